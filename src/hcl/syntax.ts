@@ -1,0 +1,202 @@
+import type { Span } from "./source.ts";
+
+/**
+ * The syntax tree of HCL. Every node knows its stretch of the source as offsets; `SourceFile.range` turns one into lines
+ * and columns. Parentheses are kept as nodes, so that a node's stretch always re-parses to that node.
+ */
+export interface Body extends Span {
+  readonly kind: "body";
+  readonly items: readonly (Attribute | Block)[];
+}
+
+export interface Attribute extends Span {
+  readonly kind: "attribute";
+  readonly name: string;
+  /** The name's own stretch: where "unknown argument" is said. */
+  readonly nameSpan: Span;
+  readonly expression: Expression;
+}
+
+export interface Block extends Span {
+  readonly kind: "block";
+  readonly type: string;
+  readonly typeSpan: Span;
+  readonly labels: readonly Label[];
+  /** Its stretch runs from after `{` to before `}`. */
+  readonly body: Body;
+}
+
+export interface Label extends Span {
+  readonly value: string;
+  readonly quoted: boolean;
+}
+
+/** `text` without the marks, `span` with them. */
+export interface Comment extends Span {
+  readonly text: string;
+  readonly style: "#" | "//" | "/*";
+}
+
+export type Expression =
+  | LiteralExpression
+  | TemplateExpression
+  | TupleExpression
+  | ObjectExpression
+  | VariableExpression
+  | GetAttribute
+  | GetIndex
+  | Splat
+  | FunctionCall
+  | ForExpression
+  | Conditional
+  | BinaryOperation
+  | UnaryOperation
+  | Parentheses;
+
+/** A number, true, false or null. */
+export interface LiteralExpression extends Span {
+  readonly kind: "literal";
+  readonly value: number | boolean | null;
+}
+
+/** A quoted string or a heredoc. */
+export interface TemplateExpression extends Span {
+  readonly kind: "template";
+  readonly parts: readonly TemplatePart[];
+  readonly heredoc: boolean;
+}
+
+export type TemplatePart = TextPart | Interpolation | IfDirective | ForDirective;
+
+/** Literal text, decoded: escapes resolved, heredoc indentation and `~` strips applied. */
+export interface TextPart extends Span {
+  readonly kind: "text";
+  readonly value: string;
+}
+
+export interface Interpolation extends Span {
+  readonly kind: "interpolation";
+  readonly expression: Expression;
+}
+
+export interface IfDirective extends Span {
+  readonly kind: "if";
+  readonly condition: Expression;
+  readonly then: readonly TemplatePart[];
+  readonly otherwise: readonly TemplatePart[];
+}
+
+export interface ForDirective extends Span {
+  readonly kind: "for-directive";
+  readonly key: string | undefined;
+  readonly value: string;
+  readonly collection: Expression;
+  readonly body: readonly TemplatePart[];
+}
+
+export interface TupleExpression extends Span {
+  readonly kind: "tuple";
+  readonly elements: readonly Expression[];
+}
+
+export interface ObjectExpression extends Span {
+  readonly kind: "object";
+  readonly items: readonly ObjectItem[];
+}
+
+/** A bare name as key is a literal string, as in Terraform; `(name)` is a variable. */
+export interface ObjectItem extends Span {
+  readonly key: Expression;
+  /** Set when the key is written as a bare name or a plain quoted string. */
+  readonly name: string | undefined;
+  readonly value: Expression;
+}
+
+/** The root name of a traversal: `var`, `local`, `aws_sqs_queue`, a for-expression's variable. */
+export interface VariableExpression extends Span {
+  readonly kind: "variable";
+  readonly name: string;
+}
+
+export interface GetAttribute extends Span {
+  readonly kind: "attribute-access";
+  readonly object: Expression;
+  readonly name: string;
+  readonly nameSpan: Span;
+}
+
+/** `object[key]`, or the legacy `object.0`. */
+export interface GetIndex extends Span {
+  readonly kind: "index";
+  readonly object: Expression;
+  readonly key: Expression;
+  readonly legacy: boolean;
+}
+
+/** `object[*].a[0].b`, or the legacy `object.*.a`. `each` is applied to every element; its root is a `variable` named "". */
+export interface Splat extends Span {
+  readonly kind: "splat";
+  readonly object: Expression;
+  readonly each: Expression;
+  readonly legacy: boolean;
+}
+
+export interface FunctionCall extends Span {
+  readonly kind: "call";
+  /** With its namespace: `provider::aws::arn_parse`. */
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly args: readonly Expression[];
+  /** The last argument is followed by `...`. */
+  readonly expandLast: boolean;
+}
+
+export interface ForExpression extends Span {
+  readonly kind: "for";
+  readonly keyVariable: string | undefined;
+  readonly valueVariable: string;
+  readonly collection: Expression;
+  /** Set for the object form. */
+  readonly key: Expression | undefined;
+  readonly value: Expression;
+  readonly grouped: boolean;
+  readonly condition: Expression | undefined;
+}
+
+export interface Conditional extends Span {
+  readonly kind: "conditional";
+  readonly condition: Expression;
+  readonly then: Expression;
+  readonly otherwise: Expression;
+}
+
+export type BinaryOperator = "==" | "!=" | "<" | ">" | "<=" | ">=" | "+" | "-" | "*" | "/" | "%" | "&&" | "||";
+
+export interface BinaryOperation extends Span {
+  readonly kind: "binary";
+  readonly operator: BinaryOperator;
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+export interface UnaryOperation extends Span {
+  readonly kind: "unary";
+  readonly operator: "-" | "!";
+  readonly operand: Expression;
+}
+
+export interface Parentheses extends Span {
+  readonly kind: "parentheses";
+  readonly inner: Expression;
+}
+
+export interface SyntaxError extends Span {
+  readonly message: string;
+}
+
+/** What a parser makes of a text: always a body, with what could be read, and what was wrong. */
+export interface ParsedFile {
+  readonly body: Body;
+  readonly comments: readonly Comment[];
+  readonly errors: readonly SyntaxError[];
+}
