@@ -1,0 +1,43 @@
+import type { Place, Value } from "./value.ts";
+
+/** What names mean at a place of a module: the module's own declarations, and what is bound around the expression. */
+export interface Scope {
+  readonly declarations: Declarations;
+  /** `each`, `count`, `self`, for-expression variables, dynamic block iterators; the innermost first. */
+  readonly bindings: Bindings | undefined;
+}
+
+export interface Bindings {
+  readonly name: string;
+  readonly value: Value;
+  readonly outer: Bindings | undefined;
+}
+
+/** What a module declares, each evaluated when first asked for. An undeclared name gives an unknown value. */
+export interface Declarations {
+  variable(name: string, at: Place): Value;
+  local(name: string, at: Place): Value;
+  resource(mode: "managed" | "data" | "ephemeral", type: string, name: string, at: Place): Value;
+  moduleCall(name: string, at: Place): Value;
+  path(name: string, at: Place): Value;
+  terraform(name: string, at: Place): Value;
+  readonly files: FileReader;
+}
+
+/** Reads files for `file()`, `templatefile()` and the like, inside the linted tree only. */
+export interface FileReader {
+  /** The text of a file named as in the configuration (relative to the process's view of path.module), or why not. */
+  read(path: string): { readonly text: string; readonly path: string } | undefined;
+  exists(path: string): boolean | undefined;
+  /** Paths below `directory` that match a Terraform fileset pattern, sorted; undefined where they can't be known. */
+  set(directory: string, pattern: string): readonly string[] | undefined;
+}
+
+export function bind(scope: Scope, name: string, value: Value): Scope {
+  return { declarations: scope.declarations, bindings: { name, value, outer: scope.bindings } };
+}
+
+export function boundValue(scope: Scope, name: string): Value | undefined {
+  for (let at = scope.bindings; at; at = at.outer) if (at.name === name) return at.value;
+  return undefined;
+}

@@ -1,0 +1,189 @@
+import type { SourceFile, TemplateExpression } from "../hcl/index.ts";
+import type { Resource } from "./resource.ts";
+
+/** A stretch of a file, by offsets; `end` exclusive. */
+export interface Place {
+  readonly file: SourceFile;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Which attribute of which resource a value came through; `from` is the one that this one was set from, if any. */
+export interface Reference {
+  readonly resource: Resource;
+  readonly path: readonly (string | number)[];
+  readonly from?: Reference | undefined;
+}
+
+/** Why a value is not known. */
+export type UnknownReason =
+  | "no-value" // a variable that nothing sets
+  | "computed" // the provider decides
+  | "not-read" // a module or file that is not there
+  | "not-evaluated" // a function or construct outside what is evaluated
+  | "invalid" // Terraform would report an error here
+  | "cycle";
+
+interface Common {
+  /** Where the value is written: the literal, not the argument that hands it on. */
+  readonly place: Place;
+  /** The resource attribute it came through. A known value can have one as well. */
+  readonly via?: Reference | undefined;
+  readonly sensitive?: boolean | undefined;
+}
+
+/**
+ * What is known of a value. Rules do not look at the cases: they ask (see queries.ts and BlockValue), and every question
+ * has a safe answer for what is not known.
+ */
+export type Value =
+  | NullValue
+  | KnownValue
+  | TemplateValue
+  | JsonValue
+  | ListValue
+  | ObjectValue
+  | ResourceValue
+  | ChoiceValue
+  | UnknownValue;
+
+/** Not written, or written as null: for an argument Terraform makes no difference. */
+export interface NullValue extends Common {
+  readonly kind: "null";
+}
+
+export interface KnownValue extends Common {
+  readonly kind: "known";
+  readonly value: string | number | boolean;
+  /** The string as written, for places inside it. */
+  readonly written?: TemplateExpression | undefined;
+  /** Resource attributes that the string was put together from. */
+  readonly mentions?: readonly Reference[] | undefined;
+}
+
+/** A string of which parts are not known: `"${aws_s3_bucket.in.arn}/*"`. No two neighbours are both text. */
+export interface TemplateValue extends Common {
+  readonly kind: "template";
+  readonly parts: readonly (string | Value)[];
+  readonly written?: TemplateExpression | undefined;
+  readonly mentions?: readonly Reference[] | undefined;
+}
+
+/** A string that is the JSON of a value: what `jsonencode` gives. */
+export interface JsonValue extends Common {
+  readonly kind: "json";
+  readonly content: Value;
+}
+
+export interface ListValue extends Common {
+  readonly kind: "list";
+  readonly elements: readonly Value[];
+  readonly collection: "tuple" | "list" | "set";
+  /** There may be more elements than these; `rest` is what is known of each of them. */
+  readonly open: boolean;
+  readonly rest?: Value | undefined;
+}
+
+export interface ObjectValue extends Common {
+  readonly kind: "object";
+  readonly entries: ReadonlyMap<string, Value>;
+  /** There may be more keys than these; `rest` is what is known of each of their values. */
+  readonly open: boolean;
+  readonly rest?: Value | undefined;
+  /** Where each key is written. */
+  readonly keyPlaces?: ReadonlyMap<string, Place> | undefined;
+}
+
+/** A whole resource, as in `queue = aws_sqs_queue.jobs`. */
+export interface ResourceValue extends Common {
+  readonly kind: "resource";
+  readonly resource: Resource;
+}
+
+/** One of several, and it is not known which: the arms of a conditional whose test is unknown. */
+export interface ChoiceValue extends Common {
+  readonly kind: "choice";
+  readonly options: readonly Value[];
+}
+
+export interface UnknownValue extends Common {
+  readonly kind: "unknown";
+  readonly why: UnknownReason;
+}
+
+export function known(value: string | number | boolean, place: Place): KnownValue {
+  return { kind: "known", value, place };
+}
+
+export function nullValue(place: Place): NullValue {
+  return { kind: "null", place };
+}
+
+export function unknown(why: UnknownReason, place: Place, via?: Reference): UnknownValue {
+  return via ? { kind: "unknown", why, place, via } : { kind: "unknown", why, place };
+}
+
+export function list(elements: readonly Value[], place: Place, collection: ListValue["collection"] = "tuple"): ListValue {
+  return { kind: "list", elements, collection, open: false, place };
+}
+
+export function object(entries: ReadonlyMap<string, Value>, place: Place): ObjectValue {
+  return { kind: "object", entries, open: false, place };
+}
+
+/** The choice between values, flattened; the value itself where there is but one. */
+export function choice(options: readonly Value[], place: Place): Value {
+  const flat = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
+  const [first] = flat;
+  if (first && flat.length === 1) return first;
+  return { kind: "choice", options: flat, place };
+}
+
+/** A string put together from text and values; known when all its parts are. */
+export function concatenation(parts: readonly (string | Value)[], place: Place, written?: TemplateExpression): Value {
+  const merged: (string | Value)[] = [];
+  const mentions: Reference[] = [];
+  let sensitive = false;
+  for (const part of parts) {
+    if (typeof part !== "string" && part.sensitive) sensitive = true;
+    const text = typeof part === "string" ? part : primitiveText(part);
+    if (typeof part !== "string") {
+      if (part.via) mentions.push(part.via);
+      if ("mentions" in part && part.mentions) mentions.push(...part.mentions);
+      if (part.kind === "template") {
+        for (const inner of part.parts) append(merged, inner);
+        continue;
+      }
+    }
+    append(merged, text ?? part);
+  }
+  const common = { place, written, mentions: mentions.length > 0 ? mentions : undefined, sensitive: sensitive || undefined };
+  if (merged.length === 0) return { kind: "known", value: "", ...common };
+  const [only] = merged;
+  if (merged.length === 1 && typeof only === "string") return { kind: "known", value: only, ...common };
+  return { kind: "template", parts: merged, ...common };
+}
+
+function append(parts: (string | Value)[], part: string | Value): void {
+  const last = parts.at(-1);
+  if (part === "") return;
+  if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
+  else parts.push(part);
+}
+
+/** How Terraform writes a known primitive into a string; undefined for all else. */
+export function primitiveText(value: Value): string | undefined {
+  if (value.kind !== "known") return undefined;
+  return typeof value.value === "number" ? numberText(value.value) : String(value.value);
+}
+
+/** Terraform never writes exponents: 1e21 is 1000000000000000000000. */
+export function numberText(value: number): string {
+  const text = String(value);
+  return text.includes("e") ? value.toLocaleString("fullwide", { useGrouping: false, maximumSignificantDigits: 21 }) : text;
+}
+
+/** The same value with the mark of sensitivity, where `mark` says so. */
+export function withSensitivity<T extends Value>(value: T, mark: boolean | undefined): T {
+  return mark && !value.sensitive ? { ...value, sensitive: true } : value;
+}
