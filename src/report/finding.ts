@@ -1,0 +1,61 @@
+/** What a lint run reports, as plain data: the JSON report is this, and every other format is made from it. */
+export type Severity = "error" | "warning" | "info";
+
+export interface Point {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface TextRange {
+  readonly start: Point;
+  readonly end: Point;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly resource?: string;
+  /** Relative to the working directory, with forward slashes. */
+  readonly file: string;
+  readonly range: TextRange;
+  readonly help?: string;
+  readonly fix?: FindingFix;
+  readonly related?: readonly RelatedPlace[];
+  readonly docs?: string;
+  /** The module calls that lead to the place, outermost first: `module.orders (main.tf:4)`. */
+  readonly trace?: readonly string[];
+}
+
+export interface FindingFix {
+  readonly title: string;
+  readonly edits: readonly FindingEdit[];
+}
+
+export interface FindingEdit {
+  readonly file: string;
+  readonly range: TextRange;
+  readonly newText: string;
+}
+
+export interface RelatedPlace {
+  readonly file: string;
+  readonly range: TextRange;
+  readonly message: string;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly modules: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly suppressed: number;
+}
+
+export interface Report {
+  readonly version: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly summary: Summary;
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,87 @@
+import type { Stack } from "../lambda/index.ts";
+import type { Place } from "../terraform/index.ts";
+
+export type Severity = "error" | "warning" | "info";
+/** `recommended` is on by default; `strict` adds what security and operations teams ask for; `all` everything. */
+export type Profile = "recommended" | "strict" | "all";
+export type Peer = "checkov" | "trivy" | "tflint" | "kics" | "cfn-lint" | "cdk-nag" | "cfn_nag" | "serverless-rules" | "terraform-docs";
+
+export type OptionValue = string | number | boolean | readonly string[] | { readonly [key: string]: readonly string[] };
+export type Options = Readonly<Record<string, OptionValue>>;
+
+/** One option of a rule: a JSON Schema for its value, the value in force when nothing is configured, and what it does. */
+export interface OptionDeclaration<T extends OptionValue> {
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly default: T;
+  readonly description: string;
+}
+
+export interface Edit {
+  readonly place: Place;
+  readonly newText: string;
+}
+
+/** An edit that is certain: it parses, and the finding is gone after it. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+export interface Related {
+  readonly at: Place;
+  readonly message: string;
+}
+
+/** What a rule has found. The engine adds rule id, severity, file names and the module trace. */
+export interface RuleFinding {
+  readonly at: Place;
+  /** One sentence, specific, without a full stop. */
+  readonly message: string;
+  /** What to do, in words. */
+  readonly help: string;
+  /** The address of the resource at fault. */
+  readonly resource?: string | undefined;
+  /** Only where it differs from the rule's own. */
+  readonly severity?: Severity | undefined;
+  readonly related?: readonly Related[] | undefined;
+  readonly fix?: Fix | undefined;
+}
+
+export interface RuleContext extends Stack {
+  /** The day that counts as today, YYYY-MM-DD. */
+  readonly asOf: string;
+}
+
+export interface Rule<O extends Options = Options> {
+  /** One sentence: what is wrong when the rule fires. */
+  readonly summary: string;
+  readonly severity: Severity;
+  readonly profile: Profile;
+  /** The version of lambda-tf that brought it. */
+  readonly since: string;
+  readonly peers?: Readonly<Partial<Record<Peer, readonly string[]>>>;
+  /** Where the AWS or Terraform fact comes from, with its date. */
+  readonly source?: string;
+  /** What happens in production, in two or three sentences. */
+  readonly why: string;
+  /** When it is right to ignore the finding. */
+  readonly ignoreWhen?: string;
+  /** HCL that the rule reports; a test runs it. */
+  readonly bad: string;
+  /** The same, mended; a test runs it. */
+  readonly good: string;
+  readonly options?: { readonly [K in keyof O]: OptionDeclaration<O[K]> };
+  check(context: RuleContext, options: O): Iterable<RuleFinding>;
+}
+
+/** A rule under the id that its path gives it. */
+export interface RegisteredRule {
+  readonly id: string;
+  readonly category: string;
+  readonly rule: Rule;
+}
+
+/** Declares a rule; the identity function, for the types. */
+export function defineRule<O extends Options = Readonly<Record<never, never>>>(rule: Rule<O>): Rule {
+  return rule as unknown as Rule;
+}
