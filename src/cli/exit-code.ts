@@ -1,0 +1,11 @@
+/** What the process says to its caller. */
+export const ExitCode = {
+  /** Nothing at or above the threshold. */
+  clean: 0,
+  findings: 1,
+  /** Bad flag, bad configuration or answers, unreadable input, HCL that does not parse. */
+  unable: 2,
+  bug: 3,
+} as const;
+
+export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
