@@ -1,0 +1,66 @@
+/** Longer words are not misspellings of anything, and would make the comparison slow. */
+const LONGEST = 128;
+
+/**
+ * The candidate that `word` is most likely a misspelling of, or undefined if none is near: at most one edit for each
+ * three characters, and three at most. Differences of case, `-`, `_` and spaces alone always count as near. Of equally
+ * near candidates the first wins.
+ */
+export function didYouMean(word: string, candidates: Iterable<string>): string | undefined {
+  if (word.length === 0 || word.length > LONGEST) return undefined;
+  const wanted = fold(word);
+  let best: string | undefined;
+  let allowed = Math.min(3, Math.max(1, Math.floor(word.length / 3)));
+  for (const candidate of candidates) {
+    if (candidate === word || candidate.length > LONGEST) continue;
+    const distance = editDistance(wanted, fold(candidate), allowed);
+    if (distance > allowed) continue;
+    if (distance === 0) return candidate;
+    best = candidate;
+    allowed = distance - 1;
+  }
+  return best;
+}
+
+function fold(text: string): string {
+  return text.toLowerCase().replace(/[-_\s]/g, "");
+}
+
+/**
+ * Edits (insert, delete, replace, swap of neighbours) that turn `from` into `to`; any number above `limit` once it is
+ * clear that the limit is exceeded.
+ */
+export function editDistance(from: string, to: string, limit: number): number {
+  if (Math.abs(from.length - to.length) > limit) return limit + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
+    let smallest = row;
+    for (let column = 1; column <= to.length; column++) {
+      const cell = cheapestEdit(from, to, row, column, current, last, beforeLast);
+      current.push(cell);
+      if (cell < smallest) smallest = cell;
+    }
+    if (smallest > limit) return limit + 1;
+    beforeLast = last;
+    last = current;
+  }
+  return last[to.length] ?? limit + 1;
+}
+
+function cheapestEdit(
+  from: string,
+  to: string,
+  row: number,
+  column: number,
+  current: readonly number[],
+  last: readonly number[],
+  beforeLast: readonly number[],
+): number {
+  const at = (line: readonly number[], index: number): number => line[index] ?? Number.POSITIVE_INFINITY;
+  const same = from[row - 1] === to[column - 1];
+  const cost = Math.min(at(last, column) + 1, at(current, column - 1) + 1, at(last, column - 1) + (same ? 0 : 1));
+  const swapped = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+  return swapped ? Math.min(cost, at(beforeLast, column - 2) + 1) : cost;
+}

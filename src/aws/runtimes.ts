@@ -1,0 +1,105 @@
+import { readJson } from "./data-file.ts";
+import { didYouMean } from "./did-you-mean.ts";
+
+export type RuntimeFamily = "nodejs" | "python" | "java" | "dotnet" | "ruby" | "provided" | "go";
+export type Architecture = "x86_64" | "arm64";
+
+/** A Lambda runtime. Dates are YYYY-MM-DD; undefined means that AWS has announced none, or that no source has it. */
+export interface Runtime {
+  readonly id: string;
+  readonly family: RuntimeFamily;
+  /** No more security updates and support from this day on. */
+  readonly deprecated: string | undefined;
+  /** No new functions from this day on. */
+  readonly blockCreate: string | undefined;
+  /** No more updates of existing functions from this day on. */
+  readonly blockUpdate: string | undefined;
+  readonly snapStart: boolean;
+  /** Exists as a base image alone: never a value of `runtime`. */
+  readonly containerOnly: boolean;
+  readonly architectures: readonly Architecture[];
+  /** What to move to: the newest of the family that is in general use; undefined for that one and for newer ones. */
+  readonly successor: string | undefined;
+}
+
+interface RuntimeRow {
+  readonly id: string;
+  readonly family: RuntimeFamily;
+  readonly deprecated?: string;
+  readonly blockCreate?: string;
+  readonly blockUpdate?: string;
+  readonly snapStart?: boolean;
+  readonly containerOnly?: boolean;
+  readonly architectures: readonly Architecture[];
+}
+
+interface RuntimeFile {
+  readonly asOf: string;
+  readonly defaults: Readonly<Record<RuntimeFamily, string>>;
+  readonly runtimes: readonly RuntimeRow[];
+}
+
+let loaded: { readonly file: RuntimeFile; readonly byId: ReadonlyMap<string, Runtime> } | undefined;
+
+function load() {
+  if (loaded) return loaded;
+  const file = readJson<RuntimeFile>("runtimes.json");
+  loaded = { file, byId: new Map(file.runtimes.map((row) => [row.id, toRuntime(row, file)])) };
+  return loaded;
+}
+
+function toRuntime(row: RuntimeRow, file: RuntimeFile): Runtime {
+  const newest = file.defaults[row.family];
+  return {
+    id: row.id,
+    family: row.family,
+    deprecated: row.deprecated,
+    blockCreate: row.blockCreate,
+    blockUpdate: row.blockUpdate,
+    snapStart: row.snapStart ?? false,
+    containerOnly: row.containerOnly ?? false,
+    architectures: row.architectures,
+    // A runtime without dates is newer than the one in general use: there is nothing to move to.
+    successor: row.id === newest || (row.deprecated === undefined && !row.containerOnly) ? undefined : newest,
+  };
+}
+
+/** The runtime with this identifier (as in `runtime = "python3.14"`), also of retired ones; undefined if there is none. */
+export function runtime(id: string): Runtime | undefined {
+  return load().byId.get(id);
+}
+
+/** Every runtime known, newest first within its family. */
+export function runtimes(): readonly Runtime[] {
+  return [...load().byId.values()];
+}
+
+/** The identifier of the newest runtime of a family that is in general use. `go` has none of its own: provided.al2023. */
+export function latestOf(family: RuntimeFamily): string {
+  return load().file.defaults[family];
+}
+
+/** What people write for a family, in place of AWS's name for it. */
+const FAMILY_SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ["node", "nodejs"],
+  ["py", "python"],
+  ["net", "dotnet"],
+]);
+
+/**
+ * The identifier that `id` is most likely meant to be, or undefined: `node20`, `nodejs20` and `NodeJS20.x` are
+ * nodejs20.x. Only deployable ones are suggested.
+ */
+export function suggestRuntime(id: string): string | undefined {
+  const deployable = runtimes().flatMap((known) => (known.containerOnly ? [] : [known.id]));
+  const folded = id.trim().toLowerCase();
+  const parts = /^([a-z]+)[-_ ]?v?(\d.*)$/.exec(folded);
+  const spelled = parts ? `${FAMILY_SPELLINGS.get(parts[1] ?? "") ?? parts[1]}${parts[2]}` : folded;
+  const exact = deployable.find((known) => known === spelled || known === `${spelled}.x`);
+  return exact ?? didYouMean(spelled, deployable);
+}
+
+/** The day up to which the runtime data is known to be right, YYYY-MM-DD. */
+export function runtimesAsOf(): string {
+  return load().file.asOf;
+}
