@@ -1,0 +1,124 @@
+import type { Place, Value } from "./value.ts";
+import { booleanOf, isSet, numberOf, type Presence, stringOf } from "./queries.ts";
+
+/** The nested blocks of one type: those that are there, and whether a dynamic block may add more. */
+export interface Blocks {
+  readonly blocks: readonly BlockValue[];
+  readonly complete: boolean;
+}
+
+/** Where the arguments of a block come from: the configuration, or a plan. */
+export interface BlockContent {
+  /** Names of the arguments written, in the order written. */
+  readonly argumentNames: readonly string[];
+  readonly blockTypes: readonly string[];
+  /** The value of an argument that is written; undefined for any other. */
+  evaluate(name: string): Value | undefined;
+  blocks(type: string): Blocks;
+  /** Where the block says what it is: its type and labels. */
+  readonly header: Place;
+  /** The block from its type to its closing brace. */
+  readonly whole: Place;
+  /** Where an argument's value is written in this block; where its name is. */
+  argumentPlace(name: string): { readonly name: Place; readonly value: Place } | undefined;
+}
+
+/** A block whose arguments can be asked for: a resource's body, or a block within it. */
+export class BlockValue {
+  private readonly content: BlockContent;
+  private readonly values = new Map<string, Value>();
+  private readonly nested = new Map<string, Blocks>();
+  /** False where the block may not exist: a dynamic block whose collection is unknown. */
+  readonly isCertain: boolean;
+
+  constructor(content: BlockContent, isCertain = true) {
+    this.content = content;
+    this.isCertain = isCertain;
+  }
+
+  /** The value of an argument; null where it is not written. */
+  value(name: string): Value {
+    const cached = this.values.get(name);
+    if (cached) return cached;
+    const value = this.content.evaluate(name) ?? { kind: "null", place: this.content.header };
+    this.values.set(name, value);
+    return value;
+  }
+
+  /** Whether an argument has a value: "no" when it is not written or null, "unknown" when it may be null. */
+  isSet(name: string): Presence {
+    return isSet(this.value(name));
+  }
+
+  /** The string that an argument is; undefined unless known. */
+  string(name: string): string | undefined {
+    return stringOf(this.value(name));
+  }
+
+  number(name: string): number | undefined {
+    return numberOf(this.value(name));
+  }
+
+  boolean(name: string): boolean | undefined {
+    return booleanOf(this.value(name));
+  }
+
+  /** The nested blocks of a type, dynamic ones expanded. */
+  blocks(type: string): readonly BlockValue[] {
+    return this.nestedBlocks(type).blocks;
+  }
+
+  /** The first nested block of a type. */
+  block(type: string): BlockValue | undefined {
+    return this.blocks(type)[0];
+  }
+
+  /** Whether there is a nested block of a type. */
+  hasBlock(type: string): Presence {
+    const { blocks, complete } = this.nestedBlocks(type);
+    if (blocks.some((block) => block.isCertain)) return "yes";
+    return blocks.length === 0 && complete ? "no" : "unknown";
+  }
+
+  /** Whether the nested blocks of a type are all known, each to exist. */
+  knowsAllBlocks(type: string): boolean {
+    const { blocks, complete } = this.nestedBlocks(type);
+    return complete && blocks.every((block) => block.isCertain);
+  }
+
+  get argumentNames(): readonly string[] {
+    return this.content.argumentNames;
+  }
+
+  get blockTypes(): readonly string[] {
+    return this.content.blockTypes;
+  }
+
+  /** Whether the argument stands in the block, whatever its value. */
+  isWritten(name: string): boolean {
+    return this.content.argumentPlace(name) !== undefined;
+  }
+
+  /** The best place for a finding on an argument: its value, or where the block starts when it is not written. */
+  place(name?: string): Place {
+    return (name === undefined ? undefined : this.content.argumentPlace(name)?.value) ?? this.content.header;
+  }
+
+  /** Where an argument's name is written. */
+  namePlace(name: string): Place {
+    return this.content.argumentPlace(name)?.name ?? this.content.header;
+  }
+
+  /** The block from its type to its closing brace. */
+  get whole(): Place {
+    return this.content.whole;
+  }
+
+  private nestedBlocks(type: string): Blocks {
+    const cached = this.nested.get(type);
+    if (cached) return cached;
+    const blocks = this.content.blocks(type);
+    this.nested.set(type, blocks);
+    return blocks;
+  }
+}

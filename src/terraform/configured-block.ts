@@ -1,0 +1,112 @@
+import type { Block, Span } from "../hcl/index.ts";
+import { type BlockContent, type Blocks, BlockValue } from "./block-value.ts";
+import { type MergedBlock, mergedBlock } from "./declarations.ts";
+import { evaluate, placeOf } from "./evaluate.ts";
+import { PlainContent } from "./plain-content.ts";
+import { bind, type Scope } from "./scope.ts";
+import { elementsOf } from "./traversal.ts";
+import { object, type Place, unknown, type Value } from "./value.ts";
+
+/** A block as the configuration writes it, its arguments evaluated in a scope. */
+export class ConfiguredContent implements BlockContent {
+  private readonly block: MergedBlock;
+  private readonly scope: Scope;
+
+  constructor(block: MergedBlock, scope: Scope) {
+    this.block = block;
+    this.scope = scope;
+  }
+
+  get argumentNames(): readonly string[] {
+    return [...this.block.attributes.keys()];
+  }
+
+  get blockTypes(): readonly string[] {
+    return [...new Set(this.block.blocks.map(({ node }) => producedType(node)))];
+  }
+
+  evaluate(name: string): Value | undefined {
+    const attribute = this.block.attributes.get(name);
+    return attribute && evaluate(attribute.node.expression, this.scope, attribute.file);
+  }
+
+  blocks(type: string): Blocks {
+    const blocks: BlockValue[] = [];
+    let complete = true;
+    for (const declared of this.block.blocks) {
+      if (producedType(declared.node) !== type) continue;
+      if (declared.node.type !== "dynamic") {
+        blocks.push(new BlockValue(new ConfiguredContent(mergedBlock(declared), this.scope)));
+        continue;
+      }
+      const expanded = this.expandDynamic(mergedBlock(declared), type);
+      blocks.push(...expanded.blocks);
+      complete &&= expanded.complete;
+    }
+    const written = this.block.attributes.get(type);
+    if (blocks.length > 0 || !written) return { blocks, complete };
+    return blocksOfValue(evaluate(written.node.expression, this.scope, written.file));
+  }
+
+  get header(): Place {
+    const { node, file } = this.block.declared;
+    return { file, start: node.start, end: node.labels.at(-1)?.end ?? node.typeSpan.end };
+  }
+
+  get whole(): Place {
+    return placeOf(this.block.declared.node, this.block.declared.file);
+  }
+
+  argumentPlace(name: string): { name: Place; value: Place } | undefined {
+    const attribute = this.block.attributes.get(name);
+    if (!attribute) return undefined;
+    const at = (span: Span) => placeOf(span, attribute.file);
+    return { name: at(attribute.node.nameSpan), value: at(attribute.node.expression) };
+  }
+
+  private expandDynamic(dynamic: MergedBlock, type: string): Blocks {
+    const content = dynamic.blocks.find(({ node }) => node.type === "content");
+    const forEach = dynamic.attributes.get("for_each");
+    if (!content || !forEach) return { blocks: [], complete: false };
+    const collection = evaluate(forEach.node.expression, this.scope, forEach.file);
+    const iterator = iteratorName(dynamic) ?? type;
+    const make = (key: Value, value: Value, isCertain: boolean): BlockValue => {
+      const each = object(new Map([["key", key], ["value", value]]), value.place);
+      return new BlockValue(new ConfiguredContent(mergedBlock(content), bind(this.scope, iterator, each)), isCertain);
+    };
+    return expand(collection, make);
+  }
+}
+
+/** The blocks that a dynamic block makes: for each arm of a choice those it would make, none of them certain. */
+function expand(collection: Value, make: (key: Value, value: Value, isCertain: boolean) => BlockValue): Blocks {
+  if (collection.kind === "choice") {
+    const all = collection.options.flatMap((option) => expand(option, (key, value) => make(key, value, false)).blocks);
+    return { blocks: all, complete: false };
+  }
+  const elements = elementsOf(collection);
+  if (!elements && collection.kind === "null") return { blocks: [], complete: false };
+  const blocks = (elements?.entries ?? []).map(({ key, value }) => make(key, value, true));
+  if (elements && !elements.open) return { blocks, complete: true };
+  const some = unknown("not-evaluated", collection.place);
+  return { blocks: [...blocks, make(some, elements?.rest ?? some, false)], complete: false };
+}
+
+/** Blocks written as an argument: JSON syntax, and the provider's arguments that take either form. */
+function blocksOfValue(value: Value): Blocks {
+  if (value.kind === "object") return { blocks: [new BlockValue(new PlainContent(value))], complete: true };
+  if (value.kind === "null") return { blocks: [], complete: true };
+  if (value.kind !== "list") return { blocks: [], complete: false };
+  const objects = value.elements.flatMap((element) => (element.kind === "object" ? [element] : []));
+  const blocks = objects.map((element) => new BlockValue(new PlainContent(element)));
+  return { blocks, complete: !value.open && objects.length === value.elements.length };
+}
+
+function producedType(block: Block): string {
+  return block.type === "dynamic" ? (block.labels[0]?.value ?? "") : block.type;
+}
+
+function iteratorName(dynamic: MergedBlock): string | undefined {
+  const expression = dynamic.attributes.get("iterator")?.node.expression;
+  return expression?.kind === "variable" ? expression.name : undefined;
+}

@@ -1,0 +1,230 @@
+import {
+  type Expression,
+  type ForExpression,
+  type FunctionCall,
+  type ObjectExpression,
+  parseTemplate,
+  type SourceFile,
+  type Span,
+  type TemplateExpression,
+  type TemplatePart,
+} from "../hcl/index.ts";
+import { callFunction } from "./functions/index.ts";
+import { evaluateRoot } from "./root-names.ts";
+import { asBoolean, binary, logicalNot, negation } from "./operators.ts";
+import { bind, boundValue, type Scope } from "./scope.ts";
+import { attribute, elementsOf, index } from "./traversal.ts";
+import { choice, concatenation, known, list, nullValue, object, type Place, primitiveText, unknown, type Value, withSensitivity } from "./value.ts";
+
+/** Iterations of one for-expression beyond which the result counts as unknown. */
+const MAX_ITERATIONS = 10_000;
+/** Steps from value to value (locals through locals, modules through modules) before evaluation gives up. */
+const MAX_DEPTH = 400;
+let depth = 0;
+
+/**
+ * What is known of the value of an expression. Never throws: what Terraform would refuse is `unknown` with the reason
+ * "invalid", what depends on the world outside the configuration is `unknown` too, or a value with unknown parts.
+ */
+export function evaluate(expression: Expression, scope: Scope, file: SourceFile): Value {
+  if (depth > MAX_DEPTH) return unknown("not-evaluated", placeOf(expression, file));
+  depth++;
+  try {
+    return evaluateKind(expression, scope, file);
+  } finally {
+    depth--;
+  }
+}
+
+export function placeOf(node: Span, file: SourceFile): Place {
+  return { file, start: node.start, end: node.end };
+}
+
+function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): Value {
+  const at = placeOf(expression, file);
+  switch (expression.kind) {
+    case "literal":
+      return expression.value === null ? nullValue(at) : known(expression.value, at);
+    case "template":
+      return evaluateTemplate(expression, scope, file);
+    case "parentheses":
+      return evaluate(expression.inner, scope, file);
+    case "tuple":
+      return list(
+        expression.elements.map((element) => evaluate(element, scope, file)),
+        at,
+      );
+    case "object":
+      return evaluateObject(expression, scope, file);
+    case "variable":
+      return boundValue(scope, expression.name) ?? unknown("invalid", at);
+    case "attribute-access":
+      return evaluateRoot(expression, scope, file) ?? attribute(evaluate(expression.object, scope, file), expression.name, at);
+    case "index":
+      return index(evaluate(expression.object, scope, file), evaluate(expression.key, scope, file), at);
+    case "splat":
+      return evaluateSplat(evaluate(expression.object, scope, file), expression.each, scope, file, at);
+    case "call":
+      return evaluateCall(expression, scope, file);
+    case "for":
+      return evaluateFor(expression, scope, file);
+    case "conditional": {
+      const test = evaluate(expression.condition, scope, file);
+      const decided = asBoolean(test);
+      const then = () => evaluate(expression.then, scope, file);
+      const otherwise = () => evaluate(expression.otherwise, scope, file);
+      if (decided !== undefined) return withSensitivity(decided ? then() : otherwise(), test.sensitive);
+      return withSensitivity(either(then(), otherwise(), at), test.sensitive);
+    }
+    case "binary":
+      return binary(expression.operator, evaluate(expression.left, scope, file), evaluate(expression.right, scope, file), at);
+    case "unary": {
+      const operand = evaluate(expression.operand, scope, file);
+      return withSensitivity(expression.operator === "-" ? negation(operand, at) : logicalNot(operand, at), operand.sensitive);
+    }
+  }
+}
+
+/** Both arms of a conditional whose test is unknown; one value where they are the same. */
+function either(then: Value, otherwise: Value, at: Place): Value {
+  if (then.kind === "known" && otherwise.kind === "known" && then.value === otherwise.value) return then;
+  return choice([then, otherwise], at);
+}
+
+/** The value of a template read from a file or a string: as `templatefile` does. */
+export function evaluateTemplate(template: TemplateExpression, scope: Scope, file: SourceFile): Value {
+  const [only] = template.parts;
+  if (template.parts.length === 1 && only?.kind === "interpolation" && !template.heredoc) return evaluate(only.expression, scope, file);
+  const at = placeOf(template, file);
+  return concatenation(
+    template.parts.flatMap((part) => evaluatePart(part, scope, file)),
+    at,
+    template,
+  );
+}
+
+function evaluatePart(part: TemplatePart, scope: Scope, file: SourceFile): (string | Value)[] {
+  switch (part.kind) {
+    case "text":
+      return [part.value];
+    case "interpolation":
+      return [evaluate(part.expression, scope, file)];
+    case "if": {
+      const decided = asBoolean(evaluate(part.condition, scope, file));
+      if (decided === undefined) return [unknown("not-evaluated", placeOf(part, file))];
+      return (decided ? part.then : part.otherwise).flatMap((inner) => evaluatePart(inner, scope, file));
+    }
+    case "for-directive": {
+      const elements = elementsOf(evaluate(part.collection, scope, file));
+      if (!elements || elements.open || elements.entries.length > MAX_ITERATIONS) return [unknown("not-evaluated", placeOf(part, file))];
+      return elements.entries.flatMap(({ key, value }) => {
+        const inner = bindIteration(scope, part.key, part.value, key, value);
+        return part.body.flatMap((each) => evaluatePart(each, inner, file));
+      });
+    }
+  }
+}
+
+function evaluateObject(expression: ObjectExpression, scope: Scope, file: SourceFile): Value {
+  const entries = new Map<string, Value>();
+  const keyPlaces = new Map<string, Place>();
+  let open = false;
+  for (const item of expression.items) {
+    const value = evaluate(item.value, scope, file);
+    const name = item.name ?? primitiveText(evaluate(item.key, scope, file));
+    if (name === undefined) open = true;
+    else {
+      entries.set(name, value);
+      keyPlaces.set(name, placeOf(item.key, file));
+    }
+  }
+  return { kind: "object", entries, open, keyPlaces, place: placeOf(expression, file) };
+}
+
+function evaluateSplat(value: Value, each: Expression, scope: Scope, file: SourceFile, at: Place): Value {
+  const apply = (element: Value) => evaluate(each, bind(scope, "", element), file);
+  if (value.kind === "null") return list([], at);
+  if (value.kind === "choice") return choice(value.options.map((option) => evaluateSplat(option, each, scope, file, at)), at);
+  if (value.kind === "unknown") return { ...list([], at), open: true, rest: apply(value) };
+  if (value.kind !== "list") return list([apply(value)], at);
+  const result = list(value.elements.map(apply), at, value.collection === "set" ? "list" : value.collection);
+  return value.open ? { ...result, open: true, rest: value.rest && apply(value.rest) } : result;
+}
+
+function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value {
+  const at = placeOf(call, file);
+  const args = call.args.map((arg) => evaluate(arg, scope, file));
+  if (call.expandLast) {
+    const last = args.pop();
+    if (last?.kind !== "list" || last.open) return unknown("not-evaluated", at);
+    args.push(...last.elements);
+  }
+  return callFunction(call.name, args, {
+    place: at,
+    files: scope.declarations.files,
+    evaluateTemplate: (text, variables) => {
+      let inner: Scope = { declarations: scope.declarations, bindings: undefined };
+      for (const [name, value] of variables.entries) inner = bind(inner, name, value);
+      return evaluateTemplate(parseTemplate(text), inner, text);
+    },
+  });
+}
+
+function evaluateFor(expression: ForExpression, scope: Scope, file: SourceFile): Value {
+  const at = placeOf(expression, file);
+  const collection = evaluate(expression.collection, scope, file);
+  if (collection.kind === "choice") {
+    return choice(
+      collection.options.map((option) => comprehend(expression, option, scope, file, at)),
+      at,
+    );
+  }
+  return withSensitivity(comprehend(expression, collection, scope, file, at), collection.sensitive);
+}
+
+function comprehend(expression: ForExpression, collection: Value, scope: Scope, file: SourceFile, at: Place): Value {
+  const elements = elementsOf(collection);
+  if (!elements && collection.kind !== "unknown") return unknown("invalid", at);
+  if (elements && elements.entries.length > MAX_ITERATIONS) return unknown("not-evaluated", at);
+  const results: { key: Value | undefined; value: Value }[] = [];
+  let open = elements?.open ?? true;
+  const visit = (key: Value, value: Value): { key: Value | undefined; value: Value; kept: boolean | undefined } => {
+    const inner = bindIteration(scope, expression.keyVariable, expression.valueVariable, key, value);
+    const kept = expression.condition ? asBoolean(evaluate(expression.condition, inner, file)) : true;
+    if (kept === false) return { key: undefined, value, kept };
+    return { key: expression.key && evaluate(expression.key, inner, file), value: evaluate(expression.value, inner, file), kept };
+  };
+  const maybe: Value[] = [];
+  for (const { key, value } of elements?.entries ?? []) {
+    const result = visit(key, value);
+    if (result.kept) results.push(result);
+    else if (result.kept === undefined) maybe.push(result.value);
+  }
+  if (maybe.length > 0) open = true;
+  const restElement = elements?.rest ?? (collection.kind === "unknown" ? collection : unknown("not-evaluated", at));
+  if (elements === undefined || elements.open) maybe.push(visit(unknown("not-evaluated", at), restElement).value);
+  const rest = open ? choice(maybe.length > 0 ? maybe : [unknown("not-evaluated", at)], at) : undefined;
+  return expression.key ? collectObject(results, expression.grouped, open, rest, at) : { ...list(results.map(({ value }) => value), at), open, rest };
+}
+
+function collectObject(results: readonly { key: Value | undefined; value: Value }[], grouped: boolean, isOpen: boolean, rest: Value | undefined, at: Place): Value {
+  const groups = new Map<string, Value[]>();
+  let open = isOpen;
+  for (const { key, value } of results) {
+    const name = key && primitiveText(key);
+    if (name === undefined) open = true;
+    else groups.set(name, [...(grouped ? (groups.get(name) ?? []) : []), value]);
+  }
+  const entries = new Map<string, Value>();
+  for (const [name, values] of groups) {
+    const [first] = values;
+    if (grouped) entries.set(name, { ...list(values, at), open });
+    else if (first) entries.set(name, first);
+  }
+  return { ...object(entries, at), open, rest };
+}
+
+function bindIteration(scope: Scope, keyName: string | undefined, valueName: string, key: Value, value: Value): Scope {
+  const withKey = keyName === undefined ? scope : bind(scope, keyName, key);
+  return bind(withKey, valueName, value);
+}

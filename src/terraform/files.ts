@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import path from "node:path";
+import type { FileReader } from "./scope.ts";
+
+/** Files above this size are not read into a value, in bytes. */
+const MAX_FILE_SIZE = 1_000_000;
+const MAX_FILES = 10_000;
+
+/** Reads files below `tree` only, links followed; paths are taken from `root`, as Terraform takes them from where it runs. */
+export class TreeFiles implements FileReader {
+  private readonly root: string;
+  private readonly tree: string;
+
+  constructor(root: string, tree: string) {
+    this.root = root;
+    this.tree = realpathSync(tree);
+  }
+
+  read(file: string): { text: string; path: string } | undefined {
+    const found = this.inside(file);
+    if (found === undefined || statSync(found).size > MAX_FILE_SIZE || !statSync(found).isFile()) return undefined;
+    return { text: readFileSync(found, "utf8"), path: found };
+  }
+
+  exists(file: string): boolean | undefined {
+    const absolute = path.resolve(this.root, file);
+    if (!isBelow(absolute, this.tree)) return undefined;
+    const found = this.inside(file);
+    return found === undefined ? false : statSync(found).isFile();
+  }
+
+  set(directory: string, pattern: string): readonly string[] | undefined {
+    const found = this.inside(directory);
+    const matcher = filesetPattern(pattern);
+    if (found === undefined || !matcher) return undefined;
+    const names = readdirSync(found, { recursive: true, withFileTypes: true });
+    if (names.length > MAX_FILES) return undefined;
+    return names
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.relative(found, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
+      .filter((name) => matcher.test(name))
+      .sort();
+  }
+
+  private inside(file: string): string | undefined {
+    try {
+      const real = realpathSync(path.resolve(this.root, file));
+      return isBelow(real, this.tree) ? real : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+}
+
+function isBelow(file: string, tree: string): boolean {
+  const relative = path.relative(tree, file);
+  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
+}
+
+/** `*`, `**`, `?`, `{a,b}` and `[a-z]`, as Terraform's fileset takes them; undefined for a pattern beyond these. */
+function filesetPattern(pattern: string): RegExp | undefined {
+  if (pattern.length > 200 || /[\\()|^$+]/.test(pattern)) return undefined;
+  const source = pattern
+    .replaceAll(".", "\\.")
+    .replace(/\{([^{}]*)\}/g, (_, options: string) => `(?:${options.split(",").join("|")})`)
+    .replace(/\*\*\/|\*\*|\*|\?/g, (mark) => ({ "**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*" })[mark] ?? "[^/]");
+  try {
+    return new RegExp(`^${source}$`);
+  } catch {
+    return undefined;
+  }
+}

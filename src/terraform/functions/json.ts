@@ -1,0 +1,46 @@
+import { numberText } from "../value.ts";
+import { isMap, MAX_TEXT, type Plain } from "./plain.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
+
+/** Deeper JSON is not read. */
+const MAX_JSON_NESTING = 100;
+
+/** JSON as `jsonencode` writes it: keys sorted, no spaces, and `<`, `>`, `&` escaped as Go does. */
+export function jsonText(plain: Plain): string {
+  const text = write(plain);
+  return text.length > MAX_TEXT ? notEvaluated() : text;
+}
+
+/** The data of a JSON text; a text that is none is what Terraform would refuse. */
+export function parseJson(text: string): Plain {
+  if (text.length > MAX_TEXT) notEvaluated();
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    invalid();
+  }
+  return fromData(data, 0);
+}
+
+/** Data as JavaScript's parsers give it, with maps in the place of objects. */
+export function fromData(data: unknown, level: number): Plain {
+  if (level > MAX_JSON_NESTING) notEvaluated();
+  if (data === null || typeof data === "string" || typeof data === "number" || typeof data === "boolean") return data;
+  if (Array.isArray(data)) return data.map((element) => fromData(element, level + 1));
+  if (typeof data === "object") return new Map(Object.entries(data).map(([key, entry]) => [key, fromData(entry, level + 1)]));
+  return notEvaluated();
+}
+
+function write(plain: Plain): string {
+  if (plain === null) return "null";
+  if (typeof plain === "number") return numberText(plain);
+  if (typeof plain === "string") return quote(plain);
+  if (typeof plain === "boolean") return String(plain);
+  if (isMap(plain)) return `{${[...plain].map(([key, entry]) => `${quote(key)}:${write(entry)}`).join(",")}}`;
+  return `[${plain.map(write).join(",")}]`;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

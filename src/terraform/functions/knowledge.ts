@@ -1,0 +1,90 @@
+import type { Value } from "../value.ts";
+
+/** What is known of a value all the way down. */
+export interface Knowledge {
+  /** Every part is known: nothing in it is unknown, a choice, a whole resource or an open collection. */
+  readonly whole: boolean;
+  /** "invalid": Terraform reports an error for some part of it. "unsure": that depends on what is not known. */
+  readonly validity: "valid" | "invalid" | "unsure";
+  readonly sensitive: boolean;
+  readonly depth: number;
+}
+
+/** Nesting beyond which a value is not looked into. */
+export const MAX_NESTING = 200;
+
+const WHOLE: Knowledge = { whole: true, validity: "valid", sensitive: false, depth: 0 };
+const WHOLE_SENSITIVE: Knowledge = { ...WHOLE, sensitive: true };
+const TOO_DEEP: Knowledge = { whole: false, validity: "unsure", sensitive: false, depth: MAX_NESTING };
+
+/** Values share parts (a local that is used twice), so that what was found out is kept: looking stays linear. */
+const found = new WeakMap<Value, Knowledge>();
+
+export function knowledgeOf(value: Value, level = 0): Knowledge {
+  if (value.kind === "known" || value.kind === "null") return value.sensitive ? WHOLE_SENSITIVE : WHOLE;
+  const earlier = found.get(value);
+  if (earlier) return earlier;
+  if (level > MAX_NESTING) return TOO_DEEP;
+  const parts = partsOf(value).map((part) => knowledgeOf(part, level + 1));
+  const own = ownKnowledge(value);
+  const knowledge: Knowledge = {
+    whole: own.whole && parts.every((part) => part.whole),
+    validity: worst([own.validity, ...parts.map((part) => part.validity)], value.kind === "choice"),
+    sensitive: Boolean(value.sensitive) || parts.some((part) => part.sensitive),
+    depth: parts.reduce((deepest, part) => Math.max(deepest, part.depth + 1), 0),
+  };
+  found.set(value, knowledge);
+  return knowledge;
+}
+
+export function isWhole(value: Value): boolean {
+  return knowledgeOf(value).whole;
+}
+
+export function isInvalid(value: Value): boolean {
+  return value.kind === "unknown" && value.why === "invalid";
+}
+
+function partsOf(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case "template":
+      return value.parts.filter((part) => typeof part !== "string");
+    case "json":
+      return [value.content];
+    case "list":
+      return value.elements;
+    case "object":
+      return [...value.entries.values()];
+    case "choice":
+      return value.options;
+    default:
+      return [];
+  }
+}
+
+function ownKnowledge(value: Value): Pick<Knowledge, "whole" | "validity"> {
+  switch (value.kind) {
+    case "unknown":
+      return { whole: false, validity: value.why === "invalid" ? "invalid" : isCertainAttribute(value) ? "valid" : "unsure" };
+    case "list":
+    case "object":
+      return { whole: !value.open, validity: value.open ? "unsure" : "valid" };
+    case "choice":
+    case "resource":
+    case "template":
+      return { whole: false, validity: "valid" };
+    default:
+      return { whole: true, validity: "valid" };
+  }
+}
+
+/** An attribute of a resource that is sure to exist: reading it is no error, whatever its value will be. */
+function isCertainAttribute(value: Extract<Value, { kind: "unknown" }>): boolean {
+  return value.why === "computed" && value.via !== undefined && value.via.path.length === 1 && value.via.resource.isCertain;
+}
+
+function worst(all: readonly Knowledge["validity"][], anyOfThem: boolean): Knowledge["validity"] {
+  const own = anyOfThem ? all.slice(1) : all;
+  if (own.includes("invalid")) return anyOfThem && own.some((one) => one !== "invalid") ? "unsure" : "invalid";
+  return own.includes("unsure") ? "unsure" : "valid";
+}

@@ -1,0 +1,42 @@
+import { compareText } from "../text-order.ts";
+import type { Place, Value } from "../value.ts";
+import { jsonText } from "./json.ts";
+import { isMap, MAX_TEXT, type Plain } from "./plain.ts";
+import { notEvaluated } from "./refusal.ts";
+
+/** More parts than this are not copied out of a value. */
+const MAX_PARTS = 100_000;
+
+/** The data of a wholly known value, keys in Terraform's order; refuses all else. */
+export function toPlain(value: Value, budget = { left: MAX_PARTS }): Plain {
+  if (budget.left-- <= 0) notEvaluated();
+  switch (value.kind) {
+    case "null":
+      return null;
+    case "known":
+      return value.value;
+    case "json":
+      return jsonText(toPlain(value.content, budget));
+    case "list":
+      if (value.open) notEvaluated();
+      return value.elements.map((element) => toPlain(element, budget));
+    case "object":
+      if (value.open) notEvaluated();
+      return new Map([...value.entries].sort(([a], [b]) => compareText(a, b)).map(([key, entry]) => [key, toPlain(entry, budget)]));
+    default:
+      return notEvaluated();
+  }
+}
+
+/** The value of plain data, all of it written at one place. */
+export function toValue(plain: Plain, place: Place): Value {
+  if (plain === null) return { kind: "null", place };
+  if (typeof plain === "string" && plain.length > MAX_TEXT) notEvaluated();
+  // doubles do not hold larger whole numbers exactly, and Terraform does
+  if (typeof plain === "number" && (!Number.isFinite(plain) || (Number.isInteger(plain) && !Number.isSafeInteger(plain)))) notEvaluated();
+  if (typeof plain !== "object") return { kind: "known", value: plain, place };
+  if (isMap(plain)) {
+    return { kind: "object", entries: new Map([...plain].map(([key, entry]) => [key, toValue(entry, place)])), open: false, place };
+  }
+  return { kind: "list", collection: "tuple", elements: plain.map((element) => toValue(element, place)), open: false, place };
+}

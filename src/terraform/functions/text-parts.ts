@@ -1,0 +1,57 @@
+import { concatenation, type Place, primitiveText, unknown, type Value, withSensitivity } from "../value.ts";
+import { jsonText } from "./json.ts";
+import { isWhole } from "./knowledge.ts";
+import { toPlain } from "./plain-value.ts";
+import { invalid } from "./refusal.ts";
+
+/** A string as text and the values between; refuses what is no string, and cannot be made one. */
+export function textParts(value: Value): readonly (string | Value)[] {
+  switch (value.kind) {
+    case "known":
+      return [primitiveText(value) ?? ""];
+    case "template":
+      return value.parts;
+    case "json":
+      return [isWhole(value) ? jsonText(toPlain(value.content)) : value];
+    case "unknown":
+    case "choice":
+      return [value];
+    default:
+      return invalid();
+  }
+}
+
+/** The whole text; undefined where part of it is not known. */
+export function knownText(value: Value): string | undefined {
+  const [only, ...others] = textParts(value);
+  if (others.length > 0 || typeof only === "object") return undefined;
+  return only ?? "";
+}
+
+/** The text that a string is sure to begin with, and whether it is all of it. */
+export function leadingText(value: Value): { readonly text: string; readonly isAll: boolean } {
+  const parts = textParts(value);
+  const [first] = parts;
+  return { text: typeof first === "string" ? first : "", isAll: knownText(value) !== undefined };
+}
+
+export function trailingText(value: Value): { readonly text: string; readonly isAll: boolean } {
+  const last = textParts(value).at(-1);
+  return { text: typeof last === "string" ? last : "", isAll: knownText(value) !== undefined };
+}
+
+/** The string with its known text changed, for changes that treat every character on its own. */
+export function changeText(value: Value, change: (text: string) => string, place: Place): Value {
+  const parts = textParts(value).map((part) =>
+    typeof part === "string" ? change(part) : withSensitivity(unknown("not-evaluated", part.place), part.sensitive),
+  );
+  return joinParts(parts, place);
+}
+
+/** Parts put together; a lone value stays what it is, so that what it refers to is not lost. */
+export function joinParts(parts: readonly (string | Value)[], place: Place): Value {
+  const written = parts.filter((part) => part !== "");
+  const [only] = written;
+  if (written.length === 1 && typeof only === "object" && only.kind !== "known") return only;
+  return concatenation(written, place);
+}

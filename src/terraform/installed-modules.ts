@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/**
+ * Where `terraform init` has put the modules of a root: call path (`orders.queue`) to directory, from
+ * .terraform/modules/modules.json. Empty where the root was never initialised or the file is not what Terraform writes.
+ */
+export function installedModules(root: string): ReadonlyMap<string, string> {
+  const index = path.join(root, ".terraform", "modules", "modules.json");
+  const found = new Map<string, string>();
+  if (!existsSync(index)) return found;
+  for (const entry of entriesOf(readFileSync(index, "utf8"))) {
+    if (entry.Key !== "") found.set(entry.Key, path.resolve(root, entry.Dir));
+  }
+  return found;
+}
+
+interface InstalledModule {
+  readonly Key: string;
+  readonly Dir: string;
+}
+
+function entriesOf(text: string): InstalledModule[] {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return [];
+  }
+  const list = typeof data === "object" && data !== null && "Modules" in data ? data.Modules : undefined;
+  return Array.isArray(list) ? list.filter(isInstalledModule) : [];
+}
+
+function isInstalledModule(entry: unknown): entry is InstalledModule {
+  return typeof entry === "object" && entry !== null && "Key" in entry && typeof entry.Key === "string" && "Dir" in entry && typeof entry.Dir === "string";
+}

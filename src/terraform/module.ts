@@ -1,0 +1,286 @@
+import type { Expression, SourceFile } from "../hcl/index.ts";
+import { BlockValue } from "./block-value.ts";
+import { ConfiguredContent } from "./configured-block.ts";
+import { type DeclaredModule, type MergedBlock, resourceKey } from "./declarations.ts";
+import type { ModuleDirectory } from "./directory.ts";
+import { evaluate } from "./evaluate.ts";
+import { type Expansion, expandInstances, groupValue, type Instance } from "./expansion.ts";
+import { LazyMap } from "./lazy-map.ts";
+import { Resource, type ResourceMode } from "./resource.ts";
+import type { Declarations, FileReader, Scope } from "./scope.ts";
+import { convert, parseTypeConstraint } from "./type-constraint.ts";
+import { object, type Place, unknown, type Value, withSensitivity } from "./value.ts";
+
+/** The call that a module instance comes from. */
+export interface ModuleCall {
+  readonly parent: Module;
+  readonly name: string;
+  readonly key: string | number | undefined;
+  readonly isCertain: boolean;
+  readonly block: BlockValue;
+  readonly declared: MergedBlock;
+}
+
+/** What a module instance needs from outside. */
+export interface ModuleSetting {
+  readonly directory: ModuleDirectory;
+  readonly call: ModuleCall | undefined;
+  /** What the module's variables are set to; undefined where nothing sets one. */
+  input(name: string): Value | undefined;
+  /** The directory that a call's source names; undefined where it is not there or not local. */
+  childDirectory(call: string, source: string | undefined, parent: Module): ModuleDirectory | undefined;
+  readonly files: FileReader;
+  /** path.module, as seen from the root. */
+  readonly path: string;
+  childPath(directory: ModuleDirectory): string;
+}
+
+interface ChildGroup {
+  readonly declared: MergedBlock;
+  readonly expansion: Expansion;
+  readonly modules: ReadonlyMap<Instance, Module>;
+}
+
+interface ResourceGroup {
+  readonly expansion: Expansion;
+  readonly resources: ReadonlyMap<Instance, Resource>;
+}
+
+/** A module instance: a directory's declarations, with the values that one call (or the root's variables) gives them. */
+export class Module implements Declarations {
+  private readonly setting: ModuleSetting;
+  private readonly scope: Scope;
+  private readonly variables = new Map<string, Value>();
+  private readonly locals = new Map<string, Value>();
+  private readonly outputs = new Map<string, Value>();
+  private readonly groups = new Map<string, ResourceGroup>();
+  private readonly childGroups = new Map<string, ChildGroup>();
+  private readonly inProgress = new Set<string>();
+  private allResources: readonly Resource[] | undefined;
+  private byType: Map<string, Resource[]> | undefined;
+
+  constructor(setting: ModuleSetting) {
+    this.setting = setting;
+    this.scope = { declarations: this, bindings: undefined };
+  }
+
+  get directory(): ModuleDirectory {
+    return this.setting.directory;
+  }
+
+  get declared(): DeclaredModule {
+    return this.setting.directory.declared;
+  }
+
+  get call(): ModuleCall | undefined {
+    return this.setting.call;
+  }
+
+  get files(): FileReader {
+    return this.setting.files;
+  }
+
+  /** The module calls that lead here, outermost first. */
+  get trace(): readonly ModuleCall[] {
+    const { call } = this.setting;
+    return call ? [...call.parent.trace, call] : [];
+  }
+
+  /** As Terraform writes it: `module.orders["eu"]`; empty for a root. */
+  get address(): string {
+    return this.trace.map(({ name, key }) => `module.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`).join(".");
+  }
+
+  /** Every resource and data source instance of this module, not of those it calls. */
+  get resources(): readonly Resource[] {
+    this.allResources ??= [...this.declared.resources.keys()].flatMap((key) => [...this.group(key).resources.values()]);
+    return this.allResources;
+  }
+
+  /** The managed resources of a type. */
+  resourcesOf(type: string): readonly Resource[] {
+    return this.ofType("managed", type);
+  }
+
+  dataOf(type: string): readonly Resource[] {
+    return this.ofType("data", type);
+  }
+
+  /** The modules called from here, one for each instance of a call whose source is there. */
+  get children(): readonly Module[] {
+    return [...this.declared.moduleCalls.keys()].flatMap((name) => [...this.childGroup(name).modules.values()]);
+  }
+
+  /** The calls with their arguments, whether or not their source is there. */
+  get calls(): readonly { readonly name: string; readonly declared: MergedBlock; readonly block: BlockValue; readonly modules: readonly Module[] }[] {
+    return [...this.declared.moduleCalls].map(([name, declared]) => {
+      const { expansion, modules } = this.childGroup(name);
+      const scope = expansion.instances[0]?.scope ?? this.scope;
+      return { name, declared, block: new BlockValue(new ConfiguredContent(declared, scope)), modules: [...modules.values()] };
+    });
+  }
+
+  /** A block at the top of this module (provider, terraform, variable, output …), its arguments evaluated. */
+  blockValue(block: MergedBlock): BlockValue {
+    return new BlockValue(new ConfiguredContent(block, this.scope));
+  }
+
+  /** The value of any expression that stands in this module, outside resources that repeat. */
+  evaluate(expression: Expression, file: SourceFile): Value {
+    return evaluate(expression, this.scope, file);
+  }
+
+  variable(name: string, at: Place): Value {
+    return this.once(this.variables, `var.${name}`, name, at, () => this.variableValue(name, at));
+  }
+
+  local(name: string, at: Place): Value {
+    return this.once(this.locals, `local.${name}`, name, at, () => {
+      const declared = this.declared.locals.get(name);
+      return declared ? evaluate(declared.node.expression, this.scope, declared.file) : unknown("invalid", at);
+    });
+  }
+
+  output(name: string, at: Place): Value {
+    return this.once(this.outputs, `output.${name}`, name, at, () => {
+      const declared = this.declared.outputs.get(name);
+      const value = declared?.attributes.get("value");
+      if (!declared || !value) return unknown("invalid", at);
+      const isSensitive = this.blockValue(declared).boolean("sensitive");
+      return withSensitivity(evaluate(value.node.expression, this.scope, value.file), isSensitive);
+    });
+  }
+
+  resource(mode: ResourceMode, type: string, name: string, at: Place): Value {
+    const key = resourceKey(mode, type, name);
+    if (!this.declared.resources.has(key)) return unknown("invalid", at);
+    // count or for_each that refers to the resource itself
+    if (this.inProgress.has(key)) return unknown("cycle", at);
+    const { expansion, resources } = this.group(key);
+    const valueOf = (instance: Instance): Value => {
+      const resource = resources.get(instance);
+      return resource ? { kind: "resource", resource, place: at } : unknown("invalid", at);
+    };
+    return groupValue(expansion, valueOf, at);
+  }
+
+  moduleCall(name: string, at: Place): Value {
+    if (!this.declared.moduleCalls.has(name)) return unknown("invalid", at);
+    if (this.inProgress.has(`module.${name}`)) return unknown("cycle", at);
+    const { expansion, modules } = this.childGroup(name);
+    return groupValue(expansion, (instance) => outputsOf(modules.get(instance), at), at);
+  }
+
+  path(name: string, at: Place): Value {
+    if (name === "module") return { kind: "known", value: this.setting.path, place: at };
+    if (name === "root") return { kind: "known", value: ".", place: at };
+    return unknown("not-evaluated", at);
+  }
+
+  terraform(_name: string, at: Place): Value {
+    return unknown("not-evaluated", at);
+  }
+
+  private variableValue(name: string, at: Place): Value {
+    const declared = this.declared.variables.get(name);
+    if (!declared) return unknown("invalid", at);
+    const block = this.blockValue(declared);
+    const given = this.setting.input(name);
+    const isNullable = block.boolean("nullable") !== false;
+    const hasDefault = block.isWritten("default");
+    const isAbsent = given === undefined || (given.kind === "null" && !isNullable);
+    const value = isAbsent ? (hasDefault ? block.value("default") : unknown("no-value", block.place())) : given;
+    return withSensitivity(this.converted(declared, value), block.boolean("sensitive"));
+  }
+
+  private converted(variable: MergedBlock, value: Value): Value {
+    const type = variable.attributes.get("type");
+    return type ? convert(value, parseTypeConstraint(type.node.expression, (expression) => this.evaluate(expression, type.file))) : value;
+  }
+
+  private once(cache: Map<string, Value>, marker: string, name: string, at: Place, compute: () => Value): Value {
+    const cached = cache.get(name);
+    if (cached) return cached;
+    if (this.inProgress.has(marker)) return unknown("cycle", at);
+    this.inProgress.add(marker);
+    const value = compute();
+    this.inProgress.delete(marker);
+    cache.set(name, value);
+    return value;
+  }
+
+  private ofType(mode: ResourceMode, type: string): readonly Resource[] {
+    this.byType ??= groupByType(this.resources);
+    return this.byType.get(`${mode} ${type}`) ?? [];
+  }
+
+  private group(key: string): ResourceGroup {
+    const cached = this.groups.get(key);
+    if (cached) return cached;
+    const declared = this.declared.resources.get(key);
+    if (!declared) throw new Error(`no resource ${key}`);
+    this.inProgress.add(key);
+    const expansion = expandInstances(declared, this.scope);
+    this.inProgress.delete(key);
+    const mode = declared.type === "resource" ? "managed" : (declared.type as ResourceMode);
+    const [type = "", name = ""] = declared.labels;
+    const resources = new Map(
+      expansion.instances.map((instance) => {
+        const body = new BlockValue(new ConfiguredContent(declared, instance.scope));
+        const { key: instanceKey, isCertain, isSymbolic } = instance;
+        return [instance, new Resource({ mode, type, name, key: instanceKey, isCertain, isSymbolic }, this, body)] as const;
+      }),
+    );
+    const group = { expansion, resources };
+    this.groups.set(key, group);
+    return group;
+  }
+
+  private childGroup(name: string): ChildGroup {
+    const cached = this.childGroups.get(name);
+    if (cached) return cached;
+    const declared = this.declared.moduleCalls.get(name);
+    if (!declared) throw new Error(`no module call ${name}`);
+    this.inProgress.add(`module.${name}`);
+    const expansion = expandInstances(declared, this.scope);
+    this.inProgress.delete(`module.${name}`);
+    const modules = new Map<Instance, Module>();
+    for (const instance of expansion.instances) {
+      const child = this.child(declared, name, instance);
+      if (child) modules.set(instance, child);
+    }
+    const group = { declared, expansion, modules };
+    this.childGroups.set(name, group);
+    return group;
+  }
+
+  private child(declared: MergedBlock, name: string, instance: Instance): Module | undefined {
+    const block = new BlockValue(new ConfiguredContent(declared, instance.scope));
+    const directory = this.setting.childDirectory(name, block.string("source"), this);
+    if (!directory) return undefined;
+    return new Module({
+      ...this.setting,
+      directory,
+      call: { parent: this, name, key: instance.key, isCertain: instance.isCertain, block, declared },
+      input: (variable) => (block.isWritten(variable) ? block.value(variable) : undefined),
+      path: this.setting.childPath(directory),
+    });
+  }
+}
+
+function groupByType(resources: readonly Resource[]): Map<string, Resource[]> {
+  const groups = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    const key = `${resource.mode} ${resource.type}`;
+    const group = groups.get(key);
+    if (group) group.push(resource);
+    else groups.set(key, [resource]);
+  }
+  return groups;
+}
+
+function outputsOf(module: Module | undefined, at: Place): Value {
+  if (!module) return unknown("not-read", at);
+  const names = module.declared.outputs.keys();
+  return object(new LazyMap(names, (name) => module.output(name, at)), at);
+}

@@ -1,0 +1,146 @@
+import type { BinaryOperator } from "../hcl/index.ts";
+import { known, type Place, unknown, type Value, withSensitivity } from "./value.ts";
+
+/** The value of a binary operation. `&&` and `||` are known as soon as one side decides them. */
+export function binary(operator: BinaryOperator, left: Value, right: Value, at: Place): Value {
+  const sensitive = left.sensitive || right.sensitive;
+  return withSensitivity(unmarked(operator, left, right, at), sensitive);
+}
+
+export function negation(operand: Value, at: Place): Value {
+  const number = asNumber(operand);
+  return number === undefined ? notKnown([operand], at) : known(-number, at);
+}
+
+export function logicalNot(operand: Value, at: Place): Value {
+  const flag = asBoolean(operand);
+  return flag === undefined ? notKnown([operand], at) : known(!flag, at);
+}
+
+/** The boolean that a condition is, converted as Terraform does; undefined where it is not known. */
+export function asBoolean(value: Value): boolean | undefined {
+  if (value.kind !== "known") return undefined;
+  if (typeof value.value === "boolean") return value.value;
+  return value.value === "true" ? true : value.value === "false" ? false : undefined;
+}
+
+function unmarked(operator: BinaryOperator, left: Value, right: Value, at: Place): Value {
+  switch (operator) {
+    case "&&":
+    case "||": {
+      const decisive = operator === "||";
+      const [a, b] = [asBoolean(left), asBoolean(right)];
+      if (a === decisive || b === decisive) return known(decisive, at);
+      return a === undefined || b === undefined ? notKnown([left, right], at) : known(!decisive, at);
+    }
+    case "==":
+    case "!=": {
+      const equal = isEqual(left, right);
+      return equal === undefined ? notKnown([left, right], at) : known(operator === "==" ? equal : !equal, at);
+    }
+    default: {
+      const [a, b] = [asNumber(left), asNumber(right)];
+      if (a === undefined || b === undefined) return notKnown([left, right], at);
+      return arithmetic(operator, a, b, at);
+    }
+  }
+}
+
+function arithmetic(operator: BinaryOperator, a: number, b: number, at: Place): Value {
+  switch (operator) {
+    case "<":
+      return known(a < b, at);
+    case "<=":
+      return known(a <= b, at);
+    case ">":
+      return known(a > b, at);
+    case ">=":
+      return known(a >= b, at);
+    case "+":
+      return known(decimal(a + b), at);
+    case "-":
+      return known(decimal(a - b), at);
+    case "*":
+      return known(decimal(a * b), at);
+    case "/":
+      return b === 0 ? unknown("invalid", at) : known(decimal(a / b), at);
+    case "%":
+      return b === 0 ? unknown("invalid", at) : known(decimal(a % b), at);
+    default:
+      return unknown("not-evaluated", at);
+  }
+}
+
+/** Terraform computes in decimal with far more digits than a double holds: 0.1 + 0.2 is 0.3 there. */
+export function decimal(value: number): number {
+  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
+}
+
+/** Whether two values are equal; undefined where that is not known. */
+export function isEqual(left: Value, right: Value): boolean | undefined {
+  if (left.kind === "choice") return agreed(left.options.map((option) => isEqual(option, right)));
+  if (right.kind === "choice") return agreed(right.options.map((option) => isEqual(left, option)));
+  if (left.kind === "null" || right.kind === "null") return equalsNull(left.kind === "null" ? right : left);
+  if (left.kind === "known" && right.kind === "known") return equalPrimitives(left.value, right.value);
+  if (left.kind === "list" && right.kind === "list") return equalLists(left, right);
+  if (left.kind === "object" && right.kind === "object") return equalObjects(left, right);
+  if (left.kind === "json" && right.kind === "json") return isEqual(left.content, right.content);
+  if (isCollection(left) && right.kind === "known") return false;
+  if (isCollection(right) && left.kind === "known") return false;
+  return undefined;
+}
+
+function isCollection(value: Value): boolean {
+  return value.kind === "list" || value.kind === "object";
+}
+
+/** What the provider computes, and what is put together from text, is never null. */
+function equalsNull(value: Value): boolean | undefined {
+  if (value.kind === "null") return true;
+  if (value.kind === "unknown") return value.why === "computed" ? false : undefined;
+  return false;
+}
+
+function equalPrimitives(a: string | number | boolean, b: string | number | boolean): boolean {
+  // `==` between a string and a number converts nothing in Terraform: they are unequal
+  return a === b;
+}
+
+function equalLists(left: Extract<Value, { kind: "list" }>, right: Extract<Value, { kind: "list" }>): boolean | undefined {
+  if (left.open || right.open) return undefined;
+  if (left.elements.length !== right.elements.length) return false;
+  return all(left.elements.map((element, i) => isEqual(element, right.elements[i] ?? element)));
+}
+
+function equalObjects(left: Extract<Value, { kind: "object" }>, right: Extract<Value, { kind: "object" }>): boolean | undefined {
+  if (left.open || right.open) return undefined;
+  if (left.entries.size !== right.entries.size) return false;
+  return all(
+    [...left.entries].map(([key, value]) => {
+      const other = right.entries.get(key);
+      return other === undefined ? false : isEqual(value, other);
+    }),
+  );
+}
+
+function all(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  if (answers.includes(false)) return false;
+  return answers.includes(undefined) ? undefined : true;
+}
+
+function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  const [first] = answers;
+  return answers.every((answer) => answer === first) ? first : undefined;
+}
+
+function asNumber(value: Value): number | undefined {
+  if (value.kind !== "known" || typeof value.value === "boolean") return undefined;
+  if (typeof value.value === "number") return value.value;
+  const number = Number(value.value);
+  return value.value.trim() === "" || Number.isNaN(number) ? undefined : number;
+}
+
+function notKnown(operands: readonly Value[], at: Place): Value {
+  const isError = operands.some((operand) => operand.kind === "unknown" && operand.why === "invalid");
+  return unknown(isError ? "invalid" : "not-evaluated", at);
+}

@@ -1,0 +1,18 @@
+import { numberText } from "./value.ts";
+
+/** How Terraform converts between its primitive types; undefined where it would report an error. */
+export function toText(value: string | number | boolean): string {
+  return typeof value === "number" ? numberText(value) : String(value);
+}
+
+export function toNumber(value: string | number | boolean): number | undefined {
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean" || !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) return undefined;
+  return Number(value);
+}
+
+export function toBool(value: string | number | boolean): boolean | undefined {
+  if (typeof value === "boolean") return value;
+  if (value === "true" || value === "1") return true;
+  return value === "false" || value === "0" ? false : undefined;
+}

@@ -1,0 +1,71 @@
+import type { BlockValue } from "./block-value.ts";
+import type { Module } from "./module.ts";
+import { list, object, type Place, type Reference, unknown, type Value } from "./value.ts";
+
+export type ResourceMode = "managed" | "data" | "ephemeral";
+
+export interface ResourceIdentity {
+  readonly mode: ResourceMode;
+  readonly type: string;
+  readonly name: string;
+  /** The key of count or for_each, where it is known. */
+  readonly key: string | number | undefined;
+  /** False where it is not known that the instance exists: count or for_each is unknown. */
+  readonly isCertain: boolean;
+  /** It stands for any number of instances, as their keys are unknown. */
+  readonly isSymbolic: boolean;
+}
+
+/** One instance of a resource or data source, its arguments evaluated when asked for. */
+export class Resource implements ResourceIdentity {
+  readonly mode: ResourceMode;
+  readonly type: string;
+  readonly name: string;
+  readonly key: string | number | undefined;
+  readonly isCertain: boolean;
+  readonly isSymbolic: boolean;
+  readonly module: Module;
+  readonly body: BlockValue;
+
+  constructor(identity: ResourceIdentity, module: Module, body: BlockValue) {
+    this.mode = identity.mode;
+    this.type = identity.type;
+    this.name = identity.name;
+    this.key = identity.key;
+    this.isCertain = identity.isCertain;
+    this.isSymbolic = identity.isSymbolic;
+    this.module = module;
+    this.body = body;
+  }
+
+  /** As Terraform writes it within the module: `aws_sqs_queue.jobs["eu"]`. */
+  get address(): string {
+    const prefix = this.mode === "managed" ? "" : `${this.mode}.`;
+    const key = this.key === undefined ? "" : `[${JSON.stringify(this.key)}]`;
+    return `${prefix}${this.type}.${this.name}${key}`;
+  }
+
+  toString(): string {
+    return this.address;
+  }
+
+  /** The value of `resource.name`: what the configuration sets, or what the provider will compute. */
+  attribute(name: string, at: Place): Value {
+    const value = this.body.value(name);
+    const via: Reference = { resource: this, path: [name], from: value.via };
+    if (value.kind !== "null") return { ...value, via };
+    if (this.body.blockTypes.includes(name)) return this.nestedBlocks(name, at, via);
+    return unknown("computed", at, via);
+  }
+
+  private nestedBlocks(type: string, at: Place, via: Reference): Value {
+    const blocks = this.body.blocks(type);
+    if (!this.body.knowsAllBlocks(type)) return unknown("computed", at, via);
+    return { ...list(blocks.map((block) => asObject(block, at)), at, "list"), via };
+  }
+}
+
+function asObject(block: BlockValue, at: Place): Value {
+  const entries = new Map(block.argumentNames.map((name) => [name, block.value(name)]));
+  return { ...object(entries, at), open: true, rest: unknown("computed", at) };
+}

@@ -1,0 +1,90 @@
+import { choice, type Place, type Reference, unknown, type Value, withSensitivity } from "./value.ts";
+
+/** More results than this are not listed one by one: the value counts as unknown. */
+const MAX_OPTIONS = 16;
+
+/** The value of `object.name`. */
+export function attribute(object: Value, name: string, at: Place): Value {
+  switch (object.kind) {
+    case "resource":
+      return withSensitivity(object.resource.attribute(name, at), object.sensitive);
+    case "object":
+      return withSensitivity(entry(object, name, at), object.sensitive);
+    case "choice":
+      return overOptions(object.options, at, (option) => attribute(option, name, at));
+    case "unknown":
+      return deeper(object, name, at);
+    default:
+      return unknown("invalid", at);
+  }
+}
+
+/** The value of `collection[key]`. */
+export function index(collection: Value, key: Value, at: Place): Value {
+  if (collection.kind === "choice") return overOptions(collection.options, at, (option) => index(option, key, at));
+  if (key.kind === "choice") return overOptions(key.options, at, (option) => index(collection, option, at));
+  if (collection.kind === "unknown") return deeper(collection, key.kind === "known" ? simpleKey(key.value) : "*", at);
+  if (key.kind !== "known") return anyElement(collection, at);
+  if (collection.kind === "object") return withSensitivity(entry(collection, String(key.value), at), collection.sensitive);
+  if (collection.kind === "resource") return withSensitivity(collection.resource.attribute(String(key.value), at), collection.sensitive);
+  if (collection.kind !== "list" || collection.collection === "set") return unknown("invalid", at);
+  const position = Number(key.value);
+  const element = Number.isInteger(position) && position >= 0 ? collection.elements[position] : undefined;
+  if (element) return withSensitivity(element, collection.sensitive);
+  return collection.open ? (collection.rest ?? unknown("not-evaluated", at)) : unknown("invalid", at);
+}
+
+/** The elements that a value has when iterated, and whether there may be more. */
+export interface Elements {
+  readonly entries: readonly { readonly key: Value; readonly value: Value }[];
+  readonly open: boolean;
+  readonly rest?: Value | undefined;
+}
+
+/** What `for` and splats iterate over; undefined where the value is no collection or not known to be one. */
+export function elementsOf(value: Value): Elements | undefined {
+  const { place } = value;
+  if (value.kind === "list") {
+    const entries = value.elements.map((element, i) => ({
+      key: value.collection === "set" ? element : ({ kind: "known", value: i, place } as const),
+      value: element,
+    }));
+    return { entries, open: value.open, rest: value.rest };
+  }
+  if (value.kind === "object") {
+    const entries = [...value.entries]
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([key, element]) => ({ key: { kind: "known", value: key, place: value.keyPlaces?.get(key) ?? place } as const, value: element }));
+    return { entries, open: value.open, rest: value.rest };
+  }
+  return undefined;
+}
+
+function entry(object: Extract<Value, { kind: "object" }>, name: string, at: Place): Value {
+  const found = object.entries.get(name);
+  if (found) return found;
+  return object.open ? (object.rest ?? unknown("not-evaluated", at)) : unknown("invalid", at);
+}
+
+function anyElement(collection: Value, at: Place): Value {
+  if (collection.kind !== "list" && collection.kind !== "object") return unknown("not-evaluated", at);
+  const elements = collection.kind === "list" ? collection.elements : [...collection.entries.values()];
+  if (collection.open || elements.length === 0 || elements.length > MAX_OPTIONS) return collection.rest ?? unknown("not-evaluated", at);
+  return choice(elements, at);
+}
+
+/** A step into an unknown value: still unknown, but it is known whose attribute it is. */
+function deeper(value: Extract<Value, { kind: "unknown" }>, step: string | number, at: Place): Value {
+  const via: Reference | undefined = value.via && { resource: value.via.resource, path: [...value.via.path, step], from: value.via.from };
+  return withSensitivity(unknown(value.why, at, via), value.sensitive);
+}
+
+function overOptions(options: readonly Value[], at: Place, each: (option: Value) => Value): Value {
+  // an arm on which Terraform would stop is not the arm that is taken
+  const results = options.map(each).filter((result) => !(result.kind === "unknown" && result.why === "invalid"));
+  return results.length === 0 ? unknown("invalid", at) : choice(results, at);
+}
+
+function simpleKey(value: string | number | boolean): string | number {
+  return typeof value === "boolean" ? String(value) : value;
+}

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { parseHcl, SourceFile } from "../hcl/index.ts";
+import { parseFile, readText } from "./directory.ts";
+import { evaluate } from "./evaluate.ts";
+import type { Scope } from "./scope.ts";
+import { known, type Value } from "./value.ts";
+
+/** Values for root variables from outside the configuration. */
+export interface VariableSources {
+  /** `--var name=value`, as written. */
+  readonly assignments: readonly { readonly name: string; readonly text: string }[];
+  /** `--var-file`, absolute paths, later ones win. */
+  readonly files: readonly string[];
+  /** Environment, for TF_VAR_name. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+export const NO_VARIABLES: VariableSources = { assignments: [], files: [], environment: {} };
+
+/**
+ * What sets the variables of a root module, the strongest last: TF_VAR_ variables, terraform.tfvars, terraform.tfvars.json,
+ * *.auto.tfvars in order of name, then --var-file and --var (Terraform language, Variable Definition Precedence).
+ */
+export function rootVariableValues(directory: string, sources: VariableSources, scope: Scope): ReadonlyMap<string, Value> {
+  const values = new Map<string, Value>();
+  for (const [key, text] of Object.entries(sources.environment)) {
+    if (key.startsWith("TF_VAR_") && text !== undefined) values.set(key.slice(7), textValue(key, text, scope));
+  }
+  for (const file of [...automaticFiles(directory), ...sources.files]) readDefinitions(file, scope, values);
+  for (const { name, text } of sources.assignments) values.set(name, textValue(`--var ${name}`, text, scope));
+  return values;
+}
+
+/** The variable definition files that Terraform reads by itself. */
+export function automaticFiles(directory: string): string[] {
+  const names = existsSync(directory) ? readdirSync(directory) : [];
+  const auto = names.filter((name) => /\.auto\.tfvars(?:\.json)?$/.test(name)).sort();
+  return ["terraform.tfvars", "terraform.tfvars.json", ...auto].filter((name) => names.includes(name)).map((name) => path.join(directory, name));
+}
+
+function readDefinitions(file: string, scope: Scope, values: Map<string, Value>): void {
+  const { parsed, source } = parseFile(file, readText(file));
+  for (const item of parsed.body.items) {
+    if (item.kind === "attribute") values.set(item.name, evaluate(item.expression, scope, source));
+  }
+}
+
+/** A value given as text: an expression where it is one (lists, objects), else the text itself. */
+function textValue(origin: string, text: string, scope: Scope): Value {
+  const source = new SourceFile(origin, /^\s*[[{]/.test(text) ? `value = ${text}` : "");
+  const parsed = parseHcl(source);
+  const [item] = parsed.body.items;
+  if (parsed.errors.length === 0 && item?.kind === "attribute") return evaluate(item.expression, scope, source);
+  const place = { file: new SourceFile(origin, text), start: 0, end: text.length };
+  return known(text, place);
+}
