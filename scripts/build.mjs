@@ -1,0 +1,36 @@
+// Bundles src into dist: plain ESM, one file for what every run needs and chunks that commands load when they run.
+import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { thirdPartyNotices } from "./third-party-notices.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = `${root}dist`;
+
+rmSync(dist, { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: { main: "src/cli/main.ts" },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  // Names stay, for the stack traces that --debug prints.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  metafile: true,
+  legalComments: "none",
+  // WebAssembly that finds its own files; everything else is bundled.
+  external: ["@cdktf/hcl2json"],
+  // Bundled CommonJS packages call require for node's own modules.
+  banner: {
+    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+  },
+  logLevel: "warning",
+});
+
+const data = `${root}src/aws/data`;
+if (existsSync(data)) cpSync(data, `${dist}/data`, { recursive: true });
+writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(root, Object.keys(metafile.inputs)));

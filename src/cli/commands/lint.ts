@@ -1,0 +1,64 @@
+import { failOnLevels, fails, type LintRequest, lint, profiles, severities } from "../../lint/index.ts";
+import { loadReporter } from "../../report/index.ts";
+import { UserError } from "../../user-error.ts";
+import { choose } from "../choose.ts";
+import { palette } from "../colour.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+
+export interface LintFlags {
+  readonly format: string;
+  readonly failOn: string;
+  readonly profile: string;
+  readonly rule: readonly string[];
+  readonly only: readonly string[];
+  readonly asOf?: string;
+  readonly color: boolean;
+}
+
+/** Lints the paths, prints the report on stdout, and says by the exit code what came out. */
+export async function lintCommand(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
+  const failOn = choose("--fail-on", flags.failOn, failOnLevels);
+  const render = await loadReporter(flags.format);
+  const { report, isIncomplete, sourceLine } = lint(toRequest(paths, flags, io));
+  io.stdout.write(render(report, { sourceLine, palette: await palette(flags.color, io) }));
+  if (isIncomplete) return ExitCode.unable;
+  return fails(report.summary, failOn) ? ExitCode.findings : ExitCode.clean;
+}
+
+function toRequest(paths: readonly string[], flags: LintFlags, io: Io): LintRequest {
+  return {
+    paths,
+    cwd: io.cwd,
+    asOf: flags.asOf === undefined ? new Date().toISOString().slice(0, "YYYY-MM-DD".length) : toDay(flags.asOf),
+    rules: {
+      profile: choose("--profile", flags.profile, profiles),
+      only: flags.only
+        .flatMap((ids) => ids.split(","))
+        .map((id) => id.trim())
+        .filter((id) => id !== ""),
+      levels: new Map(flags.rule.map(toLevel)),
+      options: new Map(),
+    },
+  };
+}
+
+function toLevel(setting: string): [string, ReturnType<typeof level>] {
+  const at = setting.indexOf("=");
+  if (at < 0)
+    throw new UserError(
+      `--rule ${setting} sets no severity`,
+      `Write --rule ${setting}=error, or another of ${levels.join(", ")}`,
+    );
+  return [setting.slice(0, at), level(setting.slice(at + 1))];
+}
+
+const levels = [...severities, "off"] as const;
+const level = (name: string) => choose("--rule", name, levels);
+
+function toDay(text: string): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text))
+    return text;
+  throw new UserError(`--as-of ${text} is not a date`, "Write it as YYYY-MM-DD");
+}

@@ -1,0 +1,21 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { hclToJson } from "../../hcl/index.ts";
+import { readError } from "../../read-error.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+
+/** Prints an HCL file as indented JSON. Throws a UserError where it cannot be read or is not HCL. */
+export async function parse(file: string, io: Io): Promise<ExitCode> {
+  const text = await readText(resolve(io.cwd, file), file);
+  io.stdout.write(`${JSON.stringify(await hclToJson(text, file), null, 2)}\n`);
+  return ExitCode.clean;
+}
+
+async function readText(absolute: string, file: string): Promise<string> {
+  try {
+    return await readFile(absolute, "utf8");
+  } catch (error) {
+    throw readError(file, error);
+  }
+}

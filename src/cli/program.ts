@@ -1,0 +1,118 @@
+import { Command, Option } from "commander";
+import { version } from "../version.ts";
+import type { ExitCode } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+
+/** The command line: every command with its flags; what a command does is loaded when it runs. */
+export function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
+  const program = new Command("lambda-tf")
+    .description("Scaffolds Terraform modules for AWS Lambda, and lints the Terraform you have")
+    .version(version())
+    .option("--no-color", "print without colour (so do NO_COLOR and output that is no terminal)")
+    .addOption(new Option("--debug", "print the stack of an error"))
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void io.stdout.write(text),
+      writeErr: (text) => void io.stderr.write(text),
+    })
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText("after", programExamples);
+  addInit(program, io, finish);
+  addLint(program, io, finish);
+  addRules(program, io, finish);
+  addExplain(program, io, finish);
+  addParse(program, io, finish);
+  return program;
+}
+
+type Adder = (program: Command, io: Io, finish: (code: ExitCode) => void) => void;
+
+const addInit: Adder = (program, io, finish) => {
+  program
+    .command("init")
+    .description("scaffold a module; asks what it must know on a terminal")
+    .argument("[dir]", "where to write it", ".")
+    .option("--answers <file>", "take the answers from a JSON file")
+    .option("--set <key=value>", "give one answer; may be repeated", collect, [])
+    .option("--preset <name>", "start from a preset")
+    .option("-y, --yes", "take the default for what is not answered")
+    .option("--dry-run", "say what would be written, and write nothing")
+    .option("--diff", "show how what would be written differs from what is there, and write nothing")
+    .option("--force", "overwrite files that are not ours")
+    .addHelpText("after", examples("lambda-tf init orders", "lambda-tf init orders --yes --set runtime=python3.13"))
+    .action(async (directory: string, flags) => {
+      const { init } = await import("./commands/init.ts");
+      finish(await init(directory, flags, io));
+    });
+};
+
+const addLint: Adder = (program, io, finish) => {
+  program
+    .command("lint")
+    .description("judge Terraform: directories with all below them, or single files (each within its module)")
+    .argument("[paths...]", "directories and files", ["."])
+    .option("--format <name>", "stylish or json", "stylish")
+    .option("--fail-on <severity>", "lowest severity that fails the run: error, warning, info or never", "warning")
+    .option("--profile <name>", "which rules: recommended, strict or all", "recommended")
+    .option("--rule <id=severity>", "set a rule to error, warning, info or off; may be repeated", collect, [])
+    .option("--only <ids>", "these rules alone, separated by commas; may be repeated", collect, [])
+    .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])
+    .option("--var-file <file>", "set variables from a .tfvars file; may be repeated", collect, [])
+    .option("--as-of <date>", "the day that rules about dates take as today, YYYY-MM-DD")
+    .addHelpText(
+      "after",
+      examples(
+        "lambda-tf lint",
+        "lambda-tf lint envs/prod --fail-on error",
+        "lambda-tf lint lambda.tf iam.tf --format json",
+      ),
+    )
+    .action(async (paths: string[], _flags, command: Command) => {
+      const { lintCommand } = await import("./commands/lint.ts");
+      finish(await lintCommand(paths, command.optsWithGlobals(), io));
+    });
+};
+
+const addRules: Adder = (program, io, finish) => {
+  program
+    .command("rules")
+    .description("list the rules")
+    .option("--format <name>", "table, json or markdown", "table")
+    .action(async (flags) => {
+      const { rules } = await import("./commands/rules.ts");
+      finish(await rules(flags, io));
+    });
+};
+
+const addExplain: Adder = (program, io, finish) => {
+  program
+    .command("explain")
+    .description("say what a rule finds, why it matters, and what to write instead")
+    .argument("<rule>", "its id")
+    .addHelpText("after", examples("lambda-tf explain iam/wildcard-resource"))
+    .action(async (id: string, _flags, command: Command) => {
+      const { explain } = await import("./commands/explain.ts");
+      finish(await explain(id, command.optsWithGlobals(), io));
+    });
+};
+
+const addParse: Adder = (program, io, finish) => {
+  program
+    .command("parse")
+    .description("print an HCL file as JSON")
+    .argument("<file>", "a .tf file, or any other HCL")
+    .action(async (file: string) => {
+      const { parse } = await import("./commands/parse.ts");
+      finish(await parse(file, io));
+    });
+};
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
+}
+
+const programExamples = examples("lambda-tf init orders", "lambda-tf lint", "lambda-tf explain function/timeout-unset");

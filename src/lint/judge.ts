@@ -1,0 +1,69 @@
+import { dirname } from "node:path";
+import type { Stack } from "../lambda/index.ts";
+import type { Finding, FindingFix } from "../report/index.ts";
+import type { Fix, RuleContext, RuleFinding } from "../rules/rule.ts";
+import type { Place } from "../terraform/index.ts";
+import { displayPath, textRange } from "./place.ts";
+import type { ActiveRule } from "./selection.ts";
+
+export interface JudgeOptions {
+  readonly rules: readonly ActiveRule[];
+  /** The day that counts as today, YYYY-MM-DD. */
+  readonly asOf: string;
+  readonly cwd: string;
+  /** Whether a file (absolute) is reported on. */
+  readonly covers: (file: string) => boolean;
+}
+
+/** What the rules find in one root module and all that it calls. A rule that throws is a bug, and says which rule it was. */
+export function judge(stack: Stack, options: JudgeOptions): readonly Finding[] {
+  const context: RuleContext = Object.assign(Object.create(stack), { asOf: options.asOf });
+  return options.rules.flatMap((active) =>
+    run(active, context)
+      .filter(({ at }) => options.covers(at.file.path))
+      .map((found) => toFinding(found, active, stack, options.cwd)),
+  );
+}
+
+function run({ id, rule, options }: ActiveRule, context: RuleContext): readonly RuleFinding[] {
+  try {
+    return [...rule.check(context, options)];
+  } catch (error) {
+    const root = context.modules[0]?.directory.path;
+    throw new Error(`rule ${id} failed on ${root}: ${error instanceof Error ? error.message : error}`, {
+      cause: error,
+    });
+  }
+}
+
+function toFinding(found: RuleFinding, { id, rule, severity }: ActiveRule, stack: Stack, cwd: string): Finding {
+  const { at, message, resource, help, fix, related } = found;
+  const trace = traceTo(at, stack);
+  return {
+    rule: id,
+    severity: severity ?? found.severity ?? rule.severity,
+    message,
+    ...(resource === undefined ? {} : { resource }),
+    ...located(at, cwd),
+    help,
+    ...(fix === undefined ? {} : { fix: toFix(fix, cwd) }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((place) => ({ ...located(place.at, cwd), message: place.message })) }),
+    ...(trace.length === 0 ? {} : { trace }),
+  };
+}
+
+function toFix({ title, edits }: Fix, cwd: string): FindingFix {
+  return { title, edits: edits.map(({ place, newText }) => ({ ...located(place, cwd), newText })) };
+}
+
+function located(place: Place, cwd: string): Pick<Finding, "file" | "range"> {
+  return { file: displayPath(place.file.path, cwd), range: textRange(place.file, place) };
+}
+
+/** The calls that lead to the module a place lies in; the first way, where there are several. */
+function traceTo(place: Place, stack: Stack): readonly string[] {
+  const directory = dirname(place.file.path);
+  return stack.modules.find((module) => module.directory.path === directory)?.trace ?? [];
+}

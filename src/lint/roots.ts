@@ -1,0 +1,39 @@
+import { resolve } from "node:path";
+import type { ModuleDirectory } from "../terraform/index.ts";
+
+/**
+ * The directories that stand for themselves: those that none of the others calls, each with its local modules below it.
+ * Where modules only call each other in a circle, the first by name stands for the circle, so that none goes unseen.
+ */
+export function findRoots(directories: readonly ModuleDirectory[]): readonly ModuleDirectory[] {
+  const calls = new Map(directories.map((directory) => [directory.path, localCalls(directory)]));
+  const called = new Set([...calls.values()].flat());
+  const reached = new Set<string>();
+  const reach = (path: string): void => {
+    const pending = [path];
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      if (reached.has(at)) continue;
+      reached.add(at);
+      pending.push(...(calls.get(at) ?? []));
+    }
+  };
+  const roots = directories.filter(({ path }) => !called.has(path));
+  for (const { path } of roots) reach(path);
+  for (const directory of directories) {
+    if (reached.has(directory.path)) continue;
+    roots.push(directory);
+    reach(directory.path);
+  }
+  return roots;
+}
+
+/** The directories, other than its own, that the module calls of a directory name by a local path. */
+function localCalls(directory: ModuleDirectory): readonly string[] {
+  return [...directory.declared.moduleCalls.values()].flatMap((call) => {
+    const source = call.attributes.get("source")?.node.expression;
+    const [part, ...more] = source?.kind === "template" ? source.parts : [];
+    if (part?.kind !== "text" || more.length > 0 || !/^\.\.?\//.test(`${part.value}/`)) return [];
+    const path = resolve(directory.path, part.value);
+    return path === directory.path ? [] : [path];
+  });
+}

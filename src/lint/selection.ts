@@ -1,0 +1,58 @@
+import { didYouMean } from "../aws/did-you-mean.ts";
+import type { Options, OptionValue, Profile, RegisteredRule, Rule, Severity } from "../rules/rule.ts";
+import { UserError } from "../user-error.ts";
+
+export type RuleLevel = Severity | "off";
+
+export const severities: readonly Severity[] = ["error", "warning", "info"];
+export const profiles: readonly Profile[] = ["recommended", "strict", "all"];
+
+/** Which rules run, and how. */
+export interface RuleSettings {
+  readonly profile: Profile;
+  /** These rules alone, whatever the profile; empty for no such limit. */
+  readonly only: readonly string[];
+  /** A level for single rules; one that is not off turns on a rule that the profile leaves out. */
+  readonly levels: ReadonlyMap<string, RuleLevel>;
+  readonly options: ReadonlyMap<string, Options>;
+}
+
+export interface ActiveRule {
+  readonly id: string;
+  readonly rule: Rule;
+  readonly options: Options;
+  /** Set when configured: it then stands above what the rule itself says. */
+  readonly severity: Severity | undefined;
+}
+
+/** The rules that settings turn on. Throws a UserError for a rule that does not exist. */
+export function selectRules(registry: readonly RegisteredRule[], settings: RuleSettings): readonly ActiveRule[] {
+  const ids = registry.map(({ id }) => id);
+  for (const id of [...settings.only, ...settings.levels.keys(), ...settings.options.keys()]) requireRule(id, ids);
+  const only = new Set(settings.only);
+  return registry.flatMap(({ id, rule }) => {
+    const level = settings.levels.get(id);
+    const isOn = only.size > 0 ? only.has(id) : level !== undefined || includes(settings.profile, rule.profile);
+    if (!isOn || level === "off") return [];
+    return [{ id, rule, options: { ...defaults(rule), ...settings.options.get(id) }, severity: level }];
+  });
+}
+
+/** Throws a UserError unless there is a rule with this id. */
+export function requireRule(id: string, ids: readonly string[]): void {
+  if (ids.includes(id)) return;
+  const near = didYouMean(id, ids) ?? ids.find((candidate) => candidate.endsWith(`/${id}`));
+  throw new UserError(
+    `There is no rule "${id}"`,
+    near ? `Did you mean ${near}?` : "`lambda-tf rules` lists all there are",
+  );
+}
+
+function includes(chosen: Profile, needed: Profile): boolean {
+  return profiles.indexOf(needed) <= profiles.indexOf(chosen);
+}
+
+function defaults(rule: Rule): Options {
+  const declared = Object.entries(rule.options ?? {});
+  return Object.fromEntries(declared.map(([name, { default: value }]): [string, OptionValue] => [name, value]));
+}

@@ -1,0 +1,34 @@
+import stringWidth from "fast-string-width";
+import type { TextRange } from "./finding.ts";
+import { printable } from "./printable.ts";
+
+/** A source line cut to what a terminal shows, and the marks that go under it. */
+export interface Excerpt {
+  readonly text: string;
+  readonly padding: string;
+  readonly marks: string;
+}
+
+const LONGEST = 160;
+const BEFORE = 40;
+
+/**
+ * The first line of a range with marks under exactly what the range covers of it. A line that is too long is cut around
+ * the start of the range. Wide characters get wide marks, and tabs are kept in the padding, so that both lines agree.
+ */
+export function excerpt(line: string, range: TextRange): Excerpt {
+  const characters = Array.from(printable(line));
+  const start = Math.min(range.start.column - 1, characters.length);
+  const onOneLine = range.end.line === range.start.line;
+  const end = onOneLine ? Math.min(range.end.column - 1, characters.length) : Array.from(line.trimEnd()).length;
+  const from = characters.length > LONGEST && start > BEFORE ? start - BEFORE : 0;
+  const to = Math.min(characters.length, from + LONGEST);
+  const [left, right] = [from > 0 ? "…" : "", to < characters.length ? "…" : ""];
+  const before = left + characters.slice(from, start).join("");
+  const marked = characters.slice(start, Math.min(Math.max(end, start), to)).join("");
+  return {
+    text: left + characters.slice(from, to).join("") + right,
+    padding: before.replace(/[^\t]+/g, (run) => " ".repeat(stringWidth(run))),
+    marks: "^".repeat(Math.max(1, stringWidth(marked))),
+  };
+}

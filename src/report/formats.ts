@@ -1,0 +1,22 @@
+import { UserError } from "../user-error.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** Every format, loaded when it is asked for. */
+const loaders = {
+  stylish: async () => (await import("./stylish.ts")).stylish,
+  json: async () => (await import("./json.ts")).json,
+} satisfies Record<string, () => Promise<Reporter>>;
+
+export type Format = keyof typeof loaders;
+
+export const formats = Object.keys(loaders) as readonly Format[];
+
+export function isFormat(name: string): name is Format {
+  return Object.hasOwn(loaders, name);
+}
+
+/** The reporter of a format. Throws a UserError for a name that is no format. */
+export async function loadReporter(name: string): Promise<Reporter> {
+  if (!isFormat(name)) throw new UserError(`There is no format "${name}"`, `The formats are ${formats.join(", ")}`);
+  return loaders[name]();
+}

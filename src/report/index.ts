@@ -1,0 +1,6 @@
+/** The face of the report room: findings as plain data, and the formats they are written in. */
+export type * from "./finding.ts";
+export { type Format, formats, isFormat, loadReporter } from "./formats.ts";
+export { type Palette, plain } from "./palette.ts";
+export { printable } from "./printable.ts";
+export type { RenderContext, Reporter } from "./reporter.ts";
