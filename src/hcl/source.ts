@@ -12,13 +12,15 @@ export interface Range {
 
 /** A text that was read, with the name it is reported under and a line table built when first asked for. */
 export class SourceFile {
+  readonly path: string;
+  readonly text: string;
   private lineStarts: number[] | undefined;
 
   /** `path`: absolute, or a made-up name for text that is on no disk. `text`: without a byte order mark. */
-  constructor(
-    readonly path: string,
-    readonly text: string,
-  ) {}
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.text = text;
+  }
 
   position(offset: number): Position {
     const starts = this.lines();
