@@ -96,11 +96,10 @@ export function evaluateTemplate(template: TemplateExpression, scope: Scope, fil
   const [only] = template.parts;
   if (template.parts.length === 1 && only?.kind === "interpolation" && !template.heredoc) return evaluate(only.expression, scope, file);
   const at = placeOf(template, file);
-  return concatenation(
-    template.parts.flatMap((part) => evaluatePart(part, scope, file)),
-    at,
-    template,
-  );
+  const pieces = template.parts.flatMap((part) => evaluatePart(part, scope, file));
+  // directives give any number of pieces: then there is no telling which part a piece comes from
+  const written = pieces.length === template.parts.length ? { template, pieces } : undefined;
+  return concatenation(pieces, at, written);
 }
 
 function evaluatePart(part: TemplatePart, scope: Scope, file: SourceFile): (string | Value)[] {

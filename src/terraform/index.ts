@@ -3,6 +3,7 @@ export { type Blocks, BlockValue } from "./block-value.ts";
 export type { Declared, DeclaredModule, Duplicate, MergedBlock } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
 export { placeOf } from "./evaluate.ts";
+export { jsonContent } from "./json-text.ts";
 export { Module, type ModuleCall } from "./module.ts";
 export * from "./queries.ts";
 export { Resource, type ResourceMode } from "./resource.ts";

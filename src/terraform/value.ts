@@ -52,11 +52,16 @@ export interface NullValue extends Common {
   readonly kind: "null";
 }
 
+/** A string as it is written, for places inside it: the value of each part of the template, in order. */
+export interface WrittenString {
+  readonly template: TemplateExpression;
+  readonly pieces: readonly (string | Value)[];
+}
+
 export interface KnownValue extends Common {
   readonly kind: "known";
   readonly value: string | number | boolean;
-  /** The string as written, for places inside it. */
-  readonly written?: TemplateExpression | undefined;
+  readonly written?: WrittenString | undefined;
   /** Resource attributes that the string was put together from. */
   readonly mentions?: readonly Reference[] | undefined;
 }
@@ -65,7 +70,7 @@ export interface KnownValue extends Common {
 export interface TemplateValue extends Common {
   readonly kind: "template";
   readonly parts: readonly (string | Value)[];
-  readonly written?: TemplateExpression | undefined;
+  readonly written?: WrittenString | undefined;
   readonly mentions?: readonly Reference[] | undefined;
 }
 
@@ -140,7 +145,7 @@ export function choice(options: readonly Value[], place: Place): Value {
 }
 
 /** A string put together from text and values; known when all its parts are. */
-export function concatenation(parts: readonly (string | Value)[], place: Place, written?: TemplateExpression): Value {
+export function concatenation(parts: readonly (string | Value)[], place: Place, written?: WrittenString): Value {
   const merged: (string | Value)[] = [];
   const mentions: Reference[] = [];
   let sensitive = false;

@@ -16,7 +16,7 @@ export interface CallContext {
   evaluateTemplate(text: SourceFile, variables: ObjectValue): Value;
 }
 
-export type Implementation = (args: readonly Value[], context: CallContext) => Value;
+export type Implementation = (context: CallContext, ...args: Value[]) => Value;
 
 export interface Definition {
   readonly minimum: number;
@@ -53,7 +53,7 @@ export function strict<T extends readonly unknown[], R = never>(
   call: (...args: [...T, ...R[]]) => Plain,
   { optional = 0, rest }: StrictOptions<R> = {},
 ): Definition {
-  const implementation: Implementation = (args, { place }) => {
+  const implementation: Implementation = ({ place }, ...args) => {
     const facts = args.map((arg) => knowledgeOf(arg));
     if (!facts.every((fact) => fact.whole)) notEvaluated();
     const read = args.map((arg, i) => (parameters[i] ?? rest)?.(arg)) as [...T, ...R[]];

@@ -1,28 +1,67 @@
-import { known, type Value } from "../value.ts";
+import { known, unknown, type Value } from "../value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { graphemes } from "./graphemes.ts";
-import { number, text, texts, wholeNumber } from "./parameters.ts";
-import { MAX_TEXT } from "./plain.ts";
-import { invalid, notEvaluated } from "./refusal.ts";
-import { joinParts, knownText, leadingText, textParts, trailingText } from "./text-parts.ts";
-import { changeText } from "./text-parts.ts";
+import { text, wholeNumber } from "./parameters.ts";
+import { notEvaluated } from "./refusal.ts";
+import { changeText, joinParts, knownText, textParts } from "./text-parts.ts";
 
 /** Functions on strings. Those that can tell something of a partly known string are lenient. */
 export const stringFunctions: FunctionTable = {
-  chomp: lenient(1, 1, ([value], { place }) => trimEnds(value, place, { end: (unit) => unit === "\n" || unit === "\r" })),
-  endswith: lenient(2, 2, (args, context) => testEnd(args, context, "end")),
   indent: lenient(2, 2, indent),
   join: lenient(2, Number.POSITIVE_INFINITY, join),
-  lower: lenient(1, 1, ([value], { place }) => changeText(required(value), (part) => perCharacter(part, (one) => one.toLowerCase()), place)),
-  upper: lenient(1, 1, ([value], { place }) => changeText(required(value), (part) => perCharacter(part, (one) => one.toUpperCase()), place)),
+  lower: lenient(1, 1, ({ place }, value) => changeText(value, (part) => perCharacter(part, (one) => one.toLowerCase()), place)),
+  upper: lenient(1, 1, ({ place }, value) => changeText(value, (part) => perCharacter(part, (one) => one.toUpperCase()), place)),
   split: strict([text, text], (separator, value) => (separator === "" ? [...value] : value.split(separator))),
-  startswith: lenient(2, 2, (args, context) => testEnd(args, context, "start")),
   strcontains: lenient(2, 2, contains),
   strrev: strict([text], (value) => [...graphemes(value)].reverse().join("")),
   substr: strict([text, wholeNumber, wholeNumber], substring),
   title: strict([text], titleCase),
-  trim: lenient(2, 2, trim),
-  trimprefix: lenient(2, 2, (args, context) => trimAffix(args, context, "start")),
-  trimsuffix: lenient(2, 2, (args, context) => trimAffix(args, context, "end")),
-  trimspace: lenient(1, 1, ([value], { place }) => trimEnds(value, place, { start: isSpace, end: isSpace })),
 };
+
+function join({ place }: CallContext, separator: Value, ...lists: Value[]): Value {
+  const between = textParts(separator);
+  const parts: (string | Value)[] = [];
+  let isFirst = true;
+  for (const list of lists) {
+    if (list.kind !== "list") return unknown(list.kind === "unknown" ? "not-evaluated" : "invalid", place);
+    if (list.open) return notEvaluated();
+    for (const element of list.elements) {
+      if (!isFirst) parts.push(...between);
+      parts.push(...textParts(element));
+      isFirst = false;
+    }
+  }
+  return joinParts(parts, place);
+}
+
+/** Every line but the first is moved to the right. */
+function indent({ place }: CallContext, spaces: Value, value: Value): Value {
+  const count = Number(knownText(spaces) ?? notEvaluated());
+  if (!Number.isInteger(count) || count < 0 || count > 1000) return notEvaluated();
+  return changeText(value, (part) => part.replaceAll("\n", `\n${" ".repeat(count)}`), place);
+}
+
+function contains({ place }: CallContext, value: Value, searched: Value): Value {
+  const wanted = knownText(searched) ?? notEvaluated();
+  if (textParts(value).some((part) => typeof part === "string" && part.includes(wanted))) return known(true, place);
+  return known(knownText(value) === undefined ? notEvaluated() : wanted === "", place);
+}
+
+/** A negative offset counts from the end; a length of -1 means all the rest. */
+function substring(value: string, offset: number, length: number): string {
+  const characters = graphemes(value);
+  const start = offset < 0 ? Math.max(characters.length + offset, 0) : offset;
+  return characters.slice(start, length < 0 ? undefined : start + length).join("");
+}
+
+/** Go maps character by character, so that "ß" stays one in upper case. */
+function perCharacter(value: string, change: (one: string) => string): string {
+  return Array.from(value, (one) => {
+    const changed = change(one);
+    return [...changed].length === 1 ? changed : one;
+  }).join("");
+}
+
+function titleCase(value: string): string {
+  return value.replace(/[\p{L}\p{N}_]+/gu, (word) => perCharacter(word.slice(0, 1), (one) => one.toUpperCase()) + word.slice(1));
+}

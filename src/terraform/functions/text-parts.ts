@@ -28,18 +28,6 @@ export function knownText(value: Value): string | undefined {
   return only ?? "";
 }
 
-/** The text that a string is sure to begin with, and whether it is all of it. */
-export function leadingText(value: Value): { readonly text: string; readonly isAll: boolean } {
-  const parts = textParts(value);
-  const [first] = parts;
-  return { text: typeof first === "string" ? first : "", isAll: knownText(value) !== undefined };
-}
-
-export function trailingText(value: Value): { readonly text: string; readonly isAll: boolean } {
-  const last = textParts(value).at(-1);
-  return { text: typeof last === "string" ? last : "", isAll: knownText(value) !== undefined };
-}
-
 /** The string with its known text changed, for changes that treat every character on its own. */
 export function changeText(value: Value, change: (text: string) => string, place: Place): Value {
   const parts = textParts(value).map((part) =>

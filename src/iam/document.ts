@@ -1,0 +1,185 @@
+import { type BlockValue, elementsOrSelf, jsonContent, type Place, type Resource, stringOf, type Value } from "../terraform/index.ts";
+
+/** What a policy document is attached to: the same words mean different things in each. */
+export type Attachment = "identity" | "trust" | "boundary" | "resource";
+
+export interface PolicyDocument {
+  readonly statements: readonly Statement[];
+  /** Whether these are all statements: nothing is merged in that could not be read. */
+  readonly isComplete: boolean;
+  readonly place: Place;
+}
+
+/** The strings of an element such as Action, each with its place, and whether these are all. */
+export interface Strings {
+  readonly values: readonly Value[];
+  readonly isComplete: boolean;
+  /** Where the element is written; undefined where it is not. */
+  readonly place: Place | undefined;
+}
+
+export interface Statement {
+  readonly effect: "Allow" | "Deny" | "unknown";
+  readonly sid: string | undefined;
+  readonly actions: Strings;
+  readonly notActions: Strings;
+  readonly resources: Strings;
+  readonly notResources: Strings;
+  readonly principals: readonly Principal[];
+  readonly notPrincipals: readonly Principal[];
+  readonly conditions: readonly Condition[];
+  /** Whether principals and conditions are all known. */
+  readonly knowsConditions: boolean;
+  readonly place: Place;
+  /** How the statement is written, which decides how it is mended. */
+  readonly form: "json" | "block";
+}
+
+export interface Principal {
+  /** AWS, Service, Federated, CanonicalUser, or "*" for everyone. */
+  readonly type: string;
+  readonly identifier: Value;
+}
+
+export interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: Strings;
+}
+
+/**
+ * Reads the policy document that a value is: the JSON of jsonencode, a heredoc, a string or a file, or the `json` of an
+ * aws_iam_policy_document. Undefined where nothing can be said of it.
+ */
+export function policyDocument(value: Value): PolicyDocument | undefined {
+  const source = value.via?.resource;
+  if (source?.mode === "data" && source.type === "aws_iam_policy_document") return dataDocument(source, 0);
+  const content = jsonContent(value);
+  return content && jsonDocument(content);
+}
+
+function jsonDocument(content: Value): PolicyDocument | undefined {
+  if (content.kind !== "object") return undefined;
+  const { elements, complete } = elementsOrSelf(entryOf(content, "Statement"));
+  const statements = elements.flatMap((element) => jsonStatement(element) ?? []);
+  return { statements, isComplete: complete && statements.length === elements.length && !content.open, place: content.place };
+}
+
+function jsonStatement(value: Value): Statement | undefined {
+  if (value.kind !== "object") return undefined;
+  const conditions = jsonConditions(entryOf(value, "Condition"));
+  const principals = jsonPrincipals(entryOf(value, "Principal"));
+  const notPrincipals = jsonPrincipals(entryOf(value, "NotPrincipal"));
+  const strings = (name: string): Strings => {
+    const entry = value.entries.get(name);
+    return entry ? { ...toStrings(entry), place: entry.place } : { values: [], isComplete: !value.open, place: undefined };
+  };
+  return {
+    effect: effectOf(entryOf(value, "Effect")),
+    sid: stringOf(entryOf(value, "Sid")),
+    actions: strings("Action"),
+    notActions: strings("NotAction"),
+    resources: strings("Resource"),
+    notResources: strings("NotResource"),
+    principals: principals ?? [],
+    notPrincipals: notPrincipals ?? [],
+    conditions: conditions ?? [],
+    knowsConditions: conditions !== undefined && principals !== undefined && notPrincipals !== undefined && !value.open,
+    place: value.place,
+    form: "json",
+  };
+}
+
+function entryOf(value: Extract<Value, { kind: "object" }>, name: string): Value {
+  return value.entries.get(name) ?? { kind: "null", place: value.place };
+}
+
+function effectOf(value: Value): Statement["effect"] {
+  const text = stringOf(value);
+  return text === "Allow" || text === "Deny" ? text : "unknown";
+}
+
+function toStrings(value: Value): Strings {
+  const { elements, complete } = elementsOrSelf(value);
+  return { values: elements, isComplete: complete, place: value.place };
+}
+
+function jsonPrincipals(value: Value): Principal[] | undefined {
+  if (value.kind === "null") return [];
+  if (value.kind === "known") return [{ type: "*", identifier: value }];
+  if (value.kind !== "object" || value.open) return undefined;
+  const found: Principal[] = [];
+  for (const [type, identifiers] of value.entries) {
+    const { values, isComplete } = toStrings(identifiers);
+    if (!isComplete && values.length === 0) found.push({ type, identifier: identifiers });
+    for (const identifier of values) found.push({ type, identifier });
+  }
+  return found;
+}
+
+function jsonConditions(value: Value): Condition[] | undefined {
+  if (value.kind === "null") return [];
+  if (value.kind !== "object" || value.open) return undefined;
+  const found: Condition[] = [];
+  for (const [operator, keys] of value.entries) {
+    if (keys.kind !== "object" || keys.open) return undefined;
+    for (const [key, values] of keys.entries) found.push({ operator, key, values: toStrings(values) });
+  }
+  return found;
+}
+
+/** The document that an aws_iam_policy_document builds, with those it is built on. */
+function dataDocument(source: Resource, level: number): PolicyDocument {
+  const { body } = source;
+  let isComplete = body.knowsAllBlocks("statement");
+  const own = body.blocks("statement").map(blockStatement);
+  const base: Statement[] = [];
+  for (const name of ["source_policy_documents", "source_json", "override_policy_documents", "override_json"]) {
+    const { elements, complete } = elementsOrSelf(body.value(name));
+    isComplete &&= complete;
+    for (const element of elements) {
+      const document = level < 8 ? mergedDocument(element, level) : undefined;
+      isComplete &&= document?.isComplete ?? false;
+      base.push(...(document?.statements ?? []));
+    }
+  }
+  return { statements: [...base, ...own], isComplete, place: body.place() };
+}
+
+function mergedDocument(value: Value, level: number): PolicyDocument | undefined {
+  const source = value.via?.resource;
+  return source?.type === "aws_iam_policy_document" ? dataDocument(source, level + 1) : policyDocument(value);
+}
+
+function blockStatement(block: BlockValue): Statement {
+  const strings = (name: string): Strings => {
+    const value = block.value(name);
+    return { ...toStrings(value), place: block.isWritten(name) ? block.place(name) : undefined };
+  };
+  const principals = (type: string): Principal[] =>
+    block.blocks(type).flatMap((principal) => {
+      const kind = principal.string("type") ?? "unknown";
+      const { values, isComplete, place } = toStrings(principal.value("identifiers"));
+      const unknownOnes = isComplete ? [] : [{ kind: "unknown", why: "not-evaluated", place: place ?? principal.place() } as const];
+      return [...values, ...unknownOnes].map((identifier) => ({ type: kind, identifier }));
+    });
+  const conditions = block.blocks("condition").map((condition) => ({
+    operator: condition.string("test") ?? "",
+    key: condition.string("variable") ?? "",
+    values: toStrings(condition.value("values")),
+  }));
+  return {
+    effect: block.isWritten("effect") ? effectOf(block.value("effect")) : "Allow",
+    sid: block.string("sid"),
+    actions: strings("actions"),
+    notActions: strings("not_actions"),
+    resources: strings("resources"),
+    notResources: strings("not_resources"),
+    principals: principals("principals"),
+    notPrincipals: principals("not_principals"),
+    conditions,
+    knowsConditions: block.knowsAllBlocks("condition") && block.knowsAllBlocks("principals") && block.knowsAllBlocks("not_principals"),
+    place: block.place(),
+    form: "block",
+  };
+}

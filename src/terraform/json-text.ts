@@ -1,0 +1,159 @@
+import { concatenation, known, list, nullValue, object, type Place, type Value } from "./value.ts";
+import { type WrittenText, writtenText } from "./written-text.ts";
+
+/** Nesting beyond this is not followed. */
+const MAX_NESTING = 200;
+
+/**
+ * The structure behind a string of JSON, with the place of each part: what `jsonencode` was given, or the parsed text of a
+ * heredoc, a quoted string or a file, interpolations included. Undefined where the string is no JSON or not known enough.
+ */
+export function jsonContent(value: Value): Value | undefined {
+  if (value.kind === "json") return value.content;
+  const text = writtenText(value);
+  return text && new JsonReader(text).read();
+}
+
+class NotJson extends Error {}
+
+class JsonReader {
+  private readonly source: WrittenText;
+  private readonly text: string;
+  private at = 0;
+  private nesting = 0;
+
+  constructor(source: WrittenText) {
+    this.source = source;
+    this.text = source.text;
+  }
+
+  read(): Value | undefined {
+    try {
+      const value = this.value();
+      this.space();
+      return this.at === this.text.length ? value : undefined;
+    } catch (error) {
+      if (error instanceof NotJson) return undefined;
+      throw error;
+    }
+  }
+
+  private value(): Value {
+    this.space();
+    const hole = this.source.holes.get(this.at);
+    if (hole) {
+      this.at++;
+      return hole;
+    }
+    const start = this.at;
+    switch (this.text[this.at]) {
+      case "{":
+        return this.nested(() => this.object(start));
+      case "[":
+        return this.nested(() => this.array(start));
+      case '"':
+        return this.string();
+      default:
+        return this.word(start);
+    }
+  }
+
+  private nested(read: () => Value): Value {
+    if (++this.nesting > MAX_NESTING) throw new NotJson();
+    const value = read();
+    this.nesting--;
+    return value;
+  }
+
+  private object(start: number): Value {
+    const entries = new Map<string, Value>();
+    const keyPlaces = new Map<string, Place>();
+    let open = false;
+    this.sequence("}", () => {
+      const key = this.string();
+      this.space();
+      this.expect(":");
+      const value = this.value();
+      if (key.kind !== "known") open = true;
+      else {
+        entries.set(String(key.value), value);
+        keyPlaces.set(String(key.value), key.place);
+      }
+    });
+    return { ...object(entries, this.source.place(start, this.at)), keyPlaces, open };
+  }
+
+  private array(start: number): Value {
+    const elements: Value[] = [];
+    this.sequence("]", () => elements.push(this.value()));
+    return list(elements, this.source.place(start, this.at));
+  }
+
+  private sequence(close: string, item: () => void): void {
+    this.at++;
+    this.space();
+    if (this.text[this.at] === close) {
+      this.at++;
+      return;
+    }
+    for (;;) {
+      this.space();
+      item();
+      this.space();
+      if (this.text[this.at] === close) break;
+      this.expect(",");
+    }
+    this.at++;
+  }
+
+  private string(): Value {
+    const start = this.at;
+    this.expect('"');
+    const parts: (string | Value)[] = [];
+    let from = this.at;
+    const flush = () => parts.push(this.decoded(from, this.at));
+    for (;;) {
+      const hole = this.source.holes.get(this.at);
+      const character = this.text[this.at];
+      if (character === undefined) throw new NotJson();
+      if (hole) {
+        flush();
+        parts.push(hole);
+        from = this.at + 1;
+      }
+      if (character === '"') break;
+      this.at += character === "\\" ? 2 : 1;
+    }
+    flush();
+    this.at++;
+    return concatenation(parts, this.source.place(start + 1, Math.max(start + 2, this.at - 1)));
+  }
+
+  private decoded(from: number, to: number): string {
+    const raw = this.text.slice(from, to);
+    if (!raw.includes("\\") && !raw.includes("\n")) return raw;
+    try {
+      return String(JSON.parse(`"${raw}"`));
+    } catch {
+      throw new NotJson();
+    }
+  }
+
+  private word(start: number): Value {
+    const word = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/.exec(this.text.slice(start, start + 64))?.[0];
+    if (word === undefined) throw new NotJson();
+    this.at += word.length;
+    const place = this.source.place(start, this.at);
+    if (word === "null") return nullValue(place);
+    return known(word === "true" ? true : word === "false" ? false : Number(word), place);
+  }
+
+  private expect(character: string): void {
+    if (this.text[this.at] !== character) throw new NotJson();
+    this.at++;
+  }
+
+  private space(): void {
+    while (/[ \t\r\n]/.test(this.text[this.at] ?? "x")) this.at++;
+  }
+}
