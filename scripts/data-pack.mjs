@@ -1,5 +1,5 @@
-// Writes a pack: named chunks of text in one file, each compressed by itself against a shared dictionary, so that a
-// reader decompresses only what it asks for. Read by src/aws/data-pack.ts, which describes the layout.
+// Writes a pack: named chunks of text in one file, so that a reader takes out only what it asks for; as they are, or each
+// compressed by itself against a shared dictionary. Read by src/aws/data-file.ts, which describes the layout.
 import { readFileSync, writeFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 
@@ -8,15 +8,30 @@ const dataFolder = new URL("../src/aws/data/", import.meta.url);
 
 /** `chunks`: [name, text] pairs; names hold no tab and no line break. Returns the size of the file in bytes. */
 export function writePack(fileName, date, chunks) {
+  return write(fileName, date, chunks, Buffer.alloc(0), (text) => Buffer.from(text));
+}
+
+/** The same, compressed: for what would be too big in the package. */
+export function writeCompressedPack(fileName, date, chunks) {
   const dictionary = commonText(chunks.map(([, text]) => text));
-  const bodies = chunks.map(([, text]) => deflateRawSync(text, { level: 9, memLevel: 9, dictionary }));
-  const lines = chunks.map(([name], index) => `${name}\t${bodies[index].length}`);
-  const index = deflateRawSync([date, ...lines].join("\n"), { level: 9 });
-  const packedDictionary = deflateRawSync(dictionary, { level: 9 });
+  return write(fileName, date, chunks, dictionary, (text) =>
+    deflateRawSync(text, { level: 9, memLevel: 9, dictionary }),
+  );
+}
+
+function write(fileName, date, chunks, dictionary, compress) {
+  const bodies = chunks.map(([, text]) => compress(text));
+  let start = 0;
+  const lines = chunks.map(([name], index) => {
+    const line = `${name}\t${start}\t${bodies[index].length}`;
+    start += bodies[index].length;
+    return line;
+  });
+  const index = Buffer.from(`${date}\n${lines.join("\n")}\n`);
   const head = Buffer.alloc(8);
   head.writeUInt32LE(index.length, 0);
-  head.writeUInt32LE(packedDictionary.length, 4);
-  const file = Buffer.concat([head, index, packedDictionary, ...bodies]);
+  head.writeUInt32LE(dictionary.length, 4);
+  const file = Buffer.concat([head, index, dictionary, ...bodies]);
   writeFileSync(new URL(fileName, dataFolder), file);
   return file.length;
 }

@@ -2,7 +2,7 @@
 // usage: node scripts/generate-iam.mjs
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { writePack } from "./data-pack.mjs";
+import { writeCompressedPack, writePack } from "./data-pack.mjs";
 import { readSourceJson, SOURCES, sourceFolder } from "./data-sources.mjs";
 
 const LEVELS = ["List", "Read", "Write", "Tagging", "Permissions management"];
@@ -40,7 +40,9 @@ function packService(prefix, serviceNames) {
   const resources = Object.values(read("resourceTypes"));
   const resourceNumber = new Map(resources.map(({ key }, index) => [key, index]));
   const resourceRows = resources.map(({ key, arn, conditionKeys: own }) => [key, arn, keySet(own ?? [])]);
-  const actions = Object.values(read("actions")).map((action) => {
+  const rows = Object.values(read("actions"));
+  const names = rows.map(({ name }) => name);
+  const actions = rows.map((action) => {
     const wanted = new Map();
     for (const { name, required } of action.resourceTypes) {
       if (!resourceNumber.has(name))
@@ -52,16 +54,15 @@ function packService(prefix, serviceNames) {
     const own = [...action.conditionKeys, ...action.resourceTypes.flatMap((type) => type.conditionKeys)];
     const dependent = [...action.dependentActions, ...action.resourceTypes.flatMap((type) => type.dependentActions)];
     const types = [...wanted].map(([name, required]) => resourceNumber.get(name) * 2 + (required ? 1 : 0));
-    const row = [action.name, level, types.join(" "), keySet(own)];
-    return dependent.length ? [...row, [...new Set(dependent)].sort()] : row;
+    return [level, types.join(" "), keySet(own), [...new Set(dependent)].sort().join(" ")].join(";");
   });
-  const keyRows = keys.values.map((key) => (typeOf.has(key) ? [key, typeOf.get(key)] : [key]));
   return JSON.stringify({
     name: serviceNames[prefix] ?? prefix,
-    actions,
+    names: names.join(" "),
+    actions: actions.join("\n"),
     resources: resourceRows,
-    keys: keyRows,
-    keySets: keySets.values,
+    keys: keys.values.map((key) => `${key} ${typeOf.get(key) ?? ""}`).join("\n"),
+    keySets: keySets.values.join("\n"),
   });
 }
 
@@ -91,7 +92,7 @@ function generateManagedPolicies() {
     .sort()
     .at(-1)
     .slice(0, 10);
-  const size = writePack("managed-policies.pack", date, chunks.sort());
+  const size = writeCompressedPack("managed-policies.pack", date, chunks.sort());
   console.log(`managed-policies.pack: ${chunks.length} policies up to ${date}, ${size} bytes`);
 }
 
