@@ -1,5 +1,6 @@
 // Writes src/rules/registry.generated.ts: every src/rules/<category>/<name>.ts, under the id that its path gives it.
-import { readdirSync, writeFileSync } from "node:fs";
+// With --check it writes nothing, and fails where the file is not what it would write.
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const rulesFolder = fileURLToPath(new URL("../src/rules/", import.meta.url));
@@ -29,4 +30,8 @@ const lines = [
   "",
 ];
 
-writeFileSync(`${rulesFolder}registry.generated.ts`, lines.join("\n"));
+const file = `${rulesFolder}registry.generated.ts`;
+const text = lines.join("\n");
+if (!process.argv.includes("--check")) writeFileSync(file, text);
+else if (readFileSync(file, "utf8") !== text)
+  throw new Error("src/rules/registry.generated.ts is old: npm run generate");

@@ -38,7 +38,7 @@ function run({ id, rule, options }: ActiveRule, context: RuleContext): readonly 
 
 function toFinding(found: RuleFinding, { id, rule, severity }: ActiveRule, stack: Stack, cwd: string): Finding {
   const { at, message, resource, help, fix, related } = found;
-  const trace = traceTo(at, stack);
+  const trace = traceTo(at, stack, cwd);
   return {
     rule: id,
     severity: severity ?? found.severity ?? rule.severity,
@@ -63,7 +63,11 @@ function located(place: Place, cwd: string): Pick<Finding, "file" | "range"> {
 }
 
 /** The calls that lead to the module a place lies in; the first way, where there are several. */
-function traceTo(place: Place, stack: Stack): readonly string[] {
+function traceTo(place: Place, stack: Stack, cwd: string): readonly string[] {
   const directory = dirname(place.file.path);
-  return stack.modules.find((module) => module.directory.path === directory)?.trace ?? [];
+  const calls = stack.modules.find((module) => module.directory.path === directory)?.trace ?? [];
+  return calls.map(({ name, declared: { declared } }) => {
+    const { file, range } = located({ file: declared.file, ...declared.node }, cwd);
+    return `module.${name} (${file}:${range.start.line})`;
+  });
 }

@@ -3,7 +3,7 @@ import type { SourceFile } from "../hcl/index.ts";
 import { buildStack } from "../lambda/index.ts";
 import type { Finding, Report, Summary } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
-import { Workspace } from "../terraform/index.ts";
+import { type VariableSources, Workspace } from "../terraform/index.ts";
 import { version } from "../version.ts";
 import { judge } from "./judge.ts";
 import { orderFindings } from "./order.ts";
@@ -18,6 +18,8 @@ export interface LintRequest {
   readonly paths: readonly string[];
   readonly cwd: string;
   readonly rules: RuleSettings;
+  /** What sets the variables of root modules, beside the files that Terraform reads by itself. */
+  readonly variables: VariableSources;
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
 }
@@ -30,16 +32,16 @@ export interface LintOutcome {
 }
 
 /** Lints what the paths name. Throws a UserError for a path or a rule that does not exist. */
-export function lint({ paths, cwd, rules: settings, asOf }: LintRequest): LintOutcome {
+export function lint({ paths, cwd, rules: settings, variables, asOf }: LintRequest): LintOutcome {
   const rules = selectRules(registry, settings);
   const { directories: targets, covers } = findTargets(paths, cwd);
-  const workspace = new Workspace({ root: cwd });
+  const workspace = new Workspace({ tree: cwd, variables });
   const directories = targets.map((path) => workspace.directory(path));
   const unparsed = directories
     .flatMap((directory) => unparsedFindings(directory, cwd))
     .filter(({ file }) => covers(resolve(cwd, file)));
   const judged = findRoots(directories).flatMap(({ path }) =>
-    judge(buildStack(workspace.loadRoot(path)), { rules, asOf, cwd, covers }),
+    judge(buildStack(workspace.load(path)), { rules, asOf, cwd, covers }),
   );
   const findings = orderFindings([...unparsed, ...judged]);
   const sources = new Map<string, SourceFile>();

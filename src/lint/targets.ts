@@ -1,8 +1,9 @@
 import { statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { readError } from "../read-error.ts";
+import { configurationFileNames } from "../terraform/index.ts";
 import { UserError } from "../user-error.ts";
-import { findModuleDirectories, isTerraformFile } from "./walk.ts";
+import { findModuleDirectories } from "./walk.ts";
 
 /** What a run looks at: modules to load, and of their files those that are reported on. */
 export interface Targets {
@@ -55,7 +56,7 @@ function modulesIn(absolute: string, path: string): readonly string[] {
 }
 
 function terraformFile(absolute: string, path: string): string {
-  if (isTerraformFile(basename(absolute))) return absolute;
+  if (configurationFileNames([basename(absolute)]).length > 0) return absolute;
   throw new UserError(
     `${path} is not a Terraform file`,
     "Files that can be linted end in .tf, .tofu, .tf.json or .tofu.json",

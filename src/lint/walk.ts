@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { configurationFileNames } from "../terraform/index.ts";
 import { type IgnoreRules, ignoreRulesAbove, isIgnored, withIgnoreFile } from "./gitignore.ts";
 
 const leftOut = new Set([".terraform", ".git", "node_modules"]);
@@ -15,9 +16,8 @@ export function findModuleDirectories(top: string): readonly string[] {
     const rules = entries.some((entry) => entry.name === ".gitignore") ? withIgnoreFile(outer, directory) : outer;
     const kept = (entry: Dirent, isDirectory: boolean): boolean =>
       !isIgnored(rules, join(directory, entry.name), isDirectory);
-    if (entries.some((entry) => !entry.isDirectory() && isTerraformFile(entry.name) && kept(entry, false))) {
-      found.push(directory);
-    }
+    const files = entries.filter((entry) => !entry.isDirectory() && kept(entry, false)).map(({ name }) => name);
+    if (configurationFileNames(files).length > 0) found.push(directory);
     for (const entry of entries) {
       if (!entry.isDirectory() || leftOut.has(entry.name) || !kept(entry, true)) continue;
       const below = readable(join(directory, entry.name));
@@ -26,11 +26,6 @@ export function findModuleDirectories(top: string): readonly string[] {
   };
   visit(top, readdirSync(top, { withFileTypes: true }), ignoreRulesAbove(top));
   return found.sort();
-}
-
-/** Whether Terraform or OpenTofu would read a file of this name as part of a module. */
-export function isTerraformFile(name: string): boolean {
-  return /^[^.].*\.(?:tf|tofu)(?:\.json)?$/.test(name);
 }
 
 function readable(directory: string): readonly Dirent[] | undefined {

@@ -1,4 +1,7 @@
+import { accessSync, constants } from "node:fs";
+import { resolve } from "node:path";
 import { failOnLevels, fails, type LintRequest, lint, profiles, severities } from "../../lint/index.ts";
+import { readError } from "../../read-error.ts";
 import { loadReporter } from "../../report/index.ts";
 import { UserError } from "../../user-error.ts";
 import { choose } from "../choose.ts";
@@ -12,6 +15,8 @@ export interface LintFlags {
   readonly profile: string;
   readonly rule: readonly string[];
   readonly only: readonly string[];
+  readonly var: readonly string[];
+  readonly varFile: readonly string[];
   readonly asOf?: string;
   readonly color: boolean;
 }
@@ -40,7 +45,28 @@ function toRequest(paths: readonly string[], flags: LintFlags, io: Io): LintRequ
       levels: new Map(flags.rule.map(toLevel)),
       options: new Map(),
     },
+    variables: {
+      assignments: flags.var.map(toAssignment),
+      files: flags.varFile.map((file) => readableFile(file, io.cwd)),
+      environment: io.env,
+    },
   };
+}
+
+function toAssignment(setting: string): { name: string; text: string } {
+  const at = setting.indexOf("=");
+  if (at <= 0) throw new UserError(`--var ${setting} sets no variable`, "Write --var name=value");
+  return { name: setting.slice(0, at), text: setting.slice(at + 1) };
+}
+
+function readableFile(file: string, cwd: string): string {
+  const absolute = resolve(cwd, file);
+  try {
+    accessSync(absolute, constants.R_OK);
+  } catch (error) {
+    throw readError(file, error);
+  }
+  return absolute;
 }
 
 function toLevel(setting: string): [string, ReturnType<typeof level>] {

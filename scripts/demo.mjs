@@ -1,0 +1,33 @@
+// Shows the product at work: scaffolds a module, shows what was written, lints it, and lints a module with mistakes.
+import { spawnSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const scratch = join(root, ".demo");
+
+function run(expectedExitCode, ...args) {
+  console.log(`\n$ lambda-tf ${args.join(" ")}`);
+  const { status } = spawnSync(process.execPath, [join(root, "bin/lambda-tf.js"), ...args], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (status !== expectedExitCode) throw new Error(`lambda-tf ${args[0]} gave ${status}, not ${expectedExitCode}`);
+}
+
+function tree(directory, indent = "  ") {
+  for (const entry of readdirSync(directory, { withFileTypes: true })) {
+    console.log(`${indent}${entry.name}${entry.isDirectory() ? "/" : ""}`);
+    if (entry.isDirectory()) tree(join(directory, entry.name), `${indent}  `);
+  }
+}
+
+rmSync(scratch, { recursive: true, force: true });
+const module = join(relative(root, scratch), "orders");
+run(0, "init", module, "--yes");
+console.log(`\n${module}/`);
+tree(join(root, module));
+run(0, "lint", module);
+console.log("\nA module with the mistakes that people make:");
+run(1, "lint", "fixtures/article");

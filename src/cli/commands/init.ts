@@ -1,0 +1,172 @@
+import { statSync } from "node:fs";
+import path from "node:path";
+import { checkAnswers } from "../../scaffold/check-answers.ts";
+import { type Answer, type Feature, loadFeatures } from "../../scaffold/feature.ts";
+import { type Answers, type Gathered, gatherAnswers, type Question } from "../../scaffold/gather-answers.ts";
+import { parseSetOptions, readAnswersFile } from "../../scaffold/given-answers.ts";
+import { readManifest } from "../../scaffold/manifest.ts";
+import { moduleDiff } from "../../scaffold/module-diff.ts";
+import { type Change, type Collision, planChanges } from "../../scaffold/plan-changes.ts";
+import { renderModule } from "../../scaffold/render-module.ts";
+import { writeChanges } from "../../scaffold/write-changes.ts";
+import { UserError } from "../../user-error.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+
+export interface InitOptions {
+  /** A JSON file of answers. */
+  readonly answers?: string;
+  /** `key=value`, each over what the file says. */
+  readonly set: readonly string[];
+  /** Take the default of everything that is not answered. */
+  readonly yes: boolean;
+  /** List what would be written, and write nothing. */
+  readonly dryRun: boolean;
+  /** Show what would change in the files, and write nothing. */
+  readonly diff: boolean;
+  /** Overwrite files that init did not write, or that were edited since. */
+  readonly force: boolean;
+}
+
+/** `lambda-tf init [directory]`: answers to a module on disk. Throws a UserError for whatever the user can mend. */
+export async function runInit(directory: string, options: InitOptions, io: Io): Promise<ExitCode> {
+  const folder = targetFolder(directory, io);
+  const features = loadFeatures();
+  const gathered = await settleAnswers(folder, options, features, io);
+  if (!gathered) {
+    io.stderr.write("Cancelled: nothing was written.\n");
+    return ExitCode.unable;
+  }
+  const { changes, collisions } = planChanges(folder, renderModule(gathered), readManifest(folder));
+  const blocking = collisions.filter((collision) => !(options.force && collision.forcible));
+  if (options.diff) io.stdout.write(moduleDiff(changes));
+  else if (options.dryRun) io.stdout.write(listing(changes, blocking, "would "));
+  if (blocking.length > 0) throw refusal(blocking, directory);
+  if (options.diff || options.dryRun) return ExitCode.clean;
+  uninterrupted(() => writeChanges(folder, changes));
+  io.stdout.write(`${listing(changes, [], "")}\n${nextSteps(directory)}`);
+  return ExitCode.clean;
+}
+
+function targetFolder(directory: string, io: Io): string {
+  if (directory.split(/[/\\]/).includes("..")) {
+    throw new UserError(
+      `${directory} leads out of its folder with ".."`,
+      "Run init in the folder that is to hold the module, or give an absolute path",
+    );
+  }
+  const folder = path.resolve(io.cwd, directory);
+  for (let place = folder; place !== path.dirname(place); place = path.dirname(place)) {
+    const found = statSync(place, { throwIfNoEntry: false });
+    if (found?.isDirectory()) break;
+    if (found) throw new UserError(`${path.relative(io.cwd, place) || place} is not a folder, so no module fits there`);
+  }
+  return folder;
+}
+
+/** The complete, checked answers; undefined if the person at the terminal left the questions. */
+async function settleAnswers(
+  folder: string,
+  options: InitOptions,
+  features: readonly Feature[],
+  io: Io,
+): Promise<Gathered | undefined> {
+  const given = givenAnswers(options, features, io);
+  const isInteractive = !options.yes && io.isTerminal.stdin && io.isTerminal.stdout;
+  const open: Question[] = [];
+  const drafted = await gatherAnswers(features, given, async (question) => {
+    const answer = defaultFor(question, folder);
+    if (answer === undefined || (question.isDecision && !options.yes)) open.push(question);
+    return answer;
+  });
+  // What only the answers still to come can make right is judged after them.
+  const early = checkAnswers(drafted, features).filter(({ kind }) => kind === "invalid" || kind === "unknown");
+  const problems = isInteractive ? early : checkAnswers(drafted, features).filter(({ kind }) => kind !== "missing");
+  if (problems.length > 0) throw wrongAnswers(problems.map((problem) => problem.message));
+  if (open.length === 0) return drafted;
+  if (!isInteractive) throw missingAnswers(open);
+  return askOnTerminal(folder, given, features, io);
+}
+
+function givenAnswers(options: InitOptions, features: readonly Feature[], io: Io): Answers {
+  const file =
+    options.answers === undefined ? [] : readAnswersFile(path.resolve(io.cwd, options.answers), options.answers);
+  return new Map([...file, ...parseSetOptions(options.set, features)]);
+}
+
+function defaultFor({ ask }: Question, folder: string): Answer | undefined {
+  return ask["x-default"] === "directory" ? nameOf(folder) : ask.default;
+}
+
+/** A folder's name in the letters that AWS allows in names. */
+function nameOf(folder: string): string | undefined {
+  const name = path.basename(folder).replace(/[^A-Za-z0-9_-]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 64);
+  return name === "" ? undefined : name;
+}
+
+async function askOnTerminal(
+  folder: string,
+  given: Answers,
+  features: readonly Feature[],
+  io: Io,
+): Promise<Gathered | undefined> {
+  const { askPerson, QuestionsLeft } = await import("../../scaffold/terminal-questions.ts");
+  const language = (io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG || "").startsWith("ja") ? "ja" : "en";
+  const terminal = { input: io.stdin, output: io.stdout, language } as const;
+  try {
+    const gathered = await gatherAnswers(features, given, async (question) => {
+      const suggested = defaultFor(question, folder);
+      return question.isDecision || suggested === undefined
+        ? askPerson(question, suggested, features, terminal)
+        : suggested;
+    });
+    const problems = checkAnswers(gathered, features);
+    if (problems.length > 0) throw wrongAnswers(problems.map((problem) => problem.message));
+    return gathered;
+  } catch (error) {
+    if (error instanceof QuestionsLeft) return undefined;
+    throw error;
+  }
+}
+
+function wrongAnswers(messages: readonly string[]): UserError {
+  return new UserError(
+    messages.length === 1 ? `${messages[0]}` : `${messages.length} answers are wrong:\n  ${messages.join("\n  ")}`,
+  );
+}
+
+function missingAnswers(open: readonly Question[]): UserError {
+  const list = open.map(({ key, ask }) => `  ${key}: ${ask.title}`).join("\n");
+  const allHaveDefaults = open.every(({ ask }) => ask.default !== undefined || ask["x-default"] !== undefined);
+  return new UserError(
+    `Without a terminal to ask on, these answers are missing:\n${list}`,
+    `Give them with --set key=value or --answers FILE${allHaveDefaults ? ", or take the defaults with --yes" : ""}`,
+  );
+}
+
+function refusal(collisions: readonly Collision[], directory: string): UserError {
+  const list = collisions.map(({ file, why }) => `  ${file} ${why}`).join("\n");
+  const hint = collisions.every(({ forcible }) => forcible) ? "Overwrite with --force, or see --diff first" : undefined;
+  return new UserError(`Nothing was written to ${directory}, as files are in the way:\n${list}`, hint);
+}
+
+function listing(changes: readonly Change[], blocking: readonly Collision[], mood: string): string {
+  const blocked = new Set(blocking.map(({ file }) => file));
+  return changes.map(({ kind, file }) => (blocked.has(file) ? "" : `${mood}${kind} ${file}\n`)).join("");
+}
+
+function nextSteps(directory: string): string {
+  return `The module is in ${directory}; its README.md says how to build, test and apply it.\n`;
+}
+
+/** Runs something that must not stop halfway: an interrupt waits until it is done. */
+function uninterrupted(action: () => void): void {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const wait = (): void => {};
+  for (const signal of signals) process.on(signal, wait);
+  try {
+    action();
+  } finally {
+    for (const signal of signals) process.off(signal, wait);
+  }
+}

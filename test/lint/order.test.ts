@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import { orderFindings } from "../../src/lint/order.ts";
+import type { Finding } from "../../src/report/index.ts";
+
+function finding(file: string, line: number, column: number, rule = "iam/a", message = "m"): Finding {
+  const point = { line, column };
+  return { rule, severity: "error", message, file, range: { start: point, end: point } };
+}
+
+test("orders by file, line, column, rule and message", () => {
+  const ordered = [
+    finding("B.tf", 9, 9),
+    finding("a.tf", 2, 10),
+    finding("a.tf", 10, 2),
+    finding("a.tf", 10, 3),
+    finding("a.tf", 10, 3, "iam/b", "first"),
+    finding("a.tf", 10, 3, "iam/b", "second"),
+  ];
+  expect(orderFindings(ordered.toReversed())).toEqual(ordered);
+});
+
+test("the same finding through a second call of a module is told once", () => {
+  const first = { ...finding("a.tf", 1, 1), trace: ["module.a (main.tf:1)"] };
+  const second = { ...finding("a.tf", 1, 1), trace: ["module.b (main.tf:5)"] };
+  expect(orderFindings([first, second])).toEqual([first]);
+});

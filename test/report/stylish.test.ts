@@ -1,0 +1,109 @@
+import { Chalk } from "chalk";
+import { expect, test } from "vitest";
+import type { Finding, Report } from "../../src/report/index.ts";
+import { plain } from "../../src/report/index.ts";
+import { stylish } from "../../src/report/stylish.ts";
+
+const source = new Map([
+  ["iam.tf", ['resource "aws_iam_role_policy" "orders" {', '\tpolicy = jsonencode({ Action = "s3:*" })', "}"]],
+  ["日本.tf", ['  description = "注文" # 注文を受ける']],
+]);
+const sourceLine = (file: string, line: number): string | undefined => source.get(file)?.[line - 1];
+
+const wildcard: Finding = {
+  rule: "iam/wildcard-action",
+  severity: "error",
+  message: "s3:* allows every action of S3",
+  file: "iam.tf",
+  range: { start: { line: 2, column: 35 }, end: { line: 2, column: 41 } },
+  help: "Name the actions that the code calls",
+  related: [
+    {
+      file: "lambda.tf",
+      range: { start: { line: 4, column: 3 }, end: { line: 4, column: 9 } },
+      message: "the function",
+    },
+  ],
+  trace: ["module.orders (main.tf:4)"],
+};
+
+function report(findings: readonly Finding[], suppressed = 0): Report {
+  const errors = findings.length;
+  return {
+    version: 1,
+    tool: { name: "lambda-tf", version: "0.1.0" },
+    summary: { files: 2, modules: 1, errors, warnings: 0, infos: 0, suppressed },
+    findings,
+  };
+}
+
+test("shows the source line with marks under exactly the place", () => {
+  expect(stylish(report([wildcard]), { sourceLine, palette: plain })).toBe(
+    [
+      "iam.tf",
+      "",
+      "  2:35 error s3:* allows every action of S3 iam/wildcard-action",
+      '  2 | \tpolicy = jsonencode({ Action = "s3:*" })',
+      "    | \t                                 ^^^^^^",
+      "    = help: Name the actions that the code calls",
+      "    = see: lambda.tf:4:3 the function",
+      "    = through: module.orders (main.tf:4)",
+      "",
+      "1 finding in 2 files in 1 module: 1 error, 0 warnings, 0 info",
+      "",
+    ].join("\n"),
+  );
+});
+
+test("names a file once for all its findings", () => {
+  const second = { ...wildcard, range: { start: { line: 3, column: 1 }, end: { line: 3, column: 2 } } };
+  const lines = stylish(report([wildcard, second]), { sourceLine, palette: plain }).split("\n");
+  expect(lines.filter((line) => line === "iam.tf")).toHaveLength(1);
+});
+
+test("gives wide characters wide marks", () => {
+  const range = { start: { line: 1, column: 17 }, end: { line: 1, column: 21 } };
+  const text = stylish(report([{ ...wildcard, file: "日本.tf", range }]), { sourceLine, palette: plain });
+  expect(text).toContain(`  1 |   description = "注文" # 注文を受ける\n    | ${" ".repeat(16)}^^^^^^\n`);
+});
+
+test("a place that ends on a later line is marked to the end of its first line", () => {
+  const range = { start: { line: 1, column: 1 }, end: { line: 3, column: 2 } };
+  const text = stylish(report([{ ...wildcard, range }]), { sourceLine, palette: plain });
+  expect(text).toContain(`    | ${"^".repeat('resource "aws_iam_role_policy" "orders" {'.length)}\n`);
+});
+
+test("cuts a line that is too long around the place", () => {
+  const line = `${"a".repeat(5000)}"here"${"b".repeat(5000)}`;
+  const range = { start: { line: 1, column: 5001 }, end: { line: 1, column: 5007 } };
+  const text = stylish(report([{ ...wildcard, range }]), { sourceLine: () => line, palette: plain });
+  expect(text).toContain(`  1 | …${"a".repeat(40)}"here"${"b".repeat(114)}…\n    | ${" ".repeat(41)}^^^^^^\n`);
+});
+
+test("a file whose source cannot be had is reported without it", () => {
+  const text = stylish(report([{ ...wildcard, file: "gone.tf" }]), { sourceLine, palette: plain });
+  expect(text).toContain("iam/wildcard-action\n    = help");
+});
+
+test("control characters in source, path and message reach no terminal", () => {
+  const file = "a\u001b[2J.tf";
+  const message = "\u001b]0;title\u0007 \u202e and \u009b1m";
+  const text = stylish(report([{ ...wildcard, file, message }]), {
+    sourceLine: () => "x = \u001b[31m\r",
+    palette: plain,
+  });
+  expect(text.replaceAll("\n", "")).not.toMatch(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e]/);
+  expect(text).toContain("a␛[2J.tf");
+});
+
+test("says that nothing was found, and what was suppressed", () => {
+  const text = stylish(report([], 2), { sourceLine, palette: plain });
+  expect(text).toBe("No findings in 2 files in 1 module, 2 suppressed\n");
+});
+
+test("colours severity and marks alike", () => {
+  const palette = new Chalk({ level: 1 });
+  const text = stylish(report([wildcard]), { sourceLine, palette });
+  expect(text).toContain(palette.red("error"));
+  expect(text).toContain(palette.red("^^^^^^"));
+});
