@@ -1,0 +1,22 @@
+import { BodyParser } from "./body-parser.ts";
+import type { SourceFile, Span } from "./source.ts";
+import type { Expression, ParsedFile, SyntaxError as Problem } from "./syntax.ts";
+
+const byteOrderMark = 0xfeff;
+
+/**
+ * Reads HCL native syntax (`.tf`, `.tfvars`). Never throws for what the text holds: what is wrong is in `errors`, and the
+ * body has all that could be read.
+ */
+export function parseHcl(file: SourceFile): ParsedFile {
+  const { text } = file;
+  return new BodyParser(text, text.charCodeAt(0) === byteOrderMark ? 1 : 0, text.length).parseFile();
+}
+
+/**
+ * Reads a stretch of a file as one expression: the text of a JSON string that Terraform takes for a reference, for example.
+ * Places are places in the file. Gives errors in place of an expression if the stretch is none, or holds more than one.
+ */
+export function parseExpression(file: SourceFile, span: Span): Expression | readonly Problem[] {
+  return new BodyParser(file.text, span.start, span.end).parseSingleExpression();
+}

@@ -1,0 +1,23 @@
+import { type Escapes, escapedOffset, escapeLength } from "./escapes.ts";
+import type { SourceFile } from "./source.ts";
+import type { TextPart } from "./syntax.ts";
+
+/**
+ * Where in the file the unit at `index` of a text part's value was written; `index` may be the value's length, which gives
+ * the end. Right for escapes in quoted strings and in JSON, and for heredocs, which have one part a line.
+ */
+export function sourceOffset(file: SourceFile, part: TextPart, index: number): number {
+  if (part.value.length === part.end - part.start) return part.start + index;
+  return escapedOffset(file.text, part.start, part.end, index, escapesOf(file.text, part));
+}
+
+/** A part does not say whether it was quoted, but its length does: each backslash escape makes it shorter than a heredoc's. */
+function escapesOf(text: string, { start, end, value }: TextPart): Escapes {
+  let length = 0;
+  for (let at = start; at < end; ) {
+    const units = escapeLength(text, at, end, "heredoc");
+    length += units === 0 ? 1 : 2;
+    at += units === 0 ? 1 : units;
+  }
+  return length === value.length ? "heredoc" : "quoted";
+}
