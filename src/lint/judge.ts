@@ -17,7 +17,7 @@ export interface JudgeOptions {
 
 /** What the rules find in one root module and all that it calls. A rule that throws is a bug, and says which rule it was. */
 export function judge(stack: Stack, options: JudgeOptions): readonly Finding[] {
-  const context: RuleContext = Object.assign(Object.create(stack), { asOf: options.asOf });
+  const context: RuleContext = { stack, asOf: options.asOf };
   return options.rules.flatMap((active) =>
     run(active, context)
       .filter(({ at }) => options.covers(at.file.path))
@@ -29,7 +29,7 @@ function run({ id, rule, options }: ActiveRule, context: RuleContext): readonly 
   try {
     return [...rule.check(context, options)];
   } catch (error) {
-    const root = context.modules[0]?.directory.path;
+    const root = context.stack.root.directory.path;
     throw new Error(`rule ${id} failed on ${root}: ${error instanceof Error ? error.message : error}`, {
       cause: error,
     });

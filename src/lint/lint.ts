@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { SourceFile } from "../hcl/index.ts";
-import { buildStack } from "../lambda/index.ts";
+import { Stack } from "../lambda/index.ts";
 import type { Finding, Report, Summary } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
 import { type VariableSources, Workspace } from "../terraform/index.ts";
@@ -41,7 +41,7 @@ export function lint({ paths, cwd, rules: settings, variables, asOf }: LintReque
     .flatMap((directory) => unparsedFindings(directory, cwd))
     .filter(({ file }) => covers(resolve(cwd, file)));
   const judged = findRoots(directories).flatMap(({ path }) =>
-    judge(buildStack(workspace.load(path)), { rules, asOf, cwd, covers }),
+    judge(new Stack(workspace.load(path)), { rules, asOf, cwd, covers }),
   );
   const findings = orderFindings([...unparsed, ...judged]);
   const sources = new Map<string, SourceFile>();

@@ -4,7 +4,16 @@ import type { Place } from "../terraform/index.ts";
 export type Severity = "error" | "warning" | "info";
 /** `recommended` is on by default; `strict` adds what security and operations teams ask for; `all` everything. */
 export type Profile = "recommended" | "strict" | "all";
-export type Peer = "checkov" | "trivy" | "tflint" | "kics" | "cfn-lint" | "cdk-nag" | "cfn_nag" | "serverless-rules" | "terraform-docs";
+export type Peer =
+  | "checkov"
+  | "trivy"
+  | "tflint"
+  | "kics"
+  | "cfn-lint"
+  | "cdk-nag"
+  | "cfn_nag"
+  | "serverless-rules"
+  | "terraform-docs";
 
 export type OptionValue = string | number | boolean | readonly string[] | { readonly [key: string]: readonly string[] };
 export type Options = Readonly<Record<string, OptionValue>>;
@@ -47,7 +56,8 @@ export interface RuleFinding {
   readonly fix?: Fix | undefined;
 }
 
-export interface RuleContext extends Stack {
+export interface RuleContext {
+  readonly stack: Stack;
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
 }

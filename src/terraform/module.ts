@@ -88,7 +88,9 @@ export class Module implements Declarations {
 
   /** As Terraform writes it: `module.orders["eu"]`; empty for a root. */
   get address(): string {
-    return this.trace.map(({ name, key }) => `module.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`).join(".");
+    return this.trace
+      .map(({ name, key }) => `module.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`)
+      .join(".");
   }
 
   /** Every resource and data source instance of this module, not of those it calls. */
@@ -112,11 +114,21 @@ export class Module implements Declarations {
   }
 
   /** The calls with their arguments, whether or not their source is there. */
-  get calls(): readonly { readonly name: string; readonly declared: MergedBlock; readonly block: BlockValue; readonly modules: readonly Module[] }[] {
+  get calls(): readonly {
+    readonly name: string;
+    readonly declared: MergedBlock;
+    readonly block: BlockValue;
+    readonly modules: readonly Module[];
+  }[] {
     return [...this.declared.moduleCalls].map(([name, declared]) => {
       const { expansion, modules } = this.childGroup(name);
       const scope = expansion.instances[0]?.scope ?? this.scope;
-      return { name, declared, block: new BlockValue(new ConfiguredContent(declared, scope)), modules: [...modules.values()] };
+      return {
+        name,
+        declared,
+        block: new BlockValue(new ConfiguredContent(declared, scope)),
+        modules: [...modules.values()],
+      };
     });
   }
 
@@ -195,7 +207,9 @@ export class Module implements Declarations {
 
   private converted(variable: MergedBlock, value: Value): Value {
     const type = variable.attributes.get("type");
-    return type ? convert(value, parseTypeConstraint(type.node.expression, (expression) => this.evaluate(expression, type.file))) : value;
+    const constraint =
+      type && parseTypeConstraint(type.node.expression, (expression) => this.evaluate(expression, type.file));
+    return constraint ? convert(value, constraint) : value;
   }
 
   private once(cache: Map<string, Value>, marker: string, name: string, at: Place, compute: () => Value): Value {
@@ -228,7 +242,10 @@ export class Module implements Declarations {
       expansion.instances.map((instance) => {
         const body = new BlockValue(new ConfiguredContent(declared, instance.scope));
         const { key: instanceKey, isCertain, isSymbolic } = instance;
-        return [instance, new Resource({ mode, type, name, key: instanceKey, isCertain, isSymbolic }, this, body)] as const;
+        return [
+          instance,
+          new Resource({ mode, type, name, key: instanceKey, isCertain, isSymbolic }, this, body),
+        ] as const;
       }),
     );
     const group = { expansion, resources };

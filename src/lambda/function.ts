@@ -1,0 +1,118 @@
+import { MEMORY_DEFAULT, TIMEOUT_DEFAULT } from "../aws/limits.ts";
+import type { Role } from "../iam/index.ts";
+import { type Place, type Presence, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import type { Trigger } from "./trigger.ts";
+
+/** What the rest of the configuration says about a function. */
+export interface FunctionSurroundings {
+  readonly role: Role | undefined;
+  readonly triggers: readonly Trigger[];
+  readonly aliases: readonly Resource[];
+  readonly invokeConfigs: readonly Resource[];
+  readonly permissions: readonly Resource[];
+  readonly urls: readonly Resource[];
+  readonly provisioned: readonly Resource[];
+  readonly logGroup: LogGroupMatch;
+}
+
+/** The log group that a function writes to: the resource, none, or not known. */
+export type LogGroupMatch =
+  | { readonly kind: "declared"; readonly resource: Resource }
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown" };
+
+/** An aws_lambda_function with what calls it, what it runs as and what it writes to. */
+export class LambdaFunction {
+  readonly resource: Resource;
+  private readonly around: () => FunctionSurroundings;
+
+  constructor(resource: Resource, around: () => FunctionSurroundings) {
+    this.resource = resource;
+    this.around = around;
+  }
+
+  get body(): Resource["body"] {
+    return this.resource.body;
+  }
+
+  get name(): string | undefined {
+    return this.body.string("function_name");
+  }
+
+  /** Seconds; the default where it is not set, undefined where it is not known. */
+  get timeout(): number | undefined {
+    return this.withDefault("timeout", TIMEOUT_DEFAULT);
+  }
+
+  /** MB; the default where it is not set, undefined where it is not known. */
+  get memory(): number | undefined {
+    return this.withDefault("memory_size", MEMORY_DEFAULT);
+  }
+
+  get runtime(): string | undefined {
+    return this.body.string("runtime");
+  }
+
+  /** Whether the code is a container image. */
+  get isImage(): Presence {
+    const type = this.body.value("package_type");
+    if (stringOf(type) === "Image" || this.body.isSet("image_uri") === "yes") return "yes";
+    return type.kind === "null" || stringOf(type) === "Zip" ? this.body.isSet("image_uri") : "unknown";
+  }
+
+  get role(): Role | undefined {
+    return this.around().role;
+  }
+
+  get triggers(): readonly Trigger[] {
+    return this.around().triggers;
+  }
+
+  get aliases(): readonly Resource[] {
+    return this.around().aliases;
+  }
+
+  /** Its aws_lambda_function_event_invoke_config resources. */
+  get invokeConfigs(): readonly Resource[] {
+    return this.around().invokeConfigs;
+  }
+
+  get permissions(): readonly Resource[] {
+    return this.around().permissions;
+  }
+
+  get urls(): readonly Resource[] {
+    return this.around().urls;
+  }
+
+  /** Its aws_lambda_provisioned_concurrency_config resources. */
+  get provisioned(): readonly Resource[] {
+    return this.around().provisioned;
+  }
+
+  get logGroup(): LogGroupMatch {
+    return this.around().logGroup;
+  }
+
+  triggersOf(kind: Trigger["kind"]): readonly Trigger[] {
+    return this.triggers.filter((trigger) => trigger.kind === kind);
+  }
+
+  /** The environment's variables; undefined where the function has none or they are not written as an object. */
+  get environment(): Extract<Value, { kind: "object" }> | undefined {
+    const variables = this.body.block("environment")?.value("variables");
+    return variables?.kind === "object" ? variables : undefined;
+  }
+
+  place(argument?: string): Place {
+    return this.body.place(argument);
+  }
+
+  toString(): string {
+    return this.resource.address;
+  }
+
+  private withDefault(argument: string, value: number): number | undefined {
+    return this.body.isSet(argument) === "no" ? value : this.body.number(argument);
+  }
+}

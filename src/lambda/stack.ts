@@ -1,0 +1,178 @@
+import { type Role, rolesOf } from "../iam/index.ts";
+import { type Module, type Resource, refersTo, stringOf, type Value } from "../terraform/index.ts";
+import { type FunctionSurroundings, LambdaFunction, type LogGroupMatch } from "./function.ts";
+import { namedByText, namedResources } from "./identify.ts";
+import type { Trigger } from "./trigger.ts";
+import { findTriggers } from "./trigger-search.ts";
+
+const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
+
+/**
+ * A root module with all it calls, as what people talk about: functions, their roles and triggers. Built once, each part when
+ * first asked for.
+ */
+export class Stack {
+  readonly root: Module;
+  readonly modules: readonly Module[];
+  private readonly byType = new Map<string, readonly Resource[]>();
+  private readonly surroundings = new Map<LambdaFunction, FunctionSurroundings>();
+  private allFunctions: readonly LambdaFunction[] | undefined;
+  private allRoles: readonly Role[] | undefined;
+  private allTriggers: readonly FunctionTrigger[] | undefined;
+
+  constructor(root: Module) {
+    this.root = root;
+    this.modules = withDescendants(root);
+  }
+
+  /** The managed resources of a type, over all modules. */
+  resources(type: string): readonly Resource[] {
+    const cached = this.byType.get(type);
+    if (cached) return cached;
+    const found = this.modules.flatMap((module) => module.resourcesOf(type));
+    this.byType.set(type, found);
+    return found;
+  }
+
+  /** The data sources of a type, over all modules. */
+  data(type: string): readonly Resource[] {
+    return this.modules.flatMap((module) => module.dataOf(type));
+  }
+
+  get functions(): readonly LambdaFunction[] {
+    this.allFunctions ??= this.resources("aws_lambda_function").map((resource) => {
+      const fn: LambdaFunction = new LambdaFunction(resource, () => this.surroundingsOf(fn));
+      return fn;
+    });
+    return this.allFunctions;
+  }
+
+  get roles(): readonly Role[] {
+    this.allRoles ??= rolesOf(this.modules);
+    return this.allRoles;
+  }
+
+  /** The functions that run as a role. */
+  functionsOf(role: Role): readonly LambdaFunction[] {
+    return this.functions.filter((fn) => fn.role === role);
+  }
+
+  /** The functions that a value names: by reference to one or to its alias, or by name or ARN. */
+  functionsNamed(value: Value): readonly LambdaFunction[] {
+    const named = namedResources(value, FUNCTION_TYPES).map((resource) =>
+      resource.type === "aws_lambda_alias"
+        ? this.functionsNamed(resource.body.value("function_name"))
+        : this.functions.filter((fn) => fn.resource === resource),
+    );
+    const found = [...new Set(named.flat())];
+    if (found.length > 0) return found;
+    const byText = namedByText(
+      value,
+      this.functions.map(({ resource }) => resource),
+      "function_name",
+    );
+    return this.functions.filter((fn) => fn.resource === byText);
+  }
+
+  /** The resource of one of the types that a value names, by reference or by the text of its `nameArgument`. */
+  resourceNamed(value: Value, types: readonly string[], nameArgument = "name"): Resource | undefined {
+    const [found] = namedResources(value, new Set(types));
+    return (
+      found ??
+      namedByText(
+        value,
+        types.flatMap((type) => this.resources(type)),
+        nameArgument,
+      )
+    );
+  }
+
+  get triggers(): readonly FunctionTrigger[] {
+    this.allTriggers ??= findTriggers(this).flatMap((trigger) =>
+      this.functionsNamed(trigger.target).map((fn) => ({ ...trigger, function: fn })),
+    );
+    return this.allTriggers;
+  }
+
+  private surroundingsOf(fn: LambdaFunction): FunctionSurroundings {
+    const cached = this.surroundings.get(fn);
+    if (cached) return cached;
+    const naming = (type: string) =>
+      this.resources(type).filter((resource) => this.functionsNamed(resource.body.value("function_name")).includes(fn));
+    const found: FunctionSurroundings = {
+      role: this.roleOf(fn),
+      triggers: this.triggers.filter((trigger) => trigger.function === fn),
+      aliases: naming("aws_lambda_alias"),
+      invokeConfigs: naming("aws_lambda_function_event_invoke_config"),
+      permissions: naming("aws_lambda_permission"),
+      urls: naming("aws_lambda_function_url"),
+      provisioned: naming("aws_lambda_provisioned_concurrency_config"),
+      logGroup: this.logGroupOf(fn),
+    };
+    this.surroundings.set(fn, found);
+    return found;
+  }
+
+  private roleOf(fn: LambdaFunction): Role | undefined {
+    const value = fn.body.value("role");
+    const resource = this.resourceNamed(value, ["aws_iam_role"]);
+    return this.roles.find((role) => role.resource === resource);
+  }
+
+  private logGroupOf(fn: LambdaFunction): LogGroupMatch {
+    const groups = this.resources("aws_cloudwatch_log_group");
+    const configured = fn.body.block("logging_config")?.value("log_group");
+    if (configured && configured.kind !== "null") {
+      const named =
+        namedResources(configured, new Set(["aws_cloudwatch_log_group"]))[0] ?? namedByText(configured, groups, "name");
+      return named ? { kind: "declared", resource: named } : { kind: "unknown" };
+    }
+    const declared = groups.find((group) => isGroupOf(group, fn));
+    if (declared) return { kind: "declared", resource: declared };
+    // a group whose name is not known may be this function's
+    const mayBe = groups.some(
+      (group) => stringOf(group.body.value("name")) === undefined && group.body.isSet("name_prefix") !== "yes",
+    );
+    return mayBe || fn.body.hasBlock("logging_config") === "unknown" ? { kind: "unknown" } : { kind: "none" };
+  }
+}
+
+export interface FunctionTrigger extends Trigger {
+  readonly function: LambdaFunction;
+}
+
+function withDescendants(module: Module): Module[] {
+  return [module, ...module.children.flatMap(withDescendants)];
+}
+
+/** Whether a group is named `/aws/lambda/` and the function's name, by text or by reference. */
+function isGroupOf(group: Resource, fn: LambdaFunction): boolean {
+  const name = group.body.value("name");
+  if (refersTo(name, fn.resource)) return true;
+  const text = stringOf(name);
+  if (text !== undefined)
+    return fn.name !== undefined && (text === `/aws/lambda/${fn.name}` || text.endsWith(`.${fn.name}`));
+  if (name.kind !== "template" || !String(name.parts[0]).startsWith("/aws/lambda/")) return false;
+  if (namedResources(name, new Set(["aws_lambda_function"])).includes(fn.resource)) return true;
+  return sameParts(name.parts, fn.body.value("function_name"));
+}
+
+/** Whether `/aws/lambda/` followed by parts is put together from the same values as a function's name. */
+function sameParts(parts: readonly (string | Value)[], name: Value): boolean {
+  const nameParts = name.kind === "template" ? name.parts : [name];
+  const [head, ...tail] = parts;
+  const rest = String(head).slice("/aws/lambda/".length);
+  const own = rest === "" ? tail : [rest, ...tail];
+  return own.length === nameParts.length && own.every((part, i) => isSamePart(part, nameParts[i]));
+}
+
+function isSamePart(a: string | Value, b: string | Value | undefined): boolean {
+  if (b === undefined || typeof a === "string" || typeof b === "string") return a === b;
+  if (a.kind !== "unknown" || b.kind !== "unknown") return false;
+  // a variable that nothing sets has one place for all its uses
+  const isSamePlace = a.place.file === b.place.file && a.place.start === b.place.start && a.why === "no-value";
+  return (
+    isSamePlace ||
+    (a.via !== undefined && a.via.resource === b.via?.resource && a.via.path.join(".") === b.via.path.join("."))
+  );
+}
