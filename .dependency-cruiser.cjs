@@ -35,7 +35,8 @@ module.exports = {
       to: { path: "^src/[^/]+/", pathNot: [room, ...others].map((other) => `^src/${other}/`) },
     })),
     only("hcl-alone-parses", "node_modules/@cdktf/", "^src/hcl/"),
-    only("cli-alone-knows-the-terminal", "node_modules/(commander|chalk|@clack)/", "^src/cli/"),
+    only("cli-alone-knows-the-terminal", "node_modules/(commander|chalk)/", "^src/cli/"),
+    only("one-file-asks", "node_modules/@clack/", "^src/scaffold/terminal-questions\\.ts$"),
     {
       name: "rules-are-pure",
       severity: "error",

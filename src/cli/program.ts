@@ -34,15 +34,14 @@ const addInit: Adder = (program, io, finish) => {
     .argument("[dir]", "where to write it", ".")
     .option("--answers <file>", "take the answers from a JSON file")
     .option("--set <key=value>", "give one answer; may be repeated", collect, [])
-    .option("--preset <name>", "start from a preset")
-    .option("-y, --yes", "take the default for what is not answered")
-    .option("--dry-run", "say what would be written, and write nothing")
-    .option("--diff", "show how what would be written differs from what is there, and write nothing")
-    .option("--force", "overwrite files that are not ours")
+    .option("-y, --yes", "take the default for what is not answered", false)
+    .option("--dry-run", "say what would be written, and write nothing", false)
+    .option("--diff", "show how what would be written differs from what is there, and write nothing", false)
+    .option("--force", "overwrite files that are not ours", false)
     .addHelpText("after", examples("lambda-tf init orders", "lambda-tf init orders --yes --set runtime=python3.13"))
     .action(async (directory: string, flags) => {
-      const { init } = await import("./commands/init.ts");
-      finish(await init(directory, flags, io));
+      const { runInit } = await import("./commands/init.ts");
+      finish(await runInit(directory, flags, io));
     });
 };
 
@@ -68,8 +67,8 @@ const addLint: Adder = (program, io, finish) => {
       ),
     )
     .action(async (paths: string[], _flags, command: Command) => {
-      const { lintCommand } = await import("./commands/lint.ts");
-      finish(await lintCommand(paths, command.optsWithGlobals(), io));
+      const { runLint } = await import("./commands/lint.ts");
+      finish(await runLint(paths, command.optsWithGlobals(), io));
     });
 };
 
@@ -79,8 +78,8 @@ const addRules: Adder = (program, io, finish) => {
     .description("list the rules")
     .option("--format <name>", "table, json or markdown", "table")
     .action(async (flags) => {
-      const { rules } = await import("./commands/rules.ts");
-      finish(await rules(flags, io));
+      const { runRules } = await import("./commands/rules.ts");
+      finish(await runRules(flags, io));
     });
 };
 
@@ -91,8 +90,8 @@ const addExplain: Adder = (program, io, finish) => {
     .argument("<rule>", "its id")
     .addHelpText("after", examples("lambda-tf explain iam/wildcard-resource"))
     .action(async (id: string, _flags, command: Command) => {
-      const { explain } = await import("./commands/explain.ts");
-      finish(await explain(id, command.optsWithGlobals(), io));
+      const { runExplain } = await import("./commands/explain.ts");
+      finish(await runExplain(id, command.optsWithGlobals(), io));
     });
 };
 
@@ -102,8 +101,8 @@ const addParse: Adder = (program, io, finish) => {
     .description("print an HCL file as JSON")
     .argument("<file>", "a .tf file, or any other HCL")
     .action(async (file: string) => {
-      const { parse } = await import("./commands/parse.ts");
-      finish(await parse(file, io));
+      const { runParse } = await import("./commands/parse.ts");
+      finish(await runParse(file, io));
     });
 };
 

@@ -7,7 +7,7 @@ import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 
 /** Prints what a rule finds, why it matters, and its examples. Throws a UserError for a rule that does not exist. */
-export async function explain(id: string, flags: { readonly color: boolean }, io: Io): Promise<ExitCode> {
+export async function runExplain(id: string, flags: { readonly color: boolean }, io: Io): Promise<ExitCode> {
   requireRule(
     id,
     registry.map((registered) => registered.id),

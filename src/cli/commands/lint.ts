@@ -22,7 +22,7 @@ export interface LintFlags {
 }
 
 /** Lints the paths, prints the report on stdout, and says by the exit code what came out. */
-export async function lintCommand(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
+export async function runLint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const failOn = choose("--fail-on", flags.failOn, failOnLevels);
   const render = await loadReporter(flags.format);
   const { report, isIncomplete, sourceLine } = lint(toRequest(paths, flags, io));

@@ -6,7 +6,7 @@ import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 
 /** Prints an HCL file as indented JSON. Throws a UserError where it cannot be read or is not HCL. */
-export async function parse(file: string, io: Io): Promise<ExitCode> {
+export async function runParse(file: string, io: Io): Promise<ExitCode> {
   const text = await readText(resolve(io.cwd, file), file);
   io.stdout.write(`${JSON.stringify(await hclToJson(text, file), null, 2)}\n`);
   return ExitCode.clean;

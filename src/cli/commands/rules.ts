@@ -7,7 +7,7 @@ import type { Io } from "../io.ts";
 const layouts = { table, json, markdown };
 
 /** Lists every rule. */
-export async function rules(flags: { readonly format: string }, io: Io): Promise<ExitCode> {
+export async function runRules(flags: { readonly format: string }, io: Io): Promise<ExitCode> {
   const format = choose("--format", flags.format, ["table", "json", "markdown"] as const);
   io.stdout.write(`${layouts[format](registry)}\n`);
   return ExitCode.clean;

@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { globSync } from "tinyglobby";
+
+export interface Expectation {
+  /** `later` is for a rule that does not exist yet. */
+  readonly kind: "expect" | "later";
+  readonly rule: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/**
+ * What the .tf files below a directory say is to be found in them: `# expect: rule-id[, rule-id]` on the line of the
+ * finding, or `# expect+1: …` on the line above it; `# later: …` likewise.
+ */
+export function readExpectations(directory: string): readonly Expectation[] {
+  return globSync("**/*.tf", { cwd: directory, absolute: true }).flatMap((path) =>
+    readFileSync(path, "utf8")
+      .split("\n")
+      .flatMap((text, index) =>
+        expectationsOf(text, index + 1).map((found) => ({ ...found, file: relative(directory, path) })),
+      ),
+  );
+}
+
+function expectationsOf(text: string, line: number): Omit<Expectation, "file">[] {
+  const markers = text.matchAll(/(?:#|\/\/)\s*(expect|later)(\+1)?:\s*([a-z0-9/, -]+)/g);
+  return [...markers].flatMap(([, kind, next, rules = ""]) =>
+    rules.split(",").map((rule) => ({
+      kind: kind === "later" ? "later" : "expect",
+      rule: rule.trim(),
+      line: next ? line + 1 : line,
+    })),
+  );
+}
+
+/** In a form that compares and reads well: `iam.tf:12 iam/wildcard-action`. */
+export function describePlaces(places: readonly { file: string; line: number; rule: string }[]): readonly string[] {
+  return places.map(({ file, line, rule }) => `${file}:${line} ${rule}`).sort();
+}

@@ -1,0 +1,16 @@
+import { lint, type RuleSettings } from "../../src/lint/index.ts";
+import type { Finding } from "../../src/report/index.ts";
+
+/** The day that counts as today in tests. */
+export const testDay = "2026-11-24";
+
+/** What lint finds in a directory, whose files are then named relative to it. */
+export function lintDirectory(directory: string, rules: Partial<RuleSettings> = {}): readonly Finding[] {
+  return lint({
+    paths: ["."],
+    cwd: directory,
+    asOf: testDay,
+    variables: { assignments: [], files: [], environment: {} },
+    rules: { profile: "recommended", only: [], levels: new Map(), options: new Map(), ...rules },
+  }).report.findings;
+}

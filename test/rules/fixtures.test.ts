@@ -1,0 +1,42 @@
+import { globSync } from "tinyglobby";
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../../src/report/index.ts";
+import { registry } from "../../src/rules/registry.generated.ts";
+import { describePlaces, readExpectations } from "../helpers/expectations.ts";
+import { lintDirectory } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
+
+const ids = new Set(registry.map(({ id }) => id));
+const fixtures = `${repository}fixtures`;
+const cases = globSync("*/*/*/", { cwd: `${fixtures}/rules`, onlyDirectories: true }).map((path) =>
+  path.replace(/\/$/, ""),
+);
+
+function found(findings: readonly Finding[]): readonly string[] {
+  return describePlaces(findings.map(({ file, range, rule }) => ({ file, line: range.start.line, rule })));
+}
+
+function expected(directory: string): readonly string[] {
+  return describePlaces(readExpectations(directory).filter(({ kind }) => kind === "expect"));
+}
+
+describe("each case of a rule's fixtures", () => {
+  test.each(cases.toSorted())("%s", (path) => {
+    const rule = path.split("/").slice(0, 2).join("/");
+    const directory = `${fixtures}/rules/${path}`;
+    expect(found(lintDirectory(directory, { only: [rule] }))).toEqual(expected(directory));
+  });
+});
+
+describe("the article's module", () => {
+  const directory = `${fixtures}/article`;
+
+  test("has exactly the findings it says", () => {
+    expect(found(lintDirectory(directory))).toEqual(expected(directory));
+  });
+
+  test("expects later only what no rule finds yet", () => {
+    const later = readExpectations(directory).filter(({ kind }) => kind === "later");
+    expect(later.filter(({ rule }) => ids.has(rule))).toEqual([]);
+  });
+});
