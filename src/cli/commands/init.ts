@@ -4,6 +4,7 @@ import { checkAnswers } from "../../scaffold/check-answers.ts";
 import { type Answer, type Feature, loadFeatures } from "../../scaffold/feature.ts";
 import { type Answers, type Gathered, gatherAnswers, type Question } from "../../scaffold/gather-answers.ts";
 import { parseSetOptions, readAnswersFile } from "../../scaffold/given-answers.ts";
+import { withImplied } from "../../scaffold/implied-answers.ts";
 import { readManifest } from "../../scaffold/manifest.ts";
 import { moduleDiff } from "../../scaffold/module-diff.ts";
 import { type Change, type Collision, planChanges } from "../../scaffold/plan-changes.ts";
@@ -15,17 +16,17 @@ import type { Io } from "../io.ts";
 
 export interface InitOptions {
   /** A JSON file of answers. */
-  readonly answers?: string;
+  readonly answers?: string | undefined;
   /** `key=value`, each over what the file says. */
   readonly set: readonly string[];
   /** Take the default of everything that is not answered. */
-  readonly yes: boolean;
+  readonly yes?: boolean | undefined;
   /** List what would be written, and write nothing. */
-  readonly dryRun: boolean;
+  readonly dryRun?: boolean | undefined;
   /** Show what would change in the files, and write nothing. */
-  readonly diff: boolean;
+  readonly diff?: boolean | undefined;
   /** Overwrite files that init did not write, or that were edited since. */
-  readonly force: boolean;
+  readonly force?: boolean | undefined;
 }
 
 /** `lambda-tf init [directory]`: answers to a module on disk. Throws a UserError for whatever the user can mend. */
@@ -91,7 +92,7 @@ async function settleAnswers(
 function givenAnswers(options: InitOptions, features: readonly Feature[], io: Io): Answers {
   const file =
     options.answers === undefined ? [] : readAnswersFile(path.resolve(io.cwd, options.answers), options.answers);
-  return new Map([...file, ...parseSetOptions(options.set, features)]);
+  return withImplied(new Map([...file, ...parseSetOptions(options.set, features)]), features);
 }
 
 function defaultFor({ ask }: Question, folder: string): Answer | undefined {
@@ -100,7 +101,11 @@ function defaultFor({ ask }: Question, folder: string): Answer | undefined {
 
 /** A folder's name in the letters that AWS allows in names. */
 function nameOf(folder: string): string | undefined {
-  const name = path.basename(folder).replace(/[^A-Za-z0-9_-]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 64);
+  const name = path
+    .basename(folder)
+    .replace(/[^A-Za-z0-9_-]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 64);
   return name === "" ? undefined : name;
 }
 

@@ -1,0 +1,104 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { didYouMean } from "../aws/did-you-mean.ts";
+import { withChoices } from "./answers-schema.ts";
+import type { Ask, Condition, Feature } from "./feature.ts";
+import type { Gathered } from "./gather-answers.ts";
+import { readPackageJson } from "./package-files.ts";
+
+/** What is wrong with one answer, as a sentence that names the key, what it got and what it may be. */
+export interface AnswerProblem {
+  /** `inactive`: a question of a feature that the other answers do not call for. */
+  readonly kind: "invalid" | "missing" | "unknown" | "inactive";
+  readonly key: string;
+  readonly message: string;
+}
+
+const LONGEST_SHOWN = 60;
+
+/** Holds the answers against `schemas/answers.schema.json`; every key that is wrong is named once, in order. */
+export function checkAnswers(gathered: Gathered, features: readonly Feature[]): readonly AnswerProblem[] {
+  const answers = Object.fromEntries(gathered.answers);
+  const validate = answersValidator();
+  if (validate(answers)) return [];
+  const problems = new Map<string, AnswerProblem>();
+  for (const error of validate.errors ?? []) {
+    const problem = toProblem(error, gathered, features);
+    if (problem && !problems.has(problem.key)) problems.set(problem.key, problem);
+  }
+  return [...problems.values()];
+}
+
+let validator: ValidateFunction | undefined;
+
+function answersValidator(): ValidateFunction {
+  // Not strict: the titles and forms for people (`x-…`) are no keywords of JSON Schema.
+  validator ??= new Ajv2020({ allErrors: true, strict: false }).compile(
+    readPackageJson("schemas", "answers.schema.json"),
+  );
+  return validator;
+}
+
+/** Undefined for errors that only follow from another one. */
+function toProblem(error: ErrorObject, gathered: Gathered, features: readonly Feature[]): AnswerProblem | undefined {
+  const asks = new Map([...gathered.asked].map(([key, ask]) => [key, withChoices(key, ask, features)]));
+  const [, pointer] = error.instancePath.split("/");
+  if (pointer !== undefined) {
+    const key = pointer.replaceAll("~1", "/").replaceAll("~0", "~");
+    const ask = asks.get(key);
+    if (!ask) return { kind: "invalid", key, message: `${key}: ${shown(gathered.answers.get(key))} is not right` };
+    return { kind: "invalid", key, message: invalid(key, gathered.answers.get(key), ask) };
+  }
+  if (error.keyword === "required") {
+    const key = String(error.params.missingProperty);
+    const ask = asks.get(key);
+    return { kind: "missing", key, message: `${key} is missing: ${ask ? expected(ask) : "it has no default"}` };
+  }
+  if (error.keyword !== "unevaluatedProperties") return undefined;
+  const key = String(error.params.unevaluatedProperty);
+  return asks.has(key) ? undefined : superfluous(key, asks, features);
+}
+
+function superfluous(key: string, asks: ReadonlyMap<string, Ask>, features: readonly Feature[]): AnswerProblem {
+  const owner = features.find((feature) => feature.asks.has(key) || feature.switches.has(key));
+  if (owner) {
+    return { kind: "inactive", key, message: `${key} is only asked with ${describeWhen(owner, key, features)}` };
+  }
+  const suggestion = didYouMean(key, asks.keys());
+  const hint = suggestion ? `did you mean ${suggestion}?` : `the keys are ${[...asks.keys()].join(", ")}`;
+  return { kind: "unknown", key, message: `${key} is not a key of the answers: ${hint}` };
+}
+
+function describeWhen(feature: Feature, key: string, features: readonly Feature[]): string {
+  const conditions = feature.when.map((condition) => describeCondition(condition, features));
+  const switched = feature.asks.has(key) ? [...feature.switches.keys()].map((name) => `${name}=true`) : [];
+  return [...conditions, ...switched].join(" and ");
+}
+
+function describeCondition(condition: Condition, features: readonly Feature[]): string {
+  if ("answer" in condition) return `${condition.answer}=${condition.is.join(" or ")}`;
+  const bearers = features.filter((feature) => feature.traits.includes(condition.trait));
+  return bearers.map((bearer) => describeWhen(bearer, "", features)).join(", or ");
+}
+
+function invalid(key: string, got: unknown, ask: Ask): string {
+  const choices = ask.items?.enum ?? ask.enum;
+  const words = (Array.isArray(got) ? got : [got]).filter((word) => typeof word === "string");
+  const wrong = choices ? words.find((word) => !choices.includes(word)) : undefined;
+  const suggestion = choices && wrong !== undefined ? didYouMean(wrong, choices.map(String)) : undefined;
+  return `${key} must be ${expected(ask)}, not ${shown(got)}${suggestion ? ` (did you mean ${suggestion}?)` : ""}`;
+}
+
+/** What an answer may be, in words that follow "must be". */
+export function expected(ask: Ask): string {
+  if (ask["x-form"]) return ask["x-form"];
+  if (ask.items?.enum) return `a list of ${ask.items.enum.join(", ")}`;
+  if (ask.enum) return `one of ${ask.enum.join(", ")}`;
+  if (ask.type === "integer") return `a whole number from ${ask.minimum} to ${ask.maximum}`;
+  if (ask.type === "boolean") return "true or false";
+  return ask.maxLength === undefined ? "a text" : `a text of at most ${ask.maxLength} characters`;
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}

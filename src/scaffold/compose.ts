@@ -1,0 +1,113 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import Handlebars from "handlebars";
+import type { Answer } from "./feature.ts";
+import type { Gathered } from "./gather-answers.ts";
+import { packagePath } from "./package-files.ts";
+import { TemplateText } from "./template-text.ts";
+
+/** The files of a module by path (with `/`, relative to the module's folder), in order of first mention. */
+export type ModuleFiles = ReadonlyMap<string, string>;
+
+interface Piece {
+  /** Absolute path of the template. */
+  readonly template: string;
+  /** The file that it is a piece of, or the slot that it fills. */
+  readonly target: string;
+}
+
+/** Stands for a slot that nothing fills, until its line is taken out. */
+const EMPTY_SLOT = "\u0000";
+
+/**
+ * Puts the templates of the features together, in the order of the features. Below a feature's folder, `files/` mirrors
+ * the module (`files/iam.tf.hbs` is a piece of iam.tf; pieces are parted by a blank line), `slots/` fills places that
+ * other templates leave open (`{{slot "lambda.function"}}`), and `with/<trait>/` holds files and slots that are used only
+ * beside a feature with that trait. Templates see `answers`; texts come out as literals of the file's language.
+ */
+export function compose({ answers, features }: Gathered): ModuleFiles {
+  const traits = new Set(features.flatMap((feature) => feature.traits));
+  const folders = features.flatMap(({ name }) => {
+    const folder = packagePath("templates", "features", name);
+    return [folder, ...entries(path.join(folder, "with")).filter((trait) => traits.has(path.basename(trait)))];
+  });
+  const slots = byTarget(folders.flatMap((folder) => pieces(path.join(folder, "slots"))));
+  const files = byTarget(folders.flatMap((folder) => pieces(path.join(folder, "files"))));
+  return new Map(
+    [...files].map(([file, parts]) => {
+      const texts = parts.map((part) => render(part, { file, answers, traits, slots }).trim());
+      return [file, `${texts.filter((text) => text !== "").join("\n\n")}\n`];
+    }),
+  );
+}
+
+interface Surroundings {
+  readonly file: string;
+  readonly answers: Gathered["answers"];
+  readonly traits: ReadonlySet<string>;
+  readonly slots: ReadonlyMap<string, readonly Piece[]>;
+}
+
+function render(piece: Piece, surroundings: Surroundings): string {
+  const { file, answers, traits, slots } = surroundings;
+  const template = Handlebars.create().compile(readFileSync(piece.template, "utf8"), { strict: true });
+  const text = template(
+    { answers: Object.fromEntries([...answers].map(([key, answer]) => [key, forTemplate(answer, file)])) },
+    {
+      helpers: {
+        slot: (name: string) => {
+          const filled = (slots.get(name) ?? []).map((part) => render(part, surroundings).trimEnd());
+          return new Handlebars.SafeString(filled.length === 0 ? EMPTY_SLOT : filled.join("\n"));
+        },
+        hasSlot: (name: string) => slots.has(name),
+        hasTrait: (trait: string) => traits.has(trait),
+      },
+    },
+  );
+  return text.replace(/^[ \t]*\0[ \t]*(\n|$)/gm, "");
+}
+
+type ForTemplate =
+  | number
+  | boolean
+  | TemplateText
+  | readonly TemplateText[]
+  | readonly Readonly<Record<string, TemplateText>>[];
+
+/** Maps become lists of entries, as Handlebars would print a key as it is. */
+function forTemplate(answer: Answer, file: string): ForTemplate {
+  if (typeof answer === "number" || typeof answer === "boolean") return answer;
+  const toText = (text: string): TemplateText => new TemplateText(text, file);
+  if (typeof answer === "string") return toText(answer);
+  if (isList(answer)) return answer.map(toText);
+  return Object.entries(answer).map(([key, value]) => ({ key: toText(key), value: toText(value) }));
+}
+
+function isList(answer: Answer): answer is readonly string[] {
+  return Array.isArray(answer);
+}
+
+function byTarget(all: readonly Piece[]): ReadonlyMap<string, readonly Piece[]> {
+  const groups = new Map<string, Piece[]>();
+  for (const piece of all) {
+    const group = groups.get(piece.target);
+    if (group) group.push(piece);
+    else groups.set(piece.target, [piece]);
+  }
+  return groups;
+}
+
+function pieces(folder: string, below = ""): readonly Piece[] {
+  return entries(folder).flatMap((entry) => {
+    const name = below + path.basename(entry);
+    if (statSync(entry).isDirectory()) return pieces(entry, `${name}/`);
+    return [{ template: entry, target: name.replace(/\.hbs$/, "") }];
+  });
+}
+
+function entries(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .map((name) => path.join(folder, name));
+}

@@ -1,0 +1,84 @@
+import { readdirSync } from "node:fs";
+import { packagePath, readPackageJson } from "./package-files.ts";
+
+/** What an answer can be: what JSON can say, without nesting beyond a list or a map of texts. */
+export type Answer = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
+
+/** A question as a JSON Schema fragment, with what a prompt needs beside it. */
+export interface Ask {
+  readonly type: "string" | "integer" | "boolean" | "array" | "object";
+  readonly title: string;
+  readonly "x-title-ja": string;
+  readonly description?: string;
+  readonly default?: Answer;
+  /** Where the default comes from if it is not the same for everyone: the name of the output folder. */
+  readonly "x-default"?: "directory";
+  /** The values are what features are chosen by: each feature that waits for a value of this answer adds it. */
+  readonly "x-choices"?: "features";
+  /** What `pattern` asks for, in words. */
+  readonly "x-form"?: string;
+  readonly enum?: readonly string[];
+  readonly items?: { readonly type: "string"; readonly enum?: readonly string[] };
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** An answer that has (or, for a list, holds) one of some values; or a trait of a feature that comes earlier. */
+export type Condition = { readonly answer: string; readonly is: readonly string[] } | { readonly trait: string };
+
+/** `templates/features/<name>/feature.json`, whose form is `schemas/feature.schema.json`. */
+export interface Feature {
+  /** The folder's name. */
+  readonly name: string;
+  readonly title: string;
+  readonly "x-title-ja": string;
+  /** Its place among the others: in the questions, and in every file that several of them write to. */
+  readonly order: number;
+  /** All must hold for the feature to be part of a module. */
+  readonly when: readonly Condition[];
+  /** What other features may wait for, beside its name. */
+  readonly traits: readonly string[];
+  /** The yes-or-no questions that turn the feature on: it is part of a module if the answer is yes. */
+  readonly switches: ReadonlyMap<string, Ask>;
+  /** What is asked once the feature is on. */
+  readonly asks: ReadonlyMap<string, Ask>;
+  /** The asks that are put to a person; the others have defaults that fit nearly everyone. */
+  readonly questions: ReadonlySet<string>;
+}
+
+interface FeatureFile {
+  readonly title: string;
+  readonly "x-title-ja": string;
+  readonly order: number;
+  readonly when?: readonly Condition[];
+  readonly traits?: readonly string[];
+  readonly switches?: Readonly<Record<string, Ask>>;
+  readonly asks?: Readonly<Record<string, Ask>>;
+  readonly questions?: readonly string[];
+}
+
+/** Every feature folder, in order. */
+export function loadFeatures(): readonly Feature[] {
+  const features = readdirSync(packagePath("templates", "features")).map((name) =>
+    toFeature(name, readPackageJson<FeatureFile>("templates", "features", name, "feature.json")),
+  );
+  return features.sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
+}
+
+/** A feature from the content of its file; absent lists are empty. */
+export function toFeature(name: string, file: FeatureFile): Feature {
+  return {
+    name,
+    title: file.title,
+    "x-title-ja": file["x-title-ja"],
+    order: file.order,
+    when: file.when ?? [],
+    traits: [name, ...(file.traits ?? [])],
+    switches: new Map(Object.entries(file.switches ?? {})),
+    asks: new Map(Object.entries(file.asks ?? {})),
+    questions: new Set(file.questions ?? []),
+  };
+}

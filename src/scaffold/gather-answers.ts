@@ -1,0 +1,54 @@
+import type { Answer, Ask, Condition, Feature } from "./feature.ts";
+
+export type Answers = ReadonlyMap<string, Answer>;
+
+/** One thing to be answered, and the feature that wants to know. */
+export interface Question {
+  readonly key: string;
+  readonly ask: Ask;
+  /** Whether a person is to decide it; otherwise the default is taken in silence. */
+  readonly isDecision: boolean;
+}
+
+export interface Gathered {
+  readonly answers: Answers;
+  /** Every question that was to be answered, given answers included. */
+  readonly asked: ReadonlyMap<string, Ask>;
+  /** The features that the answers call for, in order. */
+  readonly features: readonly Feature[];
+}
+
+/** Gives the answer to a question; undefined leaves it open. */
+export type Respond = (question: Question) => Promise<Answer | undefined>;
+
+/**
+ * Walks the features in order, completes the answers that are given, and finds which features they call for. A feature
+ * sees the answers of those before it only, so what is asked may depend on what was answered. `respond` is asked for
+ * every answer that is not given. What is given for no feature stays among the answers, for the check to find.
+ */
+export async function gatherAnswers(features: readonly Feature[], given: Answers, respond: Respond): Promise<Gathered> {
+  const answers = new Map(given);
+  const asked = new Map<string, Ask>();
+  const active: Feature[] = [];
+  const settle = async (key: string, ask: Ask, isDecision: boolean): Promise<void> => {
+    asked.set(key, ask);
+    if (answers.has(key)) return;
+    const answer = await respond({ key, ask, isDecision });
+    if (answer !== undefined) answers.set(key, answer);
+  };
+  for (const feature of features) {
+    if (!feature.when.every((condition) => holds(condition, answers, active))) continue;
+    for (const [key, ask] of feature.switches) await settle(key, ask, feature.questions.has(key));
+    if ([...feature.switches.keys()].some((key) => answers.get(key) !== true)) continue;
+    active.push(feature);
+    for (const [key, ask] of feature.asks) await settle(key, ask, feature.questions.has(key));
+  }
+  return { answers, asked, features: active };
+}
+
+function holds(condition: Condition, answers: Answers, active: readonly Feature[]): boolean {
+  if ("trait" in condition) return active.some((feature) => feature.traits.includes(condition.trait));
+  const answer = answers.get(condition.answer);
+  const chosen = Array.isArray(answer) ? answer : [answer];
+  return condition.is.some((value) => chosen.includes(value));
+}

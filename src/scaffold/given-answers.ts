@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { UserError } from "../user-error.ts";
+import type { Answer, Ask, Feature } from "./feature.ts";
+import type { Answers } from "./gather-answers.ts";
+
+/** More than any answers file needs. */
+const LARGEST_FILE = 1_000_000;
+
+/**
+ * The answers in a file that holds a JSON object; a `$schema` in it is left out. Throws a UserError if it cannot be read
+ * or holds something else. The values are not checked.
+ */
+export function readAnswersFile(absolutePath: string, displayPath: string): Answers {
+  const value = parseJson(readText(absolutePath, displayPath), displayPath);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new UserError(`${displayPath} must hold a JSON object of answers, such as { "function_name": "orders" }`);
+  }
+  // What the values are is for the check against the schema to say.
+  return new Map(Object.entries(value as Record<string, Answer>).filter(([key]) => key !== "$schema"));
+}
+
+function readText(absolutePath: string, displayPath: string): string {
+  let text: string;
+  try {
+    text = readFileSync(absolutePath, "utf8");
+  } catch (error) {
+    throw new UserError(`${displayPath} cannot be read: ${reason(error)}`, undefined, error);
+  }
+  if (text.length > LARGEST_FILE) throw new UserError(`${displayPath} is too large for a file of answers`);
+  return text.replace(/^\uFEFF/, "");
+}
+
+function parseJson(text: string, displayPath: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError(`${displayPath} is not JSON: ${reason(error)}`, undefined, error);
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * The answers of `--set key=value` options. What a value is read as follows from what the key's feature asks: numbers and
+ * booleans as such, lists parted by commas, and an entry of a map by `--set tags.Owner=sales`. A later option wins.
+ * Throws a UserError for an option without `=`.
+ */
+export function parseSetOptions(options: readonly string[], features: readonly Feature[]): Answers {
+  const asks = new Map(features.flatMap((feature) => [...feature.asks, ...feature.switches]));
+  const answers = new Map<string, Answer>();
+  for (const option of options) {
+    const equals = option.indexOf("=");
+    if (equals < 1) throw new UserError(`--set ${option}: expected key=value, such as --set timeout=30`);
+    const key = option.slice(0, equals);
+    const value = option.slice(equals + 1);
+    const dot = key.indexOf(".");
+    const map = key.slice(0, dot);
+    if (dot > 0 && asks.get(map)?.type === "object") {
+      answers.set(map, withEntry(answers.get(map), key.slice(dot + 1), value));
+    } else {
+      answers.set(key, fromText(value, asks.get(key)));
+    }
+  }
+  return answers;
+}
+
+function withEntry(map: Answer | undefined, key: string, value: string): Answer {
+  const entries = typeof map === "object" && !Array.isArray(map) ? Object.entries(map) : [];
+  return Object.fromEntries([...entries, [key, value]]);
+}
+
+/** What a text on the command line or in a prompt stands for; the text itself where it is not of the kind asked for. */
+export function fromText(text: string, ask: Ask | undefined): Answer {
+  switch (ask?.type) {
+    case "integer":
+      return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
+    case "boolean":
+      return text === "true" ? true : text === "false" ? false : text;
+    case "array":
+      return text.split(",").map((item) => item.trim());
+    default:
+      return text;
+  }
+}

@@ -1,0 +1,25 @@
+import { wellFormed } from "./well-formed.ts";
+
+const NAMED_ESCAPES: ReadonlyMap<string, string> = new Map([
+  ['"', '\\"'],
+  ["\\", "\\\\"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+]);
+
+/**
+ * A text as a quoted HCL string that evaluates to exactly that text: nothing in it can end the string or begin an
+ * interpolation or directive. Control characters and the separators that editors take for line ends become \uXXXX; halves
+ * of surrogate pairs, which no HCL file can hold, become U+FFFD.
+ */
+export function hclString(text: string): string {
+  const escaped = wellFormed(text)
+    .replace(/["\\\p{Cc}\u2028\u2029]/gu, (character) => NAMED_ESCAPES.get(character) ?? unicodeEscape(character))
+    .replace(/[$%](?=\{)/g, (mark) => mark + mark);
+  return `"${escaped}"`;
+}
+
+function unicodeEscape(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}

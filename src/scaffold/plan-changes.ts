@@ -1,0 +1,82 @@
+import { lstatSync, readFileSync, type Stats } from "node:fs";
+import path from "node:path";
+import type { ModuleFiles } from "./compose.ts";
+import { MANIFEST_FILE, type Manifest, sha256 } from "./manifest.ts";
+
+/** What is to happen to one file of a module, `file` being its path in the module. */
+export type Change =
+  | { readonly kind: "create"; readonly file: string; readonly text: string }
+  | { readonly kind: "replace"; readonly file: string; readonly text: string; readonly before: string }
+  | { readonly kind: "remove"; readonly file: string; readonly before: string }
+  | { readonly kind: "keep"; readonly file: string };
+
+/** A file in the way that is not ours to overwrite. `forcible`: whether --force may overwrite it. */
+export interface Collision {
+  readonly file: string;
+  readonly why: string;
+  readonly forcible: boolean;
+}
+
+export interface ChangePlan {
+  readonly changes: readonly Change[];
+  readonly collisions: readonly Collision[];
+}
+
+/**
+ * Compares the files to write with what is in the folder, which need not exist. Files that we wrote and nobody edited are
+ * replaced, and removed where the module no longer has them; anything else in the way is a collision. Writes nothing.
+ */
+export function planChanges(folder: string, files: ModuleFiles, manifest: Manifest): ChangePlan {
+  const changes: Change[] = [];
+  const collisions: Collision[] = [];
+  for (const [file, text] of files) {
+    const obstacle = findObstacle(folder, file);
+    if (obstacle) {
+      collisions.push({ file, why: obstacle, forcible: false });
+      continue;
+    }
+    const before = contentOf(path.join(folder, file));
+    if (before === undefined) changes.push({ kind: "create", file, text });
+    else if (before === text) changes.push({ kind: "keep", file });
+    else changes.push({ kind: "replace", file, text, before });
+    if (before !== undefined && before !== text && !isOurs(file, before, manifest)) {
+      const why = manifest.has(file) ? "was edited since init wrote it" : "was not written by init";
+      collisions.push({ file, why, forcible: true });
+    }
+  }
+  return { changes: [...changes, ...removals(folder, files, manifest)], collisions };
+}
+
+function removals(folder: string, files: ModuleFiles, manifest: Manifest): readonly Change[] {
+  return [...manifest.keys()].flatMap((file): readonly Change[] => {
+    if (files.has(file) || findObstacle(folder, file)) return [];
+    const before = contentOf(path.join(folder, file));
+    return before !== undefined && isOurs(file, before, manifest) ? [{ kind: "remove", file, before }] : [];
+  });
+}
+
+function isOurs(file: string, content: string, manifest: Manifest): boolean {
+  return file === MANIFEST_FILE ? manifest.size > 0 : manifest.get(file) === sha256(content);
+}
+
+/** Why a file can by no means be written there: a folder or a link in its place, or a file or a link on the way. */
+function findObstacle(folder: string, file: string): string | undefined {
+  const segments = file.split("/");
+  for (let depth = 1; depth <= segments.length; depth++) {
+    const here = segments.slice(0, depth).join("/");
+    const found = statusOf(path.join(folder, here));
+    if (!found) return undefined;
+    if (found.isSymbolicLink()) return `${here} is a symbolic link, and may lead out of the folder`;
+    if (depth < segments.length && !found.isDirectory()) return `${here} is not a folder`;
+    if (depth === segments.length && !found.isFile()) return "is not a file";
+  }
+  return undefined;
+}
+
+function statusOf(location: string): Stats | undefined {
+  return lstatSync(location, { throwIfNoEntry: false });
+}
+
+function contentOf(location: string): string | undefined {
+  return statusOf(location)?.isFile() ? readFileSync(location, "utf8") : undefined;
+}

@@ -1,0 +1,50 @@
+import path from "node:path";
+import { hclString } from "./hcl-literal.ts";
+import { wellFormed } from "./well-formed.ts";
+
+/**
+ * A text on its way into a template. It can only be printed as a literal of the language that the file is written in, so
+ * that no template can forget to escape it: Handlebars prints what `toHTML` gives, and `{{{raw}}}` throws.
+ */
+export class TemplateText {
+  private readonly value: string;
+  private readonly file: string;
+
+  /** `file`: the name of the file that is written; its extension tells the language. */
+  constructor(value: string, file: string) {
+    this.value = value;
+    this.file = file;
+  }
+
+  toHTML(): string {
+    return toLiteral(this.value, this.file);
+  }
+
+  toString(): string {
+    throw new Error("an answer must be printed as a literal: {{…}}, not {{{…}}}");
+  }
+}
+
+const LITERALS: ReadonlyMap<string, (text: string) => string> = new Map([
+  [".tf", hclString],
+  // JSON strings are strings of these languages as well.
+  ...[".json", ".mjs", ".ts", ".py", ".yaml", ".yml"].map((extension) => [extension, jsonString] as const),
+  [".md", markdownText],
+]);
+
+function toLiteral(text: string, file: string): string {
+  const literal = LITERALS.get(path.posix.extname(file));
+  if (!literal) throw new Error(`${file}: no way is known to write an answer into a file of this kind`);
+  return literal(text);
+}
+
+function jsonString(text: string): string {
+  return JSON.stringify(wellFormed(text));
+}
+
+/** Plain words: markup is escaped, and line ends become spaces. */
+function markdownText(text: string): string {
+  return wellFormed(text)
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .replace(/[\\`*_[\]<>#|&]/g, (mark) => `\\${mark}`);
+}

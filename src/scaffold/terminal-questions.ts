@@ -1,0 +1,95 @@
+import * as clack from "@clack/prompts";
+import { withChoices } from "./answers-schema.ts";
+import { expected } from "./check-answers.ts";
+import type { Answer, Ask, Feature } from "./feature.ts";
+import type { Question } from "./gather-answers.ts";
+import { fromText } from "./given-answers.ts";
+
+/** Where questions are put, and in which language. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly language: "en" | "ja";
+}
+
+/** The person left the questions (Ctrl-C or Escape). */
+export class QuestionsLeft extends Error {}
+
+/** Puts a question to a person and waits for an answer of the right form; throws QuestionsLeft if there will be none. */
+export async function askPerson(
+  { key, ask }: Question,
+  suggested: Answer | undefined,
+  features: readonly Feature[],
+  terminal: Terminal,
+): Promise<Answer> {
+  const complete = withChoices(key, ask, features);
+  // clack's types name the classes, but it only reads and writes.
+  const streams = { input: terminal.input as never, output: terminal.output as never };
+  const message = messageOf(complete, terminal);
+  const answer = await prompt(
+    complete,
+    message,
+    suggested,
+    (value) => labelOf(key, value, features, terminal),
+    streams,
+  );
+  if (typeof answer === "symbol") throw new QuestionsLeft(); // clack's mark for a prompt that was left
+  return typeof answer === "string" ? fromText(answer, complete) : answer;
+}
+
+type Streams = Pick<clack.TextOptions, "input" | "output">;
+
+function prompt(
+  ask: Ask,
+  message: string,
+  suggested: Answer | undefined,
+  label: (value: string) => string,
+  streams: Streams,
+): Promise<string | boolean | string[] | symbol> {
+  const toOption = (value: string) => ({ value, label: label(value) });
+  if (ask.type === "boolean") {
+    return clack.confirm({ message, initialValue: suggested === true, ...streams });
+  }
+  if (ask.items?.enum) {
+    const initialValues = Array.isArray(suggested) ? suggested : [];
+    return clack.multiselect({
+      message,
+      options: ask.items.enum.map(toOption),
+      initialValues,
+      required: true,
+      ...streams,
+    });
+  }
+  if (ask.enum) {
+    const initialValue = String(suggested);
+    return clack.select({ message, options: ask.enum.map(toOption), initialValue, ...streams });
+  }
+  const initialValue = suggested === undefined ? "" : String(suggested);
+  return clack.text({ message, initialValue, validate: (text) => problemWith(text ?? "", ask), ...streams });
+}
+
+function messageOf(ask: Ask, { language }: Terminal): string {
+  const title = language === "ja" ? ask["x-title-ja"] : ask.title;
+  return ask.description && language === "en" ? `${title} (${ask.description})` : title;
+}
+
+/** What a choice is called: the title of the feature that waits for it. */
+function labelOf(key: string, value: string, features: readonly Feature[], { language }: Terminal): string {
+  const chosen = features.find((feature) =>
+    feature.when.some((condition) => "answer" in condition && condition.answer === key && condition.is.includes(value)),
+  );
+  const title = language === "ja" ? chosen?.["x-title-ja"] : chosen?.title;
+  return title ? `${value}: ${title}` : value;
+}
+
+/** Why a typed text is no answer, for the person to correct it at once. */
+function problemWith(text: string, ask: Ask): string | undefined {
+  const answer = fromText(text, ask);
+  const isRight =
+    typeof answer === "number"
+      ? answer >= (ask.minimum ?? answer) && answer <= (ask.maximum ?? answer)
+      : ask.type === "string" &&
+        new RegExp(ask.pattern ?? "", "u").test(text) &&
+        text.length <= (ask.maxLength ?? 1024);
+  return isRight ? undefined : `Must be ${expected(ask)}`;
+}

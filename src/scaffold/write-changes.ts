@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { UserError } from "../user-error.ts";
+import type { Change } from "./plan-changes.ts";
+
+/**
+ * Makes the changes in the folder: all of them or, if one fails, none. Everything is first written under temporary names
+ * beside its place, then moved; what was there before is set aside until all is done. Throws a UserError on failure.
+ */
+export function writeChanges(folder: string, changes: readonly Change[]): void {
+  /** How to take back what was done, the last first. */
+  const undo: (() => void)[] = [];
+  /** What was there before, out of the way. */
+  const setAside: string[] = [];
+  const suffix = `.lambda-tf-${randomBytes(4).toString("hex")}`;
+  try {
+    createFolder(folder, undo);
+    const staged = changes.flatMap((change) => stage(folder, change, suffix, undo));
+    for (const { location, temporary } of staged) put(location, temporary, `${location}${suffix}.old`, undo, setAside);
+    for (const location of removed(folder, changes))
+      put(location, undefined, `${location}${suffix}.old`, undo, setAside);
+  } catch (error) {
+    for (const step of undo.reverse()) step();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UserError(`Nothing was written: ${reason}`, undefined, error);
+  }
+  for (const location of setAside) rmSync(location, { force: true });
+}
+
+interface Staged {
+  readonly location: string;
+  readonly temporary: string;
+}
+
+function stage(folder: string, change: Change, suffix: string, undo: (() => void)[]): readonly Staged[] {
+  if (change.kind === "keep" || change.kind === "remove") return [];
+  const location = path.join(folder, change.file);
+  const temporary = `${location}${suffix}`;
+  createFolder(path.dirname(location), undo);
+  undo.push(() => rmSync(temporary, { force: true }));
+  writeFileSync(temporary, change.text, { flag: "wx" });
+  return [{ location, temporary }];
+}
+
+function removed(folder: string, changes: readonly Change[]): readonly string[] {
+  return changes.flatMap((change) => (change.kind === "remove" ? [path.join(folder, change.file)] : []));
+}
+
+/** Puts a staged file (or nothing) in the place of what is there. */
+function put(
+  location: string,
+  temporary: string | undefined,
+  aside: string,
+  undo: (() => void)[],
+  setAside: string[],
+): void {
+  if (moveIfThere(location, aside)) {
+    undo.push(() => renameSync(aside, location));
+    setAside.push(aside);
+  }
+  if (temporary === undefined) return;
+  renameSync(temporary, location);
+  undo.push(() => rmSync(location, { force: true }));
+}
+
+function moveIfThere(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+function createFolder(folder: string, undo: (() => void)[]): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) return;
+  const made: string[] = [];
+  for (let one = path.resolve(folder); one.length >= first.length; one = path.dirname(one)) made.unshift(one);
+  for (const one of made) undo.push(() => rmdirIfEmpty(one));
+}
+
+function rmdirIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Someone else put a file there meanwhile: it stays.
+  }
+}
