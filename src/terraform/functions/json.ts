@@ -28,7 +28,8 @@ export function fromData(data: unknown, level: number): Plain {
   if (level > MAX_JSON_NESTING) notEvaluated();
   if (data === null || typeof data === "string" || typeof data === "number" || typeof data === "boolean") return data;
   if (Array.isArray(data)) return data.map((element) => fromData(element, level + 1));
-  if (typeof data === "object") return new Map(Object.entries(data).map(([key, entry]) => [key, fromData(entry, level + 1)]));
+  if (typeof data === "object")
+    return new Map(Object.entries(data).map(([key, entry]) => [key, fromData(entry, level + 1)]));
   return notEvaluated();
 }
 
@@ -42,5 +43,8 @@ function write(plain: Plain): string {
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text).replace(/[<>&\u2028\u2029]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -65,13 +65,15 @@ function partsOf(value: Value): readonly Value[] {
 function ownKnowledge(value: Value): Pick<Knowledge, "whole" | "validity"> {
   switch (value.kind) {
     case "unknown":
-      return { whole: false, validity: value.why === "invalid" ? "invalid" : isCertainAttribute(value) ? "valid" : "unsure" };
+      return {
+        whole: false,
+        validity: value.why === "invalid" ? "invalid" : isCertainAttribute(value) ? "valid" : "unsure",
+      };
     case "list":
     case "object":
       return { whole: !value.open, validity: value.open ? "unsure" : "valid" };
     case "choice":
     case "resource":
-    case "template":
       return { whole: false, validity: "valid" };
     default:
       return { whole: true, validity: "valid" };
@@ -80,7 +82,9 @@ function ownKnowledge(value: Value): Pick<Knowledge, "whole" | "validity"> {
 
 /** An attribute of a resource that is sure to exist: reading it is no error, whatever its value will be. */
 function isCertainAttribute(value: Extract<Value, { kind: "unknown" }>): boolean {
-  return value.why === "computed" && value.via !== undefined && value.via.path.length === 1 && value.via.resource.isCertain;
+  return (
+    value.why === "computed" && value.via !== undefined && value.via.path.length === 1 && value.via.resource.isCertain
+  );
 }
 
 function worst(all: readonly Knowledge["validity"][], anyOfThem: boolean): Knowledge["validity"] {

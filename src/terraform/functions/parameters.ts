@@ -23,7 +23,9 @@ export const anything = parameter((plain) => plain);
 export const texts = parameter((plain) => elements(plain).map(readText));
 export const numbers = parameter((plain) => elements(plain).map(readNumber));
 /** Null elements are left as they are. */
-export const flags = parameter((plain) => elements(plain).map((element) => (element === null ? null : readBool(element))));
+export const flags = parameter((plain) =>
+  elements(plain).map((element) => (element === null ? null : readBool(element))),
+);
 export const mapOfTexts = parameter((plain) => {
   if (!isMap(plain)) return invalid();
   return new Map([...plain].map(([key, entry]) => [key, elements(entry).map(readText)]));

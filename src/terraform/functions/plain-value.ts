@@ -15,6 +15,8 @@ export function toPlain(value: Value, budget = { left: MAX_PARTS }): Plain {
       return null;
     case "known":
       return value.value;
+    case "template":
+      return value.parts.map((part) => (typeof part === "string" ? part : toText(toPlain(part, budget)))).join("");
     case "json":
       return jsonText(toPlain(value.content, budget));
     case "list":
@@ -22,10 +24,16 @@ export function toPlain(value: Value, budget = { left: MAX_PARTS }): Plain {
       return value.elements.map((element) => toPlain(element, budget));
     case "object":
       if (value.open) notEvaluated();
-      return new Map([...value.entries].sort(([a], [b]) => compareText(a, b)).map(([key, entry]) => [key, toPlain(entry, budget)]));
+      return new Map(
+        [...value.entries].sort(([a], [b]) => compareText(a, b)).map(([key, entry]) => [key, toPlain(entry, budget)]),
+      );
     default:
       return notEvaluated();
   }
+}
+
+function toText(plain: Plain): string {
+  return typeof plain === "string" ? plain : notEvaluated();
 }
 
 /** The value of plain data, all of it written at one place. */
@@ -33,10 +41,25 @@ export function toValue(plain: Plain, place: Place): Value {
   if (plain === null) return { kind: "null", place };
   if (typeof plain === "string" && plain.length > MAX_TEXT) notEvaluated();
   // doubles do not hold larger whole numbers exactly, and Terraform does
-  if (typeof plain === "number" && (!Number.isFinite(plain) || (Number.isInteger(plain) && !Number.isSafeInteger(plain)))) notEvaluated();
+  if (
+    typeof plain === "number" &&
+    (!Number.isFinite(plain) || (Number.isInteger(plain) && !Number.isSafeInteger(plain)))
+  )
+    notEvaluated();
   if (typeof plain !== "object") return { kind: "known", value: plain, place };
   if (isMap(plain)) {
-    return { kind: "object", entries: new Map([...plain].map(([key, entry]) => [key, toValue(entry, place)])), open: false, place };
+    return {
+      kind: "object",
+      entries: new Map([...plain].map(([key, entry]) => [key, toValue(entry, place)])),
+      open: false,
+      place,
+    };
   }
-  return { kind: "list", collection: "tuple", elements: plain.map((element) => toValue(element, place)), open: false, place };
+  return {
+    kind: "list",
+    collection: "tuple",
+    elements: plain.map((element) => toValue(element, place)),
+    open: false,
+    place,
+  };
 }

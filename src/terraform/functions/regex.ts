@@ -50,7 +50,9 @@ function replace({ place }: CallContext, value: Value, searched: Value, replacem
   const isPattern = wanted.length > 1 && wanted.startsWith("/") && wanted.endsWith("/");
   const subject = knownText(value);
   if (subject !== undefined) {
-    const replaced = isPattern ? replacePattern(subject, wanted.slice(1, -1), becomes) : replaceText(subject, wanted, becomes);
+    const replaced = isPattern
+      ? replacePattern(subject, wanted.slice(1, -1), becomes)
+      : replaceText(subject, wanted, becomes);
     return toValue(replaced, place);
   }
   // a longer text could also be found across the border of what is known and what is not

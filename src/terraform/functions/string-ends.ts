@@ -14,7 +14,9 @@ export const stringEndFunctions: FunctionTable = {
   }),
   trimprefix: lenient(2, 2, ({ place }, value, affix) => withoutAffix(value, affix, "start", place)),
   trimsuffix: lenient(2, 2, ({ place }, value, affix) => withoutAffix(value, affix, "end", place)),
-  trimspace: lenient(1, 1, ({ place }, value) => trimmed(value, ["start", "end"], (unit) => /[\s\u0085]/.test(unit), place)),
+  trimspace: lenient(1, 1, ({ place }, value) =>
+    trimmed(value, ["start", "end"], (unit) => /[\s\u0085]/.test(unit), place),
+  ),
 };
 
 type End = "start" | "end";
@@ -24,7 +26,10 @@ function endsWith(value: Value, affix: Value, end: End): boolean {
   const wanted = knownText(affix) ?? notEvaluated();
   const text = textAt(textParts(value), end);
   const common = Math.min(text.length, wanted.length);
-  const [has, needs] = end === "start" ? [text.slice(0, common), wanted.slice(0, common)] : [text.slice(text.length - common), wanted.slice(wanted.length - common)];
+  const [has, needs] =
+    end === "start"
+      ? [text.slice(0, common), wanted.slice(0, common)]
+      : [text.slice(text.length - common), wanted.slice(wanted.length - common)];
   if (has !== needs) return false;
   return text.length >= wanted.length || (knownText(value) === undefined ? notEvaluated() : false);
 }
@@ -33,13 +38,20 @@ function withoutAffix(value: Value, affix: Value, end: End, place: CallContext["
   if (!endsWith(value, affix, end)) return joinParts(textParts(value), place);
   const { length } = knownText(affix) ?? notEvaluated();
   return joinParts(
-    changeEnd(textParts(value), end, (text) => (end === "start" ? text.slice(length) : text.slice(0, text.length - length))),
+    changeEnd(textParts(value), end, (text) =>
+      end === "start" ? text.slice(length) : text.slice(0, text.length - length),
+    ),
     place,
   );
 }
 
 /** The characters that `isCut` names are taken off; refuses where it is not known at which character that stops. */
-function trimmed(value: Value, ends: readonly End[], isCut: (character: string) => boolean, place: CallContext["place"]): Value {
+function trimmed(
+  value: Value,
+  ends: readonly End[],
+  isCut: (character: string) => boolean,
+  place: CallContext["place"],
+): Value {
   let parts = textParts(value);
   const isText = knownText(value) !== undefined;
   for (const end of ends) {
@@ -59,7 +71,11 @@ function textAt(parts: readonly (string | Value)[], end: End): string {
   return typeof part === "string" ? part : "";
 }
 
-function changeEnd(parts: readonly (string | Value)[], end: End, change: (text: string) => string): readonly (string | Value)[] {
+function changeEnd(
+  parts: readonly (string | Value)[],
+  end: End,
+  change: (text: string) => string,
+): readonly (string | Value)[] {
   const at = end === "start" ? 0 : parts.length - 1;
   return parts.map((part, i) => (i === at && typeof part === "string" ? change(part) : part));
 }

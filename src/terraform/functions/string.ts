@@ -9,8 +9,12 @@ import { changeText, joinParts, knownText, textParts } from "./text-parts.ts";
 export const stringFunctions: FunctionTable = {
   indent: lenient(2, 2, indent),
   join: lenient(2, Number.POSITIVE_INFINITY, join),
-  lower: lenient(1, 1, ({ place }, value) => changeText(value, (part) => perCharacter(part, (one) => one.toLowerCase()), place)),
-  upper: lenient(1, 1, ({ place }, value) => changeText(value, (part) => perCharacter(part, (one) => one.toUpperCase()), place)),
+  lower: lenient(1, 1, ({ place }, value) =>
+    changeText(value, (part) => perCharacter(part, (one) => one.toLowerCase()), place),
+  ),
+  upper: lenient(1, 1, ({ place }, value) =>
+    changeText(value, (part) => perCharacter(part, (one) => one.toUpperCase()), place),
+  ),
   split: strict([text, text], (separator, value) => (separator === "" ? [...value] : value.split(separator))),
   strcontains: lenient(2, 2, contains),
   strrev: strict([text], (value) => [...graphemes(value)].reverse().join("")),
@@ -27,7 +31,8 @@ function join({ place }: CallContext, separator: Value, ...lists: Value[]): Valu
     if (list.open) return notEvaluated();
     for (const element of list.elements) {
       if (!isFirst) parts.push(...between);
-      parts.push(...textParts(element));
+      textParts(element); // refuses what is no string
+      parts.push(element);
       isFirst = false;
     }
   }
@@ -63,5 +68,8 @@ function perCharacter(value: string, change: (one: string) => string): string {
 }
 
 function titleCase(value: string): string {
-  return value.replace(/[\p{L}\p{N}_]+/gu, (word) => perCharacter(word.slice(0, 1), (one) => one.toUpperCase()) + word.slice(1));
+  return value.replace(
+    /[\p{L}\p{N}_]+/gu,
+    (word) => perCharacter(word.slice(0, 1), (one) => one.toUpperCase()) + word.slice(1),
+  );
 }

@@ -1,5 +1,4 @@
 import { concatenation, type Place, primitiveText, unknown, type Value, withSensitivity } from "../value.ts";
-import { jsonText } from "./json.ts";
 import { isWhole } from "./knowledge.ts";
 import { toPlain } from "./plain-value.ts";
 import { invalid } from "./refusal.ts";
@@ -10,9 +9,9 @@ export function textParts(value: Value): readonly (string | Value)[] {
     case "known":
       return [primitiveText(value) ?? ""];
     case "template":
-      return value.parts;
     case "json":
-      return [isWhole(value) ? jsonText(toPlain(value.content)) : value];
+      if (isWhole(value)) return [String(toPlain(value))];
+      return value.kind === "json" ? [value] : value.parts;
     case "unknown":
     case "choice":
       return [value];

@@ -1,0 +1,52 @@
+import { convert } from "../conversion.ts";
+import { known, unknown, type Value } from "../value.ts";
+import { type CallContext, type FunctionTable, lenient, raw } from "./definition.ts";
+import { isInvalid, knowledgeOf } from "./knowledge.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
+import { isCertainText } from "./scalar.ts";
+import { oneOf } from "./sequence.ts";
+
+/** Functions that give one of their arguments, or tell whether one can be had. */
+export const choosingFunctions: FunctionTable = {
+  can: raw(1, 1, ({ place }, value) => {
+    const { validity } = knowledgeOf(value);
+    return validity === "unsure" ? unknown("not-evaluated", place) : known(validity === "valid", place);
+  }),
+  coalesce: lenient(1, Number.POSITIVE_INFINITY, coalesce),
+  try: raw(1, Number.POSITIVE_INFINITY, firstValid),
+};
+
+/** The first argument that is neither null nor "". One that may be either leaves the choice between it and what follows. */
+function coalesce({ place }: CallContext, ...values: Value[]): Value {
+  const possible: Value[] = [];
+  const isText = values.some(
+    (value) => (value.kind === "known" && typeof value.value === "string") || value.kind === "template",
+  );
+  for (const value of values) {
+    if (value.kind === "null" || (value.kind === "known" && value.value === "")) continue;
+    possible.push(isText ? convert(value, { kind: "string" }) : value);
+    if (isCertainText(value) || value.kind === "list" || value.kind === "object") break;
+  }
+  if (possible.some(isInvalid)) return invalid();
+  return possible.length === 0
+    ? values.every((value) => knowledgeOf(value).whole)
+      ? invalid()
+      : notEvaluated()
+    : oneOf(possible, place);
+}
+
+/** The first argument without an error. One that may have an error leaves the choice between it and what follows. */
+function firstValid({ place }: CallContext, ...values: Value[]): Value {
+  const possible: Value[] = [];
+  for (const value of values) {
+    const { validity } = knowledgeOf(value);
+    if (validity === "invalid") continue;
+    possible.push(
+      ...(value.kind === "choice"
+        ? value.options.filter((option) => knowledgeOf(option).validity !== "invalid")
+        : [value]),
+    );
+    if (validity === "valid") break;
+  }
+  return possible.length === 0 ? unknown("invalid", place) : oneOf(possible, place);
+}

@@ -1,0 +1,30 @@
+import { MAX_ELEMENTS, MAX_TEXT, type Plain } from "./plain.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
+
+/** The rows of a CSV text as maps from the names in its first row, as RFC 4180 has it; blank lines are left out. */
+export function readCsv(text: string): Plain {
+  if (text.length > MAX_TEXT) notEvaluated();
+  const [names, ...rows] = readRows(text.replaceAll("\r\n", "\n"));
+  if (!names || new Set(names).size !== names.length || rows.some((row) => row.length !== names.length))
+    return invalid();
+  if (rows.length > MAX_ELEMENTS) return notEvaluated();
+  return rows.map((row) => new Map(names.map((name, i) => [name, row[i] ?? ""])));
+}
+
+function readRows(text: string): string[][] {
+  const rows: string[][] = [];
+  // a field in quotes, or one without; then what ends it. Sticky: every character is looked at once
+  const field = /(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n|$)/y;
+  let row: string[] = [];
+  while (field.lastIndex < text.length || row.length > 0) {
+    const found = field.exec(text);
+    if (!found) return invalid();
+    const [, quoted, bare = "", end] = found;
+    row.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));
+    if (end === ",") continue;
+    if (row.length > 1 || row[0] !== "" || quoted !== undefined) rows.push(row);
+    row = [];
+    if (end === "") break;
+  }
+  return rows;
+}

@@ -1,0 +1,91 @@
+import { SourceFile } from "../../hcl/index.ts";
+import { known, list, type ObjectValue, unknown, type Value } from "../value.ts";
+import { type CallContext, type Definition, type FunctionTable, lenient, strict } from "./definition.ts";
+import { type Algorithm, digest } from "./hash.ts";
+import { text } from "./parameters.ts";
+import { invalid, notEvaluated, Refusal } from "./refusal.ts";
+import { knownText } from "./text-parts.ts";
+
+/** Functions on paths and files. `abspath` is not among them: it depends on the machine. */
+export const filesystemFunctions: FunctionTable = {
+  basename: strict([text], (path) => clean(path).split("/").at(-1) || (path === "" ? "." : "/")),
+  dirname: strict([text], directoryOf),
+  pathexpand: strict([text], (path) => (path.startsWith("~") ? notEvaluated() : path)),
+  file: lenient(1, 1, (context, path) => {
+    const file = read(context, path);
+    // what is in a file is written there
+    return known(file.text, { file, start: 0, end: file.text.length });
+  }),
+  fileexists: lenient(1, 1, ({ place, files }, path) => known(files.exists(pathText(path)) ?? notRead(), place)),
+  fileset: lenient(2, 2, ({ place, files }, directory, pattern) => {
+    const paths = files.set(pathText(directory), pathText(pattern)) ?? notRead();
+    const elements = paths.map((path) => known(path, place));
+    return list(elements, place, "set");
+  }),
+  filebase64: ofBytes((content) => Buffer.from(content).toString("base64")),
+  filebase64sha256: fileDigest("sha256", "base64"),
+  filebase64sha512: fileDigest("sha512", "base64"),
+  filemd5: fileDigest("md5", "hex"),
+  filesha1: fileDigest("sha1", "hex"),
+  filesha256: fileDigest("sha256", "hex"),
+  filesha512: fileDigest("sha512", "hex"),
+  templatefile: lenient(2, 2, (context, path, variables) =>
+    context.evaluateTemplate(read(context, path), templateVariables(variables)),
+  ),
+  templatestring: lenient(2, 2, (context, template, variables) => {
+    const content = knownText(template) ?? notEvaluated();
+    const { file } = template.place;
+    return context.evaluateTemplate(new SourceFile(`${file.path} (template)`, content), templateVariables(variables));
+  }),
+};
+
+function notRead(): never {
+  throw new Refusal("not-read");
+}
+
+function pathText(path: Value): string {
+  return knownText(path) ?? notEvaluated();
+}
+
+function read({ files }: CallContext, path: Value): SourceFile {
+  const found = files.read(pathText(path)) ?? notRead();
+  return new SourceFile(found.path, found.text);
+}
+
+function fileDigest(algorithm: Algorithm, encoding: "hex" | "base64"): Definition {
+  return ofBytes((content) => digest(algorithm, content, encoding));
+}
+
+/** Files come as text: of one that is no UTF-8 the bytes are not known. */
+function ofBytes(convert: (content: string) => string): Definition {
+  return lenient(1, 1, (context, path) => {
+    const { text: content } = read(context, path);
+    return content.includes("\ufffd")
+      ? unknown("not-evaluated", context.place)
+      : known(convert(content), context.place);
+  });
+}
+
+/** Names that an open object may hold would be taken for undeclared ones. */
+function templateVariables(variables: Value): ObjectValue {
+  if (variables.kind === "object") return variables.open ? notEvaluated() : variables;
+  return variables.kind === "unknown" || variables.kind === "resource" ? notEvaluated() : invalid();
+}
+
+/** A path without empty and `.` steps, `..` resolved where it can be: as Go's path.Clean. */
+function clean(path: string): string {
+  const root = path.startsWith("/") ? "/" : "";
+  const steps: string[] = [];
+  for (const step of path.split("/")) {
+    if (step === "" || step === ".") continue;
+    if (step !== "..") steps.push(step);
+    else if (steps.length > 0 && steps.at(-1) !== "..") steps.pop();
+    else if (root === "") steps.push(step);
+  }
+  return root + steps.join("/") || ".";
+}
+
+/** All but what follows the last slash, cleaned: the directory of `a/b/` is `a/b`. */
+function directoryOf(path: string): string {
+  return clean(path.slice(0, path.lastIndexOf("/") + 1));
+}

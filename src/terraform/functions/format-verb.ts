@@ -1,0 +1,103 @@
+import { toBool, toNumber, toText } from "../primitives.ts";
+import { numberText } from "../value.ts";
+import { graphemes } from "./graphemes.ts";
+import { jsonText } from "./json.ts";
+import type { Plain } from "./plain.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
+
+/** One `%…` of a format. */
+export interface Verb {
+  readonly flags: string;
+  readonly width: number;
+  readonly precision: number | undefined;
+  readonly letter: string;
+}
+
+/** What a verb writes for a known argument, as Go's fmt does. */
+export function formatVerb(verb: Verb, plain: Plain): string {
+  switch (verb.letter) {
+    case "v":
+      return formatAny(verb, plain);
+    case "t":
+      return pad(verb, String(toBool(primitive(plain)) ?? invalid()));
+    case "s":
+      return pad(verb, cut(verb, toText(primitive(plain))));
+    case "q":
+      return pad(verb, jsonText(cut(verb, toText(primitive(plain)))));
+    default:
+      return formatNumber(verb, toNumber(primitive(plain)) ?? invalid());
+  }
+}
+
+function primitive(plain: Plain): string | number | boolean {
+  return plain === null || typeof plain === "object" ? invalid() : plain;
+}
+
+function formatAny(verb: Verb, plain: Plain): string {
+  if (verb.flags.includes("#")) return jsonText(plain);
+  if (typeof plain === "string") return pad(verb, cut(verb, plain));
+  if (typeof plain === "number") return formatNumber({ ...verb, letter: "g" }, plain);
+  return pad(verb, typeof plain === "boolean" ? String(plain) : jsonText(plain));
+}
+
+function formatNumber(verb: Verb, value: number): string {
+  const digits = digitsOf(verb, Math.abs(value));
+  const sign = value < 0 ? "-" : verb.flags.includes("+") ? "+" : verb.flags.includes(" ") ? " " : "";
+  if (verb.flags.includes("0") && !verb.flags.includes("-"))
+    return sign + digits.padStart(verb.width - sign.length, "0");
+  return pad(verb, sign + digits);
+}
+
+function digitsOf({ letter, precision, flags }: Verb, value: number): string {
+  if (flags.includes("#")) return notEvaluated();
+  switch (letter) {
+    case "d":
+      return wholeDigits(value, 10, precision);
+    case "b":
+      return wholeDigits(value, 2, precision);
+    case "o":
+      return wholeDigits(value, 8, precision);
+    case "x":
+      return wholeDigits(value, 16, precision);
+    case "X":
+      return wholeDigits(value, 16, precision).toUpperCase();
+    case "f":
+    case "F":
+      return value < 1e20 ? value.toFixed(precision ?? 6) : notEvaluated();
+    case "e":
+    case "E":
+      return exponentDigits(value.toExponential(precision ?? 6), letter);
+    case "g":
+    case "G":
+      return shortestDigits(value, precision, letter === "g" ? "e" : "E");
+    default:
+      return invalid();
+  }
+}
+
+function wholeDigits(value: number, base: number, precision: number | undefined): string {
+  if (!Number.isInteger(value)) return invalid();
+  return Number.isSafeInteger(value) && precision === undefined ? value.toString(base) : notEvaluated();
+}
+
+/** Go writes at least two digits of an exponent. */
+function exponentDigits(text: string, letter: string): string {
+  return text.replace(/e([+-])(\d)$/, "e$10$2").replace("e", letter);
+}
+
+function shortestDigits(value: number, precision: number | undefined, letter: "e" | "E"): string {
+  if (precision !== undefined) return notEvaluated();
+  const exponent = value === 0 ? 0 : Math.floor(Math.log10(value));
+  return exponent < -4 || exponent >= 21 ? exponentDigits(value.toExponential(), letter) : numberText(value);
+}
+
+/** A precision cuts strings, in characters. */
+function cut({ precision }: Verb, text: string): string {
+  return precision === undefined ? text : graphemes(text).slice(0, precision).join("");
+}
+
+function pad({ flags, width }: Verb, text: string): string {
+  const missing = Math.max(0, width - graphemes(text).length);
+  if (flags.includes("-")) return text + " ".repeat(missing);
+  return (flags.includes("0") ? "0" : " ").repeat(missing) + text;
+}

@@ -1,0 +1,101 @@
+import { choice, unknown, type Value, withSensitivity } from "../value.ts";
+import { choosingFunctions } from "./choose.ts";
+import { conversionFunctions } from "./conversion-functions.ts";
+import { dateFunctions } from "./date.ts";
+import type { CallContext, Definition, FunctionTable } from "./definition.ts";
+import { encodingFunctions } from "./encoding.ts";
+import { filesystemFunctions } from "./filesystem.ts";
+import { formatFunctions } from "./format.ts";
+import { hashFunctions } from "./hash.ts";
+import { ipFunctions } from "./ip.ts";
+import { isInvalid } from "./knowledge.ts";
+import { listFunctions } from "./list.ts";
+import { numericFunctions } from "./numeric.ts";
+import { objectFunctions } from "./object.ts";
+import { Refusal } from "./refusal.ts";
+import { regexFunctions } from "./regex.ts";
+import { MAX_OPTIONS } from "./sequence.ts";
+import { setFunctions } from "./set.ts";
+import { stringFunctions } from "./string.ts";
+import { stringEndFunctions } from "./string-ends.ts";
+
+export type { CallContext } from "./definition.ts";
+export { preloadFor } from "./libraries.ts";
+
+const TABLES: readonly FunctionTable[] = [
+  choosingFunctions,
+  conversionFunctions,
+  dateFunctions,
+  encodingFunctions,
+  filesystemFunctions,
+  formatFunctions,
+  hashFunctions,
+  ipFunctions,
+  listFunctions,
+  numericFunctions,
+  objectFunctions,
+  regexFunctions,
+  setFunctions,
+  stringEndFunctions,
+  stringFunctions,
+];
+
+const REGISTRY: ReadonlyMap<string, Definition> = new Map(TABLES.flatMap((table) => Object.entries(table)));
+
+/** The names of the functions that are evaluated, sorted. */
+export const functionNames: readonly string[] = [...REGISTRY.keys()].sort();
+
+/**
+ * What is known of a function's result. Never throws: what Terraform would refuse is unknown with the reason "invalid";
+ * functions that depend on the time, on chance or on a provider are unknown, as are those that are not there.
+ */
+export function callFunction(name: string, args: readonly Value[], context: CallContext): Value {
+  const definition = REGISTRY.get(name.replace(/^core::/, ""));
+  if (!definition) return withSensitivity(unknown("not-evaluated", context.place), isAnySensitive(args));
+  if (args.length < definition.minimum || args.length > definition.maximum) return unknown("invalid", context.place);
+  if (definition.raw) return attempt(definition, args, context);
+  if (args.some(isInvalid)) return unknown("invalid", context.place);
+  return overOptions(definition, args, context);
+}
+
+/** A function of a choice is the choice between its results; too many of them are not worked out. */
+function overOptions(definition: Definition, args: readonly Value[], context: CallContext): Value {
+  const isSensitive = isAnySensitive(args);
+  let rows: readonly (readonly Value[])[] = [[]];
+  for (const arg of args) {
+    const options = arg.kind === "choice" ? arg.options : [arg];
+    if (rows.length * options.length > MAX_OPTIONS)
+      return withSensitivity(unknown("not-evaluated", context.place), isSensitive);
+    rows = rows.flatMap((row) => options.map((option) => [...row, option]));
+  }
+  const results = rows.map((row) => attempt(definition, row, context));
+  // an option on which Terraform would stop is not the one that it has
+  const possible = results.filter((result) => !isInvalid(result));
+  return withSensitivity(
+    possible.length === 0 ? unknown("invalid", context.place) : choice(withoutRepeats(possible), context.place),
+    isSensitive,
+  );
+}
+
+function withoutRepeats(results: readonly Value[]): readonly Value[] {
+  return results.filter(
+    (result, i) =>
+      result.kind !== "known" ||
+      !results.slice(0, i).some((earlier) => earlier.kind === "known" && earlier.value === result.value),
+  );
+}
+
+function attempt(definition: Definition, args: readonly Value[], context: CallContext): Value {
+  if (!definition.raw && args.some(isInvalid)) return unknown("invalid", context.place);
+  try {
+    const result = definition.call(context, ...args);
+    return definition.raw ? result : withSensitivity(result, isAnySensitive(args));
+  } catch (error) {
+    if (error instanceof Refusal) return withSensitivity(unknown(error.why, context.place), isAnySensitive(args));
+    throw error;
+  }
+}
+
+function isAnySensitive(args: readonly Value[]): boolean {
+  return args.some((arg) => arg.sensitive);
+}

@@ -1,0 +1,27 @@
+import type { Value } from "../value.ts";
+
+/** Names that the AWS provider gives to attributes which are one string, set by the service: never a list, never empty. */
+const SINGLE = /(?:^|_)(?:arn|id|name|url)$/;
+
+/** Whether a value is sure to be a string with something in it. */
+export function isCertainText(value: Value): boolean {
+  switch (value.kind) {
+    case "known":
+      return value.value !== "";
+    case "template":
+      return value.parts.some((part) => (typeof part === "string" ? part !== "" : isCertainText(part)));
+    case "json":
+      return true;
+    case "unknown":
+      return isSingleAttribute(value);
+    default:
+      return false;
+  }
+}
+
+function isSingleAttribute(value: Extract<Value, { kind: "unknown" }>): boolean {
+  const name = value.via?.path.length === 1 ? value.via.path[0] : undefined;
+  return (
+    value.why === "computed" && typeof name === "string" && SINGLE.test(name) && value.via?.resource.isCertain === true
+  );
+}

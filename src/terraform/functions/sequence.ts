@@ -1,0 +1,69 @@
+import {
+  choice,
+  type ListValue,
+  type Place,
+  type Reference,
+  type UnknownValue,
+  unknown,
+  type Value,
+} from "../value.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
+
+/** More alternatives than this are not kept apart. */
+export const MAX_OPTIONS = 8;
+
+/**
+ * An argument that has to be a list. An unknown one is an open list of which no element is known; where a list is open,
+ * its elements are certain members, and their positions are not known.
+ */
+export function asList(value: Value): ListValue {
+  if (value.kind === "list") return value;
+  if (value.kind === "unknown") return openList(value);
+  return value.kind === "choice" || value.kind === "resource" ? notEvaluated() : invalid();
+}
+
+/** The list where all its elements are listed; refuses open ones. */
+export function asClosedList(value: Value): ListValue {
+  const list = asList(value);
+  return list.open ? notEvaluated() : list;
+}
+
+function openList(value: UnknownValue): ListValue {
+  return { kind: "list", collection: "list", elements: [], open: true, rest: someElement(value), place: value.place };
+}
+
+/** What is known of each element of an unknown collection: which attribute it comes from, if any. */
+export function someElement(value: UnknownValue): UnknownValue {
+  const via: Reference | undefined = value.via && { ...value.via, path: [...value.via.path, "*"] };
+  return unknown(value.why, value.place, via);
+}
+
+export function listOf(
+  elements: readonly Value[],
+  place: Place,
+  {
+    open = false,
+    rest,
+    collection = "tuple",
+  }: { open?: boolean; rest?: Value | undefined; collection?: ListValue["collection"] },
+): ListValue {
+  return { kind: "list", elements, collection, open, rest: open ? rest : undefined, place };
+}
+
+/** One of these values; unknown where there is none, or too many to keep apart. */
+export function oneOf(options: readonly Value[], place: Place): Value {
+  const merged = choice(options, place);
+  if (merged.kind !== "choice") return merged;
+  return merged.options.length === 0 || merged.options.length > MAX_OPTIONS ? unknown("not-evaluated", place) : merged;
+}
+
+/** What is known of the elements that are not listed, over several open lists. */
+export function commonRest(
+  lists: readonly { readonly open: boolean; readonly rest?: Value | undefined }[],
+  place: Place,
+): Value | undefined {
+  const open = lists.filter((list) => list.open);
+  if (open.length === 0) return undefined;
+  const rests = open.map(({ rest }) => rest);
+  return rests.every((rest) => rest !== undefined) ? oneOf(rests, place) : unknown("not-evaluated", place);
+}

@@ -1,0 +1,97 @@
+import { convert } from "../conversion.ts";
+import { decimal } from "../operators.ts";
+import { compareText } from "../text-order.ts";
+import { known, type ListValue, type Place, type Value } from "../value.ts";
+import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
+import { jsonText } from "./json.ts";
+import { isWhole } from "./knowledge.ts";
+import { numbers } from "./parameters.ts";
+import { MAX_ELEMENTS } from "./plain.ts";
+import { toPlain } from "./plain-value.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
+import { asClosedList, asList, commonRest, listOf } from "./sequence.ts";
+import { knownText } from "./text-parts.ts";
+
+/** Functions on sets, and those that sum up a list. */
+export const setFunctions: FunctionTable = {
+  alltrue: lenient(1, 1, ({ place }, value) => summary(value, false, place)),
+  anytrue: lenient(1, 1, ({ place }, value) => summary(value, true, place)),
+  setintersection: lenient(1, Number.POSITIVE_INFINITY, ({ place }, first, ...others) => {
+    const keys = others.map((other) => new Set(identities(other)));
+    return select(first, (key) => keys.every((set) => set.has(key)), place);
+  }),
+  setproduct: lenient(2, Number.POSITIVE_INFINITY, product),
+  setsubtract: lenient(2, 2, ({ place }, from, other) => {
+    const keys = new Set(identities(other));
+    return select(from, (key) => !keys.has(key), place);
+  }),
+  setunion: lenient(1, Number.POSITIVE_INFINITY, union),
+  sort: lenient(1, 1, sort),
+  sum: strict([numbers], (values) =>
+    values.length === 0 ? invalid() : decimal(values.reduce((total, value) => total + value, 0)),
+  ),
+};
+
+/** `anytrue` is decided by one true element, `alltrue` by one that is not true. Null counts as not true. */
+function summary(value: Value, decisive: boolean, place: Place): Value {
+  const list = asList(value);
+  const answers = list.elements.map((element) => {
+    if (element.kind === "null") return false;
+    if (element.kind !== "known") return undefined;
+    return knownText(element) === "true" ? true : knownText(element) === "false" ? false : invalid();
+  });
+  if (answers.includes(decisive)) return known(decisive, place);
+  return list.open || answers.includes(undefined) ? notEvaluated() : known(!decisive, place);
+}
+
+/** A text for each element, equal for equal elements only. */
+function identities(value: Value): readonly string[] {
+  const set = convert(asClosedList(value), { kind: "set", of: { kind: "any" } });
+  if (set.kind !== "list") return invalid();
+  return isWhole(set) ? set.elements.map((element) => jsonText(toPlain(element))) : notEvaluated();
+}
+
+function select(value: Value, isKept: (identity: string) => boolean, place: Place): Value {
+  const keys = identities(value);
+  const set = asClosedList(convert(value, { kind: "set", of: { kind: "any" } }));
+  return listOf(
+    set.elements.filter((_, i) => isKept(keys[i] ?? "")),
+    place,
+    { collection: "set" },
+  );
+}
+
+function union({ place }: CallContext, ...values: Value[]): Value {
+  const lists = values.map(asList);
+  const all: ListValue = listOf(
+    lists.flatMap((list) => list.elements),
+    place,
+    { open: lists.some((list) => list.open), rest: commonRest(lists, place) },
+  );
+  return convert(all, { kind: "set", of: { kind: "any" } });
+}
+
+function product({ place }: CallContext, ...values: Value[]): Value {
+  const lists = values.map(asClosedList);
+  if (lists.reduce((size, { elements }) => size * elements.length, lists.length) > MAX_ELEMENTS) return notEvaluated();
+  const rows = lists.reduce<readonly (readonly Value[])[]>(
+    (heads, { elements }) => heads.flatMap((head) => elements.map((element) => [...head, element])),
+    [[]],
+  );
+  const collection = lists.every((list) => list.collection === "set") ? "set" : "list";
+  return listOf(
+    rows.map((row) => listOf(row, place, {})),
+    place,
+    { collection },
+  );
+}
+
+/** The order of what is not known is not known either: the elements are there, but at no certain position. */
+function sort({ place }: CallContext, value: Value): Value {
+  const strings = convert(asList(value), { kind: "list", of: { kind: "string" } });
+  if (strings.kind !== "list") return strings;
+  if (!isWhole(strings)) return listOf(strings.elements, place, { collection: "list", open: true, rest: strings.rest });
+  if (strings.elements.some((element) => element.kind === "null")) return invalid();
+  const sorted = [...strings.elements].sort((a, b) => compareText(knownText(a) ?? "", knownText(b) ?? ""));
+  return listOf(sorted, place, { collection: "list" });
+}

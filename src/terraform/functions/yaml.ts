@@ -1,0 +1,75 @@
+import { numberText } from "../value.ts";
+import { fromData } from "./json.ts";
+import { yamlLibrary } from "./libraries.ts";
+import { isList, isMap, MAX_TEXT, type Plain } from "./plain.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
+
+/** The plain scalars that Terraform's YAML reads otherwise than the core schema does. */
+const YAML_11_SCALARS =
+  /^(?:y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|<<|0b[01]+|0[0-7]+|\d{4}-\d\d?-\d\d?.*)$/;
+
+/** The data of a YAML document, as `yamldecode` reads it: YAML 1.1's words for booleans are booleans there as well. */
+export function readYaml(text: string): Plain {
+  if (text.length > MAX_TEXT) notEvaluated();
+  const { parseDocument, isScalar, visit } = yamlLibrary();
+  const document = parseDocument(text, { version: "1.2", merge: true, logLevel: "silent" });
+  if (document.errors.length > 0) return invalid();
+  visit(document, {
+    Scalar: (key, node) => {
+      if (key === "key" || node.type !== "PLAIN" || !YAML_11_SCALARS.test(node.source ?? "")) return;
+      if (isScalar(node)) node.value = readScalar(node.source ?? "");
+    },
+  });
+  return fromData(document.toJS({ maxAliasCount: 100 }), 0);
+}
+
+function readScalar(source: string): boolean | string | number {
+  if (/^(?:y|yes|on)$/i.test(source)) return true;
+  if (/^(?:n|no|off)$/i.test(source)) return false;
+  if (/^\d{4}-\d\d-\d\d$/.test(source)) return `${source}T00:00:00Z`;
+  if (/^\d+$/.test(source)) return Number(source);
+  return notEvaluated();
+}
+
+/** YAML as `yamlencode` writes it: all strings in quotes but those of several lines, all collections in block style. */
+export function writeYaml(plain: Plain): string {
+  return `${writeBlock(plain, "", false)}\n`;
+}
+
+function writeBlock(plain: Plain, margin: string, isInSequence: boolean): string {
+  if (isMap(plain) && plain.size > 0) {
+    const lines = [...plain].map(([key, entry]) => `${quote(key)}:${writeEntry(entry, margin)}`);
+    return lines.join(`\n${margin}`);
+  }
+  if (isList(plain) && plain.length > 0) {
+    return plain.map((element) => `- ${writeBlock(element, `${margin}  `, true)}`).join(`\n${margin}`);
+  }
+  return writeScalar(plain, isInSequence || margin !== "" ? margin : "  ");
+}
+
+/** Sequences stand at the margin of their key, maps further to the right. */
+function writeEntry(entry: Plain, margin: string): string {
+  if (isMap(entry) && entry.size > 0) return `\n${margin}  ${writeBlock(entry, `${margin}  `, false)}`;
+  if (isList(entry) && entry.length > 0) return `\n${margin}${writeBlock(entry, margin, false)}`;
+  return ` ${writeScalar(entry, `${margin}  `)}`;
+}
+
+function writeScalar(plain: Plain, margin: string): string {
+  if (plain === null) return "null";
+  if (typeof plain === "number") return numberText(plain);
+  if (typeof plain === "boolean") return String(plain);
+  if (typeof plain !== "string") return isMap(plain) ? "{}" : "[]";
+  return plain.includes("\n") ? writeLines(plain, margin) : quote(plain);
+}
+
+/** A text of several lines in literal style; rarer forms of it are left alone. */
+function writeLines(text: string, margin: string): string {
+  if (/^[\s]|[^\S\n]\n|[^\S\n]$|\n\n$|[^\n\x20-\x7e]/.test(text)) return notEvaluated();
+  const isEnded = text.endsWith("\n");
+  const lines = (isEnded ? text.slice(0, -1) : text).split("\n");
+  return `|${isEnded ? "" : "-"}\n${lines.map((line) => (line === "" ? "" : margin + line)).join("\n")}`;
+}
+
+function quote(text: string): string {
+  return /[^\x20-\x7e\u00a1-\u00ac\u00ae-\ud7ff]/.test(text) ? notEvaluated() : JSON.stringify(text);
+}

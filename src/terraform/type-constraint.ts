@@ -1,0 +1,41 @@
+import type { Value } from "./value.ts";
+
+export { convert, fits } from "./conversion.ts";
+export { parseTypeConstraint } from "./type-expression.ts";
+
+/** The type that a variable is declared with. */
+export type TypeConstraint =
+  | { readonly kind: "any" | "string" | "number" | "bool" }
+  | { readonly kind: "list"; readonly of: TypeConstraint }
+  | { readonly kind: "set"; readonly of: TypeConstraint }
+  | { readonly kind: "map"; readonly of: TypeConstraint }
+  | { readonly kind: "object"; readonly attributes: ReadonlyMap<string, AttributeType> }
+  | { readonly kind: "tuple"; readonly elements: readonly TypeConstraint[] };
+
+export interface AttributeType {
+  readonly type: TypeConstraint;
+  /** May be left out: then it has the default, or is null. */
+  readonly isOptional: boolean;
+  readonly defaultValue: Value | undefined;
+}
+
+/** The type as one writes it in a configuration, without defaults. */
+export function describeType(type: TypeConstraint): string {
+  switch (type.kind) {
+    case "list":
+    case "set":
+    case "map":
+      return `${type.kind}(${describeType(type.of)})`;
+    case "tuple":
+      return `tuple([${type.elements.map(describeType).join(", ")}])`;
+    case "object": {
+      const attributes = [...type.attributes].map(([name, attribute]) => {
+        const described = describeType(attribute.type);
+        return `${name} = ${attribute.isOptional ? `optional(${described})` : described}`;
+      });
+      return `object({ ${attributes.join(", ")} })`;
+    }
+    default:
+      return type.kind;
+  }
+}
