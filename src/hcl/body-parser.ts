@@ -1,7 +1,7 @@
 import { ExpressionParser } from "./expression-parser.ts";
 import { findNextItem, indentationAt } from "./recovery.ts";
 import { Char, ParseFailure, Token } from "./scanner.ts";
-import type { Attribute, Block, Body, Expression, Label, ParsedFile, SyntaxError as Problem } from "./syntax.ts";
+import type { Attribute, Block, Body, Label, ParsedFile, SyntaxError as Problem } from "./syntax.ts";
 
 type Item = Attribute | Block;
 
@@ -22,18 +22,6 @@ export class BodyParser extends ExpressionParser {
     }
     const body: Body = { kind: "body", items, start, end: this.length };
     return { body, comments: this.comments, errors: this.errors };
-  }
-
-  parseSingleExpression(): Expression | readonly Problem[] {
-    try {
-      this.newlines = false;
-      this.advance();
-      const expression = this.parseExpression();
-      return this.token === Token.end ? expression : this.fail("Expected nothing more here, after a value");
-    } catch (failure) {
-      if (!(failure instanceof ParseFailure)) throw failure;
-      return [failure.problem];
-    }
   }
 
   private report(message: string, start: number, end: number): void {

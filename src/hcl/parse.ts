@@ -1,6 +1,7 @@
 import { BodyParser } from "./body-parser.ts";
+import { type Fragment, FragmentParser } from "./fragment-parser.ts";
 import type { SourceFile, Span } from "./source.ts";
-import type { Expression, ParsedFile, SyntaxError as Problem } from "./syntax.ts";
+import type { Expression, ParsedFile, TemplatePart } from "./syntax.ts";
 
 const byteOrderMark = 0xfeff;
 
@@ -15,8 +16,13 @@ export function parseHcl(file: SourceFile): ParsedFile {
 
 /**
  * Reads a stretch of a file as one expression: the text of a JSON string that Terraform takes for a reference, for example.
- * Places are places in the file. Gives errors in place of an expression if the stretch is none, or holds more than one.
+ * Places are places in the file.
  */
-export function parseExpression(file: SourceFile, span: Span): Expression | readonly Problem[] {
-  return new BodyParser(file.text, span.start, span.end).parseSingleExpression();
+export function parseExpression(file: SourceFile, span: Span): Fragment<Expression> {
+  return new FragmentParser(file.text, span.start, span.end).parseSingleExpression();
+}
+
+/** Reads a stretch of a file as a template without quotes, as `templatefile` does with a whole file. */
+export function parseTemplate(file: SourceFile, span: Span): Fragment<readonly TemplatePart[]> {
+  return new FragmentParser(file.text, span.start, span.end).parseTemplate();
 }

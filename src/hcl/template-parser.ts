@@ -116,6 +116,25 @@ export abstract class TemplateParser extends Scanner {
     }
   }
 
+  /** Reads the whole text as a template: no quotes around it, no escapes but `$${` and `%%{`. */
+  protected parseBareTemplate(): TemplateExpression["parts"] {
+    const pieces: TemplatePiece[] = [];
+    this.height = 1;
+    let stripsNext = false;
+    for (let at = this.end; at < this.length; ) {
+      const end = this.textEnd(at);
+      if (end > at) {
+        pieces.push(this.textPiece(at, end, stripsNext, "heredoc"));
+        stripsNext = false;
+        at = end;
+      } else {
+        stripsNext = this.parseSequence(at, pieces, "heredoc");
+        at = this.end;
+      }
+    }
+    return this.assemble(pieces);
+  }
+
   /** The end of the literal text from `at`: after its line end, at a template sequence, or at the end of the text. */
   protected textEnd(at: number): number {
     for (; at < this.length; at++) {

@@ -1,0 +1,33 @@
+import { ExpressionParser } from "./expression-parser.ts";
+import { ParseFailure, Token } from "./scanner.ts";
+import type { Expression, SyntaxError as Problem, TemplatePart } from "./syntax.ts";
+
+/** A piece of HCL that was read, or what is wrong with it. */
+export type Fragment<Node> =
+  | { readonly kind: "read"; readonly node: Node }
+  | { readonly kind: "broken"; readonly problem: Problem };
+
+/** Reads a text that is no file: a single expression, or a template without quotes. */
+export class FragmentParser extends ExpressionParser {
+  parseSingleExpression(): Fragment<Expression> {
+    return attempt(() => {
+      this.newlines = false;
+      this.advance();
+      const expression = this.parseExpression();
+      return this.token === Token.end ? expression : this.fail("Expected nothing more here, after a value");
+    });
+  }
+
+  parseTemplate(): Fragment<readonly TemplatePart[]> {
+    return attempt(() => this.parseBareTemplate());
+  }
+}
+
+function attempt<Node>(read: () => Node): Fragment<Node> {
+  try {
+    return { kind: "read", node: read() };
+  } catch (failure) {
+    if (failure instanceof ParseFailure) return { kind: "broken", problem: failure.problem };
+    throw failure;
+  }
+}

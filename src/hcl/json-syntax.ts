@@ -1,0 +1,103 @@
+import { type BlockShape, configurationBlocks } from "./json-blocks.ts";
+import { JsonExpressions } from "./json-expressions.ts";
+import { type JsonMember, type JsonNode, JsonReader } from "./json-reader.ts";
+import { ParseFailure } from "./scanner.ts";
+import type { SourceFile, Span } from "./source.ts";
+import type { Attribute, Block, Body, Comment, Label, ParsedFile, SyntaxError as Problem } from "./syntax.ts";
+
+type Item = Attribute | Block;
+
+/**
+ * Reads a JSON configuration (`.tf.json`) into the tree of the native syntax. Only the schema tells a block from an argument
+ * there: the blocks of Terraform itself become blocks; what belongs to a provider stays an argument, whose object or list of
+ * objects stands for blocks if blocks are asked for. A member named `//` is a comment.
+ */
+export function parseJsonSyntax(file: SourceFile): ParsedFile {
+  return new JsonFile(file.text, "templates").parse(configurationBlocks);
+}
+
+/** Reads a JSON file of variable values (`.tfvars.json`): every member is an argument, and its strings are no templates. */
+export function parseJsonVariables(file: SourceFile): ParsedFile {
+  return new JsonFile(file.text, "plain").parse(new Map());
+}
+
+class JsonFile {
+  private readonly text: string;
+  private readonly errors: Problem[] = [];
+  private readonly comments: Comment[] = [];
+  private readonly expressions: JsonExpressions;
+
+  constructor(text: string, strings: "templates" | "plain") {
+    this.text = text;
+    this.expressions = new JsonExpressions(text, strings, this.errors);
+  }
+
+  parse(blocks: ReadonlyMap<string, BlockShape>): ParsedFile {
+    const members: JsonMember[] = [];
+    try {
+      new JsonReader(this.text, this.text.charCodeAt(0) === 0xfeff ? 1 : 0).readRoot(members);
+    } catch (failure) {
+      if (!(failure instanceof ParseFailure)) throw failure;
+      this.errors.push(failure.problem);
+    }
+    const body = this.toBody(members, blocks, 0, this.text.length);
+    return { body, comments: this.comments, errors: this.errors };
+  }
+
+  private toBody(members: readonly JsonMember[], blocks: BlockShape["blocks"], start: number, end: number): Body {
+    const items: Item[] = [];
+    for (const { key, value } of members) {
+      const shape = blocks.get(key.text);
+      if (key.text === "//") this.addComment(value);
+      else if (shape) this.addBlocks(items, { type: key.text, typeSpan: spanOf(key), shape }, [], key.start, value);
+      else {
+        const expression = this.expressions.toExpression(value);
+        items.push({
+          kind: "attribute",
+          name: key.text,
+          nameSpan: spanOf(key),
+          expression,
+          start: key.start,
+          end: value.end,
+        });
+      }
+    }
+    return { kind: "body", items, start, end };
+  }
+
+  /** `start`: where a block begins if it is the only one here: at its last label, or its type. */
+  private addBlocks(items: Item[], type: BlockType, labels: readonly Label[], start: number, value: JsonNode): void {
+    if (value.kind === "array") {
+      for (const element of value.elements) this.addBlocks(items, type, labels, element.start, element);
+    } else if (value.kind !== "object") {
+      if (value.kind === "literal" && value.value === null) return;
+      const message = `Expected an object or a list of objects here, for ${type.type}`;
+      this.errors.push({ message, start: value.start, end: value.end });
+    } else if (labels.length < type.shape.labels) {
+      for (const { key, value: inside } of value.members) {
+        if (key.text === "//") this.addComment(inside);
+        else {
+          const label = { value: key.text, quoted: true, start: key.start, end: key.end };
+          this.addBlocks(items, type, [...labels, label], key.start, inside);
+        }
+      }
+    } else {
+      const body = this.toBody(value.members, type.shape.blocks, value.start + 1, value.end - 1);
+      items.push({ kind: "block", type: type.type, typeSpan: type.typeSpan, labels, body, start, end: value.end });
+    }
+  }
+
+  private addComment({ start, end, ...node }: JsonNode): void {
+    if (node.kind === "string") this.comments.push({ style: "//", text: node.text, start, end });
+  }
+}
+
+interface BlockType {
+  readonly type: string;
+  readonly typeSpan: Block["typeSpan"];
+  readonly shape: BlockShape;
+}
+
+function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
