@@ -7,6 +7,7 @@ export { jsonContent } from "./json-text.ts";
 export { Module, type ModuleCall } from "./module.ts";
 export * from "./queries.ts";
 export { Resource, type ResourceMode } from "./resource.ts";
+export { rootKind } from "./root-kind.ts";
 export { attribute, elementsOf, index } from "./traversal.ts";
 export type { Place, Reference, Value } from "./value.ts";
 export { NO_VARIABLES, type VariableSources } from "./variable-values.ts";
