@@ -1,0 +1,201 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { expect, test } from "vitest";
+import type { Report } from "../../src/report/index.ts";
+import { binary, repository, runCli } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+const withoutTimeout = `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+}
+`;
+const broken = 'resource "aws_s3_bucket" {\n  bucket = \n}\n';
+const only = ["--only", "function/timeout-unset"];
+
+function jsonReport(stdout: string): Report {
+  return JSON.parse(stdout);
+}
+
+test("finds, shows the place, and exits with 1", () => {
+  const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout });
+  const { exitCode, stdout, stderr } = runCli(["lint", ...only], { cwd });
+  expect(stdout).toMatch(
+    /^lambda\.tf\n\n {2}1:1 warning .* function\/timeout-unset\n {2}1 \| resource "aws_lambda_function" "orders" \{\n/,
+  );
+  expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+});
+
+test.each([
+  ["error", 0],
+  ["warning", 1],
+  ["info", 1],
+  ["never", 0],
+])("--fail-on %s exits with %i for a warning", (level, exitCode) => {
+  const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout });
+  expect(runCli(["lint", ...only, "--fail-on", level], { cwd }).exitCode).toBe(exitCode);
+});
+
+test("--rule sets the level of a rule's findings", () => {
+  const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout });
+  const run = runCli(["lint", ...only, "--rule", "function/timeout-unset=info", "--format", "json"], { cwd });
+  expect(jsonReport(run.stdout).findings.map(({ severity }) => severity)).toEqual(["info"]);
+});
+
+test("the JSON report is as its schema says", () => {
+  const schema = JSON.parse(readFileSync(`${repository}schemas/report.schema.json`, "utf8"));
+  const validate = new Ajv({ allErrors: true, formats: { uri: true } }).compile(schema);
+  const report = jsonReport(runCli(["lint", "fixtures/article", "--format", "json"]).stdout);
+  expect(report.findings.length).toBeGreaterThan(0);
+  validate(report);
+  expect(validate.errors).toBeNull();
+});
+
+test("files are judged within their module, and alone reported on", () => {
+  const cwd = temporaryDirectory({
+    "lambda.tf": withoutTimeout.replace('"orders"\n', "var.name\n"),
+    "other.tf": withoutTimeout.replaceAll("orders", "other"),
+    "variables.tf": 'variable "name" {}\n',
+  });
+  const report = jsonReport(runCli(["lint", "lambda.tf", "variables.tf", ...only, "--format", "json"], { cwd }).stdout);
+  expect(report.findings.map(({ file }) => file)).toEqual(["lambda.tf"]);
+  expect(report.summary).toMatchObject({ files: 2, modules: 1 });
+});
+
+test("a module is judged through its callers, and the finding says through which", () => {
+  const cwd = temporaryDirectory({
+    "main.tf": 'module "orders" {\n  source = "./modules/fn"\n}\n',
+    "modules/fn/main.tf": withoutTimeout,
+  });
+  const report = jsonReport(runCli(["lint", ...only, "--format", "json"], { cwd }).stdout);
+  expect(report.findings).toMatchObject([{ file: "modules/fn/main.tf", trace: ["module.orders (main.tf:1)"] }]);
+});
+
+test("a module called twice has its findings once", () => {
+  const cwd = temporaryDirectory({
+    "main.tf": 'module "a" {\n  source = "./fn"\n}\nmodule "b" {\n  source = "./fn"\n}\n',
+    "fn/main.tf": withoutTimeout,
+  });
+  expect(jsonReport(runCli(["lint", ...only, "--format", "json"], { cwd }).stdout).findings).toHaveLength(1);
+});
+
+test("modules that call each other in a circle are judged all the same", () => {
+  const cwd = temporaryDirectory({
+    "a/main.tf": `module "b" {\n  source = "../b"\n}\n${withoutTimeout}`,
+    "b/main.tf": `module "a" {\n  source = "../a"\n}\n${withoutTimeout}`,
+  });
+  const report = jsonReport(runCli(["lint", ...only, "--format", "json"], { cwd }).stdout);
+  expect(report.findings.map(({ file }) => file)).toEqual(["a/main.tf", "b/main.tf"]);
+});
+
+test("a file that does not parse is a finding, the others are linted, and the exit code is 2", () => {
+  const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout, "other/bad.tf": broken });
+  const { exitCode, stdout } = runCli(["lint", ...only, "--format", "json"], { cwd });
+  expect(exitCode).toBe(2);
+  const { findings } = jsonReport(stdout);
+  expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(["function/timeout-unset", "syntax"]));
+  expect(findings.find(({ rule }) => rule === "syntax")).toMatchObject({ severity: "error", file: "other/bad.tf" });
+});
+
+test("a file with byte order mark and CRLF line ends is read as any other", () => {
+  const cwd = temporaryDirectory({ "lambda.tf": `\ufeff${withoutTimeout.replaceAll("\n", "\r\n")}` });
+  const { exitCode, stdout } = runCli(["lint", ...only], { cwd });
+  expect(exitCode).toBe(1);
+  expect(stdout).toContain('  1 | resource "aws_lambda_function" "orders" {\n    | ^');
+});
+
+test("an empty file is no mistake", () => {
+  const cwd = temporaryDirectory({ "main.tf": "" });
+  expect(runCli(["lint", ...only], { cwd })).toEqual({
+    exitCode: 0,
+    stdout: "No findings in 1 file in 1 module\n",
+    stderr: "",
+  });
+});
+
+test("binary, deeply nested and hostile files end in findings, not in crashes", () => {
+  const cwd = temporaryDirectory({
+    "binary/x.tf": Buffer.from(Array.from({ length: 4096 }, (_, index) => (index * 37) % 256)),
+    "nested/x.tf": `locals {\n  x = ${"[".repeat(1000)}${"]".repeat(1000)}\n}\n`,
+    "deep/x.tf": `locals {\n  x = ${"(".repeat(200_000)}\n}\n`,
+    "proto/x.tf":
+      'locals {\n  __proto__ = { __proto__ = 1 }\n  x = local.constructor\n}\nresource "__proto__" "constructor" {}\n',
+  });
+  const { exitCode, stdout, stderr } = runCli(["lint", "--profile", "all", "--format", "json"], { cwd });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "" });
+  const unparsed = jsonReport(stdout).findings.filter(({ rule }) => rule === "syntax");
+  expect(new Set(unparsed.map(({ file }) => file))).toEqual(new Set(["binary/x.tf", "deep/x.tf"]));
+});
+
+test("a file of 5 MB is linted", () => {
+  const cwd = temporaryDirectory({ "big.tf": withoutTimeout.repeat(1).padEnd(5_000_000, "# filler\n") });
+  expect(runCli(["lint", ...only], { cwd }).exitCode).toBe(1);
+});
+
+test("a directory whose name ends in .tf is walked, and is no file of its parent", () => {
+  const cwd = temporaryDirectory({ "main.tf": "", "x.tf/lambda.tf": withoutTimeout });
+  expect(runCli(["lint", ...only], { cwd }).exitCode).toBe(1);
+});
+
+test.skipIf(process.getuid?.() === 0)("a file that may not be read is a finding, and the exit code is 2", () => {
+  const cwd = temporaryDirectory({ "main.tf": withoutTimeout, "secret.tf": "" });
+  chmodSync(join(cwd, "secret.tf"), 0o000);
+  const { exitCode, stdout } = runCli(["lint", ...only], { cwd });
+  expect(exitCode).toBe(2);
+  expect(stdout).toContain("The file cannot be read: permission denied");
+});
+
+test.each([
+  [["lint", "missing"], "Error: missing does not exist\n"],
+  [
+    ["lint", "empty"],
+    "Error: There are no Terraform files in empty\n  Name a directory that holds .tf files, at any depth, or a .tf file\n",
+  ],
+  [["lint", "--fail-on", "warn"], 'Error: --fail-on cannot be "warn"\n  It may be error, warning, info, never\n'],
+  [
+    ["lint", "--profile", "stric"],
+    'Error: --profile cannot be "stric"\n  Did you mean strict? It may be recommended, strict, all\n',
+  ],
+  [
+    ["lint", "--only", "function/timeout-unse"],
+    'Error: There is no rule "function/timeout-unse"\n  Did you mean function/timeout-unset?\n',
+  ],
+  [
+    ["lint", "--rule", "function/timeout-unset"],
+    "Error: --rule function/timeout-unset sets no severity\n  Write --rule function/timeout-unset=error, or another of error, warning, info, off\n",
+  ],
+  [
+    ["lint", "--rule", "function/timeout-unset=loud"],
+    'Error: --rule cannot be "loud"\n  It may be error, warning, info, off\n',
+  ],
+  [["lint", "--as-of", "2026-02-30"], "Error: --as-of 2026-02-30 is not a date\n  Write it as YYYY-MM-DD\n"],
+  [["lint", "--format", "xml"], 'Error: There is no format "xml"\n'],
+  [["lint", "--var", "name"], "Error: --var name sets no variable\n  Write --var name=value\n"],
+  [["lint", "--var-file", "missing.tfvars"], "Error: missing.tfvars does not exist\n"],
+  [["lint", "--fixx"], "error: unknown option '--fixx'"],
+  [["lnt"], "error: unknown command 'lnt'\n(Did you mean lint?)\n"],
+])("%j is refused with one sentence, and exits with 2", (args, message) => {
+  const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
+  mkdirSync(join(cwd, "empty"));
+  const { exitCode, stdout, stderr } = runCli(args, { cwd });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr.startsWith(message), stderr).toBe(true);
+});
+
+test("a reader that closes the pipe early is no failure", () => {
+  const cwd = temporaryDirectory({
+    "main.tf": Array.from({ length: 5000 }, (_, i) => withoutTimeout.replaceAll("orders", `orders_${i}`)).join(""),
+  });
+  const command = `"${process.execPath}" "${binary}" lint --format json | head -c 100 >/dev/null; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", command], { cwd, encoding: "utf8" });
+  expect({ stdout, stderr }).toEqual({ stdout: "1\n", stderr: "" });
+});
+
+test("no colour without a terminal, and none with --no-color", () => {
+  const cwd = temporaryDirectory({ "lambda.tf": withoutTimeout });
+  for (const args of [["lint"], ["lint", "--no-color"], ["--no-color", "lint"]]) {
+    expect(runCli(args, { cwd, env: { TERM: "xterm" } }).stdout).not.toContain("\u001b");
+  }
+});
