@@ -59,7 +59,8 @@ export function readDirectory(directory: string, texts: ReadonlyMap<string, stri
     try {
       files.push(parseFile(file, texts.get(file) ?? readText(file)));
     } catch (error) {
-      unreadable.push({ path: file, reason: reasonOf(error) });
+      const reason = reasonOf(error);
+      if (reason !== undefined) unreadable.push({ path: file, reason });
     }
   }
   return new ModuleDirectory(directory, files, unreadable);
@@ -79,14 +80,15 @@ export function readText(file: string): string {
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
-function reasonOf(error: unknown): string {
+/** Why a file cannot be read; undefined for a directory, which Terraform takes for no file at all, whatever its name. */
+function reasonOf(error: unknown): string | undefined {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {
     case "EACCES":
     case "EPERM":
       return "permission denied";
     case "EISDIR":
-      return "it is a directory";
+      return undefined;
     case "ENOENT":
       return "no such file";
     default:
