@@ -2,41 +2,45 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 
-/** The .gitignore files in force at a directory, the outermost first. */
-export interface IgnoreRules {
-  readonly layers: readonly { readonly directory: string; readonly patterns: Ignore }[];
-}
+/** The .gitignore files in force in a directory, the outermost first. */
+export type IgnoreRules = readonly { readonly directory: string; readonly patterns: Ignore }[];
 
-/** What holds at `directory` before it is entered: the .gitignore files from the repository's root down to its parent. */
+/** The rules above a directory: the .gitignore files from the repository's root down to the directory's parent. */
 export function ignoreRulesAbove(directory: string): IgnoreRules {
   const above: string[] = [];
   let at = directory;
   while (!existsSync(join(at, ".git"))) {
     const parent = dirname(at);
-    if (parent === at) return { layers: [] };
+    if (parent === at) return [];
     above.unshift(parent);
     at = parent;
   }
-  return above.reduce(withIgnoreFile, { layers: [] });
+  return above.reduce<IgnoreRules>(ignoreRulesIn, []);
 }
 
-/** The rules with those of the directory's own .gitignore, if it has a readable one. */
-export function withIgnoreFile(rules: IgnoreRules, directory: string): IgnoreRules {
-  let text: string;
+/**
+ * The rules in a directory that is looked at, from those above it and its own .gitignore. One that would leave the
+ * directory out has been overruled, by name or by an inner file, and says no more about what lies in it.
+ */
+export function ignoreRulesIn(above: IgnoreRules, directory: string): IgnoreRules {
+  const rules = above.filter((rule) => rule.directory === directory || !test(rule, directory).ignored);
   try {
-    text = readFileSync(join(directory, ".gitignore"), "utf8");
+    const text = readFileSync(join(directory, ".gitignore"), "utf8");
+    return [...rules, { directory, patterns: ignore().add(text) }];
   } catch {
     return rules;
   }
-  return { layers: [...rules.layers, { directory, patterns: ignore().add(text) }] };
 }
 
-/** Whether git leaves the directory or file out; the innermost file that says something decides. */
-export function isIgnored(rules: IgnoreRules, path: string, isDirectory: boolean): boolean {
-  for (const { directory, patterns } of rules.layers.toReversed()) {
-    const name = relative(directory, path).split(sep).join("/") + (isDirectory ? "/" : "");
-    const { ignored, unignored } = patterns.test(name);
+/** Whether git leaves a directory out; the innermost file that says something decides. */
+export function isIgnored(rules: IgnoreRules, directory: string): boolean {
+  for (const rule of rules.toReversed()) {
+    const { ignored, unignored } = test(rule, directory);
     if (ignored || unignored) return ignored;
   }
   return false;
+}
+
+function test(rule: IgnoreRules[number], directory: string): { ignored: boolean; unignored: boolean } {
+  return rule.patterns.test(`${relative(rule.directory, directory).split(sep).join("/")}/`);
 }

@@ -1,7 +1,7 @@
 import { type Dirent, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { configurationFileNames } from "../terraform/index.ts";
-import { type IgnoreRules, ignoreRulesAbove, isIgnored, withIgnoreFile } from "./gitignore.ts";
+import { type IgnoreRules, ignoreRulesAbove, ignoreRulesIn, isIgnored } from "./gitignore.ts";
 
 const leftOut = new Set([".terraform", ".git", "node_modules"]);
 
@@ -12,16 +12,15 @@ const leftOut = new Set([".terraform", ".git", "node_modules"]);
  */
 export function findModuleDirectories(top: string): readonly string[] {
   const found: string[] = [];
-  const visit = (directory: string, entries: readonly Dirent[], outer: IgnoreRules): void => {
-    const rules = entries.some((entry) => entry.name === ".gitignore") ? withIgnoreFile(outer, directory) : outer;
-    const kept = (entry: Dirent, isDirectory: boolean): boolean =>
-      !isIgnored(rules, join(directory, entry.name), isDirectory);
-    const files = entries.filter((entry) => !entry.isDirectory() && kept(entry, false)).map(({ name }) => name);
+  const visit = (directory: string, entries: readonly Dirent[], above: IgnoreRules): void => {
+    const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
     if (configurationFileNames(files).length > 0) found.push(directory);
+    const rules = ignoreRulesIn(above, directory);
     for (const entry of entries) {
-      if (!entry.isDirectory() || leftOut.has(entry.name) || !kept(entry, true)) continue;
-      const below = readable(join(directory, entry.name));
-      if (below) visit(join(directory, entry.name), below, rules);
+      const below = join(directory, entry.name);
+      if (!entry.isDirectory() || leftOut.has(entry.name) || isIgnored(rules, below)) continue;
+      const inner = readable(below);
+      if (inner) visit(below, inner, rules);
     }
   };
   visit(top, readdirSync(top, { withFileTypes: true }), ignoreRulesAbove(top));

@@ -57,7 +57,7 @@ test("parse prints HCL as JSON", () => {
 });
 
 test.each([
-  ["bad.tf", /^Error: bad\.tf:1:\d+: .+\n/],
+  ["bad.tf", /^Error: bad\.tf:2,\d+.+\n/],
   ["missing.tf", /^Error: missing\.tf does not exist\n$/],
   [".", /^Error: \. is a directory\n$/],
 ])("parse %s exits with 2", (file, message) => {
