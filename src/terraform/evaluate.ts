@@ -10,11 +10,23 @@ import {
   type TemplatePart,
 } from "../hcl/index.ts";
 import { callFunction } from "./functions/index.ts";
-import { evaluateRoot } from "./root-names.ts";
 import { asBoolean, binary, logicalNot, negation } from "./operators.ts";
+import { evaluateRoot } from "./root-names.ts";
 import { bind, boundValue, type Scope } from "./scope.ts";
 import { attribute, elementsOf, index } from "./traversal.ts";
-import { choice, concatenation, known, list, nullValue, object, type Place, primitiveText, unknown, type Value, withSensitivity } from "./value.ts";
+import {
+  choice,
+  concatenation,
+  known,
+  list,
+  nullValue,
+  object,
+  type Place,
+  primitiveText,
+  unknown,
+  type Value,
+  withSensitivity,
+} from "./value.ts";
 
 /** Iterations of one for-expression beyond which the result counts as unknown. */
 const MAX_ITERATIONS = 10_000;
@@ -59,7 +71,10 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
     case "variable":
       return boundValue(scope, expression.name) ?? unknown("invalid", at);
     case "attribute-access":
-      return evaluateRoot(expression, scope, file) ?? attribute(evaluate(expression.object, scope, file), expression.name, at);
+      return (
+        evaluateRoot(expression, scope, file) ??
+        attribute(evaluate(expression.object, scope, file), expression.name, at)
+      );
     case "index":
       return index(evaluate(expression.object, scope, file), evaluate(expression.key, scope, file), at);
     case "splat":
@@ -77,10 +92,18 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
       return withSensitivity(either(then(), otherwise(), at), test.sensitive);
     }
     case "binary":
-      return binary(expression.operator, evaluate(expression.left, scope, file), evaluate(expression.right, scope, file), at);
+      return binary(
+        expression.operator,
+        evaluate(expression.left, scope, file),
+        evaluate(expression.right, scope, file),
+        at,
+      );
     case "unary": {
       const operand = evaluate(expression.operand, scope, file);
-      return withSensitivity(expression.operator === "-" ? negation(operand, at) : logicalNot(operand, at), operand.sensitive);
+      return withSensitivity(
+        expression.operator === "-" ? negation(operand, at) : logicalNot(operand, at),
+        operand.sensitive,
+      );
     }
   }
 }
@@ -94,7 +117,8 @@ function either(then: Value, otherwise: Value, at: Place): Value {
 /** The value of a template read from a file or a string: as `templatefile` does. */
 export function evaluateTemplate(template: TemplateExpression, scope: Scope, file: SourceFile): Value {
   const [only] = template.parts;
-  if (template.parts.length === 1 && only?.kind === "interpolation" && !template.heredoc) return evaluate(only.expression, scope, file);
+  if (template.parts.length === 1 && only?.kind === "interpolation" && !template.heredoc)
+    return evaluate(only.expression, scope, file);
   const at = placeOf(template, file);
   const pieces = template.parts.flatMap((part) => evaluatePart(part, scope, file));
   // directives give any number of pieces: then there is no telling which part a piece comes from
@@ -115,7 +139,8 @@ function evaluatePart(part: TemplatePart, scope: Scope, file: SourceFile): (stri
     }
     case "for-directive": {
       const elements = elementsOf(evaluate(part.collection, scope, file));
-      if (!elements || elements.open || elements.entries.length > MAX_ITERATIONS) return [unknown("not-evaluated", placeOf(part, file))];
+      if (!elements || elements.open || elements.entries.length > MAX_ITERATIONS)
+        return [unknown("not-evaluated", placeOf(part, file))];
       return elements.entries.flatMap(({ key, value }) => {
         const inner = bindIteration(scope, part.key, part.value, key, value);
         return part.body.flatMap((each) => evaluatePart(each, inner, file));
@@ -143,7 +168,11 @@ function evaluateObject(expression: ObjectExpression, scope: Scope, file: Source
 function evaluateSplat(value: Value, each: Expression, scope: Scope, file: SourceFile, at: Place): Value {
   const apply = (element: Value) => evaluate(each, bind(scope, "", element), file);
   if (value.kind === "null") return list([], at);
-  if (value.kind === "choice") return choice(value.options.map((option) => evaluateSplat(option, each, scope, file, at)), at);
+  if (value.kind === "choice")
+    return choice(
+      value.options.map((option) => evaluateSplat(option, each, scope, file, at)),
+      at,
+    );
   if (value.kind === "unknown") return { ...list([], at), open: true, rest: apply(value) };
   if (value.kind !== "list") return list([apply(value)], at);
   const result = list(value.elements.map(apply), at, value.collection === "set" ? "list" : value.collection);
@@ -164,7 +193,10 @@ function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value
     evaluateTemplate: (text, variables) => {
       let inner: Scope = { declarations: scope.declarations, bindings: undefined };
       for (const [name, value] of variables.entries) inner = bind(inner, name, value);
-      return evaluateTemplate(parseTemplate(text), inner, text);
+      const whole = { start: 0, end: text.text.length };
+      const parsed = parseTemplate(text, whole);
+      if (parsed.kind === "broken") return unknown("invalid", { file: text, ...whole });
+      return evaluateTemplate({ kind: "template", parts: parsed.node, heredoc: true, ...whole }, inner, text);
     },
   });
 }
@@ -191,7 +223,11 @@ function comprehend(expression: ForExpression, collection: Value, scope: Scope, 
     const inner = bindIteration(scope, expression.keyVariable, expression.valueVariable, key, value);
     const kept = expression.condition ? asBoolean(evaluate(expression.condition, inner, file)) : true;
     if (kept === false) return { key: undefined, value, kept };
-    return { key: expression.key && evaluate(expression.key, inner, file), value: evaluate(expression.value, inner, file), kept };
+    return {
+      key: expression.key && evaluate(expression.key, inner, file),
+      value: evaluate(expression.value, inner, file),
+      kept,
+    };
   };
   const maybe: Value[] = [];
   for (const { key, value } of elements?.entries ?? []) {
@@ -203,10 +239,25 @@ function comprehend(expression: ForExpression, collection: Value, scope: Scope, 
   const restElement = elements?.rest ?? (collection.kind === "unknown" ? collection : unknown("not-evaluated", at));
   if (elements === undefined || elements.open) maybe.push(visit(unknown("not-evaluated", at), restElement).value);
   const rest = open ? choice(maybe.length > 0 ? maybe : [unknown("not-evaluated", at)], at) : undefined;
-  return expression.key ? collectObject(results, expression.grouped, open, rest, at) : { ...list(results.map(({ value }) => value), at), open, rest };
+  return expression.key
+    ? collectObject(results, expression.grouped, open, rest, at)
+    : {
+        ...list(
+          results.map(({ value }) => value),
+          at,
+        ),
+        open,
+        rest,
+      };
 }
 
-function collectObject(results: readonly { key: Value | undefined; value: Value }[], grouped: boolean, isOpen: boolean, rest: Value | undefined, at: Place): Value {
+function collectObject(
+  results: readonly { key: Value | undefined; value: Value }[],
+  grouped: boolean,
+  isOpen: boolean,
+  rest: Value | undefined,
+  at: Place,
+): Value {
   const groups = new Map<string, Value[]>();
   let open = isOpen;
   for (const { key, value } of results) {

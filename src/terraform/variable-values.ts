@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { parseHcl, SourceFile } from "../hcl/index.ts";
-import { parseFile, readText } from "./directory.ts";
+import { parseHcl, parseJsonVariables, SourceFile } from "../hcl/index.ts";
+import { readText } from "./directory.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
 import { known, type Value } from "./value.ts";
@@ -22,7 +22,11 @@ export const NO_VARIABLES: VariableSources = { assignments: [], files: [], envir
  * What sets the variables of a root module, the strongest last: TF_VAR_ variables, terraform.tfvars, terraform.tfvars.json,
  * *.auto.tfvars in order of name, then --var-file and --var (Terraform language, Variable Definition Precedence).
  */
-export function rootVariableValues(directory: string, sources: VariableSources, scope: Scope): ReadonlyMap<string, Value> {
+export function rootVariableValues(
+  directory: string,
+  sources: VariableSources,
+  scope: Scope,
+): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
   for (const [key, text] of Object.entries(sources.environment)) {
     if (key.startsWith("TF_VAR_") && text !== undefined) values.set(key.slice(7), textValue(key, text, scope));
@@ -36,11 +40,14 @@ export function rootVariableValues(directory: string, sources: VariableSources, 
 export function automaticFiles(directory: string): string[] {
   const names = existsSync(directory) ? readdirSync(directory) : [];
   const auto = names.filter((name) => /\.auto\.tfvars(?:\.json)?$/.test(name)).sort();
-  return ["terraform.tfvars", "terraform.tfvars.json", ...auto].filter((name) => names.includes(name)).map((name) => path.join(directory, name));
+  return ["terraform.tfvars", "terraform.tfvars.json", ...auto]
+    .filter((name) => names.includes(name))
+    .map((name) => path.join(directory, name));
 }
 
 function readDefinitions(file: string, scope: Scope, values: Map<string, Value>): void {
-  const { parsed, source } = parseFile(file, readText(file));
+  const source = new SourceFile(file, readText(file));
+  const parsed = file.endsWith(".json") ? parseJsonVariables(source) : parseHcl(source);
   for (const item of parsed.body.items) {
     if (item.kind === "attribute") values.set(item.name, evaluate(item.expression, scope, source));
   }
