@@ -48,7 +48,6 @@ function implication(
   return [
     {
       if: conditions.length === 1 ? conditions[0] : { allOf: conditions },
-      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
       then: { properties: properties(asks, features), ...(required.length > 0 ? { required } : {}) },
     },
   ];

@@ -90,8 +90,8 @@ function invalid(key: string, got: unknown, ask: Ask): string {
 
 /** What an answer may be, in words that follow "must be". */
 export function expected(ask: Ask): string {
+  if (ask.items?.enum) return `a list from ${ask.items.enum.join(", ")}${ask["x-form"] ? `; ${ask["x-form"]}` : ""}`;
   if (ask["x-form"]) return ask["x-form"];
-  if (ask.items?.enum) return `a list of ${ask.items.enum.join(", ")}`;
   if (ask.enum) return `one of ${ask.enum.join(", ")}`;
   if (ask.type === "integer") return `a whole number from ${ask.minimum} to ${ask.maximum}`;
   if (ask.type === "boolean") return "true or false";

@@ -29,7 +29,7 @@ export interface Ask {
 /** An answer that has (or, for a list, holds) one of some values; or a trait of a feature that comes earlier. */
 export type Condition = { readonly answer: string; readonly is: readonly string[] } | { readonly trait: string };
 
-/** `templates/features/<name>/feature.json`, whose form is `schemas/feature.schema.json`. */
+/** `templates/features/<name>/feature.json`. */
 export interface Feature {
   /** The folder's name. */
   readonly name: string;

@@ -43,7 +43,16 @@ export async function gatherAnswers(features: readonly Feature[], given: Answers
     active.push(feature);
     for (const [key, ask] of feature.asks) await settle(key, ask, feature.questions.has(key));
   }
-  return { answers, asked, features: active };
+  return { answers: inOrder(answers, asked), asked, features: active };
+}
+
+/** As asked, with what nobody asked for at the end: files that are made of the answers do not depend on who gave them. */
+function inOrder(answers: Answers, asked: ReadonlyMap<string, Ask>): Answers {
+  const ordered = [...asked.keys()].flatMap((key): [string, Answer][] => {
+    const answer = answers.get(key);
+    return answer === undefined ? [] : [[key, answer]];
+  });
+  return new Map([...ordered, ...answers]);
 }
 
 function holds(condition: Condition, answers: Answers, active: readonly Feature[]): boolean {

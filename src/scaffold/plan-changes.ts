@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, type Stats } from "node:fs";
 import path from "node:path";
+import { UserError } from "../user-error.ts";
 import type { ModuleFiles } from "./compose.ts";
 import { MANIFEST_FILE, type Manifest, sha256 } from "./manifest.ts";
 
@@ -78,5 +79,10 @@ function statusOf(location: string): Stats | undefined {
 }
 
 function contentOf(location: string): string | undefined {
-  return statusOf(location)?.isFile() ? readFileSync(location, "utf8") : undefined;
+  if (!statusOf(location)?.isFile()) return undefined;
+  try {
+    return readFileSync(location, "utf8");
+  } catch (error) {
+    throw new UserError(`${location} is in the way and cannot be read`, undefined, error);
+  }
 }

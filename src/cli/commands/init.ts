@@ -41,11 +41,11 @@ export async function runInit(directory: string, options: InitOptions, io: Io): 
   const { changes, collisions } = planChanges(folder, renderModule(gathered), readManifest(folder));
   const blocking = collisions.filter((collision) => !(options.force && collision.forcible));
   if (options.diff) io.stdout.write(moduleDiff(changes));
-  else if (options.dryRun) io.stdout.write(listing(changes, blocking, "would "));
+  else if (options.dryRun) io.stdout.write(listing(changes, "would "));
   if (blocking.length > 0) throw refusal(blocking, directory);
   if (options.diff || options.dryRun) return ExitCode.clean;
   uninterrupted(() => writeChanges(folder, changes));
-  io.stdout.write(`${listing(changes, [], "")}\n${nextSteps(directory)}`);
+  io.stdout.write(`${listing(changes, "")}${nextSteps(directory)}`);
   return ExitCode.clean;
 }
 
@@ -57,12 +57,19 @@ function targetFolder(directory: string, io: Io): string {
     );
   }
   const folder = path.resolve(io.cwd, directory);
-  for (let place = folder; place !== path.dirname(place); place = path.dirname(place)) {
-    const found = statSync(place, { throwIfNoEntry: false });
-    if (found?.isDirectory()) break;
-    if (found) throw new UserError(`${path.relative(io.cwd, place) || place} is not a folder, so no module fits there`);
+  const obstacle = findFile(folder);
+  if (obstacle !== undefined) {
+    throw new UserError(`${path.relative(io.cwd, obstacle)} is not a folder, so no module fits there`);
   }
   return folder;
+}
+
+/** What is no folder on the way to `place`, itself included. */
+function findFile(place: string): string | undefined {
+  const parent = path.dirname(place);
+  const above = parent === place ? undefined : findFile(parent);
+  if (above !== undefined) return above;
+  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === false ? place : undefined;
 }
 
 /** The complete, checked answers; undefined if the person at the terminal left the questions. */
@@ -155,9 +162,9 @@ function refusal(collisions: readonly Collision[], directory: string): UserError
   return new UserError(`Nothing was written to ${directory}, as files are in the way:\n${list}`, hint);
 }
 
-function listing(changes: readonly Change[], blocking: readonly Collision[], mood: string): string {
-  const blocked = new Set(blocking.map(({ file }) => file));
-  return changes.map(({ kind, file }) => (blocked.has(file) ? "" : `${mood}${kind} ${file}\n`)).join("");
+/** One line a file; a file that is as it should be already is left out. */
+function listing(changes: readonly Change[], mood: "" | "would "): string {
+  return changes.map(({ kind, file }) => (kind === "keep" ? "" : `${mood}${kind} ${file}\n`)).join("");
 }
 
 function nextSteps(directory: string): string {
