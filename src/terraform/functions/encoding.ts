@@ -1,3 +1,4 @@
+import { jsonContent } from "../json-text.ts";
 import type { JsonValue, Value } from "../value.ts";
 import { readCsv } from "./csv.ts";
 import { type CallContext, type FunctionTable, lenient, raw, strict } from "./definition.ts";
@@ -34,8 +35,10 @@ function encodeJson({ place }: CallContext, content: Value): Value {
 }
 
 function decodeJson(_: CallContext, value: Value): Value {
-  if (value.kind === "json") return value.content;
-  return toValue(parseJson(knownText(value) ?? notEvaluated()), value.place);
+  const text = value.kind === "json" ? undefined : knownText(value);
+  const parsed = text === undefined ? undefined : toValue(parseJson(text), value.place);
+  // the same with the place of each part, where the text is written in the configuration
+  return jsonContent(value) ?? parsed ?? notEvaluated();
 }
 
 function decodeBase64(encoded: string): Buffer {

@@ -1,0 +1,16 @@
+import type { Scope } from "../../src/terraform/scope.ts";
+import { unknown } from "../../src/terraform/value.ts";
+
+/** A module without declarations, in an empty directory. */
+export const emptyScope: Scope = {
+  declarations: {
+    variable: (_, at) => unknown("no-value", at),
+    local: (_, at) => unknown("invalid", at),
+    resource: (_mode, _type, _name, at) => unknown("invalid", at),
+    moduleCall: (_, at) => unknown("invalid", at),
+    path: (_, at) => unknown("not-evaluated", at),
+    terraform: (_, at) => unknown("not-evaluated", at),
+    files: { read: () => undefined, exists: () => false, set: () => [] },
+  },
+  bindings: undefined,
+};
