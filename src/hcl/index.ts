@@ -1,6 +1,9 @@
 /** The face of the hcl room: text to syntax and back. Nothing outside this folder knows how HCL is read. */
 
+export { type Judgement, judgeRejected } from "./diagnose.ts";
 export type { Fragment } from "./fragment-parser.ts";
+export { type Hcl2JsonResult, hclToJson, type Json } from "./hcl2json.ts";
+export { toJsonShape } from "./json-shape.ts";
 export { parseJsonSyntax, parseJsonVariables } from "./json-syntax.ts";
 export { parseExpression, parseHcl, parseTemplate } from "./parse.ts";
 export { type Position, type Range, SourceFile, type Span } from "./source.ts";

@@ -59,7 +59,10 @@ export interface LiteralExpression extends Span {
   readonly value: number | boolean | null;
 }
 
-/** A quoted string or a heredoc. */
+/**
+ * A quoted string or a heredoc. With an interpolation as its only part it is that value, of whatever type; else a string. A
+ * heredoc has one text part a line, and text that a strip marker emptied stays, as an empty part.
+ */
 export interface TemplateExpression extends Span {
   readonly kind: "template";
   readonly parts: readonly TemplatePart[];
@@ -68,7 +71,7 @@ export interface TemplateExpression extends Span {
 
 export type TemplatePart = TextPart | Interpolation | IfDirective | ForDirective;
 
-/** Literal text, decoded: escapes resolved, heredoc indentation and `~` strips applied. */
+/** Literal text, decoded: escapes resolved, heredoc indentation and `~` strips applied. Not yet normalised to NFC. */
 export interface TextPart extends Span {
   readonly kind: "text";
   readonly value: string;

@@ -61,8 +61,6 @@ export function assembleParts(pieces: readonly TemplatePiece[], fail: Fail): { p
     const top = open.at(-1);
     switch (piece.kind) {
       case "text":
-        if (piece.value !== "") parts.push(piece);
-        break;
       case "interpolation":
         parts.push(piece);
         break;

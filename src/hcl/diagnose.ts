@@ -1,0 +1,47 @@
+import { hclToJson } from "./hcl2json.ts";
+import type { SourceFile } from "./source.ts";
+import type { ParsedFile } from "./syntax.ts";
+
+/** What HashiCorp's parser says of a text that ours rejects. */
+export type Judgement =
+  /** Both reject it. `message` is HashiCorp's, with places. */
+  | { readonly kind: "invalid"; readonly message: string }
+  /** Only ours rejects it: our defect, and not the user's. */
+  | { readonly kind: "our-defect" }
+  /** It was not asked, or gave no answer. */
+  | { readonly kind: "undecided"; readonly reason: string };
+
+/** Beyond this its stack would overflow, which it does not survive: it took 1,000 levels in a trial, and not 3,000. */
+const safeDepth = 500;
+const patience = 30_000;
+
+/** Puts a file with syntax errors to the authority. Loads it, so this is for files that were rejected alone. */
+export async function judgeRejected(file: SourceFile, { errors }: ParsedFile): Promise<Judgement> {
+  if (errors.length === 0) throw new Error(`${file.path} has no syntax errors to judge`);
+  if (nestingBound(file.text) > safeDepth)
+    return { kind: "undecided", reason: `nested more than ${safeDepth} levels deep` };
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patience);
+  });
+  const result = await Promise.race([hclToJson(file.path, file.text), timeout]);
+  clearTimeout(timer);
+  if (!result) return { kind: "undecided", reason: `no answer within ${patience / 1000} s` };
+  return result.kind === "accepted" ? { kind: "our-defect" } : { kind: "invalid", message: result.message };
+}
+
+/** No less than the depth of the text, whatever is code in it and what is not: brackets that are open at once, and operators. */
+function nestingBound(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let operators = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === "{" || character === "[" || character === "(") deepest = Math.max(deepest, ++depth);
+    else if (character === "}" || character === "]" || character === ")") depth = Math.max(0, depth - 1);
+    else if (character === "?" || character === "!" || character === "-" || character === "*") operators++;
+    else if (character === "\n") operators = 0;
+    deepest = Math.max(deepest, depth + operators);
+  }
+  return deepest;
+}
