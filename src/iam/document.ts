@@ -1,4 +1,13 @@
-import { type BlockValue, elementsOrSelf, jsonContent, type Place, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import {
+  type BlockValue,
+  elementsOrSelf,
+  jsonContent,
+  type Place,
+  type Resource,
+  referenceChain,
+  stringOf,
+  type Value,
+} from "../terraform/index.ts";
 
 /** What a policy document is attached to: the same words mean different things in each. */
 export type Attachment = "identity" | "trust" | "boundary" | "resource";
@@ -52,8 +61,8 @@ export interface Condition {
  * aws_iam_policy_document. Undefined where nothing can be said of it.
  */
 export function policyDocument(value: Value): PolicyDocument | undefined {
-  const source = value.via?.resource;
-  if (source?.mode === "data" && source.type === "aws_iam_policy_document") return dataDocument(source, 0);
+  const source = documentSource(value);
+  if (source) return dataDocument(source, 0);
   const content = jsonContent(value);
   return content && jsonDocument(content);
 }
@@ -62,7 +71,11 @@ function jsonDocument(content: Value): PolicyDocument | undefined {
   if (content.kind !== "object") return undefined;
   const { elements, complete } = elementsOrSelf(entryOf(content, "Statement"));
   const statements = elements.flatMap((element) => jsonStatement(element) ?? []);
-  return { statements, isComplete: complete && statements.length === elements.length && !content.open, place: content.place };
+  return {
+    statements,
+    isComplete: complete && statements.length === elements.length && !content.open,
+    place: content.place,
+  };
 }
 
 function jsonStatement(value: Value): Statement | undefined {
@@ -72,7 +85,9 @@ function jsonStatement(value: Value): Statement | undefined {
   const notPrincipals = jsonPrincipals(entryOf(value, "NotPrincipal"));
   const strings = (name: string): Strings => {
     const entry = value.entries.get(name);
-    return entry ? { ...toStrings(entry), place: entry.place } : { values: [], isComplete: !value.open, place: undefined };
+    return entry
+      ? { ...toStrings(entry), place: entry.place }
+      : { values: [], isComplete: !value.open, place: undefined };
   };
   return {
     effect: effectOf(entryOf(value, "Effect")),
@@ -147,8 +162,15 @@ function dataDocument(source: Resource, level: number): PolicyDocument {
 }
 
 function mergedDocument(value: Value, level: number): PolicyDocument | undefined {
-  const source = value.via?.resource;
-  return source?.type === "aws_iam_policy_document" ? dataDocument(source, level + 1) : policyDocument(value);
+  const source = documentSource(value);
+  return source ? dataDocument(source, level + 1) : policyDocument(value);
+}
+
+/** The aws_iam_policy_document whose JSON a value is, through any number of arguments set from each other. */
+function documentSource(value: Value): Resource | undefined {
+  return referenceChain(value).find(
+    ({ resource }) => resource.mode === "data" && resource.type === "aws_iam_policy_document",
+  )?.resource;
 }
 
 function blockStatement(block: BlockValue): Statement {
@@ -160,7 +182,9 @@ function blockStatement(block: BlockValue): Statement {
     block.blocks(type).flatMap((principal) => {
       const kind = principal.string("type") ?? "unknown";
       const { values, isComplete, place } = toStrings(principal.value("identifiers"));
-      const unknownOnes = isComplete ? [] : [{ kind: "unknown", why: "not-evaluated", place: place ?? principal.place() } as const];
+      const unknownOnes = isComplete
+        ? []
+        : [{ kind: "unknown", why: "not-evaluated", place: place ?? principal.place() } as const];
       return [...values, ...unknownOnes].map((identifier) => ({ type: kind, identifier }));
     });
   const conditions = block.blocks("condition").map((condition) => ({
@@ -178,7 +202,8 @@ function blockStatement(block: BlockValue): Statement {
     principals: principals("principals"),
     notPrincipals: principals("not_principals"),
     conditions,
-    knowsConditions: block.knowsAllBlocks("condition") && block.knowsAllBlocks("principals") && block.knowsAllBlocks("not_principals"),
+    knowsConditions:
+      block.knowsAllBlocks("condition") && block.knowsAllBlocks("principals") && block.knowsAllBlocks("not_principals"),
     place: block.place(),
     form: "block",
   };

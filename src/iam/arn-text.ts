@@ -1,0 +1,45 @@
+import { terraformArnForm } from "../aws/terraform-arns.ts";
+import { referenceChain, stringOf, type Value } from "../terraform/index.ts";
+import { ANYTHING, SOME_NAME } from "./glob.ts";
+
+/** Attributes whose values hold no `:` or `/`, by the type they are read from. */
+const NAME_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["aws_caller_identity", new Set(["account_id", "id"])],
+  ["aws_region", new Set(["name", "id", "region"])],
+  ["aws_partition", new Set(["partition", "id"])],
+  ["aws_sqs_queue", new Set(["name"])],
+  ["aws_dynamodb_table", new Set(["name", "id"])],
+  ["aws_s3_bucket", new Set(["bucket", "id"])],
+  ["aws_lambda_function", new Set(["function_name", "id"])],
+]);
+
+/**
+ * The pattern that a resource element of a policy is, with marks for what is not known (see glob.ts). A reference to a
+ * resource's ARN has that kind of ARN's form: `"${aws_dynamodb_table.orders.arn}/index/*"` is an index ARN.
+ */
+export function arnText(value: Value): string {
+  const text = stringOf(value);
+  if (text !== undefined) return text;
+  if (value.kind === "template")
+    return value.parts.map((part) => (typeof part === "string" ? part : arnText(part))).join("");
+  for (const { resource, path } of referenceChain(value)) {
+    const [attribute] = path;
+    if (typeof attribute !== "string" || path.length !== 1) continue;
+    const form = terraformArnForm(resource.type, attribute);
+    if (form) return form.replaceAll("<>", SOME_NAME);
+    if (NAME_ATTRIBUTES.get(resource.type)?.has(attribute)) return SOME_NAME;
+  }
+  return ANYTHING;
+}
+
+/** The six parts of an ARN pattern; undefined for what is no ARN or not known to be one. */
+export function arnParts(
+  text: string,
+):
+  | { readonly service: string; readonly region: string; readonly account: string; readonly resource: string }
+  | undefined {
+  const [arn, , service, region, account, ...resource] = text.split(":");
+  if (arn !== "arn" || service === undefined || region === undefined || account === undefined || resource.length === 0)
+    return undefined;
+  return { service, region, account, resource: resource.join(":") };
+}

@@ -1,0 +1,84 @@
+/** Stands in a pattern for text that is not known and may be anything, as a whole ARN from a variable is. */
+export const ANYTHING = "\uE000";
+/** Stands in a pattern for a name that is not known: anything but `:` and `/`. */
+export const SOME_NAME = "\uE001";
+
+type Token =
+  | { readonly kind: "character"; readonly character: string }
+  | { readonly kind: "one" }
+  | { readonly kind: "many"; readonly isName: boolean };
+
+const tokenCache = new Map<string, readonly Token[]>();
+
+function tokens(pattern: string): readonly Token[] {
+  const cached = tokenCache.get(pattern);
+  if (cached) return cached;
+  const list: Token[] = [];
+  for (const character of pattern) {
+    if (character === "*" || character === ANYTHING) list.push({ kind: "many", isName: false });
+    else if (character === SOME_NAME) list.push({ kind: "many", isName: true });
+    else if (character === "?") list.push({ kind: "one" });
+    else list.push({ kind: "character", character });
+  }
+  if (tokenCache.size > 5_000) tokenCache.clear();
+  tokenCache.set(pattern, list);
+  return list;
+}
+
+/**
+ * Whether some text matches both patterns. `*` and `?` are wildcards in each; what is not known counts as anything it
+ * could be. False means that the two can never meet.
+ */
+export function canOverlap(left: string, right: string): boolean {
+  const [a, b] = [tokens(left), tokens(right)];
+  const seen = new Set<number>();
+  const visit = (i: number, j: number): boolean => {
+    const key = i * (b.length + 1) + j;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    const [x, y] = [a[i], b[j]];
+    if (x === undefined && y === undefined) return true;
+    if (x?.kind === "many" && visit(i + 1, j)) return true;
+    if (y?.kind === "many" && visit(i, j + 1)) return true;
+    if (x === undefined || y === undefined || !canShareCharacter(x, y)) return false;
+    return (
+      visit(x.kind === "many" ? i : i + 1, y.kind === "many" ? j : j + 1) ||
+      (x.kind === "many" && visit(i, j + 1)) ||
+      (y.kind === "many" && visit(i + 1, j))
+    );
+  };
+  return visit(0, 0);
+}
+
+function canShareCharacter(x: Token, y: Token): boolean {
+  if (x.kind === "character" && y.kind === "character") return x.character === y.character;
+  const isSeparator = (token: Token) =>
+    token.kind === "character" && (token.character === ":" || token.character === "/");
+  if (x.kind === "many" && x.isName && isSeparator(y)) return false;
+  return !(y.kind === "many" && y.isName && isSeparator(x));
+}
+
+/** Whether a pattern matches every text of a form like `table/${TableName}`, whatever the placeholders stand for. */
+export function coversForm(pattern: string, form: string): boolean {
+  // a character that no pattern can name stands for each placeholder: only a wildcard matches it
+  return matches(pattern, form.replace(/\$\{[^}]*\}/g, "\uE002"));
+}
+
+/** Whether a text matches a pattern with `*` and `?`; what is not known in either matches nothing but itself. */
+export function matches(pattern: string, text: string): boolean {
+  let [p, t, star, mark] = [0, 0, -1, 0];
+  while (t < text.length) {
+    if (pattern[p] === "*") {
+      star = p++;
+      mark = t;
+    } else if (p < pattern.length && (pattern[p] === "?" || pattern[p] === text[t])) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++mark;
+    } else return false;
+  }
+  while (pattern[p] === "*") p++;
+  return p === pattern.length;
+}

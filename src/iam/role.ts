@@ -1,0 +1,146 @@
+import { type ManagedPolicy, managedPolicy } from "../aws/managed-policies.ts";
+import {
+  elementsOrSelf,
+  type Module,
+  type Place,
+  type Resource,
+  referredOfType,
+  refersTo,
+  stringOf,
+  type Value,
+} from "../terraform/index.ts";
+import { type PolicyDocument, policyDocument } from "./document.ts";
+
+/** A policy on a role: written here, or AWS's own. */
+export interface AttachedPolicy {
+  /** The resource that holds or attaches it. */
+  readonly source: Resource;
+  readonly kind: "inline" | "customer-managed" | "aws-managed" | "unknown";
+  /** Its statements, where they can be read. */
+  readonly document: PolicyDocument | undefined;
+  readonly managed: ManagedPolicy | undefined;
+  /** The ARN as it is written where the policy is attached; undefined for an inline one. */
+  readonly arn: Value | undefined;
+  readonly place: Place;
+}
+
+/** An aws_iam_role with everything that is attached to it in the configuration. */
+export class Role {
+  readonly resource: Resource;
+  readonly policies: readonly AttachedPolicy[];
+  readonly trust: PolicyDocument | undefined;
+  /** Whether every policy on the role is known in full, so that what is not there is not granted. */
+  readonly isComplete: boolean;
+
+  constructor(resource: Resource, policies: readonly AttachedPolicy[], isComplete: boolean) {
+    this.resource = resource;
+    this.policies = policies;
+    this.trust = policyDocument(resource.body.value("assume_role_policy"));
+    this.isComplete = isComplete && policies.every(isFullyKnown);
+  }
+
+  get name(): string | undefined {
+    return this.resource.body.string("name");
+  }
+
+  toString(): string {
+    return this.resource.address;
+  }
+}
+
+function isFullyKnown(policy: AttachedPolicy): boolean {
+  if (policy.kind === "aws-managed") return policy.managed !== undefined;
+  return policy.document?.isComplete ?? false;
+}
+
+/** Every role that the modules declare, with its policies, across module borders. */
+export function rolesOf(modules: readonly Module[]): readonly Role[] {
+  const all = (type: string) => modules.flatMap((module) => module.resourcesOf(type));
+  const attachments = [
+    ...all("aws_iam_role_policy").map((resource) => inline(resource, resource.body.value("role"))),
+    ...all("aws_iam_role_policy_attachment").flatMap((resource) =>
+      attached(resource, resource.body.value("role"), resource.body.value("policy_arn")),
+    ),
+    ...all("aws_iam_policy_attachment").flatMap((resource) =>
+      attached(resource, resource.body.value("roles"), resource.body.value("policy_arn")),
+    ),
+    ...all("aws_iam_role_policy_attachments_exclusive").flatMap((resource) =>
+      attached(resource, resource.body.value("role_name"), resource.body.value("policy_arns")),
+    ),
+  ];
+  return all("aws_iam_role").map((resource) => {
+    const own = attachments.filter(({ target }) => isRole(target, resource) === true);
+    const undecided = attachments.some(({ target }) => isRole(target, resource) === undefined);
+    return new Role(resource, [...own.map(({ policy }) => policy), ...onRole(resource)], !undecided);
+  });
+}
+
+interface Attaching {
+  readonly target: Value;
+  readonly policy: AttachedPolicy;
+}
+
+function inline(source: Resource, target: Value): Attaching {
+  const value = source.body.value("policy");
+  return { target, policy: inlinePolicy(source, value, source.body.place("policy")) };
+}
+
+function inlinePolicy(source: Resource, value: Value, place: Place): AttachedPolicy {
+  return { source, kind: "inline", document: policyDocument(value), managed: undefined, arn: undefined, place };
+}
+
+/** One attachment for each role and policy that the two values name. */
+function attached(source: Resource, targets: Value, arns: Value): Attaching[] {
+  const roles = elementsOrSelf(targets);
+  const policies = elementsOrSelf(arns);
+  const eachRole = roles.complete ? roles.elements : [...roles.elements, targets];
+  const eachArn = policies.complete ? policies.elements : [...policies.elements, arns];
+  return eachRole.flatMap((target) => eachArn.map((arn) => ({ target, policy: policyOfArn(source, arn) })));
+}
+
+function policyOfArn(source: Resource, arn: Value): AttachedPolicy {
+  const common = { source, arn, place: arn.place };
+  const customer = referredOfType(arn, "aws_iam_policy");
+  if (customer?.mode === "managed") {
+    return {
+      ...common,
+      kind: "customer-managed",
+      document: policyDocument(customer.body.value("policy")),
+      managed: undefined,
+    };
+  }
+  const looked = customer?.body.string("arn") ?? customer?.body.string("name");
+  const text = looked ?? stringOf(arn) ?? managedArn(arn);
+  const managed = text === undefined ? undefined : managedPolicy(text);
+  const isAwsManaged = managed !== undefined || /^arn:[^:]*:iam::aws:policy\//.test(text ?? "");
+  return { ...common, kind: isAwsManaged ? "aws-managed" : "unknown", document: undefined, managed };
+}
+
+/** The ARN of an AWS managed policy whose partition is computed: `arn:${data.aws_partition.current.partition}:iam::aws:…`. */
+function managedArn(arn: Value): string | undefined {
+  if (arn.kind !== "template" || arn.parts.length !== 3) return undefined;
+  const [head, , tail] = arn.parts;
+  return head === "arn:" && typeof tail === "string" && tail.startsWith(":iam::aws:policy/")
+    ? `arn:aws${tail}`
+    : undefined;
+}
+
+function onRole(role: Resource): AttachedPolicy[] {
+  const inlineBlocks = role.body.blocks("inline_policy").filter((block) => block.isWritten("policy"));
+  const arns = elementsOrSelf(role.body.value("managed_policy_arns"));
+  const unreadable = arns.complete ? [] : [role.body.value("managed_policy_arns")];
+  return [
+    ...inlineBlocks.map((block) => inlinePolicy(role, block.value("policy"), block.place("policy"))),
+    ...[...arns.elements, ...unreadable].map((arn) => policyOfArn(role, arn)),
+  ];
+}
+
+/** Whether a value names a role; undefined where that is not known. */
+export function isRole(value: Value, role: Resource): boolean | undefined {
+  if (refersTo(value, role)) return true;
+  if (referredOfType(value, "aws_iam_role")) return false;
+  const text = stringOf(value);
+  const name = role.body.string("name");
+  if (text === undefined) return value.kind === "unknown" && value.why === "computed" ? false : undefined;
+  return name === undefined ? false : text === name || text.endsWith(`:role/${name}`);
+}
