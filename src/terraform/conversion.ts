@@ -140,7 +140,10 @@ function commonType(values: readonly Value[]): TypeConstraint | undefined {
     else if (value.kind === "list" || value.kind === "object") kinds.add(value.kind);
   }
   if (kinds.size <= 1) return { kind: "any" };
-  return kinds.has("list") || kinds.has("object") ? undefined : { kind: "string" };
+  if (kinds.has("list") || kinds.has("object")) return undefined;
+  if (kinds.has("string")) return { kind: "string" };
+  // numbers and booleans have no type in common; what is not known may be a string
+  return values.some((value) => value.kind === "unknown" || value.kind === "choice") ? { kind: "any" } : undefined;
 }
 
 function convertObject(value: ObjectValue, type: OfKind<"object">): Value {

@@ -8,8 +8,8 @@ import { evaluate } from "../../src/terraform/evaluate.ts";
 import { preloadFor } from "../../src/terraform/functions/index.ts";
 import { jsonText } from "../../src/terraform/functions/json.ts";
 import { toPlain } from "../../src/terraform/functions/plain-value.ts";
-import { expressions } from "./functions.expressions.ts";
 import { emptyScope } from "./empty-scope.ts";
+import { expressions } from "./functions.expressions.ts";
 
 const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
 const all = Object.values(expressions).flat();
@@ -20,7 +20,12 @@ function askTerraform(): Map<string, string> {
   try {
     const results = all.map((text) => `    try(jsonencode([${text}]), "error"),`).join("\n");
     writeFileSync(join(directory, "main.tf"), `locals {\n  results = [\n${results}\n  ]\n}\n`);
-    const run = spawnSync("terraform", ["console"], { cwd: directory, input: "base64encode(jsonencode(local.results))\n", encoding: "utf8", maxBuffer: 1e8 });
+    const run = spawnSync("terraform", ["console"], {
+      cwd: directory,
+      input: "base64encode(jsonencode(local.results))\n",
+      encoding: "utf8",
+      maxBuffer: 1e8,
+    });
     if (run.status !== 0) throw new Error(run.stderr);
     const answers: string[] = JSON.parse(Buffer.from(run.stdout.trim().slice(1, -1), "base64").toString());
     return new Map(all.map((text, i) => [text, answers[i] ?? ""]));
@@ -45,16 +50,19 @@ function comparable(text: string): unknown {
   return JSON.parse(text, (_, value) => (typeof value === "number" ? Number(value.toPrecision(14)) : value));
 }
 
-describe.skipIf(!hasTerraform)("functions give what terraform console gives (skipped where terraform is not installed)", () => {
-  let answers = new Map<string, string>();
-  beforeAll(async () => {
-    answers = askTerraform();
-    await preloadFor(all.join("\n"));
-  });
-
-  for (const [group, texts] of Object.entries(expressions)) {
-    it.each(texts)(`${group}: %s`, (text) => {
-      expect(comparable(askOurselves(text))).toEqual(comparable(answers.get(text) ?? ""));
+describe.skipIf(!hasTerraform)(
+  "functions give what terraform console gives (skipped where terraform is not installed)",
+  () => {
+    let answers = new Map<string, string>();
+    beforeAll(async () => {
+      answers = askTerraform();
+      await preloadFor(all.join("\n"));
     });
-  }
-});
+
+    for (const [group, texts] of Object.entries(expressions)) {
+      it.each(texts)(`${group}: %s`, (text) => {
+        expect(comparable(askOurselves(text))).toEqual(comparable(answers.get(text) ?? ""));
+      });
+    }
+  },
+);

@@ -88,7 +88,7 @@ function exponentDigits(text: string, letter: string): string {
 function shortestDigits(value: number, precision: number | undefined, letter: "e" | "E"): string {
   if (precision !== undefined) return notEvaluated();
   const exponent = value === 0 ? 0 : Math.floor(Math.log10(value));
-  return exponent < -4 || exponent >= 21 ? exponentDigits(value.toExponential(), letter) : numberText(value);
+  return exponent < -4 || exponent >= 6 ? exponentDigits(value.toExponential(), letter) : numberText(value);
 }
 
 /** A precision cuts strings, in characters. */

@@ -25,10 +25,7 @@ function format({ place }: CallContext, template: Value, ...args: Value[]): Valu
   };
   for (const token of tokens(knownText(template) ?? notEvaluated())) {
     if (typeof token === "string") parts.push(token);
-    else
-      parts.push(
-        formatted({ ...token, width: token.isWidthGiven ? integer(take()) : token.width }, take(token.position)),
-      );
+    else parts.push(formatted(token, take(token.position)));
   }
   // with explicit positions arguments may go unused
   if (used.size < args.length && next < args.length) return invalid();
@@ -36,12 +33,10 @@ function format({ place }: CallContext, template: Value, ...args: Value[]): Valu
 }
 
 interface Token extends Verb {
-  /** The width is an argument: `%*d`. */
-  readonly isWidthGiven: boolean;
   readonly position: number | undefined;
 }
 
-const VERB = /%([-+ 0#]*)(\*|[1-9]\d{0,3})?(?:\.(\d{0,3}))?(?:\[(\d{1,4})\])?([a-zA-Z%])/y;
+const VERB = /%([-+ 0#]*)([1-9]\d{0,3})?(?:\.(\d{0,3}))?(?:\[(\d{1,4})\])?([a-zA-Z%])/y;
 
 function tokens(template: string): readonly (string | Token)[] {
   const result: (string | Token)[] = [];
@@ -58,19 +53,13 @@ function tokens(template: string): readonly (string | Token)[] {
       result.push({
         flags,
         letter,
-        width: width === undefined || width === "*" ? 0 : Number(width),
+        width: Number(width ?? 0),
         precision: precision === undefined ? undefined : Number(precision),
-        isWidthGiven: width === "*",
         position: position === undefined ? undefined : Number(position),
       });
     }
   }
   return result;
-}
-
-function integer(value: Value): number {
-  if (value.kind !== "known") return notEvaluated();
-  return Number.isInteger(value.value) && Math.abs(Number(value.value)) < 1000 ? Number(value.value) : invalid();
 }
 
 /** What one verb makes of one argument: text, or the argument itself where the verb adds nothing to it. */

@@ -1,3 +1,4 @@
+import { convert } from "../conversion.ts";
 import { isEqual } from "../operators.ts";
 import { toNumber } from "../primitives.ts";
 import { index as elementAt } from "../traversal.ts";
@@ -93,7 +94,7 @@ function compact({ place }: CallContext, value: Value): Value {
 }
 
 function distinct({ place }: CallContext, value: Value): Value {
-  const list = asList(value);
+  const list = asList(convert(asList(value), { kind: "list", of: { kind: "any" } }));
   const kept: Value[] = [];
   let open = list.open;
   // comparing is quadratic

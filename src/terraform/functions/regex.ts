@@ -27,7 +27,11 @@ function matches(pattern: string, subject: string, limit: number): readonly Plai
   if (names.length > 0 && names.length !== expression.groupCount()) invalid();
   const found: Plain[] = [];
   const matcher = expression.matcher(subject);
+  let end = -1;
   while (matcher.find() && found.length < limit) {
+    // Go leaves out an empty match right after another one
+    if (matcher.end() === end) continue;
+    end = matcher.end();
     if (names.length > 0) found.push(new Map(names.map((name) => [name, matcher.group(name)])));
     else if (expression.groupCount() === 0) found.push(matcher.group());
     else found.push(Array.from({ length: expression.groupCount() }, (_, i) => matcher.group(i + 1)));
@@ -71,7 +75,10 @@ function replacePattern(subject: string, pattern: string, becomes: string): stri
   const matcher = expression.matcher(subject);
   let result = "";
   let end = 0;
+  let found = false;
   while (matcher.find()) {
+    if (found && matcher.end() === end) continue;
+    found = true;
     result += subject.slice(end, matcher.start()) + expand(becomes, (name) => groupOf(matcher, expression, name));
     end = matcher.end();
   }

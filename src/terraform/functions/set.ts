@@ -16,15 +16,11 @@ import { knownText } from "./text-parts.ts";
 export const setFunctions: FunctionTable = {
   alltrue: lenient(1, 1, ({ place }, value) => summary(value, false, place)),
   anytrue: lenient(1, 1, ({ place }, value) => summary(value, true, place)),
-  setintersection: lenient(1, Number.POSITIVE_INFINITY, ({ place }, first, ...others) => {
-    const keys = others.map((other) => new Set(identities(other)));
-    return select(first, (key) => keys.every((set) => set.has(key)), place);
-  }),
+  setintersection: lenient(1, Number.POSITIVE_INFINITY, ({ place }, ...values) =>
+    select(values, (isIn) => !isIn.includes(false), place),
+  ),
   setproduct: lenient(2, Number.POSITIVE_INFINITY, product),
-  setsubtract: lenient(2, 2, ({ place }, from, other) => {
-    const keys = new Set(identities(other));
-    return select(from, (key) => !keys.has(key), place);
-  }),
+  setsubtract: lenient(2, 2, ({ place }, ...values) => select(values, (isIn) => !isIn.includes(true), place)),
   setunion: lenient(1, Number.POSITIVE_INFINITY, union),
   sort: lenient(1, 1, sort),
   sum: strict([numbers], (values) =>
@@ -45,20 +41,33 @@ function summary(value: Value, decisive: boolean, place: Place): Value {
 }
 
 /** A text for each element, equal for equal elements only. */
-function identities(value: Value): readonly string[] {
-  const set = convert(asClosedList(value), { kind: "set", of: { kind: "any" } });
-  if (set.kind !== "list") return invalid();
-  return isWhole(set) ? set.elements.map((element) => jsonText(toPlain(element))) : notEvaluated();
+function identities(list: ListValue): readonly string[] {
+  return isWhole(list) ? list.elements.map((element) => jsonText(toPlain(element))) : notEvaluated();
 }
 
-function select(value: Value, isKept: (identity: string) => boolean, place: Place): Value {
-  const keys = identities(value);
-  const set = asClosedList(convert(value, { kind: "set", of: { kind: "any" } }));
-  return listOf(
-    set.elements.filter((_, i) => isKept(keys[i] ?? "")),
+/** Lists with their elements converted to one type, that of all of them. */
+function unified(values: readonly Value[], place: Place): readonly ListValue[] {
+  const lists = values.map(asClosedList);
+  const all = listOf(
+    lists.flatMap(({ elements }) => elements),
     place,
-    { collection: "set" },
+    {},
   );
+  const converted = asClosedList(convert(all, { kind: "list", of: { kind: "any" } }));
+  let start = 0;
+  return lists.map(({ elements }) =>
+    listOf(converted.elements.slice(start, (start += elements.length)), place, { collection: "list" }),
+  );
+}
+
+/** The elements of the first set that are in all the others, or in none of them. */
+function select(values: readonly Value[], isKept: (isIn: readonly boolean[]) => boolean, place: Place): Value {
+  const [first, ...others] = unified(values, place);
+  if (!first) return invalid();
+  const keys = others.map((other) => new Set(identities(other)));
+  const own = identities(first);
+  const elements = first.elements.filter((_, i) => isKept(keys.map((set) => set.has(own[i] ?? ""))));
+  return convert(listOf(elements, place, {}), { kind: "set", of: { kind: "any" } });
 }
 
 function union({ place }: CallContext, ...values: Value[]): Value {

@@ -6,17 +6,17 @@ import { invalid, notEvaluated } from "./refusal.ts";
 
 /** The plain scalars that Terraform's YAML reads otherwise than the core schema does. */
 const YAML_11_SCALARS =
-  /^(?:y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|<<|0b[01]+|0[0-7]+|\d{4}-\d\d?-\d\d?.*)$/;
+  /^(?:y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|0b[01]+|0[0-7]+|\d{4}-\d\d?-\d\d?.*)$/;
 
 /** The data of a YAML document, as `yamldecode` reads it: YAML 1.1's words for booleans are booleans there as well. */
 export function readYaml(text: string): Plain {
   if (text.length > MAX_TEXT) notEvaluated();
   const { parseDocument, isScalar, visit } = yamlLibrary();
-  const document = parseDocument(text, { version: "1.2", merge: true, logLevel: "silent" });
-  if (document.errors.length > 0) return invalid();
+  const document = parseDocument(text, { version: "1.2", merge: true, uniqueKeys: false, logLevel: "silent" });
+  if (document.errors.length > 0 || document.contents === null) return invalid();
   visit(document, {
-    Scalar: (key, node) => {
-      if (key === "key" || node.type !== "PLAIN" || !YAML_11_SCALARS.test(node.source ?? "")) return;
+    Scalar: (_, node) => {
+      if (node.type !== "PLAIN" || !YAML_11_SCALARS.test(node.source ?? "")) return;
       if (isScalar(node)) node.value = readScalar(node.source ?? "");
     },
   });
@@ -27,7 +27,8 @@ function readScalar(source: string): boolean | string | number {
   if (/^(?:y|yes|on)$/i.test(source)) return true;
   if (/^(?:n|no|off)$/i.test(source)) return false;
   if (/^\d{4}-\d\d-\d\d$/.test(source)) return `${source}T00:00:00Z`;
-  if (/^\d+$/.test(source)) return Number(source);
+  if (/^0b[01]+$/.test(source)) return Number(source);
+  if (/^\d+$/.test(source)) return Number.parseInt(source, 10);
   return notEvaluated();
 }
 
@@ -71,5 +72,5 @@ function writeLines(text: string, margin: string): string {
 }
 
 function quote(text: string): string {
-  return /[^\x20-\x7e\u00a1-\u00ac\u00ae-\ud7ff]/.test(text) ? notEvaluated() : JSON.stringify(text);
+  return /[^\t\x20-\x7e\u00a1-\u00ac\u00ae-\ud7ff]/.test(text) ? notEvaluated() : JSON.stringify(text);
 }
