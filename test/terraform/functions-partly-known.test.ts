@@ -16,7 +16,7 @@ function scope(): Scope {
   return bind(bind(bind(bad, "u", given), "c", either), "secret", withSensitivity(known("s", elsewhere), true));
 }
 
-function valueOf(text: string): Value {
+function evaluated(text: string): Value {
   const file = new SourceFile("main.tf", text);
   const parsed = parseExpression(file, { start: 0, end: text.length });
   if (parsed.kind === "broken") throw new Error(parsed.problem.message);
@@ -131,7 +131,7 @@ describe("functions of partly known arguments", () => {
     ["timestamp()", "?"],
     ["constructor()", "?"],
   ])("%s is %s", (text, expected) => {
-    expect(shown(valueOf(text.replaceAll("'", '"')))).toBe(expected);
+    expect(shown(evaluated(text.replaceAll("'", '"')))).toBe(expected);
   });
 
   it.each([
@@ -144,19 +144,19 @@ describe("functions of partly known arguments", () => {
     "upper(sensitive(u))",
     "nosuch(secret)",
   ])("%s is sensitive", (text) => {
-    expect(valueOf(text).sensitive).toBe(true);
+    expect(evaluated(text).sensitive).toBe(true);
   });
 
   it("keeps the place of each element", () => {
     const text = 'jsonencode(concat(["a"], compact(["", "b"])))';
-    const value = valueOf(text);
+    const value = evaluated(text);
     const elements = value.kind === "json" && value.content.kind === "list" ? value.content.elements : [];
     expect(elements.map(({ place }) => text.slice(place.start, place.end))).toEqual(['"a"', '"b"']);
   });
 
   it("keeps the place of each part of decoded JSON", () => {
     const text = String.raw`jsondecode("{\"a\": [\"b\"]}").a[0]`;
-    const { place } = valueOf(text);
+    const { place } = evaluated(text);
     expect(text.slice(place.start, place.end)).toContain("b");
     expect(place.end - place.start).toBeLessThan(8);
   });
@@ -171,6 +171,6 @@ describe("sizes", () => {
     "pow(10, 400)",
     'parseint("99999999999999999999", 10)',
   ])("%s is not worked out", (text) => {
-    expect(valueOf(text).kind).toBe("unknown");
+    expect(evaluated(text).kind).toBe("unknown");
   });
 });

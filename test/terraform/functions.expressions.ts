@@ -1,5 +1,5 @@
 const tables = {
-  numeric: String.raw`
+  numeric: `
 abs(-1.5)
 abs("-3")
 ceil(1.2)
@@ -196,7 +196,7 @@ can(regex("^[a-z]+$", "abc"))
 can(regex("^[a-z]+$", "ABC"))
 length(regexall("a", "banana")) > 2
 `,
-  list: String.raw`
+  list: `
 chunklist(["a", "b", "c"], 2)
 chunklist(["a"], 0)
 chunklist([], 2)
@@ -268,7 +268,7 @@ anytrue([false, true])
 anytrue([null, true])
 anytrue(["x"])
 `,
-  object: String.raw`
+  object: `
 keys({b = 1, a = 2})
 keys({})
 keys(["a"])
@@ -296,7 +296,7 @@ zipmap(["a"], [1, 2])
 zipmap([], [])
 zipmap(["a", "a"], [1, 2])
 `,
-  set: String.raw`
+  set: `
 setintersection(["a", "b"], ["b", "c"])
 setintersection(["a"], ["b"])
 setintersection([1, 2], ["2"])
@@ -310,7 +310,7 @@ setunion(["b"], ["a"], ["b"])
 setunion(["b"], ["a"], [1])
 setunion([3, 10, 2])
 `,
-  conversion: String.raw`
+  conversion: `
 tobool("true")
 tobool("1")
 tobool(1)
@@ -416,7 +416,7 @@ yamlencode(["a\nb", {x = "c\nd\n"}])
 yamlencode({})
 yamlencode("<&>\"\\\t")
 `,
-  hash: String.raw`
+  hash: `
 md5("hello")
 sha1("hello")
 sha256("hello")
@@ -429,7 +429,7 @@ uuidv5("url", "https://www.terraform.io/")
 uuidv5("6ba7b814-9dad-11d1-80b4-00c04fd430c8", "CN=A")
 uuidv5("nope", "x")
 `,
-  ip: String.raw`
+  ip: `
 cidrhost("10.0.0.0/16", 5)
 cidrhost("10.0.0.0/16", -1)
 cidrhost("10.1.2.3/16", 268)
@@ -450,7 +450,7 @@ cidrsubnets("10.0.0.0/16", 1, 1, 1)
 cidrsubnets("fd00::/48", 16, 4)
 [for i in range(2) : cidrsubnet("172.16.0.0/12", 4, i)]
 `,
-  date: String.raw`
+  date: `
 formatdate("DD MMM YYYY hh:mm ZZZ", "2018-01-02T23:12:01Z")
 formatdate("EEEE, DD-MMM-YY hh:mm:ss ZZZ", "2018-01-02T23:12:01-08:00")
 formatdate("EEE MMMM D M H HH AA aa h m s ZZZZ ZZZZZ Z", "2018-01-02T00:02:01+09:30")
@@ -467,7 +467,7 @@ timecmp("2018-01-02T23:12:01Z", "2018-01-02T23:12:02Z")
 timecmp("2018-01-02T23:12:01Z", "2018-01-02T22:12:01-01:00")
 timecmp("2018-01-02T23:12:02Z", "2018-01-02T23:12:01Z")
 `,
-  filesystem: String.raw`
+  filesystem: `
 basename("a/b.zip")
 basename("a/b/")
 basename("/")

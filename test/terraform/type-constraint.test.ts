@@ -24,7 +24,7 @@ function expressionOf(text: string): { node: Expression; file: SourceFile } {
   return { node: parsed.node, file };
 }
 
-function valueOf(text: string): Value {
+function evaluated(text: string): Value {
   const { node, file } = expressionOf(text);
   return evaluate(node, scope, file);
 }
@@ -35,7 +35,7 @@ function typeOf(text: string): TypeConstraint | undefined {
 }
 
 function converted(value: string, type: string): string {
-  const result = convert(valueOf(value), typeOf(type) ?? { kind: "any" });
+  const result = convert(evaluated(value), typeOf(type) ?? { kind: "any" });
   return result.kind === "unknown" ? result.why : jsonText(toPlain(result));
 }
 
@@ -97,12 +97,12 @@ describe("type constraints", () => {
     ["[u, []]", "list(string)", "no"],
     ["{ a = 1, z = u }", "object({ a = number })", "yes"],
   ])("whether %s fits %s: %s", (value, type, expected) => {
-    expect(fits(valueOf(value), typeOf(type) ?? { kind: "any" })).toBe(expected);
+    expect(fits(evaluated(value), typeOf(type) ?? { kind: "any" })).toBe(expected);
   });
 
   it("keeps the place of each element", () => {
     const text = '["b", 1]';
-    const result = convert(valueOf(text), { kind: "set", of: { kind: "string" } });
+    const result = convert(evaluated(text), { kind: "set", of: { kind: "string" } });
     const elements = result.kind === "list" ? result.elements : [];
     expect(elements.map(({ place }) => text.slice(place.start, place.end))).toEqual(["1", '"b"']);
   });

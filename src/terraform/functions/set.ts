@@ -55,9 +55,11 @@ function unified(values: readonly Value[], place: Place): readonly ListValue[] {
   );
   const converted = asClosedList(convert(all, { kind: "list", of: { kind: "any" } }));
   let start = 0;
-  return lists.map(({ elements }) =>
-    listOf(converted.elements.slice(start, (start += elements.length)), place, { collection: "list" }),
-  );
+  return lists.map(({ elements: { length } }) => {
+    const elements = converted.elements.slice(start, start + length);
+    start += length;
+    return listOf(elements, place, {});
+  });
 }
 
 /** The elements of the first set that are in all the others, or in none of them. */

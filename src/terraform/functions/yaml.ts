@@ -5,8 +5,7 @@ import { isList, isMap, MAX_TEXT, type Plain } from "./plain.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 
 /** The plain scalars that Terraform's YAML reads otherwise than the core schema does. */
-const YAML_11_SCALARS =
-  /^(?:y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|0b[01]+|0[0-7]+|\d{4}-\d\d?-\d\d?.*)$/;
+const YAML_11_SCALARS = /^(?:y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|0[0-7]+|\d{4}-\d\d?-\d\d?.*)$/;
 
 /** The data of a YAML document, as `yamldecode` reads it: YAML 1.1's words for booleans are booleans there as well. */
 export function readYaml(text: string): Plain {
@@ -27,7 +26,6 @@ function readScalar(source: string): boolean | string | number {
   if (/^(?:y|yes|on)$/i.test(source)) return true;
   if (/^(?:n|no|off)$/i.test(source)) return false;
   if (/^\d{4}-\d\d-\d\d$/.test(source)) return `${source}T00:00:00Z`;
-  if (/^0b[01]+$/.test(source)) return Number(source);
   if (/^\d+$/.test(source)) return Number.parseInt(source, 10);
   return notEvaluated();
 }
