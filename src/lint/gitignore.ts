@@ -34,13 +34,30 @@ export function ignoreRulesIn(above: IgnoreRules, directory: string): IgnoreRule
 
 /** Whether git leaves a directory out; the innermost file that says something decides. */
 export function isIgnored(rules: IgnoreRules, directory: string): boolean {
+  return isLeftOut(rules, (rule) => test(rule, directory));
+}
+
+/** Whether git leaves a file out, by the .gitignore files from the repository's root down to its directory. */
+export function isFileIgnored(file: string): boolean {
+  const directory = dirname(file);
+  return isLeftOut(ignoreRulesIn(ignoreRulesAbove(directory), directory), ({ directory: from, patterns }) =>
+    patterns.test(relative(from, file).split(sep).join("/")),
+  );
+}
+
+function isLeftOut(rules: IgnoreRules, answer: (rule: IgnoreRules[number]) => Answer): boolean {
   for (const rule of rules.toReversed()) {
-    const { ignored, unignored } = test(rule, directory);
+    const { ignored, unignored } = answer(rule);
     if (ignored || unignored) return ignored;
   }
   return false;
 }
 
-function test(rule: IgnoreRules[number], directory: string): { ignored: boolean; unignored: boolean } {
+interface Answer {
+  readonly ignored: boolean;
+  readonly unignored: boolean;
+}
+
+function test(rule: IgnoreRules[number], directory: string): Answer {
   return rule.patterns.test(`${relative(rule.directory, directory).split(sep).join("/")}/`);
 }

@@ -2,7 +2,8 @@ import { dirname } from "node:path";
 import type { Stack } from "../lambda/index.ts";
 import type { Finding, FindingFix } from "../report/index.ts";
 import type { Fix, RuleContext, RuleFinding } from "../rules/rule.ts";
-import type { Place } from "../terraform/index.ts";
+import type { Module, Place } from "../terraform/index.ts";
+import { isFileIgnored } from "./gitignore.ts";
 import { displayPath, textRange } from "./place.ts";
 import type { ActiveRule } from "./selection.ts";
 
@@ -11,13 +12,16 @@ export interface JudgeOptions {
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
   readonly cwd: string;
+  /** Every root of the run, loaded for itself. */
+  readonly roots: readonly Module[];
   /** Whether a file (absolute) is reported on. */
   readonly covers: (file: string) => boolean;
 }
 
 /** What the rules find in one root module and all that it calls. A rule that throws is a bug, and says which rule it was. */
 export function judge(stack: Stack, options: JudgeOptions): readonly Finding[] {
-  const context: RuleContext = { stack, asOf: options.asOf };
+  const { asOf, roots } = options;
+  const context: RuleContext = { stack, asOf, roots, isIgnored: isFileIgnored };
   return options.rules.flatMap((active) =>
     run(active, context)
       .filter(({ at }) => options.covers(at.file.path))

@@ -40,8 +40,11 @@ export function lint({ paths, cwd, rules: settings, variables, asOf }: LintReque
   const unparsed = directories
     .flatMap((directory) => unparsedFindings(directory, cwd))
     .filter(({ file }) => covers(resolve(cwd, file)));
-  const judged = findRoots(directories).flatMap(({ path }) =>
-    judge(new Stack(workspace.load(path)), { rules, asOf, cwd, covers }),
+  const rootDirectories = findRoots(directories);
+  const roots = rootDirectories.map(({ path }) => workspace.load(path));
+  // loaded again, each to be let go once it is judged: what was evaluated of a root is kept with it
+  const judged = rootDirectories.flatMap(({ path }) =>
+    judge(new Stack(workspace.load(path)), { rules, asOf, cwd, roots, covers }),
   );
   const findings = orderFindings([...unparsed, ...judged]);
   const sources = new Map<string, SourceFile>();

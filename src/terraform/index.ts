@@ -1,13 +1,19 @@
 /** The face of the terraform room: directories become modules, and expressions become what is known of their values. */
+export { type Backend, backendOf } from "./backend.ts";
 export { type Blocks, BlockValue } from "./block-value.ts";
 export type { Declared, DeclaredModule, Duplicate, MergedBlock } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
+export { distinctDirectories } from "./distinct-directories.ts";
 export { placeOf } from "./evaluate.ts";
 export { jsonContent } from "./json-text.ts";
 export { Module, type ModuleCall } from "./module.ts";
+export { type ProviderConfiguration, providerConfigurationOf, providerName } from "./provider-config.ts";
 export * from "./queries.ts";
+export { referencesIn, type WrittenReference } from "./references.ts";
 export { Resource, type ResourceMode } from "./resource.ts";
-export { rootKind } from "./root-kind.ts";
+export { isTrial, rootKind } from "./root-kind.ts";
+export { type Surroundings, surroundingsOf } from "./surroundings.ts";
+export { attributesWithin, expressionsWithin, type NestedAttribute } from "./syntax-walk.ts";
 export { attribute, elementsOf, index } from "./traversal.ts";
 export type { Place, Reference, Value } from "./value.ts";
 export { NO_VARIABLES, type VariableSources } from "./variable-values.ts";

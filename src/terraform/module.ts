@@ -30,6 +30,8 @@ export interface ModuleSetting {
   /** The directory that a call's source names; undefined where it is not there or not local. */
   childDirectory(call: string, source: string | undefined, parent: Module): ModuleDirectory | undefined;
   readonly files: FileReader;
+  /** The root's directory below the tree that is looked at, with forward slashes; empty for the tree itself. */
+  readonly treePath: string;
   /** path.module, as seen from the root. */
   readonly path: string;
   childPath(directory: ModuleDirectory): string;
@@ -78,6 +80,11 @@ export class Module implements Declarations {
 
   get files(): FileReader {
     return this.setting.files;
+  }
+
+  /** The root's directory below the tree that is looked at, with forward slashes; empty for the tree itself. */
+  get treePath(): string {
+    return this.setting.treePath;
   }
 
   /** The module calls that lead here, outermost first. */

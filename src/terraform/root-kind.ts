@@ -1,3 +1,4 @@
+import { backendOf } from "./backend.ts";
 import type { Module } from "./module.ts";
 import { automaticFiles } from "./variable-values.ts";
 
@@ -8,15 +9,31 @@ import { automaticFiles } from "./variable-values.ts";
 export function rootKind(module: Module): "root" | "module" | "unclear" {
   if (module.call) return "module";
   const { declared, directory } = module;
-  const hasBackend = declared.others.some(
-    ({ type, blocks }) =>
-      type === "terraform" && blocks.some(({ node }) => node.type === "backend" || node.type === "cloud"),
-  );
   const hasProvider = declared.providers.some(
     ({ attributes, blocks }) => attributes.size > (attributes.has("alias") ? 1 : 0) || blocks.length > 0,
   );
-  if (hasBackend || hasProvider || automaticFiles(directory.path).length > 0) return "root";
+  if (backendOf(module) || hasProvider || automaticFiles(directory.path).length > 0) return "root";
   const needsInput = [...declared.variables.values()].some(({ attributes }) => !attributes.has("default"));
-  if (needsInput) return "module";
+  if (needsInput || isBelow(module, MODULE_FOLDERS)) return "module";
   return declared.outputs.size === 0 && declared.resources.size > 0 ? "root" : "unclear";
+}
+
+const MODULE_FOLDERS: ReadonlySet<string> = new Set(["modules", "module"]);
+const TRIAL_FOLDERS: ReadonlySet<string> = new Set([
+  "example",
+  "examples",
+  "test",
+  "tests",
+  "fixture",
+  "fixtures",
+  "testdata",
+]);
+
+/** Whether a root is there to show or to test something, by the folder it lies in: nobody depends on its state. */
+export function isTrial(module: Module): boolean {
+  return isBelow(module, TRIAL_FOLDERS);
+}
+
+function isBelow(module: Module, folders: ReadonlySet<string>): boolean {
+  return module.treePath.split("/").some((part) => folders.has(part));
 }

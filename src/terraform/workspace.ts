@@ -33,12 +33,12 @@ export class Workspace {
     return read;
   }
 
-  /** The root module in a directory, with the modules it calls. */
-  load(root: string): Module {
+  /** The root module in a directory, with the modules it calls; `variables` where they are this root's own. */
+  load(root: string, variables = this.options.variables ?? NO_VARIABLES): Module {
     const directory = this.directory(root);
     const installed = installedModules(root);
     const files = new TreeFiles(root, this.options.tree);
-    const inputs = () => (values ??= rootVariableValues(root, this.options.variables ?? NO_VARIABLES, scope));
+    const inputs = () => (values ??= rootVariableValues(root, variables, scope));
     let values: ReturnType<typeof rootVariableValues> | undefined;
     const module = new Module({
       directory,
@@ -46,6 +46,7 @@ export class Workspace {
       input: (name) => inputs().get(name),
       childDirectory: (call, source, parent) => this.childDirectory(call, source, parent, installed),
       files,
+      treePath: path.relative(this.options.tree, root).split(path.sep).join("/"),
       path: ".",
       childPath: (child) => path.relative(root, child.path).split(path.sep).join("/") || ".",
     });

@@ -1,0 +1,67 @@
+import type { Expression } from "../hcl/index.ts";
+import type { BlockValue } from "./block-value.ts";
+import { resourceKey } from "./declarations.ts";
+import type { Module } from "./module.ts";
+import type { Resource } from "./resource.ts";
+
+/** The provider configuration that a resource is managed with: the block, none at all, or one that is not here. */
+export type ProviderConfiguration =
+  | { readonly kind: "block"; readonly block: BlockValue }
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown" };
+
+const NONE: ProviderConfiguration = { kind: "none" };
+const UNKNOWN: ProviderConfiguration = { kind: "unknown" };
+
+/** A provider as a module names it: `aws`, or `aws.virginia`. */
+interface ProviderName {
+  readonly name: string;
+  readonly alias: string | undefined;
+}
+
+/**
+ * Finds the provider configuration of a resource: by its `provider` argument or its type, in its own module, or where the
+ * calls that lead to it take it from (Terraform language, Providers Within Modules).
+ */
+export function providerConfigurationOf(resource: Resource): ProviderConfiguration {
+  const key = resourceKey(resource.mode, resource.type, resource.name);
+  const written = resource.module.declared.resources.get(key)?.attributes.get("provider")?.node.expression;
+  const named = written && providerName(written);
+  if (written && !named) return UNKNOWN;
+  return configurationIn(resource.module, named ?? { name: resource.type.split("_")[0] ?? "", alias: undefined });
+}
+
+/** The provider that an expression names; undefined where it names none. */
+export function providerName(expression: Expression): ProviderName | undefined {
+  if (expression.kind === "variable") return { name: expression.name, alias: undefined };
+  if (expression.kind === "attribute-access" && expression.object.kind === "variable")
+    return { name: expression.object.name, alias: expression.name };
+  const [part, ...more] = expression.kind === "template" ? expression.parts : [];
+  const text =
+    part?.kind === "text" && more.length === 0 ? /^(\w[\w-]*)(?:\.(\w[\w-]*))?$/.exec(part.value) : undefined;
+  return text?.[1] === undefined ? undefined : { name: text[1], alias: text[2] };
+}
+
+function configurationIn(module: Module, { name, alias }: ProviderName): ProviderConfiguration {
+  for (const declared of module.declared.providers) {
+    if (declared.labels[0] !== name) continue;
+    const block = module.blockValue(declared);
+    if (block.string("alias") === alias) return { kind: "block", block };
+  }
+  const { call } = module;
+  if (!call) return alias === undefined ? NONE : UNKNOWN;
+  const passed = call.declared.attributes.get("providers")?.node.expression;
+  if (!passed) return alias === undefined ? configurationIn(call.parent, { name, alias }) : UNKNOWN;
+  if (passed.kind !== "object") return UNKNOWN;
+  const wanted = alias === undefined ? name : `${name}.${alias}`;
+  const item = passed.items.find(({ key, name: plain }) => plain === wanted || sameName(key, { name, alias }));
+  const given = item && providerName(item.value);
+  // with `providers` written, what it leaves out is not handed down, except for the default configuration of Terraform
+  if (!given) return item || alias !== undefined ? UNKNOWN : configurationIn(call.parent, { name, alias });
+  return configurationIn(call.parent, given);
+}
+
+function sameName(expression: Expression, { name, alias }: ProviderName): boolean {
+  const written = providerName(expression);
+  return written?.name === name && written.alias === alias;
+}

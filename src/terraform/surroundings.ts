@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { SourceFile } from "../hcl/index.ts";
+import { type ConfigurationFile, type ModuleDirectory, parseFile, readText } from "./directory.ts";
+
+/** What lies beside the configuration in a module's directory. */
+export interface Surroundings {
+  /** Files of variable values, those that Terraform reads by itself and all others. */
+  readonly variableFiles: readonly ConfigurationFile[];
+  /** Terraform state and its backups; their text is not read. */
+  readonly stateFiles: readonly SourceFile[];
+  /** Something says that the module is run with OpenTofu. */
+  readonly usesOpenTofu: boolean;
+  /** A tool writes further configuration here before Terraform runs. */
+  readonly isCompletedByTool: boolean;
+}
+
+/** Files above this size are not read, in bytes of text. */
+const MAX_LOCK_FILE = 1_000_000;
+const cache = new WeakMap<ModuleDirectory, Surroundings>();
+
+/** What lies beside the configuration of a directory; read once. */
+export function surroundingsOf(directory: ModuleDirectory): Surroundings {
+  const cached = cache.get(directory);
+  if (cached) return cached;
+  const found = readSurroundings(directory.path);
+  cache.set(directory, found);
+  return found;
+}
+
+function readSurroundings(directory: string): Surroundings {
+  const names = existsSync(directory) ? readdirSync(directory).sort() : [];
+  const matching = (pattern: RegExp) =>
+    names.filter((name) => pattern.test(name)).map((name) => path.join(directory, name));
+  return {
+    variableFiles: matching(/\.tfvars(?:\.json)?$/).flatMap(readVariables),
+    stateFiles: matching(/\.tfstate(?:\..*)?$/).map((file) => new SourceFile(file, "")),
+    usesOpenTofu:
+      names.some((name) => name === ".opentofu-version" || /\.tofu(?:\.json)?$/.test(name)) ||
+      (names.includes(".terraform.lock.hcl") && isLockedByOpenTofu(path.join(directory, ".terraform.lock.hcl"))),
+    isCompletedByTool: names.some((name) => name === "terragrunt.hcl" || name.endsWith(".tm.hcl")),
+  };
+}
+
+function readVariables(file: string): ConfigurationFile[] {
+  try {
+    return [parseFile(file, readText(file))];
+  } catch {
+    // a directory, a broken link, a file without read permission: nothing that Terraform would read either
+    return [];
+  }
+}
+
+function isLockedByOpenTofu(file: string): boolean {
+  try {
+    const text = readFileSync(file, "utf8");
+    return text.length <= MAX_LOCK_FILE && text.includes('"registry.opentofu.org/');
+  } catch {
+    return false;
+  }
+}
