@@ -1,6 +1,6 @@
 import { terraformArnForm } from "../aws/terraform-arns.ts";
 import { referenceChain, stringOf, type Value } from "../terraform/index.ts";
-import { ANYTHING, SOME_NAME } from "./glob.ts";
+import { ANYTHING, SOME_NAME, SOME_PATH } from "./glob.ts";
 
 /** Attributes whose values hold no `:` or `/`, by the type they are read from. */
 const NAME_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
@@ -26,7 +26,7 @@ export function arnText(value: Value): string {
     const [attribute] = path;
     if (typeof attribute !== "string" || path.length !== 1) continue;
     const form = terraformArnForm(resource.type, attribute);
-    if (form) return form.replaceAll("<>", SOME_NAME);
+    if (form) return form.replaceAll("<>", SOME_NAME).replaceAll("</>", SOME_PATH);
     if (NAME_ATTRIBUTES.get(resource.type)?.has(attribute)) return SOME_NAME;
   }
   return ANYTHING;

@@ -3,10 +3,16 @@ export const ANYTHING = "\uE000";
 /** Stands in a pattern for a name that is not known: anything but `:` and `/`. */
 export const SOME_NAME = "\uE001";
 
+/** Stands in a pattern for a path that is not known: anything but `:`. */
+export const SOME_PATH = "\uE003";
+
+/** Patterns longer than this are not compared: AWS takes no ARN above 2,048 characters. */
+const MAX_PATTERN = 2_048;
+
 type Token =
   | { readonly kind: "character"; readonly character: string }
   | { readonly kind: "one" }
-  | { readonly kind: "many"; readonly isName: boolean };
+  | { readonly kind: "many"; readonly except: string };
 
 const tokenCache = new Map<string, readonly Token[]>();
 
@@ -15,8 +21,9 @@ function tokens(pattern: string): readonly Token[] {
   if (cached) return cached;
   const list: Token[] = [];
   for (const character of pattern) {
-    if (character === "*" || character === ANYTHING) list.push({ kind: "many", isName: false });
-    else if (character === SOME_NAME) list.push({ kind: "many", isName: true });
+    if (character === "*" || character === ANYTHING) list.push({ kind: "many", except: "" });
+    else if (character === SOME_NAME) list.push({ kind: "many", except: ":/" });
+    else if (character === SOME_PATH) list.push({ kind: "many", except: ":" });
     else if (character === "?") list.push({ kind: "one" });
     else list.push({ kind: "character", character });
   }
@@ -30,6 +37,7 @@ function tokens(pattern: string): readonly Token[] {
  * could be. False means that the two can never meet.
  */
 export function canOverlap(left: string, right: string): boolean {
+  if (left.length > MAX_PATTERN || right.length > MAX_PATTERN) return true;
   const [a, b] = [tokens(left), tokens(right)];
   const seen = new Set<number>();
   const visit = (i: number, j: number): boolean => {
@@ -52,10 +60,11 @@ export function canOverlap(left: string, right: string): boolean {
 
 function canShareCharacter(x: Token, y: Token): boolean {
   if (x.kind === "character" && y.kind === "character") return x.character === y.character;
-  const isSeparator = (token: Token) =>
-    token.kind === "character" && (token.character === ":" || token.character === "/");
-  if (x.kind === "many" && x.isName && isSeparator(y)) return false;
-  return !(y.kind === "many" && y.isName && isSeparator(x));
+  return admits(x, y) && admits(y, x);
+}
+
+function admits(token: Token, other: Token): boolean {
+  return !(token.kind === "many" && other.kind === "character" && token.except.includes(other.character));
 }
 
 /** Whether a pattern matches every text of a form like `table/${TableName}`, whatever the placeholders stand for. */

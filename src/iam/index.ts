@@ -1,3 +1,7 @@
 /** The face of the iam room: policies as data, and what a role may do. */
+export { arnParts, arnText } from "./arn-text.ts";
+export * from "./condition.ts";
 export * from "./document.ts";
+export { canOverlap, coversForm } from "./glob.ts";
+export { coversAction, type Grant, grantsOf, mayCoverResource, type RoleStatement } from "./permissions.ts";
 export { type AttachedPolicy, isRole, Role, rolesOf } from "./role.ts";

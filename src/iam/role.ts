@@ -10,6 +10,7 @@ import {
   type Value,
 } from "../terraform/index.ts";
 import { type PolicyDocument, policyDocument } from "./document.ts";
+import { type RoleStatement, statementsOf } from "./permissions.ts";
 
 /** A policy on a role: written here, or AWS's own. */
 export interface AttachedPolicy {
@@ -31,12 +32,29 @@ export class Role {
   readonly trust: PolicyDocument | undefined;
   /** Whether every policy on the role is known in full, so that what is not there is not granted. */
   readonly isComplete: boolean;
+  private allStatements: readonly RoleStatement[] | undefined;
+  private boundaryStatements: readonly RoleStatement[] | undefined;
 
   constructor(resource: Resource, policies: readonly AttachedPolicy[], isComplete: boolean) {
     this.resource = resource;
     this.policies = policies;
     this.trust = policyDocument(resource.body.value("assume_role_policy"));
     this.isComplete = isComplete && policies.every(isFullyKnown);
+  }
+
+  /** The statements of all its policies. */
+  get statements(): readonly RoleStatement[] {
+    this.allStatements ??= statementsOf(this.policies);
+    return this.allStatements;
+  }
+
+  /** The statements of its permissions boundary; undefined where it has none, or one that is not known in full. */
+  get boundary(): readonly RoleStatement[] | undefined {
+    const arn = this.resource.body.value("permissions_boundary");
+    if (arn.kind === "null") return undefined;
+    const policy = policyOfArn(this.resource, arn);
+    this.boundaryStatements ??= statementsOf([policy]);
+    return isFullyKnown(policy) ? this.boundaryStatements : undefined;
   }
 
   get name(): string | undefined {

@@ -1,0 +1,138 @@
+import type { ManagedStatement, OneOrMany } from "../aws/managed-policies.ts";
+import { matchesWildcard } from "../aws/wildcard.ts";
+import { type Place, stringOf } from "../terraform/index.ts";
+import { arnText } from "./arn-text.ts";
+import { conditionsEffect, type PlainCondition, plainCondition } from "./condition.ts";
+import type { Statement } from "./document.ts";
+import { canOverlap, matches } from "./glob.ts";
+import type { AttachedPolicy, Role } from "./role.ts";
+
+/** A statement on a role, whether written here or AWS's own, as patterns. */
+export interface RoleStatement {
+  readonly effect: "Allow" | "Deny";
+  /** Patterns of actions; with `isNegatedAction` those that it does not speak of. */
+  readonly actions: readonly string[];
+  readonly isNegatedAction: boolean;
+  readonly resources: readonly string[];
+  readonly isNegatedResource: boolean;
+  readonly conditions: readonly PlainCondition[];
+  /** Whether actions, resources and conditions are known in full. */
+  readonly isComplete: boolean;
+  readonly policy: AttachedPolicy;
+  /** The statement as it is written; undefined for one of AWS's. */
+  readonly statement: Statement | undefined;
+  readonly place: Place;
+}
+
+/** The statements of several policies, as patterns. */
+export function statementsOf(policies: readonly AttachedPolicy[]): readonly RoleStatement[] {
+  return policies.flatMap((policy) => [
+    ...(policy.document?.statements ?? []).flatMap((statement) => fromStatement(statement, policy)),
+    ...(policy.managed?.statements ?? []).map((statement) => fromManaged(statement, policy)),
+  ]);
+}
+
+/** A statement as patterns; none for one whose effect is not known. */
+export function fromStatement(statement: Statement, policy: AttachedPolicy): RoleStatement[] {
+  if (statement.effect === "unknown") return [];
+  const isNegatedAction = statement.notActions.place !== undefined;
+  const isNegatedResource = statement.notResources.place !== undefined;
+  const actions = isNegatedAction ? statement.notActions : statement.actions;
+  const resources = isNegatedResource ? statement.notResources : statement.resources;
+  const actionTexts = actions.values.map(stringOf);
+  return [
+    {
+      effect: statement.effect,
+      actions: actionTexts.filter((text) => text !== undefined),
+      isNegatedAction,
+      resources: resources.values.map(arnText),
+      isNegatedResource,
+      conditions: statement.conditions.map(plainCondition),
+      isComplete:
+        actions.isComplete && !actionTexts.includes(undefined) && resources.isComplete && statement.knowsConditions,
+      policy,
+      statement,
+      place: statement.place,
+    },
+  ];
+}
+
+function fromManaged(statement: ManagedStatement, policy: AttachedPolicy): RoleStatement {
+  const conditions = Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, values]) => ({ operator, key, values: toList(values), isComplete: true })),
+  );
+  return {
+    effect: statement.Effect,
+    actions: toList(statement.NotAction ?? statement.Action),
+    isNegatedAction: statement.NotAction !== undefined,
+    resources: toList(statement.NotResource ?? statement.Resource),
+    isNegatedResource: statement.NotResource !== undefined,
+    conditions,
+    isComplete: true,
+    policy,
+    statement: undefined,
+    place: policy.place,
+  };
+}
+
+function toList(values: OneOrMany | undefined): readonly string[] {
+  return values === undefined ? [] : typeof values === "string" ? [values] : values;
+}
+
+/** Whether a statement speaks of an action, `service:Name`; case does not count. */
+export function coversAction(statement: Pick<RoleStatement, "actions" | "isNegatedAction">, action: string): boolean {
+  const lower = action.toLowerCase();
+  return (
+    statement.actions.some((pattern) => matchesWildcard(pattern.toLowerCase(), lower)) !== statement.isNegatedAction
+  );
+}
+
+/** Whether a statement may speak of a resource; what is not known counts as anything it could be. */
+export function mayCoverResource(statement: RoleStatement, resource: string): boolean {
+  if (statement.isNegatedResource)
+    return !statement.resources.some((pattern) => pattern === "*" || matches(pattern, resource));
+  return statement.resources.length === 0 || statement.resources.some((pattern) => canOverlap(pattern, resource));
+}
+
+/** How a role comes by an action. */
+export interface Grant {
+  readonly statement: RoleStatement;
+  /** The statement's conditions may keep the action from being allowed. */
+  readonly isConditional: boolean;
+}
+
+/**
+ * The statements that allow an action on some resource that the pattern admits, after what an unconditional Deny on all of
+ * it takes away, and the boundary. `asOf` decides conditions on the date.
+ */
+export function grantsOf(role: Role, action: string, resource: string, asOf: string): readonly Grant[] {
+  const statements = role.statements;
+  if (statements.some((statement) => statement.effect === "Deny" && isDenied(statement, action, resource, asOf)))
+    return [];
+  if (role.boundary && !boundaryAllows(role, action, resource)) return [];
+  return statements.flatMap((statement) => {
+    if (statement.effect !== "Allow" || !coversAction(statement, action) || !mayCoverResource(statement, resource))
+      return [];
+    const effect = conditionsEffect(statement.conditions, statement.isComplete, asOf);
+    return effect === "never" ? [] : [{ statement, isConditional: effect !== "always" }];
+  });
+}
+
+function isDenied(statement: RoleStatement, action: string, resource: string, asOf: string): boolean {
+  if (
+    !coversAction(statement, action) ||
+    conditionsEffect(statement.conditions, statement.isComplete, asOf) !== "always"
+  )
+    return false;
+  const covers = statement.resources.some((pattern) => pattern === "*" || matches(pattern, resource));
+  return covers !== statement.isNegatedResource;
+}
+
+function boundaryAllows(role: Role, action: string, resource: string): boolean {
+  return (
+    role.boundary?.some(
+      (statement) =>
+        statement.effect === "Allow" && coversAction(statement, action) && mayCoverResource(statement, resource),
+    ) ?? true
+  );
+}
