@@ -7,6 +7,9 @@ import { assembleParts, removeIndentation, type TemplatePiece } from "./template
 /** How deep a tree may be. Far above what anyone writes, and far below what would overflow a stack. */
 export const maximumDepth = 500;
 
+/** In a heredoc HCL's own scanner takes a `$` and a last character after it for one token, which is not stripped. */
+const keptByScanner = /[$%][^\n](?=\r?\n$)/;
+
 /** Reads strings and heredocs: first to flat pieces, then, with indentation and strips applied, to parts. */
 export abstract class TemplateParser extends Scanner {
   /** Levels open above the token that is read. */
@@ -229,8 +232,9 @@ export abstract class TemplateParser extends Scanner {
 
   private stripEnd(piece: TemplatePiece | undefined, escapes: Escapes): void {
     if (piece?.kind !== "text") return;
+    const kept = escapes === "heredoc" ? keptByScanner.exec(piece.value) : null;
     let length = piece.value.length;
-    while (length > 0 && isSpace(piece.value.charCodeAt(length - 1))) length--;
+    while (length > (kept ? kept.index + 2 : 0) && isSpace(piece.value.charCodeAt(length - 1))) length--;
     piece.end = escapedOffset(this.text, piece.start, piece.end, length, escapes);
     piece.value = piece.value.slice(0, length);
   }

@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { hclToJson, parseHcl, SourceFile, toJsonShape } from "../../src/hcl/index.ts";
+import { hclDocument } from "./arbitrary.ts";
+
+const runs = Number(process.env.HCL_RUNS ?? 2000);
+
+test(`the tree says what HashiCorp's parser says, over ${runs} random documents`, async () => {
+  let accepted = 0;
+  await fc.assert(
+    fc.asyncProperty(hclDocument, async (text) => {
+      const file = new SourceFile("random.tf", text);
+      const parsed = parseHcl(file);
+      const authority = await hclToJson(file.path, text);
+      if (authority.kind === "accepted") {
+        accepted++;
+        expect(parsed.errors).toEqual([]);
+        expect(JSON.stringify(toJsonShape(parsed, file), sorted)).toBe(JSON.stringify(authority.json, sorted));
+      } else if (!authority.message.startsWith("convert")) {
+        expect({ text, errors: parsed.errors.length, message: authority.message }).not.toMatchObject({ errors: 0 });
+      }
+    }),
+    { numRuns: runs },
+  );
+  expect(accepted).toBeGreaterThan(runs / 2);
+});
+
+/** Objects with their members in order of name: hcl2json gives them so, we in order of writing. */
+function sorted(_: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

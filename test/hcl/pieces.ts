@@ -1,0 +1,64 @@
+/**
+ * HCL text before it is decided what stands between its tokens. `free` pieces may have any space, comment or new line
+ * between them, `strict` pieces anything that ends no line, `line` pieces what the pieces around them may have, `glued`
+ * pieces nothing.
+ */
+export type Piece = string | { readonly between: Between; readonly pieces: readonly Piece[] };
+
+type Between = "free" | "strict" | "line" | "glued";
+
+export const free = (...pieces: Piece[]): Piece => ({ between: "free", pieces });
+export const line = (...pieces: Piece[]): Piece => ({ between: "line", pieces });
+export const strict = (...pieces: Piece[]): Piece => ({ between: "strict", pieces });
+export const glued = (...pieces: Piece[]): Piece => ({ between: "glued", pieces });
+
+const lineGaps = [" ", " ", " ", "", "  ", "\t", " /* c */ ", "/**/"];
+const freeGaps = [...lineGaps, "\n", " # c\n", " // c\r\n", "\r\n", "/* a\n b */", "\n\n  "];
+
+/** The text of a piece. `choices`: numbers from 0 that choose the gaps, over and over. */
+export function render(piece: Piece, choices: readonly number[]): string {
+  const renderer = new Renderer(choices);
+  renderer.add(piece, false);
+  return renderer.text;
+}
+
+class Renderer {
+  text = "";
+  private used = 0;
+  private readonly choices: readonly number[];
+
+  constructor(choices: readonly number[]) {
+    this.choices = choices;
+  }
+
+  /** `isFree`: whether a line may end here, because an outer piece stands in brackets. */
+  add(piece: Piece, isFree: boolean): void {
+    if (typeof piece === "string") {
+      this.text += piece;
+      return;
+    }
+    const inside = piece.between === "free" || (piece.between !== "strict" && isFree);
+    piece.pieces.forEach((one, index) => {
+      if (index > 0 && piece.between !== "glued") this.addGap(inside, one);
+      this.add(one, inside);
+    });
+  }
+
+  private addGap(isFree: boolean, next: Piece): void {
+    const gaps = isFree ? freeGaps : lineGaps;
+    const gap = gaps[(this.choices[this.used++ % this.choices.length] ?? 0) % gaps.length] ?? " ";
+    if (this.endsInHeredoc()) this.text += "\n";
+    const touches = /[\w-]$/.test(this.text) && /^[\w.-]/.test(firstText(next));
+    this.text += gap === "" && touches ? " " : gap;
+  }
+
+  private endsInHeredoc(): boolean {
+    return /\n\s*EOT$/.test(this.text.slice(-20));
+  }
+}
+
+function firstText(piece: Piece): string {
+  if (typeof piece === "string") return piece;
+  const [first] = piece.pieces;
+  return first === undefined ? "" : firstText(first);
+}
