@@ -1,12 +1,13 @@
-import { resolve } from "node:path";
-import type { ModuleDirectory } from "../terraform/index.ts";
+import { localCalls, type ModuleDirectory } from "../terraform/index.ts";
 
 /**
  * The directories that stand for themselves: those that none of the others calls, each with its local modules below it.
  * Where modules only call each other in a circle, the first by name stands for the circle, so that none goes unseen.
  */
 export function findRoots(directories: readonly ModuleDirectory[]): readonly ModuleDirectory[] {
-  const calls = new Map(directories.map((directory) => [directory.path, localCalls(directory)]));
+  const calls = new Map(
+    directories.map((directory) => [directory.path, localCalls(directory).filter((path) => path !== directory.path)]),
+  );
   const called = new Set([...calls.values()].flat());
   const reached = new Set<string>();
   const reach = (path: string): void => {
@@ -25,15 +26,4 @@ export function findRoots(directories: readonly ModuleDirectory[]): readonly Mod
     reach(directory.path);
   }
   return roots;
-}
-
-/** The directories, other than its own, that the module calls of a directory name by a local path. */
-function localCalls(directory: ModuleDirectory): readonly string[] {
-  return [...directory.declared.moduleCalls.values()].flatMap((call) => {
-    const source = call.attributes.get("source")?.node.expression;
-    const [part, ...more] = source?.kind === "template" ? source.parts : [];
-    if (part?.kind !== "text" || more.length > 0 || !/^\.\.?\//.test(`${part.value}/`)) return [];
-    const path = resolve(directory.path, part.value);
-    return path === directory.path ? [] : [path];
-  });
 }

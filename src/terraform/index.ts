@@ -17,4 +17,4 @@ export { attributesWithin, expressionsWithin, type NestedAttribute } from "./syn
 export { attribute, elementsOf, index } from "./traversal.ts";
 export type { Place, Reference, Value } from "./value.ts";
 export { NO_VARIABLES, type VariableSources } from "./variable-values.ts";
-export { Workspace } from "./workspace.ts";
+export { localCalls, Workspace } from "./workspace.ts";

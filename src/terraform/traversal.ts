@@ -25,13 +25,16 @@ export function index(collection: Value, key: Value, at: Place): Value {
   if (key.kind === "choice") return overOptions(key.options, at, (option) => index(collection, option, at));
   if (collection.kind === "unknown") return deeper(collection, key.kind === "known" ? simpleKey(key.value) : "*", at);
   if (key.kind !== "known") return anyElement(collection, at);
-  if (collection.kind === "object") return withSensitivity(entry(collection, String(key.value), at), collection.sensitive);
-  if (collection.kind === "resource") return withSensitivity(collection.resource.attribute(String(key.value), at), collection.sensitive);
+  if (collection.kind === "object")
+    return withSensitivity(entry(collection, String(key.value), at), collection.sensitive);
+  if (collection.kind === "resource")
+    return withSensitivity(collection.resource.attribute(String(key.value), at), collection.sensitive);
   if (collection.kind !== "list" || collection.collection === "set") return unknown("invalid", at);
+  // what is known of an open list are members, not their positions
+  if (collection.open) return anyMember(collection, at);
   const position = Number(key.value);
   const element = Number.isInteger(position) && position >= 0 ? collection.elements[position] : undefined;
-  if (element) return withSensitivity(element, collection.sensitive);
-  return collection.open ? (collection.rest ?? unknown("not-evaluated", at)) : unknown("invalid", at);
+  return element ? withSensitivity(element, collection.sensitive) : unknown("invalid", at);
 }
 
 /** The elements that a value has when iterated, and whether there may be more. */
@@ -54,7 +57,10 @@ export function elementsOf(value: Value): Elements | undefined {
   if (value.kind === "object") {
     const entries = [...value.entries]
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, element]) => ({ key: { kind: "known", value: key, place: value.keyPlaces?.get(key) ?? place } as const, value: element }));
+      .map(([key, element]) => ({
+        key: { kind: "known", value: key, place: value.keyPlaces?.get(key) ?? place } as const,
+        value: element,
+      }));
     return { entries, open: value.open, rest: value.rest };
   }
   return undefined;
@@ -66,16 +72,26 @@ function entry(object: Extract<Value, { kind: "object" }>, name: string, at: Pla
   return object.open ? (object.rest ?? unknown("not-evaluated", at)) : unknown("invalid", at);
 }
 
+function anyMember(collection: Extract<Value, { kind: "list" }>, at: Place): Value {
+  const rest = collection.rest ?? unknown("not-evaluated", at);
+  return collection.elements.length < MAX_OPTIONS ? choice([...collection.elements, rest], at) : rest;
+}
+
 function anyElement(collection: Value, at: Place): Value {
   if (collection.kind !== "list" && collection.kind !== "object") return unknown("not-evaluated", at);
   const elements = collection.kind === "list" ? collection.elements : [...collection.entries.values()];
-  if (collection.open || elements.length === 0 || elements.length > MAX_OPTIONS) return collection.rest ?? unknown("not-evaluated", at);
+  if (collection.open || elements.length === 0 || elements.length > MAX_OPTIONS)
+    return collection.rest ?? unknown("not-evaluated", at);
   return choice(elements, at);
 }
 
 /** A step into an unknown value: still unknown, but it is known whose attribute it is. */
 function deeper(value: Extract<Value, { kind: "unknown" }>, step: string | number, at: Place): Value {
-  const via: Reference | undefined = value.via && { resource: value.via.resource, path: [...value.via.path, step], from: value.via.from };
+  const via: Reference | undefined = value.via && {
+    resource: value.via.resource,
+    path: [...value.via.path, step],
+    from: value.via.from,
+  };
   return withSensitivity(unknown(value.why, at, via), value.sensitive);
 }
 

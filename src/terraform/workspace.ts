@@ -2,10 +2,13 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { type ModuleDirectory, readDirectory } from "./directory.ts";
 import { TreeFiles } from "./files.ts";
+import { preloadFor } from "./functions/index.ts";
 import { installedModules } from "./installed-modules.ts";
 import { Module } from "./module.ts";
 import type { Scope } from "./scope.ts";
 import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variable-values.ts";
+
+const LOCAL_SOURCE = /^\.\.?(?:\/|$)/;
 
 export interface WorkspaceOptions {
   /** Files outside this directory are not read by file() and the like. */
@@ -54,6 +57,24 @@ export class Workspace {
     return module;
   }
 
+  /** Loads the libraries that functions used in a root and its local modules need; to be awaited before `load`. */
+  async prepare(root: string): Promise<void> {
+    for (const { files } of this.reachable(root)) for (const { source } of files) await preloadFor(source.text);
+  }
+
+  /** A directory and those that it calls by a local path, directly or through others. */
+  private reachable(root: string): ModuleDirectory[] {
+    const found = new Map<string, ModuleDirectory>();
+    const pending = [root];
+    for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+      if (found.has(at) || !isDirectory(at)) continue;
+      const directory = this.directory(at);
+      found.set(at, directory);
+      pending.push(...localCalls(directory));
+    }
+    return [...found.values()];
+  }
+
   /** The directory that a local source names, from the directory of the call; undefined for any other source. */
   private childDirectory(
     name: string,
@@ -62,12 +83,22 @@ export class Workspace {
     installed: ReadonlyMap<string, string>,
   ): ModuleDirectory | undefined {
     if (source === undefined) return undefined;
-    const isLocal = /^\.\.?(?:\/|$)/.test(source);
+    const isLocal = LOCAL_SOURCE.test(source);
     const target = isLocal ? path.resolve(parent.directory.path, source) : undefined;
     const found = target ?? installed.get([...parent.trace.map((call) => call.name), name].join("."));
     if (found === undefined || !isDirectory(found) || isCycle(parent, found)) return undefined;
     return this.directory(found);
   }
+}
+
+/** The directories that the module calls of a directory name by a local path, as far as they are written out. */
+export function localCalls(directory: ModuleDirectory): readonly string[] {
+  return [...directory.declared.moduleCalls.values()].flatMap((call) => {
+    const source = call.attributes.get("source")?.node.expression;
+    const [part, ...more] = source?.kind === "template" ? source.parts : [];
+    if (part?.kind !== "text" || more.length > 0 || !LOCAL_SOURCE.test(part.value)) return [];
+    return [path.resolve(directory.path, part.value)];
+  });
 }
 
 /** Whether a directory calls itself, directly or through others. */

@@ -5,12 +5,13 @@ import type { Finding } from "../../src/report/index.ts";
 export const testDay = "2026-11-24";
 
 /** What lint finds in a directory, whose files are then named relative to it. */
-export function lintDirectory(directory: string, rules: Partial<RuleSettings> = {}): readonly Finding[] {
-  return lint({
+export async function lintDirectory(directory: string, rules: Partial<RuleSettings> = {}): Promise<readonly Finding[]> {
+  const { report } = await lint({
     paths: ["."],
     cwd: directory,
     asOf: testDay,
     variables: { assignments: [], files: [], environment: {} },
     rules: { profile: "recommended", only: [], levels: new Map(), options: new Map(), ...rules },
-  }).report.findings;
+  });
+  return report.findings;
 }

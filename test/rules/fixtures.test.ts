@@ -21,18 +21,18 @@ function expected(directory: string): readonly string[] {
 }
 
 describe("each case of a rule's fixtures", () => {
-  test.each(cases.toSorted())("%s", (path) => {
+  test.each(cases.toSorted())("%s", async (path) => {
     const rule = path.split("/").slice(0, 2).join("/");
     const directory = `${fixtures}/rules/${path}`;
-    expect(found(lintDirectory(directory, { only: [rule] }))).toEqual(expected(directory));
+    expect(found(await lintDirectory(directory, { only: [rule] }))).toEqual(expected(directory));
   });
 });
 
 describe("the article's module", () => {
   const directory = `${fixtures}/article`;
 
-  test("has exactly the findings it says", () => {
-    expect(found(lintDirectory(directory))).toEqual(expected(directory));
+  test("has exactly the findings it says", async () => {
+    expect(found(await lintDirectory(directory))).toEqual(expected(directory));
   });
 
   test("expects later only what no rule finds yet", () => {

@@ -20,14 +20,14 @@ describe.each(registry.map(({ id, category, rule }) => ({ id, category, rule }))
     expect(rule.why.trim()).not.toBe("");
   });
 
-  test("reports its bad example", () => {
-    const findings = lintDirectory(temporaryDirectory({ "main.tf": rule.bad }), { only: [id] });
+  test("reports its bad example", async () => {
+    const findings = await lintDirectory(temporaryDirectory({ "main.tf": rule.bad }), { only: [id] });
     expect(findings.map((finding) => finding.rule)).toContain(id);
     expect(findings.filter((finding) => finding.rule === "syntax")).toEqual([]);
   });
 
-  test("finds nothing in its good example", () => {
-    expect(lintDirectory(temporaryDirectory({ "main.tf": rule.good }), { only: [id] })).toEqual([]);
+  test("finds nothing in its good example", async () => {
+    expect(await lintDirectory(temporaryDirectory({ "main.tf": rule.good }), { only: [id] })).toEqual([]);
   });
 
   test("has fixtures, of which some expect it and some do not", () => {

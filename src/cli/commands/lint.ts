@@ -25,7 +25,7 @@ export interface LintFlags {
 export async function runLint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const failOn = choose("--fail-on", flags.failOn, failOnLevels);
   const render = await loadReporter(flags.format);
-  const { report, isIncomplete, sourceLine } = lint(toRequest(paths, flags, io));
+  const { report, isIncomplete, sourceLine } = await lint(toRequest(paths, flags, io));
   io.stdout.write(render(report, { sourceLine, palette: await palette(flags.color, io) }));
   if (isIncomplete) return ExitCode.unable;
   return fails(report.summary, failOn) ? ExitCode.findings : ExitCode.clean;
