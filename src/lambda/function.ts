@@ -1,6 +1,7 @@
 import { MEMORY_DEFAULT, TIMEOUT_DEFAULT } from "../aws/limits.ts";
 import type { Role } from "../iam/index.ts";
 import { type Place, type Presence, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { type FailureTargets, failureTargets } from "./failure-target.ts";
 import type { Trigger } from "./trigger.ts";
 
 /** What the rest of the configuration says about a function. */
@@ -9,6 +10,7 @@ export interface FunctionSurroundings {
   readonly triggers: readonly Trigger[];
   readonly aliases: readonly Resource[];
   readonly invokeConfigs: readonly Resource[];
+  readonly knowsInvokeConfigs: boolean;
   readonly permissions: readonly Resource[];
   readonly urls: readonly Resource[];
   readonly provisioned: readonly Resource[];
@@ -60,6 +62,25 @@ export class LambdaFunction {
     return type.kind === "null" || stringOf(type) === "Zip" ? this.body.isSet("image_uri") : "unknown";
   }
 
+  /** Whether it runs on the instances of a capacity provider, where other limits hold. */
+  get hasCapacityProvider(): Presence {
+    return this.body.hasBlock("capacity_provider_config");
+  }
+
+  /** Whether every change of it becomes a numbered version. */
+  get isPublished(): Presence {
+    if (this.body.isSet("publish_to") !== "no") return "unknown";
+    if (this.body.isSet("publish") === "no") return "no";
+    const publish = this.body.boolean("publish");
+    return publish === undefined ? "unknown" : publish ? "yes" : "no";
+  }
+
+  /** Executions that are set aside for it; undefined where there are none (-1 says so too) or it is not known. */
+  get reservedConcurrency(): number | undefined {
+    const reserved = this.body.number("reserved_concurrent_executions");
+    return reserved === undefined || reserved < 0 ? undefined : reserved;
+  }
+
   get role(): Role | undefined {
     return this.around().role;
   }
@@ -75,6 +96,12 @@ export class LambdaFunction {
   /** Its aws_lambda_function_event_invoke_config resources. */
   get invokeConfigs(): readonly Resource[] {
     return this.around().invokeConfigs;
+  }
+
+  /** Where events go that the function failed on when it was invoked asynchronously. */
+  get failureTargets(): FailureTargets {
+    const { invokeConfigs, knowsInvokeConfigs } = this.around();
+    return failureTargets(this.body, invokeConfigs, knowsInvokeConfigs);
   }
 
   get permissions(): readonly Resource[] {

@@ -1,5 +1,14 @@
 /** The face of the lambda room: functions with their roles, triggers and log groups, built once over a root module. */
+
+export { dependsOn } from "./dependencies.ts";
+export type { FailureTarget, FailureTargets } from "./failure-target.ts";
 export { LambdaFunction, type LogGroupMatch } from "./function.ts";
 export { namedByText, namedResources } from "./identify.ts";
+export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
+export { Permission } from "./permission.ts";
+export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
+export { Queue } from "./queue.ts";
+export { maxReceivesOf, type Redrive, redriveOf } from "./redrive.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";
+export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.ts";
 export type { Invocation, Trigger, TriggerKind } from "./trigger.ts";

@@ -1,9 +1,12 @@
 import { type Role, rolesOf } from "../iam/index.ts";
-import { type Module, type Resource, refersTo, stringOf, type Value } from "../terraform/index.ts";
+import { allReferences, type Module, type Resource, refersTo, stringOf, type Value } from "../terraform/index.ts";
 import { type FunctionSurroundings, LambdaFunction, type LogGroupMatch } from "./function.ts";
 import { namedByText, namedResources } from "./identify.ts";
+import { Permission } from "./permission.ts";
+import type { Queue } from "./queue.ts";
+import { findQueues } from "./queue-search.ts";
 import type { Trigger } from "./trigger.ts";
-import { findTriggers } from "./trigger-search.ts";
+import { findMappings, findTriggers } from "./trigger-search.ts";
 
 const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
 
@@ -18,7 +21,11 @@ export class Stack {
   private readonly surroundings = new Map<LambdaFunction, FunctionSurroundings>();
   private allFunctions: readonly LambdaFunction[] | undefined;
   private allRoles: readonly Role[] | undefined;
+  private foundTriggers: readonly Trigger[] | undefined;
   private allTriggers: readonly FunctionTrigger[] | undefined;
+  private allQueues: readonly Queue[] | undefined;
+  private allMappings: readonly Trigger[] | undefined;
+  private allPermissions: readonly Permission[] | undefined;
 
   constructor(root: Module) {
     this.root = root;
@@ -88,10 +95,46 @@ export class Stack {
   }
 
   get triggers(): readonly FunctionTrigger[] {
-    this.allTriggers ??= findTriggers(this).flatMap((trigger) =>
+    this.foundTriggers ??= findTriggers(this);
+    this.allTriggers ??= this.foundTriggers.flatMap((trigger) =>
       this.functionsNamed(trigger.target).map((fn) => ({ ...trigger, function: fn })),
     );
     return this.allTriggers;
+  }
+
+  /** Whether it is known of every trigger in the configuration which function it calls. */
+  get knowsAllTriggers(): boolean {
+    this.foundTriggers ??= findTriggers(this);
+    return !this.foundTriggers.some(({ target }) => this.mayNameAny(target));
+  }
+
+  /** Whether a value may name a function of this stack without it being known which. */
+  mayNameAny(value: Value): boolean {
+    if (value.kind === "null" || stringOf(value) !== undefined || this.functionsNamed(value).length > 0) return false;
+    return !allReferences(value).some(({ resource }) => resource.mode === "managed");
+  }
+
+  /** Every aws_lambda_event_source_mapping, whether or not its function is declared here. */
+  get eventSourceMappings(): readonly Trigger[] {
+    this.allMappings ??= findMappings(this);
+    return this.allMappings;
+  }
+
+  get queues(): readonly Queue[] {
+    this.allQueues ??= findQueues(this);
+    return this.allQueues;
+  }
+
+  /** The queue that a value names, or that a trigger reads from. */
+  queueNamed(value: Value): Queue | undefined {
+    const resource = this.resourceNamed(value, ["aws_sqs_queue"]);
+    return this.queues.find((queue) => queue.resource === resource);
+  }
+
+  /** Every aws_lambda_permission. */
+  get permissions(): readonly Permission[] {
+    this.allPermissions ??= this.resources("aws_lambda_permission").map((resource) => new Permission(resource));
+    return this.allPermissions;
   }
 
   private surroundingsOf(fn: LambdaFunction): FunctionSurroundings {
@@ -104,6 +147,9 @@ export class Stack {
       triggers: this.triggers.filter((trigger) => trigger.function === fn),
       aliases: naming("aws_lambda_alias"),
       invokeConfigs: naming("aws_lambda_function_event_invoke_config"),
+      knowsInvokeConfigs: !this.resources("aws_lambda_function_event_invoke_config").some(({ body }) =>
+        this.mayNameAny(body.value("function_name")),
+      ),
       permissions: naming("aws_lambda_permission"),
       urls: naming("aws_lambda_function_url"),
       provisioned: naming("aws_lambda_provisioned_concurrency_config"),

@@ -1,0 +1,69 @@
+import { alternatives, type Resource, referenceChain, stringOf, type Value } from "../terraform/index.ts";
+import { namedResources } from "./identify.ts";
+
+/** Which version of a function something names: none in particular, an alias, a version, or a name that is written out. */
+export type Qualifier =
+  | { readonly kind: "none" }
+  | { readonly kind: "alias"; readonly alias: Resource }
+  | { readonly kind: "version" }
+  | { readonly kind: "named"; readonly name: string }
+  | { readonly kind: "unknown" };
+
+const ALIAS = new Set(["aws_lambda_alias"]);
+const UNQUALIFIED = new Set(["arn", "function_name", "id", "invoke_arn", "response_streaming_invoke_arn"]);
+const QUALIFIED = new Set(["qualified_arn", "qualified_invoke_arn", "version"]);
+
+/** The version or alias that a function's name, ARN or invoke ARN says. */
+export function qualifierIn(value: Value): Qualifier {
+  const [alias, ...others] = namedResources(value, ALIAS);
+  if (alias) return others.length === 0 ? { kind: "alias", alias } : { kind: "unknown" };
+  if (alternatives(value).length > 1) return { kind: "unknown" };
+  const reference = referenceChain(value).find(({ resource }) => resource.type === "aws_lambda_function");
+  const attribute = String(reference?.path[0]);
+  if (reference && QUALIFIED.has(attribute)) return { kind: "version" };
+  if (reference && UNQUALIFIED.has(attribute)) return { kind: "none" };
+  const text = stringOf(value);
+  return text === undefined ? { kind: "unknown" } : qualifierOfText(text);
+}
+
+/** `arn:…:function:orders:live`, `orders:live` or the same without a qualifier. */
+function qualifierOfText(text: string): Qualifier {
+  const parts = /(?:^|:function:)([^:/]+)(?::([^:/]+))?(?:\/invocations)?$/.exec(text);
+  if (!parts) return { kind: "unknown" };
+  return parts[2] === undefined ? { kind: "none" } : { kind: "named", name: parts[2] };
+}
+
+/** Whether two qualifiers mean the same; undefined where that is not known. */
+export function isSameQualifier(a: Qualifier, b: Qualifier): boolean | undefined {
+  if (a.kind === "alias" && b.kind === "alias" && a.alias === b.alias) return true;
+  const [one, other] = [qualifierName(a), qualifierName(b)];
+  return one === undefined || other === undefined ? undefined : one === other;
+}
+
+/** The alias or version by name; `$LATEST` for none. Undefined where it is not known. */
+export function qualifierName(qualifier: Qualifier): string | undefined {
+  switch (qualifier.kind) {
+    case "none":
+      return "$LATEST";
+    case "alias":
+      return qualifier.alias.body.string("name");
+    case "named":
+      return qualifier.name;
+    default:
+      return undefined;
+  }
+}
+
+/** As a message says it: `the alias "live"`. */
+export function describeQualifier(qualifier: Qualifier): string {
+  switch (qualifier.kind) {
+    case "none":
+      return "the unpublished version";
+    case "alias":
+      return qualifier.alias.address;
+    case "named":
+      return `the alias "${qualifier.name}"`;
+    default:
+      return "a version";
+  }
+}
