@@ -51,8 +51,12 @@ const addLint: Adder = (program, io, finish) => {
     .description("judge Terraform: directories with all below them, or single files (each within its module)")
     .argument("[paths...]", "directories and files", ["."])
     .option("--format <name>", "stylish or json", "stylish")
-    .option("--fail-on <severity>", "lowest severity that fails the run: error, warning, info or never", "warning")
-    .option("--profile <name>", "which rules: recommended, strict or all", "recommended")
+    .option("--config <file>", "use this configuration file (default: the nearest lambda-tf.config.json)")
+    .option(
+      "--fail-on <severity>",
+      "lowest severity that fails the run: error, warning, info or never (default: warning)",
+    )
+    .option("--profile <name>", "which rules: recommended, strict or all (default: recommended)")
     .option("--rule <id=severity>", "set a rule to error, warning, info or off; may be repeated", collect, [])
     .option("--only <ids>", "these rules alone, separated by commas; may be repeated", collect, [])
     .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])

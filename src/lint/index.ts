@@ -1,4 +1,6 @@
 /** The face of the lint room: paths and settings to a report. */
+export { type Configuration, defaults, type Layer } from "./config/layer.ts";
 export { type LintOutcome, type LintRequest, lint } from "./lint.ts";
-export { profiles, type RuleLevel, type RuleSettings, requireRule, severities } from "./selection.ts";
-export { type FailOn, failOnLevels, fails } from "./thresholds.ts";
+export { profiles, type RuleLevel, requireRule, severities } from "./selection.ts";
+export type { SuppressedFinding } from "./suppress/sift.ts";
+export { type FailOn, failOnLevels } from "./thresholds.ts";

@@ -30,22 +30,25 @@ export function selectRules(registry: readonly RegisteredRule[], settings: RuleS
   const ids = registry.map(({ id }) => id);
   for (const id of [...settings.only, ...settings.levels.keys(), ...settings.options.keys()]) requireRule(id, ids);
   const only = new Set(settings.only);
-  return registry.flatMap(({ id, rule }) => {
+  return registry.flatMap((registered) => {
+    const { id, rule } = registered;
     const level = settings.levels.get(id);
     const isOn = only.size > 0 ? only.has(id) : level !== undefined || includes(settings.profile, rule.profile);
-    if (!isOn || level === "off") return [];
-    return [{ id, rule, options: { ...defaults(rule), ...settings.options.get(id) }, severity: level }];
+    return isOn && level !== "off" ? [activate(registered, level, settings.options.get(id))] : [];
   });
 }
 
-/** Throws a UserError unless there is a rule with this id. */
-export function requireRule(id: string, ids: readonly string[]): void {
+/** A rule made ready to run; options that are not given have their defaults. */
+export function activate({ id, rule }: RegisteredRule, severity?: Severity, options: Options = {}): ActiveRule {
+  return { id, rule, options: { ...defaults(rule), ...options }, severity };
+}
+
+/** Throws a UserError unless there is a rule with this id. `where`: the file that names it. */
+export function requireRule(id: string, ids: readonly string[], where?: string): void {
   if (ids.includes(id)) return;
   const near = didYouMean(id, ids) ?? ids.find((candidate) => candidate.endsWith(`/${id}`));
-  throw new UserError(
-    `There is no rule "${id}"`,
-    near ? `Did you mean ${near}?` : "`lambda-tf rules` lists all there are",
-  );
+  const message = where === undefined ? `There is no rule "${id}"` : `${where}: there is no rule "${id}"`;
+  throw new UserError(message, near ? `Did you mean ${near}?` : "`lambda-tf rules` lists all there are");
 }
 
 function includes(chosen: Profile, needed: Profile): boolean {

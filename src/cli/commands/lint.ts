@@ -1,6 +1,6 @@
 import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
-import { failOnLevels, fails, type LintRequest, lint, profiles, severities } from "../../lint/index.ts";
+import { failOnLevels, type Layer, type LintRequest, lint, profiles, severities } from "../../lint/index.ts";
 import { readError } from "../../read-error.ts";
 import { loadReporter } from "../../report/index.ts";
 import { UserError } from "../../user-error.ts";
@@ -11,8 +11,9 @@ import type { Io } from "../io.ts";
 
 export interface LintFlags {
   readonly format: string;
-  readonly failOn: string;
-  readonly profile: string;
+  readonly config?: string;
+  readonly failOn?: string;
+  readonly profile?: string;
   readonly rule: readonly string[];
   readonly only: readonly string[];
   readonly var: readonly string[];
@@ -23,33 +24,40 @@ export interface LintFlags {
 
 /** Lints the paths, prints the report on stdout, and says by the exit code what came out. */
 export async function runLint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
-  const failOn = choose("--fail-on", flags.failOn, failOnLevels);
   const render = await loadReporter(flags.format);
-  const { report, isIncomplete, sourceLine } = await lint(toRequest(paths, flags, io));
+  const { report, isFailure, isIncomplete, sourceLine } = await lint(toRequest(paths, flags, io));
   io.stdout.write(render(report, { sourceLine, palette: await palette(flags.color, io) }));
   if (isIncomplete) return ExitCode.unable;
-  return fails(report.summary, failOn) ? ExitCode.findings : ExitCode.clean;
+  return isFailure ? ExitCode.findings : ExitCode.clean;
 }
 
 function toRequest(paths: readonly string[], flags: LintFlags, io: Io): LintRequest {
   return {
     paths,
     cwd: io.cwd,
-    asOf: flags.asOf === undefined ? new Date().toISOString().slice(0, "YYYY-MM-DD".length) : toDay(flags.asOf),
-    rules: {
-      profile: choose("--profile", flags.profile, profiles),
-      only: flags.only
-        .flatMap((ids) => ids.split(","))
-        .map((id) => id.trim())
-        .filter((id) => id !== ""),
-      levels: new Map(flags.rule.map(toLevel)),
-      options: new Map(),
-    },
+    configFile: flags.config === undefined ? undefined : readableFile(flags.config, io.cwd),
+    flags: toLayer(flags),
+    only: flags.only
+      .flatMap((ids) => ids.split(","))
+      .map((id) => id.trim())
+      .filter((id) => id !== ""),
     variables: {
       assignments: flags.var.map(toAssignment),
       files: flags.varFile.map((file) => readableFile(file, io.cwd)),
       environment: io.env,
     },
+    asOf: flags.asOf === undefined ? new Date().toISOString().slice(0, "YYYY-MM-DD".length) : toDay(flags.asOf),
+  };
+}
+
+function toLayer({ profile, failOn, rule }: LintFlags): Layer {
+  return {
+    origin: "command line",
+    profile: profile === undefined ? undefined : choose("--profile", profile, profiles),
+    failOn: failOn === undefined ? undefined : choose("--fail-on", failOn, failOnLevels),
+    levels: new Map(rule.map(toLevel)),
+    options: new Map(),
+    variables: new Map(),
   };
 }
 

@@ -1,0 +1,52 @@
+import type { ErrorObject } from "ajv";
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import type { RegisteredRule } from "../../rules/rule.ts";
+import { UserError } from "../../user-error.ts";
+import { requireRule } from "../selection.ts";
+import { type ConfigFile, configSchema } from "./config-file.ts";
+import { ruleSchema } from "./rule-schema.ts";
+
+/**
+ * A configuration that was read, as what it must be. Says of the first thing that is wrong where it is, what is there and
+ * what may be there.
+ * @param shown how messages name the file
+ */
+export async function checkConfig(
+  raw: unknown,
+  shown: string,
+  registry: readonly RegisteredRule[],
+): Promise<ConfigFile> {
+  const { Ajv } = await import("ajv");
+  const ajv = new Ajv({ verbose: true, strict: false });
+  const validate = ajv.compile<ConfigFile>(configSchema({ type: "object" }));
+  if (!validate(raw)) throw wrong(shown, "", validate.errors?.[0]);
+  const ids = registry.map(({ id }) => id);
+  const settings = [raw.rules, ...(raw.overrides ?? []).map(({ rules }) => rules)].flatMap((rules) =>
+    Object.entries(rules ?? {}),
+  );
+  for (const [id, setting] of settings) {
+    requireRule(id, ids, shown);
+    const rule = registry.find((registered) => registered.id === id);
+    const validateRule = ajv.compile(ruleSchema(rule?.rule.options));
+    if (!validateRule(setting)) throw wrong(shown, `rules["${id}"]`, validateRule.errors?.[0]);
+  }
+  return raw;
+}
+
+function wrong(shown: string, under: string, error: ErrorObject | undefined): UserError {
+  const place = [under, ...(error?.instancePath.split("/").slice(1) ?? [])].filter(Boolean).join(".");
+  const where = place === "" ? shown : `${shown}: ${place}`;
+  if (error?.keyword === "additionalProperties") {
+    const key = String(error.params.additionalProperty);
+    const allowed = Object.keys(error.parentSchema?.properties ?? {});
+    const near = didYouMean(key, allowed);
+    return new UserError(
+      `${where} has an unknown key "${key}"`,
+      near ? `Did you mean ${near}?` : `It may have ${allowed.join(", ")}`,
+    );
+  }
+  const got = JSON.stringify(error?.data);
+  const expected =
+    error?.keyword === "enum" ? `must be one of ${error.params.allowedValues.join(", ")}` : error?.message;
+  return new UserError(`${where} ${expected}, and is ${got === undefined || got.length > 80 ? "something else" : got}`);
+}

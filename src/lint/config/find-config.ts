@@ -1,0 +1,43 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { packageKey } from "./read-config.ts";
+
+const names = ["lambda-tf.config.json", "lambda-tf.config.yaml", "lambda-tf.config.yml"];
+
+/**
+ * The configuration file of a directory: the nearest in it or above it, no further up than the root of the repository.
+ * `known` remembers what was found for directories seen before.
+ */
+export function findConfig(directory: string, known: Map<string, string | undefined>): string | undefined {
+  if (known.has(directory)) return known.get(directory);
+  const parent = dirname(directory);
+  const isTop = parent === directory || existsSync(join(directory, ".git"));
+  const found = configIn(directory) ?? (isTop ? undefined : findConfig(parent, known));
+  known.set(directory, found);
+  return found;
+}
+
+function configIn(directory: string): string | undefined {
+  const entries = new Set(readable(directory));
+  const own = names.find((name) => entries.has(name));
+  if (own !== undefined) return join(directory, own);
+  const manifest = join(directory, "package.json");
+  return entries.has("package.json") && mentionsKey(manifest) ? manifest : undefined;
+}
+
+function readable(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
+}
+
+/** Whether a package.json has a configuration; one that is broken is somebody else's to report. */
+function mentionsKey(manifest: string): boolean {
+  try {
+    return Object.hasOwn(JSON.parse(readFileSync(manifest, "utf8")), packageKey);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,94 @@
+import { dirname } from "node:path";
+import { registry } from "../rules/registry.generated.ts";
+import { findConfig } from "./config/find-config.ts";
+import { type Configuration, type Layer, noConfiguration } from "./config/layer.ts";
+import { loadConfig } from "./config/load-config.ts";
+import { matches } from "./config/path-patterns.ts";
+import { layersFor, ruleSettings, strongest } from "./config/settings.ts";
+import { type ActiveRule, selectRules } from "./selection.ts";
+
+/** What is asked of some files: files with the same policy share one object. */
+export interface Policy {
+  readonly rules: readonly ActiveRule[];
+  readonly ids: ReadonlySet<string>;
+  readonly peerSuppressions: boolean;
+}
+
+export interface PolicyRequest {
+  readonly cwd: string;
+  /** The one configuration file to use (absolute), in place of those that are found. */
+  readonly configFile: string | undefined;
+  /** What the command line says: stronger than any file. */
+  readonly flags: Layer;
+  readonly only: readonly string[];
+}
+
+/** Which configuration holds where. */
+export class Policies {
+  private readonly request: PolicyRequest;
+  private readonly configurations: ReadonlyMap<string, Configuration>;
+  private readonly byLayers = new Map<string, Policy>();
+  private readonly byFile = new Map<string, Policy>();
+
+  private constructor(request: PolicyRequest, configurations: ReadonlyMap<string, Configuration>) {
+    this.request = request;
+    this.configurations = configurations;
+  }
+
+  /** Reads the configuration of these directories and of the working directory. Throws a UserError for one that is not right. */
+  static async read(request: PolicyRequest, directories: readonly string[]): Promise<Policies> {
+    const loaded = new Map<string, Configuration>();
+    const known = new Map<string, string | undefined>();
+    const configurations = new Map<string, Configuration>();
+    for (const directory of new Set([...directories, request.cwd])) {
+      const file = request.configFile ?? findConfig(directory, known);
+      if (file === undefined) continue;
+      const configuration = loaded.get(file) ?? (await loadConfig(file, { cwd: request.cwd, registry }));
+      loaded.set(file, configuration);
+      configurations.set(directory, configuration);
+    }
+    return new Policies(request, configurations);
+  }
+
+  /** The layers in force for a file (absolute path) of one of the directories, the strongest last. */
+  layers(file: string): readonly Layer[] {
+    return [...layersFor(this.configuration(file).layers, file), this.request.flags];
+  }
+
+  of(file: string): Policy {
+    const cached = this.byFile.get(file);
+    if (cached) return cached;
+    const policy = this.fromLayers(this.layers(file));
+    this.byFile.set(file, policy);
+    return policy;
+  }
+
+  /** The layers that hold for all of a directory. */
+  directoryLayers(directory: string): readonly Layer[] {
+    const layers = this.configurations.get(directory)?.layers ?? [];
+    return [...layers.filter(({ files }) => files === undefined), this.request.flags];
+  }
+
+  /** Whether the configuration asks for no reports on a file. */
+  isIgnored(file: string): boolean {
+    return this.configuration(file).ignored.some((patterns) => matches(patterns, file));
+  }
+
+  private configuration(file: string): Configuration {
+    return this.configurations.get(dirname(file)) ?? noConfiguration;
+  }
+
+  private fromLayers(layers: readonly Layer[]): Policy {
+    const key = JSON.stringify(layers.map(({ origin }) => origin));
+    const cached = this.byLayers.get(key);
+    if (cached) return cached;
+    const rules = selectRules(registry, ruleSettings(layers, this.request.only));
+    const policy = {
+      rules,
+      ids: new Set(rules.map(({ id }) => id)),
+      peerSuppressions: strongest(layers, "peerSuppressions").value,
+    };
+    this.byLayers.set(key, policy);
+    return policy;
+  }
+}

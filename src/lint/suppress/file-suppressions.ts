@@ -1,0 +1,54 @@
+import type { Finding } from "../../report/index.ts";
+import { registry } from "../../rules/registry.generated.ts";
+import type { ConfigurationFile } from "../../terraform/index.ts";
+import { displayPath } from "../place.ts";
+import type { Policies, Policy } from "../policy.ts";
+import { type ActiveRule, activate } from "../selection.ts";
+import { toFinding } from "../to-finding.ts";
+import { findSuppressions, type Suppression } from "./suppression.ts";
+import { unusedSuppression, unusedSuppressions } from "./unused.ts";
+
+/** The suppressions of all files that are reported on. */
+export class FileSuppressions {
+  private readonly policies: Policies;
+  private readonly cwd: string;
+  private readonly byFile = new Map<string, readonly Suppression[]>();
+
+  constructor(files: readonly ConfigurationFile[], policies: Policies, cwd: string) {
+    this.policies = policies;
+    this.cwd = cwd;
+    for (const file of files) {
+      const { peerSuppressions } = policies.of(file.source.path);
+      const found = findSuppressions(file).filter(
+        ({ directive }) => peerSuppressions || directive.tool === "lambda-tf",
+      );
+      if (found.length > 0) this.byFile.set(displayPath(file.source.path, cwd), found);
+    }
+  }
+
+  /** Those in a file, named as in findings. */
+  inFile(file: string): readonly Suppression[] {
+    return this.byFile.get(file) ?? [];
+  }
+
+  /**
+   * Rules that suppressions name and a policy leaves out: whether such a suppression is of use shows only when they run.
+   * What they find is not reported.
+   */
+  alsoRun({ ids }: Policy): readonly ActiveRule[] {
+    if (!ids.has(unusedSuppression)) return [];
+    const named = new Set([...this.byFile.values()].flat().flatMap(({ directive }) => directive.rules ?? []));
+    return registry.filter(({ id }) => named.has(id) && !ids.has(id)).map((registered) => activate(registered));
+  }
+
+  /** What is wrong with the suppressions themselves. `used`: the rules that each silenced. */
+  unused(used: ReadonlyMap<Suppression, ReadonlySet<string>>): readonly Finding[] {
+    const ids = registry.map(({ id }) => id);
+    return [...this.byFile.values()].flatMap((suppressions) => {
+      const [first] = suppressions;
+      const active = first && this.policies.of(first.source.path).rules.find(({ id }) => id === unusedSuppression);
+      if (!active) return [];
+      return unusedSuppressions(suppressions, used, ids).map((found) => toFinding(found, active, [], this.cwd));
+    });
+  }
+}

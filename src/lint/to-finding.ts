@@ -1,0 +1,48 @@
+import { dirname } from "node:path";
+import type { Finding, FindingFix } from "../report/index.ts";
+import type { Fix, RuleFinding } from "../rules/rule.ts";
+import type { Module, Place } from "../terraform/index.ts";
+import { displayPath, textRange } from "./place.ts";
+import type { ActiveRule } from "./selection.ts";
+
+/** What a rule has found, as it is reported: with rule, severity, file names and the calls that lead to the place. */
+export function toFinding(
+  found: RuleFinding,
+  { id, rule, severity }: ActiveRule,
+  modules: readonly Module[],
+  cwd: string,
+): Finding {
+  const { at, message, resource, help, fix, related } = found;
+  const trace = traceTo(at, modules, cwd);
+  return {
+    rule: id,
+    severity: severity ?? found.severity ?? rule.severity,
+    message,
+    ...(resource === undefined ? {} : { resource }),
+    ...located(at, cwd),
+    help,
+    ...(fix === undefined ? {} : { fix: toFix(fix, cwd) }),
+    ...(related === undefined
+      ? {}
+      : { related: related.map((place) => ({ ...located(place.at, cwd), message: place.message })) }),
+    ...(trace.length === 0 ? {} : { trace }),
+  };
+}
+
+function toFix({ title, edits }: Fix, cwd: string): FindingFix {
+  return { title, edits: edits.map(({ place, newText }) => ({ ...located(place, cwd), newText })) };
+}
+
+function located(place: Place, cwd: string): Pick<Finding, "file" | "range"> {
+  return { file: displayPath(place.file.path, cwd), range: textRange(place.file, place) };
+}
+
+/** The calls that lead to the module a place lies in; the first way, where there are several. */
+function traceTo(place: Place, modules: readonly Module[], cwd: string): readonly string[] {
+  const directory = dirname(place.file.path);
+  const calls = modules.find((module) => module.directory.path === directory)?.trace ?? [];
+  return calls.map(({ name, declared: { declared } }) => {
+    const { file, range } = located({ file: declared.file, ...declared.node }, cwd);
+    return `module.${name} (${file}:${range.start.line})`;
+  });
+}
