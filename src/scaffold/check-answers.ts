@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.
 import { didYouMean } from "../aws/did-you-mean.ts";
 import { withChoices } from "./answers-schema.ts";
 import type { Ask, Condition, Feature } from "./feature.ts";
-import type { Gathered } from "./gather-answers.ts";
+import type { Answers, Gathered } from "./gather-answers.ts";
 import { readPackageJson } from "./package-files.ts";
 
 /** What is wrong with one answer, as a sentence that names the key, what it got and what it may be. */
@@ -15,17 +15,19 @@ export interface AnswerProblem {
 
 const LONGEST_SHOWN = 60;
 
-/** Holds the answers against `schemas/answers.schema.json`; every key that is wrong is named once, in order. */
+/** Holds the answers against `schemas/answers.schema.json`; every key that is wrong is named once. */
 export function checkAnswers(gathered: Gathered, features: readonly Feature[]): readonly AnswerProblem[] {
-  const answers = Object.fromEntries(gathered.answers);
-  const validate = answersValidator();
-  if (validate(answers)) return [];
+  const asks = new Map([...gathered.asked].map(([key, ask]) => [key, withChoices(key, ask, features)]));
   const problems = new Map<string, AnswerProblem>();
+  const validate = answersValidator();
+  validate(Object.fromEntries(gathered.answers));
   for (const error of validate.errors ?? []) {
-    const problem = toProblem(error, gathered, features);
+    const problem = toProblem(error, gathered.answers, asks);
     if (problem && !problems.has(problem.key)) problems.set(problem.key, problem);
   }
-  return [...problems.values()];
+  // The schema forbids these too, but validators differ on keys such as `constructor`.
+  const superfluous = [...gathered.answers.keys()].filter((key) => !asks.has(key));
+  return [...problems.values(), ...superfluous.map((key) => toSuperfluous(key, asks, features))];
 }
 
 let validator: ValidateFunction | undefined;
@@ -39,26 +41,17 @@ function answersValidator(): ValidateFunction {
 }
 
 /** Undefined for errors that only follow from another one. */
-function toProblem(error: ErrorObject, gathered: Gathered, features: readonly Feature[]): AnswerProblem | undefined {
-  const asks = new Map([...gathered.asked].map(([key, ask]) => [key, withChoices(key, ask, features)]));
+function toProblem(error: ErrorObject, answers: Answers, asks: ReadonlyMap<string, Ask>): AnswerProblem | undefined {
   const [, pointer] = error.instancePath.split("/");
-  if (pointer !== undefined) {
-    const key = pointer.replaceAll("~1", "/").replaceAll("~0", "~");
-    const ask = asks.get(key);
-    if (!ask) return { kind: "invalid", key, message: `${key}: ${shown(gathered.answers.get(key))} is not right` };
-    return { kind: "invalid", key, message: invalid(key, gathered.answers.get(key), ask) };
-  }
-  if (error.keyword === "required") {
-    const key = String(error.params.missingProperty);
-    const ask = asks.get(key);
-    return { kind: "missing", key, message: `${key} is missing: ${ask ? expected(ask) : "it has no default"}` };
-  }
-  if (error.keyword !== "unevaluatedProperties") return undefined;
-  const key = String(error.params.unevaluatedProperty);
-  return asks.has(key) ? undefined : superfluous(key, asks, features);
+  const key = pointer ?? (error.keyword === "required" ? String(error.params.missingProperty) : "");
+  const ask = asks.get(key);
+  if (!ask) return undefined;
+  return pointer === undefined
+    ? { kind: "missing", key, message: `${key} is missing: it must be ${expected(ask)}` }
+    : { kind: "invalid", key, message: invalid(key, answers.get(key), ask) };
 }
 
-function superfluous(key: string, asks: ReadonlyMap<string, Ask>, features: readonly Feature[]): AnswerProblem {
+function toSuperfluous(key: string, asks: ReadonlyMap<string, Ask>, features: readonly Feature[]): AnswerProblem {
   const owner = features.find((feature) => feature.asks.has(key) || feature.switches.has(key));
   if (owner) {
     return { kind: "inactive", key, message: `${key} is only asked with ${describeWhen(owner, key, features)}` };
@@ -99,6 +92,8 @@ export function expected(ask: Ask): string {
 }
 
 function shown(value: unknown): string {
+  const parts = typeof value === "object" && value !== null ? Object.values(value) : [];
+  if (parts.some((part) => typeof part === "object" && part !== null)) return "something nested";
   const text = JSON.stringify(value) ?? "nothing";
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }

@@ -1,0 +1,69 @@
+import { expect, test } from "vitest";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { scaffoldIn } from "./scaffold-in.ts";
+
+test.each([
+  ["timeout=901", "timeout must be a whole number from 1 to 900, not 901"],
+  ["timeout=1.5", 'timeout must be a whole number from 1 to 900, not "1.5"'],
+  ["language=pyton", 'language must be one of javascript, typescript, python, not "pyton" (did you mean python?)'],
+  ["tracing=maybe", 'tracing must be true or false, not "maybe"'],
+  [
+    "triggers=none,sqs",
+    /^triggers must be a list from none, sqs, .*; each once, and none alone, not \["none","sqs"\]$/,
+  ],
+  [
+    "function_name=../orders",
+    /^function_name must be 1 to 64 letters, digits, hyphens and underscores, not "\.\.\/orders"$/,
+  ],
+  ["timout=3", "timout is not a key of the answers: did you mean timeout?"],
+  ["__proto__=x", /^__proto__ is not a key of the answers/],
+  ["constructor=x", /^constructor is not a key of the answers/],
+  ["sqs_batch_size=5", "sqs_batch_size is only asked with triggers=sqs"],
+  ["tags.aws:x=1", /^tags must be a map whose keys/],
+  ["runtime=nodejs20.x", /^runtime must be one of nodejs24.x, nodejs22.x, not "nodejs20.x" \(did you mean nodejs2/],
+  ["timeout", "--set timeout: expected key=value, such as --set timeout=30"],
+  [`description=${"x".repeat(300)}`, /^description must be a text of at most 256 characters, not "x{59}…$/],
+])("--set %s is explained", async (set, message) => {
+  const run = await scaffoldIn({ cwd: temporaryDirectory(), set: [set] });
+  expect(run.exitCode).toBe(2);
+  const [sentence] = run.problem.split("\n");
+  if (typeof message === "string") expect(sentence).toBe(message);
+  else expect(sentence).toMatch(message);
+});
+
+test("all that is wrong is said at once", async () => {
+  const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["timeout=0", "memory_size=1", "x=y"] });
+  expect(run.problem.split("\n").slice(0, 3)).toEqual([
+    "3 answers are wrong:",
+    "  memory_size must be a whole number from 128 to 10240, not 1",
+    "  timeout must be a whole number from 1 to 900, not 0",
+  ]);
+});
+
+test.each([
+  ["not JSON", "{", /^answers.json is not JSON: /],
+  ["a list", "[]", /^answers.json must hold a JSON object of answers/],
+  ["null", "null", /^answers.json must hold a JSON object of answers/],
+  ["a wrong type", '{"timeout":"30"}', /^timeout must be a whole number from 1 to 900, not "30"/],
+  ["a nested value", '{"timeout":{"a":[1]}}', /^timeout must be a whole number from 1 to 900, not something nested/],
+  ["a prototype", '{"__proto__":{"timeout":1}}', /^__proto__ is not a key of the answers/],
+  ["deep nesting", `{"timeout":${"[".repeat(5000)}${"]".repeat(5000)}}`, /^timeout must be a whole number/],
+])("an answers file that holds %s is explained", async (_what, text, message) => {
+  const cwd = temporaryDirectory({ "answers.json": text });
+  const run = await scaffoldIn({ cwd, answers: "answers.json" });
+  expect(run.exitCode).toBe(2);
+  expect(run.problem).toMatch(message);
+});
+
+test("an answers file may begin with a byte order mark and name its schema", async () => {
+  const cwd = temporaryDirectory({ "answers.json": '\uFEFF{"$schema":"./x.json","timeout":5}' });
+  expect(await scaffoldIn({ cwd, answers: "answers.json" })).toMatchObject({ exitCode: 0 });
+});
+
+test.each([
+  ["missing.json", "missing.json cannot be read: ENOENT"],
+  [".", ". cannot be read: EISDIR"],
+])("an answers file that is %s is explained", async (answers, message) => {
+  const run = await scaffoldIn({ cwd: temporaryDirectory(), answers });
+  expect([run.exitCode, run.problem.slice(0, message.length)]).toEqual([2, message]);
+});

@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { latestOf, runtime, runtimesAsOf } from "../../src/aws/runtimes.ts";
+import { type Feature, loadFeatures } from "../../src/scaffold/feature.ts";
+
+const features = loadFeatures();
+const asksOf = (feature: Feature) => [...feature.asks, ...feature.switches];
+
+describe.each(features.map((feature) => [feature.name, feature] as const))("feature %s", (_name, feature) => {
+  test("waits only for what features before it ask or have", () => {
+    const before = features.slice(0, features.indexOf(feature));
+    const asked = before.flatMap(asksOf).map(([key]) => key);
+    const traits = before.flatMap((other) => other.traits);
+    for (const condition of feature.when) {
+      if ("trait" in condition) expect(traits).toContain(condition.trait);
+      else expect(asked).toContain(condition.answer);
+    }
+  });
+
+  test("asks in English and Japanese, and decides only what it asks", () => {
+    const asks = asksOf(feature);
+    for (const [, ask] of asks) expect([ask.title, ask["x-title-ja"]]).not.toContain(undefined);
+    expect(asks.map(([key]) => key)).toEqual(expect.arrayContaining([...feature.questions]));
+  });
+
+  test("offers runtimes that AWS still supports, the newest first", () => {
+    const offered = feature.asks.get("runtime");
+    const [newest, ...older] = offered?.enum ?? [];
+    if (newest === undefined) return;
+    const known = [newest, ...older].map((id) => runtime(id));
+    for (const each of known) expect(each?.deprecated ?? "").toSatisfy((day: string) => day > runtimesAsOf());
+    expect([offered?.default, newest]).toEqual(Array(2).fill(latestOf(known[0]?.family ?? "provided")));
+  });
+});

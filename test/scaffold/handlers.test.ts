@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { scaffoldIn } from "./scaffold-in.ts";
+
+const all = "triggers=sqs,schedule,http-api,s3,sns";
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
+
+async function scaffolded(...set: readonly string[]): Promise<string> {
+  const cwd = temporaryDirectory();
+  expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0 });
+  return path.join(cwd, "orders");
+}
+
+function run(folder: string, program: string, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
+  if (status !== 0) throw new Error(`${program} exits with ${status}:\n${stdout}${stderr}`);
+  return stdout + stderr;
+}
+
+test.each([
+  ["triggers=none", 1],
+  [all, 5],
+])("the tests of a JavaScript module with %s pass", async (set, count) => {
+  expect(run(await scaffolded(set), process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
+});
+
+test.each([
+  ["triggers=none", 1],
+  [all, 5],
+])("the tests of a TypeScript module with %s pass", async (set, count) => {
+  const folder = await scaffolded("language=typescript", set);
+  const tests = readdirSync(path.join(folder, "test"));
+  // Newer versions of Node run TypeScript as it is; this way the oldest that we support does too.
+  const entryPoints = tests.map((name) => path.join(folder, "test", name));
+  const outdir = path.join(folder, "built/test");
+  await build({ entryPoints, outdir, bundle: true, platform: "node", format: "esm", outExtension: { ".js": ".mjs" } });
+  expect(run(outdir, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
+});
+
+test.skipIf(!hasPython).each([
+  ["triggers=none", 1],
+  [all, 5],
+])("the tests of a Python module with %s pass", async (set, count) => {
+  const folder = await scaffolded("language=python", set);
+  expect(run(folder, "python3", "-m", "unittest", "discover", "test")).toContain(`Ran ${count} test`);
+});

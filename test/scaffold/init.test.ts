@@ -1,0 +1,213 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { writeChanges } from "../../src/scaffold/write-changes.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { filesBelow } from "./files-below.ts";
+import { scaffoldIn } from "./scaffold-in.ts";
+
+const ctrlC = "\u0003";
+const enter = "\r";
+
+describe("what is written", () => {
+  test("the files of the default module, and layers.tf only when a layer is asked for", async () => {
+    const cwd = temporaryDirectory();
+    const run = await scaffoldIn({ cwd });
+    const files = [...filesBelow(path.join(cwd, "orders")).keys()];
+    expect(run.exitCode).toBe(0);
+    expect(files).toEqual(
+      expect.arrayContaining([
+        "README.md",
+        "iam.tf",
+        "lambda.tf",
+        "outputs.tf",
+        "src/index.mjs",
+        "variables.tf",
+        "versions.tf",
+      ]),
+    );
+    expect(files).not.toContain("layers.tf");
+    await scaffoldIn({ cwd, set: ["layer=true"] });
+    expect(existsSync(path.join(cwd, "orders/layers.tf"))).toBe(true);
+  });
+
+  test("the same answers give the same files, from options and from the answers that were kept", async () => {
+    const cwd = temporaryDirectory();
+    await scaffoldIn({ cwd, directory: "one", set: ["function_name=orders", "triggers=sqs", "tags.Owner=orders"] });
+    await scaffoldIn({ cwd, directory: "two", answers: "one/.lambda-tf/answers.json", flags: [] });
+    expect(filesBelow(path.join(cwd, "two"))).toEqual(filesBelow(path.join(cwd, "one")));
+  });
+
+  test("a function is named after its folder, in letters that AWS allows", async () => {
+    const cwd = temporaryDirectory({ "my orders (é)/keep.txt": "" });
+    await scaffoldIn({ cwd: path.join(cwd, "my orders (é)"), directory: "." });
+    expect(readFileSync(path.join(cwd, "my orders (é)/variables.tf"), "utf8")).toContain('default     = "my-orders"');
+  });
+
+  test("--dry-run and --diff say what would be written, and write nothing", async () => {
+    const cwd = temporaryDirectory();
+    const dryRun = await scaffoldIn({ cwd, flags: ["yes", "dryRun"] });
+    expect(dryRun.stdout).toContain("would create lambda.tf\n");
+    const diff = await scaffoldIn({ cwd, flags: ["yes", "diff"] });
+    expect(diff.stdout).toContain(
+      "--- /dev/null\n+++ b/versions.tf\n@@ -0,0 +1,14 @@\n+terraform {\n+  required_version",
+    );
+    expect([dryRun.exitCode, diff.exitCode, readdirSync(cwd)]).toEqual([0, 0, []]);
+  });
+});
+
+describe("what is there already", () => {
+  test("files that nobody edited are replaced, and removed where the answers no longer want them", async () => {
+    const cwd = temporaryDirectory();
+    await scaffoldIn({ cwd, set: ["layer=true"] });
+    const run = await scaffoldIn({ cwd, set: ["timeout=5"] });
+    expect(run).toMatchObject({ exitCode: 0, problem: "" });
+    expect(run.stdout).toContain("replace variables.tf\n");
+    expect(run.stdout).toContain("remove layers.tf\n");
+    expect(existsSync(path.join(cwd, "orders/layers.tf"))).toBe(false);
+  });
+
+  test("edited and foreign files are all named, and nothing is written; --force overwrites them", async () => {
+    const cwd = temporaryDirectory();
+    await scaffoldIn({ cwd, set: ["timeout=5"] });
+    writeFileSync(path.join(cwd, "orders/iam.tf"), "# mine\n");
+    writeFileSync(path.join(cwd, "orders/layers.tf"), "# mine as well\n");
+    const before = filesBelow(cwd);
+    const refused = await scaffoldIn({ cwd, set: ["layer=true"] });
+    expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(refused.problem).toContain("iam.tf was edited since init wrote it\n  layers.tf was not written by init");
+    expect(filesBelow(cwd)).toEqual(before);
+    expect(await scaffoldIn({ cwd, set: ["layer=true"], flags: ["yes", "force"] })).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(path.join(cwd, "orders/iam.tf"), "utf8")).toContain("aws_iam_role");
+  });
+
+  test("an edited file that the answers no longer want stays", async () => {
+    const cwd = temporaryDirectory();
+    await scaffoldIn({ cwd, set: ["layer=true"] });
+    writeFileSync(path.join(cwd, "orders/layers.tf"), "# mine now\n");
+    expect(await scaffoldIn({ cwd })).toMatchObject({ exitCode: 0 });
+    expect(readFileSync(path.join(cwd, "orders/layers.tf"), "utf8")).toBe("# mine now\n");
+  });
+
+  test.each([
+    [
+      "a link that leads out of the folder",
+      (folder: string) => symlinkSync("/", path.join(folder, "src")),
+      "src is a symbolic link",
+    ],
+    ["a folder in place of a file", (folder: string) => mkdirSync(path.join(folder, "iam.tf")), "iam.tf is not a file"],
+    [
+      "a file in place of a folder",
+      (folder: string) => writeFileSync(path.join(folder, "src"), ""),
+      "src is not a folder",
+    ],
+  ])("%s is refused, --force or not", async (_what, prepare, problem) => {
+    const cwd = temporaryDirectory({ "orders/.keep": "" });
+    prepare(path.join(cwd, "orders"));
+    const run = await scaffoldIn({ cwd, flags: ["yes", "force"] });
+    expect(run.exitCode).toBe(2);
+    expect(run.problem).toContain(problem);
+    expect(readdirSync(path.join(cwd, "orders"))).toHaveLength(2);
+  });
+
+  test("a manifest that names files outside the folder removes none of them", async () => {
+    const cwd = temporaryDirectory({ "precious.txt": "", "orders/x.txt": "" });
+    const empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    const manifest = { version: 1, files: { "../precious.txt": empty, "x.txt": empty, "/precious.txt": empty } };
+    mkdirSync(path.join(cwd, "orders/.lambda-tf"));
+    writeFileSync(path.join(cwd, "orders/.lambda-tf/manifest.json"), JSON.stringify(manifest));
+    await scaffoldIn({ cwd });
+    expect([existsSync(path.join(cwd, "precious.txt")), existsSync(path.join(cwd, "orders/x.txt"))]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test("a damaged manifest is said to be one", async () => {
+    const cwd = temporaryDirectory({ "orders/.lambda-tf/manifest.json": "{" });
+    expect((await scaffoldIn({ cwd })).problem).toContain(".lambda-tf/manifest.json is damaged");
+  });
+});
+
+describe("where it is written", () => {
+  test.each(["../orders", "a/../../orders", "..\\orders"])("%s leads out of its folder", async (directory) => {
+    const cwd = temporaryDirectory();
+    const run = await scaffoldIn({ cwd, directory });
+    expect(run).toMatchObject({ exitCode: 2 });
+    expect(run.problem).toContain(`${directory} leads out of its folder with ".."`);
+  });
+
+  test.each(["file", "file/orders"])("%s is no place for a module where file is a file", async (directory) => {
+    const cwd = temporaryDirectory({ file: "" });
+    const run = await scaffoldIn({ cwd, directory });
+    expect([run.exitCode, run.problem]).toEqual([2, "file is not a folder, so no module fits there\n"]);
+  });
+});
+
+describe("without a terminal", () => {
+  test("every decision that is missing is named at once", async () => {
+    const cwd = temporaryDirectory();
+    const run = await scaffoldIn({ cwd, flags: [], set: ["language=python", "layout=stack"] });
+    expect(run.exitCode).toBe(2);
+    for (const key of ["function_name", "triggers", "backend", "state_bucket"])
+      expect(run.problem).toContain(`  ${key}: `);
+    expect(run.problem).not.toContain("language");
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("--yes does not make up what has no default", async () => {
+    const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["backend=s3"] });
+    expect(run.problem).toBe(
+      "Without a terminal to ask on, these answers are missing:\n  state_bucket: Bucket of the state\n" +
+        "Give them with --set key=value or --answers FILE",
+    );
+  });
+});
+
+describe("on a terminal", () => {
+  const given = ["layout=module", "triggers=none", "memory_size=256", "timeout=30", "layer=false"];
+
+  test("what is missing is asked, a wrong answer is asked again, and Enter takes the default", async () => {
+    const cwd = temporaryDirectory();
+    const run = await scaffoldIn({ cwd, flags: [], set: given, typed: ["!", enter, "\u007f", enter, enter] });
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout).toContain("Must be 1 to 64 letters");
+    expect(readFileSync(path.join(cwd, "orders/variables.tf"), "utf8")).toContain('default     = "orders"');
+  });
+
+  test("questions are put in Japanese where the locale is", async () => {
+    const run = await scaffoldIn({
+      cwd: temporaryDirectory(),
+      flags: [],
+      typed: [ctrlC],
+      env: { LANG: "ja_JP.UTF-8" },
+    });
+    expect(run.stdout).toContain("作成するもの");
+  });
+
+  test.each([0, 1])("Ctrl-C after %i answers leaves nothing behind", async (count) => {
+    const cwd = temporaryDirectory();
+    const run = await scaffoldIn({ cwd, flags: [], set: given, typed: [...Array(count).fill(enter), ctrlC] });
+    expect([run.exitCode, run.problem]).toEqual([2, "Cancelled: nothing was written.\n"]);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test("what was given wrongly is said before anything is asked", async () => {
+    const run = await scaffoldIn({ cwd: temporaryDirectory(), flags: [], set: ["timeout=901"], typed: [] });
+    expect([run.stdout, run.problem]).toEqual(["", "timeout must be a whole number from 1 to 900, not 901\n"]);
+  });
+});
+
+test("a failure in the middle of writing leaves everything as it was", async () => {
+  const cwd = temporaryDirectory();
+  await scaffoldIn({ cwd });
+  const before = filesBelow(cwd);
+  const folder = path.join(cwd, "orders");
+  const replaced = { kind: "replace", file: "iam.tf", text: "new", before: before.get("orders/iam.tf") ?? "" } as const;
+  const removed = { kind: "remove", file: "outputs.tf", before: "" } as const;
+  const created = { kind: "create", file: "deep/er/new.tf", text: "new" } as const;
+  const late = { kind: "remove", file: "iam.tf/below-a-file", before: "" } as const;
+  expect(() => writeChanges(folder, [replaced, created, removed, late])).toThrow("Nothing was written: ENOTDIR");
+  expect(filesBelow(cwd)).toEqual(before);
+  expect(existsSync(path.join(folder, "deep"))).toBe(false);
+});
