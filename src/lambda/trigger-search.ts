@@ -49,10 +49,11 @@ const ALL_SOURCES: ReadonlySet<string> = new Set([
 
 /** Everything in a stack that names a function in order to call it. */
 export function findTriggers(stack: ResourceSource): readonly Trigger[] {
-  return [...mappings(stack), ...connections(stack), ...stateMachines(stack), ...permissions(stack)];
+  return [...findMappings(stack), ...connections(stack), ...stateMachines(stack), ...permissions(stack)];
 }
 
-function mappings(stack: ResourceSource): Trigger[] {
+/** The event source mappings of a stack: what Lambda polls for a function. */
+export function findMappings(stack: ResourceSource): Trigger[] {
   return stack.resources("aws_lambda_event_source_mapping").map((connection) => {
     const { body } = connection;
     const arn = body.value("event_source_arn");

@@ -1,0 +1,68 @@
+import {
+  allReferences,
+  type BlockValue,
+  elementsOrSelf,
+  type Presence,
+  type Resource,
+  type Value,
+} from "../terraform/index.ts";
+
+/** Chains of dependencies are followed this far. */
+const MAX_STEPS = 500;
+
+/**
+ * Whether Terraform creates a resource after another one: by depends_on or by reference, over any number of steps.
+ * "unknown" where the way leads through a module or a value that cannot be seen.
+ */
+export function dependsOn(resource: Resource, target: Resource): Presence {
+  const seen = new Set<Resource>([resource]);
+  const waiting = [resource];
+  let isBlind = false;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    const next = waiting.pop();
+    if (!next) return isBlind ? "unknown" : "no";
+    const found = directDependencies(next);
+    isBlind ||= found.isBlind;
+    for (const other of found.resources) {
+      if (other === target || isSameBlock(other, target)) return "yes";
+      if (!seen.has(other)) {
+        seen.add(other);
+        waiting.push(other);
+      }
+    }
+  }
+  return "unknown";
+}
+
+/** depends_on holds for all instances of a resource. */
+function isSameBlock(a: Resource, b: Resource): boolean {
+  return a.type === b.type && a.name === b.name && a.mode === b.mode && a.module === b.module;
+}
+
+function directDependencies(resource: Resource): { resources: readonly Resource[]; isBlind: boolean } {
+  const dependsOnValue = resource.body.value("depends_on");
+  const { elements } = elementsOrSelf(dependsOnValue);
+  const resources = allReferences(dependsOnValue).map((reference) => reference.resource);
+  const isBlindHere = !elements.every(isResources);
+  const calls = resource.module.trace.some(({ block }) => block.isWritten("depends_on"));
+  return {
+    resources: [...resources, ...referencesIn(resource.body, 0)],
+    isBlind: isBlindHere || calls,
+  };
+}
+
+/** A resource or all its instances; not a module's outputs, and not what could not be followed. */
+function isResources(value: Value): boolean {
+  if (value.kind === "list") return value.elements.every(isResources);
+  if (value.kind === "object") return value.entries.size > 0 && [...value.entries.values()].every(isResources);
+  return value.kind === "resource";
+}
+
+function referencesIn(body: BlockValue, level: number): readonly Resource[] {
+  if (level > 8) return [];
+  const own = body.argumentNames.flatMap((name) => allReferences(body.value(name)));
+  const nested = body.blockTypes.flatMap((type) =>
+    body.blocks(type).flatMap((block) => referencesIn(block, level + 1)),
+  );
+  return [...own.map((reference) => reference.resource), ...nested];
+}

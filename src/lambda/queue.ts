@@ -1,0 +1,64 @@
+import { QUEUE_VISIBILITY_DEFAULT } from "../aws/limits.ts";
+import { type Place, type Presence, type Resource, stringOf } from "../terraform/index.ts";
+import { type Redrive, redriveOf } from "./redrive.ts";
+
+/** What the rest of the configuration says about a queue. */
+export interface QueueSurroundings {
+  /** Its redrive policies in resources of their own, and whether there may be others. */
+  readonly redrivePolicies: readonly Resource[];
+  readonly knowsRedrivePolicies: boolean;
+  readonly isDeadLetterQueue: boolean;
+}
+
+/** An aws_sqs_queue with what happens to the messages that nobody can process. */
+export class Queue {
+  readonly resource: Resource;
+  private readonly around: () => QueueSurroundings;
+
+  constructor(resource: Resource, around: () => QueueSurroundings) {
+    this.resource = resource;
+    this.around = around;
+  }
+
+  get body(): Resource["body"] {
+    return this.resource.body;
+  }
+
+  /** Seconds for which a received message stays hidden; the default where it is not set, undefined where not known. */
+  get visibilityTimeout(): number | undefined {
+    return this.body.isSet("visibility_timeout_seconds") === "no"
+      ? QUEUE_VISIBILITY_DEFAULT
+      : this.body.number("visibility_timeout_seconds");
+  }
+
+  /** By its flag; a queue whose name ends in .fifo can be nothing else. */
+  get isFifo(): Presence {
+    const flag = this.body.boolean("fifo_queue");
+    if (flag !== undefined) return flag ? "yes" : "no";
+    if (this.body.isSet("fifo_queue") !== "no") return "unknown";
+    return stringOf(this.body.value("name"))?.endsWith(".fifo") ? "yes" : "no";
+  }
+
+  /** Its own redrive policy, or the one that an aws_sqs_queue_redrive_policy gives it. */
+  get redrive(): Redrive {
+    const own = redriveOf(this.body);
+    if (own.kind !== "none") return own;
+    const { redrivePolicies, knowsRedrivePolicies } = this.around();
+    const [other] = redrivePolicies;
+    if (other) return redriveOf(other.body);
+    return knowsRedrivePolicies ? own : { kind: "unknown" };
+  }
+
+  /** Whether something here sends failed messages or events to it. */
+  get isDeadLetterQueue(): boolean {
+    return this.around().isDeadLetterQueue;
+  }
+
+  place(argument?: string): Place {
+    return this.body.place(argument);
+  }
+
+  toString(): string {
+    return this.resource.address;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Trigger } from "../../lambda/index.ts";
+import { elementsOrSelf, type Presence, stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A mapping of a broker or a cluster lacks what Lambda needs to read from it",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda API reference, CreateEventSourceMapping: Queues, Topics, SourceAccessConfigurations (2026-11)",
+  why: `Lambda reads from one queue of an Amazon MQ broker, with the credentials of a secret, and from one topic of a Kafka
+cluster. A mapping that does not name them is refused.`,
+  bad: `resource "aws_mq_broker" "orders" {
+  broker_name = "orders"
+  engine_type = "RabbitMQ"
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = aws_mq_broker.orders.arn
+  function_name    = "orders"
+  queues           = ["orders"]
+}`,
+  good: `resource "aws_mq_broker" "orders" {
+  broker_name = "orders"
+  engine_type = "RabbitMQ"
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = aws_mq_broker.orders.arn
+  function_name    = "orders"
+  queues           = ["orders"]
+
+  source_access_configuration {
+    type = "BASIC_AUTH"
+    uri  = aws_secretsmanager_secret.broker.arn
+  }
+}`,
+  check({ stack }) {
+    return stack.eventSourceMappings.flatMap((mapping) =>
+      missing(mapping).map(({ what, help }) => ({
+        at: mapping.connection.body.place(),
+        resource: mapping.connection.address,
+        message: `${mapping.connection} names no ${what}, without which Lambda refuses it`,
+        help,
+      })),
+    );
+  },
+});
+
+function missing({ kind, connection: { body } }: Trigger): readonly { what: string; help: string }[] {
+  const found = [];
+  if (kind === "mq" && isEmpty("queues") === "yes")
+    found.push({ what: "queue of the broker", help: 'Set queues = ["…"] with the one queue to read from' });
+  if (kind === "mq" && hasAccess("BASIC_AUTH") === "no")
+    found.push({
+      what: "secret with the broker's credentials",
+      help: 'Add source_access_configuration { type = "BASIC_AUTH", uri = … } with the ARN of a Secrets Manager secret',
+    });
+  if ((kind === "msk" || kind === "self-managed-kafka") && isEmpty("topics") === "yes")
+    found.push({ what: "topic", help: 'Set topics = ["…"] with the one topic to read from' });
+  return found;
+
+  function isEmpty(argument: string): Presence {
+    const { elements, complete } = elementsOrSelf(body.value(argument));
+    return elements.length > 0 ? "no" : complete ? "yes" : "unknown";
+  }
+
+  function hasAccess(type: string): Presence {
+    const types = body.blocks("source_access_configuration").map((block) => stringOf(block.value("type")));
+    if (types.includes(type)) return "yes";
+    return types.includes(undefined) || !body.knowsAllBlocks("source_access_configuration") ? "unknown" : "no";
+  }
+}

@@ -1,0 +1,49 @@
+import { removeArgument } from "../edits.ts";
+import { defineRule } from "../rule.ts";
+
+const ARGUMENTS = ["starting_position", "starting_position_timestamp"];
+
+export default defineRule({
+  summary: "A mapping of a queue names a starting position, which only streams have",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3634"] },
+  source: "AWS Lambda API reference, CreateEventSourceMapping: StartingPosition (2026-11)",
+  why: "A queue has no position to start from, and Lambda refuses to create the mapping.",
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn  = aws_sqs_queue.jobs.arn
+  function_name     = "worker"
+  starting_position = "LATEST"
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = "worker"
+}`,
+  check({ stack }) {
+    return stack.eventSourceMappings.flatMap(({ kind, connection: { address, body } }) => {
+      if (kind !== "sqs") return [];
+      return ARGUMENTS.flatMap((argument) => {
+        if (body.isSet(argument) !== "yes") return [];
+        const edit = removeArgument(body, argument);
+        return [
+          {
+            at: body.place(argument),
+            resource: address,
+            message: `${address} reads from a queue, which has no ${argument.replaceAll("_", " ")}`,
+            help: `Remove ${argument}`,
+            ...(edit && { fix: { title: `Remove ${argument}`, edits: [edit] } }),
+          },
+        ];
+      });
+    });
+  },
+});

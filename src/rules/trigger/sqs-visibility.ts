@@ -1,0 +1,81 @@
+import { QUEUE_VISIBILITY, QUEUE_VISIBILITY_FACTOR } from "../../aws/limits.ts";
+import { setArgument } from "../edits.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule<{ factor: number }>({
+  summary: "A queue hides a message for less time than the function may need",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3505"], "cdk-nag": ["LambdaEventSourceSQSVisibilityTimeout"] },
+  source: "AWS Lambda developer guide, Creating and configuring an Amazon SQS event source mapping (2026-11)",
+  why: `While a function works on a batch, its messages are hidden for the queue's visibility timeout. If the function may run
+longer, Lambda refuses the mapping; if there is no room for retries after throttling, messages reappear while they are being
+worked on, are processed twice, and reach the dead-letter queue although nothing is wrong with them.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name                       = "jobs"
+  visibility_timeout_seconds = 30
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  timeout       = 60
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = aws_lambda_function.worker.arn
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name                       = "jobs"
+  visibility_timeout_seconds = 360
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  timeout       = 60
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = aws_lambda_function.worker.arn
+}`,
+  options: {
+    factor: {
+      schema: { type: "number", minimum: 1 },
+      default: QUEUE_VISIBILITY_FACTOR,
+      description: "How many function timeouts, at the least, a queue should hide a message for",
+    },
+  },
+  check({ stack }, { factor }) {
+    return stack.functions.flatMap((fn) =>
+      fn.triggersOf("sqs").flatMap(({ connection: mapping }) => {
+        const queue = stack.queueNamed(mapping.body.value("event_source_arn"));
+        const [timeout, visibility] = [fn.timeout, queue?.visibilityTimeout];
+        if (!queue || timeout === undefined || visibility === undefined) return [];
+        const needed = Math.min(factor * timeout, QUEUE_VISIBILITY.max);
+        if (visibility >= needed) return [];
+        const edit = setArgument(queue.body, "visibility_timeout_seconds", String(needed));
+        const isRefused = visibility < timeout;
+        return [
+          {
+            at: queue.place("visibility_timeout_seconds"),
+            severity: isRefused ? ("error" as const) : ("warning" as const),
+            resource: queue.resource.address,
+            message: isRefused
+              ? `Messages of ${queue} reappear after ${visibility} s, but ${fn} may run for ${timeout} s, and Lambda refuses such a mapping`
+              : `Messages of ${queue} reappear after ${visibility} s, which leaves no time for retries: ${fn} may run for ${timeout} s`,
+            help: `Set visibility_timeout_seconds of ${queue} to at least ${needed}, ${factor} times the function's timeout`,
+            related: [
+              { at: fn.place("timeout"), message: `the function's timeout is ${timeout} s` },
+              { at: mapping.body.place("event_source_arn"), message: "the mapping between the two" },
+            ],
+            ...(edit && { fix: { title: `Set visibility_timeout_seconds to ${needed}`, edits: [edit] } }),
+          },
+        ];
+      }),
+    );
+  },
+});

@@ -1,0 +1,57 @@
+import { hasFailureDestination, isStream, triesForever } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Records of a stream that fail are dropped without a trace",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "serverless-rules": ["aws_lambda_event_source_mapping_failure_destination", "ES1001"] },
+  source: "AWS Lambda developer guide, Retain discarded batches in Lambda (2026-11)",
+  why: `When the retries of a stream's batch are used up, Lambda skips it. Without an on_failure destination nothing tells which
+records were skipped, and they cannot be processed later.`,
+  ignoreWhen: "Losing some records is fine, as with samples or caches.",
+  bad: `resource "aws_kinesis_stream" "clicks" {
+  name        = "clicks"
+  shard_count = 1
+}
+
+resource "aws_lambda_event_source_mapping" "clicks" {
+  event_source_arn       = aws_kinesis_stream.clicks.arn
+  function_name          = "count-clicks"
+  starting_position      = "LATEST"
+  maximum_retry_attempts = 5
+}`,
+  good: `resource "aws_kinesis_stream" "clicks" {
+  name        = "clicks"
+  shard_count = 1
+}
+
+resource "aws_lambda_event_source_mapping" "clicks" {
+  event_source_arn       = aws_kinesis_stream.clicks.arn
+  function_name          = "count-clicks"
+  starting_position      = "LATEST"
+  maximum_retry_attempts = 5
+
+  destination_config {
+    on_failure {
+      destination_arn = aws_sqs_queue.failed.arn
+    }
+  }
+}`,
+  check({ stack }) {
+    return stack.eventSourceMappings.flatMap((mapping) => {
+      const { address, body } = mapping.connection;
+      // where nothing is ever skipped, that is what trigger/stream-retries-forever reports
+      if (!isStream(mapping) || triesForever(body) !== "no" || hasFailureDestination(body) !== "no") return [];
+      return [
+        {
+          at: body.place(),
+          resource: address,
+          message: `Records that ${address} gives up on are lost, as it has no on_failure destination`,
+          help: "Add destination_config { on_failure { destination_arn = … } } with a queue, topic or bucket",
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,62 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A mapping reads the stream of a table whose stream is off",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon DynamoDB developer guide, Change data capture for DynamoDB Streams (2026-11)",
+  why: "A table without stream_enabled has no stream and no stream ARN, so that the mapping cannot be created.",
+  bad: `resource "aws_dynamodb_table" "orders" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn  = aws_dynamodb_table.orders.stream_arn
+  function_name     = "index-orders"
+  starting_position = "LATEST"
+}`,
+  good: `resource "aws_dynamodb_table" "orders" {
+  name             = "orders"
+  billing_mode     = "PAY_PER_REQUEST"
+  hash_key         = "id"
+  stream_enabled   = true
+  stream_view_type = "NEW_AND_OLD_IMAGES"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn  = aws_dynamodb_table.orders.stream_arn
+  function_name     = "index-orders"
+  starting_position = "LATEST"
+}`,
+  check({ stack }) {
+    return stack.eventSourceMappings.flatMap(({ kind, source, connection: { address, body } }) => {
+      if (kind !== "dynamodb" || source?.mode !== "managed") return [];
+      const table = source.body;
+      const isOff = table.isSet("stream_enabled") === "no" || table.boolean("stream_enabled") === false;
+      // a table with replicas needs a stream, and others may be restored or imported with one
+      if (!isOff || table.hasBlock("replica") !== "no") return [];
+      return [
+        {
+          at: table.place("stream_enabled"),
+          resource: source.address,
+          message: `${address} reads the stream of ${source}, which has none`,
+          help: 'Set stream_enabled = true and a stream_view_type, such as "NEW_AND_OLD_IMAGES", on the table',
+          related: [{ at: body.place("event_source_arn"), message: "the stream is read here" }],
+        },
+      ];
+    });
+  },
+});
