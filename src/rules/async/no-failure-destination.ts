@@ -1,0 +1,81 @@
+import type { LambdaFunction, Stack } from "../../lambda/index.ts";
+import { defineRule, type Severity } from "../rule.ts";
+
+export default defineRule({
+  summary: "Events that a function fails on are dropped",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_116"],
+    "serverless-rules": ["aws_lambda_event_invoke_config_async_on_failure", "ES1007"],
+    "cdk-nag": ["LambdaDLQ", "LambdaAsyncFailureDestination"],
+  },
+  source: "AWS Lambda developer guide, How Lambda handles errors and retries with asynchronous invocation (2026-11)",
+  why: `S3, SNS, EventBridge and others hand an event over and do not wait. Lambda tries it three times, and then throws it
+away, unless the function has a failure destination or a dead-letter queue. Nobody notices, and nothing can be replayed.`,
+  ignoreWhen: "The event may be lost, or the function keeps what it failed on itself.",
+  bad: `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = aws_sns_topic.uploads.arn
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.thumbnail.arn
+}`,
+  good: `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = aws_sns_topic.uploads.arn
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.thumbnail.arn
+}
+
+resource "aws_lambda_function_event_invoke_config" "thumbnail" {
+  function_name = aws_lambda_function.thumbnail.function_name
+
+  destination_config {
+    on_failure {
+      destination = aws_sqs_queue.failed_thumbnails.arn
+    }
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const { targets, isComplete } = fn.failureTargets;
+      if (targets.length > 0 || !isComplete) return [];
+      const severity = severityFor(fn, stack);
+      if (!severity) return [];
+      const trigger = fn.triggers.find(({ invocation }) => invocation === "asynchronous");
+      return [
+        {
+          at: fn.place(),
+          severity,
+          resource: fn.resource.address,
+          message: trigger
+            ? `${fn} is invoked asynchronously by ${trigger.connection}, and an event that it fails on three times is dropped`
+            : `Nothing here says how ${fn} is invoked: if asynchronously, an event that it fails on three times is dropped`,
+          help: `Send such events to a queue: destination_config { on_failure { destination = … } } in an aws_lambda_function_event_invoke_config with function_name = ${fn}.function_name, and sqs:SendMessage for the role`,
+          related: trigger && [{ at: trigger.block.place(trigger.argument), message: "invokes it asynchronously" }],
+        },
+      ];
+    });
+  },
+});
+
+/** Undefined where nothing need be said: all that invokes the function waits for it or polls, or that is not known. */
+function severityFor(fn: LambdaFunction, stack: Stack): Severity | undefined {
+  if (fn.triggers.some(({ invocation }) => invocation === "asynchronous")) return "warning";
+  return fn.triggers.length === 0 && stack.knowsAllTriggers ? "info" : undefined;
+}

@@ -1,0 +1,67 @@
+import { runtime, runtimes, suggestRuntime } from "../../aws/runtimes.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "There is no runtime of this name",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { tflint: ["aws_lambda_function_invalid_runtime"] },
+  source: "AWS Lambda API reference, CreateFunction: Runtime (2026-11)",
+  why: "Runtimes have exact names. With any other the function cannot be created.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const name = fn.runtime;
+      if (name === undefined || (runtime(name) && !runtime(name)?.containerOnly) || mayBeNew(name)) return [];
+      const meant = suggestRuntime(name);
+      return [
+        {
+          at: fn.place("runtime"),
+          resource: fn.resource.address,
+          message: runtime(name)
+            ? `${name}, the runtime of ${fn}, exists only as a base image for containers`
+            : `${fn} asks for the runtime "${name}", which does not exist`,
+          help: meant
+            ? `Did you mean "${meant}"?`
+            : "Set runtime to one of AWS's names, such as python3.14 or nodejs24.x",
+        },
+      ];
+    });
+  },
+});
+
+/** Whether a name looks like a version of a family that came out after the table of runtimes was made. */
+function mayBeNew(name: string): boolean {
+  const version = versionOf(name);
+  if (!version) return false;
+  const known = runtimes().flatMap(({ id }) => {
+    const other = versionOf(id);
+    return other?.shape === version.shape ? [other.number] : [];
+  });
+  return known.length > 0 && known.every((number) => version.number > number);
+}
+
+/** `python3.16` as its shape `python#.#` and a number that grows with the version. */
+function versionOf(id: string): { readonly shape: string; readonly number: number } | undefined {
+  const parts = /^(\D+)(\d{1,4})(?:\.(\d{1,4}))?(\.x|\.al\d{4})?$/.exec(id);
+  if (!parts) return undefined;
+  const [, family, major, minor, tail = ""] = parts;
+  return {
+    shape: `${family}#${minor === undefined ? "" : ".#"}${tail}`,
+    number: Number(major) * 10_000 + Number(minor ?? 0),
+  };
+}
