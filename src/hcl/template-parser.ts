@@ -81,7 +81,7 @@ export abstract class TemplateParser extends Scanner {
     this.fail(
       'This string has no closing quote on its line; for text of several lines use a heredoc or "\\n"',
       start,
-      at,
+      Math.min(at, this.length),
     );
   }
 

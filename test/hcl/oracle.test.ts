@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { hclToJson, parseHcl, SourceFile, toJsonShape } from "../../src/hcl/index.ts";
 import { hclDocument } from "./arbitrary.ts";
+import { mutatedDocument, scrapHeap } from "./mutations.ts";
 
 const runs = Number(process.env.HCL_RUNS ?? 2000);
 
@@ -23,6 +24,25 @@ test(`the tree says what HashiCorp's parser says, over ${runs} random documents`
     { numRuns: runs },
   );
   expect(accepted).toBeGreaterThan(runs / 2);
+});
+
+test.each([
+  ["slightly broken documents", mutatedDocument],
+  ["heaps of scraps", scrapHeap],
+])(`what HashiCorp's parser rejects is rejected, and nothing else, over ${runs} %s`, async (_, texts) => {
+  let rejected = 0;
+  await fc.assert(
+    fc.asyncProperty(texts, async (text) => {
+      const { errors } = parseHcl(new SourceFile("random.tf", text));
+      const authority = await hclToJson("random.tf", text);
+      const isRejected = authority.kind === "rejected" && !authority.message.startsWith("convert");
+      if (isRejected) rejected++;
+      expect({ authority, errors, isRejected: errors.length > 0 }).toMatchObject({ isRejected });
+      for (const { start, end } of errors) expect(0 <= start && start <= end && end <= text.length).toBe(true);
+    }),
+    { numRuns: runs },
+  );
+  expect(rejected).toBeGreaterThan(runs / 10);
 });
 
 /** Objects with their members in order of name: hcl2json gives them so, we in order of writing. */
