@@ -7,6 +7,18 @@ export type IgnoreRules = readonly { readonly directory: string; readonly patter
 
 /** The rules above a directory: the .gitignore files from the repository's root down to the directory's parent. */
 export function ignoreRulesAbove(directory: string): IgnoreRules {
+  return directoriesAbove(directory).reduce<IgnoreRules>(ignoreRulesIn, []);
+}
+
+/** Whether git leaves a file (absolute path) out, so that it is not committed. */
+export function isGitIgnored(file: string): boolean {
+  const own = dirname(file);
+  const rules = [...directoriesAbove(own), own].flatMap(ownRules);
+  return decide(rules, (rule) => test(rule, file));
+}
+
+/** The directories from the repository's root down to a directory's parent; none outside of a repository. */
+function directoriesAbove(directory: string): readonly string[] {
   const above: string[] = [];
   let at = directory;
   while (!existsSync(join(at, ".git"))) {
@@ -15,7 +27,7 @@ export function ignoreRulesAbove(directory: string): IgnoreRules {
     above.unshift(parent);
     at = parent;
   }
-  return above.reduce<IgnoreRules>(ignoreRulesIn, []);
+  return above;
 }
 
 /**
@@ -23,41 +35,39 @@ export function ignoreRulesAbove(directory: string): IgnoreRules {
  * directory out has been overruled, by name or by an inner file, and says no more about what lies in it.
  */
 export function ignoreRulesIn(above: IgnoreRules, directory: string): IgnoreRules {
-  const rules = above.filter((rule) => rule.directory === directory || !test(rule, directory).ignored);
-  try {
-    const text = readFileSync(join(directory, ".gitignore"), "utf8");
-    return [...rules, { directory, patterns: ignore().add(text) }];
-  } catch {
-    return rules;
-  }
+  const rules = above.filter((rule) => !test(rule, `${directory}/`).ignored);
+  return [...rules, ...ownRules(directory)];
 }
 
-/** Whether git leaves a directory out; the innermost file that says something decides. */
+/** Whether git leaves a directory out. */
 export function isIgnored(rules: IgnoreRules, directory: string): boolean {
-  return isLeftOut(rules, (rule) => test(rule, directory));
+  return decide(rules, (rule) => test(rule, `${directory}/`));
 }
 
-/** Whether git leaves a file out, by the .gitignore files from the repository's root down to its directory. */
-export function isFileIgnored(file: string): boolean {
-  const directory = dirname(file);
-  return isLeftOut(ignoreRulesIn(ignoreRulesAbove(directory), directory), ({ directory: from, patterns }) =>
-    patterns.test(relative(from, file).split(sep).join("/")),
-  );
+interface Verdict {
+  readonly ignored: boolean;
+  readonly unignored: boolean;
 }
 
-function isLeftOut(rules: IgnoreRules, answer: (rule: IgnoreRules[number]) => Answer): boolean {
+/** The innermost file that says something decides. */
+function decide(rules: IgnoreRules, ask: (rule: IgnoreRules[number]) => Verdict): boolean {
   for (const rule of rules.toReversed()) {
-    const { ignored, unignored } = answer(rule);
+    const { ignored, unignored } = ask(rule);
     if (ignored || unignored) return ignored;
   }
   return false;
 }
 
-interface Answer {
-  readonly ignored: boolean;
-  readonly unignored: boolean;
+function test(rule: IgnoreRules[number], path: string): Verdict {
+  const slash = path.endsWith("/") ? "/" : "";
+  return rule.patterns.test(relative(rule.directory, path).split(sep).join("/") + slash);
 }
 
-function test(rule: IgnoreRules[number], directory: string): Answer {
-  return rule.patterns.test(`${relative(rule.directory, directory).split(sep).join("/")}/`);
+function ownRules(directory: string): IgnoreRules {
+  try {
+    const text = readFileSync(join(directory, ".gitignore"), "utf8");
+    return [{ directory, patterns: ignore().add(text) }];
+  } catch {
+    return [];
+  }
 }

@@ -1,6 +1,8 @@
 import type { Stack } from "../lambda/index.ts";
 import type { Finding } from "../report/index.ts";
 import type { RuleContext, RuleFinding } from "../rules/rule.ts";
+import type { Module } from "../terraform/index.ts";
+import { isGitIgnored } from "./gitignore.ts";
 import type { Policy } from "./policy.ts";
 import type { ActiveRule } from "./selection.ts";
 import { toFinding } from "./to-finding.ts";
@@ -10,14 +12,23 @@ export interface JudgeOptions {
   readonly policy: (file: string) => Policy | undefined;
   /** Rules that run although a policy leaves them out, for what suppressions say of them. */
   readonly alsoRun: (policy: Policy) => readonly ActiveRule[];
+  /** Every root of the run, not yet evaluated; loaded when first asked for. */
+  readonly roots: () => readonly Module[];
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
   readonly cwd: string;
 }
 
 /** What the rules find in one root module and all that it calls. */
-export function judge(stack: Stack, { policy, alsoRun, asOf, cwd }: JudgeOptions): readonly Finding[] {
-  const context: RuleContext = Object.assign(Object.create(stack), { asOf });
+export function judge(stack: Stack, { policy, alsoRun, roots, asOf, cwd }: JudgeOptions): readonly Finding[] {
+  const context: RuleContext = {
+    stack,
+    asOf,
+    get roots() {
+      return roots();
+    },
+    isIgnored: isGitIgnored,
+  };
   const files = stack.modules.flatMap(({ directory }) => directory.files.map(({ source }) => source.path));
   const policies = new Set(files.map(policy).filter((found) => found !== undefined));
   return [...policies].flatMap((current) =>
@@ -34,7 +45,7 @@ function run({ id, rule, options }: ActiveRule, context: RuleContext): readonly 
   try {
     return [...rule.check(context, options)];
   } catch (error) {
-    const where = context.modules[0]?.directory.path;
+    const where = context.stack.root.directory.path;
     throw new Error(`rule ${id} failed on ${where}: ${error instanceof Error ? error.message : error}`, {
       cause: error,
     });

@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { Stack } from "../lambda/index.ts";
 import type { Finding, Report } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
-import { type VariableSources, Workspace } from "../terraform/index.ts";
+import { type Module, type ModuleDirectory, type VariableSources, Workspace } from "../terraform/index.ts";
 import { version } from "../version.ts";
 import type { Layer } from "./config/layer.ts";
 import { strongest, variableSources } from "./config/settings.ts";
-import { judge } from "./judge.ts";
+import { type JudgeOptions, judge } from "./judge.ts";
 import { orderFindings } from "./order.ts";
 import { displayPath } from "./place.ts";
 import { Policies, type Policy } from "./policy.ts";
@@ -56,13 +56,19 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   const files = directories.flatMap((directory) => directory.files).filter(({ source }) => policy(source.path));
   const suppressions = new FileSuppressions(files, policies, cwd);
 
-  const options = { policy, alsoRun: (current: Policy) => suppressions.alsoRun(current), asOf, cwd };
-  const judged: Finding[] = [];
-  for (const { path } of findRoots(directories)) {
-    await workspace.prepare(path);
-    const variables = variableSources(policies.directoryLayers(path), request.variables);
-    judged.push(...judge(new Stack(workspace.load(path, variables)), options));
-  }
+  const rootDirectories = findRoots(directories);
+  for (const { path } of rootDirectories) await workspace.prepare(path);
+  const load = ({ path }: ModuleDirectory): Module =>
+    workspace.load(path, variableSources(policies.directoryLayers(path), request.variables));
+  let roots: readonly Module[] | undefined;
+  const options: JudgeOptions = {
+    policy,
+    alsoRun: (current) => suppressions.alsoRun(current),
+    roots: () => (roots ??= rootDirectories.map(load)),
+    asOf,
+    cwd,
+  };
+  const judged = rootDirectories.flatMap((directory) => judge(new Stack(load(directory)), options));
   const { kept, suppressed, used } = sift(orderFindings(judged), suppressions, registry, asOf);
   const isAsked = ({ file, rule }: Finding): boolean => policies.of(resolve(cwd, file)).ids.has(rule);
   const unparsed = directories
