@@ -2,6 +2,14 @@
 export { arnParts, arnText } from "./arn-text.ts";
 export * from "./condition.ts";
 export * from "./document.ts";
+export { type Escalation, escalationsOf } from "./escalation.ts";
 export { canOverlap, coversForm } from "./glob.ts";
-export { coversAction, type Grant, grantsOf, mayCoverResource, type RoleStatement } from "./permissions.ts";
+export {
+  coversAction,
+  type Grant,
+  grantsOf,
+  isAdministrative,
+  mayCoverResource,
+  type RoleStatement,
+} from "./permissions.ts";
 export { type AttachedPolicy, isRole, Role, rolesOf } from "./role.ts";

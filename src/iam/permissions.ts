@@ -4,7 +4,7 @@ import { type Place, stringOf } from "../terraform/index.ts";
 import { arnText } from "./arn-text.ts";
 import { conditionsEffect, type PlainCondition, plainCondition } from "./condition.ts";
 import type { Statement } from "./document.ts";
-import { canOverlap, matches } from "./glob.ts";
+import { canOverlap, coversForm } from "./glob.ts";
 import type { AttachedPolicy, Role } from "./role.ts";
 
 /** A statement on a role, whether written here or AWS's own, as patterns. */
@@ -87,10 +87,11 @@ export function coversAction(statement: Pick<RoleStatement, "actions" | "isNegat
   );
 }
 
-/** Whether a statement may speak of a resource; what is not known counts as anything it could be. */
-export function mayCoverResource(statement: RoleStatement, resource: string): boolean {
+/** Whether a statement may speak of a resource, or of some of a form; what is not known counts as anything it could be. */
+export function mayCoverResource(statement: RoleStatement, form: string): boolean {
+  const resource = form.replace(/\$\{[^}]*\}/g, "*");
   if (statement.isNegatedResource)
-    return !statement.resources.some((pattern) => pattern === "*" || matches(pattern, resource));
+    return !statement.resources.some((pattern) => pattern === "*" || coversForm(pattern, form));
   return statement.resources.length === 0 || statement.resources.some((pattern) => canOverlap(pattern, resource));
 }
 
@@ -102,7 +103,7 @@ export interface Grant {
 }
 
 /**
- * The statements that allow an action on some resource that the pattern admits, after what an unconditional Deny on all of
+ * The statements that allow an action on a resource, or on some of a form (`arn:aws:iam::${Account}:role/${Name}`), after what an unconditional Deny on all of
  * it takes away, and the boundary. `asOf` decides conditions on the date.
  */
 export function grantsOf(role: Role, action: string, resource: string, asOf: string): readonly Grant[] {
@@ -124,7 +125,7 @@ function isDenied(statement: RoleStatement, action: string, resource: string, as
     conditionsEffect(statement.conditions, statement.isComplete, asOf) !== "always"
   )
     return false;
-  const covers = statement.resources.some((pattern) => pattern === "*" || matches(pattern, resource));
+  const covers = statement.resources.some((pattern) => pattern === "*" || coversForm(pattern, resource));
   return covers !== statement.isNegatedResource;
 }
 
@@ -134,5 +135,18 @@ function boundaryAllows(role: Role, action: string, resource: string): boolean {
       (statement) =>
         statement.effect === "Allow" && coversAction(statement, action) && mayCoverResource(statement, resource),
     ) ?? true
+  );
+}
+
+/** Whether a role may do everything to everything: then there is nothing left that it could gain. */
+export function isAdministrative(role: Role): boolean {
+  return role.statements.some(
+    ({ effect, actions, resources, isNegatedAction, isNegatedResource, conditions }) =>
+      effect === "Allow" &&
+      !isNegatedAction &&
+      !isNegatedResource &&
+      actions.some((action) => action === "*" || action === "*:*") &&
+      resources.includes("*") &&
+      conditions.length === 0,
   );
 }

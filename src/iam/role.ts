@@ -57,6 +57,19 @@ export class Role {
     return isFullyKnown(policy) ? this.boundaryStatements : undefined;
   }
 
+  /** Whether its trust policy lets a service assume it, as far as that is known. */
+  isTrustedBy(service: string): boolean {
+    return this.trustedServices.includes(service);
+  }
+
+  /** The service principals that its trust policy names. */
+  get trustedServices(): readonly string[] {
+    const statements = this.trust?.statements.filter(({ effect }) => effect === "Allow") ?? [];
+    return statements.flatMap(({ principals }) =>
+      principals.flatMap(({ type, identifier }) => (type === "Service" ? (stringOf(identifier) ?? []) : [])),
+    );
+  }
+
   get name(): string | undefined {
     return this.resource.body.string("name");
   }

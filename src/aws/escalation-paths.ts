@@ -1,0 +1,18 @@
+import { readJson } from "./data-file.ts";
+
+/** A known way from a set of permissions to more of them. */
+export interface EscalationPath {
+  /** As pathfinding.cloud numbers it: `iam-005`, `lambda-001`. */
+  readonly id: string;
+  readonly class: "self-escalation" | "principal-access" | "new-passrole" | "existing-passrole";
+  /** The actions that it takes, all of them. */
+  readonly requires: readonly string[];
+}
+
+let paths: readonly EscalationPath[] | undefined;
+
+/** The 65 paths of pathfinding.cloud (DataDog, 2025-12-17, Apache-2.0). */
+export function escalationPaths(): readonly EscalationPath[] {
+  paths ??= readJson<{ readonly paths: readonly EscalationPath[] }>("escalation-paths.json").paths;
+  return paths;
+}

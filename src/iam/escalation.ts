@@ -1,0 +1,121 @@
+import { type EscalationPath, escalationPaths } from "../aws/escalation-paths.ts";
+import { arnParts } from "./arn-text.ts";
+import { admittedValues } from "./condition.ts";
+import { canOverlap, matches } from "./glob.ts";
+import { coversAction, type Grant, grantsOf, type RoleStatement } from "./permissions.ts";
+import type { Role } from "./role.ts";
+
+/** A path that is open to a role, and the statements that open it. */
+export interface Escalation {
+  readonly path: EscalationPath;
+  readonly steps: readonly { readonly action: string; readonly grant: Grant }[];
+  /** Some statement has a condition, which may keep the path closed. */
+  readonly isConditional: boolean;
+}
+
+/** The service that takes the role in a path that passes one, where it differs from `<prefix>.amazonaws.com`. */
+const PASSED_TO: Readonly<Record<string, readonly string[]>> = {
+  ecs: ["ecs-tasks.amazonaws.com"],
+  apprunner: ["tasks.apprunner.amazonaws.com", "build.apprunner.amazonaws.com"],
+  "bedrock-agentcore": ["bedrock-agentcore.amazonaws.com"],
+  datapipeline: ["datapipeline.amazonaws.com", "ec2.amazonaws.com", "elasticmapreduce.amazonaws.com"],
+};
+
+const ROLE = "arn:aws:iam::${Account}:role/${Role}";
+const POLICY = "arn:aws:iam::${Account}:policy/${Policy}";
+
+/** Services whose resources the actions of another service act on. */
+const ACTS_ON: Readonly<Record<string, readonly string[]>> = { ssm: ["ec2"], "ec2-instance-connect": ["ec2"] };
+
+/** What an IAM action acts on, as the form of its ARN. */
+const TARGETS: readonly (readonly [pattern: RegExp, form: string])[] = [
+  [/^iam:(?:PutRolePolicy|AttachRolePolicy|UpdateAssumeRolePolicy|PassRole)$/, ROLE],
+  [/^iam:(?:CreatePolicyVersion|SetDefaultPolicyVersion)$/, POLICY],
+  [/^iam:(?:PutGroupPolicy|AttachGroupPolicy|AddUserToGroup)$/, "arn:aws:iam::${Account}:group/${Group}"],
+  [/^iam:.*(?:User|AccessKey|LoginProfile)/, "arn:aws:iam::${Account}:user/${User}"],
+  [/^sts:AssumeRole$/, ROLE],
+];
+
+/**
+ * The shortest escalation paths open to a role, over all its policies: none that takes more than another one takes. What a
+ * Deny, a boundary, a resource or a condition that is never true rules out is not open.
+ */
+export function escalationsOf(role: Role, asOf: string): readonly Escalation[] {
+  const open = escalationPaths().flatMap((path) => openPath(path, role, asOf) ?? []);
+  return open.filter(({ path }) => !open.some((other) => other.path !== path && isShorter(other.path, path)));
+}
+
+function isShorter(one: EscalationPath, other: EscalationPath): boolean {
+  return one.requires.length < other.requires.length && one.requires.every((action) => other.requires.includes(action));
+}
+
+function openPath(path: EscalationPath, role: Role, asOf: string): Escalation | undefined {
+  const steps: { action: string; grant: Grant }[] = [];
+  for (const action of path.requires) {
+    if (!role.statements.some((statement) => coversAction(statement, action))) return undefined;
+    const grants = grantsOf(role, action, formOf(action), asOf).filter(({ statement }) =>
+      isFeasible(statement, action, path, role),
+    );
+    const grant = grants.find(({ isConditional }) => !isConditional) ?? grants[0];
+    if (!grant) return undefined;
+    steps.push({ action, grant });
+  }
+  return { path, steps, isConditional: steps.some(({ grant }) => grant.isConditional) };
+}
+
+function formOf(action: string): string {
+  return TARGETS.find(([pattern]) => pattern.test(action))?.[1] ?? "*";
+}
+
+/** Whether the statement's resources and conditions let the action be used on what the path needs. */
+function isFeasible(statement: RoleStatement, action: string, path: EscalationPath, role: Role): boolean {
+  if (action === "iam:PassRole") return isPassedTo(statement, path) && reachesMany(statement, ROLE);
+  const form = formOf(action);
+  if (form !== "*") return reachesMany(statement, form) || reachesSelf(statement, action, role);
+  // what does not exist yet can be made under any name
+  if (path.class === "new-passrole" && path.requires.includes("iam:PassRole")) return true;
+  const prefix = action.slice(0, action.indexOf(":"));
+  return [prefix, ...(ACTS_ON[prefix] ?? [])].some((service) =>
+    reachesMany(statement, `arn:aws:${service}:\${Region}:\${Account}:\${Resource}`),
+  );
+}
+
+function isPassedTo(statement: RoleStatement, path: EscalationPath): boolean {
+  const admitted = admittedValues(statement.conditions, "iam:PassedToService");
+  if (!admitted) return true;
+  const prefix = path.requires.find((action) => action !== "iam:PassRole")?.split(":")[0] ?? "";
+  const services = PASSED_TO[prefix] ?? [`${prefix}.amazonaws.com`];
+  return admitted.some((pattern) => services.some((service) => matches(pattern, service)));
+}
+
+/**
+ * Whether a statement reaches more than what it names: by a wildcard in the part of an ARN that names the resource. What is
+ * not known counts as one resource. AWS's own policies, under the account `aws`, cannot be changed by anyone.
+ */
+function reachesMany(statement: RoleStatement, form: string): boolean {
+  if (statement.isNegatedResource) return true;
+  return statement.resources.some((pattern) => {
+    if (pattern === "*") return true;
+    const parts = arnParts(pattern);
+    return (
+      parts !== undefined &&
+      parts.account !== "aws" &&
+      /[*?]/.test(parts.resource) &&
+      canOverlap(pattern, form.replace("aws", "*").replace(/\$\{[^}]*\}/g, "*"))
+    );
+  });
+}
+
+/** Whether a statement names the role itself, or a customer policy on it. */
+function reachesSelf(statement: RoleStatement, action: string, role: Role): boolean {
+  const values = statement.statement?.resources.values ?? [];
+  const own = /Role/.test(action)
+    ? [role.resource]
+    : /Policy/.test(action)
+      ? role.policies.flatMap(({ kind, arn }) => (kind === "customer-managed" && arn?.via ? [arn.via.resource] : []))
+      : [];
+  if (values.some((value) => own.some((resource) => value.via?.resource === resource))) return true;
+  const { name } = role;
+  const names = statement.resources.map((pattern) => arnParts(pattern)?.resource ?? "");
+  return name !== undefined && /Role/.test(action) && names.some((pattern) => matches(pattern, `role/${name}`));
+}

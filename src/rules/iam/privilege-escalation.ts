@@ -1,0 +1,121 @@
+import { type Escalation, escalationsOf, isAdministrative, type Role } from "../../iam/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "What a role may do is enough to gain more permissions than it has",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_110", "CKV_AWS_286"], kics: ["role_with_privilege_escalation_by_actions"] },
+  source: "DataDog pathfinding.cloud, 65 paths (2025-12-17)",
+  why: `Whoever gets the role's credentials, through a bug in the handler or a poisoned dependency, takes this path and then has
+whatever the account has. The statements may look harmless one by one and stand in different policies: it is their sum that
+opens the path.`,
+  ignoreWhen: "The role belongs to a deployment pipeline that is guarded as an administrator is.",
+  bad: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PassRole", Resource = "*" },
+      { Effect = "Allow", Action = ["lambda:CreateFunction", "lambda:InvokeFunction"], Resource = "*" },
+    ]
+  })
+}`,
+  good: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role" "child" {
+  name = "child"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PassRole", Resource = aws_iam_role.child.arn },
+      { Effect = "Allow", Action = ["lambda:CreateFunction", "lambda:InvokeFunction"], Resource = "*" },
+    ]
+  })
+}`,
+  check({ stack, asOf }) {
+    return stack.roles.flatMap((role) => {
+      if (isAdministrative(role)) return [];
+      const [shortest, ...others] = [...escalationsOf(role, asOf)].sort(byCertainty);
+      if (!shortest) return [];
+      const [first] = shortest.steps;
+      if (!first) return [];
+      const isCertain = !shortest.isConditional && role.isTrustedBy("lambda.amazonaws.com");
+      return [
+        {
+          at: placeOf(first),
+          resource: role.resource.address,
+          severity: isCertain ? ("error" as const) : ("warning" as const),
+          message: `${role} can raise its own privileges: ${actionsOf(shortest)} (path ${shortest.path.id})${more(others.length)}`,
+          help: helpFor(shortest, role),
+          related: [
+            ...shortest.steps
+              .slice(1)
+              .map((step) => ({ at: placeOf(step), message: `${step.action} is granted here` })),
+            ...others.map((other) => ({
+              at: placeOf(other.steps[0] ?? first),
+              message: `Path ${other.path.id}: ${actionsOf(other)}`,
+            })),
+          ],
+        },
+      ];
+    });
+  },
+});
+
+type Step = Escalation["steps"][number];
+
+/** Certain paths before conditional ones, short ones before long ones. */
+function byCertainty(a: Escalation, b: Escalation): number {
+  return Number(a.isConditional) - Number(b.isConditional) || a.path.requires.length - b.path.requires.length;
+}
+
+function actionsOf({ path }: Escalation): string {
+  return path.requires.join(" + ");
+}
+
+function more(count: number): string {
+  return count === 0 ? "" : `, and in ${count} more ${count === 1 ? "way" : "ways"}`;
+}
+
+/** Where the action is written: the pattern that allows it, or the statement. */
+function placeOf({ action, grant }: Step) {
+  const { statement, place } = grant.statement;
+  const service = action.slice(0, action.indexOf(":"));
+  const written = statement?.actions.values.find(
+    (value) => value.kind === "known" && String(value.value).toLowerCase().startsWith(service.toLowerCase()),
+  );
+  return written?.place ?? statement?.actions.place ?? place;
+}
+
+function helpFor(escalation: Escalation, role: Role): string {
+  if (escalation.path.requires.includes("iam:PassRole")) {
+    return "Limit iam:PassRole to the ARN of the role that is passed, with a condition on iam:PassedToService, or take one of the actions away";
+  }
+  if (escalation.path.class === "existing-passrole")
+    return `Limit ${actionsOf(escalation)} to the ARNs that ${role} has to reach, or take it away`;
+  return `Take ${actionsOf(escalation)} away from ${role}; if it must manage permissions, limit it to named resources and require a permissions boundary`;
+}
