@@ -4,6 +4,7 @@ import asyncNoFailureDestination from "./async/no-failure-destination.ts";
 import functionMemoryRange from "./function/memory-range.ts";
 import functionTimeoutRange from "./function/timeout-range.ts";
 import functionTimeoutUnset from "./function/timeout-unset.ts";
+import iamPrivilegeEscalation from "./iam/privilege-escalation.ts";
 import runtimeBlocked from "./runtime/blocked.ts";
 import runtimeDeprecated from "./runtime/deprecated.ts";
 import runtimeEndingSoon from "./runtime/ending-soon.ts";
@@ -35,6 +36,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "function/memory-range", category: "function", rule: functionMemoryRange },
   { id: "function/timeout-range", category: "function", rule: functionTimeoutRange },
   { id: "function/timeout-unset", category: "function", rule: functionTimeoutUnset },
+  { id: "iam/privilege-escalation", category: "iam", rule: iamPrivilegeEscalation },
   { id: "runtime/blocked", category: "runtime", rule: runtimeBlocked },
   { id: "runtime/deprecated", category: "runtime", rule: runtimeDeprecated },
   { id: "runtime/ending-soon", category: "runtime", rule: runtimeEndingSoon },
@@ -61,4 +63,4 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/stream-starting-position", category: "trigger", rule: triggerStreamStartingPosition },
 ];
 
-export type RuleId = "async/no-failure-destination" | "function/memory-range" | "function/timeout-range" | "function/timeout-unset" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/unused-suppression" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position";
+export type RuleId = "async/no-failure-destination" | "function/memory-range" | "function/timeout-range" | "function/timeout-unset" | "iam/privilege-escalation" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/unused-suppression" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position";

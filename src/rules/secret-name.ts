@@ -1,0 +1,78 @@
+/** Last words of a name whose value is itself a secret. */
+const SECRET_ENDINGS = [
+  ["password"],
+  ["passwd"],
+  ["passphrase"],
+  ["pwd"],
+  ["pw"],
+  ["pass"],
+  ["secret"],
+  ["token"],
+  ["apikey"],
+  ["api", "key"],
+  ["secret", "key"],
+  ["private", "key"],
+  ["access", "key"],
+  ["auth", "key"],
+  ["encryption", "key"],
+  ["signing", "key"],
+  ["license", "key"],
+  ["master", "key"],
+  ["client", "secret"],
+  ["credentials"],
+  ["secret", "value"],
+  ["password", "value"],
+  ["token", "value"],
+];
+
+/** Words before the ending that make it something else: `MAX_TOKEN`, `PAGE_TOKEN`, `PUBLIC_KEY`. */
+const HARMLESS = new Set([
+  "max",
+  "min",
+  "public",
+  "page",
+  "next",
+  "num",
+  "count",
+  "by",
+  "use",
+  "has",
+  "is",
+  "enable",
+  "require",
+]);
+
+/** The words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` have two. */
+export function wordsOf(name: string): readonly string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "")
+    .map((word) => word.toLowerCase());
+}
+
+/**
+ * Whether what has this name is a secret itself, by the last words: `DB_PASSWORD` is, `DB_PASSWORD_ARN`, `SECRET_NAME` and
+ * `TOKEN_URL` are not.
+ */
+export function isSecretName(name: string): boolean {
+  const words = wordsOf(name);
+  if (words.some((word) => HARMLESS.has(word))) return false;
+  return SECRET_ENDINGS.some((ending) => ending.every((word, i) => words[words.length - ending.length + i] === word));
+}
+
+const MENTIONS = new Set(["key", "apikey", "token", "secret", "password", "auth", "credential", "credentials", "salt"]);
+/** What stands after the secret's name in the name of something that belongs to it. */
+const ATTRIBUTES = new Set(
+  "id ids name arn url uri path prefix hash sha256 digest fingerprint thumbprint version bucket endpoint host alias file type".split(
+    " ",
+  ),
+);
+const PUBLISHED = new Set(["public", "site", "publishable", "anon", "pub", "object", "s3"]);
+
+/** Whether a name speaks of secrets at all, so that a random value is most likely one. */
+export function mentionsSecret(name: string): boolean {
+  const words = wordsOf(name);
+  if (ATTRIBUTES.has(words.at(-1) ?? "") || words.some((word) => PUBLISHED.has(word))) return false;
+  return words.some((word) => MENTIONS.has(word));
+}

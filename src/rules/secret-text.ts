@@ -1,0 +1,65 @@
+import { type KnownSecretFormat, secretFormats } from "./secret-formats.ts";
+
+/** What gives a text away as a secret. */
+export interface SecretText {
+  /** With its article: `an AWS access key id`. */
+  readonly what: string;
+  /** Enough of it to find it by, and no more. */
+  readonly shown: string;
+}
+
+/** Longer texts are searched up to here. */
+const MAX_LENGTH = 20_000;
+
+/**
+ * Recognizes a secret by its form alone: keys of known shape, private keys, addresses with a password. What only looks
+ * random (hashes, ids, paths) is none.
+ */
+export function secretIn(text: string): SecretText | undefined {
+  const searched = text.slice(0, MAX_LENGTH);
+  for (const format of secretFormats) {
+    const found = format.pattern.exec(searched);
+    if (found && isReal(found, format)) return { what: format.what, shown: shownOf(found[0], format) };
+  }
+  return undefined;
+}
+
+/** Documentation and templates write keys as AKIAIOSFODNN7EXAMPLE, xxxx or <password>; local databases have postgres. */
+function isReal(found: RegExpExecArray, format: KnownSecretFormat): boolean {
+  const { secret = found[0] } = found.groups ?? {};
+  return !isStandIn(secret) && !COMMONPLACE.test(secret) && (!format.looksRandom || entropyOf(secret) >= 3);
+}
+
+const STAND_INS = [
+  /example|placeholder|change.?me|replace.?(?:me|this)|dummy|redacted|(?:^|[^a-z])your[-_ ]|_here$/i,
+  // <token>, {{token}}, ${TOKEN}, %s, ****, …
+  /^<.*>$|^\[.*\]$|\{\{|\$\{|^\$[A-Z_]+$|%[sdv]\b|^[*.x]+$|\.\.\./i,
+  /(.)\1{5,}|1234567|\u0000/,
+];
+const COMMONPLACE =
+  /^(?:password|passwd|pass|pwd|secret|token|user|username|api-?key|test|local|localhost|guest|postgres|mysql|root|admin|none|null)$/i;
+
+/** Whether a text stands for what is to be put there: `your_api_key`, `changeme`, `<token>`, `xxxxxxxx`. */
+export function isStandIn(text: string): boolean {
+  return STAND_INS.some((pattern) => pattern.test(text));
+}
+
+/** Bits per character. */
+export function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return bits;
+}
+
+/** The first characters of a secret: four of a long one, one of a short one. */
+export function masked(secret: string): string {
+  const [firstLine = ""] = secret.trim().split("\n");
+  const shown = secret.length >= 16 ? 4 : secret.length >= 8 ? 1 : 0;
+  return `${firstLine.slice(0, shown)}…`;
+}
+
+function shownOf(found: string, { shows }: KnownSecretFormat): string {
+  return shows === undefined ? masked(found) : `${found.slice(0, shows)}…`;
+}

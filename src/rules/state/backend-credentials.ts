@@ -1,0 +1,64 @@
+import { backendOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+import { masked } from "../secret-text.ts";
+
+/** Arguments that hold a secret, by backend (Terraform language, Backend types, 2026-11). */
+const SECRET_ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["s3", ["access_key", "secret_key", "token", "sse_customer_key"]],
+  ["azurerm", ["access_key", "sas_token", "client_secret", "client_certificate_password", "oidc_token"]],
+  ["gcs", ["credentials", "access_token", "encryption_key"]],
+  ["http", ["password", "client_private_key_pem"]],
+  ["consul", ["access_token"]],
+  ["pg", ["conn_str"]],
+  ["remote", ["token"]],
+  ["cloud", ["token"]],
+  ["kubernetes", ["password", "token", "client_key"]],
+  ["oss", ["access_key", "secret_key", "security_token"]],
+  ["cos", ["secret_id", "secret_key", "security_token"]],
+]);
+
+export default defineRule({
+  summary: "A backend holds credentials in clear",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Backend block configuration: credentials and sensitive data (2026-11)",
+  why: `Whoever can read the repository can read and rewrite the state with these credentials, and the state holds every other
+secret. Terraform also copies them into .terraform/ and into every saved plan.`,
+  bad: `terraform {
+  backend "s3" {
+    bucket     = "acme-terraform-state"
+    key        = "orders/terraform.tfstate"
+    region     = "eu-central-1"
+    access_key = "AKIAQ3EGRSVZ4XKWDM5T"
+    secret_key = "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"
+  }
+}`,
+  good: `terraform {
+  backend "s3" {
+    bucket  = "acme-terraform-state"
+    key     = "orders/terraform.tfstate"
+    region  = "eu-central-1"
+    profile = "deploy"
+  }
+}`,
+  check({ stack: { root } }) {
+    const backend = backendOf(root);
+    if (!backend) return [];
+    const { block, kind } = backend;
+    return (SECRET_ARGUMENTS.get(kind) ?? []).flatMap((name) => {
+      const text = block.string(name);
+      if (text === undefined || text === "") return [];
+      // a connection string, or credentials as a path, is a secret only with a password in it
+      if (name === "conn_str" && !/:\/\/[^/@:\s]*:[^@/\s]+@|password=[^\s]/i.test(text)) return [];
+      if (name === "credentials" && !text.includes("private_key")) return [];
+      return [
+        {
+          at: block.place(name),
+          message: `The ${kind} backend has its ${name} written in clear: ${masked(text)}`,
+          help: "Take it out, give Terraform its credentials by environment or role, and have this one replaced: it counts as known",
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,76 @@
+import {
+  backendOf,
+  isTrial,
+  type Module,
+  type Place,
+  placeOf,
+  rootKind,
+  surroundingsOf,
+} from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A root module keeps its state in a file on whichever machine runs it",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Backend block configuration (2026-11)",
+  why: `Without a backend the state lies in terraform.tfstate beside the configuration. The next person, or a CI runner with a
+fresh checkout, has no state and would create everything a second time; two at once are not kept apart; and the values of
+every secret lie in clear on a disk or in the repository.`,
+  ignoreWhen: "The platform that runs Terraform keeps the state itself, or writes the backend before it runs.",
+  bad: `provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}`,
+  good: `terraform {
+  backend "s3" {
+    bucket       = "acme-terraform-state"
+    key          = "jobs/terraform.tfstate"
+    region       = "eu-central-1"
+    encrypt      = true
+    use_lockfile = true
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}`,
+  check({ stack: { root } }) {
+    if (rootKind(root) !== "root" || isTrial(root) || backendOf(root)) return [];
+    if (root.resources.length === 0 && root.calls.length === 0) return [];
+    // terragrunt and terramate write the backend when they run
+    if (surroundingsOf(root.directory).isCompletedByTool) return [];
+    const at = bestPlace(root);
+    if (!at) return [];
+    return [
+      {
+        at,
+        message: "This root module has no backend, so that its state stays on the machine that runs Terraform",
+        help: 'Add a backend to the terraform block: backend "s3" with bucket, key, region, encrypt = true and use_lockfile = true, or cloud',
+      },
+    ];
+  },
+});
+
+/** Where a backend would go, or what makes the module a root, or where it begins. */
+function bestPlace({ declared, directory }: Module): Place | undefined {
+  const blocks = [...declared.others.filter(({ type }) => type === "terraform"), ...declared.providers];
+  const [block] = blocks;
+  if (block) {
+    const { node, file } = block.declared;
+    return placeOf({ start: node.start, end: node.labels.at(-1)?.end ?? node.typeSpan.end }, file);
+  }
+  const files = directory.files.filter(({ parsed }) => parsed.body.items.length > 0);
+  const file = files.find(({ source }) => /[\\/]main\.(?:tf|tofu)$/.test(source.path)) ?? files[0];
+  const item = file?.parsed.body.items[0];
+  if (!file || item?.kind !== "block") return undefined;
+  return placeOf({ start: item.start, end: item.labels.at(-1)?.end ?? item.typeSpan.end }, file.source);
+}

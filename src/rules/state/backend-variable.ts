@@ -1,0 +1,50 @@
+import { referencesIn, surroundingsOf, terraformBlocks } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A backend refers to a variable, which Terraform refuses",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Terraform language, Backend block configuration: limitations (2026-11); OpenTofu 1.8 evaluates variables there",
+  why: `Terraform reads the backend before it knows of any variable, local or resource. terraform init stops with "Variables may
+not be used here", and nothing else can be done in the directory.`,
+  ignoreWhen: "The module is run with OpenTofu 1.8 or later alone.",
+  bad: `variable "environment" {
+  type = string
+}
+
+terraform {
+  backend "s3" {
+    bucket       = "acme-terraform-state"
+    key          = "\${var.environment}/terraform.tfstate"
+    region       = "eu-central-1"
+    encrypt      = true
+    use_lockfile = true
+  }
+}`,
+  good: `terraform {
+  # bucket and key come from terraform init -backend-config=production.s3.tfbackend
+  backend "s3" {
+    region       = "eu-central-1"
+    encrypt      = true
+    use_lockfile = true
+  }
+}`,
+  check({ stack: { root } }) {
+    if (surroundingsOf(root.directory).usesOpenTofu) return [];
+    // only OpenTofu knows this block
+    if (terraformBlocks(root).some(({ blockTypes }) => blockTypes.includes("encryption"))) return [];
+    return referencesIn(root.directory)
+      .filter(({ blocks: [outer, inner] }) => outer?.type === "terraform" && inner?.type === "backend")
+      .map(({ place, argument }) => {
+        const written = place.file.slice(place);
+        return {
+          at: place,
+          message: `The backend's ${argument} refers to ${written}, and Terraform takes no references there`,
+          help: `Write the value itself, or leave ${argument} out and give it to terraform init with -backend-config`,
+        };
+      });
+  },
+});

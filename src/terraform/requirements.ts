@@ -1,0 +1,56 @@
+import type { BlockValue } from "./block-value.ts";
+import { mergedBlock } from "./declarations.ts";
+import type { Module } from "./module.ts";
+import { stringOf } from "./queries.ts";
+import type { Place, Value } from "./value.ts";
+import { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
+
+/** A provider that a module says it needs. */
+export interface RequiredProvider {
+  readonly name: string;
+  readonly namePlace: Place;
+  /** As written: an object with source and version, or in old configurations the version alone. */
+  readonly value: Value;
+  readonly source: string | undefined;
+  readonly version: Value | undefined;
+}
+
+/** The `terraform` blocks of a module. */
+export function terraformBlocks(module: Module): readonly BlockValue[] {
+  return module.declared.others.filter(({ type }) => type === "terraform").map((block) => module.blockValue(block));
+}
+
+/** What `required_version` lets through; undefined where it is not written or not read. */
+export function requiredVersion(module: Module): VersionConstraint | undefined {
+  for (const block of terraformBlocks(module)) {
+    const text = block.string("required_version");
+    if (text !== undefined) return parseVersionConstraint(text);
+  }
+  return undefined;
+}
+
+/** The entries of `required_providers`, over all terraform blocks. */
+export function requiredProviders(module: Module): readonly RequiredProvider[] {
+  return module.declared.others.flatMap(({ type, blocks }) =>
+    type !== "terraform"
+      ? []
+      : blocks
+          .filter(({ node }) => node.type === "required_providers")
+          .flatMap((declared) => entriesOf(module.blockValue(mergedBlock(declared)))),
+  );
+}
+
+function entriesOf(block: BlockValue): RequiredProvider[] {
+  return block.argumentNames.map((name) => {
+    const value = block.value(name);
+    const entry = (key: string) => (value.kind === "object" ? value.entries.get(key) : undefined);
+    const source = entry("source");
+    return {
+      name,
+      namePlace: block.namePlace(name),
+      value,
+      source: source && stringOf(source),
+      version: value.kind === "object" ? entry("version") : value,
+    };
+  });
+}
