@@ -20,7 +20,7 @@ function interner(first = []) {
   };
 }
 
-/** One service as compact JSON; src/aws/iam-service.ts reads it and names the parts. */
+/** One service as compact JSON; src/aws/iam-packed.ts reads it and names the parts. */
 function packService(prefix, serviceNames) {
   const read = (folder) => {
     const files = readdirSync(join(sourceFolder(SOURCES.iamData), "data", folder));

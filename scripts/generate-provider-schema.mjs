@@ -1,0 +1,132 @@
+// Writes src/aws/data/provider-schema.pack: every type of the AWS provider and of the small ones used beside it.
+// usage: node scripts/generate-provider-schema.mjs
+import { writePack } from "./data-pack.mjs";
+import { SOURCES, sourceFolder } from "./data-sources.mjs";
+import { LAMBDA_ENUMERATIONS, lambdaEnumeration } from "./lambda-enumerations.mjs";
+import { readBindings } from "./provider-bindings.mjs";
+import { annotate, pairTypes, readDocs, typeDeprecation } from "./provider-docs.mjs";
+
+/** When SOURCES.awsProvider was published. */
+const PUBLISHED = "2026-09-23";
+
+/** Types that Terraform brings itself (terraform.io/builtin/terraform; "terraform_data", Terraform language docs 1.11). */
+const BUILT_IN = [
+  type("resource", "terraform_data", {
+    id: ["string", "c"],
+    input: ["dynamic", "o"],
+    output: ["dynamic", "c"],
+    triggers_replace: ["dynamic", "o"],
+  }),
+  type("data", "terraform_remote_state", {
+    backend: ["string", "r"],
+    config: ["dynamic", "o"],
+    defaults: ["dynamic", "o"],
+    outputs: ["dynamic", "c"],
+    workspace: ["string", "o"],
+  }),
+];
+
+function type(kind, name, attributes) {
+  const rows = Object.entries(attributes).map(([attribute, [of, flag]]) => [
+    attribute,
+    { type: of, required: flag === "r", optional: flag === "o", computed: flag === "c", writeOnly: false },
+  ]);
+  return { kind, name, block: { attributes: new Map(rows), blocks: new Map() } };
+}
+
+/** Deprecations that the documentation at hand leaves out (AWS provider 6.66.0, resource aws_iam_role). */
+const DEPRECATED = {
+  "aws_iam_role.inline_policy": "Use the aws_iam_role_policy resource instead.",
+  "aws_iam_role.managed_policy_arns": "Use the aws_iam_role_policy_attachment resource instead.",
+};
+
+const TYPE_CODES = { string: "s", number: "n", bool: "b", dynamic: "d", list: "L", set: "S", map: "M" };
+
+/** `["set", "string"]` → `Ss`, objects as `{name:type,…}`: src/aws/schema-types.ts reads this. */
+function typeCode(of) {
+  if (typeof of === "string") return TYPE_CODES[of];
+  const [kind, inner] = of;
+  if (kind !== "object") return TYPE_CODES[kind] + typeCode(inner);
+  return `{${Object.entries(inner)
+    .map(([name, member]) => `${name}:${typeCode(member)}`)
+    .join(",")}}`;
+}
+
+const FLAGS = { required: "r", optional: "o", computed: "c", sensitive: "s", writeOnly: "w", forceNew: "f" };
+
+function packAttribute(attribute) {
+  const flags = Object.entries(FLAGS)
+    .flatMap(([name, letter]) => (attribute[name] ? [letter] : []))
+    .join("");
+  const code = `${flags} ${typeCode(attribute.type)}`;
+  const more = {
+    ...(attribute.deprecated !== undefined && { d: attribute.deprecated }),
+    ...(attribute.allowedValues && { v: attribute.allowedValues }),
+    ...(attribute.conflictsWith?.length && { x: attribute.conflictsWith }),
+  };
+  return Object.keys(more).length > 0 ? [code, more] : code;
+}
+
+const NESTING_CODES = { single: "1", list: "L", set: "S", map: "M" };
+
+function packBlock(block) {
+  const attributes = Object.fromEntries(
+    [...block.attributes].sort(byName).map(([name, attribute]) => [name, packAttribute(attribute)]),
+  );
+  const blocks = [...block.blocks].sort(byName).map(([name, nested]) => {
+    const code = `${NESTING_CODES[nested.nesting]}${nested.min}${nested.max ?? ""}${nested.open ? "o" : ""}`;
+    const inner = nested.open ? {} : packBlock(nested.block);
+    return [name, nested.deprecated === undefined ? [code, inner] : [code, inner, nested.deprecated]];
+  });
+  return blocks.length > 0 ? { a: attributes, b: Object.fromEntries(blocks) } : { a: attributes };
+}
+
+const byName = ([left], [right]) => (left < right ? -1 : 1);
+
+function annotateAws(types) {
+  const docs = readDocs(sourceFolder(SOURCES.awsProviderDocs));
+  const pairs = pairTypes(types, docs.types);
+  const typeNames = new Map([...pairs].map(([key, { token }]) => [token.replace(/^\./, ""), key.split(" ")[1]]));
+  for (const each of types) {
+    const pair = pairs.get(`${each.kind} ${each.name}`);
+    if (!pair) continue;
+    annotate(each.block, pair.properties, pair.secrets, docs, typeNames);
+    each.deprecated = typeDeprecation(pair.doc, typeNames);
+  }
+  for (const [path, message] of Object.entries(DEPRECATED)) argumentAt(types, path).deprecated = message;
+  for (const [path, enumeration] of Object.entries(LAMBDA_ENUMERATIONS))
+    argumentAt(types, path).allowedValues = lambdaEnumeration(enumeration);
+  console.log(`documentation found for ${pairs.size} of ${types.length} types`);
+}
+
+/** An attribute or block of a resource: `aws_lambda_function.tracing_config.mode`. */
+function argumentAt(types, path) {
+  const [name, ...steps] = path.split(".");
+  const last = steps.pop();
+  let block = types.find((each) => each.kind === "resource" && each.name === name)?.block;
+  for (const step of steps) block = block?.blocks.get(step)?.block;
+  const found = block?.attributes.get(last) ?? block?.blocks.get(last);
+  if (!found) throw new Error(`the schema has no ${path}`);
+  return found;
+}
+
+const aws = readBindings(sourceFolder(SOURCES.awsProvider));
+annotateAws(aws.types);
+const others = ["archive", "random", "null", "local", "time", "tls", "http"].map((name) => [
+  name,
+  readBindings(sourceFolder(SOURCES[`${name}Provider`])),
+]);
+const types = [...aws.types, ...BUILT_IN, ...others.flatMap(([, { types: own }]) => own)];
+const chunks = types.map((each) => {
+  const packed = packBlock(each.block);
+  return [
+    `${each.kind} ${each.name}`,
+    JSON.stringify(each.deprecated === undefined ? packed : { ...packed, d: each.deprecated }),
+  ];
+});
+const versions = { aws: aws.version, ...Object.fromEntries(others.map(([name, { version }]) => [name, version])) };
+const size = writePack("provider-schema.pack", PUBLISHED, [
+  ["versions", JSON.stringify(versions)],
+  ...chunks.sort(byName),
+]);
+console.log(`provider-schema.pack: ${chunks.length} types, aws ${aws.version}, ${size} bytes`);

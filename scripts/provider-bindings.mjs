@@ -1,0 +1,193 @@
+// Reads a Terraform provider's schema out of prebuilt CDK bindings, which are made from `terraform providers schema` and
+// hold all of it but descriptions, deprecations and sensitivity.
+//   block = { attributes: Map(name → { type, required, optional, computed, writeOnly }),
+//             blocks: Map(name → { nesting, min, max, open, block }) }
+//   type = "string" | "number" | "bool" | "dynamic" | ["list" | "set" | "map", type] | ["object", { name: type }]
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const PRIMITIVES = { String: "string", Number: "number", Boolean: "bool", Any: "dynamic" };
+
+/** `StringListMap` → ["map", ["list", "string"]] */
+function collectionType(name) {
+  const [, element, wrappers] = /^(String|Number|Boolean|Any)((?:Map|List)*)$/i.exec(name) ?? [];
+  if (!element) throw new Error(`unknown type ${name}`);
+  let type = PRIMITIVES[element[0].toUpperCase() + element.slice(1)];
+  for (const wrapper of wrappers.match(/Map|List/g) ?? []) type = [wrapper === "Map" ? "map" : "list", type];
+  return type;
+}
+
+const EMPTY = { attributes: new Map(), blocks: new Map() };
+
+/** Arguments of each interface: whether required, whether many, whether written as a block, whether anything goes. */
+function readInterfaces(declarations) {
+  const interfaces = new Map();
+  for (const [, name, body] of declarations.matchAll(/export interface (\w+)(?: extends [\w.]+)? \{([\s\S]*?)\n\}/g)) {
+    const properties = new Map();
+    const property =
+      /\/\*\*((?:[^*]|\*(?!\/))*?#([a-z0-9_]+) \w+#(?:[^*]|\*(?!\/))*)\*\/\s*readonly \w+(\??): ([^;{]+|\{[^}]*\});/g;
+    for (const [, doc, argument, optional, type] of body.matchAll(property)) {
+      const isBlock = doc.includes(`* ${argument} block\n`);
+      properties.set(argument, {
+        required: optional === "",
+        many: type.includes("[]"),
+        isBlock,
+        open: type.trim() === "any",
+      });
+    }
+    interfaces.set(name, properties);
+  }
+  return interfaces;
+}
+
+function readClasses(code) {
+  const classes = new Map();
+  for (const [, name, body] of code.matchAll(/\nclass (\w+) extends [\w.]+ \{([\s\S]*?)\n\}/g)) classes.set(name, body);
+  return classes;
+}
+
+/** The arguments that a struct or resource writes to HCL: name → [type, storage class]. */
+function readWritten(code, start) {
+  if (start < 0) return new Map();
+  const end = code.indexOf("\n}\n", start);
+  const entry =
+    /^\s+"?([\w-]+)"?: \{\n\s+value: (.*),\n\s+isBlock: (?:true|false),\n\s+type: "(\w+)",\n\s+storageClassType: "(\w+)",/gm;
+  const written = new Map();
+  for (const [, name, value, type, storage] of code.slice(start, end < 0 ? undefined : end).matchAll(entry)) {
+    written.set(name, { type, storage, writeOnly: value.includes("markWriteOnlyAttribute") });
+  }
+  return written;
+}
+
+class Bindings {
+  constructor(code, declarations) {
+    this.code = code;
+    this.classes = readClasses(code);
+    this.interfaces = readInterfaces(declarations);
+    /** Structs being read: one that holds itself (wafv2 statements) ends there, left open. */
+    this.path = [];
+  }
+
+  /** The block that a class and its interface of arguments describe. */
+  block(className, interfaceName, written) {
+    const body = this.classes.get(className) ?? "";
+    const properties = this.interfaces.get(interfaceName) ?? new Map();
+    const block = { attributes: new Map(), blocks: new Map() };
+    for (const [name, flags] of memberFlags(body, properties)) {
+      const property = properties.get(name);
+      if (property?.isBlock) block.blocks.set(name, this.nestedBlock(body, name, property, written.get(name)));
+      else {
+        const type = this.attributeType(body, name, written.get(name));
+        block.attributes.set(name, { type, ...flags, writeOnly: written.get(name)?.writeOnly ?? false });
+      }
+    }
+    return block;
+  }
+
+  nestedBlock(body, name, property, written) {
+    const min = property.required ? 1 : 0;
+    if (property.open) return { nesting: "list", min, max: undefined, open: true, block: EMPTY };
+    const held = holder(body, name);
+    if (!held) throw new Error(`block ${name} has no class`);
+    const max = held.kind === "OutputReference" ? 1 : undefined;
+    const open = this.path.includes(held.struct);
+    return { nesting: nestingOf(held, written), min, max, open, block: open ? EMPTY : this.struct(held.struct) };
+  }
+
+  struct(name) {
+    const camel = name[0].toLowerCase() + name.slice(1);
+    const written = readWritten(this.code, this.code.indexOf(`function ${camel}ToHclTerraform(struct`));
+    this.path.push(name);
+    const block = this.block(`${name}OutputReference`, name, written);
+    this.path.pop();
+    return block;
+  }
+
+  attributeType(body, name, written) {
+    const held = holder(body, name);
+    if (held?.kind === "OutputReference") return this.objectType(held.struct);
+    if (held) return [nestingOf(held, written), this.objectType(held.struct)];
+    const [, collection, isSet] =
+      new RegExp(`new cdkt[nf]\\.(\\w+)\\(this, "${name}"(?:, (true|false))?`).exec(body) ?? [];
+    if (collection) return asSet(collectionType(collection), isSet === "true");
+    const [getter, kind] = new RegExp(`return .*?get(\\w+)Attribute\\('${name}'\\)`).exec(body) ?? [];
+    // Only what is written says what an attribute is that is read as an expression.
+    if (!kind) return written ? asSet(collectionType(written.storage), written.type === "set") : "dynamic";
+    return asSet(kind === "List" ? ["list", "string"] : collectionType(kind), getter.includes("tolist"));
+  }
+
+  objectType(name) {
+    const { attributes, blocks } = this.struct(name);
+    const members = [...attributes].map(([attribute, { type }]) => [attribute, type]);
+    for (const [block, nested] of blocks)
+      throw new Error(`object ${name} holds the block ${block} (${nested.nesting})`);
+    return ["object", Object.fromEntries(members)];
+  }
+}
+
+/**
+ * Flags by name. A comment names them; bindings of an older make lack it for arguments, whose interface says less: an
+ * argument that is computed when it is absent cannot be told there.
+ */
+function memberFlags(body, properties) {
+  const members = new Map();
+  for (const [, name, computed, optional, required] of body.matchAll(
+    /\/\/ (\w+) - computed: (\w+), optional: (\w+), required: (\w+)\n/g,
+  )) {
+    members.set(name, { required: required === "true", optional: optional === "true", computed: computed === "true" });
+  }
+  for (const [name, { required }] of properties) {
+    if (!members.has(name)) members.set(name, { required, optional: !required, computed: false });
+  }
+  return members;
+}
+
+/** The class that wraps a nested member: `_origin = new CloudfrontDistributionOriginList(this, "origin", true)`. */
+function holder(body, name) {
+  const pattern = `new (?!cdkt[nf])(?:\\w+\\.)?([A-Z]\\w*?)(List|Map|OutputReference)\\(this, "${name}"(?:, (true|false))?`;
+  const found = new RegExp(pattern).exec(body);
+  return found && { struct: found[1], kind: found[2], isSet: found[3] === "true" };
+}
+
+function nestingOf(held, written) {
+  if (written?.type === "struct") return "single";
+  if (held.kind === "Map") return "map";
+  return held.isSet || written?.type === "set" ? "set" : "list";
+}
+
+function asSet(type, isSet) {
+  return isSet ? ["set", type[1]] : type;
+}
+
+function readAll(folder, ending) {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(ending))
+    .sort()
+    .map((file) => readFileSync(join(folder, file), "utf8"))
+    .join("\n");
+}
+
+const KINDS = { Resource: "resource", DataSource: "data", EphemeralResource: "ephemeral" };
+
+/** The schema in an unpacked package: { version, types: [{ kind, name, block }] }, kind being resource, data or ephemeral. */
+export function readBindings(packageFolder) {
+  const lib = join(packageFolder, "lib");
+  const types = [];
+  let version = "";
+  for (const folder of readdirSync(lib).sort()) {
+    if (!existsSync(join(lib, folder, "index.js"))) continue;
+    const code = readAll(join(lib, folder), ".js");
+    const declarations = readAll(join(lib, folder), ".d.ts");
+    const name = /tfResourceType = "(\w+)"/.exec(code)?.[1];
+    const found = /export declare class (\w+) extends cdkt[nf]\.Terraform(Resource|DataSource|EphemeralResource) /.exec(
+      declarations,
+    );
+    if (!name || !found) continue;
+    version ||= /providers\/[\w-]+\/[\w-]+\/([\d.]+)\/docs/.exec(declarations)?.[1] ?? "";
+    const [, className, kind] = found;
+    const bindings = new Bindings(code, declarations);
+    const written = readWritten(code, code.lastIndexOf("synthesizeHclAttributes() {"));
+    types.push({ kind: KINDS[kind], name, block: bindings.block(className, `${className}Config`, written) });
+  }
+  return { version, types };
+}

@@ -1,0 +1,14 @@
+import { iamPack } from "./iam-service.ts";
+import { managedPoliciesAsOf } from "./managed-policies.ts";
+import { providerSchema } from "./provider-schema.ts";
+import { runtimesAsOf } from "./runtimes.ts";
+
+/** How old each body of data is: what it was taken from, and the day (YYYY-MM-DD) up to which it is right. */
+export function dataDates(): readonly { readonly data: string; readonly asOf: string }[] {
+  return [
+    { data: "Lambda runtimes", asOf: runtimesAsOf() },
+    { data: "IAM actions", asOf: iamPack().date },
+    { data: "AWS managed policies", asOf: managedPoliciesAsOf() },
+    { data: `AWS provider ${providerSchema().version("aws")}`, asOf: providerSchema().date },
+  ];
+}

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { dataDates } from "../../src/aws/data-dates.ts";
+
+test("all data says how old it is", () => {
+  const dates = dataDates();
+  expect(dates.map(({ data }) => data)).toEqual([
+    "Lambda runtimes",
+    "IAM actions",
+    "AWS managed policies",
+    "AWS provider 6.66.0",
+  ]);
+  for (const { asOf } of dates) expect(asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
+});

@@ -1,0 +1,169 @@
+import { describe, expect, test } from "vitest";
+import {
+  type BlockSchema,
+  dataSourceSchema,
+  ephemeralSchema,
+  formatAttributeType,
+  hasType,
+  isKnownProvider,
+  providerSchema,
+  resourceSchema,
+  typeNames,
+} from "../../src/aws/provider-schema.ts";
+
+function schema(type: string): BlockSchema {
+  const found = resourceSchema(type);
+  if (!found) throw new Error(`no resource ${type}`);
+  return found;
+}
+
+const typeOf = (type: string, attribute: string) => {
+  const found = schema(type).attributes.get(attribute);
+  return found && formatAttributeType(found.type);
+};
+
+/** Counts of @cdktn/provider-aws 25.7.0: what a half-generated file would not have. */
+describe("everything is there", () => {
+  test("1,725 resources, 683 data sources and 10 ephemeral resources of AWS provider 6.66.0", () => {
+    expect(providerSchema().version("aws")).toBe("6.66.0");
+    expect(typeNames("resource").filter((name) => name.startsWith("aws_"))).toHaveLength(1_725);
+    expect(typeNames("data").filter((name) => name.startsWith("aws_"))).toHaveLength(683);
+    expect(typeNames("ephemeral").filter((name) => name.startsWith("aws_"))).toHaveLength(10);
+  });
+
+  test("every type can be read in full, and is consistent", () => {
+    let attributes = 0;
+    let blocks = 0;
+    const walk = (block: BlockSchema, path: string) => {
+      for (const [name, attribute] of block.attributes) {
+        attributes++;
+        expect(attribute.required || attribute.optional || attribute.computed, `${path}.${name}`).toBe(true);
+        expect(attribute.required && attribute.optional, `${path}.${name}`).toBe(false);
+        expect(formatAttributeType(attribute.type), `${path}.${name}`).toMatch(/^[a-z]/);
+        for (const other of attribute.conflictsWith) expect(block.attributes.has(other), `${path}.${name}`).toBe(true);
+      }
+      for (const [name, nested] of block.blocks) {
+        blocks++;
+        expect(block.attributes.has(name), `${path}.${name}`).toBe(false);
+        if (nested.block.open) expect(nested.block.attributes.size).toBe(0);
+        walk(nested.block, `${path}.${name}`);
+      }
+    };
+    for (const name of typeNames("resource")) walk(schema(name), name);
+    for (const name of typeNames("data")) walk(dataSourceSchema(name) as BlockSchema, `data.${name}`);
+    for (const name of typeNames("ephemeral")) walk(ephemeralSchema(name) as BlockSchema, `ephemeral.${name}`);
+    expect(attributes).toBe(40_564);
+    expect(blocks).toBe(8_208);
+  });
+});
+
+describe("aws_lambda_function", () => {
+  const fn = schema("aws_lambda_function");
+
+  test("arguments: required, optional, computed when absent, read-only", () => {
+    expect(fn.attributes.get("function_name")).toMatchObject({ required: true, optional: false, computed: false });
+    expect(fn.attributes.get("timeout")).toMatchObject({ required: false, optional: true, computed: false });
+    expect(fn.attributes.get("source_code_hash")).toMatchObject({ optional: true, computed: true });
+    expect(fn.attributes.get("invoke_arn")).toMatchObject({ required: false, optional: false, computed: true });
+    expect([...fn.attributes].flatMap(([name, { required }]) => (required ? [name] : []))).toEqual([
+      "function_name",
+      "role",
+    ]);
+  });
+
+  test("types", () => {
+    expect(typeOf("aws_lambda_function", "layers")).toBe("list(string)");
+    expect(typeOf("aws_lambda_function", "tags")).toBe("map(string)");
+    expect(typeOf("aws_lambda_function", "memory_size")).toBe("number");
+    expect(typeOf("aws_lambda_function", "publish")).toBe("bool");
+    expect(typeOf("aws_acm_certificate", "subject_alternative_names")).toBe("set(string)");
+  });
+
+  test("blocks with their counts", () => {
+    expect(fn.blocks.get("environment")).toMatchObject({ nesting: "list", min: 0, max: 1 });
+    expect(fn.blocks.get("timeouts")).toMatchObject({ nesting: "single", min: 0, max: 1 });
+    expect(fn.blocks.get("vpc_config")?.block.attributes.get("subnet_ids")).toMatchObject({ required: true });
+    expect(schema("aws_apigatewayv2_authorizer").blocks.get("jwt_configuration")?.max).toBe(1);
+    expect(schema("aws_scheduler_schedule").blocks.get("target")).toMatchObject({ min: 1, max: 1 });
+    expect(schema("aws_dynamodb_table").blocks.get("attribute")).toMatchObject({ nesting: "set", max: undefined });
+  });
+
+  test("values, from the API's model and from documentation", () => {
+    expect(fn.blocks.get("tracing_config")?.block.attributes.get("mode")?.allowedValues).toEqual([
+      "Active",
+      "PassThrough",
+    ]);
+    expect(fn.attributes.get("architectures")?.allowedValues).toEqual(["arm64", "x86_64"]);
+    expect(schema("aws_dynamodb_table").attributes.get("billing_mode")?.allowedValues).toEqual([
+      "PROVISIONED",
+      "PAY_PER_REQUEST",
+    ]);
+    expect(fn.attributes.get("handler")?.allowedValues).toBeUndefined();
+    // The documentation lists these, and names more in the next sentence.
+    expect(schema("aws_sns_topic_subscription").attributes.get("protocol")?.allowedValues).toBeUndefined();
+  });
+
+  test("conflicts", () => {
+    expect(fn.attributes.get("image_uri")?.conflictsWith).toEqual(["filename", "s3_bucket"]);
+    // all_supported = false with resource_types is right: flags are left out.
+    const group = schema("aws_config_configuration_recorder").blocks.get("recording_group")?.block;
+    expect(group?.attributes.get("all_supported")?.conflictsWith).toEqual([]);
+    expect(group?.attributes.get("resource_types")?.conflictsWith).toEqual([]);
+  });
+});
+
+test("objects in attributes are no blocks", () => {
+  expect(schema("aws_security_group").blocks.has("ingress")).toBe(false);
+  expect(typeOf("aws_security_group", "ingress")).toMatch(/^set\(object\(\{ .*cidr_blocks = list\(string\)/);
+  expect(typeOf("aws_acm_certificate", "domain_validation_options")).toContain("resource_record_name = string");
+});
+
+test("what the source breaks off is open", () => {
+  expect(schema("aws_wafv2_web_acl").blocks.get("rule")?.block.blocks.get("statement")?.block.open).toBe(true);
+  expect(schema("aws_quicksight_analysis").blocks.get("definition")?.block.open).toBe(true);
+});
+
+test("deprecations, in Terraform's terms", () => {
+  expect(schema("aws_s3_bucket").attributes.get("acl")?.deprecated).toBe("Use the aws_s3_bucket_acl resource instead.");
+  expect(schema("aws_iam_role").blocks.get("inline_policy")?.deprecated).toContain("aws_iam_role_policy");
+  expect(schema("aws_cloudwatch_event_rule").attributes.get("is_enabled")?.deprecated).toBe("Use state instead.");
+  expect(dataSourceSchema("aws_region")?.attributes.get("name")?.deprecated).toBe("Use region instead.");
+  expect(dataSourceSchema("aws_s3_bucket_object")?.deprecated).toContain("aws_s3_object");
+  expect(schema("aws_lambda_function").deprecated).toBeUndefined();
+  for (const kind of ["resource", "data"] as const) {
+    for (const name of typeNames(kind)) {
+      const { deprecated } = providerSchema().type(kind, name) ?? {};
+      if (deprecated !== undefined) expect(deprecated, name).toMatch(/^[A-Z][^*`]*$/);
+    }
+  }
+});
+
+test("secrets and write-only arguments", () => {
+  expect(schema("aws_db_instance").attributes.get("password")?.sensitive).toBe(true);
+  expect(schema("aws_ssm_parameter").attributes.get("value_wo")).toMatchObject({ writeOnly: true, sensitive: true });
+  expect(schema("aws_ssm_parameter").attributes.get("name")).toMatchObject({ writeOnly: false, sensitive: false });
+});
+
+test("the small providers are there, others are not", () => {
+  expect(dataSourceSchema("archive_file")?.attributes.get("output_base64sha256")).toMatchObject({
+    computed: true,
+    optional: false,
+  });
+  expect(dataSourceSchema("archive_file")?.attributes.get("type")?.required).toBe(true);
+  expect(typeOf("null_resource", "triggers")).toBe("map(string)");
+  expect(typeOf("terraform_data", "input")).toBe("any");
+  expect(dataSourceSchema("http")?.attributes.get("url")?.required).toBe(true);
+  for (const type of ["random_id", "local_file", "time_sleep", "tls_private_key"])
+    expect(hasType(type), type).toBe(true);
+  expect(isKnownProvider("aws_nothing")).toBe(true);
+  expect(isKnownProvider("terraform_data")).toBe(true);
+  expect(isKnownProvider("google_storage_bucket")).toBe(false);
+});
+
+test("unknown and hostile names have no schema", () => {
+  for (const name of ["aws_lambda_functon", "", "versions", "__proto__", "aws_sqs_queue\t0", "constructor"]) {
+    expect(resourceSchema(name), name).toBeUndefined();
+  }
+  expect(schema("aws_sqs_queue").attributes.has("constructor")).toBe(false);
+  expect(isKnownProvider("constructor")).toBe(false);
+});
