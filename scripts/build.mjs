@@ -7,6 +7,17 @@ import { thirdPartyNotices } from "./third-party-notices.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = `${root}dist`;
 
+/** Commander loads it for subcommands that are programs of their own, which there are none of here. */
+const commanderWithoutProcesses = {
+  name: "commander-without-processes",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /node_modules.commander./.test(importer) ? { path: "child_process", namespace: "unused" } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: root,
@@ -22,6 +33,7 @@ const { metafile } = await build({
   minifySyntax: true,
   metafile: true,
   legalComments: "none",
+  plugins: [commanderWithoutProcesses],
   // WebAssembly that finds its own files; everything else is bundled.
   external: ["@cdktf/hcl2json"],
   // Bundled CommonJS packages call require for node's own modules.
