@@ -1,0 +1,33 @@
+import type { Module, Value } from "../terraform/index.ts";
+
+/**
+ * Where a text comes from that is the same whenever the configuration is: written out, or the default of a variable, which a
+ * caller may change. Undefined where it is put together from what may differ from run to run, or names a version itself.
+ */
+export function fixedText(value: Value, module: Module): "literal" | "default" | undefined {
+  if (value.kind !== "known" || typeof value.value !== "string" || !value.written) return undefined;
+  const isWrittenOut = value.written.template.parts.every(
+    (part) => part.kind === "text" || (part.kind === "interpolation" && isPath(part.expression)),
+  );
+  if (!isWrittenOut || namesVersion(value.value)) return undefined;
+  return isDefault(value, module) ? "default" : "literal";
+}
+
+function isPath(expression: { readonly kind: string; readonly object?: unknown }): boolean {
+  const object = expression.object as { readonly kind?: string; readonly name?: string } | undefined;
+  return expression.kind === "attribute-access" && object?.kind === "variable" && object.name === "path";
+}
+
+/** `app-1.4.2.zip`, `v3/app.zip`, `app-4f2a9c1.zip`: who changes the code changes the name. */
+function namesVersion(text: string): boolean {
+  return /\d+\.\d+|(?:^|[/_.-])v?\d+(?=[/_.-]|$)|[0-9a-f]{7,}/.test(text);
+}
+
+function isDefault({ place }: Value, module: Module): boolean {
+  const modules = [module, ...module.trace.map(({ parent }) => parent)];
+  return modules.some(({ declared }) =>
+    [...declared.variables.values()].some(
+      ({ declared: { node, file } }) => file === place.file && node.start <= place.start && place.end <= node.end,
+    ),
+  );
+}

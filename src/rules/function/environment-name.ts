@@ -1,0 +1,55 @@
+import { ENVIRONMENT_NAME_PATTERN } from "../../aws/limits.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Lambda does not accept an environment variable of this name",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda API reference, Environment: Variables, key pattern [a-zA-Z]([a-zA-Z0-9_])+ (2026-11)",
+  why: `A name must start with a letter, go on with letters, digits and underscores, and have two characters at least. With any
+other the function can be neither created nor updated; the reserved names that start with an underscore are Lambda's own.`,
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      "log-level" = "info"
+    }
+  }
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      LOG_LEVEL = "info"
+    }
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const { environment } = fn;
+      return [...(environment?.entries ?? [])].flatMap(([name, value]) => {
+        // function/environment-reserved speaks of the names that Lambda sets itself
+        if (ENVIRONMENT_NAME_PATTERN.test(name) || name === "_HANDLER" || name === "_X_AMZN_TRACE_ID") return [];
+        return [
+          {
+            at: environment?.keyPlaces?.get(name) ?? value.place,
+            resource: fn.resource.address,
+            message: `${fn} sets the environment variable "${name}", a name that Lambda does not accept`,
+            help: "Start with a letter, go on with letters, digits and underscores, two characters at least",
+          },
+        ];
+      });
+    });
+  },
+});

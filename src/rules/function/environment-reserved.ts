@@ -1,0 +1,56 @@
+import { isReservedEnvironmentName } from "../../aws/limits.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An environment variable has a name that Lambda sets itself",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3663"] },
+  source: "AWS Lambda developer guide, Working with Lambda environment variables: reserved names (2026-11)",
+  why: "Lambda refuses to create or update a function that sets one of its own variables. The plan does not say so, the apply fails.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      AWS_REGION = "eu-west-1"
+    }
+  }
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      TABLE_REGION = "eu-west-1"
+    }
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const { environment } = fn;
+      return [...(environment?.entries ?? [])].flatMap(([name, value]) => {
+        if (!isReservedEnvironmentName(name)) return [];
+        return [
+          {
+            at: environment?.keyPlaces?.get(name) ?? value.place,
+            resource: fn.resource.address,
+            message: `${fn} sets the environment variable ${name}, which Lambda keeps for itself`,
+            help: /REGION|KEY|TOKEN/.test(name)
+              ? `Remove it: Lambda sets ${name} by itself; another value needs another name`
+              : `Give it another name`,
+          },
+        ];
+      });
+    });
+  },
+});

@@ -1,0 +1,56 @@
+import { ENVIRONMENT_BYTES_MAX } from "../../aws/limits.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function's environment variables are larger than 4 KB together",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3697"] },
+  source: "AWS Lambda developer guide, Lambda quotas: environment variables (2026-11)",
+  why: "All names and values together may take 4096 bytes. Beyond that the function can be neither created nor updated.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      RULES = join(",", range(1200))
+    }
+  }
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      RULES_PARAMETER = "/orders/rules"
+    }
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const environment = fn.body.block("environment");
+      let bytes = 0;
+      for (const [name, value] of fn.environment?.entries ?? [])
+        bytes += Buffer.byteLength(name) + Buffer.byteLength(stringOf(value) ?? "");
+      if (!environment || bytes <= ENVIRONMENT_BYTES_MAX) return [];
+      return [
+        {
+          at: environment.place("variables"),
+          resource: fn.resource.address,
+          message: `The environment variables of ${fn} take ${bytes} bytes, and Lambda allows ${ENVIRONMENT_BYTES_MAX}`,
+          help: "Keep large values in an SSM parameter, AppConfig or a file of the package, and give the function their name",
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,81 @@
+import type { LambdaFunction } from "../../lambda/index.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { removeArgument } from "../edits.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function of a container image has arguments for a .zip package, or the other way round",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3685"] },
+  source: "AWS Lambda API reference, CreateFunction: PackageType, Handler, Runtime, Layers (2026-11)",
+  why: `An image brings its runtime, its entry point and its libraries. Lambda refuses runtime, handler and layers together with
+one, and an image_uri unless the package type is Image.`,
+  bad: `resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+  package_type  = "Image"
+  image_uri     = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/resize:1.4.2"
+  handler       = "resize.handler"
+}`,
+  good: `resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+  package_type  = "Image"
+  image_uri     = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/resize:1.4.2"
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => [...forbidden(fn), ...wrongType(fn)]);
+  },
+});
+
+function forbidden(fn: LambdaFunction): RuleFinding[] {
+  if (fn.body.string("package_type") !== "Image") return [];
+  return ["runtime", "handler", "layers"].flatMap((argument) => {
+    const value = fn.body.value(argument);
+    const isEmpty = value.kind === "list" && value.elements.length === 0;
+    if (fn.body.isSet(argument) !== "yes" || isEmpty) return [];
+    const edit = removeArgument(fn.body, argument);
+    return [
+      {
+        at: fn.place(argument),
+        resource: fn.resource.address,
+        message: `${fn} is a container image, and cannot have ${argument}`,
+        help:
+          argument === "handler"
+            ? "Remove handler; image_config { command = […] } says what the image runs"
+            : `Remove ${argument}; the image holds it`,
+        fix: edit && { title: `Remove ${argument}`, edits: [edit] },
+      },
+    ];
+  });
+}
+
+function wrongType(fn: LambdaFunction): RuleFinding[] {
+  const type = fn.body.value("package_type");
+  const isZip = type.kind === "null" || stringOf(type) === "Zip";
+  const hasImage = fn.body.isSet("image_uri");
+  if (isZip && hasImage === "yes") {
+    return [
+      {
+        at: fn.place("image_uri"),
+        resource: fn.resource.address,
+        message: `${fn} names an image, but its package type is ${type.kind === "null" ? "Zip, the default" : "Zip"}`,
+        help: 'Set package_type = "Image"',
+      },
+    ];
+  }
+  if (stringOf(type) !== "Image" || hasImage !== "no") return [];
+  // with a .zip there as well, the package type is what is wrong; without, function/package-source speaks
+  const zip = ["filename", "s3_bucket"].find((argument) => fn.body.isSet(argument) === "yes");
+  if (!zip) return [];
+  return [
+    {
+      at: fn.place("package_type"),
+      resource: fn.resource.address,
+      message: `The package type of ${fn} is Image, but its code comes from ${zip}`,
+      help: "Remove package_type, or set image_uri in its place",
+    },
+  ];
+}

@@ -1,0 +1,63 @@
+import type { LambdaFunction } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+const SOURCES = ["filename", "s3_bucket", "image_uri"] as const;
+
+export default defineRule({
+  summary: "A function must have its code from exactly one place",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, aws_lambda_function: filename, image_uri, s3_bucket",
+  why: `The provider takes exactly one of filename, s3_bucket (with s3_key) and image_uri. With none or several of them the plan
+stops.`,
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  s3_bucket     = "deployments"
+  s3_key        = "orders.zip"
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  s3_bucket     = "deployments"
+  s3_key        = "orders.zip"
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const fault = faultOf(fn);
+      return fault ? [{ at: fn.place(fault.argument), resource: fn.resource.address, ...fault }] : [];
+    });
+  },
+});
+
+function faultOf(fn: LambdaFunction): { argument: string | undefined; message: string; help: string } | undefined {
+  const [first, second] = SOURCES.filter((name) => fn.body.isSet(name) === "yes");
+  if (first && second) {
+    return {
+      argument: second,
+      message: `${fn} has its code from both ${first} and ${second}`,
+      help: `Keep one of ${first} and ${second}`,
+    };
+  }
+  if (SOURCES.every((name) => fn.body.isSet(name) === "no")) {
+    return {
+      argument: undefined,
+      message: `${fn} says nowhere where its code is`,
+      help: "Set filename (a .zip beside the configuration), s3_bucket with s3_key, or image_uri",
+    };
+  }
+  if (first === "s3_bucket" && fn.body.isSet("s3_key") === "no") {
+    return {
+      argument: "s3_bucket",
+      message: `${fn} names the bucket of its code, but not the object in it`,
+      help: "Set s3_key as well",
+    };
+  }
+  return undefined;
+}
