@@ -74,7 +74,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   const unparsed = directories
     .flatMap((directory) => unparsedFindings(directory, cwd))
     .filter(({ file }) => policy(resolve(cwd, file)));
-  const findings = orderFindings([...unparsed, ...kept.filter(isAsked), ...suppressions.unused(used)]);
+  const findings = orderFindings([...unparsed, ...kept.filter(isAsked), ...suppressions.unused(used, asOf)]);
 
   const asked = suppressed.filter(({ finding }) => isAsked(finding));
   const counts = { files: files.length, modules: directories.length, suppressed: asked.length };

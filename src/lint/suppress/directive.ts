@@ -27,7 +27,8 @@ export function parseDirectives(comment: string): readonly Directive[] {
 type Reader = (text: string) => readonly Directive[];
 
 const own: Reader = (text) => {
-  const [, form, ids, rest = ""] = /^lambda-tf:ignore(-file)?(?:\s+(\S+(?:\s*,\s*\S+)*))?(.*)$/s.exec(text) ?? [];
+  const [, form, ids, rest = ""] =
+    /^lambda-tf:ignore(-file)?(?:\s+([^\s,]+(?:\s*,\s*[^\s,]+)*))?(.*)$/s.exec(text) ?? [];
   if (!/^lambda-tf:ignore(?:-file)?(?:\s|$)/.test(text)) return [];
   const [expiry, expires] = /\bexpires=(\d{4}-\d{2}-\d{2})\b/.exec(rest) ?? [];
   const reason = (expiry === undefined ? rest : rest.replace(expiry, "")).trim();

@@ -5,7 +5,7 @@ import { displayPath } from "../place.ts";
 import type { Policies, Policy } from "../policy.ts";
 import { type ActiveRule, activate } from "../selection.ts";
 import { toFinding } from "../to-finding.ts";
-import { findSuppressions, type Suppression } from "./suppression.ts";
+import { findSuppressions, isExpired, type Suppression } from "./suppression.ts";
 import { unusedSuppression, unusedSuppressions } from "./unused.ts";
 
 /** The suppressions of all files that are reported on. */
@@ -42,13 +42,14 @@ export class FileSuppressions {
   }
 
   /** What is wrong with the suppressions themselves. `used`: the rules that each silenced. */
-  unused(used: ReadonlyMap<Suppression, ReadonlySet<string>>): readonly Finding[] {
+  unused(used: ReadonlyMap<Suppression, ReadonlySet<string>>, asOf: string): readonly Finding[] {
     const ids = registry.map(({ id }) => id);
     return [...this.byFile.values()].flatMap((suppressions) => {
       const [first] = suppressions;
       const active = first && this.policies.of(first.source.path).rules.find(({ id }) => id === unusedSuppression);
       if (!active) return [];
-      return unusedSuppressions(suppressions, used, ids).map((found) => toFinding(found, active, [], this.cwd));
+      const inForce = suppressions.filter((suppression) => !isExpired(suppression, asOf));
+      return unusedSuppressions(inForce, used, ids).map((found) => toFinding(found, active, [], this.cwd));
     });
   }
 }

@@ -1,6 +1,6 @@
 import type { Comment, SourceFile } from "../../hcl/index.ts";
 import type { Finding } from "../../report/index.ts";
-import type { RegisteredRule } from "../../rules/rule.ts";
+import type { Peer, RegisteredRule } from "../../rules/rule.ts";
 import type { ConfigurationFile } from "../../terraform/index.ts";
 import { type Directive, mayHoldDirectives, parseDirectives } from "./directive.ts";
 import { type Lines, linesOf } from "./stretch.ts";
@@ -23,21 +23,32 @@ export function findSuppressions({ source, parsed }: ConfigurationFile): readonl
   );
 }
 
+/** Whether a suppression no longer holds on a day. */
+export function isExpired({ directive: { expires } }: Suppression, asOf: string): boolean {
+  return expires !== undefined && expires < asOf;
+}
+
 /** Whether a suppression speaks of a finding in its file: of its rule, at its place, on that day. */
 export function silences(
-  { directive, lines }: Suppression,
+  suppression: Suppression,
   finding: Finding,
   rule: RegisteredRule | undefined,
   asOf: string,
 ): boolean {
+  const { directive, lines } = suppression;
   const { line } = finding.range.start;
-  if (line < lines.from || line > lines.to || (directive.expires !== undefined && directive.expires < asOf))
-    return false;
+  if (line < lines.from || line > lines.to || isExpired(suppression, asOf)) return false;
   if (directive.tool === "lambda-tf") return directive.rules?.includes(finding.rule) ?? false;
-  const peers = rule?.rule.peers?.[directive.tool] ?? [];
+  const peers = peerIds(directive.tool, rule);
   return directive.rules === undefined
     ? peers.length > 0
     : directive.rules.some((id) => peers.some((peer) => isSameId(id, peer)));
+}
+
+/** The ids by which a tool knows a rule. Those of serverless-rules are a plugin's to tflint. */
+function peerIds(tool: Peer, rule: RegisteredRule | undefined): readonly string[] {
+  const peers = rule?.rule.peers ?? {};
+  return [...(peers[tool] ?? []), ...(tool === "tflint" ? (peers["serverless-rules"] ?? []) : [])];
 }
 
 /** Trivy's ids are written with and without prefix and zeros: AVD-AWS-0066, AWS-0066. */

@@ -1,0 +1,164 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { type LintRequest, lint } from "../../src/lint/index.ts";
+import { testDay } from "../helpers/lint-directory.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+const withoutTimeout =
+  'resource "aws_lambda_function" "orders" {\n  function_name = "orders"\n  timeout = var.timeout\n}\nvariable "timeout" {\n  default = null\n}\n';
+const rule = "function/timeout-unset";
+
+async function linted(cwd: string, changed: Partial<LintRequest> = {}): Promise<string[]> {
+  const { report } = await lint({
+    paths: ["."],
+    cwd,
+    configFile: undefined,
+    flags: { origin: "test", levels: new Map(), options: new Map(), variables: new Map() },
+    only: [],
+    variables: { assignments: [], files: [], environment: {} },
+    asOf: testDay,
+    ...changed,
+  });
+  return report.findings.filter((found) => found.rule === rule).map(({ file, severity }) => `${file} ${severity}`);
+}
+
+function withConfig(config: unknown, files: Record<string, string> = {}): string {
+  return temporaryDirectory({ "main.tf": withoutTimeout, "lambda-tf.config.json": JSON.stringify(config), ...files });
+}
+
+test("sets a rule's level, which the command line can change again", async () => {
+  const cwd = withConfig({ rules: { [rule]: "error" } });
+  expect(await linted(cwd)).toEqual(["main.tf error"]);
+  const levels = new Map([[rule, "info" as const]]);
+  expect(await linted(cwd, { flags: { origin: "test", levels, options: new Map(), variables: new Map() } })).toEqual([
+    "main.tf info",
+  ]);
+});
+
+test("is found above the linted directory, the nearest one", async () => {
+  const cwd = withConfig(
+    { rules: { [rule]: "error" } },
+    {
+      "a/b/main.tf": withoutTimeout,
+      "c/main.tf": withoutTimeout,
+      "c/lambda-tf.config.yaml": `rules:\n  ${rule}: { severity: info }\n`,
+    },
+  );
+  expect(await linted(cwd)).toEqual(["a/b/main.tf error", "c/main.tf info", "main.tf error"]);
+});
+
+test("is not looked for above the repository", async () => {
+  const cwd = withConfig({ rules: { [rule]: "off" } }, { "repo/.git/HEAD": "", "repo/main.tf": withoutTimeout });
+  expect(await linted(join(cwd, "repo"))).toEqual(["main.tf warning"]);
+});
+
+test("may stand in package.json", async () => {
+  const cwd = temporaryDirectory({
+    "main.tf": withoutTimeout,
+    "package.json": JSON.stringify({ "lambda-tf": { rules: { [rule]: "off" } } }),
+  });
+  expect(await linted(cwd)).toEqual([]);
+});
+
+test("extends others, and has the last word", async () => {
+  const cwd = withConfig(
+    { extends: "./shared/base.json", rules: { [rule]: "info" } },
+    { "shared/base.json": JSON.stringify({ rules: { [rule]: "error" }, variables: { timeout: 10 } }) },
+  );
+  expect(await linted(cwd)).toEqual([]);
+  expect(
+    await linted(cwd, { variables: { assignments: [{ name: "timeout", text: "null" }], files: [], environment: {} } }),
+  ).toEqual([]);
+});
+
+test("overrides hold for the files they name, later ones having the last word", async () => {
+  const cwd = withConfig(
+    {
+      overrides: [
+        { files: ["legacy/"], rules: { [rule]: "off" } },
+        { files: ["legacy/kept.tf"], rules: { [rule]: "error" } },
+      ],
+    },
+    {
+      "legacy/main.tf": withoutTimeout,
+      "legacy/kept.tf": withoutTimeout.replaceAll("orders", "kept").replace(/variable[^]*/, ""),
+    },
+  );
+  expect(await linted(cwd)).toEqual(["legacy/kept.tf error", "main.tf warning"]);
+});
+
+test("ignored files are judged within their module, and not reported on", async () => {
+  const cwd = withConfig({ ignore: ["legacy/"] }, { "legacy/main.tf": withoutTimeout });
+  expect(await linted(cwd)).toEqual(["main.tf warning"]);
+  expect(await linted(cwd, { paths: ["legacy/main.tf"] })).toEqual([]);
+});
+
+test("--config takes the place of what would be found", async () => {
+  const cwd = withConfig({ rules: { [rule]: "off" } }, { "other.json": JSON.stringify({ rules: { [rule]: "info" } }) });
+  expect(await linted(cwd, { configFile: join(cwd, "other.json") })).toEqual(["main.tf info"]);
+});
+
+test("the profile and what fails a run can be set", async () => {
+  const cwd = withConfig({ failOn: "error", rules: { [rule]: "warning" } });
+  const outcome = await lint({
+    paths: ["."],
+    cwd,
+    configFile: undefined,
+    flags: { origin: "test", levels: new Map(), options: new Map(), variables: new Map() },
+    only: [rule],
+    variables: { assignments: [], files: [], environment: {} },
+    asOf: testDay,
+  });
+  expect([outcome.report.findings.length, outcome.isFailure]).toEqual([1, false]);
+});
+
+test.each([
+  [{ profil: "all" }, 'lambda-tf.config.json has an unknown key "profil"', "Did you mean profile?"],
+  [
+    { profile: "loud" },
+    'lambda-tf.config.json: profile must be one of recommended, strict, all, and is "loud"',
+    undefined,
+  ],
+  [
+    { rules: { "function/timeout-unse": "off" } },
+    'lambda-tf.config.json: there is no rule "function/timeout-unse"',
+    "Did you mean function/timeout-unset?",
+  ],
+  [
+    { rules: { [rule]: "loud" } },
+    `lambda-tf.config.json: rules["${rule}"] must be one of error, warning, info, off, and is "loud"`,
+    undefined,
+  ],
+  [
+    { rules: { [rule]: { sevrity: "off" } } },
+    `lambda-tf.config.json: rules["${rule}"] has an unknown key "sevrity"`,
+    "Did you mean severity?",
+  ],
+  [
+    { overrides: [{ rules: {} }] },
+    "lambda-tf.config.json: overrides.0 must have required property 'files', and is {\"rules\":{}}",
+    undefined,
+  ],
+  [
+    { extends: "./lambda-tf.config.json" },
+    "lambda-tf.config.json extends itself",
+    "Take one of the files out of `extends`",
+  ],
+  [{ extends: "./gone.json" }, "gone.json does not exist", undefined],
+  [[], "lambda-tf.config.json must be object, and is []", undefined],
+])("%j is refused with one sentence", async (config, message, hint) => {
+  await expect(linted(withConfig(config))).rejects.toMatchObject({ name: "UserError", message, hint });
+});
+
+test.each([
+  ["lambda-tf.config.json", "{", "lambda-tf.config.json is not JSON: "],
+  ["lambda-tf.config.yaml", "a: [", "lambda-tf.config.yaml is not YAML: "],
+])("%s that cannot be parsed is refused", async (name, text, message) => {
+  const cwd = temporaryDirectory({ "main.tf": "", [name]: text });
+  await expect(linted(cwd)).rejects.toThrow(message);
+});
+
+test("a key named __proto__ is one more unknown key", async () => {
+  const cwd = temporaryDirectory({ "main.tf": "", "lambda-tf.config.json": '{"__proto__": {"profile": "all"}}' });
+  await expect(linted(cwd)).rejects.toThrow('unknown key "__proto__"');
+});
