@@ -66,9 +66,6 @@ test("extends others, and has the last word", async () => {
     { "shared/base.json": JSON.stringify({ rules: { [rule]: "error" }, variables: { timeout: 10 } }) },
   );
   expect(await linted(cwd)).toEqual([]);
-  expect(
-    await linted(cwd, { variables: { assignments: [{ name: "timeout", text: "null" }], files: [], environment: {} } }),
-  ).toEqual([]);
 });
 
 test("overrides hold for the files they name, later ones having the last word", async () => {
@@ -81,7 +78,7 @@ test("overrides hold for the files they name, later ones having the last word", 
     },
     {
       "legacy/main.tf": withoutTimeout,
-      "legacy/kept.tf": withoutTimeout.replaceAll("orders", "kept").replace(/variable[^]*/, ""),
+      "legacy/kept.tf": withoutTimeout.replaceAll("orders", "kept").replace(/variable[\s\S]*/, ""),
     },
   );
   expect(await linted(cwd)).toEqual(["legacy/kept.tf error", "main.tf warning"]);
