@@ -1,5 +1,5 @@
 // Bundles src into dist: plain ESM, one file for what every run needs and chunks that commands load when they run.
-import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
@@ -18,8 +18,7 @@ const commanderWithoutProcesses = {
   },
 };
 
-rmSync(dist, { recursive: true, force: true });
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: { main: "src/cli/main.ts" },
   outdir: "dist",
@@ -41,7 +40,13 @@ const { metafile } = await build({
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
   },
   logLevel: "warning",
+  write: false,
 });
+
+// only now: a build that fails leaves the last one in place
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+for (const { path, contents } of outputFiles) writeFileSync(path, contents);
 
 const data = `${root}src/aws/data`;
 if (existsSync(data)) cpSync(data, `${dist}/data`, { recursive: true });
