@@ -1,7 +1,8 @@
 import { MEMORY_DEFAULT, TIMEOUT_DEFAULT } from "../aws/limits.ts";
 import type { Role } from "../iam/index.ts";
-import { type Place, type Presence, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { isSet, type Place, type Presence, type Resource, stringOf, type Value } from "../terraform/index.ts";
 import { type FailureTargets, failureTargets } from "./failure-target.ts";
+import type { LogGroupMatch } from "./log-group.ts";
 import type { Trigger } from "./trigger.ts";
 
 /** What the rest of the configuration says about a function. */
@@ -16,12 +17,6 @@ export interface FunctionSurroundings {
   readonly provisioned: readonly Resource[];
   readonly logGroup: LogGroupMatch;
 }
-
-/** The log group that a function writes to: the resource, none, or not known. */
-export type LogGroupMatch =
-  | { readonly kind: "declared"; readonly resource: Resource }
-  | { readonly kind: "none" }
-  | { readonly kind: "unknown" };
 
 /** An aws_lambda_function with what calls it, what it runs as and what it writes to. */
 export class LambdaFunction {
@@ -73,6 +68,27 @@ export class LambdaFunction {
     if (this.body.isSet("publish") === "no") return "no";
     const publish = this.body.boolean("publish");
     return publish === undefined ? "unknown" : publish ? "yes" : "no";
+  }
+
+  /** The processor it runs on; undefined where it is not known. */
+  get architecture(): string | undefined {
+    const value = this.body.value("architectures");
+    if (value.kind === "null") return "x86_64";
+    return value.kind === "list" && value.elements[0] ? stringOf(value.elements[0]) : undefined;
+  }
+
+  get hasLayers(): Presence {
+    const value = this.body.value("layers");
+    return value.kind === "list" && value.elements.length === 0 && !value.open ? "no" : isSet(value);
+  }
+
+  /** Whether a script of a layer stands between the runtime and the handler (AWS_LAMBDA_EXEC_WRAPPER). */
+  get usesWrapper(): Presence {
+    const { environment } = this;
+    if (environment)
+      return environment.entries.has("AWS_LAMBDA_EXEC_WRAPPER") ? "yes" : environment.open ? "unknown" : "no";
+    const block = this.body.block("environment");
+    return block ? block.isSet("variables") : this.body.hasBlock("environment");
   }
 
   /** Executions that are set aside for it; undefined where there are none (-1 says so too) or it is not known. */

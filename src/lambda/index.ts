@@ -1,11 +1,17 @@
 /** The face of the lambda room: functions with their roles, triggers and log groups, built once over a root module. */
 
+export { type AlarmMetric, alarmMetrics, watchesFailures } from "./alarm.ts";
+export { type Code, codeOf } from "./code.ts";
 export { dependsOn } from "./dependencies.ts";
 export type { FailureTarget, FailureTargets } from "./failure-target.ts";
-export { LambdaFunction, type LogGroupMatch } from "./function.ts";
+export { fixedText } from "./fixed-text.ts";
+export { LambdaFunction } from "./function.ts";
 export { namedByText, namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
+export type { LogGroupMatch } from "./log-group.ts";
+export { LOGGING_ACTIONS, NETWORK_ACTIONS, type Need, needsOf, TRACING_ACTIONS } from "./needs.ts";
 export { Permission } from "./permission.ts";
+export { type Fit, fitOf, mayHaveOtherPermissions, type PushTrigger, pushTriggers } from "./push.ts";
 export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
 export { Queue } from "./queue.ts";
 export { maxReceivesOf, type Redrive, redriveOf } from "./redrive.ts";

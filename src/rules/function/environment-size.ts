@@ -19,7 +19,7 @@ export default defineRule({
 
   environment {
     variables = {
-      RULES = join(",", range(1200))
+      RULES = join(",", [for i in range(1024) : i + 1000])
     }
   }
 }`,

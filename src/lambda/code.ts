@@ -1,0 +1,56 @@
+import { type Module, type Resource, referenceChain, stringOf } from "../terraform/index.ts";
+import type { LambdaFunction } from "./function.ts";
+
+/** The files that a function's package is made of, where they lie beside the configuration. */
+export interface Code {
+  /** What the package is made from, as a message says it. */
+  readonly source: string;
+  /** Paths inside the package. */
+  readonly files: readonly string[];
+  /** Whether a build may write files into the folder before it is packed. */
+  readonly isBuilt: boolean;
+  read(file: string): string | undefined;
+}
+
+/** The code behind an archive_file that a function's package comes from; undefined where it is not known. */
+export function codeOf(fn: LambdaFunction): Code | undefined {
+  const archive = referenceChain(fn.body.value("filename")).find(
+    ({ resource }) => resource.mode === "data" && resource.type === "archive_file",
+  )?.resource;
+  return archive && codeOfArchive(archive);
+}
+
+function codeOfArchive({ body, module }: Resource): Code | undefined {
+  const file = body.string("source_file");
+  if (file !== undefined) {
+    const name = file.slice(file.lastIndexOf("/") + 1);
+    return { source: file, files: [name], isBuilt: false, read: () => module.files.read(file)?.text };
+  }
+  const directory = body.string("source_dir");
+  if (directory === undefined || body.isSet("excludes") !== "no") return codeOfBlocks(body);
+  const files = module.files.set(directory, "**");
+  if (!files || files.length === 0) return undefined;
+  return {
+    source: directory,
+    files,
+    isBuilt: files.some((name) => /\.[cm]?tsx?$/.test(name)) || hasBuild(module, `${directory}/package.json`),
+    read: (name) => module.files.read(`${directory}/${name}`)?.text,
+  };
+}
+
+function hasBuild(module: Module, file: string): boolean {
+  return module.files.read(file)?.text.includes('"build"') ?? false;
+}
+
+function codeOfBlocks(body: Resource["body"]): Code | undefined {
+  const blocks = body.blocks("source");
+  const names = blocks.map((block) => block.string("filename"));
+  if (blocks.length === 0 || !body.knowsAllBlocks("source") || names.includes(undefined)) return undefined;
+  const files = names.filter((name) => name !== undefined);
+  return {
+    source: "the archive",
+    files,
+    isBuilt: false,
+    read: (name) => stringOf(blocks[files.indexOf(name)]?.value("content") ?? body.value("source_content")),
+  };
+}

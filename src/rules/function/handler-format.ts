@@ -1,0 +1,75 @@
+import type { RuntimeFamily } from "../../aws/runtimes.ts";
+import { runtime } from "../../aws/runtimes.ts";
+import { defineRule } from "../rule.ts";
+
+/** What each family's runtime takes as handler: its form in words, and what is wrong with one. Others take anything. */
+const FORMS: Partial<Record<RuntimeFamily, { readonly form: string; readonly isWrong: (handler: string) => boolean }>> =
+  {
+    python: {
+      form: "file.function, as in orders.handler for orders.py",
+      isWrong: (handler) => !/[^/.]\.\w+$/.test(handler) || hasExtension(handler, "py"),
+    },
+    nodejs: {
+      form: "file.export, as in index.handler for index.js",
+      isWrong: (handler) => !/[^/.]\.\w/.test(handler) || hasExtension(handler, "[cm]?[jt]s"),
+    },
+    ruby: {
+      form: "file.method, as in orders.handler for orders.rb",
+      isWrong: (handler) => !/[^/.]\.\w/.test(handler) || hasExtension(handler, "rb"),
+    },
+    java: {
+      form: "package.Class::method or package.Class",
+      isWrong: (handler) => handler.split("::").length > 2 || /\.(?:java|jar|class)$/.test(handler),
+    },
+    dotnet: {
+      form: "Assembly::Namespace.Class::Method, or the assembly alone",
+      isWrong: (handler) => ![1, 3].includes(handler.split("::").length) || /\.(?:dll|cs)$/i.test(handler),
+    },
+  };
+
+export default defineRule({
+  summary: "A handler does not have the form that its runtime takes",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { tflint: ["aws_lambda_function_invalid_handler"] },
+  source: "AWS Lambda developer guide, Define the handler, for each runtime (2026-11)",
+  why: "Lambda accepts the handler as it is, and every invocation then fails, because the runtime cannot find what to call.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.14"
+  handler       = "orders.py"
+  filename      = "orders.zip"
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.14"
+  handler       = "orders.handler"
+  filename      = "orders.zip"
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const handler = fn.body.string("handler");
+      if (handler === undefined || fn.runtime === undefined || fn.usesWrapper !== "no") return [];
+      const family = runtime(fn.runtime)?.family;
+      const form = family && FORMS[family];
+      if (!form || (!/\s/.test(handler) && handler !== "" && !form.isWrong(handler))) return [];
+      return [
+        {
+          at: fn.place("handler"),
+          resource: fn.resource.address,
+          message: `The handler "${handler}" of ${fn} is not of the form that ${fn.runtime} takes`,
+          help: `Write it as ${form.form}`,
+        },
+      ];
+    });
+  },
+});
+
+/** Whether the file is named with its extension, which the runtime adds itself. */
+function hasExtension(handler: string, extension: string): boolean {
+  const name = handler.slice(handler.lastIndexOf("/") + 1);
+  return new RegExp(`^[^.]+\\.${extension}(?:\\.\\w+)?$`).test(name);
+}

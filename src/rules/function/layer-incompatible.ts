@@ -1,0 +1,98 @@
+import { runtime } from "../../aws/runtimes.ts";
+import type { LambdaFunction } from "../../lambda/index.ts";
+import { elementsOrSelf, type Resource, referredOfType, stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A layer is not made for the function's runtime or architecture",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda API reference, PublishLayerVersion: CompatibleRuntimes, CompatibleArchitectures (2026-11)",
+  why: `Lambda attaches any layer to any function. Libraries built for another language, version or processor then fail to load
+at the first invocation.`,
+  ignoreWhen: "The layer runs everywhere; then its lists should say so.",
+  bad: `resource "aws_lambda_layer_version" "pillow" {
+  layer_name               = "pillow"
+  filename                 = "pillow.zip"
+  compatible_runtimes      = ["python3.14"]
+  compatible_architectures = ["x86_64"]
+}
+
+resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+  runtime       = "python3.14"
+  handler       = "resize.handler"
+  filename      = "resize.zip"
+  architectures = ["arm64"]
+  layers        = [aws_lambda_layer_version.pillow.arn]
+}`,
+  good: `resource "aws_lambda_layer_version" "pillow" {
+  layer_name               = "pillow"
+  filename                 = "pillow.zip"
+  compatible_runtimes      = ["python3.14"]
+  compatible_architectures = ["arm64"]
+}
+
+resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+  runtime       = "python3.14"
+  handler       = "resize.handler"
+  filename      = "resize.zip"
+  architectures = ["arm64"]
+  layers        = [aws_lambda_layer_version.pillow.arn]
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const layers = fn.body.value("layers");
+      return (layers.kind === "list" ? layers.elements : []).flatMap((element) => {
+        const layer = referredOfType(element, "aws_lambda_layer_version");
+        return layer?.mode === "managed"
+          ? [...runtimeFault(fn, layer, element), ...architectureFault(fn, layer, element)]
+          : [];
+      });
+    });
+  },
+});
+
+function runtimeFault(fn: LambdaFunction, layer: Resource, element: Value): RuleFinding[] {
+  const listed = knownList(layer.body.value("compatible_runtimes"));
+  if (!listed || listed.length === 0 || fn.runtime === undefined || listed.includes(fn.runtime)) return [];
+  const family = runtime(fn.runtime)?.family;
+  const isSameLanguage = listed.some((id) => runtime(id)?.family === family);
+  return [
+    {
+      at: element.place,
+      // within a language most libraries go on working
+      severity: isSameLanguage ? "info" : "warning",
+      resource: fn.resource.address,
+      message: `${fn} runs on ${fn.runtime}, but ${layer} is made for ${listed.join(", ")}`,
+      help: `Build the layer for ${fn.runtime} and add it to compatible_runtimes, or use another layer`,
+      related: [{ at: layer.body.place("compatible_runtimes"), message: "what the layer is made for" }],
+    },
+  ];
+}
+
+function architectureFault(fn: LambdaFunction, layer: Resource, element: Value): RuleFinding[] {
+  const listed = knownList(layer.body.value("compatible_architectures"));
+  const own = fn.architecture;
+  if (!listed || listed.length === 0 || own === undefined || listed.includes(own)) return [];
+  return [
+    {
+      at: element.place,
+      resource: fn.resource.address,
+      message: `${fn} runs on ${own}, but ${layer} is made for ${listed.join(", ")}`,
+      help: `Build the layer for ${own}, and name it in compatible_architectures`,
+      related: [{ at: layer.body.place("compatible_architectures"), message: "what the layer is made for" }],
+    },
+  ];
+}
+
+/** The texts of a list, where all are known. */
+function knownList(value: Value): readonly string[] | undefined {
+  const { elements, complete } = elementsOrSelf(value);
+  const texts = elements.map(stringOf).filter((text) => text !== undefined);
+  return complete && texts.length === elements.length ? texts : undefined;
+}

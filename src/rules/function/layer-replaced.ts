@@ -1,0 +1,71 @@
+import type { Stack } from "../../lambda/index.ts";
+import { type Resource, refersTo } from "../../terraform/index.ts";
+import { setArgument } from "../edits.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Each change of a layer deletes the version that others may still use",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source: "AWS provider 6.66.0, aws_lambda_layer_version: skip_destroy",
+  why: `Terraform replaces a layer version: it publishes the new one and deletes the old one. Published versions of functions and
+other stacks that name the old one keep running, but can no longer be updated, and a rollback fails.`,
+  bad: `resource "aws_lambda_layer_version" "shared" {
+  layer_name = "shared"
+  filename   = "shared.zip"
+}
+
+resource "aws_lambda_layer_version_permission" "organization" {
+  layer_name     = aws_lambda_layer_version.shared.layer_name
+  version_number = aws_lambda_layer_version.shared.version
+  statement_id   = "organization"
+  action         = "lambda:GetLayerVersion"
+  principal      = "*"
+  organization_id = "o-1a2b3c4d5e"
+}`,
+  good: `resource "aws_lambda_layer_version" "shared" {
+  layer_name   = "shared"
+  filename     = "shared.zip"
+  skip_destroy = true
+}
+
+resource "aws_lambda_layer_version_permission" "organization" {
+  layer_name     = aws_lambda_layer_version.shared.layer_name
+  version_number = aws_lambda_layer_version.shared.version
+  statement_id   = "organization"
+  action         = "lambda:GetLayerVersion"
+  principal      = "*"
+  organization_id = "o-1a2b3c4d5e"
+}`,
+  check({ stack }) {
+    return stack.resources("aws_lambda_layer_version").flatMap((layer) => {
+      const isDeleted = layer.body.isSet("skip_destroy") === "no" || layer.body.boolean("skip_destroy") === false;
+      const user = isDeleted ? laterUser(layer, stack) : undefined;
+      if (!user) return [];
+      const edit = setArgument(layer.body, "skip_destroy", "true");
+      return [
+        {
+          at: layer.body.place("skip_destroy"),
+          resource: layer.address,
+          message: `A change of ${layer} deletes the version before it, which ${user} may still use`,
+          help: "Set skip_destroy = true, and remove old versions that nothing uses by other means",
+          fix: edit && { title: "Set skip_destroy = true", edits: [edit] },
+        },
+      ];
+    });
+  },
+});
+
+/** Who goes on using an old version: published versions of functions, and other accounts. */
+function laterUser(layer: Resource, stack: Stack): string | undefined {
+  const published = stack.functions.find((fn) => {
+    const layers = fn.body.value("layers");
+    return fn.isPublished === "yes" && layers.kind === "list" && layers.elements.some((each) => refersTo(each, layer));
+  });
+  if (published) return `an earlier version of ${published}`;
+  const permission = stack
+    .resources("aws_lambda_layer_version_permission")
+    .find(({ body }) => refersTo(body.value("layer_name"), layer) || refersTo(body.value("version_number"), layer));
+  return permission && `whom ${permission} allows`;
+}
