@@ -61,6 +61,8 @@ const addLint: Adder = (program, io, finish) => {
     .option("--only <ids>", "these rules alone, separated by commas; may be repeated", collect, [])
     .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])
     .option("--var-file <file>", "set variables from a .tfvars file; may be repeated", collect, [])
+    .option("--fix", "apply the fixes that are certain, and report what is left", false)
+    .option("--dry-run", "with --fix: print what would change as a diff, and change nothing", false)
     .option("--as-of <date>", "the day that rules about dates take as today, YYYY-MM-DD")
     .addHelpText(
       "after",

@@ -1,5 +1,7 @@
 /** The face of the lint room: paths and settings to a report. */
 export { type Configuration, defaults, type Layer } from "./config/layer.ts";
+export { type FileChange, type FixOutcome, lintAndFix } from "./fix/fix.ts";
+export { writeText } from "./fix/write-text.ts";
 export { type LintOutcome, type LintRequest, lint } from "./lint.ts";
 export { profiles, type RuleLevel, requireRule, severities } from "./selection.ts";
 export type { SuppressedFinding } from "./suppress/sift.ts";

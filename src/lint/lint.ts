@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import type { SourceFile } from "../hcl/index.ts";
 import { Stack } from "../lambda/index.ts";
 import type { Finding, Report } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
@@ -32,6 +33,8 @@ export interface LintRequest {
   readonly variables: VariableSources;
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
+  /** Texts that stand in for what is on disk, by absolute path. */
+  readonly texts?: ReadonlyMap<string, string>;
 }
 
 export interface LintOutcome {
@@ -41,7 +44,8 @@ export interface LintOutcome {
   readonly isFailure: boolean;
   /** Some file could not be read or parsed, so that not all was judged. */
   readonly isIncomplete: boolean;
-  readonly sourceLine: (file: string, line: number) => string | undefined;
+  /** The files that are reported on, named as in the report. */
+  readonly sources: ReadonlyMap<string, SourceFile>;
 }
 
 /** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
@@ -51,7 +55,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   const policies = await Policies.read(request, targets.directories);
   const policy = (file: string): Policy | undefined =>
     targets.covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
-  const workspace = new Workspace({ tree: cwd });
+  const workspace = new Workspace({ tree: cwd, texts: request.texts ?? new Map() });
   const directories = targets.directories.map((path) => workspace.directory(path));
   const files = directories.flatMap((directory) => directory.files).filter(({ source }) => policy(source.path));
   const suppressions = new FileSuppressions(files, policies, cwd);
@@ -85,6 +89,6 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
     suppressed: asked,
     isFailure: fails(summary, strongest(policies.directoryLayers(cwd), "failOn").value),
     isIncomplete: unparsed.length > 0,
-    sourceLine: (file, line) => sources.get(file)?.line(line),
+    sources,
   };
 }

@@ -1,4 +1,5 @@
 /** The face of the report room: findings as plain data, and the formats they are written in. */
+export { count } from "./count.ts";
 export type * from "./finding.ts";
 export { type Format, formats, isFormat, loadReporter } from "./formats.ts";
 export { type Palette, plain } from "./palette.ts";

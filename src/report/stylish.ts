@@ -1,3 +1,4 @@
+import { count } from "./count.ts";
 import { excerpt } from "./excerpt.ts";
 import type { Finding, Report, Severity } from "./finding.ts";
 import type { Palette } from "./palette.ts";
@@ -50,8 +51,4 @@ function summaryLine({ findings, summary }: Report, palette: Palette): string {
   const parts = [count(summary.errors, "error"), count(summary.warnings, "warning"), `${summary.infos} info`];
   const paint = severityPaint(palette, summary.errors > 0 ? "error" : summary.warnings > 0 ? "warning" : "info");
   return paint(`${count(findings.length, "finding")} in ${looked}: ${parts.join(", ")}${hidden}`);
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

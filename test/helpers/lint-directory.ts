@@ -1,4 +1,4 @@
-import { lint } from "../../src/lint/index.ts";
+import { type LintRequest, lint } from "../../src/lint/index.ts";
 import type { Finding } from "../../src/report/index.ts";
 import type { Profile } from "../../src/rules/rule.ts";
 
@@ -11,10 +11,9 @@ export interface LintChoice {
   readonly only?: readonly string[];
 }
 
-/** What lint finds in a directory, whose files are then named relative to it. */
-export async function lintDirectory(directory: string, choice: LintChoice = {}): Promise<readonly Finding[]> {
-  const { profile, only = [] } = choice;
-  const { report } = await lint({
+/** A request to lint a directory, whose files are then named relative to it. */
+export function lintRequest(directory: string, { profile, only = [] }: LintChoice = {}): LintRequest {
+  return {
     paths: ["."],
     cwd: directory,
     configFile: undefined,
@@ -22,6 +21,11 @@ export async function lintDirectory(directory: string, choice: LintChoice = {}):
     only,
     variables: { assignments: [], files: [], environment: {} },
     asOf: testDay,
-  });
+  };
+}
+
+/** What lint finds in a directory. */
+export async function lintDirectory(directory: string, choice: LintChoice = {}): Promise<readonly Finding[]> {
+  const { report } = await lint(lintRequest(directory, choice));
   return report.findings;
 }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type LintRequest, lint } from "../../src/lint/index.ts";
-import { testDay } from "../helpers/lint-directory.ts";
+import { lintRequest } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const withoutTimeout =
@@ -9,16 +9,7 @@ const withoutTimeout =
 const rule = "function/timeout-unset";
 
 async function linted(cwd: string, changed: Partial<LintRequest> = {}): Promise<string[]> {
-  const { report } = await lint({
-    paths: ["."],
-    cwd,
-    configFile: undefined,
-    flags: { origin: "test", levels: new Map(), options: new Map(), variables: new Map() },
-    only: [],
-    variables: { assignments: [], files: [], environment: {} },
-    asOf: testDay,
-    ...changed,
-  });
+  const { report } = await lint({ ...lintRequest(cwd), ...changed });
   return report.findings.filter((found) => found.rule === rule).map(({ file, severity }) => `${file} ${severity}`);
 }
 
@@ -97,15 +88,7 @@ test("--config takes the place of what would be found", async () => {
 
 test("the profile and what fails a run can be set", async () => {
   const cwd = withConfig({ failOn: "error", rules: { [rule]: "warning" } });
-  const outcome = await lint({
-    paths: ["."],
-    cwd,
-    configFile: undefined,
-    flags: { origin: "test", levels: new Map(), options: new Map(), variables: new Map() },
-    only: [rule],
-    variables: { assignments: [], files: [], environment: {} },
-    asOf: testDay,
-  });
+  const outcome = await lint(lintRequest(cwd, { only: [rule] }));
   expect([outcome.report.findings.length, outcome.isFailure]).toEqual([1, false]);
 });
 

@@ -1,21 +1,15 @@
 import { expect, test } from "vitest";
 import { lint } from "../../src/lint/index.ts";
 import { parseDirectives } from "../../src/lint/suppress/directive.ts";
-import { testDay } from "../helpers/lint-directory.ts";
+import { lintRequest } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 async function linted(text: string, config?: object): Promise<{ found: number[]; suppressed: (string | number)[][] }> {
   const files =
     config === undefined ? { "main.tf": text } : { "main.tf": text, "lambda-tf.config.json": JSON.stringify(config) };
-  const { report, suppressed } = await lint({
-    paths: ["."],
-    cwd: temporaryDirectory(files),
-    configFile: undefined,
-    flags: { origin: "test", levels: new Map(), options: new Map(), variables: new Map() },
-    only: ["function/timeout-unset"],
-    variables: { assignments: [], files: [], environment: {} },
-    asOf: testDay,
-  });
+  const { report, suppressed } = await lint(
+    lintRequest(temporaryDirectory(files), { only: ["function/timeout-unset"] }),
+  );
   expect(report.summary.suppressed).toBe(suppressed.length);
   return {
     found: report.findings.map(({ range }) => range.start.line),

@@ -1,8 +1,18 @@
 import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
-import { failOnLevels, type Layer, type LintRequest, lint, profiles, severities } from "../../lint/index.ts";
+import {
+  failOnLevels,
+  type Layer,
+  type LintOutcome,
+  type LintRequest,
+  lint,
+  lintAndFix,
+  profiles,
+  severities,
+  writeText,
+} from "../../lint/index.ts";
 import { readError } from "../../read-error.ts";
-import { loadReporter } from "../../report/index.ts";
+import { count, loadReporter } from "../../report/index.ts";
 import { UserError } from "../../user-error.ts";
 import { choose } from "../choose.ts";
 import { palette } from "../colour.ts";
@@ -19,16 +29,43 @@ export interface LintFlags {
   readonly var: readonly string[];
   readonly varFile: readonly string[];
   readonly asOf?: string;
+  readonly fix: boolean;
+  readonly dryRun: boolean;
   readonly color: boolean;
 }
 
 /** Lints the paths, prints the report on stdout, and says by the exit code what came out. */
 export async function runLint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   const render = await loadReporter(flags.format);
-  const { report, isFailure, isIncomplete, sourceLine } = await lint(toRequest(paths, flags, io));
-  io.stdout.write(render(report, { sourceLine, palette: await palette(flags.color, io) }));
+  if (flags.dryRun && !flags.fix) throw new UserError("--dry-run goes with --fix", "Without --fix nothing is written");
+  const request = toRequest(paths, flags, io);
+  if (flags.fix && flags.dryRun) return showFixes(request, io);
+  const outcome = flags.fix ? await fixFiles(request, io) : await lint(request);
+  const sourceLine = (file: string, line: number): string | undefined => outcome.sources.get(file)?.line(line);
+  io.stdout.write(render(outcome.report, { sourceLine, palette: await palette(flags.color, io) }));
+  return verdict(outcome);
+}
+
+function verdict({ isIncomplete, isFailure }: LintOutcome): ExitCode {
   if (isIncomplete) return ExitCode.unable;
   return isFailure ? ExitCode.findings : ExitCode.clean;
+}
+
+/** Fixes what can be fixed for certain, and gives what is then left. */
+async function fixFiles(request: LintRequest, io: Io): Promise<LintOutcome> {
+  const { outcome, changes, fixed } = await lintAndFix(request);
+  for (const { file, text } of changes) writeText(resolve(io.cwd, file), text, file);
+  if (fixed > 0) io.stderr.write(`Fixed ${count(fixed, "finding")} in ${count(changes.length, "file")}\n`);
+  return outcome;
+}
+
+/** Prints what --fix would change, and fails where it would change something. */
+async function showFixes(request: LintRequest, io: Io): Promise<ExitCode> {
+  const { outcome, changes } = await lintAndFix(request);
+  const { moduleDiff } = await import("../../scaffold/module-diff.ts");
+  io.stdout.write(moduleDiff(changes.map((change) => ({ kind: "replace", ...change }))));
+  if (outcome.isIncomplete) return ExitCode.unable;
+  return changes.length > 0 ? ExitCode.findings : ExitCode.clean;
 }
 
 function toRequest(paths: readonly string[], flags: LintFlags, io: Io): LintRequest {

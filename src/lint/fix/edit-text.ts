@@ -1,0 +1,70 @@
+import type { FindingEdit, FindingFix, Point } from "../../report/index.ts";
+
+/** A fix made ready for texts: its edits by offsets. */
+interface PlacedEdit {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+}
+
+export interface EditedTexts {
+  /** The files that changed, with their new text. */
+  readonly texts: ReadonlyMap<string, string>;
+  readonly applied: number;
+}
+
+/**
+ * Applies fixes to texts: each whole or not at all, and none that touches what an earlier one changes or a file that is
+ * not among the texts. New lines take the line end of their file.
+ */
+export function applyFixes(fixes: readonly FindingFix[], texts: ReadonlyMap<string, string>): EditedTexts {
+  const accepted = new Map<string, PlacedEdit[]>();
+  let applied = 0;
+  for (const { edits } of fixes) {
+    const placed = edits.map((edit) => place(edit, texts.get(edit.file)));
+    if (!placed.every((edit) => edit !== undefined) || placed.some((edit) => collides(edit, accepted.get(edit.file))))
+      continue;
+    for (const edit of placed) accepted.set(edit.file, [...(accepted.get(edit.file) ?? []), edit]);
+    applied++;
+  }
+  return {
+    texts: new Map(Array.from(accepted, ([file, edits]) => [file, edit(texts.get(file) ?? "", edits)])),
+    applied,
+  };
+}
+
+function place(edit: FindingEdit, text: string | undefined): PlacedEdit | undefined {
+  if (text === undefined) return undefined;
+  const { file, range, newText } = edit;
+  const withLineEnds = text.includes("\r\n") ? newText.replace(/\r?\n/g, "\r\n") : newText;
+  return { file, start: offset(text, range.start), end: offset(text, range.end), newText: withLineEnds };
+}
+
+/** Whether an edit overlaps one of the others; two that insert at one place do as well, as their order is not certain. */
+function collides(edit: PlacedEdit, others: readonly PlacedEdit[] = []): boolean {
+  return others.some((other) => edit.start <= other.end && other.start <= edit.end);
+}
+
+function edit(text: string, edits: readonly PlacedEdit[]): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end, newText } of edits.toSorted((a, b) => a.start - b.start)) {
+    result += text.slice(at, start) + newText;
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+/** Where a line and column (in characters, from 1) are in a text, as an offset in UTF-16 units. */
+function offset(text: string, { line, column }: Point): number {
+  let start = 0;
+  for (let current = 1; current < line; current++) {
+    const next = text.indexOf("\n", start);
+    if (next < 0) return text.length;
+    start = next + 1;
+  }
+  for (let left = column - 1; left > 0 && start < text.length; left--)
+    start += (text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1;
+  return start;
+}

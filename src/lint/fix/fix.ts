@@ -1,0 +1,44 @@
+import { resolve } from "node:path";
+import { type LintOutcome, type LintRequest, lint } from "../lint.ts";
+import { applyFixes } from "./edit-text.ts";
+
+export interface FixOutcome {
+  /** What lint says of the fixed texts. */
+  readonly outcome: LintOutcome;
+  /** The files that fixes change, named as in the report. */
+  readonly changes: readonly FileChange[];
+  /** How many fixes were applied. */
+  readonly fixed: number;
+}
+
+export interface FileChange {
+  readonly file: string;
+  readonly before: string;
+  readonly text: string;
+}
+
+/** A fix that uncovers the next is followed so far; more would be two fixes that undo each other. */
+const mostRounds = 10;
+
+/** Lints, and applies the fixes of what is found to the texts (not to the files), again and again until none is left. */
+export async function lintAndFix(request: LintRequest): Promise<FixOutcome> {
+  const first = await lint(request);
+  const texts = new Map(Array.from(first.sources, ([file, { text }]) => [file, text]));
+  let outcome = first;
+  let fixed = 0;
+  for (let round = 0; round < mostRounds; round++) {
+    const fixes = outcome.report.findings.flatMap(({ fix }) => (fix === undefined ? [] : [fix]));
+    const edited = applyFixes(fixes, texts);
+    if (edited.applied === 0) break;
+    for (const [file, text] of edited.texts) texts.set(file, text);
+    fixed += edited.applied;
+    const byPath = new Map(Array.from(texts, ([file, text]) => [resolve(request.cwd, file), text]));
+    outcome = await lint({ ...request, texts: byPath });
+  }
+  const changes = Array.from(first.sources, ([file, { text: before }]) => ({
+    file,
+    before,
+    text: texts.get(file) ?? before,
+  }));
+  return { outcome, changes: changes.filter(({ before, text }) => before !== text), fixed };
+}

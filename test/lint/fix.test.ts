@@ -1,0 +1,79 @@
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { globSync } from "tinyglobby";
+import { describe, expect, test } from "vitest";
+import { applyFixes } from "../../src/lint/fix/edit-text.ts";
+import { lint, lintAndFix } from "../../src/lint/index.ts";
+import type { FindingFix } from "../../src/report/index.ts";
+import { lintRequest } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+function fix(...edits: [line: number, from: number, to: number, newText: string, file?: string][]): FindingFix {
+  return {
+    title: "",
+    edits: edits.map(([line, from, to, newText, file = "a.tf"]) => {
+      return { file, range: { start: { line, column: from }, end: { line, column: to } }, newText };
+    }),
+  };
+}
+
+function applied(text: string, ...fixes: FindingFix[]): [string | undefined, number] {
+  const edited = applyFixes(fixes, new Map([["a.tf", text]]));
+  return [edited.texts.get("a.tf"), edited.applied];
+}
+
+describe("fixes of texts", () => {
+  test("are applied at their places, whatever their order", () => {
+    expect(applied("a = 1\nb = 2\n", fix([2, 5, 6, "20"]), fix([1, 5, 6, "10"]))).toEqual(["a = 10\nb = 20\n", 2]);
+  });
+
+  test("count characters, not code units", () => {
+    expect(applied('a = "😀" # x\n', fix([1, 8, 12, ""]))).toEqual(['a = "😀"\n', 1]);
+  });
+
+  test("that overlap wait for the next round", () => {
+    expect(applied("a = 123\n", fix([1, 5, 7, "9"]), fix([1, 6, 8, "8"]))).toEqual(["a = 93\n", 1]);
+  });
+
+  test("that insert at one place do not both go in", () => {
+    expect(applied("a = 1\n", fix([1, 1, 1, "x\n"]), fix([1, 1, 1, "y\n"]))).toEqual(["x\na = 1\n", 1]);
+  });
+
+  test("are applied whole or not at all", () => {
+    expect(applied("a = 1\n", fix([1, 5, 6, "2"], [1, 1, 1, "x", "elsewhere.tf"]))).toEqual([undefined, 0]);
+  });
+
+  test("take the line ends of the file", () => {
+    expect(applied("a = 1\r\nb = 2\r\n", fix([2, 1, 1, "c = 3\n"]))).toEqual(["a = 1\r\nc = 3\r\nb = 2\r\n", 1]);
+  });
+});
+
+const cases = globSync("*/*/*/", { cwd: `${repository}fixtures/rules`, onlyDirectories: true });
+
+describe("the fixes of each case of the rules' fixtures", () => {
+  test.each(cases.map((path) => path.replace(/\/$/, "")).toSorted())("%s", async (path) => {
+    const rule = path.split("/").slice(0, 2).join("/");
+    const cwd = temporaryDirectory();
+    cpSync(`${repository}fixtures/rules/${path}`, cwd, { recursive: true });
+    const request = lintRequest(cwd, { only: [rule] });
+    const before = await lint(request);
+    const { outcome } = await lintAndFix(request);
+    const isUnparsed = ({ rule: id }: { rule: string }): boolean => id === "syntax";
+    expect(outcome.report.findings.filter(isUnparsed)).toEqual(before.report.findings.filter(isUnparsed));
+    expect(outcome.report.findings.filter((finding) => finding.fix !== undefined)).toEqual([]);
+    expect(outcome.report.findings.length).toBeLessThanOrEqual(
+      before.report.findings.filter((finding) => finding.fix === undefined).length,
+    );
+  });
+});
+
+test("what is on disk is left alone until it is written", async () => {
+  const text =
+    '# lambda-tf:ignore function/timeout-unset stale\nresource "aws_lambda_function" "a" {\n  timeout = 5\n}\n';
+  const cwd = temporaryDirectory({ "main.tf": text });
+  const { changes, fixed } = await lintAndFix(lintRequest(cwd, { only: ["style/unused-suppression"] }));
+  expect(readFileSync(join(cwd, "main.tf"), "utf8")).toBe(text);
+  expect(changes.map((change) => change.text)).toEqual([text.slice(text.indexOf("\n") + 1)]);
+  expect(fixed).toBe(1);
+});
