@@ -1,10 +1,10 @@
 /**
- * The form of the ARNs that attributes of the AWS provider's resources hold, with `<>` for each name that is not fixed: told
- * by the provider's documentation of the attribute (v6.66.0) and the Service Authorization Reference (2026-11).
+ * The form of the ARNs that attributes of the AWS provider's resources hold, with `<>` for each name that is not fixed, and
+ * `</>` for one that may have slashes: told by the provider's documentation of the attribute (v6.66.0) and the Service Authorization Reference (2026-11).
  */
 const FORMS: Readonly<Record<string, string>> = {
   "aws_s3_bucket.arn": "arn:<>:s3:::<>",
-  "aws_s3_object.arn": "arn:<>:s3:::<>/<>",
+  "aws_s3_object.arn": "arn:<>:s3:::<>/</>",
   "aws_s3_access_point.arn": "arn:<>:s3:<>:<>:accesspoint/<>",
   "aws_dynamodb_table.arn": "arn:<>:dynamodb:<>:<>:table/<>",
   "aws_dynamodb_table.stream_arn": "arn:<>:dynamodb:<>:<>:table/<>/stream/<>",
@@ -19,8 +19,8 @@ const FORMS: Readonly<Record<string, string>> = {
   "aws_lambda_alias.arn": "arn:<>:lambda:<>:<>:function:<>:<>",
   "aws_lambda_layer_version.arn": "arn:<>:lambda:<>:<>:layer:<>:<>",
   "aws_lambda_layer_version.layer_arn": "arn:<>:lambda:<>:<>:layer:<>",
-  "aws_secretsmanager_secret.arn": "arn:<>:secretsmanager:<>:<>:secret:<>",
-  "aws_secretsmanager_secret.id": "arn:<>:secretsmanager:<>:<>:secret:<>",
+  "aws_secretsmanager_secret.arn": "arn:<>:secretsmanager:<>:<>:secret:</>",
+  "aws_secretsmanager_secret.id": "arn:<>:secretsmanager:<>:<>:secret:</>",
   "aws_kms_key.arn": "arn:<>:kms:<>:<>:key/<>",
   "aws_kms_alias.arn": "arn:<>:kms:<>:<>:alias/<>",
   "aws_kms_alias.target_key_arn": "arn:<>:kms:<>:<>:key/<>",
@@ -28,20 +28,22 @@ const FORMS: Readonly<Record<string, string>> = {
   "aws_sfn_state_machine.id": "arn:<>:states:<>:<>:stateMachine:<>",
   "aws_sfn_activity.arn": "arn:<>:states:<>:<>:activity:<>",
   "aws_cloudwatch_event_bus.arn": "arn:<>:events:<>:<>:event-bus/<>",
-  "aws_cloudwatch_event_rule.arn": "arn:<>:events:<>:<>:rule/<>",
+  "aws_cloudwatch_event_rule.arn": "arn:<>:events:<>:<>:rule/</>",
   "aws_scheduler_schedule_group.arn": "arn:<>:scheduler:<>:<>:schedule-group/<>",
-  "aws_iam_role.arn": "arn:<>:iam::<>:role/<>",
-  "aws_iam_user.arn": "arn:<>:iam::<>:user/<>",
-  "aws_iam_policy.arn": "arn:<>:iam::<>:policy/<>",
+  "aws_iam_role.arn": "arn:<>:iam::<>:role/</>",
+  "aws_iam_user.arn": "arn:<>:iam::<>:user/</>",
+  "aws_iam_policy.arn": "arn:<>:iam::<>:policy/</>",
   "aws_cognito_user_pool.arn": "arn:<>:cognito-idp:<>:<>:userpool/<>",
   "aws_efs_file_system.arn": "arn:<>:elasticfilesystem:<>:<>:file-system/<>",
   "aws_efs_access_point.arn": "arn:<>:elasticfilesystem:<>:<>:access-point/<>",
-  "aws_ecr_repository.arn": "arn:<>:ecr:<>:<>:repository/<>",
+  "aws_ecr_repository.arn": "arn:<>:ecr:<>:<>:repository/</>",
   "aws_msk_cluster.arn": "arn:<>:kafka:<>:<>:cluster/<>/<>",
   "aws_mq_broker.arn": "arn:<>:mq:<>:<>:broker:<>:<>",
   "aws_iot_topic_rule.arn": "arn:<>:iot:<>:<>:rule/<>",
   "aws_api_gateway_rest_api.execution_arn": "arn:<>:execute-api:<>:<>:<>",
   "aws_apigatewayv2_api.execution_arn": "arn:<>:execute-api:<>:<>:<>",
+  "aws_cloudwatch_log_group.arn": "arn:<>:logs:<>:<>:log-group:</>",
+  "aws_ssm_parameter.arn": "arn:<>:ssm:<>:<>:parameter</>",
   "aws_ssm_document.arn": "arn:<>:ssm:<>:<>:document/<>",
   "aws_codebuild_project.arn": "arn:<>:codebuild:<>:<>:project/<>",
   "aws_ecs_cluster.arn": "arn:<>:ecs:<>:<>:cluster/<>",
@@ -54,7 +56,7 @@ const FORMS: Readonly<Record<string, string>> = {
   "aws_sesv2_email_identity.arn": "arn:<>:ses:<>:<>:identity/<>",
 };
 
-/** The form of the ARN that an attribute holds, with `<>` for what is not fixed; undefined for attributes not listed. */
+/** The form of the ARN that an attribute holds, with `<>` and `</>` for what is not fixed; undefined for attributes not listed. */
 export function terraformArnForm(type: string, attribute: string): string | undefined {
   const key = `${type}.${attribute}`;
   return Object.hasOwn(FORMS, key) ? FORMS[key] : undefined;

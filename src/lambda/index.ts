@@ -8,6 +8,7 @@ export { fixedText } from "./fixed-text.ts";
 export { LambdaFunction } from "./function.ts";
 export { namedByText, namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
+export { locationOf, regionOf } from "./location.ts";
 export type { LogGroupMatch } from "./log-group.ts";
 export { LOGGING_ACTIONS, NETWORK_ACTIONS, type Need, needsOf, TRACING_ACTIONS } from "./needs.ts";
 export { Permission } from "./permission.ts";

@@ -1,7 +1,17 @@
 import { type Role, rolesOf } from "../iam/index.ts";
-import { allReferences, type Module, type Resource, refersTo, stringOf, type Value } from "../terraform/index.ts";
-import { type FunctionSurroundings, LambdaFunction, type LogGroupMatch } from "./function.ts";
+import {
+  allReferences,
+  type Module,
+  type Resource,
+  referredOfType,
+  refersTo,
+  rootKind,
+  stringOf,
+  type Value,
+} from "../terraform/index.ts";
+import { type FunctionSurroundings, LambdaFunction } from "./function.ts";
 import { namedByText, namedResources } from "./identify.ts";
+import { logGroupOf } from "./log-group.ts";
 import { Permission } from "./permission.ts";
 import type { Queue } from "./queue.ts";
 import { findQueues } from "./queue-search.ts";
@@ -57,6 +67,30 @@ export class Stack {
   get roles(): readonly Role[] {
     this.allRoles ??= rolesOf(this.modules);
     return this.allRoles;
+  }
+
+  /**
+   * Whether every policy on a role is known: none that could not be read, and no caller of a reusable module that may
+   * attach more to a role it is given.
+   */
+  knowsAllPoliciesOf(role: Role): boolean {
+    if (!role.isComplete) return false;
+    if (rootKind(this.root) === "root") return true;
+    const { root } = this;
+    return ![...root.declared.outputs.values()].some((output) =>
+      allReferences(root.blockValue(output).value("value")).some(({ resource }) => resource === role.resource),
+    );
+  }
+
+  /** Whether a queue or topic has a policy of its own, which may grant what a role does not. */
+  hasResourcePolicy(value: Value | undefined): boolean {
+    const resource = value && referredOfType(value, "aws_sqs_queue", "aws_sns_topic");
+    if (!resource) return false;
+    if (resource.body.isSet("policy") !== "no") return true;
+    const policies = [...this.resources("aws_sqs_queue_policy"), ...this.resources("aws_sns_topic_policy")];
+    return policies.some(
+      ({ body }) => refersTo(body.value("queue_url"), resource) || refersTo(body.value("arn"), resource),
+    );
   }
 
   /** The functions that run as a role. */
@@ -153,7 +187,12 @@ export class Stack {
       permissions: naming("aws_lambda_permission"),
       urls: naming("aws_lambda_function_url"),
       provisioned: naming("aws_lambda_provisioned_concurrency_config"),
-      logGroup: this.logGroupOf(fn),
+      logGroup: logGroupOf(fn, {
+        groups: this.resources("aws_cloudwatch_log_group"),
+        lookedUp: this.data("aws_cloudwatch_log_group"),
+        functions: this.functions,
+        modules: this.modules,
+      }),
     };
     this.surroundings.set(fn, found);
     return found;
@@ -164,23 +203,6 @@ export class Stack {
     const resource = this.resourceNamed(value, ["aws_iam_role"]);
     return this.roles.find((role) => role.resource === resource);
   }
-
-  private logGroupOf(fn: LambdaFunction): LogGroupMatch {
-    const groups = this.resources("aws_cloudwatch_log_group");
-    const configured = fn.body.block("logging_config")?.value("log_group");
-    if (configured && configured.kind !== "null") {
-      const named =
-        namedResources(configured, new Set(["aws_cloudwatch_log_group"]))[0] ?? namedByText(configured, groups, "name");
-      return named ? { kind: "declared", resource: named } : { kind: "unknown" };
-    }
-    const declared = groups.find((group) => isGroupOf(group, fn));
-    if (declared) return { kind: "declared", resource: declared };
-    // a group whose name is not known may be this function's
-    const mayBe = groups.some(
-      (group) => stringOf(group.body.value("name")) === undefined && group.body.isSet("name_prefix") !== "yes",
-    );
-    return mayBe || fn.body.hasBlock("logging_config") === "unknown" ? { kind: "unknown" } : { kind: "none" };
-  }
 }
 
 export interface FunctionTrigger extends Trigger {
@@ -189,36 +211,4 @@ export interface FunctionTrigger extends Trigger {
 
 function withDescendants(module: Module): Module[] {
   return [module, ...module.children.flatMap(withDescendants)];
-}
-
-/** Whether a group is named `/aws/lambda/` and the function's name, by text or by reference. */
-function isGroupOf(group: Resource, fn: LambdaFunction): boolean {
-  const name = group.body.value("name");
-  if (refersTo(name, fn.resource)) return true;
-  const text = stringOf(name);
-  if (text !== undefined)
-    return fn.name !== undefined && (text === `/aws/lambda/${fn.name}` || text.endsWith(`.${fn.name}`));
-  if (name.kind !== "template" || !String(name.parts[0]).startsWith("/aws/lambda/")) return false;
-  if (namedResources(name, new Set(["aws_lambda_function"])).includes(fn.resource)) return true;
-  return sameParts(name.parts, fn.body.value("function_name"));
-}
-
-/** Whether `/aws/lambda/` followed by parts is put together from the same values as a function's name. */
-function sameParts(parts: readonly (string | Value)[], name: Value): boolean {
-  const nameParts = name.kind === "template" ? name.parts : [name];
-  const [head, ...tail] = parts;
-  const rest = String(head).slice("/aws/lambda/".length);
-  const own = rest === "" ? tail : [rest, ...tail];
-  return own.length === nameParts.length && own.every((part, i) => isSamePart(part, nameParts[i]));
-}
-
-function isSamePart(a: string | Value, b: string | Value | undefined): boolean {
-  if (b === undefined || typeof a === "string" || typeof b === "string") return a === b;
-  if (a.kind !== "unknown" || b.kind !== "unknown") return false;
-  // a variable that nothing sets has one place for all its uses
-  const isSamePlace = a.place.file === b.place.file && a.place.start === b.place.start && a.why === "no-value";
-  return (
-    isSamePlace ||
-    (a.via !== undefined && a.via.resource === b.via?.resource && a.via.path.join(".") === b.via.path.join("."))
-  );
 }

@@ -1,5 +1,5 @@
-import type { Place, Value } from "./value.ts";
 import { booleanOf, isSet, numberOf, type Presence, stringOf } from "./queries.ts";
+import type { Place, Value } from "./value.ts";
 
 /** The nested blocks of one type: those that are there, and whether a dynamic block may add more. */
 export interface Blocks {

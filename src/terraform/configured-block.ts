@@ -71,7 +71,13 @@ export class ConfiguredContent implements BlockContent {
     const collection = evaluate(forEach.node.expression, this.scope, forEach.file);
     const iterator = iteratorName(dynamic) ?? type;
     const make = (key: Value, value: Value, isCertain: boolean): BlockValue => {
-      const each = object(new Map([["key", key], ["value", value]]), value.place);
+      const each = object(
+        new Map([
+          ["key", key],
+          ["value", value],
+        ]),
+        value.place,
+      );
       return new BlockValue(new ConfiguredContent(mergedBlock(content), bind(this.scope, iterator, each)), isCertain);
     };
     return expand(collection, make);

@@ -145,7 +145,13 @@ export function mergedBlock(declared: Declared<Block>): MergedBlock {
     if (item.kind === "block") blocks.push({ node: item, file: declared.file });
     else if (!attributes.has(item.name)) attributes.set(item.name, { node: item, file: declared.file });
   }
-  return { type: declared.node.type, labels: declared.node.labels.map(({ value }) => value), declared, attributes, blocks };
+  return {
+    type: declared.node.type,
+    labels: declared.node.labels.map(({ value }) => value),
+    declared,
+    attributes,
+    blocks,
+  };
 }
 
 function attributesOf(block: Declared<Block>): Declared<Attribute>[] {

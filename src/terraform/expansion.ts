@@ -33,14 +33,21 @@ export function expandInstances(block: MergedBlock, scope: Scope): Expansion {
   if (count) return byCount(evaluate(count.node.expression, scope, count.file), scope);
   const forEach = block.attributes.get("for_each");
   if (forEach) return byKeys(evaluate(forEach.node.expression, scope, forEach.file), scope);
-  return { repetition: "single", instances: [{ key: undefined, isCertain: true, isSymbolic: false, scope }], arms: [], open: false };
+  return {
+    repetition: "single",
+    instances: [{ key: undefined, isCertain: true, isSymbolic: false, scope }],
+    arms: [],
+    open: false,
+  };
 }
 
 /** What a name without index stands for: the one instance, a list by count, or a map by key. */
 export function groupValue(expansion: Expansion, valueOf: (instance: Instance) => Value, at: Place): Value {
   const [first] = expansion.instances;
   if (expansion.repetition === "single") return first ? valueOf(first) : unknown("invalid", at);
-  const byKey = new Map(expansion.instances.filter(({ isSymbolic }) => !isSymbolic).map((instance) => [instance.key, instance]));
+  const byKey = new Map(
+    expansion.instances.filter(({ isSymbolic }) => !isSymbolic).map((instance) => [instance.key, instance]),
+  );
   const symbolic = expansion.instances.find(({ isSymbolic }) => isSymbolic);
   const rest = symbolic && valueOf(symbolic);
   const collection = (keys: readonly (string | number)[]): Value => {
@@ -49,7 +56,14 @@ export function groupValue(expansion: Expansion, valueOf: (instance: Instance) =
       return instance ? [[String(key), valueOf(instance)] as const] : [];
     });
     if (expansion.repetition === "for_each") return { ...object(new Map(entries), at), open: expansion.open, rest };
-    return { ...list(entries.map(([, value]) => value), at), open: expansion.open, rest };
+    return {
+      ...list(
+        entries.map(([, value]) => value),
+        at,
+      ),
+      open: expansion.open,
+      rest,
+    };
   };
   return choice(expansion.arms.map(collection), at);
 }
@@ -61,7 +75,12 @@ function byCount(count: Value, scope: Scope): Expansion {
   const withIndex = (index: Value) => bind(scope, "count", object(new Map([["index", index]]), count.place));
   if (!isKnown) {
     const some = unknown("not-evaluated", count.place);
-    return { repetition: "count", instances: [{ key: undefined, isCertain: false, isSymbolic: true, scope: withIndex(some) }], arms: [[]], open: true };
+    return {
+      repetition: "count",
+      instances: [{ key: undefined, isCertain: false, isSymbolic: true, scope: withIndex(some) }],
+      arms: [[]],
+      open: true,
+    };
   }
   const least = Math.min(...numbers);
   const instances = Array.from({ length: Math.max(...numbers) }, (_, i) => ({
@@ -70,7 +89,12 @@ function byCount(count: Value, scope: Scope): Expansion {
     isSymbolic: false,
     scope: withIndex(known(i, count.place)),
   }));
-  return { repetition: "count", instances, arms: numbers.map((number) => Array.from({ length: number }, (_, i) => i)), open: false };
+  return {
+    repetition: "count",
+    instances,
+    arms: numbers.map((number) => Array.from({ length: number }, (_, i) => i)),
+    open: false,
+  };
 }
 
 function byKeys(forEach: Value, scope: Scope): Expansion {
@@ -90,8 +114,16 @@ function byKeys(forEach: Value, scope: Scope): Expansion {
         continue;
       }
       arm.push(name);
-      const isCertain = options.every((other) => elementsOf(other)?.entries.some((entry) => entry.key.kind === "known" && String(entry.key.value) === name));
-      if (!instances.has(name)) instances.set(name, { key: name, isCertain, isSymbolic: false, scope: withEach(scope, key, value, forEach.place) });
+      const isCertain = options.every((other) =>
+        elementsOf(other)?.entries.some((entry) => entry.key.kind === "known" && String(entry.key.value) === name),
+      );
+      if (!instances.has(name))
+        instances.set(name, {
+          key: name,
+          isCertain,
+          isSymbolic: false,
+          scope: withEach(scope, key, value, forEach.place),
+        });
     }
     arms.push(arm);
     if (!elements || elements.open) {
@@ -102,11 +134,26 @@ function byKeys(forEach: Value, scope: Scope): Expansion {
   const all = [...instances.values()];
   if (open) {
     const some = unknown("not-evaluated", forEach.place);
-    all.push({ key: undefined, isCertain: false, isSymbolic: true, scope: withEach(scope, some, rest ?? some, forEach.place) });
+    all.push({
+      key: undefined,
+      isCertain: false,
+      isSymbolic: true,
+      scope: withEach(scope, some, rest ?? some, forEach.place),
+    });
   }
   return { repetition: "for_each", instances: all, arms, open };
 }
 
 function withEach(scope: Scope, key: Value, value: Value, at: Place): Scope {
-  return bind(scope, "each", object(new Map([["key", key], ["value", value]]), at));
+  return bind(
+    scope,
+    "each",
+    object(
+      new Map([
+        ["key", key],
+        ["value", value],
+      ]),
+      at,
+    ),
+  );
 }

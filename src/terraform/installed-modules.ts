@@ -32,5 +32,12 @@ function entriesOf(text: string): InstalledModule[] {
 }
 
 function isInstalledModule(entry: unknown): entry is InstalledModule {
-  return typeof entry === "object" && entry !== null && "Key" in entry && typeof entry.Key === "string" && "Dir" in entry && typeof entry.Dir === "string";
+  return (
+    typeof entry === "object" &&
+    entry !== null &&
+    "Key" in entry &&
+    typeof entry.Key === "string" &&
+    "Dir" in entry &&
+    typeof entry.Dir === "string"
+  );
 }

@@ -140,7 +140,9 @@ class JsonReader {
   }
 
   private word(start: number): Value {
-    const word = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/.exec(this.text.slice(start, start + 64))?.[0];
+    const word = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/.exec(
+      this.text.slice(start, start + 64),
+    )?.[0];
     if (word === undefined) throw new NotJson();
     this.at += word.length;
     const place = this.source.place(start, this.at);

@@ -106,13 +106,19 @@ function equalPrimitives(a: string | number | boolean, b: string | number | bool
   return a === b;
 }
 
-function equalLists(left: Extract<Value, { kind: "list" }>, right: Extract<Value, { kind: "list" }>): boolean | undefined {
+function equalLists(
+  left: Extract<Value, { kind: "list" }>,
+  right: Extract<Value, { kind: "list" }>,
+): boolean | undefined {
   if (left.open || right.open) return undefined;
   if (left.elements.length !== right.elements.length) return false;
   return all(left.elements.map((element, i) => isEqual(element, right.elements[i] ?? element)));
 }
 
-function equalObjects(left: Extract<Value, { kind: "object" }>, right: Extract<Value, { kind: "object" }>): boolean | undefined {
+function equalObjects(
+  left: Extract<Value, { kind: "object" }>,
+  right: Extract<Value, { kind: "object" }>,
+): boolean | undefined {
   if (left.open || right.open) return undefined;
   if (left.entries.size !== right.entries.size) return false;
   return all(

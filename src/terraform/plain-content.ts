@@ -26,7 +26,9 @@ export class PlainContent implements BlockContent {
     if (!value || value.kind === "null") return { blocks: [], complete: !this.object.open };
     if (value.kind === "object") return { blocks: [new BlockValue(new PlainContent(value))], complete: true };
     if (value.kind !== "list") return { blocks: [], complete: false };
-    const blocks = value.elements.flatMap((element) => (element.kind === "object" ? [new BlockValue(new PlainContent(element))] : []));
+    const blocks = value.elements.flatMap((element) =>
+      element.kind === "object" ? [new BlockValue(new PlainContent(element))] : [],
+    );
     return { blocks, complete: !value.open };
   }
 
@@ -45,5 +47,7 @@ export class PlainContent implements BlockContent {
 }
 
 function isBlocks(value: Value): boolean {
-  return value.kind === "list" && value.elements.length > 0 && value.elements.every((element) => element.kind === "object");
+  return (
+    value.kind === "list" && value.elements.length > 0 && value.elements.every((element) => element.kind === "object")
+  );
 }

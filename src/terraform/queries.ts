@@ -124,7 +124,11 @@ export function couldBe(value: Value, text: string): boolean {
     case "choice":
       return value.options.some((option) => couldBe(option, text));
     case "template":
-      return text.length >= knownLength(value.parts) && text.startsWith(knownPrefix(value)) && text.endsWith(knownSuffix(value));
+      return (
+        text.length >= knownLength(value.parts) &&
+        text.startsWith(knownPrefix(value)) &&
+        text.endsWith(knownSuffix(value))
+      );
     default:
       return true;
   }
@@ -172,7 +176,8 @@ function collectReferences(value: Value, found: Reference[], level: number): voi
   for (const reference of referenceChain(value)) found.push(reference);
   if ((value.kind === "known" || value.kind === "template") && value.mentions) found.push(...value.mentions);
   const next = level + 1;
-  if (value.kind === "template") for (const part of value.parts) if (typeof part !== "string") collectReferences(part, found, next);
+  if (value.kind === "template")
+    for (const part of value.parts) if (typeof part !== "string") collectReferences(part, found, next);
   if (value.kind === "choice") for (const option of value.options) collectReferences(option, found, next);
   if (value.kind === "list") for (const element of value.elements) collectReferences(element, found, next);
   if (value.kind === "object") for (const entry of value.entries.values()) collectReferences(entry, found, next);

@@ -61,7 +61,14 @@ export class Resource implements ResourceIdentity {
   private nestedBlocks(type: string, at: Place, via: Reference): Value {
     const blocks = this.body.blocks(type);
     if (!this.body.knowsAllBlocks(type)) return unknown("computed", at, via);
-    return { ...list(blocks.map((block) => asObject(block, at)), at, "list"), via };
+    return {
+      ...list(
+        blocks.map((block) => asObject(block, at)),
+        at,
+        "list",
+      ),
+      via,
+    };
   }
 }
 

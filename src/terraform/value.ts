@@ -128,7 +128,11 @@ export function unknown(why: UnknownReason, place: Place, via?: Reference): Unkn
   return via ? { kind: "unknown", why, place, via } : { kind: "unknown", why, place };
 }
 
-export function list(elements: readonly Value[], place: Place, collection: ListValue["collection"] = "tuple"): ListValue {
+export function list(
+  elements: readonly Value[],
+  place: Place,
+  collection: ListValue["collection"] = "tuple",
+): ListValue {
   return { kind: "list", elements, collection, open: false, place };
 }
 
@@ -162,7 +166,12 @@ export function concatenation(parts: readonly (string | Value)[], place: Place, 
     }
     append(merged, text ?? part);
   }
-  const common = { place, written, mentions: mentions.length > 0 ? mentions : undefined, sensitive: sensitive || undefined };
+  const common = {
+    place,
+    written,
+    mentions: mentions.length > 0 ? mentions : undefined,
+    sensitive: sensitive || undefined,
+  };
   if (merged.length === 0) return { kind: "known", value: "", ...common };
   const [only] = merged;
   if (merged.length === 1 && typeof only === "string") return { kind: "known", value: only, ...common };
@@ -185,7 +194,9 @@ export function primitiveText(value: Value): string | undefined {
 /** Terraform never writes exponents: 1e21 is 1000000000000000000000. */
 export function numberText(value: number): string {
   const text = String(value);
-  return text.includes("e") ? value.toLocaleString("fullwide", { useGrouping: false, maximumSignificantDigits: 21 }) : text;
+  return text.includes("e")
+    ? value.toLocaleString("fullwide", { useGrouping: false, maximumSignificantDigits: 21 })
+    : text;
 }
 
 /** The same value with the mark of sensitivity, where `mark` says so. */

@@ -1,5 +1,5 @@
 import { sourceOffset } from "../hcl/index.ts";
-import { primitiveText, type Place, type Value } from "./value.ts";
+import { type Place, primitiveText, type Value } from "./value.ts";
 
 /** A string as a row of characters, where every value that is not known takes the place of one. */
 export interface WrittenText {
@@ -37,7 +37,9 @@ export function writtenText(value: Value): WrittenText | undefined {
   } else if (value.kind === "known") {
     const text = String(value.value);
     const isVerbatim = value.place.end - value.place.start === text.length;
-    builder.addText(text, (index) => (isVerbatim ? { start: value.place.start + index, end: value.place.start + index + 1 } : value.place));
+    builder.addText(text, (index) =>
+      isVerbatim ? { start: value.place.start + index, end: value.place.start + index + 1 } : value.place,
+    );
   } else {
     for (const part of value.parts) builder.addPiece(part, value.place);
   }

@@ -1,0 +1,177 @@
+import { arnText } from "../iam/index.ts";
+import { type BlockValue, elementsOrSelf, type Place, type Value } from "../terraform/index.ts";
+import type { LambdaFunction } from "./function.ts";
+import type { Trigger, TriggerKind } from "./trigger.ts";
+
+/** What a function's role must allow for one of its settings or triggers to work. */
+export interface Need {
+  /** What needs it, as it stands in a sentence: "to read from its queue". */
+  readonly purpose: string;
+  readonly actions: readonly string[];
+  /** The resource as it is written; undefined where the actions take none but `*`, or it has no ARN here. */
+  readonly resource: Value | undefined;
+  /** The pattern that the resource is; `*` where the actions take no other. */
+  readonly pattern: string;
+  /** Where the need comes from. */
+  readonly at: Place;
+  /** What happens without it. */
+  readonly lack: "creation-fails" | "events-lost" | "no-telemetry";
+}
+
+/** Actions that Lambda's pollers use on each kind of source (AWS Lambda developer guide, the page of each source, 2026-11). */
+const POLLING: Readonly<Partial<Record<TriggerKind, readonly string[]>>> = {
+  sqs: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+  kinesis: ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream", "kinesis:ListShards"],
+  dynamodb: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"],
+  mq: ["mq:DescribeBroker"],
+};
+
+/** What it takes to hand an event to each kind of target, by the service of its ARN. */
+const SENDING: Readonly<Record<string, readonly string[]>> = {
+  sqs: ["sqs:SendMessage"],
+  sns: ["sns:Publish"],
+  lambda: ["lambda:InvokeFunction"],
+  events: ["events:PutEvents"],
+  s3: ["s3:PutObject"],
+};
+
+/** What Lambda's own network interfaces take (developer guide, Giving Lambda functions access to a VPC, 2026-11). */
+export const NETWORK_ACTIONS = [
+  "ec2:CreateNetworkInterface",
+  "ec2:DescribeNetworkInterfaces",
+  "ec2:DeleteNetworkInterface",
+] as const;
+export const TRACING_ACTIONS = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] as const;
+export const LOGGING_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
+
+/** What a function's settings and triggers need of its role. What is not known to be needed is left out. */
+export function needsOf(fn: LambdaFunction): readonly Need[] {
+  return [
+    ...loggingNeeds(fn),
+    ...networkNeeds(fn),
+    ...tracingNeeds(fn),
+    ...fn.triggers.flatMap(pollingNeeds),
+    ...failureNeeds(fn),
+  ];
+}
+
+function loggingNeeds(fn: LambdaFunction): Need[] {
+  const { logGroup } = fn;
+  const at = fn.place("role");
+  const form = "arn:aws:logs:${Region}:${Account}:log-group:${Group}:log-stream:${Stream}";
+  const resource = logGroup.kind === "declared" ? logGroup.resource.attribute("arn", at) : undefined;
+  return [
+    { purpose: "to write its logs", actions: LOGGING_ACTIONS, resource, pattern: form, at, lack: "no-telemetry" },
+  ];
+}
+
+function networkNeeds(fn: LambdaFunction): Need[] {
+  const block = fn.body.block("vpc_config");
+  if (!block?.isCertain || !hasElements(block.value("subnet_ids"))) return [];
+  return [
+    {
+      purpose: "to join its VPC",
+      actions: NETWORK_ACTIONS,
+      resource: undefined,
+      pattern: "*",
+      at: block.place("subnet_ids"),
+      lack: "creation-fails",
+    },
+  ];
+}
+
+/** Whether a list surely has an element: an empty one takes the function out of the VPC. */
+function hasElements(value: Value): boolean {
+  const { elements } = elementsOrSelf(value);
+  return elements.length > 0 || value.kind === "unknown";
+}
+
+function tracingNeeds(fn: LambdaFunction): Need[] {
+  const block = fn.body.block("tracing_config");
+  if (!block?.isCertain || block.string("mode") !== "Active") return [];
+  return [
+    {
+      purpose: "to send its traces",
+      actions: TRACING_ACTIONS,
+      resource: undefined,
+      pattern: "*",
+      at: block.place("mode"),
+      lack: "no-telemetry",
+    },
+  ];
+}
+
+function pollingNeeds(trigger: Trigger): Need[] {
+  const { kind, block, source } = trigger;
+  if (trigger.invocation !== "polled") return [];
+  const arn = block.value("event_source_arn");
+  const actions = source?.type === "aws_kinesis_stream_consumer" ? ["kinesis:SubscribeToShard"] : POLLING[kind];
+  const reading: Need[] = actions
+    ? [
+        {
+          purpose: `to read from ${source ?? "its event source"}`,
+          actions,
+          resource: arn,
+          pattern: arnText(arn),
+          at: block.place("event_source_arn"),
+          lack: "creation-fails",
+        },
+      ]
+    : [];
+  return [...reading, ...secretNeeds(block), ...destinationNeeds(block)];
+}
+
+/** The secrets that a broker's or cluster's mapping logs in with. */
+function secretNeeds(mapping: BlockValue): Need[] {
+  return mapping.blocks("source_access_configuration").flatMap((access) => {
+    const uri = access.value("uri");
+    const isSecret = /AUTH$|CERTIFICATE$/.test(access.string("type") ?? "");
+    if (!isSecret || !access.isCertain) return [];
+    return [
+      {
+        purpose: "to log in to its event source",
+        actions: ["secretsmanager:GetSecretValue"],
+        resource: uri,
+        pattern: arnText(uri),
+        at: access.place("uri"),
+        lack: "creation-fails" as const,
+      },
+    ];
+  });
+}
+
+function destinationNeeds(mapping: BlockValue): Need[] {
+  return mapping
+    .blocks("destination_config")
+    .flatMap((config) => config.blocks("on_failure"))
+    .flatMap((block) => sendingNeed(block, "destination_arn", "to hand on records that it failed on"));
+}
+
+function failureNeeds(fn: LambdaFunction): Need[] {
+  const failures = fn.failureTargets.targets.flatMap(({ block, argument }) =>
+    sendingNeed(block, argument, "to hand on events that it failed on"),
+  );
+  const successes = fn.invokeConfigs
+    .flatMap(({ body }) => body.blocks("destination_config"))
+    .flatMap((config) => config.blocks("on_success"))
+    .flatMap((block) => sendingNeed(block, "destination", "to hand on its results"));
+  return [...failures, ...successes];
+}
+
+function sendingNeed(block: BlockValue, argument: string, purpose: string): Need[] {
+  const target = block.value(argument);
+  const pattern = arnText(target);
+  const service = /^arn:[^:]*:([a-z0-9]+):/.exec(pattern)?.[1];
+  const actions = service === undefined ? undefined : SENDING[service];
+  if (!actions || !block.isCertain) return [];
+  return [
+    {
+      purpose,
+      actions,
+      resource: target,
+      pattern: service === "s3" ? `${pattern}/*` : pattern,
+      at: block.place(argument),
+      lack: "events-lost",
+    },
+  ];
+}
