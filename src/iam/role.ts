@@ -22,6 +22,8 @@ export interface AttachedPolicy {
   readonly managed: ManagedPolicy | undefined;
   /** The ARN as it is written where the policy is attached; undefined for an inline one. */
   readonly arn: Value | undefined;
+  /** The ARN as text, as far as it is known; of an AWS managed policy in a computed partition the one in `aws`. */
+  readonly arnText: string | undefined;
   readonly place: Place;
 }
 
@@ -117,7 +119,15 @@ function inline(source: Resource, target: Value): Attaching {
 }
 
 function inlinePolicy(source: Resource, value: Value, place: Place): AttachedPolicy {
-  return { source, kind: "inline", document: policyDocument(value), managed: undefined, arn: undefined, place };
+  return {
+    source,
+    kind: "inline",
+    document: policyDocument(value),
+    managed: undefined,
+    arn: undefined,
+    arnText: undefined,
+    place,
+  };
 }
 
 /** One attachment for each role and policy that the two values name. */
@@ -138,13 +148,14 @@ function policyOfArn(source: Resource, arn: Value): AttachedPolicy {
       kind: "customer-managed",
       document: policyDocument(customer.body.value("policy")),
       managed: undefined,
+      arnText: undefined,
     };
   }
   const looked = customer?.body.string("arn") ?? customer?.body.string("name");
   const text = looked ?? stringOf(arn) ?? managedArn(arn);
   const managed = text === undefined ? undefined : managedPolicy(text);
   const isAwsManaged = managed !== undefined || /^arn:[^:]*:iam::aws:policy\//.test(text ?? "");
-  return { ...common, kind: isAwsManaged ? "aws-managed" : "unknown", document: undefined, managed };
+  return { ...common, kind: isAwsManaged ? "aws-managed" : "unknown", document: undefined, managed, arnText: text };
 }
 
 /** The ARN of an AWS managed policy whose partition is computed: `arn:${data.aws_partition.current.partition}:iam::aws:…`. */

@@ -42,18 +42,18 @@ export function expandInstances(block: MergedBlock, scope: Scope): Expansion {
 }
 
 /** What a name without index stands for: the one instance, a list by count, or a map by key. */
-export function groupValue(expansion: Expansion, valueOf: (instance: Instance) => Value, at: Place): Value {
+export function groupValue(expansion: Expansion, instanceValue: (instance: Instance) => Value, at: Place): Value {
   const [first] = expansion.instances;
-  if (expansion.repetition === "single") return first ? valueOf(first) : unknown("invalid", at);
+  if (expansion.repetition === "single") return first ? instanceValue(first) : unknown("invalid", at);
   const byKey = new Map(
     expansion.instances.filter(({ isSymbolic }) => !isSymbolic).map((instance) => [instance.key, instance]),
   );
   const symbolic = expansion.instances.find(({ isSymbolic }) => isSymbolic);
-  const rest = symbolic && valueOf(symbolic);
+  const rest = symbolic && instanceValue(symbolic);
   const collection = (keys: readonly (string | number)[]): Value => {
     const entries = keys.flatMap((key) => {
       const instance = byKey.get(key);
-      return instance ? [[String(key), valueOf(instance)] as const] : [];
+      return instance ? [[String(key), instanceValue(instance)] as const] : [];
     });
     if (expansion.repetition === "for_each") return { ...object(new Map(entries), at), open: expansion.open, rest };
     return {

@@ -176,11 +176,11 @@ export class Module implements Declarations {
     // count or for_each that refers to the resource itself
     if (this.inProgress.has(key)) return unknown("cycle", at);
     const { expansion, resources } = this.group(key);
-    const valueOf = (instance: Instance): Value => {
+    const instanceValue = (instance: Instance): Value => {
       const resource = resources.get(instance);
       return resource ? { kind: "resource", resource, place: at } : unknown("invalid", at);
     };
-    return groupValue(expansion, valueOf, at);
+    return groupValue(expansion, instanceValue, at);
   }
 
   moduleCall(name: string, at: Place): Value {

@@ -12,7 +12,7 @@ export interface Expectation {
 
 /**
  * What the .tf files below a directory say is to be found in them: `# expect: rule-id[, rule-id]` on the line of the
- * finding, or `# expect+1: …` on the line above it; `# later: …` likewise.
+ * finding, or `# expect+1: …` so many lines above it; `# later: …` likewise.
  */
 export function readExpectations(directory: string): readonly Expectation[] {
   return globSync("**/*.tf", { cwd: directory, absolute: true }).flatMap((path) =>
@@ -25,12 +25,12 @@ export function readExpectations(directory: string): readonly Expectation[] {
 }
 
 function expectationsOf(text: string, line: number): Omit<Expectation, "file">[] {
-  const markers = text.matchAll(/(?:#|\/\/)\s*(expect|later)(\+1)?:\s*([a-z0-9/, -]+)/g);
-  return [...markers].flatMap(([, kind, next, rules = ""]) =>
+  const markers = text.matchAll(/(?:#|\/\/)\s*(expect|later)(?:\+(\d+))?:\s*([a-z0-9/, -]+)/g);
+  return [...markers].flatMap(([, kind, below, rules = ""]) =>
     rules.split(",").map((rule) => ({
       kind: kind === "later" ? "later" : "expect",
       rule: rule.trim(),
-      line: next ? line + 1 : line,
+      line: line + Number(below ?? 0),
     })),
   );
 }

@@ -1,0 +1,29 @@
+/**
+ * AWS managed policies that make a function's role an administrator, or let it become one: each opens several of the
+ * escalation paths of pathfinding.cloud (2025-12-17), counted over the policies' statements of 2026-09.
+ */
+export const ADMINISTRATIVE_POLICIES: ReadonlySet<string> = new Set([
+  "AdministratorAccess",
+  "PowerUserAccess",
+  "IAMFullAccess",
+  "AWSLambda_FullAccess",
+  "AmazonSageMakerFullAccess",
+  "AmazonECS_FullAccess",
+  "AWSGlueConsoleFullAccess",
+  "AWSCloudFormationFullAccess",
+]);
+
+/**
+ * What a managed policy grants for a feature of a function, so that it has no use without it (AWS Lambda developer guide,
+ * AWS managed policies for Lambda, 2026-11).
+ */
+export const FEATURE_POLICIES: ReadonlyMap<string, "sqs" | "kinesis" | "dynamodb" | "msk" | "vpc" | "tracing"> =
+  new Map([
+    ["AWSLambdaSQSQueueExecutionRole", "sqs"],
+    ["AWSLambdaKinesisExecutionRole", "kinesis"],
+    ["AWSLambdaDynamoDBExecutionRole", "dynamodb"],
+    ["AWSLambdaMSKExecutionRole", "msk"],
+    ["AWSLambdaVPCAccessExecutionRole", "vpc"],
+    ["AWSLambdaENIManagementAccess", "vpc"],
+    ["AWSXRayDaemonWriteAccess", "tracing"],
+  ]);

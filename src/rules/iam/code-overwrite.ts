@@ -1,0 +1,88 @@
+import { coversAction } from "../../iam/index.ts";
+import { namedResources } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+const ACTIONS = ["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"];
+
+export default defineRule({
+  summary: "A function may overwrite its own code",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "DataDog pathfinding.cloud: lambda-003 (2025-12-17)",
+  why: `Whoever gets into a function that may change its own code or layers stays in it: the change survives the request, and the
+next deployment by Terraform sees it only as drift.`,
+  bad: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  runtime       = "python3.14"
+  handler       = "worker.handler"
+  filename      = "worker.zip"
+}
+
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "lambda:UpdateFunctionCode", Resource = aws_lambda_function.worker.arn },
+    ]
+  })
+}`,
+  good: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  runtime       = "python3.14"
+  handler       = "worker.handler"
+  filename      = "worker.zip"
+}
+
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "lambda:InvokeFunction", Resource = aws_lambda_function.worker.arn },
+    ]
+  })
+}`,
+  check({ stack }) {
+    return stack.roles.flatMap((role) => {
+      const functions = stack.functionsOf(role);
+      return role.statements.flatMap((statement) => {
+        const action = statement.effect === "Allow" ? ACTIONS.find((one) => coversAction(statement, one)) : undefined;
+        if (action === undefined || statement.isNegatedResource) return [];
+        for (const value of statement.statement?.resources.values ?? []) {
+          const named = namedResources(value, new Set(["aws_lambda_function", "aws_lambda_alias"]));
+          const fn = functions.find(({ resource }) => named.includes(resource));
+          if (!fn) continue;
+          return [
+            {
+              at: value.place,
+              resource: role.resource.address,
+              message: `${fn} runs as ${role}, which may call ${action} on it: it can overwrite itself`,
+              help: `Take ${action} away; let the pipeline's role deploy code`,
+            },
+          ];
+        }
+        return [];
+      });
+    });
+  },
+});

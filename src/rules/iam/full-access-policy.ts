@@ -1,0 +1,68 @@
+import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
+import { defineRule } from "../rule.ts";
+
+/** Beside `*FullAccess`: policies of other names that are as wide. */
+const AS_WIDE: ReadonlySet<string> = new Set([
+  "SecretsManagerReadWrite",
+  "AmazonCognitoPowerUser",
+  "ReadOnlyAccess",
+  "AWSGlueServiceRole",
+]);
+
+export default defineRule({
+  summary: "A function's role has full access to a whole service",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cdk-nag": ["AwsSolutions-IAM4"] },
+  source: "AWS managed policy reference, policies of 2026-09",
+  why: `A FullAccess policy is meant for people in a console. On a function it grants every action on everything that the
+service holds in the account, deleting included, where the code needs a handful on one resource.`,
+  bad: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "worker" {
+  role       = aws_iam_role.worker.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonS3FullAccess"
+}`,
+  good: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = ["s3:GetObject", "s3:PutObject"], Resource = "arn:aws:s3:::orders-in/*" },
+    ]
+  })
+}`,
+  check({ stack }) {
+    return stack.roles.flatMap((role) => {
+      if (!role.isTrustedBy("lambda.amazonaws.com")) return [];
+      return role.policies.flatMap((policy) => {
+        const name = policy.managed?.name;
+        const isWide = name !== undefined && (/FullAccess(?:V2|_v2)?$/i.test(name) || AS_WIDE.has(name));
+        if (!isWide || ADMINISTRATIVE_POLICIES.has(name)) return [];
+        return [
+          {
+            at: policy.place,
+            resource: policy.source.address,
+            message: `${name} gives ${role} every action of the service on every resource of the account`,
+            help: "Replace it by an inline policy with the actions that the code calls, on the ARNs that it calls them on",
+          },
+        ];
+      });
+    });
+  },
+});

@@ -1,0 +1,67 @@
+import { isRetiredManagedPolicy, suggestManagedPolicy } from "../../aws/managed-policies.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An AWS managed policy is attached that AWS does not have",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS managed policy reference, policies of 2026-09",
+  why: `Attaching a managed policy under an ARN that does not exist fails at apply, after half of the stack was made. The usual
+cause is the path: AWSLambdaBasicExecutionRole lives under service-role/. Others were withdrawn by AWS under that name.`,
+  ignoreWhen: "The policy is newer than this version of lambda-tf.",
+  bad: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "worker" {
+  role       = aws_iam_role.worker.name
+  policy_arn = "arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole"
+}`,
+  good: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "worker" {
+  role       = aws_iam_role.worker.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}`,
+  check({ stack }) {
+    return stack.roles.flatMap((role) =>
+      role.policies.flatMap((policy) => {
+        if (policy.kind !== "aws-managed" || policy.managed || !policy.arn) return [];
+        const arn = policy.arnText;
+        const suggestion = arn === undefined ? undefined : suggestManagedPolicy(arn);
+        // without a near match it may well be a policy that this data does not know yet
+        if (arn === undefined || suggestion === undefined) return [];
+        const isWritten =
+          stringOf(policy.arn) === arn && policy.arn.place.file.slice(policy.arn.place) === JSON.stringify(arn);
+        return [
+          {
+            at: policy.place,
+            resource: policy.source.address,
+            message: isRetiredManagedPolicy(arn)
+              ? `AWS has withdrawn the managed policy ${arn}`
+              : `AWS has no managed policy ${arn}`,
+            help: `Write "${suggestion}"`,
+            ...(isWritten && {
+              fix: {
+                title: `Use ${suggestion}`,
+                edits: [{ place: policy.arn.place, newText: JSON.stringify(suggestion) }],
+              },
+            }),
+          },
+        ];
+      }),
+    );
+  },
+});

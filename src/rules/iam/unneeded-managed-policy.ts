@@ -1,0 +1,96 @@
+import { FEATURE_POLICIES } from "../../aws/managed-policy-risks.ts";
+import type { LambdaFunction } from "../../lambda/index.ts";
+import type { Presence } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A role has a managed policy for a trigger or setting that its functions do not have",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source: "AWS Lambda developer guide, AWS managed policies for Lambda (2026-11)",
+  why: `Each of these policies grants access to every queue, stream or network interface of the account. Where the function has
+no such trigger, nothing is gained by it.`,
+  ignoreWhen: "The trigger is connected in another stack.",
+  bad: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "worker" {
+  role       = aws_iam_role.worker.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  runtime       = "python3.14"
+  handler       = "worker.handler"
+  filename      = "worker.zip"
+}`,
+  good: `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "worker" {
+  role       = aws_iam_role.worker.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  runtime       = "python3.14"
+  handler       = "worker.handler"
+  filename      = "worker.zip"
+}`,
+  check({ stack }) {
+    return stack.roles.flatMap((role) => {
+      const functions = stack.functionsOf(role);
+      if (functions.length === 0 || !stack.knowsAllTriggers) return [];
+      return role.policies.flatMap((policy) => {
+        const feature = FEATURE_POLICIES.get(policy.managed?.name ?? "");
+        if (!feature || functions.some((fn) => hasFeature(fn, feature) !== "no")) return [];
+        return [
+          {
+            at: policy.place,
+            resource: policy.source.address,
+            message: `${policy.managed?.name} is on ${role}, but no function that runs as it ${LACK[feature]}`,
+            help:
+              feature === "vpc" || feature === "tracing"
+                ? "Attach service-role/AWSLambdaBasicExecutionRole in its place, or write the log permissions inline"
+                : "Take it away, and keep only what the functions need",
+          },
+        ];
+      });
+    });
+  },
+});
+
+type Feature = "sqs" | "kinesis" | "dynamodb" | "msk" | "vpc" | "tracing";
+
+const LACK: Readonly<Record<Feature, string>> = {
+  sqs: "reads from a queue",
+  kinesis: "reads from a Kinesis stream",
+  dynamodb: "reads from a DynamoDB stream",
+  msk: "reads from a Kafka cluster",
+  vpc: "is in a VPC",
+  tracing: "has tracing on",
+};
+
+function hasFeature(fn: LambdaFunction, feature: Feature): Presence {
+  if (feature === "vpc") return fn.body.hasBlock("vpc_config");
+  if (feature === "tracing") return fn.body.hasBlock("tracing_config");
+  const polled = fn.triggers.filter(({ invocation }) => invocation === "polled");
+  if (polled.some(({ kind }) => kind === feature || kind === "other-polled")) return "yes";
+  // Kafka's policy holds the network permissions that any source in a VPC needs
+  return feature === "msk" && polled.length > 0 ? "unknown" : "no";
+}
