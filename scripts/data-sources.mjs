@@ -18,6 +18,7 @@ export const SOURCES = {
   tlsProvider: "@cdktf/provider-tls@11.0.1",
   httpProvider: "@cdktf/provider-http@10.0.1",
   lambdaClient: "@aws-sdk/client-lambda@3.1164.0",
+  sdkModels: "aws-sdk@2.1693.0",
 };
 
 /** Where fetched packages are kept between runs; LAMBDA_TF_SOURCES names another place. */
