@@ -34,7 +34,7 @@ function conditionalAsks(feature: Feature, features: readonly Feature[]): readon
   const inWhole = feature.when.map((condition) => conditionSchema(condition, features));
   return [
     ...implication(inWhole, [...feature.switches], features),
-    ...implication([...inWhole, ...switchedOn(feature)], [...feature.asks], features),
+    ...implication([...inWhole, ...switchedOn(feature)], [...feature.asks], features, feature.limits),
   ];
 }
 
@@ -42,13 +42,17 @@ function implication(
   conditions: readonly Schema[],
   asks: readonly (readonly [string, Ask])[],
   features: readonly Feature[],
+  limits: Feature["limits"] = new Map(),
 ): readonly Schema[] {
-  if (conditions.length === 0 || asks.length === 0) return [];
+  if (conditions.length === 0 || asks.length + limits.size === 0) return [];
   const required = withoutDefault(asks);
   return [
     {
       if: conditions.length === 1 ? conditions[0] : { allOf: conditions },
-      then: { properties: properties(asks, features), ...(required.length > 0 ? { required } : {}) },
+      then: {
+        properties: { ...properties(asks, features), ...Object.fromEntries(limits) },
+        ...(required.length > 0 ? { required } : {}),
+      },
     },
   ];
 }

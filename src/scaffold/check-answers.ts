@@ -58,7 +58,7 @@ function toSuperfluous(key: string, asks: ReadonlyMap<string, Ask>, features: re
   }
   const suggestion = didYouMean(key, asks.keys());
   const hint = suggestion ? `did you mean ${suggestion}?` : `the keys are ${[...asks.keys()].join(", ")}`;
-  return { kind: "unknown", key, message: `${key} is not a key of the answers: ${hint}` };
+  return { kind: "unknown", key, message: `${shownKey(key)} is not a key of the answers: ${hint}` };
 }
 
 function describeWhen(feature: Feature, key: string, features: readonly Feature[]): string {
@@ -89,6 +89,10 @@ export function expected(ask: Ask): string {
   if (ask.type === "integer") return `a whole number from ${ask.minimum} to ${ask.maximum}`;
   if (ask.type === "boolean") return "true or false";
   return ask.maxLength === undefined ? "a text" : `a text of at most ${ask.maxLength} characters`;
+}
+
+function shownKey(key: string): string {
+  return /^[\w.$-]{1,60}$/.test(key) ? key : shown(key);
 }
 
 function shown(value: unknown): string {

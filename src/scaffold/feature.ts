@@ -11,8 +11,8 @@ export interface Ask {
   readonly "x-title-ja": string;
   readonly description?: string;
   readonly default?: Answer;
-  /** Where the default comes from if it is not the same for everyone: the name of the output folder. */
-  readonly "x-default"?: "directory";
+  /** A default in which `{directory}` stands for the name of the output folder. */
+  readonly "x-default"?: string;
   /** The values are what features are chosen by: each feature that waits for a value of this answer adds it. */
   readonly "x-choices"?: "features";
   /** What `pattern` asks for, in words. */
@@ -25,6 +25,9 @@ export interface Ask {
   readonly minimum?: number;
   readonly maximum?: number;
 }
+
+/** What is left of a question beside a feature, with the reason in `x-form`. */
+export type Limit = Pick<Ask, "minimum" | "maximum" | "x-form">;
 
 /** An answer that has (or, for a list, holds) one of some values; or a trait of a feature that comes earlier. */
 export type Condition = { readonly answer: string; readonly is: readonly string[] } | { readonly trait: string };
@@ -45,6 +48,8 @@ export interface Feature {
   readonly switches: ReadonlyMap<string, Ask>;
   /** What is asked once the feature is on. */
   readonly asks: ReadonlyMap<string, Ask>;
+  /** What the feature allows of what others ask. */
+  readonly limits: ReadonlyMap<string, Limit>;
   /** The asks that are put to a person; the others have defaults that fit nearly everyone. */
   readonly questions: ReadonlySet<string>;
 }
@@ -57,6 +62,7 @@ interface FeatureFile {
   readonly traits?: readonly string[];
   readonly switches?: Readonly<Record<string, Ask>>;
   readonly asks?: Readonly<Record<string, Ask>>;
+  readonly limits?: Readonly<Record<string, Limit>>;
   readonly questions?: readonly string[];
 }
 
@@ -79,6 +85,7 @@ export function toFeature(name: string, file: FeatureFile): Feature {
     traits: [name, ...(file.traits ?? [])],
     switches: new Map(Object.entries(file.switches ?? {})),
     asks: new Map(Object.entries(file.asks ?? {})),
+    limits: new Map(Object.entries(file.limits ?? {})),
     questions: new Set(file.questions ?? []),
   };
 }

@@ -1,4 +1,4 @@
-import type { Answer, Ask, Condition, Feature } from "./feature.ts";
+import type { Answer, Ask, Condition, Feature, Limit } from "./feature.ts";
 
 export type Answers = ReadonlyMap<string, Answer>;
 
@@ -30,6 +30,7 @@ export async function gatherAnswers(features: readonly Feature[], given: Answers
   const answers = new Map(given);
   const asked = new Map<string, Ask>();
   const active: Feature[] = [];
+  const limits: [string, Limit][] = [];
   const settle = async (key: string, ask: Ask, isDecision: boolean): Promise<void> => {
     asked.set(key, ask);
     if (answers.has(key)) return;
@@ -41,7 +42,12 @@ export async function gatherAnswers(features: readonly Feature[], given: Answers
     for (const [key, ask] of feature.switches) await settle(key, ask, feature.questions.has(key));
     if ([...feature.switches.keys()].some((key) => answers.get(key) !== true)) continue;
     active.push(feature);
+    for (const [key, limit] of feature.limits) limits.push([key, limit]);
     for (const [key, ask] of feature.asks) await settle(key, ask, feature.questions.has(key));
+  }
+  for (const [key, limit] of limits) {
+    const ask = asked.get(key);
+    if (ask) asked.set(key, { ...ask, ...limit });
   }
   return { answers: inOrder(answers, asked), asked, features: active };
 }

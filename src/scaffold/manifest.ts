@@ -42,5 +42,5 @@ export function sha256(content: string | Buffer): string {
 
 function staysInside(file: string): boolean {
   const normal = path.posix.normalize(file);
-  return !path.posix.isAbsolute(normal) && normal !== ".." && !normal.startsWith("../") && !normal.includes("\\");
+  return !path.posix.isAbsolute(normal) && normal !== ".." && !normal.startsWith("../") && !/[\\\p{Cc}]/u.test(normal);
 }

@@ -21,6 +21,7 @@ test.each([
   ["sqs_batch_size=5", "sqs_batch_size is only asked with triggers=sqs"],
   ["tags.aws:x=1", /^tags must be a map whose keys/],
   ["runtime=nodejs20.x", /^runtime must be one of nodejs24.x, nodejs22.x, not "nodejs20.x" \(did you mean nodejs2/],
+  ["\u001b[2J=x", /^"\\u001b\[2J" is not a key of the answers/],
   ["timeout", "--set timeout: expected key=value, such as --set timeout=30"],
   [`description=${"x".repeat(300)}`, /^description must be a text of at most 256 characters, not "x{59}…$/],
 ])("--set %s is explained", async (set, message) => {
@@ -29,6 +30,11 @@ test.each([
   const [sentence] = run.problem.split("\n");
   if (typeof message === "string") expect(sentence).toBe(message);
   else expect(sentence).toMatch(message);
+});
+
+test("a trigger limits what others ask", async () => {
+  const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["triggers=http-api", "timeout=31"] });
+  expect(run.problem).toBe("timeout must be a whole number from 1 to 30, as an HTTP API waits no longer, not 31\n");
 });
 
 test("all that is wrong is said at once", async () => {

@@ -103,17 +103,17 @@ function givenAnswers(options: InitOptions, features: readonly Feature[], io: Io
 }
 
 function defaultFor({ ask }: Question, folder: string): Answer | undefined {
-  return ask["x-default"] === "directory" ? nameOf(folder) : ask.default;
+  const name = nameOf(folder);
+  return ask["x-default"] === undefined || name === "" ? ask.default : ask["x-default"].replaceAll("{directory}", name);
 }
 
-/** A folder's name in the letters that AWS allows in names. */
-function nameOf(folder: string): string | undefined {
-  const name = path
+/** A folder's name in the letters that AWS allows in names; empty if it has none of them. */
+function nameOf(folder: string): string {
+  return path
     .basename(folder)
     .replace(/[^A-Za-z0-9_-]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 64);
-  return name === "" ? undefined : name;
 }
 
 async function askOnTerminal(
