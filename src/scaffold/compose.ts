@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import Handlebars from "handlebars";
+import { formatHcl } from "../hcl/index.ts";
 import type { Answer } from "./feature.ts";
 import type { Gathered } from "./gather-answers.ts";
 import { packagePath } from "./package-files.ts";
@@ -36,7 +37,8 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
   return new Map(
     [...files].map(([file, parts]) => {
       const texts = parts.map((part) => render(part, { file, answers, traits, slots }).trim());
-      return [file, `${texts.filter((text) => text !== "").join("\n\n")}\n`];
+      const text = `${texts.filter((piece) => piece !== "").join("\n\n")}\n`;
+      return [file, file.endsWith(".tf") ? formatHcl(text) : text];
     }),
   );
 }

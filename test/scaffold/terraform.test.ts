@@ -19,7 +19,12 @@ const modules: readonly { readonly set: readonly string[]; readonly plans: strin
   { set: ["state_bucket=acme-state", "state_key=orders/terraform.tfstate"], plans: "aws_lambda_function.this" },
   { set: ["layout=stack", "backend=cloud", "organization=acme"], plans: "aws_lambda_function.this" },
   {
-    set: ['description="${var.x}" %{ if true } \\ \n é 日本 \u2028', "tags.CostOwner=orders team"],
+    set: [
+      'description="${var.x}" %{ if true } \\ \n é 日本 \u2028',
+      "tags.Owner=orders team",
+      "tags.Cost_Center=4",
+      "tags.for=x",
+    ],
     plans: "aws_lambda_function.this",
   },
 ];
