@@ -1,5 +1,6 @@
 import { toGlobalPrincipal } from "../aws/principals.ts";
-import { type Place, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { booleanOf, type Place, type Resource, type Value } from "../terraform/index.ts";
+import { qualifierArgument } from "./invoked-qualifier.ts";
 import { type Qualifier, qualifierIn } from "./qualifier.ts";
 
 /** An aws_lambda_permission: who may call a function, for which source. */
@@ -28,18 +29,30 @@ export class Permission {
     return this.body.string("action");
   }
 
+  /** Whether it allows plain invocation; true where that is not known. */
+  get mayInvoke(): boolean {
+    const { action } = this;
+    return action === undefined || /^lambda:(\*|Invoke(Function)?\*?)$|^\*$/i.test(action);
+  }
+
   get sourceArn(): Value {
     return this.body.value("source_arn");
   }
 
+  /** Whether it says nothing about where a call may come from, and surely so. */
+  get isUnrestricted(): boolean {
+    const restricting = ["source_arn", "source_account", "principal_org_id", "event_source_token"];
+    return (
+      restricting.every((argument) => this.body.isSet(argument) === "no") &&
+      booleanOf(this.body.value("invoked_via_function_url")) !== true
+    );
+  }
+
   /** What the permission covers: only calls with the same qualifier are allowed by it. */
   get qualifier(): Qualifier {
-    const value = this.body.value("qualifier");
-    if (value.kind === "null") return qualifierIn(this.body.value("function_name"));
-    if (value.via?.resource.type === "aws_lambda_alias") return { kind: "alias", alias: value.via.resource };
-    if (value.via?.resource.type === "aws_lambda_function") return { kind: "version" };
-    const name = stringOf(value);
-    return name === undefined ? { kind: "unknown" } : { kind: "named", name };
+    return this.body.isSet("qualifier") === "no"
+      ? qualifierIn(this.body.value("function_name"))
+      : qualifierArgument(this.body.value("qualifier"));
   }
 
   place(argument?: string): Place {

@@ -1,0 +1,117 @@
+import { allReferences, alternatives, type Presence, type Resource, stringOf } from "../terraform/index.ts";
+import type { LambdaFunction } from "./function.ts";
+import { invokedQualifier } from "./invoked-qualifier.ts";
+import type { Permission } from "./permission.ts";
+import { isSameQualifier } from "./qualifier.ts";
+import type { FunctionTrigger, Stack } from "./stack.ts";
+import type { TriggerKind } from "./trigger.ts";
+
+/**
+ * The principals of the services that call a function by themselves, for which its policy must allow it.
+ * AWS Lambda developer guide, "Invoking Lambda with events from other AWS services" (2026-11).
+ */
+const PRINCIPALS: ReadonlyMap<TriggerKind, string> = new Map([
+  ["s3", "s3.amazonaws.com"],
+  ["sns", "sns.amazonaws.com"],
+  ["event-rule", "events.amazonaws.com"],
+  ["rest-api", "apigateway.amazonaws.com"],
+  ["http-api", "apigateway.amazonaws.com"],
+  ["load-balancer", "elasticloadbalancing.amazonaws.com"],
+  ["logs", "logs.amazonaws.com"],
+  ["cognito", "cognito-idp.amazonaws.com"],
+  ["iot", "iot.amazonaws.com"],
+  ["ses", "ses.amazonaws.com"],
+  ["config", "config.amazonaws.com"],
+  ["secret-rotation", "secretsmanager.amazonaws.com"],
+]);
+
+/** Arguments that name a role for the service to call with; a permission on the function is not needed then. */
+const ROLE_ARGUMENTS = [
+  "credentials",
+  "credentials_arn",
+  "authorizer_credentials",
+  "authorizer_credentials_arn",
+  "role_arn",
+];
+
+/** A trigger whose service calls by itself, and the principal it calls as. */
+export interface PushTrigger extends FunctionTrigger {
+  readonly principal: string;
+}
+
+/** Every trigger of a stack that needs a permission on exactly one function declared here. */
+export function pushTriggers(stack: Stack): readonly PushTrigger[] {
+  return stack.triggers.flatMap((trigger) => {
+    const principal = PRINCIPALS.get(trigger.kind);
+    const { connection, block, target } = trigger;
+    if (principal === undefined || connection.type === "aws_lambda_permission") return [];
+    if (alternatives(target).length !== 1 || stack.functionsNamed(target).length !== 1) return [];
+    if (ROLE_ARGUMENTS.some((argument) => block.isSet(argument) !== "no")) return [];
+    if (trigger.kind === "sns" && block.string("protocol") !== "lambda") return [];
+    return [{ ...trigger, principal }];
+  });
+}
+
+/** How a permission fits a trigger: each part may be not known. */
+export interface Fit {
+  readonly permission: Permission;
+  readonly principal: boolean | undefined;
+  readonly source: boolean | undefined;
+  readonly qualifier: boolean | undefined;
+}
+
+export function fitOf(permission: Permission, trigger: PushTrigger): Fit {
+  const { principal } = permission;
+  return {
+    permission,
+    principal: principal === undefined ? undefined : principal === "*" || principal === trigger.principal,
+    source: fitsSource(permission, trigger.source),
+    qualifier: isSameQualifier(permission.qualifier, invokedQualifier(trigger)),
+  };
+}
+
+/** False only where the permission is for another resource of the same type as the trigger's source. */
+function fitsSource({ body, sourceArn }: Permission, source: Resource | undefined): boolean | undefined {
+  if (body.isSet("source_arn") === "no") return true;
+  if (!source) return undefined;
+  const named = allReferences(sourceArn)
+    .map(({ resource }) => resource)
+    .filter(({ type }) => type === source.type);
+  if (named.length === 0) return undefined;
+  if (named.some((resource) => resource === source)) return true;
+  // an instance of the same block, or one that is only looked up, may be the same thing after all
+  const mayBeSame = named.some(
+    (resource) => resource.mode !== "managed" || (resource.name === source.name && resource.module === source.module),
+  );
+  return mayBeSame || source.mode !== "managed" ? undefined : false;
+}
+
+/**
+ * Whether a function may get permissions that are not seen: a permission or policy for a function that is not known, or a
+ * module whose source is not there and that is told of the function.
+ */
+export function mayHaveOtherPermissions(stack: Stack, fn: LambdaFunction): Presence {
+  const others = [...stack.resources("aws_lambda_permission"), ...stack.resources("aws_lambda_resource_policy")];
+  const isUndecided = others.some(({ type, body }) => {
+    const value = body.value(type === "aws_lambda_permission" ? "function_name" : "resource_arn");
+    return type === "aws_lambda_resource_policy" || stack.mayNameAny(value);
+  });
+  return isUndecided || isToldToUnseenModule(stack, fn) ? "unknown" : "no";
+}
+
+function isToldToUnseenModule(stack: Stack, fn: LambdaFunction): boolean {
+  const related = new Set<Resource>([fn.resource, ...fn.aliases]);
+  return stack.modules.some((module) =>
+    module.calls.some(
+      ({ block, modules }) =>
+        modules.length === 0 &&
+        block.argumentNames.some((argument) => {
+          const value = block.value(argument);
+          return (
+            allReferences(value).some(({ resource }) => related.has(resource)) ||
+            (fn.name !== undefined && stringOf(value)?.includes(fn.name) === true)
+          );
+        }),
+    ),
+  );
+}
