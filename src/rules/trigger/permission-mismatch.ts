@@ -1,0 +1,108 @@
+import { triggerSourceOfType, triggerSourcesOfPrincipal } from "../../aws/principals.ts";
+import {
+  describeQualifier,
+  fitOf,
+  type Permission,
+  type PushTrigger,
+  pushTriggers,
+  qualifierIn,
+  type Stack,
+} from "../../lambda/index.ts";
+import { allReferences, knownPrefix } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A permission does not fit what calls the function",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["W3664"] },
+  source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
+  why: `Lambda compares the calling service, its source and the alias that is called with the permission. Where one of them differs,
+the call is refused, and the events are lost without a trace in the function's logs.`,
+  bad: `resource "aws_lambda_permission" "nightly" {
+  function_name = "report"
+  action        = "lambda:InvokeFunction"
+  principal     = "sns.amazonaws.com"
+  source_arn    = "arn:aws:events:eu-west-1:111122223333:rule/nightly"
+}`,
+  good: `resource "aws_lambda_permission" "nightly" {
+  function_name = "report"
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+  source_arn    = "arn:aws:events:eu-west-1:111122223333:rule/nightly"
+}`,
+  check({ stack }) {
+    const pushes = pushTriggers(stack);
+    return stack.permissions.flatMap(
+      (permission) => wrongSourceService(permission) ?? wrongQualifier(permission, pushes, stack) ?? [],
+    );
+  },
+});
+
+function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
+  const { principal, sourceArn } = permission;
+  const allowed = triggerSourcesOfPrincipal(principal ?? "");
+  if (allowed.length === 0 || allowed.some(({ arnServices }) => arnServices.length === 0)) return undefined;
+  const isAllowed = (service: string) => allowed.some(({ arnServices }) => arnServices.includes(service));
+  const common = { at: permission.place("source_arn"), resource: permission.resource.address };
+  const [, , service] = knownPrefix(sourceArn).split(":");
+  const [reference] = allReferences(sourceArn);
+  const isApi =
+    reference?.resource.type === "aws_api_gateway_rest_api" || reference?.resource.type === "aws_apigatewayv2_api";
+  if (reference && isApi && reference.path[0] === "arn")
+    return [
+      {
+        ...common,
+        message: `The source_arn of ${permission} is made from the ARN of ${reference.resource} as a configuration, which no call carries`,
+        help: `Use ${reference.resource}.execution_arn instead`,
+      },
+    ];
+  const source = reference?.path[0] === "arn" ? triggerSourceOfType(reference.resource.type) : undefined;
+  const actual = service !== undefined && /^[a-z0-9-]+$/.test(service) ? [service] : source?.arnServices;
+  if (!actual || actual.length === 0 || actual.some(isAllowed)) return undefined;
+  const expected = source?.invocation === "permission" ? ` principal = "${source.principal}", or` : "";
+  return [
+    {
+      ...common,
+      message: `${permission} allows ${principal}, and its source_arn is of another service, ${actual[0]}`,
+      help: `Set${expected} source_arn to an ARN of what ${principal} calls for`,
+      related: [{ at: permission.place("principal"), message: `the principal is ${principal}` }],
+    },
+  ];
+}
+
+/** A permission for one alias (or none) where everything that it could be for calls another. */
+function wrongQualifier(
+  permission: Permission,
+  pushes: readonly PushTrigger[],
+  stack: Stack,
+): RuleFinding[] | undefined {
+  if (!permission.mayInvoke) return undefined;
+  const own = pushes.filter(
+    (trigger) =>
+      trigger.principal === permission.principal && trigger.function.permissions.includes(permission.resource),
+  );
+  const fits = own
+    .map((trigger) => ({ trigger, fit: fitOf(permission, trigger) }))
+    .filter(({ fit }) => fit.source !== false);
+  const [first] = fits;
+  if (!first || fits.some(({ fit }) => fit.qualifier !== false)) return undefined;
+  // another permission may be the one that matters
+  const isCoveredElsewhere = stack.permissions.some((other) => {
+    if (other === permission || !first.trigger.function.permissions.includes(other.resource)) return false;
+    const fit = fitOf(other, first.trigger);
+    return fit.principal !== false && fit.source !== false && fit.qualifier !== false;
+  });
+  if (isCoveredElsewhere) return undefined;
+  const { block, argument, connection, target } = first.trigger;
+  return [
+    {
+      at: permission.place(permission.body.isWritten("qualifier") ? "qualifier" : "function_name"),
+      resource: permission.resource.address,
+      message: `${permission} is for ${describeQualifier(permission.qualifier)}, but ${connection} calls ${describeQualifier(qualifierIn(target))}`,
+      help: "Give the permission the qualifier of the alias that is called, or none if the function itself is",
+      related: [{ at: block.place(argument), message: "called here" }],
+    },
+  ];
+}

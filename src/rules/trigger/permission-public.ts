@@ -1,0 +1,44 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Anyone with an AWS account may call a function",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_301"],
+    kics: ["lambda_permission_principal_is_wildcard"],
+    cfn_nag: ["F13"],
+    "cdk-nag": ["LambdaFunctionPublicAccessProhibited"],
+  },
+  source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
+  why: `The principal "*" lets every AWS account call the function, with any event it likes, at your cost. The name of the function
+is no secret: it is in logs, ARNs and error messages.`,
+  bad: `resource "aws_lambda_permission" "partner" {
+  function_name = "orders"
+  action        = "lambda:InvokeFunction"
+  principal     = "*"
+}`,
+  good: `resource "aws_lambda_permission" "partner" {
+  function_name    = "orders"
+  action           = "lambda:InvokeFunction"
+  principal        = "*"
+  principal_org_id = "o-a1b2c3d4e5"
+}`,
+  check({ stack }) {
+    return stack.permissions.flatMap((permission) => {
+      if (permission.principal !== "*" || !permission.isUnrestricted) return [];
+      // a URL without authentication is open to all: trigger/url-public reports that at the URL
+      if (permission.body.string("function_url_auth_type") === "NONE") return [];
+      if (permission.body.isSet("function_url_auth_type") === "unknown") return [];
+      return [
+        {
+          at: permission.place("principal"),
+          resource: permission.resource.address,
+          message: `${permission} lets every AWS account call the function`,
+          help: "Name the account, role or service that calls it as principal, or restrict it with source_arn, source_account or principal_org_id",
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,86 @@
+import { triggerSourcesOfPrincipal } from "../../aws/principals.ts";
+import { type Permission, type PushTrigger, pushTriggers } from "../../lambda/index.ts";
+import { setArgument } from "../edits.ts";
+import { sourceArnOf } from "../permission-source-arn.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A service may call a function on behalf of any AWS account",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_364"], trivy: ["AWS-0067"], "cfn-lint": ["W3663"] },
+  source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
+  why: `A permission for a service without a source covers that service's resources in every account: a topic, rule or bucket of
+someone else may call the function. An S3 ARN holds no account, and the name of a deleted bucket can be taken by anyone, so that
+S3 needs source_account as well.`,
+  bad: `resource "aws_lambda_permission" "uploads" {
+  function_name = "resize"
+  action        = "lambda:InvokeFunction"
+  principal     = "s3.amazonaws.com"
+  source_arn    = "arn:aws:s3:::orders-uploads"
+}`,
+  good: `resource "aws_lambda_permission" "uploads" {
+  function_name  = "resize"
+  action         = "lambda:InvokeFunction"
+  principal      = "s3.amazonaws.com"
+  source_arn     = "arn:aws:s3:::orders-uploads"
+  source_account = "111122223333"
+}`,
+  check({ stack }) {
+    let pushes: readonly PushTrigger[] | undefined;
+    return stack.permissions.flatMap((permission) => {
+      const sources = triggerSourcesOfPrincipal(permission.principal ?? "");
+      const takesSource = sources.some(({ invocation, takesSourceArn, kind }) => {
+        return invocation === "permission" && (takesSourceArn || kind === "config-rule");
+      });
+      const hasAccount =
+        permission.body.isSet("source_account") !== "no" || permission.body.isSet("principal_org_id") !== "no";
+      if (!takesSource || hasAccount) return [];
+      if (permission.isUnrestricted) {
+        pushes ??= pushTriggers(stack);
+        return [withoutSource(permission, pushes)];
+      }
+      const isAccountless = sources.every(({ arnHasAccount }) => !arnHasAccount);
+      return isAccountless && permission.body.isSet("source_arn") === "yes" ? [withoutAccount(permission)] : [];
+    });
+  },
+});
+
+function withoutSource(permission: Permission, pushes: readonly PushTrigger[]): RuleFinding {
+  const { module } = permission.resource;
+  const own = pushes.filter(
+    (trigger) =>
+      trigger.principal === permission.principal && trigger.function.permissions.includes(permission.resource),
+  );
+  const arns = [...new Set(own.map((trigger) => sourceArnOf(trigger, module)))];
+  const [arn] = arns;
+  const only = arns.length === 1 ? arn : undefined;
+  const edit =
+    only === undefined || permission.principal === "s3.amazonaws.com"
+      ? undefined
+      : setArgument(permission.body, "source_arn", only);
+  return {
+    at: permission.place("principal"),
+    resource: permission.resource.address,
+    message: `${permission} lets ${permission.principal} call the function on behalf of any AWS account`,
+    help: `Set source_arn${only === undefined ? " to the ARN of what calls it" : ` = ${only}`}${permission.principal === "s3.amazonaws.com" ? ", and source_account" : ""}`,
+    ...(edit && { fix: { title: `Set source_arn to ${only}`, edits: [edit] } }),
+  };
+}
+
+function withoutAccount(permission: Permission): RuleFinding {
+  const { resource, body } = permission;
+  const [identity] = resource.module.dataOf("aws_caller_identity");
+  const account = identity && `${identity}.account_id`;
+  const edit = account && setArgument(body, "source_account", account);
+  return {
+    at: permission.place("source_arn"),
+    resource: resource.address,
+    message: `Any account that comes to own this bucket's name may call the function by ${permission}`,
+    help: account
+      ? `Add source_account = ${account}`
+      : 'Add data "aws_caller_identity" "current" {} and source_account = data.aws_caller_identity.current.account_id',
+    ...(edit && { fix: { title: `Set source_account to ${account}`, edits: [edit] } }),
+  };
+}

@@ -1,0 +1,48 @@
+import { stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "The source of a permission matches any AWS account",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "IAM user guide, The confused deputy problem (2026-11)",
+  why: `A source_arn with a wildcard where the account belongs is as good as none: whoever creates such a resource in an account of
+their own can have the service call this function.`,
+  bad: `resource "aws_lambda_permission" "api" {
+  function_name = "orders"
+  action        = "lambda:InvokeFunction"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "arn:aws:execute-api:*:*:*"
+}`,
+  good: `resource "aws_lambda_permission" "api" {
+  function_name = "orders"
+  action        = "lambda:InvokeFunction"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*/POST/orders"
+}`,
+  check({ stack }) {
+    return stack.permissions.flatMap((permission) => {
+      const guards = ["source_account", "principal_org_id"];
+      if (!isAnyAccount(permission.sourceArn) || guards.some((guard) => permission.body.isSet(guard) !== "no"))
+        return [];
+      return [
+        {
+          at: permission.place("source_arn"),
+          resource: permission.resource.address,
+          message: `The source_arn of ${permission} matches resources of every AWS account`,
+          help: "Name the account and the resource in source_arn, or add source_account",
+        },
+      ];
+    });
+  },
+});
+
+/** Whether the account of an ARN is a wildcard: `*`, or `arn:aws:execute-api:*:*:*`. */
+function isAnyAccount(arn: Value): boolean {
+  const parts = arn.kind === "template" ? arn.parts : [stringOf(arn) ?? ""];
+  // what is not known stands for one segment, as a partition or a region does
+  const text = parts.map((part) => (typeof part === "string" ? part : "_")).join("");
+  const [, , , , account] = text.split(":");
+  return text === "*" || account === "*";
+}
