@@ -50,7 +50,7 @@ const addLint: Adder = (program, io, finish) => {
     .command("lint")
     .description("judge Terraform: directories with all below them, or single files (each within its module)")
     .argument("[paths...]", "directories and files", ["."])
-    .option("--format <name>", "stylish or json", "stylish")
+    .option("--format <name>", "stylish, json, sarif, junit, github, gitlab, checkstyle or markdown", "stylish")
     .option("--config <file>", "use this configuration file (default: the nearest lambda-tf.config.json)")
     .option(
       "--fail-on <severity>",

@@ -5,6 +5,12 @@ import type { Reporter } from "./reporter.ts";
 const loaders = {
   stylish: async () => (await import("./stylish.ts")).stylish,
   json: async () => (await import("./json.ts")).json,
+  sarif: async () => (await import("./sarif.ts")).sarif,
+  junit: async () => (await import("./junit.ts")).junit,
+  github: async () => (await import("./github.ts")).github,
+  gitlab: async () => (await import("./gitlab.ts")).gitlab,
+  checkstyle: async () => (await import("./checkstyle.ts")).checkstyle,
+  markdown: async () => (await import("./markdown.ts")).markdown,
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type Format = keyof typeof loaders;

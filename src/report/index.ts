@@ -4,4 +4,4 @@ export type * from "./finding.ts";
 export { type Format, formats, isFormat, loadReporter } from "./formats.ts";
 export { type Palette, plain } from "./palette.ts";
 export { printable } from "./printable.ts";
-export type { RenderContext, Reporter } from "./reporter.ts";
+export type { RenderContext, Reporter, RuleDescription } from "./reporter.ts";

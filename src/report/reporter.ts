@@ -1,4 +1,4 @@
-import type { Report } from "./finding.ts";
+import type { Finding, Report, Severity } from "./finding.ts";
 import type { Palette } from "./palette.ts";
 
 /** What a format needs beside the report. */
@@ -6,6 +6,19 @@ export interface RenderContext {
   /** A line (from 1) of a file named as in the report, without its line end; undefined where it cannot be had. */
   readonly sourceLine: (file: string, line: number) => string | undefined;
   readonly palette: Palette;
+  /** Every rule there is. */
+  readonly rules: readonly RuleDescription[];
+  /** What comments took out of the report. */
+  readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[];
+}
+
+/** What a format may say of a rule. */
+export interface RuleDescription {
+  readonly id: string;
+  readonly category: string;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly why: string;
 }
 
 /** Turns a report into the text of one format, with its final newline. */

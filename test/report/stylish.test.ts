@@ -1,8 +1,8 @@
 import { Chalk } from "chalk";
 import { expect, test } from "vitest";
 import type { Finding, Report } from "../../src/report/index.ts";
-import { plain } from "../../src/report/index.ts";
 import { stylish } from "../../src/report/stylish.ts";
+import { context } from "../helpers/render-context.ts";
 
 const source = new Map([
   ["iam.tf", ['resource "aws_iam_role_policy" "orders" {', '\tpolicy = jsonencode({ Action = "s3:*" })', "}"]],
@@ -38,7 +38,7 @@ function report(findings: readonly Finding[], suppressed = 0): Report {
 }
 
 test("shows the source line with marks under exactly the place", () => {
-  expect(stylish(report([wildcard]), { sourceLine, palette: plain })).toBe(
+  expect(stylish(report([wildcard]), { ...context, sourceLine })).toBe(
     [
       "iam.tf",
       "",
@@ -57,31 +57,31 @@ test("shows the source line with marks under exactly the place", () => {
 
 test("names a file once for all its findings", () => {
   const second = { ...wildcard, range: { start: { line: 3, column: 1 }, end: { line: 3, column: 2 } } };
-  const lines = stylish(report([wildcard, second]), { sourceLine, palette: plain }).split("\n");
+  const lines = stylish(report([wildcard, second]), { ...context, sourceLine }).split("\n");
   expect(lines.filter((line) => line === "iam.tf")).toHaveLength(1);
 });
 
 test("gives wide characters wide marks", () => {
   const range = { start: { line: 1, column: 17 }, end: { line: 1, column: 21 } };
-  const text = stylish(report([{ ...wildcard, file: "日本.tf", range }]), { sourceLine, palette: plain });
+  const text = stylish(report([{ ...wildcard, file: "日本.tf", range }]), { ...context, sourceLine });
   expect(text).toContain(`  1 |   description = "注文" # 注文を受ける\n    | ${" ".repeat(16)}^^^^^^\n`);
 });
 
 test("a place that ends on a later line is marked to the end of its first line", () => {
   const range = { start: { line: 1, column: 1 }, end: { line: 3, column: 2 } };
-  const text = stylish(report([{ ...wildcard, range }]), { sourceLine, palette: plain });
+  const text = stylish(report([{ ...wildcard, range }]), { ...context, sourceLine });
   expect(text).toContain(`    | ${"^".repeat('resource "aws_iam_role_policy" "orders" {'.length)}\n`);
 });
 
 test("cuts a line that is too long around the place", () => {
   const line = `${"a".repeat(5000)}"here"${"b".repeat(5000)}`;
   const range = { start: { line: 1, column: 5001 }, end: { line: 1, column: 5007 } };
-  const text = stylish(report([{ ...wildcard, range }]), { sourceLine: () => line, palette: plain });
+  const text = stylish(report([{ ...wildcard, range }]), { ...context, sourceLine: () => line });
   expect(text).toContain(`  1 | …${"a".repeat(40)}"here"${"b".repeat(114)}…\n    | ${" ".repeat(41)}^^^^^^\n`);
 });
 
 test("a file whose source cannot be had is reported without it", () => {
-  const text = stylish(report([{ ...wildcard, file: "gone.tf" }]), { sourceLine, palette: plain });
+  const text = stylish(report([{ ...wildcard, file: "gone.tf" }]), { ...context, sourceLine });
   expect(text).toContain("iam/wildcard-action\n    = help");
 });
 
@@ -89,21 +89,21 @@ test("control characters in source, path and message reach no terminal", () => {
   const file = "a\u001b[2J.tf";
   const message = "\u001b]0;title\u0007 \u202e and \u009b1m";
   const text = stylish(report([{ ...wildcard, file, message }]), {
+    ...context,
     sourceLine: () => "x = \u001b[31m\r",
-    palette: plain,
   });
   expect(text.replaceAll("\n", "")).not.toMatch(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e]/);
   expect(text).toContain("a␛[2J.tf");
 });
 
 test("says that nothing was found, and what was suppressed", () => {
-  const text = stylish(report([], 2), { sourceLine, palette: plain });
+  const text = stylish(report([], 2), { ...context, sourceLine });
   expect(text).toBe("No findings in 2 files in 1 module, 2 suppressed\n");
 });
 
 test("colours severity and marks alike", () => {
   const palette = new Chalk({ level: 1 });
-  const text = stylish(report([wildcard]), { sourceLine, palette });
+  const text = stylish(report([wildcard]), { ...context, sourceLine, palette });
   expect(text).toContain(palette.red("error"));
   expect(text).toContain(palette.red("^^^^^^"));
 });

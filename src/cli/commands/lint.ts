@@ -12,7 +12,8 @@ import {
   writeText,
 } from "../../lint/index.ts";
 import { readError } from "../../read-error.ts";
-import { count, loadReporter } from "../../report/index.ts";
+import { count, loadReporter, type RenderContext } from "../../report/index.ts";
+import { registry } from "../../rules/registry.generated.ts";
 import { UserError } from "../../user-error.ts";
 import { choose } from "../choose.ts";
 import { palette } from "../colour.ts";
@@ -41,8 +42,13 @@ export async function runLint(paths: readonly string[], flags: LintFlags, io: Io
   const request = toRequest(paths, flags, io);
   if (flags.fix && flags.dryRun) return showFixes(request, io);
   const outcome = flags.fix ? await fixFiles(request, io) : await lint(request);
-  const sourceLine = (file: string, line: number): string | undefined => outcome.sources.get(file)?.line(line);
-  io.stdout.write(render(outcome.report, { sourceLine, palette: await palette(flags.color, io) }));
+  const context: RenderContext = {
+    sourceLine: (file, line) => outcome.sources.get(file)?.line(line),
+    palette: await palette(flags.color, io),
+    rules: registry.map(({ id, category, rule }) => ({ id, category, ...rule })),
+    suppressed: outcome.suppressed,
+  };
+  io.stdout.write(render(outcome.report, context));
   return verdict(outcome);
 }
 

@@ -1,0 +1,25 @@
+import type { Finding, Severity } from "./finding.ts";
+import { printable } from "./printable.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** Workflow commands, which GitHub shows as annotations of the lines. GitHub Actions, Workflow commands (2026-11) */
+export const github: Reporter = ({ findings }) => findings.map(command).join("");
+
+const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
+
+function command({ severity, file, range, rule, message, help }: Finding): string {
+  const { start, end } = range;
+  // columns are ignored for a place of several lines, and refused by some versions
+  const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
+  const properties = { file, line: start.line, endLine: end.line, ...columns, title: rule };
+  const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
+  return `::${commands[severity]} ${list.join(",")}::${data(help === undefined ? message : `${message}\n${help}`)}\n`;
+}
+
+function data(text: string): string {
+  return text.replaceAll("%", "%25").split("\n").map(printable).join("%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

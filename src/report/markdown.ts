@@ -1,0 +1,44 @@
+import { byFile } from "./by-file.ts";
+import { count } from "./count.ts";
+import type { Finding } from "./finding.ts";
+import { printable } from "./printable.ts";
+import type { Reporter } from "./reporter.ts";
+
+/** What a comment on a pull request may hold on GitHub, in characters (2026-11), less room for the last line. */
+const largest = 65_536 - 200;
+
+/** For comments on pull requests: a table for each file, cut off where a comment can hold no more. */
+export const markdown: Reporter = ({ findings, summary }) => {
+  const looked = `${count(summary.files, "file")} in ${count(summary.modules, "module")}`;
+  if (findings.length === 0) return `**lambda-tf** found nothing in ${looked}.\n`;
+  const numbers = `${count(summary.errors, "error")}, ${count(summary.warnings, "warning")}, ${summary.infos} info`;
+  let text = `**lambda-tf** found ${numbers} in ${looked}.\n`;
+  let told = 0;
+  for (const [file, own] of byFile(findings)) {
+    const head = `\n### ${code(file)}\n\n| Line | Severity | What is wrong | Rule |\n|-|-|-|-|\n`;
+    for (const [index, finding] of own.entries()) {
+      const next = (index === 0 ? head : "") + row(finding);
+      if (text.length + next.length > largest)
+        return `${text}\n${count(findings.length - told, "finding")} more did not fit in here.\n`;
+      text += next;
+      told++;
+    }
+  }
+  return text;
+};
+
+function row({ range, severity, message, help, rule }: Finding): string {
+  const advice = help === undefined ? "" : `<br>${plainText(help)}`;
+  return `| ${range.start.line} | ${severity} | ${plainText(message)}${advice} | ${code(rule)} |\n`;
+}
+
+/** Text that means nothing to Markdown: what it quotes from the code must not become markup, links or mentions. */
+function plainText(text: string): string {
+  return printable(text.replaceAll("\n", " "))
+    .replace(/[\\`*_{}[\]()#+!|~<>&]/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/@(?=\w)/g, "@\u200b");
+}
+
+function code(text: string): string {
+  return `<code>${plainText(text)}</code>`;
+}
