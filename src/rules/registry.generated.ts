@@ -61,6 +61,7 @@ import stateBackendLock from "./state/backend-lock.ts";
 import stateBackendMissing from "./state/backend-missing.ts";
 import stateBackendVariable from "./state/backend-variable.ts";
 import styleUnusedSuppression from "./style/unused-suppression.ts";
+import triggerAliasBypassed from "./trigger/alias-bypassed.ts";
 import triggerMappingIncomplete from "./trigger/mapping-incomplete.ts";
 import triggerPartialBatch from "./trigger/partial-batch.ts";
 import triggerPermissionAction from "./trigger/permission-action.ts";
@@ -70,6 +71,10 @@ import triggerPermissionPublic from "./trigger/permission-public.ts";
 import triggerPermissionSource from "./trigger/permission-source.ts";
 import triggerPermissionUseless from "./trigger/permission-useless.ts";
 import triggerPermissionWide from "./trigger/permission-wide.ts";
+import triggerS3NotificationTwice from "./trigger/s3-notification-twice.ts";
+import triggerS3Overlap from "./trigger/s3-overlap.ts";
+import triggerS3PermissionOrder from "./trigger/s3-permission-order.ts";
+import triggerS3WritesBack from "./trigger/s3-writes-back.ts";
 import triggerSqsBatch from "./trigger/sqs-batch.ts";
 import triggerSqsNoRedrive from "./trigger/sqs-no-redrive.ts";
 import triggerSqsReceiveCount from "./trigger/sqs-receive-count.ts";
@@ -80,6 +85,9 @@ import triggerStreamOff from "./trigger/stream-off.ts";
 import triggerStreamRanges from "./trigger/stream-ranges.ts";
 import triggerStreamRetriesForever from "./trigger/stream-retries-forever.ts";
 import triggerStreamStartingPosition from "./trigger/stream-starting-position.ts";
+import triggerUrlCors from "./trigger/url-cors.ts";
+import triggerUrlPermission from "./trigger/url-permission.ts";
+import triggerUrlPublic from "./trigger/url-public.ts";
 
 /** Every rule there is, ordered by id. */
 export const registry: readonly RegisteredRule[] = [
@@ -144,6 +152,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "state/backend-missing", category: "state", rule: stateBackendMissing },
   { id: "state/backend-variable", category: "state", rule: stateBackendVariable },
   { id: "style/unused-suppression", category: "style", rule: styleUnusedSuppression },
+  { id: "trigger/alias-bypassed", category: "trigger", rule: triggerAliasBypassed },
   { id: "trigger/mapping-incomplete", category: "trigger", rule: triggerMappingIncomplete },
   { id: "trigger/partial-batch", category: "trigger", rule: triggerPartialBatch },
   { id: "trigger/permission-action", category: "trigger", rule: triggerPermissionAction },
@@ -153,6 +162,10 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/permission-source", category: "trigger", rule: triggerPermissionSource },
   { id: "trigger/permission-useless", category: "trigger", rule: triggerPermissionUseless },
   { id: "trigger/permission-wide", category: "trigger", rule: triggerPermissionWide },
+  { id: "trigger/s3-notification-twice", category: "trigger", rule: triggerS3NotificationTwice },
+  { id: "trigger/s3-overlap", category: "trigger", rule: triggerS3Overlap },
+  { id: "trigger/s3-permission-order", category: "trigger", rule: triggerS3PermissionOrder },
+  { id: "trigger/s3-writes-back", category: "trigger", rule: triggerS3WritesBack },
   { id: "trigger/sqs-batch", category: "trigger", rule: triggerSqsBatch },
   { id: "trigger/sqs-no-redrive", category: "trigger", rule: triggerSqsNoRedrive },
   { id: "trigger/sqs-receive-count", category: "trigger", rule: triggerSqsReceiveCount },
@@ -163,6 +176,9 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/stream-ranges", category: "trigger", rule: triggerStreamRanges },
   { id: "trigger/stream-retries-forever", category: "trigger", rule: triggerStreamRetriesForever },
   { id: "trigger/stream-starting-position", category: "trigger", rule: triggerStreamStartingPosition },
+  { id: "trigger/url-cors", category: "trigger", rule: triggerUrlCors },
+  { id: "trigger/url-permission", category: "trigger", rule: triggerUrlPermission },
+  { id: "trigger/url-public", category: "trigger", rule: triggerUrlPublic },
 ];
 
-export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/create-group-granted" | "logging/encryption" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/unused-suppression" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position";
+export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/create-group-granted" | "logging/encryption" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/unused-suppression" | "trigger/alias-bypassed" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";

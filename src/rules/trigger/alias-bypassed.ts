@@ -1,0 +1,85 @@
+import { invokedQualifier, type LambdaFunction, type Stack, type Trigger } from "../../lambda/index.ts";
+import type { Resource } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+/** What runs a function once, for a test or at deployment, is no traffic. */
+const NO_TRAFFIC = new Set(["aws_lambda_permission", "aws_lambda_invocation", "aws_cloudfront_distribution"]);
+
+export default defineRule({
+  summary: "A trigger calls a function past the alias that its deployments move",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Create an alias for a Lambda function (2026-11)",
+  why: `Where an alias shifts traffic from version to version, or holds the provisioned concurrency, a trigger that names the function
+itself calls $LATEST: it gets new code at once and all of it, without the canary, the rollback and the warm environments.`,
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.orders.function_name
+  function_version = "7"
+
+  routing_config {
+    additional_version_weights = { "8" = 0.1 }
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
+  function_name    = aws_lambda_function.orders.arn
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.orders.function_name
+  function_version = "7"
+
+  routing_config {
+    additional_version_weights = { "8" = 0.1 }
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
+  function_name    = aws_lambda_alias.live.arn
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const alias = trafficAlias(fn, stack);
+      if (!alias) return [];
+      return fn.triggers.filter(isBypassing).map(({ connection, block, argument }) => ({
+        at: block.place(argument),
+        resource: connection.address,
+        message: `${connection} calls ${fn} past ${alias}, which its deployments go through`,
+        help: `Name the alias: ${alias}.${argument.endsWith("uri") ? "invoke_arn" : "arn"}`,
+        related: [{ at: alias.body.place(), message: "the alias" }],
+      }));
+    });
+  },
+});
+
+function isBypassing(trigger: Trigger): boolean {
+  return !NO_TRAFFIC.has(trigger.connection.type) && invokedQualifier(trigger).kind === "none";
+}
+
+/** The function's one alias, where it shifts traffic or holds provisioned concurrency. */
+function trafficAlias(fn: LambdaFunction, stack: Stack): Resource | undefined {
+  const [alias, ...others] = fn.aliases;
+  if (!alias || others.length > 0) return undefined;
+  const isWeighted = alias.body.hasBlock("routing_config") === "yes";
+  const isProvisioned = fn.provisioned.some(({ body }) => {
+    const qualifier = body.value("qualifier");
+    return stack.resourceNamed(qualifier, ["aws_lambda_alias"]) === alias;
+  });
+  return isWeighted || isProvisioned ? alias : undefined;
+}

@@ -1,0 +1,65 @@
+import { type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Two notification resources of one bucket overwrite each other",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform AWS provider 6.66, aws_s3_bucket_notification (2026-11)",
+  why: `A bucket has one notification configuration, and each resource writes all of it. The one that is applied last wins, the
+triggers of the other are gone, and every plan shows changes.`,
+  bad: `resource "aws_s3_bucket" "uploads" {
+  bucket = "orders-uploads"
+}
+
+resource "aws_s3_bucket_notification" "images" {
+  bucket      = aws_s3_bucket.uploads.id
+  eventbridge = true
+}
+
+resource "aws_s3_bucket_notification" "documents" {
+  bucket = aws_s3_bucket.uploads.id
+
+  queue {
+    queue_arn = "arn:aws:sqs:eu-west-1:111122223333:documents"
+    events    = ["s3:ObjectCreated:*"]
+  }
+}`,
+  good: `resource "aws_s3_bucket" "uploads" {
+  bucket = "orders-uploads"
+}
+
+resource "aws_s3_bucket_notification" "uploads" {
+  bucket      = aws_s3_bucket.uploads.id
+  eventbridge = true
+
+  queue {
+    queue_arn = "arn:aws:sqs:eu-west-1:111122223333:documents"
+    events    = ["s3:ObjectCreated:*"]
+  }
+}`,
+  check({ stack }) {
+    const first = new Map<Resource | string, Resource>();
+    return stack.resources("aws_s3_bucket_notification").flatMap((notification) => {
+      const value = notification.body.value("bucket");
+      const bucket = referredOfType(value, "aws_s3_bucket") ?? notification.body.string("bucket");
+      // two that a condition decides between are seldom there at once
+      if (!bucket || !notification.isCertain || notification.isSymbolic) return [];
+      const other = first.get(bucket);
+      if (!other) {
+        first.set(bucket, notification);
+        return [];
+      }
+      return [
+        {
+          at: notification.body.place("bucket"),
+          resource: notification.address,
+          message: `${notification} and ${other} both set all notifications of the same bucket, and overwrite each other`,
+          help: "Put all triggers of the bucket into one aws_s3_bucket_notification",
+          related: [{ at: other.body.place("bucket"), message: "the other one" }],
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,90 @@
+import { dependsOn, fitOf, pushTriggers } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A bucket notification may be created before S3 is allowed to call the function",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon S3 API reference, PutBucketNotificationConfiguration (2026-11)",
+  why: `S3 checks that it may call the function when the notification is created. Terraform sees no connection between the notification
+and the permission, creates both at once, and the apply fails now and then with "Unable to validate the following destination
+configurations".`,
+  bad: `resource "aws_s3_bucket" "uploads" {
+  bucket = "orders-uploads"
+}
+
+resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+}
+
+resource "aws_lambda_permission" "uploads" {
+  function_name  = aws_lambda_function.resize.function_name
+  action         = "lambda:InvokeFunction"
+  principal      = "s3.amazonaws.com"
+  source_arn     = aws_s3_bucket.uploads.arn
+  source_account = "111122223333"
+}
+
+resource "aws_s3_bucket_notification" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.resize.arn
+    events              = ["s3:ObjectCreated:*"]
+  }
+}`,
+  good: `resource "aws_s3_bucket" "uploads" {
+  bucket = "orders-uploads"
+}
+
+resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+}
+
+resource "aws_lambda_permission" "uploads" {
+  function_name  = aws_lambda_function.resize.function_name
+  action         = "lambda:InvokeFunction"
+  principal      = "s3.amazonaws.com"
+  source_arn     = aws_s3_bucket.uploads.arn
+  source_account = "111122223333"
+}
+
+resource "aws_s3_bucket_notification" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.resize.arn
+    events              = ["s3:ObjectCreated:*"]
+  }
+
+  depends_on = [aws_lambda_permission.uploads]
+}`,
+  check({ stack }) {
+    return pushTriggers(stack).flatMap((trigger) => {
+      if (trigger.connection.type !== "aws_s3_bucket_notification") return [];
+      const { connection, block, argument } = trigger;
+      const permissions = stack.permissions.filter((permission) => {
+        if (!trigger.function.permissions.includes(permission.resource)) return false;
+        const { principal, source, qualifier } = fitOf(permission, trigger);
+        return principal === true && source !== false && qualifier !== false;
+      });
+      const [first] = permissions;
+      if (!first || permissions.some(({ resource }) => dependsOn(connection, resource) !== "no")) return [];
+      const isNear = first.resource.module === connection.module;
+      return [
+        {
+          at: block.place(argument),
+          resource: connection.address,
+          message: `${connection} may be created before ${first} allows S3 to call the function`,
+          help: isNear
+            ? `Add depends_on = [${first.resource.type}.${first.resource.name}] to ${connection}`
+            : `Let ${connection} depend on the module that holds ${first}`,
+          related: [{ at: first.place(), message: "the permission" }],
+        },
+      ];
+    });
+  },
+});

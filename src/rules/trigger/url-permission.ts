@@ -1,0 +1,58 @@
+import { isSameQualifier, type Permission } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+const URL_ACTION = "lambda:InvokeFunctionUrl";
+
+export default defineRule({
+  summary: "A service may call a function's URL, but not the function",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Control access to Lambda function URLs (2026-11)",
+  why: `Since October 2025 a call by a function URL needs lambda:InvokeFunctionUrl and lambda:InvokeFunction; older URLs had time until
+November 2026. With the first alone, every request is refused with status 403.`,
+  bad: `resource "aws_lambda_permission" "url" {
+  function_name          = "orders"
+  action                 = "lambda:InvokeFunctionUrl"
+  principal              = "cloudfront.amazonaws.com"
+  source_arn             = "arn:aws:cloudfront::111122223333:distribution/E1A2B3C4"
+  function_url_auth_type = "AWS_IAM"
+}`,
+  good: `resource "aws_lambda_permission" "url" {
+  function_name          = "orders"
+  action                 = "lambda:InvokeFunctionUrl"
+  principal              = "cloudfront.amazonaws.com"
+  source_arn             = "arn:aws:cloudfront::111122223333:distribution/E1A2B3C4"
+  function_url_auth_type = "AWS_IAM"
+}
+
+resource "aws_lambda_permission" "function" {
+  function_name            = "orders"
+  action                   = "lambda:InvokeFunction"
+  principal                = "cloudfront.amazonaws.com"
+  source_arn               = "arn:aws:cloudfront::111122223333:distribution/E1A2B3C4"
+  invoked_via_function_url = true
+}`,
+  check({ stack }) {
+    return stack.permissions.flatMap((permission) => {
+      // principals of this account may have the other action in their own policies; a service has none
+      if (permission.action !== URL_ACTION || !permission.isServicePrincipal) return [];
+      if (stack.permissions.some((other) => mayComplete(other, permission))) return [];
+      return [
+        {
+          at: permission.place("action"),
+          resource: permission.resource.address,
+          message: `${permission} lets ${permission.principal} call the URL, and nothing lets it call the function, which is needed as well`,
+          help: 'Add a second aws_lambda_permission with action = "lambda:InvokeFunction" and invoked_via_function_url = true, for the same principal and source',
+        },
+      ];
+    });
+  },
+});
+
+/** Whether a permission may be the one for the function itself. */
+function mayComplete(other: Permission, { principal, qualifier }: Permission): boolean {
+  if (other.action === URL_ACTION || !other.mayInvoke) return false;
+  const isSamePrincipal = other.principal === undefined || other.principal === "*" || other.principal === principal;
+  return isSamePrincipal && isSameQualifier(other.qualifier, qualifier) !== false;
+}

@@ -1,0 +1,34 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function URL is open to everyone",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_258"], "cdk-nag": ["LambdaFunctionUrlAuth"] },
+  source: "AWS Lambda developer guide, Control access to Lambda function URLs (2026-11)",
+  why: `With the authorization type NONE anyone on the internet can call the function, as often as they like: there is no throttling
+but the function's concurrency and no web application firewall, and you pay for every call.`,
+  ignoreWhen: "The function is meant to be public, as a webhook is, and checks a signature itself.",
+  bad: `resource "aws_lambda_function_url" "orders" {
+  function_name      = "orders"
+  authorization_type = "NONE"
+}`,
+  good: `resource "aws_lambda_function_url" "orders" {
+  function_name      = "orders"
+  authorization_type = "AWS_IAM"
+}`,
+  check({ stack }) {
+    return stack.resources("aws_lambda_function_url").flatMap(({ address, body }) => {
+      if (body.string("authorization_type") !== "NONE") return [];
+      return [
+        {
+          at: body.place("authorization_type"),
+          resource: address,
+          message: `${address} can be called by anyone on the internet`,
+          help: 'Set authorization_type = "AWS_IAM", and let CloudFront with origin access control or signed requests call it; or put an API with an authorizer in front',
+        },
+      ];
+    });
+  },
+});
