@@ -39,8 +39,12 @@ import iamSelfModification from "./iam/self-modification.ts";
 import iamSharedRole from "./iam/shared-role.ts";
 import iamUnknownManagedPolicy from "./iam/unknown-managed-policy.ts";
 import iamUnneededManagedPolicy from "./iam/unneeded-managed-policy.ts";
+import loggingAlarmDead from "./logging/alarm-dead.ts";
+import loggingAlarmPeriod from "./logging/alarm-period.ts";
+import loggingAlarmWithoutActions from "./logging/alarm-without-actions.ts";
 import loggingCreateGroupGranted from "./logging/create-group-granted.ts";
 import loggingEncryption from "./logging/encryption.ts";
+import loggingExpressWithoutLog from "./logging/express-without-log.ts";
 import loggingGroupNameMismatch from "./logging/group-name-mismatch.ts";
 import loggingGroupRace from "./logging/group-race.ts";
 import loggingJsonFormat from "./logging/json-format.ts";
@@ -49,6 +53,7 @@ import loggingNoAlarms from "./logging/no-alarms.ts";
 import loggingNoGroup from "./logging/no-group.ts";
 import loggingNoRetention from "./logging/no-retention.ts";
 import loggingRetentionValue from "./logging/retention-value.ts";
+import loggingStateMachine from "./logging/state-machine.ts";
 import runtimeBlocked from "./runtime/blocked.ts";
 import runtimeDeprecated from "./runtime/deprecated.ts";
 import runtimeEndingSoon from "./runtime/ending-soon.ts";
@@ -62,8 +67,12 @@ import stateBackendMissing from "./state/backend-missing.ts";
 import stateBackendVariable from "./state/backend-variable.ts";
 import styleUnusedSuppression from "./style/unused-suppression.ts";
 import triggerAliasBypassed from "./trigger/alias-bypassed.ts";
+import triggerDefinitionInvalid from "./trigger/definition-invalid.ts";
+import triggerFifoWithoutGroup from "./trigger/fifo-without-group.ts";
+import triggerFilterPattern from "./trigger/filter-pattern.ts";
 import triggerMappingIncomplete from "./trigger/mapping-incomplete.ts";
 import triggerPartialBatch from "./trigger/partial-batch.ts";
+import triggerPatternInvalid from "./trigger/pattern-invalid.ts";
 import triggerPermissionAction from "./trigger/permission-action.ts";
 import triggerPermissionMismatch from "./trigger/permission-mismatch.ts";
 import triggerPermissionMissing from "./trigger/permission-missing.ts";
@@ -75,6 +84,9 @@ import triggerS3NotificationTwice from "./trigger/s3-notification-twice.ts";
 import triggerS3Overlap from "./trigger/s3-overlap.ts";
 import triggerS3PermissionOrder from "./trigger/s3-permission-order.ts";
 import triggerS3WritesBack from "./trigger/s3-writes-back.ts";
+import triggerScheduleExpression from "./trigger/schedule-expression.ts";
+import triggerSchedulerNoDlq from "./trigger/scheduler-no-dlq.ts";
+import triggerSchedulerRole from "./trigger/scheduler-role.ts";
 import triggerSqsBatch from "./trigger/sqs-batch.ts";
 import triggerSqsNoRedrive from "./trigger/sqs-no-redrive.ts";
 import triggerSqsReceiveCount from "./trigger/sqs-receive-count.ts";
@@ -85,6 +97,9 @@ import triggerStreamOff from "./trigger/stream-off.ts";
 import triggerStreamRanges from "./trigger/stream-ranges.ts";
 import triggerStreamRetriesForever from "./trigger/stream-retries-forever.ts";
 import triggerStreamStartingPosition from "./trigger/stream-starting-position.ts";
+import triggerTargetNoDlq from "./trigger/target-no-dlq.ts";
+import triggerTaskNoRetry from "./trigger/task-no-retry.ts";
+import triggerTaskUnqualified from "./trigger/task-unqualified.ts";
 import triggerUrlCors from "./trigger/url-cors.ts";
 import triggerUrlPermission from "./trigger/url-permission.ts";
 import triggerUrlPublic from "./trigger/url-public.ts";
@@ -130,8 +145,12 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/shared-role", category: "iam", rule: iamSharedRole },
   { id: "iam/unknown-managed-policy", category: "iam", rule: iamUnknownManagedPolicy },
   { id: "iam/unneeded-managed-policy", category: "iam", rule: iamUnneededManagedPolicy },
+  { id: "logging/alarm-dead", category: "logging", rule: loggingAlarmDead },
+  { id: "logging/alarm-period", category: "logging", rule: loggingAlarmPeriod },
+  { id: "logging/alarm-without-actions", category: "logging", rule: loggingAlarmWithoutActions },
   { id: "logging/create-group-granted", category: "logging", rule: loggingCreateGroupGranted },
   { id: "logging/encryption", category: "logging", rule: loggingEncryption },
+  { id: "logging/express-without-log", category: "logging", rule: loggingExpressWithoutLog },
   { id: "logging/group-name-mismatch", category: "logging", rule: loggingGroupNameMismatch },
   { id: "logging/group-race", category: "logging", rule: loggingGroupRace },
   { id: "logging/json-format", category: "logging", rule: loggingJsonFormat },
@@ -140,6 +159,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "logging/no-group", category: "logging", rule: loggingNoGroup },
   { id: "logging/no-retention", category: "logging", rule: loggingNoRetention },
   { id: "logging/retention-value", category: "logging", rule: loggingRetentionValue },
+  { id: "logging/state-machine", category: "logging", rule: loggingStateMachine },
   { id: "runtime/blocked", category: "runtime", rule: runtimeBlocked },
   { id: "runtime/deprecated", category: "runtime", rule: runtimeDeprecated },
   { id: "runtime/ending-soon", category: "runtime", rule: runtimeEndingSoon },
@@ -153,8 +173,12 @@ export const registry: readonly RegisteredRule[] = [
   { id: "state/backend-variable", category: "state", rule: stateBackendVariable },
   { id: "style/unused-suppression", category: "style", rule: styleUnusedSuppression },
   { id: "trigger/alias-bypassed", category: "trigger", rule: triggerAliasBypassed },
+  { id: "trigger/definition-invalid", category: "trigger", rule: triggerDefinitionInvalid },
+  { id: "trigger/fifo-without-group", category: "trigger", rule: triggerFifoWithoutGroup },
+  { id: "trigger/filter-pattern", category: "trigger", rule: triggerFilterPattern },
   { id: "trigger/mapping-incomplete", category: "trigger", rule: triggerMappingIncomplete },
   { id: "trigger/partial-batch", category: "trigger", rule: triggerPartialBatch },
+  { id: "trigger/pattern-invalid", category: "trigger", rule: triggerPatternInvalid },
   { id: "trigger/permission-action", category: "trigger", rule: triggerPermissionAction },
   { id: "trigger/permission-mismatch", category: "trigger", rule: triggerPermissionMismatch },
   { id: "trigger/permission-missing", category: "trigger", rule: triggerPermissionMissing },
@@ -166,6 +190,9 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/s3-overlap", category: "trigger", rule: triggerS3Overlap },
   { id: "trigger/s3-permission-order", category: "trigger", rule: triggerS3PermissionOrder },
   { id: "trigger/s3-writes-back", category: "trigger", rule: triggerS3WritesBack },
+  { id: "trigger/schedule-expression", category: "trigger", rule: triggerScheduleExpression },
+  { id: "trigger/scheduler-no-dlq", category: "trigger", rule: triggerSchedulerNoDlq },
+  { id: "trigger/scheduler-role", category: "trigger", rule: triggerSchedulerRole },
   { id: "trigger/sqs-batch", category: "trigger", rule: triggerSqsBatch },
   { id: "trigger/sqs-no-redrive", category: "trigger", rule: triggerSqsNoRedrive },
   { id: "trigger/sqs-receive-count", category: "trigger", rule: triggerSqsReceiveCount },
@@ -176,9 +203,12 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/stream-ranges", category: "trigger", rule: triggerStreamRanges },
   { id: "trigger/stream-retries-forever", category: "trigger", rule: triggerStreamRetriesForever },
   { id: "trigger/stream-starting-position", category: "trigger", rule: triggerStreamStartingPosition },
+  { id: "trigger/target-no-dlq", category: "trigger", rule: triggerTargetNoDlq },
+  { id: "trigger/task-no-retry", category: "trigger", rule: triggerTaskNoRetry },
+  { id: "trigger/task-unqualified", category: "trigger", rule: triggerTaskUnqualified },
   { id: "trigger/url-cors", category: "trigger", rule: triggerUrlCors },
   { id: "trigger/url-permission", category: "trigger", rule: triggerUrlPermission },
   { id: "trigger/url-public", category: "trigger", rule: triggerUrlPublic },
 ];
 
-export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/create-group-granted" | "logging/encryption" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/unused-suppression" | "trigger/alias-bypassed" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";
+export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/alarm-dead" | "logging/alarm-period" | "logging/alarm-without-actions" | "logging/create-group-granted" | "logging/encryption" | "logging/express-without-log" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "logging/state-machine" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/unused-suppression" | "trigger/alias-bypassed" | "trigger/definition-invalid" | "trigger/fifo-without-group" | "trigger/filter-pattern" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/pattern-invalid" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/schedule-expression" | "trigger/scheduler-no-dlq" | "trigger/scheduler-role" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/target-no-dlq" | "trigger/task-no-retry" | "trigger/task-unqualified" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";

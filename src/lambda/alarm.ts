@@ -1,0 +1,76 @@
+import { allReferences, type BlockValue, dataOf, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import type { LambdaFunction } from "./function.ts";
+import { namedResources } from "./identify.ts";
+import type { Stack } from "./stack.ts";
+
+/** One metric that an alarm looks at. */
+export interface AlarmMetric {
+  readonly alarm: Resource;
+  /** Where the metric is written: the alarm itself, or the `metric` block of a query. */
+  readonly block: BlockValue;
+  readonly namespace: string | undefined;
+  readonly metric: string | undefined;
+  readonly dimensions: Value;
+  /** Statistic, unit and period have the same names in both forms, but for the first. */
+  readonly statistic: string | undefined;
+}
+
+/** The metrics of a stack's alarms, those of metric queries too. */
+export function alarmMetrics(stack: Stack): readonly AlarmMetric[] {
+  return stack.resources("aws_cloudwatch_metric_alarm").flatMap((alarm) => {
+    const queried = alarm.body.blocks("metric_query").flatMap((query) => query.blocks("metric"));
+    return [
+      ...(alarm.body.isWritten("metric_name") ? [metricOf(alarm, alarm.body, "statistic")] : []),
+      ...queried.map((block) => metricOf(alarm, block, "stat")),
+    ];
+  });
+}
+
+function metricOf(alarm: Resource, block: BlockValue, statistic: string): AlarmMetric {
+  return {
+    alarm,
+    block,
+    namespace: block.string("namespace"),
+    metric: block.string("metric_name"),
+    dimensions: block.value("dimensions"),
+    statistic: block.string(statistic),
+  };
+}
+
+const FUNCTION: ReadonlySet<string> = new Set(["aws_lambda_function"]);
+
+/** Whether some alarm watches a function's errors or throttles; "unknown" where it is not known what an alarm watches. */
+export function watchesFailures(fn: LambdaFunction, stack: Stack): "yes" | "no" | "unknown" {
+  let answer: "no" | "unknown" = "no";
+  for (const { namespace, metric, dimensions } of alarmMetrics(stack)) {
+    if (namespace !== undefined && namespace !== "AWS/Lambda") continue;
+    if (metric !== undefined && metric !== "Errors" && metric !== "Throttles") continue;
+    const isOfFunction = isDimensionOf(dimensions, fn);
+    if (namespace !== undefined && metric !== undefined && isOfFunction) return "yes";
+    if (isOfFunction !== false) answer = "unknown";
+  }
+  const isToldElsewhere = stack.modules.some((module) =>
+    module.calls.some(
+      ({ modules, block }) =>
+        modules.length === 0 &&
+        block.argumentNames.some((name) =>
+          allReferences(block.value(name)).some(({ resource }) => resource === fn.resource),
+        ),
+    ),
+  );
+  return isToldElsewhere ? "unknown" : answer;
+}
+
+/** Whether a metric is that of one function: by its name, or because it has no dimensions and is that of all functions. */
+function isDimensionOf(dimensions: Value, fn: LambdaFunction): boolean | undefined {
+  if (dimensions.kind === "null") return true;
+  if (dimensions.kind !== "object") return undefined;
+  if (dimensions.entries.size === 0 && !dimensions.open) return true;
+  const name = dimensions.entries.get("FunctionName");
+  if (!name) return dimensions.open ? undefined : false;
+  const named = namedResources(name, FUNCTION);
+  if (named.length > 0) return named.includes(fn.resource);
+  const text = stringOf(name);
+  if (text !== undefined && fn.name !== undefined) return text === fn.name;
+  return dataOf(name) === undefined || fn.name === undefined ? undefined : false;
+}

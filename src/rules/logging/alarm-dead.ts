@@ -1,0 +1,141 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import { functionMetrics, metricUnit } from "../../aws/function-metrics.ts";
+import { type AlarmMetric, alarmMetrics } from "../../lambda/index.ts";
+import { type Place, referenceChain, type Value } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An alarm on a function's metric can never go off",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS Lambda developer guide, Types of metrics for Lambda functions; CloudWatch user guide, Using alarms (2026-11)",
+  why: `CloudWatch takes an alarm on a metric that does not exist, and waits for data for ever. The alarm looks right in the console,
+and nobody notices before the failure that it should have told of.`,
+  bad: `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Error"
+  dimensions          = { FunctionName = "orders" }
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  alarm_actions       = [aws_sns_topic.operations.arn]
+}`,
+  good: `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions          = { FunctionName = "orders" }
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  alarm_actions       = [aws_sns_topic.operations.arn]
+}`,
+  check({ stack }) {
+    return alarmMetrics(stack)
+      .filter(({ namespace }) => namespace === "AWS/Lambda")
+      .flatMap((metric) =>
+        PROBLEMS.flatMap((find) => find(metric)).map((problem) => ({
+          ...problem,
+          resource: metric.alarm.address,
+          message: `${metric.alarm} can never go off: ${problem.message}`,
+        })),
+      );
+  },
+});
+
+interface Problem {
+  readonly at: Place;
+  readonly message: string;
+  readonly help: string;
+}
+
+const DIMENSIONS = ["FunctionName", "Resource", "ExecutedVersion", "EventSourceMappingUUID", "CapacityProviderName"];
+
+const PROBLEMS: readonly ((metric: AlarmMetric) => readonly Problem[])[] = [
+  unknownMetric,
+  unknownDimension,
+  wrongFunctionName,
+  wrongUnit,
+  neverMissing,
+];
+
+/** A metric that is one letter off. One that is not known at all may be newer than this list. */
+function unknownMetric({ block, metric }: AlarmMetric): Problem[] {
+  if (metric === undefined || functionMetrics.has(metric)) return [];
+  const near = didYouMean(metric, functionMetrics.keys());
+  if (near === undefined) return [];
+  const message = `Lambda has no metric "${metric}"`;
+  return [{ at: block.place("metric_name"), message, help: `Set metric_name = "${near}"` }];
+}
+
+function unknownDimension({ dimensions }: AlarmMetric): Problem[] {
+  if (dimensions.kind !== "object") return [];
+  return [...dimensions.entries.keys()].flatMap((name) => {
+    const near = DIMENSIONS.includes(name) ? undefined : nearDimension(name);
+    if (near === undefined) return [];
+    return [
+      {
+        at: dimensions.keyPlaces?.get(name) ?? dimensions.place,
+        message: `Lambda's metrics have no dimension "${name}"`,
+        help: `Name the dimension ${near}`,
+      },
+    ];
+  });
+}
+
+function nearDimension(name: string): string | undefined {
+  return /^(?:lambda)?_?function(?:_?name)?$/i.test(name) ? "FunctionName" : didYouMean(name, DIMENSIONS);
+}
+
+/** The ARN where the name belongs. */
+function wrongFunctionName({ dimensions }: AlarmMetric): Problem[] {
+  const name = dimensions.kind === "object" ? dimensions.entries.get("FunctionName") : undefined;
+  if (!name || !isArn(name)) return [];
+  return [
+    {
+      at: name.place,
+      message: "the dimension FunctionName holds an ARN, and the metric has the function's name",
+      help: "Use the function_name of the function in place of its ARN",
+    },
+  ];
+}
+
+function isArn(value: Value): boolean {
+  if (value.kind === "known") return String(value.value).startsWith("arn:");
+  const [first] = referenceChain(value);
+  return first?.resource.type === "aws_lambda_function" && /arn$/.test(String(first.path[0]));
+}
+
+function wrongUnit({ block, metric }: AlarmMetric): Problem[] {
+  const unit = block.string("unit");
+  const right = metric === undefined ? undefined : metricUnit(metric);
+  if (unit === undefined || right === undefined || unit === right) return [];
+  const message = `${metric} is measured in ${right}, and the alarm takes only ${unit}`;
+  return [{ at: block.place("unit"), message, help: "Take unit out" }];
+}
+
+/** "Too few calls": without calls there is no data at all, and what is missing does not count as breaching. */
+function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): Problem[] {
+  const threshold = body.number("threshold");
+  const operator = body.string("comparison_operator");
+  if (metric !== "Invocations" || block !== body || threshold === undefined || operator === undefined) return [];
+  const isBelowOne =
+    (operator === "LessThanThreshold" && threshold <= 1) ||
+    (operator === "LessThanOrEqualToThreshold" && threshold < 1);
+  const treatment = body.isSet("treat_missing_data") === "no" ? "missing" : body.string("treat_missing_data");
+  if (!isBelowOne || treatment === undefined || treatment === "breaching") return [];
+  return [
+    {
+      at: body.place("treat_missing_data"),
+      message: "a function that is not called gives no data, and missing data does not count as breaching here",
+      help: 'Set treat_missing_data = "breaching"',
+    },
+  ];
+}

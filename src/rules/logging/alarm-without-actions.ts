@@ -1,0 +1,67 @@
+import { distinctDirectories, elementsOrSelf, type Resource, referencesIn } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const ACTIONS = ["alarm_actions", "ok_actions", "insufficient_data_actions"];
+
+export default defineRule({
+  summary: "An alarm tells nobody",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_319"], "cdk-nag": ["CloudWatchAlarmAction"] },
+  source: "Amazon CloudWatch user guide, Using Amazon CloudWatch alarms: alarm actions (2026-11)",
+  why: `Without an action an alarm turns red in the console and nothing else happens. Whoever set it up believes that someone would be
+told.`,
+  ignoreWhen: "An EventBridge rule picks up the state changes of all alarms.",
+  bad: `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+}`,
+  good: `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  alarm_actions       = [aws_sns_topic.operations.arn]
+}`,
+  check({ stack }) {
+    // another alarm, a deployment group or an output makes something of it
+    const used = new Set(
+      distinctDirectories(stack.modules).flatMap(({ directory }) =>
+        referencesIn(directory)
+          .filter(({ root }) => root === "aws_cloudwatch_metric_alarm")
+          .map(({ path }) => `${directory.path} ${path[0]}`),
+      ),
+    );
+    return stack.resources("aws_cloudwatch_metric_alarm").flatMap((alarm) => {
+      const isOff = alarm.body.boolean("actions_enabled") === false;
+      if (!isOff && !hasNoActions(alarm)) return [];
+      if (used.has(`${alarm.module.directory.path} ${alarm.name}`)) return [];
+      return [
+        {
+          at: isOff ? alarm.body.place("actions_enabled") : alarm.body.place("alarm_actions"),
+          resource: alarm.address,
+          message: isOff ? `${alarm} has its actions turned off` : `${alarm} has no actions, so that it tells nobody`,
+          help: isOff ? "Take actions_enabled out" : "Set alarm_actions to an SNS topic that someone reads",
+        },
+      ];
+    });
+  },
+});
+
+function hasNoActions({ body }: Resource): boolean {
+  return ACTIONS.every((name) => {
+    const { elements, complete } = elementsOrSelf(body.value(name));
+    return complete && elements.length === 0;
+  });
+}

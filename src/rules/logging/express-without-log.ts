@@ -1,0 +1,45 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An express state machine leaves no trace of its executions",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_285"], "cdk-nag": ["AwsSolutions-SF1"] },
+  source: "AWS Step Functions developer guide, Logging using CloudWatch Logs (2026-11)",
+  why: `Step Functions keeps a history of standard workflows, and none of express ones: what they did is in their log alone. Without
+it a failed execution leaves nothing to look at.`,
+  bad: `resource "aws_sfn_state_machine" "checkout" {
+  name       = "checkout"
+  type       = "EXPRESS"
+  role_arn   = aws_iam_role.checkout.arn
+  definition = jsonencode({ StartAt = "Done", States = { Done = { Type = "Succeed" } } })
+}`,
+  good: `resource "aws_sfn_state_machine" "checkout" {
+  name       = "checkout"
+  type       = "EXPRESS"
+  role_arn   = aws_iam_role.checkout.arn
+  definition = jsonencode({ StartAt = "Done", States = { Done = { Type = "Succeed" } } })
+
+  logging_configuration {
+    level           = "ERROR"
+    log_destination = "\${aws_cloudwatch_log_group.checkout.arn}:*"
+  }
+}`,
+  check({ stack }) {
+    return stack.resources("aws_sfn_state_machine").flatMap((machine) => {
+      if (machine.body.string("type") !== "EXPRESS") return [];
+      const [block] = machine.body.blocks("logging_configuration");
+      const isOff = block?.isCertain === true && (block.string("level") === "OFF" || block.isSet("level") === "no");
+      if (!isOff && machine.body.hasBlock("logging_configuration") !== "no") return [];
+      return [
+        {
+          at: block ? block.place("level") : machine.body.place(),
+          resource: machine.address,
+          message: `${machine} is an express workflow without a log, so that nothing is known of its executions`,
+          help: 'Add logging_configuration with level = "ERROR" or "ALL" and the log_destination of a log group',
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,73 @@
+import type { LambdaFunction } from "../../lambda/index.ts";
+import { type Resource, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A log group that is meant for a function has a name that no function writes to",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Sending Lambda function logs to CloudWatch Logs (2026-11)",
+  why: `A function writes to /aws/lambda/ and its own name, or to what logging_config says. A group with another name stays empty,
+and Lambda makes a second one beside it, without retention: the setting in the configuration has no effect.`,
+  bad: `resource "aws_cloudwatch_log_group" "orders" {
+  name              = "/aws/lambda/order"
+  retention_in_days = 30
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  good: `resource "aws_cloudwatch_log_group" "orders" {
+  name              = "/aws/lambda/orders"
+  retention_in_days = 30
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  check({ stack }) {
+    const groups = stack.resources("aws_cloudwatch_log_group");
+    return stack.functions.flatMap((fn) => [...misspelt(fn), ...superseded(fn, groups)]);
+  },
+});
+
+function misspelt(fn: LambdaFunction): RuleFinding[] {
+  const match = fn.logGroup;
+  if (match.kind !== "none" || !match.near) return [];
+  const { body, address } = match.near;
+  return [
+    {
+      at: body.place("name"),
+      resource: address,
+      message: `${address} is named "${body.string("name")}", and ${fn} writes to "/aws/lambda/${fn.name}"`,
+      help: `Set name = "/aws/lambda/\${${fn}.function_name}", or name the group in the function's logging_config`,
+      related: [{ at: fn.place("function_name"), message: `The name of ${fn}` }],
+    },
+  ];
+}
+
+/** The group of a function's own name, where the function is told to write to another one. */
+function superseded(fn: LambdaFunction, groups: readonly Resource[]): RuleFinding[] {
+  const match = fn.logGroup;
+  const configured = fn.body.block("logging_config");
+  if (match.kind !== "declared" || configured?.isSet("log_group") !== "yes" || fn.name === undefined) return [];
+  const own = `/aws/lambda/${fn.name}`;
+  return groups
+    .filter((group) => group !== match.resource && stringOf(group.body.value("name")) === own)
+    .map((group) => ({
+      at: group.body.place("name"),
+      resource: group.address,
+      message: `${group} stays empty, as logging_config sends the logs of ${fn} to ${match.resource}`,
+      help: "Take this group out, or log_group out of logging_config",
+      related: [{ at: configured.place("log_group"), message: `Where ${fn} writes to` }],
+    }));
+}

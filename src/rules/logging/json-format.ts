@@ -1,0 +1,45 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function logs plain text",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Configuring advanced logging controls (2026-11)",
+  why: `Lines in plain text can only be searched as text. As JSON they have a level, a request id and fields of their own:
+CloudWatch Logs Insights finds fields by itself, metric filters can use them, and Lambda can leave out levels that nobody reads.`,
+  ignoreWhen: "A logging library writes JSON already, as Powertools does, or a subscriber expects the text form.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  logging_config {
+    log_format = "JSON"
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const [block] = fn.body.blocks("logging_config");
+      const isText = block?.isCertain === true && block.string("log_format") === "Text";
+      if (!isText && fn.body.hasBlock("logging_config") !== "no") return [];
+      return [
+        {
+          at: block ? block.place("log_format") : fn.place(),
+          resource: fn.resource.address,
+          message: `${fn} logs plain text, without levels or fields`,
+          help: 'Set log_format = "JSON" in its logging_config',
+        },
+      ];
+    });
+  },
+});

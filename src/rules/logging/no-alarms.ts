@@ -1,0 +1,51 @@
+import { watchesFailures } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "No alarm watches a function's errors or throttles",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Types of metrics for Lambda functions (2026-11)",
+  why: `A function that fails or is throttled makes no sound: events are retried and dropped, and whoever called it asynchronously
+never hears of it. The Errors and Throttles metrics are there for every function; only an alarm on them tells a person.`,
+  ignoreWhen: "The alarms are made by another configuration or by a monitoring product.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions          = { FunctionName = aws_lambda_function.orders.function_name }
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 5
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  treat_missing_data  = "notBreaching"
+  alarm_actions       = [aws_sns_topic.operations.arn]
+}`,
+  check({ stack }) {
+    return stack.functions
+      .filter((fn) => watchesFailures(fn, stack) === "no")
+      .map((fn) => ({
+        at: fn.place(),
+        resource: fn.resource.address,
+        message: `No alarm watches the Errors or Throttles of ${fn}`,
+        help: `Add an aws_cloudwatch_metric_alarm on AWS/Lambda Errors with dimensions = { FunctionName = ${fn}.function_name }`,
+      }));
+  },
+});

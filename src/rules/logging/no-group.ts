@@ -1,0 +1,50 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function has no log group in the configuration, so that Lambda makes one that keeps logs for ever",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "serverless-rules": ["aws_cloudwatch_log_group_lambda_retention", "WS1004"] },
+  source: "AWS Lambda developer guide, Sending Lambda function logs to CloudWatch Logs (2026-11)",
+  why: `A function that finds no log group makes one itself at its first call: without an end to what it keeps, without
+encryption of your choice or tags, and outside the state, where it stays after a destroy. Log storage is paid for by the month.`,
+  ignoreWhen: "Another configuration makes the group, or something in the account sets the retention of all groups.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  good: `resource "aws_cloudwatch_log_group" "orders" {
+  name              = "/aws/lambda/orders"
+  retention_in_days = 30
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  depends_on = [aws_cloudwatch_log_group.orders]
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const group = fn.logGroup;
+      // a group whose name is misspelt is the business of logging/group-name-mismatch
+      if (group.kind !== "none" || group.near) return [];
+      const name = fn.name === undefined ? `/aws/lambda/\${${fn}.function_name}` : `/aws/lambda/${fn.name}`;
+      return [
+        {
+          at: fn.place(),
+          resource: fn.resource.address,
+          message: `${fn} has no log group here, so that Lambda makes one at the first call, which keeps its logs for ever`,
+          help: `Add an aws_cloudwatch_log_group with name = "${name}" and retention_in_days, and let the function depend on it`,
+        },
+      ];
+    });
+  },
+});
