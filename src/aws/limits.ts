@@ -79,6 +79,8 @@ export const STREAM_RECORD_AGE: NumberRange = { min: 60, max: 604_800 };
 export const STREAM_RETRIES: NumberRange = { min: -1, max: 10_000 };
 export const TUMBLING_WINDOW: NumberRange = { min: 0, max: 900 };
 export const FILTERS_DEFAULT_MAX = 5;
+/** Filters of one mapping when the quota is raised. */
+export const FILTERS_RAISED_MAX = 10;
 /** Characters of one filter pattern. */
 export const FILTER_PATTERN_LENGTH_MAX = 4_096;
 

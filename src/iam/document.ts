@@ -1,8 +1,10 @@
+import { terraformArnForm } from "../aws/terraform-arns.ts";
 import {
   type BlockValue,
   elementsOrSelf,
   jsonContent,
   type Place,
+  type Reference,
   type Resource,
   referenceChain,
   stringOf,
@@ -115,8 +117,18 @@ function effectOf(value: Value): Statement["effect"] {
 }
 
 function toStrings(value: Value): Strings {
+  // not known yet, but an ARN and no list: `Resource = aws_sqs_queue.jobs.arn`
+  if (value.kind === "unknown" && value.via && isArn(value.via))
+    return { values: [value], isComplete: true, place: value.place };
   const { elements, complete } = elementsOrSelf(value);
   return { values: elements, isComplete: complete, place: value.place };
+}
+
+function isArn({ resource, path }: Reference): boolean {
+  const [attribute, ...deeper] = path;
+  return (
+    typeof attribute === "string" && deeper.length === 0 && terraformArnForm(resource.type, attribute) !== undefined
+  );
 }
 
 function jsonPrincipals(value: Value): Principal[] | undefined {

@@ -3,6 +3,7 @@
 export { type AlarmMetric, alarmMetrics, watchesFailures } from "./alarm.ts";
 export { type Code, codeOf } from "./code.ts";
 export { dependsOn } from "./dependencies.ts";
+export { type PatternProblem, patternProblems } from "./event-pattern.ts";
 export type { FailureTarget, FailureTargets } from "./failure-target.ts";
 export { fixedText } from "./fixed-text.ts";
 export { LambdaFunction } from "./function.ts";
@@ -17,5 +18,14 @@ export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from 
 export { Queue } from "./queue.ts";
 export { maxReceivesOf, type Redrive, redriveOf } from "./redrive.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";
+export {
+  type DefinitionProblem,
+  definitionProblems,
+  isLambdaTask,
+  type State,
+  type StateGroup,
+  stateGroups,
+  taskFunction,
+} from "./state-machine.ts";
 export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.ts";
 export type { Invocation, Trigger, TriggerKind } from "./trigger.ts";

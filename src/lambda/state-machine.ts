@@ -1,0 +1,157 @@
+import { elementsOrSelf, type Place, stringOf, type Value } from "../terraform/index.ts";
+import { namedResources } from "./identify.ts";
+
+type ObjectValue = Extract<Value, { kind: "object" }>;
+
+/** One state of a state machine, or of a machine inside a Map or Parallel state. */
+export interface State {
+  readonly name: string;
+  readonly type: string | undefined;
+  readonly content: ObjectValue;
+  readonly place: Place;
+}
+
+/** A set of states that start together: the machine itself, a branch or an iterator. */
+export interface StateGroup {
+  readonly content: ObjectValue;
+  readonly states: readonly State[];
+  /** Whether `states` are all states. */
+  readonly isComplete: boolean;
+}
+
+export interface DefinitionProblem {
+  readonly place: Place;
+  /** One sentence without a full stop. */
+  readonly message: string;
+}
+
+/** Nesting beyond this is not followed. */
+const MAX_NESTING = 20;
+const TYPES = new Set(["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"]);
+const TERMINAL = new Set(["Succeed", "Fail"]);
+
+/** The groups of states in a definition (Amazon States Language), those inside Map and Parallel states too. */
+export function stateGroups(definition: Value, level = 0): readonly StateGroup[] {
+  if (definition.kind !== "object" || level > MAX_NESTING) return [];
+  const states = definition.entries.get("States");
+  if (states?.kind !== "object") return [];
+  const found = [...states.entries].flatMap(([name, content]): State[] => {
+    if (content.kind !== "object") return [];
+    const type = stringOf(content.entries.get("Type") ?? content);
+    return [{ name, type, content, place: states.keyPlaces?.get(name) ?? content.place }];
+  });
+  const isComplete = !states.open && found.length === states.entries.size;
+  const inner = found.flatMap(({ content }) =>
+    innerMachines(content).flatMap((value) => stateGroups(value, level + 1)),
+  );
+  return [{ content: definition, states: found, isComplete }, ...inner];
+}
+
+/**
+ * What is wrong with a definition by itself: no start, a transition to nowhere, a state that nothing leads to or that leads
+ * nowhere. Amazon States Language specification and Step Functions developer guide, "State types" (2026-11).
+ */
+export function definitionProblems(definition: Value): readonly DefinitionProblem[] {
+  if (definition.kind !== "object") return [];
+  const missing = ["StartAt", "States"].filter((name) => !definition.entries.has(name) && !definition.open);
+  if (missing.length > 0)
+    return [{ place: definition.place, message: `The definition has no ${missing.join(" and no ")}` }];
+  return stateGroups(definition).flatMap(groupProblems);
+}
+
+function innerMachines(content: ObjectValue): readonly Value[] {
+  const branches = elementsOrSelf(content.entries.get("Branches") ?? { kind: "null", place: content.place }).elements;
+  return [...branches, ...["Iterator", "ItemProcessor"].flatMap((name) => content.entries.get(name) ?? [])];
+}
+
+function groupProblems(group: StateGroup): DefinitionProblem[] {
+  const names = new Set(group.states.map(({ name }) => name));
+  const start = group.content.entries.get("StartAt");
+  const targets = [...(start ? [start] : []), ...group.states.flatMap(({ content }) => transitions(content))];
+  const lost = targets.flatMap((target): DefinitionProblem[] => {
+    const name = stringOf(target);
+    if (name === undefined || names.has(name) || !group.isComplete) return [];
+    return [{ place: target.place, message: `There is no state "${name}" here to go on with` }];
+  });
+  return [...lost, ...group.states.flatMap(stateProblems), ...unreachable(group, targets)];
+}
+
+function stateProblems({ name, type, content, place }: State): DefinitionProblem[] {
+  if (content.open) return [];
+  if (!content.entries.has("Type")) return [{ place, message: `State "${name}" has no Type` }];
+  if (type === undefined) return [];
+  const typePlace = content.entries.get("Type")?.place ?? place;
+  if (!TYPES.has(type))
+    return [{ place: typePlace, message: `State "${name}" is of type "${type}", which does not exist` }];
+  const [hasNext, hasEnd] = [content.entries.has("Next"), isTrueOrUnknown(content.entries.get("End"))];
+  if (type === "Choice") {
+    const { elements, complete } = elementsOrSelf(content.entries.get("Choices") ?? { kind: "null", place });
+    return elements.length === 0 && complete ? [{ place, message: `Choice "${name}" has no Choices` }] : [];
+  }
+  if (TERMINAL.has(type)) return [];
+  if (hasNext && hasEnd) return [{ place, message: `State "${name}" has both Next and End` }];
+  return hasNext || hasEnd
+    ? []
+    : [{ place, message: `State "${name}" has neither Next nor End, so that nothing follows it` }];
+}
+
+function isTrueOrUnknown(value: Value | undefined): boolean {
+  if (value === undefined || value.kind === "null") return false;
+  return value.kind !== "known" || value.value === true || value.value === "true";
+}
+
+/** Everything in a state that names the state that follows. */
+function transitions(content: ObjectValue): readonly Value[] {
+  const own = ["Next", "Default"].flatMap((name) => content.entries.get(name) ?? []);
+  const nested = ["Choices", "Catch"].flatMap((name) => {
+    const { elements } = elementsOrSelf(content.entries.get(name) ?? { kind: "null", place: content.place });
+    return elements.flatMap((element) => (element.kind === "object" ? (element.entries.get("Next") ?? []) : []));
+  });
+  return [...own, ...nested];
+}
+
+function unreachable(group: StateGroup, targets: readonly Value[]): DefinitionProblem[] {
+  const reached = new Set(targets.map(stringOf));
+  const isBlind =
+    !group.isComplete || reached.has(undefined) || group.states.some(({ content }) => hidesTransitions(content));
+  if (isBlind || !group.content.entries.has("StartAt")) return [];
+  return group.states
+    .filter(({ name }) => !reached.has(name))
+    .map(({ name, place }) => ({ place, message: `No state leads to "${name}", which Step Functions refuses` }));
+}
+
+/** Whether a state may lead somewhere that cannot be seen. */
+function hidesTransitions(content: ObjectValue): boolean {
+  const lists = ["Choices", "Catch"].flatMap((name) => content.entries.get(name) ?? []);
+  return (
+    content.open ||
+    lists.some((list) => list.kind !== "list" || list.open || list.elements.some(({ kind }) => kind !== "object"))
+  );
+}
+
+/** Whether a state calls a Lambda function, by its ARN or through the integration. */
+export function isLambdaTask({ type, content }: State): boolean {
+  const resource = content.entries.get("Resource");
+  if (type !== "Task" || !resource) return false;
+  return /^arn:[^:]*:states:::lambda:invoke/.test(integrationOf(resource)) || namesFunction(resource);
+}
+
+/** What names the function that a task calls; undefined where it calls none, or by no name that can be seen. */
+export function taskFunction(state: State): Value | undefined {
+  if (!isLambdaTask(state)) return undefined;
+  const resource = state.content.entries.get("Resource");
+  if (resource && namesFunction(resource)) return resource;
+  const parameters = state.content.entries.get("Parameters") ?? state.content.entries.get("Arguments");
+  return parameters?.kind === "object" ? parameters.entries.get("FunctionName") : undefined;
+}
+
+/** The ARN of a service integration, its partition not always known. */
+function integrationOf(resource: Value): string {
+  const parts = resource.kind === "template" ? resource.parts : [stringOf(resource) ?? ""];
+  return parts.map((part) => (typeof part === "string" ? part : "")).join("");
+}
+
+function namesFunction(resource: Value): boolean {
+  if (/^arn:[^:]*:lambda:/.test(stringOf(resource) ?? "")) return true;
+  return namedResources(resource, new Set(["aws_lambda_function", "aws_lambda_alias"])).length > 0;
+}

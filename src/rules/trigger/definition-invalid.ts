@@ -1,0 +1,48 @@
+import { definitionProblems } from "../../lambda/index.ts";
+import { jsonContent, stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const STATE_MACHINE = (definition: string) => `resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::111122223333:role/orders"
+  definition = jsonencode({
+    StartAt = "Charge"
+    States = {
+      Charge = {
+        Type     = "Task"
+        Resource = "arn:aws:lambda:eu-west-1:111122223333:function:charge"
+        ${definition}
+      }
+    }
+  })
+}`;
+
+export default defineRule({
+  summary: "A state machine's definition is not one that Step Functions accepts",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3601"] },
+  source: "AWS Step Functions developer guide, Using Amazon States Language (2026-11)",
+  why: `Step Functions refuses a definition that is no JSON, goes on to a state that does not exist, has a state that nothing leads
+to, or one that neither ends nor goes on. The apply stops half-way.`,
+  bad: STATE_MACHINE('Next = "Ship"'),
+  good: STATE_MACHINE("End = true"),
+  check({ stack }) {
+    return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
+      const value = body.value("definition");
+      const content = jsonContent(value);
+      const help = "Mend the definition; every state but Choice, Succeed and Fail has either Next or End = true";
+      if (content)
+        return definitionProblems(content).map(({ place, message }) => ({
+          at: place,
+          resource: address,
+          message,
+          help,
+        }));
+      if (stringOf(value) === undefined) return [];
+      const message = `The definition of ${address} is no JSON`;
+      return [{ at: body.place("definition"), resource: address, message, help: "Write it with jsonencode({ … })" }];
+    });
+  },
+});

@@ -1,0 +1,104 @@
+import { FILTER_PATTERN_LENGTH_MAX, FILTERS_DEFAULT_MAX, FILTERS_RAISED_MAX } from "../../aws/limits.ts";
+import { patternProblems, type Trigger, type TriggerKind } from "../../lambda/index.ts";
+import { type BlockValue, jsonContent, type Resource, stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+/** The fields that a record has at its top, where these are few; what the sender wrote lies below one of them. */
+const RECORD_FIELDS: Readonly<Partial<Record<TriggerKind, readonly string[]>>> = {
+  sqs: "body attributes messageAttributes messageId receiptHandle md5OfBody md5OfMessageAttributes eventSource eventSourceARN awsRegion".split(
+    " ",
+  ),
+  dynamodb: "dynamodb eventID eventName eventVersion eventSource awsRegion eventSourceARN userIdentity".split(" "),
+};
+const CONTENT_FIELD: Readonly<Partial<Record<TriggerKind, string>>> = { sqs: "body", dynamodb: "dynamodb" };
+
+export default defineRule({
+  summary: "A filter of an event source mapping is not one that Lambda can apply",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Control which events Lambda sends to your function (2026-11)",
+  why: `Lambda refuses a pattern that it cannot read, and more filters than the quota allows. A pattern on a field that no record has
+matches nothing: Lambda then drops every message of the queue, without a trace.`,
+  bad: `resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
+  function_name    = "orders"
+
+  filter_criteria {
+    filter {
+      pattern = jsonencode({ status = ["paid"] })
+    }
+  }
+}`,
+  good: `resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
+  function_name    = "orders"
+
+  filter_criteria {
+    filter {
+      pattern = jsonencode({ body = { status = ["paid"] } })
+    }
+  }
+}`,
+  check({ stack }) {
+    return stack.eventSourceMappings.flatMap((mapping) =>
+      mapping.connection.body
+        .blocks("filter_criteria")
+        .flatMap((criteria) => [
+          ...tooMany(criteria, mapping.connection),
+          ...criteria.blocks("filter").flatMap((filter) => patternFindings(filter, mapping)),
+        ]),
+    );
+  },
+});
+
+function tooMany(criteria: BlockValue, { address }: Resource): RuleFinding[] {
+  const count = criteria.blocks("filter").filter((filter) => filter.isCertain).length;
+  const extra = criteria.blocks("filter")[FILTERS_DEFAULT_MAX];
+  if (count <= FILTERS_DEFAULT_MAX || !extra) return [];
+  return [
+    {
+      at: extra.place(),
+      resource: address,
+      severity: count > FILTERS_RAISED_MAX ? "error" : "warning",
+      message: `${address} has ${count} filters, and Lambda takes ${FILTERS_DEFAULT_MAX} unless the quota is raised, to ${FILTERS_RAISED_MAX} at most`,
+      help: 'Join filters: the values of a list are alternatives, and "$or" joins fields',
+    },
+  ];
+}
+
+function patternFindings(filter: BlockValue, { kind, connection: { address } }: Trigger): RuleFinding[] {
+  const value = filter.value("pattern");
+  const text = stringOf(value);
+  const common = { at: filter.place("pattern"), resource: address };
+  if (text !== undefined && text.length > FILTER_PATTERN_LENGTH_MAX) {
+    const message = `A filter of ${address} has ${text.length} characters, and Lambda takes ${FILTER_PATTERN_LENGTH_MAX}`;
+    return [{ ...common, message, help: "Shorten the pattern, or split it into several filters" }];
+  }
+  const content = jsonContent(value);
+  if (!content) {
+    const help = "Write the pattern with jsonencode({ … })";
+    return text === undefined ? [] : [{ ...common, message: `A filter of ${address} is no JSON`, help }];
+  }
+  const problems = patternProblems(content);
+  if (problems.length === 0) return unmatchable(content, kind, address);
+  const help = 'Give each field a list of values: { body = { status = ["paid"] } }';
+  return problems.map(({ place, message }) => ({ at: place, resource: address, message, help }));
+}
+
+/** A pattern whose every field is one that no record of the source has. */
+function unmatchable(content: Value, kind: TriggerKind, address: string): RuleFinding[] {
+  const [fields, below] = [RECORD_FIELDS[kind], CONTENT_FIELD[kind]];
+  if (!fields || content.kind !== "object" || content.open) return [];
+  const names = [...content.entries.keys()];
+  const [first] = names;
+  if (first === undefined || names.some((name) => fields.includes(name) || name === "$or")) return [];
+  return [
+    {
+      at: content.keyPlaces?.get(first) ?? content.place,
+      resource: address,
+      message: `No record has a field "${first}" at its top, so that ${address} drops all of them`,
+      help: `Put the pattern below "${below}": { ${below} = { … } }`,
+    },
+  ];
+}

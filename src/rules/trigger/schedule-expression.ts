@@ -1,0 +1,44 @@
+import { type ScheduleService, scheduleProblem } from "../../aws/schedule-expression.ts";
+import { defineRule } from "../rule.ts";
+
+const SCHEDULED: readonly (readonly [type: string, service: ScheduleService])[] = [
+  ["aws_cloudwatch_event_rule", "rule"],
+  ["aws_scheduler_schedule", "scheduler"],
+];
+
+export default defineRule({
+  summary: "A schedule is not written as EventBridge reads it",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3027"] },
+  source:
+    "Amazon EventBridge user guide, schedule patterns; EventBridge Scheduler user guide, schedule types (2026-11)",
+  why: `EventBridge refuses a schedule that it cannot read, and the apply stops half-way. Its cron has six fields and not the five
+that Unix has, and one of day-of-month and day-of-week must be a question mark.`,
+  bad: `resource "aws_cloudwatch_event_rule" "nightly" {
+  name                = "nightly"
+  schedule_expression = "cron(0 3 * * *)"
+}`,
+  good: `resource "aws_cloudwatch_event_rule" "nightly" {
+  name                = "nightly"
+  schedule_expression = "cron(0 3 * * ? *)"
+}`,
+  check({ stack }) {
+    return SCHEDULED.flatMap(([type, service]) =>
+      stack.resources(type).flatMap(({ address, body }) => {
+        const text = body.string("schedule_expression");
+        const problem = text && scheduleProblem(text, service);
+        if (!problem) return [];
+        return [
+          {
+            at: body.place("schedule_expression"),
+            resource: address,
+            message: `"${text}" is no schedule: ${problem}`,
+            help: "Write it as rate(5 minutes), or as cron(minutes hours day-of-month month day-of-week year), such as cron(0 3 * * ? *)",
+          },
+        ];
+      }),
+    );
+  },
+});

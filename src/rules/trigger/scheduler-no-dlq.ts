@@ -1,0 +1,55 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A schedule has no place for calls that it cannot make",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  source: "Amazon EventBridge Scheduler user guide, Configuring a dead-letter queue (2026-11)",
+  why: `Scheduler tries for a day to call its target and gives up then, and at once where the role or the target is wrong. Without a
+dead-letter queue nothing tells that a run was missed.`,
+  ignoreWhen: "The schedule runs often, and a missed run does not matter.",
+  bad: `resource "aws_scheduler_schedule" "nightly" {
+  schedule_expression = "rate(1 day)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = "arn:aws:lambda:eu-west-1:111122223333:function:report"
+    role_arn = "arn:aws:iam::111122223333:role/scheduler"
+  }
+}`,
+  good: `resource "aws_scheduler_schedule" "nightly" {
+  schedule_expression = "rate(1 day)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = "arn:aws:lambda:eu-west-1:111122223333:function:report"
+    role_arn = "arn:aws:iam::111122223333:role/scheduler"
+
+    dead_letter_config {
+      arn = "arn:aws:sqs:eu-west-1:111122223333:missed"
+    }
+  }
+}`,
+  check({ stack }) {
+    return stack.resources("aws_scheduler_schedule").flatMap(({ address, body }) =>
+      body.blocks("target").flatMap((target) => {
+        if (target.hasBlock("dead_letter_config") !== "no") return [];
+        return [
+          {
+            at: target.place(),
+            resource: address,
+            message: `Runs that ${address} cannot start are lost`,
+            help: "Add dead_letter_config { arn = … } with a queue, and allow sqs:SendMessage on it to the schedule's role",
+          },
+        ];
+      }),
+    );
+  },
+});

@@ -1,0 +1,102 @@
+import { arnText, grantsOf, type Role } from "../../iam/index.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+
+const SCHEDULER = "scheduler.amazonaws.com";
+const TRUST = `jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "scheduler.amazonaws.com" } }]
+  })`;
+
+const example = (service: string) => `resource "aws_iam_role" "scheduler" {
+  name = "scheduler"
+  assume_role_policy = ${TRUST.replace(SCHEDULER, service)}
+}
+
+resource "aws_iam_role_policy" "scheduler" {
+  role = aws_iam_role.scheduler.name
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "lambda:InvokeFunction", Resource = aws_lambda_function.report.arn }]
+  })
+}
+
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = "arn:aws:iam::111122223333:role/report"
+}
+
+resource "aws_scheduler_schedule" "nightly" {
+  schedule_expression = "rate(1 day)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = aws_lambda_function.report.arn
+    role_arn = aws_iam_role.scheduler.arn
+  }
+}`;
+
+export default defineRule({
+  summary: "A schedule's role does not let Scheduler call the function",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon EventBridge Scheduler user guide, Set up the execution role (2026-11)",
+  why: `Scheduler takes on the role it is given and calls the function with it. A role that it may not take on is refused when the
+schedule is created; one that may not call the function, or only another version of it, lets every run fail unseen.`,
+  ignoreWhen: "The function's own policy lets the role call it, and both are in one account.",
+  bad: example("events.amazonaws.com"),
+  good: example(SCHEDULER),
+  check(context) {
+    const { stack } = context;
+    return stack.resources("aws_scheduler_schedule").flatMap((schedule) =>
+      schedule.body.blocks("target").flatMap((target): RuleFinding[] => {
+        const named = stack.resourceNamed(target.value("role_arn"), ["aws_iam_role"]);
+        const role = stack.roles.find(({ resource }) => resource === named);
+        if (!role) return [];
+        const common = { resource: schedule.address };
+        if (refusesScheduler(role))
+          return [
+            {
+              ...common,
+              at: role.resource.body.place("assume_role_policy"),
+              message: `${role} does not let ${SCHEDULER} take it on, as ${schedule} needs`,
+              help: `Allow sts:AssumeRole to the service ${SCHEDULER} in assume_role_policy`,
+              related: [{ at: target.place("role_arn"), message: "the schedule's role" }],
+            },
+          ];
+        const [fn, ...others] = stack.functionsNamed(target.value("arn"));
+        if (!fn || others.length > 0 || mayCall(role, arnText(target.value("arn")), context)) return [];
+        return [
+          {
+            ...common,
+            at: target.place("role_arn"),
+            message: `${role} does not allow ${schedule} to call ${target.place("arn").file.slice(target.place("arn"))}`,
+            help: `Allow lambda:InvokeFunction on ${target.place("arn").file.slice(target.place("arn"))} in a policy of ${role}`,
+          },
+        ];
+      }),
+    );
+  },
+});
+
+/** Whether all of a role's trust is known, and Scheduler is not in it. */
+function refusesScheduler({ trust }: Role): boolean {
+  if (!trust?.isComplete) return false;
+  return trust.statements.every(({ effect, principals, notPrincipals, knowsConditions }) => {
+    if (effect === "Deny") return true;
+    if (effect === "unknown" || !knowsConditions || notPrincipals.length > 0) return false;
+    return principals.every(({ type, identifier }) => {
+      const text = stringOf(identifier);
+      return text !== undefined && type !== "*" && text !== "*" && text !== SCHEDULER;
+    });
+  });
+}
+
+function mayCall(role: Role, arn: string, { stack, asOf }: RuleContext): boolean {
+  if (!stack.knowsAllPoliciesOf(role) || !arn.startsWith("arn:")) return true;
+  return grantsOf(role, "lambda:InvokeFunction", arn, asOf).length > 0;
+}

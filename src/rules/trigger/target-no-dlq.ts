@@ -1,0 +1,51 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An EventBridge rule has no place for events that it cannot deliver",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    "serverless-rules": ["aws_cloudwatch_event_target_no_dlq", "ES4000"],
+    "cdk-nag": ["EventBusDLQ"],
+  },
+  source: "Amazon EventBridge user guide, Using dead-letter queues to process undelivered events (2026-11)",
+  why: `EventBridge tries for a day to deliver an event, and drops it then, and at once where the target is gone or refuses the call.
+Without a dead-letter queue nothing tells which events are lost.`,
+  ignoreWhen: "Losing events is fine, as with a schedule that runs again soon.",
+  bad: `resource "aws_lambda_function" "index" {
+  function_name = "index"
+  role          = aws_iam_role.index.arn
+}
+
+resource "aws_cloudwatch_event_target" "index" {
+  rule = "uploads"
+  arn  = aws_lambda_function.index.arn
+}`,
+  good: `resource "aws_lambda_function" "index" {
+  function_name = "index"
+  role          = aws_iam_role.index.arn
+}
+
+resource "aws_cloudwatch_event_target" "index" {
+  rule = "uploads"
+  arn  = aws_lambda_function.index.arn
+
+  dead_letter_config {
+    arn = "arn:aws:sqs:eu-west-1:111122223333:undelivered"
+  }
+}`,
+  check({ stack }) {
+    return stack.triggers.flatMap(({ connection: { type, address, body } }) => {
+      if (type !== "aws_cloudwatch_event_target" || body.hasBlock("dead_letter_config") !== "no") return [];
+      return [
+        {
+          at: body.place(),
+          resource: address,
+          message: `Events that ${address} cannot deliver are lost`,
+          help: "Add dead_letter_config { arn = … } with a queue whose policy lets events.amazonaws.com send to it",
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,51 @@
+import { isLambdaTask, stateGroups } from "../../lambda/index.ts";
+import { jsonContent } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (retry: string) => `resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::111122223333:role/orders"
+  definition = jsonencode({
+    StartAt = "Charge"
+    States = {
+      Charge = {
+        Type     = "Task"
+        Resource = "arn:aws:states:::lambda:invoke"
+        Parameters = {
+          FunctionName = "arn:aws:lambda:eu-west-1:111122223333:function:charge:live"
+        }
+${retry}        End = true
+      }
+    }
+  })
+}`;
+
+export default defineRule({
+  summary: "A workflow stops when Lambda itself fails for a moment",
+  severity: "info",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Step Functions developer guide, Best practices: Handle transient Lambda service exceptions (2026-11)",
+  why: `Lambda answers with a service error now and then, and with TooManyRequestsException under load. A task without Retry fails
+then, and the whole execution with it, although the next try would have worked.`,
+  ignoreWhen: "The function must not be called twice for the same input.",
+  bad: example(""),
+  good: example(`        Retry = [{
+          ErrorEquals = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"]
+        }]
+`),
+  check({ stack }) {
+    return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
+      const content = jsonContent(body.value("definition"));
+      const states = content ? stateGroups(content).flatMap((group) => group.states) : [];
+      return states
+        .filter((state) => isLambdaTask(state) && !state.content.open && !state.content.entries.has("Retry"))
+        .map(({ name, place }) => ({
+          at: place,
+          resource: address,
+          message: `The task "${name}" is not tried again when Lambda fails for a moment`,
+          help: 'Add Retry with ErrorEquals = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"]',
+        }));
+    });
+  },
+});

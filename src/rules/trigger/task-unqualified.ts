@@ -1,0 +1,83 @@
+import { arnText, grantsOf } from "../../iam/index.ts";
+import { stateGroups, taskFunction } from "../../lambda/index.ts";
+import { jsonContent } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (granted: string) => `resource "aws_lambda_function" "charge" {
+  function_name = "charge"
+  role          = "arn:aws:iam::111122223333:role/charge"
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.charge.function_name
+  function_version = aws_lambda_function.charge.version
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "states.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "orders" {
+  role = aws_iam_role.orders.name
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "lambda:InvokeFunction", Resource = ${granted} }]
+  })
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = aws_iam_role.orders.arn
+  definition = jsonencode({
+    StartAt = "Charge"
+    States = {
+      Charge = {
+        Type       = "Task"
+        Resource   = "arn:aws:states:::lambda:invoke"
+        Parameters = { FunctionName = aws_lambda_alias.live.arn }
+        End        = true
+      }
+    }
+  })
+}`;
+
+export default defineRule({
+  summary: "A state machine's role does not cover the function, version or alias that a task calls",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Step Functions developer guide, IAM policies for calling Lambda (2026-11)",
+  why: `The ARN of a function does not cover its aliases and versions, nor the other way round. A task that calls what the role's
+policy does not name fails with AccessDenied, when it is first reached.`,
+  bad: example("aws_lambda_function.charge.arn"),
+  good: example("aws_lambda_alias.live.arn"),
+  check({ stack, asOf }) {
+    return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
+      const named = stack.resourceNamed(body.value("role_arn"), ["aws_iam_role"]);
+      const role = stack.roles.find(({ resource }) => resource === named);
+      const content = jsonContent(body.value("definition"));
+      if (!role || !content || !stack.knowsAllPoliciesOf(role)) return [];
+      const states = stateGroups(content).flatMap((group) => group.states);
+      return states.flatMap((state) => {
+        const called = taskFunction(state);
+        const arn = called && arnText(called);
+        if (!called || !arn?.startsWith("arn:") || stack.functionsNamed(called).length !== 1) return [];
+        if (grantsOf(role, "lambda:InvokeFunction", arn, asOf).length > 0) return [];
+        return [
+          {
+            at: called.place,
+            resource: address,
+            message: `The task "${state.name}" calls what no policy of ${role} allows it to call`,
+            help: `Allow lambda:InvokeFunction on ${called.place.file.slice(called.place)} in a policy of ${role}`,
+          },
+        ];
+      });
+    });
+  },
+});
