@@ -28,4 +28,5 @@ export {
   taskFunction,
 } from "./state-machine.ts";
 export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.ts";
+export { awsProviders, defaultTags, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
 export type { Invocation, Trigger, TriggerKind } from "./trigger.ts";

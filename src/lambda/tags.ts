@@ -1,0 +1,95 @@
+import { resourceSchema } from "../aws/provider-schema.ts";
+import {
+  type BlockValue,
+  type Module,
+  type Place,
+  providerConfigurationOf,
+  type Resource,
+  type Value,
+} from "../terraform/index.ts";
+import type { Stack } from "./stack.ts";
+
+/** One tag: its value, and where its key is written. */
+export interface Tag {
+  readonly key: string;
+  readonly value: Value;
+  readonly keyPlace: Place;
+}
+
+/** Tags that a resource has; `isComplete`: whether there are no others. */
+export interface TagSet {
+  readonly tags: readonly Tag[];
+  readonly isComplete: boolean;
+}
+
+/** A resource that can have tags, with its own and those that its provider gives to all. */
+export interface Tagging {
+  readonly resource: Resource;
+  readonly own: TagSet;
+  readonly defaults: TagSet;
+}
+
+const NONE: TagSet = { tags: [], isComplete: true };
+const UNKNOWN: TagSet = { tags: [], isComplete: false };
+const cache = new WeakMap<Stack, readonly Tagging[]>();
+
+/** Every AWS resource of the stack that can have tags, by the provider's schema. */
+export function taggings(stack: Stack): readonly Tagging[] {
+  const cached = cache.get(stack);
+  if (cached) return cached;
+  const found = stack.modules.flatMap(({ resources }) =>
+    resources.filter(isTaggable).map((resource) => ({
+      resource,
+      own: tagSet(resource.body.value("tags")),
+      defaults: defaultTagsOf(resource),
+    })),
+  );
+  cache.set(stack, found);
+  return found;
+}
+
+function isTaggable({ mode, type }: Resource): boolean {
+  return (
+    mode === "managed" && type.startsWith("aws_") && resourceSchema(type)?.attributes.get("tags")?.optional === true
+  );
+}
+
+/** The tags of all resources under a configuration of the AWS provider (`default_tags`). */
+export function defaultTags(provider: BlockValue): TagSet {
+  switch (provider.hasBlock("default_tags")) {
+    case "no":
+      return NONE;
+    case "unknown":
+      return UNKNOWN;
+    case "yes":
+      return tagSet(provider.block("default_tags")?.value("tags"));
+  }
+}
+
+/** The configurations of the AWS provider that a module writes. */
+export function awsProviders(module: Module): readonly BlockValue[] {
+  return module.declared.providers.filter(({ labels }) => labels[0] === "aws").map((block) => module.blockValue(block));
+}
+
+function defaultTagsOf(resource: Resource): TagSet {
+  const provider = providerConfigurationOf(resource);
+  switch (provider.kind) {
+    case "block":
+      return defaultTags(provider.block);
+    case "none":
+      return NONE;
+    case "unknown":
+      return UNKNOWN;
+  }
+}
+
+function tagSet(value: Value | undefined): TagSet {
+  if (!value || value.kind === "null") return NONE;
+  if (value.kind !== "object") return UNKNOWN;
+  const tags = [...value.entries].map(([key, entry]) => ({
+    key,
+    value: entry,
+    keyPlace: value.keyPlaces?.get(key) ?? entry.place,
+  }));
+  return { tags, isComplete: !value.open };
+}

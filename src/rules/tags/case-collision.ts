@@ -1,0 +1,58 @@
+import { taggings } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Two tags of a resource have keys that differ in case alone",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS, Tagging AWS resources: tag naming limits and requirements; IAM user guide, Tags (2026-11)",
+  why: `Tag keys are case-sensitive almost everywhere, so that both are there and every report shows half of the resources under each.
+IAM takes such keys as the same, and refuses them.`,
+  bad: `provider "aws" {
+  region = "eu-central-1"
+
+  default_tags {
+    tags = { Environment = "production" }
+  }
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+  tags = { environment = "production" }
+}`,
+  good: `provider "aws" {
+  region = "eu-central-1"
+
+  default_tags {
+    tags = { Environment = "production" }
+  }
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+  tags = { Environment = "staging" }
+}`,
+  check({ stack }) {
+    return taggings(stack).flatMap(({ resource, own, defaults }) => {
+      const earlier = [...defaults.tags, ...own.tags];
+      return own.tags.flatMap((tag) => {
+        const end = earlier.indexOf(tag);
+        const other = earlier
+          .slice(0, end)
+          .find(({ key }) => key !== tag.key && key.toLowerCase() === tag.key.toLowerCase());
+        if (!other) return [];
+        return [
+          {
+            at: tag.keyPlace,
+            resource: resource.address,
+            severity: resource.type.startsWith("aws_iam_") ? ("error" as const) : undefined,
+            message: `${resource} gets the tags ${other.key} and ${tag.key}, which differ in case alone`,
+            help: `Use one spelling: write ${other.key}`,
+            related: [{ at: other.keyPlace, message: "The other one" }],
+          },
+        ];
+      });
+    });
+  },
+});

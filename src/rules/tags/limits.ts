@@ -1,0 +1,88 @@
+import { type Tag, type Tagging, taggings } from "../../lambda/index.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { distinctTags } from "../distinct-tags.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const KEY_LENGTH_MAX = 128;
+const VALUE_LENGTH_MAX = 256;
+const TAGS_MAX = 50;
+/** What IAM and CloudWatch Logs take; EC2 takes any character. */
+const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+const LIMITED_CHARACTERS = /^aws_(?:iam_|cloudwatch_log_)/;
+
+export default defineRule({
+  summary: "A tag is longer than AWS takes, has characters that it refuses, or there are too many",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS, Tagging AWS resources: tag naming limits and requirements; IAM API reference, Tag (2026-11)",
+  why: "A resource has at most 50 tags, with keys of up to 128 and values of up to 256 characters. Beyond that the apply fails.",
+  bad: `resource "aws_iam_role" "orders" {
+  name               = "orders"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+
+  tags = {
+    Owner = "orders & invoices"
+  }
+}`,
+  good: `resource "aws_iam_role" "orders" {
+  name               = "orders"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+
+  tags = {
+    Owner = "orders and invoices"
+  }
+}`,
+  check({ stack }) {
+    return [...distinctTags(stack).flatMap(({ tag }) => tooLong(tag)), ...taggings(stack).flatMap(refusedByService)];
+  },
+});
+
+function tooLong({ key, keyPlace, value }: Tag): RuleFinding[] {
+  const text = stringOf(value) ?? "";
+  const findings: RuleFinding[] = [];
+  if (key.length === 0 || characters(key) > KEY_LENGTH_MAX)
+    findings.push({
+      at: keyPlace,
+      message: `A tag's key has ${characters(key)} characters, and AWS takes 1 to ${KEY_LENGTH_MAX}`,
+      help: "Shorten the key",
+    });
+  if (characters(text) > VALUE_LENGTH_MAX)
+    findings.push({
+      at: value.place,
+      message: `The value of the tag ${key} has ${characters(text)} characters, and AWS takes up to ${VALUE_LENGTH_MAX}`,
+      help: "Shorten the value",
+    });
+  return findings;
+}
+
+function characters(text: string): number {
+  return [...text].length;
+}
+
+function refusedByService({ resource, own, defaults }: Tagging): RuleFinding[] {
+  const tags = [...own.tags, ...defaults.tags];
+  const count = new Set(tags.map(({ key }) => key)).size;
+  const findings: RuleFinding[] = [];
+  if (count > TAGS_MAX)
+    findings.push({
+      at: resource.body.place("tags"),
+      resource: resource.address,
+      message: `${resource} gets ${count} tags, and AWS takes up to ${TAGS_MAX}`,
+      help: "Take out those that nobody uses",
+    });
+  if (!LIMITED_CHARACTERS.test(resource.type)) return findings;
+  for (const { key, value, keyPlace } of tags) {
+    const text = stringOf(value) ?? "";
+    const isKey = !CHARACTERS.test(key);
+    if (!isKey && CHARACTERS.test(text)) continue;
+    const bad = [...(isKey ? key : text)].find((character) => !CHARACTERS.test(character));
+    findings.push({
+      at: isKey ? keyPlace : value.place,
+      resource: resource.address,
+      message: `The ${isKey ? "key" : "value"} of the tag ${key} has ${JSON.stringify(bad)} in it, which ${resource} cannot have`,
+      help: "Use letters, digits, spaces and _ . : / = + - @",
+    });
+  }
+  return findings;
+}
