@@ -12,4 +12,5 @@ export {
   mayCoverResource,
   type RoleStatement,
 } from "./permissions.ts";
+export { isPublic } from "./public.ts";
 export { type AttachedPolicy, isRole, Role, rolesOf } from "./role.ts";

@@ -65,6 +65,14 @@ import stateBackendLocal from "./state/backend-local.ts";
 import stateBackendLock from "./state/backend-lock.ts";
 import stateBackendMissing from "./state/backend-missing.ts";
 import stateBackendVariable from "./state/backend-variable.ts";
+import styleDocumentedOutputs from "./style/documented-outputs.ts";
+import styleDocumentedVariables from "./style/documented-variables.ts";
+import styleModulePinned from "./style/module-pinned.ts";
+import styleNaming from "./style/naming.ts";
+import styleProviderUnbounded from "./style/provider-unbounded.ts";
+import styleRequiredProviders from "./style/required-providers.ts";
+import styleRequiredVersion from "./style/required-version.ts";
+import styleTypedVariables from "./style/typed-variables.ts";
 import styleUnusedSuppression from "./style/unused-suppression.ts";
 import tagsCaseCollision from "./tags/case-collision.ts";
 import tagsDuplicateOfDefault from "./tags/duplicate-of-default.ts";
@@ -72,7 +80,11 @@ import tagsLimits from "./tags/limits.ts";
 import tagsRequired from "./tags/required.ts";
 import tagsReservedPrefix from "./tags/reserved-prefix.ts";
 import triggerAliasBypassed from "./trigger/alias-bypassed.ts";
+import triggerBusOpen from "./trigger/bus-open.ts";
 import triggerDefinitionInvalid from "./trigger/definition-invalid.ts";
+import triggerDlqType from "./trigger/dlq-type.ts";
+import triggerEncryptionOff from "./trigger/encryption-off.ts";
+import triggerFifoName from "./trigger/fifo-name.ts";
 import triggerFifoWithoutGroup from "./trigger/fifo-without-group.ts";
 import triggerFilterPattern from "./trigger/filter-pattern.ts";
 import triggerMappingIncomplete from "./trigger/mapping-incomplete.ts";
@@ -85,6 +97,8 @@ import triggerPermissionPublic from "./trigger/permission-public.ts";
 import triggerPermissionSource from "./trigger/permission-source.ts";
 import triggerPermissionUseless from "./trigger/permission-useless.ts";
 import triggerPermissionWide from "./trigger/permission-wide.ts";
+import triggerQueueAllActions from "./trigger/queue-all-actions.ts";
+import triggerQueuePublic from "./trigger/queue-public.ts";
 import triggerS3NotificationTwice from "./trigger/s3-notification-twice.ts";
 import triggerS3Overlap from "./trigger/s3-overlap.ts";
 import triggerS3PermissionOrder from "./trigger/s3-permission-order.ts";
@@ -102,9 +116,12 @@ import triggerStreamOff from "./trigger/stream-off.ts";
 import triggerStreamRanges from "./trigger/stream-ranges.ts";
 import triggerStreamRetriesForever from "./trigger/stream-retries-forever.ts";
 import triggerStreamStartingPosition from "./trigger/stream-starting-position.ts";
+import triggerSubscriptionEndpoint from "./trigger/subscription-endpoint.ts";
+import triggerSubscriptionFilterLimit from "./trigger/subscription-filter-limit.ts";
 import triggerTargetNoDlq from "./trigger/target-no-dlq.ts";
 import triggerTaskNoRetry from "./trigger/task-no-retry.ts";
 import triggerTaskUnqualified from "./trigger/task-unqualified.ts";
+import triggerTopicPublic from "./trigger/topic-public.ts";
 import triggerUrlCors from "./trigger/url-cors.ts";
 import triggerUrlPermission from "./trigger/url-permission.ts";
 import triggerUrlPublic from "./trigger/url-public.ts";
@@ -176,6 +193,14 @@ export const registry: readonly RegisteredRule[] = [
   { id: "state/backend-lock", category: "state", rule: stateBackendLock },
   { id: "state/backend-missing", category: "state", rule: stateBackendMissing },
   { id: "state/backend-variable", category: "state", rule: stateBackendVariable },
+  { id: "style/documented-outputs", category: "style", rule: styleDocumentedOutputs },
+  { id: "style/documented-variables", category: "style", rule: styleDocumentedVariables },
+  { id: "style/module-pinned", category: "style", rule: styleModulePinned },
+  { id: "style/naming", category: "style", rule: styleNaming },
+  { id: "style/provider-unbounded", category: "style", rule: styleProviderUnbounded },
+  { id: "style/required-providers", category: "style", rule: styleRequiredProviders },
+  { id: "style/required-version", category: "style", rule: styleRequiredVersion },
+  { id: "style/typed-variables", category: "style", rule: styleTypedVariables },
   { id: "style/unused-suppression", category: "style", rule: styleUnusedSuppression },
   { id: "tags/case-collision", category: "tags", rule: tagsCaseCollision },
   { id: "tags/duplicate-of-default", category: "tags", rule: tagsDuplicateOfDefault },
@@ -183,7 +208,11 @@ export const registry: readonly RegisteredRule[] = [
   { id: "tags/required", category: "tags", rule: tagsRequired },
   { id: "tags/reserved-prefix", category: "tags", rule: tagsReservedPrefix },
   { id: "trigger/alias-bypassed", category: "trigger", rule: triggerAliasBypassed },
+  { id: "trigger/bus-open", category: "trigger", rule: triggerBusOpen },
   { id: "trigger/definition-invalid", category: "trigger", rule: triggerDefinitionInvalid },
+  { id: "trigger/dlq-type", category: "trigger", rule: triggerDlqType },
+  { id: "trigger/encryption-off", category: "trigger", rule: triggerEncryptionOff },
+  { id: "trigger/fifo-name", category: "trigger", rule: triggerFifoName },
   { id: "trigger/fifo-without-group", category: "trigger", rule: triggerFifoWithoutGroup },
   { id: "trigger/filter-pattern", category: "trigger", rule: triggerFilterPattern },
   { id: "trigger/mapping-incomplete", category: "trigger", rule: triggerMappingIncomplete },
@@ -196,6 +225,8 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/permission-source", category: "trigger", rule: triggerPermissionSource },
   { id: "trigger/permission-useless", category: "trigger", rule: triggerPermissionUseless },
   { id: "trigger/permission-wide", category: "trigger", rule: triggerPermissionWide },
+  { id: "trigger/queue-all-actions", category: "trigger", rule: triggerQueueAllActions },
+  { id: "trigger/queue-public", category: "trigger", rule: triggerQueuePublic },
   { id: "trigger/s3-notification-twice", category: "trigger", rule: triggerS3NotificationTwice },
   { id: "trigger/s3-overlap", category: "trigger", rule: triggerS3Overlap },
   { id: "trigger/s3-permission-order", category: "trigger", rule: triggerS3PermissionOrder },
@@ -213,12 +244,15 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/stream-ranges", category: "trigger", rule: triggerStreamRanges },
   { id: "trigger/stream-retries-forever", category: "trigger", rule: triggerStreamRetriesForever },
   { id: "trigger/stream-starting-position", category: "trigger", rule: triggerStreamStartingPosition },
+  { id: "trigger/subscription-endpoint", category: "trigger", rule: triggerSubscriptionEndpoint },
+  { id: "trigger/subscription-filter-limit", category: "trigger", rule: triggerSubscriptionFilterLimit },
   { id: "trigger/target-no-dlq", category: "trigger", rule: triggerTargetNoDlq },
   { id: "trigger/task-no-retry", category: "trigger", rule: triggerTaskNoRetry },
   { id: "trigger/task-unqualified", category: "trigger", rule: triggerTaskUnqualified },
+  { id: "trigger/topic-public", category: "trigger", rule: triggerTopicPublic },
   { id: "trigger/url-cors", category: "trigger", rule: triggerUrlCors },
   { id: "trigger/url-permission", category: "trigger", rule: triggerUrlPermission },
   { id: "trigger/url-public", category: "trigger", rule: triggerUrlPublic },
 ];
 
-export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/alarm-dead" | "logging/alarm-period" | "logging/alarm-without-actions" | "logging/create-group-granted" | "logging/encryption" | "logging/express-without-log" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "logging/state-machine" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/unused-suppression" | "tags/case-collision" | "tags/duplicate-of-default" | "tags/limits" | "tags/required" | "tags/reserved-prefix" | "trigger/alias-bypassed" | "trigger/definition-invalid" | "trigger/fifo-without-group" | "trigger/filter-pattern" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/pattern-invalid" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/schedule-expression" | "trigger/scheduler-no-dlq" | "trigger/scheduler-role" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/target-no-dlq" | "trigger/task-no-retry" | "trigger/task-unqualified" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";
+export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/alarm-dead" | "logging/alarm-period" | "logging/alarm-without-actions" | "logging/create-group-granted" | "logging/encryption" | "logging/express-without-log" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "logging/state-machine" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/documented-outputs" | "style/documented-variables" | "style/module-pinned" | "style/naming" | "style/provider-unbounded" | "style/required-providers" | "style/required-version" | "style/typed-variables" | "style/unused-suppression" | "tags/case-collision" | "tags/duplicate-of-default" | "tags/limits" | "tags/required" | "tags/reserved-prefix" | "trigger/alias-bypassed" | "trigger/bus-open" | "trigger/definition-invalid" | "trigger/dlq-type" | "trigger/encryption-off" | "trigger/fifo-name" | "trigger/fifo-without-group" | "trigger/filter-pattern" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/pattern-invalid" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/queue-all-actions" | "trigger/queue-public" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/schedule-expression" | "trigger/scheduler-no-dlq" | "trigger/scheduler-role" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/subscription-endpoint" | "trigger/subscription-filter-limit" | "trigger/target-no-dlq" | "trigger/task-no-retry" | "trigger/task-unqualified" | "trigger/topic-public" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";

@@ -1,0 +1,27 @@
+import { stringOf } from "../terraform/index.ts";
+import { conditionEffect, plainCondition } from "./condition.ts";
+import type { Statement } from "./document.ts";
+
+/** Conditions that say how or when a call is made, and not by whom. */
+const NOT_ABOUT_THE_CALLER = new Set(["aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:useragent"]);
+
+/**
+ * Whether a statement of a resource's policy lets anyone in: it allows, its principal is everyone (or everyone but some), and
+ * no condition restricts who that is. False where any of it is not known.
+ */
+export function isPublic(statement: Statement, asOf: string): boolean {
+  const { effect, principals, notPrincipals, conditions, knowsConditions } = statement;
+  if (effect !== "Allow" || !knowsConditions) return false;
+  const isForAll = notPrincipals.length > 0 || principals.some(isEveryone);
+  return (
+    isForAll &&
+    conditions.map(plainCondition).every((condition) => {
+      const keyRestricts = !NOT_ABOUT_THE_CALLER.has(condition.key.toLowerCase());
+      return !keyRestricts || conditionEffect(condition, asOf) === "always";
+    })
+  );
+}
+
+function isEveryone({ type, identifier }: Statement["principals"][number]): boolean {
+  return (type === "*" || type === "AWS") && stringOf(identifier) === "*";
+}

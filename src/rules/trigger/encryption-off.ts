@@ -1,0 +1,36 @@
+import { removeArgument } from "../edits.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Encryption of a queue is switched off",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_27"], trivy: ["AWS-0096"], kics: ["sqs_with_sse_disabled"], cfn_nag: ["W48"] },
+  source: "Amazon SQS developer guide, Encryption at rest (2026-11)",
+  why: `SQS encrypts messages at rest by default, at no cost. Switching that off stores them in clear for up to two weeks, which
+hardly any rule on data allows.`,
+  bad: `resource "aws_sqs_queue" "orders" {
+  name                    = "orders"
+  sqs_managed_sse_enabled = false
+}`,
+  good: `resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}`,
+  check({ stack }) {
+    return stack.queues.flatMap((queue) => {
+      const isOff = queue.body.boolean("sqs_managed_sse_enabled") === false;
+      if (!isOff || queue.body.isSet("kms_master_key_id") !== "no") return [];
+      const edit = removeArgument(queue.body, "sqs_managed_sse_enabled");
+      return [
+        {
+          at: queue.place("sqs_managed_sse_enabled"),
+          resource: queue.resource.address,
+          message: `Messages of ${queue} are stored without encryption`,
+          help: "Remove sqs_managed_sse_enabled = false, or set kms_master_key_id",
+          ...(edit && { fix: { title: "Remove sqs_managed_sse_enabled", edits: [edit] } }),
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,58 @@
+import type { Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const FIFO_ONLY = ["deduplication_scope", "fifo_throughput_limit", "fifo_throughput_scope"];
+
+export default defineRule({
+  summary: "Name and settings of a queue or topic disagree on whether it is a FIFO one",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3501"] },
+  source: "Amazon SQS API reference, CreateQueue; Amazon SNS API reference, CreateTopic (2026-11)",
+  why: `The name of a FIFO queue or topic ends in .fifo, and no other's does. Settings for deduplication and throughput exist for FIFO
+only. Anything else is refused when the queue or topic is created.`,
+  bad: `resource "aws_sqs_queue" "orders" {
+  name       = "orders"
+  fifo_queue = true
+}`,
+  good: `resource "aws_sqs_queue" "orders" {
+  name       = "orders.fifo"
+  fifo_queue = true
+}`,
+  check({ stack }) {
+    const queues = stack.resources("aws_sqs_queue").flatMap((queue) => findings(queue, "fifo_queue"));
+    return [...queues, ...stack.resources("aws_sns_topic").flatMap((topic) => findings(topic, "fifo_topic"))];
+  },
+});
+
+function findings({ address, body }: Resource, flag: string): RuleFinding[] {
+  const isFifo = body.isSet(flag) === "no" ? false : body.boolean(flag);
+  const name = body.string("name");
+  if (isFifo === undefined) return [];
+  if (name !== undefined && name.endsWith(".fifo") !== isFifo) {
+    return [
+      {
+        at: body.place(isFifo ? "name" : body.isWritten(flag) ? flag : "name"),
+        resource: address,
+        message: isFifo
+          ? `The name of ${address}, "${name}", lacks the ending .fifo`
+          : `${address} is named "${name}" and is no FIFO one`,
+        help: isFifo ? `Name it "${name}.fifo"` : `Set ${flag} = true, or take the ending from the name`,
+      },
+    ];
+  }
+  const settings = [
+    ...FIFO_ONLY,
+    ...(body.boolean("content_based_deduplication") === true ? ["content_based_deduplication"] : []),
+  ];
+  if (isFifo || name === undefined) return [];
+  return settings
+    .filter((argument) => body.isSet(argument) === "yes")
+    .map((argument) => ({
+      at: body.place(argument),
+      resource: address,
+      message: `${argument} is for FIFO only, and ${address} is none`,
+      help: `Remove ${argument}, or set ${flag} = true and end the name in .fifo`,
+    }));
+}

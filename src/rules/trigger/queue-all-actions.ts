@@ -1,0 +1,61 @@
+import { isPublic } from "../../iam/index.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { resourceStatements } from "../resource-policies.ts";
+import { defineRule } from "../rule.ts";
+
+const TYPES = ["aws_sqs_queue", "aws_sqs_queue_policy", "aws_sns_topic", "aws_sns_topic_policy"];
+
+const example = (action: string) => `resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue_policy" "orders" {
+  queue_url = aws_sqs_queue.orders.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = "${action}"
+      Resource  = aws_sqs_queue.orders.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:eu-west-1:111122223333:orders" } }
+    }]
+  })
+}`;
+
+export default defineRule({
+  summary: "The policy of a queue or topic allows a service or role everything",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_72"],
+    trivy: ["AWS-0097"],
+    kics: ["sqs_policy_allows_all_actions"],
+    cfn_nag: ["F20"],
+  },
+  source: "Amazon SQS developer guide, Security best practices: least privilege (2026-11)",
+  why: `Who sends messages needs sqs:SendMessage or sns:Publish. With every action it can also read and delete messages, purge or
+delete the queue, and change this very policy.`,
+  bad: example("sqs:*"),
+  good: example("sqs:SendMessage"),
+  check({ stack, asOf }) {
+    return resourceStatements(stack, TYPES).flatMap(({ statement, holder }) => {
+      const action = statement.actions.values.find((value) => /^(\*|sqs:\*|sns:\*)$/i.test(stringOf(value) ?? ""));
+      // an account as a whole hands its rights on by its own policies; for everyone, the public rules speak
+      const isForOne = statement.principals.some(({ type, identifier }) => {
+        const text = stringOf(identifier);
+        return type === "Service" || (text !== undefined && /:(role|user)\//.test(text));
+      });
+      if (statement.effect !== "Allow" || !action || !isForOne || isPublic(statement, asOf)) return [];
+      return [
+        {
+          at: action.place,
+          resource: holder.address,
+          message: `The policy of ${holder} allows ${stringOf(action)}, reading, deleting and changing the policy included`,
+          help: "Name the actions that are needed, such as sqs:SendMessage or sns:Publish",
+        },
+      ];
+    });
+  },
+});

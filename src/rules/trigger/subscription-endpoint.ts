@@ -1,0 +1,78 @@
+import type { Value } from "../../terraform/index.ts";
+import { knownPrefix, stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+interface Endpoint {
+  readonly service: string;
+  readonly types: readonly string[];
+  readonly attributes: readonly string[];
+}
+
+const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
+  ["sqs", { service: "sqs", types: ["aws_sqs_queue"], attributes: ["arn"] }],
+  [
+    "lambda",
+    { service: "lambda", types: ["aws_lambda_function", "aws_lambda_alias"], attributes: ["arn", "qualified_arn"] },
+  ],
+  ["firehose", { service: "firehose", types: ["aws_kinesis_firehose_delivery_stream"], attributes: ["arn", "id"] }],
+]);
+
+export default defineRule({
+  summary: "The endpoint of a subscription is not what its protocol takes",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["W3694"] },
+  source: "Amazon SNS API reference, Subscribe: Endpoint (2026-11)",
+  why: `SNS takes the ARN of a queue for the protocol sqs and that of a function for lambda, and refuses a URL, a name or the ARN of
+something else.`,
+  bad: `resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sns_topic_subscription" "orders" {
+  topic_arn = "arn:aws:sns:eu-west-1:111122223333:orders"
+  protocol  = "sqs"
+  endpoint  = aws_sqs_queue.orders.url
+}`,
+  good: `resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sns_topic_subscription" "orders" {
+  topic_arn = "arn:aws:sns:eu-west-1:111122223333:orders"
+  protocol  = "sqs"
+  endpoint  = aws_sqs_queue.orders.arn
+}`,
+  check({ stack }) {
+    return stack.resources("aws_sns_topic_subscription").flatMap(({ address, body }) => {
+      const protocol = body.string("protocol") ?? "";
+      const endpoint = ENDPOINTS.get(protocol);
+      const fault = endpoint && faultOf(body.value("endpoint"), endpoint);
+      if (!endpoint || !fault) return [];
+      return [
+        {
+          at: body.place("endpoint"),
+          resource: address,
+          message: `${address} has the protocol ${protocol}, and its endpoint is ${fault}`,
+          help: `Set endpoint to the ARN of ${endpoint.types[0]}`,
+        },
+      ];
+    });
+  },
+});
+
+/** What an endpoint is instead of the ARN that it should be; undefined where it is right or not known. */
+function faultOf(value: Value, { service, types, attributes }: Endpoint): string | undefined {
+  const text = stringOf(value) ?? knownPrefix(value);
+  const [head, , actual] = text.split(":");
+  if (head === "arn" && actual !== undefined && /^[a-z0-9-]+$/.test(actual))
+    return actual === service ? undefined : `an ARN of ${actual}`;
+  if (stringOf(value) !== undefined) return `"${stringOf(value)}"`;
+  const { via } = value;
+  const [attribute] = via?.path ?? [];
+  const isOther = [...ENDPOINTS.values()].some((other) => via && other.types.includes(via.resource.type));
+  if (!via || !isOther) return undefined;
+  if (types.includes(via.resource.type) && attributes.includes(String(attribute))) return undefined;
+  return `${via.resource}.${attribute}`;
+}

@@ -1,0 +1,47 @@
+import { locationOf } from "../../lambda/index.ts";
+import { type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+/** CloudWatch Logs quotas (2026-11); it cannot be raised. */
+const FILTERS_PER_GROUP = 2;
+
+const filter = (name: string) => `resource "aws_cloudwatch_log_subscription_filter" "${name}" {
+  name            = "${name}"
+  log_group_name  = "/aws/lambda/orders"
+  filter_pattern  = ""
+  destination_arn = "arn:aws:lambda:eu-west-1:111122223333:function:${name}"
+}`;
+
+export default defineRule({
+  summary: "A log group has more subscription filters than CloudWatch Logs allows",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E2529"] },
+  source: "Amazon CloudWatch Logs user guide, CloudWatch Logs quotas (2026-11)",
+  why: "A log group takes two subscription filters, and the third is refused with LimitExceededException.",
+  bad: ["errors", "metrics", "archive"].map(filter).join("\n\n"),
+  good: ["errors", "metrics"].map(filter).join("\n\n"),
+  check({ stack }) {
+    const groups = new Map<Resource | string, Resource[]>();
+    for (const resource of stack.resources("aws_cloudwatch_log_subscription_filter")) {
+      const value = resource.body.value("log_group_name");
+      const [name, location] = [resource.body.string("log_group_name"), locationOf(resource)];
+      const byName = name === undefined || location === undefined ? undefined : `${location} ${name}`;
+      const group = referredOfType(value, "aws_cloudwatch_log_group") ?? byName;
+      if (group && resource.isCertain && !resource.isSymbolic)
+        groups.set(group, [...(groups.get(group) ?? []), resource]);
+    }
+    return [...groups.values()].flatMap((filters) =>
+      filters.slice(FILTERS_PER_GROUP).map(({ address, body }) => ({
+        at: body.place("log_group_name"),
+        resource: address,
+        message: `${address} is one of ${filters.length} subscription filters of its log group, which takes ${FILTERS_PER_GROUP}`,
+        help: "Send the logs to one stream and read that as often as needed",
+        related: filters
+          .slice(0, FILTERS_PER_GROUP)
+          .map((other) => ({ at: other.body.place(), message: "another one" })),
+      })),
+    );
+  },
+});
