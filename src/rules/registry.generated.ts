@@ -65,15 +65,29 @@ import stateBackendLocal from "./state/backend-local.ts";
 import stateBackendLock from "./state/backend-lock.ts";
 import stateBackendMissing from "./state/backend-missing.ts";
 import stateBackendVariable from "./state/backend-variable.ts";
+import styleCommentSyntax from "./style/comment-syntax.ts";
+import styleDeprecatedIndex from "./style/deprecated-index.ts";
+import styleDeprecatedInterpolation from "./style/deprecated-interpolation.ts";
+import styleDeprecatedLookup from "./style/deprecated-lookup.ts";
 import styleDocumentedOutputs from "./style/documented-outputs.ts";
 import styleDocumentedVariables from "./style/documented-variables.ts";
+import styleDuplicateAddress from "./style/duplicate-address.ts";
+import styleEmptyListEquality from "./style/empty-list-equality.ts";
+import styleIndexMayMiss from "./style/index-may-miss.ts";
+import styleMapDuplicateKeys from "./style/map-duplicate-keys.ts";
 import styleModulePinned from "./style/module-pinned.ts";
 import styleNaming from "./style/naming.ts";
+import stylePlaceholderDefault from "./style/placeholder-default.ts";
 import styleProviderUnbounded from "./style/provider-unbounded.ts";
 import styleRequiredProviders from "./style/required-providers.ts";
 import styleRequiredVersion from "./style/required-version.ts";
+import styleStandardFiles from "./style/standard-files.ts";
 import styleTypedVariables from "./style/typed-variables.ts";
+import styleUndeclared from "./style/undeclared.ts";
+import styleUnusedDeclaration from "./style/unused-declaration.ts";
+import styleUnusedRequiredProvider from "./style/unused-required-provider.ts";
 import styleUnusedSuppression from "./style/unused-suppression.ts";
+import styleValidation from "./style/validation.ts";
 import tagsCaseCollision from "./tags/case-collision.ts";
 import tagsDuplicateOfDefault from "./tags/duplicate-of-default.ts";
 import tagsLimits from "./tags/limits.ts";
@@ -193,15 +207,29 @@ export const registry: readonly RegisteredRule[] = [
   { id: "state/backend-lock", category: "state", rule: stateBackendLock },
   { id: "state/backend-missing", category: "state", rule: stateBackendMissing },
   { id: "state/backend-variable", category: "state", rule: stateBackendVariable },
+  { id: "style/comment-syntax", category: "style", rule: styleCommentSyntax },
+  { id: "style/deprecated-index", category: "style", rule: styleDeprecatedIndex },
+  { id: "style/deprecated-interpolation", category: "style", rule: styleDeprecatedInterpolation },
+  { id: "style/deprecated-lookup", category: "style", rule: styleDeprecatedLookup },
   { id: "style/documented-outputs", category: "style", rule: styleDocumentedOutputs },
   { id: "style/documented-variables", category: "style", rule: styleDocumentedVariables },
+  { id: "style/duplicate-address", category: "style", rule: styleDuplicateAddress },
+  { id: "style/empty-list-equality", category: "style", rule: styleEmptyListEquality },
+  { id: "style/index-may-miss", category: "style", rule: styleIndexMayMiss },
+  { id: "style/map-duplicate-keys", category: "style", rule: styleMapDuplicateKeys },
   { id: "style/module-pinned", category: "style", rule: styleModulePinned },
   { id: "style/naming", category: "style", rule: styleNaming },
+  { id: "style/placeholder-default", category: "style", rule: stylePlaceholderDefault },
   { id: "style/provider-unbounded", category: "style", rule: styleProviderUnbounded },
   { id: "style/required-providers", category: "style", rule: styleRequiredProviders },
   { id: "style/required-version", category: "style", rule: styleRequiredVersion },
+  { id: "style/standard-files", category: "style", rule: styleStandardFiles },
   { id: "style/typed-variables", category: "style", rule: styleTypedVariables },
+  { id: "style/undeclared", category: "style", rule: styleUndeclared },
+  { id: "style/unused-declaration", category: "style", rule: styleUnusedDeclaration },
+  { id: "style/unused-required-provider", category: "style", rule: styleUnusedRequiredProvider },
   { id: "style/unused-suppression", category: "style", rule: styleUnusedSuppression },
+  { id: "style/validation", category: "style", rule: styleValidation },
   { id: "tags/case-collision", category: "tags", rule: tagsCaseCollision },
   { id: "tags/duplicate-of-default", category: "tags", rule: tagsDuplicateOfDefault },
   { id: "tags/limits", category: "tags", rule: tagsLimits },
@@ -255,4 +283,4 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/url-public", category: "trigger", rule: triggerUrlPublic },
 ];
 
-export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/alarm-dead" | "logging/alarm-period" | "logging/alarm-without-actions" | "logging/create-group-granted" | "logging/encryption" | "logging/express-without-log" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "logging/state-machine" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/documented-outputs" | "style/documented-variables" | "style/module-pinned" | "style/naming" | "style/provider-unbounded" | "style/required-providers" | "style/required-version" | "style/typed-variables" | "style/unused-suppression" | "tags/case-collision" | "tags/duplicate-of-default" | "tags/limits" | "tags/required" | "tags/reserved-prefix" | "trigger/alias-bypassed" | "trigger/bus-open" | "trigger/definition-invalid" | "trigger/dlq-type" | "trigger/encryption-off" | "trigger/fifo-name" | "trigger/fifo-without-group" | "trigger/filter-pattern" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/pattern-invalid" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/queue-all-actions" | "trigger/queue-public" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/schedule-expression" | "trigger/scheduler-no-dlq" | "trigger/scheduler-role" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/subscription-endpoint" | "trigger/subscription-filter-limit" | "trigger/target-no-dlq" | "trigger/task-no-retry" | "trigger/task-unqualified" | "trigger/topic-public" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";
+export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/alarm-dead" | "logging/alarm-period" | "logging/alarm-without-actions" | "logging/create-group-granted" | "logging/encryption" | "logging/express-without-log" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "logging/state-machine" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/comment-syntax" | "style/deprecated-index" | "style/deprecated-interpolation" | "style/deprecated-lookup" | "style/documented-outputs" | "style/documented-variables" | "style/duplicate-address" | "style/empty-list-equality" | "style/index-may-miss" | "style/map-duplicate-keys" | "style/module-pinned" | "style/naming" | "style/placeholder-default" | "style/provider-unbounded" | "style/required-providers" | "style/required-version" | "style/standard-files" | "style/typed-variables" | "style/undeclared" | "style/unused-declaration" | "style/unused-required-provider" | "style/unused-suppression" | "style/validation" | "tags/case-collision" | "tags/duplicate-of-default" | "tags/limits" | "tags/required" | "tags/reserved-prefix" | "trigger/alias-bypassed" | "trigger/bus-open" | "trigger/definition-invalid" | "trigger/dlq-type" | "trigger/encryption-off" | "trigger/fifo-name" | "trigger/fifo-without-group" | "trigger/filter-pattern" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/pattern-invalid" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/queue-all-actions" | "trigger/queue-public" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/schedule-expression" | "trigger/scheduler-no-dlq" | "trigger/scheduler-role" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/subscription-endpoint" | "trigger/subscription-filter-limit" | "trigger/target-no-dlq" | "trigger/task-no-retry" | "trigger/task-unqualified" | "trigger/topic-public" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";

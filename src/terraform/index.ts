@@ -15,7 +15,7 @@ export { type RequiredProvider, requiredProviders, requiredVersion, terraformBlo
 export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";
 export { type Surroundings, surroundingsOf } from "./surroundings.ts";
-export { attributesWithin, expressionsWithin, type NestedAttribute } from "./syntax-walk.ts";
+export { attributesWithin, expressionsWithin, innerExpressions, type NestedAttribute } from "./syntax-walk.ts";
 export { attribute, elementsOf, index } from "./traversal.ts";
 export { type Place, primitiveText, type Reference, type Value } from "./value.ts";
 export { NO_VARIABLES, type VariableSources } from "./variable-values.ts";

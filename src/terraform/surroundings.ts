@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly stateFiles: readonly SourceFile[];
   /** Something says that the module is run with OpenTofu. */
   readonly usesOpenTofu: boolean;
+  /** A lock file holds the providers' versions. */
+  readonly hasLockFile: boolean;
   /** A tool writes further configuration here before Terraform runs. */
   readonly isCompletedByTool: boolean;
 }
@@ -38,6 +40,7 @@ function readSurroundings(directory: string): Surroundings {
     usesOpenTofu:
       names.some((name) => name === ".opentofu-version" || /\.tofu(?:\.json)?$/.test(name)) ||
       (names.includes(".terraform.lock.hcl") && isLockedByOpenTofu(path.join(directory, ".terraform.lock.hcl"))),
+    hasLockFile: names.includes(".terraform.lock.hcl"),
     isCompletedByTool: names.some((name) => name === "terragrunt.hcl" || name.endsWith(".tm.hcl")),
   };
 }

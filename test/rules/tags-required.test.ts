@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { lintDirectory } from "../helpers/lint-directory.ts";
+import { lint } from "../../src/lint/index.ts";
+import type { Options } from "../../src/rules/rule.ts";
+import { lintRequest } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const provider = `provider "aws" {
@@ -10,12 +12,11 @@ const provider = `provider "aws" {
 }
 `;
 
-async function messages(files: Readonly<Record<string, string>>, options: Record<string, unknown>) {
-  const findings = await lintDirectory(temporaryDirectory(files), {
-    only: ["tags/required"],
-    options: new Map([["tags/required", options as never]]),
-  });
-  return findings.map(({ file, range, message }) => `${file}:${range.start.line} ${message}`);
+async function messages(files: Readonly<Record<string, string>>, options: Options): Promise<readonly string[]> {
+  const request = lintRequest(temporaryDirectory(files), { only: ["tags/required"] });
+  const flags = { ...request.flags, options: new Map([["tags/required", options]]) };
+  const { report } = await lint({ ...request, flags });
+  return report.findings.map(({ file, range, message }) => `${file}:${range.start.line} ${message}`);
 }
 
 test("each resource that lacks a required tag is named, default_tags counted in", async () => {

@@ -1,12 +1,5 @@
-import {
-  backendOf,
-  isTrial,
-  type Module,
-  type Place,
-  placeOf,
-  rootKind,
-  surroundingsOf,
-} from "../../terraform/index.ts";
+import { backendOf, isTrial, rootKind, surroundingsOf } from "../../terraform/index.ts";
+import { modulePlace } from "../module-place.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -48,7 +41,7 @@ resource "aws_sqs_queue" "jobs" {
     if (root.resources.length === 0 && root.calls.length === 0) return [];
     // terragrunt and terramate write the backend when they run
     if (surroundingsOf(root.directory).isCompletedByTool) return [];
-    const at = bestPlace(root);
+    const at = modulePlace(root);
     if (!at) return [];
     return [
       {
@@ -59,18 +52,3 @@ resource "aws_sqs_queue" "jobs" {
     ];
   },
 });
-
-/** Where a backend would go, or what makes the module a root, or where it begins. */
-function bestPlace({ declared, directory }: Module): Place | undefined {
-  const blocks = [...declared.others.filter(({ type }) => type === "terraform"), ...declared.providers];
-  const [block] = blocks;
-  if (block) {
-    const { node, file } = block.declared;
-    return placeOf({ start: node.start, end: node.labels.at(-1)?.end ?? node.typeSpan.end }, file);
-  }
-  const files = directory.files.filter(({ parsed }) => parsed.body.items.length > 0);
-  const file = files.find(({ source }) => /[\\/]main\.(?:tf|tofu)$/.test(source.path)) ?? files[0];
-  const item = file?.parsed.body.items[0];
-  if (!file || item?.kind !== "block") return undefined;
-  return placeOf({ start: item.start, end: item.labels.at(-1)?.end ?? item.typeSpan.end }, file.source);
-}

@@ -1,0 +1,57 @@
+import type { Attribute, Body, Expression } from "../hcl/index.ts";
+import type { Stack } from "../lambda/index.ts";
+import {
+  attributesWithin,
+  type ConfigurationFile,
+  distinctDirectories,
+  expressionsWithin,
+} from "../terraform/index.ts";
+
+/** The files of the stack's modules that are written in the native syntax, each once. What does not parse is left out. */
+export function nativeFiles(stack: Stack): readonly ConfigurationFile[] {
+  return distinctDirectories(stack.modules).flatMap(({ directory }) =>
+    directory.files.filter(({ syntax, parsed }) => syntax === "native" && parsed.errors.length === 0),
+  );
+}
+
+/** Kinds of expressions that are looked for all over a file. */
+type SearchedKind = "template" | "index" | "call" | "binary" | "object";
+type OfKind<K extends SearchedKind> = Extract<Expression, { kind: K }>;
+type Found = { readonly [K in SearchedKind]: OfKind<K>[] };
+
+const cache = new WeakMap<ConfigurationFile, Found>();
+
+/** Every expression of a kind in a file, at any depth. A file is walked once for all kinds. */
+export function expressionsOfKind<K extends SearchedKind>(file: ConfigurationFile, kind: K): readonly OfKind<K>[] {
+  const found = cache.get(file) ?? search(file.parsed.body);
+  cache.set(file, found);
+  return found[kind];
+}
+
+function search(body: Body): Found {
+  const found: Found = { template: [], index: [], call: [], binary: [], object: [] };
+  for (const { attribute } of attributesWithin(body)) collect(attribute, found);
+  return found;
+}
+
+function collect({ expression }: Attribute, found: Found): void {
+  for (const inner of expressionsWithin(expression)) {
+    switch (inner.kind) {
+      case "template":
+        found.template.push(inner);
+        break;
+      case "index":
+        found.index.push(inner);
+        break;
+      case "call":
+        found.call.push(inner);
+        break;
+      case "binary":
+        found.binary.push(inner);
+        break;
+      case "object":
+        found.object.push(inner);
+        break;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import { placeOf } from "../../terraform/index.ts";
+import { nativeFiles } from "../native-files.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A comment begins with // instead of #",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: { tflint: ["terraform_comment_syntax"] },
+  source: "Terraform language, Style Guide: comments (2026-11)",
+  why: "The style guide knows # alone. Two forms beside each other say nothing more than one.",
+  bad: `// queues
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}`,
+  good: `# queues
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}`,
+  check({ stack }) {
+    return nativeFiles(stack).flatMap(({ parsed, source }) =>
+      parsed.comments
+        .filter(({ style }) => style === "//")
+        .map((comment) => ({
+          at: placeOf(comment, source),
+          message: "This comment begins with //",
+          help: "Begin it with #",
+          fix: {
+            title: "Begin the comment with #",
+            edits: [{ place: { file: source, start: comment.start, end: comment.start + 2 }, newText: "#" }],
+          },
+        })),
+    );
+  },
+});

@@ -1,0 +1,42 @@
+import { placeOf } from "../../terraform/index.ts";
+import { expressionsOfKind, nativeFiles } from "../native-files.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An element is picked with a dot and a number",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { tflint: ["terraform_deprecated_index"] },
+  source: "Terraform language, Expressions: legacy index syntax (2026-11)",
+  why: "list.0 is the form of Terraform 0.11. It is taken for compatibility alone, and cannot be followed by every other step.",
+  bad: `output "first" {
+  value = var.names.0
+}`,
+  good: `output "first" {
+  value = var.names[0]
+}`,
+  check({ stack }) {
+    return nativeFiles(stack).flatMap((file) =>
+      expressionsOfKind(file, "index").flatMap(({ legacy, object, key, end }) => {
+        if (!legacy) return [];
+        const number = file.source.slice(key);
+        const at = { file: file.source, start: object.end, end };
+        return [
+          {
+            at,
+            message: `The element ${number} is picked with a dot, as in Terraform 0.11`,
+            help: `Write [${number}]`,
+            fix:
+              file.source.slice(at) === `.${number}`
+                ? {
+                    title: "Write the index in brackets",
+                    edits: [{ place: placeOf(at, file.source), newText: `[${number}]` }],
+                  }
+                : undefined,
+          },
+        ];
+      }),
+    );
+  },
+});

@@ -1,0 +1,35 @@
+import { distinctDirectories } from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An output has no description",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: { tflint: ["terraform_documented_outputs"], kics: ["output_without_description"] },
+  why: `Whoever uses the module sees its outputs and guesses whether one is a name, an id or an ARN. The description is what
+terraform-docs, the registry and editors show.`,
+  bad: `output "queue" {
+  value = "jobs"
+}`,
+  good: `output "queue" {
+  description = "Name of the queue that takes the jobs"
+  value       = "jobs"
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      [...module.declared.outputs].flatMap(([name, block]) => {
+        const text = module.blockValue(block).string("description");
+        if (block.attributes.has("description") && text?.trim() !== "") return [];
+        return [
+          {
+            at: headerPlace(block),
+            message: `The output ${name} has no description`,
+            help: "Say in one sentence what it is",
+          },
+        ];
+      }),
+    );
+  },
+});

@@ -1,0 +1,35 @@
+import { distinctDirectories } from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A variable has no description",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: { tflint: ["terraform_documented_variables"], kics: ["variable_without_description"] },
+  why: `Whoever calls the module sees its variables and guesses what they mean, in which unit, and what happens without them. The
+description is what terraform-docs, the registry and editors show.`,
+  bad: `variable "memory_size" {
+  type = number
+}`,
+  good: `variable "memory_size" {
+  description = "Memory of the function in MB"
+  type        = number
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      [...module.declared.variables].flatMap(([name, block]) => {
+        const text = module.blockValue(block).string("description");
+        if (block.attributes.has("description") && text?.trim() !== "") return [];
+        return [
+          {
+            at: headerPlace(block),
+            message: `The variable ${name} has no description`,
+            help: "Say in one sentence what it is",
+          },
+        ];
+      }),
+    );
+  },
+});

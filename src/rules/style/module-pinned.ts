@@ -1,0 +1,59 @@
+import { distinctDirectories } from "../../terraform/index.ts";
+import { moduleSource } from "../module-source.ts";
+import { defineRule } from "../rule.ts";
+
+const MOVING = new Set(["main", "master", "default", "develop", "development", "trunk", "head"]);
+
+export default defineRule({
+  summary: "A module is called without a version, so that it may change from one run to the next",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: {
+    tflint: ["terraform_module_pinned_source", "terraform_module_version"],
+    checkov: ["CKV_TF_1", "CKV_TF_2"],
+    kics: ["generic_git_module_without_revision"],
+  },
+  source: "Terraform language, Module Sources; Module Block: version (2026-11)",
+  why: `terraform init takes what is newest at that moment. The same commit then gives another plan on another day or machine, and
+whoever can write to the module's repository can change what runs in your account.`,
+  bad: `module "network" {
+  source = "git::https://github.com/acme/terraform-network.git"
+}`,
+  good: `module "network" {
+  source = "git::https://github.com/acme/terraform-network.git?ref=v3.2.0"
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      module.calls.flatMap(({ name, block }) => {
+        const text = block.string("source");
+        const source = text === undefined ? undefined : moduleSource(text);
+        if (!source) return [];
+        if (source.kind === "registry") {
+          if (block.isSet("version") !== "no") return [];
+          return [
+            {
+              at: block.place("source"),
+              resource: `module.${name}`,
+              message: `module.${name} takes the newest version of ${source.address} there is`,
+              help: 'Set version, such as "~> 3.2"',
+            },
+          ];
+        }
+        const { revision, argument } = source;
+        if (revision !== undefined && !MOVING.has(revision.toLowerCase())) return [];
+        return [
+          {
+            at: block.place("source"),
+            resource: `module.${name}`,
+            message:
+              revision === undefined
+                ? `module.${name} takes whatever its repository's default branch holds`
+                : `module.${name} follows the branch ${revision}`,
+            help: `Add ?${argument}= with a tag or a commit to the source`,
+          },
+        ];
+      }),
+    );
+  },
+});

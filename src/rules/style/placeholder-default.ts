@@ -1,0 +1,66 @@
+import { distinctDirectories, elementsOrSelf, stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+import { isSecretName } from "../secret-name.ts";
+import { isStandIn } from "../secret-text.ts";
+
+/** Ids of AWS with nothing but fill-in after the prefix, words that ask to be replaced, the account of AWS's examples. */
+const PLACEHOLDERS = [
+  /^(?:subnet|sg|vpc|ami|i|eni|igw|nat|rtb|acl|vol|snap|lt|eipalloc|vpce|pcx|tgw)-(?:x{4,}|y{4,}|z{4,}|0{8,}|a{8,}|1{8,}|(?:0?12345678|abcdef|1234567890)[0-9a-f]*|x+[0-9x]*)$/i,
+  /^(?:your|insert|enter|put)[-_ ].*|[-_ ]your[-_ ]|^<[^<>]+>$|^\{\{.*\}\}$|^x{4,}$/i,
+  /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|^(?:todo|tbd|fixme|placeholder)$|[-_ ]here$/i,
+  /^arn:aws[\w-]*:[^:]*:[^:]*:123456789012:/,
+];
+/** Names in S3 are the world's: nobody has this one and means it. */
+const BUCKET = /^(?:my|example|some|test)-(?:[a-z]+-)*bucket(?:-name)?$/;
+
+export default defineRule({
+  summary: "A variable's default is a placeholder",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  why: `Whoever forgets the variable gets a plan that looks right, and an apply that fails half-way, or worse, one that does not: a
+resource of somebody else's, or a password that everybody knows. Without a default Terraform asks.`,
+  bad: `variable "subnet_ids" {
+  type    = list(string)
+  default = ["subnet-xxxxxxxxxxxxxxxxx"]
+}`,
+  good: `variable "subnet_ids" {
+  description = "Private subnets of the function"
+  type        = list(string)
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      [...module.declared.variables].flatMap(([name, declared]) => {
+        const block = module.blockValue(declared);
+        const text = elementsOrSelf(block.value("default")).elements.map((value) => placeholder(name, value));
+        const found = text.find((one) => one !== undefined);
+        if (found === undefined) return [];
+        return [
+          {
+            at: block.place("default"),
+            message: `The default of the variable ${name} is the placeholder "${found}"`,
+            help: "Take the default out, so that Terraform asks for the value",
+          },
+        ];
+      }),
+    );
+  },
+});
+
+/** The placeholder that a value is, or that an object's value is. */
+function placeholder(name: string, value: Value): string | undefined {
+  if (value.kind === "object") {
+    for (const [key, entry] of value.entries) {
+      const found = placeholder(key, entry);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  const text = value.kind === "known" && typeof value.value === "string" ? stringOf(value) : undefined;
+  if (text === undefined || text === "") return undefined;
+  const isOne =
+    PLACEHOLDERS.some((pattern) => pattern.test(text)) ||
+    (/bucket/i.test(name) && BUCKET.test(text)) ||
+    (isSecretName(name) && isStandIn(text));
+  return isOne ? text : undefined;
+}

@@ -1,0 +1,63 @@
+import {
+  isTrial,
+  parseVersionConstraint,
+  requiredProviders,
+  rootKind,
+  stringOf,
+  surroundingsOf,
+} from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A root module takes any later version of a provider, and no lock file holds one",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source: "Terraform language, Provider Requirements: best practices for provider versions (2026-11)",
+  why: `A constraint such as >= 5.0 lets the next major version in on the day it comes out. In a module for others that is right, as
+its callers decide; in a root nobody else does.`,
+  ignoreWhen: "The lock file is kept somewhere else.",
+  bad: `terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.0"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}`,
+  good: `terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "~> 6.0"
+    }
+  }
+}
+
+provider "aws" {
+  region = "eu-central-1"
+}`,
+  check({ stack: { root } }) {
+    if (rootKind(root) !== "root" || isTrial(root) || surroundingsOf(root.directory).hasLockFile) return [];
+    return requiredProviders(root).flatMap(({ name, version }) => {
+      const text = version && stringOf(version);
+      const constraint = text === undefined ? undefined : parseVersionConstraint(text);
+      if (!version || !constraint?.isUnbounded) return [];
+      const [major, minor = 0] = constraint.lowest ?? [];
+      return [
+        {
+          at: version.place,
+          message: `The provider ${name} may be any version ${text}, the next major one too`,
+          help:
+            major === undefined
+              ? "Give the constraint an upper bound"
+              : `Write "~> ${major}.${minor}", or commit .terraform.lock.hcl`,
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,49 @@
+import { basename } from "node:path";
+import { distinctDirectories, type MergedBlock } from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A variable or output stands in another file than people look for it in",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: { tflint: ["terraform_standard_module_structure"] },
+  source: "Terraform language, Standard Module Structure (2026-11)",
+  why: "What a module takes and gives is looked for in variables.tf and outputs.tf. What stands elsewhere is found late, or not.",
+  ignoreWhen: "The module is one short file.",
+  bad: `variable "name" {
+  type = string
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = var.name
+}
+
+output "url" {
+  value = aws_sqs_queue.jobs.url
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap(({ declared }) => [
+      ...misplaced([...declared.variables.values()], "variable", /^variables?(?:[._-].*)?\.|[._-]variables?\./),
+      ...misplaced([...declared.outputs.values()], "output", /^outputs?(?:[._-].*)?\.|[._-]outputs?\./),
+    ]);
+  },
+});
+
+function misplaced(blocks: readonly MergedBlock[], kind: "variable" | "output", names: RegExp): RuleFinding[] {
+  return blocks.flatMap((block) => {
+    const file = basename(block.declared.file.path);
+    if (names.test(file)) return [];
+    return [
+      {
+        at: headerPlace(block),
+        message: `The ${kind} ${block.labels[0]} stands in ${file}`,
+        help: `Move it to ${kind}s.tf`,
+      },
+    ];
+  });
+}

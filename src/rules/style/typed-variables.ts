@@ -1,0 +1,36 @@
+import { distinctDirectories } from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A variable has no type",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { tflint: ["terraform_typed_variables"], kics: ["variable_without_type"] },
+  source: "Terraform language, Input Variables: type constraints (2026-11)",
+  why: `Without a type a variable takes anything, and a wrong value is found where it is used, deep in a module, instead of where it
+was given. A number that comes as a string stays one.`,
+  bad: `variable "memory_size" {
+  default = 256
+}`,
+  good: `variable "memory_size" {
+  type    = number
+  default = 256
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap(({ declared }) =>
+      [...declared.variables].flatMap(([name, block]) =>
+        block.attributes.has("type")
+          ? []
+          : [
+              {
+                at: headerPlace(block),
+                message: `The variable ${name} has no type`,
+                help: "Set its type, such as string, number or list(string)",
+              },
+            ],
+      ),
+    );
+  },
+});

@@ -1,0 +1,106 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import {
+  distinctDirectories,
+  type Module,
+  referencesIn,
+  surroundingsOf,
+  type WrittenReference,
+} from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A reference names something that the module does not declare",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, References to Named Values (2026-11)",
+  why: "Terraform stops at a reference to nothing: neither validate nor plan gets past it.",
+  bad: `variable "queue_name" {
+  type = string
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = var.que_name
+}`,
+  good: `variable "queue_name" {
+  type = string
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = var.queue_name
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules)
+      .filter(isWhole)
+      .flatMap((module) => {
+        const declared = declaredNames(module);
+        return referencesIn(module.directory).flatMap((reference) => {
+          const named = namedBy(reference);
+          if (!named) return [];
+          const names = declared.get(named.kind);
+          if (names?.has(named.name)) return [];
+          const near = didYouMean(named.name, names ?? []);
+          return [
+            {
+              at: reference.place,
+              message: `${named.prefix}${named.name} is not declared in this module`,
+              help:
+                near === undefined ? `Declare it, or take the reference out` : `Did you mean ${named.prefix}${near}?`,
+            },
+          ];
+        });
+      });
+  },
+});
+
+/** Whether all declarations are there to be seen: every file parses, and no tool adds more. */
+function isWhole({ directory }: Module): boolean {
+  return (
+    directory.unreadable.length === 0 &&
+    directory.files.every(({ parsed }) => parsed.errors.length === 0) &&
+    !surroundingsOf(directory).isCompletedByTool
+  );
+}
+
+type Kind = "var" | "local" | "module" | "data" | "ephemeral" | "resource";
+
+/** What a reference names: `data.aws_region.here` is the data source `aws_region.here`. */
+function namedBy({ root, path }: WrittenReference): { kind: Kind; prefix: string; name: string } | undefined {
+  const [first, second] = path;
+  if (first === undefined) return undefined;
+  switch (root) {
+    case "var":
+    case "local":
+    case "module":
+      return { kind: root, prefix: `${root}.`, name: first };
+    case "data":
+    case "ephemeral":
+    case "resource":
+      if (second === undefined) return undefined;
+      return { kind: root, prefix: root === "resource" ? "" : `${root}.`, name: `${first}.${second}` };
+    default:
+      // types have an underscore; what has none is self, each, path or something that this version does not know
+      return /^[a-z][a-z0-9]*_[a-z0-9_]+$/.test(root)
+        ? { kind: "resource", prefix: "", name: `${root}.${first}` }
+        : undefined;
+  }
+}
+
+function declaredNames({ declared }: Module): ReadonlyMap<Kind, ReadonlySet<string>> {
+  const names = new Map<Kind, Set<string>>([
+    ["var", new Set(declared.variables.keys())],
+    ["local", new Set(declared.locals.keys())],
+    ["module", new Set(declared.moduleCalls.keys())],
+    ["data", new Set()],
+    ["ephemeral", new Set()],
+    ["resource", new Set()],
+  ]);
+  for (const { type, labels } of declared.resources.values()) names.get(type as Kind)?.add(labels.join("."));
+  // a check block may hold a data source of its own
+  for (const { type, blocks } of declared.others) {
+    if (type !== "check") continue;
+    for (const { node } of blocks)
+      if (node.type === "data") names.get("data")?.add(node.labels.map(({ value }) => value).join("."));
+  }
+  return names;
+}

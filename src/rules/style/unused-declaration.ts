@@ -1,0 +1,96 @@
+import type { Attribute } from "../../hcl/index.ts";
+import {
+  type Declared,
+  distinctDirectories,
+  type MergedBlock,
+  type Module,
+  type Place,
+  placeOf,
+  referencesIn,
+  type WrittenReference,
+} from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
+import { usedProviderNames } from "../provider-uses.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A variable, local, data source or provider alias is declared and never used",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { tflint: ["terraform_unused_declarations"] },
+  why: `What nobody uses is read, kept up to date and asked for all the same: callers give values to a variable that has no effect, and
+a data source costs a call to AWS in every plan. Often it is a misspelling somewhere else.`,
+  bad: `variable "timeout" {
+  type = number
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}`,
+  good: `variable "name" {
+  type = string
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name = var.name
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules)
+      .filter(isReadable)
+      .flatMap((module) =>
+        [...unusedIn(module)].map(({ what, at }) => ({
+          at,
+          message: `${what} is never used`,
+          help: "Take it out, or use it where it was meant to be",
+        })),
+      );
+  },
+});
+
+/** Whether every use would be seen. In the JSON syntax depends_on and provider name things in plain strings. */
+function isReadable({ directory }: Module): boolean {
+  return (
+    directory.unreadable.length === 0 &&
+    directory.files.every(({ syntax, parsed }) => syntax === "native" && parsed.errors.length === 0)
+  );
+}
+
+function* unusedIn(module: Module): Generator<{ what: string; at: Place }> {
+  const { declared } = module;
+  const used = new Set(referencesIn(module.directory).filter(isUse).map(nameOf));
+  for (const [name, block] of declared.variables)
+    if (!used.has(`var.${name}`)) yield { what: `The variable ${name}`, at: headerPlace(block) };
+  for (const [name, local] of declared.locals)
+    if (!used.has(`local.${name}`)) yield { what: `The local ${name}`, at: namePlace(local) };
+  for (const block of declared.resources.values()) {
+    const address = `data.${block.labels.join(".")}`;
+    if (block.type === "data" && !used.has(address) && !isCheck(block)) yield { what: address, at: headerPlace(block) };
+  }
+  const providers = usedProviderNames(module);
+  for (const block of declared.providers) {
+    const alias = module.blockValue(block).string("alias");
+    const name = `${block.labels[0]}.${alias}`;
+    if (alias !== undefined && !providers.has(name))
+      yield { what: `The provider configuration ${name}`, at: headerPlace(block) };
+  }
+}
+
+/** A variable's use in its own validation is none. */
+function isUse({ root, path, blocks }: WrittenReference): boolean {
+  const [outer] = blocks;
+  return !(root === "var" && outer?.type === "variable" && outer.labels[0]?.value === path[0]);
+}
+
+function nameOf({ root, path }: WrittenReference): string {
+  return [root, ...path.slice(0, root === "data" ? 2 : 1)].join(".");
+}
+
+/** A data source with conditions is there to check something. */
+function isCheck({ blocks }: MergedBlock): boolean {
+  return blocks.some(({ node }) => node.type === "lifecycle" && node.body.items.some(({ kind }) => kind === "block"));
+}
+
+function namePlace({ node, file }: Declared<Attribute>): Place {
+  return placeOf(node.nameSpan, file);
+}

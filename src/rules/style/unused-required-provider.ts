@@ -1,0 +1,65 @@
+import { type Module, requiredProviders } from "../../terraform/index.ts";
+import { versionedModules } from "../module-place.ts";
+import { usedProviderNames } from "../provider-uses.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A provider is required and never used",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: { tflint: ["terraform_unused_required_providers"] },
+  source: "Terraform language, Provider Requirements (2026-11)",
+  why: "terraform init downloads and locks every provider that is required, hundreds of megabytes for some, whether or not it is used.",
+  ignoreWhen: "The state still holds resources of the provider, which have to be destroyed with it.",
+  bad: `terraform {
+  required_providers {
+    random = {
+      source  = "hashicorp/random"
+      version = "~> 3.6"
+    }
+  }
+}`,
+  good: `terraform {
+  required_providers {
+    random = {
+      source  = "hashicorp/random"
+      version = "~> 3.6"
+    }
+  }
+}
+
+resource "random_id" "suffix" {
+  byte_length = 4
+}`,
+  check({ stack }) {
+    return versionedModules(stack).flatMap((module) => {
+      const used = allUses(module);
+      return requiredProviders(module)
+        .filter(({ name, value }) => !used.has(name) && !hasAliases(value))
+        .map(({ name, namePlace }) => ({
+          at: namePlace,
+          message: `The provider ${name} is required, and nothing here uses it`,
+          help: "Take it out of required_providers",
+        }));
+    });
+  },
+});
+
+/** The local names in use here and in the modules that are called, to which a root hands its providers down. */
+function allUses(module: Module): ReadonlySet<string> {
+  const { declared, directory } = module;
+  const used = new Set([...usedProviderNames(module)].map((name) => name.split(".")[0] ?? name));
+  for (const { labels } of declared.resources.values()) used.add(labels[0]?.split("_")[0] ?? "");
+  for (const { labels } of declared.providers) used.add(labels[0] ?? "");
+  for (const { source } of directory.files)
+    for (const [, name] of source.text.matchAll(/provider::(\w[\w-]*)::/g)) if (name !== undefined) used.add(name);
+  for (const child of module.children) for (const name of allUses(child)) used.add(name);
+  // what a module that is not here needs is not known
+  const isBlind = module.calls.some(({ modules }) => modules.length === 0);
+  return isBlind ? new Set([...used, ...requiredProviders(module).map(({ name }) => name)]) : used;
+}
+
+function hasAliases(value: ReturnType<typeof requiredProviders>[number]["value"]): boolean {
+  return value.kind === "object" && value.entries.has("configuration_aliases");
+}
