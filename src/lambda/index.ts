@@ -1,6 +1,7 @@
 /** The face of the lambda room: functions with their roles, triggers and log groups, built once over a root module. */
 
 export { type AlarmMetric, alarmMetrics, watchesFailures } from "./alarm.ts";
+export { apiOf, integrationTimeout, isFunctionUri, isOtherBlock, protocolOf } from "./api.ts";
 export { type Code, codeOf } from "./code.ts";
 export { dependsOn } from "./dependencies.ts";
 export { type PatternProblem, patternProblems } from "./event-pattern.ts";

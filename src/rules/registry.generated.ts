@@ -94,6 +94,25 @@ import tagsLimits from "./tags/limits.ts";
 import tagsRequired from "./tags/required.ts";
 import tagsReservedPrefix from "./tags/reserved-prefix.ts";
 import triggerAliasBypassed from "./trigger/alias-bypassed.ts";
+import triggerApiAccessLog from "./trigger/api-access-log.ts";
+import triggerApiCacheUnencrypted from "./trigger/api-cache-unencrypted.ts";
+import triggerApiCors from "./trigger/api-cors.ts";
+import triggerApiCorsAny from "./trigger/api-cors-any.ts";
+import triggerApiDataTrace from "./trigger/api-data-trace.ts";
+import triggerApiDeploymentReplace from "./trigger/api-deployment-replace.ts";
+import triggerApiLogFormat from "./trigger/api-log-format.ts";
+import triggerApiMethod from "./trigger/api-method.ts";
+import triggerApiMethodSettings from "./trigger/api-method-settings.ts";
+import triggerApiMismatch from "./trigger/api-mismatch.ts";
+import triggerApiOpen from "./trigger/api-open.ts";
+import triggerApiOpenWrite from "./trigger/api-open-write.ts";
+import triggerApiPayloadFormat from "./trigger/api-payload-format.ts";
+import triggerApiPolicyPublic from "./trigger/api-policy-public.ts";
+import triggerApiStaleDeployment from "./trigger/api-stale-deployment.ts";
+import triggerApiThrottle from "./trigger/api-throttle.ts";
+import triggerApiThrottleZero from "./trigger/api-throttle-zero.ts";
+import triggerApiTimeout from "./trigger/api-timeout.ts";
+import triggerAuthorizerTtl from "./trigger/authorizer-ttl.ts";
 import triggerBusOpen from "./trigger/bus-open.ts";
 import triggerDefinitionInvalid from "./trigger/definition-invalid.ts";
 import triggerDlqType from "./trigger/dlq-type.ts";
@@ -135,6 +154,7 @@ import triggerSubscriptionFilterLimit from "./trigger/subscription-filter-limit.
 import triggerTargetNoDlq from "./trigger/target-no-dlq.ts";
 import triggerTaskNoRetry from "./trigger/task-no-retry.ts";
 import triggerTaskUnqualified from "./trigger/task-unqualified.ts";
+import triggerTlsPolicy from "./trigger/tls-policy.ts";
 import triggerTopicPublic from "./trigger/topic-public.ts";
 import triggerUrlCors from "./trigger/url-cors.ts";
 import triggerUrlPermission from "./trigger/url-permission.ts";
@@ -236,6 +256,25 @@ export const registry: readonly RegisteredRule[] = [
   { id: "tags/required", category: "tags", rule: tagsRequired },
   { id: "tags/reserved-prefix", category: "tags", rule: tagsReservedPrefix },
   { id: "trigger/alias-bypassed", category: "trigger", rule: triggerAliasBypassed },
+  { id: "trigger/api-access-log", category: "trigger", rule: triggerApiAccessLog },
+  { id: "trigger/api-cache-unencrypted", category: "trigger", rule: triggerApiCacheUnencrypted },
+  { id: "trigger/api-cors", category: "trigger", rule: triggerApiCors },
+  { id: "trigger/api-cors-any", category: "trigger", rule: triggerApiCorsAny },
+  { id: "trigger/api-data-trace", category: "trigger", rule: triggerApiDataTrace },
+  { id: "trigger/api-deployment-replace", category: "trigger", rule: triggerApiDeploymentReplace },
+  { id: "trigger/api-log-format", category: "trigger", rule: triggerApiLogFormat },
+  { id: "trigger/api-method", category: "trigger", rule: triggerApiMethod },
+  { id: "trigger/api-method-settings", category: "trigger", rule: triggerApiMethodSettings },
+  { id: "trigger/api-mismatch", category: "trigger", rule: triggerApiMismatch },
+  { id: "trigger/api-open", category: "trigger", rule: triggerApiOpen },
+  { id: "trigger/api-open-write", category: "trigger", rule: triggerApiOpenWrite },
+  { id: "trigger/api-payload-format", category: "trigger", rule: triggerApiPayloadFormat },
+  { id: "trigger/api-policy-public", category: "trigger", rule: triggerApiPolicyPublic },
+  { id: "trigger/api-stale-deployment", category: "trigger", rule: triggerApiStaleDeployment },
+  { id: "trigger/api-throttle", category: "trigger", rule: triggerApiThrottle },
+  { id: "trigger/api-throttle-zero", category: "trigger", rule: triggerApiThrottleZero },
+  { id: "trigger/api-timeout", category: "trigger", rule: triggerApiTimeout },
+  { id: "trigger/authorizer-ttl", category: "trigger", rule: triggerAuthorizerTtl },
   { id: "trigger/bus-open", category: "trigger", rule: triggerBusOpen },
   { id: "trigger/definition-invalid", category: "trigger", rule: triggerDefinitionInvalid },
   { id: "trigger/dlq-type", category: "trigger", rule: triggerDlqType },
@@ -277,10 +316,11 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/target-no-dlq", category: "trigger", rule: triggerTargetNoDlq },
   { id: "trigger/task-no-retry", category: "trigger", rule: triggerTaskNoRetry },
   { id: "trigger/task-unqualified", category: "trigger", rule: triggerTaskUnqualified },
+  { id: "trigger/tls-policy", category: "trigger", rule: triggerTlsPolicy },
   { id: "trigger/topic-public", category: "trigger", rule: triggerTopicPublic },
   { id: "trigger/url-cors", category: "trigger", rule: triggerUrlCors },
   { id: "trigger/url-permission", category: "trigger", rule: triggerUrlPermission },
   { id: "trigger/url-public", category: "trigger", rule: triggerUrlPublic },
 ];
 
-export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/alarm-dead" | "logging/alarm-period" | "logging/alarm-without-actions" | "logging/create-group-granted" | "logging/encryption" | "logging/express-without-log" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "logging/state-machine" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/comment-syntax" | "style/deprecated-index" | "style/deprecated-interpolation" | "style/deprecated-lookup" | "style/documented-outputs" | "style/documented-variables" | "style/duplicate-address" | "style/empty-list-equality" | "style/index-may-miss" | "style/map-duplicate-keys" | "style/module-pinned" | "style/naming" | "style/placeholder-default" | "style/provider-unbounded" | "style/required-providers" | "style/required-version" | "style/standard-files" | "style/typed-variables" | "style/undeclared" | "style/unused-declaration" | "style/unused-required-provider" | "style/unused-suppression" | "style/validation" | "tags/case-collision" | "tags/duplicate-of-default" | "tags/limits" | "tags/required" | "tags/reserved-prefix" | "trigger/alias-bypassed" | "trigger/bus-open" | "trigger/definition-invalid" | "trigger/dlq-type" | "trigger/encryption-off" | "trigger/fifo-name" | "trigger/fifo-without-group" | "trigger/filter-pattern" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/pattern-invalid" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/queue-all-actions" | "trigger/queue-public" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/schedule-expression" | "trigger/scheduler-no-dlq" | "trigger/scheduler-role" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/subscription-endpoint" | "trigger/subscription-filter-limit" | "trigger/target-no-dlq" | "trigger/task-no-retry" | "trigger/task-unqualified" | "trigger/topic-public" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";
+export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "logging/alarm-dead" | "logging/alarm-period" | "logging/alarm-without-actions" | "logging/create-group-granted" | "logging/encryption" | "logging/express-without-log" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "logging/state-machine" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "secrets/plaintext-environment" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "style/comment-syntax" | "style/deprecated-index" | "style/deprecated-interpolation" | "style/deprecated-lookup" | "style/documented-outputs" | "style/documented-variables" | "style/duplicate-address" | "style/empty-list-equality" | "style/index-may-miss" | "style/map-duplicate-keys" | "style/module-pinned" | "style/naming" | "style/placeholder-default" | "style/provider-unbounded" | "style/required-providers" | "style/required-version" | "style/standard-files" | "style/typed-variables" | "style/undeclared" | "style/unused-declaration" | "style/unused-required-provider" | "style/unused-suppression" | "style/validation" | "tags/case-collision" | "tags/duplicate-of-default" | "tags/limits" | "tags/required" | "tags/reserved-prefix" | "trigger/alias-bypassed" | "trigger/api-access-log" | "trigger/api-cache-unencrypted" | "trigger/api-cors" | "trigger/api-cors-any" | "trigger/api-data-trace" | "trigger/api-deployment-replace" | "trigger/api-log-format" | "trigger/api-method" | "trigger/api-method-settings" | "trigger/api-mismatch" | "trigger/api-open" | "trigger/api-open-write" | "trigger/api-payload-format" | "trigger/api-policy-public" | "trigger/api-stale-deployment" | "trigger/api-throttle" | "trigger/api-throttle-zero" | "trigger/api-timeout" | "trigger/authorizer-ttl" | "trigger/bus-open" | "trigger/definition-invalid" | "trigger/dlq-type" | "trigger/encryption-off" | "trigger/fifo-name" | "trigger/fifo-without-group" | "trigger/filter-pattern" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/pattern-invalid" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/queue-all-actions" | "trigger/queue-public" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/schedule-expression" | "trigger/scheduler-no-dlq" | "trigger/scheduler-role" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/subscription-endpoint" | "trigger/subscription-filter-limit" | "trigger/target-no-dlq" | "trigger/task-no-retry" | "trigger/task-unqualified" | "trigger/tls-policy" | "trigger/topic-public" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";

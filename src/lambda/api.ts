@@ -1,0 +1,45 @@
+import { HTTP_API_TIMEOUT_MAX, REST_API_TIMEOUT_MAX } from "../aws/limits.ts";
+import { type BlockValue, type Resource, referredOfType, stringOf, type Value } from "../terraform/index.ts";
+import { namedResources } from "./identify.ts";
+
+const API_TYPES = ["aws_api_gateway_rest_api", "aws_apigatewayv2_api"] as const;
+const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
+
+/** The API that a route, stage, integration or authorizer says it belongs to, where it is declared here. */
+export function apiOf({ body }: Resource): Resource | undefined {
+  const value = body.isWritten("rest_api_id") ? body.value("rest_api_id") : body.value("api_id");
+  const api = referredOfType(value, ...API_TYPES);
+  return api?.mode === "managed" ? api : undefined;
+}
+
+/** HTTP or WEBSOCKET; undefined where the API is not declared here or its protocol not known. */
+export function protocolOf(resource: Resource): string | undefined {
+  return apiOf(resource)?.body.string("protocol_type");
+}
+
+/** Whether two resources are surely different blocks, and not instances of one. */
+export function isOtherBlock(a: Resource, b: Resource): boolean {
+  return a !== b && (a.type !== b.type || a.name !== b.name || a.module !== b.module);
+}
+
+/** Whether a URI is the one by which an API calls a function. */
+export function isFunctionUri(uri: Value): boolean {
+  if (namedResources(uri, FUNCTION_TYPES).length > 0) return true;
+  const parts = uri.kind === "template" ? uri.parts : [stringOf(uri) ?? ""];
+  return parts.some((part) => typeof part === "string" && /:lambda:(path\/|.*:function:)/.test(part));
+}
+
+/** Seconds that an API waits for an integration: what is set, or the most there is; undefined where not known. */
+export function integrationTimeout(integration: Resource): number | undefined {
+  const { body, type } = integration;
+  const set = body.number("timeout_milliseconds");
+  if (set !== undefined) return set / 1000;
+  if (body.isSet("timeout_milliseconds") !== "no") return undefined;
+  if (type === "aws_api_gateway_integration") return isStreamed(body) ? undefined : REST_API_TIMEOUT_MAX;
+  return protocolOf(integration) === "WEBSOCKET" ? REST_API_TIMEOUT_MAX : HTTP_API_TIMEOUT_MAX;
+}
+
+/** A streamed response may take as long as the function does. */
+function isStreamed(body: BlockValue): boolean {
+  return body.isSet("response_transfer_mode") !== "no" && body.string("response_transfer_mode") !== "BUFFERED";
+}

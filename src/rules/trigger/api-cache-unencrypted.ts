@@ -1,0 +1,49 @@
+import { setArgument } from "../edits.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (encrypted: boolean) => `resource "aws_api_gateway_method_settings" "orders" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = "live"
+  method_path = "*/*"
+
+  settings {
+    caching_enabled      = true
+    cache_data_encrypted = ${encrypted}
+  }
+}`;
+
+export default defineRule({
+  summary: "An API's cache keeps answers in clear",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_308"],
+    trivy: ["AWS-0002"],
+    kics: ["api_gateway_method_settings_cache_not_encrypted"],
+    cfn_nag: ["W87"],
+  },
+  source: "Amazon API Gateway developer guide, Cache settings for REST APIs (2026-11)",
+  why: "The cache keeps answers for up to an hour, personal ones too. It encrypts them only when asked to, which costs nothing.",
+  bad: example(false),
+  good: example(true),
+  check({ stack }) {
+    const argument = "cache_data_encrypted";
+    return stack.resources("aws_api_gateway_method_settings").flatMap(({ address, body }) =>
+      body.blocks("settings").flatMap((settings) => {
+        const isClear = settings.isSet(argument) === "no" || settings.boolean(argument) === false;
+        if (settings.boolean("caching_enabled") !== true || !isClear) return [];
+        const edit = setArgument(settings, argument, "true");
+        return [
+          {
+            at: settings.place(argument),
+            resource: address,
+            message: `The cache of ${address} keeps answers without encryption`,
+            help: `Set ${argument} = true`,
+            ...(edit && { fix: { title: `Set ${argument} to true`, edits: [edit] } }),
+          },
+        ];
+      }),
+    );
+  },
+});

@@ -1,0 +1,39 @@
+import { elementsOrSelf, stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (origin: string) => `resource "aws_apigatewayv2_api" "orders" {
+  name          = "orders"
+  protocol_type = "HTTP"
+
+  cors_configuration {
+    allow_credentials = true
+    allow_origins     = ["${origin}"]
+  }
+}`;
+
+export default defineRule({
+  summary: "An API allows credentials from every origin, which is refused",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon API Gateway developer guide, Configure CORS for HTTP APIs (2026-11)",
+  why: "API Gateway refuses a CORS configuration that allows every origin together with credentials, and browsers would not follow it.",
+  bad: example("*"),
+  good: example("https://shop.example.org"),
+  check({ stack }) {
+    return stack.resources("aws_apigatewayv2_api").flatMap(({ address, body }) =>
+      body.blocks("cors_configuration").flatMap((cors) => {
+        const any = elementsOrSelf(cors.value("allow_origins")).elements.find((origin) => stringOf(origin) === "*");
+        if (!any || cors.boolean("allow_credentials") !== true) return [];
+        return [
+          {
+            at: any.place,
+            resource: address,
+            message: `${address} allows credentials from every origin`,
+            help: "Name the origins that may send credentials in allow_origins, or set allow_credentials = false",
+          },
+        ];
+      }),
+    );
+  },
+});

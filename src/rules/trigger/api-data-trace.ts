@@ -1,0 +1,52 @@
+import { setArgument } from "../edits.ts";
+import { defineRule } from "../rule.ts";
+
+const HOLDERS: readonly (readonly [type: string, block: string])[] = [
+  ["aws_api_gateway_method_settings", "settings"],
+  ["aws_apigatewayv2_stage", "default_route_settings"],
+  ["aws_apigatewayv2_stage", "route_settings"],
+];
+
+const example = (enabled: boolean) => `resource "aws_api_gateway_method_settings" "orders" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = "live"
+  method_path = "*/*"
+
+  settings {
+    logging_level      = "ERROR"
+    data_trace_enabled = ${enabled}
+  }
+}`;
+
+export default defineRule({
+  summary: "An API writes whole requests and responses into its log",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_276"] },
+  source: "Amazon API Gateway developer guide, Set up CloudWatch logging for REST APIs (2026-11)",
+  why: `Data tracing logs bodies and headers, and with them passwords, tokens and personal data, for everyone who may read logs. AWS
+advises against it for production.`,
+  ignoreWhen: "The API is a test that holds no real data.",
+  bad: example(true),
+  good: example(false),
+  check({ stack }) {
+    return HOLDERS.flatMap(([type, block]) =>
+      stack.resources(type).flatMap(({ address, body }) =>
+        body.blocks(block).flatMap((settings) => {
+          if (settings.boolean("data_trace_enabled") !== true) return [];
+          const edit = setArgument(settings, "data_trace_enabled", "false");
+          return [
+            {
+              at: settings.place("data_trace_enabled"),
+              resource: address,
+              message: `${address} logs whole requests and responses, secrets and personal data included`,
+              help: "Set data_trace_enabled = false",
+              ...(edit && { fix: { title: "Set data_trace_enabled to false", edits: [edit] } }),
+            },
+          ];
+        }),
+      ),
+    );
+  },
+});

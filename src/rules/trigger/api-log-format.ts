@@ -1,0 +1,52 @@
+import { defineRule } from "../rule.ts";
+
+const example = (format: string) => `resource "aws_apigatewayv2_stage" "orders" {
+  api_id      = "a1b2c3d4e5"
+  name        = "$default"
+  auto_deploy = true
+
+  access_log_settings {
+    destination_arn = "arn:aws:logs:eu-west-1:111122223333:log-group:orders"
+    format          = ${format}
+  }
+}`;
+
+export default defineRule({
+  summary: "An API's access log is not JSON",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: { "serverless-rules": ["aws_apigatewayv2_stage_structured_logging", "WS2001"] },
+  source: "Amazon API Gateway developer guide, Customize HTTP API access logs (2026-11)",
+  why: "CloudWatch Logs Insights finds the fields of a JSON line by itself. Any other form has to be taken apart in every query and alarm.",
+  bad: example('"$context.identity.sourceIp $context.status"'),
+  good: example('jsonencode({ ip = "$context.identity.sourceIp", status = "$context.status" })'),
+  check({ stack }) {
+    return ["aws_api_gateway_stage", "aws_apigatewayv2_stage"].flatMap((type) =>
+      stack.resources(type).flatMap(({ address, body }) =>
+        body.blocks("access_log_settings").flatMap((log) => {
+          const format = log.string("format");
+          if (format === undefined || isJson(format)) return [];
+          return [
+            {
+              at: log.place("format"),
+              resource: address,
+              message: `The access log of ${address} is not JSON`,
+              help: 'Set format = jsonencode({ requestId = "$context.requestId", status = "$context.status" })',
+            },
+          ];
+        }),
+      ),
+    );
+  },
+});
+
+/** Whether a format is a JSON object once its variables have values; numbers stand without quotes. */
+function isJson(format: string): boolean {
+  try {
+    const parsed: unknown = JSON.parse(format.replace(/\$context\.[\w.]+/g, "4"));
+    return typeof parsed === "object" && parsed !== null;
+  } catch {
+    return false;
+  }
+}

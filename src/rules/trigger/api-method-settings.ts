@@ -1,0 +1,48 @@
+import { defineRule } from "../rule.ts";
+
+const example = (path: string) => `resource "aws_api_gateway_method_settings" "orders" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = "live"
+  method_path = "${path}"
+
+  settings {
+    metrics_enabled = true
+  }
+}`;
+
+export default defineRule({
+  summary: "Settings of an API's methods name no method, or set nothing",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3723", "W3705"] },
+  source: "Terraform AWS provider 6.66, aws_api_gateway_method_settings (2026-11)",
+  why: `A method is named by its path and method, as in orders/GET, or */* for all. API Gateway refuses any other form.`,
+  bad: example("*"),
+  good: example("*/*"),
+  check({ stack }) {
+    return stack.resources("aws_api_gateway_method_settings").flatMap(({ address, body }) => {
+      const path = body.string("method_path");
+      if (path !== undefined && !path.includes("/"))
+        return [
+          {
+            at: body.place("method_path"),
+            resource: address,
+            message: `"${path}" names no method: a path and a method are needed, with a slash between`,
+            help: 'Set method_path = "*/*", or one such as "orders/GET"',
+          },
+        ];
+      const [settings] = body.blocks("settings");
+      if (!settings?.isCertain || settings.argumentNames.some((name) => settings.isSet(name) !== "no")) return [];
+      return [
+        {
+          at: settings.place(),
+          resource: address,
+          severity: "warning" as const,
+          message: `${address} sets nothing`,
+          help: "Set metrics_enabled, logging_level or the throttling limits, or remove it",
+        },
+      ];
+    });
+  },
+});

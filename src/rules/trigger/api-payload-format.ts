@@ -1,0 +1,83 @@
+import { isFunctionUri, protocolOf, type Stack } from "../../lambda/index.ts";
+import { setArgument } from "../edits.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const example = (version: string) => `resource "aws_apigatewayv2_api" "orders" {
+  name          = "orders"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_integration" "orders" {
+  api_id           = aws_apigatewayv2_api.orders.id
+  integration_type = "AWS_PROXY"
+  integration_uri  = "arn:aws:lambda:eu-west-1:111122223333:function:orders"
+${version}}`;
+
+export default defineRule({
+  summary: "The form of the events that an API sends is left to an old default, or one that does not exist for it",
+  severity: "info",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon API Gateway developer guide, Working with AWS Lambda proxy integrations for HTTP APIs (2026-11)",
+  why: `Terraform leaves an HTTP API's events in version 1.0 unless told otherwise, while the console, the examples and the type
+definitions of today use 2.0: fields have other names and places, and handlers read undefined.`,
+  ignoreWhen: "The handler is written for version 1.0.",
+  bad: example(""),
+  good: example('  payload_format_version = "2.0"\n'),
+  check({ stack }) {
+    return [...integrations(stack), ...authorizers(stack)];
+  },
+});
+
+function integrations(stack: Stack): RuleFinding[] {
+  const argument = "payload_format_version";
+  return stack.resources("aws_apigatewayv2_integration").flatMap((integration): RuleFinding[] => {
+    const { address, body } = integration;
+    const protocol = protocolOf(integration);
+    const version = body.string(argument);
+    const common = { at: body.place(argument), resource: address };
+    if (protocol === "WEBSOCKET" && version !== undefined && version !== "1.0")
+      return [
+        {
+          ...common,
+          severity: "error",
+          message: `${address} belongs to a WebSocket API, which knows version 1.0 of the payload only`,
+          help: `Remove ${argument}`,
+        },
+      ];
+    const isProxy = body.string("integration_type") === "AWS_PROXY" && isFunctionUri(body.value("integration_uri"));
+    if (protocol !== "HTTP" || !isProxy || body.isSet(argument) !== "no") return [];
+    const edit = setArgument(body, argument, '"1.0"');
+    return [
+      {
+        ...common,
+        message: `${address} does not say in which form the function gets its events, which means version 1.0`,
+        help: `Set ${argument} = "2.0", or to "1.0" if the handler is written for that`,
+        ...(edit && { fix: { title: `Set ${argument} to "1.0", as it is now`, edits: [edit] } }),
+      },
+    ];
+  });
+}
+
+/** API Gateway knows no default for a function that authorizes, and simple answers in version 2.0 only. */
+function authorizers(stack: Stack): RuleFinding[] {
+  const argument = "authorizer_payload_format_version";
+  return stack.resources("aws_apigatewayv2_authorizer").flatMap((authorizer): RuleFinding[] => {
+    const { address, body } = authorizer;
+    if (protocolOf(authorizer) !== "HTTP" || body.string("authorizer_type") !== "REQUEST") return [];
+    const isMissing = body.isSet(argument) === "no";
+    const isTooOld = body.string(argument) === "1.0" && body.boolean("enable_simple_responses") === true;
+    if (!isMissing && !isTooOld) return [];
+    return [
+      {
+        at: body.place(argument),
+        resource: address,
+        severity: "error",
+        message: isMissing
+          ? `${address} names no version of the payload, without which API Gateway refuses it`
+          : `${address} asks for simple responses, which version 1.0 of the payload does not have`,
+        help: `Set ${argument} = "2.0"`,
+      },
+    ];
+  });
+}

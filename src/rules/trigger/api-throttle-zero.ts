@@ -1,0 +1,43 @@
+import { defineRule } from "../rule.ts";
+
+const LIMITS = ["throttling_burst_limit", "throttling_rate_limit"];
+
+const example = (limits: string) => `resource "aws_apigatewayv2_stage" "orders" {
+  api_id      = "a1b2c3d4e5"
+  name        = "$default"
+  auto_deploy = true
+
+  default_route_settings {
+    detailed_metrics_enabled = true
+${limits}  }
+}`;
+
+export default defineRule({
+  summary: "An API's stage refuses every request, as its route settings leave the limits at zero",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform AWS provider 6.66, aws_apigatewayv2_stage: default_route_settings (2026-11)",
+  why: `Where route settings are given without throttling limits, the provider sends zero for these, and API Gateway answers every request
+with 429 Too Many Requests.`,
+  bad: example(""),
+  good: example("    throttling_burst_limit   = 100\n    throttling_rate_limit    = 50\n"),
+  check({ stack }) {
+    return stack.resources("aws_apigatewayv2_stage").flatMap(({ address, body }) =>
+      ["default_route_settings", "route_settings"].flatMap((type) =>
+        body.blocks(type).flatMap((settings) => {
+          const unset = LIMITS.filter((limit) => settings.isSet(limit) === "no");
+          if (unset.length === 0 || !settings.isCertain) return [];
+          return [
+            {
+              at: settings.place(),
+              resource: address,
+              message: `The ${type} of ${address} set no ${unset.join(" and no ")}, which then count as 0: every request is refused`,
+              help: "Set throttling_burst_limit and throttling_rate_limit, both",
+            },
+          ];
+        }),
+      ),
+    );
+  },
+});

@@ -1,0 +1,39 @@
+import { defineRule } from "../rule.ts";
+
+const example = (settings: string) => `resource "aws_apigatewayv2_stage" "orders" {
+  api_id      = "a1b2c3d4e5"
+  name        = "$default"
+  auto_deploy = true
+${settings}}`;
+
+export default defineRule({
+  summary: "A stage of an API has no throttling limits of its own",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: { "serverless-rules": ["aws_apigatewayv2_stage_throttling_rule", "ES2003"] },
+  source: "Amazon API Gateway developer guide, Throttle requests to your HTTP APIs (2026-11)",
+  why: `Without limits of its own, one API may use up the requests of the whole account and region, and with them the concurrency of the
+functions behind it. One client in a loop then stops all other APIs.`,
+  bad: example(""),
+  good: example(`
+  default_route_settings {
+    throttling_burst_limit = 100
+    throttling_rate_limit  = 50
+  }
+`),
+  check({ stack }) {
+    return stack.resources("aws_apigatewayv2_stage").flatMap(({ address, body }) => {
+      // settings without limits are worse: trigger/api-throttle-zero
+      if (body.hasBlock("default_route_settings") !== "no") return [];
+      return [
+        {
+          at: body.place(),
+          resource: address,
+          message: `${address} has no throttling limits, so that it may use up those of the whole account`,
+          help: "Add default_route_settings with throttling_burst_limit and throttling_rate_limit",
+        },
+      ];
+    });
+  },
+});
