@@ -1,6 +1,8 @@
 /** The face of the hcl room: text to syntax and back. Nothing outside this folder knows how HCL is read. */
 
 export { type Judgement, judgeRejected } from "./diagnose.ts";
+export { applyEdits, type Edit } from "./edit.ts";
+export { formatHcl } from "./format.ts";
 export type { Fragment } from "./fragment-parser.ts";
 export { type Hcl2JsonResult, hclToJson, type Json } from "./hcl2json.ts";
 export { toJsonShape } from "./json-shape.ts";

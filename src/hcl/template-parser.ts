@@ -1,8 +1,9 @@
-import { identifierEnd, isSpace } from "./characters.ts";
+import { isSpace } from "./characters.ts";
 import { type Escapes, escapedOffset, escapeLength, escapeValue } from "./escapes.ts";
-import { Char, Scanner, Token } from "./scanner.ts";
+import { Char, Token } from "./scanner.ts";
 import type { Expression, TemplateExpression } from "./syntax.ts";
 import { assembleParts, removeIndentation, type TemplatePiece } from "./template-pieces.ts";
+import { TextScanner } from "./text-scanner.ts";
 
 /** How deep a tree may be. Far above what anyone writes, and far below what would overflow a stack. */
 export const maximumDepth = 500;
@@ -11,7 +12,7 @@ export const maximumDepth = 500;
 const keptByScanner = /[$%][^\n](?=\r?\n$)/;
 
 /** Reads strings and heredocs: first to flat pieces, then, with indentation and strips applied, to parts. */
-export abstract class TemplateParser extends Scanner {
+export abstract class TemplateParser extends TextScanner {
   /** Levels open above the token that is read. */
   protected depth = 0;
   /** Levels of the tree that was read last. */
@@ -60,29 +61,6 @@ export abstract class TemplateParser extends Scanner {
       stripsNext = this.parseSequence(end, pieces, "quoted");
       at = this.end;
     }
-  }
-
-  /** The end of the literal text from `at`: at the closing quote or at a template sequence. */
-  protected quotedTextEnd(start: number, at: number): number {
-    for (;;) {
-      const code = this.text.charCodeAt(at);
-      if (code === Char.quote) return at;
-      if (code === Char.dollar || code === Char.percent) {
-        const escaped = escapeLength(this.text, at, this.length, "quoted");
-        if (escaped === 0 && this.text.charCodeAt(at + 1) === Char.openBrace) return at;
-        at += escaped || 1;
-      } else if (code === Char.newline || code === Char.return || at >= this.length) this.failUnclosedString(start, at);
-      else if (code === Char.backslash && this.text.charCodeAt(at + 1) !== Char.newline) at += 2;
-      else at++;
-    }
-  }
-
-  private failUnclosedString(start: number, at: number): never {
-    this.fail(
-      'This string has no closing quote on its line; for text of several lines use a heredoc or "\\n"',
-      start,
-      Math.min(at, this.length),
-    );
   }
 
   /** Called at `<<NAME`; leaves `end` after the closing name. */
@@ -136,39 +114,6 @@ export abstract class TemplateParser extends Scanner {
       }
     }
     return this.assemble(pieces);
-  }
-
-  /** The end of the literal text from `at`: after its line end, at a template sequence, or at the end of the text. */
-  protected textEnd(at: number): number {
-    for (; at < this.length; at++) {
-      const code = this.text.charCodeAt(at);
-      if (code === Char.newline) return at + 1;
-      if (code === Char.return && this.text.charCodeAt(at + 1) !== Char.newline) this.failReturn(at);
-      if (code === Char.dollar || code === Char.percent) {
-        const escaped = escapeLength(this.text, at, this.length, "heredoc");
-        if (escaped === 0 && this.text.charCodeAt(at + 1) === Char.openBrace) return at;
-        if (escaped > 0) at += escaped - 1;
-      }
-    }
-    return at;
-  }
-
-  private failReturn(at: number): never {
-    this.fail("A carriage return without a line feed cannot stand here", at, at + 1);
-  }
-
-  /** The end of the closing name, if the line that starts at `at` holds nothing else and has a line end; else -1. */
-  private heredocClose(at: number, marker: string): number {
-    let from = at;
-    while (isSpace(this.text.charCodeAt(from)) && this.text.charCodeAt(from) !== Char.newline) from++;
-    if (!this.text.startsWith(marker, from)) return -1;
-    const end = from + marker.length;
-    if (identifierEnd(this.text, end) !== end) return -1;
-    for (let after = end; ; after++) {
-      const code = this.text.charCodeAt(after);
-      if (code === Char.newline) return end;
-      if (!isSpace(code)) return -1;
-    }
   }
 
   protected assemble(pieces: TemplatePiece[]): TemplateExpression["parts"] {

@@ -1,0 +1,144 @@
+import { type FormatToken, Kind } from "./format-tokens.ts";
+import { Char, Token } from "./scanner.ts";
+import type { Attribute, Block, Body } from "./syntax.ts";
+
+/**
+ * What `terraform fmt` rewrites besides spaces: labels are quoted, `"${value}"` as a whole argument becomes `value`, and
+ * types of variables in the manner of Terraform 0.11 become those of today.
+ */
+export function rewrite(tokens: readonly FormatToken[], body: Body): FormatToken[] {
+  return new Rewriter(tokens).rewrite(body);
+}
+
+class Rewriter {
+  private readonly tokens: readonly FormatToken[];
+  private readonly output: FormatToken[] = [];
+  private next = 0;
+
+  constructor(tokens: readonly FormatToken[]) {
+    this.tokens = tokens;
+  }
+
+  rewrite(body: Body): FormatToken[] {
+    this.body(body, false);
+    this.copyTo(Number.POSITIVE_INFINITY);
+    return this.output;
+  }
+
+  private body(body: Body, isVariable: boolean): void {
+    for (const item of body.items) {
+      if (item.kind === "block") this.block(item, body.start === 0 && item.type === "variable");
+      else this.attribute(item, isVariable && item.name === "type");
+    }
+  }
+
+  private attribute({ expression }: Attribute, isType: boolean): void {
+    this.copyTo(expression.start);
+    const tokens = this.takeTo(expression.end);
+    this.output.push(...(isType ? modernType(tokens) : unwrapped(tokens)));
+  }
+
+  private block(block: Block, isVariable: boolean): void {
+    const last = block.labels.at(-1);
+    if (last) {
+      this.copyTo(block.typeSpan.end);
+      this.takeTo(last.end);
+      for (const label of block.labels) this.output.push(...quoted(label.value));
+    }
+    this.body(block.body, isVariable);
+  }
+
+  private copyTo(offset: number): void {
+    this.output.push(...this.takeTo(offset));
+  }
+
+  /** The tokens that start before `offset` and were not taken yet. */
+  private takeTo(offset: number): FormatToken[] {
+    const from = this.next;
+    while ((this.tokens[this.next]?.start ?? offset) < offset) this.next++;
+    if (offset === Number.POSITIVE_INFINITY) this.next = this.tokens.length;
+    return this.tokens.slice(from, this.next);
+  }
+}
+
+function token(kind: number, text: string): FormatToken {
+  return { kind, text, start: 0, end: 0, spaces: 0 };
+}
+
+function quoted(value: string): FormatToken[] {
+  const text = value === "" ? [] : [token(Kind.text, escapeLabel(value.normalize("NFC")))];
+  return [token(Kind.openQuote, '"'), ...text, token(Kind.closeQuote, '"')];
+}
+
+const labelEscapes = new Map([
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+  ['"', '\\"'],
+  ["\\", "\\\\"],
+]);
+
+function escapeLabel(value: string): string {
+  return value.replace(/[$%](?=\{)|["\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (character) => {
+    if (character === "$" || character === "%") return character + character;
+    const simple = labelEscapes.get(character);
+    if (simple) return simple;
+    const point = character.codePointAt(0) ?? 0;
+    return point > 0xffff ? `\\U${hexadecimal(point, 8)}` : `\\u${hexadecimal(point, 4)}`;
+  });
+}
+
+function hexadecimal(point: number, digits: number): string {
+  return point.toString(16).padStart(digits, "0");
+}
+
+/** The inside of `"${ }"`, if these tokens are one interpolation and nothing else; in parentheses if it has several lines. */
+function unwrapped(tokens: FormatToken[]): FormatToken[] {
+  const kinds = [tokens[0], tokens[1], tokens.at(-2), tokens.at(-1)].map((one) => one?.kind);
+  const isQuoted = kinds[0] === Kind.openQuote && kinds[3] === Kind.closeQuote;
+  const isSequence = kinds[1] === Kind.openInterpolation && kinds[2] === Kind.closeSequence;
+  if (tokens.length < 5 || !isQuoted || !isSequence) return tokens;
+  const inside = tokens.slice(2, -2);
+  if (!isSingleInterpolation(inside) || inside.some(isLineComment)) return tokens;
+  const first = inside.findIndex(({ kind }) => kind !== Char.newline);
+  const last = inside.findLastIndex(({ kind }) => kind !== Char.newline);
+  const trimmed = inside.slice(first, last + 1);
+  const isEnclosed = trimmed[0]?.kind === Char.openParenthesis && trimmed.at(-1)?.kind === Char.closeParenthesis;
+  if (isEnclosed || !trimmed.some(({ kind }) => kind === Char.newline)) return trimmed;
+  return [token(Char.openParenthesis, "("), ...trimmed, token(Char.closeParenthesis, ")")];
+}
+
+/** A line comment would take what follows the value with it: here we leave alone what `terraform fmt` breaks. */
+function isLineComment({ kind, text }: FormatToken): boolean {
+  return kind === Kind.comment && text.endsWith("\n");
+}
+
+function isSingleInterpolation(inside: readonly FormatToken[]): boolean {
+  let quotes = 0;
+  for (const { kind } of inside) {
+    if (kind === Kind.openQuote) quotes++;
+    else if (kind === Kind.closeQuote) quotes--;
+    else if (quotes === 0 && (kind === Kind.openInterpolation || kind === Kind.closeSequence)) return false;
+  }
+  return true;
+}
+
+/** `list` is `list(any)`; the quoted `"list"` of old is `list(string)`. */
+function modernType(tokens: FormatToken[]): FormatToken[] {
+  const [first, text] = tokens;
+  if (tokens.length === 1 && first?.kind === Token.identifier && ["list", "map", "set"].includes(first.text)) {
+    return collection(first.text, "any");
+  }
+  if (tokens.length !== 3 || first?.kind !== Kind.openQuote || text?.kind !== Kind.text) return tokens;
+  if (text.text === "string") return [token(Token.identifier, "string")];
+  return text.text === "list" || text.text === "map" ? collection(text.text, "string") : tokens;
+}
+
+function collection(name: string, element: string): FormatToken[] {
+  return [
+    token(Token.identifier, name),
+    token(Char.openParenthesis, "("),
+    token(Token.identifier, element),
+    token(Char.closeParenthesis, ")"),
+  ];
+}

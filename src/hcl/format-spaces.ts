@@ -1,0 +1,62 @@
+import { type FormatToken, Kind } from "./format-tokens.ts";
+import { Char, Token } from "./scanner.ts";
+
+/** By how much a token changes the number of open brackets. */
+export function bracketChange({ kind }: FormatToken): number {
+  switch (kind) {
+    case Char.openBrace:
+    case Char.openBracket:
+    case Char.openParenthesis:
+    case Kind.openInterpolation:
+    case Kind.openDirective:
+      return 1;
+    case Char.closeBrace:
+    case Char.closeBracket:
+    case Char.closeParenthesis:
+    case Kind.closeSequence:
+      return -1;
+    default:
+      return 0;
+  }
+}
+
+/** What a minus follows if it negates and does not subtract. */
+const beforeNegation = new Set([
+  ...[Char.openParenthesis, Char.openBrace, Char.openBracket, Char.equal, Char.colon, Char.comma, Char.question],
+  ...[Char.plus, Char.star, Char.slash, Char.percent, Char.minus, Char.less, Char.greater, Char.not],
+  ...[Token.equal, Token.notEqual, Token.lessOrEqual, Token.greaterOrEqual, Token.and, Token.or],
+]);
+
+/**
+ * Whether one space stands between `token` and `after`, as `terraform fmt` has it (Terraform 1.11, hclwrite of HCL 2.23; the
+ * order of the questions matters). `before`: what stands before `token` in the same cell of the line, if anything.
+ */
+export function isSpaced(before: FormatToken | undefined, token: FormatToken, after: FormatToken): boolean {
+  const { kind } = token;
+  const next = after.kind;
+  if (next === Char.newline) return false;
+  if (kind === Token.identifier && next === Char.openParenthesis) return false;
+  if (kind === Token.identifier && next === Token.doubleColon) return false;
+  if (kind === Token.doubleColon && next === Token.identifier) return false;
+  if (kind === Char.dot || next === Char.dot) return false;
+  if (next === Char.comma || next === Token.ellipsis) return false;
+  if (kind === Char.comma) return true;
+  if (kind === Kind.text || kind === Kind.openQuote || kind === Kind.openHeredoc) return false;
+  if (next === Kind.text || next === Kind.closeQuote || next === Kind.closeHeredoc) return false;
+  if (kind === Token.identifier && token.text === "in" && before?.kind === Token.identifier) return true;
+  const isIndexed = kind === Token.identifier || kind === Token.number || bracketChange(token) < 0;
+  if (next === Char.openBracket && isIndexed) return false;
+  if (kind === Char.not) return false;
+  if (kind === Char.minus) return before !== undefined && !beforeNegation.has(before.kind);
+  if (kind === Char.openBrace || next === Char.closeBrace) return kind !== Char.openBrace || next !== Char.closeBrace;
+  return isSpacedAroundSequence(token, after);
+}
+
+function isSpacedAroundSequence(token: FormatToken, after: FormatToken): boolean {
+  const isOpening = token.kind === Kind.openInterpolation || token.kind === Kind.openDirective;
+  if (isOpening && after.kind === Char.openBrace) return true;
+  if (token.kind === Char.closeBrace && after.kind === Kind.closeSequence) return true;
+  const opensNext = after.kind === Kind.openInterpolation || after.kind === Kind.openDirective;
+  if (token.kind === Kind.closeSequence && opensNext) return false;
+  return bracketChange(token) <= 0 && bracketChange(after) >= 0;
+}

@@ -1,0 +1,134 @@
+import { Char, Token } from "./scanner.ts";
+import { TextScanner } from "./text-scanner.ts";
+
+/** Kinds of token that only the formatter tells apart; the others are the scanner's. */
+export const Kind = {
+  openQuote: 300,
+  closeQuote: 301,
+  text: 302,
+  openHeredoc: 303,
+  closeHeredoc: 304,
+  openInterpolation: 305,
+  openDirective: 306,
+  closeSequence: 307,
+  comment: 308,
+};
+
+/** A token with the space before it, which is all that formatting changes. */
+export interface FormatToken {
+  readonly kind: number;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  spaces: number;
+}
+
+/** What the tokenizer is inside of. `braces`: how many are open in code, which tells a sequence's own `}` from the others. */
+type Mode =
+  | { readonly kind: "code"; braces: number }
+  | { readonly kind: "quoted" }
+  | { readonly kind: "heredoc"; readonly marker: string; isLineStart: boolean };
+
+/** Cuts a valid text into all its tokens, comments and line ends among them; nothing but spaces is left between them. */
+export class Tokenizer extends TextScanner {
+  private readonly tokens: FormatToken[] = [];
+  private readonly outer: Mode[] = [];
+  private mode: Mode = { kind: "code", braces: 0 };
+  private emittedComments = 0;
+
+  tokenize(): FormatToken[] {
+    for (;;) {
+      if (this.mode.kind === "quoted") this.readQuoted();
+      else if (this.mode.kind === "heredoc") this.readHeredoc(this.mode);
+      else {
+        this.advance();
+        this.emitCode(this.mode);
+        if (this.token === Token.end) return this.tokens;
+      }
+    }
+  }
+
+  private emit(kind: number, start: number, end: number): void {
+    const spaces = start - (this.tokens.at(-1)?.end ?? 0);
+    this.tokens.push({ kind, text: this.text.slice(start, end), start, end, spaces });
+    this.end = end;
+  }
+
+  private push(mode: Mode): void {
+    this.outer.push(this.mode);
+    this.mode = mode;
+  }
+
+  private pop(): void {
+    this.mode = this.outer.pop() ?? { kind: "code", braces: 0 };
+  }
+
+  private emitCode(mode: Extract<Mode, { kind: "code" }>): void {
+    if (this.emitComments()) return;
+    const { token, start, end } = this;
+    if (token === Char.quote) {
+      this.emit(Kind.openQuote, start, end);
+      this.push({ kind: "quoted" });
+    } else if (token === Token.heredoc) {
+      const marker = this.text.slice(start + (this.text.charCodeAt(start + 2) === Char.minus ? 3 : 2), end);
+      this.emit(Kind.openHeredoc, start, this.text.indexOf("\n", end) + 1);
+      this.push({ kind: "heredoc", marker, isLineStart: true });
+    } else if (
+      token === Token.stripClose ||
+      (token === Char.closeBrace && mode.braces === 0 && this.outer.length > 0)
+    ) {
+      this.emit(Kind.closeSequence, start, end);
+      this.pop();
+    } else {
+      if (token === Char.openBrace) mode.braces++;
+      if (token === Char.closeBrace) mode.braces--;
+      this.emit(token, start, end);
+    }
+  }
+
+  /** Emits the comments before the token. Says whether the token was one's line end: a line comment has it for its own. */
+  private emitComments(): boolean {
+    const { token, end } = this;
+    let isLine = false;
+    for (; this.emittedComments < this.comments.length; this.emittedComments++) {
+      const comment = this.comments[this.emittedComments];
+      if (!comment) continue;
+      isLine = comment.style !== "/*" && token === Char.newline;
+      this.emit(Kind.comment, comment.start, isLine ? end : comment.end);
+    }
+    this.end = end;
+    return isLine;
+  }
+
+  private readQuoted(): void {
+    const at = this.end;
+    const end = this.quotedTextEnd(at, at);
+    if (end > at) this.emit(Kind.text, at, end);
+    if (this.text.charCodeAt(end) !== Char.quote) this.emitSequenceOpening(end);
+    else {
+      this.emit(Kind.closeQuote, end, end + 1);
+      this.pop();
+    }
+  }
+
+  private readHeredoc(mode: Extract<Mode, { kind: "heredoc" }>): void {
+    const at = this.end;
+    if (mode.isLineStart && this.heredocClose(at, mode.marker) >= 0) {
+      const lineEnd = this.text.indexOf("\n", at);
+      this.emit(Kind.closeHeredoc, at, this.text.charCodeAt(lineEnd - 1) === Char.return ? lineEnd - 1 : lineEnd);
+      this.pop();
+      return;
+    }
+    const end = this.textEnd(at);
+    mode.isLineStart = end > at && this.text.charCodeAt(end - 1) === Char.newline;
+    if (end > at) this.emit(Kind.text, at, end);
+    else this.emitSequenceOpening(at);
+  }
+
+  private emitSequenceOpening(at: number): void {
+    const isInterpolation = this.text.charCodeAt(at) === Char.dollar;
+    const strips = this.text.charCodeAt(at + 2) === Char.tilde;
+    this.emit(isInterpolation ? Kind.openInterpolation : Kind.openDirective, at, at + (strips ? 3 : 2));
+    this.push({ kind: "code", braces: 0 });
+  }
+}

@@ -1,0 +1,21 @@
+import { providerConfigurationOf, type Resource } from "../terraform/index.ts";
+
+/** The region a resource lies in: its own `region` argument or its provider's; undefined where it is not known. */
+export function regionOf(resource: Resource): string | undefined {
+  if (resource.body.isSet("region") !== "no") return resource.body.string("region");
+  const provider = providerConfigurationOf(resource);
+  return provider.kind === "block" ? provider.block.string("region") : undefined;
+}
+
+/**
+ * Stands for the account and region that a resource lies in: two resources with the same one share names and limits.
+ * Undefined where that is not known.
+ */
+export function locationOf(resource: Resource): string | undefined {
+  const provider = providerConfigurationOf(resource);
+  if (provider.kind === "unknown") return undefined;
+  const region = resource.body.isSet("region") === "no" ? "" : resource.body.string("region");
+  if (region === undefined) return undefined;
+  const place = provider.kind === "block" ? provider.block.place() : undefined;
+  return `${place?.file.path ?? ""}:${place?.start ?? ""}:${region}`;
+}

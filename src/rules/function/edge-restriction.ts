@@ -1,0 +1,153 @@
+import { type FunctionTrigger, regionOf } from "../../lambda/index.ts";
+import { type Place, referenceChain } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const HOME_REGION = "us-east-1";
+/** What a viewer event allows; an origin event has Lambda's own limits but for 30 seconds. */
+const VIEWER = { timeout: 5, memory: 128 };
+const ORIGIN_TIMEOUT = 30;
+
+export default defineRule({
+  summary: "A function at CloudFront's edge has settings that it may not have there",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon CloudFront developer guide, Restrictions on Lambda@Edge, and Quotas (2026-11)",
+  why: `CloudFront copies the function to its edge locations, and takes only plain ones: a numbered version from us-east-1, no
+environment variables, VPC, layers, dead-letter queue, container image or arm64, and short timeouts. Anything else fails
+when the distribution is updated.`,
+  bad: `resource "aws_lambda_function" "headers" {
+  function_name = "headers"
+  role          = aws_iam_role.headers.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "headers.zip"
+  publish       = true
+
+  environment {
+    variables = {
+      POLICY = "strict"
+    }
+  }
+}
+
+resource "aws_cloudfront_distribution" "site" {
+  default_cache_behavior {
+    lambda_function_association {
+      event_type = "viewer-response"
+      lambda_arn = aws_lambda_function.headers.qualified_arn
+    }
+  }
+}`,
+  good: `resource "aws_lambda_function" "headers" {
+  function_name = "headers"
+  role          = aws_iam_role.headers.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "headers.zip"
+  publish       = true
+}
+
+resource "aws_cloudfront_distribution" "site" {
+  default_cache_behavior {
+    lambda_function_association {
+      event_type = "viewer-response"
+      lambda_arn = aws_lambda_function.headers.qualified_arn
+    }
+  }
+}`,
+  check({ stack }) {
+    return stack.triggers
+      .filter(({ kind, block }) => kind === "cloudfront" && block.isWritten("event_type"))
+      .flatMap((trigger) =>
+        [...forbidden(trigger), ...limits(trigger), ...unqualified(trigger)].map(({ at, what, help }) => ({
+          at,
+          resource: trigger.function.resource.address,
+          message: `${trigger.function} runs at CloudFront's edge (${trigger.block.string("event_type") ?? trigger.connection}), where it may not have ${what}`,
+          help,
+          related: [{ at: trigger.block.place("lambda_arn"), message: "CloudFront takes it from here" }],
+        })),
+      );
+  },
+});
+
+interface Fault {
+  readonly at: Place;
+  readonly what: string;
+  readonly help: string;
+}
+
+const FORBIDDEN_BLOCKS: readonly (readonly [block: string, what: string])[] = [
+  ["vpc_config", "a VPC"],
+  ["dead_letter_config", "a dead-letter queue"],
+  ["file_system_config", "a file system"],
+];
+
+function forbidden({ function: fn }: FunctionTrigger): Fault[] {
+  const found: Fault[] = [];
+  const variables = fn.environment?.entries.size ?? 0;
+  const environment = fn.body.block("environment");
+  if (environment && variables > 0)
+    found.push({
+      at: environment.place("variables"),
+      what: "environment variables",
+      help: "Write the values into the package when it is built",
+    });
+  for (const [type, what] of FORBIDDEN_BLOCKS) {
+    const block = fn.body.blocks(type).find(({ isCertain }) => isCertain);
+    if (block) found.push({ at: block.place(), what, help: `Remove ${type}` });
+  }
+  if (fn.hasLayers === "yes")
+    found.push({ at: fn.place("layers"), what: "layers", help: "Put their content into the package" });
+  if (fn.isImage === "yes")
+    found.push({ at: fn.place("image_uri"), what: "a container image", help: "Deploy it as a .zip package" });
+  if (fn.architecture === "arm64")
+    found.push({
+      at: fn.place("architectures"),
+      what: "the architecture arm64",
+      help: 'Set architectures = ["x86_64"]',
+    });
+  const region = regionOf(fn.resource);
+  if (region !== undefined && region !== HOME_REGION)
+    found.push({
+      at: fn.place(fn.body.isWritten("region") ? "region" : undefined),
+      what: `the region ${region}`,
+      help: `Set region = "${HOME_REGION}"`,
+    });
+  return found;
+}
+
+function limits({ function: fn, block }: FunctionTrigger): Fault[] {
+  const event = block.string("event_type");
+  if (event === undefined) return [];
+  const isViewer = event.startsWith("viewer-");
+  const longest = isViewer ? VIEWER.timeout : ORIGIN_TIMEOUT;
+  const found: Fault[] = [];
+  const { timeout, memory } = fn;
+  if (timeout !== undefined && timeout > longest)
+    found.push({
+      at: fn.place("timeout"),
+      what: `a timeout of ${timeout} seconds`,
+      help: `Set timeout to at most ${longest}`,
+    });
+  if (isViewer && memory !== undefined && memory > VIEWER.memory)
+    found.push({
+      at: fn.place("memory_size"),
+      what: `${memory} MB of memory`,
+      help: `Set memory_size to ${VIEWER.memory}`,
+    });
+  return found;
+}
+
+function unqualified({ function: fn, block, target }: FunctionTrigger): Fault[] {
+  const [reference] = referenceChain(target);
+  const isPlain = reference?.resource === fn.resource && reference.path[0] === "arn" && target.kind !== "template";
+  const isAlias = reference?.resource.type === "aws_lambda_alias" && reference.path[0] === "arn";
+  const isUnpublished =
+    reference?.resource === fn.resource && reference.path[0] === "qualified_arn" && fn.isPublished === "no";
+  const at = block.place("lambda_arn");
+  if (isPlain)
+    return [{ at, what: "an ARN without a version", help: "Use qualified_arn in place of arn, and publish = true" }];
+  if (isAlias) return [{ at, what: "an alias", help: `Use ${fn}.qualified_arn` }];
+  return isUnpublished ? [{ at, what: "no published version", help: `Set publish = true on ${fn}` }] : [];
+}

@@ -1,0 +1,93 @@
+import { runtime, runtimes } from "../../aws/runtimes.ts";
+import type { LambdaFunction } from "../../lambda/index.ts";
+import type { Place } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "SnapStart does not work with the function's other settings",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E2530"] },
+  source:
+    "AWS Lambda developer guide, Improving startup performance with Lambda SnapStart: supported features and limitations (2026-11)",
+  why: `SnapStart takes Java from 11, Python from 3.12 and .NET from 8, no provisioned concurrency, no file system and no more
+than 512 MB of /tmp. With anything else the function can be neither created nor updated.`,
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  publish       = true
+
+  snap_start {
+    apply_on = "PublishedVersions"
+  }
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "java25"
+  handler       = "com.example.Orders::handle"
+  filename      = "orders.jar"
+  publish       = true
+
+  snap_start {
+    apply_on = "PublishedVersions"
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const snapStart = fn.body.block("snap_start");
+      if (!snapStart?.isCertain || snapStart.string("apply_on") !== "PublishedVersions") return [];
+      return conflicts(fn).map(({ at, what, help }) => ({
+        at,
+        resource: fn.resource.address,
+        message: `${fn} has SnapStart, which does not work with ${what}`,
+        help,
+        related: [{ at: snapStart.place("apply_on"), message: "SnapStart is switched on here" }],
+      }));
+    });
+  },
+});
+
+interface Conflict {
+  readonly at: Place;
+  readonly what: string;
+  readonly help: string;
+}
+
+function conflicts(fn: LambdaFunction): Conflict[] {
+  const found: Conflict[] = [];
+  const used = fn.runtime === undefined ? undefined : runtime(fn.runtime);
+  if (used && !used.snapStart) {
+    const supported = runtimes().flatMap((each) => (each.snapStart && each.family === used.family ? [each.id] : []));
+    found.push({
+      at: fn.place("runtime"),
+      what: `the runtime ${used.id}`,
+      help:
+        supported.length > 0
+          ? `Use ${supported[supported.length - 1]} or newer, or remove snap_start`
+          : "Remove snap_start",
+    });
+  }
+  const fileSystem = fn.body.blocks("file_system_config").find((block) => block.isCertain);
+  if (fileSystem) found.push({ at: fileSystem.place(), what: "a file system", help: "Remove one of the two" });
+  const storage = fn.body.block("ephemeral_storage");
+  const size = storage?.number("size");
+  if (storage && size !== undefined && size > 512)
+    found.push({
+      at: storage.place("size"),
+      what: `${size} MB of /tmp`,
+      help: "Set size to 512, or remove snap_start",
+    });
+  const provisioned = fn.provisioned.find(({ isCertain }) => isCertain);
+  if (provisioned)
+    found.push({
+      at: provisioned.body.place("provisioned_concurrent_executions"),
+      what: "provisioned concurrency",
+      help: "Keep one of the two",
+    });
+  return found;
+}

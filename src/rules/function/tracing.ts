@@ -1,0 +1,57 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function's invocations are not traced",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_50"],
+    trivy: ["AWS-0066"],
+    kics: ["lambda_functions_without_x_ray_tracing"],
+    "serverless-rules": ["aws_lambda_function_tracing"],
+    "cdk-nag": ["LambdaTracing"],
+  },
+  source: "AWS Lambda developer guide, Visualize Lambda function invocations using AWS X-Ray (2026-11)",
+  why: `Without traces nobody can see where the time of a slow request goes, or which of several services failed. PassThrough,
+the default, traces only what a caller has already chosen to trace.`,
+  ignoreWhen: "Traces are taken by other means, such as a collector in a layer.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  tracing_config {
+    mode = "Active"
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const tracing = fn.body.block("tracing_config");
+      const isOff = tracing
+        ? tracing.isCertain && tracing.string("mode") === "PassThrough"
+        : fn.body.hasBlock("tracing_config") === "no";
+      // there is none at CloudFront's edge
+      if (!isOff || fn.triggersOf("cloudfront").length > 0) return [];
+      return [
+        {
+          at: tracing ? tracing.place("mode") : fn.place(),
+          resource: fn.resource.address,
+          message: tracing
+            ? `${fn} traces only what its callers trace`
+            : `${fn} has no tracing_config, and is not traced`,
+          help: 'Set tracing_config { mode = "Active" }, and allow the role xray:PutTraceSegments and xray:PutTelemetryRecords',
+        },
+      ];
+    });
+  },
+});
