@@ -1,3 +1,4 @@
+import { concealing } from "./concealed.ts";
 import { count } from "./count.ts";
 import { excerpt } from "./excerpt.ts";
 import type { Finding, Report, Severity } from "./finding.ts";
@@ -8,11 +9,16 @@ import type { RenderContext, Reporter } from "./reporter.ts";
 /** For people: grouped by file, each finding with its source line, marks under the place, and what to write instead. */
 export const stylish: Reporter = (report, context) => {
   const lines: string[] = [];
+  const conceal = concealing(report.findings);
+  const sourceLine: RenderContext["sourceLine"] = (name, line) => {
+    const text = context.sourceLine(name, line);
+    return text === undefined ? undefined : conceal(name, line, text);
+  };
   let file: string | undefined;
   for (const finding of report.findings) {
     if (finding.file !== file) lines.push(context.palette.underline(printable(finding.file)), "");
     file = finding.file;
-    lines.push(...findingLines(finding, context), "");
+    lines.push(...findingLines(finding, { ...context, sourceLine }), "");
   }
   lines.push(summaryLine(report, context.palette));
   return `${lines.join("\n")}\n`;

@@ -80,7 +80,7 @@ export interface Rule<O extends Options = Options> {
   readonly why: string;
   /** When it is right to ignore the finding. */
   readonly ignoreWhen?: string;
-  /** HCL that the rule reports; a test runs it. */
+  /** HCL that the rule reports; a test runs it. Where it takes several files, each begins with a line `# file: path`. */
   readonly bad: string;
   /** The same, mended; a test runs it. */
   readonly good: string;

@@ -1,6 +1,7 @@
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { registry } from "../../src/rules/registry.generated.ts";
+import { exampleFiles } from "../helpers/example-files.ts";
 import { readExpectations } from "../helpers/expectations.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
@@ -21,13 +22,13 @@ describe.each(registry.map(({ id, category, rule }) => ({ id, category, rule }))
   });
 
   test("reports its bad example", async () => {
-    const findings = await lintDirectory(temporaryDirectory({ "main.tf": rule.bad }), { only: [id] });
+    const findings = await lintDirectory(temporaryDirectory(exampleFiles(rule.bad)), { only: [id] });
     expect(findings.map((finding) => finding.rule)).toContain(id);
     expect(findings.filter((finding) => finding.rule === "syntax")).toEqual([]);
   });
 
   test("finds nothing in its good example", async () => {
-    expect(await lintDirectory(temporaryDirectory({ "main.tf": rule.good }), { only: [id] })).toEqual([]);
+    expect(await lintDirectory(temporaryDirectory(exampleFiles(rule.good)), { only: [id] })).toEqual([]);
   });
 
   test("has fixtures, of which some expect it and some do not", () => {

@@ -1,7 +1,7 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { ignoredChanges, type Module } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { placeKey, secretsInDefaults } from "../secret-defaults.ts";
+import { isVariableValue } from "../secret-defaults.ts";
 import { type SecretLiteral, secretLiterals } from "../secret-literal.ts";
 
 export default defineRule({
@@ -42,13 +42,13 @@ function gets its name.`,
   }
 }`,
   check({ stack }) {
-    const reportedAsDefault = new Set(secretsInDefaults(stack.modules).map(({ place }) => placeKey(place)));
+    const isOfVariable = isVariableValue(stack.modules);
     const found = [
       ...stack.functions.flatMap((fn) => inFunction(fn).map((secret) => ({ secret, owner: fn.toString() }))),
       ...stack.modules.flatMap(inUnreadCalls),
     ];
     return found
-      .filter(({ secret }) => !reportedAsDefault.has(placeKey(secret.place)))
+      .filter(({ secret }) => !isOfVariable(secret.place))
       .map(({ secret, owner }) => ({
         at: secret.place,
         severity: secret.isStandIn ? ("warning" as const) : undefined,

@@ -1,0 +1,52 @@
+import { type BlockValue, distinctDirectories, stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+import { isVariableValue } from "../secret-defaults.ts";
+import { isSecretName } from "../secret-name.ts";
+import { isStandIn, masked } from "../secret-text.ts";
+
+export default defineRule({
+  summary: "A provider's credentials are written in the configuration",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_41"], kics: ["hardcoded_aws_access_key"] },
+  source: "AWS provider, Authentication and configuration (2026-11)",
+  why: `These are the keys that may create and destroy everything here. Whoever can read the repository or its history has them, and
+they stay valid until someone replaces them.`,
+  bad: `provider "aws" {
+  region     = "eu-central-1"
+  access_key = "AKIAQ3EGRSVZ4XKWDM5T"
+  secret_key = "u8Nq2LkPz7VtR4xYw1BcD9eFgH3jK5mN6oQ0sUvX"
+}`,
+  good: `provider "aws" {
+  region  = "eu-central-1"
+  profile = "deploy"
+}`,
+  check({ stack }) {
+    const isOfVariable = isVariableValue(stack.modules);
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      module.declared.providers.flatMap((declared) => {
+        const block = module.blockValue(declared);
+        if (isForLocalStack(block)) return [];
+        return block.argumentNames.flatMap((name) => {
+          const value = block.value(name);
+          const text = value.kind === "known" && typeof value.value === "string" ? stringOf(value) : undefined;
+          if (text === undefined || !isSecretName(name) || text.length < 8 || isStandIn(text)) return [];
+          if (isOfVariable(value.place)) return [];
+          return [
+            {
+              at: value.place,
+              message: `The provider ${declared.labels[0]} has its ${name} written in clear: ${masked(text)}`,
+              help: "Take it out, give Terraform its credentials by role, profile or environment, and have this one replaced: it counts as known",
+            },
+          ];
+        });
+      }),
+    );
+  },
+});
+
+/** A stand-in for AWS on the own machine takes any keys, and is not asked whether they are valid. */
+function isForLocalStack(block: BlockValue): boolean {
+  return block.boolean("skip_credentials_validation") === true || block.hasBlock("endpoints") === "yes";
+}

@@ -1,0 +1,46 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function's environment or a secret is encrypted with a key that AWS manages",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_173", "CKV_AWS_149"],
+    trivy: ["AWS-0098"],
+    kics: ["secretsmanager_secret_without_kms"],
+    cfn_nag: ["W77"],
+  },
+  source: "AWS Lambda developer guide, Securing environment variables (2026-11)",
+  why: `With the key that AWS manages, whoever may read the function's configuration or the secret reads the values. A key of your own
+is a second lock: its policy says who may decrypt, CloudTrail says who did, and other accounts can be let in.`,
+  bad: `resource "aws_secretsmanager_secret" "db" {
+  name = "orders-db"
+}`,
+  good: `resource "aws_secretsmanager_secret" "db" {
+  name       = "orders-db"
+  kms_key_id = aws_kms_key.secrets.arn
+}`,
+  check({ stack }) {
+    const functions = stack.functions.filter(
+      ({ environment, body }) => environment && environment.entries.size > 0 && body.isSet("kms_key_arn") === "no",
+    );
+    const secrets = stack
+      .resources("aws_secretsmanager_secret")
+      .filter(({ body }) => body.isSet("kms_key_id") === "no" && body.hasBlock("replica") === "no");
+    return [
+      ...functions.map((fn) => ({
+        at: fn.body.block("environment")?.place() ?? fn.place(),
+        resource: fn.resource.address,
+        message: `The environment of ${fn} is encrypted with the key that AWS manages`,
+        help: "Set kms_key_arn to a key of your own",
+      })),
+      ...secrets.map((secret) => ({
+        at: secret.body.place(),
+        resource: secret.address,
+        message: `${secret} is encrypted with the key that AWS manages`,
+        help: "Set kms_key_id to a key of your own",
+      })),
+    ];
+  },
+});

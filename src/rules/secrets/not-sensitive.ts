@@ -1,0 +1,68 @@
+import type { Expression } from "../../hcl/index.ts";
+import { distinctDirectories, type MergedBlock, type Module } from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { isSecretName, wordsOf } from "../secret-name.ts";
+
+export default defineRule({
+  summary: "A variable or output that carries a secret is not marked as sensitive",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Input Variables: sensitive (2026-11)",
+  why: `Terraform prints values in plans and logs unless told not to. A pull request's plan, kept by the CI for months, then shows the
+secret to everyone who can see the build.`,
+  ignoreWhen: "The value is the name or the place of a secret, and not the secret.",
+  bad: `variable "db_password" {
+  type = string
+}`,
+  good: `variable "db_password" {
+  type      = string
+  sensitive = true
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) => {
+      const exposed = [...module.declared.variables].filter(([name, block]) => isExposed(name, block, module));
+      const names = new Set(exposed.map(([name]) => name));
+      return [
+        ...exposed.map(([name, block]) => finding("variable", name, block)),
+        ...[...module.declared.outputs]
+          .filter(([name, block]) => isExposed(name, block, module) && passesOn(block, names))
+          .map(([name, block]) => finding("output", name, block)),
+      ];
+    });
+  },
+});
+
+function finding(kind: "variable" | "output", name: string, block: MergedBlock): RuleFinding {
+  return {
+    at: headerPlace(block),
+    message: `The ${kind} ${name} carries a secret and is not marked as sensitive, so that plans show it`,
+    help: "Set sensitive = true",
+  };
+}
+
+/** Words in a description that say that the value is not the secret itself. */
+const POINTS = /\b(?:arns?|names?|paths?|ids?|identifiers?|keys? of|url|uri|reference|location|whether)\b/i;
+
+function isExposed(name: string, declared: MergedBlock, module: Module): boolean {
+  // "secret" or "token" alone may well be the name of one
+  if (!isSecretName(name) || wordsOf(name).length < 2) return false;
+  const block = module.blockValue(declared);
+  if (block.isSet("sensitive") !== "no" && block.boolean("sensitive") !== false) return false;
+  if (block.isSet("ephemeral") !== "no" && block.boolean("ephemeral") !== false) return false;
+  if (POINTS.test(block.string("description") ?? "")) return false;
+  const type = declared.attributes.get("type")?.node.expression;
+  return type === undefined || (type.kind === "variable" && type.name === "string");
+}
+
+/** Whether an output is one of these variables as it is. Of other sensitive values Terraform itself sees that they are. */
+function passesOn({ attributes }: MergedBlock, variables: ReadonlySet<string>): boolean {
+  const value: Expression | undefined = attributes.get("value")?.node.expression;
+  return (
+    value?.kind === "attribute-access" &&
+    value.object.kind === "variable" &&
+    value.object.name === "var" &&
+    variables.has(value.name)
+  );
+}
