@@ -4,6 +4,7 @@ export * from "./condition.ts";
 export * from "./document.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
 export { canOverlap, coversForm } from "./glob.ts";
+export { type Narrowing, narrowableActions, narrowingFor } from "./narrowing.ts";
 export {
   coversAction,
   type Grant,
@@ -12,5 +13,6 @@ export {
   mayCoverResource,
   type RoleStatement,
 } from "./permissions.ts";
+export { type PolicyKind, type PolicySite, policySites } from "./policy-sites.ts";
 export { isPublic } from "./public.ts";
 export { type AttachedPolicy, isRole, Role, rolesOf } from "./role.ts";

@@ -1,4 +1,4 @@
-import { type Role, rolesOf } from "../iam/index.ts";
+import { type PolicySite, policySites, type Role, rolesOf } from "../iam/index.ts";
 import {
   allReferences,
   type Module,
@@ -31,6 +31,7 @@ export class Stack {
   private readonly surroundings = new Map<LambdaFunction, FunctionSurroundings>();
   private allFunctions: readonly LambdaFunction[] | undefined;
   private allRoles: readonly Role[] | undefined;
+  private allPolicySites: readonly PolicySite[] | undefined;
   private foundTriggers: readonly Trigger[] | undefined;
   private allTriggers: readonly FunctionTrigger[] | undefined;
   private allQueues: readonly Queue[] | undefined;
@@ -62,6 +63,12 @@ export class Stack {
       return fn;
     });
     return this.allFunctions;
+  }
+
+  /** Every policy document that a resource holds. */
+  get policySites(): readonly PolicySite[] {
+    this.allPolicySites ??= policySites(this.modules);
+    return this.allPolicySites;
   }
 
   get roles(): readonly Role[] {

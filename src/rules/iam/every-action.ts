@@ -1,0 +1,47 @@
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A policy allows every action of every service",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_1", "CKV_AWS_62", "CKV_AWS_49", "CKV_AWS_63"],
+    kics: ["iam_policies_with_full_privileges"],
+    cfn_nag: ["F3", "F4", "F5"],
+  },
+  source: "AWS IAM user guide, Security best practices in IAM (2026-11)",
+  why: "Whoever gets hold of what this policy is attached to, by a bug or a poisoned dependency, owns the account.",
+  bad: `resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}`,
+  good: `resource "aws_s3_bucket" "in" {}
+
+resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "\${aws_s3_bucket.in.arn}/*" }]
+  })
+}`,
+  check({ stack }) {
+    return stack.policySites
+      .filter(({ kind }) => kind === "identity")
+      .flatMap(({ holder, document }) =>
+        document.statements
+          .filter(({ effect }) => effect === "Allow")
+          .flatMap((statement) =>
+            statement.actions.values.filter((value) => ["*", "*:*"].includes(stringOf(value) ?? "")),
+          )
+          .map((value) => ({
+            at: value.place,
+            resource: holder.address,
+            message: `${holder} allows every action of every AWS service`,
+            help: "Name the actions that are called, such as s3:GetObject, and the ARNs that they are called on",
+          })),
+      );
+  },
+});
