@@ -6,12 +6,17 @@ const example = (settings: string) => `resource "aws_apigatewayv2_stage" "orders
   auto_deploy = true
 ${settings}}`;
 
+const help =
+  "Set throttling_burst_limit and throttling_rate_limit, in default_route_settings or in the settings of */*";
+
 export default defineRule({
   summary: "A stage of an API has no throttling limits of its own",
   severity: "warning",
   profile: "strict",
   since: "0.1",
-  peers: { "serverless-rules": ["aws_apigatewayv2_stage_throttling_rule", "ES2003"] },
+  peers: {
+    "serverless-rules": ["aws_api_gateway_method_settings_throttling", "aws_apigatewayv2_stage_throttling", "ES2003"],
+  },
   source: "Amazon API Gateway developer guide, Throttle requests to your HTTP APIs (2026-11)",
   why: `Without limits of its own, one API may use up the requests of the whole account and region, and with them the concurrency of the
 functions behind it. One client in a loop then stops all other APIs.`,
@@ -23,7 +28,15 @@ functions behind it. One client in a loop then stops all other APIs.`,
   }
 `),
   check({ stack }) {
-    return stack.resources("aws_apigatewayv2_stage").flatMap(({ address, body }) => {
+    const limits = ["throttling_burst_limit", "throttling_rate_limit"];
+    const rest = stack.resources("aws_api_gateway_method_settings").flatMap(({ address, body }) =>
+      body.blocks("settings").flatMap((settings) => {
+        const isForAll = body.string("method_path") === "*/*";
+        if (!isForAll || limits.some((limit) => settings.isSet(limit) !== "no")) return [];
+        return [{ at: settings.place(), resource: address, message: `${address} sets no throttling limits`, help }];
+      }),
+    );
+    const http = stack.resources("aws_apigatewayv2_stage").flatMap(({ address, body }) => {
       // settings without limits are worse: trigger/api-throttle-zero
       if (body.hasBlock("default_route_settings") !== "no") return [];
       return [
@@ -31,9 +44,10 @@ functions behind it. One client in a loop then stops all other APIs.`,
           at: body.place(),
           resource: address,
           message: `${address} has no throttling limits, so that it may use up those of the whole account`,
-          help: "Add default_route_settings with throttling_burst_limit and throttling_rate_limit",
+          help,
         },
       ];
     });
+    return [...rest, ...http];
   },
 });

@@ -41,18 +41,19 @@ delete the queue, and change this very policy.`,
   good: example("sqs:SendMessage"),
   check({ stack, asOf }) {
     return resourceStatements(stack, TYPES).flatMap(({ statement, holder }) => {
-      const action = statement.actions.values.find((value) => /^(\*|sqs:\*|sns:\*)$/i.test(stringOf(value) ?? ""));
+      const all = statement.actions.values.find((value) => /^(\*|sqs:\*|sns:\*)$/i.test(stringOf(value) ?? ""));
+      const at = all?.place ?? statement.notActions.place;
       // an account as a whole hands its rights on by its own policies; for everyone, the public rules speak
       const isForOne = statement.principals.some(({ type, identifier }) => {
         const text = stringOf(identifier);
         return type === "Service" || (text !== undefined && /:(role|user)\//.test(text));
       });
-      if (statement.effect !== "Allow" || !action || !isForOne || isPublic(statement, asOf)) return [];
+      if (statement.effect !== "Allow" || !at || !isForOne || isPublic(statement, asOf)) return [];
       return [
         {
-          at: action.place,
+          at,
           resource: holder.address,
-          message: `The policy of ${holder} allows ${stringOf(action)}, reading, deleting and changing the policy included`,
+          message: `The policy of ${holder} allows ${all ? stringOf(all) : "all but some actions"}, reading, deleting and changing the policy included`,
           help: "Name the actions that are needed, such as sqs:SendMessage or sns:Publish",
         },
       ];

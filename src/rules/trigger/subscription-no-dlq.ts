@@ -1,0 +1,40 @@
+import { defineRule } from "../rule.ts";
+
+const example = (redrive: string) => `resource "aws_sns_topic_subscription" "orders" {
+  topic_arn = "arn:aws:sns:eu-west-1:111122223333:orders"
+  protocol  = "lambda"
+  endpoint  = "arn:aws:lambda:eu-west-1:111122223333:function:orders"
+${redrive}}`;
+
+export default defineRule({
+  summary: "A subscription has no place for messages that SNS cannot deliver",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    "serverless-rules": ["aws_sns_topic_subscription_redrive_policy", "ES7000"],
+    "cdk-nag": ["SNSRedrivePolicy"],
+  },
+  source: "Amazon SNS developer guide, Dead-letter queues (2026-11)",
+  why: `SNS drops a message whose function is gone or may not be called, at once and without a trace: the retries of Lambda begin only
+when the call was accepted.`,
+  bad: example(""),
+  good: example(`  redrive_policy = jsonencode({
+    deadLetterTargetArn = "arn:aws:sqs:eu-west-1:111122223333:undelivered"
+  })
+`),
+  check({ stack }) {
+    return stack.resources("aws_sns_topic_subscription").flatMap(({ address, body }) => {
+      const protocol = body.string("protocol");
+      if ((protocol !== "lambda" && protocol !== "sqs") || body.isSet("redrive_policy") !== "no") return [];
+      return [
+        {
+          at: body.place("redrive_policy"),
+          resource: address,
+          message: `Messages that ${address} cannot deliver are lost`,
+          help: "Add redrive_policy = jsonencode({ deadLetterTargetArn = … }) with a queue whose policy lets sns.amazonaws.com send to it",
+        },
+      ];
+    });
+  },
+});
