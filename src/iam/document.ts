@@ -19,6 +19,10 @@ export interface PolicyDocument {
   /** Whether these are all statements: nothing is merged in that could not be read. */
   readonly isComplete: boolean;
   readonly place: Place;
+  /** The JSON as it is written; undefined for what an aws_iam_policy_document builds. */
+  readonly content: Value | undefined;
+  /** The aws_iam_policy_document that builds it, and those that it is built on. */
+  readonly sources: readonly Resource[];
 }
 
 /** The strings of an element such as Action, each with its place, and whether these are all. */
@@ -32,6 +36,7 @@ export interface Strings {
 export interface Statement {
   readonly effect: "Allow" | "Deny" | "unknown";
   readonly sid: string | undefined;
+  readonly sidPlace: Place;
   readonly actions: Strings;
   readonly notActions: Strings;
   readonly resources: Strings;
@@ -54,7 +59,9 @@ export interface Principal {
 
 export interface Condition {
   readonly operator: string;
+  readonly operatorPlace: Place;
   readonly key: string;
+  readonly keyPlace: Place;
   readonly values: Strings;
 }
 
@@ -65,9 +72,17 @@ export interface Condition {
 export function policyDocument(value: Value): PolicyDocument | undefined {
   const source = documentSource(value);
   if (source) return dataDocument(source, 0);
+  const known = jsonDocuments.get(value);
+  if (known) return known;
   const content = jsonContent(value);
-  return content && jsonDocument(content);
+  const document = content && jsonDocument(content);
+  if (document) jsonDocuments.set(value, document);
+  return document;
 }
+
+/** Read once, so that a statement is the same object however it is come by. */
+const jsonDocuments = new WeakMap<Value, PolicyDocument>();
+const dataDocuments = new WeakMap<Resource, PolicyDocument>();
 
 function jsonDocument(content: Value): PolicyDocument | undefined {
   if (content.kind !== "object") return undefined;
@@ -77,6 +92,8 @@ function jsonDocument(content: Value): PolicyDocument | undefined {
     statements,
     isComplete: complete && statements.length === elements.length && !content.open,
     place: content.place,
+    content,
+    sources: [],
   };
 }
 
@@ -94,6 +111,7 @@ function jsonStatement(value: Value): Statement | undefined {
   return {
     effect: effectOf(entryOf(value, "Effect")),
     sid: stringOf(entryOf(value, "Sid")),
+    sidPlace: entryOf(value, "Sid").place,
     actions: strings("Action"),
     notActions: strings("NotAction"),
     resources: strings("Resource"),
@@ -150,14 +168,27 @@ function jsonConditions(value: Value): Condition[] | undefined {
   const found: Condition[] = [];
   for (const [operator, keys] of value.entries) {
     if (keys.kind !== "object" || keys.open) return undefined;
-    for (const [key, values] of keys.entries) found.push({ operator, key, values: toStrings(values) });
+    const operatorPlace = value.keyPlaces?.get(operator) ?? keys.place;
+    for (const [key, values] of keys.entries) {
+      const keyPlace = keys.keyPlaces?.get(key) ?? values.place;
+      found.push({ operator, operatorPlace, key, keyPlace, values: { ...toStrings(values), place: values.place } });
+    }
   }
   return found;
 }
 
 /** The document that an aws_iam_policy_document builds, with those it is built on. */
 function dataDocument(source: Resource, level: number): PolicyDocument {
+  const known = dataDocuments.get(source);
+  if (known) return known;
+  const document = readDataDocument(source, level);
+  dataDocuments.set(source, document);
+  return document;
+}
+
+function readDataDocument(source: Resource, level: number): PolicyDocument {
   const { body } = source;
+  const sources = [source];
   let isComplete = body.knowsAllBlocks("statement");
   const own = body.blocks("statement").map(blockStatement);
   const base: Statement[] = [];
@@ -168,9 +199,10 @@ function dataDocument(source: Resource, level: number): PolicyDocument {
       const document = level < 8 ? mergedDocument(element, level) : undefined;
       isComplete &&= document?.isComplete ?? false;
       base.push(...(document?.statements ?? []));
+      sources.push(...(document?.sources ?? []));
     }
   }
-  return { statements: [...base, ...own], isComplete, place: body.place() };
+  return { statements: [...base, ...own], isComplete, place: body.place(), content: undefined, sources };
 }
 
 function mergedDocument(value: Value, level: number): PolicyDocument | undefined {
@@ -201,12 +233,15 @@ function blockStatement(block: BlockValue): Statement {
     });
   const conditions = block.blocks("condition").map((condition) => ({
     operator: condition.string("test") ?? "",
+    operatorPlace: condition.place("test"),
     key: condition.string("variable") ?? "",
-    values: toStrings(condition.value("values")),
+    keyPlace: condition.place("variable"),
+    values: { ...toStrings(condition.value("values")), place: condition.place("values") },
   }));
   return {
     effect: block.isWritten("effect") ? effectOf(block.value("effect")) : "Allow",
     sid: block.string("sid"),
+    sidPlace: block.place("sid"),
     actions: strings("actions"),
     notActions: strings("not_actions"),
     resources: strings("resources"),

@@ -92,7 +92,7 @@ export function rolesOf(modules: readonly Module[]): readonly Role[] {
   const attachments = [
     ...all("aws_iam_role_policy").map((resource) => inline(resource, resource.body.value("role"))),
     ...all("aws_iam_role_policy_attachment").flatMap((resource) =>
-      attached(resource, resource.body.value("role"), resource.body.value("policy_arn")),
+      attached(resource, roleOf(resource), resource.body.value("policy_arn")),
     ),
     ...all("aws_iam_policy_attachment").flatMap((resource) =>
       attached(resource, resource.body.value("roles"), resource.body.value("policy_arn")),
@@ -106,6 +106,11 @@ export function rolesOf(modules: readonly Module[]): readonly Role[] {
     const undecided = attachments.some(({ target }) => isRole(target, resource) === undefined);
     return new Role(resource, [...own.map(({ policy }) => policy), ...onRole(resource)], !undecided);
   });
+}
+
+/** The role of an attachment, also where it is written as in aws_iam_policy_attachment, which Terraform will refuse. */
+function roleOf({ body }: Resource): Value {
+  return body.isWritten("role") ? body.value("role") : body.value("roles");
 }
 
 interface Attaching {

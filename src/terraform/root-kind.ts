@@ -19,15 +19,7 @@ export function rootKind(module: Module): "root" | "module" | "unclear" {
 }
 
 const MODULE_FOLDERS: ReadonlySet<string> = new Set(["modules", "module"]);
-const TRIAL_FOLDERS: ReadonlySet<string> = new Set([
-  "example",
-  "examples",
-  "test",
-  "tests",
-  "fixture",
-  "fixtures",
-  "testdata",
-]);
+const TRIAL_FOLDERS: ReadonlySet<string> = new Set(["example", "examples", "test", "tests", "testdata"]);
 
 /** Whether a root is there to show or to test something, by the folder it lies in: nobody depends on its state. */
 export function isTrial(module: Module): boolean {

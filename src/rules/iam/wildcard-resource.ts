@@ -81,7 +81,7 @@ function helpFor({ expressions, forms }: Narrowing, apart: readonly string[] | u
   const target =
     expressions.length > 0
       ? `limit the resource to ${expressions.slice(0, 3).join(" or ")}`
-      : `limit the resource to ARNs such as ${(forms[0] ?? "the resource's own").replaceAll("${Partition}", "${data.aws_partition.current.partition}")}`;
+      : `limit the resource to ARNs such as ${forms.slice(0, 3).join(" and ")}`;
   return apart
     ? `Move ${listed(apart)} to a statement of its own and ${target}; what is left needs "*"`
     : `${target.charAt(0).toUpperCase()}${target.slice(1)}`;
