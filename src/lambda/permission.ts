@@ -6,19 +6,17 @@ import { type Qualifier, qualifierIn } from "./qualifier.ts";
 /** An aws_lambda_permission: who may call a function, for which source. */
 export class Permission {
   readonly resource: Resource;
+  /** The service's principal in its global form, an account, an ARN or "*"; undefined where it is not known. */
+  readonly principal: string | undefined;
 
   constructor(resource: Resource) {
     this.resource = resource;
+    const text = resource.body.string("principal");
+    this.principal = text === undefined ? undefined : toGlobalPrincipal(text);
   }
 
   get body(): Resource["body"] {
     return this.resource.body;
-  }
-
-  /** The service's principal in its global form, an account, an ARN or "*"; undefined where it is not known. */
-  get principal(): string | undefined {
-    const text = this.body.string("principal");
-    return text === undefined ? undefined : toGlobalPrincipal(text);
   }
 
   get isServicePrincipal(): boolean {

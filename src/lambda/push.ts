@@ -39,8 +39,18 @@ export interface PushTrigger extends FunctionTrigger {
   readonly principal: string;
 }
 
-/** Every trigger of a stack that needs a permission on exactly one function declared here. */
+const found = new WeakMap<Stack, readonly PushTrigger[]>();
+
+/** Every trigger of a stack that needs a permission on exactly one function declared here. Worked out once for a stack. */
 export function pushTriggers(stack: Stack): readonly PushTrigger[] {
+  const cached = found.get(stack);
+  if (cached) return cached;
+  const triggers = findPushTriggers(stack);
+  found.set(stack, triggers);
+  return triggers;
+}
+
+function findPushTriggers(stack: Stack): readonly PushTrigger[] {
   return stack.triggers.flatMap((trigger) => {
     const principal = PRINCIPALS.get(trigger.kind);
     const { connection, block, target } = trigger;
