@@ -122,7 +122,6 @@ function columns(tokens: readonly FormatToken[]): number {
 let segmenter: Intl.Segmenter | undefined;
 
 function width(text: string): number {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
   if (/^[\x00-\x7f]*$/.test(text)) return text.length;
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   return [...segmenter.segment(text)].length;

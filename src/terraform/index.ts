@@ -2,11 +2,13 @@
 export { type Backend, backendOf } from "./backend.ts";
 export { type Blocks, BlockValue } from "./block-value.ts";
 export type { Declared, DeclaredModule, Duplicate, MergedBlock } from "./declarations.ts";
+export { mergedBlock } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
 export { distinctDirectories } from "./distinct-directories.ts";
 export { placeOf } from "./evaluate.ts";
 export { ignoredChanges } from "./ignored-changes.ts";
 export { jsonContent } from "./json-text.ts";
+export { lockedVersions } from "./locked-versions.ts";
 export { Module, type ModuleCall } from "./module.ts";
 export { type ProviderConfiguration, providerConfigurationOf, providerName } from "./provider-config.ts";
 export * from "./queries.ts";

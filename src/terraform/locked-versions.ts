@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { parseHcl, SourceFile } from "../hcl/index.ts";
+import { readText } from "./directory.ts";
+
+/** The versions that .terraform.lock.hcl of a directory holds, by the last part of the provider's address: `aws` → `5.100.0`. */
+export function lockedVersions(directory: string): ReadonlyMap<string, string> {
+  const file = path.join(directory, ".terraform.lock.hcl");
+  const versions = new Map<string, string>();
+  if (!existsSync(file)) return versions;
+  for (const item of parseHcl(new SourceFile(file, readText(file))).body.items) {
+    const name =
+      item.kind === "block" && item.type === "provider" ? item.labels[0]?.value.split("/").at(-1) : undefined;
+    if (name === undefined || item.kind !== "block") continue;
+    for (const attribute of item.body.items) {
+      if (attribute.kind !== "attribute" || attribute.name !== "version" || attribute.expression.kind !== "template")
+        continue;
+      const [part] = attribute.expression.parts;
+      if (part?.kind === "text") versions.set(name, part.value);
+    }
+  }
+  return versions;
+}
