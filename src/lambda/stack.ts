@@ -36,6 +36,7 @@ export class Stack {
   private allTriggers: readonly FunctionTrigger[] | undefined;
   private allQueues: readonly Queue[] | undefined;
   private allMappings: readonly Trigger[] | undefined;
+  private readonly namedFunctions = new WeakMap<Value, readonly LambdaFunction[]>();
   private allPermissions: readonly Permission[] | undefined;
 
   constructor(root: Module) {
@@ -107,6 +108,14 @@ export class Stack {
 
   /** The functions that a value names: by reference to one or to its alias, or by name or ARN. */
   functionsNamed(value: Value): readonly LambdaFunction[] {
+    const cached = this.namedFunctions.get(value);
+    if (cached) return cached;
+    const functions = this.findFunctionsNamed(value);
+    this.namedFunctions.set(value, functions);
+    return functions;
+  }
+
+  private findFunctionsNamed(value: Value): readonly LambdaFunction[] {
     const named = namedResources(value, FUNCTION_TYPES).map((resource) =>
       resource.type === "aws_lambda_alias"
         ? this.functionsNamed(resource.body.value("function_name"))
