@@ -47,8 +47,14 @@ function directDependencies(resource: Resource): { resources: readonly Resource[
   const calls = resource.module.trace.some(({ block }) => block.isWritten("depends_on"));
   return {
     resources: [...resources, ...referencesIn(resource.body, 0)],
-    isBlind: isBlindHere || calls,
+    isBlind: isBlindHere || calls || resource.module.children.some(hasOrderedOutput),
   };
+}
+
+/** Whether a module orders what uses its outputs, by depends_on in an output. */
+function hasOrderedOutput(module: Module): boolean {
+  const isOrdered = [...module.declared.outputs.values()].some(({ attributes }) => attributes.has("depends_on"));
+  return isOrdered || module.children.some(hasOrderedOutput);
 }
 
 /** A resource or all its instances; not a module's outputs, and not what could not be followed. */

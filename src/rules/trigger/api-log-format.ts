@@ -1,3 +1,4 @@
+import { isJson } from "../is-json.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (format: string) => `resource "aws_apigatewayv2_stage" "orders" {
@@ -26,7 +27,7 @@ export default defineRule({
       stack.resources(type).flatMap(({ address, body }) =>
         body.blocks("access_log_settings").flatMap((log) => {
           const format = log.string("format");
-          if (format === undefined || isJson(format)) return [];
+          if (format === undefined || isJsonObject(format)) return [];
           return [
             {
               at: log.place("format"),
@@ -42,11 +43,7 @@ export default defineRule({
 });
 
 /** Whether a format is a JSON object once its variables have values; numbers stand without quotes. */
-function isJson(format: string): boolean {
-  try {
-    const parsed: unknown = JSON.parse(format.replace(/\$context\.[\w.]+/g, "4"));
-    return typeof parsed === "object" && parsed !== null;
-  } catch {
-    return false;
-  }
+function isJsonObject(format: string): boolean {
+  const text = format.trim().replace(/\$context\.[\w.]+/g, "4");
+  return text.startsWith("{") && isJson(text);
 }

@@ -1,5 +1,6 @@
 import { definitionProblems } from "../../lambda/index.ts";
 import { jsonContent, stringOf } from "../../terraform/index.ts";
+import { isJson } from "../is-json.ts";
 import { defineRule } from "../rule.ts";
 
 const STATE_MACHINE = (definition: string) => `resource "aws_sfn_state_machine" "orders" {
@@ -40,7 +41,8 @@ to, or one that neither ends nor goes on. The apply stops half-way.`,
           message,
           help,
         }));
-      if (stringOf(value) === undefined) return [];
+      const text = stringOf(value);
+      if (text === undefined || isJson(text)) return [];
       const message = `The definition of ${address} is no JSON`;
       return [{ at: body.place("definition"), resource: address, message, help: "Write it with jsonencode({ … })" }];
     });

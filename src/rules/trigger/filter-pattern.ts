@@ -1,6 +1,7 @@
 import { FILTER_PATTERN_LENGTH_MAX, FILTERS_DEFAULT_MAX, FILTERS_RAISED_MAX } from "../../aws/limits.ts";
 import { patternProblems, type Trigger, type TriggerKind } from "../../lambda/index.ts";
 import { type BlockValue, jsonContent, type Resource, stringOf, type Value } from "../../terraform/index.ts";
+import { isJson } from "../is-json.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 /** The fields that a record has at its top, where these are few; what the sender wrote lies below one of them. */
@@ -78,7 +79,9 @@ function patternFindings(filter: BlockValue, { kind, connection: { address } }: 
   const content = jsonContent(value);
   if (!content) {
     const help = "Write the pattern with jsonencode({ … })";
-    return text === undefined ? [] : [{ ...common, message: `A filter of ${address} is no JSON`, help }];
+    return text === undefined || isJson(text)
+      ? []
+      : [{ ...common, message: `A filter of ${address} is no JSON`, help }];
   }
   const problems = patternProblems(content);
   if (problems.length === 0) return unmatchable(content, kind, address);

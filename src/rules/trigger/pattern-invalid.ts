@@ -1,5 +1,6 @@
 import { patternProblems } from "../../lambda/index.ts";
 import { jsonContent, stringOf } from "../../terraform/index.ts";
+import { isJson } from "../is-json.ts";
 import { defineRule } from "../rule.ts";
 
 const PATTERNS: readonly (readonly [type: string, argument: string])[] = [
@@ -44,7 +45,8 @@ half-way.`,
             help,
           }));
         }
-        if (stringOf(value) === undefined) return [];
+        const text = stringOf(value);
+        if (text === undefined || isJson(text)) return [];
         return [
           { at: body.place(argument), resource: address, message: `The ${argument} of ${address} is no JSON`, help },
         ];

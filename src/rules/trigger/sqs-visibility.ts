@@ -55,8 +55,10 @@ resource "aws_lambda_event_source_mapping" "jobs" {
         const queue = stack.queueNamed(mapping.body.value("event_source_arn"));
         const [timeout, visibility] = [fn.timeout, queue?.visibilityTimeout];
         if (!queue || timeout === undefined || visibility === undefined) return [];
-        const needed = Math.min(factor * timeout, QUEUE_VISIBILITY.max);
-        if (visibility >= needed) return [];
+        if (visibility >= Math.min(factor * timeout, QUEUE_VISIBILITY.max)) return [];
+        // messages are hidden while a batch is gathered, too
+        const window = mapping.body.number("maximum_batching_window_in_seconds") ?? 0;
+        const needed = Math.min(factor * timeout + window, QUEUE_VISIBILITY.max);
         const edit = setArgument(queue.body, "visibility_timeout_seconds", String(needed));
         const isRefused = visibility < timeout;
         return [
@@ -67,7 +69,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
             message: isRefused
               ? `Messages of ${queue} reappear after ${visibility} s, but ${fn} may run for ${timeout} s, and Lambda refuses such a mapping`
               : `Messages of ${queue} reappear after ${visibility} s, which leaves no time for retries: ${fn} may run for ${timeout} s`,
-            help: `Set visibility_timeout_seconds of ${queue} to at least ${needed}, ${factor} times the function's timeout`,
+            help: `Set visibility_timeout_seconds of ${queue} to at least ${needed}, ${factor} times the function's timeout${window > 0 ? " and the batching window" : ""}`,
             related: [
               { at: fn.place("timeout"), message: `the function's timeout is ${timeout} s` },
               { at: mapping.body.place("event_source_arn"), message: "the mapping between the two" },
