@@ -2,6 +2,7 @@ import {
   allReferences,
   type BlockValue,
   elementsOrSelf,
+  type Module,
   type Presence,
   type Resource,
   type Value,
