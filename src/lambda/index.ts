@@ -13,11 +13,13 @@ export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
 export { locationOf, regionOf } from "./location.ts";
 export type { LogGroupMatch } from "./log-group.ts";
 export { LOGGING_ACTIONS, NETWORK_ACTIONS, type Need, needsOf, TRACING_ACTIONS } from "./needs.ts";
+export { type FunctionNetwork, type NetworkMember, type NetworkMembers, networkOf } from "./network.ts";
 export { Permission } from "./permission.ts";
 export { type Fit, fitOf, mayHaveOtherPermissions, type PushTrigger, pushTriggers } from "./push.ts";
 export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
 export { Queue } from "./queue.ts";
 export { maxReceivesOf, type Redrive, redriveOf } from "./redrive.ts";
+export { type FunctionGroup, functionGroups, type GroupRule, rulesOf } from "./security-group.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";
 export {
   type DefinitionProblem,
@@ -29,5 +31,6 @@ export {
   taskFunction,
 } from "./state-machine.ts";
 export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.ts";
+export { publicReason } from "./subnet.ts";
 export { awsProviders, defaultTags, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
 export type { Invocation, Trigger, TriggerKind } from "./trigger.ts";

@@ -1,0 +1,57 @@
+import {
+  type BlockValue,
+  elementsOrSelf,
+  isSet,
+  type Resource,
+  referredResources,
+  type Value,
+} from "../terraform/index.ts";
+import type { LambdaFunction } from "./function.ts";
+
+/** What a function's network configuration names in one of its lists. */
+export interface NetworkMember {
+  readonly value: Value;
+  /** The subnet or security group, where it is declared or looked up here. */
+  readonly resource: Resource | undefined;
+}
+
+/** The subnets and security groups of a function. */
+export interface FunctionNetwork {
+  readonly block: BlockValue;
+  readonly subnets: NetworkMembers;
+  readonly groups: NetworkMembers;
+}
+
+export interface NetworkMembers {
+  readonly members: readonly NetworkMember[];
+  /** Whether these are all, each of them one. */
+  readonly isComplete: boolean;
+}
+
+/** A function's vpc_config; undefined where it has none, or may have none. */
+export function networkOf(fn: LambdaFunction): FunctionNetwork | undefined {
+  const block = fn.body.block("vpc_config");
+  if (!block?.isCertain) return undefined;
+  return {
+    block,
+    subnets: membersOf(block.value("subnet_ids"), "subnet"),
+    groups: membersOf(block.value("security_group_ids"), "security_group"),
+  };
+}
+
+function membersOf(value: Value, kind: string): NetworkMembers {
+  const { elements, complete } = elementsOrSelf(value);
+  const members = elements.map((element) => ({
+    value: element,
+    resource: referredResources(element).find(({ type }) => type.endsWith(kind)),
+  }));
+  const isComplete =
+    complete && members.every(({ value: one, resource }) => isSingle(one) && resource?.isSymbolic !== true);
+  return { members, isComplete };
+}
+
+/** Whether an element stands for exactly one id: not for a list that is not known, and not for none. */
+function isSingle(value: Value): boolean {
+  if (value.kind === "unknown") return value.why === "computed" && value.via !== undefined;
+  return value.kind !== "list" && value.kind !== "choice" && isSet(value) === "yes";
+}

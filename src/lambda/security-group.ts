@@ -1,0 +1,60 @@
+import {
+  type BlockValue,
+  distinctDirectories,
+  type Place,
+  type Resource,
+  referencesIn,
+  refersTo,
+} from "../terraform/index.ts";
+import type { LambdaFunction } from "./function.ts";
+import { networkOf } from "./network.ts";
+import type { Stack } from "./stack.ts";
+
+/** A security group that functions have and nothing else that is seen. */
+export interface FunctionGroup {
+  readonly group: Resource;
+  readonly fn: LambdaFunction;
+}
+
+/** A rule of a security group: a block in it, or a resource of its own. */
+export interface GroupRule {
+  readonly block: BlockValue;
+  readonly at: Place;
+}
+
+/** The security groups of the stack that only functions have. One that goes into an output or a module is not counted. */
+export function functionGroups(stack: Stack): readonly FunctionGroup[] {
+  const found = new Map<Resource, FunctionGroup>();
+  for (const fn of stack.functions) {
+    for (const { resource } of networkOf(fn)?.groups.members ?? []) {
+      if (resource?.type !== "aws_security_group" || resource.mode !== "managed" || found.has(resource)) continue;
+      if (isOnlyOfFunctions(resource, stack)) found.set(resource, { group: resource, fn });
+    }
+  }
+  return [...found.values()];
+}
+
+function isOnlyOfFunctions(group: Resource, stack: Stack): boolean {
+  return distinctDirectories(stack.modules)
+    .filter(({ directory }) => directory === group.module.directory)
+    .flatMap(({ directory }) => referencesIn(directory))
+    .filter(({ root, path }) => root === "aws_security_group" && path[0] === group.name)
+    .every(({ blocks: [outer], argument }) => {
+      const type = outer?.type === "resource" ? outer.labels[0]?.value : undefined;
+      return (
+        type === "aws_lambda_function" ||
+        argument === "depends_on" ||
+        (type !== undefined && (type.startsWith("aws_security_group") || type.startsWith("aws_vpc_security_group_")))
+      );
+    });
+}
+
+/** The rules of a group in one direction. */
+export function rulesOf(group: Resource, direction: "ingress" | "egress", stack: Stack): readonly GroupRule[] {
+  const inline = group.body.blocks(direction).filter(({ isCertain }) => isCertain);
+  const own = [
+    ...stack.resources("aws_security_group_rule").filter(({ body }) => body.string("type") === direction),
+    ...stack.resources(`aws_vpc_security_group_${direction}_rule`),
+  ].filter(({ body, isCertain }) => isCertain && refersTo(body.value("security_group_id"), group));
+  return [...inline, ...own.map(({ body }) => body)].map((block) => ({ block, at: block.place() }));
+}

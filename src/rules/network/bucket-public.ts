@@ -1,0 +1,53 @@
+import { bucketOpenings } from "../public-bucket.ts";
+import { defineRule } from "../rule.ts";
+import { stateBuckets } from "../state-buckets.ts";
+
+export default defineRule({
+  summary: "A bucket is opened to the public",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV2_AWS_6"],
+    trivy: ["AWS-0086", "AWS-0087", "AWS-0091", "AWS-0093"],
+  },
+  source: "Amazon S3 user guide, Blocking public access to your Amazon S3 storage (2026-11)",
+  why: `S3 blocks public access of every bucket by itself. A setting that takes the block away leaves the rest to a policy or an ACL,
+where one line too much shows all objects to everyone.`,
+  ignoreWhen: "The bucket's objects are meant for everyone, and cannot be served through CloudFront.",
+  bad: `resource "aws_s3_bucket" "uploads" {
+  bucket = "acme-uploads"
+}
+
+resource "aws_s3_bucket_public_access_block" "uploads" {
+  bucket              = aws_s3_bucket.uploads.id
+  block_public_policy = false
+}`,
+  good: `resource "aws_s3_bucket" "uploads" {
+  bucket = "acme-uploads"
+}
+
+resource "aws_s3_bucket_public_access_block" "uploads" {
+  bucket                  = aws_s3_bucket.uploads.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}`,
+  check({ stack, roots }) {
+    // a bucket of state is the business of state/bucket-public, one with a site is meant to be public
+    const left = new Set(stateBuckets(stack, roots));
+    for (const site of stack.resources("aws_s3_bucket_website_configuration")) {
+      const bucket = stack.resourceNamed(site.body.value("bucket"), ["aws_s3_bucket"], "bucket");
+      if (bucket) left.add(bucket);
+    }
+    return bucketOpenings(stack)
+      .filter(({ bucket }) => !left.has(bucket) && bucket.body.hasBlock("website") === "no")
+      .map(({ bucket, at, what }) => ({
+        at,
+        resource: bucket.address,
+        message: `${bucket} is opened to the public: ${what}`,
+        help: "Set all four arguments of aws_s3_bucket_public_access_block to true, and serve what is public through CloudFront",
+      }));
+  },
+});

@@ -1,0 +1,104 @@
+import { networkOf, publicReason, type Stack } from "../../lambda/index.ts";
+import { distinctDirectories, referencesIn } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function runs in a public subnet, where it reaches no internet",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Enable internet access for VPC-connected Lambda functions (2026-11)",
+  why: `A function's network interface never gets a public address, so that an internet gateway is of no use to it: every call to the
+internet, and to AWS services without an endpoint, hangs until the timeout. From a private subnet it goes through a NAT.`,
+  ignoreWhen: "The function calls nothing outside of the VPC, or uses IPv6 through the gateway.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = [aws_subnet.public.id]
+    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
+  }
+}
+
+resource "aws_subnet" "public" {
+  vpc_id                  = "vpc-0a1b2c3d4e5f60718"
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = [aws_subnet.private.id]
+    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
+  }
+}
+
+resource "aws_subnet" "private" {
+  vpc_id     = "vpc-0a1b2c3d4e5f60718"
+  cidr_block = "10.0.2.0/24"
+}`,
+  check({ stack }) {
+    return [...declaredSubnets(stack), ...subnetsOfModules(stack)];
+  },
+});
+
+const HELP = "Put the function into private subnets, with a NAT or VPC endpoints for what it calls";
+
+function declaredSubnets(stack: Stack): RuleFinding[] {
+  return stack.functions.flatMap((fn) => {
+    const network = networkOf(fn);
+    if (!network || network.block.boolean("ipv6_allowed_for_dual_stack") === true) return [];
+    return network.subnets.members.flatMap(({ value, resource }) => {
+      const reason = resource?.mode === "managed" ? publicReason(resource, stack) : undefined;
+      if (!resource || reason === undefined) return [];
+      return [
+        {
+          at: value.place,
+          resource: fn.resource.address,
+          message: `${fn} runs in ${resource}, which is public (${reason}), and reaches no internet from there`,
+          help: HELP,
+          related: [{ at: resource.body.place(), message: "The subnet" }],
+        },
+      ];
+    });
+  });
+}
+
+/** The output of the VPC module of the registry says what it is, whether or not its source is here. */
+function subnetsOfModules(stack: Stack): RuleFinding[] {
+  return distinctDirectories(stack.modules).flatMap((module) => {
+    const calls = new Set(
+      module.calls
+        .filter(
+          ({ block, modules }) =>
+            modules.length === 0 && /(?:^|\/)terraform-aws-modules\/vpc\/aws$/.test(block.string("source") ?? ""),
+        )
+        .map(({ name }) => name),
+    );
+    if (calls.size === 0) return [];
+    return referencesIn(module.directory)
+      .filter(
+        ({ root, path: [call = "", output], blocks, argument }) =>
+          root === "module" &&
+          calls.has(call) &&
+          output === "public_subnets" &&
+          argument === "subnet_ids" &&
+          blocks[0]?.labels[0]?.value === "aws_lambda_function",
+      )
+      .map(({ place, blocks }) => ({
+        at: place,
+        resource: `aws_lambda_function.${blocks[0]?.labels[1]?.value}`,
+        message: `aws_lambda_function.${blocks[0]?.labels[1]?.value} runs in public subnets, and reaches no internet from there`,
+        help: HELP,
+      }));
+  });
+}

@@ -1,0 +1,58 @@
+import { networkOf } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function has subnets without security groups, or groups without subnets",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda API reference, VpcConfig (2026-11)",
+  why: "Lambda takes both lists or, to leave the VPC, neither. With one of them empty it refuses the configuration, in the middle of the apply.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
+    security_group_ids = []
+  }
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
+    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const network = networkOf(fn);
+      if (!network) return [];
+      const { subnets, groups, block } = network;
+      const isEmpty = (list: typeof subnets) => list.isComplete && list.members.length === 0;
+      if (isEmpty(subnets) === isEmpty(groups)) return [];
+      const [empty, other] = isEmpty(subnets) ? [subnets, groups] : [groups, subnets];
+      if (other.members.length === 0) return [];
+      const [name, what, otherWhat] =
+        empty === subnets
+          ? (["subnet_ids", "subnet", "security groups"] as const)
+          : (["security_group_ids", "security group", "subnets"] as const);
+      return [
+        {
+          at: block.place(name),
+          resource: fn.resource.address,
+          message: `${fn} has ${otherWhat} and no ${what}, and Lambda takes both or neither`,
+          help: `Name at least one ${what}, or leave both lists empty`,
+        },
+      ];
+    });
+  },
+});
