@@ -177,7 +177,12 @@ function jsonConditions(value: Value): Condition[] | undefined {
   return found;
 }
 
-/** The document that an aws_iam_policy_document builds, with those it is built on. */
+/** The document that an aws_iam_policy_document builds. */
+export function builtDocument(source: Resource): PolicyDocument {
+  return dataDocument(source, 0);
+}
+
+/** The document of a data source, with those it is built on. */
 function dataDocument(source: Resource, level: number): PolicyDocument {
   const known = dataDocuments.get(source);
   if (known) return known;

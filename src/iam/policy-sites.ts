@@ -1,88 +1,148 @@
-import type { Module, Place, Resource, Value } from "../terraform/index.ts";
-import { type PolicyDocument, policyDocument } from "./document.ts";
+import {
+  alternatives,
+  type Module,
+  type Place,
+  type Resource,
+  referredOfType,
+  stringOf,
+  type Value,
+} from "../terraform/index.ts";
+import { type Attachment, builtDocument, type PolicyDocument, policyDocument, type Statement } from "./document.ts";
+import { POLICY_HOLDERS, type PolicyHolder, type ResourceKind } from "./policy-holders.ts";
+import type { Role } from "./role.ts";
 
-/** What a policy is attached to: the same words mean different things in each. */
-export type PolicyKind = "identity" | "trust" | "resource" | "boundary";
-
-/** A policy document of the configuration, at the argument that holds it. */
+/** A policy document at the place that gives it its meaning. */
 export interface PolicySite {
-  readonly kind: PolicyKind;
+  readonly attachment: Attachment;
+  /** What a resource policy protects; undefined for others. */
+  readonly kind: ResourceKind | undefined;
+  /** The resource whose argument it is; the data source itself for a document that nothing is seen to use. */
   readonly holder: Resource;
-  readonly document: PolicyDocument;
+  readonly isUsed: boolean;
+  /** The argument's value, or one of what it may be; undefined for a document that nothing is seen to use. */
+  readonly value: Value | undefined;
+  /** Undefined where it cannot be read. */
+  readonly document: PolicyDocument | undefined;
   readonly place: Place;
+  /** The roles that it permits something, or, for a trust policy, the role that it lets others assume. */
+  readonly roles: readonly Role[];
 }
 
-/** The arguments of the AWS provider's resources (6.66.0) that hold an identity policy or a policy on the resource itself. */
-const HOLDERS: readonly (readonly [type: string, argument: string, kind: PolicyKind])[] = [
-  ["aws_iam_role_policy", "policy", "identity"],
-  ["aws_iam_user_policy", "policy", "identity"],
-  ["aws_iam_group_policy", "policy", "identity"],
-  ["aws_iam_policy", "policy", "identity"],
-  ["aws_ssoadmin_permission_set_inline_policy", "inline_policy", "identity"],
-  ["aws_iam_role", "assume_role_policy", "trust"],
-  ["aws_kms_key", "policy", "resource"],
-  ["aws_kms_key_policy", "policy", "resource"],
-  ["aws_s3_bucket", "policy", "resource"],
-  ["aws_s3_bucket_policy", "policy", "resource"],
-  ["aws_sqs_queue", "policy", "resource"],
-  ["aws_sqs_queue_policy", "policy", "resource"],
-  ["aws_sns_topic", "policy", "resource"],
-  ["aws_sns_topic_policy", "policy", "resource"],
-  ["aws_secretsmanager_secret", "policy", "resource"],
-  ["aws_secretsmanager_secret_policy", "policy", "resource"],
-  ["aws_ecr_repository_policy", "policy", "resource"],
-  ["aws_ecr_registry_policy", "policy", "resource"],
-  ["aws_cloudwatch_event_bus_policy", "policy", "resource"],
-  ["aws_cloudwatch_log_resource_policy", "policy_document", "resource"],
-  ["aws_cloudwatch_log_destination_policy", "access_policy", "resource"],
-  ["aws_dynamodb_resource_policy", "policy", "resource"],
-  ["aws_kinesis_resource_policy", "policy", "resource"],
-  ["aws_efs_file_system_policy", "policy", "resource"],
-  ["aws_api_gateway_rest_api", "policy", "resource"],
-  ["aws_api_gateway_rest_api_policy", "policy", "resource"],
-  ["aws_vpc_endpoint", "policy", "resource"],
-  ["aws_vpc_endpoint_policy", "policy", "resource"],
-  ["aws_opensearch_domain", "access_policies", "resource"],
-  ["aws_opensearch_domain_policy", "access_policies", "resource"],
-  ["aws_lambda_resource_policy", "policy", "resource"],
-];
+/** A statement with the policy that holds it. */
+export interface SiteStatement {
+  readonly site: PolicySite;
+  readonly statement: Statement;
+}
 
-/**
- * Every policy document that the modules' resources hold, each once: a document that several resources share is judged
- * where it is held first. A customer policy that some role has as its boundary grants nothing by itself.
- */
-export function policySites(modules: readonly Module[]): readonly PolicySite[] {
+/** Every policy document that resources of the modules hold, and each aws_iam_policy_document that none is seen to hold. */
+export function policySites(modules: readonly Module[], roles: readonly Role[]): readonly PolicySite[] {
   const boundaries = boundaryPolicies(modules);
-  const sites = modules.flatMap((module) => [
-    ...HOLDERS.flatMap(([type, argument, kind]) =>
-      module
-        .resourcesOf(type)
-        .flatMap((holder) => site(boundaries.has(holder) ? "boundary" : kind, holder, holder.body.value(argument))),
-    ),
-    ...module
-      .resourcesOf("aws_iam_role")
-      .flatMap((holder) =>
-        holder.body.blocks("inline_policy").flatMap((block) => site("identity", holder, block.value("policy"))),
-      ),
-  ]);
+  const held = POLICY_HOLDERS.flatMap((holder) =>
+    modules.flatMap((module) => module.resourcesOf(holder.type).flatMap((resource) => heldBy(resource, holder))),
+  );
+  const used = new Set(held.flatMap(({ document }) => document?.sources ?? []));
+  const unused = modules
+    .flatMap((module) => module.dataOf("aws_iam_policy_document"))
+    .filter((data) => !used.has(data))
+    .map(unusedSite);
+  const basis = new Set(unused.flatMap(({ document }) => document?.sources.slice(1) ?? []));
+  return [
+    ...held.flatMap((each) => usedSite(each, boundaries, roles)),
+    ...unused.filter(({ holder }) => !basis.has(holder)),
+  ];
+}
+
+/** Every statement once, at the first of the sites that hold it: those of roles come first. */
+export function siteStatements(sites: readonly PolicySite[]): readonly SiteStatement[] {
+  const [ofRoles, others] = [sites.filter(({ roles }) => roles.length > 0), sites.filter(({ roles }) => !roles.length)];
   const seen = new Set<string>();
-  return sites.filter(({ kind, document: { place } }) => {
-    const key = `${kind} ${place.file.path} ${place.start}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
+  return [...ofRoles, ...others].flatMap((site) =>
+    (site.document?.statements ?? []).flatMap((statement) => {
+      const key = `${site.attachment} ${writtenKey(statement)}`;
+      if (seen.has(key)) return [];
+      seen.add(key);
+      return [{ site, statement }];
+    }),
+  );
 }
 
-function site(kind: PolicyKind, holder: Resource, value: Value): PolicySite[] {
-  const document = policyDocument(value);
-  return document ? [{ kind, holder, document, place: value.place }] : [];
+/** Where a statement and its parts are written: one that is held twice is the same, one with other values is not. */
+function writtenKey({ place, actions, resources }: Statement): string {
+  const parts = [place, ...actions.values.map((value) => value.place), ...resources.values.map((value) => value.place)];
+  return parts.map(({ file, start }) => `${file.path}:${start}`).join(" ");
 }
 
+interface Held {
+  readonly holder: PolicyHolder;
+  readonly resource: Resource;
+  readonly value: Value;
+  readonly document: PolicyDocument | undefined;
+}
+
+function heldBy(resource: Resource, holder: PolicyHolder): Held[] {
+  const blocks = holder.block === undefined ? [resource.body] : resource.body.blocks(holder.block);
+  return blocks
+    .flatMap((block) => alternatives(block.value(holder.argument)))
+    .filter((value) => value.kind !== "null" && stringOf(value) !== "")
+    .map((value) => ({ holder, resource, value, document: policyDocument(value) }));
+}
+
+function usedSite(
+  { holder, resource, value, document }: Held,
+  boundaries: ReadonlySet<Resource>,
+  roles: readonly Role[],
+): PolicySite[] {
+  const { attachment, kind } = holder;
+  if (!attachment) return [];
+  const isOf = (role: Role): boolean =>
+    attachment === "trust"
+      ? role.resource === resource
+      : document !== undefined && role.policies.some((policy) => policy.document === document);
+  return [
+    {
+      attachment: boundaries.has(resource) ? "boundary" : attachment,
+      kind,
+      holder: resource,
+      isUsed: true,
+      value,
+      document,
+      place: value.place,
+      roles: roles.filter(isOf),
+    },
+  ];
+}
+
+function unusedSite(holder: Resource): PolicySite {
+  const document = builtDocument(holder);
+  const attachment = attachmentByWords(document);
+  return {
+    attachment,
+    kind: attachment === "resource" ? "other" : undefined,
+    holder,
+    isUsed: false,
+    value: undefined,
+    document,
+    place: document.place,
+    roles: [],
+  };
+}
+
+/** The aws_iam_policy resources that serve as a permissions boundary. */
 function boundaryPolicies(modules: readonly Module[]): ReadonlySet<Resource> {
-  const holders = modules.flatMap((module) => [
-    ...module.resourcesOf("aws_iam_role"),
-    ...module.resourcesOf("aws_iam_user"),
-  ]);
-  return new Set(holders.flatMap(({ body }) => body.value("permissions_boundary").via?.resource ?? []));
+  const bounded = ["aws_iam_role", "aws_iam_user"].flatMap((type) =>
+    modules.flatMap((module) => module.resourcesOf(type)),
+  );
+  return new Set(
+    bounded.flatMap(({ body }) => referredOfType(body.value("permissions_boundary"), "aws_iam_policy") ?? []),
+  );
+}
+
+/** What a document is for whose use is not seen: principals are written in trust and resource policies alone. */
+function attachmentByWords({ statements }: PolicyDocument): Attachment {
+  const isOnResource = statements.some(({ principals, notPrincipals }) => principals.length + notPrincipals.length > 0);
+  if (!isOnResource) return "identity";
+  const isTrust = statements.every(({ actions }) =>
+    actions.values.every((action) => /^sts:/i.test(stringOf(action) ?? "")),
+  );
+  return isTrust ? "trust" : "resource";
 }

@@ -1,4 +1,4 @@
-import { type PolicySite, policySites, type Role, rolesOf } from "../iam/index.ts";
+import { type PolicySite, policySites, type Role, rolesOf, type SiteStatement, siteStatements } from "../iam/index.ts";
 import {
   allReferences,
   type Module,
@@ -32,6 +32,7 @@ export class Stack {
   private allFunctions: readonly LambdaFunction[] | undefined;
   private allRoles: readonly Role[] | undefined;
   private allPolicySites: readonly PolicySite[] | undefined;
+  private allPolicyStatements: readonly SiteStatement[] | undefined;
   private foundTriggers: readonly Trigger[] | undefined;
   private allTriggers: readonly FunctionTrigger[] | undefined;
   private allQueues: readonly Queue[] | undefined;
@@ -68,8 +69,20 @@ export class Stack {
 
   /** Every policy document that a resource holds. */
   get policySites(): readonly PolicySite[] {
-    this.allPolicySites ??= policySites(this.modules);
+    this.allPolicySites ??= policySites(this.modules, this.roles);
     return this.allPolicySites;
+  }
+
+  /** The statements of all policy documents, each once. */
+  get policyStatements(): readonly SiteStatement[] {
+    this.allPolicyStatements ??= siteStatements(this.policySites);
+    return this.allPolicyStatements;
+  }
+
+  /** Whether a role is a function's, or made for one; undefined where its trust policy cannot be read. */
+  isFunctionRole(role: Role): boolean | undefined {
+    if (role.isTrustedBy("lambda.amazonaws.com") || this.functionsOf(role).length > 0) return true;
+    return role.trust?.isComplete ? false : undefined;
   }
 
   get roles(): readonly Role[] {

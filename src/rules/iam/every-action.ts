@@ -28,14 +28,11 @@ resource "aws_iam_policy" "worker" {
   })
 }`,
   check({ stack }) {
-    return stack.policySites
-      .filter(({ kind }) => kind === "identity")
-      .flatMap(({ holder, document }) =>
-        document.statements
-          .filter(({ effect }) => effect === "Allow")
-          .flatMap((statement) =>
-            statement.actions.values.filter((value) => ["*", "*:*"].includes(stringOf(value) ?? "")),
-          )
+    return stack.policyStatements
+      .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")
+      .flatMap(({ site: { holder }, statement }) =>
+        statement.actions.values
+          .filter((value) => ["*", "*:*"].includes(stringOf(value) ?? ""))
           .map((value) => ({
             at: value.place,
             resource: holder.address,

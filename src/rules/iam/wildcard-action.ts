@@ -34,14 +34,11 @@ resource "aws_iam_policy" "worker" {
   })
 }`,
   check({ stack }) {
-    return stack.policySites
-      .filter(({ kind }) => kind === "identity")
-      .flatMap(({ holder, document }) =>
-        document.statements
-          .filter(({ effect }) => effect === "Allow")
-          .flatMap((statement) =>
-            statement.actions.values.flatMap((value) => serviceWildcard(stringOf(value), value.place)),
-          )
+    return stack.policyStatements
+      .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")
+      .flatMap(({ site: { holder }, statement }) =>
+        statement.actions.values
+          .flatMap((value) => serviceWildcard(stringOf(value), value.place))
           .map(({ at, service }) => ({
             at,
             resource: holder.address,

@@ -37,9 +37,9 @@ resource "aws_iam_policy" "worker" {
   })
 }`,
   check({ stack }) {
-    return stack.policySites
-      .filter(({ kind }) => kind === "identity")
-      .flatMap((site) => site.document.statements.flatMap((statement) => judge(statement, site)));
+    return stack.policyStatements
+      .filter(({ site }) => site.attachment === "identity")
+      .flatMap(({ site, statement }) => judge(statement, site));
   },
 });
 

@@ -1,0 +1,35 @@
+import { expandActions, type IamAction } from "../aws/iam-actions.ts";
+import { stringOf, type Value } from "../terraform/index.ts";
+import type { Statement } from "./document.ts";
+
+/** An element of Action as it is written: one action, or a pattern. */
+export interface ActionPattern {
+  readonly text: string;
+  readonly value: Value;
+  /** `*`, a whole service (`s3:*`), a part of one (`s3:Get*`), or one action. */
+  readonly kind: "every" | "service" | "part" | "one";
+  /** In lower case; `*` or a pattern where it is not fixed. */
+  readonly service: string;
+  /** The actions that it stands for; none for `*`, which stands for all, and for what AWS does not have. */
+  readonly actions: readonly IamAction[];
+}
+
+/** The elements of a statement's Action that are known. */
+export function actionPatterns(statement: Statement): readonly ActionPattern[] {
+  return statement.actions.values.flatMap((value) => {
+    const text = stringOf(value);
+    return text === undefined ? [] : [actionPattern(text, value)];
+  });
+}
+
+function actionPattern(text: string, value: Value): ActionPattern {
+  const [service = "", action = ""] = text.toLowerCase().split(":");
+  const kind = kindOf(service, action, text);
+  return { text, value, kind, service, actions: kind === "every" ? [] : expandActions(text) };
+}
+
+function kindOf(service: string, action: string, text: string): ActionPattern["kind"] {
+  if (/^\*+(?::\*+)?$/.test(text)) return "every";
+  if (/^\*+$/.test(action)) return "service";
+  return /[*?]/.test(`${service}:${action}`) ? "part" : "one";
+}

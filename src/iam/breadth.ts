@@ -1,0 +1,169 @@
+import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
+import { fullNameOf } from "../aws/iam-service.ts";
+import { canBeNarrowed, isNetworkInterfaceAction } from "../aws/resource-support.ts";
+import type { Value } from "../terraform/index.ts";
+import { type ActionPattern, actionPatterns } from "./action-pattern.ts";
+import { arnText } from "./arn-text.ts";
+import type { Statement } from "./document.ts";
+import { coversForm } from "./glob.ts";
+
+/** What a statement's resource is too wide for; each has a rule of its own. */
+export type Reach =
+  | "pass-role"
+  | "assume-role"
+  | "secrets"
+  | "decrypt"
+  | "data"
+  | "logs"
+  | "mixed"
+  | "everything"
+  | "whole-kind";
+
+/** The one element of a statement's Resource that reaches too far, and what for. */
+export interface Breadth {
+  readonly reach: Reach;
+  readonly element: Value;
+  /** The element's text, with marks for what is not known. */
+  readonly text: string;
+  /** The actions that it is too wide for, as they are written and as AWS has them. */
+  readonly patterns: readonly ActionPattern[];
+  readonly actions: readonly IamAction[];
+  /** The other actions that could be limited as well, and those that cannot. */
+  readonly others: readonly ActionPattern[];
+  readonly needingStar: readonly ActionPattern[];
+}
+
+/** Actions with a rule of their own, the most dangerous first: that rule speaks for the whole statement. */
+const SPECIAL: readonly (readonly [Reach, ReadonlySet<string>])[] = [
+  ["pass-role", new Set(["iam:PassRole"])],
+  ["assume-role", new Set(["sts:AssumeRole"])],
+  [
+    "secrets",
+    new Set([
+      "secretsmanager:GetSecretValue",
+      "ssm:GetParameter",
+      "ssm:GetParameters",
+      "ssm:GetParametersByPath",
+      "ssm:GetParameterHistory",
+    ]),
+  ],
+  ["decrypt", new Set(["kms:Decrypt"])],
+];
+
+const DATA_ACTIONS: ReadonlySet<string> = new Set([
+  "s3:GetObject",
+  "s3:GetObjectVersion",
+  "s3:PutObject",
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+  ..."GetItem BatchGetItem Query Scan PutItem UpdateItem DeleteItem BatchWriteItem PartiQLSelect PartiQLInsert PartiQLUpdate PartiQLDelete"
+    .split(" ")
+    .map((name) => `dynamodb:${name}`),
+]);
+
+const LOG_ACTIONS: ReadonlySet<string> = new Set([
+  "logs:CreateLogGroup",
+  "logs:CreateLogStream",
+  "logs:PutLogEvents",
+  "logs:DescribeLogStreams",
+]);
+
+/** Models and the like that AWS provides, and parts of a launch that have no name beforehand: their kind is as far as one can go. */
+const KINDS_NAMED_AS_A_WHOLE =
+  /^arn:[^:]*:(?:bedrock:[^:]*:[^:]*:(?:foundation-model|inference-profile|system-tool)\/|ec2:[^:]*:[^:]*:(?:network-interface|volume|image|snapshot|subnet|security-group|key-pair|launch-template)\/)/;
+
+/** The way in which an Allow statement's resources reach too far; undefined where they do not, or it is not known. */
+export function breadthOf(statement: Statement): Breadth | undefined {
+  if (statement.effect !== "Allow" || statement.notResources.place) return undefined;
+  const patterns = actionPatterns(statement);
+  if (patterns.some(({ kind }) => kind === "every")) return undefined;
+  const elements = statement.resources.values.map((element) => ({ element, text: arnText(element) }));
+  const star = elements.find(({ text }) => /^\*+$/.test(text));
+  if (star) return breadthOfStar(star, patterns);
+  for (const each of elements) {
+    const found = breadthOfArn(each, patterns);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+interface Element {
+  readonly element: Value;
+  readonly text: string;
+}
+
+function breadthOfStar(star: Element, patterns: readonly ActionPattern[]): Breadth | undefined {
+  const narrowable = patterns.filter((pattern) => isNarrowable(pattern));
+  const needingStar = patterns.filter((pattern) => pattern.kind === "one" && pattern.actions.some(needsStar));
+  const make = (reach: Reach, own: readonly ActionPattern[]): Breadth => ({
+    ...star,
+    reach,
+    patterns: own,
+    actions: own.flatMap(({ actions }) => actions).filter(canBeNarrowed),
+    others: narrowable.filter((pattern) => !own.includes(pattern)),
+    needingStar,
+  });
+  const special = specialReach(patterns, () => true);
+  if (special) return make(...special);
+  const isLog = ({ actions }: ActionPattern) => actions.every((action) => LOG_ACTIONS.has(fullNameOf(action)));
+  const apart = narrowable.filter((pattern) => !isLog(pattern));
+  if (apart.length === 0) return narrowable.length === 0 ? undefined : make("logs", narrowable);
+  return make(needingStar.length > 0 ? "mixed" : "everything", apart);
+}
+
+function breadthOfArn(each: Element, patterns: readonly ActionPattern[]): Breadth | undefined {
+  const covers = (action: IamAction) => coversKind(each.text, action);
+  const covered = patterns.filter((pattern) => pattern.kind !== "service" && pattern.actions.some(covers));
+  const make = (reach: Reach, own: readonly ActionPattern[]): Breadth => ({
+    ...each,
+    reach,
+    patterns: own,
+    actions: own.flatMap(({ actions }) => actions).filter(covers),
+    others: covered.filter((pattern) => !own.includes(pattern)),
+    needingStar: [],
+  });
+  const special = specialReach(covered, covers);
+  if (special) return make(...special);
+  const data = covered.filter(({ actions }) => actions.some((a) => DATA_ACTIONS.has(fullNameOf(a)) && covers(a)));
+  if (data.length > 0) return make("data", data);
+  const isLog = ({ actions }: ActionPattern) => actions.every((action) => LOG_ACTIONS.has(fullNameOf(action)));
+  if (covered.length > 0 && covered.every(isLog)) return make("logs", covered);
+  const ofKind = covered.filter(({ actions }) => actions.some((action) => covers(action) && canBeNarrowed(action)));
+  return ofKind.length === 0 || KINDS_NAMED_AS_A_WHOLE.test(each.text) ? undefined : make("whole-kind", ofKind);
+}
+
+function specialReach(
+  patterns: readonly ActionPattern[],
+  applies: (action: IamAction) => boolean,
+): [Reach, readonly ActionPattern[]] | undefined {
+  for (const [reach, names] of SPECIAL) {
+    const own = patterns.filter(
+      ({ kind, actions }) => kind !== "service" && actions.some((a) => names.has(fullNameOf(a)) && applies(a)),
+    );
+    if (own.length > 0) return [reach, own];
+  }
+  return undefined;
+}
+
+/** Whether all that a pattern stands for can be limited to resources; of a whole service, whether most of it can. */
+function isNarrowable({ kind, actions }: ActionPattern): boolean {
+  const narrow = actions.filter((action) => canBeNarrowed(action) && !isNetworkInterfaceAction(action));
+  if (kind === "service") return narrow.length > actions.length / 2;
+  return actions.length > 0 && narrow.length === actions.length;
+}
+
+function needsStar(action: IamAction): boolean {
+  return !canBeNarrowed(action) || isNetworkInterfaceAction(action);
+}
+
+/**
+ * Whether an ARN pattern covers every resource of a kind that the action works on, in whatever partition, region and
+ * account: `arn:aws:s3:::*` does, `arn:aws:dynamodb:eu-west-1:111122223333:table/*` too, `…:table/orders-*` does not.
+ */
+function coversKind(text: string, action: IamAction): boolean {
+  const [arn, , service, , , ...resource] = text.split(":");
+  if (arn !== "arn" || service === undefined || resource.length === 0) return false;
+  const anywhere = ["arn", "*", service, "*", "*", ...resource].join(":");
+  const types = serviceResourceTypes(action.service);
+  return action.resourceTypes.some(({ name }) => coversForm(anywhere, types.get(name)?.arn ?? ""));
+}
