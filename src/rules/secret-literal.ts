@@ -12,6 +12,8 @@ export interface SecretLiteral {
   readonly what: string;
   /** Enough of it to find it by, and no more. */
   readonly shown: string;
+  /** What gives it away: its own form, or the name it goes by. */
+  readonly by: "form" | "name";
   readonly isStandIn: boolean;
 }
 
@@ -46,12 +48,12 @@ function literalSecret(name: string, value: Extract<Value, { kind: "known" | "te
   const text = writtenText(value);
   if (text === undefined) return undefined;
   const byForm = secretIn(text);
-  if (byForm) return { ...byForm, isStandIn: false };
+  if (byForm) return { ...byForm, by: "form", isStandIn: false };
   if (value.kind !== "known" || typeof value.value !== "string" || (value.mentions ?? []).length > 0) return undefined;
   if (isSecretName(name) && couldBeSecret(name, text))
-    return { what: "a value for a secret", shown: masked(text), isStandIn: isStandIn(text) };
+    return { what: "a value for a secret", shown: masked(text), by: "name", isStandIn: isStandIn(text) };
   if (mentionsSecret(name) && looksRandom(text))
-    return { what: "a random value", shown: masked(text), isStandIn: false };
+    return { what: "a random value", shown: masked(text), by: "name", isStandIn: false };
   return undefined;
 }
 

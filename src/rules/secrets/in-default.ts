@@ -1,3 +1,6 @@
+import { dirname } from "node:path";
+import type { Stack } from "../../lambda/index.ts";
+import { isTrial, type Place } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { secretsInDefaults, secretsInVariableFiles } from "../secret-defaults.ts";
 
@@ -21,7 +24,11 @@ that builds it. As a default it is also what everybody gets who forgets to set t
 }`,
   check({ stack, isIgnored }) {
     const inFiles = secretsInVariableFiles(stack.modules).filter(({ place }) => !isIgnored(place.file.path));
-    return [...secretsInDefaults(stack.modules), ...inFiles].map(({ variable, name, what, shown, origin, place }) => {
+    const found = [...secretsInDefaults(stack.modules), ...inFiles].filter(
+      // what an example or a test sets has a name and opens nothing
+      ({ by, place }) => by === "form" || !(isTrial(stack.root) && isOfRoot(place, stack)),
+    );
+    return found.map(({ variable, name, what, shown, origin, place }) => {
       const which = name === variable ? variable : `${variable} (${name})`;
       const where = origin === "file" ? "this file of values" : "its default";
       return {
@@ -33,3 +40,7 @@ that builds it. As a default it is also what everybody gets who forgets to set t
     });
   },
 });
+
+function isOfRoot({ file }: Place, { root }: Stack): boolean {
+  return dirname(file.path) === root.directory.path;
+}

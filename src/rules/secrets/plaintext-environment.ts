@@ -1,5 +1,5 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
-import { ignoredChanges, type Module } from "../../terraform/index.ts";
+import { ignoredChanges, isTrial, type Module } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { isVariableValue } from "../secret-defaults.ts";
 import { type SecretLiteral, secretLiterals } from "../secret-literal.ts";
@@ -48,7 +48,7 @@ function gets its name.`,
       ...stack.modules.flatMap(inUnreadCalls),
     ];
     return found
-      .filter(({ secret }) => !isOfVariable(secret.place))
+      .filter(({ secret }) => !isOfVariable(secret.place) && (secret.by === "form" || !isTrial(stack.root)))
       .map(({ secret, owner }) => ({
         at: secret.place,
         severity: secret.isStandIn ? ("warning" as const) : undefined,

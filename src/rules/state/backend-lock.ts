@@ -54,12 +54,12 @@ DynamoDB table that used to hold the lock is deprecated since Terraform 1.11.`,
           : "Allow Terraform 1.10 or later in required_version and set use_lockfile = true; until then set dynamodb_table",
         fix,
       });
-    } else if (!version || (version.allowsFrom(TABLE_DEPRECATED) && !version.allowsBelow(FIRST_WITH_LOCK_FILE))) {
+    } else if (version?.allowsFrom(TABLE_DEPRECATED) ?? true) {
       findings.push({
         at: block.namePlace(table),
         severity: "info",
         message: `The S3 backend locks with ${table}, which Terraform has deprecated since 1.11`,
-        help: "Set use_lockfile = true beside it and run terraform init -reconfigure; once every run uses Terraform 1.10 or later, take the table out",
+        help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later take the table out",
       });
     }
     return findings;

@@ -48,8 +48,12 @@ resource "aws_sqs_queue" "jobs" {
 });
 
 function undeclared(module: Module, required: ReadonlyMap<string, unknown>, at: Place): RuleFinding[] {
+  // a version in the provider block is a finding of its own
+  const versioned = new Set(
+    module.declared.providers.filter(({ attributes }) => attributes.has("version")).map(({ labels }) => labels[0]),
+  );
   return [...usedProviders(module)]
-    .filter((name) => !required.has(name) && name !== "terraform")
+    .filter((name) => !required.has(name) && name !== "terraform" && !versioned.has(name))
     .map((name) => ({
       at,
       message: `This module uses the provider ${name} and does not say which version of it`,
