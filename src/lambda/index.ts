@@ -32,5 +32,6 @@ export {
 } from "./state-machine.ts";
 export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.ts";
 export { publicReason } from "./subnet.ts";
+export { type TableKey, tableKeys } from "./table.ts";
 export { awsProviders, defaultTags, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
 export type { Invocation, Trigger, TriggerKind } from "./trigger.ts";

@@ -1,0 +1,24 @@
+import type { BlockValue, Resource } from "../terraform/index.ts";
+
+/** An attribute that a table or one of its indexes has as a key. */
+export interface TableKey {
+  readonly name: string | undefined;
+  readonly block: BlockValue;
+  readonly argument: string;
+}
+
+/** The keys of an aws_dynamodb_table with those of its indexes; undefined where they are not all known to be there. */
+export function tableKeys({ body }: Resource): readonly TableKey[] | undefined {
+  const indexes = ["global_secondary_index", "local_secondary_index"];
+  if (!["attribute", ...indexes].every((type) => body.knowsAllBlocks(type))) return undefined;
+  const keys: TableKey[] = [];
+  for (const block of [body, ...indexes.flatMap((type) => body.blocks(type))]) {
+    if (block.hasBlock("key_schema") !== "no") return undefined;
+    for (const argument of ["hash_key", "range_key"]) {
+      const isSet = block.isSet(argument);
+      if (isSet === "unknown") return undefined;
+      if (isSet === "yes") keys.push({ name: block.string(argument), block, argument });
+    }
+  }
+  return keys;
+}

@@ -1,0 +1,48 @@
+import { ignoredChanges } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const ALLOWED = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+export default defineRule({
+  summary: "A bucket has a name that S3 does not take",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { tflint: ["aws_s3_bucket_name"], trivy: ["AWS-0320"], "cfn-lint": ["E1161"] },
+  source: "Amazon S3 user guide, General purpose bucket naming rules (2026-11)",
+  why: "S3 refuses the bucket, and the apply stops there.",
+  bad: `resource "aws_s3_bucket" "uploads" {
+  bucket = "Acme_Uploads"
+}`,
+  good: `resource "aws_s3_bucket" "uploads" {
+  bucket = "acme-uploads"
+}`,
+  check({ stack }) {
+    return stack.resources("aws_s3_bucket").flatMap((bucket) => {
+      const name = bucket.body.string("bucket");
+      const problem = name === undefined ? undefined : problemOf(name);
+      // a bucket from before 2018 may have such a name, and keeps it
+      if (problem === undefined || ignoredChanges(bucket) === "all") return [];
+      return [
+        {
+          at: bucket.body.place("bucket"),
+          resource: bucket.address,
+          message: `S3 takes no bucket named "${name}": ${problem}`,
+          help: "Use 3 to 63 small letters, digits and hyphens, with a letter or digit at both ends",
+        },
+      ];
+    });
+  },
+});
+
+function problemOf(name: string): string | undefined {
+  if (name.length < 3 || name.length > 63) return `it has ${name.length} characters, and may have 3 to 63`;
+  if (/[A-Z]/.test(name)) return "it has capital letters";
+  if (name.includes("_")) return "it has an underscore";
+  if (!ALLOWED.test(name))
+    return "it may have small letters, digits, dots and hyphens alone, and ends in a letter or digit";
+  if (name.includes("..")) return "it has two dots in a row";
+  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(name)) return "it looks like an IP address";
+  if (/^(?:xn--|sthree-|amzn-s3-demo-)/.test(name)) return "its beginning is kept for AWS";
+  return /(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name) ? "its end is kept for AWS" : undefined;
+}

@@ -1,0 +1,59 @@
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const CAPACITIES = ["read_capacity", "write_capacity"];
+
+export default defineRule({
+  summary: "A table's capacity does not go with the way it is billed",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3638", "E3639"] },
+  source: "AWS provider, aws_dynamodb_table: billing_mode; Amazon DynamoDB API reference, CreateTable (2026-11)",
+  why: `A table is provisioned unless it says otherwise, and then needs both capacities; one that is billed by request takes none. The
+plan or the apply stops.`,
+  bad: `resource "aws_dynamodb_table" "orders" {
+  name     = "orders"
+  hash_key = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}`,
+  good: `resource "aws_dynamodb_table" "orders" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}`,
+  check({ stack }) {
+    return stack.resources("aws_dynamodb_table").flatMap((table): RuleFinding[] => {
+      const { body, address } = table;
+      if (body.isSet("restore_source_name") !== "no" || body.isSet("restore_source_table_arn") !== "no") return [];
+      const mode = body.isSet("billing_mode") === "no" ? "PROVISIONED" : body.string("billing_mode");
+      if (mode === "PROVISIONED") {
+        const missing = CAPACITIES.filter((name) => body.isSet(name) === "no");
+        if (missing.length === 0) return [];
+        return [
+          {
+            at: body.place(body.isWritten("billing_mode") ? "billing_mode" : undefined),
+            resource: address,
+            message: `${table} is provisioned and sets no ${missing.join(" and no ")}`,
+            help: 'Set billing_mode = "PAY_PER_REQUEST", or both capacities',
+          },
+        ];
+      }
+      if (mode !== "PAY_PER_REQUEST") return [];
+      return CAPACITIES.filter((name) => (body.number(name) ?? 0) > 0).map((name) => ({
+        at: body.place(name),
+        resource: address,
+        message: `${table} is billed by request and sets ${name}`,
+        help: `Take ${name} out, or set billing_mode = "PROVISIONED"`,
+      }));
+    });
+  },
+});

@@ -1,0 +1,68 @@
+import { tableKeys } from "../../lambda/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A table's attributes are not those that it has as keys",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["E3039"] },
+  source: "Amazon DynamoDB API reference, CreateTable: AttributeDefinitions (2026-11)",
+  why: `DynamoDB wants a definition for every attribute that is a key of the table or of an index, and for no other: the rest of an item
+has no schema. The plan or the apply stops at a missing one and at one too many.`,
+  bad: `resource "aws_dynamodb_table" "orders" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  attribute {
+    name = "status"
+    type = "S"
+  }
+}`,
+  good: `resource "aws_dynamodb_table" "orders" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}`,
+  check({ stack }) {
+    const hasOtherIndexes = stack.resources("aws_dynamodb_global_secondary_index").length > 0;
+    return stack.resources("aws_dynamodb_table").flatMap((table): RuleFinding[] => {
+      const { body, address } = table;
+      const keys = tableKeys(table);
+      if (!keys || body.isSet("restore_source_name") !== "no" || body.isSet("restore_source_table_arn") !== "no")
+        return [];
+      const attributes = body.blocks("attribute").map((block) => ({ block, name: block.string("name") }));
+      const names = new Set(attributes.map(({ name }) => name));
+      if (names.has(undefined) || keys.some(({ name }) => name === undefined)) return [];
+      const used = new Set(keys.map(({ name }) => name));
+      const unused = hasOtherIndexes ? [] : attributes.filter(({ name }) => !used.has(name));
+      return [
+        ...keys
+          .filter(({ name }) => !names.has(name))
+          .map(({ name, block, argument }) => ({
+            at: block.place(argument),
+            resource: address,
+            message: `${table} has ${name} as a key and does not define it`,
+            help: `Add attribute { name = "${name}", type = "S" } with the type that it has`,
+          })),
+        ...unused.map(({ block, name }) => ({
+          at: block.place("name"),
+          resource: address,
+          message: `${table} defines the attribute ${name}, which is no key of it or of an index`,
+          help: "Take the attribute out: items may have it all the same",
+        })),
+      ];
+    });
+  },
+});

@@ -1,0 +1,59 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A table cannot be brought back to what it was",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_28"],
+    trivy: ["AWS-0024"],
+    kics: ["dynamodb_table_point_in_time_recovery_disabled"],
+    cfn_nag: ["W78"],
+  },
+  source: "Amazon DynamoDB developer guide, Point-in-time backups for DynamoDB (2026-11)",
+  why: `A function that writes the wrong thing writes it to thousands of items before anyone looks. With point-in-time recovery the table
+can be had as it was at any second of the last 35 days.`,
+  ignoreWhen: "The table is a cache, or AWS Backup looks after it.",
+  bad: `resource "aws_dynamodb_table" "orders" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}`,
+  good: `resource "aws_dynamodb_table" "orders" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+
+  point_in_time_recovery {
+    enabled = true
+  }
+}`,
+  check({ stack }) {
+    return stack.resources("aws_dynamodb_table").flatMap((table) => {
+      const [block] = table.body.blocks("point_in_time_recovery");
+      const isOff = block?.isCertain === true && block.boolean("enabled") === false;
+      if (!isOff && table.body.hasBlock("point_in_time_recovery") !== "no") return [];
+      // what expires by itself is seldom missed
+      if (table.body.hasBlock("ttl") !== "no") return [];
+      return [
+        {
+          at: block ? block.place("enabled") : table.body.place(),
+          resource: table.address,
+          message: `${table} has no point-in-time recovery`,
+          help: "Add point_in_time_recovery { enabled = true }",
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,83 @@
+import { expect, test } from "vitest";
+import { SourceFile } from "../../src/hcl/index.ts";
+import { secretLiterals } from "../../src/rules/secret-literal.ts";
+import { isSecretName } from "../../src/rules/secret-name.ts";
+import { masked, secretIn } from "../../src/rules/secret-text.ts";
+
+const place = { file: new SourceFile("main.tf", ""), start: 0, end: 0 };
+
+function found(name: string, value: string): boolean {
+  return secretLiterals(name, { kind: "known", value, place }).length > 0;
+}
+
+test.each([
+  ["ghp_", "R7tYq2Lm9Xc4Vb8Nz1Ks6Wd3Hf5Jg0PaUe4T"],
+  ["glpat-", "x7Rt2Yq9Lm4Xc8Vb1Nz6"],
+  ["xoxb-", "2048310298-4096123849-Qw7Er5Ty3Ui1Op9As8Df6Gh4"],
+  ["AIza", "SyB7qR2tY9Lm4Xc8Vb1Nz6Ks3Wd5Hf0JgPa"],
+  ["npm_", "R7tYq2Lm9Xc4Vb8Nz1Ks6Wd3Hf5Jg0PaUe4T"],
+  ["https://deploy:", "tr0ub4dor3@git.acme.example/orders.git"],
+  ["redis://:", "tr0ub4dor3@cache.acme.internal:6379"],
+  ["AccountKey=", `${"aB3dE6gH9jK2mN5p".repeat(5)}aB3dE6==`],
+])("%s… is known by its form", (start, rest) => {
+  expect(secretIn(start + rest)).toBeDefined();
+});
+
+test.each([
+  "AKIAIOSFODNN7EXAMPLE",
+  "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+  "postgres://postgres:postgres@localhost/orders",
+  "https://user:<password>@git.acme.example",
+  `https://user:${"${var.password}"}@git.acme.example`,
+  "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAu1SU1LfVLPHC",
+  "arn:aws:iam::111122223333:role/AKIA",
+])("%s is no secret", (text) => {
+  expect(secretIn(text)).toBeUndefined();
+});
+
+// forty characters of the alphabet of AWS's secret keys, as peers take for secrets whatever they are
+test.each([
+  "src/functions/createOrder/index.handler1",
+  "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+  "com.acme.orders.handlers.CreateOrder1234",
+  "eu-central-1_Abcdefghi/orders/production",
+  "OrdersProductionCreateOrderFunctionRole1",
+])("%s has forty characters and is none", (text) => {
+  expect(text).toHaveLength(40);
+  expect(found("HANDLER", text)).toBe(false);
+  expect(found("TARGET", text)).toBe(false);
+});
+
+test.each(["DB_PASSWORD", "dbPassword", "API_KEY", "github-token", "CLIENT_SECRET", "AWS_SECRET_ACCESS_KEY"])(
+  "%s is the name of a secret",
+  (name) => {
+    expect(isSecretName(name)).toBe(true);
+  },
+);
+
+test.each([
+  "DB_PASSWORD_ARN",
+  "SECRET_NAME",
+  "TOKEN_URL",
+  "KEY_ID",
+  "MAX_TOKEN",
+  "PUBLIC_KEY",
+  "MONKEY",
+  "USE_TOKEN",
+  "COMPASS",
+])("%s is none", (name) => {
+  expect(isSecretName(name)).toBe(false);
+});
+
+test("no more than the first characters are shown", () => {
+  expect(masked("correct-horse-7-battery")).toBe("corr…");
+  expect(masked("hunter22")).toBe("h…");
+  expect(masked("hunt")).toBe("…");
+  expect(secretIn("postgres://orders:tr0ub4dor3@db.acme.internal/orders")?.shown).not.toContain("tr0ub");
+});
+
+test("long texts of any shape are searched in time that grows with their length", () => {
+  for (const piece of ["a://", "-----BEGIN ", "server=a;", "xoxb-1-", "AKIA", "a:b@", "https://a:"]) {
+    expect(secretIn(piece.repeat(200_000))).toBeUndefined();
+  }
+});
