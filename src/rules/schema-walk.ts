@@ -86,7 +86,7 @@ function isSchemaVersion(type: string, module: Module, root: Module): boolean {
           return false;
         if (!version) return true;
         const constraint = parseVersionConstraint(stringOf(version) ?? "");
-        return constraint !== undefined && constraint.allowsFrom([major]) && !constraint.allowsBelow([major]);
+        return constraint?.allowsFrom([major]) && !constraint.allowsBelow([major]);
       }),
   );
 }
