@@ -71,9 +71,16 @@ function couldBeSecret(name: string, text: string): boolean {
   )
     return false;
   if (isPointer(text)) return false;
-  // SECRET = "orders-database" and TOKEN = "github-token" name what is kept elsewhere
-  const isNameable = ["secret", "token", "credentials"].includes(wordsOf(name).at(-1) ?? "");
-  return !(isNameable && !isStandIn(text) && /^[a-z]+(?:[-_. ][a-z]+)*$/i.test(text));
+  return isStandIn(text) || !isNameOfSecret(name, text);
+}
+
+/** SECRET = "orders-db-2" and DB_PASSWORD = "prod-db-password" name what is kept elsewhere. */
+function isNameOfSecret(name: string, text: string): boolean {
+  const segments = text.split(/[-_. ]/);
+  const isWords = segments.every((segment) => /^(?:[a-z]{2,}|v?\d{1,3})$/i.test(segment));
+  const last = wordsOf(name).at(-1) ?? "";
+  const isNameable = ["secret", "token", "credentials"].includes(last);
+  return isWords && (isNameable || (segments.length > 1 && segments.some((segment) => segment.toLowerCase() === last)));
 }
 
 /** Paths, addresses, ARNs, references that something resolves at run time. */

@@ -26,21 +26,12 @@ const SECRET_ENDINGS = [
 ];
 
 /** Words before the ending that make it something else: `MAX_TOKEN`, `PAGE_TOKEN`, `PUBLIC_KEY`. */
-const HARMLESS = new Set([
-  "max",
-  "min",
-  "public",
-  "page",
-  "next",
-  "num",
-  "count",
-  "by",
-  "use",
-  "has",
-  "is",
-  "enable",
-  "require",
-]);
+const HARMLESS = new Set(
+  (
+    "max min public page next num count by use has is enable require create generate rotate manage store allow attach " +
+    "with existing external"
+  ).split(" "),
+);
 
 /** The words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` have two. */
 export function wordsOf(name: string): readonly string[] {

@@ -69,6 +69,25 @@ test.each([
   expect(isSecretName(name)).toBe(false);
 });
 
+test.each([
+  ["DB_SECRET", "orders-db-2"],
+  ["DB_PASSWORD", "prod-db-password"],
+  ["API_TOKEN", "github-token"],
+  ["API_KEY", "/orders/api-key"],
+  ["PASSWORD", "vault:secret/data/orders"],
+])("%s = %s names what is kept elsewhere", (name, text) => {
+  expect(found(name, text)).toBe(false);
+});
+
+test.each([
+  ["DB_PASSWORD", "correct-horse-7-battery"],
+  ["API_KEY", "your_api_key"],
+  ["WEBHOOK_SECRET", "hf7-Kd92-mmQ1-xvv0"],
+  ["PASSWORD", "password"],
+])("%s = %s is a secret", (name, text) => {
+  expect(found(name, text)).toBe(true);
+});
+
 test("no more than the first characters are shown", () => {
   expect(masked("correct-horse-7-battery")).toBe("corr…");
   expect(masked("hunter22")).toBe("h…");

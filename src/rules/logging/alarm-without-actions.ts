@@ -35,6 +35,8 @@ told.`,
   alarm_actions       = [aws_sns_topic.operations.arn]
 }`,
   check({ stack }) {
+    const alarms = stack.resources("aws_cloudwatch_metric_alarm");
+    if (alarms.length === 0) return [];
     // another alarm, a deployment group or an output makes something of it
     const used = new Set(
       distinctDirectories(stack.modules).flatMap(({ directory }) =>
@@ -43,7 +45,7 @@ told.`,
           .map(({ path }) => `${directory.path} ${path[0]}`),
       ),
     );
-    return stack.resources("aws_cloudwatch_metric_alarm").flatMap((alarm) => {
+    return alarms.flatMap((alarm) => {
       const isOff = alarm.body.boolean("actions_enabled") === false;
       if (!isOff && !hasNoActions(alarm)) return [];
       if (used.has(`${alarm.module.directory.path} ${alarm.name}`)) return [];

@@ -45,9 +45,21 @@ function finding(kind: "variable" | "output", name: string, block: MergedBlock):
 /** Words in a description that say that the value is not the secret itself. */
 const POINTS = /\b(?:arns?|names?|paths?|ids?|identifiers?|keys? of|url|uri|reference|location|whether)\b/i;
 
+/** What comes before `secret` where that is the value; otherwise it may as well be the name of one. */
+const SHARED_WITH = new Set(
+  "client app application webhook jwt auth signing consumer shared session cookie hmac".split(" "),
+);
+
+/** Names that are given to the name of a secret or to a KMS key as well. */
+function isAmbiguous(words: readonly string[]): boolean {
+  const last = words.at(-1);
+  if (words.length < 2 || last === "credentials" || words.some((word) => word === "kms" || word === "ssm")) return true;
+  if (last === "secret") return !SHARED_WITH.has(words.at(-2) ?? "");
+  return last === "key" && ["encryption", "master", "signing"].includes(words.at(-2) ?? "");
+}
+
 function isExposed(name: string, declared: MergedBlock, module: Module): boolean {
-  // "secret" or "token" alone may well be the name of one
-  if (!isSecretName(name) || wordsOf(name).length < 2) return false;
+  if (!isSecretName(name) || isAmbiguous(wordsOf(name))) return false;
   const block = module.blockValue(declared);
   if (block.isSet("sensitive") !== "no" && block.boolean("sensitive") !== false) return false;
   if (block.isSet("ephemeral") !== "no" && block.boolean("ephemeral") !== false) return false;

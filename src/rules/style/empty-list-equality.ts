@@ -2,9 +2,6 @@ import { placeOf } from "../../terraform/index.ts";
 import { expressionsOfKind, nativeFiles } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
 
-/** What can stand as an argument as it is: a traversal, a call. */
-const SIMPLE = new Set(["variable", "attribute-access", "index", "splat", "call", "parentheses"]);
-
 export default defineRule({
   summary: "A list is compared with [], which is never true for a list",
   severity: "warning",
@@ -43,9 +40,6 @@ output "in_vpc" {
             at,
             message: `${operator === "==" ? "== [] is never true" : "!= [] is never false"} for a list, even an empty one`,
             help: `Write ${better}`,
-            fix: SIMPLE.has(other.kind)
-              ? { title: "Compare the length", edits: [{ place: at, newText: better }] }
-              : undefined,
           },
         ];
       }),
