@@ -10,7 +10,7 @@ export function fixedText(value: Value, module: Module): "literal" | "default" |
     (part) => part.kind === "text" || (part.kind === "interpolation" && isPath(part.expression)),
   );
   if (!isWrittenOut || namesVersion(value.value)) return undefined;
-  return isDefault(value, module) ? "default" : "literal";
+  return isVariableDefault(value, module) ? "default" : "literal";
 }
 
 function isPath(expression: { readonly kind: string; readonly object?: unknown }): boolean {
@@ -23,7 +23,8 @@ function namesVersion(text: string): boolean {
   return /\d+\.\d+|(?:^|[/_.-])v?\d+(?=[/_.-]|$)|[0-9a-f]{7,}/.test(text);
 }
 
-function isDefault({ place }: Value, module: Module): boolean {
+/** Whether a value is a variable's default, which a caller may change. */
+export function isVariableDefault({ place }: Value, module: Module): boolean {
   const modules = [module, ...module.trace.map(({ parent }) => parent)];
   return modules.some(({ declared }) =>
     [...declared.variables.values()].some(

@@ -6,7 +6,7 @@ export { type Code, codeOf } from "./code.ts";
 export { dependsOn } from "./dependencies.ts";
 export { type PatternProblem, patternProblems } from "./event-pattern.ts";
 export type { FailureTarget, FailureTargets } from "./failure-target.ts";
-export { fixedText } from "./fixed-text.ts";
+export { fixedText, isVariableDefault } from "./fixed-text.ts";
 export { LambdaFunction } from "./function.ts";
 export { namedByText, namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";

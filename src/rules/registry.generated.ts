@@ -2,12 +2,14 @@
 import type { RegisteredRule } from "./rule.ts";
 import asyncNoFailureDestination from "./async/no-failure-destination.ts";
 import functionArchitecture from "./function/architecture.ts";
+import functionArnExpected from "./function/arn-expected.ts";
 import functionCodeSigning from "./function/code-signing.ts";
 import functionDescription from "./function/description.ts";
 import functionDuplicateName from "./function/duplicate-name.ts";
 import functionEdgeRestriction from "./function/edge-restriction.ts";
 import functionEfsWithoutVpc from "./function/efs-without-vpc.ts";
 import functionEnvironmentName from "./function/environment-name.ts";
+import functionEnvironmentPlaceholder from "./function/environment-placeholder.ts";
 import functionEnvironmentReserved from "./function/environment-reserved.ts";
 import functionEnvironmentSize from "./function/environment-size.ts";
 import functionEphemeralStorageRange from "./function/ephemeral-storage-range.ts";
@@ -22,6 +24,8 @@ import functionMemoryRange from "./function/memory-range.ts";
 import functionNameFormat from "./function/name-format.ts";
 import functionNameLength from "./function/name-length.ts";
 import functionPackageSource from "./function/package-source.ts";
+import functionRecursiveLoop from "./function/recursive-loop.ts";
+import functionRolePolicyRace from "./function/role-policy-race.ts";
 import functionRuntimeMissing from "./function/runtime-missing.ts";
 import functionSnapstartUnpublished from "./function/snapstart-unpublished.ts";
 import functionSnapstartUnsupported from "./function/snapstart-unsupported.ts";
@@ -30,17 +34,25 @@ import functionTimeoutMaximum from "./function/timeout-maximum.ts";
 import functionTimeoutRange from "./function/timeout-range.ts";
 import functionTimeoutUnset from "./function/timeout-unset.ts";
 import functionTracing from "./function/tracing.ts";
+import iamAccountData from "./iam/account-data.ts";
+import iamAccountSecrets from "./iam/account-secrets.ts";
 import iamAdministrativePolicy from "./iam/administrative-policy.ts";
+import iamAssumeAnyRole from "./iam/assume-any-role.ts";
 import iamCodeOverwrite from "./iam/code-overwrite.ts";
+import iamDecryptAnyKey from "./iam/decrypt-any-key.ts";
 import iamEveryAction from "./iam/every-action.ts";
 import iamFullAccessPolicy from "./iam/full-access-policy.ts";
+import iamLogGroups from "./iam/log-groups.ts";
 import iamMissingPermission from "./iam/missing-permission.ts";
+import iamMixedStatement from "./iam/mixed-statement.ts";
+import iamPassRole from "./iam/pass-role.ts";
 import iamPrivilegeEscalation from "./iam/privilege-escalation.ts";
 import iamSelfModification from "./iam/self-modification.ts";
 import iamSharedRole from "./iam/shared-role.ts";
 import iamUnknownManagedPolicy from "./iam/unknown-managed-policy.ts";
 import iamUnneededManagedPolicy from "./iam/unneeded-managed-policy.ts";
 import iamWildcardAction from "./iam/wildcard-action.ts";
+import iamWildcardArn from "./iam/wildcard-arn.ts";
 import iamWildcardResource from "./iam/wildcard-resource.ts";
 import loggingAlarmDead from "./logging/alarm-dead.ts";
 import loggingAlarmPeriod from "./logging/alarm-period.ts";
@@ -199,12 +211,14 @@ import triggerUrlPublic from "./trigger/url-public.ts";
 export const registry: readonly RegisteredRule[] = [
   { id: "async/no-failure-destination", category: "async", rule: asyncNoFailureDestination },
   { id: "function/architecture", category: "function", rule: functionArchitecture },
+  { id: "function/arn-expected", category: "function", rule: functionArnExpected },
   { id: "function/code-signing", category: "function", rule: functionCodeSigning },
   { id: "function/description", category: "function", rule: functionDescription },
   { id: "function/duplicate-name", category: "function", rule: functionDuplicateName },
   { id: "function/edge-restriction", category: "function", rule: functionEdgeRestriction },
   { id: "function/efs-without-vpc", category: "function", rule: functionEfsWithoutVpc },
   { id: "function/environment-name", category: "function", rule: functionEnvironmentName },
+  { id: "function/environment-placeholder", category: "function", rule: functionEnvironmentPlaceholder },
   { id: "function/environment-reserved", category: "function", rule: functionEnvironmentReserved },
   { id: "function/environment-size", category: "function", rule: functionEnvironmentSize },
   { id: "function/ephemeral-storage-range", category: "function", rule: functionEphemeralStorageRange },
@@ -219,6 +233,8 @@ export const registry: readonly RegisteredRule[] = [
   { id: "function/name-format", category: "function", rule: functionNameFormat },
   { id: "function/name-length", category: "function", rule: functionNameLength },
   { id: "function/package-source", category: "function", rule: functionPackageSource },
+  { id: "function/recursive-loop", category: "function", rule: functionRecursiveLoop },
+  { id: "function/role-policy-race", category: "function", rule: functionRolePolicyRace },
   { id: "function/runtime-missing", category: "function", rule: functionRuntimeMissing },
   { id: "function/snapstart-unpublished", category: "function", rule: functionSnapstartUnpublished },
   { id: "function/snapstart-unsupported", category: "function", rule: functionSnapstartUnsupported },
@@ -227,17 +243,25 @@ export const registry: readonly RegisteredRule[] = [
   { id: "function/timeout-range", category: "function", rule: functionTimeoutRange },
   { id: "function/timeout-unset", category: "function", rule: functionTimeoutUnset },
   { id: "function/tracing", category: "function", rule: functionTracing },
+  { id: "iam/account-data", category: "iam", rule: iamAccountData },
+  { id: "iam/account-secrets", category: "iam", rule: iamAccountSecrets },
   { id: "iam/administrative-policy", category: "iam", rule: iamAdministrativePolicy },
+  { id: "iam/assume-any-role", category: "iam", rule: iamAssumeAnyRole },
   { id: "iam/code-overwrite", category: "iam", rule: iamCodeOverwrite },
+  { id: "iam/decrypt-any-key", category: "iam", rule: iamDecryptAnyKey },
   { id: "iam/every-action", category: "iam", rule: iamEveryAction },
   { id: "iam/full-access-policy", category: "iam", rule: iamFullAccessPolicy },
+  { id: "iam/log-groups", category: "iam", rule: iamLogGroups },
   { id: "iam/missing-permission", category: "iam", rule: iamMissingPermission },
+  { id: "iam/mixed-statement", category: "iam", rule: iamMixedStatement },
+  { id: "iam/pass-role", category: "iam", rule: iamPassRole },
   { id: "iam/privilege-escalation", category: "iam", rule: iamPrivilegeEscalation },
   { id: "iam/self-modification", category: "iam", rule: iamSelfModification },
   { id: "iam/shared-role", category: "iam", rule: iamSharedRole },
   { id: "iam/unknown-managed-policy", category: "iam", rule: iamUnknownManagedPolicy },
   { id: "iam/unneeded-managed-policy", category: "iam", rule: iamUnneededManagedPolicy },
   { id: "iam/wildcard-action", category: "iam", rule: iamWildcardAction },
+  { id: "iam/wildcard-arn", category: "iam", rule: iamWildcardArn },
   { id: "iam/wildcard-resource", category: "iam", rule: iamWildcardResource },
   { id: "logging/alarm-dead", category: "logging", rule: loggingAlarmDead },
   { id: "logging/alarm-period", category: "logging", rule: loggingAlarmPeriod },
@@ -393,4 +417,4 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/url-public", category: "trigger", rule: triggerUrlPublic },
 ];
 
-export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/administrative-policy" | "iam/code-overwrite" | "iam/every-action" | "iam/full-access-policy" | "iam/missing-permission" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "iam/wildcard-action" | "iam/wildcard-resource" | "logging/alarm-dead" | "logging/alarm-period" | "logging/alarm-without-actions" | "logging/create-group-granted" | "logging/encryption" | "logging/express-without-log" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "logging/state-machine" | "network/bucket-public" | "network/default-security-group" | "network/egress-open" | "network/ingress-to-function" | "network/ipv6-mismatch" | "network/one-subnet" | "network/public-subnet" | "network/subnets-without-groups" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "schema/block-or-argument" | "schema/bucket-name" | "schema/missing-argument" | "schema/table-capacity" | "schema/table-keys" | "schema/unknown-argument" | "schema/unknown-block" | "schema/unknown-type" | "secrets/in-default" | "secrets/in-provider" | "secrets/kms" | "secrets/not-sensitive" | "secrets/plaintext-environment" | "secrets/state-exposed" | "secrets/write-only" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-key-shared" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "state/bucket-public" | "state/bucket-unversioned" | "state/state-file-committed" | "state/table-recovery" | "style/comment-syntax" | "style/deprecated-index" | "style/deprecated-interpolation" | "style/deprecated-lookup" | "style/documented-outputs" | "style/documented-variables" | "style/duplicate-address" | "style/empty-list-equality" | "style/format" | "style/index-may-miss" | "style/map-duplicate-keys" | "style/module-pinned" | "style/naming" | "style/placeholder-default" | "style/provider-unbounded" | "style/required-providers" | "style/required-version" | "style/standard-files" | "style/typed-variables" | "style/undeclared" | "style/unused-declaration" | "style/unused-required-provider" | "style/unused-suppression" | "style/validation" | "tags/case-collision" | "tags/duplicate-of-default" | "tags/limits" | "tags/required" | "tags/reserved-prefix" | "trigger/alias-bypassed" | "trigger/api-access-log" | "trigger/api-cache-unencrypted" | "trigger/api-cors" | "trigger/api-cors-any" | "trigger/api-data-trace" | "trigger/api-deployment-replace" | "trigger/api-log-format" | "trigger/api-method" | "trigger/api-method-settings" | "trigger/api-mismatch" | "trigger/api-open" | "trigger/api-open-write" | "trigger/api-payload-format" | "trigger/api-policy-public" | "trigger/api-stale-deployment" | "trigger/api-throttle" | "trigger/api-throttle-zero" | "trigger/api-timeout" | "trigger/api-tracing" | "trigger/authorizer-ttl" | "trigger/bus-open" | "trigger/definition-invalid" | "trigger/dlq-type" | "trigger/encryption-off" | "trigger/fifo-name" | "trigger/fifo-without-group" | "trigger/filter-pattern" | "trigger/managed-key" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/pattern-invalid" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/queue-all-actions" | "trigger/queue-public" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/schedule-expression" | "trigger/scheduler-no-dlq" | "trigger/scheduler-role" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/subscription-endpoint" | "trigger/subscription-filter-limit" | "trigger/subscription-no-dlq" | "trigger/target-no-dlq" | "trigger/task-no-retry" | "trigger/task-unqualified" | "trigger/tls-only" | "trigger/tls-policy" | "trigger/topic-public" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";
+export type RuleId = "async/no-failure-destination" | "function/architecture" | "function/arn-expected" | "function/code-signing" | "function/description" | "function/duplicate-name" | "function/edge-restriction" | "function/efs-without-vpc" | "function/environment-name" | "function/environment-placeholder" | "function/environment-reserved" | "function/environment-size" | "function/ephemeral-storage-range" | "function/handler-format" | "function/handler-not-found" | "function/image-conflicts" | "function/layer-incompatible" | "function/layer-replaced" | "function/layer-unpinned" | "function/layers-limit" | "function/memory-range" | "function/name-format" | "function/name-length" | "function/package-source" | "function/recursive-loop" | "function/role-policy-race" | "function/runtime-missing" | "function/snapstart-unpublished" | "function/snapstart-unsupported" | "function/stale-code" | "function/timeout-maximum" | "function/timeout-range" | "function/timeout-unset" | "function/tracing" | "iam/account-data" | "iam/account-secrets" | "iam/administrative-policy" | "iam/assume-any-role" | "iam/code-overwrite" | "iam/decrypt-any-key" | "iam/every-action" | "iam/full-access-policy" | "iam/log-groups" | "iam/missing-permission" | "iam/mixed-statement" | "iam/pass-role" | "iam/privilege-escalation" | "iam/self-modification" | "iam/shared-role" | "iam/unknown-managed-policy" | "iam/unneeded-managed-policy" | "iam/wildcard-action" | "iam/wildcard-arn" | "iam/wildcard-resource" | "logging/alarm-dead" | "logging/alarm-period" | "logging/alarm-without-actions" | "logging/create-group-granted" | "logging/encryption" | "logging/express-without-log" | "logging/group-name-mismatch" | "logging/group-race" | "logging/json-format" | "logging/level-without-json" | "logging/no-alarms" | "logging/no-group" | "logging/no-retention" | "logging/retention-value" | "logging/state-machine" | "network/bucket-public" | "network/default-security-group" | "network/egress-open" | "network/ingress-to-function" | "network/ipv6-mismatch" | "network/one-subnet" | "network/public-subnet" | "network/subnets-without-groups" | "runtime/blocked" | "runtime/deprecated" | "runtime/ending-soon" | "runtime/unknown" | "schema/block-or-argument" | "schema/bucket-name" | "schema/missing-argument" | "schema/table-capacity" | "schema/table-keys" | "schema/unknown-argument" | "schema/unknown-block" | "schema/unknown-type" | "secrets/in-default" | "secrets/in-provider" | "secrets/kms" | "secrets/not-sensitive" | "secrets/plaintext-environment" | "secrets/state-exposed" | "secrets/write-only" | "state/backend-credentials" | "state/backend-encryption" | "state/backend-key-shared" | "state/backend-local" | "state/backend-lock" | "state/backend-missing" | "state/backend-variable" | "state/bucket-public" | "state/bucket-unversioned" | "state/state-file-committed" | "state/table-recovery" | "style/comment-syntax" | "style/deprecated-index" | "style/deprecated-interpolation" | "style/deprecated-lookup" | "style/documented-outputs" | "style/documented-variables" | "style/duplicate-address" | "style/empty-list-equality" | "style/format" | "style/index-may-miss" | "style/map-duplicate-keys" | "style/module-pinned" | "style/naming" | "style/placeholder-default" | "style/provider-unbounded" | "style/required-providers" | "style/required-version" | "style/standard-files" | "style/typed-variables" | "style/undeclared" | "style/unused-declaration" | "style/unused-required-provider" | "style/unused-suppression" | "style/validation" | "tags/case-collision" | "tags/duplicate-of-default" | "tags/limits" | "tags/required" | "tags/reserved-prefix" | "trigger/alias-bypassed" | "trigger/api-access-log" | "trigger/api-cache-unencrypted" | "trigger/api-cors" | "trigger/api-cors-any" | "trigger/api-data-trace" | "trigger/api-deployment-replace" | "trigger/api-log-format" | "trigger/api-method" | "trigger/api-method-settings" | "trigger/api-mismatch" | "trigger/api-open" | "trigger/api-open-write" | "trigger/api-payload-format" | "trigger/api-policy-public" | "trigger/api-stale-deployment" | "trigger/api-throttle" | "trigger/api-throttle-zero" | "trigger/api-timeout" | "trigger/api-tracing" | "trigger/authorizer-ttl" | "trigger/bus-open" | "trigger/definition-invalid" | "trigger/dlq-type" | "trigger/encryption-off" | "trigger/fifo-name" | "trigger/fifo-without-group" | "trigger/filter-pattern" | "trigger/managed-key" | "trigger/mapping-incomplete" | "trigger/partial-batch" | "trigger/pattern-invalid" | "trigger/permission-action" | "trigger/permission-mismatch" | "trigger/permission-missing" | "trigger/permission-public" | "trigger/permission-source" | "trigger/permission-useless" | "trigger/permission-wide" | "trigger/queue-all-actions" | "trigger/queue-public" | "trigger/s3-notification-twice" | "trigger/s3-overlap" | "trigger/s3-permission-order" | "trigger/s3-writes-back" | "trigger/schedule-expression" | "trigger/scheduler-no-dlq" | "trigger/scheduler-role" | "trigger/sqs-batch" | "trigger/sqs-no-redrive" | "trigger/sqs-receive-count" | "trigger/sqs-starting-position" | "trigger/sqs-visibility" | "trigger/stream-no-failure-destination" | "trigger/stream-off" | "trigger/stream-ranges" | "trigger/stream-retries-forever" | "trigger/stream-starting-position" | "trigger/subscription-endpoint" | "trigger/subscription-filter-limit" | "trigger/subscription-no-dlq" | "trigger/target-no-dlq" | "trigger/task-no-retry" | "trigger/task-unqualified" | "trigger/tls-only" | "trigger/tls-policy" | "trigger/topic-public" | "trigger/url-cors" | "trigger/url-permission" | "trigger/url-public";

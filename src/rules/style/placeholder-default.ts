@@ -1,15 +1,9 @@
 import { distinctDirectories, elementsOrSelf, stringOf, type Value } from "../../terraform/index.ts";
+import { isPlaceholder } from "../placeholder.ts";
 import { defineRule } from "../rule.ts";
 import { isSecretName } from "../secret-name.ts";
 import { isStandIn } from "../secret-text.ts";
 
-/** Ids of AWS with nothing but fill-in after the prefix, words that ask to be replaced, the account of AWS's examples. */
-const PLACEHOLDERS = [
-  /^(?:subnet|sg|vpc|ami|i|eni|igw|nat|rtb|acl|vol|snap|lt|eipalloc|vpce|pcx|tgw)-(?:x{4,}|y{4,}|z{4,}|0{8,}|a{8,}|1{8,}|(?:0?12345678|abcdef|1234567890)[0-9a-f]*|x+[0-9x]*)$/i,
-  /^(?:your|insert|enter|put)[-_ ].*|[-_ ]your[-_ ]|^<[^<>]+>$|^\{\{.*\}\}$|^x{4,}$/i,
-  /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|^(?:todo|tbd|fixme|placeholder)$|[-_ ]here$/i,
-  /^arn:aws[\w-]*:[^:]*:[^:]*:123456789012:/,
-];
 /** Names in S3 are the world's: nobody has this one and means it. */
 const BUCKET = /^(?:my|example|some|test)-(?:[a-z]+-)*bucket(?:-name)?$/;
 
@@ -59,8 +53,6 @@ function placeholder(name: string, value: Value): string | undefined {
   const text = value.kind === "known" && typeof value.value === "string" ? stringOf(value) : undefined;
   if (text === undefined || text === "") return undefined;
   const isOne =
-    PLACEHOLDERS.some((pattern) => pattern.test(text)) ||
-    (/bucket/i.test(name) && BUCKET.test(text)) ||
-    (isSecretName(name) && isStandIn(text));
+    isPlaceholder(text) || (/bucket/i.test(name) && BUCKET.test(text)) || (isSecretName(name) && isStandIn(text));
   return isOne ? text : undefined;
 }

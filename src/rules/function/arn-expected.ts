@@ -1,0 +1,96 @@
+import { type BlockValue, referenceChain, stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+
+/** Attributes that people take for a resource's ARN. */
+const NOT_ARNS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["aws_iam_role", new Set(["name", "id", "unique_id"])],
+  ["aws_kms_key", new Set(["id", "key_id"])],
+  ["aws_kms_alias", new Set(["id", "name"])],
+  ["aws_sqs_queue", new Set(["id", "url", "name"])],
+  ["aws_sns_topic", new Set(["name"])],
+  ["aws_efs_access_point", new Set(["id"])],
+]);
+
+/** Where aws_lambda_function takes an ARN: the nested block, if any, and the argument. */
+const ARGUMENTS: readonly (readonly [block: string | undefined, argument: string])[] = [
+  [undefined, "role"],
+  [undefined, "kms_key_arn"],
+  [undefined, "code_signing_config_arn"],
+  ["dead_letter_config", "target_arn"],
+  ["file_system_config", "arn"],
+];
+
+export default defineRule({
+  summary: "A function names something by its name or id where its ARN belongs",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { tflint: ["aws_lambda_function_invalid_role", "aws_lambda_function_invalid_kms_key_arn"] },
+  source: "AWS provider 6.66.0, aws_lambda_function: role, kms_key_arn, dead_letter_config",
+  why: "The provider checks that these are ARNs. With a name or an id the plan fails, or the apply where the value is computed.",
+  bad: `resource "aws_iam_role" "orders" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.name
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  good: `resource "aws_iam_role" "orders" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) =>
+      ARGUMENTS.flatMap(([type, argument]) => {
+        const blocks = type === undefined ? [fn.body] : fn.body.blocks(type);
+        return blocks.flatMap((block) => finding(block, argument, fn.resource.address));
+      }),
+    );
+  },
+});
+
+function finding(block: BlockValue, argument: string, address: string): RuleFinding[] {
+  const value = block.value(argument);
+  const text = stringOf(value);
+  const [reference] = value.kind === "template" ? [] : referenceChain(value);
+  const attribute = String(reference?.path[0]);
+  const isOther = reference !== undefined && NOT_ARNS.get(reference.resource.type)?.has(attribute);
+  if (!isOther && (text === undefined || text === "" || text.startsWith("arn:"))) return [];
+  return [
+    {
+      at: block.place(argument),
+      resource: address,
+      message: isOther
+        ? `${argument} of ${address} is the ${attribute} of ${reference.resource}, and must be an ARN`
+        : `${argument} of ${address} is "${text}", and must be an ARN`,
+      help: isOther ? `Use ${reference.resource}.arn` : "Give the ARN: arn:aws:…, best by reference to the resource",
+      fix: isOther ? arnFix(value, block, argument, attribute) : undefined,
+    },
+  ];
+}
+
+function arnFix(value: Value, block: BlockValue, argument: string, attribute: string): Fix | undefined {
+  const place = block.place(argument);
+  const written = place.file.text.slice(place.start, place.end);
+  if (
+    value.kind === "choice" ||
+    !/^(?:data\.)?aws_\w+\.[\w-]+\.\w+$/.test(written) ||
+    !written.endsWith(`.${attribute}`)
+  )
+    return undefined;
+  return {
+    title: "Use the ARN",
+    edits: [{ place: { ...place, start: place.end - attribute.length }, newText: "arn" }],
+  };
+}

@@ -1,0 +1,99 @@
+import { grantsOf, type Role } from "../../iam/index.ts";
+import { dependsOn, type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
+import type { Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "Nothing makes Terraform attach a policy before what needs it is created",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  source:
+    "AWS Lambda developer guide, Giving Lambda functions access to resources in an Amazon VPC: required permissions (2026-11)",
+  why: `Lambda checks some permissions when the function or its mapping is created: to join a VPC, to write to the dead-letter
+queue, to read from a stream. A reference to the role alone orders nothing: the policy may come later, and then the first
+apply fails now and then; on destroy it may go first, and network interfaces are left behind.`,
+  ignoreWhen: "The provider's retries have always been enough, and nothing is ever destroyed.",
+  bad: `resource "aws_iam_role" "report" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "network" {
+  role       = aws_iam_role.report.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
+}
+
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = aws_iam_role.report.arn
+  runtime       = "python3.14"
+  handler       = "report.handler"
+  filename      = "report.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a1b2c3d4e5f67890"]
+    security_group_ids = ["sg-0a1b2c3d4e5f67890"]
+  }
+}`,
+  good: `resource "aws_iam_role" "report" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "network" {
+  role       = aws_iam_role.report.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
+}
+
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = aws_iam_role.report.arn
+  runtime       = "python3.14"
+  handler       = "report.handler"
+  filename      = "report.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a1b2c3d4e5f67890"]
+    security_group_ids = ["sg-0a1b2c3d4e5f67890"]
+  }
+
+  depends_on = [aws_iam_role_policy_attachment.network]
+}`,
+  check({ stack, asOf }) {
+    return stack.functions.flatMap((fn) => {
+      const { role } = fn;
+      return role ? needsOf(fn).flatMap((need) => raceOver(need, fn, role, asOf)) : [];
+    });
+  },
+});
+
+function raceOver(need: Need, fn: LambdaFunction, role: Role, asOf: string): RuleFinding[] {
+  const created = createdWith(need, fn);
+  if (!created) return [];
+  const sources = need.actions.flatMap((action) =>
+    grantsOf(role, action, need.pattern, asOf).map(({ statement }) => statement.policy.source),
+  );
+  // a policy that is part of the role comes with it; where nothing grants it, iam/missing-permission speaks
+  if (sources.length === 0 || sources.some((source) => source === role.resource || dependsOn(created, source) !== "no"))
+    return [];
+  const [source] = sources;
+  return [
+    {
+      at: need.at,
+      resource: created.address,
+      message: `${created} needs ${source} ${need.purpose} when it is created, and nothing creates that first`,
+      help: `Add depends_on = [${source}] to ${created}`,
+      related: source && [{ at: source.body.place(), message: "what must be there first" }],
+    },
+  ];
+}
+
+/** The resource whose creation Lambda refuses without the permission; undefined where it is needed only later. */
+function createdWith({ at, lack }: Need, fn: LambdaFunction): Resource | undefined {
+  const holds = ({ body }: Resource) =>
+    body.whole.file === at.file && body.whole.start <= at.start && at.end <= body.whole.end;
+  const isDeadLetter = fn.body
+    .blocks("dead_letter_config")
+    .some((block) => block.place("target_arn").start === at.start);
+  if (lack !== "creation-fails" && !isDeadLetter) return undefined;
+  return [fn.resource, ...fn.triggers.map(({ connection }) => connection)].find(holds);
+}
