@@ -19,9 +19,12 @@ const NAME_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
  */
 export function arnText(value: Value): string {
   const text = stringOf(value);
-  if (text !== undefined) return text;
+  // a policy variable is filled in for each call
+  if (text !== undefined) return text.replace(/[$&]\{[^}]*\}/g, ANYTHING);
   if (value.kind === "template")
-    return value.parts.map((part) => (typeof part === "string" ? part : arnText(part))).join("");
+    return value.parts
+      .map((part) => (typeof part === "string" ? part.replace(/[$&]\{[^}]*\}/g, ANYTHING) : arnText(part)))
+      .join("");
   for (const { resource, path } of referenceChain(value)) {
     const [attribute] = path;
     if (typeof attribute !== "string" || path.length !== 1) continue;

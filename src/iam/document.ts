@@ -255,7 +255,10 @@ function blockStatement(block: BlockValue): Statement {
     notPrincipals: principals("not_principals"),
     conditions,
     knowsConditions:
-      block.knowsAllBlocks("condition") && block.knowsAllBlocks("principals") && block.knowsAllBlocks("not_principals"),
+      conditions.every(({ operator, key }) => operator !== "" && key !== "") &&
+      block.knowsAllBlocks("condition") &&
+      block.knowsAllBlocks("principals") &&
+      block.knowsAllBlocks("not_principals"),
     place: block.place(),
     form: "block",
   };

@@ -1,5 +1,6 @@
 /** The face of the iam room: policies as data, and what a role may do. */
 export { type ActionPattern, actionPatterns } from "./action-pattern.ts";
+export { canApply } from "./applicable.ts";
 export { arnParts, arnText } from "./arn-text.ts";
 export { type Breadth, breadthOf, type Reach } from "./breadth.ts";
 export * from "./condition.ts";
@@ -7,7 +8,7 @@ export { limitsReach } from "./condition-scope.ts";
 export * from "./document.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
 export { canOverlap, coversForm } from "./glob.ts";
-export { type Narrowing, narrowableActions, narrowingFor } from "./narrowing.ts";
+export { type Narrowing, narrowingFor } from "./narrowing.ts";
 export {
   coversAction,
   type Grant,

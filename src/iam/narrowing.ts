@@ -1,67 +1,94 @@
-import { expandActions, type IamAction, iamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
-import { canBeNarrowed } from "../aws/resource-support.ts";
+import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
 import { terraformArnForms } from "../aws/terraform-arns.ts";
-import type { Module } from "../terraform/index.ts";
-import { canOverlap, SOME_NAME, SOME_PATH } from "./glob.ts";
+import type { Module, Resource } from "../terraform/index.ts";
 
-/** The expressions of a module that a statement's resources may be narrowed to, and a form to fill in where there is none. */
+/** What the resources of a statement may be narrowed to. */
 export interface Narrowing {
   /** HCL expressions, valid in the module: `aws_sqs_queue.jobs.arn`, `"${aws_s3_bucket.in.arn}/*"`. */
   readonly expressions: readonly string[];
-  /** The ARN forms of the actions' resource types, as AWS writes them. */
+  /** ARNs of the actions' resource types with names to fill in: `arn:aws:sqs:<Region>:<Account>:<QueueName>`. */
   readonly forms: readonly string[];
+  /** Whether each action has one resource in the module that it can be meant for, so that the expressions are all needed. */
+  readonly isUnambiguous: boolean;
+  /** The resources that the expressions name. */
+  readonly resources: readonly Resource[];
 }
 
-/** The actions among these that need not be granted on everything; none where one of the patterns is not known. */
-export function narrowableActions(actions: readonly string[]): readonly IamAction[] {
-  return actions.flatMap((pattern) => {
-    const exact = iamAction(pattern);
-    if (exact) return canBeNarrowed(exact) ? [exact] : [];
-    // a pattern is narrowable where all that it stands for is
-    const expanded = pattern === "*" ? [] : expandActions(pattern);
-    const [first] = expanded;
-    return first && expanded.every(canBeNarrowed) ? [first] : [];
-  });
+interface Candidate {
+  readonly resource: Resource;
+  readonly expression: string;
 }
 
-/** What the resources of a statement with these actions may be narrowed to, from what the module declares. */
-export function narrowingFor(actions: readonly IamAction[], module: Module): Narrowing {
-  const forms = [...new Set(actions.flatMap(resourceForms))];
-  const expressions = new Set<string>();
-  for (const [type, attribute, form] of terraformArnForms()) {
-    if (attribute === "id" || module.resourcesOf(type).length === 0) continue;
-    const pattern = form.replaceAll("</>", SOME_PATH).replaceAll("<>", SOME_NAME);
-    for (const suffix of ["", "/*", ":*"]) {
-      const isForm = forms.some((own) =>
-        isSameForm(`${pattern}${suffix === "" ? "" : suffix.replace("*", SOME_NAME)}`, own),
-      );
-      if (!isForm) continue;
-      for (const resource of module.resourcesOf(type)) {
-        if (resource.key !== undefined || resource.isSymbolic) continue;
-        const reference = `${type}.${resource.name}.${attribute}`;
-        expressions.add(suffix === "" ? reference : `"\${${reference}}${suffix}"`);
-      }
-      break;
-    }
+/** What the module declares that a statement with these actions may be narrowed to, some resources left out. */
+export function narrowingFor(
+  actions: readonly IamAction[],
+  module: Module,
+  leftOut: readonly Resource[] = [],
+): Narrowing {
+  const perAction = distinct(actions).map((action) => candidatesFor(action, module, leftOut));
+  const all = perAction.flat();
+  return {
+    expressions: [...new Set(all.map(({ expression }) => expression))].sort(byReference),
+    forms: [...new Set(actions.flatMap((action) => resourceForms(action).slice(0, 1).map(withNames)))],
+    isUnambiguous: perAction.length > 0 && perAction.every((candidates) => candidates.length === 1),
+    resources: [...new Set(all.map(({ resource }) => resource))],
+  };
+}
+
+/** By the resource, what is in it after it. */
+function byReference(a: string, b: string): number {
+  const bare = (expression: string) => expression.replace(/^"\$\{|\}/g, "");
+  return bare(a) < bare(b) ? -1 : 1;
+}
+
+function distinct(actions: readonly IamAction[]): readonly IamAction[] {
+  return [...new Map(actions.map((action) => [`${action.service}:${action.name}`, action])).values()];
+}
+
+function candidatesFor(action: IamAction, module: Module, leftOut: readonly Resource[]): Candidate[] {
+  for (const form of resourceForms(action)) {
+    const found = terraformArnForms().flatMap(([type, attribute, own]) => {
+      const rest = attribute === "id" ? undefined : restOf(form, own);
+      if (rest === undefined || attribute === "target_key_arn") return [];
+      return [...module.resourcesOf(type)]
+        .filter((resource) => !leftOut.includes(resource) && !resource.isSymbolic)
+        .map((resource) => ({ resource, expression: expressionOf(`${resource.address}.${attribute}`, rest) }));
+    });
+    if (found.length > 0) return found;
   }
-  return { expressions: [...expressions], forms };
+  return [];
 }
 
-function resourceForms(action: IamAction): string[] {
-  const types = serviceResourceTypes(action.service);
-  const wanted = action.resourceTypes.some(({ required }) => required)
-    ? action.resourceTypes.filter(({ required }) => required)
-    : action.resourceTypes;
-  return wanted.flatMap(({ name }) => types.get(name)?.arn ?? []);
+function expressionOf(reference: string, rest: string): string {
+  return rest === "" ? reference : `"\${${reference}}${rest}"`;
 }
 
-/** Whether two forms have the same parts: `table/<name>` and `table/${TableName}`, but not `table/${TableName}/index/${IndexName}`. */
-function isSameForm(pattern: string, form: string): boolean {
-  const own = form.replace(/\$\{[^}]*\}/g, SOME_NAME);
-  const depth = (text: string) => text.split(/[:/]/).length;
-  return depth(pattern) === depth(own) && canOverlap(pattern, own) && literals(pattern) === literals(own);
+/** The ARN forms of an action's resource types, the ones that it is usually limited to first. */
+function resourceForms({ service, resourceTypes }: IamAction): string[] {
+  const types = serviceResourceTypes(service);
+  const required = resourceTypes.filter((type) => type.required);
+  const wanted = required.length > 0 ? required : resourceTypes;
+  // access points are another way to what has an ARN of its own
+  const isDetour = (name: string) => /accesspoint|object-?lambda|domainname/i.test(name);
+  const ordered = [...wanted.filter(({ name }) => !isDetour(name)), ...wanted.filter(({ name }) => isDetour(name))];
+  return ordered.flatMap(({ name }) => types.get(name)?.arn ?? []);
 }
 
-function literals(pattern: string): string {
-  return pattern.replace(/[\uE001\uE003]/g, "").replace(/^arn:(?:aws)?:/, "arn::");
+/**
+ * What follows a Terraform attribute's ARN (with `<>` for names) in an ARN of the form: nothing where the two are the same,
+ * `/*` for the objects of a bucket. Undefined where the form does not start so.
+ */
+function restOf(form: string, own: string): string | undefined {
+  const wanted = form.replace(/\$\{[^}]*\}/g, "<>");
+  const start = own.replace("parameter</>", "parameter/<>").replaceAll("</>", "<>");
+  if (wanted === start) return wanted.includes(":log-group:") ? ":*" : "";
+  const rest = wanted.startsWith(start) ? wanted.slice(start.length) : "";
+  if (!/^[:/]/.test(rest)) return undefined;
+  if (rest.startsWith(":log-stream:")) return ":*";
+  const text = rest.replaceAll("<>", "*");
+  return /^[:/*]+$/.test(text) ? `${text.charAt(0)}*` : text;
+}
+
+function withNames(form: string): string {
+  return form.replace("${Partition}", "aws").replace(/\$\{([^}]*)\}/g, "<$1>");
 }

@@ -1,5 +1,6 @@
-import { stringOf } from "../../terraform/index.ts";
+import { actionPatterns, arnText, limitsReach, type Statement } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
+import { granteeOf, severityAt } from "../statement-severity.ts";
 
 export default defineRule({
   summary: "A policy allows every action of every service",
@@ -27,18 +28,28 @@ resource "aws_iam_policy" "worker" {
     Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "\${aws_s3_bucket.in.arn}/*" }]
   })
 }`,
-  check({ stack }) {
+  check({ stack, asOf }) {
     return stack.policyStatements
       .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")
-      .flatMap(({ site: { holder }, statement }) =>
-        statement.actions.values
-          .filter((value) => ["*", "*:*"].includes(stringOf(value) ?? ""))
-          .map((value) => ({
-            at: value.place,
-            resource: holder.address,
-            message: `${holder} allows every action of every AWS service`,
+      .flatMap((each) => {
+        const every = actionPatterns(each.statement).find(({ kind }) => kind === "every");
+        if (!every) return [];
+        const isLimited = limitsReach(each.statement, asOf) !== "no" || isOnFew(each.statement);
+        return [
+          {
+            at: every.value.place,
+            severity: severityAt(isLimited ? "warning" : "error", each, stack),
+            resource: each.site.holder.address,
+            message: `${granteeOf(each)} may call every action of every AWS service`,
             help: "Name the actions that are called, such as s3:GetObject, and the ARNs that they are called on",
-          })),
-      );
+          },
+        ];
+      });
   },
 });
+
+/** Whether every resource is named by an ARN that is not all stars. */
+function isOnFew({ resources }: Statement): boolean {
+  const texts = resources.values.map(arnText);
+  return resources.isComplete && texts.every((text) => !/^\*+$|^arn(?::[^:]*)?:\*/.test(text));
+}

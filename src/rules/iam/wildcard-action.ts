@@ -1,6 +1,7 @@
-import { expandActions } from "../../aws/iam-actions.ts";
-import { type Place, stringOf } from "../../terraform/index.ts";
+import { fullNameOf, type IamAction } from "../../aws/iam-actions.ts";
+import { actionPatterns } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
+import { granteeOf, severityAt } from "../statement-severity.ts";
 
 export default defineRule({
   summary: "A policy allows every action of a service",
@@ -36,28 +37,29 @@ resource "aws_iam_policy" "worker" {
   check({ stack }) {
     return stack.policyStatements
       .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")
-      .flatMap(({ site: { holder }, statement }) =>
-        statement.actions.values
-          .flatMap((value) => serviceWildcard(stringOf(value), value.place))
-          .map(({ at, service }) => ({
-            at,
-            resource: holder.address,
-            message: `${holder} allows all ${expandActions(`${service}:*`).length} actions of ${service}${riskOf(service)}`,
+      .flatMap((each) => {
+        const patterns = actionPatterns(each.statement);
+        if (patterns.some(({ kind }) => kind === "every")) return [];
+        return patterns
+          .filter(({ kind, actions }) => kind === "service" && actions.length > 0)
+          .map(({ value, service, actions }) => ({
+            at: value.place,
+            severity: severityAt(GIVES_ALL.has(service) ? "error" : "warning", each, stack),
+            resource: each.site.holder.address,
+            message: `${granteeOf(each)} may call all ${actions.length} actions of ${service}${riskOf(actions)}`,
             help: `Name the actions that are called in place of ${service}:*`,
-          })),
-      );
+          }));
+      });
   },
 });
 
-function serviceWildcard(action: string | undefined, at: Place): { at: Place; service: string }[] {
-  const service = /^([a-z0-9-]+):\*+$/i.exec(action ?? "")?.[1];
-  return service === undefined || expandActions(`${service}:*`).length === 0 ? [] : [{ at, service }];
-}
+/** Services of which every action together is every permission there is. */
+const GIVES_ALL: ReadonlySet<string> = new Set(["iam", "organizations", "account"]);
 
 /** What is worst in a service, as the end of a sentence. */
-function riskOf(service: string): string {
+function riskOf(actions: readonly IamAction[]): string {
   const risky =
-    expandActions(`${service}:*`).find(({ level }) => level === "Permissions management") ??
-    expandActions(`${service}:Delete*`)[0];
-  return risky ? `, ${service}:${risky.name} among them` : "";
+    actions.find(({ level }) => level === "Permissions management") ??
+    actions.find(({ name }) => name.startsWith("Delete"));
+  return risky ? `, ${fullNameOf(risky)} among them` : "";
 }

@@ -1,7 +1,6 @@
-import { isNetworkInterfaceAction } from "../../aws/resource-support.ts";
-import { type Narrowing, narrowableActions, narrowingFor, type PolicySite, type Statement } from "../../iam/index.ts";
-import { stringOf, type Value } from "../../terraform/index.ts";
-import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { defineRule, type Severity } from "../rule.ts";
+import { granteeOf, severityAt } from "../statement-severity.ts";
+import { listed, narrowingFix, targetOf, type WideStatement, wideStatements } from "../wide-statements.ts";
 
 export default defineRule({
   summary: "A policy allows actions on every resource that could be limited to some",
@@ -36,61 +35,31 @@ resource "aws_iam_policy" "worker" {
     ]
   })
 }`,
-  check({ stack }) {
-    return stack.policyStatements
-      .filter(({ site }) => site.attachment === "identity")
-      .flatMap(({ site, statement }) => judge(statement, site));
+  check(context) {
+    return wideStatements(context, "everything").flatMap((wide) => {
+      const { breadth, narrowing, isLimited, site } = wide;
+      // a condition on a tag, an account or a service limits the statement as an ARN would
+      if (isLimited !== "no") return [];
+      return [
+        {
+          at: breadth.element.place,
+          severity: severityAt(
+            ownSeverity(wide, context.stack.resources("aws_sns_topic").length > 0),
+            wide,
+            context.stack,
+          ),
+          resource: site.holder.address,
+          message: `${granteeOf(wide)} may call ${listed(breadth.patterns)} on every resource of the account, and ${breadth.patterns.length === 1 ? "it" : "each"} can be limited to some`,
+          help: `Limit the resource to ${targetOf(narrowing)}`,
+          fix: narrowingFix(wide),
+        },
+      ];
+    });
   },
 });
 
-/** Actions listed in a message before the rest is only counted. */
-const MAX_NAMED = 4;
-
-function judge(statement: Statement, { holder }: PolicySite): RuleFinding[] {
-  if (statement.effect !== "Allow" || !statement.actions.isComplete || !statement.knowsConditions) return [];
-  // a condition on a tag, an account or a service limits the statement as an ARN would
-  const star = statement.resources.values.find((value) => stringOf(value) === "*");
-  const names = statement.actions.values.map(stringOf);
-  if (!star || names.includes(undefined) || statement.conditions.length > 0) return [];
-  const known = names.filter((name) => name !== undefined);
-  // the whole of a service, or of AWS, is for the rules on actions to say
-  const actions = narrowableActions(known.filter((name) => !/^(?:\*|[^:]+:\*+)$/.test(name))).filter(
-    (action) => !isNetworkInterfaceAction(action),
-  );
-  if (actions.length === 0) return [];
-  const written = actions.map(({ service, name }) => `${service}:${name}`);
-  const narrowing = narrowingFor(actions, holder.module);
-  const isRest = written.length < known.length;
-  return [
-    {
-      at: star.place,
-      resource: holder.address,
-      message: `${holder} allows ${listed(written)} on every resource of the account, and ${written.length === 1 ? "it can" : "they can"} be limited to some`,
-      help: helpFor(narrowing, isRest ? written : undefined),
-      fix: isRest ? undefined : fixFor(star, narrowing),
-    },
-  ];
-}
-
-function listed(actions: readonly string[]): string {
-  if (actions.length <= MAX_NAMED) return actions.join(", ");
-  return `${actions.slice(0, MAX_NAMED).join(", ")} and ${actions.length - MAX_NAMED} more`;
-}
-
-function helpFor({ expressions, forms }: Narrowing, apart: readonly string[] | undefined): string {
-  const target =
-    expressions.length > 0
-      ? `limit the resource to ${expressions.slice(0, 3).join(" or ")}`
-      : `limit the resource to ARNs such as ${forms.slice(0, 3).join(" and ")}`;
-  return apart
-    ? `Move ${listed(apart)} to a statement of its own and ${target}; what is left needs "*"`
-    : `${target.charAt(0).toUpperCase()}${target.slice(1)}`;
-}
-
-/** Certain only where one expression fits and the star is written out as a value of its own. */
-function fixFor(star: Value, { expressions, forms }: Narrowing): Fix | undefined {
-  const [only, ...more] = expressions;
-  const isLiteral = star.place.file.slice(star.place) === '"*"';
-  if (only === undefined || more.length > 0 || forms.length > 1 || !isLiteral) return undefined;
-  return { title: `Limit the resource to ${only}`, edits: [{ place: star.place, newText: only }] };
+/** What only lists is worth less than what reads and changes; and a text message is published to no topic. */
+function ownSeverity({ breadth }: WideStatement, hasTopics: boolean): Severity {
+  const isMessage = breadth.patterns.every(({ text }) => /^sns:publish$/i.test(text)) && !hasTopics;
+  return isMessage || breadth.actions.every(({ level }) => level === "List") ? "info" : "warning";
 }

@@ -1,0 +1,29 @@
+import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
+import { ANYTHING, canOverlap, SOME_NAME } from "./glob.ts";
+
+/** Names that hold neither `:` nor `/`, so that `bucket/key` is no bucket, and `table/orders/index/day` no table. */
+const PLAIN_NAMES =
+  /\$\{(?:Partition|Region|Account|BucketName|TableName|QueueName|TopicName|StreamName|StateMachineName)\}/g;
+
+const patterns = new Map<string, string>();
+
+function formPattern(form: string): string {
+  const known = patterns.get(form);
+  if (known !== undefined) return known;
+  const pattern = form.replace(PLAIN_NAMES, SOME_NAME).replace(/\$\{[^}]*\}/g, ANYTHING);
+  patterns.set(form, pattern);
+  return pattern;
+}
+
+/**
+ * Whether an action can work on some resource that a pattern (see arnText) admits. An action without resource types works on
+ * `*` alone.
+ */
+export function canApply(action: IamAction, pattern: string): boolean {
+  if (/^\*+$/.test(pattern) || pattern === ANYTHING) return true;
+  const types = serviceResourceTypes(action.service);
+  return action.resourceTypes.some(({ name }) => {
+    const form = types.get(name)?.arn;
+    return form === undefined || canOverlap(pattern, formPattern(form));
+  });
+}

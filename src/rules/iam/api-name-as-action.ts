@@ -1,0 +1,49 @@
+import { actionsForOperationName } from "../../aws/sdk-operations.ts";
+import { actionPatterns } from "../../iam/index.ts";
+import type { Place } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+
+const example = (statement: string) => `resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [${statement}]
+  })
+}`;
+
+export default defineRule({
+  summary: "A policy names an API operation, whose permission has another name",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS Service Authorization Reference; Amazon S3 user guide, Required permissions for S3 API operations (2026-11)",
+  why: `Most actions are named as the operation is, but some are not: listing objects needs s3:ListBucket, sending a batch needs
+sqs:SendMessage. IAM takes the operation's name and says nothing, and the call is denied.`,
+  bad: example('{ Effect = "Allow", Action = "s3:ListObjectsV2", Resource = "arn:aws:s3:::orders" }'),
+  good: example('{ Effect = "Allow", Action = "s3:ListBucket", Resource = "arn:aws:s3:::orders" }'),
+  check({ stack }) {
+    return stack.policyStatements.flatMap(({ site, statement }) =>
+      actionPatterns(statement).flatMap(({ text, value }) => {
+        const needed = actionsForOperationName(text);
+        if (!needed) return [];
+        const written = statement.actions.values.length;
+        return [
+          {
+            at: value.place,
+            resource: site.holder.address,
+            message: `${text} is an API operation, not an action: ${needed.length > 0 ? `the call needs ${needed.join(" and ")}` : "the call needs no permission"}`,
+            help: needed.length > 0 ? `Write ${needed.join(" and ")} in its place` : "Take it out",
+            fix: needed.length === 1 && written > 0 ? fixFor(value.place, text, needed[0] ?? "") : undefined,
+          },
+        ];
+      }),
+    );
+  },
+});
+
+/** Where the name is written out, with quotes or (in a heredoc) without. */
+function fixFor(place: Place, text: string, action: string): Fix | undefined {
+  const source = place.file.slice(place);
+  if (source !== `"${text}"` && source !== text) return undefined;
+  return { title: `Write ${action}`, edits: [{ place, newText: source.replace(text, action) }] };
+}

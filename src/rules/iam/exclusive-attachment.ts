@@ -1,0 +1,34 @@
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A policy is attached in a way that detaches it from everyone else",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_40"], tflint: ["aws_iam_policy_attachment_exclusive_attachment"] },
+  source: "AWS provider 6.66.0, aws_iam_policy_attachment (2026-11)",
+  why: `aws_iam_policy_attachment owns all attachments of its policy in the whole account. Applying it takes the policy from every
+role, user and group that it does not name, those of other teams and stacks included, and two of them fight for ever.`,
+  ignoreWhen: "The policy is made in this configuration, and all its attachments are meant to be in this one resource.",
+  bad: `resource "aws_iam_policy_attachment" "logs" {
+  name       = "logs"
+  roles      = ["worker"]
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}`,
+  good: `resource "aws_iam_role_policy_attachment" "logs" {
+  role       = "worker"
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}`,
+  check({ stack }) {
+    return stack.resources("aws_iam_policy_attachment").map((attachment) => {
+      const name = /:policy\/(?:.*\/)?([^/]+)$/.exec(stringOf(attachment.body.value("policy_arn")) ?? "")?.[1];
+      return {
+        at: attachment.body.place(),
+        resource: attachment.address,
+        message: `${attachment} takes ${name ?? "its policy"} away from every other role, user and group of the account`,
+        help: "Use aws_iam_role_policy_attachment, one for each role",
+      };
+    });
+  },
+});

@@ -1,0 +1,44 @@
+import { arnText } from "../../iam/index.ts";
+import { knownPrefix, type Value } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (statement: string) => `resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [${statement}]
+  })
+}`;
+
+export default defineRule({
+  summary: "An ARN in a policy names the partition",
+  severity: "info",
+  profile: "all",
+  since: "0.1",
+  peers: { tflint: ["aws_iam_policy_gov_friendly_arns"], "cfn-lint": ["I3042"] },
+  source: "AWS IAM user guide, IAM identifiers: ARN format (2026-11)",
+  why: "In China and in GovCloud ARNs start with arn:aws-cn: and arn:aws-us-gov:, so that such a policy matches nothing there.",
+  ignoreWhen: "The module is never used outside the commercial regions.",
+  bad: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
+  good: `data "aws_partition" "current" {}
+
+${example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:${data.aws_partition.current.partition}:s3:::orders/*" }')}`,
+  check({ stack }) {
+    return stack.policyStatements.flatMap(({ site, statement }) =>
+      [...statement.resources.values, ...statement.notResources.values].filter(hasPartition).map((value) => ({
+        at: value.place,
+        resource: site.holder.address,
+        message: `The ARN ${written(value)} holds in the partition aws alone`,
+        help: "Write arn:${data.aws_partition.current.partition}: at its start",
+      })),
+    );
+  },
+});
+
+function hasPartition(value: Value): boolean {
+  return value.via === undefined && /^arn:aws(?:-cn|-us-gov)?:/.test(knownPrefix(value));
+}
+
+function written(value: Value): string {
+  const text = arnText(value).replace(/[\uE000-\uE003]/g, "…");
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,47 @@
+import { defineRule } from "../rule.ts";
+import { granteeOf } from "../statement-severity.ts";
+import { wideStatements } from "../wide-statements.ts";
+
+const example = (statement: string) => `resource "aws_cloudwatch_log_group" "worker" {}
+
+resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [${statement}]
+  })
+}`;
+
+export default defineRule({
+  summary: "A function may write to every log group",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Defining Lambda function permissions with an execution role (2026-11)",
+  why: `A function needs its own log group only. With all of them it can write lines into the logs of others, audit trails among
+them, and whoever finds such lines believes them.`,
+  ignoreWhen: "The function's log group is made by Lambda itself, and the same policy serves many functions.",
+  bad: example(
+    '{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "arn:aws:logs:*:*:*" }',
+  ),
+  good: example(
+    '{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "${aws_cloudwatch_log_group.worker.arn}:*" }',
+  ),
+  check(context) {
+    return wideStatements(context, "logs").flatMap((wide) => {
+      const { breadth, narrowing, isLimited, site } = wide;
+      if (isLimited !== "no") return [];
+      const [own, ...more] = narrowing.expressions;
+      return [
+        {
+          at: breadth.element.place,
+          resource: site.holder.address,
+          message: `${granteeOf(wide)} may write to every log group of the account`,
+          help:
+            own !== undefined && more.length === 0
+              ? `Limit the resource to ${own}`
+              : 'Limit the resource to the function\'s own group: its ARN, followed by ":*"',
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,54 @@
+import { arnText, type Statement } from "../../iam/index.ts";
+import { defineRule } from "../rule.ts";
+import { granteeOf, severityAt } from "../statement-severity.ts";
+
+const example = (statement: string) => `resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [${statement}]
+  })
+}`;
+
+export default defineRule({
+  summary: "A policy allows everything but what it names",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { cfn_nag: ["W15", "W21"] },
+  source: "AWS IAM user guide, IAM JSON policy elements: NotAction, NotResource (2026-11)",
+  why: `NotAction in an Allow statement grants every action of every service except a few, those that AWS will add included.
+NotResource does the same with resources. Meant was, nearly always, a Deny statement.`,
+  bad: example('{ Effect = "Allow", NotAction = "iam:*", Resource = "*" }'),
+  good: example(`
+      { Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" },
+      { Effect = "Deny", NotAction = "s3:*", Resource = "*" },
+    `),
+  check({ stack }) {
+    return stack.policyStatements
+      .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")
+      .flatMap((each) => {
+        const { statement, site } = each;
+        const found = statement.notActions.place
+          ? { element: "NotAction", at: statement.notActions.place, what: "every action but those that it names" }
+          : statement.notResources.place && {
+              element: "NotResource",
+              at: statement.notResources.place,
+              what: "its actions on every resource but those that it names",
+            };
+        if (!found) return [];
+        return [
+          {
+            at: found.at,
+            severity: severityAt(isOnAll(statement) ? "error" : "warning", each, stack),
+            resource: site.holder.address,
+            message: `${granteeOf(each)} has ${found.element} in an Allow statement: ${found.what}`,
+            help: `Name what is needed in ${found.element.slice(3)}, and put what must never be in a Deny statement`,
+          },
+        ];
+      });
+  },
+});
+
+function isOnAll({ notResources, resources }: Statement): boolean {
+  return notResources.place === undefined && resources.values.some((value) => /^\*+$/.test(arnText(value)));
+}

@@ -1,0 +1,109 @@
+import { admittedValues, baseOperator, plainCondition, type Statement } from "../../iam/index.ts";
+import { referredOfType, stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+/** Identity providers that serve everyone: a token of theirs says nothing unless its subject is asked for. */
+const SHARED_PROVIDERS = ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "oidc.circleci.com"];
+
+const example = (condition: string) => `resource "aws_iam_role" "deploy" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }
+      Condition = {
+        StringEquals = { "token.actions.githubusercontent.com:aud" = "sts.amazonaws.com" }
+${condition}      }
+    }]
+  })
+}`;
+
+export default defineRule({
+  summary: "Repositories of others may assume a role through an identity provider",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_358"] },
+  source:
+    "AWS IAM user guide, Configuring a role for GitHub OIDC identity provider (2026-11); GitHub docs, OpenID Connect in AWS (2026-11)",
+  why: `GitHub signs tokens for every workflow of every repository. Without a condition on the subject, or with one that ends in a
+star too early, anyone's repository may assume the role: repo:acme* also admits the organisation acme-evil.`,
+  bad: example(""),
+  good: example('        StringLike = { "token.actions.githubusercontent.com:sub" = "repo:acme/orders:*" }\n'),
+  check({ stack }) {
+    return stack.policyStatements.flatMap(({ site, statement }) => {
+      if (site.attachment !== "trust" || statement.effect !== "Allow" || !statement.knowsConditions) return [];
+      return statement.principals.flatMap(({ type, identifier }) => {
+        const host = type === "Federated" ? hostOf(identifier) : undefined;
+        if (host === undefined) return [];
+        return judge(statement, host, String(site.holder)).map((found) => ({
+          at: found.at ?? identifier.place,
+          severity: found.severity,
+          resource: site.holder.address,
+          message: found.message,
+          help: found.help,
+        }));
+      });
+    });
+  },
+});
+
+function hostOf(identifier: Value): string | undefined {
+  const url = referredOfType(identifier, "aws_iam_openid_connect_provider")?.body.string("url");
+  const text = stringOf(identifier) ?? url ?? (identifier.kind === "template" ? String(identifier.parts.at(-1)) : "");
+  return SHARED_PROVIDERS.find((host) => text.replace(/\/$/, "").endsWith(host));
+}
+
+type Verdict = Pick<RuleFinding, "message" | "help" | "severity"> & { readonly at?: RuleFinding["at"] };
+
+function judge(statement: Statement, host: string, role: string): Verdict[] {
+  const plain = statement.conditions.map(plainCondition);
+  const [subjects, audience] = [`${host}:sub`, `${host}:aud`];
+  const written = statement.conditions.find(({ key }) => key.toLowerCase() === subjects);
+  const example =
+    host === SHARED_PROVIDERS[0] ? "repo:<organisation>/<repository>:*" : "what the provider writes for your project";
+  if (!written) {
+    // other claims of the token can say as well whose it is
+    const claims = plain.map(({ key }) => key.toLowerCase()).filter((key) => key.startsWith(`${host}:`));
+    if (claims.some((key) => key !== audience)) return [];
+    return [
+      {
+        severity: "error",
+        message: `Anyone who gets a token of ${host} may assume ${role}: no condition is on its subject`,
+        help: `Add a condition StringLike on "${subjects}" with ${example}`,
+      },
+    ];
+  }
+  const admitted = admittedValues(plain, subjects);
+  const like = /like$/.test(baseOperator(written.operator));
+  const wide = admitted?.find((value) => like && isWide(value, host));
+  if (wide !== undefined) {
+    return [
+      {
+        at: written.values.place ?? written.keyPlace,
+        severity: "error",
+        message: `The subject "${wide}" admits tokens of others: what comes before its star is not a whole name`,
+        help: `Name the organisation and the repository: ${example}`,
+      },
+    ];
+  }
+  if (plain.some(({ key }) => key.toLowerCase() === audience)) return [];
+  return [
+    {
+      severity: "info",
+      message: `The trust policy of ${role} does not ask whom the token was made for`,
+      help: `Add a condition StringEquals on "${audience}" with "sts.amazonaws.com"`,
+    },
+  ];
+}
+
+/** Whether a pattern for subjects admits organisations that it does not name. */
+function isWide(pattern: string, host: string): boolean {
+  const star = pattern.search(/[*?]/);
+  if (star < 0) return false;
+  const before = pattern.slice(0, star);
+  if (host !== SHARED_PROVIDERS[0]) return star === 0;
+  // repo:acme/… is one organisation; a subject made to measure starts with another claim
+  return before.startsWith("repo:") ? !before.includes("/") : "repo:".startsWith(before);
+}

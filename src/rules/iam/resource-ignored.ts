@@ -1,0 +1,68 @@
+import { actionPatterns, arnText } from "../../iam/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (statement: string) => `resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [${statement}]
+  })
+}`;
+
+/** AWS's data says that these take "*" alone; AWS's own policies give them ARNs. */
+const KNOWN_TO_DIFFER: ReadonlySet<string> = new Set([
+  "dynamodb:liststreams",
+  "kinesis:liststreams",
+  "kinesis:describelimits",
+  "logs:describeloggroups",
+  "s3:listallmybuckets",
+]);
+
+export default defineRule({
+  summary: 'Actions that can be allowed on "*" only are allowed on an ARN',
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Service Authorization Reference (2026-09)",
+  why: `Such a statement grants nothing: the calls are made on no resource in particular, so that no ARN matches, and they are denied
+when they are first made.`,
+  ignoreWhen: "AWS has come to support resources for the action.",
+  bad: example(
+    '{ Effect = "Allow", Action = "xray:PutTraceSegments", Resource = "arn:aws:xray:eu-west-1:111122223333:group/orders" }',
+  ),
+  good: example('{ Effect = "Allow", Action = "xray:PutTraceSegments", Resource = "*" }'),
+  check({ stack }) {
+    return stack.policyStatements
+      .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")
+      .flatMap(({ site, statement }) => {
+        const resources = statement.resources.values.map(arnText);
+        const patterns = actionPatterns(statement);
+        const isReadable =
+          statement.resources.isComplete &&
+          statement.actions.isComplete &&
+          patterns.length === statement.actions.values.length;
+        const isSpecific = resources.length > 0 && resources.every(isOneResource);
+        const takeStarOnly = patterns.every(
+          ({ text, actions }) =>
+            actions.length > 0 &&
+            actions.every(({ resourceTypes }) => resourceTypes.length === 0) &&
+            !KNOWN_TO_DIFFER.has(text.toLowerCase()),
+        );
+        if (!isReadable || !isSpecific || patterns.length === 0 || !takeStarOnly) return [];
+        const names = patterns.map(({ text }) => text).join(", ");
+        return [
+          {
+            at: statement.resources.place ?? statement.place,
+            resource: site.holder.address,
+            message: `${names} ${patterns.length === 1 ? "has" : "have"} no effect on an ARN: ${patterns.length === 1 ? "it takes" : "they take"} "*" only`,
+            help: 'Set the resource of this statement to "*"',
+          },
+        ];
+      });
+  },
+});
+
+/** An ARN that names something: for `…:stack/*` AWS may know better than its own data. */
+function isOneResource(text: string): boolean {
+  const [arn, , , , , ...resource] = text.split(":");
+  return arn === "arn" && resource.length > 0 && !resource.join(":").includes("*");
+}

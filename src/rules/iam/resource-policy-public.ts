@@ -1,0 +1,76 @@
+import { isPublic, plainCondition, type ResourceKind, type SiteStatement } from "../../iam/index.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule, type Severity } from "../rule.ts";
+
+/** Kinds that have rules of their own, and those whose policy is open by design and limited by the network. */
+const NOT_JUDGED: ReadonlySet<ResourceKind> = new Set([
+  "queue",
+  "topic",
+  "bus",
+  "api",
+  "vpc-endpoint",
+  "file-system",
+  "function",
+]);
+
+const example = (principal: string) => `resource "aws_secretsmanager_secret_policy" "db" {
+  secret_arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = "*", Principal = ${principal} }]
+  })
+}`;
+
+export default defineRule({
+  summary: "The policy of a resource lets everyone in",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_70", "CKV_AWS_33"], kics: ["kms_key_with_vulnerable_policy"], cfn_nag: ["F16"] },
+  source: "AWS IAM user guide, AWS JSON policy elements: Principal (2026-11)",
+  why: "A star as principal is everyone on the internet, with or without an AWS account. Only conditions can keep them out, and there are none.",
+  ignoreWhen: "The bucket holds a public website or downloads.",
+  bad: example('"*"'),
+  good: example('{ AWS = "arn:aws:iam::111122223333:role/worker" }'),
+  check({ stack, asOf }) {
+    return stack.policyStatements.flatMap((each) => {
+      const { site, statement } = each;
+      const { attachment, kind, document, holder } = site;
+      if (attachment !== "resource" || !kind || NOT_JUDGED.has(kind) || !isPublic(statement, asOf)) return [];
+      const isInNetwork = kind === "search-domain" && holder.body.hasBlock("vpc_options") !== "no";
+      const isOpenKey = kind === "key" && statement.principals.some(({ type }) => type !== "*" && type !== "AWS");
+      if (isInNetwork || isOpenKey || !document?.isComplete || refusesMost(document.statements)) return [];
+      const principal = statement.principals[0] ?? statement.notPrincipals[0];
+      return [
+        {
+          at: principal?.identifier.place ?? statement.place,
+          severity: severityOf(each),
+          resource: holder.address,
+          message: `The policy of ${holder} lets everyone ${actionsOf(each)}`,
+          help: "Name the account, role or service as Principal, or add a condition on aws:PrincipalOrgID or aws:SourceArn",
+        },
+      ];
+    });
+  },
+});
+
+/** Allowing everyone and refusing all but some is a way to say whom to let in. */
+function refusesMost(statements: readonly SiteStatement["statement"][]): boolean {
+  return statements.some(
+    ({ effect, conditions }) =>
+      effect !== "Allow" &&
+      conditions.map(plainCondition).some(({ key }) => /^aws:(?:principal|source|resourceorg|via)/i.test(key)),
+  );
+}
+
+/** Files that everyone may read can be meant so; everything else cannot. */
+function severityOf({ site, statement }: SiteStatement): Severity {
+  const isReading = statement.actions.values.every((value) => /^s3:Get(?:Object|\*)/i.test(stringOf(value) ?? ""));
+  const isDownload = site.kind === "bucket" && isReading;
+  return isDownload || !site.isUsed ? "warning" : "error";
+}
+
+function actionsOf({ statement }: SiteStatement): string {
+  const names = statement.actions.values.flatMap((value) => stringOf(value) ?? []);
+  return names.length === 0 || names.length > 3 ? "in" : `call ${names.join(", ")}`;
+}

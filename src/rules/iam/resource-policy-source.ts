@@ -1,0 +1,73 @@
+import { toGlobalPrincipal } from "../../aws/principals.ts";
+import { hasConditionOn, plainCondition, type ResourceKind } from "../../iam/index.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+/** Services that call for resources of many accounts and say for which: without a condition, for any of them. */
+const DEPUTIES: ReadonlySet<string> = new Set(
+  "s3 sns events cloudfront ses cloudwatch config cloudtrail codestar-notifications budgets states scheduler pipes iot logging.s3"
+    .split(" ")
+    .map((name) => `${name}.amazonaws.com`),
+);
+
+const JUDGED: ReadonlySet<ResourceKind> = new Set(["queue", "topic", "bucket", "secret", "bus", "stream", "table"]);
+
+const example = (condition: string) => `resource "aws_sqs_queue" "orders" {}
+
+resource "aws_sqs_queue_policy" "orders" {
+  queue_url = aws_sqs_queue.orders.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.orders.arn
+      Principal = { Service = "sns.amazonaws.com" }
+${condition}    }]
+  })
+}`;
+
+export default defineRule({
+  summary: "A service may use a resource on behalf of any account",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS IAM user guide, The confused deputy problem: Cross-service confused deputy prevention (2026-11)",
+  why: `The principal is the service, not your topic or bucket. Anyone may make a topic in an account of theirs, subscribe this queue
+to it, and have the service deliver what they like.`,
+  bad: example(""),
+  good: example(
+    '      Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:eu-west-1:111122223333:orders" } }\n',
+  ),
+  check({ stack }) {
+    return stack.policyStatements.flatMap(({ site, statement }) => {
+      const { effect, principals, conditions, knowsConditions } = statement;
+      if (site.attachment !== "resource" || !site.kind || !JUDGED.has(site.kind)) return [];
+      if (effect !== "Allow" || !knowsConditions) return [];
+      const isGuarded = hasConditionOn(
+        conditions.map(plainCondition),
+        "aws:SourceArn",
+        "aws:SourceAccount",
+        "aws:SourceOwner",
+        "aws:SourceOrgID",
+        "aws:SourceOrgPaths",
+        "aws:PrincipalOrgID",
+        "aws:ResourceOrgID",
+      );
+      const service = principals.find(({ type, identifier }) => {
+        const name = type === "Service" ? toGlobalPrincipal(stringOf(identifier) ?? "") : "";
+        // EventBridge takes no conditions in the policy of a topic (its user guide, Use resource-based policies)
+        return DEPUTIES.has(name) && !(name === "events.amazonaws.com" && site.kind === "topic");
+      });
+      if (isGuarded || !service) return [];
+      return [
+        {
+          at: service.identifier.place,
+          resource: site.holder.address,
+          message: `${stringOf(service.identifier)} may use what ${site.holder} is for on behalf of any AWS account`,
+          help: `Add a condition ArnLike on "aws:SourceArn" with the ARN that it calls for${site.kind === "bucket" ? "" : ', or StringEquals on "aws:SourceAccount"'}`,
+        },
+      ];
+    });
+  },
+});

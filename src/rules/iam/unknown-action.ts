@@ -1,0 +1,51 @@
+import { expandActions, iamService, suggestAction } from "../../aws/iam-actions.ts";
+import { actionsForOperationName } from "../../aws/sdk-operations.ts";
+import { actionPatterns } from "../../iam/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const example = (statement: string) => `resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [${statement}]
+  })
+}`;
+
+export default defineRule({
+  summary: "A policy names an action that AWS does not have",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: { "cfn-lint": ["W3037"] },
+  source: "AWS Service Authorization Reference (2026-09)",
+  why: `IAM takes any name and says nothing. The permission that was meant is missing, and the call is denied in production; in a
+Deny statement, what should be forbidden is not.`,
+  ignoreWhen: "The action is newer than this version of lambda-tf.",
+  bad: example('{ Effect = "Allow", Action = "s3:GetObjcet", Resource = "arn:aws:s3:::orders/*" }'),
+  good: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
+  check({ stack }) {
+    return stack.policyStatements.flatMap(({ site, statement }) =>
+      [...actionPatterns(statement), ...actionPatterns({ ...statement, actions: statement.notActions })].flatMap(
+        ({ text, value, kind, service }) => {
+          if (kind === "every" || expandActions(text).length > 0 || actionsForOperationName(text)) return [];
+          return [{ at: value.place, resource: site.holder.address, ...describe(text, service) }];
+        },
+      ),
+    );
+  },
+});
+
+function describe(text: string, service: string): Pick<RuleFinding, "message" | "help" | "severity"> {
+  const meant = suggestAction(text);
+  const help = meant ? `Did you mean ${meant}?` : "Look the action up in the Service Authorization Reference of AWS";
+  if (!text.includes(":")) {
+    return {
+      severity: "error",
+      message: `"${text}" is no action: it names no service`,
+      help: "Write it as service:Action",
+    };
+  }
+  const message = iamService(service)
+    ? `${text} matches no action of ${iamService(service)?.name ?? service}`
+    : `AWS has no service whose actions start with "${service}:"`;
+  return { severity: meant ? "error" : "warning", message, help };
+}

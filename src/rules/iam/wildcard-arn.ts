@@ -1,0 +1,44 @@
+import { defineRule } from "../rule.ts";
+import { granteeOf, severityAt } from "../statement-severity.ts";
+import { listed, narrowingFix, targetOf, wideStatements } from "../wide-statements.ts";
+
+const example = (statement: string) => `resource "aws_sqs_queue" "out" {}
+
+resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [${statement}]
+  })
+}`;
+
+export default defineRule({
+  summary: "An ARN in a policy covers every resource of its kind",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Service Authorization Reference (2026-09)",
+  why: `Such an ARN looks limited and is not: it covers all queues, topics or functions of the account, whoever they belong to.`,
+  ignoreWhen: "The function works on resources that are not known beforehand, as a clean-up job's are.",
+  bad: example('{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "arn:aws:sqs:*:*:*" }'),
+  good: example('{ Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.out.arn }'),
+  check(context) {
+    return wideStatements(context, "whole-kind").flatMap((wide) => {
+      const { breadth, narrowing, isLimited, site } = wide;
+      if (isLimited !== "no") return [];
+      return [
+        {
+          at: breadth.element.place,
+          severity: severityAt(
+            breadth.actions.every(({ level }) => level === "List") ? "info" : "warning",
+            wide,
+            context.stack,
+          ),
+          resource: site.holder.address,
+          message: `${granteeOf(wide)} may call ${listed(breadth.patterns)} on every resource of the account that the ARN can name`,
+          help: `Limit the resource to ${targetOf(narrowing)}`,
+          fix: narrowingFix(wide),
+        },
+      ];
+    });
+  },
+});

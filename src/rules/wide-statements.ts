@@ -1,0 +1,82 @@
+import {
+  type Breadth,
+  breadthOf,
+  limitsReach,
+  type Narrowing,
+  narrowingFor,
+  type Reach,
+  type SiteStatement,
+} from "../iam/index.ts";
+import type { Place } from "../terraform/index.ts";
+import type { Fix, RuleContext } from "./rule.ts";
+
+/** A statement of an identity policy whose resources reach too far, and what they can be narrowed to. */
+export interface WideStatement extends SiteStatement {
+  readonly breadth: Breadth;
+  readonly narrowing: Narrowing;
+  /** Whether conditions limit it all the same; "unknown" where not all of them can be read. */
+  readonly isLimited: "yes" | "no" | "unknown";
+}
+
+/** The statements of identity policies that reach too far in one of the ways. */
+export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonly Reach[]): readonly WideStatement[] {
+  return stack.policyStatements.flatMap((each) => {
+    const { site, statement } = each;
+    const breadth = site.attachment === "identity" ? breadthOf(statement) : undefined;
+    if (!breadth || !reaches.includes(breadth.reach)) return [];
+    const own = site.roles.map(({ resource }) => resource);
+    const narrowing = narrowingFor(breadth.actions, site.holder.module, own);
+    return [{ ...each, breadth, narrowing, isLimited: limitsReach(statement, asOf) }];
+  });
+}
+
+/** Actions listed in a message before the rest is only counted. */
+const MAX_NAMED = 4;
+
+/** `s3:GetObject, s3:PutObject and 3 more` */
+export function listed(texts: readonly { readonly text: string }[]): string {
+  const names = texts.map(({ text }) => text);
+  if (names.length <= MAX_NAMED) return names.join(", ");
+  return `${names.slice(0, MAX_NAMED).join(", ")} and ${names.length - MAX_NAMED} more`;
+}
+
+/** What to write as the resource: `aws_sqs_queue.jobs.arn`, or an ARN with names to fill in. */
+export function targetOf({ expressions, forms, isUnambiguous }: Narrowing): string {
+  if (expressions.length === 0) return forms.slice(0, 3).join(" and ");
+  if (isUnambiguous && expressions.length > 1) return `[${expressions.join(", ")}]`;
+  return expressions.slice(0, 3).join(" or ");
+}
+
+/**
+ * The edit that puts the module's resources in the place of `"*"`: where each action has but one that it can be meant for,
+ * and the star is written out in the policy itself.
+ */
+export function narrowingFix({ site, statement, breadth, narrowing }: WideStatement): Fix | undefined {
+  const { element, others, needingStar } = breadth;
+  const { expressions, isUnambiguous, resources } = narrowing;
+  const { file } = element.place;
+  const scope = statement.form === "json" ? statement.place : statement.resources.place;
+  const isLiteral =
+    scope && encloses(scope, element.place) && file.path.endsWith(".tf") && file.slice(element.place) === '"*"';
+  if (!isUnambiguous || !isLiteral || others.length > 0 || needingStar.length > 0) return undefined;
+  // a function often depends on its policy: then the policy cannot depend on the function
+  const mayBeCycle =
+    site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));
+  if (mayBeCycle) return undefined;
+  const isInList = statement.resources.values.length > 1 || file.text[statement.resources.place?.start ?? -1] === "[";
+  const joined = expressions.join(", ");
+  const newText = expressions.length > 1 && !isInList ? `[${joined}]` : joined;
+  return { title: `Limit the resource to ${joined}`, edits: [{ place: element.place, newText }] };
+}
+
+function encloses(outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** What else in the statement should be limited, as the end of a sentence. */
+export function apartFrom({ breadth: { others, needingStar } }: WideStatement): string {
+  if (needingStar.length > 0) return `, in a statement apart from ${listed(needingStar)}`;
+  return others.length > 0
+    ? `, and ${listed(others)} to resources of ${others.length === 1 ? "its" : "their"} own`
+    : "";
+}
