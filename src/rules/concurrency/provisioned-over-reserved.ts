@@ -1,0 +1,61 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "More executions are kept ready than the function may have at all",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Configuring provisioned concurrency (2026-11)",
+  why: `Provisioned executions come out of the function's reserved ones. Lambda refuses to provision more than are reserved, and
+the apply fails.`,
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name                  = "orders"
+  role                           = aws_iam_role.orders.arn
+  runtime                        = "nodejs24.x"
+  handler                        = "index.handler"
+  filename                       = "orders.zip"
+  publish                        = true
+  reserved_concurrent_executions = 5
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "orders" {
+  function_name                     = aws_lambda_function.orders.function_name
+  qualifier                         = aws_lambda_function.orders.version
+  provisioned_concurrent_executions = 10
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name                  = "orders"
+  role                           = aws_iam_role.orders.arn
+  runtime                        = "nodejs24.x"
+  handler                        = "index.handler"
+  filename                       = "orders.zip"
+  publish                        = true
+  reserved_concurrent_executions = 20
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "orders" {
+  function_name                     = aws_lambda_function.orders.function_name
+  qualifier                         = aws_lambda_function.orders.version
+  provisioned_concurrent_executions = 10
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const reserved = fn.reservedConcurrency;
+      // of configurations that may not exist, one may replace the other
+      const certain = fn.provisioned.filter(({ isCertain }) => isCertain);
+      const sizes = certain.map(({ body }) => body.number("provisioned_concurrent_executions") ?? 0);
+      const sum = sizes.reduce((total, size) => total + size, 0);
+      const [first] = certain;
+      if (reserved === undefined || !first || sum <= reserved) return [];
+      return [
+        {
+          at: first.body.place("provisioned_concurrent_executions"),
+          resource: first.address,
+          message: `${sum} executions of ${fn} are kept ready, but it reserves only ${reserved}`,
+          help: `Raise reserved_concurrent_executions to at least ${sum}, or keep fewer ready`,
+          related: [{ at: fn.place("reserved_concurrent_executions"), message: "what the function reserves" }],
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,77 @@
+import type { LambdaFunction } from "../../lambda/index.ts";
+import { qualifierArgument } from "../../lambda/index.ts";
+import { type Resource, referenceChain, type Value } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Provisioned concurrency is set for a version that is not published",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Configuring provisioned concurrency (2026-11)",
+  why: "Lambda keeps executions ready for published versions and aliases of them. It refuses them for $LATEST, and the apply fails.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "orders" {
+  function_name                     = aws_lambda_function.orders.function_name
+  qualifier                         = aws_lambda_function.orders.version
+  provisioned_concurrent_executions = 5
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  publish       = true
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "orders" {
+  function_name                     = aws_lambda_function.orders.function_name
+  qualifier                         = aws_lambda_function.orders.version
+  provisioned_concurrent_executions = 5
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) =>
+      fn.provisioned.flatMap(({ address, body }) => {
+        const what = unpublished(body.value("qualifier"), fn);
+        if (!what) return [];
+        return [
+          {
+            at: body.place("qualifier"),
+            resource: address,
+            message: `${address} keeps executions ready for ${what}, which is not a published version`,
+            help: `Set publish = true on ${fn}, and name an alias of the published version`,
+          },
+        ];
+      }),
+    );
+  },
+});
+
+/** What the qualifier names that is no published version; undefined where it is one or that is not known. */
+function unpublished(qualifier: Value, fn: LambdaFunction): string | undefined {
+  if (isUnpublishedVersion(qualifier, fn)) return `the version of ${fn}`;
+  const named = qualifierArgument(qualifier);
+  if (named.kind === "none" && qualifier.kind === "known") return "$LATEST";
+  const alias = named.kind === "alias" ? named.alias : aliasNamed(named.kind === "named" ? named.name : "", fn);
+  if (!alias) return undefined;
+  const version = alias.body.value("function_version");
+  const isLatest = alias.body.string("function_version") === "$LATEST" || isUnpublishedVersion(version, fn);
+  return isLatest ? `${alias}, an alias of $LATEST` : undefined;
+}
+
+function isUnpublishedVersion(value: Value, fn: LambdaFunction): boolean {
+  const [reference] = value.kind === "template" || value.kind === "choice" ? [] : referenceChain(value);
+  return reference?.resource === fn.resource && reference.path[0] === "version" && fn.isPublished === "no";
+}
+
+function aliasNamed(name: string, fn: LambdaFunction): Resource | undefined {
+  return fn.aliases.find(({ body }) => body.string("name") === name);
+}

@@ -1,0 +1,41 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A function reserves no executions, and is never run",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Configuring reserved concurrency (2026-11)",
+  why: `Zero reserved executions throttle every invocation. That is how a function is stopped in an emergency; left in the
+configuration, it turns the function off with each apply.`,
+  ignoreWhen: "The function is meant to be off.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name                  = "orders"
+  role                           = aws_iam_role.orders.arn
+  runtime                        = "nodejs24.x"
+  handler                        = "index.handler"
+  filename                       = "orders.zip"
+  reserved_concurrent_executions = 0
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name                  = "orders"
+  role                           = aws_iam_role.orders.arn
+  runtime                        = "nodejs24.x"
+  handler                        = "index.handler"
+  filename                       = "orders.zip"
+  reserved_concurrent_executions = 10
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      if (fn.reservedConcurrency !== 0) return [];
+      return [
+        {
+          at: fn.place("reserved_concurrent_executions"),
+          resource: fn.resource.address,
+          message: `${fn} reserves 0 executions, so that every invocation of it is throttled`,
+          help: "Remove reserved_concurrent_executions (or set it to -1) for no limit of its own, or set how many may run at once",
+        },
+      ];
+    });
+  },
+});
