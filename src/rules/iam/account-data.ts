@@ -21,7 +21,7 @@ export default defineRule({
 Terraform state included.`,
   ignoreWhen: "The function works on buckets or tables that are not known beforehand, as a backup does.",
   bad: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::*" }'),
-  good: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "\\${aws_s3_bucket.in.arn}/*" }'),
+  good: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "${aws_s3_bucket.in.arn}/*" }'),
   check(context) {
     return wideStatements(context, "data").flatMap((wide) => {
       const { breadth, narrowing, isLimited, site } = wide;
