@@ -1,3 +1,4 @@
+import { terraformArnForm } from "../aws/terraform-arns.ts";
 import {
   allReferences,
   alternatives,
@@ -73,7 +74,13 @@ export function namedByText(value: Value, candidates: readonly Resource[], nameA
   if (text === undefined || text === "") return undefined;
   const matches = candidates.filter((candidate) => {
     const name = candidate.body.string(nameArgument);
-    return name !== undefined && name !== "" && isNamedBy(text, name);
+    return name !== undefined && name !== "" && isNamedBy(text, name) && !isArnOfOther(text, candidate);
   });
   return matches.length === 1 ? matches[0] : undefined;
+}
+
+/** Whether a text is the ARN of another service's resource, which may well have the same name. */
+function isArnOfOther(text: string, { type }: Resource): boolean {
+  const service = terraformArnForm(type, "arn")?.split(":")[2];
+  return text.startsWith("arn:") && service !== undefined && !text.includes(`:${service}:`);
 }

@@ -18,6 +18,7 @@ export { Permission } from "./permission.ts";
 export { type Fit, fitOf, mayHaveOtherPermissions, type PushTrigger, pushTriggers } from "./push.ts";
 export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
 export { Queue } from "./queue.ts";
+export { watchesQueue } from "./queue-alarm.ts";
 export { maxReceivesOf, type Redrive, redriveOf } from "./redrive.ts";
 export { type FunctionGroup, functionGroups, type GroupRule, rulesOf } from "./security-group.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";

@@ -1,0 +1,40 @@
+import { ASYNC_EVENT_AGE, ASYNC_RETRIES, isWithin } from "../../aws/limits.ts";
+import { defineRule } from "../rule.ts";
+
+const RANGES = [
+  ["maximum_event_age_in_seconds", ASYNC_EVENT_AGE, "seconds"],
+  ["maximum_retry_attempts", ASYNC_RETRIES, "retries"],
+] as const;
+
+export default defineRule({
+  summary: "The age or the retries of asynchronous events lie outside of what Lambda accepts",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda API reference, PutFunctionEventInvokeConfig (2026-11)",
+  why: "Lambda keeps an event for 60 seconds to 6 hours, and tries it up to twice again. With any other value the plan or the apply fails.",
+  bad: `resource "aws_lambda_function_event_invoke_config" "orders" {
+  function_name          = "orders"
+  maximum_retry_attempts = 5
+}`,
+  good: `resource "aws_lambda_function_event_invoke_config" "orders" {
+  function_name          = "orders"
+  maximum_retry_attempts = 2
+}`,
+  check({ stack }) {
+    return stack.resources("aws_lambda_function_event_invoke_config").flatMap(({ address, body }) =>
+      RANGES.flatMap(([argument, range, unit]) => {
+        const value = body.number(argument);
+        if (value === undefined || (Number.isInteger(value) && isWithin(range, value))) return [];
+        return [
+          {
+            at: body.place(argument),
+            resource: address,
+            message: `${argument} of ${address} is ${value}, and Lambda accepts ${range.min} to ${range.max} ${unit}`,
+            help: `Set ${argument} to a whole number from ${range.min} to ${range.max}`,
+          },
+        ];
+      }),
+    );
+  },
+});

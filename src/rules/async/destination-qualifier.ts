@@ -1,0 +1,115 @@
+import {
+  describeQualifier,
+  type FunctionTrigger,
+  invokedQualifier,
+  isSameQualifier,
+  type LambdaFunction,
+  qualifierArgument,
+} from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Failure handling is set for another version or alias than the one that is invoked",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda API reference, PutFunctionEventInvokeConfig: Qualifier (2026-11)",
+  why: `Retries and destinations hold for exactly the qualifier they are set for. Where the trigger calls another, its failed
+events are dropped as if there were no destination.`,
+  bad: `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.thumbnail.function_name
+  function_version = aws_lambda_function.thumbnail.version
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
+  protocol  = "lambda"
+  endpoint  = aws_lambda_alias.live.arn
+}
+
+resource "aws_lambda_function_event_invoke_config" "thumbnail" {
+  function_name = aws_lambda_function.thumbnail.function_name
+
+  destination_config {
+    on_failure {
+      destination = "arn:aws:sqs:eu-west-1:123456789012:failed"
+    }
+  }
+}`,
+  good: `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.thumbnail.function_name
+  function_version = aws_lambda_function.thumbnail.version
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
+  protocol  = "lambda"
+  endpoint  = aws_lambda_alias.live.arn
+}
+
+resource "aws_lambda_function_event_invoke_config" "thumbnail" {
+  function_name = aws_lambda_function.thumbnail.function_name
+  qualifier     = aws_lambda_alias.live.name
+
+  destination_config {
+    on_failure {
+      destination = "arn:aws:sqs:eu-west-1:123456789012:failed"
+    }
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const triggers = asynchronousTriggers(fn, stack.triggers);
+      if (!triggers || !stack.knowsAllTriggers) return [];
+      return fn.invokeConfigs.flatMap((config) => {
+        const own = qualifierArgument(config.body.value("qualifier"));
+        // one config for each of several aliases is right as long as one of them is called
+        const isUnused = triggers.every((trigger) => isSameQualifier(invokedQualifier(trigger), own) === false);
+        const [trigger] = triggers;
+        if (!isUnused || !trigger) return [];
+        return [
+          {
+            at: config.body.place("qualifier"),
+            resource: config.address,
+            message: `${config} holds for ${describeQualifier(own)} of ${fn}, but ${trigger.connection} invokes ${describeQualifier(invokedQualifier(trigger))}`,
+            help: "Set qualifier to what the trigger invokes, or let the trigger invoke what qualifier says",
+            related: [{ at: trigger.block.place(trigger.argument), message: "what is invoked" }],
+          },
+        ];
+      });
+    });
+  },
+});
+
+/** What invokes a function asynchronously; undefined where something may that is not known. */
+function asynchronousTriggers(
+  fn: LambdaFunction,
+  all: readonly FunctionTrigger[],
+): readonly FunctionTrigger[] | undefined {
+  const own = all.filter((trigger) => trigger.function === fn);
+  if (own.some(({ invocation }) => invocation === "unknown")) return undefined;
+  const found = own.filter(({ invocation }) => invocation === "asynchronous");
+  // a permission says who may call, the connection what is called
+  const connections = found.filter(({ connection }) => connection.type !== "aws_lambda_permission");
+  return connections.length > 0 ? connections : found;
+}

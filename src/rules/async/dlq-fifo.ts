@@ -1,0 +1,70 @@
+import type { Stack } from "../../lambda/index.ts";
+import { stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Failed events are sent to a FIFO queue or topic",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations (2026-11)",
+  why: `Lambda sends failed events to standard queues and topics alone. It refuses a FIFO one when the function or its
+configuration is created.`,
+  bad: `resource "aws_sqs_queue" "failed" {
+  name       = "failed.fifo"
+  fifo_queue = true
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}`,
+  good: `resource "aws_sqs_queue" "failed" {
+  name = "failed"
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) =>
+      fn.failureTargets.targets.flatMap(({ block, argument, value, config }) => {
+        const target = fifoTarget(value, stack);
+        if (!target) return [];
+        return [
+          {
+            at: block.place(argument),
+            resource: (config ?? fn.resource).address,
+            message: `Events that ${fn} failed on would go to ${target}, which is FIFO`,
+            help: "Send them to a standard queue or topic",
+          },
+        ];
+      }),
+    );
+  },
+});
+
+/** The FIFO queue or topic that a value names. */
+function fifoTarget(value: Value, stack: Stack): string | undefined {
+  const queue = stack.queueNamed(value);
+  if (queue) return queue.isFifo === "yes" ? `${queue}` : undefined;
+  const topic = stack.resourceNamed(value, ["aws_sns_topic"]);
+  if (topic) return topic.body.boolean("fifo_topic") ? topic.address : undefined;
+  const text = stringOf(value);
+  return text?.startsWith("arn:") && text.endsWith(".fifo") ? text : undefined;
+}

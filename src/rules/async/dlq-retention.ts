@@ -1,0 +1,101 @@
+import { QUEUE_RETENTION } from "../../aws/limits.ts";
+import type { Queue, Stack } from "../../lambda/index.ts";
+import { setArgument } from "../edits.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const DAY = 86_400;
+/** Seconds: what a queue keeps messages for when nothing is set (Amazon SQS API reference, CreateQueue). */
+const DEFAULT_RETENTION = 4 * DAY;
+
+export default defineRule({
+  summary: "A dead-letter queue forgets its messages before somebody can look at them",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon SQS developer guide, Using dead-letter queues: message retention periods (2026-11)",
+  why: `What fails on Friday evening is gone on Monday where a queue keeps messages for less than four days. A message that comes
+from another queue brings its age with it: with the shorter retention it may be gone as soon as it arrives.`,
+  bad: `resource "aws_sqs_queue" "failed" {
+  message_retention_seconds = 86400
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}`,
+  good: `resource "aws_sqs_queue" "failed" {
+  message_retention_seconds = 1209600
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}`,
+  check({ stack }) {
+    const targets = stack.functions.flatMap((fn) =>
+      fn.failureTargets.targets.map(({ value }) => stack.queueNamed(value)),
+    );
+    const ofEvents = new Set(targets.filter((queue) => queue !== undefined));
+    return stack.queues.flatMap((queue) => {
+      const retention = retentionOf(queue);
+      const source = sourcesOf(queue, stack).find((each) => (retentionOf(each) ?? 0) > (retention ?? Infinity));
+      if (retention === undefined) return [];
+      if (source)
+        return [
+          finding(
+            queue,
+            `shorter than the ${spoken(retentionOf(source) ?? 0)} of ${source}, where its messages come from`,
+            retention,
+          ),
+        ];
+      const isShort = retention < DEFAULT_RETENTION && (ofEvents.has(queue) || sourcesOf(queue, stack).length > 0);
+      return isShort ? [finding(queue, "too short for a weekend", retention)] : [];
+    });
+  },
+});
+
+function finding(queue: Queue, reason: string, retention: number): RuleFinding {
+  const edit = setArgument(queue.body, "message_retention_seconds", String(QUEUE_RETENTION.max));
+  return {
+    at: queue.place("message_retention_seconds"),
+    resource: queue.resource.address,
+    message: `${queue} keeps failed messages for ${spoken(retention)}, ${reason}`,
+    help: `Set message_retention_seconds to ${QUEUE_RETENTION.max} (14 days), the longest there is`,
+    fix: edit && { title: "Keep failed messages for 14 days", edits: [edit] },
+  };
+}
+
+/** Queues whose messages end up in this one, when a function fails on them. */
+function sourcesOf(queue: Queue, stack: Stack): readonly Queue[] {
+  return stack.queues.filter((source) => {
+    const { redrive } = source;
+    if (redrive.kind !== "set" || !redrive.deadLetterArn || stack.queueNamed(redrive.deadLetterArn) !== queue)
+      return false;
+    return stack.triggers.some((trigger) => trigger.source === source.resource);
+  });
+}
+
+/** Seconds; the default where it is not set, undefined where it is not known. */
+function retentionOf({ body }: Queue): number | undefined {
+  return body.isSet("message_retention_seconds") === "no"
+    ? DEFAULT_RETENTION
+    : body.number("message_retention_seconds");
+}
+
+function spoken(seconds: number): string {
+  return seconds % DAY === 0 ? `${seconds / DAY} ${seconds === DAY ? "day" : "days"}` : `${seconds} seconds`;
+}

@@ -1,0 +1,83 @@
+import type { LambdaFunction, Stack } from "../../lambda/index.ts";
+import type { Resource, Value } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "What a function failed on goes back to where it came from",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations (2026-11)",
+  why: `The failed event calls the function again, fails again, and so on without end. Nothing is set aside for anybody to look at,
+and every round is paid for.`,
+  bad: `resource "aws_sns_topic" "uploads" {
+  name = "uploads"
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sns_topic.uploads.arn
+  }
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = aws_sns_topic.uploads.arn
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.thumbnail.arn
+}`,
+  good: `resource "aws_sns_topic" "uploads" {
+  name = "uploads"
+}
+
+resource "aws_sqs_queue" "failed" {
+  name = "failed"
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = aws_sns_topic.uploads.arn
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.thumbnail.arn
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) =>
+      fn.failureTargets.targets.flatMap(({ block, argument, value, config }) => {
+        const source = ownSource(value, fn, stack);
+        if (!source) return [];
+        return [
+          {
+            at: block.place(argument),
+            resource: (config ?? fn.resource).address,
+            message: `Events that ${fn} failed on go to ${source}, which calls ${fn} again`,
+            help: "Send them to a queue of their own, which nothing reads by itself",
+          },
+        ];
+      }),
+    );
+  },
+});
+
+/** The queue or topic that a failure target names, where it calls the function; or the function itself. */
+function ownSource(target: Value, fn: LambdaFunction, stack: Stack): Resource | undefined {
+  if (stack.functionsNamed(target).includes(fn)) return fn.resource;
+  const named = stack.resourceNamed(target, ["aws_sqs_queue", "aws_sns_topic"]);
+  const calls = fn.triggers.some(({ kind, source }) => source === named && (kind === "sqs" || kind === "sns"));
+  return calls ? named : undefined;
+}

@@ -1,0 +1,87 @@
+import { type Queue, type Stack, watchesQueue } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "No alarm says that failed messages have arrived",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  source: "Amazon SQS developer guide, Creating alarms for dead-letter queues using Amazon CloudWatch (2026-11)",
+  why: "Failed events wait in the dead-letter queue until its retention ends. Without an alarm nobody knows, and they are lost all the same.",
+  ignoreWhen: "Alarms are made in another configuration, or something reads the queue.",
+  bad: `resource "aws_sqs_queue" "failed" {
+  name = "failed"
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}`,
+  good: `resource "aws_sqs_queue" "failed" {
+  name = "failed"
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}
+
+resource "aws_cloudwatch_metric_alarm" "failed" {
+  alarm_name          = "failed-thumbnails"
+  namespace           = "AWS/SQS"
+  metric_name         = "ApproximateNumberOfMessagesVisible"
+  dimensions          = { QueueName = aws_sqs_queue.failed.name }
+  statistic           = "Maximum"
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  period              = 60
+  evaluation_periods  = 1
+}`,
+  check({ stack }) {
+    return stack.queues.flatMap((queue) => {
+      if (!takesFailures(queue, stack) || isRead(queue, stack) || watchesQueue(queue, stack) !== "no") return [];
+      return [
+        {
+          at: queue.place(),
+          resource: queue.resource.address,
+          message: `${queue} takes what functions failed on, and no alarm watches it`,
+          help: "Add an aws_cloudwatch_metric_alarm on ApproximateNumberOfMessagesVisible above 0 in AWS/SQS for this QueueName",
+        },
+      ];
+    });
+  },
+});
+
+/** Whether it is where a function's failed events go, or messages of a queue that a function reads. */
+function takesFailures(queue: Queue, stack: Stack): boolean {
+  const isOfEvents = stack.functions.some((fn) =>
+    fn.failureTargets.targets.some(({ value }) => stack.queueNamed(value) === queue),
+  );
+  if (isOfEvents) return true;
+  return stack.triggers.some(({ source }) => {
+    const redrive = stack.queues.find(({ resource }) => resource === source)?.redrive;
+    return (
+      redrive?.kind === "set" &&
+      redrive.deadLetterArn !== undefined &&
+      stack.queueNamed(redrive.deadLetterArn) === queue
+    );
+  });
+}
+
+function isRead(queue: Queue, stack: Stack): boolean {
+  return stack.triggers.some(({ source }) => source === queue.resource);
+}

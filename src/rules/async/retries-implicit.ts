@@ -1,0 +1,59 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "How often a failed event is tried again is left to the default",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Configuring error handling settings for asynchronous invocations (2026-11)",
+  why: `Lambda tries a failed event twice more, and a throttled one for up to six hours. That is wrong for work that must not be
+done twice, or that is worth nothing an hour later.`,
+  ignoreWhen: "The function may run any number of times for one event, at any time.",
+  bad: `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.thumbnail.arn
+}`,
+  good: `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.thumbnail.arn
+}
+
+resource "aws_lambda_function_event_invoke_config" "thumbnail" {
+  function_name                = aws_lambda_function.thumbnail.function_name
+  maximum_retry_attempts       = 1
+  maximum_event_age_in_seconds = 3600
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const trigger = fn.triggers.find(({ invocation }) => invocation === "asynchronous");
+      if (!trigger || !fn.failureTargets.isComplete) return [];
+      if (fn.invokeConfigs.some(({ body }) => body.isSet("maximum_retry_attempts") !== "no")) return [];
+      return [
+        {
+          at: fn.place(),
+          resource: fn.resource.address,
+          message: `${fn} is invoked asynchronously by ${trigger.connection}, and nothing says how often and how long a failed event is tried again`,
+          help: "Set maximum_retry_attempts (0 to 2) and maximum_event_age_in_seconds in an aws_lambda_function_event_invoke_config",
+        },
+      ];
+    });
+  },
+});
