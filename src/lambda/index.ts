@@ -2,7 +2,9 @@
 
 export { type AlarmMetric, alarmMetrics, watchesFailures } from "./alarm.ts";
 export { apiOf, integrationTimeout, isFunctionUri, isOtherBlock, protocolOf } from "./api.ts";
+export { type BaseImage, baseImageOf } from "./base-image.ts";
 export { type Code, codeOf } from "./code.ts";
+export { followsUnpublished, lambdaDeployments } from "./code-deploy.ts";
 export { dependsOn } from "./dependencies.ts";
 export { type PatternProblem, patternProblems } from "./event-pattern.ts";
 export type { FailureTarget, FailureTargets } from "./failure-target.ts";

@@ -62,9 +62,8 @@ function unpublished(qualifier: Value, fn: LambdaFunction): string | undefined {
   if (named.kind === "none" && qualifier.kind === "known") return "$LATEST";
   const alias = named.kind === "alias" ? named.alias : aliasNamed(named.kind === "named" ? named.name : "", fn);
   if (!alias) return undefined;
-  const version = alias.body.value("function_version");
-  const isLatest = alias.body.string("function_version") === "$LATEST" || isUnpublishedVersion(version, fn);
-  return isLatest ? `${alias}, an alias of $LATEST` : undefined;
+  // where it takes the version of a function that publishes none, deploy/not-published speaks
+  return alias.body.string("function_version") === "$LATEST" ? `${alias}, an alias of $LATEST` : undefined;
 }
 
 function isUnpublishedVersion(value: Value, fn: LambdaFunction): boolean {

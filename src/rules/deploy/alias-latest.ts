@@ -1,0 +1,48 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An alias points at $LATEST, and changes with every deployment",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Create an alias for a Lambda function (2026-11)",
+  why: `An alias is there to stay on one version while the next one is tried, and to go back to it. On $LATEST it moves with each
+deployment, takes no weights and no provisioned concurrency, and there is nothing to go back to.`,
+  ignoreWhen: "The alias is meant to follow the newest code, as one for development is.",
+  bad: `resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = "orders"
+  function_version = "$LATEST"
+}`,
+  good: `resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = "orders"
+  function_version = aws_lambda_function.orders.version
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  publish       = true
+}`,
+  check({ stack }) {
+    return stack.resources("aws_lambda_alias").flatMap(({ address, body }) => {
+      if (
+        body.string("function_version") !== "$LATEST" ||
+        /dev|latest|test|unstable|edge/i.test(body.string("name") ?? "")
+      )
+        return [];
+      return [
+        {
+          at: body.place("function_version"),
+          resource: address,
+          message: `${address} points at $LATEST, the code that changes with every deployment`,
+          help: "Publish versions (publish = true on the function), and set function_version to the function's version",
+        },
+      ];
+    });
+  },
+});

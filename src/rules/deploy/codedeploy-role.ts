@@ -1,0 +1,102 @@
+import { grantsOf, type PolicyDocument, type Role } from "../../iam/index.ts";
+import { lambdaDeployments } from "../../lambda/index.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleContext } from "../rule.ts";
+
+const PRINCIPAL = "codedeploy.amazonaws.com";
+const ACTION = "lambda:UpdateAlias";
+
+export default defineRule({
+  summary: "CodeDeploy cannot do its work with the role it is given",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS CodeDeploy user guide, Create a service role for CodeDeploy (2026-11)",
+  why: `CodeDeploy takes the role that the deployment group names, and moves the alias with it. A role for servers
+(AWSCodeDeployRole) or one that another service may take fails at the first deployment.`,
+  bad: `resource "aws_iam_role" "codedeploy" {
+  name = "codedeploy"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "codedeploy.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "codedeploy" {
+  role       = aws_iam_role.codedeploy.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRole"
+}
+
+resource "aws_codedeploy_deployment_group" "orders" {
+  app_name               = "orders"
+  deployment_group_name  = "orders"
+  deployment_config_name = "CodeDeployDefault.LambdaAllAtOnce"
+  service_role_arn       = aws_iam_role.codedeploy.arn
+}`,
+  good: `resource "aws_iam_role" "codedeploy" {
+  name = "codedeploy"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "codedeploy.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "codedeploy" {
+  role       = aws_iam_role.codedeploy.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"
+}
+
+resource "aws_codedeploy_deployment_group" "orders" {
+  app_name               = "orders"
+  deployment_group_name  = "orders"
+  deployment_config_name = "CodeDeployDefault.LambdaAllAtOnce"
+  service_role_arn       = aws_iam_role.codedeploy.arn
+}`,
+  check(context) {
+    const { stack } = context;
+    return lambdaDeployments(stack).flatMap(({ address, body }) => {
+      const resource = stack.resourceNamed(body.value("service_role_arn"), ["aws_iam_role"]);
+      const role = stack.roles.find((each) => each.resource === resource);
+      const fault = role && faultOf(role, context);
+      if (!fault) return [];
+      return [
+        {
+          at: body.place("service_role_arn"),
+          resource: address,
+          message: `${address} gives CodeDeploy ${role}, ${fault.message}`,
+          help: fault.help,
+          related: [{ at: role.resource.body.place(), message: "the role" }],
+        },
+      ];
+    });
+  },
+});
+
+function faultOf(role: Role, { stack, asOf }: RuleContext): { message: string; help: string } | undefined {
+  if (role.trust && !mayTrust(role.trust)) {
+    return {
+      message: "which it may not take on",
+      help: `Name ${PRINCIPAL} as service in the role's assume_role_policy`,
+    };
+  }
+  const pattern = "arn:aws:lambda:${Region}:${Account}:function:${Function}";
+  if (!stack.knowsAllPoliciesOf(role) || grantsOf(role, ACTION, pattern, asOf).length > 0) return undefined;
+  return {
+    message: `which does not allow ${ACTION}`,
+    help: "Attach arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited, or allow what it does for this alias",
+  };
+}
+
+/** Whether CodeDeploy may be among those who a trust policy names; true where that is not known. */
+function mayTrust({ statements, isComplete }: PolicyDocument): boolean {
+  if (!isComplete) return true;
+  return statements.some(
+    ({ effect, principals, knowsConditions }) =>
+      effect !== "Deny" &&
+      (!knowsConditions ||
+        principals.some(({ type, identifier }) => {
+          const text = stringOf(identifier);
+          return type !== "AWS" && (text === undefined || text === "*" || text.startsWith("codedeploy."));
+        })),
+  );
+}

@@ -1,0 +1,60 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import { lambdaDeployments } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+const PREFIX = "CodeDeployDefault.";
+/** CodeDeploy's own configurations for functions (CodeDeploy user guide, Predefined deployment configurations, 2026-11). */
+const CONFIGURATIONS = [
+  "LambdaAllAtOnce",
+  ...[5, 10, 15, 30].map((minutes) => `LambdaCanary10Percent${minutes}Minutes`),
+  "LambdaLinear10PercentEvery1Minute",
+  ...[2, 3, 10].map((minutes) => `LambdaLinear10PercentEvery${minutes}Minutes`),
+];
+
+export default defineRule({
+  summary: "CodeDeploy has no such configuration for functions",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS CodeDeploy user guide, Working with deployment configurations: Lambda (2026-11)",
+  why: "A deployment group of functions takes CodeDeploy's configurations for Lambda, or one of its own. With any other name the apply fails.",
+  bad: `resource "aws_codedeploy_app" "orders" {
+  name             = "orders"
+  compute_platform = "Lambda"
+}
+
+resource "aws_codedeploy_deployment_group" "orders" {
+  app_name               = aws_codedeploy_app.orders.name
+  deployment_group_name  = "orders"
+  deployment_config_name = "CodeDeployDefault.LambdaCanary10Percent1Minute"
+  service_role_arn       = "arn:aws:iam::123456789012:role/codedeploy"
+}`,
+  good: `resource "aws_codedeploy_app" "orders" {
+  name             = "orders"
+  compute_platform = "Lambda"
+}
+
+resource "aws_codedeploy_deployment_group" "orders" {
+  app_name               = aws_codedeploy_app.orders.name
+  deployment_group_name  = "orders"
+  deployment_config_name = "CodeDeployDefault.LambdaCanary10Percent5Minutes"
+  service_role_arn       = "arn:aws:iam::123456789012:role/codedeploy"
+}`,
+  check({ stack }) {
+    return lambdaDeployments(stack).flatMap(({ address, body }) => {
+      const name = body.string("deployment_config_name");
+      if (!name?.startsWith(PREFIX) || CONFIGURATIONS.includes(name.slice(PREFIX.length))) return [];
+      const meant = didYouMean(name.slice(PREFIX.length), CONFIGURATIONS);
+      return [
+        {
+          at: body.place("deployment_config_name"),
+          resource: address,
+          message: `${address} asks for the configuration ${name}, which CodeDeploy does not have for functions`,
+          help: meant
+            ? `Did you mean ${PREFIX}${meant}?`
+            : `Use one of ${CONFIGURATIONS.map((each) => PREFIX + each).join(", ")}`,
+        },
+      ];
+    });
+  },
+});

@@ -1,0 +1,111 @@
+import type { Stack } from "../../lambda/index.ts";
+import { allReferences, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "The repository of a function's images lets tags move, scans nothing or keeps everything",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_51", "CKV_AWS_163"],
+    trivy: ["AWS-0031", "AWS-0030"],
+    kics: ["ecr_image_tag_not_immutable", "unscanned_ecr_image"],
+    cfn_nag: ["W79"],
+  },
+  source:
+    "Amazon ECR user guide, Preventing image tags from being overwritten, Image scanning, Lifecycle policies (2026-11)",
+  why: `With mutable tags the image behind a release can be replaced unseen. Without scans known holes go unnoticed, and without a
+lifecycle policy every image of every build is paid for, for ever.`,
+  bad: `resource "aws_ecr_repository" "resize" {
+  name = "resize"
+}
+
+resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+  package_type  = "Image"
+  image_uri     = "\${aws_ecr_repository.resize.repository_url}:1.4.2"
+}`,
+  good: `resource "aws_ecr_repository" "resize" {
+  name                 = "resize"
+  image_tag_mutability = "IMMUTABLE"
+
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+}
+
+resource "aws_ecr_lifecycle_policy" "resize" {
+  repository = aws_ecr_repository.resize.name
+  policy     = file("lifecycle.json")
+}
+
+resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+  package_type  = "Image"
+  image_uri     = "\${aws_ecr_repository.resize.repository_url}:1.4.2"
+}`,
+  check({ stack }) {
+    return stack.resources("aws_ecr_repository").flatMap((repository) => {
+      if (!isUsed(repository, stack)) return [];
+      return [...mutable(repository), ...unscanned(repository, stack), ...unlimited(repository, stack)];
+    });
+  },
+});
+
+function isUsed(repository: Resource, stack: Stack): boolean {
+  return stack.functions.some((fn) =>
+    allReferences(fn.body.value("image_uri")).some(({ resource }) => resource === repository),
+  );
+}
+
+function mutable({ address, body }: Resource): RuleFinding[] {
+  if (body.isSet("image_tag_mutability") !== "no" && body.string("image_tag_mutability") !== "MUTABLE") return [];
+  return [
+    {
+      at: body.place("image_tag_mutability"),
+      resource: address,
+      message: `Tags in ${address} can be moved to another image`,
+      help: 'Set image_tag_mutability = "IMMUTABLE"',
+    },
+  ];
+}
+
+function unscanned({ address, body }: Resource, stack: Stack): RuleFinding[] {
+  // scans may be set for the whole registry
+  if (stack.resources("aws_ecr_registry_scanning_configuration").length > 0) return [];
+  const scanning = body.block("image_scanning_configuration");
+  const isOff = scanning
+    ? scanning.isCertain && scanning.boolean("scan_on_push") === false
+    : body.hasBlock("image_scanning_configuration") === "no";
+  if (!isOff) return [];
+  return [
+    {
+      at: scanning ? scanning.place("scan_on_push") : body.place(),
+      resource: address,
+      message: `Images in ${address} are not scanned`,
+      help: "Set image_scanning_configuration { scan_on_push = true }, or scan the whole registry",
+    },
+  ];
+}
+
+function unlimited(repository: Resource, stack: Stack): RuleFinding[] {
+  const { address, body } = repository;
+  const policies = stack.resources("aws_ecr_lifecycle_policy");
+  const mayHaveOne = policies.some(({ body: policy }) => {
+    const value = policy.value("repository");
+    const named = stack.resourceNamed(value, ["aws_ecr_repository"]);
+    return named ? named === repository : value.kind !== "known";
+  });
+  if (mayHaveOne) return [];
+  return [
+    {
+      at: body.place(),
+      resource: address,
+      message: `${address} keeps every image for ever`,
+      help: "Add an aws_ecr_lifecycle_policy that expires untagged images and all but the last releases",
+    },
+  ];
+}

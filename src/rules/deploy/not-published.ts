@@ -1,0 +1,58 @@
+import { followsUnpublished } from "../../lambda/index.ts";
+import { setArgument } from "../edits.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An alias takes the version of a function that publishes none",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, aws_lambda_function: publish, version",
+  why: `Without publish the attribute version is $LATEST. The alias follows every change at once: weights and provisioned
+concurrency are refused, and a rollback goes nowhere.`,
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.orders.function_name
+  function_version = aws_lambda_function.orders.version
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.orders.function_name
+  function_version = aws_lambda_function.orders.version
+}`,
+  check({ stack }) {
+    return stack.functions.flatMap((fn) =>
+      fn.aliases.flatMap((alias) => {
+        if (followsUnpublished(alias, fn) !== "yes") return [];
+        const edit = setArgument(fn.body, "publish", "true");
+        return [
+          {
+            at: alias.body.place("function_version"),
+            resource: alias.address,
+            message: `${alias} takes the version of ${fn}, which publishes none and so has $LATEST`,
+            help: `Set publish = true on ${fn}`,
+            related: [{ at: fn.place("publish"), message: "publishes no version" }],
+            fix: edit && { title: "Set publish = true", edits: [edit] },
+          },
+        ];
+      }),
+    );
+  },
+});
