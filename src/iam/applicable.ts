@@ -2,15 +2,18 @@ import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
 import { ANYTHING, canOverlap, SOME_NAME } from "./glob.ts";
 
 /** Names that hold neither `:` nor `/`, so that `bucket/key` is no bucket, and `table/orders/index/day` no table. */
-const PLAIN_NAMES =
-  /\$\{(?:Partition|Region|Account|BucketName|TableName|QueueName|TopicName|StreamName|StateMachineName)\}/g;
+const PLAIN_NAMES = /\$\{(?:Partition|BucketName|TableName|QueueName|TopicName|StreamName|StateMachineName)\}/g;
 
 const patterns = new Map<string, string>();
 
 function formPattern(form: string): string {
   const known = patterns.get(form);
   if (known !== undefined) return known;
-  const pattern = form.replace(PLAIN_NAMES, SOME_NAME).replace(/\$\{[^}]*\}/g, ANYTHING);
+  // an ARN without region and account, as a bucket's, is none of an access point
+  const pattern = form
+    .replace(/\$\{(?:Region|Account)\}/g, `?${SOME_NAME}`)
+    .replace(PLAIN_NAMES, SOME_NAME)
+    .replace(/\$\{[^}]*\}/g, ANYTHING);
   patterns.set(form, pattern);
   return pattern;
 }

@@ -4,8 +4,11 @@ export { canApply } from "./applicable.ts";
 export { arnParts, arnText } from "./arn-text.ts";
 export { type Breadth, breadthOf, type Reach } from "./breadth.ts";
 export * from "./condition.ts";
+export { type ConditionFault, conditionFault } from "./condition-check.ts";
+export { CONDITION_OPERATORS } from "./condition-operators.ts";
 export { limitsReach } from "./condition-scope.ts";
 export * from "./document.ts";
+export { type DocumentFault, documentFaults } from "./document-faults.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
 export { canOverlap, coversForm } from "./glob.ts";
 export { type Narrowing, narrowingFor } from "./narrowing.ts";
@@ -19,5 +22,12 @@ export {
 } from "./permissions.ts";
 export type { ResourceKind } from "./policy-holders.ts";
 export { type PolicySite, policySites, type SiteStatement, siteStatements } from "./policy-sites.ts";
+export {
+  MAX_GROUP_POLICIES,
+  MAX_MANAGED_POLICY,
+  MAX_ROLE_POLICIES,
+  MAX_USER_POLICIES,
+  minimumSize,
+} from "./policy-size.ts";
 export { isPublic } from "./public.ts";
 export { type AttachedPolicy, isRole, Role, rolesOf } from "./role.ts";

@@ -1,0 +1,198 @@
+import { didYouMean } from "../aws/did-you-mean.ts";
+import { type ConditionKeyType, iamService } from "../aws/iam-actions.ts";
+import { baseOperator, conditionEffect, type PlainCondition } from "./condition.ts";
+
+/** What is wrong with a condition: it never matches, or it matches more than it says. */
+export interface ConditionFault {
+  readonly kind: "dead" | "weak";
+  /** Where it is: in the operator, the key or the values. */
+  readonly part: "operator" | "key" | "values";
+  /** What is wrong, with the condition's key as its subject: `aws:SourceArn is compared …`. */
+  readonly message: string;
+  readonly help: string;
+  /** The operator, without prefix and suffix, that would be right. */
+  readonly operator?: string;
+}
+
+/** Keys that hold several values in one request, as ForAllValues is made for. */
+const MULTIVALUED =
+  /^(?:aws:(?:tagkeys|calledvia|principalorgpaths|sourceorgpaths|resourceorgpaths|vpceorgpaths|principalservicenameslist)|dynamodb:(?:attributes|leadingkeys)|[^:]+:amr)$/i;
+
+/** Keys that say who calls or for whom: a star in their place lets everyone in. */
+const ABOUT_THE_CALLER =
+  /^aws:(?:sourcearn|sourceaccount|sourceowner|sourceorgid|sourcevpc|sourcevpce|sourceip|principalarn|principalaccount|principalorgid)$/i;
+
+const EXAMPLES: Readonly<Record<string, RegExp>> = {
+  numeric: /^-?\d+(?:\.\d+)?$/,
+  date: /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?$|^\d+$/,
+  bool: /^(?:true|false)$/i,
+  null: /^(?:true|false)$/i,
+  ip: /^[\d.]+(?:\/\d+)?$|^[\da-f:.]*:[\da-f:.]*(?:\/\d+)?$/i,
+};
+
+/** The fault of a condition on a statement, if it has one that is certain; `siblings` are all its conditions. */
+export function conditionFault(
+  condition: PlainCondition,
+  siblings: readonly PlainCondition[],
+  effect: "Allow" | "Deny",
+  asOf: string,
+): ConditionFault | undefined {
+  const fixed = condition.values.filter((value) => !/[$&]\{/.test(value));
+  const known = {
+    ...condition,
+    values: fixed,
+    isComplete: condition.isComplete && fixed.length === condition.values.length,
+  };
+  return (
+    wildcardWithoutLike(known) ??
+    wrongValues(known) ??
+    cidrAsText(known) ??
+    over(known, asOf) ??
+    (effect === "Allow" ? forAllValues(known, siblings) : undefined) ??
+    (effect === "Allow" ? admitsAll(known, asOf) : undefined) ??
+    unknownKey(known.key)
+  );
+}
+
+function wildcardWithoutLike({ operator, key, values, isComplete }: PlainCondition): ConditionFault | undefined {
+  const base = baseOperator(operator);
+  const starred = values.filter((value) => value.includes("*"));
+  const isNegated = base === "stringnotequals" || base === "stringnotequalsignorecase";
+  if ((base !== "stringequals" && base !== "stringequalsignorecase" && !isNegated) || starred.length === 0)
+    return undefined;
+  const isAll = isComplete && starred.length === values.length;
+  const like = isNegated ? "StringNotLike" : "StringLike";
+  return {
+    kind: isNegated || !isAll ? "weak" : "dead",
+    part: "values",
+    message: `${key} is compared with "${starred[0]}" letter by letter, its star too, which ${isNegated ? "is always unequal" : "never matches"}`,
+    help: `Use ${like} in place of ${operator}`,
+    operator: like,
+  };
+}
+
+function wrongValues({ operator, key, values }: PlainCondition): ConditionFault | undefined {
+  const base = baseOperator(operator);
+  const type = base.startsWith("numeric")
+    ? "numeric"
+    : base.startsWith("date")
+      ? "date"
+      : base.endsWith("ipaddress")
+        ? "ip"
+        : base;
+  const form = Object.hasOwn(EXAMPLES, type) ? EXAMPLES[type] : undefined;
+  const wrong = form && values.find((value) => !form.test(value));
+  if (wrong === undefined) return undefined;
+  return {
+    kind: "dead",
+    part: "values",
+    message: `${key} is compared by ${operator} with "${wrong}", which is ${WANTED[type] ?? "of another type"}`,
+    help: `Write ${WANTED[type]?.replace("no ", "a ") ?? "another value"}, or use another operator`,
+  };
+}
+
+const WANTED: Readonly<Record<string, string>> = {
+  numeric: "no number",
+  date: "no date",
+  bool: "no boolean",
+  null: "no boolean",
+  ip: "no range of IP addresses",
+};
+
+function cidrAsText({ operator, key, values }: PlainCondition): ConditionFault | undefined {
+  const isIp = keyType(key) === "IPAddress" || /^aws:(?:sourceip|vpcsourceip)$/i.test(key);
+  const range = values.find((value) => /^[\d.]+\/\d+$/.test(value));
+  if (!isIp || range === undefined || !/^string/.test(baseOperator(operator))) return undefined;
+  const meant = baseOperator(operator).includes("not") ? "NotIpAddress" : "IpAddress";
+  return {
+    kind: "dead",
+    part: "operator",
+    message: `${key} is compared with ${range} as text, and no address is spelt so`,
+    help: `Use ${meant} in place of ${operator}`,
+    operator: meant,
+  };
+}
+
+function over(condition: PlainCondition, asOf: string): ConditionFault | undefined {
+  if (conditionEffect(condition, asOf) !== "never") return undefined;
+  return {
+    kind: "dead",
+    part: "values",
+    message: `${condition.key} has been past ${condition.values.join(", ")} for good, so that the statement does nothing`,
+    help: "Take the statement out, or set a later date",
+  };
+}
+
+function forAllValues(condition: PlainCondition, siblings: readonly PlainCondition[]): ConditionFault | undefined {
+  const { operator, key } = condition;
+  if (!/^forallvalues:/i.test(operator) || MULTIVALUED.test(key) || isArray(key)) return undefined;
+  const isKnownSingle = /^aws:[a-z]+$/i.test(key) || /\.[a-z]+(?:\/[^:]*)?:(?:sub|aud)$/i.test(key);
+  const hasGuard = siblings.some(
+    (other) =>
+      baseOperator(other.operator) === "null" &&
+      other.key.toLowerCase() === key.toLowerCase() &&
+      other.values.every((value) => value.toLowerCase() === "false"),
+  );
+  if (!isKnownSingle || hasGuard) return undefined;
+  return {
+    kind: "weak",
+    part: "operator",
+    message: `ForAllValues is true as well where a request has no ${key}, so that the condition lets it pass`,
+    help: `${key} has one value: use ${operator.replace(/^[^:]*:/, "")}`,
+    operator: operator.replace(/^[^:]*:/, ""),
+  };
+}
+
+function admitsAll(condition: PlainCondition, asOf: string): ConditionFault | undefined {
+  if (!ABOUT_THE_CALLER.test(condition.key) || conditionEffect(condition, asOf) !== "always") return undefined;
+  return {
+    kind: "weak",
+    part: "values",
+    message: `${condition.key} may have any value, so that the condition restricts nothing`,
+    help: "Name the ARN, account or network that may call",
+  };
+}
+
+/** Only where a name is near: keys of tokens, and of credentials that AWS binds to what they are for, are in no list. */
+function unknownKey(key: string): ConditionFault | undefined {
+  const [prefix = "", name = ""] = key.split(":");
+  const service = iamService(prefix);
+  if (!service || name === "" || keyType(key) !== undefined || hasKey(key)) return undefined;
+  const meant = didYouMean(
+    key.toLowerCase(),
+    [...service.conditionKeys.keys()].filter((one) => !one.includes("$") && one.startsWith(`${service.prefix}:`)),
+  );
+  if (meant === undefined) return undefined;
+  const written = service.conditionKeys.get(meant)?.key ?? meant;
+  return {
+    kind: "dead",
+    part: "key",
+    message: `${service.name} has no condition key ${key}`,
+    help: `Did you mean ${written}?`,
+  };
+}
+
+function hasKey(key: string): boolean {
+  return patternOf(key) !== undefined;
+}
+
+function keyType(key: string): ConditionKeyType | undefined {
+  return patternOf(key)?.type;
+}
+
+function isArray(key: string): boolean {
+  return keyType(key)?.startsWith("ArrayOf") ?? false;
+}
+
+/** The key as its service describes it, tags and the like by what stands before their name. */
+function patternOf(key: string) {
+  const lower = key.toLowerCase();
+  const keys = iamService(lower.split(":")[0] ?? "")?.conditionKeys;
+  if (!keys) return undefined;
+  const exact = keys.get(lower);
+  if (exact) return exact;
+  return [...keys].find(([pattern]) => {
+    const start = pattern.indexOf("$");
+    return start > 0 && lower.startsWith(pattern.slice(0, start));
+  })?.[1];
+}

@@ -1,0 +1,197 @@
+import { didYouMean } from "../aws/did-you-mean.ts";
+import { type Place, stringOf, type Value } from "../terraform/index.ts";
+import { baseOperator } from "./condition.ts";
+import { CONDITION_OPERATORS } from "./condition-operators.ts";
+import type { Statement, Strings } from "./document.ts";
+import type { PolicySite } from "./policy-sites.ts";
+
+/** Why AWS refuses a document. */
+export interface DocumentFault {
+  readonly at: Place;
+  readonly message: string;
+  readonly help: string;
+}
+
+const DOCUMENT_KEYS = ["Version", "Id", "Statement"];
+const STATEMENT_KEYS = [
+  ...["Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction"],
+  ...["Resource", "NotResource", "Condition"],
+];
+
+/** What AWS refuses in a policy document, as far as that is certain. */
+export function documentFaults(site: PolicySite): readonly DocumentFault[] {
+  const { value, document } = site;
+  if (value && !document) return unreadable(value);
+  if (!document) return [];
+  const shape = document.content ? shapeFaults(document.content) : [];
+  const statements = document.statements.flatMap((statement) => [
+    // an element that is spelt wrong is missing under its right name as well: that is one fault
+    ...(shape.length === 0 ? missingElements(statement, site) : []),
+    ...misplacedElements(statement, site),
+    ...unknownOperators(statement),
+  ]);
+  return [...shape, ...statements, ...duplicateSids(site, document.statements)];
+}
+
+function unreadable(value: Value): DocumentFault[] {
+  if (value.kind === "json")
+    return value.content.kind === "list" || value.content.kind === "known"
+      ? [
+          {
+            at: value.place,
+            message: "A policy is an object with Version and Statement",
+            help: "Write { Version = …, Statement = [ … ] }",
+          },
+        ]
+      : [];
+  if (value.kind !== "known") return [];
+  return [
+    {
+      at: value.place,
+      message: `The policy is no valid JSON${reasonOf(String(value.value))}`,
+      help: "Write it with jsonencode or as an aws_iam_policy_document, which cannot go wrong so",
+    },
+  ];
+}
+
+function reasonOf(text: string): string {
+  try {
+    JSON.parse(text);
+    return "";
+  } catch (error) {
+    const reason = error instanceof Error ? /^[^,"'(]{1,60}/.exec(error.message)?.[0].trim() : undefined;
+    return reason ? `: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}` : "";
+  }
+}
+
+function shapeFaults(content: Value): DocumentFault[] {
+  if (content.kind !== "object") return [];
+  const version = content.entries.get("Version");
+  const text = version && stringOf(version);
+  const statement = content.entries.get("Statement");
+  const faults = unknownKeys(content, DOCUMENT_KEYS, "a policy");
+  if (version && text !== undefined && text !== "2012-10-17" && text !== "2008-10-17")
+    faults.push({
+      at: version.place,
+      message: `"${text}" is no version of the policy language`,
+      help: 'Write Version = "2012-10-17"',
+    });
+  if (!statement && !content.open && faults.length === 0)
+    faults.push({ at: content.place, message: "The policy has no Statement", help: "Add Statement = [ … ]" });
+  const elements = statement?.kind === "list" ? statement.elements : statement ? [statement] : [];
+  return [...faults, ...elements.flatMap((element) => (element.kind === "object" ? objectFaults(element) : []))];
+}
+
+function objectFaults(statement: Extract<Value, { kind: "object" }>): DocumentFault[] {
+  const effect = statement.entries.get("Effect");
+  const text = effect && stringOf(effect);
+  const faults = unknownKeys(statement, STATEMENT_KEYS, "a statement");
+  if (!effect && !statement.open)
+    faults.push({
+      at: statement.place,
+      message: "The statement has no Effect",
+      help: 'Add Effect = "Allow" or "Deny"',
+    });
+  if (effect && text !== undefined && text !== "Allow" && text !== "Deny")
+    faults.push({
+      at: effect.place,
+      message: `"${text}" is no Effect`,
+      help: 'Write "Allow" or "Deny", with a capital',
+    });
+  return faults;
+}
+
+function unknownKeys(
+  value: Extract<Value, { kind: "object" }>,
+  known: readonly string[],
+  what: string,
+): DocumentFault[] {
+  return [...value.entries].flatMap(([key, entry]) => {
+    if (known.includes(key) || entry.kind === "null") return [];
+    const meant = didYouMean(key, known);
+    return [
+      {
+        at: value.keyPlaces?.get(key) ?? entry.place,
+        message: `${what.charAt(0).toUpperCase()}${what.slice(1)} has no element ${key}`,
+        help: meant ? `Did you mean ${meant}?` : `Its elements are ${known.join(", ")}`,
+      },
+    ];
+  });
+}
+
+function missingElements(statement: Statement, { attachment, isUsed }: PolicySite): DocumentFault[] {
+  const { actions, notActions, resources, notResources, principals, notPrincipals, place } = statement;
+  const isOnPrincipal = attachment === "identity" || attachment === "boundary";
+  const isMissing = (one: Strings, other: Strings) => !one.place && !other.place && one.isComplete && other.isComplete;
+  if (isMissing(actions, notActions))
+    return [
+      {
+        at: place,
+        message: "The statement has neither Action nor NotAction",
+        help: "Name the actions that it is about",
+      },
+    ];
+  if (isOnPrincipal && isUsed && isMissing(resources, notResources))
+    return [{ at: place, message: "The statement names no resource", help: "Name the ARNs that it is about" }];
+  const hasPrincipal = principals.length + notPrincipals.length > 0 || !statement.knowsConditions;
+  return isOnPrincipal || !isUsed || hasPrincipal
+    ? []
+    : [{ at: place, message: "The statement names no Principal", help: "Say whom it is about" }];
+}
+
+function misplacedElements(statement: Statement, { attachment, isUsed }: PolicySite): DocumentFault[] {
+  const { resources, principals, notPrincipals, sid, sidPlace } = statement;
+  const faults: DocumentFault[] = [];
+  if (attachment === "trust" && isUsed && resources.place)
+    faults.push({
+      at: resources.place,
+      message: "A trust policy takes no Resource: it is about its own role",
+      help: "Take it out",
+    });
+  const [principal] = [...principals, ...notPrincipals];
+  if ((attachment === "identity" || attachment === "boundary") && isUsed && principal)
+    faults.push({
+      at: principal.identifier.place,
+      message: "A policy on a role, user or group takes no Principal: it is about whoever has it",
+      help: "Take it out; who may assume a role stands in assume_role_policy",
+    });
+  if (attachment !== "resource" && sid !== undefined && !/^[A-Za-z0-9]*$/.test(sid))
+    faults.push({
+      at: sidPlace,
+      message: `The Sid "${sid}" holds more than letters and digits`,
+      help: "IAM takes A-Z, a-z and 0-9 only",
+    });
+  return faults;
+}
+
+function unknownOperators({ conditions }: Statement): DocumentFault[] {
+  return conditions.flatMap(({ operator, operatorPlace }) => {
+    if (operator === "" || CONDITION_OPERATORS.has(baseOperator(operator))) return [];
+    const meant = didYouMean(baseOperator(operator), CONDITION_OPERATORS.keys());
+    return [
+      {
+        at: operatorPlace,
+        message: `${operator} is no operator of conditions`,
+        help: meant
+          ? `Did you mean ${CONDITION_OPERATORS.get(meant)}?`
+          : "Use one such as StringEquals, StringLike or ArnLike",
+      },
+    ];
+  });
+}
+
+function duplicateSids({ attachment, document }: PolicySite, statements: readonly Statement[]): DocumentFault[] {
+  // a document that is built on others replaces a statement by one of the same Sid
+  if (attachment === "resource" || (document?.sources.length ?? 0) > 1) return [];
+  const seen = new Set<string>();
+  return statements.flatMap(({ sid, sidPlace }) => {
+    if (sid === undefined || sid === "") return [];
+    if (!seen.has(sid)) {
+      seen.add(sid);
+      return [];
+    }
+    return [
+      { at: sidPlace, message: `Two statements have the Sid "${sid}"`, help: "Give each a Sid of its own, or none" },
+    ];
+  });
+}

@@ -1,0 +1,44 @@
+import { stringOf, type Value } from "../terraform/index.ts";
+import type { PolicyDocument, Statement, Strings } from "./document.ts";
+
+/** Characters without white space. IAM user guide, IAM and AWS STS quotas (2026-11): none of these can be raised. */
+export const MAX_MANAGED_POLICY = 6_144;
+export const MAX_ROLE_POLICIES = 10_240;
+export const MAX_GROUP_POLICIES = 5_120;
+export const MAX_USER_POLICIES = 2_048;
+
+/** The least number of characters, without white space, that a document has; what is not known counts as nothing. */
+export function minimumSize(document: PolicyDocument): number {
+  if (document.content) return sizeOf(document.content);
+  return document.statements.reduce((sum, statement) => sum + statementSize(statement), '{"Statement":[]}'.length);
+}
+
+function sizeOf(value: Value): number {
+  switch (value.kind) {
+    case "object":
+      return [...value.entries].reduce((sum, [key, entry]) => sum + key.length + 3 + sizeOf(entry) + 1, 1);
+    case "list":
+      return value.elements.reduce((sum, element) => sum + sizeOf(element) + 1, 1);
+    default:
+      return textSize(value) + 2;
+  }
+}
+
+function textSize(value: Value): number {
+  if (value.kind === "template")
+    return value.parts.reduce((sum, part) => sum + (typeof part === "string" ? bare(part) : textSize(part)), 0);
+  return bare(stringOf(value) ?? "");
+}
+
+function bare(text: string): number {
+  return text.replace(/\s/g, "").length;
+}
+
+function statementSize({ actions, notActions, resources, notResources, conditions }: Statement): number {
+  const elements = [actions, notActions, resources, notResources, ...conditions.map(({ values }) => values)];
+  return elements.reduce((sum, strings) => sum + stringsSize(strings), '{"Effect":"Allow"},'.length);
+}
+
+function stringsSize({ values }: Strings): number {
+  return values.reduce((sum, value) => sum + textSize(value) + 3, 0);
+}

@@ -1,0 +1,66 @@
+import { hasConditionOn, plainCondition } from "../../iam/index.ts";
+import { faultyConditions } from "../condition-faults.ts";
+import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+
+const example = (condition: string) => `resource "aws_sqs_queue_policy" "orders" {
+  queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sqs:SendMessage"
+      Resource  = "arn:aws:sqs:eu-west-1:111122223333:orders"
+      Principal = { Service = "s3.amazonaws.com" }
+      Condition = ${condition}
+    }]
+  })
+}`;
+
+export default defineRule({
+  summary: "A condition never matches, so that its statement does nothing",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS IAM user guide, IAM JSON policy elements: Condition operators (2026-11); Lambda developer guide, Working with source function ARN (2026-11)",
+  why: `StringEquals takes a star for a star. The policy looks right, is accepted, and grants nothing: the call is denied in
+production, and a Deny statement forbids nothing.`,
+  bad: example('{ StringEquals = { "aws:SourceArn" = "arn:aws:s3:::orders-*" } }'),
+  good: example('{ ArnLike = { "aws:SourceArn" = "arn:aws:s3:::orders-*" } }'),
+  check(context) {
+    const faulty = faultyConditions(context, "dead").map(({ at, fault, site, fix }) => ({
+      at,
+      severity: fault.part === "key" ? ("warning" as const) : undefined,
+      resource: site.holder.address,
+      message: fault.message,
+      help: fault.help,
+      fix,
+    }));
+    return [...faulty, ...sourceFunctions(context)];
+  },
+});
+
+/** Lambda sends lambda:SourceFunctionArn for identity policies alone. */
+function sourceFunctions({ stack }: RuleContext): readonly RuleFinding[] {
+  return stack.policyStatements.flatMap(({ site, statement }) => {
+    const written = statement.conditions.find((condition) =>
+      hasConditionOn([plainCondition(condition)], "lambda:SourceFunctionArn"),
+    );
+    if (
+      site.attachment !== "resource" ||
+      site.kind === "vpc-endpoint" ||
+      !written ||
+      /ifexists$/i.test(written.operator)
+    )
+      return [];
+    return [
+      {
+        at: written.keyPlace,
+        severity: "warning" as const,
+        resource: site.holder.address,
+        message: "lambda:SourceFunctionArn is not there when the policy of a resource is judged",
+        help: "Name the function's role as Principal, or use aws:PrincipalArn; lambda:SourceFunctionArn belongs into the role's policy",
+      },
+    ];
+  });
+}
