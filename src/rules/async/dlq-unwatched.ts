@@ -1,4 +1,4 @@
-import { failureQueues, type Queue, type Stack, watchesQueue } from "../../lambda/index.ts";
+import { type Queue, type Stack, watchesQueue } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -52,8 +52,8 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
   evaluation_periods  = 1
 }`,
   check({ stack }) {
-    return [...failureQueues(stack).keys()].flatMap((queue) => {
-      if (isRead(queue, stack) || watchesQueue(queue, stack) !== "no") return [];
+    return stack.queues.flatMap((queue) => {
+      if (!takesFailures(queue, stack) || isRead(queue, stack) || watchesQueue(queue, stack) !== "no") return [];
       return [
         {
           at: queue.place(),
@@ -65,6 +65,22 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
     });
   },
 });
+
+/** Whether it is where a function's failed events go, or messages of a queue that a function reads. */
+function takesFailures(queue: Queue, stack: Stack): boolean {
+  const isOfEvents = stack.functions.some((fn) =>
+    fn.failureTargets.targets.some(({ value }) => stack.queueNamed(value) === queue),
+  );
+  if (isOfEvents) return true;
+  return stack.triggers.some(({ source }) => {
+    const redrive = stack.queues.find(({ resource }) => resource === source)?.redrive;
+    return (
+      redrive?.kind === "set" &&
+      redrive.deadLetterArn !== undefined &&
+      stack.queueNamed(redrive.deadLetterArn) === queue
+    );
+  });
+}
 
 function isRead(queue: Queue, stack: Stack): boolean {
   return stack.triggers.some(({ source }) => source === queue.resource);
