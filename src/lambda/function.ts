@@ -1,6 +1,15 @@
 import { MEMORY_DEFAULT, TIMEOUT_DEFAULT } from "../aws/limits.ts";
 import type { Role } from "../iam/index.ts";
-import { isSet, type Place, type Presence, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import {
+  isCallersChoice,
+  isLeftOut,
+  isSet,
+  type Place,
+  type Presence,
+  type Resource,
+  stringOf,
+  type Value,
+} from "../terraform/index.ts";
 import { type FailureTargets, failureTargets } from "./failure-target.ts";
 import type { LogGroupMatch } from "./log-group.ts";
 import type { Trigger } from "./trigger.ts";
@@ -65,8 +74,9 @@ export class LambdaFunction {
   /** Whether every change of it becomes a numbered version. */
   get isPublished(): Presence {
     if (this.body.isSet("publish_to") !== "no") return "unknown";
-    if (this.body.isSet("publish") === "no") return "no";
+    if (this.body.isSet("publish") === "no") return this.lacks("publish") ? "no" : "unknown";
     const publish = this.body.boolean("publish");
+    if (publish === false && isCallersChoice(this.resource, "publish")) return "unknown";
     return publish === undefined ? "unknown" : publish ? "yes" : "no";
   }
 
@@ -135,6 +145,11 @@ export class LambdaFunction {
 
   get logGroup(): LogGroupMatch {
     return this.around().logGroup;
+  }
+
+  /** Whether an argument or block is not there, whoever uses the module. */
+  lacks(name: string): boolean {
+    return isLeftOut(this.resource, name);
   }
 
   triggersOf(kind: Trigger["kind"]): readonly Trigger[] {

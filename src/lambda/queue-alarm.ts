@@ -1,4 +1,4 @@
-import { allReferences, type Presence, stringOf, type Value } from "../terraform/index.ts";
+import { allReferences, type Presence, type Resource, stringOf } from "../terraform/index.ts";
 import { alarmMetrics } from "./alarm.ts";
 import { namedResources } from "./identify.ts";
 import type { Queue } from "./queue.ts";
@@ -6,34 +6,41 @@ import type { Stack } from "./stack.ts";
 
 const QUEUE: ReadonlySet<string> = new Set(["aws_sqs_queue"]);
 
-/** Whether some alarm watches a queue; "unknown" where it is not known what an alarm watches, or a module may make one. */
-export function watchesQueue(queue: Queue, stack: Stack): Presence {
-  let answer: Presence = "no";
+/** What a stack's alarms say of its queues. */
+export interface QueueAlarms {
+  /** Whether some alarm watches a queue; "unknown" where an alarm, or a module that is not here, may do so. */
+  watch(queue: Queue): Presence;
+}
+
+/** Reads the alarms of a stack once, for all its queues. */
+export function queueAlarms(stack: Stack): QueueAlarms {
+  const resources = new Set<Resource>();
+  const names = new Set<string>();
+  let isOpen = false;
   for (const { namespace, dimensions } of alarmMetrics(stack)) {
-    if (namespace !== undefined && namespace !== "AWS/SQS") continue;
-    const isOfQueue = isDimensionOf(dimensions, queue);
-    if (namespace !== undefined && isOfQueue) return "yes";
-    if (isOfQueue !== false) answer = "unknown";
+    if ((namespace !== undefined && namespace !== "AWS/SQS") || dimensions.kind === "null") continue;
+    const name = dimensions.kind === "object" ? dimensions.entries.get("QueueName") : undefined;
+    const isWithoutName = dimensions.kind === "object" && !name && !dimensions.open;
+    if (isWithoutName) continue;
+    const named = name && namespace !== undefined ? namedResources(name, QUEUE) : [];
+    const text = name && namespace !== undefined ? stringOf(name) : undefined;
+    for (const resource of named) resources.add(resource);
+    if (text !== undefined) names.add(text);
+    isOpen ||= named.length === 0 && text === undefined;
   }
-  const isHandedOn = stack.modules.some(({ calls }) =>
-    calls.some(
-      ({ modules, block }) =>
-        modules.length === 0 && block.argumentNames.some((name) => refers(block.value(name), queue)),
-    ),
-  );
-  return isHandedOn ? "unknown" : answer;
+  const handedOn = handedToModules(stack);
+  return {
+    watch({ resource, body }) {
+      const name = body.string("name");
+      if (resources.has(resource) || (name !== undefined && names.has(name))) return "yes";
+      return isOpen || handedOn.has(resource) || (name === undefined && names.size > 0) ? "unknown" : "no";
+    },
+  };
 }
 
-function refers(value: Value, { resource }: Queue): boolean {
-  return allReferences(value).some((reference) => reference.resource === resource);
-}
-
-function isDimensionOf(dimensions: Value, queue: Queue): boolean | undefined {
-  if (dimensions.kind !== "object") return dimensions.kind === "null" ? false : undefined;
-  const name = dimensions.entries.get("QueueName");
-  if (!name) return dimensions.open ? undefined : false;
-  const named = namedResources(name, QUEUE);
-  if (named.length > 0) return named.includes(queue.resource);
-  const [text, own] = [stringOf(name), queue.body.string("name")];
-  return text === undefined || own === undefined ? undefined : text === own;
+/** What is handed to modules whose source is not here, and that may make alarms. */
+function handedToModules(stack: Stack): ReadonlySet<Resource> {
+  const calls = stack.modules.flatMap((module) => module.calls).filter(({ modules }) => modules.length === 0);
+  const values = calls.flatMap(({ block }) => block.argumentNames.map((name) => block.value(name)));
+  return new Set(values.flatMap(allReferences).map(({ resource }) => resource));
 }

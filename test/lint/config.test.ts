@@ -5,7 +5,7 @@ import { lintRequest } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const withoutTimeout =
-  'resource "aws_lambda_function" "orders" {\n  function_name = "orders"\n  timeout = var.timeout\n}\nvariable "timeout" {\n  default = null\n}\n';
+  'resource "aws_lambda_function" "orders" {\n  count = var.functions\n  function_name = "orders"\n}\nvariable "functions" {\n  default = 1\n}\n';
 const rule = "function/timeout-unset";
 
 async function linted(cwd: string, changed: Partial<LintRequest> = {}): Promise<string[]> {
@@ -54,7 +54,7 @@ test("may stand in package.json", async () => {
 test("extends others, and has the last word", async () => {
   const cwd = withConfig(
     { extends: "./shared/base.json", rules: { [rule]: "info" } },
-    { "shared/base.json": JSON.stringify({ rules: { [rule]: "error" }, variables: { timeout: 10 } }) },
+    { "shared/base.json": JSON.stringify({ rules: { [rule]: "error" }, variables: { functions: 0 } }) },
   );
   expect(await linted(cwd)).toEqual([]);
 });

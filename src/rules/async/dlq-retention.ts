@@ -1,5 +1,5 @@
 import { QUEUE_RETENTION } from "../../aws/limits.ts";
-import type { Queue, Stack } from "../../lambda/index.ts";
+import { failureQueues, type Queue } from "../../lambda/index.ts";
 import { setArgument } from "../edits.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
@@ -46,24 +46,15 @@ resource "aws_lambda_function" "thumbnail" {
   }
 }`,
   check({ stack }) {
-    const targets = stack.functions.flatMap((fn) =>
-      fn.failureTargets.targets.map(({ value }) => stack.queueNamed(value)),
-    );
-    const ofEvents = new Set(targets.filter((queue) => queue !== undefined));
-    return stack.queues.flatMap((queue) => {
+    return [...failureQueues(stack)].flatMap(([queue, sources]) => {
       const retention = retentionOf(queue);
-      const source = sourcesOf(queue, stack).find((each) => (retentionOf(each) ?? 0) > (retention ?? Infinity));
       if (retention === undefined) return [];
-      if (source)
-        return [
-          finding(
-            queue,
-            `shorter than the ${spoken(retentionOf(source) ?? 0)} of ${source}, where its messages come from`,
-            retention,
-          ),
-        ];
-      const isShort = retention < DEFAULT_RETENTION && (ofEvents.has(queue) || sourcesOf(queue, stack).length > 0);
-      return isShort ? [finding(queue, "too short for a weekend", retention)] : [];
+      const source = sources.find((each) => (retentionOf(each) ?? 0) > retention);
+      if (source) {
+        const kept = spoken(retentionOf(source) ?? 0);
+        return [finding(queue, `shorter than the ${kept} of ${source}, where its messages come from`, retention)];
+      }
+      return retention < DEFAULT_RETENTION ? [finding(queue, "too short for a weekend", retention)] : [];
     });
   },
 });
@@ -77,16 +68,6 @@ function finding(queue: Queue, reason: string, retention: number): RuleFinding {
     help: `Set message_retention_seconds to ${QUEUE_RETENTION.max} (14 days), the longest there is`,
     fix: edit && { title: "Keep failed messages for 14 days", edits: [edit] },
   };
-}
-
-/** Queues whose messages end up in this one, when a function fails on them. */
-function sourcesOf(queue: Queue, stack: Stack): readonly Queue[] {
-  return stack.queues.filter((source) => {
-    const { redrive } = source;
-    if (redrive.kind !== "set" || !redrive.deadLetterArn || stack.queueNamed(redrive.deadLetterArn) !== queue)
-      return false;
-    return stack.triggers.some((trigger) => trigger.source === source.resource);
-  });
 }
 
 /** Seconds; the default where it is not set, undefined where it is not known. */

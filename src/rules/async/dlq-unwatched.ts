@@ -1,4 +1,4 @@
-import { type Queue, type Stack, watchesQueue } from "../../lambda/index.ts";
+import { type Queue, queueAlarms, type Stack } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -52,8 +52,9 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
   evaluation_periods  = 1
 }`,
   check({ stack }) {
+    const alarms = queueAlarms(stack);
     return stack.queues.flatMap((queue) => {
-      if (!takesFailures(queue, stack) || isRead(queue, stack) || watchesQueue(queue, stack) !== "no") return [];
+      if (!takesFailures(queue, stack) || isRead(queue, stack) || alarms.watch(queue) !== "no") return [];
       return [
         {
           at: queue.place(),

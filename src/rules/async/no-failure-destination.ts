@@ -54,7 +54,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const { targets, isComplete } = fn.failureTargets;
-      if (targets.length > 0 || !isComplete) return [];
+      if (targets.length > 0 || !isComplete || !fn.lacks("dead_letter_config")) return [];
       const severity = severityFor(fn, stack);
       if (!severity) return [];
       const trigger = fn.triggers.find(({ invocation }) => invocation === "asynchronous");

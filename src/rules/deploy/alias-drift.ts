@@ -50,8 +50,9 @@ resource "aws_lambda_alias" "live" {
   check({ stack }) {
     const [deployment] = lambdaDeployments(stack);
     const aliases = stack.resources("aws_lambda_alias");
-    // which alias CodeDeploy moves is said when it is started: where one ignores changes, that one is meant
-    if (!deployment || aliases.some(ignoresMoves)) return [];
+    // which alias CodeDeploy moves is said when it is started: it is known only where there is but one
+    const places = new Set(aliases.map(({ body }) => body.place().start));
+    if (!deployment || places.size !== 1 || aliases.some(ignoresMoves)) return [];
     return aliases.map((alias) => {
       const edit = alias.body.hasBlock("lifecycle") === "no" ? appendToBlock(alias.body, LIFECYCLE) : undefined;
       return {

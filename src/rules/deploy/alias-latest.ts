@@ -1,3 +1,4 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -29,9 +30,11 @@ resource "aws_lambda_function" "orders" {
   publish       = true
 }`,
   check({ stack }) {
-    return stack.resources("aws_lambda_alias").flatMap(({ address, body }) => {
+    return stack.resources("aws_lambda_alias").flatMap((alias) => {
+      const { address, body } = alias;
       if (
         body.string("function_version") !== "$LATEST" ||
+        isCallersChoice(alias, "function_version") ||
         /dev|latest|test|unstable|edge/i.test(body.string("name") ?? "")
       )
         return [];

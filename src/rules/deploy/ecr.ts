@@ -1,5 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
-import { allReferences, type Resource } from "../../terraform/index.ts";
+import { allReferences, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -61,7 +61,9 @@ function isUsed(repository: Resource, stack: Stack): boolean {
   );
 }
 
-function mutable({ address, body }: Resource): RuleFinding[] {
+function mutable(repository: Resource): RuleFinding[] {
+  const { address, body } = repository;
+  if (isCallersChoice(repository, "image_tag_mutability")) return [];
   if (body.isSet("image_tag_mutability") !== "no" && body.string("image_tag_mutability") !== "MUTABLE") return [];
   return [
     {

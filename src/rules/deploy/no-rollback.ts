@@ -1,5 +1,5 @@
 import { lambdaDeployments } from "../../lambda/index.ts";
-import type { BlockValue, Presence } from "../../terraform/index.ts";
+import { booleanOf, isLeftOut, type Presence, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -34,9 +34,10 @@ call; without rollback it stops half-way and leaves the failing version with its
   }
 }`,
   check({ stack }) {
-    return lambdaDeployments(stack).flatMap(({ address, body }) => {
-      const alarms = isOn(body, "alarm_configuration");
-      const rollback = isOn(body, "auto_rollback_configuration");
+    return lambdaDeployments(stack).flatMap((group) => {
+      const { address, body } = group;
+      const alarms = isOn(group, "alarm_configuration");
+      const rollback = isOn(group, "auto_rollback_configuration");
       if (alarms !== "no" && rollback !== "no") return [];
       const off = body.block(alarms === "no" ? "alarm_configuration" : "auto_rollback_configuration");
       const lacks =
@@ -57,10 +58,12 @@ call; without rollback it stops half-way and leaves the failing version with its
   },
 });
 
-function isOn(group: BlockValue, type: string): Presence {
-  const block = group.block(type);
-  if (!block) return group.hasBlock(type);
-  const enabled = block.boolean("enabled");
-  if (enabled !== undefined) return enabled ? "yes" : block.isCertain ? "no" : "unknown";
-  return block.isSet("enabled") === "no" && block.isCertain ? "no" : "unknown";
+function isOn(group: Resource, type: string): Presence {
+  const block = group.body.block(type);
+  if (!block) return isLeftOut(group, type) ? "no" : "unknown";
+  const enabled = block.value("enabled");
+  // switched off where it is written, and not by a variable that somebody may set
+  const isOff =
+    enabled.kind === "null" || (booleanOf(enabled) === false && enabled.place.start === block.place("enabled").start);
+  return booleanOf(enabled) ? "yes" : isOff && block.isCertain ? "no" : "unknown";
 }

@@ -28,7 +28,7 @@ architecture runs on x86_64.`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       // one that is written was chosen
-      if (fn.body.isSet("architectures") !== "no" || fn.isImage !== "no" || fn.hasLayers !== "no") return [];
+      if (!fn.lacks("architectures") || fn.isImage !== "no" || fn.hasLayers !== "no") return [];
       if (fn.hasCapacityProvider !== "no" || fn.triggersOf("cloudfront").length > 0) return [];
       const family = fn.runtime === undefined ? undefined : runtime(fn.runtime);
       // what runs on a custom runtime is compiled

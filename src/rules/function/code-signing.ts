@@ -28,7 +28,7 @@ function still cannot run any code in it.`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       // images are signed in their registry
-      if (fn.isImage !== "no" || fn.body.isSet("code_signing_config_arn") !== "no") return [];
+      if (fn.isImage !== "no" || !fn.lacks("code_signing_config_arn")) return [];
       return [
         {
           at: fn.place(),

@@ -1,3 +1,5 @@
+import type { LambdaFunction } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -24,7 +26,7 @@ export default defineRule({
 }`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      if (fn.body.isSet("description") !== "no" && fn.body.string("description") !== "") return [];
+      if (!fn.lacks("description") && !isEmpty(fn)) return [];
       return [
         {
           at: fn.place("description"),
@@ -36,3 +38,7 @@ export default defineRule({
     });
   },
 });
+
+function isEmpty({ body, resource }: LambdaFunction): boolean {
+  return body.string("description") === "" && !isCallersChoice(resource, "description");
+}

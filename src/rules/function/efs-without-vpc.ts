@@ -40,7 +40,7 @@ export default defineRule({
     return stack.functions.flatMap((fn) => {
       const fileSystem = fn.body.blocks("file_system_config").find((block) => block.isCertain);
       // a capacity provider has its own network
-      if (!fileSystem || fn.body.hasBlock("vpc_config") !== "no" || fn.hasCapacityProvider !== "no") return [];
+      if (!fileSystem || !fn.lacks("vpc_config") || fn.hasCapacityProvider !== "no") return [];
       return [
         {
           at: fileSystem.place(),

@@ -1,5 +1,5 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
-import { stringOf } from "../../terraform/index.ts";
+import { isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { removeArgument } from "../edits.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
@@ -53,6 +53,7 @@ function forbidden(fn: LambdaFunction): RuleFinding[] {
 }
 
 function wrongType(fn: LambdaFunction): RuleFinding[] {
+  if (isCallersChoice(fn.resource, "package_type")) return [];
   const type = fn.body.value("package_type");
   const isZip = type.kind === "null" || stringOf(type) === "Zip";
   const hasImage = fn.body.isSet("image_uri");
@@ -66,7 +67,7 @@ function wrongType(fn: LambdaFunction): RuleFinding[] {
       },
     ];
   }
-  if (stringOf(type) !== "Image" || hasImage !== "no") return [];
+  if (stringOf(type) !== "Image" || !fn.lacks("image_uri")) return [];
   // with a .zip there as well, the package type is what is wrong; without, function/package-source speaks
   const zip = ["filename", "s3_bucket"].find((argument) => fn.body.isSet(argument) === "yes");
   if (!zip) return [];

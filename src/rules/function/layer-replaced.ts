@@ -1,5 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
-import { type Resource, refersTo } from "../../terraform/index.ts";
+import { isCallersChoice, isLeftOut, type Resource, refersTo } from "../../terraform/index.ts";
 import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -40,7 +40,9 @@ resource "aws_lambda_layer_version_permission" "organization" {
 }`,
   check({ stack }) {
     return stack.resources("aws_lambda_layer_version").flatMap((layer) => {
-      const isDeleted = layer.body.isSet("skip_destroy") === "no" || layer.body.boolean("skip_destroy") === false;
+      const isDeleted =
+        isLeftOut(layer, "skip_destroy") ||
+        (layer.body.boolean("skip_destroy") === false && !isCallersChoice(layer, "skip_destroy"));
       const user = isDeleted ? laterUser(layer, stack) : undefined;
       if (!user) return [];
       const edit = setArgument(layer.body, "skip_destroy", "true");

@@ -45,14 +45,14 @@ function faultOf(fn: LambdaFunction): { argument: string | undefined; message: s
       help: `Keep one of ${first} and ${second}`,
     };
   }
-  if (SOURCES.every((name) => fn.body.isSet(name) === "no")) {
+  if (SOURCES.every((name) => fn.lacks(name))) {
     return {
       argument: undefined,
       message: `${fn} says nowhere where its code is`,
       help: "Set filename (a .zip beside the configuration), s3_bucket with s3_key, or image_uri",
     };
   }
-  if (first === "s3_bucket" && fn.body.isSet("s3_key") === "no") {
+  if (first === "s3_bucket" && fn.lacks("s3_key")) {
     return {
       argument: "s3_bucket",
       message: `${fn} names the bucket of its code, but not the object in it`,

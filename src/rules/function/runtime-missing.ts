@@ -25,7 +25,7 @@ export default defineRule({
     return stack.functions.flatMap((fn) => {
       const isZip = ["filename", "s3_bucket"].some((argument) => fn.body.isSet(argument) === "yes");
       if (!isZip || fn.isImage !== "no") return [];
-      const missing = ["runtime", "handler"].filter((argument) => fn.body.isSet(argument) === "no");
+      const missing = ["runtime", "handler"].filter((argument) => fn.lacks(argument));
       if (missing.length === 0) return [];
       return [
         {

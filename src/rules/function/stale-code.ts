@@ -34,7 +34,7 @@ apply succeeds, and the old code keeps running.`,
     return stack.functions.flatMap((fn) => {
       const argument = fn.body.isSet("filename") === "yes" ? "filename" : "s3_key";
       if (fn.body.isSet(argument) !== "yes" || isDeployedOtherwise(fn)) return [];
-      if (VERSIONS.some((name) => fn.body.isSet(name) !== "no")) return [];
+      if (VERSIONS.some((name) => !fn.lacks(name))) return [];
       const origin = fixedText(fn.body.value(argument), fn.resource.module);
       if (!origin) return [];
       const name = fn.body.string(argument);

@@ -28,7 +28,7 @@ takes longer than that now and then, and the call is lost half-way through its w
 }`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      if (fn.body.isSet("timeout") !== "no") return [];
+      if (!fn.lacks("timeout")) return [];
       return [
         {
           at: fn.place(),

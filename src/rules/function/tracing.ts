@@ -39,7 +39,7 @@ the default, traces only what a caller has already chosen to trace.`,
       const tracing = fn.body.block("tracing_config");
       const isOff = tracing
         ? tracing.isCertain && tracing.string("mode") === "PassThrough"
-        : fn.body.hasBlock("tracing_config") === "no";
+        : fn.lacks("tracing_config");
       // there is none at CloudFront's edge
       if (!isOff || fn.triggersOf("cloudfront").length > 0) return [];
       return [

@@ -50,18 +50,28 @@ function mayBeNew(name: string): boolean {
   if (!version) return false;
   const known = runtimes().flatMap(({ id }) => {
     const other = versionOf(id);
-    return other?.shape === version.shape ? [other.number] : [];
+    return other?.shape === version.shape ? [other] : [];
   });
-  return known.length > 0 && known.every((number) => version.number > number);
+  if (known.length === 0) return false;
+  return (["number", "system"] as const).some((part) => known.every((other) => version[part] > other[part]));
 }
 
-/** `python3.16` as its shape `python#.#` and a number that grows with the version. */
-function versionOf(id: string): { readonly shape: string; readonly number: number } | undefined {
-  const parts = /^(\D+)(\d{1,4})(?:\.(\d{1,4}))?(\.x|\.al\d{4})?$/.exec(id);
+interface Version {
+  /** `java17.al2023` as `java#.al#`: the family and how it counts. */
+  readonly shape: string;
+  /** Grows with the version. */
+  readonly number: number;
+  /** The year of the operating system, where the name has one. */
+  readonly system: number;
+}
+
+function versionOf(id: string): Version | undefined {
+  const parts = /^(\D+)(\d{1,4})(?:\.(\d{1,4}))?(\.x|\.al(\d{4}))?$/.exec(id);
   if (!parts) return undefined;
-  const [, family, major, minor, tail = ""] = parts;
+  const [, family, major, minor, tail = "", year] = parts;
   return {
-    shape: `${family}#${minor === undefined ? "" : ".#"}${tail}`,
+    shape: `${family}#${minor === undefined ? "" : ".#"}${tail.replace(/\d+/, "#")}`,
     number: Number(major) * 10_000 + Number(minor ?? 0),
+    system: Number(year ?? 0),
   };
 }

@@ -1,0 +1,32 @@
+import type { Resource } from "./resource.ts";
+import type { Place } from "./value.ts";
+
+/**
+ * Whether what an argument is now, or that a block is not there, follows from variables that somebody outside may set: the
+ * defaults of a module that nothing here calls. What follows from a default is true of the module as it stands, but not of
+ * everybody who uses it.
+ */
+export function isCallersChoice({ module, body }: Resource, name: string): boolean {
+  const isUncalled = module.call === undefined;
+  if (!body.isWritten(name)) return isUncalled && body.blockTypes.includes(name) && body.blocks(name).length === 0;
+  const origin = body.value(name).place;
+  if (isUncalled) {
+    const locals = [...module.declared.locals.values()].map(({ file, node }) => ({ file, ...node.expression }));
+    return ![body.place(name), ...locals].some((written) => isSamePlace(origin, written));
+  }
+  const root = module.trace[0]?.parent;
+  return [...(root?.declared.variables.values() ?? [])].some(
+    ({ declared: { file, node } }) => file === origin.file && node.start <= origin.start && origin.end <= node.end,
+  );
+}
+
+/** Whether an argument or block is not there, whoever uses the module. */
+export function isLeftOut(resource: Resource, name: string): boolean {
+  const { body } = resource;
+  const presence = body.isWritten(name) ? body.isSet(name) : body.hasBlock(name);
+  return presence === "no" && !isCallersChoice(resource, name);
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end;
+}
