@@ -59,7 +59,8 @@ function render(piece: Piece, surroundings: Surroundings): string {
       helpers: {
         slot: (name: string) => {
           const filled = (slots.get(name) ?? []).map((part) => render(part, surroundings).trimEnd());
-          return new Handlebars.SafeString(filled.length === 0 ? EMPTY_SLOT : filled.join("\n"));
+          const text = filled.filter((part) => part !== "").join("\n");
+          return new Handlebars.SafeString(text === "" ? EMPTY_SLOT : text);
         },
         hasSlot: (name: string) => slots.has(name),
         hasTrait: (trait: string) => traits.has(trait),
