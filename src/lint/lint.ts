@@ -15,6 +15,7 @@ import { findRoots } from "./roots.ts";
 import { summarize } from "./summary.ts";
 import { FileSuppressions } from "./suppress/file-suppressions.ts";
 import { type SuppressedFinding, sift } from "./suppress/sift.ts";
+import { surroundingModules } from "./surrounding-modules.ts";
 import { findTargets } from "./targets.ts";
 import { fails } from "./thresholds.ts";
 import { unparsedFindings } from "./unparsed.ts";
@@ -52,7 +53,9 @@ export interface LintOutcome {
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
   const targets = findTargets(request.paths, cwd);
-  const policies = await Policies.read(request, targets.directories);
+  const around = surroundingModules(targets, cwd);
+  const judgedWith = [...targets.directories, ...around.callers];
+  const policies = await Policies.read(request, judgedWith);
   const policy = (file: string): Policy | undefined =>
     targets.covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
   const workspace = new Workspace({ tree: cwd, texts: request.texts ?? new Map() });
@@ -60,15 +63,19 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   const files = directories.flatMap((directory) => directory.files).filter(({ source }) => policy(source.path));
   const suppressions = new FileSuppressions(files, policies, cwd);
 
-  const rootDirectories = findRoots(directories);
+  const rootDirectories = findRoots(judgedWith.map((path) => workspace.directory(path)));
   for (const { path } of rootDirectories) await workspace.prepare(path);
   const load = ({ path }: ModuleDirectory): Module =>
     workspace.load(path, variableSources(policies.directoryLayers(path), request.variables));
+  const allRoots = (): readonly ModuleDirectory[] => {
+    const elsewhere = around.roots.map((path) => workspace.directory(path));
+    return [...new Set([...rootDirectories, ...elsewhere])];
+  };
   let roots: readonly Module[] | undefined;
   const options: JudgeOptions = {
     policy,
     alsoRun: (current) => suppressions.alsoRun(current),
-    roots: () => (roots ??= rootDirectories.map(load)),
+    roots: () => (roots ??= allRoots().map(load)),
     asOf,
     cwd,
   };

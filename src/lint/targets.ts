@@ -8,6 +8,8 @@ import { findModuleDirectories } from "./walk.ts";
 /** What a run looks at: modules to load, and of their files those that are reported on. */
 export interface Targets {
   readonly directories: readonly string[];
+  /** Of the directories those of which only files were named. */
+  readonly partial: readonly string[];
   readonly covers: (file: string) => boolean;
 }
 
@@ -27,6 +29,7 @@ export function findTargets(paths: readonly string[], cwd: string): Targets {
   const directories = new Set([...whole, ...Array.from(files, (file) => dirname(file))]);
   return {
     directories: [...directories].sort(),
+    partial: [...directories].filter((directory) => !whole.has(directory)),
     covers: (file) => whole.has(dirname(file)) || files.has(file),
   };
 }

@@ -9,10 +9,13 @@ const leftOut = new Set([".terraform", ".git", "node_modules"]);
  * The directories at and below `top` that hold Terraform files, sorted. Left out is what git ignores, and what tools
  * keep there. Symbolic links to directories are not followed, so that nothing is seen twice and nothing runs in circles.
  * A directory that cannot be read is passed over unless it is `top`, which throws.
+ * @param most where more directories than this would have to be looked at, none are found
  */
-export function findModuleDirectories(top: string): readonly string[] {
+export function findModuleDirectories(top: string, most = Number.POSITIVE_INFINITY): readonly string[] {
   const found: string[] = [];
+  let visited = 0;
   const visit = (directory: string, entries: readonly Dirent[], above: IgnoreRules): void => {
+    if (++visited > most) return;
     const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name);
     if (configurationFileNames(files).length > 0) found.push(directory);
     const rules = ignoreRulesIn(above, directory);
@@ -24,7 +27,7 @@ export function findModuleDirectories(top: string): readonly string[] {
     }
   };
   visit(top, readdirSync(top, { withFileTypes: true }), ignoreRulesAbove(top));
-  return found.sort();
+  return visited > most ? [] : found.sort();
 }
 
 function readable(directory: string): readonly Dirent[] | undefined {

@@ -1,0 +1,23 @@
+import { CallGraph } from "./call-graph.ts";
+import { repositoryTop } from "./repository.ts";
+import type { Targets } from "./targets.ts";
+
+/** Modules that are not reported on, and are needed to judge those that are. */
+export interface SurroundingModules {
+  /** Directories that call one of the targets, directly or through others. */
+  readonly callers: readonly string[];
+  /** Every directory around that nothing calls. */
+  readonly roots: readonly string[];
+}
+
+/**
+ * What a file that is named by itself is judged with, so that it gets the answer that it gets where its whole repository
+ * is linted. Looked for in the repository of the first such file, or else in the working directory.
+ */
+export function surroundingModules({ directories, partial }: Targets, cwd: string): SurroundingModules {
+  const [first] = partial;
+  if (first === undefined) return { callers: [], roots: [] };
+  const graph = CallGraph.read(repositoryTop(first) ?? cwd);
+  const named = new Set(directories);
+  return { callers: graph.callersOf(partial).filter((directory) => !named.has(directory)), roots: graph.roots };
+}

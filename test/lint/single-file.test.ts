@@ -1,0 +1,69 @@
+import { cpSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { globSync } from "tinyglobby";
+import { describe, expect, test } from "vitest";
+import { lint } from "../../src/lint/index.ts";
+import type { Finding } from "../../src/report/index.ts";
+import { lintRequest } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+const fixtures = `${repository}fixtures/rules`;
+const terraformFiles = (cwd: string): string[] => globSync("**/*.{tf,tofu,tf.json}", { cwd, dot: false }).toSorted();
+const severalModules = globSync("*/*/*/", { cwd: fixtures, onlyDirectories: true })
+  .filter((path) => new Set(terraformFiles(`${fixtures}/${path}`).map(dirname)).size > 1)
+  .toSorted();
+
+function described({ rule, file, range, message, trace = [] }: Finding): string {
+  return `${file}:${range.start.line}:${range.start.column} ${rule} ${message} ${trace.join(" ")}`;
+}
+
+async function linted(cwd: string, ...paths: string[]): Promise<string[]> {
+  const { report } = await lint({ ...lintRequest(cwd, { profile: "all" }), paths });
+  return report.findings.map(described);
+}
+
+describe("each file by itself gets the answer that it gets where all is linted", () => {
+  test.each(severalModules)("%s", async (path) => {
+    const cwd = temporaryDirectory();
+    cpSync(`${fixtures}/${path}`, cwd, { recursive: true });
+    mkdirSync(join(cwd, ".git"));
+    const alone: string[] = [];
+    for (const file of terraformFiles(cwd)) alone.push(...(await linted(cwd, file)));
+    expect(alone.toSorted()).toEqual((await linted(cwd, ".")).toSorted());
+  });
+});
+
+test("a module's file is judged through callers above the working directory, up to the repository's root", async () => {
+  const cwd = temporaryDirectory({
+    ".git/HEAD": "",
+    "live/main.tf": 'module "fn" {\n  source  = "../modules/fn"\n  timeout = 1000\n}\n',
+    "modules/fn/main.tf": 'resource "aws_lambda_function" "a" {\n  timeout = var.timeout\n}\nvariable "timeout" {}\n',
+  });
+  const found = await linted(join(cwd, "modules/fn"), "main.tf");
+  expect(found.filter((text) => text.includes("function/timeout-range"))).toHaveLength(1);
+  expect((await linted(join(cwd, "modules/fn"), ".")).filter((text) => text.includes("timeout-range"))).toEqual([]);
+});
+
+test("nothing is looked for above the repository", async () => {
+  const cwd = temporaryDirectory({
+    "main.tf": 'module "fn" {\n  source  = "./repo"\n  timeout = 1000\n}\n',
+    "repo/.git/HEAD": "",
+    "repo/main.tf": 'resource "aws_lambda_function" "a" {\n  timeout = var.timeout\n}\nvariable "timeout" {}\n',
+  });
+  expect((await linted(join(cwd, "repo"), "main.tf")).filter((text) => text.includes("timeout-range"))).toEqual([]);
+});
+
+test("callers that are ignored by git, or call in a comment, change nothing", async () => {
+  const cwd = temporaryDirectory({
+    ".git/HEAD": "",
+    ".gitignore": "scratch/\n",
+    "scratch/main.tf": 'module "q" {\n  source = "../q"\n  name   = "UPPER!"\n  wait   = 99999999\n}\n',
+    "notes/main.tf": '# source = "../q"\n',
+    "q/main.tf":
+      'resource "aws_sqs_queue" "q" {\n  visibility_timeout_seconds = var.wait\n}\nvariable "name" {}\nvariable "wait" {}\n',
+  });
+  expect(await linted(cwd, "q/main.tf")).toEqual(
+    (await linted(cwd, ".")).filter((text) => text.startsWith("q/main.tf")),
+  );
+});
