@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { latestOf, runtime, runtimesAsOf } from "../../src/aws/runtimes.ts";
 import { type Feature, loadFeatures } from "../../src/scaffold/feature.ts";
+import { packagePath } from "../../src/scaffold/package-files.ts";
+import { filesBelow } from "./files-below.ts";
 
 const features = loadFeatures();
 const asksOf = (feature: Feature) => [...feature.asks, ...feature.switches];
@@ -20,6 +22,13 @@ describe.each(features.map((feature) => [feature.name, feature] as const))("feat
     const asks = asksOf(feature);
     for (const [, ask] of asks) expect([ask.title, ask["x-title-ja"]]).not.toContain(undefined);
     expect(asks.map(([key]) => key)).toEqual(expect.arrayContaining([...feature.questions]));
+  });
+
+  test("aims at the alias where there is one", () => {
+    if (feature.name === "function") return;
+    for (const [file, text] of filesBelow(packagePath("templates", "features", feature.name))) {
+      expect([file, /aws_lambda_function\.this\.(arn|invoke_arn)/.exec(text)?.[0]]).toEqual([file, undefined]);
+    }
   });
 
   test("offers runtimes that AWS still supports, the newest first", () => {

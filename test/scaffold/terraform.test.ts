@@ -15,6 +15,7 @@ const modules: readonly { readonly set: readonly string[]; readonly plans: strin
   { set: ["triggers=s3", "timeout=900", "memory_size=10240"], plans: "aws_s3_bucket_notification.source" },
   { set: ["triggers=sns", "log_retention_days=365"], plans: "aws_sns_topic_subscription.function" },
   { set: ["triggers=sqs,schedule,http-api,s3,sns"], plans: "aws_lambda_event_source_mapping.messages" },
+  { set: ["triggers=sqs,schedule,http-api,s3,sns", "deployment=latest"], plans: "aws_lambda_permission.s3" },
   { set: ["layout=stack", "backend=local", "triggers=sqs,sns"], plans: "aws_lambda_function.this" },
   { set: ["state_bucket=acme-state", "state_key=orders/terraform.tfstate"], plans: "aws_lambda_function.this" },
   { set: ["layout=stack", "backend=cloud", "organization=acme"], plans: "aws_lambda_function.this" },
