@@ -55,8 +55,9 @@ export class LambdaFunction {
     return this.withDefault("memory_size", MEMORY_DEFAULT);
   }
 
+  /** Its runtime; undefined where it has none or it is not known. To the provider an empty text is none. */
   get runtime(): string | undefined {
-    return this.body.string("runtime");
+    return this.body.string("runtime") || undefined;
   }
 
   /** Whether the code is a container image. */

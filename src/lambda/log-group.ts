@@ -14,6 +14,8 @@ import { namedByText, namedResources } from "./identify.ts";
 
 /** Where a function writes unless told otherwise: this and its name. */
 const PREFIX = "/aws/lambda/";
+/** Sources and names of modules such as `cloudwatch-logs` and `log_group`. */
+const MAKES_LOGS = /cloudwatch|log[-_]?group|(^|[-_/])logs?([-_/]|$)/i;
 const GROUP: ReadonlySet<string> = new Set(["aws_cloudwatch_log_group"]);
 const FUNCTION: ReadonlySet<string> = new Set(["aws_lambda_function"]);
 
@@ -77,19 +79,21 @@ function mayBeGroupOf(group: Resource, fn: LambdaFunction): boolean {
   return prefix.startsWith(PREFIX) || PREFIX.startsWith(prefix);
 }
 
-/** Whether a module whose source is not here is told of the function, or of a log group for one. */
+/** Whether a module whose source is not here is told of the function, or is by its name one that makes log groups. */
 function mayMakeGroup(module: Module, fn: LambdaFunction): boolean {
   return module.calls
     .filter(({ modules }) => modules.length === 0)
-    .some(({ block }) =>
-      block.argumentNames.some((argument) => {
-        const value = block.value(argument);
-        return (
-          knownPrefix(value).startsWith(PREFIX) ||
-          (stringOf(value) !== undefined && stringOf(value) === fn.name) ||
-          allReferences(value).some(({ resource }) => resource === fn.resource)
-        );
-      }),
+    .some(
+      ({ block, name }) =>
+        (module === fn.resource.module && [name, block.string("source") ?? ""].some((text) => MAKES_LOGS.test(text))) ||
+        block.argumentNames.some((argument) => {
+          const value = block.value(argument);
+          return (
+            knownPrefix(value).startsWith(PREFIX) ||
+            (stringOf(value) !== undefined && stringOf(value) === fn.name) ||
+            allReferences(value).some(({ resource }) => resource === fn.resource)
+          );
+        }),
     );
 }
 

@@ -1,5 +1,5 @@
 import { QUEUE_VISIBILITY_DEFAULT } from "../aws/limits.ts";
-import { type Place, type Presence, type Resource, stringOf } from "../terraform/index.ts";
+import { isLeftOut, type Place, type Presence, type Resource, stringOf } from "../terraform/index.ts";
 import { type Redrive, redriveOf } from "./redrive.ts";
 
 /** What the rest of the configuration says about a queue. */
@@ -46,7 +46,8 @@ export class Queue {
     const { redrivePolicies, knowsRedrivePolicies } = this.around();
     const [other] = redrivePolicies;
     if (other) return redriveOf(other.body);
-    return knowsRedrivePolicies ? own : { kind: "unknown" };
+    const isOwnChoice = isLeftOut(this.resource, "redrive_policy");
+    return knowsRedrivePolicies && isOwnChoice ? own : { kind: "unknown" };
   }
 
   /** Whether something here sends failed messages or events to it. */

@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -26,7 +27,7 @@ from the logs permissions, see in CloudTrail who did, and make them unreadable f
   check({ stack }) {
     return stack
       .resources("aws_cloudwatch_log_group")
-      .filter(({ body }) => body.isSet("kms_key_id") === "no")
+      .filter((group) => isLeftOut(group, "kms_key_id"))
       .map((group) => ({
         at: group.body.place("kms_key_id"),
         resource: group.address,

@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -31,7 +32,7 @@ it a failed execution leaves nothing to look at.`,
       if (machine.body.string("type") !== "EXPRESS") return [];
       const [block] = machine.body.blocks("logging_configuration");
       const isOff = block?.isCertain === true && (block.string("level") === "OFF" || block.isSet("level") === "no");
-      if (!isOff && machine.body.hasBlock("logging_configuration") !== "no") return [];
+      if (!isOff && !isLeftOut(machine, "logging_configuration")) return [];
       return [
         {
           at: block ? block.place("level") : machine.body.place(),

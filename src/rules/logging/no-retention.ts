@@ -1,4 +1,4 @@
-import { ignoredChanges } from "../../terraform/index.ts";
+import { ignoredChanges, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -22,7 +22,7 @@ users wrote into their requests is kept longer than most privacy rules allow.`,
     return stack.resources("aws_cloudwatch_log_group").flatMap((group) => {
       const { body } = group;
       const isForEver = body.number("retention_in_days") === 0;
-      if (!isForEver && body.isSet("retention_in_days") !== "no") return [];
+      if (!isForEver && !isLeftOut(group, "retention_in_days")) return [];
       // a delivery group keeps its logs for two days whatever is set
       if (body.string("log_group_class") === "DELIVERY") return [];
       const ignored = ignoredChanges(group);

@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -29,7 +30,7 @@ failures of all executions can be searched, counted and alarmed on, and are kept
       const type = machine.body.isSet("type") === "no" ? "STANDARD" : machine.body.string("type");
       const [block] = machine.body.blocks("logging_configuration");
       const isOff = block?.isCertain === true && block.string("level") === "OFF";
-      if (type !== "STANDARD" || (!isOff && machine.body.hasBlock("logging_configuration") !== "no")) return [];
+      if (type !== "STANDARD" || (!isOff && !isLeftOut(machine, "logging_configuration"))) return [];
       return [
         {
           at: block ? block.place("level") : machine.body.place(),

@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -23,11 +24,11 @@ is a second lock: its policy says who may decrypt, CloudTrail says who did, and 
 }`,
   check({ stack }) {
     const functions = stack.functions.filter(
-      ({ environment, body }) => environment && environment.entries.size > 0 && body.isSet("kms_key_arn") === "no",
+      (fn) => fn.environment && fn.environment.entries.size > 0 && fn.lacks("kms_key_arn"),
     );
     const secrets = stack
       .resources("aws_secretsmanager_secret")
-      .filter(({ body }) => body.isSet("kms_key_id") === "no" && body.hasBlock("replica") === "no");
+      .filter((secret) => isLeftOut(secret, "kms_key_id") && secret.body.hasBlock("replica") === "no");
     return [
       ...functions.map((fn) => ({
         at: fn.body.block("environment")?.place() ?? fn.place(),

@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (log: string) => `resource "aws_apigatewayv2_stage" "orders" {
@@ -32,13 +33,13 @@ Without it there is no telling what went wrong, or who tried what.`,
 `),
   check({ stack }) {
     return ["aws_api_gateway_stage", "aws_apigatewayv2_stage"].flatMap((type) =>
-      stack.resources(type).flatMap(({ address, body }) => {
-        if (body.hasBlock("access_log_settings") !== "no") return [];
+      stack.resources(type).flatMap((stage) => {
+        if (!isLeftOut(stage, "access_log_settings")) return [];
         return [
           {
-            at: body.place(),
-            resource: address,
-            message: `${address} has no access log`,
+            at: stage.body.place(),
+            resource: stage.address,
+            message: `${stage} has no access log`,
             help: "Add access_log_settings with the ARN of a log group and a JSON format",
           },
         ];

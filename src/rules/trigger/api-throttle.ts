@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (settings: string) => `resource "aws_apigatewayv2_stage" "orders" {
@@ -36,14 +37,14 @@ functions behind it. One client in a loop then stops all other APIs.`,
         return [{ at: settings.place(), resource: address, message: `${address} sets no throttling limits`, help }];
       }),
     );
-    const http = stack.resources("aws_apigatewayv2_stage").flatMap(({ address, body }) => {
+    const http = stack.resources("aws_apigatewayv2_stage").flatMap((stage) => {
       // settings without limits are worse: trigger/api-throttle-zero
-      if (body.hasBlock("default_route_settings") !== "no") return [];
+      if (!isLeftOut(stage, "default_route_settings")) return [];
       return [
         {
-          at: body.place(),
-          resource: address,
-          message: `${address} has no throttling limits, so that it may use up those of the whole account`,
+          at: stage.body.place(),
+          resource: stage.address,
+          message: `${stage} has no throttling limits, so that it may use up those of the whole account`,
           help,
         },
       ];

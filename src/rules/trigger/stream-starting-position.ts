@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../terraform/index.ts";
 import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -31,8 +32,9 @@ resource "aws_lambda_event_source_mapping" "clicks" {
   starting_position = "LATEST"
 }`,
   check({ stack }) {
-    return stack.eventSourceMappings.flatMap(({ kind, connection: { address, body } }) => {
-      if (!NEEDS_POSITION.has(kind) || body.isSet("starting_position") !== "no") return [];
+    return stack.eventSourceMappings.flatMap(({ kind, connection }) => {
+      const { address, body } = connection;
+      if (!NEEDS_POSITION.has(kind) || !isLeftOut(connection, "starting_position")) return [];
       const edit = setArgument(body, "starting_position", '"LATEST"');
       return [
         {

@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (redrive: string) => `resource "aws_sns_topic_subscription" "orders" {
@@ -24,9 +25,10 @@ when the call was accepted.`,
   })
 `),
   check({ stack }) {
-    return stack.resources("aws_sns_topic_subscription").flatMap(({ address, body }) => {
+    return stack.resources("aws_sns_topic_subscription").flatMap((subscription) => {
+      const { address, body } = subscription;
       const protocol = body.string("protocol");
-      if ((protocol !== "lambda" && protocol !== "sqs") || body.isSet("redrive_policy") !== "no") return [];
+      if ((protocol !== "lambda" && protocol !== "sqs") || !isLeftOut(subscription, "redrive_policy")) return [];
       return [
         {
           at: body.place("redrive_policy"),

@@ -1,3 +1,4 @@
+import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -36,8 +37,9 @@ resource "aws_cloudwatch_event_target" "index" {
   }
 }`,
   check({ stack }) {
-    return stack.triggers.flatMap(({ connection: { type, address, body } }) => {
-      if (type !== "aws_cloudwatch_event_target" || body.hasBlock("dead_letter_config") !== "no") return [];
+    return stack.triggers.flatMap(({ connection }) => {
+      const { type, address, body } = connection;
+      if (type !== "aws_cloudwatch_event_target" || !isLeftOut(connection, "dead_letter_config")) return [];
       return [
         {
           at: body.place(),
