@@ -1,4 +1,5 @@
 import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
+import { arnParts } from "./arn-text.ts";
 import { ANYTHING, canOverlap, SOME_NAME } from "./glob.ts";
 
 /** Names that hold neither `:` nor `/`, so that `bucket/key` is no bucket, and `table/orders/index/day` no table. */
@@ -9,9 +10,8 @@ const patterns = new Map<string, string>();
 function formPattern(form: string): string {
   const known = patterns.get(form);
   if (known !== undefined) return known;
-  // an ARN without region and account, as a bucket's, is none of an access point
   const pattern = form
-    .replace(/\$\{(?:Region|Account)\}/g, `?${SOME_NAME}`)
+    .replace(/\$\{(?:Region|Account)\}/g, SOME_NAME)
     .replace(PLAIN_NAMES, SOME_NAME)
     .replace(/\$\{[^}]*\}/g, ANYTHING);
   patterns.set(form, pattern);
@@ -25,8 +25,11 @@ function formPattern(form: string): string {
 export function canApply(action: IamAction, pattern: string): boolean {
   if (/^\*+$/.test(pattern) || pattern === ANYTHING) return true;
   const types = serviceResourceTypes(action.service);
+  // an ARN without a region, as a bucket's, is none of an access point
+  const hasNoRegion = arnParts(pattern)?.region === "";
   return action.resourceTypes.some(({ name }) => {
     const form = types.get(name)?.arn;
-    return form === undefined || canOverlap(pattern, formPattern(form));
+    if (form === undefined) return true;
+    return !(hasNoRegion && form.includes(":${Region}:")) && canOverlap(pattern, formPattern(form));
   });
 }
