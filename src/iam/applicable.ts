@@ -7,7 +7,8 @@ const PLAIN_NAMES = /\$\{(?:Partition|BucketName|TableName|QueueName|TopicName|S
 
 const patterns = new Map<string, string>();
 
-function formPattern(form: string): string {
+/** The pattern that a form of ARN is, `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`; other text is its own. */
+export function formPattern(form: string): string {
   const known = patterns.get(form);
   if (known !== undefined) return known;
   const pattern = form

@@ -1,4 +1,6 @@
 import { type EscalationPath, escalationPaths } from "../aws/escalation-paths.ts";
+import { iamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
+import { formPattern } from "./applicable.ts";
 import { arnParts } from "./arn-text.ts";
 import { admittedValues } from "./condition.ts";
 import { canOverlap, matches } from "./glob.ts";
@@ -21,20 +23,12 @@ const PASSED_TO: Readonly<Record<string, readonly string[]>> = {
   datapipeline: ["datapipeline.amazonaws.com", "ec2.amazonaws.com", "elasticmapreduce.amazonaws.com"],
 };
 
-const ROLE = "arn:aws:iam::${Account}:role/${Role}";
-const POLICY = "arn:aws:iam::${Account}:policy/${Policy}";
-
-/** Services whose resources the actions of another service act on. */
-const ACTS_ON: Readonly<Record<string, readonly string[]>> = { ssm: ["ec2"], "ec2-instance-connect": ["ec2"] };
-
-/** What an IAM action acts on, as the form of its ARN. */
-const TARGETS: readonly (readonly [pattern: RegExp, form: string])[] = [
-  [/^iam:(?:PutRolePolicy|AttachRolePolicy|UpdateAssumeRolePolicy|PassRole)$/, ROLE],
-  [/^iam:(?:CreatePolicyVersion|SetDefaultPolicyVersion)$/, POLICY],
-  [/^iam:(?:PutGroupPolicy|AttachGroupPolicy|AddUserToGroup)$/, "arn:aws:iam::${Account}:group/${Group}"],
-  [/^iam:.*(?:User|AccessKey|LoginProfile)/, "arn:aws:iam::${Account}:user/${User}"],
-  [/^sts:AssumeRole$/, ROLE],
-];
+/** What an action is used on, where it is not all that AWS's data names: the machine that a command runs on, not its document. */
+const TARGET_TYPES: Readonly<Record<string, readonly string[]>> = {
+  "ec2:RunInstances": ["instance"],
+  "ssm:StartSession": ["instance", "managed-instance", "task"],
+  "ssm:SendCommand": ["instance", "managed-instance"],
+};
 
 /**
  * The shortest escalation paths open to a role, over all its policies: none that takes more than another one takes. What a
@@ -53,8 +47,8 @@ function openPath(path: EscalationPath, role: Role, asOf: string): Escalation | 
   const steps: { action: string; grant: Grant }[] = [];
   for (const action of path.requires) {
     if (!role.statements.some((statement) => coversAction(statement, action))) return undefined;
-    const grants = grantsOf(role, action, formOf(action), asOf).filter(({ statement }) =>
-      isFeasible(statement, action, path, role),
+    const grants = targetForms(action).flatMap((form) =>
+      grantsOf(role, action, form, asOf).filter(({ statement }) => isFeasible(statement, { action, form, path, role })),
     );
     const grant = grants.find(({ isConditional }) => !isConditional) ?? grants[0];
     if (!grant) return undefined;
@@ -63,21 +57,35 @@ function openPath(path: EscalationPath, role: Role, asOf: string): Escalation | 
   return { path, steps, isConditional: steps.some(({ grant }) => grant.isConditional) };
 }
 
-function formOf(action: string): string {
-  return TARGETS.find(([pattern]) => pattern.test(action))?.[1] ?? "*";
+/** The ARNs that an action may be used on, as forms; `*` for one that is used on nothing in particular. */
+function targetForms(action: string): readonly string[] {
+  const known = iamAction(action);
+  if (!known || known.resourceTypes.length === 0) return ["*"];
+  const named = TARGET_TYPES[action];
+  const required = known.resourceTypes.filter((type) => type.required);
+  const wanted = named
+    ? known.resourceTypes.filter(({ name }) => named.includes(name))
+    : required.length > 0
+      ? required
+      : known.resourceTypes;
+  const types = serviceResourceTypes(known.service);
+  return wanted.flatMap(({ name }) => types.get(name)?.arn ?? []);
+}
+
+interface Use {
+  readonly action: string;
+  /** The form of what it is used on. */
+  readonly form: string;
+  readonly path: EscalationPath;
+  readonly role: Role;
 }
 
 /** Whether the statement's resources and conditions let the action be used on what the path needs. */
-function isFeasible(statement: RoleStatement, action: string, path: EscalationPath, role: Role): boolean {
-  if (action === "iam:PassRole") return isPassedTo(statement, path) && reachesMany(statement, ROLE);
-  const form = formOf(action);
-  if (form !== "*") return reachesMany(statement, form) || reachesSelf(statement, action, role);
+function isFeasible(statement: RoleStatement, { action, form, path, role }: Use): boolean {
+  if (action === "iam:PassRole") return isPassedTo(statement, path) && reachesMany(statement, form);
   // what does not exist yet can be made under any name
-  if (path.class === "new-passrole" && path.requires.includes("iam:PassRole")) return true;
-  const prefix = action.slice(0, action.indexOf(":"));
-  return [prefix, ...(ACTS_ON[prefix] ?? [])].some((service) =>
-    reachesMany(statement, `arn:aws:${service}:\${Region}:\${Account}:\${Resource}`),
-  );
+  if (form === "*" || (path.class === "new-passrole" && path.requires.includes("iam:PassRole"))) return true;
+  return reachesMany(statement, form) || reachesSelf(statement, action, role);
 }
 
 function isPassedTo(statement: RoleStatement, path: EscalationPath): boolean {
@@ -101,7 +109,7 @@ function reachesMany(statement: RoleStatement, form: string): boolean {
       parts !== undefined &&
       parts.account !== "aws" &&
       /[*?]/.test(parts.resource) &&
-      canOverlap(pattern, form.replace("aws", "*").replace(/\$\{[^}]*\}/g, "*"))
+      canOverlap(pattern, formPattern(form))
     );
   });
 }

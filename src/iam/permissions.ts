@@ -1,10 +1,11 @@
 import type { ManagedStatement, OneOrMany } from "../aws/managed-policies.ts";
 import { matchesWildcard } from "../aws/wildcard.ts";
 import { type Place, stringOf } from "../terraform/index.ts";
+import { formPattern } from "./applicable.ts";
 import { arnText } from "./arn-text.ts";
-import { conditionsEffect, type PlainCondition, plainCondition } from "./condition.ts";
+import { type ConditionEffect, conditionsEffect, type PlainCondition, plainCondition } from "./condition.ts";
 import type { Statement } from "./document.ts";
-import { canOverlap, coversForm } from "./glob.ts";
+import { canOverlap, coversForm, SOME_NAME } from "./glob.ts";
 import type { AttachedPolicy, Role } from "./role.ts";
 
 /** A statement on a role, whether written here or AWS's own, as patterns. */
@@ -89,7 +90,7 @@ export function coversAction(statement: Pick<RoleStatement, "actions" | "isNegat
 
 /** Whether a statement may speak of a resource, or of some of a form; what is not known counts as anything it could be. */
 export function mayCoverResource(statement: RoleStatement, form: string): boolean {
-  const resource = form.replace(/\$\{[^}]*\}/g, "*");
+  const resource = formPattern(form);
   if (statement.isNegatedResource)
     return !statement.resources.some((pattern) => pattern === "*" || coversForm(pattern, form));
   return statement.resources.length === 0 || statement.resources.some((pattern) => canOverlap(pattern, resource));
@@ -103,39 +104,67 @@ export interface Grant {
 }
 
 /**
- * The statements that allow an action on a resource, or on some of a form (`arn:aws:iam::${Account}:role/${Name}`), after what an unconditional Deny on all of
- * it takes away, and the boundary. `asOf` decides conditions on the date.
+ * The statements that allow an action on a resource, or on some of a form (`arn:aws:iam::${Account}:role/${Name}`), after what
+ * an unconditional Deny on all of it takes away, and the boundary. `asOf` decides conditions on the date.
  */
 export function grantsOf(role: Role, action: string, resource: string, asOf: string): readonly Grant[] {
-  const statements = role.statements;
-  if (statements.some((statement) => statement.effect === "Deny" && isDenied(statement, action, resource, asOf)))
-    return [];
-  if (role.boundary && !boundaryAllows(role, action, resource)) return [];
+  if (isDenied(role.statements, action, resource, asOf)) return [];
+  const bound = role.isBounded === "no" ? "always" : boundEffect(role.boundary, action, resource, asOf);
+  if (bound === "never") return [];
+  return allowing(role.statements, action, resource, asOf).map(({ statement, effect }) => ({
+    statement,
+    isConditional: effect !== "always" || bound !== "always",
+  }));
+}
+
+/** What a boundary does to an action: it leaves it out, lets it pass, or perhaps one or the other. */
+function boundEffect(
+  boundary: readonly RoleStatement[] | undefined,
+  action: string,
+  resource: string,
+  asOf: string,
+): ConditionEffect {
+  if (!boundary) return "unknown";
+  if (isDenied(boundary, action, resource, asOf)) return "never";
+  const effects = allowing(boundary, action, resource, asOf).map(({ effect }) => effect);
+  return effects.length === 0 ? "never" : effects.includes("always") ? "always" : "restricts";
+}
+
+/** The statements that allow an action on some of a form, and what their conditions do. */
+function allowing(statements: readonly RoleStatement[], action: string, resource: string, asOf: string) {
   return statements.flatMap((statement) => {
     if (statement.effect !== "Allow" || !coversAction(statement, action) || !mayCoverResource(statement, resource))
       return [];
     const effect = conditionsEffect(statement.conditions, statement.isComplete, asOf);
-    return effect === "never" ? [] : [{ statement, isConditional: effect !== "always" }];
+    return effect === "never" ? [] : [{ statement, effect }];
   });
 }
 
-function isDenied(statement: RoleStatement, action: string, resource: string, asOf: string): boolean {
-  if (
-    !coversAction(statement, action) ||
-    conditionsEffect(statement.conditions, statement.isComplete, asOf) !== "always"
-  )
-    return false;
-  const covers = statement.resources.some((pattern) => pattern === "*" || coversForm(pattern, resource));
-  return covers !== statement.isNegatedResource;
+/** Whether a Deny without conditions takes an action away on all of a form. */
+function isDenied(statements: readonly RoleStatement[], action: string, resource: string, asOf: string): boolean {
+  return statements.some(
+    (statement) =>
+      statement.effect === "Deny" &&
+      coversAction(statement, action) &&
+      conditionsEffect(statement.conditions, statement.isComplete, asOf) === "always" &&
+      coversAll(statement, resource),
+  );
 }
 
-function boundaryAllows(role: Role, action: string, resource: string): boolean {
-  return (
-    role.boundary?.some(
-      (statement) =>
-        statement.effect === "Allow" && coversAction(statement, action) && mayCoverResource(statement, resource),
-    ) ?? true
-  );
+function coversAll({ resources, isNegatedResource }: RoleStatement, form: string): boolean {
+  if (isNegatedResource) {
+    const some = formPattern(form);
+    return !resources.some((pattern) => canOverlap(pattern, some));
+  }
+  return resources.some((pattern) => pattern === "*" || coversForm(hereAndNow(pattern), form));
+}
+
+/** An ARN pattern for the one partition and account that a role is in, whichever these are. */
+function hereAndNow(pattern: string): string {
+  const [arn, , service, region, account = "", ...resource] = pattern.split(":");
+  if (arn !== "arn" || resource.length === 0) return pattern;
+  const isOne = /^\d{12}$/.test(account) || account === SOME_NAME;
+  return ["arn", "*", service, region, isOne ? "*" : account, ...resource].join(":");
 }
 
 /** Whether a role may do everything to everything: then there is nothing left that it could gain. */

@@ -3,6 +3,7 @@ import {
   elementsOrSelf,
   type Module,
   type Place,
+  type Presence,
   type Resource,
   referredOfType,
   refersTo,
@@ -48,6 +49,11 @@ export class Role {
   get statements(): readonly RoleStatement[] {
     this.allStatements ??= statementsOf(this.policies);
     return this.allStatements;
+  }
+
+  /** Whether it has a permissions boundary. */
+  get isBounded(): Presence {
+    return this.resource.body.isSet("permissions_boundary");
   }
 
   /** The statements of its permissions boundary; undefined where it has none, or one that is not known in full. */
