@@ -1,9 +1,11 @@
-import { fixedText, type LambdaFunction } from "../../lambda/index.ts";
-import { ignoredChanges, referenceChain } from "../../terraform/index.ts";
+import { fixedText } from "../../lambda/index.ts";
+import { ignoredChanges, isLeftOut, type Resource, referenceChain } from "../../terraform/index.ts";
 import { setArgument } from "../edits.ts";
 import { defineRule, type Fix } from "../rule.ts";
 
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
+/** A layer has no code_sha256 that could be set. */
+const LAYER_VERSIONS = ["source_code_hash", "s3_object_version"];
 const CODE = ["filename", "s3_bucket", "s3_key", ...VERSIONS];
 
 export default defineRule({
@@ -11,7 +13,7 @@ export default defineRule({
   severity: "warning",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, aws_lambda_function: source_code_hash, s3_object_version",
+  source: "AWS provider 6.66.0, aws_lambda_function, aws_lambda_layer_version: source_code_hash, s3_object_version",
   why: `Terraform compares the name of the package, not its content. A new package under the same name is no change to it: the
 apply succeeds, and the old code keeps running.`,
   ignoreWhen: "Code is deployed by other means; then lifecycle { ignore_changes } should say so.",
@@ -31,44 +33,46 @@ apply succeeds, and the old code keeps running.`,
   source_code_hash = filebase64sha256("orders.zip")
 }`,
   check({ stack }) {
-    return stack.functions.flatMap((fn) => {
-      const argument = fn.body.isSet("filename") === "yes" ? "filename" : "s3_key";
-      if (fn.body.isSet(argument) !== "yes" || isDeployedOtherwise(fn)) return [];
-      if (VERSIONS.some((name) => !fn.lacks(name))) return [];
-      const origin = fixedText(fn.body.value(argument), fn.resource.module);
+    const layers = stack.resources("aws_lambda_layer_version");
+    return [...stack.functions.map(({ resource }) => resource), ...layers].flatMap((holder) => {
+      const { address, body, module, type } = holder;
+      const argument = body.isSet("filename") === "yes" ? "filename" : "s3_key";
+      if (body.isSet(argument) !== "yes" || isDeployedOtherwise(holder)) return [];
+      const versions = type === "aws_lambda_function" ? VERSIONS : LAYER_VERSIONS;
+      if (versions.some((name) => !isLeftOut(holder, name))) return [];
+      const origin = fixedText(body.value(argument), module);
       if (!origin) return [];
-      const name = fn.body.string(argument);
       return [
         {
-          at: fn.place(argument),
+          at: body.place(argument),
           // a caller may give each release a name of its own
           severity: origin === "default" ? ("info" as const) : undefined,
-          resource: fn.resource.address,
-          message: `${fn} takes its code from ${name}, and new code under that name would not be deployed`,
+          resource: address,
+          message: `${holder} takes its code from ${body.string(argument)}, and new code under that name would not be deployed`,
           help:
             argument === "filename"
               ? "Set source_code_hash to the package's hash"
               : "Set s3_object_version (in a versioned bucket), or source_code_hash, or give each release a key of its own",
-          fix: argument === "filename" ? hashFix(fn) : undefined,
+          fix: argument === "filename" ? hashFix(holder) : undefined,
         },
       ];
     });
   },
 });
 
-function isDeployedOtherwise({ resource }: LambdaFunction): boolean {
-  const ignored = ignoredChanges(resource);
+function isDeployedOtherwise(holder: Resource): boolean {
+  const ignored = ignoredChanges(holder);
   if (ignored === "all" || CODE.some((name) => ignored.has(name))) return true;
-  return resource.body.block("lifecycle")?.isWritten("replace_triggered_by") ?? false;
+  return holder.body.block("lifecycle")?.isWritten("replace_triggered_by") ?? false;
 }
 
-function hashFix(fn: LambdaFunction): Fix | undefined {
-  const { file, start, end } = fn.place("filename");
+function hashFix({ body }: Resource): Fix | undefined {
+  const { file, start, end } = body.place("filename");
   const written = file.text.slice(start, end);
-  const archive = referenceChain(fn.body.value("filename")).some(({ resource }) => resource.type === "archive_file");
+  const archive = referenceChain(body.value("filename")).some(({ resource }) => resource.type === "archive_file");
   const isArchive = archive && /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?\.output_path$/.test(written);
   if (!isArchive && !/^"[^"$%\\]*"$/.test(written)) return undefined;
   const hash = isArchive ? written.replace(/output_path$/, "output_base64sha256") : `filebase64sha256(${written})`;
-  const edit = setArgument(fn.body, "source_code_hash", hash);
+  const edit = setArgument(body, "source_code_hash", hash);
   return edit && { title: "Set source_code_hash", edits: [edit] };
 }
