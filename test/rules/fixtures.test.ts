@@ -40,3 +40,12 @@ describe("the article's module", () => {
     expect(later.filter(({ rule }) => ids.has(rule))).toEqual([]);
   });
 });
+
+describe("what users of other linters have asked for", () => {
+  const directory = `${fixtures}/asked-for`;
+
+  test.each(globSync("*/", { cwd: directory, onlyDirectories: true }).toSorted())("%s", async (path) => {
+    const findings = await lintDirectory(`${directory}/${path}`);
+    expect(found(findings)).toEqual(expected(`${directory}/${path}`));
+  });
+});
