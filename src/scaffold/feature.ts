@@ -24,10 +24,12 @@ export interface Ask {
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
+  /** The one answer that is left beside another feature. */
+  readonly const?: boolean;
 }
 
 /** What is left of a question beside a feature, with the reason in `x-form`. */
-export type Limit = Pick<Ask, "minimum" | "maximum" | "x-form">;
+export type Limit = Pick<Ask, "minimum" | "maximum" | "const" | "x-form">;
 
 /** An answer that has (or, for a list, holds) one of some values; or a trait of a feature that comes earlier. */
 export type Condition = { readonly answer: string; readonly is: readonly string[] } | { readonly trait: string };
