@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { readRuleTexts, ruleTextsPlugin } from "./rule-texts.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -18,6 +19,7 @@ const commanderWithoutProcesses = {
   },
 };
 
+const ruleTexts = JSON.stringify(await readRuleTexts(root));
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: { main: "src/cli/main.ts" },
@@ -32,7 +34,7 @@ const { metafile, outputFiles } = await build({
   minifySyntax: true,
   metafile: true,
   legalComments: "none",
-  plugins: [commanderWithoutProcesses],
+  plugins: [commanderWithoutProcesses, ruleTextsPlugin("rule-texts.json")],
   // WebAssembly that finds its own files; everything else is bundled.
   external: ["@cdktf/hcl2json"],
   // Bundled CommonJS packages call require for node's own modules.
@@ -47,6 +49,7 @@ const { metafile, outputFiles } = await build({
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+writeFileSync(`${dist}/rule-texts.json`, ruleTexts);
 
 const data = `${root}src/aws/data`;
 if (existsSync(data)) cpSync(data, `${dist}/data`, { recursive: true });

@@ -30,7 +30,10 @@ test("rules lists every rule in each format", () => {
       .slice(2)
       .map((row) => row.split("`")[1]),
   ).toEqual(ids);
-  expect(JSON.parse(rows("json").join("\n")).map(({ id }: { id: string }) => id)).toEqual(ids);
+  const described = registry.map(({ id, rule }) =>
+    expect.objectContaining({ id, summary: rule.summary, why: rule.why }),
+  );
+  expect(JSON.parse(rows("json").join("\n"))).toEqual(described);
 });
 
 test("explain prints why, wrong and right", () => {
