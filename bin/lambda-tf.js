@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-import module from "node:module";
+// CommonJS (see package.json beside it): node takes several milliseconds longer to start on an ES module.
+const { main } = require("../dist/start.cjs");
 
-module.enableCompileCache?.();
-const { main } = await import("../dist/main.js");
-process.exitCode = await main(process.argv.slice(2));
+main(process.argv.slice(2)).then((exitCode) => {
+  process.exitCode = exitCode;
+});

@@ -37,7 +37,7 @@ function measure(args) {
     process.argv.splice(1, 1);
     process.stdout.write = () => true;
     process.on("exit", () => process.stderr.write(String(process.resourceUsage().maxRSS)));
-    const { main } = await import(${JSON.stringify(join(root, "dist/main.js"))});
+    const { main } = await import(${JSON.stringify(join(root, "dist/main.cjs"))});
     process.exitCode = await main(process.argv.slice(1));`;
   const start = performance.now();
   const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script, "--", "-", ...args], {

@@ -1,7 +1,8 @@
-// Bundles src into dist: plain ESM, one file for what every run needs and chunks that commands load when they run.
+// Bundles src into dist: one file for what every run needs and chunks that commands load when they run.
+import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, transform } from "esbuild";
 import { readRuleTexts, ruleTextsPlugin } from "./rule-texts.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
@@ -19,38 +20,60 @@ const commanderWithoutProcesses = {
   },
 };
 
-const ruleTexts = JSON.stringify(await readRuleTexts(root));
-const { metafile, outputFiles } = await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: { main: "src/cli/main.ts" },
   outdir: "dist",
   bundle: true,
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20",
   // Names stay, for the stack traces that --debug prints.
   minifyWhitespace: true,
   minifySyntax: true,
-  metafile: true,
   legalComments: "none",
+  outExtension: { ".js": ".cjs" },
+  logLevel: "warning",
+  write: false,
+};
+
+const ruleTexts = JSON.stringify(await readRuleTexts(root));
+const { metafile, outputFiles } = await build({
+  ...options,
+  entryPoints: { main: "src/cli/main.ts" },
+  // esbuild splits ES modules alone
+  splitting: true,
+  format: "esm",
+  metafile: true,
   plugins: [commanderWithoutProcesses, ruleTextsPlugin("rule-texts.json")],
   // WebAssembly that finds its own files; everything else is bundled.
   external: ["@cdktf/hcl2json"],
-  // Bundled CommonJS packages call require for node's own modules.
-  banner: {
-    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
-  },
-  logLevel: "warning",
-  write: false,
 });
+const chunks = await Promise.all(outputFiles.map(toCommonJs));
+
+const hash = createHash("sha256");
+for (const { contents } of chunks) hash.update(contents);
+const BUILD = JSON.stringify(hash.digest("hex").slice(0, 16));
+const start = await build({ ...options, entryPoints: { start: "src/start.ts" }, format: "cjs", define: { BUILD } });
 
 // only now: a build that fails leaves the last one in place
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-for (const { path, contents } of outputFiles) writeFileSync(path, contents);
+for (const { path, contents } of [...chunks, ...start.outputFiles]) writeFileSync(path, contents);
 writeFileSync(`${dist}/rule-texts.json`, ruleTexts);
 
 const data = `${root}src/aws/data`;
 if (existsSync(data)) cpSync(data, `${dist}/data`, { recursive: true });
 writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(root, Object.keys(metafile.inputs)));
+
+/** A chunk as a script, which node can keep the byte code of (see src/start.ts). */
+async function toCommonJs({ path, text }) {
+  const { code } = await transform(text, {
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    minifyWhitespace: true,
+    supported: { "dynamic-import": false },
+    define: { "import.meta.url": "__moduleUrl" },
+  });
+  const moduleUrl = 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;';
+  return { path, contents: code.includes("__moduleUrl") ? moduleUrl + code : code };
+}
