@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
+import { packageUrl } from "./package-url.ts";
 
-/** The version in package.json, which lies one level above this file both in the sources and in the build. */
+/** The version in package.json. */
 export function version(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+  const manifest: { version: string } = JSON.parse(readFileSync(packageUrl("package.json"), "utf8"));
   return manifest.version;
 }

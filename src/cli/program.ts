@@ -49,8 +49,14 @@ const addLint: Adder = (program, io, finish) => {
   program
     .command("lint")
     .description("judge Terraform: directories with all below them, or single files (each within its module)")
-    .argument("[paths...]", "directories and files", ["."])
+    .argument("[paths...]", "directories and files (default: the working directory)")
     .option("--format <name>", "stylish, json, sarif, junit, github, gitlab, checkstyle or markdown", "stylish")
+    .option(
+      "--output <file>",
+      "write the report to a file instead; --output sarif=FILE writes one more, in its own format; may be repeated",
+      collect,
+      [],
+    )
     .option("--config <file>", "use this configuration file (default: the nearest lambda-tf.config.json)")
     .option(
       "--fail-on <severity>",
@@ -63,6 +69,15 @@ const addLint: Adder = (program, io, finish) => {
     .option("--var-file <file>", "set variables from a .tfvars file; may be repeated", collect, [])
     .option("--fix", "apply the fixes that are certain, and report what is left", false)
     .option("--dry-run", "with --fix: print what would change as a diff, and change nothing", false)
+    .option("--baseline <file>", "report only what this file does not record, and what of it is gone")
+    .option(
+      "--write-baseline",
+      "record what is found, in the --baseline file (default: lambda-tf.baseline.json)",
+      false,
+    )
+    .option("--since <ref>", "report only what touches lines that changed since a git commit or branch")
+    .option("--stdin", "read one file from standard input", false)
+    .option("--stdin-filename <file>", "with --stdin: the file that it stands for")
     .option("--as-of <date>", "the day that rules about dates take as today, YYYY-MM-DD")
     .addHelpText(
       "after",
@@ -70,6 +85,7 @@ const addLint: Adder = (program, io, finish) => {
         "lambda-tf lint",
         "lambda-tf lint envs/prod --fail-on error",
         "lambda-tf lint lambda.tf iam.tf --format json",
+        "lambda-tf lint --output sarif=lambda-tf.sarif --output junit=lambda-tf.xml",
       ),
     )
     .action(async (paths: string[], _flags, command: Command) => {

@@ -5,9 +5,11 @@ import type { Finding, Report } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
 import { type Module, type ModuleDirectory, type VariableSources, Workspace } from "../terraform/index.ts";
 import { version } from "../version.ts";
+import type { Asked } from "./baseline/baseline.ts";
 import type { Layer } from "./config/layer.ts";
 import { strongest, variableSources } from "./config/settings.ts";
 import { type JudgeOptions, judge } from "./judge.ts";
+import { type Narrowing, narrow } from "./narrow.ts";
 import { orderFindings } from "./order.ts";
 import { displayPath } from "./place.ts";
 import { Policies, type Policy } from "./policy.ts";
@@ -34,6 +36,7 @@ export interface LintRequest {
   readonly variables: VariableSources;
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
+  readonly narrowing?: Narrowing;
   /** Texts that stand in for what is on disk, by absolute path. */
   readonly texts?: ReadonlyMap<string, string>;
 }
@@ -47,12 +50,14 @@ export interface LintOutcome {
   readonly isIncomplete: boolean;
   /** The files that are reported on, named as in the report. */
   readonly sources: ReadonlyMap<string, SourceFile>;
+  /** Whether a rule was asked of a file, named as in the report. */
+  readonly asked: Asked;
 }
 
 /** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
-  const targets = findTargets(request.paths, cwd);
+  const targets = findTargets(request.paths, cwd, request.texts);
   const around = surroundingModules(targets, cwd);
   const judgedWith = [...targets.directories, ...around.callers];
   const policies = await Policies.read(request, judgedWith);
@@ -81,21 +86,25 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   };
   const judged = rootDirectories.flatMap((directory) => judge(new Stack(load(directory)), options));
   const { kept, suppressed, used } = sift(orderFindings(judged), suppressions, registry, asOf);
-  const isAsked = ({ file, rule }: Finding): boolean => policies.of(resolve(cwd, file)).ids.has(rule);
+  const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
+  const isAsked = ({ file, rule }: Finding): boolean => asked(file, rule);
   const unparsed = directories
     .flatMap((directory) => unparsedFindings(directory, cwd))
     .filter(({ file }) => policy(resolve(cwd, file)));
-  const findings = orderFindings([...unparsed, ...kept.filter(isAsked), ...suppressions.unused(used, asOf)]);
+  const all = orderFindings([...unparsed, ...kept.filter(isAsked), ...suppressions.faults(used, asOf)]);
 
-  const asked = suppressed.filter(({ finding }) => isAsked(finding));
-  const counts = { files: files.length, modules: directories.length, suppressed: asked.length };
+  const named = new Map(files.map((file) => [displayPath(file.source.path, cwd), file]));
+  const { findings, ...left } = narrow(all, request.narrowing ?? {}, { cwd, files: named, asked });
+  const hidden = [...suppressed.filter(({ finding }) => isAsked(finding)), ...left.suppressed];
+  const counts = { files: files.length, modules: directories.length, suppressed: hidden.length };
   const summary = summarize(findings, counts);
-  const sources = new Map(files.map(({ source }) => [displayPath(source.path, cwd), source]));
+  const tool = { name: "lambda-tf", version: version() };
   return {
-    report: { version: 1, tool: { name: "lambda-tf", version: version() }, summary, findings },
-    suppressed: asked,
+    report: { version: 1, tool, summary, findings, ...(left.baseline ? { baseline: left.baseline } : {}) },
+    suppressed: hidden,
     isFailure: fails(summary, strongest(policies.directoryLayers(cwd), "failOn").value),
     isIncomplete: unparsed.length > 0,
-    sources,
+    sources: new Map(Array.from(named, ([name, { source }]) => [name, source])),
+    asked,
   };
 }

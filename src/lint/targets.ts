@@ -16,14 +16,20 @@ export interface Targets {
 /**
  * Directories stand for every module at and below them, a file for itself within its module.
  * @param paths as given, relative to `cwd`
+ * @param texts files that need not be on disk
  * @throws UserError for a path that is not there, is no Terraform file, or holds none
  */
-export function findTargets(paths: readonly string[], cwd: string): Targets {
+export function findTargets(
+  paths: readonly string[],
+  cwd: string,
+  texts: ReadonlyMap<string, string> = new Map(),
+): Targets {
   const whole = new Set<string>();
   const files = new Set<string>();
   for (const path of new Set(paths)) {
     const absolute = resolve(cwd, path);
-    if (isDirectory(absolute, path)) for (const directory of modulesIn(absolute, path)) whole.add(directory);
+    if (!texts.has(absolute) && isDirectory(absolute, path))
+      for (const directory of modulesIn(absolute, path)) whole.add(directory);
     else files.add(terraformFile(absolute, path));
   }
   const directories = new Set([...whole, ...Array.from(files, (file) => dirname(file))]);

@@ -3,14 +3,14 @@ import type { ModuleDirectory } from "../terraform/index.ts";
 import { displayPath, textRange } from "./place.ts";
 
 /** What cannot be read is no rule's business, and cannot be turned off. */
-const rule = "syntax";
+export const unparsedRule = "syntax";
 
 /** A finding for each place of a directory that is not HCL, and each file that cannot be read. */
 export function unparsedFindings(directory: ModuleDirectory, cwd: string): readonly Finding[] {
   const unreadable = directory.unreadable.map(({ path, reason }): Finding => {
     const start = { line: 1, column: 1 };
     return {
-      rule,
+      rule: unparsedRule,
       severity: "error",
       message: `The file cannot be read: ${reason}`,
       file: displayPath(path, cwd),
@@ -20,7 +20,7 @@ export function unparsedFindings(directory: ModuleDirectory, cwd: string): reado
   const errors = directory.files.flatMap(({ source, parsed }) =>
     parsed.errors.map((error): Finding => {
       return {
-        rule,
+        rule: unparsedRule,
         severity: "error",
         message: error.message,
         file: displayPath(source.path, cwd),

@@ -58,4 +58,15 @@ export interface Report {
   readonly tool: { readonly name: string; readonly version: string };
   readonly summary: Summary;
   readonly findings: readonly Finding[];
+  /** Only where the run was compared with a baseline. */
+  readonly baseline?: { readonly gone: readonly GoneFinding[] };
+}
+
+/** What a baseline holds and is no longer there. */
+export interface GoneFinding {
+  /** Relative to the baseline's directory. */
+  readonly file: string;
+  readonly rule: string;
+  readonly resource?: string;
+  readonly fingerprint: string;
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "./finding.ts";
+import type { Finding, TextRange } from "./finding.ts";
 import type { RenderContext } from "./reporter.ts";
 
 /**
- * What stays the same of each finding when lines move and code is reformatted: rule, file, resource and the source line
- * without its spaces; where several agree in all of that, their number among these. As hexadecimal text.
+ * What stays the same of each finding when lines move and code is reformatted: rule, file, resource and the code at the
+ * place without its spaces; where several agree in all of that, their number among these. As hexadecimal text.
  */
 export function fingerprints(
   findings: readonly Finding[],
@@ -14,11 +14,20 @@ export function fingerprints(
   const result = new Map<Finding, string>();
   for (const finding of findings) {
     const { rule, file, resource = "", range } = finding;
-    const code = (sourceLine(file, range.start.line) ?? "").replace(/\s+/g, "");
-    const key = JSON.stringify([rule, file, resource, code]);
+    const key = JSON.stringify([rule, file, resource, codeAt(range, sourceLine(file, range.start.line) ?? "")]);
     const number = seen.get(key) ?? 0;
     seen.set(key, number + 1);
     result.set(finding, createHash("sha256").update(`${key} ${number}`).digest("hex").slice(0, 32));
   }
   return result;
+}
+
+/** The range's part of its first line: neither a comment behind it nor what stands before it changes that. */
+function codeAt({ start, end }: TextRange, line: string): string {
+  const characters = Array.from(line);
+  const to = end.line === start.line ? end.column - 1 : characters.length;
+  return characters
+    .slice(start.column - 1, to)
+    .join("")
+    .replace(/\s+/g, "");
 }

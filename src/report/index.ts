@@ -1,6 +1,7 @@
 /** The face of the report room: findings as plain data, and the formats they are written in. */
 export { count } from "./count.ts";
 export type * from "./finding.ts";
+export { fingerprints } from "./fingerprint.ts";
 export { type Format, formats, isFormat, loadReporter } from "./formats.ts";
 export { type Palette, plain } from "./palette.ts";
 export { printable } from "./printable.ts";

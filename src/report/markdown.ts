@@ -8,11 +8,12 @@ import type { Reporter } from "./reporter.ts";
 const largest = 65_536 - 200;
 
 /** For comments on pull requests: a table for each file, cut off where a comment can hold no more. */
-export const markdown: Reporter = ({ findings, summary }) => {
+export const markdown: Reporter = ({ findings, summary, baseline }) => {
   const looked = `${count(summary.files, "file")} in ${count(summary.modules, "module")}`;
-  if (findings.length === 0) return `**lambda-tf** found nothing in ${looked}.\n`;
+  const gone = baseline?.gone.length ? `\n${count(baseline.gone.length, "finding")} gone from the baseline.\n` : "";
+  if (findings.length === 0) return `**lambda-tf** found nothing${baseline ? " new" : ""} in ${looked}.\n${gone}`;
   const numbers = `${count(summary.errors, "error")}, ${count(summary.warnings, "warning")}, ${summary.infos} info`;
-  let text = `**lambda-tf** found ${numbers} in ${looked}.\n`;
+  let text = `**lambda-tf** found ${numbers} in ${looked}.\n${gone}`;
   let told = 0;
   for (const [file, own] of byFile(findings)) {
     const head = `\n### ${code(file)}\n\n| Line | Severity | What is wrong | Rule |\n|-|-|-|-|\n`;

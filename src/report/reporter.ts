@@ -8,8 +8,14 @@ export interface RenderContext {
   readonly palette: Palette;
   /** Every rule there is. */
   readonly rules: readonly RuleDescription[];
-  /** What comments took out of the report. */
-  readonly suppressed: readonly { readonly finding: Finding; readonly reason: string }[];
+  /** What comments and a baseline took out of the report. */
+  readonly suppressed: readonly {
+    readonly finding: Finding;
+    readonly by: "comment" | "baseline";
+    readonly reason: string;
+  }[];
+  /** Where a person reads more about a rule, as a link that the output may show; undefined where it shows none. */
+  readonly ruleLink: (rule: string) => string | undefined;
 }
 
 /** What a format may say of a rule. */

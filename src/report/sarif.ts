@@ -9,7 +9,7 @@ const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "w
 
 /** SARIF 2.1.0, which code scanning services read. */
 export const sarif: Reporter = ({ tool, findings }, context) => {
-  const hidden = new Map(context.suppressed.map(({ finding, reason }) => [finding, reason]));
+  const hidden = new Map(context.suppressed.map((hidden) => [hidden.finding, hidden]));
   const all = [...findings, ...hidden.keys()].slice(0, mostResults);
   const prints = fingerprints(all, context.sourceLine);
   const named = new Set(all.map(({ rule }) => rule));
@@ -89,6 +89,8 @@ function fix({ title, edits }: FindingFix) {
   return { description: { text: title }, artifactChanges };
 }
 
-function suppressions(reason: string | undefined) {
-  return reason === undefined ? {} : { suppressions: [{ kind: "inSource", justification: reason }] };
+function suppressions(hidden: RenderContext["suppressed"][number] | undefined) {
+  if (!hidden) return {};
+  const kind = hidden.by === "comment" ? "inSource" : "external";
+  return { suppressions: [{ kind, justification: hidden.reason }] };
 }

@@ -1,7 +1,7 @@
 import { concealing } from "./concealed.ts";
 import { count } from "./count.ts";
 import { excerpt } from "./excerpt.ts";
-import type { Finding, Report, Severity } from "./finding.ts";
+import type { Finding, GoneFinding, Report, Severity } from "./finding.ts";
 import type { Palette } from "./palette.ts";
 import { printable } from "./printable.ts";
 import type { RenderContext, Reporter } from "./reporter.ts";
@@ -20,18 +20,36 @@ export const stylish: Reporter = (report, context) => {
     file = finding.file;
     lines.push(...findingLines(finding, { ...context, sourceLine }), "");
   }
-  lines.push(summaryLine(report, context.palette));
+  lines.push(...goneLines(report.baseline?.gone ?? [], context.palette), summaryLine(report, context.palette));
   return `${lines.join("\n")}\n`;
 };
 
-function findingLines(finding: Finding, { palette, sourceLine }: RenderContext): string[] {
+/** So many are told one by one. */
+const mostGone = 10;
+
+function goneLines(gone: readonly GoneFinding[], palette: Palette): string[] {
+  if (gone.length === 0) return [];
+  const told = gone
+    .slice(0, mostGone)
+    .map(({ file, rule, resource = "" }) => printable(`  ${file} ${rule} ${resource}`));
+  const more = gone.length > mostGone ? [`  and ${gone.length - mostGone} more`] : [];
+  const title = `Gone from the baseline (--write-baseline takes ${gone.length === 1 ? "it" : "them"} out):`;
+  return [palette.bold(title), ...told.map((line) => line.trimEnd()), ...more, ""];
+}
+
+/** The text as a link where the terminal shows links. https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda */
+function linked(text: string, url: string | undefined): string {
+  return url === undefined ? text : `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`;
+}
+
+function findingLines(finding: Finding, { palette, sourceLine, ruleLink }: RenderContext): string[] {
   const { line, column } = finding.range.start;
   const paint = severityPaint(palette, finding.severity);
   const gutter = " ".repeat(String(line).length);
   const note = (label: string, text: string): string =>
     `  ${gutter} ${palette.dim("=")} ${palette.bold(label)} ${printable(text)}`;
   const lines = [
-    `  ${palette.dim(`${line}:${column}`)} ${paint(finding.severity)} ${printable(finding.message)} ${palette.dim(finding.rule)}`,
+    `  ${palette.dim(`${line}:${column}`)} ${paint(finding.severity)} ${printable(finding.message)} ${linked(palette.dim(finding.rule), ruleLink(finding.rule))}`,
   ];
   const source = sourceLine(finding.file, line);
   if (source !== undefined) {

@@ -14,4 +14,5 @@ export const context: RenderContext = {
     },
   ],
   suppressed: [],
+  ruleLink: () => undefined,
 };

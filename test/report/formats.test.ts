@@ -113,25 +113,32 @@ test("markdown fits into a comment, and says what did not", async () => {
 });
 
 test("sarif holds rules, places, fixes and suppressions", async () => {
-  const suppressed = [{ finding: { ...second, message: "Hidden" }, reason: "by design" }];
+  const suppressed = [
+    { finding: { ...second, message: "Hidden" }, by: "comment" as const, reason: "by design" },
+    { finding: { ...second, message: "Known" }, by: "baseline" as const, reason: "In known.json" },
+  ];
   const { runs } = JSON.parse(await render("sarif", report(hostile, syntax), { suppressed }));
   const [run] = runs;
   expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual(["iam/wildcard-action", "syntax"]);
-  expect(run.results.map(({ ruleIndex }: { ruleIndex: number }) => ruleIndex)).toEqual([0, 1, 0]);
+  expect(run.results.map(({ ruleIndex }: { ruleIndex: number }) => ruleIndex)).toEqual([0, 1, 0, 0]);
   expect(run.results[0].locations[0].physicalLocation).toEqual({
     artifactLocation: { uri: "modules/a%20b%2Cc%3Ad/iam.tf" },
     region: { startLine: 2, startColumn: 3, endLine: 2, endColumn: 9 },
   });
   expect(run.results[0].fixes[0].artifactChanges[0].replacements[0].insertedContent).toEqual({ text: "x" });
   expect(run.results[2].suppressions).toEqual([{ kind: "inSource", justification: "by design" }]);
+  expect(run.results[3].suppressions).toEqual([{ kind: "external", justification: "In known.json" }]);
 });
 
-test("a fingerprint survives moved lines and other spaces, and nothing else", () => {
-  const print = (finding: Finding, code: string): string | undefined =>
-    fingerprints([finding], () => code).get(finding);
-  const before = print(hostile, '  Action = "s3:*"');
-  const moved = { ...hostile, range: { start: { line: 40, column: 1 }, end: { line: 40, column: 4 } } };
-  expect(print(moved, '\tAction="s3:*" ')).toBe(before);
-  expect(print(moved, '  Action = "sqs:*"')).not.toBe(before);
-  expect(print({ ...moved, file: "other.tf" }, '  Action = "s3:*"')).not.toBe(before);
+test("a fingerprint survives moved lines, other spaces and other comments, and nothing else", () => {
+  const print = (finding: Finding, code: string, marked: string): string | undefined => {
+    const column = code.indexOf(marked) + 1;
+    const at = { start: { line: 40, column }, end: { line: 40, column: column + marked.length } };
+    const placed = { ...finding, range: at };
+    return fingerprints([placed], () => code).get(placed);
+  };
+  const before = print(hostile, '  Action = ["s3:*", var.a]', '["s3:*", var.a]');
+  expect(print(hostile, '\tAction=["s3:*",var.a] # for now', '["s3:*",var.a]')).toBe(before);
+  expect(print(hostile, '  Action = ["sqs:*", var.a]', '["sqs:*", var.a]')).not.toBe(before);
+  expect(print({ ...hostile, file: "other.tf" }, '  Action = ["s3:*", var.a]', '["s3:*", var.a]')).not.toBe(before);
 });

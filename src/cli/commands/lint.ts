@@ -1,58 +1,89 @@
-import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
-import {
-  failOnLevels,
-  type Layer,
-  type LintOutcome,
-  type LintRequest,
-  lint,
-  lintAndFix,
-  profiles,
-  severities,
-  writeText,
-} from "../../lint/index.ts";
-import { readError } from "../../read-error.ts";
-import { count, loadReporter, type RenderContext } from "../../report/index.ts";
+import { type LintOutcome, type LintRequest, lint, lintAndFix, writeText } from "../../lint/index.ts";
+import { count, type Palette, plain, type RenderContext } from "../../report/index.ts";
 import { registry } from "../../rules/registry.generated.ts";
 import { UserError } from "../../user-error.ts";
-import { choose } from "../choose.ts";
+import { writeBaseline } from "../baseline.ts";
 import { palette } from "../colour.ts";
 import { ExitCode } from "../exit-code.ts";
+import { rulePage, showsHyperlinks } from "../hyperlinks.ts";
 import type { Io } from "../io.ts";
+import { type JudgeFlags, toRequest } from "../lint-request.ts";
+import { toOutputs, writeReport } from "../outputs.ts";
+import { readStdin } from "../stdin.ts";
 
-export interface LintFlags {
+export interface LintFlags extends JudgeFlags {
   readonly format: string;
-  readonly config?: string;
-  readonly failOn?: string;
-  readonly profile?: string;
-  readonly rule: readonly string[];
-  readonly only: readonly string[];
-  readonly var: readonly string[];
-  readonly varFile: readonly string[];
-  readonly asOf?: string;
+  readonly output: readonly string[];
+  readonly writeBaseline: boolean;
+  readonly stdin: boolean;
+  readonly stdinFilename?: string;
   readonly fix: boolean;
   readonly dryRun: boolean;
   readonly color: boolean;
 }
 
-/** Lints the paths, prints the report on stdout, and says by the exit code what came out. */
+/** Lints the paths, writes the reports, and says by the exit code what came out. */
 export async function runLint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
-  const render = await loadReporter(flags.format);
-  if (flags.dryRun && !flags.fix) throw new UserError("--dry-run goes with --fix", "Without --fix nothing is written");
-  const request = toRequest(paths, flags, io);
+  requireThatFlagsAgree(paths, flags);
+  const outputs = await toOutputs(flags.format, flags.output);
+  const request = await withStdin(toRequest(paths.length > 0 ? paths : ["."], flags, io), flags, io);
   if (flags.fix && flags.dryRun) return showFixes(request, io);
   const outcome = flags.fix ? await fixFiles(request, io) : await lint(request);
-  const context: RenderContext = {
+  if (flags.writeBaseline) {
+    writeBaseline(outcome, flags.baseline, io);
+    return outcome.isIncomplete ? ExitCode.unable : ExitCode.clean;
+  }
+  writeReport(outcome.report, outputs, await renderContexts(outcome, flags, io), io);
+  return verdict(outcome);
+}
+
+function requireThatFlagsAgree(paths: readonly string[], flags: LintFlags): void {
+  const { fix, dryRun, stdin, stdinFilename, writeBaseline: writes, since } = flags;
+  if (dryRun && !fix) throw new UserError("--dry-run goes with --fix", "Without --fix nothing is written");
+  if (stdin !== (stdinFilename !== undefined)) {
+    throw new UserError(
+      "--stdin and --stdin-filename go together",
+      "Write --stdin --stdin-filename path/of/the/file.tf",
+    );
+  }
+  if (stdin && paths.length > 0)
+    throw new UserError("--stdin takes no paths", "--stdin-filename says which file it is");
+  if (stdin && fix && !dryRun) throw new UserError("--fix cannot write to stdin", "Add --dry-run, which prints a diff");
+  if (writes && since !== undefined) {
+    throw new UserError("--write-baseline records all that is found, and --since leaves some of it out");
+  }
+}
+
+async function withStdin(request: LintRequest, { stdinFilename, writeBaseline: writes }: LintFlags, io: Io) {
+  const narrowing = writes ? {} : (request.narrowing ?? {});
+  if (stdinFilename === undefined) return { ...request, narrowing };
+  const text = await readStdin(io);
+  return { ...request, narrowing, paths: [stdinFilename], texts: new Map([[resolve(io.cwd, stdinFilename), text]]) };
+}
+
+async function renderContexts(
+  outcome: LintOutcome,
+  { color }: LintFlags,
+  io: Io,
+): Promise<{ terminal: RenderContext; plain: RenderContext }> {
+  const known = new Set(registry.map(({ id }) => id));
+  const context = (colours: Palette, ruleLink: RenderContext["ruleLink"]): RenderContext => ({
     sourceLine: (file, line) => outcome.sources.get(file)?.line(line),
-    palette: await palette(flags.color, io),
+    palette: colours,
     // only for formats that ask: their texts are read from a file of their own
     get rules() {
       return registry.map(({ id, category, rule }) => ({ id, category, ...rule }));
     },
     suppressed: outcome.suppressed,
+    ruleLink,
+  });
+  const noLink = () => undefined;
+  const pageLink = (rule: string) => (known.has(rule) ? rulePage(rule) : undefined);
+  return {
+    terminal: context(await palette(color, io), showsHyperlinks(io) ? pageLink : noLink),
+    plain: context(plain, noLink),
   };
-  io.stdout.write(render(outcome.report, context));
-  return verdict(outcome);
 }
 
 function verdict({ isIncomplete, isFailure }: LintOutcome): ExitCode {
@@ -75,70 +106,4 @@ async function showFixes(request: LintRequest, io: Io): Promise<ExitCode> {
   io.stdout.write(moduleDiff(changes.map((change) => ({ kind: "replace", ...change }))));
   if (outcome.isIncomplete) return ExitCode.unable;
   return changes.length > 0 ? ExitCode.findings : ExitCode.clean;
-}
-
-function toRequest(paths: readonly string[], flags: LintFlags, io: Io): LintRequest {
-  return {
-    paths,
-    cwd: io.cwd,
-    configFile: flags.config === undefined ? undefined : readableFile(flags.config, io.cwd),
-    flags: toLayer(flags),
-    only: flags.only
-      .flatMap((ids) => ids.split(","))
-      .map((id) => id.trim())
-      .filter((id) => id !== ""),
-    variables: {
-      assignments: flags.var.map(toAssignment),
-      files: flags.varFile.map((file) => readableFile(file, io.cwd)),
-      environment: io.env,
-    },
-    asOf: flags.asOf === undefined ? new Date().toISOString().slice(0, "YYYY-MM-DD".length) : toDay(flags.asOf),
-  };
-}
-
-function toLayer({ profile, failOn, rule }: LintFlags): Layer {
-  return {
-    origin: "command line",
-    profile: profile === undefined ? undefined : choose("--profile", profile, profiles),
-    failOn: failOn === undefined ? undefined : choose("--fail-on", failOn, failOnLevels),
-    levels: new Map(rule.map(toLevel)),
-    options: new Map(),
-    variables: new Map(),
-  };
-}
-
-function toAssignment(setting: string): { name: string; text: string } {
-  const at = setting.indexOf("=");
-  if (at <= 0) throw new UserError(`--var ${setting} sets no variable`, "Write --var name=value");
-  return { name: setting.slice(0, at), text: setting.slice(at + 1) };
-}
-
-function readableFile(file: string, cwd: string): string {
-  const absolute = resolve(cwd, file);
-  try {
-    accessSync(absolute, constants.R_OK);
-  } catch (error) {
-    throw readError(file, error);
-  }
-  return absolute;
-}
-
-function toLevel(setting: string): [string, ReturnType<typeof level>] {
-  const at = setting.indexOf("=");
-  if (at < 0)
-    throw new UserError(
-      `--rule ${setting} sets no severity`,
-      `Write --rule ${setting}=error, or another of ${levels.join(", ")}`,
-    );
-  return [setting.slice(0, at), level(setting.slice(at + 1))];
-}
-
-const levels = [...severities, "off"] as const;
-const level = (name: string) => choose("--rule", name, levels);
-
-function toDay(text: string): string {
-  const date = new Date(`${text}T00:00:00Z`);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text))
-    return text;
-  throw new UserError(`--as-of ${text} is not a date`, "Write it as YYYY-MM-DD");
 }

@@ -1,5 +1,6 @@
 import type { Finding } from "../../report/index.ts";
 import { registry } from "../../rules/registry.generated.ts";
+import type { RuleFinding } from "../../rules/rule.ts";
 import type { ConfigurationFile } from "../../terraform/index.ts";
 import { displayPath } from "../place.ts";
 import type { Policies, Policy } from "../policy.ts";
@@ -7,6 +8,7 @@ import { type ActiveRule, activate } from "../selection.ts";
 import { toFinding } from "../to-finding.ts";
 import { findSuppressions, isExpired, type Suppression } from "./suppression.ts";
 import { unusedSuppression, unusedSuppressions } from "./unused.ts";
+import { suppressionsWithoutReason, suppressionWithoutReason } from "./without-reason.ts";
 
 /** The suppressions of all files that are reported on. */
 export class FileSuppressions {
@@ -42,14 +44,24 @@ export class FileSuppressions {
   }
 
   /** What is wrong with the suppressions themselves. `used`: the rules that each silenced. */
-  unused(used: ReadonlyMap<Suppression, ReadonlySet<string>>, asOf: string): readonly Finding[] {
+  faults(used: ReadonlyMap<Suppression, ReadonlySet<string>>, asOf: string): readonly Finding[] {
     const ids = registry.map(({ id }) => id);
     return [...this.byFile.values()].flatMap((suppressions) => {
-      const [first] = suppressions;
-      const active = first && this.policies.of(first.source.path).rules.find(({ id }) => id === unusedSuppression);
-      if (!active) return [];
       const inForce = suppressions.filter((suppression) => !isExpired(suppression, asOf));
-      return unusedSuppressions(inForce, used, ids).map((found) => toFinding(found, active, [], this.cwd));
+      return [
+        ...this.report(unusedSuppression, suppressions, () => unusedSuppressions(inForce, used, ids)),
+        ...this.report(suppressionWithoutReason, suppressions, () => suppressionsWithoutReason(inForce)),
+      ];
     });
+  }
+
+  /** What is found in a file's suppressions, as findings of a rule; none where the rule is off there. */
+  private report(
+    rule: string,
+    [first]: readonly Suppression[],
+    find: () => readonly RuleFinding[],
+  ): readonly Finding[] {
+    const active = first && this.policies.of(first.source.path).rules.find(({ id }) => id === rule);
+    return active ? find().map((found) => toFinding(found, active, [], this.cwd)) : [];
   }
 }

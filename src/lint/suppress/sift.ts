@@ -3,9 +3,10 @@ import type { RegisteredRule } from "../../rules/rule.ts";
 import type { FileSuppressions } from "./file-suppressions.ts";
 import { type Suppression, silences } from "./suppression.ts";
 
-/** A finding that a comment took out, and what the comment gives as the reason. */
+/** A finding that a comment or a baseline took out, and what is given as the reason. */
 export interface SuppressedFinding {
   readonly finding: Finding;
+  readonly by: "comment" | "baseline";
   readonly reason: string;
 }
 
@@ -33,7 +34,7 @@ export function sift(
       .filter((candidate) => silences(candidate, finding, rules.get(finding.rule), asOf));
     for (const silencer of silencers) used.set(silencer, (used.get(silencer) ?? new Set()).add(finding.rule));
     const [first] = silencers;
-    if (first) suppressed.push({ finding, reason: first.directive.reason });
+    if (first) suppressed.push({ finding, by: "comment", reason: first.directive.reason });
     else kept.push(finding);
   }
   return { kept, suppressed, used };

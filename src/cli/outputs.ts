@@ -1,0 +1,45 @@
+import { resolve } from "node:path";
+import { isFormat, loadReporter, type RenderContext, type Report, type Reporter } from "../report/index.ts";
+import { writeWhole } from "../write-whole.ts";
+import type { Io } from "./io.ts";
+
+/** Where a report goes, and in which format. */
+export interface Output {
+  readonly render: Reporter;
+  /** As it was given; undefined for stdout. */
+  readonly file: string | undefined;
+}
+
+/**
+ * What --format and --output ask for. `--output sarif=FILE` writes a file beside what is printed, `--output FILE` what would be
+ * printed. Throws a UserError for a format that does not exist.
+ */
+export async function toOutputs(format: string, given: readonly string[]): Promise<readonly Output[]> {
+  const files = await Promise.all(
+    given.map(async (text) => {
+      const at = text.indexOf("=");
+      const own = text.slice(0, Math.max(0, at));
+      return isFormat(own) ? { format: own, file: text.slice(at + 1) } : { format: undefined, file: text };
+    }),
+  );
+  const printed = files.every((output) => output.format !== undefined) ? [{ format: undefined, file: undefined }] : [];
+  return Promise.all(
+    [...printed, ...files].map(async (output) => ({
+      render: await loadReporter(output.format ?? format),
+      file: output.file,
+    })),
+  );
+}
+
+/** Writes a report to its places. `plain`: what a file is given, without colours and links. */
+export function writeReport(
+  report: Report,
+  outputs: readonly Output[],
+  { terminal, plain }: { readonly terminal: RenderContext; readonly plain: RenderContext },
+  io: Io,
+): void {
+  for (const { render, file } of outputs) {
+    if (file === undefined) io.stdout.write(render(report, terminal));
+    else writeWhole(resolve(io.cwd, file), render(report, plain), file);
+  }
+}

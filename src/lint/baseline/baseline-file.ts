@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { readError } from "../../read-error.ts";
+import type { GoneFinding } from "../../report/index.ts";
+import { UserError } from "../../user-error.ts";
+
+/** A finding that was there when the baseline was written. */
+export type BaselineEntry = GoneFinding;
+
+/**
+ * The findings that a baseline file holds.
+ * @param shown how messages name the file
+ * @throws UserError where it cannot be read or is no baseline
+ */
+export function readBaseline(file: string, shown: string): readonly BaselineEntry[] {
+  const data = parse(readText(file, shown));
+  const entries = isRecord(data) && data.version === 1 && Array.isArray(data.findings) ? data.findings : undefined;
+  if (!entries?.every(isEntry)) {
+    throw new UserError(`${shown} is not a baseline`, "Write one with `lambda-tf lint --write-baseline`");
+  }
+  return entries;
+}
+
+/** The text of a baseline file: a line for each finding, ordered, so that two branches seldom change the same. */
+export function baselineText(entries: readonly BaselineEntry[]): string {
+  const lines = entries.map(({ file, rule, resource, fingerprint }) =>
+    JSON.stringify({ file, rule, resource, fingerprint }),
+  );
+  return `{\n  "version": 1,\n  "findings": [${lines
+    .sort()
+    .map((line) => `\n    ${line}`)
+    .join(",")}\n  ]\n}\n`;
+}
+
+/** The entries of a baseline file, none where there is no such file yet. */
+export function readBaselineIfThere(file: string, shown: string): readonly BaselineEntry[] {
+  return existsSync(file) ? readBaseline(file, shown) : [];
+}
+
+function readText(file: string, shown: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    throw readError(shown, error);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isEntry(value: unknown): value is BaselineEntry {
+  return (
+    isRecord(value) &&
+    [value.file, value.rule, value.fingerprint].every((text) => typeof text === "string") &&
+    (value.resource === undefined || typeof value.resource === "string")
+  );
+}

@@ -1,0 +1,48 @@
+import type { Finding, Report } from "../report/index.ts";
+import type { ConfigurationFile } from "../terraform/index.ts";
+import { type Asked, compare } from "./baseline/baseline.ts";
+import { readBaseline } from "./baseline/baseline-file.ts";
+import { displayPath } from "./place.ts";
+import { Changes } from "./since/changed-lines.ts";
+import { touched } from "./since/touched.ts";
+import type { SuppressedFinding } from "./suppress/sift.ts";
+
+/** Which of the findings are wanted. */
+export interface Narrowing {
+  /** A baseline file (absolute): what it holds is left out. */
+  readonly baseline?: string | undefined;
+  /** A git commit: what lies on lines that have not changed since is left out. */
+  readonly since?: string | undefined;
+}
+
+export interface Narrowed {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly SuppressedFinding[];
+  readonly baseline: Report["baseline"];
+}
+
+export interface NarrowContext {
+  readonly cwd: string;
+  /** The files that are reported on, named as in findings. */
+  readonly files: ReadonlyMap<string, ConfigurationFile>;
+  readonly asked: Asked;
+}
+
+/** Leaves out what a baseline holds and what a change has not touched. Throws a UserError for a file or commit that is not there. */
+export function narrow(
+  findings: readonly Finding[],
+  { baseline: file, since }: Narrowing,
+  { cwd, files, asked }: NarrowContext,
+): Narrowed {
+  const changes = since === undefined ? undefined : Changes.since(since, cwd);
+  const changed = (all: readonly Finding[]) => (changes ? touched(all, changes, files, cwd) : all);
+  if (file === undefined) return { findings: changed(findings), suppressed: [], baseline: undefined };
+  const shown = displayPath(file, cwd);
+  const sourceLine = (name: string, line: number) => files.get(name)?.source.line(line);
+  const { fresh, known, gone } = compare(findings, readBaseline(file, shown), { file, cwd, sourceLine, asked });
+  return {
+    findings: changed(fresh),
+    suppressed: known.map((finding) => ({ finding, by: "baseline", reason: `In ${shown}` })),
+    baseline: { gone },
+  };
+}

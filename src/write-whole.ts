@@ -1,0 +1,38 @@
+import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { UserError } from "./user-error.ts";
+
+/**
+ * Writes a file whole or not at all, with the permissions that it had; directories that it needs are made. A link stays, and
+ * what it leads to changes. A pipe or a device is written to as it is. Throws a UserError where that cannot be.
+ * @param shown how a message names the file
+ */
+export function writeWhole(file: string, text: string, shown: string): void {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats && !stats.isFile()) writeFileSync(file, text);
+    else replace(stats ? realpathSync(file) : file, text, stats);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    throw new UserError(`${shown} ${reasons.get(code) ?? `cannot be written (${code || error})`}`, undefined, error);
+  }
+}
+
+function replace(target: string, text: string, before: Stats | undefined): void {
+  const temporary = `${target}.lambda-tf-${process.pid}`;
+  try {
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(temporary, text, { flag: "wx" });
+    if (before) chmodSync(temporary, before.mode);
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+const reasons = new Map([
+  ["EISDIR", "is a directory"],
+  ["EACCES", "may not be written"],
+  ["EROFS", "may not be written"],
+]);

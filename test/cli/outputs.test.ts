@@ -1,0 +1,86 @@
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { Report } from "../../src/report/index.ts";
+import { runCli } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+const withoutTimeout = 'resource "aws_lambda_function" "a" {\n}\n';
+const only = ["--only", "function/timeout-unset"];
+
+test("each --output gets a report in its own format, beside what is printed", () => {
+  const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
+  const args = ["lint", ...only, "--format", "github", "--output", "sarif=out/a.sarif", "--output", "junit=out/a.xml"];
+  const { exitCode, stdout } = runCli(args, { cwd });
+  expect(exitCode).toBe(1);
+  expect(stdout).toMatch(/^::warning file=main\.tf/);
+  expect(JSON.parse(readFileSync(join(cwd, "out/a.sarif"), "utf8")).version).toBe("2.1.0");
+  expect(readFileSync(join(cwd, "out/a.xml"), "utf8")).toMatch(/^<\?xml/);
+  expect(readdirSync(join(cwd, "out"))).toEqual(["a.sarif", "a.xml"]);
+});
+
+test("an --output without a format takes the report in place of stdout, and no colour", () => {
+  const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
+  const { stdout } = runCli(["lint", ...only, "--output", "a=b.txt"], { cwd, env: { FORCE_HYPERLINK: "1" } });
+  expect(stdout).toBe("");
+  expect(readFileSync(join(cwd, "a=b.txt"), "utf8")).toMatch(/^main\.tf\n/);
+  expect(readFileSync(join(cwd, "a=b.txt"), "utf8")).not.toContain("\u001b");
+});
+
+test("what an output replaces is replaced whole, through links", () => {
+  const cwd = temporaryDirectory({ "main.tf": withoutTimeout, "real.json": "x".repeat(100_000) });
+  symlinkSync("real.json", join(cwd, "link.json"));
+  runCli(["lint", ...only, "--output", "json=link.json"], { cwd });
+  const report: Report = JSON.parse(readFileSync(join(cwd, "real.json"), "utf8"));
+  expect(report.findings).toHaveLength(1);
+});
+
+test.each([
+  ["directory", "directory is a directory"],
+  ["main.tf/report.txt", "main.tf/report.txt cannot be written"],
+])("an --output of %s is refused", (output, message) => {
+  const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
+  mkdirSync(join(cwd, "directory"));
+  const { exitCode, stderr } = runCli(["lint", "--output", output], { cwd });
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain(`Error: ${message}`);
+});
+
+test("a rule is a link to its page where the terminal is known to show links", () => {
+  const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
+  const { stdout } = runCli(["lint", ...only], { cwd, env: { FORCE_HYPERLINK: "1" } });
+  const [, page = ""] =
+    /\u001b\]8;;(file:[^\u001b]+)\u001b\\function\/timeout-unset\u001b\]8;;\u001b\\/.exec(stdout) ?? [];
+  expect(page).toMatch(/docs\/rules\/function\/timeout-unset\.md$/);
+});
+
+test("--stdin is judged in the place of the file that it stands for, within its module", () => {
+  const cwd = temporaryDirectory({ "main.tf": "", "variables.tf": 'variable "t" {\n  default = 1000\n}\n' });
+  const args = ["lint", "--stdin", "--only", "function/timeout-range", "--format", "json", "--stdin-filename"];
+  const input = '\ufeffresource "aws_lambda_function" "a" {\r\n  timeout = var.t\r\n}\r\n';
+  for (const file of ["main.tf", "not-yet-there.tf", "new/directory/main.tf"]) {
+    const report: Report = JSON.parse(runCli([...args, file], { cwd, input }).stdout);
+    expect(report.findings.map(({ range }) => range.start.line)).toEqual(file.startsWith("new/") ? [] : [2]);
+    expect(report.summary).toMatchObject({ files: 1, modules: 1 });
+  }
+});
+
+test("--stdin with --fix --dry-run prints what would change", () => {
+  const input = `# lambda-tf:ignore function/timeout-unset stale\n${withoutTimeout.replace("{\n", "{\n  timeout = 5\n")}`;
+  const cwd = temporaryDirectory({ "main.tf": "" });
+  const args = ["lint", "--stdin", "--stdin-filename", "main.tf", "--fix", "--only", "style/unused-suppression"];
+  expect(runCli([...args, "--dry-run"], { cwd, input }).stdout).toContain("\n-# lambda-tf:ignore");
+  expect(runCli(args, { cwd, input })).toMatchObject({ exitCode: 2 });
+  expect(readFileSync(join(cwd, "main.tf"), "utf8")).toBe("");
+});
+
+test.each([
+  [["--stdin"], "--stdin and --stdin-filename go together"],
+  [["--stdin-filename", "main.tf"], "--stdin and --stdin-filename go together"],
+  [["--stdin", "--stdin-filename", "main.tf", "other.tf"], "--stdin takes no paths"],
+  [["--stdin", "--stdin-filename", "notes.txt"], "notes.txt is not a Terraform file"],
+])("%j is refused", (args, message) => {
+  const cwd = temporaryDirectory({ "main.tf": "" });
+  writeFileSync(join(cwd, "other.tf"), "");
+  expect(runCli(["lint", ...args], { cwd }).stderr).toContain(`Error: ${message}\n`);
+});
