@@ -1,14 +1,27 @@
 import type { Finding } from "../report/index.ts";
 
-/** The findings in the order they are reported in, each once: a module that is called twice gives its own twice. */
+/**
+ * The findings in the order they are reported in. What is said of several instances of a resource in the same words is one
+ * finding, about the first of them: they have one place to be mended at. A module that is called twice gives its own twice.
+ */
 export function orderFindings(findings: readonly Finding[]): readonly Finding[] {
-  const distinct = new Map<string, Finding>();
-  for (const finding of findings) {
-    const key = JSON.stringify([finding.rule, finding.file, finding.range, finding.message]);
-    if (!distinct.has(key)) distinct.set(key, finding);
+  const alike = new Map<string, Finding[]>();
+  for (const finding of [...findings].sort(compare)) {
+    const { rule, severity, file, range, message } = finding;
+    const key = JSON.stringify([rule, severity, file, range, message.replace(INSTANCE_KEY, "")]);
+    const group = alike.get(key);
+    if (!group) alike.set(key, [finding]);
+    else if (group.at(-1)?.message !== message) group.push(finding);
   }
-  return [...distinct.values()].sort(compare);
+  return [...alike.values()].flatMap(([first, ...others]) => {
+    if (!first || others.length === 0) return first ?? [];
+    const count = others.length === 1 ? "another instance" : `${others.length} other instances`;
+    return { ...first, message: `${first.message} (and so for ${count})` };
+  });
 }
+
+/** The key of an instance in an address, of count or for_each: `[0]`, `["orders"]`. */
+const INSTANCE_KEY = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
 
 function compare(a: Finding, b: Finding): number {
   return (

@@ -199,3 +199,25 @@ test("no colour without a terminal, and none with --no-color", () => {
     expect(runCli(args, { cwd, env: { TERM: "xterm" } }).stdout).not.toContain("\u001b");
   }
 });
+
+test("reads YAML, in the configuration and in yamldecode", () => {
+  const cwd = temporaryDirectory({
+    "lambda.tf": `locals {
+  functions = yamldecode(file("\${path.module}/functions.yaml"))
+}
+resource "aws_lambda_function" "all" {
+  for_each      = local.functions
+  function_name = each.key
+  role          = "arn:aws:iam::123456789012:role/orders"
+  timeout       = each.value.timeout
+}
+`,
+    "functions.yaml": "orders: { timeout: 30 }\nreports: { timeout: 9000 }\n",
+    "lambda-tf.config.yaml": "rules:\n  function/timeout-range: info\n",
+  });
+  const { stdout, stderr } = runCli(["lint", "--only", "function/timeout-range", "--format", "json"], { cwd });
+  expect(stderr).toBe("");
+  expect(jsonReport(stdout).findings.map(({ severity, resource }) => ({ severity, resource }))).toEqual([
+    { severity: "info", resource: 'aws_lambda_function.all["reports"]' },
+  ]);
+});

@@ -24,3 +24,12 @@ test("the same finding through a second call of a module is told once", () => {
   const second = { ...finding("a.tf", 1, 1), trace: ["module.b (main.tf:5)"] };
   expect(orderFindings([first, second])).toEqual([first]);
 });
+
+test("what is said of several instances in the same words is told once", () => {
+  const messages = ['q["a"] is open', 'q["b"] is open', "q[7] is open", 'q["a"] is shut'];
+  const findings = messages.map((message) => finding("a.tf", 1, 1, "iam/a", message));
+  expect(orderFindings(findings).map(({ message }) => message)).toEqual([
+    'q["a"] is open (and so for 2 other instances)',
+    'q["a"] is shut',
+  ]);
+});

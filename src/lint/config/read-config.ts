@@ -14,7 +14,7 @@ export const packageKey = "lambda-tf";
 export async function readConfig(file: string, shown: string): Promise<unknown> {
   const text = readText(file, shown);
   try {
-    if (/\.ya?ml$/.test(file)) return (await import("yaml")).parse(text, { maxAliasCount: 100 });
+    if (/\.ya?ml$/.test(file)) return (await import("yaml")).default.parse(text, { maxAliasCount: 100 });
     const json: unknown = JSON.parse(text);
     return basename(file) === "package.json" ? valueAt(json, packageKey) : json;
   } catch (error) {

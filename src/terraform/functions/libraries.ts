@@ -16,7 +16,7 @@ const loaded: Libraries = {};
 export async function preloadFor(text: string): Promise<void> {
   const loading: Promise<unknown>[] = [];
   if (!loaded.yaml && text.includes("yamldecode"))
-    loading.push(import("yaml").then((library) => (loaded.yaml = library)));
+    loading.push(import("yaml").then((library) => (loaded.yaml = library.default)));
   if (!loaded.re2 && callsRegex(text)) loading.push(import("re2js").then((library) => (loaded.re2 = library)));
   if (!loaded.crypto && /sha(?:1|256|512)|md5|uuidv5/.test(text)) {
     loading.push(import("node:crypto").then((library) => (loaded.crypto = library)));
