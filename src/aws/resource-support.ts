@@ -50,6 +50,10 @@ const STAR_IN_PRACTICE: readonly string[] = [
   "ce:*",
   "sts:GetFederationToken",
   "rds:Describe*",
+  // by the id that the call before gave out
+  "logs:GetQueryResults",
+  "logs:StopQuery",
+  "transcribe:*TranscriptionJob",
 ];
 
 /**

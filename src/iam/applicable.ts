@@ -13,7 +13,8 @@ export function formPattern(form: string): string {
   if (known !== undefined) return known;
   const pattern = form
     .replace(/\$\{(?:Region|Account)\}/g, SOME_NAME)
-    .replace(PLAIN_NAMES, SOME_NAME)
+    // topics of MQTT are paths
+    .replace(form.includes(":iot:") ? /\$\{Partition\}/g : PLAIN_NAMES, SOME_NAME)
     .replace(/\$\{[^}]*\}/g, ANYTHING);
   patterns.set(form, pattern);
   return pattern;

@@ -68,9 +68,9 @@ const LOG_ACTIONS: ReadonlySet<string> = new Set([
   "logs:DescribeLogStreams",
 ]);
 
-/** Models and the like that AWS provides, and parts of a launch that have no name beforehand: their kind is as far as one can go. */
+/** Models and the like that AWS provides, and what has no name beforehand, as parts of a launch: their kind is as far as one can go. */
 const KINDS_NAMED_AS_A_WHOLE =
-  /^arn:[^:]*:(?:bedrock:[^:]*:[^:]*:(?:foundation-model|inference-profile|system-tool)\/|ec2:[^:]*:[^:]*:(?:network-interface|volume|image|snapshot|subnet|security-group|key-pair|launch-template)\/)/;
+  /^arn:[^:]*:(?:bedrock:[^:]*:[^:]*:(?:foundation-model|inference-profile|system-tool)\/|ec2:[^:]*:[^:]*:(?:network-interface|volume|image|snapshot|subnet|security-group|key-pair|launch-template)\/|route53:[^:]*:[^:]*:change\/)/;
 
 /** The way in which an Allow statement's resources reach too far; undefined where they do not, or it is not known. */
 export function breadthOf(statement: Statement): Breadth | undefined {
@@ -162,7 +162,8 @@ function needsStar(action: IamAction): boolean {
  */
 function coversKind(text: string, action: IamAction): boolean {
   const [arn, , service, , , ...resource] = text.split(":");
-  if (arn !== "arn" || service === undefined || resource.length === 0) return false;
+  // what has no wildcard in its name is one resource, as a Glue catalog is
+  if (arn !== "arn" || service === undefined || !/[*?]/.test(resource.join(":"))) return false;
   const anywhere = ["arn", "*", service, "*", "*", ...resource].join(":");
   const types = serviceResourceTypes(action.service);
   return action.resourceTypes.some(({ name }) => coversForm(anywhere, types.get(name)?.arn ?? ""));

@@ -27,10 +27,12 @@ or the parameters below one path.`,
   check(context) {
     return wideStatements(context, "secrets").flatMap((wide) => {
       const { breadth, narrowing, isLimited, site } = wide;
+      // a condition on a tag, or on what rotates a secret, names secrets as an ARN would
+      if (isLimited !== "no") return [];
       return [
         {
           at: breadth.element.place,
-          severity: severityAt(isLimited === "no" ? "error" : "info", wide, context.stack),
+          severity: severityAt("error", wide, context.stack),
           resource: site.holder.address,
           message: `${granteeOf(wide)} may read every ${breadth.actions.some(({ service }) => service === "secretsmanager") ? "secret" : "parameter"} of the account with ${listed(breadth.patterns)}`,
           help: `Limit the resource to ${targetOf(narrowing)}${apartFrom(wide)}`,

@@ -1,3 +1,4 @@
+import { hasConditionOn, plainCondition } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
 import { granteeOf, severityAt } from "../statement-severity.ts";
 import { apartFrom, narrowingFix, targetOf, wideStatements } from "../wide-statements.ts";
@@ -11,6 +12,9 @@ resource "aws_iam_policy" "worker" {
   })
 }`;
 
+/** Keys of conditions that name a KMS key by its alias, as an ARN would. */
+const ALIAS_KEYS = ["kms:ResourceAliases", "kms:RequestAlias"];
+
 export default defineRule({
   summary: "A policy lets data be decrypted with every key",
   severity: "warning",
@@ -23,7 +27,8 @@ has passed all these doors at once.`,
   good: example('{ Effect = "Allow", Action = "kms:Decrypt", Resource = aws_kms_key.orders.arn }'),
   check(context) {
     return wideStatements(context, "decrypt").flatMap((wide) => {
-      const { breadth, narrowing, isLimited, site } = wide;
+      const { breadth, narrowing, isLimited, site, statement } = wide;
+      if (hasConditionOn(statement.conditions.map(plainCondition), ...ALIAS_KEYS)) return [];
       return [
         {
           at: breadth.element.place,

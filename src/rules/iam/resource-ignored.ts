@@ -10,6 +10,7 @@ const example = (statement: string) => `resource "aws_iam_policy" "worker" {
 
 /** AWS's data says that these take "*" alone; AWS's own policies give them ARNs. */
 const KNOWN_TO_DIFFER: ReadonlySet<string> = new Set([
+  "codedeploy:putlifecycleeventhookexecutionstatus",
   "dynamodb:liststreams",
   "kinesis:liststreams",
   "kinesis:describelimits",
