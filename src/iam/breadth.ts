@@ -145,11 +145,10 @@ function specialReach(
   return undefined;
 }
 
-/** Whether all that a pattern stands for can be limited to resources; of a whole service, whether most of it can. */
+/** Whether an action can be limited to resources; of what a pattern stands for, whether most of it can. */
 function isNarrowable({ kind, actions }: ActionPattern): boolean {
   const narrow = actions.filter((action) => canBeNarrowed(action) && !isNetworkInterfaceAction(action));
-  if (kind === "service") return narrow.length > actions.length / 2;
-  return actions.length > 0 && narrow.length === actions.length;
+  return kind === "one" ? narrow.length > 0 : narrow.length > actions.length / 2;
 }
 
 function needsStar(action: IamAction): boolean {

@@ -52,13 +52,15 @@ export function targetOf({ expressions, forms, isUnambiguous }: Narrowing): stri
  * and the star is written out in the policy itself.
  */
 export function narrowingFix({ site, statement, breadth, narrowing }: WideStatement): Fix | undefined {
-  const { element, others, needingStar } = breadth;
+  const { element, patterns, actions, others, needingStar } = breadth;
   const { expressions, isUnambiguous, resources } = narrowing;
   const { file } = element.place;
   const scope = statement.form === "json" ? statement.place : statement.resources.place;
   const isLiteral =
     scope && encloses(scope, element.place) && file.path.endsWith(".tf") && file.slice(element.place) === '"*"';
-  if (!isUnambiguous || !isLiteral || others.length > 0 || needingStar.length > 0) return undefined;
+  // what else a pattern stands for would be lost
+  const isLimitable = patterns.every((pattern) => pattern.actions.every((action) => actions.includes(action)));
+  if (!isUnambiguous || !isLiteral || !isLimitable || others.length > 0 || needingStar.length > 0) return undefined;
   // a function often depends on its policy: then the policy cannot depend on the function
   const mayBeCycle =
     site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));

@@ -41,16 +41,17 @@ resource "aws_iam_role_policy" "worker" {
 }`,
   check({ stack }) {
     return stack.roles.flatMap((role) => {
-      // a role of a pipeline may have to administer; what a function runs as must not
-      if (!role.isTrustedBy("lambda.amazonaws.com")) return [];
+      const isFunctions = stack.isFunctionRole(role) === true;
       return role.policies.flatMap((policy) => {
         const name = policy.managed?.name;
         if (name === undefined || !ADMINISTRATIVE_POLICIES.has(name)) return [];
         return [
           {
             at: policy.place,
+            // a role of a pipeline may have to administer; what a function runs as must not
+            severity: isFunctions ? ("error" as const) : ("info" as const),
             resource: policy.source.address,
-            message: `${name} makes ${role}, which Lambda functions run as, an administrator or lets it become one`,
+            message: `${name} makes ${role}${isFunctions ? ", which Lambda functions run as," : ""} an administrator or lets it become one`,
             help: "Replace it by an inline policy with the actions that the code calls, on the ARNs that it calls them on",
           },
         ];
