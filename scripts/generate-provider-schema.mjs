@@ -1,10 +1,13 @@
-// Writes src/aws/data/provider-schema.pack: every type of the AWS provider and of the small ones used beside it.
+// Writes src/aws/data/provider-schema.pack: every type of the AWS provider and of the small ones used beside it; and
+// provider-history.pack: what was otherwise in older major versions of the AWS provider.
 // usage: node scripts/generate-provider-schema.mjs
 import { writePack } from "./data-pack.mjs";
 import { SOURCES, sourceFolder } from "./data-sources.mjs";
 import { LAMBDA_ENUMERATIONS, lambdaEnumeration } from "./lambda-enumerations.mjs";
 import { readBindings } from "./provider-bindings.mjs";
 import { annotate, pairTypes, readDocs, typeDeprecation } from "./provider-docs.mjs";
+import { providerHistory } from "./provider-history.mjs";
+import { byName, packBlock } from "./schema-packing.mjs";
 
 /** When SOURCES.awsProvider was published. */
 const PUBLISHED = "2026-09-23";
@@ -39,49 +42,6 @@ const DEPRECATED = {
   "aws_iam_role.inline_policy": "Use the aws_iam_role_policy resource instead.",
   "aws_iam_role.managed_policy_arns": "Use the aws_iam_role_policy_attachment resource instead.",
 };
-
-const TYPE_CODES = { string: "s", number: "n", bool: "b", dynamic: "d", list: "L", set: "S", map: "M" };
-
-/** `["set", "string"]` → `Ss`, objects as `{name:type,…}`: src/aws/schema-types.ts reads this. */
-function typeCode(of) {
-  if (typeof of === "string") return TYPE_CODES[of];
-  const [kind, inner] = of;
-  if (kind !== "object") return TYPE_CODES[kind] + typeCode(inner);
-  return `{${Object.entries(inner)
-    .map(([name, member]) => `${name}:${typeCode(member)}`)
-    .join(",")}}`;
-}
-
-const FLAGS = { required: "r", optional: "o", computed: "c", sensitive: "s", writeOnly: "w", forceNew: "f" };
-
-function packAttribute(attribute) {
-  const flags = Object.entries(FLAGS)
-    .flatMap(([name, letter]) => (attribute[name] ? [letter] : []))
-    .join("");
-  const code = `${flags} ${typeCode(attribute.type)}`;
-  const more = {
-    ...(attribute.deprecated !== undefined && { d: attribute.deprecated }),
-    ...(attribute.allowedValues && { v: attribute.allowedValues }),
-    ...(attribute.conflictsWith?.length && { x: attribute.conflictsWith }),
-  };
-  return Object.keys(more).length > 0 ? [code, more] : code;
-}
-
-const NESTING_CODES = { single: "1", list: "L", set: "S", map: "M" };
-
-function packBlock(block) {
-  const attributes = Object.fromEntries(
-    [...block.attributes].sort(byName).map(([name, attribute]) => [name, packAttribute(attribute)]),
-  );
-  const blocks = [...block.blocks].sort(byName).map(([name, nested]) => {
-    const code = `${NESTING_CODES[nested.nesting]}${nested.min}${nested.max ?? ""}${nested.open ? "o" : ""}`;
-    const inner = nested.open ? {} : packBlock(nested.block);
-    return [name, nested.deprecated === undefined ? [code, inner] : [code, inner, nested.deprecated]];
-  });
-  return blocks.length > 0 ? { a: attributes, b: Object.fromEntries(blocks) } : { a: attributes };
-}
-
-const byName = ([left], [right]) => (left < right ? -1 : 1);
 
 function annotateAws(types) {
   const docs = readDocs(sourceFolder(SOURCES.awsProviderDocs));
@@ -130,3 +90,12 @@ const size = writePack("provider-schema.pack", PUBLISHED, [
   ...chunks.sort(byName),
 ]);
 console.log(`provider-schema.pack: ${chunks.length} types, aws ${aws.version}, ${size} bytes`);
+
+const olderMajors = [
+  { major: 5, source: SOURCES.awsProvider5 },
+  { major: 4, source: SOURCES.awsProvider4 },
+  { major: 3, source: SOURCES.awsProvider3 },
+].map(({ major, source }) => ({ major, types: readBindings(sourceFolder(source)).types }));
+const history = providerHistory(aws.types, olderMajors);
+const historySize = writePack("provider-history.pack", PUBLISHED, history);
+console.log(`provider-history.pack: ${history.length} types, ${historySize} bytes`);

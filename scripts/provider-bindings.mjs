@@ -3,8 +3,8 @@
 //   block = { attributes: Map(name → { type, required, optional, computed, writeOnly }),
 //             blocks: Map(name → { nesting, min, max, open, block }) }
 //   type = "string" | "number" | "bool" | "dynamic" | ["list" | "set" | "map", type] | ["object", { name: type }]
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, sep } from "node:path";
 
 const PRIMITIVES = { String: "string", Number: "number", Boolean: "bool", Any: "dynamic" };
 
@@ -33,6 +33,7 @@ function readInterfaces(declarations) {
         many: type.includes("[]"),
         isBlock,
         open: type.trim() === "any",
+        declared: type.trim(),
       });
     }
     interfaces.set(name, properties);
@@ -77,7 +78,7 @@ class Bindings {
       const property = properties.get(name);
       if (property?.isBlock) block.blocks.set(name, this.nestedBlock(body, name, property, written.get(name)));
       else {
-        const type = this.attributeType(body, name, written.get(name));
+        const type = this.attributeType(body, name, written.get(name), property?.declared);
         block.attributes.set(name, { type, ...flags, writeOnly: written.get(name)?.writeOnly ?? false });
       }
     }
@@ -87,7 +88,7 @@ class Bindings {
   nestedBlock(body, name, property, written) {
     const min = property.required ? 1 : 0;
     if (property.open) return { nesting: "list", min, max: undefined, open: true, block: EMPTY };
-    const held = holder(body, name);
+    const held = holder(body, name) ?? declaredHolder(property);
     if (!held) throw new Error(`block ${name} has no class`);
     const max = held.kind === "OutputReference" ? 1 : undefined;
     const open = this.path.includes(held.struct);
@@ -103,7 +104,7 @@ class Bindings {
     return block;
   }
 
-  attributeType(body, name, written) {
+  attributeType(body, name, written, declared = "") {
     const held = holder(body, name);
     if (held?.kind === "OutputReference") return this.objectType(held.struct);
     if (held) return [nestingOf(held, written), this.objectType(held.struct)];
@@ -112,7 +113,8 @@ class Bindings {
     if (collection) return asSet(collectionType(collection), isSet === "true");
     const [getter, kind] = new RegExp(`return .*?get(\\w+)Attribute\\('${name}'\\)`).exec(body) ?? [];
     // Only what is written says what an attribute is that is read as an expression.
-    if (!kind) return written ? asSet(collectionType(written.storage), written.type === "set") : "dynamic";
+    if (!kind && written) return asSet(collectionType(written.storage), written.type === "set");
+    if (!kind) return declaredType(declared);
     return asSet(kind === "List" ? ["list", "string"] : collectionType(kind), getter.includes("tolist"));
   }
 
@@ -142,6 +144,20 @@ function memberFlags(body, properties) {
   return members;
 }
 
+/** What the interface of an older make says of a block: it had classes for single blocks alone. */
+function declaredHolder({ declared }) {
+  const [, struct, many] = /^([A-Z]\w*)(\[\])?/.exec(declared) ?? [];
+  return struct && { struct, kind: many ? "List" : "OutputReference", isSet: false };
+}
+
+/** What the interface says of an attribute's type; "dynamic" where that is not enough. */
+function declaredType(declared) {
+  const [, word, many] = /^(string|number|boolean)(\[\])?/.exec(declared) ?? [];
+  if (!word) return /^\{\s*\[key: string\]: string/.test(declared) ? ["map", "string"] : "dynamic";
+  const type = word === "boolean" ? "bool" : word;
+  return many ? ["list", type] : type;
+}
+
 /** The class that wraps a nested member: `_origin = new CloudfrontDistributionOriginList(this, "origin", true)`. */
 function holder(body, name) {
   const pattern = `new (?!cdkt[nf])(?:\\w+\\.)?([A-Z]\\w*?)(List|Map|OutputReference)\\(this, "${name}"(?:, (true|false))?`;
@@ -159,26 +175,40 @@ function asSet(type, isSet) {
   return isSet ? ["set", type[1]] : type;
 }
 
-function readAll(folder, ending) {
-  return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(ending))
-    .sort()
-    .map((file) => readFileSync(join(folder, file), "utf8"))
-    .join("\n");
+/** Source maps are most of the text. */
+function readCode(file) {
+  return readFileSync(file, "utf8").replace(/^\/\/# sourceMappingURL=.*$/m, "");
+}
+
+const TYPE_NAME = /tfResourceType = "(\w+)"/;
+
+/** Code and declarations of each type: it has a folder of its own or, in an older make, one file of a service's folder. */
+function* typeSources(lib) {
+  const files = readdirSync(lib, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+  for (const folder of new Set(files.sort().map((file) => file.split(sep)[0]))) {
+    const own = files.filter((file) => file.split(sep)[0] === folder);
+    const texts = own.map((file) => ({
+      code: readCode(join(lib, file)),
+      declarations: readCode(join(lib, file.replace(/\.js$/, ".d.ts"))),
+    }));
+    const ofTypes = texts.filter(({ code }) => TYPE_NAME.test(code));
+    if (ofTypes.length > 1 || folder.endsWith(".js")) yield* ofTypes;
+    else if (ofTypes.length === 1)
+      yield {
+        code: texts.map(({ code }) => code).join("\n"),
+        declarations: texts.map(({ declarations }) => declarations).join("\n"),
+      };
+  }
 }
 
 const KINDS = { Resource: "resource", DataSource: "data", EphemeralResource: "ephemeral" };
 
 /** The schema in an unpacked package: { version, types: [{ kind, name, block }] }, kind being resource, data or ephemeral. */
 export function readBindings(packageFolder) {
-  const lib = join(packageFolder, "lib");
   const types = [];
   let version = "";
-  for (const folder of readdirSync(lib).sort()) {
-    if (!existsSync(join(lib, folder, "index.js"))) continue;
-    const code = readAll(join(lib, folder), ".js");
-    const declarations = readAll(join(lib, folder), ".d.ts");
-    const name = /tfResourceType = "(\w+)"/.exec(code)?.[1];
+  for (const { code, declarations } of typeSources(join(packageFolder, "lib"))) {
+    const [, name] = TYPE_NAME.exec(code) ?? [];
     const found = /export declare class (\w+) extends cdkt[nf]\.Terraform(Resource|DataSource|EphemeralResource) /.exec(
       declarations,
     );

@@ -1,4 +1,5 @@
 import { openPack, type Pack } from "./data-file.ts";
+import { OLDER_MAJORS, olderBlocks } from "./provider-history.ts";
 import { type BlockSchema, type PackedBlock, unpackBlock } from "./schema-block.ts";
 
 export type { AttributeSchema, BlockSchema, NestedBlockSchema, Nesting } from "./schema-block.ts";
@@ -11,6 +12,7 @@ export class ProviderSchema {
   private readonly pack: Pack;
   private readonly versions: ReadonlyMap<string, string>;
   private readonly types = new Map<string, BlockSchema | undefined>();
+  private readonly older = new Map<string, readonly (BlockSchema | undefined)[]>();
 
   constructor(pack: Pack) {
     this.pack = pack;
@@ -26,6 +28,34 @@ export class ProviderSchema {
       this.types.set(key, unpackBlock(packed));
     }
     return this.types.get(key);
+  }
+
+  /** The same in major versions of its provider that are known: `knownMajors`. */
+  typeIn(major: number, kind: TypeKind, name: string): BlockSchema | undefined {
+    const index = OLDER_MAJORS.indexOf(major);
+    if (index < 0 || !name.startsWith("aws_") || kind === "ephemeral") return this.type(kind, name);
+    return this.olderTypes(`${kind} ${name}`, this.type(kind, name))[index];
+  }
+
+  private olderTypes(key: string, current: BlockSchema | undefined): readonly (BlockSchema | undefined)[] {
+    const cached = this.older.get(key);
+    if (cached) return cached;
+    const currentBlock = this.pack.read<PackedBlock>(key);
+    const unpacked = new Map([[currentBlock, current]]);
+    const types = olderBlocks(key, currentBlock).map((packed) => {
+      // without a difference it is the newer version's, and so is its schema
+      if (packed && !unpacked.has(packed)) unpacked.set(packed, unpackBlock(packed));
+      return packed && unpacked.get(packed);
+    });
+    this.older.set(key, types);
+    return types;
+  }
+
+  /** The major versions of a provider whose types are known, the newest first. */
+  knownMajors(provider: string): readonly number[] {
+    const current = Number(this.version(provider)?.split(".")[0]);
+    if (Number.isNaN(current)) return [];
+    return provider === "aws" ? [current, ...OLDER_MAJORS] : [current];
   }
 
   /** All type names of a kind, sorted. */

@@ -1,107 +1,109 @@
-import { type BlockSchema, isKnownProvider, providerSchema, type TypeKind } from "../aws/provider-schema.ts";
+import { isKnownProvider, providerSchema, type TypeKind } from "../aws/provider-schema.ts";
+import { BlockVersions } from "../aws/schema-versions.ts";
 import type { Stack } from "../lambda/index.ts";
 import {
   type Declared,
   distinctDirectories,
-  lockedVersions,
   type MergedBlock,
   type Module,
   mergedBlock,
   type Place,
-  parseVersionConstraint,
   placeOf,
-  requiredProviders,
-  stringOf,
 } from "../terraform/index.ts";
+import { type MeantVersions, meantVersions } from "./meant-versions.ts";
+import { metaBlockSchema } from "./meta-blocks.ts";
 
-/** A block of a resource or data source, or one nested in it, with what its provider accepts there. */
-export interface SchemaBlock {
+/** A resource or data source whose provider is known. */
+export interface DeclaredType {
   readonly kind: TypeKind;
   /** The resource's type. */
   readonly type: string;
   /** As Terraform writes it: `aws_sqs_queue.jobs`, `data.aws_region.current`. */
   readonly address: string;
+  readonly block: MergedBlock;
+  /** The versions of the provider that the module lets through. */
+  readonly meant: MeantVersions;
+}
+
+/** A block of a resource or data source, or one nested in it, with what its provider accepts there. */
+export interface SchemaBlock extends DeclaredType {
   /** Block types from the resource down to here; empty for the resource itself. */
   readonly path: readonly string[];
-  readonly block: MergedBlock;
-  readonly schema: BlockSchema;
+  readonly schema: BlockVersions;
+  /** The block is Terraform's own: `lifecycle`, `dynamic` … */
+  readonly isMeta: boolean;
 }
 
 /** Arguments and blocks that Terraform itself knows in every resource. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
-const META_BLOCKS: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection", "dynamic"]);
+const META_BLOCKS: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
 
-export function isMetaArgument(name: string): boolean {
-  return META_ARGUMENTS.has(name);
+/** Whether Terraform itself knows the argument at this place. */
+export function isMetaArgument(name: string, { path }: Pick<SchemaBlock, "path">): boolean {
+  return path.length === 0 && META_ARGUMENTS.has(name);
 }
 
-export function isMetaBlock(type: string): boolean {
-  return META_BLOCKS.has(type);
+export function isMetaBlock(type: string, { path }: Pick<SchemaBlock, "path">): boolean {
+  return path.length === 0 && META_BLOCKS.has(type);
 }
+
+const cache = new WeakMap<Stack, readonly SchemaBlock[]>();
 
 /**
- * Every block of the stack whose type is known and whose provider is of the version that the schema is of. A block that
- * JSON syntax writes as an argument is left out.
+ * Every block of the stack whose type is known in the versions of its provider that may be meant, and the blocks of
+ * Terraform's own in it. A block that JSON syntax writes as an argument is left out.
  */
 export function schemaBlocks(stack: Stack): readonly SchemaBlock[] {
-  return distinctDirectories(stack.modules).flatMap((module) =>
-    declaredTypes(module, stack).flatMap(({ kind, type, address, block }) => {
-      const schema = providerSchema().type(kind, type);
-      return schema ? [...nested({ kind, type, address, path: [], block, schema })] : [];
+  const cached = cache.get(stack);
+  if (cached) return cached;
+  const found = distinctDirectories(stack.modules).flatMap((module) =>
+    declaredTypes(module, stack).flatMap((declared) => {
+      const schema = typeVersions(declared);
+      return schema ? [...nested({ ...declared, path: [], schema, isMeta: false })] : [];
     }),
   );
+  cache.set(stack, found);
+  return found;
 }
 
-export interface DeclaredType {
-  readonly kind: TypeKind;
-  readonly type: string;
-  readonly address: string;
-  readonly block: MergedBlock;
+/** What a type accepts in each version of its provider that may be meant; undefined if none of them has it. */
+export function typeVersions({ kind, type, meant }: Pick<DeclaredType, "kind" | "type" | "meant">) {
+  return BlockVersions.of(meant.majors.map((major) => providerSchema().typeIn(major, kind, type)));
 }
 
-/** The resources and data sources of a module whose provider the schema speaks of, in the version that is meant. */
+/** The resources and data sources of a module whose provider is known in a version that may be meant. */
 export function declaredTypes(module: Module, stack: Stack): readonly DeclaredType[] {
   return [...module.declared.resources.values()].flatMap((block) => {
     const kind = block.type === "resource" ? "resource" : block.type === "data" ? "data" : "ephemeral";
     const [type = "", name = ""] = block.labels;
-    if (!isKnownProvider(type) || !isSchemaVersion(type, module, stack.root)) return [];
-    return [{ kind, type, address: kind === "resource" ? `${type}.${name}` : `${kind}.${type}.${name}`, block }];
+    if (!isKnownProvider(type)) return [];
+    const meant = meantVersions(type, module, stack.root);
+    if (meant.majors.length === 0) return [];
+    return [{ kind, type, address: kind === "resource" ? `${type}.${name}` : `${kind}.${type}.${name}`, block, meant }];
   });
-}
-
-/**
- * Whether a module surely means the provider version that the schema is of: the lock file says so, or no constraint lets
- * an older major version through. What was added or removed between majors is no mistake in a module for another one.
- */
-function isSchemaVersion(type: string, module: Module, root: Module): boolean {
-  const provider = type.split("_")[0] ?? "";
-  const major = Number(providerSchema().version(provider)?.split(".")[0]);
-  const locked = lockedVersions(root.directory.path).get(provider);
-  if (locked !== undefined) return Number(locked.split(".")[0]) === major;
-  return [module, root].every((one) =>
-    requiredProviders(one)
-      .filter(({ name, source }) => name === provider || source?.split("/").at(-1) === provider)
-      .every(({ source, version }) => {
-        if (source !== undefined && source !== `hashicorp/${provider}` && !source.endsWith(`/hashicorp/${provider}`))
-          return false;
-        if (!version) return true;
-        const constraint = parseVersionConstraint(stringOf(version) ?? "");
-        return constraint?.allowsFrom([major]) && !constraint.allowsBelow([major]);
-      }),
-  );
 }
 
 function* nested(at: SchemaBlock): Generator<SchemaBlock> {
   yield at;
-  if (at.schema.open) return;
+  if (at.schema.isOpen) return;
   for (const declared of at.block.blocks) {
-    const isDynamic = declared.node.type === "dynamic";
-    const type = isDynamic ? (declared.node.labels[0]?.value ?? "") : declared.node.type;
-    const schema = at.schema.blocks.get(type);
+    const { type, labels } = declared.node;
+    const isDynamic = type === "dynamic";
+    if (isDynamic || isMetaBlock(type, at) || (at.isMeta && at.schema.knows(type))) yield* metaBlock(at, declared);
+    if (at.isMeta) continue;
+    const produced = isDynamic ? (labels[0]?.value ?? "") : type;
+    const schema = at.schema.inside(produced);
     const content = isDynamic ? contentOf(declared) : declared;
-    if (schema && content)
-      yield* nested({ ...at, path: [...at.path, type], block: mergedBlock(content), schema: schema.block });
+    if (schema && content) yield* nested({ ...at, path: [...at.path, produced], block: mergedBlock(content), schema });
   }
+}
+
+function* metaBlock(at: SchemaBlock, declared: MergedBlock["blocks"][number]): Generator<SchemaBlock> {
+  const { type, labels } = declared.node;
+  const label = labels[0]?.value;
+  const schema = at.isMeta ? at.schema.inside(type) : BlockVersions.of([metaBlockSchema(type, label, at.kind)]);
+  const step = label === undefined ? type : `${type} "${label}"`;
+  if (schema) yield* nested({ ...at, path: [...at.path, step], block: mergedBlock(declared), schema, isMeta: true });
 }
 
 function contentOf({
@@ -110,6 +112,11 @@ function contentOf({
 }: MergedBlock["blocks"][number]): Declared<MergedBlock["declared"]["node"]> | undefined {
   const content = node.body.items.find((item) => item.kind === "block" && item.type === "content");
   return content?.kind === "block" ? { node: content, file } : undefined;
+}
+
+/** What holds an argument or block, in words: the type, or a block in it. */
+export function spokenOwner({ path, type }: Pick<SchemaBlock, "path" | "type">): string {
+  return path.length === 0 ? type : `${path.join(".")} in ${type}`;
 }
 
 /** Where a block says what it is: its type and labels. */

@@ -160,6 +160,60 @@ test("the small providers are there, others are not", () => {
   expect(isKnownProvider("google_storage_bucket")).toBe(false);
 });
 
+describe("older major versions of the AWS provider", () => {
+  const inMajor = (major: number, type: string) => providerSchema().typeIn(major, "resource", type);
+
+  test("are 5.100.0, 4.67.0 and 3.75.1", () => {
+    expect(providerSchema().knownMajors("aws")).toEqual([6, 5, 4, 3]);
+    expect(providerSchema().knownMajors("archive")).toEqual([2]);
+    expect(providerSchema().knownMajors("google")).toEqual([]);
+  });
+
+  test("types that came and went", () => {
+    const has = (type: string) => [6, 5, 4, 3].filter((major) => inMajor(major, type) !== undefined);
+    expect(has("aws_lambda_function")).toEqual([6, 5, 4, 3]);
+    expect(has("aws_lambda_function_url")).toEqual([6, 5, 4]);
+    expect(has("aws_opsworks_instance")).toEqual([5, 4, 3]);
+    expect(has("aws_worklink_fleet")).toEqual([5, 4, 3]);
+  });
+
+  test("arguments that came, went, or were otherwise", () => {
+    const arn = [6, 3].map((major) => inMajor(major, "aws_s3_bucket")?.attributes.get("arn")?.optional);
+    expect(arn).toEqual([false, true]);
+    const withRegion = [6, 5, 4, 3].filter((major) => inMajor(major, "aws_sqs_queue")?.attributes.has("region"));
+    expect(withRegion).toEqual([6]);
+    const withLogging = [6, 5, 4, 3].filter((major) =>
+      inMajor(major, "aws_lambda_function")?.blocks.has("logging_config"),
+    );
+    expect(withLogging).toEqual([6, 5]);
+    const vpc = [5, 4].map(
+      (major) => inMajor(major, "aws_lambda_function")?.blocks.get("vpc_config")?.block.attributes,
+    );
+    expect(vpc.map((attributes) => attributes?.has("ipv6_allowed_for_dual_stack"))).toEqual([true, false]);
+    const periods = [6, 5].map(
+      (major) => inMajor(major, "aws_cloudwatch_metric_alarm")?.attributes.get("evaluation_periods")?.required,
+    );
+    expect(periods).toEqual([false, true]);
+  });
+
+  test("every type can be read in each of them", () => {
+    const counts = [6, 5, 4, 3].map((major) => {
+      const types = ["resource", "data"] as const;
+      return types.map(
+        (kind) =>
+          typeNames(kind).filter((name) => name.startsWith("aws_") && providerSchema().typeIn(major, kind, name))
+            .length,
+      );
+    });
+    expect(counts).toEqual([
+      [1_725, 683],
+      [1_506, 607],
+      [1_188, 492],
+      [890, 316],
+    ]);
+  });
+});
+
 test("unknown and hostile names have no schema", () => {
   for (const name of ["aws_lambda_functon", "", "versions", "__proto__", "aws_sqs_queue\t0", "constructor"]) {
     expect(resourceSchema(name), name).toBeUndefined();

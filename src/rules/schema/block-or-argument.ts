@@ -1,14 +1,17 @@
+import type { AttributeType } from "../../aws/provider-schema.ts";
+import type { Attribute, Block, ObjectExpression, SourceFile } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
-import { schemaBlocks } from "../schema-walk.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { producedType } from "../schema-names.ts";
+import { type SchemaBlock, schemaBlocks } from "../schema-walk.ts";
 
 export default defineRule({
-  summary: "A block is written as an argument",
+  summary: "A block is written as an argument, or an argument as a block",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, schema",
-  why: 'Terraform stops with "Unsupported argument", but only after init has fetched the provider.',
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
+  why: `Terraform stops with "Unsupported argument" or "Unsupported block type", but only after init has fetched the provider.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = "arn:aws:iam::123456789012:role/orders"
@@ -23,22 +26,78 @@ export default defineRule({
   }
 }`,
   check({ stack }) {
-    return schemaBlocks(stack).flatMap(({ block, schema, address, type }) => {
-      // JSON syntax writes every block so
-      if (block.declared.file.path.endsWith(".json")) return [];
-      return [...block.attributes.values()].flatMap(({ node, file }) => {
-        const { name, expression } = node;
-        const isEmpty = expression.kind === "tuple" && expression.elements.length === 0;
-        if (!schema.blocks.has(name) || schema.attributes.has(name) || isEmpty) return [];
-        return [
-          {
-            at: placeOf(node.nameSpan, file),
-            resource: address,
-            message: `${name} is a block of ${type}, and is written as an argument`,
-            help: `Write ${name} { … }, without the equals sign; several of them from a list with dynamic "${name}"`,
-          },
-        ];
-      });
-    });
+    return schemaBlocks(stack).flatMap((found) => [...asArguments(found), ...asBlocks(found)]);
   },
 });
+
+function asArguments({ block, schema, address, type }: SchemaBlock): RuleFinding[] {
+  // JSON syntax writes every block so
+  if (block.declared.file.path.endsWith(".json")) return [];
+  return [...block.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
+    const { name, expression } = node;
+    const isEmpty = expression.kind === "tuple" && expression.elements.length === 0;
+    if (schema.nested(name).length === 0 || schema.attribute(name).length > 0 || isEmpty) return [];
+    const fix = toBlock(node, file);
+    return [
+      {
+        at: placeOf(node.nameSpan, file),
+        resource: address,
+        message: `${name} is a block of ${type}, and is written as an argument`,
+        help: `Write ${name} { … }, without the equals sign; several of them from a list with dynamic "${name}"`,
+        ...(fix && { fix }),
+      },
+    ];
+  });
+}
+
+/** An object whose entries read as arguments, each on its own line, becomes a block by dropping the equals sign. */
+function toBlock({ nameSpan, expression }: Attribute, file: SourceFile): Fix | undefined {
+  if (expression.kind !== "object" || !readsAsBody(expression, file)) return undefined;
+  return {
+    title: "Write a block",
+    edits: [{ place: placeOf({ start: nameSpan.end, end: expression.start }, file), newText: " " }],
+  };
+}
+
+function readsAsBody({ items }: ObjectExpression, file: SourceFile): boolean {
+  const isArgument = items.every(({ key, value }) =>
+    key.kind === "template"
+      ? false
+      : /^\s*=\s*$/.test(file.text.slice(key.end, value.start)) &&
+        /^[A-Za-z][\w-]*$/.test(file.text.slice(key.start, key.end)),
+  );
+  const between = items.slice(1).map((item, i) => file.text.slice(items[i]?.value.end ?? item.start, item.start));
+  return isArgument && between.every((gap) => gap.includes("\n") && !gap.includes(","));
+}
+
+function asBlocks({ block, schema, address, type }: SchemaBlock): RuleFinding[] {
+  return block.blocks.flatMap(({ node, file }): RuleFinding[] => {
+    const name = producedType(node);
+    const types = schema.attribute(name).map((attribute) => attribute.type);
+    if (types.length === 0 || schema.nested(name).length > 0 || types.some(mayBeBlocks)) return [];
+    const fix = node.type === "dynamic" ? undefined : toArgument(node, file, types);
+    return [
+      {
+        at: placeOf(node.typeSpan, file),
+        resource: address,
+        message: `${name} is an argument of ${type}, and is written as a block`,
+        help: `Write ${name} = { … }`,
+        ...(fix && { fix }),
+      },
+    ];
+  });
+}
+
+/** A list or set of objects may be written as blocks (Terraform language documentation, Attributes as Blocks). */
+function mayBeBlocks(type: AttributeType): boolean {
+  return type.kind === "dynamic" || ((type.kind === "list" || type.kind === "set") && type.element.kind === "object");
+}
+
+function toArgument({ typeSpan, body }: Block, file: SourceFile, types: readonly AttributeType[]): Fix | undefined {
+  const isMap = types.every(({ kind }) => kind === "map" || kind === "object");
+  if (!isMap || body.items.some(({ kind }) => kind === "block")) return undefined;
+  return {
+    title: "Write an argument",
+    edits: [{ place: placeOf({ start: typeSpan.end, end: body.start - 1 }, file), newText: " = " }],
+  };
+}

@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { misspeltNames, producedType } from "../schema-names.ts";
 import { headerOf, schemaBlocks } from "../schema-walk.ts";
 
 export default defineRule({
@@ -6,7 +7,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, schema",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
   why: 'Terraform stops with "Missing required argument", but only after init has fetched the provider.',
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -18,24 +19,21 @@ export default defineRule({
   runtime       = "nodejs24.x"
 }`,
   check({ stack }) {
-    return schemaBlocks(stack).flatMap(({ block, schema, address, type, path }) => {
-      if (schema.open) return [];
-      const produced = new Set(
-        block.blocks.map(({ node }) => (node.type === "dynamic" ? node.labels[0]?.value : node.type)),
-      );
-      const isWritten = (name: string) => block.attributes.has(name) || produced.has(name);
-      const missing = [
-        ...[...schema.attributes].filter(([name, { required }]) => required && !isWritten(name)).map(([name]) => name),
-        ...[...schema.blocks]
-          .filter(([name, { min }]) => min > 0 && !isWritten(name))
-          .map(([name]) => `a block ${name}`),
-      ];
+    return schemaBlocks(stack).flatMap((found) => {
+      const { block, schema, address, type, path, isMeta } = found;
+      if (schema.isOpen) return [];
+      const produced = new Set(block.blocks.map(({ node }) => producedType(node)));
+      const misspelt = misspeltNames(found);
+      // of a misspelt one schema/unknown-argument speaks
+      const isMissing = (name: string) => !block.attributes.has(name) && !produced.has(name) && !misspelt.has(name);
+      const { attributes, blocks } = schema.required;
+      const missing = [...attributes.filter(isMissing), ...blocks.filter(isMissing).map((name) => `a block ${name}`)];
       if (missing.length === 0) return [];
       return [
         {
           at: headerOf(block),
           resource: address,
-          message: `${path.length === 0 ? address : `${path.join(".")} of ${address}`} lacks ${missing.join(" and ")}, which ${type} requires`,
+          message: `${path.length === 0 ? address : `${path.join(".")} of ${address}`} lacks ${missing.join(" and ")}, which ${isMeta ? "Terraform" : type} requires`,
           help: `Add ${missing.join(" and ")}`,
         },
       ];

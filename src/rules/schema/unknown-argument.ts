@@ -1,16 +1,18 @@
-import { didYouMean } from "../../aws/did-you-mean.ts";
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { placeOf } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
-import { isMetaArgument, type SchemaBlock, schemaBlocks } from "../schema-walk.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { versionHelp } from "../schema-majors.ts";
+import { suggestedArgument } from "../schema-names.ts";
+import { isMetaArgument, type SchemaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
 
 export default defineRule({
   summary: "A resource has an argument that its type does not know",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, schema",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
   why: 'Terraform stops with "Unsupported argument", but only after init has fetched the provider.',
+  ignoreWhen: "The argument is newer than the schema that this version of lambda-tf holds.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = "arn:aws:iam::123456789012:role/orders"
@@ -23,25 +25,22 @@ export default defineRule({
 }`,
   check({ stack }) {
     return schemaBlocks(stack).flatMap((found) => {
-      const { block, schema, address, path } = found;
-      if (schema.open) return [];
-      return [...block.attributes.values()].flatMap(({ node, file }) => {
+      const { block, schema, address } = found;
+      if (schema.isOpen) return [];
+      return [...block.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
         const { name } = node;
-        if (schema.attributes.has(name) || schema.blocks.has(name) || (path.length === 0 && isMetaArgument(name)))
-          return [];
-        const suggestion = didYouMean(
-          name,
-          [...schema.attributes]
-            .filter(([one, { required, optional }]) => (required || optional) && !block.attributes.has(one))
-            .map(([one]) => one),
-        );
+        if (schema.knows(name) || isMetaArgument(name, found)) return [];
+        const suggestion = suggestedArgument(name, found);
+        const help = helpFor(name, found, suggestion);
+        // without a known name near, it may have come with a version after the data's
+        if (help === undefined && found.meant.isNewer) return [];
         const at = placeOf(node.nameSpan, file);
         return [
           {
             at,
             resource: address,
-            message: `${path.length === 0 ? found.type : `${path.join(".")} in ${found.type}`} has no argument ${name}`,
-            help: helpFor(found, suggestion),
+            message: `${spokenOwner(found)} has no argument ${name}`,
+            help: help ?? "Take it out, or look the name up in the provider's documentation",
             ...(suggestion !== undefined && {
               fix: { title: `Write ${suggestion}`, edits: [{ place: at, newText: suggestion }] },
             }),
@@ -52,18 +51,34 @@ export default defineRule({
   },
 });
 
-function helpFor(found: SchemaBlock, suggestion: string | undefined): string {
+function helpFor(name: string, found: SchemaBlock, suggestion: string | undefined): string | undefined {
+  const otherVersion = versionHelp(name, found);
+  if (otherVersion !== undefined) return otherVersion;
   if (suggestion !== undefined) return `Did you mean ${suggestion}?`;
+  const block = holderOf(name, found);
+  if (block !== undefined)
+    return block === ""
+      ? `It belongs to ${found.type} itself, outside of ${found.path.join(".")}`
+      : `It belongs into the block ${block}`;
   const owner = ownerOf(found);
-  return owner
-    ? `It is an argument of ${owner}; use that type, or take the argument out`
-    : "Take it out, or look the name up in the provider's documentation";
+  return owner && `It is an argument of ${owner}; use that type, or take the argument out`;
+}
+
+/** The block of the same resource that has such an argument; empty for the resource itself. */
+function holderOf(name: string, { kind, type, path, isMeta, meant }: SchemaBlock): string | undefined {
+  const [major = 0] = meant.majors;
+  const whole = isMeta ? undefined : providerSchema().typeIn(major, kind, type);
+  if (!whole) return undefined;
+  if (path.length > 0) return whole.attributes.has(name) ? "" : undefined;
+  const holders = [...whole.blocks].filter(([, { block }]) => block.attributes.has(name));
+  return holders.length === 1 ? holders[0]?.[0] : undefined;
 }
 
 /** A type of a like name that has all the arguments that are written: the one that was probably meant. */
-function ownerOf({ kind, type, path, block }: SchemaBlock): string | undefined {
-  if (path.length > 0) return undefined;
-  const names = [...block.attributes.keys()].filter((name) => !isMetaArgument(name));
+function ownerOf({ kind, type, path, block, meant, isMeta }: SchemaBlock): string | undefined {
+  const [major = 0] = meant.majors;
+  if (path.length > 0 || isMeta) return undefined;
+  const names = [...block.attributes.keys()].filter((name) => !isMetaArgument(name, { path }));
   const words = new Set(type.split("_"));
   return providerSchema()
     .names(kind)
@@ -71,7 +86,7 @@ function ownerOf({ kind, type, path, block }: SchemaBlock): string | undefined {
     .sort((a, b) => Math.abs(a.length - type.length) - Math.abs(b.length - type.length))
     .slice(0, 20)
     .find((name) => {
-      const schema = providerSchema().type(kind, name);
+      const schema = providerSchema().typeIn(major, kind, name);
       return schema && names.every((one) => schema.attributes.has(one) || schema.blocks.has(one));
     });
 }

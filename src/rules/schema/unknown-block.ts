@@ -1,15 +1,17 @@
-import { didYouMean } from "../../aws/did-you-mean.ts";
 import { placeOf } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
-import { isMetaBlock, schemaBlocks } from "../schema-walk.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { versionHelp } from "../schema-majors.ts";
+import { producedType, suggestedBlock } from "../schema-names.ts";
+import { isMetaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
 
 export default defineRule({
   summary: "A resource has a block that its type does not know",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, schema",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
   why: 'Terraform stops with "Unsupported block type", but only after init has fetched the provider.',
+  ignoreWhen: "The block is newer than the schema that this version of lambda-tf holds.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = "arn:aws:iam::123456789012:role/orders"
@@ -27,31 +29,35 @@ export default defineRule({
   }
 }`,
   check({ stack }) {
-    return schemaBlocks(stack).flatMap(({ block, schema, address, type, path }) => {
-      if (schema.open) return [];
-      return block.blocks.flatMap(({ node, file }) => {
-        if (isMetaBlock(node.type) || schema.blocks.has(node.type)) return [];
-        const attribute = schema.attributes.get(node.type);
-        // a collection of objects may be written as blocks
-        if (attribute && ["list", "set", "object", "tuple"].includes(attribute.type.kind)) return [];
-        const suggestion = didYouMean(node.type, schema.blocks.keys());
-        const at = placeOf(node.typeSpan, file);
+    return schemaBlocks(stack).flatMap((found) => {
+      const { block, schema, address } = found;
+      if (schema.isOpen) return [];
+      return block.blocks.flatMap(({ node, file }): RuleFinding[] => {
+        const isDynamic = node.type === "dynamic";
+        const type = producedType(node);
+        // Terraform's own blocks cannot be made by a dynamic one
+        if (schema.knows(type) || (!isDynamic && isMetaBlock(type, found))) return [];
+        const suggestion = suggestedBlock(type, found);
+        const elsewhere = versionHelp(type, found);
+        if (found.meant.isNewer && suggestion === undefined && elsewhere === undefined) return [];
+        const label = isDynamic ? node.labels[0] : undefined;
+        const at = placeOf(label ?? node.typeSpan, file);
         return [
           {
             at,
             resource: address,
-            message: attribute
-              ? `${node.type} is an argument of ${type}, and is written as a block`
-              : `${path.length === 0 ? type : `${path.join(".")} in ${type}`} has no block ${node.type}`,
-            help: attribute
-              ? `Write ${node.type} = { … }`
-              : suggestion === undefined
+            message: `${spokenOwner(found)} has no block ${type}`,
+            help:
+              elsewhere ??
+              (suggestion === undefined
                 ? "Take it out, or look the name up in the provider's documentation"
-                : `Did you mean ${suggestion}?`,
-            ...(!attribute &&
-              suggestion !== undefined && {
-                fix: { title: `Write ${suggestion}`, edits: [{ place: at, newText: suggestion }] },
-              }),
+                : `Did you mean ${suggestion}?`),
+            ...(suggestion !== undefined && {
+              fix: {
+                title: `Write ${suggestion}`,
+                edits: [{ place: at, newText: label?.quoted ? `"${suggestion}"` : suggestion }],
+              },
+            }),
           },
         ];
       });

@@ -1,15 +1,22 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import { providerSchema, typeNames } from "../../aws/provider-schema.ts";
+import { providerSchema, type TypeKind, typeNames } from "../../aws/provider-schema.ts";
 import { distinctDirectories, placeOf } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
-import { declaredTypes } from "../schema-walk.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { typeVersionHelp } from "../schema-majors.ts";
+import { type DeclaredType, declaredTypes, typeVersions } from "../schema-walk.ts";
+
+const SPOKEN_KINDS: Readonly<Record<TypeKind, string>> = {
+  resource: "resource",
+  data: "data source",
+  ephemeral: "ephemeral resource",
+};
 
 export default defineRule({
   summary: "A resource is of a type that the provider does not have",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, schema",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
   why: 'Terraform stops with "Invalid resource type", but only after init has fetched the provider.',
   ignoreWhen: "The type is newer than the schema that this version of lambda-tf holds.",
   bad: `resource "aws_lambda_functions" "orders" {
@@ -21,12 +28,14 @@ export default defineRule({
 }`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) =>
-      declaredTypes(module, stack).flatMap(({ kind, type, address, block }) => {
-        if (providerSchema().has(kind, type)) return [];
-        const other = (["resource", "data"] as const).find((one) => one !== kind && providerSchema().has(one, type));
-        const suggestion = didYouMean(type, typeNames(kind));
+      declaredTypes(module, stack).flatMap((declared): RuleFinding[] => {
+        const { kind, type, address, block } = declared;
+        if (typeVersions(declared)) return [];
+        const otherVersion = typeVersionHelp(declared);
+        const other = otherVersion === undefined ? otherKind(declared) : undefined;
+        const suggestion = otherVersion === undefined ? didYouMean(type, typeNames(kind)) : undefined;
         // with no like name it is rather a type that is newer than this data
-        if (!other && suggestion === undefined) return [];
+        if (otherVersion === undefined && !other && suggestion === undefined) return [];
         const label = block.declared.node.labels[0];
         return [
           {
@@ -34,8 +43,8 @@ export default defineRule({
             resource: address,
             message: other
               ? `The provider has ${type} as ${other === "data" ? "a data source" : "a resource"} only`
-              : `The provider has no ${kind === "data" ? "data source" : "resource"} ${type}`,
-            help: other ? `Write it as a ${other} block` : `Did you mean ${suggestion}?`,
+              : `The provider has no ${SPOKEN_KINDS[kind]} ${type}`,
+            help: otherVersion ?? (other ? `Write it as a ${other} block` : `Did you mean ${suggestion}?`),
             ...(!other &&
               suggestion !== undefined &&
               label?.quoted && {
@@ -50,3 +59,8 @@ export default defineRule({
     );
   },
 });
+
+/** Whether the provider has the type as something else: a data source that is written as a resource, or the reverse. */
+function otherKind({ kind, type }: DeclaredType): "resource" | "data" | undefined {
+  return (["resource", "data"] as const).find((one) => one !== kind && providerSchema().has(one, type));
+}
