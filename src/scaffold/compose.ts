@@ -38,7 +38,7 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
     [...files].map(([file, parts]) => {
       const texts = parts.map((part) => render(part, { file, answers, traits, slots }).trim());
       const text = `${texts.filter((piece) => piece !== "").join("\n\n")}\n`;
-      return [file, file.endsWith(".tf") ? formatHcl(text) : text];
+      return [file, /\.(tf|tfvars|hcl)$/.test(file) ? formatHcl(text) : text];
     }),
   );
 }

@@ -26,7 +26,7 @@ export class TemplateText {
 }
 
 const LITERALS: ReadonlyMap<string, (text: string) => string> = new Map([
-  [".tf", hclString],
+  ...[".tf", ".tfvars", ".hcl"].map((extension) => [extension, hclString] as const),
   // JSON strings are strings of these languages as well.
   ...[".json", ".mjs", ".ts", ".py", ".yaml", ".yml"].map((extension) => [extension, jsonString] as const),
   [".md", markdownText],
