@@ -16,7 +16,7 @@ export async function checkConfig(
   shown: string,
   registry: readonly RegisteredRule[],
 ): Promise<ConfigFile> {
-  const { Ajv } = await import("ajv");
+  const { default: Ajv } = await import("ajv");
   const ajv = new Ajv({ verbose: true, strict: false });
   const validate = ajv.compile<ConfigFile>(configSchema({ type: "object" }));
   if (!validate(raw)) throw wrong(shown, "", validate.errors?.[0]);
