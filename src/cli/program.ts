@@ -19,6 +19,8 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     .addHelpText("after", programExamples);
   addInit(program, io, finish);
   addLint(program, io, finish);
+  addConfig(program, io, finish);
+  addRuntimes(program, io, finish);
   addRules(program, io, finish);
   addExplain(program, io, finish);
   addParse(program, io, finish);
@@ -91,6 +93,36 @@ const addLint: Adder = (program, io, finish) => {
     .action(async (paths: string[], _flags, command: Command) => {
       const { runLint } = await import("./commands/lint.ts");
       finish(await runLint(paths, command.optsWithGlobals(), io));
+    });
+};
+
+const addConfig: Adder = (program, io, finish) => {
+  program
+    .command("config")
+    .description("show the configuration in force, and where each value comes from")
+    .argument("[path]", "a file or directory that may be linted", ".")
+    .option("--config <file>", "use this configuration file")
+    .option("--format <name>", "text or json", "text")
+    .addHelpText("after", examples("lambda-tf config", "lambda-tf config modules/orders/main.tf"))
+    .action(async (path: string, flags) => {
+      const { runConfig } = await import("./commands/config.ts");
+      finish(await runConfig(path, flags, io));
+    });
+};
+
+const addRuntimes: Adder = (program, io, finish) => {
+  program
+    .command("runtimes")
+    .description("list every function and layer with its runtime, when that ends and what to move to, soonest first")
+    .argument("[paths...]", "directories and files (default: the working directory)")
+    .option("--format <name>", "table, json or markdown", "table")
+    .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])
+    .option("--var-file <file>", "set variables from a .tfvars file; may be repeated", collect, [])
+    .option("--as-of <date>", "the day that counts as today, YYYY-MM-DD")
+    .addHelpText("after", examples("lambda-tf runtimes", "lambda-tf runtimes live --format markdown"))
+    .action(async (paths: string[], flags) => {
+      const { runRuntimes } = await import("./commands/runtimes.ts");
+      finish(await runRuntimes(paths, flags, io));
     });
 };
 

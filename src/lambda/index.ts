@@ -23,6 +23,7 @@ export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from 
 export { Queue } from "./queue.ts";
 export { type QueueAlarms, queueAlarms } from "./queue-alarm.ts";
 export { maxReceivesOf, type Redrive, redriveOf } from "./redrive.ts";
+export { type RuntimeUse, runtimeUses, soonestFirst } from "./runtime-use.ts";
 export { type FunctionGroup, functionGroups, type GroupRule, rulesOf } from "./security-group.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";
 export {

@@ -3,42 +3,26 @@ import type { SourceFile } from "../hcl/index.ts";
 import { Stack } from "../lambda/index.ts";
 import type { Finding, Report } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
-import { type Module, type ModuleDirectory, type VariableSources, Workspace } from "../terraform/index.ts";
+import type { Module } from "../terraform/index.ts";
 import { version } from "../version.ts";
 import type { Asked } from "./baseline/baseline.ts";
-import type { Layer } from "./config/layer.ts";
-import { strongest, variableSources } from "./config/settings.ts";
+import { strongest } from "./config/settings.ts";
 import { type JudgeOptions, judge } from "./judge.ts";
+import { type LoadRequest, loadTargets } from "./load.ts";
 import { type Narrowing, narrow } from "./narrow.ts";
 import { orderFindings } from "./order.ts";
 import { displayPath } from "./place.ts";
-import { Policies, type Policy } from "./policy.ts";
-import { findRoots } from "./roots.ts";
+import type { Policy } from "./policy.ts";
 import { summarize } from "./summary.ts";
 import { FileSuppressions } from "./suppress/file-suppressions.ts";
 import { type SuppressedFinding, sift } from "./suppress/sift.ts";
-import { surroundingModules } from "./surrounding-modules.ts";
-import { findTargets } from "./targets.ts";
 import { fails } from "./thresholds.ts";
 import { unparsedFindings } from "./unparsed.ts";
 
-export interface LintRequest {
-  /** Directories and files, relative to `cwd`. */
-  readonly paths: readonly string[];
-  readonly cwd: string;
-  /** The one configuration file to use (absolute); where there is none, the nearest of each directory. */
-  readonly configFile: string | undefined;
-  /** What the command line says: stronger than any configuration file. */
-  readonly flags: Layer;
-  /** These rules alone; empty for no such limit. */
-  readonly only: readonly string[];
-  /** What sets the variables of root modules, beside the files that Terraform reads by itself. */
-  readonly variables: VariableSources;
+export interface LintRequest extends LoadRequest {
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
   readonly narrowing?: Narrowing;
-  /** Texts that stand in for what is on disk, by absolute path. */
-  readonly texts?: ReadonlyMap<string, string>;
 }
 
 export interface LintOutcome {
@@ -57,30 +41,17 @@ export interface LintOutcome {
 /** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
-  const targets = findTargets(request.paths, cwd, request.texts);
-  const around = surroundingModules(targets, cwd);
-  const judgedWith = [...targets.directories, ...around.callers];
-  const policies = await Policies.read(request, judgedWith);
+  const { targets, policies, directories, rootDirectories, otherRoots, load } = await loadTargets(request);
   const policy = (file: string): Policy | undefined =>
     targets.covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
-  const workspace = new Workspace({ tree: cwd, texts: request.texts ?? new Map() });
-  const directories = targets.directories.map((path) => workspace.directory(path));
   const files = directories.flatMap((directory) => directory.files).filter(({ source }) => policy(source.path));
   const suppressions = new FileSuppressions(files, policies, cwd);
 
-  const rootDirectories = findRoots(judgedWith.map((path) => workspace.directory(path)));
-  for (const { path } of rootDirectories) await workspace.prepare(path);
-  const load = ({ path }: ModuleDirectory): Module =>
-    workspace.load(path, variableSources(policies.directoryLayers(path), request.variables));
-  const allRoots = (): readonly ModuleDirectory[] => {
-    const elsewhere = around.roots.map((path) => workspace.directory(path));
-    return [...new Set([...rootDirectories, ...elsewhere])];
-  };
   let roots: readonly Module[] | undefined;
   const options: JudgeOptions = {
     policy,
     alsoRun: (current) => suppressions.alsoRun(current),
-    roots: () => (roots ??= allRoots().map(load)),
+    roots: () => (roots ??= [...rootDirectories, ...otherRoots()].map(load)),
     asOf,
     cwd,
   };

@@ -69,6 +69,16 @@ export class Policies {
     return [...layers.filter(({ files }) => files === undefined), this.request.flags];
   }
 
+  /** The layers that hold for some files of a directory, or of one below it, alone. */
+  partialLayers(directory: string): readonly Layer[] {
+    return (this.configurations.get(directory)?.layers ?? []).filter(({ files }) => files !== undefined);
+  }
+
+  /** The configuration files of a directory, absolute: those that are extended before the ones that extend them. */
+  filesOf(directory: string): readonly string[] {
+    return this.configurations.get(directory)?.files ?? [];
+  }
+
   /** Whether the configuration asks for no reports on a file. */
   isIgnored(file: string): boolean {
     return this.configuration(file).ignored.some((patterns) => matches(patterns, file));
@@ -78,7 +88,8 @@ export class Policies {
     return this.configurations.get(dirname(file)) ?? noConfiguration;
   }
 
-  private fromLayers(layers: readonly Layer[]): Policy {
+  /** What layers ask for, the strongest last. */
+  fromLayers(layers: readonly Layer[]): Policy {
     const key = JSON.stringify(layers.map(({ origin }) => origin));
     const cached = this.byLayers.get(key);
     if (cached) return cached;

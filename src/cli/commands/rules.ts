@@ -3,6 +3,7 @@ import type { RegisteredRule } from "../../rules/rule.ts";
 import { choose } from "../choose.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+import { columns, markdownTable } from "../table.ts";
 
 const layouts = { table, json, markdown };
 
@@ -14,9 +15,7 @@ export async function runRules(flags: { readonly format: string }, io: Io): Prom
 }
 
 function table(all: readonly RegisteredRule[]): string {
-  const rows = all.map(({ id, rule }) => [id, rule.severity, rule.profile, rule.summary]);
-  const widths = [0, 1, 2].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")).join("\n");
+  return columns(all.map(({ id, rule }) => [id, rule.severity, rule.profile, rule.summary]));
 }
 
 function json(all: readonly RegisteredRule[]): string {
@@ -28,8 +27,6 @@ function json(all: readonly RegisteredRule[]): string {
 }
 
 function markdown(all: readonly RegisteredRule[]): string {
-  const rows = all.map(
-    ({ id, rule }) => `| \`${id}\` | ${rule.severity} | ${rule.profile} | ${rule.summary.replaceAll("|", "\\|")} |`,
-  );
-  return ["| Rule | Severity | Profile | What is wrong when it fires |", "|-|-|-|-|", ...rows].join("\n");
+  const rows = all.map(({ id, rule }) => [`\`${id}\``, rule.severity, rule.profile, rule.summary]);
+  return markdownTable(["Rule", "Severity", "Profile", "What is wrong when it fires"], rows).trimEnd();
 }

@@ -26,6 +26,8 @@ export interface PathPatterns {
 
 /** A configuration file with all that it extends, the strongest layer last. */
 export interface Configuration {
+  /** All files that it was read from, absolute. */
+  readonly files: readonly string[];
   readonly layers: readonly Layer[];
   readonly ignored: readonly PathPatterns[];
 }
@@ -41,4 +43,4 @@ export const defaults: Layer = {
 };
 
 /** What holds where no configuration file is found. */
-export const noConfiguration: Configuration = { layers: [], ignored: [] };
+export const noConfiguration: Configuration = { files: [], layers: [], ignored: [] };

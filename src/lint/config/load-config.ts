@@ -31,6 +31,7 @@ export async function loadConfig(
     bases.push(await loadConfig(resolve(dirname(file), base), context, [...outer, file]));
   }
   return {
+    files: [...new Set([...bases.flatMap(({ files }) => files), file])],
     layers: [...bases.flatMap(({ layers }) => layers), ...layersOf(config, file, shown)],
     ignored: [
       ...bases.flatMap(({ ignored }) => ignored),
