@@ -23,14 +23,18 @@ const EMPTY_SLOT = "\u0000";
 /**
  * Puts the templates of the features together, in the order of the features. Below a feature's folder, `files/` mirrors
  * the module (`files/iam.tf.hbs` is a piece of iam.tf; pieces are parted by a blank line), `slots/` fills places that
- * other templates leave open (`{{slot "lambda.function"}}`), and `with/<trait>/` holds files and slots that are used only
- * beside a feature with that trait. Templates see `answers`; texts come out as literals of the file's language.
+ * other templates leave open (`{{slot "lambda.function"}}`), and `with/<trait>/` and `with/<answer>=<value>/` hold files and
+ * slots that are used only beside a feature with that trait, or with that answer. Templates see `answers`; texts come out as literals of the file's language.
  */
 export function compose({ answers, features }: Gathered): ModuleFiles {
   const traits = new Set(features.flatMap((feature) => feature.traits));
+  const holds = (beside: string): boolean => {
+    const [name = "", value] = beside.split("=");
+    return value === undefined ? traits.has(name) : [answers.get(name)].flat().some((answer) => `${answer}` === value);
+  };
   const folders = features.flatMap(({ name }) => {
     const folder = packagePath("templates", "features", name);
-    return [folder, ...entries(path.join(folder, "with")).filter((trait) => traits.has(path.basename(trait)))];
+    return [folder, ...entries(path.join(folder, "with")).filter((beside) => holds(path.basename(beside)))];
   });
   const slots = byTarget(folders.flatMap((folder) => pieces(path.join(folder, "slots"))));
   const files = byTarget(folders.flatMap((folder) => pieces(path.join(folder, "files"))));

@@ -1,5 +1,7 @@
 import { readdirSync } from "node:fs";
+import type { RuntimeFamily } from "../aws/runtimes.ts";
 import { packagePath, readPackageJson } from "./package-files.ts";
+import { snapStartRuntimes, withRuntimes } from "./runtime-choices.ts";
 
 /** What an answer can be: what JSON can say, without nesting beyond a list or a map of texts. */
 export type Answer = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
@@ -15,10 +17,12 @@ export interface Ask {
   readonly "x-default"?: string;
   /** The values are what features are chosen by: each feature that waits for a value of this answer adds it. */
   readonly "x-choices"?: "features";
+  /** The values are the supported runtimes of a family, and the default is the newest of them. */
+  readonly "x-runtimes"?: RuntimeFamily;
   /** What `pattern` asks for, in words. */
   readonly "x-form"?: string;
   readonly enum?: readonly string[];
-  readonly items?: { readonly type: "string"; readonly enum?: readonly string[] };
+  readonly items?: { readonly type: "string"; readonly enum?: readonly string[]; readonly pattern?: string };
   readonly pattern?: string;
   readonly minLength?: number;
   readonly maxLength?: number;
@@ -56,11 +60,13 @@ export interface Feature {
   readonly questions: ReadonlySet<string>;
 }
 
+type ConditionInFile = Condition | { readonly answer: "runtime"; readonly supports: "snapStart" };
+
 interface FeatureFile {
   readonly title: string;
   readonly "x-title-ja": string;
   readonly order: number;
-  readonly when?: readonly Condition[];
+  readonly when?: readonly ConditionInFile[];
   readonly traits?: readonly string[];
   readonly switches?: Readonly<Record<string, Ask>>;
   readonly asks?: Readonly<Record<string, Ask>>;
@@ -83,11 +89,15 @@ export function toFeature(name: string, file: FeatureFile): Feature {
     title: file.title,
     "x-title-ja": file["x-title-ja"],
     order: file.order,
-    when: file.when ?? [],
+    when: (file.when ?? []).map(toCondition),
     traits: [name, ...(file.traits ?? [])],
     switches: new Map(Object.entries(file.switches ?? {})),
-    asks: new Map(Object.entries(file.asks ?? {})),
+    asks: new Map(Object.entries(file.asks ?? {}).map(([key, ask]) => [key, withRuntimes(ask)])),
     limits: new Map(Object.entries(file.limits ?? {})),
     questions: new Set(file.questions ?? []),
   };
+}
+
+function toCondition(condition: ConditionInFile): Condition {
+  return "supports" in condition ? { answer: condition.answer, is: snapStartRuntimes() } : condition;
 }

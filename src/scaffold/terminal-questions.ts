@@ -88,8 +88,10 @@ function problemWith(text: string, ask: Ask): string | undefined {
   const isRight =
     typeof answer === "number"
       ? answer >= (ask.minimum ?? answer) && answer <= (ask.maximum ?? answer)
-      : ask.type === "string" &&
-        new RegExp(ask.pattern ?? "", "u").test(text) &&
-        text.length <= (ask.maxLength ?? 1024);
+      : Array.isArray(answer)
+        ? answer.every((item) => new RegExp(ask.items?.pattern ?? "", "u").test(item))
+        : ask.type === "string" &&
+          new RegExp(ask.pattern ?? "", "u").test(text) &&
+          text.length <= (ask.maxLength ?? 1024);
   return isRight ? undefined : `Must be ${expected(ask)}`;
 }
