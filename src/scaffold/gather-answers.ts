@@ -47,9 +47,17 @@ export async function gatherAnswers(features: readonly Feature[], given: Answers
   }
   for (const [key, limit] of limits) {
     const ask = asked.get(key);
-    if (ask) asked.set(key, { ...ask, ...limit });
+    if (!ask) continue;
+    asked.set(key, { ...ask, ...limit });
+    const answer = answers.get(key);
+    if (isAbove(answer, limit) && answer === ask.default && !given.has(key)) answers.set(key, limit.maximum);
   }
   return { answers: inOrder(answers, asked), asked, features: active };
+}
+
+/** A default gives way to a limit; what somebody said does not, and is reported. */
+function isAbove(answer: Answer | undefined, limit: Limit): limit is Limit & { readonly maximum: number } {
+  return typeof answer === "number" && limit.maximum !== undefined && answer > limit.maximum;
 }
 
 /** As asked, with what nobody asked for at the end: files that are made of the answers do not depend on who gave them. */
