@@ -11,7 +11,7 @@ const modules: readonly { readonly set: readonly string[]; readonly plans: strin
   { set: ["language=typescript", "triggers=sqs", "layer=true"], plans: "aws_lambda_layer_version.libraries" },
   { set: ["runtime=python3.13", "triggers=schedule", "layer=true"], plans: "aws_scheduler_schedule.this" },
   { set: ["triggers=schedule", "failure_queue=false", "tracing=false"], plans: "aws_iam_role.scheduler" },
-  { set: ["language=python", "triggers=http-api", "architecture=x86_64"], plans: "aws_apigatewayv2_route.default" },
+  { set: ["language=python", "triggers=http-api", "architecture=x86_64"], plans: "aws_apigatewayv2_stage.http" },
   { set: ["triggers=s3", "timeout=900", "memory_size=10240"], plans: "aws_s3_bucket_notification.source" },
   { set: ["triggers=sns", "log_retention_days=365"], plans: "aws_sns_topic_subscription.function" },
   { set: ["triggers=sqs,schedule,http-api,s3,sns"], plans: "aws_lambda_event_source_mapping.messages" },
