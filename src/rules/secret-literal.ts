@@ -89,10 +89,15 @@ function isPointer(text: string): boolean {
     /^(?:arn:|[a-z][a-z0-9+.-]*:\/\/|\/|\.{1,2}\/|~\/|vault:|ssm:|secretsmanager:|op:|env:|file:|\{\{resolve:|projects\/)/i.test(
       text,
     ) ||
-    (/^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !isMixed(text)) ||
+    (/^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !isMixed(text) && !isSecretAccessKey(text)) ||
     /\.(?:json|pem|key|txt|ya?ml|env|crt)$/i.test(text) ||
     /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(text)
   );
+}
+
+/** The form of AWS's secret access keys, which slashes and few digits may make look like a path. */
+function isSecretAccessKey(text: string): boolean {
+  return /^[A-Za-z0-9/+]{40}$/.test(text) && /[A-Z]/.test(text) && /[a-z]/.test(text) && /\d/.test(text);
 }
 
 /** Upper case, lower case and digits in a long text, as keys in base 64 have them and names do not. */

@@ -1,6 +1,7 @@
 import { resourceSchema } from "../aws/provider-schema.ts";
 import type { Stack } from "../lambda/index.ts";
-import type { Resource, Value } from "../terraform/index.ts";
+import type { BlockValue, Resource, Value } from "../terraform/index.ts";
+import { isSecretName } from "./secret-name.ts";
 
 /** A secret that a resource is given, and that ends up in the state. */
 export interface StoredSecret {
@@ -31,12 +32,16 @@ export function storedSecrets(stack: Stack): readonly StoredSecret[] {
 }
 
 function secretArguments({ type, body }: Resource): { argument: string; writeOnly: string | undefined }[] {
-  // a parameter in clear is not kept as a secret
-  if (type === "aws_ssm_parameter" && body.string("type") !== "SecureString") return [];
+  if (type === "aws_ssm_parameter" && !isSecretParameter(body)) return [];
   const attributes = resourceSchema(type)?.attributes;
   return body.argumentNames.flatMap((argument): { argument: string; writeOnly: string | undefined }[] => {
     const writeOnly = `${argument}_wo`;
     if (attributes?.get(writeOnly)?.writeOnly) return [{ argument, writeOnly }];
     return MORE.get(type)?.includes(argument) ? [{ argument, writeOnly: undefined }] : [];
   });
+}
+
+/** A parameter in clear is not kept as a secret, unless its name says that it is one. */
+function isSecretParameter(body: BlockValue): boolean {
+  return body.string("type") === "SecureString" || isSecretName(body.string("name") ?? "");
 }
