@@ -1,0 +1,107 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import {
+  alternatives,
+  elementsOrSelf,
+  isCallersChoice,
+  type Place,
+  stringOf,
+  type Value,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
+import { spokenOwner } from "../schema-walk.ts";
+import { toConstraint, typeMisfit } from "../type-misfit.ts";
+
+/** More values than this are not listed. */
+const LISTED = 12;
+
+export default defineRule({
+  summary: "An argument has a value that is none of those it may have",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, documentation; AWS Lambda API reference, enumerations (2026-11)",
+  why: "The provider refuses the value when it plans, or AWS when it is applied.",
+  ignoreWhen: "The value is newer than the list that this version of lambda-tf holds.",
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+
+  tracing_config {
+    mode = "Actve"
+  }
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+
+  tracing_config {
+    mode = "Active"
+  }
+}`,
+  check({ stack }) {
+    return valuedBlocks(stack).flatMap((block) => block.body.argumentNames.flatMap((name) => check(block, name)));
+  },
+});
+
+function check(block: ValuedBlock, name: string): RuleFinding[] {
+  const { resource, body, schema, path, meant } = block;
+  const versions = schema.attribute(name);
+  const [newest] = versions;
+  const allowed = newest?.allowedValues;
+  if (!newest || !allowed || versions.some(({ allowedValues }) => allowedValues === undefined)) return [];
+  const value = body.value(name);
+  // of a wrong type schema/wrong-type speaks
+  if (typeMisfit(value, toConstraint(newest.type)) !== undefined) return [];
+  if (path.length === 0 && isCallersChoice(resource, name)) return [];
+  const argument = body.place(name);
+  return elementsOrSelf(value).elements.flatMap((element) => {
+    const text = refusedText(element, resource.type, allowed);
+    if (text === undefined) return [];
+    const suggestion = didYouMean(text, allowed);
+    if (meant.isNewer && suggestion === undefined) return [];
+    const at = placeIn(argument, element);
+    const isWritten = at === element.place && at.file.text.slice(at.start, at.end) === JSON.stringify(text);
+    return [
+      {
+        at,
+        resource: resource.address,
+        severity: isOfApi(resource.type) ? undefined : ("warning" as const),
+        message: `${name} of ${spokenOwner(block)} is "${text}", and may be ${listed(allowed)}`,
+        help: suggestion === undefined ? "Use one of these" : `Did you mean "${suggestion}"?`,
+        ...(suggestion !== undefined &&
+          isWritten && {
+            fix: { title: `Write "${suggestion}"`, edits: [{ place: at, newText: JSON.stringify(suggestion) }] },
+          }),
+      },
+    ];
+  });
+}
+
+/** The text of a value that is surely none of those allowed. */
+function refusedText(value: Value, type: string, allowed: readonly string[]): string | undefined {
+  const texts = alternatives(value).map(stringOf);
+  const [text] = texts;
+  // an empty string is often taken as none
+  const isAllowed = (one: string | undefined) => one === undefined || one === "" || isOneOf(one, type, allowed);
+  return texts.some(isAllowed) ? undefined : text;
+}
+
+/** Whether upper and lower case matter is known of Lambda's API alone. */
+function isOneOf(text: string, type: string, allowed: readonly string[]): boolean {
+  return isOfApi(type) ? allowed.includes(text) : allowed.some((value) => value.toLowerCase() === text.toLowerCase());
+}
+
+/** The lists of Lambda's own resources are from its API, the others from the provider's documentation. */
+function isOfApi(type: string): boolean {
+  return type.startsWith("aws_lambda_");
+}
+
+function listed(allowed: readonly string[]): string {
+  const quoted = allowed.slice(0, LISTED).map((value) => `"${value}"`);
+  return allowed.length > LISTED ? `${quoted.join(", ")} and ${allowed.length - LISTED} more` : quoted.join(", ");
+}
+
+function placeIn(argument: Place, { place }: Value): Place {
+  return place.file === argument.file && argument.start <= place.start && place.end <= argument.end ? place : argument;
+}

@@ -1,0 +1,87 @@
+import type { Block } from "../../hcl/index.ts";
+import { placeOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { producedType } from "../schema-names.ts";
+import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
+import { type SchemaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
+
+export default defineRule({
+  summary: "There are more blocks of a type than it may have, or none where it needs one",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
+  why: `Terraform stops with "Too many blocks" or "Insufficient blocks": of a second block nothing would be taken.`,
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+
+  environment {
+    variables = { STAGE = "dev" }
+  }
+
+  environment {
+    variables = { REGION = "eu-central-1" }
+  }
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+
+  environment {
+    variables = { STAGE = "dev", REGION = "eu-central-1" }
+  }
+}`,
+  check({ stack }) {
+    return [
+      ...valuedBlocks(stack).flatMap((block) =>
+        block.schema.isOpen ? [] : block.body.blockTypes.flatMap((type) => tooMany(block, type)),
+      ),
+      ...schemaBlocks(stack).flatMap(noneLeft),
+    ];
+  },
+});
+
+function tooMany(block: ValuedBlock, type: string): RuleFinding[] {
+  const limits = block.schema.nested(type).map(({ max = Number.POSITIVE_INFINITY }) => max);
+  const limit = Math.max(...limits);
+  const blocks = block.body.blocks(type).filter(({ isCertain }) => isCertain);
+  const first = blocks[limit];
+  if (limits.length === 0 || !first) return [];
+  return [
+    {
+      at: first.place(),
+      resource: block.resource.address,
+      message: `${spokenOwner(block)} has ${blocks.length} blocks ${type}, and may have ${limit}`,
+      help: "Bring them together in one block",
+    },
+  ];
+}
+
+/** Dynamic blocks that make none; of blocks that are not written schema/missing-argument speaks. */
+function noneLeft({ block, schema, address, path, ...found }: SchemaBlock): RuleFinding[] {
+  if (schema.isOpen) return [];
+  return schema.required.blocks.flatMap((type) => {
+    const written = block.blocks.filter(({ node }) => producedType(node) === type);
+    const [first] = written;
+    if (!first || !written.every(({ node }) => makesNone(node))) return [];
+    return [
+      {
+        at: placeOf(first.node.typeSpan, first.file),
+        resource: address,
+        message: `The dynamic block ${type} of ${spokenOwner({ path, type: address })} makes no block, and ${found.type} requires one`,
+        help: `Give its for_each at least one element, or write the block ${type} itself`,
+      },
+    ];
+  });
+}
+
+function makesNone({ type, body }: Block): boolean {
+  const forEach = body.items.find((item) => item.kind === "attribute" && item.name === "for_each");
+  if (type !== "dynamic" || forEach?.kind !== "attribute") return false;
+  const { expression } = forEach;
+  return (
+    (expression.kind === "tuple" && expression.elements.length === 0) ||
+    (expression.kind === "object" && expression.items.length === 0)
+  );
+}

@@ -1,0 +1,94 @@
+import { formatAttributeType, providerSchema } from "../../aws/provider-schema.ts";
+import { type Place, placeOf } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { isReplaceable } from "../schema-deprecations.ts";
+import { producedType } from "../schema-names.ts";
+import { type SchemaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
+
+export default defineRule({
+  summary: "An argument or block is set that the provider has deprecated",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, documentation",
+  why: "It works as long as the next major version of the provider does not drop it. Then the upgrade has to do it all at once.",
+  bad: `terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "~> 6.0" }
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "nightly" {
+  schedule_expression = "rate(1 day)"
+  is_enabled          = true
+}`,
+  good: `terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "~> 6.0" }
+  }
+}
+
+resource "aws_cloudwatch_event_rule" "nightly" {
+  schedule_expression = "rate(1 day)"
+  state               = "ENABLED"
+}`,
+  check({ stack }) {
+    return schemaBlocks(stack).flatMap((found) => [...ofArguments(found), ...ofBlocks(found)]);
+  },
+});
+
+function ofArguments(found: SchemaBlock): RuleFinding[] {
+  return [...found.block.attributes.values()].flatMap(({ node, file }) => {
+    const attribute = found.schema.newest.attributes.get(node.name);
+    // of what cannot be written schema/read-only-argument speaks
+    if (!attribute || !(attribute.required || attribute.optional)) return [];
+    const at = placeOf(node.nameSpan, file);
+    return finding(node.name, attribute.deprecated, at, found, renaming(node.name, at, found));
+  });
+}
+
+function ofBlocks(found: SchemaBlock): RuleFinding[] {
+  return found.block.blocks.flatMap(({ node, file }) => {
+    const type = producedType(node);
+    const label = node.type === "dynamic" ? node.labels[0] : undefined;
+    const deprecated = found.schema.newest.blocks.get(type)?.deprecated;
+    return finding(type, deprecated, placeOf(label ?? node.typeSpan, file), found, undefined);
+  });
+}
+
+function finding(
+  name: string,
+  deprecated: string | undefined,
+  at: Place,
+  found: SchemaBlock,
+  fix: Fix | undefined,
+): RuleFinding[] {
+  // of a deprecated type schema/deprecated-type speaks, of a role's policies iam/inline-policy-argument
+  if (deprecated === undefined || found.isMeta || isOfDeprecatedType(found) || found.type === "aws_iam_role") return [];
+  if (!isReplaceable(deprecated, found)) return [];
+  return [
+    {
+      at,
+      resource: found.address,
+      message: `${name} of ${spokenOwner(found)} is deprecated`,
+      help: deprecated.replace(/\.$/, ""),
+      ...(fix && { fix }),
+    },
+  ];
+}
+
+function isOfDeprecatedType({ kind, type, meant }: SchemaBlock): boolean {
+  const [major = 0] = meant.majors;
+  return providerSchema().typeIn(major, kind, type)?.deprecated !== undefined;
+}
+
+/** The replacement takes the same value: it is named alone, has the same type, and is not written yet. */
+function renaming(name: string, at: Place, { block, schema }: SchemaBlock): Fix | undefined {
+  const { attributes } = schema.newest;
+  const attribute = attributes.get(name);
+  const [, replacement = ""] = /^Use '?(\w+)'? instead\b/.exec(attribute?.deprecated ?? "") ?? [];
+  const other = attributes.get(replacement);
+  if (!attribute || !(other?.required || other?.optional) || block.attributes.has(replacement)) return undefined;
+  if (formatAttributeType(attribute.type) !== formatAttributeType(other.type)) return undefined;
+  return { title: `Write ${replacement}`, edits: [{ place: at, newText: replacement }] };
+}

@@ -1,0 +1,40 @@
+import { placeOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { schemaBlocks, spokenOwner } from "../schema-walk.ts";
+
+export default defineRule({
+  summary: "An attribute is set that the provider alone can set",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
+  why: `Terraform stops with "Value for unconfigurable attribute": the value is known once the resource is there, and can be read
+alone.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+  arn  = "arn:aws:sqs:eu-central-1:123456789012:jobs"
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}`,
+  check({ stack }) {
+    return schemaBlocks(stack).flatMap((found) => {
+      const { block, schema, address } = found;
+      if (schema.isOpen) return [];
+      return [...block.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
+        const versions = schema.attribute(node.name);
+        const isReadOnly = versions.length > 0 && versions.every(({ required, optional }) => !required && !optional);
+        const isNull = node.expression.kind === "literal" && node.expression.value === null;
+        if (!isReadOnly || isNull || schema.nested(node.name).length > 0) return [];
+        return [
+          {
+            at: placeOf(node.nameSpan, file),
+            resource: address,
+            message: `${node.name} of ${spokenOwner(found)} is read-only: the provider sets it`,
+            help: "Take it out",
+          },
+        ];
+      });
+    });
+  },
+});

@@ -1,0 +1,75 @@
+import { isCallersChoice, type Place } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
+import { spokenOwner } from "../schema-walk.ts";
+import { type Misfit, misfitPlace, spokenType, toConstraint, typeMisfit } from "../type-misfit.ts";
+
+export default defineRule({
+  summary: "An argument has a value of a type that it does not take",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema; Terraform language, Type Conversions (2026-11)",
+  why: `Terraform stops with "Incorrect attribute value type". It turns a number into a string and "30" into a number, but no string
+into a list, and no list into a string.`,
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+  layers        = "arn:aws:lambda:eu-central-1:123456789012:layer:tools:1"
+  timeout       = "30s"
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::123456789012:role/orders"
+  layers        = ["arn:aws:lambda:eu-central-1:123456789012:layer:tools:1"]
+  timeout       = 30
+}`,
+  check({ stack }) {
+    return valuedBlocks(stack).flatMap((block) => block.body.argumentNames.flatMap((name) => check(block, name)));
+  },
+});
+
+function check(block: ValuedBlock, name: string): RuleFinding[] {
+  const { resource, body, schema, path } = block;
+  const types = schema.attribute(name).map(({ type }) => toConstraint(type));
+  // an argument of one version that is a block of another
+  if (types.length === 0 || schema.nested(name).length > 0 || schema.isOpen) return [];
+  const misfits = types.map((type) => typeMisfit(body.value(name), type));
+  const [misfit] = misfits;
+  if (!misfit || misfits.includes(undefined)) return [];
+  if (path.length === 0 && isCallersChoice(resource, name)) return [];
+  const argument = body.place(name);
+  const at = misfitPlace(misfit, argument);
+  const fix = at === argument || isSame(at, argument) ? inList(misfit, argument) : undefined;
+  return [
+    {
+      at,
+      resource: resource.address,
+      message: `${name} of ${spokenOwner(block)} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
+      help: helpFor(misfit),
+      ...(fix && { fix }),
+    },
+  ];
+}
+
+function helpFor({ value, expected }: Misfit): string {
+  if (value.kind === "resource")
+    return `Use one of its attributes, such as ${value.resource}.arn or ${value.resource}.id`;
+  if (expected.kind === "list" || expected.kind === "set") return "Write it in brackets: [ … ]";
+  if (value.kind === "list" && value.elements.length === 1) return "Write its element, without the brackets";
+  return `Write ${spokenType(expected)}`;
+}
+
+/** A single value where a list of such is wanted. */
+function inList({ value, expected }: Misfit, { file, start, end }: Place): Fix | undefined {
+  if (expected.kind !== "list" && expected.kind !== "set") return undefined;
+  if (typeMisfit(value, expected.of) !== undefined) return undefined;
+  return {
+    title: "Write a list",
+    edits: [{ place: { file, start, end }, newText: `[${file.text.slice(start, end)}]` }],
+  };
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.file === b.file && a.start === b.start && a.end === b.end;
+}
