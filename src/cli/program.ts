@@ -18,6 +18,8 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", programExamples);
   addInit(program, io, finish);
+  addAdd(program, io, finish);
+  addUpdate(program, io, finish);
   addLint(program, io, finish);
   addConfig(program, io, finish);
   addRuntimes(program, io, finish);
@@ -34,6 +36,7 @@ const addInit: Adder = (program, io, finish) => {
     .command("init")
     .description("scaffold a module; asks what it must know on a terminal")
     .argument("[dir]", "where to write it", ".")
+    .option("--preset <name>", "start from the answers of a preset, such as http-api or queue-worker")
     .option("--answers <file>", "take the answers from a JSON file")
     .option("--set <key=value>", "give one answer; may be repeated", collect, [])
     .option("-y, --yes", "take the default for what is not answered", false)
@@ -44,6 +47,37 @@ const addInit: Adder = (program, io, finish) => {
     .action(async (directory: string, flags) => {
       const { runInit } = await import("./commands/init.ts");
       finish(await runInit(directory, flags, io));
+    });
+};
+
+const addAdd: Adder = (program, io, finish) => {
+  program
+    .command("add")
+    .description("add a feature to a module that init wrote, and keep what was edited in it")
+    .argument("<feature>", "a trigger, a switch or a kind of deployment, such as sqs, dashboard or canary")
+    .argument("[dir]", "the folder of the module", ".")
+    .option("--set <key=value>", "give one answer; may be repeated", collect, [])
+    .option("--check", "write nothing, and exit with 1 if something would change", false)
+    .option("--diff", "show what would change, and write nothing", false)
+    .addHelpText("after", examples("lambda-tf add sqs orders", "lambda-tf add canary orders --diff"))
+    .action(async (feature: string, directory: string, flags) => {
+      const { runAdd } = await import("./commands/add.ts");
+      finish(await runAdd(feature, directory, flags, io));
+    });
+};
+
+const addUpdate: Adder = (program, io, finish) => {
+  program
+    .command("update")
+    .description("write a module anew from its answers and the newest templates, and keep what was edited in it")
+    .argument("[dir]", "the folder of the module", ".")
+    .option("--set <key=value>", "change one answer; may be repeated", collect, [])
+    .option("--check", "write nothing, and exit with 1 if something would change", false)
+    .option("--diff", "show what would change, and write nothing", false)
+    .addHelpText("after", examples("lambda-tf update orders --check", "lambda-tf update orders --set timeout=60"))
+    .action(async (directory: string, flags) => {
+      const { runUpdate } = await import("./commands/update.ts");
+      finish(await runUpdate(directory, flags, io));
     });
 };
 

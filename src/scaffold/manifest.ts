@@ -1,19 +1,30 @@
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../user-error.ts";
 import type { ModuleFiles } from "./compose.ts";
 
-/** Which files a scaffolded module got from us, and what was in them: how an edited file is told from an untouched one. */
+/**
+ * Which files a scaffolded module got from us, and what was in them: how an edited file is told from an untouched one, and
+ * what an edit is merged against, whichever version wrote the module.
+ */
 export const MANIFEST_FILE = ".lambda-tf/manifest.json";
 
-/** The SHA-256, in hexadecimal, of each file as it was written, by its path in the module. */
+/** Where the answers are kept in a module: `init --answers` takes the file as it is. */
+export const ANSWERS_FILE = ".lambda-tf/answers.json";
+
+/** Whether a file tells of the module and is no part of it: written anew each time. */
+export function isRecord(file: string): boolean {
+  return file === MANIFEST_FILE || file === ANSWERS_FILE;
+}
+
+/** The text of each file as it was written, by its path in the module. */
 export type Manifest = ReadonlyMap<string, string>;
 
 /** The text of the manifest for these files. */
 export function manifestText(files: ModuleFiles, toolVersion: string): string {
-  const hashes = Object.fromEntries([...files].map(([file, text]) => [file, sha256(text)]));
-  return `${JSON.stringify({ version: 1, tool: toolVersion, files: hashes }, null, 2)}\n`;
+  // Line by line, so that version control shows and merges what changed.
+  const lines = Object.fromEntries([...files].map(([file, text]) => [file, text.split("\n")]));
+  return `${JSON.stringify({ version: 1, tool: toolVersion, files: lines }, null, 2)}\n`;
 }
 
 /** The manifest in a module's folder; empty if there is none. Throws a UserError if it is damaged. */
@@ -25,8 +36,9 @@ export function readManifest(folder: string): Manifest {
     return new Map();
   }
   try {
-    const { files } = JSON.parse(text) as { files: Readonly<Record<string, string>> };
-    return new Map(Object.entries(files).filter(([file]) => staysInside(file)));
+    const { files } = JSON.parse(text) as { files: Readonly<Record<string, readonly string[]>> };
+    const inside = Object.entries(files).filter(([file]) => staysInside(file));
+    return new Map(inside.map(([file, lines]) => [file, lines.join("\n")]));
   } catch (error) {
     throw new UserError(
       `${MANIFEST_FILE} is damaged, so edited files cannot be told from untouched ones`,
@@ -34,10 +46,6 @@ export function readManifest(folder: string): Manifest {
       error,
     );
   }
-}
-
-export function sha256(content: string | Buffer): string {
-  return createHash("sha256").update(content).digest("hex");
 }
 
 function staysInside(file: string): boolean {

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from "diff";
+import { MANIFEST_FILE } from "./manifest.ts";
 import type { Change } from "./plan-changes.ts";
 
 const NO_FILE = "/dev/null";
@@ -9,7 +10,8 @@ export function moduleDiff(changes: readonly Change[]): string {
 }
 
 function fileDiff(change: Change): string {
-  if (change.kind === "keep") return "";
+  // The manifest only repeats what the other files say.
+  if (change.kind === "keep" || change.file === MANIFEST_FILE) return "";
   const before = change.kind === "create" ? NO_FILE : `a/${change.file}`;
   const after = change.kind === "remove" ? NO_FILE : `b/${change.file}`;
   const patch = createTwoFilesPatch(

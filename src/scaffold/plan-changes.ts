@@ -1,13 +1,18 @@
-import { lstatSync, readFileSync, type Stats } from "node:fs";
-import path from "node:path";
-import { UserError } from "../user-error.ts";
 import type { ModuleFiles } from "./compose.ts";
-import { MANIFEST_FILE, type Manifest, sha256 } from "./manifest.ts";
+import { isRecord, type Manifest } from "./manifest.ts";
+import { contentOf, findObstacle } from "./present-files.ts";
 
 /** What is to happen to one file of a module, `file` being its path in the module. */
 export type Change =
   | { readonly kind: "create"; readonly file: string; readonly text: string }
   | { readonly kind: "replace"; readonly file: string; readonly text: string; readonly before: string }
+  | {
+      readonly kind: "merge";
+      readonly file: string;
+      readonly text: string;
+      readonly before: string;
+      readonly hasConflict: boolean;
+    }
   | { readonly kind: "remove"; readonly file: string; readonly before: string }
   | { readonly kind: "keep"; readonly file: string };
 
@@ -36,7 +41,7 @@ export function planChanges(folder: string, files: ModuleFiles, manifest: Manife
       collisions.push({ file, why: obstacle, forcible: false });
       continue;
     }
-    const before = contentOf(path.join(folder, file));
+    const before = contentOf(folder, file);
     if (before === undefined) changes.push({ kind: "create", file, text });
     else if (before === text) changes.push({ kind: "keep", file });
     else changes.push({ kind: "replace", file, text, before });
@@ -51,38 +56,11 @@ export function planChanges(folder: string, files: ModuleFiles, manifest: Manife
 function removals(folder: string, files: ModuleFiles, manifest: Manifest): readonly Change[] {
   return [...manifest.keys()].flatMap((file): readonly Change[] => {
     if (files.has(file) || findObstacle(folder, file)) return [];
-    const before = contentOf(path.join(folder, file));
+    const before = contentOf(folder, file);
     return before !== undefined && isOurs(file, before, manifest) ? [{ kind: "remove", file, before }] : [];
   });
 }
 
 function isOurs(file: string, content: string, manifest: Manifest): boolean {
-  return file === MANIFEST_FILE ? manifest.size > 0 : manifest.get(file) === sha256(content);
-}
-
-/** Why a file can by no means be written there: a folder or a link in its place, or a file or a link on the way. */
-function findObstacle(folder: string, file: string): string | undefined {
-  const segments = file.split("/");
-  for (let depth = 1; depth <= segments.length; depth++) {
-    const here = segments.slice(0, depth).join("/");
-    const found = statusOf(path.join(folder, here));
-    if (!found) return undefined;
-    if (found.isSymbolicLink()) return `${here} is a symbolic link, and may lead out of the folder`;
-    if (depth < segments.length && !found.isDirectory()) return `${here} is not a folder`;
-    if (depth === segments.length && !found.isFile()) return "is not a file";
-  }
-  return undefined;
-}
-
-function statusOf(location: string): Stats | undefined {
-  return lstatSync(location, { throwIfNoEntry: false });
-}
-
-function contentOf(location: string): string | undefined {
-  if (!statusOf(location)?.isFile()) return undefined;
-  try {
-    return readFileSync(location, "utf8");
-  } catch (error) {
-    throw new UserError(`${location} is in the way and cannot be read`, undefined, error);
-  }
+  return isRecord(file) ? manifest.size > 0 : manifest.get(file) === content;
 }

@@ -1,5 +1,8 @@
 import { PassThrough } from "node:stream";
+import { runAdd } from "../../src/cli/commands/add.ts";
 import { runInit } from "../../src/cli/commands/init.ts";
+import { runUpdate } from "../../src/cli/commands/update.ts";
+import type { ExitCode } from "../../src/cli/exit-code.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { UserError } from "../../src/user-error.ts";
 
@@ -15,15 +18,35 @@ export interface InitSetting {
   readonly directory?: string;
   readonly set?: readonly string[];
   readonly answers?: string;
+  readonly preset?: string;
   readonly flags?: readonly ("yes" | "dryRun" | "diff" | "force")[];
   /** What a person types; without it there is no terminal. */
   readonly typed?: readonly string[];
   readonly env?: Io["env"];
 }
 
+/** Runs add or update as the command line does, in the folder `orders`. */
+export async function changeIn(
+  cwd: string,
+  { add, set = [], flags = [] }: { add?: string; set?: readonly string[]; flags?: readonly ("check" | "diff")[] },
+): Promise<InitRun> {
+  const options = { set, ...Object.fromEntries(flags.map((flag) => [flag, true])) };
+  return captured({ cwd }, (io) =>
+    add === undefined ? runUpdate("orders", options, io) : runAdd(add, "orders", options, io),
+  );
+}
+
 /** Runs init as the command line does. */
 export async function scaffoldIn(setting: InitSetting): Promise<InitRun> {
-  const { cwd, directory = "orders", set = [], answers, flags = ["yes"], typed, env = {} } = setting;
+  const { directory = "orders", set = [], answers, preset, flags = ["yes"] } = setting;
+  const options = { answers, preset, set, ...Object.fromEntries(flags.map((flag) => [flag, true])) };
+  return captured(setting, (io) => runInit(directory, options, io));
+}
+
+async function captured(
+  { cwd, typed, env = {} }: Pick<InitSetting, "cwd" | "typed" | "env">,
+  command: (io: Io) => Promise<ExitCode>,
+): Promise<InitRun> {
   const stdout = collector();
   const stderr = collector();
   const stdin = new PassThrough();
@@ -33,9 +56,8 @@ export async function scaffoldIn(setting: InitSetting): Promise<InitRun> {
     isTerminal: { stdin: isTerminal, stdout: isTerminal, stderr: isTerminal },
   };
   const typing = type(stdin, typed ?? [], stdout.text);
-  const options = { answers, set, ...Object.fromEntries(flags.map((flag) => [flag, true])) };
   try {
-    const exitCode = await runInit(directory, options, io);
+    const exitCode = await command(io);
     return { exitCode, stdout: stdout.text(), problem: stderr.text() };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

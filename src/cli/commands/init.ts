@@ -1,21 +1,28 @@
 import { statSync } from "node:fs";
 import path from "node:path";
+import { missingAnswers, wrongAnswers } from "../../scaffold/answer-errors.ts";
 import { checkAnswers } from "../../scaffold/check-answers.ts";
-import { type Answer, type Feature, loadFeatures } from "../../scaffold/feature.ts";
+import { defaultAnswer } from "../../scaffold/default-answer.ts";
+import { type Feature, loadFeatures } from "../../scaffold/feature.ts";
 import { type Answers, type Gathered, gatherAnswers, type Question } from "../../scaffold/gather-answers.ts";
 import { parseSetOptions, readAnswersFile } from "../../scaffold/given-answers.ts";
 import { withImplied } from "../../scaffold/implied-answers.ts";
 import { readManifest } from "../../scaffold/manifest.ts";
 import { moduleDiff } from "../../scaffold/module-diff.ts";
-import { type Change, type Collision, planChanges } from "../../scaffold/plan-changes.ts";
+import { type Collision, planChanges } from "../../scaffold/plan-changes.ts";
+import { presetAnswers } from "../../scaffold/presets.ts";
 import { renderModule } from "../../scaffold/render-module.ts";
 import { writeChanges } from "../../scaffold/write-changes.ts";
 import { UserError } from "../../user-error.ts";
+import { listing } from "../change-listing.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+import { uninterrupted } from "../uninterrupted.ts";
 
 export interface InitOptions {
-  /** A JSON file of answers. */
+  /** The name of a set of answers that ships with the package. */
+  readonly preset?: string | undefined;
+  /** A JSON file of answers, each over what the preset says. */
   readonly answers?: string | undefined;
   /** `key=value`, each over what the file says. */
   readonly set: readonly string[];
@@ -83,37 +90,24 @@ async function settleAnswers(
   const isInteractive = !options.yes && io.isTerminal.stdin && io.isTerminal.stdout;
   const open: Question[] = [];
   const drafted = await gatherAnswers(features, given, async (question) => {
-    const answer = defaultFor(question, folder);
+    const answer = defaultAnswer(question, folder);
     if (answer === undefined || (question.isDecision && !options.yes)) open.push(question);
     return answer;
   });
   // What only the answers still to come can make right is judged after them.
   const early = checkAnswers(drafted, features).filter(({ kind }) => kind === "invalid" || kind === "unknown");
   const problems = isInteractive ? early : checkAnswers(drafted, features).filter(({ kind }) => kind !== "missing");
-  if (problems.length > 0) throw wrongAnswers(problems.map((problem) => problem.message));
+  if (problems.length > 0) throw wrongAnswers(problems);
   if (open.length === 0) return drafted;
-  if (!isInteractive) throw missingAnswers(open);
+  if (!isInteractive) throw missingAnswers(open, "--set key=value or --answers FILE");
   return askOnTerminal(folder, given, features, io);
 }
 
 function givenAnswers(options: InitOptions, features: readonly Feature[], io: Io): Answers {
+  const preset = options.preset === undefined ? [] : presetAnswers(options.preset);
   const file =
     options.answers === undefined ? [] : readAnswersFile(path.resolve(io.cwd, options.answers), options.answers);
-  return withImplied(new Map([...file, ...parseSetOptions(options.set, features)]), features);
-}
-
-function defaultFor({ ask }: Question, folder: string): Answer | undefined {
-  const name = nameOf(folder);
-  return ask["x-default"] === undefined || name === "" ? ask.default : ask["x-default"].replaceAll("{directory}", name);
-}
-
-/** A folder's name in the letters that AWS allows in names; empty if it has none of them. */
-function nameOf(folder: string): string {
-  return path
-    .basename(folder)
-    .replace(/[^A-Za-z0-9_-]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 64);
+  return withImplied(new Map([...preset, ...file, ...parseSetOptions(options.set, features)]), features);
 }
 
 async function askOnTerminal(
@@ -127,33 +121,18 @@ async function askOnTerminal(
   const terminal = { input: io.stdin, output: io.stdout, language } as const;
   try {
     const gathered = await gatherAnswers(features, given, async (question) => {
-      const suggested = defaultFor(question, folder);
+      const suggested = defaultAnswer(question, folder);
       return question.isDecision || suggested === undefined
         ? askPerson(question, suggested, features, terminal)
         : suggested;
     });
     const problems = checkAnswers(gathered, features);
-    if (problems.length > 0) throw wrongAnswers(problems.map((problem) => problem.message));
+    if (problems.length > 0) throw wrongAnswers(problems);
     return gathered;
   } catch (error) {
     if (error instanceof QuestionsLeft) return undefined;
     throw error;
   }
-}
-
-function wrongAnswers(messages: readonly string[]): UserError {
-  return new UserError(
-    messages.length === 1 ? `${messages[0]}` : `${messages.length} answers are wrong:\n  ${messages.join("\n  ")}`,
-  );
-}
-
-function missingAnswers(open: readonly Question[]): UserError {
-  const list = open.map(({ key, ask }) => `  ${key}: ${ask.title}`).join("\n");
-  const allHaveDefaults = open.every(({ ask }) => ask.default !== undefined || ask["x-default"] !== undefined);
-  return new UserError(
-    `Without a terminal to ask on, these answers are missing:\n${list}`,
-    `Give them with --set key=value or --answers FILE${allHaveDefaults ? ", or take the defaults with --yes" : ""}`,
-  );
 }
 
 function refusal(collisions: readonly Collision[], directory: string): UserError {
@@ -162,23 +141,6 @@ function refusal(collisions: readonly Collision[], directory: string): UserError
   return new UserError(`Nothing was written to ${directory}, as files are in the way:\n${list}`, hint);
 }
 
-/** One line a file; a file that is as it should be already is left out. */
-function listing(changes: readonly Change[], mood: "" | "would "): string {
-  return changes.map(({ kind, file }) => (kind === "keep" ? "" : `${mood}${kind} ${file}\n`)).join("");
-}
-
 function nextSteps(directory: string): string {
   return `The module is in ${directory}; its README.md says how to build, test and apply it.\n`;
-}
-
-/** Runs something that must not stop halfway: an interrupt waits until it is done. */
-function uninterrupted(action: () => void): void {
-  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-  const wait = (): void => {};
-  for (const signal of signals) process.on(signal, wait);
-  try {
-    action();
-  } finally {
-    for (const signal of signals) process.off(signal, wait);
-  }
 }

@@ -1,0 +1,16 @@
+import path from "node:path";
+import { loadFeatures } from "../../scaffold/feature.ts";
+import { parseSetOptions } from "../../scaffold/given-answers.ts";
+import { answersForFeature } from "../../scaffold/named-feature.ts";
+import { recordedAnswers } from "../../scaffold/recorded-answers.ts";
+import type { ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { rewrite, type UpdateOptions } from "./update.ts";
+
+/** `lambda-tf add FEATURE [directory]`: one more feature for a module that init wrote, with its owner's edits kept. */
+export async function runAdd(feature: string, directory: string, options: UpdateOptions, io: Io): Promise<ExitCode> {
+  const features = loadFeatures();
+  const recorded = recordedAnswers(path.resolve(io.cwd, directory), directory);
+  const added = answersForFeature(feature, recorded, features);
+  return rewrite(directory, recorded, new Map([...added, ...parseSetOptions(options.set, features)]), options, io);
+}

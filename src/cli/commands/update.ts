@@ -1,0 +1,69 @@
+import path from "node:path";
+import { loadFeatures } from "../../scaffold/feature.ts";
+import type { Answers } from "../../scaffold/gather-answers.ts";
+import { parseSetOptions } from "../../scaffold/given-answers.ts";
+import { readManifest } from "../../scaffold/manifest.ts";
+import { moduleDiff } from "../../scaffold/module-diff.ts";
+import type { ChangePlan, Collision } from "../../scaffold/plan-changes.ts";
+import { planUpdate } from "../../scaffold/plan-update.ts";
+import { changedAnswers, recordedAnswers } from "../../scaffold/recorded-answers.ts";
+import { renderModule } from "../../scaffold/render-module.ts";
+import { writeChanges } from "../../scaffold/write-changes.ts";
+import { UserError } from "../../user-error.ts";
+import { listing } from "../change-listing.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { uninterrupted } from "../uninterrupted.ts";
+
+export interface UpdateOptions {
+  /** `key=value`, each in place of what is recorded. */
+  readonly set: readonly string[];
+  /** Write nothing, and fail if something would change. */
+  readonly check?: boolean | undefined;
+  /** Show what would change in the files, and write nothing. */
+  readonly diff?: boolean | undefined;
+}
+
+/** `lambda-tf update [directory]`: a module that init wrote, written anew with its owner's edits kept. */
+export async function runUpdate(directory: string, options: UpdateOptions, io: Io): Promise<ExitCode> {
+  const features = loadFeatures();
+  const recorded = recordedAnswers(path.resolve(io.cwd, directory), directory);
+  return rewrite(directory, recorded, parseSetOptions(options.set, features), options, io);
+}
+
+/** Writes a module anew for changed answers. */
+export async function rewrite(
+  directory: string,
+  recorded: Answers,
+  changed: Answers,
+  { check, diff }: Omit<UpdateOptions, "set">,
+  io: Io,
+): Promise<ExitCode> {
+  const folder = path.resolve(io.cwd, directory);
+  const gathered = await changedAnswers(recorded, changed, folder, loadFeatures());
+  const plan = planUpdate(folder, renderModule(gathered), readManifest(folder));
+  if (plan.collisions.length > 0) throw refusal(plan.collisions, directory);
+  if (diff) io.stdout.write(moduleDiff(plan.changes));
+  else io.stdout.write(listing(plan.changes, check ? "would " : ""));
+  if (check) return plan.changes.every(({ kind }) => kind === "keep") ? ExitCode.clean : ExitCode.findings;
+  if (diff) return ExitCode.clean;
+  uninterrupted(() => writeChanges(folder, plan.changes));
+  return reportConflicts(plan, io);
+}
+
+function reportConflicts({ changes }: ChangePlan, io: Io): ExitCode {
+  const files = changes.filter((change) => change.kind === "merge" && change.hasConflict).map(({ file }) => file);
+  if (files.length === 0) return ExitCode.clean;
+  io.stderr.write(
+    `You and the templates changed the same lines of ${files.join(", ")}: settle what is between <<<<<<< and >>>>>>>\n`,
+  );
+  return ExitCode.findings;
+}
+
+function refusal(collisions: readonly Collision[], directory: string): UserError {
+  const list = collisions.map(({ file, why }) => `  ${file} ${why}`).join("\n");
+  return new UserError(
+    `Nothing was written to ${directory}, as files are in the way:\n${list}`,
+    "Move them away, and merge them by hand afterwards",
+  );
+}

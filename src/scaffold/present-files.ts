@@ -1,0 +1,32 @@
+import { lstatSync, readFileSync, type Stats } from "node:fs";
+import path from "node:path";
+import { UserError } from "../user-error.ts";
+
+/** Why a file can by no means be written there: a folder or a link in its place, or a file or a link on the way. */
+export function findObstacle(folder: string, file: string): string | undefined {
+  const segments = file.split("/");
+  for (let depth = 1; depth <= segments.length; depth++) {
+    const here = segments.slice(0, depth).join("/");
+    const found = statusOf(path.join(folder, here));
+    if (!found) return undefined;
+    if (found.isSymbolicLink()) return `${here} is a symbolic link, and may lead out of the folder`;
+    if (depth < segments.length && !found.isDirectory()) return `${here} is not a folder`;
+    if (depth === segments.length && !found.isFile()) return "is not a file";
+  }
+  return undefined;
+}
+
+/** The text of a file; undefined where there is none. */
+export function contentOf(folder: string, file: string): string | undefined {
+  const location = path.join(folder, file);
+  if (!statusOf(location)?.isFile()) return undefined;
+  try {
+    return readFileSync(location, "utf8");
+  } catch (error) {
+    throw new UserError(`${location} is in the way and cannot be read`, undefined, error);
+  }
+}
+
+function statusOf(location: string): Stats | undefined {
+  return lstatSync(location, { throwIfNoEntry: false });
+}

@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { UserError } from "../user-error.ts";
+import { missingAnswers, wrongAnswers } from "./answer-errors.ts";
+import { checkAnswers } from "./check-answers.ts";
+import { defaultAnswer } from "./default-answer.ts";
+import type { Feature } from "./feature.ts";
+import { type Answers, type Gathered, gatherAnswers, type Question } from "./gather-answers.ts";
+import { readAnswersFile } from "./given-answers.ts";
+import { ANSWERS_FILE } from "./manifest.ts";
+
+/** The answers that a module in a folder was written from. Throws a UserError if no module of ours is there. */
+export function recordedAnswers(folder: string, directory: string): Answers {
+  const file = path.join(folder, ANSWERS_FILE);
+  if (!existsSync(file)) {
+    throw new UserError(
+      `${directory} holds no module that lambda-tf wrote: it has no ${ANSWERS_FILE}`,
+      "Name the folder of the module, or start one with lambda-tf init",
+    );
+  }
+  return readAnswersFile(file, path.posix.join(directory, ANSWERS_FILE));
+}
+
+/**
+ * The answers of a module with some of them changed. What is newly asked gets its default, and what is recorded for a
+ * feature that is no longer wanted is forgotten. Throws a UserError for answers that are wrong or missing.
+ */
+export async function changedAnswers(
+  recorded: Answers,
+  changed: Answers,
+  folder: string,
+  features: readonly Feature[],
+): Promise<Gathered> {
+  const open: Question[] = [];
+  const gather = (given: Answers): Promise<Gathered> =>
+    gatherAnswers(features, given, async (question) => {
+      const answer = defaultAnswer(question, folder);
+      if (answer === undefined) open.push(question);
+      return answer;
+    });
+  const drafted = await gather(new Map([...recorded, ...changed]));
+  const problems = checkAnswers(drafted, features).filter(
+    ({ kind, key }) => kind !== "missing" && !(kind === "inactive" && !changed.has(key)),
+  );
+  if (problems.length > 0) throw wrongAnswers(problems);
+  if (open.length > 0) throw missingAnswers(open, "--set key=value");
+  return { ...drafted, answers: new Map([...drafted.answers].filter(([key]) => drafted.asked.has(key))) };
+}
