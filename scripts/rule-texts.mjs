@@ -1,26 +1,15 @@
 // What rules say of themselves is read by `explain`, `rules` and some reports alone, and is a third of what a lint would have
 // to load: the build moves it into a file of its own, which is read when first asked for.
 import { readFile } from "node:fs/promises";
-import { build } from "esbuild";
 import ts from "typescript";
+import { importSource } from "./import-source.mjs";
 
 const properties = ["summary", "source", "why", "ignoreWhen", "bad", "good"];
 const ruleFile = /[\\/]src[\\/]rules[\\/]([^\\/]+)[\\/]([^\\/]+)\.ts$/;
 
 /** The texts of every rule, by id and property. */
 export async function readRuleTexts(root) {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: ["src/rules/registry.generated.ts"],
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    external: ["@cdktf/hcl2json"],
-    write: false,
-  });
-  const { registry } = await import(
-    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`
-  );
+  const { registry } = await importSource(root, 'export { registry } from "./src/rules/registry.generated.ts";');
   return Object.fromEntries(
     registry.map(({ id, rule }) => [id, Object.fromEntries(properties.map((property) => [property, rule[property]]))]),
   );

@@ -1,7 +1,10 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
 import { type LintRequest, lint } from "../../src/lint/index.ts";
 import { lintRequest } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const withoutTimeout =
@@ -141,4 +144,25 @@ test.each([
 test("a key named __proto__ is one more unknown key", async () => {
   const cwd = temporaryDirectory({ "main.tf": "", "lambda-tf.config.json": '{"__proto__": {"profile": "all"}}' });
   await expect(linted(cwd)).rejects.toThrow('unknown key "__proto__"');
+});
+
+describe("the schema that editors read", () => {
+  const schema = JSON.parse(readFileSync(`${repository}schemas/config.schema.json`, "utf8"));
+  const validate = new Ajv({ strict: false, allErrors: true }).compile(schema);
+
+  test.each([
+    [{}, true],
+    [{ $schema: "./node_modules/lambda-tf/schemas/config.schema.json", profile: "strict", failOn: "error" }, true],
+    [{ rules: { [rule]: "off", "tags/required": { severity: "error", keys: ["Team"] } } }, true],
+    [{ overrides: [{ files: ["examples/"], rules: { [rule]: "off" } }] }, true],
+    [{ rules: { "function/timeout-unse": "off" } }, false],
+    [{ rules: { "tags/required": { kees: [] } } }, false],
+    [{ overrides: [{ files: ["a"], rules: { [rule]: "loud" } }] }, false],
+    [{ profil: "strict" }, false],
+  ])("%j", async (config, isRight) => {
+    expect(validate(config)).toBe(isRight);
+    const cwd = withConfig(config);
+    if (isRight) await expect(linted(cwd)).resolves.toBeInstanceOf(Array);
+    else await expect(linted(cwd)).rejects.toThrow();
+  });
 });

@@ -1,0 +1,15 @@
+// Loads TypeScript sources into a script: bundled in memory, so that nothing is built or written.
+import { build } from "esbuild";
+
+/** What a module exports, given as the text of one that stands in the package's root. */
+export async function importSource(root, contents) {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: root, loader: "ts" },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    external: ["@cdktf/hcl2json"],
+    write: false,
+  });
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+}
