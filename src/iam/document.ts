@@ -104,7 +104,7 @@ function jsonStatement(value: Value): Statement | undefined {
   const notPrincipals = jsonPrincipals(entryOf(value, "NotPrincipal"));
   const strings = (name: string): Strings => {
     const entry = value.entries.get(name);
-    return entry
+    return entry && entry.kind !== "null"
       ? { ...toStrings(entry), place: entry.place }
       : { values: [], isComplete: !value.open, place: undefined };
   };
@@ -225,7 +225,7 @@ function documentSource(value: Value): Resource | undefined {
 function blockStatement(block: BlockValue): Statement {
   const strings = (name: string): Strings => {
     const value = block.value(name);
-    return { ...toStrings(value), place: block.isWritten(name) ? block.place(name) : undefined };
+    return { ...toStrings(value), place: value.kind === "null" ? undefined : block.place(name) };
   };
   const principals = (type: string): Principal[] =>
     block.blocks(type).flatMap((principal) => {
@@ -244,7 +244,7 @@ function blockStatement(block: BlockValue): Statement {
     values: { ...toStrings(condition.value("values")), place: condition.place("values") },
   }));
   return {
-    effect: block.isWritten("effect") ? effectOf(block.value("effect")) : "Allow",
+    effect: block.isSet("effect") === "no" ? "Allow" : effectOf(block.value("effect")),
     sid: block.string("sid"),
     sidPlace: block.place("sid"),
     actions: strings("actions"),

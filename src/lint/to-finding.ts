@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { Finding, FindingFix } from "../report/index.ts";
 import type { Fix, RuleFinding } from "../rules/rule.ts";
-import type { Module, Place } from "../terraform/index.ts";
+import { isOfStandIn, type Module, type Place } from "../terraform/index.ts";
 import { displayPath, textRange } from "./place.ts";
 import type { ActiveRule } from "./selection.ts";
 
@@ -14,6 +14,8 @@ export function toFinding(
 ): Finding {
   const { at, message, resource, help, fix, related } = found;
   const trace = traceTo(at, modules, cwd);
+  const seen = related?.filter((place) => !isOfStandIn(place.at.file));
+  const isWritable = fix?.edits.every(({ place }) => !isOfStandIn(place.file));
   return {
     rule: id,
     severity: severity ?? found.severity ?? rule.severity,
@@ -21,10 +23,10 @@ export function toFinding(
     ...(resource === undefined ? {} : { resource }),
     ...located(at, cwd),
     help,
-    ...(fix === undefined ? {} : { fix: toFix(fix, cwd) }),
-    ...(related === undefined
+    ...(fix && isWritable ? { fix: toFix(fix, cwd) } : {}),
+    ...(seen === undefined
       ? {}
-      : { related: related.map((place) => ({ ...located(place.at, cwd), message: place.message })) }),
+      : { related: seen.map((place) => ({ ...located(place.at, cwd), message: place.message })) }),
     ...(trace.length === 0 ? {} : { trace }),
   };
 }

@@ -4,6 +4,7 @@ import { type MergedBlock, mergedBlock } from "./declarations.ts";
 import { evaluate, placeOf } from "./evaluate.ts";
 import { PlainContent } from "./plain-content.ts";
 import { bind, type Scope } from "./scope.ts";
+import { isOfStandIn } from "./stand-ins/place.ts";
 import { elementsOf } from "./traversal.ts";
 import { object, type Place, unknown, type Value } from "./value.ts";
 
@@ -61,7 +62,8 @@ export class ConfiguredContent implements BlockContent {
     const attribute = this.block.attributes.get(name);
     if (!attribute) return undefined;
     const at = (span: Span) => placeOf(span, attribute.file);
-    return { name: at(attribute.node.nameSpan), value: at(attribute.node.expression) };
+    const value = isOfStandIn(attribute.file) ? this.evaluate(name)?.place : undefined;
+    return { name: at(attribute.node.nameSpan), value: value ?? at(attribute.node.expression) };
   }
 
   private expandDynamic(dynamic: MergedBlock, type: string): Blocks {

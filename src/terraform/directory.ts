@@ -22,12 +22,20 @@ export class ModuleDirectory {
   readonly path: string;
   readonly files: readonly ConfigurationFile[];
   readonly unreadable: readonly UnreadableFile[];
+  /** Whether it stands in for a module that is not there. */
+  readonly isStandIn: boolean;
   private gathered: DeclaredModule | undefined;
 
-  constructor(directory: string, files: readonly ConfigurationFile[], unreadable: readonly UnreadableFile[]) {
+  constructor(
+    directory: string,
+    files: readonly ConfigurationFile[],
+    unreadable: readonly UnreadableFile[],
+    isStandIn = false,
+  ) {
     this.path = directory;
     this.files = files;
     this.unreadable = unreadable;
+    this.isStandIn = isStandIn;
   }
 
   get declared(): DeclaredModule {

@@ -18,6 +18,7 @@ export { referencesIn, type WrittenReference } from "./references.ts";
 export { type RequiredProvider, requiredProviders, requiredVersion, terraformBlocks } from "./requirements.ts";
 export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";
+export { isOfStandIn } from "./stand-ins/place.ts";
 export { type Surroundings, surroundingsOf } from "./surroundings.ts";
 export { attributesWithin, expressionsWithin, innerExpressions, type NestedAttribute } from "./syntax-walk.ts";
 export { attribute, elementsOf, index } from "./traversal.ts";

@@ -115,12 +115,12 @@ export class Module implements Declarations {
     return this.ofType("data", type);
   }
 
-  /** The modules called from here, one for each instance of a call whose source is there. */
+  /** The modules called from here, one for each instance of a call whose source is there or has a stand-in. */
   get children(): readonly Module[] {
     return [...this.declared.moduleCalls.keys()].flatMap((name) => [...this.childGroup(name).modules.values()]);
   }
 
-  /** The calls with their arguments, whether or not their source is there. */
+  /** The calls with their arguments, and the modules that they call where the source is there. */
   get calls(): readonly {
     readonly name: string;
     readonly declared: MergedBlock;
@@ -134,7 +134,7 @@ export class Module implements Declarations {
         name,
         declared,
         block: new BlockValue(new ConfiguredContent(declared, scope)),
-        modules: [...modules.values()],
+        modules: [...modules.values()].filter(({ directory }) => !directory.isStandIn),
       };
     });
   }

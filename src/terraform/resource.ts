@@ -38,9 +38,10 @@ export class Resource implements ResourceIdentity {
     this.body = body;
   }
 
-  /** As Terraform writes it within the module: `aws_sqs_queue.jobs["eu"]`. */
+  /** As Terraform writes it within the module, `aws_sqs_queue.jobs["eu"]`; what a stand-in holds is named by its call. */
   get address(): string {
-    const prefix = this.mode === "managed" ? "" : `${this.mode}.`;
+    const call = this.module.directory.isStandIn ? `${this.module.address}.` : "";
+    const prefix = `${call}${this.mode === "managed" ? "" : `${this.mode}.`}`;
     const key = this.key === undefined ? "" : `[${JSON.stringify(this.key)}]`;
     return `${prefix}${this.type}.${this.name}${key}`;
   }

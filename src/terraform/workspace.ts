@@ -6,6 +6,7 @@ import { preloadFor } from "./functions/index.ts";
 import { installedModules } from "./installed-modules.ts";
 import { Module } from "./module.ts";
 import type { Scope } from "./scope.ts";
+import { standInFor } from "./stand-ins/index.ts";
 import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variable-values.ts";
 
 const LOCAL_SOURCE = /^\.\.?(?:\/|$)/;
@@ -86,7 +87,8 @@ export class Workspace {
     const isLocal = LOCAL_SOURCE.test(source);
     const target = isLocal ? path.resolve(parent.directory.path, source) : undefined;
     const found = target ?? installed.get([...parent.trace.map((call) => call.name), name].join("."));
-    if (found === undefined || !isDirectory(found) || isCycle(parent, found)) return undefined;
+    if (found === undefined) return standInFor(source);
+    if (!isDirectory(found) || isCycle(parent, found)) return undefined;
     return this.directory(found);
   }
 }

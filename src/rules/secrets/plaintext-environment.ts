@@ -43,8 +43,10 @@ function gets its name.`,
 }`,
   check({ stack }) {
     const isOfVariable = isVariableValue(stack.modules);
+    // what a call hands to a module that is not here is read from the call
+    const written = stack.functions.filter(({ resource }) => !resource.module.directory.isStandIn);
     const found = [
-      ...stack.functions.flatMap((fn) => inFunction(fn).map((secret) => ({ secret, owner: fn.toString() }))),
+      ...written.flatMap((fn) => inFunction(fn).map((secret) => ({ secret, owner: fn.toString() }))),
       ...stack.modules.flatMap(inUnreadCalls),
     ];
     return found

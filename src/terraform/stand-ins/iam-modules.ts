@@ -1,0 +1,241 @@
+/** What the policy module of terraform-aws-modules/iam makes of its arguments (versions 2 to 6). */
+export const IAM_POLICY_MODULE = `
+variable "create" { default = true }
+variable "create_policy" { default = true }
+variable "name" { default = null }
+variable "policy" { default = "" }
+
+resource "aws_iam_policy" "this" {
+  count = var.create && var.create_policy ? 1 : 0
+
+  name   = var.name
+  policy = var.policy
+}
+
+output "arn" { value = try(aws_iam_policy.this[0].arn, null) }
+output "id" { value = try(aws_iam_policy.this[0].arn, null) }
+output "name" { value = try(aws_iam_policy.this[0].name, null) }
+`;
+
+const STATEMENT = `
+      effect        = lookup(statement.value, "effect", null)
+      actions       = lookup(statement.value, "actions", null)
+      not_actions   = lookup(statement.value, "not_actions", null)
+      resources     = lookup(statement.value, "resources", null)
+      not_resources = lookup(statement.value, "not_resources", null)
+      dynamic "principals" {
+        for_each = lookup(statement.value, "principals", [])
+        content {
+          type        = principals.value.type
+          identifiers = principals.value.identifiers
+        }
+      }
+      dynamic "condition" {
+        for_each = lookup(statement.value, "condition", [])
+        content {
+          test     = condition.value.test
+          variable = condition.value.variable
+          values   = condition.value.values
+        }
+      }`;
+
+/** What its module for a role makes of them (version 6). Trust in identity providers is left to what is not known. */
+export const IAM_ROLE_MODULE = `
+variable "create" { default = true }
+variable "name" { default = null }
+variable "use_name_prefix" { default = true }
+variable "permissions_boundary" { default = null }
+variable "trust_policy_permissions" { default = {} }
+variable "source_trust_policy_documents" { default = [] }
+variable "policies" { default = {} }
+variable "create_inline_policy" { default = false }
+variable "source_inline_policy_documents" { default = [] }
+variable "override_inline_policy_documents" { default = [] }
+variable "inline_policy_permissions" { default = {} }
+
+data "aws_iam_policy_document" "trust" {
+  source_policy_documents = var.source_trust_policy_documents
+  dynamic "statement" {
+    for_each = var.trust_policy_permissions == null ? {} : var.trust_policy_permissions
+    content {${STATEMENT}
+    }
+  }
+}
+
+resource "aws_iam_role" "this" {
+  count = var.create ? 1 : 0
+
+  name                 = var.use_name_prefix ? null : var.name
+  permissions_boundary = var.permissions_boundary
+  assume_role_policy   = data.aws_iam_policy_document.trust.json
+}
+
+resource "aws_iam_role_policy_attachment" "this" {
+  for_each = { for key, arn in var.policies : key => arn if var.create }
+
+  role       = aws_iam_role.this[0].name
+  policy_arn = each.value
+}
+
+data "aws_iam_policy_document" "inline" {
+  count = var.create && var.create_inline_policy ? 1 : 0
+
+  source_policy_documents   = var.source_inline_policy_documents
+  override_policy_documents = var.override_inline_policy_documents
+  dynamic "statement" {
+    for_each = var.inline_policy_permissions == null ? {} : var.inline_policy_permissions
+    content {${STATEMENT}
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "inline" {
+  count = var.create && var.create_inline_policy ? 1 : 0
+
+  role   = aws_iam_role.this[0].name
+  policy = data.aws_iam_policy_document.inline[0].json
+}
+
+output "arn" { value = try(aws_iam_role.this[0].arn, null) }
+output "name" { value = try(aws_iam_role.this[0].name, null) }
+output "unique_id" { value = try(aws_iam_role.this[0].unique_id, null) }
+`;
+
+/** What its module for an assumable role makes of them (versions 2 to 5). */
+export const ASSUMABLE_ROLE_MODULE = `
+variable "create_role" { default = false }
+variable "role_name" { default = null }
+variable "role_permissions_boundary_arn" { default = "" }
+variable "trusted_role_actions" { default = ["sts:AssumeRole"] }
+variable "trusted_role_arns" { default = [] }
+variable "trusted_role_services" { default = [] }
+variable "role_sts_externalid" { default = [] }
+variable "role_requires_mfa" { default = true }
+variable "create_custom_role_trust_policy" { default = false }
+variable "custom_role_trust_policy" { default = "" }
+variable "custom_role_policy_arns" { default = [] }
+variable "attach_admin_policy" { default = false }
+variable "attach_poweruser_policy" { default = false }
+variable "attach_readonly_policy" { default = false }
+variable "inline_policy_statements" { default = [] }
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = var.trusted_role_actions
+    principals {
+      type        = "AWS"
+      identifiers = var.trusted_role_arns
+    }
+    principals {
+      type        = "Service"
+      identifiers = var.trusted_role_services
+    }
+    dynamic "condition" {
+      for_each = length(flatten([var.role_sts_externalid])) == 0 ? [] : [true]
+      content {
+        test     = "StringEquals"
+        variable = "sts:ExternalId"
+        values   = flatten([var.role_sts_externalid])
+      }
+    }
+    dynamic "condition" {
+      for_each = var.role_requires_mfa ? [true] : []
+      content {
+        test     = "Bool"
+        variable = "aws:MultiFactorAuthPresent"
+        values   = ["true"]
+      }
+    }
+  }
+}
+
+resource "aws_iam_role" "this" {
+  count = var.create_role ? 1 : 0
+
+  name                 = var.role_name
+  permissions_boundary = var.role_permissions_boundary_arn == "" ? null : var.role_permissions_boundary_arn
+  assume_role_policy   = var.custom_role_trust_policy == "" ? data.aws_iam_policy_document.trust.json : var.custom_role_trust_policy
+}
+
+resource "aws_iam_role_policy_attachment" "custom" {
+  count = var.create_role ? length(var.custom_role_policy_arns) : 0
+
+  role       = aws_iam_role.this[0].name
+  policy_arn = var.custom_role_policy_arns[count.index]
+}
+
+resource "aws_iam_role_policy_attachment" "given" {
+  for_each = { for name, is_attached in {
+    AdministratorAccess = var.attach_admin_policy
+    PowerUserAccess     = var.attach_poweruser_policy
+    ReadOnlyAccess      = var.attach_readonly_policy
+  } : name => name if var.create_role && is_attached }
+
+  role       = aws_iam_role.this[0].name
+  policy_arn = format("arn:aws:iam::aws:policy/%s", each.value)
+}
+
+data "aws_iam_policy_document" "inline" {
+  count = var.create_role && length(var.inline_policy_statements) > 0 ? 1 : 0
+
+  dynamic "statement" {
+    for_each = var.inline_policy_statements
+    content {${STATEMENT}
+    }
+  }
+}
+
+resource "aws_iam_role_policy" "inline" {
+  count = var.create_role && length(var.inline_policy_statements) > 0 ? 1 : 0
+
+  role   = aws_iam_role.this[0].name
+  policy = data.aws_iam_policy_document.inline[0].json
+}
+
+output "iam_role_arn" { value = try(aws_iam_role.this[0].arn, "") }
+output "iam_role_name" { value = try(aws_iam_role.this[0].name, "") }
+output "arn" { value = try(aws_iam_role.this[0].arn, "") }
+output "name" { value = try(aws_iam_role.this[0].name, "") }
+`;
+
+/** What its module for a role of GitHub's workflows makes of them (version 5). */
+export const GITHUB_ROLE_MODULE = `
+variable "create" { default = true }
+variable "name" { default = null }
+variable "permissions_boundary_arn" { default = null }
+variable "subjects" { default = [] }
+variable "policies" { default = {} }
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:TagSession", "sts:AssumeRoleWithWebIdentity"]
+    principals {
+      type        = "Federated"
+      identifiers = ["arn:aws:iam::*:oidc-provider/token.actions.githubusercontent.com"]
+    }
+    condition {
+      test     = "StringLike"
+      variable = "token.actions.githubusercontent.com:sub"
+      values   = [for subject in var.subjects : format("repo:%s", replace(subject, "/^repo:/", ""))]
+    }
+  }
+}
+
+resource "aws_iam_role" "this" {
+  count = var.create ? 1 : 0
+
+  name                 = var.name
+  permissions_boundary = var.permissions_boundary_arn
+  assume_role_policy   = data.aws_iam_policy_document.trust.json
+}
+
+resource "aws_iam_role_policy_attachment" "this" {
+  for_each = { for key, arn in var.policies : key => arn if var.create }
+
+  role       = aws_iam_role.this[0].name
+  policy_arn = each.value
+}
+
+output "arn" { value = try(aws_iam_role.this[0].arn, null) }
+output "name" { value = try(aws_iam_role.this[0].name, null) }
+`;
