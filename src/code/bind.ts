@@ -1,0 +1,245 @@
+import {
+  type Binding,
+  type BoundFile,
+  type ClassUnit,
+  type FunctionUnit,
+  Scope,
+  type Step,
+  type Work,
+} from "./scope.ts";
+import type { ClassNode, Expression, FunctionNode, Parameter, ProgramFile, Statement, Target } from "./syntax.ts";
+
+/** Finds out which name means what in a file. */
+export function bindFile(file: ProgramFile): BoundFile {
+  const bound = { file, work: emptyWork(), exports: new Map(), reexports: [], functions: new Map(), classes: new Map() };
+  const withScope = Object.assign(bound, { scope: undefined as unknown as Scope });
+  withScope.scope = new Scope(withScope, undefined);
+  new Binder(withScope).statements(file.body, { scope: withScope.scope, work: bound.work, owner: undefined });
+  return withScope;
+}
+
+function emptyWork(): Work {
+  return { roots: [], imports: [], registered: [] };
+}
+
+/** Where a statement stands. */
+interface Surroundings {
+  readonly scope: Scope;
+  readonly work: Work;
+  readonly owner: FunctionUnit | undefined;
+}
+
+interface Assignment {
+  readonly target: Target;
+  readonly value: Expression;
+  readonly path: readonly Step[];
+  readonly declares: boolean;
+}
+
+/** Decorators that leave it to others to call the function, and those that hand it to a router or the like. */
+const PLAIN_DECORATORS =
+  /^(?:capture_method|capture_lambda_handler|inject_lambda_context|log_metrics|setter|getter|deleter|cache|lru_cache|cached|retry|wraps|validator|field_validator|model_validator)$/;
+
+class Binder {
+  private readonly file: BoundFile;
+
+  constructor(file: BoundFile) {
+    this.file = file;
+  }
+
+  statements(statements: readonly Statement[], at: Surroundings): void {
+    for (const statement of statements)
+      if (statement.kind === "outer-names") for (const name of statement.names) at.scope.outerNames.add(name);
+    for (const statement of statements) this.statement(statement, at);
+  }
+
+  private statement(statement: Statement, at: Surroundings): void {
+    const { scope } = at;
+    switch (statement.kind) {
+      case "assign": {
+        const path: Step[] = statement.takes === "element" ? [{ kind: "element", index: undefined }] : [];
+        this.assign({ ...statement, path }, scope);
+        this.root(statement.value, at, statement.takes === "value");
+        return;
+      }
+      case "evaluate":
+        return this.root(statement.expression, at, false);
+      case "return":
+        at.owner?.returns.push({ expression: statement.value, scope });
+        return this.root(statement.value, at, true);
+      case "function": {
+        const unit = this.function(statement.function, scope, undefined);
+        scope.bind(statement.name, { kind: "function", function: unit });
+        return this.decorators(statement.function.decorators, unit, at);
+      }
+      case "class": {
+        const unit = this.class(statement.class, scope);
+        scope.bind(statement.name, { kind: "class", class: unit });
+        return;
+      }
+      case "import":
+        return this.importNames(statement, at);
+      case "export": {
+        const known = this.file.exports.get(statement.name) ?? [];
+        this.file.exports.set(statement.name, [...known, { expression: statement.value, scope }]);
+        if (statement.value.kind !== "name") this.root(statement.value, at, true);
+        return;
+      }
+      case "reexport":
+        for (const { imported, local } of statement.names)
+          this.file.reexports.push({ source: statement.source, imported, local });
+        return;
+      case "block":
+        return this.statements(statement.body, { ...at, scope: new Scope(this.file, scope) });
+      case "declare":
+        for (const name of statement.names) scope.declare(name);
+        return;
+      case "outer-names":
+        return;
+    }
+  }
+
+  private importNames({ source, names, start }: Extract<Statement, { kind: "import" }>, { scope, work }: Surroundings): void {
+    for (const { imported, local } of names) if (local !== "*") scope.bind(local, { kind: "import", source, imported });
+    const isEverything = names.some(({ local }) => local === "*");
+    if (isEverything) this.file.reexports.push({ source, imported: "*", local: "*" });
+    work.imports.push({ source, names: names.map(({ imported }) => imported), start });
+  }
+
+  private decorators(decorators: readonly Expression[], unit: FunctionUnit, at: Surroundings): void {
+    for (const decorator of decorators) {
+      this.root(decorator, at, false);
+      const named = decorator.kind === "call" ? decorator.callee : decorator;
+      if (named.kind === "member" && !PLAIN_DECORATORS.test(named.name)) at.work.registered.push(unit);
+    }
+  }
+
+  private root(expression: Expression, at: Surroundings, isKept: boolean): void {
+    at.work.roots.push({ expression, scope: at.scope, isKept });
+    this.expression(expression, at.scope);
+  }
+
+  /** Binds what is declared inside an expression. */
+  private expression(expression: Expression, scope: Scope): void {
+    switch (expression.kind) {
+      case "function":
+        this.function(expression.function, scope, undefined);
+        return;
+      case "class":
+        this.class(expression.class, scope);
+        return;
+      case "assignment":
+        this.assign({ ...expression, path: [], declares: this.file.file.language === "python" }, scope);
+        break;
+    }
+    for (const inner of innerExpressions(expression)) this.expression(inner, scope);
+  }
+
+  private assign({ target, value, path, declares }: Assignment, scope: Scope): void {
+    const bind = (name: string, steps: readonly Step[]) => {
+      const binding: Binding = { kind: "value", value: { expression: value, scope }, path: steps };
+      ((declares ? undefined : scope.find(name)) ?? scope).bind(name, binding);
+    };
+    if (target.kind !== "member") return eachName(target, path, bind);
+    if (target.object.kind !== "name") return;
+    const { name: variable } = target.object;
+    const owner = scope.find(variable);
+    const self = owner?.bindings.get(variable)?.find((binding) => binding.kind === "self");
+    const members = self?.kind === "self" ? self.class.fields : memberTable(owner ?? this.file.scope, variable);
+    const known = members.get(target.name);
+    if (known) known.push({ expression: value, scope });
+    else members.set(target.name, [{ expression: value, scope }]);
+  }
+
+  private function(node: FunctionNode, outer: Scope, owner: ClassUnit | undefined): FunctionUnit {
+    const scope = new Scope(this.file, outer);
+    const unit: FunctionUnit = { node, scope, class: owner, work: emptyWork(), returns: [] };
+    this.file.functions.set(node, unit);
+    if (owner && node.self !== undefined) scope.bind(node.self, { kind: "self", class: owner });
+    for (const [index, parameter] of node.parameters.entries()) this.parameter(parameter, index, unit);
+    this.statements(node.body, { scope, work: unit.work, owner: unit });
+    return unit;
+  }
+
+  private parameter(parameter: Parameter, index: number, unit: FunctionUnit): void {
+    eachName(parameter.target, [], (name, path) =>
+      unit.scope.bind(name, { kind: "parameter", function: unit, parameter, index, path }),
+    );
+    if (parameter.fallback) this.expression(parameter.fallback, unit.scope.outer ?? unit.scope);
+  }
+
+  private class(node: ClassNode, scope: Scope): ClassUnit {
+    const unit: ClassUnit = { node, scope, methods: new Map(), fields: new Map() };
+    this.file.classes.set(node, unit);
+    for (const [name, method] of node.methods) unit.methods.set(name, this.function(method, scope, unit));
+    const constructor = unit.methods.get("constructor");
+    for (const { name, value } of node.fields) {
+      // `constructor(private client: S3Client)`
+      const isParameter = value.kind === "name" && constructor?.scope.bindings.has(value.name) && value.name === name;
+      const at = isParameter && constructor ? constructor.scope : scope;
+      unit.fields.set(name, [...(unit.fields.get(name) ?? []), { expression: value, scope: at }]);
+      this.expression(value, at);
+    }
+    if (node.base) this.expression(node.base, scope);
+    return unit;
+  }
+}
+
+function memberTable(scope: Scope, variable: string): Map<string, { expression: Expression; scope: Scope }[]> {
+  const known = scope.members.get(variable);
+  if (known) return known;
+  const table = new Map<string, { expression: Expression; scope: Scope }[]>();
+  scope.members.set(variable, table);
+  return table;
+}
+
+function eachName(target: Target, path: readonly Step[], bind: (name: string, path: readonly Step[]) => void): void {
+  switch (target.kind) {
+    case "name":
+      return bind(target.name, path);
+    case "entries":
+      for (const { key, target: inner, fallback } of target.entries)
+        eachName(inner, [...path, { kind: "entry", name: key, fallback }], bind);
+      if (target.rest !== undefined) bind(target.rest, [...path, { kind: "rest" }]);
+      return;
+    case "elements":
+      for (const [index, inner] of target.elements.entries())
+        if (inner) eachName(inner, [...path, { kind: "element", index }], bind);
+      return;
+    case "member":
+      return;
+  }
+}
+
+/** The expressions right inside one, functions' bodies apart. */
+export function innerExpressions(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "text":
+    case "name":
+    case "function":
+      return [];
+    case "class":
+      return expression.class.base ? [expression.class.base] : [];
+    case "template":
+      return expression.parts.filter((part) => typeof part !== "string");
+    case "member":
+      return [expression.object];
+    case "index":
+      return [expression.object, expression.key];
+    case "call":
+      return [expression.callee, ...expression.arguments.map(({ value }) => value)];
+    case "object":
+      return [
+        ...expression.entries.flatMap(({ computedKey, value }) => (computedKey ? [computedKey, value] : [value])),
+        ...expression.spreads,
+      ];
+    case "list":
+      return expression.elements;
+    case "either":
+      return [...expression.tested, ...expression.options];
+    case "assignment":
+      return [expression.value];
+    case "other":
+      return expression.inner;
+  }
+}

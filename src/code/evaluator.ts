@@ -1,0 +1,544 @@
+import { environmentOf, isEnvironment } from "./environment.ts";
+import type { Binding, BoundFile, FunctionUnit, Located, Scope, Step } from "./scope.ts";
+import { sdkMember, sdkResult } from "./sdk.ts";
+import { boto3Element } from "./sdk-boto3.ts";
+import type { CallExpression, Expression } from "./syntax.ts";
+import {
+  type Bound,
+  type CallSite,
+  type CodeValue,
+  type Frame,
+  type PassedArgument,
+  plainTexts,
+  type TextPart,
+  textValue,
+  UNKNOWN,
+} from "./value.ts";
+
+/** How far the text of a call is followed: enough for code that people write, and an end for what they do not. */
+const MAX_FRAMES = 8;
+const MAX_STEPS = 400_000;
+const MAX_OPTIONS = 24;
+
+/** How the evaluator finds other files. */
+export interface Imports {
+  /** The file that an import names; undefined for a package or what is not there. */
+  resolve(source: string, from: BoundFile | undefined): BoundFile | undefined;
+}
+
+/** Says what expressions may evaluate to. Order of execution does not count: a name may be all that it is ever set to. */
+export class Evaluator {
+  private readonly imports: Imports;
+  private readonly known = new Map<Expression, readonly CodeValue[]>();
+  private readonly inProgress = new Set<unknown>();
+  private readonly sites = new Map<FunctionUnit, Map<CallExpression, CallSite>>();
+  private steps = 0;
+
+  constructor(imports: Imports) {
+    this.imports = imports;
+  }
+
+  /** Whether it gave up, as the program was too large to follow. */
+  get isExhausted(): boolean {
+    return this.steps > MAX_STEPS;
+  }
+
+  /** Forgets what it found out, as more calls have become known. */
+  forget(): void {
+    this.known.clear();
+  }
+
+  /** Makes a call of a function known; whether it is a new one. */
+  addCall(unit: FunctionUnit, expression: CallExpression, site: CallSite): boolean {
+    const known = this.sites.get(unit) ?? new Map<CallExpression, CallSite>();
+    this.sites.set(unit, known);
+    if (known.has(expression)) return false;
+    known.set(expression, site);
+    return true;
+  }
+
+  callsOf(unit: FunctionUnit): readonly CallSite[] {
+    return [...(this.sites.get(unit)?.values() ?? [])];
+  }
+
+  evaluate({ expression, scope, frame }: Bound): readonly CodeValue[] {
+    if (++this.steps > MAX_STEPS) return [UNKNOWN];
+    const cached = frame ? undefined : this.known.get(expression);
+    if (cached) return cached;
+    if (frame) return this.read(expression, scope, frame);
+    if (this.inProgress.has(expression)) return [];
+    this.inProgress.add(expression);
+    const values = this.read(expression, scope, frame);
+    this.inProgress.delete(expression);
+    this.known.set(expression, values);
+    return values;
+  }
+
+  private read(expression: Expression, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {
+    const at = (inner: Expression): readonly CodeValue[] => this.evaluate({ expression: inner, scope, frame });
+    switch (expression.kind) {
+      case "text":
+        return [textValue(expression.value)];
+      case "template":
+        return this.template(expression.parts, at);
+      case "name":
+        return this.nameValues(expression.name, scope, frame);
+      case "member":
+        return this.limit(at(expression.object).flatMap((value) => this.member(value, expression.name)));
+      case "index":
+        return this.indexed(at(expression.object), at(expression.key));
+      case "call":
+        return this.callValues(expression, scope, frame);
+      case "object":
+        return [{ kind: "object", node: expression, scope, frame, assigned: undefined }];
+      case "list":
+        return [{ kind: "list", elements: expression.elements.map((inner) => ({ expression: inner, scope, frame })) }];
+      case "function": {
+        const unit = scope.file.functions.get(expression.function);
+        return unit ? [{ kind: "function", function: unit }] : [UNKNOWN];
+      }
+      case "class": {
+        const unit = scope.file.classes.get(expression.class);
+        return unit ? [{ kind: "class", class: unit }] : [UNKNOWN];
+      }
+      case "either":
+        return withFallback(expression.options.map(at));
+      case "assignment":
+        return at(expression.value);
+      case "other":
+        return [UNKNOWN];
+    }
+  }
+
+  private template(
+    parts: readonly (string | Expression)[],
+    at: (inner: Expression) => readonly CodeValue[],
+  ): readonly CodeValue[] {
+    let texts: TextPart[][] = [[]];
+    for (const part of parts) {
+      const options = typeof part === "string" ? [[part]] : at(part).map(partsOf);
+      const usable = options.length === 0 ? [[{ kind: "unknown" } as const]] : options;
+      const combined = texts.flatMap((text) => usable.map((option) => [...text, ...option]));
+      texts = combined.length > MAX_OPTIONS ? texts.map((text) => [...text, { kind: "unknown" }]) : combined;
+    }
+    return texts.map((text) => ({ kind: "text", parts: mergeText(text) }));
+  }
+
+  private nameValues(name: string, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {
+    const owner = scope.find(name);
+    if (!owner) return [{ kind: "external", source: "", path: [name] }];
+    const guard = frame ? undefined : owner.bindings.get(name);
+    if (guard && this.inProgress.has(guard)) return [];
+    if (guard) this.inProgress.add(guard);
+    const values = (owner.bindings.get(name) ?? []).flatMap((binding) => this.bindingValues(binding, frame, owner));
+    if (guard) this.inProgress.delete(guard);
+    const assigned = owner.members.get(name);
+    return this.limit(
+      assigned ? values.map((value) => (value.kind === "object" ? { ...value, assigned } : value)) : values,
+    );
+  }
+
+  private bindingValues(binding: Binding, frame: Frame | undefined, owner: Scope): readonly CodeValue[] {
+    switch (binding.kind) {
+      case "value":
+        return this.follow(this.evaluate({ ...binding.value, frame }), binding.path, { ...binding.value, frame });
+      case "function":
+        return [{ kind: "function", function: binding.function }];
+      case "class":
+        return [{ kind: "class", class: binding.class }];
+      case "self":
+        return [{ kind: "instance", class: binding.class }];
+      case "import":
+        return this.imported(binding.source, binding.imported, owner.file);
+      case "parameter":
+        return this.parameterValues(binding, frame);
+    }
+  }
+
+  private parameterValues(
+    { function: unit, parameter, index, path }: Extract<Binding, { kind: "parameter" }>,
+    frame: Frame | undefined,
+  ): readonly CodeValue[] {
+    let own = frame;
+    while (own && own.function !== unit) own = own.outer;
+    const sites = own ? [own.call] : this.callsOf(unit);
+    const fallback = parameter.fallback;
+    const scope = unit.scope.outer ?? unit.scope;
+    const given = sites.flatMap((site) => {
+      const passed = passedTo(site, parameter, index);
+      if (passed) return passed.flatMap((argument) => argument());
+      return fallback ? this.evaluate({ expression: fallback, scope, frame: own?.outer }) : [];
+    });
+    const values = sites.length === 0 ? [UNKNOWN] : given;
+    return this.follow(values, path, { expression: fallback ?? NOTHING, scope, frame: undefined });
+  }
+
+  /** What is found by going into values. */
+  private follow(values: readonly CodeValue[], path: readonly Step[], at: Bound): readonly CodeValue[] {
+    let found = values;
+    for (const step of path) {
+      if (step.kind === "element") found = found.flatMap((value) => this.elements(value, step.index));
+      if (step.kind === "entry") {
+        const inner = found.flatMap((value) => this.member(value, step.name));
+        const isThere = inner.some(({ kind }) => kind !== "unknown");
+        found =
+          step.fallback === undefined
+            ? inner
+            : withFallback([isThere ? inner : [], this.evaluate({ ...at, expression: step.fallback })]);
+      }
+    }
+    return this.limit(found);
+  }
+
+  /** The elements of a list, or one of them; the values of what is no list are not known. */
+  elements(value: CodeValue, index?: number): readonly CodeValue[] {
+    if (value.kind === "sdk") return [boto3Element(value.sdk) ?? UNKNOWN];
+    if (value.kind !== "list") return [UNKNOWN];
+    const chosen = index === undefined ? value.elements : value.elements.slice(index, index + 1);
+    const found = chosen.flatMap((element) => this.evaluate(element));
+    // `[...others, one]`
+    const spread = index === undefined ? found.flatMap((each) => (each.kind === "list" ? this.elements(each) : [])) : [];
+    return this.limit([...found, ...spread]);
+  }
+
+  /** The keys of an object that are known, and whether these are all. */
+  keys(value: CodeValue): { readonly keys: readonly CodeValue[]; readonly isComplete: boolean } {
+    if (value.kind !== "object") return { keys: [], isComplete: false };
+    const { node, scope, frame } = value;
+    const keys = node.entries.flatMap(({ key, computedKey }) =>
+      key !== undefined ? [textValue(key)] : computedKey ? this.evaluate({ expression: computedKey, scope, frame }) : [],
+    );
+    return { keys, isComplete: node.spreads.length === 0 };
+  }
+
+  /** Everything that an object or a list holds. */
+  contents(value: CodeValue): readonly CodeValue[] {
+    if (value.kind === "list") return this.elements(value);
+    if (value.kind !== "object") return [];
+    const { node, scope, frame } = value;
+    return node.entries.flatMap((entry) => this.evaluate({ expression: entry.value, scope, frame }));
+  }
+
+  /** What `value.name` is. */
+  member(value: CodeValue, name: string): readonly CodeValue[] {
+    if (isEnvironment(value)) return environmentOf(name);
+    switch (value.kind) {
+      case "object":
+        return this.objectMember(value, name);
+      case "keywords":
+        return value.arguments.find((argument) => argument.name === name)?.values() ?? [UNKNOWN];
+      case "instance":
+        return this.instanceMember(value.class, name);
+      case "class":
+        return this.instanceMember(value.class, name);
+      case "module":
+        return this.exported(value.file, name);
+      case "external":
+        return [sdkMember(value, name) ?? this.externalMember(value, name)];
+      case "sdk":
+        return [sdkMember(value, name) ?? { kind: "method", of: value, name }];
+      case "function":
+        // bind, call and apply are as good as the function
+        return [/^(?:bind|call|apply)$/.test(name) ? value : { kind: "method", of: value, name }];
+      case "list":
+      case "text":
+        return [{ kind: "method", of: value, name }];
+      case "unknown":
+        return [ITERATIONS.has(name) ? { kind: "method", of: value, name } : UNKNOWN];
+      case "method":
+        return [UNKNOWN];
+    }
+  }
+
+  /** A name of a package, or a file of the program in a folder that is one (`lib.tables` in Python). */
+  private externalMember(value: Extract<CodeValue, { kind: "external" }>, name: string): CodeValue {
+    const path = [...value.path, name];
+    const file = value.source === "" ? undefined : this.imports.resolve([value.source, ...path].join("."), undefined);
+    return file ? { kind: "module", file } : { ...value, path };
+  }
+
+  private objectMember(value: Extract<CodeValue, { kind: "object" }>, name: string): readonly CodeValue[] {
+    const { node, scope, frame, assigned } = value;
+    const at = (expression: Expression) => this.evaluate({ expression, scope, frame });
+    const own = node.entries.filter(({ key }) => key === name);
+    const later = (assigned?.get(name) ?? []).flatMap((located) => this.evaluate({ ...located, frame: undefined }));
+    if (own.length > 0 || later.length > 0) return [...own.flatMap((entry) => at(entry.value)), ...later];
+    const computed = node.entries.filter(
+      ({ computedKey }) => computedKey && plainTexts(at(computedKey)).includes(name),
+    );
+    if (computed.length > 0) return computed.flatMap((entry) => at(entry.value));
+    const spread = node.spreads.flatMap((inner) => at(inner)).flatMap((inner) => this.member(inner, name));
+    if (spread.length > 0) return spread;
+    // methods that every dictionary has
+    return /^(?:get|pop|setdefault|update|items|keys|values|copy)$/.test(name)
+      ? [{ kind: "method", of: value, name }]
+      : [];
+  }
+
+  private instanceMember(unit: Extract<CodeValue, { kind: "class" }>["class"], name: string): readonly CodeValue[] {
+    const method = unit.methods.get(name);
+    const isProperty = method?.node.decorators.some(
+      (decorator) => decorator.kind === "name" && /^(?:cached_)?property$/.test(decorator.name),
+    );
+    if (method && isProperty) return this.returnsOf(method, undefined);
+    const fields = (unit.fields.get(name) ?? []).flatMap((located) => this.evaluate({ ...located, frame: undefined }));
+    if (method) return [{ kind: "function", function: method }, ...fields.filter(({ kind }) => kind !== "function")];
+    if (fields.length > 0 || unit.fields.has(name)) return fields;
+    const { base } = unit.node;
+    if (!base) return [UNKNOWN];
+    const bases = this.evaluate({ expression: base, scope: unit.scope, frame: undefined });
+    return bases.flatMap((each) => (each.kind === "class" ? this.instanceMember(each.class, name) : [UNKNOWN]));
+  }
+
+  /** What a file exports under a name. */
+  exported(file: BoundFile, name: string): readonly CodeValue[] {
+    const guard = `${file.file.path} ${name}`;
+    if (this.inProgress.has(guard)) return [];
+    this.inProgress.add(guard);
+    const values = this.findExported(file, name);
+    this.inProgress.delete(guard);
+    return values;
+  }
+
+  private findExported(file: BoundFile, name: string): readonly CodeValue[] {
+    const located = file.exports.get(name);
+    if (located) return located.flatMap((each) => this.evaluate({ ...each, frame: undefined }));
+    const whole = file.exports.get("*") ?? [];
+    const within = whole
+      .flatMap((each) => this.evaluate({ ...each, frame: undefined }))
+      .flatMap((value) => this.member(value, name))
+      .filter(({ kind }) => kind !== "unknown");
+    if (within.length > 0) return within;
+    if (file.file.language === "python" && file.scope.bindings.has(name))
+      return this.nameValues(name, file.scope, undefined);
+    const again = file.reexports
+      .filter(({ local }) => local === name || local === "*")
+      .flatMap(({ source, imported, local }) =>
+        this.imported(source, local === "*" ? name : imported, file).filter(({ kind }) => kind !== "unknown"),
+      );
+    if (again.length > 0) return again;
+    // `import db from "./db.cjs"`: all that it exports
+    return name === "default" && file.exports.size > 0 ? [{ kind: "module", file }] : [UNKNOWN];
+  }
+
+  /** What an import gives: a name of a file of the program, or of a package. */
+  imported(source: string, name: string, from: BoundFile): readonly CodeValue[] {
+    const file = this.imports.resolve(source, from);
+    if (file) return name === "*" ? [{ kind: "module", file }] : this.fromFile(file, source, name, from);
+    const submodule = from.file.language === "python" ? this.imports.resolve(joinPython(source, name), from) : undefined;
+    if (submodule) return [{ kind: "module", file: submodule }];
+    const whole: CodeValue = { kind: "external", source, path: [] };
+    return name === "*" ? [whole] : this.member(whole, name);
+  }
+
+  private fromFile(file: BoundFile, source: string, name: string, from: BoundFile): readonly CodeValue[] {
+    const values = this.exported(file, name);
+    if (from.file.language !== "python" || values.some(({ kind }) => kind !== "unknown")) return values;
+    const submodule = this.imports.resolve(joinPython(source, name), from);
+    return submodule ? [{ kind: "module", file: submodule }] : values;
+  }
+
+  private indexed(objects: readonly CodeValue[], keys: readonly CodeValue[]): readonly CodeValue[] {
+    const names = plainTexts(keys);
+    return this.limit(
+      objects.flatMap((object) => {
+        if (names.length > 0 && object.kind !== "list") return names.flatMap((name) => this.member(object, name));
+        if (object.kind === "list") return this.elements(object);
+        if (object.kind === "object") return this.contents(object);
+        return object.kind === "sdk" ? [{ kind: "method" as const, of: object, name: "?" }] : [UNKNOWN];
+      }),
+    );
+  }
+
+  private callValues(expression: CallExpression, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {
+    const site = this.siteOf(expression, scope, frame);
+    const callees = this.evaluate({ expression: expression.callee, scope, frame });
+    return this.limit(callees.flatMap((callee) => this.result(callee, site, scope.file, frame)));
+  }
+
+  /** What a call gives. */
+  private result(callee: CodeValue, site: CallSite, file: BoundFile, frame: Frame | undefined): readonly CodeValue[] {
+    switch (callee.kind) {
+      case "function":
+        return this.returnsOf(callee.function, { function: callee.function, call: site, outer: frame });
+      case "class":
+        return [{ kind: "instance", class: callee.class }];
+      case "external":
+        return this.externalResult(callee, site, file);
+      case "method":
+        return this.methodResult(callee, site);
+      case "sdk":
+        return sdkResult(callee, site) ?? [UNKNOWN];
+      default:
+        return [UNKNOWN];
+    }
+  }
+
+  private externalResult(
+    callee: Extract<CodeValue, { kind: "external" }>,
+    site: CallSite,
+    file: BoundFile,
+  ): readonly CodeValue[] {
+    const name = callee.path.join(".");
+    const [first] = site.arguments;
+    if (callee.source === "" && (name === "require" || name === "import")) {
+      const sources = plainTexts(first?.values() ?? []);
+      return sources.flatMap((source) => this.imported(source, "*", file));
+    }
+    if (callee.source === "importlib" && name === "import_module")
+      return plainTexts(first?.values() ?? []).flatMap((source) => this.imported(source, "*", file));
+    if (callee.source === "" && name === "dict") return [{ kind: "keywords", arguments: site.arguments }];
+    if (callee.source === "" && /^(?:str|String|list|tuple|set|sorted|Object\.freeze|Array\.from|cast)$/.test(name))
+      return first?.values() ?? [UNKNOWN];
+    if (callee.source === "os" && name === "getenv") return environmentCall(site);
+    if (callee.source === "" && name === "getattr") {
+      const names = plainTexts(site.arguments[1]?.values() ?? []);
+      const objects = first?.values() ?? [];
+      const isOpen = names.length === 0;
+      return objects.flatMap((object) =>
+        isOpen
+          ? [object.kind === "sdk" ? { kind: "method", of: object, name: "?" } : UNKNOWN]
+          : names.flatMap((each) => this.member(object, each)),
+      );
+    }
+    const known = sdkResult(callee, site);
+    if (known) return known;
+    // tracers hand back what they are given: captureAWSv3Client(client), captureAWS(require("aws-sdk"))
+    if (/(?:^|\.)(?:capture\w*|instrument\w*|wrap\w*)$/.test(name)) return first?.values() ?? [UNKNOWN];
+    // what reads the whole environment gives it back, checked: cleanEnv(process.env, …), schema.parse(process.env)
+    const environment = site.arguments.flatMap((argument) => argument.values()).find(isEnvironment);
+    return environment ? [environment] : [UNKNOWN];
+  }
+
+  private methodResult(callee: Extract<CodeValue, { kind: "method" }>, site: CallSite): readonly CodeValue[] {
+    const { of, name } = callee;
+    if (of.kind === "sdk") return sdkResult(callee, site) ?? [UNKNOWN];
+    if (ITERATIONS.has(name)) return this.mapped(of, name, site);
+    if (of.kind === "object" && name === "get")
+      return plainTexts(site.arguments[0]?.values() ?? []).flatMap((key) => this.member(of, key));
+    if (of.kind === "object" && name === "copy") return [of];
+    if (of.kind === "text" && name === "format") return [this.formatted(of, site)];
+    if (of.kind === "text" && /^(?:trim|strip|toString|toLowerCase|lower|rstrip)$/.test(name)) return [of];
+    return [UNKNOWN];
+  }
+
+  /** `items.map((item) => ({ Put: … }))`: a list of what the function gives. */
+  private mapped(of: CodeValue, name: string, site: CallSite): readonly CodeValue[] {
+    if (name === "filter" || name === "concat") return [of];
+    const functions = site.arguments[0]?.values() ?? [];
+    return functions.flatMap((each) =>
+      each.kind === "function"
+        ? [{ kind: "list", elements: each.function.returns.map((located) => ({ ...located, frame: undefined })) }]
+        : [],
+    );
+  }
+
+  /** `"orders-{}".format(stage)`. */
+  private formatted(format: Extract<CodeValue, { kind: "text" }>, site: CallSite): CodeValue {
+    let next = 0;
+    const parts = format.parts.flatMap((part): readonly TextPart[] => {
+      if (typeof part !== "string") return [part];
+      return part.split(/(\{\w*\})/).flatMap((piece): readonly TextPart[] => {
+        const [, key] = /^\{(\w*)\}$/.exec(piece) ?? [];
+        if (key === undefined) return piece === "" ? [] : [piece];
+        const argument = key === "" || /^\d/.test(key)
+          ? site.arguments[key === "" ? next++ : Number(key)]
+          : site.arguments.find(({ name }) => name === key);
+        const [value] = argument?.values() ?? [];
+        return value ? partsOf(value) : [{ kind: "unknown" }];
+      });
+    });
+    return { kind: "text", parts: mergeText(parts) };
+  }
+
+  private returnsOf(unit: FunctionUnit, frame: Frame | undefined): readonly CodeValue[] {
+    let depth = 0;
+    for (let at = frame?.outer; at; at = at.outer) if (at.function === unit || ++depth > MAX_FRAMES) return [];
+    if (this.inProgress.has(unit)) return [];
+    this.inProgress.add(unit);
+    const values = unit.returns.flatMap((located) => this.evaluate({ ...located, frame }));
+    this.inProgress.delete(unit);
+    return this.limit(values.length === 0 ? [UNKNOWN] : values);
+  }
+
+  /** The arguments of a call, evaluated when asked for. */
+  siteOf(expression: CallExpression, scope: Scope, frame: Frame | undefined): CallSite {
+    return {
+      arguments: expression.arguments.map(({ name, value, isSpread }) => ({
+        name,
+        isSpread,
+        values: () => this.evaluate({ expression: value, scope, frame }),
+      })),
+    };
+  }
+
+  private limit(values: readonly CodeValue[]): readonly CodeValue[] {
+    const distinct = [...new Set(values)];
+    return distinct.length > MAX_OPTIONS ? [...distinct.slice(0, MAX_OPTIONS), UNKNOWN] : distinct;
+  }
+}
+
+/** Methods of lists that call a function with each element. */
+export const ITERATIONS: ReadonlySet<string> = new Set(["map", "flatMap", "forEach", "filter", "concat"]);
+
+const NOTHING: Expression = { kind: "other", inner: [], start: 0 };
+
+/** The values that a call passes for a parameter; undefined where it passes none. */
+function passedTo(
+  { arguments: passed }: CallSite,
+  { name, rest }: Extract<Binding, { kind: "parameter" }>["parameter"],
+  index: number,
+): readonly (() => readonly CodeValue[])[] | undefined {
+  if (rest === "object")
+    return [() => [{ kind: "keywords", arguments: passed.filter((each: PassedArgument) => each.name !== undefined) }]];
+  if (rest === "list") return [() => [UNKNOWN]];
+  const named = passed.find((argument) => argument.name !== undefined && argument.name === name);
+  if (named) return [named.values];
+  const positional = passed.filter((argument) => argument.name === undefined);
+  const spread = positional.findIndex(({ isSpread }) => isSpread);
+  const argument = positional[index];
+  if (spread >= 0 && spread <= index) return [() => [UNKNOWN]];
+  return argument ? [argument.values] : undefined;
+}
+
+function environmentCall({ arguments: [name, fallback] }: CallSite): readonly CodeValue[] {
+  return plainTexts(name?.values() ?? []).map((text) => ({
+    kind: "text",
+    parts: [{ kind: "environment", name: text, fallback: fallback?.values().flatMap(partsOf) }],
+  }));
+}
+
+/** `process.env.TABLE || "orders"`: the second is what the first falls back to. */
+function withFallback(options: readonly (readonly CodeValue[])[]): readonly CodeValue[] {
+  const [first, ...rest] = options;
+  const [value] = first ?? [];
+  const [part] = value?.kind === "text" ? value.parts : [];
+  const isVariable = first?.length === 1 && value?.kind === "text" && value.parts.length === 1;
+  if (isVariable && typeof part === "object" && part.kind === "environment") {
+    const fallback = rest.flat().flatMap((each) => (each.kind === "text" ? each.parts : []));
+    return [{ kind: "text", parts: [{ ...part, fallback: fallback.length > 0 ? fallback : part.fallback }] }];
+  }
+  const values = options.flat();
+  const known = values.filter(({ kind }) => kind !== "unknown");
+  return known.length > 0 ? known : values;
+}
+
+function partsOf(value: CodeValue): readonly TextPart[] {
+  return value.kind === "text" ? value.parts : [{ kind: "unknown" }];
+}
+
+function mergeText(parts: readonly TextPart[]): readonly TextPart[] {
+  const merged: TextPart[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
+    else merged.push(part);
+  }
+  return merged;
+}
+
+function joinPython(source: string, name: string): string {
+  return source.endsWith(".") ? `${source}${name}` : `${source}.${name}`;
+}
+
+export type { Located };

@@ -1,0 +1,225 @@
+import type { SyntaxNode } from "@lezer/common";
+import { PythonExpressions } from "./python-expressions.ts";
+import type { ClassNode, Expression, FunctionNode, ImportedName, Statement } from "./syntax.ts";
+import { childrenOf, separated } from "./syntax-tree.ts";
+
+/** Reads Python. */
+export class PythonReader {
+  private readonly text: string;
+  private readonly expressions: PythonExpressions;
+
+  constructor(text: string) {
+    this.text = text;
+    this.expressions = new PythonExpressions(text);
+  }
+
+  statements(node: SyntaxNode): readonly Statement[] {
+    return childrenOf(node).flatMap((child) => this.statement(child, []));
+  }
+
+  private statement(node: SyntaxNode, decorators: readonly Expression[]): readonly Statement[] {
+    const start = node.from;
+    switch (node.name) {
+      case "ImportStatement":
+        return this.importStatement(node);
+      case "AssignStatement":
+        return this.assignStatement(node);
+      case "UpdateStatement":
+        return this.evaluateAll(node);
+      case "FunctionDefinition": {
+        const value = this.functionOf(node, decorators, false);
+        return value.name === undefined ? [] : [{ kind: "function", name: value.name, function: value, start }];
+      }
+      case "ClassDefinition": {
+        const value = this.classOf(node, decorators);
+        return value.name === undefined ? [] : [{ kind: "class", name: value.name, class: value, start }];
+      }
+      case "DecoratedStatement":
+        return this.decorated(node);
+      case "ReturnStatement":
+      case "YieldStatement": {
+        const values = childrenOf(node).filter((child) => this.expressions.isExpression(child));
+        const [first] = values;
+        if (!first) return [];
+        const value: Expression =
+          values.length > 1
+            ? { kind: "list", elements: values.map((each) => this.expressions.read(each)), start }
+            : this.expressions.read(first);
+        return [{ kind: "return", value, start }];
+      }
+      case "ForStatement":
+        return this.loop(node);
+      case "WithStatement":
+        return this.withStatement(node);
+      case "ScopeStatement":
+        return [{ kind: "outer-names", names: this.names(node), start }];
+      case "Comment":
+        return [];
+      default:
+        if (this.expressions.isExpression(node))
+          return [{ kind: "evaluate", expression: this.expressions.read(node), start }];
+        return this.statements(node);
+    }
+  }
+
+  private assignStatement(node: SyntaxNode): readonly Statement[] {
+    const groups: SyntaxNode[][] = [[]];
+    for (const child of childrenOf(node)) {
+      if (child.name === "AssignOp") groups.push([]);
+      else groups.at(-1)?.push(child);
+    }
+    const values = (groups.at(-1) ?? []).filter((child) => this.expressions.isExpression(child));
+    const [first] = values;
+    if (groups.length < 2 || !first) return [];
+    const start = node.from;
+    const value: Expression =
+      values.length > 1
+        ? { kind: "list", elements: values.map((each) => this.expressions.read(each)), start }
+        : this.expressions.read(first);
+    return groups.slice(0, -1).flatMap((group): readonly Statement[] => {
+      const target = this.expressions.targetOfGroup(group);
+      return target ? [{ kind: "assign", target, value, takes: "value", declares: true, start }] : [{ kind: "evaluate", expression: value, start }];
+    });
+  }
+
+  private loop(node: SyntaxNode): readonly Statement[] {
+    const children = childrenOf(node);
+    const of = children.findIndex(({ name }) => name === "in");
+    const begin = children.findIndex(({ name }) => name === "for");
+    const target = this.expressions.targetOfGroup(children.slice(begin + 1, of));
+    const collection = children[of + 1];
+    const body = children.filter(({ name }) => name === "Body").flatMap((child) => this.statements(child));
+    if (!collection) return body;
+    const value = this.expressions.read(collection);
+    const start = node.from;
+    if (!target) return [{ kind: "evaluate", expression: value, start }, ...body];
+    return [{ kind: "assign", target, value, takes: "element", declares: true, start }, ...body];
+  }
+
+  private withStatement(node: SyntaxNode): readonly Statement[] {
+    const children = childrenOf(node);
+    const body = children.find(({ name }) => name === "Body");
+    const groups = separated(children.filter((child) => child !== body && !/^(?:with|async)$/.test(child.name)));
+    const opened = groups.flatMap((group): readonly Statement[] => {
+      const value = group.find((part) => this.expressions.isExpression(part));
+      const as = group.findIndex(({ name }) => name === "as");
+      const named = as < 0 ? undefined : group[as + 1];
+      const target = named && this.expressions.targetOf(named);
+      if (!value) return [];
+      const read = this.expressions.read(value);
+      return target
+        ? [{ kind: "assign", target, value: read, takes: "value", declares: true, start: value.from }]
+        : [{ kind: "evaluate", expression: read, start: value.from }];
+    });
+    return [...opened, ...(body ? this.statements(body) : [])];
+  }
+
+  private decorated(node: SyntaxNode): readonly Statement[] {
+    const decorators = node.getChildren("Decorator").map((decorator) => this.decorator(decorator));
+    return childrenOf(node)
+      .filter(({ name }) => name !== "Decorator")
+      .flatMap((child) => this.statement(child, decorators));
+  }
+
+  private decorator(node: SyntaxNode): Expression {
+    const [, first, ...rest] = childrenOf(node);
+    const start = node.from;
+    if (!first) return { kind: "other", inner: [], start };
+    let expression: Expression = { kind: "name", name: this.slice(first), start };
+    for (const part of rest) {
+      if (part.name === "VariableName" || part.name === "PropertyName")
+        expression = { kind: "member", object: expression, name: this.slice(part), start };
+      if (part.name === "ArgList") {
+        const values = this.expressions.argumentsOf(part);
+        expression = { kind: "call", callee: expression, arguments: values, isNew: false, start };
+      }
+    }
+    return expression;
+  }
+
+  private functionOf(node: SyntaxNode, decorators: readonly Expression[], isMethod: boolean): FunctionNode {
+    const name = node.getChild("VariableName");
+    const parameters = this.expressions.parametersOf(node.getChild("ParamList") ?? undefined);
+    const isStatic = decorators.some((each) => each.kind === "name" && each.name === "staticmethod");
+    const [first] = parameters;
+    const hasSelf = isMethod && !isStatic && first !== undefined;
+    const body = node.getChild("Body");
+    return {
+      name: name ? this.slice(name) : undefined,
+      parameters: hasSelf ? parameters.slice(1) : parameters,
+      body: body ? this.statements(body) : [],
+      self: hasSelf ? first.name : undefined,
+      decorators,
+      start: node.from,
+    };
+  }
+
+  private classOf(node: SyntaxNode, decorators: readonly Expression[]): ClassNode {
+    const name = node.getChild("VariableName");
+    const bases = this.expressions.argumentsOf(node.getChild("ArgList") ?? undefined);
+    const methods = new Map<string, FunctionNode>();
+    const fields: { name: string; value: Expression }[] = [];
+    const body = node.getChild("Body");
+    for (const member of body ? childrenOf(body) : []) {
+      const definition = member.name === "DecoratedStatement" ? member.getChild("FunctionDefinition") : member;
+      if (definition?.name === "FunctionDefinition") {
+        const own = member.getChildren("Decorator").map((decorator) => this.decorator(decorator));
+        const method = this.functionOf(definition, own, true);
+        if (method.name !== undefined) methods.set(method.name, method);
+        continue;
+      }
+      for (const statement of this.statement(member, []))
+        if (statement.kind === "assign" && statement.target.kind === "name")
+          fields.push({ name: statement.target.name, value: statement.value });
+    }
+    return {
+      name: name ? this.slice(name) : undefined,
+      base: bases.find(({ name: keyword }) => keyword === undefined)?.value,
+      methods,
+      fields,
+      decorators,
+      start: node.from,
+    };
+  }
+
+  private importStatement(node: SyntaxNode): readonly Statement[] {
+    const children = childrenOf(node);
+    const start = node.from;
+    const isFrom = children[0]?.name === "from";
+    if (!isFrom)
+      return separated(children.slice(1)).map((group) => {
+        const as = group.findIndex(({ name }) => name === "as");
+        const source = this.joined(as < 0 ? group : group.slice(0, as));
+        const named = as < 0 ? undefined : group[as + 1];
+        // `import a.b` binds `a`, whose member b is found when it is asked for
+        const local = named ? this.slice(named) : (source.split(".")[0] ?? source);
+        return { kind: "import", source: named ? source : local, names: [{ imported: "*", local }], start };
+      });
+    const at = children.findIndex(({ name }) => name === "import");
+    const source = this.joined(children.slice(1, at));
+    const names = separated(children.slice(at + 1)).flatMap((group): readonly ImportedName[] => {
+      const [first, last] = [group[0], group.at(-1)];
+      if (!first || !last) return [];
+      return [{ imported: this.slice(first), local: this.slice(last) }];
+    });
+    return [{ kind: "import", source, names, start }];
+  }
+
+  private evaluateAll(node: SyntaxNode): readonly Statement[] {
+    return childrenOf(node)
+      .filter((child) => this.expressions.isExpression(child))
+      .map((child) => ({ kind: "evaluate", expression: this.expressions.read(child), start: node.from }));
+  }
+
+  private names(node: SyntaxNode): readonly string[] {
+    return node.getChildren("VariableName").map((child) => this.slice(child));
+  }
+
+  private joined(nodes: readonly SyntaxNode[]): string {
+    return nodes.map((node) => this.slice(node)).join("");
+  }
+
+  private slice(node: SyntaxNode): string {
+    return this.text.slice(node.from, node.to);
+  }
+}

@@ -1,0 +1,138 @@
+import { type FindObjects, neededActions } from "./needed-actions.ts";
+import { mayCallAws, packageOf } from "./packages.ts";
+import { Program, type SourceFolder } from "./program.ts";
+import type { ResourceNames } from "./resource-names.ts";
+import type { BoundFile } from "./scope.ts";
+import type { Language } from "./syntax.ts";
+import { type Trace, type TracedCall, traceProgram } from "./trace.ts";
+import type { TextPart } from "./value.ts";
+
+/** Where something is written in the code. */
+export interface CodePlace {
+  /** Path in the folder. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** What the code calls a resource: a name or an ARN, of pieces that are known and variables of the environment. */
+export interface CodeName {
+  readonly parts: readonly TextPart[];
+}
+
+/** An action that the code needs, on what, and where it calls for it. */
+export interface CodeNeed {
+  /** `dynamodb:PutItem` */
+  readonly action: string;
+  /** Undefined where the action takes no resource but `*`. */
+  readonly target: CodeTarget | undefined;
+  readonly places: readonly CodePlace[];
+}
+
+export interface CodeTarget {
+  /** Of the ARN, with placeholders: `arn:${Partition}:s3:::${BucketName}/*`. */
+  readonly form: string;
+  /** The placeholder that `name` is for. */
+  readonly placeholder: string;
+  /** Undefined where the code does not say. */
+  readonly name: CodeName | undefined;
+}
+
+/** Why the code may need more than what was found. */
+export interface Gap {
+  /** As it stands in a sentence: "the command that a client sends is not known". */
+  readonly why: string;
+  readonly place: CodePlace | undefined;
+}
+
+/** What a program needs of AWS. */
+export interface CodeUse {
+  readonly needs: readonly CodeNeed[];
+  /** Empty where all is known. */
+  readonly gaps: readonly Gap[];
+  /** The files that were read. */
+  readonly files: readonly string[];
+}
+
+/** The file that a handler is in, and its name there. */
+export interface Entry {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** Finds out what the program in a folder needs when its handler runs. The language's grammar has to be loaded. */
+export function readCode(folder: SourceFolder, entry: Entry, language: Language): CodeUse {
+  const program = new Program(folder, language);
+  const file = program.file(entry.file);
+  if (!file)
+    return { needs: [], gaps: [{ why: `${entry.file} is not read`, place: undefined }], files: [] };
+  const trace = traceProgram([{ file, names: [entry.name] }], program);
+  const collector = new NeedCollector(trace);
+  for (const call of trace.calls) collector.add(call);
+  const unread = program.unread.map(({ path, why }) => ({ why: `${path} ${why}`, place: undefined }));
+  const gaps = [...collector.gaps.values(), ...packageGaps(trace, program), ...unread];
+  if (trace.evaluator.isExhausted) gaps.push({ why: "the code is too large to be followed to its end", place: undefined });
+  return { needs: collector.needs(), gaps, files: trace.files.map(({ file: { path } }) => path) };
+}
+
+class NeedCollector {
+  readonly gaps = new Map<string, Gap>();
+  private readonly found = new Map<string, { need: CodeNeed; places: Map<string, CodePlace> }>();
+  private readonly findObjects: FindObjects;
+
+  constructor(trace: Trace) {
+    this.findObjects = (key) =>
+      trace.objects.filter((object) => object.kind === "object" && object.node.entries.some((entry) => entry.key === key));
+  }
+
+  add({ call, file, start }: TracedCall): void {
+    const place = placeIn(file, start);
+    if (call.kind === "dynamic") return this.addGap(call.why, place);
+    const actions = neededActions(call, this.findObjects);
+    if (!actions) return this.addGap(`what ${call.prefix} ${call.operation} needs is not known`, place);
+    for (const { action, target } of actions) for (const each of targetsOf(target)) this.addNeed(action, each, place);
+  }
+
+  /** In the order of service and action. */
+  needs(): readonly CodeNeed[] {
+    const all = [...this.found.values()].map(({ need, places }) => ({ ...need, places: [...places.values()] }));
+    // a name that is not known says nothing where others are
+    const isNamed = (action: string) => all.some((need) => need.action === action && need.target?.name);
+    return all
+      .filter(({ action, target }) => !target || target.name || !isNamed(action))
+      .sort((a, b) => (a.action < b.action ? -1 : a.action > b.action ? 1 : 0));
+  }
+
+  private addGap(why: string, place: CodePlace): void {
+    this.gaps.set(`${why} ${place.file}:${place.line}`, { why, place });
+  }
+
+  private addNeed(action: string, target: CodeTarget | undefined, place: CodePlace): void {
+    const key = `${action} ${JSON.stringify(target)}`;
+    const known = this.found.get(key) ?? { need: { action, target, places: [] }, places: new Map<string, CodePlace>() };
+    known.places.set(`${place.file}:${place.line}`, place);
+    this.found.set(key, known);
+  }
+}
+
+/** One target for each name. */
+function targetsOf(names: ResourceNames | undefined): readonly (CodeTarget | undefined)[] {
+  if (!names) return [undefined];
+  const { form, placeholder } = names;
+  const texts = names.names.flatMap((value) => (value.kind === "text" ? [{ parts: value.parts }] : []));
+  const known = texts.filter(({ parts }) => parts.some((part) => typeof part === "string" || part.kind === "environment"));
+  if (known.length === 0) return [{ form, placeholder, name: undefined }];
+  return known.map((name) => ({ form, placeholder, name }));
+}
+
+function packageGaps({ packages }: Trace, program: Program): readonly Gap[] {
+  return [...packages].flatMap(([source, { file, start }]): readonly Gap[] => {
+    const place = placeIn(file, start);
+    if (program.isOwn(source, file)) return [{ why: `${source} is not there to be read`, place }];
+    if (!mayCallAws(source, file.file.language)) return [];
+    return [{ why: `the package ${packageOf(source, file.file.language)} is not read`, place }];
+  });
+}
+
+function placeIn({ file: { path, text } }: BoundFile, start: number): CodePlace {
+  return { file: path, line: text.slice(0, start).split("\n").length };
+}

@@ -1,0 +1,73 @@
+import type { Evaluator } from "./evaluator.ts";
+import type { CallSite, CodeValue, PassedArgument } from "./value.ts";
+
+/** What a call asks of a service: its parameters by name, wherever they are written. */
+export class Request {
+  private readonly evaluator: Evaluator;
+  private readonly objects: readonly CodeValue[];
+  private readonly keywords: readonly PassedArgument[];
+
+  constructor(evaluator: Evaluator, objects: readonly CodeValue[], keywords: readonly PassedArgument[]) {
+    this.evaluator = evaluator;
+    this.objects = objects;
+    this.keywords = keywords;
+  }
+
+  /** Of a call that gets one object, as in JavaScript. */
+  static ofObject({ arguments: [first] }: CallSite, evaluator: Evaluator): Request {
+    return new Request(evaluator, first?.values() ?? [], []);
+  }
+
+  /** Of a call with keyword arguments, as in Python; `identity` is given with the thing that it is called on. */
+  static ofKeywords({ arguments: passed }: CallSite, evaluator: Evaluator, identity: readonly PassedArgument[] = []): Request {
+    const spread = passed.filter(({ name }) => name === "**").flatMap(({ values }) => values());
+    return new Request(evaluator, spread, [...passed, ...identity]);
+  }
+
+  /** What a parameter may be; empty where it is not given. */
+  get(name: string): readonly CodeValue[] {
+    const named = this.keywords.filter((argument) => argument.name?.toLowerCase() === name.toLowerCase());
+    if (named.length > 0) return named.flatMap(({ values }) => values());
+    return this.objects
+      .flatMap((object) => (object.kind === "object" || object.kind === "keywords" ? this.membersOf(object, name) : []))
+      .filter(({ kind }) => kind !== "method");
+  }
+
+  /** Whether a parameter is given. */
+  has(name: string): boolean {
+    return this.get(name).length > 0;
+  }
+
+  /** What lies at the end of a path; `[]` stands for each element of a list. */
+  at(...path: readonly string[]): readonly CodeValue[] {
+    const [first = "", ...rest] = path;
+    return rest.reduce<readonly CodeValue[]>(
+      (values, step) =>
+        values.flatMap((value) => (step === "[]" ? this.evaluator.elements(value) : this.membersOf(value, step))),
+      this.get(first),
+    );
+  }
+
+  /** The keys of an object that a parameter is: the tables of `RequestItems`. */
+  keysOf(name: string): readonly CodeValue[] {
+    return this.get(name).flatMap((value) => this.evaluator.keys(value).keys);
+  }
+
+  /** A request made of one of the objects within this one. */
+  within(objects: readonly CodeValue[]): Request {
+    return new Request(this.evaluator, objects, []);
+  }
+
+  private membersOf(value: CodeValue, name: string): readonly CodeValue[] {
+    if (value.kind === "keywords" && !value.arguments.some((argument) => argument.name === name)) return [];
+    if (value.kind !== "object" && value.kind !== "keywords") return [];
+    // some services have stateMachineArn where others have RoleArn
+    const first = name.charAt(0);
+    const spellings = new Set([name, first.toUpperCase() + name.slice(1), first.toLowerCase() + name.slice(1)]);
+    for (const spelling of spellings) {
+      const found = this.evaluator.member(value, spelling);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+}

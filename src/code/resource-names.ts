@@ -1,0 +1,148 @@
+import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
+import type { FindObjects } from "./needed-actions.ts";
+import type { Request } from "./request.ts";
+import type { OperationCall } from "./sdk-call.ts";
+import { type CodeValue, textValue } from "./value.ts";
+
+/** What an action is needed on, as far as the code says. */
+export interface ResourceNames {
+  /** Of its ARN, with placeholders: `arn:${Partition}:s3:::${BucketName}/*`. */
+  readonly form: string;
+  /** The one that `names` are for. */
+  readonly placeholder: string;
+  /** What the code calls the resource: names or whole ARNs; empty where it does not say. */
+  readonly names: readonly CodeValue[];
+}
+
+type Finder = (action: IamAction, call: OperationCall, find: FindObjects) => ResourceNames | undefined;
+
+/** The resource that a request names, for an action that it needs. */
+export function namesFor(action: IamAction, call: OperationCall, find: FindObjects): ResourceNames {
+  return FINDERS[action.service]?.(action, call, find) ?? byParameter(action, call.request);
+}
+
+function formOf(service: string, type: string): string {
+  return serviceResourceTypes(service).get(type)?.arn ?? "";
+}
+
+/** Services whose parameters are not named as their resources are. */
+const FINDERS: Readonly<Record<string, Finder>> = {
+  s3: (action, { request }) => {
+    const isObject = action.resourceTypes.some(({ name }) => name === "object");
+    const form = isObject ? `${formOf("s3", "bucket")}/*` : formOf("s3", "bucket");
+    return { form, placeholder: "BucketName", names: request.get("Bucket") };
+  },
+  dynamodb: (_, { operation, request }) => {
+    const isBatch = /^batch_?(?:get|write)/i.test(operation) && !request.has("TableName");
+    const names = isBatch ? request.keysOf("RequestItems") : request.get("TableName");
+    const [index] = request.get("IndexName");
+    const table = formOf("dynamodb", "table");
+    if (!index) return { form: table, placeholder: "TableName", names };
+    const [part] = index.kind === "text" && index.parts.length === 1 ? index.parts : [];
+    return { form: `${table}/index/${typeof part === "string" ? part : "*"}`, placeholder: "TableName", names };
+  },
+  sqs: (_, { request }) => ({
+    form: formOf("sqs", "queue"),
+    placeholder: "QueueName",
+    names: firstGiven(request, ["QueueUrl", "QueueName"]),
+  }),
+  sns: (_, { request }) => ({
+    form: formOf("sns", "topic"),
+    placeholder: "TopicName",
+    names: firstGiven(request, ["TopicArn", "TargetArn", "Name"]),
+  }),
+  events: ({ name }, { request }, find) => {
+    if (name !== "PutEvents") return undefined;
+    return { form: formOf("events", "event-bus"), placeholder: "EventBusName", names: busNames(request, find) };
+  },
+  secretsmanager: (_, { request }) => ({
+    form: formOf("secretsmanager", "Secret"),
+    placeholder: "SecretId",
+    names: firstGiven(request, ["SecretId", "Name"]),
+  }),
+  ssm: ({ name, resourceTypes }, { request }) => {
+    if (!resourceTypes.some((type) => type.name === "parameter")) return undefined;
+    const form = `${formOf("ssm", "parameter").replace(/parameter\/.*/, "parameter/")}\${ParameterName}`;
+    const names = [...request.get("Name"), ...request.at("Names", "[]"), ...request.get("Names"), ...request.get("Path")];
+    const texts = names.filter(({ kind }) => kind === "text");
+    return {
+      form: name === "GetParametersByPath" ? `${form}/*` : form,
+      placeholder: "ParameterName",
+      names: texts.length > 0 ? texts : names.slice(0, 1),
+    };
+  },
+  kms: (_, { request }) => ({
+    form: formOf("kms", "key"),
+    placeholder: "KeyId",
+    names: firstGiven(request, ["KeyId", "SourceKeyId", "DestinationKeyId"]),
+  }),
+  ses: ({ resourceTypes }, { request }) => {
+    if (!resourceTypes.some(({ name }) => name === "identity")) return undefined;
+    const names = firstGiven(request, ["FromEmailAddressIdentityArn", "SourceArn", "FromEmailAddress", "Source"]);
+    return { form: formOf("ses", "identity"), placeholder: "IdentityName", names };
+  },
+  bedrock: ({ resourceTypes }, { request }) => {
+    if (!request.has("modelId") && !resourceTypes.some(({ name }) => name === "foundation-model")) return undefined;
+    return { form: formOf("bedrock", "foundation-model"), placeholder: "ResourceId", names: request.get("modelId") };
+  },
+  scheduler: (action, { request }) => {
+    if (!action.resourceTypes.some(({ name }) => name === "schedule")) return undefined;
+    const names = request.has("GroupName") ? request.get("GroupName") : [textValue("default")];
+    return { form: formOf("scheduler", "schedule"), placeholder: "GroupName", names };
+  },
+  "execute-api": () => ({ form: formOf("execute-api", "execute-api-general"), placeholder: "ApiId", names: [] }),
+};
+
+/** The buses that events are put on: the default one where none is named. */
+function busNames(request: Request, find: FindObjects): readonly CodeValue[] {
+  const entries = request.at("Entries", "[]").filter(({ kind }) => kind === "object" || kind === "keywords");
+  const objects = entries.length > 0 ? entries : [...find("EventBusName"), ...find("DetailType")];
+  const names = objects.flatMap((entry) => {
+    const own = request.within([entry]).get("EventBusName");
+    return own.length > 0 ? own : [textValue("default")];
+  });
+  return names;
+}
+
+function firstGiven(request: Request, parameters: readonly string[]): readonly CodeValue[] {
+  return parameters.map((parameter) => request.get(parameter)).find((values) => values.length > 0) ?? [];
+}
+
+/** The parameter that is named like one of the action's resource types. */
+function byParameter(action: IamAction, request: Request): ResourceNames {
+  const forms = formsOf(action);
+  for (const { type, form } of forms) {
+    const placeholder = placeholderOf(form);
+    const names = firstGiven(request, parametersFor(type, placeholder));
+    if (names.length > 0) return { form, placeholder, names };
+  }
+  const form = forms[0]?.form ?? "";
+  return { form, placeholder: placeholderOf(form), names: [] };
+}
+
+function formsOf({ service, resourceTypes }: IamAction): readonly { readonly type: string; readonly form: string }[] {
+  const types = serviceResourceTypes(service);
+  const ordered = [...resourceTypes.filter(({ required }) => required), ...resourceTypes.filter(({ required }) => !required)];
+  return ordered.flatMap(({ name }) => {
+    const form = types.get(name)?.arn;
+    return form === undefined ? [] : [{ type: name, form }];
+  });
+}
+
+/** The first name in an ARN that is the resource's own. */
+function placeholderOf(form: string): string {
+  const all = [...form.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");
+  return all.find((name) => !/^(?:Partition|Region|Account)$/.test(name)) ?? "";
+}
+
+function parametersFor(type: string, placeholder: string): readonly string[] {
+  const bare = type.replaceAll(/[-_ ]/g, "");
+  const stem = placeholder.replace(/(?:Name|Id|Arn)$/, "");
+  return [
+    placeholder,
+    ...[bare, stem].flatMap((name) => [`${name}Arn`, `${name}Name`, `${name}Id`, `${name}Identifier`, name]),
+    "resourceArn",
+    "Name",
+    "Arn",
+  ].filter((name) => name !== "");
+}

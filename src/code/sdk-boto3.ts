@@ -1,0 +1,331 @@
+import { iamPrefixOf } from "../aws/sdk-operations.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { Request } from "./request.ts";
+import { dynamic, operation, type SdkCall } from "./sdk-call.ts";
+import { waiterCalls } from "./sdk-javascript.ts";
+import type { SdkValue } from "./sdk-value.ts";
+import { type CallSite, type CodeValue, type PassedArgument, plainTexts, UNKNOWN } from "./value.ts";
+
+type External = Extract<CodeValue, { kind: "external" }>;
+type Resource = Extract<SdkValue, { kind: "resource" }>;
+
+const PACKAGES = /^(?:boto3|aioboto3|aiobotocore|botocore)(?:\.session)?$/;
+
+/** The parameters that name each kind of resource, in the order that boto3 takes them. */
+const IDENTITY: Readonly<Record<string, readonly string[]>> = {
+  "dynamodb.Table": ["TableName"],
+  "s3.Bucket": ["Bucket"],
+  "s3.Object": ["Bucket", "Key"],
+  "s3.ObjectSummary": ["Bucket", "Key"],
+  "s3.BucketPolicy": ["Bucket"],
+  "sqs.Queue": ["QueueUrl"],
+  "sns.Topic": ["TopicArn"],
+  "sns.PlatformEndpoint": ["TargetArn"],
+  "ec2.Instance": ["InstanceId"],
+  "ec2.Volume": ["VolumeId"],
+  "ec2.Snapshot": ["SnapshotId"],
+  "iam.Role": ["RoleName"],
+  "cloudwatch.Metric": ["Namespace", "MetricName"],
+  "cloudwatch.Alarm": ["AlarmName"],
+};
+
+/** What methods of resources call whose name is not the operation's. */
+const RESOURCE_METHODS: Readonly<Record<string, readonly string[]>> = {
+  "dynamodb.Table.batch_writer": ["BatchWriteItem"],
+  "dynamodb.Table.load": ["DescribeTable"],
+  "dynamodb.Table.reload": ["DescribeTable"],
+  "s3.Object.get": ["GetObject"],
+  "s3.Object.put": ["PutObject"],
+  "s3.Object.delete": ["DeleteObject"],
+  "s3.Object.load": ["HeadObject"],
+  "s3.Object.reload": ["HeadObject"],
+  "s3.Object.wait_until_exists": ["HeadObject"],
+  "s3.Object.copy_from": ["CopyObject"],
+  "s3.ObjectSummary.get": ["GetObject"],
+  "s3.ObjectSummary.put": ["PutObject"],
+  "s3.ObjectSummary.delete": ["DeleteObject"],
+  "s3.ObjectSummary.load": ["HeadObject"],
+  "s3.ObjectSummary.copy_from": ["CopyObject"],
+  "s3.Bucket.objects.all": ["ListObjectsV2"],
+  "s3.Bucket.objects.filter": ["ListObjectsV2"],
+  "s3.Bucket.objects.limit": ["ListObjectsV2"],
+  "s3.Bucket.objects.page_size": ["ListObjectsV2"],
+  "s3.Bucket.objects.delete": ["ListObjectsV2", "DeleteObjects"],
+  "s3.Bucket.object_versions.all": ["ListObjectVersions"],
+  "s3.Bucket.object_versions.filter": ["ListObjectVersions"],
+  "s3.Bucket.object_versions.delete": ["ListObjectVersions", "DeleteObjects"],
+  "s3.Bucket.create": ["CreateBucket"],
+  "s3.Bucket.delete": ["DeleteBucket"],
+  "s3.Bucket.load": ["ListBuckets"],
+  "s3.Bucket.wait_until_exists": ["HeadBucket"],
+  "sqs.Queue.send_messages": ["SendMessageBatch"],
+  "sqs.Queue.receive_messages": ["ReceiveMessage"],
+  "sqs.Queue.delete_messages": ["DeleteMessageBatch"],
+  "sqs.Queue.purge": ["PurgeQueue"],
+  "sqs.Queue.load": ["GetQueueAttributes"],
+  "sqs.Queue.reload": ["GetQueueAttributes"],
+  "sqs.Queue.set_attributes": ["SetQueueAttributes"],
+  "sqs.Queue.change_message_visibility_batch": ["ChangeMessageVisibilityBatch"],
+  "sqs.Message.delete": ["DeleteMessage"],
+  "sqs.Message.change_visibility": ["ChangeMessageVisibility"],
+  "ec2.Instance.start": ["StartInstances"],
+  "ec2.Instance.stop": ["StopInstances"],
+  "ec2.Instance.reboot": ["RebootInstances"],
+  "ec2.Instance.terminate": ["TerminateInstances"],
+  "ec2.Instance.load": ["DescribeInstances"],
+  "ec2.Instance.wait_until_running": ["DescribeInstances"],
+  "ec2.Instance.wait_until_stopped": ["DescribeInstances"],
+  "ec2.Snapshot.delete": ["DeleteSnapshot"],
+  "ec2.Volume.delete": ["DeleteVolume"],
+  "ec2.instances.all": ["DescribeInstances"],
+  "ec2.instances.filter": ["DescribeInstances"],
+  "ec2.instances.stop": ["DescribeInstances", "StopInstances"],
+  "ec2.instances.start": ["DescribeInstances", "StartInstances"],
+  "ec2.volumes.all": ["DescribeVolumes"],
+  "ec2.volumes.filter": ["DescribeVolumes"],
+  "ec2.snapshots.all": ["DescribeSnapshots"],
+  "ec2.snapshots.filter": ["DescribeSnapshots"],
+  "s3.buckets.all": ["ListBuckets"],
+  "sqs.queues.all": ["ListQueues"],
+  "sqs.queues.filter": ["ListQueues"],
+  "dynamodb.tables.all": ["ListTables"],
+};
+
+/** Methods of S3's clients and resources that move whole files, in parts where these are large. */
+const TRANSFERS: Readonly<Record<string, readonly string[]>> = {
+  upload_file: ["PutObject"],
+  upload_fileobj: ["PutObject"],
+  download_file: ["GetObject"],
+  download_fileobj: ["GetObject"],
+  copy: ["CopyObject"],
+};
+
+/** Where the parameters of transfers stand if they are not named. */
+const TRANSFER_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  upload_file: ["Filename", "Bucket", "Key"],
+  upload_fileobj: ["Fileobj", "Bucket", "Key"],
+  download_file: ["Bucket", "Key", "Filename"],
+  download_fileobj: ["Bucket", "Key", "Fileobj"],
+  copy: ["CopySource", "Bucket", "Key"],
+};
+
+/** Methods that call no operation. */
+const NO_OPERATIONS: ReadonlySet<string> = new Set([
+  "get_paginator",
+  "get_waiter",
+  "can_paginate",
+  "close",
+  "exceptions",
+  "meta",
+  "__enter__",
+  "__exit__",
+]);
+
+export function isBoto3({ source }: External): boolean {
+  return PACKAGES.test(source);
+}
+
+/** What a function of boto3 gives: a client, a resource, a session. */
+export function boto3Result({ path }: External, site: CallSite): readonly CodeValue[] | undefined {
+  const name = path.at(-1);
+  if (name === "Session" || name === "get_session") return [sdk({ kind: "session" })];
+  return name === "client" || name === "resource" || name === "create_client" ? serviceOf(name, site) : undefined;
+}
+
+function serviceOf(kind: string, { arguments: made }: CallSite): readonly CodeValue[] {
+  const given = made.find(({ name }) => name === "service_name") ?? made.find(({ name }) => name === undefined);
+  const names = plainTexts(given?.values() ?? []);
+  return names.flatMap((service): CodeValue[] => {
+    const prefix = iamPrefixOf("boto3", service);
+    if (prefix === undefined) return [];
+    if (kind === "resource") return [sdk({ kind: "resource-service", service, prefix })];
+    return [sdk({ kind: "client", prefix, methods: "operations", made })];
+  });
+}
+
+function sdk(value: SdkValue): CodeValue {
+  return { kind: "sdk", sdk: value };
+}
+
+/** Whether a call makes a client or resource of a service that is not known. */
+export function boto3Calls({ path }: External, site: CallSite): readonly SdkCall[] {
+  return makingCalls(path.at(-1) ?? "", site);
+}
+
+function makingCalls(name: string, site: CallSite): readonly SdkCall[] {
+  if (name !== "client" && name !== "resource" && name !== "create_client") return [];
+  return serviceOf(name, site).length === 0 ? [dynamic("the service of a boto3 client is not known")] : [];
+}
+
+/** What is asked of a session, a resource service or a resource by name. */
+export function boto3Member(value: SdkValue, name: string): CodeValue | undefined {
+  if (value.kind !== "resource-service" && value.kind !== "resource") return undefined;
+  if (name === "meta") return sdk(value);
+  if (name === "client") return sdk({ kind: "client", prefix: value.prefix, methods: "operations", made: [] });
+  const type = value.kind === "resource" ? value.type : value.prefix;
+  // bucket.objects, ec2.instances: collections
+  const isCollection = /^[a-z]/.test(name);
+  if (isCollection && Object.keys(RESOURCE_METHODS).some((key) => key.startsWith(`${type}.${name}.`)))
+    return sdk({ kind: "resource", prefix: value.prefix, type: `${type}.${name}`, identity: identityOf(value) });
+  return undefined;
+}
+
+function identityOf(value: SdkValue): readonly PassedArgument[] {
+  return value.kind === "resource" ? value.identity : [];
+}
+
+/** What a method of a session, client or resource gives. */
+export function boto3MethodResult(value: SdkValue, name: string, site: CallSite): readonly CodeValue[] | undefined {
+  switch (value.kind) {
+    case "session":
+      return serviceOf(name, site);
+    case "client":
+      return clientResult(value.prefix, name, site);
+    case "resource-service":
+      return [subresource(value.prefix, [], name, site) ?? byName(value.prefix, name) ?? UNKNOWN];
+    case "resource":
+      return [resourceResult(value, name, site) ?? UNKNOWN];
+    default:
+      return undefined;
+  }
+}
+
+function clientResult(prefix: string, name: string, { arguments: [first] }: CallSite): readonly CodeValue[] | undefined {
+  const names = plainTexts(first?.values() ?? []);
+  if (name === "get_paginator") return names.map((operationName) => sdk({ kind: "paginator", prefix, operation: operationName }));
+  if (name === "get_waiter") return names.map((waiter) => sdk({ kind: "waiter", prefix, name: waiter }));
+  return undefined;
+}
+
+function subresource(
+  prefix: string,
+  outer: readonly PassedArgument[],
+  name: string,
+  { arguments: passed }: CallSite,
+): CodeValue | undefined {
+  const parameters = IDENTITY[`${prefix}.${name}`];
+  if (!parameters) return undefined;
+  const open = parameters.filter((parameter) => !outer.some((argument) => argument.name === parameter));
+  const identity = passed.map((argument, index) => ({ ...argument, name: open[index] ?? argument.name }));
+  return sdk({ kind: "resource", prefix, type: `${prefix}.${name}`, identity: [...outer, ...identity] });
+}
+
+/** sqs.get_queue_by_name(QueueName="jobs"), sns.create_topic(Name="jobs") give a resource whose name is in the service's answer. */
+function byName(prefix: string, name: string): CodeValue | undefined {
+  if (prefix === "sqs" && /^(?:get_queue_by_name|create_queue)$/.test(name))
+    return sdk({ kind: "resource", prefix, type: "sqs.Queue", identity: [] });
+  if (prefix === "dynamodb" && name === "create_table")
+    return sdk({ kind: "resource", prefix, type: "dynamodb.Table", identity: [] });
+  return undefined;
+}
+
+function resourceResult({ prefix, type, identity }: Resource, name: string, site: CallSite): CodeValue | undefined {
+  if (type === "dynamodb.Table" && name === "batch_writer")
+    return sdk({ kind: "resource", prefix, type: "dynamodb.BatchWriter", identity });
+  if (type === "sqs.Queue" && name === "receive_messages") return sdk({ kind: "resource", prefix, type: "sqs.Queue.messages", identity });
+  if (Object.hasOwn(ELEMENTS, type)) return sdk({ kind: "resource", prefix, type, identity });
+  return subresource(prefix, identity, name, site);
+}
+
+/** What iterating over a collection gives. */
+const ELEMENTS: Readonly<Record<string, string>> = {
+  "sqs.Queue.messages": "sqs.Message",
+  "s3.Bucket.objects": "s3.ObjectSummary",
+  "ec2.instances": "ec2.Instance",
+  "ec2.volumes": "ec2.Volume",
+  "ec2.snapshots": "ec2.Snapshot",
+  "s3.buckets": "s3.Bucket",
+  "sqs.queues": "sqs.Queue",
+  "dynamodb.tables": "dynamodb.Table",
+};
+
+/** What each element of a collection of boto3 is; undefined for what is none. */
+export function boto3Element(value: SdkValue): CodeValue | undefined {
+  const type = value.kind === "resource" && Object.hasOwn(ELEMENTS, value.type) ? ELEMENTS[value.type] : undefined;
+  return type === undefined || value.kind !== "resource" ? undefined : sdk({ ...value, type });
+}
+
+/** The operations that calling a method of something of boto3 comes to. */
+export function boto3MethodCalls(value: SdkValue, name: string, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
+  switch (value.kind) {
+    case "session":
+      return makingCalls(name, site);
+    case "client":
+      return clientCalls(value.prefix, name, site, evaluator);
+    case "paginator":
+      return name === "paginate" ? [operation(value.prefix, value.operation, Request.ofKeywords(site, evaluator))] : [];
+    case "waiter":
+      return name === "wait" ? waiterCalls(value.prefix, value.name, Request.ofKeywords(site, evaluator)) : [];
+    case "resource-service":
+      return serviceCalls(value, name, site, evaluator);
+    case "resource":
+      return resourceCalls(value, name, site, evaluator);
+    default:
+      return [];
+  }
+}
+
+function clientCalls(prefix: string, name: string, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
+  if (name === "?") return [dynamic("which method of a client is called is not known")];
+  const isOpen = plainTexts(site.arguments[0]?.values() ?? []).length === 0;
+  if ((name === "get_paginator" || name === "get_waiter") && isOpen)
+    return [dynamic(`what ${name} is asked for is not known`)];
+  if (NO_OPERATIONS.has(name)) return [];
+  if (prefix === "s3" && Object.hasOwn(TRANSFERS, name)) return transferCalls(name, site, evaluator, []);
+  if (name === "generate_presigned_post")
+    return [operation("s3", "PutObject", Request.ofKeywords(named(site, ["Bucket", "Key"]), evaluator))];
+  if (name === "generate_presigned_url") return presignedCalls(prefix, site, evaluator);
+  return [operation(prefix, name, Request.ofKeywords(site, evaluator))];
+}
+
+function presignedCalls(prefix: string, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
+  const request = Request.ofKeywords(named(site, ["ClientMethod", "Params"]), evaluator);
+  const methods = plainTexts(request.get("ClientMethod"));
+  if (methods.length === 0) return [dynamic("which operation a URL is signed for is not known")];
+  return methods.map((method) => operation(prefix, method, request.within(request.get("Params"))));
+}
+
+function transferCalls(
+  name: string,
+  site: CallSite,
+  evaluator: Evaluator,
+  identity: readonly PassedArgument[],
+): readonly SdkCall[] {
+  const open = (TRANSFER_PARAMETERS[name] ?? []).filter((parameter) => !identity.some((each) => each.name === parameter));
+  const request = Request.ofKeywords(named(site, open), evaluator, identity);
+  return (TRANSFERS[name] ?? []).map((each) => operation("s3", each, request));
+}
+
+/** A call with its positional arguments under the names that they have. */
+function named({ arguments: passed }: CallSite, names: readonly string[]): CallSite {
+  let next = 0;
+  return {
+    arguments: passed.map((argument) =>
+      argument.name === undefined && !argument.isSpread ? { ...argument, name: names[next++] } : argument,
+    ),
+  };
+}
+
+function serviceCalls(
+  { prefix }: Extract<SdkValue, { kind: "resource-service" }>,
+  name: string,
+  site: CallSite,
+  evaluator: Evaluator,
+): readonly SdkCall[] {
+  if (IDENTITY[`${prefix}.${name}`]) return [];
+  const request = Request.ofKeywords(site, evaluator);
+  if (name === "get_queue_by_name") return [operation(prefix, "GetQueueUrl", request)];
+  if (name === "?") return [dynamic("which method of a resource is called is not known")];
+  return [operation(prefix, name, request)];
+}
+
+function resourceCalls(resource: Resource, name: string, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
+  const { prefix, type, identity } = resource;
+  if (prefix === "s3" && Object.hasOwn(TRANSFERS, name)) return transferCalls(name, site, evaluator, identity);
+  if (IDENTITY[`${prefix}.${name}`] || type === "dynamodb.BatchWriter") return [];
+  const request = Request.ofKeywords(site, evaluator, identity);
+  const key = `${type}.${name}`;
+  const listed = Object.hasOwn(RESOURCE_METHODS, key) ? RESOURCE_METHODS[key] : undefined;
+  if (name === "?") return [dynamic("which method of a resource is called is not known")];
+  return (listed ?? [name]).map((each) => operation(prefix, each, request));
+}

@@ -1,0 +1,151 @@
+import { iamPrefixOf } from "../aws/sdk-operations.ts";
+import type { Evaluator } from "./evaluator.ts";
+import { Request } from "./request.ts";
+import { dynamic, operation, type SdkCall } from "./sdk-call.ts";
+import type { SdkValue } from "./sdk-value.ts";
+import type { CallSite, CodeValue } from "./value.ts";
+import { waiterOperation } from "./waiters.ts";
+
+type External = Extract<CodeValue, { kind: "external" }>;
+type Client = Extract<SdkValue, { kind: "client" }>;
+
+/** Commands and methods of DynamoDB's document clients, by the operation that they stand for. */
+const DOCUMENT_OPERATIONS: Readonly<Record<string, string>> = {
+  get: "GetItem",
+  put: "PutItem",
+  update: "UpdateItem",
+  delete: "DeleteItem",
+  query: "Query",
+  scan: "Scan",
+  batchGet: "BatchGetItem",
+  batchWrite: "BatchWriteItem",
+  transactGet: "TransactGetItems",
+  transactWrite: "TransactWriteItems",
+  executeStatement: "ExecuteStatement",
+  batchExecuteStatement: "BatchExecuteStatement",
+  executeTransaction: "ExecuteTransaction",
+};
+
+/** Methods of clients that call no operation. */
+const NO_OPERATIONS: ReadonlySet<string> = new Set([
+  "send",
+  "destroy",
+  "on",
+  "makeRequest",
+  "promise",
+  "createSet",
+  "setupRequestListeners",
+  "customizeRequests",
+]);
+
+export function isJavaScriptSdk({ source }: External): boolean {
+  return source.startsWith("@aws-sdk/") || source === "aws-sdk" || source.startsWith("aws-sdk/");
+}
+
+/** What a name of the SDK gives when it is called or made with `new`. */
+export function javaScriptResult(callee: External, site: CallSite): CodeValue | undefined {
+  const { source } = callee;
+  const path = callee.path.filter((name) => name !== "default");
+  const [name = "", method] = path;
+  const made = site.arguments;
+  if (source.startsWith("@aws-sdk/client-")) {
+    const prefix = iamPrefixOf("client", source);
+    if (name.endsWith("Command") || prefix === undefined) return COMMAND;
+    return /^[A-Z]/.test(name) ? client({ prefix, made }) : undefined;
+  }
+  if (source === "@aws-sdk/lib-dynamodb") {
+    if (name.endsWith("Command")) return COMMAND;
+    if (method !== "from") return undefined;
+    return client({ prefix: "dynamodb", made, methods: name === "DynamoDBDocument" ? "documents" : "none" });
+  }
+  return source.startsWith("aws-sdk") ? version2Client(source, path, site) : undefined;
+}
+
+const COMMAND: CodeValue = { kind: "sdk", sdk: { kind: "command" } };
+
+function client({ methods = "operations", ...rest }: Pick<Client, "prefix" | "made"> & Partial<Client>): CodeValue {
+  return { kind: "sdk", sdk: { ...rest, kind: "client", methods } };
+}
+
+function version2Client(source: string, path: readonly string[], { arguments: made }: CallSite): CodeValue | undefined {
+  const [, own] = /^aws-sdk\/clients\/(\w+)$/.exec(source) ?? [];
+  const names = own === undefined ? path : [own, ...path.filter((name) => name.toLowerCase() !== own)];
+  const [service = "", inner] = names;
+  if (service.toLowerCase() === "dynamodb" && inner === "DocumentClient")
+    return client({ prefix: "dynamodb", methods: "documents", made });
+  const prefix = iamPrefixOf("v2", service) ?? iamPrefixOf("boto3", service.toLowerCase());
+  return prefix !== undefined && inner === undefined ? client({ prefix, made }) : undefined;
+}
+
+/** The operations that calling a name of the SDK, or making one with `new`, comes to. */
+export function javaScriptCalls({ source, path }: External, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
+  const name = path.filter((part) => part !== "default").join(".");
+  const request = Request.ofObject(site, evaluator);
+  if (source === "@aws-sdk/lib-dynamodb") return documentCalls(name, site, evaluator);
+  if (source === "@aws-sdk/lib-storage" && name === "Upload") {
+    const upload = request.within(request.get("params"));
+    return [operation("s3", "PutObject", upload), operation("s3", "AbortMultipartUpload", upload)];
+  }
+  if (source === "@aws-sdk/s3-presigned-post" && name === "createPresignedPost")
+    return [operation("s3", "PutObject", new Request(evaluator, site.arguments[1]?.values() ?? [], []))];
+  if (!source.startsWith("@aws-sdk/client-")) return [];
+  const prefix = iamPrefixOf("client", source);
+  const [, command] = /^(\w+)Command$/.exec(name) ?? [];
+  if (prefix === undefined)
+    return command ? [dynamic(`${source} is not known to be a service`)] : [];
+  if (command !== undefined) return [operation(prefix, command, request)];
+  const later = new Request(evaluator, site.arguments[1]?.values() ?? [], []);
+  const [, paginated] = /^paginate(\w+)$/.exec(name) ?? [];
+  if (paginated !== undefined) return [operation(prefix, paginated, later)];
+  const [, waiter] = /^waitUntil(\w+)$/.exec(name) ?? [];
+  return waiter === undefined ? [] : waiterCalls(prefix, waiter, later);
+}
+
+function documentCalls(name: string, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
+  const [, command] = /^(\w+)Command$/.exec(name) ?? [];
+  const [, paginated] = /^paginate(\w+)$/.exec(name) ?? [];
+  const method = command ?? paginated;
+  if (method === undefined) return [];
+  const known = DOCUMENT_OPERATIONS[method.charAt(0).toLowerCase() + method.slice(1)];
+  const values = site.arguments[command === undefined ? 1 : 0]?.values() ?? [];
+  return known === undefined ? [] : [operation("dynamodb", known, new Request(evaluator, values, []))];
+}
+
+export function waiterCalls(prefix: string, name: string, request: Request): readonly SdkCall[] {
+  const repeated = waiterOperation(prefix, name);
+  return repeated === undefined
+    ? [dynamic(`what the waiter ${name} calls is not known`)]
+    : [operation(prefix, repeated, request)];
+}
+
+/** The operations that calling a client's method comes to. */
+export function clientCalls(
+  { prefix, methods }: Client,
+  name: string,
+  site: CallSite,
+  evaluator: Evaluator,
+): readonly SdkCall[] {
+  const [first, second] = site.arguments.map((argument) => argument.values());
+  if (name === "send") {
+    const isKnown = (first ?? []).some((value) => value.kind === "sdk" && value.sdk.kind === "command");
+    return isKnown ? [] : [dynamic("the command that a client sends is not known")];
+  }
+  // v2: getSignedUrl("getObject", { … }), waitFor("objectExists", { … }), upload({ … })
+  if (name === "getSignedUrl" || name === "getSignedUrlPromise" || name === "waitFor") {
+    const request = new Request(evaluator, second ?? [], []);
+    const named = (first ?? []).flatMap((value) =>
+      value.kind === "text" && typeof value.parts[0] === "string" ? [value.parts[0]] : [],
+    );
+    if (named.length === 0) return [dynamic(`what ${name} is asked for is not known`)];
+    return named.flatMap((each) =>
+      name === "waitFor" ? waiterCalls(prefix, each, request) : [operation(prefix, each, request)],
+    );
+  }
+  const request = Request.ofObject(site, evaluator);
+  if (name === "createPresignedPost") return [operation(prefix, "PutObject", request)];
+  if (prefix === "s3" && (name === "upload" || name === "ManagedUpload"))
+    return [operation("s3", "PutObject", request), operation("s3", "AbortMultipartUpload", request)];
+  const known = methods === "documents" ? DOCUMENT_OPERATIONS[name] : methods === "none" ? undefined : name;
+  if (name === "?") return [dynamic("which method of a client is called is not known")];
+  return known === undefined || NO_OPERATIONS.has(name) ? [] : [operation(prefix, known, request)];
+}

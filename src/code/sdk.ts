@@ -1,0 +1,39 @@
+import type { Evaluator } from "./evaluator.ts";
+import { boto3Calls, boto3Member, boto3MethodCalls, boto3MethodResult, boto3Result, isBoto3 } from "./sdk-boto3.ts";
+import type { SdkCall } from "./sdk-call.ts";
+import { clientCalls, isJavaScriptSdk, javaScriptCalls, javaScriptResult } from "./sdk-javascript.ts";
+import { isPowertools, powertoolsCalls, powertoolsResult, providerCalls } from "./sdk-powertools.ts";
+import type { Language } from "./syntax.ts";
+import type { CallSite, CodeValue } from "./value.ts";
+
+/** What a name asked of something of an SDK is; undefined where it is a method like any other. */
+export function sdkMember(value: CodeValue, name: string): CodeValue | undefined {
+  if (value.kind === "external") return name === "default" && value.source !== "" ? value : undefined;
+  return value.kind === "sdk" ? boto3Member(value.sdk, name) : undefined;
+}
+
+/** What calling something of an SDK gives; undefined where that is not known. */
+export function sdkResult(callee: CodeValue, site: CallSite): readonly CodeValue[] | undefined {
+  if (callee.kind === "external") {
+    if (isBoto3(callee)) return boto3Result(callee, site);
+    const made = isPowertools(callee) ? powertoolsResult(callee, site) : isJavaScriptSdk(callee) ? javaScriptResult(callee, site) : undefined;
+    return made && [made];
+  }
+  return callee.kind === "method" && callee.of.kind === "sdk"
+    ? boto3MethodResult(callee.of.sdk, callee.name, site)
+    : undefined;
+}
+
+/** The API operations that a call comes to. */
+export function sdkCalls(callee: CodeValue, site: CallSite, language: Language, evaluator: Evaluator): readonly SdkCall[] {
+  if (callee.kind === "external") {
+    if (isBoto3(callee)) return boto3Calls(callee, site);
+    if (isPowertools(callee)) return powertoolsCalls(callee, site, evaluator);
+    return isJavaScriptSdk(callee) ? javaScriptCalls(callee, site, evaluator) : [];
+  }
+  if (callee.kind !== "method" || callee.of.kind !== "sdk") return [];
+  const { sdk } = callee.of;
+  if (sdk.kind === "provider") return providerCalls(sdk, callee.name, site, evaluator);
+  if (language === "python") return boto3MethodCalls(sdk, callee.name, site, evaluator);
+  return sdk.kind === "client" ? clientCalls(sdk, callee.name, site, evaluator) : [];
+}

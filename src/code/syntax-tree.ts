@@ -1,0 +1,27 @@
+import type { SyntaxNode } from "@lezer/common";
+
+/** The nodes right below one. */
+export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
+  return children;
+}
+
+/** The nodes between the separators of a list: `a`, `b = 1` of `(a, b = 1)`. */
+export function separated(nodes: readonly SyntaxNode[]): readonly (readonly SyntaxNode[])[] {
+  const groups: SyntaxNode[][] = [[]];
+  for (const node of nodes) {
+    if (node.name === ",") groups.push([]);
+    else if (!/^[()[\]{}]$/.test(node.name) && node.name !== "LineComment" && node.name !== "BlockComment")
+      groups.at(-1)?.push(node);
+  }
+  return groups;
+}
+
+/** Whether a parse left something out that it could not make sense of. */
+export function hasErrors(top: SyntaxNode): boolean {
+  const cursor = top.cursor();
+  do if (cursor.type.isError) return true;
+  while (cursor.next());
+  return false;
+}

@@ -1,0 +1,140 @@
+/** What a program says, in the words that JavaScript and Python share. What plays no part in which calls are made is left out. */
+
+interface Node {
+  /** Offset in the file. */
+  readonly start: number;
+}
+
+export type Expression = Node &
+  (
+    | { readonly kind: "text"; readonly value: string }
+    | { readonly kind: "template"; readonly parts: readonly (string | Expression)[] }
+    | { readonly kind: "name"; readonly name: string }
+    | { readonly kind: "member"; readonly object: Expression; readonly name: string }
+    | { readonly kind: "index"; readonly object: Expression; readonly key: Expression }
+    | CallExpression
+    | ObjectExpression
+    | { readonly kind: "list"; readonly elements: readonly Expression[] }
+    | { readonly kind: "function"; readonly function: FunctionNode }
+    | { readonly kind: "class"; readonly class: ClassNode }
+    /** One of several: `a || b`, `c ? a : b`. */
+    | { readonly kind: "either"; readonly options: readonly Expression[]; readonly tested: readonly Expression[] }
+    | { readonly kind: "assignment"; readonly target: Target; readonly value: Expression }
+    /** Whatever else: only what stands inside it counts. */
+    | { readonly kind: "other"; readonly inner: readonly Expression[] }
+  );
+
+export interface CallExpression extends Node {
+  readonly kind: "call";
+  readonly callee: Expression;
+  readonly arguments: readonly Argument[];
+  readonly isNew: boolean;
+}
+
+export interface ObjectExpression extends Node {
+  readonly kind: "object";
+  readonly entries: readonly Entry[];
+  readonly spreads: readonly Expression[];
+}
+
+export interface Entry {
+  /** Undefined where the key is computed. */
+  readonly key: string | undefined;
+  readonly computedKey?: Expression | undefined;
+  readonly value: Expression;
+}
+
+export interface Argument {
+  /** Of a keyword argument. */
+  readonly name: string | undefined;
+  readonly value: Expression;
+  /** `...list`, `*list`, `**object`. */
+  readonly isSpread: boolean;
+}
+
+/** What an assignment, a parameter or a loop gives a value to. */
+export type Target =
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "member"; readonly object: Expression; readonly name: string }
+  | { readonly kind: "entries"; readonly entries: readonly TargetEntry[]; readonly rest: string | undefined }
+  | { readonly kind: "elements"; readonly elements: readonly (Target | undefined)[] };
+
+export interface TargetEntry {
+  readonly key: string;
+  readonly target: Target;
+  readonly fallback: Expression | undefined;
+}
+
+export interface Parameter {
+  readonly target: Target;
+  /** Undefined for a pattern. */
+  readonly name: string | undefined;
+  readonly fallback: Expression | undefined;
+  readonly rest: "list" | "object" | undefined;
+}
+
+export interface FunctionNode extends Node {
+  readonly name: string | undefined;
+  readonly parameters: readonly Parameter[];
+  readonly body: readonly Statement[];
+  /** What the instance is called within a method: `this`, `self`. */
+  readonly self: string | undefined;
+  /** An arrow function, which has no `this` of its own, or the like. */
+  readonly decorators: readonly Expression[];
+}
+
+export interface ClassNode extends Node {
+  readonly name: string | undefined;
+  readonly base: Expression | undefined;
+  readonly methods: ReadonlyMap<string, FunctionNode>;
+  readonly fields: readonly { readonly name: string; readonly value: Expression }[];
+  readonly decorators: readonly Expression[];
+}
+
+export type Statement = Node &
+  (
+    | {
+        readonly kind: "assign";
+        readonly target: Target;
+        readonly value: Expression;
+        /** What is assigned: the value, or each of its elements, as in a loop. */
+        readonly takes: "value" | "element";
+        /** Whether the names come into being here, so that they are others than those further out. */
+        readonly declares: boolean;
+      }
+    | { readonly kind: "declare"; readonly names: readonly string[] }
+    | { readonly kind: "evaluate"; readonly expression: Expression }
+    | { readonly kind: "return"; readonly value: Expression }
+    | { readonly kind: "function"; readonly name: string; readonly function: FunctionNode }
+    | { readonly kind: "class"; readonly name: string; readonly class: ClassNode }
+    | ImportStatement
+    | { readonly kind: "export"; readonly name: string; readonly value: Expression }
+    | { readonly kind: "reexport"; readonly source: string; readonly names: readonly ImportedName[] }
+    | { readonly kind: "outer-names"; readonly names: readonly string[] }
+    | { readonly kind: "block"; readonly body: readonly Statement[] }
+  );
+
+export interface ImportStatement extends Node {
+  readonly kind: "import";
+  /** As it is written: `./orders`, `@aws-sdk/client-s3`, `..helpers.clients`. */
+  readonly source: string;
+  readonly names: readonly ImportedName[];
+}
+
+export interface ImportedName {
+  /** `*` for all of the module, as one thing in `local`, or each name as it is where `local` is `*`. */
+  readonly imported: string;
+  readonly local: string;
+}
+
+/** A file of a program as it was read. */
+export interface ProgramFile {
+  readonly path: string;
+  readonly language: Language;
+  readonly text: string;
+  readonly body: readonly Statement[];
+  /** Whether all of it could be parsed. */
+  readonly isWhole: boolean;
+}
+
+export type Language = "javascript" | "python";

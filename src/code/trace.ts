@@ -1,0 +1,271 @@
+import { innerExpressions } from "./bind.ts";
+import { Evaluator, type Imports, ITERATIONS } from "./evaluator.ts";
+import { dynamicUse } from "./dynamic.ts";
+import { sdkCalls } from "./sdk.ts";
+import type { SdkCall } from "./sdk-call.ts";
+import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
+import type { CallExpression, Expression } from "./syntax.ts";
+import type { CallSite, CodeValue, Frame } from "./value.ts";
+
+/** A call of AWS with where it is written. */
+export interface TracedCall {
+  readonly call: SdkCall;
+  readonly file: BoundFile;
+  readonly start: number;
+}
+
+export interface Trace {
+  readonly evaluator: Evaluator;
+  readonly calls: readonly TracedCall[];
+  /** Every object that the code writes down, for requests that are put together piece by piece. */
+  readonly objects: readonly CodeValue[];
+  readonly files: readonly BoundFile[];
+  /** Packages that are imported, with where. */
+  readonly packages: ReadonlyMap<string, TracedPlace>;
+}
+
+export interface TracedPlace {
+  readonly file: BoundFile;
+  readonly start: number;
+}
+
+/** Calls of functions found after this many rounds are left out: each round finds those that the one before made known. */
+const MAX_ROUNDS = 8;
+
+/** Follows a program from the files that are loaded first and the functions that are called from outside. */
+export function traceProgram(
+  entries: readonly { readonly file: BoundFile; readonly names: readonly string[] }[],
+  imports: Imports,
+): Trace {
+  const tracer = new Tracer(imports);
+  for (const { file, names } of entries) tracer.enter(file, names);
+  tracer.run();
+  return tracer.result();
+}
+
+class Tracer {
+  readonly evaluator: Evaluator;
+  private readonly imports: Imports;
+  private readonly files = new Set<BoundFile>();
+  private readonly functions = new Set<FunctionUnit>();
+  private readonly classes = new Set<ClassUnit>();
+  private readonly objects = new Map<Expression, CodeValue>();
+  private readonly packages = new Map<string, TracedPlace>();
+  /** Names of members that are asked of what is not known. */
+  private readonly openMembers = new Set<string>();
+  private readonly entered: { readonly file: BoundFile; readonly names: readonly string[] }[] = [];
+  private hasChanged = false;
+
+  constructor(imports: Imports) {
+    this.imports = imports;
+    this.evaluator = new Evaluator(imports);
+  }
+
+  enter(file: BoundFile, names: readonly string[]): void {
+    this.entered.push({ file, names });
+  }
+
+  run(): void {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      this.hasChanged = false;
+      this.evaluator.forget();
+      for (const { file, names } of this.entered) {
+        this.reachFile(file);
+        for (const name of names) this.reach(this.evaluator.exported(file, name));
+      }
+      for (const file of this.files) this.walkWork(file.work);
+      for (const unit of this.functions) this.walkWork(unit.work);
+      for (const unit of this.classes) this.walkClass(unit);
+      if (!this.hasChanged) return;
+    }
+  }
+
+  result(): Trace {
+    const calls: TracedCall[] = [];
+    for (const file of this.files) this.collect(file.work, undefined, calls);
+    for (const unit of this.classes)
+      for (const { value } of unit.node.fields) this.collectFrom(value, unit.scope, undefined, calls);
+    for (const unit of this.functions) {
+      const sites = this.evaluator.callsOf(unit);
+      // each call on its own, so that what belongs together in one is not mixed with another's
+      if (sites.length === 0) this.collect(unit.work, undefined, calls);
+      for (const call of sites) this.collect(unit.work, { function: unit, call, outer: undefined }, calls);
+    }
+    const { evaluator, packages } = this;
+    return { evaluator, calls, objects: [...this.objects.values()], files: [...this.files], packages };
+  }
+
+  private collect(work: Work, frame: Frame | undefined, calls: TracedCall[]): void {
+    for (const { expression, scope } of work.roots) this.collectFrom(expression, scope, frame, calls);
+  }
+
+  private collectFrom(expression: Expression, scope: Scope, frame: Frame | undefined, calls: TracedCall[]): void {
+    if (expression.kind === "call") {
+      const site = this.evaluator.siteOf(expression, scope, frame);
+      const { file } = scope;
+      for (const callee of this.evaluator.evaluate({ expression: expression.callee, scope, frame })) {
+        const use = dynamicUse(callee, site);
+        for (const call of use ? [use] : sdkCalls(callee, site, file.file.language, this.evaluator))
+          calls.push({ call, file, start: expression.start });
+      }
+    }
+    for (const inner of innerExpressions(expression)) this.collectFrom(inner, scope, frame, calls);
+  }
+
+  private walkWork(work: Work): void {
+    for (const root of work.roots) this.walkRoot(root);
+    for (const unit of work.registered) this.reachFunction(unit);
+  }
+
+  private walkRoot({ expression, scope, isKept }: Root): void {
+    if (isKept && expression.kind === "function") return;
+    this.walk(expression, scope, isKept);
+  }
+
+  private walkClass(unit: ClassUnit): void {
+    for (const { value } of unit.node.fields) this.walk(value, unit.scope, true);
+    for (const [name, method] of unit.methods)
+      if (/^(?:constructor|__init__|__enter__|__call__)$/.test(name) || this.openMembers.has(name) || isFrameworkClass(unit, this.evaluator))
+        this.reachFunction(method);
+  }
+
+  /** Goes through an expression: what it calls, and which functions its names stand for. `isKept`: nothing runs a function in it yet. */
+  private walk(expression: Expression, scope: Scope, isKept: boolean): void {
+    switch (expression.kind) {
+      case "function": {
+        const unit = scope.file.functions.get(expression.function);
+        if (unit && !isKept) this.reachFunction(unit);
+        return;
+      }
+      case "object":
+        this.objects.set(expression, { kind: "object", node: expression, scope, frame: undefined, assigned: undefined });
+        break;
+      case "name":
+        this.reach(this.valuesOf(expression, scope));
+        return;
+      case "member":
+        this.walkMember(expression, scope);
+        return;
+      case "index":
+        for (const value of this.valuesOf(expression.object, scope)) this.reach(this.evaluator.contents(value));
+        break;
+      case "call":
+        this.walkCall(expression, scope);
+        return;
+    }
+    const keeps = isKept && (expression.kind === "object" || expression.kind === "either" || expression.kind === "list");
+    for (const inner of innerExpressions(expression)) this.walk(inner, scope, keeps);
+  }
+
+  private walkMember(expression: Extract<Expression, { kind: "member" }>, scope: Scope): void {
+    this.walk(expression.object, scope, false);
+    const objects = this.valuesOf(expression.object, scope);
+    this.reach(this.valuesOf(expression, scope));
+    if (objects.length > 0 && objects.every(({ kind }) => kind !== "unknown")) return;
+    if (this.openMembers.has(expression.name)) return;
+    this.openMembers.add(expression.name);
+    this.hasChanged = true;
+  }
+
+  private walkCall(expression: CallExpression, scope: Scope): void {
+    this.walk(expression.callee, scope, false);
+    for (const { value } of expression.arguments) this.walk(value, scope, false);
+    const callees = this.valuesOf(expression.callee, scope);
+    const site = this.evaluator.siteOf(expression, scope, undefined);
+    for (const callee of callees) {
+      if (callee.kind === "external" && callee.source === "" && /^(?:require|import)$/.test(callee.path[0] ?? ""))
+        for (const { values } of site.arguments.slice(0, 1))
+          for (const value of values())
+            if (value.kind === "text" && typeof value.parts[0] === "string")
+              this.reachImport(value.parts[0], ["*"], scope.file, expression.start);
+      this.reach([callee]);
+      this.register(callee, expression, site);
+    }
+    this.registerPassed(expression, site, scope);
+    this.reach(this.valuesOf(expression, scope).filter(({ kind }) => kind === "function"));
+  }
+
+  /** Makes the values known that a call passes to a function of the program. */
+  private register(callee: CodeValue, expression: CallExpression, site: CallSite): void {
+    const unit =
+      callee.kind === "function"
+        ? callee.function
+        : callee.kind === "class"
+          ? (callee.class.methods.get("constructor") ?? callee.class.methods.get("__init__"))
+          : undefined;
+    if (unit && this.evaluator.addCall(unit, expression, site)) this.hasChanged = true;
+  }
+
+  /** `tables.forEach(scan)`, `executor.submit(scan, table)`, `executor.map(scan, tables)`: functions called with what is passed. */
+  private registerPassed(expression: CallExpression, site: CallSite, scope: Scope): void {
+    const { callee } = expression;
+    if (callee.kind !== "member") return;
+    const [first, ...others] = site.arguments;
+    const functions = (first?.values() ?? []).filter((value) => value.kind === "function");
+    for (const { function: unit } of functions) {
+      const isIteration = ITERATIONS.has(callee.name) && others.length === 0;
+      const list = isIteration ? () => this.valuesOf(callee.object, scope) : others[0]?.values;
+      const values = () => (list?.() ?? []).flatMap((value) => this.evaluator.elements(value));
+      const takesElements = isIteration || callee.name === "map";
+      const passed = takesElements ? [{ name: undefined, isSpread: false, values }] : callee.name === "submit" ? others : [];
+      if (passed.length > 0 && this.evaluator.addCall(unit, expression, { arguments: passed })) this.hasChanged = true;
+    }
+  }
+
+  private valuesOf(expression: Expression, scope: Scope): readonly CodeValue[] {
+    return this.evaluator.evaluate({ expression, scope, frame: undefined });
+  }
+
+  private reach(values: readonly CodeValue[]): void {
+    for (const value of values) {
+      if (value.kind === "function") this.reachFunction(value.function);
+      if (value.kind === "class" || value.kind === "instance") this.reachClass(value.class);
+      if (value.kind === "module") this.reachFile(value.file);
+    }
+  }
+
+  private reachFunction(unit: FunctionUnit): void {
+    if (this.functions.has(unit)) return;
+    this.functions.add(unit);
+    this.hasChanged = true;
+    this.reachFile(unit.scope.file);
+    for (const { source, names, start } of unit.work.imports) this.reachImport(source, names, unit.scope.file, start);
+  }
+
+  private reachClass(unit: ClassUnit): void {
+    if (this.classes.has(unit)) return;
+    this.classes.add(unit);
+    this.hasChanged = true;
+    const { base } = unit.node;
+    if (base) this.reach(this.valuesOf(base, unit.scope));
+  }
+
+  private reachFile(file: BoundFile): void {
+    if (this.files.has(file)) return;
+    this.files.add(file);
+    this.hasChanged = true;
+    for (const { source, names, start } of file.work.imports) this.reachImport(source, names, file, start);
+    for (const { source } of file.reexports) this.reachImport(source, [], file, 0);
+  }
+
+  private reachImport(source: string, names: readonly string[], from: BoundFile, start: number): void {
+    const file = this.imports.resolve(source, from);
+    if (file) this.reachFile(file);
+    else if (!this.packages.has(source)) this.packages.set(source, { file: from, start });
+    for (const name of names) {
+      for (const value of name === "*" ? [] : this.evaluator.imported(source, name, from))
+        if (value.kind === "module") this.reachFile(value.file);
+    }
+  }
+}
+
+/** Whether a class extends one of a package, which may call any of its methods. */
+function isFrameworkClass({ node: { base }, scope }: ClassUnit, evaluator: Evaluator): boolean {
+  if (!base) return false;
+  const bases = evaluator.evaluate({ expression: base, scope, frame: undefined });
+  return bases.some(
+    (value) =>
+      (value.kind === "external" && value.source !== "" ) ||
+      (value.kind === "class" && isFrameworkClass(value.class, evaluator)),
+  );
+}

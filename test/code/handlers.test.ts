@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type CodeNeed, type CodeUse, type Language, loadGrammar, readCode, type TextPart } from "../../src/code/index.ts";
+
+const root = join(import.meta.dirname, "../../fixtures/code");
+
+beforeAll(async () => {
+  await loadGrammar("javascript");
+  await loadGrammar("python");
+});
+
+describe.each(["javascript", "python"] as const)("handlers in %s", (language) => {
+  test.each(readdirSync(join(root, language)))("%s", (name) => {
+    const { use, entry } = readHandler(language, name);
+    expect(found(use)).toEqual(expected(entry));
+  });
+});
+
+function readHandler(language: Language, name: string): { use: CodeUse; entry: string } {
+  const directory = join(root, language, name);
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1));
+  const file = files.find((each) => /^(?:index\.|app\.py)/.test(each)) ?? "";
+  const read = (path: string) => readFileSync(join(directory, path), "utf8");
+  return { use: readCode({ files, read }, { file, name: "handler" }, language), entry: read(file) };
+}
+
+/** The lines `needs: <action> <resource>` and `gap: <why>` at the top of a handler. */
+function expected(text: string): readonly string[] {
+  return [...text.matchAll(/^(?:\/\/|#) ((?:needs|gap): .*)$/gm)].map(([, line]) => line ?? "").sort();
+}
+
+function found({ needs, gaps }: CodeUse): readonly string[] {
+  const lines = [...needs.map((need) => `needs: ${need.action} ${resourceOf(need)}`), ...gaps.map(({ why }) => `gap: ${why}`)];
+  return [...new Set(lines)].sort();
+}
+
+/** The last part of the ARN, with `$NAME` for variables of the environment and `*` for what the code does not say. */
+function resourceOf({ target }: CodeNeed): string {
+  if (!target) return "*";
+  const { form, placeholder, name } = target;
+  const text = name ? name.parts.map(textOf).join("") : "*";
+  return form
+    .split(":")
+    .slice(5)
+    .join(":")
+    .replace(`\${${placeholder}}`, text)
+    .replace(/\$\{\w+\}/g, "*")
+    .replace("parameter//", "parameter/");
+}
+
+function textOf(part: TextPart): string {
+  return typeof part === "string" ? part : part.kind === "environment" ? `$${part.name}` : "*";
+}
