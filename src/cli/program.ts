@@ -21,6 +21,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
   addAdd(program, io, finish);
   addUpdate(program, io, finish);
   addLint(program, io, finish);
+  addPermissions(program, io, finish);
   addConfig(program, io, finish);
   addRuntimes(program, io, finish);
   addRules(program, io, finish);
@@ -157,6 +158,26 @@ const addRuntimes: Adder = (program, io, finish) => {
     .action(async (paths: string[], flags) => {
       const { runRuntimes } = await import("./commands/runtimes.ts");
       finish(await runRuntimes(paths, flags, io));
+    });
+};
+
+const addPermissions: Adder = (program, io, finish) => {
+  program
+    .command("permissions")
+    .description(
+      "say what each function's code, triggers and settings need, what its role grants, and the policy for it",
+    )
+    .argument("[dir]", "a module, or a directory with modules below it", ".")
+    .option("--format <name>", "table, hcl, json or markdown", "table")
+    .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])
+    .option("--var-file <file>", "set variables from a .tfvars file; may be repeated", collect, [])
+    .addHelpText(
+      "after",
+      examples("lambda-tf permissions", "lambda-tf permissions envs/prod --format hcl > policies.tf"),
+    )
+    .action(async (directory: string, _flags, command: Command) => {
+      const { runPermissions } = await import("./commands/permissions.ts");
+      finish(await runPermissions(directory, command.optsWithGlobals(), io));
     });
 };
 

@@ -11,7 +11,14 @@ import type { ClassNode, Expression, FunctionNode, Parameter, ProgramFile, State
 
 /** Finds out which name means what in a file. */
 export function bindFile(file: ProgramFile): BoundFile {
-  const bound = { file, work: emptyWork(), exports: new Map(), reexports: [], functions: new Map(), classes: new Map() };
+  const bound = {
+    file,
+    work: emptyWork(),
+    exports: new Map(),
+    reexports: [],
+    functions: new Map(),
+    classes: new Map(),
+  };
   const withScope = Object.assign(bound, { scope: undefined as unknown as Scope });
   withScope.scope = new Scope(withScope, undefined);
   new Binder(withScope).statements(file.body, { scope: withScope.scope, work: bound.work, owner: undefined });
@@ -63,14 +70,17 @@ class Binder {
         return;
       }
       case "evaluate":
-        return this.root(statement.expression, at, false);
+        this.root(statement.expression, at, false);
+        return;
       case "return":
         at.owner?.returns.push({ expression: statement.value, scope });
-        return this.root(statement.value, at, true);
+        this.root(statement.value, at, true);
+        return;
       case "function": {
         const unit = this.function(statement.function, scope, undefined);
         scope.bind(statement.name, { kind: "function", function: unit });
-        return this.decorators(statement.function.decorators, unit, at);
+        this.decorators(statement.function.decorators, unit, at);
+        return;
       }
       case "class": {
         const unit = this.class(statement.class, scope);
@@ -78,7 +88,8 @@ class Binder {
         return;
       }
       case "import":
-        return this.importNames(statement, at);
+        this.importNames(statement, at);
+        return;
       case "export": {
         const known = this.file.exports.get(statement.name) ?? [];
         this.file.exports.set(statement.name, [...known, { expression: statement.value, scope }]);
@@ -90,7 +101,8 @@ class Binder {
           this.file.reexports.push({ source: statement.source, imported, local });
         return;
       case "block":
-        return this.statements(statement.body, { ...at, scope: new Scope(this.file, scope) });
+        this.statements(statement.body, { ...at, scope: new Scope(this.file, scope) });
+        return;
       case "declare":
         for (const name of statement.names) scope.declare(name);
         return;
@@ -99,7 +111,10 @@ class Binder {
     }
   }
 
-  private importNames({ source, names, start }: Extract<Statement, { kind: "import" }>, { scope, work }: Surroundings): void {
+  private importNames(
+    { source, names, start }: Extract<Statement, { kind: "import" }>,
+    { scope, work }: Surroundings,
+  ): void {
     for (const { imported, local } of names) if (local !== "*") scope.bind(local, { kind: "import", source, imported });
     const isEverything = names.some(({ local }) => local === "*");
     if (isEverything) this.file.reexports.push({ source, imported: "*", local: "*" });
@@ -140,8 +155,8 @@ class Binder {
       const binding: Binding = { kind: "value", value: { expression: value, scope }, path: steps };
       ((declares ? undefined : scope.find(name)) ?? scope).bind(name, binding);
     };
-    if (target.kind !== "member") return eachName(target, path, bind);
-    if (target.object.kind !== "name") return;
+    if (target.kind !== "member") eachName(target, path, bind);
+    if (target.kind !== "member" || target.object.kind !== "name") return;
     const { name: variable } = target.object;
     const owner = scope.find(variable);
     const self = owner?.bindings.get(variable)?.find((binding) => binding.kind === "self");
@@ -172,11 +187,11 @@ class Binder {
     const unit: ClassUnit = { node, scope, methods: new Map(), fields: new Map() };
     this.file.classes.set(node, unit);
     for (const [name, method] of node.methods) unit.methods.set(name, this.function(method, scope, unit));
-    const constructor = unit.methods.get("constructor");
+    const made = unit.methods.get("constructor");
     for (const { name, value } of node.fields) {
       // `constructor(private client: S3Client)`
-      const isParameter = value.kind === "name" && constructor?.scope.bindings.has(value.name) && value.name === name;
-      const at = isParameter && constructor ? constructor.scope : scope;
+      const isParameter = value.kind === "name" && made?.scope.bindings.has(value.name) && value.name === name;
+      const at = isParameter && made ? made.scope : scope;
       unit.fields.set(name, [...(unit.fields.get(name) ?? []), { expression: value, scope: at }]);
       this.expression(value, at);
     }
@@ -196,7 +211,8 @@ function memberTable(scope: Scope, variable: string): Map<string, { expression: 
 function eachName(target: Target, path: readonly Step[], bind: (name: string, path: readonly Step[]) => void): void {
   switch (target.kind) {
     case "name":
-      return bind(target.name, path);
+      bind(target.name, path);
+      return;
     case "entries":
       for (const { key, target: inner, fallback } of target.entries)
         eachName(inner, [...path, { kind: "entry", name: key, fallback }], bind);

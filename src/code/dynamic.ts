@@ -7,7 +7,8 @@ const EVALUATORS: ReadonlySet<string> = new Set(["eval", "exec", "Function", "__
 /** Packages that are given a client and are known to call nothing but what is written elsewhere. */
 const HARMLESS_WITH_CLIENT =
   /^(?:@aws-sdk\/|aws-sdk|boto3|botocore|aws-xray-sdk|aws_xray_sdk|@aws-lambda-powertools\/|aws_lambda_powertools|nodemailer)/;
-const HARMLESS_GLOBALS = /^(?:console|print|len|str|isinstance|hasattr|getattr|setattr|id|type|repr|JSON|Promise|Object|expect|super)/;
+const HARMLESS_GLOBALS =
+  /^(?:console|print|len|str|isinstance|hasattr|getattr|setattr|id|type|repr|JSON|Promise|Object|expect|super)/;
 
 /** A call that does what cannot be read: evaluates text, imports by a computed name, hands a client to a package. */
 export function dynamicUse(callee: CodeValue, site: CallSite): SdkCall | undefined {

@@ -197,7 +197,8 @@ export class Evaluator {
     const chosen = index === undefined ? value.elements : value.elements.slice(index, index + 1);
     const found = chosen.flatMap((element) => this.evaluate(element));
     // `[...others, one]`
-    const spread = index === undefined ? found.flatMap((each) => (each.kind === "list" ? this.elements(each) : [])) : [];
+    const spread =
+      index === undefined ? found.flatMap((each) => (each.kind === "list" ? this.elements(each) : [])) : [];
     return this.limit([...found, ...spread]);
   }
 
@@ -206,7 +207,11 @@ export class Evaluator {
     if (value.kind !== "object") return { keys: [], isComplete: false };
     const { node, scope, frame } = value;
     const keys = node.entries.flatMap(({ key, computedKey }) =>
-      key !== undefined ? [textValue(key)] : computedKey ? this.evaluate({ expression: computedKey, scope, frame }) : [],
+      key !== undefined
+        ? [textValue(key)]
+        : computedKey
+          ? this.evaluate({ expression: computedKey, scope, frame })
+          : [],
     );
     return { keys, isComplete: node.spreads.length === 0 };
   }
@@ -325,7 +330,8 @@ export class Evaluator {
   imported(source: string, name: string, from: BoundFile): readonly CodeValue[] {
     const file = this.imports.resolve(source, from);
     if (file) return name === "*" ? [{ kind: "module", file }] : this.fromFile(file, source, name, from);
-    const submodule = from.file.language === "python" ? this.imports.resolve(joinPython(source, name), from) : undefined;
+    const submodule =
+      from.file.language === "python" ? this.imports.resolve(joinPython(source, name), from) : undefined;
     if (submodule) return [{ kind: "module", file: submodule }];
     const whole: CodeValue = { kind: "external", source, path: [] };
     return name === "*" ? [whole] : this.member(whole, name);
@@ -441,9 +447,10 @@ export class Evaluator {
       return part.split(/(\{\w*\})/).flatMap((piece): readonly TextPart[] => {
         const [, key] = /^\{(\w*)\}$/.exec(piece) ?? [];
         if (key === undefined) return piece === "" ? [] : [piece];
-        const argument = key === "" || /^\d/.test(key)
-          ? site.arguments[key === "" ? next++ : Number(key)]
-          : site.arguments.find(({ name }) => name === key);
+        const argument =
+          key === "" || /^\d/.test(key)
+            ? site.arguments[key === "" ? next++ : Number(key)]
+            : site.arguments.find(({ name }) => name === key);
         const [value] = argument?.values() ?? [];
         return value ? partsOf(value) : [{ kind: "unknown" }];
       });

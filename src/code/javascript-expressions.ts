@@ -255,8 +255,7 @@ export class JavaScriptExpressions {
     const callee = children.find((child) => this.isExpression(child));
     const list = children.find(({ name }) => name === "ArgList");
     const values = this.argumentsOf(list);
-    if (!callee)
-      return { kind: "other", inner: values.map(({ value }) => value), start: node.from };
+    if (!callee) return { kind: "other", inner: values.map(({ value }) => value), start: node.from };
     return {
       kind: "call",
       callee: this.read(callee),

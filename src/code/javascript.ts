@@ -205,7 +205,10 @@ export function targetNames(target: Target): readonly string[] {
     case "member":
       return [];
     case "entries":
-      return [...target.entries.flatMap(({ target: inner }) => targetNames(inner)), ...(target.rest ? [target.rest] : [])];
+      return [
+        ...target.entries.flatMap(({ target: inner }) => targetNames(inner)),
+        ...(target.rest ? [target.rest] : []),
+      ];
     case "elements":
       return target.elements.flatMap((inner) => (inner ? targetNames(inner) : []));
   }
@@ -216,6 +219,9 @@ function exportedName({ object, name }: Extract<Target, { kind: "member" }>): st
   if (object.kind === "name" && object.name === "module" && name === "exports") return "*";
   const isExports =
     (object.kind === "name" && object.name === "exports") ||
-    (object.kind === "member" && object.name === "exports" && object.object.kind === "name" && object.object.name === "module");
+    (object.kind === "member" &&
+      object.name === "exports" &&
+      object.object.kind === "name" &&
+      object.object.name === "module");
   return isExports ? name : undefined;
 }

@@ -203,7 +203,12 @@ function redshift(action: string, call: OperationCall, find: FindObjects): reado
 }
 
 /** A role that is handed to a service needs iam:PassRole as well. */
-function passing(action: string, path: readonly string[], call: OperationCall, find: FindObjects): readonly NeededAction[] {
+function passing(
+  action: string,
+  path: readonly string[],
+  call: OperationCall,
+  find: FindObjects,
+): readonly NeededAction[] {
   const form = serviceResourceTypes("iam").get("role")?.arn ?? "";
   const role: ResourceNames = { form, placeholder: "RoleNameWithPath", names: call.request.at(...path) };
   return [needed(action, call, find), { action: "iam:PassRole", target: role }];

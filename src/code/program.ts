@@ -6,7 +6,7 @@ import type { Language } from "./syntax.ts";
 
 /** The files of a package's source, by their paths in it. */
 export interface SourceFolder {
-  readonly files: readonly string[];
+  has(file: string): boolean;
   read(file: string): string | undefined;
 }
 
@@ -16,7 +16,20 @@ const MAX_SIZE = 300_000;
 const MAX_LINE = 400;
 const MAX_FILES = 150;
 
-const JAVASCRIPT = ["", ".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".tsx", ".jsx", "/index.ts", "/index.js", "/index.mjs"];
+const JAVASCRIPT = [
+  "",
+  ".ts",
+  ".mts",
+  ".cts",
+  ".js",
+  ".mjs",
+  ".cjs",
+  ".tsx",
+  ".jsx",
+  "/index.ts",
+  "/index.js",
+  "/index.mjs",
+];
 
 /** Why a file of the program was not read. */
 export interface UnreadFile {
@@ -29,13 +42,11 @@ export class Program implements Imports {
   readonly language: Language;
   readonly unread: UnreadFile[] = [];
   private readonly folder: SourceFolder;
-  private readonly names: ReadonlySet<string>;
   private readonly files = new Map<string, BoundFile | undefined>();
 
   constructor(folder: SourceFolder, language: Language) {
     this.folder = folder;
     this.language = language;
-    this.names = new Set(folder.files);
   }
 
   /** A file by its path in the folder; undefined where it is not there or not to be read. */
@@ -81,11 +92,11 @@ export class Program implements Imports {
         ? []
         : [alias, `src/${alias}`];
     for (const base of bases) {
-      const found = JAVASCRIPT.map((suffix) => `${base}${suffix}`).find((path) => this.names.has(path));
+      const found = JAVASCRIPT.map((suffix) => `${base}${suffix}`).find((path) => this.folder.has(path));
       if (found !== undefined) return /\.(?:[cm]?[jt]sx?)$/.test(found) ? found : undefined;
       // TypeScript names what it will have written: `./orders.js` is orders.ts
       const written = base.replace(/\.([cm]?)jsx?$/, ".$1ts");
-      if (written !== base && this.names.has(written)) return written;
+      if (written !== base && this.folder.has(written)) return written;
     }
     return undefined;
   }
@@ -98,7 +109,7 @@ export class Program implements Imports {
       for (let level = 1; level < dots.length; level++) directory = directoryOf(directory);
     }
     const path = [directory, ...name.split(".")].filter((part) => part !== "").join("/");
-    return [`${path}.py`, `${path}/__init__.py`].find((each) => this.names.has(each));
+    return [`${path}.py`, `${path}/__init__.py`].find((each) => this.folder.has(each));
   }
 }
 

@@ -4,8 +4,7 @@ import type { Argument, Entry, Expression, FunctionNode, Parameter, Statement, T
 import { childrenOf, separated } from "./syntax-tree.ts";
 
 /** Nodes that stand for a value. */
-const EXPRESSIONS =
-  /^(?:.*Expression|VariableName|String|ContinuedString|FormatString|Number|Boolean|None|Ellipsis)$/;
+const EXPRESSIONS = /^(?:.*Expression|VariableName|String|ContinuedString|FormatString|Number|Boolean|None|Ellipsis)$/;
 
 /** Reads the expressions of Python. */
 export class PythonExpressions {

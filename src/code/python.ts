@@ -78,7 +78,9 @@ export class PythonReader {
         : this.expressions.read(first);
     return groups.slice(0, -1).flatMap((group): readonly Statement[] => {
       const target = this.expressions.targetOfGroup(group);
-      return target ? [{ kind: "assign", target, value, takes: "value", declares: true, start }] : [{ kind: "evaluate", expression: value, start }];
+      return target
+        ? [{ kind: "assign", target, value, takes: "value", declares: true, start }]
+        : [{ kind: "evaluate", expression: value, start }];
     });
   }
 

@@ -63,14 +63,14 @@ export interface Entry {
 export function readCode(folder: SourceFolder, entry: Entry, language: Language): CodeUse {
   const program = new Program(folder, language);
   const file = program.file(entry.file);
-  if (!file)
-    return { needs: [], gaps: [{ why: `${entry.file} is not read`, place: undefined }], files: [] };
+  if (!file) return { needs: [], gaps: [{ why: `${entry.file} is not read`, place: undefined }], files: [] };
   const trace = traceProgram([{ file, names: [entry.name] }], program);
   const collector = new NeedCollector(trace);
   for (const call of trace.calls) collector.add(call);
   const unread = program.unread.map(({ path, why }) => ({ why: `${path} ${why}`, place: undefined }));
   const gaps = [...collector.gaps.values(), ...packageGaps(trace, program), ...unread];
-  if (trace.evaluator.isExhausted) gaps.push({ why: "the code is too large to be followed to its end", place: undefined });
+  if (trace.evaluator.isExhausted)
+    gaps.push({ why: "the code is too large to be followed to its end", place: undefined });
   return { needs: collector.needs(), gaps, files: trace.files.map(({ file: { path } }) => path) };
 }
 
@@ -81,15 +81,21 @@ class NeedCollector {
 
   constructor(trace: Trace) {
     this.findObjects = (key) =>
-      trace.objects.filter((object) => object.kind === "object" && object.node.entries.some((entry) => entry.key === key));
+      trace.objects.filter(
+        (object) => object.kind === "object" && object.node.entries.some((entry) => entry.key === key),
+      );
   }
 
   add({ call, file, start }: TracedCall): void {
     const place = placeIn(file, start);
-    if (call.kind === "dynamic") return this.addGap(call.why, place);
-    const actions = neededActions(call, this.findObjects);
-    if (!actions) return this.addGap(`what ${call.prefix} ${call.operation} needs is not known`, place);
-    for (const { action, target } of actions) for (const each of targetsOf(target)) this.addNeed(action, each, place);
+    const actions = call.kind === "dynamic" ? undefined : neededActions(call, this.findObjects);
+    if (!actions)
+      this.addGap(
+        call.kind === "dynamic" ? call.why : `what ${call.prefix} ${call.operation} needs is not known`,
+        place,
+      );
+    for (const { action, target } of actions ?? [])
+      for (const each of targetsOf(target)) this.addNeed(action, each, place);
   }
 
   /** In the order of service and action. */
@@ -119,7 +125,9 @@ function targetsOf(names: ResourceNames | undefined): readonly (CodeTarget | und
   if (!names) return [undefined];
   const { form, placeholder } = names;
   const texts = names.names.flatMap((value) => (value.kind === "text" ? [{ parts: value.parts }] : []));
-  const known = texts.filter(({ parts }) => parts.some((part) => typeof part === "string" || part.kind === "environment"));
+  const known = texts.filter(({ parts }) =>
+    parts.some((part) => typeof part === "string" || part.kind === "environment"),
+  );
   if (known.length === 0) return [{ form, placeholder, name: undefined }];
   return known.map((name) => ({ form, placeholder, name }));
 }

@@ -19,7 +19,11 @@ export class Request {
   }
 
   /** Of a call with keyword arguments, as in Python; `identity` is given with the thing that it is called on. */
-  static ofKeywords({ arguments: passed }: CallSite, evaluator: Evaluator, identity: readonly PassedArgument[] = []): Request {
+  static ofKeywords(
+    { arguments: passed }: CallSite,
+    evaluator: Evaluator,
+    identity: readonly PassedArgument[] = [],
+  ): Request {
     const spread = passed.filter(({ name }) => name === "**").flatMap(({ values }) => values());
     return new Request(evaluator, spread, [...passed, ...identity]);
   }

@@ -63,7 +63,12 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   ssm: ({ name, resourceTypes }, { request }) => {
     if (!resourceTypes.some((type) => type.name === "parameter")) return undefined;
     const form = `${formOf("ssm", "parameter").replace(/parameter\/.*/, "parameter/")}\${ParameterName}`;
-    const names = [...request.get("Name"), ...request.at("Names", "[]"), ...request.get("Names"), ...request.get("Path")];
+    const names = [
+      ...request.get("Name"),
+      ...request.at("Names", "[]"),
+      ...request.get("Names"),
+      ...request.get("Path"),
+    ];
     const texts = names.filter(({ kind }) => kind === "text");
     return {
       form: name === "GetParametersByPath" ? `${form}/*` : form,
@@ -122,7 +127,10 @@ function byParameter(action: IamAction, request: Request): ResourceNames {
 
 function formsOf({ service, resourceTypes }: IamAction): readonly { readonly type: string; readonly form: string }[] {
   const types = serviceResourceTypes(service);
-  const ordered = [...resourceTypes.filter(({ required }) => required), ...resourceTypes.filter(({ required }) => !required)];
+  const ordered = [
+    ...resourceTypes.filter(({ required }) => required),
+    ...resourceTypes.filter(({ required }) => !required),
+  ];
   return ordered.flatMap(({ name }) => {
     const form = types.get(name)?.arn;
     return form === undefined ? [] : [{ type: name, form }];

@@ -190,9 +190,14 @@ export function boto3MethodResult(value: SdkValue, name: string, site: CallSite)
   }
 }
 
-function clientResult(prefix: string, name: string, { arguments: [first] }: CallSite): readonly CodeValue[] | undefined {
+function clientResult(
+  prefix: string,
+  name: string,
+  { arguments: [first] }: CallSite,
+): readonly CodeValue[] | undefined {
   const names = plainTexts(first?.values() ?? []);
-  if (name === "get_paginator") return names.map((operationName) => sdk({ kind: "paginator", prefix, operation: operationName }));
+  if (name === "get_paginator")
+    return names.map((operationName) => sdk({ kind: "paginator", prefix, operation: operationName }));
   if (name === "get_waiter") return names.map((waiter) => sdk({ kind: "waiter", prefix, name: waiter }));
   return undefined;
 }
@@ -222,7 +227,8 @@ function byName(prefix: string, name: string): CodeValue | undefined {
 function resourceResult({ prefix, type, identity }: Resource, name: string, site: CallSite): CodeValue | undefined {
   if (type === "dynamodb.Table" && name === "batch_writer")
     return sdk({ kind: "resource", prefix, type: "dynamodb.BatchWriter", identity });
-  if (type === "sqs.Queue" && name === "receive_messages") return sdk({ kind: "resource", prefix, type: "sqs.Queue.messages", identity });
+  if (type === "sqs.Queue" && name === "receive_messages")
+    return sdk({ kind: "resource", prefix, type: "sqs.Queue.messages", identity });
   if (Object.hasOwn(ELEMENTS, type)) return sdk({ kind: "resource", prefix, type, identity });
   return subresource(prefix, identity, name, site);
 }
@@ -246,7 +252,12 @@ export function boto3Element(value: SdkValue): CodeValue | undefined {
 }
 
 /** The operations that calling a method of something of boto3 comes to. */
-export function boto3MethodCalls(value: SdkValue, name: string, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
+export function boto3MethodCalls(
+  value: SdkValue,
+  name: string,
+  site: CallSite,
+  evaluator: Evaluator,
+): readonly SdkCall[] {
   switch (value.kind) {
     case "session":
       return makingCalls(name, site);
@@ -291,7 +302,9 @@ function transferCalls(
   evaluator: Evaluator,
   identity: readonly PassedArgument[],
 ): readonly SdkCall[] {
-  const open = (TRANSFER_PARAMETERS[name] ?? []).filter((parameter) => !identity.some((each) => each.name === parameter));
+  const open = (TRANSFER_PARAMETERS[name] ?? []).filter(
+    (parameter) => !identity.some((each) => each.name === parameter),
+  );
   const request = Request.ofKeywords(named(site, open), evaluator, identity);
   return (TRANSFERS[name] ?? []).map((each) => operation("s3", each, request));
 }

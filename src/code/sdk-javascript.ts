@@ -91,8 +91,7 @@ export function javaScriptCalls({ source, path }: External, site: CallSite, eval
   if (!source.startsWith("@aws-sdk/client-")) return [];
   const prefix = iamPrefixOf("client", source);
   const [, command] = /^(\w+)Command$/.exec(name) ?? [];
-  if (prefix === undefined)
-    return command ? [dynamic(`${source} is not known to be a service`)] : [];
+  if (prefix === undefined) return command ? [dynamic(`${source} is not known to be a service`)] : [];
   if (command !== undefined) return [operation(prefix, command, request)];
   const later = new Request(evaluator, site.arguments[1]?.values() ?? [], []);
   const [, paginated] = /^paginate(\w+)$/.exec(name) ?? [];

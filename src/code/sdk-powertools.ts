@@ -7,7 +7,9 @@ import type { CallSite, CodeValue, PassedArgument } from "./value.ts";
 type External = Extract<CodeValue, { kind: "external" }>;
 
 /** Functions of Powertools' parameters utility: the operation, and the parameter that the first argument is. */
-const FUNCTIONS: Readonly<Record<string, readonly (readonly [prefix: string, operation: string, parameter: string])[]>> = {
+const FUNCTIONS: Readonly<
+  Record<string, readonly (readonly [prefix: string, operation: string, parameter: string])[]>
+> = {
   getparameter: [["ssm", "GetParameter", "Name"]],
   getparameters: [["ssm", "GetParametersByPath", "Path"]],
   getparametersbyname: [["ssm", "GetParameters", "Names"]],
@@ -22,7 +24,12 @@ const FUNCTIONS: Readonly<Record<string, readonly (readonly [prefix: string, ope
 
 /** What a provider's methods call; `tableName` is given when it is made. */
 const METHODS: Readonly<Record<Store, Readonly<Record<string, string>>>> = {
-  ssm: { get: "getparameter", getmultiple: "getparameters", getparametersbyname: "getparametersbyname", set: "setparameter" },
+  ssm: {
+    get: "getparameter",
+    getmultiple: "getparameters",
+    getparametersbyname: "getparametersbyname",
+    set: "setparameter",
+  },
   secretsmanager: { get: "getsecret", set: "setsecret" },
   appconfig: { get: "getappconfig" },
   dynamodb: { get: "GetItem", getmultiple: "Query" },

@@ -16,7 +16,11 @@ export function sdkMember(value: CodeValue, name: string): CodeValue | undefined
 export function sdkResult(callee: CodeValue, site: CallSite): readonly CodeValue[] | undefined {
   if (callee.kind === "external") {
     if (isBoto3(callee)) return boto3Result(callee, site);
-    const made = isPowertools(callee) ? powertoolsResult(callee, site) : isJavaScriptSdk(callee) ? javaScriptResult(callee, site) : undefined;
+    const made = isPowertools(callee)
+      ? powertoolsResult(callee, site)
+      : isJavaScriptSdk(callee)
+        ? javaScriptResult(callee, site)
+        : undefined;
     return made && [made];
   }
   return callee.kind === "method" && callee.of.kind === "sdk"
@@ -25,7 +29,12 @@ export function sdkResult(callee: CodeValue, site: CallSite): readonly CodeValue
 }
 
 /** The API operations that a call comes to. */
-export function sdkCalls(callee: CodeValue, site: CallSite, language: Language, evaluator: Evaluator): readonly SdkCall[] {
+export function sdkCalls(
+  callee: CodeValue,
+  site: CallSite,
+  language: Language,
+  evaluator: Evaluator,
+): readonly SdkCall[] {
   if (callee.kind === "external") {
     if (isBoto3(callee)) return boto3Calls(callee, site);
     if (isPowertools(callee)) return powertoolsCalls(callee, site, evaluator);

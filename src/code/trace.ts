@@ -1,9 +1,9 @@
 import { innerExpressions } from "./bind.ts";
-import { Evaluator, type Imports, ITERATIONS } from "./evaluator.ts";
 import { dynamicUse } from "./dynamic.ts";
+import { Evaluator, type Imports, ITERATIONS } from "./evaluator.ts";
+import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
 import { sdkCalls } from "./sdk.ts";
 import type { SdkCall } from "./sdk-call.ts";
-import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import type { CallSite, CodeValue, Frame } from "./value.ts";
 
@@ -125,7 +125,11 @@ class Tracer {
   private walkClass(unit: ClassUnit): void {
     for (const { value } of unit.node.fields) this.walk(value, unit.scope, true);
     for (const [name, method] of unit.methods)
-      if (/^(?:constructor|__init__|__enter__|__call__)$/.test(name) || this.openMembers.has(name) || isFrameworkClass(unit, this.evaluator))
+      if (
+        /^(?:constructor|__init__|__enter__|__call__)$/.test(name) ||
+        this.openMembers.has(name) ||
+        isFrameworkClass(unit, this.evaluator)
+      )
         this.reachFunction(method);
   }
 
@@ -138,7 +142,13 @@ class Tracer {
         return;
       }
       case "object":
-        this.objects.set(expression, { kind: "object", node: expression, scope, frame: undefined, assigned: undefined });
+        this.objects.set(expression, {
+          kind: "object",
+          node: expression,
+          scope,
+          frame: undefined,
+          assigned: undefined,
+        });
         break;
       case "name":
         this.reach(this.valuesOf(expression, scope));
@@ -153,7 +163,8 @@ class Tracer {
         this.walkCall(expression, scope);
         return;
     }
-    const keeps = isKept && (expression.kind === "object" || expression.kind === "either" || expression.kind === "list");
+    const keeps =
+      isKept && (expression.kind === "object" || expression.kind === "either" || expression.kind === "list");
     for (const inner of innerExpressions(expression)) this.walk(inner, scope, keeps);
   }
 
@@ -207,7 +218,11 @@ class Tracer {
       const list = isIteration ? () => this.valuesOf(callee.object, scope) : others[0]?.values;
       const values = () => (list?.() ?? []).flatMap((value) => this.evaluator.elements(value));
       const takesElements = isIteration || callee.name === "map";
-      const passed = takesElements ? [{ name: undefined, isSpread: false, values }] : callee.name === "submit" ? others : [];
+      const passed = takesElements
+        ? [{ name: undefined, isSpread: false, values }]
+        : callee.name === "submit"
+          ? others
+          : [];
       if (passed.length > 0 && this.evaluator.addCall(unit, expression, { arguments: passed })) this.hasChanged = true;
     }
   }
@@ -265,7 +280,7 @@ function isFrameworkClass({ node: { base }, scope }: ClassUnit, evaluator: Evalu
   const bases = evaluator.evaluate({ expression: base, scope, frame: undefined });
   return bases.some(
     (value) =>
-      (value.kind === "external" && value.source !== "" ) ||
+      (value.kind === "external" && value.source !== "") ||
       (value.kind === "class" && isFrameworkClass(value.class, evaluator)),
   );
 }

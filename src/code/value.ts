@@ -1,5 +1,5 @@
-import type { SdkValue } from "./sdk-value.ts";
 import type { BoundFile, ClassUnit, FunctionUnit, Located, Scope } from "./scope.ts";
+import type { SdkValue } from "./sdk-value.ts";
 import type { Argument, ObjectExpression } from "./syntax.ts";
 
 /** A piece of a text: as it is, from the environment, or not known. */

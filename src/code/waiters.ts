@@ -89,7 +89,11 @@ const WAITERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     nodegroupactive: "DescribeNodegroup",
     nodegroupdeleted: "DescribeNodegroup",
   },
-  elasticmapreduce: { clusterrunning: "DescribeCluster", clusterterminated: "DescribeCluster", stepcomplete: "DescribeStep" },
+  elasticmapreduce: {
+    clusterrunning: "DescribeCluster",
+    clusterterminated: "DescribeCluster",
+    stepcomplete: "DescribeStep",
+  },
   ses: { identityexists: "GetIdentityVerificationAttributes" },
   route53: { resourcerecordsetschanged: "GetChange" },
   acm: { certificatevalidated: "DescribeCertificate" },

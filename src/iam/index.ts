@@ -11,7 +11,7 @@ export * from "./document.ts";
 export { type DocumentFault, documentFaults } from "./document-faults.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
 export { canOverlap, coversForm } from "./glob.ts";
-export { type Narrowing, narrowingFor } from "./narrowing.ts";
+export { type Narrowing, narrowingFor, restOf } from "./narrowing.ts";
 export {
   coversAction,
   type Grant,

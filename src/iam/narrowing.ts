@@ -78,7 +78,7 @@ function resourceForms({ service, resourceTypes }: IamAction): string[] {
  * What follows a Terraform attribute's ARN (with `<>` for names) in an ARN of the form: nothing where the two are the same,
  * `/*` for the objects of a bucket. Undefined where the form does not start so.
  */
-function restOf(form: string, own: string): string | undefined {
+export function restOf(form: string, own: string): string | undefined {
   const wanted = form.replace(/\$\{[^}]*\}/g, "<>");
   const start = own.replace("parameter</>", "parameter/<>").replaceAll("</>", "<>");
   if (wanted === start) return wanted.includes(":log-group:") ? ":*" : "";

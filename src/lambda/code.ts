@@ -1,4 +1,4 @@
-import { type Module, type Resource, referenceChain, stringOf } from "../terraform/index.ts";
+import { type Module, type Resource, referenceChain, referredOfType, stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 
 /** The files that a function's package is made of, where they lie beside the configuration. */
@@ -14,10 +14,15 @@ export interface Code {
 
 /** The code behind an archive_file that a function's package comes from; undefined where it is not known. */
 export function codeOf(fn: LambdaFunction): Code | undefined {
-  const archive = referenceChain(fn.body.value("filename")).find(
-    ({ resource }) => resource.mode === "data" && resource.type === "archive_file",
-  )?.resource;
+  const archive = archiveOf(fn);
   return archive && codeOfArchive(archive);
+}
+
+/** The archive_file that a function's package is, as a file or as what is put into a bucket. */
+export function archiveOf(fn: LambdaFunction): Resource | undefined {
+  const uploaded = referredOfType(fn.body.value("s3_key"), "aws_s3_object", "aws_s3_bucket_object");
+  const values = [fn.body.value("filename"), ...(uploaded ? [uploaded.body.value("source")] : [])];
+  return values.flatMap(referenceChain).find(({ resource }) => resource.type === "archive_file")?.resource;
 }
 
 function codeOfArchive({ body, module }: Resource): Code | undefined {

@@ -4,5 +4,7 @@ export type * from "./finding.ts";
 export { fingerprints } from "./fingerprint.ts";
 export { type Format, formats, isFormat, loadReporter } from "./formats.ts";
 export { type Palette, plain } from "./palette.ts";
+export { permissionsFormats, renderPermissions } from "./permissions/formats.ts";
+export type * from "./permissions/permissions-report.ts";
 export { printable } from "./printable.ts";
 export type { RenderContext, Reporter, RuleDescription } from "./reporter.ts";

@@ -16,7 +16,7 @@ export const markdown: Reporter = ({ findings, summary, baseline }) => {
   let text = `**lambda-tf** found ${numbers} in ${looked}.\n${gone}`;
   let told = 0;
   for (const [file, own] of byFile(findings)) {
-    const head = `\n### ${code(file)}\n\n| Line | Severity | What is wrong | Rule |\n|-|-|-|-|\n`;
+    const head = `\n### ${codeText(file)}\n\n| Line | Severity | What is wrong | Rule |\n|-|-|-|-|\n`;
     for (const [index, finding] of own.entries()) {
       const next = (index === 0 ? head : "") + row(finding);
       if (text.length + next.length > largest)
@@ -30,16 +30,17 @@ export const markdown: Reporter = ({ findings, summary, baseline }) => {
 
 function row({ range, severity, message, help, rule }: Finding): string {
   const advice = help === undefined ? "" : `<br>${plainText(help)}`;
-  return `| ${range.start.line} | ${severity} | ${plainText(message)}${advice} | ${code(rule)} |\n`;
+  return `| ${range.start.line} | ${severity} | ${plainText(message)}${advice} | ${codeText(rule)} |\n`;
 }
 
 /** Text that means nothing to Markdown: what it quotes from the code must not become markup, links or mentions. */
-function plainText(text: string): string {
+export function plainText(text: string): string {
   return printable(text.replaceAll("\n", " "))
     .replace(/[\\`*_{}[\]()#+!|~<>&]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/@(?=\w)/g, "@\u200b");
 }
 
-function code(text: string): string {
+/** Text from the code, set as such. */
+export function codeText(text: string): string {
   return `<code>${plainText(text)}</code>`;
 }

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type CodeNeed, type CodeUse, type Language, loadGrammar, readCode, type TextPart } from "../../src/code/index.ts";
+import {
+  type CodeNeed,
+  type CodeUse,
+  type Language,
+  loadGrammar,
+  readCode,
+  type TextPart,
+} from "../../src/code/index.ts";
 
 const root = join(import.meta.dirname, "../../fixtures/code");
 
@@ -24,7 +31,10 @@ function readHandler(language: Language, name: string): { use: CodeUse; entry: s
     .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1));
   const file = files.find((each) => /^(?:index\.|app\.py)/.test(each)) ?? "";
   const read = (path: string) => readFileSync(join(directory, path), "utf8");
-  return { use: readCode({ files, read }, { file, name: "handler" }, language), entry: read(file) };
+  return {
+    use: readCode({ has: (path) => files.includes(path), read }, { file, name: "handler" }, language),
+    entry: read(file),
+  };
 }
 
 /** The lines `needs: <action> <resource>` and `gap: <why>` at the top of a handler. */
@@ -33,7 +43,10 @@ function expected(text: string): readonly string[] {
 }
 
 function found({ needs, gaps }: CodeUse): readonly string[] {
-  const lines = [...needs.map((need) => `needs: ${need.action} ${resourceOf(need)}`), ...gaps.map(({ why }) => `gap: ${why}`)];
+  const lines = [
+    ...needs.map((need) => `needs: ${need.action} ${resourceOf(need)}`),
+    ...gaps.map(({ why }) => `gap: ${why}`),
+  ];
   return [...new Set(lines)].sort();
 }
 

@@ -1,32 +1,11 @@
-import { runtime } from "../../aws/runtimes.ts";
-import { codeOf, type LambdaFunction } from "../../lambda/index.ts";
+import { codeOf, handlerOf, type LambdaFunction } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
-interface Language {
-  /** Without extension, the files in which the module of a handler may be; the first is what most would write. */
-  readonly file: (handler: string) => string;
-  readonly name: (handler: string) => string;
-  readonly extensions: readonly string[];
-  /** Whether a file may define names in a way that reading cannot follow. */
-  readonly isOpaque: RegExp;
-}
-
-const PYTHON: Language = {
-  file: (handler) => handler.slice(0, handler.lastIndexOf(".")).replaceAll(".", "/"),
-  name: (handler) => handler.slice(handler.lastIndexOf(".") + 1),
-  extensions: [".py", "/__init__.py", ".pyc", ".so"],
-  isOpaque: /import\s*\*|globals\(\)|setattr|__getattr__/,
+/** Whether a file may define names in a way that reading cannot follow. */
+const IS_OPAQUE: Readonly<Record<string, RegExp>> = {
+  python: /import\s*\*|globals\(\)|setattr|__getattr__/,
+  nodejs: /export\s*\*|module\.exports\s*=\s*[^{\s]|exports\[|\.\.\.|defineProperty|__export/,
 };
-const NODE: Language = {
-  file: (handler) => handler.slice(0, handler.indexOf(".", handler.lastIndexOf("/") + 1)),
-  name: (handler) => handler.slice(handler.indexOf(".", handler.lastIndexOf("/") + 1) + 1),
-  extensions: [".js", ".mjs", ".cjs"],
-  isOpaque: /export\s*\*|module\.exports\s*=\s*[^{\s]|exports\[|\.\.\.|defineProperty|__export/,
-};
-const LANGUAGES: ReadonlyMap<string, Language> = new Map([
-  ["python", PYTHON],
-  ["nodejs", NODE],
-]);
 
 export default defineRule({
   summary: "The package has no such file or function as the handler names",
@@ -72,26 +51,23 @@ resource "aws_lambda_function" "orders" {
 });
 
 function faultOf(fn: LambdaFunction): { message: string; help: string } | undefined {
-  const handler = fn.body.string("handler");
-  const language = LANGUAGES.get((fn.runtime && runtime(fn.runtime)?.family) ?? "");
+  const found = handlerOf(fn);
   // the handler may be a layer's
-  if (!handler || !/[^/.]\.\w/.test(handler) || !language || fn.usesWrapper !== "no" || fn.hasLayers !== "no")
-    return undefined;
+  if (!found || fn.usesWrapper !== "no" || fn.hasLayers !== "no") return undefined;
+  const { handler, family, stem, name, extensions } = found;
   const code = codeOf(fn);
   if (!code) return undefined;
-  const stem = language.file(handler);
-  const path = language.extensions.map((extension) => `${stem}${extension}`).find((name) => code.files.includes(name));
+  const path = extensions.map((extension) => `${stem}${extension}`).find((file) => code.files.includes(file));
   if (path === undefined) {
-    if (code.isBuilt || !code.files.some((file) => language.extensions.some((extension) => file.endsWith(extension))))
+    if (code.isBuilt || !code.files.some((file) => extensions.some((extension) => file.endsWith(extension))))
       return undefined;
     return {
-      message: `The handler of ${fn} is "${handler}", but ${code.source} holds no ${stem}${language.extensions[0]}`,
+      message: `The handler of ${fn} is "${handler}", but ${code.source} holds no ${stem}${extensions[0]}`,
       help: `Name the file that holds the handler, without its extension: it has ${code.files.slice(0, 3).join(", ")}`,
     };
   }
   const text = code.read(path);
-  const name = language.name(handler);
-  if (text === undefined || text.includes(name) || language.isOpaque.test(text)) return undefined;
+  if (text === undefined || text.includes(name) || IS_OPAQUE[family]?.test(text)) return undefined;
   return {
     message: `The handler of ${fn} is "${handler}", but ${path} holds nothing named ${name}`,
     help: `Name a function of ${path} after the last dot`,

@@ -1,0 +1,117 @@
+import { relative, sep } from "node:path";
+import type { RoleStatement } from "../iam/index.ts";
+import {
+  describeResource,
+  type FunctionPermissions,
+  type PermissionNeed,
+  type SuggestedPolicy,
+} from "../lambda/index.ts";
+import type {
+  PermissionsReport,
+  ReportedFunction,
+  ReportedGrant,
+  ReportedNeed,
+  ReportedPolicy,
+} from "../report/index.ts";
+import type { Place, Resource } from "../terraform/index.ts";
+import { version } from "../version.ts";
+
+/** What was found out about functions, as plain data with paths relative to the working directory. */
+export function toPermissionsReport(
+  all: readonly FunctionPermissions[],
+  policies: readonly SuggestedPolicy[],
+  cwd: string,
+): PermissionsReport {
+  const names = new Map(all.map((permissions) => [permissions.function, permissions]));
+  return {
+    version: 1,
+    tool: { name: "lambda-tf", version: version() },
+    functions: all.map((permissions) => toFunction(permissions, cwd)),
+    policies: policies.map((policy) => toPolicy(policy, names)),
+  };
+}
+
+function toFunction(permissions: FunctionPermissions, cwd: string): ReportedFunction {
+  const { role, code, needs, gaps, unused, tooWide } = permissions;
+  const toGrant = (statement: RoleStatement) => grantOf(statement, cwd);
+  return {
+    function: addressOf(permissions.function.resource),
+    role: role ? addressOf(role.resource) : null,
+    code: code ? code.files.map((file) => codeFile(file, permissions)) : null,
+    needs: needs.map((need) => toNeed(need, permissions, cwd)),
+    grants: (role?.statements ?? []).map(toGrant),
+    unused: unused.map(({ action, statement }) => ({
+      action,
+      policy: statement.policy.source.address,
+      place: placeText(statement.place, cwd),
+    })),
+    tooWide: tooWide.map(toGrant),
+    atLeast: gaps.map(({ why, place }) =>
+      place ? `${why} (${codeFile(place.file, permissions)}:${place.line})` : why,
+    ),
+  };
+}
+
+function toNeed(need: PermissionNeed, permissions: FunctionPermissions, cwd: string): ReportedNeed {
+  const places = need.at.map((at) =>
+    "line" in at ? `${codeFile(at.file, permissions)}:${at.line}` : placeText(at, cwd),
+  );
+  const { action, origin, purpose, on } = need;
+  return {
+    action,
+    resource: describeResource(on),
+    origin,
+    purpose,
+    places: [...new Set(places)],
+    granted: grantedTo(need, permissions),
+  };
+}
+
+function grantedTo({ grants }: PermissionNeed, { knowsGrants }: FunctionPermissions): ReportedNeed["granted"] {
+  if (grants.some(({ isConditional }) => !isConditional)) return "yes";
+  if (grants.length > 0) return "conditionally";
+  return knowsGrants ? "no" : "unknown";
+}
+
+function grantOf(
+  { effect, actions, resources, statement, policy, place, isNegatedAction, isNegatedResource }: RoleStatement,
+  cwd: string,
+): ReportedGrant {
+  const written = (isNegatedResource ? statement?.notResources : statement?.resources)?.values.map((value) =>
+    value.place.file.slice(value.place),
+  );
+  const name = policy.arnText ?? policy.source.address;
+  return {
+    effect,
+    actions: isNegatedAction ? actions.map((action) => `not ${action}`) : actions,
+    resources: (written ?? resources).map((text) => (isNegatedResource ? `not ${text}` : text)),
+    policy: name,
+    place: placeText(place, cwd),
+  };
+}
+
+function toPolicy(
+  { role, functions, statements, replaces, hcl }: SuggestedPolicy,
+  permissions: ReadonlyMap<unknown, FunctionPermissions>,
+): ReportedPolicy {
+  return {
+    role: role ? addressOf(role.resource) : null,
+    functions: functions.map(({ resource }) => addressOf(resource)),
+    statements: statements.map(({ actions, resources }) => ({ actions, resources })),
+    replaces: replaces.map(addressOf),
+    isAtLeast: functions.some((fn) => (permissions.get(fn)?.gaps.length ?? 0) > 0),
+    hcl,
+  };
+}
+
+function addressOf({ module, address }: Resource): string {
+  return module.address === "" ? address : `${module.address}.${address}`;
+}
+
+function codeFile(file: string, { code }: FunctionPermissions): string {
+  return code === undefined || code.folder === "." ? file : `${code.folder.replace(/^\.\//, "")}/${file}`;
+}
+
+function placeText({ file, start }: Place, cwd: string): string {
+  return `${relative(cwd, file.path).split(sep).join("/")}:${file.position(start).line}`;
+}

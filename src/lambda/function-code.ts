@@ -1,0 +1,122 @@
+import { type CodeUse, type Language, loadGrammar, readCode, type SourceFolder } from "../code/index.ts";
+import type { Module } from "../terraform/index.ts";
+import { archiveOf } from "./code.ts";
+import type { LambdaFunction } from "./function.ts";
+import { handlerOf } from "./handler.ts";
+
+/** What a function's code was found to use, and where the code is. */
+export interface FunctionCode extends CodeUse {
+  /** The folder that the files' paths are in, as the configuration names it. */
+  readonly folder: string;
+  /** Whether the package is built out of what was read, so that it may hold more. */
+  readonly isBuilt: boolean;
+}
+
+interface Source {
+  readonly folder: string;
+  readonly files: SourceFolder;
+  readonly isBuilt: boolean;
+}
+
+/** Names of folders that a build writes. */
+const BUILT = /^\.?(?:dist|build|out|output|bundle|package|esbuild|artifacts)$/;
+const SOURCES = [".ts", ".mts", ".js", ".mjs", ".cjs", ".tsx", "/index.ts", "/index.js"];
+
+const cache = new WeakMap<LambdaFunction, FunctionCode>();
+
+/** Loads what it takes to read the code of some functions; to be awaited before `functionCode`. */
+export async function prepareCode(functions: readonly LambdaFunction[]): Promise<void> {
+  const languages = new Set(functions.filter(archiveOf).map(languageOf));
+  for (const language of languages) if (language) await loadGrammar(language);
+}
+
+function languageOf(fn: LambdaFunction): Language | undefined {
+  const family = handlerOf(fn)?.family;
+  return family === "nodejs" ? "javascript" : family;
+}
+
+/** What a function's code uses, where its source is beside the configuration; undefined where it is not. */
+export function functionCode(fn: LambdaFunction): FunctionCode | undefined {
+  const cached = cache.get(fn);
+  if (cached) return cached;
+  const language = languageOf(fn);
+  if (!language) return undefined;
+  for (const source of sourcesOf(fn)) {
+    const use = readSource(fn, source, language);
+    if (!use || use.files.length === 0) continue;
+    const code = { ...use, folder: source.folder, isBuilt: source.isBuilt };
+    cache.set(fn, code);
+    return code;
+  }
+  return undefined;
+}
+
+function readSource(fn: LambdaFunction, { files }: Source, language: Language): CodeUse | undefined {
+  const handler = handlerOf(fn);
+  if (!handler) return undefined;
+  const extensions = language === "python" ? [".py", "/__init__.py"] : SOURCES;
+  const file = extensions.map((extension) => `${handler.stem}${extension}`).find((each) => files.has(each));
+  return file === undefined ? undefined : readCode(files, { file, name: handler.name }, language);
+}
+
+/** Where the source may be: what is packed, or what that is built from. */
+function sourcesOf(fn: LambdaFunction): readonly Source[] {
+  const archive = archiveOf(fn);
+  if (!archive) return [];
+  const { body, module } = archive;
+  const file = body.string("source_file");
+  const directory = body.string("source_dir") ?? (file === undefined ? undefined : directoryOf(file));
+  if (directory === undefined) return blockSource(body);
+  const packed = file === undefined ? folderIn(module, directory) : oneFile(module, file);
+  const built = { isBuilt: true };
+  return [
+    { folder: directory, files: packed, isBuilt: false },
+    ...beforeBuild(directory).map((folder) => ({ folder, files: folderIn(module, folder), ...built })),
+  ];
+}
+
+/** `dist` is made from `src` beside it, or from what it lies in. */
+function beforeBuild(directory: string): readonly string[] {
+  const parts = directory.split("/");
+  const at = parts.findLastIndex((part) => BUILT.test(part));
+  if (at < 0) return [];
+  const [above, below] = [parts.slice(0, at), parts.slice(at + 1)];
+  return [
+    [...above, "src", ...below],
+    [...above, ...below],
+  ].map((path) => path.join("/") || ".");
+}
+
+function folderIn(module: Module, directory: string): SourceFolder {
+  const isOurs = (file: string) => !/(?:^|\/)node_modules\//.test(file);
+  return {
+    has: (file) => isOurs(file) && module.files.exists(`${directory}/${file}`) === true,
+    read: (file) => module.files.read(`${directory}/${file}`)?.text,
+  };
+}
+
+function oneFile(module: Module, path: string): SourceFolder {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return {
+    has: (file) => file === name && module.files.exists(path) === true,
+    read: () => module.files.read(path)?.text,
+  };
+}
+
+function directoryOf(path: string): string {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? "." : path.slice(0, slash);
+}
+
+/** Files written out in the archive itself. */
+function blockSource(body: LambdaFunction["body"]): readonly Source[] {
+  const named = body.blocks("source").map((block) => [block.string("filename"), block.string("content")] as const);
+  const inline = [body.string("source_content_filename"), body.string("source_content")] as const;
+  const texts = new Map(
+    [...named, inline].flatMap(([name, text]) =>
+      name !== undefined && text !== undefined ? [[name, text] as const] : [],
+    ),
+  );
+  if (texts.size === 0) return [];
+  return [{ folder: ".", files: { has: (file) => texts.has(file), read: (file) => texts.get(file) }, isBuilt: false }];
+}

@@ -1,0 +1,214 @@
+import { terraformArnForms } from "../aws/terraform-arns.ts";
+import type { CodeName, CodeTarget, TextPart } from "../code/index.ts";
+import { arnText, restOf } from "../iam/index.ts";
+import { type Module, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { environmentText } from "./environment-text.ts";
+import type { LambdaFunction } from "./function.ts";
+import { namedByText, namedResources } from "./identify.ts";
+import type { Stack } from "./stack.ts";
+
+/** A resource that something is needed on, for matching and for writing it into a policy. */
+export interface NeededResource {
+  /** What it is compared by: an ARN, with `${}` for what is not known. */
+  readonly pattern: string;
+  /** As a policy in the module would have it: `aws_dynamodb_table.orders.arn`, or text with `${}` for names to fill in. */
+  readonly expression: HclText;
+  /** The resource of the configuration, where it is one. */
+  readonly resource: Resource | undefined;
+}
+
+/** An HCL expression, or an ARN whose partition, region, account and unknown names are still to be filled in. */
+export type HclText =
+  | { readonly kind: "expression"; readonly text: string }
+  | { readonly kind: "arn"; readonly form: string };
+
+/** `*`, for actions that take no other resource. */
+export const ANY_RESOURCE: NeededResource = {
+  pattern: "*",
+  expression: { kind: "expression", text: '"*"' },
+  resource: undefined,
+};
+
+/** The arguments that hold the names of resources, where it is not `name`. */
+const NAME_ARGUMENTS: Readonly<Record<string, string>> = {
+  aws_s3_bucket: "bucket",
+  aws_lambda_function: "function_name",
+  aws_ses_email_identity: "email",
+  aws_ses_domain_identity: "domain",
+  aws_sesv2_email_identity: "email_identity",
+  aws_cognito_user_pool: "name",
+  aws_kms_alias: "name",
+  aws_rds_cluster: "cluster_identifier",
+};
+
+/** What a target of the code is in the configuration: one resource, or one for each bucket whose events it gets. */
+export function resourcesOfTarget(
+  target: CodeTarget | undefined,
+  fn: LambdaFunction,
+  stack: Stack,
+): readonly NeededResource[] {
+  if (!target) return [ANY_RESOURCE];
+  const { placeholder, name } = target;
+  const form = withOneName(target.form, placeholder);
+  if (!name) {
+    const events = eventBuckets(form, fn);
+    return events.length > 0 ? events : [soleApi(form, fn.resource.module) ?? toFillIn(form)];
+  }
+  const value = valueOfName(name, fn);
+  if (!value)
+    return [toFillIn(form.replace(`\${${placeholder}}`, `\${${placeholderFor(variableOf(name), placeholder)}}`))];
+  return [
+    findResource(form, value, stack, fn.resource.module) ??
+      arnOf(form, placeholder, value) ??
+      namedOnly(form, placeholder, value, name, fn),
+  ];
+}
+
+function toFillIn(form: string): NeededResource {
+  return { pattern: form, expression: { kind: "arn", form }, resource: undefined };
+}
+
+/** A form in which only one name, besides partition, region and account, is to be filled in. */
+function withOneName(form: string, placeholder: string): string {
+  return form.replace(/\$\{(\w+)\}/g, (whole, name: string) =>
+    name === placeholder || /^(?:Partition|Region|Account)$/.test(name) ? whole : "*",
+  );
+}
+
+/** The buckets that send a function events: these name the object that the code reads. */
+function eventBuckets(form: string, fn: LambdaFunction): readonly NeededResource[] {
+  if (!form.includes(":s3:::")) return [];
+  return fn.triggersOf("s3").flatMap(({ source }) => {
+    const rest = restOf(form, "arn:<>:s3:::<>");
+    return source?.type === "aws_s3_bucket" && rest !== undefined && source.module === fn.resource.module
+      ? [named(source, "arn", rest)]
+      : [];
+  });
+}
+
+function variableOf({ parts }: CodeName): string | undefined {
+  const [part] = parts;
+  return parts.length === 1 && typeof part === "object" && part.kind === "environment" ? part.name : undefined;
+}
+
+/** The value of a name in the code: constants as they are, variables as the function's environment sets them. */
+function valueOfName({ parts }: CodeName, fn: LambdaFunction): Value | undefined {
+  const values = parts.map((part) => valueOfPart(part, fn));
+  const [only] = values;
+  if (values.length === 1 && only !== undefined && typeof only !== "string") return only;
+  const place = fn.place();
+  const known = values.map((value): string | Value => value ?? { kind: "unknown", why: "not-evaluated", place });
+  const texts = known.map((value) => (typeof value === "string" ? value : stringOf(value)));
+  if (texts.every((text) => text !== undefined)) return { kind: "known", value: texts.join(""), place };
+  return { kind: "template", parts: known, place };
+}
+
+function valueOfPart(part: TextPart, fn: LambdaFunction): string | Value | undefined {
+  if (typeof part === "string") return part;
+  if (part.kind === "unknown") return undefined;
+  if (part.name === "AWS_LAMBDA_FUNCTION_NAME") return { kind: "resource", resource: fn.resource, place: fn.place() };
+  const value = fn.environment?.entries.get(part.name);
+  if (value) return value;
+  const fallback = fn.environment?.open === false || !fn.environment ? part.fallback : undefined;
+  return fallback && fallback.length > 0 ? valueOfName({ parts: fallback }, fn) : undefined;
+}
+
+/** The resource that a value names, of the types that have ARNs of the form. */
+function findResource(form: string, value: Value, stack: Stack, module: Module): NeededResource | undefined {
+  for (const [type, attribute, own] of terraformArnForms()) {
+    if (attribute === "id" || attribute === "stream_arn" || attribute === "target_key_arn") continue;
+    const rest = restOf(form, own);
+    if (rest === undefined) continue;
+    const resource = namedResources(value, new Set([type]))[0] ?? byName(type, value, stack);
+    // what another module declares, or for_each makes any number of, cannot be named here
+    if (resource && resource.module === module && !resource.isSymbolic) return named(resource, attribute, rest);
+  }
+  return undefined;
+}
+
+function byName(type: string, value: Value, stack: Stack): Resource | undefined {
+  const argument = NAME_ARGUMENTS[type] ?? "name";
+  const text = stringOf(value);
+  const sought: Value =
+    type === "aws_ses_domain_identity" && text?.includes("@")
+      ? { kind: "known", value: text.slice(text.indexOf("@") + 1), place: value.place }
+      : value;
+  return namedByText(sought, [...stack.resources(type), ...stack.data(type)], argument);
+}
+
+function named(resource: Resource, attribute: string, rest: string): NeededResource {
+  const reference = `${resource.address}.${attribute}`;
+  const arn = arnText(resource.attribute(attribute, resource.body.place()));
+  return {
+    pattern: `${arn}${rest}`,
+    expression: { kind: "expression", text: rest === "" ? reference : `"\${${reference}}${rest}"` },
+    resource,
+  };
+}
+
+/** A name that is an ARN itself. */
+function arnOf(form: string, placeholder: string, value: Value): NeededResource | undefined {
+  const text = stringOf(value);
+  if (!text?.startsWith("arn:")) return undefined;
+  const marker = `\${${placeholder}}`;
+  const rest = form.slice(form.indexOf(marker) + marker.length).replace(/\$\{\w+\}/g, "*");
+  return { pattern: `${text}${rest}`, expression: { kind: "arn", form: `${text}${rest}` }, resource: undefined };
+}
+
+/** A name of which no resource is here: an ARN with the name in it, or what the environment variable is set to if that is an ARN. */
+function namedOnly(
+  form: string,
+  placeholder: string,
+  value: Value,
+  name: CodeName,
+  fn: LambdaFunction,
+): NeededResource {
+  const marker = `\${${placeholder}}`;
+  const text = stringOf(value);
+  const filled = text === undefined ? undefined : form.replace(marker, toPlainName(form, text));
+  if (filled !== undefined) return { pattern: filled, expression: { kind: "arn", form: filled }, resource: undefined };
+  const variable = variableOf(name);
+  const written = variable === undefined ? undefined : environmentText(fn, variable);
+  const rest = form.slice(form.indexOf(marker) + marker.length).replace(/\$\{\w+\}/g, "*");
+  if (written !== undefined && /arn$/i.test(written))
+    return {
+      pattern: form,
+      expression: { kind: "expression", text: rest === "" ? written : `"\${${written}}${rest}"` },
+      resource: undefined,
+    };
+  const isName = written !== undefined && !/url$/i.test(written);
+  const named = isName
+    ? form.replace(marker, `%{${written}}`)
+    : form.replace(marker, `\${${placeholderFor(variable, placeholder)}}`);
+  return { pattern: form, expression: { kind: "arn", form: named }, resource: undefined };
+}
+
+function placeholderFor(variable: string | undefined, placeholder: string): string {
+  return variable === undefined ? placeholder : variable.toLowerCase().replace(/_(?:arn|url)$/, "_name");
+}
+
+/** A queue's URL ends in its name; a secret's ARN has six characters after it; a parameter's ARN has one slash. */
+function toPlainName(form: string, text: string): string {
+  if (form.includes(":sqs:")) return text.slice(text.lastIndexOf("/") + 1);
+  if (form.includes(":secretsmanager:")) return `${text}-??????`;
+  return form.includes(":ssm:") ? text.replace(/^\//, "") : text;
+}
+
+/** Messages to connections go through the module's WebSocket API, where there is but one. */
+function soleApi(form: string, module: Module): NeededResource | undefined {
+  if (!form.includes(":execute-api:")) return undefined;
+  const apis = module
+    .resourcesOf("aws_apigatewayv2_api")
+    .filter(({ body }) => body.string("protocol_type") === "WEBSOCKET");
+  const [api] = apis;
+  return api && apis.length === 1 ? named(api, "execution_arn", "/*/POST/@connections/*") : undefined;
+}
+
+/** A resource as a report names it: `arn:aws:s3:::<BucketName>/*` where a name is not known. */
+export function describeResource({ expression }: NeededResource): string {
+  if (expression.kind === "expression") return expression.text.replace(/^"(.*)"$/, "$1");
+  return expression.form
+    .replace("${Partition}", "aws")
+    .replace(/\$\{(\w+)\}/g, "<$1>")
+    .replaceAll("%{", "${");
+}

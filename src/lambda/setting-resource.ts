@@ -1,0 +1,42 @@
+import { terraformArnForms } from "../aws/terraform-arns.ts";
+import { stringOf } from "../terraform/index.ts";
+import type { LambdaFunction } from "./function.ts";
+import { namedResources } from "./identify.ts";
+import { ANY_RESOURCE, type NeededResource } from "./needed-resource.ts";
+import type { Need } from "./needs.ts";
+
+/** What a need of a setting or trigger is on, as a policy would have it. */
+export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
+  if (need.pattern === "*") return ANY_RESOURCE;
+  if (need.actions[0]?.startsWith("logs:")) return logGroup(need, fn);
+  const types = new Set(terraformArnForms().map(([type]) => type));
+  const resource = need.resource && namedResources(need.resource, types)[0];
+  const rest = need.pattern.endsWith("/*") ? "/*" : "";
+  if (resource?.module === fn.resource.module && !resource.isSymbolic) {
+    const attribute = need.actions[0]?.startsWith("dynamodb:") ? "stream_arn" : "arn";
+    const reference = `${resource.address}.${attribute}`;
+    const text = rest === "" ? reference : `"\${${reference}}${rest}"`;
+    return { pattern: need.pattern, expression: { kind: "expression", text }, resource };
+  }
+  const text = need.resource && stringOf(need.resource);
+  if (text !== undefined)
+    return { pattern: need.pattern, expression: { kind: "arn", form: `${text}${rest}` }, resource: undefined };
+  const written = need.at.file.slice(need.at);
+  const isReference = /^(?:var|local|module)\.[\w.]+$/.test(written);
+  const expression = isReference
+    ? ({ kind: "expression", text: rest === "" ? written : `"\${${written}}${rest}"` } as const)
+    : ({ kind: "arn", form: "${SourceArn}" } as const);
+  return { pattern: need.pattern, expression, resource: undefined };
+}
+
+/** The streams of the function's log group: the one that is declared, or the one that Lambda makes. */
+function logGroup(need: Need, fn: LambdaFunction): NeededResource {
+  const { logGroup: group } = fn;
+  if (group.kind === "declared") {
+    const text = `"\${${group.resource.address}.arn}:*"`;
+    return { pattern: need.pattern, expression: { kind: "expression", text }, resource: group.resource };
+  }
+  const own = `/aws/lambda/${fn.name ?? `%{${fn.resource.address}.function_name}`}:*`;
+  const form = `arn:\${Partition}:logs:\${Region}:\${Account}:log-group:${own}`;
+  return { pattern: need.pattern, expression: { kind: "arn", form }, resource: undefined };
+}

@@ -1,0 +1,188 @@
+import { formatHcl } from "../hcl/index.ts";
+import type { Role } from "../iam/index.ts";
+import type { Module, Resource } from "../terraform/index.ts";
+import type { LambdaFunction } from "./function.ts";
+import type { FunctionPermissions, PermissionNeed } from "./function-permissions.ts";
+import type { HclText } from "./needed-resource.ts";
+import { regionAttribute } from "./region-attribute.ts";
+
+/** The policy that a role should have: no more and no less than its functions need, as far as that is known. */
+export interface SuggestedPolicy {
+  readonly role: Role | undefined;
+  readonly functions: readonly LambdaFunction[];
+  readonly statements: readonly SuggestedStatement[];
+  /** Resources that it makes superfluous: policies of the role that grant no more. */
+  readonly replaces: readonly Resource[];
+  /** Ready to be pasted into the module, in canonical form. */
+  readonly hcl: string;
+}
+
+export interface SuggestedStatement {
+  readonly actions: readonly string[];
+  /** HCL expressions. */
+  readonly resources: readonly string[];
+  readonly passedTo: string | undefined;
+}
+
+/** One policy for each role, over all the functions that run as it. */
+export function suggestedPolicies(all: readonly FunctionPermissions[]): readonly SuggestedPolicy[] {
+  const groups = new Map<Role | LambdaFunction, FunctionPermissions[]>();
+  for (const permissions of all) {
+    const key = permissions.role ?? permissions.function;
+    groups.set(key, [...(groups.get(key) ?? []), permissions]);
+  }
+  return [...groups.values()].map(policyOf);
+}
+
+function policyOf(group: readonly FunctionPermissions[]): SuggestedPolicy {
+  const functions = group.map((permissions) => permissions.function);
+  const [first] = group;
+  const module = functions[0]?.resource.module;
+  if (!first || !module) throw new Error("a policy for no function");
+  const { role } = first;
+  const writer = new PolicyWriter(module);
+  const statements = writer.statements(group.flatMap(({ needs }) => needs));
+  const replaces = replacedBy(role);
+  return { role, functions, statements, replaces, hcl: writer.document(nameOf(first), role, statements, replaces) };
+}
+
+/** The name for the policy's resource: that of the role. */
+function nameOf({ role, function: fn }: FunctionPermissions): string {
+  return (role?.resource ?? fn.resource).name;
+}
+
+/** Inline policies and attachments that are resources of their own; what the role itself holds stays. */
+function replacedBy(role: Role | undefined): readonly Resource[] {
+  return [...new Set(role?.policies.map(({ source }) => source).filter((source) => source !== role.resource))];
+}
+
+/** Writes HCL for a module, and keeps count of what it takes that the module does not have. */
+class PolicyWriter {
+  private readonly module: Module;
+  private readonly data = new Set<"aws_partition" | "aws_region" | "aws_caller_identity">();
+  private readonly variables = new Map<string, string>();
+
+  constructor(module: Module) {
+    this.module = module;
+  }
+
+  /** Actions on the same resources in one statement, resources with the same actions too. */
+  statements(needs: readonly PermissionNeed[]): readonly SuggestedStatement[] {
+    const byResource = new Map<string, Set<string>>();
+    for (const { action, on } of needs) {
+      const resource = this.write(on.expression);
+      const isPassing = action === "iam:PassRole";
+      const key = isPassing ? `${PASSING}${resource}` : resource;
+      byResource.set(key, (byResource.get(key) ?? new Set()).add(action));
+    }
+    const byActions = new Map<string, string[]>();
+    for (const [resource, actions] of byResource) {
+      const isPassing = resource.startsWith(PASSING);
+      const key = JSON.stringify([[...actions].sort(), isPassing]);
+      byActions.set(key, [...(byActions.get(key) ?? []), isPassing ? resource.slice(PASSING.length) : resource]);
+    }
+    return [...byActions]
+      .map(([key, resources]) => {
+        const [actions, isPassing] = JSON.parse(key) as [string[], boolean];
+        return { actions, resources: resources.sort(), passedTo: isPassing ? "scheduler.amazonaws.com" : undefined };
+      })
+      .sort((a, b) => ((a.actions[0] ?? "") < (b.actions[0] ?? "") ? -1 : 1));
+  }
+
+  /** The policy with what it takes beside it. */
+  document(
+    name: string,
+    role: Role | undefined,
+    statements: readonly SuggestedStatement[],
+    replaces: readonly Resource[],
+  ): string {
+    const isHere = role?.resource.module === this.module;
+    const roleName = isHere
+      ? `${role?.resource.address}.name`
+      : this.variable(`${name}_role`, "Name of the role that gets the policy");
+    const free = this.freeName(name, replaces);
+    const blocks = [
+      ...[...this.data].map((type) => `data "${type}" "current" {}\n`),
+      ...[...this.variables].map(([variable, description]) => variableBlock(variable, description)),
+      policyBlock(free, roleName, statements),
+    ];
+    const others = replaces.filter((resource) => resource.address !== `aws_iam_role_policy.${free}`);
+    const note = replaces.length === 0 ? "" : `# In place of ${replaces.map(String).join(", ")}.\n`;
+    return formatHcl(`${others.length === 0 && replaces.length === 0 ? "" : note}${blocks.join("\n")}`);
+  }
+
+  /** The name of a policy that it replaces, or one that the module does not have. */
+  private freeName(name: string, replaces: readonly Resource[]): string {
+    const own = replaces.find(
+      ({ type, module, key }) => type === "aws_iam_role_policy" && module === this.module && key === undefined,
+    );
+    if (own) return own.name;
+    const isTaken = this.module.resourcesOf("aws_iam_role_policy").some((resource) => resource.name === name);
+    return isTaken ? `${name}_needs` : name;
+  }
+
+  private write(text: HclText): string {
+    if (text.kind === "expression") return text.text;
+    const [, head = "", rest = text.form] = /^(arn:)[\w-]+(:.*)$/s.exec(text.form.replace("${Partition}", "aws")) ?? [];
+    const partition = head === "" ? "" : `${head}\${${this.dataAttribute("aws_partition", "partition")}}`;
+    const filled = rest.replace(/%\{([^}]*)\}|\$\{(\w+)\}/g, (_, expression?: string, name?: string) =>
+      expression !== undefined ? `\${${expression}}` : `\${${this.filling(name ?? "")}}`,
+    );
+    const whole = /^\$\{([^{}]*)\}$/.exec(`${partition}${filled}`);
+    return whole?.[1] ?? `"${partition}${filled}"`;
+  }
+
+  private filling(name: string): string {
+    if (name === "Region") return this.dataAttribute("aws_region", regionAttribute(this.module));
+    if (name === "Account") return this.dataAttribute("aws_caller_identity", "account_id");
+    return this.variable(snakeCase(name), `The ${snakeCase(name).replaceAll("_", " ")} that the code uses`);
+  }
+
+  private dataAttribute(type: "aws_partition" | "aws_region" | "aws_caller_identity", attribute: string): string {
+    const [declared] = this.module.dataOf(type).filter(({ key }) => key === undefined);
+    if (!declared) this.data.add(type);
+    return `data.${type}.${declared?.name ?? "current"}.${attribute}`;
+  }
+
+  private variable(name: string, description: string): string {
+    if (!this.module.declared.variables.has(name)) this.variables.set(name, description);
+    return `var.${name}`;
+  }
+}
+
+const PASSING = "passing ";
+
+function variableBlock(name: string, description: string): string {
+  return `variable "${name}" {\n  description = "${description}"\n  type = string\n}\n`;
+}
+
+function policyBlock(name: string, role: string, statements: readonly SuggestedStatement[]): string {
+  const written = statements.map(
+    ({ actions, resources, passedTo }) => `{
+        Effect = "Allow"
+        Action = ${oneOrList(actions.map((action) => `"${action}"`))}
+        Resource = ${oneOrList(resources)}
+${passedTo === undefined ? "" : `        Condition = { StringEquals = { "iam:PassedToService" = "${passedTo}" } }\n`}      },`,
+  );
+  return `resource "aws_iam_role_policy" "${name}" {
+  role = ${role}
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      ${written.join("\n      ")}
+    ]
+  })
+}
+`;
+}
+
+function oneOrList(items: readonly string[]): string {
+  if (items.length === 1) return items[0] ?? "";
+  const inline = `[${items.join(", ")}]`;
+  return inline.length <= 90 ? inline : `[\n          ${items.join(",\n          ")},\n        ]`;
+}
+
+/** `BucketName` → `bucket_name`. */
+function snakeCase(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+}

@@ -1,0 +1,45 @@
+import { codeText, plainText } from "../markdown.ts";
+import type { PermissionsReport, ReportedFunction, ReportedNeed, ReportedPolicy } from "./permissions-report.ts";
+
+/** For comments on pull requests: a table for each function, and the policy for each role. */
+export function permissionsMarkdown({ functions, policies }: PermissionsReport): string {
+  if (functions.length === 0) return "There are no functions.\n";
+  return [...functions.map(functionText), ...policies.map(policyText)].join("\n");
+}
+
+function functionText(fn: ReportedFunction): string {
+  const rows = fn.needs.map(needRow);
+  const table = rows.length === 0 ? [] : ["| Needs | On | For | Granted |", "|-|-|-|-|", ...rows, ""];
+  const lists = [
+    ...list(
+      "Grants without use",
+      fn.unused.map(({ action, policy, place }) => `${codeText(action)} in ${plainText(policy)} (${plainText(place)})`),
+    ),
+    ...list(
+      "Grants that are too wide",
+      fn.tooWide.map(
+        ({ actions, resources, place }) =>
+          `${actions.map(codeText).join(", ")} on ${resources.map(codeText).join(", ")} (${plainText(place)})`,
+      ),
+    ),
+    ...list("At least: there may be more, as", fn.atLeast.map(plainText)),
+  ];
+  const role = fn.role === null ? "a role declared elsewhere" : codeText(fn.role);
+  return [`### ${codeText(fn.function)}`, "", `Runs as ${role}.`, "", ...table, ...lists].join("\n");
+}
+
+function needRow({ action, resource, purpose, origin, places, granted }: ReportedNeed): string {
+  const what = origin === "code" ? "" : `${plainText(purpose)} `;
+  const answer = granted === "no" ? "**missing**" : granted;
+  return `| ${codeText(action)} | ${codeText(resource)} | ${what}${places.map(plainText).join(", ")} | ${answer} |`;
+}
+
+function list(title: string, items: readonly string[]): readonly string[] {
+  return items.length === 0 ? [] : [`${title}:`, "", ...items.map((item) => `- ${item}`), ""];
+}
+
+function policyText({ role, hcl, isAtLeast }: ReportedPolicy): string {
+  const whose = role === null ? "a role declared elsewhere" : codeText(role);
+  const caution = isAtLeast ? " The functions may need more." : "";
+  return `The policy for ${whose}.${caution}\n\n\`\`\`hcl\n${hcl}\`\`\`\n`;
+}
