@@ -32,18 +32,13 @@ export function toRequest(paths: readonly string[], flags: JudgeFlags, io: Io): 
       .flatMap((ids) => ids.split(","))
       .map((id) => id.trim())
       .filter((id) => id !== ""),
-    variables: toVariables(flags, io),
+    variables: {
+      assignments: flags.var.map(toAssignment),
+      files: flags.varFile.map((file) => readableFile(file, io.cwd)),
+      environment: io.env,
+    },
     narrowing: { baseline: baseline === undefined ? undefined : resolve(io.cwd, baseline), since },
     asOf: toDay(flags.asOf),
-  };
-}
-
-/** What sets the variables of root modules. Throws a UserError for a flag that is not right. */
-export function toVariables(flags: Pick<JudgeFlags, "var" | "varFile">, io: Io): LintRequest["variables"] {
-  return {
-    assignments: flags.var.map(toAssignment),
-    files: flags.varFile.map((file) => readableFile(file, io.cwd)),
-    environment: io.env,
   };
 }
 

@@ -1,4 +1,3 @@
-import { relative, sep } from "node:path";
 import type { RoleStatement } from "../iam/index.ts";
 import {
   describeResource,
@@ -6,6 +5,7 @@ import {
   type PermissionNeed,
   type SuggestedPolicy,
 } from "../lambda/index.ts";
+import { displayPath } from "../lint/index.ts";
 import type {
   PermissionsReport,
   ReportedFunction,
@@ -113,5 +113,5 @@ function codeFile(file: string, { code }: FunctionPermissions): string {
 }
 
 function placeText({ file, start }: Place, cwd: string): string {
-  return `${relative(cwd, file.path).split(sep).join("/")}:${file.position(start).line}`;
+  return `${displayPath(file.path, cwd)}:${file.position(start).line}`;
 }

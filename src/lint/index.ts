@@ -5,7 +5,6 @@ export { type Configuration, defaults, type Layer } from "./config/layer.ts";
 export { type FileChange, type FixOutcome, lintAndFix } from "./fix/fix.ts";
 export { writeText } from "./fix/write-text.ts";
 export { type LintOutcome, type LintRequest, lint } from "./lint.ts";
-export { loadStacks } from "./load-stacks.ts";
 export type { Narrowing } from "./narrow.ts";
 export { displayPath } from "./place.ts";
 export { profiles, type RuleLevel, requireRule, severities } from "./selection.ts";

@@ -1,32 +1,33 @@
-import { functionPermissions, prepareCode, type Stack, suggestedPolicies } from "../../lambda/index.ts";
+import { functionPermissions, prepareCode, suggestedPolicies } from "../../lambda/index.ts";
 import { loadStacks } from "../../lint/index.ts";
-import { permissionsFormats, renderPermissions } from "../../report/index.ts";
+import { permissionsFormats, printable, renderPermissions } from "../../report/index.ts";
 import { choose } from "../choose.ts";
 import { palette } from "../colour.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
-import { toDay, toVariables } from "../lint-request.ts";
+import { type JudgeFlags, toRequest } from "../lint-request.ts";
 import { toPermissionsReport } from "../permissions-report.ts";
 
-export interface PermissionsFlags {
+interface PermissionsFlags extends Pick<JudgeFlags, "var" | "varFile"> {
   readonly format: string;
-  readonly var: readonly string[];
-  readonly varFile: readonly string[];
   readonly color: boolean;
 }
 
 /** Says what the functions at and below a directory need, what their roles grant, and the policies these should have. */
 export async function runPermissions(directory: string, flags: PermissionsFlags, io: Io): Promise<ExitCode> {
   const format = choose("--format", flags.format, permissionsFormats);
-  const stacks = await loadStacks(directory, io.cwd, toVariables(flags, io));
-  const all = [];
-  for (const stack of stacks) all.push(...(await permissionsIn(stack)));
+  const request = toRequest([directory], { ...flags, rule: [], only: [] }, io);
+  const { stacks, covers, unparsed } = await loadStacks(request);
+  for (const stack of stacks) await prepareCode(stack.functions);
+  const all = stacks.flatMap((stack) =>
+    stack.functions
+      .filter((fn) => covers(fn.place().file.path))
+      .map((fn) => functionPermissions(fn, stack, request.asOf)),
+  );
   const report = toPermissionsReport(all, suggestedPolicies(all), io.cwd);
   io.stdout.write(renderPermissions(report, format, await palette(flags.color, io)));
-  return ExitCode.clean;
-}
-
-async function permissionsIn(stack: Stack) {
-  await prepareCode(stack.functions);
-  return stack.functions.map((fn) => functionPermissions(fn, stack, toDay()));
+  for (const { file, range, message } of unparsed) {
+    io.stderr.write(`${printable(`${file}:${range.start.line}: ${message}`)}\n`);
+  }
+  return unparsed.length > 0 ? ExitCode.unable : ExitCode.clean;
 }
