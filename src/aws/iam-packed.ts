@@ -53,6 +53,8 @@ class ServiceTables {
   private readonly packed: PackedService;
   private keys: readonly IamConditionKey[] | undefined;
   private keySets: readonly string[] | undefined;
+  private types: ReadonlyMap<string, IamResourceType> | undefined;
+  private keysByName: ReadonlyMap<string, IamConditionKey> | undefined;
 
   constructor(prefix: string, packed: PackedService) {
     this.prefix = prefix;
@@ -60,12 +62,25 @@ class ServiceTables {
   }
 
   resourceTypes(): ReadonlyMap<string, IamResourceType> {
-    const rows = this.packed.resources;
-    return new Map(rows.map(([name, arn, keySet]) => [name, { name, arn, conditionKeys: this.keySet(keySet) }]));
+    const conditionKeys = (index: number): readonly string[] => this.keySet(index);
+    this.types ??= new Map(
+      this.packed.resources.map(([name, arn, keySet]) => [
+        name,
+        {
+          name,
+          arn,
+          get conditionKeys() {
+            return conditionKeys(keySet);
+          },
+        },
+      ]),
+    );
+    return this.types;
   }
 
   conditionKeys(): ReadonlyMap<string, IamConditionKey> {
-    return new Map(this.allKeys().map((each) => [each.key.toLowerCase(), each]));
+    this.keysByName ??= new Map(this.allKeys().map((each) => [each.key.toLowerCase(), each]));
+    return this.keysByName;
   }
 
   /** Resource types by the codes of an action's row. */
@@ -94,6 +109,7 @@ class PackedAction implements IamAction {
   readonly name: string;
   private readonly tables: ServiceTables;
   private readonly row: string;
+  private types: readonly ActionResource[] | undefined;
 
   constructor(tables: ServiceTables, name: string, row: string) {
     this.tables = tables;
@@ -110,7 +126,8 @@ class PackedAction implements IamAction {
   }
 
   get resourceTypes(): readonly ActionResource[] {
-    return this.tables.resources(this.field(1));
+    this.types ??= this.tables.resources(this.field(1));
+    return this.types;
   }
 
   get conditionKeys(): readonly string[] {

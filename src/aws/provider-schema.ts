@@ -24,8 +24,7 @@ export class ProviderSchema {
     const key = `${kind} ${name}`;
     if (!this.types.has(key)) {
       const packed = this.pack.read<PackedBlock>(key);
-      if (!packed) return undefined;
-      this.types.set(key, unpackBlock(packed));
+      this.types.set(key, packed && unpackBlock(packed));
     }
     return this.types.get(key);
   }

@@ -1,4 +1,5 @@
 import { expandActions, type IamAction } from "../aws/iam-actions.ts";
+import { oncePer } from "../once-per.ts";
 import { stringOf, type Value } from "../terraform/index.ts";
 import type { Statement } from "./document.ts";
 
@@ -15,12 +16,12 @@ export interface ActionPattern {
 }
 
 /** The elements of a statement's Action that are known. */
-export function actionPatterns(statement: Statement): readonly ActionPattern[] {
-  return statement.actions.values.flatMap((value) => {
+export const actionPatterns = oncePer((statement: Statement): readonly ActionPattern[] =>
+  statement.actions.values.flatMap((value) => {
     const text = stringOf(value);
     return text === undefined ? [] : [actionPattern(text, value)];
-  });
-}
+  }),
+);
 
 function actionPattern(text: string, value: Value): ActionPattern {
   const [service = "", action = ""] = text.toLowerCase().split(":");

@@ -1,6 +1,7 @@
 import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
 import { fullNameOf } from "../aws/iam-service.ts";
 import { canBeNarrowed, isNetworkInterfaceAction } from "../aws/resource-support.ts";
+import { oncePer } from "../once-per.ts";
 import type { Value } from "../terraform/index.ts";
 import { type ActionPattern, actionPatterns } from "./action-pattern.ts";
 import { arnText } from "./arn-text.ts";
@@ -73,7 +74,7 @@ const KINDS_NAMED_AS_A_WHOLE =
   /^arn:[^:]*:(?:bedrock:[^:]*:[^:]*:(?:foundation-model|inference-profile|system-tool)\/|ec2:[^:]*:[^:]*:(?:network-interface|volume|image|snapshot|subnet|security-group|key-pair|launch-template)\/|route53:[^:]*:[^:]*:change\/)/;
 
 /** The way in which an Allow statement's resources reach too far; undefined where they do not, or it is not known. */
-export function breadthOf(statement: Statement): Breadth | undefined {
+export const breadthOf = oncePer((statement: Statement): Breadth | undefined => {
   if (statement.effect !== "Allow" || statement.notResources.place) return undefined;
   const patterns = actionPatterns(statement);
   if (patterns.some(({ kind }) => kind === "every")) return undefined;
@@ -85,7 +86,7 @@ export function breadthOf(statement: Statement): Breadth | undefined {
     if (found) return found;
   }
   return undefined;
-}
+});
 
 interface Element {
   readonly element: Value;

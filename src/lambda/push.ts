@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import { allReferences, alternatives, type Presence, type Resource, stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { invokedQualifier } from "./invoked-qualifier.ts";
@@ -39,19 +40,9 @@ export interface PushTrigger extends FunctionTrigger {
   readonly principal: string;
 }
 
-const found = new WeakMap<Stack, readonly PushTrigger[]>();
-
-/** Every trigger of a stack that needs a permission on exactly one function declared here. Worked out once for a stack. */
-export function pushTriggers(stack: Stack): readonly PushTrigger[] {
-  const cached = found.get(stack);
-  if (cached) return cached;
-  const triggers = findPushTriggers(stack);
-  found.set(stack, triggers);
-  return triggers;
-}
-
-function findPushTriggers(stack: Stack): readonly PushTrigger[] {
-  return stack.triggers.flatMap((trigger) => {
+/** Every trigger of a stack that needs a permission on exactly one function declared here. */
+export const pushTriggers = oncePer((stack: Stack): readonly PushTrigger[] =>
+  stack.triggers.flatMap((trigger) => {
     const principal = PRINCIPALS.get(trigger.kind);
     const { connection, block, target } = trigger;
     if (principal === undefined || connection.type === "aws_lambda_permission") return [];
@@ -59,8 +50,8 @@ function findPushTriggers(stack: Stack): readonly PushTrigger[] {
     if (ROLE_ARGUMENTS.some((argument) => block.isSet(argument) !== "no")) return [];
     if (trigger.kind === "sns" && block.string("protocol") !== "lambda") return [];
     return [{ ...trigger, principal }];
-  });
-}
+  }),
+);
 
 /** How a permission fits a trigger: each part may be not known. */
 export interface Fit {

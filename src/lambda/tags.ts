@@ -1,4 +1,5 @@
 import { resourceSchema } from "../aws/provider-schema.ts";
+import { oncePer } from "../once-per.ts";
 import {
   type BlockValue,
   type Module,
@@ -31,22 +32,17 @@ export interface Tagging {
 
 const NONE: TagSet = { tags: [], isComplete: true };
 const UNKNOWN: TagSet = { tags: [], isComplete: false };
-const cache = new WeakMap<Stack, readonly Tagging[]>();
 
 /** Every AWS resource of the stack that can have tags, by the provider's schema. */
-export function taggings(stack: Stack): readonly Tagging[] {
-  const cached = cache.get(stack);
-  if (cached) return cached;
-  const found = stack.modules.flatMap(({ resources }) =>
+export const taggings = oncePer((stack: Stack): readonly Tagging[] =>
+  stack.modules.flatMap(({ resources }) =>
     resources.filter(isTaggable).map((resource) => ({
       resource,
       own: tagSet(resource.body.value("tags")),
       defaults: defaultTagsOf(resource),
     })),
-  );
-  cache.set(stack, found);
-  return found;
-}
+  ),
+);
 
 function isTaggable({ mode, type }: Resource): boolean {
   return (

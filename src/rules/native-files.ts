@@ -1,5 +1,6 @@
-import type { Attribute, Body, Expression } from "../hcl/index.ts";
+import type { Attribute, Expression } from "../hcl/index.ts";
 import type { Stack } from "../lambda/index.ts";
+import { oncePer } from "../once-per.ts";
 import {
   attributesWithin,
   type ConfigurationFile,
@@ -19,20 +20,16 @@ type SearchedKind = "template" | "index" | "call" | "binary" | "object";
 type OfKind<K extends SearchedKind> = Extract<Expression, { kind: K }>;
 type Found = { readonly [K in SearchedKind]: OfKind<K>[] };
 
-const cache = new WeakMap<ConfigurationFile, Found>();
-
 /** Every expression of a kind in a file, at any depth. A file is walked once for all kinds. */
 export function expressionsOfKind<K extends SearchedKind>(file: ConfigurationFile, kind: K): readonly OfKind<K>[] {
-  const found = cache.get(file) ?? search(file.parsed.body);
-  cache.set(file, found);
-  return found[kind];
+  return search(file)[kind];
 }
 
-function search(body: Body): Found {
+const search = oncePer(({ parsed: { body } }: ConfigurationFile): Found => {
   const found: Found = { template: [], index: [], call: [], binary: [], object: [] };
   for (const { attribute } of attributesWithin(body)) collect(attribute, found);
   return found;
-}
+});
 
 function collect({ expression }: Attribute, found: Found): void {
   for (const inner of expressionsWithin(expression)) {

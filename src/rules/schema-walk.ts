@@ -1,6 +1,7 @@
 import { isKnownProvider, providerSchema, type TypeKind } from "../aws/provider-schema.ts";
 import { BlockVersions } from "../aws/schema-versions.ts";
 import type { Stack } from "../lambda/index.ts";
+import { oncePer } from "../once-per.ts";
 import {
   type Declared,
   distinctDirectories,
@@ -47,24 +48,18 @@ export function isMetaBlock(type: string, { path }: Pick<SchemaBlock, "path">): 
   return path.length === 0 && META_BLOCKS.has(type);
 }
 
-const cache = new WeakMap<Stack, readonly SchemaBlock[]>();
-
 /**
  * Every block of the stack whose type is known in the versions of its provider that may be meant, and the blocks of
  * Terraform's own in it. A block that JSON syntax writes as an argument is left out.
  */
-export function schemaBlocks(stack: Stack): readonly SchemaBlock[] {
-  const cached = cache.get(stack);
-  if (cached) return cached;
-  const found = distinctDirectories(stack.modules).flatMap((module) =>
+export const schemaBlocks = oncePer((stack: Stack): readonly SchemaBlock[] =>
+  distinctDirectories(stack.modules).flatMap((module) =>
     declaredTypes(module, stack).flatMap((declared) => {
       const schema = typeVersions(declared);
       return schema ? [...nested({ ...declared, path: [], schema, isMeta: false })] : [];
     }),
-  );
-  cache.set(stack, found);
-  return found;
-}
+  ),
+);
 
 /** What a type accepts in each version of its provider that may be meant; undefined if none of them has it. */
 export function typeVersions({ kind, type, meant }: Pick<DeclaredType, "kind" | "type" | "meant">) {

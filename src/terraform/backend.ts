@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { BlockValue } from "./block-value.ts";
 import { mergedBlock } from "./declarations.ts";
 import type { Module } from "./module.ts";
@@ -24,7 +25,7 @@ const identifying: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** The backend of a module, that of an override file before all; undefined where it has none. */
-export function backendOf(module: Module): Backend | undefined {
+export const backendOf = oncePer((module: Module): Backend | undefined => {
   const blocks = module.declared.others.flatMap(({ type, blocks: inner }) => (type === "terraform" ? inner : []));
   const declared = blocks.findLast(({ node }) => node.type === "backend" || node.type === "cloud");
   if (!declared) return undefined;
@@ -35,4 +36,4 @@ export function backendOf(module: Module): Backend | undefined {
   const { start, end } = label ?? node.typeSpan;
   const isComplete = (identifying.get(kind) ?? []).every((name) => block.isWritten(name));
   return { kind, block, kindPlace: { file, start, end }, isComplete };
-}
+});

@@ -1,4 +1,5 @@
 import type { Attribute, Block, Body, Expression, SourceFile, TemplatePart } from "../hcl/index.ts";
+import { oncePer } from "../once-per.ts";
 import type { ModuleDirectory } from "./directory.ts";
 import { innerExpressions } from "./syntax-walk.ts";
 import type { Place } from "./value.ts";
@@ -16,21 +17,16 @@ export interface WrittenReference {
   readonly argument: string;
 }
 
-const cache = new WeakMap<ModuleDirectory, readonly WrittenReference[]>();
-
 /**
  * Every reference in the files of a directory. Left out are names that an expression binds itself (`for`, dynamic block
  * iterators) and arguments in which names mean something else: types, providers, addresses of `moved` and the like.
  */
-export function referencesIn(directory: ModuleDirectory): readonly WrittenReference[] {
-  const cached = cache.get(directory);
-  if (cached) return cached;
+export const referencesIn = oncePer((directory: ModuleDirectory): readonly WrittenReference[] => {
   const found: WrittenReference[] = [];
   for (const { parsed, source } of directory.files)
     new ReferenceSearch(source, found).searchBody(parsed.body, [], new Set());
-  cache.set(directory, found);
   return found;
-}
+});
 
 type Names = ReadonlySet<string>;
 

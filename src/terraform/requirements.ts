@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { BlockValue } from "./block-value.ts";
 import { mergedBlock } from "./declarations.ts";
 import type { Module } from "./module.ts";
@@ -30,15 +31,15 @@ export function requiredVersion(module: Module): VersionConstraint | undefined {
 }
 
 /** The entries of `required_providers`, over all terraform blocks. */
-export function requiredProviders(module: Module): readonly RequiredProvider[] {
-  return module.declared.others.flatMap(({ type, blocks }) =>
+export const requiredProviders = oncePer((module: Module): readonly RequiredProvider[] =>
+  module.declared.others.flatMap(({ type, blocks }) =>
     type !== "terraform"
       ? []
       : blocks
           .filter(({ node }) => node.type === "required_providers")
           .flatMap((declared) => entriesOf(module.blockValue(mergedBlock(declared)))),
-  );
-}
+  ),
+);
 
 function entriesOf(block: BlockValue): RequiredProvider[] {
   return block.argumentNames.map((name) => {

@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import { backendOf } from "./backend.ts";
 import type { Module } from "./module.ts";
 import { automaticFiles } from "./variable-values.ts";
@@ -6,7 +7,7 @@ import { automaticFiles } from "./variable-values.ts";
  * Whether a module is one that people run `terraform apply` in, or one that others call. Told by what only a root has: a
  * backend, a configured provider, variable files; or by a module that needs nothing from a caller and gives it nothing.
  */
-export function rootKind(module: Module): "root" | "module" | "unclear" {
+export const rootKind = oncePer((module: Module): "root" | "module" | "unclear" => {
   if (module.call) return "module";
   const { declared, directory } = module;
   const hasProvider = declared.providers.some(
@@ -16,7 +17,7 @@ export function rootKind(module: Module): "root" | "module" | "unclear" {
   const needsInput = [...declared.variables.values()].some(({ attributes }) => !attributes.has("default"));
   if (needsInput || isBelow(module, MODULE_FOLDERS)) return "module";
   return declared.outputs.size === 0 && declared.resources.size > 0 ? "root" : "unclear";
-}
+});
 
 const MODULE_FOLDERS: ReadonlySet<string> = new Set(["modules", "module"]);
 const TRIAL_FOLDERS: ReadonlySet<string> = new Set(["example", "examples", "test", "tests", "testdata"]);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { SourceFile } from "../hcl/index.ts";
+import { oncePer } from "../once-per.ts";
 import { type ConfigurationFile, type ModuleDirectory, parseFile, readText } from "./directory.ts";
 
 /** What lies beside the configuration in a module's directory. */
@@ -19,16 +20,9 @@ export interface Surroundings {
 
 /** Files above this size are not read, in bytes of text. */
 const MAX_LOCK_FILE = 1_000_000;
-const cache = new WeakMap<ModuleDirectory, Surroundings>();
 
 /** What lies beside the configuration of a directory; read once. */
-export function surroundingsOf(directory: ModuleDirectory): Surroundings {
-  const cached = cache.get(directory);
-  if (cached) return cached;
-  const found = readSurroundings(directory.path);
-  cache.set(directory, found);
-  return found;
-}
+export const surroundingsOf = oncePer(({ path: directory }: ModuleDirectory) => readSurroundings(directory));
 
 function readSurroundings(directory: string): Surroundings {
   const names = existsSync(directory) ? readdirSync(directory).sort() : [];

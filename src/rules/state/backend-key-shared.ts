@@ -1,4 +1,5 @@
-import { type Backend, backendOf, isTrial } from "../../terraform/index.ts";
+import { oncePer } from "../../once-per.ts";
+import { type Backend, backendOf, isTrial, type Module } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 /** The arguments that say which object the state is. */
@@ -48,23 +49,33 @@ terraform {
     const backend = backendOf(root);
     const own = backend && identityOf(backend);
     if (!backend || own === undefined || isTrial(root)) return [];
-    for (const other of roots) {
-      // of two that share a key the later one is told
-      if (other.directory.path >= root.directory.path || isTrial(other)) continue;
-      const theirs = backendOf(other);
-      if (!theirs || identityOf(theirs) !== own) continue;
-      const last = IDENTITY.get(backend.kind)?.at(-1);
-      return [
-        {
-          at: backend.block.place(last),
-          message: `The root module in ${other.treePath || "the directory above"} keeps its state under the same key`,
-          help: `Give each root a ${last} of its own, such as its path in the repository`,
-          related: [{ at: theirs.block.place(last), message: "The other root's" }],
-        },
-      ];
-    }
-    return [];
+    // of two that share a key the later one is told
+    const other = firstRoots(roots).get(own);
+    const theirs = other && backendOf(other);
+    if (!theirs || other.directory.path >= root.directory.path) return [];
+    const last = IDENTITY.get(backend.kind)?.at(-1);
+    return [
+      {
+        at: backend.block.place(last),
+        message: `The root module in ${other.treePath || "the directory above"} keeps its state under the same key`,
+        help: `Give each root a ${last} of its own, such as its path in the repository`,
+        related: [{ at: theirs.block.place(last), message: "The other root's" }],
+      },
+    ];
   },
+});
+
+/** Of the roots that keep their state in the same place the first by directory, under what makes it the same. */
+const firstRoots = oncePer((roots: readonly Module[]): ReadonlyMap<string, Module> => {
+  const first = new Map<string, Module>();
+  for (const root of roots) {
+    const backend = backendOf(root);
+    const identity = backend && identityOf(backend);
+    const before = identity === undefined ? undefined : first.get(identity);
+    if (identity === undefined || isTrial(root) || (before && before.directory.path < root.directory.path)) continue;
+    first.set(identity, root);
+  }
+  return first;
 });
 
 /** What makes two backends the same state; undefined where that is not known. */
