@@ -55,8 +55,14 @@ function toCells(tokens: FormatToken[]): Line {
     : { lead: code, assign: [], comment };
 }
 
-function netBrackets(tokens: readonly FormatToken[]): number {
-  return tokens.reduce((net, token) => net + bracketChange(token), 0);
+/** How many of the brackets in the tokens before `end` are left open. */
+function netBrackets(tokens: readonly FormatToken[], end = tokens.length): number {
+  let net = 0;
+  for (let index = 0; index < end; index++) {
+    const token = tokens[index];
+    if (token) net += bracketChange(token);
+  }
+  return net;
 }
 
 /** A line that opens brackets indents by one step however many they are, and so does what closes them. */
@@ -70,7 +76,7 @@ function setIndentation(lines: readonly Line[]): void {
       continue;
     }
     const heredoc = lead.findIndex((token) => token.kind === Kind.openHeredoc);
-    const net = netBrackets(heredoc < 0 ? lead : lead.slice(0, heredoc)) + netBrackets(assign);
+    const net = netBrackets(lead, heredoc < 0 ? lead.length : heredoc) + netBrackets(assign);
     if (net < 0) closeBrackets(opened, -net);
     first.spaces = 2 * opened.length;
     if (net > 0) opened.push(net);
@@ -115,7 +121,9 @@ function align(
 }
 
 function columns(tokens: readonly FormatToken[]): number {
-  return tokens.reduce((sum, token) => sum + token.spaces + width(token.text), 0);
+  let sum = 0;
+  for (const token of tokens) sum += token.spaces + width(token.text);
+  return sum;
 }
 
 /** Made when first needed: it takes milliseconds to load. */

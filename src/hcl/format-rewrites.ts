@@ -66,7 +66,8 @@ function token(kind: number, text: string): FormatToken {
 }
 
 function quoted(value: string): FormatToken[] {
-  const text = value === "" ? [] : [token(Kind.text, escapeLabel(value.normalize("NFC")))];
+  const isPlain = /^[\w.-]*$/.test(value);
+  const text = value === "" ? [] : [token(Kind.text, isPlain ? value : escapeLabel(value.normalize("NFC")))];
   return [token(Kind.openQuote, '"'), ...text, token(Kind.closeQuote, '"')];
 }
 

@@ -6,7 +6,7 @@ import {
   type Presence,
   type Resource,
   referredOfType,
-  refersTo,
+  referredResources,
   stringOf,
   type Value,
 } from "../terraform/index.ts";
@@ -107,9 +107,14 @@ export function rolesOf(modules: readonly Module[]): readonly Role[] {
       attached(resource, resource.body.value("role_name"), resource.body.value("policy_arns")),
     ),
   ];
+  // who is named by reference is told from the attachment alone: there may be hundreds of each
+  const referred = attachments.map(({ target }) => new Set(referredResources(target).filter(isRoleResource)));
   return all("aws_iam_role").map((resource) => {
-    const own = attachments.filter(({ target }) => isRole(target, resource) === true);
-    const undecided = attachments.some(({ target }) => isRole(target, resource) === undefined);
+    const answers = attachments.map(({ target }, i) =>
+      referred[i]?.size ? referred[i].has(resource) : isRole(target, resource),
+    );
+    const own = attachments.filter((_, i) => answers[i] === true);
+    const undecided = answers.includes(undefined);
     return new Role(resource, [...own.map(({ policy }) => policy), ...onRole(resource)], !undecided);
   });
 }
@@ -188,10 +193,14 @@ function onRole(role: Resource): AttachedPolicy[] {
   ];
 }
 
+function isRoleResource({ type }: Resource): boolean {
+  return type === "aws_iam_role";
+}
+
 /** Whether a value names a role; undefined where that is not known. */
 export function isRole(value: Value, role: Resource): boolean | undefined {
-  if (refersTo(value, role)) return true;
-  if (referredOfType(value, "aws_iam_role")) return false;
+  const referred = referredResources(value).filter(isRoleResource);
+  if (referred.length > 0) return referred.includes(role);
   const text = stringOf(value);
   const name = role.body.string("name");
   if (text === undefined) return value.kind === "unknown" && value.why === "computed" ? false : undefined;

@@ -1,5 +1,7 @@
-import { allReferences, type BlockValue, dataOf, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { oncePer } from "../once-per.ts";
+import { type BlockValue, dataOf, type Resource, stringOf, type Value } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
+import { handedToModules } from "./handed-on.ts";
 import { namedResources } from "./identify.ts";
 import type { Stack } from "./stack.ts";
 
@@ -16,15 +18,15 @@ export interface AlarmMetric {
 }
 
 /** The metrics of a stack's alarms, those of metric queries too. */
-export function alarmMetrics(stack: Stack): readonly AlarmMetric[] {
-  return stack.resources("aws_cloudwatch_metric_alarm").flatMap((alarm) => {
+export const alarmMetrics = oncePer((stack: Stack): readonly AlarmMetric[] =>
+  stack.resources("aws_cloudwatch_metric_alarm").flatMap((alarm) => {
     const queried = alarm.body.blocks("metric_query").flatMap((query) => query.blocks("metric"));
     return [
       ...(alarm.body.isWritten("metric_name") ? [metricOf(alarm, alarm.body, "statistic")] : []),
       ...queried.map((block) => metricOf(alarm, block, "stat")),
     ];
-  });
-}
+  }),
+);
 
 function metricOf(alarm: Resource, block: BlockValue, statistic: string): AlarmMetric {
   return {
@@ -38,6 +40,7 @@ function metricOf(alarm: Resource, block: BlockValue, statistic: string): AlarmM
 }
 
 const FUNCTION: ReadonlySet<string> = new Set(["aws_lambda_function"]);
+const functionsIn = oncePer((name: Value) => namedResources(name, FUNCTION));
 
 /** Whether some alarm watches a function's errors or throttles; "unknown" where it is not known what an alarm watches. */
 export function watchesFailures(fn: LambdaFunction, stack: Stack): "yes" | "no" | "unknown" {
@@ -49,16 +52,7 @@ export function watchesFailures(fn: LambdaFunction, stack: Stack): "yes" | "no" 
     if (namespace !== undefined && metric !== undefined && isOfFunction) return "yes";
     if (isOfFunction !== false) answer = "unknown";
   }
-  const isToldElsewhere = stack.modules.some((module) =>
-    module.calls.some(
-      ({ modules, block }) =>
-        modules.length === 0 &&
-        block.argumentNames.some((name) =>
-          allReferences(block.value(name)).some(({ resource }) => resource === fn.resource),
-        ),
-    ),
-  );
-  return isToldElsewhere ? "unknown" : answer;
+  return handedToModules(stack).has(fn.resource) ? "unknown" : answer;
 }
 
 /** Whether a metric is that of one function: by its name, or because it has no dimensions and is that of all functions. */
@@ -68,7 +62,7 @@ function isDimensionOf(dimensions: Value, fn: LambdaFunction): boolean | undefin
   if (dimensions.entries.size === 0 && !dimensions.open) return true;
   const name = dimensions.entries.get("FunctionName");
   if (!name) return dimensions.open ? undefined : false;
-  const named = namedResources(name, FUNCTION);
+  const named = functionsIn(name);
   if (named.length > 0) return named.includes(fn.resource);
   const text = stringOf(name);
   if (text !== undefined && fn.name !== undefined) return text === fn.name;

@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import {
   allReferences,
   type BlockValue,
@@ -40,17 +41,17 @@ function isSameBlock(a: Resource, b: Resource): boolean {
   return a.type === b.type && a.name === b.name && a.mode === b.mode && a.module === b.module;
 }
 
-function directDependencies(resource: Resource): { resources: readonly Resource[]; isBlind: boolean } {
+const directDependencies = oncePer((resource: Resource): { resources: ReadonlySet<Resource>; isBlind: boolean } => {
   const dependsOnValue = resource.body.value("depends_on");
   const { elements } = elementsOrSelf(dependsOnValue);
   const resources = allReferences(dependsOnValue).map((reference) => reference.resource);
   const isBlindHere = !elements.every(isResources);
   const calls = resource.module.trace.some(({ block }) => block.isWritten("depends_on"));
   return {
-    resources: [...resources, ...referencesIn(resource.body, 0)],
+    resources: new Set([...resources, ...referencesIn(resource.body, 0)]),
     isBlind: isBlindHere || calls || resource.module.children.some(hasOrderedOutput),
   };
-}
+});
 
 /** Whether a module orders what uses its outputs, by depends_on in an output. */
 function hasOrderedOutput(module: Module): boolean {

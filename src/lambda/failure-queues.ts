@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { Queue } from "./queue.ts";
 import type { Stack } from "./stack.ts";
 
@@ -5,7 +6,7 @@ import type { Stack } from "./stack.ts";
  * The queues that take what functions failed on: events of asynchronous invocations, or messages of queues that a function
  * reads; each with those queues.
  */
-export function failureQueues(stack: Stack): ReadonlyMap<Queue, readonly Queue[]> {
+export const failureQueues = oncePer((stack: Stack): ReadonlyMap<Queue, readonly Queue[]> => {
   const found = new Map<Queue, Queue[]>();
   for (const fn of stack.functions) {
     for (const { value } of fn.failureTargets.targets) {
@@ -21,4 +22,4 @@ export function failureQueues(stack: Stack): ReadonlyMap<Queue, readonly Queue[]
     if (queue) found.set(queue, [...(found.get(queue) ?? []), source]);
   }
   return found;
-}
+});

@@ -31,6 +31,7 @@ export interface FunctionSurroundings {
 export class LambdaFunction {
   readonly resource: Resource;
   private readonly around: () => FunctionSurroundings;
+  private foundTargets: FailureTargets | undefined;
 
   constructor(resource: Resource, around: () => FunctionSurroundings) {
     this.resource = resource;
@@ -128,7 +129,8 @@ export class LambdaFunction {
   /** Where events go that the function failed on when it was invoked asynchronously. */
   get failureTargets(): FailureTargets {
     const { invokeConfigs, knowsInvokeConfigs } = this.around();
-    return failureTargets(this.body, invokeConfigs, knowsInvokeConfigs);
+    this.foundTargets ??= failureTargets(this.body, invokeConfigs, knowsInvokeConfigs);
+    return this.foundTargets;
   }
 
   get permissions(): readonly Resource[] {

@@ -1,5 +1,6 @@
-import { allReferences, type Presence, type Resource, stringOf } from "../terraform/index.ts";
+import { type Presence, type Resource, stringOf } from "../terraform/index.ts";
 import { alarmMetrics } from "./alarm.ts";
+import { handedToModules } from "./handed-on.ts";
 import { namedResources } from "./identify.ts";
 import type { Queue } from "./queue.ts";
 import type { Stack } from "./stack.ts";
@@ -36,11 +37,4 @@ export function queueAlarms(stack: Stack): QueueAlarms {
       return isOpen || handedOn.has(resource) || (name === undefined && names.size > 0) ? "unknown" : "no";
     },
   };
-}
-
-/** What is handed to modules whose source is not here, and that may make alarms. */
-function handedToModules(stack: Stack): ReadonlySet<Resource> {
-  const calls = stack.modules.flatMap((module) => module.calls).filter(({ modules }) => modules.length === 0);
-  const values = calls.flatMap(({ block }) => block.argumentNames.map((name) => block.value(name)));
-  return new Set(values.flatMap(allReferences).map(({ resource }) => resource));
 }

@@ -28,8 +28,12 @@ export class Stack {
   readonly root: Module;
   readonly modules: readonly Module[];
   private readonly byType = new Map<string, readonly Resource[]>();
+  private readonly byFunction = new Map<string, ReadonlyMap<LambdaFunction, readonly Resource[]>>();
   private readonly surroundings = new Map<LambdaFunction, FunctionSurroundings>();
   private allFunctions: readonly LambdaFunction[] | undefined;
+  private functionByResource: ReadonlyMap<Resource, LambdaFunction> | undefined;
+  private queueByResource: ReadonlyMap<Resource, Queue> | undefined;
+  private triggersByFunction: ReadonlyMap<LambdaFunction, readonly FunctionTrigger[]> | undefined;
   private allRoles: readonly Role[] | undefined;
   private allPolicySites: readonly PolicySite[] | undefined;
   private allPolicyStatements: readonly SiteStatement[] | undefined;
@@ -132,7 +136,7 @@ export class Stack {
     const named = namedResources(value, FUNCTION_TYPES).map((resource) =>
       resource.type === "aws_lambda_alias"
         ? this.functionsNamed(resource.body.value("function_name"))
-        : this.functions.filter((fn) => fn.resource === resource),
+        : this.functionsOfResource(resource),
     );
     const found = [...new Set(named.flat())];
     if (found.length > 0) return found;
@@ -141,20 +145,22 @@ export class Stack {
       this.functions.map(({ resource }) => resource),
       "function_name",
     );
-    return this.functions.filter((fn) => fn.resource === byText);
+    return byText ? this.functionsOfResource(byText) : [];
+  }
+
+  /** The function that a resource is; none for a resource that is declared elsewhere. */
+  private functionsOfResource(resource: Resource): readonly LambdaFunction[] {
+    this.functionByResource ??= new Map(this.functions.map((fn) => [fn.resource, fn]));
+    const found = this.functionByResource.get(resource);
+    return found ? [found] : [];
   }
 
   /** The resource of one of the types that a value names, by reference or by the text of its `nameArgument`. */
   resourceNamed(value: Value, types: readonly string[], nameArgument = "name"): Resource | undefined {
     const [found] = namedResources(value, new Set(types));
-    return (
-      found ??
-      namedByText(
-        value,
-        types.flatMap((type) => this.resources(type)),
-        nameArgument,
-      )
-    );
+    if (found || stringOf(value) === undefined) return found;
+    const candidates = types.flatMap((type) => this.resources(type));
+    return namedByText(value, candidates, nameArgument);
   }
 
   get triggers(): readonly FunctionTrigger[] {
@@ -191,7 +197,8 @@ export class Stack {
   /** The queue that a value names, or that a trigger reads from. */
   queueNamed(value: Value): Queue | undefined {
     const resource = this.resourceNamed(value, ["aws_sqs_queue"]);
-    return this.queues.find((queue) => queue.resource === resource);
+    this.queueByResource ??= new Map(this.queues.map((queue) => [queue.resource, queue]));
+    return resource && this.queueByResource.get(resource);
   }
 
   /** Every aws_lambda_permission. */
@@ -203,11 +210,11 @@ export class Stack {
   private surroundingsOf(fn: LambdaFunction): FunctionSurroundings {
     const cached = this.surroundings.get(fn);
     if (cached) return cached;
-    const naming = (type: string) =>
-      this.resources(type).filter((resource) => this.functionsNamed(resource.body.value("function_name")).includes(fn));
+    const naming = (type: string) => this.resourcesByFunction(type).get(fn) ?? [];
+    this.triggersByFunction ??= grouped(this.triggers, (trigger) => [trigger.function]);
     const found: FunctionSurroundings = {
       role: this.roleOf(fn),
-      triggers: this.triggers.filter((trigger) => trigger.function === fn),
+      triggers: this.triggersByFunction.get(fn) ?? [],
       aliases: naming("aws_lambda_alias"),
       invokeConfigs: naming("aws_lambda_function_event_invoke_config"),
       knowsInvokeConfigs: !this.resources("aws_lambda_function_event_invoke_config").some(({ body }) =>
@@ -227,6 +234,15 @@ export class Stack {
     return found;
   }
 
+  /** The resources of a type under the functions that their `function_name` names. */
+  private resourcesByFunction(type: string): ReadonlyMap<LambdaFunction, readonly Resource[]> {
+    const cached = this.byFunction.get(type);
+    if (cached) return cached;
+    const found = grouped(this.resources(type), ({ body }) => this.functionsNamed(body.value("function_name")));
+    this.byFunction.set(type, found);
+    return found;
+  }
+
   private roleOf(fn: LambdaFunction): Role | undefined {
     const value = fn.body.value("role");
     const resource = this.resourceNamed(value, ["aws_iam_role"]);
@@ -236,6 +252,18 @@ export class Stack {
 
 export interface FunctionTrigger extends Trigger {
   readonly function: LambdaFunction;
+}
+
+/** Things under each of the keys that they have, in their order. */
+function grouped<K, V>(things: readonly V[], keysOf: (thing: V) => readonly K[]): ReadonlyMap<K, readonly V[]> {
+  const groups = new Map<K, V[]>();
+  for (const thing of things)
+    for (const key of keysOf(thing)) {
+      const group = groups.get(key);
+      if (group) group.push(thing);
+      else groups.set(key, [thing]);
+    }
+  return groups;
 }
 
 function withDescendants(module: Module): Module[] {

@@ -1,4 +1,4 @@
-import { type Queue, queueAlarms, type Stack } from "../../lambda/index.ts";
+import { failureQueues, queueAlarms } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -53,8 +53,9 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
 }`,
   check({ stack }) {
     const alarms = queueAlarms(stack);
-    return stack.queues.flatMap((queue) => {
-      if (!takesFailures(queue, stack) || isRead(queue, stack) || alarms.watch(queue) !== "no") return [];
+    const read = new Set(stack.triggers.map(({ source }) => source));
+    return [...failureQueues(stack).keys()].flatMap((queue) => {
+      if (read.has(queue.resource) || alarms.watch(queue) !== "no") return [];
       return [
         {
           at: queue.place(),
@@ -66,23 +67,3 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
     });
   },
 });
-
-/** Whether it is where a function's failed events go, or messages of a queue that a function reads. */
-function takesFailures(queue: Queue, stack: Stack): boolean {
-  const isOfEvents = stack.functions.some((fn) =>
-    fn.failureTargets.targets.some(({ value }) => stack.queueNamed(value) === queue),
-  );
-  if (isOfEvents) return true;
-  return stack.triggers.some(({ source }) => {
-    const redrive = stack.queues.find(({ resource }) => resource === source)?.redrive;
-    return (
-      redrive?.kind === "set" &&
-      redrive.deadLetterArn !== undefined &&
-      stack.queueNamed(redrive.deadLetterArn) === queue
-    );
-  });
-}
-
-function isRead(queue: Queue, stack: Stack): boolean {
-  return stack.triggers.some(({ source }) => source === queue.resource);
-}

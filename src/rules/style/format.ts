@@ -1,4 +1,4 @@
-import { formatHcl } from "../../hcl/index.ts";
+import { formatParsed } from "../../hcl/index.ts";
 import type { Place } from "../../terraform/index.ts";
 import { nativeFiles } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
@@ -19,8 +19,8 @@ name = "jobs"
   fifo_queue = false
 }`,
   check({ stack }) {
-    return nativeFiles(stack).flatMap(({ source }) => {
-      const formatted = formatHcl(source.text);
+    return nativeFiles(stack).flatMap(({ source, parsed }) => {
+      const formatted = formatParsed(source.text, parsed.body);
       if (formatted === source.text) return [];
       const lines = differingLines(source.text, formatted);
       const at = linePlace(source, lines.first);
