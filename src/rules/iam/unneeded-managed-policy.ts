@@ -1,6 +1,5 @@
 import { FEATURE_POLICIES } from "../../aws/managed-policy-risks.ts";
-import type { LambdaFunction } from "../../lambda/index.ts";
-import type { Presence } from "../../terraform/index.ts";
+import { hasFeature, LACK } from "../feature-use.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -74,23 +73,3 @@ resource "aws_lambda_function" "worker" {
     });
   },
 });
-
-type Feature = "sqs" | "kinesis" | "dynamodb" | "msk" | "vpc" | "tracing";
-
-const LACK: Readonly<Record<Feature, string>> = {
-  sqs: "reads from a queue",
-  kinesis: "reads from a Kinesis stream",
-  dynamodb: "reads from a DynamoDB stream",
-  msk: "reads from a Kafka cluster",
-  vpc: "is in a VPC",
-  tracing: "has tracing on",
-};
-
-function hasFeature(fn: LambdaFunction, feature: Feature): Presence {
-  if (feature === "vpc") return fn.body.hasBlock("vpc_config");
-  if (feature === "tracing") return fn.body.hasBlock("tracing_config");
-  const polled = fn.triggers.filter(({ invocation }) => invocation === "polled");
-  if (polled.some(({ kind }) => kind === feature || kind === "other-polled")) return "yes";
-  // Kafka's policy holds the network permissions that any source in a VPC needs
-  return feature === "msk" && polled.length > 0 ? "unknown" : "no";
-}

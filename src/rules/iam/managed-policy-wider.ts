@@ -1,0 +1,96 @@
+import { FEATURE_POLICIES } from "../../aws/managed-policy-risks.ts";
+import { type LambdaFunction, needsOf } from "../../lambda/index.ts";
+import { referredResources } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (policies: string) => `resource "aws_sqs_queue" "jobs" {}
+
+resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+${policies}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  runtime       = "python3.14"
+  handler       = "worker.handler"
+  filename      = "worker.zip"
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  function_name    = aws_lambda_function.worker.arn
+  event_source_arn = aws_sqs_queue.jobs.arn
+}`;
+
+const attach = (name: string) => `resource "aws_iam_role_policy_attachment" "worker" {
+  role       = aws_iam_role.worker.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/${name}"
+}`;
+
+export default defineRule({
+  summary: "A managed policy opens every queue or stream of the account to a function that reads from known ones",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source: "AWS managed policy reference, policies of 2026-09",
+  why: `AWS cannot know which queue a function reads from, so its policy names them all. The configuration does know: an inline
+policy with the same actions on that one ARN keeps the function away from everybody else's messages.`,
+  bad: example(attach("AWSLambdaSQSQueueExecutionRole")),
+  good: example(`${attach("AWSLambdaBasicExecutionRole")}
+
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]
+      Resource = aws_sqs_queue.jobs.arn
+    }]
+  })
+}`),
+  check({ stack }) {
+    return stack.roles.flatMap((role) => {
+      const functions = stack.functionsOf(role);
+      return role.policies.flatMap(({ managed, source, place }) => {
+        const kind = KINDS[FEATURE_POLICIES.get(managed?.name ?? "") ?? ""];
+        const reads = kind ? functions.flatMap((fn) => readsOf(fn, kind.service)) : [];
+        const [first] = reads;
+        if (!kind || !first || reads.some(({ expression }) => expression === undefined)) return [];
+        const targets = [...new Set(reads.map(({ expression }) => expression))].join(", ");
+        return [
+          {
+            at: place,
+            resource: source.address,
+            message: `${managed?.name} lets ${role} read from every ${kind.noun} of the account, and its functions read from ${targets} alone`,
+            help: `Allow ${first.actions.join(", ")} on ${targets} in an inline policy, and attach service-role/AWSLambdaBasicExecutionRole for the logs`,
+            related: reads.map(({ at }) => ({ at, message: "what is read" })),
+          },
+        ];
+      });
+    });
+  },
+});
+
+const KINDS: Readonly<Record<string, { readonly service: string; readonly noun: string }>> = {
+  sqs: { service: "sqs", noun: "queue" },
+  kinesis: { service: "kinesis", noun: "Kinesis stream" },
+  dynamodb: { service: "dynamodb", noun: "DynamoDB stream" },
+};
+
+/** What a function's mappings of a service read, as it is written in its module; undefined for what is not made here. */
+function readsOf(fn: LambdaFunction, service: string) {
+  return needsOf(fn).flatMap(({ actions, resource, at }) => {
+    if (!resource || !actions[0]?.startsWith(`${service}:`) || !READING.test(actions[0])) return [];
+    const isMadeHere = referredResources(resource).length > 0;
+    return [{ actions, at, expression: isMadeHere ? resource.place.file.slice(resource.place) : undefined }];
+  });
+}
+
+const READING = /:(?:ReceiveMessage|GetRecords|SubscribeToShard)$/;

@@ -1,0 +1,112 @@
+import type { Role } from "../../iam/index.ts";
+import { type LambdaFunction, NETWORK_ACTIONS, type Stack } from "../../lambda/index.ts";
+import { type Place, stringOf } from "../../terraform/index.ts";
+import { type Feature, hasFeature, LACK } from "../feature-use.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { listed } from "../wide-statements.ts";
+
+const example = (action: string) => `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["${action}"], Resource = "*" }]
+  })
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  runtime       = "python3.14"
+  handler       = "worker.handler"
+  filename      = "worker.zip"
+}`;
+
+export default defineRule({
+  summary: "A role allows what only Lambda itself would use, for something that its functions do not have",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source:
+    "AWS Lambda developer guide, execution role, and the pages on VPCs, file systems, streams, images and code signing (2026-11)",
+  why: `These actions are called by Lambda on the function's behalf: to join a VPC, to mount a file system, to read a stream. Where
+the function has none of it, they are left over or copied, and serve whoever gets its credentials.`,
+  ignoreWhen: "The stream is connected in another stack, or the code makes the call itself.",
+  bad: example("ec2:CreateNetworkInterface"),
+  good: example("xray:PutTraceSegments"),
+  check({ stack }) {
+    return stack.roles.flatMap((role) => {
+      const functions = stack.functionsOf(role);
+      const isForLambda = role.trustedServices.every((service) => /^(?:edge)?lambda\./.test(service));
+      if (functions.length === 0 || !isForLambda || !stack.knowsAllPoliciesOf(role)) return [];
+      return [...left(role, functions, stack), ...ofDeployer(role)];
+    });
+  },
+});
+
+/** Actions that nothing but a feature needs. A queue's are left out: code may well empty one by itself. */
+const ACTIONS_OF: readonly (readonly [Feature, readonly string[]])[] = [
+  ["vpc", [...NETWORK_ACTIONS, "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"]],
+  ["file-system", ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]],
+  ["kinesis", ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:SubscribeToShard"]],
+  ["dynamodb", ["dynamodb:GetRecords", "dynamodb:GetShardIterator"]],
+];
+
+function left(role: Role, functions: readonly LambdaFunction[], stack: Stack): RuleFinding[] {
+  return ACTIONS_OF.flatMap(([feature, actions]) => {
+    const isPolled = feature === "kinesis" || feature === "dynamodb";
+    if (isPolled && !stack.knowsAllTriggers) return [];
+    // a broker or a cluster is read from within its VPC
+    const mayNeed = (fn: LambdaFunction) =>
+      hasFeature(fn, feature) !== "no" || (feature === "vpc" && hasFeature(fn, "msk") !== "no");
+    if (functions.some(mayNeed)) return [];
+    return written(role, actions).map(({ at, texts, holder }) => ({
+      at,
+      resource: holder,
+      message: `${role} allows ${listed(texts)}, but no function that runs as it ${LACK[feature]}`,
+      help: `Take ${texts.length === 1 ? "it" : "them"} out`,
+    }));
+  });
+}
+
+/** What a deployment needs, and no function: Lambda fetches images and checks signatures with permissions of its own. */
+const DEPLOYMENT = [
+  "ecr:BatchGetImage",
+  "ecr:GetDownloadUrlForLayer",
+  "lambda:GetCodeSigningConfig",
+  "signer:GetSigningProfile",
+  "signer:StartSigningJob",
+];
+
+function ofDeployer(role: Role): RuleFinding[] {
+  return written(role, DEPLOYMENT).map(({ at, texts, holder }) => ({
+    at,
+    resource: holder,
+    message: `${role} allows ${listed(texts)}, which a deployment needs, but no function to run`,
+    help: "Take it out; a repository in another account lets Lambda in by its own policy",
+  }));
+}
+
+/** Where a policy of a role names some of the actions in full, by statement. */
+function written(
+  role: Role,
+  actions: readonly string[],
+): { readonly at: Place; readonly texts: readonly { readonly text: string }[]; readonly holder: string }[] {
+  const wanted = new Set(actions.map((action) => action.toLowerCase()));
+  return role.statements.flatMap(({ effect, statement, policy }) => {
+    if (effect !== "Allow" || !statement || statement.notActions.place) return [];
+    const found = statement.actions.values.flatMap((value) => {
+      const text = stringOf(value) ?? "";
+      return wanted.has(text.toLowerCase()) ? [{ text, place: value.place }] : [];
+    });
+    const [first] = found;
+    return first ? [{ at: first.place, texts: found, holder: policy.source.address }] : [];
+  });
+}
