@@ -1,4 +1,4 @@
-import { type BlockSchema, providerSchema, type TypeKind } from "../aws/provider-schema.ts";
+import { type BlockSchema, formatAttributeType, providerSchema, type TypeKind } from "../aws/provider-schema.ts";
 import type { MeantVersions } from "./meant-versions.ts";
 import type { SchemaBlock } from "./schema-walk.ts";
 
@@ -32,4 +32,16 @@ function isAsOld(word: string, major: number, { provider }: MeantVersions): bool
 
 function holds(schema: BlockSchema | undefined, name: string): boolean {
   return schema !== undefined && (schema.attributes.has(name) || schema.blocks.has(name));
+}
+
+/** The attribute that takes the place of a deprecated one and has the same value: it is named alone, and has the same type. */
+export function replacementOf(name: string, { attributes }: BlockSchema): string | undefined {
+  const attribute = attributes.get(name);
+  const [, replacement = ""] = /^Use '?(\w+)'? instead\b/.exec(attribute?.deprecated ?? "") ?? [];
+  const other = attributes.get(replacement);
+  const isSameType =
+    attribute !== undefined &&
+    other !== undefined &&
+    formatAttributeType(attribute.type) === formatAttributeType(other.type);
+  return isSameType ? replacement : undefined;
 }

@@ -14,7 +14,7 @@ export { Module, type ModuleCall } from "./module.ts";
 export { toBool, toNumber } from "./primitives.ts";
 export { type ProviderConfiguration, providerConfigurationOf, providerName } from "./provider-config.ts";
 export * from "./queries.ts";
-export { referencesIn, type WrittenReference } from "./references.ts";
+export { iteratorOf, namesOtherThings, referencesIn, type WrittenReference } from "./references.ts";
 export { type RequiredProvider, requiredProviders, requiredVersion, terraformBlocks } from "./requirements.ts";
 export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";

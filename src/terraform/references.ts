@@ -141,7 +141,7 @@ function traversalOf(expression: Expression): Traversal | undefined {
 }
 
 /** Whether names in an argument are no references: types, providers, ignored attributes, addresses in state. */
-function namesOtherThings({ name }: Attribute, blocks: readonly Block[]): boolean {
+export function namesOtherThings({ name }: Attribute, blocks: readonly Block[]): boolean {
   const [outer] = blocks;
   const inner = blocks.at(-1);
   if (!outer || !inner) return false;
@@ -157,7 +157,7 @@ function namesOtherThings({ name }: Attribute, blocks: readonly Block[]): boolea
 }
 
 /** The name that a dynamic block's content has for its element. */
-function iteratorOf(dynamic: Block): string | undefined {
+export function iteratorOf(dynamic: Block): string | undefined {
   const iterator = dynamic.body.items.find(
     (item): item is Attribute => item.kind === "attribute" && item.name === "iterator",
   );

@@ -1,7 +1,7 @@
-import { formatAttributeType, providerSchema } from "../../aws/provider-schema.ts";
+import { providerSchema } from "../../aws/provider-schema.ts";
 import { type Place, placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { isReplaceable } from "../schema-deprecations.ts";
+import { isReplaceable, replacementOf } from "../schema-deprecations.ts";
 import { producedType } from "../schema-names.ts";
 import { type SchemaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
 
@@ -82,13 +82,11 @@ function isOfDeprecatedType({ kind, type, meant }: SchemaBlock): boolean {
   return providerSchema().typeIn(major, kind, type)?.deprecated !== undefined;
 }
 
-/** The replacement takes the same value: it is named alone, has the same type, and is not written yet. */
+/** The replacement can be written, and is not yet. */
 function renaming(name: string, at: Place, { block, schema }: SchemaBlock): Fix | undefined {
-  const { attributes } = schema.newest;
-  const attribute = attributes.get(name);
-  const [, replacement = ""] = /^Use '?(\w+)'? instead\b/.exec(attribute?.deprecated ?? "") ?? [];
-  const other = attributes.get(replacement);
-  if (!attribute || !(other?.required || other?.optional) || block.attributes.has(replacement)) return undefined;
-  if (formatAttributeType(attribute.type) !== formatAttributeType(other.type)) return undefined;
+  const replacement = replacementOf(name, schema.newest);
+  const other = replacement === undefined ? undefined : schema.newest.attributes.get(replacement);
+  if (replacement === undefined || !(other?.required || other?.optional) || block.attributes.has(replacement))
+    return undefined;
   return { title: `Write ${replacement}`, edits: [{ place: at, newText: replacement }] };
 }

@@ -1,0 +1,116 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import type { ExpressionType } from "../expression-type.ts";
+import { type AttributeRead, attributeReads } from "../reference-walk.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { spokenOwner } from "../schema-walk.ts";
+
+export default defineRule({
+  summary: "A reference takes an attribute that its resource does not have",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
+  why: `Terraform stops with "Unsupported attribute", but only after init has fetched the provider; inside of a list or a map often
+not before the apply.`,
+  ignoreWhen: "The attribute is newer than the schema that this version of lambda-tf holds.",
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+output "queue" {
+  value = aws_sqs_queue.jobs.queue_arn
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+output "queue" {
+  value = aws_sqs_queue.jobs.arn
+}`,
+  check({ stack }) {
+    return attributeReads(stack).flatMap((read) => judge(read));
+  },
+});
+
+function judge(read: AttributeRead): RuleFinding[] {
+  const { step, name, at, before, from } = read;
+  switch (step.kind) {
+    case "type":
+      return [];
+    case "unknown-name": {
+      const suggestion = likeName(name, step.candidates);
+      if (suggestion === undefined && isNewer(from)) return [];
+      return [
+        {
+          at,
+          message: `${spoken(read)} has no attribute ${name}`,
+          help:
+            suggestion === undefined
+              ? "Look the name up in the provider's documentation"
+              : `Did you mean ${suggestion}?`,
+          ...(suggestion !== undefined && {
+            fix: { title: `Write ${suggestion}`, edits: [{ place: at, newText: suggestion }] },
+          }),
+        },
+      ];
+    }
+    case "needs-index":
+      return [
+        {
+          at,
+          message: `${spokenBefore(before)} is ${listOf(from)}: ${name} has to be taken from one of its elements`,
+          help: indexHelp(from, before, name),
+        },
+      ];
+    case "needs-values":
+      return [
+        {
+          at,
+          message: `${spokenBefore(before)} is ${listOf(from)}: a splat takes it as one value, which has no attribute ${name}`,
+          help: `Write values(${before})[*].${name}`,
+          fix: { title: "Take the values of the map", edits: [{ place: at, newText: `values(${before})` }] },
+        },
+      ];
+    case "primitive":
+      return [
+        {
+          at,
+          message: `${spokenBefore(before)} is a ${step.type}, and has no attribute ${name}`,
+          help: `Use ${spokenBefore(before)} itself`,
+        },
+      ];
+  }
+}
+
+/** A misspelt name, or the short one of a name that repeats the type: queue_arn for arn. */
+function likeName(name: string, candidates: readonly string[]): string | undefined {
+  const last = name.slice(name.lastIndexOf("_") + 1);
+  return didYouMean(name, candidates) ?? (last !== name && candidates.includes(last) ? last : undefined);
+}
+
+function isNewer(from: ExpressionType): boolean {
+  return from.kind === "instance" && from.of.meant.isNewer;
+}
+
+function spoken({ from, before }: AttributeRead): string {
+  return from.kind === "instance" ? spokenOwner({ path: from.path, type: from.of.type }) : spokenBefore(before);
+}
+
+/** What stands before a name may be long, and over several lines. */
+function spokenBefore(before: string): string {
+  const text = before.replace(/\s+/g, " ");
+  return text.length > 60 || text === "" ? "It" : text;
+}
+
+function listOf(from: ExpressionType): string {
+  if (from.kind !== "group") return "a list";
+  return from.repetition === "count" ? "a list, as it has count" : "a map, as it has for_each";
+}
+
+function indexHelp(from: ExpressionType, before: string, name: string): string {
+  const object = spokenBefore(before);
+  if (object === "It") return `Add an index before .${name}`;
+  if (from.kind === "group" && from.repetition === "for_each")
+    return `Write ${object}["key"].${name}, with a key of its for_each`;
+  return `Write ${object}[0].${name}, or ${object}[*].${name} for those of all`;
+}
