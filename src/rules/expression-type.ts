@@ -37,6 +37,8 @@ export interface CollectionType {
 export interface ObjectType {
   readonly kind: "object";
   readonly member: (name: string) => ExpressionType | undefined;
+  /** All members, where it is known that there are no others. */
+  readonly names?: readonly string[] | undefined;
 }
 
 /** What a step from one value to another meets: a type, nothing known, or an error. */
@@ -61,6 +63,7 @@ export function attributeStep(from: ExpressionType | undefined, name: string): S
     case "map":
       return { kind: "type", type: from.element };
     case "object":
+      if (from.names && !from.names.includes(name)) return { kind: "unknown-name", candidates: from.names };
       return { kind: "type", type: from.member(name) };
     case "value":
       return valueStep(from.types, name);

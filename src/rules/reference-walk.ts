@@ -29,6 +29,7 @@ import {
   splatElement,
 } from "./expression-type.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "./schema-walk.ts";
+import { isWhole } from "./whole-module.ts";
 
 /** A step `.name` in an expression: from what, and what it meets. */
 export interface AttributeRead {
@@ -91,7 +92,11 @@ class ModuleTypes {
     const declared = module.declared.moduleCalls.get(name);
     const [called] = module.calls.find((call) => call.name === name)?.modules ?? [];
     if (!declared || !called) return undefined;
-    const outputs: ExpressionType = { kind: "object", member: (output) => this.output(called, output) };
+    const outputs: ExpressionType = {
+      kind: "object",
+      member: (output) => this.output(called, output),
+      names: isWhole(called) ? [...called.declared.outputs.keys()] : undefined,
+    };
     const repetition = repetitionOf(declared);
     return repetition ? { kind: repetition === "count" ? "list" : "map", element: outputs } : outputs;
   }

@@ -1,15 +1,6 @@
 import { type BlockValue, referenceChain, stringOf, type Value } from "../../terraform/index.ts";
+import { NOT_ARNS } from "../attribute-kinds.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-
-/** Attributes that people take for a resource's ARN. */
-const NOT_ARNS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ["aws_iam_role", new Set(["name", "id", "unique_id"])],
-  ["aws_kms_key", new Set(["id", "key_id"])],
-  ["aws_kms_alias", new Set(["id", "name"])],
-  ["aws_sqs_queue", new Set(["id", "url", "name"])],
-  ["aws_sns_topic", new Set(["name"])],
-  ["aws_efs_access_point", new Set(["id"])],
-]);
 
 /** Where aws_lambda_function takes an ARN: the nested block, if any, and the argument. */
 const ARGUMENTS: readonly (readonly [block: string | undefined, argument: string])[] = [

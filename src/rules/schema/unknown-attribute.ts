@@ -43,10 +43,12 @@ function judge(read: AttributeRead): RuleFinding[] {
       return [
         {
           at,
-          message: `${spoken(read)} has no attribute ${name}`,
+          message: `${spoken(read)} has no ${from.kind === "object" ? "output" : "attribute"} ${name}`,
           help:
             suggestion === undefined
-              ? "Look the name up in the provider's documentation"
+              ? from.kind === "object"
+                ? "Declare the output in the module, or take the reference out"
+                : "Look the name up in the provider's documentation"
               : `Did you mean ${suggestion}?`,
           ...(suggestion !== undefined && {
             fix: { title: `Write ${suggestion}`, edits: [{ place: at, newText: suggestion }] },

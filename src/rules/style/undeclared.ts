@@ -1,12 +1,7 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import {
-  distinctDirectories,
-  type Module,
-  referencesIn,
-  surroundingsOf,
-  type WrittenReference,
-} from "../../terraform/index.ts";
+import { distinctDirectories, type Module, referencesIn, type WrittenReference } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { isWhole } from "../whole-module.ts";
 
 export default defineRule({
   summary: "A reference names something that the module does not declare",
@@ -52,15 +47,6 @@ resource "aws_sqs_queue" "jobs" {
       });
   },
 });
-
-/** Whether all declarations are there to be seen: every file parses, and no tool adds more. */
-function isWhole({ directory }: Module): boolean {
-  return (
-    directory.unreadable.length === 0 &&
-    directory.files.every(({ parsed }) => parsed.errors.length === 0) &&
-    !surroundingsOf(directory).isCompletedByTool
-  );
-}
 
 type Kind = "var" | "local" | "module" | "data" | "ephemeral" | "resource";
 

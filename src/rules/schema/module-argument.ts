@@ -1,0 +1,148 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import {
+  distinctDirectories,
+  type MergedBlock,
+  type Module,
+  type Place,
+  parseTypeConstraint,
+  placeOf,
+  type TypeConstraint,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { headerOf } from "../schema-walk.ts";
+import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
+import { isWhole } from "../whole-module.ts";
+
+/** Arguments that Terraform itself knows in every module call. */
+const META_ARGUMENTS: ReadonlySet<string> = new Set([
+  "source",
+  "version",
+  "providers",
+  "count",
+  "for_each",
+  "depends_on",
+]);
+
+export default defineRule({
+  summary: "A module call does not fit the module's variables",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Modules: calling a child module; Type Constraints (2026-11)",
+  why: "Terraform stops at an argument that is no variable of the module, at a variable without a default that gets no value, and at a value of another type.",
+  bad: `# file: main.tf
+module "queue" {
+  source = "./queue"
+  names  = "jobs"
+}
+# file: queue/main.tf
+variable "name" {
+  type = string
+}`,
+  good: `# file: main.tf
+module "queue" {
+  source = "./queue"
+  name   = "jobs"
+}
+# file: queue/main.tf
+variable "name" {
+  type = string
+}`,
+  check({ stack }) {
+    return [
+      ...distinctDirectories(stack.modules).flatMap((module) =>
+        module.calls.flatMap(({ name, declared, modules: [called] }) =>
+          called && isWhole(called) ? checkNames(name, declared, called) : [],
+        ),
+      ),
+      ...stack.modules.flatMap(checkTypes),
+    ];
+  },
+});
+
+function checkNames(name: string, call: MergedBlock, { declared }: Module): RuleFinding[] {
+  const resource = `module.${name}`;
+  const isWritten = (variable: string) =>
+    call.attributes.has(variable) || call.blocks.some(({ node }) => node.type === variable);
+  const unset = [...declared.variables.keys()].filter((variable) => !isWritten(variable));
+  const misspelt = new Set<string>();
+  const unknown = [...call.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
+    if (declared.variables.has(node.name) || META_ARGUMENTS.has(node.name)) return [];
+    const suggestion = didYouMean(node.name, unset);
+    if (suggestion !== undefined) misspelt.add(suggestion);
+    const at = placeOf(node.nameSpan, file);
+    return [
+      {
+        at,
+        resource,
+        message: `${resource} has no variable ${node.name}`,
+        help:
+          suggestion === undefined
+            ? "Take it out, or declare the variable in the module"
+            : `Did you mean ${suggestion}?`,
+        ...(suggestion !== undefined && {
+          fix: { title: `Write ${suggestion}`, edits: [{ place: at, newText: suggestion }] },
+        }),
+      },
+    ];
+  });
+  const blocks = call.blocks
+    .filter(({ node }) => declared.variables.has(node.type))
+    .map(({ node, file }) => ({
+      at: placeOf(node.typeSpan, file),
+      resource,
+      message: `${node.type} is a variable of ${resource}, and is written as a block`,
+      help: `Write ${node.type} = { … }`,
+    }));
+  const missing = unset.filter((variable) => !misspelt.has(variable) && isRequired(declared.variables.get(variable)));
+  return [...unknown, ...blocks, ...missingOf(missing, resource, headerOf(call))];
+}
+
+function isRequired(variable: MergedBlock | undefined): boolean {
+  return variable !== undefined && !variable.attributes.has("default");
+}
+
+function missingOf(missing: readonly string[], resource: string, at: Place): RuleFinding[] {
+  if (missing.length === 0) return [];
+  const names = missing.join(" and ");
+  return [
+    {
+      at,
+      resource,
+      message: `${resource} lacks ${names}, for which the module has no default`,
+      help: `Add ${names}`,
+    },
+  ];
+}
+
+/** What the call of a module gives its variables, by their types. */
+function checkTypes(module: Module): RuleFinding[] {
+  const { call, declared } = module;
+  if (!call) return [];
+  return [...declared.variables].flatMap(([name, variable]) => {
+    const type = call.block.isWritten(name) ? typeOf(variable, module) : undefined;
+    const misfit = type && typeMisfit(call.block.value(name), type);
+    if (!misfit || module.trace.some(({ parent }) => isFromOutside(misfit.value.place, parent))) return [];
+    return [
+      {
+        at: misfitPlace(misfit, call.block.place(name)),
+        resource: `module.${call.name}`,
+        message: `${name} of module.${call.name} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
+        help: `Write ${spokenType(misfit.expected)}`,
+        related: [{ at: headerOf(variable), message: "The variable" }],
+      },
+    ];
+  });
+}
+
+function typeOf({ attributes }: MergedBlock, module: Module): TypeConstraint | undefined {
+  const type = attributes.get("type");
+  return type && parseTypeConstraint(type.node.expression, (expression) => module.evaluate(expression, type.file));
+}
+
+/** A default of the calling module, which is for its own callers to change. */
+function isFromOutside(place: Place, { declared }: Module): boolean {
+  return [...declared.variables.values()].some(
+    ({ declared: { node, file } }) => file === place.file && node.start <= place.start && place.end <= node.end,
+  );
+}

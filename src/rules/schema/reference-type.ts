@@ -1,0 +1,120 @@
+import { type Place, type Reference, referenceChain, type Value } from "../../terraform/index.ts";
+import { NOT_ARNS, WANTED_ATTRIBUTES } from "../attribute-kinds.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
+import { spokenOwner } from "../schema-walk.ts";
+
+/** Arguments that take ARNs though their names do not say so. */
+const ARN_LISTS: ReadonlySet<string> = new Set(["alarm_actions", "ok_actions", "insufficient_data_actions"]);
+
+/** Arguments of which another rule speaks: function/arn-expected, trigger/permission-mismatch. */
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  "aws_lambda_function kms_key_arn",
+  "aws_lambda_function code_signing_config_arn",
+  "aws_lambda_function target_arn",
+  "aws_lambda_function arn",
+  "aws_lambda_permission source_arn",
+]);
+
+export default defineRule({
+  summary: "An argument refers to a name, a URL or an ARN of a resource where another of these belongs",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, argument and attribute reference of each type",
+  why: `All of them are strings, so that validate takes them. The plan refuses some, and the rest comes back from AWS in the middle of an
+apply as a resource that does not exist.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.url
+  function_name    = "orders"
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = "orders"
+}`,
+  check({ stack }) {
+    return valuedBlocks(stack).flatMap((block) => block.body.argumentNames.flatMap((name) => check(block, name)));
+  },
+});
+
+interface Confusion {
+  readonly reference: Reference;
+  readonly attribute: string;
+  readonly right: string;
+  readonly takes: string;
+}
+
+function check(block: ValuedBlock, name: string): RuleFinding[] {
+  const { body, resource } = block;
+  const whole = body.value(name);
+  return (whole.kind === "list" ? whole.elements : [whole]).flatMap((value) => {
+    const confusion = confusionOf(value, block, name);
+    if (!confusion) return [];
+    const { reference, attribute, right, takes } = confusion;
+    const at = placeIn(body.place(name), value.place);
+    const fix = attributeFix(at, attribute, right);
+    return [
+      {
+        at,
+        resource: resource.address,
+        message: `${name} of ${spokenOwner(block)} takes ${takes}, and gets the ${attribute} of ${reference.resource}`,
+        help: `Use ${reference.resource}.${right}`,
+        ...(fix && { fix }),
+      },
+    ];
+  });
+}
+
+function confusionOf(value: Value, { type }: ValuedBlock, name: string): Confusion | undefined {
+  // a template is put together on purpose
+  const [reference] = value.kind === "template" || value.kind === "choice" ? [] : referenceChain(value);
+  const [attribute, ...deeper] = reference?.path ?? [];
+  if (!reference || typeof attribute !== "string" || deeper.length > 0) return undefined;
+  const target = reference.resource.type;
+  const wanted = WANTED_ATTRIBUTES.find(
+    (one) => one.type === target && one.argument.test(name) && one.holders.test(type) && one.wrong.includes(attribute),
+  );
+  if (wanted) return { reference, attribute, right: wanted.right, takes: wanted.takes };
+  if (!takesArn(type, name) || !NOT_ARNS.get(target)?.has(attribute) || isLenient(type, name, target)) return undefined;
+  return { reference, attribute, right: rightArn(target), takes: "an ARN" };
+}
+
+function takesArn(type: string, name: string): boolean {
+  if (!type.startsWith("aws_") || ELSEWHERE.has(`${type} ${name}`)) return false;
+  return /(?:^|_)arns?$/.test(name) || ARN_LISTS.has(name);
+}
+
+/** Keys may be named by their id in many places, whatever the argument is called; API Gateway's own ARN of a function is one. */
+function isLenient(type: string, name: string, target: string): boolean {
+  if (target === "aws_kms_key" || target === "aws_kms_alias")
+    return type !== "aws_dynamodb_table" || name !== "kms_key_arn";
+  return type.startsWith("aws_api");
+}
+
+function rightArn(target: string): string {
+  return target === "aws_iam_policy_document" ? "json, by way of an aws_iam_policy" : "arn";
+}
+
+/** The reference is written there and ends in the wrong attribute. */
+function attributeFix(place: Place, attribute: string, right: string): Fix | undefined {
+  const written = place.file.text.slice(place.start, place.end);
+  if (!/^(?:data\.)?aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+$/.test(written) || !written.endsWith(`.${attribute}`))
+    return undefined;
+  if (!/^\w+$/.test(right)) return undefined;
+  return {
+    title: `Use the ${right}`,
+    edits: [{ place: { ...place, start: place.end - attribute.length }, newText: right }],
+  };
+}
+
+function placeIn(argument: Place, place: Place): Place {
+  return place.file === argument.file && argument.start <= place.start && place.end <= argument.end ? place : argument;
+}

@@ -1,0 +1,10 @@
+import { type Module, surroundingsOf } from "../terraform/index.ts";
+
+/** Whether all declarations are there to be seen: every file parses, and no tool adds more. */
+export function isWhole({ directory }: Module): boolean {
+  return (
+    directory.unreadable.length === 0 &&
+    directory.files.every(({ parsed }) => parsed.errors.length === 0) &&
+    !surroundingsOf(directory).isCompletedByTool
+  );
+}
