@@ -3,6 +3,7 @@ import type { Finding } from "../report/index.ts";
 import type { RuleContext, RuleFinding } from "../rules/rule.ts";
 import type { Module } from "../terraform/index.ts";
 import { isGitIgnored } from "./gitignore.ts";
+import { canJudgePlan } from "./plan-rules.ts";
 import type { Policy } from "./policy.ts";
 import type { ActiveRule } from "./selection.ts";
 import { toFinding } from "./to-finding.ts";
@@ -31,12 +32,16 @@ export function judge(stack: Stack, { policy, alsoRun, roots, asOf, cwd }: Judge
   };
   const files = stack.modules.flatMap(({ directory }) => directory.files.map(({ source }) => source.path));
   const policies = new Set(files.map(policy).filter((found) => found !== undefined));
+  const isPlan = stack.root.directory.origin === "plan";
   return [...policies].flatMap((current) =>
-    [...current.rules, ...alsoRun(current)].flatMap((active) =>
-      run(active, context)
-        .filter(({ at }) => policy(at.file.path) === current)
-        .map((found) => toFinding(found, active, stack.modules, cwd)),
-    ),
+    [...current.rules, ...alsoRun(current)]
+      .filter(({ id }) => !isPlan || canJudgePlan(id))
+      .flatMap((active) =>
+        run(active, context)
+          .filter(({ at }) => policy(at.file.path) === current)
+          // nobody mends a plan
+          .map((found) => toFinding(isPlan ? { ...found, fix: undefined } : found, active, stack.modules, cwd)),
+      ),
   );
 }
 

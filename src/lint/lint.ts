@@ -41,21 +41,21 @@ export interface LintOutcome {
 /** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
-  const { targets, policies, directories, rootDirectories, otherRoots, load } = await loadTargets(request);
+  const { covers, policies, directories, roots, otherRoots } = await loadTargets(request);
   const policy = (file: string): Policy | undefined =>
-    targets.covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
+    covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
   const files = directories.flatMap((directory) => directory.files).filter(({ source }) => policy(source.path));
   const suppressions = new FileSuppressions(files, policies, cwd);
 
-  let roots: readonly Module[] | undefined;
+  let allRoots: readonly Module[] | undefined;
   const options: JudgeOptions = {
     policy,
     alsoRun: (current) => suppressions.alsoRun(current),
-    roots: () => (roots ??= [...rootDirectories, ...otherRoots()].map(load)),
+    roots: () => (allRoots ??= [...roots, ...otherRoots()].map((root) => root())),
     asOf,
     cwd,
   };
-  const judged = rootDirectories.flatMap((directory) => judge(new Stack(load(directory)), options));
+  const judged = roots.flatMap((root) => judge(new Stack(root()), options));
   const { kept, suppressed, used } = sift(orderFindings(judged), suppressions, registry, asOf);
   const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
   const isAsked = ({ file, rule }: Finding): boolean => asked(file, rule);
@@ -67,7 +67,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   const named = new Map(files.map((file) => [displayPath(file.source.path, cwd), file]));
   const { findings, ...left } = narrow(all, request.narrowing ?? {}, { cwd, files: named, asked });
   const hidden = [...suppressed.filter(({ finding }) => isAsked(finding)), ...left.suppressed];
-  const counts = { files: files.length, modules: directories.length, suppressed: hidden.length };
+  const counts = { files: named.size, modules: directories.length, suppressed: hidden.length };
   const summary = summarize(findings, counts);
   const tool = { name: "lambda-tf", version: version() };
   return {

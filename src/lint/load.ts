@@ -1,12 +1,13 @@
 import { type Module, type ModuleDirectory, type VariableSources, Workspace } from "../terraform/index.ts";
 import { variableSources } from "./config/settings.ts";
+import { coversPlans, type OpenPlan, openPlans, planFolders } from "./plans.ts";
 import { Policies, type PolicyRequest } from "./policy.ts";
 import { findRoots } from "./roots.ts";
 import { surroundingModules } from "./surrounding-modules.ts";
-import { findTargets, type Targets } from "./targets.ts";
+import { findTargets } from "./targets.ts";
 
 export interface LoadRequest extends PolicyRequest {
-  /** Directories and files, relative to `cwd`. */
+  /** Directories, files and plans, relative to `cwd`. */
   readonly paths: readonly string[];
   /** What sets the variables of root modules, beside the files that Terraform reads by itself. */
   readonly variables: VariableSources;
@@ -16,17 +17,19 @@ export interface LoadRequest extends PolicyRequest {
 
 /** What paths name, with all that is needed to judge it. */
 export interface Loaded {
-  readonly targets: Targets;
+  /** Whether a file (absolute) is one of those that are meant. */
+  readonly covers: (file: string) => boolean;
   readonly policies: Policies;
   /** The directories that are reported on. */
   readonly directories: readonly ModuleDirectory[];
-  /** Those that stand for themselves, the callers of what is reported on among them. */
-  readonly rootDirectories: readonly ModuleDirectory[];
+  /** What stands for itself, the callers of what is reported on among them. */
+  readonly roots: readonly Root[];
   /** Further roots of the same repository, as far as they were looked for. */
-  readonly otherRoots: () => readonly ModuleDirectory[];
-  /** Evaluates a root with the variables that its configuration sets. */
-  readonly load: (root: ModuleDirectory) => Module;
+  readonly otherRoots: () => readonly Root[];
 }
+
+/** Evaluates a root module with the variables that its configuration sets, or as it is planned. */
+export type Root = () => Module;
 
 /** Finds and reads what paths name. Throws a UserError for a path or a configuration that is not right. */
 export async function loadTargets(request: LoadRequest): Promise<Loaded> {
@@ -34,17 +37,32 @@ export async function loadTargets(request: LoadRequest): Promise<Loaded> {
   const targets = findTargets(paths, cwd, texts);
   const around = surroundingModules(targets, cwd);
   const judgedWith = [...targets.directories, ...around.callers];
-  const policies = await Policies.read(request, judgedWith);
   const workspace = new Workspace({ tree: cwd, texts });
+  const plans = openPlans(targets.plans, workspace, cwd);
+  const isPlanned = coversPlans(plans);
+  const policies = await Policies.read(request, [...judgedWith, ...planFolders(plans)]);
   const read = (path: string): ModuleDirectory => workspace.directory(path);
-  const rootDirectories = findRoots(judgedWith.map(read));
-  for (const { path } of rootDirectories) await workspace.prepare(path);
+  const found = findRoots(judgedWith.map(read));
+  // what a plan was made of is judged as it is planned
+  const unplanned = found.filter(({ path }) => plans.every(({ root }) => root !== path));
+  for (const path of [...unplanned.map((root) => root.path), ...plans.flatMap(({ root }) => root ?? [])])
+    await workspace.prepare(path);
+  const variables = (path: string) => variableSources(policies.directoryLayers(path), request.variables);
+  const toRoot = ({ path }: ModuleDirectory): Root => {
+    return () => workspace.load(path, variables(path));
+  };
+  const toPlannedRoot = ({ plan, root }: OpenPlan): Root => {
+    return () => workspace.loadPlan(plan, root, variables(root ?? cwd));
+  };
   return {
-    targets,
+    covers: (file) => targets.covers(file) || isPlanned(file),
     policies,
-    directories: targets.directories.map(read),
-    rootDirectories,
-    otherRoots: () => around.roots.map(read).filter((directory) => !rootDirectories.includes(directory)),
-    load: ({ path }) => workspace.load(path, variableSources(policies.directoryLayers(path), request.variables)),
+    directories: [...new Set([...targets.directories.map(read), ...plans.flatMap((plan) => plan.directories)])],
+    roots: [...unplanned.map(toRoot), ...plans.map(toPlannedRoot)],
+    otherRoots: () =>
+      around.roots
+        .map(read)
+        .filter((directory) => !found.includes(directory))
+        .map(toRoot),
   };
 }

@@ -15,12 +15,12 @@ export interface Stacks {
 
 /** Loads what paths name, for commands that look at it and judge nothing. */
 export async function loadStacks(request: LoadRequest): Promise<Stacks> {
-  const { targets, directories, rootDirectories, load } = await loadTargets(request);
+  const { covers, directories, roots } = await loadTargets(request);
   return {
-    stacks: rootDirectories.map((root) => new Stack(load(root))),
-    covers: targets.covers,
+    stacks: roots.map((root) => new Stack(root())),
+    covers,
     unparsed: directories
       .flatMap((directory) => unparsedFindings(directory, request.cwd))
-      .filter(({ file }) => targets.covers(resolve(request.cwd, file))),
+      .filter(({ file }) => covers(resolve(request.cwd, file))),
   };
 }

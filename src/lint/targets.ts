@@ -10,11 +10,14 @@ export interface Targets {
   readonly directories: readonly string[];
   /** Of the directories those of which only files were named. */
   readonly partial: readonly string[];
+  /** JSON files that are no configuration: `terraform show -json` writes plans so. */
+  readonly plans: readonly string[];
   readonly covers: (file: string) => boolean;
 }
 
 /**
- * Directories stand for every module at and below them, a file for itself within its module.
+ * Directories stand for every module at and below them, a file for itself within its module, a plan for all that it was
+ * made of.
  * @param paths as given, relative to `cwd`
  * @param texts files that need not be on disk
  * @throws UserError for a path that is not there, is no Terraform file, or holds none
@@ -26,18 +29,30 @@ export function findTargets(
 ): Targets {
   const whole = new Set<string>();
   const files = new Set<string>();
+  const plans = new Set<string>();
   for (const path of new Set(paths)) {
     const absolute = resolve(cwd, path);
     if (!texts.has(absolute) && isDirectory(absolute, path))
       for (const directory of modulesIn(absolute, path)) whole.add(directory);
+    else if (isPlanName(absolute)) plans.add(absolute);
     else files.add(terraformFile(absolute, path));
   }
   const directories = new Set([...whole, ...Array.from(files, (file) => dirname(file))]);
   return {
     directories: [...directories].sort(),
     partial: [...directories].filter((directory) => !whole.has(directory)),
+    plans: [...plans],
     covers: (file) => whole.has(dirname(file)) || files.has(file),
   };
+}
+
+/** Whether a file that is given by name is taken for a plan. */
+export function isPlanName(path: string): boolean {
+  return path.endsWith(".json") && !isConfiguration(path);
+}
+
+function isConfiguration(path: string): boolean {
+  return configurationFileNames([basename(path)]).length > 0;
 }
 
 function isDirectory(absolute: string, path: string): boolean {
@@ -65,9 +80,9 @@ function modulesIn(absolute: string, path: string): readonly string[] {
 }
 
 function terraformFile(absolute: string, path: string): string {
-  if (configurationFileNames([basename(absolute)]).length > 0) return absolute;
+  if (isConfiguration(absolute)) return absolute;
   throw new UserError(
     `${path} is not a Terraform file`,
-    "Files that can be linted end in .tf, .tofu, .tf.json or .tofu.json",
+    "Files that can be linted end in .tf, .tofu, .tf.json or .tofu.json, or are plans that `terraform show -json` wrote",
   );
 }

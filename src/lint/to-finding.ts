@@ -1,4 +1,3 @@
-import { dirname } from "node:path";
 import type { Finding, FindingFix } from "../report/index.ts";
 import type { Fix, RuleFinding } from "../rules/rule.ts";
 import { isOfStandIn, type Module, type Place } from "../terraform/index.ts";
@@ -41,8 +40,7 @@ function located(place: Place, cwd: string): Pick<Finding, "file" | "range"> {
 
 /** The calls that lead to the module a place lies in; the first way, where there are several. */
 function traceTo(place: Place, modules: readonly Module[], cwd: string): readonly string[] {
-  const directory = dirname(place.file.path);
-  const calls = modules.find((module) => module.directory.path === directory)?.trace ?? [];
+  const calls = modules.find(({ directory }) => directory.holds(place.file))?.trace ?? [];
   return calls.map(({ name, declared: { declared } }) => {
     const { file, range } = located({ file: declared.file, ...declared.node }, cwd);
     return `module.${name} (${file}:${range.start.line})`;

@@ -15,6 +15,8 @@ export interface BlockContent {
   /** The value of an argument that is written; undefined for any other. */
   evaluate(name: string): Value | undefined;
   blocks(type: string): Blocks;
+  /** What a plan says of an attribute that is not written. */
+  computed?(name: string): Value | undefined;
   /** Where the block says what it is: its type and labels. */
   readonly header: Place;
   /** The block from its type to its closing brace. */
@@ -25,7 +27,7 @@ export interface BlockContent {
 
 /** A block whose arguments can be asked for: a resource's body, or a block within it. */
 export class BlockValue {
-  private readonly content: BlockContent;
+  readonly content: BlockContent;
   private readonly values = new Map<string, Value>();
   private readonly nested = new Map<string, Blocks>();
   /** False where the block may not exist: a dynamic block whose collection is unknown. */
@@ -43,6 +45,11 @@ export class BlockValue {
     const value = this.content.evaluate(name) ?? { kind: "null", place: this.content.header };
     this.values.set(name, value);
     return value;
+  }
+
+  /** The value that the provider gives to an attribute that is not written, where a plan knows it. */
+  computed(name: string): Value | undefined {
+    return this.content.computed?.(name);
   }
 
   /** Whether an argument has a value: "no" when it is not written or null, "unknown" when it may be null. */

@@ -130,6 +130,11 @@ export function resourceKey(mode: "managed" | "data" | "ephemeral", type: string
   return `${mode} ${type} ${name}`;
 }
 
+/** The addresses of all resources and module calls, as Terraform writes them within the module. */
+export function declaredAddresses({ resources, moduleCalls }: DeclaredModule): readonly string[] {
+  return [...resources.values(), ...moduleCalls.values()].map(spokenAddress);
+}
+
 function spokenAddress(block: MergedBlock): string {
   const [first, second] = block.labels;
   if (block.type === "resource") return `${first}.${second}`;

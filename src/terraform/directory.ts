@@ -22,20 +22,30 @@ export class ModuleDirectory {
   readonly path: string;
   readonly files: readonly ConfigurationFile[];
   readonly unreadable: readonly UnreadableFile[];
-  /** Whether it stands in for a module that is not there. */
-  readonly isStandIn: boolean;
+  /** A stand-in is for a module that is not there; a plan repeats but part of the configuration that it was made from. */
+  readonly origin: "files" | "stand-in" | "plan";
   private gathered: DeclaredModule | undefined;
 
   constructor(
     directory: string,
     files: readonly ConfigurationFile[],
     unreadable: readonly UnreadableFile[],
-    isStandIn = false,
+    origin: ModuleDirectory["origin"] = "files",
   ) {
     this.path = directory;
     this.files = files;
     this.unreadable = unreadable;
-    this.isStandIn = isStandIn;
+    this.origin = origin;
+  }
+
+  /** Whether it stands in for a module that is not there. */
+  get isStandIn(): boolean {
+    return this.origin === "stand-in";
+  }
+
+  /** Whether a file is one of this directory's: of its configuration, or beside it. */
+  holds(file: SourceFile): boolean {
+    return path.dirname(file.path) === this.path || this.files.some(({ source }) => source === file);
   }
 
   get declared(): DeclaredModule {

@@ -6,6 +6,9 @@ import type { FileReader } from "./scope.ts";
 const MAX_FILE_SIZE = 1_000_000;
 const MAX_FILES = 10_000;
 
+/** Reads nothing: where it is not known which directory paths are taken from. */
+export const NO_FILES: FileReader = { read: () => undefined, exists: () => undefined, set: () => undefined };
+
 /** Reads files below `tree` only, links followed; paths are taken from `root`, as Terraform takes them from where it runs. */
 export class TreeFiles implements FileReader {
   private readonly root: string;

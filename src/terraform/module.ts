@@ -6,6 +6,11 @@ import type { ModuleDirectory } from "./directory.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Expansion, expandInstances, groupValue, type Instance } from "./expansion.ts";
 import { LazyMap } from "./lazy-map.ts";
+import { isSameData, plannedValue } from "./plan/planned.ts";
+import { PlannedContent } from "./plan/planned-content.ts";
+import { isDecided, plannedExpansion } from "./plan/planned-expansion.ts";
+import type { PlannedModule } from "./plan/planned-module.ts";
+import { dataOf } from "./queries.ts";
 import { Resource, type ResourceMode } from "./resource.ts";
 import type { Declarations, FileReader, Scope } from "./scope.ts";
 import { convert, parseTypeConstraint } from "./type-constraint.ts";
@@ -35,6 +40,8 @@ export interface ModuleSetting {
   /** path.module, as seen from the root. */
   readonly path: string;
   childPath(directory: ModuleDirectory): string;
+  /** What a plan says of this instance. */
+  readonly planned?: PlannedModule | undefined;
 }
 
 interface ChildGroup {
@@ -209,7 +216,15 @@ export class Module implements Declarations {
     const hasDefault = block.isWritten("default");
     const isAbsent = given === undefined || (given.kind === "null" && !isNullable);
     const value = isAbsent ? (hasDefault ? block.value("default") : unknown("no-value", block.place())) : given;
-    return withSensitivity(this.converted(declared, value), block.boolean("sensitive"));
+    return withSensitivity(this.asPlanned(name, this.converted(declared, value), block), block.boolean("sensitive"));
+  }
+
+  /** A plan has the last word on the root's variables. */
+  private asPlanned(name: string, value: Value, block: BlockValue): Value {
+    const after = this.setting.planned?.variable(name);
+    const data = dataOf(value);
+    if (after === undefined || (data !== undefined && isSameData(data, after))) return value;
+    return plannedValue({ after, unknown: undefined, sensitive: undefined }, { place: block.place() });
   }
 
   private converted(variable: MergedBlock, value: Value): Value {
@@ -241,13 +256,13 @@ export class Module implements Declarations {
     const declared = this.declared.resources.get(key);
     if (!declared) throw new Error(`no resource ${key}`);
     this.inProgress.add(key);
-    const expansion = expandInstances(declared, this.scope);
+    const expansion = this.resourceExpansion(key, declared);
     this.inProgress.delete(key);
     const mode = declared.type === "resource" ? "managed" : (declared.type as ResourceMode);
     const [type = "", name = ""] = declared.labels;
     const resources = new Map(
       expansion.instances.map((instance) => {
-        const body = new BlockValue(new ConfiguredContent(declared, instance.scope));
+        const body = this.resourceBody(key, declared, instance);
         const { key: instanceKey, isCertain, isSymbolic } = instance;
         return [
           instance,
@@ -260,13 +275,36 @@ export class Module implements Declarations {
     return group;
   }
 
+  private resourceBody(key: string, declared: MergedBlock, instance: Instance): BlockValue {
+    const written = new ConfiguredContent(declared, instance.scope);
+    const { planned } = this.setting;
+    const values = planned?.instances(key).get(instance.key);
+    return new BlockValue(planned && values ? new PlannedContent(written, values, planned.authority) : written);
+  }
+
+  private resourceExpansion(key: string, declared: MergedBlock): Expansion {
+    const written = expandInstances(declared, this.scope);
+    const { planned } = this.setting;
+    if (!planned || (planned.authority === "configuration" && isDecided(written))) return written;
+    const place = this.blockValue(declared).place();
+    return plannedExpansion(written, [...planned.instances(key).keys()], { scope: this.scope, place });
+  }
+
+  private callExpansion(name: string, declared: MergedBlock): Expansion {
+    const written = expandInstances(declared, this.scope);
+    const keys = this.setting.planned?.callKeys(name) ?? [];
+    if (keys.length === 0 || (this.setting.planned?.authority === "configuration" && isDecided(written)))
+      return written;
+    return plannedExpansion(written, keys, { scope: this.scope, place: this.blockValue(declared).place() });
+  }
+
   private childGroup(name: string): ChildGroup {
     const cached = this.childGroups.get(name);
     if (cached) return cached;
     const declared = this.declared.moduleCalls.get(name);
     if (!declared) throw new Error(`no module call ${name}`);
     this.inProgress.add(`module.${name}`);
-    const expansion = expandInstances(declared, this.scope);
+    const expansion = this.callExpansion(name, declared);
     this.inProgress.delete(`module.${name}`);
     const modules = new Map<Instance, Module>();
     for (const instance of expansion.instances) {
@@ -288,6 +326,8 @@ export class Module implements Declarations {
       call: { parent: this, name, key: instance.key, isCertain: instance.isCertain, block, declared },
       input: (variable) => (block.isWritten(variable) ? block.value(variable) : undefined),
       path: this.setting.childPath(directory),
+      // a stand-in has other resources than the module that was planned
+      planned: directory.isStandIn ? undefined : this.setting.planned?.child(name, instance.key),
     });
   }
 }

@@ -10,6 +10,8 @@ import { automaticFiles } from "./variable-values.ts";
 export const rootKind = oncePer((module: Module): "root" | "module" | "unclear" => {
   if (module.call) return "module";
   const { declared, directory } = module;
+  // a plan is made of nothing but a root; where its files are there, they tell what they are made for
+  if (directory.origin === "plan") return "root";
   const hasProvider = declared.providers.some(
     ({ attributes, blocks }) => attributes.size > (attributes.has("alias") ? 1 : 0) || blocks.length > 0,
   );

@@ -1,10 +1,13 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
+import { declaredAddresses } from "./declarations.ts";
 import { type ModuleDirectory, readDirectory } from "./directory.ts";
-import { TreeFiles } from "./files.ts";
+import { NO_FILES, TreeFiles } from "./files.ts";
 import { preloadFor } from "./functions/index.ts";
 import { installedModules } from "./installed-modules.ts";
 import { Module } from "./module.ts";
+import type { Plan } from "./plan/plan.ts";
+import { PlannedModule } from "./plan/planned-module.ts";
 import type { Scope } from "./scope.ts";
 import { standInFor } from "./stand-ins/index.ts";
 import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variable-values.ts";
@@ -38,7 +41,7 @@ export class Workspace {
   }
 
   /** The root module in a directory, with the modules it calls; `variables` where they are this root's own. */
-  load(root: string, variables = this.options.variables ?? NO_VARIABLES): Module {
+  load(root: string, variables = this.options.variables ?? NO_VARIABLES, planned?: PlannedModule): Module {
     const directory = this.directory(root);
     const installed = installedModules(root);
     const files = new TreeFiles(root, this.options.tree);
@@ -50,7 +53,8 @@ export class Workspace {
       input: (name) => inputs().get(name),
       childDirectory: (call, source, parent) => this.childDirectory(call, source, parent, installed),
       files,
-      treePath: path.relative(this.options.tree, root).split(path.sep).join("/"),
+      treePath: this.treePath(root),
+      planned,
       path: ".",
       childPath: (child) => path.relative(root, child.path).split(path.sep).join("/") || ".",
     });
@@ -58,13 +62,46 @@ export class Workspace {
     return module;
   }
 
+  /**
+   * The root module that a plan was made of. The configuration is what a directory holds; without one, what the plan repeats
+   * of it. Its files are then not read, as it is not known where they are.
+   */
+  loadPlan({ values, source, configuration }: Plan, root: string | undefined, variables?: VariableSources): Module {
+    if (root !== undefined) return this.load(root, variables, new PlannedModule(values, "configuration"));
+    const repeated = configuration();
+    return new Module({
+      directory: repeated.root,
+      call: undefined,
+      input: () => undefined,
+      childDirectory: (call, _source, parent) => repeated.child([...parent.trace.map(({ name }) => name), call]),
+      files: NO_FILES,
+      treePath: this.treePath(path.dirname(source.path)),
+      path: ".",
+      childPath: () => ".",
+      planned: new PlannedModule(values, "plan"),
+    });
+  }
+
+  /** The first of some directories that declares all that a plan was made of. */
+  planDirectory({ declared }: Plan, candidates: readonly string[]): string | undefined {
+    return candidates.find((candidate) => {
+      const directory = this.directory(candidate);
+      const addresses = new Set(declaredAddresses(directory.declared));
+      return directory.files.length > 0 && declared.every((address) => addresses.has(address));
+    });
+  }
+
   /** Loads the libraries that functions used in a root and its local modules need; to be awaited before `load`. */
   async prepare(root: string): Promise<void> {
     for (const { files } of this.reachable(root)) for (const { source } of files) await preloadFor(source.text);
   }
 
+  private treePath(directory: string): string {
+    return path.relative(this.options.tree, directory).split(path.sep).join("/");
+  }
+
   /** A directory and those that it calls by a local path, directly or through others. */
-  private reachable(root: string): ModuleDirectory[] {
+  reachable(root: string): ModuleDirectory[] {
     const found = new Map<string, ModuleDirectory>();
     const pending = [root];
     for (let at = pending.pop(); at !== undefined; at = pending.pop()) {

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
+import { UserError } from "../../user-error.ts";
 import { type LintOutcome, type LintRequest, lint } from "../lint.ts";
+import { isPlanName } from "../targets.ts";
 import { applyFixes } from "./edit-text.ts";
 
 export interface FixOutcome {
@@ -22,6 +24,9 @@ const mostRounds = 10;
 
 /** Lints, and applies the fixes of what is found to the texts (not to the files), again and again until none is left. */
 export async function lintAndFix(request: LintRequest): Promise<FixOutcome> {
+  const plan = request.paths.find(isPlanName);
+  if (plan !== undefined)
+    throw new UserError(`--fix cannot mend ${plan}`, "Name the configuration; then make a new plan");
   const first = await lint(request);
   const texts = new Map(Array.from(first.sources, ([file, { text }]) => [file, text]));
   let outcome = first;

@@ -34,7 +34,7 @@ export function standInFor(source: string): ModuleDirectory | undefined {
   if (cached) return cached;
   // no place on any disk
   const directory = path.resolve("/", STAND_INS, key);
-  const read = new ModuleDirectory(directory, [parseFile(path.join(directory, "main.tf"), text)], [], true);
+  const read = new ModuleDirectory(directory, [parseFile(path.join(directory, "main.tf"), text)], [], "stand-in");
   directories.set(key, read);
   return read;
 }

@@ -1,0 +1,122 @@
+import { type BlockContent, type Blocks, BlockValue } from "../block-value.ts";
+import { PlainContent } from "../plain-content.ts";
+import { dataOf } from "../queries.ts";
+import type { Place, Value } from "../value.ts";
+import { fathom } from "./fathom.ts";
+import {
+  elementsOfPlanned,
+  isDataList,
+  isDataObject,
+  isSameData,
+  isUnsaid,
+  type Planned,
+  partOf,
+  plannedValue,
+} from "./planned.ts";
+import { settle } from "./settle.ts";
+
+/** Whose word counts where both speak: the configuration's text, or the plan's, which then is all there is. */
+export type Authority = "configuration" | "plan";
+
+/** A block of the configuration with the values that a plan gives it. Its arguments are those that are written. */
+export class PlannedContent implements BlockContent {
+  private readonly written: BlockContent;
+  private readonly planned: Planned;
+  private readonly authority: Authority;
+
+  constructor(written: BlockContent, planned: Planned, authority: Authority) {
+    this.written = written;
+    this.planned = planned;
+    this.authority = authority;
+  }
+
+  get argumentNames(): readonly string[] {
+    return this.written.argumentNames;
+  }
+
+  get blockTypes(): readonly string[] {
+    return [...new Set([...this.written.blockTypes, ...this.unwrittenBlockTypes()])];
+  }
+
+  evaluate(name: string): Value | undefined {
+    const value = this.written.evaluate(name);
+    // write-only arguments are null in every plan
+    if (value === undefined || name.endsWith("_wo")) return value;
+    return this.complete(value, partOf(this.planned, name));
+  }
+
+  computed(name: string): Value | undefined {
+    const planned = partOf(this.planned, name);
+    return isUnsaid(planned) ? undefined : plannedValue(planned, { place: this.header });
+  }
+
+  blocks(type: string): Blocks {
+    const written = this.written.blocks(type);
+    const planned = partOf(this.planned, type);
+    const elements = elementsOfPlanned(planned);
+    // a plan does not tell what stands in `lifecycle`
+    if (!elements) return this.authority === "plan" && isUnsaid(planned) ? { ...written, complete: false } : written;
+    const left = [...written.blocks];
+    const blocks = elements.map((element, i) => {
+      const block = takeFitting(left, element, written.blocks[i]);
+      return new BlockValue(block ? new PlannedContent(block.content, element, this.authority) : this.plain(element));
+    });
+    return { blocks, complete: true };
+  }
+
+  get header(): Place {
+    return this.written.header;
+  }
+
+  get whole(): Place {
+    return this.written.whole;
+  }
+
+  argumentPlace(name: string): { readonly name: Place; readonly value: Place } | undefined {
+    return this.written.argumentPlace(name);
+  }
+
+  private complete(value: Value, planned: Planned): Value {
+    return this.authority === "configuration" ? settle(value, planned) : fathom(value, planned);
+  }
+
+  private plain(element: Planned): BlockContent {
+    const value = plannedValue(element, { place: this.header });
+    if (value.kind !== "object") return this.written;
+    const entries = [...value.entries].filter(([, entry]) => entry.kind !== "null");
+    return new PlainContent({ ...value, entries: new Map(entries) });
+  }
+
+  /** What dynamic blocks have made: a plan's configuration leaves these out. */
+  private unwrittenBlockTypes(): string[] {
+    const { after } = this.planned;
+    if (this.authority === "configuration" || !isDataObject(after)) return [];
+    const isBlocks = (name: string) => {
+      const value = after[name];
+      return isDataList(value) && value.length > 0 && value.every(isDataObject);
+    };
+    return Object.keys(after).filter((name) => isBlocks(name) && !this.written.argumentPlace(name));
+  }
+}
+
+/** Takes from `blocks` the one that a planned block comes from: that of the same position, or the only one that fits. */
+function takeFitting(
+  blocks: BlockValue[],
+  planned: Planned,
+  preferred: BlockValue | undefined,
+): BlockValue | undefined {
+  const fitting = blocks.filter((block) => fits(block, planned));
+  const only = fitting.length === 1 ? fitting[0] : undefined;
+  const found = preferred && fitting.includes(preferred) ? preferred : only;
+  // a block that may stand for several stays for the next
+  if (found?.isCertain) blocks.splice(blocks.indexOf(found), 1);
+  return found;
+}
+
+function fits(block: BlockValue, planned: Planned): boolean {
+  return block.argumentNames.every((name) => {
+    const part = partOf(planned, name);
+    const data = dataOf(block.value(name));
+    return data === undefined || part.unknown === true || isUnsaid(part) || isSameData(data, part.after);
+  });
+}

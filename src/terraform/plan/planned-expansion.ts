@@ -1,0 +1,49 @@
+import type { Expansion, Instance, Repetition } from "../expansion.ts";
+import { bind, boundValue, type Scope } from "../scope.ts";
+import { attribute } from "../traversal.ts";
+import { known, object, type Place, unknown } from "../value.ts";
+
+export type InstanceKey = string | number | undefined;
+
+/** The instances of a plan, each with the scope that the configuration gives to it. */
+export function plannedExpansion(
+  written: Expansion,
+  keys: readonly InstanceKey[],
+  { scope, place }: { readonly scope: Scope; readonly place: Place },
+): Expansion {
+  const instances = keys.map((key): Instance => {
+    const same = written.instances.find((instance) => instance.key === key && !instance.isSymbolic);
+    const outer = written.instances.find(({ isSymbolic }) => isSymbolic)?.scope ?? scope;
+    return { key, isCertain: true, isSymbolic: false, scope: same?.scope ?? withKey(outer, key, place) };
+  });
+  const indexed = keys.filter((key) => key !== undefined);
+  return { repetition: repetitionOf(keys, written), instances, arms: [indexed], open: false };
+}
+
+/** Whether the configuration alone tells which instances there are. */
+export function isDecided({ instances, arms, open }: Expansion): boolean {
+  return !open && arms.length < 2 && instances.every(({ isCertain, isSymbolic }) => isCertain && !isSymbolic);
+}
+
+function repetitionOf([first]: readonly InstanceKey[], written: Expansion): Repetition {
+  if (first === undefined) return written.repetition;
+  return typeof first === "number" ? "count" : "for_each";
+}
+
+function withKey(scope: Scope, key: InstanceKey, place: Place): Scope {
+  if (key === undefined) return scope;
+  if (typeof key === "number") return bind(scope, "count", object(new Map([["index", known(key, place)]]), place));
+  const each = boundValue(scope, "each");
+  const value = each ? attribute(each, "value", place) : unknown("not-evaluated", place);
+  return bind(
+    scope,
+    "each",
+    object(
+      new Map([
+        ["key", known(key, place)],
+        ["value", value],
+      ]),
+      place,
+    ),
+  );
+}

@@ -1,0 +1,100 @@
+import type { Data } from "../queries.ts";
+import { known, list, nullValue, object, type Place, type Reference, unknown, type Value } from "../value.ts";
+
+/** What a plan says that a value will be: the value, which parts of it are known after apply only, and which are secret. */
+export interface Planned {
+  readonly after: Data | undefined;
+  /** true, or a structure that holds true for each part that is not known. */
+  readonly unknown: Data | undefined;
+  readonly sensitive: Data | undefined;
+}
+
+/** What a value made from a plan is traced back to. */
+export interface Origin {
+  readonly place: Place;
+  readonly via?: Reference | undefined;
+  readonly mentions?: readonly Reference[] | undefined;
+  /** Stands for each part that is known after apply only. */
+  readonly unknownPart?: Value | undefined;
+}
+
+export type DataObject = { readonly [key: string]: Data };
+
+export function isDataObject(data: Data | undefined): data is DataObject {
+  return typeof data === "object" && data !== null && !Array.isArray(data);
+}
+
+export function isDataList(data: Data | undefined): data is readonly Data[] {
+  return Array.isArray(data);
+}
+
+/** Nothing is said of this: it is no argument of the provider's (`count`), or not known whether it is there. */
+export function isUnsaid(planned: Planned): boolean {
+  return planned.after === undefined && (planned.unknown === undefined || planned.unknown === false);
+}
+
+/** What is said of one attribute of an object, or element of a list. */
+export function partOf(planned: Planned, key: string | number): Planned {
+  return {
+    after: entryOf(planned.after, key),
+    unknown: planned.unknown === true ? true : entryOf(planned.unknown, key),
+    sensitive: planned.sensitive === true ? true : entryOf(planned.sensitive, key),
+  };
+}
+
+function entryOf(data: Data | undefined, key: string | number): Data | undefined {
+  if (isDataList(data)) return typeof key === "number" ? data[key] : undefined;
+  return isDataObject(data) && Object.hasOwn(data, key) ? data[key] : undefined;
+}
+
+/** The parts of a list, in order; undefined where it is no list, or not known. */
+export function elementsOfPlanned(planned: Planned): readonly Planned[] | undefined {
+  if (planned.unknown === true || !isDataList(planned.after)) return undefined;
+  return planned.after.map((_, i) => partOf(planned, i));
+}
+
+/** The value that is planned. */
+export function plannedValue(planned: Planned, origin: Origin): Value {
+  const value = withoutMark(planned, origin);
+  return planned.sensitive === true ? { ...value, sensitive: true } : value;
+}
+
+function withoutMark(planned: Planned, origin: Origin): Value {
+  const { place, via, mentions, unknownPart } = origin;
+  if (planned.unknown === true) return unknownPart ? { ...unknownPart, place } : unknown("computed", place, via);
+  const { after } = planned;
+  if (after === null || after === undefined) return nullValue(place);
+  // what a whole refers to, its parts do not
+  const inner: Origin = { place, unknownPart };
+  if (isDataList(after))
+    return {
+      ...list(
+        after.map((_, i) => plannedValue(partOf(planned, i), inner)),
+        place,
+        "list",
+      ),
+      via,
+    };
+  if (!isDataObject(after)) return { ...known(after, place), via, mentions };
+  const names = new Set([
+    ...Object.keys(after),
+    ...(isDataObject(planned.unknown) ? Object.keys(planned.unknown) : []),
+  ]);
+  const entries = Array.from(names, (name) => [name, plannedValue(partOf(planned, name), inner)] as const);
+  return { ...object(new Map(entries), place), via };
+}
+
+/** Whether data is what a plan says; attributes that are null in the plan may be missing, and 3 is "3" as in Terraform. */
+export function isSameData(data: Data | undefined, after: Data | undefined): boolean {
+  if (data === undefined || data === null) return after === undefined || after === null;
+  if (isDataList(data))
+    return (
+      isDataList(after) && data.length === after.length && data.every((element, i) => isSameData(element, after[i]))
+    );
+  if (isDataObject(data)) {
+    if (!isDataObject(after)) return false;
+    const names = new Set([...Object.keys(data), ...Object.keys(after)]);
+    return [...names].every((name) => isSameData(data[name], after[name]));
+  }
+  return after !== null && typeof after !== "object" && String(data) === String(after);
+}
