@@ -1,4 +1,4 @@
-import { type Place, primitiveText, type Value } from "../terraform/index.ts";
+import { isPlanned, type Place, primitiveText, type Value } from "../terraform/index.ts";
 import { isSecretName, mentionsSecret, wordsOf } from "./secret-name.ts";
 import { entropyOf, isStandIn, masked, secretIn } from "./secret-text.ts";
 
@@ -34,6 +34,7 @@ export function secretLiterals(name: string, value: Value, level = 0): readonly 
       return value.options.flatMap((option) => secretLiterals(name, option, level + 1));
     case "known":
     case "template": {
+      if (isPlanned(value)) return [];
       const found = literalSecret(name, value);
       return found ? [{ name, place: value.place, ...found }] : [];
     }

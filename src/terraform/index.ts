@@ -24,7 +24,7 @@ export { type Surroundings, surroundingsOf } from "./surroundings.ts";
 export { attributesWithin, expressionsWithin, innerExpressions, type NestedAttribute } from "./syntax-walk.ts";
 export { attribute, elementsOf, index } from "./traversal.ts";
 export { describeType, parseTypeConstraint, type TypeConstraint } from "./type-constraint.ts";
-export { type Place, primitiveText, type Reference, type Value } from "./value.ts";
+export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./value.ts";
 export { NO_VARIABLES, type VariableSources } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, Workspace } from "./workspace.ts";

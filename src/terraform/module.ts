@@ -216,14 +216,15 @@ export class Module implements Declarations {
     const hasDefault = block.isWritten("default");
     const isAbsent = given === undefined || (given.kind === "null" && !isNullable);
     const value = isAbsent ? (hasDefault ? block.value("default") : unknown("no-value", block.place())) : given;
-    return withSensitivity(this.asPlanned(name, this.converted(declared, value), block), block.boolean("sensitive"));
+    const settled = this.plannedVariable(name, value, block) ?? value;
+    return withSensitivity(this.converted(declared, settled), block.boolean("sensitive"));
   }
 
-  /** A plan has the last word on the root's variables. */
-  private asPlanned(name: string, value: Value, block: BlockValue): Value {
+  /** What a plan says of a variable of the root, where the configuration says something else. */
+  private plannedVariable(name: string, value: Value, block: BlockValue): Value | undefined {
     const after = this.setting.planned?.variable(name);
     const data = dataOf(value);
-    if (after === undefined || (data !== undefined && isSameData(data, after))) return value;
+    if (after === undefined || (data !== undefined && isSameData(data, after))) return undefined;
     return plannedValue({ after, unknown: undefined, sensitive: undefined }, { place: block.place() });
   }
 

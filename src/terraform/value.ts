@@ -64,6 +64,8 @@ export interface KnownValue extends Common {
   readonly written?: WrittenString | undefined;
   /** Resource attributes that the string was put together from. */
   readonly mentions?: readonly Reference[] | undefined;
+  /** It, or a part of it, is known from a plan only: it is not written out anywhere. */
+  readonly planned?: boolean | undefined;
 }
 
 /** A string of which parts are not known: `"${aws_s3_bucket.in.arn}/*"`. No two neighbours are both text. */
@@ -153,8 +155,10 @@ export function concatenation(parts: readonly (string | Value)[], place: Place, 
   const merged: (string | Value)[] = [];
   const mentions: Reference[] = [];
   let sensitive = false;
+  let planned = false;
   for (const part of parts) {
     if (typeof part !== "string" && part.sensitive) sensitive = true;
+    if (isPlanned(part)) planned = true;
     const text = typeof part === "string" ? part : primitiveText(part);
     if (typeof part !== "string") {
       if (part.via) mentions.push(part.via);
@@ -172,9 +176,9 @@ export function concatenation(parts: readonly (string | Value)[], place: Place, 
     mentions: mentions.length > 0 ? mentions : undefined,
     sensitive: sensitive || undefined,
   };
-  if (merged.length === 0) return { kind: "known", value: "", ...common };
-  const [only] = merged;
-  if (merged.length === 1 && typeof only === "string") return { kind: "known", value: only, ...common };
+  const [only = ""] = merged;
+  if (merged.length < 2 && typeof only === "string")
+    return { kind: "known", value: only, ...common, planned: planned || undefined };
   return { kind: "template", parts: merged, ...common };
 }
 
@@ -183,6 +187,11 @@ function append(parts: (string | Value)[], part: string | Value): void {
   if (part === "") return;
   if (typeof part === "string" && typeof last === "string") parts[parts.length - 1] = last + part;
   else parts.push(part);
+}
+
+/** Whether a value is known from a plan only, so that no literal is to blame for it. */
+export function isPlanned(value: string | Value): boolean {
+  return typeof value !== "string" && value.kind === "known" && value.planned === true;
 }
 
 /** How Terraform writes a known primitive into a string; undefined for all else. */

@@ -1,5 +1,5 @@
 import { arnText } from "../../iam/index.ts";
-import { knownPrefix, type Value } from "../../terraform/index.ts";
+import { isPlanned, knownPrefix, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (statement: string) => `resource "aws_iam_policy" "worker" {
@@ -35,7 +35,7 @@ ${example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:${data.a
 });
 
 function hasPartition(value: Value): boolean {
-  return value.via === undefined && /^arn:aws(?:-cn|-us-gov)?:/.test(knownPrefix(value));
+  return value.via === undefined && !isPlanned(value) && /^arn:aws(?:-cn|-us-gov)?:/.test(knownPrefix(value));
 }
 
 function written(value: Value): string {

@@ -14,9 +14,17 @@ export function fathom(referred: Value, planned: Planned): Value {
 function fathomed(referred: Value, planned: Planned): Value {
   const { place } = referred;
   const options = alternatives(referred);
-  const open = options.filter(({ kind, via }) => kind === "unknown" && via !== undefined);
+  const attributes = options.filter(({ kind, via }) => kind === "unknown" && via !== undefined);
+  const open = attributes.length > 0 ? attributes : options.flatMap(resourcesIn);
   const unknownPart = open.length > 0 ? choice(open, place) : unknown("computed", place);
   if (planned.unknown === true) return unknownPart;
   const same = options.find((option) => dataOf(option) !== undefined && isSameData(dataOf(option), planned.after));
   return same ?? plannedValue(planned, { place, unknownPart, mentions: allReferences(referred) });
+}
+
+/** The resources of a reference that stops at an index which is no constant: `aws_lambda_function.worker`. */
+function resourcesIn(option: Value): readonly Value[] {
+  if (option.kind === "resource") return [option];
+  if (option.kind === "list") return option.elements.filter(({ kind }) => kind === "resource");
+  return option.kind === "object" ? [...option.entries.values()].filter(({ kind }) => kind === "resource") : [];
 }

@@ -75,7 +75,7 @@ function withoutMark(planned: Planned, origin: Origin): Value {
       ),
       via,
     };
-  if (!isDataObject(after)) return { ...known(after, place), via, mentions };
+  if (!isDataObject(after)) return { ...known(after, place), via, mentions, planned: true };
   const names = new Set([
     ...Object.keys(after),
     ...(isDataObject(planned.unknown) ? Object.keys(planned.unknown) : []),

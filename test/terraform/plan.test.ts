@@ -1,0 +1,51 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Module, readPlan, referredOfType, Workspace } from "../../src/terraform/index.ts";
+import { parameterised, parameters, planOf } from "../helpers/plan-of.ts";
+import { lastingDirectory, temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { hasTerraform, noticeSkipped } from "../scaffold/terraform-offline.ts";
+
+noticeSkipped(6);
+
+/** The root of a plan: with its configuration, or as the plan alone has it. */
+function planned(directory: string, way: "with its configuration" | "alone"): Module {
+  const tree = way === "alone" ? temporaryDirectory() : directory;
+  if (way === "alone") copyFileSync(join(directory, "plan.json"), join(tree, "plan.json"));
+  const workspace = new Workspace({ tree });
+  const plan = readPlan(join(tree, "plan.json"), "plan.json");
+  const root = workspace.planDirectory(plan, [tree]);
+  expect(root).toBe(way === "alone" ? undefined : directory);
+  return workspace.loadPlan(plan, root);
+}
+
+describe.skipIf(!hasTerraform)("a plan", () => {
+  const directory = lastingDirectory(parameterised);
+  beforeAll(() => planOf(directory, ...parameters), 240_000);
+  const ways = ["with its configuration", "alone"] as const;
+
+  test.each(ways)("%s: an attribute that is known after apply is set, and a reference stays one", (way) => {
+    const [fn] = planned(directory, way).resourcesOf("aws_lambda_function");
+    expect(fn?.body.isSet("kms_key_arn")).toBe("yes");
+    expect(fn?.body.string("kms_key_arn")).toBeUndefined();
+    const role = fn && referredOfType(fn.body.value("role"), "aws_iam_role");
+    expect(role?.address).toBe("aws_iam_role.worker");
+  });
+
+  test.each(ways)("%s: the instances are those that are planned, and what each is given", (way) => {
+    const [fn, ...others] = planned(directory, way).resourcesOf("aws_lambda_function");
+    expect(others).toEqual([]);
+    expect(fn).toMatchObject({ address: "aws_lambda_function.worker[0]", isCertain: true, isSymbolic: false });
+    expect(fn?.body.string("function_name")).toBe("worker-0");
+    expect(fn?.body.number("timeout")).toBe(60);
+  });
+
+  test.each(ways)("%s: what is sensitive stays so, and its neighbours are not", (way) => {
+    const [fn] = planned(directory, way).resourcesOf("aws_lambda_function");
+    const variables = fn?.body.block("environment")?.value("variables");
+    const entry = (name: string) => (variables?.kind === "object" ? variables.entries.get(name) : undefined);
+    expect(entry("PASSWORD")).toMatchObject({ kind: "known", value: "correct-horse-battery", sensitive: true });
+    expect(entry("QUEUE")).toMatchObject({ kind: "unknown" });
+    expect(entry("QUEUE")?.sensitive).toBeFalsy();
+  });
+});
