@@ -2,6 +2,10 @@ import { identifierEnd, isSpace } from "./characters.ts";
 import { escapeLength } from "./escapes.ts";
 import { Char, Scanner } from "./scanner.ts";
 
+function isLineEnd(code: number): boolean {
+  return code === Char.newline || code === Char.return;
+}
+
 /** Finds where the literal text of strings and heredocs ends. */
 export class TextScanner extends Scanner {
   /** The end of the literal text from `at`: at the closing quote or at a template sequence. */
@@ -49,7 +53,8 @@ export class TextScanner extends Scanner {
   /** The end of the closing name, if the line that starts at `at` holds nothing else and has a line end; else -1. */
   protected heredocClose(at: number, marker: string): number {
     let from = at;
-    while (isSpace(this.text.charCodeAt(from)) && this.text.charCodeAt(from) !== Char.newline) from++;
+    for (let code = this.text.charCodeAt(from); isSpace(code) && !isLineEnd(code); code = this.text.charCodeAt(from))
+      from++;
     if (!this.text.startsWith(marker, from)) return -1;
     const end = from + marker.length;
     if (identifierEnd(this.text, end) !== end) return -1;
