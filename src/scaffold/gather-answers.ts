@@ -45,12 +45,15 @@ export async function gatherAnswers(features: readonly Feature[], given: Answers
     for (const [key, limit] of feature.limits) limits.push([key, limit]);
     for (const [key, ask] of feature.asks) await settle(key, ask, feature.questions.has(key));
   }
+  const lowered = new Set<string>();
   for (const [key, limit] of limits) {
     const ask = asked.get(key);
     if (!ask) continue;
     asked.set(key, { ...ask, ...limit });
     const answer = answers.get(key);
-    if (isAbove(answer, limit) && answer === ask.default && !given.has(key)) answers.set(key, limit.maximum);
+    if (!isAbove(answer, limit) || given.has(key) || (answer !== ask.default && !lowered.has(key))) continue;
+    answers.set(key, limit.maximum);
+    lowered.add(key);
   }
   return { answers: inOrder(answers, asked), asked, features: active };
 }
