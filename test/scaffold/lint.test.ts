@@ -1,0 +1,27 @@
+import path from "node:path";
+import { expect, test } from "vitest";
+import { lintDirectory } from "../helpers/lint-directory.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { filesBelow } from "./files-below.ts";
+import { scaffoldIn } from "./scaffold-in.ts";
+import { modules, stacks } from "./scaffolded-modules.ts";
+
+/** Advice that a module follows once it is asked for: keys, signed code, alarms. */
+const leftToAnswers = [
+  ...["function/code-signing", "logging/encryption", "logging/no-alarms", "async/dlq-unwatched"],
+  "state/backend-local",
+];
+
+test.each([...modules, ...stacks])("lint finds nothing in a module of $set", async ({ set }) => {
+  const cwd = temporaryDirectory();
+  expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
+  const folder = path.join(cwd, "orders");
+  const findings = await lintDirectory(folder, { profile: "all" });
+  const unexpected = findings.filter(({ rule }) => !leftToAnswers.includes(rule));
+  expect(unexpected.map(({ rule, file, message }) => `${rule} ${file}: ${message}`)).toEqual([]);
+  const written = [...filesBelow(folder)].filter(([file]) => file.endsWith(".tf"));
+  expect(written.filter(([, text]) => blots.test(text)).map(([file]) => file)).toEqual([]);
+});
+
+/** What a template leaves behind when it is wrong. */
+const blots = /\n\n\n|\{\{[#/]|[ \t]\n/;

@@ -1,0 +1,129 @@
+/** What is asked for, and a resource that must be in the plan for it. */
+export interface ScaffoldedModule {
+  readonly set: readonly string[];
+  readonly plans: string;
+}
+
+/** What has to be said beside a trigger that cannot guess it. */
+const triggerAnswers: Readonly<Record<string, readonly string[]>> = {
+  alb: ["alb_name=web"],
+  "cloudwatch-logs": ["log_source=/aws/ecs/orders"],
+  eventbridge: ["event_sources=com.acme.orders"],
+  mq: ["mq_broker=orders", "mq_queue=orders", "mq_secret=orders/broker"],
+  msk: ["msk_cluster=orders", "msk_topic=orders"],
+  ses: ["ses_rule_set=inbound", "ses_recipients=orders@acme.io"],
+};
+
+/** A resource of each trigger. */
+const triggerResources: Readonly<Record<string, string>> = {
+  alb: "aws_lb_listener_rule.function",
+  "cloudwatch-logs": "aws_cloudwatch_log_subscription_filter.function",
+  cognito: "aws_cognito_user_pool.this",
+  "dynamodb-stream": "aws_lambda_event_source_mapping.changes",
+  eventbridge: "aws_cloudwatch_event_target.events",
+  "function-url": "aws_lambda_function_url.this",
+  "http-api": "aws_apigatewayv2_stage.http",
+  iot: "aws_iot_topic_rule.messages",
+  kinesis: "aws_lambda_event_source_mapping.records",
+  mq: "aws_lambda_event_source_mapping.broker",
+  msk: "aws_lambda_event_source_mapping.kafka",
+  "rest-api": "aws_api_gateway_method_settings.all",
+  s3: "aws_s3_bucket_notification.source",
+  schedule: "aws_scheduler_schedule.this",
+  ses: "aws_ses_receipt_rule.mail",
+  sns: "aws_sns_topic_subscription.function",
+  sqs: "aws_lambda_event_source_mapping.messages",
+  "step-functions": "aws_sfn_state_machine.this",
+  "websocket-api": "aws_apigatewayv2_stage.websocket",
+};
+
+/** Every trigger that a function can have beside others. */
+export const triggers: readonly string[] = Object.keys(triggerResources);
+
+/** The answers that ask for these triggers. */
+export function withTriggers(...names: readonly string[]): readonly string[] {
+  return [`triggers=${names.join(",")}`, ...names.flatMap((name) => triggerAnswers[name] ?? [])];
+}
+
+const pairs: readonly (readonly [string, string])[] = [
+  ["sqs", "sns"],
+  ["http-api", "function-url"],
+  ["http-api", "websocket-api"],
+  ["rest-api", "alb"],
+  ["kinesis", "dynamodb-stream"],
+  ["s3", "eventbridge"],
+  ["schedule", "step-functions"],
+  ["msk", "mq"],
+  ["iot", "cloudwatch-logs"],
+  ["cognito", "rest-api"],
+];
+
+/** Modules, each small, which one configuration can call. */
+export const modules: readonly ScaffoldedModule[] = [
+  { set: [], plans: "aws_lambda_function.this" },
+  ...triggers.map((name) => ({ set: withTriggers(name), plans: triggerResources[name] ?? "" })),
+  ...pairs.map((pair) => ({ set: withTriggers(...pair), plans: triggerResources[pair[1]] ?? "" })),
+  { set: withTriggers(...triggers), plans: "aws_sqs_queue.failures" },
+  { set: [...withTriggers(...triggers), "deployment=latest"], plans: "aws_lambda_permission.s3" },
+  { set: ["language=typescript", "triggers=sqs", "layer=true"], plans: "aws_lambda_layer_version.libraries" },
+  { set: ["runtime=python3.13", "triggers=schedule", "layer=true"], plans: "aws_scheduler_schedule.this" },
+  { set: ["language=python", "triggers=http-api", "architecture=x86_64"], plans: "aws_apigatewayv2_stage.http" },
+  { set: ["triggers=s3", "timeout=900", "memory_size=10240"], plans: "aws_s3_bucket_notification.source" },
+  { set: ["triggers=sns", "log_retention_days=365"], plans: "aws_sns_topic_subscription.function" },
+  {
+    set: ["triggers=function-url", "function_url_access=cloudfront"],
+    plans: "aws_cloudfront_distribution.this",
+  },
+  { set: ["triggers=function-url", "function_url_access=public"], plans: "aws_lambda_function_url.this" },
+  {
+    set: [
+      ...["triggers=http-api", "http_api_authorization=JWT", "http_api_jwt_issuer=https://login.acme.io"],
+      ...["http_api_jwt_audience=orders", "http_api_routes=GET /orders/{id},POST /orders"],
+    ],
+    plans: "aws_apigatewayv2_authorizer.http",
+  },
+  {
+    set: [
+      ...["triggers=http-api", "http_api_authorization=CUSTOM", "http_api_authorizer=orders-authorizer"],
+      ...["http_api_domain=true", "http_api_domain_name=api.acme.io"],
+      ...["http_api_cors=true", "http_api_cors_origins=https://www.acme.io"],
+    ],
+    plans: "aws_apigatewayv2_api_mapping.http",
+  },
+  {
+    set: ["triggers=http-api,rest-api", "http_api_authorization=NONE", "rest_api_authorization=NONE"],
+    plans: "aws_apigatewayv2_stage.http",
+  },
+  {
+    set: ["triggers=rest-api,websocket-api", "websocket_api_authorization=NONE", "api_gateway_logs_role=true"],
+    plans: "aws_api_gateway_account.this",
+  },
+  { set: ["triggers=kinesis", "kinesis_fan_out=true"], plans: "aws_kinesis_stream_consumer.function" },
+  { set: ["triggers=eventbridge", "event_sources=a,b", "event_detail_types=c"], plans: "aws_sqs_queue.failures" },
+  { set: [...withTriggers("mq"), "mq_engine=activemq"], plans: "aws_lambda_event_source_mapping.broker" },
+  {
+    set: [
+      'description="${var.x}" %{ if true } \\ \n é 日本 \u2028',
+      "tags.Owner=orders team",
+      "tags.Cost_Center=4",
+      "tags.for=x",
+    ],
+    plans: "aws_lambda_function.this",
+  },
+];
+
+/** Modules whose owner chose to go without what lint asks for. */
+export const modulesWithout: readonly ScaffoldedModule[] = [
+  { set: ["triggers=schedule", "failure_queue=false", "tracing=false"], plans: "aws_iam_role.scheduler" },
+  {
+    set: [...withTriggers(...triggers), "failure_queue=false", "tracing=false"],
+    plans: "aws_lambda_event_source_mapping.changes",
+  },
+];
+
+/** Stacks: roots with a provider and a backend. */
+export const stacks: readonly ScaffoldedModule[] = [
+  { set: ["layout=stack", "backend=local", "triggers=sqs,sns"], plans: "aws_lambda_function.this" },
+  { set: ["state_bucket=acme-state", "state_key=orders/terraform.tfstate"], plans: "aws_lambda_function.this" },
+  { set: ["layout=stack", "backend=cloud", "organization=acme"], plans: "aws_lambda_function.this" },
+];
