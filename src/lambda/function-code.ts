@@ -1,4 +1,4 @@
-import { type CodeUse, type Language, loadGrammar, readCode, type SourceFolder } from "../code/index.ts";
+import { type CodeUse, codeReader, type Language, loadReader, type SourceFolder } from "../code/index.ts";
 import type { Module } from "../terraform/index.ts";
 import { archiveOf } from "./code.ts";
 import type { LambdaFunction } from "./function.ts";
@@ -27,7 +27,7 @@ const cache = new WeakMap<LambdaFunction, FunctionCode>();
 /** Loads what it takes to read the code of some functions; to be awaited before `functionCode`. */
 export async function prepareCode(functions: readonly LambdaFunction[]): Promise<void> {
   const languages = new Set(functions.filter(archiveOf).map(languageOf));
-  for (const language of languages) if (language) await loadGrammar(language);
+  for (const language of languages) if (language) await loadReader(language);
 }
 
 function languageOf(fn: LambdaFunction): Language | undefined {
@@ -56,7 +56,7 @@ function readSource(fn: LambdaFunction, { files }: Source, language: Language): 
   if (!handler) return undefined;
   const extensions = language === "python" ? [".py", "/__init__.py"] : SOURCES;
   const file = extensions.map((extension) => `${handler.stem}${extension}`).find((each) => files.has(each));
-  return file === undefined ? undefined : readCode(files, { file, name: handler.name }, language);
+  return file === undefined ? undefined : codeReader()?.(files, { file, name: handler.name }, language);
 }
 
 /** Where the source may be: what is packed, or what that is built from. */

@@ -12,7 +12,12 @@ export type { FailureTarget, FailureTargets } from "./failure-target.ts";
 export { fixedText, isVariableDefault } from "./fixed-text.ts";
 export { LambdaFunction } from "./function.ts";
 export { type FunctionCode, functionCode, prepareCode } from "./function-code.ts";
-export { type FunctionPermissions, functionPermissions, type PermissionNeed } from "./function-permissions.ts";
+export {
+  type FunctionPermissions,
+  functionPermissions,
+  type PermissionNeed,
+  type UnusedAction,
+} from "./function-permissions.ts";
 export { type Handler, handlerOf } from "./handler.ts";
 export { namedByText, namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
@@ -21,6 +26,7 @@ export type { LogGroupMatch } from "./log-group.ts";
 export { describeResource, type NeededResource } from "./needed-resource.ts";
 export { LOGGING_ACTIONS, NETWORK_ACTIONS, type Need, needsOf, TRACING_ACTIONS } from "./needs.ts";
 export { type FunctionNetwork, type NetworkMember, type NetworkMembers, networkOf } from "./network.ts";
+export { mayGrantItself } from "./own-policy.ts";
 export { Permission } from "./permission.ts";
 export { type Fit, fitOf, mayHaveOtherPermissions, type PushTrigger, pushTriggers } from "./push.ts";
 export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { SourceFile } from "../hcl/index.ts";
-import { Stack } from "../lambda/index.ts";
+import { prepareCode, Stack } from "../lambda/index.ts";
 import type { Finding, Report } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
 import type { Module } from "../terraform/index.ts";
@@ -55,7 +55,13 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
     asOf,
     cwd,
   };
-  const judged = roots.flatMap((root) => judge(new Stack(root()), options));
+  const readsCode = files.some(({ source }) => policy(source.path)?.rules.some(({ rule }) => rule.readsCode));
+  const judged: Finding[] = [];
+  for (const root of roots) {
+    const stack = new Stack(root());
+    if (readsCode) await prepareCode(stack.functions);
+    judged.push(...judge(stack, options));
+  }
   const { kept, suppressed, used } = sift(orderFindings(judged), suppressions, registry, asOf);
   const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
   const isAsked = ({ file, rule }: Finding): boolean => asked(file, rule);

@@ -85,6 +85,8 @@ export interface Rule<O extends Options = Options> {
   /** The same, mended; a test runs it. */
   readonly good: string;
   readonly options?: { readonly [K in keyof O]: OptionDeclaration<O[K]> };
+  /** Whether it asks what functions' code does: then that is read before the rule runs. */
+  readonly readsCode?: boolean;
   check(context: RuleContext, options: O): Iterable<RuleFinding>;
 }
 

@@ -1,20 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-  type CodeNeed,
-  type CodeUse,
-  type Language,
-  loadGrammar,
-  readCode,
-  type TextPart,
-} from "../../src/code/index.ts";
+import { type CodeNeed, type CodeUse, type Language, loadReader, type TextPart } from "../../src/code/index.ts";
+import { readCode } from "../../src/code/read-code.ts";
 
 const root = join(import.meta.dirname, "../../fixtures/code");
 
 beforeAll(async () => {
-  await loadGrammar("javascript");
-  await loadGrammar("python");
+  await loadReader("javascript");
+  await loadReader("python");
 });
 
 describe.each(["javascript", "python"] as const)("handlers in %s", (language) => {
