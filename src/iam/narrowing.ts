@@ -16,7 +16,8 @@ export interface Narrowing {
 
 interface Candidate {
   readonly resource: Resource;
-  readonly expression: string;
+  /** What the action needs of it: a table, and its indexes. */
+  readonly expressions: readonly string[];
 }
 
 /** What the module declares that a statement with these actions may be narrowed to, some resources left out. */
@@ -28,7 +29,7 @@ export function narrowingFor(
   const perAction = distinct(actions).map((action) => candidatesFor(action, module, leftOut));
   const all = perAction.flat();
   return {
-    expressions: [...new Set(all.map(({ expression }) => expression))].sort(byReference),
+    expressions: [...new Set(all.flatMap(({ expressions }) => expressions))].sort(byReference),
     forms: [...new Set(actions.flatMap((action) => resourceForms(action).slice(0, 1).map(withNames)))],
     isUnambiguous: perAction.length > 0 && perAction.every((candidates) => candidates.length === 1),
     resources: [...new Set(all.map(({ resource }) => resource))],
@@ -46,17 +47,34 @@ function distinct(actions: readonly IamAction[]): readonly IamAction[] {
 }
 
 function candidatesFor(action: IamAction, module: Module, leftOut: readonly Resource[]): Candidate[] {
+  // what reads a whole path is not meant for one parameter
+  if (/ByPath$/.test(action.name)) return [];
   for (const form of resourceForms(action)) {
     const found = terraformArnForms().flatMap(([type, attribute, own]) => {
       const rest = attribute === "id" ? undefined : restOf(form, own);
       if (rest === undefined || attribute === "target_key_arn") return [];
       return [...module.resourcesOf(type)]
         .filter((resource) => !leftOut.includes(resource) && !resource.isSymbolic)
-        .map((resource) => ({ resource, expression: expressionOf(`${resource.address}.${attribute}`, rest) }));
+        .map((resource) => ({ resource, expressions: expressionsOf(resource, attribute, rest, action) }));
     });
     if (found.length > 0) return found;
   }
   return [];
+}
+
+function expressionsOf(resource: Resource, attribute: string, rest: string, action: IamAction): string[] {
+  const reference = `${resource.address}.${attribute}`;
+  const own = expressionOf(reference, rest);
+  return readsIndexes(action) && hasIndexes(resource) ? [own, `"\${${reference}}/index/*"`] : [own];
+}
+
+function readsIndexes({ service, resourceTypes }: IamAction): boolean {
+  return service === "dynamodb" && resourceTypes.some(({ name }) => name === "index");
+}
+
+function hasIndexes({ type, body }: Resource): boolean {
+  const kinds = ["global_secondary_index", "local_secondary_index"];
+  return type === "aws_dynamodb_table" && kinds.some((kind) => body.hasBlock(kind) !== "no");
 }
 
 function expressionOf(reference: string, rest: string): string {

@@ -1,6 +1,8 @@
 import {
+  actionPatterns,
   type Breadth,
   breadthOf,
+  canApply,
   limitsReach,
   type Narrowing,
   narrowingFor,
@@ -48,28 +50,45 @@ export function targetOf({ expressions, forms, isUnambiguous }: Narrowing): stri
 }
 
 /**
- * The edit that puts the module's resources in the place of `"*"`: where each action has but one that it can be meant for,
- * and the star is written out in the policy itself.
+ * The edit that puts the module's resources in the place of a resource that reaches too far: where each action has but one
+ * that it can be meant for, and what is replaced is written out in the policy itself.
  */
-export function narrowingFix({ site, statement, breadth, narrowing }: WideStatement): Fix | undefined {
-  const { element, patterns, actions, others, needingStar } = breadth;
+export function narrowingFix(wide: WideStatement): Fix | undefined {
+  const { site, statement, breadth, narrowing } = wide;
+  const { element, others, needingStar } = breadth;
   const { expressions, isUnambiguous, resources } = narrowing;
-  const { file } = element.place;
-  const scope = statement.form === "json" ? statement.place : statement.resources.place;
-  const isLiteral =
-    scope && encloses(scope, element.place) && file.path.endsWith(".tf") && file.slice(element.place) === '"*"';
-  // what else a pattern stands for would be lost
-  const isLimitable = patterns.every((pattern) => pattern.actions.every((action) => actions.includes(action)));
-  if (!isUnambiguous || !isLiteral || !isLimitable || others.length > 0 || needingStar.length > 0) return undefined;
+  const isMixed = others.length > 0 || needingStar.length > 0 || !isForAllThere(wide);
   // a function often depends on its policy: then the policy cannot depend on the function
   const mayBeCycle =
     site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));
-  if (mayBeCycle) return undefined;
+  if (!isUnambiguous || isMixed || mayBeCycle || !isWrittenOut(statement, element.place)) return undefined;
+  const { file } = element.place;
   const isInList = statement.resources.values.length > 1 || file.text[statement.resources.place?.start ?? -1] === "[";
   const joined = expressions.join(", ");
   const newText = expressions.length > 1 && !isInList ? `[${joined}]` : joined;
   return { title: `Limit the resource to ${joined}`, edits: [{ place: element.place, newText }] };
 }
+
+/** Whether nothing is lost by it: neither what else a pattern stands for, nor another action on the same resources. */
+function isForAllThere({ statement, breadth: { patterns, actions, text } }: WideStatement): boolean {
+  const isWhole = patterns.every((pattern) => pattern.actions.every((action) => actions.includes(action)));
+  const others = actionPatterns(statement).filter((pattern) => !patterns.some((own) => own.text === pattern.text));
+  return isWhole && !others.some((other) => other.actions.some((action) => canApply(action, text)));
+}
+
+function isWrittenOut({ form, place, resources }: SiteStatement["statement"], element: Place): boolean {
+  const scope = form === "json" ? place : resources.place;
+  const { file } = element;
+  return (
+    scope !== undefined &&
+    encloses(scope, element) &&
+    file.path.endsWith(".tf") &&
+    PLAIN_STRING.test(file.slice(element))
+  );
+}
+
+/** A string that is written out: not part of a heredoc, and with nothing filled in. */
+const PLAIN_STRING = /^"[^"\\$%]*"$/;
 
 function encloses(outer: Place, inner: Place): boolean {
   return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;

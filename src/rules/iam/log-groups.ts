@@ -1,6 +1,7 @@
+import type { Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { granteeOf } from "../statement-severity.ts";
-import { wideStatements } from "../wide-statements.ts";
+import { narrowingFix, wideStatements } from "../wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_cloudwatch_log_group" "worker" {}
 
@@ -31,6 +32,10 @@ them, and whoever finds such lines believes them.`,
       const { breadth, narrowing, isLimited, site } = wide;
       if (isLimited !== "no") return [];
       const [own, ...more] = narrowing.expressions;
+      const functions = site.roles.flatMap((role) => context.stack.functionsOf(role));
+      const writeTo = (group: Resource) =>
+        functions.every(({ logGroup }) => logGroup.kind === "declared" && logGroup.resource === group);
+      const isTheirs = functions.length > 0 && narrowing.resources.every(writeTo);
       return [
         {
           at: breadth.element.place,
@@ -40,6 +45,7 @@ them, and whoever finds such lines believes them.`,
             own !== undefined && more.length === 0
               ? `Limit the resource to ${own}`
               : 'Limit the resource to the function\'s own group: its ARN, followed by ":*"',
+          fix: isTheirs ? narrowingFix(wide) : undefined,
         },
       ];
     });
