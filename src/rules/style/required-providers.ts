@@ -67,7 +67,7 @@ function usedProviders({ declared }: Module): ReadonlySet<string> {
   for (const { labels, attributes } of declared.resources.values()) {
     const written = attributes.get("provider")?.node.expression;
     const name = (written && providerName(written)?.name) ?? labels[0]?.split("_")[0];
-    if (name !== undefined) used.add(name);
+    if (name) used.add(name);
   }
   return used;
 }
