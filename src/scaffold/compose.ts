@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import Handlebars from "handlebars";
 import { formatHcl } from "../hcl/index.ts";
-import type { Answer } from "./feature.ts";
+import type { Answer, Feature } from "./feature.ts";
 import type { Gathered } from "./gather-answers.ts";
 import { packagePath } from "./package-files.ts";
 import { TemplateText } from "./template-text.ts";
@@ -23,8 +23,9 @@ const EMPTY_SLOT = "\u0000";
 /**
  * Puts the templates of the features together, in the order of the features. Below a feature's folder, `files/` mirrors
  * the module (`files/iam.tf.hbs` is a piece of iam.tf; pieces are parted by a blank line), `slots/` fills places that
- * other templates leave open (`{{slot "lambda.function"}}`), and `with/<trait>/` and `with/<answer>=<value>/` hold files and
- * slots that are used only beside a feature with that trait, or with that answer. Templates see `answers`; texts come out as literals of the file's language.
+ * other templates leave open (`{{slot "lambda.function"}}`), `around/` mirrors what stands around a module that has a folder
+ * of its own, and `with/<trait>/` and `with/<answer>=<value>/` hold all of these for use beside a feature with that trait, or
+ * with that answer only. Templates see `answers`; texts come out as literals of the file's language.
  */
 export function compose({ answers, features }: Gathered): ModuleFiles {
   const traits = new Set(features.flatMap((feature) => feature.traits));
@@ -37,7 +38,12 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
     return [folder, ...entries(path.join(folder, "with")).filter((beside) => holds(path.basename(beside)))];
   });
   const slots = byTarget(folders.flatMap((folder) => pieces(path.join(folder, "slots"))));
-  const files = byTarget(folders.flatMap((folder) => pieces(path.join(folder, "files"))));
+  const files = byTarget(
+    folders.flatMap((folder) => [
+      ...pieces(path.join(folder, "files"), moduleFolder(features, answers)),
+      ...pieces(path.join(folder, "around")),
+    ]),
+  );
   return new Map(
     [...files].map(([file, parts]) => {
       const texts = parts.map((part) => render(part, { file, answers, traits, slots }).trim());
@@ -45,6 +51,13 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
       return [file, /\.(tf|tfvars|hcl)$/.test(file) ? formatHcl(text) : text];
     }),
   );
+}
+
+/** Where the module is below the folder that is written: `` or a path that ends with a slash. */
+function moduleFolder(features: readonly Feature[], answers: Gathered["answers"]): string {
+  const folder = features.find((feature) => feature.moduleFolder !== undefined)?.moduleFolder;
+  if (folder === undefined) return "";
+  return `${folder.replace(/\{(\w+)\}/g, (_, key: string) => String(answers.get(key)))}/`;
 }
 
 interface Surroundings {
@@ -66,6 +79,7 @@ function render(piece: Piece, surroundings: Surroundings): string {
           const text = filled.filter((part) => part !== "").join("\n");
           return new Handlebars.SafeString(text === "" ? EMPTY_SLOT : text);
         },
+        concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
         hasSlot: (name: string) => slots.has(name),
         hasTrait: (trait: string) => traits.has(trait),
       },

@@ -50,6 +50,8 @@ export interface Feature {
   readonly when: readonly Condition[];
   /** What other features may wait for, beside its name. */
   readonly traits: readonly string[];
+  /** Where a module with this feature is, below the folder that is written; `{key}` stands for an answer. */
+  readonly moduleFolder: string | undefined;
   /** The yes-or-no questions that turn the feature on: it is part of a module if the answer is yes. */
   readonly switches: ReadonlyMap<string, Ask>;
   /** What is asked once the feature is on. */
@@ -68,6 +70,7 @@ interface FeatureFile {
   readonly order: number;
   readonly when?: readonly ConditionInFile[];
   readonly traits?: readonly string[];
+  readonly moduleFolder?: string;
   readonly switches?: Readonly<Record<string, Ask>>;
   readonly asks?: Readonly<Record<string, Ask>>;
   readonly limits?: Readonly<Record<string, Limit>>;
@@ -91,6 +94,7 @@ export function toFeature(name: string, file: FeatureFile): Feature {
     order: file.order,
     when: (file.when ?? []).map(toCondition),
     traits: [name, ...(file.traits ?? [])],
+    moduleFolder: file.moduleFolder,
     switches: new Map(Object.entries(file.switches ?? {})),
     asks: new Map(Object.entries(file.asks ?? {}).map(([key, ask]) => [key, withRuntimes(ask)])),
     limits: new Map(Object.entries(file.limits ?? {})),

@@ -16,6 +16,11 @@ export class TemplateText {
     this.file = file;
   }
 
+  /** One text of several, answers or words of the template, for a literal that holds more than an answer. */
+  static concat(parts: readonly (TemplateText | string)[], file: string): TemplateText {
+    return new TemplateText(parts.map((part) => (typeof part === "string" ? part : part.value)).join(""), file);
+  }
+
   toHTML(): string {
     return toLiteral(this.value, this.file);
   }
