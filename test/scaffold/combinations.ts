@@ -2,7 +2,7 @@ import { withChoices } from "../../src/scaffold/answers-schema.ts";
 import { checkAnswers } from "../../src/scaffold/check-answers.ts";
 import { defaultAnswer } from "../../src/scaffold/default-answer.ts";
 import type { Answer, Condition, Feature } from "../../src/scaffold/feature.ts";
-import { type Gathered, gatherAnswers } from "../../src/scaffold/gather-answers.ts";
+import { type Gathered, gatherAnswers, type Question } from "../../src/scaffold/gather-answers.ts";
 import { type Choice, coveringRows, type Parameter, type Row } from "./covering-array.ts";
 
 /** Answers that have no default. */
@@ -10,10 +10,7 @@ const examples: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ["function_name", "orders"],
   ["alarm_topic_name", "alarms"],
   ["alarm_emails", ["operations@example.com"]],
-  [
-    "alb_listener_arn",
-    "arn:aws:elasticloadbalancing:eu-west-1:111122223333:listener/app/main/50dc6c495c0c9188/f2f7dc8efc522ab2",
-  ],
+  ["alb_name", "web"],
   ["deployment_hook_name", "orders-check"],
   ["event_sources", ["com.example.orders"]],
   ["http_api_authorizer", "authorizer"],
@@ -22,7 +19,15 @@ const examples: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ["http_api_domain_name", "api.example.com"],
   ["http_api_jwt_audience", ["orders"]],
   ["http_api_jwt_issuer", "https://issuer.example.com"],
+  ["log_source", "/aws/ecs/orders"],
+  ["mq_broker", "orders"],
+  ["mq_queue", "orders"],
+  ["mq_secret", "orders/broker"],
+  ["msk_cluster", "orders"],
+  ["msk_topic", "orders"],
   ["organization", "acme"],
+  ["ses_recipients", ["orders@example.com"]],
+  ["ses_rule_set", "inbound"],
   ["state_bucket", "acme-state"],
   ["state_kms_key_arn", "arn:aws:kms:us-east-1:111122223333:alias/terraform-state"],
 ]);
@@ -55,7 +60,10 @@ function parametersOf(features: readonly Feature[]): readonly Parameter[] {
   ]);
 }
 
-function required(name: string, choice: Choice, features: readonly Feature[]): Row {
+/** Choices that go together. */
+type Way = readonly (readonly [string, Choice])[];
+
+function required(name: string, choice: Choice, features: readonly Feature[]): readonly Row[] {
   const [key = "", member] = name.split(":");
   const owner = features.find((feature) => feature.asks.has(key) || feature.switches.has(key));
   const called = features.filter((feature) =>
@@ -64,42 +72,51 @@ function required(name: string, choice: Choice, features: readonly Feature[]): R
     ),
   );
   const isOff = choice === false && member !== undefined;
-  return new Map([
-    ...(owner?.when ?? []).flatMap((condition) => satisfying(condition, features)),
-    ...(owner?.switches.has(key) || owner === undefined
-      ? []
-      : [...owner.switches.keys()].map((each) => [each, true] as const)),
-    ...(isOff ? [] : called.flatMap((feature) => constants(feature, features))),
-  ]);
+  const bound = isOff ? [] : called.flatMap((feature) => constants(feature, features));
+  const switches = owner?.asks.has(key) ? [...owner.switches.keys()].map((each) => [each, true] as const) : [];
+  return waysToMeet(owner?.when ?? [], features).map((way) => new Map([...way, ...switches, ...bound]));
 }
 
-/** What makes a condition hold: the first way there is. */
-function satisfying(condition: Condition, features: readonly Feature[]): readonly (readonly [string, Choice])[] {
+function waysToMeet(conditions: readonly Condition[], features: readonly Feature[]): readonly Way[] {
+  return conditions.reduce<readonly Way[]>(
+    (ways, condition) => ways.flatMap((way) => waysOf(condition, features).map((more) => [...way, ...more])),
+    [[]],
+  );
+}
+
+function waysOf(condition: Condition, features: readonly Feature[]): readonly Way[] {
   if ("answer" in condition) {
     const ask = features.map((feature) => feature.asks.get(condition.answer)).find((each) => each !== undefined);
-    const [value = ""] = condition.is;
-    return ask?.type === "array"
-      ? [ask.default].flat().includes(value)
-        ? []
-        : [[`${condition.answer}:${value}`, true]]
-      : [[condition.answer, value]];
+    const isList = ask?.type === "array";
+    return condition.is.map((value): Way => {
+      if (!isList) return [[condition.answer, value]];
+      return [ask.default].flat().includes(value) ? [] : [[`${condition.answer}:${value}`, true]];
+    });
   }
-  const bearer = features.find(({ traits }) => traits.includes(condition.trait));
-  if (!bearer) return [];
-  return [
-    ...bearer.when.flatMap((each) => satisfying(each, features)),
-    ...[...bearer.switches.keys()].map((key) => [key, true] as const),
-  ];
+  const bearers = features.filter(({ traits }) => traits.includes(condition.trait));
+  return bearers.flatMap((bearer) =>
+    waysToMeet(bearer.when, features).map((way) => [
+      ...way,
+      ...[...bearer.switches.keys()].map((key) => [key, true] as const),
+      ...constants(bearer, features),
+    ]),
+  );
 }
 
 /** Answers that a feature, or one that waits for it, leaves no choice about. */
-function constants(feature: Feature, features: readonly Feature[]): readonly (readonly [string, Choice])[] {
+function constants(feature: Feature, features: readonly Feature[]): Way {
   const followers = features.filter((other) =>
     other.when.some((condition) => "trait" in condition && feature.traits.includes(condition.trait)),
   );
   return [feature, ...followers].flatMap((each) =>
     [...each.limits].flatMap(([key, limit]) => (limit.const === undefined ? [] : [[key, limit.const] as const])),
   );
+}
+
+async function answered(question: Question): Promise<Answer> {
+  const answer = examples.get(question.key) ?? defaultAnswer(question, "/orders");
+  if (answer === undefined) throw new Error(`${question.key} has no default: give an example of it here`);
+  return answer;
 }
 
 async function gatheredFrom(row: Row, features: readonly Feature[]): Promise<Gathered> {
@@ -109,10 +126,6 @@ async function gatheredFrom(row: Row, features: readonly Feature[]): Promise<Gat
     if (member === undefined) given.set(key, choice);
     else if (choice === true) given.set(key, [...[given.get(key) ?? []].flat().map(String), member]);
   }
-  const gathered = await gatherAnswers(
-    features,
-    given,
-    async (question) => examples.get(question.key) ?? defaultAnswer(question, "/orders"),
-  );
+  const gathered = await gatherAnswers(features, given, answered);
   return { ...gathered, answers: new Map([...gathered.answers].filter(([key]) => gathered.asked.has(key))) };
 }

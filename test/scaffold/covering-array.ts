@@ -8,8 +8,8 @@ export type Choice = string | boolean;
 export type Row = ReadonlyMap<string, Choice>;
 
 export interface Constraints {
-  /** What must be chosen as well for a choice to mean anything. */
-  readonly requires: (name: string, choice: Choice) => Row;
+  /** What must be chosen as well for a choice to mean anything: each way there is. */
+  readonly requires: (name: string, choice: Choice) => readonly Row[];
   /** What of a row counts: its choices without those that mean nothing in it. Undefined for a row that cannot be. */
   readonly effective: (row: Row) => Promise<Row | undefined>;
 }
@@ -36,12 +36,13 @@ export async function coveringRows(
     const effective = row && (await constraints.effective(row));
     // Whether or not it can be had: it is not tried again.
     missing.delete(key);
+    const hasPair =
+      effective?.get(pair.first[0]) === pair.first[1] && effective?.get(pair.second[0]) === pair.second[1];
     if (!effective) continue;
     const chosen = [...effective];
     const before = missing.size;
     for (const [index, first] of chosen.entries())
       for (const second of chosen.slice(index + 1)) missing.delete(keyOf(first, second));
-    const hasPair = effective.get(pair.first[0]) === pair.first[1] && effective.get(pair.second[0]) === pair.second[1];
     if (hasPair || missing.size < before) rows.push(effective);
   }
   return rows;
@@ -82,14 +83,14 @@ function completed(
   return row;
 }
 
-/** Adds a choice with what it requires; adds nothing if that goes against what is chosen. */
+/** Adds a choice with what it requires, in a way that agrees with what is chosen; adds nothing if there is none. */
 function take(
   row: Map<string, Choice>,
   [name, choice]: readonly [string, Choice],
   requires: Constraints["requires"],
 ): boolean {
-  const wanted = new Map([...requires(name, choice), [name, choice]]);
-  if ([...wanted].some(([key, value]) => row.has(key) && row.get(key) !== value)) return false;
-  for (const [key, value] of wanted) row.set(key, value);
-  return true;
+  const ways = requires(name, choice).map((way) => new Map([...way, [name, choice]]));
+  const way = ways.find((wanted) => [...wanted].every(([key, value]) => (row.get(key) ?? value) === value));
+  for (const [key, value] of way ?? []) row.set(key, value);
+  return way !== undefined;
 }
