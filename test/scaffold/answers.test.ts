@@ -5,7 +5,10 @@ import { scaffoldIn } from "./scaffold-in.ts";
 test.each([
   ["timeout=901", "timeout must be a whole number from 1 to 900, not 901"],
   ["timeout=1.5", 'timeout must be a whole number from 1 to 900, not "1.5"'],
-  ["language=pyton", 'language must be one of javascript, typescript, python, not "pyton" (did you mean python?)'],
+  [
+    "language=pyton",
+    'language must be one of javascript, typescript, python, java, go, dotnet, ruby, rust, custom, not "pyton" (did you mean python?)',
+  ],
   ["tracing=maybe", 'tracing must be true or false, not "maybe"'],
   [
     "triggers=none,sqs",

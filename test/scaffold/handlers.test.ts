@@ -1,5 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, symlinkSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
@@ -14,6 +17,8 @@ const starters: readonly (readonly [readonly string[], number])[] = [
   [withTriggers(...triggers), triggers.length],
 ];
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
+const hasJava = spawnSync("javac", ["--version"]).status === 0;
+const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
 async function scaffolded(...set: readonly string[]): Promise<string> {
   const cwd = temporaryDirectory();
@@ -52,4 +57,32 @@ test("the TypeScript of every trigger is of the right types", async () => {
 test.skipIf(!hasPython).each(starters)("the tests of a Python module with %s pass", async (set, count) => {
   const folder = await scaffolded("language=python", ...set);
   expect(run(folder, "python3", "-m", "unittest", "discover", "test")).toContain(`Ran ${count} test`);
+});
+
+test.skipIf(!hasJava).each(["sqs", "http-api", "cognito"])("the test of a Java module with %s passes", async (name) => {
+  const folder = await scaffolded("language=java", `triggers=${name}`);
+  run(folder, "javac", "-d", "build/classes", "src/app/Handler.java");
+  run(folder, "javac", "-cp", "build/classes", "-d", "build/test", "test/app/HandlerTest.java");
+  expect(run(folder, "java", "-cp", "build/classes:build/test", "app.HandlerTest")).toContain("invoked with [id]");
+});
+
+test.skipIf(!hasCurl)("the custom runtime hands events to its handler, and sends the answer", async () => {
+  const folder = await scaffolded("language=custom", "triggers=http-api");
+  const answers: string[] = [];
+  const api = createServer(async (request, response) => {
+    if (request.method === "GET" && answers.length > 0) {
+      response.destroy(); // there are no more events: the runtime ends
+    } else if (request.method === "GET") {
+      response.setHeader("Lambda-Runtime-Aws-Request-Id", "r1").end('{"id":"1"}');
+    } else {
+      answers.push(`${request.url} ${Buffer.concat(await request.toArray())}`);
+      response.end();
+    }
+  }).listen(0, "127.0.0.1");
+  await once(api, "listening");
+  const { port } = api.address() as AddressInfo;
+  const env = { ...process.env, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`, LAMBDA_TASK_ROOT: "src" };
+  await once(spawn("sh", ["src/bootstrap"], { cwd: folder, env }), "close");
+  api.close();
+  expect(answers).toEqual(['/2018-06-01/runtime/invocation/r1/response {"statusCode":200,"body":"{}"}']);
 });

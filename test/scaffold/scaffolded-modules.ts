@@ -65,6 +65,10 @@ export const modules: readonly ScaffoldedModule[] = [
   ...pairs.map((pair) => ({ set: withTriggers(...pair), plans: triggerResources[pair[1]] ?? "" })),
   { set: withTriggers(...triggers), plans: "aws_sqs_queue.failures" },
   { set: [...withTriggers(...triggers), "deployment=latest"], plans: "aws_lambda_permission.s3" },
+  ...["java", "go", "dotnet", "ruby", "rust", "custom"].map((language) => ({
+    set: [`language=${language}`, "triggers=http-api"],
+    plans: "aws_lambda_function.this",
+  })),
   { set: ["language=typescript", "triggers=sqs", "layer=true"], plans: "aws_lambda_layer_version.libraries" },
   { set: ["runtime=python3.13", "triggers=schedule", "layer=true"], plans: "aws_scheduler_schedule.this" },
   { set: ["language=python", "triggers=http-api", "architecture=x86_64"], plans: "aws_apigatewayv2_stage.http" },
