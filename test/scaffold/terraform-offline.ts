@@ -13,6 +13,11 @@ export function terraform(folder: string, ...args: readonly string[]): string {
   return run.stdout;
 }
 
+/** What it prints, whether or not it fails: for `validate -json`. */
+export function terraformOutput(folder: string, ...args: readonly string[]): string {
+  return spawnSync(program, [`-chdir=${folder}`, ...args], { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 }).stdout;
+}
+
 /** Says how many tests a machine without Terraform leaves out. */
 export function noticeSkipped(count: number): void {
   if (!hasTerraform) console.warn(`terraform is not installed: ${count} tests are skipped`);

@@ -31,9 +31,12 @@ into a list, and no list into a string.`,
 
 function check(block: ValuedBlock, name: string): RuleFinding[] {
   const { resource, body, schema, path } = block;
-  const types = schema.attribute(name).map(({ type }) => toConstraint(type));
+  const versions = schema.attribute(name);
+  // of what cannot be written at all schema/read-only-argument speaks
+  if (!versions.some(({ required, optional }) => required || optional)) return [];
+  const types = versions.map(({ type }) => toConstraint(type));
   // an argument of one version that is a block of another
-  if (types.length === 0 || schema.nested(name).length > 0 || schema.isOpen) return [];
+  if (schema.nested(name).length > 0 || schema.isOpen) return [];
   const misfits = types.map((type) => typeMisfit(body.value(name), type));
   const [misfit] = misfits;
   if (!misfit || misfits.includes(undefined)) return [];

@@ -1,0 +1,118 @@
+import {
+  fullBody,
+  minimalBlock,
+  minimalBody,
+  requiredAttributes,
+  requiredBlocks,
+  type SchemaType,
+  settable,
+  wrongValue,
+} from "./configurations.ts";
+
+/** A resource with one mistake, or none, and what has to be found in it. */
+export interface Case {
+  readonly type: SchemaType;
+  readonly body: readonly string[];
+  /** Blocks beside it: an output that refers to it. */
+  readonly beside?: readonly string[];
+  readonly expected: Expected | undefined;
+}
+
+export interface Expected {
+  readonly rule: string;
+  /** What the message or the help has to name. */
+  readonly names: string;
+}
+
+/** A type's minimal configuration and one with everything, both right. */
+export function rightCases(type: SchemaType, label: (type: SchemaType) => string): Case[] {
+  const { schema } = type;
+  const attributes = [...schema.attributes.keys(), ...schema.blocks.keys()].filter(
+    (name) => schema.attributes.get(name)?.deprecated === undefined,
+  );
+  return [
+    {
+      type,
+      body: minimalBody(schema),
+      beside: [
+        `output "${label(type)}" {`,
+        `  value = [${attributes.map((name) => `${addressOf(type, label(type))}.${name}`).join(", ")}]`,
+        "}",
+      ],
+      expected: undefined,
+    },
+    { type, body: fullBody(schema), expected: undefined },
+  ];
+}
+
+/** One of each kind of mistake that the type lends itself to. */
+export function wrongCases(type: SchemaType, label: (type: SchemaType) => string): Case[] {
+  const { schema } = type;
+  const minimal = minimalBody(schema);
+  const wrong = (body: readonly string[], rule: string, names: string): Case => ({
+    type,
+    body,
+    expected: { rule: `schema/${rule}`, names },
+  });
+  const [plain] = settable(schema).filter(
+    ([name, { required, deprecated }]) => !required && deprecated === undefined && name.length > 4,
+  );
+  const [dropped] = [...requiredAttributes(schema), ...requiredBlocks(schema)];
+  const typed = settable(schema).find(
+    ([, { type: of, required, deprecated }]) => !required && deprecated === undefined && wrongValue(of) !== undefined,
+  );
+  const argument = settable(schema).find(([, { type: of, required }]) => !required && isNoBlock(of.kind));
+  const readOnly = [...schema.attributes].find(([, { required, optional }]) => !required && !optional);
+  const block = [...schema.blocks].find(
+    ([, { min, deprecated, block: inner }]) => min === 0 && deprecated === undefined && !inner.open,
+  );
+  const single = [...schema.blocks].find(
+    ([, { max, min, deprecated, block: inner }]) => max === 1 && min === 0 && deprecated === undefined && !inner.open,
+  );
+  const readable = [...schema.attributes.keys()].find((name) => name.length > 4);
+  return [
+    wrong([...minimal, "zz_nothing_like_it = 1"], "unknown-argument", "zz_nothing_like_it"),
+    ...(plain ? [wrong([...minimal, `${misspelt(plain[0])} = "x"`], "unknown-argument", plain[0])] : []),
+    ...(dropped ? [wrong(minimalBody(schema, dropped[0]), "missing-argument", dropped[0])] : []),
+    ...(typed ? [wrong([...minimal, `${typed[0]} = ${wrongValue(typed[1].type)}`], "wrong-type", typed[0])] : []),
+    ...(argument ? [wrong([...minimal, `${argument[0]} {}`], "block-or-argument", argument[0])] : []),
+    ...(readOnly ? [wrong([...minimal, `${readOnly[0]} = "x"`], "read-only-argument", readOnly[0])] : []),
+    ...(block
+      ? [
+          wrong([...minimal, `${block[0]} = {}`], "block-or-argument", block[0]),
+          wrong([...minimal, ...minimalBlock(misspelt(block[0]), block[1])], "unknown-block", block[0]),
+        ]
+      : []),
+    ...(single
+      ? [wrong([...minimal, ...minimalBlock(...single), ...minimalBlock(...single)], "block-count", single[0])]
+      : []),
+    ...(readable
+      ? [
+          {
+            type,
+            body: minimal,
+            beside: [
+              `output "${label(type)}" {`,
+              `  value = ${addressOf(type, label(type))}.${misspelt(readable)}`,
+              "}",
+            ],
+            expected: { rule: "schema/unknown-attribute", names: readable },
+          },
+        ]
+      : []),
+  ];
+}
+
+export function addressOf({ kind, name }: SchemaType, label: string): string {
+  return kind === "resource" ? `${name}.${label}` : `${kind}.${name}.${label}`;
+}
+
+/** A name with one letter too many, in the middle. */
+function misspelt(name: string): string {
+  const middle = Math.floor(name.length / 2);
+  return `${name.slice(0, middle)}q${name.slice(middle)}`;
+}
+
+function isNoBlock(kind: string): boolean {
+  return kind === "string" || kind === "number" || kind === "bool" || kind === "map";
+}

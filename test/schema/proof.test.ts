@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import type { Finding } from "../../src/report/index.ts";
+import { lintDirectory } from "../helpers/lint-directory.ts";
+import { type Cases, caseModule } from "./case-module.ts";
+import { awsTypes, type SchemaType } from "./configurations.ts";
+import { type Case, rightCases, wrongCases } from "./mutations.ts";
+import { SCHEMA_RULES } from "./rules.ts";
+
+/** So many types in one module: more would make the evaluation of it the larger part. */
+const AT_ONCE = 200;
+
+/** What is wrong with the findings of a case, in words. */
+function faultOf({ type, expected }: Case, findings: readonly Finding[]): string[] {
+  const found = findings.map(({ rule, message, help }) => `${rule}: ${message} (${help})`);
+  const where = `${type.kind} ${type.name}`;
+  if (!expected) return found.map((text) => `${where} is right: ${text}`);
+  const names = new RegExp(`\\b${expected.names}\\b`);
+  const isNamed = findings.some(
+    ({ rule, message, help }) => rule === expected.rule && names.test(`${message} ${help}`),
+  );
+  if (isNamed && findings.length === 1) return [];
+  return [`${where} has to have ${expected.rule} with ${expected.names}: ${found.join("; ") || "nothing"}`];
+}
+
+async function faultsOf(types: readonly SchemaType[], make: Cases): Promise<readonly string[]> {
+  const { directory, cases, at } = caseModule(types, make);
+  const byCase = new Map<Case | undefined, Finding[]>(cases.map((each) => [each, []]));
+  for (const finding of await lintDirectory(directory, { only: SCHEMA_RULES })) {
+    byCase.get(finding.file === "main.tf" ? at(finding.range.start.line) : undefined)?.push(finding);
+  }
+  return cases.flatMap((each) => faultOf(each, byCase.get(each) ?? []));
+}
+
+const types = awsTypes();
+const groups = Array.from({ length: Math.ceil(types.length / AT_ONCE) }, (_, group) =>
+  types.slice(group * AT_ONCE, (group + 1) * AT_ONCE),
+);
+
+describe.each(groups.map((group) => ({ first: group[0]?.name, group })))("types from $first", ({ group }) => {
+  test("nothing is found in what the schema says is right", async () => {
+    expect(await faultsOf(group, rightCases)).toEqual([]);
+  });
+
+  test("each mistake is found, and the right name said", async () => {
+    expect(await faultsOf(group, wrongCases)).toEqual([]);
+  });
+});
