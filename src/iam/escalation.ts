@@ -4,7 +4,7 @@ import { formPattern } from "./applicable.ts";
 import { arnParts } from "./arn-text.ts";
 import { admittedValues } from "./condition.ts";
 import { canOverlap, matches } from "./glob.ts";
-import { coversAction, type Grant, grantsOf, type RoleStatement } from "./permissions.ts";
+import { coversAction, type Grant, grantsOf, isAdministrative, type RoleStatement } from "./permissions.ts";
 import type { Role } from "./role.ts";
 
 /** A path that is open to a role, and the statements that open it. */
@@ -32,10 +32,12 @@ const TARGET_TYPES: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * The shortest escalation paths open to a role, over all its policies: none that takes more than another one takes. What a
- * Deny, a boundary, a resource or a condition that is never true rules out is not open.
+ * Deny, a boundary, a resource or a condition that is never true rules out is not open. To pass one role by name is no
+ * escalation unless it is an administrator's, among the `others` that are known.
  */
-export function escalationsOf(role: Role, asOf: string): readonly Escalation[] {
-  const open = escalationPaths().flatMap((path) => openPath(path, role, asOf) ?? []);
+export function escalationsOf(role: Role, asOf: string, others: readonly Role[] = []): readonly Escalation[] {
+  const administrators = others.filter((other) => other !== role && isAdministrative(other));
+  const open = escalationPaths().flatMap((path) => openPath(path, role, asOf, administrators) ?? []);
   return open.filter(({ path }) => !open.some((other) => other.path !== path && isShorter(other.path, path)));
 }
 
@@ -43,12 +45,19 @@ function isShorter(one: EscalationPath, other: EscalationPath): boolean {
   return one.requires.length < other.requires.length && one.requires.every((action) => other.requires.includes(action));
 }
 
-function openPath(path: EscalationPath, role: Role, asOf: string): Escalation | undefined {
+function openPath(
+  path: EscalationPath,
+  role: Role,
+  asOf: string,
+  administrators: readonly Role[],
+): Escalation | undefined {
   const steps: { action: string; grant: Grant }[] = [];
   for (const action of path.requires) {
     if (!role.statements.some((statement) => coversAction(statement, action))) return undefined;
     const grants = targetForms(action).flatMap((form) =>
-      grantsOf(role, action, form, asOf).filter(({ statement }) => isFeasible(statement, { action, form, path, role })),
+      grantsOf(role, action, form, asOf).filter(({ statement }) =>
+        isFeasible(statement, { action, form, path, role, administrators }),
+      ),
     );
     const grant = grants.find(({ isConditional }) => !isConditional) ?? grants[0];
     if (!grant) return undefined;
@@ -78,11 +87,18 @@ interface Use {
   readonly form: string;
   readonly path: EscalationPath;
   readonly role: Role;
+  /** Other roles that may do everything. */
+  readonly administrators: readonly Role[];
 }
 
 /** Whether the statement's resources and conditions let the action be used on what the path needs. */
-function isFeasible(statement: RoleStatement, { action, form, path, role }: Use): boolean {
-  if (action === "iam:PassRole") return isPassedTo(statement, path) && reachesMany(statement, form);
+function isFeasible(statement: RoleStatement, { action, form, path, role, administrators }: Use): boolean {
+  if (action === "iam:PassRole") {
+    const usable = administrators.filter(({ trustedServices }) =>
+      takersOf(path).some((service) => trustedServices.includes(service)),
+    );
+    return isPassedTo(statement, path) && (reachesMany(statement, form) || reachesOne(statement, usable));
+  }
   // what does not exist yet can be made under any name
   if (form === "*" || (path.class === "new-passrole" && path.requires.includes("iam:PassRole"))) return true;
   return reachesMany(statement, form) || reachesSelf(statement, action, role);
@@ -90,10 +106,13 @@ function isFeasible(statement: RoleStatement, { action, form, path, role }: Use)
 
 function isPassedTo(statement: RoleStatement, path: EscalationPath): boolean {
   const admitted = admittedValues(statement.conditions, "iam:PassedToService");
-  if (!admitted) return true;
+  return !admitted || admitted.some((pattern) => takersOf(path).some((service) => matches(pattern, service)));
+}
+
+/** The services that take the role which a path passes. */
+function takersOf(path: EscalationPath): readonly string[] {
   const prefix = path.requires.find((action) => action !== "iam:PassRole")?.split(":")[0] ?? "";
-  const services = PASSED_TO[prefix] ?? [`${prefix}.amazonaws.com`];
-  return admitted.some((pattern) => services.some((service) => matches(pattern, service)));
+  return PASSED_TO[prefix] ?? [`${prefix}.amazonaws.com`];
 }
 
 /**
@@ -112,6 +131,12 @@ function reachesMany(statement: RoleStatement, form: string): boolean {
       canOverlap(pattern, formPattern(form))
     );
   });
+}
+
+/** Whether a statement names one of the roles by reference. */
+function reachesOne({ statement }: RoleStatement, roles: readonly Role[]): boolean {
+  const values = statement?.resources.values ?? [];
+  return values.some((value) => roles.some(({ resource }) => value.via?.resource === resource));
 }
 
 /** Whether a statement names the role itself, or a customer policy on it. */

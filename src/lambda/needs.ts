@@ -1,5 +1,5 @@
 import { arnText } from "../iam/index.ts";
-import { type BlockValue, elementsOrSelf, type Place, type Value } from "../terraform/index.ts";
+import { type BlockValue, elementsOrSelf, type Place, referredOfType, type Value } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import type { Trigger, TriggerKind } from "./trigger.ts";
 
@@ -23,8 +23,12 @@ const POLLING: Readonly<Partial<Record<TriggerKind, readonly string[]>>> = {
   sqs: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
   kinesis: ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream", "kinesis:ListShards"],
   dynamodb: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"],
+  msk: ["kafka:GetBootstrapBrokers"],
   mq: ["mq:DescribeBroker"],
 };
+
+/** Sources that Lambda reads through network interfaces in their VPC. */
+const IN_NETWORK: ReadonlySet<TriggerKind> = new Set(["msk", "mq"]);
 
 /** What it takes to hand an event to each kind of target, by the service of its ARN. */
 const SENDING: Readonly<Record<string, readonly string[]>> = {
@@ -40,6 +44,13 @@ export const NETWORK_ACTIONS = [
   "ec2:CreateNetworkInterface",
   "ec2:DescribeNetworkInterfaces",
   "ec2:DeleteNetworkInterface",
+] as const;
+/** What else reading from a broker or cluster in a VPC takes. */
+const SOURCE_NETWORK_ACTIONS = [
+  ...NETWORK_ACTIONS,
+  "ec2:DescribeVpcs",
+  "ec2:DescribeSubnets",
+  "ec2:DescribeSecurityGroups",
 ] as const;
 export const TRACING_ACTIONS = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] as const;
 export const LOGGING_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
@@ -118,7 +129,37 @@ function pollingNeeds(trigger: Trigger): Need[] {
         },
       ]
     : [];
-  return [...reading, ...secretNeeds(block), ...destinationNeeds(block)];
+  const network: Need[] = IN_NETWORK.has(kind)
+    ? [
+        {
+          purpose: `to reach ${source ?? "its event source"} in its VPC`,
+          actions: SOURCE_NETWORK_ACTIONS,
+          resource: undefined,
+          pattern: "*",
+          at: block.place("event_source_arn"),
+          lack: "creation-fails",
+        },
+      ]
+    : [];
+  const keys = keyNeeds(arn, ["kms:Decrypt"], "to decrypt what it reads", block.place("event_source_arn"));
+  return [...reading, ...network, ...keys, ...secretNeeds(block), ...destinationNeeds(block)];
+}
+
+/** Where a queue, topic or stream names its key. */
+const KEY_ARGUMENTS: Readonly<Record<string, string>> = {
+  aws_sqs_queue: "kms_master_key_id",
+  aws_sns_topic: "kms_master_key_id",
+  aws_kinesis_stream: "kms_key_id",
+};
+
+/** What the key of a queue, topic or stream takes: one that is made here, as AWS's own ask for nothing. */
+function keyNeeds(arn: Value, actions: readonly string[], purpose: string, at: Place): Need[] {
+  const holder = referredOfType(arn, ...Object.keys(KEY_ARGUMENTS));
+  const named = holder?.body.value(KEY_ARGUMENTS[holder.type] ?? "");
+  const key = named && referredOfType(named, "aws_kms_key");
+  if (key?.mode !== "managed" || named?.kind === "choice") return [];
+  const resource = key.attribute("arn", at);
+  return [{ purpose, actions, resource, pattern: arnText(resource), at, lack: "events-lost" }];
 }
 
 /** The secrets that a broker's or cluster's mapping logs in with. */
@@ -173,5 +214,6 @@ function sendingNeed(block: BlockValue, argument: string, purpose: string): Need
       at: block.place(argument),
       lack: "events-lost",
     },
+    ...keyNeeds(target, ["kms:Decrypt", "kms:GenerateDataKey"], `${purpose}, encrypted`, block.place(argument)),
   ];
 }

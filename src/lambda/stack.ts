@@ -20,6 +20,14 @@ import { findMappings, findTriggers } from "./trigger-search.ts";
 
 const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
 
+/** What grants something on a queue, topic or key beside its own arguments, and where it names it. */
+const GRANTS = [
+  ["aws_sqs_queue_policy", "queue_url"],
+  ["aws_sns_topic_policy", "arn"],
+  ["aws_kms_key_policy", "key_id"],
+  ["aws_kms_grant", "key_id"],
+] as const;
+
 /**
  * A root module with all it calls, as what people talk about: functions, their roles and triggers. Built once, each part when
  * first asked for.
@@ -107,14 +115,13 @@ export class Stack {
     );
   }
 
-  /** Whether a queue or topic has a policy of its own, which may grant what a role does not. */
+  /** Whether a queue, topic or key has a policy of its own, which may grant what a role does not. */
   hasResourcePolicy(value: Value | undefined): boolean {
-    const resource = value && referredOfType(value, "aws_sqs_queue", "aws_sns_topic");
+    const resource = value && referredOfType(value, "aws_sqs_queue", "aws_sns_topic", "aws_kms_key");
     if (!resource) return false;
     if (resource.body.isSet("policy") !== "no") return true;
-    const policies = [...this.resources("aws_sqs_queue_policy"), ...this.resources("aws_sns_topic_policy")];
-    return policies.some(
-      ({ body }) => refersTo(body.value("queue_url"), resource) || refersTo(body.value("arn"), resource),
+    return GRANTS.some(([type, argument]) =>
+      this.resources(type).some(({ body }) => refersTo(body.value(argument), resource)),
     );
   }
 

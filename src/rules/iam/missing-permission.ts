@@ -1,5 +1,6 @@
 import { grantsOf } from "../../iam/index.ts";
 import { type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
+import { referenceChain, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -99,7 +100,7 @@ function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext
   if (!role || stack.hasResourcePolicy(need.resource)) return [];
   const missing = need.actions.filter((action) => grantsOf(role, action, need.pattern, asOf).length === 0);
   if (missing.length === 0) return [];
-  const target = need.resource === undefined ? '"*"' : need.resource.place.file.slice(need.resource.place);
+  const target = need.resource === undefined ? '"*"' : expressionOf(need.resource, need.pattern);
   return [
     {
       at: need.at,
@@ -110,4 +111,13 @@ function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext
       related: [{ at: role.resource.body.place(), message: "The role" }],
     },
   ];
+}
+
+/** What to write as the resource: the attribute that it is, with what follows it in the need's ARN. */
+function expressionOf(resource: Value, pattern: string): string {
+  const [own] = referenceChain(resource);
+  if (!own) return resource.place.file.slice(resource.place);
+  const reference = [own.resource.address, ...own.path].join(".");
+  const rest = /:log-stream:[^:]*$/.test(pattern) ? ":*" : /\/\*$/.test(pattern) ? "/*" : "";
+  return rest === "" ? reference : `"\${${reference}}${rest}"`;
 }

@@ -59,7 +59,7 @@ resource "aws_iam_role_policy" "worker" {
   check({ stack, asOf }) {
     return stack.roles.flatMap((role) => {
       if (isAdministrative(role)) return [];
-      const [shortest, ...others] = [...escalationsOf(role, asOf)].sort(byCertainty);
+      const [shortest, ...others] = [...escalationsOf(role, asOf, stack.roles)].sort(byCertainty);
       if (!shortest) return [];
       const [first] = shortest.steps;
       if (!first) return [];
@@ -113,7 +113,7 @@ function placeOf({ action, grant }: Step) {
 
 function helpFor(escalation: Escalation, role: Role): string {
   if (escalation.path.requires.includes("iam:PassRole")) {
-    return "Limit iam:PassRole to the ARN of the role that is passed, with a condition on iam:PassedToService, or take one of the actions away";
+    return "Limit iam:PassRole to the ARN of a role that may do no more than it has to, with a condition on iam:PassedToService, or take one of the actions away";
   }
   if (escalation.path.class === "existing-passrole")
     return `Limit ${actionsOf(escalation)} to the ARNs that ${role} has to reach, or take it away`;
