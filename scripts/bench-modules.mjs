@@ -15,6 +15,12 @@ export function benchModule(number) {
   };
 }
 
+/** One module of many functions, each with what a function usually has around it. */
+export function largeModule(functions) {
+  const numbers = Array.from({ length: functions }, (_, number) => number);
+  return { "versions.tf": versions("large"), "functions.tf": numbers.map(oneFunction).join("\n") };
+}
+
 const versions = (name) => `# Orders: takes orders over HTTP, keeps them in a table, and works on them from a queue.
 #
 # The state of each environment lies in a key of its own; who may write there is decided by the role that the pipeline
@@ -591,5 +597,97 @@ output "table_name" {
 output "log_group_names" {
   description = "The log groups by function"
   value       = { for key, group in aws_cloudwatch_log_group.function : key => group.name }
+}
+`;
+
+const oneFunction = (number) => `resource "aws_lambda_function" "f${number}" {
+  function_name = "orders-f${number}"
+  role          = aws_iam_role.f${number}.arn
+  runtime       = "python3.13"
+  handler       = "f${number}.handler"
+  filename      = "f${number}.zip"
+  source_code_hash = filebase64sha256("f${number}.zip")
+  timeout       = 30
+  memory_size   = 256
+
+  environment {
+    variables = {
+      TABLE = "orders"
+      QUEUE = aws_sqs_queue.q${number}.url
+    }
+  }
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a1b2c3d4e5f67890", "subnet-0a1b2c3d4e5f67891"]
+    security_group_ids = ["sg-0a1b2c3d4e5f67890"]
+  }
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.d${number}.arn
+  }
+
+  depends_on = [aws_iam_role_policy.f${number}]
+}
+
+resource "aws_iam_role" "f${number}" {
+  name               = "orders-f${number}"
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "f${number}" {
+  name = "f${number}"
+  role = aws_iam_role.f${number}.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"], Resource = aws_sqs_queue.q${number}.arn },
+      { Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.d${number}.arn },
+      { Effect = "Allow", Action = ["ec2:CreateNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DeleteNetworkInterface"], Resource = "*" },
+    ]
+  })
+}
+
+resource "aws_sqs_queue" "q${number}" {
+  name                       = "orders-q${number}"
+  visibility_timeout_seconds = 180
+  redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.d${number}.arn, maxReceiveCount = 5 })
+}
+
+resource "aws_sqs_queue" "d${number}" {
+  name                      = "orders-d${number}"
+  message_retention_seconds = 1209600
+}
+
+resource "aws_lambda_event_source_mapping" "q${number}" {
+  event_source_arn = aws_sqs_queue.q${number}.arn
+  function_name    = aws_lambda_alias.f${number}.arn
+  function_response_types = ["ReportBatchItemFailures"]
+}
+
+resource "aws_lambda_alias" "f${number}" {
+  name             = "live"
+  function_name    = aws_lambda_function.f${number}.function_name
+  function_version = aws_lambda_function.f${number}.version
+}
+
+resource "aws_cloudwatch_log_group" "f${number}" {
+  name              = "/aws/lambda/orders-f${number}"
+  retention_in_days = 30
+}
+
+resource "aws_cloudwatch_metric_alarm" "f${number}" {
+  alarm_name          = "orders-f${number}"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 5
+  threshold           = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  treat_missing_data  = "notBreaching"
+  dimensions          = { FunctionName = aws_lambda_function.f${number}.function_name }
 }
 `;
