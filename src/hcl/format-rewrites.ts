@@ -34,6 +34,11 @@ class Rewriter {
 
   private attribute({ expression }: Attribute, isType: boolean): void {
     this.copyTo(expression.start);
+    const isQuoted = this.tokens[this.next]?.kind === Kind.openQuote;
+    if (!isType && !isQuoted) {
+      this.copyTo(expression.end);
+      return;
+    }
     const tokens = this.takeTo(expression.end);
     this.output.push(...(isType ? modernType(tokens) : unwrapped(tokens)));
   }
@@ -42,21 +47,23 @@ class Rewriter {
     const last = block.labels.at(-1);
     if (last) {
       this.copyTo(block.typeSpan.end);
-      this.takeTo(last.end);
-      for (const label of block.labels) this.output.push(...quoted(label.value));
+      const tokens = this.takeTo(last.end);
+      this.output.push(
+        ...(areQuoted(block.labels, tokens) ? tokens : block.labels.flatMap(({ value }) => quoted(value))),
+      );
     }
     this.body(block.body, isVariable);
   }
 
   private copyTo(offset: number): void {
-    this.output.push(...this.takeTo(offset));
+    for (let token = this.tokens[this.next]; token && token.start < offset; token = this.tokens[++this.next])
+      this.output.push(token);
   }
 
   /** The tokens that start before `offset` and were not taken yet. */
   private takeTo(offset: number): FormatToken[] {
     const from = this.next;
     while ((this.tokens[this.next]?.start ?? offset) < offset) this.next++;
-    if (offset === Number.POSITIVE_INFINITY) this.next = this.tokens.length;
     return this.tokens.slice(from, this.next);
   }
 }
@@ -65,9 +72,16 @@ function token(kind: number, text: string): FormatToken {
   return { kind, text, start: 0, end: 0, spaces: 0 };
 }
 
+/** Whether labels stand in quotes already, and hold nothing that may have to be escaped. */
+function areQuoted(labels: Block["labels"], tokens: readonly FormatToken[]): boolean {
+  return (
+    tokens.length === 3 * labels.length &&
+    labels.every(({ value }, i) => tokens[3 * i]?.kind === Kind.openQuote && /^[\w.-]+$/.test(value))
+  );
+}
+
 function quoted(value: string): FormatToken[] {
-  const isPlain = /^[\w.-]*$/.test(value);
-  const text = value === "" ? [] : [token(Kind.text, isPlain ? value : escapeLabel(value.normalize("NFC")))];
+  const text = value === "" ? [] : [token(Kind.text, escapeLabel(value.normalize("NFC")))];
   return [token(Kind.openQuote, '"'), ...text, token(Kind.closeQuote, '"')];
 }
 

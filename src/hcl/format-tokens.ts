@@ -49,8 +49,9 @@ export class Tokenizer extends TextScanner {
   }
 
   private emit(kind: number, start: number, end: number): void {
-    const spaces = start - (this.tokens.at(-1)?.end ?? 0);
-    this.tokens.push({ kind, text: this.text.slice(start, end), start, end, spaces });
+    const { tokens } = this;
+    const spaces = start - (tokens[tokens.length - 1]?.end ?? 0);
+    tokens.push({ kind, text: this.text.slice(start, end), start, end, spaces });
     this.end = end;
   }
 

@@ -1,7 +1,8 @@
 import { setSpaces } from "./format-lines.ts";
 import { rewrite } from "./format-rewrites.ts";
-import { Tokenizer } from "./format-tokens.ts";
+import { type FormatToken, Tokenizer } from "./format-tokens.ts";
 import { parseHcl } from "./parse.ts";
+import { Char } from "./scanner.ts";
 import { SourceFile } from "./source.ts";
 import type { Body } from "./syntax.ts";
 
@@ -15,10 +16,22 @@ export function formatHcl(text: string): string {
 export function formatParsed(text: string, body: Body): string {
   const tokens = rewrite(new Tokenizer(text, body.start, text.length).tokenize(), body);
   setSpaces(tokens);
+  if (isAsWritten(tokens, text)) return text;
   let formatted = "";
   for (const token of tokens) {
     if (token.spaces > 0) formatted += " ".repeat(token.spaces);
     formatted += token.text;
   }
   return formatted;
+}
+
+/** Whether the tokens stand in the text as they are: most texts are formatted, and need not be put together again. */
+function isAsWritten(tokens: readonly FormatToken[], text: string): boolean {
+  let end = 0;
+  for (const { start, end: ownEnd, spaces } of tokens) {
+    if (start !== end + spaces) return false;
+    for (let at = end; at < start; at++) if (text.charCodeAt(at) !== Char.space) return false;
+    end = ownEnd;
+  }
+  return end === text.length;
 }
