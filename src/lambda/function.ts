@@ -109,6 +109,20 @@ export class LambdaFunction {
     return reserved === undefined || reserved < 0 ? undefined : reserved;
   }
 
+  /**
+   * Whether it runs at CloudFront's edge, or may well do so: a distribution takes it from here, or its role lets the edge
+   * use it, its versions are published and nothing else calls it. What runs there logs in other regions, and has neither
+   * tracing nor settings for logs (CloudFront developer guide, Restrictions on Lambda@Edge, 2026-11).
+   */
+  get isAtEdge(): boolean {
+    if (this.triggersOf("cloudfront").some(({ block }) => block.isWritten("event_type"))) return true;
+    return (
+      this.triggers.every(({ kind }) => kind === "cloudfront") &&
+      this.isPublished !== "no" &&
+      this.role?.isTrustedBy("edgelambda.amazonaws.com") === true
+    );
+  }
+
   get role(): Role | undefined {
     return this.around().role;
   }

@@ -29,7 +29,7 @@ architecture runs on x86_64.`,
     return stack.functions.flatMap((fn) => {
       // one that is written was chosen
       if (!fn.lacks("architectures") || fn.isImage !== "no" || fn.hasLayers !== "no") return [];
-      if (fn.hasCapacityProvider !== "no" || fn.triggersOf("cloudfront").length > 0) return [];
+      if (fn.hasCapacityProvider !== "no" || fn.isAtEdge) return [];
       const family = fn.runtime === undefined ? undefined : runtime(fn.runtime);
       // what runs on a custom runtime is compiled
       if (!family?.architectures.includes("arm64") || family.family === "provided") return [];

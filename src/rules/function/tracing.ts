@@ -41,7 +41,7 @@ the default, traces only what a caller has already chosen to trace.`,
         ? tracing.isCertain && tracing.string("mode") === "PassThrough"
         : fn.lacks("tracing_config");
       // there is none at CloudFront's edge
-      if (!isOff || fn.triggersOf("cloudfront").length > 0) return [];
+      if (!isOff || fn.isAtEdge) return [];
       return [
         {
           at: tracing ? tracing.place("mode") : fn.place(),

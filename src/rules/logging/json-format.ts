@@ -31,7 +31,7 @@ CloudWatch Logs Insights finds fields by itself, metric filters can use them, an
     return stack.functions.flatMap((fn) => {
       const [block] = fn.body.blocks("logging_config");
       const isText = block?.isCertain === true && block.string("log_format") === "Text";
-      if (!isText && !fn.lacks("logging_config")) return [];
+      if (fn.isAtEdge || (!isText && !fn.lacks("logging_config"))) return [];
       return [
         {
           at: block ? block.place("log_format") : fn.place(),

@@ -40,7 +40,7 @@ resource "aws_cloudwatch_metric_alarm" "orders_errors" {
 }`,
   check({ stack }) {
     return stack.functions
-      .filter((fn) => watchesFailures(fn, stack) === "no")
+      .filter((fn) => !fn.isAtEdge && watchesFailures(fn, stack) === "no")
       .map((fn) => ({
         at: fn.place(),
         resource: fn.resource.address,

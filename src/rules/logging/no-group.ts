@@ -35,7 +35,7 @@ resource "aws_lambda_function" "orders" {
     return stack.functions.flatMap((fn) => {
       const group = fn.logGroup;
       // a group whose name is misspelt is the business of logging/group-name-mismatch
-      if (group.kind !== "none" || group.near) return [];
+      if (group.kind !== "none" || group.near || fn.isAtEdge) return [];
       const name = fn.name === undefined ? `/aws/lambda/\${${fn}.function_name}` : `/aws/lambda/${fn.name}`;
       return [
         {
