@@ -292,7 +292,12 @@ export class Evaluator {
     const { base } = unit.node;
     if (!base) return [UNKNOWN];
     const bases = this.evaluate({ expression: base, scope: unit.scope, frame: undefined });
-    return bases.flatMap((each) => (each.kind === "class" ? this.instanceMember(each.class, name) : [UNKNOWN]));
+    return bases.flatMap((each) => {
+      if (each.kind === "class") return this.instanceMember(each.class, name);
+      // pydantic reads each field from the variable of its name
+      const isSettings = each.kind === "external" && each.path.at(-1) === "BaseSettings";
+      return isSettings ? environmentOf(name.toUpperCase()) : [UNKNOWN];
+    });
   }
 
   /** What a file exports under a name. */
@@ -359,7 +364,10 @@ export class Evaluator {
   private callValues(expression: CallExpression, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {
     const site = this.siteOf(expression, scope, frame);
     const callees = this.evaluate({ expression: expression.callee, scope, frame });
-    return this.limit(callees.flatMap((callee) => this.result(callee, site, scope.file, frame)));
+    const results = callees.flatMap((callee) => this.result(callee, site, scope.file, frame));
+    const isKnown = results.some(({ kind }) => kind !== "unknown");
+    // tracers hand back what they are given: captureAWSv3Client(client), captureAWS(require("aws-sdk"))
+    return this.limit(!isKnown && isTracing(expression) ? (site.arguments[0]?.values() ?? []) : results);
   }
 
   /** What a call gives. */
@@ -409,8 +417,6 @@ export class Evaluator {
     }
     const known = sdkResult(callee, site);
     if (known) return known;
-    // tracers hand back what they are given: captureAWSv3Client(client), captureAWS(require("aws-sdk"))
-    if (/(?:^|\.)(?:capture\w*|instrument\w*|wrap\w*)$/.test(name)) return first?.values() ?? [UNKNOWN];
     // what reads the whole environment gives it back, checked: cleanEnv(process.env, …), schema.parse(process.env)
     const environment = site.arguments.flatMap((argument) => argument.values()).find(isEnvironment);
     return environment ? [environment] : [UNKNOWN];
@@ -483,6 +489,11 @@ export class Evaluator {
     const distinct = [...new Set(values)];
     return distinct.length > MAX_OPTIONS ? [...distinct.slice(0, MAX_OPTIONS), UNKNOWN] : distinct;
   }
+}
+
+function isTracing({ callee }: CallExpression): boolean {
+  const name = callee.kind === "member" || callee.kind === "name" ? callee.name : "";
+  return /^(?:capture|instrument|wrap)/.test(name);
 }
 
 /** Methods of lists that call a function with each element. */

@@ -76,6 +76,7 @@ export class PythonExpressions {
       if (!child) continue;
       if (child.name === "for") {
         const of = children.findIndex((each, at) => at > i && each.name === "in");
+        if (of < 0) break;
         const target = this.targetOfGroup(children.slice(i + 1, of));
         const collection = children[of + 1];
         if (target && collection)

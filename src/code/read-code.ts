@@ -78,8 +78,10 @@ class NeedCollector {
   readonly gaps = new Map<string, Gap>();
   private readonly found = new Map<string, { need: CodeNeed; places: Map<string, CodePlace> }>();
   private readonly findObjects: FindObjects;
+  private readonly foreign: ReadonlySet<string>;
 
   constructor(trace: Trace) {
+    this.foreign = trace.foreign;
     this.findObjects = (key) =>
       trace.objects.filter(
         (object) => object.kind === "object" && object.node.entries.some((entry) => entry.key === key),
@@ -88,6 +90,8 @@ class NeedCollector {
 
   add({ call, file, start }: TracedCall): void {
     const place = placeIn(file, start);
+    // what another role calls is nothing that this one needs
+    if (call.kind === "operation" && this.foreign.has(call.prefix)) return;
     const actions = call.kind === "dynamic" ? undefined : neededActions(call, this.findObjects);
     if (!actions)
       this.addGap(

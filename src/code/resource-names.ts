@@ -95,8 +95,21 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     const names = request.has("GroupName") ? request.get("GroupName") : [textValue("default")];
     return { form: formOf("scheduler", "schedule"), placeholder: "GroupName", names };
   },
+  ecs: ({ resourceTypes }, { request }) => {
+    if (!resourceTypes.some(({ name }) => name === "task-definition")) return undefined;
+    const form = formOf("ecs", "task-definition").replace(/:[^:]*$/, ":*");
+    return { form, placeholder: "TaskDefinitionFamilyName", names: request.get("taskDefinition").map(withoutRevision) };
+  },
   "execute-api": () => ({ form: formOf("execute-api", "execute-api-general"), placeholder: "ApiId", names: [] }),
 };
+
+/** `report:3` → `report`. */
+function withoutRevision(value: CodeValue): CodeValue {
+  const [part] = value.kind === "text" ? value.parts : [];
+  return typeof part === "string" && value.kind === "text" && value.parts.length === 1
+    ? textValue(part.replace(/:\d+$/, ""))
+    : value;
+}
 
 /** The buses that events are put on: the default one where none is named. */
 function busNames(request: Request, find: FindObjects): readonly CodeValue[] {
@@ -118,7 +131,7 @@ function byParameter(action: IamAction, request: Request): ResourceNames {
   const forms = formsOf(action);
   for (const { type, form } of forms) {
     const placeholder = placeholderOf(form);
-    const names = firstGiven(request, parametersFor(type, placeholder));
+    const names = firstGiven(request, parametersFor(type, placeholder, ownPlaceholders(form).length === 1));
     if (names.length > 0) return { form, placeholder, names };
   }
   const form = forms[0]?.form ?? "";
@@ -139,18 +152,20 @@ function formsOf({ service, resourceTypes }: IamAction): readonly { readonly typ
 
 /** The first name in an ARN that is the resource's own. */
 function placeholderOf(form: string): string {
-  const all = [...form.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");
-  return all.find((name) => !/^(?:Partition|Region|Account)$/.test(name)) ?? "";
+  return ownPlaceholders(form)[0] ?? "";
 }
 
-function parametersFor(type: string, placeholder: string): readonly string[] {
+function ownPlaceholders(form: string): readonly string[] {
+  const all = [...form.matchAll(/\$\{(\w+)\}/g)].map(([, name]) => name ?? "");
+  return all.filter((name) => !/^(?:Partition|Region|Account)$/.test(name));
+}
+
+/** Names that a parameter for a part of an ARN may have; the type's own name only stands for a part that is the only one. */
+function parametersFor(type: string, placeholder: string, isOnly: boolean): readonly string[] {
   const bare = type.replaceAll(/[-_ ]/g, "");
   const stem = placeholder.replace(/(?:Name|Id|Arn)$/, "");
-  return [
-    placeholder,
-    ...[bare, stem].flatMap((name) => [`${name}Arn`, `${name}Name`, `${name}Id`, `${name}Identifier`, name]),
-    "resourceArn",
-    "Name",
-    "Arn",
-  ].filter((name) => name !== "");
+  const stems = isOnly ? [bare, stem] : [stem];
+  const general = isOnly ? ["resourceArn", "Name", "Arn"] : [];
+  const variants = stems.flatMap((name) => [`${name}Arn`, `${name}Name`, `${name}Id`, `${name}Identifier`, name]);
+  return [placeholder, ...variants, ...general].filter((name) => name !== "");
 }

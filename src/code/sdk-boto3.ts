@@ -128,17 +128,22 @@ export function isBoto3({ source }: External): boolean {
 /** What a function of boto3 gives: a client, a resource, a session. */
 export function boto3Result({ path }: External, site: CallSite): readonly CodeValue[] | undefined {
   const name = path.at(-1);
-  if (name === "Session" || name === "get_session") return [sdk({ kind: "session" })];
+  if (name === "Session" || name === "get_session") return [sdk({ kind: "session", made: site.arguments })];
   return name === "client" || name === "resource" || name === "create_client" ? serviceOf(name, site) : undefined;
 }
 
-function serviceOf(kind: string, { arguments: made }: CallSite): readonly CodeValue[] {
-  const given = made.find(({ name }) => name === "service_name") ?? made.find(({ name }) => name === undefined);
+function serviceOf(
+  kind: string,
+  { arguments: own }: CallSite,
+  session: readonly PassedArgument[] = [],
+): readonly CodeValue[] {
+  const made = [...own, ...session];
+  const given = own.find(({ name }) => name === "service_name") ?? own.find(({ name }) => name === undefined);
   const names = plainTexts(given?.values() ?? []);
   return names.flatMap((service): CodeValue[] => {
     const prefix = iamPrefixOf("boto3", service);
     if (prefix === undefined) return [];
-    if (kind === "resource") return [sdk({ kind: "resource-service", service, prefix })];
+    if (kind === "resource") return [sdk({ kind: "resource-service", service, prefix, made })];
     return [sdk({ kind: "client", prefix, methods: "operations", made })];
   });
 }
@@ -178,7 +183,7 @@ function identityOf(value: SdkValue): readonly PassedArgument[] {
 export function boto3MethodResult(value: SdkValue, name: string, site: CallSite): readonly CodeValue[] | undefined {
   switch (value.kind) {
     case "session":
-      return serviceOf(name, site);
+      return serviceOf(name, site, value.made);
     case "client":
       return clientResult(value.prefix, name, site);
     case "resource-service":
@@ -283,6 +288,8 @@ function clientCalls(prefix: string, name: string, site: CallSite, evaluator: Ev
     return [dynamic(`what ${name} is asked for is not known`)];
   if (NO_OPERATIONS.has(name)) return [];
   if (prefix === "s3" && Object.hasOwn(TRANSFERS, name)) return transferCalls(name, site, evaluator, []);
+  if (prefix === "rds" && name === "generate_db_auth_token")
+    return [operation("rds-db", "connect", Request.ofKeywords(site, evaluator))];
   if (name === "generate_presigned_post")
     return [operation("s3", "PutObject", Request.ofKeywords(named(site, ["Bucket", "Key"]), evaluator))];
   if (name === "generate_presigned_url") return presignedCalls(prefix, site, evaluator);

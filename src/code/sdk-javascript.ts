@@ -58,8 +58,12 @@ export function javaScriptResult(callee: External, site: CallSite): CodeValue | 
     if (method !== "from") return undefined;
     return client({ prefix: "dynamodb", made, methods: name === "DynamoDBDocument" ? "documents" : "none" });
   }
+  if (CREDENTIALS.test(source)) return callee;
   return source.startsWith("aws-sdk") ? version2Client(source, path, site) : undefined;
 }
+
+/** Packages with ways to come by credentials. */
+const CREDENTIALS = /^@aws-sdk\/credential-provider/;
 
 const COMMAND: CodeValue = { kind: "sdk", sdk: { kind: "command" } };
 
@@ -86,6 +90,9 @@ export function javaScriptCalls({ source, path }: External, site: CallSite, eval
     const upload = request.within(request.get("params"));
     return [operation("s3", "PutObject", upload), operation("s3", "AbortMultipartUpload", upload)];
   }
+  if (CREDENTIALS.test(source) && name === "fromTemporaryCredentials")
+    return [operation("sts", "AssumeRole", request.within(request.get("params")))];
+  if (source === "@aws-sdk/rds-signer" && name === "Signer") return [operation("rds-db", "connect", request)];
   if (source === "@aws-sdk/s3-presigned-post" && name === "createPresignedPost")
     return [operation("s3", "PutObject", new Request(evaluator, site.arguments[1]?.values() ?? [], []))];
   if (!source.startsWith("@aws-sdk/client-")) return [];

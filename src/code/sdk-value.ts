@@ -12,9 +12,14 @@ export type SdkValue =
       readonly made: readonly PassedArgument[];
     }
   | { readonly kind: "command" }
-  | { readonly kind: "session" }
+  | { readonly kind: "session"; readonly made: readonly PassedArgument[] }
   /** boto3.resource("s3"). */
-  | { readonly kind: "resource-service"; readonly service: string; readonly prefix: string }
+  | {
+      readonly kind: "resource-service";
+      readonly service: string;
+      readonly prefix: string;
+      readonly made: readonly PassedArgument[];
+    }
   /** One thing of a boto3 resource: a table, a bucket, an object, with the parameters that name it. */
   | {
       readonly kind: "resource";

@@ -1,8 +1,9 @@
 import { innerExpressions } from "./bind.ts";
+import { usesOtherCredentials } from "./credentials.ts";
 import { dynamicUse } from "./dynamic.ts";
 import { Evaluator, type Imports, ITERATIONS } from "./evaluator.ts";
 import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
-import { sdkCalls } from "./sdk.ts";
+import { sdkCalls, sdkResult } from "./sdk.ts";
 import type { SdkCall } from "./sdk-call.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import type { CallSite, CodeValue, Frame } from "./value.ts";
@@ -22,6 +23,8 @@ export interface Trace {
   readonly files: readonly BoundFile[];
   /** Packages that are imported, with where. */
   readonly packages: ReadonlyMap<string, TracedPlace>;
+  /** Services, by IAM prefix, all of whose clients act with the credentials of another role. */
+  readonly foreign: ReadonlySet<string>;
 }
 
 export interface TracedPlace {
@@ -54,6 +57,8 @@ class Tracer {
   /** Names of members that are asked of what is not known. */
   private readonly openMembers = new Set<string>();
   private readonly entered: { readonly file: BoundFile; readonly names: readonly string[] }[] = [];
+  /** For each service, whether its clients act with other credentials than the function's. */
+  private readonly clients = new Map<string, Set<boolean>>();
   private hasChanged = false;
 
   constructor(imports: Imports) {
@@ -92,7 +97,8 @@ class Tracer {
       for (const call of sites) this.collect(unit.work, { function: unit, call, outer: undefined }, calls);
     }
     const { evaluator, packages } = this;
-    return { evaluator, calls, objects: [...this.objects.values()], files: [...this.files], packages };
+    const foreign = new Set([...this.clients].filter(([, others]) => !others.has(false)).map(([prefix]) => prefix));
+    return { evaluator, calls, objects: [...this.objects.values()], files: [...this.files], packages, foreign };
   }
 
   private collect(work: Work, frame: Frame | undefined, calls: TracedCall[]): void {
@@ -107,9 +113,19 @@ class Tracer {
         const use = dynamicUse(callee, site);
         for (const call of use ? [use] : sdkCalls(callee, site, file.file.language, this.evaluator))
           calls.push({ call, file, start: expression.start });
+        this.noteClients(sdkResult(callee, site) ?? []);
       }
     }
     for (const inner of innerExpressions(expression)) this.collectFrom(inner, scope, frame, calls);
+  }
+
+  private noteClients(made: readonly CodeValue[]): void {
+    for (const value of made) {
+      if (value.kind !== "sdk" || (value.sdk.kind !== "client" && value.sdk.kind !== "resource-service")) continue;
+      const { prefix } = value.sdk;
+      const known = this.clients.get(prefix) ?? new Set<boolean>();
+      this.clients.set(prefix, known.add(usesOtherCredentials(value.sdk, this.evaluator)));
+    }
   }
 
   private walkWork(work: Work): void {

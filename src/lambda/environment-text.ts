@@ -2,8 +2,8 @@ import type { Body, Expression } from "../hcl/index.ts";
 import type { LambdaFunction } from "./function.ts";
 
 /**
- * How the configuration writes an environment variable's value, where that is a plain reference (`var.table_name`) and so
- * means the same elsewhere in the module; undefined for anything else.
+ * How the configuration writes an environment variable's value, where that is a plain reference (`var.table_name`,
+ * `aws_athena_workgroup.main.name`) and so means the same elsewhere in the module; undefined for anything else.
  */
 export function environmentText(fn: LambdaFunction, variable: string): string | undefined {
   const { module, mode, type, name } = fn.resource;
@@ -26,9 +26,9 @@ function variableIn(body: Body, variable: string): Expression | undefined {
   return undefined;
 }
 
-/** `var.name`, `local.name`, `module.child.output`. */
+/** A name with attributes asked of it, and nothing that means something only where it stands. */
 function isPlainReference(expression: Expression): boolean {
   let at = expression;
   while (at.kind === "attribute-access") at = at.object;
-  return at.kind === "variable" && /^(?:var|local|module)$/.test(at.name) && at !== expression;
+  return at.kind === "variable" && !/^(?:each|count|self|path|terraform)$/.test(at.name) && at !== expression;
 }

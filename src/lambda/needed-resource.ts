@@ -60,7 +60,7 @@ export function resourcesOfTarget(
   return [
     findResource(form, value, stack, fn.resource.module) ??
       arnOf(form, placeholder, value) ??
-      namedOnly(form, placeholder, value, name, fn),
+      namedOnly(form, placeholder, name, fn),
   ];
 }
 
@@ -156,31 +156,35 @@ function arnOf(form: string, placeholder: string, value: Value): NeededResource 
 }
 
 /** A name of which no resource is here: an ARN with the name in it, or what the environment variable is set to if that is an ARN. */
-function namedOnly(
-  form: string,
-  placeholder: string,
-  value: Value,
-  name: CodeName,
-  fn: LambdaFunction,
-): NeededResource {
+function namedOnly(form: string, placeholder: string, name: CodeName, fn: LambdaFunction): NeededResource {
   const marker = `\${${placeholder}}`;
-  const text = stringOf(value);
-  const filled = text === undefined ? undefined : form.replace(marker, toPlainName(form, text));
-  if (filled !== undefined) return { pattern: filled, expression: { kind: "arn", form: filled }, resource: undefined };
   const variable = variableOf(name);
   const written = variable === undefined ? undefined : environmentText(fn, variable);
   const rest = form.slice(form.indexOf(marker) + marker.length).replace(/\$\{\w+\}/g, "*");
-  if (written !== undefined && /arn$/i.test(written))
-    return {
-      pattern: form,
-      expression: { kind: "expression", text: rest === "" ? written : `"\${${written}}${rest}"` },
-      resource: undefined,
-    };
-  const isName = written !== undefined && !/url$/i.test(written);
-  const named = isName
-    ? form.replace(marker, `%{${written}}`)
-    : form.replace(marker, `\${${placeholderFor(variable, placeholder)}}`);
-  return { pattern: form, expression: { kind: "arn", form: named }, resource: undefined };
+  if (written !== undefined && /arn$/i.test(written)) {
+    const text = rest === "" ? written : `"\${${written}}${rest}"`;
+    return { pattern: form, expression: { kind: "expression", text }, resource: undefined };
+  }
+  const text = name.parts.map((part) => writtenPart(part, fn)).join("");
+  if (/^\**$/.test(text)) return toFillIn(form.replace(marker, () => `\${${placeholderFor(variable, placeholder)}}`));
+  const filled = form.replace(marker, () => toPlainName(form, text));
+  return {
+    pattern: filled.replace(/%\{[^}]*\}/g, "*"),
+    expression: { kind: "arn", form: filled },
+    resource: undefined,
+  };
+}
+
+/** A piece of a name for an ARN: text, `%{}` around a reference, or `*` for what is not known. */
+function writtenPart(part: TextPart, fn: LambdaFunction): string {
+  const value = valueOfPart(part, fn);
+  if (typeof value === "string") return value;
+  const text = value && stringOf(value);
+  if (text !== undefined) return text;
+  const written = typeof part === "object" && part.kind === "environment" ? environmentText(fn, part.name) : undefined;
+  if (written === undefined) return "*";
+  // a queue's URL ends in its name
+  return /url$/i.test(written) ? `%{basename(${written})}` : `%{${written}}`;
 }
 
 function placeholderFor(variable: string | undefined, placeholder: string): string {
@@ -189,8 +193,8 @@ function placeholderFor(variable: string | undefined, placeholder: string): stri
 
 /** A queue's URL ends in its name; a secret's ARN has six characters after it; a parameter's ARN has one slash. */
 function toPlainName(form: string, text: string): string {
-  if (form.includes(":sqs:")) return text.slice(text.lastIndexOf("/") + 1);
-  if (form.includes(":secretsmanager:")) return `${text}-??????`;
+  if (form.includes(":sqs:")) return text.startsWith("https:") ? text.slice(text.lastIndexOf("/") + 1) : text;
+  if (form.includes(":secretsmanager:")) return text.endsWith("*") ? text : `${text}-??????`;
   return form.includes(":ssm:") ? text.replace(/^\//, "") : text;
 }
 

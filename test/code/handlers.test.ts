@@ -18,6 +18,29 @@ describe.each(["javascript", "python"] as const)("handlers in %s", (language) =>
   });
 });
 
+test.each(["javascript", "python"] as const)("half-written %s is no reason to fail", (language) => {
+  for (const name of readdirSync(join(root, language))) {
+    const { entry } = readHandler(language, name);
+    for (let part = 1; part < 12; part++) {
+      const text = entry.slice(0, Math.floor((entry.length * part) / 12));
+      const file = language === "python" ? "app.py" : "index.ts";
+      const folder = { has: (path: string) => path === file, read: () => text };
+      expect(() => readCode(folder, { file, name: "handler" }, language)).not.toThrow();
+    }
+  }
+});
+
+test("a program that calls itself without end comes to an end", () => {
+  const lines = Array.from(
+    { length: 60 },
+    (_, i) => `const f${i} = (a, b) => f${(i * 7) % 60}(f${(i + 1) % 60}(b, a), a);`,
+  );
+  const text = `${lines.join("\n")}\nexport const handler = (event) => client.send(f0(event, f1));`;
+  const folder = { has: (path: string) => path === "index.mjs", read: () => text };
+  const { gaps } = readCode(folder, { file: "index.mjs", name: "handler" }, "javascript");
+  expect(gaps).toBeDefined();
+});
+
 function readHandler(language: Language, name: string): { use: CodeUse; entry: string } {
   const directory = join(root, language, name);
   const files = readdirSync(directory, { recursive: true, withFileTypes: true })

@@ -1,0 +1,75 @@
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { toPermissionsReport } from "../../src/cli/permissions-report.ts";
+import { formatHcl } from "../../src/hcl/index.ts";
+import { functionPermissions, prepareCode, suggestedPolicies } from "../../src/lambda/index.ts";
+import { loadStacks } from "../../src/lint/index.ts";
+import type { PermissionsReport } from "../../src/report/index.ts";
+import { lintDirectory, lintRequest, testDay } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { hasTerraform, noticeSkipped, terraform } from "../scaffold/terraform-offline.ts";
+
+const fixtures = `${repository}fixtures/permissions`;
+const cases = readdirSync(fixtures);
+const schema = JSON.parse(readFileSync(`${repository}schemas/permissions.schema.json`, "utf8"));
+const isValid = new Ajv().compile<PermissionsReport>(schema);
+
+async function reportOf(directory: string): Promise<PermissionsReport> {
+  const { stacks } = await loadStacks(lintRequest(directory));
+  for (const stack of stacks) await prepareCode(stack.functions);
+  const all = stacks.flatMap((stack) => stack.functions.map((fn) => functionPermissions(fn, stack, testDay)));
+  return toPermissionsReport(all, suggestedPolicies(all), directory);
+}
+
+/** The folder of the module that the functions are in. */
+function moduleOf(directory: string): string {
+  const inner = readdirSync(directory, { withFileTypes: true }).find(
+    (entry) => entry.isDirectory() && existsSync(join(directory, entry.name, "main.tf")),
+  );
+  return inner ? join(directory, inner.name) : directory;
+}
+
+describe.each(cases)("the policy for %s", (name) => {
+  test("is the one that is expected, in canonical form", async () => {
+    const report = await reportOf(join(fixtures, name));
+    expect(isValid(report) ? [] : isValid.errors).toEqual([]);
+    const hcl = report.policies.map((policy) => policy.hcl).join("\n");
+    expect(formatHcl(hcl)).toBe(hcl);
+    await expect(hcl).toMatchFileSnapshot(join(fixtures, name, "expected.hcl"));
+  });
+
+  test("is silent under our own rules", async () => {
+    const directory = await withPolicy(name);
+    const findings = await lintDirectory(directory, { profile: "all" });
+    expect(findings.filter(({ file }) => file.endsWith("policy.tf"))).toEqual([]);
+    const about = /^iam\/(?:missing-permission|code-missing-permission|code-unused-permission)$/;
+    expect(findings.filter(({ rule }) => about.test(rule))).toEqual([]);
+  });
+
+  test.skipIf(!hasTerraform)("is taken by terraform", async () => {
+    const directory = await withPolicy(name);
+    terraform(directory, "fmt", "-check", "-diff", "-recursive");
+    terraform(directory, "init", "-backend=false", "-no-color");
+    expect(terraform(directory, "validate", "-no-color")).toContain("Success! The configuration is valid.");
+  });
+});
+
+noticeSkipped(cases.length);
+
+/** A copy of the module with the policy pasted into it. */
+async function withPolicy(name: string): Promise<string> {
+  const directory = temporaryDirectory();
+  cpSync(join(fixtures, name), directory, { recursive: true });
+  const { policies } = await reportOf(directory);
+  const hcl = policies.map((policy) => policy.hcl).join("\n");
+  const variable = /^variable "\w+" \{\n(?: .*\n)+\}\n\n/gm;
+  const module = moduleOf(directory);
+  writeFileSync(join(module, "policy.tf"), hcl.replace(variable, ""));
+  // a module keeps its variables in a file of their own
+  const variables = hcl.match(variable) ?? [];
+  if (variables.length > 0) writeFileSync(join(module, "variables.tf"), `${variables.join("").trim()}\n`);
+  return directory;
+}
