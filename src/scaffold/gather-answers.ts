@@ -45,22 +45,25 @@ export async function gatherAnswers(features: readonly Feature[], given: Answers
     for (const [key, limit] of feature.limits) limits.push([key, limit]);
     for (const [key, ask] of feature.asks) await settle(key, ask, feature.questions.has(key));
   }
-  const lowered = new Set<string>();
+  const moved = new Set<string>();
   for (const [key, limit] of limits) {
     const ask = asked.get(key);
     if (!ask) continue;
     asked.set(key, { ...ask, ...limit });
     const answer = answers.get(key);
-    if (!isAbove(answer, limit) || given.has(key) || (answer !== ask.default && !lowered.has(key))) continue;
-    answers.set(key, limit.maximum);
-    lowered.add(key);
+    const allowed = within(answer, limit);
+    if (allowed === answer || allowed === undefined || given.has(key)) continue;
+    if (answer !== ask.default && !moved.has(key)) continue;
+    answers.set(key, allowed);
+    moved.add(key);
   }
   return { answers: inOrder(answers, asked), asked, features: active };
 }
 
-/** A default gives way to a limit; what somebody said does not, and is reported. */
-function isAbove(answer: Answer | undefined, limit: Limit): limit is Limit & { readonly maximum: number } {
-  return typeof answer === "number" && limit.maximum !== undefined && answer > limit.maximum;
+/** The nearest answer that a limit allows: a default gives way; what somebody said does not, and is reported. */
+function within(answer: Answer | undefined, { minimum, maximum }: Limit): Answer | undefined {
+  if (typeof answer !== "number") return answer;
+  return Math.min(Math.max(answer, minimum ?? answer), maximum ?? Number.POSITIVE_INFINITY);
 }
 
 /** As asked, with what nobody asked for at the end: files that are made of the answers do not depend on who gave them. */

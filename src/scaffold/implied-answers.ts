@@ -11,7 +11,9 @@ export function withImplied(given: Answers, features: readonly Feature[]): Answe
   for (const feature of features) {
     for (const [key, ask] of feature.asks) {
       if (answers.has(key) || ask["x-choices"] === undefined || ask.type !== "string") continue;
-      const implied = features.filter((other) => isHintedAt(other, given)).flatMap((other) => choicesOf(other, key));
+      const implied = features
+        .filter((other) => isHintedAt(other, given))
+        .flatMap((other) => choicesOf(other, key, features));
       const [first] = implied;
       if (first !== undefined && !implied.includes(String(ask.default))) answers.set(key, first);
     }
@@ -27,6 +29,10 @@ function isAllowed(answer: Answer | undefined, ask: Ask): boolean {
   return answer !== undefined && (ask.enum === undefined || ask.enum.some((value) => value === answer));
 }
 
-function choicesOf(feature: Feature, key: string): readonly string[] {
-  return feature.when.flatMap((condition) => ("answer" in condition && condition.answer === key ? condition.is : []));
+function choicesOf(feature: Feature, key: string, features: readonly Feature[]): readonly string[] {
+  return feature.when.flatMap((condition) => {
+    if ("answer" in condition) return condition.answer === key ? condition.is : [];
+    const bearers = features.filter(({ traits }) => traits.includes(condition.trait));
+    return bearers.flatMap((bearer) => choicesOf(bearer, key, features));
+  });
 }

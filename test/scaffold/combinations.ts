@@ -38,7 +38,8 @@ export async function combinations(features: readonly Feature[]): Promise<readon
     requires: (name, choice) => required(name, choice, features),
     effective: async (row) => {
       const gathered = await gatheredFrom(row, features);
-      if (checkAnswers(gathered, features).some(({ kind }) => kind !== "inactive")) return undefined;
+      const problems = checkAnswers(gathered, features).filter(({ kind }) => kind !== "inactive");
+      if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join("\n"));
       return new Map([...row].filter(([name]) => gathered.asked.has(name.split(":")[0] ?? "")));
     },
   });
@@ -72,7 +73,8 @@ function required(name: string, choice: Choice, features: readonly Feature[]): r
     ),
   );
   const isOff = choice === false && member !== undefined;
-  const bound = isOff ? [] : called.flatMap((feature) => constants(feature, features));
+  const switched = owner?.switches.has(key) && choice === true ? [owner] : [];
+  const bound = isOff ? [] : [...called, ...switched].flatMap((feature) => constants(feature, features));
   const switches = owner?.asks.has(key) ? [...owner.switches.keys()].map((each) => [each, true] as const) : [];
   return waysToMeet(owner?.when ?? [], features).map((way) => new Map([...way, ...switches, ...bound]));
 }

@@ -10,8 +10,8 @@ export type Row = ReadonlyMap<string, Choice>;
 export interface Constraints {
   /** What must be chosen as well for a choice to mean anything: each way there is. */
   readonly requires: (name: string, choice: Choice) => readonly Row[];
-  /** What of a row counts: its choices without those that mean nothing in it. Undefined for a row that cannot be. */
-  readonly effective: (row: Row) => Promise<Row | undefined>;
+  /** What of a row counts: its choices without those that mean nothing in it. */
+  readonly effective: (row: Row) => Promise<Row>;
 }
 
 interface Pair {
