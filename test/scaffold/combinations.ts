@@ -13,6 +13,7 @@ const examples: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ["alb_name", "web"],
   ["deployment_hook_name", "orders-check"],
   ["event_sources", ["com.example.orders"]],
+  ["github_repository", "acme/orders"],
   ["http_api_authorizer", "authorizer"],
   ["http_api_certificate_arn", "arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"],
   ["http_api_cors_origins", ["https://www.example.com"]],
