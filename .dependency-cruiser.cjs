@@ -38,7 +38,7 @@ module.exports = {
     only("code-alone-reads-code", "node_modules/@lezer/", "^src/code/"),
     only("hcl-alone-parses", "node_modules/@cdktf/", "^src/hcl/"),
     only("cli-alone-knows-the-terminal", "node_modules/(commander|chalk)/", "^src/cli/"),
-    only("one-file-asks", "node_modules/@clack/", "^src/scaffold/terminal-questions\\.ts$"),
+    only("two-files-ask", "node_modules/@clack/", "^src/(scaffold/terminal-questions|cli/ask-choice)\\.ts$"),
     {
       name: "rules-are-pure",
       severity: "error",

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { baselineText, type LintOutcome, readBaselineIfThere, updated } from "../lint/index.ts";
-import { count } from "../report/index.ts";
+import { count, printable } from "../report/index.ts";
 import { writeWhole } from "../write-whole.ts";
 import type { Io } from "./io.ts";
 
@@ -14,5 +14,5 @@ export function writeBaseline({ report, sources, asked }: LintOutcome, given: st
   const sourceLine = (name: string, line: number) => sources.get(name)?.line(line);
   const entries = updated(report.findings, readBaselineIfThere(file, shown), { file, cwd: io.cwd, sourceLine, asked });
   writeWhole(file, baselineText(entries), shown);
-  io.stderr.write(`Recorded ${count(entries.length, "finding")} in ${shown}\n`);
+  io.stderr.write(`Recorded ${count(entries.length, "finding")} in ${printable(shown)}\n`);
 }

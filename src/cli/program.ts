@@ -105,6 +105,7 @@ const addLint: Adder = (program, io, finish) => {
     .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])
     .option("--var-file <file>", "set variables from a .tfvars file; may be repeated", collect, [])
     .option("--fix", "apply the fixes that are certain, and report what is left", false)
+    .option("--fix-suggestions", "the same, and choose on a terminal among the fixes of what is left", false)
     .option("--dry-run", "with --fix: print what would change as a diff, and change nothing", false)
     .option("--baseline <file>", "report only what this file does not record, and what of it is gone")
     .option(

@@ -3,6 +3,7 @@ export { type Asked, updated } from "./baseline/baseline.ts";
 export { baselineText, readBaselineIfThere } from "./baseline/baseline-file.ts";
 export { type Configuration, defaults, type Layer } from "./config/layer.ts";
 export { type FileChange, type FixOutcome, lintAndFix } from "./fix/fix.ts";
+export { type Choice, lintAndChoose } from "./fix/suggest.ts";
 export { writeText } from "./fix/write-text.ts";
 export { type LintOutcome, type LintRequest, lint } from "./lint.ts";
 export type { Narrowing } from "./narrow.ts";

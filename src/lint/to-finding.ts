@@ -11,10 +11,11 @@ export function toFinding(
   modules: readonly Module[],
   cwd: string,
 ): Finding {
-  const { at, message, resource, help, fix, related } = found;
+  const { at, message, resource, help, fix, suggestions = [], related } = found;
   const trace = traceTo(at, modules, cwd);
   const seen = related?.filter((place) => !isOfStandIn(place.at.file));
-  const isWritable = fix?.edits.every(({ place }) => !isOfStandIn(place.file));
+  const isWritable = ({ edits }: Fix): boolean => edits.every(({ place }) => !isOfStandIn(place.file));
+  const offered = suggestions.filter(isWritable).map((suggestion) => toFix(suggestion, cwd));
   return {
     rule: id,
     severity: severity ?? found.severity ?? rule.severity,
@@ -22,7 +23,8 @@ export function toFinding(
     ...(resource === undefined ? {} : { resource }),
     ...located(at, cwd),
     help,
-    ...(fix && isWritable ? { fix: toFix(fix, cwd) } : {}),
+    ...(fix && isWritable(fix) ? { fix: toFix(fix, cwd) } : {}),
+    ...(offered.length === 0 ? {} : { suggestions: offered }),
     ...(seen === undefined
       ? {}
       : { related: seen.map((place) => ({ ...located(place.at, cwd), message: place.message })) }),

@@ -21,6 +21,8 @@ export interface Finding {
   readonly range: TextRange;
   readonly help?: string;
   readonly fix?: FindingFix;
+  /** Edits of which a person may choose one: each parses, and mends the finding, but it is not certain which is meant. */
+  readonly suggestions?: readonly FindingFix[];
   readonly related?: readonly RelatedPlace[];
   readonly docs?: string;
   /** The module calls that lead to the place, outermost first: `module.orders (main.tf:4)`. */

@@ -1,5 +1,5 @@
 import type { BlockValue, Place } from "../terraform/index.ts";
-import type { Edit } from "./rule.ts";
+import type { Edit, Fix } from "./rule.ts";
 
 /**
  * The edit that gives an argument of a block a new value, as HCL text: in place of what is written, or on a line of its own
@@ -12,6 +12,14 @@ export function setArgument(block: BlockValue, name: string, text: string): Edit
   const origin = block.value(name).place;
   const isLiteral = origin.file === written.file && origin.start === written.start && origin.end === written.end;
   return isLiteral ? { place: written, newText: text } : undefined;
+}
+
+/** A suggestion for each value that an argument of a block may be given; none where the value comes from elsewhere. */
+export function suggestValues(block: BlockValue, name: string, texts: readonly string[]): readonly Fix[] {
+  return texts.flatMap((text) => {
+    const edit = setArgument(block, name, text);
+    return edit ? [{ title: `Set ${name} to ${text}`, edits: [edit] }] : [];
+  });
 }
 
 /** The edit that takes an argument out of a block, its line with it. */

@@ -54,6 +54,8 @@ export interface RuleFinding {
   readonly severity?: Severity | undefined;
   readonly related?: readonly Related[] | undefined;
   readonly fix?: Fix | undefined;
+  /** Where it is not certain which edit is meant: some to choose from. */
+  readonly suggestions?: readonly Fix[] | undefined;
 }
 
 export interface RuleContext {

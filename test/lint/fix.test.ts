@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { applyFixes } from "../../src/lint/fix/edit-text.ts";
-import { lint, lintAndFix } from "../../src/lint/index.ts";
+import { lint, lintAndChoose, lintAndFix } from "../../src/lint/index.ts";
 import type { FindingFix } from "../../src/report/index.ts";
 import { lintRequest } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
@@ -66,6 +66,28 @@ describe("the fixes of each case of the rules' fixtures", () => {
       before.report.findings.filter((finding) => finding.fix === undefined).length,
     );
   });
+});
+
+const suggesting = ["function/timeout-unset", "logging/no-retention", "runtime/deprecated", "runtime/ending-soon"];
+
+describe("the suggestions of", () => {
+  test.each(cases.filter((path) => suggesting.some((rule) => path.startsWith(`${rule}/`))).toSorted())(
+    "%s",
+    async (path) => {
+      const rule = path.split("/").slice(0, 2).join("/");
+      const cwd = temporaryDirectory();
+      cpSync(`${repository}fixtures/rules/${path}`, cwd, { recursive: true });
+      const request = lintRequest(cwd, { only: [rule] });
+      const before = await lint(request);
+      const offered = before.report.findings.filter(({ suggestions }) => suggestions).length;
+      const { outcome, fixed } = await lintAndChoose(
+        request,
+        async ({ suggestions = [] }) => suggestions[0] ?? "leave",
+      );
+      expect(outcome.report.findings).toHaveLength(before.report.findings.length - offered);
+      expect(fixed).toBe(offered);
+    },
+  );
 });
 
 test("what is on disk is left alone until it is written", async () => {

@@ -43,7 +43,7 @@ export async function scaffoldIn(setting: InitSetting): Promise<InitRun> {
   return captured(setting, (io) => runInit(directory, options, io));
 }
 
-async function captured(
+export async function captured(
   { cwd, typed, env = {} }: Pick<InitSetting, "cwd" | "typed" | "env">,
   command: (io: Io) => Promise<ExitCode>,
 ): Promise<InitRun> {

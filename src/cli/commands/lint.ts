@@ -1,6 +1,14 @@
 import { resolve } from "node:path";
-import { type LintOutcome, type LintRequest, lint, lintAndFix, writeText } from "../../lint/index.ts";
-import { count, type Palette, plain, type RenderContext } from "../../report/index.ts";
+import {
+  type FileChange,
+  type LintOutcome,
+  type LintRequest,
+  lint,
+  lintAndChoose,
+  lintAndFix,
+  writeText,
+} from "../../lint/index.ts";
+import { count, loadReporter, type Palette, plain, printable, type RenderContext } from "../../report/index.ts";
 import { registry } from "../../rules/registry.generated.ts";
 import { UserError } from "../../user-error.ts";
 import { writeBaseline } from "../baseline.ts";
@@ -11,6 +19,7 @@ import type { Io } from "../io.ts";
 import { type JudgeFlags, toRequest } from "../lint-request.ts";
 import { toOutputs, writeReport } from "../outputs.ts";
 import { readStdin } from "../stdin.ts";
+import { askSuggestion, requirePerson } from "../suggestions.ts";
 
 export interface LintFlags extends JudgeFlags {
   readonly format: string;
@@ -19,17 +28,22 @@ export interface LintFlags extends JudgeFlags {
   readonly stdin: boolean;
   readonly stdinFilename?: string;
   readonly fix: boolean;
+  readonly fixSuggestions: boolean;
   readonly dryRun: boolean;
   readonly color: boolean;
 }
 
 /** Lints the paths, writes the reports, and says by the exit code what came out. */
 export async function runLint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
-  requireThatFlagsAgree(paths, flags);
+  requireThatFlagsAgree(paths, flags, io);
   const outputs = await toOutputs(flags.format, flags.output);
   const request = await withStdin(toRequest(paths.length > 0 ? paths : ["."], flags, io), flags, io);
   if (flags.fix && flags.dryRun) return showFixes(request, io);
-  const outcome = flags.fix ? await fixFiles(request, io) : await lint(request);
+  const outcome = flags.fixSuggestions
+    ? await chooseFixes(request, flags, io)
+    : flags.fix
+      ? await fixFiles(request, io)
+      : await lint(request);
   if (flags.writeBaseline) {
     writeBaseline(outcome, flags.baseline, io);
     return outcome.isIncomplete ? ExitCode.unable : ExitCode.clean;
@@ -38,9 +52,11 @@ export async function runLint(paths: readonly string[], flags: LintFlags, io: Io
   return verdict(outcome);
 }
 
-function requireThatFlagsAgree(paths: readonly string[], flags: LintFlags): void {
+function requireThatFlagsAgree(paths: readonly string[], flags: LintFlags, io: Io): void {
   const { fix, dryRun, stdin, stdinFilename, writeBaseline: writes, since } = flags;
   if (dryRun && !fix) throw new UserError("--dry-run goes with --fix", "Without --fix nothing is written");
+  if (flags.fixSuggestions) requirePerson(io);
+  if (flags.fixSuggestions && dryRun) throw new UserError("--dry-run does not go with --fix-suggestions");
   if (stdin !== (stdinFilename !== undefined)) {
     throw new UserError(
       "--stdin and --stdin-filename go together",
@@ -49,7 +65,8 @@ function requireThatFlagsAgree(paths: readonly string[], flags: LintFlags): void
   }
   if (stdin && paths.length > 0)
     throw new UserError("--stdin takes no paths", "--stdin-filename says which file it is");
-  if (stdin && fix && !dryRun) throw new UserError("--fix cannot write to stdin", "Add --dry-run, which prints a diff");
+  if (stdin && (fix || flags.fixSuggestions) && !dryRun)
+    throw new UserError("--fix cannot write to stdin", "Add --dry-run, which prints a diff");
   if (writes && since !== undefined) {
     throw new UserError("--write-baseline records all that is found, and --since leaves some of it out");
   }
@@ -94,16 +111,37 @@ function verdict({ isIncomplete, isFailure }: LintOutcome): ExitCode {
 /** Fixes what can be fixed for certain, and gives what is then left. */
 async function fixFiles(request: LintRequest, io: Io): Promise<LintOutcome> {
   const { outcome, changes, fixed } = await lintAndFix(request);
+  writeChanges(changes, fixed, io);
+  return outcome;
+}
+
+/** Fixes what can be fixed for certain, then lets a person choose among suggestions, and gives what is then left. */
+async function chooseFixes(request: LintRequest, flags: LintFlags, io: Io): Promise<LintOutcome> {
+  await fixFiles(request, io);
+  const stylish = await loadReporter("stylish");
+  const { outcome, changes, fixed } = await lintAndChoose(request, async (finding, current) => {
+    const report = { ...current.report, findings: [finding] };
+    const { terminal } = await renderContexts(current, flags, io);
+    // the last line counts the findings of all files
+    const shown = stylish(report, terminal).split("\n").slice(0, -2).join("\n");
+    return askSuggestion(finding, shown, io);
+  });
+  writeChanges(changes, fixed, io);
+  return outcome;
+}
+
+function writeChanges(changes: readonly FileChange[], fixed: number, io: Io): void {
   for (const { file, text } of changes) writeText(resolve(io.cwd, file), text, file);
   if (fixed > 0) io.stderr.write(`Fixed ${count(fixed, "finding")} in ${count(changes.length, "file")}\n`);
-  return outcome;
 }
 
 /** Prints what --fix would change, and fails where it would change something. */
 async function showFixes(request: LintRequest, io: Io): Promise<ExitCode> {
   const { outcome, changes } = await lintAndFix(request);
   const { moduleDiff } = await import("../../scaffold/module-diff.ts");
-  io.stdout.write(moduleDiff(changes.map((change) => ({ kind: "replace", ...change }))));
+  const diff = moduleDiff(changes.map((change) => ({ kind: "replace", ...change })));
+  // on a terminal the code must not act; anything else gets it as it is, to be applied
+  io.stdout.write(io.isTerminal.stdout ? diff.split("\n").map(printable).join("\n") : diff);
   if (outcome.isIncomplete) return ExitCode.unable;
   return changes.length > 0 ? ExitCode.findings : ExitCode.clean;
 }

@@ -40,10 +40,11 @@ export async function lintAndFix(request: LintRequest): Promise<FixOutcome> {
     const byPath = new Map(Array.from(texts, ([file, text]) => [resolve(request.cwd, file), text]));
     outcome = await lint({ ...request, texts: byPath });
   }
-  const changes = Array.from(first.sources, ([file, { text: before }]) => ({
-    file,
-    before,
-    text: texts.get(file) ?? before,
-  }));
-  return { outcome, changes: changes.filter(({ before, text }) => before !== text), fixed };
+  return { outcome, changes: changesOf(first, texts), fixed };
+}
+
+/** The files of a run that have another text now. */
+export function changesOf({ sources }: LintOutcome, texts: ReadonlyMap<string, string>): readonly FileChange[] {
+  const all = Array.from(sources, ([file, { text: before }]) => ({ file, before, text: texts.get(file) ?? before }));
+  return all.filter(({ before, text }) => before !== text);
 }

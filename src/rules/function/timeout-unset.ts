@@ -1,4 +1,5 @@
 import { TIMEOUT_DEFAULT } from "../../aws/limits.ts";
+import { suggestValues } from "../edits.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -34,6 +35,7 @@ takes longer than that now and then, and the call is lost half-way through its w
           at: fn.place(),
           resource: fn.resource.address,
           message: `${fn} sets no timeout, so that Lambda stops it after ${TIMEOUT_DEFAULT} seconds`,
+          suggestions: suggestValues(fn.body, "timeout", ["10", "30", "60"]),
           help: "Set timeout to the longest time in seconds that a call may take, with a margin",
         },
       ];

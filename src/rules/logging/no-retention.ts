@@ -1,4 +1,5 @@
 import { ignoredChanges, isLeftOut } from "../../terraform/index.ts";
+import { suggestValues } from "../edits.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -34,6 +35,7 @@ users wrote into their requests is kept longer than most privacy rules allow.`,
           message: isForEver
             ? `${group} has a retention of 0 days, which keeps its logs for ever`
             : `${group} sets no retention, and keeps its logs for ever`,
+          suggestions: suggestValues(body, "retention_in_days", ["14", "30", "90", "365"]),
           help: "Set retention_in_days to how long the logs are needed, such as 30 or 90",
         },
       ];

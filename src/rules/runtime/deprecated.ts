@@ -1,4 +1,5 @@
 import { runtime } from "../../aws/runtimes.ts";
+import { suggestValues } from "../edits.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -44,6 +45,7 @@ can be created with it, and then none updated: the next urgent fix cannot be dep
           at: fn.place("runtime"),
           resource: fn.resource.address,
           message: `The runtime ${used.id} of ${fn} has been out of support since ${used.deprecated}`,
+          suggestions: used.successor ? suggestValues(fn.body, "runtime", [`"${used.successor}"`]) : [],
           help: `${used.successor ? `Move to ${used.successor}` : "Move to a newer runtime"}, and test it${next.length > 0 ? `: ${next.join(", ")}` : ""}`,
         },
       ];

@@ -1,4 +1,5 @@
 import { runtime } from "../../aws/runtimes.ts";
+import { suggestValues } from "../edits.ts";
 import { defineRule } from "../rule.ts";
 
 const DAY = 86_400_000;
@@ -44,6 +45,7 @@ have to follow, and their changes have to be tested.`,
           at: fn.place("runtime"),
           resource: fn.resource.address,
           message: `The runtime ${used.id} of ${fn} goes out of support on ${used.deprecated}, in ${left} days`,
+          suggestions: used.successor ? suggestValues(fn.body, "runtime", [`"${used.successor}"`]) : [],
           help: used.successor ? `Move to ${used.successor}` : "Move to a newer runtime",
         },
       ];

@@ -1,0 +1,28 @@
+import type { Choice } from "../lint/index.ts";
+import { type Finding, printable } from "../report/index.ts";
+import { UserError } from "../user-error.ts";
+import type { Io } from "./io.ts";
+
+/** Throws a UserError where nobody is there to choose. */
+export function requirePerson({ isTerminal }: Io): void {
+  if (isTerminal.stdin && isTerminal.stdout) return;
+  throw new UserError("--fix-suggestions asks on a terminal, and there is none", "--fix applies what needs no choice");
+}
+
+/** Asks which suggestion of a finding is to be applied. `shown`: the finding as a report has it. */
+export async function askSuggestion(finding: Finding, shown: string, io: Io): Promise<Choice> {
+  const { askChoice } = await import("./ask-choice.ts");
+  const suggestions = new Map((finding.suggestions ?? []).map((suggestion, index) => [String(index), suggestion]));
+  const options = [
+    ...Array.from(suggestions, ([value, { title }]) => ({ value, label: printable(title) })),
+    { value: "leave", label: "Leave it" },
+    { value: "stop", label: "Leave this and all that follow" },
+  ];
+  io.stdout.write(`\n${shown}\n`);
+  const answer = await askChoice(
+    `${finding.file}:${finding.range.start.line}`.replace(/[^\x20-\x7e]/g, "?"),
+    options,
+    io,
+  );
+  return suggestions.get(answer ?? "") ?? (answer === "leave" ? "leave" : "stop");
+}

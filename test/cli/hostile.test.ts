@@ -1,0 +1,138 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { formats, type Report } from "../../src/report/index.ts";
+import { commitAll } from "../helpers/git.ts";
+import { binary, runCli } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+const escapes = "\u001b]0;title\u0007\u001b[2J\u009b31m\u202e";
+/** The same in HCL: as it stands in the text, and as escapes that evaluate to it. */
+const acting = `resource "aws_lambda_function" "a" {
+  function_name = "a ${escapes} \\u001b[2J\\u202e"
+  runtime       = "${escapes}"
+  timeout       = 1000 # ${escapes}
+}
+`;
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/;
+
+/** Runs the command line where stdout is a terminal, and gives what it would show, colours and line ends taken out. */
+function onTerminal(cwd: string, ...args: string[]): string {
+  const quoted = [process.execPath, binary, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(" ");
+  const run = spawnSync("script", ["--quiet", "--command", quoted, "/dev/null"], {
+    cwd,
+    env: { PATH: process.env.PATH, TERM: "xterm" },
+    encoding: "utf8",
+  });
+  return run.stdout.replace(/\u001b\[\d+m/g, "").replaceAll("\r\n", "\n");
+}
+
+/** That of util-linux makes a terminal. */
+const hasTerminal = spawnSync("script", ["--version"], { encoding: "utf8" }).stdout?.includes("util-linux") ?? false;
+
+test
+  .skipIf(!hasTerminal)
+  .each([
+    [["lint", "--profile", "all"]],
+    [["lint", "--fix", "--dry-run"]],
+    [["runtimes"]],
+    [["config"]],
+    [["lint", "missing\u001b[2J"]],
+  ])("%j shows a terminal nothing that acts on it", (args) => {
+  const stale = `# lambda-tf:ignore function/timeout-unset ${escapes}\n`;
+  const config = JSON.stringify({ variables: { [`n${escapes}`]: escapes } });
+  const cwd = temporaryDirectory({ "main.tf": stale + acting, "lambda-tf.config.json": config });
+  const shown = onTerminal(cwd, ...args);
+  expect(shown).not.toMatch(controls);
+  expect(shown.length).toBeGreaterThan(10);
+});
+
+describe("names with line ends, controls and markup", () => {
+  const name = 'a\nb\u001b[31m"<&|`%,:.tf';
+
+  test.each(formats)("stay data in %s", (format) => {
+    const cwd = temporaryDirectory({ [name]: 'resource "aws_lambda_function" "a" {\n}\n' });
+    const { exitCode, stdout, stderr } = runCli(["lint", "--only", "function/timeout-unset", "--format", format], {
+      cwd,
+    });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: "" });
+    expect(stdout).not.toMatch(controls);
+    if (format === "github") expect(stdout.trimEnd().split("\n")).toHaveLength(1);
+  });
+
+  test("are told apart by baselines and --since", () => {
+    const cwd = temporaryDirectory({ [name]: 'resource "aws_lambda_function" "a" {\n}\n' });
+    commitAll(cwd);
+    const only = ["--only", "function/timeout-unset"];
+    expect(runCli(["lint", ...only, "--since", "HEAD"], { cwd }).exitCode).toBe(0);
+    runCli(["lint", ...only, "--write-baseline"], { cwd });
+    expect(runCli(["lint", ...only, "--baseline", "lambda-tf.baseline.json"], { cwd }).exitCode).toBe(0);
+  });
+});
+
+test.each([["x/".repeat(5000)], ["x".repeat(5000)], [`${"x".repeat(300)}.tf`]])(
+  "a path that is too long is refused",
+  (path) => {
+    const { exitCode, stderr } = runCli(["lint", path], { cwd: temporaryDirectory({ "main.tf": "" }) });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^Error: x/);
+  },
+);
+
+test("links in circles end", () => {
+  const cwd = temporaryDirectory({ "m/main.tf": 'module "m" {\n  source = "./loop/loop/loop"\n}\n', ".git/HEAD": "" });
+  symlinkSync(".", join(cwd, "m/loop"));
+  symlinkSync("b", join(cwd, "a"));
+  symlinkSync("a", join(cwd, "b"));
+  symlinkSync("self.tf", join(cwd, "m/self.tf"));
+  for (const path of [".", "m/main.tf", "m/loop/loop/main.tf"]) {
+    const { exitCode, stderr } = runCli(["lint", path, "--format", "json"], { cwd });
+    expect([path, exitCode, stderr]).toEqual([path, path === "." ? 2 : exitCode, ""]);
+    expect([1, 2]).toContain(exitCode);
+  }
+  expect(runCli(["lint", "a"], { cwd })).toMatchObject({ exitCode: 2 });
+});
+
+test("a module that is reached through very many directories is found in time", () => {
+  const cwd = temporaryDirectory({ ".git/HEAD": "", "main.tf": 'module "a" {\n  source = "./d0"\n}\n' });
+  mkdirSync(join(cwd, ...Array.from({ length: 200 }, (_, depth) => `d${depth}`)), { recursive: true });
+  const { exitCode, stderr } = runCli(["lint", "main.tf", "--only", "function/timeout-unset"], { cwd });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+});
+
+describe("configuration with keys of prototypes", () => {
+  test.each([
+    ['{ "__proto__": { "profile": "all" } }', 'unknown key "__proto__"'],
+    ['{ "constructor": 1 }', 'unknown key "constructor"'],
+    ['{ "rules": { "__proto__": "off" } }', 'no rule "__proto__"'],
+    ['{ "rules": { "constructor": "off" } }', 'no rule "constructor"'],
+    ['{ "rules": { "tags/required": { "__proto__": [] } } }', 'unknown key "__proto__"'],
+    ['{ "rules": { "tags/required": { "toString": [] } } }', 'unknown key "toString"'],
+    ['{ "overrides": [{ "files": ["a"], "__proto__": {} }] }', 'unknown key "__proto__"'],
+  ])("%s is refused", (config, message) => {
+    const cwd = temporaryDirectory({ "main.tf": "", "lambda-tf.config.json": config });
+    const { exitCode, stderr } = runCli(["lint"], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test("variables may be called anything", () => {
+    const cwd = temporaryDirectory({
+      "main.tf": 'variable "constructor" {\n}\nresource "aws_lambda_function" "a" {\n  timeout = var.constructor\n}\n',
+      "lambda-tf.config.json": '{ "variables": { "__proto__": "1", "constructor": 1000 } }',
+    });
+    const run = runCli(["lint", "--only", "function/timeout-range", "--format", "json"], { cwd });
+    const report: Report = JSON.parse(run.stdout);
+    expect(report.findings).toHaveLength(1);
+    expect(JSON.parse(runCli(["config", "--format", "json"], { cwd }).stdout).variables.constructor.value).toBe("1000");
+  });
+
+  test("YAML whose aliases grow without end is refused", () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${Array.from({ length: 9 }, (_, i) => `${"bcdefghij"[i]}: &${"bcdefghij"[i]} [${Array(9).fill(`*${"abcdefghi"[i]}`).join(",")}]`).join("\n")}\n`;
+    const cwd = temporaryDirectory({ "main.tf": "", "lambda-tf.config.yaml": bomb });
+    const { exitCode, stderr } = runCli(["lint"], { cwd });
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^Error: lambda-tf\.config\.yaml /);
+  });
+});
