@@ -61,12 +61,27 @@ export function narrowingFix(wide: WideStatement): Fix | undefined {
   // a function often depends on its policy: then the policy cannot depend on the function
   const mayBeCycle =
     site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));
-  if (!isUnambiguous || isMixed || mayBeCycle || !isWrittenOut(statement, element.place)) return undefined;
-  const { file } = element.place;
-  const isInList = statement.resources.values.length > 1 || file.text[statement.resources.place?.start ?? -1] === "[";
-  const joined = expressions.join(", ");
-  const newText = expressions.length > 1 && !isInList ? `[${joined}]` : joined;
-  return { title: `Limit the resource to ${joined}`, edits: [{ place: element.place, newText }] };
+  if (!isUnambiguous || isMixed || mayBeCycle || !isWrittenHere(statement, element.place)) return undefined;
+  const newText = replacement(wide);
+  if (newText === undefined) return undefined;
+  return {
+    title: `Limit the resource to ${expressions.join(", ")}`,
+    edits: [{ place: element.place, newText }],
+  };
+}
+
+/** What to write for a string, or in a string of a JSON text; undefined where what is there is neither. */
+function replacement({ statement, breadth, narrowing: { expressions } }: WideStatement): string | undefined {
+  const { place } = breadth.element;
+  const { file } = place;
+  const [first = "", ...more] = expressions;
+  if (PLAIN_STRING.test(file.slice(place))) {
+    const isInList = statement.resources.values.length > 1 || file.text[statement.resources.place?.start ?? -1] === "[";
+    return more.length > 0 && !isInList ? `[${expressions.join(", ")}]` : expressions.join(", ");
+  }
+  const isInText = file.text[place.start - 1] === '"' && file.slice(place) === breadth.text;
+  if (!isInText || more.length > 0) return undefined;
+  return first.startsWith('"') ? first.slice(1, -1) : `\${${first}}`;
 }
 
 /** Whether nothing is lost by it: neither what else a pattern stands for, nor another action on the same resources. */
@@ -76,18 +91,13 @@ function isForAllThere({ statement, breadth: { patterns, actions, text } }: Wide
   return isWhole && !others.some((other) => other.actions.some((action) => canApply(action, text)));
 }
 
-function isWrittenOut({ form, place, resources }: SiteStatement["statement"], element: Place): boolean {
+/** Whether an element stands in its statement itself, and not in a local value or a file that this one shares. */
+function isWrittenHere({ form, place, resources }: SiteStatement["statement"], element: Place): boolean {
   const scope = form === "json" ? place : resources.place;
-  const { file } = element;
-  return (
-    scope !== undefined &&
-    encloses(scope, element) &&
-    file.path.endsWith(".tf") &&
-    PLAIN_STRING.test(file.slice(element))
-  );
+  return scope !== undefined && encloses(scope, element) && element.file.path.endsWith(".tf");
 }
 
-/** A string that is written out: not part of a heredoc, and with nothing filled in. */
+/** A string that is written out, with nothing filled in. */
 const PLAIN_STRING = /^"[^"\\$%]*"$/;
 
 function encloses(outer: Place, inner: Place): boolean {

@@ -52,6 +52,7 @@ test("the resources of this module are named", async () => {
     "resources = [aws_kinesis_stream.clicks.arn, aws_sns_topic.news.arn]",
     'Action = "s3:GetObject", Resource = "${aws_s3_bucket.incoming.arn}/*" }',
     "Resource = aws_secretsmanager_secret.db.arn",
+    '"Resource": "${aws_s3_bucket.incoming.arn}/*"',
     'Resource = [aws_s3_bucket.incoming.arn, "${aws_s3_bucket.incoming.arn}/*"] }',
   ];
   expect(wanted.filter((part) => !fixed.includes(part))).toEqual([]);

@@ -1,4 +1,5 @@
 import { hasConditionOn, plainCondition } from "../../iam/index.ts";
+import { stringOf } from "../../terraform/index.ts";
 import { faultyConditions } from "../condition-faults.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
@@ -36,7 +37,7 @@ production, and a Deny statement forbids nothing.`,
       help: fault.help,
       fix,
     }));
-    return [...faulty, ...sourceFunctions(context)];
+    return [...faulty, ...sourceFunctions(context), ...networkOfFunctions(context)];
   },
 });
 
@@ -60,6 +61,30 @@ function sourceFunctions({ stack }: RuleContext): readonly RuleFinding[] {
         resource: site.holder.address,
         message: "lambda:SourceFunctionArn is not there when the policy of a resource is judged",
         help: "Name the function's role as Principal, or use aws:PrincipalArn; lambda:SourceFunctionArn belongs into the role's policy",
+      },
+    ];
+  });
+}
+
+/** Lambda joins a VPC by itself, before any function runs: no function is the source of these calls. */
+function networkOfFunctions({ stack }: RuleContext): readonly RuleFinding[] {
+  return stack.policyStatements.flatMap(({ site, statement }) => {
+    const { effect, actions, conditions } = statement;
+    const written = conditions.find((condition) =>
+      hasConditionOn([plainCondition(condition)], "lambda:SourceFunctionArn"),
+    );
+    const action = actions.values.find((value) =>
+      /^ec2:(?:Create|Delete)NetworkInterface$/i.test(stringOf(value) ?? ""),
+    );
+    const isRequired = written && !/not|ifexists$/i.test(written.operator);
+    if (site.attachment !== "identity" || effect !== "Allow" || !isRequired || !action) return [];
+    return [
+      {
+        at: written.keyPlace,
+        severity: "warning" as const,
+        resource: site.holder.address,
+        message: `Lambda itself calls ${stringOf(action)}, and no function does, so that a condition on lambda:SourceFunctionArn is never true`,
+        help: "Take the condition out; to keep the code from these calls, deny them under this condition in a statement of their own",
       },
     ];
   });

@@ -1,9 +1,17 @@
-import { admittedValues, baseOperator, plainCondition, type Statement } from "../../iam/index.ts";
+import { admittedValues, baseOperator, type PlainCondition, plainCondition, type Statement } from "../../iam/index.ts";
 import { referredOfType, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 /** Identity providers that serve everyone: a token of theirs says nothing unless its subject is asked for. */
 const SHARED_PROVIDERS = ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "oidc.circleci.com"];
+
+/** What stands before the owner's name in a subject, and what ends the name. */
+const OWNERS: Readonly<Record<string, readonly [before: string, after: string]>> = {
+  "token.actions.githubusercontent.com": ["repo:", "/"],
+  "gitlab.com": ["project_path:", "/"],
+  "app.terraform.io": ["organization:", ":"],
+  "oidc.circleci.com": ["org/", "/"],
+};
 
 const example = (condition: string) => `resource "aws_iam_role" "deploy" {
   assume_role_policy = jsonencode({
@@ -63,10 +71,21 @@ function judge(statement: Statement, host: string, role: string): Verdict[] {
   const written = statement.conditions.find(({ key }) => key.toLowerCase() === subjects);
   const example =
     host === SHARED_PROVIDERS[0] ? "repo:<organisation>/<repository>:*" : "what the provider writes for your project";
+  // other claims of the token can say as well whose it is
+  const claims = plain.map(({ key }) => key.toLowerCase()).filter((key) => key.startsWith(`${host}:`));
+  const isByOthers = claims.some((key) => key !== audience && key !== subjects);
+  if (written && isRefusal(plain, subjects) && !isByOthers) {
+    return [
+      {
+        at: written.operatorPlace,
+        severity: "error",
+        message: `${written.operator} refuses some subjects of ${host} and lets all others assume ${role}`,
+        help: `Say who may, with StringLike on "${subjects}" and ${example}`,
+      },
+    ];
+  }
   if (!written) {
-    // other claims of the token can say as well whose it is
-    const claims = plain.map(({ key }) => key.toLowerCase()).filter((key) => key.startsWith(`${host}:`));
-    if (claims.some((key) => key !== audience)) return [];
+    if (isByOthers) return [];
     return [
       {
         severity: "error",
@@ -98,12 +117,18 @@ function judge(statement: Statement, host: string, role: string): Verdict[] {
   ];
 }
 
-/** Whether a pattern for subjects admits organisations that it does not name. */
+/** Whether all that is asked of a key is that it is not this or that. */
+function isRefusal(conditions: readonly PlainCondition[], key: string): boolean {
+  const own = conditions.filter((condition) => condition.key.toLowerCase() === key);
+  return own.every(({ operator }) => baseOperator(operator).includes("not"));
+}
+
+/** Whether a pattern for subjects admits owners that it does not name: `repo:acme/…` is one, `repo:acme*` many. */
 function isWide(pattern: string, host: string): boolean {
   const star = pattern.search(/[*?]/);
   if (star < 0) return false;
   const before = pattern.slice(0, star);
-  if (host !== SHARED_PROVIDERS[0]) return star === 0;
-  // repo:acme/… is one organisation; a subject made to measure starts with another claim
-  return before.startsWith("repo:") ? !before.includes("/") : "repo:".startsWith(before);
+  const [prefix, end] = OWNERS[host] ?? ["", ""];
+  // a subject made to measure starts with another claim
+  return before.startsWith(prefix) ? !before.slice(prefix.length).includes(end) : prefix.startsWith(before);
 }
