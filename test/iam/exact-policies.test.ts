@@ -2,10 +2,11 @@ import { expect, test } from "vitest";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 
-const directory = `${repository}fixtures/exact-policies/services`;
+const profiles = ["recommended", "strict", "all"] as const;
+const cases = ["services", "triggers"].flatMap((directory) => profiles.map((profile) => [directory, profile] as const));
 
-test.each(["recommended", "strict", "all"] as const)("policies that are exact are silent under %s", async (profile) => {
-  const findings = await lintDirectory(directory, { profile });
+test.each(cases)("policies that are exact are silent: %s under %s", async (directory, profile) => {
+  const findings = await lintDirectory(`${repository}fixtures/exact-policies/${directory}`, { profile });
   const found = findings.filter(({ rule }) => rule === "syntax" || rule.startsWith("iam/"));
   expect(found.map(({ file, range, message, rule }) => `${file}:${range.start.line} ${rule} ${message}`)).toEqual([]);
 });
