@@ -1,5 +1,7 @@
+import { resolve } from "node:path";
 import type { RoleStatement } from "../iam/index.ts";
 import {
+  codePath,
   describeResource,
   type FunctionPermissions,
   type PermissionNeed,
@@ -37,7 +39,7 @@ function toFunction(permissions: FunctionPermissions, cwd: string): ReportedFunc
   return {
     function: addressOf(permissions.function.resource),
     role: role ? addressOf(role.resource) : null,
-    code: code ? code.files.map((file) => codeFile(file, permissions)) : null,
+    code: code ? code.files.map((file) => codeFile(file, permissions, cwd)) : null,
     needs: needs.map((need) => toNeed(need, permissions, cwd)),
     grants: (role?.statements ?? []).map(toGrant),
     unused: unused.map(({ action, statement }) => ({
@@ -47,14 +49,14 @@ function toFunction(permissions: FunctionPermissions, cwd: string): ReportedFunc
     })),
     tooWide: tooWide.map(toGrant),
     atLeast: gaps.map(({ why, place }) =>
-      place ? `${why} (${codeFile(place.file, permissions)}:${place.line})` : why,
+      place ? `${why} (${codeFile(place.file, permissions, cwd)}:${place.line})` : why,
     ),
   };
 }
 
 function toNeed(need: PermissionNeed, permissions: FunctionPermissions, cwd: string): ReportedNeed {
   const places = need.at.map((at) =>
-    "line" in at ? `${codeFile(at.file, permissions)}:${at.line}` : placeText(at, cwd),
+    "line" in at ? `${codeFile(at.file, permissions, cwd)}:${at.line}` : placeText(at, cwd),
   );
   const { action, origin, purpose, on } = need;
   return {
@@ -108,8 +110,8 @@ function addressOf({ module, address }: Resource): string {
   return module.address === "" ? address : `${module.address}.${address}`;
 }
 
-function codeFile(file: string, { code }: FunctionPermissions): string {
-  return code === undefined || code.folder === "." ? file : `${code.folder.replace(/^\.\//, "")}/${file}`;
+function codeFile(file: string, { code }: FunctionPermissions, cwd: string): string {
+  return code ? displayPath(resolve(code.root, codePath(code, file)), cwd) : file;
 }
 
 function placeText({ file, start }: Place, cwd: string): string {

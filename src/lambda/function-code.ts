@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { type CodeUse, codeReader, type Language, loadReader, type SourceFolder } from "../code/index.ts";
 import type { Module } from "../terraform/index.ts";
 import { archiveOf } from "./code.ts";
@@ -6,6 +7,8 @@ import { handlerOf } from "./handler.ts";
 
 /** What a function's code was found to use, and where the code is. */
 export interface FunctionCode extends CodeUse {
+  /** The directory of the root module, absolute, which the configuration's paths start from. */
+  readonly root: string;
   /** The folder that the files' paths are in, as the configuration names it. */
   readonly folder: string;
   /** Whether the package is built out of what was read, so that it may hold more. */
@@ -44,11 +47,18 @@ export function functionCode(fn: LambdaFunction): FunctionCode | undefined {
   for (const source of sourcesOf(fn)) {
     const use = readSource(fn, source, language);
     if (!use || use.files.length === 0) continue;
-    const code = { ...use, folder: source.folder, isBuilt: source.isBuilt };
+    const { module } = fn.resource;
+    const root = (module.trace[0]?.parent ?? module).directory.path;
+    const code = { ...use, root, folder: source.folder, isBuilt: source.isBuilt };
     cache.set(fn, code);
     return code;
   }
   return undefined;
+}
+
+/** A file of the code as the configuration would name it from the root module: `src/orders.py`. */
+export function codePath({ folder }: FunctionCode, file: string): string {
+  return posix.join(folder, file);
 }
 
 function readSource(fn: LambdaFunction, { files }: Source, language: Language): CodeUse | undefined {

@@ -11,7 +11,7 @@ export { failureQueues } from "./failure-queues.ts";
 export type { FailureTarget, FailureTargets } from "./failure-target.ts";
 export { fixedText, isVariableDefault } from "./fixed-text.ts";
 export { LambdaFunction } from "./function.ts";
-export { type FunctionCode, functionCode, prepareCode } from "./function-code.ts";
+export { codePath, type FunctionCode, functionCode, prepareCode } from "./function-code.ts";
 export {
   type FunctionPermissions,
   functionPermissions,

@@ -1,5 +1,7 @@
 import {
+  codePath,
   describeResource,
+  type FunctionCode,
   functionPermissions,
   type LambdaFunction,
   mayGrantItself,
@@ -146,7 +148,7 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
   const { role } = fn;
   // what is not known of a role may be just what is needed
   if (!role || !stack.knowsAllPoliciesOf(role)) return [];
-  const { needs } = functionPermissions(fn, stack, asOf);
+  const { needs, code } = functionPermissions(fn, stack, asOf);
   const missing = needs.filter(
     ({ origin, grants, on }) =>
       origin === "code" && grants.length === 0 && !(on.resource && mayGrantItself(on.resource, stack)),
@@ -157,7 +159,7 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
     return {
       at: fn.place("role"),
       resource: fn.resource.address,
-      message: `${role} does not allow ${actions} on ${resource}, which the code of ${fn} needs (${placesOf(group)})`,
+      message: `${role} does not allow ${actions} on ${resource}, which the code of ${fn} needs (${placesOf(group, code)})`,
       help: `Allow ${actions} on ${resource} in a policy of ${role}; lambda-tf permissions prints one that has all it needs`,
       related: [{ at: role.resource.body.place(), message: "The role" }],
     };
@@ -165,9 +167,9 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
 }
 
 /** Where the code asks for it, the first three places. */
-function placesOf(needs: readonly PermissionNeed[]): string {
+function placesOf(needs: readonly PermissionNeed[], code: FunctionCode | undefined): string {
   const places = needs.flatMap(({ at }) =>
-    at.flatMap((place) => ("line" in place ? [`${place.file}:${place.line}`] : [])),
+    at.flatMap((place) => ("line" in place ? [`${code ? codePath(code, place.file) : place.file}:${place.line}`] : [])),
   );
   const distinct = [...new Set(places)];
   const others = distinct.length > 3 ? ` and ${distinct.length - 3} more` : "";

@@ -1,0 +1,44 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { repository, runCli } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+const cwd = `${repository}fixtures/rules/iam/code-unused-permission/wrong`;
+
+test("the table says what is needed, for what, and what is of no use", () => {
+  const { exitCode, stdout, stderr } = runCli(["permissions"], { cwd });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toMatch(/^aws_lambda_function\.orders {2}role aws_iam_role\.orders · code orders\/app\.py$/m);
+  expect(stdout).toMatch(/^ {2}dynamodb:PutItem +aws_dynamodb_table\.orders\.arn +orders\/app\.py:9 +yes$/m);
+  expect(stdout).toMatch(/^ {2}logs:CreateLogGroup .* MISSING$/m);
+  expect(stdout).toContain("dynamodb:DeleteItem  aws_iam_role_policy.orders (main.tf:");
+});
+
+test("the other formats hold the same", () => {
+  const json = JSON.parse(runCli(["permissions", "--format", "json"], { cwd }).stdout);
+  expect(json.functions[0].unused.map(({ action }: { action: string }) => action)).toEqual([
+    "dynamodb:DeleteItem",
+    "ses:SendEmail",
+  ]);
+  const [policy] = json.policies;
+  expect(policy.replaces).toEqual(["aws_iam_role_policy.orders"]);
+  expect(runCli(["permissions", "--format", "hcl"], { cwd }).stdout).toBe(policy.hcl);
+  expect(policy.hcl).toContain("# In place of aws_iam_role_policy.orders.");
+  expect(runCli(["permissions", "--format", "markdown"], { cwd }).stdout).toContain(`\`\`\`hcl\n${policy.hcl}\`\`\``);
+});
+
+test("a directory in front of the module names it in all places", () => {
+  const { stdout } = runCli(["permissions", "wrong"], { cwd: join(cwd, "..") });
+  expect(stdout).toMatch(/dynamodb:PutItem .* wrong\/orders\/app\.py:9 /);
+});
+
+test("what is wrong is said in one sentence", () => {
+  expect(runCli(["permissions", "--format", "yaml"], { cwd })).toMatchObject({ exitCode: 2 });
+  expect(runCli(["permissions", "nowhere"], { cwd }).stderr).toContain("nowhere");
+  const broken = temporaryDirectory();
+  writeFileSync(join(broken, "main.tf"), 'resource "aws_lambda_function" "x" {\n');
+  const { exitCode, stderr } = runCli(["permissions"], { cwd: broken });
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^main\.tf:\d+: /);
+});
