@@ -4,6 +4,9 @@ import type { Span } from "./source.ts";
 import type { BinaryOperator, Expression, VariableExpression } from "./syntax.ts";
 import { maximumDepth } from "./template-parser.ts";
 
+/** HCL takes a number with any exponent of 32 bits. */
+const greatestExponent = 2 ** 31 - 1;
+
 /** How tightly an operator binds, by token; 0 for what is no operator. */
 const precedence = new Uint8Array(Token.invalid + 1);
 const levels: readonly (readonly number[])[] = [
@@ -120,8 +123,10 @@ export class ExpressionParser extends CollectionParser {
 
   private parseNumber(): Expression {
     const { start, end } = this;
-    const value = Number(this.text.slice(start, end));
-    if (Number.isNaN(value)) this.fail(`${this.tokenText()} is no number`);
+    const text = this.text.slice(start, end);
+    const value = Number(text);
+    if (Number.isNaN(value) || Math.abs(Number(/e(.*)/i.exec(text)?.[1] ?? 0)) > greatestExponent)
+      this.fail(`${this.tokenText()} is no number`);
     this.height = 1;
     this.advance();
     return { kind: "literal", value, start, end };

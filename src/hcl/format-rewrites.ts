@@ -114,16 +114,32 @@ function unwrapped(tokens: FormatToken[]): FormatToken[] {
   const isSequence = kinds[1] === Kind.openInterpolation && kinds[2] === Kind.closeSequence;
   if (tokens.length < 5 || !isQuoted || !isSequence) return tokens;
   const inside = tokens.slice(2, -2);
-  if (!isSingleInterpolation(inside) || inside.some(isLineComment)) return tokens;
+  if (!isSingleInterpolation(inside)) return tokens;
   const first = inside.findIndex(({ kind }) => kind !== Char.newline);
   const last = inside.findLastIndex(({ kind }) => kind !== Char.newline);
   const trimmed = inside.slice(first, last + 1);
-  const isEnclosed = trimmed[0]?.kind === Char.openParenthesis && trimmed.at(-1)?.kind === Char.closeParenthesis;
-  if (isEnclosed || !trimmed.some(({ kind }) => kind === Char.newline)) return trimmed;
+  const isMultiLine = trimmed.some(({ kind }) => kind === Char.newline);
+  if (isEnclosed(trimmed) || !(isMultiLine || inside.some(isLineComment))) return trimmed;
+  // here we leave alone what `terraform fmt` breaks
+  if (!isMultiLine || (isParenthesis(trimmed[0]) && isParenthesis(trimmed.at(-1)))) return tokens;
   return [token(Char.openParenthesis, "("), ...trimmed, token(Char.closeParenthesis, ")")];
 }
 
-/** A line comment would take what follows the value with it: here we leave alone what `terraform fmt` breaks. */
+function isParenthesis(one: FormatToken | undefined): boolean {
+  return one?.kind === Char.openParenthesis || one?.kind === Char.closeParenthesis;
+}
+
+/** Whether all of it stands in one pair of parentheses. */
+function isEnclosed(tokens: readonly FormatToken[]): boolean {
+  let depth = 0;
+  return tokens.every(({ kind }, i) => {
+    if (kind === Char.openParenthesis) depth++;
+    else if (kind === Char.closeParenthesis) depth--;
+    return depth > 0 || i === tokens.length - 1;
+  });
+}
+
+/** A line comment has its line end with it: what follows it on the next line is no argument's value any more. */
 function isLineComment({ kind, text }: FormatToken): boolean {
   return kind === Kind.comment && text.endsWith("\n");
 }

@@ -56,12 +56,14 @@ export class TextScanner extends Scanner {
     for (let code = this.text.charCodeAt(from); isSpace(code) && !isLineEnd(code); code = this.text.charCodeAt(from))
       from++;
     if (!this.text.startsWith(marker, from)) return -1;
-    const end = from + marker.length;
+    let end = from + marker.length;
     if (identifierEnd(this.text, end) !== end) return -1;
     for (let after = end; ; after++) {
       const code = this.text.charCodeAt(after);
       if (code === Char.newline) return end;
       if (!isSpace(code)) return -1;
+      // space that is none between tokens belongs to the closing name
+      if (code !== Char.space && code !== Char.tab && code !== Char.return) end = after + 1;
     }
   }
 }
