@@ -40,7 +40,7 @@ class Rewriter {
       return;
     }
     const tokens = this.takeTo(expression.end);
-    this.output.push(...(isType ? modernType(tokens) : unwrapped(tokens)));
+    this.add(isType ? modernType(tokens) : unwrapped(tokens));
   }
 
   private block(block: Block, isVariable: boolean): void {
@@ -48,9 +48,7 @@ class Rewriter {
     if (last) {
       this.copyTo(block.typeSpan.end);
       const tokens = this.takeTo(last.end);
-      this.output.push(
-        ...(areQuoted(block.labels, tokens) ? tokens : block.labels.flatMap(({ value }) => quoted(value))),
-      );
+      this.add(areQuoted(block.labels, tokens) ? tokens : block.labels.flatMap(({ value }) => quoted(value)));
     }
     this.body(block.body, isVariable);
   }
@@ -58,6 +56,11 @@ class Rewriter {
   private copyTo(offset: number): void {
     for (let token = this.tokens[this.next]; token && token.start < offset; token = this.tokens[++this.next])
       this.output.push(token);
+  }
+
+  /** One by one: as arguments of one call, the tokens of a large file would overflow the stack. */
+  private add(tokens: readonly FormatToken[]): void {
+    for (const one of tokens) this.output.push(one);
   }
 
   /** The tokens that start before `offset` and were not taken yet. */

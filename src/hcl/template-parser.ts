@@ -17,6 +17,8 @@ export abstract class TemplateParser extends TextScanner {
   protected depth = 0;
   /** Levels of the tree that was read last. */
   protected height = 0;
+  /** Names that end no heredoc any more. Remembered, because looking again from every `<<` would take quadratic time. */
+  private readonly unclosed = new Set<string>();
 
   protected abstract parseExpression(): Expression;
 
@@ -69,6 +71,7 @@ export abstract class TemplateParser extends TextScanner {
     const opening = this.end;
     const flush = this.text.charCodeAt(start + 2) === Char.minus;
     const marker = this.text.slice(start + (flush ? 3 : 2), opening);
+    if (this.unclosed.has(marker)) this.failUnclosedHeredoc(start, opening, marker);
     const pieces: TemplatePiece[] = [];
     this.height = 1;
     let at = this.text.indexOf("\n", opening) + 1;
@@ -87,14 +90,19 @@ export abstract class TemplateParser extends TextScanner {
         isLineStart = this.text.charCodeAt(end - 1) === Char.newline;
         at = end;
       } else if (at >= this.length) {
-        this.end = this.length;
-        this.fail(`This heredoc is never closed: no line has ${marker} alone`, start, opening);
+        this.unclosed.add(marker);
+        this.failUnclosedHeredoc(start, opening, marker);
       } else {
         stripsNext = this.parseSequence(at, pieces, "heredoc");
         isLineStart = false;
         at = this.end;
       }
     }
+  }
+
+  private failUnclosedHeredoc(start: number, opening: number, marker: string): never {
+    this.end = this.length;
+    this.fail(`This heredoc is never closed: no line has ${marker} alone`, start, opening);
   }
 
   /** Reads the whole text as a template: no quotes around it, no escapes but `$${` and `%%{`. */

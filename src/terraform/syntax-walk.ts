@@ -53,7 +53,7 @@ export function* expressionsWithin(expression: Expression): Generator<Expression
   const pending = [expression];
   for (let next = pending.pop(); next; next = pending.pop()) {
     yield next;
-    pending.push(...innerExpressions(next).toReversed());
+    for (const inner of innerExpressions(next).toReversed()) pending.push(inner);
   }
 }
 

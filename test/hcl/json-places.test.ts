@@ -1,0 +1,89 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { type Expression, parseJsonSyntax, parseJsonVariables, SourceFile } from "../../src/hcl/index.ts";
+import { runs, seed } from "./runs.ts";
+
+/** The value of a tree, with each stretch held to the text that it says it is. */
+function valueOfTree(file: SourceFile, expression: Expression): unknown {
+  const written = JSON.parse(file.slice(expression));
+  switch (expression.kind) {
+    case "literal":
+      expect(written).toEqual(expression.value);
+      return expression.value;
+    case "template": {
+      const text = expression.parts.map((part) => (part.kind === "text" ? part.value : "?")).join("");
+      expect(written).toBe(text);
+      for (const part of expression.parts) expect(`"${file.slice(part)}"`).toBe(file.slice(expression));
+      return text;
+    }
+    case "tuple":
+      return expression.elements.map((element) => valueOfTree(file, element));
+    case "object": {
+      const entries = expression.items.map((item) => {
+        expect(JSON.parse(file.slice(item.key))).toBe(item.name);
+        expect(JSON.parse(`{${file.slice(item)}}`)).toEqual({ [item.name ?? ""]: JSON.parse(file.slice(item.value)) });
+        return [item.name, valueOfTree(file, item.value)];
+      });
+      return Object.fromEntries(entries);
+    }
+    default:
+      throw new Error(`no JSON gives ${expression.kind}`);
+  }
+}
+
+/** Any JSON object, written with any indentation. */
+const written = fc
+  .tuple(fc.dictionary(fc.string(), fc.jsonValue({ stringUnit: "binary" })), fc.constantFrom(0, 1, 2, "\t", "\r\n  "))
+  .map(([value, indent]) => JSON.stringify(value, null, indent).replace(/__proto__/g, "proto"));
+
+test(`every value, key and element in JSON stands where it says, over ${runs} texts`, () => {
+  fc.assert(
+    fc.property(written, (text) => {
+      const file = new SourceFile("a.tfvars.json", text);
+      const { body, errors } = parseJsonVariables(file);
+      expect(errors).toEqual([]);
+      const found = body.items.flatMap((item) => {
+        if (item.kind !== "attribute") throw new Error("variables are arguments");
+        expect(JSON.parse(file.slice(item.nameSpan))).toBe(item.name);
+        return [[item.name, valueOfTree(file, item.expression)]];
+      });
+      const { "//": _, ...expected } = JSON.parse(text);
+      expect(Object.fromEntries(found)).toEqual(expected);
+    }),
+    { numRuns: runs, seed },
+  );
+});
+
+test("in a configuration a place is exact inside lists, objects, and strings with escapes", () => {
+  const text = String.raw`{
+  "resource": { "aws_iam_role_policy": { "read": {
+    "policy": "${'${jsonencode({ Action = [\\"s3:*\\", var.b], Resource = \\"é\\" })}'}",
+    "tags": [{ "a": 1 }, { "b": ["x", "\u00e9${"${var.c}"}\ty"] }]
+  } } }
+}`;
+  const file = new SourceFile("main.tf.json", text.replaceAll('\\\\\\"', '\\"'));
+  const { body, errors } = parseJsonSyntax(file);
+  expect(errors).toEqual([]);
+  const slices = new Map<string, string[]>();
+  const note = (kind: string, span: { start: number; end: number }) =>
+    slices.set(kind, [...(slices.get(kind) ?? []), file.slice(span)]);
+  walk(body, (node) => note(node.kind, node));
+  expect(slices.get("call")).toEqual([String.raw`jsonencode({ Action = [\"s3:*\", var.b], Resource = \"é\" })`]);
+  expect(slices.get("attribute-access")).toEqual(["var.b", "var.c"]);
+  expect(slices.get("tuple")).toContain(String.raw`[\"s3:*\", var.b]`);
+  expect(slices.get("text")).toEqual(expect.arrayContaining(["s3:*", "é", "x", String.raw`\u00e9`, String.raw`\ty`]));
+  expect(slices.get("block")).toHaveLength(1);
+});
+
+/** Every node of a tree that has a kind and a stretch. */
+function walk(tree: unknown, visit: (node: { kind: string; start: number; end: number }) => void): void {
+  if (Array.isArray(tree)) for (const element of tree) walk(element, visit);
+  else if (typeof tree === "object" && tree !== null) {
+    if (isNode(tree)) visit(tree);
+    for (const part of Object.values(tree)) walk(part, visit);
+  }
+}
+
+function isNode(tree: object): tree is { kind: string; start: number; end: number } {
+  return "kind" in tree && "start" in tree && "end" in tree;
+}
