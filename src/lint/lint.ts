@@ -65,9 +65,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { kept, suppressed, used } = sift(orderFindings(judged), suppressions, registry, asOf);
   const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
   const isAsked = ({ file, rule }: Finding): boolean => asked(file, rule);
-  const unparsed = directories
-    .flatMap((directory) => unparsedFindings(directory, cwd))
-    .filter(({ file }) => policy(resolve(cwd, file)));
+  const unparsed = (await unparsedFindings(directories, cwd)).filter(({ file }) => policy(resolve(cwd, file)));
   const all = orderFindings([...unparsed, ...kept.filter(isAsked), ...suppressions.faults(used, asOf)]);
 
   const named = new Map(files.map((file) => [displayPath(file.source.path, cwd), file]));

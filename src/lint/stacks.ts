@@ -19,8 +19,8 @@ export async function loadStacks(request: LoadRequest): Promise<Stacks> {
   return {
     stacks: roots.map((root) => new Stack(root())),
     covers,
-    unparsed: directories
-      .flatMap((directory) => unparsedFindings(directory, request.cwd))
-      .filter(({ file }) => covers(resolve(request.cwd, file))),
+    unparsed: (await unparsedFindings(directories, request.cwd)).filter(({ file }) =>
+      covers(resolve(request.cwd, file)),
+    ),
   };
 }

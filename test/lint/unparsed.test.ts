@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { judged } from "../../src/lint/unparsed.ts";
+import type { Finding } from "../../src/report/index.ts";
+import { lintDirectory } from "../helpers/lint-directory.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+test("what is no HCL has HashiCorp's words beside ours, once a file", async () => {
+  const directory = temporaryDirectory({ "main.tf": "a = \nb = ]\n", "other.tf": 'locals {\n  c = "d"\n}\n' });
+  const found = await lintDirectory(directory, { only: ["schema/unknown-type"] });
+  expect(found.map(({ rule, file, range }) => `${rule} ${file}:${range.start.line}`)).toEqual([
+    "syntax main.tf:1",
+    "syntax main.tf:2",
+  ]);
+  expect(found[0]?.help).toMatch(/^HashiCorp's parser says: 1,5-2,1: Invalid expression/);
+  expect(found[1]?.help).toBeUndefined();
+});
+
+test("a JSON file, which that parser does not read, has ours alone", async () => {
+  const directory = temporaryDirectory({ "main.tf.json": '{"locals": ' });
+  const [only, ...others] = await lintDirectory(directory);
+  expect(others).toEqual([]);
+  expect(only).toMatchObject({ rule: "syntax", file: "main.tf.json" });
+  expect(only?.help).toBeUndefined();
+});
+
+test("what HashiCorp's parser takes and ours does not is our defect, and says so", () => {
+  const range = { start: { line: 1, column: 1 }, end: { line: 1, column: 2 } };
+  const ours: Finding = { rule: "syntax", severity: "error", message: "Expected a value here", file: "main.tf", range };
+  expect(judged([ours], { kind: "our-defect" })).toMatchObject([
+    {
+      message: "This is valid HCL that lambda-tf fails to read (Expected a value here)",
+      help: "The file is in order: please report this defect, with the file",
+    },
+  ]);
+  expect(judged([ours], { kind: "undecided", reason: "no answer" })).toEqual([ours]);
+});
