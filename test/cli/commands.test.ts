@@ -16,7 +16,7 @@ test("--version is the package's", () => {
 test("--help names every command and shows examples", () => {
   const { exitCode, stdout } = runCli(["--help"]);
   expect(exitCode).toBe(0);
-  for (const command of ["init", "lint", "rules", "explain", "parse"])
+  for (const command of ["init", "lint", "config", "runtimes", "rules", "explain", "parse"])
     expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
   expect(stdout).toContain("Examples:\n  $ lambda-tf init");
 });
