@@ -37,7 +37,7 @@ export function openPack(fileName: string): Pack {
   const front = readBytes(file, HEAD_BYTES, bodyStart - HEAD_BYTES);
   const index = front.toString("latin1", 0, dictionaryStart - HEAD_BYTES);
   const dictionary = front.subarray(dictionaryStart - HEAD_BYTES);
-  const find = (name: string) => (/[\t\n]/.test(name) ? -1 : index.indexOf(`\n${name}\t`));
+  const find = (name: string) => (/[\t\n]/.test(name) ? -1 : findLine(index, name));
   return {
     date: index.slice(0, index.indexOf("\n")),
     names: () => [...index.matchAll(/^(.+)\t\d+\t\d+$/gm)].map((line) => line[1] ?? ""),
@@ -51,6 +51,25 @@ export function openPack(fileName: string): Pack {
       return JSON.parse(text.toString("utf8")) as T;
     },
   };
+}
+
+/**
+ * Where the line of a name starts, at the line break before it; -1 if there is none. Names are in order but for a few: what
+ * is not where it would be is looked for from the start.
+ */
+function findLine(index: string, name: string): number {
+  let [low, high] = [0, index.length];
+  while (low < high) {
+    const start = index.lastIndexOf("\n", (low + high) >>> 1);
+    if (start < low) break;
+    const end = index.indexOf("\t", start);
+    const found = index.slice(start + 1, end < 0 ? undefined : end);
+    if (found === name) return start;
+    if (found < name) low = index.indexOf("\n", start + 1);
+    else high = start;
+    if (low < 0) break;
+  }
+  return index.indexOf(`\n${name}\t`);
 }
 
 function readBytes(file: number, position: number, length: number): Buffer {
