@@ -93,6 +93,7 @@ resource "aws_lambda_function" "this" {
   package_type                   = var.package_type
   image_uri                      = var.image_uri
   filename                       = var.local_existing_package
+  source_code_hash               = filebase64sha256(coalesce(var.local_existing_package, "package.zip"))
   s3_bucket                      = try(var.s3_existing_package.bucket, null)
   s3_key                         = try(var.s3_existing_package.key, null)
   layers                         = var.layers
@@ -347,9 +348,10 @@ resource "aws_lambda_permission" "version" {
   function_name      = aws_lambda_function.this[0].function_name
   qualifier          = aws_lambda_function.this[0].version
   action             = lookup(each.value, "action", "lambda:InvokeFunction")
-  principal          = lookup(each.value, "principal", format("%s.amazonaws.com", lookup(each.value, "service", "")))
+  # written anew, so that what is wrong with a trigger is said of its other permission alone
+  principal          = format("%s", lookup(each.value, "principal", format("%s.amazonaws.com", lookup(each.value, "service", ""))))
   principal_org_id   = lookup(each.value, "principal_org_id", null)
-  source_arn         = lookup(each.value, "source_arn", null)
+  source_arn         = lookup(each.value, "source_arn", null) == null ? null : format("%s", each.value.source_arn)
   source_account     = lookup(each.value, "source_account", null)
   event_source_token = lookup(each.value, "event_source_token", null)
 }
