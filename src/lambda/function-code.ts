@@ -29,7 +29,8 @@ const cache = new WeakMap<LambdaFunction, FunctionCode>();
 
 /** Loads what it takes to read the code of some functions; to be awaited before `functionCode`. */
 export async function prepareCode(functions: readonly LambdaFunction[]): Promise<void> {
-  const languages = new Set(functions.filter(archiveOf).map(languageOf));
+  const readable = functions.filter((fn) => sourcesOf(fn).some(({ files }) => handlerFile(fn, files) !== undefined));
+  const languages = new Set(readable.map(languageOf));
   for (const language of languages) if (language) await loadReader(language);
 }
 
@@ -63,10 +64,15 @@ export function codePath({ folder }: FunctionCode, file: string): string {
 
 function readSource(fn: LambdaFunction, { files }: Source, language: Language): CodeUse | undefined {
   const handler = handlerOf(fn);
-  if (!handler) return undefined;
-  const extensions = language === "python" ? [".py", "/__init__.py"] : SOURCES;
-  const file = extensions.map((extension) => `${handler.stem}${extension}`).find((each) => files.has(each));
-  return file === undefined ? undefined : codeReader()?.(files, { file, name: handler.name }, language);
+  const file = handlerFile(fn, files);
+  return handler && file !== undefined ? codeReader()?.(files, { file, name: handler.name }, language) : undefined;
+}
+
+/** The file of a folder that holds a function's handler; undefined where it is not there. */
+function handlerFile(fn: LambdaFunction, files: SourceFolder): string | undefined {
+  const handler = handlerOf(fn);
+  const extensions = handler?.family === "python" ? [".py", "/__init__.py"] : SOURCES;
+  return handler && extensions.map((extension) => `${handler.stem}${extension}`).find((each) => files.has(each));
 }
 
 /** Where the source may be: what is packed, or what that is built from. */
