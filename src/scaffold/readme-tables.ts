@@ -1,0 +1,61 @@
+import path from "node:path";
+import { type Block, parseHcl, SourceFile } from "../hcl/index.ts";
+import type { ModuleFiles } from "./compose.ts";
+
+const INPUTS = "<!-- inputs -->";
+const OUTPUTS = "<!-- outputs -->";
+
+/** The files, with a table of the variables and one of the outputs beside it in each README that has a place for them. */
+export function withReadmeTables(files: ModuleFiles): ModuleFiles {
+  return new Map(
+    [...files].map(([file, text]) => {
+      if (!text.includes(INPUTS)) return [file, text];
+      const beside = (name: string): string => files.get(path.posix.join(path.posix.dirname(file), name)) ?? "";
+      return [
+        file,
+        text
+          .replace(INPUTS, () => inputsTable(beside("variables.tf")))
+          .replace(OUTPUTS, () => outputsTable(beside("outputs.tf"))),
+      ];
+    }),
+  );
+}
+
+function inputsTable(text: string): string {
+  const rows = blocksOf(text, "variable").map(({ name, argument }) => {
+    const value = argument("default");
+    const shown = value === undefined ? "required" : value.includes("\n") ? "see `variables.tf`" : `\`${value}\``;
+    return `| \`${name}\` | ${plain(argument("description"))} | \`${argument("type")}\` | ${shown} |`;
+  });
+  return ["| Name | What it is | Type | Default |", "| --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+function outputsTable(text: string): string {
+  const rows = blocksOf(text, "output").map(
+    ({ name, argument }) => `| \`${name}\` | ${plain(argument("description"))} |`,
+  );
+  return ["| Name | What it is |", "| --- | --- |", ...rows].join("\n");
+}
+
+interface Declared {
+  readonly name: string;
+  /** An argument as it is written. */
+  readonly argument: (name: string) => string | undefined;
+}
+
+function blocksOf(text: string, type: string): readonly Declared[] {
+  const { body } = parseHcl(new SourceFile("", text));
+  const blocks = body.items.filter((item): item is Block => item.kind === "block" && item.type === type);
+  return blocks.map((block) => ({
+    name: block.labels[0]?.value ?? "",
+    argument: (name) => {
+      const found = block.body.items.find((item) => item.kind === "attribute" && item.name === name);
+      return found?.kind === "attribute" ? text.slice(found.expression.start, found.expression.end) : undefined;
+    },
+  }));
+}
+
+/** A quoted text without its quotes, where a cell can hold it. */
+function plain(text = ""): string {
+  return text.replace(/^"|"$/g, "").replaceAll("|", "\\|");
+}
