@@ -1,4 +1,5 @@
 import { dynamic, type SdkCall } from "./sdk-call.ts";
+import type { CallExpression } from "./syntax.ts";
 import type { CallSite, CodeValue } from "./value.ts";
 
 /** Functions that run code which is not there to be read. */
@@ -10,20 +11,38 @@ const HARMLESS_WITH_CLIENT =
 const HARMLESS_GLOBALS =
   /^(?:console|print|len|str|isinstance|hasattr|getattr|setattr|id|type|repr|JSON|Promise|Object|expect|super)/;
 
-/** A call that does what cannot be read: evaluates text, imports by a computed name, hands a client to a package. */
-export function dynamicUse(callee: CodeValue, site: CallSite): SdkCall | undefined {
-  if (callee.kind !== "external") return undefined;
-  const { source, path } = callee;
-  const name = path.join(".");
-  const [first] = site.arguments;
-  if (source === "" && EVALUATORS.has(name)) return dynamic(`${name} runs code that is not written there`);
-  if (source === "" && /^(?:require|import)$/.test(name)) {
-    const isKnown = first?.values().some((value) => value.kind === "text" && typeof value.parts[0] === "string");
-    return isKnown ? undefined : dynamic("the module of an import is computed");
+/** Methods that give back what they are given, or only look at it. */
+const HARMLESS_METHODS = /^(?:capture|instrument|wrap|setdefault$|get$|pop$|from$|debug$|info$|warn)/;
+
+/** A call that does what cannot be read: evaluates text, imports by a computed name, hands a client to what is not read. */
+export function dynamicUse(
+  callee: CodeValue,
+  site: CallSite,
+  { callee: written }: CallExpression,
+): SdkCall | undefined {
+  if (callee.kind === "external") {
+    const { source, path } = callee;
+    const name = path.join(".");
+    if (source === "" && EVALUATORS.has(name)) return dynamic(`${name} runs code that is not written there`);
+    if (source === "" && /^(?:require|import)$/.test(name)) {
+      const isKnown = site.arguments[0]
+        ?.values()
+        .some((value) => value.kind === "text" && typeof value.parts[0] === "string");
+      return isKnown ? undefined : dynamic("the module of an import is computed");
+    }
+    const isHarmless = source === "" ? HARMLESS_GLOBALS.test(name) : HARMLESS_WITH_CLIENT.test(source);
+    return passesClient(site) && !isHarmless ? dynamic(`a client is handed to ${source || name}`) : undefined;
   }
-  const passesClient = site.arguments.some((argument) =>
-    argument.values().some((value) => value.kind === "sdk" && value.sdk.kind === "client"),
+  const name = written.kind === "member" || written.kind === "name" ? written.name : "a function";
+  const isFollowed = callee.kind !== "unknown" && !(callee.kind === "method" && callee.of.kind !== "sdk");
+  if (isFollowed || HARMLESS_METHODS.test(name) || !passesClient(site)) return undefined;
+  return dynamic(`a client is handed to ${name}, which is not followed`);
+}
+
+function passesClient({ arguments: passed }: CallSite): boolean {
+  return passed.some((argument) =>
+    argument
+      .values()
+      .some((value) => value.kind === "sdk" && /^(?:client|resource|resource-service)$/.test(value.sdk.kind)),
   );
-  const isHarmless = source === "" ? HARMLESS_GLOBALS.test(name) : HARMLESS_WITH_CLIENT.test(source);
-  return passesClient && !isHarmless ? dynamic(`a client is handed to ${source || name}`) : undefined;
 }

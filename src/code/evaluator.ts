@@ -1,4 +1,5 @@
 import { environmentOf, isEnvironment } from "./environment.ts";
+import { ANY_MEMBER } from "./javascript-expressions.ts";
 import type { Binding, BoundFile, FunctionUnit, Located, Scope, Step } from "./scope.ts";
 import { sdkMember, sdkResult } from "./sdk.ts";
 import { boto3Element } from "./sdk-boto3.ts";
@@ -220,8 +221,12 @@ export class Evaluator {
   contents(value: CodeValue): readonly CodeValue[] {
     if (value.kind === "list") return this.elements(value);
     if (value.kind !== "object") return [];
-    const { node, scope, frame } = value;
-    return node.entries.flatMap((entry) => this.evaluate({ expression: entry.value, scope, frame }));
+    const { node, scope, frame, assigned } = value;
+    const later = [...(assigned?.values() ?? [])].flat();
+    return [
+      ...node.entries.flatMap((entry) => this.evaluate({ expression: entry.value, scope, frame })),
+      ...later.flatMap((located) => this.evaluate({ ...located, frame: undefined })),
+    ];
   }
 
   /** What `value.name` is. */
@@ -266,7 +271,8 @@ export class Evaluator {
     const { node, scope, frame, assigned } = value;
     const at = (expression: Expression) => this.evaluate({ expression, scope, frame });
     const own = node.entries.filter(({ key }) => key === name);
-    const later = (assigned?.get(name) ?? []).flatMap((located) => this.evaluate({ ...located, frame: undefined }));
+    const after = [...(assigned?.get(name) ?? []), ...(assigned?.get(ANY_MEMBER) ?? [])];
+    const later = after.flatMap((located) => this.evaluate({ ...located, frame: undefined }));
     if (own.length > 0 || later.length > 0) return [...own.flatMap((entry) => at(entry.value)), ...later];
     const computed = node.entries.filter(
       ({ computedKey }) => computedKey && plainTexts(at(computedKey)).includes(name),
@@ -367,7 +373,11 @@ export class Evaluator {
     const results = callees.flatMap((callee) => this.result(callee, site, scope.file, frame));
     const isKnown = results.some(({ kind }) => kind !== "unknown");
     // tracers hand back what they are given: captureAWSv3Client(client), captureAWS(require("aws-sdk"))
-    return this.limit(!isKnown && isTracing(expression) ? (site.arguments[0]?.values() ?? []) : results);
+    if (isKnown) return this.limit(results);
+    if (isTracing(expression)) return this.limit(site.arguments[0]?.values() ?? []);
+    // what reads the whole environment gives it back, checked: cleanEnv(process.env, …), schema.parse(process.env)
+    const environment = site.arguments.flatMap((argument) => argument.values()).find(isEnvironment);
+    return environment ? [environment] : results;
   }
 
   /** What a call gives. */
@@ -417,17 +427,19 @@ export class Evaluator {
     }
     const known = sdkResult(callee, site);
     if (known) return known;
-    // what reads the whole environment gives it back, checked: cleanEnv(process.env, …), schema.parse(process.env)
-    const environment = site.arguments.flatMap((argument) => argument.values()).find(isEnvironment);
-    return environment ? [environment] : [UNKNOWN];
+    return [UNKNOWN];
   }
 
   private methodResult(callee: Extract<CodeValue, { kind: "method" }>, site: CallSite): readonly CodeValue[] {
     const { of, name } = callee;
     if (of.kind === "sdk") return sdkResult(callee, site) ?? [UNKNOWN];
     if (ITERATIONS.has(name)) return this.mapped(of, name, site);
-    if (of.kind === "object" && name === "get")
-      return plainTexts(site.arguments[0]?.values() ?? []).flatMap((key) => this.member(of, key));
+    if (of.kind === "object" && /^(?:get|setdefault|pop)$/.test(name)) {
+      const [key, fallback] = site.arguments.map((argument) => argument.values());
+      const names = plainTexts(key ?? []);
+      const found = names.length > 0 ? names.flatMap((each) => this.member(of, each)) : this.contents(of);
+      return [...found, ...(fallback ?? [])];
+    }
     if (of.kind === "object" && name === "copy") return [of];
     if (of.kind === "text" && name === "format") return [this.formatted(of, site)];
     if (of.kind === "text" && /^(?:trim|strip|toString|toLowerCase|lower|rstrip)$/.test(name)) return [of];

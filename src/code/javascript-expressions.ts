@@ -182,10 +182,8 @@ export class JavaScriptExpressions {
           kind: "elements",
           elements: separated(childrenOf(node)).map((group) => (group[0] ? this.targetOf(group[0]) : undefined)),
         };
-      case "MemberExpression": {
-        const member = this.member(node);
-        return member.kind === "member" ? { kind: "member", object: member.object, name: member.name } : undefined;
-      }
+      case "MemberExpression":
+        return memberTarget(this.member(node));
       default:
         return undefined;
     }
@@ -353,6 +351,15 @@ export class JavaScriptExpressions {
 }
 
 const NOTHING: Target = { kind: "elements", elements: [] };
+
+/** The name under which what is assigned to a computed member (`clients[name] = …`) is kept: it may be any. */
+export const ANY_MEMBER = "?";
+
+/** What an assignment to a member gives a value to. */
+export function memberTarget(member: Expression): Target | undefined {
+  if (member.kind === "member") return { kind: "member", object: member.object, name: member.name };
+  return member.kind === "index" ? { kind: "member", object: member.object, name: ANY_MEMBER } : undefined;
+}
 
 /** The text of a string literal; escapes beyond the common ones do not matter for names. */
 export function unescapeText(text: string): string {

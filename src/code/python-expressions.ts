@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import { unescapeText } from "./javascript-expressions.ts";
+import { memberTarget, unescapeText } from "./javascript-expressions.ts";
 import type { Argument, Entry, Expression, FunctionNode, Parameter, Statement, Target } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 
@@ -101,8 +101,7 @@ export class PythonExpressions {
   targetOf(node: SyntaxNode): Target | undefined {
     if (node.name === "VariableName") return { kind: "name", name: this.slice(node) };
     if (node.name === "MemberExpression") {
-      const member = this.member(node);
-      return member.kind === "member" ? { kind: "member", object: member.object, name: member.name } : undefined;
+      return memberTarget(this.member(node));
     }
     if (/^(?:Tuple|Array|Parenthesized)Expression$/.test(node.name)) return this.targetOfGroup(childrenOf(node));
     return undefined;

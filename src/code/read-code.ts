@@ -68,14 +68,17 @@ export function readCode(folder: SourceFolder, entry: Entry, language: Language)
   const collector = new NeedCollector(trace);
   for (const call of trace.calls) collector.add(call);
   const unread = program.unread.map(({ path, why }) => ({ why: `${path} ${why}`, place: undefined }));
-  const gaps = [...collector.gaps.values(), ...packageGaps(trace, program), ...unread];
+  const gaps = [...collector.gaps(), ...packageGaps(trace, program), ...unread];
   if (trace.evaluator.isExhausted)
     gaps.push({ why: "the code is too large to be followed to its end", place: undefined });
   return { needs: collector.needs(), gaps, files: trace.files.map(({ file: { path } }) => path) };
 }
 
 class NeedCollector {
-  readonly gaps = new Map<string, Gap>();
+  private readonly certain = new Map<string, Gap>();
+  private readonly unknown: { readonly at: string; readonly why: string; readonly place: CodePlace }[] = [];
+  /** Places where an operation is called that is known. */
+  private readonly understood = new Set<string>();
   private readonly found = new Map<string, { need: CodeNeed; places: Map<string, CodePlace> }>();
   private readonly findObjects: FindObjects;
   private readonly foreign: ReadonlySet<string>;
@@ -92,14 +95,23 @@ class NeedCollector {
     const place = placeIn(file, start);
     // what another role calls is nothing that this one needs
     if (call.kind === "operation" && this.foreign.has(call.prefix)) return;
-    const actions = call.kind === "dynamic" ? undefined : neededActions(call, this.findObjects);
-    if (!actions)
-      this.addGap(
-        call.kind === "dynamic" ? call.why : `what ${call.prefix} ${call.operation} needs is not known`,
-        place,
-      );
+    if (call.kind === "dynamic") {
+      this.addGap(call.why, place);
+      return;
+    }
+    const actions = neededActions(call, this.findObjects);
+    const at = `${place.file} ${start}`;
+    if (actions) this.understood.add(at);
+    else this.unknown.push({ at, why: `what ${call.prefix} ${call.operation} needs is not known`, place });
     for (const { action, target } of actions ?? [])
       for (const each of targetsOf(target)) this.addNeed(action, each, place);
+  }
+
+  /** Why there may be more needs. */
+  gaps(): readonly Gap[] {
+    // a client that may be one of several does not have each one's operations
+    for (const { at, why, place } of this.unknown) if (!this.understood.has(at)) this.addGap(why, place);
+    return [...this.certain.values()];
   }
 
   /** In the order of service and action. */
@@ -113,7 +125,7 @@ class NeedCollector {
   }
 
   private addGap(why: string, place: CodePlace): void {
-    this.gaps.set(`${why} ${place.file}:${place.line}`, { why, place });
+    this.certain.set(`${why} ${place.file}:${place.line}`, { why, place });
   }
 
   private addNeed(action: string, target: CodeTarget | undefined, place: CodePlace): void {

@@ -110,7 +110,7 @@ class Tracer {
       const site = this.evaluator.siteOf(expression, scope, frame);
       const { file } = scope;
       for (const callee of this.evaluator.evaluate({ expression: expression.callee, scope, frame })) {
-        const use = dynamicUse(callee, site);
+        const use = dynamicUse(callee, site, expression);
         for (const call of use ? [use] : sdkCalls(callee, site, file.file.language, this.evaluator))
           calls.push({ call, file, start: expression.start });
         this.noteClients(sdkResult(callee, site) ?? []);
