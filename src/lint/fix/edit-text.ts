@@ -1,11 +1,9 @@
+import { applyEdits, type Edit } from "../../hcl/index.ts";
 import type { FindingEdit, FindingFix, Point } from "../../report/index.ts";
 
 /** A fix made ready for texts: its edits by offsets. */
-interface PlacedEdit {
+interface PlacedEdit extends Edit {
   readonly file: string;
-  readonly start: number;
-  readonly end: number;
-  readonly newText: string;
 }
 
 export interface EditedTexts {
@@ -29,7 +27,7 @@ export function applyFixes(fixes: readonly FindingFix[], texts: ReadonlyMap<stri
     applied++;
   }
   return {
-    texts: new Map(Array.from(accepted, ([file, edits]) => [file, edit(texts.get(file) ?? "", edits)])),
+    texts: new Map(Array.from(accepted, ([file, edits]) => [file, applyEdits(texts.get(file) ?? "", edits)])),
     applied,
   };
 }
@@ -44,16 +42,6 @@ function place(edit: FindingEdit, text: string | undefined): PlacedEdit | undefi
 /** Whether an edit overlaps one of the others; two that insert at one place do as well, as their order is not certain. */
 function collides(edit: PlacedEdit, others: readonly PlacedEdit[] = []): boolean {
   return others.some((other) => edit.start <= other.end && other.start <= edit.end);
-}
-
-function edit(text: string, edits: readonly PlacedEdit[]): string {
-  let result = "";
-  let at = 0;
-  for (const { start, end, newText } of edits.toSorted((a, b) => a.start - b.start)) {
-    result += text.slice(at, start) + newText;
-    at = end;
-  }
-  return result + text.slice(at);
 }
 
 /** Where a line and column (in characters, from 1) are in a text, as an offset in UTF-16 units. */
