@@ -480,6 +480,84 @@ dirname("./a/../b/c")
 pathexpand("a/b")
 fileexists("missing.txt")
 `,
+  operators: `
+1 + 2 * 3
+(1 + 2) * 3
+7 / 2
+-7 % 3
+7 % -3
+1 / 0
+"1" + 1
+1 - -1
+2 == 2.0
+1 == "1"
+"a" == "a"
+true == "true"
+null == null
+null == 1
+[1, 2] == [1, 2]
+{ a = 1 } == { a = 1 }
+toset(["a"]) == toset(["a"])
+1 != 2
+1 < 2
+2 <= 2
+"2" > 1
+3 >= 4
+true && false
+true || false
+!true
+!"true"
+-"3"
+1 < 2 && 2 < 3 || false
+false ? 1 : "a"
+true ? [1] : [2, 3]
+true ? null : 1
+1 == 1 ? "one" : 1 == 2 ? "two" : "other"
+`,
+  // § stands for $
+  syntax: String.raw`
+"§{1 + 1}"
+"a§{true}b"
+"§{[1]}"
+"§{["a"][0]}-§{{ a = 1 }.a}"
+"%{ if true }yes%{ else }no%{ endif }"
+"%{ for x in ["a", "b"] }§{x},%{ endfor }"
+"%{ for i, x in ["a", "b"] }§{i}=§{x};%{ endfor }"
+"a  §{~ "b" ~}  c"
+"§§{a} %%{b}"
+"\t\"\\\u00e9\U0001F600"
+[for x in [1, 2, 3] : x * 2]
+[for x in [1, 2, 3] : x if x > 1]
+[for i, x in ["a", "b"] : "§{i}§{x}"]
+[for k, v in { b = 1, a = 2 } : "§{k}§{v}"]
+{ for x in ["a", "b"] : x => upper(x) }
+{ for x in ["aa", "ab", "b"] : substr(x, 0, 1) => x... }
+{ for k, v in { a = 1, b = 2 } : v => k if v > 1 }
+[for x in toset(["b", "a"]) : x]
+[for x in "abc" : x]
+[{ a = 1 }, { a = 2 }][*].a
+[{ a = [1] }, { a = [2] }][*].a[0]
+{ a = 1 }[*].a
+null[*]
+[[1, 2], [3]].*.0
+[1, 2, 3][1]
+[1, 2, 3]["1"]
+[1][1]
+[1].0
+{ "a b" = 1 }["a b"]
+{ a = 1 }.b
+{ (upper("a")) = 1 }
+{ "§{"a"}b" = 1 }
+{ 1 = "a" }
+{ a : 1, b = 2 }
+{ a = 1, a = 2 }
+max([1, 2, 3]...)
+max([]...)
+upper([]...)
+1e3
+0.1 + 0.2
+1.50
+`.replaceAll("§", "$"),
 };
 
 /** Expressions that are evaluated by us and by the real Terraform, by group. Every one is known, or an error in both. */
