@@ -103,3 +103,9 @@ export function suggestRuntime(id: string): string | undefined {
 export function runtimesAsOf(): string {
   return load().file.asOf;
 }
+
+/** AWS's image for functions of this runtime, as in `public.ecr.aws/lambda/python:3.14`. */
+export function baseImage(id: string): string {
+  const [, language, version] = /^([a-z]+)\.?(.*?)(?:\.x)?$/.exec(id) ?? [];
+  return `public.ecr.aws/lambda/${language}:${version}`;
+}

@@ -163,6 +163,9 @@ function isSame(a: Resource, b: Resource): boolean {
 const NOT_JUDGED =
   /^(?:logs|xray|kms|ec2|iam|sts|cloudwatch|elasticfilesystem|appconfig|ecr|rds-db):|^s3:(?:ListBucket|GetBucketLocation|AbortMultipartUpload|ListMultipartUploadParts|Get\w+Version|\w+Tagging)$|:(?:Describe|List)\w*$/;
 
+/** The services whose actions it takes to poll a source, where they are not named as the source is. */
+const POLLED_SERVICES: Readonly<Record<string, readonly string[]>> = { msk: ["kafka", "kafka-cluster"] };
+
 /** What a role grants that none of its functions needs; empty unless all that they do is known. */
 function unusedActions(role: Role, stack: Stack): readonly UnusedAction[] {
   const functions = stack.functionsOf(role);
@@ -170,7 +173,7 @@ function unusedActions(role: Role, stack: Stack): readonly UnusedAction[] {
   const isKnown = functions.every((fn) => gapsOf(fn, functionCode(fn)).length === 0);
   if (functions.length === 0 || !isOnlyLambdas || !isKnown) return [];
   const needed = new Set(functions.flatMap((fn) => needsWithKeys(fn, stack).map(({ action }) => action.toLowerCase())));
-  const polled = new Set<string>(functions.flatMap((fn) => fn.triggers.map(({ kind }) => kind)));
+  const polled = new Set(functions.flatMap((fn) => fn.triggers.flatMap(({ kind }) => POLLED_SERVICES[kind] ?? [kind])));
   return role.statements.flatMap((statement) => {
     if (statement.effect !== "Allow" || statement.isNegatedAction || !statement.statement || !statement.isComplete)
       return [];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import Handlebars from "handlebars";
+import { baseImage } from "../aws/runtimes.ts";
 import { formatHcl } from "../hcl/index.ts";
 import type { Answer, Feature } from "./feature.ts";
 import type { Gathered } from "./gather-answers.ts";
@@ -81,11 +82,12 @@ function render(piece: Piece, surroundings: Surroundings): string {
         },
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
         hasSlot: (name: string) => slots.has(name),
+        baseImage: () => new Handlebars.SafeString(baseImage(String(answers.get("runtime")))),
         hasTrait: (trait: string) => traits.has(trait),
       },
     },
   );
-  return text.replace(/^[ \t]*\0[ \t]*(\n|$)/gm, "");
+  return text.replace(/^[ \t]*\0[ \t]*(\n|$)/gm, "").replaceAll(EMPTY_SLOT, "");
 }
 
 type ForTemplate =

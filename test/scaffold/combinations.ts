@@ -14,8 +14,8 @@ const examples: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ["deployment_hook_name", "orders-check"],
   ["event_sources", ["com.example.orders"]],
   ["github_repository", "acme/orders"],
+  ["file_system_access_point", "fsap-0c1f2e3d4b5a69788"],
   ["http_api_authorizer", "authorizer"],
-  ["http_api_certificate_arn", "arn:aws:acm:eu-west-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"],
   ["http_api_cors_origins", ["https://www.example.com"]],
   ["http_api_domain_name", "api.example.com"],
   ["http_api_jwt_audience", ["orders"]],
@@ -27,9 +27,13 @@ const examples: ReadonlyMap<string, Answer> = new Map<string, Answer>([
   ["msk_cluster", "orders"],
   ["msk_topic", "orders"],
   ["organization", "acme"],
+  ["package_bucket", "acme-artifacts"],
+  ["package_key", "orders/package.zip"],
+  ["secret_names", ["orders/database"]],
   ["ses_recipients", ["orders@example.com"]],
   ["ses_rule_set", "inbound"],
   ["state_bucket", "acme-state"],
+  ["vpc_name", "main"],
   ["state_kms_key_arn", "arn:aws:kms:us-east-1:111122223333:alias/terraform-state"],
 ]);
 
@@ -89,11 +93,17 @@ function waysToMeet(conditions: readonly Condition[], features: readonly Feature
 
 function waysOf(condition: Condition, features: readonly Feature[]): readonly Way[] {
   if ("answer" in condition) {
-    const ask = features.map((feature) => feature.asks.get(condition.answer)).find((each) => each !== undefined);
-    const isList = ask?.type === "array";
-    return condition.is.map((value): Way => {
-      if (!isList) return [[condition.answer, value]];
-      return [ask.default].flat().includes(value) ? [] : [[`${condition.answer}:${value}`, true]];
+    const askers = features.filter(({ asks }) => asks.has(condition.answer));
+    const ask = askers[0]?.asks.get(condition.answer);
+    return condition.is.flatMap((value): readonly Way[] => {
+      if (ask?.type === "array") {
+        return [[ask.default].flat().includes(value) ? [] : [[`${condition.answer}:${value}`, true]]];
+      }
+      // Several features may ask for it, each with values of its own: the runtimes of a language.
+      const offering = askers.filter(({ asks }) => asks.get(condition.answer)?.enum?.includes(value) ?? true);
+      return offering.flatMap(({ when }) =>
+        waysToMeet(when, features).map((way): Way => [...way, [condition.answer, value]]),
+      );
     });
   }
   const bearers = features.filter(({ traits }) => traits.includes(condition.trait));

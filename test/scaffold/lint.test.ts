@@ -6,10 +6,10 @@ import { filesBelow } from "./files-below.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { modules, stacks } from "./scaffolded-modules.ts";
 
-/** Advice that a module follows once it is asked for: keys, signed code, alarms. */
+/** Advice that a module follows once it is asked for (keys, signed code, alarms), or once its code is written. */
 const leftToAnswers = [
   ...["function/code-signing", "logging/encryption", "logging/no-alarms", "async/dlq-unwatched"],
-  "state/backend-local",
+  ...["state/backend-local", "iam/code-unused-permission"],
 ];
 
 test.each([...modules, ...stacks])("lint finds nothing in a module of $set", async ({ set }) => {

@@ -72,7 +72,7 @@ export const modules: readonly ScaffoldedModule[] = [
   { set: ["language=typescript", "triggers=sqs", "layer=true"], plans: "aws_lambda_layer_version.libraries" },
   { set: ["runtime=python3.13", "triggers=schedule", "layer=true"], plans: "aws_scheduler_schedule.this" },
   { set: ["language=python", "triggers=http-api", "architecture=x86_64"], plans: "aws_apigatewayv2_stage.http" },
-  { set: ["triggers=s3", "timeout=900", "memory_size=10240"], plans: "aws_s3_bucket_notification.source" },
+  { set: ["triggers=s3", "timeout=890", "memory_size=10240"], plans: "aws_s3_bucket_notification.source" },
   { set: ["triggers=sns", "log_retention_days=365"], plans: "aws_sns_topic_subscription.function" },
   {
     set: ["triggers=function-url", "function_url_access=cloudfront"],
@@ -106,6 +106,31 @@ export const modules: readonly ScaffoldedModule[] = [
   { set: ["triggers=eventbridge", "event_sources=a,b", "event_detail_types=c"], plans: "aws_sqs_queue.failures" },
   { set: [...withTriggers("mq"), "mq_engine=activemq"], plans: "aws_lambda_event_source_mapping.broker" },
   {
+    set: ["package=s3", "package_bucket=acme-artifacts", "hardened=true", "log_retention_days=365"],
+    plans: "aws_signer_signing_profile.this",
+  },
+  { set: ["package=image", "language=go"], plans: "aws_ecr_lifecycle_policy.function" },
+  {
+    set: ["package=image", "language=typescript", "architecture=x86_64", "hardened=true", "log_retention_days=365"],
+    plans: "aws_ecr_repository_policy.function",
+  },
+  { set: ["layers_by_arn=true"], plans: "aws_lambda_function.this" },
+  { set: ["layers_by_arn=true", "layer=true", "language=python"], plans: "aws_lambda_layer_version.libraries" },
+  {
+    set: ["hardened=true", "log_retention_days=365", "environment=true", "environment_variables.STAGE=dev"],
+    plans: "aws_kms_alias.this",
+  },
+  {
+    set: ["vpc=true", "vpc_name=main", "file_system=true", "file_system_access_point=fsap-0c1f2e3d4b5a69788"],
+    plans: "aws_vpc_security_group_egress_rule.nfs",
+  },
+  { set: ["provision_concurrency=true"], plans: "aws_appautoscaling_policy.live" },
+  {
+    set: ["language=java", "snap_start=true", "recursion_guard=true"],
+    plans: "aws_lambda_function_recursion_config.this",
+  },
+  { set: ["secrets=true", "secret_names=orders/database", "language=go"], plans: "aws_iam_role_policy.secrets" },
+  {
     set: [
       'description="${var.x}" %{ if true } \\ \n é 日本 \u2028',
       "tags.Owner=orders team",
@@ -128,6 +153,9 @@ export const modulesWithout: readonly ScaffoldedModule[] = [
 /** Stacks: roots with a provider and a backend. */
 export const stacks: readonly ScaffoldedModule[] = [
   { set: ["layout=stack", "backend=local", "triggers=sqs,sns"], plans: "aws_lambda_function.this" },
-  { set: ["state_bucket=acme-state", "state_key=orders/terraform.tfstate"], plans: "aws_lambda_function.this" },
+  {
+    set: ["layout=stack", "state_bucket=acme-state", "state_key=orders/terraform.tfstate"],
+    plans: "aws_lambda_function.this",
+  },
   { set: ["layout=stack", "backend=cloud", "organization=acme"], plans: "aws_lambda_function.this" },
 ];

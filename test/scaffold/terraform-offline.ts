@@ -7,7 +7,7 @@ export const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
 
 /** Runs the real Terraform, with schema-only providers and no network, in a folder; throws with its output if it fails. */
 export function terraform(folder: string, ...args: readonly string[]): string {
-  const run = spawnSync(program, [`-chdir=${folder}`, ...args], { encoding: "utf8" });
+  const run = spawnSync(program, [`-chdir=${folder}`, ...args], { encoding: "utf8", maxBuffer: 2 ** 26 });
   if (run.status !== 0)
     throw new Error(`terraform ${args.join(" ")} exits with ${run.status}:\n${run.stdout}${run.stderr}`);
   return run.stdout;

@@ -12,7 +12,7 @@ noticeSkipped(calledModules.length + stacks.length);
 
 describe.skipIf(!hasTerraform)("terraform takes what init writes", () => {
   // One configuration calls them all: starting Terraform and its providers takes longer than any of them.
-  test("modules", { timeout: 300_000 }, async () => {
+  test("modules", { timeout: 600_000 }, async () => {
     const cwd = temporaryDirectory();
     const named = calledModules.map((module, index) => ({ ...module, name: `m${index}` }));
     for (const { name, set } of named) {
