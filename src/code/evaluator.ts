@@ -1,6 +1,6 @@
 import { environmentOf, isEnvironment } from "./environment.ts";
 import { ANY_MEMBER } from "./javascript-expressions.ts";
-import type { Binding, BoundFile, FunctionUnit, Located, Scope, Step } from "./scope.ts";
+import type { Binding, BoundFile, FunctionUnit, Scope, Step } from "./scope.ts";
 import { sdkMember, sdkResult } from "./sdk.ts";
 import { boto3Element } from "./sdk-boto3.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
@@ -570,5 +570,3 @@ function mergeText(parts: readonly TextPart[]): readonly TextPart[] {
 function joinPython(source: string, name: string): string {
   return source.endsWith(".") ? `${source}${name}` : `${source}.${name}`;
 }
-
-export type { Located };

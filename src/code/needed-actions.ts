@@ -1,4 +1,4 @@
-import { fullNameOf, type IamAction, iamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
+import { fullNameOf, iamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
 import { canBeNarrowed } from "../aws/resource-support.ts";
 import { operationPermissions } from "../aws/sdk-operations.ts";
 import { namesFor, type ResourceNames } from "./resource-names.ts";
@@ -224,5 +224,3 @@ function withObjects(action: string, call: OperationCall, find: FindObjects): re
   const read = needed("s3:GetObject", call, find);
   return [needed(action, call, find), { ...read, target: read.target && { ...read.target, names: buckets } }];
 }
-
-export type { IamAction };

@@ -1,4 +1,4 @@
-import type { CallExpression, ClassNode, Expression, FunctionNode, Parameter, ProgramFile, Target } from "./syntax.ts";
+import type { ClassNode, Expression, FunctionNode, Parameter, ProgramFile } from "./syntax.ts";
 
 /** An expression where it stands. */
 export interface Located {
@@ -102,5 +102,3 @@ export interface BoundFile {
   readonly functions: Map<FunctionNode, FunctionUnit>;
   readonly classes: Map<ClassNode, ClassUnit>;
 }
-
-export type { CallExpression, Target };

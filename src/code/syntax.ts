@@ -79,7 +79,6 @@ export interface FunctionNode extends Node {
   readonly body: readonly Statement[];
   /** What the instance is called within a method: `this`, `self`. */
   readonly self: string | undefined;
-  /** An arrow function, which has no `this` of its own, or the like. */
   readonly decorators: readonly Expression[];
 }
 

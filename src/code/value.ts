@@ -1,6 +1,6 @@
 import type { BoundFile, ClassUnit, FunctionUnit, Located, Scope } from "./scope.ts";
 import type { SdkValue } from "./sdk-value.ts";
-import type { Argument, ObjectExpression } from "./syntax.ts";
+import type { ObjectExpression } from "./syntax.ts";
 
 /** A piece of a text: as it is, from the environment, or not known. */
 export type TextPart =
@@ -74,5 +74,3 @@ export function plainText(value: CodeValue): string | undefined {
 export function plainTexts(values: readonly CodeValue[]): readonly string[] {
   return values.map(plainText).filter((text) => text !== undefined);
 }
-
-export type { Argument };

@@ -106,9 +106,8 @@ class PolicyWriter {
       ...[...this.variables].map(([variable, description]) => variableBlock(variable, description)),
       policyBlock(free, roleName, statements),
     ];
-    const others = replaces.filter((resource) => resource.address !== `aws_iam_role_policy.${free}`);
     const note = replaces.length === 0 ? "" : `# In place of ${replaces.map(String).join(", ")}.\n`;
-    return formatHcl(`${others.length === 0 && replaces.length === 0 ? "" : note}${blocks.join("\n")}`);
+    return formatHcl(`${note}${blocks.join("\n")}`);
   }
 
   /** The name of a policy that it replaces, or one that the module does not have. */
