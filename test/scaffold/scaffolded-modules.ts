@@ -102,6 +102,7 @@ export const modules: readonly ScaffoldedModule[] = [
     set: ["triggers=rest-api,websocket-api", "websocket_api_authorization=NONE", "api_gateway_logs_role=true"],
     plans: "aws_api_gateway_account.this",
   },
+  { set: ["triggers=sqs", "sqs_limit_concurrency=true"], plans: "aws_lambda_event_source_mapping.messages" },
   { set: ["triggers=kinesis", "kinesis_fan_out=true"], plans: "aws_kinesis_stream_consumer.function" },
   { set: ["triggers=eventbridge", "event_sources=a,b", "event_detail_types=c"], plans: "aws_sqs_queue.failures" },
   { set: [...withTriggers("mq"), "mq_engine=activemq"], plans: "aws_lambda_event_source_mapping.broker" },
