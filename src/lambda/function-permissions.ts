@@ -159,9 +159,12 @@ function isSame(a: Resource, b: Resource): boolean {
   return a.module === b.module && a.mode === b.mode && a.type === b.type && a.name === b.name;
 }
 
-/** Actions that serve others, or change no more than what an error says: their use cannot be told from the code. */
+/**
+ * Actions that serve others (as those of Kafka serve the poller), change no more than what an error says, or are called at
+ * an address that comes with the event: their use cannot be told from the code.
+ */
 const NOT_JUDGED =
-  /^(?:logs|xray|kms|ec2|iam|sts|cloudwatch|elasticfilesystem|appconfig|ecr|rds-db):|^s3:(?:ListBucket|GetBucketLocation|AbortMultipartUpload|ListMultipartUploadParts|Get\w+Version|\w+Tagging)$|:(?:Describe|List)\w*$/;
+  /^execute-api:ManageConnections$|^(?:kafka|kafka-cluster|mq|logs|xray|kms|ec2|iam|sts|cloudwatch|elasticfilesystem|appconfig|ecr|rds-db):|^s3:(?:ListBucket|GetBucketLocation|AbortMultipartUpload|ListMultipartUploadParts|Get\w+Version|\w+Tagging)$|:(?:Describe|List)\w*$/;
 
 /** The services whose actions it takes to poll a source, where they are not named as the source is. */
 const POLLED_SERVICES: Readonly<Record<string, readonly string[]>> = { msk: ["kafka", "kafka-cluster"] };

@@ -27,11 +27,6 @@ const declined: readonly { readonly by: (answers: Answers) => boolean; readonly 
       "trigger/stream-no-failure-destination",
     ],
   },
-  {
-    // Posting to connections is for code to come; what Kafka's poller takes of a cluster is not in the code either.
-    by: (answers) => ["websocket-api", "msk"].some((trigger) => [answers.get("triggers")].flat().includes(trigger)),
-    advice: ["iam/code-unused-permission"],
-  },
 ];
 
 const features = loadFeatures();
