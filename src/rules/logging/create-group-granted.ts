@@ -75,6 +75,8 @@ resource "aws_lambda_function" "orders" {
     return stack.functions.flatMap((fn) => {
       const group = fn.logGroup;
       if (group.kind !== "declared" || !fn.role) return [];
+      // another function of the role may need it
+      if (!stack.functionsOf(fn.role).every(({ logGroup }) => logGroup.kind === "declared")) return [];
       return fn.role.policies.flatMap(({ document, source }) =>
         (document?.statements ?? [])
           .filter(({ effect }) => effect === "Allow")
