@@ -27,4 +27,4 @@ export { describeType, parseTypeConstraint, type TypeConstraint } from "./type-c
 export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./value.ts";
 export { NO_VARIABLES, type VariableSources } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
-export { localCalls, Workspace } from "./workspace.ts";
+export { localCalls, sourceFault, Workspace } from "./workspace.ts";

@@ -125,9 +125,21 @@ export class Workspace {
     const target = isLocal ? path.resolve(parent.directory.path, source) : undefined;
     const found = target ?? installed.get([...parent.trace.map((call) => call.name), name].join("."));
     if (found === undefined) return standInFor(source);
-    if (!isDirectory(found) || isCycle(parent, found)) return undefined;
-    return this.directory(found);
+    return faultOf(parent, found) === undefined ? this.directory(found) : undefined;
   }
+}
+
+/** Why a module cannot be called from where its source says that it is: no folder is there, or it is one of the callers. */
+export type SourceFault = "absent" | "cycle";
+
+/** What is wrong with the local source of a call in a module; undefined where nothing is, and for any other source. */
+export function sourceFault(parent: Module, source: string): SourceFault | undefined {
+  return LOCAL_SOURCE.test(source) ? faultOf(parent, path.resolve(parent.directory.path, source)) : undefined;
+}
+
+function faultOf(parent: Module, directory: string): SourceFault | undefined {
+  if (!isDirectory(directory)) return "absent";
+  return isCycle(parent, directory) ? "cycle" : undefined;
 }
 
 /** The directories that the module calls of a directory name by a local path, as far as they are written out. */
