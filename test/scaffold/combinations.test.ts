@@ -10,10 +10,7 @@ import { combinations } from "./combinations.ts";
 const declined: readonly { readonly by: (answers: Answers) => boolean; readonly advice: readonly string[] }[] = [
   { by: (answers) => answers.get("hardened") !== true, advice: ["function/code-signing", "logging/encryption"] },
   { by: (answers) => answers.get("hardened") !== true, advice: ["secrets/kms"] },
-  {
-    by: (answers) => answers.has("websocket_api_authorization") || answers.get("secrets") === true,
-    advice: ["iam/code-unused-permission"],
-  },
+  { by: (answers) => answers.get("secrets") === true, advice: ["iam/code-unused-permission"] },
   { by: (answers) => answers.get("alarms") === false, advice: ["logging/no-alarms", "async/dlq-unwatched"] },
   { by: (answers) => answers.get("tracing") === false, advice: ["function/tracing", "trigger/api-tracing"] },
   {
