@@ -1,7 +1,7 @@
 import { resourceSchema } from "../aws/provider-schema.ts";
 import type { Stack } from "../lambda/index.ts";
 import type { BlockValue, Resource, Value } from "../terraform/index.ts";
-import { isSecretName } from "./secret-name.ts";
+import { secretLiterals } from "./secret-literal.ts";
 
 /** A secret that a resource is given, and that ends up in the state. */
 export interface StoredSecret {
@@ -41,7 +41,9 @@ function secretArguments({ type, body }: Resource): { argument: string; writeOnl
   });
 }
 
-/** A parameter in clear is not kept as a secret, unless its name says that it is one. */
+/** A parameter in clear is not kept as a secret, unless what it holds is one: by its form, or by the parameter's name. */
 function isSecretParameter(body: BlockValue): boolean {
-  return body.string("type") === "SecureString" || isSecretName(body.string("name") ?? "");
+  return (
+    body.string("type") === "SecureString" || secretLiterals(body.string("name") ?? "", body.value("value")).length > 0
+  );
 }
