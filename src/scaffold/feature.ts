@@ -13,6 +13,8 @@ export interface Ask {
   readonly "x-title-ja": string;
   readonly description?: string;
   readonly default?: Answer;
+  /** What an answer looks like: shown where there is no default, and what the tests answer. */
+  readonly examples?: readonly Answer[];
   /** A default in which `{directory}` stands for the name of the output folder. */
   readonly "x-default"?: string;
   /** The values are what features are chosen by: each feature that waits for a value of this answer adds it. */

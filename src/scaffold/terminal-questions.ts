@@ -65,7 +65,14 @@ function prompt(
     return clack.select({ message, options: ask.enum.map(toOption), initialValue, ...streams });
   }
   const initialValue = suggested === undefined ? "" : String(suggested);
-  return clack.text({ message, initialValue, validate: (text) => problemWith(text ?? "", ask), ...streams });
+  const placeholder = String(ask.examples?.[0] ?? "");
+  return clack.text({
+    message,
+    initialValue,
+    placeholder,
+    validate: (text) => problemWith(text ?? "", ask),
+    ...streams,
+  });
 }
 
 function messageOf(ask: Ask, { language }: Terminal): string {

@@ -5,38 +5,6 @@ import type { Answer, Condition, Feature } from "../../src/scaffold/feature.ts";
 import { type Gathered, gatherAnswers, type Question } from "../../src/scaffold/gather-answers.ts";
 import { type Choice, coveringRows, type Parameter, type Row } from "./covering-array.ts";
 
-/** Answers that have no default. */
-const examples: ReadonlyMap<string, Answer> = new Map<string, Answer>([
-  ["function_name", "orders"],
-  ["alarm_topic_name", "alarms"],
-  ["alarm_emails", ["operations@example.com"]],
-  ["alb_name", "web"],
-  ["deployment_hook_name", "orders-check"],
-  ["event_sources", ["com.example.orders"]],
-  ["github_repository", "acme/orders"],
-  ["file_system_access_point", "fsap-0c1f2e3d4b5a69788"],
-  ["http_api_authorizer", "authorizer"],
-  ["http_api_cors_origins", ["https://www.example.com"]],
-  ["http_api_domain_name", "api.example.com"],
-  ["http_api_jwt_audience", ["orders"]],
-  ["http_api_jwt_issuer", "https://issuer.example.com"],
-  ["log_source", "/aws/ecs/orders"],
-  ["mq_broker", "orders"],
-  ["mq_queue", "orders"],
-  ["mq_secret", "orders/broker"],
-  ["msk_cluster", "orders"],
-  ["msk_topic", "orders"],
-  ["organization", "acme"],
-  ["package_bucket", "acme-artifacts"],
-  ["package_key", "orders/package.zip"],
-  ["secret_names", ["orders/database"]],
-  ["ses_recipients", ["orders@example.com"]],
-  ["ses_rule_set", "inbound"],
-  ["state_bucket", "acme-state"],
-  ["vpc_name", "main"],
-  ["state_kms_key_arn", "arn:aws:kms:us-east-1:111122223333:alias/terraform-state"],
-]);
-
 /** Combinations of answers in which each two of the choices that features offer come together, if they can. */
 export async function combinations(features: readonly Feature[]): Promise<readonly Gathered[]> {
   const rows = await coveringRows(parametersOf(features), {
@@ -127,8 +95,8 @@ function constants(feature: Feature, features: readonly Feature[]): Way {
 }
 
 async function answered(question: Question): Promise<Answer> {
-  const answer = examples.get(question.key) ?? defaultAnswer(question, "/orders");
-  if (answer === undefined) throw new Error(`${question.key} has no default: give an example of it here`);
+  const answer = question.ask.examples?.[0] ?? defaultAnswer(question, "/orders");
+  if (answer === undefined) throw new Error(`${question.key} has no default: give it "examples" in its feature.json`);
   return answer;
 }
 

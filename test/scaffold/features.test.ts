@@ -1,3 +1,4 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { latestOf, runtime, runtimesAsOf } from "../../src/aws/runtimes.ts";
 import { type Feature, loadFeatures } from "../../src/scaffold/feature.ts";
@@ -22,6 +23,15 @@ describe.each(features.map((feature) => [feature.name, feature] as const))("feat
     const asks = asksOf(feature);
     for (const [, ask] of asks) expect([ask.title, ask["x-title-ja"]]).not.toContain(undefined);
     expect(asks.map(([key]) => key)).toEqual(expect.arrayContaining([...feature.questions]));
+  });
+
+  test("gives a right example of what has no default", () => {
+    for (const [key, ask] of asksOf(feature)) {
+      const hasDefault = ask.default !== undefined || ask["x-default"] !== undefined || ask["x-choices"] !== undefined;
+      if (!hasDefault) expect([key, ask.examples]).toEqual([key, [expect.anything()]]);
+      const fits = new Ajv2020({ strict: false }).compile({ items: ask });
+      expect([key, fits(ask.examples ?? []), fits.errors]).toEqual([key, true, null]);
+    }
   });
 
   test("aims at the alias where there is one", () => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
 import { writeChanges } from "../../src/scaffold/write-changes.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -182,6 +183,12 @@ describe("on a terminal", () => {
       env: { LANG: "ja_JP.UTF-8" },
     });
     expect(run.stdout).toContain("作成するもの");
+  });
+
+  test("an example is shown where there is no default", async () => {
+    const set = ["function_name=orders", "language=python", "triggers=alb"];
+    const run = await scaffoldIn({ cwd: temporaryDirectory(), flags: [], set: [...given, ...set], typed: [ctrlC] });
+    expect(stripVTControlCharacters(run.stdout)).toMatch(/Name of the load balancer.*\n.*web/);
   });
 
   test.each([0, 1])("Ctrl-C after %i answers leaves nothing behind", async (count) => {
