@@ -3,7 +3,9 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
+import { answersValidatorPlugin } from "./answers-validator.mjs";
 import { readRuleTexts, ruleTextsPlugin } from "./rule-texts.mjs";
+import { templatesPlugin } from "./templates.mjs";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -43,7 +45,12 @@ const { metafile, outputFiles } = await build({
   splitting: true,
   format: "esm",
   metafile: true,
-  plugins: [commanderWithoutProcesses, ruleTextsPlugin("rule-texts.json")],
+  plugins: [
+    commanderWithoutProcesses,
+    ruleTextsPlugin("rule-texts.json"),
+    answersValidatorPlugin(root),
+    templatesPlugin(root),
+  ],
   // WebAssembly that finds its own files; everything else is bundled.
   external: ["@cdktf/hcl2json"],
 });

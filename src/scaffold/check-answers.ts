@@ -1,9 +1,9 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import { didYouMean } from "../aws/did-you-mean.ts";
 import { withChoices } from "./answers-schema.ts";
+import { answersValidator } from "./answers-validator.ts";
 import type { Ask, Condition, Feature } from "./feature.ts";
 import type { Answers, Gathered } from "./gather-answers.ts";
-import { readPackageJson } from "./package-files.ts";
 
 /** What is wrong with one answer, as a sentence that names the key, what it got and what it may be. */
 export interface AnswerProblem {
@@ -28,16 +28,6 @@ export function checkAnswers(gathered: Gathered, features: readonly Feature[]): 
   // The schema forbids these too, but validators differ on keys such as `constructor`.
   const superfluous = [...gathered.answers.keys()].filter((key) => !asks.has(key));
   return [...problems.values(), ...superfluous.map((key) => toSuperfluous(key, asks, features))];
-}
-
-let validator: ValidateFunction | undefined;
-
-function answersValidator(): ValidateFunction {
-  // Not strict: the titles and forms for people (`x-…`) are no keywords of JSON Schema.
-  validator ??= new Ajv2020({ allErrors: true, strict: false }).compile(
-    readPackageJson("schemas", "answers.schema.json"),
-  );
-  return validator;
 }
 
 /** Undefined for errors that only follow from another one. */

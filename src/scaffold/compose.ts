@@ -1,19 +1,16 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import path from "node:path";
-import Handlebars from "handlebars";
 import { baseImage } from "../aws/runtimes.ts";
 import { formatHcl } from "../hcl/index.ts";
 import type { Answer, Feature } from "./feature.ts";
+import { featureFolders, type Template } from "./feature-folders.ts";
 import type { Gathered } from "./gather-answers.ts";
-import { packagePath } from "./package-files.ts";
-import { TemplateText } from "./template-text.ts";
+import { Rendered, TemplateText } from "./template-text.ts";
 
 /** The files of a module by path (with `/`, relative to the module's folder), in order of first mention. */
 export type ModuleFiles = ReadonlyMap<string, string>;
 
 interface Piece {
-  /** Absolute path of the template. */
-  readonly template: string;
+  readonly template: Template;
+  readonly part: "files" | "slots" | "around";
   /** The file that it is a piece of, or the slot that it fills. */
   readonly target: string;
 }
@@ -34,16 +31,13 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
     const [name = "", value] = beside.split("=");
     return value === undefined ? traits.has(name) : [answers.get(name)].flat().some((answer) => `${answer}` === value);
   };
-  const folders = features.flatMap(({ name }) => {
-    const folder = packagePath("templates", "features", name);
-    return [folder, ...entries(path.join(folder, "with")).filter((beside) => holds(path.basename(beside)))];
-  });
-  const slots = byTarget(folders.flatMap((folder) => pieces(path.join(folder, "slots"))));
+  const pieces = features.flatMap(({ name }) => piecesOf(name, holds));
+  const below = moduleFolder(features, answers);
+  const slots = byTarget(pieces.filter(({ part }) => part === "slots"));
   const files = byTarget(
-    folders.flatMap((folder) => [
-      ...pieces(path.join(folder, "files"), moduleFolder(features, answers)),
-      ...pieces(path.join(folder, "around")),
-    ]),
+    pieces
+      .filter(({ part }) => part !== "slots")
+      .map((piece) => (piece.part === "files" ? { ...piece, target: below + piece.target } : piece)),
   );
   return new Map(
     [...files].map(([file, parts]) => {
@@ -70,19 +64,18 @@ interface Surroundings {
 
 function render(piece: Piece, surroundings: Surroundings): string {
   const { file, answers, traits, slots } = surroundings;
-  const template = Handlebars.create().compile(readFileSync(piece.template, "utf8"), { strict: true });
-  const text = template(
+  const text = piece.template(
     { answers: Object.fromEntries([...answers].map(([key, answer]) => [key, forTemplate(answer, file)])) },
     {
       helpers: {
         slot: (name: string) => {
           const filled = (slots.get(name) ?? []).map((part) => render(part, surroundings).trimEnd());
           const text = filled.filter((part) => part !== "").join("\n");
-          return new Handlebars.SafeString(text === "" ? EMPTY_SLOT : text);
+          return new Rendered(text === "" ? EMPTY_SLOT : text);
         },
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
         hasSlot: (name: string) => slots.has(name),
-        baseImage: () => new Handlebars.SafeString(baseImage(String(answers.get("runtime")))),
+        baseImage: () => new Rendered(baseImage(String(answers.get("runtime")))),
         hasTrait: (trait: string) => traits.has(trait),
       },
     },
@@ -120,17 +113,12 @@ function byTarget(all: readonly Piece[]): ReadonlyMap<string, readonly Piece[]> 
   return groups;
 }
 
-function pieces(folder: string, below = ""): readonly Piece[] {
-  return entries(folder).flatMap((entry) => {
-    const name = below + path.basename(entry);
-    if (statSync(entry).isDirectory()) return pieces(entry, `${name}/`);
-    return [{ template: entry, target: name.replace(/\.hbs$/, "") }];
+/** The templates of a feature that are for use beside what `holds`. */
+function piecesOf(feature: string, holds: (beside: string) => boolean): readonly Piece[] {
+  return [...(featureFolders().get(feature)?.templates ?? [])].flatMap(([place, template]) => {
+    const [, beside, part, target = ""] =
+      /^(?:with\/([^/]+)\/)?(files|slots|around)\/(.+?)(?:\.hbs)?$/.exec(place) ?? [];
+    if (beside !== undefined && !holds(beside)) return [];
+    return [{ template, part: part as Piece["part"], target }];
   });
-}
-
-function entries(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .sort()
-    .map((name) => path.join(folder, name));
 }

@@ -1,6 +1,5 @@
-import { readdirSync } from "node:fs";
 import type { RuntimeFamily } from "../aws/runtimes.ts";
-import { packagePath, readPackageJson } from "./package-files.ts";
+import { featureFolders } from "./feature-folders.ts";
 import { snapStartRuntimes, withRuntimes } from "./runtime-choices.ts";
 
 /** What an answer can be: what JSON can say, without nesting beyond a list or a map of texts. */
@@ -81,9 +80,7 @@ interface FeatureFile {
 
 /** Every feature folder, in order. */
 export function loadFeatures(): readonly Feature[] {
-  const features = readdirSync(packagePath("templates", "features")).map((name) =>
-    toFeature(name, readPackageJson<FeatureFile>("templates", "features", name, "feature.json")),
-  );
+  const features = [...featureFolders()].map(([name, { declaration }]) => toFeature(name, declaration as FeatureFile));
   return features.sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
 }
 

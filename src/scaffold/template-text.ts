@@ -30,6 +30,19 @@ export class TemplateText {
   }
 }
 
+/** What a template gave, on its way into another one: printed as it is. */
+export class Rendered {
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toHTML(): string {
+    return this.text;
+  }
+}
+
 const LITERALS: ReadonlyMap<string, (text: string) => string> = new Map([
   ...[".tf", ".tfvars", ".hcl"].map((extension) => [extension, hclString] as const),
   // JSON strings are strings of these languages as well.
