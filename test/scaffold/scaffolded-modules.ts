@@ -130,6 +130,15 @@ export const modules: readonly ScaffoldedModule[] = [
     set: ["language=java", "snap_start=true", "recursion_guard=true"],
     plans: "aws_lambda_function_recursion_config.this",
   },
+  { set: ["log_class=infrequent-access", "log_level=WARN", "triggers=kinesis"], plans: "aws_lambda_alias.live" },
+  { set: ["runtime_updates=function-update"], plans: "aws_lambda_runtime_management_config.this" },
+  {
+    set: [
+      ...["runtime_updates=manual", "deployment=latest", "log_queries=true"],
+      `runtime_version_arn=arn:aws:lambda:us-east-1::runtime:${"0123456789abcdef".repeat(4)}`,
+    ],
+    plans: "aws_lambda_runtime_management_config.this",
+  },
   { set: ["secrets=true", "secret_names=orders/database", "language=go"], plans: "aws_iam_role_policy.secrets" },
   {
     set: [
