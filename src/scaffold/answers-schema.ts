@@ -24,7 +24,7 @@ export function answersSchema(features: readonly Feature[]): Schema {
 export function withChoices(key: string, ask: Ask, features: readonly Feature[]): Ask {
   if (ask["x-choices"] === undefined) return ask;
   const values = features.flatMap((feature) =>
-    feature.when.flatMap((condition) => ("answer" in condition && condition.answer === key ? condition.is : [])),
+    feature.when.flatMap((condition) => ("is" in condition && condition.answer === key ? condition.is : [])),
   );
   const choices = [...new Set(values)];
   return ask.type === "array" ? { ...ask, items: { type: "string", enum: choices } } : { ...ask, enum: choices };
@@ -64,11 +64,22 @@ function conditionSchema(condition: Condition, features: readonly Feature[]): Sc
     return { anyOf: bearers.map((feature) => featureCondition(feature, features)) };
   }
   const ask = findAsk(condition.answer, features);
+  if ("above" in condition) {
+    const byDefault = typeof ask.default === "number" && ask.default > condition.above;
+    return conditionOn(condition.answer, { exclusiveMinimum: condition.above }, byDefault);
+  }
   const test = ask.type === "array" ? { contains: { enum: condition.is } } : { enum: condition.is };
-  // Where the answer is left to its default, the default decides.
   const defaults = Array.isArray(ask.default) ? ask.default : [ask.default];
-  const holdsByDefault = condition.is.some((value) => defaults.includes(value));
-  return { properties: { [condition.answer]: test }, ...(holdsByDefault ? {} : { required: [condition.answer] }) };
+  return conditionOn(
+    condition.answer,
+    test,
+    condition.is.some((value) => defaults.includes(value)),
+  );
+}
+
+/** Where the answer is left to its default, the default decides. */
+function conditionOn(answer: string, test: Schema, holdsByDefault: boolean): Schema {
+  return { properties: { [answer]: test }, ...(holdsByDefault ? {} : { required: [answer] }) };
 }
 
 function featureCondition(feature: Feature, features: readonly Feature[]): Schema {

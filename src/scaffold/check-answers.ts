@@ -58,7 +58,8 @@ function describeWhen(feature: Feature, key: string, features: readonly Feature[
 }
 
 function describeCondition(condition: Condition, features: readonly Feature[]): string {
-  if ("answer" in condition) return `${condition.answer}=${condition.is.join(" or ")}`;
+  if ("is" in condition) return `${condition.answer}=${condition.is.join(" or ")}`;
+  if ("above" in condition) return `${condition.answer} above ${condition.above}`;
   const bearers = features.filter((feature) => feature.traits.includes(condition.trait));
   return bearers.map((bearer) => describeWhen(bearer, "", features)).join(", or ");
 }

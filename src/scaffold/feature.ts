@@ -36,8 +36,11 @@ export interface Ask {
 /** What is left of a question beside a feature, with the reason in `x-form`. */
 export type Limit = Pick<Ask, "minimum" | "maximum" | "const" | "x-form">;
 
-/** An answer that has (or, for a list, holds) one of some values; or a trait of a feature that comes earlier. */
-export type Condition = { readonly answer: string; readonly is: readonly string[] } | { readonly trait: string };
+/** An answer that has (or, for a list, holds) one of some values, or exceeds a number; or a trait of a feature that comes earlier. */
+export type Condition =
+  | { readonly answer: string; readonly is: readonly string[] }
+  | { readonly answer: string; readonly above: number }
+  | { readonly trait: string };
 
 /** `templates/features/<name>/feature.json`. */
 export interface Feature {

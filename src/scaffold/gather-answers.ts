@@ -78,6 +78,7 @@ function inOrder(answers: Answers, asked: ReadonlyMap<string, Ask>): Answers {
 function holds(condition: Condition, answers: Answers, active: readonly Feature[]): boolean {
   if ("trait" in condition) return active.some((feature) => feature.traits.includes(condition.trait));
   const answer = answers.get(condition.answer);
+  if ("above" in condition) return typeof answer === "number" && answer > condition.above;
   const chosen = Array.isArray(answer) ? answer : [answer];
   return condition.is.some((value) => chosen.includes(value));
 }

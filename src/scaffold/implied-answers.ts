@@ -31,7 +31,8 @@ function isAllowed(answer: Answer | undefined, ask: Ask): boolean {
 
 function choicesOf(feature: Feature, key: string, features: readonly Feature[]): readonly string[] {
   return feature.when.flatMap((condition) => {
-    if ("answer" in condition) return condition.answer === key ? condition.is : [];
+    if ("is" in condition) return condition.answer === key ? condition.is : [];
+    if ("above" in condition) return [];
     const bearers = features.filter(({ traits }) => traits.includes(condition.trait));
     return bearers.flatMap((bearer) => choicesOf(bearer, key, features));
   });

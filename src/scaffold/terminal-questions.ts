@@ -83,7 +83,7 @@ function messageOf(ask: Ask, { language }: Terminal): string {
 /** What a choice is called: the title of the feature that waits for it. */
 function labelOf(key: string, value: string, features: readonly Feature[], { language }: Terminal): string {
   const chosen = features.find((feature) =>
-    feature.when.some((condition) => "answer" in condition && condition.answer === key && condition.is.includes(value)),
+    feature.when.some((condition) => "is" in condition && condition.answer === key && condition.is.includes(value)),
   );
   const title = language === "ja" ? chosen?.["x-title-ja"] : chosen?.title;
   return title ? `${value}: ${title}` : value;

@@ -42,7 +42,7 @@ function required(name: string, choice: Choice, features: readonly Feature[]): r
   const owner = features.find((feature) => feature.asks.has(key) || feature.switches.has(key));
   const called = features.filter((feature) =>
     feature.when.some(
-      (condition) => "answer" in condition && condition.answer === key && condition.is.includes(member ?? `${choice}`),
+      (condition) => "is" in condition && condition.answer === key && condition.is.includes(member ?? `${choice}`),
     ),
   );
   const isOff = choice === false && member !== undefined;
@@ -60,7 +60,8 @@ function waysToMeet(conditions: readonly Condition[], features: readonly Feature
 }
 
 function waysOf(condition: Condition, features: readonly Feature[]): readonly Way[] {
-  if ("answer" in condition) {
+  if ("above" in condition) return []; // numbers keep their defaults here
+  if ("is" in condition) {
     const askers = features.filter(({ asks }) => asks.has(condition.answer));
     const ask = askers[0]?.asks.get(condition.answer);
     return condition.is.flatMap((value): readonly Way[] => {
