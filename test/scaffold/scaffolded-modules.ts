@@ -103,6 +103,29 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_api_gateway_account.this",
   },
   { set: ["triggers=sqs", "sqs_limit_concurrency=true"], plans: "aws_lambda_event_source_mapping.messages" },
+  { set: ["triggers=sqs", "sqs_fifo=true"], plans: "aws_sqs_queue_redrive_allow_policy.dead_letters" },
+  {
+    set: ["triggers=sqs", "sqs_batch_size=1000", "sqs_batching_window=30", "sqs_filter.kind=order"],
+    plans: "aws_lambda_event_source_mapping.messages",
+  },
+  {
+    set: [
+      ...["triggers=rest-api", "rest_api_authorization=COGNITO_USER_POOLS", "rest_api_user_pool=us-east-1_Ab1cd2EfG"],
+      ...["rest_api_keys=true", "rest_api_clients=web,partner", "rest_api_validation=true"],
+      ...["rest_api_domain=true", "rest_api_domain_name=rest.acme.io", "rest_api_firewall=true"],
+      ...["rest_api_web_acl=web", "rest_api_limit_sources=true", "rest_api_sources=203.0.113.0/24"],
+    ],
+    plans: "aws_api_gateway_usage_plan.clients",
+  },
+  {
+    set: [
+      ...["triggers=rest-api,websocket-api", "rest_api_authorization=CUSTOM", "rest_api_authorizer=orders-authorizer"],
+      ...["rest_api_authorizer_type=TOKEN", "rest_api_limit_sources=true", "rest_api_sources=203.0.113.0/24"],
+      ...["websocket_api_authorization=CUSTOM", "websocket_api_authorizer=orders-authorizer"],
+      "websocket_api_routes=join,leave",
+    ],
+    plans: "aws_lambda_permission.rest_api_authorizer",
+  },
   { set: ["triggers=kinesis", "kinesis_fan_out=true"], plans: "aws_kinesis_stream_consumer.function" },
   { set: ["triggers=eventbridge", "event_sources=a,b", "event_detail_types=c"], plans: "aws_sqs_queue.failures" },
   { set: [...withTriggers("mq"), "mq_engine=activemq"], plans: "aws_lambda_event_source_mapping.broker" },
