@@ -160,3 +160,13 @@ export function isReservedEnvironmentName(name: string): boolean {
 
 /** Names of environment variables: a letter first, then letters, digits and underscores. */
 export const ENVIRONMENT_NAME_PATTERN = /^[a-zA-Z]\w+$/;
+
+/** Of a queue, by Terraform argument (Amazon SQS API reference, SetQueueAttributes, 2026-11): seconds, and bytes of a message. */
+export const QUEUE_RANGES: Readonly<Record<string, NumberRange>> = {
+  delay_seconds: { min: 0, max: 900 },
+  kms_data_key_reuse_period_seconds: { min: 60, max: 86_400 },
+  max_message_size: { min: 1_024, max: 1_048_576 },
+  message_retention_seconds: { min: 60, max: 1_209_600 },
+  receive_wait_time_seconds: { min: 0, max: 20 },
+  visibility_timeout_seconds: { min: 0, max: 43_200 },
+};

@@ -48,6 +48,7 @@ export function conditionFault(
     wrongValues(known) ??
     cidrAsText(known) ??
     over(known, asOf) ??
+    (effect === "Allow" ? privateSource(known) : undefined) ??
     (effect === "Allow" ? forAllValues(known, siblings) : undefined) ??
     (effect === "Allow" ? admitsAll(known, asOf) : undefined) ??
     unknownKey(known.key)
@@ -110,6 +111,19 @@ function cidrAsText({ operator, key, values }: PlainCondition): ConditionFault |
     message: `${key} is compared with ${range} as text, and no address is spelt so`,
     help: `Use ${meant} in place of ${operator}`,
     operator: meant,
+  };
+}
+
+/** What calls from inside a VPC by an endpoint has no aws:SourceIp, and what calls from outside has a public one. */
+function privateSource({ operator, key, values, isComplete }: PlainCondition): ConditionFault | undefined {
+  const isPrivate = (value: string) => /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(value);
+  const isAsked = operator.toLowerCase() === "ipaddress" && key.toLowerCase() === "aws:sourceip";
+  if (!isAsked || !isComplete || values.length === 0 || !values.every(isPrivate)) return undefined;
+  return {
+    kind: "dead",
+    part: "values",
+    message: `${key} holds public addresses only, and ${values.join(", ")} is private`,
+    help: "Use aws:VpcSourceIp together with aws:SourceVpc, or name the public addresses",
   };
 }
 

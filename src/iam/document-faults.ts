@@ -2,7 +2,7 @@ import { didYouMean } from "../aws/did-you-mean.ts";
 import { type Place, stringOf, type Value } from "../terraform/index.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
-import type { Statement, Strings } from "./document.ts";
+import type { PolicyDocument, Statement, Strings } from "./document.ts";
 import type { PolicySite } from "./policy-sites.ts";
 
 /** Why AWS refuses a document. */
@@ -23,11 +23,12 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
   const { value, document } = site;
   if (value && !document) return unreadable(value);
   if (!document) return [];
-  const shape = document.content ? shapeFaults(document.content) : [];
+  const shape = [...strayComma(document), ...(document.content ? shapeFaults(document.content) : [])];
   const statements = document.statements.flatMap((statement) => [
     // an element that is spelt wrong is missing under its right name as well: that is one fault
     ...(shape.length === 0 ? missingElements(statement, site) : []),
     ...misplacedElements(statement, site),
+    ...refusedPrincipals(statement),
     ...unknownOperators(statement),
   ]);
   return [...shape, ...statements, ...duplicateSids(site, document.statements)];
@@ -62,6 +63,17 @@ function reasonOf(text: string): string {
     const reason = error instanceof Error ? /^[^,"'(]{1,60}/.exec(error.message)?.[0].trim() : undefined;
     return reason ? `: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}` : "";
   }
+}
+
+function strayComma({ strayComma: at }: PolicyDocument): DocumentFault[] {
+  if (!at) return [];
+  return [
+    {
+      at,
+      message: "The policy is no valid JSON: nothing follows this comma",
+      help: "Take the comma out, or write the policy with jsonencode, which cannot go wrong so",
+    },
+  ];
 }
 
 function shapeFaults(content: Value): DocumentFault[] {
@@ -162,6 +174,35 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
       help: "IAM takes A-Z, a-z and 0-9 only",
     });
   return faults;
+}
+
+/** Whom AWS takes for nobody: a star in the middle of an ARN, an ARN without an account, a name without its kind. */
+function refusedPrincipals({ principals, notPrincipals }: Statement): DocumentFault[] {
+  return [...principals, ...notPrincipals].flatMap(({ type, identifier }) => {
+    const text = stringOf(identifier);
+    const reason = text === undefined || text === "*" ? undefined : refusal(type, text);
+    return reason ? [{ at: identifier.place, ...reason }] : [];
+  });
+}
+
+function refusal(type: string, text: string): Omit<DocumentFault, "at"> | undefined {
+  if (type === "*")
+    return {
+      message: `A Principal is "*" or says of what kind it is, and "${text}" does not`,
+      help: `Write it as { AWS = "${text}" } or { Service = "${text}" }`,
+    };
+  if (type !== "AWS" || !text.startsWith("arn:")) return undefined;
+  if (/[*?]/.test(text))
+    return {
+      message: `The Principal "${text}" has a wildcard in it, and AWS takes none in a Principal's ARN`,
+      help: 'Name each principal, or use "*" with a condition ArnLike on aws:PrincipalArn',
+    };
+  if (/^arn:[^:]*:(?:iam|sts):/.test(text) && !/^arn:[^:]*:(?:iam|sts)::[^:]+:/.test(text))
+    return {
+      message: `The Principal "${text}" names no account`,
+      help: "Put the account's id in: arn:aws:iam::<account>:root",
+    };
+  return undefined;
 }
 
 function unknownOperators({ conditions }: Statement): DocumentFault[] {

@@ -2,7 +2,7 @@ import { terraformArnForm } from "../aws/terraform-arns.ts";
 import {
   type BlockValue,
   elementsOrSelf,
-  jsonContent,
+  jsonDraft,
   type Place,
   type Reference,
   type Resource,
@@ -21,6 +21,8 @@ export interface PolicyDocument {
   readonly place: Place;
   /** The JSON as it is written; undefined for what an aws_iam_policy_document builds. */
   readonly content: Value | undefined;
+  /** The first of the commas that keep it from being JSON, if there are some. */
+  readonly strayComma: Place | undefined;
   /** The aws_iam_policy_document that builds it, and those that it is built on. */
   readonly sources: readonly Resource[];
 }
@@ -74,8 +76,8 @@ export function policyDocument(value: Value): PolicyDocument | undefined {
   if (source) return dataDocument(source, 0);
   const known = jsonDocuments.get(value);
   if (known) return known;
-  const content = jsonContent(value);
-  const document = content && jsonDocument(content);
+  const draft = jsonDraft(value);
+  const document = draft && jsonDocument(draft.content, draft.strayComma);
   if (document) jsonDocuments.set(value, document);
   return document;
 }
@@ -84,7 +86,7 @@ export function policyDocument(value: Value): PolicyDocument | undefined {
 const jsonDocuments = new WeakMap<Value, PolicyDocument>();
 const dataDocuments = new WeakMap<Resource, PolicyDocument>();
 
-function jsonDocument(content: Value): PolicyDocument | undefined {
+function jsonDocument(content: Value, strayComma: Place | undefined): PolicyDocument | undefined {
   if (content.kind !== "object") return undefined;
   const { elements, complete } = elementsOrSelf(entryOf(content, "Statement"));
   const statements = elements.flatMap((element) => jsonStatement(element) ?? []);
@@ -93,6 +95,7 @@ function jsonDocument(content: Value): PolicyDocument | undefined {
     isComplete: complete && statements.length === elements.length && !content.open,
     place: content.place,
     content,
+    strayComma,
     sources: [],
   };
 }
@@ -152,6 +155,8 @@ function isArn({ resource, path }: Reference): boolean {
 function jsonPrincipals(value: Value): Principal[] | undefined {
   if (value.kind === "null") return [];
   if (value.kind === "known") return [{ type: "*", identifier: value }];
+  // AWS takes no list here; what it is meant to say is read all the same
+  if (value.kind === "list" && !value.open) return value.elements.map((identifier) => ({ type: "*", identifier }));
   if (value.kind !== "object" || value.open) return undefined;
   const found: Principal[] = [];
   for (const [type, identifiers] of value.entries) {
@@ -207,7 +212,14 @@ function readDataDocument(source: Resource, level: number): PolicyDocument {
       sources.push(...(document?.sources ?? []));
     }
   }
-  return { statements: [...base, ...own], isComplete, place: body.place(), content: undefined, sources };
+  return {
+    statements: [...base, ...own],
+    isComplete,
+    place: body.place(),
+    content: undefined,
+    strayComma: undefined,
+    sources,
+  };
 }
 
 function mergedDocument(value: Value, level: number): PolicyDocument | undefined {

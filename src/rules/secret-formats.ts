@@ -23,7 +23,7 @@ export const secretFormats: readonly KnownSecretFormat[] = [
     looksRandom: false,
     shows: 10,
   },
-  token("an AWS access key id", /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])/),
+  token("an AWS access key id", /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/),
   token("a GitHub token", /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})/),
   token("a GitLab token", /(?<![A-Za-z0-9])gl(?:pat|dt|rt|ptt|soat|cbt|agent)-[A-Za-z0-9_-]{20,}/),
   token("a Slack token", /(?<![A-Za-z0-9])xox[abeoprs]-(?:[0-9A-Za-z]{1,20}-){1,5}[0-9A-Za-z]{16,}/),

@@ -8,7 +8,7 @@ export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } 
 export { distinctDirectories } from "./distinct-directories.ts";
 export { placeOf } from "./evaluate.ts";
 export { ignoredChanges } from "./ignored-changes.ts";
-export { jsonContent } from "./json-text.ts";
+export { jsonContent, jsonDraft } from "./json-text.ts";
 export { lockedVersions } from "./locked-versions.ts";
 export { Module, type ModuleCall } from "./module.ts";
 export { type Plan, readPlan } from "./plan/plan.ts";

@@ -9,7 +9,20 @@ const MAX_NESTING = 200;
  * heredoc, a quoted string or a file, interpolations included. Undefined where the string is no JSON or not known enough.
  */
 export function jsonContent(value: Value): Value | undefined {
-  if (value.kind === "json") return value.content;
+  const draft = jsonDraft(value);
+  return draft?.strayComma ? undefined : draft?.content;
+}
+
+/** A text that is JSON, or would be but for commas in front of closing brackets. */
+export interface JsonDraft {
+  readonly content: Value;
+  /** The first comma that no element follows. */
+  readonly strayComma: Place | undefined;
+}
+
+/** The structure behind a string as {@link jsonContent} reads it, and of a text that only stray commas keep from being JSON. */
+export function jsonDraft(value: Value): JsonDraft | undefined {
+  if (value.kind === "json") return { content: value.content, strayComma: undefined };
   const text = writtenText(value);
   return text && new JsonReader(text).read();
 }
@@ -21,17 +34,18 @@ class JsonReader {
   private readonly text: string;
   private at = 0;
   private nesting = 0;
+  private strayComma: Place | undefined;
 
   constructor(source: WrittenText) {
     this.source = source;
     this.text = source.text;
   }
 
-  read(): Value | undefined {
+  read(): JsonDraft | undefined {
     try {
-      const value = this.value();
+      const content = this.value();
       this.space();
-      return this.at === this.text.length ? value : undefined;
+      return this.at === this.text.length ? { content, strayComma: this.strayComma } : undefined;
     } catch (error) {
       if (error instanceof NotJson) return undefined;
       throw error;
@@ -101,7 +115,12 @@ class JsonReader {
       item();
       this.space();
       if (this.text[this.at] === close) break;
+      const comma = this.at;
       this.expect(",");
+      this.space();
+      if (this.text[this.at] !== close) continue;
+      this.strayComma ??= this.source.place(comma, comma + 1);
+      break;
     }
     this.at++;
   }

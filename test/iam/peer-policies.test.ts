@@ -152,7 +152,6 @@ const bad: Readonly<Record<string, string>> = {
   ),
   "a subject that is none": trust(to(github, web, when("StringEquals", subject, "invalid"))),
   "all values of a subject": trust(to(github, web, when("ForAllValues:StringLike", subject, "repo:acme/orders:*"))),
-  "a subject if there is one": trust(to(github, web, when("StringLikeIfExists", subject, "repo:acme/orders:*"))),
   "a provider after a service (checkov #5423)": trust(
     to({ Service: "lambda.amazonaws.com" }, "sts:AssumeRole"),
     to(github, web),
@@ -200,6 +199,15 @@ const bad: Readonly<Record<string, string>> = {
 };
 
 const good: Readonly<Record<string, string>> = {
+  // every token has one
+  "a subject if there is one": trust(
+    to(github, web, {
+      Condition: {
+        StringLikeIfExists: { [subject]: "repo:acme/orders:*" },
+        StringEquals: { [audience]: "sts.amazonaws.com" },
+      },
+    }),
+  ),
   "a queue for one topic": queue(
     to({ Service: "sns.amazonaws.com" }, "sqs:SendMessage", {
       ...on("arn:aws:sqs:eu-west-1:111122223333:it"),

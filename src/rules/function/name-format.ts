@@ -1,14 +1,15 @@
-import { FUNCTION_NAME_PATTERN } from "../../aws/limits.ts";
-import { defineRule } from "../rule.ts";
+import { ALIAS_NAME_PATTERN, FUNCTION_NAME_PATTERN } from "../../aws/limits.ts";
+import type { Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
-  summary: "A function's name holds characters that Lambda does not accept",
+  summary: "The name of a function or alias holds characters that Lambda does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { tflint: ["aws_lambda_function_invalid_function_name"] },
+  peers: { tflint: ["aws_lambda_function_invalid_function_name", "aws_lambda_alias_invalid_name"] },
   source: "AWS Lambda API reference, CreateFunction: FunctionName (2026-11)",
-  why: "Names have letters, digits, hyphens and underscores. With any other character the function cannot be created.",
+  why: "Names have letters, digits, hyphens and underscores. With any other character the function or alias cannot be created.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "shop.orders"
   role          = aws_iam_role.orders.arn
@@ -24,7 +25,7 @@ export default defineRule({
   filename      = "orders.zip"
 }`,
   check({ stack }) {
-    return stack.functions.flatMap((fn) => {
+    const functions = stack.functions.flatMap((fn) => {
       // the provider takes an ARN in place of a name
       if (fn.name === undefined || fn.name.startsWith("arn:") || FUNCTION_NAME_PATTERN.test(fn.name)) return [];
       return [
@@ -39,5 +40,19 @@ export default defineRule({
         },
       ];
     });
+    return [...functions, ...stack.resources("aws_lambda_alias").flatMap(misnamedAlias)];
   },
 });
+
+function misnamedAlias({ address, body }: Resource): RuleFinding[] {
+  const name = body.string("name");
+  if (name === undefined || ALIAS_NAME_PATTERN.test(name)) return [];
+  return [
+    {
+      at: body.place("name"),
+      resource: address,
+      message: `The name "${name}" of ${address} is ${/^\d+$/.test(name) ? "a number, which names a version" : "not made of letters, digits, hyphens and underscores"}`,
+      help: "Write the name with up to 128 letters, digits, hyphens and underscores, and not with digits alone",
+    },
+  ];
+}

@@ -1,9 +1,19 @@
-import { admittedValues, baseOperator, type PlainCondition, plainCondition, type Statement } from "../../iam/index.ts";
+import {
+  admittedValues,
+  baseOperator,
+  type Condition,
+  type PlainCondition,
+  plainCondition,
+  type Statement,
+} from "../../iam/index.ts";
 import { referredOfType, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 /** Identity providers that serve everyone: a token of theirs says nothing unless its subject is asked for. */
 const SHARED_PROVIDERS = ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "oidc.circleci.com"];
+
+/** Claims that a repository of anyone's may set to any value, where its subject is made to begin with them. */
+const FREE_CLAIM = /^(?:workflow|environment|ref|context|head_ref|base_ref):/;
 
 /** What stands before the owner's name in a subject, and what ends the name. */
 const OWNERS: Readonly<Record<string, readonly [before: string, after: string]>> = {
@@ -47,7 +57,6 @@ star too early, anyone's repository may assume the role: repo:acme* also admits 
         if (host === undefined) return [];
         return judge(statement, host, String(site.holder)).map((found) => ({
           at: found.at ?? identifier.place,
-          severity: found.severity,
           resource: site.holder.address,
           message: found.message,
           help: found.help,
@@ -63,22 +72,22 @@ function hostOf(identifier: Value): string | undefined {
   return SHARED_PROVIDERS.find((host) => text.replace(/\/$/, "").endsWith(host));
 }
 
-type Verdict = Pick<RuleFinding, "message" | "help" | "severity"> & { readonly at?: RuleFinding["at"] };
+type Verdict = Pick<RuleFinding, "message" | "help"> & { readonly at?: RuleFinding["at"] };
 
 function judge(statement: Statement, host: string, role: string): Verdict[] {
   const plain = statement.conditions.map(plainCondition);
-  const [subjects, audience] = [`${host}:sub`, `${host}:aud`];
-  const written = statement.conditions.find(({ key }) => key.toLowerCase() === subjects);
+  // an enterprise has an issuer of its own below the shared one
+  const written = statement.conditions.find(({ key }) => isSubjectOf(host, key));
+  const subjects = written?.key.toLowerCase() ?? `${host}:sub`;
   const example =
     host === SHARED_PROVIDERS[0] ? "repo:<organisation>/<repository>:*" : "what the provider writes for your project";
   // other claims of the token can say as well whose it is
   const claims = plain.map(({ key }) => key.toLowerCase()).filter((key) => key.startsWith(`${host}:`));
-  const isByOthers = claims.some((key) => key !== audience && key !== subjects);
+  const isByOthers = claims.some((key) => !key.endsWith(":aud") && key !== subjects);
   if (written && isRefusal(plain, subjects) && !isByOthers) {
     return [
       {
         at: written.operatorPlace,
-        severity: "error",
         message: `${written.operator} refuses some subjects of ${host} and lets all others assume ${role}`,
         help: `Say who may, with StringLike on "${subjects}" and ${example}`,
       },
@@ -88,33 +97,40 @@ function judge(statement: Statement, host: string, role: string): Verdict[] {
     if (isByOthers) return [];
     return [
       {
-        severity: "error",
         message: `Anyone who gets a token of ${host} may assume ${role}: no condition is on its subject`,
         help: `Add a condition StringLike on "${subjects}" with ${example}`,
       },
     ];
   }
-  const admitted = admittedValues(plain, subjects);
-  const like = /like$/.test(baseOperator(written.operator));
-  const wide = admitted?.find((value) => like && isWide(value, host));
-  if (wide !== undefined) {
-    return [
-      {
-        at: written.values.place ?? written.keyPlace,
-        severity: "error",
-        message: `The subject "${wide}" admits tokens of others: what comes before its star is not a whole name`,
-        help: `Name the organisation and the repository: ${example}`,
-      },
-    ];
-  }
-  if (plain.some(({ key }) => key.toLowerCase() === audience)) return [];
-  return [
-    {
-      severity: "info",
-      message: `The trust policy of ${role} does not ask whom the token was made for`,
-      help: `Add a condition StringEquals on "${audience}" with "sts.amazonaws.com"`,
-    },
-  ];
+  // that the token was made for AWS need not be asked: AWS takes those for the provider's client ids alone
+  const admitted = isByOthers ? undefined : admittedValues(plain, subjects);
+  const fault = admitted && subjectFault(written, admitted, host);
+  return fault ? [{ ...fault, help: `Name the organisation and the repository: ${example}` }] : [];
+}
+
+function subjectFault(
+  { operator, values, keyPlace }: Condition,
+  admitted: readonly string[],
+  host: string,
+): Omit<Verdict, "help"> | undefined {
+  const at = values.place ?? keyPlace;
+  const isPattern = /like$/.test(baseOperator(operator));
+  const wide = admitted.find((value) => isPattern && isWide(value, host));
+  if (wide !== undefined)
+    return {
+      at,
+      message: `The subject "${wide}" admits tokens of others: what comes before its star is not a whole name`,
+    };
+  const forged = admitted.find((value) => host === SHARED_PROVIDERS[0] && FREE_CLAIM.test(value));
+  if (forged !== undefined)
+    return { at, message: `The subject "${forged}" begins with what every repository can call itself` };
+  const none = admitted.find((value) => host === SHARED_PROVIDERS[0] && !/[:*?$]/.test(value));
+  return none === undefined ? undefined : { at, message: `No token of ${host} has the subject "${none}"` };
+}
+
+function isSubjectOf(host: string, key: string): boolean {
+  const lower = key.toLowerCase();
+  return lower === `${host}:sub` || (lower.startsWith(`${host}/`) && lower.endsWith(":sub"));
 }
 
 /** Whether all that is asked of a key is that it is not this or that. */

@@ -7,6 +7,7 @@ import {
   stringOf,
   type Value,
 } from "../../terraform/index.ts";
+import { knownValues } from "../known-values.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
 import { spokenOwner } from "../schema-walk.ts";
@@ -20,7 +21,8 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, documentation; AWS Lambda API reference, enumerations (2026-11)",
+  source:
+    "AWS provider 6.66.0, documentation; API references of AWS Lambda and the services around it, enumerations (2026-11)",
   why: "The provider refuses the value when it plans, or AWS when it is applied.",
   ignoreWhen: "The value is newer than the list that this version of lambda-tf holds.",
   bad: `resource "aws_lambda_function" "orders" {
@@ -48,15 +50,19 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
   const { resource, body, schema, path, meant } = block;
   const versions = schema.attribute(name);
   const [newest] = versions;
-  const allowed = newest?.allowedValues;
-  if (!newest || !allowed || versions.some(({ allowedValues }) => allowedValues === undefined)) return [];
+  const known = knownValues(resource.type, path, name);
+  const allowed = known ?? newest?.allowedValues;
+  if (!newest || !allowed) return [];
+  if (!known && versions.some(({ allowedValues }) => allowedValues === undefined)) return [];
+  // upper and lower case are known to matter where the list is of an API, and not where it is of the documentation
+  const isOfApi = known !== undefined || resource.type.startsWith("aws_lambda_");
   const value = body.value(name);
   // of a wrong type schema/wrong-type speaks
   if (typeMisfit(value, toConstraint(newest.type)) !== undefined) return [];
   if (path.length === 0 && isCallersChoice(resource, name)) return [];
   const argument = body.place(name);
   return elementsOrSelf(value).elements.flatMap((element) => {
-    const text = refusedText(element, resource.type, allowed);
+    const text = refusedText(element, allowed, isOfApi);
     if (text === undefined) return [];
     const suggestion = didYouMean(text, allowed);
     if (meant.isNewer && suggestion === undefined) return [];
@@ -66,7 +72,7 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
       {
         at,
         resource: resource.address,
-        severity: isOfApi(resource.type) ? undefined : ("warning" as const),
+        severity: isOfApi ? undefined : ("warning" as const),
         message: `${name} of ${spokenOwner(block)} is "${text}", and may be ${listed(allowed)}`,
         help: suggestion === undefined ? "Use one of these" : `Did you mean "${suggestion}"?`,
         ...(suggestion !== undefined &&
@@ -79,22 +85,16 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
 }
 
 /** The text of a value that is surely none of those allowed. */
-function refusedText(value: Value, type: string, allowed: readonly string[]): string | undefined {
+function refusedText(value: Value, allowed: readonly string[], isExact: boolean): string | undefined {
   const texts = alternatives(value).map(stringOf);
   const [text] = texts;
   // an empty string is often taken as none
-  const isAllowed = (one: string | undefined) => one === undefined || one === "" || isOneOf(one, type, allowed);
+  const isAllowed = (one: string | undefined) => one === undefined || one === "" || isOneOf(one, allowed, isExact);
   return texts.some(isAllowed) ? undefined : text;
 }
 
-/** Whether upper and lower case matter is known of Lambda's API alone. */
-function isOneOf(text: string, type: string, allowed: readonly string[]): boolean {
-  return isOfApi(type) ? allowed.includes(text) : allowed.some((value) => value.toLowerCase() === text.toLowerCase());
-}
-
-/** The lists of Lambda's own resources are from its API, the others from the provider's documentation. */
-function isOfApi(type: string): boolean {
-  return type.startsWith("aws_lambda_");
+function isOneOf(text: string, allowed: readonly string[], isExact: boolean): boolean {
+  return isExact ? allowed.includes(text) : allowed.some((value) => value.toLowerCase() === text.toLowerCase());
 }
 
 function listed(allowed: readonly string[]): string {

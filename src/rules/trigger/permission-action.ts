@@ -1,14 +1,15 @@
-import { defineRule } from "../rule.ts";
+import type { Permission } from "../../lambda/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
-  summary: "A permission allows everything on a function, not only calling it",
+  summary: "A permission allows everything on a function, or a service what no service does",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { kics: ["lambda_with_vulnerable_policy"] },
+  peers: { kics: ["lambda_with_vulnerable_policy", "lambda_permission_misconfigured"], cfn_nag: ["W24"] },
   source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
   why: `Who has lambda:* on a function can replace its code and its configuration, and so take over its role. Callers need
-lambda:InvokeFunction, or lambda:InvokeFunctionUrl.`,
+lambda:InvokeFunction, or lambda:InvokeFunctionUrl. A service that is allowed anything else still cannot call the function.`,
   bad: `resource "aws_lambda_permission" "partner" {
   function_name = "orders"
   action        = "lambda:*"
@@ -22,7 +23,9 @@ lambda:InvokeFunction, or lambda:InvokeFunctionUrl.`,
   check({ stack }) {
     return stack.permissions.flatMap((permission) => {
       const { action } = permission;
-      if (action !== "*" && action?.toLowerCase() !== "lambda:*") return [];
+      if (action === undefined) return [];
+      if (action !== "*" && action.toLowerCase() !== "lambda:*")
+        return isForNothing(permission, action) ? [forNothing(permission, action)] : [];
       return [
         {
           at: permission.place("action"),
@@ -34,3 +37,22 @@ lambda:InvokeFunction, or lambda:InvokeFunctionUrl.`,
     });
   },
 });
+
+/** Services call functions and do nothing else with them; Lambda@Edge alone copies them as well. */
+function isForNothing(permission: Permission, action: string): boolean {
+  const { principal = "" } = permission;
+  return (
+    permission.isServicePrincipal &&
+    !/^(?:edgelambda|replicator\.lambda)\./.test(principal) &&
+    !/^lambda:Invoke/i.test(action)
+  );
+}
+
+function forNothing(permission: Permission, action: string): RuleFinding {
+  return {
+    at: permission.place("action"),
+    resource: permission.resource.address,
+    message: `${permission} allows ${permission.principal} ${action}, which it does not use, and not to call the function`,
+    help: 'Set action = "lambda:InvokeFunction"',
+  };
+}

@@ -1,4 +1,5 @@
-import { defineRule } from "../rule.ts";
+import type { Permission } from "../../lambda/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
   summary: "Anyone with an AWS account may call a function",
@@ -13,7 +14,7 @@ export default defineRule({
   },
   source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
   why: `The principal "*" lets every AWS account call the function, with any event it likes, at your cost. The name of the function
-is no secret: it is in logs, ARNs and error messages.`,
+is no secret: it is in logs, ARNs and error messages. With a source beside it, that source alone keeps everyone else out.`,
   bad: `resource "aws_lambda_permission" "partner" {
   function_name = "orders"
   action        = "lambda:InvokeFunction"
@@ -27,10 +28,11 @@ is no secret: it is in logs, ARNs and error messages.`,
 }`,
   check({ stack }) {
     return stack.permissions.flatMap((permission) => {
-      if (permission.principal !== "*" || !permission.isUnrestricted) return [];
+      if (permission.principal !== "*") return [];
       // a URL without authentication is open to all: trigger/url-public reports that at the URL
       if (permission.body.string("function_url_auth_type") === "NONE") return [];
       if (permission.body.isSet("function_url_auth_type") === "unknown") return [];
+      if (!permission.isUnrestricted) return isLeftToItsSource(permission) ? [leftToItsSource(permission)] : [];
       return [
         {
           at: permission.place("principal"),
@@ -42,3 +44,20 @@ is no secret: it is in logs, ARNs and error messages.`,
     });
   },
 });
+
+/** Whether a source is all that says who may call: an organization is a restriction of everyone as it should be. */
+function isLeftToItsSource({ body }: Permission): boolean {
+  const others = ["principal_org_id", "event_source_token", "invoked_via_function_url"];
+  return body.isSet("source_arn") === "yes" && others.every((argument) => body.isSet(argument) === "no");
+}
+
+function leftToItsSource(permission: Permission): RuleFinding {
+  return {
+    at: permission.place("principal"),
+    resource: permission.resource.address,
+    severity: "warning",
+    message: `${permission} names everyone as principal, and leaves it to source_arn alone to keep others out`,
+    help: 'Name the service that calls, such as "events.amazonaws.com", and keep source_arn',
+    related: [{ at: permission.place("source_arn"), message: "The source that is named" }],
+  };
+}

@@ -1,4 +1,4 @@
-import { isPublic } from "../../iam/index.ts";
+import { isPublic, type Statement } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { resourceStatements } from "../resource-policies.ts";
 import { defineRule } from "../rule.ts";
@@ -24,7 +24,7 @@ resource "aws_sqs_queue_policy" "orders" {
 }`;
 
 export default defineRule({
-  summary: "The policy of a queue or topic allows a service or role everything",
+  summary: "The policy of a queue or topic allows those who call it everything",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -43,12 +43,7 @@ delete the queue, and change this very policy.`,
     return resourceStatements(stack, TYPES).flatMap(({ statement, holder }) => {
       const all = statement.actions.values.find((value) => /^(\*|sqs:\*|sns:\*)$/i.test(stringOf(value) ?? ""));
       const at = all?.place ?? statement.notActions.place;
-      // an account as a whole hands its rights on by its own policies; for everyone, the public rules speak
-      const isForOne = statement.principals.some(({ type, identifier }) => {
-        const text = stringOf(identifier);
-        return type === "Service" || (text !== undefined && /:(role|user)\//.test(text));
-      });
-      if (statement.effect !== "Allow" || !at || !isForOne || isPublic(statement, asOf)) return [];
+      if (statement.effect !== "Allow" || !at || !isForCallers(statement) || isPublic(statement, asOf)) return [];
       return [
         {
           at,
@@ -60,3 +55,15 @@ delete the queue, and change this very policy.`,
     });
   },
 });
+
+/** An account as a whole hands its rights on by its own policies; of everyone without more, the public rules speak. */
+function isForCallers(statement: Statement): boolean {
+  return statement.principals.some(({ type, identifier }) => {
+    const text = stringOf(identifier);
+    if (text === "*") return type !== "Service" && statement.conditions.some(({ key }) => ABOUT_THE_SOURCE.test(key));
+    return type === "Service" || (text !== undefined && /:(role|user)\//.test(text));
+  });
+}
+
+/** Keys that say where a call comes from, and not which account makes it. */
+const ABOUT_THE_SOURCE = /^aws:(?:sourcearn|sourceip|vpcsourceip|sourcevpc|sourcevpce)$/i;
