@@ -162,6 +162,28 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: "aws_lambda_runtime_management_config.this",
   },
+  {
+    set: [
+      ...["environment=true", "environment_variables.STAGE=dev", "environment_key=true"],
+      "environment_kms_key=alias/orders",
+    ],
+    plans: "aws_iam_role_policy.environment",
+  },
+  {
+    set: [
+      ...["parameters=true", "parameter_names=/orders/endpoint,stage", "parameters_key=true"],
+      ...["parameters_kms_key=alias/orders", "environment=true"],
+    ],
+    plans: "aws_iam_role_policy.parameters",
+  },
+  { set: ["own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
+  {
+    set: [
+      ...["own_secret=true", "secrets=true", "secret_names=orders/database"],
+      ...["hardened=true", "log_retention_days=365"],
+    ],
+    plans: "aws_secretsmanager_secret_version.own",
+  },
   { set: ["secrets=true", "secret_names=orders/database", "language=go"], plans: "aws_iam_role_policy.secrets" },
   {
     set: [
@@ -190,5 +212,6 @@ export const stacks: readonly ScaffoldedModule[] = [
     set: ["layout=stack", "state_bucket=acme-state", "state_key=orders/terraform.tfstate"],
     plans: "aws_lambda_function.this",
   },
+  { set: ["layout=stack", "backend=local", "own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
   { set: ["layout=stack", "backend=cloud", "organization=acme"], plans: "aws_lambda_function.this" },
 ];
