@@ -10,7 +10,10 @@ import { combinations } from "./combinations.ts";
 const declined: readonly { readonly by: (answers: Answers) => boolean; readonly advice: readonly string[] }[] = [
   { by: (answers) => answers.get("hardened") !== true, advice: ["function/code-signing", "logging/encryption"] },
   { by: (answers) => answers.get("hardened") !== true, advice: ["secrets/kms"] },
-  { by: (answers) => answers.get("secrets") === true, advice: ["iam/code-unused-permission"] },
+  {
+    by: (answers) => ["secrets", "own_secret", "parameters"].some((key) => answers.get(key) === true),
+    advice: ["iam/code-unused-permission"],
+  },
   { by: (answers) => answers.get("alarms") === false, advice: ["logging/no-alarms", "async/dlq-unwatched"] },
   { by: (answers) => answers.get("tracing") === false, advice: ["function/tracing", "trigger/api-tracing"] },
   {
