@@ -104,6 +104,11 @@ export function runtimesAsOf(): string {
   return load().file.asOf;
 }
 
+/** The version of its language that a runtime has, as in `3.14` of `python3.14` and `24` of `nodejs24.x`. */
+export function runtimeVersion(id: string): string {
+  return /\d+(\.\d+)?/.exec(id)?.[0] ?? "";
+}
+
 /** AWS's image for functions of this runtime, as in `public.ecr.aws/lambda/python:3.14`. */
 export function baseImage(id: string): string {
   const [, language, version] = /^([a-z]+)\.?(.*?)(?:\.x)?$/.exec(id) ?? [];

@@ -1,5 +1,7 @@
-import { baseImage } from "../aws/runtimes.ts";
+import path from "node:path";
+import { baseImage, runtimeVersion } from "../aws/runtimes.ts";
 import { formatHcl } from "../hcl/index.ts";
+import { version } from "../version.ts";
 import type { Answer, Feature } from "./feature.ts";
 import { featureFolders, type Template } from "./feature-folders.ts";
 import type { Gathered } from "./gather-answers.ts";
@@ -32,27 +34,27 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
     return value === undefined ? traits.has(name) : [answers.get(name)].flat().some((answer) => `${answer}` === value);
   };
   const pieces = features.flatMap(({ name }) => piecesOf(name, holds));
-  const below = moduleFolder(features, answers);
+  const inside = moduleFolder(features, answers);
   const slots = byTarget(pieces.filter(({ part }) => part === "slots"));
   const files = byTarget(
     pieces
       .filter(({ part }) => part !== "slots")
-      .map((piece) => (piece.part === "files" ? { ...piece, target: below + piece.target } : piece)),
+      .map((piece) => (piece.part === "files" ? { ...piece, target: path.posix.join(inside, piece.target) } : piece)),
   );
   return new Map(
     [...files].map(([file, parts]) => {
-      const texts = parts.map((part) => render(part, { file, answers, traits, slots }).trim());
+      const texts = parts.map((part) => render(part, { file, answers, traits, slots, inside }).trim());
       const text = `${texts.filter((piece) => piece !== "").join("\n\n")}\n`;
       return [file, /\.(tf|tfvars|hcl)$/.test(file) ? formatHcl(text) : text];
     }),
   );
 }
 
-/** Where the module is below the folder that is written: `` or a path that ends with a slash. */
+/** Where the module is below the folder that is written, as a path; `` if it is that folder. */
 function moduleFolder(features: readonly Feature[], answers: Gathered["answers"]): string {
   const folder = features.find((feature) => feature.moduleFolder !== undefined)?.moduleFolder;
   if (folder === undefined) return "";
-  return `${folder.replace(/\{(\w+)\}/g, (_, key: string) => String(answers.get(key)))}/`;
+  return folder.replace(/\{(\w+)\}/g, (_, key: string) => String(answers.get(key)));
 }
 
 interface Surroundings {
@@ -60,10 +62,12 @@ interface Surroundings {
   readonly answers: Gathered["answers"];
   readonly traits: ReadonlySet<string>;
   readonly slots: ReadonlyMap<string, readonly Piece[]>;
+  /** Where the module is. */
+  readonly inside: string;
 }
 
 function render(piece: Piece, surroundings: Surroundings): string {
-  const { file, answers, traits, slots } = surroundings;
+  const { file, answers, traits, slots, inside } = surroundings;
   const text = piece.template(
     { answers: Object.fromEntries([...answers].map(([key, answer]) => [key, forTemplate(answer, file)])) },
     {
@@ -75,6 +79,10 @@ function render(piece: Piece, surroundings: Surroundings): string {
         },
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
         hasSlot: (name: string) => slots.has(name),
+        // Made of names that can stand unquoted in every language.
+        moduleFolder: () => new Rendered(inside),
+        runtimeVersion: () => new Rendered(runtimeVersion(String(answers.get("runtime")))),
+        toolVersion: () => new Rendered(version()),
         baseImage: () => new Rendered(baseImage(String(answers.get("runtime")))),
         hasTrait: (trait: string) => traits.has(trait),
       },

@@ -165,7 +165,15 @@ describe("without a terminal", () => {
 });
 
 describe("on a terminal", () => {
-  const given = ["layout=module", "triggers=none", "deployment=latest", "memory_size=256", "timeout=30", "layer=false"];
+  const given = [
+    "layout=module",
+    "ci=none",
+    "triggers=none",
+    "deployment=latest",
+    "memory_size=256",
+    "timeout=30",
+    "layer=false",
+  ];
 
   test("what is missing is asked, a wrong answer is asked again, and Enter takes the default", async () => {
     const cwd = temporaryDirectory();
