@@ -110,6 +110,7 @@ export function typeNames(kind: TypeKind): readonly string[] {
 
 /** Whether all types of the provider that a type name begins with are known: `aws_sqs_queue`, `random_id`. */
 export function isKnownProvider(type: string): boolean {
-  const [provider = ""] = type.split("_");
+  const end = type.indexOf("_");
+  const provider = end < 0 ? type : type.slice(0, end);
   return provider === "terraform" || providerSchema().version(provider) !== undefined;
 }

@@ -110,6 +110,7 @@ class UnpackedBlock implements BlockSchema {
 class UnpackedAttribute implements AttributeSchema {
   private readonly code: string;
   private readonly details: PackedDetails;
+  private readType: AttributeType | undefined;
 
   /** `code`: letters for what holds, a space, the code of the type. */
   constructor(code: string, details: PackedDetails) {
@@ -118,7 +119,8 @@ class UnpackedAttribute implements AttributeSchema {
   }
 
   get type(): AttributeType {
-    return readAttributeType(this.code.slice(this.code.indexOf(" ") + 1));
+    this.readType ??= readAttributeType(this.code.slice(this.code.indexOf(" ") + 1));
+    return this.readType;
   }
 
   get required(): boolean {
@@ -158,7 +160,8 @@ class UnpackedAttribute implements AttributeSchema {
   }
 
   private is(letter: string): boolean {
-    return this.code.slice(0, this.code.indexOf(" ")).includes(letter);
+    const found = this.code.indexOf(letter);
+    return found >= 0 && found < this.code.indexOf(" ");
   }
 }
 

@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from "./schema-block.ts";
 
 /**
@@ -8,46 +9,58 @@ export class BlockVersions {
   private readonly versions: readonly BlockSchema[];
   /** What the newest of them says: for suggestions. */
   readonly newest: BlockSchema;
+  /** There may be anything in the block. */
+  readonly isOpen: boolean;
+  private readonly attributes = new Map<string, readonly AttributeSchema[]>();
+  private readonly blocks = new Map<string, readonly NestedBlockSchema[]>();
+  private readonly inner = new Map<string, BlockVersions | undefined>();
+  private requiredByAll: RequiredNames | undefined;
 
   private constructor(newest: BlockSchema, versions: readonly BlockSchema[]) {
     this.newest = newest;
     this.versions = versions;
+    this.isOpen = versions.some(({ open }) => open);
   }
 
-  /** Of the versions that have the block, the newest first; undefined if none has. */
+  /** Of the versions that have the block, the newest first; undefined if none has. The same versions give the same object. */
   static of(versions: readonly (BlockSchema | undefined)[]): BlockVersions | undefined {
     const distinct = [...new Set(versions.filter((version) => version !== undefined))];
     const [newest] = distinct;
-    return newest && new BlockVersions(newest, distinct);
-  }
-
-  /** There may be anything in the block. */
-  get isOpen(): boolean {
-    return this.versions.some(({ open }) => open);
+    if (!newest) return undefined;
+    const known = byNewest(newest).find((one) => isSame(one.versions, distinct));
+    if (known) return known;
+    const made = new BlockVersions(newest, distinct);
+    byNewest(newest).push(made);
+    return made;
   }
 
   /** Whether some version has an argument, attribute or block of this name. */
   knows(name: string): boolean {
-    return this.versions.some(({ attributes, blocks }) => attributes.has(name) || blocks.has(name));
+    return this.attribute(name).length > 0 || this.nested(name).length > 0;
   }
 
   /** What each version that has an attribute says of it, the newest first. */
   attribute(name: string): readonly AttributeSchema[] {
-    return this.versions.flatMap(({ attributes }) => attributes.get(name) ?? []);
+    return kept(this.attributes, name, () => this.versions.flatMap(({ attributes }) => attributes.get(name) ?? []));
   }
 
   /** The same of nested blocks. */
   nested(name: string): readonly NestedBlockSchema[] {
-    return this.versions.flatMap(({ blocks }) => blocks.get(name) ?? []);
+    return kept(this.blocks, name, () => this.versions.flatMap(({ blocks }) => blocks.get(name) ?? []));
   }
 
   /** What may be in the nested blocks of this name. */
   inside(name: string): BlockVersions | undefined {
-    return BlockVersions.of(this.nested(name).map(({ block }) => block));
+    return kept(this.inner, name, () => BlockVersions.of(this.nested(name).map(({ block }) => block)));
   }
 
   /** The attributes and blocks that every version requires. */
-  get required(): { readonly attributes: readonly string[]; readonly blocks: readonly string[] } {
+  get required(): RequiredNames {
+    this.requiredByAll ??= this.readRequired();
+    return this.requiredByAll;
+  }
+
+  private readRequired(): RequiredNames {
     const names = (all: Iterable<string>, isRequired: (version: BlockSchema, name: string) => boolean) =>
       [...all].filter((name) => this.versions.every((version) => isRequired(version, name)));
     return {
@@ -58,4 +71,21 @@ export class BlockVersions {
       blocks: names(this.newest.blocks.keys(), ({ blocks }, name) => (blocks.get(name)?.min ?? 0) > 0),
     };
   }
+}
+
+interface RequiredNames {
+  readonly attributes: readonly string[];
+  readonly blocks: readonly string[];
+}
+
+/** The same few types are asked for in every module of a run. */
+const byNewest = oncePer((_newest: BlockSchema): BlockVersions[] => []);
+
+function isSame(a: readonly BlockSchema[], b: readonly BlockSchema[]): boolean {
+  return a.length === b.length && a.every((version, index) => version === b[index]);
+}
+
+function kept<V>(results: Map<string, V>, name: string, compute: () => V): V {
+  if (!results.has(name)) results.set(name, compute());
+  return results.get(name) as V;
 }

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { type CodeUse, codeReader, type Language, loadReader, type SourceFolder } from "../code/index.ts";
+import { oncePer } from "../once-per.ts";
 import type { Module } from "../terraform/index.ts";
 import { archiveOf } from "./code.ts";
 import type { LambdaFunction } from "./function.ts";
@@ -25,8 +26,6 @@ interface Source {
 const BUILT = /^\.?(?:dist|build|out|output|bundle|package|esbuild|artifacts)$/;
 const SOURCES = [".ts", ".mts", ".js", ".mjs", ".cjs", ".tsx", "/index.ts", "/index.js"];
 
-const cache = new WeakMap<LambdaFunction, FunctionCode>();
-
 /** Loads what it takes to read the code of some functions; to be awaited before `functionCode`. */
 export async function prepareCode(functions: readonly LambdaFunction[]): Promise<void> {
   const readable = functions.filter((fn) => sourcesOf(fn).some(({ files }) => handlerFile(fn, files) !== undefined));
@@ -40,9 +39,7 @@ function languageOf(fn: LambdaFunction): Language | undefined {
 }
 
 /** What a function's code uses, where its source is beside the configuration; undefined where it is not. */
-export function functionCode(fn: LambdaFunction): FunctionCode | undefined {
-  const cached = cache.get(fn);
-  if (cached) return cached;
+export const functionCode = oncePer((fn: LambdaFunction): FunctionCode | undefined => {
   const language = languageOf(fn);
   if (!language) return undefined;
   for (const source of sourcesOf(fn)) {
@@ -50,12 +47,10 @@ export function functionCode(fn: LambdaFunction): FunctionCode | undefined {
     if (!use || use.files.length === 0) continue;
     const { module } = fn.resource;
     const root = (module.trace[0]?.parent ?? module).directory.path;
-    const code = { ...use, root, folder: source.folder, isBuilt: source.isBuilt };
-    cache.set(fn, code);
-    return code;
+    return { ...use, root, folder: source.folder, isBuilt: source.isBuilt };
   }
   return undefined;
-}
+});
 
 /** A file of the code as the configuration would name it from the root module: `src/orders.py`. */
 export function codePath({ folder }: FunctionCode, file: string): string {

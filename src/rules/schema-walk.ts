@@ -61,9 +61,16 @@ export const schemaBlocks = oncePer((stack: Stack): readonly SchemaBlock[] =>
   ),
 );
 
+const versionsByKey = new Map<string, BlockVersions | undefined>();
+
 /** What a type accepts in each version of its provider that may be meant; undefined if none of them has it. */
 export function typeVersions({ kind, type, meant }: Pick<DeclaredType, "kind" | "type" | "meant">) {
-  return BlockVersions.of(meant.majors.map((major) => providerSchema().typeIn(major, kind, type)));
+  const key = `${kind} ${type} ${meant.majors}`;
+  const known = versionsByKey.get(key);
+  if (known || versionsByKey.has(key)) return known;
+  const found = BlockVersions.of(meant.majors.map((major) => providerSchema().typeIn(major, kind, type)));
+  versionsByKey.set(key, found);
+  return found;
 }
 
 /** The resources and data sources of a module whose provider is known in a version that may be meant. */

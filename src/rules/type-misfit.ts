@@ -1,4 +1,5 @@
 import type { AttributeType } from "../aws/provider-schema.ts";
+import { oncePer } from "../once-per.ts";
 import { describeType, type Place, type TypeConstraint, toBool, toNumber, type Value } from "../terraform/index.ts";
 
 /** A value that surely does not convert to the type it has to have. */
@@ -104,7 +105,7 @@ export function spokenType(type: TypeConstraint): string {
 }
 
 /** The type of a provider's attribute. Which members of an object may be left out is not known: all of them, then. */
-export function toConstraint(type: AttributeType): TypeConstraint {
+export const toConstraint = oncePer((type: AttributeType): TypeConstraint => {
   switch (type.kind) {
     case "dynamic":
       return { kind: "any" };
@@ -125,7 +126,7 @@ export function toConstraint(type: AttributeType): TypeConstraint {
     default:
       return { kind: type.kind };
   }
-}
+});
 
 /** Where to say it: the value at fault if it stands in the argument, else the argument, which has it from elsewhere. */
 export function misfitPlace({ value }: Misfit, argument: Place): Place {

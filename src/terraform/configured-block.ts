@@ -1,4 +1,5 @@
 import type { Block, Span } from "../hcl/index.ts";
+import { oncePer } from "../once-per.ts";
 import { type BlockContent, type Blocks, BlockValue } from "./block-value.ts";
 import { type MergedBlock, mergedBlock } from "./declarations.ts";
 import { evaluate, placeOf } from "./evaluate.ts";
@@ -19,11 +20,11 @@ export class ConfiguredContent implements BlockContent {
   }
 
   get argumentNames(): readonly string[] {
-    return [...this.block.attributes.keys()];
+    return argumentNamesOf(this.block);
   }
 
   get blockTypes(): readonly string[] {
-    return [...new Set(this.block.blocks.map(({ node }) => producedType(node)))];
+    return blockTypesOf(this.block);
   }
 
   evaluate(name: string): Value | undefined {
@@ -85,6 +86,12 @@ export class ConfiguredContent implements BlockContent {
     return expand(collection, make);
   }
 }
+
+const argumentNamesOf = oncePer(({ attributes }: MergedBlock): readonly string[] => [...attributes.keys()]);
+
+const blockTypesOf = oncePer(({ blocks }: MergedBlock): readonly string[] => [
+  ...new Set(blocks.map(({ node }) => producedType(node))),
+]);
 
 /** The blocks that a dynamic block makes: for each arm of a choice those it would make, none of them certain. */
 function expand(collection: Value, make: (key: Value, value: Value, isCertain: boolean) => BlockValue): Blocks {

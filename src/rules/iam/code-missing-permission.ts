@@ -2,6 +2,7 @@ import {
   codePath,
   describeResource,
   type FunctionCode,
+  functionCode,
   functionPermissions,
   type LambdaFunction,
   mayGrantItself,
@@ -147,7 +148,7 @@ def handler(event, context):
 function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFinding[] {
   const { role } = fn;
   // what is not known of a role may be just what is needed
-  if (!role || !stack.knowsAllPoliciesOf(role)) return [];
+  if (!functionCode(fn) || !role || !stack.knowsAllPoliciesOf(role)) return [];
   const { needs, code } = functionPermissions(fn, stack, asOf);
   const missing = needs.filter(
     ({ origin, grants, on }) =>

@@ -1,4 +1,4 @@
-import { functionPermissions, type LambdaFunction, type UnusedAction } from "../../lambda/index.ts";
+import { functionCode, functionPermissions, type LambdaFunction, type UnusedAction } from "../../lambda/index.ts";
 import { type Place, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
@@ -142,6 +142,7 @@ def handler(event, context):
 });
 
 function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFinding[] {
+  if (!functionCode(fn)) return [];
   const { unused, role } = functionPermissions(fn, stack, asOf);
   return [...new Set(unused.map(({ statement }) => statement))].map((statement) => {
     const group = unused.filter((each) => each.statement === statement);
