@@ -1,7 +1,7 @@
 import type { Stack } from "../lambda/index.ts";
 import type { Finding } from "../report/index.ts";
 import type { RuleContext, RuleFinding } from "../rules/rule.ts";
-import type { Module } from "../terraform/index.ts";
+import type { StateLocation } from "../terraform/index.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { canJudgePlan } from "./plan-rules.ts";
 import type { Policy } from "./policy.ts";
@@ -13,24 +13,24 @@ export interface JudgeOptions {
   readonly policy: (file: string) => Policy | undefined;
   /** Rules that run although a policy leaves them out, for what suppressions say of them. */
   readonly alsoRun: (policy: Policy) => readonly ActiveRule[];
-  /** Every root of the run, not yet evaluated; loaded when first asked for. */
-  readonly roots: () => readonly Module[];
+  /** Where every root of the run keeps its state; found out when first asked for. */
+  readonly states: () => readonly StateLocation[];
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
   readonly cwd: string;
 }
 
 /** What the rules find in one root module and all that it calls. */
-export function judge(stack: Stack, { policy, alsoRun, roots, asOf, cwd }: JudgeOptions): readonly Finding[] {
+export function judge(stack: Stack, { policy, alsoRun, states, asOf, cwd }: JudgeOptions): readonly Finding[] {
   const context: RuleContext = {
     stack,
     asOf,
-    get roots() {
-      return roots();
+    get states() {
+      return states();
     },
     isIgnored: isGitIgnored,
   };
-  const files = stack.modules.flatMap(({ directory }) => directory.files.map(({ source }) => source.path));
+  const files = stack.modules.flatMap(({ directory }) => directory.sources.map(({ path }) => path));
   const policies = new Set(files.map(policy).filter((found) => found !== undefined));
   const isPlan = stack.root.directory.origin === "plan";
   return [...policies].flatMap((current) =>

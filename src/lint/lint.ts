@@ -3,7 +3,7 @@ import type { SourceFile } from "../hcl/index.ts";
 import { prepareCode, Stack } from "../lambda/index.ts";
 import type { Finding, Report } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
-import type { Module } from "../terraform/index.ts";
+import type { StateLocation } from "../terraform/index.ts";
 import { version } from "../version.ts";
 import type { Asked } from "./baseline/baseline.ts";
 import { strongest } from "./config/settings.ts";
@@ -11,9 +11,11 @@ import { type JudgeOptions, judge } from "./judge.ts";
 import { type LoadRequest, loadTargets } from "./load.ts";
 import { type Narrowing, narrow } from "./narrow.ts";
 import { orderFindings } from "./order.ts";
-import { displayPath } from "./place.ts";
 import type { Policy } from "./policy.ts";
+import { ReportedFiles } from "./reported-files.ts";
+import { stateLocations } from "./state-locations.ts";
 import { summarize } from "./summary.ts";
+import { mayHoldDirectives } from "./suppress/directive.ts";
 import { FileSuppressions } from "./suppress/file-suppressions.ts";
 import { type SuppressedFinding, sift } from "./suppress/sift.ts";
 import { fails } from "./thresholds.ts";
@@ -41,24 +43,29 @@ export interface LintOutcome {
 /** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
-  const { covers, policies, directories, roots, otherRoots } = await loadTargets(request);
+  const { covers, policies, directories, roots, workspace, otherRoots } = await loadTargets(request);
   const policy = (file: string): Policy | undefined =>
     covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
-  const files = directories.flatMap((directory) => directory.files).filter(({ source }) => policy(source.path));
-  const suppressions = new FileSuppressions(files, policies, cwd);
+  const files = new ReportedFiles(directories, (file) => policy(file) !== undefined, cwd);
+  const suppressions = new FileSuppressions(
+    files.picked(mayHoldDirectives, () => workspace.trim()),
+    policies,
+    cwd,
+  );
 
-  let allRoots: readonly Module[] | undefined;
+  let states: readonly StateLocation[] | undefined;
   const options: JudgeOptions = {
     policy,
     alsoRun: (current) => suppressions.alsoRun(current),
-    roots: () => (allRoots ??= [...roots, ...otherRoots()].map((root) => root())),
+    states: () => (states ??= stateLocations([...roots, ...otherRoots()])),
     asOf,
     cwd,
   };
-  const readsCode = files.some(({ source }) => policy(source.path)?.rules.some(({ rule }) => rule.readsCode));
+  const readsCode = files.paths.some((path) => policy(path)?.rules.some(({ rule }) => rule.readsCode));
   const judged: Finding[] = [];
   for (const root of roots) {
-    const stack = new Stack(root());
+    workspace.trim();
+    const stack = new Stack(root.load());
     if (readsCode) await prepareCode(stack.functions);
     judged.push(...judge(stack, options));
   }
@@ -68,10 +75,9 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   const unparsed = (await unparsedFindings(directories, cwd)).filter(({ file }) => policy(resolve(cwd, file)));
   const all = orderFindings([...unparsed, ...kept.filter(isAsked), ...suppressions.faults(used, asOf)]);
 
-  const named = new Map(files.map((file) => [displayPath(file.source.path, cwd), file]));
-  const { findings, ...left } = narrow(all, request.narrowing ?? {}, { cwd, files: named, asked });
+  const { findings, ...left } = narrow(all, request.narrowing ?? {}, { cwd, files, asked });
   const hidden = [...suppressed.filter(({ finding }) => isAsked(finding)), ...left.suppressed];
-  const counts = { files: named.size, modules: directories.length, suppressed: hidden.length };
+  const counts = { files: files.size, modules: directories.length, suppressed: hidden.length };
   const summary = summarize(findings, counts);
   const tool = { name: "lambda-tf", version: version() };
   return {
@@ -79,7 +85,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
     suppressed: hidden,
     isFailure: fails(summary, strongest(policies.directoryLayers(cwd), "failOn").value),
     isIncomplete: unparsed.length > 0,
-    sources: new Map(Array.from(named, ([name, { source }]) => [name, source])),
+    sources: files.sources,
     asked,
   };
 }

@@ -1,4 +1,4 @@
-import { type Module, type ModuleDirectory, type VariableSources, Workspace } from "../terraform/index.ts";
+import { localCalls, type Module, type ModuleDirectory, type VariableSources, Workspace } from "../terraform/index.ts";
 import { variableSources } from "./config/settings.ts";
 import { coversPlans, type OpenPlan, openPlans, planFolders } from "./plans.ts";
 import { Policies, type PolicyRequest } from "./policy.ts";
@@ -24,12 +24,18 @@ export interface Loaded {
   readonly directories: readonly ModuleDirectory[];
   /** What stands for itself, the callers of what is reported on among them. */
   readonly roots: readonly Root[];
+  /** Holds what was read; to be trimmed between one root and the next. */
+  readonly workspace: Workspace;
   /** Further roots of the same repository, as far as they were looked for. */
   readonly otherRoots: () => readonly Root[];
 }
 
-/** Evaluates a root module with the variables that its configuration sets, or as it is planned. */
-export type Root = () => Module;
+export interface Root {
+  /** Undefined for a plan whose configuration is not there. */
+  readonly directory: ModuleDirectory | undefined;
+  /** Makes the module, with the variables that its configuration sets, or as it is planned. */
+  readonly load: () => Module;
+}
 
 /** Finds and reads what paths name. Throws a UserError for a path or a configuration that is not right. */
 export async function loadTargets(request: LoadRequest): Promise<Loaded> {
@@ -42,23 +48,30 @@ export async function loadTargets(request: LoadRequest): Promise<Loaded> {
   const isPlanned = coversPlans(plans);
   const policies = await Policies.read(request, [...judgedWith, ...planFolders(plans)]);
   const read = (path: string): ModuleDirectory => workspace.directory(path);
-  const found = findRoots(judgedWith.map(read));
+  const found = findRoots(judgedWith.map(read), (directory) => {
+    const called = localCalls(directory);
+    workspace.trim();
+    return called;
+  });
   // what a plan was made of is judged as it is planned
   const unplanned = found.filter(({ path }) => plans.every(({ root }) => root !== path));
   for (const path of [...unplanned.map((root) => root.path), ...plans.flatMap(({ root }) => root ?? [])])
     await workspace.prepare(path);
   const variables = (path: string) => variableSources(policies.directoryLayers(path), request.variables);
-  const toRoot = ({ path }: ModuleDirectory): Root => {
-    return () => workspace.load(path, variables(path));
+  const toRoot = (directory: ModuleDirectory): Root => {
+    const { path } = directory;
+    return { directory, load: () => workspace.load(path, variables(path)) };
   };
   const toPlannedRoot = ({ plan, root }: OpenPlan): Root => {
-    return () => workspace.loadPlan(plan, root, variables(root ?? cwd));
+    const directory = root === undefined ? undefined : read(root);
+    return { directory, load: () => workspace.loadPlan(plan, root, variables(root ?? cwd)) };
   };
   return {
     covers: (file) => targets.covers(file) || isPlanned(file),
     policies,
     directories: [...new Set([...targets.directories.map(read), ...plans.flatMap((plan) => plan.directories)])],
     roots: [...unplanned.map(toRoot), ...plans.map(toPlannedRoot)],
+    workspace,
     otherRoots: () =>
       around.roots
         .map(read)

@@ -1,8 +1,8 @@
 import type { Finding, Report } from "../report/index.ts";
-import type { ConfigurationFile } from "../terraform/index.ts";
 import { type Asked, compare } from "./baseline/baseline.ts";
 import { readBaseline } from "./baseline/baseline-file.ts";
 import { displayPath } from "./place.ts";
+import type { ReportedFiles } from "./reported-files.ts";
 import { Changes } from "./since/changed-lines.ts";
 import { touched } from "./since/touched.ts";
 import type { SuppressedFinding } from "./suppress/sift.ts";
@@ -23,8 +23,7 @@ export interface Narrowed {
 
 export interface NarrowContext {
   readonly cwd: string;
-  /** The files that are reported on, named as in findings. */
-  readonly files: ReadonlyMap<string, ConfigurationFile>;
+  readonly files: ReportedFiles;
   readonly asked: Asked;
 }
 
@@ -38,7 +37,7 @@ export function narrow(
   const changed = (all: readonly Finding[]) => (changes ? touched(all, changes, files, cwd) : all);
   if (file === undefined) return { findings: changed(findings), suppressed: [], baseline: undefined };
   const shown = displayPath(file, cwd);
-  const sourceLine = (name: string, line: number) => files.get(name)?.source.line(line);
+  const sourceLine = (name: string, line: number) => files.source(name)?.line(line);
   const { fresh, known, gone } = compare(findings, readBaseline(file, shown), { file, cwd, sourceLine, asked });
   return {
     findings: changed(fresh),

@@ -1,12 +1,16 @@
-import { localCalls, type ModuleDirectory } from "../terraform/index.ts";
+import type { ModuleDirectory } from "../terraform/index.ts";
 
 /**
  * The directories that stand for themselves: those that none of the others calls, each with its local modules below it.
  * Where modules only call each other in a circle, the first by name stands for the circle, so that none goes unseen.
+ * @param callsOf the directories, absolute, that one calls by a local path
  */
-export function findRoots(directories: readonly ModuleDirectory[]): readonly ModuleDirectory[] {
+export function findRoots(
+  directories: readonly ModuleDirectory[],
+  callsOf: (directory: ModuleDirectory) => readonly string[],
+): readonly ModuleDirectory[] {
   const calls = new Map(
-    directories.map((directory) => [directory.path, localCalls(directory).filter((path) => path !== directory.path)]),
+    directories.map((directory) => [directory.path, callsOf(directory).filter((path) => path !== directory.path)]),
   );
   const called = new Set([...calls.values()].flat());
   const reached = new Set<string>();

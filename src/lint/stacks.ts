@@ -17,7 +17,7 @@ export interface Stacks {
 export async function loadStacks(request: LoadRequest): Promise<Stacks> {
   const { covers, directories, roots } = await loadTargets(request);
   return {
-    stacks: roots.map((root) => new Stack(root())),
+    stacks: roots.map((root) => new Stack(root.load())),
     covers,
     unparsed: (await unparsedFindings(directories, request.cwd)).filter(({ file }) =>
       covers(resolve(request.cwd, file)),

@@ -14,7 +14,7 @@ export async function unparsedFindings(
   directories: readonly ModuleDirectory[],
   cwd: string,
 ): Promise<readonly Finding[]> {
-  const files = directories.flatMap((directory) => directory.files);
+  const files = directories.filter(({ isBroken }) => isBroken).flatMap((directory) => directory.files);
   const errors = await Promise.all(files.map((file) => errorsOf(file, cwd)));
   return [...directories.flatMap((directory) => unreadableFindings(directory, cwd)), ...errors.flat()];
 }

@@ -1,5 +1,5 @@
 import type { Stack } from "../lambda/index.ts";
-import type { Module, Place } from "../terraform/index.ts";
+import type { Place, StateLocation } from "../terraform/index.ts";
 
 export type Severity = "error" | "warning" | "info";
 /** `recommended` is on by default; `strict` adds what security and operations teams ask for; `all` everything. */
@@ -62,8 +62,8 @@ export interface RuleContext {
   readonly stack: Stack;
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
-  /** Every root of the run, this one too, each on its own: for what two roots must not share. Not to be evaluated at large. */
-  readonly roots: readonly Module[];
+  /** Where every root of the run keeps its state, this one too: for what two roots must not share. */
+  readonly states: readonly StateLocation[];
   /** Whether git leaves a file out, so that it is not committed. */
   readonly isIgnored: (file: string) => boolean;
 }

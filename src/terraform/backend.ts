@@ -15,6 +15,26 @@ export interface Backend {
   readonly isComplete: boolean;
 }
 
+/** Where a root keeps its state, as far as it is written; of the root itself nothing is held. */
+export interface StateLocation {
+  /** The root's directory: absolute, and below the tree that is looked at (see Module.treePath). */
+  readonly directory: string;
+  readonly treePath: string;
+  /** What makes it the same state as another's; undefined where that is not known. */
+  readonly identity: string | undefined;
+  readonly bucket: string | undefined;
+  /** The argument that tells the states of a bucket apart, and where it stands. */
+  readonly argument: string | undefined;
+  readonly place: Place;
+}
+
+/** The arguments that say which object the state is. */
+const IDENTITY: ReadonlyMap<string, readonly string[]> = new Map([
+  ["s3", ["bucket", "key"]],
+  ["gcs", ["bucket", "prefix"]],
+  ["azurerm", ["storage_account_name", "container_name", "key"]],
+]);
+
 /** The arguments without which a backend of a kind is only part of one (Terraform language, Partial Configuration). */
 const identifying: ReadonlyMap<string, readonly string[]> = new Map([
   ["s3", ["bucket", "key"]],
@@ -37,3 +57,24 @@ export const backendOf = oncePer((module: Module): Backend | undefined => {
   const isComplete = (identifying.get(kind) ?? []).every((name) => block.isWritten(name));
   return { kind, block, kindPlace: { file, start, end }, isComplete };
 });
+
+/** Where a root keeps its state; undefined where it names no backend. */
+export function stateLocationOf(root: Module): StateLocation | undefined {
+  const backend = backendOf(root);
+  if (!backend) return undefined;
+  const names = IDENTITY.get(backend.kind) ?? [];
+  return {
+    directory: root.directory.path,
+    treePath: root.treePath,
+    identity: identityOf(backend, names),
+    bucket: backend.block.string("bucket"),
+    argument: names.at(-1),
+    place: backend.block.place(names.at(-1)),
+  };
+}
+
+function identityOf({ kind, block, isComplete }: Backend, names: readonly string[]): string | undefined {
+  if (names.length === 0 || !isComplete) return undefined;
+  const values = names.map((name) => (block.isSet(name) === "no" ? "" : block.string(name)));
+  return values.includes(undefined) ? undefined : [kind, ...values].join("\n");
+}

@@ -17,25 +17,35 @@ export interface UnreadableFile {
   readonly reason: string;
 }
 
-/** The configuration files of one directory, parsed. Directories below it are modules of their own. */
+/** What the files of a directory say. */
+interface Syntax {
+  readonly files: readonly ConfigurationFile[];
+  readonly declared: DeclaredModule;
+}
+
+/** The configuration files of one directory, parsed when first asked for. Directories below it are modules of their own. */
 export class ModuleDirectory {
   readonly path: string;
-  readonly files: readonly ConfigurationFile[];
+  readonly sources: readonly SourceFile[];
   readonly unreadable: readonly UnreadableFile[];
   /** A stand-in is for a module that is not there; a plan repeats but part of the configuration that it was made from. */
   readonly origin: "files" | "stand-in" | "plan";
-  private gathered: DeclaredModule | undefined;
+  private readonly parse: (source: SourceFile) => ConfigurationFile;
+  private readonly whenParsed: (directory: ModuleDirectory) => void;
+  private syntax: Syntax | undefined;
+  private hasErrors: boolean | undefined;
 
   constructor(
     directory: string,
-    files: readonly ConfigurationFile[],
-    unreadable: readonly UnreadableFile[],
-    origin: ModuleDirectory["origin"] = "files",
+    sources: readonly SourceFile[],
+    { unreadable = [], origin = "files", parse = parseSource, whenParsed = () => {} }: DirectoryDetails = {},
   ) {
     this.path = directory;
-    this.files = files;
+    this.sources = sources;
     this.unreadable = unreadable;
     this.origin = origin;
+    this.parse = parse;
+    this.whenParsed = whenParsed;
   }
 
   /** Whether it stands in for a module that is not there. */
@@ -45,13 +55,47 @@ export class ModuleDirectory {
 
   /** Whether a file is one of this directory's: of its configuration, or beside it. */
   holds(file: SourceFile): boolean {
-    return path.dirname(file.path) === this.path || this.files.some(({ source }) => source === file);
+    return path.dirname(file.path) === this.path || this.sources.includes(file);
+  }
+
+  get files(): readonly ConfigurationFile[] {
+    return this.read().files;
   }
 
   get declared(): DeclaredModule {
-    this.gathered ??= gatherDeclarations(this.files);
-    return this.gathered;
+    return this.read().declared;
   }
+
+  /** Whether some file has a syntax error. */
+  get isBroken(): boolean {
+    if (this.hasErrors === undefined) this.read();
+    return this.hasErrors === true;
+  }
+
+  get isParsed(): boolean {
+    return this.syntax !== undefined;
+  }
+
+  /** Forgets the syntax trees, which take twenty times the memory of the text; who asks for them again gets new ones. */
+  release(): void {
+    this.syntax = undefined;
+  }
+
+  private read(): Syntax {
+    if (this.syntax) return this.syntax;
+    const files = this.sources.map(this.parse);
+    this.syntax = { files, declared: gatherDeclarations(files) };
+    this.hasErrors = files.some(({ parsed }) => parsed.errors.length > 0);
+    this.whenParsed(this);
+    return this.syntax;
+  }
+}
+
+interface DirectoryDetails {
+  readonly unreadable?: readonly UnreadableFile[];
+  readonly origin?: ModuleDirectory["origin"];
+  readonly parse?: (source: SourceFile) => ConfigurationFile;
+  readonly whenParsed?: (directory: ModuleDirectory) => void;
 }
 
 /** Names of the configuration files among a directory's entries, as Terraform and OpenTofu pick them. */
@@ -64,28 +108,36 @@ export function configurationFileNames(names: readonly string[]): string[] {
 }
 
 /**
- * Reads and parses the configuration of a directory. `texts` stands in for what is on disk: path to text, for what an
+ * Reads the configuration of a directory. `texts` stands in for what is on disk: path to text, for what an
  * editor holds or standard input gave.
  */
-export function readDirectory(directory: string, texts: ReadonlyMap<string, string> = new Map()): ModuleDirectory {
+export function readDirectory(
+  directory: string,
+  texts: ReadonlyMap<string, string> = new Map(),
+  whenParsed?: (directory: ModuleDirectory) => void,
+): ModuleDirectory {
   const names = new Set(existsSync(directory) ? readdirSync(directory) : []);
   for (const file of texts.keys()) if (path.dirname(file) === directory) names.add(path.basename(file));
-  const files: ConfigurationFile[] = [];
+  const sources: SourceFile[] = [];
   const unreadable: UnreadableFile[] = [];
   for (const name of configurationFileNames([...names])) {
     const file = path.join(directory, name);
     try {
-      files.push(parseFile(file, texts.get(file) ?? readText(file)));
+      sources.push(new SourceFile(file, texts.get(file) ?? readText(file)));
     } catch (error) {
       const reason = reasonOf(error);
       if (reason !== undefined) unreadable.push({ path: file, reason });
     }
   }
-  return new ModuleDirectory(directory, files, unreadable);
+  return new ModuleDirectory(directory, sources, { unreadable, ...(whenParsed && { whenParsed }) });
 }
 
 export function parseFile(file: string, text: string): ConfigurationFile {
-  const source = new SourceFile(file, text);
+  return parseSource(new SourceFile(file, text));
+}
+
+function parseSource(source: SourceFile): ConfigurationFile {
+  const { path: file } = source;
   const syntax = file.endsWith(".json") ? "json" : "native";
   const parsed = syntax === "json" ? parseJsonSyntax(source) : parseHcl(source);
   const base = path.basename(file).replace(/\.(?:tf|tofu)(?:\.json)?$/, "");

@@ -1,5 +1,5 @@
 /** The face of the terraform room: directories become modules, and expressions become what is known of their values. */
-export { type Backend, backendOf } from "./backend.ts";
+export { type Backend, backendOf, type StateLocation, stateLocationOf } from "./backend.ts";
 export { type Blocks, BlockValue } from "./block-value.ts";
 export { isCallersChoice, isLeftOut } from "./caller-choice.ts";
 export type { Declared, DeclaredModule, Duplicate, MergedBlock } from "./declarations.ts";

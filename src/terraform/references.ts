@@ -1,6 +1,6 @@
 import type { Attribute, Block, Body, Expression, SourceFile, TemplatePart } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
-import type { ModuleDirectory } from "./directory.ts";
+import type { ConfigurationFile, ModuleDirectory } from "./directory.ts";
 import { innerExpressions } from "./syntax-walk.ts";
 import type { Place } from "./value.ts";
 
@@ -21,10 +21,13 @@ export interface WrittenReference {
  * Every reference in the files of a directory. Left out are names that an expression binds itself (`for`, dynamic block
  * iterators) and arguments in which names mean something else: types, providers, addresses of `moved` and the like.
  */
-export const referencesIn = oncePer((directory: ModuleDirectory): readonly WrittenReference[] => {
+export function referencesIn({ files }: ModuleDirectory): readonly WrittenReference[] {
+  return search(files);
+}
+
+const search = oncePer((files: readonly ConfigurationFile[]): readonly WrittenReference[] => {
   const found: WrittenReference[] = [];
-  for (const { parsed, source } of directory.files)
-    new ReferenceSearch(source, found).searchBody(parsed.body, [], new Set());
+  for (const { parsed, source } of files) new ReferenceSearch(source, found).searchBody(parsed.body, [], new Set());
   return found;
 });
 

@@ -25,10 +25,10 @@ const MODULE_FOLDERS: ReadonlySet<string> = new Set(["modules", "module"]);
 const TRIAL_FOLDERS: ReadonlySet<string> = new Set(["example", "examples", "test", "tests", "testdata"]);
 
 /** Whether a root is there to show or to test something, by the folder it lies in: nobody depends on its state. */
-export function isTrial(module: Module): boolean {
+export function isTrial(module: Pick<Module, "treePath">): boolean {
   return isBelow(module, TRIAL_FOLDERS);
 }
 
-function isBelow(module: Module, folders: ReadonlySet<string>): boolean {
+function isBelow(module: Pick<Module, "treePath">, folders: ReadonlySet<string>): boolean {
   return module.treePath.split("/").some((part) => folders.has(part));
 }

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
+import { oncePer } from "../once-per.ts";
 import { declaredAddresses } from "./declarations.ts";
 import { type ModuleDirectory, readDirectory } from "./directory.ts";
 import { NO_FILES, TreeFiles } from "./files.ts";
@@ -12,6 +13,8 @@ import type { Scope } from "./scope.ts";
 import { standInFor } from "./stand-ins/index.ts";
 import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variable-values.ts";
 
+/** The word alone: neither `path.module` nor a part of a name. */
+const MODULE_WORD = /(?<![.\w-])module(?![\w-])/;
 const LOCAL_SOURCE = /^\.\.?(?:\/|$)/;
 
 export interface WorkspaceOptions {
@@ -22,10 +25,15 @@ export interface WorkspaceOptions {
   readonly texts?: ReadonlyMap<string, string>;
 }
 
+/** Text, in characters, whose syntax trees may stay in memory at any time: some 100 MB of them. */
+const KEPT_TEXT = 4_000_000;
+
 /** Reads module directories, each once, and makes module instances of them. */
 export class Workspace {
   private readonly options: WorkspaceOptions;
   private readonly directories = new Map<string, ModuleDirectory>();
+  /** In the order in which they were parsed. */
+  private readonly parsed = new Set<ModuleDirectory>();
 
   constructor(options: WorkspaceOptions) {
     this.options = options;
@@ -35,7 +43,7 @@ export class Workspace {
   directory(directory: string): ModuleDirectory {
     const cached = this.directories.get(directory);
     if (cached) return cached;
-    const read = readDirectory(directory, this.options.texts);
+    const read = readDirectory(directory, this.options.texts, (one) => this.parsed.add(one));
     this.directories.set(directory, read);
     return read;
   }
@@ -87,13 +95,28 @@ export class Workspace {
     return candidates.find((candidate) => {
       const directory = this.directory(candidate);
       const addresses = new Set(declaredAddresses(directory.declared));
-      return directory.files.length > 0 && declared.every((address) => addresses.has(address));
+      return directory.sources.length > 0 && declared.every((address) => addresses.has(address));
     });
   }
 
   /** Loads the libraries that functions used in a root and its local modules need; to be awaited before `load`. */
   async prepare(root: string): Promise<void> {
-    for (const { files } of this.reachable(root)) for (const { source } of files) await preloadFor(source.text);
+    for (const { sources } of this.reachable(root)) for (const { text } of sources) await preloadFor(text);
+  }
+
+  /**
+   * Lets go of the syntax trees that were made first, where there are many. Only for when no module is at work: what is asked
+   * for again is parsed again, into other nodes.
+   */
+  trim(): void {
+    let kept = 0;
+    for (const directory of this.parsed) kept += sizeOf(directory);
+    for (const directory of this.parsed) {
+      if (kept <= KEPT_TEXT) return;
+      directory.release();
+      this.parsed.delete(directory);
+      kept -= sizeOf(directory);
+    }
   }
 
   private treePath(directory: string): string {
@@ -142,15 +165,23 @@ function faultOf(parent: Module, directory: string): SourceFault | undefined {
   return isCycle(parent, directory) ? "cycle" : undefined;
 }
 
+function sizeOf({ sources }: ModuleDirectory): number {
+  let size = 0;
+  for (const { text } of sources) size += text.length;
+  return size;
+}
+
 /** The directories that the module calls of a directory name by a local path, as far as they are written out. */
-export function localCalls(directory: ModuleDirectory): readonly string[] {
+export const localCalls = oncePer((directory: ModuleDirectory): readonly string[] => {
+  // a text without the word needs no parsing
+  if (!directory.sources.some(({ text }) => MODULE_WORD.test(text))) return [];
   return [...directory.declared.moduleCalls.values()].flatMap((call) => {
     const source = call.attributes.get("source")?.node.expression;
     const [part, ...more] = source?.kind === "template" ? source.parts : [];
     if (part?.kind !== "text" || more.length > 0 || !LOCAL_SOURCE.test(part.value)) return [];
     return [path.resolve(directory.path, part.value)];
   });
-}
+});
 
 /** Whether a directory calls itself, directly or through others. */
 function isCycle(parent: Module, directory: string): boolean {

@@ -2,13 +2,14 @@ import { resolve } from "node:path";
 import type { Body } from "../../hcl/index.ts";
 import type { Finding, TextRange } from "../../report/index.ts";
 import type { ConfigurationFile } from "../../terraform/index.ts";
+import type { ReportedFiles } from "../reported-files.ts";
 import type { ChangedLines, Changes } from "./changed-lines.ts";
 
 /** The findings that a change may have brought: of a changed line, of a block with one, or with one among the places they refer to. */
 export function touched(
   findings: readonly Finding[],
   changes: Changes,
-  files: ReadonlyMap<string, ConfigurationFile>,
+  files: ReportedFiles,
   cwd: string,
 ): readonly Finding[] {
   const known = new Map<string, readonly ChangedLines[]>();
@@ -20,7 +21,7 @@ export function touched(
   return findings.filter((finding) =>
     [finding, ...(finding.related ?? [])].some(({ file, range }) => {
       const changed = changedIn(file);
-      return changed.length > 0 && meets(linesOf(range, files.get(file)), changed);
+      return changed.length > 0 && meets(linesOf(range, files.configuration(file)), changed);
     }),
   );
 }

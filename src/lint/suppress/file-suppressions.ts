@@ -16,7 +16,7 @@ export class FileSuppressions {
   private readonly cwd: string;
   private readonly byFile = new Map<string, readonly Suppression[]>();
 
-  constructor(files: readonly ConfigurationFile[], policies: Policies, cwd: string) {
+  constructor(files: Iterable<ConfigurationFile>, policies: Policies, cwd: string) {
     this.policies = policies;
     this.cwd = cwd;
     for (const file of files) {

@@ -34,9 +34,9 @@ resource "aws_s3_bucket_public_access_block" "uploads" {
   ignore_public_acls      = true
   restrict_public_buckets = true
 }`,
-  check({ stack, roots }) {
+  check({ stack, states }) {
     // a bucket of state is the business of state/bucket-public, one with a site is meant to be public
-    const left = new Set(stateBuckets(stack, roots));
+    const left = new Set(stateBuckets(stack, states));
     for (const site of stack.resources("aws_s3_bucket_website_configuration")) {
       const bucket = stack.resourceNamed(site.body.value("bucket"), ["aws_s3_bucket"], "bucket");
       if (bucket) left.add(bucket);

@@ -1,13 +1,6 @@
 import { oncePer } from "../../once-per.ts";
-import { type Backend, backendOf, isTrial, type Module } from "../../terraform/index.ts";
+import { isTrial, type StateLocation, stateLocationOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-
-/** The arguments that say which object the state is. */
-const IDENTITY: ReadonlyMap<string, readonly string[]> = new Map([
-  ["s3", ["bucket", "key"]],
-  ["gcs", ["bucket", "prefix"]],
-  ["azurerm", ["storage_account_name", "container_name", "key"]],
-]);
 
 export default defineRule({
   summary: "Two root modules keep their state under the same key",
@@ -45,43 +38,30 @@ terraform {
     key    = "invoices/terraform.tfstate"
   }
 }`,
-  check({ stack: { root }, roots }) {
-    const backend = backendOf(root);
-    const own = backend && identityOf(backend);
-    if (!backend || own === undefined || isTrial(root)) return [];
+  check({ stack: { root }, states }) {
+    const own = stateLocationOf(root);
+    if (own?.identity === undefined || isTrial(root)) return [];
     // of two that share a key the later one is told
-    const other = firstRoots(roots).get(own);
-    const theirs = other && backendOf(other);
-    if (!theirs || other.directory.path >= root.directory.path) return [];
-    const last = IDENTITY.get(backend.kind)?.at(-1);
+    const other = firstOfEach(states).get(own.identity);
+    if (!other || other.directory >= own.directory) return [];
     return [
       {
-        at: backend.block.place(last),
+        at: own.place,
         message: `The root module in ${other.treePath || "the directory above"} keeps its state under the same key`,
-        help: `Give each root a ${last} of its own, such as its path in the repository`,
-        related: [{ at: theirs.block.place(last), message: "The other root's" }],
+        help: `Give each root a ${own.argument} of its own, such as its path in the repository`,
+        related: [{ at: other.place, message: "The other root's" }],
       },
     ];
   },
 });
 
 /** Of the roots that keep their state in the same place the first by directory, under what makes it the same. */
-const firstRoots = oncePer((roots: readonly Module[]): ReadonlyMap<string, Module> => {
-  const first = new Map<string, Module>();
-  for (const root of roots) {
-    const backend = backendOf(root);
-    const identity = backend && identityOf(backend);
-    const before = identity === undefined ? undefined : first.get(identity);
-    if (identity === undefined || isTrial(root) || (before && before.directory.path < root.directory.path)) continue;
-    first.set(identity, root);
+const firstOfEach = oncePer((states: readonly StateLocation[]): ReadonlyMap<string, StateLocation> => {
+  const first = new Map<string, StateLocation>();
+  for (const state of states) {
+    const before = state.identity === undefined ? undefined : first.get(state.identity);
+    if (state.identity === undefined || isTrial(state) || (before && before.directory < state.directory)) continue;
+    first.set(state.identity, state);
   }
   return first;
 });
-
-/** What makes two backends the same state; undefined where that is not known. */
-function identityOf({ kind, block, isComplete }: Backend): string | undefined {
-  const names = IDENTITY.get(kind);
-  if (!names || !isComplete) return undefined;
-  const values = names.map((name) => (block.isSet(name) === "no" ? "" : block.string(name)));
-  return values.includes(undefined) ? undefined : [kind, ...values].join("\n");
-}

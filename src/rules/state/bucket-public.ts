@@ -32,8 +32,8 @@ resource "aws_s3_bucket_public_access_block" "state" {
   ignore_public_acls      = true
   restrict_public_buckets = true
 }`,
-  check({ stack, roots }) {
-    const holders = new Set(stateBuckets(stack, roots));
+  check({ stack, states }) {
+    const holders = new Set(stateBuckets(stack, states));
     if (holders.size === 0) return [];
     return bucketOpenings(stack)
       .filter(({ bucket }) => holders.has(bucket))

@@ -23,12 +23,12 @@ resource "aws_s3_bucket_versioning" "state" {
     status = "Enabled"
   }
 }`,
-  check({ stack, roots }) {
+  check({ stack, states }) {
     const settings = stack.resources("aws_s3_bucket_versioning").map((setting) => ({
       bucket: stack.resourceNamed(setting.body.value("bucket"), ["aws_s3_bucket"], "bucket"),
       block: setting.body.block("versioning_configuration"),
     }));
-    return stateBuckets(stack, roots).flatMap((bucket) => {
+    return stateBuckets(stack, states).flatMap((bucket) => {
       if (bucket.body.hasBlock("versioning") !== "no") return [];
       const own = settings.find((setting) => setting.bucket === bucket);
       const status = own?.block?.string("status");

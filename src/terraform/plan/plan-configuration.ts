@@ -48,7 +48,10 @@ export class PlanConfiguration {
       this.children.set(inner.join("."), this.directory(inner, memberOf(call.value, "module"), []));
     }
     const parsed = { body, comments: [], errors: [] };
-    return new ModuleDirectory(name, [{ source, parsed, isOverride: false, syntax: "json" }], [], "plan");
+    return new ModuleDirectory(name, [source], {
+      origin: "plan",
+      parse: () => ({ source, parsed, isOverride: false, syntax: "json" }),
+    });
   }
 }
 

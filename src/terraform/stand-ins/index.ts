@@ -1,5 +1,6 @@
 import path from "node:path";
-import { ModuleDirectory, parseFile } from "../directory.ts";
+import { SourceFile } from "../../hcl/index.ts";
+import { ModuleDirectory } from "../directory.ts";
 import { ASSUMABLE_ROLE_MODULE, GITHUB_ROLE_MODULE, IAM_POLICY_MODULE, IAM_ROLE_MODULE } from "./iam-modules.ts";
 import { LAMBDA_MODULE } from "./lambda-module.ts";
 import { STAND_INS } from "./place.ts";
@@ -34,7 +35,8 @@ export function standInFor(source: string): ModuleDirectory | undefined {
   if (cached) return cached;
   // no place on any disk
   const directory = path.resolve("/", STAND_INS, key);
-  const read = new ModuleDirectory(directory, [parseFile(path.join(directory, "main.tf"), text)], [], "stand-in");
+  const file = new SourceFile(path.join(directory, "main.tf"), text);
+  const read = new ModuleDirectory(directory, [file], { origin: "stand-in" });
   directories.set(key, read);
   return read;
 }
