@@ -25,8 +25,8 @@ export interface WorkspaceOptions {
   readonly texts?: ReadonlyMap<string, string>;
 }
 
-/** Text, in characters, whose syntax trees may stay in memory at any time: some 100 MB of them. */
-const KEPT_TEXT = 4_000_000;
+/** Text, in characters, whose syntax trees may stay in memory at any time: some 30 MB of them. */
+const KEPT_TEXT = 1_000_000;
 
 /** Reads module directories, each once, and makes module instances of them. */
 export class Workspace {
