@@ -40,7 +40,7 @@ const options = {
 const ruleTexts = JSON.stringify(await readRuleTexts(root));
 const { metafile, outputFiles } = await build({
   ...options,
-  entryPoints: { main: "src/cli/main.ts" },
+  entryPoints: { main: "src/cli/main.ts", thread: "src/lint/threads/judging-thread.ts" },
   // esbuild splits ES modules alone
   splitting: true,
   format: "esm",

@@ -2,10 +2,11 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
+import { isMainThread } from "node:worker_threads";
 import type { main as Main } from "./cli/main.ts";
 
 /*
- * What bin/ loads: it runs the bundle from the byte code that an earlier run has left, since compiling it is most of what a
+ * What bin/ loads, and every further thread: it runs the bundle from the byte code that an earlier run has left, since compiling it is most of what a
  * short run takes. module.enableCompileCache() keeps no function that is compiled when first called, which is nearly all,
  * and is not in every node. The byte code lies within dist: whoever may write there may change the program itself.
  */
@@ -18,15 +19,19 @@ const cacheFolder = path.join(__dirname, "byte-code", `${BUILD}-${process.versio
 const loaded = new Map<string, { exports: unknown }>();
 const notCached = new Map<string, Script>();
 
-export const { main } = load("main.cjs") as { readonly main: typeof Main };
+export const { main } = load(isMainThread ? "main.cjs" : "thread.cjs") as { readonly main: typeof Main };
 
-process.on("exit", () => {
-  try {
-    keepByteCode();
-  } catch {
-    // a folder that cannot be written to: the next run compiles, too
-  }
-});
+if (isMainThread) {
+  process.on("exit", () => {
+    try {
+      keepByteCode();
+    } catch {
+      // a folder that cannot be written to: the next run compiles, too
+    }
+  });
+} else {
+  main([]);
+}
 
 /** The exports of a file of the bundle. */
 function load(name: string): unknown {

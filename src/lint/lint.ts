@@ -1,13 +1,12 @@
 import { resolve } from "node:path";
 import type { SourceFile } from "../hcl/index.ts";
-import { prepareCode, Stack } from "../lambda/index.ts";
 import type { Finding, Report } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
 import type { StateLocation } from "../terraform/index.ts";
 import { version } from "../version.ts";
 import type { Asked } from "./baseline/baseline.ts";
 import { strongest } from "./config/settings.ts";
-import { type JudgeOptions, judge } from "./judge.ts";
+import { type JudgeRootsOptions, judgeRoots } from "./judge-roots.ts";
 import { type LoadRequest, loadTargets } from "./load.ts";
 import { type Narrowing, narrow } from "./narrow.ts";
 import { orderFindings } from "./order.ts";
@@ -15,6 +14,7 @@ import type { Policy } from "./policy.ts";
 import { ReportedFiles } from "./reported-files.ts";
 import { stateLocations } from "./state-locations.ts";
 import { summarize } from "./summary.ts";
+import { alsoRun } from "./suppress/also-run.ts";
 import { mayHoldDirectives } from "./suppress/directive.ts";
 import { FileSuppressions } from "./suppress/file-suppressions.ts";
 import { type SuppressedFinding, sift } from "./suppress/sift.ts";
@@ -40,10 +40,13 @@ export interface LintOutcome {
   readonly asked: Asked;
 }
 
+/** Below it, in characters, one thread is done before others have started. */
+const MUCH_TEXT = 2_000_000;
+
 /** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
-  const { covers, policies, directories, roots, workspace, otherRoots } = await loadTargets(request);
+  const { covers, policies, directories, roots, workspace, isWhole, otherRoots } = await loadTargets(request);
   const policy = (file: string): Policy | undefined =>
     covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
   const files = new ReportedFiles(directories, (file) => policy(file) !== undefined, cwd);
@@ -54,21 +57,27 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   );
 
   let states: readonly StateLocation[] | undefined;
-  const options: JudgeOptions = {
+  const { named } = suppressions;
+  const options: JudgeRootsOptions = {
+    workspace,
+    readsCode: files.paths.some((path) => policy(path)?.rules.some(({ rule }) => rule.readsCode)),
     policy,
-    alsoRun: (current) => suppressions.alsoRun(current),
+    alsoRun: (current) => alsoRun(current, named),
     states: () => (states ??= stateLocations([...roots, ...otherRoots()])),
     asOf,
     cwd,
   };
-  const readsCode = files.paths.some((path) => policy(path)?.rules.some(({ rule }) => rule.readsCode));
-  const judged: Finding[] = [];
-  for (const root of roots) {
-    workspace.trim();
-    const stack = new Stack(root.load());
-    if (readsCode) await prepareCode(stack.functions);
-    judged.push(...judge(stack, options));
-  }
+  const size = isWhole ? files.characters : 0;
+  const judged =
+    size < MUCH_TEXT
+      ? await judgeRoots(roots, options)
+      : await (await import("./threads/judge-together.ts")).judgeTogether(roots, {
+          ...options,
+          request,
+          directories: directories.map(({ path }) => path),
+          suppressed: named,
+          size,
+        });
   const { kept, suppressed, used } = sift(orderFindings(judged), suppressions, registry, asOf);
   const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
   const isAsked = ({ file, rule }: Finding): boolean => asked(file, rule);

@@ -26,6 +26,8 @@ export interface Loaded {
   readonly roots: readonly Root[];
   /** Holds what was read; to be trimmed between one root and the next. */
   readonly workspace: Workspace;
+  /** Whether whole directories are reported on, and nothing else. */
+  readonly isWhole: boolean;
   /** Further roots of the same repository, as far as they were looked for. */
   readonly otherRoots: () => readonly Root[];
 }
@@ -57,14 +59,11 @@ export async function loadTargets(request: LoadRequest): Promise<Loaded> {
   const unplanned = found.filter(({ path }) => plans.every(({ root }) => root !== path));
   for (const path of [...unplanned.map((root) => root.path), ...plans.flatMap(({ root }) => root ?? [])])
     await workspace.prepare(path);
-  const variables = (path: string) => variableSources(policies.directoryLayers(path), request.variables);
-  const toRoot = (directory: ModuleDirectory): Root => {
-    const { path } = directory;
-    return { directory, load: () => workspace.load(path, variables(path)) };
-  };
+  const context = { workspace, policies, request };
+  const toRoot = ({ path }: ModuleDirectory): Root => rootAt(path, context);
   const toPlannedRoot = ({ plan, root }: OpenPlan): Root => {
     const directory = root === undefined ? undefined : read(root);
-    return { directory, load: () => workspace.loadPlan(plan, root, variables(root ?? cwd)) };
+    return { directory, load: () => workspace.loadPlan(plan, root, variablesOf(root ?? cwd, context)) };
   };
   return {
     covers: (file) => targets.covers(file) || isPlanned(file),
@@ -72,10 +71,27 @@ export async function loadTargets(request: LoadRequest): Promise<Loaded> {
     directories: [...new Set([...targets.directories.map(read), ...plans.flatMap((plan) => plan.directories)])],
     roots: [...unplanned.map(toRoot), ...plans.map(toPlannedRoot)],
     workspace,
+    isWhole: targets.partial.length === 0 && plans.length === 0,
     otherRoots: () =>
       around.roots
         .map(read)
         .filter((directory) => !found.includes(directory))
         .map(toRoot),
   };
+}
+
+interface RootContext {
+  readonly workspace: Workspace;
+  readonly policies: Policies;
+  readonly request: Pick<LoadRequest, "variables">;
+}
+
+/** The root in a directory, named by absolute path. */
+export function rootAt(path: string, context: RootContext): Root {
+  const { workspace } = context;
+  return { directory: workspace.directory(path), load: () => workspace.load(path, variablesOf(path, context)) };
+}
+
+function variablesOf(path: string, { policies, request }: RootContext): VariableSources {
+  return variableSources(policies.directoryLayers(path), request.variables);
 }

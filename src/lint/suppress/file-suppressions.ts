@@ -3,8 +3,7 @@ import { registry } from "../../rules/registry.generated.ts";
 import type { RuleFinding } from "../../rules/rule.ts";
 import type { ConfigurationFile } from "../../terraform/index.ts";
 import { displayPath } from "../place.ts";
-import type { Policies, Policy } from "../policy.ts";
-import { type ActiveRule, activate } from "../selection.ts";
+import type { Policies } from "../policy.ts";
 import { toFinding } from "../to-finding.ts";
 import { findSuppressions, isExpired, type Suppression } from "./suppression.ts";
 import { unusedSuppression, unusedSuppressions } from "./unused.ts";
@@ -33,14 +32,9 @@ export class FileSuppressions {
     return this.byFile.get(file) ?? [];
   }
 
-  /**
-   * Rules that suppressions name and a policy leaves out: whether such a suppression is of use shows only when they run.
-   * What they find is not reported.
-   */
-  alsoRun({ ids }: Policy): readonly ActiveRule[] {
-    if (!ids.has(unusedSuppression)) return [];
-    const named = new Set([...this.byFile.values()].flat().flatMap(({ directive }) => directive.rules ?? []));
-    return registry.filter(({ id }) => named.has(id) && !ids.has(id)).map((registered) => activate(registered));
+  /** The rules that suppressions name. */
+  get named(): ReadonlySet<string> {
+    return new Set([...this.byFile.values()].flat().flatMap(({ directive }) => directive.rules ?? []));
   }
 
   /** What is wrong with the suppressions themselves. `used`: the rules that each silenced. */

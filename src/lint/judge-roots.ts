@@ -1,0 +1,26 @@
+import { prepareCode, Stack } from "../lambda/index.ts";
+import type { Finding } from "../report/index.ts";
+import type { Workspace } from "../terraform/index.ts";
+import { type JudgeOptions, judge } from "./judge.ts";
+import type { Root } from "./load.ts";
+
+export interface JudgeRootsOptions extends JudgeOptions {
+  readonly workspace: Workspace;
+  /** Whether some rule asks what functions' code does. */
+  readonly readsCode: boolean;
+}
+
+/** What the rules find in roots, one after the other, in no order. */
+export async function judgeRoots(
+  roots: Iterable<Root> | AsyncIterable<Root>,
+  { workspace, readsCode, ...options }: JudgeRootsOptions,
+): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for await (const root of roots) {
+    workspace.trim();
+    const stack = new Stack(root.load());
+    if (readsCode) await prepareCode(stack.functions);
+    found.push(...judge(stack, options));
+  }
+  return found;
+}
