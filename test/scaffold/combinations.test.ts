@@ -15,7 +15,10 @@ const declined: readonly { readonly by: (answers: Answers) => boolean; readonly 
     advice: ["iam/code-unused-permission"],
   },
   { by: (answers) => answers.get("alarms") === false, advice: ["logging/no-alarms", "async/dlq-unwatched"] },
-  { by: (answers) => answers.get("tracing") === false, advice: ["function/tracing", "trigger/api-tracing"] },
+  {
+    by: (answers) => answers.get("tracing") === false,
+    advice: ["function/tracing", "trigger/api-tracing", "trigger/workflow-tracing"],
+  },
   {
     by: (answers) => answers.get("failure_queue") === false,
     advice: [

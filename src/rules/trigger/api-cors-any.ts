@@ -1,5 +1,5 @@
-import { elementsOrSelf, stringOf } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { elementsOrSelf, type Resource, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 const example = (origin: string) => `resource "aws_apigatewayv2_api" "orders" {
   name          = "orders"
@@ -11,18 +11,18 @@ const example = (origin: string) => `resource "aws_apigatewayv2_api" "orders" {
 }`;
 
 export default defineRule({
-  summary: "Pages of every origin may call an API",
+  summary: "Pages of every origin may call an API or a function URL",
   severity: "info",
   profile: "strict",
   since: "0.1",
-  peers: { kics: ["api_gateway_v2_cors_wildcard_origin"] },
+  peers: { kics: ["api_gateway_v2_cors_wildcard_origin"], checkov: ["CKV2_AWS_75"] },
   source: "Amazon API Gateway developer guide, Configure CORS for HTTP APIs (2026-11)",
   why: `With every origin allowed, any page can call the API from its visitors' browsers and networks, and read the answers.`,
   ignoreWhen: "The API is meant for pages of others, or serves public data only.",
   bad: example("*"),
   good: example("https://shop.example.org"),
   check({ stack }) {
-    return stack.resources("aws_apigatewayv2_api").flatMap(({ address, body }) =>
+    const apis = stack.resources("aws_apigatewayv2_api").flatMap(({ address, body }) =>
       body.blocks("cors_configuration").flatMap((cors) => {
         const any = elementsOrSelf(cors.value("allow_origins")).elements.find((origin) => stringOf(origin) === "*");
         // with credentials it is refused: trigger/api-cors
@@ -37,5 +37,24 @@ export default defineRule({
         ];
       }),
     );
+    return [...apis, ...stack.resources("aws_lambda_function_url").flatMap(openUrl)];
   },
 });
+
+/** Without a method named, none but simple requests get through; with credentials trigger/url-cors speaks. */
+function openUrl({ address, body }: Resource): RuleFinding[] {
+  return body.blocks("cors").flatMap((cors) => {
+    const [origin, method] = ["allow_origins", "allow_methods"].map((argument) =>
+      elementsOrSelf(cors.value(argument)).elements.find((element) => stringOf(element) === "*"),
+    );
+    if (!origin || !method || cors.boolean("allow_credentials") === true) return [];
+    return [
+      {
+        at: origin.place,
+        resource: address,
+        message: `Pages of every origin may call ${address} with every method`,
+        help: "Name the origins whose pages call it in allow_origins, and the methods in allow_methods",
+      },
+    ];
+  });
+}
