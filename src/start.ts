@@ -15,6 +15,8 @@ import type { main as Main } from "./cli/main.ts";
 declare const BUILD: string;
 
 const nodeRequire = createRequire(__filename);
+/** Parts of node that take it milliseconds to load, which many files import and few runs use. */
+const slow = new Set(["node:child_process", "node:crypto", "node:zlib"]);
 const cacheFolder = path.join(__dirname, "byte-code", `${BUILD}-${process.version}-${process.arch}`);
 const loaded = new Map<string, { exports: unknown }>();
 const notCached = new Map<string, Script>();
@@ -39,9 +41,17 @@ function load(name: string): unknown {
   if (known) return known.exports;
   const module = { exports: {} };
   loaded.set(name, module);
-  const require = (id: string): unknown => (id.startsWith("./") ? load(path.basename(id)) : nodeRequire(id));
+  const require = (id: string): unknown => {
+    if (id.startsWith("./")) return load(path.basename(id));
+    return slow.has(id) ? whenUsed(id) : nodeRequire(id);
+  };
   compile(name).runInThisContext()(module, module.exports, require, path.join(__dirname, name));
   return module.exports;
+}
+
+/** A module whose loading waits until something of it is used. */
+function whenUsed(id: string): unknown {
+  return new Proxy({}, { get: (_, name) => nodeRequire(id)[name], ownKeys: () => Reflect.ownKeys(nodeRequire(id)) });
 }
 
 function compile(name: string): Script {

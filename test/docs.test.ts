@@ -57,7 +57,7 @@ describe.each(pages)("%s", (page) => {
         stdin: process.stdin,
         cwd: "/",
         env: {},
-        isTerminal: { stdin: false, stdout: false, stderr: false },
+        isTerminal: { stdin: false, stdout: false },
       },
       () => {},
     );

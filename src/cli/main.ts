@@ -6,12 +6,11 @@ import { createProgram } from "./program.ts";
 
 /** Runs the command that `args` names (without node and script), and gives what the process is to exit with. */
 export async function main(args: readonly string[], io: Io = processIo()): Promise<ExitCode> {
-  ignoreClosedPipe(io.stdout);
-  ignoreClosedPipe(io.stderr);
   let exitCode: ExitCode = ExitCode.clean;
-  const program = createProgram(io, (code) => {
+  const finish = (code: ExitCode) => {
     exitCode = code;
-  });
+  };
+  const program = createProgram(io, finish, args[0]);
   try {
     await program.parseAsync(args, { from: "user" });
     return exitCode;
@@ -19,13 +18,6 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
     if (isCommanderError(error)) return error.exitCode === 0 ? ExitCode.clean : ExitCode.unable;
     return reportFailure(error, io, args.includes("--debug"));
   }
-}
-
-/** A reader that has seen enough (`| head -1`) is no failure: what is left is written to nobody. */
-function ignoreClosedPipe(stream: NodeJS.WritableStream): void {
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
 }
 
 /** Commander has already printed help, version or complaint when it throws this. */

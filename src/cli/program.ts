@@ -3,8 +3,11 @@ import { version } from "../version.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
-/** The command line: every command with its flags; what a command does is loaded when it runs. */
-export function createProgram(io: Io, finish: (code: ExitCode) => void): Command {
+/**
+ * The command line: every command with its flags; what a command does is loaded when it runs.
+ * @param asked the first argument: if it names a command, the others are left out, which would take time
+ */
+export function createProgram(io: Io, finish: (code: ExitCode) => void, asked = ""): Command {
   const program = new Command("lambda-tf")
     .description("Scaffolds Terraform modules for AWS Lambda, and lints the Terraform you have")
     .version(version())
@@ -17,16 +20,8 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void): Command
     })
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", programExamples);
-  addInit(program, io, finish);
-  addAdd(program, io, finish);
-  addUpdate(program, io, finish);
-  addLint(program, io, finish);
-  addPermissions(program, io, finish);
-  addConfig(program, io, finish);
-  addRuntimes(program, io, finish);
-  addRules(program, io, finish);
-  addExplain(program, io, finish);
-  addParse(program, io, finish);
+  const only = commands.get(asked);
+  for (const add of only ? [only] : commands.values()) add(program, io, finish);
   return program;
 }
 
@@ -215,6 +210,20 @@ const addParse: Adder = (program, io, finish) => {
       finish(await runParse(file, io));
     });
 };
+
+/** The commands by name, in the order of the help. */
+const commands: ReadonlyMap<string, Adder> = new Map([
+  ["init", addInit],
+  ["add", addAdd],
+  ["update", addUpdate],
+  ["lint", addLint],
+  ["permissions", addPermissions],
+  ["config", addConfig],
+  ["runtimes", addRuntimes],
+  ["rules", addRules],
+  ["explain", addExplain],
+  ["parse", addParse],
+]);
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];

@@ -1,84 +1,87 @@
 import { bracketChange, isSpaced } from "./format-spaces.ts";
-import { type FormatToken, Kind } from "./format-tokens.ts";
+import { type FormatTokens, Kind } from "./format-tokens.ts";
 import { Char, Token } from "./scanner.ts";
 
-/** A line in up to three cells; on neighbouring lines the second and the third are aligned. */
+/**
+ * A line in up to three cells, as numbers of tokens: the lead up to `assign`, what is assigned up to `comment`, and the comment
+ * up to `end`. On neighbouring lines the second and the third are aligned.
+ */
 interface Line {
-  lead: FormatToken[];
-  /** From the equals sign on, if what follows it ends on the line. */
-  assign: FormatToken[];
-  comment: FormatToken | undefined;
+  readonly start: number;
+  /** Where the equals sign is, if what follows it ends on the line. */
+  readonly assign: number;
+  readonly comment: number;
+  readonly end: number;
 }
 
 /** Sets the spaces before every token: indentation, between tokens, and alignment. */
-export function setSpaces(tokens: readonly FormatToken[]): void {
+export function setSpaces(tokens: FormatTokens): void {
   const lines = toLines(tokens);
-  setIndentation(lines);
-  for (const line of lines) {
-    setSpacesBetween(line.lead);
-    setSpacesBetween(line.assign);
+  setIndentation(tokens, lines);
+  for (const { start, assign, comment } of lines) {
+    setSpacesBetween(tokens, start, assign);
+    setSpacesBetween(tokens, assign, comment);
   }
+  const widthOf = columnCounter(tokens);
   align(
+    tokens,
     lines,
-    (line) => line.assign[0],
-    (line) => columns(line.lead),
+    ({ assign, comment }) => (assign < comment ? assign : -1),
+    ({ start, assign }) => widthOf(start, assign),
   );
   align(
+    tokens,
     lines,
-    (line) => line.comment,
-    (line) => columns(line.lead) + columns(line.assign),
+    ({ comment, end }) => (comment < end ? comment : -1),
+    ({ start, comment }) => widthOf(start, comment),
   );
 }
 
-function toLines(tokens: readonly FormatToken[]): Line[] {
+function toLines(tokens: FormatTokens): Line[] {
+  const { kinds } = tokens;
   const lines: Line[] = [];
-  let lead: FormatToken[] = [];
-  for (const token of tokens) {
-    if (token.kind === Token.end) break;
-    lead.push(token);
-    if (token.kind !== Char.newline && !(token.kind === Kind.comment && token.text.endsWith("\n"))) continue;
-    lines.push(toCells(lead));
-    lead = [];
+  let start = 0;
+  let index = 0;
+  for (; index < kinds.length && kinds[index] !== Token.end; index++) {
+    if (kinds[index] !== Char.newline && kinds[index] !== Kind.lineComment) continue;
+    lines.push(toLine(tokens, start, index + 1));
+    start = index + 1;
   }
-  lines.push(toCells(lead));
+  lines.push(toLine(tokens, start, index));
   return lines;
 }
 
-function toCells(tokens: FormatToken[]): Line {
-  const last = tokens.at(-1);
-  const comment = tokens.length > 1 && last?.kind === Kind.comment ? last : undefined;
-  const code = comment ? tokens.slice(0, -1) : tokens;
-  const equals = code.findIndex((token, index) => index > 0 && token.kind === Char.equal);
-  const isWhole = equals > 0 && netBrackets(code.slice(equals)) === 0;
-  return isWhole
-    ? { lead: code.slice(0, equals), assign: code.slice(equals), comment }
-    : { lead: code, assign: [], comment };
+function toLine({ kinds }: FormatTokens, start: number, end: number): Line {
+  const last = kinds[end - 1];
+  const hasComment = end > start + 1 && (last === Kind.comment || last === Kind.lineComment);
+  const comment = hasComment ? end - 1 : end;
+  let assign = start + 1;
+  while (assign < comment && kinds[assign] !== Char.equal) assign++;
+  const isWhole = assign < comment && netBrackets(kinds, assign, comment) === 0;
+  return { start, assign: isWhole ? assign : comment, comment, end };
 }
 
-/** How many of the brackets in the tokens before `end` are left open. */
-function netBrackets(tokens: readonly FormatToken[], end = tokens.length): number {
+/** How many of the brackets in a run of tokens are left open. */
+function netBrackets(kinds: readonly number[], start: number, end: number): number {
   let net = 0;
-  for (let index = 0; index < end; index++) {
-    const token = tokens[index];
-    if (token) net += bracketChange(token);
-  }
+  for (let index = start; index < end; index++) net += bracketChange(kinds[index] ?? 0);
   return net;
 }
 
 /** A line that opens brackets indents by one step however many they are, and so does what closes them. */
-function setIndentation(lines: readonly Line[]): void {
+function setIndentation({ kinds, spaces }: FormatTokens, lines: readonly Line[]): void {
   const opened: number[] = [];
-  for (const { lead, assign } of lines) {
-    const [first] = lead;
-    if (!first) continue;
-    if (first.kind === Char.newline) {
-      first.spaces = 0;
+  for (const { start, assign, comment, end } of lines) {
+    if (start === end) continue;
+    if (kinds[start] === Char.newline) {
+      spaces[start] = 0;
       continue;
     }
-    const heredoc = lead.findIndex((token) => token.kind === Kind.openHeredoc);
-    const net = netBrackets(lead, heredoc < 0 ? lead.length : heredoc) + netBrackets(assign);
+    let leadEnd = start;
+    while (leadEnd < assign && kinds[leadEnd] !== Kind.openHeredoc) leadEnd++;
+    const net = netBrackets(kinds, start, leadEnd) + netBrackets(kinds, assign, comment);
     if (net < 0) closeBrackets(opened, -net);
-    first.spaces = 2 * opened.length;
+    spaces[start] = 2 * opened.length;
     if (net > 0) opened.push(net);
   }
 }
@@ -92,45 +95,59 @@ function closeBrackets(opened: number[], count: number): void {
   }
 }
 
-function setSpacesBetween(cell: readonly FormatToken[]): void {
-  for (let index = 0; index + 1 < cell.length; index++) {
-    const token = cell[index];
-    const after = cell[index + 1];
-    if (token && after) after.spaces = isSpaced(cell[index - 1], token, after) ? 1 : 0;
+/** Sets the space before each token of a cell but the first. */
+function setSpacesBetween(tokens: FormatTokens, start: number, end: number): void {
+  const { kinds, spaces } = tokens;
+  for (let index = start; index + 1 < end; index++) {
+    const kind = kinds[index] ?? 0;
+    const before = index > start ? kinds[index - 1] : undefined;
+    const isIn = kind === Token.identifier && before === Token.identifier && tokens.isWord(index, "in");
+    spaces[index + 1] = isSpaced(before, kind, kinds[index + 1] ?? 0, isIn) ? 1 : 0;
   }
 }
 
 /** Puts the cells of neighbouring lines under one another, one space after the widest of what stands before them. */
 function align(
+  { spaces }: FormatTokens,
   lines: readonly Line[],
-  cellOf: (line: Line) => FormatToken | undefined,
+  cellOf: (line: Line) => number,
   widthOf: (line: Line) => number,
 ): void {
-  let chain: { readonly cell: FormatToken; readonly width: number }[] = [];
+  let chain: { readonly cell: number; readonly width: number }[] = [];
   const close = () => {
     const widest = chain.reduce((most, { width }) => Math.max(most, width), 0);
-    for (const { cell, width } of chain) cell.spaces = widest - width + 1;
+    for (const { cell, width } of chain) spaces[cell] = widest - width + 1;
     chain = [];
   };
   for (const line of lines) {
     const cell = cellOf(line);
-    if (cell) chain.push({ cell, width: widthOf(line) });
-    else close();
+    if (cell >= 0) chain.push({ cell, width: widthOf(line) });
+    else if (chain.length > 0) close();
   }
   close();
 }
 
-function columns(tokens: readonly FormatToken[]): number {
-  let sum = 0;
-  for (const token of tokens) sum += token.spaces + width(token.text);
-  return sum;
+/** Counts the columns that a run of tokens takes, with the spaces before each. */
+function columnCounter({ text, starts, ends, spaces }: FormatTokens): (start: number, end: number) => number {
+  const isSimple = isAscii(text);
+  const width = (start: number, end: number): number => (isSimple ? end - start : columns(text.slice(start, end)));
+  return (start, end) => {
+    let sum = 0;
+    for (let index = start; index < end; index++)
+      sum += (spaces[index] ?? 0) + width(starts[index] ?? 0, ends[index] ?? 0);
+    return sum;
+  };
 }
 
 /** Made when first needed: it takes milliseconds to load. */
 let segmenter: Intl.Segmenter | undefined;
 
-function width(text: string): number {
-  if (/^[\x00-\x7f]*$/.test(text)) return text.length;
+function columns(text: string): number {
+  if (isAscii(text)) return text.length;
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   return [...segmenter.segment(text)].length;
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x00-\x7f]*$/.test(text);
 }

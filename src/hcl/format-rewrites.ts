@@ -1,91 +1,69 @@
-import { type FormatToken, Kind } from "./format-tokens.ts";
-import { Char, Token } from "./scanner.ts";
-import type { Attribute, Block, Body } from "./syntax.ts";
+import type { Edit } from "./edit.ts";
+import { type FormatTokens, Kind, Tokenizer } from "./format-tokens.ts";
+import { Char } from "./scanner.ts";
+import type { Attribute, Block, Body, Label } from "./syntax.ts";
 
 /**
- * What `terraform fmt` rewrites besides spaces: labels are quoted, `"${value}"` as a whole argument becomes `value`, and
- * types of variables in the manner of Terraform 0.11 become those of today.
+ * What `terraform fmt` rewrites besides spaces, in the order of the text: labels are quoted, `"${value}"` as a whole argument
+ * becomes `value`, and types of variables in the manner of Terraform 0.11 become those of today.
  */
-export function rewrite(tokens: readonly FormatToken[], body: Body): FormatToken[] {
-  return new Rewriter(tokens).rewrite(body);
+export function rewrites(text: string, body: Body): readonly Edit[] {
+  const edits: Edit[] = [];
+  rewriteBody(text, body, { isTop: true, isVariable: false }, edits);
+  return edits;
 }
 
-class Rewriter {
-  private readonly tokens: readonly FormatToken[];
-  private readonly output: FormatToken[] = [];
-  private next = 0;
-
-  constructor(tokens: readonly FormatToken[]) {
-    this.tokens = tokens;
-  }
-
-  rewrite(body: Body): FormatToken[] {
-    this.body(body, false);
-    this.copyTo(Number.POSITIVE_INFINITY);
-    return this.output;
-  }
-
-  private body(body: Body, isVariable: boolean): void {
-    for (const item of body.items) {
-      if (item.kind === "block") this.block(item, body.start === 0 && item.type === "variable");
-      else this.attribute(item, isVariable && item.name === "type");
-    }
-  }
-
-  private attribute({ expression }: Attribute, isType: boolean): void {
-    this.copyTo(expression.start);
-    const isQuoted = this.tokens[this.next]?.kind === Kind.openQuote;
-    if (!isType && !isQuoted) {
-      this.copyTo(expression.end);
-      return;
-    }
-    const tokens = this.takeTo(expression.end);
-    this.add(isType ? modernType(tokens) : unwrapped(tokens));
-  }
-
-  private block(block: Block, isVariable: boolean): void {
-    const last = block.labels.at(-1);
-    if (last) {
-      this.copyTo(block.typeSpan.end);
-      const tokens = this.takeTo(last.end);
-      this.add(areQuoted(block.labels, tokens) ? tokens : block.labels.flatMap(({ value }) => quoted(value)));
-    }
-    this.body(block.body, isVariable);
-  }
-
-  private copyTo(offset: number): void {
-    for (let token = this.tokens[this.next]; token && token.start < offset; token = this.tokens[++this.next])
-      this.output.push(token);
-  }
-
-  /** One by one: as arguments of one call, the tokens of a large file would overflow the stack. */
-  private add(tokens: readonly FormatToken[]): void {
-    for (const one of tokens) this.output.push(one);
-  }
-
-  /** The tokens that start before `offset` and were not taken yet. */
-  private takeTo(offset: number): FormatToken[] {
-    const from = this.next;
-    while ((this.tokens[this.next]?.start ?? offset) < offset) this.next++;
-    return this.tokens.slice(from, this.next);
+function rewriteBody(
+  text: string,
+  body: Body,
+  { isTop, isVariable }: { readonly isTop: boolean; readonly isVariable: boolean },
+  edits: Edit[],
+): void {
+  for (const item of body.items) {
+    const edit =
+      item.kind === "block" ? labelEdit(text, item) : attributeEdit(text, item, isVariable && item.name === "type");
+    if (edit) edits.push(edit);
+    if (item.kind !== "block") continue;
+    rewriteBody(text, item.body, { isTop: false, isVariable: isTop && item.type === "variable" }, edits);
   }
 }
 
-function token(kind: number, text: string): FormatToken {
-  return { kind, text, start: 0, end: 0, spaces: 0 };
+function attributeEdit(text: string, { expression }: Attribute, isType: boolean): Edit | undefined {
+  const { start, end } = expression;
+  if (isType) {
+    const newText = modernTypes.get(text.slice(start, end));
+    return newText === undefined ? undefined : { start, end, newText };
+  }
+  if (!text.startsWith('"${', start) || !text.endsWith('}"', end)) return undefined;
+  const newText = unwrapped(new Tokenizer(text, start, end).tokenize());
+  return newText === undefined ? undefined : { start, end, newText };
 }
 
-/** Whether labels stand in quotes already, and hold nothing that may have to be escaped. */
-function areQuoted(labels: Block["labels"], tokens: readonly FormatToken[]): boolean {
-  return (
-    tokens.length === 3 * labels.length &&
-    labels.every(({ value }, i) => tokens[3 * i]?.kind === Kind.openQuote && /^[\w.-]+$/.test(value))
-  );
+/** `list` is `list(any)`; the quoted `"list"` of old is `list(string)`. */
+const modernTypes = new Map([
+  ["list", "list(any)"],
+  ["map", "map(any)"],
+  ["set", "set(any)"],
+  ['"list"', "list(string)"],
+  ['"map"', "map(string)"],
+  ['"string"', "string"],
+]);
+
+function labelEdit(text: string, { labels, typeSpan }: Block): Edit | undefined {
+  const last = labels.at(-1);
+  if (!last || areQuoted(text, labels, typeSpan.end)) return undefined;
+  const newText = labels.map(({ value }) => ` "${escapeLabel(value.normalize("NFC"))}"`).join("");
+  return { start: typeSpan.end, end: last.end, newText };
 }
 
-function quoted(value: string): FormatToken[] {
-  const text = value === "" ? [] : [token(Kind.text, escapeLabel(value.normalize("NFC")))];
-  return [token(Kind.openQuote, '"'), ...text, token(Kind.closeQuote, '"')];
+/** Whether labels stand in quotes already, with nothing but space between them, and hold nothing that may have to be escaped. */
+function areQuoted(text: string, labels: readonly Label[], from: number): boolean {
+  let end = from;
+  return labels.every((label) => {
+    const isApart = /^[ \t]*$/.test(text.slice(end, label.start));
+    end = label.end;
+    return isApart && label.quoted && /^[\w.-]+$/.test(label.value);
+  });
 }
 
 const labelEscapes = new Map([
@@ -111,68 +89,45 @@ function hexadecimal(point: number, digits: number): string {
 }
 
 /** The inside of `"${ }"`, if these tokens are one interpolation and nothing else; in parentheses if it has several lines. */
-function unwrapped(tokens: FormatToken[]): FormatToken[] {
-  const kinds = [tokens[0], tokens[1], tokens.at(-2), tokens.at(-1)].map((one) => one?.kind);
-  const isQuoted = kinds[0] === Kind.openQuote && kinds[3] === Kind.closeQuote;
-  const isSequence = kinds[1] === Kind.openInterpolation && kinds[2] === Kind.closeSequence;
-  if (tokens.length < 5 || !isQuoted || !isSequence) return tokens;
-  const inside = tokens.slice(2, -2);
-  if (!isSingleInterpolation(inside)) return tokens;
-  const first = inside.findIndex(({ kind }) => kind !== Char.newline);
-  const last = inside.findLastIndex(({ kind }) => kind !== Char.newline);
-  const trimmed = inside.slice(first, last + 1);
-  const isMultiLine = trimmed.some(({ kind }) => kind === Char.newline);
-  if (isEnclosed(trimmed) || !(isMultiLine || inside.some(isLineComment))) return trimmed;
+function unwrapped(tokens: FormatTokens): string | undefined {
+  const { kinds } = tokens;
+  // quote and `${` before the inside, `}`, quote and the end behind it
+  const [start, end] = [2, kinds.length - 3];
+  const isSequence = kinds[start - 1] === Kind.openInterpolation && kinds[end] === Kind.closeSequence;
+  if (start >= end || !isSequence || !isSingleInterpolation(kinds.slice(start, end))) return undefined;
+  const isCode = (kind: number) => kind !== Char.newline;
+  const first = kinds.findIndex((kind, index) => index >= start && isCode(kind));
+  const last = kinds.findLastIndex((kind, index) => index < end && isCode(kind));
+  const trimmed = kinds.slice(first, last + 1);
+  const inside = tokens.text.slice(tokens.starts[first], tokens.ends[last]);
+  // its closing name would no longer stand alone on its line
+  if (trimmed.at(-1) === Kind.closeHeredoc) return undefined;
+  const isMultiLine = trimmed.includes(Char.newline);
+  if (isEnclosed(trimmed) || !(isMultiLine || trimmed.includes(Kind.lineComment))) return inside;
   // here we leave alone what `terraform fmt` breaks
-  if (!isMultiLine || (isParenthesis(trimmed[0]) && isParenthesis(trimmed.at(-1)))) return tokens;
-  return [token(Char.openParenthesis, "("), ...trimmed, token(Char.closeParenthesis, ")")];
+  if (!isMultiLine || [trimmed[0], trimmed.at(-1)].every(isParenthesis)) return undefined;
+  return `(${inside})`;
 }
 
-function isParenthesis(one: FormatToken | undefined): boolean {
-  return one?.kind === Char.openParenthesis || one?.kind === Char.closeParenthesis;
+function isParenthesis(kind: number | undefined): boolean {
+  return kind === Char.openParenthesis || kind === Char.closeParenthesis;
 }
 
 /** Whether all of it stands in one pair of parentheses. */
-function isEnclosed(tokens: readonly FormatToken[]): boolean {
+function isEnclosed(kinds: readonly number[]): boolean {
   let depth = 0;
-  return tokens.every(({ kind }, i) => {
+  return kinds.every((kind, i) => {
     if (kind === Char.openParenthesis) depth++;
     else if (kind === Char.closeParenthesis) depth--;
-    return depth > 0 || i === tokens.length - 1;
+    return depth > 0 || i === kinds.length - 1;
   });
 }
 
-/** A line comment has its line end with it: what follows it on the next line is no argument's value any more. */
-function isLineComment({ kind, text }: FormatToken): boolean {
-  return kind === Kind.comment && text.endsWith("\n");
-}
-
-function isSingleInterpolation(inside: readonly FormatToken[]): boolean {
+function isSingleInterpolation(inside: readonly number[]): boolean {
   let quotes = 0;
-  for (const { kind } of inside) {
+  return inside.every((kind) => {
     if (kind === Kind.openQuote) quotes++;
     else if (kind === Kind.closeQuote) quotes--;
-    else if (quotes === 0 && (kind === Kind.openInterpolation || kind === Kind.closeSequence)) return false;
-  }
-  return true;
-}
-
-/** `list` is `list(any)`; the quoted `"list"` of old is `list(string)`. */
-function modernType(tokens: FormatToken[]): FormatToken[] {
-  const [first, text] = tokens;
-  if (tokens.length === 1 && first?.kind === Token.identifier && ["list", "map", "set"].includes(first.text)) {
-    return collection(first.text, "any");
-  }
-  if (tokens.length !== 3 || first?.kind !== Kind.openQuote || text?.kind !== Kind.text) return tokens;
-  if (text.text === "string") return [token(Token.identifier, "string")];
-  return text.text === "list" || text.text === "map" ? collection(text.text, "string") : tokens;
-}
-
-function collection(name: string, element: string): FormatToken[] {
-  return [
-    token(Token.identifier, name),
-    token(Char.openParenthesis, "("),
-    token(Token.identifier, element),
-    token(Char.closeParenthesis, ")"),
-  ];
+    return quotes > 0 || (kind !== Kind.openInterpolation && kind !== Kind.closeSequence);
+  });
 }

@@ -1,8 +1,8 @@
-import { type FormatToken, Kind } from "./format-tokens.ts";
+import { Kind } from "./format-tokens.ts";
 import { Char, Token } from "./scanner.ts";
 
-/** By how much a token changes the number of open brackets. */
-export function bracketChange({ kind }: FormatToken): number {
+/** By how much a token of a kind changes the number of open brackets. */
+export function bracketChange(kind: number): number {
   switch (kind) {
     case Char.openBrace:
     case Char.openBracket:
@@ -28,12 +28,11 @@ const beforeNegation = new Set([
 ]);
 
 /**
- * Whether one space stands between `token` and `after`, as `terraform fmt` has it (Terraform 1.11, hclwrite of HCL 2.23; the
- * order of the questions matters). `before`: what stands before `token` in the same cell of the line, if anything.
+ * Whether one space stands between tokens of the kinds `kind` and `next`, as `terraform fmt` has it (Terraform 1.11, hclwrite of
+ * HCL 2.23; the order of the questions matters). `before`: the kind of what stands before them in the same cell of the line,
+ * if anything. `isIn`: whether the first of the two is the word `in`.
  */
-export function isSpaced(before: FormatToken | undefined, token: FormatToken, after: FormatToken): boolean {
-  const { kind } = token;
-  const next = after.kind;
+export function isSpaced(before: number | undefined, kind: number, next: number, isIn: boolean): boolean {
   if (next === Char.newline) return false;
   if (kind === Token.identifier && next === Char.openParenthesis) return false;
   if (kind === Token.identifier && next === Token.doubleColon) return false;
@@ -43,20 +42,20 @@ export function isSpaced(before: FormatToken | undefined, token: FormatToken, af
   if (kind === Char.comma) return true;
   if (kind === Kind.text || kind === Kind.openQuote || kind === Kind.openHeredoc) return false;
   if (next === Kind.text || next === Kind.closeQuote || next === Kind.closeHeredoc) return false;
-  if (kind === Token.identifier && token.text === "in" && before?.kind === Token.identifier) return true;
-  const isIndexed = kind === Token.identifier || kind === Token.number || bracketChange(token) < 0;
+  if (isIn && before === Token.identifier) return true;
+  const isIndexed = kind === Token.identifier || kind === Token.number || bracketChange(kind) < 0;
   if (next === Char.openBracket && isIndexed) return false;
   if (kind === Char.not) return false;
-  if (kind === Char.minus) return before !== undefined && !beforeNegation.has(before.kind);
+  if (kind === Char.minus) return before !== undefined && !beforeNegation.has(before);
   if (kind === Char.openBrace || next === Char.closeBrace) return kind !== Char.openBrace || next !== Char.closeBrace;
-  return isSpacedAroundSequence(token, after);
+  return isSpacedAroundSequence(kind, next);
 }
 
-function isSpacedAroundSequence(token: FormatToken, after: FormatToken): boolean {
-  const isOpening = token.kind === Kind.openInterpolation || token.kind === Kind.openDirective;
-  if (isOpening && after.kind === Char.openBrace) return true;
-  if (token.kind === Char.closeBrace && after.kind === Kind.closeSequence) return true;
-  const opensNext = after.kind === Kind.openInterpolation || after.kind === Kind.openDirective;
-  if (token.kind === Kind.closeSequence && opensNext) return false;
-  return bracketChange(token) <= 0 && bracketChange(after) >= 0;
+function isSpacedAroundSequence(kind: number, next: number): boolean {
+  const isOpening = kind === Kind.openInterpolation || kind === Kind.openDirective;
+  if (isOpening && next === Char.openBrace) return true;
+  if (kind === Char.closeBrace && next === Kind.closeSequence) return true;
+  const opensNext = next === Kind.openInterpolation || next === Kind.openDirective;
+  if (kind === Kind.closeSequence && opensNext) return false;
+  return bracketChange(kind) <= 0 && bracketChange(next) >= 0;
 }

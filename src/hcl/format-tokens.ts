@@ -12,15 +12,42 @@ export const Kind = {
   openDirective: 306,
   closeSequence: 307,
   comment: 308,
+  /** A comment with the line end behind it. */
+  lineComment: 309,
 };
 
-/** A token with the space before it, which is all that formatting changes. */
-export interface FormatToken {
-  readonly kind: number;
+/**
+ * The tokens of a text, each with the space before it, which is all that formatting changes. Token by token these are arrays
+ * of numbers: there is one for every few characters, and making an object of each would be most of the work.
+ */
+export class FormatTokens {
   readonly text: string;
-  readonly start: number;
-  readonly end: number;
-  spaces: number;
+  readonly kinds: number[] = [];
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  readonly spaces: number[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get length(): number {
+    return this.kinds.length;
+  }
+
+  /** Adds a token; the space before it is what lies between it and the one before. */
+  add(kind: number, start: number, end: number): void {
+    this.spaces.push(start - (this.ends[this.ends.length - 1] ?? 0));
+    this.kinds.push(kind);
+    this.starts.push(start);
+    this.ends.push(end);
+  }
+
+  /** Whether a token is this word. */
+  isWord(index: number, word: string): boolean {
+    const start = this.starts[index] ?? 0;
+    return this.ends[index] === start + word.length && this.text.startsWith(word, start);
+  }
 }
 
 /** What the tokenizer is inside of. `braces`: how many are open in code, which tells a sequence's own `}` from the others. */
@@ -31,12 +58,12 @@ type Mode =
 
 /** Cuts a valid text into all its tokens, comments and line ends among them; nothing but spaces is left between them. */
 export class Tokenizer extends TextScanner {
-  private readonly tokens: FormatToken[] = [];
+  private readonly tokens = new FormatTokens(this.text);
   private readonly outer: Mode[] = [];
   private mode: Mode = { kind: "code", braces: 0 };
   private emittedComments = 0;
 
-  tokenize(): FormatToken[] {
+  tokenize(): FormatTokens {
     for (;;) {
       if (this.mode.kind === "quoted") this.readQuoted();
       else if (this.mode.kind === "heredoc") this.readHeredoc(this.mode);
@@ -49,9 +76,7 @@ export class Tokenizer extends TextScanner {
   }
 
   private emit(kind: number, start: number, end: number): void {
-    const { tokens } = this;
-    const spaces = start - (tokens[tokens.length - 1]?.end ?? 0);
-    tokens.push({ kind, text: this.text.slice(start, end), start, end, spaces });
+    this.tokens.add(kind, start, end);
     this.end = end;
   }
 
@@ -95,7 +120,8 @@ export class Tokenizer extends TextScanner {
       const comment = this.comments[this.emittedComments];
       if (!comment) continue;
       isLine = comment.style !== "/*" && token === Char.newline;
-      this.emit(Kind.comment, comment.start, isLine ? end : comment.end);
+      if (isLine) this.emit(Kind.lineComment, comment.start, end);
+      else this.emit(Kind.comment, comment.start, comment.end);
     }
     this.end = end;
     return isLine;

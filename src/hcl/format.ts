@@ -1,6 +1,7 @@
+import { applyEdits } from "./edit.ts";
 import { setSpaces } from "./format-lines.ts";
-import { rewrite } from "./format-rewrites.ts";
-import { type FormatToken, Tokenizer } from "./format-tokens.ts";
+import { rewrites } from "./format-rewrites.ts";
+import { type FormatTokens, Tokenizer } from "./format-tokens.ts";
 import { parseHcl } from "./parse.ts";
 import { Char } from "./scanner.ts";
 import { SourceFile } from "./source.ts";
@@ -14,24 +15,31 @@ export function formatHcl(text: string): string {
 
 /** The same of a text that has been parsed, without errors. */
 export function formatParsed(text: string, body: Body): string {
-  const tokens = rewrite(new Tokenizer(text, body.start, text.length).tokenize(), body);
+  const edits = rewrites(text, body);
+  const rewritten = edits.length > 0 ? applyEdits(text, edits) : text;
+  const tokens = new Tokenizer(rewritten, body.start, rewritten.length).tokenize();
   setSpaces(tokens);
-  if (isAsWritten(tokens, text)) return text;
-  let formatted = "";
-  for (const token of tokens) {
-    if (token.spaces > 0) formatted += " ".repeat(token.spaces);
-    formatted += token.text;
-  }
-  return formatted;
+  return isAsWritten(tokens) ? rewritten : written(tokens);
 }
 
 /** Whether the tokens stand in the text as they are: most texts are formatted, and need not be put together again. */
-function isAsWritten(tokens: readonly FormatToken[], text: string): boolean {
+function isAsWritten({ text, starts, ends, spaces }: FormatTokens): boolean {
   let end = 0;
-  for (const { start, end: ownEnd, spaces } of tokens) {
-    if (start !== end + spaces) return false;
+  for (let index = 0; index < starts.length; index++) {
+    const start = starts[index] ?? 0;
+    if (start - end !== spaces[index]) return false;
     for (let at = end; at < start; at++) if (text.charCodeAt(at) !== Char.space) return false;
-    end = ownEnd;
+    end = ends[index] ?? 0;
   }
   return end === text.length;
+}
+
+function written({ text, starts, ends, spaces }: FormatTokens): string {
+  let formatted = "";
+  for (let index = 0; index < starts.length; index++) {
+    const space = spaces[index] ?? 0;
+    if (space > 0) formatted += " ".repeat(space);
+    formatted += text.slice(starts[index], ends[index]);
+  }
+  return formatted;
 }

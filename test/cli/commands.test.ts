@@ -78,7 +78,7 @@ function terminal(env: Io["env"]): Io {
     stdin: stream,
     cwd: "/",
     env,
-    isTerminal: { stdin: true, stdout: true, stderr: true },
+    isTerminal: { stdin: true, stdout: true },
   };
 }
 

@@ -7,7 +7,7 @@ import { UserError } from "../../src/user-error.ts";
 
 async function reported(error: unknown, debug = false): Promise<{ exitCode: number; stderr: string }> {
   const stderr = new PassThrough();
-  const isTerminal = { stdin: false, stdout: false, stderr: false };
+  const isTerminal = { stdin: false, stdout: false };
   const io: Io = { stdout: stderr, stderr, stdin: stderr, cwd: "/", env: {}, isTerminal };
   const exitCode = reportFailure(error, io, debug);
   stderr.end();

@@ -53,7 +53,7 @@ export async function captured(
   const isTerminal = typed !== undefined;
   const io: Io = {
     ...{ stdout: stdout.stream, stderr: stderr.stream, stdin, cwd, env },
-    isTerminal: { stdin: isTerminal, stdout: isTerminal, stderr: isTerminal },
+    isTerminal: { stdin: isTerminal, stdout: isTerminal },
   };
   const typing = type(stdin, typed ?? [], stdout.text);
   try {
