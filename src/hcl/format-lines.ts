@@ -102,8 +102,13 @@ function setSpacesBetween(tokens: FormatTokens, start: number, end: number): voi
     const kind = kinds[index] ?? 0;
     const before = index > start ? kinds[index - 1] : undefined;
     const isIn = kind === Token.identifier && before === Token.identifier && tokens.isWord(index, "in");
-    spaces[index + 1] = isSpaced(before, kind, kinds[index + 1] ?? 0, isIn) ? 1 : 0;
+    spaces[index + 1] = isSpaced(before, kind, kinds[index + 1] ?? 0, isIn) || isApart(kinds, index) ? 1 : 0;
   }
+}
+
+/** Whether a number is an index that another follows: without a space, as `terraform fmt` has it, both would be one number. */
+function isApart(kinds: readonly number[], index: number): boolean {
+  return kinds[index] === Token.number && kinds[index + 1] === Char.dot && kinds[index + 2] === Token.number;
 }
 
 /** Puts the cells of neighbouring lines under one another, one space after the widest of what stands before them. */
@@ -128,26 +133,34 @@ function align(
 }
 
 /** Counts the columns that a run of tokens takes, with the spaces before each. */
-function columnCounter({ text, starts, ends, spaces }: FormatTokens): (start: number, end: number) => number {
-  const isSimple = isAscii(text);
-  const width = (start: number, end: number): number => (isSimple ? end - start : columns(text.slice(start, end)));
+function columnCounter({ text, kinds, starts, ends, spaces }: FormatTokens): (start: number, end: number) => number {
+  const isAllSimple = isSimple(text);
+  const width = (index: number): number => {
+    const [start, end] = [starts[index] ?? 0, ends[index] ?? 0];
+    if (isAllSimple) return end - start;
+    const own = text.slice(start, end);
+    return columns(kinds[index] === Kind.text ? own.replace(SPLIT_LINE_END, "$1  ") : own);
+  };
   return (start, end) => {
     let sum = 0;
-    for (let index = start; index < end; index++)
-      sum += (spaces[index] ?? 0) + width(starts[index] ?? 0, ends[index] ?? 0);
+    for (let index = start; index < end; index++) sum += (spaces[index] ?? 0) + width(index);
     return sum;
   };
 }
+
+/** A `$` or `%` that opens nothing is read with what follows it: a carriage return there is parted from its line feed. */
+const SPLIT_LINE_END = /((?:^|[^$%])(?:[$%]{2})*[$%])\r\n/g;
 
 /** Made when first needed: it takes milliseconds to load. */
 let segmenter: Intl.Segmenter | undefined;
 
 function columns(text: string): number {
-  if (isAscii(text)) return text.length;
+  if (isSimple(text)) return text.length;
   segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
   return [...segmenter.segment(text)].length;
 }
 
-function isAscii(text: string): boolean {
-  return /^[\x00-\x7f]*$/.test(text);
+/** Whether each unit of a text takes a column; a carriage return and its line feed take one together. */
+function isSimple(text: string): boolean {
+  return /^[\x00-\x0c\x0e-\x7f]*$/.test(text);
 }

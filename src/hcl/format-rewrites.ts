@@ -1,4 +1,5 @@
 import type { Edit } from "./edit.ts";
+import { bracketChange } from "./format-spaces.ts";
 import { type FormatTokens, Kind, Tokenizer } from "./format-tokens.ts";
 import { Char } from "./scanner.ts";
 import type { Attribute, Block, Body, Label } from "./syntax.ts";
@@ -36,7 +37,16 @@ function attributeEdit(text: string, { expression }: Attribute, isType: boolean)
   }
   if (!text.startsWith('"${', start) || !text.endsWith('}"', end)) return undefined;
   const newText = unwrapped(new Tokenizer(text, start, end).tokenize());
-  return newText === undefined ? undefined : { start, end, newText };
+  // where a comment takes the rest of the line, what `terraform fmt` leaves behind it has to be no code
+  const isBroken = newText?.endsWith("\n") && !NO_CODE.test(text.slice(end, lineEnd(text, end)));
+  return newText === undefined || isBroken ? undefined : { start, end, newText };
+}
+
+const NO_CODE = /^\s*(?:\/\*(?:[^*]|\*(?!\/))*\*\/\s*)*(?:(?:#|\/\/).*)?$/;
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
 }
 
 /** `list` is `list(any)`; the quoted `"list"` of old is `list(string)`. */
@@ -102,25 +112,24 @@ function unwrapped(tokens: FormatTokens): string | undefined {
   const inside = tokens.text.slice(tokens.starts[first], tokens.ends[last]);
   // its closing name would no longer stand alone on its line
   if (trimmed.at(-1) === Kind.closeHeredoc) return undefined;
-  const isMultiLine = trimmed.includes(Char.newline);
-  if (isEnclosed(trimmed) || !(isMultiLine || trimmed.includes(Kind.lineComment))) return inside;
-  // here we leave alone what `terraform fmt` breaks
-  if (!isMultiLine || [trimmed[0], trimmed.at(-1)].every(isParenthesis)) return undefined;
-  return `(${inside})`;
+  const isParenthesized = [trimmed[0], trimmed.at(-1)].every(isParenthesis);
+  if (trimmed.includes(Char.newline) && !isParenthesized) return `(${inside})`;
+  // what `terraform fmt` would break is left alone
+  return isOneLine(trimmed) ? inside : undefined;
+}
+
+/** Whether lines end within brackets only, or where a comment ends all of it. */
+function isOneLine(kinds: readonly number[]): boolean {
+  let depth = 0;
+  return kinds.every((kind, i) => {
+    depth += bracketChange(kind);
+    const endsLine = kind === Char.newline || kind === Kind.lineComment;
+    return !endsLine || depth > 0 || i === kinds.length - 1;
+  });
 }
 
 function isParenthesis(kind: number | undefined): boolean {
   return kind === Char.openParenthesis || kind === Char.closeParenthesis;
-}
-
-/** Whether all of it stands in one pair of parentheses. */
-function isEnclosed(kinds: readonly number[]): boolean {
-  let depth = 0;
-  return kinds.every((kind, i) => {
-    if (kind === Char.openParenthesis) depth++;
-    else if (kind === Char.closeParenthesis) depth--;
-    return depth > 0 || i === kinds.length - 1;
-  });
 }
 
 function isSingleInterpolation(inside: readonly number[]): boolean {

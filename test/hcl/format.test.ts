@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { globSync } from "tinyglobby";
 import { expect, test } from "vitest";
-import { formatHcl, parseHcl, SourceFile } from "../../src/hcl/index.ts";
+import { type Body, formatHcl, parseHcl, SourceFile } from "../../src/hcl/index.ts";
 import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { hasTerraform, noticeSkipped } from "../scaffold/terraform-offline.ts";
@@ -30,11 +31,22 @@ function isValid(text: string): boolean {
   return parseHcl(new SourceFile("a.tf", text)).errors.length === 0;
 }
 
+/** The labels of all blocks, as they are compared: `terraform fmt` composes letters and accents. */
+function labelsIn(text: string): readonly string[] {
+  const within = (body: Body): string[] =>
+    body.items.flatMap((item) =>
+      item.kind === "block" ? [...item.labels.map(({ value }) => value.normalize("NFC")), ...within(item.body)] : [],
+    );
+  return within(parseHcl(new SourceFile("a.tf", text)).body);
+}
+
 function expectSame(texts: readonly string[]): void {
   terraformFmt(texts).forEach((formatted, i) => {
     const text = texts[i] ?? "";
-    // what it breaks is no model
-    if (isValid(formatted)) expect({ text, formatted: formatHcl(text) }).toEqual({ text, formatted });
+    // what it breaks is no model: it loses a label that holds an escaped "${", and joins a number and its index (`7 .0`)
+    const isWhole = isDeepStrictEqual(labelsIn(formatted), labelsIn(text)) && !/\d\s+\.\d/.test(text);
+    const isModel = isValid(formatted) && isWhole;
+    if (isModel) expect({ text, formatted: formatHcl(text) }).toEqual({ text, formatted });
   });
 }
 
@@ -46,17 +58,15 @@ test.skipIf(!hasTerraform)("every file of the repository is formatted as terrafo
 });
 
 test.skipIf(!hasTerraform)(`${runs} random documents are formatted as terraform fmt formats them`, () => {
-  // terraform fmt loses a label that holds an escaped "${"; comments inside directives of heredocs it lines up otherwise
-  const isOdd = (text: string) => text.includes('"$${é}"') || /%\{[^}]*(?:#|\/\/|\/\*)/.test(text);
-  const isModel = (text: string) => isValid(text) && !isOdd(text);
-  expectSame(fc.sample(hclDocument, { numRuns: runs, seed }).filter(isModel));
+  expectSame(fc.sample(hclDocument, { numRuns: runs, seed }).filter(isValid));
 });
 
-test("what is formatted stays as it is, and a text that does not parse as well", () => {
+test("what is formatted stays as it is and keeps its labels, and a text that does not parse as well", () => {
   fc.assert(
     fc.property(hclDocument, (text) => {
       const formatted = formatHcl(text);
       expect(formatHcl(formatted)).toBe(formatted);
+      expect(labelsIn(formatted)).toEqual(labelsIn(text));
     }),
     { numRuns: runs, seed },
   );
