@@ -30,11 +30,11 @@ export interface Ask {
   readonly minimum?: number;
   readonly maximum?: number;
   /** The one answer that is left beside another feature. */
-  readonly const?: boolean;
+  readonly const?: boolean | string;
 }
 
 /** What is left of a question beside a feature, with the reason in `x-form`. */
-export type Limit = Pick<Ask, "minimum" | "maximum" | "const" | "x-form">;
+export type Limit = Pick<Ask, "minimum" | "maximum" | "const" | "enum" | "x-form">;
 
 /** An answer that has (or, for a list, holds) one of some values, or exceeds a number; or a trait of a feature that comes earlier. */
 export type Condition =

@@ -49,7 +49,7 @@ export async function gatherAnswers(features: readonly Feature[], given: Answers
   for (const [key, limit] of limits) {
     const ask = asked.get(key);
     if (!ask) continue;
-    asked.set(key, { ...ask, ...limit });
+    asked.set(key, narrowed(ask, limit));
     const answer = answers.get(key);
     const allowed = within(answer, limit);
     if (allowed === answer || allowed === undefined || given.has(key)) continue;
@@ -60,8 +60,16 @@ export async function gatherAnswers(features: readonly Feature[], given: Answers
   return { answers: inOrder(answers, asked), asked, features: active };
 }
 
+/** A question with one more limit; of two, the narrower speaks. */
+function narrowed(ask: Ask, limit: Limit): Ask {
+  const isWider = limit.maximum !== undefined && ask.maximum !== undefined && limit.maximum > ask.maximum;
+  return isWider ? ask : { ...ask, ...limit };
+}
+
 /** The nearest answer that a limit allows: a default gives way; what somebody said does not, and is reported. */
-function within(answer: Answer | undefined, { minimum, maximum }: Limit): Answer | undefined {
+function within(answer: Answer | undefined, { minimum, maximum, const: only }: Limit): Answer | undefined {
+  // Not for switches and choices: by now they have called for features.
+  if (typeof answer === "string" && typeof only === "string") return only;
   if (typeof answer !== "number") return answer;
   return Math.min(Math.max(answer, minimum ?? answer), maximum ?? Number.POSITIVE_INFINITY);
 }

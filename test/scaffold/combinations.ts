@@ -38,18 +38,39 @@ function parametersOf(features: readonly Feature[]): readonly Parameter[] {
 type Way = readonly (readonly [string, Choice])[];
 
 function required(name: string, choice: Choice, features: readonly Feature[]): readonly Row[] {
-  const [key = "", member] = name.split(":");
+  const [key = ""] = name.split(":");
   const owner = features.find((feature) => feature.asks.has(key) || feature.switches.has(key));
-  const called = features.filter((feature) =>
-    feature.when.some(
-      (condition) => "is" in condition && condition.answer === key && condition.is.includes(member ?? `${choice}`),
-    ),
-  );
-  const isOff = choice === false && member !== undefined;
-  const switched = owner?.switches.has(key) && choice === true ? [owner] : [];
-  const bound = isOff ? [] : [...called, ...switched].flatMap((feature) => constants(feature, features));
   const switches = owner?.asks.has(key) ? [...owner.switches.keys()].map((each) => [each, true] as const) : [];
-  return waysToMeet(owner?.when ?? [], features).map((way) => new Map([...way, ...switches, ...bound]));
+  const excluding = features.filter(({ limits }) => limits.get(key)?.enum?.includes(`${choice}`) === false);
+  const without = excluding.flatMap((feature) => others(feature, features));
+  return waysToMeet(owner?.when ?? [], features).map((way) => {
+    const chosen = [...way, ...switches, ...without];
+    const bound = [...chosen, [name, choice] as const].flatMap((each) => boundBy(...each, features));
+    return new Map([...chosen, ...bound]);
+  });
+}
+
+/** What a choice leaves no choice about, by the features that it calls for. */
+function boundBy(name: string, choice: Choice, features: readonly Feature[]): Way {
+  if (choice === false) return [];
+  const [key = "", member = `${choice}`] = name.split(":");
+  const called = features.filter(
+    ({ when, switches }) =>
+      switches.has(key) ||
+      when.some((condition) => "is" in condition && condition.answer === key && condition.is.includes(member)),
+  );
+  return called.flatMap((feature) => constants(feature, features));
+}
+
+/** Choices beside which a feature is no part of a module: another one wherever it waits for a choice. */
+function others(feature: Feature, features: readonly Feature[]): Way {
+  return feature.when.flatMap((condition) => {
+    if (!("is" in condition)) return [];
+    const ask = features.find(({ asks }) => asks.has(condition.answer))?.asks.get(condition.answer);
+    const other =
+      ask && withChoices(condition.answer, ask, features).enum?.find((value) => !condition.is.includes(value));
+    return other === undefined ? [] : [[condition.answer, other] as const];
+  });
 }
 
 function waysToMeet(conditions: readonly Condition[], features: readonly Feature[]): readonly Way[] {
@@ -91,7 +112,7 @@ function constants(feature: Feature, features: readonly Feature[]): Way {
     other.when.some((condition) => "trait" in condition && feature.traits.includes(condition.trait)),
   );
   return [feature, ...followers].flatMap((each) =>
-    [...each.limits].flatMap(([key, limit]) => (limit.const === undefined ? [] : [[key, limit.const] as const])),
+    [...each.limits].flatMap(([key, limit]) => (typeof limit.const === "boolean" ? [[key, limit.const] as const] : [])),
   );
 }
 

@@ -9,12 +9,13 @@ import { expect, test } from "vitest";
 import { packagePath } from "../../src/scaffold/package-files.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
-import { triggers, withTriggers } from "./scaffolded-modules.ts";
+import { edgeEvents, triggers, withTriggers } from "./scaffolded-modules.ts";
 
 /** Answers, and how many tests the starter code for them has. */
 const starters: readonly (readonly [readonly string[], number])[] = [
   [["triggers=none"], 1],
   [withTriggers(...triggers), triggers.length],
+  [["placement=edge", `edge_events=${edgeEvents}`], 7],
 ];
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
@@ -48,8 +49,8 @@ test.each(starters)("the tests of a TypeScript module with %s pass", async (set,
   expect(run(outdir, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
 });
 
-test("the TypeScript of every trigger is of the right types", async () => {
-  const folder = await scaffolded("language=typescript", ...withTriggers(...triggers));
+test.each(starters)("the TypeScript of a module with %s is of the right types", async (set) => {
+  const folder = await scaffolded("language=typescript", ...set);
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, process.execPath, packagePath("node_modules/typescript/bin/tsc"));
 });

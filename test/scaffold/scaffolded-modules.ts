@@ -45,6 +45,9 @@ export function withTriggers(...names: readonly string[]): readonly string[] {
   return [`triggers=${names.join(",")}`, ...names.flatMap((name) => triggerAnswers[name] ?? [])];
 }
 
+/** All that CloudFront calls a function for. */
+export const edgeEvents = "viewer-request,origin-request,origin-response,viewer-response";
+
 const pairs: readonly (readonly [string, string])[] = [
   ["sqs", "sns"],
   ["http-api", "function-url"],
@@ -138,6 +141,21 @@ export const modules: readonly ScaffoldedModule[] = [
     set: ["package=image", "language=typescript", "architecture=x86_64", "hardened=true", "log_retention_days=365"],
     plans: "aws_ecr_repository_policy.function",
   },
+  { set: ["placement=edge", "edge_events=viewer-request"], plans: "aws_lambda_function.this" },
+  {
+    set: [
+      ...["placement=edge", "edge_events=origin-request,origin-response", "language=python", "memory_size=512"],
+      ...["edge_distribution=true", "edge_origin=www.acme.io", "package=s3", "package_bucket=acme-artifacts"],
+    ],
+    plans: "aws_cloudfront_distribution.this",
+  },
+  {
+    set: [
+      ...["placement=edge", `edge_events=${edgeEvents}`, "language=typescript"],
+      ...["edge_distribution=true", "edge_origin=www.acme.io"],
+    ],
+    plans: 'aws_cloudwatch_log_group.function["eu-west-1"]',
+  },
   { set: ["layers_by_arn=true"], plans: "aws_lambda_function.this" },
   { set: ["layers_by_arn=true", "layer=true", "language=python"], plans: "aws_lambda_layer_version.libraries" },
   {
@@ -208,6 +226,10 @@ export const modulesWithout: readonly ScaffoldedModule[] = [
 /** Stacks: roots with a provider and a backend. */
 export const stacks: readonly ScaffoldedModule[] = [
   { set: ["layout=stack", "backend=local", "triggers=sqs,sns"], plans: "aws_lambda_function.this" },
+  {
+    set: ["layout=stack", "backend=local", "placement=edge", "edge_events=origin-request", "region=eu-west-1"],
+    plans: "aws_lambda_function.this",
+  },
   {
     set: ["layout=stack", "state_bucket=acme-state", "state_key=orders/terraform.tfstate"],
     plans: "aws_lambda_function.this",

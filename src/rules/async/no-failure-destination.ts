@@ -77,5 +77,6 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
 /** Undefined where nothing need be said: all that invokes the function waits for it or polls, or that is not known. */
 function severityFor(fn: LambdaFunction, stack: Stack): Severity | undefined {
   if (fn.triggers.some(({ invocation }) => invocation === "asynchronous")) return "warning";
-  return fn.triggers.length === 0 && stack.knowsAllTriggers ? "info" : undefined;
+  // CloudFront waits for what runs at its edge.
+  return fn.triggers.length === 0 && stack.knowsAllTriggers && !fn.isAtEdge ? "info" : undefined;
 }
