@@ -1,0 +1,63 @@
+import { expect, test } from "vitest";
+import { defaultAnswer } from "../../src/scaffold/default-answer.ts";
+import { loadFeatures } from "../../src/scaffold/feature.ts";
+import { gatherAnswers } from "../../src/scaffold/gather-answers.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { changeIn, scaffoldIn } from "./scaffold-in.ts";
+
+const atEdge = ["placement=edge", "edge_events=viewer-request"];
+
+test("nothing is asked of a function at the edge that Lambda@Edge knows nothing of", async () => {
+  const given = new Map<string, string | readonly string[]>([
+    ["placement", "edge"],
+    ["edge_events", ["viewer-request"]],
+  ]);
+  const { asked } = await gatherAnswers(loadFeatures(), given, async (question) => defaultAnswer(question, "/orders"));
+  // A setting that is new here has to be one that the edge supports; if it is not, let it wait for the trait `regional`.
+  expect([...asked.keys()]).toEqual([
+    ...["layout", "terraform_tests", "hardened", "pre_commit", "placement"],
+    ...["function_name", "description", "language", "memory_size", "timeout", "architecture"],
+    ...[
+      "log_retention_days",
+      "log_class",
+      "log_level",
+      "edge_events",
+      "package",
+      "runtime",
+      "edge_distribution",
+      "tags",
+    ],
+  ]);
+});
+
+test.each([
+  ["triggers=sqs", "triggers is only asked with placement=region"],
+  ["architecture=arm64", 'architecture must be x86_64 with placement=edge, as CloudFront takes no other, not "arm64"'],
+  ["hardened=true", "hardened must be false with placement=edge, where there is no tracing"],
+  ["language=go", "language must be javascript, typescript or python with placement=edge"],
+  ["package=image", "package must be archive or s3 with placement=edge"],
+  ["memory_size=256", "memory_size must be 128 with a viewer event, which gets no more, not 256"],
+  ["timeout=6", "timeout must be a whole number from 1 to 5, as a viewer waits no longer, not 6"],
+  ["environment=true", "environment is only asked with placement=region"],
+  ["vpc=true", "vpc is only asked with placement=region"],
+  ["layer=true", "layer is only asked with placement=region"],
+  ["tracing=true", "tracing is only asked with placement=region"],
+])("%s is refused at the edge", async (option, problem) => {
+  const run = await scaffoldIn({ cwd: temporaryDirectory(), set: [...atEdge, option] });
+  expect(run.exitCode).toBe(2);
+  expect(run.problem).toContain(problem);
+});
+
+test("of two limits the narrower one is named", async () => {
+  const events = "edge_events=viewer-request,origin-request";
+  const run = await scaffoldIn({ cwd: temporaryDirectory(), set: ["placement=edge", events, "timeout=10"] });
+  expect(run.problem).toContain("a whole number from 1 to 5, as a viewer waits no longer, not 10");
+});
+
+test("add lets a function at the edge be called for another event", async () => {
+  const cwd = temporaryDirectory();
+  await scaffoldIn({ cwd, set: atEdge });
+  const run = await changeIn(cwd, { add: "origin-response" });
+  expect(run).toMatchObject({ exitCode: 0, problem: "" });
+  expect(run.stdout).toContain("src/on-origin-response.mjs");
+});
