@@ -146,6 +146,7 @@ export const modules: readonly ScaffoldedModule[] = [
     set: [
       ...["placement=edge", "edge_events=origin-request,origin-response", "language=python", "memory_size=512"],
       ...["edge_distribution=true", "edge_origin=www.acme.io", "package=s3", "package_bucket=acme-artifacts"],
+      "log_class=infrequent-access",
     ],
     plans: "aws_cloudfront_distribution.this",
   },
