@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { loadFeatures } from "../../src/scaffold/feature.ts";
+import { renderModule } from "../../src/scaffold/render-module.ts";
+import { combinations } from "./combinations.ts";
+
+type Files = ReadonlyMap<string, string>;
+
+const modules = (await combinations(loadFeatures())).map(renderModule);
+
+test("READMEs name every file and folder beside them, and nothing else", () => {
+  const faults = modules.flatMap((files) =>
+    readmes(files).flatMap(({ folder, text }) => {
+      const there = entriesOf(folder, files);
+      const named = namedFiles(text);
+      return [
+        ...named.filter((name) => !there.has(name)).map((name) => `${name} is named, and not there`),
+        ...[...there].filter((name) => !named.includes(name)).map((name) => `${name} is there, and not named`),
+      ];
+    }),
+  );
+  expect([...new Set(faults)]).toEqual([]);
+});
+
+test("the outputs that commands of READMEs read are those of what is applied", () => {
+  const faults = modules.flatMap((files) => {
+    const applied = [...files.keys()].filter((file) => /^(envs\/\w+\/|examples\/\w+\/)?providers\.tf$/.test(file));
+    const read = readmes(files).flatMap(({ text }) => [...text.matchAll(/terraform output -raw (\w+)/g)]);
+    return applied.flatMap((file) => {
+      const outputs = files.get(file.replace("providers.tf", "outputs.tf")) ?? "";
+      return read.flatMap(([, name]) => (outputs.includes(`output "${name}"`) ? [] : [`${file}: ${name}`]));
+    });
+  });
+  expect([...new Set(faults)]).toEqual([]);
+});
+
+function readmes(files: Files): readonly { readonly folder: string; readonly text: string }[] {
+  return [...files].flatMap(([file, text]) =>
+    file.endsWith("README.md") ? [{ folder: file.slice(0, -"README.md".length), text }] : [],
+  );
+}
+
+/** What stands in a folder, but for the README itself and what tools keep to themselves. */
+function entriesOf(folder: string, files: Files): ReadonlySet<string> {
+  const below = [...files.keys()].filter((file) => file.startsWith(folder));
+  const entries = below.map((file) => file.slice(folder.length).split("/")[0] ?? "");
+  return new Set(
+    entries.filter((entry) => !["README.md", ".gitignore", ".dockerignore", ".lambda-tf"].includes(entry)),
+  );
+}
+
+/** The files and folders that the first column of the table of files names, without what is below them. */
+function namedFiles(text: string): readonly string[] {
+  const [, table = ""] = /^\| (?:File|Folder) \|.*\n\|.*\n((?:\|.*\n)+)/m.exec(text) ?? [];
+  return [...table.matchAll(/^\| (.*?) \|/gm)].flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`(.*?)`/g)].map(([, name = ""]) => name.split("/")[0] ?? ""),
+  );
+}
