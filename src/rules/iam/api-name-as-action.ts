@@ -1,5 +1,5 @@
 import { actionsForOperationName } from "../../aws/sdk-operations.ts";
-import { actionPatterns } from "../../iam/index.ts";
+import { type ActionPattern, actionPatterns } from "../../iam/index.ts";
 import type { Place } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 
@@ -23,9 +23,19 @@ sqs:SendMessage. IAM takes the operation's name and says nothing, and the call i
   good: example('{ Effect = "Allow", Action = "s3:ListBucket", Resource = "arn:aws:s3:::orders" }'),
   check({ stack }) {
     return stack.policyStatements.flatMap(({ site, statement }) =>
-      actionPatterns(statement).flatMap(({ text, value }) => {
+      actionPatterns(statement).flatMap(({ text, value }, _, patterns) => {
         const needed = actionsForOperationName(text);
         if (!needed) return [];
+        if (needed.length > 0 && needed.every((action) => allows(patterns, action)))
+          return [
+            {
+              at: value.place,
+              severity: "info" as const,
+              resource: site.holder.address,
+              message: `${text} is an API operation, not an action; the call needs ${needed.join(" and ")}, which is here as well`,
+              help: "Take it out",
+            },
+          ];
         const written = statement.actions.values.length;
         return [
           {
@@ -40,6 +50,13 @@ sqs:SendMessage. IAM takes the operation's name and says nothing, and the call i
     );
   },
 });
+
+function allows(patterns: readonly ActionPattern[], action: string): boolean {
+  const [service, name] = action.split(":");
+  return patterns.some(
+    ({ kind, actions }) => kind === "every" || actions.some((one) => one.service === service && one.name === name),
+  );
+}
 
 /** Where the name is written out, with quotes or (in a heredoc) without. */
 function fixFor(place: Place, text: string, action: string): Fix | undefined {

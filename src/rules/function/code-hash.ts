@@ -1,0 +1,95 @@
+import type { Resource } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+
+const example = (hash: string) => `resource "aws_lambda_function" "orders" {
+  function_name    = "orders"
+  role             = aws_iam_role.orders.arn
+  runtime          = "nodejs24.x"
+  handler          = "index.handler"
+  filename         = "orders.zip"
+  source_code_hash = ${hash}
+}`;
+
+/** What functions give that is not Lambda's own hash. */
+const OTHER_HASHES: Readonly<Record<string, string>> = {
+  filebase64: "the whole package in base64",
+  filebase64sha512: "a SHA-512",
+  filemd5: "an MD5",
+  filesha1: "a SHA-1",
+  filesha256: "a SHA-256 in hexadecimal",
+  filesha512: "a SHA-512",
+};
+
+/** The same of what archive_file says of the archive that it made. */
+const OTHER_ATTRIBUTES: Readonly<Record<string, string>> = {
+  output_base64sha512: "a SHA-512",
+  output_md5: "an MD5",
+  output_sha: "a SHA-1",
+  output_sha256: "a SHA-256 in hexadecimal",
+  output_sha512: "a SHA-512",
+};
+
+export default defineRule({
+  summary: "The hash of a package is not the one that Lambda computes",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, aws_lambda_function, aws_lambda_layer_version: source_code_hash",
+  why: `Lambda names the code of a function by its SHA-256 in base64, and the provider wants that in source_code_hash. Any other text
+never equals it: in many versions of the provider each plan shows a change, and in none can it be told whether the code that
+runs is the one that was meant. file() reads text alone and fails on a package.`,
+  bad: example('filemd5("orders.zip")'),
+  good: example('filebase64sha256("orders.zip")'),
+  check({ stack }) {
+    const layers = stack.resources("aws_lambda_layer_version");
+    return [...stack.functions.map(({ resource }) => resource), ...layers].flatMap(
+      (holder) => fileAsText(holder) ?? otherHash(holder) ?? [],
+    );
+  },
+});
+
+/** The expression as it is written, out of the quotes and braces that old syntax asked for. */
+function written({ body }: Resource): string {
+  const { file, start, end } = body.place("source_code_hash");
+  const text = body.isWritten("source_code_hash") ? file.text.slice(start, end) : "";
+  return /^"\$\{(.*)\}"$/s.exec(text)?.[1] ?? text;
+}
+
+function fileAsText(holder: Resource): RuleFinding[] | undefined {
+  const text = written(holder);
+  if (!/^base64sha256\(\s*file\(\s*[^)]*\.(?:zip|jar)"\s*\)\s*\)$/.test(text)) return undefined;
+  const argument = text.slice(text.indexOf("file(") + "file(".length, text.lastIndexOf(")", text.length - 2)).trim();
+  return [
+    {
+      at: holder.body.place("source_code_hash"),
+      resource: holder.address,
+      severity: "error",
+      message: "file() reads text in UTF-8, and fails on a package",
+      help: "Use filebase64sha256, which reads bytes",
+      fix: fixTo(holder, `filebase64sha256(${argument})`),
+    },
+  ];
+}
+
+function otherHash(holder: Resource): RuleFinding[] | undefined {
+  const text = written(holder);
+  const called = /^(\w+)\(([^()]*)\)$/.exec(text);
+  const [name = "", argument = ""] = called?.slice(1) ?? [];
+  const attribute = /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?\.(output_\w+)$/.exec(text)?.[1] ?? "";
+  const what = Object.hasOwn(OTHER_HASHES, name) ? OTHER_HASHES[name] : OTHER_ATTRIBUTES[attribute];
+  if (what === undefined) return undefined;
+  const meant = called ? `filebase64sha256(${argument})` : text.replace(attribute, "output_base64sha256");
+  return [
+    {
+      at: holder.body.place("source_code_hash"),
+      resource: holder.address,
+      message: `source_code_hash of ${holder} is ${what}, and Lambda's own is a SHA-256 in base64, which never equals that`,
+      help: `Write ${meant}`,
+      fix: fixTo(holder, meant),
+    },
+  ];
+}
+
+function fixTo({ body }: Resource, newText: string): Fix {
+  return { title: `Write ${newText}`, edits: [{ place: body.place("source_code_hash"), newText }] };
+}
