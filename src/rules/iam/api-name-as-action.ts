@@ -1,7 +1,7 @@
 import { actionsForOperationName } from "../../aws/sdk-operations.ts";
 import { type ActionPattern, actionPatterns } from "../../iam/index.ts";
 import type { Place } from "../../terraform/index.ts";
-import { defineRule, type Fix } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 
 const example = (statement: string) => `resource "aws_iam_policy" "worker" {
   policy = jsonencode({
@@ -23,14 +23,14 @@ sqs:SendMessage. IAM takes the operation's name and says nothing, and the call i
   good: example('{ Effect = "Allow", Action = "s3:ListBucket", Resource = "arn:aws:s3:::orders" }'),
   check({ stack }) {
     return stack.policyStatements.flatMap(({ site, statement }) =>
-      actionPatterns(statement).flatMap(({ text, value }, _, patterns) => {
+      actionPatterns(statement).flatMap(({ text, value }, _, patterns): RuleFinding[] => {
         const needed = actionsForOperationName(text);
         if (!needed) return [];
         if (needed.length > 0 && needed.every((action) => allows(patterns, action)))
           return [
             {
               at: value.place,
-              severity: "info" as const,
+              severity: "info",
               resource: site.holder.address,
               message: `${text} is an API operation, not an action; the call needs ${needed.join(" and ")}, which is here as well`,
               help: "Take it out",
