@@ -45,9 +45,15 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
     [...files].map(([file, parts]) => {
       const texts = parts.map((part) => render(part, { file, answers, traits, slots, inside }).trim());
       const text = `${texts.filter((piece) => piece !== "").join("\n\n")}\n`;
-      return [file, /\.(tf|tfvars|hcl)$/.test(file) ? formatHcl(text) : text];
+      return [file, /\.(tf|tfvars|hcl)$/.test(file) ? formatHcl(readdressed(text, features)) : text];
     }),
   );
+}
+
+/** The text with the addresses that features put in the place of others. */
+function readdressed(text: string, features: readonly Feature[]): string {
+  const replaced = features.flatMap((feature) => [...feature.replaces]);
+  return replaced.reduce((result, [written, instead]) => result.replaceAll(written, instead), text);
 }
 
 /** Where the module is below the folder that is written, as a path; `` if it is that folder. */

@@ -34,7 +34,7 @@ export interface Ask {
 }
 
 /** What is left of a question beside a feature, with the reason in `x-form`. */
-export type Limit = Pick<Ask, "minimum" | "maximum" | "const" | "enum" | "x-form">;
+export type Limit = Pick<Ask, "minimum" | "maximum" | "maxLength" | "const" | "enum" | "x-form">;
 
 /** An answer that has (or, for a list, holds) one of some values, or exceeds a number; or a trait of a feature that comes earlier. */
 export type Condition =
@@ -60,6 +60,8 @@ export interface Feature {
   readonly switches: ReadonlyMap<string, Ask>;
   /** What is asked once the feature is on. */
   readonly asks: ReadonlyMap<string, Ask>;
+  /** Expressions that go by another address beside the feature: what templates write, and what is written instead. */
+  readonly replaces: ReadonlyMap<string, string>;
   /** What the feature allows of what others ask. */
   readonly limits: ReadonlyMap<string, Limit>;
   /** The asks that are put to a person; the others have defaults that fit nearly everyone. */
@@ -78,6 +80,7 @@ interface FeatureFile {
   readonly switches?: Readonly<Record<string, Ask>>;
   readonly asks?: Readonly<Record<string, Ask>>;
   readonly limits?: Readonly<Record<string, Limit>>;
+  readonly replaces?: Readonly<Record<string, string>>;
   readonly questions?: readonly string[];
 }
 
@@ -99,6 +102,7 @@ export function toFeature(name: string, file: FeatureFile): Feature {
     moduleFolder: file.moduleFolder,
     switches: new Map(Object.entries(file.switches ?? {})),
     asks: new Map(Object.entries(file.asks ?? {}).map(([key, ask]) => [key, withRuntimes(ask)])),
+    replaces: new Map(Object.entries(file.replaces ?? {})),
     limits: new Map(Object.entries(file.limits ?? {})),
     questions: new Set(file.questions ?? []),
   };

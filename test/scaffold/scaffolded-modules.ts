@@ -236,5 +236,17 @@ export const stacks: readonly ScaffoldedModule[] = [
     plans: "aws_lambda_function.this",
   },
   { set: ["layout=stack", "backend=local", "own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
+  {
+    set: [
+      "layout=stack",
+      "backend=local",
+      "name_parts=true",
+      "name_prefix=acme",
+      "triggers=s3",
+      "hardened=true",
+      "log_retention_days=365",
+    ],
+    plans: "aws_s3_bucket_notification.source",
+  },
   { set: ["layout=stack", "backend=cloud", "organization=acme"], plans: "aws_lambda_function.this" },
 ];
