@@ -106,6 +106,16 @@ function benchTree() {
   report("  peak memory over that of a quarter of it", small.megabytes, "MB", first.megabytes / small.megabytes);
 }
 
+function benchOneModule() {
+  const seconds = [1000, 2000].map((count) => {
+    const { directory } = writeModules(`functions-${count}`, [largeModule(count)]);
+    return measure(["lint", directory, "--profile", "all", "--fail-on", "never", "--format", "json"]).seconds;
+  });
+  const [half, whole] = seconds;
+  report("lint of one module of 2,000 functions with every rule", whole, "s");
+  report("  over that of half of it", half, "s", whole / half);
+}
+
 async function benchParts() {
   const sources = await loadSources(root, scratch);
   const texts = modules(50).flatMap((files) => Object.values(files));
@@ -128,6 +138,7 @@ try {
   benchStart();
   benchInit();
   benchTree();
+  benchOneModule();
   await benchParts();
 } finally {
   rmSync(scratch, { recursive: true, force: true });

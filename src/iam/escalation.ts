@@ -4,7 +4,7 @@ import { formPattern } from "./applicable.ts";
 import { arnParts } from "./arn-text.ts";
 import { admittedValues } from "./condition.ts";
 import { canOverlap, matches } from "./glob.ts";
-import { coversAction, type Grant, grantsOf, isAdministrative, type RoleStatement } from "./permissions.ts";
+import { coversAction, type Grant, grantsOf, type RoleStatement } from "./permissions.ts";
 import type { Role } from "./role.ts";
 
 /** A path that is open to a role, and the statements that open it. */
@@ -33,11 +33,11 @@ const TARGET_TYPES: Readonly<Record<string, readonly string[]>> = {
 /**
  * The shortest escalation paths open to a role, over all its policies: none that takes more than another one takes. What a
  * Deny, a boundary, a resource or a condition that is never true rules out is not open. To pass one role by name is no
- * escalation unless it is an administrator's, among the `others` that are known.
+ * escalation unless it is that of another administrator.
  */
-export function escalationsOf(role: Role, asOf: string, others: readonly Role[] = []): readonly Escalation[] {
-  const administrators = others.filter((other) => other !== role && isAdministrative(other));
-  const open = escalationPaths().flatMap((path) => openPath(path, role, asOf, administrators) ?? []);
+export function escalationsOf(role: Role, asOf: string, administrators: readonly Role[] = []): readonly Escalation[] {
+  const others = administrators.filter((other) => other !== role);
+  const open = escalationPaths().flatMap((path) => openPath(path, role, asOf, others) ?? []);
   return open.filter(({ path }) => !open.some((other) => other.path !== path && isShorter(other.path, path)));
 }
 

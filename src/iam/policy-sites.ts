@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import {
   alternatives,
   type Module,
@@ -46,8 +47,12 @@ export function policySites(modules: readonly Module[], roles: readonly Role[]):
     .filter((data) => !used.has(data))
     .map(unusedSite);
   const basis = new Set(unused.flatMap(({ document }) => document?.sources.slice(1) ?? []));
+  const rolesBy = {
+    resource: grouped(roles, ({ resource }) => [resource]),
+    document: grouped(roles, ({ policies }) => [...new Set(policies.map(({ document }) => document))]),
+  };
   return [
-    ...held.flatMap((each) => usedSite(each, boundaries, roles)),
+    ...held.flatMap((each) => usedSite(each, boundaries, rolesBy)),
     ...unused.filter(({ holder }) => !basis.has(holder)),
   ];
 }
@@ -87,17 +92,20 @@ function heldBy(resource: Resource, holder: PolicyHolder): Held[] {
     .map((value) => ({ holder, resource, value, document: policyDocument(value) }));
 }
 
+/** Roles under the resource that declares them, and under each document of their policies. */
+interface RolesBy {
+  readonly resource: ReadonlyMap<Resource, readonly Role[]>;
+  readonly document: ReadonlyMap<PolicyDocument | undefined, readonly Role[]>;
+}
+
 function usedSite(
   { holder, resource, value, document }: Held,
   boundaries: ReadonlySet<Resource>,
-  roles: readonly Role[],
+  rolesBy: RolesBy,
 ): PolicySite[] {
   const { attachment, kind } = holder;
   if (!attachment) return [];
-  const isOf = (role: Role): boolean =>
-    attachment === "trust"
-      ? role.resource === resource
-      : document !== undefined && role.policies.some((policy) => policy.document === document);
+  const roles = attachment === "trust" ? rolesBy.resource.get(resource) : document && rolesBy.document.get(document);
   return [
     {
       attachment: boundaries.has(resource) ? "boundary" : attachment,
@@ -107,7 +115,7 @@ function usedSite(
       value,
       document,
       place: value.place,
-      roles: roles.filter(isOf),
+      roles: roles ?? [],
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { type ManagedPolicy, managedPolicy } from "../aws/managed-policies.ts";
+import { grouped } from "../grouped.ts";
 import {
   elementsOrSelf,
   type Module,
@@ -107,13 +108,16 @@ export function rolesOf(modules: readonly Module[]): readonly Role[] {
       attached(resource, resource.body.value("role_name"), resource.body.value("policy_arns")),
     ),
   ];
-  // who is named by reference is told from the attachment alone: there may be hundreds of each
-  const referred = attachments.map(({ target }) => new Set(referredResources(target).filter(isRoleResource)));
+  // who is named by reference is told from the attachment alone: there may be thousands of each
+  const ordered = attachments.map((attachment, order) => {
+    return { ...attachment, order, referred: new Set(referredResources(attachment.target).filter(isRoleResource)) };
+  });
+  const byRole = grouped(ordered, ({ referred }) => [...referred]);
+  const others = ordered.filter(({ referred }) => referred.size === 0);
   return all("aws_iam_role").map((resource) => {
-    const answers = attachments.map(({ target }, i) =>
-      referred[i]?.size ? referred[i].has(resource) : isRole(target, resource),
-    );
-    const own = attachments.filter((_, i) => answers[i] === true);
+    const answers = others.map(({ target }) => isRole(target, resource));
+    const named = others.filter((_, i) => answers[i] === true);
+    const own = [...(byRole.get(resource) ?? []), ...named].sort((a, b) => a.order - b.order);
     const undecided = answers.includes(undefined);
     return new Role(resource, [...own.map(({ policy }) => policy), ...onRole(resource)], !undecided);
   });

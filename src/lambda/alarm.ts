@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
 import { type BlockValue, dataOf, type Resource, stringOf, type Value } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
@@ -45,14 +46,36 @@ const functionsIn = oncePer((name: Value) => namedResources(name, FUNCTION));
 /** Whether some alarm watches a function's errors or throttles; "unknown" where it is not known what an alarm watches. */
 export function watchesFailures(fn: LambdaFunction, stack: Stack): "yes" | "no" | "unknown" {
   let answer: "no" | "unknown" = "no";
-  for (const { namespace, metric, dimensions } of alarmMetrics(stack)) {
-    if (namespace !== undefined && namespace !== "AWS/Lambda") continue;
-    if (metric !== undefined && metric !== "Errors" && metric !== "Throttles") continue;
+  for (const { namespace, metric, dimensions } of failureMetrics(stack).mayBeOf(fn)) {
     const isOfFunction = isDimensionOf(dimensions, fn);
     if (namespace !== undefined && metric !== undefined && isOfFunction) return "yes";
     if (isOfFunction !== false) answer = "unknown";
   }
   return handedToModules(stack).has(fn.resource) ? "unknown" : answer;
+}
+
+/** The metrics that may be errors or throttles of functions, by the function that they name. */
+const failureMetrics = oncePer((stack: Stack) => {
+  const metrics = alarmMetrics(stack).filter(
+    ({ namespace, metric }) =>
+      (namespace === undefined || namespace === "AWS/Lambda") &&
+      (metric === undefined || metric === "Errors" || metric === "Throttles"),
+  );
+  const byResource = grouped(metrics, ({ dimensions }) => functionsIn(functionName(dimensions)));
+  const others = metrics.filter(({ dimensions }) => functionsIn(functionName(dimensions)).length === 0);
+  const byText = grouped(others, ({ dimensions }) => [stringOf(functionName(dimensions))]);
+  return {
+    /** Those that name the function, and those of which it is not certain. */
+    mayBeOf: ({ resource, name }: LambdaFunction): readonly AlarmMetric[] => {
+      const named = name === undefined ? others : [...(byText.get(name) ?? []), ...(byText.get(undefined) ?? [])];
+      return [...(byResource.get(resource) ?? []), ...named];
+    },
+  };
+});
+
+/** The function that dimensions name; the dimensions themselves where they name none. */
+function functionName(dimensions: Value): Value {
+  return (dimensions.kind === "object" && dimensions.entries.get("FunctionName")) || dimensions;
 }
 
 /** Whether a metric is that of one function: by its name, or because it has no dimensions and is that of all functions. */

@@ -1,4 +1,5 @@
 import { editDistance } from "../aws/did-you-mean.ts";
+import { grouped } from "../grouped.ts";
 import {
   allReferences,
   couldBe,
@@ -37,46 +38,110 @@ export interface LogGroupSearch {
   readonly modules: readonly Module[];
 }
 
-export function logGroupOf(fn: LambdaFunction, search: LogGroupSearch): LogGroupMatch {
-  const { groups, lookedUp } = search;
-  const configured = fn.body.block("logging_config")?.value("log_group");
-  if (configured && configured.kind !== "null") {
-    const named = namedResources(configured, GROUP)[0] ?? namedByText(configured, groups, "name");
-    return named ? { kind: "declared", resource: named } : UNKNOWN;
-  }
-  const declared = groups.find((group) => isGroupOf(group, fn));
-  if (declared) return { kind: "declared", resource: declared };
-  if (fn.body.hasBlock("logging_config") === "unknown") return UNKNOWN;
-  if ([...groups, ...lookedUp].some((group) => mayBeGroupOf(group, fn))) return UNKNOWN;
-  if (search.modules.some((module) => mayMakeGroup(module, fn))) return UNKNOWN;
-  return { kind: "none", near: nearGroup(fn, search) };
-}
+/** The log groups of a stack, looked through once for all functions. */
+export class LogGroups {
+  private readonly search: LogGroupSearch;
+  /** Under the functions that they name by reference. */
+  private readonly byFunction: ReadonlyMap<Resource, readonly Ordered[]>;
+  /** Under the names of the functions that they would be the group of. */
+  private readonly byFunctionName: ReadonlyMap<string, readonly Ordered[]>;
+  private readonly templates: readonly (Ordered & { readonly parts: readonly (string | Value)[] })[];
+  /** Names of groups, those looked up among them, as far as they are not certain to be another's. */
+  private readonly names: readonly Value[];
+  private readonly knownNames: ReadonlySet<string | undefined>;
+  private readonly isAnyFunctions: boolean;
+  private foundFree: ReadonlyMap<string, Resource> | undefined;
 
-/** Whether a group is named `/aws/lambda/` and the function's name, by text or by reference. */
-function isGroupOf(group: Resource, fn: LambdaFunction): boolean {
-  const name = group.body.value("name");
-  if (referenceChain(name).some(({ resource, path }) => resource === fn.resource && path.at(-1) === "log_group"))
-    return true;
-  const text = stringOf(name);
-  // Lambda@Edge writes to /aws/lambda/us-east-1.<name>
-  if (text !== undefined)
-    return (
-      fn.name !== undefined &&
-      (text === `${PREFIX}${fn.name}` || (text.startsWith(PREFIX) && text.endsWith(`.${fn.name}`)))
+  constructor(search: LogGroupSearch) {
+    this.search = search;
+    const groups = search.groups.map((resource, order) => ({ resource, order, name: resource.body.value("name") }));
+    this.byFunction = grouped(groups, ({ name }) => functionsNamedBy(name));
+    this.byFunctionName = grouped(groups, ({ name }) => functionNames(stringOf(name)));
+    this.templates = groups.flatMap((group) =>
+      group.name.kind === "template" && knownPrefix(group.name).startsWith(PREFIX)
+        ? [{ ...group, parts: group.name.parts }]
+        : [],
     );
-  if (name.kind !== "template" || !knownPrefix(name).startsWith(PREFIX)) return false;
-  if (namedResources(name, FUNCTION).includes(fn.resource)) return true;
-  return sameParts(name.parts, fn.body.value("function_name"));
+    const names = [...search.groups, ...search.lookedUp]
+      .filter(({ body }) => body.isSet("name_prefix") !== "yes")
+      .map(({ body }) => body.value("name"));
+    this.names = names.filter((name) => stringOf(name) === undefined);
+    this.knownNames = new Set(names.map(stringOf));
+    this.isAnyFunctions = names.map(knownPrefix).some((text) => text.startsWith(PREFIX) || PREFIX.startsWith(text));
+  }
+
+  /** The group that a function writes to. */
+  of(fn: LambdaFunction): LogGroupMatch {
+    const configured = fn.body.block("logging_config")?.value("log_group");
+    if (configured && configured.kind !== "null") {
+      const named = namedResources(configured, GROUP)[0] ?? namedByText(configured, this.search.groups, "name");
+      return named ? { kind: "declared", resource: named } : UNKNOWN;
+    }
+    const declared = this.namedAfter(fn);
+    if (declared) return { kind: "declared", resource: declared };
+    if (fn.body.hasBlock("logging_config") === "unknown") return UNKNOWN;
+    if (this.mayBeNamedAfter(fn)) return UNKNOWN;
+    if (this.search.modules.some((module) => mayMakeGroup(module, fn))) return UNKNOWN;
+    return { kind: "none", near: this.nearTo(fn) };
+  }
+
+  /** The first group that is named `/aws/lambda/` and the function's name, by text or by reference. */
+  private namedAfter(fn: LambdaFunction): Resource | undefined {
+    const { resource, name } = fn;
+    const found = [
+      ...(this.byFunction.get(resource) ?? []),
+      ...((name !== undefined && this.byFunctionName.get(name)) || []),
+      ...this.templates.filter(({ parts }) => sameParts(parts, fn.body.value("function_name"))),
+    ];
+    return found.sort((a, b) => a.order - b.order)[0]?.resource;
+  }
+
+  /** Whether a group whose name is not known in full may turn out to be the function's. */
+  private mayBeNamedAfter({ name }: LambdaFunction): boolean {
+    if (name === undefined) return this.isAnyFunctions;
+    const wanted = `${PREFIX}${name}`;
+    return this.knownNames.has(wanted) || this.names.some((group) => couldBe(group, wanted));
+  }
+
+  /** The group that was most likely meant to be the function's: no function writes to it, and its name is almost right. */
+  private nearTo({ name }: LambdaFunction): Resource | undefined {
+    if (name === undefined) return undefined;
+    this.foundFree ??= freeGroups(this.search);
+    const wanted = `${PREFIX}${name}`;
+    const found = [...this.foundFree.keys()].find((free) => free === name || isMisspelt(free, wanted));
+    return found === undefined ? undefined : this.foundFree.get(found);
+  }
 }
 
-/** Whether a group whose name is not known in full may turn out to be the function's. */
-function mayBeGroupOf(group: Resource, fn: LambdaFunction): boolean {
-  const name = group.body.value("name");
-  if (group.body.isSet("name_prefix") === "yes") return false;
-  if (stringOf(name) !== undefined && fn.name !== undefined) return couldBe(name, `${PREFIX}${fn.name}`);
-  if (fn.name !== undefined) return couldBe(name, `${PREFIX}${fn.name}`);
-  const prefix = knownPrefix(name);
-  return prefix.startsWith(PREFIX) || PREFIX.startsWith(prefix);
+interface Ordered {
+  readonly resource: Resource;
+  readonly order: number;
+}
+
+/** The functions that a group's name refers to: by what they log to, or by name behind `/aws/lambda/`. */
+function functionsNamedBy(name: Value): readonly Resource[] {
+  const logged = referenceChain(name).filter(({ path }) => path.at(-1) === "log_group");
+  const isPrefixed = name.kind === "template" && knownPrefix(name).startsWith(PREFIX);
+  const named = stringOf(name) === undefined && isPrefixed ? namedResources(name, FUNCTION) : [];
+  return [...new Set([...logged.map(({ resource }) => resource), ...named])];
+}
+
+/** The names that a function may have whose group this is. Lambda@Edge writes to `/aws/lambda/us-east-1.<name>`. */
+function functionNames(group: string | undefined): readonly string[] {
+  if (!group?.startsWith(PREFIX)) return [];
+  const own = group.slice(PREFIX.length);
+  return [own, ...Array.from(own.matchAll(/\./g), ({ index }) => own.slice(index + 1))];
+}
+
+/** Groups by their names, where these are known and no function's. */
+function freeGroups({ groups, functions }: LogGroupSearch): ReadonlyMap<string, Resource> {
+  const taken = new Set(functions.map(({ name }) => name && `${PREFIX}${name}`));
+  return new Map(
+    groups.flatMap((group) => {
+      const name = stringOf(group.body.value("name"));
+      return name === undefined || taken.has(name) ? [] : [[name, group] as const];
+    }),
+  );
 }
 
 /** Whether a module whose source is not here is told of the function, or is by its name one that makes log groups. */
@@ -95,21 +160,6 @@ function mayMakeGroup(module: Module, fn: LambdaFunction): boolean {
           );
         }),
     );
-}
-
-/** The group that was most likely meant to be the function's: no function writes to it, and its name is almost right. */
-function nearGroup(fn: LambdaFunction, { groups, functions }: LogGroupSearch): Resource | undefined {
-  if (fn.name === undefined) return undefined;
-  const wanted = `${PREFIX}${fn.name}`;
-  const taken = new Set(functions.map(({ name }) => name && `${PREFIX}${name}`));
-  const names = new Map(
-    groups.flatMap((group) => {
-      const name = stringOf(group.body.value("name"));
-      return name === undefined || taken.has(name) ? [] : [[name, group] as const];
-    }),
-  );
-  const found = [...names.keys()].find((name) => name === fn.name || isMisspelt(name, wanted));
-  return found === undefined ? undefined : names.get(found);
 }
 
 /** One letter or a difference of case apart. Names that differ in a digit are those of neighbours. */

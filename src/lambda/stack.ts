@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { type PolicySite, policySites, type Role, rolesOf, type SiteStatement, siteStatements } from "../iam/index.ts";
 import {
   allReferences,
@@ -11,7 +12,7 @@ import {
 } from "../terraform/index.ts";
 import { type FunctionSurroundings, LambdaFunction } from "./function.ts";
 import { namedByText, namedResources } from "./identify.ts";
-import { logGroupOf } from "./log-group.ts";
+import { LogGroups } from "./log-group.ts";
 import { Permission } from "./permission.ts";
 import type { Queue } from "./queue.ts";
 import { findQueues } from "./queue-search.ts";
@@ -43,6 +44,11 @@ export class Stack {
   private queueByResource: ReadonlyMap<Resource, Queue> | undefined;
   private triggersByFunction: ReadonlyMap<LambdaFunction, readonly FunctionTrigger[]> | undefined;
   private allRoles: readonly Role[] | undefined;
+  private roleByResource: ReadonlyMap<Resource, Role> | undefined;
+  private functionsByRole: ReadonlyMap<Role, readonly LambdaFunction[]> | undefined;
+  private allLogGroups: LogGroups | undefined;
+  private areTriggersKnown: boolean | undefined;
+  private areInvokeConfigsKnown: boolean | undefined;
   private allPolicySites: readonly PolicySite[] | undefined;
   private allPolicyStatements: readonly SiteStatement[] | undefined;
   private foundTriggers: readonly Trigger[] | undefined;
@@ -127,7 +133,8 @@ export class Stack {
 
   /** The functions that run as a role. */
   functionsOf(role: Role): readonly LambdaFunction[] {
-    return this.functions.filter((fn) => fn.role === role);
+    this.functionsByRole ??= grouped(this.functions, (fn) => (fn.role ? [fn.role] : []));
+    return this.functionsByRole.get(role) ?? [];
   }
 
   /** The functions that a value names: by reference to one or to its alias, or by name or ARN. */
@@ -181,7 +188,15 @@ export class Stack {
   /** Whether it is known of every trigger in the configuration which function it calls. */
   get knowsAllTriggers(): boolean {
     this.foundTriggers ??= findTriggers(this);
-    return !this.foundTriggers.some(({ target }) => this.mayNameAny(target));
+    this.areTriggersKnown ??= !this.foundTriggers.some(({ target }) => this.mayNameAny(target));
+    return this.areTriggersKnown;
+  }
+
+  private get knowsInvokeConfigs(): boolean {
+    this.areInvokeConfigsKnown ??= !this.resources("aws_lambda_function_event_invoke_config").some(({ body }) =>
+      this.mayNameAny(body.value("function_name")),
+    );
+    return this.areInvokeConfigsKnown;
   }
 
   /** Whether a value may name a function of this stack without it being known which. */
@@ -224,21 +239,24 @@ export class Stack {
       triggers: this.triggersByFunction.get(fn) ?? [],
       aliases: naming("aws_lambda_alias"),
       invokeConfigs: naming("aws_lambda_function_event_invoke_config"),
-      knowsInvokeConfigs: !this.resources("aws_lambda_function_event_invoke_config").some(({ body }) =>
-        this.mayNameAny(body.value("function_name")),
-      ),
+      knowsInvokeConfigs: this.knowsInvokeConfigs,
       permissions: naming("aws_lambda_permission"),
       urls: naming("aws_lambda_function_url"),
       provisioned: naming("aws_lambda_provisioned_concurrency_config"),
-      logGroup: logGroupOf(fn, {
-        groups: this.resources("aws_cloudwatch_log_group"),
-        lookedUp: this.data("aws_cloudwatch_log_group"),
-        functions: this.functions,
-        modules: this.modules,
-      }),
+      logGroup: this.logGroups.of(fn),
     };
     this.surroundings.set(fn, found);
     return found;
+  }
+
+  private get logGroups(): LogGroups {
+    this.allLogGroups ??= new LogGroups({
+      groups: this.resources("aws_cloudwatch_log_group"),
+      lookedUp: this.data("aws_cloudwatch_log_group"),
+      functions: this.functions,
+      modules: this.modules,
+    });
+    return this.allLogGroups;
   }
 
   /** The resources of a type under the functions that their `function_name` names. */
@@ -253,24 +271,13 @@ export class Stack {
   private roleOf(fn: LambdaFunction): Role | undefined {
     const value = fn.body.value("role");
     const resource = this.resourceNamed(value, ["aws_iam_role"]);
-    return this.roles.find((role) => role.resource === resource);
+    this.roleByResource ??= new Map(this.roles.map((role) => [role.resource, role]));
+    return resource && this.roleByResource.get(resource);
   }
 }
 
 export interface FunctionTrigger extends Trigger {
   readonly function: LambdaFunction;
-}
-
-/** Things under each of the keys that they have, in their order. */
-function grouped<K, V>(things: readonly V[], keysOf: (thing: V) => readonly K[]): ReadonlyMap<K, readonly V[]> {
-  const groups = new Map<K, V[]>();
-  for (const thing of things)
-    for (const key of keysOf(thing)) {
-      const group = groups.get(key);
-      if (group) group.push(thing);
-      else groups.set(key, [thing]);
-    }
-  return groups;
 }
 
 function withDescendants(module: Module): Module[] {

@@ -1,3 +1,4 @@
+import { oncePer } from "../once-per.ts";
 import type { BlockValue, Place } from "../terraform/index.ts";
 import type { Edit, Fix } from "./rule.ts";
 
@@ -47,7 +48,7 @@ export function appendToBlock(block: BlockValue, text: string): Edit | undefined
   const lines = text.split("\n").map((line) => (line === "" ? "" : indent + line));
   return {
     place: { file, start: closing, end: closing },
-    newText: `${lineEnding(file.text)}${lines.join(lineEnding(file.text))}`,
+    newText: `${lineEnding(file)}${lines.join(lineEnding(file))}`,
   };
 }
 
@@ -59,7 +60,7 @@ function insertArgument(block: BlockValue, name: string, text: string): Edit | u
     const brace = file.text.indexOf("{", block.place().end);
     return {
       place: { file, start: brace + 1, end: brace + 1 },
-      newText: `${lineEnding(file.text)}${indentOf(block.whole)}  ${name} = ${text}`,
+      newText: `${lineEnding(file)}${indentOf(block.whole)}  ${name} = ${text}`,
     };
   }
   const lineStart = file.text.lastIndexOf("\n", last.name.start - 1) + 1;
@@ -67,7 +68,7 @@ function insertArgument(block: BlockValue, name: string, text: string): Edit | u
   const width = file.text.indexOf("=", last.name.end) - last.name.start - 1;
   return {
     place: { file, start: last.value.end, end: last.value.end },
-    newText: `${lineEnding(file.text)}${indent}${name.padEnd(width)} = ${text}`,
+    newText: `${lineEnding(file)}${indent}${name.padEnd(width)} = ${text}`,
   };
 }
 
@@ -96,6 +97,4 @@ function indentOf(place: Place): string {
   return /^[ \t]*/.exec(place.file.text.slice(lineStart, place.start))?.[0] ?? "";
 }
 
-function lineEnding(text: string): string {
-  return text.includes("\r\n") ? "\r\n" : "\n";
-}
+const lineEnding = oncePer(({ text }: Place["file"]) => (text.includes("\r\n") ? "\r\n" : "\n"));

@@ -1,10 +1,10 @@
 import {
   describeQualifier,
-  type FunctionTrigger,
   invokedQualifier,
   isSameQualifier,
   type LambdaFunction,
   qualifierArgument,
+  type Trigger,
 } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -79,7 +79,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
 }`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      const triggers = asynchronousTriggers(fn, stack.triggers);
+      const triggers = asynchronousTriggers(fn);
       if (!triggers || !stack.knowsAllTriggers) return [];
       return fn.invokeConfigs.flatMap((config) => {
         const own = qualifierArgument(config.body.value("qualifier"));
@@ -102,13 +102,9 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
 });
 
 /** What invokes a function asynchronously; undefined where something may that is not known. */
-function asynchronousTriggers(
-  fn: LambdaFunction,
-  all: readonly FunctionTrigger[],
-): readonly FunctionTrigger[] | undefined {
-  const own = all.filter((trigger) => trigger.function === fn);
-  if (own.some(({ invocation }) => invocation === "unknown")) return undefined;
-  const found = own.filter(({ invocation }) => invocation === "asynchronous");
+function asynchronousTriggers({ triggers }: LambdaFunction): readonly Trigger[] | undefined {
+  if (triggers.some(({ invocation }) => invocation === "unknown")) return undefined;
+  const found = triggers.filter(({ invocation }) => invocation === "asynchronous");
   // a permission says who may call, the connection what is called
   const connections = found.filter(({ connection }) => connection.type !== "aws_lambda_permission");
   return connections.length > 0 ? connections : found;

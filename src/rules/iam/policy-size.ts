@@ -1,3 +1,4 @@
+import { grouped } from "../../grouped.ts";
 import {
   MAX_GROUP_POLICIES,
   MAX_MANAGED_POLICY,
@@ -43,10 +44,10 @@ export default defineRule({
     );
     const alone = sites.flatMap((site) => tooLong(site));
     if (alone.length > 0) return alone;
+    const inlineSites = sites.filter(({ holder }) => holder.type.startsWith("aws_iam_role"));
+    const byRole = grouped(inlineSites, ({ roles }) => roles);
     return stack.roles.flatMap((role) => {
-      const inline = sites.filter(
-        ({ holder, roles }) => holder.type.startsWith("aws_iam_role") && roles.includes(role),
-      );
+      const inline = byRole.get(role) ?? [];
       const size = inline.reduce((sum, { document }) => sum + (document ? minimumSize(document) : 0), 0);
       if (size <= MAX_ROLE_POLICIES) return [];
       return [
