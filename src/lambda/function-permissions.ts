@@ -1,7 +1,15 @@
 import { terraformArnForm } from "../aws/terraform-arns.ts";
 import type { CodePlace, Gap } from "../code/index.ts";
 import { breadthOf, type Grant, grantsOf, type Role, type RoleStatement } from "../iam/index.ts";
-import { allReferences, type Place, type Resource } from "../terraform/index.ts";
+import {
+  allReferences,
+  attribute,
+  elementsOrSelf,
+  jsonContent,
+  type Place,
+  type Resource,
+  stringOf,
+} from "../terraform/index.ts";
 import { keyActions, keyOf } from "./encryption.ts";
 import type { LambdaFunction } from "./function.ts";
 import { type FunctionCode, functionCode } from "./function-code.ts";
@@ -9,6 +17,7 @@ import { type NeededResource, resourcesOfTarget } from "./needed-resource.ts";
 import { needsOf } from "./needs.ts";
 import { needOnResource } from "./setting-resource.ts";
 import type { Stack } from "./stack.ts";
+import type { Trigger } from "./trigger.ts";
 
 /** One action that a function needs, on one resource. */
 export interface PermissionNeed {
@@ -169,6 +178,16 @@ const NOT_JUDGED =
 /** The services whose actions it takes to poll a source, where they are not named as the source is. */
 const POLLED_SERVICES: Readonly<Record<string, readonly string[]>> = { msk: ["kafka", "kafka-cluster"] };
 
+/** The services that a trigger polls or hands events of. */
+function sourceServices({ kind, source }: Trigger): readonly string[] {
+  const content = kind === "event-rule" && source ? jsonContent(source.body.value("event_pattern")) : undefined;
+  if (!content) return POLLED_SERVICES[kind] ?? [kind];
+  return elementsOrSelf(attribute(content, "source", content.place)).elements.flatMap((element) => {
+    const text = stringOf(element);
+    return text?.startsWith("aws.") ? [text.slice("aws.".length)] : [];
+  });
+}
+
 /** What a role grants that none of its functions needs; empty unless all that they do is known. */
 function unusedActions(role: Role, stack: Stack): readonly UnusedAction[] {
   const functions = stack.functionsOf(role);
@@ -176,12 +195,12 @@ function unusedActions(role: Role, stack: Stack): readonly UnusedAction[] {
   const isKnown = functions.every((fn) => gapsOf(fn, functionCode(fn)).length === 0);
   if (functions.length === 0 || !isOnlyLambdas || !isKnown) return [];
   const needed = new Set(functions.flatMap((fn) => needsWithKeys(fn, stack).map(({ action }) => action.toLowerCase())));
-  const polled = new Set(functions.flatMap((fn) => fn.triggers.flatMap(({ kind }) => POLLED_SERVICES[kind] ?? [kind])));
+  const sources = new Set(functions.flatMap((fn) => fn.triggers.flatMap(sourceServices)));
   return role.statements.flatMap((statement) => {
     if (statement.effect !== "Allow" || statement.isNegatedAction || !statement.statement || !statement.isComplete)
       return [];
     return statement.actions
-      .filter((action) => !/[*?]/.test(action) && !NOT_JUDGED.test(action) && !polled.has(action.split(":")[0] ?? ""))
+      .filter((action) => !/[*?]/.test(action) && !NOT_JUDGED.test(action) && !sources.has(action.split(":")[0] ?? ""))
       .filter((action) => !needed.has(action.toLowerCase()))
       .map((action) => ({ action, statement }));
   });
