@@ -16,6 +16,9 @@ const starters: readonly (readonly [readonly string[], number])[] = [
   [["triggers=none"], 1],
   [withTriggers(...triggers), triggers.length],
   [["placement=edge", `edge_events=${edgeEvents}`], 7],
+  [["triggers=sqs", "sqs_fifo=true"], 1],
+  [["triggers=kinesis", "kinesis_window_seconds=60"], 1],
+  [[...withTriggers("s3", "eventbridge"), "s3_delivery=eventbridge"], 2],
 ];
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;

@@ -129,9 +129,26 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: "aws_lambda_permission.rest_api_authorizer",
   },
-  { set: ["triggers=kinesis", "kinesis_fan_out=true"], plans: "aws_kinesis_stream_consumer.function" },
+  {
+    set: ["triggers=kinesis", "kinesis_fan_out=true", "kinesis_filter.kind=order"],
+    plans: "aws_kinesis_stream_consumer.function",
+  },
+  {
+    set: ["triggers=kinesis,dynamodb-stream", "kinesis_window_seconds=60", "dynamodb_events=INSERT,REMOVE"],
+    plans: "aws_cloudwatch_metric_alarm.iterator_age",
+  },
+  { set: ["triggers=s3", "s3_suffixes=.csv,.json"], plans: "aws_s3_bucket_notification.source" },
+  {
+    set: ["triggers=s3,eventbridge", "event_sources=aws.s3", "s3_delivery=eventbridge", "s3_suffixes=.csv"],
+    plans: "aws_cloudwatch_event_target.objects",
+  },
+  { set: ["triggers=s3", "s3_delivery=eventbridge", "deployment=latest"], plans: "aws_lambda_permission.objects" },
+  {
+    set: ["triggers=sns,schedule", "sns_filter.kind=order", "schedule_window_minutes=15"],
+    plans: "aws_scheduler_schedule_group.this",
+  },
   { set: ["triggers=eventbridge", "event_sources=a,b", "event_detail_types=c"], plans: "aws_sqs_queue.failures" },
-  { set: [...withTriggers("mq"), "mq_engine=activemq"], plans: "aws_lambda_event_source_mapping.broker" },
+  { set: [...withTriggers("mq"), "mq_engine=activemq"], plans: "aws_cloudwatch_metric_alarm.broker_backlog" },
   {
     set: ["package=s3", "package_bucket=acme-artifacts", "hardened=true", "log_retention_days=365"],
     plans: "aws_signer_signing_profile.this",

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { scaffoldIn } from "./scaffold-in.ts";
+import { triggers, withTriggers } from "./scaffolded-modules.ts";
+import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
+
+/** Mistakes that are made in every file of a trigger at once. */
+const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] = [
+  ["calls what is not deployed", /aws_lambda_alias\.live\.(arn|invoke_arn)/g, "aws_lambda_function.this.$1"],
+  ["lets others in", /\bsource_arn( *)=.*/g, 'source_arn$1= "arn:aws:sns:us-east-1:111122223333:other"'],
+  ["lets other accounts in", /\bsource_account( *)=.*/g, 'source_account$1= "444455556666"'],
+  ["loses failures", /aws_sqs_queue\.(failures|dead_letters)\.(arn|url)/g, '"arn:aws:sqs:us-east-1:1:$1"'],
+  ["hides messages too briefly", /6 \* var\.timeout/g, "var.timeout"],
+  ["retries for ever", /maximum_retry_attempts( *)= \d+/g, "maximum_retry_attempts$1= -1"],
+  ["repeats whole batches", /function_response_types = .*/g, "function_response_types = []"],
+];
+
+/** What the tests of the module must say of them. */
+const complaints: readonly string[] = [
+  "A message must stay hidden for six times the timeout.",
+  "What fails five times must go to the dead-letter queue.",
+  "Only the messages that failed may be delivered again.",
+  "The queue must feed what takes the traffic.",
+  "The function may read its own queue alone.",
+  "The schedule must call what takes the traffic.",
+  "Runs that are given up must be kept.",
+  "No other rule may invoke the function.",
+  "The rule must call what takes the traffic.",
+  "Events that cannot be delivered must be kept.",
+  "The API must call what takes the traffic.",
+  "Only this API may invoke the function.",
+  "Every method of the REST API must call what takes the traffic.",
+  "Only this REST API may invoke the function.",
+  "The WebSocket API must call what takes the traffic.",
+  "Only this WebSocket API may invoke the function.",
+  "The function may send to connections of its own API alone.",
+  "No other target group may invoke the function.",
+  "The target group must hold what takes the traffic.",
+  "No other bucket may invoke the function.",
+  "A bucket of that name in another account may not invoke the function.",
+  "The bucket must call what takes the traffic, for the objects below the prefix.",
+  "The function may read the objects it is invoked for, and no others.",
+  "No other topic may invoke the function.",
+  "The topic must call what takes the traffic.",
+  "Messages that cannot be delivered must be kept.",
+  "The stream of the table must feed what takes the traffic.",
+  "A change that always fails may not hold up its shard for ever.",
+  "Changes that did not fail may not be given up with the one that did.",
+  "The function may read the stream of its own table alone.",
+  "The stream must feed what takes the traffic.",
+  "A record that always fails may not hold up its shard for ever.",
+  "Records that did not fail may not be given up with the one that did.",
+  "Where the records are that were given up must be kept.",
+  "The function may read its own stream alone.",
+  "The topic must feed what takes the traffic.",
+  "The function may read its own topic alone.",
+  "The function may join its own consumer group alone.",
+  "The broker's queue must feed what takes the traffic.",
+  "The function may read the broker's secret, and no other.",
+  "No other log group may invoke the function.",
+  "No other account may invoke the function with its logs.",
+  "Lines must go to what takes the traffic.",
+  "No other user pool may invoke the function.",
+  "The user pool must call what takes the traffic, at each of the times that were chosen.",
+  "No other rule may invoke the function with messages of devices.",
+  "Messages of devices must go to what takes the traffic.",
+  "Messages of devices that cannot be delivered must be kept.",
+  "The rule may write to the queue for failures alone.",
+  "No other rule may invoke the function with mail.",
+  "No other account may invoke the function with mail.",
+  "Mail must go to what takes the traffic.",
+  "The workflow must call what takes the traffic.",
+  "The input of an execution that fails must be kept.",
+  "The workflow may call this function alone.",
+  "The function may send to the queue of failed events alone.",
+];
+
+noticeSkipped(1);
+
+describe.skipIf(!hasTerraform)("the tests of a module with every trigger", () => {
+  // One module and one plan for all of them: starting Terraform takes longer than any of them.
+  test("pass, and find what is broken in any of them", { timeout: 300_000 }, async () => {
+    const cwd = temporaryDirectory();
+    expect(await scaffoldIn({ cwd, set: withTriggers(...triggers) })).toMatchObject({ exitCode: 0 });
+    const folder = path.join(cwd, "orders");
+    assertAtOnce(path.join(folder, "tests/module.tftest.hcl"));
+    terraform(folder, "init", "-backend=false", "-no-color");
+    expect(terraform(folder, "test", "-no-color")).toContain(", 0 failed.");
+    breakTriggers(folder);
+    const output = failureOf(() => terraform(folder, "test", "-no-color"));
+    expect(complaints.filter((complaint) => !output.includes(complaint))).toEqual([]);
+  });
+});
+
+/** What it throws, on one line: Terraform breaks lines. */
+function failureOf(run: () => unknown): string {
+  try {
+    run();
+    return "";
+  } catch (error) {
+    return String(error).replace(/\s+/g, " ");
+  }
+}
+
+/** Puts the assertions of all runs into one: each run plans the module anew. Those that expect a plan to fail are left out. */
+function assertAtOnce(file: string): void {
+  const blocks = readFileSync(file, "utf8").match(/^\w+ .*\{\}$|^\w+ .*\{$[\s\S]*?^\}$/gm) ?? [];
+  const runs = blocks.filter((block) => block.startsWith("run ") && !block.includes("expect_failures"));
+  const assertions = runs.flatMap((run) => run.match(/^ {2}assert \{$[\s\S]*?^ {2}\}$/gm) ?? []);
+  const others = blocks.filter((block) => !block.startsWith("run "));
+  const all = ['run "all" {', "  command = plan", ...assertions, "}"].join("\n\n");
+  writeFileSync(file, `${[...others, all].join("\n\n")}\n`);
+}
+
+function breakTriggers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!/^(trigger-.*|iam)\.tf$/.test(name)) continue;
+    const file = path.join(folder, name);
+    const broken = mistakes.reduce((text, [, from, to]) => text.replace(from, to), readFileSync(file, "utf8"));
+    // A role that may do what it may to anything.
+    writeFileSync(file, name === "iam.tf" ? broken.replace(/\bResource( *)= .*/g, 'Resource$1= "*"') : broken);
+  }
+}
