@@ -170,3 +170,13 @@ export const QUEUE_RANGES: Readonly<Record<string, NumberRange>> = {
   receive_wait_time_seconds: { min: 0, max: 20 },
   visibility_timeout_seconds: { min: 0, max: 43_200 },
 };
+
+/**
+ * Environment variables that runtimes and the libraries beside them read, and whose names are long enough for a slip to be told
+ * from another name.
+ */
+export const RUNTIME_SETTINGS: readonly string[] = [
+  ...["AWS_LAMBDA_EXEC_WRAPPER", "AWS_NODEJS_CONNECTION_REUSE_ENABLED", "JAVA_TOOL_OPTIONS", "LD_LIBRARY_PATH"],
+  ...["NODE_EXTRA_CA_CERTS", "NODE_OPTIONS", "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_SERVICE_NAME"],
+  ...["POWERTOOLS_LOG_LEVEL", "POWERTOOLS_LOGGER_LOG_EVENT", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_SERVICE_NAME"],
+];

@@ -12,6 +12,7 @@ import {
 } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { namedByText, namedResources } from "./identify.ts";
+import { isSameText, textParts } from "./same-text.ts";
 
 /** Where a function writes unless told otherwise: this and its name. */
 const PREFIX = "/aws/lambda/";
@@ -171,20 +172,7 @@ function isMisspelt(name: string, wanted: string): boolean {
 
 /** Whether `/aws/lambda/` followed by parts is put together from the same values as a function's name. */
 function sameParts(parts: readonly (string | Value)[], name: Value): boolean {
-  const nameParts = name.kind === "template" ? name.parts : [name];
   const [head, ...tail] = parts;
   const rest = String(head).slice(PREFIX.length);
-  const own = rest === "" ? tail : [rest, ...tail];
-  return own.length === nameParts.length && own.every((part, i) => isSamePart(part, nameParts[i]));
-}
-
-function isSamePart(a: string | Value, b: string | Value | undefined): boolean {
-  if (b === undefined || typeof a === "string" || typeof b === "string") return a === b;
-  if (a.kind !== "unknown" || b.kind !== "unknown") return false;
-  // a variable that nothing sets has one place for all its uses
-  const isSamePlace = a.place.file === b.place.file && a.place.start === b.place.start && a.why === "no-value";
-  return (
-    isSamePlace ||
-    (a.via !== undefined && a.via.resource === b.via?.resource && a.via.path.join(".") === b.via.path.join("."))
-  );
+  return isSameText(rest === "" ? tail : [rest, ...tail], textParts(name));
 }

@@ -16,6 +16,7 @@ import { LogGroups } from "./log-group.ts";
 import { Permission } from "./permission.ts";
 import type { Queue } from "./queue.ts";
 import { findQueues } from "./queue-search.ts";
+import { isSameText, textParts } from "./same-text.ts";
 import type { Trigger } from "./trigger.ts";
 import { findMappings, findTriggers } from "./trigger-search.ts";
 
@@ -159,7 +160,16 @@ export class Stack {
       this.functions.map(({ resource }) => resource),
       "function_name",
     );
-    return byText ? this.functionsOfResource(byText) : [];
+    return byText ? this.functionsOfResource(byText) : this.functionsOfSameName(value);
+  }
+
+  /** The one function whose name is put together just as a text is, of parts that are not known. */
+  private functionsOfSameName(value: Value): readonly LambdaFunction[] {
+    if (value.kind !== "template" && value.kind !== "unknown") return [];
+    const same = this.functions.filter(({ body }) =>
+      isSameText(textParts(value), textParts(body.value("function_name"))),
+    );
+    return same.length === 1 ? same : [];
   }
 
   /** The function that a resource is; none for a resource that is declared elsewhere. */

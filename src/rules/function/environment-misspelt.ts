@@ -1,0 +1,52 @@
+import { editDistance } from "../../aws/did-you-mean.ts";
+import { RUNTIME_SETTINGS } from "../../aws/limits.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (name: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.13"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      ${name} = "/opt/otel-instrument"
+    }
+  }
+}`;
+
+export default defineRule({
+  summary: "An environment variable is named almost as one that its runtime reads",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS Lambda developer guide, Modifying the runtime environment: wrapper scripts, language-specific variables; Powertools for AWS Lambda documentation, Environment variables (2026-11)",
+  why: `A letter is missing, and nobody says so: the runtime finds no variable of the name that it looks for, and starts the function
+without the wrapper, the options or the path.`,
+  bad: example("AWS_LAMBA_EXEC_WRAPPER"),
+  good: example("AWS_LAMBDA_EXEC_WRAPPER"),
+  check({ stack }) {
+    return stack.functions.flatMap((fn) =>
+      [...(fn.environment?.entries ?? [])].flatMap(([name, value]) => {
+        const meant = RUNTIME_SETTINGS.find((setting) => isSlipOf(name, setting));
+        const isThereToo = meant !== undefined && fn.environment?.entries.has(meant);
+        if (meant === undefined || isThereToo || RUNTIME_SETTINGS.includes(name)) return [];
+        return [
+          {
+            at: fn.environment?.keyPlaces?.get(name) ?? value.place,
+            resource: fn.resource.address,
+            message: `${fn} sets ${name}, which nothing reads: the variable is named ${meant}`,
+            help: `Write ${meant}`,
+          },
+        ];
+      }),
+    );
+  },
+});
+
+/** A letter too many, too few or wrong in a long name. What is shorter may well be a name of the function's own. */
+function isSlipOf(name: string, setting: string): boolean {
+  return name !== setting && Math.abs(name.length - setting.length) <= 1 && editDistance(name, setting) === 1;
+}
