@@ -48,5 +48,5 @@ without the wrapper, the options or the path.`,
 
 /** A letter too many, too few or wrong in a long name. What is shorter may well be a name of the function's own. */
 function isSlipOf(name: string, setting: string): boolean {
-  return name !== setting && Math.abs(name.length - setting.length) <= 1 && editDistance(name, setting) === 1;
+  return editDistance(name, setting, 1) === 1;
 }
