@@ -41,17 +41,29 @@ export class BlockVersions {
 
   /** What each version that has an attribute says of it, the newest first. */
   attribute(name: string): readonly AttributeSchema[] {
-    return kept(this.attributes, name, () => this.versions.flatMap(({ attributes }) => attributes.get(name) ?? []));
+    const known = this.attributes.get(name);
+    if (known) return known;
+    const found = this.versions.flatMap(({ attributes }) => attributes.get(name) ?? []);
+    this.attributes.set(name, found);
+    return found;
   }
 
   /** The same of nested blocks. */
   nested(name: string): readonly NestedBlockSchema[] {
-    return kept(this.blocks, name, () => this.versions.flatMap(({ blocks }) => blocks.get(name) ?? []));
+    const known = this.blocks.get(name);
+    if (known) return known;
+    const found = this.versions.flatMap(({ blocks }) => blocks.get(name) ?? []);
+    this.blocks.set(name, found);
+    return found;
   }
 
   /** What may be in the nested blocks of this name. */
   inside(name: string): BlockVersions | undefined {
-    return kept(this.inner, name, () => BlockVersions.of(this.nested(name).map(({ block }) => block)));
+    const known = this.inner.get(name);
+    if (known || this.inner.has(name)) return known;
+    const found = BlockVersions.of(this.nested(name).map(({ block }) => block));
+    this.inner.set(name, found);
+    return found;
   }
 
   /** The attributes and blocks that every version requires. */
@@ -83,9 +95,4 @@ const byNewest = oncePer((_newest: BlockSchema): BlockVersions[] => []);
 
 function isSame(a: readonly BlockSchema[], b: readonly BlockSchema[]): boolean {
   return a.length === b.length && a.every((version, index) => version === b[index]);
-}
-
-function kept<V>(results: Map<string, V>, name: string, compute: () => V): V {
-  if (!results.has(name)) results.set(name, compute());
-  return results.get(name) as V;
 }

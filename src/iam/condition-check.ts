@@ -1,5 +1,6 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
-import { type ConditionKeyType, iamService } from "../aws/iam-actions.ts";
+import { type ConditionKeyType, type IamConditionKey, iamService } from "../aws/iam-actions.ts";
+import { oncePer } from "../once-per.ts";
 import { baseOperator, conditionEffect, type PlainCondition } from "./condition.ts";
 
 /** What is wrong with a condition: it never matches, or it matches more than it says. */
@@ -205,8 +206,12 @@ function patternOf(key: string) {
   if (!keys) return undefined;
   const exact = keys.get(lower);
   if (exact) return exact;
-  return [...keys].find(([pattern]) => {
-    const start = pattern.indexOf("$");
-    return start > 0 && lower.startsWith(pattern.slice(0, start));
-  })?.[1];
+  return openKeys(keys).find(({ prefix }) => lower.startsWith(prefix))?.key;
 }
+
+/** The keys that end in a name which is the user's own. */
+const openKeys = oncePer((keys: ReadonlyMap<string, IamConditionKey>) =>
+  Array.from(keys, ([pattern, key]) => ({ prefix: pattern.slice(0, Math.max(0, pattern.indexOf("$"))), key })).filter(
+    ({ prefix }) => prefix !== "",
+  ),
+);

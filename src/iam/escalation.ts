@@ -51,9 +51,10 @@ function openPath(
   asOf: string,
   administrators: readonly Role[],
 ): Escalation | undefined {
+  const isCovered = (action: string) => role.statements.some((statement) => coversAction(statement, action));
+  if (!path.requires.every(isCovered)) return undefined;
   const steps: { action: string; grant: Grant }[] = [];
   for (const action of path.requires) {
-    if (!role.statements.some((statement) => coversAction(statement, action))) return undefined;
     const grants = targetForms(action).flatMap((form) =>
       grantsOf(role, action, form, asOf).filter(({ statement }) =>
         isFeasible(statement, { action, form, path, role, administrators }),

@@ -32,12 +32,26 @@ function tokens(pattern: string): readonly Token[] {
   return list;
 }
 
+const SPECIAL = new RegExp(`[*?${ANYTHING}${SOME_NAME}${SOME_PATH}]`);
+
+function fixedLength(pattern: string): number {
+  const special = pattern.search(SPECIAL);
+  return special < 0 ? pattern.length : special;
+}
+
+/** Whether two patterns differ before the first wildcard of either, as those of different services do. */
+function startOtherwise(left: string, right: string): boolean {
+  const fixed = Math.min(fixedLength(left), fixedLength(right));
+  return !left.startsWith(right.slice(0, fixed));
+}
+
 /**
  * Whether some text matches both patterns. `*` and `?` are wildcards in each; what is not known counts as anything it
  * could be. False means that the two can never meet.
  */
 export function canOverlap(left: string, right: string): boolean {
   if (left.length > MAX_PATTERN || right.length > MAX_PATTERN) return true;
+  if (startOtherwise(left, right)) return false;
   const [a, b] = [tokens(left), tokens(right)];
   const seen = new Set<number>();
   const visit = (i: number, j: number): boolean => {

@@ -1,5 +1,6 @@
 import type { ManagedStatement, OneOrMany } from "../aws/managed-policies.ts";
 import { matchesWildcard } from "../aws/wildcard.ts";
+import { oncePer } from "../once-per.ts";
 import { type Place, stringOf } from "../terraform/index.ts";
 import { formPattern } from "./applicable.ts";
 import { arnText } from "./arn-text.ts";
@@ -83,10 +84,10 @@ function toList(values: OneOrMany | undefined): readonly string[] {
 /** Whether a statement speaks of an action, `service:Name`; case does not count. */
 export function coversAction(statement: Pick<RoleStatement, "actions" | "isNegatedAction">, action: string): boolean {
   const lower = action.toLowerCase();
-  return (
-    statement.actions.some((pattern) => matchesWildcard(pattern.toLowerCase(), lower)) !== statement.isNegatedAction
-  );
+  return lowered(statement.actions).some((pattern) => matchesWildcard(pattern, lower)) !== statement.isNegatedAction;
 }
+
+const lowered = oncePer((patterns: readonly string[]) => patterns.map((pattern) => pattern.toLowerCase()));
 
 /** Whether a statement may speak of a resource, or of some of a form; what is not known counts as anything it could be. */
 export function mayCoverResource(statement: RoleStatement, form: string): boolean {

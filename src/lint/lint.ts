@@ -63,7 +63,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
     readsCode: files.paths.some((path) => policy(path)?.rules.some(({ rule }) => rule.readsCode)),
     policy,
     alsoRun: (current) => alsoRun(current, named),
-    states: () => (states ??= stateLocations([...roots, ...otherRoots()])),
+    states: () => (states ??= stateLocations([...roots, ...otherRoots()], workspace)),
     asOf,
     cwd,
   };

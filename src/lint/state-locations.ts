@@ -1,16 +1,19 @@
-import { type StateLocation, stateLocationOf } from "../terraform/index.ts";
+import { type StateLocation, stateLocationOf, type Workspace } from "../terraform/index.ts";
 import type { Root } from "./load.ts";
 
 /** A text without these words names no place for the state. */
 const BACKEND_WORD = /\b(?:backend|cloud)\b/;
 
 /** Where roots keep their state. Of a root that is not at work no syntax tree is left behind. */
-export function stateLocations(roots: readonly Root[]): readonly StateLocation[] {
+export function stateLocations(roots: readonly Root[], workspace: Workspace): readonly StateLocation[] {
   return roots.flatMap(({ directory, load }) => {
-    if (directory && !directory.sources.some(({ text }) => BACKEND_WORD.test(text))) return [];
-    const wasParsed = directory?.isParsed ?? true;
+    if (!directory || directory.isParsed) return stateLocationOf(load()) ?? [];
+    if (!directory.sources.some(({ text }) => BACKEND_WORD.test(text))) return [];
+    const alone = stateLocationOf(workspace.part(directory.path, ({ text }) => BACKEND_WORD.test(text)));
+    // to OpenTofu a backend may refer to variables
+    if (!alone || alone.isKnown) return alone ?? [];
     const location = stateLocationOf(load());
-    if (!wasParsed) directory?.release();
+    directory.release();
     return location ?? [];
   });
 }

@@ -23,7 +23,8 @@ const cache = new WeakMap<Module, Map<string, MeantVersions>>();
 
 /** The versions of a type's provider that the lock file of the root and the constraints of root and module let through. */
 export function meantVersions(type: string, module: Module, root: Module): MeantVersions {
-  const provider = type.split("_")[0] ?? "";
+  const end = type.indexOf("_");
+  const provider = end < 0 ? type : type.slice(0, end);
   if (provider === "terraform") return BUILT_IN;
   const ofModule = cache.get(module) ?? new Map<string, MeantVersions>();
   cache.set(module, ofModule);

@@ -1,12 +1,7 @@
 import type { Attribute, Expression } from "../hcl/index.ts";
 import type { Stack } from "../lambda/index.ts";
 import { oncePer } from "../once-per.ts";
-import {
-  attributesWithin,
-  type ConfigurationFile,
-  distinctDirectories,
-  expressionsWithin,
-} from "../terraform/index.ts";
+import { attributesWithin, type ConfigurationFile, distinctDirectories, visitExpressions } from "../terraform/index.ts";
 
 /** The files of the stack's modules that are written in the native syntax, each once. What does not parse is left out. */
 export function nativeFiles(stack: Stack): readonly ConfigurationFile[] {
@@ -32,7 +27,7 @@ const search = oncePer(({ parsed: { body } }: ConfigurationFile): Found => {
 });
 
 function collect({ expression }: Attribute, found: Found): void {
-  for (const inner of expressionsWithin(expression)) {
+  visitExpressions(expression, (inner) => {
     switch (inner.kind) {
       case "template":
         found.template.push(inner);
@@ -50,5 +45,5 @@ function collect({ expression }: Attribute, found: Found): void {
         found.object.push(inner);
         break;
     }
-  }
+  });
 }

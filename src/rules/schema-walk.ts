@@ -75,6 +75,16 @@ export function typeVersions({ kind, type, meant }: Pick<DeclaredType, "kind" | 
 
 /** The resources and data sources of a module whose provider is known in a version that may be meant. */
 export function declaredTypes(module: Module, stack: Stack): readonly DeclaredType[] {
+  const known = typesOf.get(module);
+  if (known) return known;
+  const found = readTypes(module, stack);
+  typesOf.set(module, found);
+  return found;
+}
+
+const typesOf = new WeakMap<Module, readonly DeclaredType[]>();
+
+function readTypes(module: Module, stack: Stack): readonly DeclaredType[] {
   return [...module.declared.resources.values()].flatMap((block) => {
     const kind = block.type === "resource" ? "resource" : block.type === "data" ? "data" : "ephemeral";
     const [type = "", name = ""] = block.labels;

@@ -25,6 +25,9 @@ const SECRET_ENDINGS = [
   ["token", "value"],
 ];
 
+/** What a name has in it if it ends so: told before its words are taken apart. */
+const MAY_END_SO = /pass|pwd|pw$|secret|token|key|credentials/i;
+
 /** Words before the ending that make it something else: `MAX_TOKEN`, `PAGE_TOKEN`, `PUBLIC_KEY`. */
 const HARMLESS = new Set(
   (
@@ -47,6 +50,7 @@ export function wordsOf(name: string): readonly string[] {
  * `TOKEN_URL` are not.
  */
 export function isSecretName(name: string): boolean {
+  if (!MAY_END_SO.test(name)) return false;
   const words = wordsOf(name);
   if (words.some((word) => HARMLESS.has(word))) return false;
   return SECRET_ENDINGS.some((ending) => ending.every((word, i) => words[words.length - ending.length + i] === word));

@@ -2,6 +2,7 @@ import { oncePer } from "../once-per.ts";
 import type { BlockValue } from "./block-value.ts";
 import { mergedBlock } from "./declarations.ts";
 import type { Module } from "./module.ts";
+import { dataOf } from "./queries.ts";
 import type { Place } from "./value.ts";
 
 /** Where a module says that its state is kept. */
@@ -23,6 +24,8 @@ export interface StateLocation {
   /** What makes it the same state as another's; undefined where that is not known. */
   readonly identity: string | undefined;
   readonly bucket: string | undefined;
+  /** Whether all that is written of it is known. */
+  readonly isKnown: boolean;
   /** The argument that tells the states of a bucket apart, and where it stands. */
   readonly argument: string | undefined;
   readonly place: Place;
@@ -68,6 +71,7 @@ export function stateLocationOf(root: Module): StateLocation | undefined {
     treePath: root.treePath,
     identity: identityOf(backend, names),
     bucket: backend.block.string("bucket"),
+    isKnown: backend.block.argumentNames.every((name) => dataOf(backend.block.value(name)) !== undefined),
     argument: names.at(-1),
     place: backend.block.place(names.at(-1)),
   };

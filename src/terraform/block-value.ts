@@ -28,8 +28,8 @@ export interface BlockContent {
 /** A block whose arguments can be asked for: a resource's body, or a block within it. */
 export class BlockValue {
   readonly content: BlockContent;
-  private readonly values = new Map<string, Value>();
-  private readonly nested = new Map<string, Blocks>();
+  private values: Map<string, Value> | undefined;
+  private nested: Map<string, Blocks> | undefined;
   /** False where the block may not exist: a dynamic block whose collection is unknown. */
   readonly isCertain: boolean;
 
@@ -40,9 +40,10 @@ export class BlockValue {
 
   /** The value of an argument; null where it is not written. */
   value(name: string): Value {
-    const cached = this.values.get(name);
+    const cached = this.values?.get(name);
     if (cached) return cached;
     const value = this.content.evaluate(name) ?? { kind: "null", place: this.content.header };
+    this.values ??= new Map();
     this.values.set(name, value);
     return value;
   }
@@ -122,9 +123,10 @@ export class BlockValue {
   }
 
   private nestedBlocks(type: string): Blocks {
-    const cached = this.nested.get(type);
+    const cached = this.nested?.get(type);
     if (cached) return cached;
     const blocks = this.content.blocks(type);
+    this.nested ??= new Map();
     this.nested.set(type, blocks);
     return blocks;
   }

@@ -1,4 +1,5 @@
 import type { Attribute, Block, SourceFile } from "../hcl/index.ts";
+import { oncePer } from "../once-per.ts";
 import type { ConfigurationFile } from "./directory.ts";
 import { mergeOverride } from "./override.ts";
 
@@ -143,7 +144,7 @@ function spokenAddress(block: MergedBlock): string {
 }
 
 /** A block as it stands, before any override. */
-export function mergedBlock(declared: Declared<Block>): MergedBlock {
+export const mergedBlock = oncePer((declared: Declared<Block>): MergedBlock => {
   const attributes = new Map<string, Declared<Attribute>>();
   const blocks: Declared<Block>[] = [];
   for (const item of declared.node.body.items) {
@@ -157,7 +158,7 @@ export function mergedBlock(declared: Declared<Block>): MergedBlock {
     attributes,
     blocks,
   };
-}
+});
 
 function attributesOf(block: Declared<Block>): Declared<Attribute>[] {
   return block.node.body.items.flatMap((item) => (item.kind === "attribute" ? [{ node: item, file: block.file }] : []));

@@ -120,7 +120,12 @@ export function evaluateTemplate(template: TemplateExpression, scope: Scope, fil
   if (template.parts.length === 1 && only?.kind === "interpolation" && !template.heredoc)
     return evaluate(only.expression, scope, file);
   const at = placeOf(template, file);
-  const pieces = template.parts.flatMap((part) => evaluatePart(part, scope, file));
+  const pieces: (string | Value)[] = [];
+  for (const part of template.parts) {
+    if (part.kind === "text") pieces.push(part.value);
+    else if (part.kind === "interpolation") pieces.push(evaluate(part.expression, scope, file));
+    else pieces.push(...evaluatePart(part, scope, file));
+  }
   // directives give any number of pieces: then there is no telling which part a piece comes from
   const written = pieces.length === template.parts.length ? { template, pieces } : undefined;
   return concatenation(pieces, at, written);

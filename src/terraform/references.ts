@@ -32,6 +32,7 @@ const search = oncePer((files: readonly ConfigurationFile[]): readonly WrittenRe
 });
 
 type Names = ReadonlySet<string>;
+type Context = Pick<WrittenReference, "blocks" | "argument">;
 
 class ReferenceSearch {
   private readonly file: SourceFile;
@@ -55,61 +56,61 @@ class ReferenceSearch {
     }
   }
 
-  private searchExpression(
-    start: Expression,
-    outer: Names,
-    context: Pick<WrittenReference, "blocks" | "argument">,
-  ): void {
-    const pending: { readonly expression: Expression; readonly bound: Names }[] = [{ expression: start, bound: outer }];
-    for (let next = pending.pop(); next; next = pending.pop()) {
-      const { expression, bound } = next;
-      const traversal = traversalOf(expression);
-      if (traversal) {
-        if (traversal.root !== "" && !bound.has(traversal.root)) {
-          const { root, path, end } = traversal;
-          this.found.push({ root, path, place: { file: this.file, start: expression.start, end }, ...context });
-        }
-        for (const key of traversal.keys) pending.push({ expression: key, bound });
-        continue;
+  private searchExpression(expression: Expression, bound: Names, context: Context): void {
+    const traversal = traversalOf(expression);
+    if (traversal) {
+      if (traversal.root !== "" && !bound.has(traversal.root)) {
+        const { root, path, end } = traversal;
+        const place = { file: this.file, start: expression.start, end };
+        this.found.push({ root, path, place, blocks: context.blocks, argument: context.argument });
       }
-      for (const inner of scopedExpressions(expression, bound)) pending.push(inner);
+      for (const key of traversal.keys) this.searchExpression(key, bound, context);
+      return;
+    }
+    switch (expression.kind) {
+      case "for": {
+        const inner = withNames(bound, expression.keyVariable, expression.valueVariable);
+        this.searchExpression(expression.collection, bound, context);
+        for (const part of [expression.key, expression.value, expression.condition])
+          if (part) this.searchExpression(part, inner, context);
+        return;
+      }
+      case "template":
+        for (const part of expression.parts) this.searchPart(part, bound, context);
+        return;
+      case "object":
+        for (const { key, name, value } of expression.items) {
+          if (name === undefined) this.searchExpression(key, bound, context);
+          this.searchExpression(value, bound, context);
+        }
+        return;
+      default:
+        for (const inner of innerExpressions(expression)) this.searchExpression(inner, bound, context);
+    }
+  }
+
+  private searchPart(part: TemplatePart, bound: Names, context: Context): void {
+    switch (part.kind) {
+      case "text":
+        return;
+      case "interpolation":
+        this.searchExpression(part.expression, bound, context);
+        return;
+      case "if":
+        this.searchExpression(part.condition, bound, context);
+        for (const inner of part.then) this.searchPart(inner, bound, context);
+        for (const inner of part.otherwise) this.searchPart(inner, bound, context);
+        return;
+      case "for-directive": {
+        this.searchExpression(part.collection, bound, context);
+        const inner = withNames(bound, part.key, part.value);
+        for (const each of part.body) this.searchPart(each, inner, context);
+      }
     }
   }
 }
 
-/** The expressions inside one, each with the names bound for it. */
-function scopedExpressions(expression: Expression, bound: Names): { expression: Expression; bound: Names }[] {
-  if (expression.kind === "for") {
-    const inner = withNames(bound, expression.keyVariable, expression.valueVariable);
-    const rest = [expression.key, expression.value, expression.condition].filter((part) => part !== undefined);
-    return [{ expression: expression.collection, bound }, ...rest.map((part) => ({ expression: part, bound: inner }))];
-  }
-  if (expression.kind === "template") return expression.parts.flatMap((part) => scopedParts(part, bound));
-  if (expression.kind === "object")
-    return expression.items.flatMap(({ key, name, value }) => [
-      ...(name === undefined ? [{ expression: key, bound }] : []),
-      { expression: value, bound },
-    ]);
-  return innerExpressions(expression).map((inner) => ({ expression: inner, bound }));
-}
-
-function scopedParts(part: TemplatePart, bound: Names): { expression: Expression; bound: Names }[] {
-  switch (part.kind) {
-    case "text":
-      return [];
-    case "interpolation":
-      return [{ expression: part.expression, bound }];
-    case "if":
-      return [
-        { expression: part.condition, bound },
-        ...[...part.then, ...part.otherwise].flatMap((inner) => scopedParts(inner, bound)),
-      ];
-    case "for-directive": {
-      const inner = withNames(bound, part.key, part.value);
-      return [{ expression: part.collection, bound }, ...part.body.flatMap((each) => scopedParts(each, inner))];
-    }
-  }
-}
+const TRAVERSALS: ReadonlySet<Expression["kind"]> = new Set(["variable", "attribute-access", "index", "splat"]);
 
 interface Traversal {
   readonly root: string;
@@ -121,6 +122,7 @@ interface Traversal {
 
 /** The name that an expression begins with and the steps from there; undefined where it is something else. */
 function traversalOf(expression: Expression): Traversal | undefined {
+  if (!TRAVERSALS.has(expression.kind)) return undefined;
   const steps: { readonly name: string | undefined; readonly end: number }[] = [];
   const keys: Expression[] = [];
   let at = expression;

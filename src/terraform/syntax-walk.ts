@@ -1,4 +1,5 @@
 import type { Attribute, Block, Body, Expression, TemplatePart } from "../hcl/index.ts";
+import { oncePer } from "../once-per.ts";
 
 /** The expressions directly inside an expression, in the order written. */
 export function innerExpressions(expression: Expression): readonly Expression[] {
@@ -48,13 +49,10 @@ function partExpressions(part: TemplatePart): readonly Expression[] {
   }
 }
 
-/** An expression and every expression inside it, at any depth. */
-export function* expressionsWithin(expression: Expression): Generator<Expression> {
-  const pending = [expression];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    yield next;
-    for (const inner of innerExpressions(next).toReversed()) pending.push(inner);
-  }
+/** Shows an expression and every expression inside it, at any depth, in the order written. */
+export function visitExpressions(expression: Expression, visit: (expression: Expression) => void): void {
+  visit(expression);
+  for (const inner of innerExpressions(expression)) visitExpressions(inner, visit);
 }
 
 /** An argument, and the blocks it stands in, the outermost first. */
@@ -64,14 +62,14 @@ export interface NestedAttribute {
 }
 
 /** Every argument of a body, those of nested blocks too. */
-export function* attributesWithin(body: Body, blocks: readonly Block[] = []): Generator<NestedAttribute> {
-  const pending: { readonly item: Attribute | Block; readonly blocks: readonly Block[] }[] = [];
-  const push = (inner: Body, around: readonly Block[]) => {
-    for (const item of inner.items.toReversed()) pending.push({ item, blocks: around });
+export const attributesWithin = oncePer((body: Body): readonly NestedAttribute[] => {
+  const found: NestedAttribute[] = [];
+  const gather = ({ items }: Body, blocks: readonly Block[]): void => {
+    for (const item of items) {
+      if (item.kind === "attribute") found.push({ attribute: item, blocks });
+      else gather(item.body, [...blocks, item]);
+    }
   };
-  push(body, blocks);
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    if (next.item.kind === "attribute") yield { attribute: next.item, blocks: next.blocks };
-    else push(next.item.body, [...next.blocks, next.item]);
-  }
-}
+  gather(body, []);
+  return found;
+});

@@ -1,8 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
+import type { SourceFile } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import { declaredAddresses } from "./declarations.ts";
-import { type ModuleDirectory, readDirectory } from "./directory.ts";
+import { ModuleDirectory, readDirectory } from "./directory.ts";
 import { NO_FILES, TreeFiles } from "./files.ts";
 import { preloadFor } from "./functions/index.ts";
 import { installedModules } from "./installed-modules.ts";
@@ -13,8 +14,8 @@ import type { Scope } from "./scope.ts";
 import { standInFor } from "./stand-ins/index.ts";
 import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variable-values.ts";
 
-/** The word alone: neither `path.module` nor a part of a name. */
-const MODULE_WORD = /(?<![.\w-])module(?![\w-])/;
+/** Where a block of this type may begin, or an object in JSON: neither `path.module` nor a word in a sentence. */
+const MODULE_BLOCK = /(?:^|\*\/)[ \t]*module[ \t"/]|"module"/m;
 const LOCAL_SOURCE = /^\.\.?(?:\/|$)/;
 
 export interface WorkspaceOptions {
@@ -68,6 +69,21 @@ export class Workspace {
     });
     const scope: Scope = { declarations: module, bindings: undefined };
     return module;
+  }
+
+  /** A root as the files alone say that pass a test: for blocks that refer to nothing. No syntax tree is left behind. */
+  part(root: string, isOfIt: (source: SourceFile) => boolean): Module {
+    return new Module({
+      directory: new ModuleDirectory(root, this.directory(root).sources.filter(isOfIt)),
+      call: undefined,
+      input: () => undefined,
+      childDirectory: () => undefined,
+      files: NO_FILES,
+      treePath: this.treePath(root),
+      path: ".",
+      childPath: () => ".",
+      planned: undefined,
+    });
   }
 
   /**
@@ -173,8 +189,8 @@ function sizeOf({ sources }: ModuleDirectory): number {
 
 /** The directories that the module calls of a directory name by a local path, as far as they are written out. */
 export const localCalls = oncePer((directory: ModuleDirectory): readonly string[] => {
-  // a text without the word needs no parsing
-  if (!directory.sources.some(({ text }) => MODULE_WORD.test(text))) return [];
+  // a text without such a block needs no parsing
+  if (!directory.sources.some(({ text }) => MODULE_BLOCK.test(text))) return [];
   return [...directory.declared.moduleCalls.values()].flatMap((call) => {
     const source = call.attributes.get("source")?.node.expression;
     const [part, ...more] = source?.kind === "template" ? source.parts : [];

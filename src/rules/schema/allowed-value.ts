@@ -1,4 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
+import type { BlockVersions } from "../../aws/schema-versions.ts";
+import { oncePer } from "../../once-per.ts";
 import {
   alternatives,
   elementsOrSelf,
@@ -46,14 +48,23 @@ export default defineRule({
   },
 });
 
+/** The values of each argument of which all are listed, in each version that has it. */
+const listedValues = oncePer(
+  (schema: BlockVersions): ReadonlyMap<string, readonly string[]> =>
+    new Map(
+      Array.from(schema.newest.attributes).flatMap(([name, { allowedValues }]) => {
+        const isListed = schema.attribute(name).every((version) => version.allowedValues !== undefined);
+        return allowedValues && isListed ? [[name, allowedValues] as const] : [];
+      }),
+    ),
+);
+
 function check(block: ValuedBlock, name: string): RuleFinding[] {
   const { resource, body, schema, path, meant } = block;
-  const versions = schema.attribute(name);
-  const [newest] = versions;
+  const [newest] = schema.attribute(name);
   const known = knownValues(resource.type, path, name);
-  const allowed = known ?? newest?.allowedValues;
+  const allowed = known ?? listedValues(schema).get(name);
   if (!newest || !allowed) return [];
-  if (!known && versions.some(({ allowedValues }) => allowedValues === undefined)) return [];
   // upper and lower case are known to matter where the list is of an API, and not where it is of the documentation
   const isOfApi = known !== undefined || resource.type.startsWith("aws_lambda_");
   const value = body.value(name);

@@ -60,7 +60,7 @@ function tooMany(block: ValuedBlock, type: string): RuleFinding[] {
 
 /** Dynamic blocks that make none; of blocks that are not written schema/missing-argument speaks. */
 function noneLeft({ block, schema, address, path, ...found }: SchemaBlock): RuleFinding[] {
-  if (schema.isOpen) return [];
+  if (schema.isOpen || schema.required.blocks.length === 0) return [];
   return schema.required.blocks.flatMap((type) => {
     const written = block.blocks.filter(({ node }) => producedType(node) === type);
     const [first] = written;

@@ -22,11 +22,14 @@ export default defineRule({
     return schemaBlocks(stack).flatMap((found) => {
       const { block, schema, address, type, path, isMeta } = found;
       if (schema.isOpen) return [];
-      const produced = new Set(block.blocks.map(({ node }) => producedType(node)));
-      const misspelt = misspeltNames(found);
+      const isLeftOut = (name: string) =>
+        !block.attributes.has(name) && !block.blocks.some(({ node }) => producedType(node) === name);
+      const attributes = schema.required.attributes.filter(isLeftOut);
+      const blocks = schema.required.blocks.filter(isLeftOut);
+      if (attributes.length === 0 && blocks.length === 0) return [];
       // of a misspelt one schema/unknown-argument speaks
-      const isMissing = (name: string) => !block.attributes.has(name) && !produced.has(name) && !misspelt.has(name);
-      const { attributes, blocks } = schema.required;
+      const misspelt = misspeltNames(found);
+      const isMissing = (name: string) => !misspelt.has(name);
       const missing = [...attributes.filter(isMissing), ...blocks.filter(isMissing).map((name) => `a block ${name}`)];
       if (missing.length === 0) return [];
       return [

@@ -1,4 +1,4 @@
-import { type Place, type Reference, referenceChain, type Value } from "../../terraform/index.ts";
+import type { Place, Reference, Value } from "../../terraform/index.ts";
 import { NOT_ARNS, WANTED_ATTRIBUTES } from "../attribute-kinds.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
@@ -55,6 +55,7 @@ interface Confusion {
 function check(block: ValuedBlock, name: string): RuleFinding[] {
   const { body, resource } = block;
   const whole = body.value(name);
+  if (whole.kind !== "list" && !whole.via) return [];
   return (whole.kind === "list" ? whole.elements : [whole]).flatMap((value) => {
     const confusion = confusionOf(value, block, name);
     if (!confusion) return [];
@@ -75,7 +76,7 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
 
 function confusionOf(value: Value, { type }: ValuedBlock, name: string): Confusion | undefined {
   // a template is put together on purpose
-  const [reference] = value.kind === "template" || value.kind === "choice" ? [] : referenceChain(value);
+  const reference = value.kind === "template" || value.kind === "choice" ? undefined : value.via;
   const [attribute, ...deeper] = reference?.path ?? [];
   if (!reference || typeof attribute !== "string" || deeper.length > 0) return undefined;
   const target = reference.resource.type;

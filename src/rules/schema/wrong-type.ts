@@ -1,4 +1,6 @@
-import { isCallersChoice, type Place } from "../../terraform/index.ts";
+import type { BlockVersions } from "../../aws/schema-versions.ts";
+import { oncePer } from "../../once-per.ts";
+import { isCallersChoice, type Place, type TypeConstraint } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
 import { spokenOwner } from "../schema-walk.ts";
@@ -31,15 +33,10 @@ into a list, and no list into a string.`,
 
 function check(block: ValuedBlock, name: string): RuleFinding[] {
   const { resource, body, schema, path } = block;
-  const versions = schema.attribute(name);
-  // of what cannot be written at all schema/read-only-argument speaks
-  if (!versions.some(({ required, optional }) => required || optional)) return [];
-  const types = versions.map(({ type }) => toConstraint(type));
-  // an argument of one version that is a block of another
-  if (schema.nested(name).length > 0 || schema.isOpen) return [];
-  const misfits = types.map((type) => typeMisfit(body.value(name), type));
-  const [misfit] = misfits;
-  if (!misfit || misfits.includes(undefined)) return [];
+  const types = takenTypes(schema, name);
+  const value = body.value(name);
+  const misfit = types[0] && typeMisfit(value, types[0]);
+  if (!misfit || types.some((type) => typeMisfit(value, type) === undefined)) return [];
   if (path.length === 0 && isCallersChoice(resource, name)) return [];
   const argument = body.place(name);
   const at = misfitPlace(misfit, argument);
@@ -53,6 +50,22 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
       ...(fix && { fix }),
     },
   ];
+}
+
+const typesByName = oncePer((_schema: BlockVersions) => new Map<string, readonly TypeConstraint[]>());
+
+/** What an argument takes in each version of the provider; nothing where this is not the rule to judge it. */
+function takenTypes(schema: BlockVersions, name: string): readonly TypeConstraint[] {
+  const known = typesByName(schema).get(name);
+  if (known) return known;
+  const versions = schema.attribute(name);
+  // of what cannot be written at all schema/read-only-argument speaks
+  const isWritable = versions.some(({ required, optional }) => required || optional);
+  // an argument of one version that is a block of another
+  const isArgument = isWritable && schema.nested(name).length === 0 && !schema.isOpen;
+  const types = isArgument ? versions.map(({ type }) => toConstraint(type)) : [];
+  typesByName(schema).set(name, types);
+  return types;
 }
 
 function helpFor({ value, expected }: Misfit): string {

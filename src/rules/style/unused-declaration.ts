@@ -58,7 +58,8 @@ function isReadable({ directory }: Module): boolean {
 
 function* unusedIn(module: Module): Generator<{ what: string; at: Place }> {
   const { declared } = module;
-  const used = new Set(referencesIn(module.directory).filter(isUse).map(nameOf));
+  const used = new Set<string>();
+  for (const reference of referencesIn(module.directory)) if (isUse(reference)) used.add(nameOf(reference));
   for (const [name, block] of declared.variables)
     if (!used.has(`var.${name}`)) yield { what: `The variable ${name}`, at: headerPlace(block) };
   for (const [name, local] of declared.locals)
@@ -83,7 +84,8 @@ function isUse({ root, path, blocks }: WrittenReference): boolean {
 }
 
 function nameOf({ root, path }: WrittenReference): string {
-  return [root, ...path.slice(0, root === "data" ? 2 : 1)].join(".");
+  const name = path.length === 0 ? root : `${root}.${path[0]}`;
+  return root === "data" && path.length > 1 ? `${name}.${path[1]}` : name;
 }
 
 /** A data source with conditions is there to check something. */
