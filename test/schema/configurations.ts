@@ -7,6 +7,7 @@ import {
   type TypeKind,
   typeNames,
 } from "../../src/aws/provider-schema.ts";
+import { knownValues } from "../../src/rules/known-values.ts";
 
 /** A resource's body as lines, and what is written in it. */
 export interface Written {
@@ -29,27 +30,47 @@ export function awsTypes(): readonly SchemaType[] {
   );
 }
 
+/** A block of a type: block types from the resource down to it, and what may be in it. */
+export interface Holder {
+  readonly type: string;
+  readonly path: readonly string[];
+  readonly schema: BlockSchema;
+}
+
+export function holderOf({ name, schema }: SchemaType): Holder {
+  return { type: name, path: [], schema };
+}
+
+function inside({ type, path }: Holder, name: string, { block }: NestedBlockSchema): Holder {
+  return { type, path: [...path, name], schema: block };
+}
+
 /** A block with what it has to have, but for `without`. */
-export function minimalBody(schema: BlockSchema, without = ""): string[] {
+export function minimalBody(holder: Holder, without = ""): string[] {
+  const { schema } = holder;
   return [
-    ...requiredAttributes(schema).flatMap(([name, attribute]) =>
-      name === without ? [] : [`${name} = ${exampleOf(attribute)}`],
-    ),
-    ...requiredBlocks(schema).flatMap(([name, nested]) => (name === without ? [] : minimalBlock(name, nested))),
+    ...requiredAttributes(schema).flatMap(([name]) => (name === without ? [] : [example(holder, name)])),
+    ...requiredBlocks(schema).flatMap(([name, nested]) => (name === without ? [] : minimalBlock(holder, name, nested))),
   ];
 }
 
-export function minimalBlock(name: string, nested: NestedBlockSchema): string[] {
-  return [`${name} {`, ...minimalBody(nested.block).map((line) => `  ${line}`), "}"];
+/** `written`: the name to write, if it is to be another one. */
+export function minimalBlock(holder: Holder, name: string, nested: NestedBlockSchema, written = name): string[] {
+  return [`${written} {`, ...minimalBody(inside(holder, name, nested)).map((line) => `  ${line}`), "}"];
 }
 
 /** A block with everything that may be written in it, save what is deprecated. */
-export function fullBody(schema: BlockSchema): string[] {
+export function fullBody(holder: Holder): string[] {
+  const { schema } = holder;
   const attributes = settable(schema).filter(([, { deprecated, required }]) => required || deprecated === undefined);
   const blocks = [...schema.blocks].filter(([, { deprecated, block }]) => deprecated === undefined && !block.open);
   return [
-    ...attributes.map(([name, attribute]) => `${name} = ${exampleOf(attribute)}`),
-    ...blocks.flatMap(([name, { block }]) => [`${name} {`, ...fullBody(block).map((line) => `  ${line}`), "}"]),
+    ...attributes.map(([name]) => example(holder, name)),
+    ...blocks.flatMap(([name, nested]) => [
+      `${name} {`,
+      ...fullBody(inside(holder, name, nested)).map((line) => `  ${line}`),
+      "}",
+    ]),
   ];
 }
 
@@ -65,9 +86,12 @@ export function requiredBlocks(schema: BlockSchema): [string, NestedBlockSchema]
   return [...schema.blocks].filter(([, { min }]) => min > 0);
 }
 
-/** A value that the attribute takes. */
-export function exampleOf({ type, allowedValues }: AttributeSchema): string {
-  return valueOfType(type, allowedValues?.[0]);
+/** An attribute with a value that it takes. */
+function example({ type: holder, path, schema }: Holder, name: string): string {
+  const attribute = schema.attributes.get(name);
+  if (!attribute) throw new Error(`${holder} has no ${name}`);
+  const allowed = knownValues(holder, path, name) ?? attribute.allowedValues;
+  return `${name} = ${valueOfType(attribute.type, allowed?.[0])}`;
 }
 
 function valueOfType(type: AttributeType, allowed: string | undefined): string {

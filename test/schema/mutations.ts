@@ -1,5 +1,6 @@
 import {
   fullBody,
+  holderOf,
   minimalBlock,
   minimalBody,
   requiredAttributes,
@@ -33,7 +34,7 @@ export function rightCases(type: SchemaType, label: (type: SchemaType) => string
   return [
     {
       type,
-      body: minimalBody(schema),
+      body: minimalBody(holderOf(type)),
       beside: [
         `output "${label(type)}" {`,
         `  value = [${attributes.map((name) => `${addressOf(type, label(type))}.${name}`).join(", ")}]`,
@@ -41,14 +42,15 @@ export function rightCases(type: SchemaType, label: (type: SchemaType) => string
       ],
       expected: undefined,
     },
-    { type, body: fullBody(schema), expected: undefined },
+    { type, body: fullBody(holderOf(type)), expected: undefined },
   ];
 }
 
 /** One of each kind of mistake that the type lends itself to. */
 export function wrongCases(type: SchemaType, label: (type: SchemaType) => string): Case[] {
   const { schema } = type;
-  const minimal = minimalBody(schema);
+  const holder = holderOf(type);
+  const minimal = minimalBody(holder);
   const wrong = (body: readonly string[], rule: string, names: string): Case => ({
     type,
     body,
@@ -73,18 +75,24 @@ export function wrongCases(type: SchemaType, label: (type: SchemaType) => string
   return [
     wrong([...minimal, "zz_nothing_like_it = 1"], "unknown-argument", "zz_nothing_like_it"),
     ...(plain ? [wrong([...minimal, `${misspelt(plain[0])} = "x"`], "unknown-argument", plain[0])] : []),
-    ...(dropped ? [wrong(minimalBody(schema, dropped[0]), "missing-argument", dropped[0])] : []),
+    ...(dropped ? [wrong(minimalBody(holder, dropped[0]), "missing-argument", dropped[0])] : []),
     ...(typed ? [wrong([...minimal, `${typed[0]} = ${wrongValue(typed[1].type)}`], "wrong-type", typed[0])] : []),
     ...(argument ? [wrong([...minimal, `${argument[0]} {}`], "block-or-argument", argument[0])] : []),
     ...(readOnly ? [wrong([...minimal, `${readOnly[0]} = "x"`], "read-only-argument", readOnly[0])] : []),
     ...(block
       ? [
           wrong([...minimal, `${block[0]} = {}`], "block-or-argument", block[0]),
-          wrong([...minimal, ...minimalBlock(misspelt(block[0]), block[1])], "unknown-block", block[0]),
+          wrong([...minimal, ...minimalBlock(holder, ...block, misspelt(block[0]))], "unknown-block", block[0]),
         ]
       : []),
     ...(single
-      ? [wrong([...minimal, ...minimalBlock(...single), ...minimalBlock(...single)], "block-count", single[0])]
+      ? [
+          wrong(
+            [...minimal, ...minimalBlock(holder, ...single), ...minimalBlock(holder, ...single)],
+            "block-count",
+            single[0],
+          ),
+        ]
       : []),
     ...(readable
       ? [
