@@ -31,6 +31,7 @@ const small = ["deployment=latest", "alarms=false", "failure_queue=false", "trac
 const everything = [
   ...["layout=stack", "backend=local", "deployment=canary", "dashboard=true", "log_queries=true", "layer=true"],
   ...["name_parts=true", "name_prefix=acme", "function_url_access=cloudfront", ...withTriggers(...triggers)],
+  ...["sqs_fifo=true", "s3_delivery=eventbridge"],
 ];
 
 noticeSkipped(2);
