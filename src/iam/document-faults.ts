@@ -28,7 +28,7 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
     // an element that is spelt wrong is missing under its right name as well: that is one fault
     ...(shape.length === 0 ? missingElements(statement, site) : []),
     ...misplacedElements(statement, site),
-    ...refusedPrincipals(statement),
+    ...refusedPrincipals(statement, site),
     ...unknownOperators(statement),
   ]);
   return [...shape, ...statements, ...duplicateSids(site, document.statements)];
@@ -177,7 +177,9 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
 }
 
 /** Whom AWS takes for nobody: a star in the middle of an ARN, an ARN without an account, a name without its kind. */
-function refusedPrincipals({ principals, notPrincipals }: Statement): DocumentFault[] {
+function refusedPrincipals({ principals, notPrincipals }: Statement, { kind }: PolicySite): DocumentFault[] {
+  // the policy of an endpoint is not held to what IAM knows
+  if (kind === "vpc-endpoint") return [];
   return [...principals, ...notPrincipals].flatMap(({ type, identifier }) => {
     const text = stringOf(identifier);
     const reason = text === undefined || text === "*" ? undefined : refusal(type, text);
