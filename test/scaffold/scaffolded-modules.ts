@@ -181,8 +181,19 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_kms_alias.this",
   },
   {
-    set: ["vpc=true", "vpc_name=main", "file_system=true", "file_system_access_point=fsap-0c1f2e3d4b5a69788"],
+    set: [
+      ...["vpc=true", "vpc_name=main", "vpc_ipv6=true"],
+      ...["file_system=true", "file_system_access_point=fsap-0c1f2e3d4b5a69788"],
+    ],
     plans: "aws_vpc_security_group_egress_rule.nfs",
+  },
+  {
+    set: [
+      ...["vpc=true", "vpc_subnets_by=subnet-ids", "subnet_ids=subnet-0a1b2c3d,subnet-0a1b2c3e"],
+      ...["vpc_egress=egress-endpoints", "vpc_gateway_endpoints=true"],
+      ...["vpc_interface_endpoints=true", "vpc_interface_services=secretsmanager,sqs"],
+    ],
+    plans: 'aws_vpc_security_group_egress_rule.gateway["s3"]',
   },
   { set: ["provision_concurrency=true"], plans: "aws_appautoscaling_policy.live" },
   {
@@ -243,7 +254,10 @@ export const modulesWithout: readonly ScaffoldedModule[] = [
 
 /** Stacks: roots with a provider and a backend. */
 export const stacks: readonly ScaffoldedModule[] = [
-  { set: ["layout=stack", "backend=local", "triggers=sqs,sns"], plans: "aws_lambda_function.this" },
+  {
+    set: ["layout=stack", "backend=local", "triggers=sqs,sns", "own_secret=true"],
+    plans: "aws_secretsmanager_secret_version.own",
+  },
   {
     set: ["layout=stack", "backend=local", "placement=edge", "edge_events=origin-request", "region=eu-west-1"],
     plans: "aws_lambda_function.this",
@@ -252,7 +266,6 @@ export const stacks: readonly ScaffoldedModule[] = [
     set: ["layout=stack", "state_bucket=acme-state", "state_key=orders/terraform.tfstate"],
     plans: "aws_lambda_function.this",
   },
-  { set: ["layout=stack", "backend=local", "own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
   {
     set: [
       "layout=stack",
