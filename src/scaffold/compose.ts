@@ -74,16 +74,19 @@ interface Surroundings {
 
 function render(piece: Piece, surroundings: Surroundings): string {
   const { file, answers, traits, slots, inside } = surroundings;
+  const filled = (slot: string): readonly string[] =>
+    (slots.get(slot) ?? []).map((part) => render(part, surroundings).trimEnd()).filter((part) => part !== "");
   const text = piece.template(
     { answers: Object.fromEntries([...answers].map(([key, answer]) => [key, forTemplate(answer, file)])) },
     {
       helpers: {
         slot: (name: string) => {
-          const filled = (slots.get(name) ?? []).map((part) => render(part, surroundings).trimEnd());
-          const text = filled.filter((part) => part !== "").join("\n");
+          const text = filled(name).join("\n");
           return new Rendered(text === "" ? EMPTY_SLOT : text);
         },
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
+        /** What is left of a number where each piece of a slot takes one. */
+        less: (from: number, name: string) => from - filled(name).length,
         hasSlot: (name: string) => slots.has(name),
         // Made of names that can stand unquoted in every language.
         moduleFolder: () => new Rendered(inside),

@@ -11,6 +11,11 @@ import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { edgeEvents, triggers, withTriggers } from "./scaffolded-modules.ts";
 
+/** Reads a secret through the extension that listens beside the code. */
+const withExtension = [
+  ...["secrets=true", "secret_names=orders/database", "secrets_extension=true"],
+  ...["secrets_extension_account=177933569100", "secrets_extension_version=4"],
+];
 /** Answers, and how many tests the starter code for them has. */
 const starters: readonly (readonly [readonly string[], number])[] = [
   [["triggers=none"], 1],
@@ -19,6 +24,7 @@ const starters: readonly (readonly [readonly string[], number])[] = [
   [["triggers=sqs", "sqs_fifo=true"], 1],
   [["triggers=kinesis", "kinesis_window_seconds=60"], 1],
   [[...withTriggers("s3", "eventbridge"), "s3_delivery=eventbridge"], 2],
+  [["triggers=none", ...withExtension], 2],
 ];
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
@@ -54,6 +60,8 @@ test.each(starters)("the tests of a TypeScript module with %s pass", async (set,
 
 test.each(starters)("the TypeScript of a module with %s is of the right types", async (set) => {
   const folder = await scaffolded("language=typescript", ...set);
+test("the TypeScript of every trigger is of the right types", async () => {
+  const folder = await scaffolded("language=typescript", ...withTriggers(...triggers), ...withExtension);
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, process.execPath, packagePath("node_modules/typescript/bin/tsc"));
 });

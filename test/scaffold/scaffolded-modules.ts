@@ -200,6 +200,17 @@ export const modules: readonly ScaffoldedModule[] = [
     set: ["language=java", "snap_start=true", "recursion_guard=true"],
     plans: "aws_lambda_function_recursion_config.this",
   },
+  {
+    set: ["lambda_insights=true", "insights_layer_version=25", "layers_by_arn=true", "architecture=x86_64"],
+    plans: "aws_iam_role_policy.insights",
+  },
+  {
+    set: [
+      ...["secrets=true", "secret_names=orders/database", "layer=true", "language=python", "secrets_extension=true"],
+      ...["secrets_extension_account=177933569100", "secrets_extension_version=4"],
+    ],
+    plans: "aws_iam_role_policy.secrets",
+  },
   { set: ["log_class=infrequent-access", "log_level=WARN", "triggers=kinesis"], plans: "aws_lambda_alias.live" },
   { set: ["runtime_updates=function-update"], plans: "aws_lambda_runtime_management_config.this" },
   {

@@ -1,4 +1,5 @@
-import { couldBe } from "../../terraform/index.ts";
+import { arnParts, arnText, canOverlap, type Statement } from "../../iam/index.ts";
+import { couldBe, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const ACTION = "logs:CreateLogGroup";
@@ -79,7 +80,7 @@ resource "aws_lambda_function" "orders" {
       if (!stack.functionsOf(fn.role).every(({ logGroup }) => logGroup.kind === "declared")) return [];
       return fn.role.policies.flatMap(({ document, source }) =>
         (document?.statements ?? [])
-          .filter(({ effect }) => effect === "Allow")
+          .filter((statement) => statement.effect === "Allow" && mayMake(statement, group.resource))
           .flatMap(({ actions }) =>
             actions.values.filter((action) => couldBe(action, ACTION) && action.kind === "known"),
           )
@@ -93,3 +94,13 @@ resource "aws_lambda_function" "orders" {
     });
   },
 });
+
+/** False where a statement names log groups, and this one is none of them. */
+function mayMake({ resources }: Statement, group: Resource): boolean {
+  if (!resources.isComplete || resources.values.length === 0) return true;
+  const own = `log-group:${arnText(group.body.value("name"))}`;
+  return resources.values.some((value) => {
+    const named = arnParts(arnText(value))?.resource ?? "*";
+    return canOverlap(named, own) || canOverlap(named, `${own}:*`);
+  });
+}
