@@ -60,8 +60,6 @@ test.each(starters)("the tests of a TypeScript module with %s pass", async (set,
 
 test.each(starters)("the TypeScript of a module with %s is of the right types", async (set) => {
   const folder = await scaffolded("language=typescript", ...set);
-test("the TypeScript of every trigger is of the right types", async () => {
-  const folder = await scaffolded("language=typescript", ...withTriggers(...triggers), ...withExtension);
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, process.execPath, packagePath("node_modules/typescript/bin/tsc"));
 });
