@@ -68,6 +68,10 @@ export const modules: readonly ScaffoldedModule[] = [
   ...pairs.map((pair) => ({ set: withTriggers(...pair), plans: triggerResources[pair[1]] ?? "" })),
   { set: withTriggers(...triggers), plans: "aws_sqs_queue.failures" },
   { set: [...withTriggers(...triggers), "deployment=latest"], plans: "aws_lambda_permission.s3" },
+  {
+    set: [...withTriggers(...triggers), "hardened=true", "access_log_bucket=acme-access-logs"],
+    plans: "aws_s3_bucket_logging.source",
+  },
   ...["java", "go", "dotnet", "ruby", "rust", "custom"].map((language) => ({
     set: [`language=${language}`, "triggers=http-api"],
     plans: "aws_lambda_function.this",
@@ -285,6 +289,7 @@ export const stacks: readonly ScaffoldedModule[] = [
       "name_prefix=acme",
       "triggers=s3",
       "hardened=true",
+      "access_log_bucket=acme-access-logs",
       "log_retention_days=365",
     ],
     plans: "aws_s3_bucket_notification.source",
