@@ -32,6 +32,8 @@ export class Evaluator {
   private readonly imports: Imports;
   private readonly known = new Map<Expression, readonly CodeValue[]>();
   private readonly inProgress = new Set<unknown>();
+  /** The same within a call. */
+  private readonly framed = new WeakMap<Frame, Set<unknown>>();
   private readonly sites = new Map<FunctionUnit, Map<CallExpression, CallSite>>();
   private steps = 0;
 
@@ -66,13 +68,20 @@ export class Evaluator {
     if (++this.steps > MAX_STEPS) return [UNKNOWN];
     const cached = frame ? undefined : this.known.get(expression);
     if (cached) return cached;
-    if (frame) return this.read(expression, scope, frame);
-    if (this.inProgress.has(expression)) return [];
-    this.inProgress.add(expression);
+    // a name that is made of what it was before: `body = decode(body)`
+    const busy = frame ? this.busyIn(frame) : this.inProgress;
+    if (busy.has(expression)) return [];
+    busy.add(expression);
     const values = this.read(expression, scope, frame);
-    this.inProgress.delete(expression);
-    this.known.set(expression, values);
+    busy.delete(expression);
+    if (!frame) this.known.set(expression, values);
     return values;
+  }
+
+  private busyIn(frame: Frame): Set<unknown> {
+    const busy = this.framed.get(frame) ?? new Set();
+    this.framed.set(frame, busy);
+    return busy;
   }
 
   private read(expression: Expression, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {

@@ -25,7 +25,8 @@ const EMPTY_SLOT = "\u0000";
  * the module (`files/iam.tf.hbs` is a piece of iam.tf; pieces are parted by a blank line), `slots/` fills places that
  * other templates leave open (`{{slot "lambda.function"}}`), `around/` mirrors what stands around a module that has a folder
  * of its own, and `with/<trait>/` and `with/<answer>=<value>/` hold all of these for use beside a feature with that trait, or
- * with that answer only. Templates see `answers`; texts come out as literals of the file's language.
+ * with that answer only. A file that nothing is left of is not written. Templates see `answers`; texts come out as literals of
+ * the file's language.
  */
 export function compose({ answers, features }: Gathered): ModuleFiles {
   const traits = new Set(features.flatMap((feature) => feature.traits));
@@ -42,10 +43,11 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
       .map((piece) => (piece.part === "files" ? { ...piece, target: path.posix.join(inside, piece.target) } : piece)),
   );
   return new Map(
-    [...files].map(([file, parts]) => {
+    [...files].flatMap(([file, parts]): [string, string][] => {
       const texts = parts.map((part) => render(part, { file, answers, traits, slots, inside }).trim());
       const text = `${texts.filter((piece) => piece !== "").join("\n\n")}\n`;
-      return [file, /\.(tf|tfvars|hcl)$/.test(file) ? formatHcl(readdressed(text, features)) : text];
+      if (text === "\n") return [];
+      return [[file, /\.(tf|tfvars|hcl)$/.test(file) ? formatHcl(readdressed(text, features)) : text]];
     }),
   );
 }

@@ -41,6 +41,25 @@ test("a program that calls itself without end comes to an end", () => {
   expect(gaps).toBeDefined();
 });
 
+test("a name that is made of what it was before comes to an end", () => {
+  const text = `import base64
+
+def on_message(event):
+    body = event["body"]
+    body = base64.b64decode(body).decode()
+    return take(body)
+
+def take(body):
+    body = body.strip()
+    return body
+
+def handler(event, context):
+    return on_message(event)
+`;
+  const folder = { has: (path: string) => path === "app.py", read: () => text };
+  expect(readCode(folder, { file: "app.py", name: "handler" }, "python").gaps).toEqual([]);
+});
+
 function readHandler(language: Language, name: string): { use: CodeUse; entry: string } {
   const directory = join(root, language, name);
   const files = readdirSync(directory, { recursive: true, withFileTypes: true })

@@ -62,8 +62,9 @@ function boundBy(name: string, choice: Choice, features: readonly Feature[]): Wa
   return called.flatMap((feature) => constants(feature, features));
 }
 
-/** Choices beside which a feature is no part of a module: another one wherever it waits for a choice. */
+/** Choices beside which a feature is no part of a module: off, or another one wherever it waits for a choice. */
 function others(feature: Feature, features: readonly Feature[]): Way {
+  if (feature.switches.size > 0) return [...feature.switches.keys()].map((key) => [key, false] as const);
   return feature.when.flatMap((condition) => {
     if (!("is" in condition)) return [];
     const ask = features.find(({ asks }) => asks.has(condition.answer))?.asks.get(condition.answer);

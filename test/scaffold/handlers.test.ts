@@ -25,6 +25,9 @@ const starters: readonly (readonly [readonly string[], number])[] = [
   [["triggers=kinesis", "kinesis_window_seconds=60"], 1],
   [[...withTriggers("s3", "eventbridge"), "s3_delivery=eventbridge"], 2],
   [["triggers=none", ...withExtension], 2],
+  [["triggers=http-api", "http_api_authorization=NONE", "signed_webhook=true"], 7],
+  [["triggers=function-url,http-api", "function_url_access=public", "signed_webhook=true"], 8],
+  [["triggers=http-api,function-url", "http_api_authorization=NONE", "signed_webhook=true"], 8],
 ];
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
@@ -54,7 +57,9 @@ test.each(starters)("the tests of a TypeScript module with %s pass", async (set,
   // Newer versions of Node run TypeScript as it is; this way the oldest that we support does too.
   const entryPoints = tests.map((name) => path.join(folder, "test", name));
   const outdir = path.join(folder, "built/test");
-  await build({ entryPoints, outdir, bundle: true, platform: "node", format: "esm", outExtension: { ".js": ".mjs" } });
+  const external = ["@aws-sdk/*"]; // part of the runtime
+  const format = { platform: "node", format: "esm", outExtension: { ".js": ".mjs" } } as const;
+  await build({ entryPoints, outdir, bundle: true, external, ...format });
   expect(run(outdir, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
 });
 

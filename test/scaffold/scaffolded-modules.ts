@@ -178,6 +178,21 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: 'aws_cloudwatch_log_group.function["eu-west-1"]',
   },
+  {
+    set: ["triggers=http-api", "http_api_authorization=NONE", "signed_webhook=true", "environment=true"],
+    plans: "aws_iam_role_policy.signing_secret",
+  },
+  {
+    set: ["triggers=function-url,http-api", "function_url_access=public", "signed_webhook=true", "language=python"],
+    plans: "aws_lambda_function_url.this",
+  },
+  {
+    set: [
+      ...["triggers=function-url,http-api", "function_url_access=public", "http_api_authorization=NONE"],
+      ...["signed_webhook=true", "language=typescript", "hardened=true"],
+    ],
+    plans: "aws_apigatewayv2_stage.http",
+  },
   { set: ["layers_by_arn=true"], plans: "aws_lambda_function.this" },
   { set: ["layers_by_arn=true", "layer=true", "language=python"], plans: "aws_lambda_layer_version.libraries" },
   {
