@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { packagePath } from "../../src/scaffold/package-files.ts";
+import { presetNames } from "../../src/scaffold/presets.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 
@@ -75,4 +78,9 @@ test.each([
 ])("an answers file that is %s is explained", async (answers, message) => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), answers });
   expect([run.exitCode, run.problem.slice(0, message.length)]).toEqual([2, message]);
+});
+
+test("every preset is in the documentation", () => {
+  const start = readFileSync(packagePath("docs", "start.md"), "utf8");
+  for (const name of presetNames()) expect(start).toContain(`\`${name}\``);
 });

@@ -193,6 +193,8 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: "aws_apigatewayv2_stage.http",
   },
+  { set: ["triggers=sqs", "deployment=blue-green"], plans: "aws_lambda_alias.next" },
+  { set: ["ephemeral_storage=1024", "deployment=latest"], plans: "aws_lambda_function.this" },
   { set: ["layers_by_arn=true"], plans: "aws_lambda_function.this" },
   { set: ["layers_by_arn=true", "layer=true", "language=python"], plans: "aws_lambda_layer_version.libraries" },
   {

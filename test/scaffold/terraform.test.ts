@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { presetNames } from "../../src/scaffold/presets.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { modules, modulesWithout, stacks } from "./scaffolded-modules.ts";
@@ -8,7 +9,7 @@ import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
 
 const calledModules = [...modules, ...modulesWithout];
 
-noticeSkipped(calledModules.length + stacks.length);
+noticeSkipped(calledModules.length + presetNames().length + stacks.length);
 
 describe.skipIf(!hasTerraform)("terraform takes what init writes", () => {
   // One configuration calls them all: starting Terraform and its providers takes longer than any of them.
@@ -26,6 +27,17 @@ describe.skipIf(!hasTerraform)("terraform takes what init writes", () => {
     const plan = terraform(cwd, "plan", "-input=false", "-no-color");
     const missing = named.filter(({ name, plans }) => !plan.includes(`# module.${name}.${plans} will be created`));
     expect(missing).toEqual([]);
+  });
+
+  test.each(presetNames())("the preset %s, which passes the tests that come with it", async (preset) => {
+    const cwd = temporaryDirectory();
+    expect(await scaffoldIn({ cwd, preset })).toMatchObject({ exitCode: 0, problem: "" });
+    const folder = path.join(cwd, "orders");
+    terraform(folder, "fmt", "-check", "-diff", "-recursive");
+    terraform(folder, "init", "-backend=false", "-no-color");
+    terraform(folder, "validate", "-no-color");
+    expect(terraform(folder, "test", "-no-color")).toMatch(/Success! \d+ passed, 0 failed\./);
+    terraform(folder, "plan", "-input=false", "-no-color");
   });
 
   test.each(stacks)("$set", async ({ set, plans }) => {
