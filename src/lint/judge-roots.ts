@@ -20,7 +20,8 @@ export async function judgeRoots(
     workspace.trim();
     const stack = new Stack(root.load());
     if (readsCode) await prepareCode(stack.functions);
-    found.push(...judge(stack, options));
+    // one by one: as arguments of one call, the findings of a large module would overflow the stack
+    for (const finding of judge(stack, options)) found.push(finding);
   }
   return found;
 }

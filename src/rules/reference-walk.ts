@@ -62,11 +62,15 @@ export function attributeReads(stack: Stack): readonly AttributeRead[] {
 
 type Bound = ReadonlyMap<string, ExpressionType | undefined>;
 
+/** Locals and outputs that follow from one another beyond this many steps have no type. */
+const MAX_DEPTH = 200;
+
 /** The types of what modules declare, each worked out when first asked for. */
 class ModuleTypes {
   private readonly stack: Stack;
   private readonly declared = new Map<Module, ReadonlyMap<string, DeclaredType>>();
   private readonly inferred = new Map<Module, Map<string, ExpressionType | undefined>>();
+  private depth = 0;
 
   constructor(stack: Stack) {
     this.stack = stack;
@@ -112,7 +116,10 @@ class ModuleTypes {
     if (ofModule.has(key)) return ofModule.get(key);
     // what refers to itself has no type
     ofModule.set(key, undefined);
+    if (this.depth > MAX_DEPTH) return undefined;
+    this.depth++;
     const type = new Reader(this, module, file, undefined).read(expression, new Map());
+    this.depth--;
     ofModule.set(key, type);
     return type;
   }

@@ -10,6 +10,7 @@ import {
   type TemplatePart,
 } from "../hcl/index.ts";
 import { callFunction } from "./functions/index.ts";
+import { MAX_TEXT } from "./functions/plain.ts";
 import { asBoolean, binary, logicalNot, negation } from "./operators.ts";
 import { evaluateRoot } from "./root-names.ts";
 import { bind, boundValue, type Scope } from "./scope.ts";
@@ -30,6 +31,8 @@ import {
 
 /** Iterations of one for-expression beyond which the result counts as unknown. */
 const MAX_ITERATIONS = 10_000;
+/** Parts beyond which a template counts as unknown. */
+const MAX_PARTS = 10_000;
 /** Steps from value to value (locals through locals, modules through modules) before evaluation gives up. */
 const MAX_DEPTH = 400;
 let depth = 0;
@@ -124,11 +127,23 @@ export function evaluateTemplate(template: TemplateExpression, scope: Scope, fil
   for (const part of template.parts) {
     if (part.kind === "text") pieces.push(part.value);
     else if (part.kind === "interpolation") pieces.push(evaluate(part.expression, scope, file));
-    else pieces.push(...evaluatePart(part, scope, file));
+    else for (const piece of evaluatePart(part, scope, file)) pieces.push(piece);
   }
+  if (isTooLong(pieces)) return unknown("not-evaluated", at);
   // directives give any number of pieces: then there is no telling which part a piece comes from
   const written = pieces.length === template.parts.length ? { template, pieces } : undefined;
   return concatenation(pieces, at, written);
+}
+
+/** Templates that each hold the one before several times grow beyond any memory within a few lines. */
+function isTooLong(pieces: readonly (string | Value)[]): boolean {
+  let length = 0;
+  for (const piece of pieces) {
+    if (typeof piece === "string") length += piece.length;
+    else if (piece.kind === "template") length += (MAX_TEXT / MAX_PARTS) * piece.parts.length;
+    else length += primitiveText(piece)?.length ?? 0;
+  }
+  return length > MAX_TEXT && pieces.length > 1;
 }
 
 function evaluatePart(part: TemplatePart, scope: Scope, file: SourceFile): (string | Value)[] {

@@ -136,3 +136,27 @@ describe("configuration with keys of prototypes", () => {
     expect(stderr).toMatch(/^Error: lambda-tf\.config\.yaml /);
   });
 });
+
+/** Locals `a0`, `a1`, … each made of the one before. */
+function chain(length: number, first: string, next: (before: string) => string): string {
+  const lines = Array.from({ length }, (_, i) => `  a${i} = ${i === 0 ? first : next(`local.a${i - 1}`)}`);
+  return `locals {\n${lines.join("\n")}\n}\nresource "aws_sqs_queue" "q" {\n  name = local.a${length - 1}\n}\n`;
+}
+
+const aliases = ["b: &b [x,x,x,x,x,x,x,x,x]", ..."cdefgh"].map((line, i) =>
+  line.length > 1 ? line : `${line}: &${line} [${Array(9).fill(`*${"bcdefgh"[i - 1]}`)}]`,
+);
+
+test.each([
+  ["texts that grow tenfold with each step", chain(15, '"aaaaaaaaaa"', (before) => `"${`\${${before}}`.repeat(10)}"`)],
+  ["locals that refer to one another in a ring", chain(20_000, "local.a19999", (before) => before)],
+  [
+    "YAML whose aliases multiply",
+    `resource "aws_sqs_queue" "q" {\n  name = jsonencode(yamldecode("${aliases.join("\\n")}"))\n}\n`,
+  ],
+])("%s are no defect of ours", (_, text) => {
+  const { exitCode, stderr } = runCli(["lint", "--profile", "all", "--fail-on", "never"], {
+    cwd: temporaryDirectory({ "main.tf": text }),
+  });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+});

@@ -85,12 +85,14 @@ async function renderContexts(
   io: Io,
 ): Promise<{ terminal: RenderContext; plain: RenderContext }> {
   const known = new Set(registry.map(({ id }) => id));
+  let rules: RenderContext["rules"] | undefined;
   const context = (colours: Palette, ruleLink: RenderContext["ruleLink"]): RenderContext => ({
     sourceLine: (file, line) => outcome.sources.get(file)?.line(line),
     palette: colours,
     // only for formats that ask: their texts are read from a file of their own
     get rules() {
-      return registry.map(({ id, category, rule }) => ({ id, category, ...rule }));
+      rules ??= registry.map(({ id, category, rule }) => ({ id, category, ...rule }));
+      return rules;
     },
     suppressed: outcome.suppressed,
     ruleLink,

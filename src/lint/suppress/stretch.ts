@@ -17,7 +17,8 @@ export function linesOf(scope: Directive["scope"], comment: Comment, parsed: Par
   if (around) return lines(around, source);
   const own = source.position(comment.start).line;
   if (!standsAlone(comment, source)) return { from: own, to: own };
-  const next = lineOfNextCode(comment, parsed, source);
+  const nextCode = codeAfter(parsed, source).get(comment);
+  const next = nextCode === undefined ? undefined : source.position(nextCode).line;
   const item = next === undefined ? undefined : itemOn(next, parsed.body, source);
   if (item) return lines(item, source);
   return { from: own, to: next ?? own };
@@ -33,22 +34,28 @@ function standsAlone(comment: Comment, { text }: SourceFile): boolean {
   return text.slice(text.lastIndexOf("\n", comment.start - 1) + 1, comment.start).trim() === "";
 }
 
-/** The first line after a comment that holds more than space and comments. */
-function lineOfNextCode(comment: Comment, parsed: ParsedFile, source: SourceFile): number | undefined {
-  let at = comment.end;
-  for (const { start, end } of parsed.comments) {
-    if (start < at) continue;
-    if (source.text.slice(at, start).trim() !== "") break;
-    at = end;
+const codeAfterComments = new WeakMap<ParsedFile, ReadonlyMap<Comment, number | undefined>>();
+
+/** Where, after each comment, the first thing stands that is neither space nor a comment; undefined if nothing does. */
+function codeAfter(parsed: ParsedFile, { text }: SourceFile): ReadonlyMap<Comment, number | undefined> {
+  const cached = codeAfterComments.get(parsed);
+  if (cached) return cached;
+  const found = new Map<Comment, number | undefined>();
+  let following: Comment | undefined;
+  for (const comment of parsed.comments.toReversed()) {
+    const space = text.slice(comment.end, following?.start).search(/\S/);
+    found.set(comment, space >= 0 ? comment.end + space : following && found.get(following));
+    following = comment;
   }
-  const space = source.text.slice(at).search(/\S/);
-  return space < 0 ? undefined : source.position(at + space).line;
+  codeAfterComments.set(parsed, found);
+  return found;
 }
 
 /** The outermost argument or block that starts on a line. */
 function itemOn(line: number, body: Body, source: SourceFile): Attribute | Block | undefined {
   for (const item of body.items) {
     const { from, to } = lines(item, source);
+    if (from > line) return undefined;
     if (from === line) return item;
     if (from < line && line <= to && item.kind === "block") return itemOn(line, item.body, source);
   }

@@ -1,3 +1,4 @@
+import type { Document } from "yaml";
 import { numberText } from "../value.ts";
 import { fromData } from "./json.ts";
 import { yamlLibrary } from "./libraries.ts";
@@ -19,7 +20,16 @@ export function readYaml(text: string): Plain {
       if (isScalar(node)) node.value = readScalar(node.source ?? "");
     },
   });
-  return fromData(document.toJS({ maxAliasCount: 100 }), 0);
+  return fromData(dataOf(document), 0);
+}
+
+/** Aliases of aliases make a few lines stand for more than a memory holds: that many are not followed. */
+function dataOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    return notEvaluated();
+  }
 }
 
 function readScalar(source: string): boolean | string | number {
