@@ -4,7 +4,14 @@ import type { Answers } from "../../src/scaffold/gather-answers.ts";
 import { renderModule } from "../../src/scaffold/render-module.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
-import { combinations } from "./combinations.ts";
+import { isIn, spaceOf } from "./choices.ts";
+import { answersOf, attempt, combinations } from "./combinations.ts";
+import { belongTogether, type Choice, nameOf } from "./covering-array.ts";
+import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
+
+const features = loadFeatures();
+/** The runtimes that are answered by default. */
+const latest = features.flatMap(({ asks }) => asks.get("runtime")?.default ?? []);
 
 /** What a module is advised of whose answers decline it. */
 const declined: readonly { readonly by: (answers: Answers) => boolean; readonly advice: readonly string[] }[] = [
@@ -14,6 +21,7 @@ const declined: readonly { readonly by: (answers: Answers) => boolean; readonly 
     by: (answers) => ["secrets", "own_secret", "parameters"].some((key) => answers.get(key) === true),
     advice: ["iam/code-unused-permission"],
   },
+  { by: (answers) => !latest.includes(`${answers.get("runtime")}`), advice: ["runtime/ending-soon"] },
   { by: (answers) => answers.get("alarms") === false, advice: ["logging/no-alarms", "async/dlq-unwatched"] },
   {
     by: (answers) => answers.get("tracing") === false,
@@ -32,14 +40,58 @@ const declined: readonly { readonly by: (answers: Answers) => boolean; readonly 
   },
 ];
 
-const features = loadFeatures();
-const all = await combinations(features);
+const { rows, exclusions } = await combinations(features);
+const { choices, ways } = spaceOf(features);
 
-test.each(all.map((gathered, index) => [index, gathered] as const))("combination %i is clean", async (_, gathered) => {
-  const folder = temporaryDirectory(Object.fromEntries(renderModule(gathered)));
+test("each two choices come together in a combination, or manifests are named that keep them apart", () => {
+  const together = new Set(rows.flatMap((row) => pairsOf(choices.filter((choice) => isIn(row, choice)))));
+  const apart = new Set(exclusions.map(({ pair: [one, other] }) => pairName(one, other)));
+  const wanted = pairsOf(choices);
+  expect(wanted.filter((pair) => !together.has(pair) && !apart.has(pair))).toEqual([]);
+  expect(wanted.filter((pair) => together.has(pair) && apart.has(pair))).toEqual([]);
+  const names = features.map(({ name }) => name);
+  for (const { pair, because } of exclusions) {
+    const named = [...because].flatMap((reason) => [...reason.matchAll(/(\S+) wants/g)].map(([, name]) => name));
+    expect([pair.map(nameOf), names]).toEqual([pair.map(nameOf), expect.arrayContaining(named)]);
+    expect([pair.map(nameOf), named.length]).not.toEqual([pair.map(nameOf), 0]);
+  }
+});
+
+test("what manifests keep apart, init does not ask together or refuses", async () => {
+  const had: string[] = [];
+  for (const { pair } of exclusions) {
+    const [one = new Map(), other = new Map()] = pair.map((choice) => ways(choice)[0]);
+    for (const row of [new Map([...one, ...other]), new Map([...other, ...one])]) {
+      const { gathered, problems } = await attempt(answersOf(row), features);
+      if (problems.length === 0 && pair.every((choice) => isIn(gathered, choice))) had.push(pairName(...pair));
+    }
+  }
+  expect(had).toEqual([]);
+});
+
+noticeSkipped(1);
+
+test.skipIf(!hasTerraform)("every combination is in canonical format", { timeout: 600_000 }, () => {
+  const files = rows.flatMap((row) => [...renderModule(row)].map(([file, text]) => [`${row.name}/${file}`, text]));
+  const formatted = files.filter(([file]) => /\.(tf|tfvars|hcl)$/.test(`${file}`));
+  terraform(temporaryDirectory(Object.fromEntries(formatted)), "fmt", "-check", "-diff", "-recursive");
+});
+
+test.each(rows.map((row) => [row.name, row] as const))("combination %s is clean", async (_, row) => {
+  const folder = temporaryDirectory(Object.fromEntries(renderModule(row)));
   const findings = await lintDirectory(folder, { profile: "all" });
-  const expected = declined.flatMap(({ by, advice }) => (by(gathered.answers) ? advice : []));
+  const expected = declined.flatMap(({ by, advice }) => (by(row.answers) ? advice : []));
   const unexpected = findings.filter(({ rule }) => !expected.includes(rule));
   const shown = unexpected.map(({ rule, file, range, message }) => `${file}:${range.start.line} ${rule} ${message}`);
-  expect({ shown, answers: Object.fromEntries(gathered.answers) }).toMatchObject({ shown: [] });
+  expect({ shown, answers: Object.fromEntries(row.answers) }).toMatchObject({ shown: [] });
 });
+
+function pairsOf(together: readonly Choice[]): readonly string[] {
+  return together.flatMap((one, place) =>
+    together.slice(place + 1).flatMap((other) => (belongTogether(one, other) ? [pairName(one, other)] : [])),
+  );
+}
+
+function pairName(one: Choice, other: Choice): string {
+  return [nameOf(one), nameOf(other)].sort().join(" and ");
+}

@@ -1,96 +1,215 @@
-/** Something that can be chosen, by name, and what it can be. */
-export interface Parameter {
-  readonly name: string;
-  readonly values: readonly Choice[];
+/** One of the values that a parameter can have. */
+export interface Choice {
+  readonly parameter: string;
+  readonly value: string | boolean | number;
+  /** Need not come together with other details. */
+  readonly isDetail?: boolean;
 }
 
-export type Choice = string | boolean;
-export type Row = ReadonlyMap<string, Choice>;
+/** What must be chosen, by parameter, and who says so. */
+export type Way = ReadonlyMap<string, Wanted>;
 
-export interface Constraints {
-  /** What must be chosen as well for a choice to mean anything: each way there is. */
-  readonly requires: (name: string, choice: Choice) => readonly Row[];
-  /** What of a row counts: its choices without those that mean nothing in it. */
-  readonly effective: (row: Row) => Promise<Row>;
+export interface Wanted {
+  readonly value: Choice["value"];
+  readonly by: string;
 }
 
-interface Pair {
-  readonly first: readonly [string, Choice];
-  readonly second: readonly [string, Choice];
+/** What can be chosen, and what must be chosen with it. */
+export interface Space {
+  readonly choices: readonly Choice[];
+  /** What a choice needs to come about, itself included if it can be chosen as such: each way there is. */
+  readonly ways: (choice: Choice) => readonly Way[];
+  /** What is not left to choose once all this is chosen. */
+  readonly entailed: (way: Way) => Way;
 }
+
+/** Two choices that cannot come together, and who wants what else of which parameter, for each way that was tried. */
+export interface Exclusion {
+  readonly pair: Pair;
+  readonly because: ReadonlySet<string>;
+}
+
+export type Pair = readonly [Choice, Choice];
 
 /**
- * Rows in which every two choices of two parameters come together at least once, but for those that cannot. Built
- * greedily: each row begins with a pair that is still missing, and takes for each other parameter the choice that adds
- * most. The same parameters give the same rows.
+ * Rows, each made into something by `realise`, in which every two choices of different parameters come together, but for
+ * the exclusions. Built greedily: each row begins with a pair that is still missing, and takes whatever choice adds most
+ * until none adds anything; the rest is left open. `isIn` says whether a choice came about. What is there already counts.
+ * The same space gives the same rows. Throws if two choices do not come together, and nothing says why.
  */
-export async function coveringRows(
-  parameters: readonly Parameter[],
-  constraints: Constraints,
-): Promise<readonly Row[]> {
-  const missing = new Map(allPairs(parameters).map((pair) => [keyOf(pair.first, pair.second), pair]));
-  const rows: Row[] = [];
-  for (const [key, pair] of missing) {
-    if (!missing.has(key)) continue;
-    const row = completed(pair, parameters, constraints, missing);
-    const effective = row && (await constraints.effective(row));
-    // Whether or not it can be had: it is not tried again.
-    missing.delete(key);
-    const hasPair =
-      effective?.get(pair.first[0]) === pair.first[1] && effective?.get(pair.second[0]) === pair.second[1];
-    if (!effective) continue;
-    const chosen = [...effective];
-    const before = missing.size;
-    for (const [index, first] of chosen.entries())
-      for (const second of chosen.slice(index + 1)) missing.delete(keyOf(first, second));
-    if (hasPair || missing.size < before) rows.push(effective);
+export async function coveringRows<Made>(
+  space: Space,
+  there: readonly Made[],
+  realise: (row: Way) => Promise<Made>,
+  isIn: (made: Made, choice: Choice) => boolean,
+): Promise<{ readonly rows: readonly Made[]; readonly exclusions: readonly Exclusion[] }> {
+  const rows = [...there];
+  const exclusions: Exclusion[] = [];
+  const missing = new MissingPairs(space.choices);
+  for (const pair of missing.each()) {
+    const { meeting, because } = meet(pair, space);
+    if (meeting) continue;
+    exclusions.push({ pair, because });
+    missing.strike(pair);
   }
-  return rows;
+  const strike = (made: Made) => missing.strike(space.choices.filter((choice) => isIn(made, choice)));
+  for (const made of there) strike(made);
+  for (const pair of missing.each()) {
+    const { meeting = new Map() } = meet(pair, space);
+    const made = await realise(completed(meeting, space, missing));
+    if (!pair.every((choice) => isIn(made, choice))) {
+      throw new Error(`${pair.map(nameOf).join(" and ")} do not come together, and no manifest says why`);
+    }
+    strike(made);
+    rows.push(made);
+  }
+  return { rows, exclusions };
 }
 
-function allPairs(parameters: readonly Parameter[]): readonly Pair[] {
-  return parameters.flatMap((one, index) =>
-    parameters
-      .slice(index + 1)
-      .flatMap((other) =>
-        one.values.flatMap((a) => other.values.map((b): Pair => ({ first: [one.name, a], second: [other.name, b] }))),
-      ),
-  );
+export function nameOf({ parameter, value }: Choice): string {
+  return `${parameter}=${value}`;
 }
 
-function keyOf(...choices: readonly (readonly [string, Choice])[]): string {
-  return choices
-    .map(([name, choice]) => `${name}=${choice}`)
-    .sort()
-    .join(" ");
+/** Where two ways want different things. */
+export function clash(one: Way, other: Way): string | undefined {
+  for (const [parameter, { value }] of other) {
+    if ((one.get(parameter)?.value ?? value) !== value) return parameter;
+  }
+  return undefined;
 }
 
-function completed(
-  pair: Pair,
-  parameters: readonly Parameter[],
-  { requires }: Constraints,
-  missing: ReadonlyMap<string, Pair>,
-): Row | undefined {
-  const row = new Map<string, Choice>();
-  if (!take(row, pair.first, requires) || !take(row, pair.second, requires)) return undefined;
-  for (const { name, values } of parameters) {
-    if (row.has(name)) continue;
-    const gain = (choice: Choice): number =>
-      [...row].filter((other) => missing.has(keyOf([name, choice], other))).length;
-    const byGain = [...values].sort((a, b) => gain(b) - gain(a));
-    byGain.some((choice) => take(row, [name, choice], requires));
+/** The first way to have both; or why there is none. */
+function meet([first, second]: Pair, space: Space): { meeting?: Way; because: ReadonlySet<string> } {
+  const because = new Set<string>();
+  for (const one of space.ways(first)) {
+    for (const other of space.ways(second)) {
+      const { joined, reason } = join(one, other, space);
+      if (joined) return { meeting: joined, because };
+      because.add(reason);
+    }
+  }
+  return { because };
+}
+
+type Joined = { readonly joined: Way; readonly reason?: never } | { readonly joined?: never; readonly reason: string };
+
+/** What both ways want, and what follows from it; or who wants what of the same parameter. */
+function join(one: Way, other: Way, { entailed }: Space): Joined {
+  const shared = clash(one, other);
+  if (shared !== undefined) return { reason: `${wish(one, shared)}, ${wish(other, shared)}` };
+  const both = new Map([...one, ...other]);
+  const limits = entailed(both);
+  const limited = clash(both, limits);
+  if (limited !== undefined) return { reason: `${wish(both, limited)}, ${wish(limits, limited)}` };
+  return { joined: new Map([...both, ...limits]) };
+}
+
+function wish(way: Way, parameter: string): string {
+  const { value, by } = way.get(parameter) ?? {};
+  return `${by} wants ${parameter}=${value}`;
+}
+
+function completed(start: Way, space: Space, missing: MissingPairs): Way {
+  const gains = new Gains(missing);
+  const candidates = new Set(space.choices);
+  let row = start;
+  let taken: Choice | undefined;
+  do {
+    gains.count(row, taken);
+    taken = gains.best(candidates);
+    if (taken) row = withChoice(row, taken, space);
+    if (taken) candidates.delete(taken);
+  } while (taken);
+  return row;
+}
+
+/** A row with a choice as well, if there is a way. */
+function withChoice(row: Way, choice: Choice, space: Space): Way {
+  for (const way of space.ways(choice)) {
+    const { joined } = join(row, way, space);
+    if (joined) return joined;
   }
   return row;
 }
 
-/** Adds a choice with what it requires, in a way that agrees with what is chosen; adds nothing if there is none. */
-function take(
-  row: Map<string, Choice>,
-  [name, choice]: readonly [string, Choice],
-  requires: Constraints["requires"],
-): boolean {
-  const ways = requires(name, choice).map((way) => new Map([...way, [name, choice]]));
-  const way = ways.find((wanted) => [...wanted].every(([key, value]) => (row.get(key) ?? value) === value));
-  for (const [key, value] of way ?? []) row.set(key, value);
-  return way !== undefined;
+/** Whether two choices are to come together, if they can. */
+export function belongTogether(one: Choice, other: Choice): boolean {
+  return one.parameter !== other.parameter && !(one.isDetail && other.isDetail);
+}
+
+/** The pairs of choices that have not come together yet. */
+class MissingPairs {
+  readonly #choices: ReadonlyMap<string, Choice>;
+  readonly #partners: ReadonlyMap<Choice, Set<Choice>>;
+
+  constructor(choices: readonly Choice[]) {
+    this.#choices = new Map(choices.map((choice) => [nameOf(choice), choice]));
+    this.#partners = new Map(
+      choices.map((choice) => [choice, new Set(choices.filter((other) => belongTogether(choice, other)))]),
+    );
+  }
+
+  /** Each that is missing when it is its turn. */
+  *each(): Generator<Pair> {
+    const done = new Set<Choice>();
+    for (const [choice, partners] of this.#partners) {
+      done.add(choice);
+      for (const partner of partners) if (!done.has(partner)) yield [choice, partner];
+    }
+  }
+
+  /** The choices with which one has not come together. */
+  with(choice: Choice): ReadonlySet<Choice> {
+    return this.#partners.get(choice) ?? new Set();
+  }
+
+  strike(together: readonly Choice[]): void {
+    for (const choice of together) for (const other of together) this.#partners.get(choice)?.delete(other);
+  }
+
+  choice(parameter: string, value: Choice["value"]): Choice | undefined {
+    return this.#choices.get(nameOf({ parameter, value }));
+  }
+}
+
+/** How many missing pairs each choice would make with those of a row. */
+class Gains {
+  readonly #missing: MissingPairs;
+  readonly #counted = new Set<string>();
+  readonly #gains = new Map<Choice, number>();
+
+  constructor(missing: MissingPairs) {
+    this.#missing = missing;
+  }
+
+  /** Counts what is new in a row, and what came about in it. */
+  count(row: Way, taken: Choice | undefined): void {
+    for (const [parameter, { value }] of row) this.#add(parameter, value);
+    if (taken) this.#add(taken.parameter, taken.value);
+  }
+
+  #add(parameter: string, value: Choice["value"]): void {
+    if (this.#counted.has(parameter)) return;
+    this.#counted.add(parameter);
+    const choice = this.#missing.choice(parameter, value);
+    const partners = choice ? this.#missing.with(choice) : [];
+    for (const partner of partners) this.#gains.set(partner, (this.#gains.get(partner) ?? 0) + 1);
+  }
+
+  /** The choice that adds most, and of those the one that misses most; undefined if none adds anything. */
+  best(choices: Iterable<Choice>): Choice | undefined {
+    let best: Choice | undefined;
+    let most = [0, 0];
+    for (const choice of choices) {
+      const worth = [this.#gains.get(choice) ?? 0, this.#missing.with(choice).size];
+      if (!isMore(worth, most)) continue;
+      best = choice;
+      most = worth;
+    }
+    return best;
+  }
+}
+
+function isMore([gain = 0, missing = 0]: readonly number[], [most = 0, missed = 0]: readonly number[]): boolean {
+  return gain > most || (gain === most && gain > 0 && missing > missed);
 }

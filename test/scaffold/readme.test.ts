@@ -5,7 +5,8 @@ import { combinations } from "./combinations.ts";
 
 type Files = ReadonlyMap<string, string>;
 
-const modules = (await combinations(loadFeatures())).map(renderModule);
+const { rows } = await combinations(loadFeatures());
+const modules = rows.map(renderModule);
 
 test("READMEs name every file and folder beside them, and nothing else", () => {
   const faults = modules.flatMap((files) =>

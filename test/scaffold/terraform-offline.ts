@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const program = fileURLToPath(new URL("../terraform-offline/terraform-offline", import.meta.url));
@@ -7,10 +8,46 @@ export const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
 
 /** Runs the real Terraform, with schema-only providers and no network, in a folder; throws with its output if it fails. */
 export function terraform(folder: string, ...args: readonly string[]): string {
-  const run = spawnSync(program, [`-chdir=${folder}`, ...args], { encoding: "utf8", maxBuffer: 2 ** 26 });
-  if (run.status !== 0)
-    throw new Error(`terraform ${args.join(" ")} exits with ${run.status}:\n${run.stdout}${run.stderr}`);
-  return run.stdout;
+  return run(folder, args, {});
+}
+
+function run(folder: string, args: readonly string[], environment: Readonly<Record<string, string>>): string {
+  const env = { ...process.env, ...environment };
+  const ended = spawnSync(program, [`-chdir=${folder}`, ...args], { encoding: "utf8", maxBuffer: 2 ** 26, env });
+  if (ended.status !== 0)
+    throw new Error(`terraform ${args.join(" ")} exits with ${ended.status}:\n${ended.stdout}${ended.stderr}`);
+  return ended.stdout;
+}
+
+export interface KeptProviders {
+  /** As `terraform`, with these providers; `init` knows none of them. */
+  readonly terraform: typeof terraform;
+  readonly end: () => void;
+}
+
+/** Providers that serve many runs of Terraform: it starts one of its own for every step, which takes most of its time. */
+export async function keepProviders(): Promise<KeptProviders> {
+  const served = await Promise.all(["aws", "archive"].map(async (name) => ({ name, ...(await serve(name)) })));
+  const attached = served.map(({ name, child, address }) => [
+    `registry.terraform.io/hashicorp/${name}`,
+    { Protocol: "grpc", ProtocolVersion: 5, Pid: child.pid, Test: true, Addr: { Network: "tcp", String: address } },
+  ]);
+  const environment = { TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(attached)) };
+  return {
+    terraform: (folder, ...args) => run(folder, args, environment),
+    end: () => {
+      for (const { child } of served) child.stdin?.end();
+    },
+  };
+}
+
+async function serve(name: string): Promise<{ readonly child: ChildProcess; readonly address: string }> {
+  const child = spawn(program, ["serve", name], { stdio: ["pipe", "pipe", "inherit"] });
+  for await (const line of createInterface(child.stdout)) {
+    const [, , , address] = line.split("|");
+    if (address !== undefined) return { child, address };
+  }
+  throw new Error(`the provider ${name} does not start`);
 }
 
 /** What it prints, whether or not it fails: for `validate -json`. */
