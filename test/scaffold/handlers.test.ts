@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, symlinkSync } from "node:fs";
+import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -61,6 +61,16 @@ test.each(starters)("the tests of a TypeScript module with %s pass", async (set,
   const format = { platform: "node", format: "esm", outExtension: { ".js": ".mjs" } } as const;
   await build({ entryPoints, outdir, bundle: true, external, ...format });
   expect(run(outdir, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
+});
+
+test("what a TypeScript module with Powertools builds counts what it processed", async () => {
+  const folder = await scaffolded("language=typescript", "triggers=sqs", "powertools=true");
+  symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
+  run(folder, "npm", "run", "build");
+  const event = { Records: [{ eventSource: "aws:sqs", messageId: "1", body: "{}" }] };
+  const file = path.join(folder, "invoke.mjs");
+  writeFileSync(file, `import { handler } from "./dist/index.mjs";\nawait handler(${JSON.stringify(event)});\n`);
+  expect(run(folder, process.execPath, file)).toContain('"Processed":1');
 });
 
 test.each(starters)("the TypeScript of a module with %s is of the right types", async (set) => {

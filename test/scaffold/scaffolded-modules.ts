@@ -232,6 +232,10 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: "aws_iam_role_policy.secrets",
   },
+  {
+    set: ["language=typescript", "powertools=true", "triggers=sqs,http-api", "tracing=true"],
+    plans: "aws_lambda_function.this",
+  },
   { set: ["log_class=infrequent-access", "log_level=WARN", "triggers=kinesis"], plans: "aws_lambda_alias.live" },
   { set: ["runtime_updates=function-update"], plans: "aws_lambda_runtime_management_config.this" },
   {
