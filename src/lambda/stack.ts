@@ -212,7 +212,10 @@ export class Stack {
   /** Whether a value may name a function of this stack without it being known which. */
   mayNameAny(value: Value): boolean {
     if (value.kind === "null" || stringOf(value) !== undefined || this.functionsNamed(value).length > 0) return false;
-    return !allReferences(value).some(({ resource }) => resource.mode === "managed");
+    // what is looked up is made elsewhere
+    return !allReferences(value).some(
+      ({ resource }) => resource.mode === "managed" || FUNCTION_TYPES.has(resource.type),
+    );
   }
 
   /** Every aws_lambda_event_source_mapping, whether or not its function is declared here. */

@@ -19,7 +19,7 @@ test.each([
   ],
   [
     "function_name=../orders",
-    /^function_name must be 1 to 64 letters, digits, hyphens and underscores, not "\.\.\/orders"$/,
+    /^function_name must be 1 to 56 letters, digits, hyphens and underscores, as the example adds -example and a name has 64, not "\.\.\/orders"$/,
   ],
   ["timout=3", "timout is not a key of the answers: did you mean timeout?"],
   ["__proto__=x", /^__proto__ is not a key of the answers/],
