@@ -29,3 +29,23 @@ test("several threads find what one finds", async () => {
   expect(new Set(report.findings.map(({ rule }) => rule))).toContain("state/backend-key-shared");
   expect(report.findings).toEqual(expected);
 });
+
+test("several threads judge what a fix has made of a file", () => {
+  const unfixed = 'resource "aws_lambda_function" "a" {\n  timeout = "${var.timeout}"\n}\n';
+  const files = roots.flatMap((root) => [
+    [`${root}/main.tf`, unfixed],
+    [`${root}/padding.tf`, padding],
+  ]);
+  const directory = temporaryDirectory(Object.fromEntries(files));
+  const { stdout, exitCode } = runCli(
+    ["lint", "--only", "style/deprecated-interpolation", "--fix", "--format", "json"],
+    {
+      cwd: directory,
+    },
+  );
+  const report: Report = JSON.parse(stdout);
+  expect(report.findings).toEqual([]);
+  expect(exitCode).toBe(0);
+  for (const root of roots)
+    expect(readFileSync(`${directory}/${root}/main.tf`, "utf8")).toContain("timeout = var.timeout");
+});

@@ -12,7 +12,7 @@ export async function main(): Promise<void> {
   const share: Share = workerData;
   const { request, readsCode, suppressed } = share;
   const { cwd, asOf } = request;
-  const workspace = new Workspace({ tree: cwd });
+  const workspace = new Workspace({ tree: cwd, texts: request.texts ?? new Map() });
   const policies = await Policies.read(request, share.directories);
   const reported = new Set(share.directories);
   const states = received(share.states);
