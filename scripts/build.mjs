@@ -22,6 +22,17 @@ const commanderWithoutProcesses = {
   },
 };
 
+/** Libraries that few runs use stay files of their own, which src/start.ts loads when they are first used. */
+const libraries = ["re2js", "yaml"];
+const librariesApart = {
+  name: "libraries-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: new RegExp(`^(?:${libraries.join("|")})$`) }, ({ path, kind }) =>
+      kind === "entry-point" ? undefined : { path: `./${path}.cjs`, external: true },
+    );
+  },
+};
+
 const options = {
   absWorkingDir: root,
   outdir: "dist",
@@ -47,6 +58,7 @@ const { metafile, outputFiles } = await build({
   metafile: true,
   plugins: [
     commanderWithoutProcesses,
+    librariesApart,
     ruleTextsPlugin("rule-texts.json"),
     answersValidatorPlugin(root),
     templatesPlugin(root),
@@ -54,22 +66,41 @@ const { metafile, outputFiles } = await build({
   // WebAssembly that finds its own files; everything else is bundled.
   external: ["@cdktf/hcl2json"],
 });
-const chunks = await Promise.all(outputFiles.map(toCommonJs));
+const apart = await build({
+  ...options,
+  entryPoints: Object.fromEntries(libraries.map((name) => [name, name])),
+  format: "cjs",
+  metafile: true,
+});
+const chunks = [...(await Promise.all(outputFiles.map(toCommonJs))), ...apart.outputFiles];
 
 const hash = createHash("sha256");
 for (const { contents } of chunks) hash.update(contents);
 const BUILD = JSON.stringify(hash.digest("hex").slice(0, 16));
-const start = await build({ ...options, entryPoints: { start: "src/start.ts" }, format: "cjs", define: { BUILD } });
+const starts = await Promise.all(
+  Object.entries({ start: "main.cjs", "thread-start": "thread.cjs" }).map(([name, entry]) =>
+    build({
+      ...options,
+      entryPoints: { [name]: "src/start.ts" },
+      format: "cjs",
+      define: { BUILD, ENTRY: JSON.stringify(entry) },
+    }),
+  ),
+);
 
 // only now: a build that fails leaves the last one in place
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-for (const { path, contents } of [...chunks, ...start.outputFiles]) writeFileSync(path, contents);
+for (const { path, contents } of [...chunks, ...starts.flatMap(({ outputFiles }) => outputFiles)])
+  writeFileSync(path, contents);
 writeFileSync(`${dist}/rule-texts.json`, ruleTexts);
 
 const data = `${root}src/aws/data`;
 if (existsSync(data)) cpSync(data, `${dist}/data`, { recursive: true });
-writeFileSync(`${dist}/THIRD-PARTY-NOTICES.txt`, thirdPartyNotices(root, Object.keys(metafile.inputs)));
+writeFileSync(
+  `${dist}/THIRD-PARTY-NOTICES.txt`,
+  thirdPartyNotices(root, Object.keys({ ...metafile.inputs, ...apart.metafile.inputs })),
+);
 
 /** A chunk as a script, which node can keep the byte code of (see src/start.ts). */
 async function toCommonJs({ path, text }) {

@@ -9,6 +9,8 @@ export async function importSource(root, contents) {
     format: "esm",
     platform: "node",
     external: ["@cdktf/hcl2json"],
+    // bundled CommonJS asks for parts of node by `require`
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire("/");' },
     write: false,
   });
   return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);

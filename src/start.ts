@@ -2,28 +2,39 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
-import { isMainThread } from "node:worker_threads";
 import type { main as Main } from "./cli/main.ts";
 
 /*
- * What bin/ loads, and every further thread: it runs the bundle from the byte code that an earlier run has left, since compiling it is most of what a
- * short run takes. module.enableCompileCache() keeps no function that is compiled when first called, which is nearly all,
- * and is not in every node. The byte code lies within dist: whoever may write there may change the program itself.
+ * What bin/ loads, and, built for another file, every further thread. It runs the bundle from the byte code that an earlier
+ * run has left, since compiling it is most of what a short run takes. module.enableCompileCache() keeps no function that is
+ * compiled when first called, which is nearly all, and is not in every node. The byte code lies within dist: whoever may
+ * write there may change the program itself.
  */
 
 /** Set by the build, and different for each: V8 itself takes byte code for that of any source of the same length. */
 declare const BUILD: string;
+/** Set by the build: the file of the bundle that is run. */
+declare const ENTRY: "main.cjs" | "thread.cjs";
 
 const nodeRequire = createRequire(__filename);
-/** Parts of node that take it milliseconds to load, which many files import and few runs use. */
-const slow = new Set(["node:child_process", "node:crypto", "node:zlib"]);
-const cacheFolder = path.join(__dirname, "byte-code", `${BUILD}-${process.version}-${process.arch}`);
-const loaded = new Map<string, { exports: unknown }>();
+/** What takes milliseconds to load, and is imported by files that every run loads and used by few runs. */
+const slow = new Set([
+  "node:child_process",
+  "node:crypto",
+  "node:worker_threads",
+  "node:zlib",
+  "./re2js.cjs",
+  "./yaml.cjs",
+]);
+/** Each command has its own: what it leaves is the functions that it called, and those of another would be compiled again. */
+const command = /^[a-z]+$/.exec(process.argv[2] ?? "")?.[0] ?? "";
+const cacheFolder = path.join(__dirname, "byte-code", `${BUILD}-${process.version}-${process.arch}`, command);
+const loaded = new Map<string, { exports: object }>();
 const notCached = new Map<string, Script>();
 
-export const { main } = load(isMainThread ? "main.cjs" : "thread.cjs") as { readonly main: typeof Main };
+export const { main } = load(ENTRY) as { readonly main: typeof Main };
 
-if (isMainThread) {
+if (ENTRY === "main.cjs") {
   process.on("exit", () => {
     try {
       keepByteCode();
@@ -36,22 +47,22 @@ if (isMainThread) {
 }
 
 /** The exports of a file of the bundle. */
-function load(name: string): unknown {
+function load(name: string): object {
   const known = loaded.get(name);
   if (known) return known.exports;
   const module = { exports: {} };
   loaded.set(name, module);
   const require = (id: string): unknown => {
-    if (id.startsWith("./")) return load(path.basename(id));
-    return slow.has(id) ? whenUsed(id) : nodeRequire(id);
+    const exports = () => (id.startsWith("./") ? load(path.basename(id)) : nodeRequire(id));
+    return slow.has(id) ? whenUsed(exports) : exports();
   };
   compile(name).runInThisContext()(module, module.exports, require, path.join(__dirname, name));
   return module.exports;
 }
 
 /** A module whose loading waits until something of it is used. */
-function whenUsed(id: string): unknown {
-  return new Proxy({}, { get: (_, name) => nodeRequire(id)[name], ownKeys: () => Reflect.ownKeys(nodeRequire(id)) });
+function whenUsed(exports: () => object): unknown {
+  return new Proxy({}, { get: (_, name) => Reflect.get(exports(), name) });
 }
 
 function compile(name: string): Script {

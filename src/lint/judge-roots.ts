@@ -12,11 +12,11 @@ export interface JudgeRootsOptions extends JudgeOptions {
 
 /** What the rules find in roots, one after the other, in no order. */
 export async function judgeRoots(
-  roots: Iterable<Root> | AsyncIterable<Root>,
+  roots: Iterable<Root>,
   { workspace, readsCode, ...options }: JudgeRootsOptions,
 ): Promise<readonly Finding[]> {
   const found: Finding[] = [];
-  for await (const root of roots) {
+  for (const root of roots) {
     workspace.trim();
     const stack = new Stack(root.load());
     if (readsCode) await prepareCode(stack.functions);

@@ -57,8 +57,6 @@ export async function loadTargets(request: LoadRequest): Promise<Loaded> {
   });
   // what a plan was made of is judged as it is planned
   const unplanned = found.filter(({ path }) => plans.every(({ root }) => root !== path));
-  for (const path of [...unplanned.map((root) => root.path), ...plans.flatMap(({ root }) => root ?? [])])
-    await workspace.prepare(path);
   const context = { workspace, policies, request };
   const toRoot = ({ path }: ModuleDirectory): Root => rootAt(path, context);
   const toPlannedRoot = ({ plan, root }: OpenPlan): Root => {

@@ -5,7 +5,6 @@ import { oncePer } from "../once-per.ts";
 import { declaredAddresses } from "./declarations.ts";
 import { ModuleDirectory, readDirectory } from "./directory.ts";
 import { NO_FILES, TreeFiles } from "./files.ts";
-import { preloadFor } from "./functions/index.ts";
 import { installedModules } from "./installed-modules.ts";
 import { Module } from "./module.ts";
 import type { Plan } from "./plan/plan.ts";
@@ -113,11 +112,6 @@ export class Workspace {
       const addresses = new Set(declaredAddresses(directory.declared));
       return directory.sources.length > 0 && declared.every((address) => addresses.has(address));
     });
-  }
-
-  /** Loads the libraries that functions used in a root and its local modules need; to be awaited before `load`. */
-  async prepare(root: string): Promise<void> {
-    for (const { sources } of this.reachable(root)) for (const { text } of sources) await preloadFor(text);
   }
 
   /**

@@ -1,7 +1,6 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { parseExpression, SourceFile } from "../../src/hcl/index.ts";
 import { evaluate } from "../../src/terraform/evaluate.ts";
-import { preloadFor } from "../../src/terraform/functions/index.ts";
 import { bind, type Scope } from "../../src/terraform/scope.ts";
 import { choice, known, type Place, unknown, type Value, withSensitivity } from "../../src/terraform/value.ts";
 import { emptyScope } from "./empty-scope.ts";
@@ -48,8 +47,6 @@ function shown(value: Value): string {
 }
 
 describe("functions of partly known arguments", () => {
-  beforeAll(() => preloadFor("regex yamldecode sha256"));
-
   it.each([
     ["merge({a = 1}, u)", "{a=1|?, ...}"],
     ["merge(u, {a = 1})", "{a=1, ...}"],

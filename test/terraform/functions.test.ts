@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseExpression, SourceFile } from "../../src/hcl/index.ts";
 import { evaluate } from "../../src/terraform/evaluate.ts";
-import { preloadFor } from "../../src/terraform/functions/index.ts";
 import { jsonText } from "../../src/terraform/functions/json.ts";
 import { toPlain } from "../../src/terraform/functions/plain-value.ts";
 import { emptyScope } from "./empty-scope.ts";
@@ -54,9 +53,8 @@ describe.skipIf(!hasTerraform)(
   "functions give what terraform console gives (skipped where terraform is not installed)",
   () => {
     let answers = new Map<string, string>();
-    beforeAll(async () => {
+    beforeAll(() => {
       answers = askTerraform();
-      await preloadFor(all.join("\n"));
     });
 
     for (const [group, texts] of Object.entries(expressions)) {

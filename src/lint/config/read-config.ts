@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { parse } from "yaml";
 import { readError } from "../../read-error.ts";
 import { UserError } from "../../user-error.ts";
 
@@ -11,10 +12,10 @@ export const packageKey = "lambda-tf";
  * @param shown how messages name the file
  * @throws UserError where it cannot be read, or is neither JSON nor YAML
  */
-export async function readConfig(file: string, shown: string): Promise<unknown> {
+export function readConfig(file: string, shown: string): unknown {
   const text = readText(file, shown);
   try {
-    if (/\.ya?ml$/.test(file)) return (await import("yaml")).default.parse(text, { maxAliasCount: 100 });
+    if (/\.ya?ml$/.test(file)) return parse(text, { maxAliasCount: 100 });
     const json: unknown = JSON.parse(text);
     return basename(file) === "package.json" ? valueAt(json, packageKey) : json;
   } catch (error) {

@@ -16,11 +16,9 @@ export async function main(): Promise<void> {
   const policies = await Policies.read(request, share.directories);
   const reported = new Set(share.directories);
   const states = received(share.states);
-  async function* roots(): AsyncGenerator<Root> {
-    for (const directory of untaken(share.roots, share.taken)) {
-      await workspace.prepare(directory);
+  function* roots(): Generator<Root> {
+    for (const directory of untaken(share.roots, share.taken))
       yield rootAt(directory, { workspace, policies, request });
-    }
   }
   const findings = await judgeRoots(roots(), {
     workspace,

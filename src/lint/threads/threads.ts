@@ -33,7 +33,7 @@ function runThread(share: Share): Promise<readonly Finding[]> {
   });
 }
 
-/** The bundle's start, which in a thread runs judging-thread.ts. */
+/** src/start.ts, built to run judging-thread.ts. */
 function entry(): string {
-  return fileURLToPath(new URL("./start.cjs", import.meta.url));
+  return fileURLToPath(new URL("./thread-start.cjs", import.meta.url));
 }

@@ -1,5 +1,5 @@
+import { createHash } from "node:crypto";
 import { type FunctionTable, strict } from "./definition.ts";
-import { hashLibrary } from "./libraries.ts";
 import { text } from "./parameters.ts";
 import { invalid } from "./refusal.ts";
 
@@ -17,7 +17,7 @@ export const hashFunctions: FunctionTable = {
 export type Algorithm = "md5" | "sha1" | "sha256" | "sha512";
 
 export function digest(algorithm: Algorithm, value: string, encoding: "hex" | "base64"): string {
-  return hashLibrary().createHash(algorithm).update(value).digest(encoding);
+  return createHash(algorithm).update(value).digest(encoding);
 }
 
 /** The namespaces of RFC 4122, appendix C. */
@@ -31,12 +31,7 @@ const NAMESPACES = new Map([
 function nameUuid(namespace: string, name: string): string {
   const digits = (NAMESPACES.get(namespace) ?? namespace).replaceAll("-", "");
   if (!/^[0-9a-fA-F]{32}$/.test(digits)) return invalid();
-  const bytes = hashLibrary()
-    .createHash("sha1")
-    .update(Buffer.from(digits, "hex"))
-    .update(name)
-    .digest()
-    .subarray(0, 16);
+  const bytes = createHash("sha1").update(Buffer.from(digits, "hex")).update(name).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");

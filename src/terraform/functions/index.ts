@@ -20,7 +20,6 @@ import { stringFunctions } from "./string.ts";
 import { stringEndFunctions } from "./string-ends.ts";
 
 export type { CallContext } from "./definition.ts";
-export { preloadFor } from "./libraries.ts";
 
 const TABLES: readonly FunctionTable[] = [
   choosingFunctions,

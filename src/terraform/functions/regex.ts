@@ -1,8 +1,7 @@
-import type { RE2JS } from "re2js";
+import { RE2JS } from "re2js";
 import { unknown, type Value } from "../value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { isWhole } from "./knowledge.ts";
-import { regexLibrary } from "./libraries.ts";
 import { text } from "./parameters.ts";
 import { MAX_ELEMENTS, MAX_TEXT, type Plain } from "./plain.ts";
 import { toValue } from "./plain-value.ts";
@@ -41,7 +40,6 @@ function matches(pattern: string, subject: string, limit: number): readonly Plai
 
 function compile(pattern: string, subject: string): RE2JS {
   if (pattern.length > MAX_PATTERN || subject.length > MAX_SUBJECT) notEvaluated();
-  const { RE2JS } = regexLibrary();
   try {
     return RE2JS.compile(pattern);
   } catch {

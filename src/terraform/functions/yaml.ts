@@ -1,7 +1,6 @@
-import type { Document } from "yaml";
+import { type Document, isScalar, parseDocument, visit } from "yaml";
 import { numberText } from "../value.ts";
 import { fromData } from "./json.ts";
-import { yamlLibrary } from "./libraries.ts";
 import { isList, isMap, MAX_TEXT, type Plain } from "./plain.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 
@@ -11,7 +10,6 @@ const YAML_11_SCALARS = /^(?:y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|0
 /** The data of a YAML document, as `yamldecode` reads it: YAML 1.1's words for booleans are booleans there as well. */
 export function readYaml(text: string): Plain {
   if (text.length > MAX_TEXT) notEvaluated();
-  const { parseDocument, isScalar, visit } = yamlLibrary();
   const document = parseDocument(text, { version: "1.2", merge: true, uniqueKeys: false, logLevel: "silent" });
   if (document.errors.length > 0 || document.contents === null) return invalid();
   visit(document, {
