@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { FileReader } from "./scope.ts";
 
@@ -14,9 +14,10 @@ export class TreeFiles implements FileReader {
   private readonly root: string;
   private readonly tree: string;
 
+  /** `tree`: with its own links followed. */
   constructor(root: string, tree: string) {
     this.root = root;
-    this.tree = realpathSync(tree);
+    this.tree = tree;
   }
 
   read(file: string): { text: string; path: string } | undefined {
@@ -46,8 +47,11 @@ export class TreeFiles implements FileReader {
   }
 
   private inside(file: string): string | undefined {
+    const absolute = path.resolve(this.root, file);
+    // asked first: most of what is looked for is not there, and an exception takes long
+    if (!existsSync(absolute)) return undefined;
     try {
-      const real = realpathSync(path.resolve(this.root, file));
+      const real = realpathSync.native(absolute);
       return isBelow(real, this.tree) ? real : undefined;
     } catch {
       return undefined;

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from "node:fs";
+import { existsSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { SourceFile } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
@@ -31,12 +31,14 @@ const KEPT_TEXT = 1_000_000;
 /** Reads module directories, each once, and makes module instances of them. */
 export class Workspace {
   private readonly options: WorkspaceOptions;
+  private readonly realTree: string;
   private readonly directories = new Map<string, ModuleDirectory>();
   /** In the order in which they were parsed. */
   private readonly parsed = new Set<ModuleDirectory>();
 
   constructor(options: WorkspaceOptions) {
     this.options = options;
+    this.realTree = realpathSync(options.tree);
   }
 
   /** The configuration in a directory, named by absolute path; read when first asked for. */
@@ -52,7 +54,7 @@ export class Workspace {
   load(root: string, variables = this.options.variables ?? NO_VARIABLES, planned?: PlannedModule): Module {
     const directory = this.directory(root);
     const installed = installedModules(root);
-    const files = new TreeFiles(root, this.options.tree);
+    const files = new TreeFiles(root, this.realTree);
     const inputs = () => (values ??= rootVariableValues(root, variables, scope));
     let values: ReturnType<typeof rootVariableValues> | undefined;
     const module = new Module({
