@@ -5,6 +5,12 @@ import { ANYTHING, canOverlap, SOME_NAME } from "./glob.ts";
 /** Names that hold neither `:` nor `/`, so that `bucket/key` is no bucket, and `table/orders/index/day` no table. */
 const PLAIN_NAMES = /\$\{(?:Partition|BucketName|TableName|QueueName|TopicName|StreamName|StateMachineName)\}/g;
 
+/** Topics of MQTT are paths; ids of EC2 hold letters and digits alone. */
+function plainNamesOf(form: string): RegExp {
+  if (form.includes(":iot:")) return /\$\{Partition\}/g;
+  return form.includes(":ec2:") ? /\$\{[^}]*\}/g : PLAIN_NAMES;
+}
+
 const patterns = new Map<string, string>();
 
 /** The pattern that a form of ARN is, `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`; other text is its own. */
@@ -13,8 +19,7 @@ export function formPattern(form: string): string {
   if (known !== undefined) return known;
   const pattern = form
     .replace(/\$\{(?:Region|Account)\}/g, SOME_NAME)
-    // topics of MQTT are paths
-    .replace(form.includes(":iot:") ? /\$\{Partition\}/g : PLAIN_NAMES, SOME_NAME)
+    .replace(plainNamesOf(form), SOME_NAME)
     .replace(/\$\{[^}]*\}/g, ANYTHING);
   patterns.set(form, pattern);
   return pattern;

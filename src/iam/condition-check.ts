@@ -141,7 +141,9 @@ function over(condition: PlainCondition, asOf: string): ConditionFault | undefin
 function forAllValues(condition: PlainCondition, siblings: readonly PlainCondition[]): ConditionFault | undefined {
   const { operator, key } = condition;
   if (!/^forallvalues:/i.test(operator) || MULTIVALUED.test(key) || isArray(key)) return undefined;
-  const isKnownSingle = /^aws:[a-z]+$/i.test(key) || /\.[a-z]+(?:\/[^:]*)?:(?:sub|aud)$/i.test(key);
+  const isKnownSingle =
+    /^aws:(?:[a-z]+|(?:principal|request|resource)tag\/.+)$/i.test(key) ||
+    /\.[a-z]+(?:\/[^:]*)?:(?:sub|aud)$/i.test(key);
   const hasGuard = siblings.some(
     (other) =>
       baseOperator(other.operator) === "null" &&
@@ -168,9 +170,16 @@ function admitsAll(condition: PlainCondition, asOf: string): ConditionFault | un
   };
 }
 
-/** Only where a name is near: keys of tokens, and of credentials that AWS binds to what they are for, are in no list. */
+/** One without a service, or where a name is near: keys of tokens, and of credentials that AWS binds to what they are for, are in no list. */
 function unknownKey(key: string): ConditionFault | undefined {
   const [prefix = "", name = ""] = key.split(":");
+  if (/^[\w-]+$/.test(key))
+    return {
+      kind: "dead",
+      part: "key",
+      message: `${key} is no condition key: there is no service in front of it`,
+      help: `Name whose key it is, such as aws:${key}`,
+    };
   const service = iamService(prefix);
   if (!service || name === "" || keyType(key) !== undefined || hasKey(key)) return undefined;
   const meant = didYouMean(

@@ -27,7 +27,9 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
   const statements = document.statements.flatMap((statement) => [
     // an element that is spelt wrong is missing under its right name as well: that is one fault
     ...(shape.length === 0 ? missingElements(statement, site) : []),
+    ...doubledElements(statement),
     ...misplacedElements(statement, site),
+    ...strayResources(statement, site),
     ...refusedPrincipals(statement, site),
     ...unknownOperators(statement),
   ]);
@@ -149,6 +151,39 @@ function missingElements(statement: Statement, { attachment, isUsed }: PolicySit
   return isOnPrincipal || !isUsed || hasPrincipal
     ? []
     : [{ at: place, message: "The statement names no Principal", help: "Say whom it is about" }];
+}
+
+/** An element and its opposite: AWS takes one of the two. */
+function doubledElements(statement: Statement): DocumentFault[] {
+  const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
+  const pairs = [
+    ["Action", actions.place, notActions.place],
+    ["Resource", resources.place, notResources.place],
+    ["Principal", principals[0]?.identifier.place, notPrincipals[0]?.identifier.place],
+  ] as const;
+  return pairs.flatMap(([name, own, opposite]) =>
+    own && opposite
+      ? [{ at: opposite, message: `The statement has both ${name} and Not${name}`, help: "Leave one of them" }]
+      : [],
+  );
+}
+
+/** Text in place of an ARN: a name, or a reference that stands in quotes. */
+function strayResources({ resources, notResources }: Statement, { attachment }: PolicySite): DocumentFault[] {
+  if (attachment !== "identity" && attachment !== "boundary") return [];
+  return [...resources.values, ...notResources.values].flatMap((value) => {
+    const text = stringOf(value);
+    if (text === undefined || /^arn:|^\$\{|[*?]/.test(text)) return [];
+    return [
+      {
+        at: value.place,
+        message: `The resource "${text}" is neither an ARN nor "*"`,
+        help: /^(?:data\.)?[a-z0-9]+_\w+\.[\w.]+$/.test(text)
+          ? "Write the reference without quotes"
+          : "Write the ARN of what the statement is about",
+      },
+    ];
+  });
 }
 
 function misplacedElements(statement: Statement, { attachment, isUsed }: PolicySite): DocumentFault[] {

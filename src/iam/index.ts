@@ -5,6 +5,7 @@ export { arnParts, arnText } from "./arn-text.ts";
 export { type Breadth, breadthOf, type Reach } from "./breadth.ts";
 export * from "./condition.ts";
 export { type ConditionFault, conditionFault } from "./condition-check.ts";
+export { type KeylessAction, keylessActions } from "./condition-keys.ts";
 export { CONDITION_OPERATORS } from "./condition-operators.ts";
 export { limitsReach } from "./condition-scope.ts";
 export * from "./document.ts";

@@ -1,5 +1,5 @@
 import { stringOf } from "../terraform/index.ts";
-import { conditionEffect, plainCondition } from "./condition.ts";
+import { baseOperator, conditionEffect, type PlainCondition, plainCondition } from "./condition.ts";
 import type { Statement } from "./document.ts";
 
 /** Conditions that say how or when a call is made, and not by whom. */
@@ -15,11 +15,28 @@ export function isPublic(statement: Statement, asOf: string): boolean {
   const isForAll = notPrincipals.length > 0 || principals.some(isEveryone);
   return (
     isForAll &&
-    conditions.map(plainCondition).every((condition) => {
-      const keyRestricts = !NOT_ABOUT_THE_CALLER.has(condition.key.toLowerCase());
-      return !keyRestricts || conditionEffect(condition, asOf) === "always";
-    })
+    conditions
+      .map(plainCondition)
+      .every(
+        (condition) =>
+          NOT_ABOUT_THE_CALLER.has(condition.key.toLowerCase()) ||
+          conditionEffect(condition, asOf) === "always" ||
+          admitsEveryAccount(condition),
+      )
   );
+}
+
+/** Everyone but some may call, or every principal of a name, which anyone gives in an account of their own. */
+function admitsEveryAccount({ operator, key, values }: PlainCondition): boolean {
+  const base = baseOperator(operator);
+  if (!/^(?:string|arn)/.test(base)) return false;
+  if (base.includes("not")) return /^aws:principal(?:arn|account)$/i.test(key);
+  return /^aws:principalarn$/i.test(key) && /^arn|like$/.test(base) && values.some(isOfAnyAccount);
+}
+
+function isOfAnyAccount(arn: string): boolean {
+  const account = arn.split(":")[4];
+  return account === undefined ? arn.endsWith("*") : /^\*+$/.test(account);
 }
 
 function isEveryone({ type, identifier }: Statement["principals"][number]): boolean {

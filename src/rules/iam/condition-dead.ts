@@ -1,4 +1,4 @@
-import { hasConditionOn, plainCondition } from "../../iam/index.ts";
+import { hasConditionOn, keylessActions, plainCondition } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { faultyConditions } from "../condition-faults.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
@@ -37,9 +37,24 @@ production, and a Deny statement forbids nothing.`,
       help: fault.help,
       fix,
     }));
-    return [...faulty, ...sourceFunctions(context), ...networkOfFunctions(context)];
+    return [...faulty, ...ruledOutActions(context), ...sourceFunctions(context), ...networkOfFunctions(context)];
   },
 });
+
+/** What a statement allows under a condition that requests of it never fulfil. */
+function ruledOutActions({ stack }: RuleContext): readonly RuleFinding[] {
+  return stack.policyStatements
+    .filter(({ statement }) => statement.effect === "Allow")
+    .flatMap(({ site, statement }) =>
+      keylessActions(statement).map(({ action, name, condition }) => ({
+        at: action.value.place,
+        resource: site.holder.address,
+        message: `Requests of ${name} have no ${condition.key}, so that this statement never allows them`,
+        help: `Allow ${name} in a statement without that condition`,
+        related: [{ at: condition.keyPlace, message: "the condition" }],
+      })),
+    );
+}
 
 /** Lambda sends lambda:SourceFunctionArn for identity policies alone. */
 function sourceFunctions({ stack }: RuleContext): readonly RuleFinding[] {
