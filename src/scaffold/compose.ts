@@ -87,6 +87,8 @@ function render(piece: Piece, surroundings: Surroundings): string {
           return new Rendered(text === "" ? EMPTY_SLOT : text);
         },
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
+        /** For names that may have no capitals, such as those of repositories of images. */
+        lower: (text: TemplateText) => text.lower(),
         /** What is left of a number where each piece of a slot takes one. */
         less: (from: number, name: string) => from - filled(name).length,
         hasSlot: (name: string) => slots.has(name),

@@ -21,6 +21,10 @@ export class TemplateText {
     return new TemplateText(parts.map((part) => (typeof part === "string" ? part : part.value)).join(""), file);
   }
 
+  lower(): TemplateText {
+    return new TemplateText(this.value.toLowerCase(), this.file);
+  }
+
   toHTML(): string {
     return toLiteral(this.value, this.file);
   }

@@ -1,19 +1,21 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { version } from "../../src/version.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "./files-below.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
-import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
+import { hasTerraform, type KeptProviders, keepProviders, noticeSkipped, terraform } from "./terraform-offline.ts";
 
 const inS3 = ["state_bucket=acme-state", "state_key=orders/terraform.tfstate"];
 const inCloud = ["backend=cloud", "organization=acme", "workspace=orders"];
 const github = ["ci=github", "github_repository=acme@1/orders@2"];
 const gitlab = ["ci=gitlab", "gitlab_project=acme/shop/orders"];
+
+const s3 = ["package=s3", "package_bucket=acme-artifacts"];
 
 /** Pipelines: each with what it deploys to, or with nothing to deploy. */
 const pipelines: readonly (readonly string[])[] = [
@@ -22,7 +24,12 @@ const pipelines: readonly (readonly string[])[] = [
   ["layout=stack", ...inCloud, "cloud_roles=true", "ci=github", "language=java"],
   ["layout=stack", "backend=local", "ci=gitlab"],
   ["layout=environments", ...inS3, ...github, "language=python", "layer=true"],
-  ["layout=environments", ...inS3, ...github, "package=s3", "package_bucket=acme-artifacts", "terraform_tests=false"],
+  ["layout=environments", ...inS3, ...github, ...s3, "terraform_tests=false"],
+  ["layout=environments", ...inS3, ...gitlab, ...s3, "language=custom"],
+  ["layout=environments", ...inS3, ...github, "package=image", "language=rust"],
+  ["layout=environments", ...inS3, ...gitlab, "package=image", "name_parts=true", "name_prefix=acme"],
+  ["layout=stack", ...inS3, ...github, ...s3, "language=python"],
+  ["layout=stack", ...inS3, ...github, "package=image", "name_parts=true", "name_prefix=acme"],
   [
     ...["layout=environments", ...inS3, ...gitlab, "language=typescript", "state_encryption=true"],
     "state_kms_key_arn=arn:aws:kms:us-east-1:111122223333:alias/terraform-state",
@@ -42,7 +49,16 @@ async function scaffolded(set: readonly string[]): Promise<string> {
 interface Job {
   readonly needs?: string | readonly string[];
   readonly uses?: string;
-  readonly steps?: readonly { readonly uses?: string; readonly run?: string; readonly "working-directory"?: string }[];
+  readonly steps?: readonly Step[];
+}
+
+interface Step {
+  readonly name?: string;
+  readonly id?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly "working-directory"?: string;
 }
 
 /** The jobs of each workflow of GitHub, by the workflow's file. */
@@ -56,6 +72,7 @@ interface GitlabJob {
   readonly extends?: string;
   readonly stage?: string;
   readonly needs?: readonly string[];
+  readonly variables?: Readonly<Record<string, string>>;
   readonly script?: readonly string[];
   readonly before_script?: readonly string[];
 }
@@ -97,27 +114,130 @@ describe.each(pipelines.map((set) => [set]))("the pipeline of %s", (set) => {
       }
     }
     const { jobs, stages } = gitlabJobs(folder);
+    for (const keyword of ["image", "services", "cache", "default", "include", "pages"])
+      expect(jobs).not.toHaveProperty(keyword);
     for (const [name, job] of Object.entries(jobs)) {
       const bases = [job.extends].flat().filter((base) => base !== undefined);
       for (const needed of [...bases, ...(job.needs ?? [])]) expect(Object.keys(jobs)).toContain(needed);
-      if (!name.startsWith(".")) expect(stages).toContain(job.stage);
+      const stage = job.stage ?? bases.map((base) => jobs[base]?.stage)[0];
+      if (!name.startsWith(".")) expect(stages).toContain(stage);
       expect(shellProblem([...(job.before_script ?? []), ...(job.script ?? [])].join("\n"))).toBe("");
     }
   });
 });
 
-/** One of each kind of roles: their own tests say who may take them on. */
-const withRoles = pipelines.filter((set) =>
-  ["bootstrap=true", "layer=true", "state_encryption=true", "language=rust"].some((answer) => set.includes(answer)),
+/** Those with roles in AWS, whose own tests say who may take them on. */
+const withRoles = pipelines.filter(
+  (set) => !["layout=module", "backend=local", "terraform_tests=false"].some((answer) => set.includes(answer)),
 );
 
 noticeSkipped(withRoles.length);
 
-test.skipIf(!hasTerraform).each(withRoles)("terraform takes the roles of %s", { timeout: 120_000 }, async (...set) => {
-  const folder = path.join(await scaffolded(set), "ci-roles");
-  terraform(folder, "fmt", "-check", "-diff", "-recursive");
-  terraform(folder, "init", "-backend=false", "-no-color");
-  expect(terraform(folder, "test", "-no-color")).toContain(" 0 failed.");
+describe.skipIf(!hasTerraform)("terraform takes the roles", () => {
+  let providers: KeptProviders;
+  beforeAll(async () => {
+    providers = await keepProviders();
+  });
+  afterAll(() => providers.end());
+
+  test.each(withRoles.map((set) => [set]))("of %s", { timeout: 120_000 }, async (set) => {
+    const folder = path.join(await scaffolded(set), "ci-roles");
+    terraform(folder, "fmt", "-check", "-diff", "-recursive");
+    terraform(folder, "init", "-backend=false", "-no-color");
+    expect(providers.terraform(folder, "test", "-no-color")).toContain(" 0 failed.");
+  });
+});
+
+/** In the place of what talks to AWS: each says in `calls` how it was called. */
+const standIns = {
+  aws: `#!/bin/sh
+echo "aws $*" >>"$CALLS"
+case "$*" in
+  *put-object*) [ -s package.zip ] || [ -s /tmp/package.zip ] && echo "$VERSION" ;;
+  *describe-repositories*) echo "111122223333.dkr.ecr.us-east-1.amazonaws.com/orders" ;;
+  *batch-get-image*) [ -e "$CALLS.pushed" ] && echo "sha256:0a1b" || echo None ;;
+  *get-login-password*) echo password ;;
+esac
+`,
+  skopeo: `#!/bin/sh
+echo "skopeo $*" >>"$CALLS"
+case "$1" in
+  login) [ "$(cat)" = password ] ;;
+  copy) [ -s image.tar ] && touch "$CALLS.pushed" ;;
+esac
+`,
+};
+
+/** Runs a script as a runner does, in a folder that holds what was built. */
+function publish(script: string, env: Readonly<Record<string, string>>, shell: readonly string[]) {
+  const bin = temporaryDirectory(standIns);
+  for (const name of Object.keys(standIns)) chmodSync(path.join(bin, name), 0o755);
+  const cwd = temporaryDirectory({
+    "src/handler.py": "",
+    "src/__pycache__/handler.pyc": "",
+    "package.zip": "PK",
+    "image.tar": "x",
+  });
+  const calls = path.join(bin, "calls");
+  const output = path.join(cwd, "output");
+  const run = () => {
+    const [command = "", ...args] = shell;
+    const given = {
+      PATH: `${bin}:${process.env.PATH}`,
+      CALLS: calls,
+      CI_PROJECT_DIR: cwd,
+      GITHUB_OUTPUT: output,
+      ...env,
+    };
+    const { status, stdout, stderr } = spawnSync(command, [...args, script], { cwd, env: given, encoding: "utf8" });
+    return { status, said: stdout + stderr };
+  };
+  const textOf = (file: string): string => (existsSync(file) ? readFileSync(file, "utf8") : "");
+  return { run, calls: () => textOf(calls), published: () => textOf(output) || textOf(path.join(cwd, "published")) };
+}
+
+const bash = ["bash", "--noprofile", "--norc", "-ec"];
+const sh = ["sh", "-ec"];
+
+/** What publishes, in a pipeline of GitHub or GitLab. */
+async function publishing(set: readonly string[]) {
+  const folder = await scaffolded(["layout=stack", ...inS3, "language=python", ...set]);
+  const [jobs] = workflows(folder).values();
+  const step = jobs?.publish?.steps?.find(({ id }) => id === "publish");
+  if (step) return { script: step.run ?? "", env: { GITHUB_SHA: "4c0ffee", ...step.env }, shell: bash };
+  const job = gitlabJobs(folder).jobs.publish;
+  return { script: (job?.script ?? []).join("\n"), env: { CI_COMMIT_SHA: "4c0ffee", ...job?.variables }, shell: sh };
+}
+
+describe.each([
+  ["GitHub", github],
+  ["GitLab", gitlab],
+])("what publishes on %s", (_, ci) => {
+  test("puts the package into its bucket and hands on its version, and fails where the bucket keeps none", async () => {
+    const { script, env, shell } = await publishing([...ci, ...s3, "package_key=orders/app.zip"]);
+    const { run, calls, published } = publish(script, { ...env, VERSION: "v7" }, shell);
+    expect(run()).toMatchObject({ status: 0 });
+    expect(calls()).toContain("s3api put-object --bucket acme-artifacts --key orders/app.zip --body ");
+    expect(published()).toMatch(/^(published=)?v7\n?$/);
+    const unversioned = publish(script, { ...env, VERSION: "None" }, shell);
+    expect(unversioned.run()).toMatchObject({
+      status: 1,
+      said: expect.stringContaining("acme-artifacts keeps no versions"),
+    });
+    expect(unversioned.published()).toBe("");
+  });
+
+  test("pushes the image once under its commit, and hands on its digest", async () => {
+    const { script, env, shell } = await publishing([...ci, "package=image"]);
+    const { run, calls, published } = publish(script, env, shell);
+    expect(run()).toMatchObject({ status: 0 });
+    expect(calls()).toContain(
+      "skopeo copy docker-archive:image.tar docker://111122223333.dkr.ecr.us-east-1.amazonaws.com/orders:4c0ffee\n",
+    );
+    expect(published()).toMatch(/^(published=)?sha256:0a1b\n?$/);
+    expect(run()).toMatchObject({ status: 0 });
+    expect(calls().match(/skopeo copy/g)).toHaveLength(1);
+  });
 });
 
 test("the hooks of pre-commit run the version that wrote them", async () => {
