@@ -5,7 +5,7 @@ import {
   plainCondition,
   type SiteStatement,
 } from "../iam/index.ts";
-import type { Place } from "../terraform/index.ts";
+import { isSamePlace, type Place } from "../terraform/index.ts";
 import type { Fix, RuleContext } from "./rule.ts";
 
 /** A condition that does not do what it says. */
@@ -46,9 +46,7 @@ function operatorFix(own: Condition, all: readonly Condition[], { operator }: Co
   const { operatorPlace, operator: written } = own;
   const others = all.filter((other) => other !== own);
   const isShared = others.some(
-    (other) =>
-      other.operator === operator ||
-      (other.operatorPlace.file === operatorPlace.file && other.operatorPlace.start === operatorPlace.start),
+    (other) => other.operator === operator || isSamePlace(other.operatorPlace, operatorPlace),
   );
   const source = operatorPlace.file.slice(operatorPlace);
   if (operator === undefined || isShared || (source !== written && source !== `"${written}"`)) return undefined;

@@ -1,5 +1,5 @@
 import { oncePer } from "../once-per.ts";
-import type { BlockValue, Place } from "../terraform/index.ts";
+import { type BlockValue, isSamePlace, type Place } from "../terraform/index.ts";
 import type { Edit, Fix } from "./rule.ts";
 
 /**
@@ -11,8 +11,7 @@ export function setArgument(block: BlockValue, name: string, text: string): Edit
   if (!block.isWritten(name)) return insertArgument(block, name, text);
   const written = block.place(name);
   const origin = block.value(name).place;
-  const isLiteral = origin.file === written.file && origin.start === written.start && origin.end === written.end;
-  return isLiteral ? { place: written, newText: text } : undefined;
+  return isSamePlace(origin, written) ? { place: written, newText: text } : undefined;
 }
 
 /** A suggestion for each value that an argument of a block may be given; none where the value comes from elsewhere. */

@@ -1,6 +1,14 @@
 import type { AttributeType } from "../aws/provider-schema.ts";
 import { oncePer } from "../once-per.ts";
-import { describeType, type Place, type TypeConstraint, toBool, toNumber, type Value } from "../terraform/index.ts";
+import {
+  describeType,
+  type Place,
+  partPlace,
+  type TypeConstraint,
+  toBool,
+  toNumber,
+  type Value,
+} from "../terraform/index.ts";
 
 /** A value that surely does not convert to the type it has to have. */
 export interface Misfit {
@@ -130,6 +138,5 @@ export const toConstraint = oncePer((type: AttributeType): TypeConstraint => {
 
 /** Where to say it: the value at fault if it stands in the argument, else the argument, which has it from elsewhere. */
 export function misfitPlace({ value }: Misfit, argument: Place): Place {
-  const { place } = value;
-  return place.file === argument.file && argument.start <= place.start && place.end <= argument.end ? place : argument;
+  return partPlace(argument, value.place);
 }

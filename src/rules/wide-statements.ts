@@ -9,7 +9,7 @@ import {
   type Reach,
   type SiteStatement,
 } from "../iam/index.ts";
-import type { Place } from "../terraform/index.ts";
+import { encloses, type Place } from "../terraform/index.ts";
 import type { Fix, RuleContext } from "./rule.ts";
 
 /** A statement of an identity policy whose resources reach too far, and what they can be narrowed to. */
@@ -99,10 +99,6 @@ function isWrittenHere({ form, place, resources }: SiteStatement["statement"], e
 
 /** A string that is written out, with nothing filled in. */
 const PLAIN_STRING = /^"[^"\\$%]*"$/;
-
-function encloses(outer: Place, inner: Place): boolean {
-  return outer.file === inner.file && outer.start <= inner.start && inner.end <= outer.end;
-}
 
 /** What else in the statement should be limited, as the end of a sentence. */
 export function apartFrom({ breadth: { others, needingStar } }: WideStatement): string {

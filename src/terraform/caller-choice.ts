@@ -1,5 +1,5 @@
+import { isSamePlace } from "./places.ts";
 import type { Resource } from "./resource.ts";
-import type { Place } from "./value.ts";
 
 /**
  * Whether what an argument is now, or that a block is not there, follows from variables that somebody outside may set: the
@@ -25,8 +25,4 @@ export function isLeftOut(resource: Resource, name: string): boolean {
   const { body } = resource;
   const presence = body.isWritten(name) ? body.isSet(name) : body.hasBlock(name);
   return presence === "no" && !isCallersChoice(resource, name);
-}
-
-function isSamePlace(a: Place, b: Place): boolean {
-  return a.file === b.file && a.start === b.start && a.end === b.end;
 }

@@ -11,6 +11,7 @@ export { ignoredChanges } from "./ignored-changes.ts";
 export { jsonContent, jsonDraft } from "./json-text.ts";
 export { lockedVersions } from "./locked-versions.ts";
 export { Module, type ModuleCall } from "./module.ts";
+export { encloses, isSamePlace, partPlace } from "./places.ts";
 export { type Plan, readPlan } from "./plan/plan.ts";
 export { toBool, toNumber } from "./primitives.ts";
 export { type ProviderConfiguration, providerConfigurationOf, providerName } from "./provider-config.ts";

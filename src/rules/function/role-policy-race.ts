@@ -1,6 +1,6 @@
 import { grantsOf, type Role } from "../../iam/index.ts";
 import { dependsOn, type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
-import type { Resource } from "../../terraform/index.ts";
+import { encloses, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -89,8 +89,7 @@ function raceOver(need: Need, fn: LambdaFunction, role: Role, asOf: string): Rul
 
 /** The resource whose creation Lambda refuses without the permission; undefined where it is needed only later. */
 function createdWith({ at, lack }: Need, fn: LambdaFunction): Resource | undefined {
-  const holds = ({ body }: Resource) =>
-    body.whole.file === at.file && body.whole.start <= at.start && at.end <= body.whole.end;
+  const holds = ({ body }: Resource) => encloses(body.whole, at);
   const isDeadLetter = fn.body
     .blocks("dead_letter_config")
     .some((block) => block.place("target_arn").start === at.start);

@@ -1,5 +1,5 @@
 import { runtime } from "../../aws/runtimes.ts";
-import { elementsOrSelf, type Place, stringOf } from "../../terraform/index.ts";
+import { elementsOrSelf, isSamePlace, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -41,7 +41,3 @@ export default defineRule({
     });
   },
 });
-
-function isSamePlace(a: Place, b: Place): boolean {
-  return a.file === b.file && a.start === b.start;
-}

@@ -5,7 +5,7 @@ import {
   alternatives,
   elementsOrSelf,
   isCallersChoice,
-  type Place,
+  partPlace,
   stringOf,
   type Value,
 } from "../../terraform/index.ts";
@@ -77,7 +77,7 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
     if (text === undefined) return [];
     const suggestion = didYouMean(text, allowed);
     if (meant.isNewer && suggestion === undefined) return [];
-    const at = placeIn(argument, element);
+    const at = partPlace(argument, element.place);
     const isWritten = at === element.place && at.file.text.slice(at.start, at.end) === JSON.stringify(text);
     return [
       {
@@ -111,8 +111,4 @@ function isOneOf(text: string, allowed: readonly string[], isExact: boolean): bo
 function listed(allowed: readonly string[]): string {
   const quoted = allowed.slice(0, LISTED).map((value) => `"${value}"`);
   return allowed.length > LISTED ? `${quoted.join(", ")} and ${allowed.length - LISTED} more` : quoted.join(", ");
-}
-
-function placeIn(argument: Place, { place }: Value): Place {
-  return place.file === argument.file && argument.start <= place.start && place.end <= argument.end ? place : argument;
 }

@@ -1,4 +1,4 @@
-import type { Place, Reference, Value } from "../../terraform/index.ts";
+import { type Place, partPlace, type Reference, type Value } from "../../terraform/index.ts";
 import { NOT_ARNS, WANTED_ATTRIBUTES } from "../attribute-kinds.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
@@ -60,7 +60,7 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
     const confusion = confusionOf(value, block, name);
     if (!confusion) return [];
     const { reference, attribute, right, takes } = confusion;
-    const at = placeIn(body.place(name), value.place);
+    const at = partPlace(body.place(name), value.place);
     const fix = attributeFix(at, attribute, right);
     return [
       {
@@ -114,8 +114,4 @@ function attributeFix(place: Place, attribute: string, right: string): Fix | und
     title: `Use the ${right}`,
     edits: [{ place: { ...place, start: place.end - attribute.length }, newText: right }],
   };
-}
-
-function placeIn(argument: Place, place: Place): Place {
-  return place.file === argument.file && argument.start <= place.start && place.end <= argument.end ? place : argument;
 }

@@ -1,6 +1,6 @@
 import type { BlockVersions } from "../../aws/schema-versions.ts";
 import { oncePer } from "../../once-per.ts";
-import { isCallersChoice, type Place, type TypeConstraint } from "../../terraform/index.ts";
+import { isCallersChoice, isSamePlace, type Place, type TypeConstraint } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
 import { spokenOwner } from "../schema-walk.ts";
@@ -40,7 +40,7 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
   if (path.length === 0 && isCallersChoice(resource, name)) return [];
   const argument = body.place(name);
   const at = misfitPlace(misfit, argument);
-  const fix = at === argument || isSame(at, argument) ? inList(misfit, argument) : undefined;
+  const fix = at === argument || isSamePlace(at, argument) ? inList(misfit, argument) : undefined;
   return [
     {
       at,
@@ -84,8 +84,4 @@ function inList({ value, expected }: Misfit, { file, start, end }: Place): Fix |
     title: "Write a list",
     edits: [{ place: { file, start, end }, newText: `[${file.text.slice(start, end)}]` }],
   };
-}
-
-function isSame(a: Place, b: Place): boolean {
-  return a.file === b.file && a.start === b.start && a.end === b.end;
 }
