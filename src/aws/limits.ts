@@ -31,6 +31,8 @@ export const TIMEOUT_DEFAULT = 3;
 
 /** MB of /tmp (`ephemeral_storage.size`). */
 export const EPHEMERAL_STORAGE: NumberRange = { min: 512, max: 10_240 };
+/** MB: what the API takes at the most (botocore 1.43.107, 2026-11), which is more than functions on no capacity provider may have. */
+export const MANAGED_INSTANCE_STORAGE_MAX = 32_768;
 /** Bytes of all environment variables together, names and values. */
 export const ENVIRONMENT_BYTES_MAX = 4_096;
 export const LAYERS_MAX = 5;

@@ -1,6 +1,8 @@
 /**
  * Enumerations of the services around Lambda that the provider's documentation does not list in a form that can be read off
- * it. API references of the services named (2026-11); the provider checks most of them when it plans.
+ * it. Each list stands so in the models of the services' APIs (botocore 1.43.107, 2026-11), but for methods of HTTP, ways of
+ * authorizing and passing through, protocols of SNS and missing data of alarms, which the API references list (2026-11). The
+ * provider checks most of them when it plans.
  */
 
 const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
@@ -12,41 +14,92 @@ const S3_EVENTS = [
   ...["s3:ObjectRestore:*", "s3:ObjectRestore:Post", "s3:ObjectRestore:Completed", "s3:ObjectRestore:Delete"],
   ...["s3:ObjectTagging:*", "s3:ObjectTagging:Put", "s3:ObjectTagging:Delete", "s3:ObjectAcl:Put"],
   ...["s3:LifecycleExpiration:*", "s3:LifecycleExpiration:Delete", "s3:LifecycleExpiration:DeleteMarkerCreated"],
-  ...["s3:LifecycleTransition", "s3:IntelligentTiering", "s3:ReducedRedundancyLostObject", "s3:TestEvent"],
+  ...["s3:ObjectAnnotation:*", "s3:ObjectAnnotation:Put", "s3:ObjectAnnotation:Delete", "s3:ObjectRetention:Put"],
+  ...["s3:LifecycleTransition", "s3:IntelligentTiering", "s3:ReducedRedundancyLostObject"],
   ...["s3:Replication:*", "s3:Replication:OperationFailedReplication", "s3:Replication:OperationMissedThreshold"],
   ...["s3:Replication:OperationReplicatedAfterThreshold", "s3:Replication:OperationNotTracked"],
+];
+
+const GATEWAY_RESPONSES = [
+  ...["DEFAULT_4XX", "DEFAULT_5XX", "RESOURCE_NOT_FOUND", "UNAUTHORIZED", "INVALID_API_KEY", "ACCESS_DENIED"],
+  ...["AUTHORIZER_FAILURE", "AUTHORIZER_CONFIGURATION_ERROR", "INVALID_SIGNATURE", "EXPIRED_TOKEN", "THROTTLED"],
+  ...["MISSING_AUTHENTICATION_TOKEN", "INTEGRATION_FAILURE", "INTEGRATION_TIMEOUT", "API_CONFIGURATION_ERROR"],
+  ...["UNSUPPORTED_MEDIA_TYPE", "BAD_REQUEST_PARAMETERS", "BAD_REQUEST_BODY", "REQUEST_TOO_LARGE", "QUOTA_EXCEEDED"],
+  "WAF_FILTERED",
+];
+const SECURITY_POLICIES = [
+  ...["TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_1_3_2025_09", "SecurityPolicy_TLS13_1_3_FIPS_2025_09"],
+  ...["SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09"],
+  ...["SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_Ext2_PQ_2025_09"],
+  ...["SecurityPolicy_TLS13_1_2_Ext2_FIPS_PQ_2025_09", "SecurityPolicy_TLS13_1_2_PQ_2025_09"],
+  ...["SecurityPolicy_TLS13_1_2_2021_06", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE"],
+  "SecurityPolicy_TLS12_2018_EDGE",
+];
+const CONVERSIONS = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"];
+const CONNECTIONS = ["INTERNET", "VPC_LINK"];
+const LOG_LEVELS = ["OFF", "ERROR", "INFO"];
+const DATA_SIZES = ["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes"];
+const BIT_SIZES = ["Bits", "Kilobits", "Megabits", "Gigabits", "Terabits"];
+const UNITS = [
+  ...["Count", "Count/Second", "Percent", "None", "Seconds", "Milliseconds", "Microseconds"],
+  ...[...DATA_SIZES, ...BIT_SIZES].flatMap((unit) => [unit, `${unit}/Second`]),
+];
+const KEY_SPECS = [
+  ...["SYMMETRIC_DEFAULT", "RSA_2048", "RSA_3072", "RSA_4096", "HMAC_224", "HMAC_256", "HMAC_384", "HMAC_512", "SM2"],
+  ...["ECC_NIST_P256", "ECC_NIST_P384", "ECC_NIST_P521", "ECC_SECG_P256K1", "ECC_NIST_EDWARDS25519"],
+  ...["ML_DSA_44", "ML_DSA_65", "ML_DSA_87"],
 ];
 
 /** By type, then by argument; the blocks that an argument is in stand before it. */
 const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   aws_api_gateway_authorizer: { type: ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"] },
+  aws_api_gateway_domain_name: { security_policy: SECURITY_POLICIES },
+  aws_api_gateway_gateway_response: { response_type: GATEWAY_RESPONSES },
   aws_api_gateway_integration: {
+    connection_type: CONNECTIONS,
+    content_handling: CONVERSIONS,
     http_method: METHODS,
     integration_http_method: METHODS,
     passthrough_behavior: PASSTHROUGH,
     type: ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"],
   },
+  aws_api_gateway_integration_response: { content_handling: CONVERSIONS },
   aws_api_gateway_method: {
     authorization: ["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"],
     http_method: METHODS,
   },
+  aws_api_gateway_method_settings: { "settings.logging_level": LOG_LEVELS },
   aws_api_gateway_rest_api: { "endpoint_configuration.types": ["EDGE", "REGIONAL", "PRIVATE"] },
   aws_apigatewayv2_integration: {
+    connection_type: CONNECTIONS,
+    content_handling_strategy: CONVERSIONS,
     integration_type: ["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"],
     passthrough_behavior: PASSTHROUGH,
   },
   aws_apigatewayv2_route: { authorization_type: ["NONE", "AWS_IAM", "CUSTOM", "JWT"] },
+  aws_apigatewayv2_stage: {
+    "default_route_settings.logging_level": LOG_LEVELS,
+    "route_settings.logging_level": LOG_LEVELS,
+  },
   aws_cloudwatch_event_rule: { state: ["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"] },
+  aws_cloudwatch_log_subscription_filter: { distribution: ["Random", "ByLogStream"] },
   aws_cloudwatch_metric_alarm: {
     comparison_operator: [
       ...["GreaterThanOrEqualToThreshold", "GreaterThanThreshold", "LessThanThreshold", "LessThanOrEqualToThreshold"],
       ...["LessThanLowerOrGreaterThanUpperThreshold", "LessThanLowerThreshold", "GreaterThanUpperThreshold"],
     ],
+    evaluate_low_sample_count_percentiles: ["evaluate", "ignore"],
+    "metric_query.metric.unit": UNITS,
     statistic: ["SampleCount", "Average", "Sum", "Minimum", "Maximum"],
     treat_missing_data: ["missing", "ignore", "breaching", "notBreaching"],
+    unit: UNITS,
   },
   aws_codedeploy_app: { compute_platform: ["ECS", "Lambda", "Server"] },
-  aws_codedeploy_deployment_group: { "deployment_style.deployment_type": ["IN_PLACE", "BLUE_GREEN"] },
+  aws_codedeploy_deployment_group: {
+    "deployment_style.deployment_option": ["WITH_TRAFFIC_CONTROL", "WITHOUT_TRAFFIC_CONTROL"],
+    "deployment_style.deployment_type": ["IN_PLACE", "BLUE_GREEN"],
+  },
+  aws_cognito_user_pool: { mfa_configuration: ["OFF", "ON", "OPTIONAL"] },
   aws_dynamodb_table: {
     "attribute.type": ["S", "N", "B"],
     stream_view_type: ["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"],
@@ -54,9 +107,21 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
   aws_ecr_repository: {
     image_tag_mutability: ["MUTABLE", "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION"],
   },
+  aws_efs_file_system: {
+    performance_mode: ["generalPurpose", "maxIO"],
+    throughput_mode: ["bursting", "provisioned", "elastic"],
+  },
   aws_kinesis_stream: {
     encryption_type: ["NONE", "KMS"],
     "stream_mode_details.stream_mode": ["PROVISIONED", "ON_DEMAND"],
+  },
+  aws_kms_key: {
+    customer_master_key_spec: KEY_SPECS,
+    key_usage: ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"],
+  },
+  aws_msk_cluster: {
+    "encryption_info.encryption_in_transit.client_broker": ["TLS", "TLS_PLAINTEXT", "PLAINTEXT"],
+    enhanced_monitoring: ["DEFAULT", "PER_BROKER", "PER_TOPIC_PER_BROKER", "PER_TOPIC_PER_PARTITION"],
   },
   aws_s3_bucket_notification: {
     "lambda_function.events": S3_EVENTS,
@@ -67,6 +132,7 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
     "flexible_time_window.mode": ["OFF", "FLEXIBLE"],
     state: ["ENABLED", "DISABLED"],
   },
+  aws_security_group_rule: { type: ["ingress", "egress"] },
   aws_sns_topic_subscription: {
     filter_policy_scope: ["MessageAttributes", "MessageBody"],
     protocol: ["application", "email", "email-json", "firehose", "http", "https", "lambda", "sms", "sqs"],

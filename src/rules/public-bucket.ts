@@ -1,14 +1,18 @@
 import type { Stack } from "../lambda/index.ts";
-import type { Place, Resource } from "../terraform/index.ts";
+import type { BlockValue, Place, Resource } from "../terraform/index.ts";
 
 /** What opens a bucket to everyone. */
 export interface BucketOpening {
-  readonly bucket: Resource;
+  /** Undefined where it is made elsewhere. */
+  readonly bucket: Resource | undefined;
+  /** The resource that opens it. */
+  readonly opener: Resource;
   readonly at: Place;
   readonly what: string;
 }
 
 const PUBLIC_ACLS = new Set(["public-read", "public-read-write", "authenticated-read"]);
+const EVERYONE = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
 const BLOCKS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
 /**
@@ -22,15 +26,32 @@ export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
     ...stack.resources("aws_s3_bucket").map((bucket) => ({ acl: bucket, bucket })),
   ];
   return [
-    ...acls.flatMap(({ acl, bucket }) => {
-      const name = acl.body.string("acl");
-      if (!bucket || name === undefined || !PUBLIC_ACLS.has(name)) return [];
-      return [{ bucket, at: acl.body.place("acl"), what: `its ACL is ${name}` }];
-    }),
-    ...stack.resources("aws_s3_bucket_public_access_block").flatMap((block) => {
-      const bucket = bucketOf(block);
-      const off = BLOCKS.find((name) => block.body.boolean(name) === false);
-      return bucket && off !== undefined ? [{ bucket, at: block.body.place(off), what: `${off} is false` }] : [];
+    ...acls.flatMap(({ acl, bucket }) =>
+      [...openAcl(acl.body), ...openGrants(acl.body)].map((opening) => ({ ...opening, bucket, opener: acl })),
+    ),
+    ...stack.resources("aws_s3_bucket_public_access_block").flatMap((opener) => {
+      const off = BLOCKS.find((name) => opener.body.boolean(name) === false);
+      return off === undefined
+        ? []
+        : [{ bucket: bucketOf(opener), opener, at: opener.body.place(off), what: `${off} is false` }];
     }),
   ];
+}
+
+function openAcl(body: BlockValue) {
+  const name = body.string("acl");
+  return name !== undefined && PUBLIC_ACLS.has(name) ? [{ at: body.place("acl"), what: `its ACL is ${name}` }] : [];
+}
+
+/** Grants to everyone, of a bucket itself or of its ACL. */
+function openGrants(body: BlockValue) {
+  const holders = [body, ...body.blocks("access_control_policy")];
+  const grantees = holders
+    .flatMap((holder) => holder.blocks("grant"))
+    .flatMap((grant) => [grant, ...grant.blocks("grantee")]);
+  return grantees.flatMap((grantee) =>
+    EVERYONE.test(grantee.string("uri") ?? "")
+      ? [{ at: grantee.place("uri"), what: "its ACL has a grant for everyone" }]
+      : [],
+  );
 }

@@ -1,4 +1,4 @@
-import { EPHEMERAL_STORAGE } from "../../aws/limits.ts";
+import { EPHEMERAL_STORAGE, MANAGED_INSTANCE_STORAGE_MAX } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -31,9 +31,10 @@ export default defineRule({
   }
 }`,
   check({ stack }) {
-    const { min, max } = EPHEMERAL_STORAGE;
-    return stack.functions.flatMap((fn) =>
-      fn.body.blocks("ephemeral_storage").flatMap((storage) => {
+    return stack.functions.flatMap((fn) => {
+      const { min } = EPHEMERAL_STORAGE;
+      const max = fn.hasCapacityProvider === "no" ? EPHEMERAL_STORAGE.max : MANAGED_INSTANCE_STORAGE_MAX;
+      return fn.body.blocks("ephemeral_storage").flatMap((storage) => {
         const size = storage.number("size");
         if (size === undefined || (Number.isInteger(size) && size >= min && size <= max)) return [];
         return [
@@ -47,7 +48,7 @@ export default defineRule({
                 : `Set size to at least ${min}`,
           },
         ];
-      }),
-    );
+      });
+    });
   },
 });

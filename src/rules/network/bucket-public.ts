@@ -42,11 +42,11 @@ resource "aws_s3_bucket_public_access_block" "uploads" {
       if (bucket) left.add(bucket);
     }
     return bucketOpenings(stack)
-      .filter(({ bucket }) => !left.has(bucket) && bucket.body.hasBlock("website") === "no")
-      .map(({ bucket, at, what }) => ({
+      .filter(({ bucket }) => !bucket || (!left.has(bucket) && bucket.body.hasBlock("website") === "no"))
+      .map(({ bucket, opener, at, what }) => ({
         at,
-        resource: bucket.address,
-        message: `${bucket} is opened to the public: ${what}`,
+        resource: (bucket ?? opener).address,
+        message: `${bucket ?? `The bucket of ${opener}`} is opened to the public: ${what}`,
         help: "Set all four arguments of aws_s3_bucket_public_access_block to true, and serve what is public through CloudFront",
       }));
   },

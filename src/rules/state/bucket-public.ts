@@ -35,13 +35,17 @@ resource "aws_s3_bucket_public_access_block" "state" {
   check({ stack, states }) {
     const holders = new Set(stateBuckets(stack, states));
     if (holders.size === 0) return [];
-    return bucketOpenings(stack)
-      .filter(({ bucket }) => holders.has(bucket))
-      .map(({ bucket, at, what }) => ({
-        at,
-        resource: bucket.address,
-        message: `${bucket} holds Terraform state and is opened to the public: ${what}`,
-        help: "Set all four arguments of aws_s3_bucket_public_access_block to true, and no public ACL",
-      }));
+    return bucketOpenings(stack).flatMap(({ bucket, at, what }) =>
+      bucket && holders.has(bucket)
+        ? [
+            {
+              at,
+              resource: bucket.address,
+              message: `${bucket} holds Terraform state and is opened to the public: ${what}`,
+              help: "Set all four arguments of aws_s3_bucket_public_access_block to true, and no public ACL",
+            },
+          ]
+        : [],
+    );
   },
 });

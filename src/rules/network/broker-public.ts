@@ -1,0 +1,57 @@
+import type { BlockValue, Place, Resource } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "A broker can be reached from the internet",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_69", "CKV_AWS_291"],
+    trivy: ["AWS-0072"],
+    kics: ["mq_broker_is_publicly_accessible", "msk_broker_is_publicly_accessible"],
+  },
+  source:
+    "Amazon MQ developer guide, Network configuration; Amazon MSK developer guide, Turn on public access (2026-11)",
+  why: `Lambda reads from a broker inside its VPC. A public address adds nothing to that, and leaves a password between the messages
+and everyone else; an MQ broker keeps it for life.`,
+  ignoreWhen: "Clients outside of AWS send to the broker, and reach it in no other way.",
+  bad: `resource "aws_mq_broker" "orders" {
+  broker_name         = "orders"
+  engine_type         = "RabbitMQ"
+  engine_version      = "3.13"
+  host_instance_type  = "mq.m5.large"
+  publicly_accessible = true
+}`,
+  good: `resource "aws_mq_broker" "orders" {
+  broker_name        = "orders"
+  engine_type        = "RabbitMQ"
+  engine_version     = "3.13"
+  host_instance_type = "mq.m5.large"
+}`,
+  check({ stack }) {
+    const brokers = stack.resources("aws_mq_broker").flatMap((broker) => {
+      const { body } = broker;
+      return body.boolean("publicly_accessible") === true ? [open(broker, body.place("publicly_accessible"))] : [];
+    });
+    const clusters = stack.resources("aws_msk_cluster").flatMap((cluster) => {
+      const access = ["broker_node_group_info", "connectivity_info", "public_access"].reduce<readonly BlockValue[]>(
+        (blocks, type) => blocks.flatMap((block) => block.blocks(type)),
+        [cluster.body],
+      );
+      return access
+        .filter((block) => block.string("type") === "SERVICE_PROVIDED_EIPS")
+        .map((block) => open(cluster, block.place("type")));
+    });
+    return [...brokers, ...clusters];
+  },
+});
+
+function open(broker: Resource, at: Place) {
+  return {
+    at,
+    resource: broker.address,
+    message: `${broker} has public addresses`,
+    help: "Leave it in its VPC, and reach it from outside through a VPN, a peering or PrivateLink",
+  };
+}

@@ -1,0 +1,66 @@
+import { alternatives, type BlockValue, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { FORMATTED_TYPES, type TextFormat, textFormats } from "../text-formats.ts";
+
+export default defineRule({
+  summary: "A name or another text does not have the form that AWS takes",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  peers: {
+    tflint: [
+      ...["aws_api_gateway_model_invalid_name", "aws_api_gateway_method_response_invalid_status_code"],
+      ...["aws_cloudwatch_event_rule_invalid_name", "aws_cloudwatch_event_target_invalid_target_id"],
+      ...["aws_cloudwatch_log_group_invalid_name", "aws_iam_role_invalid_name", "aws_kms_alias_invalid_name"],
+      ...["aws_security_group_rule_invalid_protocol", "aws_security_group_invalid_protocol"],
+    ],
+  },
+  source: "AWS API references and API models of the services around Lambda (botocore 1.43.107, 2026-11)",
+  why: "The provider refuses the text when it plans, or AWS when it is applied, after other resources were made.",
+  bad: `resource "aws_kms_alias" "orders" {
+  name          = "orders"
+  target_key_id = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d"
+}`,
+  good: `resource "aws_kms_alias" "orders" {
+  name          = "alias/orders"
+  target_key_id = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d"
+}`,
+  check({ stack }) {
+    return FORMATTED_TYPES.flatMap((type) =>
+      stack
+        .resources(type)
+        .flatMap((resource) =>
+          textFormats(type).flatMap(({ path, argument, format }) =>
+            path.length === 0 && isCallersChoice(resource, argument)
+              ? []
+              : blocksAt(resource.body, path).flatMap((block) => misfit(resource, block, argument, format)),
+          ),
+        ),
+    );
+  },
+});
+
+function blocksAt(body: BlockValue, path: readonly string[]): readonly BlockValue[] {
+  return path.reduce<readonly BlockValue[]>((blocks, type) => blocks.flatMap((block) => block.blocks(type)), [body]);
+}
+
+function misfit(
+  { address }: Resource,
+  block: BlockValue,
+  argument: string,
+  { pattern, wanted }: TextFormat,
+): RuleFinding[] {
+  const texts = alternatives(block.value(argument)).map(stringOf);
+  const [text] = texts;
+  // an empty text is often taken as none
+  const isMisfit = texts.every((one) => one !== undefined && one !== "" && !pattern.test(one));
+  if (text === undefined || !isMisfit) return [];
+  return [
+    {
+      at: block.place(argument),
+      resource: address,
+      message: `${argument} of ${address} is "${text}", and must be ${wanted}`,
+      help: `Write ${argument} so`,
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+/**
+ * The forms that texts of the services around Lambda must have, where the provider's documentation does not say so in a form
+ * that can be read off it. Patterns and lengths of the services' API models (botocore 1.43.107, 2026-11); for names of queues,
+ * topics, secrets, state machines and models, the API references (2026-11).
+ */
+export interface TextFormat {
+  readonly pattern: RegExp;
+  /** What the pattern asks for, after "must be". */
+  readonly wanted: string;
+}
+
+const format = (pattern: RegExp, wanted: string): TextFormat => ({ pattern, wanted });
+
+const STATUS = format(/^[1-5]\d\d$/, "a status code of three digits");
+const EVENT_NAME = format(/^[.\-_A-Za-z0-9]{1,64}$/, "1 to 64 letters, digits, dots, hyphens and underscores");
+const FILTER_NAME = format(/^[^:*]{1,512}$/, "1 to 512 characters, without colons and stars");
+const IAM_NAME = format(/^[\w+=,.@-]+$/, "letters, digits and the characters +=,.@_-");
+const IAM_PATH = format(/^\/(?:[!-~]+\/)?$/, "/ or begin and end with a slash");
+const ARN = format(/^arn:/, "an ARN");
+// names of numbers are known to EC2; protocols of applications are not among them
+const PROTOCOL = format(
+  /^(?!(?:https?|tls|ssl|ssh|smtps?|dns|ftp|sftp|rdp|mysql|postgres(?:ql)?|redis|nfs)$)/i,
+  "tcp, udp, icmp, icmpv6, -1 or the number of a protocol",
+);
+
+/** By type, then by argument; the blocks that an argument is in stand before it. */
+const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>>> = {
+  aws_api_gateway_gateway_response: { status_code: STATUS },
+  aws_api_gateway_integration_response: { status_code: STATUS },
+  aws_api_gateway_method_response: { status_code: STATUS },
+  aws_api_gateway_model: { name: format(/^[A-Za-z0-9]+$/, "letters and digits") },
+  aws_cloudwatch_event_permission: { principal: format(/^(?:\d{12}|\*)$/, 'the id of an account, or "*"') },
+  aws_cloudwatch_event_rule: { name: EVENT_NAME },
+  aws_cloudwatch_event_target: { target_id: EVENT_NAME },
+  aws_cloudwatch_log_group: {
+    kms_key_id: ARN,
+    name: format(/^[.\-_/#A-Za-z0-9]{1,512}$/, "1 to 512 letters, digits and the characters ./#_-"),
+  },
+  aws_cloudwatch_log_metric_filter: { name: FILTER_NAME },
+  aws_cloudwatch_log_subscription_filter: { name: FILTER_NAME },
+  aws_codedeploy_app: {
+    name: format(/^[A-Za-z0-9+=,.@_-]{1,100}$/, "1 to 100 letters, digits and the characters +=,.@_-"),
+  },
+  aws_dynamodb_table: { name: format(/^[\w.-]{3,255}$/, "3 to 255 letters, digits, dots, hyphens and underscores") },
+  aws_ecr_repository: {
+    name: format(
+      /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/,
+      "small letters and digits, with single separators ._-/ between them",
+    ),
+  },
+  aws_iam_policy: { name: IAM_NAME, path: IAM_PATH },
+  aws_iam_role: { name: IAM_NAME, path: IAM_PATH },
+  aws_iam_role_policy: { name: IAM_NAME },
+  aws_iam_role_policy_attachment: { policy_arn: ARN },
+  aws_kinesis_stream: { name: format(/^[\w.-]{1,128}$/, "1 to 128 letters, digits, dots, hyphens and underscores") },
+  aws_kms_alias: {
+    name: format(/^alias\/[a-zA-Z0-9/_-]+$/, "alias/ and a name of letters, digits and the characters /_-"),
+  },
+  aws_lambda_alias: { function_version: format(/^(?:\$LATEST|\d+)$/, "the number of a version") },
+  aws_lambda_event_source_mapping: { event_source_arn: ARN },
+  aws_scheduler_schedule: { name: EVENT_NAME },
+  aws_secretsmanager_secret: {
+    name: format(/^[\w/+=.@-]{1,512}$/, "1 to 512 letters, digits and the characters /_+=.@-"),
+  },
+  aws_security_group: { "egress.protocol": PROTOCOL, "ingress.protocol": PROTOCOL },
+  aws_security_group_rule: { protocol: PROTOCOL },
+  aws_sfn_state_machine: {
+    name: format(/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/, "1 to 80 characters, without spaces, brackets and wildcards"),
+  },
+  aws_sns_topic: { name: format(/^[\w-]{1,256}(?:\.fifo)?$/, "1 to 256 letters, digits, hyphens and underscores") },
+  aws_sqs_queue: {
+    name: format(/^(?=.{1,80}$)[\w-]+(?:\.fifo)?$/, "1 to 80 letters, digits, hyphens and underscores"),
+  },
+  aws_vpc_security_group_egress_rule: { ip_protocol: PROTOCOL },
+  aws_vpc_security_group_ingress_rule: { ip_protocol: PROTOCOL },
+};
+
+/** The types that have an argument of which a form is known. */
+export const FORMATTED_TYPES: readonly string[] = Object.keys(TEXT_FORMATS);
+
+/** The forms of a type's arguments, by the blocks that they are in. */
+export function textFormats(
+  type: string,
+): readonly { path: readonly string[]; argument: string; format: TextFormat }[] {
+  return Object.entries(TEXT_FORMATS[type] ?? {}).map(([key, format]) => {
+    const path = key.split(".");
+    return { path: path.slice(0, -1), argument: path.at(-1) ?? key, format };
+  });
+}

@@ -1,0 +1,52 @@
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "Clients may talk to a Kafka cluster without TLS",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_81"],
+    trivy: ["AWS-0073"],
+    kics: ["msk_cluster_encryption_disabled"],
+  },
+  source: "Amazon MSK developer guide, Amazon MSK encryption in transit (2026-11)",
+  why: `A cluster takes TLS alone unless it is told otherwise. With plaintext beside it, records and, for some ways of logging in,
+credentials cross the network in clear, and nobody notices which client does so.`,
+  ignoreWhen: "Clients are being moved to TLS, one after the other.",
+  bad: `resource "aws_msk_cluster" "orders" {
+  cluster_name           = "orders"
+  kafka_version          = "3.8.x"
+  number_of_broker_nodes = 3
+
+  encryption_info {
+    encryption_in_transit {
+      client_broker = "TLS_PLAINTEXT"
+    }
+  }
+}`,
+  good: `resource "aws_msk_cluster" "orders" {
+  cluster_name           = "orders"
+  kafka_version          = "3.8.x"
+  number_of_broker_nodes = 3
+}`,
+  check({ stack }) {
+    return stack.resources("aws_msk_cluster").flatMap((cluster) =>
+      cluster.body
+        .blocks("encryption_info")
+        .flatMap((encryption) => encryption.blocks("encryption_in_transit"))
+        .flatMap((transit) => {
+          const allowed = transit.string("client_broker");
+          if (allowed !== "PLAINTEXT" && allowed !== "TLS_PLAINTEXT") return [];
+          return [
+            {
+              at: transit.place("client_broker"),
+              resource: cluster.address,
+              message: `Clients of ${cluster} ${allowed === "PLAINTEXT" ? "talk" : "may talk"} to it without TLS`,
+              help: 'Set client_broker = "TLS", or leave it out',
+            },
+          ];
+        }),
+    );
+  },
+});
