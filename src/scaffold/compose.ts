@@ -94,6 +94,8 @@ function render(piece: Piece, surroundings: Surroundings): string {
         hasSlot: (name: string) => slots.has(name),
         // Made of names that can stand unquoted in every language.
         moduleFolder: () => new Rendered(inside),
+        /** As it is named where no dot may be: `python314`. */
+        runtimeName: () => new Rendered(String(answers.get("runtime")).replace(".", "")),
         runtimeVersion: () => new Rendered(runtimeVersion(String(answers.get("runtime")))),
         toolVersion: () => new Rendered(version()),
         baseImage: () => new Rendered(baseImage(String(answers.get("runtime")))),

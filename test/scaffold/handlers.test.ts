@@ -29,6 +29,8 @@ const starters: readonly (readonly [readonly string[], number])[] = [
   [["triggers=function-url,http-api", "function_url_access=public", "signed_webhook=true"], 8],
   [["triggers=http-api,function-url", "http_api_authorization=NONE", "signed_webhook=true"], 8],
 ];
+/** Starters that can log with Powertools: those of the edge cannot. */
+const observedStarters = starters.filter(([set]) => !set.includes("placement=edge"));
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
@@ -40,7 +42,17 @@ async function scaffolded(...set: readonly string[]): Promise<string> {
 }
 
 function run(folder: string, program: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
+  return runWith({}, folder, program, ...args);
+}
+
+function runWith(
+  variables: Readonly<Record<string, string>>,
+  folder: string,
+  program: string,
+  ...args: readonly string[]
+): string {
+  const env = { ...process.env, ...variables };
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: folder, env, encoding: "utf8" });
   if (status !== 0) throw new Error(`${program} exits with ${status}:\n${stdout}${stderr}`);
   return stdout + stderr;
 }
@@ -49,6 +61,18 @@ test.each(starters)("the tests of a JavaScript module with %s pass", async (set,
   expect(run(await scaffolded(...set), process.execPath, "--test", "--test-reporter=tap")).toContain(
     `# pass ${count}\n`,
   );
+});
+
+test.each(observedStarters)("the tests of a JavaScript module with Powertools and %s pass", async (set, count) => {
+  const folder = await scaffolded("powertools=true", ...set);
+  symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
+  expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
+});
+
+test("a JavaScript module with Powertools counts what it processed, and says what failed", async () => {
+  const folder = await scaffolded("triggers=sqs", "powertools=true");
+  symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
+  expectObserved(folder, "./src/index.mjs");
 });
 
 test.each(starters)("the tests of a TypeScript module with %s pass", async (set, count) => {
@@ -63,25 +87,64 @@ test.each(starters)("the tests of a TypeScript module with %s pass", async (set,
   expect(run(outdir, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
 });
 
-test("what a TypeScript module with Powertools builds counts what it processed", async () => {
+test("what a TypeScript module with Powertools builds counts what it processed, and says what failed", async () => {
   const folder = await scaffolded("language=typescript", "triggers=sqs", "powertools=true");
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, "npm", "run", "build");
-  const event = { Records: [{ eventSource: "aws:sqs", messageId: "1", body: "{}" }] };
-  const file = path.join(folder, "invoke.mjs");
-  writeFileSync(file, `import { handler } from "./dist/index.mjs";\nawait handler(${JSON.stringify(event)});\n`);
-  expect(run(folder, process.execPath, file)).toContain('"Processed":1');
+  expectObserved(folder, "./dist/index.mjs");
 });
 
-test.each(starters)("the TypeScript of a module with %s is of the right types", async (set) => {
-  const folder = await scaffolded("language=typescript", ...set);
-  symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
-  run(folder, process.execPath, packagePath("node_modules/typescript/bin/tsc"));
-});
+/** A batch with a message that cannot be read, and an event that nothing sends. */
+const batch = { Records: ["{}", "not JSON"].map((body) => ({ eventSource: "aws:sqs", messageId: "1", body })) };
+
+function expectObserved(folder: string, module: string): void {
+  const file = path.join(folder, "invoke.mjs");
+  const calls = `await handler(${JSON.stringify(batch)});\nawait handler({}).catch(() => undefined);\n`;
+  writeFileSync(file, `import { handler } from "${module}";\n${calls}`);
+  const printed = run(folder, process.execPath, file).split("\n");
+  const logs = printed.filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+  expect(logs).toContainEqual(expect.objectContaining({ Processed: 1 }));
+  expect(logs).toContainEqual(expect.objectContaining({ Failed: 1 }));
+  // Logger brings the level; console would have printed the message alone.
+  expect(logs).toContainEqual(expect.objectContaining({ level: "ERROR", message: "message failed", messageId: "1" }));
+}
+
+test.each([...starters.map(([set]) => set), ...observedStarters.map(([set]) => ["powertools=true", ...set])])(
+  "the TypeScript of a module with %s is of the right types",
+  async (...set) => {
+    const folder = await scaffolded("language=typescript", ...set);
+    symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
+    run(folder, process.execPath, packagePath("node_modules/typescript/bin/tsc"));
+  },
+);
 
 test.skipIf(!hasPython).each(starters)("the tests of a Python module with %s pass", async (set, count) => {
   const folder = await scaffolded("language=python", ...set);
   expect(run(folder, "python3", "-m", "unittest", "discover", "test")).toContain(`Ran ${count} test`);
+});
+
+test.skipIf(!hasPython).each(observedStarters)(
+  "the tests of a Python module with Powertools and %s pass",
+  async (set, count) => {
+    const folder = await scaffolded("language=python", "powertools=true", ...set);
+    const tests = ["-m", "unittest", "discover", "test"];
+    expect(runWith(standIns, folder, "python3", ...tests)).toContain(`Ran ${count} test`);
+  },
+);
+
+/** Where Python finds what stands for Powertools. */
+const standIns = { PYTHONPATH: path.join(import.meta.dirname, "stand-ins/python") };
+
+test.skipIf(!hasPython)("a Python module with Powertools counts what it processed, and what failed", async () => {
+  const folder = await scaffolded("language=python", "triggers=sqs", "powertools=true");
+  const invoke = [
+    ...["import json, sys", 'sys.path[:0] = ["test", "src"]', "from invocation import CONTEXT"],
+    ...["from handler import handler", "handler(json.loads(sys.argv[1]), CONTEXT)", "handler({}, CONTEXT)"],
+  ].join("\n");
+  const env = { ...process.env, ...standIns };
+  const { stdout, stderr } = spawnSync("python3", ["-c", invoke, JSON.stringify(batch)], { cwd: folder, env });
+  expect(`${stdout}`).toBe('{"Processed": 1}\n{"Failed": 1}\n');
+  expect(`${stderr}`).toContain("message 1 failed");
 });
 
 test.skipIf(!hasJava).each(["sqs", "http-api", "cognito"])("the test of a Java module with %s passes", async (name) => {

@@ -236,6 +236,12 @@ export const modules: readonly ScaffoldedModule[] = [
     set: ["language=typescript", "powertools=true", "triggers=sqs,http-api", "tracing=true"],
     plans: "aws_lambda_function.this",
   },
+  { set: ["powertools=true", "triggers=sqs", "layers_by_arn=true"], plans: "aws_lambda_function.this" },
+  {
+    set: ["language=python", "powertools=true", "layer=true", "architecture=x86_64"],
+    plans: "aws_lambda_layer_version.libraries",
+  },
+  { set: ["language=python", "powertools=true", "package=image"], plans: "aws_ecr_repository_policy.function" },
   { set: ["log_class=infrequent-access", "log_level=WARN", "triggers=kinesis"], plans: "aws_lambda_alias.live" },
   { set: ["runtime_updates=function-update"], plans: "aws_lambda_runtime_management_config.this" },
   {

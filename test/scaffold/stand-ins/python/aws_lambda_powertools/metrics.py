@@ -1,0 +1,5 @@
+import enum
+
+
+class MetricUnit(enum.Enum):
+    Count = "Count"
