@@ -8,6 +8,7 @@ import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { packagePath } from "../../src/scaffold/package-files.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { filesBelow } from "./files-below.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { edgeEvents, triggers, withTriggers } from "./scaffolded-modules.ts";
 
@@ -152,6 +153,24 @@ test.skipIf(!hasJava).each(["sqs", "http-api", "cognito"])("the test of a Java m
   run(folder, "javac", "-d", "build/classes", "src/app/Handler.java");
   run(folder, "javac", "-cp", "build/classes", "-d", "build/test", "test/app/HandlerTest.java");
   expect(run(folder, "java", "-cp", "build/classes:build/test", "app.HandlerTest")).toContain("invoked with [id]");
+});
+
+test.skipIf(!hasJava).each([
+  { name: "http-api", traced: ["SEGMENT handler"], answer: "{statusCode=200}" },
+  { name: "sqs", set: ["tracing=false"], traced: [], answer: "{}" },
+])("a Java module with Powertools and $name counts what it processed, and says what failed", async (asked) => {
+  const { name, set = [], traced, answer } = asked;
+  const folder = await scaffolded("language=java", "powertools=true", `triggers=${name}`, ...set);
+  const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
+  const standIn = path.join(import.meta.dirname, "stand-ins/java");
+  const libraries = [...filesBelow(standIn).keys()].map((file) => path.join(standIn, file));
+  run(folder, "javac", "-Werror", "-Xlint:all", "-d", "target/classes", ...sources, ...libraries);
+  expect(run(folder, "java", "-cp", "target/classes", "app.HandlerTest")).toBe("INFO invoked with [id]\n");
+  const called = run(folder, "java", "-cp", "target/classes", "Invoke").trimEnd().split("\n");
+  expect(called).toEqual([
+    ...[...traced, "INFO invoked with [id]", "METRICS {Processed=1.0}", `ANSWER ${answer}`],
+    ...[...traced, "ERROR the invocation failed", "METRICS {Failed=1.0}", "THROWN"],
+  ]);
 });
 
 test.skipIf(!hasCurl)("the custom runtime hands events to its handler, and sends the answer", async () => {

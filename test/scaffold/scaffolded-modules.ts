@@ -242,6 +242,8 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_lambda_layer_version.libraries",
   },
   { set: ["language=python", "powertools=true", "package=image"], plans: "aws_ecr_repository_policy.function" },
+  { set: ["language=java", "powertools=true", "package=image"], plans: "aws_ecr_repository_policy.function" },
+  { set: ["language=dotnet", "powertools=true", "triggers=sns"], plans: "aws_sns_topic_subscription.function" },
   { set: ["log_class=infrequent-access", "log_level=WARN", "triggers=kinesis"], plans: "aws_lambda_alias.live" },
   { set: ["runtime_updates=function-update"], plans: "aws_lambda_runtime_management_config.this" },
   {

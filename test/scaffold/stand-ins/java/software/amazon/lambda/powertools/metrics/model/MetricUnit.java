@@ -1,0 +1,5 @@
+package software.amazon.lambda.powertools.metrics.model;
+
+public enum MetricUnit {
+  COUNT
+}
