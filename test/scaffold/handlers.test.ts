@@ -134,7 +134,7 @@ test.skipIf(!hasPython).each(observedStarters)(
 );
 
 /** Where Python finds what stands for Powertools. */
-const standIns = { PYTHONPATH: path.join(import.meta.dirname, "stand-ins/python") };
+const standIns = { PYTHONPATH: path.join(import.meta.dirname, "stand-ins/python"), PYTHONDONTWRITEBYTECODE: "1" };
 
 test.skipIf(!hasPython)("a Python module with Powertools counts what it processed, and what failed", async () => {
   const folder = await scaffolded("language=python", "triggers=sqs", "powertools=true");
