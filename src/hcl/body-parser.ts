@@ -1,4 +1,6 @@
+import { limits } from "../limits.ts";
 import { ExpressionParser } from "./expression-parser.ts";
+import { listedErrors } from "./listed-errors.ts";
 import { findNextItem, indentationAt } from "./recovery.ts";
 import { Char, ParseFailure, Token } from "./scanner.ts";
 import type { Attribute, Block, Body, Label, ParsedFile, SyntaxError as Problem } from "./syntax.ts";
@@ -21,11 +23,17 @@ export class BodyParser extends ExpressionParser {
       }
     }
     const body: Body = { kind: "body", items, start, end: this.length };
-    return { body, comments: this.comments, errors: this.errors };
+    return { body, comments: this.comments, errors: listedErrors(this.errors) };
   }
 
   private report(message: string, start: number, end: number): void {
-    if (!this.hasRewound) this.errors.push({ message, start, end });
+    if (this.hasRewound || this.hasTooManyErrors) return;
+    this.errors.push({ message, start, end });
+    if (this.hasTooManyErrors) this.end = this.length;
+  }
+
+  private get hasTooManyErrors(): boolean {
+    return this.errors.length > limits.errorsPerFile;
   }
 
   /** Notes a problem, and goes to the next item that can be told. */
@@ -37,7 +45,7 @@ export class BodyParser extends ExpressionParser {
       this.hasRewound = true;
       broken = problem.start;
     }
-    this.end = findNextItem(this.text, itemStart, broken);
+    this.end = this.hasTooManyErrors ? this.length : findNextItem(this.text, itemStart, broken);
     while ((this.comments.at(-1)?.start ?? -1) >= this.end) this.comments.pop();
     this.advanceLine();
   }

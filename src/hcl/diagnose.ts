@@ -1,3 +1,4 @@
+import { limits } from "../limits.ts";
 import { hclToJson } from "./hcl2json.ts";
 import type { SourceFile } from "./source.ts";
 import type { ParsedFile } from "./syntax.ts";
@@ -18,6 +19,8 @@ const patience = 30_000;
 /** Puts a file with syntax errors to the authority. Loads it, so this is for files that were rejected alone. */
 export async function judgeRejected(file: SourceFile, { errors }: ParsedFile): Promise<Judgement> {
   if (errors.length === 0) throw new Error(`${file.path} has no syntax errors to judge`);
+  if (errors.length > limits.errorsPerFile || file.text.length > limits.text)
+    return { kind: "undecided", reason: "too much to read" };
   if (nestingBound(file.text) > safeDepth)
     return { kind: "undecided", reason: `nested more than ${safeDepth} levels deep` };
   let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,7 @@
 import { type BlockShape, configurationBlocks } from "./json-blocks.ts";
 import { JsonExpressions } from "./json-expressions.ts";
 import { type JsonMember, type JsonNode, JsonReader } from "./json-reader.ts";
+import { listedErrors } from "./listed-errors.ts";
 import { ParseFailure } from "./scanner.ts";
 import type { SourceFile, Span } from "./source.ts";
 import type { Attribute, Block, Body, Comment, Label, ParsedFile, SyntaxError as Problem } from "./syntax.ts";
@@ -41,7 +42,7 @@ class JsonFile {
       this.errors.push(failure.problem);
     }
     const body = this.toBody(members, blocks, 0, this.text.length);
-    return { body, comments: this.comments, errors: this.errors };
+    return { body, comments: this.comments, errors: listedErrors(this.errors) };
   }
 
   private toBody(members: readonly JsonMember[], blocks: BlockShape["blocks"], start: number, end: number): Body {

@@ -1,6 +1,7 @@
 import { prepareCode, Stack } from "../lambda/index.ts";
 import type { Finding } from "../report/index.ts";
 import type { Workspace } from "../terraform/index.ts";
+import { excessFindings } from "./excess-findings.ts";
 import { type JudgeOptions, judge } from "./judge.ts";
 import type { Root } from "./load.ts";
 
@@ -22,6 +23,7 @@ export async function judgeRoots(
     if (readsCode) await prepareCode(stack.functions);
     // one by one: as arguments of one call, the findings of a large module would overflow the stack
     for (const finding of judge(stack, options)) found.push(finding);
+    found.push(...excessFindings(stack.root, options.cwd));
   }
   return found;
 }

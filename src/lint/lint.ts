@@ -19,7 +19,7 @@ import { mayHoldDirectives } from "./suppress/directive.ts";
 import { FileSuppressions } from "./suppress/file-suppressions.ts";
 import { type SuppressedFinding, sift } from "./suppress/sift.ts";
 import { fails } from "./thresholds.ts";
-import { unparsedFindings } from "./unparsed.ts";
+import { unparsedFindings, unparsedRule } from "./unparsed.ts";
 
 export interface LintRequest extends LoadRequest {
   /** The day that counts as today, YYYY-MM-DD. */
@@ -80,7 +80,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
         });
   const { kept, suppressed, used } = sift(orderFindings(judged), suppressions, registry, asOf);
   const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
-  const isAsked = ({ file, rule }: Finding): boolean => asked(file, rule);
+  const isAsked = ({ file, rule }: Finding): boolean => rule === unparsedRule || asked(file, rule);
   const unparsed = (await unparsedFindings(directories, cwd)).filter(({ file }) => policy(resolve(cwd, file)));
   const all = orderFindings([...unparsed, ...kept.filter(isAsked), ...suppressions.faults(used, asOf)]);
 
@@ -93,7 +93,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
     report: { version: 1, tool, summary, findings, ...(left.baseline ? { baseline: left.baseline } : {}) },
     suppressed: hidden,
     isFailure: fails(summary, strongest(policies.directoryLayers(cwd), "failOn").value),
-    isIncomplete: unparsed.length > 0,
+    isIncomplete: all.some(({ rule }) => rule === unparsedRule),
     sources: files.sources,
     asked,
   };

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { type ParsedFile, parseHcl, parseJsonSyntax, SourceFile } from "../hcl/index.ts";
+import { limits } from "../limits.ts";
 import { type DeclaredModule, gatherDeclarations } from "./declarations.ts";
 
 /** A .tf, .tofu or .tf.json file of a directory. */
@@ -144,10 +145,18 @@ function parseSource(source: SourceFile): ConfigurationFile {
   return { source, parsed, isOverride: base === "override" || base.endsWith("_override"), syntax };
 }
 
-/** The text of a file without a byte order mark. */
+/** The text of a configuration file, without a byte order mark. Throws where it is larger than is read. */
 export function readText(file: string): string {
+  const { size } = statSync(file);
+  if (size > limits.fileSize) throw new TooLarge();
   const text = readFileSync(file, "utf8");
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+}
+
+class TooLarge extends Error {
+  constructor() {
+    super(`it has more than ${limits.fileSize / 1_000_000} MB`);
+  }
 }
 
 /** Why a file cannot be read; undefined for a directory, which Terraform takes for no file at all, whatever its name. */

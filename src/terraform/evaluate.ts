@@ -1,5 +1,6 @@
 import {
   type Expression,
+  type ForDirective,
   type ForExpression,
   type FunctionCall,
   type ObjectExpression,
@@ -9,8 +10,8 @@ import {
   type TemplateExpression,
   type TemplatePart,
 } from "../hcl/index.ts";
+import { limits } from "../limits.ts";
 import { callFunction } from "./functions/index.ts";
-import { MAX_TEXT } from "./functions/plain.ts";
 import { asBoolean, binary, logicalNot, negation } from "./operators.ts";
 import { evaluateRoot } from "./root-names.ts";
 import { bind, boundValue, type Scope } from "./scope.ts";
@@ -28,13 +29,9 @@ import {
   type Value,
   withSensitivity,
 } from "./value.ts";
+import { sizeOf } from "./value-size.ts";
 
-/** Iterations of one for-expression beyond which the result counts as unknown. */
-const MAX_ITERATIONS = 10_000;
-/** Parts beyond which a template counts as unknown. */
-const MAX_PARTS = 10_000;
-/** Steps from value to value (locals through locals, modules through modules) before evaluation gives up. */
-const MAX_DEPTH = 400;
+/** Steps from value to value (locals through locals, modules through modules). */
 let depth = 0;
 
 /**
@@ -42,13 +39,25 @@ let depth = 0;
  * "invalid", what depends on the world outside the configuration is `unknown` too, or a value with unknown parts.
  */
 export function evaluate(expression: Expression, scope: Scope, file: SourceFile): Value {
-  if (depth > MAX_DEPTH) return unknown("not-evaluated", placeOf(expression, file));
+  if (depth > limits.depth || !scope.declarations.budget.spend(1)) return abandoned(expression, scope, file);
   depth++;
   try {
-    return evaluateKind(expression, scope, file);
+    return bounded(evaluateKind(expression, scope, file));
   } finally {
     depth--;
   }
+}
+
+function abandoned(node: Span, { declarations: { budget } }: Scope, file: SourceFile): Value {
+  const at = placeOf(node, file);
+  budget.noteSpent(at);
+  return unknown("too-large", at);
+}
+
+/** The value, unless it is larger than is worked out. */
+function bounded(value: Value): Value {
+  if (sizeOf(value) <= limits.valueParts) return value;
+  return withSensitivity(unknown("too-large", value.place), value.sensitive);
 }
 
 export function placeOf(node: Span, file: SourceFile): Place {
@@ -123,49 +132,50 @@ export function evaluateTemplate(template: TemplateExpression, scope: Scope, fil
   if (template.parts.length === 1 && only?.kind === "interpolation" && !template.heredoc)
     return evaluate(only.expression, scope, file);
   const at = placeOf(template, file);
-  const pieces: (string | Value)[] = [];
-  for (const part of template.parts) {
-    if (part.kind === "text") pieces.push(part.value);
-    else if (part.kind === "interpolation") pieces.push(evaluate(part.expression, scope, file));
-    else for (const piece of evaluatePart(part, scope, file)) pieces.push(piece);
-  }
-  if (isTooLong(pieces)) return unknown("not-evaluated", at);
+  const pieces: Piece[] = [];
+  addPieces(template.parts, scope, file, pieces);
   // directives give any number of pieces: then there is no telling which part a piece comes from
   const written = pieces.length === template.parts.length ? { template, pieces } : undefined;
   return concatenation(pieces, at, written);
 }
 
-/** Templates that each hold the one before several times grow beyond any memory within a few lines. */
-function isTooLong(pieces: readonly (string | Value)[]): boolean {
-  let length = 0;
-  for (const piece of pieces) {
-    if (typeof piece === "string") length += piece.length;
-    else if (piece.kind === "template") length += (MAX_TEXT / MAX_PARTS) * piece.parts.length;
-    else length += primitiveText(piece)?.length ?? 0;
+type Piece = string | Value;
+
+/** One list takes all of them: directives within directives would copy theirs at every level. */
+function addPieces(parts: readonly TemplatePart[], scope: Scope, file: SourceFile, pieces: Piece[]): void {
+  for (const part of parts) {
+    switch (part.kind) {
+      case "text":
+        pieces.push(part.value);
+        break;
+      case "interpolation":
+        pieces.push(evaluate(part.expression, scope, file));
+        break;
+      case "if": {
+        const decided = asBoolean(evaluate(part.condition, scope, file));
+        if (decided === undefined) pieces.push(unknown("not-evaluated", placeOf(part, file)));
+        else addPieces(decided ? part.then : part.otherwise, scope, file, pieces);
+        break;
+      }
+      case "for-directive":
+        addIterations(part, scope, file, pieces);
+    }
   }
-  return length > MAX_TEXT && pieces.length > 1;
 }
 
-function evaluatePart(part: TemplatePart, scope: Scope, file: SourceFile): (string | Value)[] {
-  switch (part.kind) {
-    case "text":
-      return [part.value];
-    case "interpolation":
-      return [evaluate(part.expression, scope, file)];
-    case "if": {
-      const decided = asBoolean(evaluate(part.condition, scope, file));
-      if (decided === undefined) return [unknown("not-evaluated", placeOf(part, file))];
-      return (decided ? part.then : part.otherwise).flatMap((inner) => evaluatePart(inner, scope, file));
+function addIterations(part: ForDirective, scope: Scope, file: SourceFile, pieces: Piece[]): void {
+  const collection = evaluate(part.collection, scope, file);
+  const elements = elementsOf(collection);
+  if (!elements || elements.open) {
+    pieces.push(unknown("not-evaluated", placeOf(part, file)));
+    return;
+  }
+  for (const { key, value } of elements.entries) {
+    if (pieces.length > limits.valueParts || !scope.declarations.budget.spend(1 + part.body.length)) {
+      pieces.push(abandoned(part, scope, file));
+      return;
     }
-    case "for-directive": {
-      const elements = elementsOf(evaluate(part.collection, scope, file));
-      if (!elements || elements.open || elements.entries.length > MAX_ITERATIONS)
-        return [unknown("not-evaluated", placeOf(part, file))];
-      return elements.entries.flatMap(({ key, value }) => {
-        const inner = bindIteration(scope, part.key, part.value, key, value);
-        return part.body.flatMap((each) => evaluatePart(each, inner, file));
-      });
-    }
+    addPieces(part.body, bindIteration(scope, part.key, part.value, key, value), file, pieces);
   }
 }
 
@@ -205,8 +215,10 @@ function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value
   if (call.expandLast) {
     const last = args.pop();
     if (last?.kind !== "list" || last.open) return unknown("not-evaluated", at);
-    args.push(...last.elements);
+    for (const element of last.elements) args.push(element);
   }
+  if (!scope.declarations.budget.spend(args.reduce((size, arg) => size + sizeOf(arg), 0)))
+    return abandoned(call, scope, file);
   return callFunction(call.name, args, {
     place: at,
     files: scope.declarations.files,
@@ -236,7 +248,7 @@ function evaluateFor(expression: ForExpression, scope: Scope, file: SourceFile):
 function comprehend(expression: ForExpression, collection: Value, scope: Scope, file: SourceFile, at: Place): Value {
   const elements = elementsOf(collection);
   if (!elements && collection.kind !== "unknown") return unknown("invalid", at);
-  if (elements && elements.entries.length > MAX_ITERATIONS) return unknown("not-evaluated", at);
+  if (elements && elements.entries.length > limits.elements) return unknown("too-large", at);
   const results: { key: Value | undefined; value: Value }[] = [];
   let open = elements?.open ?? true;
   const visit = (key: Value, value: Value): { key: Value | undefined; value: Value; kept: boolean | undefined } => {

@@ -1,11 +1,9 @@
+import { limits } from "../limits.ts";
 import type { MergedBlock } from "./declarations.ts";
 import { evaluate } from "./evaluate.ts";
 import { bind, type Scope } from "./scope.ts";
 import { elementsOf } from "./traversal.ts";
 import { choice, known, list, object, type Place, unknown, type Value } from "./value.ts";
-
-/** More instances than this are not told apart: one symbolic instance stands for all. */
-const MAX_INSTANCES = 200;
 
 /** One instance that count or for_each makes of a block. */
 export interface Instance {
@@ -71,7 +69,9 @@ export function groupValue(expansion: Expansion, instanceValue: (instance: Insta
 function byCount(count: Value, scope: Scope): Expansion {
   const options = count.kind === "choice" ? count.options : [count];
   const numbers = options.map((option) => (option.kind === "known" ? Number(option.value) : Number.NaN));
-  const isKnown = numbers.every((number) => Number.isInteger(number) && number >= 0 && number <= MAX_INSTANCES);
+  const isKnown =
+    numbers.every((number) => Number.isInteger(number) && number >= 0 && number <= limits.instancesPerBlock) &&
+    scope.declarations.budget.takeInstances(Math.max(...numbers));
   const withIndex = (index: Value) => bind(scope, "count", object(new Map([["index", index]]), count.place));
   if (!isKnown) {
     const some = unknown("not-evaluated", count.place);
@@ -99,28 +99,26 @@ function byCount(count: Value, scope: Scope): Expansion {
 
 function byKeys(forEach: Value, scope: Scope): Expansion {
   const options = forEach.kind === "choice" ? forEach.options : [forEach];
+  const collections = options.map(elementsOf);
+  const keys = collections.map((elements) => new Set(elements?.entries.map(({ key }) => keyText(key))));
   const instances = new Map<string, Instance>();
   const arms: string[][] = [];
   let open = false;
   let rest: Value | undefined;
-  for (const option of options) {
-    const elements = elementsOf(option);
+  for (const elements of collections) {
     const arm: string[] = [];
     for (const { key, value } of elements?.entries ?? []) {
-      const name = key.kind === "known" ? String(key.value) : undefined;
-      if (name === undefined || instances.size >= MAX_INSTANCES) {
+      const name = keyText(key);
+      if (name === undefined || !hasRoom(instances.size, scope)) {
         open = true;
         rest ??= value;
         continue;
       }
       arm.push(name);
-      const isCertain = options.every((other) =>
-        elementsOf(other)?.entries.some((entry) => entry.key.kind === "known" && String(entry.key.value) === name),
-      );
       if (!instances.has(name))
         instances.set(name, {
           key: name,
-          isCertain,
+          isCertain: keys.every((others) => others.has(name)),
           isSymbolic: false,
           scope: withEach(scope, key, value, forEach.place),
         });
@@ -142,6 +140,15 @@ function byKeys(forEach: Value, scope: Scope): Expansion {
     });
   }
   return { repetition: "for_each", instances: all, arms, open };
+}
+
+function keyText(key: Value): string | undefined {
+  return key.kind === "known" ? String(key.value) : undefined;
+}
+
+/** Whether one more instance is told apart, of a block that has so many. */
+function hasRoom(instances: number, scope: Scope): boolean {
+  return instances < limits.instancesPerBlock && scope.declarations.budget.takeInstances(1);
 }
 
 function withEach(scope: Scope, key: Value, value: Value, at: Place): Scope {

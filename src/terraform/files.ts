@@ -1,9 +1,8 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { limits } from "../limits.ts";
 import type { FileReader } from "./scope.ts";
 
-/** Files above this size are not read into a value, in bytes. */
-const MAX_FILE_SIZE = 1_000_000;
 const MAX_FILES = 10_000;
 
 /** Reads nothing: where it is not known which directory paths are taken from. */
@@ -22,7 +21,7 @@ export class TreeFiles implements FileReader {
 
   read(file: string): { text: string; path: string } | undefined {
     const found = this.inside(file);
-    if (found === undefined || statSync(found).size > MAX_FILE_SIZE || !statSync(found).isFile()) return undefined;
+    if (found === undefined || statSync(found).size > limits.text || !statSync(found).isFile()) return undefined;
     return { text: readFileSync(found, "utf8"), path: found };
   }
 

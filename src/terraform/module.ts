@@ -1,5 +1,6 @@
 import type { Expression, SourceFile } from "../hcl/index.ts";
 import { BlockValue } from "./block-value.ts";
+import type { Budget } from "./budget.ts";
 import { ConfiguredContent } from "./configured-block.ts";
 import { type DeclaredModule, type MergedBlock, resourceKey } from "./declarations.ts";
 import type { ModuleDirectory } from "./directory.ts";
@@ -35,6 +36,8 @@ export interface ModuleSetting {
   /** The directory that a call's source names; undefined where it is not there or not local. */
   childDirectory(call: string, source: string | undefined, parent: Module): ModuleDirectory | undefined;
   readonly files: FileReader;
+  /** That of the root, shared by all that it calls. */
+  readonly budget: Budget;
   /** The root's directory below the tree that is looked at, with forward slashes; empty for the tree itself. */
   readonly treePath: string;
   /** path.module, as seen from the root. */
@@ -83,6 +86,10 @@ export class Module implements Declarations {
 
   get call(): ModuleCall | undefined {
     return this.setting.call;
+  }
+
+  get budget(): Budget {
+    return this.setting.budget;
   }
 
   get files(): FileReader {
@@ -320,7 +327,7 @@ export class Module implements Declarations {
   private child(declared: MergedBlock, name: string, instance: Instance): Module | undefined {
     const block = new BlockValue(new ConfiguredContent(declared, instance.scope));
     const directory = this.setting.childDirectory(name, block.string("source"), this);
-    if (!directory) return undefined;
+    if (!directory || !this.budget.takeModule(block.place())) return undefined;
     return new Module({
       ...this.setting,
       directory,

@@ -1,3 +1,4 @@
+import type { Budget } from "./budget.ts";
 import type { Place, Value } from "./value.ts";
 
 /** What names mean at a place of a module: the module's own declarations, and what is bound around the expression. */
@@ -22,6 +23,8 @@ export interface Declarations {
   path(name: string, at: Place): Value;
   terraform(name: string, at: Place): Value;
   readonly files: FileReader;
+  /** What evaluation may take. */
+  readonly budget: Budget;
 }
 
 /** Reads files for `file()`, `templatefile()` and the like, inside the linted tree only. */

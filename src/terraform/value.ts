@@ -1,4 +1,5 @@
 import type { SourceFile, TemplateExpression } from "../hcl/index.ts";
+import { limits } from "../limits.ts";
 import type { Resource } from "./resource.ts";
 
 /** A stretch of a file, by offsets; `end` exclusive. */
@@ -21,6 +22,7 @@ export type UnknownReason =
   | "computed" // the provider decides
   | "not-read" // a module or file that is not there
   | "not-evaluated" // a function or construct outside what is evaluated
+  | "too-large" // more than is worked out, see limits.ts
   | "invalid" // Terraform would report an error here
   | "cycle";
 
@@ -142,22 +144,30 @@ export function object(entries: ReadonlyMap<string, Value>, place: Place): Objec
   return { kind: "object", entries, open: false, place };
 }
 
-/** The choice between values, flattened; the value itself where there is but one. */
+/** The choice between values, flattened; the value itself where there is but one. Unknown where there are too many. */
 export function choice(options: readonly Value[], place: Place): Value {
   const flat = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
+  if (flat.length > limits.options)
+    return withSensitivity(
+      unknown("too-large", place),
+      flat.some((option) => option.sensitive),
+    );
   const [first] = flat;
   if (first && flat.length === 1) return first;
   return { kind: "choice", options: flat, place };
 }
 
-/** A string put together from text and values; known when all its parts are. */
+/** A string put together from text and values; known when all its parts are, unknown where it would be too long. */
 export function concatenation(parts: readonly (string | Value)[], place: Place, written?: WrittenString): Value {
   const merged: (string | Value)[] = [];
   const mentions: Reference[] = [];
   let sensitive = false;
   let planned = false;
+  let length = 0;
   for (const part of parts) {
     if (typeof part !== "string" && part.sensitive) sensitive = true;
+    length += lengthOf(part);
+    if (length > limits.text) return withSensitivity(unknown("too-large", place), sensitive);
     if (isPlanned(part)) planned = true;
     const text = typeof part === "string" ? part : primitiveText(part);
     if (typeof part !== "string") {
@@ -180,6 +190,13 @@ export function concatenation(parts: readonly (string | Value)[], place: Place, 
   if (merged.length < 2 && typeof only === "string")
     return { kind: "known", value: only, ...common, planned: planned || undefined };
   return { kind: "template", parts: merged, ...common };
+}
+
+/** In characters; an unknown part counts as a word. */
+function lengthOf(part: string | Value): number {
+  if (typeof part === "string") return part.length;
+  if (part.kind !== "template") return primitiveText(part)?.length ?? 100;
+  return part.parts.reduce((sum, inner) => sum + (typeof inner === "string" ? inner.length : 100), 0);
 }
 
 function append(parts: (string | Value)[], part: string | Value): void {

@@ -2,6 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import type { SourceFile } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
+import { Budget } from "./budget.ts";
 import { declaredAddresses } from "./declarations.ts";
 import { ModuleDirectory, readDirectory } from "./directory.ts";
 import { NO_FILES, TreeFiles } from "./files.ts";
@@ -63,6 +64,7 @@ export class Workspace {
       input: (name) => inputs().get(name),
       childDirectory: (call, source, parent) => this.childDirectory(call, source, parent, installed),
       files,
+      budget: new Budget(),
       treePath: this.treePath(root),
       planned,
       path: ".",
@@ -80,6 +82,7 @@ export class Workspace {
       input: () => undefined,
       childDirectory: () => undefined,
       files: NO_FILES,
+      budget: new Budget(),
       treePath: this.treePath(root),
       path: ".",
       childPath: () => ".",
@@ -100,6 +103,7 @@ export class Workspace {
       input: () => undefined,
       childDirectory: (call, _source, parent) => repeated.child([...parent.trace.map(({ name }) => name), call]),
       files: NO_FILES,
+      budget: new Budget(),
       treePath: this.treePath(path.dirname(source.path)),
       path: ".",
       childPath: () => ".",

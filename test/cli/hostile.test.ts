@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { limits } from "../../src/limits.ts";
 import { formats, type Report } from "../../src/report/index.ts";
 import { commitAll } from "../helpers/git.ts";
 import { binary, runCli } from "../helpers/run-cli.ts";
@@ -159,4 +160,29 @@ test.each([
     cwd: temporaryDirectory({ "main.tf": text }),
   });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+});
+
+test("a file that is too large is a finding, and the others are judged", () => {
+  const cwd = temporaryDirectory({
+    "large.tf": " ".repeat(limits.fileSize + 1),
+    "main.tf": 'resource "aws_lambda_function" "a" {\n}\n',
+  });
+  const { exitCode, stdout } = runCli(["lint", "--only", "function/timeout-unset", "--format", "json"], { cwd });
+  const report: Report = JSON.parse(stdout);
+  expect(exitCode).toBe(2);
+  expect(report.findings.map(({ rule, file, message }) => [rule, file, message])).toEqual([
+    ["syntax", "large.tf", "The file cannot be read: it has more than 10 MB"],
+    ["function/timeout-unset", "main.tf", expect.any(String)],
+  ]);
+});
+
+test("a run that left modules out says so, and counts as unfinished", () => {
+  const call = 'module "m" {\n  count = 200\n  source = "./m"\n}\n';
+  const cwd = temporaryDirectory({ "main.tf": call, "m/main.tf": call, "m/m/main.tf": "" });
+  const { exitCode, stdout } = runCli(["lint", "--format", "json", "--fail-on", "never"], { cwd });
+  const report: Report = JSON.parse(stdout);
+  expect(exitCode).toBe(2);
+  expect(report.findings.filter(({ rule }) => rule === "syntax").map(({ message }) => message)).toEqual([
+    "More than 5,000 modules are called: those from here on are not looked at",
+  ]);
 });

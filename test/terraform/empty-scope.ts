@@ -1,3 +1,4 @@
+import { Budget } from "../../src/terraform/budget.ts";
 import type { Scope } from "../../src/terraform/scope.ts";
 import { unknown } from "../../src/terraform/value.ts";
 
@@ -10,6 +11,7 @@ export const emptyScope: Scope = {
     moduleCall: (_, at) => unknown("invalid", at),
     path: (_, at) => unknown("not-evaluated", at),
     terraform: (_, at) => unknown("not-evaluated", at),
+    budget: new Budget(),
     files: { read: () => undefined, exists: () => false, set: () => [] },
   },
   bindings: undefined,

@@ -1,13 +1,14 @@
-import { MAX_ELEMENTS, MAX_TEXT, type Plain } from "./plain.ts";
-import { invalid, notEvaluated } from "./refusal.ts";
+import { limits } from "../../limits.ts";
+import type { Plain } from "./plain.ts";
+import { invalid, tooLarge } from "./refusal.ts";
 
 /** The rows of a CSV text as maps from the names in its first row, as RFC 4180 has it; blank lines are left out. */
 export function readCsv(text: string): Plain {
-  if (text.length > MAX_TEXT) notEvaluated();
+  if (text.length > limits.text) tooLarge();
   const [names, ...rows] = readRows(text.replaceAll("\r\n", "\n"));
   if (!names || new Set(names).size !== names.length || rows.some((row) => row.length !== names.length))
     return invalid();
-  if (rows.length > MAX_ELEMENTS) return notEvaluated();
+  if (rows.length > limits.elements) return tooLarge();
   return rows.map((row) => new Map(names.map((name, i) => [name, row[i] ?? ""])));
 }
 

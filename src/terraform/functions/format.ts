@@ -1,10 +1,11 @@
+import { limits } from "../../limits.ts";
 import { known, unknown, type Value } from "../value.ts";
 import { type CallContext, type FunctionTable, lenient } from "./definition.ts";
 import { formatVerb, type Verb } from "./format-verb.ts";
 import { isWhole } from "./knowledge.ts";
-import { MAX_ELEMENTS } from "./plain.ts";
+
 import { toPlain } from "./plain-value.ts";
-import { invalid, notEvaluated } from "./refusal.ts";
+import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 import { listOf } from "./sequence.ts";
 import { joinParts, knownText, textParts } from "./text-parts.ts";
 
@@ -89,7 +90,7 @@ function formatList(context: CallContext, template: Value, ...args: Value[]): Va
   const lengths = new Set(lists.map((list) => list.elements.length));
   if (lengths.size > 1) return invalid();
   const [length = 1] = lengths;
-  if (length > MAX_ELEMENTS) return notEvaluated();
+  if (length > limits.elements) return tooLarge();
   const at = (arg: Value, i: number): Value => (arg.kind === "list" ? (arg.elements[i] ?? known("", arg.place)) : arg);
   const elements = Array.from({ length }, (_, i) => {
     const row = args.map((arg) => at(arg, i));

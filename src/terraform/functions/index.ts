@@ -59,6 +59,7 @@ export function callFunction(name: string, args: readonly Value[], context: Call
 
 /** A function of a choice is the choice between its results; too many of them are not worked out. */
 function overOptions(definition: Definition, args: readonly Value[], context: CallContext): Value {
+  if (!args.some((arg) => arg.kind === "choice")) return attempt(definition, args, context);
   const isSensitive = isAnySensitive(args);
   let rows: readonly (readonly Value[])[] = [[]];
   for (const arg of args) {

@@ -1,6 +1,7 @@
+import { limits } from "../../limits.ts";
 import { numberText } from "../value.ts";
-import { isMap, MAX_TEXT, type Plain } from "./plain.ts";
-import { invalid, notEvaluated } from "./refusal.ts";
+import { isMap, type Plain } from "./plain.ts";
+import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 
 /** Deeper JSON is not read. */
 const MAX_JSON_NESTING = 100;
@@ -8,12 +9,12 @@ const MAX_JSON_NESTING = 100;
 /** JSON as `jsonencode` writes it: keys sorted, no spaces, and `<`, `>`, `&` escaped as Go does. */
 export function jsonText(plain: Plain): string {
   const text = write(plain);
-  return text.length > MAX_TEXT ? notEvaluated() : text;
+  return text.length > limits.text ? tooLarge() : text;
 }
 
 /** The data of a JSON text; a text that is none is what Terraform would refuse. */
 export function parseJson(text: string): Plain {
-  if (text.length > MAX_TEXT) notEvaluated();
+  if (text.length > limits.text) tooLarge();
   let data: unknown;
   try {
     data = JSON.parse(text);

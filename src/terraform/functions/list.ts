@@ -1,3 +1,4 @@
+import { limits } from "../../limits.ts";
 import { convert } from "../conversion.ts";
 import { isEqual } from "../operators.ts";
 import { toNumber } from "../primitives.ts";
@@ -7,8 +8,8 @@ import { type CallContext, type FunctionTable, lenient, strict } from "./definit
 import { graphemes } from "./graphemes.ts";
 import { isWhole } from "./knowledge.ts";
 import { number } from "./parameters.ts";
-import { MAX_ELEMENTS } from "./plain.ts";
-import { invalid, notEvaluated } from "./refusal.ts";
+
+import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 import { isCertainText } from "./scalar.ts";
 import { asClosedList, asList, commonRest, listOf, oneOf, someElement } from "./sequence.ts";
 import { knownText } from "./text-parts.ts";
@@ -61,7 +62,7 @@ function concat({ place }: CallContext, ...values: Value[]): Value {
   const lists = values.map(asList);
   if (lists.some(({ collection }) => collection === "set")) return invalid();
   const elements = lists.flatMap((list) => list.elements);
-  if (elements.length > MAX_ELEMENTS) return notEvaluated();
+  if (elements.length > limits.elements) return tooLarge();
   const collection = lists.every((list) => list.collection === "list") ? "list" : "tuple";
   return listOf(elements, place, { collection, open: lists.some((list) => list.open), rest: commonRest(lists, place) });
 }
@@ -73,7 +74,7 @@ function flatten({ place }: CallContext, value: Value): Value {
     if (list.open) open.push(list);
     for (const each of list.elements) {
       if (each.kind === "list") visit(each);
-      else if (elements.push(each) > MAX_ELEMENTS) notEvaluated();
+      else if (elements.push(each) > limits.elements) tooLarge();
       // it may turn out to be a list, of any length
       if ((each.kind === "unknown" && !isCertainText(each)) || each.kind === "choice") open.push({ open: true });
     }

@@ -1,15 +1,13 @@
+import { limits } from "../../limits.ts";
 import { compareText } from "../text-order.ts";
 import type { Place, Value } from "../value.ts";
 import { jsonText } from "./json.ts";
-import { isMap, MAX_TEXT, type Plain } from "./plain.ts";
-import { notEvaluated } from "./refusal.ts";
-
-/** More parts than this are not copied out of a value. */
-const MAX_PARTS = 100_000;
+import { isMap, type Plain } from "./plain.ts";
+import { notEvaluated, tooLarge } from "./refusal.ts";
 
 /** The data of a wholly known value, keys in Terraform's order; refuses all else. */
-export function toPlain(value: Value, budget = { left: MAX_PARTS }): Plain {
-  if (budget.left-- <= 0) notEvaluated();
+export function toPlain(value: Value, budget = { left: limits.valueParts as number }): Plain {
+  if (budget.left-- <= 0) tooLarge();
   switch (value.kind) {
     case "null":
       return null;
@@ -39,7 +37,7 @@ function toText(plain: Plain): string {
 /** The value of plain data, all of it written at one place. */
 export function toValue(plain: Plain, place: Place): Value {
   if (plain === null) return { kind: "null", place };
-  if (typeof plain === "string" && plain.length > MAX_TEXT) notEvaluated();
+  if (typeof plain === "string" && plain.length > limits.text) tooLarge();
   // doubles do not hold larger whole numbers exactly, and Terraform does
   if (
     typeof plain === "number" &&

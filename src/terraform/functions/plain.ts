@@ -1,11 +1,6 @@
 /** A wholly known value without its places and marks. Numbers are doubles: whole ones are exact up to 2^53. */
 export type Plain = null | string | number | boolean | readonly Plain[] | ReadonlyMap<string, Plain>;
 
-/** Longer texts are not made. */
-export const MAX_TEXT = 1_000_000;
-/** Longer lists are not made. */
-export const MAX_ELEMENTS = 10_000;
-
 export function isMap(plain: Plain): plain is ReadonlyMap<string, Plain> {
   return plain instanceof Map;
 }

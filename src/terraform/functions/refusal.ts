@@ -15,6 +15,11 @@ export function invalid(): never {
   throw new Refusal("invalid");
 }
 
+/** The result would be larger than is worked out. */
+export function tooLarge(): never {
+  throw new Refusal("too-large");
+}
+
 /** Terraform gives a value, and we do not know it. */
 export function notEvaluated(): never {
   throw new Refusal("not-evaluated");

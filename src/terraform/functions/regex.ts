@@ -1,17 +1,18 @@
 import { RE2JS } from "re2js";
+import { limits } from "../../limits.ts";
 import { unknown, type Value } from "../value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { isWhole } from "./knowledge.ts";
 import { text } from "./parameters.ts";
-import { MAX_ELEMENTS, MAX_TEXT, type Plain } from "./plain.ts";
+import type { Plain } from "./plain.ts";
 import { toValue } from "./plain-value.ts";
-import { invalid, notEvaluated } from "./refusal.ts";
+import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 import { changeText, knownText } from "./text-parts.ts";
 
 /** Regular expressions in RE2's syntax, matched in linear time whatever the pattern, as in Terraform. */
 export const regexFunctions: FunctionTable = {
   regex: strict([text, text], (pattern, subject) => matches(pattern, subject, 1)[0] ?? invalid()),
-  regexall: strict([text, text], (pattern, subject) => matches(pattern, subject, MAX_ELEMENTS)),
+  regexall: strict([text, text], (pattern, subject) => matches(pattern, subject, limits.elements)),
   replace: lenient(3, 3, replace),
 };
 
@@ -63,13 +64,13 @@ function replace({ place }: CallContext, value: Value, searched: Value, replacem
 }
 
 function replaceText(subject: string, wanted: string, becomes: string): string {
-  if (subject.length * Math.max(becomes.length, 1) > MAX_TEXT && subject.includes(wanted)) notEvaluated();
+  if (subject.length * Math.max(becomes.length, 1) > limits.text && subject.includes(wanted)) tooLarge();
   return subject.replaceAll(wanted, () => becomes);
 }
 
 function replacePattern(subject: string, pattern: string, becomes: string): string {
   const expression = compile(pattern, subject);
-  if (subject.length * Math.max(becomes.length, 1) > MAX_TEXT) notEvaluated();
+  if (subject.length * Math.max(becomes.length, 1) > limits.text) tooLarge();
   const matcher = expression.matcher(subject);
   let result = "";
   let end = 0;

@@ -1,3 +1,4 @@
+import { limits } from "../../limits.ts";
 import { convert } from "../conversion.ts";
 import { decimal } from "../operators.ts";
 import { compareText } from "../text-order.ts";
@@ -6,9 +7,9 @@ import { type CallContext, type FunctionTable, lenient, strict } from "./definit
 import { jsonText } from "./json.ts";
 import { isWhole } from "./knowledge.ts";
 import { numbers } from "./parameters.ts";
-import { MAX_ELEMENTS } from "./plain.ts";
+
 import { toPlain } from "./plain-value.ts";
-import { invalid, notEvaluated } from "./refusal.ts";
+import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 import { asClosedList, asList, commonRest, listOf } from "./sequence.ts";
 import { knownText } from "./text-parts.ts";
 
@@ -84,7 +85,7 @@ function union({ place }: CallContext, ...values: Value[]): Value {
 
 function product({ place }: CallContext, ...values: Value[]): Value {
   const lists = values.map(asClosedList);
-  if (lists.reduce((size, { elements }) => size * elements.length, lists.length) > MAX_ELEMENTS) return notEvaluated();
+  if (lists.reduce((size, { elements }) => size * elements.length, lists.length) > limits.elements) return tooLarge();
   const rows = lists.reduce<readonly (readonly Value[])[]>(
     (heads, { elements }) => heads.flatMap((head) => elements.map((element) => [...head, element])),
     [[]],

@@ -1,15 +1,16 @@
 import { type Document, isScalar, parseDocument, visit } from "yaml";
+import { limits } from "../../limits.ts";
 import { numberText } from "../value.ts";
 import { fromData } from "./json.ts";
-import { isList, isMap, MAX_TEXT, type Plain } from "./plain.ts";
-import { invalid, notEvaluated } from "./refusal.ts";
+import { isList, isMap, type Plain } from "./plain.ts";
+import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 
 /** The plain scalars that Terraform's YAML reads otherwise than the core schema does. */
 const YAML_11_SCALARS = /^(?:y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|0[0-7]+|\d{4}-\d\d?-\d\d?.*)$/;
 
 /** The data of a YAML document, as `yamldecode` reads it: YAML 1.1's words for booleans are booleans there as well. */
 export function readYaml(text: string): Plain {
-  if (text.length > MAX_TEXT) notEvaluated();
+  if (text.length > limits.text) tooLarge();
   const document = parseDocument(text, { version: "1.2", merge: true, uniqueKeys: false, logLevel: "silent" });
   if (document.errors.length > 0 || document.contents === null) return invalid();
   visit(document, {

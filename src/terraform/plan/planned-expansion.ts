@@ -11,9 +11,12 @@ export function plannedExpansion(
   keys: readonly InstanceKey[],
   { scope, place }: { readonly scope: Scope; readonly place: Place },
 ): Expansion {
+  const told = new Map(
+    written.instances.filter(({ isSymbolic }) => !isSymbolic).map((instance) => [instance.key, instance]),
+  );
+  const outer = written.instances.find(({ isSymbolic }) => isSymbolic)?.scope ?? scope;
   const instances = keys.map((key): Instance => {
-    const same = written.instances.find((instance) => instance.key === key && !instance.isSymbolic);
-    const outer = written.instances.find(({ isSymbolic }) => isSymbolic)?.scope ?? scope;
+    const same = told.get(key);
     return { key, isCertain: true, isSymbolic: false, scope: same?.scope ?? withKey(outer, key, place) };
   });
   const indexed = keys.filter((key) => key !== undefined);

@@ -1,0 +1,16 @@
+import type { Finding } from "../report/index.ts";
+import type { Module } from "../terraform/index.ts";
+import { displayPath, textRange } from "./place.ts";
+import { unparsedRule } from "./unparsed.ts";
+
+/** A finding for each limit beyond which part of a root was not looked at. */
+export function excessFindings({ budget }: Module, cwd: string): readonly Finding[] {
+  return budget.excesses.map(({ place, message }) => ({
+    rule: unparsedRule,
+    severity: "error",
+    message,
+    file: displayPath(place.file.path, cwd),
+    range: textRange(place.file, place),
+    help: "Call fewer modules, or make values smaller: docs/limits.md tells what is taken in",
+  }));
+}
