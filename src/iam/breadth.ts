@@ -129,7 +129,7 @@ function breadthOfArn(each: Element, patterns: readonly ActionPattern[]): Breadt
   if (data.length > 0) return make("data", data);
   const isLog = ({ actions }: ActionPattern) => actions.every((action) => LOG_ACTIONS.has(fullNameOf(action)));
   if (covered.length > 0 && covered.every(isLog)) return make("logs", covered);
-  const ofKind = covered.filter(({ actions }) => actions.some((action) => covers(action) && canBeNarrowed(action)));
+  const ofKind = covered.filter(({ actions }) => actions.some((action) => covers(action) && !needsStar(action)));
   return ofKind.length === 0 || KINDS_NAMED_AS_A_WHOLE.test(each.text) ? undefined : make("whole-kind", ofKind);
 }
 

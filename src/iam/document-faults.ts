@@ -262,8 +262,9 @@ function duplicateSids({ attachment, document }: PolicySite, statements: readonl
   // a document that is built on others replaces a statement by one of the same Sid
   if (attachment === "resource" || (document?.sources.length ?? 0) > 1) return [];
   const seen = new Set<string>();
-  return statements.flatMap(({ sid, sidPlace }) => {
-    if (sid === undefined || sid === "") return [];
+  return statements.flatMap(({ sid, sidPlace, isCertain }) => {
+    // of two that depend on a condition there may never be both
+    if (sid === undefined || sid === "" || !isCertain) return [];
     if (!seen.has(sid)) {
       seen.add(sid);
       return [];

@@ -49,6 +49,8 @@ export interface Statement {
   /** Whether principals and conditions are all known. */
   readonly knowsConditions: boolean;
   readonly place: Place;
+  /** False where it depends on something unknown whether the policy has it. */
+  readonly isCertain: boolean;
   /** How the statement is written, which decides how it is mended. */
   readonly form: "json" | "block";
 }
@@ -124,6 +126,7 @@ function jsonStatement(value: Value): Statement | undefined {
     conditions: conditions ?? [],
     knowsConditions: conditions !== undefined && principals !== undefined && notPrincipals !== undefined && !value.open,
     place: value.place,
+    isCertain: true,
     form: "json",
   };
 }
@@ -272,6 +275,7 @@ function blockStatement(block: BlockValue): Statement {
       block.knowsAllBlocks("principals") &&
       block.knowsAllBlocks("not_principals"),
     place: block.place(),
+    isCertain: block.isCertain,
     form: "block",
   };
 }

@@ -7,6 +7,7 @@ import {
   type Presence,
   type Resource,
   type Value,
+  writtenDependencies,
 } from "../terraform/index.ts";
 
 /** Chains of dependencies are followed this far. */
@@ -48,7 +49,7 @@ const directDependencies = oncePer((resource: Resource): { resources: ReadonlySe
   const isBlindHere = !elements.every(isResources);
   const calls = resource.module.trace.some(({ block }) => block.isWritten("depends_on"));
   return {
-    resources: new Set([...resources, ...referencesIn(resource.body, 0)]),
+    resources: new Set([...resources, ...referencesIn(resource.body, 0), ...writtenDependencies(resource)]),
     isBlind: isBlindHere || calls || resource.module.children.some(hasOrderedOutput),
   };
 });

@@ -1,13 +1,22 @@
 import type { Attribute, Expression } from "../hcl/index.ts";
 import type { Stack } from "../lambda/index.ts";
 import { oncePer } from "../once-per.ts";
-import { attributesWithin, type ConfigurationFile, distinctDirectories, visitExpressions } from "../terraform/index.ts";
+import {
+  attributesWithin,
+  type ConfigurationFile,
+  distinctDirectories,
+  type Module,
+  visitExpressions,
+} from "../terraform/index.ts";
 
 /** The files of the stack's modules that are written in the native syntax, each once. What does not parse is left out. */
 export function nativeFiles(stack: Stack): readonly ConfigurationFile[] {
-  return distinctDirectories(stack.modules).flatMap(({ directory }) =>
-    directory.files.filter(({ syntax, parsed }) => syntax === "native" && parsed.errors.length === 0),
-  );
+  return distinctDirectories(stack.modules).flatMap(nativeFilesOf);
+}
+
+/** The files of a module that are written in the native syntax and parse. */
+export function nativeFilesOf({ directory }: Module): readonly ConfigurationFile[] {
+  return directory.files.filter(({ syntax, parsed }) => syntax === "native" && parsed.errors.length === 0);
 }
 
 /** Kinds of expressions that are looked for all over a file. */

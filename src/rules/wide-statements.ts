@@ -7,9 +7,11 @@ import {
   type Narrowing,
   narrowingFor,
   type Reach,
+  type Role,
   type SiteStatement,
 } from "../iam/index.ts";
-import { encloses, type Place } from "../terraform/index.ts";
+import type { Stack } from "../lambda/index.ts";
+import { encloses, type Place, type Resource } from "../terraform/index.ts";
 import type { Fix, RuleContext } from "./rule.ts";
 
 /** A statement of an identity policy whose resources reach too far, and what they can be narrowed to. */
@@ -26,10 +28,16 @@ export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonl
     const { site, statement } = each;
     const breadth = site.attachment === "identity" ? breadthOf(statement) : undefined;
     if (!breadth || !reaches.includes(breadth.reach)) return [];
-    const own = site.roles.map(({ resource }) => resource);
+    const own = [...site.roles.map(({ resource }) => resource), ...onlyUserOf(site.roles, stack)];
     const narrowing = narrowingFor(breadth.actions, site.holder.module, own);
     return [{ ...each, breadth, narrowing, isLimited: limitsReach(statement, asOf) }];
   });
+}
+
+/** The function that alone runs as one of the roles: what it may call is hardly itself. */
+function onlyUserOf(roles: readonly Role[], stack: Stack): readonly Resource[] {
+  const users = stack.functions.filter(({ role }) => role && roles.includes(role)).map(({ resource }) => resource);
+  return users.length === 1 ? users : [];
 }
 
 /** Actions listed in a message before the rest is only counted. */

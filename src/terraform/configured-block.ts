@@ -93,11 +93,14 @@ const blockTypesOf = oncePer(({ blocks }: MergedBlock): readonly string[] => [
   ...new Set(blocks.map(({ node }) => producedType(node))),
 ]);
 
-/** The blocks that a dynamic block makes: for each arm of a choice those it would make, none of them certain. */
-function expand(collection: Value, make: (key: Value, value: Value, isCertain: boolean) => BlockValue): Blocks {
+/** The blocks that a dynamic block makes: over a choice those of each arm, certain where every arm makes them. */
+function expand<T>(
+  collection: Value,
+  make: (key: Value, value: Value, isCertain: boolean) => T,
+): { readonly blocks: readonly T[]; readonly complete: boolean } {
   if (collection.kind === "choice") {
-    const all = collection.options.flatMap((option) => expand(option, (key, value) => make(key, value, false)).blocks);
-    return { blocks: all, complete: false };
+    const entries = entriesOfArms(collection.options);
+    return { blocks: entries.map(({ key, value, isCertain }) => make(key, value, isCertain)), complete: false };
   }
   const elements = elementsOf(collection);
   if (!elements && collection.kind === "null") return { blocks: [], complete: false };
@@ -105,6 +108,17 @@ function expand(collection: Value, make: (key: Value, value: Value, isCertain: b
   if (elements && !elements.open) return { blocks, complete: true };
   const some = unknown("not-evaluated", collection.place);
   return { blocks: [...blocks, make(some, elements?.rest ?? some, false)], complete: false };
+}
+
+/** What stands in several arms, as `local.always` in `concat([local.always], var.more ? [local.more] : [])`, comes once. */
+function entriesOfArms(arms: readonly Value[]): { key: Value; value: Value; isCertain: boolean }[] {
+  const perArm = arms.map((arm) => expand(arm, (key, value) => ({ key, value })).blocks);
+  const values = perArm.map((entries) => new Set(entries.map(({ value }) => value)));
+  return perArm.flatMap((entries, arm) =>
+    entries
+      .filter(({ value }) => !values.slice(0, arm).some((earlier) => earlier.has(value)))
+      .map((entry) => ({ ...entry, isCertain: values.every((others) => others.has(entry.value)) })),
+  );
 }
 
 /** Blocks written as an argument: JSON syntax, and the provider's arguments that take either form. */

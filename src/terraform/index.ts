@@ -7,6 +7,7 @@ export { mergedBlock } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
 export { distinctDirectories } from "./distinct-directories.ts";
 export { placeOf } from "./evaluate.ts";
+export { functionNames } from "./functions/index.ts";
 export { ignoredChanges } from "./ignored-changes.ts";
 export { jsonContent, jsonDraft } from "./json-text.ts";
 export { lockedVersions } from "./locked-versions.ts";
@@ -29,3 +30,4 @@ export { isPlanned, type Place, primitiveText, type Reference, type Value } from
 export { NO_VARIABLES, type VariableSources } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, sourceFault, Workspace } from "./workspace.ts";
+export { writtenDependencies } from "./written-dependencies.ts";

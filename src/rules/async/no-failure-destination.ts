@@ -1,5 +1,8 @@
-import type { LambdaFunction, Stack } from "../../lambda/index.ts";
+import { invokedQualifier, type LambdaFunction, type Stack, type Trigger } from "../../lambda/index.ts";
 import { defineRule, type Severity } from "../rule.ts";
+
+/** Lambda tries an event twice more where nothing says otherwise. */
+const DEFAULT_RETRIES = 2;
 
 export default defineRule({
   summary: "Events that a function fails on are dropped",
@@ -64,9 +67,9 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
           severity,
           resource: fn.resource.address,
           message: trigger
-            ? `${fn} is invoked asynchronously by ${trigger.connection}, and an event that it fails on three times is dropped`
-            : `Nothing here says how ${fn} is invoked: if asynchronously, an event that it fails on three times is dropped`,
-          help: `Send such events to a queue: destination_config { on_failure { destination = … } } in an aws_lambda_function_event_invoke_config with function_name = ${fn}.function_name, and sqs:SendMessage for the role`,
+            ? `${fn} is invoked asynchronously by ${trigger.connection}, and an event that it fails on${attempts(fn)} is dropped`
+            : `Nothing here says how ${fn} is invoked: if asynchronously, an event that it fails on${attempts(fn)} is dropped`,
+          help: `Send such events to a queue: destination_config { on_failure { destination = … } } in ${configFor(fn, trigger)}, and sqs:SendMessage for the role`,
           related: trigger && [{ at: trigger.block.place(trigger.argument), message: "invokes it asynchronously" }],
         },
       ];
@@ -79,4 +82,25 @@ function severityFor(fn: LambdaFunction, stack: Stack): Severity | undefined {
   if (fn.triggers.some(({ invocation }) => invocation === "asynchronous")) return "warning";
   // CloudFront waits for what runs at its edge.
   return fn.triggers.length === 0 && stack.knowsAllTriggers && !fn.isAtEdge ? "info" : undefined;
+}
+
+/** How often Lambda tries an event; nothing where it is not known or once. */
+function attempts({ invokeConfigs }: LambdaFunction): string {
+  const retries = new Set(
+    invokeConfigs.map(({ body }) =>
+      body.isSet("maximum_retry_attempts") === "no" ? DEFAULT_RETRIES : body.number("maximum_retry_attempts"),
+    ),
+  );
+  const [only = DEFAULT_RETRIES] = retries;
+  if (retries.size > 1 || retries.has(undefined)) return "";
+  return ["", " twice", " three times"][only] ?? "";
+}
+
+/** The configuration that there is, or one for the version or alias that is invoked. */
+function configFor(fn: LambdaFunction, trigger: Trigger | undefined): string {
+  const [config, ...others] = fn.invokeConfigs;
+  if (config && others.length === 0) return config.address;
+  const qualifier = trigger && invokedQualifier(trigger);
+  const name = qualifier?.kind === "alias" ? ` and qualifier = ${qualifier.alias.address}.name` : "";
+  return `an aws_lambda_function_event_invoke_config with function_name = ${fn}.function_name${name}`;
 }

@@ -1,4 +1,4 @@
-import type { Expression } from "../../hcl/index.ts";
+import type { Block, Expression } from "../../hcl/index.ts";
 import {
   attributesWithin,
   distinctDirectories,
@@ -7,6 +7,7 @@ import {
   type Module,
   type Place,
   placeOf,
+  visitExpressions,
 } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -56,7 +57,8 @@ function* missable(module: Module): Generator<Miss> {
     for (const { attribute, blocks } of attributesWithin(parsed.body)) {
       if (blocks.some(({ type }) => type === "validation" || type === "precondition")) continue;
       for (const found of picks(attribute.expression)) {
-        if (maps.has(found.variable)) yield { ...found, at: placeOf(found.expression, source) };
+        if (maps.has(found.variable) && !isAskedFirst(found.variable, blocks, module))
+          yield { ...found, at: placeOf(found.expression, source) };
       }
     }
   }
@@ -66,6 +68,31 @@ function* missable(module: Module): Generator<Miss> {
 function isOpenMap({ attributes, blocks }: MergedBlock): boolean {
   const type = attributes.get("type")?.node.expression;
   return type?.kind === "call" && type.name === "map" && !blocks.some(({ node }) => node.type === "validation");
+}
+
+/** Whether count or for_each of a block around it look at the map, and so most likely at its keys. */
+function isAskedFirst(variable: string, blocks: readonly Block[], module: Module): boolean {
+  return blocks.some(({ body }) =>
+    body.items.some(
+      (item) =>
+        item.kind === "attribute" &&
+        (item.name === "count" || item.name === "for_each") &&
+        mentions(item.expression, variable, module, new Set()),
+    ),
+  );
+}
+
+function mentions(start: Expression, variable: string, module: Module, seenLocals: Set<string>): boolean {
+  let isFound = false;
+  visitExpressions(start, (inner) => {
+    if (inner.kind !== "attribute-access" || inner.object.kind !== "variable") return;
+    if (inner.object.name === "var") isFound ||= inner.name === variable;
+    if (inner.object.name !== "local" || seenLocals.has(inner.name)) return;
+    seenLocals.add(inner.name);
+    const local = module.declared.locals.get(inner.name);
+    isFound ||= local !== undefined && mentions(local.node.expression, variable, module, seenLocals);
+  });
+  return isFound;
 }
 
 /** The picks of a literal key in an expression, but for those where a missing key is thought of. */

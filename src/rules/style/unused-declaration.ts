@@ -66,7 +66,8 @@ function* unusedIn(module: Module): Generator<{ what: string; at: Place }> {
     if (!used.has(`local.${name}`)) yield { what: `The local ${name}`, at: namePlace(local) };
   for (const block of declared.resources.values()) {
     const address = `data.${block.labels.join(".")}`;
-    if (block.type === "data" && !used.has(address) && !isCheck(block)) yield { what: address, at: headerPlace(block) };
+    if (block.type === "data" && !used.has(address) && !isCheck(block) && !hasEffect(block))
+      yield { what: address, at: headerPlace(block) };
   }
   const providers = usedProviderNames(module);
   for (const block of declared.providers) {
@@ -91,6 +92,11 @@ function nameOf({ root, path }: WrittenReference): string {
 /** A data source with conditions is there to check something. */
 function isCheck({ blocks }: MergedBlock): boolean {
   return blocks.some(({ node }) => node.type === "lifecycle" && node.body.items.some(({ kind }) => kind === "block"));
+}
+
+/** Reading these does something: a package is written, which others name by its path, or a program runs. */
+function hasEffect({ labels: [type = ""] }: MergedBlock): boolean {
+  return type === "archive_file" || type === "external";
 }
 
 function namePlace({ node, file }: Declared<Attribute>): Place {

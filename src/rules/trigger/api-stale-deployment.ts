@@ -1,4 +1,4 @@
-import { stringOf } from "../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (triggers: string) => `resource "aws_api_gateway_rest_api" "orders" {
@@ -37,7 +37,18 @@ methods and integrations are applied, and no client ever sees them.`,
       );
       const description = body.value("description");
       const isFixed = description.kind === "null" || stringOf(description) !== undefined;
-      if (isRenewed || !isFixed || body.block("lifecycle")?.isWritten("replace_triggered_by")) return [];
+      if (!isFixed || body.block("lifecycle")?.isWritten("replace_triggered_by")) return [];
+      const api = referredOfType(body.value("rest_api_id"), "aws_api_gateway_rest_api");
+      if (api && isTriggeredByMissingBody(body, api))
+        return [
+          {
+            at: body.place("triggers"),
+            resource: address,
+            message: `${address} is renewed when the body of ${api.address} changes, and that has none: its methods are resources`,
+            help: "Put the methods and integrations in: triggers = { redeployment = sha1(jsonencode([ … ])) }",
+          },
+        ];
+      if (isRenewed) return [];
       return [
         {
           at: body.place("triggers"),
@@ -49,3 +60,13 @@ methods and integrations are applied, and no client ever sees them.`,
     });
   },
 });
+
+/** Whether the triggers are made of nothing but the body of the API, where it has none. */
+function isTriggeredByMissingBody(body: BlockValue, api: Resource): boolean {
+  if (body.isSet("triggers") === "no" || api.body.isSet("body") !== "no" || isCallersChoice(api, "body")) return false;
+  const { file, ...span } = body.place("triggers");
+  const own = `${api.type}.${api.name}.body`;
+  const parts = file.slice(span).split(own);
+  const rest = parts.join("").replace(/\b(?:jsonencode|sha1|sha256|sha512|md5|base64\w*)\(/g, "(");
+  return parts.length > 1 && !/[\w-]\(|[\w\]]\.[a-z]/.test(rest);
+}

@@ -1,0 +1,77 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import type { FunctionCall } from "../../hcl/index.ts";
+import {
+  attributesWithin,
+  type ConfigurationFile,
+  distinctDirectories,
+  functionNames,
+  namesOtherThings,
+  placeOf,
+  requiredVersion,
+  visitExpressions,
+} from "../../terraform/index.ts";
+import { nativeFilesOf } from "../native-files.ts";
+import { defineRule } from "../rule.ts";
+
+/** What functions of old configurations are written as now. */
+const TAKEN_AWAY: ReadonlyMap<string, string> = new Map([
+  ["list", "[ … ], or tolist([ … ])"],
+  ["map", "{ … }, or tomap({ … })"],
+]);
+const FIRST_WITHOUT = [0, 15];
+
+/** Functions that OpenTofu alone has. */
+const OF_OPENTOFU = ["base64gunzip", "cidrcontains", "urldecode"];
+/** Terraform's own that are not evaluated, as each run or machine has another result. */
+const NOT_EVALUATED = ["abspath", "base64gzip", "bcrypt", "plantimestamp", "rsadecrypt", "timestamp", "uuid"];
+const KNOWN: ReadonlySet<string> = new Set([...functionNames, ...NOT_EVALUATED, ...OF_OPENTOFU]);
+
+export default defineRule({
+  summary: "A function is called that Terraform does not have",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Functions, and the upgrade guide of Terraform 0.15 (2026-11)",
+  why: `Terraform stops before it plans anything. The functions list and map of old configurations were taken away in Terraform 0.15,
+as brackets and braces say the same.`,
+  bad: `output "zones" {
+  value = list("eu-west-1a", "eu-west-1b")
+}`,
+  good: `output "zones" {
+  value = ["eu-west-1a", "eu-west-1b"]
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) => {
+      const hasOldOnes = requiredVersion(module)?.allowsFrom(FIRST_WITHOUT) === false;
+      return nativeFilesOf(module).flatMap((file) =>
+        callsIn(file).flatMap(({ name, nameSpan }) => {
+          const instead = TAKEN_AWAY.get(name);
+          // a name that is like no other may be that of a function to come
+          const meant = instead || KNOWN.has(name) || name.includes("::") ? undefined : didYouMean(name, KNOWN);
+          if (!meant && (!instead || hasOldOnes)) return [];
+          return [
+            {
+              at: placeOf(nameSpan, file.source),
+              message: instead
+                ? `Terraform took the function ${name} away in 0.15`
+                : `Terraform has no function ${name}`,
+              help: instead ? `Write ${instead}` : `Did you mean ${meant}?`,
+            },
+          ];
+        }),
+      );
+    });
+  },
+});
+
+/** The calls of functions in a file; the types of variables, written in the same form, are none. */
+function callsIn({ parsed }: ConfigurationFile): readonly FunctionCall[] {
+  const found: FunctionCall[] = [];
+  for (const { attribute, blocks } of attributesWithin(parsed.body)) {
+    if (namesOtherThings(attribute, blocks)) continue;
+    visitExpressions(attribute.expression, (inner) => {
+      if (inner.kind === "call") found.push(inner);
+    });
+  }
+  return found;
+}

@@ -1,0 +1,79 @@
+import { dependsOn } from "../../lambda/index.ts";
+import { type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const API = "aws_api_gateway_rest_api";
+
+const example = (order: string) => `resource "aws_api_gateway_rest_api" "orders" {
+  name = "orders"
+}
+
+resource "aws_api_gateway_method" "orders" {
+  rest_api_id   = aws_api_gateway_rest_api.orders.id
+  resource_id   = aws_api_gateway_rest_api.orders.root_resource_id
+  http_method   = "GET"
+  authorization = "AWS_IAM"
+}
+
+resource "aws_api_gateway_integration" "orders" {
+  rest_api_id             = aws_api_gateway_rest_api.orders.id
+  resource_id             = aws_api_gateway_rest_api.orders.root_resource_id
+  http_method             = aws_api_gateway_method.orders.http_method
+  type                    = "AWS_PROXY"
+  integration_http_method = "POST"
+  uri                     = aws_lambda_function.orders.invoke_arn
+}
+
+resource "aws_api_gateway_deployment" "orders" {
+  rest_api_id = aws_api_gateway_rest_api.orders.id
+${order}}`;
+
+export default defineRule({
+  summary: "A REST API may be deployed before its methods are there",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform AWS provider 6.66, aws_api_gateway_deployment (2026-11)",
+  why: `A deployment is a snapshot, and Terraform makes it as soon as the API is there unless something says that it needs the
+integrations. API Gateway refuses a snapshot of nothing ("The REST API doesn't contain any methods") or of half a method
+("No integration defined for method"), and what came too late is not in it.`,
+  bad: example(""),
+  good: example("\n  depends_on = [aws_api_gateway_integration.orders]\n"),
+  check({ stack }) {
+    const integrations = stack.resources("aws_api_gateway_integration");
+    return stack.resources("aws_api_gateway_deployment").flatMap((deployment) => {
+      const api = apiOf(deployment);
+      if (api?.body.isSet("body") !== "no") return [];
+      const own = blocksOf(integrations.filter((integration) => apiOf(integration) === api));
+      const late = own.filter((integration) => dependsOn(deployment, integration) === "no");
+      const [first] = late;
+      if (!first) return [];
+      const isNear = first.module === deployment.module;
+      const names = late.map(({ type, name }) => `${type}.${name}`);
+      return [
+        {
+          at: deployment.body.place("depends_on"),
+          severity: late.length === own.length ? ("error" as const) : ("warning" as const),
+          resource: deployment.address,
+          message:
+            late.length === own.length
+              ? `${deployment.address} may be made before the integrations of ${api.address}, and API Gateway refuses that`
+              : `${deployment.address} may be made before ${names.join(", ")}, which would then not be in it`,
+          help: isNear
+            ? `Let it depend on the integrations: name ${names.join(", ")} in depends_on or triggers`
+            : "Let it depend on the module that holds the integrations",
+          related: [{ at: first.body.place(), message: "may come later" }],
+        },
+      ];
+    });
+  },
+});
+
+function apiOf({ body }: Resource): Resource | undefined {
+  return referredOfType(body.value("rest_api_id"), API);
+}
+
+/** One resource of each block: instances are made together. */
+function blocksOf(resources: readonly Resource[]): readonly Resource[] {
+  return [...new Map(resources.map((each) => [`${each.module.path} ${each.name}`, each])).values()];
+}

@@ -1,0 +1,76 @@
+import { oncePer } from "../once-per.ts";
+import type { ModuleDirectory } from "./directory.ts";
+import type { Module } from "./module.ts";
+import { referencesIn, type WrittenReference } from "./references.ts";
+import type { Resource } from "./resource.ts";
+
+/**
+ * The resources that the text of a resource names, itself or through locals, module variables and outputs: what Terraform
+ * waits for, also where a function makes of it what is no longer known.
+ */
+export const writtenDependencies = oncePer((resource: Resource): ReadonlySet<Resource> => {
+  const search = new DependencySearch();
+  const kind = resource.mode === "managed" ? "resource" : resource.mode;
+  search.follow(resource.module, [kind, resource.type, resource.name].join(" "));
+  search.found.delete(resource);
+  return search.found;
+});
+
+class DependencySearch {
+  readonly found = new Set<Resource>();
+  private readonly seen = new Set<string>();
+
+  /** Follows what a declaration of a module names. */
+  follow(module: Module, declaration: string): void {
+    const key = `${module.address} ${declaration}`;
+    if (this.seen.has(key)) return;
+    this.seen.add(key);
+    for (const reference of byDeclaration(module.directory).get(declaration) ?? []) this.step(module, reference);
+  }
+
+  private step(module: Module, { root, path }: WrittenReference): void {
+    const [first = "", second] = path;
+    if (root === "local") this.follow(module, `local ${first}`);
+    else if (root === "var") this.followInput(module, first);
+    else if (root === "module") this.followCall(module, first, second);
+    else if (root === "data") this.add(module.dataOf(first), second);
+    else this.add(module.resourcesOf(root), first);
+  }
+
+  private followInput({ call }: Module, name: string): void {
+    if (call) this.follow(call.parent, `input ${call.name} ${name}`);
+  }
+
+  /** What an output is made of; of a module that is not here, anything that is given to it. */
+  private followCall(module: Module, name: string, output: string | undefined): void {
+    const children = module.children.filter(({ call }) => call?.name === name);
+    for (const child of children) if (output !== undefined) this.follow(child, `output ${output}`);
+    if (children.length === 0 || output === undefined) this.follow(module, `module ${name}`);
+  }
+
+  private add(resources: readonly Resource[], name: string | undefined): void {
+    for (const resource of resources) if (resource.name === name) this.found.add(resource);
+  }
+}
+
+/** The references of a directory by what they stand in: a block, a local, and an argument of a module call by itself too. */
+const byDeclaration = oncePer((directory: ModuleDirectory): ReadonlyMap<string, readonly WrittenReference[]> => {
+  const found = new Map<string, WrittenReference[]>();
+  for (const reference of referencesIn(directory)) {
+    for (const key of declarationsOf(reference)) {
+      const group = found.get(key);
+      if (group) group.push(reference);
+      else found.set(key, [reference]);
+    }
+  }
+  return found;
+});
+
+function declarationsOf({ blocks, argument }: WrittenReference): readonly string[] {
+  const [outer, inner] = blocks;
+  if (!outer) return [];
+  if (outer.type === "locals") return [`local ${argument}`];
+  const labels = outer.labels.map(({ value }) => value);
+  const own = [outer.type, ...labels].join(" ");
+  return outer.type === "module" && !inner ? [own, `input ${labels[0]} ${argument}`] : [own];
+}
