@@ -28,11 +28,13 @@ has passed all these doors at once.`,
   check(context) {
     return wideStatements(context, "decrypt").flatMap((wide) => {
       const { breadth, narrowing, isLimited, site, statement } = wide;
+      // a condition on the service or the context limits it as an ARN would
+      if (isLimited !== "no") return [];
       if (hasConditionOn(statement.conditions.map(plainCondition), ...ALIAS_KEYS)) return [];
       return [
         {
           at: breadth.element.place,
-          severity: severityAt(isLimited === "no" ? "warning" : "info", wide, context.stack),
+          severity: severityAt("warning", wide, context.stack),
           resource: site.holder.address,
           message: `${granteeOf(wide)} may decrypt with every key that the account's policies open to it`,
           help: `Limit the resource to ${targetOf(narrowing)}, or add a condition on kms:ViaService or kms:EncryptionContext${apartFrom(wide)}`,

@@ -47,7 +47,7 @@ is no secret: it is in logs, ARNs and error messages. With a source beside it, t
 
 /** Whether a source is all that says who may call: an organization is a restriction of everyone as it should be. */
 function isLeftToItsSource({ body }: Permission): boolean {
-  const others = ["principal_org_id", "event_source_token", "invoked_via_function_url"];
+  const others = ["source_account", "principal_org_id", "event_source_token", "invoked_via_function_url"];
   return body.isSet("source_arn") === "yes" && others.every((argument) => body.isSet(argument) === "no");
 }
 
