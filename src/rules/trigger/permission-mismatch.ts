@@ -8,7 +8,7 @@ import {
   qualifierIn,
   type Stack,
 } from "../../lambda/index.ts";
-import { allReferences, knownPrefix } from "../../terraform/index.ts";
+import { allReferences, knownPrefix, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -17,7 +17,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["W3664"] },
-  source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
+  source:
+    "AWS Lambda developer guide, Using resource-based policies for Lambda; hashicorp/terraform-provider-aws issue 14630 (2026-11)",
   why: `Lambda compares the calling service, its source and the alias that is called with the permission. Where one of them differs,
 the call is refused, and the events are lost without a trace in the function's logs.`,
   bad: `resource "aws_lambda_permission" "nightly" {
@@ -35,7 +36,11 @@ the call is refused, and the events are lost without a trace in the function's l
   check({ stack }) {
     const pushes = pushTriggers(stack);
     return stack.permissions.flatMap(
-      (permission) => wrongSourceService(permission) ?? wrongQualifier(permission, pushes, stack) ?? [],
+      (permission) =>
+        wrongSourceService(permission) ??
+        groupWithoutStreams(permission) ??
+        wrongQualifier(permission, pushes, stack) ??
+        [],
     );
   },
 });
@@ -68,6 +73,27 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
       message: `${permission} allows ${principal}, and its source_arn is of another service, ${actual[0]}`,
       help: `Set${expected} source_arn to an ARN of what ${principal} calls for`,
       related: [{ at: permission.place("principal"), message: `the principal is ${principal}` }],
+    },
+  ];
+}
+
+/** CloudWatch Logs calls for the streams of a group, and the provider gives a group's ARN without the star for them. */
+function groupWithoutStreams(permission: Permission): RuleFinding[] | undefined {
+  const { principal, sourceArn } = permission;
+  if (principal !== "logs.amazonaws.com") return undefined;
+  const text = stringOf(sourceArn);
+  const [reference] = sourceArn.kind === "template" ? [] : allReferences(sourceArn);
+  const isGroup =
+    text === undefined
+      ? reference?.resource.type === "aws_cloudwatch_log_group" && reference.path[0] === "arn"
+      : /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:*]+$/.test(text);
+  if (!isGroup) return undefined;
+  return [
+    {
+      at: permission.place("source_arn"),
+      resource: permission.resource.address,
+      message: `The source_arn of ${permission} is the log group alone, and CloudWatch Logs calls for <group>:*`,
+      help: text === undefined ? `Use "\${${reference?.resource}.arn}:*"` : `Use "${text}:*"`,
     },
   ];
 }
