@@ -148,12 +148,15 @@ test.skipIf(!hasPython)("a Python module with Powertools counts what it processe
   expect(`${stderr}`).toContain("message 1 failed");
 });
 
-test.skipIf(!hasJava).each(["sqs", "http-api", "cognito"])("the test of a Java module with %s passes", async (name) => {
-  const folder = await scaffolded("language=java", `triggers=${name}`);
-  run(folder, "javac", "-d", "build/classes", "src/app/Handler.java");
-  run(folder, "javac", "-cp", "build/classes", "-d", "build/test", "test/app/HandlerTest.java");
-  expect(run(folder, "java", "-cp", "build/classes:build/test", "app.HandlerTest")).toContain("invoked with [id]");
-});
+test.skipIf(!hasJava).each(["sqs", "http-api", "cognito", "cognito,http-api"])(
+  "the test of a Java module with %s passes",
+  async (name) => {
+    const folder = await scaffolded("language=java", `triggers=${name}`);
+    run(folder, "javac", "-d", "build/classes", "src/app/Handler.java");
+    run(folder, "javac", "-cp", "build/classes", "-d", "build/test", "test/app/HandlerTest.java");
+    expect(run(folder, "java", "-cp", "build/classes:build/test", "app.HandlerTest")).toContain("invoked with [id]");
+  },
+);
 
 test.skipIf(!hasJava).each([
   { name: "http-api", traced: ["SEGMENT handler"], answer: "{statusCode=200}" },
