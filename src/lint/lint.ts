@@ -5,6 +5,7 @@ import { registry } from "../rules/registry.generated.ts";
 import type { StateLocation } from "../terraform/index.ts";
 import { version } from "../version.ts";
 import type { Asked } from "./baseline/baseline.ts";
+import { callingFiles } from "./calling-files.ts";
 import { strongest } from "./config/settings.ts";
 import { type JudgeRootsOptions, judgeRoots } from "./judge-roots.ts";
 import { type LoadRequest, loadTargets } from "./load.ts";
@@ -46,12 +47,14 @@ const MUCH_TEXT = 3_000_000;
 /** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
-  const { covers, policies, directories, roots, workspace, isWhole, otherRoots } = await loadTargets(request);
+  const loaded = await loadTargets(request);
+  const { covers, policies, directories, roots, workspace, isWhole, otherRoots } = loaded;
   const policy = (file: string): Policy | undefined =>
     covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
   const files = new ReportedFiles(directories, (file) => policy(file) !== undefined, cwd);
   const suppressions = new FileSuppressions(
     files.picked(mayHoldDirectives, () => workspace.trim()),
+    callingFiles(loaded, files, cwd),
     policies,
     cwd,
   );
@@ -78,7 +81,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
           suppressed: named,
           size,
         });
-  const { kept, suppressed, used } = sift(orderFindings(judged), suppressions, registry, asOf);
+  const { kept, suppressed, used } = sift(judged, suppressions, registry, asOf);
   const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
   const isAsked = ({ file, rule }: Finding): boolean => rule === unparsedRule || asked(file, rule);
   const unparsed = (await unparsedFindings(directories, cwd)).filter(({ file }) => policy(resolve(cwd, file)));

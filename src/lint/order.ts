@@ -6,7 +6,7 @@ import type { Finding } from "../report/index.ts";
  */
 export function orderFindings(findings: readonly Finding[]): readonly Finding[] {
   const alike = new Map<string, Finding[]>();
-  for (const finding of [...findings].sort(compare)) {
+  for (const finding of [...findings].sort(compareFindings)) {
     const { rule, severity, file, range, message } = finding;
     const key = JSON.stringify([rule, severity, file, range, message.replace(INSTANCE_KEY, "")]);
     const group = alike.get(key);
@@ -23,14 +23,20 @@ export function orderFindings(findings: readonly Finding[]): readonly Finding[] 
 /** The key of an instance in an address, of count or for_each: `[0]`, `["orders"]`. */
 const INSTANCE_KEY = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
 
-function compare(a: Finding, b: Finding): number {
+/** By place, then by rule and text. */
+export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareText(a.file, b.file) ||
     a.range.start.line - b.range.start.line ||
     a.range.start.column - b.range.start.column ||
     compareText(a.rule, b.rule) ||
-    compareText(a.message, b.message)
+    compareText(a.message, b.message) ||
+    compareText(traceOf(a), traceOf(b))
   );
+}
+
+function traceOf({ trace = [] }: Finding): string {
+  return trace.join();
 }
 
 /** By code unit: the same on every machine, whatever its language. */

@@ -3,6 +3,7 @@ import type { Fix, RuleFinding } from "../rules/rule.ts";
 import { isOfStandIn, type Module, type Place } from "../terraform/index.ts";
 import { displayPath, textRange } from "./place.ts";
 import type { ActiveRule } from "./selection.ts";
+import { traceTo } from "./trace.ts";
 
 /** What a rule has found, as it is reported: with rule, severity, file names and the calls that lead to the place. */
 export function toFinding(
@@ -38,13 +39,4 @@ function toFix({ title, edits }: Fix, cwd: string): FindingFix {
 
 function located(place: Place, cwd: string): Pick<Finding, "file" | "range"> {
   return { file: displayPath(place.file.path, cwd), range: textRange(place.file, place) };
-}
-
-/** The calls that lead to the module a place lies in; the first way, where there are several. */
-function traceTo(place: Place, modules: readonly Module[], cwd: string): readonly string[] {
-  const calls = modules.find(({ directory }) => directory.holds(place.file))?.trace ?? [];
-  return calls.map(({ name, declared: { declared } }) => {
-    const { file, range } = located({ file: declared.file, ...declared.node }, cwd);
-    return `module.${name} (${file}:${range.start.line})`;
-  });
 }

@@ -73,7 +73,7 @@ export function stateLocationOf(root: Module): StateLocation | undefined {
     bucket: backend.block.string("bucket"),
     isKnown: backend.block.argumentNames.every((name) => dataOf(backend.block.value(name)) !== undefined),
     argument: names.at(-1),
-    place: backend.block.place(names.at(-1)),
+    place: { ...backend.block.place(names.at(-1)), module: undefined },
   };
 }
 

@@ -52,17 +52,18 @@ export class ConfiguredContent implements BlockContent {
 
   get header(): Place {
     const { node, file } = this.block.declared;
-    return { file, start: node.start, end: node.labels.at(-1)?.end ?? node.typeSpan.end };
+    const end = node.labels.at(-1)?.end ?? node.typeSpan.end;
+    return placeOf({ start: node.start, end }, file, this.scope.declarations);
   }
 
   get whole(): Place {
-    return placeOf(this.block.declared.node, this.block.declared.file);
+    return placeOf(this.block.declared.node, this.block.declared.file, this.scope.declarations);
   }
 
   argumentPlace(name: string): { name: Place; value: Place } | undefined {
     const attribute = this.block.attributes.get(name);
     if (!attribute) return undefined;
-    const at = (span: Span) => placeOf(span, attribute.file);
+    const at = (span: Span) => placeOf(span, attribute.file, this.scope.declarations);
     const value = isOfStandIn(attribute.file) ? this.evaluate(name)?.place : undefined;
     return { name: at(attribute.node.nameSpan), value: value ?? at(attribute.node.expression) };
   }

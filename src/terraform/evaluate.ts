@@ -14,7 +14,7 @@ import { limits } from "../limits.ts";
 import { callFunction } from "./functions/index.ts";
 import { asBoolean, binary, logicalNot, negation } from "./operators.ts";
 import { evaluateRoot } from "./root-names.ts";
-import { bind, boundValue, type Scope } from "./scope.ts";
+import { bind, boundValue, type Declarations, type Scope } from "./scope.ts";
 import { attribute, elementsOf, index } from "./traversal.ts";
 import {
   choice,
@@ -60,12 +60,13 @@ function bounded(value: Value): Value {
   return withSensitivity(unknown("too-large", value.place), value.sensitive);
 }
 
-export function placeOf(node: Span, file: SourceFile): Place {
-  return { file, start: node.start, end: node.end };
+/** Where a node stands; `module`: the instance of a module in which it is evaluated. */
+export function placeOf(node: Span, file: SourceFile, module?: Declarations): Place {
+  return { file, start: node.start, end: node.end, module };
 }
 
 function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): Value {
-  const at = placeOf(expression, file);
+  const at = placeOf(expression, file, scope.declarations);
   switch (expression.kind) {
     case "literal":
       return expression.value === null ? nullValue(at) : known(expression.value, at);
@@ -131,7 +132,7 @@ export function evaluateTemplate(template: TemplateExpression, scope: Scope, fil
   const [only] = template.parts;
   if (template.parts.length === 1 && only?.kind === "interpolation" && !template.heredoc)
     return evaluate(only.expression, scope, file);
-  const at = placeOf(template, file);
+  const at = placeOf(template, file, scope.declarations);
   const pieces: Piece[] = [];
   addPieces(template.parts, scope, file, pieces);
   // directives give any number of pieces: then there is no telling which part a piece comes from
@@ -189,10 +190,10 @@ function evaluateObject(expression: ObjectExpression, scope: Scope, file: Source
     if (name === undefined) open = true;
     else {
       entries.set(name, value);
-      keyPlaces.set(name, placeOf(item.key, file));
+      keyPlaces.set(name, placeOf(item.key, file, scope.declarations));
     }
   }
-  return { kind: "object", entries, open, keyPlaces, place: placeOf(expression, file) };
+  return { kind: "object", entries, open, keyPlaces, place: placeOf(expression, file, scope.declarations) };
 }
 
 function evaluateSplat(value: Value, each: Expression, scope: Scope, file: SourceFile, at: Place): Value {
@@ -210,7 +211,7 @@ function evaluateSplat(value: Value, each: Expression, scope: Scope, file: Sourc
 }
 
 function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value {
-  const at = placeOf(call, file);
+  const at = placeOf(call, file, scope.declarations);
   const args = call.args.map((arg) => evaluate(arg, scope, file));
   if (call.expandLast) {
     const last = args.pop();
@@ -234,7 +235,7 @@ function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value
 }
 
 function evaluateFor(expression: ForExpression, scope: Scope, file: SourceFile): Value {
-  const at = placeOf(expression, file);
+  const at = placeOf(expression, file, scope.declarations);
   const collection = evaluate(expression.collection, scope, file);
   if (collection.kind === "choice") {
     return choice(

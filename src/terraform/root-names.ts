@@ -8,7 +8,7 @@ import type { Value } from "./value.ts";
  */
 export function evaluateRoot(expression: Expression, scope: Scope, file: SourceFile): Value | undefined {
   if (expression.kind !== "attribute-access") return undefined;
-  const at = { file, start: expression.start, end: expression.end };
+  const at = { file, start: expression.start, end: expression.end, module: scope.declarations };
   const { object, name } = expression;
   if (object.kind === "attribute-access" && object.object.kind === "variable") {
     const mode = object.object.name;

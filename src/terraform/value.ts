@@ -1,12 +1,15 @@
 import type { SourceFile, TemplateExpression } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
 import type { Resource } from "./resource.ts";
+import type { Declarations } from "./scope.ts";
 
 /** A stretch of a file, by offsets; `end` exclusive. */
 export interface Place {
   readonly file: SourceFile;
   readonly start: number;
   readonly end: number;
+  /** The instance of a module that was evaluated there, where it was: a file can belong to several. */
+  readonly module?: Declarations | undefined;
 }
 
 /** Which attribute of which resource a value came through; `from` is the one that this one was set from, if any. */

@@ -78,7 +78,7 @@ class TextBuilder {
     const place = (start: number, end: number): Place => {
       const first = offsets(start);
       const last = offsets(Math.max(start, end - 1));
-      return first && last ? { file: base.file, start: first.start, end: Math.max(last.end, first.end) } : base;
+      return first && last ? { ...base, start: first.start, end: Math.max(last.end, first.end) } : base;
     };
     return { text: this.chunks.join(""), holes, place };
   }

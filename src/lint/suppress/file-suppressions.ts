@@ -9,27 +9,42 @@ import { findSuppressions, isExpired, type Suppression } from "./suppression.ts"
 import { unusedSuppression, unusedSuppressions } from "./unused.ts";
 import { suppressionsWithoutReason, suppressionWithoutReason } from "./without-reason.ts";
 
-/** The suppressions of all files that are reported on. */
+type ByFile = ReadonlyMap<string, readonly Suppression[]>;
+
+/** The suppressions of all files that are reported on, and of those that call what is. */
 export class FileSuppressions {
   private readonly policies: Policies;
   private readonly cwd: string;
-  private readonly byFile = new Map<string, readonly Suppression[]>();
+  private readonly byFile: ByFile;
+  private readonly byCaller: ByFile;
 
-  constructor(files: Iterable<ConfigurationFile>, policies: Policies, cwd: string) {
+  constructor(
+    files: Iterable<ConfigurationFile>,
+    callers: Iterable<ConfigurationFile>,
+    policies: Policies,
+    cwd: string,
+  ) {
     this.policies = policies;
     this.cwd = cwd;
+    this.byFile = this.read(files);
+    this.byCaller = this.read(callers);
+  }
+
+  private read(files: Iterable<ConfigurationFile>): ByFile {
+    const byFile = new Map<string, readonly Suppression[]>();
     for (const file of files) {
-      const { peerSuppressions } = policies.of(file.source.path);
+      const { peerSuppressions } = this.policies.of(file.source.path);
       const found = findSuppressions(file).filter(
         ({ directive }) => peerSuppressions || directive.tool === "lambda-tf",
       );
-      if (found.length > 0) this.byFile.set(displayPath(file.source.path, cwd), found);
+      if (found.length > 0) byFile.set(displayPath(file.source.path, this.cwd), found);
     }
+    return byFile;
   }
 
   /** Those in a file, named as in findings. */
   inFile(file: string): readonly Suppression[] {
-    return this.byFile.get(file) ?? [];
+    return this.byFile.get(file) ?? this.byCaller.get(file) ?? [];
   }
 
   /** The rules that suppressions name. */

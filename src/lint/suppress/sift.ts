@@ -1,5 +1,8 @@
+import { grouped } from "../../grouped.ts";
 import type { Finding } from "../../report/index.ts";
 import type { RegisteredRule } from "../../rules/rule.ts";
+import { compareFindings, orderFindings } from "../order.ts";
+import { callPlaces } from "../trace.ts";
 import type { FileSuppressions } from "./file-suppressions.ts";
 import { type Suppression, silences } from "./suppression.ts";
 
@@ -17,7 +20,10 @@ export interface Sifted {
   readonly used: ReadonlyMap<Suppression, ReadonlySet<string>>;
 }
 
-/** Takes out the findings that suppressions speak of. */
+/**
+ * Takes out the findings that suppressions speak of: at their place, or at a call that leads to the module they are in. What
+ * is left is as it came, what is taken out in order.
+ */
 export function sift(
   findings: readonly Finding[],
   suppressions: FileSuppressions,
@@ -26,16 +32,28 @@ export function sift(
 ): Sifted {
   const rules = new Map(registry.map((rule) => [rule.id, rule]));
   const kept: Finding[] = [];
-  const suppressed: SuppressedFinding[] = [];
+  const silenced: SuppressedFinding[] = [];
   const used = new Map<Suppression, Set<string>>();
   for (const finding of findings) {
-    const silencers = suppressions
-      .inFile(finding.file)
-      .filter((candidate) => silences(candidate, finding, rules.get(finding.rule), asOf));
+    const silencers = spokenAt(finding, suppressions).flatMap(({ line, candidates }) =>
+      candidates.filter((candidate) => silences(candidate, line, rules.get(finding.rule), asOf)),
+    );
     for (const silencer of silencers) used.set(silencer, (used.get(silencer) ?? new Set()).add(finding.rule));
     const [first] = silencers;
-    if (first) suppressed.push({ finding, by: "comment", reason: first.directive.reason });
+    if (first) silenced.push({ finding, by: "comment", reason: first.directive.reason });
     else kept.push(finding);
   }
-  return { kept, suppressed, used };
+  const suppressed = [...grouped(silenced, ({ reason }) => [reason])].flatMap(([reason, found]) =>
+    orderFindings(found.map(({ finding }) => finding)).map((finding) => ({ finding, by: "comment" as const, reason })),
+  );
+  return { kept, suppressed: suppressed.sort((a, b) => compareFindings(a.finding, b.finding)), used };
+}
+
+/** The places where a finding can be silenced, with what is there. That a file is let off says nothing of what it calls. */
+function spokenAt(finding: Finding, suppressions: FileSuppressions) {
+  const calls = callPlaces(finding).map(({ file, line }) => {
+    const candidates = suppressions.inFile(file).filter(({ directive }) => directive.scope !== "file");
+    return { line, candidates };
+  });
+  return [{ line: finding.range.start.line, candidates: suppressions.inFile(finding.file) }, ...calls];
 }

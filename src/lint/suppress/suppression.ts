@@ -1,5 +1,4 @@
 import type { Comment, SourceFile } from "../../hcl/index.ts";
-import type { Finding } from "../../report/index.ts";
 import type { Peer, RegisteredRule } from "../../rules/rule.ts";
 import type { ConfigurationFile } from "../../terraform/index.ts";
 import { type Directive, mayHoldDirectives, parseDirectives } from "./directive.ts";
@@ -28,17 +27,16 @@ export function isExpired({ directive: { expires } }: Suppression, asOf: string)
   return expires !== undefined && expires < asOf;
 }
 
-/** Whether a suppression speaks of a finding in its file: of its rule, at its place, on that day. */
+/** Whether a suppression speaks of a rule's findings at a line of its file on a day. */
 export function silences(
   suppression: Suppression,
-  finding: Finding,
+  line: number,
   rule: RegisteredRule | undefined,
   asOf: string,
 ): boolean {
   const { directive, lines } = suppression;
-  const { line } = finding.range.start;
-  if (line < lines.from || line > lines.to || isExpired(suppression, asOf)) return false;
-  if (directive.tool === "lambda-tf") return directive.rules?.includes(finding.rule) ?? false;
+  if (rule === undefined || line < lines.from || line > lines.to || isExpired(suppression, asOf)) return false;
+  if (directive.tool === "lambda-tf") return directive.rules?.includes(rule.id) ?? false;
   const peers = peerIds(directive.tool, rule);
   return directive.rules === undefined
     ? peers.length > 0
@@ -46,8 +44,7 @@ export function silences(
 }
 
 /** The ids by which a tool knows a rule. Those of serverless-rules are a plugin's to tflint. */
-function peerIds(tool: Peer, rule: RegisteredRule | undefined): readonly string[] {
-  const peers = rule?.rule.peers ?? {};
+function peerIds(tool: Peer, { rule: { peers = {} } }: RegisteredRule): readonly string[] {
   return [...(peers[tool] ?? []), ...(tool === "tflint" ? (peers["serverless-rules"] ?? []) : [])];
 }
 
