@@ -4,6 +4,7 @@ import { presetNames } from "../../src/scaffold/presets.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "./files-below.ts";
+import { isLeftToOwner } from "./left-to-owner.ts";
 import { type InitSetting, scaffoldIn } from "./scaffold-in.ts";
 import { modules, stacks } from "./scaffolded-modules.ts";
 
@@ -13,27 +14,20 @@ const leftToAnswers = [
   "state/backend-local",
 ];
 
-/** What the code that init writes has permissions for, and leaves to its owner to use. */
-const leftToCode = (set: readonly string[]): readonly string[] =>
-  ["secrets=true", "own_secret=true", "parameters=true"].some((answer) => set.includes(answer))
-    ? ["iam/code-unused-permission"]
-    : [];
-
 test.each([...modules, ...stacks])("lint finds nothing in a module of $set", async ({ set }) => {
-  await expectClean({ set }, leftToCode(set));
+  await expectClean({ set });
 });
 
 test.each(presetNames())("lint finds nothing in a module of the preset %s", async (preset) => {
-  await expectClean({ preset }, []);
+  await expectClean({ preset });
 });
 
-async function expectClean(asked: Omit<InitSetting, "cwd">, leftElsewhere: readonly string[]): Promise<void> {
+async function expectClean(asked: Omit<InitSetting, "cwd">): Promise<void> {
   const cwd = temporaryDirectory();
   expect(await scaffoldIn({ cwd, ...asked })).toMatchObject({ exitCode: 0, problem: "" });
   const folder = path.join(cwd, "orders");
   const findings = await lintDirectory(folder, { profile: "all" });
-  const left = [...leftToAnswers, ...leftElsewhere];
-  const unexpected = findings.filter(({ rule }) => !left.includes(rule));
+  const unexpected = findings.filter((finding) => !leftToAnswers.includes(finding.rule) && !isLeftToOwner(finding));
   expect(unexpected.map(({ rule, file, message }) => `${rule} ${file}: ${message}`)).toEqual([]);
   const written = [...filesBelow(folder)].filter(([file]) => file.endsWith(".tf"));
   expect(written.filter(([, text]) => blots.test(text)).map(([file]) => file)).toEqual([]);
