@@ -1,6 +1,16 @@
 import type { Change } from "../scaffold/plan-changes.ts";
 
+const reasons = {
+  deleted: "which you deleted, and the templates changed",
+  "no longer wanted": "which you edited, and the module no longer needs",
+};
+
 /** One line a file; a file that is as it should be already is left out. */
 export function listing(changes: readonly Change[], mood: "" | "would "): string {
-  return changes.map(({ kind, file }) => (kind === "keep" ? "" : `${mood}${kind} ${file}\n`)).join("");
+  return changes.map((change) => line(change, mood)).join("");
+}
+
+function line(change: Change, mood: string): string {
+  if (change.kind !== "keep") return `${mood}${change.kind} ${change.file}\n`;
+  return change.left === undefined ? "" : `${mood}leave ${change.file}, ${reasons[change.left]}\n`;
 }

@@ -1,4 +1,4 @@
-import { merge } from "node-diff3";
+import { diff3Merge } from "node-diff3";
 
 export interface Merged {
   readonly text: string;
@@ -6,11 +6,51 @@ export interface Merged {
   readonly hasConflict: boolean;
 }
 
-/** Brings what the templates changed since `base` into a text that its owner changed since `base`, line by line. */
-export function mergeTexts(theirs: string, base: string, ours: string): Merged {
-  const { result, conflict } = merge(theirs.split("\n"), base.split("\n"), ours.split("\n"), {
-    excludeFalseConflicts: true,
-    label: { a: "yours", b: "lambda-tf" },
+const YOURS = "<<<<<<< yours";
+
+/** Whether what a merge left to its owner is still in the text. */
+export function hasMarkers(text: string): boolean {
+  return text.split("\n").includes(YOURS);
+}
+
+/**
+ * Brings what the templates changed since `base` into a text that its owner changed since `base`, line by line. Where both
+ * added something at the same place and `goTogether` says that the one does not touch the other, both are kept, the owner's
+ * first.
+ */
+export function mergeTexts(
+  theirs: string,
+  base: string,
+  ours: string,
+  goTogether: (yours: string, added: string) => boolean,
+): Merged {
+  let hasConflict = false;
+  const regions = diff3Merge(theirs.split("\n"), base.split("\n"), ours.split("\n"), { excludeFalseConflicts: true });
+  const lines = regions.flatMap(({ ok, conflict }) => {
+    if (conflict === undefined) return ok ?? [];
+    const { a: yours, b: added, o: before } = conflict;
+    if (trimmed(before).length === 0 && goTogether(yours.join("\n"), added.join("\n"))) {
+      return [...leadingBlanks(yours), ...trimmed(yours), "", ...trimmed(added), ...trailingBlanks(added)];
+    }
+    hasConflict = true;
+    return [YOURS, ...yours, "=======", ...added, ">>>>>>> lambda-tf"];
   });
-  return { text: result.join("\n"), hasConflict: conflict };
+  return { text: lines.join("\n"), hasConflict };
+}
+
+const isBlank = (line: string): boolean => line.trim() === "";
+
+function leadingBlanks(lines: readonly string[]): readonly string[] {
+  const first = lines.findIndex((line) => !isBlank(line));
+  return lines.slice(0, first < 0 ? lines.length : first);
+}
+
+function trailingBlanks(lines: readonly string[]): readonly string[] {
+  return leadingBlanks([...lines].reverse());
+}
+
+/** Without the blank lines at both ends. */
+function trimmed(lines: readonly string[]): readonly string[] {
+  const rest = lines.slice(leadingBlanks(lines).length);
+  return rest.slice(0, rest.length - trailingBlanks(rest).length);
 }

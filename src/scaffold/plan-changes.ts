@@ -1,4 +1,5 @@
 import type { ModuleFiles } from "./compose.ts";
+import { lineEnds } from "./line-ends.ts";
 import { isRecord, type Manifest } from "./manifest.ts";
 import { contentOf, findObstacle } from "./present-files.ts";
 
@@ -14,7 +15,10 @@ export type Change =
       readonly hasConflict: boolean;
     }
   | { readonly kind: "remove"; readonly file: string; readonly before: string }
-  | { readonly kind: "keep"; readonly file: string };
+  | { readonly kind: "keep"; readonly file: string; readonly left?: Left };
+
+/** Why a file is left as it is although the templates have something to say of it; its owner should know. */
+export type Left = "deleted" | "no longer wanted";
 
 /** A file in the way that is not ours to overwrite. `forcible`: whether --force may overwrite it. */
 export interface Collision {
@@ -42,10 +46,14 @@ export function planChanges(folder: string, files: ModuleFiles, manifest: Manife
       continue;
     }
     const before = contentOf(folder, file);
-    if (before === undefined) changes.push({ kind: "create", file, text });
-    else if (before === text) changes.push({ kind: "keep", file });
-    else changes.push({ kind: "replace", file, text, before });
-    if (before !== undefined && before !== text && !isOurs(file, before, manifest)) {
+    if (before === undefined) {
+      changes.push({ kind: "create", file, text });
+      continue;
+    }
+    const { unified, restore } = lineEnds(before);
+    if (unified === text) changes.push({ kind: "keep", file });
+    else changes.push({ kind: "replace", file, text: restore(text), before });
+    if (unified !== text && !isOurs(file, unified, manifest)) {
       const why = manifest.has(file) ? "was edited since init wrote it" : "was not written by init";
       collisions.push({ file, why, forcible: true });
     }
@@ -57,7 +65,9 @@ function removals(folder: string, files: ModuleFiles, manifest: Manifest): reado
   return [...manifest.keys()].flatMap((file): readonly Change[] => {
     if (files.has(file) || findObstacle(folder, file)) return [];
     const before = contentOf(folder, file);
-    return before !== undefined && isOurs(file, before, manifest) ? [{ kind: "remove", file, before }] : [];
+    return before !== undefined && isOurs(file, lineEnds(before).unified, manifest)
+      ? [{ kind: "remove", file, before }]
+      : [];
   });
 }
 

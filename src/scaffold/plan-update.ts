@@ -1,30 +1,48 @@
 import { formatHcl } from "../hcl/index.ts";
 import type { ModuleFiles } from "./compose.ts";
+import { type LineEnds, lineEnds } from "./line-ends.ts";
 import { isRecord, type Manifest } from "./manifest.ts";
-import { mergeTexts } from "./merge-texts.ts";
+import { hasMarkers, type Merged, mergeTexts } from "./merge-texts.ts";
+import { movedFiles } from "./moved-files.ts";
 import type { Change, ChangePlan, Collision } from "./plan-changes.ts";
 import { contentOf, findObstacle } from "./present-files.ts";
+import { areOtherBlocks } from "./whole-blocks.ts";
 
 /**
  * How a module in a folder becomes what `files` say, with the edits of its owner kept: a file that was edited is merged
- * with what is new since it was written (`manifest`), one that was deleted stays away, one that is no longer wanted is
- * removed unless it was edited. Only a file that was never ours is in the way. Writes nothing.
+ * with what is new since it was written (`manifest`), under the name that its owner gave it; one that was deleted stays
+ * away; one that is no longer wanted is removed unless it was edited. In the way are only a file that was never ours, and
+ * one in which an earlier merge is not settled. Writes nothing.
  */
 export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifest): ChangePlan {
   const changes: Change[] = [];
   const collisions: Collision[] = [];
+  const moved = movedFiles(folder, files, manifest);
   for (const file of new Set([...files.keys(), ...manifest.keys()])) {
-    const obstacle = findObstacle(folder, file);
+    const place = moved.get(file) ?? file;
+    const obstacle = findObstacle(folder, place);
     if (obstacle !== undefined) {
-      collisions.push({ file, why: obstacle, forcible: false });
+      collisions.push({ file: place, why: obstacle, forcible: false });
       continue;
     }
-    const texts = { now: contentOf(folder, file), base: manifest.get(file), wanted: files.get(file) };
-    const change = isRecord(file) ? rewritten(file, texts) : changeOf(file, texts);
-    if (change) changes.push(change);
-    else collisions.push({ file, why: "was not written by lambda-tf", forcible: false });
+    const before = contentOf(folder, place);
+    const ends = lineEnds(before ?? "");
+    const texts = {
+      now: before === undefined ? undefined : ends.unified,
+      base: manifest.get(file),
+      wanted: files.get(file),
+    };
+    const change = isRecord(file) ? rewritten(place, texts) : changeOf(place, texts);
+    if (typeof change === "string") collisions.push({ file: place, why: change, forcible: false });
+    else changes.push(asWritten(change, before, ends));
   }
   return { changes, collisions };
+}
+
+/** The change to a file whose lines end as they end now. */
+function asWritten(change: Change, before: string | undefined, { restore }: LineEnds): Change {
+  if (change.kind === "keep" || change.kind === "create" || before === undefined) return change;
+  return change.kind === "remove" ? { ...change, before } : { ...change, before, text: restore(change.text) };
 }
 
 /** What is in the folder, what we wrote there, and what is to be there. */
@@ -34,14 +52,19 @@ interface Texts {
   readonly wanted: string | undefined;
 }
 
-/** Undefined for a file in the way. */
-function changeOf(file: string, texts: Texts): Change | undefined {
+/** A text for a file in the way: why it is. */
+function changeOf(file: string, texts: Texts): Change | string {
   const { now, base, wanted } = texts;
   const keep: Change = { kind: "keep", file };
-  if (wanted === undefined) return now !== undefined && now === base ? { kind: "remove", file, before: now } : keep;
-  if (now === undefined) return base === undefined ? { kind: "create", file, text: wanted } : keep;
+  if (wanted === undefined) {
+    if (now === undefined) return keep;
+    return now === base ? { kind: "remove", file, before: now } : { ...keep, left: "no longer wanted" };
+  }
+  if (now === undefined && base === undefined) return { kind: "create", file, text: wanted };
   if (now === wanted || base === wanted) return keep;
-  if (base === undefined) return undefined;
+  if (now === undefined) return { ...keep, left: "deleted" };
+  if (base === undefined) return "was not written by lambda-tf";
+  if (hasMarkers(now)) return "still holds what is to be settled between <<<<<<< and >>>>>>>";
   return now === base ? rewritten(file, texts) : merged(file, now, base, wanted);
 }
 
@@ -53,9 +76,18 @@ function rewritten(file: string, { now, wanted }: Texts): Change {
 }
 
 function merged(file: string, now: string, base: string, wanted: string): Change {
-  const { text, hasConflict } = mergeTexts(now, base, wanted);
-  // Lines from two sides may be aligned differently; a text that its owner lays out in another way is left so.
-  const isFormatted = file.endsWith(".tf") && !hasConflict && formatHcl(now) === now;
-  const result = isFormatted ? formatHcl(text) : text;
-  return result === now ? { kind: "keep", file } : { kind: "merge", file, text: result, before: now, hasConflict };
+  const { text, hasConflict } = mergedTexts(file, now, base, wanted);
+  return text === now ? { kind: "keep", file } : { kind: "merge", file, text, before: now, hasConflict };
+}
+
+/** A text that its owner lays out in another way is left so, unless that alone is what stands against a merge. */
+function mergedTexts(file: string, now: string, base: string, wanted: string): Merged {
+  const goTogether = areOtherBlocks(file);
+  const asIs = mergeTexts(now, base, wanted, goTogether);
+  if (!file.endsWith(".tf")) return asIs;
+  const formatted = formatHcl(now);
+  // Lines from two sides may be aligned differently.
+  if (!asIs.hasConflict) return formatted === now ? { ...asIs, text: formatHcl(asIs.text) } : asIs;
+  const laidOut = mergeTexts(formatted, base, wanted, goTogether);
+  return laidOut.hasConflict ? asIs : { ...laidOut, text: formatHcl(laidOut.text) };
 }

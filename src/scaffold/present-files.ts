@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, type Stats } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
 import path from "node:path";
 import { UserError } from "../user-error.ts";
 
@@ -25,6 +25,15 @@ export function contentOf(folder: string, file: string): string | undefined {
   } catch (error) {
     throw new UserError(`${location} is in the way and cannot be read`, undefined, error);
   }
+}
+
+/** The files in the folder of a file, each by its path in the module. */
+export function filesBeside(folder: string, file: string): readonly string[] {
+  const here = path.posix.dirname(file);
+  const location = path.join(folder, here);
+  if (!statusOf(location)?.isDirectory()) return [];
+  const entries = readdirSync(location, { withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ name }) => path.posix.join(here, name));
 }
 
 function statusOf(location: string): Stats | undefined {

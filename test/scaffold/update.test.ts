@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -12,6 +12,9 @@ const edit = (file: string, from: string | RegExp, to: string): void => {
   expect(text).toMatch(from);
   writeFileSync(path.join(cwd, "orders", file), text.replace(from, to));
 };
+
+const rename = (from: string, to: string): void =>
+  renameSync(path.join(cwd, "orders", from), path.join(cwd, "orders", to));
 
 beforeEach(async () => {
   cwd = temporaryDirectory();
@@ -58,6 +61,60 @@ describe("update", () => {
     expect(textOf("trigger-sqs.tf")).toMatch(/^# Ours/);
   });
 
+  test("says which deleted file would have something new, and which edited one is no longer needed", async () => {
+    rmSync(path.join(cwd, "orders/variables.tf"));
+    edit("trigger-sqs.tf", /^/, "# Ours.\n");
+    const run = await changeIn(cwd, { set: ["triggers=none", "timeout=90"] });
+    expect(run.stdout).toContain("leave variables.tf, which you deleted, and the templates changed\n");
+    expect(run.stdout).toContain("leave trigger-sqs.tf, which you edited, and the module no longer needs\n");
+    expect(await changeIn(cwd, { flags: ["check"] })).toEqual({ exitCode: 0, stdout: "", problem: "" });
+  });
+
+  test("goes on in a file that was renamed, edited or not", async () => {
+    rename("variables.tf", "inputs.tf");
+    edit("inputs.tf", "Seconds after which an invocation is stopped", "How long we let it run");
+    const run = await changeIn(cwd, { set: ["timeout=90"] });
+    expect(run.stdout).toContain("merge inputs.tf\n");
+    expect(existsSync(path.join(cwd, "orders/variables.tf"))).toBe(false);
+    expect(textOf("inputs.tf")).toMatch(/How long we let it run"\n {2}type {8}= number\n {2}default {5}= 90/);
+    await changeIn(cwd, { set: ["timeout=100"] });
+    expect(textOf("inputs.tf")).toMatch(/How long we let it run"\n {2}type {8}= number\n {2}default {5}= 100/);
+  });
+
+  test("takes CRLF for no edit, and keeps it", async () => {
+    const files = ["variables.tf", "lambda.tf", ".lambda-tf/answers.json", ".lambda-tf/manifest.json"];
+    for (const file of files) edit(file, /\n/g, "\r\n");
+    expect(await changeIn(cwd, { flags: ["check"] })).toEqual({ exitCode: 0, stdout: "", problem: "" });
+    edit("variables.tf", "Seconds after which an invocation is stopped", "How long we let it run");
+    expect(await changeIn(cwd, { set: ["timeout=90"] })).toMatchObject({ exitCode: 0, problem: "" });
+    expect(textOf("variables.tf")).toMatch(/How long we let it run"\r\n {2}type {8}= number\r\n {2}default {5}= 90/);
+    expect(textOf("variables.tf")).not.toMatch(/[^\r]\n/);
+  });
+
+  test("merges a file that its owner laid out in another way", async () => {
+    edit("variables.tf", /^ {2}/gm, "    ");
+    edit("variables.tf", "Seconds after which an invocation is stopped", "How long we let it run");
+    expect(await changeIn(cwd, { set: ["timeout=90"] })).toMatchObject({ exitCode: 0, problem: "" });
+    expect(textOf("variables.tf")).toMatch(/How long we let it run"\n {2}type {8}= number\n {2}default {5}= 90/);
+  });
+
+  test("keeps a block that was taken out away, and brings what is new in the rest", async () => {
+    edit("variables.tf", /variable "log_level" \{[\s\S]*?\n\}\n\n/, "");
+    await changeIn(cwd, { set: ["timeout=90"] });
+    expect(textOf("variables.tf")).not.toContain('variable "log_level"');
+    expect(textOf("variables.tf")).toContain("default     = 90");
+  });
+
+  test("asks to settle an earlier merge before the next", async () => {
+    edit("variables.tf", "default     = 60", "default     = 77");
+    await changeIn(cwd, { set: ["timeout=90"] });
+    const before = filesBelow(cwd);
+    const run = await changeIn(cwd, { set: ["timeout=100"] });
+    expect(run).toMatchObject({ exitCode: 2 });
+    expect(run.problem).toContain("variables.tf still holds what is to be settled between <<<<<<< and >>>>>>>");
+    expect(filesBelow(cwd)).toEqual(before);
+  });
+
   test.each(["check", "diff"] as const)("with --%s nothing is written", async (flag) => {
     const before = filesBelow(cwd);
     const run = await changeIn(cwd, { set: ["timeout=90"], flags: [flag] });
@@ -83,6 +140,26 @@ describe("add", () => {
     expect(run.exitCode).toBe(0);
     expect(run.stdout).toContain(`create ${file}\n`);
     expect(existsSync(path.join(cwd, "orders/trigger-sqs.tf"))).toBe(true);
+  });
+
+  test("keeps the blocks that the owner put at the end, and adds its own after them", async () => {
+    const ours = { "iam.tf": "aws_iam_role_policy", "outputs.tf": "output", "variables.tf": "variable" };
+    for (const [file, type] of Object.entries(ours)) {
+      edit(file, /$/, `\n${type === "aws_iam_role_policy" ? 'resource "aws_iam_role_policy"' : type} "ours" {\n}\n`);
+    }
+    expect(await changeIn(cwd, { add: "s3" })).toMatchObject({ exitCode: 0, problem: "" });
+    for (const [file, type] of Object.entries(ours)) {
+      expect(textOf(file)).toMatch(new RegExp(`\\n\\n(resource ")?${type}"? "ours" \\{\\n\\}\\n`));
+      expect(textOf(file)).not.toContain("<<<<<<<");
+    }
+    expect(textOf("iam.tf")).toContain('"objects"');
+    expect(textOf("variables.tf")).toContain('variable "s3_prefix"');
+  });
+
+  test("leaves what both added under one name to the owner", async () => {
+    edit("outputs.tf", /$/, '\noutput "bucket_name" {\n  value = "ours"\n}\n');
+    const run = await changeIn(cwd, { add: "s3" });
+    expect([run.exitCode, textOf("outputs.tf")]).toEqual([1, expect.stringContaining("<<<<<<< yours")]);
   });
 
   test("a trigger takes the place of none", async () => {
