@@ -1,6 +1,6 @@
 import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
 import { fullNameOf } from "../aws/iam-service.ts";
-import { canBeNarrowed, isNetworkInterfaceAction } from "../aws/resource-support.ts";
+import { canBeNarrowed, isNetworkInterfaceAction, resourceSupport } from "../aws/resource-support.ts";
 import { oncePer } from "../once-per.ts";
 import type { Value } from "../terraform/index.ts";
 import { type ActionPattern, actionPatterns } from "./action-pattern.ts";
@@ -95,7 +95,7 @@ interface Element {
 
 function breadthOfStar(star: Element, patterns: readonly ActionPattern[]): Breadth | undefined {
   const narrowable = patterns.filter((pattern) => isNarrowable(pattern));
-  const needingStar = patterns.filter((pattern) => pattern.kind === "one" && pattern.actions.some(needsStar));
+  const needingStar = patterns.filter((pattern) => pattern.kind === "one" && pattern.actions.some(surelyNeedsStar));
   const make = (reach: Reach, own: readonly ActionPattern[]): Breadth => ({
     ...star,
     reach,
@@ -150,6 +150,11 @@ function specialReach(
 function isNarrowable({ kind, actions }: ActionPattern): boolean {
   const narrow = actions.filter((action) => canBeNarrowed(action) && !isNetworkInterfaceAction(action));
   return kind === "one" ? narrow.length > 0 : narrow.length > actions.length / 2;
+}
+
+/** What may be limited, and often is not worth it (tags, say), does not need the star. */
+function surelyNeedsStar(action: IamAction): boolean {
+  return needsStar(action) && resourceSupport(action) !== "optional";
 }
 
 function needsStar(action: IamAction): boolean {

@@ -28,7 +28,8 @@ export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonl
     const { site, statement } = each;
     const breadth = site.attachment === "identity" ? breadthOf(statement) : undefined;
     if (!breadth || !reaches.includes(breadth.reach)) return [];
-    const own = [...site.roles.map(({ resource }) => resource), ...onlyUserOf(site.roles, stack)];
+    // a role is hardly meant to change itself, or what it is permitted
+    const own = [...site.roles.map(({ resource }) => resource), site.holder, ...onlyUserOf(site.roles, stack)];
     const narrowing = narrowingFor(breadth.actions, site.holder.module, own);
     return [{ ...each, breadth, narrowing, isLimited: limitsReach(statement, asOf) }];
   });
@@ -45,7 +46,7 @@ const MAX_NAMED = 4;
 
 /** `s3:GetObject, s3:PutObject and 3 more` */
 export function listed(texts: readonly { readonly text: string }[]): string {
-  const names = texts.map(({ text }) => text);
+  const names = [...new Set(texts.map(({ text }) => text))];
   if (names.length <= MAX_NAMED) return names.join(", ");
   return `${names.slice(0, MAX_NAMED).join(", ")} and ${names.length - MAX_NAMED} more`;
 }

@@ -30,4 +30,4 @@ export { isPlanned, type Place, primitiveText, type Reference, type Value } from
 export { NO_VARIABLES, type VariableSources } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, sourceFault, Workspace } from "./workspace.ts";
-export { writtenDependencies } from "./written-dependencies.ts";
+export { sureDependencies, writtenDependencies } from "./written-dependencies.ts";

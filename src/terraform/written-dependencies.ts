@@ -6,19 +6,29 @@ import type { Resource } from "./resource.ts";
 
 /**
  * The resources that the text of a resource names, itself or through locals, module variables and outputs: what Terraform
- * waits for, also where a function makes of it what is no longer known.
+ * waits for, also where a function makes of it what is no longer known. What is given to a module that is not here counts.
  */
-export const writtenDependencies = oncePer((resource: Resource): ReadonlySet<Resource> => {
-  const search = new DependencySearch();
+export const writtenDependencies = oncePer((resource: Resource) => dependenciesOf(resource, true));
+
+/** Those of them that Terraform surely waits for: no way leads through a module that is not here. */
+export const sureDependencies = oncePer((resource: Resource) => dependenciesOf(resource, false));
+
+function dependenciesOf(resource: Resource, throughUnseen: boolean): ReadonlySet<Resource> {
+  const search = new DependencySearch(throughUnseen);
   const kind = resource.mode === "managed" ? "resource" : resource.mode;
   search.follow(resource.module, [kind, resource.type, resource.name].join(" "));
   search.found.delete(resource);
   return search.found;
-});
+}
 
 class DependencySearch {
   readonly found = new Set<Resource>();
   private readonly seen = new Set<string>();
+  private readonly throughUnseen: boolean;
+
+  constructor(throughUnseen: boolean) {
+    this.throughUnseen = throughUnseen;
+  }
 
   /** Follows what a declaration of a module names. */
   follow(module: Module, declaration: string): void {
@@ -43,9 +53,10 @@ class DependencySearch {
 
   /** What an output is made of; of a module that is not here, anything that is given to it. */
   private followCall(module: Module, name: string, output: string | undefined): void {
-    const children = module.children.filter(({ call }) => call?.name === name);
+    const children = module.children.filter(({ call, directory }) => call?.name === name && !directory.isStandIn);
     for (const child of children) if (output !== undefined) this.follow(child, `output ${output}`);
-    if (children.length === 0 || output === undefined) this.follow(module, `module ${name}`);
+    const isSeen = children.length > 0 && output !== undefined;
+    if (!isSeen && this.throughUnseen) this.follow(module, `module ${name}`);
   }
 
   private add(resources: readonly Resource[], name: string | undefined): void {

@@ -35,6 +35,8 @@ ${example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:${data.a
 });
 
 function hasPartition(value: Value): boolean {
+  // a document of another language, which Terraform reads as it is, has no data sources
+  if (!/\.(?:tf|tofu|tf\.json|tofu\.json)$/.test(value.place.file.path)) return false;
   return value.via === undefined && !isPlanned(value) && /^arn:aws(?:-cn|-us-gov)?:/.test(knownPrefix(value));
 }
 

@@ -82,5 +82,9 @@ resource "aws_lambda_function" "worker" {
 });
 
 function triggerKinds(fn: LambdaFunction): string {
-  return [...new Set(fn.triggers.map(({ kind }) => kind))].sort().join(", ");
+  const kinds = new Set(fn.triggers.map(({ kind }) => kind));
+  // a permission says that it is an API, its integration which kind of one: both may be known of one API
+  const isApi = ["rest-api", "http-api", "api-gateway"] as const;
+  const named = [...kinds].filter((kind) => !isApi.some((api) => api === kind));
+  return [...named, ...(named.length < kinds.size ? ["api-gateway"] : [])].sort().join(", ");
 }
