@@ -1,13 +1,23 @@
 import { UserError } from "../user-error.ts";
 import type { AnswerProblem } from "./check-answers.ts";
-import type { Question } from "./gather-answers.ts";
+import type { Answers, Question } from "./gather-answers.ts";
 
-/** All that is wrong with the answers, at once. */
-export function wrongAnswers(problems: readonly AnswerProblem[]): UserError {
+/** All that is wrong with the answers, at once, and how to `repeat` a command with what would be right. */
+export function wrongAnswers(problems: readonly AnswerProblem[], repeat?: Repeat): UserError {
   const messages = problems.map(({ message }) => message);
   return new UserError(
     messages.length === 1 ? `${messages[0]}` : `${messages.length} answers are wrong:\n  ${messages.join("\n  ")}`,
+    repeat && repetition(problems, repeat),
   );
+}
+
+/** The command line that does the same with other answers. */
+export type Repeat = (answers: Answers) => string;
+
+/** Undefined where what would be right is for a person to say. */
+function repetition(problems: readonly AnswerProblem[], repeat: Repeat): string | undefined {
+  const right = problems.flatMap(({ key, nearest }) => (nearest === undefined ? [] : [[key, nearest] as const]));
+  return right.length < problems.length ? undefined : `Change it on the way: ${repeat(new Map(right))}`;
 }
 
 /** Every answer that nobody gave. */

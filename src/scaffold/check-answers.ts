@@ -2,8 +2,8 @@ import type { ErrorObject } from "ajv/dist/2020.js";
 import { didYouMean } from "../aws/did-you-mean.ts";
 import { withChoices } from "./answers-schema.ts";
 import { answersValidator } from "./answers-validator.ts";
-import type { Ask, Condition, Feature } from "./feature.ts";
-import type { Answers, Gathered } from "./gather-answers.ts";
+import type { Answer, Ask, Condition, Feature } from "./feature.ts";
+import { type Answers, type Gathered, nearest } from "./gather-answers.ts";
 
 /** What is wrong with one answer, as a sentence that names the key, what it got and what it may be. */
 export interface AnswerProblem {
@@ -11,6 +11,8 @@ export interface AnswerProblem {
   readonly kind: "invalid" | "missing" | "unknown" | "inactive";
   readonly key: string;
   readonly message: string;
+  /** What would be right instead, where there is one such answer. */
+  readonly nearest?: Answer | undefined;
 }
 
 const LONGEST_SHOWN = 60;
@@ -36,9 +38,9 @@ function toProblem(error: ErrorObject, answers: Answers, asks: ReadonlyMap<strin
   const key = pointer ?? (error.keyword === "required" ? String(error.params.missingProperty) : "");
   const ask = asks.get(key);
   if (!ask) return undefined;
-  return pointer === undefined
-    ? { kind: "missing", key, message: `${key} is missing: it must be ${expected(ask)}` }
-    : { kind: "invalid", key, message: invalid(key, answers.get(key), ask) };
+  if (pointer === undefined) return { kind: "missing", key, message: `${key} is missing: it must be ${expected(ask)}` };
+  const answer = answers.get(key);
+  return { kind: "invalid", key, message: invalid(key, answer, ask), nearest: nearest(answer, ask) };
 }
 
 function toSuperfluous(key: string, asks: ReadonlyMap<string, Ask>, features: readonly Feature[]): AnswerProblem {

@@ -24,9 +24,15 @@ export type Respond = (question: Question) => Promise<Answer | undefined>;
 /**
  * Walks the features in order, completes the answers that are given, and finds which features they call for. A feature
  * sees the answers of those before it only, so what is asked may depend on what was answered. `respond` is asked for
- * every answer that is not given. What is given for no feature stays among the answers, for the check to find.
+ * every answer that is not given. What is given for no feature stays among the answers, for the check to find. A default
+ * makes way for what a feature allows, unless somebody said it (`said`).
  */
-export async function gatherAnswers(features: readonly Feature[], given: Answers, respond: Respond): Promise<Gathered> {
+export async function gatherAnswers(
+  features: readonly Feature[],
+  given: Answers,
+  respond: Respond,
+  said: Answers = given,
+): Promise<Gathered> {
   const answers = new Map(given);
   const asked = new Map<string, Ask>();
   const active: Feature[] = [];
@@ -52,7 +58,7 @@ export async function gatherAnswers(features: readonly Feature[], given: Answers
     asked.set(key, narrowed(ask, limit));
     const answer = answers.get(key);
     const allowed = within(answer, limit);
-    if (allowed === answer || allowed === undefined || given.has(key)) continue;
+    if (allowed === answer || allowed === undefined || said.has(key)) continue;
     if (answer !== ask.default && !moved.has(key)) continue;
     answers.set(key, allowed);
     moved.add(key);
@@ -81,6 +87,13 @@ function inOrder(answers: Answers, asked: ReadonlyMap<string, Ask>): Answers {
     return answer === undefined ? [] : [[key, answer]];
   });
   return new Map([...ordered, ...answers]);
+}
+
+/** The nearest to a wrong answer that is right, where there is one. */
+export function nearest(answer: Answer | undefined, ask: Ask): Answer | undefined {
+  if (ask.const !== undefined) return ask.const;
+  const allowed = within(answer, ask);
+  return typeof allowed === "number" && Number.isInteger(allowed) && allowed !== answer ? allowed : undefined;
 }
 
 function holds(condition: Condition, answers: Answers, active: readonly Feature[]): boolean {

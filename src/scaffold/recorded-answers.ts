@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../user-error.ts";
-import { missingAnswers, wrongAnswers } from "./answer-errors.ts";
+import { missingAnswers, type Repeat, wrongAnswers } from "./answer-errors.ts";
 import { checkAnswers } from "./check-answers.ts";
 import { defaultAnswer } from "./default-answer.ts";
 import type { Feature } from "./feature.ts";
@@ -23,26 +23,34 @@ export function recordedAnswers(folder: string, directory: string): Answers {
 
 /**
  * The answers of a module with some of them changed. What is newly asked gets its default, and what is recorded for a
- * feature that is no longer wanted is forgotten. Throws a UserError for answers that are wrong or missing.
+ * feature that is no longer wanted is forgotten. A default that is recorded makes way for what a new feature allows.
+ * Throws a UserError for answers that are wrong or missing, which says how to `repeat` the command.
  */
 export async function changedAnswers(
   recorded: Answers,
   changed: Answers,
   folder: string,
   features: readonly Feature[],
+  repeat: Repeat,
 ): Promise<Gathered> {
   const open: Question[] = [];
   const gather = (given: Answers): Promise<Gathered> =>
-    gatherAnswers(features, given, async (question) => {
-      const answer = defaultAnswer(question, folder);
-      if (answer === undefined) open.push(question);
-      return answer;
-    });
+    gatherAnswers(
+      features,
+      given,
+      async (question) => {
+        const answer = defaultAnswer(question, folder);
+        if (answer === undefined) open.push(question);
+        return answer;
+      },
+      changed,
+    );
   const drafted = await gather(new Map([...recorded, ...changed]));
   const problems = checkAnswers(drafted, features).filter(
     ({ kind, key }) => kind !== "missing" && !(kind === "inactive" && !changed.has(key)),
   );
-  if (problems.length > 0) throw wrongAnswers(problems);
+  if (problems.length > 0)
+    throw wrongAnswers(problems, problems.some(({ key }) => changed.has(key)) ? undefined : repeat);
   if (open.length > 0) throw missingAnswers(open, "--set key=value");
   return { ...drafted, answers: new Map([...drafted.answers].filter(([key]) => drafted.asked.has(key))) };
 }

@@ -169,6 +169,24 @@ describe("add", () => {
     expect(JSON.parse(textOf(".lambda-tf/answers.json"))).toMatchObject({ triggers: ["sqs"] });
   });
 
+  test("a default makes way for what comes, and what was chosen does not: the command that changes it is named", async () => {
+    const refused = await changeIn(cwd, { add: "rest-api", set: ["description=Ours, new"] });
+    expect(refused).toMatchObject({ exitCode: 2 });
+    expect(refused.problem).toBe(
+      "timeout must be a whole number from 1 to 29, as a REST API waits no longer, not 60\n" +
+        "Change it on the way: lambda-tf add rest-api orders --set 'description=Ours, new' --set timeout=29",
+    );
+    expect(await changeIn(cwd, { add: "rest-api", set: ["timeout=29"] })).toMatchObject({ exitCode: 0, problem: "" });
+    cwd = temporaryDirectory();
+    await scaffoldIn({ cwd });
+    expect(await changeIn(cwd, { add: "rest-api" })).toMatchObject({ exitCode: 0, problem: "" });
+    expect(JSON.parse(textOf(".lambda-tf/answers.json"))).toMatchObject({ timeout: 29 });
+  });
+
+  test("what is wrong in what was just said is not said to be changed on the way", async () => {
+    expect((await changeIn(cwd, { add: "rest-api", set: ["timeout=31"] })).problem).not.toContain("lambda-tf add");
+  });
+
   test("a file in its way that lambda-tf did not write is named, and nothing is written", async () => {
     writeFileSync(path.join(cwd, "orders/deploy.tf"), "# ours\n");
     const before = filesBelow(cwd);

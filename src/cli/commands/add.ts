@@ -12,5 +12,6 @@ export async function runAdd(feature: string, directory: string, options: Update
   const features = loadFeatures();
   const recorded = recordedAnswers(path.resolve(io.cwd, directory), directory);
   const added = answersForFeature(feature, recorded, features);
-  return rewrite(directory, recorded, new Map([...added, ...parseSetOptions(options.set, features)]), options, io);
+  const changed = new Map([...added, ...parseSetOptions(options.set, features)]);
+  return rewrite(`add ${feature}`, directory, recorded, changed, options, io);
 }

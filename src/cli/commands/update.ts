@@ -28,19 +28,24 @@ export interface UpdateOptions {
 export async function runUpdate(directory: string, options: UpdateOptions, io: Io): Promise<ExitCode> {
   const features = loadFeatures();
   const recorded = recordedAnswers(path.resolve(io.cwd, directory), directory);
-  return rewrite(directory, recorded, parseSetOptions(options.set, features), options, io);
+  return rewrite("update", directory, recorded, parseSetOptions(options.set, features), options, io);
 }
 
-/** Writes a module anew for changed answers. */
+/** Writes a module anew for changed answers, on behalf of a command. */
 export async function rewrite(
+  command: string,
   directory: string,
   recorded: Answers,
   changed: Answers,
-  { check, diff }: Omit<UpdateOptions, "set">,
+  { set, check, diff }: UpdateOptions,
   io: Io,
 ): Promise<ExitCode> {
   const folder = path.resolve(io.cwd, directory);
-  const gathered = await changedAnswers(recorded, changed, folder, loadFeatures());
+  const repeat = (answers: Answers): string => {
+    const options = [...set, ...[...answers].map(([key, answer]) => `${key}=${answer}`)];
+    return ["lambda-tf", command, quoted(directory), ...options.map((option) => `--set ${quoted(option)}`)].join(" ");
+  };
+  const gathered = await changedAnswers(recorded, changed, folder, loadFeatures(), repeat);
   const plan = planUpdate(folder, renderModule(gathered), readManifest(folder));
   if (plan.collisions.length > 0) throw refusal(plan.collisions, directory);
   if (diff) io.stdout.write(moduleDiff(plan.changes));
@@ -49,6 +54,11 @@ export async function rewrite(
   if (diff) return ExitCode.clean;
   uninterrupted(() => writeChanges(folder, plan.changes));
   return reportConflicts(plan, io);
+}
+
+/** A word of a command line, as a shell takes it. */
+function quoted(word: string): string {
+  return /^[\w.,/:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function reportConflicts({ changes }: ChangePlan, io: Io): ExitCode {
