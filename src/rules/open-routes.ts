@@ -1,5 +1,12 @@
 import { apiOf, protocolOf, type Stack } from "../lambda/index.ts";
-import { type BlockValue, couldBe, elementsOrSelf, type Place, type Resource } from "../terraform/index.ts";
+import {
+  type BlockValue,
+  couldBe,
+  elementsOrSelf,
+  type Place,
+  type Resource,
+  referredResources,
+} from "../terraform/index.ts";
 
 /** A method or route that anyone may call. */
 export interface OpenRoute {
@@ -57,13 +64,12 @@ function guardedApis(stack: Stack): ReadonlySet<Resource> {
   const restricted = stack
     .resources("aws_api_gateway_rest_api")
     .filter(({ body }) => body.isSet("policy") !== "no" || mayBePrivate(body));
-  const mapped = asksForCertificates(stack)
-    ? ["aws_api_gateway_base_path_mapping", "aws_apigatewayv2_api_mapping"]
-    : [];
-  const byOthers = ["aws_api_gateway_rest_api_policy", ...mapped].flatMap((type) =>
-    stack.resources(type).flatMap((resource) => apiOf(resource) ?? []),
+  const policies = stack.resources("aws_api_gateway_rest_api_policy");
+  const mappings = ["aws_api_gateway_base_path_mapping", "aws_apigatewayv2_api_mapping"].flatMap((type) =>
+    stack.resources(type),
   );
-  return new Set([...restricted, ...byOthers]);
+  const guarding = [...policies, ...mappings.filter((mapping) => mayAskForCertificates(mapping, stack))];
+  return new Set([...restricted, ...guarding.flatMap((resource) => apiOf(resource) ?? [])]);
 }
 
 function mayBePrivate(body: BlockValue): boolean {
@@ -73,8 +79,11 @@ function mayBePrivate(body: BlockValue): boolean {
   });
 }
 
-function asksForCertificates(stack: Stack): boolean {
-  return ["aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name"].some((type) =>
-    stack.resources(type).some(({ body }) => body.hasBlock("mutual_tls_authentication") !== "no"),
-  );
+const DOMAINS = ["aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name"];
+
+/** Whether the domain of a mapping asks for certificates; where it is not known which one that is, whether any does. */
+function mayAskForCertificates({ body }: Resource, stack: Stack): boolean {
+  const named = referredResources(body.value("domain_name")).filter(({ type }) => DOMAINS.includes(type));
+  const domains = named.length > 0 ? named : DOMAINS.flatMap((type) => stack.resources(type));
+  return domains.some((domain) => domain.body.hasBlock("mutual_tls_authentication") !== "no");
 }
