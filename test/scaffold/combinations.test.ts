@@ -54,7 +54,7 @@ test("each two choices come together in a combination, or manifests are named th
   }
 });
 
-test("what manifests keep apart, init does not ask together or refuses", async () => {
+test("what manifests keep apart, init does not ask together or refuses", { timeout: 600_000 }, async () => {
   const had: string[] = [];
   for (const { pair } of exclusions) {
     const [one = new Map(), other = new Map()] = pair.map((choice) => ways(choice)[0]);

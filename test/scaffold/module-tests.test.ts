@@ -68,6 +68,8 @@ const complaints: readonly string[] = [
   "Messages of devices must go to what takes the traffic.",
   "Messages of devices that cannot be delivered must be kept.",
   "The rule may write to the queue for failures alone.",
+  "No other service or resource may invoke the function.",
+  "The service may not invoke the function on behalf of another account.",
   "No other rule may invoke the function with mail.",
   "No other account may invoke the function with mail.",
   "Mail must go to what takes the traffic.",

@@ -11,6 +11,10 @@ const triggerAnswers: Readonly<Record<string, readonly string[]>> = {
   eventbridge: ["event_sources=com.acme.orders"],
   mq: ["mq_broker=orders", "mq_queue=orders", "mq_secret=orders/broker"],
   msk: ["msk_cluster=orders", "msk_topic=orders"],
+  service: [
+    "service_principal=config.amazonaws.com",
+    "service_source_arn=arn:aws:config:us-east-1:111122223333:config-rule/config-rule-ab12cd",
+  ],
   ses: ["ses_rule_set=inbound", "ses_recipients=orders@acme.io"],
 };
 
@@ -30,6 +34,7 @@ const triggerResources: Readonly<Record<string, string>> = {
   "rest-api": "aws_api_gateway_method_settings.all",
   s3: "aws_s3_bucket_notification.source",
   schedule: "aws_scheduler_schedule.this",
+  service: "aws_lambda_permission.service",
   ses: "aws_ses_receipt_rule.mail",
   sns: "aws_sns_topic_subscription.function",
   sqs: "aws_lambda_event_source_mapping.messages",
@@ -192,6 +197,62 @@ export const modules: readonly ScaffoldedModule[] = [
       ...["signed_webhook=true", "language=typescript", "hardened=true"],
     ],
     plans: "aws_apigatewayv2_stage.http",
+  },
+  {
+    set: ["triggers=eventbridge", "event_sources=a", "event_transformer=true", "event_fields.order=$.detail.order"],
+    plans: "aws_cloudwatch_event_target.events",
+  },
+  {
+    set: [
+      ...["triggers=websocket-api", "websocket_api_domain=true", "websocket_api_domain_name=socket.acme.io"],
+      ...["permissions_boundary=true", "permissions_boundary_name=workloads", "reserve_concurrency=true"],
+    ],
+    plans: "aws_apigatewayv2_api_mapping.websocket",
+  },
+  {
+    set: [
+      ...["triggers=kinesis,dynamodb-stream", "kinesis_start=AT_TIMESTAMP", "kinesis_start_time=2026-01-01T00:00:00Z"],
+      ...["stream_batch_size=500", "stream_batching_window=5", "stream_parallelization=4", "stream_retries=2"],
+      ...["stream_record_age=3600", "dynamodb_start=LATEST", "dynamodb_window_seconds=60", "mapping_metrics=true"],
+    ],
+    plans: "aws_lambda_event_source_mapping.changes",
+  },
+  {
+    set: [
+      ...[...withTriggers("msk", "mq"), "msk_start=AT_TIMESTAMP", "msk_start_time=2026-01-01T00:00:00Z"],
+      ...["msk_batch_size=500", "msk_batching_window=5", "msk_filter.kind=order", "msk_provisioned=true"],
+      ...["mq_batch_size=100", "mq_batching_window=5", "mq_filter.kind=order"],
+    ],
+    plans: "aws_lambda_event_source_mapping.kafka",
+  },
+  {
+    set: [
+      ...["triggers=function-url,http-api,rest-api", "function_url_cors=true"],
+      ...["function_url_cors_origins=https://www.acme.io", "http_api_domain=true", "http_api_domain_name=api.acme.io"],
+      ...["http_api_client_certificates=true", "http_api_trust_store=s3://acme-trust/clients.pem"],
+      ...["rest_api_domain=true", "rest_api_domain_name=rest.acme.io"],
+      ...["rest_api_client_certificates=true", "rest_api_trust_store=s3://acme-trust/clients.pem"],
+    ],
+    plans: "aws_apigatewayv2_domain_name.http",
+  },
+  {
+    set: [
+      ...["triggers=sns", "success_destination=true", "provision_concurrency=true", "provisioned_schedule=true"],
+      ...["log_protection=true", "vpc=true", "vpc_name=main", "vpc_quick_destroy=true"],
+    ],
+    plans: "aws_appautoscaling_scheduled_action.busy",
+  },
+  { set: ["triggers=sqs", "sqs_provisioned=true"], plans: "aws_lambda_event_source_mapping.messages" },
+  {
+    set: ["own_secret=true", "secret_rotation=true", "secret_rotation_function=orders-rotation"],
+    plans: "aws_secretsmanager_secret_rotation.own",
+  },
+  {
+    set: [
+      ...["vpc=true", "vpc_name=main", "vpc_egress=egress-endpoints", "vpc_use_endpoints=true"],
+      "vpc_used_services=ssm,sqs",
+    ],
+    plans: "aws_security_group.function",
   },
   { set: ["triggers=sqs", "deployment=blue-green"], plans: "aws_lambda_alias.next" },
   { set: ["ephemeral_storage=1024", "deployment=latest"], plans: "aws_lambda_function.this" },
