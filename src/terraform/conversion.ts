@@ -139,11 +139,34 @@ function commonType(values: readonly Value[]): TypeConstraint | undefined {
     else if (value.kind === "template" || value.kind === "json") kinds.add("string");
     else if (value.kind === "list" || value.kind === "object") kinds.add(value.kind);
   }
-  if (kinds.size <= 1) return { kind: "any" };
+  if (kinds.size <= 1)
+    return kinds.has("list") ? commonListType(values) : kinds.has("object") ? commonObjectType(values) : ANY;
   if (kinds.has("list") || kinds.has("object")) return undefined;
   if (kinds.has("string")) return { kind: "string" };
   // numbers and booleans have no type in common; what is not known may be a string
   return values.some((value) => value.kind === "unknown" || value.kind === "choice") ? { kind: "any" } : undefined;
+}
+
+const ANY: TypeConstraint = { kind: "any" };
+
+/** Lists whose elements are of several types get one for the elements of all of them. */
+function commonListType(values: readonly Value[]): TypeConstraint {
+  const elements = values.flatMap((value) => (value.kind === "list" ? value.elements : []));
+  const of = commonType(elements);
+  return of === undefined || of.kind === "any" ? ANY : { kind: "list", of };
+}
+
+/** The same of objects that have the same keys. */
+function commonObjectType(values: readonly Value[]): TypeConstraint {
+  const objects = values.filter((value) => value.kind === "object");
+  const names = [...(objects[0]?.entries.keys() ?? [])];
+  const isAlike = ({ entries, open }: ObjectValue) =>
+    !open && entries.size === names.length && names.every((name) => entries.has(name));
+  if (objects.length < 2 || !objects.every(isAlike)) return ANY;
+  const types = names.map((name) => commonType(objects.flatMap(({ entries }) => entries.get(name) ?? [])) ?? ANY);
+  if (types.every((type) => type.kind === "any")) return ANY;
+  const attribute = (type: TypeConstraint) => ({ type, isOptional: false, defaultValue: undefined });
+  return { kind: "object", attributes: new Map(names.map((name, i) => [name, attribute(types[i] ?? ANY)])) };
 }
 
 function convertObject(value: ObjectValue, type: OfKind<"object">): Value {
@@ -175,5 +198,34 @@ function asSet(elements: readonly Value[]): readonly Value[] {
   const sorted = [...primitives].sort(([a], [b]) =>
     typeof a === "number" && typeof b === "number" ? a - b : compareText(String(a), String(b)),
   );
-  return [...sorted.map(([, element]) => element), ...others];
+  const inOrder = others.every((other) => identity(other) !== undefined)
+    ? others
+        .map((other) => [identity(other) ?? "", other] as const)
+        .sort(([a], [b]) => compareText(a, b))
+        .map(([, other]) => other)
+    : others;
+  return [...sorted.map(([, element]) => element), ...inOrder];
+}
+
+/** A text by which Terraform orders the elements of a set that are no primitives; undefined where one is not wholly known. */
+function identity(value: Value): string | undefined {
+  switch (value.kind) {
+    case "null":
+      return "~";
+    case "known":
+      return typeof value.value === "string" ? JSON.stringify(value.value) : String(value.value);
+    case "list":
+      return value.open ? undefined : enclosed("[", value.elements, "]");
+    case "object": {
+      const entries = [...value.entries].sort(([a], [b]) => compareText(a, b)).map(([, entry]) => entry);
+      return value.open ? undefined : enclosed("<", entries, ">");
+    }
+    default:
+      return undefined;
+  }
+}
+
+function enclosed(open: string, values: readonly Value[], close: string): string | undefined {
+  const texts = values.map(identity);
+  return texts.includes(undefined) ? undefined : `${open}${texts.map((text) => `${text};`).join("")}${close}`;
 }

@@ -12,12 +12,14 @@ import {
 } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
 import { callFunction } from "./functions/index.ts";
-import { asBoolean, binary, logicalNot, negation } from "./operators.ts";
+import { isInvalid } from "./functions/knowledge.ts";
+import { asBoolean, binary, logicalNot, negation, whyUndecided } from "./operators.ts";
 import { evaluateRoot } from "./root-names.ts";
 import { bind, boundValue, type Declarations, type Scope } from "./scope.ts";
 import { attribute, elementsOf, index } from "./traversal.ts";
 import {
   choice,
+  composed,
   concatenation,
   known,
   list,
@@ -102,6 +104,7 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
       const then = () => evaluate(expression.then, scope, file);
       const otherwise = () => evaluate(expression.otherwise, scope, file);
       if (decided !== undefined) return withSensitivity(decided ? then() : otherwise(), test.sensitive);
+      if (whyUndecided(test) === "invalid") return unknown("invalid", at);
       return withSensitivity(either(then(), otherwise(), at), test.sensitive);
     }
     case "binary":
@@ -150,11 +153,12 @@ function addPieces(parts: readonly TemplatePart[], scope: Scope, file: SourceFil
         pieces.push(part.value);
         break;
       case "interpolation":
-        pieces.push(evaluate(part.expression, scope, file));
+        pieces.push(textual(evaluate(part.expression, scope, file)));
         break;
       case "if": {
-        const decided = asBoolean(evaluate(part.condition, scope, file));
-        if (decided === undefined) pieces.push(unknown("not-evaluated", placeOf(part, file)));
+        const condition = evaluate(part.condition, scope, file);
+        const decided = asBoolean(condition);
+        if (decided === undefined) pieces.push(unknown(whyUndecided(condition), placeOf(part, file)));
         else addPieces(decided ? part.then : part.otherwise, scope, file, pieces);
         break;
       }
@@ -164,11 +168,19 @@ function addPieces(parts: readonly TemplatePart[], scope: Scope, file: SourceFil
   }
 }
 
+/** What stands in a template: nothing that no string can be made of. */
+function textual(value: Value): Value {
+  const isText = value.kind !== "null" && value.kind !== "list" && value.kind !== "object";
+  return isText ? value : unknown("invalid", value.place);
+}
+
 function addIterations(part: ForDirective, scope: Scope, file: SourceFile, pieces: Piece[]): void {
   const collection = evaluate(part.collection, scope, file);
   const elements = elementsOf(collection);
   if (!elements || elements.open) {
-    pieces.push(unknown("not-evaluated", placeOf(part, file)));
+    const isIterable =
+      elements || collection.kind === "unknown" || collection.kind === "choice" || collection.kind === "resource";
+    pieces.push(unknown(isIterable ? "not-evaluated" : "invalid", placeOf(part, file)));
     return;
   }
   for (const { key, value } of elements.entries) {
@@ -186,7 +198,9 @@ function evaluateObject(expression: ObjectExpression, scope: Scope, file: Source
   let open = false;
   for (const item of expression.items) {
     const value = evaluate(item.value, scope, file);
-    const name = item.name ?? primitiveText(evaluate(item.key, scope, file));
+    const key = item.name ?? evaluate(item.key, scope, file);
+    const name = typeof key === "string" ? composed(key) : primitiveText(key);
+    if (typeof key === "object" && isNoKey(key)) return unknown("invalid", placeOf(item.key, file));
     if (name === undefined) open = true;
     else {
       entries.set(name, value);
@@ -215,7 +229,8 @@ function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value
   const args = call.args.map((arg) => evaluate(arg, scope, file));
   if (call.expandLast) {
     const last = args.pop();
-    if (last?.kind !== "list" || last.open) return unknown("not-evaluated", at);
+    if (last?.kind !== "list") return unknown(last && isScalar(last) ? "invalid" : "not-evaluated", at);
+    if (last.open) return unknown("not-evaluated", at);
     for (const element of last.elements) args.push(element);
   }
   if (!scope.declarations.budget.spend(args.reduce((size, arg) => size + sizeOf(arg), 0)))
@@ -254,7 +269,10 @@ function comprehend(expression: ForExpression, collection: Value, scope: Scope, 
   let open = elements?.open ?? true;
   const visit = (key: Value, value: Value): { key: Value | undefined; value: Value; kept: boolean | undefined } => {
     const inner = bindIteration(scope, expression.keyVariable, expression.valueVariable, key, value);
-    const kept = expression.condition ? asBoolean(evaluate(expression.condition, inner, file)) : true;
+    const condition = expression.condition && evaluate(expression.condition, inner, file);
+    const kept = condition ? asBoolean(condition) : true;
+    if (condition && kept === undefined && whyUndecided(condition) === "invalid")
+      return { key: undefined, value: unknown("invalid", condition.place), kept: true };
     if (kept === false) return { key: undefined, value, kept };
     return {
       key: expression.key && evaluate(expression.key, inner, file),
@@ -295,8 +313,12 @@ function collectObject(
   let open = isOpen;
   for (const { key, value } of results) {
     const name = key && primitiveText(key);
+    const group = name === undefined ? undefined : groups.get(name);
+    // two elements of one key are an error unless they are grouped
+    if (!key || isNoKey(key) || (group && !grouped)) return unknown("invalid", at);
     if (name === undefined) open = true;
-    else groups.set(name, [...(grouped ? (groups.get(name) ?? []) : []), value]);
+    else if (group) group.push(value);
+    else groups.set(name, [value]);
   }
   const entries = new Map<string, Value>();
   for (const [name, values] of groups) {
@@ -305,6 +327,15 @@ function collectObject(
     else if (first) entries.set(name, first);
   }
   return { ...object(entries, at), open, rest };
+}
+
+function isScalar({ kind }: Value): boolean {
+  return kind === "null" || kind === "known" || kind === "object";
+}
+
+/** Whether Terraform takes a value for no key of an object. */
+function isNoKey(key: Value): boolean {
+  return key.kind === "null" || key.kind === "list" || key.kind === "object" || isInvalid(key);
 }
 
 function bindIteration(scope: Scope, keyName: string | undefined, valueName: string, key: Value, value: Value): Scope {

@@ -1,5 +1,6 @@
 import type { BinaryOperator } from "../hcl/index.ts";
-import { known, type Place, unknown, type Value, withSensitivity } from "./value.ts";
+import { toBool, toNumber } from "./primitives.ts";
+import { known, type Place, type UnknownReason, unknown, type Value, withSensitivity } from "./value.ts";
 
 /** The value of a binary operation. `&&` and `||` are known as soon as one side decides them. */
 export function binary(operator: BinaryOperator, left: Value, right: Value, at: Place): Value {
@@ -9,19 +10,22 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, at: 
 
 export function negation(operand: Value, at: Place): Value {
   const number = asNumber(operand);
-  return number === undefined ? notKnown([operand], at) : known(-number, at);
+  return number === undefined ? notKnown([operand], asNumber, at) : known(-number, at);
 }
 
 export function logicalNot(operand: Value, at: Place): Value {
   const flag = asBoolean(operand);
-  return flag === undefined ? notKnown([operand], at) : known(!flag, at);
+  return flag === undefined ? notKnown([operand], asBoolean, at) : known(!flag, at);
 }
 
 /** The boolean that a condition is, converted as Terraform does; undefined where it is not known. */
 export function asBoolean(value: Value): boolean | undefined {
-  if (value.kind !== "known") return undefined;
-  if (typeof value.value === "boolean") return value.value;
-  return value.value === "true" ? true : value.value === "false" ? false : undefined;
+  return value.kind === "known" && typeof value.value !== "number" ? toBool(value.value) : undefined;
+}
+
+/** Why a condition is not known to be true or false: it may be one yet, or Terraform would report an error. */
+export function whyUndecided(condition: Value): UnknownReason {
+  return isNever(condition, asBoolean) ? "invalid" : "not-evaluated";
 }
 
 function unmarked(operator: BinaryOperator, left: Value, right: Value, at: Place): Value {
@@ -30,17 +34,20 @@ function unmarked(operator: BinaryOperator, left: Value, right: Value, at: Place
     case "||": {
       const decisive = operator === "||";
       const [a, b] = [asBoolean(left), asBoolean(right)];
+      // the other side is looked at even so
+      if (isNever(left, asBoolean) || isNever(right, asBoolean)) return unknown("invalid", at);
       if (a === decisive || b === decisive) return known(decisive, at);
-      return a === undefined || b === undefined ? notKnown([left, right], at) : known(!decisive, at);
+      return a === undefined || b === undefined ? unknown("not-evaluated", at) : known(!decisive, at);
     }
     case "==":
     case "!=": {
       const equal = isEqual(left, right);
-      return equal === undefined ? notKnown([left, right], at) : known(operator === "==" ? equal : !equal, at);
+      if (equal === undefined) return unknown([left, right].some(isError) ? "invalid" : "not-evaluated", at);
+      return known(operator === "==" ? equal : !equal, at);
     }
     default: {
       const [a, b] = [asNumber(left), asNumber(right)];
-      if (a === undefined || b === undefined) return notKnown([left, right], at);
+      if (a === undefined || b === undefined) return notKnown([left, right], asNumber, at);
       return arithmetic(operator, a, b, at);
     }
   }
@@ -65,7 +72,7 @@ function arithmetic(operator: BinaryOperator, a: number, b: number, at: Place): 
     case "/":
       return b === 0 ? unknown("invalid", at) : known(decimal(a / b), at);
     case "%":
-      return b === 0 ? unknown("invalid", at) : known(decimal(a % b), at);
+      return b === 0 ? unknown("not-evaluated", at) : known(decimal(a % b), at);
     default:
       return unknown("not-evaluated", at);
   }
@@ -110,7 +117,8 @@ function equalLists(
   left: Extract<Value, { kind: "list" }>,
   right: Extract<Value, { kind: "list" }>,
 ): boolean | undefined {
-  if (left.open || right.open) return undefined;
+  // a tuple equals no list; which of them a function gives is not always known
+  if (left.open || right.open || left.collection !== right.collection) return undefined;
   if (left.elements.length !== right.elements.length) return false;
   return all(left.elements.map((element, i) => isEqual(element, right.elements[i] ?? element)));
 }
@@ -140,13 +148,29 @@ function agreed(answers: readonly (boolean | undefined)[]): boolean | undefined 
 }
 
 function asNumber(value: Value): number | undefined {
-  if (value.kind !== "known" || typeof value.value === "boolean") return undefined;
-  if (typeof value.value === "number") return value.value;
-  const number = Number(value.value);
-  return value.value.trim() === "" || Number.isNaN(number) ? undefined : number;
+  return value.kind === "known" ? toNumber(value.value) : undefined;
 }
 
-function notKnown(operands: readonly Value[], at: Place): Value {
-  const isError = operands.some((operand) => operand.kind === "unknown" && operand.why === "invalid");
-  return unknown(isError ? "invalid" : "not-evaluated", at);
+type Read = (value: Value) => unknown;
+
+function notKnown(operands: readonly Value[], read: Read, at: Place): Value {
+  return unknown(operands.some((operand) => isNever(operand, read)) ? "invalid" : "not-evaluated", at);
+}
+
+/** Whether Terraform reports an error for an operand: it is null, of another type, or one itself. */
+function isNever(operand: Value, read: Read): boolean {
+  switch (operand.kind) {
+    case "null":
+    case "list":
+    case "object":
+      return true;
+    case "known":
+      return read(operand) === undefined;
+    default:
+      return isError(operand);
+  }
+}
+
+function isError(value: Value): boolean {
+  return value.kind === "unknown" && value.why === "invalid";
 }

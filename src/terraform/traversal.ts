@@ -1,3 +1,4 @@
+import { toNumber } from "./primitives.ts";
 import { choice, type Place, type Reference, unknown, type Value, withSensitivity } from "./value.ts";
 
 /** More results than this are not listed one by one: the value counts as unknown. */
@@ -23,6 +24,7 @@ export function attribute(object: Value, name: string, at: Place): Value {
 export function index(collection: Value, key: Value, at: Place): Value {
   if (collection.kind === "choice") return overOptions(collection.options, at, (option) => index(option, key, at));
   if (key.kind === "choice") return overOptions(key.options, at, (option) => index(collection, option, at));
+  if (key.kind === "null") return unknown("invalid", at);
   if (collection.kind === "unknown") return deeper(collection, key.kind === "known" ? simpleKey(key.value) : "*", at);
   if (key.kind !== "known") return anyElement(collection, at);
   if (collection.kind === "object")
@@ -32,7 +34,7 @@ export function index(collection: Value, key: Value, at: Place): Value {
   if (collection.kind !== "list" || collection.collection === "set") return unknown("invalid", at);
   // what is known of an open list are members, not their positions
   if (collection.open) return anyMember(collection, at);
-  const position = Number(key.value);
+  const position = toNumber(key.value) ?? Number.NaN;
   const element = Number.isInteger(position) && position >= 0 ? collection.elements[position] : undefined;
   return element ? withSensitivity(element, collection.sensitive) : unknown("invalid", at);
 }

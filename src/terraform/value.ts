@@ -191,8 +191,13 @@ export function concatenation(parts: readonly (string | Value)[], place: Place, 
   };
   const [only = ""] = merged;
   if (merged.length < 2 && typeof only === "string")
-    return { kind: "known", value: only, ...common, planned: planned || undefined };
+    return { kind: "known", value: composed(only), ...common, planned: planned || undefined };
   return { kind: "template", parts: merged, ...common };
+}
+
+/** Terraform keeps all strings in composed form (NFC): an "e" and an accent are one character. */
+export function composed(text: string): string {
+  return /^[\0-\u02ff]*$/.test(text) ? text : text.normalize("NFC");
 }
 
 /** In characters; an unknown part counts as a word. */

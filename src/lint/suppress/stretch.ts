@@ -10,16 +10,13 @@ export interface Lines {
 /** The lines that a directive in a comment speaks of. */
 export function linesOf(scope: Directive["scope"], comment: Comment, parsed: ParsedFile, source: SourceFile): Lines {
   if (scope === "file") return { from: 1, to: Number.POSITIVE_INFINITY };
-  const around =
-    scope === "block"
-      ? parsed.body.items.find((item) => item.start <= comment.start && comment.end <= item.end)
-      : undefined;
-  if (around) return lines(around, source);
+  const around = scope === "block" ? lastUpTo(parsed.body.items, comment.start) : undefined;
+  if (around && comment.end <= around.end) return lines(around, source);
   const own = source.position(comment.start).line;
   if (!standsAlone(comment, source)) return { from: own, to: own };
   const nextCode = codeAfter(parsed, source).get(comment);
   const next = nextCode === undefined ? undefined : source.position(nextCode).line;
-  const item = next === undefined ? undefined : itemOn(next, parsed.body, source);
+  const item = nextCode === undefined ? undefined : itemAt(nextCode, parsed.body, source);
   if (item) return lines(item, source);
   return { from: own, to: next ?? own };
 }
@@ -51,13 +48,24 @@ function codeAfter(parsed: ParsedFile, { text }: SourceFile): ReadonlyMap<Commen
   return found;
 }
 
-/** The outermost argument or block that starts on a line. */
-function itemOn(line: number, body: Body, source: SourceFile): Attribute | Block | undefined {
-  for (const item of body.items) {
-    const { from, to } = lines(item, source);
-    if (from > line) return undefined;
-    if (from === line) return item;
-    if (from < line && line <= to && item.kind === "block") return itemOn(line, item.body, source);
+/** The outermost argument or block that starts where code stands, or before it on its line. */
+function itemAt(code: number, { items }: Body, source: SourceFile): Attribute | Block | undefined {
+  const item = lastUpTo(items, code);
+  if (!item) return undefined;
+  const { line } = source.position(code);
+  const { from, to } = lines(item, source);
+  if (from === line) return item;
+  return line <= to && item.kind === "block" ? itemAt(code, item.body, source) : undefined;
+}
+
+/** The last of some items, in the order written, that starts no later than an offset. */
+function lastUpTo(items: Body["items"], offset: number): Attribute | Block | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
   }
-  return undefined;
+  return items[low - 1];
 }

@@ -22,6 +22,9 @@ function coalesce({ place }: CallContext, ...values: Value[]): Value {
   const isText = values.some(
     (value) => (value.kind === "known" && typeof value.value === "string") || value.kind === "template",
   );
+  const types = new Set(values.map((value) => (value.kind === "known" ? typeof value.value : undefined)));
+  const hasNull = values.some(({ kind }) => kind === "null");
+  if (!isText && !hasNull && types.has("number") && types.has("boolean")) return invalid();
   for (const value of values) {
     if (value.kind === "null" || (value.kind === "known" && value.value === "")) continue;
     possible.push(isText ? convert(value, { kind: "string" }) : value);

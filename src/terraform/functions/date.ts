@@ -31,14 +31,9 @@ function parseTime(text: string): Time {
     number,
   ];
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  if (
-    year < 100 ||
-    date.getUTCDate() !== day ||
-    date.getUTCMonth() !== month - 1 ||
-    hour > 23 ||
-    minute > 59 ||
-    second > 59
-  )
+  // which JavaScript takes for years of the last century
+  if (year < 100) return notEvaluated();
+  if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || hour > 23 || minute > 59 || second > 59)
     return invalid();
   const [hours, minutes] = [Number(found[9] ?? 0), Number(found[10] ?? 0)];
   if (hours > 23 || minutes > 59) return invalid();
@@ -46,7 +41,7 @@ function parseTime(text: string): Time {
   return {
     seconds: date.getTime() / 1000 - offset * 60,
     offset,
-    isUtc: found[8] === undefined,
+    isUtc: offset === 0,
     hasFraction: found[7] !== undefined,
   };
 }
@@ -71,5 +66,7 @@ function parseDuration(text: string): number {
   let total = 0;
   for (const [, number = "", unit = ""] of text.matchAll(/([\d.]+)([a-zµμ]+)/g))
     total += Number(number) * (UNITS.get(unit) ?? notEvaluated());
+  // Go counts nanoseconds in 64 bits
+  if (total > 2 ** 63 / 1e9) return invalid();
   return Number.isInteger(total) ? (text.startsWith("-") ? -total : total) : notEvaluated();
 }

@@ -61,9 +61,9 @@ function decodeText(bytes: Buffer, encoding: string): string {
     case "UTF-8":
       return decodeUtf8(bytes);
     case "UTF-16LE":
-      return bytes.toString("utf16le");
+      return bytes.length % 2 === 0 ? bytes.toString("utf16le") : invalid();
     case "UTF-16BE":
-      return bytes.length % 2 === 0 ? Buffer.from(bytes).swap16().toString("utf16le") : notEvaluated();
+      return bytes.length % 2 === 0 ? Buffer.from(bytes).swap16().toString("utf16le") : invalid();
     default:
       return notEvaluated();
   }

@@ -19,7 +19,7 @@ export function formatVerb(verb: Verb, plain: Plain): string {
     case "v":
       return formatAny(verb, plain);
     case "t":
-      return pad(verb, String(toBool(primitive(plain)) ?? invalid()));
+      return String(toBool(primitive(plain)) ?? invalid());
     case "s":
       return pad(verb, cut(verb, toText(primitive(plain))));
     case "q":
@@ -48,8 +48,12 @@ function formatNumber(verb: Verb, value: number): string {
   return pad(verb, sign + digits);
 }
 
-function digitsOf({ letter, precision, flags }: Verb, value: number): string {
-  if (flags.includes("#")) return notEvaluated();
+function digitsOf(verb: Verb, value: number): string {
+  const { letter, precision, flags } = verb;
+  if (flags.includes("#")) {
+    if (flags.includes("0") || letter === "d") return notEvaluated();
+    return (PREFIXES.get(letter) ?? notEvaluated()) + digitsOf({ ...verb, flags: flags.replaceAll("#", "") }, value);
+  }
   switch (letter) {
     case "d":
       return wholeDigits(value, 10, precision);
@@ -62,8 +66,7 @@ function digitsOf({ letter, precision, flags }: Verb, value: number): string {
     case "X":
       return wholeDigits(value, 16, precision).toUpperCase();
     case "f":
-    case "F":
-      return value < 1e20 ? value.toFixed(precision ?? 6) : notEvaluated();
+      return value < 1e20 ? fixedDigits(value, precision ?? 6) : notEvaluated();
     case "e":
     case "E":
       return exponentDigits(value.toExponential(precision ?? 6), letter);
@@ -73,6 +76,28 @@ function digitsOf({ letter, precision, flags }: Verb, value: number): string {
     default:
       return invalid();
   }
+}
+
+/** What `#` puts in front of a number. */
+const PREFIXES = new Map([
+  ["b", "0b"],
+  ["o", "0"],
+  ["x", "0x"],
+  ["X", "0X"],
+]);
+
+/** So many digits after the point: of the decimal number as Terraform holds it, and not of the double that is next to it. */
+function fixedDigits(value: number, digits: number): string {
+  const [whole = "", fraction = ""] = numberText(value).split(".");
+  if (fraction.length <= digits) return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, "0")}`;
+  const rest = fraction.slice(digits);
+  const isHalf = /^50*$/.test(rest);
+  // a half that is no sum of powers of two lies a little above or below it
+  if (isHalf && !Number.isInteger(value * 2 ** fraction.length)) return notEvaluated();
+  const kept = BigInt(whole + fraction.slice(0, digits));
+  const isUp = isHalf ? kept % 2n === 1n : rest >= "5";
+  const text = String(isUp ? kept + 1n : kept).padStart(digits + 1, "0");
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
 function wholeDigits(value: number, base: number, precision: number | undefined): string {
@@ -91,9 +116,9 @@ function shortestDigits(value: number, precision: number | undefined, letter: "e
   return exponent < -4 || exponent >= 6 ? exponentDigits(value.toExponential(), letter) : numberText(value);
 }
 
-/** A precision cuts strings, in characters. */
+/** A precision cuts strings, in characters; none at all is no precision. */
 function cut({ precision }: Verb, text: string): string {
-  return precision === undefined ? text : graphemes(text).slice(0, precision).join("");
+  return precision === undefined || precision === 0 ? text : graphemes(text).slice(0, precision).join("");
 }
 
 function pad({ flags, width }: Verb, text: string): string {

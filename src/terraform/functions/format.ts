@@ -49,8 +49,10 @@ function tokens(template: string): readonly (string | Token)[] {
     VERB.lastIndex = next;
     const [all, flags = "", width, precision, position, letter = ""] = VERB.exec(template) ?? invalid();
     at = next + all.length;
-    if (letter === "%") result.push("%");
-    else {
+    if (letter === "%") {
+      if (all !== "%%") invalid();
+      result.push("%");
+    } else {
       result.push({
         flags,
         letter,
@@ -85,7 +87,8 @@ function isString(value: Value): boolean {
 
 /** Once for each element of the lists among the arguments, which have to be of one length. */
 function formatList(context: CallContext, template: Value, ...args: Value[]): Value {
-  const lists = [template, ...args].filter((arg) => arg.kind === "list");
+  if (template.kind === "list") return invalid();
+  const lists = args.filter((arg) => arg.kind === "list");
   if (args.some((arg) => arg.kind === "unknown") || lists.some((list) => list.open)) return notEvaluated();
   const lengths = new Set(lists.map((list) => list.elements.length));
   if (lengths.size > 1) return invalid();
@@ -94,8 +97,8 @@ function formatList(context: CallContext, template: Value, ...args: Value[]): Va
   const at = (arg: Value, i: number): Value => (arg.kind === "list" ? (arg.elements[i] ?? known("", arg.place)) : arg);
   const elements = Array.from({ length }, (_, i) => {
     const row = args.map((arg) => at(arg, i));
-    textParts(at(template, i));
-    return format({ ...context, place: placeOfRow(args, i) ?? context.place }, at(template, i), ...row);
+    textParts(template);
+    return format({ ...context, place: placeOfRow(args, i) ?? context.place }, template, ...row);
   });
   return listOf(elements, context.place, { collection: "list" });
 }

@@ -29,7 +29,7 @@ const NAMESPACES = new Map([
 ]);
 
 function nameUuid(namespace: string, name: string): string {
-  const digits = (NAMESPACES.get(namespace) ?? namespace).replaceAll("-", "");
+  const digits = (NAMESPACES.get(namespace) ?? namespace).replace(/^urn:uuid:|^\{(.*)\}$/, "$1").replaceAll("-", "");
   if (!/^[0-9a-fA-F]{32}$/.test(digits)) return invalid();
   const bytes = createHash("sha1").update(Buffer.from(digits, "hex")).update(name).digest().subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;

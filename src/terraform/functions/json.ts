@@ -27,7 +27,9 @@ export function parseJson(text: string): Plain {
 /** Data as JavaScript's parsers give it, with maps in the place of objects. */
 export function fromData(data: unknown, level: number): Plain {
   if (level > MAX_JSON_NESTING) notEvaluated();
-  if (data === null || typeof data === "string" || typeof data === "number" || typeof data === "boolean") return data;
+  // half of a surrogate pair is no character
+  if (typeof data === "string") return data.replace(/\p{Surrogate}/gu, "\ufffd");
+  if (data === null || typeof data === "number" || typeof data === "boolean") return data;
   if (Array.isArray(data)) return data.map((element) => fromData(element, level + 1));
   if (typeof data === "object")
     return new Map(Object.entries(data).map(([key, entry]) => [key, fromData(entry, level + 1)]));

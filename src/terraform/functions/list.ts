@@ -48,7 +48,7 @@ function integer(value: Value): number {
 }
 
 function chunks({ place }: CallContext, value: Value, size: Value): Value {
-  const { elements } = asClosedList(value);
+  const { elements } = asClosedList(convert(value, { kind: "list", of: { kind: "any" } }));
   const count = integer(size);
   if (count < 0) return invalid();
   const step = count === 0 ? elements.length || 1 : count;
@@ -85,7 +85,7 @@ function flatten({ place }: CallContext, value: Value): Value {
 
 /** What may be empty is no certain member of the result. */
 function compact({ place }: CallContext, value: Value): Value {
-  const list = asList(value);
+  const list = asList(convert(asList(value), { kind: "list", of: { kind: "string" } }));
   const written = list.elements.filter((each) => each.kind !== "null" && primitiveText(each) !== "");
   if (written.some((each) => each.kind === "list" || each.kind === "object")) return invalid();
   const certain = written.filter(isCertainText);
@@ -111,6 +111,7 @@ function distinct({ place }: CallContext, value: Value): Value {
 }
 
 function contains({ place }: CallContext, value: Value, searched: Value): Value {
+  if (searched.kind === "null") return invalid();
   const list = asList(value);
   const answers = list.elements.map((each) => isEqual(each, searched));
   if (answers.includes(true)) return known(true, place);
@@ -118,7 +119,9 @@ function contains({ place }: CallContext, value: Value, searched: Value): Value 
 }
 
 function indexOf({ place }: CallContext, value: Value, searched: Value): Value {
-  const answers = asClosedList(value).elements.map((each) => isEqual(each, searched));
+  const list = asClosedList(value);
+  if (list.collection === "set") return invalid();
+  const answers = list.elements.map((each) => isEqual(each, searched));
   const found = answers.indexOf(true);
   const doubt = answers.indexOf(undefined);
   if (doubt >= 0 && (found < 0 || doubt < found)) return notEvaluated();
@@ -131,9 +134,9 @@ function element({ place }: CallContext, value: Value, position: Value): Value {
   if (list.open || (position.kind !== "known" && position.kind !== "null")) {
     return oneOf([...list.elements, ...(list.open ? [list.rest ?? unknown("not-evaluated", place)] : [])], place);
   }
+  if (list.collection === "set") return invalid();
   const at = integer(position);
-  if (at < 0) return invalid();
-  return list.elements[at % list.elements.length] ?? invalid();
+  return list.elements.at(at < 0 ? at : at % list.elements.length) ?? invalid();
 }
 
 /** The length of a string counts characters, that of a set with unknown elements is not known: they may be equal. */
@@ -158,9 +161,12 @@ function matchKeys({ place }: CallContext, values: Value, keys: Value, searched:
   const [valueList, keyList, searchList] = [asClosedList(values), asClosedList(keys), asClosedList(searched)];
   if (valueList.elements.length !== keyList.elements.length) return invalid();
   if (!isWhole(keyList) || !isWhole(searchList)) return notEvaluated();
-  const isWanted = (key: Value) => searchList.elements.some((each) => isEqual(each, key));
+  const together = listOf([...keyList.elements, ...searchList.elements], place, {});
+  const all = asClosedList(convert(together, { kind: "list", of: { kind: "any" } })).elements;
+  const wanted = all.slice(keyList.elements.length);
+  const isWanted = (key: Value) => wanted.some((each) => isEqual(each, key));
   return listOf(
-    valueList.elements.filter((_, i) => isWanted(keyList.elements[i] ?? nullValue(place))),
+    valueList.elements.filter((_, i) => isWanted(all[i] ?? nullValue(place))),
     place,
     { collection: "list" },
   );
@@ -178,7 +184,6 @@ function one({ place }: CallContext, value: Value): Value {
 function firstNonEmpty({ place }: CallContext, ...values: Value[]): Value {
   const possible: Value[] = [];
   for (const value of values) {
-    if (value.kind === "null") continue;
     const list = asList(value);
     if (list.elements.length > 0) return oneOf([...possible, value], place);
     if (list.open) possible.push(value);

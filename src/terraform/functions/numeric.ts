@@ -1,7 +1,7 @@
 import { decimal } from "../operators.ts";
-import { type FunctionTable, strict } from "./definition.ts";
+import { type FunctionTable, lenient, strict } from "./definition.ts";
 import { number, text, wholeNumber } from "./parameters.ts";
-import { invalid, notEvaluated } from "./refusal.ts";
+import { invalid } from "./refusal.ts";
 
 /** Numbers are doubles; where Terraform's would have more than 15 significant digits, ours are rounded to these. */
 export const numericFunctions: FunctionTable = {
@@ -11,25 +11,28 @@ export const numericFunctions: FunctionTable = {
   log: strict([number, number], (value, base) => finite(decimal(Math.log(value) / Math.log(base)))),
   max: strict([number], (...values) => Math.max(...values), { rest: number }),
   min: strict([number], (...values) => Math.min(...values), { rest: number }),
-  parseint: strict([text, wholeNumber], parseInteger),
+  parseint: lenient(2, 2, (context, digits, base) =>
+    digits.kind === "known" && typeof digits.value !== "string" ? invalid() : parseInt62.call(context, digits, base),
+  ),
   pow: strict([number, number], (base, exponent) => finite(base ** exponent)),
   signum: strict([wholeNumber], (value) => Math.sign(value)),
 };
 
+const parseInt62 = strict([text, wholeNumber], parseInteger);
+
 function finite(value: number): number {
-  return Number.isFinite(value) ? value : notEvaluated();
+  return Number.isFinite(value) ? value : invalid();
 }
 
 function parseInteger(digits: string, base: number): number {
   if (base < 2 || base > 62) return invalid();
-  // beyond base 36 upper case letters are digits of their own
-  if (base > 36) return notEvaluated();
   const found = /^([+-]?)([0-9a-zA-Z]+)$/.exec(digits);
   if (!found) return invalid();
   const [, sign, magnitude = ""] = found;
   let value = 0;
   for (const digit of magnitude) {
-    const worth = Number.parseInt(digit, 36);
+    // beyond base 36 upper case letters are digits of their own
+    const worth = base > 36 && digit >= "A" && digit <= "Z" ? digit.charCodeAt(0) - 29 : Number.parseInt(digit, 36);
     if (worth >= base) return invalid();
     value = value * base + worth;
   }

@@ -1,6 +1,6 @@
 import { limits } from "../../limits.ts";
 import { compareText } from "../text-order.ts";
-import type { Place, Value } from "../value.ts";
+import { composed, type Place, type Value } from "../value.ts";
 import { jsonText } from "./json.ts";
 import { isMap, type Plain } from "./plain.ts";
 import { notEvaluated, tooLarge } from "./refusal.ts";
@@ -44,7 +44,8 @@ export function toValue(plain: Plain, place: Place): Value {
     (!Number.isFinite(plain) || (Number.isInteger(plain) && !Number.isSafeInteger(plain)))
   )
     notEvaluated();
-  if (typeof plain !== "object") return { kind: "known", value: plain, place };
+  if (typeof plain !== "object")
+    return { kind: "known", value: typeof plain === "string" ? composed(plain) : plain, place };
   if (isMap(plain)) {
     return {
       kind: "object",

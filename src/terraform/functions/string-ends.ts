@@ -15,7 +15,7 @@ export const stringEndFunctions: FunctionTable = {
   trimprefix: lenient(2, 2, ({ place }, value, affix) => withoutAffix(value, affix, "start", place)),
   trimsuffix: lenient(2, 2, ({ place }, value, affix) => withoutAffix(value, affix, "end", place)),
   trimspace: lenient(1, 1, ({ place }, value) =>
-    trimmed(value, ["start", "end"], (unit) => /[\s\u0085]/.test(unit), place),
+    trimmed(value, ["start", "end"], (unit) => unit !== "\ufeff" && /[\s\u0085]/.test(unit), place),
   ),
 };
 

@@ -2,7 +2,7 @@ import { known, unknown, type Value } from "../value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { graphemes } from "./graphemes.ts";
 import { text, wholeNumber } from "./parameters.ts";
-import { notEvaluated } from "./refusal.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
 import { changeText, joinParts, knownText, textParts } from "./text-parts.ts";
 
 /** Functions on strings. Those that can tell something of a partly known string are lenient. */
@@ -10,7 +10,7 @@ export const stringFunctions: FunctionTable = {
   indent: lenient(2, 2, indent),
   join: lenient(2, Number.POSITIVE_INFINITY, join),
   lower: lenient(1, 1, ({ place }, value) =>
-    changeText(value, (part) => perCharacter(part, (one) => one.toLowerCase()), place),
+    changeText(value, (part) => perCharacter(part, (one) => (one === "İ" ? "i" : one.toLowerCase())), place),
   ),
   upper: lenient(1, 1, ({ place }, value) =>
     changeText(value, (part) => perCharacter(part, (one) => one.toUpperCase()), place),
@@ -42,7 +42,8 @@ function join({ place }: CallContext, separator: Value, ...lists: Value[]): Valu
 /** Every line but the first is moved to the right. */
 function indent({ place }: CallContext, spaces: Value, value: Value): Value {
   const count = Number(knownText(spaces) ?? notEvaluated());
-  if (!Number.isInteger(count) || count < 0 || count > 1000) return notEvaluated();
+  if (!Number.isInteger(count) || count < 0) return invalid();
+  if (count > 1000) return notEvaluated();
   return changeText(value, (part) => part.replaceAll("\n", `\n${" ".repeat(count)}`), place);
 }
 
@@ -67,9 +68,10 @@ function perCharacter(value: string, change: (one: string) => string): string {
   }).join("");
 }
 
+/** Words are parted by what ASCII has besides letters and digits, and by spaces. */
 function titleCase(value: string): string {
   return value.replace(
-    /[\p{L}\p{N}_]+/gu,
+    /[^\0-/:-@[-^`{-\x7f\s\x85]+/gu,
     (word) => perCharacter(word.slice(0, 1), (one) => one.toUpperCase()) + word.slice(1),
   );
 }

@@ -1,4 +1,4 @@
-import { type Document, isScalar, parseDocument, visit } from "yaml";
+import { type Document, isScalar, isSeq, parseDocument, visit } from "yaml";
 import { limits } from "../../limits.ts";
 import { numberText } from "../value.ts";
 import { fromData } from "./json.ts";
@@ -13,8 +13,16 @@ export function readYaml(text: string): Plain {
   if (text.length > limits.text) tooLarge();
   const document = parseDocument(text, { version: "1.2", merge: true, uniqueKeys: false, logLevel: "silent" });
   if (document.errors.length > 0 || document.contents === null) return invalid();
+  // rarer things, on which Terraform's reader is of another mind
+  if (/^%|\n---(?:\s|$)/.test(text)) return notEvaluated();
   visit(document, {
+    Collection: (_, { tag }) => (tag === undefined ? undefined : notEvaluated()),
+    Pair: (_, { key, value }) => {
+      if (!isScalar(key) || (key.source !== "<<" && typeof key.value !== "string")) notEvaluated();
+      if (key.source === "<<" && isSeq(value)) notEvaluated();
+    },
     Scalar: (_, node) => {
+      if (node.tag !== undefined) notEvaluated();
       if (node.type !== "PLAIN" || !YAML_11_SCALARS.test(node.source ?? "")) return;
       if (isScalar(node)) node.value = readScalar(node.source ?? "");
     },
@@ -41,7 +49,8 @@ function readScalar(source: string): boolean | string | number {
 
 /** YAML as `yamlencode` writes it: all strings in quotes but those of several lines, all collections in block style. */
 export function writeYaml(plain: Plain): string {
-  return `${writeBlock(plain, "", false)}\n`;
+  const end = plain === null || typeof plain === "number" || typeof plain === "boolean" ? "...\n" : "";
+  return `${writeBlock(plain, "", false)}\n${end}`;
 }
 
 function writeBlock(plain: Plain, margin: string, isInSequence: boolean): string {
@@ -78,6 +87,12 @@ function writeLines(text: string, margin: string): string {
   return `|${isEnded ? "" : "-"}\n${lines.map((line) => (line === "" ? "" : margin + line)).join("\n")}`;
 }
 
+/** Longer lines are folded at a space. */
+const MAX_LINE = 60;
+
 function quote(text: string): string {
-  return /[^\t\x20-\x7e\u00a1-\u00ac\u00ae-\ud7ff]/.test(text) ? notEvaluated() : JSON.stringify(text);
+  return /[^\t\x20-\x7e\u00a1-\u00ac\u00ae-\u2027\u202a-\ud7ff]/.test(text) ||
+    (text.length > MAX_LINE && text.includes(" "))
+    ? notEvaluated()
+    : JSON.stringify(text);
 }
