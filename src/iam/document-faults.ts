@@ -169,11 +169,13 @@ function doubledElements(statement: Statement): DocumentFault[] {
 }
 
 /** Text in place of an ARN: a name, or a reference that stands in quotes. */
-function strayResources({ resources, notResources }: Statement, { attachment }: PolicySite): DocumentFault[] {
-  if (attachment !== "identity" && attachment !== "boundary") return [];
+function strayResources(statement: Statement, { attachment }: PolicySite): DocumentFault[] {
+  const { resources, notResources, isCertain } = statement;
+  // a condition most likely asks whether there is an ARN; an empty default says that nobody gave one
+  if (!isCertain || (attachment !== "identity" && attachment !== "boundary")) return [];
   return [...resources.values, ...notResources.values].flatMap((value) => {
     const text = stringOf(value);
-    if (text === undefined || /^arn:|^\$\{|[*?]/.test(text)) return [];
+    if (!text || /^arn:|^\$\{|[*?]/.test(text)) return [];
     return [
       {
         at: value.place,
