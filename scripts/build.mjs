@@ -1,6 +1,8 @@
 // Bundles src into dist: one file for what every run needs and chunks that commands load when they run.
+import { isAscii } from "node:buffer";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, transform } from "esbuild";
 import { answersValidatorPlugin } from "./answers-validator.mjs";
@@ -21,6 +23,11 @@ const commanderWithoutProcesses = {
     onLoad({ filter: /.*/, namespace: "unused" }, () => ({ contents: "module.exports = {};" }));
   },
 };
+
+/** Chunks below so many bytes are put together: opening a file takes longer than reading them. */
+const SMALL = 24_000;
+/** What src/start.ts gives to each chunk. */
+const parameters = "(module,exports,require,__filename)";
 
 /** Libraries that few runs use stay files of their own, which src/start.ts loads when they are first used. */
 const libraries = ["re2js", "yaml"];
@@ -74,8 +81,11 @@ const apart = await build({
 });
 const chunks = [...(await Promise.all(outputFiles.map(toCommonJs))), ...apart.outputFiles];
 
+const isSmall = ({ text }) => text.length < SMALL;
+const files = [...chunks.filter((chunk) => !isSmall(chunk)), together(chunks.filter(isSmall))].map(wrapped);
+
 const hash = createHash("sha256");
-for (const { contents } of chunks) hash.update(contents);
+for (const { contents } of files) hash.update(contents);
 const BUILD = JSON.stringify(hash.digest("hex").slice(0, 16));
 const starts = await Promise.all(
   Object.entries({ start: "main.cjs", "thread-start": "thread.cjs" }).map(([name, entry]) =>
@@ -91,7 +101,7 @@ const starts = await Promise.all(
 // only now: a build that fails leaves the last one in place
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-for (const { path, contents } of [...chunks, ...starts.flatMap(({ outputFiles }) => outputFiles)])
+for (const { path, contents } of [...files, ...starts.flatMap(({ outputFiles }) => outputFiles)])
   writeFileSync(path, contents);
 writeFileSync(`${dist}/rule-texts.json`, ruleTexts);
 
@@ -101,6 +111,18 @@ writeFileSync(
   `${dist}/THIRD-PARTY-NOTICES.txt`,
   thirdPartyNotices(root, Object.keys({ ...metafile.inputs, ...apart.metafile.inputs })),
 );
+
+/** Chunks in one file, by their names, each in the function that start.ts calls. */
+function together(chunks) {
+  const members = chunks.map(({ path, text }) => `${JSON.stringify(basename(path))}${parameters}{${text}\n}`);
+  return { path: `${dist}/small.cjs`, text: `module.exports={${members.join(",\n")}}` };
+}
+
+function wrapped({ path, text }) {
+  // V8 holds text beyond ASCII in twice the memory, and is slower to read it
+  if (!isAscii(Buffer.from(text))) throw new Error(`${path} holds text beyond ASCII: write it as \\u`);
+  return { path, contents: `(function${parameters}{${text}\n})` };
+}
 
 /** A chunk as a script, which node can keep the byte code of (see src/start.ts). */
 async function toCommonJs({ path, text }) {
@@ -113,5 +135,5 @@ async function toCommonJs({ path, text }) {
     define: { "import.meta.url": "__moduleUrl" },
   });
   const moduleUrl = 'const __moduleUrl=require("node:url").pathToFileURL(__filename).href;';
-  return { path, contents: code.includes("__moduleUrl") ? moduleUrl + code : code };
+  return { path, text: code.includes("__moduleUrl") ? moduleUrl + code : code };
 }

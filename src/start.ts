@@ -32,6 +32,10 @@ const cacheFolder = path.join(__dirname, "byte-code", `${BUILD}-${process.versio
 const loaded = new Map<string, { exports: object }>();
 const notCached = new Map<string, Script>();
 
+type Wrapped = (module: { exports: object }, exports: object, require: (id: string) => unknown, file: string) => void;
+/** What stands in one file together, by the names that the bundle knows it by. */
+const small = load("small.cjs") as Readonly<Record<string, Wrapped>>;
+
 export const { main } = load(ENTRY) as { readonly main: typeof Main };
 
 if (ENTRY === "main.cjs") {
@@ -56,7 +60,8 @@ function load(name: string): object {
     const exports = () => (id.startsWith("./") ? load(path.basename(id)) : nodeRequire(id));
     return slow.has(id) ? whenUsed(exports) : exports();
   };
-  compile(name).runInThisContext()(module, module.exports, require, path.join(__dirname, name));
+  const run: Wrapped = (name !== "small.cjs" && small[name]) || compile(name).runInThisContext();
+  run(module, module.exports, require, path.join(__dirname, name));
   return module.exports;
 }
 
@@ -67,7 +72,7 @@ function whenUsed(exports: () => object): unknown {
 
 function compile(name: string): Script {
   const filename = path.join(__dirname, name);
-  const source = `(function(module,exports,require,__filename){${readFileSync(filename, "utf8")}\n})`;
+  const source = readFileSync(filename, "utf8");
   const cachedData = read(path.join(cacheFolder, name));
   const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
   if (!cachedData || script.cachedDataRejected) notCached.set(name, script);
