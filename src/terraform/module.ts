@@ -129,6 +129,12 @@ export class Module implements Declarations {
     return this.ofType("data", type);
   }
 
+  /** The instances of a resource or data source; none where it is not declared. */
+  instancesOf(mode: ResourceMode, type: string, name: string): readonly Resource[] {
+    const key = resourceKey(mode, type, name);
+    return this.declared.resources.has(key) ? [...this.group(key).resources.values()] : [];
+  }
+
   /** The modules called from here, one for each instance of a call whose source is there or has a stand-in. */
   get children(): readonly Module[] {
     return [...this.declared.moduleCalls.keys()].flatMap((name) => [...this.childGroup(name).modules.values()]);

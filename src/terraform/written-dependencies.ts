@@ -16,35 +16,52 @@ export const sureDependencies = oncePer((resource: Resource) => dependenciesOf(r
 function dependenciesOf(resource: Resource, throughUnseen: boolean): ReadonlySet<Resource> {
   const search = new DependencySearch(throughUnseen);
   const kind = resource.mode === "managed" ? "resource" : resource.mode;
-  search.follow(resource.module, [kind, resource.type, resource.name].join(" "));
-  search.found.delete(resource);
-  return search.found;
+  const found = search.from(resource.module, [kind, resource.type, resource.name].join(" "));
+  found.delete(resource);
+  return found;
+}
+
+/** A declaration of a module: `local name`, `resource aws_sqs_queue jobs`, `input jobs arn` … */
+interface Step {
+  readonly module: Module;
+  readonly declaration: string;
 }
 
 class DependencySearch {
-  readonly found = new Set<Resource>();
+  private readonly found = new Set<Resource>();
   private readonly seen = new Set<string>();
+  /** Waits here rather than on the stack: locals can be made of one another in any number. */
+  private readonly pending: Step[] = [];
   private readonly throughUnseen: boolean;
 
   constructor(throughUnseen: boolean) {
     this.throughUnseen = throughUnseen;
   }
 
-  /** Follows what a declaration of a module names. */
-  follow(module: Module, declaration: string): void {
+  /** What a declaration of a module names, directly or by way of others. */
+  from(module: Module, declaration: string): Set<Resource> {
+    this.follow(module, declaration);
+    for (let at = this.pending.pop(); at; at = this.pending.pop()) {
+      const references = byDeclaration(at.module.directory).get(at.declaration) ?? [];
+      for (const reference of references) this.step(at.module, reference);
+    }
+    return this.found;
+  }
+
+  private follow(module: Module, declaration: string): void {
     const key = `${module.address} ${declaration}`;
     if (this.seen.has(key)) return;
     this.seen.add(key);
-    for (const reference of byDeclaration(module.directory).get(declaration) ?? []) this.step(module, reference);
+    this.pending.push({ module, declaration });
   }
 
   private step(module: Module, { root, path }: WrittenReference): void {
-    const [first = "", second] = path;
+    const [first = "", second = ""] = path;
     if (root === "local") this.follow(module, `local ${first}`);
     else if (root === "var") this.followInput(module, first);
-    else if (root === "module") this.followCall(module, first, second);
-    else if (root === "data") this.add(module.dataOf(first), second);
-    else this.add(module.resourcesOf(root), first);
+    else if (root === "module") this.followCall(module, first, path[1]);
+    else if (root === "data") this.add(module.instancesOf("data", first, second));
+    else this.add(module.instancesOf("managed", root, first));
   }
 
   private followInput({ call }: Module, name: string): void {
@@ -59,8 +76,8 @@ class DependencySearch {
     if (!isSeen && this.throughUnseen) this.follow(module, `module ${name}`);
   }
 
-  private add(resources: readonly Resource[], name: string | undefined): void {
-    for (const resource of resources) if (resource.name === name) this.found.add(resource);
+  private add(resources: readonly Resource[]): void {
+    for (const resource of resources) this.found.add(resource);
   }
 }
 

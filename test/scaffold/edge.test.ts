@@ -22,6 +22,8 @@ test("nothing is asked of a function at the edge that Lambda@Edge knows nothing 
       "log_class",
       "log_level",
       "edge_events",
+      "log_protection",
+      "permissions_boundary",
       "package",
       "runtime",
       "edge_distribution",
