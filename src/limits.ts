@@ -6,6 +6,8 @@
 export const limits = {
   /** Bytes of a configuration file, or of one of variable values. */
   fileSize: 10_000_000,
+  /** Bytes of a plan. */
+  planSize: 200_000_000,
   /** Errors that are reported for one file; what follows them is not read. */
   errorsPerFile: 100,
   /** Modules that one root is made of, each instance counted. */

@@ -3,7 +3,8 @@ import { UserError } from "./user-error.ts";
 /** What a failed read says to whoever named the path. `path` as it was given. */
 export function readError(path: string, error: unknown): UserError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return new UserError(`${path} ${reasons.get(code) ?? `cannot be read (${code || error})`}`, undefined, error);
+  const reason = code || (error instanceof Error ? error.message : String(error));
+  return new UserError(`${path} ${reasons.get(code) ?? `cannot be read: ${reason}`}`, undefined, error);
 }
 
 const reasons = new Map([

@@ -1,5 +1,13 @@
-import { localCalls, type Module, type ModuleDirectory, type VariableSources, Workspace } from "../terraform/index.ts";
+import {
+  localCalls,
+  type Module,
+  type ModuleDirectory,
+  requireReadable,
+  type VariableSources,
+  Workspace,
+} from "../terraform/index.ts";
 import { variableSources } from "./config/settings.ts";
+import { displayPath } from "./place.ts";
 import { coversPlans, type OpenPlan, openPlans, planFolders } from "./plans.ts";
 import { Policies, type PolicyRequest } from "./policy.ts";
 import { findRoots } from "./roots.ts";
@@ -58,6 +66,7 @@ export async function loadTargets(request: LoadRequest): Promise<Loaded> {
   // what a plan was made of is judged as it is planned
   const unplanned = found.filter(({ path }) => plans.every(({ root }) => root !== path));
   const context = { workspace, policies, request };
+  for (const { path } of found) requireReadable(path, variablesOf(path, context), (file) => displayPath(file, cwd));
   const toRoot = ({ path }: ModuleDirectory): Root => rootAt(path, context);
   const toPlannedRoot = ({ plan, root }: OpenPlan): Root => {
     const directory = root === undefined ? undefined : read(root);

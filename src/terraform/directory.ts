@@ -145,17 +145,16 @@ function parseSource(source: SourceFile): ConfigurationFile {
   return { source, parsed, isOverride: base === "override" || base.endsWith("_override"), syntax };
 }
 
-/** The text of a configuration file, without a byte order mark. Throws where it is larger than is read. */
-export function readText(file: string): string {
-  const { size } = statSync(file);
-  if (size > limits.fileSize) throw new TooLarge();
+/** The text of a file, without a byte order mark. Throws where it has more than `most` bytes. */
+export function readText(file: string, most: number = limits.fileSize): string {
+  if (statSync(file).size > most) throw new TooLarge(most);
   const text = readFileSync(file, "utf8");
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 class TooLarge extends Error {
-  constructor() {
-    super(`it has more than ${limits.fileSize / 1_000_000} MB`);
+  constructor(most: number) {
+    super(`it has more than ${most / 1_000_000} MB`);
   }
 }
 

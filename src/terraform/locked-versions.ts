@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseHcl, SourceFile } from "../hcl/index.ts";
 import { readText } from "./directory.ts";
@@ -7,8 +6,7 @@ import { readText } from "./directory.ts";
 export function lockedVersions(directory: string): ReadonlyMap<string, string> {
   const file = path.join(directory, ".terraform.lock.hcl");
   const versions = new Map<string, string>();
-  if (!existsSync(file)) return versions;
-  for (const item of parseHcl(new SourceFile(file, readText(file))).body.items) {
+  for (const item of parseHcl(new SourceFile(file, readable(file))).body.items) {
     const name =
       item.kind === "block" && item.type === "provider" ? item.labels[0]?.value.split("/").at(-1) : undefined;
     if (name === undefined || item.kind !== "block") continue;
@@ -20,4 +18,13 @@ export function lockedVersions(directory: string): ReadonlyMap<string, string> {
     }
   }
   return versions;
+}
+
+/** One that is not there or cannot be read says nothing; Terraform itself complains of the latter. */
+function readable(file: string): string {
+  try {
+    return readText(file);
+  } catch {
+    return "";
+  }
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { parseHcl, parseJsonVariables, SourceFile } from "../hcl/index.ts";
+import { readError } from "../read-error.ts";
 import { readText } from "./directory.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
@@ -43,6 +44,21 @@ export function automaticFiles(directory: string): string[] {
   return ["terraform.tfvars", "terraform.tfvars.json", ...auto]
     .filter((name) => names.includes(name))
     .map((name) => path.join(directory, name));
+}
+
+/**
+ * Reads variable definition files ahead of everything else: rules ask for values one by one.
+ * @param shown how messages name a file
+ * @throws UserError for one that cannot be read
+ */
+export function requireReadable(directory: string, { files }: VariableSources, shown: (file: string) => string): void {
+  for (const file of [...automaticFiles(directory), ...files]) {
+    try {
+      readText(file);
+    } catch (error) {
+      throw readError(shown(file), error);
+    }
+  }
 }
 
 function readDefinitions(file: string, scope: Scope, values: Map<string, Value>): void {

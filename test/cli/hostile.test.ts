@@ -162,6 +162,20 @@ test.each([
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
 });
 
+test.each(["terraform.tfvars", "more.auto.tfvars"])("%s that is too large is an error", (name) => {
+  const cwd = temporaryDirectory({ [name]: " ".repeat(limits.fileSize + 1), "main.tf": 'variable "a" {\n}\n' });
+  const { exitCode, stderr } = runCli(["lint"], { cwd });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: `Error: ${name} cannot be read: it has more than 10 MB\n`,
+  });
+});
+
+test("a lock file that cannot be read says nothing", () => {
+  const cwd = temporaryDirectory({ ".terraform.lock.hcl/x": "", "main.tf": 'resource "aws_sqs_queue" "a" {\n}\n' });
+  expect(runCli(["lint", "--fail-on", "never"], { cwd })).toMatchObject({ exitCode: 0, stderr: "" });
+});
+
 test("a file that is too large is a finding, and the others are judged", () => {
   const cwd = temporaryDirectory({
     "large.tf": " ".repeat(limits.fileSize + 1),

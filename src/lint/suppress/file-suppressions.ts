@@ -5,11 +5,12 @@ import type { ConfigurationFile } from "../../terraform/index.ts";
 import { displayPath } from "../place.ts";
 import type { Policies } from "../policy.ts";
 import { toFinding } from "../to-finding.ts";
+import { SuppressionsByLine } from "./by-line.ts";
 import { findSuppressions, isExpired, type Suppression } from "./suppression.ts";
 import { unusedSuppression, unusedSuppressions } from "./unused.ts";
 import { suppressionsWithoutReason, suppressionWithoutReason } from "./without-reason.ts";
 
-type ByFile = ReadonlyMap<string, readonly Suppression[]>;
+type ByFile = ReadonlyMap<string, SuppressionsByLine>;
 
 /** The suppressions of all files that are reported on, and of those that call what is. */
 export class FileSuppressions {
@@ -31,31 +32,33 @@ export class FileSuppressions {
   }
 
   private read(files: Iterable<ConfigurationFile>): ByFile {
-    const byFile = new Map<string, readonly Suppression[]>();
+    const byFile = new Map<string, SuppressionsByLine>();
     for (const file of files) {
       const { peerSuppressions } = this.policies.of(file.source.path);
       const found = findSuppressions(file).filter(
         ({ directive }) => peerSuppressions || directive.tool === "lambda-tf",
       );
-      if (found.length > 0) byFile.set(displayPath(file.source.path, this.cwd), found);
+      if (found.length > 0) byFile.set(displayPath(file.source.path, this.cwd), new SuppressionsByLine(found));
     }
     return byFile;
   }
 
-  /** Those in a file, named as in findings. */
-  inFile(file: string): readonly Suppression[] {
-    return this.byFile.get(file) ?? this.byCaller.get(file) ?? [];
+  /** Those that speak of a line of a file, named as in findings; the closest first. */
+  at(file: string, line: number): readonly Suppression[] {
+    return (this.byFile.get(file) ?? this.byCaller.get(file))?.at(line) ?? [];
   }
 
   /** The rules that suppressions name. */
   get named(): ReadonlySet<string> {
-    return new Set([...this.byFile.values()].flat().flatMap(({ directive }) => directive.rules ?? []));
+    return new Set(
+      [...this.byFile.values()].flatMap(({ all }) => all.flatMap(({ directive }) => directive.rules ?? [])),
+    );
   }
 
   /** What is wrong with the suppressions themselves. `used`: the rules that each silenced. */
   faults(used: ReadonlyMap<Suppression, ReadonlySet<string>>, asOf: string): readonly Finding[] {
     const ids = registry.map(({ id }) => id);
-    return [...this.byFile.values()].flatMap((suppressions) => {
+    return [...this.byFile.values()].flatMap(({ all: suppressions }) => {
       const inForce = suppressions.filter((suppression) => !isExpired(suppression, asOf));
       return [
         ...this.report(unusedSuppression, suppressions, () => unusedSuppressions(inForce, used, ids)),

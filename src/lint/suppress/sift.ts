@@ -35,8 +35,8 @@ export function sift(
   const silenced: SuppressedFinding[] = [];
   const used = new Map<Suppression, Set<string>>();
   for (const finding of findings) {
-    const silencers = spokenAt(finding, suppressions).flatMap(({ line, candidates }) =>
-      candidates.filter((candidate) => silences(candidate, line, rules.get(finding.rule), asOf)),
+    const silencers = suppressionsOf(finding, suppressions).filter((candidate) =>
+      silences(candidate, rules.get(finding.rule), asOf),
     );
     for (const silencer of silencers) used.set(silencer, (used.get(silencer) ?? new Set()).add(finding.rule));
     const [first] = silencers;
@@ -49,11 +49,11 @@ export function sift(
   return { kept, suppressed: suppressed.sort((a, b) => compareFindings(a.finding, b.finding)), used };
 }
 
-/** The places where a finding can be silenced, with what is there. That a file is let off says nothing of what it calls. */
-function spokenAt(finding: Finding, suppressions: FileSuppressions) {
-  const calls = callPlaces(finding).map(({ file, line }) => {
-    const candidates = suppressions.inFile(file).filter(({ directive }) => directive.scope !== "file");
-    return { line, candidates };
-  });
-  return [{ line: finding.range.start.line, candidates: suppressions.inFile(finding.file) }, ...calls];
+/** The suppressions at a finding and at the calls that lead to it. That a file is let off says nothing of what it calls. */
+function suppressionsOf(finding: Finding, suppressions: FileSuppressions): readonly Suppression[] {
+  const atCalls = callPlaces(finding).flatMap(({ file, line }) => suppressions.at(file, line));
+  return [
+    ...suppressions.at(finding.file, finding.range.start.line),
+    ...atCalls.filter(({ directive }) => directive.scope !== "file"),
+  ];
 }

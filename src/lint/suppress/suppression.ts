@@ -27,15 +27,10 @@ export function isExpired({ directive: { expires } }: Suppression, asOf: string)
   return expires !== undefined && expires < asOf;
 }
 
-/** Whether a suppression speaks of a rule's findings at a line of its file on a day. */
-export function silences(
-  suppression: Suppression,
-  line: number,
-  rule: RegisteredRule | undefined,
-  asOf: string,
-): boolean {
-  const { directive, lines } = suppression;
-  if (rule === undefined || line < lines.from || line > lines.to || isExpired(suppression, asOf)) return false;
+/** Whether a suppression speaks of a rule's findings in its lines on a day. */
+export function silences(suppression: Suppression, rule: RegisteredRule | undefined, asOf: string): boolean {
+  const { directive } = suppression;
+  if (rule === undefined || isExpired(suppression, asOf)) return false;
   if (directive.tool === "lambda-tf") return directive.rules?.includes(rule.id) ?? false;
   const peers = peerIds(directive.tool, rule);
   return directive.rules === undefined

@@ -1,4 +1,5 @@
 import { type Expression, parseJsonVariables, SourceFile } from "../../hcl/index.ts";
+import { limits } from "../../limits.ts";
 import { readError } from "../../read-error.ts";
 import { UserError } from "../../user-error.ts";
 import { readText } from "../directory.ts";
@@ -43,7 +44,7 @@ export function readPlan(file: string, shown: string): Plan {
 
 function readable(file: string, shown: string): string {
   try {
-    return readText(file);
+    return readText(file, limits.planSize);
   } catch (error) {
     throw readError(shown, error);
   }
