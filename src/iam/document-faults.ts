@@ -155,17 +155,23 @@ function missingElements(statement: Statement, { attachment, isUsed }: PolicySit
 
 /** An element and its opposite: AWS takes one of the two. */
 function doubledElements(statement: Statement): DocumentFault[] {
-  const { actions, notActions, resources, notResources, principals, notPrincipals } = statement;
+  const { actions, notActions, resources, notResources, principals, notPrincipals, knowsConditions } = statement;
+  const ofPrincipals = (all: typeof principals) => (knowsConditions ? all[0]?.identifier.place : undefined);
   const pairs = [
-    ["Action", actions.place, notActions.place],
-    ["Resource", resources.place, notResources.place],
-    ["Principal", principals[0]?.identifier.place, notPrincipals[0]?.identifier.place],
+    ["Action", placeOf(actions), placeOf(notActions)],
+    ["Resource", placeOf(resources), placeOf(notResources)],
+    ["Principal", ofPrincipals(principals), ofPrincipals(notPrincipals)],
   ] as const;
   return pairs.flatMap(([name, own, opposite]) =>
     own && opposite
       ? [{ at: opposite, message: `The statement has both ${name} and Not${name}`, help: "Leave one of them" }]
       : [],
   );
+}
+
+/** Where an element is that surely has something in it: null and an empty list leave it out. */
+function placeOf({ values, isComplete, place }: Strings): Place | undefined {
+  return isComplete && values.length > 0 ? place : undefined;
 }
 
 /** Text in place of an ARN: a name, or a reference that stands in quotes. */
@@ -189,7 +195,7 @@ function strayResources(statement: Statement, { attachment }: PolicySite): Docum
 }
 
 function misplacedElements(statement: Statement, { attachment, isUsed }: PolicySite): DocumentFault[] {
-  const { resources, principals, notPrincipals, sid, sidPlace } = statement;
+  const { resources, principals, notPrincipals, knowsConditions, sid, sidPlace } = statement;
   const faults: DocumentFault[] = [];
   if (attachment === "trust" && isUsed && resources.place)
     faults.push({
@@ -197,7 +203,8 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
       message: "A trust policy takes no Resource: it is about its own role",
       help: "Take it out",
     });
-  const [principal] = [...principals, ...notPrincipals];
+  // a dynamic block over what is not known may make none
+  const [principal] = knowsConditions ? [...principals, ...notPrincipals] : [];
   if ((attachment === "identity" || attachment === "boundary") && isUsed && principal)
     faults.push({
       at: principal.identifier.place,

@@ -1,5 +1,5 @@
 import type { Stack } from "../lambda/index.ts";
-import type { BlockValue, Place, Resource } from "../terraform/index.ts";
+import { type BlockValue, isAlways, type Place, type Resource } from "../terraform/index.ts";
 
 /** What opens a bucket to everyone. */
 export interface BucketOpening {
@@ -11,7 +11,7 @@ export interface BucketOpening {
   readonly what: string;
 }
 
-const PUBLIC_ACLS = new Set(["public-read", "public-read-write", "authenticated-read"]);
+const PUBLIC_ACLS = ["public-read", "public-read-write", "authenticated-read"];
 const EVERYONE = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
 const BLOCKS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
@@ -27,10 +27,10 @@ export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
   ];
   return [
     ...acls.flatMap(({ acl, bucket }) =>
-      [...openAcl(acl.body), ...openGrants(acl.body)].map((opening) => ({ ...opening, bucket, opener: acl })),
+      [...openAcl(acl), ...openGrants(acl.body)].map((opening) => ({ ...opening, bucket, opener: acl })),
     ),
     ...stack.resources("aws_s3_bucket_public_access_block").flatMap((opener) => {
-      const off = BLOCKS.find((name) => opener.body.boolean(name) === false);
+      const off = BLOCKS.find((name) => isAlways(opener, name, false));
       return off === undefined
         ? []
         : [{ bucket: bucketOf(opener), opener, at: opener.body.place(off), what: `${off} is false` }];
@@ -38,9 +38,9 @@ export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
   ];
 }
 
-function openAcl(body: BlockValue) {
-  const name = body.string("acl");
-  return name !== undefined && PUBLIC_ACLS.has(name) ? [{ at: body.place("acl"), what: `its ACL is ${name}` }] : [];
+function openAcl(acl: Resource) {
+  const name = PUBLIC_ACLS.find((open) => isAlways(acl, "acl", open));
+  return name === undefined ? [] : [{ at: acl.body.place("acl"), what: `its ACL is ${name}` }];
 }
 
 /** Grants to everyone, of a bucket itself or of its ACL. */

@@ -1,18 +1,22 @@
-import { isSamePlace } from "./places.ts";
+import { encloses, isSamePlace } from "./places.ts";
 import type { Resource } from "./resource.ts";
 
 /**
  * Whether what an argument is now, or that a block is not there, follows from variables that somebody outside may set: the
  * defaults of a module that nothing here calls. What follows from a default is true of the module as it stands, but not of
  * everybody who uses it.
+ * @param body the block of the resource that the argument is in
  */
-export function isCallersChoice({ module, body }: Resource, name: string): boolean {
+export function isCallersChoice(resource: Resource, name: string, body = resource.body): boolean {
+  const { module } = resource;
   const isUncalled = module.call === undefined;
   if (!body.isWritten(name)) return isUncalled && body.blockTypes.includes(name) && body.blocks(name).length === 0;
   const origin = body.value(name).place;
   if (isUncalled) {
     const locals = [...module.declared.locals.values()].map(({ file, node }) => ({ file, ...node.expression }));
-    return ![body.place(name), ...locals].some((written) => isSamePlace(origin, written));
+    const isWritten = [body.place(name), ...locals].some((written) => isSamePlace(origin, written));
+    const isInForEach = resource.body.isWritten("for_each") && encloses(resource.body.place("for_each"), origin);
+    return !isWritten && !isInForEach;
   }
   const root = module.trace[0]?.parent;
   return [...(root?.declared.variables.values() ?? [])].some(
@@ -25,4 +29,10 @@ export function isLeftOut(resource: Resource, name: string): boolean {
   const { body } = resource;
   const presence = body.isWritten(name) ? body.isSet(name) : body.hasBlock(name);
   return presence === "no" && !isCallersChoice(resource, name);
+}
+
+/** Whether an argument of a resource, or of a block in it, has a value, whoever uses the module. */
+export function isAlways(resource: Resource, name: string, value: boolean | string, body = resource.body): boolean {
+  const found = typeof value === "boolean" ? body.boolean(name) : body.string(name);
+  return found === value && !isCallersChoice(resource, name, body);
 }

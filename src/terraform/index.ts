@@ -1,7 +1,7 @@
 /** The face of the terraform room: directories become modules, and expressions become what is known of their values. */
 export { type Backend, backendOf, type StateLocation, stateLocationOf } from "./backend.ts";
 export { type Blocks, BlockValue } from "./block-value.ts";
-export { isCallersChoice, isLeftOut } from "./caller-choice.ts";
+export { isAlways, isCallersChoice, isLeftOut } from "./caller-choice.ts";
 export type { Declared, DeclaredModule, Duplicate, MergedBlock } from "./declarations.ts";
 export { mergedBlock } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";

@@ -1,3 +1,4 @@
+import { isAlways, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -25,7 +26,7 @@ one. The console asks for it by itself; Terraform does not.`,
   check({ stack }) {
     return stack.resources("aws_efs_file_system").flatMap((files) => {
       const { body } = files;
-      const isOff = body.boolean("encrypted") === false || body.isSet("encrypted") === "no";
+      const isOff = isAlways(files, "encrypted", false) || isLeftOut(files, "encrypted");
       // with a key of its own it is refused unless it is encrypted
       if (!isOff || body.isSet("kms_key_id") !== "no") return [];
       return [

@@ -1,4 +1,4 @@
-import type { BlockValue, Place, Resource } from "../../terraform/index.ts";
+import { type BlockValue, isAlways, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -31,8 +31,8 @@ and everyone else; an MQ broker keeps it for life.`,
 }`,
   check({ stack }) {
     const brokers = stack.resources("aws_mq_broker").flatMap((broker) => {
-      const { body } = broker;
-      return body.boolean("publicly_accessible") === true ? [open(broker, body.place("publicly_accessible"))] : [];
+      const isOpen = isAlways(broker, "publicly_accessible", true);
+      return isOpen ? [open(broker, broker.body.place("publicly_accessible"))] : [];
     });
     const clusters = stack.resources("aws_msk_cluster").flatMap((cluster) => {
       const access = ["broker_node_group_info", "connectivity_info", "public_access"].reduce<readonly BlockValue[]>(
@@ -40,7 +40,7 @@ and everyone else; an MQ broker keeps it for life.`,
         [cluster.body],
       );
       return access
-        .filter((block) => block.string("type") === "SERVICE_PROVIDED_EIPS")
+        .filter((body) => isAlways(cluster, "type", "SERVICE_PROVIDED_EIPS", body))
         .map((block) => open(cluster, block.place("type")));
     });
     return [...brokers, ...clusters];

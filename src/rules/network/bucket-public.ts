@@ -1,3 +1,4 @@
+import type { Resource } from "../../terraform/index.ts";
 import { bucketOpenings } from "../public-bucket.ts";
 import { defineRule } from "../rule.ts";
 import { stateBuckets } from "../state-buckets.ts";
@@ -36,13 +37,12 @@ resource "aws_s3_bucket_public_access_block" "uploads" {
 }`,
   check({ stack, states }) {
     // a bucket of state is the business of state/bucket-public, one with a site is meant to be public
-    const left = new Set(stateBuckets(stack, states));
-    for (const site of stack.resources("aws_s3_bucket_website_configuration")) {
-      const bucket = stack.resourceNamed(site.body.value("bucket"), ["aws_s3_bucket"], "bucket");
-      if (bucket) left.add(bucket);
-    }
+    // (undefined: one that is made elsewhere, and may be any)
+    const left = new Set<Resource | undefined>(stateBuckets(stack, states));
+    for (const site of stack.resources("aws_s3_bucket_website_configuration"))
+      left.add(stack.resourceNamed(site.body.value("bucket"), ["aws_s3_bucket"], "bucket"));
     return bucketOpenings(stack)
-      .filter(({ bucket }) => !bucket || (!left.has(bucket) && bucket.body.hasBlock("website") === "no"))
+      .filter(({ bucket }) => !left.has(bucket) && (!bucket || bucket.body.hasBlock("website") === "no"))
       .map(({ bucket, opener, at, what }) => ({
         at,
         resource: (bucket ?? opener).address,

@@ -36,7 +36,7 @@ export default defineRule({
         return [
           {
             at,
-            message: `Terraform takes no type in quotes since 0.15`,
+            message: "Terraform takes no type in quotes since 0.15",
             help: `Write ${unquoted}${unquoted === "string" ? "" : ", or what else it holds"}`,
             // what a list or map holds, the old form does not say
             fix:

@@ -31,9 +31,7 @@ export default defineRule({
         .resources(type)
         .flatMap((resource) =>
           textFormats(type).flatMap(({ path, argument, format }) =>
-            path.length === 0 && isCallersChoice(resource, argument)
-              ? []
-              : blocksAt(resource.body, path).flatMap((block) => misfit(resource, block, argument, format)),
+            blocksAt(resource.body, path).flatMap((block) => misfit(resource, block, argument, format)),
           ),
         ),
     );
@@ -45,7 +43,7 @@ function blocksAt(body: BlockValue, path: readonly string[]): readonly BlockValu
 }
 
 function misfit(
-  { address }: Resource,
+  resource: Resource,
   block: BlockValue,
   argument: string,
   { pattern, wanted }: TextFormat,
@@ -54,12 +52,12 @@ function misfit(
   const [text] = texts;
   // an empty text is often taken as none
   const isMisfit = texts.every((one) => one !== undefined && one !== "" && !pattern.test(one));
-  if (text === undefined || !isMisfit) return [];
+  if (text === undefined || !isMisfit || isCallersChoice(resource, argument, block)) return [];
   return [
     {
       at: block.place(argument),
-      resource: address,
-      message: `${argument} of ${address} is "${text}", and must be ${wanted}`,
+      resource: resource.address,
+      message: `${argument} of ${resource} is "${text}", and must be ${wanted}`,
       help: `Write ${argument} so`,
     },
   ];

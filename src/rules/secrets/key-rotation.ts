@@ -1,4 +1,4 @@
-import { isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (rotation: string) => `resource "aws_kms_key" "orders" {
@@ -19,8 +19,7 @@ changes, and what one version of the material gives away ends with it.`,
   check({ stack }) {
     return stack.resources("aws_kms_key").flatMap((key) => {
       const { address, body } = key;
-      const isOff = body.boolean("enable_key_rotation") === false && !isCallersChoice(key, "enable_key_rotation");
-      if (!isOff && !isLeftOut(key, "enable_key_rotation")) return [];
+      if (!isAlways(key, "enable_key_rotation", false) && !isLeftOut(key, "enable_key_rotation")) return [];
       if (!canRotate(key)) return [];
       return [
         {

@@ -1,3 +1,4 @@
+import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -36,8 +37,10 @@ credentials cross the network in clear, and nobody notices which client does so.
         .blocks("encryption_info")
         .flatMap((encryption) => encryption.blocks("encryption_in_transit"))
         .flatMap((transit) => {
-          const allowed = transit.string("client_broker");
-          if (allowed !== "PLAINTEXT" && allowed !== "TLS_PLAINTEXT") return [];
+          const allowed = ["PLAINTEXT", "TLS_PLAINTEXT"].find((value) =>
+            isAlways(cluster, "client_broker", value, transit),
+          );
+          if (allowed === undefined) return [];
           return [
             {
               at: transit.place("client_broker"),

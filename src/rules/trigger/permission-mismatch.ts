@@ -9,6 +9,7 @@ import {
   type Stack,
 } from "../../lambda/index.ts";
 import { allReferences, knownPrefix, stringOf } from "../../terraform/index.ts";
+import { meantVersions } from "../meant-versions.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -38,7 +39,7 @@ the call is refused, and the events are lost without a trace in the function's l
     return stack.permissions.flatMap(
       (permission) =>
         wrongSourceService(permission) ??
-        groupWithoutStreams(permission) ??
+        groupWithoutStreams(permission, stack) ??
         wrongQualifier(permission, pushes, stack) ??
         [],
     );
@@ -78,9 +79,11 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
 }
 
 /** CloudWatch Logs calls for the streams of a group, and the provider gives a group's ARN without the star for them. */
-function groupWithoutStreams(permission: Permission): RuleFinding[] | undefined {
-  const { principal, sourceArn } = permission;
-  if (principal !== "logs.amazonaws.com") return undefined;
+function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[] | undefined {
+  const { principal, sourceArn, resource } = permission;
+  // before version 3 it gave the star as well
+  const isOld = meantVersions(resource.type, resource.module, stack.root).majors.length === 0;
+  if (principal !== "logs.amazonaws.com" || isOld) return undefined;
   const text = stringOf(sourceArn);
   const [reference] = sourceArn.kind === "template" ? [] : allReferences(sourceArn);
   const isGroup =
@@ -91,7 +94,7 @@ function groupWithoutStreams(permission: Permission): RuleFinding[] | undefined 
   return [
     {
       at: permission.place("source_arn"),
-      resource: permission.resource.address,
+      resource: resource.address,
       message: `The source_arn of ${permission} is the log group alone, and CloudWatch Logs calls for <group>:*`,
       help: text === undefined ? `Use "\${${reference?.resource}.arn}:*"` : `Use "${text}:*"`,
     },

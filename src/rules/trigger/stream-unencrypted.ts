@@ -1,4 +1,4 @@
-import { isCallersChoice, isLeftOut } from "../../terraform/index.ts";
+import { isAlways, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (encryption: string) => `resource "aws_kinesis_stream" "clicks" {
@@ -29,8 +29,7 @@ disks for as long as the stream keeps it, up to a year.`,
   check({ stack }) {
     return stack.resources("aws_kinesis_stream").flatMap((stream) => {
       const { address, body } = stream;
-      const isOff = body.string("encryption_type") === "NONE" && !isCallersChoice(stream, "encryption_type");
-      if (!isOff && !isLeftOut(stream, "encryption_type")) return [];
+      if (!isAlways(stream, "encryption_type", "NONE") && !isLeftOut(stream, "encryption_type")) return [];
       return [
         {
           at: body.place("encryption_type"),
