@@ -68,6 +68,7 @@ export class Module implements Declarations {
   private readonly groups = new Map<string, ResourceGroup>();
   private readonly childGroups = new Map<string, ChildGroup>();
   private readonly inProgress = new Set<string>();
+  private writtenAddress: string | undefined;
   private allResources: readonly Resource[] | undefined;
   private byType: Map<string, Resource[]> | undefined;
 
@@ -109,9 +110,10 @@ export class Module implements Declarations {
 
   /** As Terraform writes it: `module.orders["eu"]`; empty for a root. */
   get address(): string {
-    return this.trace
+    this.writtenAddress ??= this.trace
       .map(({ name, key }) => `module.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`)
       .join(".");
+    return this.writtenAddress;
   }
 
   /** Every resource and data source instance of this module, not of those it calls. */

@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
 import type { ModuleDirectory } from "./directory.ts";
 import type { Module } from "./module.ts";
@@ -82,17 +83,12 @@ class DependencySearch {
 }
 
 /** The references of a directory by what they stand in: a block, a local, and an argument of a module call by itself too. */
-const byDeclaration = oncePer((directory: ModuleDirectory): ReadonlyMap<string, readonly WrittenReference[]> => {
-  const found = new Map<string, WrittenReference[]>();
-  for (const reference of referencesIn(directory)) {
-    for (const key of declarationsOf(reference)) {
-      const group = found.get(key);
-      if (group) group.push(reference);
-      else found.set(key, [reference]);
-    }
-  }
-  return found;
-});
+function byDeclaration(directory: ModuleDirectory): ReadonlyMap<string, readonly WrittenReference[]> {
+  return groupedReferences(referencesIn(directory));
+}
+
+/** By the references, which go with the syntax trees that they are of; a directory stays as long as the run. */
+const groupedReferences = oncePer((references: readonly WrittenReference[]) => grouped(references, declarationsOf));
 
 function declarationsOf({ blocks, argument }: WrittenReference): readonly string[] {
   const [outer, inner] = blocks;

@@ -1,4 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
 import { type Resource, sureDependencies } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -67,6 +68,4 @@ function firstOfBlocks(resources: Iterable<Resource>): readonly Resource[] {
   return [...new Map([...resources].map((resource) => [blockKey(resource), resource])).values()];
 }
 
-function blockKey({ module, mode, type, name }: Resource): string {
-  return `${module.address} ${mode} ${type}.${name}`;
-}
+const blockKey = oncePer(({ module, mode, type, name }: Resource) => `${module.address} ${mode} ${type}.${name}`);
