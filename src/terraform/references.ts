@@ -21,7 +21,7 @@ export interface WrittenReference {
  * Every reference in the files of a directory. Left out are names that an expression binds itself (`for`, dynamic block
  * iterators) and arguments in which names mean something else: types, providers, addresses of `moved` and the like.
  */
-export function referencesIn({ files }: ModuleDirectory): readonly WrittenReference[] {
+export function referencesIn({ files }: Pick<ModuleDirectory, "files">): readonly WrittenReference[] {
   return search(files);
 }
 
