@@ -163,6 +163,12 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_signer_signing_profile.this",
   },
   { set: ["package=image", "language=go"], plans: "aws_ecr_lifecycle_policy.function" },
+  { set: ["code_updates=elsewhere", "language=typescript", "triggers=sqs"], plans: "aws_lambda_alias.live" },
+  {
+    set: ["code_updates=elsewhere", "package=s3", "package_bucket=acme-artifacts", "deployment=latest"],
+    plans: "aws_lambda_function.this",
+  },
+  { set: ["code_updates=elsewhere", "package=image", "language=python"], plans: "aws_lambda_function.this" },
   {
     set: ["package=image", "language=typescript", "architecture=x86_64", "hardened=true", "log_retention_days=365"],
     plans: "aws_ecr_repository_policy.function",
@@ -253,6 +259,14 @@ export const modules: readonly ScaffoldedModule[] = [
       "vpc_used_services=ssm,sqs",
     ],
     plans: "aws_security_group.function",
+  },
+  {
+    set: ["deployment=canary", "canary_configuration=own", "canary_percentage=25", "canary_minutes=90"],
+    plans: "aws_codedeploy_deployment_config.live",
+  },
+  {
+    set: ["deployment=linear", "linear_configuration=own", "linear_percentage=20", "linear_minutes=5"],
+    plans: "aws_codedeploy_deployment_config.live",
   },
   { set: ["triggers=sqs", "deployment=blue-green"], plans: "aws_lambda_alias.next" },
   { set: ["ephemeral_storage=1024", "deployment=latest"], plans: "aws_lambda_function.this" },
