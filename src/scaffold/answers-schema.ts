@@ -23,7 +23,9 @@ export function answersSchema(features: readonly Feature[]): Schema {
 /** A question with the values that features add to it. */
 export function withChoices(key: string, ask: Ask, features: readonly Feature[]): Ask {
   if (ask["x-choices"] === undefined) return ask;
-  const values = features.flatMap((feature) =>
+  // In the order of what stands for a value alone: what waits for more may come earlier.
+  const alone = features.filter(({ when }) => when.length === 1);
+  const values = [...alone, ...features].flatMap((feature) =>
     feature.when.flatMap((condition) => ("is" in condition && condition.answer === key ? condition.is : [])),
   );
   const choices = [...new Set(values)];

@@ -9,6 +9,10 @@ const triggerAnswers: Readonly<Record<string, readonly string[]>> = {
   alb: ["alb_name=web"],
   "cloudwatch-logs": ["log_source=/aws/ecs/orders"],
   eventbridge: ["event_sources=com.acme.orders"],
+  kafka: [
+    ...["kafka_servers=kafka-1.acme.io:9096,kafka-2.acme.io:9096", "kafka_topic=orders"],
+    "kafka_secret=orders/kafka",
+  ],
   mq: ["mq_broker=orders", "mq_queue=orders", "mq_secret=orders/broker"],
   msk: ["msk_cluster=orders", "msk_topic=orders"],
   service: [
@@ -28,9 +32,10 @@ const triggerResources: Readonly<Record<string, string>> = {
   "function-url": "aws_lambda_function_url.this",
   "http-api": "aws_apigatewayv2_stage.http",
   iot: "aws_iot_topic_rule.messages",
+  kafka: "aws_lambda_event_source_mapping.kafka",
   kinesis: "aws_lambda_event_source_mapping.records",
   mq: "aws_lambda_event_source_mapping.broker",
-  msk: "aws_lambda_event_source_mapping.kafka",
+  msk: "aws_lambda_event_source_mapping.msk",
   "rest-api": "aws_api_gateway_method_settings.all",
   s3: "aws_s3_bucket_notification.source",
   schedule: "aws_scheduler_schedule.this",
@@ -62,6 +67,7 @@ const pairs: readonly (readonly [string, string])[] = [
   ["s3", "eventbridge"],
   ["schedule", "step-functions"],
   ["msk", "mq"],
+  ["msk", "kafka"],
   ["iot", "cloudwatch-logs"],
   ["cognito", "rest-api"],
 ];
@@ -225,11 +231,26 @@ export const modules: readonly ScaffoldedModule[] = [
   },
   {
     set: [
-      ...[...withTriggers("msk", "mq"), "msk_start=AT_TIMESTAMP", "msk_start_time=2026-01-01T00:00:00Z"],
-      ...["msk_batch_size=500", "msk_batching_window=5", "msk_filter.kind=order", "msk_provisioned=true"],
+      ...[...withTriggers("msk", "mq"), "kafka_start=AT_TIMESTAMP", "kafka_start_time=2026-01-01T00:00:00Z"],
+      ...["kafka_batch_size=500", "kafka_batching_window=5", "kafka_filter.kind=order", "kafka_provisioned=true"],
       ...["mq_batch_size=100", "mq_batching_window=5", "mq_filter.kind=order"],
     ],
-    plans: "aws_lambda_event_source_mapping.kafka",
+    plans: "aws_lambda_event_source_mapping.msk",
+  },
+  {
+    set: [
+      ...[...withTriggers("kafka"), "kafka_authentication=CLIENT_CERTIFICATE_TLS_AUTH", "kafka_provisioned=true"],
+      ...["kafka_private_ca=true", "kafka_ca_secret=orders/kafka-ca", "source_key=true", "source_kms_key=alias/orders"],
+      ...["kafka_vpc=true", "vpc_name=main", "timeout=840"],
+    ],
+    plans: "aws_security_group.kafka",
+  },
+  {
+    set: [
+      ...["triggers=kafka", "kafka_servers=10.0.0.4:9092", "kafka_topic=orders", "kafka_authentication=NONE"],
+      ...["kafka_vpc=true", "vpc=true", "vpc_subnets_by=subnet-ids", "subnet_ids=subnet-0a1b2c3d,subnet-0a1b2c3e"],
+    ],
+    plans: "aws_vpc_security_group_egress_rule.kafka_https",
   },
   {
     set: [
