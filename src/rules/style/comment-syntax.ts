@@ -3,13 +3,13 @@ import { nativeFiles } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A comment begins with // instead of #",
+  summary: "A comment begins with // or /* instead of #",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { tflint: ["terraform_comment_syntax"] },
   source: "Terraform language, Style Guide: comments (2026-11)",
-  why: "The style guide knows # alone. Two forms beside each other say nothing more than one.",
+  why: "The style guide knows # alone, for one line and for many. Forms beside each other say nothing more than one.",
   bad: `// queues
 resource "aws_sqs_queue" "jobs" {
   name = "jobs"
@@ -21,15 +21,18 @@ resource "aws_sqs_queue" "jobs" {
   check({ stack }) {
     return nativeFiles(stack).flatMap(({ parsed, source }) =>
       parsed.comments
-        .filter(({ style }) => style === "//")
+        .filter(({ style }) => style !== "#")
         .map((comment) => ({
           at: placeOf(comment, source),
-          message: "This comment begins with //",
-          help: "Begin it with #",
-          fix: {
-            title: "Begin the comment with #",
-            edits: [{ place: { file: source, start: comment.start, end: comment.start + 2 }, newText: "#" }],
-          },
+          message: `This comment begins with ${comment.style}`,
+          help: comment.style === "//" ? "Begin it with #" : "Begin each of its lines with #",
+          fix:
+            comment.style === "//"
+              ? {
+                  title: "Begin the comment with #",
+                  edits: [{ place: { file: source, start: comment.start, end: comment.start + 2 }, newText: "#" }],
+                }
+              : undefined,
         })),
     );
   },

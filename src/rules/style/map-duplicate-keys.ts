@@ -1,3 +1,4 @@
+import type { Expression } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { expressionsOfKind, nativeFiles } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -28,16 +29,17 @@ export default defineRule({
       expressionsOfKind(file, "object").flatMap(({ items }) => {
         const first = new Map<string, (typeof items)[number]>();
         return items.flatMap((item): RuleFinding[] => {
-          if (item.name === undefined) return [];
-          const earlier = first.get(item.name);
+          const name = item.name ?? literalKey(item.key);
+          if (name === undefined) return [];
+          const earlier = first.get(name);
           if (!earlier) {
-            first.set(item.name, item);
+            first.set(name, item);
             return [];
           }
           return [
             {
               at: placeOf(item.key, file.source),
-              message: `The key ${item.name} is there twice, and this value replaces the first`,
+              message: `The key ${name} is there twice, and this value replaces the first`,
               help: "Take one of the two out",
               related: [{ at: placeOf(earlier.key, file.source), message: "The first one" }],
             },
@@ -47,3 +49,11 @@ export default defineRule({
     );
   },
 });
+
+/** A number as key is the string that it is written as; what is in parentheses may be a literal as well. */
+function literalKey(key: Expression): string | undefined {
+  if (key.kind === "parentheses") return literalKey(key.inner);
+  if (key.kind === "literal") return String(key.value);
+  const [part, ...more] = key.kind === "template" ? key.parts : [];
+  return part?.kind === "text" && more.length === 0 ? part.value : undefined;
+}

@@ -86,7 +86,7 @@ function incomplete({ name, namePlace, value, source, version }: RequiredProvide
   const missing = [...(source === undefined ? ["source"] : []), ...(version ? [] : ["version"])].filter(
     (key) => !value.entries.has(key),
   );
-  if (missing.length === 0 || value.open) return [];
+  if (missing.length === 0 || value.open || isBuiltIn(source)) return [];
   return [
     {
       at: namePlace,
@@ -94,6 +94,11 @@ function incomplete({ name, namePlace, value, source, version }: RequiredProvide
       help: `Add ${missing.join(" and ")} to its entry`,
     },
   ];
+}
+
+/** Part of Terraform itself, and so of its version. */
+function isBuiltIn(source: string | undefined): boolean {
+  return source?.startsWith("terraform.io/builtin/") === true;
 }
 
 /** `version` in a provider block is deprecated since Terraform 0.13. */

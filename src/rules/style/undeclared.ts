@@ -1,6 +1,14 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import { distinctDirectories, type Module, referencesIn, type WrittenReference } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import {
+  distinctDirectories,
+  type Module,
+  placeOf,
+  referencesIn,
+  requiredProviders,
+  type WrittenReference,
+} from "../../terraform/index.ts";
+import { expressionsOfKind, nativeFilesOf } from "../native-files.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../whole-module.ts";
 
 export default defineRule({
@@ -29,7 +37,7 @@ resource "aws_sqs_queue" "jobs" {
       .filter(isWhole)
       .flatMap((module) => {
         const declared = declaredNames(module);
-        return referencesIn(module.directory).flatMap((reference) => {
+        const references = referencesIn(module.directory).flatMap((reference) => {
           const named = namedBy(reference);
           if (!named) return [];
           const names = declared.get(named.kind);
@@ -44,9 +52,28 @@ resource "aws_sqs_queue" "jobs" {
             },
           ];
         });
+        return [...references, ...functionsOfOthers(module)];
       });
   },
 });
+
+/** Functions of providers that the module does not require: of these alone Terraform takes none from the type of a resource. */
+function functionsOfOthers(module: Module): readonly RuleFinding[] {
+  const required = new Set(requiredProviders(module).map(({ name }) => name));
+  return nativeFilesOf(module).flatMap((file) =>
+    expressionsOfKind(file, "call").flatMap(({ name, nameSpan }) => {
+      const [namespace, provider = ""] = name.split("::");
+      if (namespace !== "provider" || required.has(provider)) return [];
+      return [
+        {
+          at: placeOf(nameSpan, file.source),
+          message: `The function ${name} is of a provider that this module does not require`,
+          help: `Add ${provider} to required_providers`,
+        },
+      ];
+    }),
+  );
+}
 
 type Kind = "var" | "local" | "module" | "data" | "ephemeral" | "resource";
 

@@ -4,6 +4,7 @@ import {
   distinctDirectories,
   type MergedBlock,
   type Module,
+  mergedBlock,
   type Place,
   placeOf,
   referencesIn,
@@ -48,18 +49,17 @@ resource "aws_sqs_queue" "jobs" {
   },
 });
 
-/** Whether every use would be seen. In the JSON syntax depends_on and provider name things in plain strings. */
+/** Whether every use would be seen. */
 function isReadable({ directory }: Module): boolean {
-  return (
-    directory.unreadable.length === 0 &&
-    directory.files.every(({ syntax, parsed }) => syntax === "native" && parsed.errors.length === 0)
-  );
+  return directory.unreadable.length === 0 && directory.files.every(({ parsed }) => parsed.errors.length === 0);
 }
 
 function* unusedIn(module: Module): Generator<{ what: string; at: Place }> {
   const { declared } = module;
   const used = new Set<string>();
   for (const reference of referencesIn(module.directory)) if (isUse(reference)) used.add(nameOf(reference));
+  const named = namesInJson(module);
+  for (const name of named) used.add(name);
   for (const [name, block] of declared.variables)
     if (!used.has(`var.${name}`)) yield { what: `The variable ${name}`, at: headerPlace(block) };
   for (const [name, local] of declared.locals)
@@ -69,13 +69,35 @@ function* unusedIn(module: Module): Generator<{ what: string; at: Place }> {
     if (block.type === "data" && !used.has(address) && !isCheck(block) && !hasEffect(block))
       yield { what: address, at: headerPlace(block) };
   }
-  const providers = usedProviderNames(module);
+  for (const block of dataOfChecks(module)) {
+    const address = `data.${block.labels.join(".")}`;
+    if (!used.has(address)) yield { what: address, at: headerPlace(block) };
+  }
+  const providers = new Set([...usedProviderNames(module), ...named]);
   for (const block of declared.providers) {
     const alias = module.blockValue(block).string("alias");
     const name = `${block.labels[0]}.${alias}`;
     if (alias !== undefined && !providers.has(name))
       yield { what: `The provider configuration ${name}`, at: headerPlace(block) };
   }
+}
+
+/** In the JSON syntax depends_on and provider name things in plain strings. */
+function namesInJson({ directory }: Module): readonly string[] {
+  return directory.files.flatMap(({ syntax, source }) =>
+    syntax === "json"
+      ? [...source.text.matchAll(/[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g)].map(([name]) =>
+          name.split(".", name.startsWith("data.") ? 3 : 2).join("."),
+        )
+      : [],
+  );
+}
+
+/** The data sources that check blocks hold for themselves. */
+function dataOfChecks({ declared }: Module): readonly MergedBlock[] {
+  return declared.others.flatMap(({ type, blocks }) =>
+    type === "check" ? blocks.filter(({ node }) => node.type === "data").map(mergedBlock) : [],
+  );
 }
 
 /** A variable's use in its own validation is none. */

@@ -50,7 +50,8 @@ resource "random_id" "suffix" {
 function allUses(module: Module): ReadonlySet<string> {
   const { declared, directory } = module;
   const used = new Set([...usedProviderNames(module)].map((name) => name.split(".")[0] ?? name));
-  for (const { labels } of declared.resources.values()) used.add(labels[0]?.split("_")[0] ?? "");
+  for (const { labels, attributes } of declared.resources.values())
+    if (!attributes.has("provider")) used.add(labels[0]?.split("_")[0] ?? "");
   for (const { labels } of declared.providers) used.add(labels[0] ?? "");
   for (const { source } of directory.files)
     for (const [, name] of source.text.matchAll(/provider::(\w[\w-]*)::/g)) if (name !== undefined) used.add(name);
