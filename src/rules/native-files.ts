@@ -20,7 +20,7 @@ export function nativeFilesOf({ directory }: Module): readonly ConfigurationFile
 }
 
 /** Kinds of expressions that are looked for all over a file. */
-type SearchedKind = "template" | "index" | "call" | "binary" | "object";
+type SearchedKind = "template" | "index" | "splat" | "call" | "binary" | "object";
 type OfKind<K extends SearchedKind> = Extract<Expression, { kind: K }>;
 type Found = { readonly [K in SearchedKind]: OfKind<K>[] };
 
@@ -30,7 +30,7 @@ export function expressionsOfKind<K extends SearchedKind>(file: ConfigurationFil
 }
 
 const search = oncePer(({ parsed: { body } }: ConfigurationFile): Found => {
-  const found: Found = { template: [], index: [], call: [], binary: [], object: [] };
+  const found: Found = { template: [], index: [], splat: [], call: [], binary: [], object: [] };
   for (const { attribute } of attributesWithin(body)) collect(attribute, found);
   return found;
 });
@@ -43,6 +43,9 @@ function collect({ expression }: Attribute, found: Found): void {
         break;
       case "index":
         found.index.push(inner);
+        break;
+      case "splat":
+        found.splat.push(inner);
         break;
       case "call":
         found.call.push(inner);

@@ -1,0 +1,49 @@
+import type { Splat } from "../../hcl/index.ts";
+import { placeOf } from "../../terraform/index.ts";
+import { expressionsOfKind, nativeFiles } from "../native-files.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An attribute of all elements is picked with .* instead of [*]",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: { tflint: ["terraform_deprecated_index"] },
+  source: "Terraform language, Splat Expressions: legacy (attribute-only) splat expressions (2026-11)",
+  why: `list.*.id is the form of Terraform 0.11, kept for old configurations. An index after it picks from the result, where after [*] it
+picks from each element, so that the two read alike and mean different things.`,
+  bad: `output "ids" {
+  value = aws_subnet.private.*.id
+}`,
+  good: `output "ids" {
+  value = aws_subnet.private[*].id
+}`,
+  check({ stack }) {
+    return nativeFiles(stack).flatMap((file) => {
+      const { source } = file;
+      return expressionsOfKind(file, "splat")
+        .filter(({ legacy }) => legacy)
+        .map((splat) => {
+          const star = { start: splat.object.end, end: rootOf(splat).end };
+          // an index that follows would be one of each element
+          const isLast = !/^\s*\[/.test(source.text.slice(splat.end));
+          return {
+            at: placeOf({ start: star.start, end: splat.end }, source),
+            message: "This splat is written with .*, as in Terraform 0.11",
+            help: isLast ? "Write [*]" : "Write [*], with parentheses around it and what follows up to the index",
+            fix:
+              isLast && source.slice(star) === ".*"
+                ? { title: "Write the splat in brackets", edits: [{ place: placeOf(star, source), newText: "[*]" }] }
+                : undefined,
+          };
+        });
+    });
+  },
+});
+
+/** The element that the attributes after the star are asked of. */
+function rootOf({ each }: Splat) {
+  let at = each;
+  while (at.kind === "attribute-access" || at.kind === "index") at = at.object;
+  return at;
+}
