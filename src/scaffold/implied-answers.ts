@@ -11,9 +11,13 @@ export function withImplied(given: Answers, features: readonly Feature[]): Answe
   for (const feature of features) {
     for (const [key, ask] of feature.asks) {
       if (answers.has(key) || ask["x-choices"] === undefined || ask.type !== "string") continue;
-      const implied = features
-        .filter((other) => isHintedAt(other, given))
-        .flatMap((other) => choicesOf(other, key, features));
+      const implied = [...given].flatMap(([name, answer]) =>
+        commonChoices(
+          features.filter((other) => isAllowed(answer, other.asks.get(name))),
+          key,
+          features,
+        ),
+      );
       const [first] = implied;
       if (first !== undefined && !implied.includes(String(ask.default))) answers.set(key, first);
     }
@@ -21,12 +25,14 @@ export function withImplied(given: Answers, features: readonly Feature[]): Answe
   return answers;
 }
 
-function isHintedAt(feature: Feature, given: Answers): boolean {
-  return [...feature.asks].some(([key, ask]) => isAllowed(given.get(key), ask));
+function isAllowed(answer: Answer, ask: Ask | undefined): boolean {
+  return ask !== undefined && (ask.enum === undefined || ask.enum.some((value) => value === answer));
 }
 
-function isAllowed(answer: Answer | undefined, ask: Ask): boolean {
-  return answer !== undefined && (ask.enum === undefined || ask.enum.some((value) => value === answer));
+/** The choices that the one or the other feature waits for; none if one of them does without. */
+function commonChoices(alternatives: readonly Feature[], key: string, features: readonly Feature[]): readonly string[] {
+  const choices = alternatives.map((feature) => choicesOf(feature, key, features));
+  return choices.some(({ length }) => length === 0) ? [] : choices.flat();
 }
 
 function choicesOf(feature: Feature, key: string, features: readonly Feature[]): readonly string[] {
@@ -34,6 +40,6 @@ function choicesOf(feature: Feature, key: string, features: readonly Feature[]):
     if ("is" in condition) return condition.answer === key ? condition.is : [];
     if ("above" in condition) return [];
     const bearers = features.filter(({ traits }) => traits.includes(condition.trait));
-    return bearers.flatMap((bearer) => choicesOf(bearer, key, features));
+    return commonChoices(bearers, key, features);
   });
 }

@@ -12,6 +12,7 @@ import { hasTerraform, type KeptProviders, keepProviders, noticeSkipped, terrafo
 
 const inS3 = ["state_bucket=acme-state", "state_key=orders/terraform.tfstate"];
 const inCloud = ["backend=cloud", "organization=acme", "workspace=orders"];
+const byPipeline = [...inCloud, "cloud_roles=true", "pipeline_runs=true"];
 const github = ["ci=github", "github_repository=acme@1/orders@2"];
 const gitlab = ["ci=gitlab", "gitlab_project=acme/shop/orders"];
 
@@ -35,6 +36,12 @@ const pipelines: readonly (readonly string[])[] = [
     "state_kms_key_arn=arn:aws:kms:us-east-1:111122223333:alias/terraform-state",
   ],
   ["layout=environments", ...inCloud, "cloud_roles=true", "ci=gitlab", "language=rust"],
+  ["layout=stack", ...byPipeline, "ci=github", "language=typescript"],
+  ["layout=stack", ...byPipeline, ...github, ...s3],
+  ["layout=stack", ...byPipeline, ...gitlab, "package=image"],
+  ["layout=environments", ...byPipeline, ...github, "package=image", "language=go"],
+  ["layout=environments", ...byPipeline, ...gitlab, ...s3],
+  ["layout=environments", ...byPipeline, "ci=github", "language=python"],
   ["layout=module", "ci=github", "language=ruby"],
   ["layout=module", "ci=gitlab", "language=dotnet"],
   ["layout=module", "ci=github", "language=custom"],
