@@ -150,7 +150,7 @@ function listedTokens(text) {
 
 /**
  * The values an argument is limited to, if its documentation lists them and nothing else: a list that goes on in a later
- * sentence, names examples alone, or may have been rewritten with the names (camel case) is no list to rely on.
+ * sentence, names examples alone, stands for more (`4XX`), or may have been rewritten with the names (camel case) is no list to rely on.
  */
 function allowedValues(doc) {
   const intro = /\b(?:Valid|Allowed|Possible) (?:values|options)(?: are|:| are:)\s+(?=`)/i.exec(doc);
@@ -158,7 +158,8 @@ function allowedValues(doc) {
   const rest = doc.slice(intro.index + intro[0].length);
   const values = listedTokens(rest);
   if (!values || values.length < 2 || new Set(values).size !== values.length) return undefined;
-  if (values.some((value) => /^[a-z]+(?:[A-Z]|\d)/.test(value) || /[<>*{}$[\]]|\.\.|^-$/.test(value))) return undefined;
+  if (values.some((value) => /^[a-z]+(?:[A-Z]|\d)/.test(value) || /[<>*{}$[\]]|\.\.|^-$|^\dXX$/.test(value)))
+    return undefined;
   // Who points to another page for what is supported does not claim to be complete.
   if (/\bsee\b[^.]*\bsupport|\bpartners\b/i.test(doc)) return undefined;
   const others = [...doc.matchAll(/`"?([^`"]+)"?`/g)]

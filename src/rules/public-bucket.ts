@@ -38,6 +38,15 @@ export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
   ];
 }
 
+/** The buckets that hold a website, which is meant to be public (undefined: one that is made elsewhere, and may be any). */
+export function siteBuckets(stack: Stack): ReadonlySet<Resource | undefined> {
+  const sites = stack
+    .resources("aws_s3_bucket_website_configuration")
+    .map((site) => stack.resourceNamed(site.body.value("bucket"), ["aws_s3_bucket"], "bucket"));
+  const withBlock = stack.resources("aws_s3_bucket").filter(({ body }) => body.hasBlock("website") !== "no");
+  return new Set([...sites, ...withBlock]);
+}
+
 function openAcl(acl: Resource) {
   const name = PUBLIC_ACLS.find((open) => isAlways(acl, "acl", open));
   return name === undefined ? [] : [{ at: acl.body.place("acl"), what: `its ACL is ${name}` }];

@@ -43,15 +43,15 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
   check({ stack }) {
     const layers = stack.resources("aws_lambda_layer_version");
     return [...stack.functions.map(({ resource }) => resource), ...layers].flatMap(
-      (holder) => fileAsText(holder) ?? otherHash(holder) ?? [],
+      (holder) => fileAsText(holder) ?? hashOfName(holder) ?? otherHash(holder) ?? [],
     );
   },
 });
 
-/** The expression as it is written, out of the quotes and braces that old syntax asked for. */
-function written({ body }: Resource): string {
-  const { file, start, end } = body.place("source_code_hash");
-  const text = body.isWritten("source_code_hash") ? file.text.slice(start, end) : "";
+/** An expression as it is written, out of the quotes and braces that old syntax asked for. */
+function written({ body }: Resource, name = "source_code_hash"): string {
+  const { file, start, end } = body.place(name);
+  const text = body.isWritten(name) ? file.text.slice(start, end) : "";
   return /^"\$\{(.*)\}"$/s.exec(text)?.[1] ?? text;
 }
 
@@ -67,6 +67,25 @@ function fileAsText(holder: Resource): RuleFinding[] | undefined {
       message: "file() reads text in UTF-8, and fails on a package",
       help: "Use filebase64sha256, which reads bytes",
       fix: fixTo(holder, `filebase64sha256(${argument})`),
+    },
+  ];
+}
+
+/** A function of a text where its counterpart for files is meant: the text is the package's name. */
+function hashOfName(holder: Resource): RuleFinding[] | undefined {
+  const [, name, argument = ""] =
+    /^(base64sha(?:256|512)|md5|sha(?:1|256|512))\(\s*([^()]+?)\s*\)$/.exec(written(holder)) ?? [];
+  const isName =
+    /^"[^"]*\.(?:zip|jar)"$/.test(argument) || (argument !== "" && argument === written(holder, "filename"));
+  if (name === undefined || !isName) return undefined;
+  const meant = `filebase64sha256(${argument})`;
+  return [
+    {
+      at: holder.body.place("source_code_hash"),
+      resource: holder.address,
+      message: `${name} hashes the name of the package here and not what is in it, so that new code is not deployed`,
+      help: `Write ${meant}`,
+      fix: fixTo(holder, meant),
     },
   ];
 }

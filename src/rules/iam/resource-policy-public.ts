@@ -1,5 +1,7 @@
 import { isPublic, plainCondition, type ResourceKind, type SiteStatement } from "../../iam/index.ts";
-import { stringOf } from "../../terraform/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { type Resource, stringOf } from "../../terraform/index.ts";
+import { siteBuckets } from "../public-bucket.ts";
 import { defineRule, type Severity } from "../rule.ts";
 
 /** Kinds that have rules of their own, and those whose policy is open by design and limited by the network. */
@@ -29,10 +31,11 @@ export default defineRule({
   peers: { checkov: ["CKV_AWS_70", "CKV_AWS_33"], kics: ["kms_key_with_vulnerable_policy"], cfn_nag: ["F16"] },
   source: "AWS IAM user guide, AWS JSON policy elements: Principal (2026-11)",
   why: "A star as principal is everyone on the internet, with or without an AWS account. Only conditions can keep them out, and there are none.",
-  ignoreWhen: "The bucket holds a public website or downloads.",
+  ignoreWhen: "The bucket holds public downloads.",
   bad: example('"*"'),
   good: example('{ AWS = "arn:aws:iam::111122223333:role/worker" }'),
   check({ stack, asOf }) {
+    const sites = siteBuckets(stack);
     return stack.policyStatements.flatMap((each) => {
       const { site, statement } = each;
       const { attachment, kind, document, holder } = site;
@@ -40,6 +43,7 @@ export default defineRule({
       const isInNetwork = kind === "search-domain" && holder.body.hasBlock("vpc_options") !== "no";
       const isOpenKey = kind === "key" && statement.principals.some(({ type }) => type !== "*" && type !== "AWS");
       if (isInNetwork || isOpenKey || !document?.isComplete || refusesMost(document.statements)) return [];
+      if (isDownload(each) && sites.has(bucketOf(stack, holder))) return [];
       const principal = statement.principals[0] ?? statement.notPrincipals[0];
       return [
         {
@@ -64,10 +68,19 @@ function refusesMost(statements: readonly SiteStatement["statement"][]): boolean
 }
 
 /** Files that everyone may read can be meant so; everything else cannot. */
-function severityOf({ site, statement }: SiteStatement): Severity {
+function severityOf(each: SiteStatement): Severity {
+  return isDownload(each) || !each.site.isUsed ? "warning" : "error";
+}
+
+function isDownload({ site, statement }: SiteStatement): boolean {
   const isReading = statement.actions.values.every((value) => /^s3:Get(?:Object|\*)/i.test(stringOf(value) ?? ""));
-  const isDownload = site.kind === "bucket" && isReading;
-  return isDownload || !site.isUsed ? "warning" : "error";
+  return site.kind === "bucket" && isReading;
+}
+
+function bucketOf(stack: Stack, holder: Resource): Resource | undefined {
+  return holder.type === "aws_s3_bucket"
+    ? holder
+    : stack.resourceNamed(holder.body.value("bucket"), ["aws_s3_bucket"], "bucket");
 }
 
 function actionsOf({ statement }: SiteStatement): string {

@@ -3,6 +3,9 @@ import { actionsForOperationName } from "../../aws/sdk-operations.ts";
 import { actionPatterns } from "../../iam/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
+/** What generators of Terraform write where a statement has to be and nothing is to be allowed. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set(["none:null"]);
+
 const example = (statement: string) => `resource "aws_iam_policy" "worker" {
   policy = jsonencode({
     Version   = "2012-10-17"
@@ -26,7 +29,13 @@ Deny statement, what should be forbidden is not.`,
     return stack.policyStatements.flatMap(({ site, statement }) =>
       [...actionPatterns(statement), ...actionPatterns({ ...statement, actions: statement.notActions })].flatMap(
         ({ text, value, kind, service }) => {
-          if (kind === "every" || expandActions(text).length > 0 || actionsForOperationName(text)) return [];
+          if (
+            kind === "every" ||
+            PLACEHOLDERS.has(text) ||
+            expandActions(text).length > 0 ||
+            actionsForOperationName(text)
+          )
+            return [];
           return [{ at: value.place, resource: site.holder.address, ...describe(text, service) }];
         },
       ),

@@ -1,5 +1,5 @@
 import type { Resource } from "../../terraform/index.ts";
-import { bucketOpenings } from "../public-bucket.ts";
+import { bucketOpenings, siteBuckets } from "../public-bucket.ts";
 import { defineRule } from "../rule.ts";
 import { stateBuckets } from "../state-buckets.ts";
 
@@ -37,12 +37,9 @@ resource "aws_s3_bucket_public_access_block" "uploads" {
 }`,
   check({ stack, states }) {
     // a bucket of state is the business of state/bucket-public, one with a site is meant to be public
-    // (undefined: one that is made elsewhere, and may be any)
-    const left = new Set<Resource | undefined>(stateBuckets(stack, states));
-    for (const site of stack.resources("aws_s3_bucket_website_configuration"))
-      left.add(stack.resourceNamed(site.body.value("bucket"), ["aws_s3_bucket"], "bucket"));
+    const left = new Set<Resource | undefined>([...stateBuckets(stack, states), ...siteBuckets(stack)]);
     return bucketOpenings(stack)
-      .filter(({ bucket }) => !left.has(bucket) && (!bucket || bucket.body.hasBlock("website") === "no"))
+      .filter(({ bucket }) => !left.has(bucket))
       .map(({ bucket, opener, at, what }) => ({
         at,
         resource: (bucket ?? opener).address,

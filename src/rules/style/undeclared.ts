@@ -39,7 +39,7 @@ resource "aws_sqs_queue" "jobs" {
         const declared = declaredNames(module);
         const references = referencesIn(module.directory).flatMap((reference) => {
           const named = namedBy(reference);
-          if (!named) return [];
+          if (!named || isInBackend(reference)) return [];
           const names = declared.get(named.kind);
           if (names?.has(named.name)) return [];
           const near = didYouMean(named.name, names ?? []);
@@ -73,6 +73,11 @@ function functionsOfOthers(module: Module): readonly RuleFinding[] {
       ];
     }),
   );
+}
+
+/** Of these state/backend-variable speaks: it takes no references at all. */
+function isInBackend({ blocks: [outer, inner] }: WrittenReference): boolean {
+  return outer?.type === "terraform" && inner?.type === "backend";
 }
 
 type Kind = "var" | "local" | "module" | "data" | "ephemeral" | "resource";

@@ -1,5 +1,5 @@
-import { awsProviders, defaultTags, type Stack, type Tag, type Tagging, taggings } from "../../lambda/index.ts";
-import { isTrial, type Place, rootKind, stringOf } from "../../terraform/index.ts";
+import { awsProviders, type Stack, type Tag, type Tagging, taggings } from "../../lambda/index.ts";
+import { isCallersChoice, isTrial, type Place, rootKind, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule<{ keys: readonly string[]; values: { readonly [key: string]: readonly string[] } }>({
@@ -63,12 +63,12 @@ function nothingTagged(stack: Stack): RuleFinding[] {
   const { root, modules } = stack;
   if (rootKind(root) !== "root" || isTrial(root)) return [];
   const providers = modules.flatMap(awsProviders);
-  if (providers.some((provider) => hasTags(defaultTags(provider)))) return [];
+  if (providers.some((provider) => provider.hasBlock("default_tags") !== "no")) return [];
   const calls = modules.flatMap((module) => module.calls);
   if (calls.some(({ block }) => block.argumentNames.some((name) => /tags?$/.test(name)))) return [];
   const all = taggings(stack);
   const [first] = all;
-  if (!first || all.some(({ own }) => hasTags(own))) return [];
+  if (!first || all.some(mayBeTagged)) return [];
   const number =
     all.length === 1 ? "the one resource that can have tags" : `none of ${all.length} resources that can have tags`;
   return [
@@ -80,8 +80,9 @@ function nothingTagged(stack: Stack): RuleFinding[] {
   ];
 }
 
-function hasTags({ tags, isComplete }: Tagging["own"]): boolean {
-  return tags.length > 0 || !isComplete;
+/** An empty default of a variable says that tags are given where the module is run. */
+function mayBeTagged({ resource, own: { tags, isComplete } }: Tagging): boolean {
+  return tags.length > 0 || !isComplete || isCallersChoice(resource, "tags");
 }
 
 function missingKeys({ resource, own, defaults }: Tagging, keys: readonly string[]): RuleFinding[] {
