@@ -8,6 +8,7 @@ export interface ScaffoldedModule {
 const triggerAnswers: Readonly<Record<string, readonly string[]>> = {
   alb: ["alb_name=web"],
   "cloudwatch-logs": ["log_source=/aws/ecs/orders"],
+  documentdb: ["documentdb_cluster=orders", "documentdb_database=orders", "documentdb_secret=orders/documentdb"],
   eventbridge: ["event_sources=com.acme.orders"],
   kafka: [
     ...["kafka_servers=kafka-1.acme.io:9096,kafka-2.acme.io:9096", "kafka_topic=orders"],
@@ -27,6 +28,7 @@ const triggerResources: Readonly<Record<string, string>> = {
   alb: "aws_lb_listener_rule.function",
   "cloudwatch-logs": "aws_cloudwatch_log_subscription_filter.function",
   cognito: "aws_cognito_user_pool.this",
+  documentdb: "aws_lambda_event_source_mapping.documents",
   "dynamodb-stream": "aws_lambda_event_source_mapping.changes",
   eventbridge: "aws_cloudwatch_event_target.events",
   "function-url": "aws_lambda_function_url.this",
@@ -68,6 +70,7 @@ const pairs: readonly (readonly [string, string])[] = [
   ["schedule", "step-functions"],
   ["msk", "mq"],
   ["msk", "kafka"],
+  ["kinesis", "documentdb"],
   ["iot", "cloudwatch-logs"],
   ["cognito", "rest-api"],
 ];
@@ -251,6 +254,14 @@ export const modules: readonly ScaffoldedModule[] = [
       ...["kafka_vpc=true", "vpc=true", "vpc_subnets_by=subnet-ids", "subnet_ids=subnet-0a1b2c3d,subnet-0a1b2c3e"],
     ],
     plans: "aws_vpc_security_group_egress_rule.kafka_https",
+  },
+  {
+    set: [
+      ...[...withTriggers("documentdb"), "documentdb_one_collection=true", "documentdb_collection=orders"],
+      ...["documentdb_start=AT_TIMESTAMP", "documentdb_start_time=2026-01-01T00:00:00Z"],
+      ...["documentdb_full_document=UpdateLookup", "documentdb_batching_window=5"],
+    ],
+    plans: "aws_cloudwatch_metric_alarm.iterator_age",
   },
   {
     set: [
