@@ -1,0 +1,174 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import type { Attribute, Block, SourceFile } from "../../hcl/index.ts";
+import { type ConfigurationFile, distinctDirectories, type Place, placeOf } from "../../terraform/index.ts";
+import { LABELS, type LanguageBlock, TOP_BLOCKS } from "../language-blocks.ts";
+import { nativeFilesOf } from "../native-files.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A block of the Terraform language has an argument, block or label too many, or lacks one",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform 1.14 and OpenTofu 1.11, language documentation; tried with Terraform 1.11.4 (2026-11)",
+  why: "Terraform stops at it before it reads anything else: neither init nor validate nor plan gets past.",
+  ignoreWhen: "The argument or block is newer than this version of lambda-tf.",
+  bad: `variable "stage" {
+  type       = string
+  descripton = "Where this runs"
+}`,
+  good: `variable "stage" {
+  type        = string
+  description = "Where this runs"
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) => nativeFilesOf(module).flatMap(judgeFile));
+  },
+});
+
+/** Types of blocks that stand inside of others, and where. */
+const INNER_TYPES: ReadonlyMap<string, string> = new Map([
+  ["required_providers", "a terraform block"],
+  ["backend", "a terraform block"],
+  ["cloud", "a terraform block"],
+  ["validation", "a variable block"],
+  ["lifecycle", "a resource block"],
+  ["provisioner", "a resource block"],
+  ["dynamic", "a resource block"],
+]);
+
+function judgeFile({ parsed, source, isOverride }: ConfigurationFile): readonly RuleFinding[] {
+  return parsed.body.items.flatMap((item) => {
+    if (item.kind === "attribute") {
+      return [
+        {
+          at: placeOf(item.nameSpan, source),
+          message: `The argument ${item.name} stands outside of any block`,
+          help: "Move it into the block that it belongs to, or into locals",
+        },
+      ];
+    }
+    const schema = ownEntry(TOP_BLOCKS, item.type);
+    // an override file says only what is other
+    return schema ? [...judgeBlock(item, schema, source, isOverride)] : unknownType(item, source);
+  });
+}
+
+/** A type that is like no other may be one to come. */
+function unknownType({ type, typeSpan }: Block, source: SourceFile): readonly RuleFinding[] {
+  const where = INNER_TYPES.get(type);
+  const meant = where === undefined ? didYouMean(type, Object.keys(TOP_BLOCKS)) : undefined;
+  if (where === undefined && meant === undefined) return [];
+  return [
+    {
+      at: placeOf(typeSpan, source),
+      message: where === undefined ? `There is no block ${type}` : `The block ${type} stands outside of ${where}`,
+      help: where === undefined ? `Did you mean ${meant}?` : `Move it into ${where}`,
+    },
+  ];
+}
+
+function* judgeBlock(block: Block, schema: LanguageBlock, source: SourceFile, isPart: boolean): Generator<RuleFinding> {
+  const header = headerOf(block, source);
+  const faultOfLabels = labelFault(block, schema);
+  if (faultOfLabels) {
+    yield { at: header, ...faultOfLabels };
+    return;
+  }
+  const attributes = block.body.items.filter((item): item is Attribute => item.kind === "attribute");
+  const names = [...(schema.required ?? []), ...(schema.optional ?? [])];
+  const unknown = schema.anyArgument ? [] : attributes.filter(({ name }) => !names.includes(name));
+  const written = new Set(attributes.map(({ name }) => name));
+  const free = names.filter((name) => !written.has(name));
+  const misspelt = new Set<string>();
+  for (const { name, nameSpan } of unknown) {
+    const meant = didYouMean(name, free);
+    if (meant !== undefined) misspelt.add(meant);
+    yield {
+      at: placeOf(nameSpan, source),
+      message: `${spoken(block)} has no argument ${name}`,
+      help: argumentHelp(name, meant, schema),
+    };
+  }
+  const inner = block.body.items.filter((item): item is Block => item.kind === "block");
+  const missing = (schema.required ?? []).filter((name) => !written.has(name) && !misspelt.has(name));
+  const asBlocks = new Set(inner.map(({ type }) => type));
+  if (missing.length > 0 && !isPart && !missing.some((name) => asBlocks.has(name)))
+    yield {
+      at: header,
+      message: `${spoken(block)} lacks ${missing.join(" and ")}`,
+      help: `Add ${missing.join(" and ")}`,
+    };
+  yield* judgeInner(block, inner, schema, source);
+  yield* judgeWhole(block, written, asBlocks, header, isPart);
+}
+
+function argumentHelp(name: string, meant: string | undefined, schema: LanguageBlock): string {
+  if (meant !== undefined) return `Did you mean ${meant}?`;
+  return schema.blocks?.[name] ? `Write it as a block: ${name} { … }` : "Take it out";
+}
+
+function* judgeInner(
+  outer: Block,
+  inner: readonly Block[],
+  { blocks = {}, anyBlock }: LanguageBlock,
+  source: SourceFile,
+): Generator<RuleFinding> {
+  if (anyBlock) return;
+  for (const block of inner) {
+    const schema = ownEntry(blocks, block.type);
+    if (schema) {
+      yield* judgeBlock(block, schema, source, false);
+      continue;
+    }
+    const meant = didYouMean(block.type, Object.keys(blocks));
+    yield {
+      at: placeOf(block.typeSpan, source),
+      message: `${spoken(outer)} has no block ${block.type}`,
+      help: meant === undefined ? `Write ${block.type} = { … }, or take it out` : `Did you mean ${meant}?`,
+    };
+  }
+}
+
+/** What no table of arguments says. */
+function* judgeWhole(
+  block: Block,
+  written: ReadonlySet<string>,
+  blocks: ReadonlySet<string>,
+  at: Place,
+  isPart: boolean,
+): Generator<RuleFinding> {
+  if (isPart) return;
+  if (block.type === "check" && !blocks.has("assert"))
+    yield { at, message: `${spoken(block)} asserts nothing`, help: "Add a block assert" };
+  if (block.type === "import" && written.has("to") && !written.has("id") && !written.has("identity"))
+    yield { at, message: "This import does not say what is imported", help: "Add id" };
+}
+
+function labelFault({ type, labels }: Block, schema: LanguageBlock): Pick<RuleFinding, "message" | "help"> | undefined {
+  if (labels.length === schema.labels) return undefined;
+  const wanted = LABELS[type] ?? (schema.labels === 1 ? ["name"] : []);
+  if (labels.length > schema.labels)
+    return {
+      message: `A ${type} block has ${schema.labels === 0 ? "no labels" : wanted.length === 1 ? "one label" : "two labels"}, and this one has ${labels.length}`,
+      help: schema.labels === 0 ? "Take the label out" : `Leave the ${wanted.join(" and the ")}`,
+    };
+  const missing = wanted.slice(labels.length);
+  return {
+    message: `This ${type} block has no ${missing.join(" and no ")}`,
+    help: `Write ${type} ${wanted.map((label) => `"${label}"`).join(" ")} { … }`,
+  };
+}
+
+function spoken({ type, labels }: Block): string {
+  const name = labels.map(({ value }) => value).join(".");
+  return name === "" ? `The ${type} block` : `The ${type} ${name}`;
+}
+
+function headerOf(block: Block, source: SourceFile): Place {
+  return placeOf({ start: block.start, end: block.labels.at(-1)?.end ?? block.typeSpan.end }, source);
+}
+
+function ownEntry(table: Readonly<Record<string, LanguageBlock>>, name: string): LanguageBlock | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
