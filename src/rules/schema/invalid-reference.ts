@@ -1,0 +1,150 @@
+import type { Attribute, Block } from "../../hcl/index.ts";
+import { distinctDirectories, type Module, referencesIn, type WrittenReference } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { isWhole } from "../whole-module.ts";
+
+export default defineRule({
+  summary: "A reference stands where what it names does not exist, or names nothing",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, References to Named Values; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops at it in validate. each and count exist in a block with for_each or count alone, self in provisioners and
+postconditions, and a word without quotes is a reference, not a string.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = each.key
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  for_each = toset(["orders", "invoices"])
+  name     = each.key
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules)
+      .filter((module) => isWhole(module) && !module.directory.files.some(({ isOverride }) => isOverride))
+      .flatMap((module) =>
+        referencesIn(module.directory).flatMap((reference): RuleFinding[] => {
+          const fault = isKnownContext(reference) ? faultOf(reference, module) : undefined;
+          return fault ? [{ at: reference.place, ...fault }] : [];
+        }),
+      );
+  },
+});
+
+type Fault = Pick<RuleFinding, "message" | "help">;
+
+const REPEATABLE: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module"]);
+const READ: ReadonlySet<string> = new Set([...REPEATABLE, "output", "locals", "variable", "provider"]);
+
+/** Blocks in which names may mean something of their own, or something that a later version brings. */
+const APART: ReadonlySet<string> = new Set(["action_trigger", "encryption"]);
+
+function isKnownContext({ blocks: [outer, ...inner] }: WrittenReference): boolean {
+  return outer !== undefined && READ.has(outer.type) && !inner.some(({ type }) => APART.has(type));
+}
+
+function faultOf(reference: WrittenReference, module: Module): Fault | undefined {
+  switch (reference.root) {
+    case "each":
+      return repetitionFault(reference, "for_each", ["key", "value"]);
+    case "count":
+      return repetitionFault(reference, "count", ["index"]);
+    case "self":
+      return selfFault(reference);
+    case "path":
+      return attributeFault(reference, ["module", "root", "cwd"]);
+    case "terraform":
+      return attributeFault(reference, ["workspace", "applying"]);
+    default:
+      return wordFault(reference, module) ?? ownFault(reference);
+  }
+}
+
+/** each and count, which exist in a block that is repeated in that way. */
+function repetitionFault(
+  { root, path, blocks: [outer] }: WrittenReference,
+  argument: "for_each" | "count",
+  names: readonly string[],
+): Fault | undefined {
+  const name = path[0] === undefined ? root : `${root}.${path[0]}`;
+  const isRepeated = outer !== undefined && REPEATABLE.has(outer.type) && hasAttribute(outer, argument);
+  if (!isRepeated) {
+    // OpenTofu repeats providers
+    if (outer?.type === "provider") return undefined;
+    const isPossible = outer !== undefined && REPEATABLE.has(outer.type);
+    return {
+      message: isPossible
+        ? `${name} stands in a block without ${argument}`
+        : `${name} does not exist in ${spokenBlock(outer)}`,
+      help: isPossible ? `Give the block ${argument}, or write a value here` : "Use an expression with for, or a value",
+    };
+  }
+  if (path[0] === undefined || names.includes(path[0])) return undefined;
+  return { message: `There is no ${name}`, help: `Write ${names.map((one) => `${root}.${one}`).join(" or ")}` };
+}
+
+function selfFault({ blocks }: WrittenReference): Fault | undefined {
+  if (blocks.some(({ type }) => ["provisioner", "connection", "postcondition"].includes(type))) return undefined;
+  const isPrecondition = blocks.some(({ type }) => type === "precondition");
+  return {
+    message: isPrecondition
+      ? "self is not made yet when a precondition is looked at"
+      : "self exists in provisioners, connections and postconditions alone",
+    help: isPrecondition ? "Make it a postcondition" : "Name what is meant",
+  };
+}
+
+function attributeFault({ root, path: [name] }: WrittenReference, names: readonly string[]): Fault | undefined {
+  if (name === undefined || names.includes(name)) return undefined;
+  return { message: `There is no ${root}.${name}`, help: `Write ${names.map((one) => `${root}.${one}`).join(" or ")}` };
+}
+
+/** Names that a reference begins with. */
+const ROOTS: ReadonlySet<string> = new Set(
+  "var local module data ephemeral resource each count self path terraform tofu action".split(" "),
+);
+
+/** A word alone is the type of a resource without its name. */
+function wordFault({ root, path, blocks, argument }: WrittenReference, { declared }: Module): Fault | undefined {
+  if (path.length > 0 || ROOTS.has(root) || isFreeWord(blocks, argument)) return undefined;
+  const variable = declared.variables.has(root) ? `var.${root}` : undefined;
+  const local = declared.locals.has(root) ? `local.${root}` : undefined;
+  const meant = variable ?? local;
+  return {
+    message: `${root} names nothing: a word without quotes is a reference`,
+    help:
+      meant === undefined
+        ? `Write "${root}" if the text is meant`
+        : `Write ${meant}, or "${root}" if the text is meant`,
+  };
+}
+
+/** Arguments that take a word of the language. */
+function isFreeWord(blocks: readonly Block[], argument: string): boolean {
+  const inner = blocks.at(-1);
+  // of a misspelt ignore_changes or iterator schema/unknown-argument speaks
+  if (inner?.type === "lifecycle" || inner?.type === "dynamic") return true;
+  if (inner?.type === "provisioner") return argument === "when" || argument === "on_failure";
+  return inner?.type === "output" && argument === "type";
+}
+
+/** A block that names itself. */
+function ownFault({ root, path, blocks: [outer, ...inner] }: WrittenReference): Fault | undefined {
+  if (outer?.type !== "resource" && outer?.type !== "data") return undefined;
+  const [type, name] = outer.labels.map(({ value }) => value);
+  const [prefix, named] = outer.type === "data" ? ["data", path] : [undefined, [root, ...path]];
+  if ((prefix !== undefined && root !== prefix) || named[0] !== type || named[1] !== name || type === undefined)
+    return undefined;
+  const hasSelf = inner.some(({ type: block }) => ["provisioner", "connection", "postcondition"].includes(block));
+  return {
+    message: `${[prefix, type, name].filter((part) => part !== undefined).join(".")} names itself`,
+    help: hasSelf ? "Write self" : "Write the value, or put it in a local that both use",
+  };
+}
+
+function hasAttribute({ body }: Block, name: string): boolean {
+  return body.items.some((item): item is Attribute => item.kind === "attribute" && item.name === name);
+}
+
+function spokenBlock(block: Block | undefined): string {
+  return block?.type === "locals" ? "locals" : `a block ${block?.type}`;
+}
