@@ -42,6 +42,8 @@ const pipelines: readonly (readonly string[])[] = [
   ["layout=environments", ...byPipeline, ...github, "package=image", "language=go"],
   ["layout=environments", ...byPipeline, ...gitlab, ...s3],
   ["layout=environments", ...byPipeline, "ci=github", "language=python"],
+  ["layout=environments", ...inS3, ...github, "deployment=canary"],
+  ["layout=stack", ...inS3, ...gitlab, "deployment=linear"],
   ["layout=module", "ci=github", "language=ruby"],
   ["layout=module", "ci=gitlab", "language=dotnet"],
   ["layout=module", "ci=github", "language=custom"],
@@ -166,6 +168,10 @@ case "$*" in
   *get-login-password*) echo password ;;
 esac
 `,
+  terraform: `#!/bin/sh
+[ "$1" != output ] || echo "$DEPLOYMENT"
+`,
+  apk: "#!/bin/sh\n",
   skopeo: `#!/bin/sh
 echo "skopeo $*" >>"$CALLS"
 case "$1" in
@@ -205,6 +211,30 @@ function publish(script: string, env: Readonly<Record<string, string>>, shell: r
 
 const bash = ["bash", "--noprofile", "--norc", "-ec"];
 const sh = ["sh", "-ec"];
+
+/** The input of CodeDeploy that moves the alias from one version to another. */
+function deploymentFrom(CurrentVersion: string, TargetVersion: string): string {
+  const content = JSON.stringify({ Resources: [{ function: { Properties: { CurrentVersion, TargetVersion } } }] });
+  return JSON.stringify({ revision: { appSpecContent: { content } } });
+}
+
+const hasJq = spawnSync("jq", ["--version"]).status === 0;
+
+test.skipIf(!hasJq).each([
+  ["GitHub", github],
+  ["GitLab", gitlab],
+])("an apply on %s starts the deployment of a version that has no traffic yet", async (_, ci) => {
+  const folder = await scaffolded(["layout=stack", ...inS3, ...ci, "deployment=canary"]);
+  const [jobs] = workflows(folder).values();
+  const step = jobs?.apply?.steps?.find(({ run }) => run?.includes("create-deployment"))?.run;
+  const script = step ?? gitlabJobs(folder).jobs.apply?.script?.join("\n") ?? "";
+  const started = publish(script, { DEPLOYMENT: deploymentFrom("1", "2") }, step ? bash : sh);
+  expect(started.run()).toMatchObject({ status: 0 });
+  expect(started.calls()).toMatch(/^aws deploy create-deployment .*--cli-input-json .*TargetVersion/);
+  const idle = publish(script, { DEPLOYMENT: deploymentFrom("2", "2") }, step ? bash : sh);
+  expect(idle.run()).toMatchObject({ status: 0 });
+  expect(idle.calls()).toBe("");
+});
 
 /** What publishes, in a pipeline of GitHub or GitLab. */
 async function publishing(set: readonly string[]) {
