@@ -1,0 +1,194 @@
+import type { Attribute, Expression } from "../../hcl/index.ts";
+import {
+  type Declared,
+  describeType,
+  distinctDirectories,
+  type MergedBlock,
+  type Module,
+  parseTypeConstraint,
+  placeOf,
+  type Value,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A count or for_each has a value that nothing can be repeated by",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, The count and for_each Meta-Arguments; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops with "Invalid for_each argument". A list gives no keys: an element that is taken out of its middle would rename
+all that follow, so that for_each takes maps and sets of strings alone. count takes whole numbers from 0 on.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  for_each = ["orders", "invoices"]
+  name     = each.value
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  for_each = toset(["orders", "invoices"])
+  name     = each.value
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      [...module.declared.resources.values(), ...module.declared.moduleCalls.values()].flatMap((block) => [
+        ...judge(block, module),
+      ]),
+    );
+  },
+});
+
+function* judge(block: MergedBlock, module: Module): Generator<RuleFinding> {
+  const resource = spokenAddress(block);
+  const count = block.attributes.get("count");
+  const forEach = block.attributes.get("for_each");
+  if (count && forEach) {
+    yield {
+      at: placeOf(forEach.node.nameSpan, forEach.file),
+      resource,
+      message: `${resource} has both count and for_each`,
+      help: "Take one of the two out",
+    };
+    return;
+  }
+  const written = count ?? forEach;
+  const fault = count ? countFault(count, module) : forEach && forEachFault(forEach, module);
+  if (written && fault) yield { at: placeOf(written.node.expression, written.file), resource, ...fault };
+}
+
+type Fault = Pick<RuleFinding, "message" | "help">;
+
+function countFault({ node: { expression }, file }: Declared<Attribute>, module: Module): Fault | undefined {
+  const found = isSensitive(expression, module)
+    ? "a sensitive value"
+    : countMisfit(module.evaluate(expression, file), module);
+  return found === undefined
+    ? undefined
+    : {
+        message: `count is ${found}, and has to be a whole number from 0 on`,
+        help: "Write a number, or length(…) of a list",
+      };
+}
+
+function countMisfit(value: Value, module: Module): string | undefined {
+  if (isFromVariable(value, module)) return undefined;
+  if (value.kind === "list") return "a list";
+  if (value.kind === "object") return "an object";
+  if (value.kind === "null") return isWrittenNull(value) ? "null" : undefined;
+  if (value.kind !== "known") return undefined;
+  const number = typeof value.value === "boolean" || value.value === "" ? Number.NaN : Number(value.value);
+  return Number.isInteger(number) && number >= 0 ? undefined : JSON.stringify(value.value);
+}
+
+function forEachFault({ node: { expression }, file }: Declared<Attribute>, module: Module): Fault | undefined {
+  if (isSensitive(expression, module))
+    return {
+      message: "for_each is a sensitive value, and its keys would be shown in addresses",
+      help: "Take names that are no secret, or nonsensitive(…) of those",
+    };
+  const found =
+    listLike(expression) ??
+    declaredType(expression, module) ??
+    forEachMisfit(module.evaluate(expression, file), module);
+  if (found === undefined) return undefined;
+  const isList = found.startsWith("a list") || found.startsWith("a tuple");
+  return {
+    message: `for_each is ${found}, and has to be a map or a set of strings`,
+    help: isList
+      ? "Write toset(…) around it if its elements are strings, or { for … } with a key for each"
+      : "Write a map, or a set of strings",
+  };
+}
+
+/** Functions that give lists, whatever they are called with. */
+const GIVE_LISTS: ReadonlySet<string> = new Set(["compact", "flatten", "keys", "range", "sort", "split", "tolist"]);
+
+function listLike(expression: Expression): string | undefined {
+  if (expression.kind === "parentheses") return listLike(expression.inner);
+  const isList =
+    expression.kind === "tuple" ||
+    expression.kind === "splat" ||
+    (expression.kind === "for" && expression.key === undefined) ||
+    (expression.kind === "call" && GIVE_LISTS.has(expression.name));
+  return isList ? "a list" : undefined;
+}
+
+/** The type of a variable, where for_each is one that can be nothing to repeat by. */
+function declaredType(expression: Expression, module: Module): string | undefined {
+  const variable = variableOf(expression, module);
+  const type = variable?.attributes.get("type");
+  const constraint = type && parseTypeConstraint(type.node.expression, (inner) => module.evaluate(inner, type.file));
+  if (!constraint) return undefined;
+  const isFit =
+    ["any", "map", "object"].includes(constraint.kind) ||
+    (constraint.kind === "set" && ["any", "string"].includes(constraint.of.kind));
+  if (isFit) return undefined;
+  return constraint.kind === "list" || constraint.kind === "tuple"
+    ? `a ${describeType(constraint)}`
+    : spokenType(describeType(constraint));
+}
+
+function spokenType(type: string): string {
+  return type === "bool" ? "a bool" : `a ${type}`;
+}
+
+function forEachMisfit(value: Value, module: Module): string | undefined {
+  if (value.kind === "choice") {
+    const misfits = value.options.map((option) => forEachMisfit(option, module));
+    return misfits.includes(undefined) ? undefined : misfits[0];
+  }
+  if (isFromVariable(value, module)) return undefined;
+  if (value.kind === "null") return isWrittenNull(value) ? "null" : undefined;
+  if (value.kind === "known") return `a ${typeof value.value === "boolean" ? "bool" : typeof value.value}`;
+  if (value.kind !== "list") return undefined;
+  if (value.collection !== "set") return "a list";
+  const isOther = (element: Value) =>
+    element.kind === "object" ||
+    element.kind === "list" ||
+    (element.kind === "known" && typeof element.value !== "string");
+  const [first] = value.elements;
+  if (!first || !value.elements.every(isOther)) return undefined;
+  return first.kind === "known"
+    ? `a set of ${typeof first.value === "number" ? "numbers" : "bools"}`
+    : `a set of ${first.kind}s`;
+}
+
+/** What comes from a variable is for those who set it. */
+function isFromVariable({ place }: Value, module: Module): boolean {
+  for (let at: Module | undefined = module; at; at = at.call?.parent)
+    for (const { declared } of at.declared.variables.values())
+      if (declared.file === place.file && declared.node.start <= place.start && place.end <= declared.node.end)
+        return true;
+  return module.call !== undefined && !module.directory.files.some(({ source }) => source === place.file);
+}
+
+function isWrittenNull({ place }: Value): boolean {
+  return place.file.slice(place) === "null";
+}
+
+/** A variable that is marked as sensitive, or what of it is as sensitive. */
+function isSensitive(expression: Expression, module: Module): boolean {
+  if (expression.kind === "parentheses") return isSensitive(expression.inner, module);
+  if (expression.kind === "call") {
+    const [argument] = expression.args;
+    return (
+      ["toset", "keys", "length"].includes(expression.name) && argument !== undefined && isSensitive(argument, module)
+    );
+  }
+  const variable = variableOf(expression, module);
+  const written = variable?.attributes.get("sensitive")?.node.expression;
+  return written?.kind === "literal" && written.value === true;
+}
+
+function variableOf(expression: Expression, { declared }: Module): MergedBlock | undefined {
+  if (expression.kind === "parentheses") return undefined;
+  if (
+    expression.kind !== "attribute-access" ||
+    expression.object.kind !== "variable" ||
+    expression.object.name !== "var"
+  )
+    return undefined;
+  return declared.variables.get(expression.name);
+}
+
+function spokenAddress({ type, labels }: MergedBlock): string {
+  return type === "resource" ? labels.join(".") : [type, ...labels].join(".");
+}

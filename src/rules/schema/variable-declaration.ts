@@ -1,0 +1,183 @@
+import type { Expression } from "../../hcl/index.ts";
+import {
+  distinctDirectories,
+  type MergedBlock,
+  type Module,
+  parseTypeConstraint,
+  placeOf,
+  toBool,
+  visitExpressions,
+} from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
+
+export default defineRule({
+  summary: "A variable is declared in a way that Terraform refuses",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Input Variables and Type Constraints; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops at a type that is none, at a default that is not of the type, or that has to be worked out first. It does so
+for every caller, also for those that give a value of their own.`,
+  bad: `variable "subnets" {
+  type    = list(string)
+  default = "subnet-0abc"
+}`,
+  good: `variable "subnets" {
+  type    = list(string)
+  default = ["subnet-0abc"]
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      [...module.declared.variables].flatMap(([name, block]) => {
+        // in the JSON syntax a type is a string, and a default has no expressions
+        if (block.declared.file.path.endsWith(".json")) return [];
+        return [...faultsOf(name, block, module)];
+      }),
+    );
+  },
+});
+
+/** What a module call has arguments of its own for. */
+const RESERVED: ReadonlySet<string> = new Set([
+  "source",
+  "version",
+  "providers",
+  "count",
+  "for_each",
+  "lifecycle",
+  "depends_on",
+  "locals",
+]);
+
+function* faultsOf(name: string, block: MergedBlock, module: Module): Generator<RuleFinding> {
+  if (RESERVED.has(name))
+    yield {
+      at: headerPlace(block),
+      message: `No variable can be named ${name}, which every module call has as an argument of its own`,
+      help: "Give it another name",
+    };
+  yield* typeFaults(block, module);
+  yield* defaultFaults(name, block, module);
+  yield* flagFaults(block);
+  yield* validationFaults(name, block);
+}
+
+function typeOf({ attributes }: MergedBlock, module: Module) {
+  const type = attributes.get("type");
+  return type && parseTypeConstraint(type.node.expression, (inner) => module.evaluate(inner, type.file));
+}
+
+function* typeFaults(block: MergedBlock, module: Module): Generator<RuleFinding> {
+  const type = block.attributes.get("type");
+  // of a type in quotes schema/quoted-type speaks
+  if (!type || type.node.expression.kind === "template" || typeOf(block, module)) return;
+  yield {
+    at: placeOf(type.node.expression, type.file),
+    message: `${shortened(type.file.slice(type.node.expression))} is no type`,
+    help: "Write string, number, bool, any, or list, set, map, tuple or object of these",
+  };
+}
+
+function* defaultFaults(name: string, block: MergedBlock, module: Module): Generator<RuleFinding> {
+  const written = block.attributes.get("default");
+  if (!written) return;
+  const { file } = written;
+  const { expression } = written.node;
+  const varying = firstVarying(expression);
+  if (varying) {
+    yield {
+      at: placeOf(varying, file),
+      message: `The default of var.${name} is not a constant: ${varying.kind === "call" ? "it calls a function" : "it names another value"}`,
+      help: "Write the value itself, or make the default null and work the value out in a local",
+    };
+    return;
+  }
+  if (expression.kind === "literal" && expression.value === null) {
+    if (isLiteral(block, "nullable", false))
+      yield {
+        at: placeOf(expression, file),
+        message: `The default of var.${name} is null, which nullable = false forbids`,
+        help: "Take one of the two out",
+      };
+    return;
+  }
+  const type = typeOf(block, module);
+  const misfit = type && typeMisfit(module.evaluate(expression, file), type);
+  if (misfit)
+    yield {
+      at: misfitPlace(misfit, placeOf(expression, file)),
+      message: `The default of var.${name} is ${misfit.found}, and its type asks for ${spokenType(misfit.expected)}`,
+      help: `Write ${spokenType(misfit.expected)}, or another type`,
+    };
+}
+
+/** The first part of an expression that is not written out. */
+function firstVarying(expression: Expression): Expression | undefined {
+  let found: Expression | undefined;
+  let binds = false;
+  visitExpressions(expression, (inner) => {
+    binds ||= inner.kind === "for";
+    if (inner.kind === "call" || (inner.kind === "attribute-access" && isReference(inner))) found ??= inner;
+  });
+  return binds ? undefined : found;
+}
+
+/** Of a word alone schema/invalid-reference speaks. */
+function isReference(expression: Expression): boolean {
+  let at = expression;
+  while (at.kind === "attribute-access" || at.kind === "index") at = at.object;
+  return at.kind === "variable" && at.name !== "";
+}
+
+const FLAGS = ["sensitive", "nullable", "ephemeral"];
+
+function* flagFaults({ attributes }: MergedBlock): Generator<RuleFinding> {
+  for (const flag of FLAGS) {
+    const written = attributes.get(flag);
+    const [part, ...more] = written?.node.expression.kind === "template" ? written.node.expression.parts : [];
+    if (!written || part?.kind !== "text" || more.length > 0 || toBool(part.value) !== undefined) continue;
+    yield {
+      at: placeOf(written.node.expression, written.file),
+      message: `${flag} is "${shortened(part.value)}", and has to be true or false`,
+      help: "Write true or false",
+    };
+  }
+}
+
+function* validationFaults(name: string, { blocks }: MergedBlock): Generator<RuleFinding> {
+  for (const { node, file } of blocks) {
+    if (node.type !== "validation") continue;
+    for (const item of node.body.items) {
+      if (item.kind !== "attribute" || item.name !== "condition" || mentions(item.expression, name)) continue;
+      yield {
+        at: placeOf(item.expression, file),
+        message: `The condition does not look at var.${name}, which it is to validate`,
+        help: `Name var.${name} in it`,
+      };
+    }
+  }
+}
+
+function mentions(expression: Expression, name: string): boolean {
+  let isFound = false;
+  visitExpressions(expression, (inner) => {
+    isFound ||=
+      inner.kind === "attribute-access" &&
+      inner.name === name &&
+      inner.object.kind === "variable" &&
+      inner.object.name === "var";
+  });
+  return isFound;
+}
+
+function isLiteral({ attributes }: MergedBlock, name: string, value: boolean): boolean {
+  const expression = attributes.get(name)?.node.expression;
+  return expression?.kind === "literal" && expression.value === value;
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+}
