@@ -31,4 +31,4 @@ export {
   minimumSize,
 } from "./policy-size.ts";
 export { isPublic } from "./public.ts";
-export { type AttachedPolicy, isRole, Role, rolesOf } from "./role.ts";
+export { type AttachedPolicy, Role, rolesOf } from "./role.ts";

@@ -14,6 +14,9 @@ import {
 import { type PolicyDocument, policyDocument } from "./document.ts";
 import { type RoleStatement, statementsOf } from "./permissions.ts";
 
+/** What stands before the name in a role's ARN. */
+const ROLE_IN_ARN = ":role/";
+
 /** A policy on a role: written here, or AWS's own. */
 export interface AttachedPolicy {
   /** The resource that holds or attaches it. */
@@ -114,13 +117,25 @@ export function rolesOf(modules: readonly Module[]): readonly Role[] {
   });
   const byRole = grouped(ordered, ({ referred }) => [...referred]);
   const others = ordered.filter(({ referred }) => referred.size === 0);
+  const byName = grouped(others, ({ target }) => roleNames(stringOf(target)));
+  const undecided = others.some(({ target }) => stringOf(target) === undefined && !isComputed(target));
   return all("aws_iam_role").map((resource) => {
-    const answers = others.map(({ target }) => isRole(target, resource));
-    const named = others.filter((_, i) => answers[i] === true);
-    const own = [...(byRole.get(resource) ?? []), ...named].sort((a, b) => a.order - b.order);
-    const undecided = answers.includes(undefined);
+    const name = resource.body.string("name");
+    const named = name === undefined ? undefined : byName.get(name);
+    const own = [...(byRole.get(resource) ?? []), ...(named ?? [])].sort((a, b) => a.order - b.order);
     return new Role(resource, [...own.map(({ policy }) => policy), ...onRole(resource)], !undecided);
   });
+}
+
+/** The names of roles that a text may stand for: itself, or what follows in an ARN. */
+function roleNames(text: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  const start = text.lastIndexOf(ROLE_IN_ARN);
+  return start === -1 ? [text] : [text, text.slice(start + ROLE_IN_ARN.length)];
+}
+
+function isComputed(value: Value): boolean {
+  return value.kind === "unknown" && value.why === "computed";
 }
 
 /** The role of an attachment, also where it is written as in aws_iam_policy_attachment, which Terraform will refuse. */
@@ -199,14 +214,4 @@ function onRole(role: Resource): AttachedPolicy[] {
 
 function isRoleResource({ type }: Resource): boolean {
   return type === "aws_iam_role";
-}
-
-/** Whether a value names a role; undefined where that is not known. */
-export function isRole(value: Value, role: Resource): boolean | undefined {
-  const referred = referredResources(value).filter(isRoleResource);
-  if (referred.length > 0) return referred.includes(role);
-  const text = stringOf(value);
-  const name = role.body.string("name");
-  if (text === undefined) return value.kind === "unknown" && value.why === "computed" ? false : undefined;
-  return name === undefined ? false : text === name || text.endsWith(`:role/${name}`);
 }

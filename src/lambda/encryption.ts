@@ -58,7 +58,7 @@ function keyValue(resource: Resource, stack: Stack): Value | undefined {
 
 function bucketKey(bucket: Resource, stack: Stack): Value | undefined {
   const configuration = stack
-    .resources("aws_s3_bucket_server_side_encryption_configuration")
+    .referring("aws_s3_bucket_server_side_encryption_configuration", "bucket", bucket)
     .find(({ body }) => referredOfType(body.value("bucket"), "aws_s3_bucket") === bucket);
   const rule = configuration?.body.block("rule")?.block("apply_server_side_encryption_by_default");
   return rule?.value("kms_master_key_id");

@@ -1,12 +1,4 @@
-import { terraformArnForm } from "../aws/terraform-arns.ts";
-import {
-  allReferences,
-  alternatives,
-  type Reference,
-  type Resource,
-  stringOf,
-  type Value,
-} from "../terraform/index.ts";
+import { allReferences, alternatives, type Reference, type Resource, type Value } from "../terraform/index.ts";
 
 /** Attributes of a resource that hold another resource's attribute, but do not make it that other resource. */
 const NAMING_ATTRIBUTES = new Set([
@@ -55,32 +47,4 @@ export function namedResources(value: Value, types: ReadonlySet<string>): readon
 function isNaming(reference: Reference, types: ReadonlySet<string>): boolean {
   const [attribute] = reference.path;
   return types.has(reference.resource.type) && (attribute === undefined || NAMING_ATTRIBUTES.has(String(attribute)));
-}
-
-/** Whether a known text is a resource's name, or an ARN or URL that ends in it. */
-export function isNamedBy(text: string, name: string): boolean {
-  return (
-    text === name ||
-    text.endsWith(`:${name}`) ||
-    text.endsWith(`/${name}`) ||
-    text.includes(`:function:${name}:`) ||
-    text.includes(`:function:${name}/`)
-  );
-}
-
-/** The one resource that a known text names, by its `nameArgument`; undefined where none or several do. */
-export function namedByText(value: Value, candidates: readonly Resource[], nameArgument: string): Resource | undefined {
-  const text = stringOf(value);
-  if (text === undefined || text === "") return undefined;
-  const matches = candidates.filter((candidate) => {
-    const name = candidate.body.string(nameArgument);
-    return name !== undefined && name !== "" && isNamedBy(text, name) && !isArnOfOther(text, candidate);
-  });
-  return matches.length === 1 ? matches[0] : undefined;
-}
-
-/** Whether a text is the ARN of another service's resource, which may well have the same name. */
-function isArnOfOther(text: string, { type }: Resource): boolean {
-  const service = terraformArnForm(type, "arn")?.split(":")[2];
-  return text.startsWith("arn:") && service !== undefined && !text.includes(`:${service}:`);
 }

@@ -19,7 +19,7 @@ export {
   type UnusedAction,
 } from "./function-permissions.ts";
 export { type Handler, handlerOf } from "./handler.ts";
-export { namedByText, namedResources } from "./identify.ts";
+export { namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
 export { locationOf, regionOf } from "./location.ts";
 export type { LogGroupMatch } from "./log-group.ts";
@@ -28,7 +28,7 @@ export { LOGGING_ACTIONS, NETWORK_ACTIONS, type Need, needsOf, TRACING_ACTIONS }
 export { type FunctionNetwork, type NetworkMember, type NetworkMembers, networkOf } from "./network.ts";
 export { mayGrantItself } from "./own-policy.ts";
 export { Permission } from "./permission.ts";
-export { type Fit, fitOf, mayHaveOtherPermissions, type PushTrigger, pushTriggers } from "./push.ts";
+export { type Fit, fitOf, mayHaveOtherPermissions, type PushTrigger, pushTriggers, pushTriggersFor } from "./push.ts";
 export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
 export { Queue } from "./queue.ts";
 export { type QueueAlarms, queueAlarms } from "./queue-alarm.ts";

@@ -2,17 +2,19 @@ import { editDistance } from "../aws/did-you-mean.ts";
 import { grouped } from "../grouped.ts";
 import {
   allReferences,
-  couldBe,
   knownPrefix,
   type Module,
+  PossibleTexts,
   type Resource,
   referenceChain,
   stringOf,
   type Value,
 } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
-import { namedByText, namedResources } from "./identify.ts";
-import { isSameText, textParts } from "./same-text.ts";
+import { namedResources } from "./identify.ts";
+import { NameIndex } from "./name-index.ts";
+import { textParts } from "./same-text.ts";
+import { TextIndex } from "./text-index.ts";
 
 /** Where a function writes unless told otherwise: this and its name. */
 const PREFIX = "/aws/lambda/";
@@ -46,11 +48,12 @@ export class LogGroups {
   private readonly byFunction: ReadonlyMap<Resource, readonly Ordered[]>;
   /** Under the names of the functions that they would be the group of. */
   private readonly byFunctionName: ReadonlyMap<string, readonly Ordered[]>;
-  private readonly templates: readonly (Ordered & { readonly parts: readonly (string | Value)[] })[];
+  /** Under the names of functions that theirs are put together of, behind `/aws/lambda/`. */
+  private readonly byTemplate: TextIndex<Ordered>;
   /** Names of groups, those looked up among them, as far as they are not certain to be another's. */
-  private readonly names: readonly Value[];
-  private readonly knownNames: ReadonlySet<string | undefined>;
+  private readonly names: PossibleTexts;
   private readonly isAnyFunctions: boolean;
+  private groupNames: NameIndex | undefined;
   private foundFree: ReadonlyMap<string, Resource> | undefined;
 
   constructor(search: LogGroupSearch) {
@@ -58,16 +61,12 @@ export class LogGroups {
     const groups = search.groups.map((resource, order) => ({ resource, order, name: resource.body.value("name") }));
     this.byFunction = grouped(groups, ({ name }) => functionsNamedBy(name));
     this.byFunctionName = grouped(groups, ({ name }) => functionNames(stringOf(name)));
-    this.templates = groups.flatMap((group) =>
-      group.name.kind === "template" && knownPrefix(group.name).startsWith(PREFIX)
-        ? [{ ...group, parts: group.name.parts }]
-        : [],
-    );
+    const templates = groups.filter(({ name }) => name.kind === "template" && knownPrefix(name).startsWith(PREFIX));
+    this.byTemplate = new TextIndex(templates, ({ name }) => partsBehindPrefix(textParts(name)));
     const names = [...search.groups, ...search.lookedUp]
       .filter(({ body }) => body.isSet("name_prefix") !== "yes")
       .map(({ body }) => body.value("name"));
-    this.names = names.filter((name) => stringOf(name) === undefined);
-    this.knownNames = new Set(names.map(stringOf));
+    this.names = new PossibleTexts(names);
     this.isAnyFunctions = names.map(knownPrefix).some((text) => text.startsWith(PREFIX) || PREFIX.startsWith(text));
   }
 
@@ -75,7 +74,7 @@ export class LogGroups {
   of(fn: LambdaFunction): LogGroupMatch {
     const configured = fn.body.block("logging_config")?.value("log_group");
     if (configured && configured.kind !== "null") {
-      const named = namedResources(configured, GROUP)[0] ?? namedByText(configured, this.search.groups, "name");
+      const named = namedResources(configured, GROUP)[0] ?? this.namedByText(configured);
       return named ? { kind: "declared", resource: named } : UNKNOWN;
     }
     const declared = this.namedAfter(fn);
@@ -86,13 +85,18 @@ export class LogGroups {
     return { kind: "none", near: this.nearTo(fn) };
   }
 
+  private namedByText(value: Value): Resource | undefined {
+    this.groupNames ??= new NameIndex(this.search.groups, "name");
+    return this.groupNames.named(value);
+  }
+
   /** The first group that is named `/aws/lambda/` and the function's name, by text or by reference. */
   private namedAfter(fn: LambdaFunction): Resource | undefined {
     const { resource, name } = fn;
     const found = [
       ...(this.byFunction.get(resource) ?? []),
       ...((name !== undefined && this.byFunctionName.get(name)) || []),
-      ...this.templates.filter(({ parts }) => sameParts(parts, fn.body.value("function_name"))),
+      ...this.byTemplate.sameAs(textParts(fn.body.value("function_name"))),
     ];
     return found.sort((a, b) => a.order - b.order)[0]?.resource;
   }
@@ -100,8 +104,7 @@ export class LogGroups {
   /** Whether a group whose name is not known in full may turn out to be the function's. */
   private mayBeNamedAfter({ name }: LambdaFunction): boolean {
     if (name === undefined) return this.isAnyFunctions;
-    const wanted = `${PREFIX}${name}`;
-    return this.knownNames.has(wanted) || this.names.some((group) => couldBe(group, wanted));
+    return this.names.couldBe(`${PREFIX}${name}`);
   }
 
   /** The group that was most likely meant to be the function's: no function writes to it, and its name is almost right. */
@@ -170,9 +173,8 @@ function isMisspelt(name: string, wanted: string): boolean {
   return name.toLowerCase() === wanted.toLowerCase() || editDistance(name, wanted, 1) <= 1;
 }
 
-/** Whether `/aws/lambda/` followed by parts is put together from the same values as a function's name. */
-function sameParts(parts: readonly (string | Value)[], name: Value): boolean {
-  const [head, ...tail] = parts;
+/** The parts of a text that begins with `/aws/lambda/`, without that. */
+function partsBehindPrefix([head, ...tail]: readonly (string | Value)[]): readonly (string | Value)[] {
   const rest = String(head).slice(PREFIX.length);
-  return isSameText(rest === "" ? tail : [rest, ...tail], textParts(name));
+  return rest === "" ? tail : [rest, ...tail];
 }

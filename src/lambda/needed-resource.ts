@@ -4,7 +4,7 @@ import { arnText, restOf } from "../iam/index.ts";
 import { type Module, type Resource, stringOf, type Value } from "../terraform/index.ts";
 import { environmentText } from "./environment-text.ts";
 import type { LambdaFunction } from "./function.ts";
-import { namedByText, namedResources } from "./identify.ts";
+import { namedResources } from "./identify.ts";
 import type { Stack } from "./stack.ts";
 
 /** A resource that something is needed on, for matching and for writing it into a policy. */
@@ -133,7 +133,7 @@ function byName(type: string, value: Value, stack: Stack): Resource | undefined 
     type === "aws_ses_domain_identity" && text?.includes("@")
       ? { kind: "known", value: text.slice(text.indexOf("@") + 1), place: value.place }
       : value;
-  return namedByText(sought, [...stack.resources(type), ...stack.data(type)], argument);
+  return stack.names([type], argument, ["managed", "data"]).named(sought);
 }
 
 function named(resource: Resource, attribute: string, rest: string): NeededResource {

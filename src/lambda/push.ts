@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
 import { allReferences, alternatives, type Presence, type Resource, stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
@@ -53,6 +54,14 @@ export const pushTriggers = oncePer((stack: Stack): readonly PushTrigger[] =>
   }),
 );
 
+/** The triggers that a permission may be for, by who calls and what is called. */
+export function pushTriggersFor(permission: Permission, stack: Stack): readonly PushTrigger[] {
+  const triggers = byPermission(stack).get(permission.resource) ?? [];
+  return triggers.filter(({ principal }) => principal === permission.principal);
+}
+
+const byPermission = oncePer((stack: Stack) => grouped(pushTriggers(stack), (trigger) => trigger.function.permissions));
+
 /** How a permission fits a trigger: each part may be not known. */
 export interface Fit {
   readonly permission: Permission;
@@ -92,13 +101,14 @@ function fitsSource({ body, sourceArn }: Permission, source: Resource | undefine
  * module whose source is not there and that is told of the function.
  */
 export function mayHaveOtherPermissions(stack: Stack, fn: LambdaFunction): Presence {
-  const others = [...stack.resources("aws_lambda_permission"), ...stack.resources("aws_lambda_resource_policy")];
-  const isUndecided = others.some(({ type, body }) => {
-    const value = body.value(type === "aws_lambda_permission" ? "function_name" : "resource_arn");
-    return type === "aws_lambda_resource_policy" || stack.mayNameAny(value);
-  });
-  return isUndecided || isToldToUnseenModule(stack, fn) ? "unknown" : "no";
+  return hasUndecidedPermission(stack) || isToldToUnseenModule(stack, fn) ? "unknown" : "no";
 }
+
+const hasUndecidedPermission = oncePer(
+  (stack: Stack) =>
+    stack.resources("aws_lambda_resource_policy").length > 0 ||
+    stack.permissions.some(({ body }) => stack.mayNameAny(body.value("function_name"))),
+);
 
 function isToldToUnseenModule(stack: Stack, fn: LambdaFunction): boolean {
   const related = new Set<Resource>([fn.resource, ...fn.aliases]);

@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { allReferences, type Resource, type Value } from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
 import { Queue, type QueueSurroundings } from "./queue.ts";
@@ -23,13 +24,15 @@ export function findQueues(stack: ResourceSource): readonly Queue[] {
   const policies = stack
     .resources("aws_sqs_queue_redrive_policy")
     .map((resource) => ({ resource, named: namedResources(resource.body.value("queue_url"), QUEUE) }));
+  const byQueue = grouped(policies, ({ named }) => named);
+  const knowsRedrivePolicies = policies.every(({ named }) => named.length > 0);
   let deadLetterQueues: ReadonlySet<Resource> | undefined;
   return stack.resources("aws_sqs_queue").map((resource) => {
     const around = (): QueueSurroundings => {
       deadLetterQueues ??= failureTargets(stack);
       return {
-        redrivePolicies: policies.filter(({ named }) => named.includes(resource)).map((policy) => policy.resource),
-        knowsRedrivePolicies: policies.every(({ named }) => named.length > 0),
+        redrivePolicies: (byQueue.get(resource) ?? []).map((policy) => policy.resource),
+        knowsRedrivePolicies,
         isDeadLetterQueue: deadLetterQueues.has(resource),
       };
     };

@@ -1,11 +1,4 @@
-import {
-  type BlockValue,
-  distinctDirectories,
-  type Place,
-  type Resource,
-  referencesIn,
-  refersTo,
-} from "../terraform/index.ts";
+import { type BlockValue, distinctDirectories, type Place, type Resource, referencesIn } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { networkOf } from "./network.ts";
 import type { Stack } from "./stack.ts";
@@ -53,8 +46,10 @@ function isOnlyOfFunctions(group: Resource, stack: Stack): boolean {
 export function rulesOf(group: Resource, direction: "ingress" | "egress", stack: Stack): readonly GroupRule[] {
   const inline = group.body.blocks(direction).filter(({ isCertain }) => isCertain);
   const own = [
-    ...stack.resources("aws_security_group_rule").filter(({ body }) => body.string("type") === direction),
-    ...stack.resources(`aws_vpc_security_group_${direction}_rule`),
-  ].filter(({ body, isCertain }) => isCertain && refersTo(body.value("security_group_id"), group));
+    ...stack
+      .referring("aws_security_group_rule", "security_group_id", group)
+      .filter(({ body }) => body.string("type") === direction),
+    ...stack.referring(`aws_vpc_security_group_${direction}_rule`, "security_group_id", group),
+  ].filter(({ isCertain }) => isCertain);
   return [...inline, ...own.map(({ body }) => body)].map((block) => ({ block, at: block.place() }));
 }

@@ -4,19 +4,22 @@ import {
   allReferences,
   type Module,
   type Resource,
+  type ResourceMode,
   referredOfType,
-  refersTo,
+  referredResources,
   rootKind,
   stringOf,
   type Value,
 } from "../terraform/index.ts";
 import { type FunctionSurroundings, LambdaFunction } from "./function.ts";
-import { namedByText, namedResources } from "./identify.ts";
+import { namedResources } from "./identify.ts";
 import { LogGroups } from "./log-group.ts";
+import { NameIndex } from "./name-index.ts";
 import { Permission } from "./permission.ts";
 import type { Queue } from "./queue.ts";
 import { findQueues } from "./queue-search.ts";
-import { isSameText, textParts } from "./same-text.ts";
+import { textParts } from "./same-text.ts";
+import { TextIndex } from "./text-index.ts";
 import type { Trigger } from "./trigger.ts";
 import { findMappings, findTriggers } from "./trigger-search.ts";
 
@@ -58,6 +61,10 @@ export class Stack {
   private allMappings: readonly Trigger[] | undefined;
   private readonly namedFunctions = new WeakMap<Value, readonly LambdaFunction[]>();
   private allPermissions: readonly Permission[] | undefined;
+  private permissionsByResource: ReadonlyMap<Resource, Permission> | undefined;
+  private functionTexts: TextIndex<LambdaFunction> | undefined;
+  private readonly nameIndexes = new Map<string, NameIndex>();
+  private readonly referringTo = new Map<string, ReadonlyMap<Resource, readonly Resource[]>>();
 
   constructor(root: Module) {
     this.root = root;
@@ -127,9 +134,7 @@ export class Stack {
     const resource = value && referredOfType(value, "aws_sqs_queue", "aws_sns_topic", "aws_kms_key");
     if (!resource) return false;
     if (resource.body.isSet("policy") !== "no") return true;
-    return GRANTS.some(([type, argument]) =>
-      this.resources(type).some(({ body }) => refersTo(body.value(argument), resource)),
-    );
+    return GRANTS.some(([type, argument]) => this.referring(type, argument, resource).length > 0);
   }
 
   /** The functions that run as a role. */
@@ -155,20 +160,15 @@ export class Stack {
     );
     const found = [...new Set(named.flat())];
     if (found.length > 0) return found;
-    const byText = namedByText(
-      value,
-      this.functions.map(({ resource }) => resource),
-      "function_name",
-    );
+    const byText = this.names(["aws_lambda_function"], "function_name").named(value);
     return byText ? this.functionsOfResource(byText) : this.functionsOfSameName(value);
   }
 
   /** The one function whose name is put together just as a text is, of parts that are not known. */
   private functionsOfSameName(value: Value): readonly LambdaFunction[] {
     if (value.kind !== "template" && value.kind !== "unknown") return [];
-    const same = this.functions.filter(({ body }) =>
-      isSameText(textParts(value), textParts(body.value("function_name"))),
-    );
+    this.functionTexts ??= new TextIndex(this.functions, ({ body }) => textParts(body.value("function_name")));
+    const same = this.functionTexts.sameAs(textParts(value));
     return same.length === 1 ? same : [];
   }
 
@@ -183,8 +183,30 @@ export class Stack {
   resourceNamed(value: Value, types: readonly string[], nameArgument = "name"): Resource | undefined {
     const [found] = namedResources(value, new Set(types));
     if (found || stringOf(value) === undefined) return found;
-    const candidates = types.flatMap((type) => this.resources(type));
-    return namedByText(value, candidates, nameArgument);
+    return this.names(types, nameArgument).named(value);
+  }
+
+  /** The names that an argument gives to the resources of some types. */
+  names(types: readonly string[], nameArgument: string, modes: readonly ResourceMode[] = ["managed"]): NameIndex {
+    const key = [nameArgument, ...modes, ...types].join(" ");
+    const cached = this.nameIndexes.get(key);
+    if (cached) return cached;
+    const candidates = modes.flatMap((mode) =>
+      types.flatMap((type) => (mode === "managed" ? this.resources(type) : this.data(type))),
+    );
+    const index = new NameIndex(candidates, nameArgument);
+    this.nameIndexes.set(key, index);
+    return index;
+  }
+
+  /** The resources of a type whose argument refers to a resource. */
+  referring(type: string, argument: string, resource: Resource): readonly Resource[] {
+    const key = `${type} ${argument}`;
+    const index =
+      this.referringTo.get(key) ??
+      grouped(this.resources(type), ({ body }) => [...new Set(referredResources(body.value(argument)))]);
+    this.referringTo.set(key, index);
+    return index.get(resource) ?? [];
   }
 
   get triggers(): readonly FunctionTrigger[] {
@@ -242,13 +264,19 @@ export class Stack {
     return this.allPermissions;
   }
 
+  /** The permissions of a function, in the order of all. */
+  permissionsOf(fn: LambdaFunction): readonly Permission[] {
+    this.permissionsByResource ??= new Map(this.permissions.map((permission) => [permission.resource, permission]));
+    return fn.permissions.flatMap((resource) => this.permissionsByResource?.get(resource) ?? []);
+  }
+
   private surroundingsOf(fn: LambdaFunction): FunctionSurroundings {
     const cached = this.surroundings.get(fn);
     if (cached) return cached;
     const naming = (type: string) => this.resourcesByFunction(type).get(fn) ?? [];
     this.triggersByFunction ??= grouped(this.triggers, (trigger) => [trigger.function]);
     const found: FunctionSurroundings = {
-      role: this.roleOf(fn),
+      role: this.roleNamed(fn.body.value("role")),
       triggers: this.triggersByFunction.get(fn) ?? [],
       aliases: naming("aws_lambda_alias"),
       invokeConfigs: naming("aws_lambda_function_event_invoke_config"),
@@ -281,8 +309,8 @@ export class Stack {
     return found;
   }
 
-  private roleOf(fn: LambdaFunction): Role | undefined {
-    const value = fn.body.value("role");
+  /** The role that a value names. */
+  roleNamed(value: Value): Role | undefined {
     const resource = this.resourceNamed(value, ["aws_iam_role"]);
     this.roleByResource ??= new Map(this.roles.map((role) => [role.resource, role]));
     return resource && this.roleByResource.get(resource);

@@ -1,15 +1,12 @@
-import { couldBe, type Resource, refersTo, stringOf } from "../terraform/index.ts";
+import { couldBe, type Resource, referredResources, stringOf, type Value } from "../terraform/index.ts";
 import type { Stack } from "./stack.ts";
 
 /** Why a subnet is a public one; undefined where nothing says so. */
 export function publicReason(subnet: Resource, stack: Stack): string | undefined {
   if (subnet.body.boolean("map_public_ip_on_launch") === true) return "it gives its instances public addresses";
   const tables = stack
-    .resources("aws_route_table_association")
-    .filter(({ body }) => refersTo(body.value("subnet_id"), subnet))
-    .flatMap(({ body }) =>
-      stack.resources("aws_route_table").filter((table) => refersTo(body.value("route_table_id"), table)),
-    );
+    .referring("aws_route_table_association", "subnet_id", subnet)
+    .flatMap(({ body }) => managed(body.value("route_table_id"), "aws_route_table"));
   return tables.some((table) => leadsToInternet(table, stack))
     ? "its route table leads to an internet gateway"
     : undefined;
@@ -17,7 +14,7 @@ export function publicReason(subnet: Resource, stack: Stack): string | undefined
 
 function leadsToInternet(table: Resource, stack: Stack): boolean {
   const inline = table.body.blocks("route").filter(({ isCertain }) => isCertain);
-  const own = stack.resources("aws_route").filter(({ body }) => refersTo(body.value("route_table_id"), table));
+  const own = stack.referring("aws_route", "route_table_id", table);
   const routes = [
     ...inline.map((block) => ({ block, to: block.value("cidr_block") })),
     ...own.map(({ body }) => ({ block: body, to: body.value("destination_cidr_block") })),
@@ -25,8 +22,12 @@ function leadsToInternet(table: Resource, stack: Stack): boolean {
   return routes.some(({ block, to }) => {
     const gateway = block.value("gateway_id");
     const isGateway =
-      stack.resources("aws_internet_gateway").some((one) => refersTo(gateway, one)) ||
-      stringOf(gateway)?.startsWith("igw-") === true;
+      managed(gateway, "aws_internet_gateway").length > 0 || stringOf(gateway)?.startsWith("igw-") === true;
     return isGateway && to.kind === "known" && couldBe(to, "0.0.0.0/0");
   });
+}
+
+/** The managed resources of a type that a value refers to. */
+function managed(value: Value, type: string): readonly Resource[] {
+  return referredResources(value).filter((resource) => resource.type === type && resource.mode === "managed");
 }

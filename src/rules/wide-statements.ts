@@ -37,7 +37,7 @@ export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonl
 
 /** The function that alone runs as one of the roles: what it may call is hardly itself. */
 function onlyUserOf(roles: readonly Role[], stack: Stack): readonly Resource[] {
-  const users = stack.functions.filter(({ role }) => role && roles.includes(role)).map(({ resource }) => resource);
+  const users = roles.flatMap((role) => stack.functionsOf(role)).map(({ resource }) => resource);
   return users.length === 1 ? users : [];
 }
 

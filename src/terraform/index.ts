@@ -14,6 +14,7 @@ export { lockedVersions } from "./locked-versions.ts";
 export { Module, type ModuleCall } from "./module.ts";
 export { encloses, isSamePlace, partPlace } from "./places.ts";
 export { type Plan, readPlan } from "./plan/plan.ts";
+export { PossibleTexts } from "./possible-texts.ts";
 export { toBool, toNumber } from "./primitives.ts";
 export { type ProviderConfiguration, providerConfigurationOf, providerName } from "./provider-config.ts";
 export * from "./queries.ts";

@@ -1,4 +1,5 @@
 import type { Expression } from "../hcl/index.ts";
+import { oncePer } from "../once-per.ts";
 import type { BlockValue } from "./block-value.ts";
 import { resourceKey } from "./declarations.ts";
 import type { Module } from "./module.ts";
@@ -43,11 +44,8 @@ export function providerName(expression: Expression): ProviderName | undefined {
 }
 
 function configurationIn(module: Module, { name, alias }: ProviderName): ProviderConfiguration {
-  for (const declared of module.declared.providers) {
-    if (declared.labels[0] !== name) continue;
-    const block = module.blockValue(declared);
-    if (block.string("alias") === alias) return { kind: "block", block };
-  }
+  const block = blocksByName(module).get(nameKey({ name, alias }));
+  if (block) return { kind: "block", block };
   const { call } = module;
   if (!call) return alias === undefined ? NONE : UNKNOWN;
   const passed = call.declared.attributes.get("providers")?.node.expression;
@@ -59,6 +57,19 @@ function configurationIn(module: Module, { name, alias }: ProviderName): Provide
   // with `providers` written, what it leaves out is not handed down, except for the default configuration of Terraform
   if (!given) return item || alias !== undefined ? UNKNOWN : configurationIn(call.parent, { name, alias });
   return configurationIn(call.parent, given);
+}
+
+/** The provider blocks of a module; of several for the same the first. */
+const blocksByName = oncePer((module: Module): ReadonlyMap<string, BlockValue> => {
+  const blocks = module.declared.providers.map((declared) => {
+    const block = module.blockValue(declared);
+    return [nameKey({ name: declared.labels[0] ?? "", alias: block.string("alias") }), block] as const;
+  });
+  return new Map(blocks.toReversed());
+});
+
+function nameKey({ name, alias }: ProviderName): string {
+  return alias === undefined ? name : `${name} ${alias}`;
 }
 
 function sameName(expression: Expression, { name, alias }: ProviderName): boolean {

@@ -134,7 +134,8 @@ export function couldBe(value: Value, text: string): boolean {
   }
 }
 
-function knownLength(parts: readonly (string | Value)[]): number {
+/** How many characters of a text are known: it has at least so many. */
+export function knownLength(parts: readonly (string | Value)[]): number {
   let length = 0;
   for (const part of parts) if (typeof part === "string") length += part.length;
   return length;

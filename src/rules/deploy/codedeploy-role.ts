@@ -55,8 +55,7 @@ resource "aws_codedeploy_deployment_group" "orders" {
   check(context) {
     const { stack } = context;
     return lambdaDeployments(stack).flatMap(({ address, body }) => {
-      const resource = stack.resourceNamed(body.value("service_role_arn"), ["aws_iam_role"]);
-      const role = stack.roles.find((each) => each.resource === resource);
+      const role = stack.roleNamed(body.value("service_role_arn"));
       const fault = role && faultOf(role, context);
       if (!fault) return [];
       return [

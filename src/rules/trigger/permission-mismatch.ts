@@ -3,8 +3,7 @@ import {
   describeQualifier,
   fitOf,
   type Permission,
-  type PushTrigger,
-  pushTriggers,
+  pushTriggersFor,
   qualifierIn,
   type Stack,
 } from "../../lambda/index.ts";
@@ -35,12 +34,11 @@ the call is refused, and the events are lost without a trace in the function's l
   source_arn    = "arn:aws:events:eu-west-1:111122223333:rule/nightly"
 }`,
   check({ stack }) {
-    const pushes = pushTriggers(stack);
     return stack.permissions.flatMap(
       (permission) =>
         wrongSourceService(permission) ??
         groupWithoutStreams(permission, stack) ??
-        wrongQualifier(permission, pushes, stack) ??
+        wrongQualifier(permission, stack) ??
         [],
     );
   },
@@ -102,24 +100,16 @@ function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[
 }
 
 /** A permission for one alias (or none) where everything that it could be for calls another. */
-function wrongQualifier(
-  permission: Permission,
-  pushes: readonly PushTrigger[],
-  stack: Stack,
-): RuleFinding[] | undefined {
+function wrongQualifier(permission: Permission, stack: Stack): RuleFinding[] | undefined {
   if (!permission.mayInvoke) return undefined;
-  const own = pushes.filter(
-    (trigger) =>
-      trigger.principal === permission.principal && trigger.function.permissions.includes(permission.resource),
-  );
-  const fits = own
+  const fits = pushTriggersFor(permission, stack)
     .map((trigger) => ({ trigger, fit: fitOf(permission, trigger) }))
     .filter(({ fit }) => fit.source !== false);
   const [first] = fits;
   if (!first || fits.some(({ fit }) => fit.qualifier !== false)) return undefined;
   // another permission may be the one that matters
-  const isCoveredElsewhere = stack.permissions.some((other) => {
-    if (other === permission || !first.trigger.function.permissions.includes(other.resource)) return false;
+  const isCoveredElsewhere = stack.permissionsOf(first.trigger.function).some((other) => {
+    if (other === permission) return false;
     const fit = fitOf(other, first.trigger);
     return fit.principal !== false && fit.source !== false && fit.qualifier !== false;
   });

@@ -49,8 +49,9 @@ resource "aws_lambda_permission" "nightly" {
   check({ stack }) {
     return pushTriggers(stack).flatMap((trigger) => {
       const fn = trigger.function;
-      const fits = stack.permissions
-        .filter((permission) => permission.mayInvoke && fn.permissions.includes(permission.resource))
+      const fits = stack
+        .permissionsOf(fn)
+        .filter(({ mayInvoke }) => mayInvoke)
         .map((permission) => fitOf(permission, trigger));
       // a permission for the wrong qualifier is there all the same: trigger/permission-mismatch speaks of it
       const isCovered = fits.some(({ principal, source }) => principal !== false && source !== false);

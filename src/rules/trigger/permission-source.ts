@@ -1,5 +1,5 @@
 import { triggerSourcesOfPrincipal } from "../../aws/principals.ts";
-import { type Permission, type PushTrigger, pushTriggers } from "../../lambda/index.ts";
+import { type Permission, pushTriggersFor, type Stack } from "../../lambda/index.ts";
 import { setArgument } from "../edits.ts";
 import { sourceArnOf } from "../permission-source-arn.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -28,7 +28,6 @@ S3 needs source_account as well.`,
   source_account = "111122223333"
 }`,
   check({ stack }) {
-    let pushes: readonly PushTrigger[] | undefined;
     return stack.permissions.flatMap((permission) => {
       const sources = triggerSourcesOfPrincipal(permission.principal ?? "");
       const takesSource = sources.some(({ invocation, takesSourceArn, kind }) => {
@@ -37,23 +36,16 @@ S3 needs source_account as well.`,
       const hasAccount =
         permission.body.isSet("source_account") !== "no" || permission.body.isSet("principal_org_id") !== "no";
       if (!takesSource || hasAccount) return [];
-      if (permission.isUnrestricted) {
-        pushes ??= pushTriggers(stack);
-        return [withoutSource(permission, pushes)];
-      }
+      if (permission.isUnrestricted) return [withoutSource(permission, stack)];
       const isAccountless = sources.every(({ arnHasAccount }) => !arnHasAccount);
       return isAccountless && permission.body.isSet("source_arn") === "yes" ? [withoutAccount(permission)] : [];
     });
   },
 });
 
-function withoutSource(permission: Permission, pushes: readonly PushTrigger[]): RuleFinding {
+function withoutSource(permission: Permission, stack: Stack): RuleFinding {
   const { module } = permission.resource;
-  const own = pushes.filter(
-    (trigger) =>
-      trigger.principal === permission.principal && trigger.function.permissions.includes(permission.resource),
-  );
-  const arns = [...new Set(own.map((trigger) => sourceArnOf(trigger, module)))];
+  const arns = [...new Set(pushTriggersFor(permission, stack).map((trigger) => sourceArnOf(trigger, module)))];
   const [arn] = arns;
   const only = arns.length === 1 ? arn : undefined;
   const edit =

@@ -66,8 +66,7 @@ resource "aws_s3_bucket_notification" "uploads" {
     return pushTriggers(stack).flatMap((trigger) => {
       if (trigger.connection.type !== "aws_s3_bucket_notification") return [];
       const { connection, block, argument } = trigger;
-      const permissions = stack.permissions.filter((permission) => {
-        if (!trigger.function.permissions.includes(permission.resource)) return false;
+      const permissions = stack.permissionsOf(trigger.function).filter((permission) => {
         const { principal, source, qualifier } = fitOf(permission, trigger);
         return principal === true && source !== false && qualifier !== false;
       });

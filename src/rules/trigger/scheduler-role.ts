@@ -54,8 +54,7 @@ schedule is created; one that may not call the function, or only another version
     const { stack } = context;
     return stack.resources("aws_scheduler_schedule").flatMap((schedule) =>
       schedule.body.blocks("target").flatMap((target): RuleFinding[] => {
-        const named = stack.resourceNamed(target.value("role_arn"), ["aws_iam_role"]);
-        const role = stack.roles.find(({ resource }) => resource === named);
+        const role = stack.roleNamed(target.value("role_arn"));
         if (!role) return [];
         const common = { resource: schedule.address };
         if (refusesScheduler(role))

@@ -59,8 +59,7 @@ policy does not name fails with AccessDenied, when it is first reached.`,
   good: example("aws_lambda_alias.live.arn"),
   check({ stack, asOf }) {
     return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
-      const named = stack.resourceNamed(body.value("role_arn"), ["aws_iam_role"]);
-      const role = stack.roles.find(({ resource }) => resource === named);
+      const role = stack.roleNamed(body.value("role_arn"));
       const content = jsonContent(body.value("definition"));
       if (!role || !content || !stack.knowsAllPoliciesOf(role)) return [];
       const states = stateGroups(content).flatMap((group) => group.states);

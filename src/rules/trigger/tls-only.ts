@@ -1,6 +1,6 @@
 import { hasConditionOn, plainCondition, policyDocument } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import { type Presence, type Resource, refersTo } from "../../terraform/index.ts";
+import type { Presence, Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const KINDS: readonly (readonly [type: string, policy: string, argument: string])[] = [
@@ -55,7 +55,7 @@ export default defineRule({
 });
 
 function refusesPlain(resource: Resource, type: string, argument: string, stack: Stack): Presence {
-  const others = stack.resources(type).filter(({ body }) => refersTo(body.value(argument), resource));
+  const others = stack.referring(type, argument, resource);
   const undecided = stack
     .resources(type)
     .some(({ body }) => body.value(argument).kind === "unknown" && !body.value(argument).via);
