@@ -15,6 +15,7 @@ export class SourceFile {
   readonly path: string;
   readonly text: string;
   private lineStarts: number[] | undefined;
+  private pairStarts: number[] | undefined;
 
   /** `path`: absolute, or a made-up name for text that is on no disk. `text`: without a byte order mark. */
   constructor(path: string, text: string) {
@@ -24,15 +25,10 @@ export class SourceFile {
 
   position(offset: number): Position {
     const starts = this.lines();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
+    const low = countUpTo(starts, offset) - 1;
     const start = starts[low] ?? 0;
-    return { line: low + 1, column: countCharacters(this.text, start, offset) + 1, offset };
+    const pairs = this.pairsBefore(offset - 1) - this.pairsBefore(start);
+    return { line: low + 1, column: offset - start - pairs + 1, offset };
   }
 
   range(node: Span): Range {
@@ -52,6 +48,12 @@ export class SourceFile {
     return this.text.slice(node.start, node.end);
   }
 
+  /** How many characters of two units begin before an offset: counted once for the text, as a line may be all of it. */
+  private pairsBefore(offset: number): number {
+    this.pairStarts ??= Array.from(this.text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index);
+    return countUpTo(this.pairStarts, offset - 1);
+  }
+
   private lines(): number[] {
     if (this.lineStarts) return this.lineStarts;
     const starts = [0];
@@ -67,14 +69,14 @@ export interface Span {
   readonly end: number;
 }
 
-function countCharacters(text: string, from: number, to: number): number {
-  let count = to - from;
-  for (let i = from; i < to - 1; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0xd800 && unit < 0xdc00) {
-      count--;
-      i++;
-    }
+/** Of ascending numbers how many are not above a bound. */
+function countUpTo(numbers: readonly number[], bound: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= bound) low = middle + 1;
+    else high = middle;
   }
-  return count;
+  return low;
 }

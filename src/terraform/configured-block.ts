@@ -2,9 +2,10 @@ import type { Block, Span } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import { type BlockContent, type Blocks, BlockValue } from "./block-value.ts";
 import { type MergedBlock, mergedBlock } from "./declarations.ts";
-import { evaluate, placeOf } from "./evaluate.ts";
+import { placeOf } from "./evaluate.ts";
 import { PlainContent } from "./plain-content.ts";
 import { bind, type Scope } from "./scope.ts";
+import { evaluateArgument } from "./shared-value.ts";
 import { isOfStandIn } from "./stand-ins/place.ts";
 import { elementsOf } from "./traversal.ts";
 import { object, type Place, unknown, type Value } from "./value.ts";
@@ -29,7 +30,7 @@ export class ConfiguredContent implements BlockContent {
 
   evaluate(name: string): Value | undefined {
     const attribute = this.block.attributes.get(name);
-    return attribute && evaluate(attribute.node.expression, this.scope, attribute.file);
+    return attribute && evaluateArgument(attribute, this.scope);
   }
 
   blocks(type: string): Blocks {
@@ -47,7 +48,7 @@ export class ConfiguredContent implements BlockContent {
     }
     const written = this.block.attributes.get(type);
     if (blocks.length > 0 || !written) return { blocks, complete };
-    return blocksOfValue(evaluate(written.node.expression, this.scope, written.file));
+    return blocksOfValue(evaluateArgument(written, this.scope));
   }
 
   get header(): Place {
@@ -72,7 +73,7 @@ export class ConfiguredContent implements BlockContent {
     const content = dynamic.blocks.find(({ node }) => node.type === "content");
     const forEach = dynamic.attributes.get("for_each");
     if (!content || !forEach) return { blocks: [], complete: false };
-    const collection = evaluate(forEach.node.expression, this.scope, forEach.file);
+    const collection = evaluateArgument(forEach, this.scope);
     const iterator = iteratorName(dynamic) ?? type;
     const make = (key: Value, value: Value, isCertain: boolean): BlockValue => {
       const each = object(

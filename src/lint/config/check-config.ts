@@ -1,4 +1,4 @@
-import type { ErrorObject } from "ajv";
+import type { ErrorObject, ValidateFunction } from "ajv";
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { RegisteredRule } from "../../rules/rule.ts";
 import { UserError } from "../../user-error.ts";
@@ -24,10 +24,15 @@ export async function checkConfig(
   const settings = [raw.rules, ...(raw.overrides ?? []).map(({ rules }) => rules)].flatMap((rules) =>
     Object.entries(rules ?? {}),
   );
-  for (const [id, setting] of settings) {
+  const validatorOf = (id: string): ValidateFunction => {
     requireRule(id, ids, shown);
     const rule = registry.find((registered) => registered.id === id);
-    const validateRule = ajv.compile(ruleSchema(rule?.rule.options));
+    return ajv.compile(ruleSchema(rule?.rule.options));
+  };
+  const validators = new Map<string, ValidateFunction>();
+  for (const [id, setting] of settings) {
+    const validateRule = validators.get(id) ?? validatorOf(id);
+    validators.set(id, validateRule);
     if (!validateRule(setting)) throw wrong(shown, `rules["${id}"]`, validateRule.errors?.[0]);
   }
   return raw;
