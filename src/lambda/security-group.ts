@@ -1,4 +1,13 @@
-import { type BlockValue, distinctDirectories, type Place, type Resource, referencesIn } from "../terraform/index.ts";
+import { grouped } from "../grouped.ts";
+import { oncePer } from "../once-per.ts";
+import {
+  type BlockValue,
+  distinctDirectories,
+  type Place,
+  type Resource,
+  referencesIn,
+  type WrittenReference,
+} from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { networkOf } from "./network.ts";
 import type { Stack } from "./stack.ts";
@@ -30,8 +39,7 @@ export function functionGroups(stack: Stack): readonly FunctionGroup[] {
 function isOnlyOfFunctions(group: Resource, stack: Stack): boolean {
   return distinctDirectories(stack.modules)
     .filter(({ directory }) => directory === group.module.directory)
-    .flatMap(({ directory }) => referencesIn(directory))
-    .filter(({ root, path }) => root === "aws_security_group" && path[0] === group.name)
+    .flatMap(({ directory }) => groupReferences(referencesIn(directory)).get(group.name) ?? [])
     .every(({ blocks: [outer], argument }) => {
       const type = outer?.type === "resource" ? outer.labels[0]?.value : undefined;
       return (
@@ -41,6 +49,11 @@ function isOnlyOfFunctions(group: Resource, stack: Stack): boolean {
       );
     });
 }
+
+/** References to security groups, by their names. */
+const groupReferences = oncePer((references: readonly WrittenReference[]) =>
+  grouped(references, ({ root, path }) => (root === "aws_security_group" ? path.slice(0, 1) : [])),
+);
 
 /** The rules of a group in one direction. */
 export function rulesOf(group: Resource, direction: "ingress" | "egress", stack: Stack): readonly GroupRule[] {

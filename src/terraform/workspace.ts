@@ -36,6 +36,8 @@ export class Workspace {
   private readonly directories = new Map<string, ModuleDirectory>();
   /** In the order in which they were parsed. */
   private readonly parsed = new Set<ModuleDirectory>();
+  /** How much text they hold, in characters. */
+  private parsedText = 0;
 
   constructor(options: WorkspaceOptions) {
     this.options = options;
@@ -46,7 +48,10 @@ export class Workspace {
   directory(directory: string): ModuleDirectory {
     const cached = this.directories.get(directory);
     if (cached) return cached;
-    const read = readDirectory(directory, this.options.texts, (one) => this.parsed.add(one));
+    const read = readDirectory(directory, this.options.texts, (one) => {
+      this.parsed.add(one);
+      this.parsedText += sizeOf(one);
+    });
     this.directories.set(directory, read);
     return read;
   }
@@ -125,13 +130,11 @@ export class Workspace {
    * for again is parsed again, into other nodes.
    */
   trim(): void {
-    let kept = 0;
-    for (const directory of this.parsed) kept += sizeOf(directory);
     for (const directory of this.parsed) {
-      if (kept <= KEPT_TEXT) return;
+      if (this.parsedText <= KEPT_TEXT) return;
       directory.release();
       this.parsed.delete(directory);
-      kept -= sizeOf(directory);
+      this.parsedText -= sizeOf(directory);
     }
   }
 

@@ -1,4 +1,3 @@
-import type { Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { granteeOf } from "../statement-severity.ts";
 import { narrowingFix, wideStatements } from "../wide-statements.ts";
@@ -33,9 +32,8 @@ them, and whoever finds such lines believes them.`,
       if (isLimited !== "no") return [];
       const [own, ...more] = narrowing.expressions;
       const functions = site.roles.flatMap((role) => context.stack.functionsOf(role));
-      const writeTo = (group: Resource) =>
-        functions.every(({ logGroup }) => logGroup.kind === "declared" && logGroup.resource === group);
-      const isTheirs = functions.length > 0 && narrowing.resources.every(writeTo);
+      const groups = new Set(functions.map(({ logGroup }) => logGroup.kind === "declared" && logGroup.resource));
+      const isTheirs = groups.size === 1 && narrowing.resources.every((group) => groups.has(group));
       return [
         {
           at: breadth.element.place,

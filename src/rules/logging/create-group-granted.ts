@@ -73,11 +73,11 @@ resource "aws_lambda_function" "orders" {
   filename      = "orders.zip"
 }`,
   check({ stack }) {
+    const needing = new Set(stack.functions.flatMap((fn) => (fn.logGroup.kind === "declared" ? [] : [fn.role])));
     return stack.functions.flatMap((fn) => {
       const group = fn.logGroup;
-      if (group.kind !== "declared" || !fn.role) return [];
       // another function of the role may need it
-      if (!stack.functionsOf(fn.role).every(({ logGroup }) => logGroup.kind === "declared")) return [];
+      if (group.kind !== "declared" || !fn.role || needing.has(fn.role)) return [];
       return fn.role.policies.flatMap(({ document, source }) =>
         (document?.statements ?? [])
           .filter((statement) => statement.effect === "Allow" && mayMake(statement, group.resource))

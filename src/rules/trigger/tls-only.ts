@@ -1,5 +1,4 @@
 import { hasConditionOn, plainCondition, policyDocument } from "../../iam/index.ts";
-import type { Stack } from "../../lambda/index.ts";
 import type { Presence, Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -38,9 +37,13 @@ export default defineRule({
   bad: example("Allow"),
   good: example("Deny"),
   check({ stack }) {
-    return KINDS.flatMap(([type, policy, argument]) =>
-      stack.resources(type).flatMap((resource) => {
-        if (refusesPlain(resource, policy, argument, stack) !== "no") return [];
+    return KINDS.flatMap(([type, policy, argument]) => {
+      const mayBeAnyones = stack
+        .resources(policy)
+        .some(({ body }) => body.value(argument).kind === "unknown" && !body.value(argument).via);
+      return stack.resources(type).flatMap((resource) => {
+        const refused = refusesPlain([resource, ...stack.referring(policy, argument, resource)]);
+        if (refused !== "no" || mayBeAnyones) return [];
         return [
           {
             at: resource.body.place("policy"),
@@ -49,17 +52,14 @@ export default defineRule({
             help: 'Deny all actions to everyone with Condition = { Bool = { "aws:SecureTransport" = "false" } } in its policy',
           },
         ];
-      }),
-    );
+      });
+    });
   },
 });
 
-function refusesPlain(resource: Resource, type: string, argument: string, stack: Stack): Presence {
-  const others = stack.referring(type, argument, resource);
-  const undecided = stack
-    .resources(type)
-    .some(({ body }) => body.value(argument).kind === "unknown" && !body.value(argument).via);
-  const values = [resource, ...others].map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
+/** Whether one of the policies that some resources hold refuses requests without TLS. */
+function refusesPlain(holders: readonly Resource[]): Presence {
+  const values = holders.map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
   const documents = values.map(policyDocument);
   const statements = documents.flatMap((document) => document?.statements ?? []);
   const denies = statements.some(
@@ -67,5 +67,5 @@ function refusesPlain(resource: Resource, type: string, argument: string, stack:
       effect === "Deny" && hasConditionOn(conditions.map(plainCondition), "aws:SecureTransport"),
   );
   if (denies) return "yes";
-  return undecided || documents.some((document) => !document?.isComplete) ? "unknown" : "no";
+  return documents.some((document) => !document?.isComplete) ? "unknown" : "no";
 }
