@@ -1,4 +1,5 @@
-import { followsUnpublished } from "../../lambda/index.ts";
+import { followsUnpublished, type LambdaFunction, lambdaDeployments, type Stack } from "../../lambda/index.ts";
+import type { Resource } from "../../terraform/index.ts";
 import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -40,12 +41,13 @@ resource "aws_lambda_alias" "live" {
   check({ stack }) {
     return stack.functions.flatMap((fn) =>
       fn.aliases.flatMap((alias) => {
-        if (followsUnpublished(alias, fn) !== "yes") return [];
+        if (followsUnpublished(alias, fn) !== "yes" || isForSnapStart(fn)) return [];
         const edit = setArgument(fn.body, "publish", "true");
         return [
           {
             at: alias.body.place("function_version"),
             resource: alias.address,
+            severity: isRefused(alias, fn, stack) ? undefined : "warning",
             message: `${alias} takes the version of ${fn}, which publishes none and so has $LATEST`,
             help: `Set publish = true on ${fn}`,
             related: [{ at: fn.place("publish"), message: "publishes no version" }],
@@ -56,3 +58,16 @@ resource "aws_lambda_alias" "live" {
     );
   },
 });
+
+/** Of these function/snapstart-unpublished speaks. */
+function isForSnapStart({ body, isPublished }: LambdaFunction): boolean {
+  const block = body.block("snap_start");
+  return block?.isCertain === true && block.string("apply_on") === "PublishedVersions" && isPublished === "no";
+}
+
+/** Whether something is asked of the alias that AWS refuses of one of $LATEST: ready executions, weights, deployments. */
+function isRefused(alias: Resource, fn: LambdaFunction, stack: Stack): boolean {
+  return (
+    fn.provisioned.length > 0 || alias.body.hasBlock("routing_config") !== "no" || lambdaDeployments(stack).length > 0
+  );
+}

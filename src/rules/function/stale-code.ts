@@ -53,7 +53,7 @@ apply succeeds, and the old code keeps running.`,
             argument === "filename"
               ? "Set source_code_hash to the package's hash"
               : "Set s3_object_version (in a versioned bucket), or source_code_hash, or give each release a key of its own",
-          fix: argument === "filename" ? hashFix(holder) : undefined,
+          fix: argument === "filename" ? hashFix(holder, archiveAt(holder)) : undefined,
         },
       ];
     });
@@ -66,13 +66,25 @@ function isDeployedOtherwise(holder: Resource): boolean {
   return holder.body.block("lifecycle")?.isWritten("replace_triggered_by") ?? false;
 }
 
-function hashFix({ body }: Resource): Fix | undefined {
+/** The archive_file of the module that writes a package to a path which its holder names by itself. */
+function archiveAt({ body, module }: Resource): Resource | undefined {
+  const path = body.string("filename");
+  return module
+    .dataOf("archive_file")
+    .find((archive) => path !== undefined && archive.body.string("output_path") === path);
+}
+
+function hashFix({ body }: Resource, writer: Resource | undefined): Fix | undefined {
   const { file, start, end } = body.place("filename");
   const written = file.text.slice(start, end);
   const archive = referenceChain(body.value("filename")).some(({ resource }) => resource.type === "archive_file");
   const isArchive = archive && /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?\.output_path$/.test(written);
-  if (!isArchive && !/^"[^"$%\\]*"$/.test(written)) return undefined;
-  const hash = isArchive ? written.replace(/output_path$/, "output_base64sha256") : `filebase64sha256(${written})`;
+  if (!isArchive && !writer && !/^"[^"$%\\]*"$/.test(written)) return undefined;
+  // where Terraform writes the package itself, there may be none yet when it reads its functions
+  const ofWriter = writer && `${writer.address.slice(writer.address.indexOf("data."))}.output_base64sha256`;
+  const hash = isArchive
+    ? written.replace(/output_path$/, "output_base64sha256")
+    : (ofWriter ?? `filebase64sha256(${written})`);
   const edit = setArgument(body, "source_code_hash", hash);
   return edit && { title: "Set source_code_hash", edits: [edit] };
 }

@@ -61,14 +61,16 @@ resource "aws_lambda_event_source_mapping" "jobs" {
         const needed = Math.min(factor * timeout + window, QUEUE_VISIBILITY.max);
         const edit = setArgument(queue.body, "visibility_timeout_seconds", String(needed));
         const isRefused = visibility < timeout;
+        // some room for retries, if less than AWS advises
+        const isRoomy = visibility >= (factor * timeout) / 2;
         return [
           {
             at: queue.place("visibility_timeout_seconds"),
-            severity: isRefused ? ("error" as const) : ("warning" as const),
+            severity: isRefused ? "error" : isRoomy ? "info" : "warning",
             resource: queue.resource.address,
             message: isRefused
               ? `Messages of ${queue} reappear after ${visibility} s, but ${fn} may run for ${timeout} s, and Lambda refuses such a mapping`
-              : `Messages of ${queue} reappear after ${visibility} s, which leaves no time for retries: ${fn} may run for ${timeout} s`,
+              : `Messages of ${queue} reappear after ${visibility} s, which leaves ${isRoomy ? "little" : "no"} time for retries: ${fn} may run for ${timeout} s`,
             help: `Set visibility_timeout_seconds of ${queue} to at least ${needed}, ${factor} times the function's timeout${window > 0 ? " and the batching window" : ""}`,
             related: [
               { at: fn.place("timeout"), message: `the function's timeout is ${timeout} s` },
