@@ -5,6 +5,7 @@ export { apiOf, integrationTimeout, isFunctionUri, isOtherBlock, protocolOf } fr
 export { type BaseImage, baseImageOf } from "./base-image.ts";
 export { type Code, codeOf } from "./code.ts";
 export { followsUnpublished, lambdaDeployments } from "./code-deploy.ts";
+export { type Delivery, deliveries } from "./delivery.ts";
 export { dependsOn } from "./dependencies.ts";
 export { type PatternProblem, patternProblems } from "./event-pattern.ts";
 export { failureQueues } from "./failure-queues.ts";
@@ -18,6 +19,7 @@ export {
   type PermissionNeed,
   type UnusedAction,
 } from "./function-permissions.ts";
+export { handedToModules } from "./handed-on.ts";
 export { type Handler, handlerOf } from "./handler.ts";
 export { namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";

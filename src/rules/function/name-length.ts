@@ -6,7 +6,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 const SUFFIX_LENGTH = 26;
 
 export default defineRule({
-  summary: "The name of a function or of its role is longer than AWS allows",
+  summary: "The name of a function or of a role is longer than AWS allows",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -29,10 +29,9 @@ environment with the longest name, and only there the apply fails.`,
   filename      = "report.zip"
 }`,
   check({ stack }) {
-    const roles = stack.roles.filter((role) => stack.functionsOf(role).length > 0);
     return [
       ...stack.functions.flatMap(({ resource }) => tooLong(resource, "function_name", FUNCTION_NAME_LENGTH_MAX)),
-      ...roles.flatMap(({ resource }) => [
+      ...stack.roles.flatMap(({ resource }) => [
         ...tooLong(resource, "name", ROLE_NAME_LENGTH_MAX),
         ...tooLong(resource, "name_prefix", ROLE_NAME_LENGTH_MAX - SUFFIX_LENGTH),
       ]),

@@ -1,4 +1,5 @@
 import { alternatives, type BlockValue, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
+import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { FORMATTED_TYPES, type TextFormat, textFormats } from "../text-formats.ts";
 
@@ -37,10 +38,6 @@ export default defineRule({
     );
   },
 });
-
-function blocksAt(body: BlockValue, path: readonly string[]): readonly BlockValue[] {
-  return path.reduce<readonly BlockValue[]>((blocks, type) => blocks.flatMap((block) => block.blocks(type)), [body]);
-}
 
 function misfit(
   resource: Resource,

@@ -1,0 +1,35 @@
+import { HTTP_API_TIMEOUT_MAX, type NumberRange } from "../aws/limits.ts";
+
+/**
+ * The numbers that arguments of the services around Lambda may have, where no rule of its own speaks of them. API references
+ * of the services and checks of AWS provider 6.66.0 (2026-11).
+ */
+const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange>>>> = {
+  aws_api_gateway_integration: { timeout_milliseconds: { min: 50, max: 300_000 } },
+  aws_apigatewayv2_integration: { timeout_milliseconds: { min: 50, max: HTTP_API_TIMEOUT_MAX * 1_000 } },
+  aws_cloudwatch_event_target: {
+    "retry_policy.maximum_event_age_in_seconds": { min: 60, max: 86_400 },
+    "retry_policy.maximum_retry_attempts": { min: 0, max: 185 },
+  },
+  aws_iam_role: { max_session_duration: { min: 3_600, max: 43_200 } },
+  aws_kinesis_stream: { retention_period: { min: 24, max: 8_760 } },
+  aws_kms_key: { deletion_window_in_days: { min: 7, max: 30 } },
+  aws_scheduler_schedule: {
+    "flexible_time_window.maximum_window_in_minutes": { min: 1, max: 1_440 },
+    "target.retry_policy.maximum_event_age_in_seconds": { min: 60, max: 86_400 },
+    "target.retry_policy.maximum_retry_attempts": { min: 0, max: 185 },
+  },
+};
+
+/** The types that have an argument of which a range is known. */
+export const RANGED_TYPES: readonly string[] = Object.keys(NUMBER_RANGES);
+
+/** The ranges of a type's arguments, by the blocks that they are in. */
+export function numberRanges(
+  type: string,
+): readonly { path: readonly string[]; argument: string; range: NumberRange }[] {
+  return Object.entries(NUMBER_RANGES[type] ?? {}).map(([key, range]) => {
+    const path = key.split(".");
+    return { path: path.slice(0, -1), argument: path.at(-1) ?? key, range };
+  });
+}

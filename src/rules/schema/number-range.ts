@@ -1,0 +1,50 @@
+import { isWithin, type NumberRange } from "../../aws/limits.ts";
+import { alternatives, type BlockValue, isCallersChoice, numberOf, type Resource } from "../../terraform/index.ts";
+import { blocksAt } from "../blocks-at.ts";
+import { numberRanges, RANGED_TYPES } from "../number-ranges.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A number lies outside of what AWS accepts",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS API references of the services around Lambda; AWS provider 6.66.0 (2026-11)",
+  why: "The provider refuses the number when it plans, or AWS when it is applied, after other resources were made.",
+  bad: `resource "aws_iam_role" "deploy" {
+  name                 = "deploy"
+  assume_role_policy   = file("trust.json")
+  max_session_duration = 900
+}`,
+  good: `resource "aws_iam_role" "deploy" {
+  name                 = "deploy"
+  assume_role_policy   = file("trust.json")
+  max_session_duration = 3600
+}`,
+  check({ stack }) {
+    return RANGED_TYPES.flatMap((type) =>
+      stack
+        .resources(type)
+        .flatMap((resource) =>
+          numberRanges(type).flatMap(({ path, argument, range }) =>
+            blocksAt(resource.body, path).flatMap((block) => outside(resource, block, argument, range)),
+          ),
+        ),
+    );
+  },
+});
+
+function outside(resource: Resource, block: BlockValue, argument: string, range: NumberRange): RuleFinding[] {
+  const numbers = alternatives(block.value(argument)).map(numberOf);
+  const [number] = numbers;
+  const isOutside = numbers.every((one) => one !== undefined && !isWithin(range, one));
+  if (number === undefined || !isOutside || isCallersChoice(resource, argument, block)) return [];
+  return [
+    {
+      at: block.place(argument),
+      resource: resource.address,
+      message: `${argument} of ${resource} is ${number}, and AWS accepts ${range.min} to ${range.max}`,
+      help: `Set ${argument} to a value from ${range.min} to ${range.max}`,
+    },
+  ];
+}

@@ -1,0 +1,155 @@
+import { matchesWildcard } from "../../aws/wildcard.ts";
+import { policyDocument, type Statement } from "../../iam/index.ts";
+import { type Delivery, deliveries, handedToModules, namedResources, type Stack } from "../../lambda/index.ts";
+import {
+  allReferences,
+  ignoredChanges,
+  isCallersChoice,
+  type Resource,
+  referredOfType,
+  rootKind,
+  stringOf,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+interface Kind {
+  readonly type: string;
+  /** The type of resource that holds a policy for it, and the argument that names what it is for. */
+  readonly policyType: string;
+  readonly named: string;
+  readonly action: string;
+}
+
+const KINDS: readonly Kind[] = [
+  { type: "aws_sqs_queue", policyType: "aws_sqs_queue_policy", named: "queue_url", action: "sqs:SendMessage" },
+  { type: "aws_sns_topic", policyType: "aws_sns_topic_policy", named: "arn", action: "sns:Publish" },
+];
+
+const example = (policy: string) => `resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sns_topic_subscription" "orders" {
+  topic_arn = aws_sns_topic.orders.arn
+  protocol  = "sqs"
+  endpoint  = aws_sqs_queue.orders.arn
+}${policy}`;
+
+export default defineRule({
+  summary: "A queue or topic does not let in the service that is to deliver to it",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon SNS developer guide, Subscribing an Amazon SQS queue to a topic; Amazon EventBridge user guide, Using resource-based policies; Amazon S3 user guide, Granting permissions to publish event notification messages (2026-11)",
+  why: `SNS, EventBridge rules and S3 send to a queue or topic by its own policy, and a new one lets nobody in but its account. S3
+tries it and the apply fails; SNS and EventBridge accept the target, and every message is lost without a word.`,
+  ignoreWhen: "The policy is set outside of this configuration.",
+  bad: example(""),
+  good: example(`
+
+resource "aws_sqs_queue_policy" "orders" {
+  queue_url = aws_sqs_queue.orders.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "sns.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = aws_sqs_queue.orders.arn
+      Condition = { ArnEquals = { "aws:SourceArn" = aws_sns_topic.orders.arn } }
+    }]
+  })
+}`),
+  check({ stack }) {
+    return deliveries(stack).flatMap((delivery) => {
+      const kind = KINDS.find(({ type }) => referredOfType(delivery.target, type));
+      const target = kind && referredOfType(delivery.target, kind.type);
+      return kind && target ? denied(delivery, target, kind, stack) : [];
+    });
+  },
+});
+
+function denied(delivery: Delivery, target: Resource, kind: Kind, stack: Stack): RuleFinding[] {
+  const { connection, block, argument, principal, source, isTried } = delivery;
+  const statements = knownStatements(target, kind, stack);
+  if (!statements || statements.some((statement) => mayLetIn(statement, principal, kind.action))) return [];
+  const from = allReferences(source)[0]?.resource;
+  const condition =
+    from?.module === target.module ? `, on condition that aws:SourceArn is ${from.type}.${from.name}.arn` : "";
+  return [
+    {
+      at: block.place(argument),
+      resource: connection.address,
+      message: `${connection} delivers to ${target}, which has no policy that lets ${principal} in, so that ${isTried ? "the apply fails" : "messages are lost"}`,
+      help: `Allow ${kind.action} to ${principal} in an ${kind.policyType} for ${target}${condition}`,
+      related: [{ at: target.body.place("policy"), message: "what is delivered to" }],
+    },
+  ];
+}
+
+/** Every statement of a queue's or topic's policies; undefined where there may be others. */
+function knownStatements(target: Resource, kind: Kind, stack: Stack): readonly Statement[] | undefined {
+  if (isCallersChoice(target, "policy") || isIgnored(target)) return undefined;
+  const policies = stack.resources(kind.policyType);
+  const ofTarget = policies.filter(({ body }) => namedResources(body.value(kind.named), TYPES).includes(target));
+  const isUndecided = policies.some(
+    ({ body }) =>
+      namedResources(body.value(kind.named), TYPES).length === 0 && stringOf(body.value(kind.named)) === undefined,
+  );
+  if (isUndecided || hasNoInstance(kind.policyType, stack) || isHandedOut(target, stack)) return undefined;
+  const values = [target, ...ofTarget].map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
+  const documents = values.map(policyDocument);
+  return documents.every((document) => document?.isComplete)
+    ? documents.flatMap((document) => document?.statements ?? [])
+    : undefined;
+}
+
+const TYPES: ReadonlySet<string> = new Set(KINDS.map(({ type }) => type));
+
+/** A policy that is there on a condition: whoever sets it has one. */
+function hasNoInstance(type: string, stack: Stack): boolean {
+  return stack.modules.some((module) =>
+    [...module.declared.resources.values()].some(
+      ({ labels: [declared, name] }) =>
+        declared === type && !module.resourcesOf(type).some((resource) => resource.name === name),
+    ),
+  );
+}
+
+function isIgnored(target: Resource): boolean {
+  const ignored = ignoredChanges(target);
+  return ignored === "all" || ignored.has("policy");
+}
+
+/** Whether somebody who is not seen may give it a policy: a module that is not here, or who calls this one. */
+function isHandedOut(target: Resource, stack: Stack): boolean {
+  const { root } = stack;
+  if (handedToModules(stack).has(target)) return true;
+  if (rootKind(root) === "root") return false;
+  return [...root.declared.outputs.values()].some((output) =>
+    allReferences(root.blockValue(output).value("value")).some(({ resource }) => resource === target),
+  );
+}
+
+function mayLetIn(statement: Statement, principal: string, action: string): boolean {
+  const { effect, principals, notPrincipals, actions, notActions, knowsConditions } = statement;
+  if (effect === "Deny") return false;
+  const isFor =
+    !knowsConditions ||
+    notPrincipals.length > 0 ||
+    principals.some(({ type, identifier }) => {
+      const text = stringOf(identifier);
+      return text === undefined || text === "*" || (type === "Service" && text === principal);
+    });
+  const mayMean = actions.values.map(stringOf).some((text) => text === undefined || matchesAction(text, action));
+  return isFor && (mayMean || notActions.place !== undefined || !actions.isComplete);
+}
+
+function matchesAction(pattern: string, action: string): boolean {
+  return matchesWildcard(pattern.toLowerCase(), action.toLowerCase());
+}
