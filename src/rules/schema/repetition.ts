@@ -7,6 +7,7 @@ import {
   type Module,
   parseTypeConstraint,
   placeOf,
+  type TypeConstraint,
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -59,13 +60,17 @@ type Fault = Pick<RuleFinding, "message" | "help">;
 function countFault({ node: { expression }, file }: Declared<Attribute>, module: Module): Fault | undefined {
   const found = isSensitive(expression, module)
     ? "a sensitive value"
-    : countMisfit(module.evaluate(expression, file), module);
+    : (typeFault(expression, module, isForCount) ?? countMisfit(module.evaluate(expression, file), module));
   return found === undefined
     ? undefined
     : {
         message: `count is ${found}, and has to be a whole number from 0 on`,
-        help: "Write a number, or length(…) of a list",
+        help: /^a bool/.test(found) ? "Write … ? 1 : 0" : "Write a number, or length(…) of a list",
       };
+}
+
+function isForCount({ kind }: TypeConstraint): boolean {
+  return kind === "any" || kind === "number" || kind === "string";
 }
 
 function countMisfit(value: Value, module: Module): string | undefined {
@@ -74,7 +79,8 @@ function countMisfit(value: Value, module: Module): string | undefined {
   if (value.kind === "object") return "an object";
   if (value.kind === "null") return isWrittenNull(value) ? "null" : undefined;
   if (value.kind !== "known") return undefined;
-  const number = typeof value.value === "boolean" || value.value === "" ? Number.NaN : Number(value.value);
+  if (typeof value.value === "boolean") return "a bool";
+  const number = value.value === "" ? Number.NaN : Number(value.value);
   return Number.isInteger(number) && number >= 0 ? undefined : JSON.stringify(value.value);
 }
 
@@ -84,10 +90,7 @@ function forEachFault({ node: { expression }, file }: Declared<Attribute>, modul
       message: "for_each is a sensitive value, and its keys would be shown in addresses",
       help: "Take names that are no secret, or nonsensitive(…) of those",
     };
-  const found =
-    listLike(expression) ??
-    declaredType(expression, module) ??
-    forEachMisfit(module.evaluate(expression, file), module);
+  const found = forEachMisfit({ node: expression, file }, module);
   if (found === undefined) return undefined;
   const isList = found.startsWith("a list") || found.startsWith("a tuple");
   return {
@@ -98,57 +101,77 @@ function forEachFault({ node: { expression }, file }: Declared<Attribute>, modul
   };
 }
 
+/** Names of locals that are followed, one after another. */
+const MAX_LOCALS = 20;
+
+/**
+ * What for_each is that it may not be, by what is written: an empty list that a condition chooses beside a set becomes a set,
+ * so that the value alone says too little.
+ */
+function forEachMisfit({ node, file }: Declared<Expression>, module: Module, locals = 0): string | undefined {
+  if (locals > MAX_LOCALS) return undefined;
+  switch (node.kind) {
+    case "parentheses":
+      return forEachMisfit({ node: node.inner, file }, module, locals);
+    case "conditional": {
+      const [one, other] = [node.then, node.otherwise].map((arm) => forEachMisfit({ node: arm, file }, module, locals));
+      return other === undefined ? undefined : one;
+    }
+    case "tuple":
+    case "splat":
+      return "a list";
+    case "for":
+      return node.key === undefined ? "a list" : undefined;
+    case "call":
+      if (GIVE_LISTS.has(node.name)) return "a list";
+      return node.name === "toset" ? setMisfit(module.evaluate(node, file)) : undefined;
+    case "literal":
+    case "template":
+      return primitiveMisfit(module.evaluate(node, file));
+    default: {
+      const local = localOf(node, module);
+      return local
+        ? forEachMisfit({ node: local.node.expression, file: local.file }, module, locals + 1)
+        : typeFault(node, module, isForEach);
+    }
+  }
+}
+
+function isForEach(type: TypeConstraint): boolean {
+  if (type.kind === "set") return type.of.kind === "any" || type.of.kind === "string";
+  return type.kind === "any" || type.kind === "map" || type.kind === "object";
+}
+
+function primitiveMisfit(value: Value): string | undefined {
+  if (value.kind === "null") return "null";
+  if (value.kind === "template") return "a string";
+  return value.kind === "known" ? `a ${typeof value.value === "boolean" ? "bool" : typeof value.value}` : undefined;
+}
+
 /** Functions that give lists, whatever they are called with. */
 const GIVE_LISTS: ReadonlySet<string> = new Set(["compact", "flatten", "keys", "range", "sort", "split", "tolist"]);
 
-function listLike(expression: Expression): string | undefined {
-  if (expression.kind === "parentheses") return listLike(expression.inner);
-  const isList =
-    expression.kind === "tuple" ||
-    expression.kind === "splat" ||
-    (expression.kind === "for" && expression.key === undefined) ||
-    (expression.kind === "call" && GIVE_LISTS.has(expression.name));
-  return isList ? "a list" : undefined;
-}
-
-/** The type of a variable, where for_each is one that can be nothing to repeat by. */
-function declaredType(expression: Expression, module: Module): string | undefined {
-  const variable = variableOf(expression, module);
-  const type = variable?.attributes.get("type");
+/** The type of a variable, where it is one that nothing can be repeated by. */
+function typeFault(
+  expression: Expression,
+  module: Module,
+  isFit: (type: TypeConstraint) => boolean,
+): string | undefined {
+  const type = variableOf(expression, module)?.attributes.get("type");
   const constraint = type && parseTypeConstraint(type.node.expression, (inner) => module.evaluate(inner, type.file));
-  if (!constraint) return undefined;
-  const isFit =
-    ["any", "map", "object"].includes(constraint.kind) ||
-    (constraint.kind === "set" && ["any", "string"].includes(constraint.of.kind));
-  if (isFit) return undefined;
-  return constraint.kind === "list" || constraint.kind === "tuple"
-    ? `a ${describeType(constraint)}`
-    : spokenType(describeType(constraint));
+  return constraint && !isFit(constraint) ? `a ${describeType(constraint)}` : undefined;
 }
 
-function spokenType(type: string): string {
-  return type === "bool" ? "a bool" : `a ${type}`;
-}
-
-function forEachMisfit(value: Value, module: Module): string | undefined {
-  if (value.kind === "choice") {
-    const misfits = value.options.map((option) => forEachMisfit(option, module));
-    return misfits.includes(undefined) ? undefined : misfits[0];
-  }
-  if (isFromVariable(value, module)) return undefined;
-  if (value.kind === "null") return isWrittenNull(value) ? "null" : undefined;
-  if (value.kind === "known") return `a ${typeof value.value === "boolean" ? "bool" : typeof value.value}`;
-  if (value.kind !== "list") return undefined;
-  if (value.collection !== "set") return "a list";
+function setMisfit(value: Value): string | undefined {
+  if (value.kind !== "list" || value.open) return undefined;
   const isOther = (element: Value) =>
     element.kind === "object" ||
     element.kind === "list" ||
     (element.kind === "known" && typeof element.value !== "string");
   const [first] = value.elements;
   if (!first || !value.elements.every(isOther)) return undefined;
-  return first.kind === "known"
-    ? `a set of ${typeof first.value === "number" ? "numbers" : "bools"}`
-    : `a set of ${first.kind}s`;
+  if (first.kind !== "known") return `a set of ${first.kind}s`;
+  return `a set of ${typeof first.value === "number" ? "numbers" : "bools"}`;
 }
 
 /** What comes from a variable is for those who set it. */
@@ -176,6 +199,14 @@ function isSensitive(expression: Expression, module: Module): boolean {
   const variable = variableOf(expression, module);
   const written = variable?.attributes.get("sensitive")?.node.expression;
   return written?.kind === "literal" && written.value === true;
+}
+
+function localOf(expression: Expression, { declared }: Module): Declared<Attribute> | undefined {
+  const isLocal =
+    expression.kind === "attribute-access" &&
+    expression.object.kind === "variable" &&
+    expression.object.name === "local";
+  return isLocal ? declared.locals.get(expression.name) : undefined;
 }
 
 function variableOf(expression: Expression, { declared }: Module): MergedBlock | undefined {
