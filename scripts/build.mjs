@@ -58,7 +58,7 @@ const options = {
 const ruleTexts = JSON.stringify(await readRuleTexts(root));
 const { metafile, outputFiles } = await build({
   ...options,
-  entryPoints: { main: "src/cli/main.ts", thread: "src/lint/threads/judging-thread.ts" },
+  entryPoints: { main: "src/cli/main.ts" },
   // esbuild splits ES modules alone
   splitting: true,
   format: "esm",
@@ -87,22 +87,17 @@ const files = [...chunks.filter((chunk) => !isSmall(chunk)), together(chunks.fil
 const hash = createHash("sha256");
 for (const { contents } of files) hash.update(contents);
 const BUILD = JSON.stringify(hash.digest("hex").slice(0, 16));
-const starts = await Promise.all(
-  Object.entries({ start: "main.cjs", "thread-start": "thread.cjs" }).map(([name, entry]) =>
-    build({
-      ...options,
-      entryPoints: { [name]: "src/start.ts" },
-      format: "cjs",
-      define: { BUILD, ENTRY: JSON.stringify(entry) },
-    }),
-  ),
-);
+const start = await build({
+  ...options,
+  entryPoints: { start: "src/start.ts" },
+  format: "cjs",
+  define: { BUILD },
+});
 
 // only now: a build that fails leaves the last one in place
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
-for (const { path, contents } of [...files, ...starts.flatMap(({ outputFiles }) => outputFiles)])
-  writeFileSync(path, contents);
+for (const { path, contents } of [...files, ...start.outputFiles]) writeFileSync(path, contents);
 writeFileSync(`${dist}/rule-texts.json`, ruleTexts);
 
 const data = `${root}src/aws/data`;

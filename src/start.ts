@@ -5,27 +5,17 @@ import { Script } from "node:vm";
 import type { main as Main } from "./cli/main.ts";
 
 /*
- * What bin/ loads, and, built for another file, every further thread. It runs the bundle from the byte code that an earlier
- * run has left, since compiling it is most of what a short run takes. module.enableCompileCache() keeps no function that is
- * compiled when first called, which is nearly all, and is not in every node. The byte code lies within dist: whoever may
- * write there may change the program itself.
+ * What bin/ loads. It runs the bundle from the byte code that an earlier run has left, since compiling it is most of what a
+ * short run takes. module.enableCompileCache() keeps no function that is compiled when first called, which is nearly all, and
+ * is not in every node. The byte code lies within dist: whoever may write there may change the program itself.
  */
 
 /** Set by the build, and different for each: V8 itself takes byte code for that of any source of the same length. */
 declare const BUILD: string;
-/** Set by the build: the file of the bundle that is run. */
-declare const ENTRY: "main.cjs" | "thread.cjs";
 
 const nodeRequire = createRequire(__filename);
 /** What takes milliseconds to load, and is imported by files that every run loads and used by few runs. */
-const slow = new Set([
-  "node:child_process",
-  "node:crypto",
-  "node:worker_threads",
-  "node:zlib",
-  "./re2js.cjs",
-  "./yaml.cjs",
-]);
+const slow = new Set(["node:child_process", "node:crypto", "node:zlib", "./re2js.cjs", "./yaml.cjs"]);
 /** Each command has its own: what it leaves is the functions that it called, and those of another would be compiled again. */
 const command = /^[a-z]+$/.exec(process.argv[2] ?? "")?.[0] ?? "";
 const cacheFolder = path.join(__dirname, "byte-code", `${BUILD}-${process.version}-${process.arch}`, command);
@@ -36,19 +26,15 @@ type Wrapped = (module: { exports: object }, exports: object, require: (id: stri
 /** What stands in one file together, by the names that the bundle knows it by. */
 const small = load("small.cjs") as Readonly<Record<string, Wrapped>>;
 
-export const { main } = load(ENTRY) as { readonly main: typeof Main };
+export const { main } = load("main.cjs") as { readonly main: typeof Main };
 
-if (ENTRY === "main.cjs") {
-  process.on("exit", () => {
-    try {
-      keepByteCode();
-    } catch {
-      // a folder that cannot be written to: the next run compiles, too
-    }
-  });
-} else {
-  main([]);
-}
+process.on("exit", () => {
+  try {
+    keepByteCode();
+  } catch {
+    // a folder that cannot be written to: the next run compiles, too
+  }
+});
 
 /** The exports of a file of the bundle. */
 function load(name: string): object {

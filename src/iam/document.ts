@@ -1,4 +1,5 @@
 import { terraformArnForm } from "../aws/terraform-arns.ts";
+import { oncePer } from "../once-per.ts";
 import {
   type BlockValue,
   elementsOrSelf,
@@ -76,16 +77,16 @@ export interface Condition {
 export function policyDocument(value: Value): PolicyDocument | undefined {
   const source = documentSource(value);
   if (source) return dataDocument(source, 0);
-  const known = jsonDocuments.get(value);
-  if (known) return known;
-  const draft = jsonDraft(value);
-  const document = draft && jsonDocument(draft.content, draft.strayComma);
-  if (document) jsonDocuments.set(value, document);
-  return document;
+  return jsonPolicy(value);
 }
 
 /** Read once, so that a statement is the same object however it is come by. */
-const jsonDocuments = new WeakMap<Value, PolicyDocument>();
+const jsonPolicy = oncePer((value: Value): PolicyDocument | undefined => {
+  const draft = jsonDraft(value);
+  return draft && jsonDocument(draft.content, draft.strayComma);
+});
+
+/** Likewise. */
 const dataDocuments = new WeakMap<Resource, PolicyDocument>();
 
 function jsonDocument(content: Value, strayComma: Place | undefined): PolicyDocument | undefined {

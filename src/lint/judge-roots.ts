@@ -24,6 +24,8 @@ export async function judgeRoots(
     // one by one: as arguments of one call, the findings of a large module would overflow the stack
     for (const finding of judge(stack, options)) found.push(finding);
     found.push(...excessFindings(stack.root, options.cwd));
+    // what a root calls may be called by the next, and the root itself by none
+    if (root.directory) workspace.release(root.directory);
   }
   return found;
 }

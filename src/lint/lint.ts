@@ -41,14 +41,11 @@ export interface LintOutcome {
   readonly asked: Asked;
 }
 
-/** Below it, in characters, one thread is done before others have started. */
-const MUCH_TEXT = 3_000_000;
-
 /** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
   const loaded = await loadTargets(request);
-  const { covers, policies, directories, roots, workspace, isWhole, otherRoots } = loaded;
+  const { covers, policies, directories, roots, workspace, otherRoots } = loaded;
   const policy = (file: string): Policy | undefined =>
     covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
   const files = new ReportedFiles(directories, (file) => policy(file) !== undefined, cwd);
@@ -70,17 +67,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
     asOf,
     cwd,
   };
-  const size = isWhole ? files.characters : 0;
-  const judged =
-    size < MUCH_TEXT
-      ? await judgeRoots(roots, options)
-      : await (await import("./threads/judge-together.ts")).judgeTogether(roots, {
-          ...options,
-          request,
-          directories: directories.map(({ path }) => path),
-          suppressed: named,
-          size,
-        });
+  const judged = await judgeRoots(roots, options);
   const { kept, suppressed, used } = sift(judged, suppressions, registry, asOf);
   const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
   const isAsked = ({ file, rule }: Finding): boolean => rule === unparsedRule || asked(file, rule);

@@ -31,13 +31,6 @@ export class ReportedFiles {
     return Array.from(this.byName.values(), ({ source }) => source.path);
   }
 
-  /** How much text they hold. */
-  get characters(): number {
-    let characters = 0;
-    for (const { source } of this.byName.values()) characters += source.text.length;
-    return characters;
-  }
-
   get sources(): ReadonlyMap<string, SourceFile> {
     return new Map(Array.from(this.byName, ([name, { source }]) => [name, source]));
   }

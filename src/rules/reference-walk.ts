@@ -9,6 +9,7 @@ import type {
   TemplatePart,
 } from "../hcl/index.ts";
 import type { Stack } from "../lambda/index.ts";
+import { oncePer } from "../once-per.ts";
 import {
   distinctDirectories,
   innerExpressions,
@@ -42,12 +43,8 @@ export interface AttributeRead {
   readonly before: string;
 }
 
-const cache = new WeakMap<Stack, readonly AttributeRead[]>();
-
 /** Every attribute that the expressions of a stack take from resources, through indexes, splats, loops, locals and modules. */
-export function attributeReads(stack: Stack): readonly AttributeRead[] {
-  const cached = cache.get(stack);
-  if (cached) return cached;
+export const attributeReads = oncePer((stack: Stack): readonly AttributeRead[] => {
   const types = new ModuleTypes(stack);
   const found: AttributeRead[] = [];
   for (const module of distinctDirectories(stack.modules)) {
@@ -56,9 +53,8 @@ export function attributeReads(stack: Stack): readonly AttributeRead[] {
       for (const item of parsed.body.items) if (item.kind === "block") reader.readBlock(item, [], new Map());
     }
   }
-  cache.set(stack, found);
   return found;
-}
+});
 
 type Bound = ReadonlyMap<string, ExpressionType | undefined>;
 

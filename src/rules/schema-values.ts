@@ -1,6 +1,7 @@
 import { isKnownProvider, type TypeKind } from "../aws/provider-schema.ts";
 import type { BlockVersions } from "../aws/schema-versions.ts";
 import type { Stack } from "../lambda/index.ts";
+import { oncePer } from "../once-per.ts";
 import type { BlockValue, Resource } from "../terraform/index.ts";
 import { type MeantVersions, meantVersions } from "./meant-versions.ts";
 import { typeVersions } from "./schema-walk.ts";
@@ -17,23 +18,17 @@ export interface ValuedBlock {
   readonly meant: MeantVersions;
 }
 
-const cache = new WeakMap<Stack, readonly ValuedBlock[]>();
-
 /** Every block of the stack's resources whose type is known, instance by instance, dynamic blocks expanded. */
-export function valuedBlocks(stack: Stack): readonly ValuedBlock[] {
-  const cached = cache.get(stack);
-  if (cached) return cached;
-  const found = stack.modules.flatMap((module) =>
+export const valuedBlocks = oncePer((stack: Stack): readonly ValuedBlock[] =>
+  stack.modules.flatMap((module) =>
     module.resources.flatMap((resource) => {
       if (!isKnownProvider(resource.type)) return [];
       const meant = meantVersions(resource.type, module, stack.root);
       const schema = resourceVersions(resource, meant);
       return schema ? [...nested({ resource, type: resource.type, path: [], body: resource.body, schema, meant })] : [];
     }),
-  );
-  cache.set(stack, found);
-  return found;
-}
+  ),
+);
 
 /** What a resource's type accepts in the versions of its provider that are meant. */
 export function resourceVersions({ mode, type }: Resource, meant: MeantVersions): BlockVersions | undefined {

@@ -132,10 +132,14 @@ export class Workspace {
   trim(): void {
     for (const directory of this.parsed) {
       if (this.parsedText <= KEPT_TEXT) return;
-      directory.release();
-      this.parsed.delete(directory);
-      this.parsedText -= sizeOf(directory);
+      this.release(directory);
     }
+  }
+
+  /** Lets the syntax trees of a directory go that nothing else is likely to ask for. */
+  release(directory: ModuleDirectory): void {
+    directory.release();
+    if (this.parsed.delete(directory)) this.parsedText -= sizeOf(directory);
   }
 
   private treePath(directory: string): string {
