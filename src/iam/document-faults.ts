@@ -2,7 +2,7 @@ import { didYouMean } from "../aws/did-you-mean.ts";
 import { type Place, stringOf, type Value } from "../terraform/index.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
-import type { PolicyDocument, Statement, Strings } from "./document.ts";
+import { type PolicyDocument, type Statement, type Strings, statementElements } from "./document.ts";
 import type { PolicySite } from "./policy-sites.ts";
 
 /** Why AWS refuses a document. */
@@ -92,8 +92,8 @@ function shapeFaults(content: Value): DocumentFault[] {
     });
   if (!statement && !content.open && faults.length === 0)
     faults.push({ at: content.place, message: "The policy has no Statement", help: "Add Statement = [ … ]" });
-  const elements = statement?.kind === "list" ? statement.elements : statement ? [statement] : [];
-  return [...faults, ...elements.flatMap((element) => (element.kind === "object" ? objectFaults(element) : []))];
+  const elements = statement ? statementElements(statement).elements : [];
+  return [...faults, ...elements.flatMap(({ value }) => (value.kind === "object" ? objectFaults(value) : []))];
 }
 
 function objectFaults(statement: Extract<Value, { kind: "object" }>): DocumentFault[] {

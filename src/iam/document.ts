@@ -91,8 +91,8 @@ const dataDocuments = new WeakMap<Resource, PolicyDocument>();
 
 function jsonDocument(content: Value, strayComma: Place | undefined): PolicyDocument | undefined {
   if (content.kind !== "object") return undefined;
-  const { elements, complete } = elementsOrSelf(entryOf(content, "Statement"));
-  const statements = elements.flatMap((element) => jsonStatement(element) ?? []);
+  const { elements, complete } = statementElements(entryOf(content, "Statement"));
+  const statements = elements.flatMap(({ value, isCertain }) => jsonStatement(value, isCertain) ?? []);
   return {
     statements,
     isComplete: complete && statements.length === elements.length && !content.open,
@@ -103,7 +103,25 @@ function jsonDocument(content: Value, strayComma: Place | undefined): PolicyDocu
   };
 }
 
-function jsonStatement(value: Value): Statement | undefined {
+/** The elements of Statement: of a choice those of all options, each where it is written; one that some lack may not be there. */
+export function statementElements(statement: Value): {
+  readonly elements: readonly { readonly value: Value; readonly isCertain: boolean }[];
+  readonly complete: boolean;
+} {
+  if (statement.kind !== "choice") {
+    const { elements, complete } = elementsOrSelf(statement);
+    return { elements: elements.map((value) => ({ value, isCertain: true })), complete };
+  }
+  const options = statement.options.map((option) => {
+    const { elements } = elementsOrSelf(option);
+    return new Map(elements.map((value) => [`${value.place.file.path}:${value.place.start}`, value]));
+  });
+  const all = new Map(options.flatMap((option) => [...option]));
+  const elements = [...all].map(([key, value]) => ({ value, isCertain: options.every((option) => option.has(key)) }));
+  return { elements, complete: false };
+}
+
+function jsonStatement(value: Value, isCertain: boolean): Statement | undefined {
   if (value.kind !== "object") return undefined;
   const conditions = jsonConditions(entryOf(value, "Condition"));
   const principals = jsonPrincipals(entryOf(value, "Principal"));
@@ -127,7 +145,7 @@ function jsonStatement(value: Value): Statement | undefined {
     conditions: conditions ?? [],
     knowsConditions: conditions !== undefined && principals !== undefined && notPrincipals !== undefined && !value.open,
     place: value.place,
-    isCertain: true,
+    isCertain,
     form: "json",
   };
 }

@@ -70,9 +70,10 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   const judged = await judgeRoots(roots, options);
   const { kept, suppressed, used } = sift(judged, suppressions, registry, asOf);
   const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
-  const isAsked = ({ file, rule }: Finding): boolean => rule === unparsedRule || asked(file, rule);
-  const unparsed = (await unparsedFindings(directories, cwd)).filter(({ file }) => policy(resolve(cwd, file)));
-  const all = orderFindings([...unparsed, ...kept.filter(isAsked), ...suppressions.faults(used, asOf)]);
+  const isAsked = ({ file, rule }: Finding): boolean =>
+    rule === unparsedRule ? policy(resolve(cwd, file)) !== undefined : asked(file, rule);
+  const unparsed = await unparsedFindings(directories, cwd);
+  const all = orderFindings([...unparsed.filter(isAsked), ...kept.filter(isAsked), ...suppressions.faults(used, asOf)]);
 
   const { findings, ...left } = narrow(all, request.narrowing ?? {}, { cwd, files, asked });
   const hidden = [...suppressed.filter(({ finding }) => isAsked(finding)), ...left.suppressed];

@@ -18,7 +18,7 @@ export { PossibleTexts } from "./possible-texts.ts";
 export { toBool, toNumber } from "./primitives.ts";
 export { type ProviderConfiguration, providerConfigurationOf, providerName } from "./provider-config.ts";
 export * from "./queries.ts";
-export { iteratorOf, namesOtherThings, referencesIn, type WrittenReference } from "./references.ts";
+export { iteratorOf, namesOtherThings, referencesIn, referencesInForce, type WrittenReference } from "./references.ts";
 export { type RequiredProvider, requiredProviders, requiredVersion, terraformBlocks } from "./requirements.ts";
 export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";

@@ -31,6 +31,33 @@ const search = oncePer((files: readonly ConfigurationFile[]): readonly WrittenRe
   return found;
 });
 
+/** The same without those that an override file takes out, which Terraform never sees. */
+export function referencesInForce({ files }: Pick<ModuleDirectory, "files">): readonly WrittenReference[] {
+  return inForce(files);
+}
+
+const inForce = oncePer((files: readonly ConfigurationFile[]): readonly WrittenReference[] => {
+  const references = search(files);
+  const overrides = files.filter(({ isOverride }) => isOverride);
+  if (overrides.length === 0) return references;
+  const overriding = new Set(overrides.map(({ source }) => source));
+  const replaced = new Set(overrides.flatMap(({ parsed }) => parsed.body.items.flatMap(argumentsOf)));
+  return references.filter(
+    ({ place, blocks: [outer, inner], argument }) =>
+      overriding.has(place.file) || !outer || !replaced.has(argumentKey(outer, inner?.type ?? argument)),
+  );
+});
+
+/** What a block in an override file sets, and so takes out of the block that it overrides. */
+function argumentsOf(item: Attribute | Block): readonly string[] {
+  if (item.kind !== "block") return [];
+  return item.body.items.map((inner) => argumentKey(item, inner.kind === "block" ? inner.type : inner.name));
+}
+
+function argumentKey(block: Block, name: string): string {
+  return [block.type, ...block.labels.map(({ value }) => value), name].join(" ");
+}
+
 type Names = ReadonlySet<string>;
 type Context = Pick<WrittenReference, "blocks" | "argument">;
 

@@ -1,9 +1,8 @@
 import { grouped } from "../grouped.ts";
-import type { Attribute, Block } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import type { ConfigurationFile } from "./directory.ts";
 import type { Module } from "./module.ts";
-import { referencesIn, type WrittenReference } from "./references.ts";
+import { referencesInForce, type WrittenReference } from "./references.ts";
 import type { Resource } from "./resource.ts";
 
 /**
@@ -87,30 +86,9 @@ class DependencySearch {
  * The references of a directory by what they stand in: a block, a local, and an argument of a module call by itself too. Kept
  * for its files, which go with their syntax trees: a directory stays as long as the run.
  */
-const byDeclaration = oncePer((files: readonly ConfigurationFile[]) => grouped(inForce(files), declarationsOf));
-
-/** The references that no override file takes out. */
-function inForce(files: readonly ConfigurationFile[]): readonly WrittenReference[] {
-  const references = referencesIn({ files });
-  const overrides = files.filter(({ isOverride }) => isOverride);
-  if (overrides.length === 0) return references;
-  const overriding = new Set(overrides.map(({ source }) => source));
-  const replaced = new Set(overrides.flatMap(({ parsed }) => parsed.body.items.flatMap(argumentsOf)));
-  return references.filter(
-    ({ place, blocks: [outer, inner], argument }) =>
-      overriding.has(place.file) || !outer || !replaced.has(argumentKey(outer, inner?.type ?? argument)),
-  );
-}
-
-/** What a block in an override file sets, and so takes out of the block that it overrides. */
-function argumentsOf(item: Attribute | Block): readonly string[] {
-  if (item.kind !== "block") return [];
-  return item.body.items.map((inner) => argumentKey(item, inner.kind === "block" ? inner.type : inner.name));
-}
-
-function argumentKey(block: Block, name: string): string {
-  return [block.type, ...block.labels.map(({ value }) => value), name].join(" ");
-}
+const byDeclaration = oncePer((files: readonly ConfigurationFile[]) =>
+  grouped(referencesInForce({ files }), declarationsOf),
+);
 
 function declarationsOf({ blocks, argument }: WrittenReference): readonly string[] {
   const [outer, inner] = blocks;

@@ -67,3 +67,14 @@ test("callers that are ignored by git, or call in a comment, change nothing", as
     (await linted(cwd, ".")).filter((text) => text.startsWith("q/main.tf")),
   );
 });
+
+test("a limit that is reached in another file is not said of the file that is asked for", async () => {
+  const loop = (inner: string) => `[for x in range(1000) : ${inner}]`;
+  const cwd = temporaryDirectory({
+    "main.tf": 'variable "a" {\n  type = number\n}\n',
+    "many.tf": `locals {\n  many = ${loop(loop(loop("x")))}\n}\n\nresource "aws_sqs_queue" "many" {\n  name = join("", local.many)\n}\n`,
+  });
+  const isSyntax = (text: string) => text.includes(" syntax ");
+  expect((await linted(cwd, "main.tf")).filter(isSyntax)).toEqual([]);
+  expect((await linted(cwd, "many.tf")).filter(isSyntax)).toHaveLength(1);
+});

@@ -3,7 +3,7 @@ import {
   distinctDirectories,
   type Module,
   placeOf,
-  referencesIn,
+  referencesInForce,
   requiredProviders,
   type WrittenReference,
 } from "../../terraform/index.ts";
@@ -37,7 +37,7 @@ resource "aws_sqs_queue" "jobs" {
       .filter(isWhole)
       .flatMap((module) => {
         const declared = declaredNames(module);
-        const references = referencesIn(module.directory).flatMap((reference) => {
+        const references = referencesInForce(module.directory).flatMap((reference) => {
           const named = namedBy(reference);
           if (!named || isInBackend(reference)) return [];
           const names = declared.get(named.kind);
