@@ -1,0 +1,91 @@
+import type { Expression, GetIndex } from "../../hcl/index.ts";
+import {
+  attributesWithin,
+  distinctDirectories,
+  type MergedBlock,
+  type Module,
+  namesOtherThings,
+  placeOf,
+  visitExpressions,
+} from "../../terraform/index.ts";
+import { nativeFilesOf } from "../native-files.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A reference takes one of several instances of what has but one",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, References to Resource Attributes; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops with "Unexpected resource instance key". It is what stays behind when count is taken out of a block, and its
+references are forgotten.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+output "url" {
+  value = aws_sqs_queue.jobs[0].url
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+output "url" {
+  value = aws_sqs_queue.jobs.url
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) => {
+      const single = singles(module);
+      return nativeFilesOf(module).flatMap(({ parsed, source }) =>
+        attributesWithin(parsed.body).flatMap(({ attribute, blocks }): RuleFinding[] => {
+          // moved, removed and import name instances of the past and of the state
+          if (namesOtherThings(attribute, blocks)) return [];
+          return literalIndexes(attribute.expression).flatMap((index) => {
+            const address = addressOf(index.object);
+            if (address === undefined || !single.has(address)) return [];
+            const at = { file: source, start: index.object.end, end: index.end };
+            return [
+              {
+                at: placeOf(at, source),
+                message: `${address} has neither count nor for_each, and so no instance ${source.slice(at)}`,
+                help: "Take the index out, or give the block count or for_each",
+                fix: { title: "Take the index out", edits: [{ place: placeOf(at, source), newText: "" }] },
+              },
+            ];
+          });
+        }),
+      );
+    });
+  },
+});
+
+/** The addresses of what is declared and not repeated. */
+function singles({ declared: { resources, moduleCalls } }: Module): ReadonlySet<string> {
+  const isSingle = ({ attributes }: MergedBlock) => !attributes.has("count") && !attributes.has("for_each");
+  return new Set(
+    [...resources.values(), ...moduleCalls.values()]
+      .filter(isSingle)
+      .map(({ type, labels }) => (type === "resource" ? labels : [type, ...labels]).join(".")),
+  );
+}
+
+/** A key that is worked out picks an attribute by its name, if there is but one instance. */
+function literalIndexes(expression: Expression): readonly GetIndex[] {
+  const found: GetIndex[] = [];
+  visitExpressions(expression, (inner) => {
+    if (inner.kind === "index" && isLiteral(inner.key)) found.push(inner);
+  });
+  return found;
+}
+
+function isLiteral(key: Expression): boolean {
+  return key.kind === "literal" || (key.kind === "template" && key.parts.every(({ kind }) => kind === "text"));
+}
+
+/** The address that an expression is, where it is nothing but one. */
+function addressOf(expression: Expression): string | undefined {
+  if (expression.kind === "variable") return expression.name;
+  if (expression.kind !== "attribute-access") return undefined;
+  const object = addressOf(expression.object);
+  return object && `${object}.${expression.name}`;
+}

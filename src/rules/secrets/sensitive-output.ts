@@ -1,0 +1,150 @@
+import type { Expression } from "../../hcl/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { type MergedBlock, type Module, placeOf, rootKind } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { type DeclaredType, declaredTypes, typeVersions } from "../schema-walk.ts";
+
+export default defineRule({
+  summary: "An output of a root shows a sensitive value and does not say so",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Output Values: sensitive; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops with "Output refers to sensitive values": the root's outputs are printed, and the value was marked so that it
+is not. With sensitive = true the output still lies in the state, in clear.`,
+  bad: `provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_iam_access_key" "mailer" {
+  user = "mailer"
+}
+
+output "smtp_password" {
+  value = aws_iam_access_key.mailer.ses_smtp_password_v4
+}`,
+  good: `provider "aws" {
+  region = "eu-central-1"
+}
+
+resource "aws_iam_access_key" "mailer" {
+  user = "mailer"
+}
+
+output "smtp_password" {
+  value     = aws_iam_access_key.mailer.ses_smtp_password_v4
+  sensitive = true
+}`,
+  check({ stack }) {
+    // a module hands the mark on to its caller
+    if (rootKind(stack.root) !== "root") return [];
+    const marks = new Marks(stack);
+    return [...stack.root.declared.outputs].flatMap(([name, { attributes }]): RuleFinding[] => {
+      const value = attributes.get("value");
+      if (!value || attributes.has("sensitive") || attributes.has("ephemeral")) return [];
+      const marked = marks.find(value.node.expression, stack.root);
+      if (marked === undefined) return [];
+      return [
+        {
+          at: placeOf(value.node.expression, value.file),
+          message: `The output ${name} shows ${marked}, which is sensitive, and is not marked so`,
+          help: "Set sensitive = true, or take the output out",
+        },
+      ];
+    });
+  },
+});
+
+/** Functions whose result is as sensitive as what they are given. */
+const HAND_ON: ReadonlySet<string> = new Set(
+  "base64encode format join jsonencode lower tostring trimspace upper urlencode".split(" "),
+);
+
+/** Locals and outputs are followed so far. */
+const MAX_STEPS = 50;
+
+/** Looks for what is marked as sensitive in expressions. */
+class Marks {
+  private readonly stack: Stack;
+
+  constructor(stack: Stack) {
+    this.stack = stack;
+  }
+
+  /** What makes the value of an expression sensitive, for sure; undefined where nothing is known to. */
+  find(expression: Expression, module: Module, steps = 0): string | undefined {
+    if (steps > MAX_STEPS) return undefined;
+    const first = (inner: readonly Expression[]) => {
+      for (const one of inner) {
+        const found = this.find(one, module, steps + 1);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    };
+    switch (expression.kind) {
+      case "parentheses":
+        return this.find(expression.inner, module, steps + 1);
+      case "template":
+        return first(expression.parts.flatMap((part) => (part.kind === "interpolation" ? [part.expression] : [])));
+      case "tuple":
+        return first(expression.elements);
+      case "object":
+        return first(expression.items.map(({ value }) => value));
+      case "call":
+        return HAND_ON.has(expression.name) ? first(expression.args) : undefined;
+      case "attribute-access":
+      case "index":
+        return this.named(expression, module, steps);
+      default:
+        return undefined;
+    }
+  }
+
+  private named(expression: Expression, module: Module, steps: number): string | undefined {
+    const [root, first, second, ...more] = pathOf(expression);
+    if (root === undefined || first === undefined) return undefined;
+    switch (root) {
+      case "var":
+        return isMarked(module.declared.variables.get(first)) ? `var.${first}` : undefined;
+      case "local": {
+        const local = module.declared.locals.get(first);
+        return local && second === undefined ? this.find(local.node.expression, module, steps + 1) : undefined;
+      }
+      case "module": {
+        const called = module.calls.find(({ name }) => name === first)?.modules[0];
+        const output = second === undefined ? undefined : called?.declared.outputs.get(second);
+        return isMarked(output) ? `module.${first}.${second}` : undefined;
+      }
+      case "data":
+        return second === undefined ? undefined : this.attribute(`data.${first}.${second}`, more[0], module);
+      default:
+        return this.attribute(`${root}.${first}`, second, module);
+    }
+  }
+
+  /** An attribute that the provider marks in every version that may be meant. */
+  private attribute(address: string, name: string | undefined, module: Module): string | undefined {
+    const declared = declaredTypes(module, this.stack).find((one) => one.address === address);
+    if (!declared || name === undefined || !isSensitiveAttribute(declared, name)) return undefined;
+    return `${address}.${name}`;
+  }
+}
+
+function isSensitiveAttribute(declared: DeclaredType, name: string): boolean {
+  const schemas = typeVersions(declared)?.attribute(name) ?? [];
+  return schemas.length > 0 && schemas.every(({ sensitive }) => sensitive);
+}
+
+/** The names of a reference, without the keys of instances. */
+function pathOf(expression: Expression): readonly string[] {
+  if (expression.kind === "variable") return [expression.name];
+  if (expression.kind === "index") return pathOf(expression.object);
+  if (expression.kind !== "attribute-access") return [];
+  const before = pathOf(expression.object);
+  return before.length === 0 ? [] : [...before, expression.name];
+}
+
+function isMarked(block: MergedBlock | undefined): boolean {
+  const written = block?.attributes.get("sensitive")?.node.expression;
+  return written?.kind === "literal" && written.value === true;
+}
