@@ -25,6 +25,8 @@ export const limits = {
   valueParts: 100_000,
   /** Values that one of unknown choice may have. */
   options: 500,
+  /** Declared names among which the one is looked for that a misspelt name is most like. */
+  nearNames: 500,
   /** Characters of a string that is put together, and of a file that is read into a value. */
   text: 1_000_000,
 } as const;

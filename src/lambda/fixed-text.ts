@@ -1,4 +1,4 @@
-import type { Module, Value } from "../terraform/index.ts";
+import { isInVariable, type Module, type Value } from "../terraform/index.ts";
 
 /**
  * Where a text comes from that is the same whenever the configuration is: written out, or the default of a variable, which a
@@ -25,10 +25,5 @@ function namesVersion(text: string): boolean {
 
 /** Whether a value is a variable's default, which a caller may change. */
 export function isVariableDefault({ place }: Value, module: Module): boolean {
-  const modules = [module, ...module.trace.map(({ parent }) => parent)];
-  return modules.some(({ declared }) =>
-    [...declared.variables.values()].some(
-      ({ declared: { node, file } }) => file === place.file && node.start <= place.start && place.end <= node.end,
-    ),
-  );
+  return [module, ...module.trace.map(({ parent }) => parent)].some((one) => isInVariable(place, one));
 }

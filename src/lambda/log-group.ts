@@ -1,7 +1,6 @@
 import { editDistance } from "../aws/did-you-mean.ts";
 import { grouped } from "../grouped.ts";
 import {
-  allReferences,
   knownPrefix,
   type Module,
   PossibleTexts,
@@ -12,14 +11,11 @@ import {
 } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { namedResources } from "./identify.ts";
+import { LOG_GROUP_PREFIX, LogGroupMakers } from "./log-group-makers.ts";
 import { NameIndex } from "./name-index.ts";
 import { textParts } from "./same-text.ts";
 import { TextIndex } from "./text-index.ts";
 
-/** Where a function writes unless told otherwise: this and its name. */
-const PREFIX = "/aws/lambda/";
-/** Sources and names of modules such as `cloudwatch-logs` and `log_group`. */
-const MAKES_LOGS = /cloudwatch|log[-_]?group|(^|[-_/])logs?([-_/]|$)/i;
 const GROUP: ReadonlySet<string> = new Set(["aws_cloudwatch_log_group"]);
 const FUNCTION: ReadonlySet<string> = new Set(["aws_lambda_function"]);
 
@@ -53,6 +49,7 @@ export class LogGroups {
   /** Names of groups, those looked up among them, as far as they are not certain to be another's. */
   private readonly names: PossibleTexts;
   private readonly isAnyFunctions: boolean;
+  private makers: LogGroupMakers | undefined;
   private groupNames: NameIndex | undefined;
   private foundFree: ReadonlyMap<string, Resource> | undefined;
 
@@ -61,13 +58,17 @@ export class LogGroups {
     const groups = search.groups.map((resource, order) => ({ resource, order, name: resource.body.value("name") }));
     this.byFunction = grouped(groups, ({ name }) => functionsNamedBy(name));
     this.byFunctionName = grouped(groups, ({ name }) => functionNames(stringOf(name)));
-    const templates = groups.filter(({ name }) => name.kind === "template" && knownPrefix(name).startsWith(PREFIX));
+    const templates = groups.filter(
+      ({ name }) => name.kind === "template" && knownPrefix(name).startsWith(LOG_GROUP_PREFIX),
+    );
     this.byTemplate = new TextIndex(templates, ({ name }) => partsBehindPrefix(textParts(name)));
     const names = [...search.groups, ...search.lookedUp]
       .filter(({ body }) => body.isSet("name_prefix") !== "yes")
       .map(({ body }) => body.value("name"));
     this.names = new PossibleTexts(names);
-    this.isAnyFunctions = names.map(knownPrefix).some((text) => text.startsWith(PREFIX) || PREFIX.startsWith(text));
+    this.isAnyFunctions = names
+      .map(knownPrefix)
+      .some((text) => text.startsWith(LOG_GROUP_PREFIX) || LOG_GROUP_PREFIX.startsWith(text));
   }
 
   /** The group that a function writes to. */
@@ -81,7 +82,8 @@ export class LogGroups {
     if (declared) return { kind: "declared", resource: declared };
     if (fn.body.hasBlock("logging_config") === "unknown") return UNKNOWN;
     if (this.mayBeNamedAfter(fn)) return UNKNOWN;
-    if (this.search.modules.some((module) => mayMakeGroup(module, fn))) return UNKNOWN;
+    this.makers ??= new LogGroupMakers(this.search.modules);
+    if (this.makers.mayMakeFor(fn)) return UNKNOWN;
     return { kind: "none", near: this.nearTo(fn) };
   }
 
@@ -104,14 +106,14 @@ export class LogGroups {
   /** Whether a group whose name is not known in full may turn out to be the function's. */
   private mayBeNamedAfter({ name }: LambdaFunction): boolean {
     if (name === undefined) return this.isAnyFunctions;
-    return this.names.couldBe(`${PREFIX}${name}`);
+    return this.names.couldBe(`${LOG_GROUP_PREFIX}${name}`);
   }
 
   /** The group that was most likely meant to be the function's: no function writes to it, and its name is almost right. */
   private nearTo({ name }: LambdaFunction): Resource | undefined {
     if (name === undefined) return undefined;
     this.foundFree ??= freeGroups(this.search);
-    const wanted = `${PREFIX}${name}`;
+    const wanted = `${LOG_GROUP_PREFIX}${name}`;
     const found = [...this.foundFree.keys()].find((free) => free === name || isMisspelt(free, wanted));
     return found === undefined ? undefined : this.foundFree.get(found);
   }
@@ -125,45 +127,27 @@ interface Ordered {
 /** The functions that a group's name refers to: by what they log to, or by name behind `/aws/lambda/`. */
 function functionsNamedBy(name: Value): readonly Resource[] {
   const logged = referenceChain(name).filter(({ path }) => path.at(-1) === "log_group");
-  const isPrefixed = name.kind === "template" && knownPrefix(name).startsWith(PREFIX);
+  const isPrefixed = name.kind === "template" && knownPrefix(name).startsWith(LOG_GROUP_PREFIX);
   const named = stringOf(name) === undefined && isPrefixed ? namedResources(name, FUNCTION) : [];
   return [...new Set([...logged.map(({ resource }) => resource), ...named])];
 }
 
 /** The names that a function may have whose group this is. Lambda@Edge writes to `/aws/lambda/us-east-1.<name>`. */
 function functionNames(group: string | undefined): readonly string[] {
-  if (!group?.startsWith(PREFIX)) return [];
-  const own = group.slice(PREFIX.length);
+  if (!group?.startsWith(LOG_GROUP_PREFIX)) return [];
+  const own = group.slice(LOG_GROUP_PREFIX.length);
   return [own, ...Array.from(own.matchAll(/\./g), ({ index }) => own.slice(index + 1))];
 }
 
 /** Groups by their names, where these are known and no function's. */
 function freeGroups({ groups, functions }: LogGroupSearch): ReadonlyMap<string, Resource> {
-  const taken = new Set(functions.map(({ name }) => name && `${PREFIX}${name}`));
+  const taken = new Set(functions.map(({ name }) => name && `${LOG_GROUP_PREFIX}${name}`));
   return new Map(
     groups.flatMap((group) => {
       const name = stringOf(group.body.value("name"));
       return name === undefined || taken.has(name) ? [] : [[name, group] as const];
     }),
   );
-}
-
-/** Whether a module whose source is not here is told of the function, or is by its name one that makes log groups. */
-function mayMakeGroup(module: Module, fn: LambdaFunction): boolean {
-  return module.calls
-    .filter(({ modules }) => modules.length === 0)
-    .some(
-      ({ block, name }) =>
-        (module === fn.resource.module && [name, block.string("source") ?? ""].some((text) => MAKES_LOGS.test(text))) ||
-        block.argumentNames.some((argument) => {
-          const value = block.value(argument);
-          return (
-            knownPrefix(value).startsWith(PREFIX) ||
-            (stringOf(value) !== undefined && stringOf(value) === fn.name) ||
-            allReferences(value).some(({ resource }) => resource === fn.resource)
-          );
-        }),
-    );
 }
 
 /** One letter or a difference of case apart. Names that differ in a digit are those of neighbours. */
@@ -175,6 +159,6 @@ function isMisspelt(name: string, wanted: string): boolean {
 
 /** The parts of a text that begins with `/aws/lambda/`, without that. */
 function partsBehindPrefix([head, ...tail]: readonly (string | Value)[]): readonly (string | Value)[] {
-  const rest = String(head).slice(PREFIX.length);
+  const rest = String(head).slice(LOG_GROUP_PREFIX.length);
   return rest === "" ? tail : [rest, ...tail];
 }

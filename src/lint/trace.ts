@@ -1,3 +1,7 @@
+import { dirname } from "node:path";
+import { grouped } from "../grouped.ts";
+import type { SourceFile } from "../hcl/index.ts";
+import { oncePer } from "../once-per.ts";
 import type { Finding } from "../report/index.ts";
 import type { Module, Place } from "../terraform/index.ts";
 import { displayPath, textRange } from "./place.ts";
@@ -7,13 +11,24 @@ import { displayPath, textRange } from "./place.ts";
  * file is known, the first way to it.
  */
 export function traceTo(place: Place, modules: readonly Module[], cwd: string): readonly string[] {
-  const holders = modules.filter(({ directory }) => directory.holds(place.file));
+  const holders = holdersOf(modules, place.file);
   const module = holders.find((one) => one === place.module) ?? holders[0];
   return (module?.trace ?? []).map(({ name, declared: { declared } }) => {
     const { line } = textRange(declared.file, declared.node).start;
     return `module.${name} (${displayPath(declared.file.path, cwd)}:${line})`;
   });
 }
+
+/** The modules whose directory a file is of, or beside the configuration of. */
+function holdersOf(modules: readonly Module[], file: SourceFile): readonly Module[] {
+  const { bySource, byPath } = byFile(modules);
+  return bySource.get(file) ?? byPath.get(dirname(file.path)) ?? [];
+}
+
+const byFile = oncePer((modules: readonly Module[]) => ({
+  bySource: grouped(modules, ({ directory }) => directory.sources),
+  byPath: grouped(modules, ({ directory }) => [directory.path]),
+}));
 
 /** Where each call of a finding's trace is written. */
 export function callPlaces({ trace = [] }: Finding): readonly { readonly file: string; readonly line: number }[] {

@@ -90,7 +90,7 @@ class ModuleTypes {
   /** The outputs of a called module. */
   call(module: Module, name: string): ExpressionType | undefined {
     const declared = module.declared.moduleCalls.get(name);
-    const [called] = module.calls.find((call) => call.name === name)?.modules ?? [];
+    const [called] = module.calledBy(name);
     if (!declared || !called) return undefined;
     const outputs: ExpressionType = {
       kind: "object",

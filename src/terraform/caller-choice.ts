@@ -1,5 +1,12 @@
+import { grouped } from "../grouped.ts";
+import type { Attribute, Span } from "../hcl/index.ts";
+import { oncePer } from "../once-per.ts";
+import type { Declared } from "./declarations.ts";
+import type { Module } from "./module.ts";
 import { encloses, isSamePlace } from "./places.ts";
 import type { Resource } from "./resource.ts";
+import type { Place } from "./value.ts";
+import { isInVariable } from "./variable-places.ts";
 
 /**
  * Whether what an argument is now, or that a block is not there, follows from variables that somebody outside may set: the
@@ -13,15 +20,26 @@ export function isCallersChoice(resource: Resource, name: string, body = resourc
   if (!body.isWritten(name)) return isUncalled && body.blockTypes.includes(name) && body.blocks(name).length === 0;
   const origin = body.value(name).place;
   if (isUncalled) {
-    const locals = [...module.declared.locals.values()].map(({ file, node }) => ({ file, ...node.expression }));
-    const isWritten = [body.place(name), ...locals].some((written) => isSamePlace(origin, written));
+    const isWritten = isSamePlace(origin, body.place(name)) || isLocal(origin, module);
     const isInForEach = resource.body.isWritten("for_each") && encloses(resource.body.place("for_each"), origin);
     return !isWritten && !isInForEach;
   }
   const root = module.trace[0]?.parent;
-  return [...(root?.declared.variables.values() ?? [])].some(
-    ({ declared: { file, node } }) => file === origin.file && node.start <= origin.start && origin.end <= node.end,
-  );
+  return root !== undefined && isInVariable(origin, root);
+}
+
+/** Whether a place is the whole expression of a local. */
+function isLocal(place: Place, { declared }: Module): boolean {
+  return localSpans(declared.locals).get(place.file)?.has(spanKey(place)) ?? false;
+}
+
+const localSpans = oncePer((locals: ReadonlyMap<string, Declared<Attribute>>) => {
+  const byFile = grouped([...locals.values()], ({ file }) => [file]);
+  return new Map([...byFile].map(([file, own]) => [file, new Set(own.map(({ node }) => spanKey(node.expression)))]));
+});
+
+function spanKey({ start, end }: Span): string {
+  return `${start}-${end}`;
 }
 
 /** Whether an argument or block is not there, whoever uses the module. */

@@ -28,6 +28,7 @@ export { attributesWithin, innerExpressions, type NestedAttribute, visitExpressi
 export { attribute, elementsOf, index } from "./traversal.ts";
 export { describeType, parseTypeConstraint, type TypeConstraint } from "./type-constraint.ts";
 export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./value.ts";
+export { isInVariable } from "./variable-places.ts";
 export { NO_VARIABLES, requireReadable, type VariableSources } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, sourceFault, Workspace } from "./workspace.ts";

@@ -47,6 +47,14 @@ export interface ModuleSetting {
   readonly planned?: PlannedModule | undefined;
 }
 
+/** A call with its arguments, and the modules that it calls where the source is there. */
+interface WrittenCall {
+  readonly name: string;
+  readonly declared: MergedBlock;
+  readonly block: BlockValue;
+  readonly modules: readonly Module[];
+}
+
 interface ChildGroup {
   readonly declared: MergedBlock;
   readonly expansion: Expansion;
@@ -70,6 +78,7 @@ export class Module implements Declarations {
   private readonly inProgress = new Set<string>();
   private writtenAddress: string | undefined;
   private allResources: readonly Resource[] | undefined;
+  private allCalls: readonly WrittenCall[] | undefined;
   private byType: Map<string, Resource[]> | undefined;
 
   constructor(setting: ModuleSetting) {
@@ -142,23 +151,24 @@ export class Module implements Declarations {
     return [...this.declared.moduleCalls.keys()].flatMap((name) => [...this.childGroup(name).modules.values()]);
   }
 
+  /** The modules that one call calls where the source is there. */
+  calledBy(name: string): readonly Module[] {
+    if (!this.declared.moduleCalls.has(name)) return [];
+    return [...this.childGroup(name).modules.values()].filter(({ directory }) => !directory.isStandIn);
+  }
+
   /** The calls with their arguments, and the modules that they call where the source is there. */
-  get calls(): readonly {
-    readonly name: string;
-    readonly declared: MergedBlock;
-    readonly block: BlockValue;
-    readonly modules: readonly Module[];
-  }[] {
-    return [...this.declared.moduleCalls].map(([name, declared]) => {
-      const { expansion, modules } = this.childGroup(name);
-      const scope = expansion.instances[0]?.scope ?? this.scope;
+  get calls(): readonly WrittenCall[] {
+    this.allCalls ??= [...this.declared.moduleCalls].map(([name, declared]) => {
+      const scope = this.childGroup(name).expansion.instances[0]?.scope ?? this.scope;
       return {
         name,
         declared,
         block: new BlockValue(new ConfiguredContent(declared, scope)),
-        modules: [...modules.values()].filter(({ directory }) => !directory.isStandIn),
+        modules: this.calledBy(name),
       };
     });
+    return this.allCalls;
   }
 
   /** A block at the top of this module (provider, terraform, variable, output …), its arguments evaluated. */

@@ -71,7 +71,7 @@ class DependencySearch {
 
   /** What an output is made of; of a module that is not here, anything that is given to it. */
   private followCall(module: Module, name: string, output: string | undefined): void {
-    const children = module.children.filter(({ call, directory }) => call?.name === name && !directory.isStandIn);
+    const children = module.calledBy(name);
     for (const child of children) if (output !== undefined) this.follow(child, `output ${output}`);
     const isSeen = children.length > 0 && output !== undefined;
     if (!isSeen && this.throughUnseen) this.follow(module, `module ${name}`);

@@ -48,18 +48,15 @@ resource "aws_lambda_function" "resize" {
   image_uri     = "\${aws_ecr_repository.resize.repository_url}:1.4.2"
 }`,
   check({ stack }) {
+    const images = stack.functions.flatMap((fn) => allReferences(fn.body.value("image_uri")));
+    const used = new Set(images.map(({ resource }) => resource));
+    const limited = limitedRepositories(stack);
     return stack.resources("aws_ecr_repository").flatMap((repository) => {
-      if (!isUsed(repository, stack)) return [];
-      return [...mutable(repository), ...unscanned(repository, stack), ...unlimited(repository, stack)];
+      if (!used.has(repository)) return [];
+      return [...mutable(repository), ...unscanned(repository, stack), ...unlimited(repository, limited)];
     });
   },
 });
-
-function isUsed(repository: Resource, stack: Stack): boolean {
-  return stack.functions.some((fn) =>
-    allReferences(fn.body.value("image_uri")).some(({ resource }) => resource === repository),
-  );
-}
 
 function mutable(repository: Resource): RuleFinding[] {
   const { address, body } = repository;
@@ -93,15 +90,23 @@ function unscanned({ address, body }: Resource, stack: Stack): RuleFinding[] {
   ];
 }
 
-function unlimited(repository: Resource, stack: Stack): RuleFinding[] {
-  const { address, body } = repository;
-  const policies = stack.resources("aws_ecr_lifecycle_policy");
-  const mayHaveOne = policies.some(({ body: policy }) => {
-    const value = policy.value("repository");
+/** The repositories that have a lifecycle policy; any of them may where it is not known which one has. */
+type Limited = ReadonlySet<Resource> | "any";
+
+function limitedRepositories(stack: Stack): Limited {
+  const limited = new Set<Resource>();
+  for (const { body } of stack.resources("aws_ecr_lifecycle_policy")) {
+    const value = body.value("repository");
     const named = stack.resourceNamed(value, ["aws_ecr_repository"]);
-    return named ? named === repository : value.kind !== "known";
-  });
-  if (mayHaveOne) return [];
+    if (named) limited.add(named);
+    else if (value.kind !== "known") return "any";
+  }
+  return limited;
+}
+
+function unlimited(repository: Resource, limited: Limited): RuleFinding[] {
+  const { address, body } = repository;
+  if (limited === "any" || limited.has(repository)) return [];
   return [
     {
       at: body.place(),

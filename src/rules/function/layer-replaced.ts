@@ -1,5 +1,6 @@
-import type { Stack } from "../../lambda/index.ts";
-import { isCallersChoice, isLeftOut, type Resource, refersTo } from "../../terraform/index.ts";
+import type { LambdaFunction, Stack } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
+import { isCallersChoice, isLeftOut, type Resource, referredResources } from "../../terraform/index.ts";
 import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -61,13 +62,21 @@ resource "aws_lambda_layer_version_permission" "organization" {
 
 /** Who goes on using an old version: published versions of functions, and other accounts. */
 function laterUser(layer: Resource, stack: Stack): string | undefined {
-  const published = stack.functions.find((fn) => {
-    const layers = fn.body.value("layers");
-    return fn.isPublished === "yes" && layers.kind === "list" && layers.elements.some((each) => refersTo(each, layer));
-  });
+  const published = publishedUser(stack).get(layer);
   if (published) return `an earlier version of ${published}`;
-  const permission = stack
-    .resources("aws_lambda_layer_version_permission")
-    .find(({ body }) => refersTo(body.value("layer_name"), layer) || refersTo(body.value("version_number"), layer));
+  const [permission] = ["layer_name", "version_number"].flatMap((argument) =>
+    stack.referring("aws_lambda_layer_version_permission", argument, layer),
+  );
   return permission && `whom ${permission} allows`;
 }
+
+/** The first function whose published versions use a layer. */
+const publishedUser = oncePer((stack: Stack): ReadonlyMap<Resource, LambdaFunction> => {
+  const found = new Map<Resource, LambdaFunction>();
+  for (const fn of stack.functions) {
+    const layers = fn.body.value("layers");
+    if (fn.isPublished !== "yes" || layers.kind !== "list") continue;
+    for (const layer of layers.elements.flatMap(referredResources)) if (!found.has(layer)) found.set(layer, fn);
+  }
+  return found;
+});

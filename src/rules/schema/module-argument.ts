@@ -1,6 +1,6 @@
-import { didYouMean } from "../../aws/did-you-mean.ts";
 import {
   distinctDirectories,
+  isInVariable,
   type MergedBlock,
   type Module,
   type Place,
@@ -8,6 +8,7 @@ import {
   placeOf,
   type TypeConstraint,
 } from "../../terraform/index.ts";
+import { nearName } from "../near-name.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerOf } from "../schema-walk.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
@@ -62,13 +63,13 @@ variable "name" {
 
 function checkNames(name: string, call: MergedBlock, { declared }: Module): RuleFinding[] {
   const resource = `module.${name}`;
-  const isWritten = (variable: string) =>
-    call.attributes.has(variable) || call.blocks.some(({ node }) => node.type === variable);
-  const unset = [...declared.variables.keys()].filter((variable) => !isWritten(variable));
+  const blockTypes = new Set(call.blocks.map(({ node }) => node.type));
+  const isWritten = (variable: string) => call.attributes.has(variable) || blockTypes.has(variable);
+  const unset = new Set([...declared.variables.keys()].filter((variable) => !isWritten(variable)));
   const misspelt = new Set<string>();
   const unknown = [...call.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
     if (declared.variables.has(node.name) || META_ARGUMENTS.has(node.name)) return [];
-    const suggestion = didYouMean(node.name, unset);
+    const suggestion = nearName(node.name, unset);
     if (suggestion !== undefined) misspelt.add(suggestion);
     const at = placeOf(node.nameSpan, file);
     return [
@@ -94,7 +95,9 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
       message: `${node.type} is a variable of ${resource}, and is written as a block`,
       help: `Write ${node.type} = { … }`,
     }));
-  const missing = unset.filter((variable) => !misspelt.has(variable) && isRequired(declared.variables.get(variable)));
+  const missing = [...unset].filter(
+    (variable) => !misspelt.has(variable) && isRequired(declared.variables.get(variable)),
+  );
   return [...unknown, ...blocks, ...missingOf(missing, resource, headerOf(call))];
 }
 
@@ -122,7 +125,7 @@ function checkTypes(module: Module): RuleFinding[] {
   return [...declared.variables].flatMap(([name, variable]) => {
     const type = call.block.isWritten(name) ? typeOf(variable, module) : undefined;
     const misfit = type && typeMisfit(call.block.value(name), type);
-    if (!misfit || module.trace.some(({ parent }) => isFromOutside(misfit.value.place, parent))) return [];
+    if (!misfit || module.trace.some(({ parent }) => isInVariable(misfit.value.place, parent))) return [];
     return [
       {
         at: misfitPlace(misfit, call.block.place(name)),
@@ -138,11 +141,4 @@ function checkTypes(module: Module): RuleFinding[] {
 function typeOf({ attributes }: MergedBlock, module: Module): TypeConstraint | undefined {
   const type = attributes.get("type");
   return type && parseTypeConstraint(type.node.expression, (expression) => module.evaluate(expression, type.file));
-}
-
-/** A default of the calling module, which is for its own callers to change. */
-function isFromOutside(place: Place, { declared }: Module): boolean {
-  return [...declared.variables.values()].some(
-    ({ declared: { node, file } }) => file === place.file && node.start <= place.start && place.end <= node.end,
-  );
 }

@@ -1,4 +1,3 @@
-import { didYouMean } from "../../aws/did-you-mean.ts";
 import {
   distinctDirectories,
   type Module,
@@ -8,6 +7,7 @@ import {
   type WrittenReference,
 } from "../../terraform/index.ts";
 import { expressionsOfKind, nativeFilesOf } from "../native-files.ts";
+import { nearName } from "../near-name.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../whole-module.ts";
 
@@ -42,7 +42,7 @@ resource "aws_sqs_queue" "jobs" {
           if (!named || isInBackend(reference)) return [];
           const names = declared.get(named.kind);
           if (names?.has(named.name)) return [];
-          const near = didYouMean(named.name, names ?? []);
+          const near = nearName(named.name, names ?? new Set());
           return [
             {
               at: reference.place,

@@ -1,3 +1,4 @@
+import { grouped } from "../../grouped.ts";
 import { isSameQualifier, type Permission } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -34,10 +35,12 @@ resource "aws_lambda_permission" "function" {
   invoked_via_function_url = true
 }`,
   check({ stack }) {
+    const completing = grouped(stack.permissions.filter(mayInvokeFunction), ({ principal }) => [principal]);
     return stack.permissions.flatMap((permission) => {
       // principals of this account may have the other action in their own policies; a service has none
       if (permission.action !== URL_ACTION || !permission.isServicePrincipal) return [];
-      if (stack.permissions.some((other) => mayComplete(other, permission))) return [];
+      const others = [undefined, "*", permission.principal].flatMap((principal) => completing.get(principal) ?? []);
+      if (others.some(({ qualifier }) => isSameQualifier(qualifier, permission.qualifier) !== false)) return [];
       return [
         {
           at: permission.place("action"),
@@ -51,8 +54,6 @@ resource "aws_lambda_permission" "function" {
 });
 
 /** Whether a permission may be the one for the function itself. */
-function mayComplete(other: Permission, { principal, qualifier }: Permission): boolean {
-  if (other.action === URL_ACTION || !other.mayInvoke) return false;
-  const isSamePrincipal = other.principal === undefined || other.principal === "*" || other.principal === principal;
-  return isSamePrincipal && isSameQualifier(other.qualifier, qualifier) !== false;
+function mayInvokeFunction({ action, mayInvoke }: Permission): boolean {
+  return action !== URL_ACTION && mayInvoke;
 }
