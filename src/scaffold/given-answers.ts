@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { readError } from "../read-error.ts";
 import { UserError } from "../user-error.ts";
 import type { Answer, Ask, Feature } from "./feature.ts";
 import type { Answers } from "./gather-answers.ts";
@@ -24,7 +25,7 @@ function readText(absolutePath: string, displayPath: string): string {
   try {
     text = readFileSync(absolutePath, "utf8");
   } catch (error) {
-    throw new UserError(`${displayPath} cannot be read: ${reason(error)}`, undefined, error);
+    throw readError(displayPath, error);
   }
   if (text.length > LARGEST_FILE) throw new UserError(`${displayPath} is too large for a file of answers`);
   return text.replace(/^\uFEFF/, "");

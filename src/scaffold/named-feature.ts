@@ -1,4 +1,5 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
+import { grouped } from "../grouped.ts";
 import { UserError } from "../user-error.ts";
 import { withChoices } from "./answers-schema.ts";
 import type { Ask, Feature } from "./feature.ts";
@@ -7,6 +8,8 @@ import type { Answers } from "./gather-answers.ts";
 /** What a feature is called on the command line, and the answers that call for it beside those that are there. */
 interface Naming {
   readonly name: string;
+  /** What it is a choice of; undefined for what a yes-or-no question turns on. */
+  readonly question?: string;
   readonly answers: (present: Answers) => Answers;
 }
 
@@ -19,11 +22,21 @@ export function answersForFeature(name: string, present: Answers, features: read
   const all = namings(features);
   const found = all.find((naming) => naming.name === name);
   if (found) return found.answers(present);
-  const names = [...new Set(all.map((naming) => naming.name))];
-  const near = didYouMean(name, names);
-  throw new UserError(
-    `${name} is not a feature: ${near === undefined ? `they are ${names.join(", ")}` : `did you mean ${near}?`}`,
+  const near = didYouMean(
+    name,
+    all.map((naming) => naming.name),
   );
+  throw new UserError(
+    `${name} is not a feature: ${near === undefined ? `they are\n${list(all)}` : `did you mean ${near}?`}`,
+  );
+}
+
+/** The names, those of one question in one line. */
+function list(namings: readonly Naming[]): string {
+  const groups = grouped(namings, ({ question }) => [question ?? "yes or no"]);
+  return [...groups]
+    .map(([question, group]) => `  ${question}: ${group.map(({ name }) => name).join(", ")}`)
+    .join("\n");
 }
 
 function namings(features: readonly Feature[]): readonly Naming[] {
@@ -41,6 +54,7 @@ function listChoices(key: string, ask: Ask, features: readonly Feature[]): reado
   const defaults = Array.isArray(ask.default) ? ask.default : [];
   return values.map((name) => ({
     name,
+    question: key,
     answers: (present) => {
       const answer = present.get(key);
       // What stands for "nothing yet" makes way.
@@ -53,6 +67,7 @@ function listChoices(key: string, ask: Ask, features: readonly Feature[]): reado
 function singleChoices(key: string, ask: Ask, features: readonly Feature[]): readonly Naming[] {
   return (withChoices(key, ask, features).enum ?? []).map((name) => ({
     name,
+    question: key,
     answers: () => new Map([[key, name]]),
   }));
 }

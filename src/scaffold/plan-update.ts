@@ -61,10 +61,11 @@ function changeOf(file: string, texts: Texts): Change | string {
     return now === base ? { kind: "remove", file, before: now } : { ...keep, left: "no longer wanted" };
   }
   if (now === undefined && base === undefined) return { kind: "create", file, text: wanted };
-  if (now === wanted || base === wanted) return keep;
+  if (now === wanted) return keep;
+  if (now !== undefined && hasMarkers(now)) return "still holds what is to be settled between <<<<<<< and >>>>>>>";
+  if (base === wanted) return keep;
   if (now === undefined) return { ...keep, left: "deleted" };
   if (base === undefined) return "was not written by lambda-tf";
-  if (hasMarkers(now)) return "still holds what is to be settled between <<<<<<< and >>>>>>>";
   return now === base ? rewritten(file, texts) : merged(file, now, base, wanted);
 }
 

@@ -34,7 +34,14 @@ export async function askPerson(
     streams,
   );
   if (typeof answer === "symbol") throw new QuestionsLeft(); // clack's mark for a prompt that was left
+  if (Array.isArray(answer) && ask["x-choices"]) return withoutNone(answer, ask);
   return typeof answer === "string" ? fromText(answer, complete) : answer;
+}
+
+/** What was chosen without the choice that stands for nothing, which is on from the start, where something is chosen. */
+function withoutNone(chosen: readonly string[], { default: none }: Ask): readonly string[] {
+  const others = chosen.filter((value) => !(Array.isArray(none) && none.includes(value)));
+  return others.length > 0 ? others : chosen;
 }
 
 type Streams = Pick<clack.TextOptions, "input" | "output">;

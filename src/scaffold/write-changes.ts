@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../user-error.ts";
 import type { Change } from "./plan-changes.ts";
 
 /**
  * Makes the changes in the folder: all of them or, if one fails, none. Everything is first written under temporary names
- * beside its place, then moved; what was there before is set aside until all is done. Throws a UserError on failure.
+ * beside its place, then moved, with the permissions of what it replaces; what was there before is set aside until all is done. Throws a UserError on failure.
  */
 export function writeChanges(folder: string, changes: readonly Change[]): void {
   /** How to take back what was done, the last first. */
@@ -22,10 +22,17 @@ export function writeChanges(folder: string, changes: readonly Change[]): void {
       put(location, undefined, `${location}${suffix}.old`, undo, setAside);
   } catch (error) {
     for (const step of undo.reverse()) step();
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(`Nothing was written: ${reason}`, undefined, error);
+    throw new UserError(`Nothing was written: ${reasonOf(error)}`, undefined, error);
   }
   for (const location of setAside) rmSync(location, { force: true });
+}
+
+/** What the system said; where it forbids something, the folder that it forbids it in: the files have names of a moment. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, path: place } = error as NodeJS.ErrnoException;
+  const isForbidden = code === "EACCES" || code === "EPERM" || code === "EROFS";
+  return isForbidden && place !== undefined ? `${path.dirname(place)} may not be written to` : error.message;
 }
 
 interface Staged {
@@ -40,6 +47,8 @@ function stage(folder: string, change: Change, suffix: string, undo: (() => void
   createFolder(path.dirname(location), undo);
   undo.push(() => rmSync(temporary, { force: true }));
   writeFileSync(temporary, change.text, { flag: "wx" });
+  const before = statSync(location, { throwIfNoEntry: false });
+  if (before) chmodSync(temporary, before.mode);
   return [{ location, temporary }];
 }
 

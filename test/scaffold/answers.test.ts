@@ -73,8 +73,8 @@ test("an answers file may begin with a byte order mark and name its schema", asy
 });
 
 test.each([
-  ["missing.json", "missing.json cannot be read: ENOENT"],
-  [".", ". cannot be read: EISDIR"],
+  ["missing.json", "missing.json does not exist"],
+  [".", ". is a directory"],
 ])("an answers file that is %s is explained", async (answers, message) => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), answers });
   expect([run.exitCode, run.problem.slice(0, message.length)]).toEqual([2, message]);

@@ -183,6 +183,28 @@ describe("on a terminal", () => {
     expect(readFileSync(path.join(cwd, "orders/variables.tf"), "utf8")).toContain('default     = "orders"');
   });
 
+  test("a trigger that is chosen takes the place of none, which is on from the start", async () => {
+    const cwd = temporaryDirectory();
+    const set = ["function_name=orders", "language=python", ...given.filter((answer) => answer !== "triggers=none")];
+    const run = await scaffoldIn({ cwd, flags: [], set, typed: ["j ", enter] });
+    expect(run).toMatchObject({ exitCode: 0, problem: "" });
+    expect(readFileSync(path.join(cwd, "orders/.lambda-tf/answers.json"), "utf8")).toMatch(
+      /"triggers": \[\s*"sqs"\s*\]/,
+    );
+  });
+
+  test("an answer that a later one rules out is asked again, and nothing else", async () => {
+    const cwd = temporaryDirectory();
+    const set = [
+      ...["function_name=orders", "language=python", "triggers=http-api"],
+      ...given.filter((answer) => !/^(triggers|timeout)=/.test(answer)),
+    ];
+    const run = await scaffoldIn({ cwd, flags: [], set, typed: ["\u007f", "\u007f", "60", ...Array(8).fill(enter)] });
+    expect(run).toMatchObject({ exitCode: 0, problem: "" });
+    expect(run.stdout).toContain("timeout must be a whole number from 1 to 30, as an HTTP API waits no longer, not 60");
+    expect(readFileSync(path.join(cwd, "orders/variables.tf"), "utf8")).toMatch(/"timeout" \{[^}]* default {5}= 30\n/);
+  });
+
   test("questions are put in Japanese where the locale is", async () => {
     const run = await scaffoldIn({
       cwd: temporaryDirectory(),

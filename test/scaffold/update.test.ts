@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -24,6 +24,19 @@ beforeEach(async () => {
 describe("update", () => {
   test("changes nothing of a module that is as its answers say", async () => {
     expect(await changeIn(cwd, { flags: ["check"] })).toEqual({ exitCode: 0, stdout: "", problem: "" });
+  });
+
+  test("says that nothing changed, where it writes", async () => {
+    const said = "orders is as its answers say: nothing changed.\n";
+    expect(await changeIn(cwd, {})).toEqual({ exitCode: 0, stdout: said, problem: "" });
+    expect(await changeIn(cwd, { add: "sqs" })).toEqual({ exitCode: 0, stdout: said, problem: "" });
+  });
+
+  test("keeps the permissions of what it replaces", async () => {
+    const file = path.join(cwd, "orders/variables.tf");
+    chmodSync(file, 0o640);
+    await changeIn(cwd, { set: ["timeout=90"] });
+    expect(statSync(file).mode & 0o777).toBe(0o640);
   });
 
   test("brings changed answers into edited files, and keeps the edits", async () => {
@@ -109,10 +122,12 @@ describe("update", () => {
     edit("variables.tf", "default     = 60", "default     = 77");
     await changeIn(cwd, { set: ["timeout=90"] });
     const before = filesBelow(cwd);
-    const run = await changeIn(cwd, { set: ["timeout=100"] });
-    expect(run).toMatchObject({ exitCode: 2 });
-    expect(run.problem).toContain("variables.tf still holds what is to be settled between <<<<<<< and >>>>>>>");
-    expect(filesBelow(cwd)).toEqual(before);
+    for (const set of [["timeout=100"], []]) {
+      const run = await changeIn(cwd, { set });
+      expect(run).toMatchObject({ exitCode: 2 });
+      expect(run.problem).toContain("variables.tf still holds what is to be settled between <<<<<<< and >>>>>>>");
+      expect(filesBelow(cwd)).toEqual(before);
+    }
   });
 
   test.each(["check", "diff"] as const)("with --%s nothing is written", async (flag) => {
@@ -197,5 +212,8 @@ describe("add", () => {
 
   test("a name that is none is answered with one that is near", async () => {
     expect((await changeIn(cwd, { add: "dashbord" })).problem).toContain("did you mean dashboard?");
+    expect((await changeIn(cwd, { add: "nonsense" })).problem).toMatch(
+      /^nonsense is not a feature: they are\n {2}triggers: none, sqs, .*\n {2}.*\n {2}yes or no: .*dashboard/,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import { missingAnswers, wrongAnswers } from "../../scaffold/answer-errors.ts";
-import { checkAnswers } from "../../scaffold/check-answers.ts";
+import { type AnswerProblem, checkAnswers } from "../../scaffold/check-answers.ts";
 import { defaultAnswer } from "../../scaffold/default-answer.ts";
 import { type Feature, loadFeatures } from "../../scaffold/feature.ts";
 import { type Answers, type Gathered, gatherAnswers, type Question } from "../../scaffold/gather-answers.ts";
@@ -119,16 +119,25 @@ async function askOnTerminal(
   const { askPerson, QuestionsLeft } = await import("../../scaffold/terminal-questions.ts");
   const language = (io.env.LC_ALL || io.env.LC_MESSAGES || io.env.LANG || "").startsWith("ja") ? "ja" : "en";
   const terminal = { input: io.stdin, output: io.stdout, language } as const;
+  let settled = given;
+  let again: ReadonlyMap<string, AnswerProblem> = new Map();
   try {
-    const gathered = await gatherAnswers(features, given, async (question) => {
-      const suggested = defaultAnswer(question, folder);
-      return question.isDecision || suggested === undefined
-        ? askPerson(question, suggested, features, terminal)
-        : suggested;
-    });
-    const problems = checkAnswers(gathered, features);
-    if (problems.length > 0) throw wrongAnswers(problems);
-    return gathered;
+    for (;;) {
+      const gathered = await gatherAnswers(features, settled, async (question) => {
+        const problem = again.get(question.key);
+        const suggested = problem?.nearest ?? defaultAnswer(question, folder);
+        return question.isDecision || suggested === undefined || problem
+          ? askPerson(question, suggested, features, terminal)
+          : suggested;
+      });
+      const problems = checkAnswers(gathered, features);
+      if (problems.length === 0) return gathered;
+      if (problems.some(({ key }) => given.has(key))) throw wrongAnswers(problems);
+      // What fitted when it was typed may not fit what came after it: that alone is asked again.
+      again = new Map(problems.map((problem) => [problem.key, problem]));
+      settled = new Map([...gathered.answers].filter(([key]) => !again.has(key)));
+      for (const { kind, message } of problems) if (kind === "invalid") io.stdout.write(`${message}\n`);
+    }
   } catch (error) {
     if (error instanceof QuestionsLeft) return undefined;
     throw error;

@@ -48,11 +48,13 @@ export async function rewrite(
   const gathered = await changedAnswers(recorded, changed, folder, loadFeatures(), repeat);
   const plan = planUpdate(folder, renderModule(gathered), readManifest(folder));
   if (plan.collisions.length > 0) throw refusal(plan.collisions, directory);
+  const isCurrent = plan.changes.every(({ kind }) => kind === "keep");
   if (diff) io.stdout.write(moduleDiff(plan.changes));
-  else io.stdout.write(listing(plan.changes, check ? "would " : ""));
-  if (check) return plan.changes.every(({ kind }) => kind === "keep") ? ExitCode.clean : ExitCode.findings;
+  else if (check) io.stdout.write(listing(plan.changes, "would "));
+  if (check) return isCurrent ? ExitCode.clean : ExitCode.findings;
   if (diff) return ExitCode.clean;
   uninterrupted(() => writeChanges(folder, plan.changes));
+  io.stdout.write(isCurrent ? `${directory} is as its answers say: nothing changed.\n` : listing(plan.changes, ""));
   return reportConflicts(plan, io);
 }
 
