@@ -32,8 +32,9 @@ export function providerConfigurationOf(resource: Resource): ProviderConfigurati
   return configurationIn(resource.module, named ?? { name: resource.type.split("_")[0] ?? "", alias: undefined });
 }
 
-/** The provider that an expression names; undefined where it names none. */
+/** The provider that an expression names, of several instances (OpenTofu's for_each) all; undefined where it names none. */
 export function providerName(expression: Expression): ProviderName | undefined {
+  if (expression.kind === "index") return providerName(expression.object);
   if (expression.kind === "variable") return { name: expression.name, alias: undefined };
   if (expression.kind === "attribute-access" && expression.object.kind === "variable")
     return { name: expression.object.name, alias: expression.name };

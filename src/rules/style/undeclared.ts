@@ -39,7 +39,7 @@ resource "aws_sqs_queue" "jobs" {
         const declared = declaredNames(module);
         const references = referencesInForce(module.directory).flatMap((reference) => {
           const named = namedBy(reference);
-          if (!named || isInBackend(reference)) return [];
+          if (!named || isInBackend(reference) || isOfEncryption(named.kind, reference)) return [];
           const names = declared.get(named.kind);
           if (names?.has(named.name)) return [];
           const near = nearName(named.name, names ?? new Set());
@@ -78,6 +78,11 @@ function functionsOfOthers(module: Module): readonly RuleFinding[] {
 /** Of these state/backend-variable speaks: it takes no references at all. */
 function isInBackend({ blocks: [outer, inner] }: WrittenReference): boolean {
   return outer?.type === "terraform" && inner?.type === "backend";
+}
+
+/** OpenTofu's encryption of state names key providers and methods of its own. */
+function isOfEncryption(kind: Kind, { blocks: [outer, inner] }: WrittenReference): boolean {
+  return kind === "resource" && outer?.type === "terraform" && inner?.type === "encryption";
 }
 
 type Kind = "var" | "local" | "module" | "data" | "ephemeral" | "resource";
