@@ -1,0 +1,165 @@
+import type { Attribute, Block, Expression, SourceFile } from "../../hcl/index.ts";
+import { type ConfigurationFile, distinctDirectories, type Place, placeOf } from "../../terraform/index.ts";
+import { nativeFilesOf } from "../native-files.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A name, lifecycle or depends_on is written in a way that Terraform refuses",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Resources: meta-arguments; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform reads these before it works anything out: they take words of the language and references, no expressions, and names
+that begin with a letter. It stops at others in init and validate.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+
+  lifecycle {
+    ignore_changes = ["*"]
+  }
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+
+  lifecycle {
+    ignore_changes = all
+  }
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) => nativeFilesOf(module).flatMap(judgeFile));
+  },
+});
+
+const NAMED: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module", "variable", "output", "check"]);
+const WITH_META: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module", "output"]);
+
+/** Letters of any script may begin a name, digits and dashes may follow. */
+const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
+
+function judgeFile({ parsed, source }: ConfigurationFile): readonly RuleFinding[] {
+  return parsed.body.items.flatMap((item) => {
+    if (item.kind !== "block") return [];
+    return [
+      ...(NAMED.has(item.type) ? nameFaults(item, source) : []),
+      ...(WITH_META.has(item.type) ? dependencyFaults(item, source) : []),
+      ...lifecycleFaults(item, source),
+    ];
+  });
+}
+
+function nameFaults({ labels }: Block, source: SourceFile): readonly RuleFinding[] {
+  return labels
+    .filter(({ value }) => !NAME.test(value))
+    .map((label) => ({
+      at: placeOf(label, source),
+      message: `"${label.value.slice(0, 40)}" is no name: it begins with a letter or an underscore, and letters, digits, - and _ follow`,
+      help: "Give it another name",
+    }));
+}
+
+function dependencyFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
+  const written = attributeOf(block, "depends_on");
+  if (!written) return [];
+  const { expression } = written;
+  if (expression.kind !== "tuple") {
+    return [
+      {
+        at: placeOf(expression, source),
+        message: "depends_on takes a list that is written out, and no expression",
+        help: "Write [ … ] with the addresses in it",
+      },
+    ];
+  }
+  return expression.elements.flatMap((element) => {
+    const address = attributeOfResource(element);
+    if (address === undefined) return [];
+    return [
+      {
+        at: placeOf(element, source),
+        message: `depends_on takes ${address} as a whole, and no attribute of it`,
+        help: `Write ${address}`,
+      },
+    ];
+  });
+}
+
+/** The address of a resource of which an expression takes an attribute; undefined where it takes none, or is something else. */
+function attributeOfResource(expression: Expression): string | undefined {
+  const path = pathOf(expression);
+  const [root, ...more] = path;
+  if (root === undefined || ["var", "local", "module", "path", "each", "self", "terraform"].includes(root))
+    return undefined;
+  const length = root === "data" || root === "ephemeral" ? 3 : 2;
+  return more.length >= length ? path.slice(0, length).join(".") : undefined;
+}
+
+function pathOf(expression: Expression): readonly string[] {
+  if (expression.kind === "variable") return [expression.name];
+  if (expression.kind === "index") return pathOf(expression.object);
+  if (expression.kind !== "attribute-access") return [];
+  const before = pathOf(expression.object);
+  return before.length === 0 ? [] : [...before, expression.name];
+}
+
+function lifecycleFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
+  if (block.type !== "resource") return [];
+  const [first, ...more] = block.body.items.filter(
+    (item): item is Block => item.kind === "block" && item.type === "lifecycle",
+  );
+  if (!first) return [];
+  return [
+    ...more.map(({ typeSpan }) => ({
+      at: placeOf(typeSpan, source),
+      message: "A resource has one lifecycle block, and this is another",
+      help: "Merge the two",
+    })),
+    ...[first, ...more].flatMap((lifecycle) => [
+      ...ignoreFaults(lifecycle, source),
+      ...constantFaults(lifecycle, source),
+    ]),
+  ];
+}
+
+function ignoreFaults(lifecycle: Block, source: SourceFile): readonly RuleFinding[] {
+  const written = attributeOf(lifecycle, "ignore_changes");
+  if (!written) return [];
+  const { expression } = written;
+  const at: Place = placeOf(expression, source);
+  if (expression.kind === "tuple") {
+    return expression.elements
+      .filter((element) => textOf(element) === "*")
+      .map(() => ({ at, message: 'ignore_changes takes no "*"', help: "Write ignore_changes = all" }));
+  }
+  const isAll = (expression.kind === "variable" ? expression.name : textOf(expression)) === "all";
+  if (expression.kind === "variable" && isAll) return [];
+  return [
+    {
+      at,
+      message: "ignore_changes takes the word all, or a list that is written out",
+      help: isAll ? "Write ignore_changes = all" : "Write [ … ] with the names of arguments in it",
+    },
+  ];
+}
+
+/** Whether a resource is made before the old one goes, orders the whole graph: it is known before any value is. */
+function constantFaults(lifecycle: Block, source: SourceFile): readonly RuleFinding[] {
+  const written = attributeOf(lifecycle, "create_before_destroy");
+  const path = written ? pathOf(written.expression) : [];
+  if (!written || path.length < 2) return [];
+  return [
+    {
+      at: placeOf(written.expression, source),
+      message: "create_before_destroy is known before any value is, and takes none",
+      help: "Write true or false",
+    },
+  ];
+}
+
+function attributeOf(block: Block, name: string): Attribute | undefined {
+  return block.body.items.find((item): item is Attribute => item.kind === "attribute" && item.name === name);
+}
+
+function textOf(expression: Expression): string | undefined {
+  const [part, ...more] = expression.kind === "template" ? expression.parts : [];
+  return part?.kind === "text" && more.length === 0 ? part.value : undefined;
+}
