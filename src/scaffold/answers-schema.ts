@@ -22,7 +22,8 @@ export function answersSchema(features: readonly Feature[]): Schema {
 
 /** A question with the values that features add to it. */
 export function withChoices(key: string, ask: Ask, features: readonly Feature[]): Ask {
-  if (ask["x-choices"] === undefined) return ask;
+  // Of a list that a feature limits, no more are left.
+  if (ask["x-choices"] === undefined || ask.items) return ask;
   // In the order of what stands for a value alone: what waits for more may come earlier.
   const alone = features.filter(({ when }) => when.length === 1);
   const values = [...alone, ...features].flatMap((feature) =>

@@ -92,6 +92,8 @@ function render(piece: Piece, surroundings: Surroundings): string {
         /** What is left of a number where each piece of a slot takes one. */
         less: (from: number, name: string) => from - filled(name).length,
         hasSlot: (name: string) => slots.has(name),
+        /** Whether anything is left of what fills a slot. */
+        isFilled: (name: string) => filled(name).length > 0,
         // Made of names that can stand unquoted in every language.
         moduleFolder: () => new Rendered(inside),
         /** As it is named where no dot may be: `python314`. */

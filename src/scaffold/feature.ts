@@ -34,7 +34,7 @@ export interface Ask {
 }
 
 /** What is left of a question beside a feature, with the reason in `x-form`. */
-export type Limit = Pick<Ask, "minimum" | "maximum" | "maxLength" | "const" | "enum" | "x-form">;
+export type Limit = Pick<Ask, "minimum" | "maximum" | "maxLength" | "const" | "enum" | "items" | "x-form">;
 
 /** An answer that has (or, for a list, holds) one of some values, or exceeds a number; or a trait of a feature that comes earlier. */
 export type Condition =

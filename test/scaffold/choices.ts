@@ -27,7 +27,7 @@ export function spaceOf(features: readonly Feature[]): Space {
   return {
     choices: [...choices.values()],
     ways: (choice) => ways.get(nameOf(choice)) ?? [],
-    entailed: (way) => new Map([...limitsIn(way, limiting, bearers), ...crowdingOut(way, lists)]),
+    entailed: (way) => new Map([...limitsIn(way, limiting, bearers, lists), ...crowdingOut(way, lists)]),
   };
 }
 
@@ -159,15 +159,28 @@ const MOST_MEMBERS = 5;
 type Bearers = ReadonlyMap<string, readonly Feature[]>;
 
 /** What the features that are surely in a module leave no choice about, and the nearest to what they refuse. */
-function limitsIn(way: Way, limiting: readonly Feature[], bearers: Bearers): Way {
+function limitsIn(
+  way: Way,
+  limiting: readonly Feature[],
+  bearers: Bearers,
+  lists: readonly (readonly string[])[],
+): Way {
   const sure = limiting.filter((feature) => isSure(feature, way, bearers));
   const limits = sure.flatMap(({ name, limits }) => [...limits].map(([key, limit]) => ({ by: name, key, limit })));
   return new Map(
     limits.flatMap(({ by, key, limit }) => {
+      const members = limit.items?.enum;
+      if (members) return leftOut(key, members, lists).map((member) => [member, { value: false, by }] as const);
       const value = nearest(way.get(key)?.value, limit);
       return value === undefined ? [] : [[key, { value, by }] as const];
     }),
   );
+}
+
+/** The members of a list that are not among those that it may hold. */
+function leftOut(key: string, allowed: readonly string[], lists: readonly (readonly string[])[]): readonly string[] {
+  const kept = new Set(allowed.map((member) => `${key}:${member}`));
+  return lists.flat().filter((member) => member.startsWith(`${key}:`) && !kept.has(member));
 }
 
 function nearest(chosen: Choice["value"] | undefined, limit: Limit): Choice["value"] | undefined {

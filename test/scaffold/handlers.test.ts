@@ -32,8 +32,11 @@ const starters: readonly (readonly [readonly string[], number])[] = [
   [["triggers=function-url,http-api", "function_url_access=public", "signed_webhook=true"], 8],
   [["triggers=http-api,function-url", "http_api_authorization=NONE", "signed_webhook=true"], 8],
 ];
+/** Starters that only the runtimes of Node.js can run. */
+const nodeStarters: typeof starters = [...starters, [["triggers=function-url,rest-api", "responses=streamed"], 2]];
 /** Starters that can log with Powertools: those of the edge cannot. */
 const observedStarters = starters.filter(([set]) => !set.includes("placement=edge"));
+const observedNodeStarters = nodeStarters.filter(([set]) => !set.includes("placement=edge"));
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
@@ -60,13 +63,13 @@ function runWith(
   return stdout + stderr;
 }
 
-test.each(starters)("the tests of a JavaScript module with %s pass", async (set, count) => {
+test.each(nodeStarters)("the tests of a JavaScript module with %s pass", async (set, count) => {
   expect(run(await scaffolded(...set), process.execPath, "--test", "--test-reporter=tap")).toContain(
     `# pass ${count}\n`,
   );
 });
 
-test.each(observedStarters)("the tests of a JavaScript module with Powertools and %s pass", async (set, count) => {
+test.each(observedNodeStarters)("the tests of a JavaScript module with Powertools and %s pass", async (set, count) => {
   const folder = await scaffolded("powertools=true", ...set);
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
@@ -78,7 +81,7 @@ test("a JavaScript module with Powertools counts what it processed, and says wha
   expectObserved(folder, "./src/index.mjs");
 });
 
-test.each(starters)("the tests of a TypeScript module with %s pass", async (set, count) => {
+test.each(nodeStarters)("the tests of a TypeScript module with %s pass", async (set, count) => {
   const folder = await scaffolded("language=typescript", ...set);
   const tests = readdirSync(path.join(folder, "test"));
   // Newer versions of Node run TypeScript as it is; this way the oldest that we support does too.
@@ -112,7 +115,7 @@ function expectObserved(folder: string, module: string): void {
   expect(logs).toContainEqual(expect.objectContaining({ level: "ERROR", message: "message failed", messageId: "1" }));
 }
 
-test.each([...starters.map(([set]) => set), ...observedStarters.map(([set]) => ["powertools=true", ...set])])(
+test.each([...nodeStarters.map(([set]) => set), ...observedNodeStarters.map(([set]) => ["powertools=true", ...set])])(
   "the TypeScript of a module with %s is of the right types",
   async (...set) => {
     const folder = await scaffolded("language=typescript", ...set);

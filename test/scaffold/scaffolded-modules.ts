@@ -101,6 +101,10 @@ export const modules: readonly ScaffoldedModule[] = [
   },
   { set: ["triggers=function-url", "function_url_access=public"], plans: "aws_lambda_function_url.this" },
   {
+    set: ["triggers=function-url,rest-api", "responses=streamed", "timeout=300", "rest_api_validation=true"],
+    plans: 'aws_api_gateway_integration.function["proxy"]',
+  },
+  {
     set: [
       ...["triggers=http-api", "http_api_authorization=JWT", "http_api_jwt_issuer=https://login.acme.io"],
       ...["http_api_jwt_audience=orders", "http_api_routes=GET /orders/{id},POST /orders"],
