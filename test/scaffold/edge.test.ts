@@ -23,6 +23,7 @@ test("nothing is asked of a function at the edge that Lambda@Edge knows nothing 
       "log_level",
       "edge_events",
       "log_protection",
+      "role_in_path",
       "permissions_boundary",
       "package",
       "runtime",

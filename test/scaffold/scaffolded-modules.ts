@@ -225,6 +225,7 @@ export const modules: readonly ScaffoldedModule[] = [
     set: [
       ...["triggers=websocket-api", "websocket_api_domain=true", "websocket_api_domain_name=socket.acme.io"],
       ...["permissions_boundary=true", "permissions_boundary_name=workloads", "reserve_concurrency=true"],
+      ...["role_in_path=true", "role_path=/workloads/"],
     ],
     plans: "aws_apigatewayv2_api_mapping.websocket",
   },
