@@ -92,13 +92,8 @@ export class BodyParser extends ExpressionParser {
   /** `siblings`: takes up what turns out to belong outside a block that is never closed. */
   private parseItem(siblings: Item[]): Item {
     const { start, end } = this;
-    if (this.token !== Token.identifier) {
-      this.fail(
-        this.token === Char.quote
-          ? "Expected the name of an argument or block here; names are not quoted"
-          : "Expected the name of an argument or the type of a block here",
-      );
-    }
+    if (this.token === Char.quote) return this.parseQuotedName();
+    if (this.token !== Token.identifier) this.fail("Expected the name of an argument or the type of a block here");
     const name = this.tokenText();
     this.advance();
     if (this.token === Char.equal) return this.parseAttribute(name, start, end);
@@ -108,6 +103,18 @@ export class BodyParser extends ExpressionParser {
       this.fail(`Expected "=" or "{" here: ${name} is neither an argument nor a block`, start, end);
     if (this.token === Char.equal) this.fail('A block has no "=" before its "{"');
     return this.fail(`Expected a quoted label or "{" here, on the same line as ${name}`);
+  }
+
+  /** A name in quotes: of an argument, as a map in the form of a block has them, what follows is read all the same. */
+  private parseQuotedName(): Attribute {
+    const { start, end } = this;
+    const message = "Expected the name of an argument or block here; names are not quoted";
+    if (this.text.charCodeAt(this.quotedTextEnd(start, end)) !== Char.quote) this.fail(message);
+    const name = this.parseQuotedLabel();
+    this.advance();
+    if (this.token !== Char.equal) this.fail(message, start, end);
+    this.report(message, start, end);
+    return this.parseAttribute(name.value, start, name.end);
   }
 
   private parseAttribute(name: string, start: number, nameEnd: number): Attribute {

@@ -15,6 +15,14 @@ test("what is no HCL has HashiCorp's words beside ours, once a file", async () =
   expect(found[1]?.help).toBeUndefined();
 });
 
+test("names in quotes, as old maps have them, are said one by one, and what follows is read", async () => {
+  const text = 'a {\n  "text/plain" = <<EOT\n{\nEOT\n  "b" = 1\n}\n"c" {\n}\n';
+  const found = await lintDirectory(temporaryDirectory({ "main.tf": text }), { only: ["schema/unknown-type"] });
+  expect(found.map(({ range, message }) => `${range.start.line}:${range.start.column} ${message}`)).toEqual(
+    ["2:3", "5:3", "7:1"].map((at) => `${at} Expected the name of an argument or block here; names are not quoted`),
+  );
+});
+
 test("a JSON file, which that parser does not read, has ours alone", async () => {
   const directory = temporaryDirectory({ "main.tf.json": '{"locals": ' });
   const [only, ...others] = await lintDirectory(directory);

@@ -17,7 +17,7 @@ const latest = features.flatMap(({ asks }) => asks.get("runtime")?.default ?? []
 /** What a module is advised of whose answers decline it. */
 const declined: readonly { readonly by: (answers: Answers) => boolean; readonly advice: readonly string[] }[] = [
   { by: (answers) => answers.get("hardened") !== true, advice: ["function/code-signing", "logging/encryption"] },
-  { by: (answers) => answers.get("hardened") !== true, advice: ["secrets/kms"] },
+  { by: (answers) => answers.get("hardened") !== true, advice: ["secrets/kms", "trigger/topic-unencrypted"] },
   { by: (answers) => !latest.includes(`${answers.get("runtime")}`), advice: ["runtime/ending-soon"] },
   { by: (answers) => answers.get("alarms") === false, advice: ["logging/no-alarms", "async/dlq-unwatched"] },
   {

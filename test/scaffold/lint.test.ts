@@ -11,7 +11,7 @@ import { modules, stacks } from "./scaffolded-modules.ts";
 /** Advice that a module follows once it is asked for: keys, signed code, alarms. */
 const leftToAnswers = [
   ...["function/code-signing", "logging/encryption", "logging/no-alarms", "async/dlq-unwatched", "secrets/kms"],
-  "state/backend-local",
+  ...["state/backend-local", "trigger/topic-unencrypted"],
 ];
 
 test.each([...modules, ...stacks])("lint finds nothing in a module of $set", async ({ set }) => {

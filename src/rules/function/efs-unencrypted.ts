@@ -1,8 +1,27 @@
-import { isAlways, isLeftOut } from "../../terraform/index.ts";
+import type { LambdaFunction, Stack } from "../../lambda/index.ts";
+import { isAlways, isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (encrypted: string) => `resource "aws_efs_file_system" "models" {
+  creation_token = "models"${encrypted}
+}
+
+resource "aws_efs_access_point" "models" {
+  file_system_id = aws_efs_file_system.models.id
+}
+
+resource "aws_lambda_function" "predict" {
+  function_name = "predict"
+  role          = "arn:aws:iam::123456789012:role/predict"
+
+  file_system_config {
+    arn              = aws_efs_access_point.models.arn
+    local_mount_path = "/mnt/models"
+  }
+}`;
+
 export default defineRule({
-  summary: "A file system is not encrypted",
+  summary: "A file system that a function mounts is not encrypted",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -16,15 +35,10 @@ export default defineRule({
   why: `EFS encrypts a file system where it is asked to, and never afterwards: to change it, all files have to be moved to another
 one. The console asks for it by itself; Terraform does not.`,
   ignoreWhen: "The files are public, or it is a copy of a file system that was made without.",
-  bad: `resource "aws_efs_file_system" "models" {
-  creation_token = "models"
-}`,
-  good: `resource "aws_efs_file_system" "models" {
-  creation_token = "models"
-  encrypted      = true
-}`,
+  bad: example(""),
+  good: example("\n  encrypted      = true"),
   check({ stack }) {
-    return stack.resources("aws_efs_file_system").flatMap((files) => {
+    return [...mounted(stack)].flatMap(([files, fn]) => {
       const { body } = files;
       const isOff = isAlways(files, "encrypted", false) || isLeftOut(files, "encrypted");
       // with a key of its own it is refused unless it is encrypted
@@ -33,10 +47,24 @@ one. The console asks for it by itself; Terraform does not.`,
         {
           at: body.place("encrypted"),
           resource: files.address,
-          message: `Files on ${files} are stored without encryption`,
+          message: `Files on ${files}, which ${fn} mounts, are stored without encryption`,
           help: "Set encrypted = true before there are files on it: changing it later makes a new, empty file system",
+          related: [{ at: fn.place("file_system_config"), message: "mounted here" }],
         },
       ];
     });
   },
 });
+
+/** The file systems of the stack that functions mount, each with the first of them. */
+function mounted(stack: Stack): ReadonlyMap<Resource, LambdaFunction> {
+  const found = new Map<Resource, LambdaFunction>();
+  for (const fn of stack.functions) {
+    for (const block of fn.body.blocks("file_system_config")) {
+      const point = referredOfType(block.value("arn"), "aws_efs_access_point");
+      const files = point && referredOfType(point.body.value("file_system_id"), "aws_efs_file_system");
+      if (files && !found.has(files)) found.set(files, fn);
+    }
+  }
+  return found;
+}
