@@ -78,6 +78,7 @@ const pairs: readonly (readonly [string, string])[] = [
 /** Modules, each small, which one configuration can call. */
 export const modules: readonly ScaffoldedModule[] = [
   { set: [], plans: "aws_lambda_function.this" },
+  { set: ["triggers=none", "tenant_isolation=true"], plans: "aws_lambda_function.this" },
   ...triggers.map((name) => ({ set: withTriggers(name), plans: triggerResources[name] ?? "" })),
   ...pairs.map((pair) => ({ set: withTriggers(...pair), plans: triggerResources[pair[1]] ?? "" })),
   { set: withTriggers(...triggers), plans: "aws_sqs_queue.failures" },
