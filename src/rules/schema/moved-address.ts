@@ -1,0 +1,93 @@
+import type { Expression } from "../../hcl/index.ts";
+import { type Declared, distinctDirectories, type MergedBlock, type Module, placeOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { isWhole } from "../whole-module.ts";
+
+export default defineRule({
+  summary: "A moved or removed block names something that is still declared",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Refactoring, and Removing Resources; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops with "Moved object still exists" or "Removed resource still exists", in plan and not before. What is moved
+has another address now, and what is removed has none.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+moved {
+  from = aws_sqs_queue.jobs
+  to   = aws_sqs_queue.orders
+}`,
+  good: `resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+moved {
+  from = aws_sqs_queue.jobs
+  to   = aws_sqs_queue.orders
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).filter(isWhole).flatMap(findingsIn);
+  },
+});
+
+function findingsIn(module: Module): readonly RuleFinding[] {
+  const declared = declaredAddresses(module);
+  const targets = new Map<string, string>();
+  return module.declared.others.flatMap((block): RuleFinding[] => {
+    if (block.type !== "moved" && block.type !== "removed") return [];
+    const from = block.attributes.get("from");
+    const address = from && addressOf(from.node.expression);
+    if (!from || address === undefined) return [];
+    const at = placeOf(from.node.expression, from.file);
+    if (block.type === "removed") return declared.has(address) ? [stillThere(at, address, "removed")] : [];
+    const to = targetOf(block);
+    if (to === undefined) return [];
+    if (to === address)
+      return [
+        { at, message: `${address} is moved to itself`, help: "Take the block out, or mend one of the addresses" },
+      ];
+    if (declared.has(address)) return [stillThere(at, address, "moved")];
+    const earlier = targets.get(address);
+    targets.set(address, to);
+    if (earlier === undefined || earlier === to) return [];
+    return [
+      {
+        at,
+        message: `${address} is moved to ${to} here, and to ${earlier} in another block`,
+        help: "Leave the one that is meant",
+      },
+    ];
+  });
+}
+
+function stillThere(at: RuleFinding["at"], address: string, what: "moved" | "removed"): RuleFinding {
+  return {
+    at,
+    message: `${address} is ${what}, and still declared`,
+    help: what === "moved" ? "Take its block out, or the moved block" : "Take its block out, or the removed block",
+  };
+}
+
+function targetOf({ attributes }: MergedBlock): string | undefined {
+  const to: Declared<{ readonly expression: Expression }> | undefined = attributes.get("to");
+  return to && addressOf(to.node.expression);
+}
+
+/** The address of a whole resource or module of this module; undefined for one of its instances, and for what lies deeper. */
+function addressOf(expression: Expression): string | undefined {
+  if (expression.kind !== "attribute-access" || expression.object.kind !== "variable") return undefined;
+  return `${expression.object.name}.${expression.name}`;
+}
+
+function declaredAddresses({ declared: { resources, moduleCalls } }: Module): ReadonlySet<string> {
+  return new Set([
+    ...[...resources.values()].filter(({ type }) => type === "resource").map(({ labels }) => labels.join(".")),
+    ...[...moduleCalls.keys()].map((name) => `module.${name}`),
+  ]);
+}
