@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { readRegularFile } from "../regular-file.ts";
 import { configurationFileNames } from "../terraform/index.ts";
 import { findModuleDirectories } from "./walk.ts";
 
@@ -50,7 +51,7 @@ function calledFrom(directory: string): ReadonlySet<string> {
 
 function readText(file: string): string {
   try {
-    return statSync(file).size > LARGEST_FILE ? "" : readFileSync(file, "utf8");
+    return readRegularFile(file, LARGEST_FILE);
   } catch {
     return "";
   }

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { readRegularFile } from "../regular-file.ts";
 
 /** The .gitignore files in force in a directory, the outermost first. */
 export type IgnoreRules = readonly { readonly directory: string; readonly patterns: Ignore }[];
@@ -65,7 +66,7 @@ function test(rule: IgnoreRules[number], path: string): Verdict {
 
 function ownRules(directory: string): IgnoreRules {
   try {
-    const text = readFileSync(join(directory, ".gitignore"), "utf8");
+    const text = readRegularFile(join(directory, ".gitignore"));
     return [{ directory, patterns: ignore().add(text) }];
   } catch {
     return [];

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { type ParsedFile, parseHcl, parseJsonSyntax, SourceFile } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
+import { readRegularFile } from "../regular-file.ts";
 import { type DeclaredModule, gatherDeclarations } from "./declarations.ts";
 
 /** A .tf, .tofu or .tf.json file of a directory. */
@@ -147,15 +148,8 @@ function parseSource(source: SourceFile): ConfigurationFile {
 
 /** The text of a file, without a byte order mark. Throws where it has more than `most` bytes. */
 export function readText(file: string, most: number = limits.fileSize): string {
-  if (statSync(file).size > most) throw new TooLarge(most);
-  const text = readFileSync(file, "utf8");
+  const text = readRegularFile(file, most);
   return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
-}
-
-class TooLarge extends Error {
-  constructor(most: number) {
-    super(`it has more than ${most / 1_000_000} MB`);
-  }
 }
 
 /** Why a file cannot be read; undefined for a directory, which Terraform takes for no file at all, whatever its name. */

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { readRegularFile } from "../regular-file.ts";
 
 /**
  * Where `terraform init` has put the modules of a root: call path (`orders.queue`) to directory, from
@@ -8,8 +8,7 @@ import path from "node:path";
 export function installedModules(root: string): ReadonlyMap<string, string> {
   const index = path.join(root, ".terraform", "modules", "modules.json");
   const found = new Map<string, string>();
-  if (!existsSync(index)) return found;
-  for (const entry of entriesOf(readFileSync(index, "utf8"))) {
+  for (const entry of entriesOf(index)) {
     if (entry.Key !== "") found.set(entry.Key, path.resolve(root, entry.Dir));
   }
   return found;
@@ -20,10 +19,10 @@ interface InstalledModule {
   readonly Dir: string;
 }
 
-function entriesOf(text: string): InstalledModule[] {
+function entriesOf(index: string): InstalledModule[] {
   let data: unknown;
   try {
-    data = JSON.parse(text);
+    data = JSON.parse(readRegularFile(index));
   } catch {
     return [];
   }

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { SourceFile } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
+import { readRegularFile } from "../regular-file.ts";
 import { type ConfigurationFile, type ModuleDirectory, parseFile, readText } from "./directory.ts";
 
 /** What lies beside the configuration in a module's directory. */
@@ -50,8 +51,7 @@ function readVariables(file: string): ConfigurationFile[] {
 
 function isLockedByOpenTofu(file: string): boolean {
   try {
-    const text = readFileSync(file, "utf8");
-    return text.length <= MAX_LOCK_FILE && text.includes('"registry.opentofu.org/');
+    return readRegularFile(file, MAX_LOCK_FILE).includes('"registry.opentofu.org/');
   } catch {
     return false;
   }

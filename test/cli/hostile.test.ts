@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { limits } from "../../src/limits.ts";
 import { formats, type Report } from "../../src/report/index.ts";
@@ -80,6 +80,30 @@ test.each([["x/".repeat(5000)], ["x".repeat(5000)], [`${"x".repeat(300)}.tf`]])(
     expect(stderr).toMatch(/^Error: x/);
   },
 );
+
+/** A pipe that nobody writes to: reading it would take for ever. */
+function withPipe(name: string, files: Readonly<Record<string, string>>): string {
+  const cwd = temporaryDirectory({ ...files });
+  mkdirSync(dirname(join(cwd, name)), { recursive: true });
+  spawnSync("mkfifo", [join(cwd, name)]);
+  return cwd;
+}
+
+test.skipIf(process.platform === "win32").each([
+  ["queue.tf", 2],
+  ["terraform.tfvars", 2],
+  ["lambda-tf.config.json", 2],
+  ["package.json", 0],
+  [".gitignore", 0],
+  [".terraform.lock.hcl", 0],
+  [".terraform/modules/modules.json", 0],
+  ["policy.json", 0],
+])("a pipe called %s is not waited for", (name, exitCode) => {
+  const main = 'locals {\n  policy = file("policy.json")\n}\n\noutput "policy" {\n  value = local.policy\n}\n';
+  const run = runCli(["lint", "--only", "function/timeout-unset"], { cwd: withPipe(name, { "main.tf": main }) });
+  expect(run.exitCode).toBe(exitCode);
+  expect(run.stdout + run.stderr).toMatch(exitCode === 2 ? /cannot be read: it is not a regular file/ : /No findings/);
+});
 
 test("links in circles end", () => {
   const cwd = temporaryDirectory({ "m/main.tf": 'module "m" {\n  source = "./loop/loop/loop"\n}\n', ".git/HEAD": "" });

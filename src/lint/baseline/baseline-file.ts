@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { readError } from "../../read-error.ts";
+import { readRegularFile } from "../../regular-file.ts";
 import type { GoneFinding } from "../../report/index.ts";
 import { UserError } from "../../user-error.ts";
 
@@ -38,7 +39,7 @@ export function readBaselineIfThere(file: string, shown: string): readonly Basel
 
 function readText(file: string, shown: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readRegularFile(file);
   } catch (error) {
     throw readError(shown, error);
   }

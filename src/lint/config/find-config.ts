@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readRegularFile } from "../../regular-file.ts";
 import { packageKey } from "./read-config.ts";
 
 const names = ["lambda-tf.config.json", "lambda-tf.config.yaml", "lambda-tf.config.yml"];
@@ -36,7 +37,7 @@ function readable(directory: string): readonly string[] {
 /** Whether a package.json has a configuration; one that is broken is somebody else's to report. */
 function mentionsKey(manifest: string): boolean {
   try {
-    return Object.hasOwn(JSON.parse(readFileSync(manifest, "utf8")), packageKey);
+    return Object.hasOwn(JSON.parse(readRegularFile(manifest)), packageKey);
   } catch {
     return false;
   }

@@ -1,7 +1,7 @@
-import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { parse } from "yaml";
 import { readError } from "../../read-error.ts";
+import { readRegularFile } from "../../regular-file.ts";
 import { UserError } from "../../user-error.ts";
 
 /** The key of package.json that holds a configuration. */
@@ -26,7 +26,7 @@ export function readConfig(file: string, shown: string): unknown {
 
 function readText(file: string, shown: string): string {
   try {
-    return readFileSync(file, "utf8").replace(/^\ufeff/, "");
+    return readRegularFile(file).replace(/^\ufeff/, "");
   } catch (error) {
     throw readError(shown, error);
   }

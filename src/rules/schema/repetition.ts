@@ -3,6 +3,7 @@ import {
   type Declared,
   describeType,
   distinctDirectories,
+  isInVariable,
   type MergedBlock,
   type Module,
   parseTypeConstraint,
@@ -176,10 +177,7 @@ function setMisfit(value: Value): string | undefined {
 
 /** What comes from a variable is for those who set it. */
 function isFromVariable({ place }: Value, module: Module): boolean {
-  for (let at: Module | undefined = module; at; at = at.call?.parent)
-    for (const { declared } of at.declared.variables.values())
-      if (declared.file === place.file && declared.node.start <= place.start && place.end <= declared.node.end)
-        return true;
+  for (let at: Module | undefined = module; at; at = at.call?.parent) if (isInVariable(place, at)) return true;
   return module.call !== undefined && !module.directory.files.some(({ source }) => source === place.file);
 }
 

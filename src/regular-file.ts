@@ -1,0 +1,13 @@
+import { readFileSync, statSync } from "node:fs";
+
+/**
+ * The text of a file that is one: reading of a pipe or a device, which may have any name, might never end.
+ * @param most bytes that it may have
+ */
+export function readRegularFile(file: string, most = Number.POSITIVE_INFINITY): string {
+  const stats = statSync(file);
+  // reading says of a directory that it is one
+  if (!stats.isFile() && !stats.isDirectory()) throw new Error("it is not a regular file");
+  if (stats.size > most) throw new Error(`it has more than ${most / 1_000_000} MB`);
+  return readFileSync(file, "utf8");
+}
