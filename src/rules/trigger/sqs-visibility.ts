@@ -1,4 +1,6 @@
 import { QUEUE_VISIBILITY, QUEUE_VISIBILITY_FACTOR } from "../../aws/limits.ts";
+import type { Queue } from "../../lambda/index.ts";
+import { allReferences, isSamePlace, type Value } from "../../terraform/index.ts";
 import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
 
@@ -59,7 +61,9 @@ resource "aws_lambda_event_source_mapping" "jobs" {
         // messages are hidden while a batch is gathered, too
         const window = mapping.body.number("maximum_batching_window_in_seconds") ?? 0;
         const needed = Math.min(factor * timeout + window, QUEUE_VISIBILITY.max);
-        const edit = setArgument(queue.body, "visibility_timeout_seconds", String(needed));
+        // raised, it would raise the timeout with it
+        const isTied = isFrom(fn.body.value("timeout"), queue);
+        const edit = isTied ? undefined : setArgument(queue.body, "visibility_timeout_seconds", String(needed));
         const isRefused = visibility < timeout;
         // some room for retries, if less than AWS advises
         const isRoomy = visibility >= (factor * timeout) / 2;
@@ -71,7 +75,9 @@ resource "aws_lambda_event_source_mapping" "jobs" {
             message: isRefused
               ? `Messages of ${queue} reappear after ${visibility} s, but ${fn} may run for ${timeout} s, and Lambda refuses such a mapping`
               : `Messages of ${queue} reappear after ${visibility} s, which leaves ${isRoomy ? "little" : "no"} time for retries: ${fn} may run for ${timeout} s`,
-            help: `Set visibility_timeout_seconds of ${queue} to at least ${needed}, ${factor} times the function's timeout${window > 0 ? " and the batching window" : ""}`,
+            help: isTied
+              ? `Give ${fn} a timeout of its own, at most a ${factor}th of what the queue hides messages for`
+              : `Set visibility_timeout_seconds of ${queue} to at least ${needed}, ${factor} times the function's timeout${window > 0 ? " and the batching window" : ""}`,
             related: [
               { at: fn.place("timeout"), message: `the function's timeout is ${timeout} s` },
               { at: mapping.body.place("event_source_arn"), message: "the mapping between the two" },
@@ -83,3 +89,13 @@ resource "aws_lambda_event_source_mapping" "jobs" {
     );
   },
 });
+
+/** Whether a function's timeout is what its queue hides messages for. */
+function isFrom(timeout: Value, queue: Queue): boolean {
+  const visibility = queue.body.value("visibility_timeout_seconds");
+  return (
+    allReferences(timeout).some(({ resource }) => resource === queue.resource) ||
+    (isSamePlace(timeout.place, visibility.place) &&
+      isSamePlace(visibility.place, queue.place("visibility_timeout_seconds")))
+  );
+}
