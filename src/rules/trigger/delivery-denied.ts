@@ -79,8 +79,12 @@ function denied(delivery: Delivery, target: Resource, kind: Kind, stack: Stack):
   const statements = knownStatements(target, kind, stack);
   if (!statements || statements.some((statement) => mayLetIn(statement, principal, kind.action))) return [];
   const from = allReferences(source)[0]?.resource;
+  // of topics that EventBridge publishes to AWS documents no condition
+  const isConditional = kind.type !== "aws_sns_topic" || principal !== "events.amazonaws.com";
   const condition =
-    from?.module === target.module ? `, on condition that aws:SourceArn is ${from.type}.${from.name}.arn` : "";
+    isConditional && from?.module === target.module
+      ? `, on condition that aws:SourceArn is ${from.type}.${from.name}.arn`
+      : "";
   return [
     {
       at: block.place(argument),
