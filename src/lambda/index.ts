@@ -19,7 +19,7 @@ export {
   type PermissionNeed,
   type UnusedAction,
 } from "./function-permissions.ts";
-export { handedToModules } from "./handed-on.ts";
+export { handedToCallers, handedToModules } from "./handed-on.ts";
 export { type Handler, handlerOf } from "./handler.ts";
 export { namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";

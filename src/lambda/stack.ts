@@ -7,11 +7,11 @@ import {
   type ResourceMode,
   referredOfType,
   referredResources,
-  rootKind,
   stringOf,
   type Value,
 } from "../terraform/index.ts";
 import { type FunctionSurroundings, LambdaFunction } from "./function.ts";
+import { handedToCallers } from "./handed-on.ts";
 import { namedResources } from "./identify.ts";
 import { LogGroups } from "./log-group.ts";
 import { NameIndex } from "./name-index.ts";
@@ -121,12 +121,7 @@ export class Stack {
    * attach more to a role it is given.
    */
   knowsAllPoliciesOf(role: Role): boolean {
-    if (!role.isComplete) return false;
-    if (rootKind(this.root) === "root") return true;
-    const { root } = this;
-    return ![...root.declared.outputs.values()].some((output) =>
-      allReferences(root.blockValue(output).value("value")).some(({ resource }) => resource === role.resource),
-    );
+    return role.isComplete && !handedToCallers(this).has(role.resource);
   }
 
   /** Whether a queue, topic or key has a policy of its own, which may grant what a role does not. */

@@ -1,13 +1,19 @@
 import { matchesWildcard } from "../../aws/wildcard.ts";
 import { policyDocument, type Statement } from "../../iam/index.ts";
-import { type Delivery, deliveries, handedToModules, namedResources, type Stack } from "../../lambda/index.ts";
+import {
+  type Delivery,
+  deliveries,
+  handedToCallers,
+  handedToModules,
+  namedResources,
+  type Stack,
+} from "../../lambda/index.ts";
 import {
   allReferences,
   ignoredChanges,
   isCallersChoice,
   type Resource,
   referredOfType,
-  rootKind,
   stringOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -132,12 +138,7 @@ function isIgnored(target: Resource): boolean {
 
 /** Whether somebody who is not seen may give it a policy: a module that is not here, or who calls this one. */
 function isHandedOut(target: Resource, stack: Stack): boolean {
-  const { root } = stack;
-  if (handedToModules(stack).has(target)) return true;
-  if (rootKind(root) === "root") return false;
-  return [...root.declared.outputs.values()].some((output) =>
-    allReferences(root.blockValue(output).value("value")).some(({ resource }) => resource === target),
-  );
+  return handedToModules(stack).has(target) || handedToCallers(stack).has(target);
 }
 
 function mayLetIn(statement: Statement, principal: string, action: string): boolean {
