@@ -32,4 +32,4 @@ export { isInVariable } from "./variable-places.ts";
 export { NO_VARIABLES, requireReadable, type VariableSources } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, sourceFault, Workspace } from "./workspace.ts";
-export { sureDependencies, writtenDependencies } from "./written-dependencies.ts";
+export { sureDependencies, writtenDependencies, writtenVariables } from "./written-dependencies.ts";

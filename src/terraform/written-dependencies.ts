@@ -14,10 +14,15 @@ export const writtenDependencies = oncePer((resource: Resource) => dependenciesO
 /** Those of them that Terraform surely waits for: no way leads through a module that is not here. */
 export const sureDependencies = oncePer((resource: Resource) => dependenciesOf(resource, false));
 
+/** The variables of the root that the text of a resource names, itself or through locals, module variables and outputs. */
+export const writtenVariables = oncePer((resource: Resource): ReadonlySet<string> => {
+  const search = new DependencySearch(false);
+  search.from(resource);
+  return search.variables;
+});
+
 function dependenciesOf(resource: Resource, throughUnseen: boolean): ReadonlySet<Resource> {
-  const search = new DependencySearch(throughUnseen);
-  const kind = resource.mode === "managed" ? "resource" : resource.mode;
-  const found = search.from(resource.module, [kind, resource.type, resource.name].join(" "));
+  const found = new DependencySearch(throughUnseen).from(resource);
   found.delete(resource);
   return found;
 }
@@ -29,6 +34,7 @@ interface Step {
 }
 
 class DependencySearch {
+  readonly variables = new Set<string>();
   private readonly found = new Set<Resource>();
   private readonly seen = new Set<string>();
   /** Waits here rather than on the stack: locals can be made of one another in any number. */
@@ -39,9 +45,9 @@ class DependencySearch {
     this.throughUnseen = throughUnseen;
   }
 
-  /** What a declaration of a module names, directly or by way of others. */
-  from(module: Module, declaration: string): Set<Resource> {
-    this.follow(module, declaration);
+  /** The resources that a resource names, directly or by way of what is none. */
+  from({ module: own, mode, type, name }: Resource): Set<Resource> {
+    this.follow(own, [mode === "managed" ? "resource" : mode, type, name].join(" "));
     for (let at = this.pending.pop(); at; at = this.pending.pop()) {
       const references = byDeclaration(at.module.directory.files).get(at.declaration) ?? [];
       for (const reference of references) this.step(at.module, reference);
@@ -67,6 +73,7 @@ class DependencySearch {
 
   private followInput({ call }: Module, name: string): void {
     if (call) this.follow(call.parent, `input ${call.name} ${name}`);
+    else this.variables.add(name);
   }
 
   /** What an output is made of; of a module that is not here, anything that is given to it. */

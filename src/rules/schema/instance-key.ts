@@ -2,11 +2,11 @@ import type { Expression, GetIndex } from "../../hcl/index.ts";
 import {
   attributesWithin,
   distinctDirectories,
+  innerExpressions,
   type MergedBlock,
   type Module,
   namesOtherThings,
   placeOf,
-  visitExpressions,
 } from "../../terraform/index.ts";
 import { nativeFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -40,9 +40,11 @@ output "url" {
         attributesWithin(parsed.body).flatMap(({ attribute, blocks }): RuleFinding[] => {
           // moved, removed and import name instances of the past and of the state
           if (namesOtherThings(attribute, blocks)) return [];
-          return literalIndexes(attribute.expression).flatMap((index) => {
+          return [...literalIndexes(attribute.expression)].flatMap(({ index, isCaught }) => {
             const address = addressOf(index.object);
             if (address === undefined || !single.has(address)) return [];
+            // of a module they are worked out like those of any object: its outputs have names
+            if (address.startsWith("module.") && (isCaught || index.key.kind === "template")) return [];
             const at = { file: source, start: index.object.end, end: index.end };
             return [
               {
@@ -69,13 +71,20 @@ function singles({ declared: { resources, moduleCalls } }: Module): ReadonlySet<
   );
 }
 
-/** A key that is worked out picks an attribute by its name, if there is but one instance. */
-function literalIndexes(expression: Expression): readonly GetIndex[] {
-  const found: GetIndex[] = [];
-  visitExpressions(expression, (inner) => {
-    if (inner.kind === "index" && isLiteral(inner.key)) found.push(inner);
-  });
-  return found;
+/** Keys that are written out; one that is worked out picks an attribute by its name, if there is but one instance. */
+function* literalIndexes(
+  expression: Expression,
+  isCaught = false,
+): Generator<{ readonly index: GetIndex; readonly isCaught: boolean }> {
+  if (expression.kind === "index" && isLiteral(expression.key)) yield { index: expression, isCaught };
+  for (const inner of innerExpressions(expression))
+    yield* literalIndexes(inner, isCaught || catches(expression, inner));
+}
+
+/** Whether an error in a part of an expression may be none of the whole: it is caught, or in the arm that is not taken. */
+function catches(expression: Expression, part: Expression): boolean {
+  if (expression.kind === "conditional") return part !== expression.condition;
+  return expression.kind === "call" && (expression.name === "try" || expression.name === "can");
 }
 
 function isLiteral(key: Expression): boolean {

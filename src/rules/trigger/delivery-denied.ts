@@ -12,9 +12,14 @@ import {
   allReferences,
   ignoredChanges,
   isCallersChoice,
+  type Module,
   type Resource,
   referredOfType,
+  rootKind,
   stringOf,
+  type Value,
+  writtenDependencies,
+  writtenVariables,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
@@ -112,6 +117,7 @@ function knownStatements(target: Resource, kind: Kind, stack: Stack): readonly S
       namedResources(body.value(kind.named), TYPES).length === 0 && stringOf(body.value(kind.named)) === undefined,
   );
   if (isUndecided || hasNoInstance(kind.policyType, stack) || isHandedOut(target, stack)) return undefined;
+  if (ofTarget.some((policy) => mayBeAddedTo(policy, stack))) return undefined;
   const values = [target, ...ofTarget].map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
   const documents = values.map(policyDocument);
   return documents.every((document) => document?.isComplete)
@@ -129,6 +135,28 @@ function hasNoInstance(type: string, stack: Stack): boolean {
         declared === type && !module.resourcesOf(type).some((resource) => resource.name === name),
     ),
   );
+}
+
+/** Whether callers may put more into a policy: through a variable of which the default is nothing. */
+function mayBeAddedTo(policy: Resource, { root }: Stack): boolean {
+  if (rootKind(root) === "root") return false;
+  const parts = [policy, ...writtenDependencies(policy)].filter(({ type }) => POLICIES.has(type));
+  return parts.flatMap((part) => [...writtenVariables(part)]).some((name) => isNothing(defaultOf(name, root)));
+}
+
+const POLICIES: ReadonlySet<string> = new Set([
+  ...KINDS.map(({ policyType }) => policyType),
+  "aws_iam_policy_document",
+]);
+
+function defaultOf(name: string, root: Module): Value | undefined {
+  const variable = root.declared.variables.get(name);
+  return variable?.attributes.has("default") ? root.blockValue(variable).value("default") : undefined;
+}
+
+function isNothing(value: Value | undefined): boolean {
+  if (value?.kind === "list") return value.elements.length === 0;
+  return value?.kind === "object" ? value.entries.size === 0 : value?.kind === "null";
 }
 
 function isIgnored(target: Resource): boolean {
