@@ -1,8 +1,8 @@
 import type { Stack } from "../lambda/index.ts";
 import { isTrial, type MergedBlock, type Module, type Place, placeOf } from "../terraform/index.ts";
 
-/** The type and labels of a block. */
-export function headerPlace({ declared: { node, file } }: MergedBlock): Place {
+/** Where a block says what it is: its type and labels. */
+export function headerPlace({ declared: { node, file } }: Pick<MergedBlock, "declared">): Place {
   return placeOf({ start: node.start, end: node.labels.at(-1)?.end ?? node.typeSpan.end }, file);
 }
 
@@ -14,7 +14,7 @@ export function modulePlace({ declared, directory }: Module): Place | undefined 
   const file = files.find(({ source }) => /[\\/]main\.(?:tf|tofu)$/.test(source.path)) ?? files[0];
   const item = file?.parsed.body.items[0];
   if (!file || item?.kind !== "block") return undefined;
-  return placeOf({ start: item.start, end: item.labels.at(-1)?.end ?? item.typeSpan.end }, file.source);
+  return headerPlace({ declared: { node: item, file: file.source } });
 }
 
 /**

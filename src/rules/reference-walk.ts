@@ -1,13 +1,4 @@
-import type {
-  Attribute,
-  Block,
-  Expression,
-  FunctionCall,
-  GetAttribute,
-  Span,
-  Splat,
-  TemplatePart,
-} from "../hcl/index.ts";
+import type { Block, Expression, FunctionCall, GetAttribute, Span, Splat, TemplatePart } from "../hcl/index.ts";
 import type { Stack } from "../lambda/index.ts";
 import { oncePer } from "../once-per.ts";
 import {
@@ -31,6 +22,7 @@ import {
 } from "./expression-type.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "./schema-walk.ts";
 import { isWhole } from "./whole-module.ts";
+import { argumentOf, isNull } from "./written-syntax.ts";
 
 /** A step `.name` in an expression: from what, and what it meets. */
 export interface AttributeRead {
@@ -166,7 +158,7 @@ class Reader {
     const parent = around.at(-1);
     const bound = new Map(outer);
     if (!parent) {
-      const forEach = attributeOf(block, "for_each");
+      const forEach = argumentOf(block, "for_each");
       bound.set("each", forEach && this.eachOf(forEach.expression, outer));
       if (block.type === "resource" || block.type === "data") {
         const [type, name] = block.labels.map(({ value }) => value);
@@ -175,7 +167,7 @@ class Reader {
       }
     }
     if (block.type === "content" && parent?.type === "dynamic") {
-      const forEach = attributeOf(parent, "for_each");
+      const forEach = argumentOf(parent, "for_each");
       bound.set(iteratorOf(parent) ?? "", forEach && this.eachOf(forEach.expression, outer));
     }
     return bound;
@@ -312,12 +304,4 @@ class Reader {
   private note(read: Omit<AttributeRead, "at">, span: Span): void {
     this.found?.push({ ...read, at: placeOf(span, this.file) });
   }
-}
-
-function attributeOf(block: Block, name: string): Attribute | undefined {
-  return block.body.items.find((item): item is Attribute => item.kind === "attribute" && item.name === name);
-}
-
-function isNull(expression: Expression): boolean {
-  return expression.kind === "literal" && expression.value === null;
 }

@@ -2,15 +2,7 @@ import { isKnownProvider, providerSchema, type TypeKind } from "../aws/provider-
 import { BlockVersions } from "../aws/schema-versions.ts";
 import type { Stack } from "../lambda/index.ts";
 import { oncePer } from "../once-per.ts";
-import {
-  type Declared,
-  distinctDirectories,
-  type MergedBlock,
-  type Module,
-  mergedBlock,
-  type Place,
-  placeOf,
-} from "../terraform/index.ts";
+import { type Declared, distinctDirectories, type MergedBlock, type Module, mergedBlock } from "../terraform/index.ts";
 import { type MeantVersions, meantVersions } from "./meant-versions.ts";
 import { metaBlockSchema } from "./meta-blocks.ts";
 
@@ -129,9 +121,4 @@ function contentOf({
 /** What holds an argument or block, in words: the type, or a block in it. */
 export function spokenOwner({ path, type }: Pick<SchemaBlock, "path" | "type">): string {
   return path.length === 0 ? type : `${path.join(".")} in ${type}`;
-}
-
-/** Where a block says what it is: its type and labels. */
-export function headerOf({ declared: { node, file } }: MergedBlock): Place {
-  return placeOf({ start: node.start, end: node.labels.at(-1)?.end ?? node.typeSpan.end }, file);
 }

@@ -4,6 +4,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { producedType } from "../schema-names.ts";
 import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
 import { type SchemaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
+import { argumentOf } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "There are more blocks of a type than it may have, or none where it needs one",
@@ -76,12 +77,11 @@ function noneLeft({ block, schema, address, path, ...found }: SchemaBlock): Rule
   });
 }
 
-function makesNone({ type, body }: Block): boolean {
-  const forEach = body.items.find((item) => item.kind === "attribute" && item.name === "for_each");
-  if (type !== "dynamic" || forEach?.kind !== "attribute") return false;
-  const { expression } = forEach;
+function makesNone(block: Block): boolean {
+  const forEach = argumentOf(block, "for_each")?.expression;
+  if (block.type !== "dynamic" || !forEach) return false;
   return (
-    (expression.kind === "tuple" && expression.elements.length === 0) ||
-    (expression.kind === "object" && expression.items.length === 0)
+    (forEach.kind === "tuple" && forEach.elements.length === 0) ||
+    (forEach.kind === "object" && forEach.items.length === 0)
   );
 }

@@ -1,7 +1,8 @@
-import type { Attribute, Block } from "../../hcl/index.ts";
+import type { Block } from "../../hcl/index.ts";
 import { distinctDirectories, type Module, referencesIn, type WrittenReference } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../whole-module.ts";
+import { argumentOf } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "A reference stands where what it names does not exist, or names nothing",
@@ -66,7 +67,7 @@ function repetitionFault(
   names: readonly string[],
 ): Fault | undefined {
   const name = path[0] === undefined ? root : `${root}.${path[0]}`;
-  const isRepeated = outer !== undefined && REPEATABLE.has(outer.type) && hasAttribute(outer, argument);
+  const isRepeated = outer !== undefined && REPEATABLE.has(outer.type) && argumentOf(outer, argument) !== undefined;
   if (!isRepeated) {
     // OpenTofu repeats providers
     if (outer?.type === "provider") return undefined;
@@ -139,10 +140,6 @@ function ownFault({ root, path, blocks: [outer, ...inner] }: WrittenReference): 
     message: `${[prefix, type, name].filter((part) => part !== undefined).join(".")} names itself`,
     help: hasSelf ? "Write self" : "Write the value, or put it in a local that both use",
   };
-}
-
-function hasAttribute({ body }: Block, name: string): boolean {
-  return body.items.some((item): item is Attribute => item.kind === "attribute" && item.name === name);
 }
 
 function spokenBlock(block: Block | undefined): string {

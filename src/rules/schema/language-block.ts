@@ -2,6 +2,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { Attribute, Block, SourceFile } from "../../hcl/index.ts";
 import { type ConfigurationFile, distinctDirectories, type Place, placeOf } from "../../terraform/index.ts";
 import { LABELS, type LanguageBlock, TOP_BLOCKS } from "../language-blocks.ts";
+import { headerPlace } from "../module-place.ts";
 import { nativeFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
@@ -69,7 +70,7 @@ function unknownType({ type, typeSpan }: Block, source: SourceFile): readonly Ru
 }
 
 function* judgeBlock(block: Block, schema: LanguageBlock, source: SourceFile, isPart: boolean): Generator<RuleFinding> {
-  const header = headerOf(block, source);
+  const header = headerPlace({ declared: { node: block, file: source } });
   const faultOfLabels = labelFault(block, schema);
   if (faultOfLabels) {
     yield { at: header, ...faultOfLabels };
@@ -163,10 +164,6 @@ function labelFault({ type, labels }: Block, schema: LanguageBlock): Pick<RuleFi
 function spoken({ type, labels }: Block): string {
   const name = labels.map(({ value }) => value).join(".");
   return name === "" ? `The ${type} block` : `The ${type} ${name}`;
-}
-
-function headerOf(block: Block, source: SourceFile): Place {
-  return placeOf({ start: block.start, end: block.labels.at(-1)?.end ?? block.typeSpan.end }, source);
 }
 
 function ownEntry(table: Readonly<Record<string, LanguageBlock>>, name: string): LanguageBlock | undefined {

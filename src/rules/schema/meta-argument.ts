@@ -1,7 +1,8 @@
-import type { Attribute, Block, Expression, SourceFile } from "../../hcl/index.ts";
+import type { Block, Expression, SourceFile } from "../../hcl/index.ts";
 import { type ConfigurationFile, distinctDirectories, type Place, placeOf } from "../../terraform/index.ts";
 import { nativeFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { argumentOf, writtenPath } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "A name, lifecycle or depends_on is written in a way that Terraform refuses",
@@ -58,7 +59,7 @@ function nameFaults({ labels }: Block, source: SourceFile): readonly RuleFinding
 }
 
 function dependencyFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
-  const written = attributeOf(block, "depends_on");
+  const written = argumentOf(block, "depends_on");
   if (!written) return [];
   const { expression } = written;
   if (expression.kind !== "tuple") {
@@ -85,20 +86,12 @@ function dependencyFaults(block: Block, source: SourceFile): readonly RuleFindin
 
 /** The address of a resource of which an expression takes an attribute; undefined where it takes none, or is something else. */
 function attributeOfResource(expression: Expression): string | undefined {
-  const path = pathOf(expression);
+  const path = writtenPath(expression);
   const [root, ...more] = path;
   if (root === undefined || ["var", "local", "module", "path", "each", "self", "terraform"].includes(root))
     return undefined;
   const length = root === "data" || root === "ephemeral" ? 3 : 2;
   return more.length >= length ? path.slice(0, length).join(".") : undefined;
-}
-
-function pathOf(expression: Expression): readonly string[] {
-  if (expression.kind === "variable") return [expression.name];
-  if (expression.kind === "index") return pathOf(expression.object);
-  if (expression.kind !== "attribute-access") return [];
-  const before = pathOf(expression.object);
-  return before.length === 0 ? [] : [...before, expression.name];
 }
 
 function lifecycleFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
@@ -121,7 +114,7 @@ function lifecycleFaults(block: Block, source: SourceFile): readonly RuleFinding
 }
 
 function ignoreFaults(lifecycle: Block, source: SourceFile): readonly RuleFinding[] {
-  const written = attributeOf(lifecycle, "ignore_changes");
+  const written = argumentOf(lifecycle, "ignore_changes");
   if (!written) return [];
   const { expression } = written;
   const at: Place = placeOf(expression, source);
@@ -143,8 +136,8 @@ function ignoreFaults(lifecycle: Block, source: SourceFile): readonly RuleFindin
 
 /** Whether a resource is made before the old one goes, orders the whole graph: it is known before any value is. */
 function constantFaults(lifecycle: Block, source: SourceFile): readonly RuleFinding[] {
-  const written = attributeOf(lifecycle, "create_before_destroy");
-  const path = written ? pathOf(written.expression) : [];
+  const written = argumentOf(lifecycle, "create_before_destroy");
+  const path = written ? writtenPath(written.expression) : [];
   if (!written || path.length < 2) return [];
   return [
     {
@@ -153,10 +146,6 @@ function constantFaults(lifecycle: Block, source: SourceFile): readonly RuleFind
       help: "Write true or false",
     },
   ];
-}
-
-function attributeOf(block: Block, name: string): Attribute | undefined {
-  return block.body.items.find((item): item is Attribute => item.kind === "attribute" && item.name === name);
 }
 
 function textOf(expression: Expression): string | undefined {

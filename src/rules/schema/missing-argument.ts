@@ -1,6 +1,7 @@
+import { headerPlace } from "../module-place.ts";
 import { defineRule } from "../rule.ts";
 import { misspeltNames, producedType } from "../schema-names.ts";
-import { headerOf, schemaBlocks } from "../schema-walk.ts";
+import { schemaBlocks } from "../schema-walk.ts";
 
 export default defineRule({
   summary: "A resource lacks an argument or block that its type requires",
@@ -34,7 +35,7 @@ export default defineRule({
       if (missing.length === 0) return [];
       return [
         {
-          at: headerOf(block),
+          at: headerPlace(block),
           resource: address,
           message: `${path.length === 0 ? address : `${path.join(".")} of ${address}`} lacks ${missing.join(" and ")}, which ${isMeta ? "Terraform" : type} requires`,
           help: `Add ${missing.join(" and ")}`,

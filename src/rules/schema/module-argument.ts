@@ -8,9 +8,9 @@ import {
   placeOf,
   type TypeConstraint,
 } from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
 import { nearName } from "../near-name.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { headerOf } from "../schema-walk.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
 import { isWhole } from "../whole-module.ts";
 
@@ -98,7 +98,7 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
   const missing = [...unset].filter(
     (variable) => !misspelt.has(variable) && isRequired(declared.variables.get(variable)),
   );
-  return [...unknown, ...blocks, ...missingOf(missing, resource, headerOf(call))];
+  return [...unknown, ...blocks, ...missingOf(missing, resource, headerPlace(call))];
 }
 
 function isRequired(variable: MergedBlock | undefined): boolean {
@@ -132,7 +132,7 @@ function checkTypes(module: Module): RuleFinding[] {
         resource: `module.${call.name}`,
         message: `${name} of module.${call.name} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
         help: `Write ${spokenType(misfit.expected)}`,
-        related: [{ at: headerOf(variable), message: "The variable" }],
+        related: [{ at: headerPlace(variable), message: "The variable" }],
       },
     ];
   });

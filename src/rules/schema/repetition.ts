@@ -12,6 +12,7 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { isSetTo, variableName } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "A count or for_each has a value that nothing can be repeated by",
@@ -194,9 +195,7 @@ function isSensitive(expression: Expression, module: Module): boolean {
       ["toset", "keys", "length"].includes(expression.name) && argument !== undefined && isSensitive(argument, module)
     );
   }
-  const variable = variableOf(expression, module);
-  const written = variable?.attributes.get("sensitive")?.node.expression;
-  return written?.kind === "literal" && written.value === true;
+  return isSetTo(variableOf(expression, module), "sensitive", true);
 }
 
 function localOf(expression: Expression, { declared }: Module): Declared<Attribute> | undefined {
@@ -208,14 +207,8 @@ function localOf(expression: Expression, { declared }: Module): Declared<Attribu
 }
 
 function variableOf(expression: Expression, { declared }: Module): MergedBlock | undefined {
-  if (expression.kind === "parentheses") return undefined;
-  if (
-    expression.kind !== "attribute-access" ||
-    expression.object.kind !== "variable" ||
-    expression.object.name !== "var"
-  )
-    return undefined;
-  return declared.variables.get(expression.name);
+  const name = variableName(expression);
+  return name === undefined ? undefined : declared.variables.get(name);
 }
 
 function spokenAddress({ type, labels }: MergedBlock): string {

@@ -11,6 +11,7 @@ import {
 import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
+import { isNull, isSetTo, variableName } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "A variable is declared in a way that Terraform refuses",
@@ -94,8 +95,8 @@ function* defaultFaults(name: string, block: MergedBlock, module: Module): Gener
     };
     return;
   }
-  if (expression.kind === "literal" && expression.value === null) {
-    if (isLiteral(block, "nullable", false))
+  if (isNull(expression)) {
+    if (isSetTo(block, "nullable", false))
       yield {
         at: placeOf(expression, file),
         message: `The default of var.${name} is null, which nullable = false forbids`,
@@ -163,18 +164,9 @@ function* validationFaults(name: string, { blocks }: MergedBlock): Generator<Rul
 function mentions(expression: Expression, name: string): boolean {
   let isFound = false;
   visitExpressions(expression, (inner) => {
-    isFound ||=
-      inner.kind === "attribute-access" &&
-      inner.name === name &&
-      inner.object.kind === "variable" &&
-      inner.object.name === "var";
+    isFound ||= variableName(inner) === name;
   });
   return isFound;
-}
-
-function isLiteral({ attributes }: MergedBlock, name: string, value: boolean): boolean {
-  const expression = attributes.get(name)?.node.expression;
-  return expression?.kind === "literal" && expression.value === value;
 }
 
 function shortened(text: string): string {

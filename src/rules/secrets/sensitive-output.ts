@@ -1,8 +1,9 @@
 import type { Expression } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import { type MergedBlock, type Module, placeOf, rootKind } from "../../terraform/index.ts";
+import { type Module, placeOf, rootKind } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "../schema-walk.ts";
+import { isSetTo, writtenPath } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "An output of a root shows a sensitive value and does not say so",
@@ -101,19 +102,19 @@ class Marks {
   }
 
   private named(expression: Expression, module: Module, steps: number): string | undefined {
-    const [root, first, second, ...more] = pathOf(expression);
+    const [root, first, second, ...more] = writtenPath(expression);
     if (root === undefined || first === undefined) return undefined;
     switch (root) {
       case "var":
-        return isMarked(module.declared.variables.get(first)) ? `var.${first}` : undefined;
+        return isSetTo(module.declared.variables.get(first), "sensitive", true) ? `var.${first}` : undefined;
       case "local": {
         const local = module.declared.locals.get(first);
         return local && second === undefined ? this.find(local.node.expression, module, steps + 1) : undefined;
       }
       case "module": {
-        const called = module.calls.find(({ name }) => name === first)?.modules[0];
+        const [called] = module.calledBy(first);
         const output = second === undefined ? undefined : called?.declared.outputs.get(second);
-        return isMarked(output) ? `module.${first}.${second}` : undefined;
+        return isSetTo(output, "sensitive", true) ? `module.${first}.${second}` : undefined;
       }
       case "data":
         return second === undefined ? undefined : this.attribute(`data.${first}.${second}`, more[0], module);
@@ -133,18 +134,4 @@ class Marks {
 function isSensitiveAttribute(declared: DeclaredType, name: string): boolean {
   const schemas = typeVersions(declared)?.attribute(name) ?? [];
   return schemas.length > 0 && schemas.every(({ sensitive }) => sensitive);
-}
-
-/** The names of a reference, without the keys of instances. */
-function pathOf(expression: Expression): readonly string[] {
-  if (expression.kind === "variable") return [expression.name];
-  if (expression.kind === "index") return pathOf(expression.object);
-  if (expression.kind !== "attribute-access") return [];
-  const before = pathOf(expression.object);
-  return before.length === 0 ? [] : [...before, expression.name];
-}
-
-function isMarked(block: MergedBlock | undefined): boolean {
-  const written = block?.attributes.get("sensitive")?.node.expression;
-  return written?.kind === "literal" && written.value === true;
 }

@@ -1,5 +1,6 @@
 import type { Attribute, Block } from "../../hcl/index.ts";
 import { type Declared, type Duplicate, distinctDirectories, type Module, placeOf } from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -88,6 +89,5 @@ const SETTINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function declarationPlace({ node, file }: Declared<Block | Attribute>) {
-  if (node.kind === "attribute") return placeOf(node.nameSpan, file);
-  return placeOf({ start: node.start, end: node.labels.at(-1)?.end ?? node.typeSpan.end }, file);
+  return node.kind === "attribute" ? placeOf(node.nameSpan, file) : headerPlace({ declared: { node, file } });
 }

@@ -2,6 +2,7 @@ import type { Attribute, BinaryOperation, Block, Expression } from "../../hcl/in
 import { attributesWithin, innerExpressions, type Module, placeOf, requiredVersion } from "../../terraform/index.ts";
 import { nativeFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { isNull, variableName } from "../written-syntax.ts";
 
 /** The first version that leaves the right side of && and || alone once the left one decides. */
 const SHORT_CIRCUITS = [1, 12];
@@ -130,14 +131,14 @@ function testedForNull(expression: Expression, guard: "&&" | "||"): ReadonlySet<
   if (operator === guard) return new Set([...testedForNull(left, guard), ...testedForNull(right, guard)]);
   if (operator !== (guard === "&&" ? "!=" : "==")) return new Set();
   const tested = isNull(right) ? left : isNull(left) ? right : undefined;
-  const name = tested && variableName(tested);
+  const name = tested && usedVariable(tested);
   return new Set(name === undefined ? [] : [name]);
 }
 
 /** The uses of variables that null does not stand. */
 function* usesIn(expression: Expression): Generator<Omit<GuardedUse, "guard">> {
   for (const inner of consumed(expression)) {
-    const name = variableName(inner);
+    const name = usedVariable(inner);
     if (name !== undefined) yield { name, variable: inner, use: expression };
   }
   for (const inner of alwaysWorkedOut(expression)) yield* usesIn(inner);
@@ -170,13 +171,7 @@ function alwaysWorkedOut(expression: Expression): readonly Expression[] {
   return innerExpressions(expression);
 }
 
-function variableName(expression: Expression): string | undefined {
-  if (expression.kind === "parentheses") return variableName(expression.inner);
-  const isVariable =
-    expression.kind === "attribute-access" && expression.object.kind === "variable" && expression.object.name === "var";
-  return isVariable ? expression.name : undefined;
-}
-
-function isNull(expression: Expression): boolean {
-  return expression.kind === "literal" && expression.value === null;
+/** The variable that an expression is, parentheses around it or not. */
+function usedVariable(expression: Expression): string | undefined {
+  return expression.kind === "parentheses" ? usedVariable(expression.inner) : variableName(expression);
 }
