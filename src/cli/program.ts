@@ -35,7 +35,7 @@ const addInit: Adder = (program, io, finish) => {
     .option("--preset <name>", "start from the answers of a preset, such as http-api or queue-worker")
     .option("--answers <file>", "take the answers from a JSON file")
     .option("--set <key=value>", "give one answer; may be repeated", collect, [])
-    .option("-y, --yes", "take the default for what is not answered", false)
+    .option("-y, --yes", "take what the module was written with, or else the default, for what is not answered", false)
     .option("--dry-run", "say what would be written, and write nothing", false)
     .option("--diff", "show how what would be written differs from what is there, and write nothing", false)
     .option("--force", "overwrite files that are not ours", false)

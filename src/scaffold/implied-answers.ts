@@ -13,7 +13,7 @@ export function withImplied(given: Answers, features: readonly Feature[]): Answe
       if (answers.has(key) || ask["x-choices"] === undefined || ask.type !== "string") continue;
       const implied = [...given].flatMap(([name, answer]) =>
         commonChoices(
-          features.filter((other) => isAllowed(answer, other.asks.get(name))),
+          features.filter((other) => isOffered(answer, other.asks.get(name))),
           key,
           features,
         ),
@@ -25,7 +25,8 @@ export function withImplied(given: Answers, features: readonly Feature[]): Answe
   return answers;
 }
 
-function isAllowed(answer: Answer, ask: Ask | undefined): boolean {
+/** Whether there is such a question, and the answer is among those that it offers, if it offers any. */
+export function isOffered(answer: Answer, ask: Ask | undefined): boolean {
   return ask !== undefined && (ask.enum === undefined || ask.enum.some((value) => value === answer));
 }
 

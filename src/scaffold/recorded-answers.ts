@@ -4,21 +4,32 @@ import { UserError } from "../user-error.ts";
 import { missingAnswers, type Repeat, wrongAnswers } from "./answer-errors.ts";
 import { checkAnswers } from "./check-answers.ts";
 import { defaultAnswer } from "./default-answer.ts";
-import type { Feature } from "./feature.ts";
+import type { Answer, Feature } from "./feature.ts";
 import { type Answers, type Gathered, gatherAnswers, type Question } from "./gather-answers.ts";
 import { readAnswersFile } from "./given-answers.ts";
+import { isOffered } from "./implied-answers.ts";
 import { ANSWERS_FILE } from "./manifest.ts";
 
 /** The answers that a module in a folder was written from. Throws a UserError if no module of ours is there. */
 export function recordedAnswers(folder: string, directory: string): Answers {
+  const recorded = findRecordedAnswers(folder, directory);
+  if (recorded) return recorded;
+  throw new UserError(
+    `${directory} holds no module that lambda-tf wrote: it has no ${ANSWERS_FILE}`,
+    "Name the folder of the module, or start one with lambda-tf init",
+  );
+}
+
+/** The same; undefined if no module of ours is there. */
+export function findRecordedAnswers(folder: string, directory: string): Answers | undefined {
   const file = path.join(folder, ANSWERS_FILE);
-  if (!existsSync(file)) {
-    throw new UserError(
-      `${directory} holds no module that lambda-tf wrote: it has no ${ANSWERS_FILE}`,
-      "Name the folder of the module, or start one with lambda-tf init",
-    );
-  }
-  return readAnswersFile(file, path.posix.join(directory, ANSWERS_FILE));
+  return existsSync(file) ? readAnswersFile(file, path.posix.join(directory, ANSWERS_FILE)) : undefined;
+}
+
+/** What is recorded for a question, if it is still one of its answers. */
+export function recordedAnswer(recorded: Answers, { key, ask }: Question): Answer | undefined {
+  const answer = recorded.get(key);
+  return answer !== undefined && isOffered(answer, ask) ? answer : undefined;
 }
 
 /**

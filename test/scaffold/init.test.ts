@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFil
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { describe, expect, test } from "vitest";
+import { latestOf } from "../../src/aws/runtimes.ts";
 import { writeChanges } from "../../src/scaffold/write-changes.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "./files-below.ts";
@@ -57,11 +58,16 @@ describe("what is written", () => {
   });
 });
 
+/** The answers that are recorded in the module. */
+function answersOf(cwd: string): unknown {
+  return JSON.parse(readFileSync(path.join(cwd, "orders/.lambda-tf/answers.json"), "utf8"));
+}
+
 describe("what is there already", () => {
   test("files that nobody edited are replaced, and removed where the answers no longer want them", async () => {
     const cwd = temporaryDirectory();
     await scaffoldIn({ cwd, set: ["layer=true"] });
-    const run = await scaffoldIn({ cwd, set: ["timeout=5"] });
+    const run = await scaffoldIn({ cwd, set: ["timeout=5", "layer=false"] });
     expect(run).toMatchObject({ exitCode: 0, problem: "" });
     expect(run.stdout).toContain("replace variables.tf\n");
     expect(run.stdout).toContain("remove layers.tf\n");
@@ -86,8 +92,33 @@ describe("what is there already", () => {
     const cwd = temporaryDirectory();
     await scaffoldIn({ cwd, set: ["layer=true"] });
     writeFileSync(path.join(cwd, "orders/layers.tf"), "# mine now\n");
-    expect(await scaffoldIn({ cwd })).toMatchObject({ exitCode: 0 });
+    expect(await scaffoldIn({ cwd, set: ["layer=false"] })).toMatchObject({ exitCode: 0 });
     expect(readFileSync(path.join(cwd, "orders/layers.tf"), "utf8")).toBe("# mine now\n");
+  });
+
+  test("what was answered before is the default, and what is said now wins", async () => {
+    const cwd = temporaryDirectory();
+    await scaffoldIn({ cwd, preset: "queue-worker", set: ["timeout=20", "layer=true", "language=typescript"] });
+    const before = filesBelow(cwd);
+    expect(await scaffoldIn({ cwd })).toMatchObject({ exitCode: 0, problem: "" });
+    expect(filesBelow(cwd)).toEqual(before);
+    // Nor are decisions missing that were made.
+    expect(await scaffoldIn({ cwd, set: ["timeout=25"], flags: [] })).toMatchObject({ exitCode: 0, problem: "" });
+    expect(answersOf(cwd)).toMatchObject({ triggers: ["sqs"], timeout: 25, layer: true, language: "typescript" });
+  });
+
+  test("what was answered before and is no answer any more is forgotten", async () => {
+    const cwd = temporaryDirectory();
+    await scaffoldIn({ cwd, set: ["runtime=python3.13", "triggers=sqs", "sqs_fifo=true"] });
+    const run = await scaffoldIn({ cwd, set: ["language=typescript", "triggers=sns"] });
+    expect(run).toMatchObject({ exitCode: 0, problem: "" });
+    expect(answersOf(cwd)).toMatchObject({ runtime: latestOf("nodejs"), triggers: ["sns"] });
+    expect(answersOf(cwd)).not.toHaveProperty("sqs_fifo");
+  });
+
+  test("answers that were damaged are said to be so", async () => {
+    const cwd = temporaryDirectory({ "orders/.lambda-tf/answers.json": "{" });
+    expect((await scaffoldIn({ cwd })).problem).toContain("orders/.lambda-tf/answers.json is not JSON");
   });
 
   test.each([
@@ -203,6 +234,20 @@ describe("on a terminal", () => {
     expect(run).toMatchObject({ exitCode: 0, problem: "" });
     expect(run.stdout).toContain("timeout must be a whole number from 1 to 30, as an HTTP API waits no longer, not 60");
     expect(readFileSync(path.join(cwd, "orders/variables.tf"), "utf8")).toMatch(/"timeout" \{[^}]* default {5}= 30\n/);
+  });
+
+  test("Enter takes what was answered before, where there is a module", async () => {
+    const cwd = temporaryDirectory();
+    const set = [
+      "function_name=orders",
+      "language=python",
+      ...given.filter((answer) => !answer.startsWith("timeout=")),
+    ];
+    await scaffoldIn({ cwd, set: [...set, "timeout=20"] });
+    const before = filesBelow(cwd);
+    const run = await scaffoldIn({ cwd, flags: [], set, typed: [enter] });
+    expect(run).toMatchObject({ exitCode: 0, problem: "" });
+    expect(filesBelow(cwd)).toEqual(before);
   });
 
   test("questions are put in Japanese where the locale is", async () => {

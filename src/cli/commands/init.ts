@@ -3,7 +3,7 @@ import path from "node:path";
 import { missingAnswers, wrongAnswers } from "../../scaffold/answer-errors.ts";
 import { type AnswerProblem, checkAnswers } from "../../scaffold/check-answers.ts";
 import { defaultAnswer } from "../../scaffold/default-answer.ts";
-import { type Feature, loadFeatures } from "../../scaffold/feature.ts";
+import { type Answer, type Feature, loadFeatures } from "../../scaffold/feature.ts";
 import { type Answers, type Gathered, gatherAnswers, type Question } from "../../scaffold/gather-answers.ts";
 import { parseSetOptions, readAnswersFile } from "../../scaffold/given-answers.ts";
 import { withImplied } from "../../scaffold/implied-answers.ts";
@@ -11,6 +11,7 @@ import { readManifest } from "../../scaffold/manifest.ts";
 import { moduleDiff } from "../../scaffold/module-diff.ts";
 import { type Collision, planChanges } from "../../scaffold/plan-changes.ts";
 import { presetAnswers } from "../../scaffold/presets.ts";
+import { findRecordedAnswers, recordedAnswer } from "../../scaffold/recorded-answers.ts";
 import { renderModule } from "../../scaffold/render-module.ts";
 import { writeChanges } from "../../scaffold/write-changes.ts";
 import { UserError } from "../../user-error.ts";
@@ -26,7 +27,7 @@ export interface InitOptions {
   readonly answers?: string | undefined;
   /** `key=value`, each over what the file says. */
   readonly set: readonly string[];
-  /** Take the default of everything that is not answered. */
+  /** Take what is recorded, or else the default, of everything that is not answered. */
   readonly yes?: boolean | undefined;
   /** List what would be written, and write nothing. */
   readonly dryRun?: boolean | undefined;
@@ -40,7 +41,7 @@ export interface InitOptions {
 export async function runInit(directory: string, options: InitOptions, io: Io): Promise<ExitCode> {
   const folder = targetFolder(directory, io);
   const features = loadFeatures();
-  const gathered = await settleAnswers(folder, options, features, io);
+  const gathered = await settleAnswers(folder, directory, options, features, io);
   if (!gathered) {
     io.stderr.write("Cancelled: nothing was written.\n");
     return ExitCode.unable;
@@ -79,19 +80,27 @@ function findFile(place: string): string | undefined {
   return statSync(place, { throwIfNoEntry: false })?.isDirectory() === false ? place : undefined;
 }
 
-/** The complete, checked answers; undefined if the person at the terminal left the questions. */
+/**
+ * The complete, checked answers; undefined if the person at the terminal left the questions. What nobody says now is as it is
+ * recorded in the folder, and else as it is by default.
+ */
 async function settleAnswers(
   folder: string,
+  directory: string,
   options: InitOptions,
   features: readonly Feature[],
   io: Io,
 ): Promise<Gathered | undefined> {
   const given = givenAnswers(options, features, io);
+  const recorded = findRecordedAnswers(folder, directory) ?? new Map();
+  const suggest = (question: Question) => recordedAnswer(recorded, question) ?? defaultAnswer(question, folder);
   const isInteractive = !options.yes && io.isTerminal.stdin && io.isTerminal.stdout;
   const open: Question[] = [];
   const drafted = await gatherAnswers(features, given, async (question) => {
-    const answer = defaultAnswer(question, folder);
-    if (answer === undefined || (question.isDecision && !options.yes)) open.push(question);
+    const answer = suggest(question);
+    // What was decided before is asked on a terminal alone.
+    const isDecided = options.yes || (!isInteractive && recorded.has(question.key));
+    if (answer === undefined || (question.isDecision && !isDecided)) open.push(question);
     return answer;
   });
   // What only the answers still to come can make right is judged after them.
@@ -100,7 +109,7 @@ async function settleAnswers(
   if (problems.length > 0) throw wrongAnswers(problems);
   if (open.length === 0) return drafted;
   if (!isInteractive) throw missingAnswers(open, "--set key=value or --answers FILE");
-  return askOnTerminal(folder, given, features, io);
+  return askOnTerminal(suggest, given, features, io);
 }
 
 function givenAnswers(options: InitOptions, features: readonly Feature[], io: Io): Answers {
@@ -111,7 +120,7 @@ function givenAnswers(options: InitOptions, features: readonly Feature[], io: Io
 }
 
 async function askOnTerminal(
-  folder: string,
+  suggest: (question: Question) => Answer | undefined,
   given: Answers,
   features: readonly Feature[],
   io: Io,
@@ -125,7 +134,7 @@ async function askOnTerminal(
     for (;;) {
       const gathered = await gatherAnswers(features, settled, async (question) => {
         const problem = again.get(question.key);
-        const suggested = problem?.nearest ?? defaultAnswer(question, folder);
+        const suggested = problem?.nearest ?? suggest(question);
         return question.isDecision || suggested === undefined || problem
           ? askPerson(question, suggested, features, terminal)
           : suggested;
