@@ -201,6 +201,12 @@ function* typeSources(lib) {
   }
 }
 
+/** The interface of a type's arguments, which has a letter more where another type goes by its name. */
+function argumentsOf(className, declarations) {
+  const plain = `${className}Config`;
+  return declarations.includes(`export interface ${plain}A extends`) ? `${plain}A` : plain;
+}
+
 const KINDS = { Resource: "resource", DataSource: "data", EphemeralResource: "ephemeral" };
 
 /** The schema in an unpacked package: { version, types: [{ kind, name, block }] }, kind being resource, data or ephemeral. */
@@ -217,7 +223,11 @@ export function readBindings(packageFolder) {
     const [, className, kind] = found;
     const bindings = new Bindings(code, declarations);
     const written = readWritten(code, code.lastIndexOf("synthesizeHclAttributes() {"));
-    types.push({ kind: KINDS[kind], name, block: bindings.block(className, `${className}Config`, written) });
+    types.push({
+      kind: KINDS[kind],
+      name,
+      block: bindings.block(className, argumentsOf(className, declarations), written),
+    });
   }
   return { version, types };
 }
