@@ -18,6 +18,8 @@ export interface Runtime {
   /** Exists as a base image alone: never a value of `runtime`. */
   readonly containerOnly: boolean;
   readonly architectures: readonly Architecture[];
+  /** The least version of the AWS provider that lets it through, as `6.20`; undefined where every version 6 does. */
+  readonly provider: string | undefined;
   /** What to move to: the newest of the family that is in general use; undefined for that one and for newer ones. */
   readonly successor: string | undefined;
 }
@@ -30,6 +32,7 @@ interface RuntimeRow {
   readonly blockUpdate?: string;
   readonly snapStart?: boolean;
   readonly containerOnly?: boolean;
+  readonly provider?: string;
   readonly architectures: readonly Architecture[];
 }
 
@@ -59,6 +62,7 @@ function toRuntime(row: RuntimeRow, file: RuntimeFile): Runtime {
     snapStart: row.snapStart ?? false,
     containerOnly: row.containerOnly ?? false,
     architectures: row.architectures,
+    provider: row.provider,
     // A runtime without dates is newer than the one in general use: there is nothing to move to.
     successor: row.id === newest || (row.deprecated === undefined && !row.containerOnly) ? undefined : newest,
   };

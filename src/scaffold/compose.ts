@@ -5,6 +5,7 @@ import { version } from "../version.ts";
 import type { Answer, Feature } from "./feature.ts";
 import { featureFolders, type Template } from "./feature-folders.ts";
 import type { Gathered } from "./gather-answers.ts";
+import { leastProviderVersion } from "./provider-version.ts";
 import { Rendered, TemplateText } from "./template-text.ts";
 
 /** The files of a module by path (with `/`, relative to the module's folder), in order of first mention. */
@@ -28,7 +29,8 @@ const EMPTY_SLOT = "\u0000";
  * with that answer only. A file that nothing is left of is not written. Templates see `answers`; texts come out as literals of
  * the file's language.
  */
-export function compose({ answers, features }: Gathered): ModuleFiles {
+export function compose(gathered: Gathered): ModuleFiles {
+  const { answers, features } = gathered;
   const traits = new Set(features.flatMap((feature) => feature.traits));
   const holds = (beside: string): boolean => {
     const [name = "", value] = beside.split("=");
@@ -36,6 +38,7 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
   };
   const pieces = features.flatMap(({ name }) => piecesOf(name, holds));
   const inside = moduleFolder(features, answers);
+  const provider = leastProviderVersion(gathered);
   const slots = byTarget(pieces.filter(({ part }) => part === "slots"));
   const files = byTarget(
     pieces
@@ -44,7 +47,7 @@ export function compose({ answers, features }: Gathered): ModuleFiles {
   );
   return new Map(
     [...files].flatMap(([file, parts]): [string, string][] => {
-      const texts = parts.map((part) => render(part, { file, answers, traits, slots, inside }).trim());
+      const texts = parts.map((part) => render(part, { file, answers, traits, slots, inside, provider }).trim());
       const text = `${texts.filter((piece) => piece !== "").join("\n\n")}\n`;
       if (text === "\n") return [];
       return [[file, /\.(tf|tfvars|hcl)$/.test(file) ? formatHcl(readdressed(text, features)) : text]];
@@ -72,10 +75,12 @@ interface Surroundings {
   readonly slots: ReadonlyMap<string, readonly Piece[]>;
   /** Where the module is. */
   readonly inside: string;
+  /** The least version of the AWS provider. */
+  readonly provider: string;
 }
 
 function render(piece: Piece, surroundings: Surroundings): string {
-  const { file, answers, traits, slots, inside } = surroundings;
+  const { file, answers, traits, slots, inside, provider } = surroundings;
   const filled = (slot: string): readonly string[] =>
     (slots.get(slot) ?? []).map((part) => render(part, surroundings).trimEnd()).filter((part) => part !== "");
   const text = piece.template(
@@ -96,6 +101,7 @@ function render(piece: Piece, surroundings: Surroundings): string {
         isFilled: (name: string) => filled(name).length > 0,
         // Made of names that can stand unquoted in every language.
         moduleFolder: () => new Rendered(inside),
+        providerVersion: () => new Rendered(provider),
         /** As it is named where no dot may be: `python314`. */
         runtimeName: () => new Rendered(String(answers.get("runtime")).replace(".", "")),
         runtimeVersion: () => new Rendered(runtimeVersion(String(answers.get("runtime")))),

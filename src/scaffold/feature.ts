@@ -54,6 +54,8 @@ export interface Feature {
   readonly when: readonly Condition[];
   /** What other features may wait for, beside its name. */
   readonly traits: readonly string[];
+  /** The least version of the AWS provider that has what its templates use, as `6.25`; undefined where every version 6 does. */
+  readonly provider: string | undefined;
   /** Where a module with this feature is, below the folder that is written; `{key}` stands for an answer. */
   readonly moduleFolder: string | undefined;
   /** The yes-or-no questions that turn the feature on: it is part of a module if the answer is yes. */
@@ -76,6 +78,7 @@ interface FeatureFile {
   readonly order: number;
   readonly when?: readonly ConditionInFile[];
   readonly traits?: readonly string[];
+  readonly provider?: string;
   readonly moduleFolder?: string;
   readonly switches?: Readonly<Record<string, Ask>>;
   readonly asks?: Readonly<Record<string, Ask>>;
@@ -99,6 +102,7 @@ export function toFeature(name: string, file: FeatureFile): Feature {
     order: file.order,
     when: (file.when ?? []).map(toCondition),
     traits: [name, ...(file.traits ?? [])],
+    provider: file.provider,
     moduleFolder: file.moduleFolder,
     switches: new Map(Object.entries(file.switches ?? {})),
     asks: new Map(Object.entries(file.asks ?? {}).map(([key, ask]) => [key, withRuntimes(ask)])),

@@ -8,6 +8,7 @@ import { isIn, spaceOf } from "./choices.ts";
 import { answersOf, attempt, combinations } from "./combinations.ts";
 import { belongTogether, type Choice, nameOf } from "./covering-array.ts";
 import { isLeftToOwner } from "./left-to-owner.ts";
+import { leastMinor, newerThan } from "./provider-features.ts";
 import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
 
 const features = loadFeatures();
@@ -39,6 +40,7 @@ const declined: readonly { readonly by: (answers: Answers) => boolean; readonly 
 
 const { rows, exclusions } = await combinations(features);
 const { choices, ways } = spaceOf(features);
+const modules = rows.map((row) => ({ row, files: renderModule(row) }));
 
 test("each two choices come together in a combination, or manifests are named that keep them apart", () => {
   const together = new Set(rows.flatMap((row) => pairsOf(choices.filter((choice) => isIn(row, choice)))));
@@ -69,19 +71,33 @@ test("what manifests keep apart, init does not ask together or refuses", { timeo
 noticeSkipped(1);
 
 test.skipIf(!hasTerraform)("every combination is in canonical format", { timeout: 600_000 }, () => {
-  const files = rows.flatMap((row) => [...renderModule(row)].map(([file, text]) => [`${row.name}/${file}`, text]));
+  const files = modules.flatMap(({ row, files }) => [...files].map(([file, text]) => [`${row.name}/${file}`, text]));
   const formatted = files.filter(([file]) => /\.(tf|tfvars|hcl)$/.test(`${file}`));
   terraform(temporaryDirectory(Object.fromEntries(formatted)), "fmt", "-check", "-diff", "-recursive");
 });
 
-test.each(rows.map((row) => [row.name, row] as const))("combination %s is clean", async (_, row) => {
-  const folder = temporaryDirectory(Object.fromEntries(renderModule(row)));
-  const findings = await lintDirectory(folder, { profile: "all" });
-  const expected = declined.flatMap(({ by, advice }) => (by(row.answers) ? advice : []));
-  const unexpected = findings.filter((finding) => !expected.includes(finding.rule) && !isLeftToOwner(finding));
-  const shown = unexpected.map(({ rule, file, range, message }) => `${file}:${range.start.line} ${rule} ${message}`);
-  expect({ shown, answers: Object.fromEntries(row.answers) }).toMatchObject({ shown: [] });
+test("no combination lets in a version of the provider that lacks what it uses", () => {
+  const lacking = modules.flatMap(({ files }) => {
+    const configuration = [...files].filter(([file]) => file.endsWith(".tf"));
+    const minor = leastMinor(configuration.find(([file]) => file.endsWith("versions.tf"))?.[1] ?? "");
+    return configuration.flatMap(([file, text]) =>
+      newerThan(minor, file, text).map((name) => `${name} after 6.${minor}`),
+    );
+  });
+  expect([...new Set(lacking)]).toEqual([]);
 });
+
+test.each(modules.map((each) => [each.row.name, each] as const))(
+  "combination %s is clean",
+  async (_, { row, files }) => {
+    const folder = temporaryDirectory(Object.fromEntries(files));
+    const findings = await lintDirectory(folder, { profile: "all" });
+    const expected = declined.flatMap(({ by, advice }) => (by(row.answers) ? advice : []));
+    const unexpected = findings.filter((finding) => !expected.includes(finding.rule) && !isLeftToOwner(finding));
+    const shown = unexpected.map(({ rule, file, range, message }) => `${file}:${range.start.line} ${rule} ${message}`);
+    expect({ shown, answers: Object.fromEntries(row.answers) }).toMatchObject({ shown: [] });
+  },
+);
 
 function pairsOf(together: readonly Choice[]): readonly string[] {
   return together.flatMap((one, place) =>
