@@ -53,17 +53,19 @@ function toSuperfluous(key: string, asks: ReadonlyMap<string, Ask>, features: re
   return { kind: "unknown", key, message: `${shownKey(key)} is not a key of the answers: ${hint}` };
 }
 
-function describeWhen(feature: Feature, key: string, features: readonly Feature[]): string {
+/** What a feature waits for; without a `key`, or with one that it asks once it is switched on, also for its switches. */
+function describeWhen(feature: Feature, key: string | undefined, features: readonly Feature[]): string {
   const conditions = feature.when.map((condition) => describeCondition(condition, features));
-  const switched = feature.asks.has(key) ? [...feature.switches.keys()].map((name) => `${name}=true`) : [];
-  return [...conditions, ...switched].join(" and ");
+  const isSwitch = key !== undefined && feature.switches.has(key);
+  const switched = isSwitch ? [] : [...feature.switches.keys()].map((name) => `${name}=true`);
+  return [...conditions, ...switched].filter((words) => words !== "").join(" and ");
 }
 
 function describeCondition(condition: Condition, features: readonly Feature[]): string {
   if ("is" in condition) return `${condition.answer}=${condition.is.join(" or ")}`;
   if ("above" in condition) return `${condition.answer} above ${condition.above}`;
   const bearers = features.filter((feature) => feature.traits.includes(condition.trait));
-  return bearers.map((bearer) => describeWhen(bearer, "", features)).join(", or ");
+  return bearers.map((bearer) => describeWhen(bearer, undefined, features)).join(", or ");
 }
 
 function invalid(key: string, got: unknown, ask: Ask): string {

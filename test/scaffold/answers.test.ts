@@ -25,6 +25,7 @@ test.each([
   ["__proto__=x", /^__proto__ is not a key of the answers/],
   ["constructor=x", /^constructor is not a key of the answers/],
   ["sqs_batch_size=5", "sqs_batch_size is only asked with triggers=sqs"],
+  ["access_log_bucket=logs", "access_log_bucket is only asked with hardened=true and triggers=s3"],
   ["tags.aws:x=1", /^tags must be a map whose keys/],
   ["runtime=nodejs20.x", /^runtime must be one of nodejs24.x, nodejs22.x, not "nodejs20.x" \(did you mean nodejs2/],
   ["\u001b[2J=x", /^"\\u001b\[2J" is not a key of the answers/],

@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { scaffoldIn } from "./scaffold-in.ts";
+
+const pipelines = {
+  github: ["ci=github", "github_repository=acme@1/orders@2"],
+  gitlab: ["ci=gitlab", "gitlab_project=acme/orders"],
+};
+
+/** Reads the files of a stack whose code is an image. */
+async function imageOf(...set: readonly string[]): Promise<(file: string) => string> {
+  const cwd = temporaryDirectory();
+  const answers = ["layout=stack", "state_bucket=acme-state", "package=image", ...set];
+  expect(await scaffoldIn({ cwd, set: answers })).toMatchObject({ exitCode: 0, problem: "" });
+  return (file) => readFileSync(path.join(cwd, "orders", file), "utf8");
+}
+
+test("what the README has the Dockerfile copy reaches the build", async () => {
+  const read = await imageOf("language=python");
+  expect(read("README.md")).toContain("`requirements.txt`, and let the `Dockerfile` copy and install that");
+  expect(read(".dockerignore").split("\n")).toContain("!requirements.txt");
+});
+
+test("a function waits for the policy with which Lambda fetches its image", async () => {
+  const read = await imageOf();
+  expect(read("lambda.tf")).toMatch(/depends_on = \[[^\]]*\baws_ecr_repository_policy\.function,/);
+});
+
+test.each([
+  ["github", "arm64", "python", true],
+  ["github", "x86_64", "python", false],
+  ["github", "arm64", "go", false],
+  ["gitlab", "arm64", "python", true],
+  ["gitlab", "x86_64", "python", false],
+  ["gitlab", "arm64", "go", false],
+] as const)("%s builds an image for %s in %s: something helps RUN: %s", async (ci, architecture, language, helped) => {
+  const read = await imageOf(...pipelines[ci], `architecture=${architecture}`, `language=${language}`);
+  const file = ci === "github" ? ".github/workflows/terraform.yml" : ".gitlab-ci.yml";
+  const help =
+    ci === "github" ? /qemu-user-static\n[\s\S]*docker build/ : /tags: \[saas-linux-small-arm64\]\n[\s\S]*docker build/;
+  expect(help.test(read(file))).toBe(helped);
+});
