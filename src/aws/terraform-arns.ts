@@ -48,6 +48,7 @@ const FORMS: Readonly<Record<string, string>> = {
   "aws_codebuild_project.arn": "arn:<>:codebuild:<>:<>:project/<>",
   "aws_ecs_cluster.arn": "arn:<>:ecs:<>:<>:cluster/<>",
   "aws_rds_cluster.arn": "arn:<>:rds:<>:<>:cluster:<>",
+  "aws_docdb_cluster.arn": "arn:<>:rds:<>:<>:cluster:<>",
   "aws_db_instance.arn": "arn:<>:rds:<>:<>:db:<>",
   "aws_appsync_graphql_api.arn": "arn:<>:appsync:<>:<>:apis/<>",
   "aws_glue_job.arn": "arn:<>:glue:<>:<>:job/<>",

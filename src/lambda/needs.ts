@@ -25,10 +25,17 @@ const POLLING: Readonly<Partial<Record<TriggerKind, readonly string[]>>> = {
   dynamodb: ["dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:DescribeStream"],
   msk: ["kafka:GetBootstrapBrokers"],
   mq: ["mq:DescribeBroker"],
+  documentdb: ["rds:DescribeDBClusters"],
 };
 
+/** What Lambda looks up beside a DocumentDB cluster, whose mapping does not name it: the action, and the form of its resource. */
+const BESIDE_DOCUMENTDB = [
+  ["rds:DescribeDBClusterParameters", "arn:${Partition}:rds:${Region}:${Account}:cluster-pg:${Group}"],
+  ["rds:DescribeDBSubnetGroups", "arn:${Partition}:rds:${Region}:${Account}:subgrp:${Group}"],
+] as const;
+
 /** Sources that Lambda reads through network interfaces in their VPC. */
-const IN_NETWORK: ReadonlySet<TriggerKind> = new Set(["msk", "mq"]);
+const IN_NETWORK: ReadonlySet<TriggerKind> = new Set(["msk", "mq", "documentdb"]);
 
 /** What it takes to hand an event to each kind of target, by the service of its ARN. */
 const SENDING: Readonly<Record<string, readonly string[]>> = {
@@ -129,37 +136,68 @@ function pollingNeeds(trigger: Trigger): Need[] {
         },
       ]
     : [];
-  const network: Need[] = IN_NETWORK.has(kind)
-    ? [
-        {
-          purpose: `to reach ${source ?? "its event source"} in its VPC`,
-          actions: SOURCE_NETWORK_ACTIONS,
-          resource: undefined,
-          pattern: "*",
-          at: block.place("event_source_arn"),
-          lack: "creation-fails",
-        },
-      ]
-    : [];
-  const keys = keyNeeds(arn, ["kms:Decrypt"], "to decrypt what it reads", block.place("event_source_arn"));
-  return [...reading, ...network, ...keys, ...secretNeeds(block), ...destinationNeeds(block)];
+  const beside: Need[] = (kind === "documentdb" ? BESIDE_DOCUMENTDB : []).map(([action, pattern]) => ({
+    purpose: `to look up what belongs to ${source ?? "its event source"}`,
+    actions: [action],
+    resource: undefined,
+    pattern,
+    at: block.place("event_source_arn"),
+    lack: "creation-fails",
+  }));
+  const keys = keyNeeds(
+    arn,
+    ["kms:Decrypt"],
+    "to decrypt what it reads",
+    block.place("event_source_arn"),
+    "events-lost",
+  );
+  return [
+    ...reading,
+    ...beside,
+    ...sourceNetworkNeeds(trigger),
+    ...keys,
+    ...secretNeeds(block),
+    ...destinationNeeds(block),
+  ];
 }
 
-/** Where a queue, topic or stream names its key. */
+/** What it takes to reach a source in a VPC: the source's own, or one that the mapping names subnets of. */
+function sourceNetworkNeeds({ kind, block, source }: Trigger): Need[] {
+  const at = IN_NETWORK.has(kind) ? block.place("event_source_arn") : subnetPlace(block);
+  if (!at) return [];
+  return [
+    {
+      purpose: `to reach ${source ?? "its event source"} in its VPC`,
+      actions: SOURCE_NETWORK_ACTIONS,
+      resource: undefined,
+      pattern: "*",
+      at,
+      lack: "creation-fails",
+    },
+  ];
+}
+
+function subnetPlace(mapping: BlockValue): Place | undefined {
+  const accesses = mapping.blocks("source_access_configuration");
+  return accesses.find((access) => access.isCertain && access.string("type") === "VPC_SUBNET")?.place("uri");
+}
+
+/** Where a queue, topic, stream or secret names its key. */
 const KEY_ARGUMENTS: Readonly<Record<string, string>> = {
+  aws_secretsmanager_secret: "kms_key_id",
   aws_sqs_queue: "kms_master_key_id",
   aws_sns_topic: "kms_master_key_id",
   aws_kinesis_stream: "kms_key_id",
 };
 
-/** What the key of a queue, topic or stream takes: one that is made here, as AWS's own ask for nothing. */
-function keyNeeds(arn: Value, actions: readonly string[], purpose: string, at: Place): Need[] {
+/** What the key of a queue, topic, stream or secret takes: one that is made here, as AWS's own ask for nothing. */
+function keyNeeds(arn: Value, actions: readonly string[], purpose: string, at: Place, lack: Need["lack"]): Need[] {
   const holder = referredOfType(arn, ...Object.keys(KEY_ARGUMENTS));
   const named = holder?.body.value(KEY_ARGUMENTS[holder.type] ?? "");
   const key = named && referredOfType(named, "aws_kms_key");
   if (key?.mode !== "managed" || named?.kind === "choice") return [];
   const resource = key.attribute("arn", at);
-  return [{ purpose, actions, resource, pattern: arnText(resource), at, lack: "events-lost" }];
+  return [{ purpose, actions, resource, pattern: arnText(resource), at, lack }];
 }
 
 /** The secrets that a broker's or cluster's mapping logs in with. */
@@ -177,6 +215,7 @@ function secretNeeds(mapping: BlockValue): Need[] {
         at: access.place("uri"),
         lack: "creation-fails" as const,
       },
+      ...keyNeeds(uri, ["kms:Decrypt"], "to decrypt what it logs in with", access.place("uri"), "creation-fails"),
     ];
   });
 }
@@ -214,6 +253,12 @@ function sendingNeed(block: BlockValue, argument: string, purpose: string): Need
       at: block.place(argument),
       lack: "events-lost",
     },
-    ...keyNeeds(target, ["kms:Decrypt", "kms:GenerateDataKey"], `${purpose}, encrypted`, block.place(argument)),
+    ...keyNeeds(
+      target,
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+      `${purpose}, encrypted`,
+      block.place(argument),
+      "events-lost",
+    ),
   ];
 }

@@ -9,6 +9,8 @@ import type { Need } from "./needs.ts";
 export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
   if (need.pattern === "*") return ANY_RESOURCE;
   if (need.actions[0]?.startsWith("logs:")) return logGroup(need, fn);
+  if (!need.resource)
+    return { pattern: need.pattern, expression: { kind: "arn", form: need.pattern }, resource: undefined };
   const types = new Set(terraformArnForms().map(([type]) => type));
   const resource = need.resource && namedResources(need.resource, types)[0];
   const rest = need.pattern.endsWith("/*") ? "/*" : "";

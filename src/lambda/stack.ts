@@ -25,13 +25,16 @@ import { findMappings, findTriggers } from "./trigger-search.ts";
 
 const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
 
-/** What grants something on a queue, topic or key beside its own arguments, and where it names it. */
+/** What grants something on a queue, topic, key or secret beside its own arguments, and where it names it. */
 const GRANTS = [
   ["aws_sqs_queue_policy", "queue_url"],
   ["aws_sns_topic_policy", "arn"],
   ["aws_kms_key_policy", "key_id"],
   ["aws_kms_grant", "key_id"],
+  ["aws_secretsmanager_secret_policy", "secret_arn"],
 ] as const;
+
+const WITH_POLICIES = ["aws_sqs_queue", "aws_sns_topic", "aws_kms_key", "aws_secretsmanager_secret"] as const;
 
 /**
  * A root module with all it calls, as what people talk about: functions, their roles and triggers. Built once, each part when
@@ -124,9 +127,9 @@ export class Stack {
     return role.isComplete && !handedToCallers(this).has(role.resource);
   }
 
-  /** Whether a queue, topic or key has a policy of its own, which may grant what a role does not. */
+  /** Whether a queue, topic, key or secret has a policy of its own, which may grant what a role does not. */
   hasResourcePolicy(value: Value | undefined): boolean {
-    const resource = value && referredOfType(value, "aws_sqs_queue", "aws_sns_topic", "aws_kms_key");
+    const resource = value && referredOfType(value, ...WITH_POLICIES);
     if (!resource) return false;
     if (resource.body.isSet("policy") !== "no") return true;
     return GRANTS.some(([type, argument]) => this.referring(type, argument, resource).length > 0);

@@ -26,6 +26,12 @@ const ARN_SERVICES: ReadonlyMap<string, TriggerKind> = new Map([
   ["rds", "documentdb"],
 ]);
 
+/** Blocks that mappings of one kind of source alone have. */
+const SOURCE_BLOCKS: ReadonlyMap<string, TriggerKind> = new Map([
+  ["self_managed_event_source", "self-managed-kafka"],
+  ["document_db_event_source_config", "documentdb"],
+]);
+
 /** Types of resource that stand behind a trigger, for finding the source of a connection or permission. */
 const ALL_SOURCES: ReadonlySet<string> = new Set([
   "aws_s3_bucket",
@@ -80,10 +86,10 @@ function mappingSource(body: BlockValue, arn: Value): { kind: TriggerKind; sourc
   )?.[1];
   const byService = service === undefined ? undefined : ARN_SERVICES.get(service);
   if (byService) return { kind: byService, source: undefined };
-  return {
-    kind: body.hasBlock("self_managed_event_source") === "yes" ? "self-managed-kafka" : "other-polled",
-    source: undefined,
-  };
+  const [kind = "other-polled"] = [...SOURCE_BLOCKS].flatMap(([block, of]) =>
+    body.hasBlock(block) === "yes" ? [of] : [],
+  );
+  return { kind, source: undefined };
 }
 
 function connections(stack: ResourceSource): Trigger[] {
