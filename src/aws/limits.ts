@@ -80,12 +80,17 @@ export const QUEUE_CONCURRENCY: NumberRange = { min: 2, max: 1_000 };
 export const STREAM_RECORD_AGE: NumberRange = { min: 60, max: 604_800 };
 export const STREAM_RETRIES: NumberRange = { min: -1, max: 10_000 };
 export const TUMBLING_WINDOW: NumberRange = { min: 0, max: 900 };
+/** Event pollers of a mapping in provisioned mode. */
+export const MINIMUM_POLLERS = { sqs: { min: 2, max: 200 }, kafka: { min: 1, max: 200 } } as const;
+export const MAXIMUM_POLLERS = { sqs: { min: 2, max: 10_000 }, kafka: { min: 1, max: 2_000 } } as const;
 export const FILTERS_DEFAULT_MAX = 5;
 /** Filters of one mapping when the quota is raised. */
 export const FILTERS_RAISED_MAX = 10;
 /** Characters of one filter pattern. */
 export const FILTER_PATTERN_LENGTH_MAX = 4_096;
 
+/** Records in a batch, whatever the source. */
+export const BATCH_SIZE: NumberRange = { min: 1, max: 10_000 };
 /** Records in a batch, by the kind of source; above 10 a queue or stream needs a batching window of at least 1 s. */
 export const BATCH_SIZE_MAX = {
   sqs: 10_000,

@@ -1,5 +1,5 @@
 import type { Trigger } from "../../lambda/index.ts";
-import { elementsOrSelf, type Presence, stringOf } from "../../terraform/index.ts";
+import { elementsOrSelf, isLeftOut, type Presence, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -8,8 +8,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, CreateEventSourceMapping: Queues, Topics, SourceAccessConfigurations (2026-11)",
-  why: `Lambda reads from one queue of an Amazon MQ broker, with the credentials of a secret, and from one topic of a Kafka
-cluster. A mapping that does not name them is refused.`,
+  why: `Lambda reads from one queue of an Amazon MQ broker, with the credentials of a secret, from one topic of a Kafka cluster,
+and from one database of a DocumentDB cluster, with credentials too. A mapping that does not name them is refused.`,
   bad: `resource "aws_mq_broker" "orders" {
   broker_name = "orders"
   engine_type = "RabbitMQ"
@@ -47,13 +47,24 @@ resource "aws_lambda_event_source_mapping" "orders" {
   },
 });
 
-function missing({ kind, connection: { body } }: Trigger): readonly { what: string; help: string }[] {
+function missing({ kind, connection }: Trigger): readonly { what: string; help: string }[] {
+  const { body } = connection;
   const found = [];
+  if (isLeftOut(connection, "event_source_arn") && body.hasBlock("self_managed_event_source") === "no")
+    found.push({
+      what: "source",
+      help: "Set event_source_arn, or add self_managed_event_source with the addresses of a Kafka cluster of your own",
+    });
   if (kind === "mq" && isEmpty("queues") === "yes")
     found.push({ what: "queue of the broker", help: 'Set queues = ["…"] with the one queue to read from' });
-  if (kind === "mq" && hasAccess("BASIC_AUTH") === "no")
+  if (kind === "documentdb" && isLeftOut(connection, "document_db_event_source_config"))
     found.push({
-      what: "secret with the broker's credentials",
+      what: "database of the cluster",
+      help: "Add document_db_event_source_config { database_name = … } with the database whose changes to read",
+    });
+  if ((kind === "mq" || kind === "documentdb") && hasAccess("BASIC_AUTH") === "no")
+    found.push({
+      what: `secret with the ${kind === "mq" ? "broker" : "cluster"}'s credentials`,
       help: 'Add source_access_configuration { type = "BASIC_AUTH", uri = … } with the ARN of a Secrets Manager secret',
     });
   if ((kind === "msk" || kind === "self-managed-kafka") && isEmpty("topics") === "yes")

@@ -1,4 +1,5 @@
 import {
+  BATCH_SIZE,
   BATCHING_WINDOW,
   isWithin,
   type NumberRange,
@@ -18,6 +19,7 @@ interface Bound {
 }
 
 const BOUNDS: readonly Bound[] = [
+  { argument: "batch_size", range: BATCH_SIZE },
   { argument: "parallelization_factor", range: PARALLELIZATION_FACTOR },
   { argument: "tumbling_window_in_seconds", range: TUMBLING_WINDOW },
   { argument: "maximum_batching_window_in_seconds", range: BATCHING_WINDOW },
@@ -45,9 +47,14 @@ export default defineRule({
   parallelization_factor = 10
 }`,
   check({ stack }) {
-    return stack.resources("aws_lambda_event_source_mapping").flatMap(({ address, body }) => {
-      return BOUNDS.flatMap((bound) => outside(body, bound).map((found) => ({ ...found, resource: address })));
-    });
+    return stack.eventSourceMappings.flatMap(({ kind, connection: { address, body } }) =>
+      BOUNDS.flatMap((bound) =>
+        // how much a queue gives at once, trigger/sqs-batch says
+        kind === "sqs" && bound.argument === "batch_size" && (body.number("batch_size") ?? 0) > 0
+          ? []
+          : outside(body, bound).map((found) => ({ ...found, resource: address })),
+      ),
+    );
   },
 });
 

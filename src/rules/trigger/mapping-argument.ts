@@ -1,0 +1,132 @@
+import type { Trigger, TriggerKind } from "../../lambda/index.ts";
+import {
+  alternatives,
+  type BlockValue,
+  elementsOrSelf,
+  isCallersChoice,
+  type Resource,
+} from "../../terraform/index.ts";
+import { removeArgument } from "../edits.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+/** The kinds of source that Lambda polls, as people call them. */
+const SOURCES = {
+  sqs: "a queue",
+  kinesis: "a Kinesis stream",
+  dynamodb: "the stream of a table",
+  msk: "an MSK cluster",
+  "self-managed-kafka": "a Kafka cluster",
+  mq: "an Amazon MQ broker",
+  documentdb: "a DocumentDB cluster",
+} as const satisfies Partial<Record<TriggerKind, string>>;
+
+type Source = keyof typeof SOURCES;
+
+const STREAMS: readonly Source[] = ["kinesis", "dynamodb"];
+const KAFKA: readonly Source[] = ["msk", "self-managed-kafka"];
+
+/** What takes an argument or block of a mapping, where not every kind of source does; what is not named here is not judged. */
+const TAKEN_BY: Readonly<Record<string, readonly Source[]>> = {
+  bisect_batch_on_function_error: [...STREAMS, ...KAFKA],
+  maximum_record_age_in_seconds: [...STREAMS, ...KAFKA],
+  maximum_retry_attempts: [...STREAMS, ...KAFKA],
+  destination_config: [...STREAMS, ...KAFKA],
+  parallelization_factor: STREAMS,
+  tumbling_window_in_seconds: STREAMS,
+  function_response_types: [...STREAMS, ...KAFKA, "sqs"],
+  scaling_config: ["sqs"],
+  provisioned_poller_config: ["sqs", ...KAFKA],
+  topics: KAFKA,
+  queues: ["mq"],
+  source_access_configuration: [...KAFKA, "mq", "documentdb"],
+  amazon_managed_kafka_event_source_config: ["msk"],
+  self_managed_kafka_event_source_config: ["self-managed-kafka"],
+  document_db_event_source_config: ["documentdb"],
+};
+
+/** What does the same for a queue. */
+const INSTEAD_FOR_QUEUES: ReadonlyMap<string, string> = new Map([
+  ["maximum_retry_attempts", "how often a message is tried is the maxReceiveCount of the queue's redrive_policy"],
+  ["destination_config", "messages that fail go where the queue's redrive_policy sends them"],
+  ["maximum_record_age_in_seconds", "how long a message is kept is the queue's message_retention_seconds"],
+  ["parallelization_factor", "how many batches are processed at once is for scaling_config to limit"],
+]);
+
+export default defineRule({
+  summary: "A mapping has an argument that its kind of source does not take",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda API model, CreateEventSourceMapping (@aws-sdk/client-lambda 3.1164.0, 2026-11)",
+  why: `Lambda refuses the mapping with "Unsupported parameter for given event source mapping type", and the apply stops half-way.
+Retries and destinations in particular belong to streams: a queue has its redrive policy for them.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn       = aws_sqs_queue.jobs.arn
+  function_name          = "worker"
+  maximum_retry_attempts = 2
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.failed.arn
+    maxReceiveCount     = 5
+  })
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = "worker"
+}`,
+  check({ stack }) {
+    return stack.eventSourceMappings.flatMap((mapping) => {
+      const source = certainSource(mapping);
+      return source ? Object.keys(TAKEN_BY).flatMap((name) => notTaken(mapping.connection, source, name)) : [];
+    });
+  },
+});
+
+function certainSource({ kind, connection: { body } }: Trigger): Source | undefined {
+  const isCertain = alternatives(body.value("event_source_arn")).length === 1;
+  return isCertain && kind in SOURCES ? (kind as Source) : undefined;
+}
+
+function notTaken(mapping: Resource, source: Source, name: string): RuleFinding[] {
+  const { address, body } = mapping;
+  const takers = TAKEN_BY[name] ?? [];
+  if (takers.includes(source) || !isGiven(body, name) || isCallersChoice(mapping, name)) return [];
+  const edit = removeArgument(body, name);
+  const instead = source === "sqs" ? INSTEAD_FOR_QUEUES.get(name) : undefined;
+  return [
+    {
+      at: body.isWritten(name) ? body.namePlace(name) : (body.block(name)?.place() ?? body.place()),
+      resource: address,
+      message: `${address} reads from ${SOURCES[source]}, for which Lambda takes no ${name}`,
+      help: `Remove ${name}, which is for ${list(takers)}${instead === undefined ? "" : `; ${instead}`}`,
+      ...(edit && { fix: { title: `Remove ${name}`, edits: [edit] } }),
+    },
+  ];
+}
+
+/** Whether the provider passes an argument or block on to Lambda: it leaves out what is false, 0 or empty. */
+function isGiven(body: BlockValue, name: string): boolean {
+  if (!body.isWritten(name))
+    return name === "destination_config" ? namesDestination(body) : body.hasBlock(name) === "yes";
+  const { elements } = elementsOrSelf(body.value(name));
+  return elements.some((element) => element.kind === "known" && Boolean(element.value));
+}
+
+function namesDestination(body: BlockValue): boolean {
+  return body
+    .blocks("destination_config")
+    .some((config) => config.blocks("on_failure").some((block) => block.isSet("destination_arn") === "yes"));
+}
+
+function list(sources: readonly Source[]): string {
+  const names = sources.map((source) => SOURCES[source]);
+  const last = names.pop() ?? "";
+  return names.length === 0 ? last : `${names.join(", ")} and ${last}`;
+}

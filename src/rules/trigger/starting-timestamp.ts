@@ -1,0 +1,68 @@
+import { isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const POSITION = "starting_position";
+const TIMESTAMP = "starting_position_timestamp";
+
+const example = (rest: string) => `resource "aws_lambda_event_source_mapping" "clicks" {
+  event_source_arn            = "arn:aws:kinesis:eu-west-1:111122223333:stream/clicks"
+  function_name               = "count-clicks"
+  starting_position           = "AT_TIMESTAMP"
+${rest}}`;
+
+export default defineRule({
+  summary: "A mapping is to start at a point in time, which it does not name or cannot find",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda API model, CreateEventSourceMapping: StartingPosition (@aws-sdk/client-lambda 3.1164.0, 2026-11)",
+  why: `AT_TIMESTAMP needs the time to start at, and the stream of a table cannot be searched by time at all: Lambda refuses the
+mapping. With another position a timestamp does nothing.`,
+  bad: example(""),
+  good: example('  starting_position_timestamp = "2026-11-01T00:00:00Z"\n'),
+  check({ stack }) {
+    return stack.eventSourceMappings.flatMap(({ kind, connection }) => {
+      const position = connection.body.string(POSITION);
+      if (position === undefined || isCallersChoice(connection, POSITION)) return [];
+      return position === "AT_TIMESTAMP"
+        ? atTimestamp(connection, kind === "dynamodb")
+        : elsewhere(connection, position);
+    });
+  },
+});
+
+function atTimestamp(mapping: Resource, isTable: boolean): RuleFinding[] {
+  const { address, body } = mapping;
+  const common = { at: body.place(POSITION), resource: address };
+  if (isTable) {
+    return [
+      {
+        ...common,
+        message: `${address} reads the stream of a table, which cannot be read from a point in time on`,
+        help: 'Set starting_position to "LATEST" or "TRIM_HORIZON"',
+      },
+    ];
+  }
+  if (!isLeftOut(mapping, TIMESTAMP)) return [];
+  return [
+    {
+      ...common,
+      message: `${address} is to start at a point in time, and does not say which`,
+      help: `Set ${TIMESTAMP}, as in "2026-11-01T00:00:00Z"`,
+    },
+  ];
+}
+
+function elsewhere(mapping: Resource, position: string): RuleFinding[] {
+  const { address, body } = mapping;
+  if (body.isSet(TIMESTAMP) !== "yes" || isCallersChoice(mapping, TIMESTAMP)) return [];
+  return [
+    {
+      at: body.place(TIMESTAMP),
+      resource: address,
+      severity: "warning",
+      message: `${address} starts at ${position}, so that the timestamp is not looked at`,
+      help: `Set ${POSITION} to "AT_TIMESTAMP", or remove ${TIMESTAMP}`,
+    },
+  ];
+}
