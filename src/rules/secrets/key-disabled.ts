@@ -1,0 +1,40 @@
+import { isAlways } from "../../terraform/index.ts";
+import { removeArgument } from "../edits.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (state: string) => `resource "aws_kms_key" "orders" {
+  description         = "Environment of the function orders"
+  enable_key_rotation = true
+${state}}`;
+
+export default defineRule({
+  summary: "A key is switched off, and with it all that it encrypts",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_227"], kics: ["cmk_is_unusable"] },
+  source: "AWS KMS developer guide, Enable and disable keys (2026-11)",
+  why: `While a key is disabled, nothing can be encrypted or decrypted with it: a function whose environment it protects does not start,
+and queues, topics, logs and secrets under it refuse to be written or read.`,
+  ignoreWhen: "The key is on its way out, and nothing is left under it.",
+  bad: example("  is_enabled          = false\n"),
+  good: example(""),
+  check({ stack }) {
+    return ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key"].flatMap((type) =>
+      stack.resources(type).flatMap((key) => {
+        const argument = type === "aws_kms_key" ? "is_enabled" : "enabled";
+        if (!isAlways(key, argument, false)) return [];
+        const edit = removeArgument(key.body, argument);
+        return [
+          {
+            at: key.body.place(argument),
+            resource: key.address,
+            message: `${key} is switched off, so that nothing can be encrypted or decrypted with it`,
+            help: `Remove ${argument}: a key is on by default`,
+            suggestions: edit ? [{ title: `Remove ${argument}`, edits: [edit] }] : [],
+          },
+        ];
+      }),
+    );
+  },
+});
