@@ -1,6 +1,7 @@
 import { resourceSchema } from "../aws/provider-schema.ts";
 import type { Stack } from "../lambda/index.ts";
 import type { BlockValue, Resource, Value } from "../terraform/index.ts";
+import { blocksAt } from "./blocks-at.ts";
 import { secretLiterals } from "./secret-literal.ts";
 
 /** A secret that a resource is given, and that ends up in the state. */
@@ -19,15 +20,43 @@ const MORE: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws_dms_endpoint", ["password"]],
 ]);
 
+/** Arguments that hold secrets in blocks of a resource. */
+const IN_BLOCKS: ReadonlyMap<string, readonly { readonly path: readonly string[]; readonly argument: string }[]> =
+  new Map([
+    ["aws_mq_broker", [{ path: ["user"], argument: "password" }]],
+    [
+      "aws_cloudwatch_event_connection",
+      [
+        { path: ["auth_parameters", "api_key"], argument: "value" },
+        { path: ["auth_parameters", "basic"], argument: "password" },
+        { path: ["auth_parameters", "oauth", "client_parameters"], argument: "client_secret" },
+      ],
+    ],
+  ]);
+
 /** The secrets that resources of the stack are given in arguments that are stored. */
 export function storedSecrets(stack: Stack): readonly StoredSecret[] {
   return stack.modules.flatMap(({ resources }) =>
     resources.flatMap((resource) => {
       if (resource.mode !== "managed" || !resource.type.startsWith("aws_")) return [];
-      return secretArguments(resource)
+      const own = secretArguments(resource)
         .filter(({ argument }) => resource.body.isSet(argument) === "yes")
         .map((found) => ({ ...found, resource, value: resource.body.value(found.argument) }));
+      return [...own, ...secretsInBlocks(resource)];
     }),
+  );
+}
+
+function secretsInBlocks(resource: Resource): StoredSecret[] {
+  return (IN_BLOCKS.get(resource.type) ?? []).flatMap(({ path, argument }) =>
+    blocksAt(resource.body, path)
+      .filter((block) => block.isSet(argument) === "yes")
+      .map((block) => ({
+        resource,
+        argument: [...path, argument].join("."),
+        value: block.value(argument),
+        writeOnly: undefined,
+      })),
   );
 }
 

@@ -7,6 +7,8 @@ const example = (settings: string) => `resource "aws_apigatewayv2_stage" "orders
   auto_deploy = true
 ${settings}}`;
 
+const LIMITS = ["throttling_burst_limit", "throttling_rate_limit"] as const;
+
 const help =
   "Set throttling_burst_limit and throttling_rate_limit, in default_route_settings or in the settings of */*";
 
@@ -29,12 +31,13 @@ functions behind it. One client in a loop then stops all other APIs.`,
   }
 `),
   check({ stack }) {
-    const limits = ["throttling_burst_limit", "throttling_rate_limit"];
     const rest = stack.resources("aws_api_gateway_method_settings").flatMap(({ address, body }) =>
       body.blocks("settings").flatMap((settings) => {
-        const isForAll = body.string("method_path") === "*/*";
-        if (!isForAll || limits.some((limit) => settings.isSet(limit) !== "no")) return [];
-        return [{ at: settings.place(), resource: address, message: `${address} sets no throttling limits`, help }];
+        const presence = LIMITS.map((limit) => settings.isSet(limit));
+        if (body.string("method_path") !== "*/*" || presence.includes("unknown") || !presence.includes("no")) return [];
+        const missing = LIMITS.filter((_, at) => presence[at] === "no");
+        const what = missing.length === LIMITS.length ? "throttling limits" : missing.join();
+        return [{ at: settings.place(), resource: address, message: `${address} sets no ${what}`, help }];
       }),
     );
     const http = stack.resources("aws_apigatewayv2_stage").flatMap((stage) => {

@@ -1,6 +1,9 @@
 import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
+/** What programs read: nobody replays an e-mail or a text message. */
+const WITH_QUEUE: ReadonlySet<string> = new Set(["lambda", "sqs", "firehose", "http", "https"]);
+
 const example = (redrive: string) => `resource "aws_sns_topic_subscription" "orders" {
   topic_arn = "arn:aws:sns:eu-west-1:111122223333:orders"
   protocol  = "lambda"
@@ -28,7 +31,7 @@ when the call was accepted.`,
     return stack.resources("aws_sns_topic_subscription").flatMap((subscription) => {
       const { address, body } = subscription;
       const protocol = body.string("protocol");
-      if ((protocol !== "lambda" && protocol !== "sqs") || !isLeftOut(subscription, "redrive_policy")) return [];
+      if (protocol === undefined || !WITH_QUEUE.has(protocol) || !isLeftOut(subscription, "redrive_policy")) return [];
       return [
         {
           at: body.place("redrive_policy"),

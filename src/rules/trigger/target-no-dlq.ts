@@ -1,5 +1,7 @@
-import { isLeftOut } from "../../terraform/index.ts";
+import { isLeftOut, knownPrefix, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+
+const FUNCTION_ARN = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:/;
 
 export default defineRule({
   summary: "An EventBridge rule has no place for events that it cannot deliver",
@@ -37,9 +39,11 @@ resource "aws_cloudwatch_event_target" "index" {
   }
 }`,
   check({ stack }) {
-    return stack.triggers.flatMap(({ connection }) => {
-      const { type, address, body } = connection;
-      if (type !== "aws_cloudwatch_event_target" || !isLeftOut(connection, "dead_letter_config")) return [];
+    const ofFunctions = new Set(stack.triggers.map(({ connection }) => connection));
+    return stack.resources("aws_cloudwatch_event_target").flatMap((target) => {
+      const { address, body } = target;
+      const isOfFunction = ofFunctions.has(target) || FUNCTION_ARN.test(knownPrefix(body.value("arn")));
+      if (!isOfFunction || !lacksQueue(target)) return [];
       return [
         {
           at: body.place(),
@@ -51,3 +55,10 @@ resource "aws_cloudwatch_event_target" "index" {
     });
   },
 });
+
+function lacksQueue(target: Resource): boolean {
+  const [config] = target.body.blocks("dead_letter_config");
+  return config?.isCertain
+    ? config.isSet("arn") === "no" && !config.isWritten("arn")
+    : isLeftOut(target, "dead_letter_config");
+}

@@ -1,0 +1,43 @@
+import { isCallersChoice } from "../../terraform/index.ts";
+import { managedKeyOf, refusedSenders } from "../managed-keys.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (key: string) => `resource "aws_sqs_queue" "orders" {
+  name              = "orders"
+  kms_master_key_id = ${key}
+}`;
+
+export default defineRule({
+  summary: "A queue or topic is encrypted with the key that AWS manages for the service",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV2_AWS_73"],
+    trivy: ["AWS-0135", "AWS-0136"],
+    kics: ["sns_topic_encrypted_with_aws_managed_key"],
+  },
+  source: "AWS KMS developer guide, AWS managed keys (2026-11)",
+  why: `Nobody can change the policy of a key that AWS manages: no service that sends by itself and no other account can be let in, and
+who of the account may decrypt cannot be narrowed. It costs as much for each request as a key of your own.`,
+  bad: example('"alias/aws/sqs"'),
+  good: example("aws_kms_key.orders.arn"),
+  check({ stack }) {
+    // where a service is refused for it, that is what trigger/managed-key reports
+    const refused = new Set(refusedSenders(stack).map(({ target }) => target));
+    return ["aws_sqs_queue", "aws_sns_topic"].flatMap((type) =>
+      stack.resources(type).flatMap((resource) => {
+        const key = managedKeyOf(resource);
+        if (key === undefined || refused.has(resource) || isCallersChoice(resource, "kms_master_key_id")) return [];
+        return [
+          {
+            at: resource.body.place("kms_master_key_id"),
+            resource: resource.address,
+            message: `${resource} is encrypted with ${key}, whose policy nobody can change`,
+            help: `Set kms_master_key_id to a key of your own${type === "aws_sqs_queue" ? ", or sqs_managed_sse_enabled = true instead of it" : ""}`,
+          },
+        ];
+      }),
+    );
+  },
+});
