@@ -1,9 +1,18 @@
 import type { AttributeType, TypeKind } from "../aws/provider-schema.ts";
 import type { BlockVersions } from "../aws/schema-versions.ts";
+import { commonType } from "./expression-shape.ts";
 import type { MeantVersions } from "./meant-versions.ts";
 
-/** What the schema says of the value of an expression that comes from a resource. */
-export type ExpressionType = InstanceType | GroupType | AttributeValue | CollectionType | ObjectType;
+/** What is known of the type of an expression's value, from what is written and from the schemas of providers. */
+export type ExpressionType =
+  | InstanceType
+  | GroupType
+  | AttributeValue
+  | PrimitiveType
+  | NullType
+  | CollectionType
+  | TupleType
+  | ObjectType;
 
 /** A resource, or a block in one. */
 export interface InstanceType {
@@ -28,14 +37,32 @@ export interface AttributeValue {
   readonly types: readonly AttributeType[];
 }
 
+/** A string, a number or a bool, with its value where that is written out. */
+export interface PrimitiveType {
+  readonly kind: "primitive";
+  readonly name: "string" | "number" | "bool";
+  readonly value?: string | number | boolean | undefined;
+}
+
+export interface NullType {
+  readonly kind: "null";
+}
+
 export interface CollectionType {
-  readonly kind: "list" | "map";
+  readonly kind: "list" | "set" | "map";
   readonly element: ExpressionType | undefined;
 }
 
-/** An object that the configuration writes, or the outputs of a module. */
+/** A list that the configuration writes, or declares the elements of. */
+export interface TupleType {
+  readonly kind: "tuple";
+  readonly elements: readonly (ExpressionType | undefined)[];
+}
+
+/** An object that the configuration writes or declares, or the outputs of a module. */
 export interface ObjectType {
   readonly kind: "object";
+  readonly of: "module" | "configuration";
   readonly member: (name: string) => ExpressionType | undefined;
   /** All members, where it is known that there are no others. */
   readonly names?: readonly string[] | undefined;
@@ -59,14 +86,19 @@ export function attributeStep(from: ExpressionType | undefined, name: string): S
       return instanceStep(from, name);
     case "group":
     case "list":
+    case "set":
+    case "tuple":
       return { kind: "needs-index" };
     case "map":
       return { kind: "type", type: from.element };
+    case "primitive":
+      return { kind: "primitive", type: from.name };
     case "object":
       if (from.names && !from.names.includes(name)) return { kind: "unknown-name", candidates: from.names };
       return { kind: "type", type: from.member(name) };
     case "value":
       return valueStep(from.types, name);
+    case "null":
     case undefined:
       return NOT_KNOWN;
   }
@@ -129,8 +161,13 @@ export function elementOf(from: ExpressionType | undefined): ExpressionType | un
     case "group":
       return from.instance;
     case "list":
+    case "set":
     case "map":
       return from.element;
+    case "tuple":
+      return commonType(from.elements);
+    case "object":
+      return from.of === "configuration" ? commonType((from.names ?? []).map((name) => from.member(name))) : undefined;
     case "value": {
       const elements = from.types.flatMap((type) => ("element" in type ? [type.element] : []));
       return elements.length === from.types.length ? { kind: "value", types: elements } : undefined;
@@ -143,6 +180,7 @@ export function elementOf(from: ExpressionType | undefined): ExpressionType | un
 /** What a splat applies its right side to: each element, or the value itself if it is no list. */
 export function splatElement(from: ExpressionType | undefined): ExpressionType | undefined {
   if (from?.kind === "instance") return from;
+  if (from?.kind === "primitive") return undefined;
   if (from?.kind === "map" || from?.kind === "object" || (from?.kind === "group" && from.repetition === "for_each"))
     return undefined;
   if (from?.kind === "value" && !from.types.every(({ kind }) => kind === "list" || kind === "set")) return undefined;

@@ -7,7 +7,8 @@ export { mergedBlock } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
 export { distinctDirectories } from "./distinct-directories.ts";
 export { placeOf } from "./evaluate.ts";
-export { functionNames } from "./functions/index.ts";
+export { functionNames, refusesArguments } from "./functions/index.ts";
+export { type FunctionParameter, type FunctionSignature, functionSignature } from "./functions/signatures.ts";
 export { ignoredChanges } from "./ignored-changes.ts";
 export { jsonContent, jsonDraft } from "./json-text.ts";
 export { lockedVersions } from "./locked-versions.ts";
@@ -18,7 +19,14 @@ export { PossibleTexts } from "./possible-texts.ts";
 export { toBool, toNumber } from "./primitives.ts";
 export { type ProviderConfiguration, providerConfigurationOf, providerName } from "./provider-config.ts";
 export * from "./queries.ts";
-export { iteratorOf, namesOtherThings, referencesIn, referencesInForce, type WrittenReference } from "./references.ts";
+export {
+  iteratorOf,
+  namesOtherThings,
+  overriddenIn,
+  referencesIn,
+  referencesInForce,
+  type WrittenReference,
+} from "./references.ts";
 export { type RequiredProvider, requiredProviders, requiredVersion, terraformBlocks } from "./requirements.ts";
 export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";

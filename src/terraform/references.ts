@@ -37,16 +37,21 @@ export function referencesInForce({ files }: Pick<ModuleDirectory, "files">): re
 }
 
 const inForce = oncePer((files: readonly ConfigurationFile[]): readonly WrittenReference[] => {
-  const references = search(files);
+  const isTakenOut = overriddenIn(files);
+  return search(files).filter(({ place, blocks, argument }) => !isTakenOut(place.file, blocks, argument));
+});
+
+/** Tells of an argument of a directory whether an override file takes it out. */
+export function overriddenIn(
+  files: readonly ConfigurationFile[],
+): (file: SourceFile, blocks: readonly Block[], argument: string) => boolean {
   const overrides = files.filter(({ isOverride }) => isOverride);
-  if (overrides.length === 0) return references;
+  if (overrides.length === 0) return () => false;
   const overriding = new Set(overrides.map(({ source }) => source));
   const replaced = new Set(overrides.flatMap(({ parsed }) => parsed.body.items.flatMap(argumentsOf)));
-  return references.filter(
-    ({ place, blocks: [outer, inner], argument }) =>
-      overriding.has(place.file) || !outer || !replaced.has(argumentKey(outer, inner?.type ?? argument)),
-  );
-});
+  return (file, [outer, inner], argument) =>
+    outer !== undefined && !overriding.has(file) && replaced.has(argumentKey(outer, inner?.type ?? argument));
+}
 
 /** What a block in an override file sets, and so takes out of the block that it overrides. */
 function argumentsOf(item: Attribute | Block): readonly string[] {

@@ -1,4 +1,5 @@
-import { type AttributeRead, attributeReads } from "../reference-walk.ts";
+import type { AttributeRead } from "../expression-reader.ts";
+import { attributeReads } from "../reference-walk.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isReplaceable, replacementOf } from "../schema-deprecations.ts";
 import { spokenOwner } from "../schema-walk.ts";

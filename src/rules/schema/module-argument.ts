@@ -1,5 +1,7 @@
+import type { Stack } from "../../lambda/index.ts";
 import {
   distinctDirectories,
+  encloses,
   isInVariable,
   type MergedBlock,
   type Module,
@@ -8,8 +10,10 @@ import {
   placeOf,
   type TypeConstraint,
 } from "../../terraform/index.ts";
+import { spokenFound } from "../expression-shape.ts";
 import { headerPlace } from "../module-place.ts";
 import { nearName } from "../near-name.ts";
+import { argumentMisfits } from "../reference-walk.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
 import { isWhole } from "../whole-module.ts";
@@ -56,7 +60,7 @@ variable "name" {
           called && isWhole(called) ? checkNames(name, declared, called) : [],
         ),
       ),
-      ...stack.modules.flatMap(checkTypes),
+      ...checkTypes(stack),
     ];
   },
 });
@@ -118,8 +122,24 @@ function missingOf(missing: readonly string[], resource: string, at: Place): Rul
   ];
 }
 
+function checkTypes(stack: Stack): RuleFinding[] {
+  const found = stack.modules.flatMap(valueFaults);
+  const declared = argumentMisfits(stack)
+    .filter(({ at, blocks: [outer] }) => outer?.type === "module" && !found.some((each) => encloses(at, each.at)))
+    .map(({ at, name, blocks: [outer], misfit }) => {
+      const resource = `module.${outer?.labels[0]?.value}`;
+      return {
+        at,
+        resource,
+        message: `${name} of ${resource} is ${spokenFound(misfit)}, and has to be ${spokenType(misfit.wanted)}`,
+        help: `Write ${spokenType(misfit.wanted)}`,
+      };
+    });
+  return [...found, ...declared];
+}
+
 /** What the call of a module gives its variables, by their types. */
-function checkTypes(module: Module): RuleFinding[] {
+function valueFaults(module: Module): RuleFinding[] {
   const { call, declared } = module;
   if (!call) return [];
   return [...declared.variables].flatMap(([name, variable]) => {

@@ -1,11 +1,12 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
+import type { AttributeRead } from "../expression-reader.ts";
 import type { ExpressionType } from "../expression-type.ts";
-import { type AttributeRead, attributeReads } from "../reference-walk.ts";
+import { attributeReads } from "../reference-walk.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { spokenOwner } from "../schema-walk.ts";
 
 export default defineRule({
-  summary: "A reference takes an attribute that its resource does not have",
+  summary: "A reference takes an attribute that its resource or object does not have",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -33,7 +34,8 @@ output "queue" {
 });
 
 function judge(read: AttributeRead): RuleFinding[] {
-  const { step, name, at, before, from } = read;
+  const { step, name, at, before, from, isCertain } = read;
+  if (!isCertain && isWritten(from)) return [];
   switch (step.kind) {
     case "type":
       return [];
@@ -43,13 +45,8 @@ function judge(read: AttributeRead): RuleFinding[] {
       return [
         {
           at,
-          message: `${spoken(read)} has no ${from.kind === "object" ? "output" : "attribute"} ${name}`,
-          help:
-            suggestion === undefined
-              ? from.kind === "object"
-                ? "Declare the output in the module, or take the reference out"
-                : "Look the name up in the provider's documentation"
-              : `Did you mean ${suggestion}?`,
+          message: `${spoken(read)} has no ${isModule(from) ? "output" : "attribute"} ${name}`,
+          help: suggestion === undefined ? helpWithout(from) : `Did you mean ${suggestion}?`,
           ...(suggestion !== undefined && {
             fix: { title: `Write ${suggestion}`, edits: [{ place: at, newText: suggestion }] },
           }),
@@ -83,6 +80,27 @@ function judge(read: AttributeRead): RuleFinding[] {
       ];
   }
 }
+
+/** Whether the type is that of a value of the configuration, which a condition may look at first. */
+function isWritten(from: ExpressionType): boolean {
+  return from.kind !== "instance" && from.kind !== "group" && from.kind !== "value" && !isModule(from);
+}
+
+function isModule(from: ExpressionType): boolean {
+  return from.kind === "object" && from.of === "module";
+}
+
+function helpWithout(from: ExpressionType): string {
+  if (isModule(from)) return "Declare the output in the module, or take the reference out";
+  if (from.kind !== "object") return "Look the name up in the provider's documentation";
+  const names = from.names ?? [];
+  return names.length === 0
+    ? "The object is empty"
+    : `It has ${names.slice(0, MAX_NAMES).join(", ")}${names.length > MAX_NAMES ? " …" : ""}`;
+}
+
+/** Names are listed if they are few. */
+const MAX_NAMES = 8;
 
 /** A misspelt name, or the short one of a name that repeats the type: queue_arn for arn. */
 function likeName(name: string, candidates: readonly string[]): string | undefined {

@@ -1,6 +1,9 @@
 import type { BlockVersions } from "../../aws/schema-versions.ts";
+import type { Stack } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
-import { isCallersChoice, isSamePlace, type Place, type TypeConstraint } from "../../terraform/index.ts";
+import { encloses, isCallersChoice, isSamePlace, type Place, type TypeConstraint } from "../../terraform/index.ts";
+import { spokenFound } from "../expression-shape.ts";
+import { argumentMisfits } from "../reference-walk.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
 import { spokenOwner } from "../schema-walk.ts";
@@ -27,9 +30,24 @@ into a list, and no list into a string.`,
   timeout       = 30
 }`,
   check({ stack }) {
-    return valuedBlocks(stack).flatMap((block) => block.body.argumentNames.flatMap((name) => check(block, name)));
+    const found = valuedBlocks(stack).flatMap((block) =>
+      block.body.argumentNames.flatMap((name) => check(block, name)),
+    );
+    return [...found, ...byDeclaration(stack, found)];
   },
 });
+
+/** Values that are not known, but whose type is declared: that of a variable, an attribute or what a function gives. */
+function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly RuleFinding[] {
+  return argumentMisfits(stack)
+    .filter(({ at, blocks: [outer] }) => outer?.type !== "module" && !found.some((each) => encloses(at, each.at)))
+    .map(({ at, name, blocks: [outer], misfit }) => ({
+      at,
+      resource: `${outer?.type === "data" ? "data." : ""}${outer?.labels.map(({ value }) => value).join(".")}`,
+      message: `${name} is ${spokenFound(misfit)}, and has to be ${spokenType(misfit.wanted)}`,
+      help: helpForType(misfit.wanted, misfit.found === "list" || misfit.found === "set" || misfit.found === "tuple"),
+    }));
+}
 
 function check(block: ValuedBlock, name: string): RuleFinding[] {
   const { resource, body, schema, path } = block;
@@ -71,9 +89,13 @@ function takenTypes(schema: BlockVersions, name: string): readonly TypeConstrain
 function helpFor({ value, expected }: Misfit): string {
   if (value.kind === "resource")
     return `Use one of its attributes, such as ${value.resource}.arn or ${value.resource}.id`;
-  if (expected.kind === "list" || expected.kind === "set") return "Write it in brackets: [ … ]";
   if (value.kind === "list" && value.elements.length === 1) return "Write its element, without the brackets";
-  return `Write ${spokenType(expected)}`;
+  return helpForType(expected, false);
+}
+
+function helpForType(expected: TypeConstraint, isList: boolean): string {
+  if (!isList && (expected.kind === "list" || expected.kind === "set")) return "Write it in brackets: [ … ]";
+  return isList ? "Take one of its elements" : `Write ${spokenType(expected)}`;
 }
 
 /** A single value where a list of such is wanted. */

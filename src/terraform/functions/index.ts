@@ -1,4 +1,4 @@
-import { choice, unknown, type Value, withSensitivity } from "../value.ts";
+import { choice, type Place, unknown, type Value, withSensitivity } from "../value.ts";
 import { choosingFunctions } from "./choose.ts";
 import { conversionFunctions } from "./conversion-functions.ts";
 import { dateFunctions } from "./date.ts";
@@ -8,7 +8,7 @@ import { filesystemFunctions } from "./filesystem.ts";
 import { formatFunctions } from "./format.ts";
 import { hashFunctions } from "./hash.ts";
 import { ipFunctions } from "./ip.ts";
-import { isInvalid } from "./knowledge.ts";
+import { isInvalid, knowledgeOf } from "./knowledge.ts";
 import { listFunctions } from "./list.ts";
 import { numericFunctions } from "./numeric.ts";
 import { objectFunctions } from "./object.ts";
@@ -56,6 +56,18 @@ export function callFunction(name: string, args: readonly Value[], context: Call
   if (args.some(isInvalid)) return unknown("invalid", context.place);
   return overOptions(definition, args, context);
 }
+
+/** Whether Terraform refuses a call, whatever those of its arguments are that are not known here. */
+export function refusesArguments(name: string, args: readonly (Value | undefined)[], place: Place): boolean {
+  const notKnown = unknown("not-evaluated", place);
+  const context: CallContext = { place, files: NO_FILES, evaluateTemplate: () => notKnown };
+  const values = args.map((arg) => arg ?? notKnown);
+  return (
+    !values.some((arg) => knowledgeOf(arg).validity === "invalid") && isInvalid(callFunction(name, values, context))
+  );
+}
+
+const NO_FILES: CallContext["files"] = { read: () => undefined, exists: () => undefined, set: () => undefined };
 
 /** A function of a choice is the choice between its results; too many of them are not worked out. */
 function overOptions(definition: Definition, args: readonly Value[], context: CallContext): Value {

@@ -1,0 +1,29 @@
+import { expressionFaults } from "../reference-walk.ts";
+import { defineRule } from "../rule.ts";
+
+export default defineRule({
+  summary: "An expression does with a value what its type does not allow",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Expressions and Type Conversions; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops in validate, or in plan when it knows the value: + adds numbers and puts no strings together, a list does not
+fit into a string, the arms of a condition have to be of one type, a set has no first element.`,
+  bad: `variable "name" {
+  type = string
+}
+
+output "queue" {
+  value = var.name + "-queue"
+}`,
+  good: `variable "name" {
+  type = string
+}
+
+output "queue" {
+  value = "\${var.name}-queue"
+}`,
+  check({ stack }) {
+    return expressionFaults(stack).filter(({ kind }) => kind === "expression");
+  },
+});
