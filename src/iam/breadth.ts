@@ -105,7 +105,7 @@ function breadthOfStar(star: Element, patterns: readonly ActionPattern[]): Bread
     needingStar,
   });
   const special = specialReach(patterns, () => true);
-  if (special) return make(...special);
+  if (special) return onlySpecial(make(...special));
   const isLog = ({ actions }: ActionPattern) => actions.every((action) => LOG_ACTIONS.has(fullNameOf(action)));
   const apart = narrowable.filter((pattern) => !isLog(pattern));
   if (apart.length === 0) return narrowable.length === 0 ? undefined : make("logs", narrowable);
@@ -124,7 +124,7 @@ function breadthOfArn(each: Element, patterns: readonly ActionPattern[]): Breadt
     needingStar: [],
   });
   const special = specialReach(covered, covers);
-  if (special) return make(...special);
+  if (special) return onlySpecial(make(...special));
   const data = covered.filter(({ actions }) => actions.some((a) => DATA_ACTIONS.has(fullNameOf(a)) && covers(a)));
   if (data.length > 0) return make("data", data);
   const isLog = ({ actions }: ActionPattern) => actions.every((action) => LOG_ACTIONS.has(fullNameOf(action)));
@@ -144,6 +144,12 @@ function specialReach(
     if (own.length > 0) return [reach, own];
   }
   return undefined;
+}
+
+/** Of what a pattern such as `ssm:Get*` stands for, only what the rule is about: its resources are the ones to name. */
+function onlySpecial(breadth: Breadth): Breadth {
+  const [, names] = SPECIAL.find(([reach]) => reach === breadth.reach) ?? [];
+  return { ...breadth, actions: breadth.actions.filter((action) => names?.has(fullNameOf(action))) };
 }
 
 /** Whether an action can be limited to resources; of what a pattern stands for, whether most of it can. */

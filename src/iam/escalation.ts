@@ -116,6 +116,9 @@ function takersOf(path: EscalationPath): readonly string[] {
   return PASSED_TO[prefix] ?? [`${prefix}.amazonaws.com`];
 }
 
+/** Paths of roles that only AWS itself changes: those of IAM Identity Center, and those that are linked to a service. */
+const PROTECTED_ROLES = /^role\/aws-(?:reserved|service-role)\//;
+
 /**
  * Whether a statement reaches more than what it names: by a wildcard in the part of an ARN that names the resource. What is
  * not known counts as one resource. AWS's own policies, under the account `aws`, cannot be changed by anyone.
@@ -128,6 +131,7 @@ function reachesMany(statement: RoleStatement, form: string): boolean {
     return (
       parts !== undefined &&
       parts.account !== "aws" &&
+      !PROTECTED_ROLES.test(parts.resource) &&
       /[*?]/.test(parts.resource) &&
       canOverlap(pattern, formPattern(form))
     );

@@ -1,13 +1,20 @@
 import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
 import { terraformArnForms } from "../aws/terraform-arns.ts";
+import { grouped } from "../grouped.ts";
 import type { Module, Resource } from "../terraform/index.ts";
 
-/** What the resources of a statement may be narrowed to. */
-export interface Narrowing {
+/** What may be named in place of everything. */
+export interface Targets {
   /** HCL expressions, valid in the module: `aws_sqs_queue.jobs.arn`, `"${aws_s3_bucket.in.arn}/*"`. */
   readonly expressions: readonly string[];
   /** ARNs of the actions' resource types with names to fill in: `arn:aws:sqs:<Region>:<Account>:<QueueName>`. */
   readonly forms: readonly string[];
+}
+
+/** What the resources of a statement may be narrowed to. */
+export interface Narrowing extends Targets {
+  /** The same for the actions of each service, none of which a statement for all of them may leave out. */
+  readonly services: readonly Targets[];
   /** Whether each action has one resource in the module that it can be meant for, so that the expressions are all needed. */
   readonly isUnambiguous: boolean;
   /** The resources that the expressions name. */
@@ -29,10 +36,22 @@ export function narrowingFor(
   const perAction = distinct(actions).map((action) => candidatesFor(action, module, leftOut));
   const all = perAction.flat();
   return {
-    expressions: [...new Set(all.flatMap(({ expressions }) => expressions))].sort(byReference),
-    forms: [...new Set(actions.flatMap((action) => resourceForms(action).slice(0, 1).map(withNames)))],
+    ...targetsOf(actions, all),
+    services: [...grouped(actions, ({ service }) => [service]).values()].map((own) =>
+      targetsOf(
+        own,
+        distinct(own).flatMap((action) => candidatesFor(action, module, leftOut)),
+      ),
+    ),
     isUnambiguous: perAction.length > 0 && perAction.every((candidates) => candidates.length === 1),
     resources: [...new Set(all.map(({ resource }) => resource))],
+  };
+}
+
+function targetsOf(actions: readonly IamAction[], candidates: readonly Candidate[]): Targets {
+  return {
+    expressions: [...new Set(candidates.flatMap(({ expressions }) => expressions))].sort(byReference),
+    forms: [...new Set(actions.flatMap((action) => resourceForms(action).slice(0, 1).map(withNames)))],
   };
 }
 

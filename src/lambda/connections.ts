@@ -180,6 +180,15 @@ export const CONNECTIONS: readonly Connection[] = [
       invocation: "synchronous",
     }),
   ),
+  ...["custom_email_sender", "custom_sms_sender", "pre_token_generation_config"].map(
+    (block): Connection => ({
+      type: "aws_cognito_user_pool",
+      path: ["lambda_config", block],
+      argument: "lambda_arn",
+      kind: "cognito",
+      invocation: "synchronous",
+    }),
+  ),
 ];
 
 /** What a service that a permission names calls for, where nothing else in the configuration shows the connection. */

@@ -52,10 +52,20 @@ export function listed(texts: readonly { readonly text: string }[]): string {
 }
 
 /** What to write as the resource: `aws_sqs_queue.jobs.arn`, or an ARN with names to fill in. */
-export function targetOf({ expressions, forms, isUnambiguous }: Narrowing): string {
+export function targetOf({ expressions, forms, services, isUnambiguous }: Narrowing): string {
+  if (services.length > 1 && !isUnambiguous) return targetsOf(services);
   if (expressions.length === 0) return forms.slice(0, 3).join(" and ");
   if (isUnambiguous && expressions.length > 1) return `[${expressions.join(", ")}]`;
   return expressions.slice(0, 3).join(" or ");
+}
+
+/** Something of each service: what is limited to the resources of one alone takes the other's actions away. */
+function targetsOf(services: Narrowing["services"]): string {
+  const named = services
+    .slice(0, MAX_NAMED)
+    .map(({ expressions, forms }) => expressions.slice(0, 2).join(" or ") || forms.slice(0, 1).join());
+  const rest = services.length > MAX_NAMED ? ["the resources of the other services"] : [];
+  return [...named, ...rest].filter((text) => text !== "").join(", and ");
 }
 
 /**

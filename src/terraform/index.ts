@@ -39,5 +39,5 @@ export { isPlanned, type Place, primitiveText, type Reference, type Value } from
 export { isInVariable } from "./variable-places.ts";
 export { NO_VARIABLES, requireReadable, type VariableSources } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
-export { localCalls, sourceFault, Workspace } from "./workspace.ts";
+export { localCalls, type SourceFault, sourceFault, Workspace } from "./workspace.ts";
 export { sureDependencies, writtenDependencies, writtenVariables } from "./written-dependencies.ts";

@@ -181,6 +181,8 @@ export class Module implements Declarations {
     return evaluate(expression, this.scope, file);
   }
 
+  // Neither try() nor can() catches a name that is not declared, and it may be in a file that is not here: it is no error
+  // that a value could be made of.
   variable(name: string, at: Place): Value {
     return this.once(this.variables, `var.${name}`, name, at, () => this.variableValue(name, at));
   }
@@ -188,7 +190,7 @@ export class Module implements Declarations {
   local(name: string, at: Place): Value {
     return this.once(this.locals, `local.${name}`, name, at, () => {
       const declared = this.declared.locals.get(name);
-      return declared ? evaluate(declared.node.expression, this.scope, declared.file) : unknown("invalid", at);
+      return declared ? evaluate(declared.node.expression, this.scope, declared.file) : unknown("no-value", at);
     });
   }
 
@@ -204,7 +206,7 @@ export class Module implements Declarations {
 
   resource(mode: ResourceMode, type: string, name: string, at: Place): Value {
     const key = resourceKey(mode, type, name);
-    if (!this.declared.resources.has(key)) return unknown("invalid", at);
+    if (!this.declared.resources.has(key)) return unknown("not-read", at);
     // count or for_each that refers to the resource itself
     if (this.inProgress.has(key)) return unknown("cycle", at);
     const { expansion, resources } = this.group(key);
@@ -216,7 +218,7 @@ export class Module implements Declarations {
   }
 
   moduleCall(name: string, at: Place): Value {
-    if (!this.declared.moduleCalls.has(name)) return unknown("invalid", at);
+    if (!this.declared.moduleCalls.has(name)) return unknown("not-read", at);
     if (this.inProgress.has(`module.${name}`)) return unknown("cycle", at);
     const { expansion, modules } = this.childGroup(name);
     return groupValue(expansion, (instance) => outputsOf(modules.get(instance), at), at);
@@ -234,7 +236,7 @@ export class Module implements Declarations {
 
   private variableValue(name: string, at: Place): Value {
     const declared = this.declared.variables.get(name);
-    if (!declared) return unknown("invalid", at);
+    if (!declared) return unknown("no-value", at);
     const block = this.blockValue(declared);
     const given = this.setting.input(name);
     const isNullable = block.boolean("nullable") !== false;

@@ -43,7 +43,7 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
   check({ stack }) {
     const layers = stack.resources("aws_lambda_layer_version");
     return [...stack.functions.map(({ resource }) => resource), ...layers].flatMap(
-      (holder) => fileAsText(holder) ?? hashOfName(holder) ?? otherHash(holder) ?? [],
+      (holder) => fileAsText(holder) ?? hashOfName(holder) ?? hashOfHash(holder) ?? otherHash(holder) ?? [],
     );
   },
 });
@@ -84,6 +84,25 @@ function hashOfName(holder: Resource): RuleFinding[] | undefined {
       at: holder.body.place("source_code_hash"),
       resource: holder.address,
       message: `${name} hashes the name of the package here and not what is in it, so that new code is not deployed`,
+      help: `Write ${meant}`,
+      fix: fixTo(holder, meant),
+    },
+  ];
+}
+
+/** A hash of what a function for files gives already, or that in base64: neither is of the package. */
+function hashOfHash(holder: Resource): RuleFinding[] | undefined {
+  const [, outer, inner = "", argument = ""] =
+    /^(base64(?:sha256|sha512|encode)|md5|sha(?:1|256|512))\(\s*(file\w*)\(\s*([^()]+?)\s*\)\s*\)$/.exec(
+      written(holder),
+    ) ?? [];
+  if (outer === undefined || (inner !== "filebase64sha256" && !Object.hasOwn(OTHER_HASHES, inner))) return undefined;
+  const meant = `filebase64sha256(${argument})`;
+  return [
+    {
+      at: holder.body.place("source_code_hash"),
+      resource: holder.address,
+      message: `${outer} works on the text that ${inner} gives, which is not the package, so that source_code_hash of ${holder} never equals Lambda's own`,
       help: `Write ${meant}`,
       fix: fixTo(holder, meant),
     },

@@ -81,11 +81,17 @@ function asBlocks({ block, schema, address, type }: SchemaBlock): RuleFinding[] 
         at: placeOf(node.typeSpan, file),
         resource: address,
         message: `${name} is an argument of ${type}, and is written as a block`,
-        help: `Write ${name} = { … }`,
+        help: `Write ${name} = ${writtenAs(types)}`,
         ...(fix && { fix }),
       },
     ];
   });
+}
+
+/** What stands behind the equals sign of an argument. */
+function writtenAs([type]: readonly AttributeType[]): string {
+  if (type?.kind === "map" || type?.kind === "object") return "{ … }";
+  return type?.kind === "list" || type?.kind === "set" ? "[ … ]" : "…";
 }
 
 /** A list or set of objects may be written as blocks (Terraform language documentation, Attributes as Blocks). */

@@ -1,14 +1,15 @@
-import { distinctDirectories, sourceFault } from "../../terraform/index.ts";
+import { distinctDirectories, type Module, type SourceFault, sourceFault } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A module is called from a folder that is not there, or that calls it",
+  summary: "A module is called from a folder that is not there, that holds no Terraform, or that calls it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Module Sources: Local Paths (2026-11)",
-  why: `terraform init stops at a local source that names no folder. A module that calls itself, directly or through others, has no
-end: init goes down until the path is too long.`,
+  why: `terraform init stops at a local source that names no folder. A folder without Terraform files is a module without variables
+and outputs, so that no argument of the call fits. A module that calls itself, directly or through others, has no end: init goes
+down until the path is too long.`,
   ignoreWhen: "The folder is made before terraform init runs, as by a script that copies modules.",
   bad: `module "orders" {
   source = "./moduls/orders"
@@ -22,24 +23,32 @@ resource "aws_sqs_queue" "orders" {
 }`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) =>
-      module.calls.flatMap(({ name, block }) => {
+      module.calls.flatMap(({ name, block, modules: [called] }) => {
         const source = block.string("source");
-        const fault = source === undefined ? undefined : sourceFault(module, source);
+        if (source === undefined) return [];
+        const fault = sourceFault(module, source) ?? (isEmpty(called) ? "empty" : undefined);
         if (!fault) return [];
-        const isAbsent = fault === "absent";
-        return [
-          {
-            at: block.place("source"),
-            resource: `module.${name}`,
-            message: isAbsent
-              ? `module.${name} is called from ${source}, and there is no such folder`
-              : `module.${name} calls ${source}, which leads back to this module`,
-            help: isAbsent
-              ? "Name the module's folder, from the folder of this file"
-              : "Take the call out, or move what both need into a module of its own",
-          },
-        ];
+        return [{ at: block.place("source"), resource: `module.${name}`, ...saidOf(fault, `module.${name}`, source) }];
       }),
     );
   },
 });
+
+function isEmpty(called: Module | undefined): boolean {
+  return called !== undefined && called.directory.sources.length === 0 && called.directory.unreadable.length === 0;
+}
+
+function saidOf(fault: SourceFault | "empty", call: string, source: string): { message: string; help: string } {
+  const help = "Name the module's folder, from the folder of this file";
+  switch (fault) {
+    case "absent":
+      return { message: `${call} is called from ${source}, and there is no such folder`, help };
+    case "empty":
+      return { message: `${call} is called from ${source}, and that folder holds no Terraform files`, help };
+    case "cycle":
+      return {
+        message: `${call} calls ${source}, which leads back to this module`,
+        help: "Take the call out, or move what both need into a module of its own",
+      };
+  }
+}

@@ -36,7 +36,7 @@ whoever can write to the module's repository can change what runs in your accoun
               at: block.place("source"),
               resource: `module.${name}`,
               message: `module.${name} takes the newest version of ${source.address} there is`,
-              help: 'Set version, such as "~> 3.2"',
+              help: "Set version to what terraform init installs now, with ~> for later ones of the same major",
             },
           ];
         }

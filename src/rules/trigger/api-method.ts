@@ -25,7 +25,8 @@ other, every request ends in an internal server error.`,
     const argument = "integration_http_method";
     return stack.resources("aws_api_gateway_integration").flatMap(({ address, body }) => {
       const type = body.string("type");
-      if ((type !== "AWS" && type !== "AWS_PROXY") || !isFunctionUri(body.value("uri"))) return [];
+      // nothing but functions is called with AWS_PROXY
+      if (type !== "AWS_PROXY" && (type !== "AWS" || !isFunctionUri(body.value("uri")))) return [];
       const method = body.string(argument);
       const isMissing = body.isSet(argument) === "no";
       if (!isMissing && (method === undefined || method === "POST")) return [];

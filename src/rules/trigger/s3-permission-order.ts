@@ -1,4 +1,5 @@
-import { dependsOn, fitOf, pushTriggers } from "../../lambda/index.ts";
+import { pushTriggers } from "../../lambda/index.ts";
+import { earlyTrigger } from "../permission-order.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -66,22 +67,15 @@ resource "aws_s3_bucket_notification" "uploads" {
     return pushTriggers(stack).flatMap((trigger) => {
       if (trigger.connection.type !== "aws_s3_bucket_notification") return [];
       const { connection, block, argument } = trigger;
-      const permissions = stack.permissionsOf(trigger.function).filter((permission) => {
-        const { principal, source, qualifier } = fitOf(permission, trigger);
-        return principal === true && source !== false && qualifier !== false;
-      });
-      const [first] = permissions;
-      if (!first || permissions.some(({ resource }) => dependsOn(connection, resource) !== "no")) return [];
-      const isNear = first.resource.module === connection.module;
+      const early = earlyTrigger(stack, trigger);
+      if (!early) return [];
       return [
         {
           at: block.place(argument),
           resource: connection.address,
-          message: `${connection} may be created before ${first} allows S3 to call the function`,
-          help: isNear
-            ? `Add depends_on = [${first.resource.type}.${first.resource.name}] to ${connection}`
-            : `Let ${connection} depend on the module that holds ${first}`,
-          related: [{ at: first.place(), message: "the permission" }],
+          message: `${connection} may be created before ${early.permission} allows S3 to call the function`,
+          help: early.help,
+          related: early.related,
         },
       ];
     });

@@ -1,0 +1,63 @@
+import { dependsOn } from "../../lambda/index.ts";
+import { type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (order: string) => `resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_method" "options" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "OPTIONS"
+  authorization = "NONE"
+}
+
+resource "aws_api_gateway_integration" "options" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  resource_id = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method = aws_api_gateway_method.options.http_method
+  type        = "MOCK"
+}
+
+resource "aws_api_gateway_integration_response" "options" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  resource_id = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method = aws_api_gateway_method.options.http_method
+  status_code = "200"${order}
+}`;
+
+export default defineRule({
+  summary: "The response of an integration may be created before the integration",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  source:
+    "AWS provider 6.66.0, aws_api_gateway_integration_response: the note on aws_api_gateway_integration (2026-11)",
+  why: `API Gateway takes a response only for an integration that is there. Both refer to the method and not to each other, so that
+Terraform creates them in any order, and a first apply fails now and then with "Invalid Integration identifier specified".`,
+  bad: example(""),
+  good: example("\n\n  depends_on = [aws_api_gateway_integration.options]"),
+  check({ stack }) {
+    const integrations = stack.resources("aws_api_gateway_integration");
+    return stack.resources("aws_api_gateway_integration_response").flatMap((response) => {
+      const method = methodOf(response);
+      const own = method ? integrations.filter((each) => methodOf(each) === method) : [];
+      const [first] = own;
+      if (!first || own.some((each) => dependsOn(response, each) !== "no")) return [];
+      return [
+        {
+          at: response.body.place("http_method"),
+          resource: response.address,
+          message: `${response} may be created before ${first}, which it is a response of`,
+          help: `Write http_method = ${first.type}.${first.name}.http_method, or add depends_on = [${first.type}.${first.name}]`,
+          related: [{ at: first.body.place(), message: "the integration" }],
+        },
+      ];
+    });
+  },
+});
+
+function methodOf({ body }: Resource): Resource | undefined {
+  return referredOfType(body.value("http_method"), "aws_api_gateway_method");
+}
