@@ -32,7 +32,7 @@ const addInit: Adder = (program, io, finish) => {
     .command("init")
     .description("scaffold a module; asks what it must know on a terminal")
     .argument("[dir]", "where to write it", ".")
-    .option("--preset <name>", "start from the answers of a preset, such as http-api or queue-worker")
+    .option("--preset <name>", `start from the answers of a preset: ${presets.join(", ")}`)
     .option("--answers <file>", "take the answers from a JSON file")
     .option("--set <key=value>", "give one answer; may be repeated", collect, [])
     .option("-y, --yes", "take what the module was written with, or else the default, for what is not answered", false)
@@ -232,5 +232,11 @@ function collect(value: string, before: readonly string[]): readonly string[] {
 function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
 }
+
+/** Written out, as a list of their folder would be read at every start; a test holds it to that. */
+const presets = [
+  ...["chatbot", "edge", "etl", "event-handler", "http-api", "iot-backend", "microservice", "ml-inference"],
+  ...["queue-worker", "rest-api", "s3-processor", "scheduled-job", "stream-processor"],
+];
 
 const programExamples = examples("lambda-tf init orders", "lambda-tf lint", "lambda-tf explain function/timeout-unset");

@@ -8,6 +8,9 @@ import type { Change, ChangePlan, Collision } from "./plan-changes.ts";
 import { contentOf, findObstacle } from "./present-files.ts";
 import { areOtherBlocks } from "./whole-blocks.ts";
 
+/** Why a file is in the way that an earlier update left two texts in. */
+export const UNSETTLED = "still holds what is to be settled between <<<<<<< and >>>>>>>";
+
 /**
  * How a module in a folder becomes what `files` say, with the edits of its owner kept: a file that was edited is merged
  * with what is new since it was written (`manifest`), under the name that its owner gave it; one that was deleted stays
@@ -62,7 +65,7 @@ function changeOf(file: string, texts: Texts): Change | string {
   }
   if (now === undefined && base === undefined) return { kind: "create", file, text: wanted };
   if (now === wanted) return keep;
-  if (now !== undefined && hasMarkers(now)) return "still holds what is to be settled between <<<<<<< and >>>>>>>";
+  if (now !== undefined && hasMarkers(now)) return UNSETTLED;
   if (base === wanted) return keep;
   if (now === undefined) return { ...keep, left: "deleted" };
   if (base === undefined) return "was not written by lambda-tf";

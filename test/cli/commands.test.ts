@@ -5,6 +5,7 @@ import { palette } from "../../src/cli/colour.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { plain } from "../../src/report/index.ts";
 import { registry } from "../../src/rules/registry.generated.ts";
+import { presetNames } from "../../src/scaffold/presets.ts";
 import { repository, runCli } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
@@ -19,6 +20,11 @@ test("--help names every command and shows examples", () => {
   for (const command of ["init", "lint", "config", "runtimes", "rules", "explain", "parse"])
     expect(stdout).toMatch(new RegExp(`^  ${command} `, "m"));
   expect(stdout).toContain("Examples:\n  $ lambda-tf init");
+});
+
+test("init --help names every preset", () => {
+  const words = runCli(["init", "--help"]).stdout.replace(/\s+/g, " ");
+  expect(words).toContain(`a preset: ${presetNames().join(", ")} `);
 });
 
 test("rules lists every rule in each format", () => {

@@ -6,7 +6,7 @@ import { scaffoldIn } from "./scaffold-in.ts";
 import { triggers, withTriggers } from "./scaffolded-modules.ts";
 import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
 
-/** Mistakes that are made in every file of a trigger at once. */
+/** Mistakes that are made at once, wherever they can be. */
 const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] = [
   ["calls what is not deployed", /aws_lambda_alias\.live\.(arn|invoke_arn)/g, "aws_lambda_function.this.$1"],
   ["lets others in", /\bsource_arn( *)=.*/g, 'source_arn$1= "arn:aws:sns:us-east-1:111122223333:other"'],
@@ -14,6 +14,16 @@ const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] 
   ["loses failures", /aws_sqs_queue\.(failures|dead_letters)\.(arn|url)/g, '"arn:aws:sqs:us-east-1:1:$1"'],
   ["hides messages too briefly", /6 \* var\.timeout/g, "var.timeout"],
   ["retries for ever", /maximum_retry_attempts( *)= \d+/g, "maximum_retry_attempts$1= -1"],
+  [
+    "cannot read its source",
+    /"(kinesis|dynamodb):GetRecords"|"kafka-cluster:ReadData"|"mq:DescribeBroker"|"rds:DescribeDBSubnetGroups"/g,
+    '"sts:GetCallerIdentity"',
+  ],
+  ["lets tags move", /"IMMUTABLE"/g, '"MUTABLE"'],
+  ["lets others fetch the image", /Principal = \{ Service = "lambda\.amazonaws\.com" \}/g, 'Principal = "*"'],
+  ["is ready behind another alias", /\$\{aws_lambda_alias\.live\.name\}/g, "old"],
+  ["watches another queue", /(QueueName = aws_sqs_queue\.)dead_letters/g, "$1messages"],
+  ["does not trace", /"xray:PutTraceSegments", /g, ""],
   ["repeats whole batches", /function_response_types = .*/g, "function_response_types = []"],
 ];
 
@@ -83,24 +93,42 @@ const complaints: readonly string[] = [
   "The input of an execution that fails must be kept.",
   "The workflow may call this function alone.",
   "The function may send to the queue of failed events alone.",
+  "A tag may not move to another image, and what is pushed must be scanned.",
+  "Nobody but Lambda may fetch the image by the policy of the repository.",
+  "The number of environments behind the alias must follow the load.",
+  "The first dead letter must set off an alarm.",
+  "The function may send traces, and nothing else to X-Ray.",
+  "The function may read the secrets of secret_names alone.",
+  "The function must be able to read its stream.",
+  "The function must be able to read the stream of its table.",
+  "The function must be able to read its Kafka topic.",
+  "The function must be able to find its broker, and to log in to it.",
+  "The function must be able to find its DocumentDB cluster, and to log in to it.",
 ];
+
+/** What is asked for beside the triggers. */
+const beside = ["package=image", "provision_concurrency=true", "secrets=true", "secret_names=orders/database"];
 
 noticeSkipped(1);
 
-describe.skipIf(!hasTerraform)("the tests of a module with every trigger", () => {
-  // One module and one plan for all of them: starting Terraform takes longer than any of them.
-  test("pass, and find what is broken in any of them", { timeout: 300_000 }, async () => {
-    const cwd = temporaryDirectory();
-    expect(await scaffoldIn({ cwd, set: withTriggers(...triggers) })).toMatchObject({ exitCode: 0 });
-    const folder = path.join(cwd, "orders");
-    assertAtOnce(path.join(folder, "tests/module.tftest.hcl"));
-    terraform(folder, "init", "-backend=false", "-no-color");
-    expect(terraform(folder, "test", "-no-color")).toContain(", 0 failed.");
-    breakTriggers(folder);
-    const output = failureOf(() => terraform(folder, "test", "-no-color"));
-    expect(complaints.filter((complaint) => !output.includes(complaint))).toEqual([]);
-  });
-});
+describe.skipIf(!hasTerraform)(
+  "the tests of a module with every trigger, an image, and environments that are ready",
+  () => {
+    // One module and one plan for all of them: starting Terraform takes longer than any of them.
+    test("pass, and find what is broken in any of them", { timeout: 300_000 }, async () => {
+      const cwd = temporaryDirectory();
+      const set = [...withTriggers(...triggers), ...beside];
+      expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
+      const folder = path.join(cwd, "orders");
+      assertAtOnce(path.join(folder, "tests/module.tftest.hcl"));
+      terraform(folder, "init", "-backend=false", "-no-color");
+      expect(terraform(folder, "test", "-no-color")).toContain(", 0 failed.");
+      breakModule(folder);
+      const output = failureOf(() => terraform(folder, "test", "-no-color"));
+      expect(complaints.filter((complaint) => !output.includes(complaint))).toEqual([]);
+    });
+  },
+);
 
 /** What it throws, on one line: Terraform breaks lines. */
 function failureOf(run: () => unknown): string {
@@ -122,9 +150,9 @@ function assertAtOnce(file: string): void {
   writeFileSync(file, `${[...others, all].join("\n\n")}\n`);
 }
 
-function breakTriggers(folder: string): void {
+function breakModule(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (!/^(trigger-.*|iam)\.tf$/.test(name)) continue;
+    if (!/^(trigger-.*|iam|ecr|concurrency|monitoring)\.tf$/.test(name)) continue;
     const file = path.join(folder, name);
     const broken = mistakes.reduce((text, [, from, to]) => text.replace(from, to), readFileSync(file, "utf8"));
     // A role that may do what it may to anything.

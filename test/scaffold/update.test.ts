@@ -126,6 +126,7 @@ describe("update", () => {
       const run = await changeIn(cwd, { set });
       expect(run).toMatchObject({ exitCode: 2 });
       expect(run.problem).toContain("variables.tf still holds what is to be settled between <<<<<<< and >>>>>>>");
+      expect(run.problem).toContain("\nSettle that, then run it again");
       expect(filesBelow(cwd)).toEqual(before);
     }
   });

@@ -5,7 +5,7 @@ import { parseSetOptions } from "../../scaffold/given-answers.ts";
 import { readManifest } from "../../scaffold/manifest.ts";
 import { moduleDiff } from "../../scaffold/module-diff.ts";
 import type { ChangePlan, Collision } from "../../scaffold/plan-changes.ts";
-import { planUpdate } from "../../scaffold/plan-update.ts";
+import { planUpdate, UNSETTLED } from "../../scaffold/plan-update.ts";
 import { changedAnswers, recordedAnswers } from "../../scaffold/recorded-answers.ts";
 import { renderModule } from "../../scaffold/render-module.ts";
 import { writeChanges } from "../../scaffold/write-changes.ts";
@@ -74,8 +74,9 @@ function reportConflicts({ changes }: ChangePlan, io: Io): ExitCode {
 
 function refusal(collisions: readonly Collision[], directory: string): UserError {
   const list = collisions.map(({ file, why }) => `  ${file} ${why}`).join("\n");
+  const isUnsettled = collisions.every(({ why }) => why === UNSETTLED);
   return new UserError(
     `Nothing was written to ${directory}, as files are in the way:\n${list}`,
-    "Move them away, and merge them by hand afterwards",
+    isUnsettled ? "Settle that, then run it again" : "Move them away, and merge them by hand afterwards",
   );
 }
