@@ -35,11 +35,14 @@ export function editDistance(from: string, to: string, limit: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row++) {
-    const current = [row];
+    const current = new Array<number>(to.length + 1).fill(Number.POSITIVE_INFINITY);
+    current[0] = row;
     let smallest = row;
-    for (let column = 1; column <= to.length; column++) {
+    // a cell further off the diagonal takes more edits than that
+    const end = Math.min(to.length, row + limit);
+    for (let column = Math.max(1, row - limit); column <= end; column++) {
       const cell = cheapestEdit(from, to, row, column, current, last, beforeLast);
-      current.push(cell);
+      current[column] = cell;
       if (cell < smallest) smallest = cell;
     }
     if (smallest > limit) return limit + 1;

@@ -14,6 +14,7 @@ export class BlockVersions {
   private readonly attributes = new Map<string, readonly AttributeSchema[]>();
   private readonly blocks = new Map<string, readonly NestedBlockSchema[]>();
   private readonly inner = new Map<string, BlockVersions | undefined>();
+  private readonly readOnly = new Map<string, boolean>();
   private requiredByAll: RequiredNames | undefined;
 
   private constructor(newest: BlockSchema, versions: readonly BlockSchema[]) {
@@ -54,6 +55,17 @@ export class BlockVersions {
     if (known) return known;
     const found = this.versions.flatMap(({ blocks }) => blocks.get(name) ?? []);
     this.blocks.set(name, found);
+    return found;
+  }
+
+  /** Whether the provider alone sets what has this name, in every version that knows it. */
+  isReadOnly(name: string): boolean {
+    const known = this.readOnly.get(name);
+    if (known !== undefined) return known;
+    const versions = this.attribute(name);
+    const isSet = versions.some(({ required, optional }) => required || optional);
+    const found = versions.length > 0 && !isSet && this.nested(name).length === 0;
+    this.readOnly.set(name, found);
     return found;
   }
 

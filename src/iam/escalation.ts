@@ -4,7 +4,7 @@ import { formPattern } from "./applicable.ts";
 import { arnParts } from "./arn-text.ts";
 import { admittedValues } from "./condition.ts";
 import { canOverlap, matches } from "./glob.ts";
-import { coversAction, type Grant, grantsOf, type RoleStatement } from "./permissions.ts";
+import { coversAction, type Grant, grantsOf, type RoleStatement, servicesOf } from "./permissions.ts";
 import type { Role } from "./role.ts";
 
 /** A path that is open to a role, and the statements that open it. */
@@ -51,7 +51,9 @@ function openPath(
   asOf: string,
   administrators: readonly Role[],
 ): Escalation | undefined {
-  const isCovered = (action: string) => role.statements.some((statement) => coversAction(statement, action));
+  const services = servicesOf(role.statements);
+  const isCovered = (action: string) =>
+    services?.has(serviceOf(action)) !== false && role.statements.some((statement) => coversAction(statement, action));
   if (!path.requires.every(isCovered)) return undefined;
   const steps: { action: string; grant: Grant }[] = [];
   for (const action of path.requires) {
@@ -65,6 +67,10 @@ function openPath(
     steps.push({ action, grant });
   }
   return { path, steps, isConditional: steps.some(({ grant }) => grant.isConditional) };
+}
+
+function serviceOf(action: string): string {
+  return action.slice(0, action.indexOf(":"));
 }
 
 /** The ARNs that an action may be used on, as forms; `*` for one that is used on nothing in particular. */

@@ -89,6 +89,19 @@ export function coversAction(statement: Pick<RoleStatement, "actions" | "isNegat
 
 const lowered = oncePer((patterns: readonly string[]) => patterns.map((pattern) => pattern.toLowerCase()));
 
+/** The services whose actions statements may speak of, in lower case; undefined where these may be any. */
+export const servicesOf = oncePer((statements: readonly RoleStatement[]): ReadonlySet<string> | undefined => {
+  const services = new Set<string>();
+  for (const { actions, isNegatedAction } of statements)
+    for (const pattern of lowered(actions)) {
+      const end = pattern.indexOf(":");
+      const service = end < 0 ? pattern : pattern.slice(0, end);
+      if (isNegatedAction || /[*?]/.test(service)) return undefined;
+      services.add(service);
+    }
+  return services;
+});
+
 /** Whether a statement may speak of a resource, or of some of a form; what is not known counts as anything it could be. */
 export function mayCoverResource(statement: RoleStatement, form: string): boolean {
   const resource = formPattern(form);

@@ -145,5 +145,5 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
 
 /** The values that an argument may have, letter by letter; undefined where nothing is known of it here. */
 export function knownValues(type: string, path: readonly string[], argument: string): readonly string[] | undefined {
-  return KNOWN_VALUES[type]?.[[...path, argument].join(".")];
+  return KNOWN_VALUES[type]?.[path.length === 0 ? argument : [...path, argument].join(".")];
 }

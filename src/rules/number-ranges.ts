@@ -21,15 +21,20 @@ const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange
   },
 };
 
-/** The types that have an argument of which a range is known. */
-export const RANGED_TYPES: readonly string[] = Object.keys(NUMBER_RANGES);
-
-/** The ranges of a type's arguments, by the blocks that they are in. */
-export function numberRanges(
-  type: string,
-): readonly { path: readonly string[]; argument: string; range: NumberRange }[] {
-  return Object.entries(NUMBER_RANGES[type] ?? {}).map(([key, range]) => {
-    const path = key.split(".");
-    return { path: path.slice(0, -1), argument: path.at(-1) ?? key, range };
-  });
+/** The range of an argument, by the blocks that it is in. */
+interface RangedArgument {
+  readonly path: readonly string[];
+  readonly argument: string;
+  readonly range: NumberRange;
 }
+
+/** The ranges of the arguments of each type that has some. */
+export const RANGED_ARGUMENTS: ReadonlyMap<string, readonly RangedArgument[]> = new Map(
+  Object.entries(NUMBER_RANGES).map(([type, ranges]) => [
+    type,
+    Object.entries(ranges).map(([key, range]) => {
+      const path = key.split(".");
+      return { path: path.slice(0, -1), argument: path.at(-1) ?? key, range };
+    }),
+  ]),
+);

@@ -62,12 +62,25 @@ function secretsInBlocks(resource: Resource): StoredSecret[] {
 
 function secretArguments({ type, body }: Resource): { argument: string; writeOnly: string | undefined }[] {
   if (type === "aws_ssm_parameter" && !isSecretParameter(body)) return [];
-  const attributes = resourceSchema(type)?.attributes;
-  return body.argumentNames.flatMap((argument): { argument: string; writeOnly: string | undefined }[] => {
-    const writeOnly = `${argument}_wo`;
-    if (attributes?.get(writeOnly)?.writeOnly) return [{ argument, writeOnly }];
-    return MORE.get(type)?.includes(argument) ? [{ argument, writeOnly: undefined }] : [];
-  });
+  const ofType = writeOnlyForms(type);
+  if (ofType.size === 0) return [];
+  return body.argumentNames.flatMap((argument) =>
+    ofType.has(argument) ? [{ argument, writeOnly: ofType.get(argument) }] : [],
+  );
+}
+
+type WriteOnlyForms = ReadonlyMap<string, string | undefined>;
+const formsByType = new Map<string, WriteOnlyForms>();
+
+/** The arguments of a type that hold secrets, with their write-only forms. */
+function writeOnlyForms(type: string): WriteOnlyForms {
+  const known = formsByType.get(type);
+  if (known) return known;
+  const forms = new Map<string, string | undefined>((MORE.get(type) ?? []).map((argument) => [argument, undefined]));
+  for (const [name, { writeOnly }] of resourceSchema(type)?.attributes ?? [])
+    if (writeOnly && name.endsWith("_wo")) forms.set(name.slice(0, -"_wo".length), name);
+  formsByType.set(type, forms);
+  return forms;
 }
 
 /** A parameter in clear is not kept as a secret, unless what it holds is one: by its form, or by the parameter's name. */

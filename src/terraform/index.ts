@@ -32,7 +32,13 @@ export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";
 export { isOfStandIn } from "./stand-ins/place.ts";
 export { type Surroundings, surroundingsOf } from "./surroundings.ts";
-export { attributesWithin, innerExpressions, type NestedAttribute, visitExpressions } from "./syntax-walk.ts";
+export {
+  attributesWithin,
+  innerExpressions,
+  type NestedAttribute,
+  visitExpressions,
+  visitInner,
+} from "./syntax-walk.ts";
 export { attribute, elementsOf, index } from "./traversal.ts";
 export { describeType, parseTypeConstraint, type TypeConstraint } from "./type-constraint.ts";
 export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./value.ts";

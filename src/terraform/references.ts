@@ -1,7 +1,7 @@
 import type { Attribute, Block, Body, Expression, SourceFile, TemplatePart } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import type { ConfigurationFile, ModuleDirectory } from "./directory.ts";
-import { innerExpressions } from "./syntax-walk.ts";
+import { visitInner } from "./syntax-walk.ts";
 import type { Place } from "./value.ts";
 
 /** A name in an expression with the attributes asked of it: `var.name`, `aws_sqs_queue.jobs.arn`, `data.aws_region.here`. */
@@ -117,7 +117,7 @@ class ReferenceSearch {
         }
         return;
       default:
-        for (const inner of innerExpressions(expression)) this.searchExpression(inner, bound, context);
+        visitInner(expression, (inner) => this.searchExpression(inner, bound, context));
     }
   }
 

@@ -3,56 +3,93 @@ import { oncePer } from "../once-per.ts";
 
 /** The expressions directly inside an expression, in the order written. */
 export function innerExpressions(expression: Expression): readonly Expression[] {
+  const found: Expression[] = [];
+  visitInner(expression, (inner) => found.push(inner));
+  return found;
+}
+
+/** Shows the expressions directly inside an expression, in the order written. */
+export function visitInner(expression: Expression, visit: (inner: Expression) => void): void {
   switch (expression.kind) {
     case "literal":
     case "variable":
-      return [];
+      return;
     case "template":
-      return expression.parts.flatMap(partExpressions);
+      for (const part of expression.parts) visitPart(part, visit);
+      return;
     case "tuple":
-      return expression.elements;
+      for (const element of expression.elements) visit(element);
+      return;
     case "object":
-      return expression.items.flatMap(({ key, value }) => [key, value]);
+      for (const { key, value } of expression.items) {
+        visit(key);
+        visit(value);
+      }
+      return;
     case "attribute-access":
-      return [expression.object];
+      visit(expression.object);
+      return;
     case "index":
-      return [expression.object, expression.key];
+      visit(expression.object);
+      visit(expression.key);
+      return;
     case "splat":
-      return [expression.object, expression.each];
+      visit(expression.object);
+      visit(expression.each);
+      return;
     case "call":
-      return expression.args;
+      for (const argument of expression.args) visit(argument);
+      return;
     case "for":
-      return [expression.collection, expression.key, expression.value, expression.condition].filter(
-        (inner) => inner !== undefined,
-      );
+      visit(expression.collection);
+      if (expression.key) visit(expression.key);
+      visit(expression.value);
+      if (expression.condition) visit(expression.condition);
+      return;
     case "conditional":
-      return [expression.condition, expression.then, expression.otherwise];
+      visit(expression.condition);
+      visit(expression.then);
+      visit(expression.otherwise);
+      return;
     case "binary":
-      return [expression.left, expression.right];
+      visit(expression.left);
+      visit(expression.right);
+      return;
     case "unary":
-      return [expression.operand];
+      visit(expression.operand);
+      return;
     case "parentheses":
-      return [expression.inner];
+      visit(expression.inner);
+      return;
   }
 }
 
-function partExpressions(part: TemplatePart): readonly Expression[] {
+function visitPart(part: TemplatePart, visit: (inner: Expression) => void): void {
   switch (part.kind) {
     case "text":
-      return [];
+      return;
     case "interpolation":
-      return [part.expression];
+      visit(part.expression);
+      return;
     case "if":
-      return [part.condition, ...[...part.then, ...part.otherwise].flatMap(partExpressions)];
+      visit(part.condition);
+      for (const inner of part.then) visitPart(inner, visit);
+      for (const inner of part.otherwise) visitPart(inner, visit);
+      return;
     case "for-directive":
-      return [part.collection, ...part.body.flatMap(partExpressions)];
+      visit(part.collection);
+      for (const inner of part.body) visitPart(inner, visit);
+      return;
   }
 }
 
 /** Shows an expression and every expression inside it, at any depth, in the order written. */
 export function visitExpressions(expression: Expression, visit: (expression: Expression) => void): void {
-  visit(expression);
-  for (const inner of innerExpressions(expression)) visitExpressions(inner, visit);
+  const show = (each: Expression): void => {
+    visit(each);
+    visitInner(each, show);
+  };
+  show(expression);
 }
 
 /** An argument, and the blocks it stands in, the outermost first. */

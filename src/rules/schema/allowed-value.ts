@@ -44,7 +44,14 @@ export default defineRule({
   }
 }`,
   check({ stack }) {
-    return valuedBlocks(stack).flatMap((block) => block.body.argumentNames.flatMap((name) => check(block, name)));
+    return valuedBlocks(stack).flatMap((block) => {
+      const documented = listedValues(block.schema);
+      return block.body.argumentNames.flatMap((name) => {
+        const ofApi = knownValues(block.type, block.path, name);
+        const allowed = ofApi ?? documented.get(name);
+        return allowed ? check(block, name, allowed, ofApi !== undefined) : [];
+      });
+    });
   },
 });
 
@@ -59,14 +66,12 @@ const listedValues = oncePer(
     ),
 );
 
-function check(block: ValuedBlock, name: string): RuleFinding[] {
+function check(block: ValuedBlock, name: string, allowed: readonly string[], isKnown: boolean): RuleFinding[] {
   const { resource, body, schema, path, meant } = block;
   const [newest] = schema.attribute(name);
-  const known = knownValues(resource.type, path, name);
-  const allowed = known ?? listedValues(schema).get(name);
-  if (!newest || !allowed) return [];
+  if (!newest) return [];
   // upper and lower case are known to matter where the list is of an API, and not where it is of the documentation
-  const isOfApi = known !== undefined || resource.type.startsWith("aws_lambda_");
+  const isOfApi = isKnown || resource.type.startsWith("aws_lambda_");
   const value = body.value(name);
   // of a wrong type schema/wrong-type speaks
   if (typeMisfit(value, toConstraint(newest.type)) !== undefined) return [];

@@ -41,7 +41,7 @@ function ofArguments(found: SchemaBlock): RuleFinding[] {
   return [...found.block.attributes.values()].flatMap(({ node, file }) => {
     const attribute = found.schema.newest.attributes.get(node.name);
     // of what cannot be written schema/read-only-argument speaks
-    if (!attribute || !(attribute.required || attribute.optional)) return [];
+    if (attribute?.deprecated === undefined || !(attribute.required || attribute.optional)) return [];
     const at = placeOf(node.nameSpan, file);
     return finding(node.name, attribute.deprecated, at, found, renaming(node.name, at, found));
   });
@@ -50,21 +50,16 @@ function ofArguments(found: SchemaBlock): RuleFinding[] {
 function ofBlocks(found: SchemaBlock): RuleFinding[] {
   return found.block.blocks.flatMap(({ node, file }) => {
     const type = producedType(node);
-    const label = node.type === "dynamic" ? node.labels[0] : undefined;
     const deprecated = found.schema.newest.blocks.get(type)?.deprecated;
+    if (deprecated === undefined) return [];
+    const label = node.type === "dynamic" ? node.labels[0] : undefined;
     return finding(type, deprecated, placeOf(label ?? node.typeSpan, file), found, undefined);
   });
 }
 
-function finding(
-  name: string,
-  deprecated: string | undefined,
-  at: Place,
-  found: SchemaBlock,
-  fix: Fix | undefined,
-): RuleFinding[] {
+function finding(name: string, deprecated: string, at: Place, found: SchemaBlock, fix: Fix | undefined): RuleFinding[] {
   // of a deprecated type schema/deprecated-type speaks, of a role's policies iam/inline-policy-argument
-  if (deprecated === undefined || found.isMeta || isOfDeprecatedType(found) || found.type === "aws_iam_role") return [];
+  if (found.isMeta || isOfDeprecatedType(found) || found.type === "aws_iam_role") return [];
   if (!isReplaceable(deprecated, found)) return [];
   return [
     {

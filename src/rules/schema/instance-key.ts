@@ -8,7 +8,7 @@ import {
   namesOtherThings,
   placeOf,
 } from "../../terraform/index.ts";
-import { nativeFilesOf } from "../native-files.ts";
+import { expressionsOfKind, nativeFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -36,7 +36,9 @@ output "url" {
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) => {
       const single = singles(module);
-      return nativeFilesOf(module).flatMap(({ parsed, source }) =>
+      const isOfSingle = ({ key, object }: GetIndex) => isLiteral(key) && single.has(addressOf(object) ?? "");
+      const suspects = nativeFilesOf(module).filter((file) => expressionsOfKind(file, "index").some(isOfSingle));
+      return suspects.flatMap(({ parsed, source }) =>
         attributesWithin(parsed.body).flatMap(({ attribute, blocks }): RuleFinding[] => {
           // moved, removed and import name instances of the past and of the state
           if (namesOtherThings(attribute, blocks)) return [];

@@ -77,12 +77,13 @@ function* judgeBlock(block: Block, schema: LanguageBlock, source: SourceFile, is
     return;
   }
   const attributes = block.body.items.filter((item): item is Attribute => item.kind === "attribute");
-  const names = [...(schema.required ?? []), ...(schema.optional ?? [])];
-  const unknown = schema.anyArgument ? [] : attributes.filter(({ name }) => !names.includes(name));
+  const { required = [], optional = [] } = schema;
+  const isUnknown = ({ name }: Attribute) => !required.includes(name) && !optional.includes(name);
+  const unknown = schema.anyArgument ? [] : attributes.filter(isUnknown);
   const written = new Set(attributes.map(({ name }) => name));
-  const free = names.filter((name) => !written.has(name));
   const misspelt = new Set<string>();
   for (const { name, nameSpan } of unknown) {
+    const free = [...required, ...optional].filter((each) => !written.has(each));
     const meant = didYouMean(name, free);
     if (meant !== undefined) misspelt.add(meant);
     yield {
@@ -92,7 +93,7 @@ function* judgeBlock(block: Block, schema: LanguageBlock, source: SourceFile, is
     };
   }
   const inner = block.body.items.filter((item): item is Block => item.kind === "block");
-  const missing = (schema.required ?? []).filter((name) => !written.has(name) && !misspelt.has(name));
+  const missing = required.filter((name) => !written.has(name) && !misspelt.has(name));
   const asBlocks = new Set(inner.map(({ type }) => type));
   if (missing.length > 0 && !isPart && !missing.some((name) => asBlocks.has(name)))
     yield {

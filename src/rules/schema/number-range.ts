@@ -1,7 +1,7 @@
 import { isWithin, type NumberRange } from "../../aws/limits.ts";
 import { alternatives, type BlockValue, isCallersChoice, numberOf, type Resource } from "../../terraform/index.ts";
 import { blocksAt } from "../blocks-at.ts";
-import { numberRanges, RANGED_TYPES } from "../number-ranges.ts";
+import { RANGED_ARGUMENTS } from "../number-ranges.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -22,11 +22,11 @@ export default defineRule({
   max_session_duration = 3600
 }`,
   check({ stack }) {
-    return RANGED_TYPES.flatMap((type) =>
+    return [...RANGED_ARGUMENTS].flatMap(([type, ranged]) =>
       stack
         .resources(type)
         .flatMap((resource) =>
-          numberRanges(type).flatMap(({ path, argument, range }) =>
+          ranged.flatMap(({ path, argument, range }) =>
             blocksAt(resource.body, path).flatMap((block) => outside(resource, block, argument, range)),
           ),
         ),

@@ -22,10 +22,8 @@ alone.`,
       const { block, schema, address } = found;
       if (schema.isOpen) return [];
       return [...block.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
-        const versions = schema.attribute(node.name);
-        const isReadOnly = versions.length > 0 && versions.every(({ required, optional }) => !required && !optional);
         const isNull = node.expression.kind === "literal" && node.expression.value === null;
-        if (!isReadOnly || isNull || schema.nested(node.name).length > 0) return [];
+        if (!schema.isReadOnly(node.name) || isNull) return [];
         return [
           {
             at: placeOf(node.nameSpan, file),

@@ -10,7 +10,7 @@ import {
   requiredVersion,
   visitExpressions,
 } from "../../terraform/index.ts";
-import { nativeFilesOf } from "../native-files.ts";
+import { expressionsOfKind, nativeFilesOf } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
 
 /** What functions of old configurations are written as now. */
@@ -43,11 +43,12 @@ as brackets and braces say the same.`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) => {
       const hasOldOnes = requiredVersion(module)?.allowsFrom(FIRST_WITHOUT) === false;
-      return nativeFilesOf(module).flatMap((file) =>
-        callsIn(file).flatMap(({ name, nameSpan }) => {
+      const suspects = nativeFilesOf(module).filter((file) => expressionsOfKind(file, "call").some(isStrange));
+      return suspects.flatMap((file) =>
+        strangeCallsIn(file).flatMap(({ name, nameSpan }) => {
           const instead = TAKEN_AWAY.get(name);
           // a name that is like no other may be that of a function to come
-          const meant = instead || KNOWN.has(name) || name.includes("::") ? undefined : didYouMean(name, KNOWN);
+          const meant = instead ? undefined : didYouMean(name, KNOWN);
           if (!meant && (!instead || hasOldOnes)) return [];
           return [
             {
@@ -64,13 +65,18 @@ as brackets and braces say the same.`,
   },
 });
 
-/** The calls of functions in a file; the types of variables, written in the same form, are none. */
-function callsIn({ parsed }: ConfigurationFile): readonly FunctionCall[] {
+/** Whether a function is none of Terraform's or a provider's. */
+function isStrange({ name }: FunctionCall): boolean {
+  return !KNOWN.has(name) && !name.includes("::");
+}
+
+/** The calls of strange functions in a file; the types of variables, written in the same form, are none. */
+function strangeCallsIn({ parsed }: ConfigurationFile): readonly FunctionCall[] {
   const found: FunctionCall[] = [];
   for (const { attribute, blocks } of attributesWithin(parsed.body)) {
     if (namesOtherThings(attribute, blocks)) continue;
     visitExpressions(attribute.expression, (inner) => {
-      if (inner.kind === "call") found.push(inner);
+      if (inner.kind === "call" && isStrange(inner)) found.push(inner);
     });
   }
   return found;

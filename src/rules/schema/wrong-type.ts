@@ -30,9 +30,10 @@ into a list, and no list into a string.`,
   timeout       = 30
 }`,
   check({ stack }) {
-    const found = valuedBlocks(stack).flatMap((block) =>
-      block.body.argumentNames.flatMap((name) => check(block, name)),
-    );
+    const found = valuedBlocks(stack).flatMap((block) => {
+      const types = typesByName(block.schema);
+      return block.body.argumentNames.flatMap((name) => check(block, name, types));
+    });
     return [...found, ...byDeclaration(stack, found)];
   },
 });
@@ -49,9 +50,9 @@ function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly Ru
     }));
 }
 
-function check(block: ValuedBlock, name: string): RuleFinding[] {
+function check(block: ValuedBlock, name: string, typesByName: TypesByName): RuleFinding[] {
   const { resource, body, schema, path } = block;
-  const types = takenTypes(schema, name);
+  const types = takenTypes(schema, name, typesByName);
   const value = body.value(name);
   const misfit = types[0] && typeMisfit(value, types[0]);
   if (!misfit || types.some((type) => typeMisfit(value, type) === undefined)) return [];
@@ -70,11 +71,12 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
   ];
 }
 
-const typesByName = oncePer((_schema: BlockVersions) => new Map<string, readonly TypeConstraint[]>());
+type TypesByName = Map<string, readonly TypeConstraint[]>;
+const typesByName = oncePer((_schema: BlockVersions): TypesByName => new Map());
 
 /** What an argument takes in each version of the provider; nothing where this is not the rule to judge it. */
-function takenTypes(schema: BlockVersions, name: string): readonly TypeConstraint[] {
-  const known = typesByName(schema).get(name);
+function takenTypes(schema: BlockVersions, name: string, typesByName: TypesByName): readonly TypeConstraint[] {
+  const known = typesByName.get(name);
   if (known) return known;
   const versions = schema.attribute(name);
   // of what cannot be written at all schema/read-only-argument speaks
@@ -82,7 +84,7 @@ function takenTypes(schema: BlockVersions, name: string): readonly TypeConstrain
   // an argument of one version that is a block of another
   const isArgument = isWritable && schema.nested(name).length === 0 && !schema.isOpen;
   const types = isArgument ? versions.map(({ type }) => toConstraint(type)) : [];
-  typesByName(schema).set(name, types);
+  typesByName.set(name, types);
   return types;
 }
 

@@ -7,7 +7,7 @@ import {
   type WrittenReference,
 } from "../../terraform/index.ts";
 import { expressionsOfKind, nativeFilesOf } from "../native-files.ts";
-import { nearName } from "../near-name.ts";
+import { type DeclaredNames, nearName } from "../near-name.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../whole-module.ts";
 
@@ -40,9 +40,9 @@ resource "aws_sqs_queue" "jobs" {
         const references = referencesInForce(module.directory).flatMap((reference) => {
           const named = namedBy(reference);
           if (!named || isInBackend(reference) || isOfEncryption(named.kind, reference)) return [];
-          const names = declared.get(named.kind);
-          if (names?.has(named.name)) return [];
-          const near = nearName(named.name, names ?? new Set());
+          const names = declared[named.kind];
+          if (names.has(named.name)) return [];
+          const near = nearName(named.name, names);
           return [
             {
               at: reference.place,
@@ -109,21 +109,15 @@ function namedBy({ root, path }: WrittenReference): { kind: Kind; prefix: string
   }
 }
 
-function declaredNames({ declared }: Module): ReadonlyMap<Kind, ReadonlySet<string>> {
-  const names = new Map<Kind, Set<string>>([
-    ["var", new Set(declared.variables.keys())],
-    ["local", new Set(declared.locals.keys())],
-    ["module", new Set(declared.moduleCalls.keys())],
-    ["data", new Set()],
-    ["ephemeral", new Set()],
-    ["resource", new Set()],
-  ]);
-  for (const { type, labels } of declared.resources.values()) names.get(type as Kind)?.add(labels.join("."));
+function declaredNames({ declared }: Module): Readonly<Record<Kind, DeclaredNames>> {
+  const resources = { data: new Set<string>(), ephemeral: new Set<string>(), resource: new Set<string>() };
+  for (const { type, labels } of declared.resources.values())
+    resources[type as keyof typeof resources].add(labels.join("."));
   // a check block may hold a data source of its own
   for (const { type, blocks } of declared.others) {
     if (type !== "check") continue;
     for (const { node } of blocks)
-      if (node.type === "data") names.get("data")?.add(node.labels.map(({ value }) => value).join("."));
+      if (node.type === "data") resources.data.add(node.labels.map(({ value }) => value).join("."));
   }
-  return names;
+  return { var: declared.variables, local: declared.locals, module: declared.moduleCalls, ...resources };
 }
