@@ -57,8 +57,10 @@ export function defaultTags(provider: BlockValue): TagSet {
       return NONE;
     case "unknown":
       return UNKNOWN;
-    case "yes":
-      return tagSet(provider.block("default_tags")?.value("tags"));
+    case "yes": {
+      const tags = provider.block("default_tags")?.value("tags");
+      return tags ? tagSet(tags) : NONE;
+    }
   }
 }
 
@@ -79,8 +81,8 @@ function defaultTagsOf(resource: Resource): TagSet {
   }
 }
 
-function tagSet(value: Value | undefined): TagSet {
-  if (!value || value.kind === "null") return NONE;
+const tagSet = oncePer((value: Value): TagSet => {
+  if (value.kind === "null") return NONE;
   if (value.kind !== "object") return UNKNOWN;
   const tags = [...value.entries].map(([key, entry]) => ({
     key,
@@ -88,4 +90,4 @@ function tagSet(value: Value | undefined): TagSet {
     keyPlace: value.keyPlaces?.get(key) ?? entry.place,
   }));
   return { tags, isComplete: !value.open };
-}
+});

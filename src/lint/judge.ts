@@ -33,16 +33,18 @@ export function judge(stack: Stack, { policy, alsoRun, states, asOf, cwd }: Judg
   const files = stack.modules.flatMap(({ directory }) => directory.sources.map(({ path }) => path));
   const policies = new Set(files.map(policy).filter((found) => found !== undefined));
   const isPlan = stack.root.directory.origin === "plan";
-  return [...policies].flatMap((current) =>
-    [...current.rules, ...alsoRun(current)]
-      .filter(({ id }) => !isPlan || canJudgePlan(id))
-      .flatMap((active) =>
-        run(active, context)
-          .filter(({ at }) => policy(at.file.path) === current)
-          // nobody mends a plan
-          .map((found) => toFinding(isPlan ? { ...found, fix: undefined } : found, active, stack.modules, cwd)),
-      ),
-  );
+  const findings: Finding[] = [];
+  for (const current of policies) {
+    for (const active of [...current.rules, ...alsoRun(current)]) {
+      if (isPlan && !canJudgePlan(active.id)) continue;
+      for (const found of run(active, context)) {
+        if (policy(found.at.file.path) !== current) continue;
+        // nobody mends a plan
+        findings.push(toFinding(isPlan ? { ...found, fix: undefined } : found, active, stack.modules, cwd));
+      }
+    }
+  }
+  return findings;
 }
 
 /** A rule that throws is a bug, and says which rule it was. */

@@ -13,12 +13,14 @@ export interface MeantVersions {
   readonly provider: string;
   /** The major versions that are let through and known, the newest first; empty where nothing can be said. */
   readonly majors: readonly number[];
+  /** The major versions as one text, to tell them apart by. */
+  readonly key: string;
   /** The version meant is newer than the data: what the data lacks may be there. */
   readonly isNewer: boolean;
 }
 
 /** Terraform's own types come with Terraform. */
-const BUILT_IN: MeantVersions = { provider: "terraform", majors: [1], isNewer: false };
+const BUILT_IN: MeantVersions = { provider: "terraform", majors: [1], key: "1", isNewer: false };
 const cache = new WeakMap<Module, Map<string, MeantVersions>>();
 
 /** The versions of a type's provider that the lock file of the root and the constraints of root and module let through. */
@@ -34,14 +36,15 @@ export function meantVersions(type: string, module: Module, root: Module): Meant
 }
 
 function readVersions(provider: string, module: Module, root: Module): MeantVersions {
-  const none = { provider, majors: [], isNewer: false };
+  const none = { provider, majors: [], key: "", isNewer: false };
   const required = [...new Set([module, root])].flatMap((one) => requirementsOf(provider, one));
   if (required.some(({ isOfficial }) => !isOfficial)) return none;
   const locked = lockedVersions(root.directory.path).get(provider);
   const constraints = locked === undefined ? required.flatMap(({ versions }) => versions) : [`= ${locked}`];
   const parsed = constraints.map(parseVersionConstraint);
   if (!parsed.every((one) => one !== undefined)) return none;
-  return { provider, majors: majorsOf(provider, parsed), isNewer: parsed.some((one) => isBeyond(provider, one)) };
+  const majors = majorsOf(provider, parsed);
+  return { provider, majors, key: majors.join(), isNewer: parsed.some((one) => isBeyond(provider, one)) };
 }
 
 function majorsOf(provider: string, constraints: readonly VersionConstraint[]): readonly number[] {

@@ -57,7 +57,7 @@ const versionsByKey = new Map<string, BlockVersions | undefined>();
 
 /** What a type accepts in each version of its provider that may be meant; undefined if none of them has it. */
 export function typeVersions({ kind, type, meant }: Pick<DeclaredType, "kind" | "type" | "meant">) {
-  const key = `${kind} ${type} ${meant.majors}`;
+  const key = `${kind} ${type} ${meant.key}`;
   const known = versionsByKey.get(key);
   if (known || versionsByKey.has(key)) return known;
   const found = BlockVersions.of(meant.majors.map((major) => providerSchema().typeIn(major, kind, type)));

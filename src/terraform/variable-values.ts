@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { parseHcl, parseJsonVariables, SourceFile } from "../hcl/index.ts";
+import { oncePer } from "../once-per.ts";
 import { readError } from "../read-error.ts";
 import { readText } from "./directory.ts";
 import { evaluate } from "./evaluate.ts";
@@ -29,13 +30,21 @@ export function rootVariableValues(
   scope: Scope,
 ): ReadonlyMap<string, Value> {
   const values = new Map<string, Value>();
-  for (const [key, text] of Object.entries(sources.environment)) {
-    if (key.startsWith("TF_VAR_") && text !== undefined) values.set(key.slice(7), textValue(key, text, scope));
-  }
+  for (const [key, text] of environmentVariables(sources))
+    values.set(key.slice(PREFIX.length), textValue(key, text, scope));
   for (const file of [...automaticFiles(directory), ...sources.files]) readDefinitions(file, scope, values);
   for (const { name, text } of sources.assignments) values.set(name, textValue(`--var ${name}`, text, scope));
   return values;
 }
+
+const PREFIX = "TF_VAR_";
+
+/** The variables of the environment that set some of a configuration: the same for every root of a run. */
+const environmentVariables = oncePer(({ environment }: VariableSources): readonly (readonly [string, string])[] =>
+  Object.entries(environment).flatMap(([key, text]) =>
+    key.startsWith(PREFIX) && text !== undefined ? [[key, text] as const] : [],
+  ),
+);
 
 /** The variable definition files that Terraform reads by itself. */
 export function automaticFiles(directory: string): string[] {

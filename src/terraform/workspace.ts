@@ -197,7 +197,7 @@ function sizeOf({ sources }: ModuleDirectory): number {
 /** The directories that the module calls of a directory name by a local path, as far as they are written out. */
 export const localCalls = oncePer((directory: ModuleDirectory): readonly string[] => {
   // a text without such a block needs no parsing
-  if (!directory.sources.some(({ text }) => MODULE_BLOCK.test(text))) return [];
+  if (!directory.sources.some(({ text }) => text.includes("module") && MODULE_BLOCK.test(text))) return [];
   return [...directory.declared.moduleCalls.values()].flatMap((call) => {
     const source = call.attributes.get("source")?.node.expression;
     const [part, ...more] = source?.kind === "template" ? source.parts : [];

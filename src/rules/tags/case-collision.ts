@@ -35,11 +35,12 @@ resource "aws_sqs_queue" "jobs" {
 }`,
   check({ stack }) {
     return taggings(stack).flatMap(({ resource, own, defaults }) => {
-      const earlier = [...defaults.tags, ...own.tags];
-      return own.tags.flatMap((tag) => {
-        const end = earlier.indexOf(tag);
-        const other = earlier
-          .slice(0, end)
+      const all = [...defaults.tags, ...own.tags];
+      const keys = new Set(all.map(({ key }) => key));
+      if (new Set(Array.from(keys, (key) => key.toLowerCase())).size === keys.size) return [];
+      return own.tags.flatMap((tag, i) => {
+        const other = all
+          .slice(0, defaults.tags.length + i)
           .find(({ key }) => key !== tag.key && key.toLowerCase() === tag.key.toLowerCase());
         if (!other) return [];
         return [
