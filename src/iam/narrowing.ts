@@ -1,6 +1,7 @@
 import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
 import { terraformArnForms } from "../aws/terraform-arns.ts";
 import { grouped } from "../grouped.ts";
+import { oncePer } from "../once-per.ts";
 import type { Module, Resource } from "../terraform/index.ts";
 
 /** What may be named in place of everything. */
@@ -26,6 +27,9 @@ interface Candidate {
   /** What the action needs of it: a table, and its indexes. */
   readonly expressions: readonly string[];
 }
+
+/** More candidates for an action than this are not gathered: messages name three, and a fix is for those that have one. */
+const MAX_CANDIDATES = 4;
 
 /** What the module declares that a statement with these actions may be narrowed to, some resources left out. */
 export function narrowingFor(
@@ -65,26 +69,64 @@ function distinct(actions: readonly IamAction[]): readonly IamAction[] {
   return [...new Map(actions.map((action) => [`${action.service}:${action.name}`, action])).values()];
 }
 
-function candidatesFor(action: IamAction, module: Module, leftOut: readonly Resource[]): Candidate[] {
+function candidatesFor(action: IamAction, module: Module, leftOut: readonly Resource[]): readonly Candidate[] {
   // what reads a whole path is not meant for one parameter
   if (/ByPath$/.test(action.name)) return [];
+  const withIndexes = readsIndexes(action);
   for (const form of resourceForms(action)) {
-    const found = terraformArnForms().flatMap(([type, attribute, own]) => {
-      const rest = attribute === "id" ? undefined : restOf(form, own);
-      if (rest === undefined || attribute === "target_key_arn") return [];
-      return [...module.resourcesOf(type)]
-        .filter((resource) => !leftOut.includes(resource) && !resource.isSymbolic)
-        .map((resource) => ({ resource, expressions: expressionsOf(resource, attribute, rest, action) }));
-    });
+    const found: Candidate[] = [];
+    for (const candidate of candidatesOfForm(form, withIndexes, module)) {
+      if (found.length === MAX_CANDIDATES) break;
+      if (!leftOut.includes(candidate.resource)) found.push(candidate);
+    }
     if (found.length > 0) return found;
   }
   return [];
 }
 
-function expressionsOf(resource: Resource, attribute: string, rest: string, action: IamAction): string[] {
+const candidatesByForm = oncePer((_module: Module) => new Map<string, readonly Candidate[]>());
+
+/** The resources of a module whose ARNs are of a form, in the order of their references. */
+function candidatesOfForm(form: string, withIndexes: boolean, module: Module): readonly Candidate[] {
+  const key = `${form} ${withIndexes}`;
+  const known = candidatesByForm(module).get(key);
+  if (known) return known;
+  const found = attributesOfForm(form)
+    .flatMap(({ type, attribute, rest }) =>
+      module
+        .resourcesOf(type)
+        .filter(({ isSymbolic }) => !isSymbolic)
+        .map((resource) => ({ resource, expressions: expressionsOf(resource, attribute, rest, withIndexes) })),
+    )
+    .sort(({ expressions: [a = ""] }, { expressions: [b = ""] }) => byReference(a, b));
+  candidatesByForm(module).set(key, found);
+  return found;
+}
+
+/** An attribute of a type that is an ARN, and what follows it in one of some form. */
+interface ArnAttribute {
+  readonly type: string;
+  readonly attribute: string;
+  readonly rest: string;
+}
+
+const attributesByForm = new Map<string, readonly ArnAttribute[]>();
+
+function attributesOfForm(form: string): readonly ArnAttribute[] {
+  const known = attributesByForm.get(form);
+  if (known) return known;
+  const found = terraformArnForms().flatMap(([type, attribute, own]) => {
+    const rest = attribute === "id" || attribute === "target_key_arn" ? undefined : restOf(form, own);
+    return rest === undefined ? [] : [{ type, attribute, rest }];
+  });
+  attributesByForm.set(form, found);
+  return found;
+}
+
+function expressionsOf(resource: Resource, attribute: string, rest: string, withIndexes: boolean): string[] {
   const reference = `${resource.address}.${attribute}`;
   const own = expressionOf(reference, rest);
-  return readsIndexes(action) && hasIndexes(resource) ? [own, `"\${${reference}}/index/*"`] : [own];
+  return withIndexes && hasIndexes(resource) ? [own, `"\${${reference}}/index/*"`] : [own];
 }
 
 function readsIndexes({ service, resourceTypes }: IamAction): boolean {

@@ -13,6 +13,7 @@ import type { LambdaFunction } from "./function.ts";
 import { namedResources } from "./identify.ts";
 import { LOG_GROUP_PREFIX, LogGroupMakers } from "./log-group-makers.ts";
 import { NameIndex } from "./name-index.ts";
+import { NearNames } from "./near-names.ts";
 import { textParts } from "./same-text.ts";
 import { TextIndex } from "./text-index.ts";
 
@@ -52,6 +53,7 @@ export class LogGroups {
   private makers: LogGroupMakers | undefined;
   private groupNames: NameIndex | undefined;
   private foundFree: ReadonlyMap<string, Resource> | undefined;
+  private freeNames: NearNames | undefined;
 
   constructor(search: LogGroupSearch) {
     this.search = search;
@@ -113,9 +115,11 @@ export class LogGroups {
   private nearTo({ name }: LambdaFunction): Resource | undefined {
     if (name === undefined) return undefined;
     this.foundFree ??= freeGroups(this.search);
+    const bare = this.foundFree.get(name);
+    this.freeNames ??= new NearNames(this.foundFree.keys());
     const wanted = `${LOG_GROUP_PREFIX}${name}`;
-    const found = [...this.foundFree.keys()].find((free) => free === name || isMisspelt(free, wanted));
-    return found === undefined ? undefined : this.foundFree.get(found);
+    const near = this.freeNames.near(wanted).find((free) => isMisspelt(free, wanted));
+    return bare ?? (near === undefined ? undefined : this.foundFree.get(near));
   }
 }
 

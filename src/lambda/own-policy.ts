@@ -1,17 +1,28 @@
+import { grouped } from "../grouped.ts";
+import type { PolicySite, Statement } from "../iam/index.ts";
+import { oncePer } from "../once-per.ts";
 import { allReferences, type Resource } from "../terraform/index.ts";
 import type { Stack } from "./stack.ts";
 
 /** Whether a resource has a policy of its own that may grant what a role does not; one that only denies grants nothing. */
 export function mayGrantItself(resource: Resource, stack: Stack): boolean {
-  return stack.policySites.some(({ attachment, holder, document }) => {
-    if (attachment !== "resource" || !isAbout(holder, resource)) return false;
-    return !document?.isComplete || document.statements.some(({ effect }) => effect !== "Deny");
-  });
+  const sites = ownPolicies(stack).get(resource) ?? [];
+  return sites.some(({ document }) => !document?.isComplete || document.statements.some(isNoDeny));
 }
 
-function isAbout(holder: Resource, resource: Resource): boolean {
-  if (holder === resource) return true;
-  return holder.body.argumentNames
-    .filter((name) => name !== "policy")
-    .some((name) => allReferences(holder.body.value(name)).some((reference) => reference.resource === resource));
+/** The resource policies of a stack, under the resources that they may be about. */
+const ownPolicies = oncePer((stack: Stack): ReadonlyMap<Resource, readonly PolicySite[]> => {
+  const sites = stack.policySites.filter(({ attachment }) => attachment === "resource");
+  return grouped(sites, ({ holder }) => [...mentionedBy(holder)]);
+});
+
+/** What holds a policy, and all that its other arguments refer to. */
+function mentionedBy(holder: Resource): ReadonlySet<Resource> {
+  const others = holder.body.argumentNames.filter((name) => name !== "policy");
+  const references = others.flatMap((name) => allReferences(holder.body.value(name)));
+  return new Set([holder, ...references.map(({ resource }) => resource)]);
+}
+
+function isNoDeny({ effect }: Statement): boolean {
+  return effect !== "Deny";
 }

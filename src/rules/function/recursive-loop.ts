@@ -1,5 +1,6 @@
 import { arnText, grantsOf } from "../../iam/index.ts";
-import type { FunctionTrigger, Stack, TriggerKind } from "../../lambda/index.ts";
+import type { FunctionTrigger, LambdaFunction, Stack, TriggerKind } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
 import { type Place, refersTo } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -91,7 +92,7 @@ resource "aws_lambda_function_recursion_config" "crawl" {
         trigger.block.hasBlock("filter_criteria") !== "no"
       )
         return [];
-      if (writes.isSeen && !allowsLoops(trigger, stack)) return [];
+      if (writes.isSeen && !allowedToLoop(stack).has(trigger.function)) return [];
       const grant = grantPlace(trigger, writes.actions, asOf);
       if (!grant) return [];
       const { function: fn, source, connection } = trigger;
@@ -110,14 +111,13 @@ resource "aws_lambda_function_recursion_config" "crawl" {
   },
 });
 
-function allowsLoops({ function: fn }: FunctionTrigger, stack: Stack): boolean {
-  return stack
+/** The functions whose loops Lambda is told not to stop. */
+const allowedToLoop = oncePer((stack: Stack): ReadonlySet<LambdaFunction> => {
+  const allowing = stack
     .resources("aws_lambda_function_recursion_config")
-    .some(
-      ({ body }) =>
-        body.string("recursive_loop") === "Allow" && stack.functionsNamed(body.value("function_name")).includes(fn),
-    );
-}
+    .filter(({ body }) => body.string("recursive_loop") === "Allow");
+  return new Set(allowing.flatMap(({ body }) => stack.functionsNamed(body.value("function_name"))));
+});
 
 /** Where the role is allowed to write to the source in particular: what may write anywhere says nothing of loops. */
 function grantPlace(
