@@ -2,38 +2,41 @@ import { pushTriggers, type TriggerKind } from "../../lambda/index.ts";
 import { earlyTrigger } from "../permission-order.ts";
 import { defineRule } from "../rule.ts";
 
-/** The services that make sure, when they are told of a function, that they may call it. */
-const CHECKING: ReadonlyMap<TriggerKind, string> = new Map([
-  ["load-balancer", "Elastic Load Balancing"],
-  ["logs", "CloudWatch Logs"],
-  ["ses", "SES"],
-  ["config", "AWS Config"],
-  ["secret-rotation", "Secrets Manager"],
+/** A service that makes sure, when it is told of a function, that it may call it. */
+interface Checking {
+  readonly service: string;
+  /** Whether the provider asks it again for some minutes, which outlasts a permission that is created at the same time. */
+  readonly isAskedAgain: boolean;
+}
+
+const CHECKING: ReadonlyMap<TriggerKind, Checking> = new Map([
+  ["load-balancer", { service: "Elastic Load Balancing", isAskedAgain: false }],
+  ["ses", { service: "SES", isAskedAgain: false }],
+  ["logs", { service: "CloudWatch Logs", isAskedAgain: true }],
+  ["config", { service: "AWS Config", isAskedAgain: true }],
+  ["secret-rotation", { service: "Secrets Manager", isAskedAgain: true }],
 ]);
 
-const example = (order: string) => `resource "aws_secretsmanager_secret" "db" {
-  name = "db"
+const example = (order: string) => `resource "aws_lb_target_group" "orders" {
+  name        = "orders"
+  target_type = "lambda"
 }
 
-resource "aws_lambda_function" "rotate" {
-  function_name = "rotate"
-  role          = aws_iam_role.rotate.arn
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
 }
 
-resource "aws_lambda_permission" "rotate" {
-  function_name = aws_lambda_function.rotate.function_name
+resource "aws_lambda_permission" "orders" {
+  function_name = aws_lambda_function.orders.function_name
   action        = "lambda:InvokeFunction"
-  principal     = "secretsmanager.amazonaws.com"
-  source_arn    = aws_secretsmanager_secret.db.arn
+  principal     = "elasticloadbalancing.amazonaws.com"
+  source_arn    = aws_lb_target_group.orders.arn
 }
 
-resource "aws_secretsmanager_secret_rotation" "db" {
-  secret_id           = aws_secretsmanager_secret.db.id
-  rotation_lambda_arn = aws_lambda_function.rotate.arn
-
-  rotation_rules {
-    automatically_after_days = 30
-  }${order}
+resource "aws_lb_target_group_attachment" "orders" {
+  target_group_arn = aws_lb_target_group.orders.arn
+  target_id        = aws_lambda_function.orders.arn${order}
 }`;
 
 export default defineRule({
@@ -42,17 +45,19 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "AWS Secrets Manager API reference, RotateSecret; CloudWatch Logs API reference, PutSubscriptionFilter; Elastic Load Balancing user guide, Lambda functions as targets; Amazon SES API reference, CreateReceiptRule; AWS Config API reference, PutConfigRule (2026-11)",
-  why: `Secrets Manager, CloudWatch Logs, load balancers, SES and AWS Config make sure that they may call a function at the moment
-they are told of it. Terraform sees no connection between that and the permission, creates both at once, and the apply fails now
-and then, most likely the first one in a new account.`,
+    "AWS Secrets Manager API reference, RotateSecret; CloudWatch Logs API reference, PutSubscriptionFilter; Elastic Load Balancing user guide, Lambda functions as targets; Amazon SES API reference, CreateReceiptRule; AWS Config API reference, PutConfigRule; what is asked again: terraform-provider-aws, resource sources (2026-11)",
+  why: `Load balancers and SES make sure that they may call a function at the moment they are told of it. Terraform sees no connection
+between that and the permission, creates both at once, and the apply fails now and then, most likely the first one in a new
+account. CloudWatch Logs, Secrets Manager and AWS Config do the same; these the provider asks again for some minutes, which helps
+unless the permission itself waits for them.`,
   bad: example(""),
-  good: example("\n\n  depends_on = [aws_lambda_permission.rotate]"),
+  good: example("\n\n  depends_on = [aws_lambda_permission.orders]"),
   check({ stack }) {
     return pushTriggers(stack).flatMap((trigger) => {
-      const service = CHECKING.get(trigger.kind);
-      const early = service === undefined ? undefined : earlyTrigger(stack, trigger);
-      if (!early) return [];
+      const checking = CHECKING.get(trigger.kind);
+      const early = checking && earlyTrigger(stack, trigger);
+      if (!early || (checking.isAskedAgain && !early.isReversed)) return [];
+      const { service } = checking;
       const { connection, block, argument } = trigger;
       return [
         {
