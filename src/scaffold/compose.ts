@@ -50,9 +50,15 @@ export function compose(gathered: Gathered): ModuleFiles {
       const texts = parts.map((part) => render(part, { file, answers, traits, slots, inside, provider }).trim());
       const text = `${texts.filter((piece) => piece !== "").join("\n\n")}\n`;
       if (text === "\n") return [];
-      return [[file, /\.(tf|tfvars|hcl)$/.test(file) ? formatHcl(readdressed(text, features)) : text]];
+      if (/\.(tf|tfvars|hcl)$/.test(file)) return [[file, formatHcl(readdressed(text, features))]];
+      return [[file, file.endsWith(".md") ? oneBlankLine(text) : text]];
     }),
   );
+}
+
+/** Pieces of prose bring the blank line that parts them from what is before, which may end in one. */
+function oneBlankLine(text: string): string {
+  return text.replace(/\n{3,}/g, "\n\n");
 }
 
 /** The text with the addresses that features put in the place of others. */

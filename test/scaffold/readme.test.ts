@@ -22,6 +22,18 @@ test("READMEs name every file and folder beside them, and nothing else", () => {
   expect([...new Set(faults)]).toEqual([]);
 });
 
+test("READMEs part their pieces by one blank line", () => {
+  const texts = modules.flatMap((files) => readmes(files).map(({ text }) => text));
+  expect(texts.flatMap((text) => /.*\n\n\n.*/.exec(text) ?? [])).toEqual([]);
+});
+
+test("what runs in HCP Terraform has a README that says what comes before", () => {
+  const inCloud = modules.filter((files) => [...files.values()].some((text) => text.includes("  cloud {")));
+  expect(inCloud.length).toBeGreaterThan(0);
+  const silent = inCloud.filter((files) => !files.get("README.md")?.includes("`terraform login` comes first"));
+  expect(silent).toEqual([]);
+});
+
 test("the outputs that commands of READMEs read are those of what is applied", () => {
   const faults = modules.flatMap((files) => {
     const applied = [...files.keys()].filter((file) => /^(envs\/\w+\/|examples\/\w+\/)?providers\.tf$/.test(file));
