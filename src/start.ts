@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
@@ -19,8 +19,10 @@ const slow = new Set(["node:child_process", "node:crypto", "node:zlib", "./re2js
 /** Each command has its own: what it leaves is the functions that it called, and those of another would be compiled again. */
 const command = /^[a-z]+$/.exec(process.argv[2] ?? "")?.[0] ?? "";
 const cacheFolder = path.join(__dirname, "byte-code", `${BUILD}-${process.version}-${process.arch}`, command);
+/** Whatever the clock says of the byte code, it is not written again before so many milliseconds. */
+const LEAST_AGE = 60_000;
 const loaded = new Map<string, { exports: object }>();
-const notCached = new Map<string, Script>();
+const toKeep = new Map<string, Script>();
 
 type Wrapped = (module: { exports: object }, exports: object, require: (id: string) => unknown, file: string) => void;
 /** What stands in one file together, by the names that the bundle knows it by. */
@@ -59,10 +61,22 @@ function whenUsed(exports: () => object): unknown {
 function compile(name: string): Script {
   const filename = path.join(__dirname, name);
   const source = readFileSync(filename, "utf8");
-  const cachedData = read(path.join(cacheFolder, name));
+  const kept = path.join(cacheFolder, name);
+  const cachedData = read(kept);
   const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
-  if (!cachedData || script.cachedDataRejected) notCached.set(name, script);
+  if (!cachedData || script.cachedDataRejected || isDue(kept)) toKeep.set(name, script);
   return script;
+}
+
+/**
+ * Whether byte code may lack much of what runs: a run leaves the functions that it called, and the first one may have met
+ * little. It is written again after twice the time each time, so that hardly any run does it.
+ */
+function isDue(kept: string): boolean {
+  const file = statSync(kept, { throwIfNoEntry: false });
+  const folder = statSync(cacheFolder, { throwIfNoEntry: false });
+  if (!file || !folder) return false;
+  return Date.now() - file.mtimeMs > Math.max(LEAST_AGE, file.mtimeMs - folder.birthtimeMs);
 }
 
 function read(file: string): Buffer | undefined {
@@ -75,11 +89,17 @@ function read(file: string): Buffer | undefined {
 
 /** Writes the byte code of what has run, the functions that were called included; whole files only. */
 function keepByteCode(): void {
-  if (notCached.size === 0) return;
+  if (toKeep.size === 0) return;
   mkdirSync(cacheFolder, { recursive: true });
-  for (const [name, script] of notCached) {
+  for (const [name, script] of toKeep) {
     const file = path.join(cacheFolder, name);
-    writeFileSync(`${file}.${process.pid}`, script.createCachedData());
+    const data = script.createCachedData();
+    // V8 lets go of functions that were called long ago
+    if (!script.cachedDataRejected && data.length <= (read(file)?.length ?? 0)) {
+      utimesSync(file, new Date(), new Date());
+      continue;
+    }
+    writeFileSync(`${file}.${process.pid}`, data);
     renameSync(`${file}.${process.pid}`, file);
   }
 }

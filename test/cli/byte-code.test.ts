@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, readdirSync, readFileSync, truncateSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, truncateSync, utimesSync } from "node:fs";
 import { expect, test } from "vitest";
 import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -19,6 +19,41 @@ test("byte code is kept for the next run, and passed over where it is broken", (
   expect(run()).toMatchObject({ status: 0, stderr: "", stdout: first.stdout });
   for (const [file, bytes] of byteCode(directory)) expect(bytes).toBeGreaterThan((kept.get(file) ?? 0) / 2);
 });
+
+test("byte code that is old gains what later runs call, and loses nothing", () => {
+  const directory = copyOfThePackage();
+  const lint = (text: string) => {
+    const cwd = temporaryDirectory({ "main.tf": text });
+    const run = spawnSync(process.execPath, [`${directory}/bin/lambda-tf.js`, "lint"], { cwd, encoding: "utf8" });
+    expect(run.stderr).toBe("");
+    return total(byteCode(directory));
+  };
+  const small = 'variable "name" {}';
+  const large = `
+    resource "aws_iam_role" "orders" {
+      assume_role_policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = "*" }] })
+    }
+    resource "aws_lambda_function" "orders" {
+      function_name = "orders"
+      role          = aws_iam_role.orders.arn
+    }`;
+  const first = lint(small);
+  expect(lint(large)).toBe(first);
+
+  const age = () => {
+    for (const file of byteCode(directory).keys()) utimesSync(file, 0, 0);
+  };
+  age();
+  const second = lint(large);
+  expect(second).toBeGreaterThan(first * 1.1);
+
+  age();
+  expect(lint(small)).toBeGreaterThanOrEqual(second);
+});
+
+function total(sizes: ReadonlyMap<string, number>): number {
+  return [...sizes.values()].reduce((sum, size) => sum + size, 0);
+}
 
 /** A copy that has not run yet. */
 function copyOfThePackage(): string {
