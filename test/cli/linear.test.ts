@@ -116,6 +116,53 @@ output "o${i}" {
   value = aws_sqs_queue.q${i}.arn
 }
 `,
+  "functions that may do too much": (i) => `
+resource "aws_iam_role" "r${i}" {
+  name               = "role-${i}"
+  assume_role_policy = ${trust}
+}
+resource "aws_iam_role_policy" "p${i}" {
+  role   = aws_iam_role.r${i}.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = [
+    { Effect = "Allow", Action = ["sqs:SendMessage", "sqs:ReceiveMessage"], Resource = aws_sqs_queue.q${i}.arn },
+    { Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::*" },
+    { Effect = "Allow", Action = "dynamodb:Query", Resource = "*" },
+    { Effect = "Allow", Action = ["iam:PassRole", "lambda:*"], Resource = "*" },
+  ] })
+}
+resource "aws_iam_role_policy_attachment" "a${i}" {
+  role       = aws_iam_role.r${i}.name
+  policy_arn = "arn:aws:iam::aws:policy/AdministratorAccess"
+}
+resource "aws_lambda_function" "f${i}" {
+  function_name = "fn-${i}"
+  role          = aws_iam_role.r${i}.arn
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  filename      = "x.zip"
+}
+resource "aws_cloudwatch_log_group" "g${i}" {
+  name = "/aws/lambda/fm-${i}"
+}
+resource "aws_lambda_function_recursion_config" "f${i}" {
+  function_name  = aws_lambda_function.f${i}.function_name
+  recursive_loop = "Allow"
+}
+resource "aws_sqs_queue" "q${i}" {
+  name = "queue-${i}"
+}
+resource "aws_lambda_event_source_mapping" "m${i}" {
+  event_source_arn = aws_sqs_queue.q${i}.arn
+  function_name    = aws_lambda_function.f${i}.arn
+}
+resource "aws_s3_bucket" "b${i}" {
+  bucket = "b-${i}"
+}
+resource "aws_dynamodb_table" "t${i}" {
+  name     = "t-${i}"
+  hash_key = "id"
+}
+`,
   "calls of modules that are not here": (i) => `
 module "m${i}" {
   source = "terraform-aws-modules/sns/aws"
