@@ -1,14 +1,18 @@
 /**
  * The metrics of the namespace AWS/Lambda with their units.
- * Source: AWS Lambda developer guide, "Types of metrics for Lambda functions" and "Event source mapping metrics" (2026-11).
+ * Source: AWS Lambda developer guide, "Types of metrics for Lambda functions", "Event source mapping metrics" and
+ * "Monitoring durable functions" (2026-11).
  */
 const COUNTS = `Invocations Errors DeadLetterErrors DestinationDeliveryFailures Throttles OversizedRecordCount
 ProvisionedConcurrencyInvocations ProvisionedConcurrencySpilloverInvocations RecursiveInvocationsDropped
 ConcurrentExecutions ProvisionedConcurrentExecutions UnreservedConcurrentExecutions ClaimedAccountConcurrency
 AsyncEventsReceived AsyncEventsDropped SignatureValidationErrors UrlRequestCount Url4xxCount Url5xxCount OffsetLag
 PolledEventCount FilteredOutEventCount InvokedEventCount FailedInvokeEventCount DroppedEventCount
+DurableExecutionStarted DurableExecutionStopped DurableExecutionSucceeded DurableExecutionFailed DurableExecutionTimedOut
+DurableExecutionOperations ApproximateRunningDurableExecutions
 OnFailureDestinationDeliveredEventCount DeletedEventCount ProvisionedPollers ProvisionedConcurrencyUtilization`;
-const MILLISECONDS = "Duration PostRuntimeExtensionsDuration IteratorAge AsyncEventAge UrlRequestLatency";
+const MILLISECONDS =
+  "Duration PostRuntimeExtensionsDuration IteratorAge AsyncEventAge UrlRequestLatency DurableExecutionDuration";
 
 const words = (text: string): readonly string[] => text.split(/\s+/);
 

@@ -59,6 +59,8 @@ const SOURCE_NETWORK_ACTIONS = [
   "ec2:DescribeSubnets",
   "ec2:DescribeSecurityGroups",
 ] as const;
+/** What keeps the state of durable executions (developer guide, Security and permissions for durable functions, 2026-11). */
+const DURABLE_ACTIONS = ["lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"] as const;
 export const TRACING_ACTIONS = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] as const;
 export const LOGGING_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
 
@@ -68,6 +70,7 @@ export function needsOf(fn: LambdaFunction): readonly Need[] {
     ...loggingNeeds(fn),
     ...networkNeeds(fn),
     ...tracingNeeds(fn),
+    ...durableNeeds(fn),
     ...fn.triggers.flatMap(pollingNeeds),
     ...failureNeeds(fn),
   ];
@@ -115,6 +118,24 @@ function tracingNeeds(fn: LambdaFunction): Need[] {
       pattern: "*",
       at: block.place("mode"),
       lack: "no-telemetry",
+    },
+  ];
+}
+
+/** A durable execution belongs to a version of the function: the ARN of the function alone does not cover it. */
+function durableNeeds(fn: LambdaFunction): Need[] {
+  const block = fn.body.block("durable_config");
+  if (!block?.isCertain) return [];
+  const at = block.place("execution_timeout");
+  const name = fn.name ?? "${FunctionName}";
+  return [
+    {
+      purpose: "to keep the state of its executions",
+      actions: DURABLE_ACTIONS,
+      resource: undefined,
+      pattern: `arn:\${Partition}:lambda:\${Region}:\${Account}:function:${name}:\${Version}/durable-execution/\${Execution}`,
+      at,
+      lack: "events-lost",
     },
   ];
 }

@@ -4,7 +4,7 @@ import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { build } from "esbuild";
+import { build, type PluginBuild } from "esbuild";
 import { expect, test } from "vitest";
 import { packagePath } from "../../src/scaffold/package-files.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -99,6 +99,38 @@ test("what a TypeScript module with Powertools builds counts what it processed, 
   run(folder, "npm", "run", "build");
   expectObserved(folder, "./dist/index.mjs");
 });
+
+const durable = ["triggers=none", "durable=true"];
+
+test("the test of a durable JavaScript module passes", async () => {
+  const folder = await scaffolded(...durable);
+  symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
+  expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain("# pass 1\n");
+});
+
+test("a durable TypeScript module is of the right types and can be built, and its test passes", async () => {
+  const folder = await scaffolded("language=typescript", ...durable);
+  symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
+  run(folder, "npm", "run", "build");
+  const tested = path.join(folder, "test/on-invoke.test.ts");
+  const outfile = path.join(folder, "built/on-invoke.test.mjs");
+  // What is built runs in the test, and what it brings with it rather than what the test finds.
+  const handler = { name: "built", setup: builtHandler(path.join(folder, "dist/index.mjs")) };
+  await build({
+    entryPoints: [tested],
+    outfile,
+    bundle: true,
+    packages: "external",
+    format: "esm",
+    plugins: [handler],
+  });
+  expect(run(path.dirname(outfile), process.execPath, "--test", "--test-reporter=tap")).toContain("# pass 1\n");
+});
+
+/** Has a test import the handler that was built. */
+function builtHandler(built: string): (plugin: PluginBuild) => void {
+  return ({ onResolve }) => onResolve({ filter: /\/src\/index\.ts$/ }, () => ({ path: built, external: true }));
+}
 
 /** A batch with a message that cannot be read, and an event that nothing sends. */
 const batch = { Records: ["{}", "not JSON"].map((body) => ({ eventSource: "aws:sqs", messageId: "1", body })) };

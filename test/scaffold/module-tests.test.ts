@@ -109,7 +109,7 @@ const complaints: readonly string[] = [
 /** What is asked for beside the triggers. */
 const beside = ["package=image", "provision_concurrency=true", "secrets=true", "secret_names=orders/database"];
 
-noticeSkipped(1);
+noticeSkipped(3);
 
 describe.skipIf(!hasTerraform)(
   "the tests of a module with every trigger, an image, and environments that are ready",
@@ -129,6 +129,42 @@ describe.skipIf(!hasTerraform)(
     });
   },
 );
+
+/** What is asked for, a mistake, and what the tests of the module must say of it. */
+const mended: readonly {
+  readonly set: readonly string[];
+  readonly mistake: readonly [file: string, from: string, to: string];
+  readonly complaint: string;
+}[] = [
+  {
+    set: ["triggers=none", "durable=true"],
+    mistake: ["iam.tf", "${aws_lambda_function.this.arn}:*", "${aws_lambda_function.this.arn}"],
+    complaint: "The function may keep and read the state of its own executions alone, of every version.",
+  },
+  {
+    set: ["triggers=none", "durable=true", "hardened=true", "language=typescript", "deployment=canary"],
+    mistake: ["lambda.tf", "target_arn = aws_sqs_queue.failures.arn", 'target_arn = "arn:aws:sqs:us-east-1:1:other"'],
+    complaint: "What fails must go to the queue of failed events.",
+  },
+];
+
+describe.skipIf(!hasTerraform)("the tests of a module", () => {
+  test.each(mended)("with $set pass, and find a mistake", { timeout: 300_000 }, async ({ set, mistake, complaint }) => {
+    const cwd = temporaryDirectory();
+    expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
+    const folder = path.join(cwd, "orders");
+    assertAtOnce(path.join(folder, "tests/module.tftest.hcl"));
+    terraform(folder, "init", "-backend=false", "-no-color");
+    terraform(folder, "validate", "-no-color");
+    expect(terraform(folder, "test", "-no-color")).toContain(", 0 failed.");
+    const [name, from, to] = mistake;
+    const file = path.join(folder, name);
+    const right = readFileSync(file, "utf8");
+    expect(right).toContain(from);
+    writeFileSync(file, right.replaceAll(from, to));
+    expect(failureOf(() => terraform(folder, "test", "-no-color"))).toContain(complaint);
+  });
+});
 
 /** What it throws, on one line: Terraform breaks lines. */
 function failureOf(run: () => unknown): string {

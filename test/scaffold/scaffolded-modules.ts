@@ -79,6 +79,11 @@ const pairs: readonly (readonly [string, string])[] = [
 export const modules: readonly ScaffoldedModule[] = [
   { set: [], plans: "aws_lambda_function.this" },
   { set: ["triggers=none", "tenant_isolation=true"], plans: "aws_lambda_function.this" },
+  { set: ["triggers=none", "durable=true", "deployment=linear"], plans: "aws_iam_role_policy.durable" },
+  {
+    set: ["triggers=none", "durable=true", "language=typescript", "hardened=true"],
+    plans: "aws_cloudwatch_metric_alarm.durable_timeouts",
+  },
   ...triggers.map((name) => ({ set: withTriggers(name), plans: triggerResources[name] ?? "" })),
   ...pairs.map((pair) => ({ set: withTriggers(...pair), plans: triggerResources[pair[1]] ?? "" })),
   { set: withTriggers(...triggers), plans: "aws_sqs_queue.failures" },
