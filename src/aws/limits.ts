@@ -124,6 +124,8 @@ export const LOG_RETENTION_DAYS: readonly number[] = [
 export const QUEUE_VISIBILITY: NumberRange = { min: 0, max: 43_200 };
 export const QUEUE_VISIBILITY_DEFAULT = 30;
 export const QUEUE_RETENTION: NumberRange = { min: 60, max: 1_209_600 };
+/** `maxReceiveCount` of a redrive policy. */
+export const QUEUE_MAX_RECEIVES: NumberRange = { min: 1, max: 1_000 };
 /** How many function timeouts a queue should hide a message for. Developer guide, "Using Lambda with Amazon SQS". */
 export const QUEUE_VISIBILITY_FACTOR = 6;
 /** Receives before a message goes to the dead-letter queue, at the least. Same page. */

@@ -1,4 +1,4 @@
-import { HTTP_API_TIMEOUT_MAX, type NumberRange } from "../aws/limits.ts";
+import { HTTP_API_TIMEOUT_MAX, type NumberRange, URL_CORS_AGE_MAX } from "../aws/limits.ts";
 
 /**
  * The numbers that arguments of the services around Lambda may have, where no rule of its own speaks of them. API references
@@ -14,6 +14,7 @@ const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange
   aws_iam_role: { max_session_duration: { min: 3_600, max: 43_200 } },
   aws_kinesis_stream: { retention_period: { min: 24, max: 8_760 } },
   aws_kms_key: { deletion_window_in_days: { min: 7, max: 30 } },
+  aws_lambda_function_url: { "cors.max_age": { min: 0, max: URL_CORS_AGE_MAX } },
   aws_scheduler_schedule: {
     "flexible_time_window.maximum_window_in_minutes": { min: 1, max: 1_440 },
     "target.retry_policy.maximum_event_age_in_seconds": { min: 60, max: 86_400 },

@@ -22,6 +22,13 @@ const STATISTIC = format(
 const IAM_NAME = format(/^[\w+=,.@-]+$/, "letters, digits and the characters +=,.@_-");
 const IAM_PATH = format(/^\/(?:[!-~]+\/)?$/, "/ or begin and end with a slash");
 const ARN = format(/^arn:/, "an ARN");
+const ACCOUNT = format(/^\d{12}$/, "the 12 digits of an account");
+// a web socket's keys are free, and none of them begins with a method and a space
+const ROUTE_KEY = format(
+  /^(?!(?:ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) +[^/ ])/,
+  "$default, or a method and a path that begins with a slash",
+);
+const PUBLISHED = format(/^(?!\$LATEST$)/, "a version or an alias, and not $LATEST");
 // names of numbers are known to EC2; protocols of applications are not among them
 const PROTOCOL = format(
   /^(?!(?:https?|tls|ssl|ssh|smtps?|dns|ftp|sftp|rdp|mysql|postgres(?:ql)?|redis|nfs)$)/i,
@@ -34,6 +41,7 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_api_gateway_integration_response: { status_code: STATUS },
   aws_api_gateway_method_response: { status_code: STATUS },
   aws_api_gateway_model: { name: format(/^[A-Za-z0-9]+$/, "letters and digits") },
+  aws_apigatewayv2_route: { route_key: ROUTE_KEY },
   aws_cloudwatch_event_permission: { principal: format(/^(?:\d{12}|\*)$/, 'the id of an account, or "*"') },
   aws_cloudwatch_event_rule: { name: EVENT_NAME },
   aws_cloudwatch_event_target: { target_id: EVENT_NAME },
@@ -64,6 +72,23 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   },
   aws_lambda_alias: { function_version: format(/^(?:\$LATEST|\d+)$/, "the number of a version") },
   aws_lambda_event_source_mapping: { event_source_arn: ARN },
+  aws_lambda_function: {
+    description: format(/^.{0,256}$/s, "at most 256 characters long"),
+    handler: format(/^.{1,128}$/s, "at most 128 characters long"),
+    image_uri: format(/^\d{12}\.dkr[.-]ecr[.-]/, "the address of an image in a private repository of ECR"),
+    "file_system_config.local_mount_path": format(
+      /^\/mnt\/[\w.-]+$/,
+      "/mnt/ and a name of letters, digits, dots, hyphens and underscores",
+    ),
+  },
+  aws_lambda_function_url: { qualifier: format(/^(?!\$LATEST$|\d+$)/, "the name of an alias") },
+  aws_lambda_permission: {
+    principal_org_id: format(/^o-[a-z0-9]{10,32}$/, "the id of an organization, as in o-a1b2c3d4e5"),
+    source_account: ACCOUNT,
+    source_arn: ARN,
+    statement_id: format(/^[\w-]{1,100}$/, "1 to 100 letters, digits, hyphens and underscores"),
+  },
+  aws_lambda_provisioned_concurrency_config: { qualifier: PUBLISHED },
   aws_scheduler_schedule: { name: EVENT_NAME },
   aws_secretsmanager_secret: {
     name: format(/^[\w/+=.@-]{1,512}$/, "1 to 512 letters, digits and the characters /_+=.@-"),

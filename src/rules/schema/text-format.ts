@@ -3,6 +3,9 @@ import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { FORMATTED_TYPES, type TextFormat, textFormats } from "../text-formats.ts";
 
+/** Longer texts are shown up to here. */
+const SHOWN = 80;
+
 export default defineRule({
   summary: "A name or another text does not have the form that AWS takes",
   severity: "error",
@@ -54,7 +57,7 @@ function misfit(
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${argument} of ${resource} is "${text}", and must be ${wanted}`,
+      message: `${argument} of ${resource} is "${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}", and must be ${wanted}`,
       help: `Write ${argument} so`,
     },
   ];

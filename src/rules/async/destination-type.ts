@@ -1,0 +1,100 @@
+import { alternatives, type BlockValue, type Resource, stringOf } from "../../terraform/index.ts";
+import { blocksAt } from "../blocks-at.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+/** Services by which ARNs name them, as people call what they hold. */
+const NAMES: Readonly<Record<string, string>> = {
+  sqs: "queues",
+  sns: "topics",
+  lambda: "functions",
+  events: "event buses",
+  s3: "buckets",
+  kafka: "Kafka topics",
+};
+
+interface Destination {
+  readonly type: string;
+  readonly path: readonly string[];
+  readonly argument: string;
+  readonly services: readonly string[];
+}
+
+const ASYNC = ["sqs", "sns", "lambda", "events"];
+
+/** What takes an event or record that is sent on, by where it is named. */
+const DESTINATIONS: readonly Destination[] = [
+  { type: "aws_lambda_function", path: ["dead_letter_config"], argument: "target_arn", services: ["sqs", "sns"] },
+  {
+    type: "aws_lambda_function_event_invoke_config",
+    path: ["destination_config", "on_failure"],
+    argument: "destination",
+    services: [...ASYNC, "s3"],
+  },
+  {
+    type: "aws_lambda_function_event_invoke_config",
+    path: ["destination_config", "on_success"],
+    argument: "destination",
+    services: ASYNC,
+  },
+  {
+    type: "aws_lambda_event_source_mapping",
+    path: ["destination_config", "on_failure"],
+    argument: "destination_arn",
+    services: ["sqs", "sns", "s3", "kafka"],
+  },
+];
+
+const example = (target: string) => `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = "${target}"
+  }
+}`;
+
+export default defineRule({
+  summary: "Events are to be sent on to something that cannot take them",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations; API model, OnFailure (2026-11)",
+  why: `Lambda refuses a dead-letter queue that is neither a queue nor a topic, a bucket for what succeeded, and for records of a
+stream a function or an event bus.`,
+  bad: example("arn:aws:lambda:eu-west-1:111122223333:function:replay"),
+  good: example("arn:aws:sqs:eu-west-1:111122223333:failed-thumbnails"),
+  check({ stack }) {
+    return DESTINATIONS.flatMap((destination) =>
+      stack
+        .resources(destination.type)
+        .flatMap((resource) =>
+          blocksAt(resource.body, destination.path).flatMap((block) => wrong(resource, block, destination)),
+        ),
+    );
+  },
+});
+
+function wrong(resource: Resource, block: BlockValue, { argument, services }: Destination): RuleFinding[] {
+  const targets = alternatives(block.value(argument)).map(serviceOf);
+  const [service] = targets;
+  if (service === undefined || !targets.every((one) => one !== undefined && !services.includes(one))) return [];
+  const taken = services.map((one) => NAMES[one]);
+  return [
+    {
+      at: block.place(argument),
+      resource: resource.address,
+      message: `${argument} of ${resource} names something of ${service}, and Lambda takes ${taken.slice(0, -1).join(", ")} and ${taken.at(-1)} there`,
+      help: "Name a standard queue",
+    },
+  ];
+}
+
+/** The service in an ARN that is written, or of the resource whose ARN it is. */
+function serviceOf(value: Parameters<typeof stringOf>[0]): string | undefined {
+  const text = stringOf(value) ?? (value.kind === "template" ? String(value.parts[0]) : "");
+  return /^arn:[^:]*:([a-z0-9-]+):/.exec(text)?.[1];
+}

@@ -1,0 +1,68 @@
+import type { BlockValue, Resource } from "../../terraform/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { valuedBlocks } from "../schema-values.ts";
+
+/** Groups of which a resource may have one, beside those that the provider's documentation names for each argument. */
+const GROUPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  aws_cloudwatch_event_target: [["input", "input_path", "input_transformer"]],
+  aws_lambda_event_source_mapping: [["event_source_arn", "self_managed_event_source"]],
+  aws_secretsmanager_secret_version: [["secret_string", "secret_binary", "secret_string_wo"]],
+  aws_sqs_queue: [["kms_master_key_id", "sqs_managed_sse_enabled"]],
+  aws_ssm_parameter: [["value", "insecure_value", "value_wo"]],
+};
+
+/** Where a rule of its own speaks of what excludes what. */
+const ELSEWHERE: ReadonlySet<string> = new Set(["aws_lambda_function"]);
+
+export default defineRule({
+  summary: "A resource has two arguments that exclude each other",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, documentation: arguments that conflict with each other",
+  why: `Terraform stops with "Conflicting configuration arguments" when it plans.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name        = "jobs"
+  name_prefix = "jobs-"
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name_prefix = "jobs-"
+}`,
+  check({ stack }) {
+    return valuedBlocks(stack).flatMap(({ resource, body, path, schema }) => {
+      if (path.length > 0 || resource.mode !== "managed" || ELSEWHERE.has(resource.type)) return [];
+      const documented = body.argumentNames.flatMap((name) =>
+        schema.attribute(name).flatMap(({ conflictsWith }) => conflictsWith.map((other) => [name, other])),
+      );
+      return [...(GROUPS[resource.type] ?? []), ...documented].flatMap((group) => conflict(resource, body, group));
+    });
+  },
+});
+
+function conflict(resource: Resource, body: BlockValue, group: readonly string[]): RuleFinding[] {
+  const [first, second] = group
+    .filter((name) => isGiven(body, name) && !isCallersChoice(resource, name))
+    .sort((one, other) => placeIn(body, one).start - placeIn(body, other).start);
+  if (first === undefined || second === undefined) return [];
+  return [
+    {
+      at: placeIn(body, second),
+      resource: resource.address,
+      message: `${resource} has both ${first} and ${second}, which exclude each other`,
+      help: `Remove ${first} or ${second}`,
+      related: [{ at: placeIn(body, first), message: `${first} is set here` }],
+    },
+  ];
+}
+
+/** Whether an argument surely has a value when Terraform plans, or a block is surely there. */
+function isGiven(body: BlockValue, name: string): boolean {
+  if (!body.isWritten(name)) return body.hasBlock(name) === "yes";
+  const { kind } = body.value(name);
+  return kind === "known" || kind === "template";
+}
+
+function placeIn(body: BlockValue, name: string) {
+  return body.isWritten(name) ? body.namePlace(name) : (body.block(name)?.place() ?? body.place());
+}

@@ -1,0 +1,86 @@
+import { isWithin, QUEUE_MAX_RECEIVES } from "../../aws/limits.ts";
+import {
+  type BlockValue,
+  elementsOrSelf,
+  jsonContent,
+  numberOf,
+  type Resource,
+  stringOf,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const PERMISSIONS = ["allowAll", "denyAll", "byQueue"];
+const SOURCES_MAX = 10;
+
+const example = (policy: string) => `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = "arn:aws:sqs:eu-west-1:111122223333:failed"${policy}
+  })
+}`;
+
+export default defineRule({
+  summary: "A queue's redrive policy is not one that SQS accepts",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon SQS API reference, SetQueueAttributes: RedrivePolicy, RedriveAllowPolicy (2026-11)",
+  why: "SQS refuses the queue or its policy, and the apply stops half-way.",
+  bad: example(""),
+  good: example("\n    maxReceiveCount     = 5"),
+  check({ stack }) {
+    return [
+      ...[...stack.resources("aws_sqs_queue"), ...stack.resources("aws_sqs_queue_redrive_policy")].flatMap((resource) =>
+        redrive(resource, resource.body),
+      ),
+      ...[...stack.resources("aws_sqs_queue"), ...stack.resources("aws_sqs_queue_redrive_allow_policy")].flatMap(
+        (resource) => allowance(resource, resource.body),
+      ),
+    ];
+  },
+});
+
+function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
+  const argument = "redrive_policy";
+  const content = jsonContent(body.value(argument));
+  if (content?.kind !== "object") return [];
+  const found = (what: string, help: string, at = body.place(argument)) => [
+    { at, resource: resource.address, message: `The ${argument} of ${resource} ${what}`, help },
+  ];
+  // an empty policy takes the one away that is there
+  if (content.entries.size === 0) return [];
+  const [missing] = content.open
+    ? []
+    : ["deadLetterTargetArn", "maxReceiveCount"].filter((key) => !content.entries.has(key));
+  if (missing !== undefined) return found(`has no ${missing}`, `Add ${missing} to it`);
+  const count = content.entries.get("maxReceiveCount");
+  const receives = count && Number(numberOf(count) ?? stringOf(count));
+  if (count === undefined || receives === undefined || Number.isNaN(receives)) return [];
+  if (Number.isInteger(receives) && isWithin(QUEUE_MAX_RECEIVES, receives)) return [];
+  const { min, max } = QUEUE_MAX_RECEIVES;
+  return found(
+    `has a maxReceiveCount of ${receives}, and SQS accepts whole numbers from ${min} to ${max}`,
+    `Set maxReceiveCount to a value from ${min} to ${max}`,
+    count.place,
+  );
+}
+
+function allowance(resource: Resource, body: BlockValue): RuleFinding[] {
+  const argument = "redrive_allow_policy";
+  const content = jsonContent(body.value(argument));
+  if (content?.kind !== "object" || content.open) return [];
+  const found = (what: string, help: string) => [
+    { at: body.place(argument), resource: resource.address, message: `The ${argument} of ${resource} ${what}`, help },
+  ];
+  const written = content.entries.get("redrivePermission");
+  const permission = written && stringOf(written);
+  if (permission !== undefined && !PERMISSIONS.includes(permission))
+    return found(`allows "${permission}", which SQS does not know`, `Use one of ${PERMISSIONS.join(", ")}`);
+  const sources = content.entries.get("sourceQueueArns");
+  if (permission === "byQueue" && sources === undefined)
+    return found("allows queues by their ARNs, and names none", "Add sourceQueueArns with the queues that may use it");
+  const many = sources ? elementsOrSelf(sources).elements.length : 0;
+  return many > SOURCES_MAX
+    ? found(`names ${many} queues, and SQS takes ${SOURCES_MAX}`, 'Use redrivePermission = "allowAll", or fewer queues')
+    : [];
+}
