@@ -1,6 +1,12 @@
 import type { Stack } from "../../lambda/index.ts";
-import { stringOf, type Value } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { isSamePlace, stringOf, type Value } from "../../terraform/index.ts";
+import { blocksAt } from "../blocks-at.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const DESTINATIONS = [
+  ["aws_lambda_function_event_invoke_config", "destination"],
+  ["aws_lambda_event_source_mapping", "destination_arn"],
+] as const;
 
 export default defineRule({
   summary: "Failed events are sent to a FIFO queue or topic",
@@ -42,7 +48,7 @@ resource "aws_lambda_function" "thumbnail" {
   }
 }`,
   check({ stack }) {
-    return stack.functions.flatMap((fn) =>
+    const ofFunctions = stack.functions.flatMap((fn) =>
       fn.failureTargets.targets.flatMap(({ block, argument, value, config }) => {
         const target = fifoTarget(value, stack);
         if (!target) return [];
@@ -56,8 +62,32 @@ resource "aws_lambda_function" "thumbnail" {
         ];
       }),
     );
+    const isReported = ({ at }: RuleFinding) => ofFunctions.some((found) => isSamePlace(found.at, at));
+    return [...ofFunctions, ...elsewhere(stack).filter((found) => !isReported(found))];
   },
 });
+
+/** Destinations of mappings, and of functions that are declared elsewhere. */
+function elsewhere(stack: Stack): RuleFinding[] {
+  return DESTINATIONS.flatMap(([type, argument]) =>
+    stack.resources(type).flatMap((resource) =>
+      ["on_failure", "on_success"].flatMap((name) =>
+        blocksAt(resource.body, ["destination_config", name]).flatMap((block) => {
+          const target = fifoTarget(block.value(argument), stack);
+          if (!target) return [];
+          return [
+            {
+              at: block.place(argument),
+              resource: resource.address,
+              message: `${resource} is to send to ${target}, which is FIFO`,
+              help: "Send to a standard queue or topic",
+            },
+          ];
+        }),
+      ),
+    ),
+  );
+}
 
 /** The FIFO queue or topic that a value names. */
 function fifoTarget(value: Value, stack: Stack): string | undefined {

@@ -67,6 +67,17 @@ function wrongType(fn: LambdaFunction): RuleFinding[] {
       },
     ];
   }
+  const [config] = fn.body.blocks("image_config").filter(({ isCertain }) => isCertain);
+  if (isZip && config) {
+    return [
+      {
+        at: config.place(),
+        resource: fn.resource.address,
+        message: `${fn} is a .zip package, and says how to start an image`,
+        help: "Remove image_config; what a .zip package runs is its handler",
+      },
+    ];
+  }
   if (stringOf(type) !== "Image" || !fn.lacks("image_uri")) return [];
   // with a .zip there as well, the package type is what is wrong; without, function/package-source speaks
   const zip = ["filename", "s3_bucket"].find((argument) => fn.body.isSet(argument) === "yes");

@@ -1,5 +1,6 @@
 import { runtime, runtimes, suggestRuntime } from "../../aws/runtimes.ts";
-import { defineRule } from "../rule.ts";
+import { elementsOrSelf, type Resource, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
   summary: "There is no runtime of this name",
@@ -24,7 +25,7 @@ export default defineRule({
   filename      = "orders.zip"
 }`,
   check({ stack }) {
-    return stack.functions.flatMap((fn) => {
+    const ofFunctions = stack.functions.flatMap((fn) => {
       const name = fn.runtime;
       if (name === undefined || (runtime(name) && !runtime(name)?.containerOnly) || mayBeNew(name)) return [];
       const meant = suggestRuntime(name);
@@ -41,8 +42,26 @@ export default defineRule({
         },
       ];
     });
+    return [...ofFunctions, ...stack.resources("aws_lambda_layer_version").flatMap(ofLayer)];
   },
 });
+
+/** What a layer says it is made for. */
+function ofLayer({ address, body }: Resource): RuleFinding[] {
+  return elementsOrSelf(body.value("compatible_runtimes")).elements.flatMap((element) => {
+    const name = stringOf(element);
+    if (name === undefined || runtime(name) || mayBeNew(name)) return [];
+    const meant = suggestRuntime(name);
+    return [
+      {
+        at: element.place,
+        resource: address,
+        message: `${address} is made for the runtime "${name}", which does not exist`,
+        help: meant ? `Did you mean "${meant}"?` : "Name a runtime of AWS, such as python3.14 or nodejs24.x",
+      },
+    ];
+  });
+}
 
 /** Whether a name looks like a version of a family that came out after the table of runtimes was made. */
 function mayBeNew(name: string): boolean {

@@ -1,0 +1,58 @@
+import { isAlways, isCallersChoice } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const WINDOW = "maximum_window_in_minutes";
+
+const example = (window: string) => `resource "aws_scheduler_schedule" "report" {
+  name                = "report"
+  schedule_expression = "rate(1 day)"
+
+  flexible_time_window {
+    mode = "FLEXIBLE"${window}
+  }
+
+  target {
+    arn      = "arn:aws:lambda:eu-west-1:111122223333:function:report"
+    role_arn = "arn:aws:iam::111122223333:role/report"
+  }
+}`;
+
+export default defineRule({
+  summary: "A schedule's window is flexible without a length, or has one and is off",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon EventBridge Scheduler API reference, FlexibleTimeWindow (2026-11)",
+  why: "Scheduler refuses a flexible window that does not say how long it is, and a length where the window is off.",
+  bad: example(""),
+  good: example(`\n    ${WINDOW} = 15`),
+  check({ stack }) {
+    return stack.resources("aws_scheduler_schedule").flatMap((schedule) =>
+      schedule.body
+        .blocks("flexible_time_window")
+        .filter((block) => block.isCertain && !isCallersChoice(schedule, WINDOW, block))
+        .flatMap((block) => {
+          const { address } = schedule;
+          if (isAlways(schedule, "mode", "FLEXIBLE", block) && block.isSet(WINDOW) === "no") {
+            return [
+              {
+                at: block.place("mode"),
+                resource: address,
+                message: `The window of ${schedule} is flexible, and does not say how long it is`,
+                help: `Set ${WINDOW}, or mode = "OFF"`,
+              },
+            ];
+          }
+          if (!isAlways(schedule, "mode", "OFF", block) || block.number(WINDOW) === undefined) return [];
+          return [
+            {
+              at: block.place(WINDOW),
+              resource: address,
+              message: `The window of ${schedule} is off, and has a length`,
+              help: `Remove ${WINDOW}, or set mode = "FLEXIBLE"`,
+            },
+          ];
+        }),
+    );
+  },
+});

@@ -1,0 +1,55 @@
+import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
+import { blocksAt } from "../blocks-at.ts";
+import { isJson } from "../is-json.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+/** Where the event stands that a function is called with. */
+const INPUTS: readonly (readonly [type: string, ...path: string[]])[] = [
+  ["aws_cloudwatch_event_target"],
+  ["aws_lambda_invocation"],
+  ["aws_scheduler_schedule", "target"],
+];
+
+const example = (input: string) => `resource "aws_cloudwatch_event_target" "report" {
+  rule  = "nightly"
+  arn   = "arn:aws:lambda:eu-west-1:111122223333:function:report"
+  input = ${input}
+}`;
+
+export default defineRule({
+  summary: "The event that a function is to be called with is not JSON",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon EventBridge API reference, Target: Input; AWS Lambda API reference, Invoke: Payload (2026-11)",
+  why: `EventBridge refuses the target, the provider the invocation, and what Scheduler sends Lambda cannot read: the function is
+never called.`,
+  bad: example(`"{ kind: 'daily' }"`),
+  good: example('jsonencode({ kind = "daily" })'),
+  check({ stack }) {
+    return INPUTS.flatMap(([type, ...path]) =>
+      stack
+        .resources(type)
+        .flatMap((resource) => blocksAt(resource.body, path).flatMap((block) => invalid(resource, block))),
+    );
+  },
+});
+
+function invalid(resource: Resource, block: BlockValue): RuleFinding[] {
+  const text = block.string("input");
+  if (text === undefined || text === "" || isJson(text) || isCallersChoice(resource, "input", block)) return [];
+  // Scheduler takes any text for other targets, and puts what stands in angle brackets itself
+  if (resource.type === "aws_scheduler_schedule" && !isForFunction(block, text)) return [];
+  return [
+    {
+      at: block.place("input"),
+      resource: resource.address,
+      message: `The input of ${resource} is not JSON`,
+      help: "Write it with jsonencode({ … })",
+    },
+  ];
+}
+
+function isForFunction(target: BlockValue, text: string): boolean {
+  return /^arn:[^:]*:lambda:/.test(target.string("arn") ?? "") && !text.includes("<aws.scheduler.");
+}

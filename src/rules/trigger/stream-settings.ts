@@ -1,0 +1,72 @@
+import { isAlways, isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const SHARDS = "shard_count";
+
+export default defineRule({
+  summary: "The settings of a stream do not go together",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider, aws_kinesis_stream: shard_count, aws_dynamodb_table: stream_view_type (2026-11)",
+  why: `A stream of Kinesis has shards where it is provisioned, which it is unless it says otherwise, and none where it is on demand.
+The stream of a table has to say what its records hold. The plan stops.`,
+  bad: `resource "aws_kinesis_stream" "clicks" {
+  name            = "clicks"
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+}`,
+  good: `resource "aws_kinesis_stream" "clicks" {
+  name            = "clicks"
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+
+  stream_mode_details {
+    stream_mode = "ON_DEMAND"
+  }
+}`,
+  check({ stack }) {
+    return [
+      ...stack.resources("aws_kinesis_stream").flatMap(shards),
+      ...stack.resources("aws_dynamodb_table").flatMap(viewType),
+    ];
+  },
+});
+
+function shards(stream: Resource): RuleFinding[] {
+  const { address, body } = stream;
+  const [details] = body.blocks("stream_mode_details");
+  const mode = details?.isCertain ? details.string("stream_mode") : undefined;
+  const isProvisioned = mode === "PROVISIONED" || isLeftOut(stream, "stream_mode_details");
+  if (isProvisioned && isLeftOut(stream, SHARDS)) {
+    return [
+      {
+        at: details?.place("stream_mode") ?? body.place(),
+        resource: address,
+        message: `${stream} is provisioned and has no ${SHARDS}`,
+        help: `Set ${SHARDS}, or stream_mode = "ON_DEMAND" in stream_mode_details`,
+      },
+    ];
+  }
+  if (mode !== "ON_DEMAND" || !((body.number(SHARDS) ?? 0) > 0) || isCallersChoice(stream, SHARDS)) return [];
+  return [
+    {
+      at: body.place(SHARDS),
+      resource: address,
+      message: `${stream} is on demand, and has no number of shards to set`,
+      help: `Remove ${SHARDS}, or set stream_mode = "PROVISIONED"`,
+    },
+  ];
+}
+
+function viewType(table: Resource): RuleFinding[] {
+  if (!isAlways(table, "stream_enabled", true) || !isLeftOut(table, "stream_view_type")) return [];
+  return [
+    {
+      at: table.body.place("stream_enabled"),
+      resource: table.address,
+      message: `The stream of ${table} does not say what its records hold`,
+      help: 'Set stream_view_type to "NEW_AND_OLD_IMAGES", or to as little as is read',
+    },
+  ];
+}
