@@ -27,12 +27,28 @@ export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonl
   return stack.policyStatements.flatMap((each) => {
     const { site, statement } = each;
     const breadth = site.attachment === "identity" ? breadthOf(statement) : undefined;
-    if (!breadth || !reaches.includes(breadth.reach)) return [];
+    if (!breadth || !reaches.includes(breadth.reach) || isAccountsLogging(breadth, site.roles)) return [];
     // a role is hardly meant to change itself, or what it is permitted
     const own = [...site.roles.map(({ resource }) => resource), site.holder, ...onlyUserOf(site.roles, stack)];
     const narrowing = narrowingFor(breadth.actions, site.holder.module, own);
     return [{ ...each, breadth, narrowing, isLimited: limitsReach(statement, asOf) }];
   });
+}
+
+/** Services that write the logs of all that they run for an account with one role, into groups that they name. */
+const ACCOUNT_LOGGERS: ReadonlySet<string> = new Set(["apigateway.amazonaws.com", "appsync.amazonaws.com"]);
+
+/**
+ * Whether it is the logging of such a service, for which AWS's own policies (AmazonAPIGatewayPushToCloudWatchLogs,
+ * AWSAppSyncPushToCloudWatchLogs) name every group as well.
+ */
+function isAccountsLogging({ actions }: Breadth, roles: readonly Role[]): boolean {
+  const services = roles.flatMap((role) => role.trustedServices);
+  return (
+    services.length > 0 &&
+    services.every((service) => ACCOUNT_LOGGERS.has(service)) &&
+    actions.every(({ service }) => service === "logs")
+  );
 }
 
 /** The function that alone runs as one of the roles: what it may call is hardly itself. */

@@ -1,5 +1,5 @@
 import { ALIAS_NAME_PATTERN, FUNCTION_NAME_PATTERN } from "../../aws/limits.ts";
-import type { Resource } from "../../terraform/index.ts";
+import { isSamePlace, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -25,12 +25,17 @@ export default defineRule({
   filename      = "orders.zip"
 }`,
   check({ stack }) {
-    const functions = stack.functions.flatMap((fn) => {
+    const misnamed = stack.functions.filter(
       // the provider takes an ARN in place of a name
-      if (fn.name === undefined || fn.name.startsWith("arn:") || FUNCTION_NAME_PATTERN.test(fn.name)) return [];
+      ({ name }) => name !== undefined && !name.startsWith("arn:") && !FUNCTION_NAME_PATTERN.test(name),
+    );
+    const functions = misnamed.flatMap((fn, i) => {
+      const at = fn.place("function_name");
+      // instances whose names are put together in one place are mended in one place
+      if (misnamed.slice(0, i).some((other) => isSamePlace(other.place("function_name"), at))) return [];
       return [
         {
-          at: fn.place("function_name"),
+          at,
           resource: fn.resource.address,
           message:
             fn.name === ""

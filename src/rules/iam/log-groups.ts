@@ -29,7 +29,9 @@ them, and whoever finds such lines believes them.`,
   check(context) {
     return wideStatements(context, "logs").flatMap((wide) => {
       const { breadth, narrowing, isLimited, site } = wide;
-      if (isLimited !== "no") return [];
+      // to make a group is not to write into one, and the console itself allows that on all of the account's
+      const isWriting = breadth.actions.some(({ name }) => name !== "CreateLogGroup");
+      if (isLimited !== "no" || (!isWriting && breadth.text.startsWith("arn:"))) return [];
       const [own, ...more] = narrowing.expressions;
       const functions = site.roles.flatMap((role) => context.stack.functionsOf(role));
       const groups = new Set(functions.map(({ logGroup }) => logGroup.kind === "declared" && logGroup.resource));
@@ -38,11 +40,11 @@ them, and whoever finds such lines believes them.`,
         {
           at: breadth.element.place,
           resource: site.holder.address,
-          message: `${granteeOf(wide)} may write to every log group of the account`,
+          message: `${granteeOf(wide)} may ${isWriting ? "write to every log group of the account" : "make log groups of any name"}`,
           help:
             own !== undefined && more.length === 0
               ? `Limit the resource to ${own}`
-              : 'Limit the resource to the function\'s own group: its ARN, followed by ":*"',
+              : `Limit the resource to ${functions.length > 0 ? "the function's own group" : "the group that it writes to"}: its ARN, followed by ":*"`,
           fix: isTheirs ? narrowingFix(wide) : undefined,
         },
       ];

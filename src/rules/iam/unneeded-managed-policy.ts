@@ -1,5 +1,5 @@
 import { FEATURE_POLICIES } from "../../aws/managed-policy-risks.ts";
-import { hasFeature, LACK } from "../feature-use.ts";
+import { LACK, mayHaveFeature } from "../feature-use.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -57,7 +57,7 @@ resource "aws_lambda_function" "worker" {
       if (functions.length === 0 || !stack.knowsAllTriggers) return [];
       return role.policies.flatMap((policy) => {
         const feature = FEATURE_POLICIES.get(policy.managed?.name ?? "");
-        if (!feature || functions.some((fn) => hasFeature(fn, feature) !== "no")) return [];
+        if (!feature || functions.some((fn) => mayHaveFeature(fn, feature))) return [];
         return [
           {
             at: policy.place,

@@ -1,7 +1,7 @@
 import type { Role } from "../../iam/index.ts";
 import { type LambdaFunction, NETWORK_ACTIONS, type Stack } from "../../lambda/index.ts";
 import { type Place, stringOf } from "../../terraform/index.ts";
-import { type Feature, hasFeature, LACK } from "../feature-use.ts";
+import { type Feature, hasFeature, LACK, mayHaveFeature } from "../feature-use.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { listed } from "../wide-statements.ts";
 
@@ -65,7 +65,7 @@ function left(role: Role, functions: readonly LambdaFunction[], stack: Stack): R
     if (isPolled && !stack.knowsAllTriggers) return [];
     // a broker or a cluster is read from within its VPC
     const mayNeed = (fn: LambdaFunction) =>
-      hasFeature(fn, feature) !== "no" || (feature === "vpc" && hasFeature(fn, "msk") !== "no");
+      mayHaveFeature(fn, feature) || (feature === "vpc" && hasFeature(fn, "msk") !== "no");
     if (functions.some(mayNeed)) return [];
     return written(role, actions).map(({ at, texts, holder }) => ({
       at,
