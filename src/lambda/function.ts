@@ -116,8 +116,11 @@ export class LambdaFunction {
    */
   get isAtEdge(): boolean {
     if (this.triggersOf("cloudfront").some(({ block }) => block.isWritten("event_type"))) return true;
+    // a permission for CloudFront alone is there for the edge as well, where it does nothing
+    const isForCloudFront = ({ kind, connection }: Trigger) =>
+      kind === "cloudfront" || (kind === "function-url" && connection.type === "aws_lambda_permission");
     return (
-      this.triggers.every(({ kind }) => kind === "cloudfront") &&
+      this.triggers.every(isForCloudFront) &&
       this.isPublished !== "no" &&
       this.role?.isTrustedBy("edgelambda.amazonaws.com") === true
     );

@@ -250,7 +250,13 @@ function destinationNeeds(mapping: BlockValue): Need[] {
 
 function failureNeeds(fn: LambdaFunction): Need[] {
   const failures = fn.failureTargets.targets.flatMap(({ block, argument }) =>
-    sendingNeed(block, argument, "to hand on events that it failed on"),
+    sendingNeed(
+      block,
+      argument,
+      "to hand on events that it failed on",
+      // Lambda makes sure of it where the function itself names the queue or topic
+      argument === "target_arn" ? "creation-fails" : "events-lost",
+    ),
   );
   const successes = fn.invokeConfigs
     .flatMap(({ body }) => body.blocks("destination_config"))
@@ -259,7 +265,7 @@ function failureNeeds(fn: LambdaFunction): Need[] {
   return [...failures, ...successes];
 }
 
-function sendingNeed(block: BlockValue, argument: string, purpose: string): Need[] {
+function sendingNeed(block: BlockValue, argument: string, purpose: string, lack: Need["lack"] = "events-lost"): Need[] {
   const target = block.value(argument);
   const pattern = arnText(target);
   const service = /^arn:[^:]*:([a-z0-9]+):/.exec(pattern)?.[1];
@@ -272,7 +278,7 @@ function sendingNeed(block: BlockValue, argument: string, purpose: string): Need
       resource: target,
       pattern: service === "s3" ? `${pattern}/*` : pattern,
       at: block.place(argument),
-      lack: "events-lost",
+      lack,
     },
     ...keyNeeds(
       target,

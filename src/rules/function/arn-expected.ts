@@ -1,4 +1,4 @@
-import { type BlockValue, referenceChain, stringOf, type Value } from "../../terraform/index.ts";
+import { type BlockValue, type Resource, referenceChain, stringOf, type Value } from "../../terraform/index.ts";
 import { NOT_ARNS } from "../attribute-kinds.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 
@@ -45,17 +45,24 @@ resource "aws_lambda_function" "orders" {
     return stack.functions.flatMap((fn) =>
       ARGUMENTS.flatMap(([type, argument]) => {
         const blocks = type === undefined ? [fn.body] : fn.body.blocks(type);
-        return blocks.flatMap((block) => finding(block, argument, fn.resource.address));
+        return blocks.flatMap((block) => finding(block, type, argument, fn.resource.address));
       }),
     );
   },
 });
 
-function finding(block: BlockValue, argument: string, address: string): RuleFinding[] {
+function finding(block: BlockValue, type: string | undefined, argument: string, address: string): RuleFinding[] {
   const value = block.value(argument);
   const text = stringOf(value);
   const [reference] = value.kind === "template" ? [] : referenceChain(value);
   const attribute = String(reference?.path[0]);
+  if (
+    reference &&
+    type === "file_system_config" &&
+    attribute === "arn" &&
+    reference.resource.type === "aws_efs_file_system"
+  )
+    return [fileSystemItself(block, argument, address, reference.resource)];
   const isOther = reference !== undefined && NOT_ARNS.get(reference.resource.type)?.has(attribute);
   if (!isOther && (text === undefined || text === "" || text.startsWith("arn:"))) return [];
   return [
@@ -69,6 +76,16 @@ function finding(block: BlockValue, argument: string, address: string): RuleFind
       fix: isOther ? arnFix(value, block, argument, attribute) : undefined,
     },
   ];
+}
+
+/** A function mounts an access point, and Lambda refuses the ARN of the file system that it leads to. */
+function fileSystemItself(block: BlockValue, argument: string, address: string, fileSystem: Resource): RuleFinding {
+  return {
+    at: block.place(argument),
+    resource: address,
+    message: `${argument} of ${address} is the ARN of ${fileSystem}, and must be that of an access point`,
+    help: `Add an aws_efs_access_point with file_system_id = ${fileSystem}.id, and use its arn`,
+  };
 }
 
 function arnFix(value: Value, block: BlockValue, argument: string, attribute: string): Fix | undefined {

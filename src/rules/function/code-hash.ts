@@ -1,4 +1,5 @@
-import type { Resource } from "../../terraform/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 
 const example = (hash: string) => `resource "aws_lambda_function" "orders" {
@@ -43,7 +44,13 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
   check({ stack }) {
     const layers = stack.resources("aws_lambda_layer_version");
     return [...stack.functions.map(({ resource }) => resource), ...layers].flatMap(
-      (holder) => fileAsText(holder) ?? hashOfName(holder) ?? hashOfHash(holder) ?? otherHash(holder) ?? [],
+      (holder) =>
+        fileAsText(holder) ??
+        hashOfName(holder) ??
+        hashOfHash(holder) ??
+        otherHash(holder) ??
+        hashOfOther(holder, stack) ??
+        [],
     );
   },
 });
@@ -126,6 +133,34 @@ function otherHash(holder: Resource): RuleFinding[] | undefined {
       fix: fixTo(holder, meant),
     },
   ];
+}
+
+/** The right hash of another package: of an archive that is not the one which is deployed. */
+function hashOfOther(holder: Resource, stack: Stack): RuleFinding[] | undefined {
+  const hashed = referredOfType(holder.body.value("source_code_hash"), "archive_file");
+  const name = holder.body.value("filename");
+  const own = stack.data("archive_file").filter(({ body }) => isSamePath(body.string("output_path"), stringOf(name)));
+  const deployed = referredOfType(name, "archive_file") ?? (own.length === 1 ? own[0] : undefined);
+  if (!hashed || !deployed || isSameArchive(hashed, deployed)) return undefined;
+  return [
+    {
+      at: holder.body.place("source_code_hash"),
+      resource: holder.address,
+      message: `source_code_hash of ${holder} is that of ${hashed}, and its package is ${deployed}, so that new code of its own is not deployed`,
+      help: `Write ${deployed}.output_base64sha256`,
+      related: [{ at: holder.body.place("filename"), message: "the package" }],
+    },
+  ];
+}
+
+function isSamePath(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one.replace(/^\.\//, "") === other.replace(/^\.\//, "");
+}
+
+/** Instances of one block count as one, and so do two that write the same file. */
+function isSameArchive(one: Resource, other: Resource): boolean {
+  const isSameBlock = one.name === other.name && one.module === other.module;
+  return isSameBlock || isSamePath(one.body.string("output_path"), other.body.string("output_path"));
 }
 
 function fixTo({ body }: Resource, newText: string): Fix {

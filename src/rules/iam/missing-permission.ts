@@ -1,3 +1,4 @@
+import { grouped } from "../../grouped.ts";
 import { grantsOf } from "../../iam/index.ts";
 import { type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
 import { referenceChain, type Value } from "../../terraform/index.ts";
@@ -84,7 +85,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
       const { role } = fn;
       // what is not known of a role may be just what is needed
       if (!role || !context.stack.knowsAllPoliciesOf(role)) return [];
-      return needsOf(fn).flatMap((need) => findingFor(fn, need, context));
+      return distinctNeeds(fn).flatMap((need) => findingFor(fn, need, context));
     });
   },
 });
@@ -94,6 +95,12 @@ const OUTCOME: Readonly<Record<Need["lack"], string>> = {
   "events-lost": "so that they are lost",
   "no-telemetry": "so that there will be none",
 };
+
+/** What a function needs, once: a queue may be named as its own and by the configuration of its invocations. */
+function distinctNeeds(fn: LambdaFunction): readonly Need[] {
+  const alike = grouped(needsOf(fn), (need) => [`${need.actions} ${need.pattern}`]);
+  return [...alike.values()].flatMap(([first]) => first ?? []);
+}
 
 function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext): RuleFinding[] {
   const { role } = fn;

@@ -1,0 +1,40 @@
+import { referredOfType } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (bus: string) => `resource "aws_cloudwatch_event_bus" "shop" {
+  name = "shop"
+}
+
+resource "aws_cloudwatch_event_rule" "nightly" {
+  name                = "nightly"
+  schedule_expression = "rate(1 day)"${bus}
+}`;
+
+export default defineRule({
+  summary: "A schedule is a rule of another event bus than the default one",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon EventBridge user guide, Creating a rule that runs on a schedule (2026-11)",
+  why: `EventBridge runs schedules on the default event bus of an account alone, and refuses a rule with a schedule on any other:
+the apply stops half-way.`,
+  bad: example("\n  event_bus_name      = aws_cloudwatch_event_bus.shop.name"),
+  good: example(""),
+  check({ stack }) {
+    return stack.resources("aws_cloudwatch_event_rule").flatMap(({ address, body }) => {
+      if (body.isSet("schedule_expression") !== "yes") return [];
+      const bus = referredOfType(body.value("event_bus_name"), "aws_cloudwatch_event_bus");
+      const name = body.string("event_bus_name");
+      const isOther = bus?.mode === "managed" || (name !== undefined && !/(?:^|:event-bus\/)default$/.test(name));
+      if (!isOther) return [];
+      return [
+        {
+          at: body.place("event_bus_name"),
+          resource: address,
+          message: `${address} is a schedule on ${bus ?? `the event bus ${name}`}, and EventBridge takes schedules on the default bus alone`,
+          help: "Take event_bus_name out of the rule and of its targets, or use aws_scheduler_schedule",
+        },
+      ];
+    });
+  },
+});
