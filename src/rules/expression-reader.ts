@@ -409,7 +409,12 @@ export class ExpressionReader {
 }
 
 const STRING: ExpressionType = { kind: "primitive", name: "string" };
-const COUNT: ExpressionType = closedObject(new Map([["index", { kind: "primitive", name: "number" }]]));
+/** Of names that it does not have schema/invalid-reference speaks. */
+const COUNT: ExpressionType = {
+  kind: "object",
+  of: "configuration",
+  member: (name) => (name === "index" ? { kind: "primitive", name: "number" } : undefined),
+};
 
 const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
 

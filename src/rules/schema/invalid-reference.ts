@@ -56,7 +56,7 @@ function faultOf(reference: WrittenReference, module: Module): Fault | undefined
     case "terraform":
       return attributeFault(reference, ["workspace", "applying"]);
     default:
-      return wordFault(reference, module) ?? ownFault(reference);
+      return rootFault(reference, module) ?? wordFault(reference, module) ?? ownFault(reference);
   }
 }
 
@@ -103,6 +103,24 @@ function attributeFault({ root, path: [name] }: WrittenReference, names: readonl
 const ROOTS: ReadonlySet<string> = new Set(
   "var local module data ephemeral resource each count self path terraform tofu action".split(" "),
 );
+
+/** What people write for the roots of variables and locals: no type of resource has such a name. */
+const MISTAKEN_ROOTS: ReadonlyMap<string, "var" | "local"> = new Map([
+  ["variable", "var"],
+  ["variables", "var"],
+  ["vars", "var"],
+  ["locals", "local"],
+]);
+
+function rootFault({ root, path: [name] }: WrittenReference, { declared }: Module): Fault | undefined {
+  const meant = MISTAKEN_ROOTS.get(root);
+  if (!meant || name === undefined) return undefined;
+  const isDeclared = (meant === "var" ? declared.variables : declared.locals).has(name);
+  return {
+    message: `${root}.${name} names nothing: ${meant === "var" ? "variables are named by var" : "locals are named by local"}`,
+    help: isDeclared ? `Write ${meant}.${name}` : `Write ${meant}.… with a name that is declared`,
+  };
+}
 
 /** A word alone is the type of a resource without its name. */
 function wordFault({ root, path, blocks, argument }: WrittenReference, { declared }: Module): Fault | undefined {

@@ -2,7 +2,8 @@ import { distinctDirectories, type Module, type SourceFault, sourceFault } from 
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A module is called from a folder that is not there, that holds no Terraform, or that calls it",
+  summary:
+    "The source of a module is a folder that is not there, that is empty or that calls it, or none that Terraform reads",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -26,6 +27,11 @@ resource "aws_sqs_queue" "orders" {
       module.calls.flatMap(({ name, block, modules: [called] }) => {
         const source = block.string("source");
         if (source === undefined) return [];
+        const inForm = formFault(source, block.isSet("version") === "yes");
+        if (inForm) {
+          const { argument, ...said } = inForm;
+          return [{ ...said, at: block.place(argument), resource: `module.${name}` }];
+        }
         const fault = sourceFault(module, source) ?? (isEmpty(called) ? "empty" : undefined);
         if (!fault) return [];
         return [{ at: block.place("source"), resource: `module.${name}`, ...saidOf(fault, `module.${name}`, source) }];
@@ -51,4 +57,28 @@ function saidOf(fault: SourceFault | "empty", call: string, source: string): { m
         help: "Take the call out, or move what both need into a module of its own",
       };
   }
+}
+
+interface FormFault {
+  readonly argument: "source" | "version";
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Names of the registry have three parts or four, of which the host has a dot; folders begin with one. */
+function formFault(source: string, hasVersion: boolean): FormFault | undefined {
+  if (/^\.{1,2}\//.test(source))
+    return hasVersion
+      ? {
+          argument: "version",
+          message: `A module of the folder ${source} has no versions`,
+          help: "Take version out, or call the module from a registry",
+        }
+      : undefined;
+  if (!/^[\w-]+(?:\/[\w-]+)?$/.test(source)) return undefined;
+  return {
+    argument: "source",
+    message: `"${source}" is neither a folder nor a module of a registry`,
+    help: `Write "./${source}" if it is a folder`,
+  };
 }

@@ -2,6 +2,7 @@ import type { Expression } from "../../hcl/index.ts";
 import { type Declared, distinctDirectories, type MergedBlock, type Module, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../whole-module.ts";
+import { writtenPath } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "A moved or removed block names something that is still declared",
@@ -42,9 +43,12 @@ function findingsIn(module: Module): readonly RuleFinding[] {
   return module.declared.others.flatMap((block): RuleFinding[] => {
     if (block.type !== "moved" && block.type !== "removed") return [];
     const from = block.attributes.get("from");
-    const address = from && addressOf(from.node.expression);
-    if (!from || address === undefined) return [];
+    if (!from) return [];
     const at = placeOf(from.node.expression, from.file);
+    const fault = formFault(block, from.node.expression);
+    if (fault) return [{ at, ...fault }];
+    const address = addressOf(from.node.expression);
+    if (address === undefined) return [];
     if (block.type === "removed") return declared.has(address) ? [stillThere(at, address, "removed")] : [];
     const to = targetOf(block);
     if (to === undefined) return [];
@@ -90,4 +94,35 @@ function declaredAddresses({ declared: { resources, moduleCalls } }: Module): Re
     ...[...resources.values()].filter(({ type }) => type === "resource").map(({ labels }) => labels.join(".")),
     ...[...moduleCalls.keys()].map((name) => `module.${name}`),
   ]);
+}
+
+/** An address that no such block takes. */
+function formFault(
+  { type, attributes }: MergedBlock,
+  from: Expression,
+): Pick<RuleFinding, "message" | "help"> | undefined {
+  if (from.kind === "template")
+    return { message: "from takes an address, and no string", help: "Take the quotes away" };
+  const [root] = writtenPath(from);
+  if (type === "removed") {
+    if (from.kind === "index")
+      return { message: "removed takes all instances, and none by its key", help: "Take the key out" };
+    if (root === "data")
+      return { message: "A data source can't be removed: it is in no state", help: "Take the block out" };
+    return undefined;
+  }
+  const to = attributes.get("to")?.node.expression;
+  const [target] = to ? writtenPath(to) : [];
+  if (root === undefined || target === undefined || isModuleAddress(from) === (to !== undefined && isModuleAddress(to)))
+    return undefined;
+  return {
+    message: "A resource is moved to a module, or a module to a resource",
+    help: "Move a module to a module, and a resource to a resource, with module.… before its address",
+  };
+}
+
+/** Whether an address names a module as a whole: `module.a`, `module.a["x"].module.b`. */
+function isModuleAddress(expression: Expression): boolean {
+  const path = writtenPath(expression);
+  return path.length % 2 === 0 && path.every((name, i) => i % 2 === 1 || name === "module");
 }

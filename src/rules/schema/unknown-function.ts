@@ -20,6 +20,34 @@ const TAKEN_AWAY: ReadonlyMap<string, string> = new Map([
 ]);
 const FIRST_WITHOUT = [0, 15];
 
+/** What other languages call what Terraform has under another name, all in lower case. */
+const BORROWED: ReadonlyMap<string, string> = new Map([
+  ...["len", "size", "count", "strlen"].map((name) => [name, "length"] as const),
+  ...["tolower", "tolowercase", "lowercase", "downcase"].map((name) => [name, "lower"] as const),
+  ...["toupper", "touppercase", "uppercase", "upcase"].map((name) => [name, "upper"] as const),
+  ...["sprintf", "printf", "fmt", "sub"].map((name) => [name, "format"] as const),
+  ...["tojson", "json_encode", "jsonstringify", "stringify"].map((name) => [name, "jsonencode"] as const),
+  ...["fromjson", "parsejson", "json_decode", "jsonparse"].map((name) => [name, "jsondecode"] as const),
+  ...["b64encode", "b64enc", "base64"].map((name) => [name, "base64encode"] as const),
+  ["substring", "substr"],
+  ...["append", "push"].map((name) => [name, "concat"] as const),
+  ...["includes", "has", "in"].map((name) => [name, "contains"] as const),
+  ...["uniq", "unique"].map((name) => [name, "distinct"] as const),
+  ...["strip", "trimwhitespace"].map((name) => [name, "trimspace"] as const),
+  ...["int", "number", "parsefloat"].map((name) => [name, "tonumber"] as const),
+  ...["str", "string"].map((name) => [name, "tostring"] as const),
+  ...["fileexist", "exists"].map((name) => [name, "fileexists"] as const),
+  ...["readfile", "file_get_contents"].map((name) => [name, "file"] as const),
+  ...["now", "date"].map((name) => [name, "timestamp"] as const),
+  ["round", "floor or ceil"],
+  ["array", "tolist"],
+  ["object", "tomap"],
+  ["if", "… ? … : …"],
+  ["ternary", "… ? … : …"],
+  ["getenv", "a variable, which TF_VAR_… sets"],
+  ["env", "a variable, which TF_VAR_… sets"],
+]);
+
 /** Functions that OpenTofu alone has. */
 const OF_OPENTOFU = ["base64gunzip", "cidrcontains", "urldecode"];
 /** Terraform's own that are not evaluated, as each run or machine has another result. */
@@ -48,7 +76,7 @@ as brackets and braces say the same.`,
         strangeCallsIn(file).flatMap(({ name, nameSpan }) => {
           const instead = TAKEN_AWAY.get(name);
           // a name that is like no other may be that of a function to come
-          const meant = instead ? undefined : didYouMean(name, KNOWN);
+          const meant = instead ? undefined : meantBy(name);
           if (!meant && (!instead || hasOldOnes)) return [];
           return [
             {
@@ -56,7 +84,7 @@ as brackets and braces say the same.`,
               message: instead
                 ? `Terraform took the function ${name} away in 0.15`
                 : `Terraform has no function ${name}`,
-              help: instead ? `Write ${instead}` : `Did you mean ${meant}?`,
+              help: instead ? `Write ${instead}` : meant?.includes(" ") ? `Write ${meant}` : `Did you mean ${meant}?`,
             },
           ];
         }),
@@ -64,6 +92,11 @@ as brackets and braces say the same.`,
     });
   },
 });
+
+function meantBy(name: string): string | undefined {
+  const small = name.toLowerCase();
+  return KNOWN.has(small) ? small : (BORROWED.get(small) ?? didYouMean(name, KNOWN));
+}
 
 /** Whether a function is none of Terraform's or a provider's. */
 function isStrange({ name }: FunctionCall): boolean {

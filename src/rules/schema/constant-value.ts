@@ -1,0 +1,150 @@
+import type { Block, Expression } from "../../hcl/index.ts";
+import {
+  distinctDirectories,
+  type Module,
+  placeOf,
+  surroundingsOf,
+  toBool,
+  visitExpressions,
+} from "../../terraform/index.ts";
+import { nativeFilesOf } from "../native-files.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { argumentOf, isSetTo, writtenPath } from "../written-syntax.ts";
+
+export default defineRule({
+  summary: "An argument that Terraform reads before all values refers to one",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Terraform language; tried with Terraform 1.11.4 (2026-11). OpenTofu 1.8 works out sources and versions of modules",
+  why: `Terraform loads modules and providers, and orders the graph, before it knows of any variable or local: source, version, alias and
+prevent_destroy take constants alone. init stops with "Variables not allowed".`,
+  ignoreWhen: "The module is run with OpenTofu alone, which works some of these out.",
+  bad: `variable "release" {
+  type = string
+}
+
+module "queue" {
+  source  = "terraform-aws-modules/sqs/aws"
+  version = var.release
+}`,
+  good: `module "queue" {
+  source  = "terraform-aws-modules/sqs/aws"
+  version = "4.2.0"
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules)
+      .filter(({ directory }) => !surroundingsOf(directory).usesOpenTofu)
+      .flatMap((module) =>
+        nativeFilesOf(module).flatMap(({ parsed, source }) =>
+          parsed.body.items.flatMap((item): RuleFinding[] => {
+            if (item.kind !== "block") return [];
+            return [...constantsIn(item)].flatMap(({ name, owner, expression, isFlag }) => {
+              const fault = faultOf(expression, isFlag, module);
+              if (!fault) return [];
+              const { at, what } = fault;
+              return [
+                {
+                  at: placeOf(at, source),
+                  message: `${name} of ${owner} ${what}, and takes a constant alone`,
+                  help: isFlag || FLAGS.has(name) ? "Write true or false" : "Write the value itself",
+                },
+              ];
+            });
+          }),
+        ),
+      );
+  },
+});
+
+interface ConstantArgument {
+  readonly name: string;
+  readonly owner: string;
+  readonly expression: Expression;
+  /** It is true or false, and no other rule looks at what it is. */
+  readonly isFlag: boolean;
+}
+
+/** Arguments that are constants, by the type of their block. Of defaults and backends rules of their own speak. */
+const CONSTANTS: Readonly<Record<string, readonly string[]>> = {
+  module: ["source", "version"],
+  provider: ["alias", "version"],
+  terraform: ["required_version"],
+  variable: ["description", "sensitive", "nullable", "ephemeral"],
+  output: ["description", "sensitive", "ephemeral"],
+};
+
+const FLAGS: ReadonlySet<string> = new Set(["sensitive", "nullable", "ephemeral"]);
+
+/** The same of the blocks within, with their arguments. */
+const INNER_FLAGS: Readonly<Record<string, string>> = { resource: "prevent_destroy", removed: "destroy" };
+
+function* constantsIn(block: Block): Generator<ConstantArgument> {
+  const owner = spokenOwner(block);
+  for (const name of ownEntry(CONSTANTS, block.type) ?? []) {
+    const written = argumentOf(block, name);
+    if (written) yield { name, owner, expression: written.expression, isFlag: false };
+  }
+  const flag = ownEntry(INNER_FLAGS, block.type);
+  for (const item of block.body.items) {
+    if (item.kind !== "block") continue;
+    const written = flag !== undefined && item.type === "lifecycle" ? argumentOf(item, flag) : undefined;
+    if (written) yield { name: written.name, owner, expression: written.expression, isFlag: true };
+    if (block.type === "terraform" && item.type === "required_providers") yield* requirementsIn(item);
+  }
+}
+
+/** Which configurations a module is given, in configuration_aliases, is said by names that are no references. */
+function* requirementsIn({ body }: Block): Generator<ConstantArgument> {
+  for (const item of body.items) {
+    if (item.kind !== "attribute") continue;
+    const members =
+      item.expression.kind === "object" ? item.expression.items : [{ name: "version", value: item.expression }];
+    for (const { name, value } of members)
+      if (name === "source" || name === "version")
+        yield { name, owner: `the required provider ${item.name}`, expression: value, isFlag: false };
+  }
+}
+
+function faultOf(
+  expression: Expression,
+  isFlag: boolean,
+  module: Module,
+): { readonly at: Expression; readonly what: string } | undefined {
+  let varying: Expression | undefined;
+  visitExpressions(expression, (inner) => {
+    if (inner.kind === "call" || (inner.kind === "attribute-access" && writtenPath(inner).length > 1))
+      varying ??= inner;
+  });
+  if (varying) {
+    if (isConstantVariable(varying, module)) return undefined;
+    return {
+      at: varying,
+      what: varying.kind === "call" ? `calls ${varying.name}` : `refers to ${writtenPath(varying).join(".")}`,
+    };
+  }
+  const [part, ...more] = isFlag && expression.kind === "template" ? expression.parts : [];
+  if (part?.kind !== "text" || more.length > 0 || toBool(part.value) !== undefined) return undefined;
+  return { at: expression, what: `is ${JSON.stringify(part.value.slice(0, 40))}` };
+}
+
+/** A variable that is declared as a constant, as versions to come have them. */
+function isConstantVariable(expression: Expression, { declared }: Module): boolean {
+  const [root, name = ""] = writtenPath(expression);
+  return root === "var" && isSetTo(declared.variables.get(name), "const", true);
+}
+
+function spokenOwner({ type, labels }: Block): string {
+  const names = labels.map(({ value }) => value);
+  if (type === "resource") return names.join(".");
+  if (type === "variable") return `var.${names[0]}`;
+  return [
+    type === "provider" ? "the provider" : type === "terraform" || type === "removed" ? `the ${type} block` : type,
+    ...names,
+  ].join(type === "module" || type === "output" ? "." : " ");
+}
+
+function ownEntry<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}

@@ -1,0 +1,173 @@
+import type { Attribute, Block, Expression } from "../../hcl/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { type Declared, distinctDirectories, innerExpressions, type Module, placeOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { declaredTypes, typeVersions } from "../schema-walk.ts";
+import { isSetTo, writtenPath } from "../written-syntax.ts";
+
+export default defineRule({
+  summary: "An ephemeral value stands where Terraform would have to keep it",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Ephemeral values; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops with "Invalid use of ephemeral value": what is ephemeral never gets into a plan or a state, and so goes to providers,
+provisioners, write-only arguments and what is ephemeral itself, and nowhere else.`,
+  bad: `ephemeral "aws_secretsmanager_secret_version" "token" {
+  secret_id = "token"
+}
+
+resource "aws_ssm_parameter" "token" {
+  name  = "token"
+  type  = "SecureString"
+  value = ephemeral.aws_secretsmanager_secret_version.token.secret_string
+}`,
+  good: `ephemeral "aws_secretsmanager_secret_version" "token" {
+  secret_id = "token"
+}
+
+resource "aws_ssm_parameter" "token" {
+  name             = "token"
+  type             = "SecureString"
+  value_wo         = ephemeral.aws_secretsmanager_secret_version.token.secret_string
+  value_wo_version = 1
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) => judge(new Ephemeral(module), module, stack));
+  },
+});
+
+function judge(ephemeral: Ephemeral, module: Module, stack: Stack): readonly RuleFinding[] {
+  if (!ephemeral.isAny) return [];
+  const { declared } = module;
+  const types = new Map(declaredTypes(module, stack).map((each) => [each.address, each]));
+  const report = ({ node, file }: Declared<Attribute>, what: string, help: string): RuleFinding[] => {
+    const source = ephemeral.sourceIn(node.expression);
+    if (source === undefined) return [];
+    return [{ at: placeOf(node.expression, file), message: `${source} is ephemeral, and ${what} is kept`, help }];
+  };
+  const resources = [...declared.resources.values()].flatMap((block) => {
+    const address = [...(block.type === "resource" ? [] : [block.type]), ...block.labels].join(".");
+    const counts = REPETITION.flatMap((name) => block.attributes.get(name) ?? []);
+    const found = counts.flatMap((attribute) =>
+      report(attribute, "which instances there are", "Take a value that is not"),
+    );
+    const type = types.get(address);
+    const schema = block.type === "ephemeral" ? undefined : type && typeVersions(type);
+    if (!schema) return found;
+    const written = [...block.attributes.values()].filter(({ node }) => {
+      const attributes = schema.attribute(node.name);
+      return attributes.length > 0 && !attributes.some(({ writeOnly }) => writeOnly);
+    });
+    const wanted = (name: string) => (schema.knows(`${name}_wo`) ? `Write ${name}_wo` : "Take a value that is not");
+    const nested = block.blocks
+      .filter(({ node }) => !APART.has(node.type))
+      .flatMap(({ node, file }) => attributesIn(node).map((attribute) => ({ node: attribute, file })));
+    return [
+      ...found,
+      ...written.flatMap((attribute) =>
+        report(attribute, `${attribute.node.name} of ${address}`, wanted(attribute.node.name)),
+      ),
+      ...nested.flatMap((attribute) =>
+        report(attribute, `${attribute.node.name} of ${address}`, "Take a value that is not"),
+      ),
+    ];
+  });
+  const calls = [...declared.moduleCalls].flatMap(([name, call]) => {
+    const [called] = module.calledBy(name);
+    return [...call.attributes.values()].flatMap((attribute) => {
+      const variable = called?.declared.variables.get(attribute.node.name);
+      if (!variable || variable.attributes.has("ephemeral")) return [];
+      return report(
+        attribute,
+        `the variable ${attribute.node.name} of module.${name}`,
+        "Declare the variable with ephemeral = true",
+      );
+    });
+  });
+  const outputs = [...declared.outputs].flatMap(([name, { attributes }]) => {
+    const value = attributes.get("value");
+    if (!value || attributes.has("ephemeral")) return [];
+    return report(
+      value,
+      `output.${name}`,
+      module.call ? "Add ephemeral = true" : "Write ephemeralasnull(…), or take it out",
+    );
+  });
+  return [...resources, ...calls, ...outputs];
+}
+
+const REPETITION = ["count", "for_each"];
+
+/** Blocks that may use what is ephemeral, and those in which arguments may be write-only. */
+const APART: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection", "dynamic"]);
+
+function attributesIn({ body }: Block): readonly Attribute[] {
+  return body.items.flatMap((item) => {
+    if (item.kind === "attribute") return item.name.endsWith("_wo") ? [] : [item];
+    return APART.has(item.type) ? [] : attributesIn(item);
+  });
+}
+
+/** Functions that give what is no longer ephemeral, or of which that is not certain. */
+const ENDING: ReadonlySet<string> = new Set(["ephemeralasnull", "can", "try", "issensitive"]);
+
+/** What of a module is ephemeral. */
+class Ephemeral {
+  private readonly module: Module;
+  private readonly locals = new Map<string, string | undefined>();
+
+  constructor(module: Module) {
+    this.module = module;
+  }
+
+  get isAny(): boolean {
+    const { variables, resources, moduleCalls } = this.module.declared;
+    return (
+      [...variables.values()].some((variable) => isSetTo(variable, "ephemeral", true)) ||
+      [...resources.values()].some(({ type }) => type === "ephemeral") ||
+      moduleCalls.size > 0
+    );
+  }
+
+  /** The ephemeral thing that an expression names, itself or through locals. */
+  sourceIn(expression: Expression): string | undefined {
+    if (expression.kind === "call" && ENDING.has(expression.name)) return undefined;
+    if (expression.kind === "attribute-access") {
+      const [root, name, output] = writtenPath(expression);
+      if (root !== undefined && name !== undefined) return this.named(root, name, output);
+    }
+    for (const inner of innerExpressions(expression)) {
+      const found = this.sourceIn(inner);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private named(root: string, name: string, third: string | undefined): string | undefined {
+    switch (root) {
+      case "var":
+        return isSetTo(this.module.declared.variables.get(name), "ephemeral", true) ? `var.${name}` : undefined;
+      case "ephemeral":
+        return third === undefined ? undefined : `ephemeral.${name}.${third}`;
+      case "module": {
+        const output = third === undefined ? undefined : this.module.calledBy(name)[0]?.declared.outputs.get(third);
+        return isSetTo(output, "ephemeral", true) ? `module.${name}.${third}` : undefined;
+      }
+      case "local":
+        return this.local(name);
+      default:
+        return undefined;
+    }
+  }
+
+  private local(name: string): string | undefined {
+    if (this.locals.has(name)) return this.locals.get(name);
+    // what refers to itself is judged by another rule
+    this.locals.set(name, undefined);
+    const declared = this.module.declared.locals.get(name);
+    const found = declared && this.sourceIn(declared.node.expression);
+    this.locals.set(name, found && `local.${name}`);
+    return this.locals.get(name);
+  }
+}

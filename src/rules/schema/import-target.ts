@@ -1,0 +1,104 @@
+import type { Expression } from "../../hcl/index.ts";
+import { distinctDirectories, type MergedBlock, type Module, placeOf } from "../../terraform/index.ts";
+import { headerPlace } from "../module-place.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { isWhole } from "../whole-module.ts";
+import { isNull, writtenPath } from "../written-syntax.ts";
+
+export default defineRule({
+  summary: "An import block does not say what is imported, or to where",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Import; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops in validate or plan: an import goes to one instance of a managed resource of the root or of a module below it, and
+each instance is imported once.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+import {
+  to = aws_sqs_queue.jobs.arn
+  id = "https://sqs.eu-central-1.amazonaws.com/123456789012/jobs"
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}
+
+import {
+  to = aws_sqs_queue.jobs
+  id = "https://sqs.eu-central-1.amazonaws.com/123456789012/jobs"
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).filter(isWhole).flatMap(judge);
+  },
+});
+
+function judge(module: Module): readonly RuleFinding[] {
+  const targets = new Set<string>();
+  return module.declared.others
+    .filter(({ type, declared }) => type === "import" && !declared.file.path.endsWith(".json"))
+    .flatMap((block): readonly RuleFinding[] => {
+      if (module.call)
+        return [
+          {
+            at: headerPlace(block),
+            message: "An import block stands in the root alone, and this module is called by another",
+            help: `Move it to the root, with module.${module.call.name}. before the address`,
+          },
+        ];
+      return [...targetFaults(block, module, targets), ...idFaults(block)];
+    });
+}
+
+function targetFaults(block: MergedBlock, module: Module, targets: Set<string>): readonly RuleFinding[] {
+  const to = block.attributes.get("to");
+  if (!to) return [];
+  const { expression } = to.node;
+  const fault = (message: string, help: string) => [{ at: placeOf(expression, to.file), message, help }];
+  if (expression.kind === "template") return fault("to takes an address, and no string", "Take the quotes away");
+  const path = writtenPath(expression);
+  if (path[0] === "data") return fault("A data source can't be imported: it is read", "Take the block out");
+  if (path[0] === undefined || path[0] === "module") return [];
+  const [type, name, attribute] = path;
+  const address = `${type}.${name}`;
+  if (attribute !== undefined)
+    return fault(`to names ${attribute} of ${address}, and takes a resource as a whole`, `Write ${address}`);
+  const key = instanceKey(expression, to.file);
+  const resource = findResource(module, address);
+  const isRepeated = resource?.attributes.has("count") || resource?.attributes.has("for_each");
+  if (resource && key !== undefined && !isRepeated)
+    return fault(`${address} has neither count nor for_each, and so no instance ${key}`, `Write ${address}`);
+  if (resource && key === undefined && isRepeated)
+    return fault(`${address} has several instances, and to names none of them`, `Write ${address}[…], with a key`);
+  const whole = `${address}${key ?? ""}`;
+  if (targets.has(whole) && !block.attributes.has("for_each"))
+    return fault(`${whole} is imported twice`, "Take one of the two out");
+  targets.add(whole);
+  return [];
+}
+
+function findResource({ declared }: Module, address: string): MergedBlock | undefined {
+  return [...declared.resources.values()].find(
+    ({ type, labels }) => type === "resource" && labels.join(".") === address,
+  );
+}
+
+function instanceKey(expression: Expression, file: MergedBlock["declared"]["file"]): string | undefined {
+  return expression.kind === "index" ? file.slice({ start: expression.object.end, end: expression.end }) : undefined;
+}
+
+function idFaults({ attributes }: MergedBlock): readonly RuleFinding[] {
+  const id = attributes.get("id");
+  if (!id) return [];
+  const { expression } = id.node;
+  const isEmpty = expression.kind === "template" && expression.parts.length === 0;
+  if (!isNull(expression) && !isEmpty) return [];
+  return [
+    {
+      at: placeOf(expression, id.file),
+      message: `The id of this import is ${isEmpty ? "empty" : "null"}`,
+      help: "Write the id by which the provider finds the resource",
+    },
+  ];
+}

@@ -1,0 +1,86 @@
+import { distinctDirectories, type Module, type Place, placeOf, referencesInForce } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+export default defineRule({
+  summary: "A local value is made of itself",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Local Values; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform works out a local value after those that it names. Of locals that name each other none can be the first, and
+Terraform stops with "Cycle" or "Self-referencing local value".`,
+  bad: `locals {
+  name   = "\${local.prefix}-orders"
+  prefix = trimsuffix(local.name, "-orders")
+}`,
+  good: `locals {
+  name   = "\${local.prefix}-orders"
+  prefix = "shop"
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      cyclesOf(module).map((cycle) => finding(cycle, module)),
+    );
+  },
+});
+
+function finding(names: readonly string[], { declared }: Module): RuleFinding {
+  const [first = "", ...others] = names;
+  const placeOfLocal = (name: string): Place[] => {
+    const local = declared.locals.get(name);
+    return local ? [placeOf(local.node.nameSpan, local.file)] : [];
+  };
+  const [at] = placeOfLocal(first) as [Place];
+  return {
+    at,
+    message:
+      others.length === 0
+        ? `local.${first} refers to itself`
+        : `local.${first} refers to itself, by way of ${others.map((name) => `local.${name}`).join(", ")}`,
+    help: "Take one of the references out",
+    related: others.flatMap(placeOfLocal).map((place) => ({ at: place, message: "is part of the cycle" })),
+  };
+}
+
+/** Ways from a local back to itself, each once. */
+function cyclesOf(module: Module): readonly (readonly string[])[] {
+  const edges = edgesOf(module);
+  const done = new Set<string>();
+  const found: (readonly string[])[] = [];
+  for (const start of edges.keys()) {
+    // the way down to the local that is looked at, and what of each is still to be looked at; no stack of calls is as deep
+    const way: string[] = [];
+    const pending: string[][] = [[start]];
+    while (pending.length > 0) {
+      const next = pending.at(-1)?.pop();
+      if (next === undefined) {
+        pending.pop();
+        const left = way.pop();
+        if (left !== undefined) done.add(left);
+        continue;
+      }
+      if (done.has(next)) continue;
+      const at = way.indexOf(next);
+      if (at >= 0) {
+        found.push(way.slice(at));
+        continue;
+      }
+      way.push(next);
+      pending.push([...(edges.get(next) ?? [])].reverse());
+    }
+  }
+  return found;
+}
+
+function edgesOf({ directory, declared }: Module): ReadonlyMap<string, ReadonlySet<string>> {
+  const edges = new Map<string, Set<string>>();
+  for (const { root, path, blocks, argument } of referencesInForce(directory)) {
+    const [name] = path;
+    if (root !== "local" || name === undefined || !declared.locals.has(name)) continue;
+    if (blocks.length !== 1 || blocks[0]?.type !== "locals" || !declared.locals.has(argument)) continue;
+    const known = edges.get(argument) ?? new Set();
+    known.add(name);
+    edges.set(argument, known);
+  }
+  return edges;
+}
