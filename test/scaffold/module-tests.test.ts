@@ -23,6 +23,15 @@ const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] 
   ["lets others fetch the image", /Principal = \{ Service = "lambda\.amazonaws\.com" \}/g, 'Principal = "*"'],
   ["is ready behind another alias", /\$\{aws_lambda_alias\.live\.name\}/g, "old"],
   ["watches another queue", /(QueueName = aws_sqs_queue\.)dead_letters/g, "$1messages"],
+  ["lets in without TLS", /Effect( *)= "Deny"/g, 'Effect$1= "Allow"'],
+  ["stops for the old version", /(alarms += \[aws_cloudwatch_metric_alarm\.)new_version_errors/g, "$1errors"],
+  ["cannot move the alias", /"lambda:UpdateAlias", /g, ""],
+  [
+    "lets other accounts deploy",
+    /"aws:SourceAccount" = data\.aws_caller_identity\.current\.account_id/g,
+    '"aws:SourceAccount" = "444455556666"',
+  ],
+  ["does not go back", /enabled = true\n( *)events/g, "enabled = false\n$1events"],
   ["does not trace", /"xray:PutTraceSegments", /g, ""],
   ["repeats whole batches", /function_response_types = .*/g, "function_response_types = []"],
 ];
@@ -97,6 +106,10 @@ const complaints: readonly string[] = [
   "Nobody but Lambda may fetch the image by the policy of the repository.",
   "The number of environments behind the alias must follow the load.",
   "The first dead letter must set off an alarm.",
+  "Nobody may reach the queue of failed events without TLS.",
+  "Nobody may publish to the topic without TLS.",
+  "Nobody may reach the bucket without TLS.",
+  "Nobody may reach the queue without TLS.",
   "The function may send traces, and nothing else to X-Ray.",
   "The function may read the secrets of secret_names alone.",
   "The function must be able to read its stream.",
@@ -106,29 +119,27 @@ const complaints: readonly string[] = [
   "The function must be able to find its DocumentDB cluster, and to log in to it.",
 ];
 
-/** What is asked for beside the triggers. */
-const beside = ["package=image", "provision_concurrency=true", "secrets=true", "secret_names=orders/database"];
-
-noticeSkipped(3);
-
-describe.skipIf(!hasTerraform)(
-  "the tests of a module with every trigger, an image, and environments that are ready",
-  () => {
-    // One module and one plan for all of them: starting Terraform takes longer than any of them.
-    test("pass, and find what is broken in any of them", { timeout: 300_000 }, async () => {
-      const cwd = temporaryDirectory();
-      const set = [...withTriggers(...triggers), ...beside];
-      expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
-      const folder = path.join(cwd, "orders");
-      assertAtOnce(path.join(folder, "tests/module.tftest.hcl"));
-      terraform(folder, "init", "-backend=false", "-no-color");
-      expect(terraform(folder, "test", "-no-color")).toContain(", 0 failed.");
-      breakModule(folder);
-      const output = failureOf(() => terraform(folder, "test", "-no-color"));
-      expect(complaints.filter((complaint) => !output.includes(complaint))).toEqual([]);
-    });
-  },
-);
+/** Modules of which much is broken at once, as starting Terraform takes longer than any single test. */
+const modules: readonly (readonly [what: string, set: readonly string[], complaints: readonly string[]])[] = [
+  [
+    "every trigger, an image, and environments that are ready",
+    [
+      ...withTriggers(...triggers),
+      ...["package=image", "provision_concurrency=true", "secrets=true", "secret_names=orders/database"],
+    ],
+    complaints,
+  ],
+  [
+    "deployments by CodeDeploy",
+    ["deployment=canary"],
+    [
+      "Errors of the new version must stop its deployment, and nothing else.",
+      "CodeDeploy must be able to move the alias.",
+      "Deployments of other accounts may not use the role.",
+      "A failed deployment must go back to the old version.",
+    ],
+  ],
+];
 
 /** What is asked for, a mistake, and what the tests of the module must say of it. */
 const mended: readonly {
@@ -148,15 +159,18 @@ const mended: readonly {
   },
 ];
 
+noticeSkipped(modules.length + mended.length);
+
 describe.skipIf(!hasTerraform)("the tests of a module", () => {
+  test.each(modules)("with %s pass, and find what is broken", { timeout: 300_000 }, async (_what, set, wanted) => {
+    const folder = await passing(set);
+    breakModule(folder);
+    const output = failureOf(() => terraform(folder, "test", "-no-color"));
+    expect(wanted.filter((complaint) => !output.includes(complaint))).toEqual([]);
+  });
+
   test.each(mended)("with $set pass, and find a mistake", { timeout: 300_000 }, async ({ set, mistake, complaint }) => {
-    const cwd = temporaryDirectory();
-    expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
-    const folder = path.join(cwd, "orders");
-    assertAtOnce(path.join(folder, "tests/module.tftest.hcl"));
-    terraform(folder, "init", "-backend=false", "-no-color");
-    terraform(folder, "validate", "-no-color");
-    expect(terraform(folder, "test", "-no-color")).toContain(", 0 failed.");
+    const folder = await passing(set);
     const [name, from, to] = mistake;
     const file = path.join(folder, name);
     const right = readFileSync(file, "utf8");
@@ -165,6 +179,18 @@ describe.skipIf(!hasTerraform)("the tests of a module", () => {
     expect(failureOf(() => terraform(folder, "test", "-no-color"))).toContain(complaint);
   });
 });
+
+/** The folder of a module that is valid, and whose tests pass. */
+async function passing(set: readonly string[]): Promise<string> {
+  const cwd = temporaryDirectory();
+  expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
+  const folder = path.join(cwd, "orders");
+  assertAtOnce(path.join(folder, "tests/module.tftest.hcl"));
+  terraform(folder, "init", "-backend=false", "-no-color");
+  terraform(folder, "validate", "-no-color");
+  expect(terraform(folder, "test", "-no-color")).toContain(", 0 failed.");
+  return folder;
+}
 
 /** What it throws, on one line: Terraform breaks lines. */
 function failureOf(run: () => unknown): string {
@@ -188,7 +214,7 @@ function assertAtOnce(file: string): void {
 
 function breakModule(folder: string): void {
   for (const name of readdirSync(folder)) {
-    if (!/^(trigger-.*|iam|ecr|concurrency|monitoring)\.tf$/.test(name)) continue;
+    if (!/^(trigger-.*|iam|ecr|concurrency|monitoring|failures|deploy)\.tf$/.test(name)) continue;
     const file = path.join(folder, name);
     const broken = mistakes.reduce((text, [, from, to]) => text.replace(from, to), readFileSync(file, "utf8"));
     // A role that may do what it may to anything.
