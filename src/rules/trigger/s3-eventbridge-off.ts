@@ -44,7 +44,9 @@ resource "aws_s3_bucket_notification" "uploads" {
     return stack.resources("aws_cloudwatch_event_rule").flatMap(({ address, body }) => {
       const pattern = jsonContent(body.value("event_pattern"));
       return bucketsOf(pattern).flatMap(({ bucket, at }) => {
-        const own = notifications.filter((each) => referredOfType(each.body.value("bucket"), bucket.type) === bucket);
+        const own = notifications.filter((each) =>
+          isSameBlock(referredOfType(each.body.value("bucket"), bucket.type), bucket),
+        );
         const isOff = own.length > 0 && own.every((each) => isTurnedOff(each));
         if (!isOff && (own.length > 0 || mayBeElsewhere(stack, notifications, bucket))) return [];
         const [first] = own;
@@ -89,6 +91,11 @@ function entryOf(value: Value | undefined, name: string): Value | undefined {
 function listOf(value: Value | undefined, name: string): readonly Value[] {
   const found = entryOf(value, name);
   return found?.kind === "list" && !found.open ? found.elements : [];
+}
+
+/** Which instances of a block are meant is not always known. */
+function isSameBlock(one: Resource | undefined, other: Resource): boolean {
+  return one !== undefined && one.name === other.name && one.module === other.module && one.mode === other.mode;
 }
 
 function isTurnedOff({ body, isCertain }: Resource): boolean {
