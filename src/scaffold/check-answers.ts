@@ -65,7 +65,15 @@ function describeCondition(condition: Condition, features: readonly Feature[]): 
   if ("is" in condition) return `${condition.answer}=${condition.is.join(" or ")}`;
   if ("above" in condition) return `${condition.answer} above ${condition.above}`;
   const bearers = features.filter((feature) => feature.traits.includes(condition.trait));
-  return bearers.map((bearer) => describeWhen(bearer, undefined, features)).join(", or ");
+  return either(bearers.map((bearer) => describeWhen(bearer, undefined, features)));
+}
+
+/** One of the conditions: `a=1 or 2` where all are of one answer, as `a=1, or a=2` cannot stand beside an "and". */
+function either(conditions: readonly string[]): string {
+  const parts = conditions.map((condition) => /^(\w+)=((?:(?! and )[^,])+)$/.exec(condition)?.slice(1) ?? []);
+  const [key] = parts[0] ?? [];
+  const isOfOneAnswer = key !== undefined && parts.every(([name]) => name === key);
+  return isOfOneAnswer ? `${key}=${parts.map(([, value]) => value).join(" or ")}` : conditions.join(", or ");
 }
 
 function invalid(key: string, got: unknown, ask: Ask): string {
