@@ -25,7 +25,8 @@ often costs no less than with more, as time is paid too.`,
   good: example("  memory_size   = 512\n"),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      if (!fn.lacks("memory_size") || fn.hasCapacityProvider !== "no") return [];
+      // at CloudFront's edge a viewer's function may have no more
+      if (!fn.lacks("memory_size") || fn.hasCapacityProvider !== "no" || fn.isAtEdge) return [];
       return [
         {
           at: fn.place(),
