@@ -1,4 +1,4 @@
-import { isLeftOut } from "../../terraform/index.ts";
+import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -28,7 +28,7 @@ is a second lock: its policy says who may decrypt, CloudTrail says who did, and 
     );
     const secrets = stack
       .resources("aws_secretsmanager_secret")
-      .filter((secret) => isLeftOut(secret, "kms_key_id") && secret.body.hasBlock("replica") === "no");
+      .filter((secret) => hasManagedKey(secret) && secret.body.hasBlock("replica") === "no");
     return [
       ...functions.map((fn) => ({
         at: fn.body.block("environment")?.place() ?? fn.place(),
@@ -37,7 +37,7 @@ is a second lock: its policy says who may decrypt, CloudTrail says who did, and 
         help: "Set kms_key_arn to a key of your own",
       })),
       ...secrets.map((secret) => ({
-        at: secret.body.place(),
+        at: secret.body.place("kms_key_id"),
         resource: secret.address,
         message: `${secret} is encrypted with the key that AWS manages`,
         help: "Set kms_key_id to a key of your own",
@@ -45,3 +45,7 @@ is a second lock: its policy says who may decrypt, CloudTrail says who did, and 
     ];
   },
 });
+
+function hasManagedKey(secret: Resource): boolean {
+  return isLeftOut(secret, "kms_key_id") || isAlways(secret, "kms_key_id", "alias/aws/secretsmanager");
+}

@@ -1,5 +1,6 @@
 import type { Stack } from "../../lambda/index.ts";
 import { isCallersChoice, jsonContent, type Resource, stringOf } from "../../terraform/index.ts";
+import { isJson } from "../is-json.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const RAW = "raw_message_delivery";
@@ -27,7 +28,7 @@ export default defineRule({
   since: "0.1",
   source: "Amazon SNS developer guide, FIFO topics: delivery; raw message delivery; filter policy scope (2026-11)",
   why: `SNS refuses to subscribe a function to a FIFO topic, which delivers to queues alone, to deliver raw messages to a function,
-and a filter with nested keys unless its scope is MessageBody.`,
+a filter that is not JSON, and one with nested keys unless its scope is MessageBody.`,
   bad: example("lambda", "arn:aws:lambda:eu-west-1:111122223333:function:orders"),
   good: example("sqs", "arn:aws:sqs:eu-west-1:111122223333:orders.fifo"),
   check({ stack }) {
@@ -37,6 +38,7 @@ and a filter with nested keys unless its scope is MessageBody.`,
         ...toFunctionOfFifo(subscription, stack),
         ...rawToOthers(subscription),
         ...nestedFilter(subscription),
+        ...brokenFilter(subscription),
       ]);
   },
 });
@@ -86,6 +88,20 @@ function nestedFilter(subscription: Resource): RuleFinding[] {
       resource: address,
       message: `The filter of ${address} looks into "${nested[0]}", and attributes of a message have nothing inside`,
       help: `Set ${SCOPE} = "MessageBody", or filter on attributes alone`,
+    },
+  ];
+}
+
+function brokenFilter(subscription: Resource): RuleFinding[] {
+  const { address, body } = subscription;
+  const text = body.string(FILTER);
+  if (text === undefined || text === "" || isJson(text) || isCallersChoice(subscription, FILTER)) return [];
+  return [
+    {
+      at: body.place(FILTER),
+      resource: address,
+      message: `The filter of ${address} is not JSON`,
+      help: "Write it with jsonencode({ … })",
     },
   ];
 }
