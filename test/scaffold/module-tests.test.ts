@@ -153,6 +153,11 @@ const mended: readonly {
     complaint: "The function may keep and read the state of its own executions alone, of every version.",
   },
   {
+    set: ["triggers=rest-api", "tenant_isolation=true", "rest_api_authorization=CUSTOM", "rest_api_authorizer=tenants"],
+    mistake: ["trigger-rest-api.tf", "context.authorizer.tenantId", "method.request.header.x-tenant-id"],
+    complaint: "The tenant must follow from who calls the REST API.",
+  },
+  {
     set: ["triggers=none", "durable=true", "hardened=true", "language=typescript", "deployment=canary"],
     mistake: ["lambda.tf", "target_arn = aws_sqs_queue.failures.arn", 'target_arn = "arn:aws:sqs:us-east-1:1:other"'],
     complaint: "What fails must go to the queue of failed events.",

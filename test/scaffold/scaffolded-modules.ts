@@ -79,6 +79,10 @@ const pairs: readonly (readonly [string, string])[] = [
 export const modules: readonly ScaffoldedModule[] = [
   { set: [], plans: "aws_lambda_function.this" },
   { set: ["triggers=none", "tenant_isolation=true"], plans: "aws_lambda_function.this" },
+  {
+    set: ["triggers=rest-api", "tenant_isolation=true", "rest_api_validation=true"],
+    plans: 'aws_api_gateway_integration.function["proxy"]',
+  },
   { set: ["triggers=none", "durable=true", "deployment=linear"], plans: "aws_iam_role_policy.durable" },
   {
     set: ["triggers=none", "durable=true", "language=typescript", "hardened=true"],
