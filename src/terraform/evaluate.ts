@@ -71,7 +71,9 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
   const at = placeOf(expression, file, scope.declarations);
   switch (expression.kind) {
     case "literal":
-      return expression.value === null ? nullValue(at) : known(expression.value, at);
+      if (expression.value === null) return nullValue(at);
+      // more than a double holds
+      return expression.value === Number.POSITIVE_INFINITY ? unknown("not-evaluated", at) : known(expression.value, at);
     case "template":
       return evaluateTemplate(expression, scope, file);
     case "parentheses":

@@ -64,18 +64,23 @@ function arithmetic(operator: BinaryOperator, a: number, b: number, at: Place): 
     case ">=":
       return known(a >= b, at);
     case "+":
-      return known(decimal(a + b), at);
+      return number(a + b, at);
     case "-":
-      return known(decimal(a - b), at);
+      return number(a - b, at);
     case "*":
-      return known(decimal(a * b), at);
+      return number(a * b, at);
     case "/":
-      return b === 0 ? unknown("invalid", at) : known(decimal(a / b), at);
+      return b === 0 ? unknown("invalid", at) : number(a / b, at);
     case "%":
-      return b === 0 ? unknown("not-evaluated", at) : known(decimal(a % b), at);
+      return b === 0 ? unknown("not-evaluated", at) : number(a % b, at);
     default:
       return unknown("not-evaluated", at);
   }
+}
+
+/** What is more than a double holds is no less a number in Terraform. */
+function number(value: number, at: Place): Value {
+  return Number.isFinite(value) ? known(decimal(value), at) : unknown("not-evaluated", at);
 }
 
 /** Terraform computes in decimal with far more digits than a double holds: 0.1 + 0.2 is 0.3 there. */

@@ -60,6 +60,8 @@ describe("functions of partly known arguments", () => {
     ["flatten([[u], ['a']])", '[?, "a", ...]'],
     ["flatten([['x${u}'], 'a'])", '["x$?", "a"]'],
     ["compact(['a', u, ''])", '["a", ...]'],
+    ["1e308 * 10", "?"],
+    ["1e400", "?"],
     ["coalesce(u, 'x')", '?|"x"'],
     ["coalesce('x', u)", '"x"'],
     ["coalesce('p${u}', 'x')", '"p$?"'],
