@@ -30,7 +30,15 @@ export { LOGGING_ACTIONS, NETWORK_ACTIONS, type Need, needsOf, TRACING_ACTIONS }
 export { type FunctionNetwork, type NetworkMember, type NetworkMembers, networkOf } from "./network.ts";
 export { mayGrantItself } from "./own-policy.ts";
 export { Permission } from "./permission.ts";
-export { type Fit, fitOf, mayHaveOtherPermissions, type PushTrigger, pushTriggers, pushTriggersFor } from "./push.ts";
+export {
+  type Fit,
+  fitsOf,
+  mayHaveOtherPermissions,
+  type PushTrigger,
+  pushTriggers,
+  pushTriggersFor,
+  triggersOf,
+} from "./push.ts";
 export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
 export { Queue } from "./queue.ts";
 export { type QueueAlarms, queueAlarms } from "./queue-alarm.ts";

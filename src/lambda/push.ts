@@ -5,6 +5,7 @@ import type { LambdaFunction } from "./function.ts";
 import { handedToModules, valuesForModules } from "./handed-on.ts";
 import { invokedQualifier } from "./invoked-qualifier.ts";
 import type { Permission } from "./permission.ts";
+import { PermissionIndex } from "./permission-index.ts";
 import { isSameQualifier } from "./qualifier.ts";
 import type { FunctionTrigger, Stack } from "./stack.ts";
 import type { TriggerKind } from "./trigger.ts";
@@ -71,7 +72,36 @@ export interface Fit {
   readonly qualifier: boolean | undefined;
 }
 
-export function fitOf(permission: Permission, trigger: PushTrigger): Fit {
+/** How the permissions fit a trigger that are neither for another caller nor for another source, in their order. */
+export function fitsOf(trigger: PushTrigger, stack: Stack): readonly Fit[] {
+  const indexes = permissionIndexes(stack);
+  const index = indexes.get(trigger.function) ?? new PermissionIndex(stack.permissionsOf(trigger.function));
+  indexes.set(trigger.function, index);
+  return index
+    .candidates(trigger.principal, trigger.source)
+    .map((permission) => fitOf(permission, trigger))
+    .filter(({ principal, source }) => principal !== false && source !== false);
+}
+
+const permissionIndexes = oncePer((_stack: Stack) => new Map<LambdaFunction, PermissionIndex>());
+
+/** The triggers by who calls and what is called that a permission is for, as far as their sources may be the same. */
+export function triggersOf(permission: Permission, stack: Stack): readonly TriggerFit[] {
+  return triggerFits(stack).get(permission) ?? [];
+}
+
+interface TriggerFit {
+  readonly trigger: PushTrigger;
+  readonly fit: Fit;
+}
+
+const triggerFits = oncePer((stack: Stack): ReadonlyMap<Permission, readonly TriggerFit[]> => {
+  const fits = pushTriggers(stack).flatMap((trigger) => fitsOf(trigger, stack).map((fit) => ({ trigger, fit })));
+  const ofPrincipal = fits.filter(({ trigger, fit }) => fit.permission.principal === trigger.principal);
+  return grouped(ofPrincipal, ({ fit }) => [fit.permission]);
+});
+
+function fitOf(permission: Permission, trigger: PushTrigger): Fit {
   const { principal } = permission;
   return {
     permission,

@@ -1,4 +1,4 @@
-import { dependsOn, fitOf, type Permission, type PushTrigger, type Stack } from "../lambda/index.ts";
+import { dependsOn, fitsOf, type Permission, type PushTrigger, type Stack } from "../lambda/index.ts";
 import type { Related } from "./rule.ts";
 
 /** What is there to be said of a trigger that may be created before its service may call the function. */
@@ -13,10 +13,9 @@ export interface EarlyTrigger {
 /** Whether nothing makes Terraform create the permissions for a trigger before the trigger; undefined where one may be. */
 export function earlyTrigger(stack: Stack, trigger: PushTrigger): EarlyTrigger | undefined {
   const { connection } = trigger;
-  const permissions = stack.permissionsOf(trigger.function).filter((permission) => {
-    const { principal, source, qualifier } = fitOf(permission, trigger);
-    return principal === true && source !== false && qualifier !== false;
-  });
+  const permissions = fitsOf(trigger, stack)
+    .filter(({ principal, qualifier }) => principal === true && qualifier !== false)
+    .map(({ permission }) => permission);
   const [first] = permissions;
   if (!first || permissions.some(({ resource }) => dependsOn(connection, resource) !== "no")) return undefined;
   const { resource: permission } = first;

@@ -1,12 +1,5 @@
 import { triggerSourceOfType, triggerSourcesOfPrincipal } from "../../aws/principals.ts";
-import {
-  describeQualifier,
-  fitOf,
-  type Permission,
-  pushTriggersFor,
-  qualifierIn,
-  type Stack,
-} from "../../lambda/index.ts";
+import { describeQualifier, fitsOf, type Permission, qualifierIn, type Stack, triggersOf } from "../../lambda/index.ts";
 import { allReferences, knownPrefix, stringOf } from "../../terraform/index.ts";
 import { meantVersions } from "../meant-versions.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -102,17 +95,13 @@ function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[
 /** A permission for one alias (or none) where everything that it could be for calls another. */
 function wrongQualifier(permission: Permission, stack: Stack): RuleFinding[] | undefined {
   if (!permission.mayInvoke) return undefined;
-  const fits = pushTriggersFor(permission, stack)
-    .map((trigger) => ({ trigger, fit: fitOf(permission, trigger) }))
-    .filter(({ fit }) => fit.source !== false);
+  const fits = triggersOf(permission, stack);
   const [first] = fits;
   if (!first || fits.some(({ fit }) => fit.qualifier !== false)) return undefined;
   // another permission may be the one that matters
-  const isCoveredElsewhere = stack.permissionsOf(first.trigger.function).some((other) => {
-    if (other === permission) return false;
-    const fit = fitOf(other, first.trigger);
-    return fit.principal !== false && fit.source !== false && fit.qualifier !== false;
-  });
+  const isCoveredElsewhere = fitsOf(first.trigger, stack).some(
+    (other) => other.permission !== permission && other.qualifier !== false,
+  );
   if (isCoveredElsewhere) return undefined;
   const { block, argument, connection, target } = first.trigger;
   return [

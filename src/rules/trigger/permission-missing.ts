@@ -1,4 +1,4 @@
-import { fitOf, mayHaveOtherPermissions, pushTriggers } from "../../lambda/index.ts";
+import { fitsOf, mayHaveOtherPermissions, pushTriggers } from "../../lambda/index.ts";
 import { sourceArnOf } from "../permission-source-arn.ts";
 import { defineRule } from "../rule.ts";
 
@@ -49,12 +49,8 @@ resource "aws_lambda_permission" "nightly" {
   check({ stack }) {
     return pushTriggers(stack).flatMap((trigger) => {
       const fn = trigger.function;
-      const fits = stack
-        .permissionsOf(fn)
-        .filter(({ mayInvoke }) => mayInvoke)
-        .map((permission) => fitOf(permission, trigger));
       // a permission for the wrong qualifier is there all the same: trigger/permission-mismatch speaks of it
-      const isCovered = fits.some(({ principal, source }) => principal !== false && source !== false);
+      const isCovered = fitsOf(trigger, stack).some(({ permission }) => permission.mayInvoke);
       if (isCovered || mayHaveOtherPermissions(stack, fn) !== "no") return [];
       const arn = sourceArnOf(trigger, trigger.connection.module);
       const detail = arn ? `, with source_arn = ${arn}` : "";
