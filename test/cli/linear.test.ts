@@ -163,6 +163,22 @@ resource "aws_dynamodb_table" "t${i}" {
   hash_key = "id"
 }
 `,
+  "triggers of one function": (i) => `
+${i > 0 ? "" : 'resource "aws_lambda_function" "f" {\n  function_name = "fn"\n  role = "arn:aws:iam::123456789012:role/fn"\n}'}
+resource "aws_cloudwatch_event_rule" "e${i}" {
+  schedule_expression = "rate(1 day)"
+}
+resource "aws_cloudwatch_event_target" "e${i}" {
+  rule = aws_cloudwatch_event_rule.e${i}.name
+  arn  = aws_lambda_function.f.arn
+}
+resource "aws_lambda_permission" "e${i}" {
+  action        = "lambda:InvokeFunction"
+  function_name = aws_lambda_function.f.function_name
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.e${i}.arn
+}
+`,
   "calls of modules that are not here": (i) => `
 module "m${i}" {
   source = "terraform-aws-modules/sns/aws"
