@@ -55,22 +55,30 @@ export function closedObject(members: ReadonlyMap<string, ExpressionType | undef
 }
 
 /** The type that values have in common, without what is written out of some; undefined where they have none. */
-export function commonType(types: readonly (ExpressionType | undefined)[]): ExpressionType | undefined {
+export function commonType(types: readonly (ExpressionType | undefined)[], level = 0): ExpressionType | undefined {
   const [first, ...others] = types.filter((type) => type?.kind !== "null");
-  return others.reduce(commonOfTwo, first);
+  return others.reduce<ExpressionType | undefined>((one, other) => commonOfTwo(one, other, level), first);
 }
 
-function commonOfTwo(one: ExpressionType | undefined, other: ExpressionType | undefined): ExpressionType | undefined {
+/** Types are compared so many levels deep: what is made of itself twice at each level has twice the parts at each. */
+const MAX_LEVELS = 6;
+
+function commonOfTwo(
+  one: ExpressionType | undefined,
+  other: ExpressionType | undefined,
+  level: number,
+): ExpressionType | undefined {
   if (one === other) return one;
+  if (level > MAX_LEVELS) return undefined;
   if (one?.kind === "primitive" && other?.kind === "primitive") {
     if (one.name !== other.name) return undefined;
     return one.value === other.value ? one : { kind: "primitive", name: one.name };
   }
   if (isSequence(one) && isSequence(other)) {
     const elements = [one, other].flatMap((each) => (each.kind === "tuple" ? each.elements : [each.element]));
-    return { kind: "list", element: commonType(elements) };
+    return { kind: "list", element: commonType(elements, level + 1) };
   }
-  if (one?.kind === "object" && other?.kind === "object") return commonObject(one, other);
+  if (one?.kind === "object" && other?.kind === "object") return commonObject(one, other, level);
   return undefined;
 }
 
@@ -78,13 +86,18 @@ function isSequence(type: ExpressionType | undefined): type is TupleType | Colle
   return type?.kind === "tuple" || type?.kind === "list";
 }
 
+function haveSameNames(one: readonly string[], other: readonly string[]): boolean {
+  const names = new Set(other);
+  return names.size === one.length && one.every((name) => names.has(name));
+}
+
 /** Objects with other names become a map. */
-function commonObject(one: ObjectType, other: ObjectType): ExpressionType | undefined {
+function commonObject(one: ObjectType, other: ObjectType, level: number): ExpressionType | undefined {
   if (!one.names || !other.names) return undefined;
-  const names = new Set(other.names);
-  if (names.size !== one.names.length || !one.names.every((name) => names.has(name)))
-    return { kind: "map", element: undefined };
-  return closedObject(new Map(one.names.map((name) => [name, commonOfTwo(one.member(name), other.member(name))])));
+  if (!haveSameNames(one.names, other.names)) return { kind: "map", element: undefined };
+  return closedObject(
+    new Map(one.names.map((name) => [name, commonOfTwo(one.member(name), other.member(name), level + 1)])),
+  );
 }
 
 /** What of a value surely does not convert to the type it has to have: the shape that is found, and that which is wanted. */
@@ -187,7 +200,8 @@ function innerValue(types: readonly AttributeType[]): ExpressionType | undefined
 }
 
 /** Whether Terraform finds a type for both arms of a conditional, as far as it is known. */
-export function haveCommonType(one: ExpressionType | undefined, other: ExpressionType | undefined): boolean {
+export function haveCommonType(one: ExpressionType | undefined, other: ExpressionType | undefined, level = 0): boolean {
+  if (one === other || level > MAX_LEVELS) return true;
   const [a, b] = [shapeOf(one), shapeOf(other)];
   if (!one || !other || a === undefined || b === undefined || a === "null" || b === "null") return true;
   if (isPrimitive(a) || isPrimitive(b))
@@ -196,23 +210,23 @@ export function haveCommonType(one: ExpressionType | undefined, other: Expressio
   if (isList(a) !== isList(b)) return false;
   if (isList(a)) {
     if (one.kind === "tuple" && other.kind === "tuple" && one.elements.length === other.elements.length)
-      return one.elements.every((element, i) => haveCommonType(element, other.elements[i]));
-    return allHaveCommonType([...elementsOf(one), ...elementsOf(other)]);
+      return one.elements.every((element, i) => haveCommonType(element, other.elements[i], level + 1));
+    return allHaveCommonType([...elementsOf(one), ...elementsOf(other)], level + 1);
   }
   if (one.kind === "object" && other.kind === "object") {
     if (!one.names || !other.names) return true;
-    if (commonObject(one, other)?.kind === "object")
-      return one.names.every((name) => haveCommonType(one.member(name), other.member(name)));
+    if (haveSameNames(one.names, other.names))
+      return one.names.every((name) => haveCommonType(one.member(name), other.member(name), level + 1));
   }
-  return allHaveCommonType([...membersOf(one), ...membersOf(other)]);
+  return allHaveCommonType([...membersOf(one), ...membersOf(other)], level + 1);
 }
 
-function allHaveCommonType(types: readonly (ExpressionType | undefined)[]): boolean {
+function allHaveCommonType(types: readonly (ExpressionType | undefined)[], level: number): boolean {
   const known = types.filter((type) => type !== undefined && shapeOf(type) !== undefined);
   if (known.length < types.length) return true;
   // a string between a number and a bool is what both become
-  if (known.some((type) => shapeOf(type) === "string")) return known.every((type) => haveCommonType(type, TEXT));
-  return known.every((type, i) => i === 0 || haveCommonType(known[0], type));
+  if (known.some((type) => shapeOf(type) === "string")) return known.every((type) => haveCommonType(type, TEXT, level));
+  return known.every((type, i) => i === 0 || haveCommonType(known[0], type, level));
 }
 
 const TEXT: ExpressionType = { kind: "primitive", name: "string" };
