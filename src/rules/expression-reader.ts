@@ -8,6 +8,7 @@ import type {
   Splat,
   TemplatePart,
 } from "../hcl/index.ts";
+import { limits } from "../limits.ts";
 import {
   iteratorOf,
   type Module,
@@ -342,13 +343,12 @@ export class ExpressionReader {
   ): ExpressionType | undefined {
     const [only] = parts;
     if (parts.length === 1 && only?.kind === "interpolation" && !heredoc) return this.read(only.expression, bound);
-    let text: string | undefined = "";
-    for (const part of parts) {
+    const texts = parts.map((part) => {
       const type = this.readPart(part, bound);
-      const written = part.kind === "text" ? part.value : type?.kind === "primitive" ? type.value : undefined;
-      text = text === undefined || written === undefined ? undefined : `${text}${written}`;
-    }
-    return { kind: "primitive", name: "string", value: text };
+      if (part.kind === "text") return part.value;
+      return type?.kind === "primitive" && type.value !== undefined ? String(type.value) : undefined;
+    });
+    return { kind: "primitive", name: "string", value: joined(texts) };
   }
 
   /** Gives the type of an interpolation. */
@@ -443,4 +443,14 @@ function takenApart(types: readonly (ExpressionType | undefined)[]): readonly (E
 function placeInCall({ args, ...call }: FunctionCall, { argument }: CallFault): Span {
   const at = argument === undefined ? undefined : args[argument];
   return at ? { start: at.start, end: at.end } : { start: call.start, end: call.end };
+}
+
+/** A text from its parts; undefined if one of them is not known, or the whole is larger than is looked at. */
+function joined(parts: readonly (string | undefined)[]): string | undefined {
+  let text = "";
+  for (const part of parts) {
+    if (part === undefined || text.length + part.length > limits.text) return undefined;
+    text += part;
+  }
+  return text;
 }

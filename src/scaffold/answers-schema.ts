@@ -1,4 +1,4 @@
-import type { Ask, Condition, Feature } from "./feature.ts";
+import { type Ask, byChoice, type Condition, type Feature } from "./feature.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -24,9 +24,7 @@ export function answersSchema(features: readonly Feature[]): Schema {
 export function withChoices(key: string, ask: Ask, features: readonly Feature[]): Ask {
   // Of a list that a feature limits, no more are left.
   if (ask["x-choices"] === undefined || ask.items) return ask;
-  // In the order of what stands for a value alone: what waits for more may come earlier.
-  const alone = features.filter(({ when }) => when.length === 1);
-  const values = [...alone, ...features].flatMap((feature) =>
+  const values = byChoice(features).flatMap((feature) =>
     feature.when.flatMap((condition) => ("is" in condition && condition.answer === key ? condition.is : [])),
   );
   const choices = [...new Set(values)];

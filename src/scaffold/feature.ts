@@ -93,6 +93,16 @@ export function loadFeatures(): readonly Feature[] {
   return features.sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
 }
 
+/**
+ * Features in the order in which the values of an answer are told: what stands for one value and waits for nothing else comes
+ * first, as what waits for more may come earlier among all features. A feature may be named twice.
+ */
+export function byChoice(features: readonly Feature[]): readonly Feature[] {
+  const standsForValue = ({ when: [condition, ...others] }: Feature): boolean =>
+    others.length === 0 && condition !== undefined && "is" in condition && condition.is.length === 1;
+  return [...features.filter(standsForValue), ...features];
+}
+
 /** A feature from the content of its file; absent lists are empty. */
 export function toFeature(name: string, file: FeatureFile): Feature {
   return {

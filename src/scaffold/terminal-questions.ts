@@ -1,7 +1,7 @@
 import * as clack from "@clack/prompts";
 import { withChoices } from "./answers-schema.ts";
 import { expected } from "./check-answers.ts";
-import type { Answer, Ask, Feature } from "./feature.ts";
+import { type Answer, type Ask, byChoice, type Feature } from "./feature.ts";
 import type { Question } from "./gather-answers.ts";
 import { fromText } from "./given-answers.ts";
 
@@ -89,7 +89,7 @@ function messageOf(ask: Ask, { language }: Terminal): string {
 
 /** What a choice is called: the title of the feature that waits for it. */
 function labelOf(key: string, value: string, features: readonly Feature[], { language }: Terminal): string {
-  const chosen = features.find((feature) =>
+  const chosen = byChoice(features).find((feature) =>
     feature.when.some((condition) => "is" in condition && condition.answer === key && condition.is.includes(value)),
   );
   const title = language === "ja" ? chosen?.["x-title-ja"] : chosen?.title;
