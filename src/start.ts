@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
@@ -91,6 +100,8 @@ function read(file: string): Buffer | undefined {
 function keepByteCode(): void {
   if (toKeep.size === 0) return;
   mkdirSync(cacheFolder, { recursive: true });
+  // before byte code is made, which takes longer than all else here: where nothing can be kept, each run would make it in vain
+  accessSync(cacheFolder, constants.W_OK);
   for (const [name, script] of toKeep) {
     const file = path.join(cacheFolder, name);
     const data = script.createCachedData();
