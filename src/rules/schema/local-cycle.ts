@@ -50,21 +50,26 @@ function cyclesOf(module: Module): readonly (readonly string[])[] {
   for (const start of edges.keys()) {
     // the way down to the local that is looked at, and what of each is still to be looked at; no stack of calls is as deep
     const way: string[] = [];
+    const depths = new Map<string, number>();
     const pending: string[][] = [[start]];
     while (pending.length > 0) {
       const next = pending.at(-1)?.pop();
       if (next === undefined) {
         pending.pop();
         const left = way.pop();
-        if (left !== undefined) done.add(left);
+        if (left !== undefined) {
+          done.add(left);
+          depths.delete(left);
+        }
         continue;
       }
       if (done.has(next)) continue;
-      const at = way.indexOf(next);
-      if (at >= 0) {
-        found.push(way.slice(at));
+      const depth = depths.get(next);
+      if (depth !== undefined) {
+        found.push(way.slice(depth));
         continue;
       }
+      depths.set(next, way.length);
       way.push(next);
       pending.push([...(edges.get(next) ?? [])].reverse());
     }
