@@ -19,8 +19,6 @@ export const MEMORY: NumberRange = { min: 128, max: 10_240 };
 export const MANAGED_INSTANCE_MEMORY_MAX = 32_768;
 /** MB, when `memory_size` is not set. */
 export const MEMORY_DEFAULT = 128;
-/** MB per vCPU: at this size a function has one whole vCPU ("Configure Lambda function memory"). */
-export const MEMORY_OF_ONE_CPU = 1_769;
 
 /** Seconds. */
 export const TIMEOUT: NumberRange = { min: 1, max: 900 };
@@ -35,54 +33,45 @@ export const EPHEMERAL_STORAGE: NumberRange = { min: 512, max: 10_240 };
 export const MANAGED_INSTANCE_STORAGE_MAX = 32_768;
 /** Bytes of all environment variables together, names and values. */
 export const ENVIRONMENT_BYTES_MAX = 4_096;
+/** Layers of one function. */
 export const LAYERS_MAX = 5;
-/** Runtimes that one layer version may name as compatible. */
-export const LAYER_COMPATIBLE_RUNTIMES_MAX = 15;
 
-/** Bytes of a .zip that is uploaded directly; larger ones go through S3. */
-export const ZIP_UPLOAD_BYTES_MAX = 50 * 1_048_576;
-/** Bytes of a package after unzipping, its layers included. */
-export const PACKAGE_BYTES_MAX = 250 * 1_048_576;
-/** Bytes of a container image, uncompressed. */
-export const IMAGE_BYTES_MAX = 10 * 1_073_741_824;
-
-/** Bytes of request and of response of a synchronous invocation. */
-export const SYNC_PAYLOAD_BYTES_MAX = 6 * 1_048_576;
-/** Bytes of an asynchronous event. */
-export const ASYNC_PAYLOAD_BYTES_MAX = 1_048_576;
-
+/** Characters of a function's name, where it is not part of an ARN. */
 export const FUNCTION_NAME_LENGTH_MAX = 64;
+/** Names of functions; the length is checked apart. */
 export const FUNCTION_NAME_PATTERN = /^[a-zA-Z0-9-_]+$/;
 /** IAM API reference, CreateRole (2026-11). */
 export const ROLE_NAME_LENGTH_MAX = 64;
 /** Alias names: not a number alone, which would read as a version. */
 export const ALIAS_NAME_PATTERN = /^(?!\d+$)[a-zA-Z0-9-_]{1,128}$/;
-/** Characters of a function's description. */
-export const DESCRIPTION_LENGTH_MAX = 256;
-/** Characters of a function's resource-based policy. */
-export const FUNCTION_POLICY_LENGTH_MAX = 20_480;
 
 /** Seconds that an asynchronous event may wait (`maximum_event_age_in_seconds`). */
 export const ASYNC_EVENT_AGE: NumberRange = { min: 60, max: 21_600 };
 /** Retries of an asynchronous event (`maximum_retry_attempts`). */
 export const ASYNC_RETRIES: NumberRange = { min: 0, max: 2 };
 
-/** Concurrency of an account and region unless raised, and what of it must stay unreserved. */
+/** Executions at once in an account and region, unless raised. */
 export const ACCOUNT_CONCURRENCY_DEFAULT = 1_000;
+/** Executions of an account and region that must stay unreserved. */
 export const UNRESERVED_CONCURRENCY_MIN = 100;
 
-/** Event source mappings. Seconds, except where the name says otherwise. */
+/** Seconds that a mapping may gather records (`maximum_batching_window_in_seconds`). */
 export const BATCHING_WINDOW: NumberRange = { min: 0, max: 300 };
+/** Batches of one shard at once (`parallelization_factor`). */
 export const PARALLELIZATION_FACTOR: NumberRange = { min: 1, max: 10 };
 /** `maximum_concurrency` of a queue's scaling_config. */
 export const QUEUE_CONCURRENCY: NumberRange = { min: 2, max: 1_000 };
-/** Stream mappings: -1 means without limit; otherwise this range. */
+/** Seconds that a stream's record is retried for; -1 means without limit. */
 export const STREAM_RECORD_AGE: NumberRange = { min: 60, max: 604_800 };
+/** Retries of a stream's batch; -1 means without limit. */
 export const STREAM_RETRIES: NumberRange = { min: -1, max: 10_000 };
+/** Seconds of a stream's tumbling window. */
 export const TUMBLING_WINDOW: NumberRange = { min: 0, max: 900 };
-/** Event pollers of a mapping in provisioned mode. */
+/** Event pollers that a mapping in provisioned mode keeps (`minimum_pollers`). */
 export const MINIMUM_POLLERS = { sqs: { min: 2, max: 200 }, kafka: { min: 1, max: 200 } } as const;
+/** Event pollers that a mapping in provisioned mode may grow to (`maximum_pollers`). */
 export const MAXIMUM_POLLERS = { sqs: { min: 2, max: 10_000 }, kafka: { min: 1, max: 2_000 } } as const;
+/** Filters of one mapping, unless the quota is raised. */
 export const FILTERS_DEFAULT_MAX = 5;
 /** Filters of one mapping when the quota is raised. */
 export const FILTERS_RAISED_MAX = 10;
@@ -101,7 +90,9 @@ export const BATCH_SIZE_MAX = {
   mq: 10_000,
   documentdb: 10_000,
 } as const;
+/** Records in a batch of a queue or stream whose mapping has no batching window. */
 export const BATCH_SIZE_WITHOUT_WINDOW_MAX = 10;
+/** Records in a batch where `batch_size` is not set. */
 export const BATCH_SIZE_DEFAULT = {
   sqs: 10,
   sqsFifo: 10,
@@ -120,9 +111,11 @@ export const LOG_RETENTION_DAYS: readonly number[] = [
   0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];
 
-/** Seconds. Amazon SQS API reference, SetQueueAttributes (2026-11). */
+/** Seconds that a received message is hidden for. Amazon SQS API reference, SetQueueAttributes (2026-11). */
 export const QUEUE_VISIBILITY: NumberRange = { min: 0, max: 43_200 };
+/** Seconds, when `visibility_timeout_seconds` is not set. Same page. */
 export const QUEUE_VISIBILITY_DEFAULT = 30;
+/** Seconds that a message is kept. Same page. */
 export const QUEUE_RETENTION: NumberRange = { min: 60, max: 1_209_600 };
 /** `maxReceiveCount` of a redrive policy. */
 export const QUEUE_MAX_RECEIVES: NumberRange = { min: 1, max: 1_000 };
@@ -131,14 +124,10 @@ export const QUEUE_VISIBILITY_FACTOR = 6;
 /** Receives before a message goes to the dead-letter queue, at the least. Same page. */
 export const QUEUE_MAX_RECEIVES_MIN = 5;
 
-/** Seconds that API Gateway waits for an integration (HTTP APIs; REST APIs unless raised by quota). */
+/** Seconds that an HTTP API waits for an integration. "Quotas for HTTP APIs", API Gateway developer guide (2026-11). */
 export const HTTP_API_TIMEOUT_MAX = 30;
+/** Seconds that a REST API waits for an integration, unless the quota is raised. "Quotas for REST APIs", same guide. */
 export const REST_API_TIMEOUT_MAX = 29;
-
-/** IAM quotas, "IAM and AWS STS quotas" (2026-11): characters without white space. */
-export const MANAGED_POLICY_LENGTH_MAX = 6_144;
-export const ROLE_INLINE_POLICIES_LENGTH_MAX = 10_240;
-export const TRUST_POLICY_LENGTH_DEFAULT_MAX = 2_048;
 
 /** Environment variables that Lambda sets; setting one is refused. "Lambda environment variables", reserved (2026-11). */
 const RESERVED_ENVIRONMENT_NAMES: ReadonlySet<string> = new Set([
@@ -175,9 +164,9 @@ export const QUEUE_RANGES: Readonly<Record<string, NumberRange>> = {
   delay_seconds: { min: 0, max: 900 },
   kms_data_key_reuse_period_seconds: { min: 60, max: 86_400 },
   max_message_size: { min: 1_024, max: 1_048_576 },
-  message_retention_seconds: { min: 60, max: 1_209_600 },
+  message_retention_seconds: QUEUE_RETENTION,
   receive_wait_time_seconds: { min: 0, max: 20 },
-  visibility_timeout_seconds: { min: 0, max: 43_200 },
+  visibility_timeout_seconds: QUEUE_VISIBILITY,
 };
 
 /**

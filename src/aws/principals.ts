@@ -45,7 +45,7 @@ function source(
   };
 }
 
-export const TRIGGER_SOURCES: readonly TriggerSource[] = [
+const TRIGGER_SOURCES: readonly TriggerSource[] = [
   // An S3 ARN holds no account: a deleted bucket's name can be taken by anyone.
   source("s3", "s3.amazonaws.com", "permission", ["s3"], ["aws_s3_bucket"], { arnHasAccount: false }),
   source("sns", "sns.amazonaws.com", "permission", ["sns"], ["aws_sns_topic"]),

@@ -83,7 +83,7 @@ const levels = [...severities, "off"] as const;
 const level = (name: string) => choose("--rule", name, levels);
 
 /** The day that --as-of names, as it is; today where it names none. */
-export function toDay(text = new Date().toISOString().slice(0, "YYYY-MM-DD".length)): string {
+function toDay(text = new Date().toISOString().slice(0, "YYYY-MM-DD".length)): string {
   const date = new Date(`${text}T00:00:00Z`);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text))
     return text;

@@ -198,7 +198,7 @@ function exportsOf(statement: Statement, isDefault: boolean): readonly Statement
 }
 
 /** The names that a target declares. */
-export function targetNames(target: Target): readonly string[] {
+function targetNames(target: Target): readonly string[] {
   switch (target.kind) {
     case "name":
       return [target.name];

@@ -63,7 +63,7 @@ export function textValue(text: string): CodeValue {
 }
 
 /** The text that a value is; undefined unless it is known. */
-export function plainText(value: CodeValue): string | undefined {
+function plainText(value: CodeValue): string | undefined {
   if (value.kind !== "text") return undefined;
   if (value.parts.length === 0) return "";
   const [part] = value.parts;

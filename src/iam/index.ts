@@ -6,19 +6,17 @@ export { type Breadth, breadthOf, type Reach } from "./breadth.ts";
 export * from "./condition.ts";
 export { type ConditionFault, conditionFault } from "./condition-check.ts";
 export { type KeylessAction, keylessActions } from "./condition-keys.ts";
-export { CONDITION_OPERATORS } from "./condition-operators.ts";
 export { limitsReach } from "./condition-scope.ts";
 export * from "./document.ts";
 export { type DocumentFault, documentFaults } from "./document-faults.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
-export { canOverlap, coversForm } from "./glob.ts";
+export { canOverlap } from "./glob.ts";
 export { type Narrowing, narrowingFor, restOf } from "./narrowing.ts";
 export {
   coversAction,
   type Grant,
   grantsOf,
   isAdministrative,
-  mayCoverResource,
   type RoleStatement,
 } from "./permissions.ts";
 export type { ResourceKind } from "./policy-holders.ts";

@@ -35,7 +35,7 @@ export function statementsOf(policies: readonly AttachedPolicy[]): readonly Role
 }
 
 /** A statement as patterns; none for one whose effect is not known. */
-export function fromStatement(statement: Statement, policy: AttachedPolicy): RoleStatement[] {
+function fromStatement(statement: Statement, policy: AttachedPolicy): RoleStatement[] {
   if (statement.effect === "unknown") return [];
   const isNegatedAction = statement.notActions.place !== undefined;
   const isNegatedResource = statement.notResources.place !== undefined;
@@ -103,7 +103,7 @@ export const servicesOf = oncePer((statements: readonly RoleStatement[]): Readon
 });
 
 /** Whether a statement may speak of a resource, or of some of a form; what is not known counts as anything it could be. */
-export function mayCoverResource(statement: RoleStatement, form: string): boolean {
+function mayCoverResource(statement: RoleStatement, form: string): boolean {
   const resource = formPattern(form);
   if (statement.isNegatedResource)
     return !statement.resources.some((pattern) => pattern === "*" || coversForm(pattern, form));

@@ -26,7 +26,7 @@ export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
 export { locationOf, regionOf } from "./location.ts";
 export type { LogGroupMatch } from "./log-group.ts";
 export { describeResource, type NeededResource } from "./needed-resource.ts";
-export { LOGGING_ACTIONS, NETWORK_ACTIONS, type Need, needsOf, TRACING_ACTIONS } from "./needs.ts";
+export { NETWORK_ACTIONS, type Need, needsOf } from "./needs.ts";
 export { type FunctionNetwork, type NetworkMember, type NetworkMembers, networkOf } from "./network.ts";
 export { mayGrantItself } from "./own-policy.ts";
 export { Permission } from "./permission.ts";
@@ -42,7 +42,7 @@ export {
 export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
 export { Queue } from "./queue.ts";
 export { type QueueAlarms, queueAlarms } from "./queue-alarm.ts";
-export { maxReceivesOf, type Redrive, redriveOf } from "./redrive.ts";
+export { maxReceivesOf, type Redrive } from "./redrive.ts";
 export { type RuntimeUse, runtimeUses, soonestFirst } from "./runtime-use.ts";
 export { type FunctionGroup, functionGroups, type GroupRule, rulesOf } from "./security-group.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";
@@ -59,5 +59,5 @@ export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.
 export { publicReason } from "./subnet.ts";
 export { type SuggestedPolicy, suggestedPolicies } from "./suggested-policy.ts";
 export { type TableKey, tableKeys } from "./table.ts";
-export { awsProviders, defaultTags, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
+export { awsProviders, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
 export type { Invocation, Trigger, TriggerKind } from "./trigger.ts";

@@ -61,8 +61,8 @@ const SOURCE_NETWORK_ACTIONS = [
 ] as const;
 /** What keeps the state of durable executions (developer guide, Security and permissions for durable functions, 2026-11). */
 const DURABLE_ACTIONS = ["lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"] as const;
-export const TRACING_ACTIONS = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] as const;
-export const LOGGING_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
+const TRACING_ACTIONS = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] as const;
+const LOGGING_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
 
 /** What a function's settings and triggers need of its role. What is not known to be needed is left out. */
 export function needsOf(fn: LambdaFunction): readonly Need[] {

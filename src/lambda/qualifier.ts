@@ -41,7 +41,7 @@ export function isSameQualifier(a: Qualifier, b: Qualifier): boolean | undefined
 }
 
 /** The alias or version by name; `$LATEST` for none. Undefined where it is not known. */
-export function qualifierName(qualifier: Qualifier): string | undefined {
+function qualifierName(qualifier: Qualifier): string | undefined {
   switch (qualifier.kind) {
     case "none":
       return "$LATEST";

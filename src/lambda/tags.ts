@@ -51,7 +51,7 @@ function isTaggable({ mode, type }: Resource): boolean {
 }
 
 /** The tags of all resources under a configuration of the AWS provider (`default_tags`). */
-export function defaultTags(provider: BlockValue): TagSet {
+function defaultTags(provider: BlockValue): TagSet {
   switch (provider.hasBlock("default_tags")) {
     case "no":
       return NONE;

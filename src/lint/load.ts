@@ -94,7 +94,7 @@ interface RootContext {
 }
 
 /** The root in a directory, named by absolute path. */
-export function rootAt(path: string, context: RootContext): Root {
+function rootAt(path: string, context: RootContext): Root {
   const { workspace } = context;
   return { directory: workspace.directory(path), load: () => workspace.load(path, variablesOf(path, context)) };
 }

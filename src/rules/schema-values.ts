@@ -31,7 +31,7 @@ export const valuedBlocks = oncePer((stack: Stack): readonly ValuedBlock[] =>
 );
 
 /** What a resource's type accepts in the versions of its provider that are meant. */
-export function resourceVersions({ mode, type }: Resource, meant: MeantVersions): BlockVersions | undefined {
+function resourceVersions({ mode, type }: Resource, meant: MeantVersions): BlockVersions | undefined {
   const kind: TypeKind = mode === "managed" ? "resource" : mode;
   return typeVersions({ kind, type, meant });
 }

@@ -4,7 +4,7 @@ import type { Severity } from "./rule.ts";
 
 const LOWER: Readonly<Record<Severity, Severity>> = { error: "warning", warning: "info", info: "info" };
 
-export function lower(severity: Severity): Severity {
+function lower(severity: Severity): Severity {
   return LOWER[severity];
 }
 

@@ -104,7 +104,7 @@ export function byChoice(features: readonly Feature[]): readonly Feature[] {
 }
 
 /** A feature from the content of its file; absent lists are empty. */
-export function toFeature(name: string, file: FeatureFile): Feature {
+function toFeature(name: string, file: FeatureFile): Feature {
   return {
     name,
     title: file.title,

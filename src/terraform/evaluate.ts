@@ -133,7 +133,7 @@ function either(then: Value, otherwise: Value, at: Place): Value {
 }
 
 /** The value of a template read from a file or a string: as `templatefile` does. */
-export function evaluateTemplate(template: TemplateExpression, scope: Scope, file: SourceFile): Value {
+function evaluateTemplate(template: TemplateExpression, scope: Scope, file: SourceFile): Value {
   const [only] = template.parts;
   if (template.parts.length === 1 && only?.kind === "interpolation" && !template.heredoc)
     return evaluate(only.expression, scope, file);

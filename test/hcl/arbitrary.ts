@@ -203,8 +203,3 @@ const choices = fc.array(fc.nat(1000), { minLength: 5, maxLength: 40 });
 export const hclDocument: fc.Arbitrary<string> = fc
   .tuple(documents.body, choices)
   .map(([body, some]) => render(body, some));
-
-/** A single expression. */
-export const hclExpression: fc.Arbitrary<string> = fc
-  .tuple(grammar.expression, choices)
-  .map(([piece, some]) => render(strict(piece), some));

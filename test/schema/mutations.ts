@@ -111,7 +111,7 @@ export function wrongCases(type: SchemaType, label: (type: SchemaType) => string
   ];
 }
 
-export function addressOf({ kind, name }: SchemaType, label: string): string {
+function addressOf({ kind, name }: SchemaType, label: string): string {
   return kind === "resource" ? `${name}.${label}` : `${kind}.${name}.${label}`;
 }
 

@@ -11,7 +11,7 @@ export interface Knowledge {
 }
 
 /** Nesting beyond which a value is not looked into. */
-export const MAX_NESTING = 200;
+const MAX_NESTING = 200;
 
 const WHOLE: Knowledge = { whole: true, validity: "valid", sensitive: false, depth: 0 };
 const WHOLE_SENSITIVE: Knowledge = { ...WHOLE, sensitive: true };

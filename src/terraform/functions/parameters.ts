@@ -1,4 +1,4 @@
-import { toBool, toNumber, toText } from "../primitives.ts";
+import { toNumber, toText } from "../primitives.ts";
 import type { Value } from "../value.ts";
 import { isList, isMap, type Plain } from "./plain.ts";
 import { toPlain } from "./plain-value.ts";
@@ -11,7 +11,6 @@ type Read<T> = (plain: Plain) => T;
 
 const readText: Read<string> = (plain) => toText(primitive(plain));
 const readNumber: Read<number> = (plain) => toNumber(primitive(plain)) ?? invalid();
-const readBool: Read<boolean> = (plain) => toBool(primitive(plain)) ?? invalid();
 
 export const text = parameter(readText);
 export const number = parameter(readNumber);
@@ -20,12 +19,7 @@ export const wholeNumber = parameter((plain) => {
   return Number.isSafeInteger(read) ? read : invalid();
 });
 export const anything = parameter((plain) => plain);
-export const texts = parameter((plain) => elements(plain).map(readText));
 export const numbers = parameter((plain) => elements(plain).map(readNumber));
-/** Null elements are left as they are. */
-export const flags = parameter((plain) =>
-  elements(plain).map((element) => (element === null ? null : readBool(element))),
-);
 export const mapOfTexts = parameter((plain) => {
   if (!isMap(plain)) return invalid();
   return new Map([...plain].map(([key, entry]) => [key, elements(entry).map(readText)]));

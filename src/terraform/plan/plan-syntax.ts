@@ -54,7 +54,7 @@ export function toAttribute(name: string, nameSpan: Span, expression: Expression
 }
 
 /** A block whose body is an object of expressions; it stands where the object does. */
-export function toBlock(type: string, expressions: Expression, more: readonly (Attribute | Block)[]): Block {
+function toBlock(type: string, expressions: Expression, more: readonly (Attribute | Block)[]): Block {
   const { start, end } = expressions;
   const items = [...bodyItems(expressions), ...more];
   const typeSpan = { start, end: start + 1 };
@@ -70,7 +70,7 @@ export function writtenExpression(node: Expression): Expression {
 }
 
 /** One of several expressions, or something else that follows from them: it is not known which. */
-export function anyOf({ start, end }: Span, options: readonly Expression[]): Expression {
+function anyOf({ start, end }: Span, options: readonly Expression[]): Expression {
   const untold: Expression = {
     kind: "call",
     name: "untold",
