@@ -12,7 +12,8 @@ import {
 } from "../iam/index.ts";
 import type { Stack } from "../lambda/index.ts";
 import { encloses, type Place, type Resource } from "../terraform/index.ts";
-import type { Fix, RuleContext } from "./rule.ts";
+import type { Fix, RuleContext, RuleFinding, Severity } from "./rule.ts";
+import { granteeOf, severityAt } from "./statement-severity.ts";
 
 /** A statement of an identity policy whose resources reach too far, and what they can be narrowed to. */
 export interface WideStatement extends SiteStatement {
@@ -33,6 +34,28 @@ export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonl
     const narrowing = narrowingFor(breadth.actions, site.holder.module, own);
     return [{ ...each, breadth, narrowing, isLimited: limitsReach(statement, asOf) }];
   });
+}
+
+/** Whether no condition limits a statement: what may do so, as it cannot be read, counts as a limit. */
+export function isUnlimited({ isLimited }: WideStatement): boolean {
+  return isLimited === "no";
+}
+
+/** A finding at the resource that reaches too far; one level less severe where the policy is known to be no function's. */
+export function wideFinding(
+  wide: WideStatement,
+  stack: Stack,
+  severity: Severity,
+  { may, help }: { readonly may: string; readonly help: string },
+): RuleFinding {
+  return {
+    at: wide.breadth.element.place,
+    severity: severityAt(severity, wide, stack),
+    resource: wide.site.holder.address,
+    message: `${granteeOf(wide)} may ${may}`,
+    help,
+    fix: narrowingFix(wide),
+  };
 }
 
 /** Services that write the logs of all that they run for an account with one role, into groups that they name. */
@@ -73,6 +96,11 @@ export function targetOf({ expressions, forms, services, isUnambiguous }: Narrow
   if (expressions.length === 0) return forms.slice(0, 3).join(" and ");
   if (isUnambiguous && expressions.length > 1) return `[${expressions.join(", ")}]`;
   return expressions.slice(0, 3).join(" or ");
+}
+
+/** The roles that a resource of a statement stands for, as words: a path that all roles are below, or the account's. */
+export function anyRole({ breadth }: WideStatement): string {
+  return /^\*+$/.test(breadth.text) ? "any role" : "any role of the account";
 }
 
 /** Something of each service: what is limited to the resources of one alone takes the other's actions away. */

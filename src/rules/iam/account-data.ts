@@ -1,15 +1,10 @@
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
-import { listed, narrowingFix, targetOf, wideStatements } from "../wide-statements.ts";
+import { isUnlimited, listed, targetOf, wideFinding, wideStatements } from "../wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_s3_bucket" "in" {}
 
-resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
+${policyWith(statement)}`;
 
 export default defineRule({
   summary: "A policy lets the data of every bucket or table be read or changed",
@@ -23,19 +18,15 @@ Terraform state included.`,
   bad: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::*" }'),
   good: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "${aws_s3_bucket.in.arn}/*" }'),
   check(context) {
-    return wideStatements(context, "data").flatMap((wide) => {
-      const { breadth, narrowing, isLimited, site } = wide;
-      if (isLimited !== "no") return [];
-      return [
-        {
-          at: breadth.element.place,
-          severity: severityAt("warning", wide, context.stack),
-          resource: site.holder.address,
-          message: `${granteeOf(wide)} may call ${listed(breadth.patterns)} on every ${breadth.actions.some(({ service }) => service === "s3") ? "bucket" : "table"} of the account`,
+    return wideStatements(context, "data")
+      .filter(isUnlimited)
+      .map((wide) => {
+        const { breadth, narrowing } = wide;
+        const noun = breadth.actions.some(({ service }) => service === "s3") ? "bucket" : "table";
+        return wideFinding(wide, context.stack, "warning", {
+          may: `call ${listed(breadth.patterns)} on every ${noun} of the account`,
           help: `Limit the resource to ${targetOf(narrowing)}`,
-          fix: narrowingFix(wide),
-        },
-      ];
-    });
+        });
+      });
   },
 });

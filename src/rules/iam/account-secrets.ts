@@ -1,15 +1,10 @@
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
-import { apartFrom, listed, narrowingFix, targetOf, wideStatements } from "../wide-statements.ts";
+import { apartFrom, isUnlimited, listed, targetOf, wideFinding, wideStatements } from "../wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_secretsmanager_secret" "db" {}
 
-resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
+${policyWith(statement)}`;
 
 export default defineRule({
   summary: "A policy lets every secret or parameter of the account be read",
@@ -25,20 +20,16 @@ or the parameters below one path.`,
     '{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = aws_secretsmanager_secret.db.arn }',
   ),
   check(context) {
-    return wideStatements(context, "secrets").flatMap((wide) => {
-      const { breadth, narrowing, isLimited, site } = wide;
-      // a condition on a tag, or on what rotates a secret, names secrets as an ARN would
-      if (isLimited !== "no") return [];
-      return [
-        {
-          at: breadth.element.place,
-          severity: severityAt("error", wide, context.stack),
-          resource: site.holder.address,
-          message: `${granteeOf(wide)} may read every ${breadth.actions.some(({ service }) => service === "secretsmanager") ? "secret" : "parameter"} of the account with ${listed(breadth.patterns)}`,
+    // a condition on a tag, or on what rotates a secret, names secrets as an ARN would
+    return wideStatements(context, "secrets")
+      .filter(isUnlimited)
+      .map((wide) => {
+        const { breadth, narrowing } = wide;
+        const noun = breadth.actions.some(({ service }) => service === "secretsmanager") ? "secret" : "parameter";
+        return wideFinding(wide, context.stack, "error", {
+          may: `read every ${noun} of the account with ${listed(breadth.patterns)}`,
           help: `Limit the resource to ${targetOf(narrowing)}${apartFrom(wide)}`,
-          fix: narrowingFix(wide),
-        },
-      ];
-    });
+        });
+      });
   },
 });

@@ -1,14 +1,8 @@
 import { actionsForOperationName } from "../../aws/sdk-operations.ts";
 import { type ActionPattern, actionPatterns } from "../../iam/index.ts";
 import type { Place } from "../../terraform/index.ts";
+import { policyWith } from "../example-policy.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-
-const example = (statement: string) => `resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
 
 export default defineRule({
   summary: "A policy names an API operation, whose permission has another name",
@@ -19,8 +13,8 @@ export default defineRule({
     "AWS Service Authorization Reference; Amazon S3 user guide, Required permissions for S3 API operations (2026-11)",
   why: `Most actions are named as the operation is, but some are not: listing objects needs s3:ListBucket, sending a batch needs
 sqs:SendMessage. IAM takes the operation's name and says nothing, and the call is denied.`,
-  bad: example('{ Effect = "Allow", Action = "s3:ListObjectsV2", Resource = "arn:aws:s3:::orders" }'),
-  good: example('{ Effect = "Allow", Action = "s3:ListBucket", Resource = "arn:aws:s3:::orders" }'),
+  bad: policyWith('{ Effect = "Allow", Action = "s3:ListObjectsV2", Resource = "arn:aws:s3:::orders" }'),
+  good: policyWith('{ Effect = "Allow", Action = "s3:ListBucket", Resource = "arn:aws:s3:::orders" }'),
   check({ stack }) {
     return stack.policyStatements.flatMap(({ site, statement }) =>
       actionPatterns(statement).flatMap(({ text, value }, _, patterns): RuleFinding[] => {

@@ -1,13 +1,7 @@
 import { arnText } from "../../iam/index.ts";
 import { isPlanned, knownPrefix, type Value } from "../../terraform/index.ts";
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-
-const example = (statement: string) => `resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
 
 export default defineRule({
   summary: "An ARN in a policy names the partition",
@@ -18,10 +12,10 @@ export default defineRule({
   source: "AWS IAM user guide, IAM identifiers: ARN format (2026-11)",
   why: "In China and in GovCloud ARNs start with arn:aws-cn: and arn:aws-us-gov:, so that such a policy matches nothing there.",
   ignoreWhen: "The module is never used outside the commercial regions.",
-  bad: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
+  bad: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
   good: `data "aws_partition" "current" {}
 
-${example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:${data.aws_partition.current.partition}:s3:::orders/*" }')}`,
+${policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:${data.aws_partition.current.partition}:s3:::orders/*" }')}`,
   check({ stack }) {
     return stack.policyStatements.flatMap(({ site, statement }) =>
       [...statement.resources.values, ...statement.notResources.values].filter(hasPartition).map((value) => ({

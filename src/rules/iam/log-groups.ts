@@ -1,15 +1,11 @@
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
 import { granteeOf } from "../statement-severity.ts";
 import { narrowingFix, wideStatements } from "../wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_cloudwatch_log_group" "worker" {}
 
-resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
+${policyWith(statement)}`;
 
 export default defineRule({
   summary: "A function may write to every log group",

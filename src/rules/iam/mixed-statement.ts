@@ -1,15 +1,10 @@
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
-import { listed, targetOf, wideStatements } from "../wide-statements.ts";
+import { isUnlimited, listed, targetOf, wideFinding, wideStatements } from "../wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_sqs_queue" "out" {}
 
-resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
+${policyWith(statement)}`;
 
 export default defineRule({
   summary: "A statement mixes actions that need every resource with some that do not",
@@ -25,18 +20,15 @@ are granted on all of the account, and nobody sees it, as the star has to be the
       { Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.out.arn },
     `),
   check(context) {
-    return wideStatements(context, "mixed").flatMap((wide) => {
-      const { breadth, narrowing, isLimited, site } = wide;
-      if (isLimited !== "no") return [];
-      return [
-        {
-          at: breadth.element.place,
-          severity: severityAt("warning", wide, context.stack),
-          resource: site.holder.address,
-          message: `${granteeOf(wide)} may call ${listed(breadth.patterns)} on every resource, in one statement with ${listed(breadth.needingStar)}, which needs "*"`,
-          help: `Keep "*" for ${listed(breadth.needingStar)}, and move ${listed(breadth.patterns)} to a statement of its own on ${targetOf(narrowing)}`,
-        },
-      ];
-    });
+    return wideStatements(context, "mixed")
+      .filter(isUnlimited)
+      .map((wide) => {
+        const called = listed(wide.breadth.patterns);
+        const needingStar = listed(wide.breadth.needingStar);
+        return wideFinding(wide, context.stack, "warning", {
+          may: `call ${called} on every resource, in one statement with ${needingStar}, which needs "*"`,
+          help: `Keep "*" for ${needingStar}, and move ${called} to a statement of its own on ${targetOf(wide.narrowing)}`,
+        });
+      });
   },
 });

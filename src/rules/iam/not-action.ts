@@ -1,13 +1,7 @@
 import { arnText, type Statement } from "../../iam/index.ts";
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
 import { granteeOf, severityAt } from "../statement-severity.ts";
-
-const example = (statement: string) => `resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
 
 export default defineRule({
   summary: "A policy allows everything but what it names",
@@ -18,8 +12,8 @@ export default defineRule({
   source: "AWS IAM user guide, IAM JSON policy elements: NotAction, NotResource (2026-11)",
   why: `NotAction in an Allow statement grants every action of every service except a few, those that AWS will add included.
 NotResource does the same with resources. Meant was, nearly always, a Deny statement.`,
-  bad: example('{ Effect = "Allow", NotAction = "iam:*", Resource = "*" }'),
-  good: example(`
+  bad: policyWith('{ Effect = "Allow", NotAction = "iam:*", Resource = "*" }'),
+  good: policyWith(`
       { Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" },
       { Effect = "Deny", NotAction = "s3:*", Resource = "*" },
     `),

@@ -1,17 +1,15 @@
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
-import { narrowingFix, targetOf, wideStatements } from "../wide-statements.ts";
+import { anyRole, isUnlimited, targetOf, wideFinding, wideStatements } from "../wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_iam_role" "task" {
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })
 }
 
-resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
+${policyWith(statement)}`;
+
+/** By whether a condition limits to whom roles are passed. */
+const SEVERITIES = { no: "error", yes: "warning", unknown: "info" } as const;
 
 export default defineRule({
   summary: "A policy lets any role be passed to a service",
@@ -25,27 +23,11 @@ with one action that starts something, this is every permission in the account.`
   bad: example('{ Effect = "Allow", Action = "iam:PassRole", Resource = "*" }'),
   good: example('{ Effect = "Allow", Action = "iam:PassRole", Resource = aws_iam_role.task.arn }'),
   check(context) {
-    return wideStatements(context, "pass-role").flatMap((wide) => {
-      const { breadth, narrowing, isLimited, site } = wide;
-      return [
-        {
-          at: breadth.element.place,
-          severity: severityAt(
-            isLimited === "no" ? "error" : isLimited === "yes" ? "warning" : "info",
-            wide,
-            context.stack,
-          ),
-          resource: site.holder.address,
-          message: `${granteeOf(wide)} may pass ${rolesOf(breadth.text)} to ${isLimited === "no" ? "any service" : "a service"}`,
-          help: `Limit the resource to the role that is passed, ${targetOf(narrowing)}, and add a condition on iam:PassedToService`,
-          fix: narrowingFix(wide),
-        },
-      ];
-    });
+    return wideStatements(context, "pass-role").map((wide) =>
+      wideFinding(wide, context.stack, SEVERITIES[wide.isLimited], {
+        may: `pass ${anyRole(wide)} to ${isUnlimited(wide) ? "any service" : "a service"}`,
+        help: `Limit the resource to the role that is passed, ${targetOf(wide.narrowing)}, and add a condition on iam:PassedToService`,
+      }),
+    );
   },
 });
-
-/** A path that all roles are below, or the account's, as words. */
-function rolesOf(text: string): string {
-  return /^\*+$/.test(text) ? "any role" : "any role of the account";
-}

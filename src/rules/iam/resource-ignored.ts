@@ -1,12 +1,6 @@
 import { actionPatterns, arnText } from "../../iam/index.ts";
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-
-const example = (statement: string) => `resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
 
 /** AWS's data says that these take "*" alone; AWS's own policies give them ARNs. */
 const KNOWN_TO_DIFFER: ReadonlySet<string> = new Set([
@@ -27,10 +21,10 @@ export default defineRule({
   why: `Such a statement grants nothing: the calls are made on no resource in particular, so that no ARN matches, and they are denied
 when they are first made.`,
   ignoreWhen: "AWS has come to support resources for the action.",
-  bad: example(
+  bad: policyWith(
     '{ Effect = "Allow", Action = "xray:PutTraceSegments", Resource = "arn:aws:xray:eu-west-1:111122223333:group/orders" }',
   ),
-  good: example('{ Effect = "Allow", Action = "xray:PutTraceSegments", Resource = "*" }'),
+  good: policyWith('{ Effect = "Allow", Action = "xray:PutTraceSegments", Resource = "*" }'),
   check({ stack }) {
     return stack.policyStatements
       .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")

@@ -1,15 +1,9 @@
 import { type IamAction, serviceResourceTypes } from "../../aws/iam-actions.ts";
 import { canBeNarrowed } from "../../aws/resource-support.ts";
 import { actionPatterns, arnText, canApply, narrowingFor, type SiteStatement } from "../../iam/index.ts";
+import { policyWith } from "../example-policy.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { targetOf } from "../wide-statements.ts";
-
-const example = (statement: string) => `resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
 
 export default defineRule({
   summary: "An action never works on the resources that it is allowed on",
@@ -19,8 +13,8 @@ export default defineRule({
   source: "AWS Service Authorization Reference (2026-09)",
   why: `An action works on one kind of resource. Allowed on ARNs of another kind it grants nothing, and the call that it was meant
 for is denied when it is first made: objects are read on the bucket's ARN followed by /*, log lines are written to streams.`,
-  bad: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders" }'),
-  good: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
+  bad: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders" }'),
+  good: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
   check({ stack }) {
     return stack.policyStatements
       .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")

@@ -1,17 +1,11 @@
 import { expandActions, iamService, suggestAction } from "../../aws/iam-actions.ts";
 import { actionsForOperationName } from "../../aws/sdk-operations.ts";
 import { actionPatterns } from "../../iam/index.ts";
+import { policyWith } from "../example-policy.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 /** What generators of Terraform write where a statement has to be and nothing is to be allowed. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(["none:null"]);
-
-const example = (statement: string) => `resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
 
 export default defineRule({
   summary: "A policy names an action that AWS does not have",
@@ -23,8 +17,8 @@ export default defineRule({
   why: `IAM takes any name and says nothing. The permission that was meant is missing, and the call is denied in production; in a
 Deny statement, what should be forbidden is not.`,
   ignoreWhen: "The action is newer than this version of lambda-tf.",
-  bad: example('{ Effect = "Allow", Action = "s3:GetObjcet", Resource = "arn:aws:s3:::orders/*" }'),
-  good: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
+  bad: policyWith('{ Effect = "Allow", Action = "s3:GetObjcet", Resource = "arn:aws:s3:::orders/*" }'),
+  good: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
   check({ stack }) {
     return stack.policyStatements.flatMap(({ site, statement }) =>
       [...actionPatterns(statement), ...actionPatterns({ ...statement, actions: statement.notActions })].flatMap(

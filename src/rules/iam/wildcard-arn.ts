@@ -1,15 +1,10 @@
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
-import { listed, narrowingFix, targetOf, wideStatements } from "../wide-statements.ts";
+import { isUnlimited, listed, targetOf, wideFinding, wideStatements } from "../wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_sqs_queue" "out" {}
 
-resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
+${policyWith(statement)}`;
 
 export default defineRule({
   summary: "An ARN in a policy covers every resource of its kind",
@@ -22,23 +17,15 @@ export default defineRule({
   bad: example('{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "arn:aws:sqs:*:*:*" }'),
   good: example('{ Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.out.arn }'),
   check(context) {
-    return wideStatements(context, "whole-kind").flatMap((wide) => {
-      const { breadth, narrowing, isLimited, site } = wide;
-      if (isLimited !== "no") return [];
-      return [
-        {
-          at: breadth.element.place,
-          severity: severityAt(
-            breadth.actions.every(({ level }) => level === "List") ? "info" : "warning",
-            wide,
-            context.stack,
-          ),
-          resource: site.holder.address,
-          message: `${granteeOf(wide)} may call ${listed(breadth.patterns)} on every resource of the account that the ARN can name`,
+    return wideStatements(context, "whole-kind")
+      .filter(isUnlimited)
+      .map((wide) => {
+        const { breadth, narrowing } = wide;
+        const severity = breadth.actions.every(({ level }) => level === "List") ? "info" : "warning";
+        return wideFinding(wide, context.stack, severity, {
+          may: `call ${listed(breadth.patterns)} on every resource of the account that the ARN can name`,
           help: `Limit the resource to ${targetOf(narrowing)}`,
-          fix: narrowingFix(wide),
-        },
-      ];
-    });
+        });
+      });
   },
 });

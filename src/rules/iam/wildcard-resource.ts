@@ -1,6 +1,5 @@
 import { defineRule, type Severity } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
-import { listed, narrowingFix, targetOf, type WideStatement, wideStatements } from "../wide-statements.ts";
+import { isUnlimited, listed, targetOf, type WideStatement, wideFinding, wideStatements } from "../wide-statements.ts";
 
 export default defineRule({
   summary: "A policy allows actions on every resource that could be limited to some",
@@ -36,25 +35,17 @@ resource "aws_iam_policy" "worker" {
   })
 }`,
   check(context) {
-    return wideStatements(context, "everything").flatMap((wide) => {
-      const { breadth, narrowing, isLimited, site } = wide;
-      // a condition on a tag, an account or a service limits the statement as an ARN would
-      if (isLimited !== "no") return [];
-      return [
-        {
-          at: breadth.element.place,
-          severity: severityAt(
-            ownSeverity(wide, context.stack.resources("aws_sns_topic").length > 0),
-            wide,
-            context.stack,
-          ),
-          resource: site.holder.address,
-          message: `${granteeOf(wide)} may call ${listed(breadth.patterns)} on every resource of the account, and ${breadth.patterns.length === 1 ? "it" : "each"} can be limited to some`,
-          help: `Limit the resource to ${targetOf(narrowing)}`,
-          fix: narrowingFix(wide),
-        },
-      ];
-    });
+    const hasTopics = context.stack.resources("aws_sns_topic").length > 0;
+    // a condition on a tag, an account or a service limits the statement as an ARN would
+    return wideStatements(context, "everything")
+      .filter(isUnlimited)
+      .map((wide) => {
+        const { patterns } = wide.breadth;
+        return wideFinding(wide, context.stack, ownSeverity(wide, hasTopics), {
+          may: `call ${listed(patterns)} on every resource of the account, and ${patterns.length === 1 ? "it" : "each"} can be limited to some`,
+          help: `Limit the resource to ${targetOf(wide.narrowing)}`,
+        });
+      });
   },
 });
 

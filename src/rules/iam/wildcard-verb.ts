@@ -1,14 +1,8 @@
 import type { IamAction } from "../../aws/iam-actions.ts";
 import { actionPatterns, arnText, canApply } from "../../iam/index.ts";
+import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
 import { granteeOf, severityAt } from "../statement-severity.ts";
-
-const example = (statement: string) => `resource "aws_iam_policy" "worker" {
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [${statement}]
-  })
-}`;
 
 export default defineRule({
   summary: "A pattern of actions includes some that change permissions",
@@ -18,8 +12,8 @@ export default defineRule({
   source: "AWS Service Authorization Reference (2026-09)",
   why: `s3:Put* reads like putting objects, and includes putting bucket policies: whoever holds it may open the bucket to the world.
 What a pattern includes also grows with every action that AWS adds.`,
-  bad: example('{ Effect = "Allow", Action = "s3:Put*", Resource = "arn:aws:s3:::orders" }'),
-  good: example('{ Effect = "Allow", Action = "s3:PutObject", Resource = "arn:aws:s3:::orders/*" }'),
+  bad: policyWith('{ Effect = "Allow", Action = "s3:Put*", Resource = "arn:aws:s3:::orders" }'),
+  good: policyWith('{ Effect = "Allow", Action = "s3:PutObject", Resource = "arn:aws:s3:::orders/*" }'),
   check({ stack }) {
     return stack.policyStatements
       .filter(({ site, statement }) => site.attachment === "identity" && statement.effect === "Allow")

@@ -1,0 +1,9 @@
+/** HCL of a policy with the statements given, as the examples of rules about policies show it. */
+export function policyWith(statements: string): string {
+  return `resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [${statements}]
+  })
+}`;
+}
