@@ -1,5 +1,5 @@
-import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { machinesWithoutLog } from "../workflow-log.ts";
 
 export default defineRule({
   summary: "An express state machine leaves no trace of its executions",
@@ -28,19 +28,11 @@ it a failed execution leaves nothing to look at.`,
   }
 }`,
   check({ stack }) {
-    return stack.resources("aws_sfn_state_machine").flatMap((machine) => {
-      if (machine.body.string("type") !== "EXPRESS") return [];
-      const [block] = machine.body.blocks("logging_configuration");
-      const isOff = block?.isCertain === true && (block.string("level") === "OFF" || block.isSet("level") === "no");
-      if (!isOff && !isLeftOut(machine, "logging_configuration")) return [];
-      return [
-        {
-          at: block ? block.place("level") : machine.body.place(),
-          resource: machine.address,
-          message: `${machine} is an express workflow without a log, so that nothing is known of its executions`,
-          help: 'Add logging_configuration with level = "ERROR" or "ALL" and the log_destination of a log group',
-        },
-      ];
-    });
+    return machinesWithoutLog(stack, "EXPRESS").map(({ machine, at }) => ({
+      at,
+      resource: machine.address,
+      message: `${machine} is an express workflow without a log, so that nothing is known of its executions`,
+      help: 'Add logging_configuration with level = "ERROR" or "ALL" and the log_destination of a log group',
+    }));
   },
 });

@@ -1,5 +1,5 @@
-import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { machinesWithoutLog } from "../workflow-log.ts";
 
 export default defineRule({
   summary: "A standard state machine writes no log",
@@ -26,19 +26,11 @@ failures of all executions can be searched, counted and alarmed on, and are kept
   }
 }`,
   check({ stack }) {
-    return stack.resources("aws_sfn_state_machine").flatMap((machine) => {
-      const type = machine.body.isSet("type") === "no" ? "STANDARD" : machine.body.string("type");
-      const [block] = machine.body.blocks("logging_configuration");
-      const isOff = block?.isCertain === true && block.string("level") === "OFF";
-      if (type !== "STANDARD" || (!isOff && !isLeftOut(machine, "logging_configuration"))) return [];
-      return [
-        {
-          at: block ? block.place("level") : machine.body.place(),
-          resource: machine.address,
-          message: `${machine} writes no log of its executions`,
-          help: 'Add logging_configuration with level = "ERROR" and the log_destination of a log group',
-        },
-      ];
-    });
+    return machinesWithoutLog(stack, "STANDARD").map(({ machine, at }) => ({
+      at,
+      resource: machine.address,
+      message: `${machine} writes no log of its executions`,
+      help: 'Add logging_configuration with level = "ERROR" and the log_destination of a log group',
+    }));
   },
 });
