@@ -27,6 +27,13 @@ export interface FunctionSurroundings {
   readonly logGroup: LogGroupMatch;
 }
 
+/** A variable of a function's environment. */
+export interface EnvironmentVariable {
+  readonly name: string;
+  readonly value: Value;
+  readonly namePlace: Place;
+}
+
 /** An aws_lambda_function with what calls it, what it runs as and what it writes to. */
 export class LambdaFunction {
   readonly resource: Resource;
@@ -180,6 +187,16 @@ export class LambdaFunction {
   get environment(): Extract<Value, { kind: "object" }> | undefined {
     const variables = this.body.block("environment")?.value("variables");
     return variables?.kind === "object" ? variables : undefined;
+  }
+
+  /** The variables that are written in its environment, each with the place of its name. */
+  get environmentVariables(): readonly EnvironmentVariable[] {
+    const { environment } = this;
+    return Array.from(environment?.entries ?? [], ([name, value]) => ({
+      name,
+      value,
+      namePlace: environment?.keyPlaces?.get(name) ?? value.place,
+    }));
   }
 
   place(argument?: string): Place {

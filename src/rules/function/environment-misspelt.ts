@@ -29,13 +29,13 @@ without the wrapper, the options or the path.`,
   good: example("AWS_LAMBDA_EXEC_WRAPPER"),
   check({ stack }) {
     return stack.functions.flatMap((fn) =>
-      [...(fn.environment?.entries ?? [])].flatMap(([name, value]) => {
+      fn.environmentVariables.flatMap(({ name, namePlace }) => {
         const meant = RUNTIME_SETTINGS.find((setting) => isSlipOf(name, setting));
         const isThereToo = meant !== undefined && fn.environment?.entries.has(meant);
         if (meant === undefined || isThereToo || RUNTIME_SETTINGS.includes(name)) return [];
         return [
           {
-            at: fn.environment?.keyPlaces?.get(name) ?? value.place,
+            at: namePlace,
             resource: fn.resource.address,
             message: `${fn} sets ${name}, which nothing reads: the variable is named ${meant}`,
             help: `Write ${meant}`,

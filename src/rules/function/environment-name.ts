@@ -1,4 +1,4 @@
-import { ENVIRONMENT_NAME_PATTERN } from "../../aws/limits.ts";
+import { ENVIRONMENT_NAME_PATTERN, isReservedEnvironmentName } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -36,20 +36,16 @@ other the function can be neither created nor updated; the reserved names that s
   }
 }`,
   check({ stack }) {
-    return stack.functions.flatMap((fn) => {
-      const { environment } = fn;
-      return [...(environment?.entries ?? [])].flatMap(([name, value]) => {
+    return stack.functions.flatMap((fn) =>
+      fn.environmentVariables
         // function/environment-reserved speaks of the names that Lambda sets itself
-        if (ENVIRONMENT_NAME_PATTERN.test(name) || name === "_HANDLER" || name === "_X_AMZN_TRACE_ID") return [];
-        return [
-          {
-            at: environment?.keyPlaces?.get(name) ?? value.place,
-            resource: fn.resource.address,
-            message: `${fn} sets the environment variable "${name}", a name that Lambda does not accept`,
-            help: "Start with a letter, go on with letters, digits and underscores, two characters at least",
-          },
-        ];
-      });
-    });
+        .filter(({ name }) => !ENVIRONMENT_NAME_PATTERN.test(name) && !isReservedEnvironmentName(name))
+        .map(({ name, namePlace }) => ({
+          at: namePlace,
+          resource: fn.resource.address,
+          message: `${fn} sets the environment variable "${name}", a name that Lambda does not accept`,
+          help: "Start with a letter, go on with letters, digits and underscores, two characters at least",
+        })),
+    );
   },
 });

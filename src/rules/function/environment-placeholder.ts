@@ -46,7 +46,7 @@ at its first call.`,
     return stack.functions.flatMap((fn) => {
       const ignored = ignoredChanges(fn.resource);
       if (ignored === "all" || ignored.has("environment")) return [];
-      return [...(fn.environment?.entries ?? [])].flatMap(([name, value]) => {
+      return fn.environmentVariables.flatMap(({ name, value }) => {
         // secrets/plaintext-environment and style/placeholder-default speak of the others
         if (isSecretName(name) || isVariableDefault(value, fn.resource.module)) return [];
         const text = value.kind === "known" && typeof value.value === "string" ? value.value : "";

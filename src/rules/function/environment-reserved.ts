@@ -36,21 +36,17 @@ export default defineRule({
   }
 }`,
   check({ stack }) {
-    return stack.functions.flatMap((fn) => {
-      const { environment } = fn;
-      return [...(environment?.entries ?? [])].flatMap(([name, value]) => {
-        if (!isReservedEnvironmentName(name)) return [];
-        return [
-          {
-            at: environment?.keyPlaces?.get(name) ?? value.place,
-            resource: fn.resource.address,
-            message: `${fn} sets the environment variable ${name}, which Lambda keeps for itself`,
-            help: /REGION|KEY|TOKEN/.test(name)
-              ? `Remove it: Lambda sets ${name} by itself; another value needs another name`
-              : `Give it another name`,
-          },
-        ];
-      });
-    });
+    return stack.functions.flatMap((fn) =>
+      fn.environmentVariables
+        .filter(({ name }) => isReservedEnvironmentName(name))
+        .map(({ name, namePlace }) => ({
+          at: namePlace,
+          resource: fn.resource.address,
+          message: `${fn} sets the environment variable ${name}, which Lambda keeps for itself`,
+          help: /REGION|KEY|TOKEN/.test(name)
+            ? `Remove it: Lambda sets ${name} by itself; another value needs another name`
+            : "Give it another name",
+        })),
+    );
   },
 });

@@ -39,9 +39,11 @@ export default defineRule({
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const environment = fn.body.block("environment");
-      let bytes = 0;
-      for (const [name, value] of fn.environment?.entries ?? [])
-        bytes += Buffer.byteLength(name) + Buffer.byteLength(stringOf(value) ?? "");
+      // what is not known of a value may take no byte
+      const bytes = fn.environmentVariables.reduce(
+        (sum, { name, value }) => sum + Buffer.byteLength(name) + Buffer.byteLength(stringOf(value) ?? ""),
+        0,
+      );
       if (!environment || bytes <= ENVIRONMENT_BYTES_MAX) return [];
       return [
         {

@@ -8,6 +8,7 @@ import {
   mayGrantItself,
   type PermissionNeed,
 } from "../../lambda/index.ts";
+import { roleAllowing } from "../example-code.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -19,126 +20,8 @@ export default defineRule({
   why: `The call fails with AccessDenied the first time that it is made: after the deployment, often much later, in the branch
 that handles what seldom happens.`,
   ignoreWhen: "The call is made with the credentials of another role, or never.",
-  bad: `# file: main.tf
-data "archive_file" "orders" {
-  type        = "zip"
-  source_file = "orders.py"
-  output_path = "orders.zip"
-}
-
-resource "aws_dynamodb_table" "orders" {
-  name     = "orders"
-  hash_key = "id"
-
-  attribute {
-    name = "id"
-    type = "S"
-  }
-}
-
-resource "aws_iam_role" "orders" {
-  name = "orders"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy" "orders" {
-  role = aws_iam_role.orders.name
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["dynamodb:GetItem"]
-      Resource = aws_dynamodb_table.orders.arn
-    }]
-  })
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "python3.14"
-  handler       = "orders.handler"
-  filename      = data.archive_file.orders.output_path
-
-  environment {
-    variables = {
-      TABLE = aws_dynamodb_table.orders.name
-    }
-  }
-}
-# file: orders.py
-import os
-import boto3
-
-table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
-
-
-def handler(event, context):
-    table.put_item(Item=event)
-    return table.get_item(Key={"id": event["id"]})`,
-  good: `# file: main.tf
-data "archive_file" "orders" {
-  type        = "zip"
-  source_file = "orders.py"
-  output_path = "orders.zip"
-}
-
-resource "aws_dynamodb_table" "orders" {
-  name     = "orders"
-  hash_key = "id"
-
-  attribute {
-    name = "id"
-    type = "S"
-  }
-}
-
-resource "aws_iam_role" "orders" {
-  name = "orders"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy" "orders" {
-  role = aws_iam_role.orders.name
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]
-      Resource = aws_dynamodb_table.orders.arn
-    }]
-  })
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "python3.14"
-  handler       = "orders.handler"
-  filename      = data.archive_file.orders.output_path
-
-  environment {
-    variables = {
-      TABLE = aws_dynamodb_table.orders.name
-    }
-  }
-}
-# file: orders.py
-import os
-import boto3
-
-table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
-
-
-def handler(event, context):
-    table.put_item(Item=event)
-    return table.get_item(Key={"id": event["id"]})`,
+  bad: roleAllowing("dynamodb:GetItem"),
+  good: roleAllowing("dynamodb:GetItem", "dynamodb:PutItem"),
   readsCode: true,
   check(context) {
     return context.stack.functions.flatMap((fn) => findingsFor(fn, context));

@@ -1,5 +1,6 @@
 import { functionCode, functionPermissions, type LambdaFunction, type UnusedAction } from "../../lambda/index.ts";
 import { type Place, stringOf } from "../../terraform/index.ts";
+import { roleAllowing } from "../example-code.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -11,126 +12,8 @@ export default defineRule({
   why: `Whoever takes over the function can do all that its role allows. What the code never calls is of use to nobody else. It is
 told only where all of the code could be followed.`,
   ignoreWhen: "A tool that runs beside the code needs it, or code that is about to be deployed.",
-  bad: `# file: main.tf
-data "archive_file" "orders" {
-  type        = "zip"
-  source_file = "orders.py"
-  output_path = "orders.zip"
-}
-
-resource "aws_dynamodb_table" "orders" {
-  name     = "orders"
-  hash_key = "id"
-
-  attribute {
-    name = "id"
-    type = "S"
-  }
-}
-
-resource "aws_iam_role" "orders" {
-  name = "orders"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy" "orders" {
-  role = aws_iam_role.orders.name
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
-      Resource = aws_dynamodb_table.orders.arn
-    }]
-  })
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "python3.14"
-  handler       = "orders.handler"
-  filename      = data.archive_file.orders.output_path
-
-  environment {
-    variables = {
-      TABLE = aws_dynamodb_table.orders.name
-    }
-  }
-}
-# file: orders.py
-import os
-import boto3
-
-table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
-
-
-def handler(event, context):
-    table.put_item(Item=event)
-    return table.get_item(Key={"id": event["id"]})`,
-  good: `# file: main.tf
-data "archive_file" "orders" {
-  type        = "zip"
-  source_file = "orders.py"
-  output_path = "orders.zip"
-}
-
-resource "aws_dynamodb_table" "orders" {
-  name     = "orders"
-  hash_key = "id"
-
-  attribute {
-    name = "id"
-    type = "S"
-  }
-}
-
-resource "aws_iam_role" "orders" {
-  name = "orders"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy" "orders" {
-  role = aws_iam_role.orders.name
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["dynamodb:GetItem", "dynamodb:PutItem"]
-      Resource = aws_dynamodb_table.orders.arn
-    }]
-  })
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "python3.14"
-  handler       = "orders.handler"
-  filename      = data.archive_file.orders.output_path
-
-  environment {
-    variables = {
-      TABLE = aws_dynamodb_table.orders.name
-    }
-  }
-}
-# file: orders.py
-import os
-import boto3
-
-table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
-
-
-def handler(event, context):
-    table.put_item(Item=event)
-    return table.get_item(Key={"id": event["id"]})`,
+  bad: roleAllowing("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"),
+  good: roleAllowing("dynamodb:GetItem", "dynamodb:PutItem"),
   readsCode: true,
   check(context) {
     const { stack } = context;

@@ -1,6 +1,5 @@
-import { backendOf } from "../../terraform/index.ts";
-import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { s3BackendWithout } from "../s3-backend.ts";
 
 export default defineRule({
   summary: "The S3 backend does not ask for the state to be encrypted",
@@ -28,21 +27,16 @@ what protects the state is whatever the bucket happens to do by default; a bucke
   }
 }`,
   check({ stack: { root } }) {
-    const backend = backendOf(root);
-    // a backend without bucket or key gets the rest, perhaps encrypt too, from init -backend-config
-    if (backend?.kind !== "s3" || !backend.isComplete) return [];
-    const { block } = backend;
-    const isOff = block.boolean("encrypt") === false;
-    if (!isOff && block.isSet("encrypt") !== "no") return [];
-    const edit = setArgument(block, "encrypt", "true");
+    const backend = s3BackendWithout("encrypt", root);
+    if (!backend) return [];
     return [
       {
-        at: block.isWritten("encrypt") ? block.place("encrypt") : backend.kindPlace,
-        message: isOff
+        at: backend.at,
+        message: backend.isOff
           ? "The S3 backend turns encryption of the state off"
           : "The S3 backend leaves encryption of the state to the bucket's default",
         help: "Set encrypt = true, and kms_key_id for a key of your own",
-        fix: edit && { title: "Set encrypt to true", edits: [edit] },
+        fix: backend.fix,
       },
     ];
   },

@@ -1,6 +1,6 @@
-import { backendOf, requiredVersion } from "../../terraform/index.ts";
-import { setArgument } from "../edits.ts";
+import { requiredVersion } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { type LackingBackend, s3BackendWithout } from "../s3-backend.ts";
 
 /** The first Terraform (and OpenTofu) that locks with a file in the bucket. */
 const FIRST_WITH_LOCK_FILE = [1, 10];
@@ -34,34 +34,31 @@ DynamoDB table that used to hold the lock is deprecated since Terraform 1.11.`,
   }
 }`,
   check({ stack: { root } }) {
-    const backend = backendOf(root);
-    if (backend?.kind !== "s3" || !backend.isComplete) return [];
-    const { block } = backend;
+    const backend = s3BackendWithout("use_lockfile", root);
+    if (!backend) return [];
     const version = requiredVersion(root);
-    const knowsLockFile = version?.allowsFrom(FIRST_WITH_LOCK_FILE) ?? true;
-    const isOff = block.boolean("use_lockfile") === false;
-    if (!isOff && block.isSet("use_lockfile") !== "no") return [];
-    const edit = knowsLockFile ? setArgument(block, "use_lockfile", "true") : undefined;
-    const fix = edit && { title: "Set use_lockfile to true", edits: [edit] };
-    const table = ["dynamodb_table", "dynamodb_endpoint"].find((name) => block.isSet(name) !== "no");
-    const findings: RuleFinding[] = [];
-    if (!table) {
-      findings.push({
-        at: block.isWritten("use_lockfile") ? block.place("use_lockfile") : backend.kindPlace,
-        message: "The S3 backend takes no lock, so that two runs at the same time write over each other's state",
-        help: knowsLockFile
-          ? "Set use_lockfile = true"
-          : "Allow Terraform 1.10 or later in required_version and set use_lockfile = true; until then set dynamodb_table",
-        fix,
-      });
-    } else if (version?.allowsFrom(TABLE_DEPRECATED) ?? true) {
-      findings.push({
-        at: block.namePlace(table),
-        severity: "info",
-        message: `The S3 backend locks with ${table}, which Terraform has deprecated since 1.11`,
-        help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later take the table out",
-      });
-    }
-    return findings;
+    const table = ["dynamodb_table", "dynamodb_endpoint"].find((name) => backend.block.isSet(name) !== "no");
+    if (table === undefined) return [withoutLock(backend, version?.allowsFrom(FIRST_WITH_LOCK_FILE) ?? true)];
+    return (version?.allowsFrom(TABLE_DEPRECATED) ?? true) ? [withTable(backend, table)] : [];
   },
 });
+
+function withoutLock({ at, fix }: LackingBackend, knowsLockFile: boolean): RuleFinding {
+  return {
+    at,
+    message: "The S3 backend takes no lock, so that two runs at the same time write over each other's state",
+    help: knowsLockFile
+      ? "Set use_lockfile = true"
+      : "Allow Terraform 1.10 or later in required_version and set use_lockfile = true; until then set dynamodb_table",
+    fix: knowsLockFile ? fix : undefined,
+  };
+}
+
+function withTable({ block }: LackingBackend, table: string): RuleFinding {
+  return {
+    at: block.namePlace(table),
+    severity: "info",
+    message: `The S3 backend locks with ${table}, which Terraform has deprecated since 1.11`,
+    help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later take the table out",
+  };
+}

@@ -1,6 +1,5 @@
 import { definitionProblems } from "../../lambda/index.ts";
-import { jsonContent, stringOf } from "../../terraform/index.ts";
-import { isJson } from "../is-json.ts";
+import { jsonArgument, problemFindings } from "../json-argument.ts";
 import { defineRule } from "../rule.ts";
 
 const STATE_MACHINE = (definition: string) => `resource "aws_sfn_state_machine" "orders" {
@@ -31,18 +30,10 @@ to, or one that neither ends nor goes on. The apply stops half-way.`,
   good: STATE_MACHINE("End = true"),
   check({ stack }) {
     return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
-      const value = body.value("definition");
-      const content = jsonContent(value);
+      const { content, isBroken } = jsonArgument(body, "definition");
       const help = "Mend the definition; every state but Choice, Succeed and Fail has either Next or End = true";
-      if (content)
-        return definitionProblems(content).map(({ place, message }) => ({
-          at: place,
-          resource: address,
-          message,
-          help,
-        }));
-      const text = stringOf(value);
-      if (text === undefined || isJson(text)) return [];
+      if (content) return problemFindings(definitionProblems(content), address, help);
+      if (!isBroken) return [];
       const message = `The definition of ${address} is no JSON`;
       return [{ at: body.place("definition"), resource: address, message, help: "Write it with jsonencode({ … })" }];
     });

@@ -1,7 +1,7 @@
 import { FILTER_PATTERN_LENGTH_MAX, FILTERS_DEFAULT_MAX, FILTERS_RAISED_MAX } from "../../aws/limits.ts";
 import { patternProblems, type Trigger, type TriggerKind } from "../../lambda/index.ts";
-import { type BlockValue, jsonContent, type Resource, stringOf, type Value } from "../../terraform/index.ts";
-import { isJson } from "../is-json.ts";
+import type { BlockValue, Resource, Value } from "../../terraform/index.ts";
+import { jsonArgument, problemFindings } from "../json-argument.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 /** The fields that a record has at its top, where these are few; what the sender wrote lies below one of them. */
@@ -69,24 +69,21 @@ function tooMany(criteria: BlockValue, { address }: Resource): RuleFinding[] {
 }
 
 function patternFindings(filter: BlockValue, { kind, connection: { address } }: Trigger): RuleFinding[] {
-  const value = filter.value("pattern");
-  const text = stringOf(value);
+  const text = filter.string("pattern");
   const common = { at: filter.place("pattern"), resource: address };
   if (text !== undefined && text.length > FILTER_PATTERN_LENGTH_MAX) {
     const message = `A filter of ${address} has ${text.length} characters, and Lambda takes ${FILTER_PATTERN_LENGTH_MAX}`;
     return [{ ...common, message, help: "Shorten the pattern, or split it into several filters" }];
   }
-  const content = jsonContent(value);
-  if (!content) {
+  const { content, isBroken } = jsonArgument(filter, "pattern");
+  if (isBroken) {
     const help = "Write the pattern with jsonencode({ … })";
-    return text === undefined || isJson(text)
-      ? []
-      : [{ ...common, message: `A filter of ${address} is no JSON`, help }];
+    return [{ ...common, message: `A filter of ${address} is no JSON`, help }];
   }
+  if (!content) return [];
   const problems = patternProblems(content);
   if (problems.length === 0) return unmatchable(content, kind, address);
-  const help = 'Give each field a list of values: { body = { status = ["paid"] } }';
-  return problems.map(({ place, message }) => ({ at: place, resource: address, message, help }));
+  return problemFindings(problems, address, 'Give each field a list of values: { body = { status = ["paid"] } }');
 }
 
 /** A pattern whose every field is one that no record of the source has. */

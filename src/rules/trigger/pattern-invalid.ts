@@ -1,12 +1,8 @@
 import { patternProblems } from "../../lambda/index.ts";
-import { jsonContent, stringOf } from "../../terraform/index.ts";
-import { isJson } from "../is-json.ts";
+import { jsonArgument, problemFindings } from "../json-argument.ts";
 import { defineRule } from "../rule.ts";
 
-const PATTERNS: readonly (readonly [type: string, argument: string])[] = [
-  ["aws_cloudwatch_event_rule", "event_pattern"],
-  ["aws_cloudwatch_event_archive", "event_pattern"],
-];
+const TYPES = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_archive"];
 
 export default defineRule({
   summary: "An event pattern does not follow the grammar of event patterns",
@@ -31,25 +27,15 @@ half-way.`,
   })
 }`,
   check({ stack }) {
-    return PATTERNS.flatMap(([type, argument]) =>
+    return TYPES.flatMap((type) =>
       stack.resources(type).flatMap(({ address, body }) => {
-        const value = body.value(argument);
-        const content = jsonContent(value);
+        const { content, isBroken } = jsonArgument(body, "event_pattern");
         const help =
           'Give each field a list of values: { source = ["aws.s3"] }, or of operators: [{ prefix = "image" }]';
-        if (content) {
-          return patternProblems(content).map(({ place, message }) => ({
-            at: place,
-            resource: address,
-            message,
-            help,
-          }));
-        }
-        const text = stringOf(value);
-        if (text === undefined || isJson(text)) return [];
-        return [
-          { at: body.place(argument), resource: address, message: `The ${argument} of ${address} is no JSON`, help },
-        ];
+        if (content) return problemFindings(patternProblems(content), address, help);
+        if (!isBroken) return [];
+        const message = `The event_pattern of ${address} is no JSON`;
+        return [{ at: body.place("event_pattern"), resource: address, message, help }];
       }),
     );
   },

@@ -1,0 +1,63 @@
+/** A function whose code gets an item from a table and puts one, with a role that allows the actions given. */
+export function roleAllowing(...actions: readonly string[]): string {
+  return `# file: main.tf
+data "archive_file" "orders" {
+  type        = "zip"
+  source_file = "orders.py"
+  output_path = "orders.zip"
+}
+
+resource "aws_dynamodb_table" "orders" {
+  name     = "orders"
+  hash_key = "id"
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "orders" {
+  role = aws_iam_role.orders.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = [${actions.map((action) => `"${action}"`).join(", ")}]
+      Resource = aws_dynamodb_table.orders.arn
+    }]
+  })
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.14"
+  handler       = "orders.handler"
+  filename      = data.archive_file.orders.output_path
+
+  environment {
+    variables = {
+      TABLE = aws_dynamodb_table.orders.name
+    }
+  }
+}
+# file: orders.py
+import os
+import boto3
+
+table = boto3.resource("dynamodb").Table(os.environ["TABLE"])
+
+
+def handler(event, context):
+    table.put_item(Item=event)
+    return table.get_item(Key={"id": event["id"]})`;
+}
