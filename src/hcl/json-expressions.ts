@@ -1,64 +1,83 @@
-import { FragmentParser } from "./fragment-parser.ts";
+import { type Fragment, FragmentParser } from "./fragment-parser.ts";
 import type { JsonMember, JsonNode, JsonString } from "./json-reader.ts";
 import type { Span } from "./source.ts";
 import type { Expression, SyntaxError as Problem, TemplateExpression, TemplatePart } from "./syntax.ts";
 
-/** Turns JSON values into expressions. In a configuration every string is a template; in a file of variables none is. */
+/**
+ * What the strings of a value are: templates, as of most arguments; text as it stands, where Terraform works nothing out; or
+ * expressions, where it reads names.
+ */
+export type StringMeaning = "template" | "text" | "expression";
+
+/** Turns JSON values into expressions. */
 export class JsonExpressions {
   private readonly text: string;
-  private readonly strings: "templates" | "plain";
   private readonly errors: Problem[];
 
-  constructor(text: string, strings: "templates" | "plain", errors: Problem[]) {
+  constructor(text: string, errors: Problem[]) {
     this.text = text;
-    this.strings = strings;
     this.errors = errors;
   }
 
-  toExpression(node: JsonNode): Expression {
+  toExpression(node: JsonNode, strings: StringMeaning): Expression {
     const { start, end } = node;
     switch (node.kind) {
       case "string":
-        return this.toTemplate(node);
+        return this.ofString(node, strings);
       case "literal":
         return { kind: "literal", value: node.value, start, end };
-      case "array":
-        return { kind: "tuple", elements: node.elements.map((element) => this.toExpression(element)), start, end };
+      case "array": {
+        const elements = node.elements.map((element) => this.toExpression(element, strings));
+        return { kind: "tuple", elements, start, end };
+      }
       case "object":
-        return { kind: "object", items: node.members.map((member) => this.toItem(member)), start, end };
+        return { kind: "object", items: node.members.map((member) => this.toItem(member, strings)), start, end };
     }
   }
 
-  private toItem({ key, value }: JsonMember) {
-    const template = this.toTemplate(key);
-    const isPlain = template.parts.every((part) => part.kind === "text");
+  private toItem({ key, value }: JsonMember, strings: StringMeaning) {
+    const read = this.ofString(key, strings);
+    // a name alone is a string, as it is in the native syntax
+    const written = read.kind === "variable" ? this.toTemplate(key, strings) : read;
+    const isPlain = written.kind === "template" && written.parts.every((part) => part.kind === "text");
     const name = isPlain ? key.text : undefined;
-    return { key: template, name, value: this.toExpression(value), start: key.start, end: value.end };
+    return { key: written, name, value: this.toExpression(value, strings), start: key.start, end: value.end };
   }
 
-  private toTemplate(node: JsonString): TemplateExpression {
+  private ofString(node: JsonString, strings: StringMeaning): Expression {
+    const written = strings === "expression" ? this.parse(node, (parser) => parser.parseSingleExpression()) : undefined;
+    // of what is no name Terraform says so, and so do the rules
+    if (written?.kind === "read") return written.node;
+    const template = this.toTemplate(node, strings);
+    const [only, ...others] = template.parts;
+    // the syntax has no other way to write an expression
+    return only?.kind === "interpolation" && others.length === 0 ? only.expression : template;
+  }
+
+  private toTemplate(node: JsonString, strings: StringMeaning): TemplateExpression {
     const { start, end } = node;
-    return { kind: "template", heredoc: false, parts: this.toParts(node), start, end };
+    return { kind: "template", heredoc: false, parts: this.toParts(node, strings), start, end };
   }
 
-  private toParts({ text, start, end }: JsonString): readonly TemplatePart[] {
+  private toParts(node: JsonString, strings: StringMeaning): readonly TemplatePart[] {
+    const { text, start, end } = node;
     if (text === "") return [];
-    const inside = { start: start + 1, end: end - 1 };
-    const isPlain = this.strings === "plain" || !(text.includes("${") || text.includes("%{"));
-    if (isPlain) return [{ kind: "text", value: text, ...inside }];
-    if (text.length === inside.end - inside.start) return this.parse(this.text, inside);
-    const offsets = decodedOffsets(this.text, inside);
-    const before = this.errors.length;
-    const parts = relocate(this.parse(text, { start: 0, end: text.length }), offsets);
-    this.errors.push(...relocate(this.errors.splice(before), offsets));
-    return parts;
-  }
-
-  private parse(text: string, { start, end }: Span): readonly TemplatePart[] {
-    const template = new FragmentParser(text, start, end).parseTemplate();
+    const isPlain = strings === "text" || !(text.includes("${") || text.includes("%{"));
+    if (isPlain) return [{ kind: "text", value: text, start: start + 1, end: end - 1 }];
+    const template = this.parse(node, (parser) => parser.parseTemplate());
     if (template.kind === "read") return template.node;
     this.errors.push(template.problem);
     return [];
+  }
+
+  /** What stands in a string, with its places in the file. */
+  private parse<Node>(
+    { text, start, end }: JsonString,
+    read: (parser: FragmentParser) => Fragment<Node>,
+  ): Fragment<Node> {
+    const inside = { start: start + 1, end: end - 1 };
+    if (text.length === inside.end - inside.start) return read(new FragmentParser(this.text, inside.start, inside.end));
+    return relocate(read(new FragmentParser(text, 0, text.length)), decodedOffsets(this.text, inside));
   }
 }
 

@@ -1,5 +1,5 @@
 import { type BlockShape, configurationBlocks } from "./json-blocks.ts";
-import { JsonExpressions } from "./json-expressions.ts";
+import { JsonExpressions, type StringMeaning } from "./json-expressions.ts";
 import { type JsonMember, type JsonNode, JsonReader } from "./json-reader.ts";
 import { listedErrors } from "./listed-errors.ts";
 import { ParseFailure } from "./scanner.ts";
@@ -14,12 +14,12 @@ type Item = Attribute | Block;
  * objects stands for blocks if blocks are asked for. A member named `//` is a comment.
  */
 export function parseJsonSyntax(file: SourceFile): ParsedFile {
-  return new JsonFile(file.text, "templates").parse(configurationBlocks);
+  return new JsonFile(file.text, "template").parse(configurationBlocks);
 }
 
 /** Reads a JSON file of variable values (`.tfvars.json`): every member is an argument, and its strings are no templates. */
 export function parseJsonVariables(file: SourceFile): ParsedFile {
-  return new JsonFile(file.text, "plain").parse(new Map());
+  return new JsonFile(file.text, "text").parse(new Map());
 }
 
 class JsonFile {
@@ -27,10 +27,12 @@ class JsonFile {
   private readonly errors: Problem[] = [];
   private readonly comments: Comment[] = [];
   private readonly expressions: JsonExpressions;
+  private readonly strings: StringMeaning;
 
-  constructor(text: string, strings: "templates" | "plain") {
+  constructor(text: string, strings: StringMeaning) {
     this.text = text;
-    this.expressions = new JsonExpressions(text, strings, this.errors);
+    this.strings = strings;
+    this.expressions = new JsonExpressions(text, this.errors);
   }
 
   parse(blocks: ReadonlyMap<string, BlockShape>): ParsedFile {
@@ -41,18 +43,19 @@ class JsonFile {
       if (!(failure instanceof ParseFailure)) throw failure;
       this.errors.push(failure.problem);
     }
-    const body = this.toBody(members, blocks, 0, this.text.length);
+    const body = this.toBody(members, { labels: 0, blocks }, 0, this.text.length);
     return { body, comments: this.comments, errors: listedErrors(this.errors) };
   }
 
-  private toBody(members: readonly JsonMember[], blocks: BlockShape["blocks"], start: number, end: number): Body {
+  private toBody(members: readonly JsonMember[], own: BlockShape, start: number, end: number): Body {
     const items: Item[] = [];
     for (const { key, value } of members) {
-      const shape = blocks.get(key.text);
+      const shape = own.blocks.get(key.text);
       if (key.text === "//") this.addComment(value);
       else if (shape) this.addBlocks(items, { type: key.text, typeSpan: spanOf(key), shape }, [], key.start, value);
       else {
-        const expression = this.expressions.toExpression(value);
+        const strings = own.strings?.get(key.text) ?? this.strings;
+        const expression = this.expressions.toExpression(value, strings);
         items.push({
           kind: "attribute",
           name: key.text,
@@ -83,7 +86,7 @@ class JsonFile {
         }
       }
     } else {
-      const body = this.toBody(value.members, type.shape.blocks, value.start + 1, value.end - 1);
+      const body = this.toBody(value.members, type.shape, value.start + 1, value.end - 1);
       items.push({ kind: "block", type: type.type, typeSpan: type.typeSpan, labels, body, start, end: value.end });
     }
   }

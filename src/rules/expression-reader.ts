@@ -16,6 +16,7 @@ import {
   type Place,
   placeOf,
   refusesArguments,
+  toBool,
 } from "../terraform/index.ts";
 import { argumentFaults, arityFault, type CallFault, callResult, plainName } from "./call-checks.ts";
 import {
@@ -58,6 +59,8 @@ export interface AttributeRead {
 export interface ExpressionFault extends Fault {
   readonly kind: "call" | "expression";
   readonly at: Place;
+  /** Terraform stops at it only where a value asks for it, if that is not certain. */
+  readonly severity?: "warning" | undefined;
 }
 
 /** A value that stands where one of another type belongs. */
@@ -77,8 +80,11 @@ export interface Findings {
 
 type Bound = ReadonlyMap<string, ExpressionType | undefined>;
 
-/** Whether an expression is worked out whatever the values are, or only if a condition before it says so. */
-type Certainty = "certain" | "possible";
+/**
+ * Whether an expression is worked out whatever the values are, or only if a condition before it says so. On the right of && and
+ * || it is worked out where the left side is not known, as in validate.
+ */
+type Certainty = "certain" | "guarded" | "possible";
 
 /** Reads the expressions of one file; with nowhere to note what it meets, for their types alone. */
 export class ExpressionReader {
@@ -104,8 +110,12 @@ export class ExpressionReader {
 
   /** For what is worked out under a condition alone. */
   private get possibly(): ExpressionReader {
-    if (this.certainty === "possible") return this;
-    return new ExpressionReader(this.types, this.module, this.file, this.found, "possible");
+    return this.as("possible");
+  }
+
+  private as(certainty: Certainty): ExpressionReader {
+    if (this.certainty === certainty || this.certainty === "possible") return this;
+    return new ExpressionReader(this.types, this.module, this.file, this.found, certainty);
   }
 
   private get silently(): ExpressionReader {
@@ -116,8 +126,9 @@ export class ExpressionReader {
     const blocks = [...around, block];
     const bound = this.boundIn(block, around, outer);
     const isTakenOut = this.types.overriddenIn(this.module);
+    const inner = block.type === "dynamic" && this.makesNone(block, bound) ? this.silently : this;
     for (const item of block.body.items) {
-      if (item.kind === "block") this.readBlock(item, blocks, bound);
+      if (item.kind === "block") inner.readBlock(item, blocks, bound);
       else if (!namesOtherThings(item, blocks) && !isTakenOut(this.file, blocks, item.name)) {
         const type = this.read(item.expression, bound);
         if (this.found && this.certainty === "certain") this.noteMisfit(blocks, item.name, type, item.expression);
@@ -125,6 +136,12 @@ export class ExpressionReader {
           this.noteFault(iterationFault(type, "for_each"), item.expression);
       }
     }
+  }
+
+  /** Whether a dynamic block has nothing to make blocks for, so that its content is never looked at. */
+  private makesNone(dynamic: Block, bound: Bound): boolean {
+    const forEach = argumentOf(dynamic, "for_each");
+    return forEach !== undefined && isEmptyTuple(this.silently.read(forEach.expression, bound));
   }
 
   /** What `each`, `count`, `self` and iterators of dynamic blocks are within a block. */
@@ -204,7 +221,7 @@ export class ExpressionReader {
     bound: Bound,
   ): ExpressionType | undefined {
     const isLogical = operator === "&&" || operator === "||";
-    const [one, other] = [this.read(left, bound), (isLogical ? this.possibly : this).read(right, bound)];
+    const [one, other] = [this.read(left, bound), (isLogical ? this.as("guarded") : this).read(right, bound)];
     this.noteFault(operandFault(operator, one), left);
     this.noteFault(operandFault(operator, other), right);
     return { kind: "primitive", name: ARITHMETIC.has(operator) ? "number" : "bool" };
@@ -215,10 +232,19 @@ export class ExpressionReader {
     bound: Bound,
   ): ExpressionType | undefined {
     this.noteFault(conditionFault(this.read(condition, bound), "The condition"), condition);
-    const arms = [this.possibly.read(then, bound), this.possibly.read(otherwise, bound)] as const;
+    const test = this.constantTest(condition);
+    // an arm that is never taken fails nobody
+    const readerOf = (isThen: boolean) => (test === undefined ? this.possibly : test === isThen ? this : this.silently);
+    const arms = [readerOf(true).read(then, bound), readerOf(false).read(otherwise, bound)] as const;
     this.noteFault(armsFault(...arms), span);
     if (isNull(otherwise)) return arms[0];
     return isNull(then) ? arms[1] : commonType(arms);
+  }
+
+  /** What a condition is for everyone; undefined where it depends on something. */
+  private constantTest(condition: Expression): boolean | undefined {
+    const value = this.types.constantsOf(this.module).valueOf(condition, this.file);
+    return value?.kind === "known" ? toBool(value.value) : undefined;
   }
 
   private readFor(expression: Extract<Expression, { kind: "for" }>, bound: Bound): ExpressionType | undefined {
@@ -228,7 +254,8 @@ export class ExpressionReader {
     const inner = new Map([...bound, [expression.valueVariable, elementOf(from)]]);
     if (expression.keyVariable !== undefined) inner.set(expression.keyVariable, undefined);
     // a collection that is empty, and a condition, leave the rest out
-    const body = condition || shapeOf(elementOf(from)) === undefined ? this.possibly : this;
+    const isPossible = condition || shapeOf(elementOf(from)) === undefined;
+    const body = isEmptyTuple(from) ? this.silently : isPossible ? this.possibly : this;
     if (condition) this.noteFault(conditionFault(this.read(condition, inner), "The condition"), condition);
     if (key) this.noteFault(keyFault(body.read(key, inner)), key);
     const type = body.read(value, inner);
@@ -290,11 +317,13 @@ export class ExpressionReader {
     return callResult(name, call.expandLast ? takenApart(types) : types);
   }
 
-  /** That it has too many arguments is wrong with a call wherever it stands. */
+  /** That it has too many arguments is wrong with a call wherever it stands, though Terraform may not come by yet. */
   private checkCall(call: FunctionCall, types: readonly (ExpressionType | undefined)[]): void {
     const arity = arityFault(call);
     if (arity) {
-      this.found?.faults.push({ ...arity, kind: "call", at: placeOf(placeInCall(call, arity), this.file) });
+      const severity = this.certainty === "possible" ? "warning" : undefined;
+      const at = placeOf(placeInCall(call, arity), this.file);
+      this.found?.faults.push({ ...arity, kind: "call", at, severity });
       return;
     }
     if (this.certainty !== "certain") return;
@@ -426,6 +455,10 @@ const PARTICULAR: ReadonlySet<string> = new Set([
   ),
   ..."substr sum textdecodebase64 textencodebase64 timeadd timecmp tobool tonumber toset yamldecode zipmap".split(" "),
 ]);
+
+function isEmptyTuple(type: ExpressionType | undefined): boolean {
+  return type?.kind === "tuple" && type.elements.length === 0;
+}
 
 function literalType(value: number | boolean | null): ExpressionType {
   if (value === null) return { kind: "null" };

@@ -19,6 +19,12 @@ export function nativeFilesOf({ directory }: Module): readonly ConfigurationFile
   return directory.files.filter(({ syntax, parsed }) => syntax === "native" && parsed.errors.length === 0);
 }
 
+/** The files of a module that parse, in either syntax. What a plan repeats of a configuration is no file. */
+export function parsedFilesOf({ directory }: Module): readonly ConfigurationFile[] {
+  if (directory.origin === "plan") return [];
+  return directory.files.filter(({ parsed }) => parsed.errors.length === 0);
+}
+
 /** Kinds of expressions that are looked for all over a file. */
 type SearchedKind = "template" | "index" | "splat" | "call" | "binary" | "object";
 type OfKind<K extends SearchedKind> = Extract<Expression, { kind: K }>;

@@ -31,9 +31,10 @@ const walk = oncePer((stack: Stack): Findings => {
   );
   const found: Findings = { reads: [], faults: [], misfits: [] };
   for (const module of distinctDirectories(stack.modules)) {
-    for (const { source, parsed, syntax } of module.directory.files) {
-      // in the JSON syntax what is written is not always what it seems: an object may be a block, a string an expression
-      const reader = new ExpressionReader(types, module, source, found, syntax === "native" ? "certain" : "possible");
+    // a plan tells what an expression refers to, and not what it does with that
+    const certainty = module.directory.origin === "plan" ? "possible" : "certain";
+    for (const { source, parsed } of module.directory.files) {
+      const reader = new ExpressionReader(types, module, source, found, certainty);
       for (const item of parsed.body.items) if (item.kind === "block") reader.readBlock(item, [], new Map());
     }
   }

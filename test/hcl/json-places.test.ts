@@ -75,6 +75,30 @@ test("in a configuration a place is exact inside lists, objects, and strings wit
   expect(slices.get("block")).toHaveLength(1);
 });
 
+test("strings that Terraform reads as names are expressions, and those that it works nothing out of are texts", () => {
+  const text = `{
+  "variable": { "names": { "type": "list(string)", "default": ["$\{x}"] } },
+  "resource": { "aws_sqs_queue": { "jobs": {
+    "depends_on": ["aws_sqs_queue.a[\\"b\\"]"],
+    "lifecycle": { "ignore_changes": "all" },
+    "name": "$\{var.name}"
+  } } },
+  "module": { "m": { "providers": { "aws.a": "aws.b", "aws": "no name" } } }
+}`;
+  const file = new SourceFile("main.tf.json", text);
+  const { body, errors } = parseJsonSyntax(file);
+  expect(errors).toEqual([]);
+  const slices: string[] = [];
+  walk(body, (node) => {
+    if (["call", "attribute-access", "index", "variable"].includes(node.kind)) slices.push(file.slice(node));
+  });
+  expect(slices).toEqual([
+    ...["list(string)", "string"],
+    ...[String.raw`aws_sqs_queue.a[\"b\"]`, "aws_sqs_queue.a", "aws_sqs_queue", "all", "var.name", "var"],
+    ...["aws.a", "aws", "aws.b", "aws"],
+  ]);
+});
+
 /** Every node of a tree that has a kind and a stretch. */
 function walk(tree: unknown, visit: (node: { kind: string; start: number; end: number }) => void): void {
   if (Array.isArray(tree)) for (const element of tree) walk(element, visit);

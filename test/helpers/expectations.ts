@@ -12,10 +12,10 @@ export interface Expectation {
 
 /**
  * What the .tf files (and those of variables and state) below a directory say is to be found in them: `# expect: rule-id[, rule-id]` on the line of the
- * finding, or `# expect+1: …` so many lines above it; `# later: …` likewise.
+ * finding, or `# expect+1: …` so many lines above it; `# later: …` likewise. In the JSON syntax they are strings: `"//": "# expect+1: …"`.
  */
 export function readExpectations(directory: string): readonly Expectation[] {
-  return globSync("**/*.{tf,tfvars,tfstate}", { cwd: directory, absolute: true }).flatMap((path) =>
+  return globSync("**/*.{tf,tf.json,tfvars,tfstate}", { cwd: directory, absolute: true }).flatMap((path) =>
     readFileSync(path, "utf8")
       .split("\n")
       .flatMap((text, index) =>

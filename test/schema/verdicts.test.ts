@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { hasTerraform, noticeSkipped, terraform, terraformOutput } from "../scaffold/terraform-offline.ts";
+import { inJson } from "./json-cases.ts";
 import { type VerdictCase, verdictCases } from "./verdict-cases.ts";
 
 /** Terraform takes a second or more for a case: of every so many one is asked about, of all with LAMBDA_TF_VERDICTS=1. */
@@ -59,4 +60,34 @@ describe.each([
   });
 });
 
-noticeSkipped(4);
+/** What Terraform takes in the JSON syntax alone, in which objects stand for blocks, and some strings are no templates. */
+const FINE_IN_JSON = [
+  "template-null",
+  "variable-description-expression",
+  "aws-env-block-as-map",
+  "module-block-inside",
+];
+const MISSED_IN_JSON = [
+  ..."moved-expression aws-variable-string-for-map aws-missing-in-block provider-function-undeclared".split(" "),
+];
+
+describe.each([
+  ["refused", true],
+  ["accepted", false],
+] as const)("modules in the JSON syntax that are %s", (name, isRefused) => {
+  const cases = verdictCases(name).filter((each) => !FINE_IN_JSON.includes(each.name));
+
+  test(`lint ${isRefused ? "refuses" : "takes"} all of them`, async () => {
+    const found = await namesOf(await inJson(cases), isRefusedByUs);
+    const due = cases.map((each) => each.name).filter((each) => !MISSED_IN_JSON.includes(each));
+    expect(found).toEqual(isRefused ? due : []);
+  });
+
+  test.skipIf(!hasTerraform)(`terraform validate ${isRefused ? "refuses" : "takes"} them`, async () => {
+    const sample = cases.filter((_, i) => i % EVERY === 0);
+    const names = sample.map((each) => each.name);
+    expect(await namesOf(await inJson(sample), isRefusedByTerraform)).toEqual(isRefused ? names : []);
+  });
+});
+
+noticeSkipped(6);

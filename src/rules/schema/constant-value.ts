@@ -7,7 +7,7 @@ import {
   toBool,
   visitExpressions,
 } from "../../terraform/index.ts";
-import { nativeFilesOf } from "../native-files.ts";
+import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { argumentOf, isSetTo, writtenPath } from "../written-syntax.ts";
 
@@ -37,7 +37,7 @@ module "queue" {
     return distinctDirectories(stack.modules)
       .filter(({ directory }) => !surroundingsOf(directory).usesOpenTofu)
       .flatMap((module) =>
-        nativeFilesOf(module).flatMap(({ parsed, source }) =>
+        parsedFilesOf(module).flatMap(({ parsed, source }) =>
           parsed.body.items.flatMap((item): RuleFinding[] => {
             if (item.kind !== "block") return [];
             return [...constantsIn(item)].flatMap(({ name, owner, expression, isFlag }) => {

@@ -37,7 +37,7 @@ import {
 function judge(module: Module): readonly RuleFinding[] {
   const targets = new Set<string>();
   return module.declared.others
-    .filter(({ type, declared }) => type === "import" && !declared.file.path.endsWith(".json"))
+    .filter(({ type }) => type === "import")
     .flatMap((block): readonly RuleFinding[] => {
       if (module.call)
         return [

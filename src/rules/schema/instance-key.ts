@@ -8,7 +8,7 @@ import {
   namesOtherThings,
   placeOf,
 } from "../../terraform/index.ts";
-import { expressionsOfKind, nativeFilesOf } from "../native-files.ts";
+import { expressionsOfKind, parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -37,7 +37,7 @@ output "url" {
     return distinctDirectories(stack.modules).flatMap((module) => {
       const single = singles(module);
       const isOfSingle = ({ key, object }: GetIndex) => isLiteral(key) && single.has(addressOf(object) ?? "");
-      const suspects = nativeFilesOf(module).filter((file) => expressionsOfKind(file, "index").some(isOfSingle));
+      const suspects = parsedFilesOf(module).filter((file) => expressionsOfKind(file, "index").some(isOfSingle));
       return suspects.flatMap(({ parsed, source }) =>
         attributesWithin(parsed.body).flatMap(({ attribute, blocks }): RuleFinding[] => {
           // moved, removed and import name instances of the past and of the state

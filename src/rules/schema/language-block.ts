@@ -3,7 +3,7 @@ import type { Attribute, Block, SourceFile } from "../../hcl/index.ts";
 import { type ConfigurationFile, distinctDirectories, type Place, placeOf } from "../../terraform/index.ts";
 import { LABELS, type LanguageBlock, TOP_BLOCKS } from "../language-blocks.ts";
 import { headerPlace } from "../module-place.ts";
-import { nativeFilesOf } from "../native-files.ts";
+import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
   description = "Where this runs"
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap((module) => nativeFilesOf(module).flatMap(judgeFile));
+    return distinctDirectories(stack.modules).flatMap((module) => parsedFilesOf(module).flatMap(judgeFile));
   },
 });
 
@@ -38,9 +38,11 @@ const INNER_TYPES: ReadonlyMap<string, string> = new Map([
   ["dynamic", "a resource block"],
 ]);
 
-function judgeFile({ parsed, source, isOverride }: ConfigurationFile): readonly RuleFinding[] {
+function judgeFile({ parsed, source, isOverride, syntax }: ConfigurationFile): readonly RuleFinding[] {
   return parsed.body.items.flatMap((item) => {
     if (item.kind === "attribute") {
+      // in the JSON syntax a block of a type that is not known looks like one
+      if (syntax === "json") return unknownType({ type: item.name, typeSpan: item.nameSpan }, source);
       return [
         {
           at: placeOf(item.nameSpan, source),
@@ -56,7 +58,8 @@ function judgeFile({ parsed, source, isOverride }: ConfigurationFile): readonly 
 }
 
 /** A type that is like no other may be one to come. */
-function unknownType({ type, typeSpan }: Block, source: SourceFile): readonly RuleFinding[] {
+function unknownType({ type, typeSpan }: Pick<Block, "type" | "typeSpan">, source: SourceFile): readonly RuleFinding[] {
+  if (ownEntry(TOP_BLOCKS, type)) return [];
   const where = INNER_TYPES.get(type);
   const meant = where === undefined ? didYouMean(type, Object.keys(TOP_BLOCKS)) : undefined;
   if (where === undefined && meant === undefined) return [];
@@ -78,7 +81,10 @@ function* judgeBlock(block: Block, schema: LanguageBlock, source: SourceFile, is
   }
   const attributes = block.body.items.filter((item): item is Attribute => item.kind === "attribute");
   const { required = [], optional = [] } = schema;
-  const isUnknown = ({ name }: Attribute) => !required.includes(name) && !optional.includes(name);
+  const isJson = source.path.endsWith(".json");
+  // in the JSON syntax a block that is not known as one looks like an argument
+  const isUnknown = ({ name }: Attribute) =>
+    !required.includes(name) && !optional.includes(name) && !(isJson && ownEntry(schema.blocks ?? {}, name));
   const unknown = schema.anyArgument ? [] : attributes.filter(isUnknown);
   const written = new Set(attributes.map(({ name }) => name));
   const misspelt = new Set<string>();

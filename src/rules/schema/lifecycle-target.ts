@@ -41,8 +41,7 @@ their attributes, depends_on addresses. A misspelt argument in ignore_changes wo
 
 function judge(module: Module, stack: Stack): readonly RuleFinding[] {
   const types = new Map(declaredTypes(module, stack).map((declared) => [declared.address, declared]));
-  const resources = [...module.declared.resources.values()].flatMap(({ type, labels, blocks, declared }) => {
-    if (declared.file.path.endsWith(".json")) return [];
+  const resources = [...module.declared.resources.values()].flatMap(({ type, labels, blocks }) => {
     const found = type === "resource" ? types.get(labels.join(".")) : undefined;
     const schema = found && !found.meant.isNewer ? typeVersions(found) : undefined;
     return blocks

@@ -1,6 +1,6 @@
 import type { Block, Expression, SourceFile } from "../../hcl/index.ts";
 import { type ConfigurationFile, distinctDirectories, type Place, placeOf } from "../../terraform/index.ts";
-import { nativeFilesOf } from "../native-files.ts";
+import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { argumentOf, writtenPath } from "../written-syntax.ts";
 
@@ -27,7 +27,7 @@ that begin with a letter. It stops at others in init and validate.`,
   }
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap((module) => nativeFilesOf(module).flatMap(judgeFile));
+    return distinctDirectories(stack.modules).flatMap((module) => parsedFilesOf(module).flatMap(judgeFile));
   },
 });
 

@@ -10,7 +10,7 @@ import {
   requiredVersion,
   visitExpressions,
 } from "../../terraform/index.ts";
-import { expressionsOfKind, nativeFilesOf } from "../native-files.ts";
+import { expressionsOfKind, parsedFilesOf } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
 
 /** What functions of old configurations are written as now. */
@@ -71,7 +71,7 @@ as brackets and braces say the same.`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) => {
       const hasOldOnes = requiredVersion(module)?.allowsFrom(FIRST_WITHOUT) === false;
-      const suspects = nativeFilesOf(module).filter((file) => expressionsOfKind(file, "call").some(isStrange));
+      const suspects = parsedFilesOf(module).filter((file) => expressionsOfKind(file, "call").some(isStrange));
       return suspects.flatMap((file) =>
         strangeCallsIn(file).flatMap(({ name, nameSpan }) => {
           const instead = TAKEN_AWAY.get(name);

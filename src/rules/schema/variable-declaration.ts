@@ -31,11 +31,7 @@ for every caller, also for those that give a value of their own.`,
 }`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) =>
-      [...module.declared.variables].flatMap(([name, block]) => {
-        // in the JSON syntax a type is a string, and a default has no expressions
-        if (block.declared.file.path.endsWith(".json")) return [];
-        return [...faultsOf(name, block, module)];
-      }),
+      [...module.declared.variables].flatMap(([name, block]) => [...faultsOf(name, block, module)]),
     );
   },
 });
