@@ -28,5 +28,5 @@ export {
   MAX_USER_POLICIES,
   minimumSize,
 } from "./policy-size.ts";
-export { isPublic } from "./public.ts";
+export { isPublic, publicPrincipal } from "./public.ts";
 export { type AttachedPolicy, Role, rolesOf } from "./role.ts";

@@ -72,8 +72,14 @@ export function siteStatements(sites: readonly PolicySite[]): readonly SiteState
 }
 
 /** Where a statement and its parts are written: one that is held twice is the same, one with other values is not. */
-function writtenKey({ place, actions, resources }: Statement): string {
-  const parts = [place, ...actions.values.map((value) => value.place), ...resources.values.map((value) => value.place)];
+function writtenKey(statement: Statement): string {
+  const { actions, notActions, resources, notResources, principals, notPrincipals, conditions } = statement;
+  const strings = [actions, notActions, resources, notResources, ...conditions.map(({ values }) => values)];
+  const parts = [
+    statement.place,
+    ...strings.flatMap(({ values }) => values.map(({ place }) => place)),
+    ...[...principals, ...notPrincipals].map(({ identifier }) => identifier.place),
+  ];
   return parts.map(({ file, start }) => `${file.path}:${start}`).join(" ");
 }
 

@@ -26,6 +26,11 @@ export function isPublic(statement: Statement, asOf: string): boolean {
   );
 }
 
+/** The principal of a public statement that stands for everyone: others may be named beside it. */
+export function publicPrincipal({ principals, notPrincipals }: Statement): Statement["principals"][number] | undefined {
+  return principals.find(isEveryone) ?? notPrincipals[0];
+}
+
 /** Everyone but some may call, or every principal of a name, which anyone gives in an account of their own. */
 function admitsEveryAccount({ operator, key, values }: PlainCondition): boolean {
   const base = baseOperator(operator);

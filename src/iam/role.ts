@@ -6,6 +6,7 @@ import {
   type Place,
   type Presence,
   type Resource,
+  referenceChain,
   referredOfType,
   referredResources,
   stringOf,
@@ -24,6 +25,7 @@ export interface AttachedPolicy {
   readonly kind: "inline" | "customer-managed" | "aws-managed" | "unknown";
   /** Its statements, where they can be read. */
   readonly document: PolicyDocument | undefined;
+  /** Of a policy that copies one of AWS's, the one that it copies. */
   readonly managed: ManagedPolicy | undefined;
   /** The ARN as it is written where the policy is attached; undefined for an inline one. */
   readonly arn: Value | undefined;
@@ -91,9 +93,8 @@ export class Role {
   }
 }
 
-function isFullyKnown(policy: AttachedPolicy): boolean {
-  if (policy.kind === "aws-managed") return policy.managed !== undefined;
-  return policy.document?.isComplete ?? false;
+function isFullyKnown({ document, managed }: AttachedPolicy): boolean {
+  return document?.isComplete ?? managed !== undefined;
 }
 
 /** Every role that the modules declare, with its policies, across module borders. */
@@ -158,7 +159,7 @@ function inlinePolicy(source: Resource, value: Value, place: Place): AttachedPol
     source,
     kind: "inline",
     document: policyDocument(value),
-    managed: undefined,
+    managed: copiedPolicy(value),
     arn: undefined,
     arnText: undefined,
     place,
@@ -182,15 +183,28 @@ function policyOfArn(source: Resource, arn: Value): AttachedPolicy {
       ...common,
       kind: "customer-managed",
       document: policyDocument(customer.body.value("policy")),
-      managed: undefined,
+      managed: copiedPolicy(customer.body.value("policy")),
       arnText: undefined,
     };
   }
-  const looked = customer?.body.string("arn") ?? customer?.body.string("name");
-  const text = looked ?? stringOf(arn) ?? managedArn(arn);
+  const text = (customer && lookedUp(customer)) ?? stringOf(arn) ?? managedArn(arn);
   const managed = text === undefined ? undefined : managedPolicy(text);
   const isAwsManaged = managed !== undefined || /^arn:[^:]*:iam::aws:policy\//.test(text ?? "");
   return { ...common, kind: isAwsManaged ? "aws-managed" : "unknown", document: undefined, managed, arnText: text };
+}
+
+/** The AWS managed policy whose JSON a value is, as `data.aws_iam_policy.x.policy` has it. */
+function copiedPolicy(value: Value): ManagedPolicy | undefined {
+  const copied = referenceChain(value).find(
+    ({ resource, path }) => resource.mode === "data" && resource.type === "aws_iam_policy" && path[0] === "policy",
+  );
+  const text = copied && lookedUp(copied.resource);
+  return text === undefined ? undefined : managedPolicy(text);
+}
+
+/** What an aws_iam_policy that is looked up is looked up by, as text. */
+function lookedUp({ body }: Resource): string | undefined {
+  return body.string("arn") ?? managedArn(body.value("arn")) ?? body.string("name");
 }
 
 /** The ARN of an AWS managed policy whose partition is computed: `arn:${data.aws_partition.current.partition}:iam::aws:…`. */

@@ -374,5 +374,10 @@ function groupByType(resources: readonly Resource[]): Map<string, Resource[]> {
 function outputsOf(module: Module | undefined, at: Place): Value {
   if (!module) return unknown("not-read", at);
   const names = module.declared.outputs.keys();
-  return object(new LazyMap(names, (name) => module.output(name, at)), at);
+  return object(new LazyMap(names, (name) => whereUsed(module.output(name, at), at)), at);
+}
+
+/** What is only referred to is found where the caller uses the output; what is known, where it is written. */
+function whereUsed(output: Value, place: Place): Value {
+  return output.kind === "unknown" && output.via ? { ...output, place } : output;
 }

@@ -1,6 +1,14 @@
 import { type IamAction, serviceResourceTypes } from "../../aws/iam-actions.ts";
 import { canBeNarrowed } from "../../aws/resource-support.ts";
-import { actionPatterns, arnText, canApply, narrowingFor, type SiteStatement } from "../../iam/index.ts";
+import {
+  actionPatterns,
+  arnText,
+  canApply,
+  narrowingFor,
+  type SiteStatement,
+  type Statement,
+} from "../../iam/index.ts";
+import type { Resource, Value } from "../../terraform/index.ts";
 import { policyWith } from "../example-policy.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { targetOf } from "../wide-statements.ts";
@@ -26,9 +34,12 @@ function judge({ site, statement }: SiteStatement): RuleFinding[] {
   const resources = statement.resources.values.map(arnText);
   const isReadable = statement.resources.isComplete && resources.length > 0 && !statement.notResources.place;
   if (!isReadable || !resources.every((text) => /^arn:/.test(text))) return [];
-  return actionPatterns(statement).flatMap(({ kind, text, value, actions: [action] }) => {
-    if (kind !== "one" || !action || action.resourceTypes.length === 0) return [];
-    if (resources.some((resource) => canApply(action, resource))) return [];
+  const works = (action: IamAction) => resources.some((resource) => canApply(action, resource));
+  const patterns = actionPatterns(statement);
+  // a module that is handed its resources, and allows what works on each kind that it takes
+  if (takesAnyKind(site.holder, statement) && patterns.some(({ actions }) => actions.some(works))) return [];
+  return patterns.flatMap(({ kind, text, value, actions: [action] }) => {
+    if (kind !== "one" || !action || action.resourceTypes.length === 0 || works(action)) return [];
     const narrowing = narrowingFor([action], site.holder.module);
     return [
       {
@@ -41,6 +52,12 @@ function judge({ site, statement }: SiteStatement): RuleFinding[] {
       },
     ];
   });
+}
+
+/** Whether a module says what may be done, and its caller with what. */
+function takesAnyKind({ module }: Resource, { actions, resources }: Statement): boolean {
+  const isWrittenHere = ({ place }: Value): boolean => module.directory.holds(place.file);
+  return actions.values.every(isWrittenHere) && !resources.values.some(isWrittenHere);
 }
 
 /** `an object` is what AWS calls `object`; the form of its ARN says more. */

@@ -1,4 +1,4 @@
-import { isPublic, plainCondition, type ResourceKind, type SiteStatement } from "../../iam/index.ts";
+import { isPublic, plainCondition, publicPrincipal, type ResourceKind, type SiteStatement } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { type Resource, stringOf } from "../../terraform/index.ts";
 import { siteBuckets } from "../public-bucket.ts";
@@ -44,7 +44,7 @@ export default defineRule({
       const isOpenKey = kind === "key" && statement.principals.some(({ type }) => type !== "*" && type !== "AWS");
       if (isInNetwork || isOpenKey || !document?.isComplete || refusesMost(document.statements)) return [];
       if (isDownload(each) && sites.has(bucketOf(stack, holder))) return [];
-      const principal = statement.principals[0] ?? statement.notPrincipals[0];
+      const principal = publicPrincipal(statement);
       return [
         {
           at: principal?.identifier.place ?? statement.place,

@@ -1,4 +1,4 @@
-import { isPublic } from "../../iam/index.ts";
+import { isPublic, publicPrincipal } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (principal: string) => `resource "aws_iam_role" "worker" {
@@ -22,10 +22,9 @@ assume it and do all that it may.`,
   check({ stack, asOf }) {
     return stack.policyStatements.flatMap(({ site, statement }) => {
       if (site.attachment !== "trust" || !isPublic(statement, asOf)) return [];
-      const principal = statement.principals[0] ?? statement.notPrincipals[0];
       return [
         {
-          at: principal?.identifier.place ?? statement.place,
+          at: publicPrincipal(statement)?.identifier.place ?? statement.place,
           severity: site.isUsed ? ("error" as const) : ("warning" as const),
           resource: site.holder.address,
           message: `Anyone in any AWS account may assume ${site.holder}`,
