@@ -1,4 +1,5 @@
 import { type ManagedPolicy, managedPolicy } from "../aws/managed-policies.ts";
+import { toGlobalPrincipal } from "../aws/principals.ts";
 import { grouped } from "../grouped.ts";
 import {
   elementsOrSelf,
@@ -74,6 +75,20 @@ export class Role {
   /** Whether its trust policy lets a service assume it, as far as that is known. */
   isTrustedBy(service: string): boolean {
     return this.trustedServices.includes(service);
+  }
+
+  /** Whether all of its trust policy is known, and nothing in it lets a service assume it. */
+  refuses(service: string): boolean {
+    const statements = this.trust?.statements ?? [];
+    if (!this.trust?.isComplete || statements.length === 0) return false;
+    return statements.every(({ effect, principals, notPrincipals, knowsConditions }) => {
+      if (effect === "Deny") return true;
+      if (effect === "unknown" || !knowsConditions || notPrincipals.length > 0) return false;
+      return principals.every(({ type, identifier }) => {
+        const text = stringOf(identifier);
+        return text !== undefined && type !== "*" && text !== "*" && toGlobalPrincipal(text) !== service;
+      });
+    });
   }
 
   /** The service principals that its trust policy names. */

@@ -1,6 +1,5 @@
-import { grantsOf, type PolicyDocument, type Role } from "../../iam/index.ts";
+import { grantsOf, type Role } from "../../iam/index.ts";
 import { lambdaDeployments } from "../../lambda/index.ts";
-import { stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleContext } from "../rule.ts";
 
 const PRINCIPAL = "codedeploy.amazonaws.com";
@@ -72,7 +71,7 @@ resource "aws_codedeploy_deployment_group" "orders" {
 });
 
 function faultOf(role: Role, { stack, asOf }: RuleContext): { message: string; help: string } | undefined {
-  if (role.trust && !mayTrust(role.trust)) {
+  if (role.refuses(PRINCIPAL)) {
     return {
       message: "which it may not take on",
       help: `Name ${PRINCIPAL} as service in the role's assume_role_policy`,
@@ -84,18 +83,4 @@ function faultOf(role: Role, { stack, asOf }: RuleContext): { message: string; h
     message: `which does not allow ${ACTION}`,
     help: "Attach arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited, or allow what it does for this alias",
   };
-}
-
-/** Whether CodeDeploy may be among those who a trust policy names; true where that is not known. */
-function mayTrust({ statements, isComplete }: PolicyDocument): boolean {
-  if (!isComplete) return true;
-  return statements.some(
-    ({ effect, principals, knowsConditions }) =>
-      effect !== "Deny" &&
-      (!knowsConditions ||
-        principals.some(({ type, identifier }) => {
-          const text = stringOf(identifier);
-          return type !== "AWS" && (text === undefined || text === "*" || text.startsWith("codedeploy."));
-        })),
-  );
 }

@@ -1,5 +1,4 @@
 import { arnText, grantsOf, type Role } from "../../iam/index.ts";
-import { stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
 const SCHEDULER = "scheduler.amazonaws.com";
@@ -57,7 +56,7 @@ schedule is created; one that may not call the function, or only another version
         const role = stack.roleNamed(target.value("role_arn"));
         if (!role) return [];
         const common = { resource: schedule.address };
-        if (refusesScheduler(role))
+        if (role.refuses(SCHEDULER))
           return [
             {
               ...common,
@@ -81,19 +80,6 @@ schedule is created; one that may not call the function, or only another version
     );
   },
 });
-
-/** Whether all of a role's trust is known, and Scheduler is not in it. */
-function refusesScheduler({ trust }: Role): boolean {
-  if (!trust?.isComplete) return false;
-  return trust.statements.every(({ effect, principals, notPrincipals, knowsConditions }) => {
-    if (effect === "Deny") return true;
-    if (effect === "unknown" || !knowsConditions || notPrincipals.length > 0) return false;
-    return principals.every(({ type, identifier }) => {
-      const text = stringOf(identifier);
-      return text !== undefined && type !== "*" && text !== "*" && text !== SCHEDULER;
-    });
-  });
-}
 
 function mayCall(role: Role, arn: string, { stack, asOf }: RuleContext): boolean {
   if (!stack.knowsAllPoliciesOf(role) || !arn.startsWith("arn:")) return true;

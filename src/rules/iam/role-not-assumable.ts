@@ -1,0 +1,124 @@
+import { grouped } from "../../grouped.ts";
+import type { Role } from "../../iam/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { ignoredChanges, type Place, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { valuedBlocks } from "../schema-values.ts";
+
+const EDGE = "edgelambda.amazonaws.com";
+
+/**
+ * The service that assumes the role, by the type of what is given it and the argument, wherever in the resource it stands.
+ * trigger/scheduler-role and deploy/codedeploy-role speak of Scheduler and CodeDeploy.
+ */
+const SERVICES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
+  takes("aws_lambda_function", "lambda", "role"),
+  takes("aws_sfn_state_machine", "states", "role_arn"),
+  takes("aws_pipes_pipe", "pipes", "role_arn"),
+  takes("aws_cloudwatch_event_target", "events", "role_arn"),
+  takes("aws_api_gateway_account", "apigateway", "cloudwatch_role_arn"),
+  takes("aws_api_gateway_integration", "apigateway", "credentials"),
+  takes("aws_api_gateway_authorizer", "apigateway", "authorizer_credentials"),
+  takes("aws_apigatewayv2_integration", "apigateway", "credentials_arn"),
+  takes("aws_apigatewayv2_authorizer", "apigateway", "authorizer_credentials_arn"),
+  takes("aws_kinesis_firehose_delivery_stream", "firehose", "role_arn"),
+  takes("aws_cloudwatch_log_subscription_filter", "logs", "role_arn"),
+  takes("aws_cloudwatch_metric_stream", "streams.metrics.cloudwatch", "role_arn"),
+  takes("aws_iot_topic_rule", "iot", "role_arn"),
+  takes("aws_appsync_datasource", "appsync", "service_role_arn"),
+  takes("aws_appsync_graphql_api", "appsync", "cloudwatch_logs_role_arn"),
+  takes("aws_cognito_user_pool", "cognito-idp", "sns_caller_arn"),
+  takes("aws_s3_bucket_replication_configuration", "s3", "role"),
+  takes("aws_db_proxy", "rds", "role_arn"),
+  takes("aws_ecs_task_definition", "ecs-tasks", "execution_role_arn", "task_role_arn"),
+  takes("aws_codebuild_project", "codebuild", "service_role"),
+  takes("aws_codepipeline", "codepipeline", "role_arn"),
+  takes("aws_flow_log", "vpc-flow-logs", "iam_role_arn"),
+]);
+
+const example = (service: string) => `resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "${service}" } }]
+  })
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`;
+
+export default defineRule({
+  summary: "A role does not let the service assume it that is given it",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS Lambda developer guide, Defining Lambda function permissions with an execution role; IAM user guide, Create a role to delegate permissions to an AWS service (2026-11)",
+  why: `A service works with a role only if the role's trust policy names it. Lambda refuses to create a function whose role it cannot
+assume ("The role defined for the function cannot be assumed by Lambda"), after Terraform has tried again for minutes; other
+services fail when they first need the role.`,
+  ignoreWhen: "Something outside of this configuration changes the role's trust policy.",
+  bad: example("ec2.amazonaws.com"),
+  good: example("lambda.amazonaws.com"),
+  check({ stack }) {
+    const refused = roleUses(stack).filter(({ role, service }) => role.refuses(service) && !isLeftToOthers(role));
+    return [...grouped(refused, ({ role, service }) => [`${role} ${service}`]).values()].flatMap(findings);
+  },
+});
+
+function takes(type: string, service: string, ...names: readonly string[]): [string, ReadonlyMap<string, string>] {
+  return [type, new Map(names.map((name) => [name, `${service}.amazonaws.com`]))];
+}
+
+/** A role, and what gives it to a service. */
+interface RoleUse {
+  readonly role: Role;
+  readonly service: string;
+  readonly by: Resource;
+  readonly at: Place;
+}
+
+function roleUses(stack: Stack): readonly RoleUse[] {
+  const given = valuedBlocks(stack).flatMap(({ resource, type, body }) =>
+    [...(resource.mode === "managed" ? (SERVICES.get(type) ?? []) : [])].flatMap(([name, service]) => {
+      const role = body.isWritten(name) ? stack.roleNamed(body.value(name)) : undefined;
+      return role ? [{ role, service, by: resource, at: body.place(name) }] : [];
+    }),
+  );
+  return [...given, ...edgeUses(stack)];
+}
+
+/** CloudFront copies a function to the edge, and the copies run with the function's role. */
+function edgeUses(stack: Stack): readonly RoleUse[] {
+  return stack.triggers.flatMap(({ kind, block, function: { role }, connection }) =>
+    kind === "cloudfront" && block.isWritten("event_type") && role
+      ? [{ role, service: EDGE, by: connection, at: block.place("lambda_arn") }]
+      : [],
+  );
+}
+
+function isLeftToOthers({ resource }: Role): boolean {
+  const ignored = ignoredChanges(resource);
+  return ignored === "all" || ignored.has("assume_role_policy");
+}
+
+/** One for all that needs the same of a role. */
+function findings(uses: readonly RoleUse[]): RuleFinding[] {
+  const [first] = uses;
+  if (!first) return [];
+  const { role, service, by } = first;
+  return [
+    {
+      at: role.resource.body.place("assume_role_policy"),
+      resource: role.resource.address,
+      message: `${role} does not let ${service} assume it, as ${by} needs`,
+      help: `Allow sts:AssumeRole to the service ${service} in assume_role_policy, or give ${by} the role that is meant for it`,
+      related: uses.slice(0, 3).map((use) => ({ at: use.at, message: `${use.by} is given the role` })),
+    },
+  ];
+}
