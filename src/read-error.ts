@@ -4,7 +4,8 @@ import { UserError } from "./user-error.ts";
 export function readError(path: string, error: unknown): UserError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const reason = code || (error instanceof Error ? error.message : String(error));
-  return new UserError(`${path} ${reasons.get(code) ?? `cannot be read: ${reason}`}`, undefined, error);
+  const hint = code === "EISDIR" ? "Name a file" : undefined;
+  return new UserError(`${path} ${reasons.get(code) ?? `cannot be read: ${reason}`}`, hint, error);
 }
 
 const reasons = new Map([

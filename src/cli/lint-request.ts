@@ -28,10 +28,7 @@ export function toRequest(paths: readonly string[], flags: JudgeFlags, io: Io): 
     cwd: io.cwd,
     configFile: config === undefined ? undefined : readableFile(config, io.cwd),
     flags: toLayer(flags),
-    only: flags.only
-      .flatMap((ids) => ids.split(","))
-      .map((id) => id.trim())
-      .filter((id) => id !== ""),
+    only: flags.only.flatMap(toIds),
     variables: {
       assignments: flags.var.map(toAssignment),
       files: flags.varFile.map((file) => readableFile(file, io.cwd)),
@@ -53,6 +50,12 @@ function toLayer({ profile, failOn, rule }: JudgeFlags): Layer {
   };
 }
 
+function toIds(list: string): readonly string[] {
+  const ids = list.split(",").map((id) => id.trim());
+  if (ids.every((id) => id === "")) throw new UserError("--only names no rule", "Write --only ID, or --only ID,ID");
+  return ids.filter((id) => id !== "");
+}
+
 function toAssignment(setting: string): { name: string; text: string } {
   const at = setting.indexOf("=");
   if (at <= 0) throw new UserError(`--var ${setting} sets no variable`, "Write --var name=value");
@@ -69,18 +72,18 @@ function readableFile(file: string, cwd: string): string {
   return absolute;
 }
 
-function toLevel(setting: string): [string, ReturnType<typeof level>] {
+function toLevel(setting: string): [string, (typeof levels)[number]] {
   const at = setting.indexOf("=");
   if (at < 0)
     throw new UserError(
       `--rule ${setting} sets no severity`,
       `Write --rule ${setting}=error, or another of ${levels.join(", ")}`,
     );
-  return [setting.slice(0, at), level(setting.slice(at + 1))];
+  const id = setting.slice(0, at);
+  return [id, choose(`--rule ${id}`, setting.slice(at + 1), levels)];
 }
 
 const levels = [...severities, "off"] as const;
-const level = (name: string) => choose("--rule", name, levels);
 
 /** The day that --as-of names, as it is; today where it names none. */
 function toDay(text = new Date().toISOString().slice(0, "YYYY-MM-DD".length)): string {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { isFormat, loadReporter, type RenderContext, type Report, type Reporter } from "../report/index.ts";
+import { loadReporter, type RenderContext, type Report, type Reporter } from "../report/index.ts";
+import { UserError } from "../user-error.ts";
 import { writeWhole } from "../write-whole.ts";
 import type { Io } from "./io.ts";
 
@@ -15,13 +16,7 @@ export interface Output {
  * printed. Throws a UserError for a format that does not exist.
  */
 export async function toOutputs(format: string, given: readonly string[]): Promise<readonly Output[]> {
-  const files = await Promise.all(
-    given.map(async (text) => {
-      const at = text.indexOf("=");
-      const own = text.slice(0, Math.max(0, at));
-      return isFormat(own) ? { format: own, file: text.slice(at + 1) } : { format: undefined, file: text };
-    }),
-  );
+  const files = given.map(toFile);
   const printed = files.every((output) => output.format !== undefined) ? [{ format: undefined, file: undefined }] : [];
   return Promise.all(
     [...printed, ...files].map(async (output) => ({
@@ -29,6 +24,13 @@ export async function toOutputs(format: string, given: readonly string[]): Promi
       file: output.file,
     })),
   );
+}
+
+/** A word and `=` before a file is a format, even one that does not exist: a file of such a name is given as `./a=b`. */
+function toFile(text: string): { readonly format: string | undefined; readonly file: string } {
+  const [, format, file = text] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+  if (file === "") throw new UserError(`--output ${text} names no file`, "Write --output FILE, or --output sarif=FILE");
+  return { format, file };
 }
 
 /** Writes a report to its places. `plain`: what a file is given, without colours and links. */

@@ -17,6 +17,8 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void, asked = 
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
+      // as our own errors begin
+      outputError: (text, write) => write(text.replace(/^error:/, "Error:")),
     })
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", programExamples);

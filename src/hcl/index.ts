@@ -2,6 +2,7 @@
 
 export { type Judgement, judgeRejected } from "./diagnose.ts";
 export { applyEdits, type Edit } from "./edit.ts";
+export { jsonFault, variablesFault } from "./fault.ts";
 export { formatHcl, formatParsed } from "./format.ts";
 export type { Fragment } from "./fragment-parser.ts";
 export { type Hcl2JsonResult, hclToJson, type Json } from "./hcl2json.ts";

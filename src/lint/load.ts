@@ -4,6 +4,7 @@ import {
   type ModuleDirectory,
   requireReadable,
   type VariableSources,
+  variableFiles,
   Workspace,
 } from "../terraform/index.ts";
 import { variableSources } from "./config/settings.ts";
@@ -66,7 +67,8 @@ export async function loadTargets(request: LoadRequest): Promise<Loaded> {
   // what a plan was made of is judged as it is planned
   const unplanned = found.filter(({ path }) => plans.every(({ root }) => root !== path));
   const context = { workspace, policies, request };
-  for (const { path } of found) requireReadable(path, variablesOf(path, context), (file) => displayPath(file, cwd));
+  const valueFiles = found.flatMap(({ path }) => variableFiles(path, variablesOf(path, context)));
+  for (const file of new Set(valueFiles)) requireReadable(file, displayPath(file, cwd));
   const toRoot = ({ path }: ModuleDirectory): Root => rootAt(path, context);
   const toPlannedRoot = ({ plan, root }: OpenPlan): Root => {
     const directory = root === undefined ? undefined : read(root);

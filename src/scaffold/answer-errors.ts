@@ -2,9 +2,19 @@ import { UserError } from "../user-error.ts";
 import type { AnswerProblem } from "./check-answers.ts";
 import type { Answers, Question } from "./gather-answers.ts";
 
-/** All that is wrong with the answers, at once, and how to `repeat` a command with what would be right. */
-export function wrongAnswers(problems: readonly AnswerProblem[], repeat?: Repeat): UserError {
-  const messages = problems.map(({ message }) => message);
+/**
+ * All that is wrong with the answers, at once, and how to `repeat` a command with what would be right.
+ * @param file the file, as messages name it, that an answer comes from; undefined for one that does not come from a file
+ */
+export function wrongAnswers(
+  problems: readonly AnswerProblem[],
+  file: (key: string) => string | undefined,
+  repeat?: Repeat,
+): UserError {
+  const messages = problems.map(({ key, message }) => {
+    const place = file(key);
+    return place === undefined ? message : `${place}: ${message}`;
+  });
   return new UserError(
     messages.length === 1 ? `${messages[0]}` : `${messages.length} answers are wrong:\n  ${messages.join("\n  ")}`,
     repeat && repetition(problems, repeat),

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { jsonFault } from "../hcl/index.ts";
 import { readError } from "../read-error.ts";
 import { UserError } from "../user-error.ts";
 import type { Answer, Ask, Feature } from "./feature.ts";
@@ -35,12 +36,8 @@ function parseJson(text: string, displayPath: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UserError(`${displayPath} is not JSON: ${reason(error)}`, undefined, error);
+    throw new UserError(jsonFault(text, displayPath), undefined, error);
   }
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /**

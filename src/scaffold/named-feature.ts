@@ -13,13 +13,16 @@ interface Naming {
   readonly answers: (present: Answers) => Answers;
 }
 
+/** A choice of some questions, and no feature. */
+const NOTHING = "none";
+
 /**
  * The answers that add a feature to a module: a choice of a list (`sqs` is one more trigger), a switch (`alarms`), or a
  * choice of its own (`canary` is a deployment). The first kind that has the name decides. Throws a UserError for a name
  * that none has.
  */
 export function answersForFeature(name: string, present: Answers, features: readonly Feature[]): Answers {
-  const all = namings(features);
+  const all = namings(features).filter((naming) => naming.name !== NOTHING);
   const found = all.find((naming) => naming.name === name);
   if (found) return found.answers(present);
   const near = didYouMean(

@@ -2,13 +2,21 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../user-error.ts";
 import { missingAnswers, type Repeat, wrongAnswers } from "./answer-errors.ts";
-import { checkAnswers } from "./check-answers.ts";
+import { type AnswerProblem, checkAnswers } from "./check-answers.ts";
 import { defaultAnswer } from "./default-answer.ts";
 import type { Answer, Feature } from "./feature.ts";
 import { type Answers, type Gathered, gatherAnswers, type Question } from "./gather-answers.ts";
 import { readAnswersFile } from "./given-answers.ts";
 import { isOffered } from "./implied-answers.ts";
 import { ANSWERS_FILE } from "./manifest.ts";
+
+/** A module that init wrote, and what is asked of it. */
+export interface Revision {
+  /** As it was given. */
+  readonly directory: string;
+  readonly recorded: Answers;
+  readonly changed: Answers;
+}
 
 /** The answers that a module in a folder was written from. Throws a UserError if no module of ours is there. */
 export function recordedAnswers(folder: string, directory: string): Answers {
@@ -23,7 +31,12 @@ export function recordedAnswers(folder: string, directory: string): Answers {
 /** The same; undefined if no module of ours is there. */
 export function findRecordedAnswers(folder: string, directory: string): Answers | undefined {
   const file = path.join(folder, ANSWERS_FILE);
-  return existsSync(file) ? readAnswersFile(file, path.posix.join(directory, ANSWERS_FILE)) : undefined;
+  return existsSync(file) ? readAnswersFile(file, shownFile(directory)) : undefined;
+}
+
+/** The file of recorded answers, as messages name it. */
+function shownFile(directory: string): string {
+  return path.posix.join(directory, ANSWERS_FILE);
 }
 
 /** What is recorded for a question, if it is still one of its answers. */
@@ -38,8 +51,7 @@ export function recordedAnswer(recorded: Answers, { key, ask }: Question): Answe
  * Throws a UserError for answers that are wrong or missing, which says how to `repeat` the command.
  */
 export async function changedAnswers(
-  recorded: Answers,
-  changed: Answers,
+  { directory, recorded, changed }: Revision,
   folder: string,
   features: readonly Feature[],
   repeat: Repeat,
@@ -60,8 +72,9 @@ export async function changedAnswers(
   const problems = checkAnswers(drafted, features).filter(
     ({ kind, key }) => kind !== "missing" && !(kind === "inactive" && !changed.has(key)),
   );
-  if (problems.length > 0)
-    throw wrongAnswers(problems, problems.some(({ key }) => changed.has(key)) ? undefined : repeat);
+  const isOwn = ({ key }: AnswerProblem) => changed.has(key);
+  const file = (key: string) => (changed.has(key) || !recorded.has(key) ? undefined : shownFile(directory));
+  if (problems.length > 0) throw wrongAnswers(problems, file, problems.some(isOwn) ? undefined : repeat);
   if (open.length > 0) throw missingAnswers(open, "--set key=value");
   return { ...drafted, answers: new Map([...drafted.answers].filter(([key]) => drafted.asked.has(key))) };
 }

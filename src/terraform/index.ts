@@ -42,7 +42,7 @@ export { attribute } from "./traversal.ts";
 export { describeType, parseTypeConstraint, type TypeConstraint } from "./type-constraint.ts";
 export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./value.ts";
 export { isInVariable } from "./variable-places.ts";
-export { requireReadable, type VariableSources } from "./variable-values.ts";
+export { requireReadable, type VariableSources, variableFiles } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, type SourceFault, sourceFault, Workspace } from "./workspace.ts";
 export { sureDependencies, writtenDependencies, writtenVariables } from "./written-dependencies.ts";

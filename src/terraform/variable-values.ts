@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { parseHcl, parseJsonVariables, SourceFile } from "../hcl/index.ts";
+import { parseHcl, parseJsonVariables, SourceFile, variablesFault } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import { readError } from "../read-error.ts";
+import { UserError } from "../user-error.ts";
 import { readText } from "./directory.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
@@ -32,7 +33,7 @@ export function rootVariableValues(
   const values = new Map<string, Value>();
   for (const [key, text] of environmentVariables(sources))
     values.set(key.slice(PREFIX.length), textValue(key, text, scope));
-  for (const file of [...automaticFiles(directory), ...sources.files]) readDefinitions(file, scope, values);
+  for (const file of variableFiles(directory, sources)) readDefinitions(file, scope, values);
   for (const { name, text } of sources.assignments) values.set(name, textValue(`--var ${name}`, text, scope));
   return values;
 }
@@ -55,18 +56,26 @@ export function automaticFiles(directory: string): string[] {
     .map((name) => path.join(directory, name));
 }
 
+/** The files that set variables of the root module in a directory. */
+export function variableFiles(directory: string, { files }: VariableSources): readonly string[] {
+  return [...automaticFiles(directory), ...files];
+}
+
 /**
- * Reads variable definition files ahead of everything else: rules ask for values one by one.
- * @param shown how messages name a file
- * @throws UserError for one that cannot be read
+ * Reads a file of variable values ahead of everything else: rules ask for values one by one.
+ * @param shown how messages name it
+ * @throws UserError for one that cannot be read or parsed
  */
-export function requireReadable(directory: string, { files }: VariableSources, shown: (file: string) => string): void {
-  for (const file of [...automaticFiles(directory), ...files]) {
-    try {
-      readText(file);
-    } catch (error) {
-      throw readError(shown(file), error);
-    }
+export function requireReadable(file: string, shown: string): void {
+  const fault = variablesFault(readable(file, shown), shown);
+  if (fault !== undefined) throw new UserError(fault);
+}
+
+function readable(file: string, shown: string): string {
+  try {
+    return readText(file);
+  } catch (error) {
+    throw readError(shown, error);
   }
 }
 

@@ -168,20 +168,39 @@ test.each([
   ],
   [
     ["lint", "--rule", "function/timeout-unset=loud"],
-    'Error: --rule cannot be "loud"\n  It may be error, warning, info, off\n',
+    'Error: --rule function/timeout-unset cannot be "loud"\n  It may be error, warning, info, off\n',
   ],
   [["lint", "--as-of", "2026-02-30"], "Error: --as-of 2026-02-30 is not a date\n  Write it as YYYY-MM-DD\n"],
   [["lint", "--format", "xml"], 'Error: There is no format "xml"\n'],
   [["lint", "--var", "name"], "Error: --var name sets no variable\n  Write --var name=value\n"],
   [["lint", "--var-file", "missing.tfvars"], "Error: missing.tfvars does not exist\n"],
-  [["lint", "--fixx"], "error: unknown option '--fixx'"],
-  [["lnt"], "error: unknown command 'lnt'\n(Did you mean lint?)\n"],
+  [["lint", "--var-file", "unclosed.tfvars"], 'Error: unclosed.tfvars:2:12 is not HCL: This "[" is never closed\n'],
+  [["runtimes", "--var-file", "unclosed.tfvars"], "Error: unclosed.tfvars:2:12 is not HCL"],
+  [["lint", "--only", ","], "Error: --only names no rule\n  Write --only ID, or --only ID,ID\n"],
+  [["lint", "--output", "sarf=report.sarif"], 'Error: There is no format "sarf"\n  The formats are stylish, json,'],
+  [["lint", "--output", "json="], "Error: --output json= names no file\n"],
+  [["lint", "main.json"], "Error: main.json is no plan: it has no planned_values\n"],
+  [["parse", "empty"], "Error: empty is a directory\n  Name a file\n"],
+  [["lint", "--fixx"], "Error: unknown option '--fixx'"],
+  [["lnt"], "Error: unknown command 'lnt'\n(Did you mean lint?)\n"],
 ])("%j is refused with one sentence, and exits with 2", (args, message) => {
-  const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
+  const cwd = temporaryDirectory({
+    "main.tf": withoutTimeout,
+    "unclosed.tfvars": 'name  = "orders"\nsubnets =  ["a",\n',
+    "main.json": '{ "format_version": "1.2", "planned_values": [] }',
+  });
   mkdirSync(join(cwd, "empty"));
   const { exitCode, stdout, stderr } = runCli(args, { cwd });
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   expect(stderr.startsWith(message), stderr).toBe(true);
+});
+
+test("values that Terraform would read by itself and cannot are refused with their place", () => {
+  const cwd = temporaryDirectory({ "live/main.tf": withoutTimeout, "live/a.auto.tfvars.json": '{ "name":   }' });
+  expect(runCli(["lint"], { cwd })).toMatchObject({
+    exitCode: 2,
+    stderr: "Error: live/a.auto.tfvars.json:1:13 is not JSON: Expected a JSON value here\n",
+  });
 });
 
 test("a reader that closes the pipe early is no failure", () => {

@@ -21,7 +21,7 @@ test("each --output gets a report in its own format, beside what is printed", ()
 
 test("an --output without a format takes the report in place of stdout, and no colour", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
-  const { stdout } = runCli(["lint", ...only, "--output", "a=b.txt"], { cwd, env: { FORCE_HYPERLINK: "1" } });
+  const { stdout } = runCli(["lint", ...only, "--output", "./a=b.txt"], { cwd, env: { FORCE_HYPERLINK: "1" } });
   expect(stdout).toBe("");
   expect(readFileSync(join(cwd, "a=b.txt"), "utf8")).toMatch(/^main\.tf\n/);
   expect(readFileSync(join(cwd, "a=b.txt"), "utf8")).not.toContain("\u001b");

@@ -58,18 +58,32 @@ test("all that is wrong is said at once", async () => {
 });
 
 test.each([
-  ["not JSON", "{", /^answers.json is not JSON: /],
+  ["not JSON", "{", /^answers.json:1:1 is not JSON: This "\{" is never closed\n$/],
   ["a list", "[]", /^answers.json must hold a JSON object of answers/],
   ["null", "null", /^answers.json must hold a JSON object of answers/],
-  ["a wrong type", '{"timeout":"30"}', /^timeout must be a whole number from 1 to 900, not "30"/],
-  ["a nested value", '{"timeout":{"a":[1]}}', /^timeout must be a whole number from 1 to 900, not something nested/],
-  ["a prototype", '{"__proto__":{"timeout":1}}', /^__proto__ is not a key of the answers/],
-  ["deep nesting", `{"timeout":${"[".repeat(5000)}${"]".repeat(5000)}}`, /^timeout must be a whole number/],
+  ["a wrong type", '{"timeout":"30"}', /^answers.json: timeout must be a whole number from 1 to 900, not "30"/],
+  [
+    "a nested value",
+    '{"timeout":{"a":[1]}}',
+    /^answers.json: timeout must be a whole number from 1 to 900, not something nested/,
+  ],
+  ["a prototype", '{"__proto__":{"timeout":1}}', /^answers.json: __proto__ is not a key of the answers/],
+  [
+    "deep nesting",
+    `{"timeout":${"[".repeat(5000)}${"]".repeat(5000)}}`,
+    /^answers.json: timeout must be a whole number/,
+  ],
 ])("an answers file that holds %s is explained", async (_what, text, message) => {
   const cwd = temporaryDirectory({ "answers.json": text });
   const run = await scaffoldIn({ cwd, answers: "answers.json" });
   expect(run.exitCode).toBe(2);
   expect(run.problem).toMatch(message);
+});
+
+test("what --set says over an answers file is no fault of the file", async () => {
+  const cwd = temporaryDirectory({ "answers.json": '{"timeout":5}' });
+  const run = await scaffoldIn({ cwd, answers: "answers.json", set: ["timeout=0"] });
+  expect(run.problem).toMatch(/^timeout must be a whole number/);
 });
 
 test("an answers file may begin with a byte order mark and name its schema", async () => {

@@ -118,7 +118,7 @@ describe("what is there already", () => {
 
   test("answers that were damaged are said to be so", async () => {
     const cwd = temporaryDirectory({ "orders/.lambda-tf/answers.json": "{" });
-    expect((await scaffoldIn({ cwd })).problem).toContain("orders/.lambda-tf/answers.json is not JSON");
+    expect((await scaffoldIn({ cwd })).problem).toContain("orders/.lambda-tf/answers.json:1:1 is not JSON: ");
   });
 
   test.each([

@@ -27,7 +27,7 @@ describe("update", () => {
   });
 
   test("says that nothing changed, where it writes", async () => {
-    const said = "orders is as its answers say: nothing changed.\n";
+    const said = "The module in orders is as its answers say: nothing changed.\n";
     expect(await changeIn(cwd, {})).toEqual({ exitCode: 0, stdout: said, problem: "" });
     expect(await changeIn(cwd, { add: "sqs" })).toEqual({ exitCode: 0, stdout: said, problem: "" });
   });
@@ -189,7 +189,7 @@ describe("add", () => {
     const refused = await changeIn(cwd, { add: "rest-api", set: ["description=Ours, new"] });
     expect(refused).toMatchObject({ exitCode: 2 });
     expect(refused.problem).toBe(
-      "timeout must be a whole number from 1 to 29, as a REST API waits no longer, not 60\n" +
+      "orders/.lambda-tf/answers.json: timeout must be a whole number from 1 to 29, as a REST API waits no longer, not 60\n" +
         "Change it on the way: lambda-tf add rest-api orders --set 'description=Ours, new' --set timeout=29",
     );
     expect(await changeIn(cwd, { add: "rest-api", set: ["timeout=29"] })).toMatchObject({ exitCode: 0, problem: "" });
@@ -214,7 +214,7 @@ describe("add", () => {
   test("a name that is none is answered with one that is near", async () => {
     expect((await changeIn(cwd, { add: "dashbord" })).problem).toContain("did you mean dashboard?");
     expect((await changeIn(cwd, { add: "nonsense" })).problem).toMatch(
-      /^nonsense is not a feature: they are\n {2}triggers: none, sqs, .*\n {2}.*\n {2}yes or no: .*dashboard/,
+      /^nonsense is not a feature: they are\n {2}triggers: sqs, .*\n {2}.*\n {2}yes or no: .*dashboard/,
     );
   });
 });

@@ -1,6 +1,6 @@
 // § stands for $
 const tables = {
-  language: String.raw`
+  language: `
 true || null
 null && false
 null || true

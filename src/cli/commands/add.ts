@@ -13,5 +13,5 @@ export async function runAdd(feature: string, directory: string, options: Update
   const recorded = recordedAnswers(path.resolve(io.cwd, directory), directory);
   const added = answersForFeature(feature, recorded, features);
   const changed = new Map([...added, ...parseSetOptions(options.set, features)]);
-  return rewrite(`add ${feature}`, directory, recorded, changed, options, io);
+  return rewrite(`add ${feature}`, { directory, recorded, changed }, options, io);
 }

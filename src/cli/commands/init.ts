@@ -40,8 +40,7 @@ export interface InitOptions {
 /** `lambda-tf init [directory]`: answers to a module on disk. Throws a UserError for whatever the user can mend. */
 export async function runInit(directory: string, options: InitOptions, io: Io): Promise<ExitCode> {
   const folder = targetFolder(directory, io);
-  const features = loadFeatures();
-  const gathered = await settleAnswers(folder, directory, options, features, io);
+  const gathered = await settleAnswers(folder, directory, options, io);
   if (!gathered) {
     io.stderr.write("Cancelled: nothing was written.\n");
     return ExitCode.unable;
@@ -88,10 +87,10 @@ async function settleAnswers(
   folder: string,
   directory: string,
   options: InitOptions,
-  features: readonly Feature[],
   io: Io,
 ): Promise<Gathered | undefined> {
-  const given = givenAnswers(options, features, io);
+  const features = loadFeatures();
+  const { given, file } = givenAnswers(options, features, io);
   const recorded = findRecordedAnswers(folder, directory) ?? new Map();
   const suggest = (question: Question) => recordedAnswer(recorded, question) ?? defaultAnswer(question, folder);
   const isInteractive = !options.yes && io.isTerminal.stdin && io.isTerminal.stdout;
@@ -106,22 +105,30 @@ async function settleAnswers(
   // What only the answers still to come can make right is judged after them.
   const early = checkAnswers(drafted, features).filter(({ kind }) => kind === "invalid" || kind === "unknown");
   const problems = isInteractive ? early : checkAnswers(drafted, features).filter(({ kind }) => kind !== "missing");
-  if (problems.length > 0) throw wrongAnswers(problems);
+  if (problems.length > 0) throw wrongAnswers(problems, file);
   if (open.length === 0) return drafted;
   if (!isInteractive) throw missingAnswers(open, "--set key=value or --answers FILE");
-  return askOnTerminal(suggest, given, features, io);
+  return askOnTerminal({ suggest, given, file }, features, io);
 }
 
-function givenAnswers(options: InitOptions, features: readonly Feature[], io: Io): Answers {
-  const preset = options.preset === undefined ? [] : presetAnswers(options.preset);
-  const file =
-    options.answers === undefined ? [] : readAnswersFile(path.resolve(io.cwd, options.answers), options.answers);
-  return withImplied(new Map([...preset, ...file, ...parseSetOptions(options.set, features)]), features);
+/** What the flags answer, and for each answer the file that it comes from, if it does. */
+interface Given {
+  readonly given: Answers;
+  readonly file: (key: string) => string | undefined;
+}
+
+function givenAnswers({ preset, answers, set }: InitOptions, features: readonly Feature[], io: Io): Given {
+  const ofPreset = preset === undefined ? [] : presetAnswers(preset);
+  const ofFile: Answers = answers === undefined ? new Map() : readAnswersFile(path.resolve(io.cwd, answers), answers);
+  const ofFlags = parseSetOptions(set, features);
+  return {
+    given: withImplied(new Map([...ofPreset, ...ofFile, ...ofFlags]), features),
+    file: (key) => (ofFile.has(key) && !ofFlags.has(key) ? answers : undefined),
+  };
 }
 
 async function askOnTerminal(
-  suggest: (question: Question) => Answer | undefined,
-  given: Answers,
+  { suggest, given, file }: Given & { readonly suggest: (question: Question) => Answer | undefined },
   features: readonly Feature[],
   io: Io,
 ): Promise<Gathered | undefined> {
@@ -141,7 +148,7 @@ async function askOnTerminal(
       });
       const problems = checkAnswers(gathered, features);
       if (problems.length === 0) return gathered;
-      if (problems.some(({ key }) => given.has(key))) throw wrongAnswers(problems);
+      if (problems.some(({ key }) => given.has(key))) throw wrongAnswers(problems, file);
       // What fitted when it was typed may not fit what came after it: that alone is asked again.
       again = new Map(problems.map((problem) => [problem.key, problem]));
       settled = new Map([...gathered.answers].filter(([key]) => !again.has(key)));

@@ -6,7 +6,7 @@ import { readManifest } from "../../scaffold/manifest.ts";
 import { moduleDiff } from "../../scaffold/module-diff.ts";
 import type { ChangePlan, Collision } from "../../scaffold/plan-changes.ts";
 import { planUpdate, UNSETTLED } from "../../scaffold/plan-update.ts";
-import { changedAnswers, recordedAnswers } from "../../scaffold/recorded-answers.ts";
+import { changedAnswers, type Revision, recordedAnswers } from "../../scaffold/recorded-answers.ts";
 import { renderModule } from "../../scaffold/render-module.ts";
 import { writeChanges } from "../../scaffold/write-changes.ts";
 import { UserError } from "../../user-error.ts";
@@ -28,24 +28,24 @@ export interface UpdateOptions {
 export async function runUpdate(directory: string, options: UpdateOptions, io: Io): Promise<ExitCode> {
   const features = loadFeatures();
   const recorded = recordedAnswers(path.resolve(io.cwd, directory), directory);
-  return rewrite("update", directory, recorded, parseSetOptions(options.set, features), options, io);
+  const changed = parseSetOptions(options.set, features);
+  return rewrite("update", { directory, recorded, changed }, options, io);
 }
 
 /** Writes a module anew for changed answers, on behalf of a command. */
 export async function rewrite(
   command: string,
-  directory: string,
-  recorded: Answers,
-  changed: Answers,
+  revision: Revision,
   { set, check, diff }: UpdateOptions,
   io: Io,
 ): Promise<ExitCode> {
+  const { directory } = revision;
   const folder = path.resolve(io.cwd, directory);
   const repeat = (answers: Answers): string => {
     const options = [...set, ...[...answers].map(([key, answer]) => `${key}=${answer}`)];
     return ["lambda-tf", command, quoted(directory), ...options.map((option) => `--set ${quoted(option)}`)].join(" ");
   };
-  const gathered = await changedAnswers(recorded, changed, folder, loadFeatures(), repeat);
+  const gathered = await changedAnswers(revision, folder, loadFeatures(), repeat);
   const plan = planUpdate(folder, renderModule(gathered), readManifest(folder));
   if (plan.collisions.length > 0) throw refusal(plan.collisions, directory);
   const isCurrent = plan.changes.every(({ kind }) => kind === "keep");
@@ -54,7 +54,9 @@ export async function rewrite(
   if (check) return isCurrent ? ExitCode.clean : ExitCode.findings;
   if (diff) return ExitCode.clean;
   uninterrupted(() => writeChanges(folder, plan.changes));
-  io.stdout.write(isCurrent ? `${directory} is as its answers say: nothing changed.\n` : listing(plan.changes, ""));
+  io.stdout.write(
+    isCurrent ? `The module in ${directory} is as its answers say: nothing changed.\n` : listing(plan.changes, ""),
+  );
   return reportConflicts(plan, io);
 }
 

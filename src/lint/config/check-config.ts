@@ -1,9 +1,11 @@
+import { basename } from "node:path";
 import type { ErrorObject, ValidateFunction } from "ajv";
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { RegisteredRule } from "../../rules/rule.ts";
 import { UserError } from "../../user-error.ts";
 import { requireRule } from "../selection.ts";
 import { type ConfigFile, configSchema } from "./config-file.ts";
+import { packageKey } from "./read-config.ts";
 import { ruleSchema } from "./rule-schema.ts";
 
 /**
@@ -19,7 +21,8 @@ export async function checkConfig(
   const { default: Ajv } = await import("ajv");
   const ajv = new Ajv({ verbose: true, strict: false });
   const validate = ajv.compile<ConfigFile>(configSchema({ type: "object" }));
-  if (!validate(raw)) throw wrong(shown, "", validate.errors?.[0]);
+  const under = basename(shown) === "package.json" ? packageKey : "";
+  if (!validate(raw)) throw wrong(shown, under, validate.errors?.[0]);
   const ids = registry.map(({ id }) => id);
   const settings = [raw.rules, ...(raw.overrides ?? []).map(({ rules }) => rules)].flatMap((rules) =>
     Object.entries(rules ?? {}),
@@ -50,8 +53,15 @@ function wrong(shown: string, under: string, error: ErrorObject | undefined): Us
       near ? `Did you mean ${near}?` : `It may have ${allowed.join(", ")}`,
     );
   }
+  if (error?.keyword === "required") return new UserError(`${where} lacks the key "${error.params.missingProperty}"`);
   const got = JSON.stringify(error?.data);
-  const expected =
-    error?.keyword === "enum" ? `must be one of ${error.params.allowedValues.join(", ")}` : error?.message;
-  return new UserError(`${where} ${expected}, and is ${got === undefined || got.length > 80 ? "something else" : got}`);
+  return new UserError(
+    `${where} ${expected(error)}, and is ${got === undefined || got.length > 80 ? "something else" : got}`,
+  );
+}
+
+function expected(error: ErrorObject | undefined): string {
+  if (error?.keyword === "enum") return `must be one of ${error.params.allowedValues.join(", ")}`;
+  if (error?.keyword === "type") return `must be ${/^[aio]/.test(error.params.type) ? "an" : "a"} ${error.params.type}`;
+  return error?.message ?? "is not right";
 }

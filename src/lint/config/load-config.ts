@@ -25,7 +25,9 @@ export async function loadConfig(
 ): Promise<Configuration> {
   const shown = relative(context.cwd, file);
   if (outer.includes(file)) throw new UserError(`${shown} extends itself`, "Take one of the files out of `extends`");
-  const config = await checkConfig(readConfig(file, shown) ?? {}, shown, context.registry);
+  const extending = outer.at(-1);
+  const named = extending === undefined ? shown : `${shown}, which ${relative(context.cwd, extending)} extends,`;
+  const config = await checkConfig(readConfig(file, named) ?? {}, shown, context.registry);
   const bases: Configuration[] = [];
   for (const base of [config.extends ?? []].flat()) {
     bases.push(await loadConfig(resolve(dirname(file), base), context, [...outer, file]));

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { parse } from "yaml";
+import { jsonFault } from "../../hcl/index.ts";
 import { readError } from "../../read-error.ts";
 import { readRegularFile } from "../../regular-file.ts";
 import { UserError } from "../../user-error.ts";
@@ -14,13 +15,26 @@ export const packageKey = "lambda-tf";
  */
 export function readConfig(file: string, shown: string): unknown {
   const text = readText(file, shown);
+  if (/\.ya?ml$/.test(file)) return parsedYaml(text, shown);
+  const json = parsedJson(text, shown);
+  return basename(file) === "package.json" ? valueAt(json, packageKey) : json;
+}
+
+function parsedYaml(text: string, shown: string): unknown {
   try {
-    if (/\.ya?ml$/.test(file)) return parse(text, { maxAliasCount: 100 });
-    const json: unknown = JSON.parse(text);
-    return basename(file) === "package.json" ? valueAt(json, packageKey) : json;
+    return parse(text, { maxAliasCount: 100 });
   } catch (error) {
-    const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new UserError(`${shown} is not ${/\.ya?ml$/.test(file) ? "YAML" : "JSON"}: ${reason}`, undefined, error);
+    // below the first line it draws the place
+    const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new UserError(`${shown} is not YAML: ${reason.replace(/:$/, "")}`, undefined, error);
+  }
+}
+
+function parsedJson(text: string, shown: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError(jsonFault(text, shown), undefined, error);
   }
 }
 

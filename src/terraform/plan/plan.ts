@@ -57,7 +57,7 @@ function planData(text: string, shown: string): DataObject {
   } catch (error) {
     throw new UserError(`${shown} is no plan: it is not JSON`, HINT, error);
   }
-  if (isDataObject(data) && "planned_values" in data && "format_version" in data) return data;
+  if (isDataObject(data) && isDataObject(data.planned_values) && "format_version" in data) return data;
   const found = isDataObject(data) && "values" in data ? "it is a state" : "it has no planned_values";
   throw new UserError(`${shown} is no plan: ${found}`, HINT);
 }

@@ -1,0 +1,24 @@
+import { parseJsonVariables } from "./json-syntax.ts";
+import { parseHcl } from "./parse.ts";
+import { SourceFile } from "./source.ts";
+import type { ParsedFile } from "./syntax.ts";
+
+/** What keeps a text from being JSON, as a sentence with its place: `answers.json:1:8 is not JSON: Expected …`. */
+export function jsonFault(text: string, shown: string): string {
+  const source = new SourceFile(shown, text);
+  return faultIn(source, parseJsonVariables(source), "JSON") ?? `${shown} is not JSON`;
+}
+
+/** What keeps a file of variable values from being one, likewise; undefined where nothing does. */
+export function variablesFault(text: string, shown: string): string | undefined {
+  const source = new SourceFile(shown, text);
+  return shown.endsWith(".json")
+    ? faultIn(source, parseJsonVariables(source), "JSON")
+    : faultIn(source, parseHcl(source), "HCL");
+}
+
+function faultIn(source: SourceFile, { errors: [first] }: ParsedFile, language: string): string | undefined {
+  if (!first) return undefined;
+  const { line, column } = source.range(first).start;
+  return `${source.path}:${line}:${column} is not ${language}: ${first.message}`;
+}
