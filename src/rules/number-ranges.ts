@@ -14,7 +14,11 @@ const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange
   aws_iam_role: { max_session_duration: { min: 3_600, max: 43_200 } },
   aws_kinesis_stream: { retention_period: { min: 24, max: 8_760 } },
   aws_kms_key: { deletion_window_in_days: { min: 7, max: 30 } },
+  aws_lambda_function: { reserved_concurrent_executions: { min: -1, max: Number.POSITIVE_INFINITY } },
   aws_lambda_function_url: { "cors.max_age": { min: 0, max: URL_CORS_AGE_MAX } },
+  aws_lambda_provisioned_concurrency_config: {
+    provisioned_concurrent_executions: { min: 1, max: Number.POSITIVE_INFINITY },
+  },
   aws_scheduler_schedule: {
     "flexible_time_window.maximum_window_in_minutes": { min: 1, max: 1_440 },
     "target.retry_policy.maximum_event_age_in_seconds": { min: 60, max: 86_400 },

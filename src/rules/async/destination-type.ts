@@ -1,4 +1,5 @@
-import { alternatives, type BlockValue, type Resource, stringOf } from "../../terraform/index.ts";
+import { arnText } from "../../iam/index.ts";
+import { alternatives, type BlockValue, type Resource, type Value } from "../../terraform/index.ts";
 import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
@@ -10,6 +11,9 @@ const NAMES: Readonly<Record<string, string>> = {
   events: "event buses",
   s3: "buckets",
   kafka: "Kafka topics",
+  kinesis: "streams",
+  firehose: "delivery streams",
+  logs: "log destinations",
 };
 
 interface Destination {
@@ -17,6 +21,9 @@ interface Destination {
   readonly path: readonly string[];
   readonly argument: string;
   readonly services: readonly string[];
+  /** Who sends there, and what to name instead: Lambda and a queue where nothing is said. */
+  readonly sender?: string;
+  readonly instead?: string;
 }
 
 const ASYNC = ["sqs", "sns", "lambda", "events"];
@@ -42,6 +49,14 @@ const DESTINATIONS: readonly Destination[] = [
     argument: "destination_arn",
     services: ["sqs", "sns", "s3", "kafka"],
   },
+  {
+    type: "aws_cloudwatch_log_subscription_filter",
+    path: [],
+    argument: "destination_arn",
+    services: ["lambda", "kinesis", "firehose", "logs"],
+    sender: "CloudWatch Logs",
+    instead: "Name a function or a stream, and send on from there",
+  },
 ];
 
 const example = (target: string) => `resource "aws_lambda_function" "thumbnail" {
@@ -62,9 +77,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations; API model, OnFailure (2026-11)",
+    "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations; API model, OnFailure; CloudWatch Logs API reference, PutSubscriptionFilter (2026-11)",
   why: `Lambda refuses a dead-letter queue that is neither a queue nor a topic, a bucket for what succeeded, and for records of a
-stream a function or an event bus.`,
+stream a function or an event bus. CloudWatch Logs refuses a subscription filter that sends to a queue, a topic or a bucket.`,
   bad: example("arn:aws:lambda:eu-west-1:111122223333:function:replay"),
   good: example("arn:aws:sqs:eu-west-1:111122223333:failed-thumbnails"),
   check({ stack }) {
@@ -78,7 +93,8 @@ stream a function or an event bus.`,
   },
 });
 
-function wrong(resource: Resource, block: BlockValue, { argument, services }: Destination): RuleFinding[] {
+function wrong(resource: Resource, block: BlockValue, destination: Destination): RuleFinding[] {
+  const { argument, services, sender = "Lambda", instead = "Name a standard queue" } = destination;
   const targets = alternatives(block.value(argument)).map(serviceOf);
   const [service] = targets;
   if (service === undefined || !targets.every((one) => one !== undefined && !services.includes(one))) return [];
@@ -87,14 +103,13 @@ function wrong(resource: Resource, block: BlockValue, { argument, services }: De
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${argument} of ${resource} names something of ${service}, and Lambda takes ${taken.slice(0, -1).join(", ")} and ${taken.at(-1)} there`,
-      help: "Name a standard queue",
+      message: `${argument} of ${resource} names something of ${service}, and ${sender} takes ${taken.slice(0, -1).join(", ")} and ${taken.at(-1)} there`,
+      help: instead,
     },
   ];
 }
 
 /** The service in an ARN that is written, or of the resource whose ARN it is. */
-function serviceOf(value: Parameters<typeof stringOf>[0]): string | undefined {
-  const text = stringOf(value) ?? (value.kind === "template" ? String(value.parts[0]) : "");
-  return /^arn:[^:]*:([a-z0-9-]+):/.exec(text)?.[1];
+function serviceOf(value: Value): string | undefined {
+  return /^arn:[^:]*:([a-z0-9-]+):/.exec(arnText(value))?.[1];
 }

@@ -43,8 +43,12 @@ function outside(resource: Resource, block: BlockValue, argument: string, range:
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${argument} of ${resource} is ${number}, and AWS accepts ${range.min} to ${range.max}`,
-      help: `Set ${argument} to a value from ${range.min} to ${range.max}`,
+      message: `${argument} of ${resource} is ${number}, and AWS accepts ${described(range)}`,
+      help: `Set ${argument} to a value of ${described(range)}`,
     },
   ];
+}
+
+function described({ min, max }: NumberRange): string {
+  return max === Number.POSITIVE_INFINITY ? `${min} or more` : `${min} to ${max}`;
 }

@@ -1,0 +1,51 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import { isNoTimeZone, timeZones } from "../../aws/time-zones.ts";
+import { defineRule } from "../rule.ts";
+
+const SCHEDULED: readonly (readonly [type: string, argument: string])[] = [
+  ["aws_scheduler_schedule", "schedule_expression_timezone"],
+  ["aws_appautoscaling_scheduled_action", "timezone"],
+];
+
+const example = (zone: string) => `resource "aws_scheduler_schedule" "report" {
+  name                         = "report"
+  schedule_expression          = "cron(0 8 * * ? *)"
+  schedule_expression_timezone = "${zone}"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = "arn:aws:lambda:eu-west-1:111122223333:function:report"
+    role_arn = "arn:aws:iam::111122223333:role/report"
+  }
+}`;
+
+export default defineRule({
+  summary: "A schedule is in a time zone that there is not",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon EventBridge Scheduler user guide, Schedule types: time zones; IANA time zone database (2026-11)",
+  why: "Schedules take the names of the IANA database, as Asia/Tokyo. Any other is refused when the schedule is applied.",
+  bad: example("Asia/Tokio"),
+  good: example("Asia/Tokyo"),
+  check({ stack }) {
+    return SCHEDULED.flatMap(([type, argument]) =>
+      stack.resources(type).flatMap(({ address, body }) => {
+        const zone = body.string(argument);
+        if (zone === undefined || !isNoTimeZone(zone)) return [];
+        const meant = didYouMean(zone, timeZones());
+        return [
+          {
+            at: body.place(argument),
+            resource: address,
+            message: `${argument} of ${address} is "${zone}", which is no time zone`,
+            help: meant ? `Write "${meant}"` : 'Name a zone of the IANA database, as "Asia/Tokyo" or "UTC"',
+          },
+        ];
+      }),
+    );
+  },
+});
