@@ -1,8 +1,8 @@
-import { isAlways } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { type BlockValue, isAlways, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
-  summary: "Clients may talk to a Kafka cluster without TLS",
+  summary: "Clients or brokers of a Kafka cluster may talk to it without TLS",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -37,6 +37,7 @@ credentials cross the network in clear, and nobody notices which client does so.
         .blocks("encryption_info")
         .flatMap((encryption) => encryption.blocks("encryption_in_transit"))
         .flatMap((transit) => {
+          if (isAlways(cluster, "in_cluster", false, transit)) return [betweenBrokers(cluster, transit)];
           const allowed = ["PLAINTEXT", "TLS_PLAINTEXT"].find((value) =>
             isAlways(cluster, "client_broker", value, transit),
           );
@@ -53,3 +54,12 @@ credentials cross the network in clear, and nobody notices which client does so.
     );
   },
 });
+
+function betweenBrokers(cluster: Resource, transit: BlockValue): RuleFinding {
+  return {
+    at: transit.place("in_cluster"),
+    resource: cluster.address,
+    message: `The brokers of ${cluster} talk to each other without TLS`,
+    help: "Set in_cluster = true, or leave it out: it cannot be changed later",
+  };
+}

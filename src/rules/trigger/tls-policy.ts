@@ -1,18 +1,69 @@
+import { type BlockValue, elementsOrSelf, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
+import { blocksAt } from "../blocks-at.ts";
 import { setArgument } from "../edits.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+/** Where a kind of service is told which versions of TLS it takes, and what lets the old ones in. */
+interface Policy {
+  readonly types: readonly string[];
+  readonly path: readonly string[];
+  readonly argument: string;
+  readonly isOld: (policy: string) => boolean;
+  readonly instead: string;
+}
+
+const POLICIES: readonly Policy[] = [
+  {
+    types: ["aws_api_gateway_domain_name"],
+    path: [],
+    argument: "security_policy",
+    isOld: (policy) => policy === "TLS_1_0",
+    instead: "TLS_1_2",
+  },
+  {
+    types: ["aws_cloudfront_distribution"],
+    path: ["viewer_certificate"],
+    argument: "minimum_protocol_version",
+    isOld: (policy) => /^(?:SSLv3|TLSv1(?:_2016|\.1_2016)?)$/.test(policy),
+    instead: "TLSv1.2_2021",
+  },
+  {
+    types: ["aws_cloudfront_distribution"],
+    path: ["origin", "custom_origin_config"],
+    argument: "origin_ssl_protocols",
+    isOld: (policy) => /^(?:SSLv3|TLSv1(?:\.1)?)$/.test(policy),
+    instead: "TLSv1.2",
+  },
+  {
+    types: ["aws_lb_listener", "aws_alb_listener"],
+    path: [],
+    argument: "ssl_policy",
+    isOld: (policy) =>
+      /^ELBSecurityPolicy-(?:2015-05|2016-08|TLS-1-[01]-|FS-2018-06$|FS-1-1-|TLS13-1-[01]-)/.test(policy),
+    instead: "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
+  },
+  {
+    types: ["aws_opensearch_domain", "aws_elasticsearch_domain"],
+    path: ["domain_endpoint_options"],
+    argument: "tls_security_policy",
+    isOld: (policy) => policy === "Policy-Min-TLS-1-0-2019-07",
+    instead: "Policy-Min-TLS-1-2-PFS-2023-10",
+  },
+];
 
 export default defineRule({
-  summary: "A domain of an API accepts TLS 1.0 and 1.1",
+  summary: "A domain, a distribution, a load balancer or a search domain speaks TLS 1.0 or 1.1",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_206"],
-    trivy: ["AWS-0005"],
-    kics: ["api_gateway_without_security_policy"],
-    cfn_nag: ["W62"],
+    checkov: ["CKV_AWS_103", "CKV_AWS_174", "CKV_AWS_206", "CKV_AWS_228"],
+    trivy: ["AWS-0005", "AWS-0013", "AWS-0047", "AWS-0126"],
+    kics: ["api_gateway_without_security_policy", "cloudfront_without_minimum_protocol_tls_1.2"],
+    cfn_nag: ["W62", "W70"],
   },
-  source: "Amazon API Gateway developer guide, Choose a security policy for your custom domain (2026-11)",
+  source:
+    "Amazon API Gateway developer guide, Choose a security policy; Amazon CloudFront developer guide, Supported protocols and ciphers; Elastic Load Balancing user guide, Security policies (2026-11)",
   why: "TLS 1.0 and 1.1 are broken and withdrawn: browsers refuse them, and audits fail on them. No client of today needs them.",
   bad: `resource "aws_api_gateway_domain_name" "orders" {
   domain_name     = "orders.example.org"
@@ -23,18 +74,32 @@ export default defineRule({
   security_policy = "TLS_1_2"
 }`,
   check({ stack }) {
-    return stack.resources("aws_api_gateway_domain_name").flatMap(({ address, body }) => {
-      if (body.string("security_policy") !== "TLS_1_0") return [];
-      const edit = setArgument(body, "security_policy", '"TLS_1_2"');
-      return [
-        {
-          at: body.place("security_policy"),
-          resource: address,
-          message: `${address} accepts connections with TLS 1.0 and 1.1`,
-          help: 'Set security_policy = "TLS_1_2"',
-          ...(edit && { fix: { title: 'Set security_policy to "TLS_1_2"', edits: [edit] } }),
-        },
-      ];
-    });
+    return POLICIES.flatMap((policy) =>
+      policy.types
+        .flatMap((type) => stack.resources(type))
+        .flatMap((resource) =>
+          blocksAt(resource.body, policy.path).flatMap((block) => outdated(resource, block, policy)),
+        ),
+    );
   },
 });
+
+function outdated(resource: Resource, block: BlockValue, { argument, isOld, instead }: Policy): RuleFinding[] {
+  const value = block.value(argument);
+  const old = elementsOrSelf(value).elements.find((element) => isOld(stringOf(element) ?? ""));
+  // the certificate of CloudFront's own domain goes with what that domain takes
+  const isOwnDomain = block.boolean("cloudfront_default_certificate") === true;
+  if (!old || !block.isCertain || isOwnDomain || isCallersChoice(resource, argument, block)) return [];
+  const text = value.kind === "list" ? `["${instead}"]` : `"${instead}"`;
+  // an origin may have to be mended first
+  const edit = value.kind === "list" ? undefined : setArgument(block, argument, text);
+  return [
+    {
+      at: block.place(argument),
+      resource: resource.address,
+      message: `${resource} speaks TLS 1.1 or older: ${argument} is ${stringOf(old)}`,
+      help: `Set ${argument} = ${text}`,
+      ...(edit && { fix: { title: `Set ${argument} to ${text}`, edits: [edit] } }),
+    },
+  ];
+}

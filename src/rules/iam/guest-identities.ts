@@ -1,0 +1,34 @@
+import { isAlways } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const ARGUMENT = "allow_unauthenticated_identities";
+
+const example = (isOpen: boolean) => `resource "aws_cognito_identity_pool" "app" {
+  identity_pool_name               = "app"
+  ${ARGUMENT} = ${isOpen}
+}`;
+
+export default defineRule({
+  summary: "An identity pool gives credentials of the account to everyone",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_366"] },
+  source: "Amazon Cognito developer guide, Identity pools: guest access; AWS Security Hub, Cognito.2 (2026-11)",
+  why: `Whoever knows the id of the pool, which every client holds, gets keys of the role for guests without signing in. Each permission
+that somebody later adds to that role is then everyone's.`,
+  ignoreWhen: "Visitors who have not signed in are to call AWS, and the role for them allows that alone.",
+  bad: example(true),
+  good: example(false),
+  check({ stack }) {
+    return stack
+      .resources("aws_cognito_identity_pool")
+      .filter((pool) => isAlways(pool, ARGUMENT, true))
+      .map((pool) => ({
+        at: pool.body.place(ARGUMENT),
+        resource: pool.address,
+        message: `${pool} gives credentials to everyone who asks`,
+        help: `Set ${ARGUMENT} = false, and let clients sign in`,
+      }));
+  },
+});

@@ -1,0 +1,106 @@
+import type { Stack } from "../../lambda/index.ts";
+import { isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
+import { blocksAt } from "../blocks-at.ts";
+import { defineRule } from "../rule.ts";
+import { toSwitch, whereOff } from "../switches.ts";
+
+/** How the log of a kind of service is turned on, and where it is off. */
+interface Log {
+  readonly types: readonly string[];
+  readonly help: string;
+  whereMissing(service: Resource): Place | undefined;
+}
+
+const LOGS: readonly Log[] = [
+  {
+    types: ["aws_mq_broker"],
+    help: "Add logs { general = true }, and audit = true for ActiveMQ",
+    whereMissing: (broker) =>
+      whereOff(broker, toSwitch("logs.general", true)) && whereOff(broker, toSwitch("logs.audit", true)),
+  },
+  {
+    types: ["aws_msk_cluster"],
+    help: "Add logging_info { broker_logs { cloudwatch_logs { enabled = true, log_group = … } } }, or send them to Firehose or S3",
+    whereMissing: withoutBrokerLogs,
+  },
+  {
+    types: ["aws_opensearch_domain", "aws_elasticsearch_domain"],
+    help: "Add log_publishing_options for ES_APPLICATION_LOGS and AUDIT_LOGS",
+    whereMissing: (domain) => whereLeftOut(domain, "log_publishing_options"),
+  },
+  {
+    types: ["aws_appsync_graphql_api"],
+    help: "Add log_config with field_log_level and a role that may write logs",
+    whereMissing: (api) => whereLeftOut(api, "log_config"),
+  },
+];
+
+const DESTINATIONS = ["cloudwatch_logs", "firehose", "s3"];
+
+const example = (logs: string) => `resource "aws_mq_broker" "orders" {
+  broker_name        = "orders"
+  engine_type        = "RabbitMQ"
+  engine_version     = "3.13"
+  host_instance_type = "mq.m5.large"${logs}
+}`;
+
+export default defineRule({
+  summary: "A broker, a search domain, a distribution or a GraphQL API writes no log",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_48", "CKV_AWS_80", "CKV_AWS_84", "CKV_AWS_86", "CKV_AWS_193"],
+    trivy: ["AWS-0070", "AWS-0074", "AWS-0010", "AWS-0042"],
+    kics: ["mq_broker_logging_disabled", "msk_cluster_logging_disabled", "cloudfront_logging_disabled"],
+  },
+  source: "AWS Security Hub user guide, controls: MQ.2, MSK, Opensearch.4, AppSync.2, CloudFront.5 (2026-11)",
+  why: `When messages stop coming or requests fail, the log of the service is the only one that knows why: the function has not been
+called. Past events cannot be had afterwards.`,
+  ignoreWhen: "Its metrics are enough, or its log is set up elsewhere.",
+  bad: example(""),
+  good: example(`
+
+  logs {
+    general = true
+  }`),
+  check({ stack }) {
+    const services = LOGS.flatMap((log) =>
+      log.types.flatMap((type) => stack.resources(type)).flatMap((service) => missing(service, log)),
+    );
+    return [...services, ...distributions(stack)];
+  },
+});
+
+function missing(service: Resource, { help, whereMissing }: Pick<Log, "help" | "whereMissing">) {
+  const at = whereMissing(service);
+  return at ? [{ at, resource: service.address, message: `${service} writes no log`, help }] : [];
+}
+
+function whereLeftOut(service: Resource, block: string): Place | undefined {
+  return isLeftOut(service, block) ? service.body.place() : undefined;
+}
+
+function withoutBrokerLogs(cluster: Resource): Place | undefined {
+  const off = DESTINATIONS.map((destination) =>
+    whereOff(cluster, toSwitch(`logging_info.broker_logs.${destination}.enabled`, true)),
+  );
+  if (!off.every((place) => place !== undefined)) return undefined;
+  return blocksAt(cluster.body, ["logging_info"])[0]?.place() ?? cluster.body.place();
+}
+
+/** Distributions write their log by themselves, or as a source of log deliveries. */
+function distributions(stack: Stack) {
+  const isDelivered = stack.resources("aws_cloudwatch_log_delivery_source").length > 0;
+  if (isDelivered) return [];
+  return stack.resources("aws_cloudfront_distribution").flatMap((distribution) => {
+    const { body } = distribution;
+    const isRealTime = ["default_cache_behavior", "ordered_cache_behavior"]
+      .flatMap((type) => body.blocks(type))
+      .some((behavior) => behavior.isSet("realtime_log_config_arn") !== "no");
+    return missing(distribution, {
+      help: "Add logging_config with a bucket, or an aws_cloudwatch_log_delivery of the distribution",
+      whereMissing: () => (isRealTime ? undefined : whereLeftOut(distribution, "logging_config")),
+    });
+  });
+}

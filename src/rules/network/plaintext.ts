@@ -1,0 +1,160 @@
+import type { Stack } from "../../lambda/index.ts";
+import { isAlways, isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
+import { blocksAt } from "../blocks-at.ts";
+import { defineRule } from "../rule.ts";
+import { isRedis, toSwitch, whereOff } from "../switches.ts";
+
+/** Clear text in a resource: where it is chosen, and what to write instead. */
+interface ClearText {
+  readonly resource: Resource;
+  readonly at: Place;
+  readonly what: string;
+  readonly help: string;
+}
+
+/** What each kind of service is told to encrypt, and whether it does not unless it is told. */
+const SWITCHES: readonly (readonly [type: string, name: string, isOffByDefault: boolean, what: string])[] = [
+  ...(["aws_opensearch_domain", "aws_elasticsearch_domain"] as const).flatMap(
+    (type) =>
+      [
+        [type, "domain_endpoint_options.enforce_https", true, "answers requests without TLS"],
+        [type, "node_to_node_encryption.enabled", true, "sends data between its nodes in clear"],
+      ] as const,
+  ),
+  ["aws_appsync_api_cache", "transit_encryption_enabled", true, "is reached without TLS"],
+];
+
+const BEHAVIORS = ["default_cache_behavior", "ordered_cache_behavior"];
+
+const example = (policy: string) => `resource "aws_cloudfront_distribution" "site" {
+  enabled = true
+
+  origin {
+    domain_name = "orders.example.org"
+    origin_id   = "orders"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "orders"
+    viewer_protocol_policy = "${policy}"
+  }
+}`;
+
+export default defineRule({
+  summary: "A service around functions is reached without TLS",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: {
+    checkov: ["CKV_AWS_2", "CKV_AWS_6", "CKV_AWS_30", "CKV_AWS_34", "CKV_AWS_83"],
+    trivy: ["AWS-0012", "AWS-0043", "AWS-0046", "AWS-0051", "AWS-0054"],
+    kics: [
+      "cloudfront_viewer_protocol_policy_allows_http",
+      "elasticsearch_with_https_disabled",
+      "alb_listening_on_http",
+    ],
+  },
+  source: "AWS provider 6.66.0, documentation; developer guides of the services, encryption in transit (2026-11)",
+  why: `What is sent in clear can be read and changed on the way: session cookies, tokens and the data itself. Clients that still use
+HTTP are sent on to HTTPS, and see no difference.`,
+  ignoreWhen: "The service is reached over a private network that you trust.",
+  bad: example("allow-all"),
+  good: example("redirect-to-https"),
+  check({ stack }) {
+    return [
+      ...switchedOff(stack),
+      ...caches(stack),
+      ...listeners(stack),
+      ...distributions(stack),
+      ...accelerators(stack),
+    ].map(({ resource, at, what, help }) => ({ at, resource: resource.address, message: `${resource} ${what}`, help }));
+  },
+});
+
+function switchedOff(stack: Stack): ClearText[] {
+  return SWITCHES.flatMap(([type, name, isOffByDefault, what]) =>
+    stack.resources(type).flatMap((resource) => {
+      const at = whereOff(resource, toSwitch(name, isOffByDefault));
+      return at ? [{ resource, at, what, help: `Set ${name} to true` }] : [];
+    }),
+  );
+}
+
+function caches(stack: Stack): ClearText[] {
+  const name = "transit_encryption_enabled";
+  return stack.resources("aws_elasticache_replication_group").flatMap((resource) => {
+    const at = whereOff(resource, toSwitch(name, isRedis(resource)));
+    return at ? [{ resource, at, what: "is reached without TLS", help: `Set ${name} to true` }] : [];
+  });
+}
+
+/** Listeners for HTTP that answer themselves; to send on to HTTPS is what they are for. */
+function listeners(stack: Stack): ClearText[] {
+  return ["aws_lb_listener", "aws_alb_listener"]
+    .flatMap((type) => stack.resources(type))
+    .filter((listener) => isAlways(listener, "protocol", "HTTP"))
+    .filter((listener) =>
+      listener.body
+        .blocks("default_action")
+        .some((action) => action.isCertain && isAlways(listener, "type", "forward", action)),
+    )
+    .map((resource) => ({
+      resource,
+      at: resource.body.place("protocol"),
+      what: "answers requests without TLS",
+      help: 'Make its default_action a redirect to HTTPS, and answer in a listener with protocol = "HTTPS"',
+    }));
+}
+
+function distributions(stack: Stack): ClearText[] {
+  return stack.resources("aws_cloudfront_distribution").flatMap((resource) => {
+    const policy = "viewer_protocol_policy";
+    const behaviors = BEHAVIORS.flatMap((type) => resource.body.blocks(type))
+      .filter((behavior) => behavior.isCertain && isAlways(resource, policy, "allow-all", behavior))
+      .map((behavior) => ({
+        resource,
+        at: behavior.place(policy),
+        what: "answers requests without TLS",
+        help: `Set ${policy} = "redirect-to-https"`,
+      }));
+    return [...behaviors, ...origins(resource)];
+  });
+}
+
+/** Origins that are asked without TLS; the websites of buckets answer in no other way. */
+function origins(resource: Resource): ClearText[] {
+  const policy = "origin_protocol_policy";
+  return resource.body
+    .blocks("origin")
+    .filter((origin) => origin.string("domain_name")?.includes(".s3-website") === false)
+    .flatMap((origin) => blocksAt(origin, ["custom_origin_config"]))
+    .filter((origin) => isAlways(resource, policy, "http-only", origin))
+    .map((origin) => ({
+      resource,
+      at: origin.place(policy),
+      what: "asks an origin without TLS",
+      help: `Set ${policy} = "https-only"`,
+    }));
+}
+
+function accelerators(stack: Stack): ClearText[] {
+  const type = "cluster_endpoint_encryption_type";
+  return stack
+    .resources("aws_dax_cluster")
+    .filter((cluster) => isAlways(cluster, type, "NONE") || isLeftOut(cluster, type))
+    .map((resource) => ({
+      resource,
+      at: resource.body.place(type),
+      what: "is reached without TLS",
+      help: `Set ${type} = "TLS"`,
+    }));
+}

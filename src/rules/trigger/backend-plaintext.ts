@@ -1,0 +1,55 @@
+import { isAlways, isCallersChoice, isLeftOut, knownPrefix, type Place, type Resource } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (scheme: string) => `resource "aws_apigatewayv2_integration" "orders" {
+  api_id             = "a1b2c3d4e5"
+  integration_type   = "HTTP_PROXY"
+  integration_method = "GET"
+  integration_uri    = "${scheme}://orders.example.org"
+}`;
+
+export default defineRule({
+  summary: "An API calls its backend without TLS",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_383"] },
+  source:
+    "Amazon API Gateway developer guide, Set up HTTP integrations; Create private integrations for HTTP APIs (2026-11)",
+  why: `The client sees HTTPS, but from API Gateway on the request goes in clear, over the internet unless there is a VPC link. A private
+integration of an HTTP API speaks TLS only where tls_config says for which name.`,
+  ignoreWhen: "The backend cannot speak TLS, and everything up to it is a network that you trust.",
+  bad: example("http"),
+  good: example("https"),
+  check({ stack }) {
+    const rest = stack.resources("aws_api_gateway_integration").flatMap((one) => plain(one, "uri"));
+    const http = stack
+      .resources("aws_apigatewayv2_integration")
+      .flatMap((one) => [...plain(one, "integration_uri"), ...privately(one)]);
+    return [...rest, ...http];
+  },
+});
+
+function plain(integration: Resource, argument: string) {
+  const { body } = integration;
+  const isPlain = knownPrefix(body.value(argument)).toLowerCase().startsWith("http://");
+  // the websites of buckets answer in no other way
+  if (!isPlain || isCallersChoice(integration, argument) || body.string(argument)?.includes(".s3-website")) return [];
+  return [finding(integration, body.place(argument), "Call it with https://")];
+}
+
+function privately(integration: Resource) {
+  const isPrivate = isAlways(integration, "connection_type", "VPC_LINK");
+  if (!isPrivate || !isLeftOut(integration, "tls_config")) return [];
+  return [
+    finding(
+      integration,
+      integration.body.place("connection_type"),
+      "Let the listener speak HTTPS, and add tls_config { server_name_to_verify = … }",
+    ),
+  ];
+}
+
+function finding(integration: Resource, at: Place, help: string) {
+  return { at, resource: integration.address, message: `${integration} calls its backend without TLS`, help };
+}

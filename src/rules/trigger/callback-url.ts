@@ -1,0 +1,43 @@
+import { elementsOrSelf, stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const ARGUMENTS = ["callback_urls", "logout_urls", "default_redirect_uri"];
+/** What an application on the own machine listens at. */
+const OWN_MACHINE = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i;
+
+const example = (scheme: string) => `resource "aws_cognito_user_pool_client" "app" {
+  name          = "app"
+  user_pool_id  = "eu-west-1_AbCdEfGhI"
+  callback_urls = ["${scheme}://app.example.org/signed-in"]
+}`;
+
+export default defineRule({
+  summary: "A client of a user pool is sent back without TLS, or with a fragment",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon Cognito API reference, CreateUserPoolClient: CallbackURLs, LogoutURLs (2026-11)",
+  why: `Cognito refuses addresses to return to that have a fragment, and those with http, but for localhost: the code that signs a user in
+would travel in clear.`,
+  bad: example("http"),
+  good: example("https"),
+  check({ stack }) {
+    return stack.resources("aws_cognito_user_pool_client").flatMap(({ address, body }) =>
+      ARGUMENTS.flatMap((argument) =>
+        elementsOrSelf(body.value(argument)).elements.flatMap((element) => {
+          const url = stringOf(element) ?? "";
+          const isPlain = /^http:/i.test(url) && !OWN_MACHINE.test(url);
+          if (!isPlain && !/^https?:.*#/i.test(url)) return [];
+          return [
+            {
+              at: element.place,
+              resource: address,
+              message: `${argument} of ${address} has ${url}, which Cognito refuses: it ${isPlain ? "is not https" : "has a fragment"}`,
+              help: isPlain ? "Use https; http is for localhost alone" : "Leave out the # and what follows",
+            },
+          ];
+        }),
+      ),
+    );
+  },
+});
