@@ -1,4 +1,3 @@
-import type { Stack } from "../../lambda/index.ts";
 import { isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
 import { blocksAt } from "../blocks-at.ts";
 import { defineRule } from "../rule.ts";
@@ -45,16 +44,16 @@ const example = (logs: string) => `resource "aws_mq_broker" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A broker, a search domain, a distribution or a GraphQL API writes no log",
+  summary: "A broker, a search domain or a GraphQL API writes no log",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_48", "CKV_AWS_80", "CKV_AWS_84", "CKV_AWS_86", "CKV_AWS_193"],
-    trivy: ["AWS-0070", "AWS-0074", "AWS-0010", "AWS-0042"],
-    kics: ["mq_broker_logging_disabled", "msk_cluster_logging_disabled", "cloudfront_logging_disabled"],
+    checkov: ["CKV_AWS_48", "CKV_AWS_80", "CKV_AWS_84", "CKV_AWS_193"],
+    trivy: ["AWS-0070", "AWS-0074", "AWS-0042"],
+    kics: ["mq_broker_logging_disabled", "msk_cluster_logging_disabled"],
   },
-  source: "AWS Security Hub user guide, controls: MQ.2, MSK, Opensearch.4, AppSync.2, CloudFront.5 (2026-11)",
+  source: "AWS Security Hub user guide, controls: MQ.2, MSK, Opensearch.4, AppSync.2 (2026-11)",
   why: `When messages stop coming or requests fail, the log of the service is the only one that knows why: the function has not been
 called. Past events cannot be had afterwards.`,
   ignoreWhen: "Its metrics are enough, or its log is set up elsewhere.",
@@ -65,14 +64,13 @@ called. Past events cannot be had afterwards.`,
     general = true
   }`),
   check({ stack }) {
-    const services = LOGS.flatMap((log) =>
+    return LOGS.flatMap((log) =>
       log.types.flatMap((type) => stack.resources(type)).flatMap((service) => missing(service, log)),
     );
-    return [...services, ...distributions(stack)];
   },
 });
 
-function missing(service: Resource, { help, whereMissing }: Pick<Log, "help" | "whereMissing">) {
+function missing(service: Resource, { help, whereMissing }: Log) {
   const at = whereMissing(service);
   return at ? [{ at, resource: service.address, message: `${service} writes no log`, help }] : [];
 }
@@ -87,20 +85,4 @@ function withoutBrokerLogs(cluster: Resource): Place | undefined {
   );
   if (!off.every((place) => place !== undefined)) return undefined;
   return blocksAt(cluster.body, ["logging_info"])[0]?.place() ?? cluster.body.place();
-}
-
-/** Distributions write their log by themselves, or as a source of log deliveries. */
-function distributions(stack: Stack) {
-  const isDelivered = stack.resources("aws_cloudwatch_log_delivery_source").length > 0;
-  if (isDelivered) return [];
-  return stack.resources("aws_cloudfront_distribution").flatMap((distribution) => {
-    const { body } = distribution;
-    const isRealTime = ["default_cache_behavior", "ordered_cache_behavior"]
-      .flatMap((type) => body.blocks(type))
-      .some((behavior) => behavior.isSet("realtime_log_config_arn") !== "no");
-    return missing(distribution, {
-      help: "Add logging_config with a bucket, or an aws_cloudwatch_log_delivery of the distribution",
-      whereMissing: () => (isRealTime ? undefined : whereLeftOut(distribution, "logging_config")),
-    });
-  });
 }

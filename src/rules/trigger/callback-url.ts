@@ -1,7 +1,7 @@
 import { elementsOrSelf, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
-const ARGUMENTS = ["callback_urls", "logout_urls", "default_redirect_uri"];
+const ARGUMENTS = ["callback_urls", "default_redirect_uri"];
 /** What an application on the own machine listens at. */
 const OWN_MACHINE = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/]|$)/i;
 
@@ -16,7 +16,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "Amazon Cognito API reference, CreateUserPoolClient: CallbackURLs, LogoutURLs (2026-11)",
+  source: "Amazon Cognito API reference, CreateUserPoolClient: CallbackURLs, DefaultRedirectURI (2026-11)",
   why: `Cognito refuses addresses to return to that have a fragment, and those with http, but for localhost: the code that signs a user in
 would travel in clear.`,
   bad: example("http"),
