@@ -66,10 +66,12 @@ export async function gatherAnswers(
   return { answers: inOrder(answers, asked), asked, features: active };
 }
 
-/** A question with one more limit; of two, the narrower speaks. */
+/** A question with one more limit; of two, the narrower speaks. What it offers is what it offered before, as far as that is left. */
 function narrowed(ask: Ask, limit: Limit): Ask {
   const isWider = limit.maximum !== undefined && ask.maximum !== undefined && limit.maximum > ask.maximum;
-  return isWider ? ask : { ...ask, ...limit };
+  if (isWider) return ask;
+  const left = ask.enum && limit.enum && ask.enum.filter((value) => limit.enum?.includes(value));
+  return { ...ask, ...limit, ...(left && { enum: left }) };
 }
 
 /** The nearest answer that a limit allows: a default gives way; what somebody said does not, and is reported. */

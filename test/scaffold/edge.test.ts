@@ -34,17 +34,17 @@ test("nothing is asked of a function at the edge that Lambda@Edge knows nothing 
 });
 
 test.each([
-  ["triggers=sqs", "triggers is only asked with placement=region"],
+  ["triggers=sqs", "triggers is only asked with placement=region or managed-instances"],
   ["architecture=arm64", 'architecture must be x86_64 with placement=edge, as CloudFront takes no other, not "arm64"'],
   ["hardened=true", "hardened must be false with placement=edge, where there is no tracing"],
   ["language=go", "language must be javascript, typescript or python with placement=edge"],
   ["package=image", "package must be archive or s3 with placement=edge"],
   ["memory_size=256", "memory_size must be 128 with a viewer event, which gets no more, not 256"],
   ["timeout=6", "timeout must be a whole number from 1 to 5, as a viewer waits no longer, not 6"],
-  ["environment=true", "environment is only asked with placement=region"],
+  ["environment=true", "environment is only asked with placement=region or managed-instances"],
   ["vpc=true", "vpc is only asked with placement=region"],
-  ["layer=true", "layer is only asked with placement=region"],
-  ["tracing=true", "tracing is only asked with placement=region"],
+  ["layer=true", "layer is only asked with placement=region or managed-instances"],
+  ["tracing=true", "tracing is only asked with placement=region or managed-instances"],
 ])("%s is refused at the edge", async (option, problem) => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set: [...atEdge, option] });
   expect(run.exitCode).toBe(2);

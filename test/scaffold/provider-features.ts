@@ -17,6 +17,9 @@ const SINCE: Readonly<Record<string, number>> = {
   "aws_api_gateway_integration.response_transfer_mode": 25,
   "aws_cloudwatch_log_group.deletion_protection_enabled": 25,
   "aws_lambda_function.durable_config": 25,
+  aws_lambda_capacity_provider: 25,
+  "aws_lambda_function.capacity_provider_config": 25,
+  "aws_lambda_function.publish_to": 25,
   "aws_lambda_permission.invoked_via_function_url": 29,
   "aws_lambda_function.response_streaming_invoke_arn": 35,
 };

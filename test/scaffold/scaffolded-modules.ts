@@ -88,6 +88,18 @@ export const modules: readonly ScaffoldedModule[] = [
     set: ["triggers=none", "durable=true", "language=typescript", "hardened=true"],
     plans: "aws_cloudwatch_metric_alarm.durable_timeouts",
   },
+  {
+    set: ["placement=managed-instances", "vpc_name=main", "memory_size=32768", ...withTriggers("sqs", "http-api")],
+    plans: "aws_lambda_capacity_provider.this",
+  },
+  {
+    set: [
+      ...["placement=managed-instances", "deployment=latest", "language=python", "managed_memory_per_vcpu=8"],
+      ...["memory_size=8192", "vpc_subnets_by=subnet-ids", "subnet_ids=subnet-0a1b2c3d,subnet-0a1b2c3e"],
+      ...["vpc_egress=egress-endpoints", "vpc_interface_endpoints=true", "vpc_interface_services=logs"],
+    ],
+    plans: "aws_iam_role_policy.instances",
+  },
   ...triggers.map((name) => ({ set: withTriggers(name), plans: triggerResources[name] ?? "" })),
   ...pairs.map((pair) => ({ set: withTriggers(...pair), plans: triggerResources[pair[1]] ?? "" })),
   { set: withTriggers(...triggers), plans: "aws_sqs_queue.failures" },
