@@ -1,40 +1,20 @@
 import { matchesWildcard } from "../../aws/wildcard.ts";
 import { policyDocument, type Statement } from "../../iam/index.ts";
-import {
-  type Delivery,
-  deliveries,
-  handedToCallers,
-  handedToModules,
-  namedResources,
-  type Stack,
-} from "../../lambda/index.ts";
+import { type Delivery, deliveries, handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
 import {
   allReferences,
   ignoredChanges,
   isCallersChoice,
   type Module,
   type Resource,
-  referredOfType,
   rootKind,
   stringOf,
   type Value,
   writtenDependencies,
   writtenVariables,
 } from "../../terraform/index.ts";
+import { DELIVERY_KINDS, type DeliveryKind, deliveryTarget, policiesOf, policyTargets } from "../delivery-policies.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-
-interface Kind {
-  readonly type: string;
-  /** The type of resource that holds a policy for it, and the argument that names what it is for. */
-  readonly policyType: string;
-  readonly named: string;
-  readonly action: string;
-}
-
-const KINDS: readonly Kind[] = [
-  { type: "aws_sqs_queue", policyType: "aws_sqs_queue_policy", named: "queue_url", action: "sqs:SendMessage" },
-  { type: "aws_sns_topic", policyType: "aws_sns_topic_policy", named: "arn", action: "sns:Publish" },
-];
 
 const example = (policy: string) => `resource "aws_sns_topic" "orders" {
   name = "orders"
@@ -78,14 +58,13 @@ resource "aws_sqs_queue_policy" "orders" {
 }`),
   check({ stack }) {
     return deliveries(stack).flatMap((delivery) => {
-      const kind = KINDS.find(({ type }) => referredOfType(delivery.target, type));
-      const target = kind && referredOfType(delivery.target, kind.type);
-      return kind && target ? denied(delivery, target, kind, stack) : [];
+      const found = deliveryTarget(delivery.target);
+      return found ? denied(delivery, found.target, found.kind, stack) : [];
     });
   },
 });
 
-function denied(delivery: Delivery, target: Resource, kind: Kind, stack: Stack): RuleFinding[] {
+function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack: Stack): RuleFinding[] {
   const { connection, block, argument, principal, source, isTried } = delivery;
   const statements = knownStatements(target, kind, stack);
   if (!statements || statements.some((statement) => mayLetIn(statement, principal, kind.action))) return [];
@@ -108,14 +87,14 @@ function denied(delivery: Delivery, target: Resource, kind: Kind, stack: Stack):
 }
 
 /** Every statement of a queue's or topic's policies; undefined where there may be others. */
-function knownStatements(target: Resource, kind: Kind, stack: Stack): readonly Statement[] | undefined {
+function knownStatements(target: Resource, kind: DeliveryKind, stack: Stack): readonly Statement[] | undefined {
   if (isCallersChoice(target, "policy") || isIgnored(target)) return undefined;
-  const policies = stack.resources(kind.policyType);
-  const ofTarget = policies.filter(({ body }) => namedResources(body.value(kind.named), TYPES).includes(target));
-  const isUndecided = policies.some(
-    ({ body }) =>
-      namedResources(body.value(kind.named), TYPES).length === 0 && stringOf(body.value(kind.named)) === undefined,
-  );
+  const ofTarget = policiesOf(target, kind, stack);
+  const isUndecided = stack
+    .resources(kind.policyType)
+    .some(
+      (policy) => policyTargets(policy, kind).length === 0 && stringOf(policy.body.value(kind.named)) === undefined,
+    );
   if (isUndecided || hasNoInstance(kind.policyType, stack) || isHandedOut(target, stack)) return undefined;
   if (ofTarget.some((policy) => mayBeAddedTo(policy, stack))) return undefined;
   const values = [target, ...ofTarget].map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
@@ -124,8 +103,6 @@ function knownStatements(target: Resource, kind: Kind, stack: Stack): readonly S
     ? documents.flatMap((document) => document?.statements ?? [])
     : undefined;
 }
-
-const TYPES: ReadonlySet<string> = new Set(KINDS.map(({ type }) => type));
 
 /** A policy that is there on a condition: whoever sets it has one. */
 function hasNoInstance(type: string, stack: Stack): boolean {
@@ -145,7 +122,7 @@ function mayBeAddedTo(policy: Resource, { root }: Stack): boolean {
 }
 
 const POLICIES: ReadonlySet<string> = new Set([
-  ...KINDS.map(({ policyType }) => policyType),
+  ...DELIVERY_KINDS.map(({ policyType }) => policyType),
   "aws_iam_policy_document",
 ]);
 

@@ -1,16 +1,17 @@
-import { pushTriggers } from "../../lambda/index.ts";
+import { deliveries, dependsOn, pushTriggers, type Stack } from "../../lambda/index.ts";
+import { deliveryTarget, policiesOf } from "../delivery-policies.ts";
 import { earlyTrigger } from "../permission-order.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
-  summary: "A bucket notification may be created before S3 is allowed to call the function",
+  summary: "A bucket notification may be created before S3 may reach what it is for",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon S3 API reference, PutBucketNotificationConfiguration (2026-11)",
-  why: `S3 checks that it may call the function when the notification is created. Terraform sees no connection between the notification
-and the permission, creates both at once, and the apply fails now and then with "Unable to validate the following destination
-configurations".`,
+  why: `S3 checks that it may call the function, or send to the queue or topic, when the notification is created. Terraform sees no
+connection between the notification and the permission or policy, creates both at once, and the apply fails now and then with
+"Unable to validate the following destination configurations".`,
   bad: `resource "aws_s3_bucket" "uploads" {
   bucket = "orders-uploads"
 }
@@ -64,20 +65,47 @@ resource "aws_s3_bucket_notification" "uploads" {
   depends_on = [aws_lambda_permission.uploads]
 }`,
   check({ stack }) {
-    return pushTriggers(stack).flatMap((trigger) => {
-      if (trigger.connection.type !== "aws_s3_bucket_notification") return [];
-      const { connection, block, argument } = trigger;
-      const early = earlyTrigger(stack, trigger);
-      if (!early) return [];
-      return [
-        {
-          at: block.place(argument),
-          resource: connection.address,
-          message: `${connection} may be created before ${early.permission} allows S3 to call the function`,
-          help: early.help,
-          related: early.related,
-        },
-      ];
-    });
+    return [...earlyCalls(stack), ...earlyDeliveries(stack)];
   },
 });
+
+function earlyCalls(stack: Stack): RuleFinding[] {
+  return pushTriggers(stack).flatMap((trigger) => {
+    if (trigger.connection.type !== "aws_s3_bucket_notification") return [];
+    const { connection, block, argument } = trigger;
+    const early = earlyTrigger(stack, trigger);
+    if (!early) return [];
+    return [
+      {
+        at: block.place(argument),
+        resource: connection.address,
+        message: `${connection} may be created before ${early.permission} allows S3 to call the function`,
+        help: early.help,
+        related: early.related,
+      },
+    ];
+  });
+}
+
+/** Queues and topics whose policy is a resource of its own: one inside of them is there with them. */
+function earlyDeliveries(stack: Stack): RuleFinding[] {
+  return deliveries(stack).flatMap(({ connection, block, argument, target, isTried }) => {
+    const found = isTried ? deliveryTarget(target) : undefined;
+    if (found?.target.body.isSet("policy") !== "no") return [];
+    const policies = policiesOf(found.target, found.kind, stack);
+    const [policy] = policies;
+    if (!policy || policies.some((each) => dependsOn(connection, each) !== "no")) return [];
+    return [
+      {
+        at: block.place(argument),
+        resource: connection.address,
+        message: `${connection} may be created before ${policy} lets S3 send to ${found.target}`,
+        help:
+          policy.module === connection.module
+            ? `Add depends_on = [${policy.type}.${policy.name}] to ${connection}`
+            : `Let ${connection} depend on the module that holds ${policy}`,
+        related: [{ at: policy.body.place(), message: "the policy" }],
+      },
+    ];
+  });
+}
