@@ -75,6 +75,19 @@ export function argumentFaults({ name, args, expandLast }: FunctionCall, types: 
   return faults;
 }
 
+/** templatestring takes a name alone: the template itself could as well stand where it is. */
+export function templateFault({ name, args: [template] }: FunctionCall): CallFault | undefined {
+  if (plainName(name) !== "templatestring" || !template) return undefined;
+  let at = template;
+  while (at.kind === "attribute-access" || at.kind === "index") at = at.object;
+  if (at.kind === "variable") return undefined;
+  return {
+    argument: 0,
+    message: "The first argument of templatestring has to be the name of a string, and nothing worked out",
+    help: "Write the template itself instead of the call, or name a local",
+  };
+}
+
 function argumentFault(
   name: string,
   index: number,

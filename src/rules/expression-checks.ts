@@ -23,6 +23,14 @@ export function conditionFault(type: MaybeType, what: string): Fault | undefined
   };
 }
 
+/** Of an argument of a block that checks something. */
+export function checkFault(name: string, type: MaybeType): Fault | undefined {
+  if (name === "condition") return conditionFault(type, "The condition");
+  return name === "error_message" ? interpolationFault(type) && NO_MESSAGE : undefined;
+}
+
+const NO_MESSAGE: Fault = { message: "error_message is no string", help: "Write what is wrong, in a sentence" };
+
 const ARITHMETIC: ReadonlySet<BinaryOperator | "!"> = new Set(["+", "-", "*", "/", "%"]);
 
 /** An operand that an operator does not take. */

@@ -16,11 +16,13 @@ import {
   type Place,
   placeOf,
   refusesArguments,
+  surroundingsOf,
   toBool,
 } from "../terraform/index.ts";
-import { argumentFaults, arityFault, type CallFault, callResult, plainName } from "./call-checks.ts";
+import { argumentFaults, arityFault, type CallFault, callResult, plainName, templateFault } from "./call-checks.ts";
 import {
   armsFault,
+  checkFault,
   conditionFault,
   type Fault,
   indexFault,
@@ -134,6 +136,7 @@ export class ExpressionReader {
         if (this.found && this.certainty === "certain") this.noteMisfit(blocks, item.name, type, item.expression);
         if (block.type === "dynamic" && item.name === "for_each")
           this.noteFault(iterationFault(type, "for_each"), item.expression);
+        if (CHECKS.has(block.type)) this.noteFault(checkFault(item.name, type), item.expression);
       }
     }
   }
@@ -266,7 +269,8 @@ export class ExpressionReader {
   private readIndex({ object, key, ...span }: GetIndex, bound: Bound): ExpressionType | undefined {
     const from = this.read(object, bound);
     const keyType = this.read(key, bound);
-    this.noteFault(indexFault(from, keyType), { start: object.end, end: span.end });
+    const among = from?.kind === "group" ? (from.instances ?? from) : from;
+    this.noteFault(indexFault(among, keyType), { start: object.end, end: span.end });
     const value = keyType?.kind === "primitive" ? keyType.value : undefined;
     if (from?.kind === "object")
       return value === undefined || from.of === "module" ? undefined : from.member(String(value));
@@ -327,7 +331,10 @@ export class ExpressionReader {
       return;
     }
     if (this.certainty !== "certain") return;
-    const faults = argumentFaults(call, types);
+    const template = templateFault(call);
+    // OpenTofu renders any string
+    const isRendered = template === undefined || surroundingsOf(this.module.directory).usesOpenTofu;
+    const faults = [...(isRendered ? [] : [template]), ...argumentFaults(call, types)];
     for (const fault of faults)
       this.found?.faults.push({ ...fault, kind: "call", at: placeOf(placeInCall(call, fault), this.file) });
     if (faults.length === 0 && this.isRefused(call))
@@ -436,6 +443,9 @@ export class ExpressionReader {
       this.found?.misfits.push({ blocks, name, misfit, at: placeOf(expression, this.file) });
   }
 }
+
+/** Blocks with a condition, and what is said where it is false. */
+const CHECKS: ReadonlySet<string> = new Set(["validation", "precondition", "postcondition", "assert"]);
 
 const STRING: ExpressionType = { kind: "primitive", name: "string" };
 /** Of names that it does not have schema/invalid-reference speaks. */

@@ -29,6 +29,8 @@ export interface GroupType {
   readonly repetition: "count" | "for_each";
   readonly address: string;
   readonly instance: InstanceType;
+  /** The instances, where it is written out which there are. */
+  readonly instances: TupleType | ObjectType | undefined;
 }
 
 /** An attribute or what is in it: its type in each version of the provider that has it. */

@@ -1,5 +1,6 @@
 import type { Expression } from "../hcl/index.ts";
 import type { Stack } from "../lambda/index.ts";
+import { limits } from "../limits.ts";
 import {
   type MergedBlock,
   type Module,
@@ -7,10 +8,11 @@ import {
   type Place,
   parseTypeConstraint,
   type TypeConstraint,
+  type Value,
 } from "../terraform/index.ts";
 import { ConstantExpressions } from "./constant-expressions.ts";
-import { fromConstraint } from "./expression-shape.ts";
-import type { ExpressionType, GroupType, InstanceType } from "./expression-type.ts";
+import { closedObject, fromConstraint } from "./expression-shape.ts";
+import type { ExpressionType, GroupType, InstanceType, ObjectType, TupleType } from "./expression-type.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "./schema-walk.ts";
 import { isWhole } from "./whole-module.ts";
 
@@ -40,6 +42,10 @@ export class ModuleTypes {
     this.read = read;
   }
 
+  of(module: Module, expression: Expression, file: Place["file"]): ExpressionType | undefined {
+    return this.read(this, module, expression, file);
+  }
+
   /** `address`: as Terraform writes it within the module. */
   resource(module: Module, address: string): InstanceType | GroupType | undefined {
     const declared = this.declaredIn(module).get(address);
@@ -47,7 +53,28 @@ export class ModuleTypes {
     if (!declared || !schema) return undefined;
     const instance: InstanceType = { kind: "instance", schema, of: declared, path: [] };
     const repetition = repetitionOf(declared.block);
-    return repetition ? { kind: "group", repetition, address, instance } : instance;
+    if (!repetition) return instance;
+    const instances = this.instancesOf(module, declared.block, instance);
+    return { kind: "group", repetition, address, instance, instances };
+  }
+
+  /** All instances of a block, where count or for_each is the same for everyone. */
+  private instancesOf(
+    module: Module,
+    { attributes }: MergedBlock,
+    instance: ExpressionType,
+  ): TupleType | ObjectType | undefined {
+    const count = attributes.get("count");
+    const written = count ?? attributes.get("for_each");
+    const value = written && this.constantsOf(module).valueOf(written.node.expression, written.file);
+    if (!value) return undefined;
+    if (count) {
+      const number = value.kind === "known" ? Number(value.value) : Number.NaN;
+      const isCount = Number.isInteger(number) && number >= 0 && number <= limits.instancesPerBlock;
+      return isCount ? { kind: "tuple", elements: Array<ExpressionType>(number).fill(instance) } : undefined;
+    }
+    const keys = keysOf(value);
+    return keys && closedObject(new Map(keys.map((key) => [key, instance])));
   }
 
   local(module: Module, name: string): ExpressionType | undefined {
@@ -91,7 +118,10 @@ export class ModuleTypes {
       names: isWhole(called) ? [...called.declared.outputs.keys()] : undefined,
     };
     const repetition = repetitionOf(declared);
-    return repetition ? { kind: repetition === "count" ? "list" : "map", element: outputs } : outputs;
+    if (!repetition) return outputs;
+    return (
+      this.instancesOf(module, declared, outputs) ?? { kind: repetition === "count" ? "list" : "map", element: outputs }
+    );
   }
 
   private output(module: Module, name: string): ExpressionType | undefined {
@@ -120,6 +150,14 @@ export class ModuleTypes {
     this.declared.set(module, found);
     return found;
   }
+}
+
+/** The keys that for_each gives, where all of them are known. */
+function keysOf(value: Value): readonly string[] | undefined {
+  if (value.kind === "object") return value.open ? undefined : [...value.entries.keys()];
+  if (value.kind !== "list" || value.open) return undefined;
+  const keys = value.elements.map((element) => (element.kind === "known" ? String(element.value) : undefined));
+  return keys.every((key) => key !== undefined) ? keys : undefined;
 }
 
 function repetitionOf({ attributes }: MergedBlock): "count" | "for_each" | undefined {

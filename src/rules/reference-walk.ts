@@ -1,6 +1,7 @@
+import type { Expression } from "../hcl/index.ts";
 import type { Stack } from "../lambda/index.ts";
 import { oncePer } from "../once-per.ts";
-import { distinctDirectories } from "../terraform/index.ts";
+import { distinctDirectories, type Module, type Place } from "../terraform/index.ts";
 import {
   type ArgumentMisfit,
   type AttributeRead,
@@ -8,6 +9,7 @@ import {
   ExpressionReader,
   type Findings,
 } from "./expression-reader.ts";
+import type { ExpressionType } from "./expression-type.ts";
 import { ModuleTypes } from "./module-types.ts";
 
 /** Every attribute that the expressions of a stack take from values, through indexes, splats, loops, locals and modules. */
@@ -25,10 +27,25 @@ export function argumentMisfits(stack: Stack): readonly ArgumentMisfit[] {
   return walk(stack).misfits;
 }
 
+/** The type of an expression that stands in a module, as far as it is known. */
+export function expressionType(
+  stack: Stack,
+  module: Module,
+  expression: Expression,
+  file: Place["file"],
+): ExpressionType | undefined {
+  return typesIn(stack).of(module, expression, file);
+}
+
+const typesIn = oncePer(
+  (stack: Stack) =>
+    new ModuleTypes(stack, (all, module, expression, file) =>
+      new ExpressionReader(all, module, file, undefined, "certain").read(expression, new Map()),
+    ),
+);
+
 const walk = oncePer((stack: Stack): Findings => {
-  const types = new ModuleTypes(stack, (all, module, expression, file) =>
-    new ExpressionReader(all, module, file, undefined, "certain").read(expression, new Map()),
-  );
+  const types = typesIn(stack);
   const found: Findings = { reads: [], faults: [], misfits: [] };
   for (const module of distinctDirectories(stack.modules)) {
     // a plan tells what an expression refers to, and not what it does with that

@@ -16,6 +16,12 @@ export function isNull(expression: Expression): boolean {
   return expression.kind === "literal" && expression.value === null;
 }
 
+/** The text of a string that is written out as a whole; undefined for anything else. */
+export function plainText(expression: Expression): string | undefined {
+  const [part, ...more] = expression.kind === "template" ? expression.parts : [];
+  return part?.kind === "text" && more.length === 0 ? part.value : undefined;
+}
+
 /** The names of a reference, without the keys of instances; empty for what is no reference. */
 export function writtenPath(expression: Expression): readonly string[] {
   if (expression.kind === "variable") return [expression.name];

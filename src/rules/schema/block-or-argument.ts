@@ -34,9 +34,8 @@ function asArguments({ block, schema, address, type }: SchemaBlock): RuleFinding
   // JSON syntax writes every block so
   if (block.declared.file.path.endsWith(".json")) return [];
   return [...block.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
-    const { name, expression } = node;
-    const isEmpty = expression.kind === "tuple" && expression.elements.length === 0;
-    if (schema.nested(name).length === 0 || schema.attribute(name).length > 0 || isEmpty) return [];
+    const { name } = node;
+    if (schema.nested(name).length === 0 || schema.attribute(name).length > 0) return [];
     const fix = toBlock(node, file);
     return [
       {

@@ -84,7 +84,9 @@ function* constantsIn(block: Block): Generator<ConstantArgument> {
   const owner = spokenOwner(block);
   for (const name of ownEntry(CONSTANTS, block.type) ?? []) {
     const written = argumentOf(block, name);
-    if (written) yield { name, owner, expression: written.expression, isFlag: false };
+    // of a variable's schema/variable-declaration looks at what it is
+    const isFlag = block.type === "output" && FLAGS.has(name);
+    if (written) yield { name, owner, expression: written.expression, isFlag };
   }
   const flag = ownEntry(INNER_FLAGS, block.type);
   for (const item of block.body.items) {

@@ -47,7 +47,7 @@ function judge(module: Module): readonly RuleFinding[] {
             help: `Move it to the root, with module.${module.call.name}. before the address`,
           },
         ];
-      return [...targetFaults(block, module, targets), ...idFaults(block)];
+      return [...targetFaults(block, module, targets), ...idFaults(block), ...providerFaults(block, module)];
     });
 }
 
@@ -78,6 +78,11 @@ function targetFaults(block: MergedBlock, module: Module, targets: Set<string>):
   return [];
 }
 
+const COLLECTIONS: ReadonlyMap<Expression["kind"], string> = new Map([
+  ["tuple", "a list"],
+  ["object", "an object"],
+]);
+
 function findResource({ declared }: Module, address: string): MergedBlock | undefined {
   return [...declared.resources.values()].find(
     ({ type, labels }) => type === "resource" && labels.join(".") === address,
@@ -88,16 +93,34 @@ function instanceKey(expression: Expression, file: MergedBlock["declared"]["file
   return expression.kind === "index" ? file.slice({ start: expression.object.end, end: expression.end }) : undefined;
 }
 
+/** The provider is that of the resource; here it is for one that is still to be written by Terraform. */
+function providerFaults({ attributes }: MergedBlock, module: Module): readonly RuleFinding[] {
+  const provider = attributes.get("provider");
+  const to = attributes.get("to")?.node.expression;
+  const [type, name] = to ? writtenPath(to) : [];
+  const resource = findResource(module, `${type}.${name}`);
+  if (!provider || !resource) return [];
+  return [
+    {
+      at: placeOf(provider.node.nameSpan, provider.file),
+      message: `This import names a provider, and ${type}.${name} is declared`,
+      help: "Write provider in the resource, and take it out here",
+      related: [{ at: headerPlace(resource), message: "The resource" }],
+    },
+  ];
+}
+
 function idFaults({ attributes }: MergedBlock): readonly RuleFinding[] {
   const id = attributes.get("id");
   if (!id) return [];
   const { expression } = id.node;
   const isEmpty = expression.kind === "template" && expression.parts.length === 0;
-  if (!isNull(expression) && !isEmpty) return [];
+  const found = isEmpty ? "empty" : isNull(expression) ? "null" : COLLECTIONS.get(expression.kind);
+  if (found === undefined) return [];
   return [
     {
       at: placeOf(expression, id.file),
-      message: `The id of this import is ${isEmpty ? "empty" : "null"}`,
+      message: `The id of this import is ${found}`,
       help: "Write the id by which the provider finds the resource",
     },
   ];

@@ -34,7 +34,7 @@ postconditions, and a word without quotes is a reference, not a string.`,
 type Fault = Pick<RuleFinding, "message" | "help">;
 
 const REPEATABLE: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module"]);
-const READ: ReadonlySet<string> = new Set([...REPEATABLE, "output", "locals", "variable", "provider"]);
+const READ: ReadonlySet<string> = new Set([...REPEATABLE, "import", "output", "locals", "variable", "provider"]);
 
 /** Blocks in which names may mean something of their own, or something that a later version brings. */
 const APART: ReadonlySet<string> = new Set(["action_trigger", "encryption"]);
@@ -67,11 +67,12 @@ function repetitionFault(
   names: readonly string[],
 ): Fault | undefined {
   const name = path[0] === undefined ? root : `${root}.${path[0]}`;
-  const isRepeated = outer !== undefined && REPEATABLE.has(outer.type) && argumentOf(outer, argument) !== undefined;
+  const isRepeatable = outer !== undefined && (REPEATABLE.has(outer.type) || outer.type === "import");
+  const isRepeated = isRepeatable && argumentOf(outer, argument) !== undefined;
   if (!isRepeated) {
     // OpenTofu repeats providers
     if (outer?.type === "provider") return undefined;
-    const isPossible = outer !== undefined && REPEATABLE.has(outer.type);
+    const isPossible = isRepeatable && (outer.type !== "import" || argument === "for_each");
     return {
       message: isPossible
         ? `${name} stands in a block without ${argument}`
@@ -124,6 +125,8 @@ function rootFault({ root, path: [name] }: WrittenReference, { declared }: Modul
 
 /** A word alone is the type of a resource without its name. */
 function wordFault({ root, path, blocks, argument }: WrittenReference, { declared }: Module): Fault | undefined {
+  if (root === "data" && path.length < 2)
+    return { message: "data is followed by a type and a name", help: "Write data.TYPE.NAME" };
   if (path.length > 0 || ROOTS.has(root) || isFreeWord(blocks, argument)) return undefined;
   const variable = declared.variables.has(root) ? `var.${root}` : undefined;
   const local = declared.locals.has(root) ? `local.${root}` : undefined;
@@ -147,8 +150,10 @@ function isFreeWord(blocks: readonly Block[], argument: string): boolean {
 }
 
 /** A block that names itself. */
-function ownFault({ root, path, blocks: [outer, ...inner] }: WrittenReference): Fault | undefined {
+function ownFault({ root, path, argument, blocks: [outer, ...inner] }: WrittenReference): Fault | undefined {
   if (outer?.type !== "resource" && outer?.type !== "data") return undefined;
+  // in depends_on it does no harm
+  if (argument === "depends_on" && inner.length === 0) return undefined;
   const [type, name] = outer.labels.map(({ value }) => value);
   const [prefix, named] = outer.type === "data" ? ["data", path] : [undefined, [root, ...path]];
   if ((prefix !== undefined && root !== prefix) || named[0] !== type || named[1] !== name || type === undefined)

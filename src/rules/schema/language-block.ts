@@ -5,6 +5,7 @@ import { LABELS, type LanguageBlock, TOP_BLOCKS } from "../language-blocks.ts";
 import { headerPlace } from "../module-place.ts";
 import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { argumentOf, plainText } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "A block of the Terraform language has an argument, block or label too many, or lacks one",
@@ -108,7 +109,7 @@ function* judgeBlock(block: Block, schema: LanguageBlock, source: SourceFile, is
       help: `Add ${missing.join(" and ")}`,
     };
   yield* judgeInner(block, inner, schema, source);
-  yield* judgeWhole(block, written, asBlocks, header, isPart);
+  yield* judgeWhole(block, written, asBlocks, header, source, isPart);
 }
 
 function argumentHelp(name: string, meant: string | undefined, schema: LanguageBlock): string {
@@ -127,6 +128,7 @@ function* judgeInner(
     const schema = ownEntry(blocks, block.type);
     if (schema) {
       yield* judgeBlock(block, schema, source, false);
+      if (block.type === "required_providers") yield* requirementFaults(block, source);
       continue;
     }
     const meant = didYouMean(block.type, Object.keys(blocks));
@@ -144,13 +146,75 @@ function* judgeWhole(
   written: ReadonlySet<string>,
   blocks: ReadonlySet<string>,
   at: Place,
+  source: SourceFile,
   isPart: boolean,
 ): Generator<RuleFinding> {
   if (isPart) return;
   if (block.type === "check" && !blocks.has("assert"))
     yield { at, message: `${spoken(block)} asserts nothing`, help: "Add a block assert" };
+  if (block.type === "check" && block.body.items.filter(isData).length > 1)
+    yield {
+      at,
+      message: `${spoken(block)} reads more than one data source`,
+      help: "Leave one, or write a check for each",
+    };
+  if (block.type === "provider" || block.type === "module") yield* reservedFaults(block, source);
   if (block.type === "import" && written.has("to") && !written.has("id") && !written.has("identity"))
     yield { at, message: "This import does not say what is imported", help: "Add id" };
+}
+
+/** What Terraform keeps for itself in blocks whose arguments a provider or a module declares; OpenTofu repeats providers. */
+const RESERVED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["provider", ["count", "depends_on", "source", "lifecycle", "locals"]],
+  ["module", ["lifecycle", "provider", "providers", "provisioner", "connection", "locals"]],
+]);
+
+function* reservedFaults(block: Block, source: SourceFile): Generator<RuleFinding> {
+  const reserved = RESERVED.get(block.type) ?? [];
+  for (const item of block.body.items) {
+    const [name, at] = item.kind === "block" ? [item.type, item.typeSpan] : [item.name, item.nameSpan];
+    if (!reserved.includes(name) || (block.type === "module" && item.kind === "attribute")) continue;
+    // OpenTofu turns modules on and off so
+    if (item.kind === "block" && argumentOf(item, "enabled")) continue;
+    yield {
+      at: placeOf(at, source),
+      message: `${spoken(block)} can have no ${name}`,
+      help: name === "providers" ? "Write providers = { … }" : "Take it out",
+    };
+  }
+}
+
+function isData(item: Attribute | Block): boolean {
+  return item.kind === "block" && item.type === "data";
+}
+
+/** What the entry of a provider in required_providers may say. */
+const REQUIREMENT: readonly string[] = ["source", "version", "configuration_aliases"];
+
+/** Host, namespace and name, of which the last alone has to be there. */
+const PROVIDER_SOURCE = /^(?:(?:[^/\s]+\/)?[\w-]+\/)?[\w-]+$/;
+
+function* requirementFaults({ body }: Block, source: SourceFile): Generator<RuleFinding> {
+  for (const item of body.items) {
+    if (item.kind !== "attribute" || item.expression.kind !== "object") continue;
+    for (const { key, name, value } of item.expression.items) {
+      if (name !== undefined && !REQUIREMENT.includes(name)) {
+        const meant = didYouMean(name, REQUIREMENT);
+        yield {
+          at: placeOf(key, source),
+          message: `What is required of the provider ${item.name} has no ${name}`,
+          help: meant === undefined ? "Take it out" : `Did you mean ${meant}?`,
+        };
+      }
+      const text = name === "source" ? plainText(value) : undefined;
+      if (text === undefined || PROVIDER_SOURCE.test(text)) continue;
+      yield {
+        at: placeOf(value, source),
+        message: `${JSON.stringify(text)} is no source of a provider: it has a namespace and a name, and may have a host before them`,
+        help: 'Write it like "hashicorp/aws"',
+      };
+    }
+  }
 }
 
 function labelFault({ type, labels }: Block, schema: LanguageBlock): Pick<RuleFinding, "message" | "help"> | undefined {

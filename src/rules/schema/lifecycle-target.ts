@@ -113,10 +113,12 @@ const NO_RESOURCES: ReadonlySet<string> = new Set([
   "terraform",
 ]);
 
+const NO_ADDRESS: ReadonlySet<Expression["kind"]> = new Set(["literal", "call", "template"]);
+
 function triggerFaults(lifecycle: Block, file: SourceFile): readonly RuleFinding[] {
   return elementsOf(lifecycle, "replace_triggered_by").flatMap((element): RuleFinding[] => {
     const [root, ...more] = element.kind === "splat" ? [] : writtenPath(element);
-    if (root === undefined ? element.kind !== "literal" && element.kind !== "call" : !NO_RESOURCES.has(root)) return [];
+    if (root === undefined ? !NO_ADDRESS.has(element.kind) : !NO_RESOURCES.has(root)) return [];
     const written = root === undefined ? "a value" : [root, ...more].join(".");
     return [
       {

@@ -1,8 +1,8 @@
 import type { Block, Expression, SourceFile } from "../../hcl/index.ts";
-import { type ConfigurationFile, distinctDirectories, type Place, placeOf } from "../../terraform/index.ts";
+import { type ConfigurationFile, distinctDirectories, type Place, placeOf, toBool } from "../../terraform/index.ts";
 import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { argumentOf, writtenPath } from "../written-syntax.ts";
+import { argumentOf, plainText, writtenPath } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "A name, lifecycle or depends_on is written in a way that Terraform refuses",
@@ -32,6 +32,7 @@ that begin with a letter. It stops at others in init and validate.`,
 });
 
 const NAMED: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module", "variable", "output", "check"]);
+const REPEATED: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module"]);
 const WITH_META: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module", "output"]);
 
 /** Letters of any script may begin a name, digits and dashes may follow. */
@@ -42,8 +43,10 @@ function judgeFile({ parsed, source }: ConfigurationFile): readonly RuleFinding[
     if (item.kind !== "block") return [];
     return [
       ...(NAMED.has(item.type) ? nameFaults(item, source) : []),
+      ...(item.type === "provider" ? aliasFaults(item, source) : []),
       ...(WITH_META.has(item.type) ? dependencyFaults(item, source) : []),
       ...lifecycleFaults(item, source),
+      ...providerFaults(item, source),
     ];
   });
 }
@@ -56,6 +59,19 @@ function nameFaults({ labels }: Block, source: SourceFile): readonly RuleFinding
       message: `"${label.value.slice(0, 40)}" is no name: it begins with a letter or an underscore, and letters, digits, - and _ follow`,
       help: "Give it another name",
     }));
+}
+
+function aliasFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
+  const alias = argumentOf(block, "alias");
+  const text = alias && plainText(alias.expression);
+  if (!alias || text === undefined || NAME.test(text)) return [];
+  return [
+    {
+      at: placeOf(alias.expression, source),
+      message: `${JSON.stringify(text)} is no name: it begins with a letter or an underscore, and letters, digits, - and _ follow`,
+      help: "Give the configuration another name",
+    },
+  ];
 }
 
 function dependencyFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
@@ -108,6 +124,7 @@ function lifecycleFaults(block: Block, source: SourceFile): readonly RuleFinding
     })),
     ...[first, ...more].flatMap((lifecycle) => [
       ...ignoreFaults(lifecycle, source),
+      ...triggerFaults(lifecycle, source),
       ...constantFaults(lifecycle, source),
     ]),
   ];
@@ -120,10 +137,10 @@ function ignoreFaults(lifecycle: Block, source: SourceFile): readonly RuleFindin
   const at: Place = placeOf(expression, source);
   if (expression.kind === "tuple") {
     return expression.elements
-      .filter((element) => textOf(element) === "*")
+      .filter((element) => plainText(element) === "*")
       .map(() => ({ at, message: 'ignore_changes takes no "*"', help: "Write ignore_changes = all" }));
   }
-  const isAll = (expression.kind === "variable" ? expression.name : textOf(expression)) === "all";
+  const isAll = (expression.kind === "variable" ? expression.name : plainText(expression)) === "all";
   if (expression.kind === "variable" && isAll) return [];
   return [
     {
@@ -137,18 +154,61 @@ function ignoreFaults(lifecycle: Block, source: SourceFile): readonly RuleFindin
 /** Whether a resource is made before the old one goes, orders the whole graph: it is known before any value is. */
 function constantFaults(lifecycle: Block, source: SourceFile): readonly RuleFinding[] {
   const written = argumentOf(lifecycle, "create_before_destroy");
-  const path = written ? writtenPath(written.expression) : [];
-  if (!written || path.length < 2) return [];
+  if (!written) return [];
+  const text = plainText(written.expression);
+  const isOther = text !== undefined && toBool(text) === undefined;
+  if (writtenPath(written.expression).length < 2 && !isOther) return [];
   return [
     {
       at: placeOf(written.expression, source),
-      message: "create_before_destroy is known before any value is, and takes none",
+      message: isOther
+        ? `create_before_destroy is ${JSON.stringify(text)}, and has to be true or false`
+        : "create_before_destroy is known before any value is, and takes none",
       help: "Write true or false",
     },
   ];
 }
 
-function textOf(expression: Expression): string | undefined {
-  const [part, ...more] = expression.kind === "template" ? expression.parts : [];
-  return part?.kind === "text" && more.length === 0 ? part.value : undefined;
+function triggerFaults(lifecycle: Block, source: SourceFile): readonly RuleFinding[] {
+  const written = argumentOf(lifecycle, "replace_triggered_by");
+  if (!written || written.expression.kind === "tuple") return [];
+  return [
+    {
+      at: placeOf(written.expression, source),
+      message: "replace_triggered_by takes a list that is written out",
+      help: "Write [ … ] with resources and their attributes in it",
+    },
+  ];
+}
+
+function providerFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
+  const [name, isTaken, wanted] =
+    block.type === "module"
+      ? (["providers", isProviderMap, "{ … }, with a provider configuration for each name"] as const)
+      : (["provider", isProviderName, "the name of a provider, or of a configuration: aws.west"] as const);
+  const written = REPEATED.has(block.type) ? argumentOf(block, name) : undefined;
+  if (!written || isTaken(written.expression)) return [];
+  return [
+    {
+      at: placeOf(written.expression, source),
+      message: `${name} is read before all values, and takes no expression`,
+      help: `Write ${wanted}`,
+    },
+  ];
+}
+
+function isProviderMap({ kind }: Expression): boolean {
+  return kind === "object";
+}
+
+/** What begins a reference to something that is no provider. */
+const NO_PROVIDERS: ReadonlySet<string> = new Set("var local module data each count path self".split(" "));
+
+/** OpenTofu takes an instance of a configuration too: aws.west[each.key]. */
+function isProviderName(expression: Expression): boolean {
+  if (expression.kind === "template") return true;
+  if (expression.kind === "index")
+    return expression.object.kind === "attribute-access" && isProviderName(expression.object);
+  const [root, ...more] = writtenPath(expression);
+  return root !== undefined && more.length < 2 && !NO_PROVIDERS.has(root);
 }

@@ -2,7 +2,7 @@ import type { Expression } from "../../hcl/index.ts";
 import { type Declared, distinctDirectories, type MergedBlock, type Module, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../whole-module.ts";
-import { writtenPath } from "../written-syntax.ts";
+import { plainText, writtenPath } from "../written-syntax.ts";
 
 export default defineRule({
   summary: "A moved or removed block names something that is still declared",
@@ -112,6 +112,11 @@ function formFault(
     return undefined;
   }
   const to = attributes.get("to")?.node.expression;
+  if ([from, to].some((address) => address && !isFixed(address)))
+    return {
+      message: "moved takes addresses that are written out, and no expressions in them",
+      help: "Write the key of the instance itself, in a block for each",
+    };
   const [target] = to ? writtenPath(to) : [];
   if (root === undefined || target === undefined || isModuleAddress(from) === (to !== undefined && isModuleAddress(to)))
     return undefined;
@@ -119,6 +124,18 @@ function formFault(
     message: "A resource is moved to a module, or a module to a resource",
     help: "Move a module to a module, and a resource to a resource, with module.… before its address",
   };
+}
+
+/** Whether an address has no key that is to be worked out. */
+function isFixed(address: Expression): boolean {
+  switch (address.kind) {
+    case "attribute-access":
+      return isFixed(address.object);
+    case "index":
+      return (address.key.kind === "literal" || plainText(address.key) !== undefined) && isFixed(address.object);
+    default:
+      return address.kind === "variable" || address.kind === "template";
+  }
 }
 
 /** Whether an address names a module as a whole: `module.a`, `module.a["x"].module.b`. */

@@ -92,7 +92,7 @@ function undeclared(
   known: ReadonlySet<string>,
 ): RuleFinding[] {
   // an instance of a configuration is OpenTofu's
-  const named = expression.kind === "attribute-access" ? providerName(expression) : undefined;
+  const named = expression.kind === "index" ? undefined : providerName(expression);
   if (named?.alias === undefined || known.has(`${named.name}.${named.alias}`)) return [];
   return [
     {

@@ -1,5 +1,7 @@
-import { distinctDirectories, placeOf, requiredVersion } from "../../terraform/index.ts";
+import { parseExpression, type SourceFile, type Span } from "../../hcl/index.ts";
+import { distinctDirectories, parseTypeConstraint, placeOf, requiredVersion } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { plainText } from "../written-syntax.ts";
 
 /** What Terraform 0.11 took in quotes, and what says the same now. */
 const UNQUOTED: ReadonlyMap<string, string> = new Map([
@@ -28,22 +30,32 @@ export default defineRule({
       return [...module.declared.variables.values()].flatMap(({ attributes }) => {
         const type = attributes.get("type");
         const expression = type?.node.expression;
-        if (!type || expression?.kind !== "template" || type.file.path.endsWith(".json")) return [];
-        const [only, ...others] = expression.parts;
-        const unquoted = only?.kind === "text" && others.length === 0 ? UNQUOTED.get(only.value) : undefined;
-        if (!unquoted) return [];
+        const text = expression && plainText(expression);
+        if (!type || !expression || text === undefined) return [];
+        const old = UNQUOTED.get(text);
+        const unquoted = old ?? (isType(type.file, expression) ? text : "string, number, bool, list(…), map(…)");
         const at = placeOf(expression, type.file);
+        // what a list or map holds, the old form does not say
+        const isSure = (old ?? text) === text && unquoted === text;
         return [
           {
             at,
             message: "Terraform takes no type in quotes since 0.15",
-            help: `Write ${unquoted}${unquoted === "string" ? "" : ", or what else it holds"}`,
-            // what a list or map holds, the old form does not say
-            fix:
-              unquoted === "string" ? { title: "Write string", edits: [{ place: at, newText: "string" }] } : undefined,
+            help: `Write ${unquoted}${isSure ? "" : ", or what else it holds"}`,
+            fix: isSure ? { title: `Write ${text}`, edits: [{ place: at, newText: text }] } : undefined,
           },
         ];
       });
     });
   },
 });
+
+/** Whether what stands within the quotes is a type. */
+function isType(file: SourceFile, { start, end }: Span): boolean {
+  const parsed = parseExpression(file, { start: start + 1, end: end - 1 });
+  const place = { file, start, end };
+  return (
+    parsed.kind === "read" &&
+    parseTypeConstraint(parsed.node, () => ({ kind: "unknown", why: "not-evaluated", place })) !== undefined
+  );
+}

@@ -1,4 +1,5 @@
 import type { Attribute, Expression } from "../../hcl/index.ts";
+import type { Stack } from "../../lambda/index.ts";
 import {
   type Declared,
   describeType,
@@ -11,6 +12,9 @@ import {
   type TypeConstraint,
   type Value,
 } from "../../terraform/index.ts";
+import { type Shape, shapeOf, spokenShape } from "../expression-shape.ts";
+import type { ExpressionType } from "../expression-type.ts";
+import { expressionType } from "../reference-walk.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isSetTo, variableName } from "../written-syntax.ts";
 
@@ -32,14 +36,16 @@ all that follow, so that for_each takes maps and sets of strings alone. count ta
 }`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) =>
-      [...module.declared.resources.values(), ...module.declared.moduleCalls.values()].flatMap((block) => [
-        ...judge(block, module),
-      ]),
+      [
+        ...module.declared.resources.values(),
+        ...module.declared.moduleCalls.values(),
+        ...module.declared.others.filter(({ type }) => type === "import"),
+      ].flatMap((block) => [...judge(block, module, stack)]),
     );
   },
 });
 
-function* judge(block: MergedBlock, module: Module): Generator<RuleFinding> {
+function* judge(block: MergedBlock, module: Module, stack: Stack): Generator<RuleFinding> {
   const resource = spokenAddress(block);
   const count = block.attributes.get("count");
   const forEach = block.attributes.get("for_each");
@@ -53,7 +59,7 @@ function* judge(block: MergedBlock, module: Module): Generator<RuleFinding> {
     return;
   }
   const written = count ?? forEach;
-  const fault = count ? countFault(count, module) : forEach && forEachFault(forEach, module);
+  const fault = count ? countFault(count, module) : forEach && forEachFault(forEach, module, stack);
   if (written && fault) yield { at: placeOf(written.node.expression, written.file), resource, ...fault };
 }
 
@@ -86,13 +92,17 @@ function countMisfit(value: Value, module: Module): string | undefined {
   return Number.isInteger(number) && number >= 0 ? undefined : JSON.stringify(value.value);
 }
 
-function forEachFault({ node: { expression }, file }: Declared<Attribute>, module: Module): Fault | undefined {
+function forEachFault(
+  { node: { expression }, file }: Declared<Attribute>,
+  module: Module,
+  stack: Stack,
+): Fault | undefined {
   if (isSensitive(expression, module))
     return {
       message: "for_each is a sensitive value, and its keys would be shown in addresses",
       help: "Take names that are no secret, or nonsensitive(…) of those",
     };
-  const found = forEachMisfit({ node: expression, file }, module);
+  const found = forEachMisfit({ node: expression, file }, module, stack);
   if (found === undefined) return undefined;
   const isList = found.startsWith("a list") || found.startsWith("a tuple");
   return {
@@ -110,13 +120,20 @@ const MAX_LOCALS = 20;
  * What for_each is that it may not be, by what is written: an empty list that a condition chooses beside a set becomes a set,
  * so that the value alone says too little.
  */
-function forEachMisfit({ node, file }: Declared<Expression>, module: Module, locals = 0): string | undefined {
+function forEachMisfit(
+  { node, file }: Declared<Expression>,
+  module: Module,
+  stack: Stack,
+  locals = 0,
+): string | undefined {
   if (locals > MAX_LOCALS) return undefined;
   switch (node.kind) {
     case "parentheses":
-      return forEachMisfit({ node: node.inner, file }, module, locals);
+      return forEachMisfit({ node: node.inner, file }, module, stack, locals);
     case "conditional": {
-      const [one, other] = [node.then, node.otherwise].map((arm) => forEachMisfit({ node: arm, file }, module, locals));
+      const [one, other] = [node.then, node.otherwise].map((arm) =>
+        forEachMisfit({ node: arm, file }, module, stack, locals),
+      );
       return other === undefined ? undefined : one;
     }
     case "tuple":
@@ -125,16 +142,16 @@ function forEachMisfit({ node, file }: Declared<Expression>, module: Module, loc
     case "for":
       return node.key === undefined ? "a list" : undefined;
     case "call":
-      if (GIVE_LISTS.has(node.name)) return "a list";
-      return node.name === "toset" ? setMisfit(module.evaluate(node, file)) : undefined;
+      if (node.name === "toset") return setMisfit(module.evaluate(node, file));
+      return shapeFault(expressionType(stack, module, node, file));
     case "literal":
     case "template":
       return primitiveMisfit(module.evaluate(node, file));
     default: {
       const local = localOf(node, module);
       return local
-        ? forEachMisfit({ node: local.node.expression, file: local.file }, module, locals + 1)
-        : typeFault(node, module, isForEach);
+        ? forEachMisfit({ node: local.node.expression, file: local.file }, module, stack, locals + 1)
+        : (typeFault(node, module, isForEach) ?? shapeFault(expressionType(stack, module, node, file)));
     }
   }
 }
@@ -150,8 +167,13 @@ function primitiveMisfit(value: Value): string | undefined {
   return value.kind === "known" ? `a ${typeof value.value === "boolean" ? "bool" : typeof value.value}` : undefined;
 }
 
-/** Functions that give lists, whatever they are called with. */
-const GIVE_LISTS: ReadonlySet<string> = new Set(["compact", "flatten", "keys", "range", "sort", "split", "tolist"]);
+/** What nothing can be repeated by, whatever is in it. */
+const NOT_REPEATABLE: ReadonlySet<Shape> = new Set<Shape>(["list", "tuple", "string", "number", "bool"]);
+
+function shapeFault(type: ExpressionType | undefined): string | undefined {
+  const shape = shapeOf(type);
+  return shape !== undefined && NOT_REPEATABLE.has(shape) ? spokenShape(shape) : undefined;
+}
 
 /** The type of a variable, where it is one that nothing can be repeated by. */
 function typeFault(
@@ -165,7 +187,9 @@ function typeFault(
 }
 
 function setMisfit(value: Value): string | undefined {
-  if (value.kind !== "list" || value.open) return undefined;
+  if (value.kind !== "list") return undefined;
+  if (value.elements.some(({ kind }) => kind === "null")) return "a set with null in it";
+  if (value.open) return undefined;
   const isOther = (element: Value) =>
     element.kind === "object" ||
     element.kind === "list" ||
@@ -187,14 +211,16 @@ function isWrittenNull({ place }: Value): boolean {
 }
 
 /** A variable that is marked as sensitive, or what of it is as sensitive. */
-function isSensitive(expression: Expression, module: Module): boolean {
-  if (expression.kind === "parentheses") return isSensitive(expression.inner, module);
+function isSensitive(expression: Expression, module: Module, locals = 0): boolean {
+  if (expression.kind === "parentheses") return isSensitive(expression.inner, module, locals);
   if (expression.kind === "call") {
+    if (expression.name === "sensitive") return true;
     const [argument] = expression.args;
-    return (
-      ["toset", "keys", "length"].includes(expression.name) && argument !== undefined && isSensitive(argument, module)
-    );
+    const keeps = ["toset", "keys", "length"].includes(expression.name);
+    return keeps && argument !== undefined && isSensitive(argument, module, locals);
   }
+  const local = locals > MAX_LOCALS ? undefined : localOf(expression, module);
+  if (local) return isSensitive(local.node.expression, module, locals + 1);
   return isSetTo(variableOf(expression, module), "sensitive", true);
 }
 

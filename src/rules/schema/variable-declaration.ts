@@ -1,4 +1,4 @@
-import type { Expression } from "../../hcl/index.ts";
+import type { Expression, FunctionCall } from "../../hcl/index.ts";
 import {
   distinctDirectories,
   type MergedBlock,
@@ -56,6 +56,7 @@ function* faultsOf(name: string, block: MergedBlock, module: Module): Generator<
       help: "Give it another name",
     };
   yield* typeFaults(block, module);
+  yield* optionalFaults(block, module);
   yield* defaultFaults(name, block, module);
   yield* flagFaults(block);
   yield* validationFaults(name, block);
@@ -75,6 +76,40 @@ function* typeFaults(block: MergedBlock, module: Module): Generator<RuleFinding>
     message: `${shortened(type.file.slice(type.node.expression))} is no type`,
     help: "Write string, number, bool, any, or list, set, map, tuple or object of these",
   };
+}
+
+/** The defaults that a type gives to attributes which may be left out. */
+function* optionalFaults({ attributes }: MergedBlock, module: Module): Generator<RuleFinding> {
+  const written = attributes.get("type");
+  if (!written) return;
+  const { node, file } = written;
+  const modifiers: FunctionCall[] = [];
+  visitExpressions(node.expression, (inner) => {
+    if (inner.kind === "call" && inner.name === "optional") modifiers.push(inner);
+  });
+  for (const { args } of modifiers) {
+    const [type, fallback, more] = args;
+    if (!type || !fallback) continue;
+    const varying = firstVarying(fallback);
+    if (more || varying) {
+      yield {
+        at: placeOf(more ?? varying ?? fallback, file),
+        message: more
+          ? "optional takes a type and a default, and nothing more"
+          : "The default of an optional attribute is not a constant",
+        help: more ? "Take it out" : "Write the value itself",
+      };
+      continue;
+    }
+    const constraint = parseTypeConstraint(type, (inner) => module.evaluate(inner, file));
+    const misfit = constraint && typeMisfit(module.evaluate(fallback, file), constraint);
+    if (misfit)
+      yield {
+        at: misfitPlace(misfit, placeOf(fallback, file)),
+        message: `The default of an optional attribute is ${misfit.found}, and its type asks for ${spokenType(misfit.expected)}`,
+        help: `Write ${spokenType(misfit.expected)}, or another type`,
+      };
+  }
 }
 
 function* defaultFaults(name: string, block: MergedBlock, module: Module): Generator<RuleFinding> {
