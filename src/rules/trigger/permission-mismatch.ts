@@ -37,11 +37,13 @@ the call is refused, and the events are lost without a trace in the function's l
   },
 });
 
+/** Services that alone call for their ARNs, so that any other principal is wrong with them. */
+const SOLE_CALLERS: ReadonlySet<string> = new Set(["cognito-idp", "events", "execute-api", "logs", "sns"]);
+
 function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
-  const { principal, sourceArn } = permission;
-  const allowed = triggerSourcesOfPrincipal(principal ?? "");
-  if (allowed.length === 0 || allowed.some(({ arnServices }) => arnServices.length === 0)) return undefined;
-  const isAllowed = (service: string) => allowed.some(({ arnServices }) => arnServices.includes(service));
+  const { principal = "", sourceArn } = permission;
+  const isAllowed = arnServiceTest(principal);
+  if (!isAllowed) return undefined;
   const common = { at: permission.place("source_arn"), resource: permission.resource.address };
   const [, , service] = knownPrefix(sourceArn).split(":");
   const [reference] = allReferences(sourceArn);
@@ -55,7 +57,8 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
         help: `Use ${reference.resource}.execution_arn instead`,
       },
     ];
-  const source = reference?.path[0] === "arn" ? triggerSourceOfType(reference.resource.type) : undefined;
+  const isArn = reference?.path[0] === "arn" || reference?.path[0] === "execution_arn";
+  const source = reference && isArn ? triggerSourceOfType(reference.resource.type) : undefined;
   const actual = service !== undefined && /^[a-z0-9-]+$/.test(service) ? [service] : source?.arnServices;
   if (!actual || actual.length === 0 || actual.some(isAllowed)) return undefined;
   const expected = source?.invocation === "permission" ? ` principal = "${source.principal}", or` : "";
@@ -67,6 +70,15 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
       related: [{ at: permission.place("principal"), message: `the principal is ${principal}` }],
     },
   ];
+}
+
+/** Whether a principal may call for ARNs of a service; undefined where that is not known of the principal. */
+function arnServiceTest(principal: string): ((service: string) => boolean) | undefined {
+  const known = triggerSourcesOfPrincipal(principal);
+  if (known.length === 0)
+    return principal.endsWith(".amazonaws.com") ? (service) => !SOLE_CALLERS.has(service) : undefined;
+  if (known.some(({ arnServices }) => arnServices.length === 0)) return undefined;
+  return (service) => known.some(({ arnServices }) => arnServices.includes(service));
 }
 
 /** CloudWatch Logs calls for the streams of a group, and the provider gives a group's ARN without the star for them. */
