@@ -22,9 +22,11 @@ export function arnText(value: Value): string {
   // a policy variable is filled in for each call
   if (text !== undefined) return text.replace(/[$&]\{[^}]*\}/g, ANYTHING);
   if (value.kind === "template")
-    return value.parts
-      .map((part) => (typeof part === "string" ? part.replace(/[$&]\{[^}]*\}/g, ANYTHING) : arnText(part)))
-      .join("");
+    return withPlainParts(
+      value.parts
+        .map((part) => (typeof part === "string" ? part.replace(/[$&]\{[^}]*\}/g, ANYTHING) : arnText(part)))
+        .join(""),
+    );
   for (const { resource, path } of referenceChain(value)) {
     const [attribute] = path;
     if (typeof attribute !== "string" || path.length !== 1) continue;
@@ -33,6 +35,19 @@ export function arnText(value: Value): string {
     if (NAME_ATTRIBUTES.get(resource.type)?.has(attribute)) return SOME_NAME;
   }
   return ANYTHING;
+}
+
+/** What the region and the account of an ARN may be written as. */
+const REGION = new RegExp(`^[a-z0-9*?-]*$|[${ANYTHING}${SOME_NAME}]`);
+const ACCOUNT = new RegExp(`^(?:[0-9*?]*|aws)$|[${ANYTHING}${SOME_NAME}]`);
+
+/** What alone fills a part of an ARN before its resource is a name: `"arn:aws:logs:${var.region}:…"`. */
+function withPlainParts(text: string): string {
+  const [arn, partition, service, region, account, ...resource] = text.split(":");
+  const isArn = arn === "arn" && resource.length > 0 && REGION.test(region ?? "") && ACCOUNT.test(account ?? "");
+  if (!isArn) return text;
+  const plain = [partition, service, region, account].map((part) => (part === ANYTHING ? SOME_NAME : part));
+  return [arn, ...plain, ...resource].join(":");
 }
 
 /** The six parts of an ARN pattern; undefined for what is no ARN or not known to be one. */
