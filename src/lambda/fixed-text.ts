@@ -20,6 +20,8 @@ function isPath(expression: { readonly kind: string; readonly object?: unknown }
 
 /** `app-1.4.2.zip`, `v3/app.zip`, `app-4f2a9c1.zip`: who changes the code changes the name. */
 function namesVersion(text: string): boolean {
+  // every build of a version that Maven is still making has this name
+  if (/-SNAPSHOT\b/.test(text)) return false;
   return /\d+\.\d+|(?:^|[/_.-])v?\d+(?=[/_.-]|$)|[0-9a-f]{7,}/.test(text);
 }
 

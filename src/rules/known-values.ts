@@ -84,6 +84,7 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
   aws_cloudwatch_event_rule: { state: ["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"] },
   // a method longer than six letters, as OPTIONS is, Lambda refuses: it answers such requests itself
   aws_lambda_function_url: { "cors.allow_methods": ["GET", "PUT", "HEAD", "POST", "PATCH", "DELETE", "*"] },
+  aws_lambda_layer_version_permission: { action: ["lambda:GetLayerVersion"] },
   aws_cloudwatch_log_subscription_filter: { distribution: ["Random", "ByLogStream"] },
   aws_cloudwatch_metric_alarm: {
     comparison_operator: [

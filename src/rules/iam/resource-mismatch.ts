@@ -1,6 +1,13 @@
 import { canBeNarrowed } from "../../aws/resource-support.ts";
 import { grouped } from "../../grouped.ts";
-import { narrowingFor, type SiteStatement } from "../../iam/index.ts";
+import {
+  arnText,
+  canApply,
+  type Narrowing,
+  narrowingFor,
+  type SiteStatement,
+  type Statement,
+} from "../../iam/index.ts";
 import { policyWith } from "../example-policy.ts";
 import { type MisplacedAction, misplacedActions, neededArn } from "../misplaced-actions.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -39,8 +46,18 @@ function findingFor({ site, statement }: SiteStatement, actions: readonly Mispla
       severity: canBeNarrowed(first.action) ? "error" : "warning",
       resource: site.holder.address,
       message: `${listed(actions)} never ${isOne ? "works" : "work"} on the resources of this statement: ${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`,
-      help: `Allow ${isOne ? "it" : "them"} on ${targetOf(narrowing)}`,
+      help: `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
       related: [{ at: statement.resources.place ?? statement.place, message: "the resources that it is allowed on" }],
     },
   ];
+}
+
+/** Where nothing of the module is meant, what is written there may lack its end only. */
+function targetFor(statement: Statement, actions: readonly MisplacedAction[], narrowing: Narrowing): string {
+  const texts = statement.resources.values.map(arnText);
+  const end = [":*", "/*"].find((suffix) =>
+    actions.every(({ action }) => texts.every((text) => canApply(action, `${text}${suffix}`))),
+  );
+  if (narrowing.expressions.length > 0 || end === undefined) return targetOf(narrowing);
+  return `${texts.length === 1 ? "the resource" : "each resource"} with ${end} after it`;
 }

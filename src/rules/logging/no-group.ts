@@ -1,3 +1,4 @@
+import type { LambdaFunction } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -36,15 +37,23 @@ resource "aws_lambda_function" "orders" {
       const group = fn.logGroup;
       // a group whose name is misspelt is the business of logging/group-name-mismatch
       if (group.kind !== "none" || group.near || fn.isAtEdge) return [];
-      const name = fn.name === undefined ? `/aws/lambda/\${${fn}.function_name}` : `/aws/lambda/${fn.name}`;
       return [
         {
           at: fn.place(),
           resource: fn.resource.address,
           message: `${fn} has no log group here, so that Lambda makes one at the first call, which keeps its logs for ever`,
-          help: `Add an aws_cloudwatch_log_group with name = "${name}" and retention_in_days, and let the function depend on it`,
+          help: `Add an aws_cloudwatch_log_group with name = "/aws/lambda/${writtenName(fn)}" and retention_in_days, and let the function depend on it`,
         },
       ];
     });
   },
 });
+
+/** What to write for a function's name, without a reference to the function: that is to depend on the group. */
+function writtenName({ name, body }: LambdaFunction): string {
+  if (name !== undefined) return name;
+  const { file, ...span } = body.place("function_name");
+  const text = file.text.slice(span.start, span.end);
+  const [, quoted] = /^"((?:[^"]|"[^"]*")*)"$/.exec(text) ?? [];
+  return quoted ?? `\${${text.replace(/\s+/g, " ")}}`;
+}

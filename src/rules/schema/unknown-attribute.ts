@@ -40,7 +40,7 @@ function judge(read: AttributeRead): RuleFinding[] {
     case "type":
       return [];
     case "unknown-name": {
-      const suggestion = likeName(name, step.candidates);
+      const suggestion = isOutputOfState(from) ? `outputs.${name}` : likeName(name, step.candidates);
       if (suggestion === undefined && isNewer(from)) return [];
       return [
         {
@@ -106,6 +106,11 @@ const MAX_NAMES = 8;
 function likeName(name: string, candidates: readonly string[]): string | undefined {
   const last = name.slice(name.lastIndexOf("_") + 1);
   return didYouMean(name, candidates) ?? (last !== name && candidates.includes(last) ? last : undefined);
+}
+
+/** Before Terraform 0.12, outputs of another state were attributes of the data source itself. */
+function isOutputOfState(from: ExpressionType): boolean {
+  return from.kind === "instance" && from.path.length === 0 && from.of.type === "terraform_remote_state";
 }
 
 function isNewer(from: ExpressionType): boolean {

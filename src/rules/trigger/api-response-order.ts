@@ -1,5 +1,5 @@
 import { dependsOn } from "../../lambda/index.ts";
-import { type Resource, referredOfType } from "../../terraform/index.ts";
+import { integrationsOf } from "../api-method-of.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (order: string) => `resource "aws_api_gateway_rest_api" "shop" {
@@ -39,10 +39,8 @@ Terraform creates them in any order, and a first apply fails now and then with "
   bad: example(""),
   good: example("\n\n  depends_on = [aws_api_gateway_integration.options]"),
   check({ stack }) {
-    const integrations = stack.resources("aws_api_gateway_integration");
     return stack.resources("aws_api_gateway_integration_response").flatMap((response) => {
-      const method = methodOf(response);
-      const own = method ? integrations.filter((each) => methodOf(each) === method) : [];
+      const own = integrationsOf(response, stack);
       const [first] = own;
       if (!first || own.some((each) => dependsOn(response, each) !== "no")) return [];
       return [
@@ -57,7 +55,3 @@ Terraform creates them in any order, and a first apply fails now and then with "
     });
   },
 });
-
-function methodOf({ body }: Resource): Resource | undefined {
-  return referredOfType(body.value("http_method"), "aws_api_gateway_method");
-}

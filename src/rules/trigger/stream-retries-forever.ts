@@ -1,4 +1,5 @@
-import { isStream, triesForever } from "../../lambda/index.ts";
+import { hasFailureDestination, isStream, triesForever } from "../../lambda/index.ts";
+import type { BlockValue } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -47,9 +48,18 @@ resource "aws_lambda_event_source_mapping" "clicks" {
           at: body.place("maximum_retry_attempts"),
           resource: address,
           message: `${address} tries a failed batch again until its records expire, and reads nothing else of the shard meanwhile`,
-          help: "Set maximum_retry_attempts or maximum_record_age_in_seconds, bisect_batch_on_function_error = true, and an on_failure destination",
+          help: `Set ${missingSettings(body)}`,
         },
       ];
     });
   },
 });
+
+/** A limit, and what makes the most of it where that is not there. */
+function missingSettings(body: BlockValue): string {
+  const others = [
+    ...(body.isSet("bisect_batch_on_function_error") === "no" ? ["bisect_batch_on_function_error = true"] : []),
+    ...(hasFailureDestination(body) === "no" ? ["an on_failure destination"] : []),
+  ];
+  return ["maximum_retry_attempts or maximum_record_age_in_seconds", ...others].join(", and ");
+}

@@ -1,0 +1,57 @@
+import { isCallersChoice, stringOf, type Value } from "../../terraform/index.ts";
+import { setArgument } from "../edits.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (templates: string) => `resource "aws_api_gateway_integration" "preflight" {
+  rest_api_id = "a1b2c3d4e5"
+  resource_id = "f6g7h8"
+  http_method = "OPTIONS"
+  type        = "MOCK"${templates}
+}`;
+
+export default defineRule({
+  summary: "A mock integration is not told which status it answers with",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon API Gateway developer guide, Mock integrations for REST APIs; terraform issue 23988 and aws-cdk issue 5997: what API Gateway logs (2026-11)",
+  why: `A mock integration takes the status from what its request template makes of the request: {"statusCode": 200}. Without a
+number there, API Gateway logs that statusCode should be an integer and answers with an internal server error; for the OPTIONS
+request of a browser that means that none of its other requests are let through.`,
+  ignoreWhen: "Clients send the status in the body of the request.",
+  bad: example(""),
+  good: example(`
+
+  request_templates = {
+    "application/json" = jsonencode({ statusCode = 200 })
+  }`),
+  check({ stack }) {
+    const argument = "request_templates";
+    return stack.resources("aws_api_gateway_integration").flatMap((integration) => {
+      const { address, body } = integration;
+      if (body.string("type") !== "MOCK" || isCallersChoice(integration, argument)) return [];
+      const isMissing = body.isSet(argument) === "no";
+      if (!isMissing && !saysNoStatus(body.value(argument))) return [];
+      const edit = isMissing ? setArgument(body, argument, TEMPLATES) : undefined;
+      return [
+        {
+          at: body.place(argument),
+          resource: address,
+          message: `${address} has no request template that sets statusCode to a number, so that requests to it end in an internal server error`,
+          help: `Set ${argument} = { "application/json" = jsonencode({ statusCode = 200 }) }`,
+          ...(edit && { fix: { title: "Answer with 200", edits: [edit] } }),
+        },
+      ];
+    });
+  },
+});
+
+const TEMPLATES = '{ "application/json" = jsonencode({ statusCode = 200 }) }';
+
+/** Whether all templates are known, and none of them holds a status that is a number. */
+function saysNoStatus(templates: Value): boolean {
+  if (templates.kind !== "object" || templates.open) return false;
+  const texts = [...templates.entries.values()].map(stringOf);
+  return texts.every((text) => text !== undefined && !/statusCode["']?\s*:\s*[^\s"']/.test(text));
+}
