@@ -1,14 +1,14 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { version } from "../../src/version.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "./files-below.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
-import { hasTerraform, type KeptProviders, keepProviders, noticeSkipped, terraform } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
 
 const inS3 = ["state_bucket=acme-state", "state_key=orders/terraform.tfstate"];
 const inCloud = ["backend=cloud", "organization=acme", "workspace=orders"];
@@ -149,17 +149,13 @@ const withRoles = pipelines.filter(
 noticeSkipped(withRoles.length);
 
 describe.skipIf(!hasTerraform)("terraform takes the roles", () => {
-  let providers: KeptProviders;
-  beforeAll(async () => {
-    providers = await keepProviders();
-  });
-  afterAll(() => providers.end());
+  const terraform = terraformWithProviders();
 
   test.each(withRoles.map((set) => [set]))("of %s", { timeout: 120_000 }, async (set) => {
     const folder = path.join(await scaffolded(set), "ci-roles");
     terraform(folder, "fmt", "-check", "-diff", "-recursive");
     terraform(folder, "init", "-backend=false", "-no-color");
-    expect(providers.terraform(folder, "test", "-no-color")).toContain(" 0 failed.");
+    expect(terraform(folder, "test", "-no-color")).toContain(" 0 failed.");
   });
 });
 

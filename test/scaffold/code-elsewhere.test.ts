@@ -3,7 +3,9 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
-import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
+
+const terraform = terraformWithProviders();
 
 const packages = [["package=archive"], ["package=s3", "package_bucket=acme-artifacts"]];
 

@@ -1,11 +1,11 @@
 import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { describe, test } from "vitest";
 import { loadFeatures } from "../../src/scaffold/feature.ts";
 import { renderModule } from "../../src/scaffold/render-module.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { combinations } from "./combinations.ts";
-import { hasTerraform, type KeptProviders, keepProviders, noticeSkipped, terraform } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
 
 /** Set by `npm run test:matrix`: all take far longer than all other tests. */
 const isWhole = process.env.LAMBDA_TF_MATRIX === "1";
@@ -17,11 +17,7 @@ const chosen = isWhole ? rows : some;
 noticeSkipped(chosen.length);
 
 describe.skipIf(!hasTerraform)("terraform takes what is combined", () => {
-  let providers: KeptProviders;
-  beforeAll(async () => {
-    providers = await keepProviders();
-  });
-  afterAll(() => providers.end());
+  const terraform = terraformWithProviders();
 
   test.each(chosen.map((row) => [row.name, row] as const))("combination %s", (_, row) => {
     const files = renderModule(row);
@@ -32,10 +28,10 @@ describe.skipIf(!hasTerraform)("terraform takes what is combined", () => {
       // A plan needs the backend, and no test has an account for one.
       if (files.has(path.join(name, "backend.tf"))) writeFileSync(path.join(folder, "override.tf"), localBackend);
       terraform(folder, "init", "-no-color");
-      providers.terraform(folder, "validate", "-no-color");
-      if (existsSync(path.join(folder, "tests"))) providers.terraform(folder, "test", "-no-color");
+      terraform(folder, "validate", "-no-color");
+      if (existsSync(path.join(folder, "tests"))) terraform(folder, "test", "-no-color");
       // A module below another folder is planned by what calls it.
-      if (!name.startsWith("modules/")) providers.terraform(folder, "plan", "-input=false", "-no-color");
+      if (!name.startsWith("modules/")) terraform(folder, "plan", "-input=false", "-no-color");
     }
   });
 });

@@ -4,7 +4,9 @@ import { describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { triggers, withTriggers } from "./scaffolded-modules.ts";
-import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
+
+const terraform = terraformWithProviders();
 
 /** Mistakes that are made at once, wherever they can be. */
 const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] = [

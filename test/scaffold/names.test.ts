@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { triggers, withTriggers } from "./scaffolded-modules.ts";
-import { hasTerraform, noticeSkipped, terraform } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
+
+const terraform = terraformWithProviders();
 
 /** How long AWS lets the names of these be; what is not here has 128 or more. */
 const limits: Readonly<Record<string, number>> = {

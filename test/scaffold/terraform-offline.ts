@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll } from "vitest";
 
 const program = fileURLToPath(new URL("../terraform-offline/terraform-offline", import.meta.url));
 
@@ -19,26 +20,28 @@ function run(folder: string, args: readonly string[], environment: Readonly<Reco
   return ended.stdout;
 }
 
-export interface KeptProviders {
-  /** As `terraform`, with these providers; `init` knows none of them. */
-  readonly terraform: typeof terraform;
-  readonly end: () => void;
-}
-
-/** Providers that serve many runs of Terraform: it starts one of its own for every step, which takes most of its time. */
-export async function keepProviders(): Promise<KeptProviders> {
-  const served = await Promise.all(["aws", "archive"].map(async (name) => ({ name, ...(await serve(name)) })));
-  const attached = served.map(({ name, child, address }) => [
-    `registry.terraform.io/hashicorp/${name}`,
-    { Protocol: "grpc", ProtocolVersion: 5, Pid: child.pid, Test: true, Addr: { Network: "tcp", String: address } },
-  ]);
-  const environment = { TF_REATTACH_PROVIDERS: JSON.stringify(Object.fromEntries(attached)) };
-  return {
-    terraform: (folder, ...args) => run(folder, args, environment),
-    end: () => {
-      for (const { child } of served) child.stdin?.end();
-    },
-  };
+/**
+ * The same for all tests of a file or a `describe`, with providers that serve every run: Terraform starts one of its own for
+ * every step, which takes most of its time.
+ */
+export function terraformWithProviders(): typeof terraform {
+  const environment: Record<string, string> = {};
+  const children: ChildProcess[] = [];
+  beforeAll(async () => {
+    if (!hasTerraform) return;
+    const served = await Promise.all(["aws", "archive"].map(async (name) => ({ name, ...(await serve(name)) })));
+    const attached = served.map(({ name, child, address }) => [
+      `registry.terraform.io/hashicorp/${name}`,
+      { Protocol: "grpc", ProtocolVersion: 5, Pid: child.pid, Test: true, Addr: { Network: "tcp", String: address } },
+    ]);
+    environment.TF_REATTACH_PROVIDERS = JSON.stringify(Object.fromEntries(attached));
+    children.push(...served.map(({ child }) => child));
+  });
+  afterAll(() => {
+    for (const { stdin } of children) stdin?.end();
+  });
+  // what is attached is not installed
+  return (folder, ...args) => run(folder, args, args[0] === "init" ? {} : environment);
 }
 
 async function serve(name: string): Promise<{ readonly child: ChildProcess; readonly address: string }> {
