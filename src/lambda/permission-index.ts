@@ -1,10 +1,10 @@
 import { allReferences, type Resource } from "../terraform/index.ts";
 import type { Permission } from "./permission.ts";
 
-/** Permissions whose source is surely a resource of one type, by its block; a resource of another type may be it as well. */
+/** Permissions whose source is surely a resource of one type, by the resource; one of another type may be it as well. */
 interface OfType {
   readonly all: Permission[];
-  readonly byBlock: Map<string, Permission[]>;
+  readonly byResource: Map<string, Permission[]>;
 }
 
 /** The permissions on a function by who may call and what for, to find those for a trigger without looking at each. */
@@ -22,11 +22,13 @@ export class PermissionIndex {
   /** Permissions that may be for a principal and source, in their order: all but some that surely are for another source. */
   candidates(principal: string, source: Resource | undefined): readonly Permission[] {
     const found = [principal, "*", undefined].flatMap((each) =>
-      Array.from(this.byPrincipal.get(each) ?? [], ([type, { all, byBlock }]) =>
-        source?.mode === "managed" && source.type === type ? (byBlock.get(blockOf(source)) ?? []) : all,
+      Array.from(this.byPrincipal.get(each) ?? [], ([type, { all, byResource }]) =>
+        source?.mode === "managed" && source.type === type
+          ? keysFor(source).flatMap((key) => byResource.get(key) ?? [])
+          : all,
       ).flat(),
     );
-    return found.sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
+    return [...new Set(found)].sort((a, b) => (this.order.get(a) ?? 0) - (this.order.get(b) ?? 0));
   }
 
   private add(permission: Permission): void {
@@ -36,15 +38,24 @@ export class PermissionIndex {
     const types = this.byPrincipal.get(permission.principal) ?? new Map<string | undefined, OfType>();
     this.byPrincipal.set(permission.principal, types);
     const type = isSure ? first?.type : undefined;
-    const ofType = types.get(type) ?? { all: [], byBlock: new Map<string, Permission[]>() };
+    const ofType = types.get(type) ?? { all: [], byResource: new Map<string, Permission[]>() };
     types.set(type, ofType);
     ofType.all.push(permission);
-    for (const block of new Set(named.map(blockOf))) {
-      const ofBlock = ofType.byBlock.get(block) ?? [];
-      ofType.byBlock.set(block, ofBlock);
-      ofBlock.push(permission);
+    for (const key of new Set(named.flatMap((resource) => [blockOf(resource), instanceOf(resource)]))) {
+      const ofKey = ofType.byResource.get(key) ?? [];
+      ofType.byResource.set(key, ofKey);
+      ofKey.push(permission);
     }
   }
+}
+
+/** Where the permissions for a resource are: all those of its block, if it is not known which instance it is. */
+function keysFor(source: Resource): readonly string[] {
+  return source.isSymbolic ? [blockOf(source)] : [instanceOf(source), `${blockOf(source)} some`];
+}
+
+function instanceOf(resource: Resource): string {
+  return `${blockOf(resource)} ${resource.isSymbolic ? "some" : JSON.stringify(resource.key ?? null)}`;
 }
 
 function blockOf({ module, type, name }: Resource): string {

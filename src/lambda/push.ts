@@ -120,9 +120,13 @@ function fitsSource({ body, sourceArn }: Permission, source: Resource | undefine
     .filter(({ type }) => type === source.type);
   if (named.length === 0) return undefined;
   if (named.some((resource) => resource === source)) return true;
-  // an instance of the same block, or one that is only looked up, may be the same thing after all
+  // some instance of the same block, or one that is only looked up, may be the same thing after all
   const mayBeSame = named.some(
-    (resource) => resource.mode !== "managed" || (resource.name === source.name && resource.module === source.module),
+    (resource) =>
+      resource.mode !== "managed" ||
+      (resource.name === source.name &&
+        resource.module === source.module &&
+        (resource.isSymbolic || source.isSymbolic || resource.key === source.key)),
   );
   return mayBeSame || source.mode !== "managed" ? undefined : false;
 }

@@ -13,7 +13,7 @@ export { ignoredChanges } from "./ignored-changes.ts";
 export { jsonContent, jsonDraft } from "./json-text.ts";
 export { lockedVersions } from "./locked-versions.ts";
 export { Module, type ModuleCall } from "./module.ts";
-export { encloses, isSamePlace, partPlace } from "./places.ts";
+export { encloses, isSamePlace, PlaceIndex, partPlace } from "./places.ts";
 export { type Plan, readPlan } from "./plan/plan.ts";
 export { PossibleTexts } from "./possible-texts.ts";
 export { toBool, toNumber } from "./primitives.ts";

@@ -76,6 +76,19 @@ resource "aws_lambda_permission" "x${i}" {
 `;
 }
 
+/** What the mappings of one function share. */
+const shared = `resource "aws_iam_role" "r" {
+  assume_role_policy = "{}"
+}
+resource "aws_iam_role_policy" "p" {
+  role   = aws_iam_role.r.name
+  policy = jsonencode({ Version = "2012-10-17", Statement = { Effect = "Allow", Action = "sqs:*", Resource = "*" } })
+}
+resource "aws_lambda_function" "f" {
+  function_name = "fn"
+  role          = aws_iam_role.r.arn
+}`;
+
 const byReference = (i: number) => ({
   role: `aws_iam_role.r${i}.name`,
   fn: `aws_lambda_function.f${i}.arn`,
@@ -179,6 +192,30 @@ resource "aws_lambda_permission" "e${i}" {
   source_arn    = aws_cloudwatch_event_rule.e${i}.arn
 }
 `,
+  "mappings of one function": (i) => `
+${i > 0 ? "" : shared}
+resource "aws_sqs_queue" "q${i}" {
+  name = "q-${i}"
+}
+resource "aws_lambda_event_source_mapping" "m${i}" {
+  event_source_arn = aws_sqs_queue.q${i}.arn
+  function_name    = aws_lambda_function.f.arn
+}
+`,
+  "arguments of wrong types": (i) => `
+variable "v${i}" {
+  type = list(string)
+}
+resource "aws_sqs_queue" "q${i}" {
+  name = var.v${i}
+  tags = ["a"]
+}
+module "m${i}" {
+  source = "./worker"
+  a      = var.v${i}
+  b      = []
+}
+`,
   "calls of modules that are not here": (i) => `
 module "m${i}" {
   source = "terraform-aws-modules/sns/aws"
@@ -211,8 +248,11 @@ for (const part of ["bin", "dist", "package.json"])
     filter: (source) => !source.endsWith("byte-code"),
   });
 
+/** A module that some of the shapes call. */
+const WORKER = 'variable "a" {\n  type = string\n}\nvariable "b" {\n  type = string\n}\n';
+
 function workOf(text: string): Counts {
-  const cwd = temporaryDirectory({ "main.tf": text });
+  const cwd = temporaryDirectory({ "main.tf": text, "worker/main.tf": WORKER });
   const directory = temporaryDirectory({});
   const run = spawnSync(
     process.execPath,

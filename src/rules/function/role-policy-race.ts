@@ -1,6 +1,7 @@
 import { grantsOf, type Role } from "../../iam/index.ts";
 import { dependsOn, type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
-import { encloses, type Resource } from "../../terraform/index.ts";
+import { oncePer } from "../../once-per.ts";
+import { PlaceIndex, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -89,10 +90,15 @@ function raceOver(need: Need, fn: LambdaFunction, role: Role, asOf: string): Rul
 
 /** The resource whose creation Lambda refuses without the permission; undefined where it is needed only later. */
 function createdWith({ at, lack }: Need, fn: LambdaFunction): Resource | undefined {
-  const holds = ({ body }: Resource) => encloses(body.whole, at);
   const isDeadLetter = fn.body
     .blocks("dead_letter_config")
     .some((block) => block.place("target_arn").start === at.start);
   if (lack !== "creation-fails" && !isDeadLetter) return undefined;
-  return [fn.resource, ...fn.triggers.map(({ connection }) => connection)].find(holds);
+  return needing(fn).findAround(at);
 }
+
+/** A function and what calls it, by where they stand. */
+const needing = oncePer(
+  (fn: LambdaFunction) =>
+    new PlaceIndex([fn.resource, ...fn.triggers.map(({ connection }) => connection)], ({ body }) => body.whole),
+);

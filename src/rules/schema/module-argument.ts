@@ -1,11 +1,11 @@
 import type { Stack } from "../../lambda/index.ts";
 import {
   distinctDirectories,
-  encloses,
   isInVariable,
   type MergedBlock,
   type Module,
   type Place,
+  PlaceIndex,
   parseTypeConstraint,
   placeOf,
   type TypeConstraint,
@@ -124,8 +124,9 @@ function missingOf(missing: readonly string[], resource: string, at: Place): Rul
 
 function checkTypes(stack: Stack): RuleFinding[] {
   const found = stack.modules.flatMap(valueFaults);
+  const places = new PlaceIndex(found, ({ at }) => at);
   const declared = argumentMisfits(stack)
-    .filter(({ at, blocks: [outer] }) => outer?.type === "module" && !found.some((each) => encloses(at, each.at)))
+    .filter(({ at, blocks: [outer] }) => outer?.type === "module" && !places.hasWithin(at))
     .map(({ at, name, blocks: [outer], misfit }) => {
       const resource = `module.${outer?.labels[0]?.value}`;
       return {

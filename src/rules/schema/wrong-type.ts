@@ -1,7 +1,7 @@
 import type { BlockVersions } from "../../aws/schema-versions.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
-import { encloses, isCallersChoice, isSamePlace, type Place, type TypeConstraint } from "../../terraform/index.ts";
+import { isCallersChoice, isSamePlace, type Place, PlaceIndex, type TypeConstraint } from "../../terraform/index.ts";
 import { spokenFound } from "../expression-shape.ts";
 import { argumentMisfits } from "../reference-walk.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
@@ -40,8 +40,9 @@ into a list, and no list into a string.`,
 
 /** Values that are not known, but whose type is declared: that of a variable, an attribute or what a function gives. */
 function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly RuleFinding[] {
+  const places = new PlaceIndex(found, ({ at }) => at);
   return argumentMisfits(stack)
-    .filter(({ at, blocks: [outer] }) => outer?.type !== "module" && !found.some((each) => encloses(at, each.at)))
+    .filter(({ at, blocks: [outer] }) => outer?.type !== "module" && !places.hasWithin(at))
     .map(({ at, name, blocks: [outer], misfit }) => ({
       at,
       resource: `${outer?.type === "data" ? "data." : ""}${outer?.labels.map(({ value }) => value).join(".")}`,
