@@ -4,8 +4,11 @@ import { actionPatterns } from "../../iam/index.ts";
 import { policyWith } from "../example-policy.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
-/** What generators of Terraform write where a statement has to be and nothing is to be allowed. */
-const PLACEHOLDERS: ReadonlySet<string> = new Set(["none:null"]);
+/**
+ * What no list of actions has, and is right all the same: what generators of Terraform write where a statement has to be and
+ * nothing is to be allowed, and what the console of SNS puts into the policies of topics.
+ */
+const UNLISTED: ReadonlySet<string> = new Set(["none:null", "sns:receive"]);
 
 export default defineRule({
   summary: "A policy names an action that AWS does not have",
@@ -25,7 +28,7 @@ Deny statement, what should be forbidden is not.`,
         ({ text, value, kind, service }) => {
           if (
             kind === "every" ||
-            PLACEHOLDERS.has(text) ||
+            UNLISTED.has(text.toLowerCase()) ||
             expandActions(text).length > 0 ||
             actionsForOperationName(text)
           )
