@@ -84,6 +84,8 @@ export class Role {
     return statements.every(({ effect, principals, notPrincipals, knowsConditions }) => {
       if (effect === "Deny") return true;
       if (effect === "unknown" || !knowsConditions || notPrincipals.length > 0) return false;
+      // without a principal it is no trust policy, and IAM refuses the role
+      if (principals.length === 0) return false;
       return principals.every(({ type, identifier }) => {
         const text = stringOf(identifier);
         return text !== undefined && type !== "*" && text !== "*" && toGlobalPrincipal(text) !== service;

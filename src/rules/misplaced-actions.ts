@@ -1,12 +1,16 @@
 import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
+import { grouped } from "../grouped.ts";
 import {
   type ActionPattern,
   actionPatterns,
   arnText,
   canApply,
+  type Role,
   type SiteStatement,
   type Statement,
 } from "../iam/index.ts";
+import type { Stack } from "../lambda/index.ts";
+import { oncePer } from "../once-per.ts";
 import type { Resource, Value } from "../terraform/index.ts";
 
 /** An action of a statement that works on none of the resources that it is allowed on. */
@@ -47,3 +51,12 @@ export function neededArn(action: IamAction): string {
   const shortest = ends.sort((a, b) => a.length - b.length).slice(0, 2);
   return `an ARN that ends like ${shortest.map((end) => end.replace(/\$\{([^}]*)\}/g, "<$1>")).join(" or ")}`;
 }
+
+/** The actions, in lower case, that statements for a role name with resources that they do not work on. */
+export const actionsInVain = oncePer((stack: Stack): ReadonlyMap<Role, ReadonlySet<string>> => {
+  const named = stack.policyStatements.flatMap((each) =>
+    misplacedActions(each).flatMap(({ text }) => each.site.roles.map((role) => ({ role, action: text.toLowerCase() }))),
+  );
+  const perRole = grouped(named, ({ role }) => [role]);
+  return new Map([...perRole].map(([role, own]) => [role, new Set(own.map(({ action }) => action))]));
+});

@@ -1,9 +1,8 @@
 import { grouped } from "../../grouped.ts";
-import { grantsOf, type Role } from "../../iam/index.ts";
-import { type LambdaFunction, type Need, needsOf, type Stack } from "../../lambda/index.ts";
-import { oncePer } from "../../once-per.ts";
+import { grantsOf } from "../../iam/index.ts";
+import { type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
 import { referenceChain, type Value } from "../../terraform/index.ts";
-import { misplacedActions } from "../misplaced-actions.ts";
+import { actionsInVain } from "../misplaced-actions.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -125,15 +124,6 @@ function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext
     },
   ];
 }
-
-/** The actions, in lower case, that statements for a role name with resources that they do not work on. */
-const actionsInVain = oncePer((stack: Stack): ReadonlyMap<Role, ReadonlySet<string>> => {
-  const named = stack.policyStatements.flatMap((each) =>
-    misplacedActions(each).flatMap(({ text }) => each.site.roles.map((role) => ({ role, action: text.toLowerCase() }))),
-  );
-  const perRole = grouped(named, ({ role }) => [role]);
-  return new Map([...perRole].map(([role, own]) => [role, new Set(own.map(({ action }) => action))]));
-});
 
 /** What to write as the resource: the attribute that it is, with what follows it in the need's ARN. */
 function expressionOf(resource: Value, pattern: string): string {
