@@ -11,6 +11,8 @@ export interface TextFormat {
 
 const format = (pattern: RegExp, wanted: string): TextFormat => ({ pattern, wanted });
 
+// CloudWatch Logs user guide, Filter pattern syntax (2026-11)
+const BRACKETED = format(/^(?!\s*\[[^\]]*$)/, "closed with a bracket, as it is opened with one");
 const STATUS = format(/^[1-5]\d\d$/, "a status code of three digits");
 const EVENT_NAME = format(/^[.\-_A-Za-z0-9]{1,64}$/, "1 to 64 letters, digits, dots, hyphens and underscores");
 const FILTER_NAME = format(/^[^:*]{1,512}$/, "1 to 512 characters, without colons and stars");
@@ -28,6 +30,10 @@ const ROUTE_KEY = format(
   /^(?!(?:ANY|DELETE|GET|HEAD|OPTIONS|PATCH|POST|PUT) +[^/ ])/,
   "$default, or a method and a path that begins with a slash",
 );
+const MOMENT = format(
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i,
+  "a moment as in 2027-01-31T08:00:00Z",
+);
 const PUBLISHED = format(/^(?!\$LATEST$)/, "a version or an alias, and not $LATEST");
 // names of numbers are known to EC2; protocols of applications are not among them
 const PROTOCOL = format(
@@ -42,6 +48,10 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_api_gateway_method_response: { status_code: STATUS },
   aws_api_gateway_model: { name: format(/^[A-Za-z0-9]+$/, "letters and digits") },
   aws_apigatewayv2_route: { route_key: ROUTE_KEY },
+  aws_cloudwatch_event_api_destination: { invocation_endpoint: format(/^https:\/\//, "an address with https") },
+  aws_cloudwatch_event_bus: {
+    name: format(/^(?!default$)[\w./-]{1,256}$/, "1 to 256 letters, digits and the characters ./_-, and not default"),
+  },
   aws_cloudwatch_event_permission: { principal: format(/^(?:\d{12}|\*)$/, 'the id of an account, or "*"') },
   aws_cloudwatch_event_rule: { name: EVENT_NAME },
   aws_cloudwatch_event_target: { target_id: EVENT_NAME },
@@ -49,8 +59,12 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     kms_key_id: ARN,
     name: format(/^[.\-_/#A-Za-z0-9]{1,512}$/, "1 to 512 letters, digits and the characters ./#_-"),
   },
-  aws_cloudwatch_log_metric_filter: { name: FILTER_NAME },
-  aws_cloudwatch_log_subscription_filter: { name: FILTER_NAME },
+  aws_cloudwatch_log_metric_filter: {
+    name: FILTER_NAME,
+    pattern: BRACKETED,
+    "metric_transformation.namespace": format(/^(?!AWS\/)[^:*$]{1,255}$/, "a name that does not begin with AWS/"),
+  },
+  aws_cloudwatch_log_subscription_filter: { filter_pattern: BRACKETED, name: FILTER_NAME },
   aws_cloudwatch_metric_alarm: { extended_statistic: STATISTIC },
   aws_codedeploy_app: {
     name: format(/^[A-Za-z0-9+=,.@_-]{1,100}$/, "1 to 100 letters, digits and the characters +=,.@_-"),
@@ -80,16 +94,29 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
       /^\/mnt\/[\w.-]+$/,
       "/mnt/ and a name of letters, digits, dots, hyphens and underscores",
     ),
+    "logging_config.log_group": format(
+      /^(?!aws\/)[.\-_/#A-Za-z0-9]{1,512}$/,
+      "1 to 512 letters, digits and the characters ./#_-, and not begin with aws/",
+    ),
+  },
+  aws_lambda_layer_version: {
+    layer_name: format(/^[\w-]{1,140}$|^arn:/, "1 to 140 letters, digits, hyphens and underscores"),
   },
   aws_lambda_function_url: { qualifier: format(/^(?!\$LATEST$|\d+$)/, "the name of an alias") },
   aws_lambda_permission: {
+    principal: format(
+      /^(?:\*|\d{12}|arn:\S+|[^\s.]+(?:\.[^\s.]+)+)$/,
+      "a service as in sns.amazonaws.com, an account, an ARN or *",
+    ),
+    qualifier: PUBLISHED,
     principal_org_id: format(/^o-[a-z0-9]{10,32}$/, "the id of an organization, as in o-a1b2c3d4e5"),
     source_account: ACCOUNT,
     source_arn: ARN,
     statement_id: format(/^[\w-]{1,100}$/, "1 to 100 letters, digits, hyphens and underscores"),
   },
   aws_lambda_provisioned_concurrency_config: { qualifier: PUBLISHED },
-  aws_scheduler_schedule: { name: EVENT_NAME },
+  aws_scheduler_schedule: { end_date: MOMENT, name: EVENT_NAME, start_date: MOMENT },
+  aws_scheduler_schedule_group: { name: format(/^(?!default$)[.\-_A-Za-z0-9]{1,64}$/, "another name than default") },
   aws_secretsmanager_secret: {
     name: format(/^[\w/+=.@-]{1,512}$/, "1 to 512 letters, digits and the characters /_+=.@-"),
   },

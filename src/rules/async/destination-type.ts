@@ -49,6 +49,10 @@ const DESTINATIONS: readonly Destination[] = [
     argument: "destination_arn",
     services: ["sqs", "sns", "s3", "kafka"],
   },
+  ...[
+    { type: "aws_cloudwatch_event_target", path: ["dead_letter_config"], sender: "EventBridge" },
+    { type: "aws_scheduler_schedule", path: ["target", "dead_letter_config"], sender: "Scheduler" },
+  ].map((each) => ({ ...each, argument: "arn", services: ["sqs"] })),
   {
     type: "aws_cloudwatch_log_subscription_filter",
     path: [],
@@ -99,11 +103,13 @@ function wrong(resource: Resource, block: BlockValue, destination: Destination):
   const [service] = targets;
   if (service === undefined || !targets.every((one) => one !== undefined && !services.includes(one))) return [];
   const taken = services.map((one) => NAMES[one]);
+  const last = taken.at(-1);
+  const listed = taken.length > 1 ? `${taken.slice(0, -1).join(", ")} and ${last}` : `${last} alone`;
   return [
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${argument} of ${resource} names something of ${service}, and ${sender} takes ${taken.slice(0, -1).join(", ")} and ${taken.at(-1)} there`,
+      message: `${argument} of ${resource} names something of ${service}, and ${sender} takes ${listed} there`,
       help: instead,
     },
   ];

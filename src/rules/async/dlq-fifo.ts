@@ -3,10 +3,14 @@ import { isSamePlace, stringOf, type Value } from "../../terraform/index.ts";
 import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
-const DESTINATIONS = [
-  ["aws_lambda_function_event_invoke_config", "destination"],
-  ["aws_lambda_event_source_mapping", "destination_arn"],
-] as const;
+const DESTINATIONS: readonly (readonly [type: string, path: readonly string[], argument: string])[] = [
+  ...["on_failure", "on_success"].map(
+    (name) => ["aws_lambda_function_event_invoke_config", ["destination_config", name], "destination"] as const,
+  ),
+  ["aws_lambda_event_source_mapping", ["destination_config", "on_failure"], "destination_arn"],
+  ["aws_cloudwatch_event_target", ["dead_letter_config"], "arn"],
+  ["aws_scheduler_schedule", ["target", "dead_letter_config"], "arn"],
+];
 
 export default defineRule({
   summary: "Failed events are sent to a FIFO queue or topic",
@@ -14,7 +18,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations (2026-11)",
-  why: `Lambda sends failed events to standard queues and topics alone. It refuses a FIFO one when the function or its
+  why: `Lambda, EventBridge and Scheduler send failed events to standard queues and topics alone. They refuse a FIFO one when the function or its
 configuration is created.`,
   bad: `resource "aws_sqs_queue" "failed" {
   name       = "failed.fifo"
@@ -67,24 +71,22 @@ resource "aws_lambda_function" "thumbnail" {
   },
 });
 
-/** Destinations of mappings, and of functions that are declared elsewhere. */
+/** Destinations of mappings, rules and schedules, and of functions that are declared elsewhere. */
 function elsewhere(stack: Stack): RuleFinding[] {
-  return DESTINATIONS.flatMap(([type, argument]) =>
+  return DESTINATIONS.flatMap(([type, path, argument]) =>
     stack.resources(type).flatMap((resource) =>
-      ["on_failure", "on_success"].flatMap((name) =>
-        blocksAt(resource.body, ["destination_config", name]).flatMap((block) => {
-          const target = fifoTarget(block.value(argument), stack);
-          if (!target) return [];
-          return [
-            {
-              at: block.place(argument),
-              resource: resource.address,
-              message: `${resource} is to send to ${target}, which is FIFO`,
-              help: "Send to a standard queue or topic",
-            },
-          ];
-        }),
-      ),
+      blocksAt(resource.body, path).flatMap((block) => {
+        const target = fifoTarget(block.value(argument), stack);
+        if (!target) return [];
+        return [
+          {
+            at: block.place(argument),
+            resource: resource.address,
+            message: `${resource} is to send to ${target}, which is FIFO`,
+            help: "Send to a standard queue or topic",
+          },
+        ];
+      }),
     ),
   );
 }

@@ -7,7 +7,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, AliasRoutingConfiguration (2026-11)",
-  why: "An alias takes one version beside its own, with a weight from 0 to 1: the part of the calls that go there. Anything else is refused.",
+  why: "An alias takes one version beside its own, with a weight from 0 to 1: the part of the calls that go there. Anything else is refused, also where that other version is $LATEST or the alias's own.",
   bad: `resource "aws_lambda_alias" "live" {
   name             = "live"
   function_name    = "orders"
@@ -43,6 +43,18 @@ export default defineRule({
           ];
         }
         return [...weights.entries].flatMap(([version, value]) => {
+          const what =
+            version === "$LATEST" ? version : body.string("function_version") === version && "its own version";
+          if (what) {
+            return [
+              {
+                ...finding,
+                at: value.place,
+                message: `${address} gives a weight to ${what}, and Lambda takes one for another, published version alone`,
+                help: "Name the version that is to get a part of the calls; the alias's own version takes the rest",
+              },
+            ];
+          }
           const weight = numberOf(value);
           if (weight === undefined || (weight >= 0 && weight <= 1)) return [];
           return [

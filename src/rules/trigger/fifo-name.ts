@@ -1,4 +1,4 @@
-import type { Resource } from "../../terraform/index.ts";
+import type { BlockValue, Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const FIFO_ONLY = ["deduplication_scope", "fifo_throughput_limit", "fifo_throughput_scope"];
@@ -46,7 +46,8 @@ function findings({ address, body }: Resource, flag: string): RuleFinding[] {
     ...FIFO_ONLY,
     ...(body.boolean("content_based_deduplication") === true ? ["content_based_deduplication"] : []),
   ];
-  if (isFifo || name === undefined) return [];
+  if (isFifo) return pairedThroughput(address, body);
+  if (name === undefined) return [];
   return settings
     .filter((argument) => body.isSet(argument) === "yes")
     .map((argument) => ({
@@ -55,4 +56,19 @@ function findings({ address, body }: Resource, flag: string): RuleFinding[] {
       message: `${argument} is for FIFO only, and ${address} is none`,
       help: `Remove ${argument}, or set ${flag} = true and end the name in .fifo`,
     }));
+}
+
+/** High throughput is counted by message group, and duplicates must be as well. */
+function pairedThroughput(address: string, body: BlockValue): RuleFinding[] {
+  const [limit, scope] = ["fifo_throughput_limit", "deduplication_scope"] as const;
+  const isPaired = body.isSet(scope) !== "no" && body.string(scope) !== "queue";
+  if (body.string(limit) !== "perMessageGroupId" || isPaired) return [];
+  return [
+    {
+      at: body.place(limit),
+      resource: address,
+      message: `${address} limits throughput by message group, and looks for duplicates in the whole queue`,
+      help: `Set ${scope} = "messageGroup"`,
+    },
+  ];
 }

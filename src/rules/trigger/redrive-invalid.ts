@@ -79,6 +79,8 @@ function allowance(resource: Resource, body: BlockValue): RuleFinding[] {
   const sources = content.entries.get("sourceQueueArns");
   if (permission === "byQueue" && sources === undefined)
     return found("allows queues by their ARNs, and names none", "Add sourceQueueArns with the queues that may use it");
+  if (permission !== undefined && permission !== "byQueue" && sources !== undefined)
+    return found(`names queues, and is ${permission}`, 'Set redrivePermission = "byQueue", or remove sourceQueueArns');
   const many = sources ? elementsOrSelf(sources).elements.length : 0;
   return many > SOURCES_MAX
     ? found(`names ${many} queues, and SQS takes ${SOURCES_MAX}`, 'Use redrivePermission = "allowAll", or fewer queues')

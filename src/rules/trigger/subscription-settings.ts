@@ -1,11 +1,20 @@
 import type { Stack } from "../../lambda/index.ts";
-import { isCallersChoice, jsonContent, type Resource, stringOf } from "../../terraform/index.ts";
+import {
+  isAlways,
+  isCallersChoice,
+  isLeftOut,
+  jsonContent,
+  type Place,
+  type Resource,
+  stringOf,
+} from "../../terraform/index.ts";
 import { isJson } from "../is-json.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const RAW = "raw_message_delivery";
 const SCOPE = "filter_policy_scope";
 const FILTER = "filter_policy";
+const FILTER_KEYS_MAX = 5;
 
 /** What SNS can deliver a message to as it is. */
 const TAKES_RAW: ReadonlySet<string> = new Set(["sqs", "http", "https", "firehose"]);
@@ -27,8 +36,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon SNS developer guide, FIFO topics: delivery; raw message delivery; filter policy scope (2026-11)",
-  why: `SNS refuses to subscribe a function to a FIFO topic, which delivers to queues alone, to deliver raw messages to a function,
-a filter that is not JSON, and one with nested keys unless its scope is MessageBody.`,
+  why: `SNS refuses to subscribe a function to a FIFO topic, which delivers to queues alone, a FIFO queue to a standard topic, raw
+messages to a function, Firehose without a role, a filter that is not JSON or has a key without a list of values, and one with nested
+keys unless its scope is MessageBody.`,
   bad: example("lambda", "arn:aws:lambda:eu-west-1:111122223333:function:orders"),
   good: example("sqs", "arn:aws:sqs:eu-west-1:111122223333:orders.fifo"),
   check({ stack }) {
@@ -36,9 +46,12 @@ a filter that is not JSON, and one with nested keys unless its scope is MessageB
       .resources("aws_sns_topic_subscription")
       .flatMap((subscription) => [
         ...toFunctionOfFifo(subscription, stack),
+        ...fifoQueueOfStandard(subscription, stack),
+        ...firehoseWithoutRole(subscription),
         ...rawToOthers(subscription),
         ...nestedFilter(subscription),
         ...brokenFilter(subscription),
+        ...emptyFilter(subscription),
       ]);
   },
 });
@@ -56,6 +69,38 @@ function toFunctionOfFifo({ address, body }: Resource, stack: Stack): RuleFindin
       resource: address,
       message: `${topic ?? "The topic"} is a FIFO topic, and delivers to queues alone, not by ${protocol}`,
       help: 'Subscribe a queue (protocol = "sqs"), and let the function read from that',
+    },
+  ];
+}
+
+function fifoQueueOfStandard({ address, body }: Resource, stack: Stack): RuleFinding[] {
+  if (body.string("protocol") !== "sqs") return [];
+  const [named, endpoint] = [body.value("topic_arn"), body.value("endpoint")];
+  const topic = stack.resourceNamed(named, ["aws_sns_topic"]);
+  const flag = topic?.body.isSet("fifo_topic") === "no" ? false : topic?.body.boolean("fifo_topic");
+  const isStandard = topic ? flag === false : /^arn:.*(?<!\.fifo)$/.test(stringOf(named) ?? "");
+  const queue = stack.queueNamed(endpoint);
+  const isFifo = queue ? queue.isFifo === "yes" : /^arn:.*\.fifo$/.test(stringOf(endpoint) ?? "");
+  if (!isStandard || !isFifo) return [];
+  return [
+    {
+      at: body.place("endpoint"),
+      resource: address,
+      message: `${queue ?? "The queue"} is a FIFO queue, and ${topic ?? "the topic"} is a standard topic, which does not deliver to it`,
+      help: "Make both FIFO, or both standard",
+    },
+  ];
+}
+
+function firehoseWithoutRole(subscription: Resource): RuleFinding[] {
+  const { address, body } = subscription;
+  if (!isAlways(subscription, "protocol", "firehose") || !isLeftOut(subscription, "subscription_role_arn")) return [];
+  return [
+    {
+      at: body.place("protocol"),
+      resource: address,
+      message: `${address} delivers to Firehose, and has no role to do so`,
+      help: "Set subscription_role_arn to a role that sns.amazonaws.com may assume and that may put records there",
     },
   ];
 }
@@ -104,4 +149,28 @@ function brokenFilter(subscription: Resource): RuleFinding[] {
       help: "Write it with jsonencode({ … })",
     },
   ];
+}
+
+/** A filter has a list of values for each key, and for five keys at the most. */
+function emptyFilter(subscription: Resource): RuleFinding[] {
+  const { address, body } = subscription;
+  const content = jsonContent(body.value(FILTER));
+  if (content?.kind !== "object" || isCallersChoice(subscription, FILTER)) return [];
+  const found = (what: string, help: string, at: Place): RuleFinding => ({
+    at,
+    resource: address,
+    message: `The filter of ${address} ${what}`,
+    help,
+  });
+  const faults = [...content.entries].flatMap(([key, value]) => {
+    if (value.kind === "known" || value.kind === "template")
+      return [found(`has one value for "${key}", and not a list`, "Write the value in a list", value.place)];
+    const isEmpty = value.kind === "list" && !value.open && value.elements.length === 0;
+    return isEmpty ? [found(`has no value for "${key}"`, "Name the values to let through", value.place)] : [];
+  });
+  const keys = content.entries.size;
+  const isLarge = keys > FILTER_KEYS_MAX && !content.entries.has("$or");
+  return isLarge
+    ? [...faults, found(`has ${keys} keys, and SNS takes ${FILTER_KEYS_MAX}`, "Filter by fewer", body.place(FILTER))]
+    : faults;
 }

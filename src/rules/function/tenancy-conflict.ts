@@ -1,0 +1,73 @@
+import { isAlways } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const example = (more: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = "arn:aws:iam::111122223333:role/orders"
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  tenancy_config {
+    tenant_isolation_mode = "PER_TENANT"
+  }
+}
+${more}`;
+
+export default defineRule({
+  summary: "A function with an environment for each tenant has a URL, provisioned concurrency or SnapStart",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Tenant isolation: considerations (2026-11)",
+  why: `Lambda keeps the execution environments of tenants apart, and so needs to know the tenant of each call. URLs do not say it, and
+environments that are made ready before a call have none yet: Lambda refuses all three.`,
+  bad: example(`
+resource "aws_lambda_function_url" "orders" {
+  function_name      = aws_lambda_function.orders.function_name
+  authorization_type = "AWS_IAM"
+}`),
+  good: example(""),
+  check({ stack }) {
+    return stack.functions
+      .filter((fn) =>
+        fn.body
+          .blocks("tenancy_config")
+          .some((block) => block.isCertain && isAlways(fn.resource, "tenant_isolation_mode", "PER_TENANT", block)),
+      )
+      .flatMap((fn): RuleFinding[] => {
+        const related = [{ at: fn.place("tenancy_config"), message: "where tenants are kept apart" }];
+        const beside = (
+          [
+            ["aws_lambda_function_url", "a URL", "Call it with the tenant's id through a REST API or the SDK"],
+            ["aws_lambda_provisioned_concurrency_config", "provisioned concurrency", "Remove it"],
+          ] as const
+        ).flatMap(([type, what, help]) =>
+          stack.resources(type).flatMap(({ address, body }) =>
+            stack.functionsNamed(body.value("function_name")).includes(fn)
+              ? [
+                  {
+                    at: body.place("function_name"),
+                    resource: address,
+                    message: `${fn} keeps tenants apart, and cannot have ${what}`,
+                    help,
+                    related,
+                  },
+                ]
+              : [],
+          ),
+        );
+        const snapStart = fn.body
+          .blocks("snap_start")
+          .filter((block) => block.string("apply_on") === "PublishedVersions")
+          .map((block) => ({
+            at: block.place("apply_on"),
+            resource: fn.resource.address,
+            message: `${fn} keeps tenants apart, and cannot have SnapStart`,
+            help: "Remove snap_start",
+            related,
+          }));
+        return [...beside, ...snapStart];
+      });
+  },
+});

@@ -1,0 +1,61 @@
+import { isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const example = (more: string) => `resource "aws_cloudwatch_log_metric_filter" "failed" {
+  name           = "failed"
+  log_group_name = "/aws/lambda/orders"
+  pattern        = "{ $.level = \\"ERROR\\" }"
+
+  metric_transformation {
+    name       = "Failed"
+    namespace  = "Orders"
+    value      = "1"
+    dimensions = { Operation = "$.operation" }${more}
+  }
+}`;
+
+export default defineRule({
+  summary: "A metric filter has dimensions that CloudWatch Logs does not take",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon CloudWatch Logs API reference, MetricTransformation (2026-11)",
+  why: `A dimension is read from the log event, as $.field or $1, and where nothing matches there is none to count a default value for.
+PutMetricFilter refuses a dimension that is no field, and a default value beside dimensions.`,
+  bad: example(`
+    default_value = "0"`),
+  good: example(""),
+  check({ stack }) {
+    return stack.resources("aws_cloudwatch_log_metric_filter").flatMap(faultsOf);
+  },
+});
+
+function faultsOf(filter: Resource): RuleFinding[] {
+  return filter.body.blocks("metric_transformation").flatMap((block) => {
+    const dimensions = block.value("dimensions");
+    if (!block.isCertain || dimensions.kind !== "object" || dimensions.entries.size === 0) return [];
+    if (isCallersChoice(filter, "dimensions", block)) return [];
+    const literal = [...dimensions.entries].find(([, value]) => stringOf(value)?.startsWith("$") === false);
+    const ofText: RuleFinding[] = literal
+      ? [
+          {
+            at: literal[1].place,
+            resource: filter.address,
+            message: `The dimension ${literal[0]} of ${filter} is "${stringOf(literal[1])}", and not a field of the log event`,
+            help: 'Name a field, as "$.operation" for JSON or "$operation" for words in brackets',
+          },
+        ]
+      : [];
+    const hasDefault = block.isSet("default_value") === "yes" && !isCallersChoice(filter, "default_value", block);
+    if (!hasDefault) return ofText;
+    return [
+      ...ofText,
+      {
+        at: block.place("default_value"),
+        resource: filter.address,
+        message: `${filter} has a default value beside dimensions, for which there can be none`,
+        help: "Remove default_value, or the dimensions",
+      },
+    ];
+  });
+}

@@ -1,0 +1,46 @@
+import { isAlways, isLeftOut } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const MODE = "update_runtime_on";
+const ARN = "runtime_version_arn";
+
+const example = (mode: string) => `resource "aws_lambda_runtime_management_config" "orders" {
+  function_name     = "orders"
+  update_runtime_on = "${mode}"
+}`;
+
+export default defineRule({
+  summary: "A runtime is to stay at a version that is not named, or at a named one and be updated",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda API reference, PutRuntimeManagementConfig (2026-11)",
+  why: "Lambda takes the ARN of a runtime's version with the mode Manual, which needs it, and refuses it with every other mode.",
+  bad: example("Manual"),
+  good: example("FunctionUpdate"),
+  check({ stack }) {
+    return stack.resources("aws_lambda_runtime_management_config").flatMap((config) => {
+      const { address, body } = config;
+      const isManual = isAlways(config, MODE, "Manual");
+      const isOther = ["Auto", "FunctionUpdate"].some((mode) => isAlways(config, MODE, mode));
+      const finding = { at: body.place(MODE), resource: address };
+      if (isManual && isLeftOut(config, ARN)) {
+        return [
+          {
+            ...finding,
+            message: `${address} keeps the runtime at a version, and does not name it`,
+            help: `Set ${ARN} to the version's ARN, which Lambda logs at INIT_START`,
+          },
+        ];
+      }
+      if (!isOther || body.isSet(ARN) !== "yes") return [];
+      return [
+        {
+          ...finding,
+          message: `${address} names a version of the runtime, and lets Lambda update it`,
+          help: `Set ${MODE} = "Manual", or remove ${ARN}`,
+        },
+      ];
+    });
+  },
+});

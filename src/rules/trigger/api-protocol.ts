@@ -1,0 +1,74 @@
+import { protocolOf } from "../../lambda/index.ts";
+import { isAlways, isCallersChoice, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const SELECTION = "route_selection_expression";
+/** The one expression that an HTTP API takes, in its two spellings. */
+const HTTP_SELECTIONS = ["$request.method $request.path", "${request.method} ${request.path}"];
+/** Parts that WebSocket APIs alone have. */
+const WEBSOCKET_ONLY = [
+  "aws_apigatewayv2_model",
+  "aws_apigatewayv2_route_response",
+  "aws_apigatewayv2_integration_response",
+];
+
+const example = (protocol: string) => `resource "aws_apigatewayv2_api" "orders" {
+  name          = "orders"
+  protocol_type = "${protocol}"
+
+  route_selection_expression = "$request.body.action"
+}`;
+
+export default defineRule({
+  summary: "An API has what its protocol does not take",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon API Gateway API reference v2, CreateApi, CreateModel, CreateRouteResponse (2026-11)",
+  why: `An HTTP API picks routes by method and path, and has no models or responses of its own; a WebSocket API has no CORS. API Gateway
+refuses anything else.`,
+  bad: example("HTTP"),
+  good: example("WEBSOCKET"),
+  check({ stack }) {
+    const apis = stack.resources("aws_apigatewayv2_api").flatMap(faultsOf);
+    const parts = WEBSOCKET_ONLY.flatMap((type) => stack.resources(type))
+      .filter((part) => protocolOf(part) === "HTTP")
+      .map((part) => ({
+        at: part.body.place("api_id"),
+        resource: part.address,
+        message: `${part} belongs to an HTTP API, and WebSocket APIs alone have such`,
+        help: "Remove it: an HTTP API takes the response of the function as it is",
+      }));
+    return [...apis, ...parts];
+  },
+});
+
+function faultsOf(api: Resource): RuleFinding[] {
+  const { address, body } = api;
+  const found = (argument: string, what: string, help: string): RuleFinding[] => [
+    { at: body.place(argument), resource: address, message: `${address} ${what}`, help },
+  ];
+  if (isAlways(api, "protocol_type", "HTTP")) {
+    const selection = isCallersChoice(api, SELECTION) ? undefined : body.string(SELECTION);
+    return selection === undefined || HTTP_SELECTIONS.includes(selection)
+      ? []
+      : found(
+          SELECTION,
+          `picks routes by ${selection}, and HTTP APIs do by method and path alone`,
+          `Remove ${SELECTION}`,
+        );
+  }
+  if (!isAlways(api, "protocol_type", "WEBSOCKET")) return [];
+  const cors = body.block("cors_configuration");
+  const withCors: RuleFinding[] = cors?.isCertain
+    ? [
+        {
+          at: cors.place(),
+          resource: address,
+          message: `${address} has CORS settings, which WebSocket APIs do not know`,
+          help: "Remove cors_configuration, and check the header Origin at $connect",
+        },
+      ]
+    : [];
+  return withCors;
+}

@@ -1,0 +1,85 @@
+import { protocolOf } from "../../lambda/index.ts";
+import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const FORMAT = "payload_format_version";
+const SUBTYPE = "integration_subtype";
+/** Milliseconds that a WebSocket API waits; HTTP APIs wait a second longer. */
+const WEBSOCKET_TIMEOUT_MAX = 29_000;
+
+/** A fault of an integration: the argument at fault, and what it is. */
+type Fault = readonly [argument: string, what: string, help: string];
+
+const example = (method: string) => `resource "aws_apigatewayv2_integration" "backend" {
+  api_id           = "a1b2c3d4e5"
+  integration_type = "HTTP_PROXY"
+  integration_uri  = "https://orders.example.org"${method}
+}`;
+
+export default defineRule({
+  summary: "An integration lacks what its type needs, or has what it does not take",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon API Gateway API reference v2, CreateIntegration (2026-11)",
+  why: `An HTTP backend is called with a method, a private one through a VPC link, and an AWS service with a role and in the form 1.0.
+API Gateway refuses the integration otherwise.`,
+  bad: example(""),
+  good: example(`
+  integration_method = "GET"`),
+  check({ stack }) {
+    return stack.resources("aws_apigatewayv2_integration").flatMap((integration): RuleFinding[] =>
+      faultsOf(integration).map(([argument, what, help]) => ({
+        at: integration.body.place(argument),
+        resource: integration.address,
+        message: `${integration} ${what}`,
+        help,
+      })),
+    );
+  },
+});
+
+function faultsOf(integration: Resource): Fault[] {
+  const { body } = integration;
+  const faults: Fault[] = [];
+  const isNewer = isAlways(integration, FORMAT, "2.0");
+  const isHttp = isAlways(integration, "integration_type", "HTTP_PROXY");
+  if (isHttp && isLeftOut(integration, "integration_method"))
+    faults.push([
+      "integration_type",
+      "calls a backend with no method",
+      'Set integration_method = "ANY", or the one it takes',
+    ]);
+  if (isHttp && isNewer)
+    faults.push([FORMAT, "calls a backend in the form 2.0, which functions alone are called in", `Remove ${FORMAT}`]);
+  if (isAlways(integration, "connection_type", "VPC_LINK") && isLeftOut(integration, "connection_id"))
+    faults.push([
+      "connection_type",
+      "goes through a VPC link that it does not name",
+      "Set connection_id to the link's id",
+    ]);
+  const isService = isAlways(integration, "integration_type", "AWS_PROXY") && body.isSet(SUBTYPE) === "yes";
+  if (isService && isLeftOut(integration, "credentials_arn"))
+    faults.push([
+      SUBTYPE,
+      "calls an AWS service with no role",
+      "Set credentials_arn to a role that API Gateway may assume",
+    ]);
+  if (isService && isNewer)
+    faults.push([
+      FORMAT,
+      "calls an AWS service in the form 2.0, which functions alone are called in",
+      `Remove ${FORMAT}`,
+    ]);
+  const milliseconds = body.number("timeout_milliseconds");
+  const isWebSocket = protocolOf(integration) === "WEBSOCKET";
+  if (isWebSocket && isNewer)
+    faults.push([FORMAT, "is of a WebSocket API, which knows the form 1.0 alone", `Remove ${FORMAT}`]);
+  if (isWebSocket && milliseconds !== undefined && milliseconds > WEBSOCKET_TIMEOUT_MAX)
+    faults.push([
+      "timeout_milliseconds",
+      `is to wait ${milliseconds} ms, and a WebSocket API waits ${WEBSOCKET_TIMEOUT_MAX} at most`,
+      `Set timeout_milliseconds to ${WEBSOCKET_TIMEOUT_MAX} or less`,
+    ]);
+  return faults;
+}
