@@ -36,7 +36,7 @@ describe("README.ja.md is README.md in Japanese", () => {
   });
 });
 
-const pages = globSync(["*.md", "docs/*.md"], { cwd: repository });
+const pages = globSync(["*.md", "docs/*.md", "docs/contributing/*.md", "src/*/README.md"], { cwd: repository });
 
 describe.each(pages)("%s", (page) => {
   const text = read(page);
@@ -76,6 +76,19 @@ describe.each(pages)("%s", (page) => {
     );
     for (const [, category, name] of named) expect(ids).toContain(`${category}/${name}`);
   });
+});
+
+test("each room says what is in it, in files that are there", () => {
+  const rooms = globSync("src/*/", { cwd: repository, onlyDirectories: true });
+  expect(rooms.length).toBeGreaterThan(5);
+  for (const room of rooms) {
+    const named = Array.from(read(join(room, "README.md")).matchAll(/`([^`\s<]+(?:\.(?:ts|mjs|json|pack)|[a-z]\/))`/g));
+    const missing = named.flatMap(([, name = ""]) => {
+      const places = [join(room, name), join(room, "data", name), name];
+      return globSync(places, { cwd: repository, onlyFiles: false }).length > 0 ? [] : [name];
+    });
+    expect([room, missing]).toEqual([room, []]);
+  }
 });
 
 test("the picture is one", () => {

@@ -8,6 +8,7 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   peers: { tflint: ["terraform_documented_outputs"], kics: ["output_without_description"] },
+  source: "Terraform language, Output Values: description (2026-11)",
   why: `Whoever uses the module sees its outputs and guesses whether one is a name, an id or an ARN. The description is what
 terraform-docs, the registry and editors show.`,
   bad: `output "queue" {

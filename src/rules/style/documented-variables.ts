@@ -8,6 +8,7 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   peers: { tflint: ["terraform_documented_variables"], kics: ["variable_without_description"] },
+  source: "Terraform language, Input Variables: description (2026-11)",
   why: `Whoever calls the module sees its variables and guesses what they mean, in which unit, and what happens without them. The
 description is what terraform-docs, the registry and editors show.`,
   bad: `variable "memory_size" {

@@ -12,7 +12,7 @@ import {
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A key is taken out of a map that need not have it",
+  summary: "A key is read from a map that may lack it",
   severity: "info",
   profile: "recommended",
   since: "0.1",
