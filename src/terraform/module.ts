@@ -13,6 +13,7 @@ import { isDecided, plannedExpansion } from "./plan/planned-expansion.ts";
 import type { PlannedModule } from "./plan/planned-module.ts";
 import { dataOf } from "./queries.ts";
 import { Resource, type ResourceMode } from "./resource.ts";
+import { rootKind } from "./root-kind.ts";
 import type { Declarations, FileReader, Scope } from "./scope.ts";
 import { convert, parseTypeConstraint } from "./type-constraint.ts";
 import { object, type Place, unknown, type Value, withSensitivity } from "./value.ts";
@@ -242,9 +243,16 @@ export class Module implements Declarations {
     const isNullable = block.boolean("nullable") !== false;
     const hasDefault = block.isWritten("default");
     const isAbsent = given === undefined || (given.kind === "null" && !isNullable);
-    const value = isAbsent ? (hasDefault ? block.value("default") : unknown("no-value", block.place())) : given;
+    const value = isAbsent ? (hasDefault ? this.ownDefault(block) : unknown("no-value", block.place())) : given;
     const settled = this.plannedVariable(name, value, block) ?? value;
     return withSensitivity(this.converted(declared, settled), block.boolean("sensitive"));
+  }
+
+  /** Where others are to call the module, an empty default stands for what they are to say. */
+  private ownDefault(variable: BlockValue): Value {
+    const value = variable.value("default");
+    const isBlank = value.kind === "known" && value.value === "";
+    return isBlank && !this.call && rootKind(this) !== "root" ? unknown("no-value", value.place) : value;
   }
 
   /** What a plan says of a variable of the root, where the configuration says something else. */

@@ -1,4 +1,5 @@
-import { stringOf } from "../../terraform/index.ts";
+import { handedToCallers, type Stack } from "../../lambda/index.ts";
+import { type Resource, referredOfType, refersTo, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -22,13 +23,34 @@ role, user and group that it does not name, those of other teams and stacks incl
 }`,
   check({ stack }) {
     return stack.resources("aws_iam_policy_attachment").map((attachment) => {
+      const own = onlyHolder(attachment, stack);
       const name = /:policy\/(?:.*\/)?([^/]+)$/.exec(stringOf(attachment.body.value("policy_arn")) ?? "")?.[1];
       return {
         at: attachment.body.place(),
+        severity: own ? ("info" as const) : ("warning" as const),
         resource: attachment.address,
-        message: `${attachment} takes ${name ?? "its policy"} away from every other role, user and group of the account`,
+        message: own
+          ? `${attachment} owns every attachment of ${own}, and takes it away from whatever gets it elsewhere`
+          : `${attachment} takes ${name ?? "its policy"} away from every other role, user and group of the account`,
         help: "Use aws_iam_role_policy_attachment, one for each role",
       };
     });
   },
 });
+
+/** The policy that an attachment is for, where it is made here and nothing else here attaches it or hands it on. */
+function onlyHolder(attachment: Resource, stack: Stack): Resource | undefined {
+  const policy = referredOfType(attachment.body.value("policy_arn"), "aws_iam_policy");
+  if (policy?.mode !== "managed" || handedToCallers(stack).has(policy)) return undefined;
+  const isElsewhere = ATTACHING.some(([type, argument]) =>
+    stack.resources(type).some((other) => other !== attachment && refersTo(other.body.value(argument), policy)),
+  );
+  return isElsewhere ? undefined : policy;
+}
+
+const ATTACHING: readonly (readonly [type: string, argument: string])[] = [
+  ["aws_iam_policy_attachment", "policy_arn"],
+  ["aws_iam_role_policy_attachment", "policy_arn"],
+  ["aws_iam_user_policy_attachment", "policy_arn"],
+  ["aws_iam_group_policy_attachment", "policy_arn"],
+];
