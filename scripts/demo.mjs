@@ -1,6 +1,6 @@
 // Shows the product at work: scaffolds a module, shows what was written, lints it, and lints a module with mistakes.
 import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -23,6 +23,15 @@ function tree(directory, indent = "  ") {
   }
 }
 
+/** A copy of a fixture, without the marks that tell the tests what to expect. */
+function copyFixture(fixture, target) {
+  cpSync(join(root, fixture), target, { recursive: true });
+  for (const name of readdirSync(target, { recursive: true }).filter((file) => file.endsWith(".tf"))) {
+    const file = join(target, name);
+    writeFileSync(file, readFileSync(file, "utf8").replace(/[ \t]*# expect[+:].*/g, ""));
+  }
+}
+
 rmSync(scratch, { recursive: true, force: true });
 const module = join(relative(root, scratch), "orders");
 run(0, "init", module, "--yes");
@@ -30,4 +39,6 @@ console.log(`\n${module}/`);
 tree(join(root, module));
 run(0, "lint", module);
 console.log("\nA module with the mistakes that people make:");
-run(1, "lint", "fixtures/article");
+const mistakes = join(relative(root, scratch), "mistakes");
+copyFixture("fixtures/article", join(root, mistakes));
+run(1, "lint", mistakes);
