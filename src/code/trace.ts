@@ -6,7 +6,7 @@ import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./sc
 import { sdkCalls, sdkResult } from "./sdk.ts";
 import type { SdkCall } from "./sdk-call.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
-import type { CallSite, CodeValue, Frame } from "./value.ts";
+import type { CallSite, CodeValue, Frame, PassedArgument } from "./value.ts";
 
 /** A call of AWS with where it is written. */
 export interface TracedCall {
@@ -200,11 +200,8 @@ class Tracer {
     const callees = this.valuesOf(expression.callee, scope);
     const site = this.evaluator.siteOf(expression, scope, undefined);
     for (const callee of callees) {
-      if (callee.kind === "external" && callee.source === "" && /^(?:require|import)$/.test(callee.path[0] ?? ""))
-        for (const { values } of site.arguments.slice(0, 1))
-          for (const value of values())
-            if (value.kind === "text" && typeof value.parts[0] === "string")
-              this.reachImport(value.parts[0], ["*"], scope.file, expression.start);
+      if (isImport(callee))
+        for (const source of textsIn(site.arguments[0])) this.reachImport(source, ["*"], scope.file, expression.start);
       this.reach([callee]);
       this.register(callee, expression, site);
     }
@@ -299,4 +296,17 @@ function isFrameworkClass({ node: { base }, scope }: ClassUnit, evaluator: Evalu
       (value.kind === "external" && value.source !== "") ||
       (value.kind === "class" && isFrameworkClass(value.class, evaluator)),
   );
+}
+
+/** CommonJS's `require`, or an `import` that is called. */
+function isImport(callee: CodeValue): boolean {
+  return callee.kind === "external" && callee.source === "" && /^(?:require|import)$/.test(callee.path[0] ?? "");
+}
+
+/** The texts that an argument begins with, as far as they are written. */
+function textsIn(argument: PassedArgument | undefined): readonly string[] {
+  return (argument?.values() ?? []).flatMap((value) => {
+    const [first] = value.kind === "text" ? value.parts : [];
+    return typeof first === "string" ? [first] : [];
+  });
 }
