@@ -3,16 +3,15 @@ import { relative } from "node:path";
 import { globSync } from "tinyglobby";
 
 export interface Expectation {
-  /** `later` is for a rule that does not exist yet. */
-  readonly kind: "expect" | "later";
   readonly rule: string;
   readonly file: string;
   readonly line: number;
 }
 
 /**
- * What the .tf files (and those of variables and state) below a directory say is to be found in them: `# expect: rule-id[, rule-id]` on the line of the
- * finding, or `# expect+1: …` so many lines above it; `# later: …` likewise. In the JSON syntax they are strings: `"//": "# expect+1: …"`.
+ * What the .tf files (and those of variables and state) below a directory say is to be found in them:
+ * `# expect: rule-id[, rule-id]` on the line of the finding, or `# expect+1: …` so many lines above it. In the JSON syntax they
+ * are strings: `"//": "# expect+1: …"`.
  */
 export function readExpectations(directory: string): readonly Expectation[] {
   return globSync("**/*.{tf,tf.json,tfvars,tfstate}", { cwd: directory, absolute: true }).flatMap((path) =>
@@ -25,13 +24,9 @@ export function readExpectations(directory: string): readonly Expectation[] {
 }
 
 function expectationsOf(text: string, line: number): Omit<Expectation, "file">[] {
-  const markers = text.matchAll(/(?:#|\/\/)\s*(expect|later)(?:\+(\d+))?:\s*([a-z0-9/, -]+)/g);
-  return [...markers].flatMap(([, kind, below, rules = ""]) =>
-    rules.split(",").map((rule) => ({
-      kind: kind === "later" ? "later" : "expect",
-      rule: rule.trim(),
-      line: line + Number(below ?? 0),
-    })),
+  const markers = text.matchAll(/(?:#|\/\/)\s*expect(?:\+(\d+))?:\s*([a-z0-9/, -]+)/g);
+  return [...markers].flatMap(([, below, rules = ""]) =>
+    rules.split(",").map((rule) => ({ rule: rule.trim(), line: line + Number(below ?? 0) })),
   );
 }
 

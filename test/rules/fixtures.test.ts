@@ -1,12 +1,10 @@
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/report/index.ts";
-import { registry } from "../../src/rules/registry.generated.ts";
 import { describePlaces, readExpectations } from "../helpers/expectations.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 
-const ids = new Set(registry.map(({ id }) => id));
 const fixtures = `${repository}fixtures`;
 const cases = globSync("*/*/*/", { cwd: `${fixtures}/rules`, onlyDirectories: true }).map((path) =>
   path.replace(/\/$/, ""),
@@ -17,7 +15,7 @@ function found(findings: readonly Finding[]): readonly string[] {
 }
 
 function expected(directory: string): readonly string[] {
-  return describePlaces(readExpectations(directory).filter(({ kind }) => kind === "expect"));
+  return describePlaces(readExpectations(directory));
 }
 
 describe("each case of a rule's fixtures", () => {
@@ -33,11 +31,6 @@ describe("the article's module", () => {
 
   test("has exactly the findings it says", async () => {
     expect(found(await lintDirectory(directory))).toEqual(expected(directory));
-  });
-
-  test("expects later only what no rule finds yet", () => {
-    const later = readExpectations(directory).filter(({ kind }) => kind === "later");
-    expect(later.filter(({ rule }) => ids.has(rule))).toEqual([]);
   });
 });
 
