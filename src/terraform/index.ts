@@ -2,6 +2,7 @@
 export { type Backend, backendOf, type StateLocation, stateLocationOf } from "./backend.ts";
 export { type Blocks, BlockValue } from "./block-value.ts";
 export { isAlways, isCallersChoice, isLeftOut } from "./caller-choice.ts";
+export { type Declaration, DeclarationGraph } from "./declaration-graph.ts";
 export type { Declared, DeclaredModule, Duplicate, MergedBlock } from "./declarations.ts";
 export { mergedBlock } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
@@ -45,4 +46,4 @@ export { isInVariable } from "./variable-places.ts";
 export { requireReadable, type VariableSources, variableFiles } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, type SourceFault, sourceFault, Workspace } from "./workspace.ts";
-export { sureDependencies, writtenDependencies, writtenVariables } from "./written-dependencies.ts";
+export { writtenDependencies, writtenVariables } from "./written-dependencies.ts";

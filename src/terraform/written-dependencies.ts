@@ -9,10 +9,11 @@ import type { Resource } from "./resource.ts";
  * The resources that the text of a resource names, itself or through locals, module variables and outputs: what Terraform
  * waits for, also where a function makes of it what is no longer known. What is given to a module that is not here counts.
  */
-export const writtenDependencies = oncePer((resource: Resource) => dependenciesOf(resource, true));
-
-/** Those of them that Terraform surely waits for: no way leads through a module that is not here. */
-export const sureDependencies = oncePer((resource: Resource) => dependenciesOf(resource, false));
+export const writtenDependencies = oncePer((resource: Resource): ReadonlySet<Resource> => {
+  const found = new DependencySearch(true).from(resource);
+  found.delete(resource);
+  return found;
+});
 
 /** The variables of the root that the text of a resource names, itself or through locals, module variables and outputs. */
 export const writtenVariables = oncePer((resource: Resource): ReadonlySet<string> => {
@@ -20,12 +21,6 @@ export const writtenVariables = oncePer((resource: Resource): ReadonlySet<string
   search.from(resource);
   return search.variables;
 });
-
-function dependenciesOf(resource: Resource, throughUnseen: boolean): ReadonlySet<Resource> {
-  const found = new DependencySearch(throughUnseen).from(resource);
-  found.delete(resource);
-  return found;
-}
 
 /** A declaration of a module: `local name`, `resource aws_sqs_queue jobs`, `input jobs arn` … */
 interface Step {
@@ -49,8 +44,7 @@ class DependencySearch {
   from({ module: own, mode, type, name }: Resource): Set<Resource> {
     this.follow(own, [mode === "managed" ? "resource" : mode, type, name].join(" "));
     for (let at = this.pending.pop(); at; at = this.pending.pop()) {
-      const references = byDeclaration(at.module.directory.files).get(at.declaration) ?? [];
-      for (const reference of references) this.step(at.module, reference);
+      for (const reference of referencesOf(at.module, at.declaration)) this.step(at.module, reference);
     }
     return this.found;
   }
@@ -87,6 +81,11 @@ class DependencySearch {
   private add(resources: readonly Resource[]): void {
     for (const resource of resources) this.found.add(resource);
   }
+}
+
+/** The references in a declaration of a module: `local name`, `resource aws_sqs_queue jobs`, `input jobs arn` … */
+export function referencesOf({ directory }: Module, declaration: string): readonly WrittenReference[] {
+  return byDeclaration(directory.files).get(declaration) ?? [];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Stack } from "../../lambda/index.ts";
-import { oncePer } from "../../once-per.ts";
-import { type Resource, sureDependencies } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { type Declaration, DeclarationGraph } from "../../terraform/index.ts";
+import { findCycles } from "../cycles.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 const example = (name: string) => `resource "aws_cloudwatch_log_group" "orders" {
   name              = ${name}
@@ -26,46 +26,70 @@ before it plans anything ("Error: Cycle"). It is usual with a log group that is 
   bad: example('"/aws/lambda/${aws_lambda_function.orders.function_name}"'),
   good: example('"/aws/lambda/orders"'),
   check({ stack }) {
-    const cycles = cyclesOf(stack);
-    return cycles.map((cycle) => {
-      const [first, ...others] = cycle as [Resource, ...Resource[]];
-      const names = others.map(({ type, name }) => `${type}.${name}`);
-      return {
-        at: first.body.place(),
-        resource: first.address,
-        message: `${first.type}.${first.name} waits for itself, by way of ${names.join(", ")}`,
-        help: "Take one of the references out: write the name itself, or put it in a local that both use",
-        related: others.map(({ body }) => ({ at: body.place(), message: "waits for it too" })),
-      };
+    const reported = new Set<Declaration>();
+    return cyclesOf(stack).flatMap((cycle) => {
+      // of those that share a part one is enough: with it mended the others show
+      if (cycle.some((part) => reported.has(part))) return [];
+      for (const part of cycle) reported.add(part);
+      return [finding(cycle)];
     });
   },
 });
 
-/** Longer ways are not followed to their end. */
-const MAX_WAY = 100;
+type Cycle = readonly [Declaration, ...Declaration[]];
 
-/** Ways that lead from a block back to itself, each once: Terraform orders blocks, not their instances. */
-function cyclesOf(stack: Stack): readonly (readonly Resource[])[] {
-  const done = new Set<string>();
-  const found: (readonly Resource[])[] = [];
-  const visit = (resource: Resource, way: readonly Resource[]): void => {
-    const key = blockKey(resource);
-    const start = way.findIndex((earlier) => blockKey(earlier) === key);
-    if (start >= 0) {
-      // a block that names itself may mean another of its instances in a module
-      if (way.length - start > 1) found.push(way.slice(start));
-      return;
-    }
-    if (done.has(key) || way.length >= MAX_WAY) return;
-    for (const next of firstOfBlocks(sureDependencies(resource))) visit(next, [...way, resource]);
-    done.add(key);
+function cyclesOf(stack: Stack): readonly Cycle[] {
+  const graph = new DeclarationGraph(stack.root);
+  return findCycles(graph.declarations(), (declaration) => graph.waitsFor(declaration)).filter(
+    (cycle) => !isOfLocals(cycle) && !isOwn(cycle),
+  );
+}
+
+/** Of these schema/local-cycle speaks. */
+function isOfLocals(cycle: Cycle): boolean {
+  return cycle.every(({ kind, module }) => kind === "local" && module === cycle[0].module);
+}
+
+/** A block that names itself may mean another of its instances in a module; of others schema/invalid-reference speaks. */
+function isOwn({ length }: Cycle): boolean {
+  return length === 1;
+}
+
+/** Where a cycle goes through resources these say enough. */
+function finding(cycle: Cycle): RuleFinding {
+  const resources = cycle.filter(({ kind }) => kind === "resource");
+  const [first, ...others] = fromOutside(resources.length > 1 ? resources : cycle);
+  const own = first.module.address;
+  const names = [...new Set(others.map((other) => spoken(other, own)))];
+  return {
+    at: first.place,
+    ...(first.kind === "resource" && { resource: first.name }),
+    message: `${spoken(first, own)} waits for itself, by way of ${names.join(", ")}`,
+    help: "Take one of the references out: write the name itself, or put it in a local that both use",
+    related: others.map(({ place }) => ({ at: place, message: "waits for it too" })),
   };
-  for (const module of stack.modules) for (const resource of firstOfBlocks(module.resources)) visit(resource, []);
-  return found;
 }
 
-function firstOfBlocks(resources: Iterable<Resource>): readonly Resource[] {
-  return [...new Map([...resources].map((resource) => [blockKey(resource), resource])).values()];
+/** The same beginning where the module is that calls the others: there people put them together. */
+function fromOutside(cycle: readonly Declaration[]): Cycle {
+  const depths = cycle.map(({ module, kind }) => module.trace.length - (kind === "resource" ? 0.5 : 0));
+  const at = depths.indexOf(Math.min(...depths));
+  return [...cycle.slice(at), ...cycle.slice(0, at)] as unknown as Cycle;
 }
 
-const blockKey = oncePer(({ module, mode, type, name }: Resource) => `${module.address} ${mode} ${type}.${name}`);
+/** As it is written in the module in which the cycle is told, if it stands there; else as it is known from the root. */
+function spoken({ module, kind, name }: Declaration, own: string): string {
+  const within = module.address === own || module.address === "" ? "" : `${module.address}.`;
+  switch (kind) {
+    case "local":
+      return `${within}local.${name}`;
+    // its value stands in the call
+    case "variable":
+      return `${module.address === "" ? "" : `${module.address}.`}var.${name}`;
+    case "opening":
+    case "closing":
+      return module.address;
+    default:
+      return kind === "output" && module.address !== "" ? `${module.address}.${name}` : `${within}${name}`;
+  }
+}

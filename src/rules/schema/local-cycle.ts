@@ -1,4 +1,5 @@
 import { distinctDirectories, type Module, type Place, placeOf, referencesInForce } from "../../terraform/index.ts";
+import { findCycles } from "../cycles.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -45,36 +46,7 @@ function finding(names: readonly string[], { declared }: Module): RuleFinding {
 /** Ways from a local back to itself, each once. */
 function cyclesOf(module: Module): readonly (readonly string[])[] {
   const edges = edgesOf(module);
-  const done = new Set<string>();
-  const found: (readonly string[])[] = [];
-  for (const start of edges.keys()) {
-    // the way down to the local that is looked at, and what of each is still to be looked at; no stack of calls is as deep
-    const way: string[] = [];
-    const depths = new Map<string, number>();
-    const pending: string[][] = [[start]];
-    while (pending.length > 0) {
-      const next = pending.at(-1)?.pop();
-      if (next === undefined) {
-        pending.pop();
-        const left = way.pop();
-        if (left !== undefined) {
-          done.add(left);
-          depths.delete(left);
-        }
-        continue;
-      }
-      if (done.has(next)) continue;
-      const depth = depths.get(next);
-      if (depth !== undefined) {
-        found.push(way.slice(depth));
-        continue;
-      }
-      depths.set(next, way.length);
-      way.push(next);
-      pending.push([...(edges.get(next) ?? [])].reverse());
-    }
-  }
-  return found;
+  return findCycles(edges.keys(), (name) => [...(edges.get(name) ?? [])]);
 }
 
 function edgesOf({ directory, declared }: Module): ReadonlyMap<string, ReadonlySet<string>> {
