@@ -23,6 +23,20 @@ export const actionPatterns = oncePer((statement: Statement): readonly ActionPat
   }),
 );
 
+/** The elements of Action that are surely of another service than STS, and so have no place in a trust policy. */
+export function foreignToTrust(statement: Statement): readonly ActionPattern[] {
+  return actionPatterns(statement).filter(
+    ({ kind, service }) => kind !== "every" && /^[a-z0-9-]+$/.test(service) && service !== "sts",
+  );
+}
+
+/** Whether a statement permits what a role may do, though it may stand where it should say who may assume it. */
+export function isOfPermissions(statement: Statement): boolean {
+  const { actions, effect } = statement;
+  const isAllForeign = actions.values.length > 0 && foreignToTrust(statement).length === actions.values.length;
+  return effect === "Allow" && actions.isComplete && isAllForeign;
+}
+
 function actionPattern(text: string, value: Value): ActionPattern {
   const [service = "", action = ""] = text.toLowerCase().split(":");
   const kind = kindOf(service, action, text);

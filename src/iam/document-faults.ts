@@ -1,5 +1,6 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
 import { type Place, stringOf, type Value } from "../terraform/index.ts";
+import { isOfPermissions } from "./action-pattern.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
 import { type PolicyDocument, type Statement, type Strings, statementElements } from "./document.ts";
@@ -26,14 +27,19 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
   const shape = [...strayComma(document), ...(document.content ? shapeFaults(document.content) : [])];
   const statements = document.statements.flatMap((statement) => [
     // an element that is spelt wrong is missing under its right name as well: that is one fault
-    ...(shape.length === 0 ? missingElements(statement, site) : []),
+    ...(shape.length === 0 && !isAstray(statement, site) ? missingElements(statement, site) : []),
     ...doubledElements(statement),
-    ...misplacedElements(statement, site),
+    ...(isAstray(statement, site) ? [] : misplacedElements(statement, site)),
     ...strayResources(statement, site),
     ...refusedPrincipals(statement, site),
     ...unknownOperators(statement),
   ]);
   return [...shape, ...statements, ...duplicateSids(site, document.statements)];
+}
+
+/** A statement of permissions in a trust policy: that it is there at all is the fault, and what else follows from it. */
+function isAstray(statement: Statement, { attachment, isUsed }: PolicySite): boolean {
+  return attachment === "trust" && isUsed && isOfPermissions(statement);
 }
 
 function unreadable(value: Value): DocumentFault[] {

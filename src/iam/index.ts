@@ -1,5 +1,5 @@
 /** The face of the iam room: policies as data, and what a role may do. */
-export { type ActionPattern, actionPatterns } from "./action-pattern.ts";
+export { type ActionPattern, actionPatterns, foreignToTrust, isOfPermissions } from "./action-pattern.ts";
 export { canApply } from "./applicable.ts";
 export { arnParts, arnText } from "./arn-text.ts";
 export { type Breadth, breadthOf, type Reach } from "./breadth.ts";
@@ -16,6 +16,7 @@ export {
   coversAction,
   type Grant,
   grantsOf,
+  grantsOn,
   isAdministrative,
   type RoleStatement,
 } from "./permissions.ts";

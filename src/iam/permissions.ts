@@ -1,7 +1,8 @@
 import type { ManagedStatement, OneOrMany } from "../aws/managed-policies.ts";
+import { terraformArnForm } from "../aws/terraform-arns.ts";
 import { matchesWildcard } from "../aws/wildcard.ts";
 import { oncePer } from "../once-per.ts";
-import { type Place, stringOf } from "../terraform/index.ts";
+import { allReferences, type Place, type Resource, stringOf } from "../terraform/index.ts";
 import { formPattern } from "./applicable.ts";
 import { arnText } from "./arn-text.ts";
 import { type ConditionEffect, conditionsEffect, type PlainCondition, plainCondition } from "./condition.ts";
@@ -129,6 +130,34 @@ export function grantsOf(role: Role, action: string, resource: string, asOf: str
     statement,
     isConditional: effect !== "always" || bound !== "always",
   }));
+}
+
+/** The same of a resource of the configuration: what is allowed on others of its kind alone is none of it. */
+export function grantsOn(
+  role: Role,
+  action: string,
+  pattern: string,
+  resource: Resource | undefined,
+  asOf: string,
+): readonly Grant[] {
+  const grants = grantsOf(role, action, pattern, asOf);
+  return resource ? grants.filter(({ statement }) => !namesOthers(statement, resource)) : grants;
+}
+
+/** Whether each resource of a statement is the ARN of another resource of the same type. */
+function namesOthers({ statement }: RoleStatement, resource: Resource): boolean {
+  if (!statement?.resources.isComplete || statement.resources.values.length === 0) return false;
+  return statement.resources.values.every((value) => {
+    const arns = allReferences(value).filter(
+      ({ resource: named, path }) => terraformArnForm(named.type, String(path[0])) !== undefined,
+    );
+    return arns.length > 0 && arns.every(({ resource: named }) => isAnother(named, resource));
+  });
+}
+
+/** Instances of one block count as one; what is looked up may be what is made here. */
+function isAnother(a: Resource, b: Resource): boolean {
+  return a.mode === b.mode && a.type === b.type && (a.module !== b.module || a.name !== b.name);
 }
 
 /** What a boundary does to an action: it leaves it out, lets it pass, or perhaps one or the other. */

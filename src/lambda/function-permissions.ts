@@ -1,15 +1,6 @@
-import { terraformArnForm } from "../aws/terraform-arns.ts";
 import type { CodePlace, Gap } from "../code/index.ts";
-import { breadthOf, type Grant, grantsOf, type Role, type RoleStatement } from "../iam/index.ts";
-import {
-  allReferences,
-  attribute,
-  elementsOrSelf,
-  jsonContent,
-  type Place,
-  type Resource,
-  stringOf,
-} from "../terraform/index.ts";
+import { breadthOf, type Grant, grantsOn, type Role, type RoleStatement } from "../iam/index.ts";
+import { attribute, elementsOrSelf, jsonContent, type Place, stringOf } from "../terraform/index.ts";
 import { keyActions, keyOf } from "./encryption.ts";
 import type { LambdaFunction } from "./function.ts";
 import { type FunctionCode, functionCode } from "./function-code.ts";
@@ -144,28 +135,8 @@ function merged(needs: readonly Need[]): readonly Need[] {
 function withGrants(needs: readonly Need[], role: Role | undefined, asOf: string): readonly PermissionNeed[] {
   return needs.map((need) => ({
     ...need,
-    grants: role
-      ? grantsOf(role, need.action, need.on.pattern, asOf).filter(
-          ({ statement }) => !namesOthers(statement, need.on.resource),
-        )
-      : [],
+    grants: role ? grantsOn(role, need.action, need.on.pattern, need.on.resource, asOf) : [],
   }));
-}
-
-/** Whether each resource of a statement is the ARN of another resource of the configuration. */
-function namesOthers({ statement }: RoleStatement, resource: Resource | undefined): boolean {
-  if (!statement || !resource || !statement.resources.isComplete || statement.resources.values.length === 0)
-    return false;
-  return statement.resources.values.every((value) => {
-    const arns = allReferences(value).filter(
-      ({ resource: named, path }) => terraformArnForm(named.type, String(path[0])) !== undefined,
-    );
-    return arns.length > 0 && arns.every(({ resource: named }) => !isSame(named, resource));
-  });
-}
-
-function isSame(a: Resource, b: Resource): boolean {
-  return a.module === b.module && a.mode === b.mode && a.type === b.type && a.name === b.name;
 }
 
 /**

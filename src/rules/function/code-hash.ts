@@ -49,6 +49,7 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
         hashOfName(holder) ??
         hashOfHash(holder) ??
         otherHash(holder) ??
+        hashOfObject(holder) ??
         hashOfOther(holder, stack) ??
         [],
     );
@@ -131,6 +132,19 @@ function otherHash(holder: Resource): RuleFinding[] | undefined {
       message: `source_code_hash of ${holder} is ${what}, and Lambda's own is a SHA-256 in base64, which never equals that`,
       help: `Write ${meant}`,
       fix: fixTo(holder, meant),
+    },
+  ];
+}
+
+/** The ETag of the package in S3. */
+function hashOfObject(holder: Resource): RuleFinding[] | undefined {
+  if (!/^aws_s3(?:_bucket)?_object\.[\w-]+(?:\[[^\]]*\])?\.etag$/.test(written(holder))) return undefined;
+  return [
+    {
+      at: holder.body.place("source_code_hash"),
+      resource: holder.address,
+      message: `source_code_hash of ${holder} is the object's ETag, an MD5 at most, and Lambda's own is a SHA-256 in base64, which never equals that`,
+      help: "Write filebase64sha256 of the file that the object is made from",
     },
   ];
 }

@@ -1,7 +1,7 @@
 import { grouped } from "../../grouped.ts";
-import { grantsOf } from "../../iam/index.ts";
+import { grantsOn } from "../../iam/index.ts";
 import { type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
-import { referenceChain, type Value } from "../../terraform/index.ts";
+import { type Resource, referenceChain, type Value } from "../../terraform/index.ts";
 import { actionsInVain } from "../misplaced-actions.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
@@ -107,9 +107,10 @@ function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext
   const { role } = fn;
   if (!role || stack.hasResourcePolicy(need.resource)) return [];
   // what is allowed on resources that it never works on is the business of iam/resource-mismatch
+  const own = need.resource && onlyResource(need.resource);
   const inVain = actionsInVain(stack).get(role);
   const missing = need.actions.filter(
-    (action) => grantsOf(role, action, need.pattern, asOf).length === 0 && !inVain?.has(action.toLowerCase()),
+    (action) => grantsOn(role, action, need.pattern, own, asOf).length === 0 && !inVain?.has(action.toLowerCase()),
   );
   if (missing.length === 0) return [];
   const target = need.resource === undefined ? '"*"' : expressionOf(need.resource, need.pattern);
@@ -123,6 +124,11 @@ function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext
       related: [{ at: role.resource.body.place(), message: "The role" }],
     },
   ];
+}
+
+/** The one resource of the configuration that a value is an attribute of. */
+function onlyResource(value: Value): Resource | undefined {
+  return value.kind === "template" || value.kind === "choice" ? undefined : referenceChain(value)[0]?.resource;
 }
 
 /** What to write as the resource: the attribute that it is, with what follows it in the need's ARN. */

@@ -1,5 +1,5 @@
 import { grouped } from "../../grouped.ts";
-import type { Role } from "../../iam/index.ts";
+import { isOfPermissions, type Role } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { ignoredChanges, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -66,7 +66,9 @@ services fail when they first need the role.`,
   bad: example("ec2.amazonaws.com"),
   good: example("lambda.amazonaws.com"),
   check({ stack }) {
-    const refused = roleUses(stack).filter(({ role, service }) => role.refuses(service) && !isLeftToOthers(role));
+    const refused = roleUses(stack).filter(
+      ({ role, service }) => role.refuses(service) && !isLeftToOthers(role) && !isAstray(role),
+    );
     return [...grouped(refused, ({ role, service }) => [`${role} ${service}`]).values()].flatMap(findings);
   },
 });
@@ -100,6 +102,11 @@ function edgeUses(stack: Stack): readonly RoleUse[] {
       ? [{ role, service: EDGE, by: connection, at: block.place("lambda_arn") }]
       : [],
   );
+}
+
+/** Permissions stand where the trust policy should: that is what iam/trust-action reports. */
+function isAstray({ trust }: Role): boolean {
+  return trust?.statements.every(isOfPermissions) === true;
 }
 
 function isLeftToOthers({ resource }: Role): boolean {

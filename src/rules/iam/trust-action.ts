@@ -1,4 +1,4 @@
-import { type ActionPattern, actionPatterns, type Statement } from "../../iam/index.ts";
+import { type ActionPattern, actionPatterns, foreignToTrust, type Statement } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
@@ -43,9 +43,7 @@ the other of the two allowed, the role exists and nobody gets it; any action tha
 
 function verdicts(statement: Statement): Verdict[] {
   const patterns = actionPatterns(statement);
-  const foreign = patterns.filter(
-    ({ kind, service }) => kind !== "every" && /^[a-z0-9-]+$/.test(service) && service !== "sts",
-  );
+  const foreign = foreignToTrust(statement);
   if (foreign.length > 0) return foreign.slice(0, 1).map(ofAnotherService);
   const isAllKnown = statement.actions.isComplete && patterns.length === statement.actions.values.length;
   return isAllKnown ? wrongKind(statement, patterns) : [];

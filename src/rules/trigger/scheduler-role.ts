@@ -1,5 +1,5 @@
-import { arnText, grantsOf, type Role } from "../../iam/index.ts";
-import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { mayCall } from "../role-may-call.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 const SCHEDULER = "scheduler.amazonaws.com";
 const TRUST = `jsonencode({
@@ -67,7 +67,7 @@ schedule is created; one that may not call the function, or only another version
             },
           ];
         const [fn, ...others] = stack.functionsNamed(target.value("arn"));
-        if (!fn || others.length > 0 || mayCall(role, arnText(target.value("arn")), context)) return [];
+        if (!fn || others.length > 0 || mayCall(role, target.value("arn"), context)) return [];
         return [
           {
             ...common,
@@ -80,8 +80,3 @@ schedule is created; one that may not call the function, or only another version
     );
   },
 });
-
-function mayCall(role: Role, arn: string, { stack, asOf }: RuleContext): boolean {
-  if (!stack.knowsAllPoliciesOf(role) || !arn.startsWith("arn:")) return true;
-  return grantsOf(role, "lambda:InvokeFunction", arn, asOf).length > 0;
-}

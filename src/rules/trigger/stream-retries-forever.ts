@@ -1,13 +1,14 @@
-import { hasFailureDestination, isStream, triesForever } from "../../lambda/index.ts";
-import type { BlockValue } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { hasFailureDestination, isStream, type Stack, triesForever } from "../../lambda/index.ts";
+import type { BlockValue, Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
   summary: "A record that cannot be processed blocks its shard until it expires",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
-  source: "AWS Lambda developer guide, Using Lambda to process records from Kinesis and DynamoDB (2026-11)",
+  source:
+    "AWS Lambda developer guide, Using Lambda to process records from Kinesis and DynamoDB; Amazon EventBridge Pipes API reference, PipeSourceDynamoDBStreamParameters (2026-11)",
   why: `By default Lambda tries a failed batch of a stream again until its records expire: a day for DynamoDB, up to a year for
 Kinesis. Nothing else of that shard is read all that time, so that one bad record stops the processing of everything behind it.`,
   ignoreWhen: "Order matters more than progress, and someone is called when the iterator's age grows.",
@@ -40,7 +41,7 @@ resource "aws_lambda_event_source_mapping" "clicks" {
   }
 }`,
   check({ stack }) {
-    return stack.eventSourceMappings.flatMap((mapping) => {
+    const mappings = stack.eventSourceMappings.flatMap((mapping) => {
       const { address, body } = mapping.connection;
       if (!isStream(mapping) || triesForever(body) !== "yes") return [];
       return [
@@ -52,8 +53,35 @@ resource "aws_lambda_event_source_mapping" "clicks" {
         },
       ];
     });
+    return [...mappings, ...pipesToFunctions(stack).flatMap(pipeFindings)];
   },
 });
+
+/** The pipes that call a function, each once. */
+function pipesToFunctions(stack: Stack): readonly Resource[] {
+  const callers = stack.triggers.filter(({ kind }) => kind === "pipe").map(({ connection }) => connection);
+  return [...new Set(callers)];
+}
+
+function pipeFindings({ address, body }: Resource): RuleFinding[] {
+  return body.blocks("source_parameters").flatMap((parameters) =>
+    STREAM_BLOCKS.flatMap((type) =>
+      parameters.blocks(type).flatMap((source): RuleFinding[] => {
+        if (!source.isCertain || triesForever(source) !== "yes") return [];
+        return [
+          {
+            at: source.place("maximum_retry_attempts"),
+            resource: address,
+            message: `${address} tries a failed batch again until its records expire, and reads nothing else of the shard meanwhile`,
+            help: "Set maximum_retry_attempts or maximum_record_age_in_seconds, and a dead_letter_config",
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+const STREAM_BLOCKS = ["dynamodb_stream_parameters", "kinesis_stream_parameters"];
 
 /** A limit, and what makes the most of it where that is not there. */
 function missingSettings(body: BlockValue): string {

@@ -1,0 +1,67 @@
+import { invokedQualifier, type LambdaFunction, type Trigger } from "../../lambda/index.ts";
+import { defineRule } from "../rule.ts";
+
+/** What only runs a function once, or merely permits to. */
+const NO_TRAFFIC = new Set(["aws_lambda_permission", "aws_lambda_invocation"]);
+
+const example = (target: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "java21"
+  handler       = "com.example.Orders::handleRequest"
+  filename      = "orders.jar"
+  publish       = true
+
+  snap_start {
+    apply_on = "PublishedVersions"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
+  function_name    = aws_lambda_function.orders.${target}
+}`;
+
+export default defineRule({
+  summary: "SnapStart is on, and whatever calls the function calls the version that has none",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Improving startup performance with Lambda SnapStart (2026-11)",
+  why: `Snapshots are made of published versions alone. A trigger that names the function without a version calls $LATEST, which
+starts cold every time, while each deployment takes minutes longer and the snapshots of Python and .NET are paid for.`,
+  ignoreWhen: "Callers outside of this configuration use a version or an alias.",
+  bad: example("arn"),
+  good: example("qualified_arn"),
+  check({ stack }) {
+    return stack.functions.flatMap((fn) => {
+      const snapStart = fn.body.block("snap_start");
+      const isOn = snapStart?.isCertain && snapStart.string("apply_on") === "PublishedVersions";
+      const callers = fn.triggers.filter(({ connection }) => !NO_TRAFFIC.has(connection.type));
+      const [first] = callers;
+      if (!snapStart || !isOn || !first || !callers.every(isUnqualified) || mayBeCalledByVersion(fn)) return [];
+      return [
+        {
+          at: snapStart.place("apply_on"),
+          resource: fn.resource.address,
+          message: `SnapStart of ${fn} is for published versions, and ${first.connection} calls the unpublished one`,
+          help: `Let ${first.connection} call an alias of the published version, or take snap_start out`,
+          related: callers.map(({ connection, block, argument }) => ({
+            at: block.place(argument),
+            message: `${connection} calls it`,
+          })),
+        },
+      ];
+    });
+  },
+});
+
+function isUnqualified(trigger: Trigger): boolean {
+  return invokedQualifier(trigger).kind === "none";
+}
+
+/** Somebody may call an alias, or has the permission to call a version; what publishes none is not taken for this. */
+function mayBeCalledByVersion(fn: LambdaFunction): boolean {
+  const permissions = fn.triggers.filter(({ connection }) => connection.type === "aws_lambda_permission");
+  return fn.isPublished !== "yes" || fn.aliases.length > 0 || !permissions.every(isUnqualified);
+}
