@@ -148,6 +148,11 @@ export function referenceChain(value: Value): readonly Reference[] {
   return chain;
 }
 
+/** The resource of which a value is an attribute, as it is. */
+export function attributeOwner(value: Value): Resource | undefined {
+  return value.kind === "template" || value.kind === "choice" ? undefined : referenceChain(value)[0]?.resource;
+}
+
 /** The resource that a value is, or is an attribute of: the last in a chain of arguments set from each other. */
 export function referredResources(value: Value): readonly Resource[] {
   if (value.kind === "resource") return [value.resource];

@@ -1,7 +1,7 @@
 import { grouped } from "../../grouped.ts";
 import { grantsOn } from "../../iam/index.ts";
 import { type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
-import { type Resource, referenceChain, type Value } from "../../terraform/index.ts";
+import { attributeOwner, referenceChain, type Value } from "../../terraform/index.ts";
 import { actionsInVain } from "../misplaced-actions.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
@@ -107,7 +107,7 @@ function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext
   const { role } = fn;
   if (!role || stack.hasResourcePolicy(need.resource)) return [];
   // what is allowed on resources that it never works on is the business of iam/resource-mismatch
-  const own = need.resource && onlyResource(need.resource);
+  const own = need.resource && attributeOwner(need.resource);
   const inVain = actionsInVain(stack).get(role);
   const missing = need.actions.filter(
     (action) => grantsOn(role, action, need.pattern, own, asOf).length === 0 && !inVain?.has(action.toLowerCase()),
@@ -124,11 +124,6 @@ function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext
       related: [{ at: role.resource.body.place(), message: "The role" }],
     },
   ];
-}
-
-/** The one resource of the configuration that a value is an attribute of. */
-function onlyResource(value: Value): Resource | undefined {
-  return value.kind === "template" || value.kind === "choice" ? undefined : referenceChain(value)[0]?.resource;
 }
 
 /** What to write as the resource: the attribute that it is, with what follows it in the need's ARN. */

@@ -1,7 +1,7 @@
 import { grouped } from "../../grouped.ts";
-import { arnText, grantsOf, type Role } from "../../iam/index.ts";
+import { arnText, grantsOn, type Role } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import { referredOfType, type Value } from "../../terraform/index.ts";
+import { attributeOwner, referredOfType, type Value } from "../../terraform/index.ts";
 import { actionsInVain } from "../misplaced-actions.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
@@ -182,7 +182,10 @@ function missingActions(
   const arn = arnText(target);
   const service = /^arn:[^:]*:([a-z0-9]+):/.exec(arn)?.[1];
   const ways = (service === undefined ? undefined : waysOf[service]) ?? [];
+  const owner = attributeOwner(target);
   const pattern = service === "s3" ? `${arn}/*` : arn;
-  const lacks = ways.map((actions) => actions.filter((action) => grantsOf(role, action, pattern, asOf).length === 0));
+  const lacks = ways.map((actions) =>
+    actions.filter((action) => grantsOn(role, action, pattern, owner, asOf).length === 0),
+  );
   return lacks.some((lack) => lack.length === 0) ? [] : (lacks[0] ?? []);
 }

@@ -1,5 +1,6 @@
-import { mayCall } from "../role-may-call.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { arnText, grantsOn, type Role } from "../../iam/index.ts";
+import { attributeOwner, type Value } from "../../terraform/index.ts";
+import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 
 const SCHEDULER = "scheduler.amazonaws.com";
 const TRUST = `jsonencode({
@@ -80,3 +81,9 @@ schedule is created; one that may not call the function, or only another version
     );
   },
 });
+
+function mayCall(role: Role, target: Value, { stack, asOf }: RuleContext): boolean {
+  const arn = arnText(target);
+  if (!stack.knowsAllPoliciesOf(role) || !arn.startsWith("arn:")) return true;
+  return grantsOn(role, "lambda:InvokeFunction", arn, attributeOwner(target), asOf).length > 0;
+}
