@@ -1,3 +1,4 @@
+import { grouped } from "../grouped.ts";
 import { formatHcl } from "../hcl/index.ts";
 import type { Role } from "../iam/index.ts";
 import type { Module, Resource } from "../terraform/index.ts";
@@ -26,11 +27,7 @@ export interface SuggestedStatement {
 
 /** One policy for each role, over all the functions that run as it. */
 export function suggestedPolicies(all: readonly FunctionPermissions[]): readonly SuggestedPolicy[] {
-  const groups = new Map<Role | LambdaFunction, FunctionPermissions[]>();
-  for (const permissions of all) {
-    const key = permissions.role ?? permissions.function;
-    groups.set(key, [...(groups.get(key) ?? []), permissions]);
-  }
+  const groups = grouped(all, ({ role, function: fn }): (Role | LambdaFunction)[] => [role ?? fn]);
   return [...groups.values()].map(policyOf);
 }
 
@@ -68,23 +65,19 @@ class PolicyWriter {
 
   /** Actions on the same resources in one statement, resources with the same actions too. */
   statements(needs: readonly PermissionNeed[]): readonly SuggestedStatement[] {
-    const byResource = new Map<string, Set<string>>();
-    for (const { action, on } of needs) {
-      const resource = this.write(on.expression);
-      const isPassing = action === "iam:PassRole";
-      const key = isPassing ? `${PASSING}${resource}` : resource;
-      byResource.set(key, (byResource.get(key) ?? new Set()).add(action));
-    }
-    const byActions = new Map<string, string[]>();
-    for (const [resource, actions] of byResource) {
-      const isPassing = resource.startsWith(PASSING);
-      const key = JSON.stringify([[...actions].sort(), isPassing]);
-      byActions.set(key, [...(byActions.get(key) ?? []), isPassing ? resource.slice(PASSING.length) : resource]);
-    }
-    return [...byActions]
-      .map(([key, resources]) => {
-        const [actions, isPassing] = JSON.parse(key) as [string[], boolean];
-        return { actions, resources: resources.sort(), passedTo: isPassing ? "scheduler.amazonaws.com" : undefined };
+    const written = needs.map(({ action, on }) => ({ action, resource: this.write(on.expression) }));
+    // a role is passed on a condition, and so in a statement of its own
+    const perResource = grouped(written, ({ action, resource }) => [`${action === PASS_ROLE} ${resource}`]);
+    const targets = [...perResource.values()].flatMap((group) => {
+      const actions = [...new Set(group.map(({ action }) => action))].sort();
+      return group.slice(0, 1).map(({ resource }) => ({ actions, resource }));
+    });
+    const alike = grouped(targets, ({ actions }) => [actions.join()]);
+    return [...alike.values()]
+      .map((group) => {
+        const { actions = [] } = group[0] ?? {};
+        const passedTo = actions.includes(PASS_ROLE) ? "scheduler.amazonaws.com" : undefined;
+        return { actions, resources: group.map(({ resource }) => resource).sort(), passedTo };
       })
       .sort((a, b) => ((a.actions[0] ?? "") < (b.actions[0] ?? "") ? -1 : 1));
   }
@@ -149,7 +142,7 @@ class PolicyWriter {
   }
 }
 
-const PASSING = "passing ";
+const PASS_ROLE = "iam:PassRole";
 
 function variableBlock(name: string, description: string): string {
   return `variable "${name}" {\n  description = "${description}"\n  type = string\n}\n`;

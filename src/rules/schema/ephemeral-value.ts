@@ -1,6 +1,14 @@
+import type { BlockVersions } from "../../aws/schema-versions.ts";
 import type { Attribute, Block, Expression } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import { type Declared, distinctDirectories, innerExpressions, type Module, placeOf } from "../../terraform/index.ts";
+import {
+  type Declared,
+  distinctDirectories,
+  innerExpressions,
+  type MergedBlock,
+  type Module,
+  placeOf,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { declaredTypes, typeVersions } from "../schema-walk.ts";
 import { isSetTo, writtenPath } from "../written-syntax.ts";
@@ -39,62 +47,70 @@ resource "aws_ssm_parameter" "token" {
 
 function judge(ephemeral: Ephemeral, module: Module, stack: Stack): readonly RuleFinding[] {
   if (!ephemeral.isAny) return [];
-  const { declared } = module;
-  const types = new Map(declaredTypes(module, stack).map((each) => [each.address, each]));
-  const report = ({ node, file }: Declared<Attribute>, what: string, help: string): RuleFinding[] => {
+  const report: Report = ({ node, file }, what, help) => {
     const source = ephemeral.sourceIn(node.expression);
     if (source === undefined) return [];
     return [{ at: placeOf(node.expression, file), message: `${source} is ephemeral, and ${what} is kept`, help }];
   };
-  const resources = [...declared.resources.values()].flatMap((block) => {
+  return [...inResources(module, stack, report), ...inCalls(module, report), ...inOutputs(module, report)];
+}
+
+/** A finding where an attribute names what is ephemeral; `what` Terraform would have to keep for it. */
+type Report = (attribute: Declared<Attribute>, what: string, help: string) => readonly RuleFinding[];
+
+const TAKE_ANOTHER = "Take a value that is not";
+
+function inResources(module: Module, stack: Stack, report: Report): readonly RuleFinding[] {
+  const types = new Map(declaredTypes(module, stack).map((each) => [each.address, each]));
+  return [...module.declared.resources.values()].flatMap((block) => {
     const address = [...(block.type === "resource" ? [] : [block.type]), ...block.labels].join(".");
     const counts = REPETITION.flatMap((name) => block.attributes.get(name) ?? []);
-    const found = counts.flatMap((attribute) =>
-      report(attribute, "which instances there are", "Take a value that is not"),
-    );
+    const found = counts.flatMap((attribute) => report(attribute, "which instances there are", TAKE_ANOTHER));
     const type = types.get(address);
     const schema = block.type === "ephemeral" ? undefined : type && typeVersions(type);
-    if (!schema) return found;
-    const written = [...block.attributes.values()].filter(({ node }) => {
-      const attributes = schema.attribute(node.name);
-      return attributes.length > 0 && !attributes.some(({ writeOnly }) => writeOnly);
-    });
-    const wanted = (name: string) => (schema.knows(`${name}_wo`) ? `Write ${name}_wo` : "Take a value that is not");
-    const nested = block.blocks
-      .filter(({ node }) => !APART.has(node.type))
-      .flatMap(({ node, file }) => attributesIn(node).map((attribute) => ({ node: attribute, file })));
-    return [
-      ...found,
-      ...written.flatMap((attribute) =>
-        report(attribute, `${attribute.node.name} of ${address}`, wanted(attribute.node.name)),
-      ),
-      ...nested.flatMap((attribute) =>
-        report(attribute, `${attribute.node.name} of ${address}`, "Take a value that is not"),
-      ),
-    ];
+    return schema ? [...found, ...inArguments(block, address, schema, report)] : found;
   });
-  const calls = [...declared.moduleCalls].flatMap(([name, call]) => {
+}
+
+function inArguments(
+  block: MergedBlock,
+  address: string,
+  schema: BlockVersions,
+  report: Report,
+): readonly RuleFinding[] {
+  const written = [...block.attributes.values()].filter(({ node }) => {
+    const attributes = schema.attribute(node.name);
+    return attributes.length > 0 && !attributes.some(({ writeOnly }) => writeOnly);
+  });
+  const wanted = (name: string) => (schema.knows(`${name}_wo`) ? `Write ${name}_wo` : TAKE_ANOTHER);
+  const nested = block.blocks
+    .filter(({ node }) => !APART.has(node.type))
+    .flatMap(({ node, file }) => attributesIn(node).map((attribute) => ({ node: attribute, file })));
+  return [
+    ...written.flatMap((each) => report(each, `${each.node.name} of ${address}`, wanted(each.node.name))),
+    ...nested.flatMap((each) => report(each, `${each.node.name} of ${address}`, TAKE_ANOTHER)),
+  ];
+}
+
+function inCalls(module: Module, report: Report): readonly RuleFinding[] {
+  return [...module.declared.moduleCalls].flatMap(([name, call]) => {
     const [called] = module.calledBy(name);
     return [...call.attributes.values()].flatMap((attribute) => {
       const variable = called?.declared.variables.get(attribute.node.name);
       if (!variable || variable.attributes.has("ephemeral")) return [];
-      return report(
-        attribute,
-        `the variable ${attribute.node.name} of module.${name}`,
-        "Declare the variable with ephemeral = true",
-      );
+      const what = `the variable ${attribute.node.name} of module.${name}`;
+      return report(attribute, what, "Declare the variable with ephemeral = true");
     });
   });
-  const outputs = [...declared.outputs].flatMap(([name, { attributes }]) => {
+}
+
+function inOutputs(module: Module, report: Report): readonly RuleFinding[] {
+  return [...module.declared.outputs].flatMap(([name, { attributes }]) => {
     const value = attributes.get("value");
     if (!value || attributes.has("ephemeral")) return [];
-    return report(
-      value,
-      `output.${name}`,
-      module.call ? "Add ephemeral = true" : "Write ephemeralasnull(…), or take it out",
-    );
+    const help = module.call ? "Add ephemeral = true" : "Write ephemeralasnull(…), or take it out";
+    return report(value, `output.${name}`, help);
   });
-  return [...resources, ...calls, ...outputs];
 }
 
 const REPETITION = ["count", "for_each"];
