@@ -24,6 +24,10 @@ const STATISTIC = format(
 const IAM_NAME = format(/^[\w+=,.@-]+$/, "letters, digits and the characters +=,.@_-");
 const IAM_PATH = format(/^\/(?:[!-~]+\/)?$/, "/ or begin and end with a slash");
 const ARN = format(/^arn:/, "an ARN");
+const SOURCE_ARN = format(
+  /^arn:[^:]+:(?:sqs|kinesis|dynamodb|kafka|mq|rds):/,
+  "the ARN of a queue, a stream, a Kafka or DocumentDB cluster or a broker, which Lambda reads from",
+);
 const ACCOUNT = format(/^\d{12}$/, "the 12 digits of an account");
 // a web socket's keys are free, and none of them begins with a method and a space
 const ROUTE_KEY = format(
@@ -85,11 +89,11 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     name: format(/^alias\/[a-zA-Z0-9/_-]+$/, "alias/ and a name of letters, digits and the characters /_-"),
   },
   aws_lambda_alias: { function_version: format(/^(?:\$LATEST|\d+)$/, "the number of a version") },
-  aws_lambda_event_source_mapping: { event_source_arn: ARN },
+  aws_lambda_event_source_mapping: { event_source_arn: SOURCE_ARN },
   aws_lambda_function: {
     description: format(/^.{0,256}$/s, "at most 256 characters long"),
     handler: format(/^.{1,128}$/s, "at most 128 characters long"),
-    image_uri: format(/^\d{12}\.dkr[.-]ecr[.-]/, "the address of an image in a private repository of ECR"),
+    image_uri: format(/^\d{12}\.dkr[.-]ecr(?!-fips)[.-]/, "the address of an image in a private repository of ECR"),
     "file_system_config.local_mount_path": format(
       /^\/mnt\/[\w.-]+$/,
       "/mnt/ and a name of letters, digits, dots, hyphens and underscores",

@@ -3,7 +3,7 @@ import { allReferences, isCallersChoice, type Resource } from "../../terraform/i
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
-  summary: "The repository of a function's images lets tags move, scans nothing or keeps everything",
+  summary: "A repository of images lets tags move, scans nothing or keeps everything",
   severity: "warning",
   profile: "strict",
   since: "0.1",
@@ -48,13 +48,18 @@ resource "aws_lambda_function" "resize" {
   image_uri     = "\${aws_ecr_repository.resize.repository_url}:1.4.2"
 }`,
   check({ stack }) {
+    const limited = limitedRepositories(stack);
     const images = stack.functions.flatMap((fn) => allReferences(fn.body.value("image_uri")));
     const used = new Set(images.map(({ resource }) => resource));
-    const limited = limitedRepositories(stack);
-    return stack.resources("aws_ecr_repository").flatMap((repository) => {
-      if (!used.has(repository)) return [];
-      return [...mutable(repository), ...unscanned(repository, stack), ...unlimited(repository, limited)];
-    });
+    // beside functions a repository may be for something else; where there are none, it may be for functions elsewhere
+    return stack
+      .resources("aws_ecr_repository")
+      .filter((repository) => used.has(repository) || stack.functions.length === 0)
+      .flatMap((repository) => [
+        ...mutable(repository),
+        ...unscanned(repository, stack),
+        ...(used.has(repository) ? unlimited(repository, limited) : []),
+      ]);
   },
 });
 

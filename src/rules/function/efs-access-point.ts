@@ -1,0 +1,80 @@
+import { isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const example = (more: string) => `resource "aws_efs_access_point" "models" {
+  file_system_id = "fs-0a1b2c3d4e5f60718"
+
+  posix_user {
+    uid = 1000
+    gid = 1000
+  }${more}
+}`;
+
+export default defineRule({
+  summary: "An access point lets its users into the whole file system, or as whoever they say they are",
+  severity: "warning",
+  profile: "strict",
+  since: "0.1",
+  peers: { checkov: ["CKV_AWS_329", "CKV_AWS_330"] },
+  source: "AWS Security Hub user guide, controls EFS.3 and EFS.4; AWS Lambda developer guide, file systems (2026-11)",
+  why: `What is mounted through an access point sees its folder and nothing above, as the user that it sets. Without a folder each function
+reads what all others wrote; without a user, or as root, nothing keeps it from changing it.`,
+  ignoreWhen: "One function alone uses the file system.",
+  bad: example(""),
+  good: example(`
+
+  root_directory {
+    path = "/models"
+
+    creation_info {
+      owner_uid   = 1000
+      owner_gid   = 1000
+      permissions = "750"
+    }
+  }`),
+  check({ stack }) {
+    return stack.resources("aws_efs_access_point").flatMap((point) => [...ofFolder(point), ...ofUser(point)]);
+  },
+});
+
+function ofFolder(point: Resource): RuleFinding[] {
+  const { address, body } = point;
+  const folder = body.block("root_directory");
+  const isRoot = folder?.isCertain && folder.string("path") === "/" && !isCallersChoice(point, "path", folder);
+  const everyones = body
+    .blocks("root_directory")
+    .flatMap((block) => block.blocks("creation_info"))
+    .filter((info) => /^0?\d\d[2367]$/.test(info.string("permissions") ?? ""))
+    .filter((info) => !isCallersChoice(point, "permissions", info))
+    .map((info) => ({
+      at: info.place("permissions"),
+      resource: address,
+      message: `Every user may write into the folder of ${address}`,
+      help: 'Set permissions to "750"',
+    }));
+  if (!isRoot && !isLeftOut(point, "root_directory")) return everyones;
+  return [
+    ...everyones,
+    {
+      at: folder?.place("path") ?? body.place(),
+      resource: address,
+      message: `${address} leads to the root of the file system`,
+      help: "Add root_directory { path, creation_info } with a folder of its own",
+    },
+  ];
+}
+
+function ofUser(point: Resource): RuleFinding[] {
+  const { address, body } = point;
+  const user = body.block("posix_user");
+  const isSuperuser = user?.isCertain && user.number("uid") === 0 && !isCallersChoice(point, "uid", user);
+  if (!isSuperuser && !isLeftOut(point, "posix_user")) return [];
+  return [
+    {
+      at: user?.place("uid") ?? body.place(),
+      resource: address,
+      message: isSuperuser ? `${address} lets its users act as root` : `${address} sets no user`,
+      help: "Add posix_user { uid, gid } with the owner of the folder",
+    },
+  ];
+}
