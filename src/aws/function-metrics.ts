@@ -1,8 +1,3 @@
-/**
- * The metrics of the namespace AWS/Lambda with their units.
- * Source: AWS Lambda developer guide, "Types of metrics for Lambda functions", "Event source mapping metrics" and
- * "Monitoring durable functions" (2026-11).
- */
 const COUNTS = `Invocations Errors DeadLetterErrors DestinationDeliveryFailures Throttles OversizedRecordCount
 ProvisionedConcurrencyInvocations ProvisionedConcurrencySpilloverInvocations RecursiveInvocationsDropped
 ConcurrentExecutions ProvisionedConcurrentExecutions UnreservedConcurrentExecutions ClaimedAccountConcurrency
@@ -16,6 +11,11 @@ const MILLISECONDS =
 
 const words = (text: string): readonly string[] => text.split(/\s+/);
 
+/**
+ * The metrics of the namespace AWS/Lambda with their units.
+ * Source: AWS Lambda developer guide, "Types of metrics for Lambda functions", "Event source mapping metrics" and
+ * "Monitoring durable functions" (2026-11).
+ */
 export const functionMetrics: ReadonlyMap<string, "Count" | "Milliseconds"> = new Map([
   ...words(COUNTS).map((name) => [name, "Count"] as const),
   ...words(MILLISECONDS).map((name) => [name, "Milliseconds"] as const),

@@ -1,8 +1,10 @@
 import { openPack, type Pack } from "./data-file.ts";
 import { type PackedService, unpackService } from "./iam-packed.ts";
 
+/** What an action does, as the Service Authorization Reference classes it. */
 export type AccessLevel = "List" | "Read" | "Write" | "Tagging" | "Permissions management";
 
+/** An action, with what it can be limited to. */
 export interface IamAction {
   /** Prefix of the service, as in `s3:GetObject`. */
   readonly service: string;
@@ -16,11 +18,13 @@ export interface IamAction {
   readonly dependentActions: readonly string[];
 }
 
+/** A type of resource that an action works on; `required`: a statement has to name one of it. */
 export interface ActionResource {
   readonly name: string;
   readonly required: boolean;
 }
 
+/** A type of resource that policies can name. */
 export interface IamResourceType {
   readonly name: string;
   /** With placeholders: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. */
@@ -28,6 +32,7 @@ export interface IamResourceType {
   readonly conditionKeys: readonly string[];
 }
 
+/** How the values of a condition key compare. */
 export type ConditionKeyType =
   | "String"
   | "ArrayOfString"
@@ -39,6 +44,7 @@ export type ConditionKeyType =
   | "IPAddress"
   | "Date";
 
+/** A key that conditions can ask for. */
 export interface IamConditionKey {
   /** As AWS writes it, perhaps with a placeholder: `aws:ResourceTag/${TagKey}`. */
   readonly key: string;
@@ -46,6 +52,7 @@ export interface IamConditionKey {
   readonly type: ConditionKeyType | undefined;
 }
 
+/** A service, as policies see it. */
 export interface IamService {
   readonly prefix: string;
   /** `Amazon S3` */

@@ -11,6 +11,7 @@
  */
 export type Invocation = "permission" | "poll" | "role";
 
+/** A kind of source that functions can be called from. */
 export interface TriggerSource {
   readonly kind: string;
   readonly principal: string;

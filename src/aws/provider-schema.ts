@@ -5,6 +5,7 @@ import { type BlockSchema, type PackedBlock, unpackBlock } from "./schema-block.
 export type { AttributeSchema, BlockSchema, NestedBlockSchema, Nesting } from "./schema-block.ts";
 export { type AttributeType, formatAttributeType } from "./schema-types.ts";
 
+/** The blocks of Terraform that a provider has types for. */
 export type TypeKind = "resource" | "data" | "ephemeral";
 
 /** What the providers at hand accept: resources, data sources and ephemeral resources, each read when it is asked for. */
@@ -90,10 +91,12 @@ export function resourceSchema(type: string): BlockSchema | undefined {
   return providerSchema().type("resource", type);
 }
 
+/** The schema of a type of data source, likewise. */
 export function dataSourceSchema(type: string): BlockSchema | undefined {
   return providerSchema().type("data", type);
 }
 
+/** The schema of a type of ephemeral resource, likewise. */
 export function ephemeralSchema(type: string): BlockSchema | undefined {
   return providerSchema().type("ephemeral", type);
 }

@@ -1,5 +1,6 @@
 import { type AttributeType, readAttributeType } from "./schema-types.ts";
 
+/** What a provider says of one argument or attribute. */
 export interface AttributeSchema {
   readonly type: AttributeType;
   readonly required: boolean;
@@ -24,6 +25,7 @@ export interface AttributeSchema {
 /** `single`: at most one, and referred to without an index (`timeouts`). */
 export type Nesting = "single" | "list" | "set" | "map";
 
+/** What a provider says of blocks of one type within another block. */
 export interface NestedBlockSchema {
   readonly nesting: Nesting;
   /** How many there have to be, and may be; max is undefined where there is no limit, or none is known. */
@@ -33,6 +35,7 @@ export interface NestedBlockSchema {
   readonly block: BlockSchema;
 }
 
+/** What a provider accepts in a block. */
 export interface BlockSchema {
   readonly attributes: ReadonlyMap<string, AttributeSchema>;
   readonly blocks: ReadonlyMap<string, NestedBlockSchema>;

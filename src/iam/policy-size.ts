@@ -1,10 +1,15 @@
 import { stringOf, type Value } from "../terraform/index.ts";
 import type { PolicyDocument, Statement, Strings } from "./document.ts";
 
-/** Characters without white space. IAM user guide, IAM and AWS STS quotas (2026-11): none of these can be raised. */
+// Characters without white space. IAM user guide, IAM and AWS STS quotas (2026-11): none of these can be raised.
+
+/** Characters of one managed policy, without white space. */
 export const MAX_MANAGED_POLICY = 6_144;
+/** Characters of all inline policies of a role together, without white space. */
 export const MAX_ROLE_POLICIES = 10_240;
+/** Characters of all inline policies of a group together, without white space. */
 export const MAX_GROUP_POLICIES = 5_120;
+/** Characters of all inline policies of a user together, without white space. */
 export const MAX_USER_POLICIES = 2_048;
 
 /** The least number of characters, without white space, that a document has; what is not known counts as nothing. */

@@ -76,7 +76,7 @@ class PolicyWriter {
     return [...alike.values()]
       .map((group) => {
         const { actions = [] } = group[0] ?? {};
-        const passedTo = actions.includes(PASS_ROLE) ? "scheduler.amazonaws.com" : undefined;
+        const passedTo = actions.includes(PASS_ROLE) ? PASSED_TO : undefined;
         return { actions, resources: group.map(({ resource }) => resource).sort(), passedTo };
       })
       .sort((a, b) => ((a.actions[0] ?? "") < (b.actions[0] ?? "") ? -1 : 1));
@@ -142,7 +142,9 @@ class PolicyWriter {
   }
 }
 
+/** Of the calls that are understood, only those that make schedules hand a role on. */
 const PASS_ROLE = "iam:PassRole";
+const PASSED_TO = "scheduler.amazonaws.com";
 
 function variableBlock(name: string, description: string): string {
   return `variable "${name}" {\n  description = "${description}"\n  type = string\n}\n`;
