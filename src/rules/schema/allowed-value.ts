@@ -90,7 +90,12 @@ function check(block: ValuedBlock, name: string, allowed: readonly string[], isK
         resource: resource.address,
         severity: isOfApi ? undefined : ("warning" as const),
         message: `${name} of ${spokenOwner(block)} is "${text}", and may be ${listed(allowed)}`,
-        help: suggestion === undefined ? "Use one of these" : `Did you mean "${suggestion}"?`,
+        help:
+          suggestion === undefined
+            ? allowed.length === 1
+              ? "Use that"
+              : "Use one of these"
+            : `Did you mean "${suggestion}"?`,
         ...(suggestion !== undefined &&
           isWritten && {
             fix: { title: `Write "${suggestion}"`, edits: [{ place: at, newText: JSON.stringify(suggestion) }] },

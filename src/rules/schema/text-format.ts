@@ -58,7 +58,7 @@ function misfit(
       at: block.place(argument),
       resource: resource.address,
       message: `${argument} of ${resource} is "${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}", and must be ${wanted}`,
-      help: `Write ${argument} so`,
+      help: `Give ${argument} a value of that form`,
     },
   ];
 }
