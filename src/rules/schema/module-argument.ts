@@ -6,9 +6,7 @@ import {
   type Module,
   type Place,
   PlaceIndex,
-  parseTypeConstraint,
   placeOf,
-  type TypeConstraint,
 } from "../../terraform/index.ts";
 import { spokenFound } from "../expression-shape.ts";
 import { headerPlace } from "../module-place.ts";
@@ -16,6 +14,7 @@ import { nearName } from "../near-name.ts";
 import { argumentMisfits } from "../reference-walk.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
+import { variableType } from "../variable-type.ts";
 import { isWhole } from "../whole-module.ts";
 
 /** Arguments that Terraform itself knows in every module call. */
@@ -144,7 +143,7 @@ function valueFaults(module: Module): RuleFinding[] {
   const { call, declared } = module;
   if (!call) return [];
   return [...declared.variables].flatMap(([name, variable]) => {
-    const type = call.block.isWritten(name) ? typeOf(variable, module) : undefined;
+    const type = call.block.isWritten(name) ? variableType(variable, module) : undefined;
     const misfit = type && typeMisfit(call.block.value(name), type);
     if (!misfit || module.trace.some(({ parent }) => isInVariable(misfit.value.place, parent))) return [];
     return [
@@ -157,9 +156,4 @@ function valueFaults(module: Module): RuleFinding[] {
       },
     ];
   });
-}
-
-function typeOf({ attributes }: MergedBlock, module: Module): TypeConstraint | undefined {
-  const type = attributes.get("type");
-  return type && parseTypeConstraint(type.node.expression, (expression) => module.evaluate(expression, type.file));
 }

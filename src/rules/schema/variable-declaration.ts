@@ -11,6 +11,7 @@ import {
 import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
+import { variableType } from "../variable-type.ts";
 import { isNull, isSetTo, variableName } from "../written-syntax.ts";
 
 export default defineRule({
@@ -62,15 +63,10 @@ function* faultsOf(name: string, block: MergedBlock, module: Module): Generator<
   yield* validationFaults(name, block);
 }
 
-function typeOf({ attributes }: MergedBlock, module: Module) {
-  const type = attributes.get("type");
-  return type && parseTypeConstraint(type.node.expression, (inner) => module.evaluate(inner, type.file));
-}
-
 function* typeFaults(block: MergedBlock, module: Module): Generator<RuleFinding> {
   const type = block.attributes.get("type");
   // of a type in quotes schema/quoted-type speaks
-  if (!type || type.node.expression.kind === "template" || typeOf(block, module)) return;
+  if (!type || type.node.expression.kind === "template" || variableType(block, module)) return;
   yield {
     at: placeOf(type.node.expression, type.file),
     message: `${shortened(type.file.slice(type.node.expression))} is no type`,
@@ -135,7 +131,7 @@ function* defaultFaults(name: string, block: MergedBlock, module: Module): Gener
       };
     return;
   }
-  const type = typeOf(block, module);
+  const type = variableType(block, module);
   const misfit = type && typeMisfit(module.evaluate(expression, file), type);
   if (misfit)
     yield {

@@ -1,4 +1,5 @@
-import { defineRule } from "../rule.ts";
+import type { BlockValue } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 const LIMITS = ["throttling_burst_limit", "throttling_rate_limit"];
 
@@ -27,7 +28,7 @@ with 429 Too Many Requests.`,
       ["default_route_settings", "route_settings"].flatMap((type) =>
         body.blocks(type).flatMap((settings) => {
           const unset = LIMITS.filter((limit) => settings.isSet(limit) === "no");
-          if (unset.length === 0 || !settings.isCertain) return [];
+          if (unset.length === 0 || !settings.isCertain) return oneZero(settings, type, address);
           return [
             {
               at: settings.place(),
@@ -41,3 +42,18 @@ with 429 Too Many Requests.`,
     );
   },
 });
+
+/** Both of them 0 close an API on purpose; one of them does so by mistake. */
+function oneZero(settings: BlockValue, type: string, address: string): RuleFinding[] {
+  const [zero, ...more] = LIMITS.filter((limit) => settings.number(limit) === 0);
+  const isOtherSet = LIMITS.some((limit) => (settings.number(limit) ?? 0) > 0);
+  if (zero === undefined || more.length > 0 || !isOtherSet || !settings.isCertain) return [];
+  return [
+    {
+      at: settings.place(zero),
+      resource: address,
+      message: `${zero} in the ${type} of ${address} is 0, so that every request is refused, whatever the other limit says`,
+      help: `Set ${zero} to how many requests there may be at once or each second`,
+    },
+  ];
+}

@@ -69,12 +69,15 @@ schedule is created; one that may not call the function, or only another version
           ];
         const [fn, ...others] = stack.functionsNamed(target.value("arn"));
         if (!fn || others.length > 0 || mayCall(role, target.value("arn"), context)) return [];
+        const written = target.place("arn").file.slice(target.place("arn"));
+        // what a module is handed has the name of an argument there, which says nothing
+        const called = /^(?:each|var|local)\./.test(written) ? fn.toString() : written;
         return [
           {
             ...common,
             at: target.place("role_arn"),
-            message: `${role} does not allow ${schedule} to call ${target.place("arn").file.slice(target.place("arn"))}`,
-            help: `Allow lambda:InvokeFunction on ${target.place("arn").file.slice(target.place("arn"))} in a policy of ${role}`,
+            message: `${role} does not allow ${schedule} to call ${called}`,
+            help: `Allow lambda:InvokeFunction on ${called} in a policy of ${role}`,
           },
         ];
       }),

@@ -1,0 +1,124 @@
+import {
+  distinctDirectories,
+  encloses,
+  type Module,
+  type Place,
+  type TypeConstraint,
+  type Value,
+} from "../../terraform/index.ts";
+import { nearName } from "../near-name.ts";
+import { type ReadNames, readNames, readOfVariable } from "../read-names.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { variableType } from "../variable-type.ts";
+import { isWhole } from "../whole-module.ts";
+
+const example = (key: string) => `# file: main.tf
+module "workers" {
+  source = "./workers"
+  workers = {
+    orders = { handler = "orders.handler", ${key} = 30 }
+  }
+}
+# file: workers/main.tf
+variable "workers" {
+  type = map(object({ handler = string, timeout = optional(number, 3) }))
+}`;
+
+export default defineRule({
+  summary: "A module is given a setting under a name that it does not read",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, Type Constraints: conversion of complex types (2026-11)",
+  why: `Terraform drops, without a word, what an object type does not name, and a module that takes any value reads what it knows and
+leaves the rest. A misspelt setting is then not set: the default holds.`,
+  bad: example("timout"),
+  good: example("timeout"),
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      module.calls.flatMap(({ name, block, modules: [called] }) => {
+        if (!called || called.directory.isStandIn || !isWhole(called)) return [];
+        return [...called.declared.variables]
+          .filter(([variable]) => block.isWritten(variable))
+          .flatMap(([variable, declared]) => {
+            const type = variableType(declared, called);
+            const value = block.value(variable);
+            const unread =
+              type && type.kind !== "any" && !isMapOfAny(type)
+                ? dropped(value, type)
+                : unnamed(value, variable, called);
+            return unread
+              .filter(({ place }) => encloses(block.place(variable), place))
+              .map((key) => toFinding(key, `module.${name}`));
+          });
+      }),
+    );
+  },
+});
+
+/** A key that nothing reads, and what it is most likely meant to be. */
+interface UnreadKey {
+  readonly key: string;
+  readonly place: Place;
+  readonly meant: string;
+}
+
+type ObjectValue = Extract<Value, { kind: "object" }>;
+
+function toFinding({ key, place, meant }: UnreadKey, resource: string): RuleFinding {
+  return {
+    at: place,
+    resource,
+    message: `${resource} does not read ${key}, so that it has no effect`,
+    help: `Did you mean ${meant}?`,
+    fix: { title: `Write ${meant}`, edits: [{ place, newText: quoted(place, meant) }] },
+  };
+}
+
+function quoted({ file, start }: Place, name: string): string {
+  return file.text[start] === '"' ? `"${name}"` : name;
+}
+
+/** What a conversion to the type drops. */
+function dropped(value: Value, type: TypeConstraint): readonly UnreadKey[] {
+  if (value.kind === "list" && (type.kind === "list" || type.kind === "set"))
+    return value.elements.flatMap((element) => dropped(element, type.of));
+  if (value.kind !== "object") return [];
+  if (type.kind === "map") return [...value.entries.values()].flatMap((entry) => dropped(entry, type.of));
+  if (type.kind !== "object") return [];
+  const own = misspelt(value, (key) => type.attributes.has(key), new Set(type.attributes.keys()));
+  const inner = [...type.attributes].flatMap(([name, attribute]) => {
+    const entry = value.entries.get(name);
+    return entry ? dropped(entry, attribute.type) : [];
+  });
+  return [...own, ...inner];
+}
+
+/** What a module that takes any value names nowhere, in the value or in the elements of it. */
+function unnamed(value: Value, variable: string, called: Module): readonly UnreadKey[] {
+  if (value.kind !== "object") return [];
+  const names: ReadNames = readNames(called);
+  const isNamed = (key: string): boolean => names.words.has(key);
+  const elements = [...value.entries.values()].flatMap((entry) => (entry.kind === "list" ? entry.elements : [entry]));
+  return [
+    ...misspelt(value, isNamed, readOfVariable(names, variable)),
+    ...elements.flatMap((element) => (element.kind === "object" ? misspelt(element, isNamed, names.ofElements) : [])),
+  ];
+}
+
+/** The keys of an object that are not known, each near one that is and that the object does not have. */
+function misspelt(
+  { entries, keyPlaces }: ObjectValue,
+  isKnown: (key: string) => boolean,
+  known: ReadonlySet<string>,
+): readonly UnreadKey[] {
+  return [...entries.keys()].flatMap((key) => {
+    const place = keyPlaces?.get(key);
+    const meant = place && !isKnown(key) ? nearName(key, known) : undefined;
+    return place && meant !== undefined && !entries.has(meant) ? [{ key, place, meant }] : [];
+  });
+}
+
+function isMapOfAny(type: TypeConstraint): boolean {
+  return type.kind === "map" && type.of.kind === "any";
+}
