@@ -180,14 +180,27 @@ function placeOf({ values, isComplete, place }: Strings): Place | undefined {
   return isComplete && values.length > 0 ? place : undefined;
 }
 
-/** Text in place of an ARN: a name, or a reference that stands in quotes. */
+/** arn, partition, service, region, account and resource (AWS IAM user guide, Identify AWS resources with ARNs, 2026-11). */
+const ARN_PARTS = 6;
+
+/** Text in place of an ARN: a name, an ARN that lacks a colon, or a reference that stands in quotes. */
 function strayResources(statement: Statement, { attachment }: PolicySite): DocumentFault[] {
   const { resources, notResources, isCertain } = statement;
   // a condition most likely asks whether there is an ARN; an empty default says that nobody gave one
   if (!isCertain || (attachment !== "identity" && attachment !== "boundary")) return [];
   return [...resources.values, ...notResources.values].flatMap((value) => {
     const text = stringOf(value);
-    if (!text || /^arn:|^\$\{|[*?]/.test(text)) return [];
+    if (!text || /^\$\{/.test(text)) return [];
+    // what ends in a star may stand for the parts that are missing
+    if (text.startsWith("arn:") && text.split(":").length < ARN_PARTS && !/:\*?$/.test(text))
+      return [
+        {
+          at: value.place,
+          message: `The resource "${text}" has fewer parts than an ARN`,
+          help: "Write arn:<partition>:<service>:<region>:<account>:<resource>; region and account may be empty, their colons stay",
+        },
+      ];
+    if (/^arn:|[*?]/.test(text)) return [];
     return [
       {
         at: value.place,

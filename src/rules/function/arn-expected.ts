@@ -54,7 +54,7 @@ resource "aws_lambda_function" "orders" {
 function finding(block: BlockValue, type: string | undefined, argument: string, address: string): RuleFinding[] {
   const value = block.value(argument);
   const text = stringOf(value);
-  const [reference] = value.kind === "template" ? [] : referenceChain(value);
+  const [reference] = referenceChain(value);
   const attribute = String(reference?.path[0]);
   if (
     reference &&

@@ -76,8 +76,7 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
 }
 
 function confusionOf(value: Value, { type }: ValuedBlock, name: string): Confusion | undefined {
-  // a template is put together on purpose
-  const reference = value.kind === "template" || value.kind === "choice" ? undefined : value.via;
+  const reference = value.via;
   const [attribute, ...deeper] = reference?.path ?? [];
   if (!reference || typeof attribute !== "string" || deeper.length > 0) return undefined;
   const target = reference.resource.type;

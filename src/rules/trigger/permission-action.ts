@@ -44,7 +44,7 @@ function isForNothing(permission: Permission, action: string): boolean {
   return (
     permission.isServicePrincipal &&
     !/^(?:edgelambda|replicator\.lambda)\./.test(principal) &&
-    !/^lambda:Invoke/i.test(action)
+    !/^lambda:(?:Invoke(?:Function(?:Url)?|Async)|.*[*?].*)$/i.test(action)
   );
 }
 
@@ -52,7 +52,7 @@ function forNothing(permission: Permission, action: string): RuleFinding {
   return {
     at: permission.place("action"),
     resource: permission.resource.address,
-    message: `${permission} allows ${permission.principal} ${action}, which it does not use, and not to call the function`,
+    message: `${permission} allows ${permission.principal} ${action}, which calls nothing, and not to call the function`,
     help: 'Set action = "lambda:InvokeFunction"',
   };
 }

@@ -4,9 +4,11 @@ import {
   elementsOrSelf,
   jsonContent,
   numberOf,
+  partPlace,
   type Resource,
   stringOf,
 } from "../../terraform/index.ts";
+import { NOT_ARNS } from "../attribute-kinds.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const PERMISSIONS = ["allowAll", "denyAll", "byQueue"];
@@ -53,15 +55,23 @@ function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
     ? []
     : ["deadLetterTargetArn", "maxReceiveCount"].filter((key) => !content.entries.has(key));
   if (missing !== undefined) return found(`has no ${missing}`, `Add ${missing} to it`);
+  const target = content.entries.get("deadLetterTargetArn");
+  const reference = target?.via;
+  if (target && reference && NOT_ARNS.get(reference.resource.type)?.has(String(reference.path[0])))
+    return found(
+      `names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, and takes an ARN`,
+      `Use ${reference.resource}.arn`,
+      partPlace(body.place(argument), target.place),
+    );
   const count = content.entries.get("maxReceiveCount");
-  const receives = count && Number(numberOf(count) ?? stringOf(count));
-  if (count === undefined || receives === undefined || Number.isNaN(receives)) return [];
-  if (Number.isInteger(receives) && isWithin(QUEUE_MAX_RECEIVES, receives)) return [];
+  const receives = count && (numberOf(count) ?? stringOf(count));
+  if (count === undefined || receives === undefined) return [];
+  if (Number.isInteger(Number(receives)) && isWithin(QUEUE_MAX_RECEIVES, Number(receives))) return [];
   const { min, max } = QUEUE_MAX_RECEIVES;
   return found(
     `has a maxReceiveCount of ${receives}, and SQS accepts whole numbers from ${min} to ${max}`,
     `Set maxReceiveCount to a value from ${min} to ${max}`,
-    count.place,
+    partPlace(body.place(argument), count.place),
   );
 }
 
