@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
@@ -126,6 +126,27 @@ test("a durable TypeScript module is of the right types and can be built, and it
     plugins: [handler],
   });
   expect(run(path.dirname(outfile), process.execPath, "--test", "--test-reporter=tap")).toContain("# pass 1\n");
+});
+
+test("the tests of a durable JavaScript module that events start pass", async () => {
+  const folder = await scaffolded("triggers=s3,sqs", "durable=true");
+  symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
+  expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain("# pass 3\n");
+});
+
+test("a durable TypeScript module that events start is of the right types, and builds what runs it", async () => {
+  const folder = await scaffolded("language=typescript", "triggers=eventbridge,kinesis", "event_sources=com.acme", "durable=true");
+  symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
+  run(folder, "npm", "run", "build");
+  expect(readFileSync(path.join(folder, "dist/index.mjs"), "utf8")).toContain('"process"');
+});
+
+test.skipIf(!hasPython).each([
+  ["none", 1],
+  ["sns,sqs", 3],
+] as const)("the tests of a durable Python module with %s pass", async (triggers, count) => {
+  const folder = await scaffolded("language=python", `triggers=${triggers}`, "durable=true");
+  expect(runWith(standIns, folder, "python3", "-m", "unittest", "discover", "test")).toContain(`Ran ${count} test`);
 });
 
 /** Has a test import the handler that was built. */

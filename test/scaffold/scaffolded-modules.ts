@@ -89,6 +89,14 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_cloudwatch_metric_alarm.durable_timeouts",
   },
   {
+    set: ["durable=true", "language=python", ...withTriggers("sqs", "kinesis", "s3")],
+    plans: "aws_iam_role_policy.durable",
+  },
+  {
+    set: ["durable=true", "package=image", ...withTriggers("schedule", "eventbridge")],
+    plans: "aws_ecr_repository.function",
+  },
+  {
     set: ["placement=managed-instances", "vpc_name=main", "memory_size=32768", ...withTriggers("sqs", "http-api")],
     plans: "aws_lambda_capacity_provider.this",
   },

@@ -1,0 +1,6 @@
+"""Stands in for the SDK of durable functions, as far as starters use it: the decorator marks what the runner runs."""
+
+
+def durable_execution(function):
+    function.is_durable = True
+    return function

@@ -1,0 +1,6 @@
+import enum
+
+
+class InvocationStatus(enum.Enum):
+    SUCCEEDED = "SUCCEEDED"
+    FAILED = "FAILED"
