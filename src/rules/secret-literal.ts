@@ -87,7 +87,7 @@ function isNameOfSecret(name: string, text: string): boolean {
 /** Paths, addresses, ARNs, references that something resolves at run time. */
 function isPointer(text: string): boolean {
   return (
-    /^(?:arn:|[a-z][a-z0-9+.-]*:\/\/|\/|\.{1,2}\/|~\/|vault:|ssm:|secretsmanager:|op:|env:|file:|\{\{resolve:|projects\/)/i.test(
+    /^(?:arn:|[a-z][a-z0-9+.-]*:\/\/|\/|\.{1,2}\/|~\/|vault:|ssm:|secretsmanager:|AmazonMSK_|op:|env:|file:|\{\{resolve:|projects\/)/i.test(
       text,
     ) ||
     (/^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !isMixed(text) && !isSecretAccessKey(text)) ||

@@ -135,7 +135,12 @@ test("the tests of a durable JavaScript module that events start pass", async ()
 });
 
 test("a durable TypeScript module that events start is of the right types, and builds what runs it", async () => {
-  const folder = await scaffolded("language=typescript", "triggers=eventbridge,kinesis", "event_sources=com.acme", "durable=true");
+  const folder = await scaffolded(
+    "language=typescript",
+    "triggers=eventbridge,kinesis",
+    "event_sources=com.acme",
+    "durable=true",
+  );
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, "npm", "run", "build");
   expect(readFileSync(path.join(folder, "dist/index.mjs"), "utf8")).toContain('"process"');

@@ -89,6 +89,17 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_cloudwatch_metric_alarm.durable_timeouts",
   },
   {
+    set: [
+      ...[...withTriggers("msk"), "msk_authentication=SASL_SCRAM_512_AUTH", "msk_secret=AmazonMSK_orders"],
+      ...["source_key=true", "source_kms_key=alias/msk"],
+    ],
+    plans: "aws_iam_role_policy.source_key",
+  },
+  {
+    set: [...withTriggers("msk"), "msk_authentication=CLIENT_CERTIFICATE_TLS_AUTH", "msk_secret=orders/msk"],
+    plans: "aws_lambda_event_source_mapping.msk",
+  },
+  {
     set: ["durable=true", "language=python", ...withTriggers("sqs", "kinesis", "s3")],
     plans: "aws_iam_role_policy.durable",
   },
