@@ -81,6 +81,8 @@ function invalid(key: string, got: unknown, ask: Ask): string {
   const words = (Array.isArray(got) ? got : [got]).filter((word) => typeof word === "string");
   const wrong = choices ? words.find((word) => !choices.includes(word)) : undefined;
   const suggestion = choices && wrong !== undefined ? didYouMean(wrong, choices.map(String)) : undefined;
+  if (ask.type === "object" && typeof got === "string")
+    return `${key} must be ${expected(ask)}, not ${shown(got)}: an entry is given as ${key}.NAME=value`;
   return `${key} must be ${expected(ask)}, not ${shown(got)}${suggestion ? ` (did you mean ${suggestion}?)` : ""}`;
 }
 

@@ -42,7 +42,7 @@ function parseJson(text: string, displayPath: string): unknown {
 
 /**
  * The answers of `--set key=value` options. What a value is read as follows from what the key's feature asks: numbers and
- * booleans as such, lists parted by commas, and an entry of a map by `--set tags.Owner=sales`. A later option wins.
+ * booleans as such, lists parted by commas, a map as JSON, and an entry of one by `--set tags.Owner=sales`. A later option wins.
  * Throws a UserError for an option without `=`.
  */
 export function parseSetOptions(options: readonly string[], features: readonly Feature[]): Answers {
@@ -69,6 +69,16 @@ function withEntry(map: Answer | undefined, key: string, value: string): Answer 
   return Object.fromEntries([...entries, [key, value]]);
 }
 
+/** A map that is given whole, as JSON; undefined for any other text. */
+function mapFrom(text: string): Readonly<Record<string, string>> | undefined {
+  if (!text.trimStart().startsWith("{")) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a text on the command line or in a prompt stands for; the text itself where it is not of the kind asked for. */
 export function fromText(text: string, ask: Ask | undefined): Answer {
   switch (ask?.type) {
@@ -78,6 +88,8 @@ export function fromText(text: string, ask: Ask | undefined): Answer {
       return text === "true" ? true : text === "false" ? false : text;
     case "array":
       return text.split(",").map((item) => item.trim());
+    case "object":
+      return mapFrom(text) ?? text;
     default:
       return text;
   }

@@ -40,6 +40,17 @@ describe("what is written", () => {
     expect(filesBelow(path.join(cwd, "two"))).toEqual(filesBelow(path.join(cwd, "one")));
   });
 
+  test("a map is taken as JSON as well as entry by entry", async () => {
+    const cwd = temporaryDirectory();
+    const set = ["function_name=orders", "tags.Owner=orders", "tags.Team=a=b"];
+    await scaffoldIn({ cwd, directory: "one", set });
+    const whole = 'tags={"Owner":"orders","Team":"a=b"}';
+    expect(await scaffoldIn({ cwd, directory: "two", set: ["function_name=orders", whole] })).toMatchObject({
+      problem: "",
+    });
+    expect(filesBelow(path.join(cwd, "two"))).toEqual(filesBelow(path.join(cwd, "one")));
+  });
+
   test("a function is named after its folder, in letters that AWS allows", async () => {
     const cwd = temporaryDirectory({ "my orders (é)/keep.txt": "" });
     await scaffoldIn({ cwd: path.join(cwd, "my orders (é)"), directory: "." });
