@@ -27,7 +27,7 @@ test.each([
   ["sqs_batch_size=5", "sqs_batch_size is only asked with triggers=sqs"],
   [
     "durable_retention_days=5",
-    "durable_retention_days is only asked with triggers=none or s3 or schedule or eventbridge or sns or iot or ses or cloudwatch-logs or service or sqs or dynamodb-stream or kinesis and runtime=nodejs24.x or nodejs22.x or python3.14 or python3.13 and deployment=alias or blue-green or weighted or canary or linear or all-at-once and placement=region and durable=true",
+    "durable_retention_days is only asked with triggers=none or s3 or schedule or eventbridge or sns or iot or ses or cloudwatch-logs or service or sqs or dynamodb-stream or kinesis and durable=true",
   ],
   ["access_log_bucket=logs", "access_log_bucket is only asked with hardened=true and triggers=s3"],
   ["tags=Owner", /^tags must be a map.*, not "Owner": an entry is given as tags\.NAME=value$/],
