@@ -7,6 +7,7 @@ import { type VerdictCase, verdictCases } from "./verdict-cases.ts";
 
 /** Terraform takes a second or more for a case: of every so many one is asked about, of all with LAMBDA_TF_VERDICTS=1. */
 const EVERY = process.env.LAMBDA_TF_VERDICTS ? 1 : 15;
+const TIME = process.env.LAMBDA_TF_VERDICTS ? 3_600_000 : 120_000;
 
 /** Whether lint says that Terraform refuses a module. */
 async function isRefusedByUs({ files }: VerdictCase): Promise<boolean> {
@@ -53,11 +54,15 @@ describe.each([
     expect(await namesOf(cases, isRefusedByUs)).toEqual(byUs ? all : []);
   });
 
-  test.skipIf(!hasTerraform)(`terraform validate ${byTerraform ? "refuses" : "takes"} them`, async () => {
-    const sample = cases.filter((_, i) => i % EVERY === 0);
-    const names = sample.map((each) => each.name);
-    expect(await namesOf(sample, isRefusedByTerraform)).toEqual(byTerraform ? names : []);
-  });
+  test.skipIf(!hasTerraform)(
+    `terraform validate ${byTerraform ? "refuses" : "takes"} them`,
+    async () => {
+      const sample = cases.filter((_, i) => i % EVERY === 0);
+      const names = sample.map((each) => each.name);
+      expect(await namesOf(sample, isRefusedByTerraform)).toEqual(byTerraform ? names : []);
+    },
+    TIME,
+  );
 });
 
 /** OpenTofu takes these, or a Terraform or provider that is newer than those that are asked here. */
@@ -91,11 +96,15 @@ describe.each([
     expect(found).toEqual(isRefused ? due : []);
   });
 
-  test.skipIf(!hasTerraform)(`terraform validate ${isRefused ? "refuses" : "takes"} them`, async () => {
-    const sample = cases.filter((_, i) => i % EVERY === 0);
-    const names = sample.map((each) => each.name);
-    expect(await namesOf(await inJson(sample), isRefusedByTerraform)).toEqual(isRefused ? names : []);
-  });
+  test.skipIf(!hasTerraform)(
+    `terraform validate ${isRefused ? "refuses" : "takes"} them`,
+    async () => {
+      const sample = cases.filter((_, i) => i % EVERY === 0);
+      const names = sample.map((each) => each.name);
+      expect(await namesOf(await inJson(sample), isRefusedByTerraform)).toEqual(isRefused ? names : []);
+    },
+    TIME,
+  );
 });
 
 noticeSkipped(6);
