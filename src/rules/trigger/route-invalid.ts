@@ -1,12 +1,5 @@
 import { protocolOf } from "../../lambda/index.ts";
-import {
-  elementsOrSelf,
-  isAlways,
-  isCallersChoice,
-  isLeftOut,
-  knownPrefix,
-  type Resource,
-} from "../../terraform/index.ts";
+import { elementsOrSelf, isAlways, isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const AUTHORIZATION = "authorization_type";
@@ -77,15 +70,5 @@ function faultsOf(route: Resource): Fault[] {
   const isOther = authorization !== undefined && authorization !== "JWT";
   if (isOther && elementsOrSelf(body.value("authorization_scopes")).elements.length > 0)
     faults.push(["authorization_scopes", `has scopes, which go with JWT and not with ${authorization}`, "Remove them"]);
-  if (isPlainId(route))
-    faults.push(["target", "has a target that does not begin with integrations/", "Write integrations/ before the id"]);
   return faults;
-}
-
-/** Whether the target is the id of an integration, and not `integrations/` with it. */
-function isPlainId({ body }: Resource): boolean {
-  const target = body.value("target");
-  const [resource] = target.via ? [target.via.resource] : [];
-  const isId = resource?.type === "aws_apigatewayv2_integration" && target.via?.path[0] === "id";
-  return isId && !knownPrefix(target).startsWith("integrations/");
 }
