@@ -1,5 +1,5 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
-import { type Place, stringOf, type Value } from "../terraform/index.ts";
+import { jsonFault, knownPrefix, type Place, stringOf, type Value } from "../terraform/index.ts";
 import { isOfPermissions } from "./action-pattern.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
@@ -53,24 +53,16 @@ function unreadable(value: Value): DocumentFault[] {
           },
         ]
       : [];
-  if (value.kind !== "known") return [];
+  const fault = jsonFault(value);
+  if (!fault) return [];
+  const isBegun = /^\s*\{/.test(knownPrefix(value));
   return [
     {
-      at: value.place,
-      message: `The policy is no valid JSON${reasonOf(String(value.value))}`,
+      at: isBegun ? fault.place : value.place,
+      message: `The policy is no valid JSON${isBegun ? `: ${fault.reason}` : ""}`,
       help: "Write it with jsonencode or as an aws_iam_policy_document, which cannot go wrong so",
     },
   ];
-}
-
-function reasonOf(text: string): string {
-  try {
-    JSON.parse(text);
-    return "";
-  } catch (error) {
-    const reason = error instanceof Error ? /^[^,"'(]{1,60}/.exec(error.message)?.[0].trim() : undefined;
-    return reason ? `: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}` : "";
-  }
 }
 
 function strayComma({ strayComma: at }: PolicyDocument): DocumentFault[] {

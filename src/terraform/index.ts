@@ -11,7 +11,7 @@ export { placeOf } from "./evaluate.ts";
 export { functionNames, refusesArguments } from "./functions/index.ts";
 export { type FunctionParameter, type FunctionSignature, functionSignature } from "./functions/signatures.ts";
 export { ignoredChanges } from "./ignored-changes.ts";
-export { jsonContent, jsonDraft } from "./json-text.ts";
+export { jsonContent, jsonDraft, jsonFault } from "./json-text.ts";
 export { lockedVersions } from "./locked-versions.ts";
 export { Module, type ModuleCall } from "./module.ts";
 export { encloses, isSamePlace, PlaceIndex, partPlace } from "./places.ts";

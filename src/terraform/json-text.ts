@@ -27,7 +27,26 @@ export function jsonDraft(value: Value): JsonDraft | undefined {
   return text && new JsonReader(text).read();
 }
 
+/** What keeps a text from being JSON, where reading it has to stop. */
+export interface JsonFault {
+  readonly place: Place;
+  /** As it stands after a colon: "a comma is missing before this". */
+  readonly reason: string;
+}
+
+/**
+ * What is wrong with a text that is surely no JSON; undefined where it is JSON, not known, or what is not known in it may make
+ * it JSON: a value outside of quotes may bring commas with it.
+ */
+export function jsonFault(value: Value): JsonFault | undefined {
+  const text = value.kind === "json" ? undefined : writtenText(value);
+  return text && new JsonReader(text).fault();
+}
+
+/** Thrown where reading has to stop; the message is the reason. */
 class NotJson extends Error {}
+
+const SIGNS = { ",": "a comma", ":": "a colon", '"': "a name in double quotes" };
 
 class JsonReader {
   private readonly source: WrittenText;
@@ -35,6 +54,8 @@ class JsonReader {
   private at = 0;
   private nesting = 0;
   private strayComma: Place | undefined;
+  /** Whether a value that is not known stood where JSON has something else than text. */
+  private hasBareHole = false;
 
   constructor(source: WrittenText) {
     this.source = source;
@@ -52,10 +73,26 @@ class JsonReader {
     }
   }
 
+  fault(): JsonFault | undefined {
+    let reason = "nothing may follow the end of it";
+    try {
+      this.value();
+      this.space();
+      if (this.at === this.text.length) return undefined;
+    } catch (error) {
+      if (!(error instanceof NotJson)) throw error;
+      reason = this.at >= this.text.length ? "it ends too early" : error.message;
+    }
+    if (this.hasBareHole || this.source.holes.has(this.at)) return undefined;
+    const start = Math.min(this.at, Math.max(0, this.text.length - 1));
+    return { place: this.source.place(start, start + 1), reason };
+  }
+
   private value(): Value {
     this.space();
     const hole = this.source.holes.get(this.at);
     if (hole) {
+      this.hasBareHole = true;
       this.at++;
       return hole;
     }
@@ -73,7 +110,7 @@ class JsonReader {
   }
 
   private nested(read: () => Value): Value {
-    if (++this.nesting > MAX_NESTING) throw new NotJson();
+    if (++this.nesting > MAX_NESTING) throw new NotJson("it is nested too deeply");
     const value = read();
     this.nesting--;
     return value;
@@ -134,7 +171,7 @@ class JsonReader {
     for (;;) {
       const hole = this.source.holes.get(this.at);
       const character = this.text[this.at];
-      if (character === undefined) throw new NotJson();
+      if (character === undefined) throw new NotJson("a quote is not closed");
       if (hole) {
         flush();
         parts.push(hole);
@@ -154,7 +191,7 @@ class JsonReader {
     try {
       return String(JSON.parse(`"${raw}"`));
     } catch {
-      throw new NotJson();
+      throw new NotJson("the text before this has a line break or a wrong escape in it");
     }
   }
 
@@ -162,15 +199,15 @@ class JsonReader {
     const word = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/.exec(
       this.text.slice(start, start + 64),
     )?.[0];
-    if (word === undefined) throw new NotJson();
+    if (word === undefined) throw new NotJson("a value is missing before this");
     this.at += word.length;
     const place = this.source.place(start, this.at);
     if (word === "null") return nullValue(place);
     return known(word === "true" ? true : word === "false" ? false : Number(word), place);
   }
 
-  private expect(character: string): void {
-    if (this.text[this.at] !== character) throw new NotJson();
+  private expect(character: keyof typeof SIGNS): void {
+    if (this.text[this.at] !== character) throw new NotJson(`${SIGNS[character]} is missing before this`);
     this.at++;
   }
 
