@@ -1,5 +1,5 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
-import { jsonFault, knownPrefix, type Place, stringOf, type Value } from "../terraform/index.ts";
+import { jsonTextFault, knownPrefix, type Place, stringOf, type Value } from "../terraform/index.ts";
 import { isOfPermissions } from "./action-pattern.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
@@ -53,7 +53,7 @@ function unreadable(value: Value): DocumentFault[] {
           },
         ]
       : [];
-  const fault = jsonFault(value);
+  const fault = jsonTextFault(value);
   if (!fault) return [];
   const isBegun = /^\s*\{/.test(knownPrefix(value));
   return [

@@ -1,10 +1,11 @@
 import {
+  automaticFiles,
   localCalls,
   type Module,
   type ModuleDirectory,
   requireReadable,
+  requireValues,
   type VariableSources,
-  variableFiles,
   Workspace,
 } from "../terraform/index.ts";
 import { variableSources } from "./config/settings.ts";
@@ -67,8 +68,10 @@ export async function loadTargets(request: LoadRequest): Promise<Loaded> {
   // what a plan was made of is judged as it is planned
   const unplanned = found.filter(({ path }) => plans.every(({ root }) => root !== path));
   const context = { workspace, policies, request };
-  const valueFiles = found.flatMap(({ path }) => variableFiles(path, variablesOf(path, context)));
-  for (const file of new Set(valueFiles)) requireReadable(file, displayPath(file, cwd));
+  for (const file of new Set(found.flatMap(({ path }) => automaticFiles(path))))
+    requireReadable(file, displayPath(file, cwd));
+  for (const file of new Set(found.flatMap(({ path }) => variablesOf(path, context).files)))
+    requireValues(file, displayPath(file, cwd));
   const toRoot = ({ path }: ModuleDirectory): Root => rootAt(path, context);
   const toPlannedRoot = ({ plan, root }: OpenPlan): Root => {
     const directory = root === undefined ? undefined : read(root);

@@ -1,20 +1,22 @@
 import { type Judgement, judgeRejected } from "../hcl/index.ts";
 import type { Finding } from "../report/index.ts";
-import type { ConfigurationFile, ModuleDirectory } from "../terraform/index.ts";
+import { type ConfigurationFile, type ModuleDirectory, surroundingsOf } from "../terraform/index.ts";
 import { displayPath, textRange } from "./place.ts";
 
 /** What cannot be read is no rule's business, and cannot be turned off. */
 export const unparsedRule = "syntax";
 
 /**
- * A finding for each place of some directories that is not HCL, and each file that cannot be read. HashiCorp's parser, which
+ * A finding for each place of some directories that is not HCL, values of variables among them, and each file that cannot be read. HashiCorp's parser, which
  * is loaded for that alone, has the last word on what is HCL.
  */
 export async function unparsedFindings(
   directories: readonly ModuleDirectory[],
   cwd: string,
 ): Promise<readonly Finding[]> {
-  const files = directories.filter(({ isBroken }) => isBroken).flatMap((directory) => directory.files);
+  const broken = directories.filter(({ isBroken }) => isBroken).flatMap((directory) => directory.files);
+  const values = directories.flatMap((directory) => surroundingsOf(directory).variableFiles);
+  const files = [...broken, ...values.filter(({ parsed }) => parsed.errors.length > 0)];
   const errors = await Promise.all(files.map((file) => errorsOf(file, cwd)));
   return [...directories.flatMap((directory) => unreadableFindings(directory, cwd)), ...errors.flat()];
 }

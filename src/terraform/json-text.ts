@@ -38,7 +38,7 @@ export interface JsonFault {
  * What is wrong with a text that is surely no JSON; undefined where it is JSON, not known, or what is not known in it may make
  * it JSON: a value outside of quotes may bring commas with it.
  */
-export function jsonFault(value: Value): JsonFault | undefined {
+export function jsonTextFault(value: Value): JsonFault | undefined {
   const text = value.kind === "json" ? undefined : writtenText(value);
   return text && new JsonReader(text).fault();
 }

@@ -33,7 +33,7 @@ export function rootVariableValues(
   const values = new Map<string, Value>();
   for (const [key, text] of environmentVariables(sources))
     values.set(key.slice(PREFIX.length), textValue(key, text, scope));
-  for (const file of variableFiles(directory, sources)) readDefinitions(file, scope, values);
+  for (const file of [...automaticFiles(directory), ...sources.files]) readDefinitions(file, scope, values);
   for (const { name, text } of sources.assignments) values.set(name, textValue(`--var ${name}`, text, scope));
   return values;
 }
@@ -56,27 +56,26 @@ export function automaticFiles(directory: string): string[] {
     .map((name) => path.join(directory, name));
 }
 
-/** The files that set variables of the root module in a directory. */
-export function variableFiles(directory: string, { files }: VariableSources): readonly string[] {
-  return [...automaticFiles(directory), ...files];
-}
-
 /**
  * Reads a file of variable values ahead of everything else: rules ask for values one by one.
  * @param shown how messages name it
- * @throws UserError for one that cannot be read or parsed
+ * @throws UserError for one that cannot be read
  */
-export function requireReadable(file: string, shown: string): void {
-  const fault = variablesFault(readable(file, shown), shown);
-  if (fault !== undefined) throw new UserError(fault);
-}
-
-function readable(file: string, shown: string): string {
+export function requireReadable(file: string, shown: string): string {
   try {
     return readText(file);
   } catch (error) {
     throw readError(shown, error);
   }
+}
+
+/**
+ * Likewise for a file that the user has named, which is to be right as a whole.
+ * @throws UserError for one that cannot be read or parsed
+ */
+export function requireValues(file: string, shown: string): void {
+  const fault = variablesFault(requireReadable(file, shown), shown);
+  if (fault !== undefined) throw new UserError(fault);
 }
 
 function readDefinitions(file: string, scope: Scope, values: Map<string, Value>): void {

@@ -195,12 +195,20 @@ test.each([
   expect(stderr.startsWith(message), stderr).toBe(true);
 });
 
-test("values that Terraform would read by itself and cannot are refused with their place", () => {
-  const cwd = temporaryDirectory({ "live/main.tf": withoutTimeout, "live/a.auto.tfvars.json": '{ "name":   }' });
-  expect(runCli(["lint"], { cwd })).toMatchObject({
-    exitCode: 2,
-    stderr: "Error: live/a.auto.tfvars.json:1:13 is not JSON: Expected a JSON value here\n",
+test("values that Terraform would read by itself and cannot are found with their place, beside all else", () => {
+  const cwd = temporaryDirectory({
+    "live/main.tf": withoutTimeout,
+    "live/a.auto.tfvars.json": '{ "name":   }',
+    "live/terraform.tfvars": 'name  = "orders"\nsubnets =  ["a",\n',
   });
+  const { exitCode, stdout } = runCli(["lint", "--only", "function/timeout-unset", "--format", "json"], { cwd });
+  expect(exitCode).toBe(2);
+  const findings: { file: string; range: { start: object }; rule: string }[] = JSON.parse(stdout).findings;
+  expect(findings.map(({ file, range, rule }) => ({ file, start: range.start, rule }))).toEqual([
+    { file: "live/a.auto.tfvars.json", start: { line: 1, column: 13 }, rule: "syntax" },
+    { file: "live/main.tf", start: { line: 1, column: 1 }, rule: "function/timeout-unset" },
+    { file: "live/terraform.tfvars", start: { line: 2, column: 12 }, rule: "syntax" },
+  ]);
 });
 
 test("a reader that closes the pipe early is no failure", () => {

@@ -1,7 +1,7 @@
 import { fixedText } from "../../lambda/index.ts";
 import { ignoredChanges, isLeftOut, type Resource, referenceChain } from "../../terraform/index.ts";
 import { setArgument } from "../edits.ts";
-import { defineRule, type Fix } from "../rule.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
 /** A layer has no code_sha256 that could be set. */
@@ -53,7 +53,7 @@ apply succeeds, and the old code keeps running.`,
             argument === "filename"
               ? "Set source_code_hash to the package's hash"
               : "Set s3_object_version (in a versioned bucket), or source_code_hash, or give each release a key of its own",
-          fix: argument === "filename" ? hashFix(holder, archiveAt(holder)) : undefined,
+          ...(argument === "filename" && hashEdit(holder, archiveAt(holder))),
         },
       ];
     });
@@ -74,7 +74,11 @@ function archiveAt({ body, module }: Resource): Resource | undefined {
     .find((archive) => path !== undefined && archive.body.string("output_path") === path);
 }
 
-function hashFix({ body }: Resource, writer: Resource | undefined): Fix | undefined {
+/** Setting the hash: a choice only where the package is not there yet, and Terraform would fail on reading it. */
+function hashEdit(
+  { body, module }: Resource,
+  writer: Resource | undefined,
+): Pick<RuleFinding, "fix" | "suggestions"> | undefined {
   const { file, start, end } = body.place("filename");
   const written = file.text.slice(start, end);
   const archive = referenceChain(body.value("filename")).some(({ resource }) => resource.type === "archive_file");
@@ -86,5 +90,8 @@ function hashFix({ body }: Resource, writer: Resource | undefined): Fix | undefi
     ? written.replace(/output_path$/, "output_base64sha256")
     : (ofWriter ?? `filebase64sha256(${written})`);
   const edit = setArgument(body, "source_code_hash", hash);
-  return edit && { title: "Set source_code_hash", edits: [edit] };
+  if (!edit) return undefined;
+  const change = { title: "Set source_code_hash", edits: [edit] };
+  const isThere = isArchive || writer !== undefined || module.files.exists(body.string("filename") ?? "") === true;
+  return isThere ? { fix: change } : { suggestions: [change] };
 }
