@@ -71,7 +71,8 @@ function toFinding({ key, place, meant }: UnreadKey, resource: string): RuleFind
     resource,
     message: `${resource} does not read ${key}, so that it has no effect`,
     help: `Did you mean ${meant}?`,
-    fix: { title: `Write ${meant}`, edits: [{ place, newText: quoted(place, meant) }] },
+    // the default that holds today would be gone: what is meant is for its owner to say
+    suggestions: [{ title: `Write ${meant}`, edits: [{ place, newText: quoted(place, meant) }] }],
   };
 }
 
