@@ -1,3 +1,5 @@
+import type { Reference, Value } from "../terraform/index.ts";
+
 /** Attributes that people take for a resource's ARN, by its type (AWS provider 6.66.0, attribute reference of each). */
 export const NOT_ARNS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["aws_cloudwatch_event_bus", new Set(["id", "name"])],
@@ -18,7 +20,8 @@ export const NOT_ARNS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["aws_kinesis_stream", new Set(["name"])],
   ["aws_kms_alias", new Set(["id", "name"])],
   ["aws_kms_key", new Set(["id", "key_id"])],
-  ["aws_lambda_function", new Set(["id", "function_name", "invoke_arn"])],
+  ["aws_lambda_alias", new Set(["name", "function_name", "invoke_arn"])],
+  ["aws_lambda_function", new Set(["id", "function_name", "invoke_arn", "qualified_invoke_arn", "version"])],
   ["aws_lb", new Set(["name", "dns_name"])],
   ["aws_lb_target_group", new Set(["name"])],
   ["aws_s3_bucket", new Set(["id", "bucket"])],
@@ -28,6 +31,11 @@ export const NOT_ARNS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["aws_sqs_queue", new Set(["id", "url", "name"])],
   ["aws_ssm_parameter", new Set(["id", "name"])],
 ]);
+
+/** The reference that a value is, if it is to an attribute that people take for an ARN. */
+export function noArn({ via }: Value): Reference | undefined {
+  return via?.path.length === 1 && NOT_ARNS.get(via.resource.type)?.has(String(via.path[0])) ? via : undefined;
+}
 
 /** An argument that takes one attribute of a type of resource, and not some others. */
 export interface WantedAttribute {

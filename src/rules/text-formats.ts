@@ -17,9 +17,12 @@ const STATUS = format(/^[1-5]\d\d$/, "a status code of three digits");
 const EVENT_NAME = format(/^[.\-_A-Za-z0-9]{1,64}$/, "1 to 64 letters, digits, dots, hyphens and underscores");
 const FILTER_NAME = format(/^[^:*]{1,512}$/, "1 to 512 characters, without colons and stars");
 // CloudWatch user guide, CloudWatch statistics definitions (2026-11)
-const STATISTIC = format(
-  /^(?:(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d*)?|100(?:\.0*)?)|IQM|(?:TM|WM|PR|TC|TS)\([\d.]*%?:[\d.]*%?\))$/,
-  "a percentile such as p99, a trimmed mean such as tm95, IQM, or a range such as TM(5%:95%)",
+const EXTENDED = /(?:(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d*)?|100(?:\.0*)?)|IQM|(?:TM|WM|PR|TC|TS)\([\d.]*%?:[\d.]*%?\))/;
+const EXTENDED_FORM = "a percentile such as p99, a trimmed mean such as tm95, IQM, or a range such as TM(5%:95%)";
+const STATISTIC = format(new RegExp(`^${EXTENDED.source}$`), EXTENDED_FORM);
+const ANY_STATISTIC = format(
+  new RegExp(`^(?:SampleCount|Average|Sum|Minimum|Maximum|${EXTENDED.source})$`),
+  `SampleCount, Average, Sum, Minimum, Maximum, ${EXTENDED_FORM}`,
 );
 const IAM_NAME = format(/^[\w+=,.@-]+$/, "letters, digits and the characters +=,.@_-");
 const IAM_PATH = format(/^\/(?:[!-~]+\/)?$/, "/ or begin and end with a slash");
@@ -69,7 +72,7 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     "metric_transformation.namespace": format(/^(?!AWS\/)[^:*$]{1,255}$/, "a name that does not begin with AWS/"),
   },
   aws_cloudwatch_log_subscription_filter: { filter_pattern: BRACKETED, name: FILTER_NAME },
-  aws_cloudwatch_metric_alarm: { extended_statistic: STATISTIC },
+  aws_cloudwatch_metric_alarm: { extended_statistic: STATISTIC, "metric_query.metric.stat": ANY_STATISTIC },
   aws_codedeploy_app: {
     name: format(/^[A-Za-z0-9+=,.@_-]{1,100}$/, "1 to 100 letters, digits and the characters +=,.@_-"),
   },

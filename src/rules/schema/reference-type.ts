@@ -6,7 +6,10 @@ import { spokenOwner } from "../schema-walk.ts";
 
 /** Arguments that take ARNs though their names do not say so. */
 const ARN_LISTS: ReadonlySet<string> = new Set(["alarm_actions", "ok_actions", "insufficient_data_actions"]);
-const PIPE_ARNS: ReadonlySet<string> = new Set(["source", "enrichment", "target"]);
+const FURTHER_ARNS: Readonly<Record<string, ReadonlySet<string>>> = {
+  aws_lambda_function_event_invoke_config: new Set(["destination"]),
+  aws_pipes_pipe: new Set(["source", "enrichment", "target"]),
+};
 
 /** Arguments of which another rule speaks: function/arn-expected, trigger/permission-mismatch. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
@@ -90,7 +93,7 @@ function confusionOf(value: Value, { type }: ValuedBlock, name: string): Confusi
 
 function takesArn(type: string, name: string): boolean {
   if (!type.startsWith("aws_") || ELSEWHERE.has(`${type} ${name}`)) return false;
-  return /(?:^|_)arns?$/.test(name) || ARN_LISTS.has(name) || (type === "aws_pipes_pipe" && PIPE_ARNS.has(name));
+  return /(?:^|_)arns?$/.test(name) || ARN_LISTS.has(name) || FURTHER_ARNS[type]?.has(name) === true;
 }
 
 /** Keys may be named by their id in many places, whatever the argument is called; API Gateway's own ARN of a function is one. */

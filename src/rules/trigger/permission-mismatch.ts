@@ -37,6 +37,14 @@ the call is refused, and the events are lost without a trace in the function's l
   },
 });
 
+/** What has an ARN for what it executes beside that of its configuration. */
+const EXECUTED: ReadonlySet<string> = new Set([
+  "aws_api_gateway_rest_api",
+  "aws_api_gateway_stage",
+  "aws_apigatewayv2_api",
+  "aws_apigatewayv2_stage",
+]);
+
 /** Services that alone call for their ARNs, so that any other principal is wrong with them. */
 const SOLE_CALLERS: ReadonlySet<string> = new Set(["cognito-idp", "events", "execute-api", "logs", "sns"]);
 
@@ -47,9 +55,7 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
   const common = { at: permission.place("source_arn"), resource: permission.resource.address };
   const [, , service] = knownPrefix(sourceArn).split(":");
   const [reference] = allReferences(sourceArn);
-  const isApi =
-    reference?.resource.type === "aws_api_gateway_rest_api" || reference?.resource.type === "aws_apigatewayv2_api";
-  if (reference && isApi && reference.path[0] === "arn")
+  if (reference && EXECUTED.has(reference.resource.type) && reference.path[0] === "arn")
     return [
       {
         ...common,

@@ -8,7 +8,7 @@ import {
   type Resource,
   stringOf,
 } from "../../terraform/index.ts";
-import { NOT_ARNS } from "../attribute-kinds.ts";
+import { noArn } from "../attribute-kinds.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const PERMISSIONS = ["allowAll", "denyAll", "byQueue"];
@@ -56,8 +56,8 @@ function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
     : ["deadLetterTargetArn", "maxReceiveCount"].filter((key) => !content.entries.has(key));
   if (missing !== undefined) return found(`has no ${missing}`, `Add ${missing} to it`);
   const target = content.entries.get("deadLetterTargetArn");
-  const reference = target?.via;
-  if (target && reference && NOT_ARNS.get(reference.resource.type)?.has(String(reference.path[0])))
+  const reference = target && noArn(target);
+  if (target && reference)
     return found(
       `names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, and takes an ARN`,
       `Use ${reference.resource}.arn`,

@@ -5,9 +5,11 @@ import {
   isLeftOut,
   jsonContent,
   type Place,
+  partPlace,
   type Resource,
   stringOf,
 } from "../../terraform/index.ts";
+import { noArn } from "../attribute-kinds.ts";
 import { isJson } from "../is-json.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
@@ -52,6 +54,7 @@ keys unless its scope is MessageBody.`,
         ...nestedFilter(subscription),
         ...brokenFilter(subscription),
         ...emptyFilter(subscription),
+        ...redriveByName(subscription),
       ]);
   },
 });
@@ -69,6 +72,22 @@ function toFunctionOfFifo({ address, body }: Resource, stack: Stack): RuleFindin
       resource: address,
       message: `${topic ?? "The topic"} is a FIFO topic, and delivers to queues alone, not by ${protocol}`,
       help: 'Subscribe a queue (protocol = "sqs"), and let the function read from that',
+    },
+  ];
+}
+
+function redriveByName({ address, body }: Resource): RuleFinding[] {
+  const argument = "redrive_policy";
+  const content = jsonContent(body.value(argument));
+  const target = content?.kind === "object" ? content.entries.get("deadLetterTargetArn") : undefined;
+  const reference = target && noArn(target);
+  if (!reference) return [];
+  return [
+    {
+      at: partPlace(body.place(argument), target.place),
+      resource: address,
+      message: `The ${argument} of ${address} names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, and takes an ARN`,
+      help: `Use ${reference.resource}.arn`,
     },
   ];
 }

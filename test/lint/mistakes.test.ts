@@ -1,0 +1,43 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { presetNames } from "../../src/scaffold/presets.ts";
+import { lintDirectory } from "../helpers/lint-directory.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { filesBelow } from "../scaffold/files-below.ts";
+import { scaffoldIn } from "../scaffold/scaffold-in.ts";
+import { MISTAKES, mistaken } from "./mistakes.ts";
+
+test("a mistake in a module that is right is found, whichever preset it is of", { timeout: 300_000 }, async () => {
+  const unmade = new Set(MISTAKES.map(({ name }) => name));
+  const missed: string[] = [];
+  for (const preset of presetNames()) {
+    const folder = await scaffolded(preset);
+    const before = await found(folder);
+    for (const [file, right] of [...filesBelow(folder)].filter(([name]) => /^[\w-]+\.tf$/.test(name)))
+      for (const mistake of MISTAKES) {
+        const [wrong] = mistaken(right, mistake);
+        if (wrong === undefined) continue;
+        unmade.delete(mistake.name);
+        writeFileSync(path.join(folder, file), wrong);
+        const after = await found(folder);
+        if ([...after].every((finding) => before.has(finding))) missed.push(`${mistake.name}: ${preset}, ${file}`);
+        writeFileSync(path.join(folder, file), right);
+      }
+  }
+  expect(missed).toEqual([]);
+  expect([...unmade]).toEqual([]);
+});
+
+/** The folder of a module of a preset. */
+async function scaffolded(preset: string): Promise<string> {
+  const cwd = temporaryDirectory();
+  expect(await scaffoldIn({ cwd, preset })).toMatchObject({ exitCode: 0, problem: "" });
+  return path.join(cwd, "orders");
+}
+
+/** What is found in a folder, without the places. */
+async function found(folder: string): Promise<ReadonlySet<string>> {
+  const findings = await lintDirectory(folder);
+  return new Set(findings.map(({ rule, message }) => `${rule} ${message}`));
+}

@@ -1,0 +1,183 @@
+/** A mistake that people make in a configuration that is right: where it can be made, and what is written then. */
+export interface Mistake {
+  readonly name: string;
+  /** The resource type in whose blocks it is made; anywhere if undefined. */
+  readonly type?: string;
+  readonly pattern: RegExp;
+  /** As String.replace takes it. */
+  readonly replacement: string;
+}
+
+const FUNCTION = "aws_lambda_function";
+const MAPPING = "aws_lambda_event_source_mapping";
+const PERMISSION = "aws_lambda_permission";
+
+/** Each is refused by Terraform or AWS, or keeps the function from ever being called. */
+export const MISTAKES: readonly Mistake[] = [
+  { name: "misspelt argument", type: FUNCTION, pattern: /\bruntime(\s*=)/, replacement: "run_time$1" },
+  { name: "misspelt block", type: FUNCTION, pattern: /\btracing_config(\s*\{)/, replacement: "traceing_config$1" },
+  { name: "no role", type: FUNCTION, pattern: /\n\s*role\s*=.*/, replacement: "" },
+  { name: "role by name", type: FUNCTION, pattern: /(\brole\s*=\s*aws_iam_role\.\w+\.)arn/, replacement: "$1name" },
+  {
+    name: "runtime that is gone",
+    type: FUNCTION,
+    pattern: /(\bruntime\s*=\s*)"\w+[^"]*"/,
+    replacement: '$1"nodejs12.x"',
+  },
+  { name: "runtime that never was", type: FUNCTION, pattern: /(\bruntime\s*=\s*)"[^"]+"/, replacement: '$1"node24"' },
+  { name: "architecture", type: FUNCTION, pattern: /"arm64"/, replacement: '"arm"' },
+  { name: "tracing mode", type: FUNCTION, pattern: /(\bmode\s*=\s*)"Active"/, replacement: '$1"Enabled"' },
+  { name: "log format", type: FUNCTION, pattern: /(\blog_format\s*=\s*)"JSON"/, replacement: '$1"Json"' },
+  { name: "hash of another kind", type: FUNCTION, pattern: /output_base64sha256/, replacement: "output_sha256" },
+  {
+    name: "handler with the file's extension",
+    type: FUNCTION,
+    pattern: /"index\.handler"/,
+    replacement: '"index.mjs.handler"',
+  },
+  { name: "handler without a function", type: FUNCTION, pattern: /"index\.handler"/, replacement: '"index"' },
+  {
+    name: "misspelt resource",
+    pattern: /\baws_lambda_function\.this\./,
+    replacement: "aws_lambda_function.that.",
+  },
+  { name: "misspelt attribute", pattern: /(\baws_iam_role\.\w+\.)name\b/, replacement: "$1names" },
+  { name: "misspelt variable", pattern: /\bvar\.function_name\b/, replacement: "var.function_nam" },
+  { name: "misspelt local", pattern: /\blocal\.(\w+)/, replacement: "local.$1_" },
+  { name: "misspelt type", pattern: /(\n\s*type\s*=\s*)string\n/, replacement: "$1strin\n" },
+  { name: "number that is none", type: FUNCTION, pattern: /(\btimeout\s*=\s*)[\w.]+/, replacement: '$1"long"' },
+  { name: "timeout above the limit", type: FUNCTION, pattern: /(\btimeout\s*=\s*)[\w.]+/, replacement: "$1901" },
+  { name: "memory below the limit", type: FUNCTION, pattern: /(\bmemory_size\s*=\s*)[\w.]+/, replacement: "$164" },
+  {
+    name: "role for another service",
+    type: "aws_iam_role",
+    pattern: /"lambda\.amazonaws\.com"/,
+    replacement: '"ec2.amazonaws.com"',
+  },
+  {
+    name: "misspelt service",
+    type: "aws_iam_role",
+    pattern: /"lambda\.amazonaws\.com"/,
+    replacement: '"lamda.amazonaws.com"',
+  },
+  { name: "action that is none", pattern: /"logs:PutLogEvents"/, replacement: '"logs:PutLogEvent"' },
+  {
+    name: "retention that is not offered",
+    type: "aws_cloudwatch_log_group",
+    pattern: /(\bretention_in_days\s*=\s*)\S+/,
+    replacement: "$115",
+  },
+  {
+    name: "permission for another service",
+    type: PERMISSION,
+    pattern: /(\bprincipal\s*=\s*)"[\w.-]+"/,
+    replacement: '$1"ec2.amazonaws.com"',
+  },
+  {
+    name: "permission for nothing",
+    type: PERMISSION,
+    pattern: /"lambda:InvokeFunction"/,
+    replacement: '"lambda:Invoke"',
+  },
+  { name: "permission for the API's own ARN", type: PERMISSION, pattern: /\.execution_arn\b/, replacement: ".arn" },
+  {
+    name: "queue by its URL",
+    type: MAPPING,
+    pattern: /(\bevent_source_arn\s*=\s*aws_sqs_queue\.\w+\.)arn/,
+    replacement: "$1url",
+  },
+  { name: "no starting position", type: MAPPING, pattern: /\n\s*starting_position\s*=.*/, replacement: "" },
+  { name: "batch above the limit", type: MAPPING, pattern: /(\bbatch_size\s*=\s*)\S+/, replacement: "$120000" },
+  {
+    name: "hidden for too short a time",
+    type: "aws_sqs_queue",
+    pattern: /(\bvisibility_timeout_seconds\s*=\s*).+/,
+    replacement: "$11",
+  },
+  { name: "redrive by name", pattern: /(\bdeadLetterTargetArn\s*=\s*aws_sqs_queue\.\w+\.)arn/, replacement: "$1name" },
+  { name: "redrive without a number", pattern: /(\bmaxReceiveCount\s*=\s*)[\w.]+/, replacement: '$1"often"' },
+  { name: "protocol of an API", type: "aws_apigatewayv2_api", pattern: /"HTTP"/, replacement: '"HTTPS"' },
+  {
+    name: "integration of an API",
+    type: "aws_apigatewayv2_integration",
+    pattern: /"AWS_PROXY"/,
+    replacement: '"LAMBDA_PROXY"',
+  },
+  {
+    name: "function by name in an integration",
+    type: "aws_apigatewayv2_integration",
+    pattern: /\.invoke_arn\b/,
+    replacement: ".function_name",
+  },
+  {
+    name: "function by its ARN in a REST API",
+    type: "aws_api_gateway_integration",
+    pattern: /\.invoke_arn\b/,
+    replacement: ".arn",
+  },
+  {
+    name: "method of a call",
+    type: "aws_api_gateway_integration",
+    pattern: /(\bintegration_http_method\s*=\s*)"POST"/,
+    replacement: '$1"GET"',
+  },
+  { name: "schedule in words", pattern: /"rate\(1 (?:minute|hour|day)\)"/, replacement: '"every day"' },
+  {
+    name: "alias of an ARN",
+    type: "aws_lambda_alias",
+    pattern: /(\bfunction_version\s*=\s*aws_lambda_function\.\w+\.)version/,
+    replacement: "$1arn",
+  },
+  { name: "event of a bucket", pattern: /"s3:ObjectCreated:\*"/, replacement: '"s3:ObjectCreate:*"' },
+  {
+    name: "metric of an alarm",
+    type: "aws_cloudwatch_metric_alarm",
+    pattern: /"GreaterThanThreshold"/,
+    replacement: '"MoreThanThreshold"',
+  },
+  {
+    name: "failure destination by its URL",
+    pattern: /(\bdestination(?:_arn)?\s*=\s*aws_sqs_queue\.\w+\.)arn/,
+    replacement: "$1url",
+  },
+  {
+    name: "endpoint by name",
+    type: "aws_sns_topic_subscription",
+    pattern: /(\bendpoint\s*=\s*aws_lambda_\w+\.\w+\.)arn/,
+    replacement: "$1function_name",
+  },
+  {
+    name: "function by the ARN of API Gateway in a notification",
+    type: "aws_s3_bucket_notification",
+    pattern: /(\blambda_function_arn\s*=\s*aws_lambda_\w+\.\w+\.)arn/,
+    replacement: "$1invoke_arn",
+  },
+  { name: "effect", pattern: /(\bEffect\s*=\s*)"Allow"/, replacement: '$1"Alow"' },
+  { name: "version of the policy language", pattern: /"2012-10-17"/, replacement: '"2012-10-18"' },
+  {
+    name: "version of a provider",
+    pattern: /(source\s*=\s*"hashicorp\/aws"\n\s*version\s*=\s*)"[^"]+"/,
+    replacement: '$1"~> six"',
+  },
+  { name: "version of Terraform", pattern: /(\brequired_version\s*=\s*)"[^"]+"/, replacement: '$1"new"' },
+  { name: "tags that are no map", pattern: /(\btags\s*=\s*)\w.*/, replacement: '$1"orders"' },
+  { name: "statistic of an alarm", type: "aws_cloudwatch_metric_alarm", pattern: /"Sum"/, replacement: '"Total"' },
+];
+
+/** The text with the mistake at each place where it can be made, alone. */
+export function mistaken(text: string, { type, pattern, replacement }: Mistake): readonly string[] {
+  const spots = [...text.matchAll(new RegExp(pattern, "g"))];
+  return spots
+    .filter(({ index }) => type === undefined || resourceTypeAt(text, index) === type)
+    .map(({ 0: found, index }) => {
+      const end = index + found.length;
+      return text.slice(0, index) + found.replace(pattern, replacement) + text.slice(end);
+    });
+}
+
+/** The type of the resource whose block, in canonical form, a position lies in. */
+function resourceTypeAt(text: string, position: number): string | undefined {
+  const before = text.slice(0, position);
+  const isOutside = before.lastIndexOf("\n}\n") > before.lastIndexOf("\nresource ");
+  return isOutside ? undefined : [...before.matchAll(/^resource "(\w+)"/gm)].at(-1)?.[1];
+}
