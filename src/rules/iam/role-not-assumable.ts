@@ -1,6 +1,6 @@
 import { grouped } from "../../grouped.ts";
 import { isOfPermissions, type Role } from "../../iam/index.ts";
-import type { Stack } from "../../lambda/index.ts";
+import { isVariableDefault, type Stack } from "../../lambda/index.ts";
 import { ignoredChanges, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { valuedBlocks } from "../schema-values.ts";
@@ -109,9 +109,12 @@ function isAstray({ trust }: Role): boolean {
   return trust?.statements.every(isOfPermissions) === true;
 }
 
-function isLeftToOthers({ resource }: Role): boolean {
+/** Its trust is changed elsewhere, or a variable's default names who may assume it, which callers may change. */
+function isLeftToOthers({ resource, trust }: Role): boolean {
   const ignored = ignoredChanges(resource);
-  return ignored === "all" || ignored.has("assume_role_policy");
+  if (ignored === "all" || ignored.has("assume_role_policy")) return true;
+  const principals = trust?.statements.flatMap((statement) => statement.principals) ?? [];
+  return principals.some(({ identifier }) => isVariableDefault(identifier, resource.module));
 }
 
 /** One for all that needs the same of a role. */
