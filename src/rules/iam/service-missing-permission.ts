@@ -1,6 +1,6 @@
 import { grouped } from "../../grouped.ts";
 import { arnText, grantsOn, type Role } from "../../iam/index.ts";
-import type { Stack } from "../../lambda/index.ts";
+import { isVariableDefault, type Stack } from "../../lambda/index.ts";
 import { attributeOwner, referredOfType, type Value } from "../../terraform/index.ts";
 import { actionsInVain } from "../misplaced-actions.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
@@ -150,7 +150,7 @@ function findingFor({ body, resource }: ValuedBlock, use: Use, { stack, asOf }: 
   // what is allowed on resources that it never works on is the business of iam/resource-mismatch
   const inVain = actionsInVain(stack).get(role);
   const missing = missingActions(role, target, use.ways, asOf).filter((action) => !inVain?.has(action.toLowerCase()));
-  if (missing.length === 0) return [];
+  if (missing.length === 0 || isLeftToCallers(role)) return [];
   const written = body.place(use.target).file.slice(body.place(use.target));
   return [
     {
@@ -188,4 +188,13 @@ function missingActions(
     actions.filter((action) => grantsOn(role, action, pattern, owner, asOf).length === 0),
   );
   return lacks.some((lack) => lack.length === 0) ? [] : (lacks[0] ?? []);
+}
+
+/** A variable's default says what the role may do, and callers may say more. */
+function isLeftToCallers({ statements, resource: { module } }: Role): boolean {
+  const values = statements.flatMap(({ statement }) => [
+    ...(statement?.actions.values ?? []),
+    ...(statement?.resources.values ?? []),
+  ]);
+  return values.some((value) => isVariableDefault(value, module));
 }
