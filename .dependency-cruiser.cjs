@@ -51,6 +51,12 @@ module.exports = {
       from: { path: "^src/rules/[^/]+/" },
       to: { path: "^src/rules/registry\\.generated\\.ts$" },
     },
+    {
+      name: "rules-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^src/rules/[^/]+/" },
+      to: { path: "^src/rules/[^/]+/", pathNot: "^src/rules/shared/" },
+    },
   ],
   options: {
     tsPreCompilationDeps: "specify",

@@ -1,4 +1,5 @@
-// Writes src/rules/registry.generated.ts: every src/rules/<category>/<name>.ts, under the id that its path gives it.
+// Writes src/rules/registry.generated.ts: every src/rules/<category>/<name>.ts, under the id that its path gives it. What
+// rules share is in src/rules/shared/, which is no category.
 // With --check it writes nothing, and fails where the file is not what it would write.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -6,7 +7,7 @@ import { fileURLToPath } from "node:url";
 const rulesFolder = fileURLToPath(new URL("../src/rules/", import.meta.url));
 
 const ids = readdirSync(rulesFolder, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== "shared")
   .flatMap(({ name: category }) =>
     readdirSync(`${rulesFolder}${category}`)
       .filter((file) => /^[a-z0-9]+(-[a-z0-9]+)*\.ts$/.test(file))

@@ -68,7 +68,7 @@ test("parse prints HCL as JSON", () => {
 test.each([
   ["bad.tf", /^Error: bad\.tf:2,\d+.+\n/],
   ["missing.tf", /^Error: missing\.tf does not exist\n$/],
-  [".", /^Error: \. is a directory\n  Name a file\n$/],
+  [".", /^Error: \. is a directory\n {2}Name a file\n$/],
 ])("parse %s exits with 2", (file, message) => {
   const cwd = temporaryDirectory({ "bad.tf": "x = {\n" });
   const { exitCode, stdout, stderr } = runCli(["parse", file], { cwd });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { SourceFile } from "../../src/hcl/index.ts";
-import { secretLiterals } from "../../src/rules/secret-literal.ts";
-import { isSecretName } from "../../src/rules/secret-name.ts";
-import { masked, secretIn } from "../../src/rules/secret-text.ts";
+import { secretLiterals } from "../../src/rules/shared/secrets/secret-literal.ts";
+import { isSecretName } from "../../src/rules/shared/secrets/secret-name.ts";
+import { masked, secretIn } from "../../src/rules/shared/secrets/secret-text.ts";
 
 const place = { file: new SourceFile("main.tf", ""), start: 0, end: 0 };
 

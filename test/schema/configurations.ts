@@ -7,7 +7,7 @@ import {
   type TypeKind,
   typeNames,
 } from "../../src/aws/provider-schema.ts";
-import { knownValues } from "../../src/rules/known-values.ts";
+import { knownValues } from "../../src/rules/shared/schema/known-values.ts";
 
 /** A resource's body as lines, and what is written in it. */
 export interface Written {

@@ -1,7 +1,7 @@
 import { arnText } from "../../iam/index.ts";
 import { alternatives, type BlockValue, type Resource, type Value } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
 /** Services by which ARNs name them, as people call what they hold. */
 const NAMES: Readonly<Record<string, string>> = {

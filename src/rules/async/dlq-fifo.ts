@@ -1,7 +1,7 @@
 import type { Stack } from "../../lambda/index.ts";
 import { isSamePlace, stringOf, type Value } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
 const DESTINATIONS: readonly (readonly [type: string, path: readonly string[], argument: string])[] = [
   ...["on_failure", "on_success"].map(

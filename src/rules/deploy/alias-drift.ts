@@ -1,7 +1,7 @@
 import { lambdaDeployments } from "../../lambda/index.ts";
 import { ignoredChanges, type Resource } from "../../terraform/index.ts";
-import { appendToBlock } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { appendToBlock } from "../shared/declarations/edits.ts";
 
 export default defineRule({
   summary: "CodeDeploy moves the alias, and the next apply moves it back",

@@ -1,7 +1,7 @@
 import { followsUnpublished, type LambdaFunction, lambdaDeployments, type Stack } from "../../lambda/index.ts";
 import type { Resource } from "../../terraform/index.ts";
-import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
 
 export default defineRule({
   summary: "An alias takes the version of a function that publishes none",

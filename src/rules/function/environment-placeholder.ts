@@ -1,8 +1,8 @@
 import { isVariableDefault } from "../../lambda/index.ts";
 import { ignoredChanges, isTrial } from "../../terraform/index.ts";
-import { isPlaceholder } from "../placeholder.ts";
 import { defineRule } from "../rule.ts";
-import { isSecretName } from "../secret-name.ts";
+import { isPlaceholder } from "../shared/secrets/placeholder.ts";
+import { isSecretName } from "../shared/secrets/secret-name.ts";
 
 /** Domains that nobody owns (RFC 2606), as the host of an address. */
 const EXAMPLE_DOMAIN = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[\w.-]+@)?(?:[\w-]+\.)*example\.(?:com|net|org)(?:[:/?#].*)?$/i;

@@ -1,8 +1,8 @@
 import type { LambdaFunction, Stack } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
 import { isCallersChoice, isLeftOut, type Resource, referredResources } from "../../terraform/index.ts";
-import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
 
 export default defineRule({
   summary: "Each change of a layer deletes the version that others may still use",

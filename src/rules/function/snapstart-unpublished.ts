@@ -1,5 +1,5 @@
-import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
 
 export default defineRule({
   summary: "SnapStart is on, but no version is published that could use it",

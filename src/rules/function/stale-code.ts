@@ -1,7 +1,7 @@
 import { fixedText } from "../../lambda/index.ts";
 import { ignoredChanges, isLeftOut, type Resource, referenceChain } from "../../terraform/index.ts";
-import { setArgument } from "../edits.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
 
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
 /** A layer has no code_sha256 that could be set. */

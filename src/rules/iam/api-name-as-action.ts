@@ -1,8 +1,8 @@
 import { actionsForOperationName } from "../../aws/sdk-operations.ts";
 import { type ActionPattern, actionPatterns } from "../../iam/index.ts";
 import type { Place } from "../../terraform/index.ts";
-import { policyWith } from "../example-policy.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
 
 export default defineRule({
   summary: "A policy names an API operation, whose permission has another name",

@@ -8,8 +8,8 @@ import {
   mayGrantItself,
   type PermissionNeed,
 } from "../../lambda/index.ts";
-import { roleAllowing } from "../example-code.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { roleAllowing } from "../shared/policies/example-code.ts";
 
 export default defineRule({
   summary: "A role does not allow what its function's code calls",

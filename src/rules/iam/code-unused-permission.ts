@@ -1,7 +1,7 @@
 import { functionCode, functionPermissions, type LambdaFunction, type UnusedAction } from "../../lambda/index.ts";
 import { type Place, stringOf } from "../../terraform/index.ts";
-import { roleAllowing } from "../example-code.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { roleAllowing } from "../shared/policies/example-code.ts";
 
 export default defineRule({
   summary: "A role allows what none of its functions' code calls",

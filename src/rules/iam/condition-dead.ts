@@ -1,7 +1,7 @@
 import { hasConditionOn, keylessActions, plainCondition } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
-import { faultyConditions } from "../condition-faults.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { faultyConditions } from "../shared/policies/condition-faults.ts";
 
 const example = (condition: string) => `resource "aws_sqs_queue_policy" "orders" {
   queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"

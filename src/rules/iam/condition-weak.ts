@@ -1,5 +1,5 @@
-import { faultyConditions } from "../condition-faults.ts";
 import { defineRule } from "../rule.ts";
+import { faultyConditions } from "../shared/policies/condition-faults.ts";
 
 const example = (condition: string) => `resource "aws_sqs_queue_policy" "orders" {
   queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"

@@ -1,7 +1,7 @@
 import { hasConditionOn, plainCondition } from "../../iam/index.ts";
-import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { apartFrom, isUnlimited, targetOf, wideFinding, wideStatements } from "../wide-statements.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
+import { apartFrom, isUnlimited, targetOf, wideFinding, wideStatements } from "../shared/policies/wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_kms_key" "orders" {}
 

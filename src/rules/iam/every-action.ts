@@ -1,6 +1,6 @@
 import { actionPatterns, arnText, limitsReach, type Statement } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
+import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
 export default defineRule({
   summary: "A policy allows every action of every service",

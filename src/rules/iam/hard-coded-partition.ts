@@ -1,7 +1,7 @@
 import { arnText } from "../../iam/index.ts";
 import { isPlanned, knownPrefix, type Value } from "../../terraform/index.ts";
-import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
 
 export default defineRule({
   summary: "An ARN in a policy names the partition",

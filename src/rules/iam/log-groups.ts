@@ -1,7 +1,7 @@
-import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf } from "../statement-severity.ts";
-import { narrowingFix, wideStatements } from "../wide-statements.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
+import { granteeOf } from "../shared/policies/statement-severity.ts";
+import { narrowingFix, wideStatements } from "../shared/policies/wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_cloudwatch_log_group" "worker" {}
 

@@ -2,8 +2,8 @@ import { grouped } from "../../grouped.ts";
 import { grantsOn } from "../../iam/index.ts";
 import { type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
 import { attributeOwner, referenceChain, type Value } from "../../terraform/index.ts";
-import { actionsInVain } from "../misplaced-actions.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
 
 export default defineRule({
   summary: "A role lacks what its function's triggers or settings need",

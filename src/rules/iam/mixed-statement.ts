@@ -1,6 +1,6 @@
-import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { isUnlimited, listed, targetOf, wideFinding, wideStatements } from "../wide-statements.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
+import { isUnlimited, listed, targetOf, wideFinding, wideStatements } from "../shared/policies/wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_sqs_queue" "out" {}
 

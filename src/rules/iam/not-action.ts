@@ -1,7 +1,7 @@
 import { arnText, type Statement } from "../../iam/index.ts";
-import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
+import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
 export default defineRule({
   summary: "A policy allows everything but what it names",

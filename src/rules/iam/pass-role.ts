@@ -1,6 +1,6 @@
-import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { anyRole, isUnlimited, targetOf, wideFinding, wideStatements } from "../wide-statements.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
+import { anyRole, isUnlimited, targetOf, wideFinding, wideStatements } from "../shared/policies/wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_iam_role" "task" {
   assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [] })

@@ -1,6 +1,6 @@
 import { actionPatterns, arnText } from "../../iam/index.ts";
-import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
 
 /** AWS's data says that these take "*" alone; AWS's own policies give them ARNs. */
 const KNOWN_TO_DIFFER: ReadonlySet<string> = new Set([

@@ -8,10 +8,10 @@ import {
   type SiteStatement,
   type Statement,
 } from "../../iam/index.ts";
-import { policyWith } from "../example-policy.ts";
-import { type MisplacedAction, misplacedActions, neededArn } from "../misplaced-actions.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { listed, targetOf } from "../wide-statements.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
+import { type MisplacedAction, misplacedActions, neededArn } from "../shared/policies/misplaced-actions.ts";
+import { listed, targetOf } from "../shared/policies/wide-statements.ts";
 
 export default defineRule({
   summary: "An action never works on the resources that it is allowed on",

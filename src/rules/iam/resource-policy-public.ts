@@ -1,8 +1,8 @@
 import { isPublic, plainCondition, publicPrincipal, type ResourceKind, type SiteStatement } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { type Resource, stringOf } from "../../terraform/index.ts";
-import { siteBuckets } from "../public-bucket.ts";
 import { defineRule, type Severity } from "../rule.ts";
+import { siteBuckets } from "../shared/resources/public-bucket.ts";
 
 /** Kinds that have rules of their own, and those whose policy is open by design and limited by the network. */
 const NOT_JUDGED: ReadonlySet<ResourceKind> = new Set([

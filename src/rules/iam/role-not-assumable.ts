@@ -3,7 +3,7 @@ import { isOfPermissions, type Role } from "../../iam/index.ts";
 import { isVariableDefault, type Stack } from "../../lambda/index.ts";
 import { ignoredChanges, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { valuedBlocks } from "../schema-values.ts";
+import { valuedBlocks } from "../shared/schema/schema-values.ts";
 
 const EDGE = "edgelambda.amazonaws.com";
 

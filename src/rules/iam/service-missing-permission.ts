@@ -2,9 +2,9 @@ import { grouped } from "../../grouped.ts";
 import { arnText, grantsOn, type Role } from "../../iam/index.ts";
 import { isVariableDefault, type Stack } from "../../lambda/index.ts";
 import { attributeOwner, referredOfType, type Value } from "../../terraform/index.ts";
-import { actionsInVain } from "../misplaced-actions.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
-import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
+import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
+import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
 
 /** What a service may do with a role that it is given: the actions of a way are all needed, and one way is enough. */
 type Ways = readonly (readonly string[])[];

@@ -1,8 +1,8 @@
 import { expandActions, iamService, suggestAction } from "../../aws/iam-actions.ts";
 import { actionsForOperationName } from "../../aws/sdk-operations.ts";
 import { actionPatterns } from "../../iam/index.ts";
-import { policyWith } from "../example-policy.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
 
 /**
  * What no list of actions has, and is right all the same: what generators of Terraform write where a statement has to be and

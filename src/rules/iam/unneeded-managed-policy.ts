@@ -1,6 +1,6 @@
 import { FEATURE_POLICIES } from "../../aws/managed-policy-risks.ts";
-import { LACK, mayHaveFeature } from "../feature-use.ts";
 import { defineRule } from "../rule.ts";
+import { LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
 
 export default defineRule({
   summary: "A role has a managed policy for a trigger or setting that its functions do not have",

@@ -1,9 +1,9 @@
 import type { Role } from "../../iam/index.ts";
 import { type LambdaFunction, NETWORK_ACTIONS, type Stack } from "../../lambda/index.ts";
 import { type Place, stringOf } from "../../terraform/index.ts";
-import { type Feature, hasFeature, LACK, mayHaveFeature } from "../feature-use.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { listed } from "../wide-statements.ts";
+import { type Feature, hasFeature, LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
+import { listed } from "../shared/policies/wide-statements.ts";
 
 const example = (action: string) => `resource "aws_iam_role" "worker" {
   name = "worker"

@@ -1,7 +1,7 @@
 import { fullNameOf, type IamAction } from "../../aws/iam-actions.ts";
 import { actionPatterns } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
+import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
 export default defineRule({
   summary: "A policy allows every action of a service",

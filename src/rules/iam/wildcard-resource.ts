@@ -1,5 +1,12 @@
 import { defineRule, type Severity } from "../rule.ts";
-import { isUnlimited, listed, targetOf, type WideStatement, wideFinding, wideStatements } from "../wide-statements.ts";
+import {
+  isUnlimited,
+  listed,
+  targetOf,
+  type WideStatement,
+  wideFinding,
+  wideStatements,
+} from "../shared/policies/wide-statements.ts";
 
 export default defineRule({
   summary: "A policy allows actions on every resource that could be limited to some",

@@ -1,8 +1,8 @@
 import type { IamAction } from "../../aws/iam-actions.ts";
 import { actionPatterns, arnText, canApply } from "../../iam/index.ts";
-import { policyWith } from "../example-policy.ts";
 import { defineRule } from "../rule.ts";
-import { granteeOf, severityAt } from "../statement-severity.ts";
+import { policyWith } from "../shared/policies/example-policy.ts";
+import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
 export default defineRule({
   summary: "A pattern of actions includes some that change permissions",

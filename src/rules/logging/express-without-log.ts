@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { machinesWithoutLog } from "../workflow-log.ts";
+import { machinesWithoutLog } from "../shared/resources/workflow-log.ts";
 
 export default defineRule({
   summary: "An express state machine leaves no trace of its executions",

@@ -1,6 +1,6 @@
 import { ignoredChanges, isLeftOut } from "../../terraform/index.ts";
-import { suggestValues } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/declarations/edits.ts";
 
 export default defineRule({
   summary: "A log group keeps its logs for ever",

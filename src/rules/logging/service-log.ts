@@ -1,7 +1,7 @@
 import { isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
 import { defineRule } from "../rule.ts";
-import { toSwitch, whereOff } from "../switches.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
+import { toSwitch, whereOff } from "../shared/resources/switches.ts";
 
 /** How the log of a kind of service is turned on, and where it is off. */
 interface Log {

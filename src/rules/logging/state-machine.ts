@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { machinesWithoutLog } from "../workflow-log.ts";
+import { machinesWithoutLog } from "../shared/resources/workflow-log.ts";
 
 export default defineRule({
   summary: "A standard state machine writes no log",

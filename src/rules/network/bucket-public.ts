@@ -1,7 +1,7 @@
 import type { Resource } from "../../terraform/index.ts";
-import { bucketOpenings, siteBuckets } from "../public-bucket.ts";
 import { defineRule } from "../rule.ts";
-import { stateBuckets } from "../state-buckets.ts";
+import { bucketOpenings, siteBuckets } from "../shared/resources/public-bucket.ts";
+import { stateBuckets } from "../shared/resources/state-buckets.ts";
 
 export default defineRule({
   summary: "A bucket is opened to the public",

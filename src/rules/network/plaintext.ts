@@ -1,8 +1,8 @@
 import type { Stack } from "../../lambda/index.ts";
 import { isAlways, isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
 import { defineRule } from "../rule.ts";
-import { isRedis, toSwitch, whereOff } from "../switches.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
+import { isRedis, toSwitch, whereOff } from "../shared/resources/switches.ts";
 
 /** Clear text in a resource: where it is chosen, and what to write instead. */
 interface ClearText {

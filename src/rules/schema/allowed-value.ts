@@ -9,11 +9,11 @@ import {
   stringOf,
   type Value,
 } from "../../terraform/index.ts";
-import { knownValues } from "../known-values.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
-import { spokenOwner } from "../schema-walk.ts";
-import { toConstraint, typeMisfit } from "../type-misfit.ts";
+import { toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
+import { knownValues } from "../shared/schema/known-values.ts";
+import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
+import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
 /** More values than this are not listed. */
 const LISTED = 12;

@@ -1,10 +1,10 @@
 import type { Block } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { producedType } from "../schema-names.ts";
-import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
-import { type SchemaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
-import { argumentOf } from "../written-syntax.ts";
+import { argumentOf } from "../shared/declarations/written-syntax.ts";
+import { producedType } from "../shared/schema/schema-names.ts";
+import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
+import { type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "There are more blocks of a type than it may have, or none where it needs one",

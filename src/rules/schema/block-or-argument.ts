@@ -2,8 +2,8 @@ import type { AttributeType } from "../../aws/provider-schema.ts";
 import type { Attribute, Block, ObjectExpression, SourceFile } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { producedType } from "../schema-names.ts";
-import { type SchemaBlock, schemaBlocks } from "../schema-walk.ts";
+import { producedType } from "../shared/schema/schema-names.ts";
+import { type SchemaBlock, schemaBlocks } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A block is written as an argument, or an argument as a block",

@@ -1,7 +1,7 @@
 import type { BlockValue, Resource } from "../../terraform/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { valuedBlocks } from "../schema-values.ts";
+import { valuedBlocks } from "../shared/schema/schema-values.ts";
 
 /** Groups of which a resource may have one, beside those that the provider's documentation names for each argument. */
 const GROUPS: Readonly<Record<string, readonly (readonly string[])[]>> = {

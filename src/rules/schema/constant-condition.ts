@@ -1,8 +1,8 @@
 import type { Block, Expression } from "../../hcl/index.ts";
 import { distinctDirectories, type Module, placeOf, referencesIn } from "../../terraform/index.ts";
-import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { argumentOf } from "../written-syntax.ts";
+import { parsedFilesOf } from "../shared/declarations/native-files.ts";
+import { argumentOf } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
   summary: "A condition that is to be checked looks at nothing",

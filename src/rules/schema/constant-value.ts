@@ -7,9 +7,9 @@ import {
   toBool,
   visitExpressions,
 } from "../../terraform/index.ts";
-import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { argumentOf, isSetTo, writtenPath } from "../written-syntax.ts";
+import { parsedFilesOf } from "../shared/declarations/native-files.ts";
+import { argumentOf, isSetTo, writtenPath } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
   summary: "An argument that Terraform reads before all values refers to one",

@@ -1,7 +1,7 @@
 import type { Stack } from "../../lambda/index.ts";
 import { type Declaration, DeclarationGraph } from "../../terraform/index.ts";
-import { findCycles } from "../cycles.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { findCycles } from "../shared/declarations/cycles.ts";
 
 const example = (name: string) => `resource "aws_cloudwatch_log_group" "orders" {
   name              = ${name}

@@ -1,9 +1,9 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { type Place, placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { isReplaceable, replacementOf } from "../schema-deprecations.ts";
-import { producedType } from "../schema-names.ts";
-import { type SchemaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
+import { isReplaceable, replacementOf } from "../shared/schema/schema-deprecations.ts";
+import { producedType } from "../shared/schema/schema-names.ts";
+import { type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "An argument or block is set that the provider has deprecated",

@@ -1,8 +1,8 @@
-import type { AttributeRead } from "../expression-reader.ts";
-import { attributeReads } from "../reference-walk.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isReplaceable, replacementOf } from "../schema-deprecations.ts";
-import { spokenOwner } from "../schema-walk.ts";
+import type { AttributeRead } from "../shared/expressions/expression-reader.ts";
+import { attributeReads } from "../shared/expressions/reference-walk.ts";
+import { isReplaceable, replacementOf } from "../shared/schema/schema-deprecations.ts";
+import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A reference takes an attribute that the provider has deprecated",

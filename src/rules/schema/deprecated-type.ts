@@ -1,7 +1,7 @@
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isReplaceable } from "../schema-deprecations.ts";
-import { schemaBlocks } from "../schema-walk.ts";
+import { isReplaceable } from "../shared/schema/schema-deprecations.ts";
+import { schemaBlocks } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A resource is of a type that the provider has deprecated",

@@ -10,8 +10,8 @@ import {
   placeOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { declaredTypes, typeVersions } from "../schema-walk.ts";
-import { isSetTo, writtenPath } from "../written-syntax.ts";
+import { isSetTo, writtenPath } from "../shared/declarations/written-syntax.ts";
+import { declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "An ephemeral value stands where Terraform would have to keep it",

@@ -1,5 +1,5 @@
-import { expressionFaults } from "../reference-walk.ts";
 import { defineRule } from "../rule.ts";
+import { expressionFaults } from "../shared/expressions/reference-walk.ts";
 
 export default defineRule({
   summary: "A function is called with arguments that it does not take",

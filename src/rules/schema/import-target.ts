@@ -1,9 +1,9 @@
 import type { Expression } from "../../hcl/index.ts";
 import { distinctDirectories, type MergedBlock, type Module, placeOf } from "../../terraform/index.ts";
-import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isWhole } from "../whole-module.ts";
-import { isNull, writtenPath } from "../written-syntax.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
+import { isWhole } from "../shared/declarations/whole-module.ts";
+import { isNull, writtenPath } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
   summary: "An import block does not say what is imported, or to where",

@@ -8,8 +8,8 @@ import {
   namesOtherThings,
   placeOf,
 } from "../../terraform/index.ts";
-import { expressionsOfKind, parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { expressionsOfKind, parsedFilesOf } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
   summary: "A reference takes one of several instances of what has but one",

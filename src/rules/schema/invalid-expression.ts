@@ -1,5 +1,5 @@
-import { expressionFaults } from "../reference-walk.ts";
 import { defineRule } from "../rule.ts";
+import { expressionFaults } from "../shared/expressions/reference-walk.ts";
 
 export default defineRule({
   summary: "An expression does with a value what its type does not allow",

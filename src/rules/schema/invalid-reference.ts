@@ -1,8 +1,8 @@
 import type { Block } from "../../hcl/index.ts";
 import { distinctDirectories, type Module, referencesIn, type WrittenReference } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isWhole } from "../whole-module.ts";
-import { argumentOf } from "../written-syntax.ts";
+import { isWhole } from "../shared/declarations/whole-module.ts";
+import { argumentOf } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
   summary: "A reference stands where what it names does not exist, or names nothing",

@@ -1,11 +1,11 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { Attribute, Block, SourceFile } from "../../hcl/index.ts";
 import { type ConfigurationFile, distinctDirectories, type Place, placeOf } from "../../terraform/index.ts";
-import { LABELS, type LanguageBlock, TOP_BLOCKS } from "../language-blocks.ts";
-import { headerPlace } from "../module-place.ts";
-import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { argumentOf, plainText } from "../written-syntax.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
+import { parsedFilesOf } from "../shared/declarations/native-files.ts";
+import { argumentOf, plainText } from "../shared/declarations/written-syntax.ts";
+import { LABELS, type LanguageBlock, TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
 
 export default defineRule({
   summary: "A block of the Terraform language has an argument, block or label too many, or lacks one",

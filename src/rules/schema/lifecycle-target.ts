@@ -4,8 +4,8 @@ import type { Block, Expression, SourceFile } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { distinctDirectories, type Module, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { declaredTypes, typeVersions } from "../schema-walk.ts";
-import { argumentOf, writtenPath } from "../written-syntax.ts";
+import { argumentOf, writtenPath } from "../shared/declarations/written-syntax.ts";
+import { declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A lifecycle or depends_on names what can't stand there",

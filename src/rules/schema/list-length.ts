@@ -5,8 +5,8 @@ import {
   isCallersChoice,
   type Resource,
 } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
 interface Limit {
   readonly path: readonly string[];

@@ -1,6 +1,6 @@
 import { distinctDirectories, type Module, type Place, placeOf, referencesInForce } from "../../terraform/index.ts";
-import { findCycles } from "../cycles.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { findCycles } from "../shared/declarations/cycles.ts";
 
 export default defineRule({
   summary: "A local value is made of itself",

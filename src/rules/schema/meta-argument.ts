@@ -1,8 +1,8 @@
 import type { Block, Expression, SourceFile } from "../../hcl/index.ts";
 import { type ConfigurationFile, distinctDirectories, type Place, placeOf, toBool } from "../../terraform/index.ts";
-import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { argumentOf, plainText, writtenPath } from "../written-syntax.ts";
+import { parsedFilesOf } from "../shared/declarations/native-files.ts";
+import { argumentOf, plainText, writtenPath } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
   summary: "A name, lifecycle or depends_on is written in a way that Terraform refuses",

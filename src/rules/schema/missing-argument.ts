@@ -1,7 +1,7 @@
-import { headerPlace } from "../module-place.ts";
 import { defineRule } from "../rule.ts";
-import { misspeltNames, producedType } from "../schema-names.ts";
-import { schemaBlocks } from "../schema-walk.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
+import { misspeltNames, producedType } from "../shared/schema/schema-names.ts";
+import { schemaBlocks } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A resource lacks an argument or block that its type requires",

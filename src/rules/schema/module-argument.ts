@@ -8,14 +8,14 @@ import {
   PlaceIndex,
   placeOf,
 } from "../../terraform/index.ts";
-import { spokenFound } from "../expression-shape.ts";
-import { headerPlace } from "../module-place.ts";
-import { nearName } from "../near-name.ts";
-import { argumentMisfits } from "../reference-walk.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
-import { variableType } from "../variable-type.ts";
-import { isWhole } from "../whole-module.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
+import { nearName } from "../shared/declarations/near-name.ts";
+import { isWhole } from "../shared/declarations/whole-module.ts";
+import { spokenFound } from "../shared/expressions/expression-shape.ts";
+import { argumentMisfits } from "../shared/expressions/reference-walk.ts";
+import { misfitPlace, spokenType, typeMisfit } from "../shared/expressions/type-misfit.ts";
+import { variableType } from "../shared/expressions/variable-type.ts";
 
 /** Arguments that Terraform itself knows in every module call. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set([

@@ -7,10 +7,10 @@ import {
   stringOf,
   visitExpressions,
 } from "../../terraform/index.ts";
-import { ConstantExpressions } from "../constant-expressions.ts";
-import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { argumentOf, isSetTo, variableName } from "../written-syntax.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
+import { argumentOf, isSetTo, variableName } from "../shared/declarations/written-syntax.ts";
+import { ConstantExpressions } from "../shared/expressions/constant-expressions.ts";
 
 export default defineRule({
   summary: "A module is given a value that it refuses",

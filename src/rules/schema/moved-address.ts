@@ -1,8 +1,8 @@
 import type { Expression } from "../../hcl/index.ts";
 import { type Declared, distinctDirectories, type MergedBlock, type Module, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isWhole } from "../whole-module.ts";
-import { plainText, writtenPath } from "../written-syntax.ts";
+import { isWhole } from "../shared/declarations/whole-module.ts";
+import { plainText, writtenPath } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
   summary: "A moved or removed block names something that is still declared",

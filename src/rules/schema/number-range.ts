@@ -1,8 +1,8 @@
 import { isWithin, type NumberRange } from "../../aws/limits.ts";
 import { alternatives, type BlockValue, isCallersChoice, numberOf, type Resource } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
-import { RANGED_ARGUMENTS } from "../number-ranges.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
+import { RANGED_ARGUMENTS } from "../shared/schema/number-ranges.ts";
 
 export default defineRule({
   summary: "A number lies outside of what AWS accepts",

@@ -8,8 +8,8 @@ import {
   stringOf,
   type Value,
 } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
 /** Arguments whose ARN must lie in the region of what has them, by type; the blocks that they are in stand before them. */
 const LOCAL: Readonly<Record<string, readonly string[]>> = {

@@ -8,9 +8,9 @@ import {
   providerName,
   rootKind,
 } from "../../terraform/index.ts";
-import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isWhole } from "../whole-module.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
+import { isWhole } from "../shared/declarations/whole-module.ts";
 
 export default defineRule({
   summary: "A provider configuration is named or handed on that is not there",

@@ -7,9 +7,9 @@ import {
   referencesIn,
   type WrittenReference,
 } from "../../terraform/index.ts";
-import { parsedFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { argumentOf, plainText } from "../written-syntax.ts";
+import { parsedFilesOf } from "../shared/declarations/native-files.ts";
+import { argumentOf, plainText } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
   summary: "A provisioner or connection is written in a way that Terraform refuses",

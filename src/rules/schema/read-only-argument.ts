@@ -1,6 +1,6 @@
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { schemaBlocks, spokenOwner } from "../schema-walk.ts";
+import { schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "An attribute is set that the provider alone can set",

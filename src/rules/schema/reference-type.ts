@@ -1,8 +1,8 @@
 import { type Place, partPlace, type Reference, type Value } from "../../terraform/index.ts";
-import { NOT_ARNS, WANTED_ATTRIBUTES } from "../attribute-kinds.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
-import { spokenOwner } from "../schema-walk.ts";
+import { NOT_ARNS, WANTED_ATTRIBUTES } from "../shared/schema/attribute-kinds.ts";
+import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
+import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
 /** Arguments that take ARNs though their names do not say so. */
 const ARN_LISTS: ReadonlySet<string> = new Set(["alarm_actions", "ok_actions", "insufficient_data_actions"]);

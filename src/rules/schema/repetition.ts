@@ -12,11 +12,11 @@ import {
   type TypeConstraint,
   type Value,
 } from "../../terraform/index.ts";
-import { type Shape, shapeOf, spokenShape } from "../expression-shape.ts";
-import type { ExpressionType } from "../expression-type.ts";
-import { expressionType } from "../reference-walk.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isSetTo, variableName } from "../written-syntax.ts";
+import { isSetTo, variableName } from "../shared/declarations/written-syntax.ts";
+import { type Shape, shapeOf, spokenShape } from "../shared/expressions/expression-shape.ts";
+import type { ExpressionType } from "../shared/expressions/expression-type.ts";
+import { expressionType } from "../shared/expressions/reference-walk.ts";
 
 export default defineRule({
   summary: "A count or for_each has a value that nothing can be repeated by",

@@ -1,7 +1,7 @@
 import { alternatives, type BlockValue, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { FORMATTED_TYPES, type TextFormat, textFormats } from "../text-formats.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
+import { FORMATTED_TYPES, type TextFormat, textFormats } from "../shared/schema/text-formats.ts";
 
 /** Longer texts are shown up to here. */
 const SHOWN = 80;

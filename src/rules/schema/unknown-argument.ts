@@ -1,9 +1,9 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { versionHelp } from "../schema-majors.ts";
-import { suggestedArgument } from "../schema-names.ts";
-import { isMetaArgument, type SchemaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
+import { versionHelp } from "../shared/schema/schema-majors.ts";
+import { suggestedArgument } from "../shared/schema/schema-names.ts";
+import { isMetaArgument, type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A resource has an argument that its type does not know",

@@ -1,9 +1,9 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import type { AttributeRead } from "../expression-reader.ts";
-import type { ExpressionType } from "../expression-type.ts";
-import { attributeReads } from "../reference-walk.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { spokenOwner } from "../schema-walk.ts";
+import type { AttributeRead } from "../shared/expressions/expression-reader.ts";
+import type { ExpressionType } from "../shared/expressions/expression-type.ts";
+import { attributeReads } from "../shared/expressions/reference-walk.ts";
+import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A reference takes an attribute that its resource or object does not have",

@@ -1,8 +1,8 @@
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { versionHelp } from "../schema-majors.ts";
-import { producedType, suggestedBlock } from "../schema-names.ts";
-import { isMetaBlock, schemaBlocks, spokenOwner } from "../schema-walk.ts";
+import { versionHelp } from "../shared/schema/schema-majors.ts";
+import { producedType, suggestedBlock } from "../shared/schema/schema-names.ts";
+import { isMetaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A resource has a block that its type does not know",

@@ -10,8 +10,8 @@ import {
   requiredVersion,
   visitExpressions,
 } from "../../terraform/index.ts";
-import { expressionsOfKind, parsedFilesOf } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
+import { expressionsOfKind, parsedFilesOf } from "../shared/declarations/native-files.ts";
 
 /** What functions of old configurations are written as now. */
 const TAKEN_AWAY: ReadonlyMap<string, string> = new Map([

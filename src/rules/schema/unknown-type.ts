@@ -2,8 +2,8 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import { providerSchema, type TypeKind, typeNames } from "../../aws/provider-schema.ts";
 import { distinctDirectories, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { typeVersionHelp } from "../schema-majors.ts";
-import { type DeclaredType, declaredTypes, typeVersions } from "../schema-walk.ts";
+import { typeVersionHelp } from "../shared/schema/schema-majors.ts";
+import { type DeclaredType, declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 const SPOKEN_KINDS: Readonly<Record<TypeKind, string>> = {
   resource: "resource",

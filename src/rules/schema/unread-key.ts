@@ -6,11 +6,11 @@ import {
   type TypeConstraint,
   type Value,
 } from "../../terraform/index.ts";
-import { nearName } from "../near-name.ts";
-import { type ReadNames, readNames, readOfVariable } from "../read-names.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { variableType } from "../variable-type.ts";
-import { isWhole } from "../whole-module.ts";
+import { nearName } from "../shared/declarations/near-name.ts";
+import { type ReadNames, readNames, readOfVariable } from "../shared/declarations/read-names.ts";
+import { isWhole } from "../shared/declarations/whole-module.ts";
+import { variableType } from "../shared/expressions/variable-type.ts";
 
 const example = (key: string) => `# file: main.tf
 module "workers" {

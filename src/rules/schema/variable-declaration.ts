@@ -8,11 +8,11 @@ import {
   toBool,
   visitExpressions,
 } from "../../terraform/index.ts";
-import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { misfitPlace, spokenType, typeMisfit } from "../type-misfit.ts";
-import { variableType } from "../variable-type.ts";
-import { isNull, isSetTo, variableName } from "../written-syntax.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
+import { isNull, isSetTo, variableName } from "../shared/declarations/written-syntax.ts";
+import { misfitPlace, spokenType, typeMisfit } from "../shared/expressions/type-misfit.ts";
+import { variableType } from "../shared/expressions/variable-type.ts";
 
 export default defineRule({
   summary: "A variable is declared in a way that Terraform refuses",

@@ -2,12 +2,12 @@ import type { BlockVersions } from "../../aws/schema-versions.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
 import { isCallersChoice, isSamePlace, type Place, PlaceIndex, type TypeConstraint } from "../../terraform/index.ts";
-import { spokenFound } from "../expression-shape.ts";
-import { argumentMisfits } from "../reference-walk.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { type ValuedBlock, valuedBlocks } from "../schema-values.ts";
-import { spokenOwner } from "../schema-walk.ts";
-import { type Misfit, misfitPlace, spokenType, toConstraint, typeMisfit } from "../type-misfit.ts";
+import { spokenFound } from "../shared/expressions/expression-shape.ts";
+import { argumentMisfits } from "../shared/expressions/reference-walk.ts";
+import { type Misfit, misfitPlace, spokenType, toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
+import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
+import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "An argument has a value of a type that it does not take",

@@ -1,7 +1,7 @@
 import { isTrial } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { isVariableValue } from "../secret-defaults.ts";
-import { writtenSecrets } from "../written-secrets.ts";
+import { isVariableValue } from "../shared/secrets/secret-defaults.ts";
+import { writtenSecrets } from "../shared/secrets/written-secrets.ts";
 
 const example = (variable: string) => `resource "aws_codebuild_project" "orders" {
   name         = "orders"

@@ -2,7 +2,7 @@ import { dirname } from "node:path";
 import type { Stack } from "../../lambda/index.ts";
 import { isTrial, type Place } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { secretsInDefaults, secretsInVariableFiles } from "../secret-defaults.ts";
+import { secretsInDefaults, secretsInVariableFiles } from "../shared/secrets/secret-defaults.ts";
 
 export default defineRule({
   summary: "A secret is written as the value of a variable, in a default or in a file that is committed",

@@ -1,8 +1,8 @@
 import { type BlockValue, distinctDirectories, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { isVariableValue } from "../secret-defaults.ts";
-import { isSecretName } from "../secret-name.ts";
-import { isStandIn, masked } from "../secret-text.ts";
+import { isVariableValue } from "../shared/secrets/secret-defaults.ts";
+import { isSecretName } from "../shared/secrets/secret-name.ts";
+import { isStandIn, masked } from "../shared/secrets/secret-text.ts";
 
 export default defineRule({
   summary: "A provider's credentials are written in the configuration",

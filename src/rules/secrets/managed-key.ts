@@ -1,6 +1,6 @@
 import { isCallersChoice } from "../../terraform/index.ts";
-import { managedKeyOf, refusedSenders } from "../managed-keys.ts";
 import { defineRule } from "../rule.ts";
+import { managedKeyOf, refusedSenders } from "../shared/resources/managed-keys.ts";
 
 const example = (key: string) => `resource "aws_sqs_queue" "orders" {
   name              = "orders"

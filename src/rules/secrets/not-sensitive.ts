@@ -1,8 +1,8 @@
 import type { Expression } from "../../hcl/index.ts";
 import { distinctDirectories, type MergedBlock, type Module } from "../../terraform/index.ts";
-import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isSecretName, wordsOf } from "../secret-name.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
+import { isSecretName, wordsOf } from "../shared/secrets/secret-name.ts";
 
 export default defineRule({
   summary: "A variable or output that carries a secret is not marked as sensitive",

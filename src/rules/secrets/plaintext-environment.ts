@@ -1,8 +1,8 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { ignoredChanges, isTrial, type Module } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { isVariableValue } from "../secret-defaults.ts";
-import { type SecretLiteral, secretLiterals } from "../secret-literal.ts";
+import { isVariableValue } from "../shared/secrets/secret-defaults.ts";
+import { type SecretLiteral, secretLiterals } from "../shared/secrets/secret-literal.ts";
 
 export default defineRule({
   summary: "A function's environment holds a secret in clear",

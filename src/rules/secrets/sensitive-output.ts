@@ -2,8 +2,8 @@ import type { Expression } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { type Module, placeOf, rootKind } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { type DeclaredType, declaredTypes, typeVersions } from "../schema-walk.ts";
-import { isSetTo, writtenPath } from "../written-syntax.ts";
+import { isSetTo, writtenPath } from "../shared/declarations/written-syntax.ts";
+import { type DeclaredType, declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "An output of a root shows a sensitive value and does not say so",

@@ -1,9 +1,9 @@
 import { ignoredChanges, isTrial, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isVariableValue } from "../secret-defaults.ts";
-import { secretLiterals } from "../secret-literal.ts";
-import { isStandIn, masked } from "../secret-text.ts";
-import { type StoredSecret, storedSecrets } from "../stored-secrets.ts";
+import { isVariableValue } from "../shared/secrets/secret-defaults.ts";
+import { secretLiterals } from "../shared/secrets/secret-literal.ts";
+import { isStandIn, masked } from "../shared/secrets/secret-text.ts";
+import { type StoredSecret, storedSecrets } from "../shared/secrets/stored-secrets.ts";
 
 export default defineRule({
   summary: "The value of a secret that Terraform sets is written in the configuration",

@@ -1,7 +1,7 @@
 import type { Stack } from "../../lambda/index.ts";
 import { type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { isRedis, toSwitch, whereOff } from "../switches.ts";
+import { isRedis, toSwitch, whereOff } from "../shared/resources/switches.ts";
 
 type ByDefault = boolean | ((store: Resource) => boolean);
 

@@ -1,6 +1,6 @@
 import { requiredVersion } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { storedSecrets } from "../stored-secrets.ts";
+import { storedSecrets } from "../shared/secrets/stored-secrets.ts";
 
 const FIRST_WITH_WRITE_ONLY = [1, 11];
 

@@ -1,6 +1,6 @@
 import { backendOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { masked } from "../secret-text.ts";
+import { masked } from "../shared/secrets/secret-text.ts";
 
 /** Arguments that hold a secret, by backend (Terraform language, Backend types, 2026-11). */
 const SECRET_ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([

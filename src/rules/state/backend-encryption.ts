@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { s3BackendWithout } from "../s3-backend.ts";
+import { s3BackendWithout } from "../shared/resources/s3-backend.ts";
 
 export default defineRule({
   summary: "The S3 backend does not ask for the state to be encrypted",

@@ -1,6 +1,6 @@
 import { requiredVersion } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { type LackingBackend, s3BackendWithout } from "../s3-backend.ts";
+import { type LackingBackend, s3BackendWithout } from "../shared/resources/s3-backend.ts";
 
 /** The first Terraform (and OpenTofu) that locks with a file in the bucket. */
 const FIRST_WITH_LOCK_FILE = [1, 10];

@@ -1,6 +1,6 @@
 import { backendOf, isTrial, rootKind, surroundingsOf } from "../../terraform/index.ts";
-import { modulePlace } from "../module-place.ts";
 import { defineRule } from "../rule.ts";
+import { modulePlace } from "../shared/declarations/module-place.ts";
 
 export default defineRule({
   summary: "A root module keeps its state in a file on whichever machine runs it",

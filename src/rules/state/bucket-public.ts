@@ -1,6 +1,6 @@
-import { bucketOpenings } from "../public-bucket.ts";
 import { defineRule } from "../rule.ts";
-import { stateBuckets } from "../state-buckets.ts";
+import { bucketOpenings } from "../shared/resources/public-bucket.ts";
+import { stateBuckets } from "../shared/resources/state-buckets.ts";
 
 export default defineRule({
   summary: "A bucket that holds Terraform state is opened to the public",

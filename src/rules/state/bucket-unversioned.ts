@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { stateBuckets } from "../state-buckets.ts";
+import { stateBuckets } from "../shared/resources/state-buckets.ts";
 
 export default defineRule({
   summary: "A bucket that holds Terraform state keeps no older versions",

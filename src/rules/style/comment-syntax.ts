@@ -1,6 +1,6 @@
 import { placeOf } from "../../terraform/index.ts";
-import { nativeFiles } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
+import { nativeFiles } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
   summary: "A comment begins with // or /* instead of #",

@@ -1,6 +1,6 @@
 import { placeOf } from "../../terraform/index.ts";
-import { expressionsOfKind, nativeFiles } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
+import { expressionsOfKind, nativeFiles } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
   summary: "An expression is wrapped in quotes and braces without need",

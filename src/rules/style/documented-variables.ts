@@ -1,6 +1,6 @@
 import { distinctDirectories } from "../../terraform/index.ts";
-import { headerPlace } from "../module-place.ts";
 import { defineRule } from "../rule.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
 
 export default defineRule({
   summary: "A variable has no description",

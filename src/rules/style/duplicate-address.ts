@@ -1,7 +1,7 @@
 import type { Attribute, Block } from "../../hcl/index.ts";
 import { type Declared, type Duplicate, distinctDirectories, type Module, placeOf } from "../../terraform/index.ts";
-import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
 
 export default defineRule({
   summary: "The same address, provider or setting is declared twice",

@@ -1,7 +1,7 @@
 import { formatParsed } from "../../hcl/index.ts";
 import type { Place } from "../../terraform/index.ts";
-import { nativeFiles } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
+import { nativeFiles } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
   summary: "A file is not written as terraform fmt writes it",

@@ -1,7 +1,7 @@
 import type { Splat } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
-import { expressionsOfKind, nativeFiles } from "../native-files.ts";
 import { defineRule } from "../rule.ts";
+import { expressionsOfKind, nativeFiles } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
   summary: "An attribute of all elements is picked with .* instead of [*]",

@@ -1,7 +1,7 @@
 import type { Expression } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
-import { expressionsOfKind, nativeFiles } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { expressionsOfKind, nativeFiles } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
   summary: "A map has the same key twice",

@@ -1,6 +1,6 @@
 import { distinctDirectories } from "../../terraform/index.ts";
-import { moduleSource } from "../module-source.ts";
 import { defineRule } from "../rule.ts";
+import { moduleSource } from "../shared/declarations/module-source.ts";
 
 const MOVING = new Set(["main", "master", "default", "develop", "development", "trunk", "head"]);
 

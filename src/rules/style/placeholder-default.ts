@@ -1,8 +1,8 @@
 import { distinctDirectories, elementsOrSelf, stringOf, type Value } from "../../terraform/index.ts";
-import { isPlaceholder } from "../placeholder.ts";
 import { defineRule } from "../rule.ts";
-import { isSecretName } from "../secret-name.ts";
-import { isStandIn } from "../secret-text.ts";
+import { isPlaceholder } from "../shared/secrets/placeholder.ts";
+import { isSecretName } from "../shared/secrets/secret-name.ts";
+import { isStandIn } from "../shared/secrets/secret-text.ts";
 
 /** Names in S3 are the world's: nobody has this one and means it. */
 const BUCKET = /^(?:my|example|some|test)-(?:[a-z]+-)*bucket(?:-name)?$/;

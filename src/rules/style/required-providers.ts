@@ -6,8 +6,8 @@ import {
   requiredProviders,
   surroundingsOf,
 } from "../../terraform/index.ts";
-import { headerPlace, modulePlace, versionedModules } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { headerPlace, modulePlace, versionedModules } from "../shared/declarations/module-place.ts";
 
 export default defineRule({
   summary: "A module does not say where a provider comes from, or which version it needs",

@@ -1,6 +1,6 @@
 import { surroundingsOf, terraformBlocks } from "../../terraform/index.ts";
-import { modulePlace, versionedModules } from "../module-place.ts";
 import { defineRule } from "../rule.ts";
+import { modulePlace, versionedModules } from "../shared/declarations/module-place.ts";
 
 export default defineRule({
   summary: "A module does not say which Terraform it needs",

@@ -1,8 +1,8 @@
 import type { Attribute, BinaryOperation, Block, Expression } from "../../hcl/index.ts";
 import { attributesWithin, innerExpressions, type Module, placeOf, requiredVersion } from "../../terraform/index.ts";
-import { nativeFilesOf } from "../native-files.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isNull, variableName } from "../written-syntax.ts";
+import { nativeFilesOf } from "../shared/declarations/native-files.ts";
+import { isNull, variableName } from "../shared/declarations/written-syntax.ts";
 
 /** The first version that leaves the right side of && and || alone once the left one decides. */
 const SHORT_CIRCUITS = [1, 12];

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { distinctDirectories, type MergedBlock } from "../../terraform/index.ts";
-import { headerPlace } from "../module-place.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
 
 export default defineRule({
   summary: "A variable or output stands in another file than people look for it in",

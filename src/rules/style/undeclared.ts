@@ -6,10 +6,10 @@ import {
   requiredProviders,
   type WrittenReference,
 } from "../../terraform/index.ts";
-import { expressionsOfKind, nativeFilesOf } from "../native-files.ts";
-import { type DeclaredNames, nearName } from "../near-name.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isWhole } from "../whole-module.ts";
+import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
+import { type DeclaredNames, nearName } from "../shared/declarations/near-name.ts";
+import { isWhole } from "../shared/declarations/whole-module.ts";
 
 export default defineRule({
   summary: "A reference names something that the module does not declare",

@@ -10,9 +10,9 @@ import {
   referencesIn,
   type WrittenReference,
 } from "../../terraform/index.ts";
-import { headerPlace } from "../module-place.ts";
-import { usedProviderNames } from "../provider-uses.ts";
 import { defineRule } from "../rule.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
+import { usedProviderNames } from "../shared/declarations/provider-uses.ts";
 
 export default defineRule({
   summary: "A variable, local, data source or provider alias is declared and never used",

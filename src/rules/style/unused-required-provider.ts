@@ -1,7 +1,7 @@
 import { type Module, requiredProviders } from "../../terraform/index.ts";
-import { versionedModules } from "../module-place.ts";
-import { usedProviderNames } from "../provider-uses.ts";
 import { defineRule } from "../rule.ts";
+import { versionedModules } from "../shared/declarations/module-place.ts";
+import { usedProviderNames } from "../shared/declarations/provider-uses.ts";
 
 export default defineRule({
   summary: "A provider is required and never used",

@@ -1,6 +1,6 @@
 import { distinctDirectories, type Module, type Place, type Resource } from "../../terraform/index.ts";
-import { headerPlace } from "../module-place.ts";
 import { defineRule } from "../rule.ts";
+import { headerPlace } from "../shared/declarations/module-place.ts";
 
 /** Arguments that take few values, by resource type. */
 const LIMITED: ReadonlyMap<string, readonly string[]> = new Map([

@@ -1,7 +1,7 @@
 import { type Tag, type Tagging, taggings } from "../../lambda/index.ts";
 import { stringOf } from "../../terraform/index.ts";
-import { distinctTags } from "../distinct-tags.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { distinctTags } from "../shared/resources/distinct-tags.ts";
 
 const KEY_LENGTH_MAX = 128;
 const VALUE_LENGTH_MAX = 256;

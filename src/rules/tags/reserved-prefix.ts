@@ -1,5 +1,5 @@
-import { distinctTags } from "../distinct-tags.ts";
 import { defineRule } from "../rule.ts";
+import { distinctTags } from "../shared/resources/distinct-tags.ts";
 
 export default defineRule({
   summary: "A tag's key begins with aws:, which AWS keeps for itself",

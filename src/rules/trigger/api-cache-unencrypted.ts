@@ -1,5 +1,5 @@
-import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
 
 const example = (encrypted: boolean) => `resource "aws_api_gateway_method_settings" "orders" {
   rest_api_id = "a1b2c3d4e5"

@@ -1,5 +1,5 @@
-import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
 
 const HOLDERS: readonly (readonly [type: string, block: string])[] = [
   ["aws_api_gateway_method_settings", "settings"],

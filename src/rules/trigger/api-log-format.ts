@@ -1,5 +1,5 @@
-import { isJson } from "../is-json.ts";
 import { defineRule } from "../rule.ts";
+import { isJson } from "../shared/triggers/is-json.ts";
 
 const example = (format: string) => `resource "aws_apigatewayv2_stage" "orders" {
   api_id      = "a1b2c3d4e5"

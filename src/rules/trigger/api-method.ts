@@ -1,6 +1,6 @@
 import { isFunctionUri } from "../../lambda/index.ts";
-import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
 
 const example = (method: string) => `resource "aws_api_gateway_integration" "orders" {
   rest_api_id             = "a1b2c3d4e5"

@@ -1,5 +1,5 @@
-import { isChanging, openRoutes } from "../open-routes.ts";
 import { defineRule } from "../rule.ts";
+import { isChanging, openRoutes } from "../shared/triggers/open-routes.ts";
 
 const example = (authorization: string) => `resource "aws_apigatewayv2_route" "orders" {
   api_id    = "a1b2c3d4e5"

@@ -1,6 +1,6 @@
 import { isFunctionUri, protocolOf, type Stack } from "../../lambda/index.ts";
-import { setArgument } from "../edits.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
 
 const example = (version: string) => `resource "aws_apigatewayv2_api" "orders" {
   name          = "orders"

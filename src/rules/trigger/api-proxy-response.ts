@@ -1,5 +1,5 @@
-import { integrationsOf } from "../api-method-of.ts";
 import { defineRule } from "../rule.ts";
+import { integrationsOf } from "../shared/triggers/api-method-of.ts";
 
 const PROXIES: ReadonlySet<string | undefined> = new Set(["AWS_PROXY", "HTTP_PROXY"]);
 

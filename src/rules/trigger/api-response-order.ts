@@ -1,6 +1,6 @@
 import { dependsOn } from "../../lambda/index.ts";
-import { integrationsOf } from "../api-method-of.ts";
 import { defineRule } from "../rule.ts";
+import { integrationsOf } from "../shared/triggers/api-method-of.ts";
 
 const example = (order: string) => `resource "aws_api_gateway_rest_api" "shop" {
   name = "shop"

@@ -1,5 +1,5 @@
-import { publicStatements } from "../resource-policies.ts";
 import { defineRule } from "../rule.ts";
+import { publicStatements } from "../shared/policies/resource-policies.ts";
 
 export default defineRule({
   summary: "Anyone may put events on an event bus",

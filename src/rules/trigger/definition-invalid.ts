@@ -1,6 +1,6 @@
 import { definitionProblems } from "../../lambda/index.ts";
-import { jsonArgument, problemFindings } from "../json-argument.ts";
 import { defineRule } from "../rule.ts";
+import { jsonArgument, problemFindings } from "../shared/triggers/json-argument.ts";
 
 const STATE_MACHINE = (definition: string) => `resource "aws_sfn_state_machine" "orders" {
   name     = "orders"

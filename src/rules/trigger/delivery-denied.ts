@@ -13,8 +13,14 @@ import {
   writtenDependencies,
   writtenVariables,
 } from "../../terraform/index.ts";
-import { DELIVERY_KINDS, type DeliveryKind, deliveryTarget, policiesOf, policyTargets } from "../delivery-policies.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import {
+  DELIVERY_KINDS,
+  type DeliveryKind,
+  deliveryTarget,
+  policiesOf,
+  policyTargets,
+} from "../shared/policies/delivery-policies.ts";
 
 const example = (policy: string) => `resource "aws_sns_topic" "orders" {
   name = "orders"

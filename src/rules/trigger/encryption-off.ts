@@ -1,5 +1,5 @@
-import { removeArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/declarations/edits.ts";
 
 export default defineRule({
   summary: "Encryption of a queue is switched off",

@@ -1,8 +1,8 @@
 import { FILTER_PATTERN_LENGTH_MAX, FILTERS_DEFAULT_MAX, FILTERS_RAISED_MAX } from "../../aws/limits.ts";
 import { patternProblems, type Trigger, type TriggerKind } from "../../lambda/index.ts";
 import type { BlockValue, Resource, Value } from "../../terraform/index.ts";
-import { jsonArgument, problemFindings } from "../json-argument.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { jsonArgument, problemFindings } from "../shared/triggers/json-argument.ts";
 
 /** The fields that a record has at its top, where these are few; what the sender wrote lies below one of them. */
 const RECORD_FIELDS: Readonly<Partial<Record<TriggerKind, readonly string[]>>> = {

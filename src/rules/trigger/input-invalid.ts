@@ -1,7 +1,7 @@
 import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
-import { isJson } from "../is-json.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
+import { isJson } from "../shared/triggers/is-json.ts";
 
 /** Where the event stands that a function is called with. */
 const INPUTS: readonly (readonly [type: string, ...path: string[]])[] = [

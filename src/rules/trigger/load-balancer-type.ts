@@ -1,6 +1,6 @@
 import { isAlways, referredOfType, type Value } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
 import { defineRule } from "../rule.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
 const BALANCERS = ["aws_lb", "aws_alb"];
 const GROUPS = ["aws_lb_target_group", "aws_alb_target_group"];

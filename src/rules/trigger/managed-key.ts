@@ -1,5 +1,5 @@
-import { refusedSenders } from "../managed-keys.ts";
 import { defineRule } from "../rule.ts";
+import { refusedSenders } from "../shared/resources/managed-keys.ts";
 
 const example = (key: string) => `resource "aws_sqs_queue" "orders" {
   name = "orders"

@@ -6,8 +6,8 @@ import {
   isCallersChoice,
   type Resource,
 } from "../../terraform/index.ts";
-import { removeArgument } from "../edits.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument } from "../shared/declarations/edits.ts";
 
 /** The kinds of source that Lambda polls, as people call them. */
 const SOURCES = {

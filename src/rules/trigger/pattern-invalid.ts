@@ -1,6 +1,6 @@
 import { patternProblems } from "../../lambda/index.ts";
-import { jsonArgument, problemFindings } from "../json-argument.ts";
 import { defineRule } from "../rule.ts";
+import { jsonArgument, problemFindings } from "../shared/triggers/json-argument.ts";
 
 const TYPES = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_archive"];
 

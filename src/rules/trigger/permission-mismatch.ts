@@ -1,8 +1,8 @@
 import { triggerSourceOfType, triggerSourcesOfPrincipal } from "../../aws/principals.ts";
 import { describeQualifier, fitsOf, type Permission, qualifierIn, type Stack, triggersOf } from "../../lambda/index.ts";
 import { allReferences, knownPrefix, stringOf } from "../../terraform/index.ts";
-import { meantVersions } from "../meant-versions.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { meantVersions } from "../shared/schema/meant-versions.ts";
 
 export default defineRule({
   summary: "A permission does not fit what calls the function",

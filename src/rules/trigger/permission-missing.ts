@@ -1,6 +1,6 @@
 import { fitsOf, mayHaveOtherPermissions, pushTriggers } from "../../lambda/index.ts";
-import { sourceArnOf } from "../permission-source-arn.ts";
 import { defineRule } from "../rule.ts";
+import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 
 export default defineRule({
   summary: "A service that calls a function is not allowed to",

@@ -1,6 +1,6 @@
 import { pushTriggers, type TriggerKind } from "../../lambda/index.ts";
-import { earlyTrigger } from "../permission-order.ts";
 import { defineRule } from "../rule.ts";
+import { earlyTrigger } from "../shared/triggers/permission-order.ts";
 
 /** A service that makes sure, when it is told of a function, that it may call it. */
 interface Checking {

@@ -1,8 +1,8 @@
 import { triggerSourcesOfPrincipal } from "../../aws/principals.ts";
 import { type Permission, pushTriggersFor, type Stack } from "../../lambda/index.ts";
-import { setArgument } from "../edits.ts";
-import { sourceArnOf } from "../permission-source-arn.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
+import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 
 export default defineRule({
   summary: "A service may call a function on behalf of any AWS account",

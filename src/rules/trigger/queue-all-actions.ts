@@ -1,7 +1,7 @@
 import { isPublic, type Statement } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
-import { resourceStatements } from "../resource-policies.ts";
 import { defineRule } from "../rule.ts";
+import { resourceStatements } from "../shared/policies/resource-policies.ts";
 
 const TYPES = ["aws_sqs_queue", "aws_sqs_queue_policy", "aws_sns_topic", "aws_sns_topic_policy"];
 

@@ -1,5 +1,5 @@
-import { publicStatements } from "../resource-policies.ts";
 import { defineRule } from "../rule.ts";
+import { publicStatements } from "../shared/policies/resource-policies.ts";
 
 const example = (condition: string) => `resource "aws_sqs_queue" "orders" {
   name = "orders"

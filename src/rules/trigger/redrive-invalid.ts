@@ -8,8 +8,8 @@ import {
   type Resource,
   stringOf,
 } from "../../terraform/index.ts";
-import { noArn } from "../attribute-kinds.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { noArn } from "../shared/schema/attribute-kinds.ts";
 
 const PERMISSIONS = ["allowAll", "denyAll", "byQueue"];
 const SOURCES_MAX = 10;

@@ -1,7 +1,7 @@
 import { deliveries, dependsOn, pushTriggers, type Stack } from "../../lambda/index.ts";
-import { deliveryTarget, policiesOf } from "../delivery-policies.ts";
-import { earlyTrigger } from "../permission-order.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { deliveryTarget, policiesOf } from "../shared/policies/delivery-policies.ts";
+import { earlyTrigger } from "../shared/triggers/permission-order.ts";
 
 export default defineRule({
   summary: "A bucket notification may be created before S3 may reach what it is for",

@@ -1,8 +1,8 @@
 import { BATCH_SIZE_MAX, BATCH_SIZE_WITHOUT_WINDOW_MAX } from "../../aws/limits.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { isCallersChoice, type Presence, type Resource, stringOf } from "../../terraform/index.ts";
-import { removeArgument, setArgument } from "../edits.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument, setArgument } from "../shared/declarations/edits.ts";
 
 const WINDOW = "maximum_batching_window_in_seconds";
 

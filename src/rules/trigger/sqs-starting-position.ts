@@ -1,5 +1,5 @@
-import { removeArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/declarations/edits.ts";
 
 const ARGUMENTS = ["starting_position", "starting_position_timestamp"];
 

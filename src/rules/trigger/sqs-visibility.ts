@@ -1,8 +1,8 @@
 import { QUEUE_VISIBILITY, QUEUE_VISIBILITY_FACTOR } from "../../aws/limits.ts";
 import type { Queue } from "../../lambda/index.ts";
 import { allReferences, isSamePlace, type Value } from "../../terraform/index.ts";
-import { setArgument } from "../edits.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/declarations/edits.ts";
 
 export default defineRule<{ factor: number }>({
   summary: "A queue hides a message for less time than the function may need",

@@ -9,9 +9,9 @@ import {
   type Resource,
   stringOf,
 } from "../../terraform/index.ts";
-import { noArn } from "../attribute-kinds.ts";
-import { isJson } from "../is-json.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { noArn } from "../shared/schema/attribute-kinds.ts";
+import { isJson } from "../shared/triggers/is-json.ts";
 
 const RAW = "raw_message_delivery";
 const SCOPE = "filter_policy_scope";

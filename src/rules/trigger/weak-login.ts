@@ -1,7 +1,7 @@
 import type { Stack } from "../../lambda/index.ts";
 import { isAlways } from "../../terraform/index.ts";
-import { blocksAt } from "../blocks-at.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
 const TYPE = "authentication_type";
 

@@ -1,0 +1,99 @@
+import { oncePer } from "../../../once-per.ts";
+import { type BlockValue, isSamePlace, type Place } from "../../../terraform/index.ts";
+import type { Edit, Fix } from "../../rule.ts";
+
+/**
+ * The edit that gives an argument of a block a new value, as HCL text: in place of what is written, or on a line of its own
+ * after the arguments that are there. Undefined where the value comes from elsewhere (a variable, a local), as it is not
+ * certain then what should change.
+ */
+export function setArgument(block: BlockValue, name: string, text: string): Edit | undefined {
+  if (!block.isWritten(name)) return insertArgument(block, name, text);
+  const written = block.place(name);
+  const origin = block.value(name).place;
+  return isSamePlace(origin, written) ? { place: written, newText: text } : undefined;
+}
+
+/** A suggestion for each value that an argument of a block may be given; none where the value comes from elsewhere. */
+export function suggestValues(block: BlockValue, name: string, texts: readonly string[]): readonly Fix[] {
+  return texts.flatMap((text) => {
+    const edit = setArgument(block, name, text);
+    return edit ? [{ title: `Set ${name} to ${text}`, edits: [edit] }] : [];
+  });
+}
+
+/** The edit that takes an argument out of a block, its line with it. */
+export function removeArgument(block: BlockValue, name: string): Edit | undefined {
+  if (!block.isWritten(name)) return undefined;
+  const { file, start } = block.namePlace(name);
+  const { end } = block.place(name);
+  const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
+  const lineEnd = file.text.indexOf("\n", end);
+  const isAlone =
+    file.text.slice(lineStart, start).trim() === "" &&
+    file.text.slice(end, lineEnd < 0 ? undefined : lineEnd).trim() === "";
+  return {
+    place: isAlone ? { file, start: lineStart, end: lineEnd < 0 ? end : lineEnd + 1 } : { file, start, end },
+    newText: "",
+  };
+}
+
+/** The edit that puts text on lines of its own before the closing brace of a block; `text` is indented to fit. */
+export function appendToBlock(block: BlockValue, text: string): Edit | undefined {
+  const { file, start, end } = block.whole;
+  const closing = file.text.lastIndexOf("\n", end - 1);
+  if (closing < start) return undefined;
+  const indent = `${indentOf(block.whole)}  `;
+  const lines = text.split("\n").map((line) => (line === "" ? "" : indent + line));
+  return {
+    place: { file, start: closing, end: closing },
+    newText: `${lineEnding(file)}${lines.join(lineEnding(file))}`,
+  };
+}
+
+function insertArgument(block: BlockValue, name: string, text: string): Edit | undefined {
+  const { file, start, end } = block.whole;
+  if (!file.text.slice(start, end).includes("\n")) return undefined;
+  const last = lastPlainArgument(block);
+  if (!last) {
+    const brace = file.text.indexOf("{", block.place().end);
+    return {
+      place: { file, start: brace + 1, end: brace + 1 },
+      newText: `${lineEnding(file)}${indentOf(block.whole)}  ${name} = ${text}`,
+    };
+  }
+  const lineStart = file.text.lastIndexOf("\n", last.name.start - 1) + 1;
+  const indent = file.text.slice(lineStart, last.name.start);
+  const width = file.text.indexOf("=", last.name.end) - last.name.start - 1;
+  return {
+    place: { file, start: last.value.end, end: last.value.end },
+    newText: `${lineEnding(file)}${indent}${name.padEnd(width)} = ${text}`,
+  };
+}
+
+/** The last argument of the first run that is written on one line, with nothing after it on that line. */
+function lastPlainArgument(block: BlockValue): { readonly name: Place; readonly value: Place } | undefined {
+  const { file, start, end } = block.whole;
+  let last: { name: Place; value: Place } | undefined;
+  for (const argument of block.argumentNames) {
+    const [name, value] = [block.namePlace(argument), block.place(argument)];
+    if (value.file !== file || value.start < start || value.end > end) continue;
+    const stretch = file.text.slice(name.start, value.end);
+    const lineEnd = file.text.indexOf("\n", value.end);
+    if (
+      !stretch.includes("\n") &&
+      file.text.slice(value.end, lineEnd).trim() === "" &&
+      !/[{]/.test(file.text.slice(file.text.lastIndexOf("\n", name.start), name.start))
+    ) {
+      last = { name, value };
+    }
+  }
+  return last;
+}
+
+function indentOf(place: Place): string {
+  const lineStart = place.file.text.lastIndexOf("\n", place.start - 1) + 1;
+  return /^[ \t]*/.exec(place.file.text.slice(lineStart, place.start))?.[0] ?? "";
+}
+
+const lineEnding = oncePer(({ text }: Place["file"]) => (text.includes("\r\n") ? "\r\n" : "\n"));

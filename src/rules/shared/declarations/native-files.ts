@@ -1,0 +1,67 @@
+import type { Attribute, Expression } from "../../../hcl/index.ts";
+import type { Stack } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
+import {
+  attributesWithin,
+  type ConfigurationFile,
+  distinctDirectories,
+  type Module,
+  visitExpressions,
+} from "../../../terraform/index.ts";
+
+/** The files of the stack's modules that are written in the native syntax, each once. What does not parse is left out. */
+export function nativeFiles(stack: Stack): readonly ConfigurationFile[] {
+  return distinctDirectories(stack.modules).flatMap(nativeFilesOf);
+}
+
+/** The files of a module that are written in the native syntax and parse. */
+export function nativeFilesOf({ directory }: Module): readonly ConfigurationFile[] {
+  return directory.files.filter(({ syntax, parsed }) => syntax === "native" && parsed.errors.length === 0);
+}
+
+/** The files of a module that parse, in either syntax. What a plan repeats of a configuration is no file. */
+export function parsedFilesOf({ directory }: Module): readonly ConfigurationFile[] {
+  if (directory.origin === "plan") return [];
+  return directory.files.filter(({ parsed }) => parsed.errors.length === 0);
+}
+
+/** Kinds of expressions that are looked for all over a file. */
+type SearchedKind = "template" | "index" | "splat" | "call" | "binary" | "object";
+type OfKind<K extends SearchedKind> = Extract<Expression, { kind: K }>;
+type Found = { readonly [K in SearchedKind]: OfKind<K>[] };
+
+/** Every expression of a kind in a file, at any depth. A file is walked once for all kinds. */
+export function expressionsOfKind<K extends SearchedKind>(file: ConfigurationFile, kind: K): readonly OfKind<K>[] {
+  return search(file)[kind];
+}
+
+const search = oncePer(({ parsed: { body } }: ConfigurationFile): Found => {
+  const found: Found = { template: [], index: [], splat: [], call: [], binary: [], object: [] };
+  for (const { attribute } of attributesWithin(body)) collect(attribute, found);
+  return found;
+});
+
+function collect({ expression }: Attribute, found: Found): void {
+  visitExpressions(expression, (inner) => {
+    switch (inner.kind) {
+      case "template":
+        found.template.push(inner);
+        break;
+      case "index":
+        found.index.push(inner);
+        break;
+      case "splat":
+        found.splat.push(inner);
+        break;
+      case "call":
+        found.call.push(inner);
+        break;
+      case "binary":
+        found.binary.push(inner);
+        break;
+      case "object":
+        found.object.push(inner);
+        break;
+    }
+  });
+}

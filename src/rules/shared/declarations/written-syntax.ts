@@ -1,0 +1,39 @@
+import type { Attribute, Block, Expression } from "../../../hcl/index.ts";
+import type { MergedBlock } from "../../../terraform/index.ts";
+
+/** An argument that is written in a block itself. */
+export function argumentOf({ body }: Block, name: string): Attribute | undefined {
+  return body.items.find((item): item is Attribute => item.kind === "attribute" && item.name === name);
+}
+
+/** Whether a block sets an argument to true or false, and not to something that has to be worked out. */
+export function isSetTo(block: MergedBlock | undefined, name: string, value: boolean): boolean {
+  const expression = block?.attributes.get(name)?.node.expression;
+  return expression?.kind === "literal" && expression.value === value;
+}
+
+export function isNull(expression: Expression): boolean {
+  return expression.kind === "literal" && expression.value === null;
+}
+
+/** The text of a string that is written out as a whole; undefined for anything else. */
+export function plainText(expression: Expression): string | undefined {
+  const [part, ...more] = expression.kind === "template" ? expression.parts : [];
+  return part?.kind === "text" && more.length === 0 ? part.value : undefined;
+}
+
+/** The names of a reference, without the keys of instances; empty for what is no reference. */
+export function writtenPath(expression: Expression): readonly string[] {
+  if (expression.kind === "variable") return [expression.name];
+  if (expression.kind === "index") return writtenPath(expression.object);
+  if (expression.kind !== "attribute-access") return [];
+  const before = writtenPath(expression.object);
+  return before.length === 0 ? [] : [...before, expression.name];
+}
+
+/** The name of the variable that an expression is as a whole: `orders` of `var.orders`. */
+export function variableName(expression: Expression): string | undefined {
+  const isVariable =
+    expression.kind === "attribute-access" && expression.object.kind === "variable" && expression.object.name === "var";
+  return isVariable ? expression.name : undefined;
+}

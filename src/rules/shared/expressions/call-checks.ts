@@ -1,0 +1,240 @@
+import type { FunctionCall } from "../../../hcl/index.ts";
+import { type FunctionParameter, functionSignature } from "../../../terraform/index.ts";
+import {
+  commonType,
+  fromConstraint,
+  type Shape,
+  shapeMisfit,
+  shapeOf,
+  spokenFound,
+  spokenShape,
+} from "./expression-shape.ts";
+import { type ExpressionType, elementOf } from "./expression-type.ts";
+import { spokenType } from "./type-misfit.ts";
+
+/** What is wrong with a call: as a whole, or with one of its arguments. */
+export interface CallFault {
+  readonly argument: number | undefined;
+  readonly message: string;
+  readonly help: string;
+}
+
+type ArgumentType = ExpressionType | undefined;
+
+/** How a function is called that is not called with as many arguments as it takes. */
+export function arityFault({ name, args, expandLast }: FunctionCall): CallFault | undefined {
+  const signature = functionSignature(plainName(name));
+  if (!signature) return undefined;
+  const fewest = FEWEST.get(plainName(name)) ?? signature.parameters.length;
+  const most = MOST.get(plainName(name)) ?? (signature.rest ? Number.POSITIVE_INFINITY : signature.parameters.length);
+  const given = expandLast ? args.length - 1 : args.length;
+  const isTooFew = given < fewest && !expandLast;
+  if (!isTooFew && given <= most) return undefined;
+  return {
+    argument: isTooFew ? undefined : most,
+    message: `${name} takes ${spokenCount(fewest, most)}, and gets ${given === 0 ? "none" : given}`,
+    help: isTooFew ? "Add what is missing" : "Take out what is too much",
+  };
+}
+
+/** Optional arguments, which signatures have as any number of arguments more. */
+const MOST: ReadonlyMap<string, number> = new Map([
+  ["bcrypt", 2],
+  ["lookup", 3],
+  ["range", 3],
+]);
+const FEWEST: ReadonlyMap<string, number> = new Map(
+  ["coalesce", "coalescelist", "concat", "max", "min", "range", "try"].map((name) => [name, 1]),
+);
+
+function spokenCount(fewest: number, most: number): string {
+  if (most === 0) return "no argument";
+  if (fewest === most) return fewest === 1 ? "one argument" : `${fewest} arguments`;
+  if (most === Number.POSITIVE_INFINITY) return `at least ${fewest === 1 ? "one argument" : `${fewest} arguments`}`;
+  return `${fewest} to ${most} arguments`;
+}
+
+/** The arguments of a call that are of a type which the function does not take. */
+export function argumentFaults({ name, args, expandLast }: FunctionCall, types: readonly ArgumentType[]): CallFault[] {
+  const signature = functionSignature(plainName(name));
+  if (!signature) return [];
+  const own = expandLast ? args.length - 1 : args.length;
+  const faults: CallFault[] = [];
+  for (let i = 0; i < own; i++) {
+    const parameter = signature.parameters[i] ?? signature.rest;
+    const fault = parameter && argumentFault(plainName(name), i, parameter, types[i]);
+    if (fault) faults.push(fault);
+  }
+  const last = expandLast ? shapeOf(types.at(-1)) : undefined;
+  if (last !== undefined && !LISTS.includes(last))
+    faults.push({
+      argument: args.length - 1,
+      message: `${spokenShape(last)} stands before …, which takes a list apart`,
+      help: "Write a list, or take the dots out",
+    });
+  return faults;
+}
+
+/** templatestring takes a name alone: the template itself could as well stand where it is. */
+export function templateFault({ name, args: [template] }: FunctionCall): CallFault | undefined {
+  if (plainName(name) !== "templatestring" || !template) return undefined;
+  let at = template;
+  while (at.kind === "attribute-access" || at.kind === "index") at = at.object;
+  if (at.kind === "variable") return undefined;
+  return {
+    argument: 0,
+    message: "The first argument of templatestring has to be the name of a string, and nothing worked out",
+    help: "Write the template itself instead of the call, or name a local",
+  };
+}
+
+function argumentFault(
+  name: string,
+  index: number,
+  parameter: FunctionParameter,
+  type: ArgumentType,
+): CallFault | undefined {
+  const found = shapeOf(type);
+  if (found === undefined) return undefined;
+  const argument = index;
+  const place = `${ordinal(index)} of ${name}`;
+  if (found === "null") {
+    if (parameter.isNullable || name === "try" || name === "can") return undefined;
+    return { argument, message: `${place} is null, which it may not be`, help: "Give it a value" };
+  }
+  const taken = SHAPES.get(`${name} ${Math.min(index, signatureLength(name))}`);
+  if (taken)
+    return taken.includes(found)
+      ? undefined
+      : {
+          argument,
+          message: `${place} is ${spokenShape(found)}, and has to be ${spokenShapes(taken)}`,
+          help: helpFor(name, found, taken),
+        };
+  const misfit = shapeMisfit(type, parameter.type);
+  if (!misfit) return undefined;
+  const written = spokenFound(misfit);
+  const isInner = misfit.wanted !== parameter.type;
+  return {
+    argument,
+    message: isInner
+      ? `${place} has ${written} in it, and has to be ${spokenType(parameter.type)}`
+      : `${place} is ${written}, and has to be ${spokenType(misfit.wanted)}`,
+    help: helpFor(name, misfit.found, [misfit.wanted.kind]),
+  };
+}
+
+function signatureLength(name: string): number {
+  return functionSignature(name)?.parameters.length ?? 0;
+}
+
+function helpFor(name: string, found: Shape, wanted: readonly string[]): string {
+  const isList = LISTS.includes(found);
+  if (name === "join" && found === "string") return "Write the separator first, and then the list";
+  if (wanted.includes("string") && isList) return 'Take one of its elements, or write join(",", …)';
+  if (wanted.includes("list") && !isList) return "Write it in brackets: [ … ]";
+  if (wanted.includes("map") && isList) return "Write { for … }, with a key for each";
+  return "Write a value of that type";
+}
+
+function ordinal(index: number): string {
+  return `The ${["first", "second", "third", "fourth"][index] ?? `${index + 1}th`} argument`;
+}
+
+function spokenShapes(shapes: readonly Shape[]): string {
+  const names = [...new Set(shapes.filter((shape) => shape !== "null").map(spokenShape))];
+  return names.length < 2 ? (names[0] ?? "") : `${names.slice(0, -1).join(", ")} or ${names.at(-1)}`;
+}
+
+const LISTS: readonly Shape[] = ["list", "set", "tuple"];
+const ORDERED: readonly Shape[] = ["list", "tuple"];
+const MAPS: readonly Shape[] = ["map", "object"];
+
+/** What functions take whose signatures say any type, by function and argument: tried with Terraform 1.11.4 (2026-11). */
+const SHAPES: ReadonlyMap<string, readonly Shape[]> = new Map<string, readonly Shape[]>([
+  ["coalescelist 0", ORDERED],
+  ["concat 0", ORDERED],
+  ["contains 0", LISTS],
+  ["element 0", ORDERED],
+  ["flatten 0", LISTS],
+  ["index 0", ORDERED],
+  ["keys 0", MAPS],
+  ["length 0", ["string", ...LISTS, ...MAPS]],
+  ["lookup 0", MAPS],
+  ["merge 0", MAPS],
+  ["one 0", LISTS],
+  ["parseint 0", ["string"]],
+  ["reverse 0", LISTS],
+  ["setproduct 0", LISTS],
+  ["slice 0", ORDERED],
+  ["sum 0", LISTS],
+  ["templatefile 1", MAPS],
+  ["templatestring 1", MAPS],
+  ["tobool 0", ["string", "bool"]],
+  ["tolist 0", LISTS],
+  ["tomap 0", MAPS],
+  ["tonumber 0", ["string", "number"]],
+  ["toset 0", LISTS],
+  ["tostring 0", ["string", "number", "bool"]],
+  ["values 0", MAPS],
+  ["zipmap 1", ORDERED],
+]);
+
+/** The type of what a call gives, as far as it follows from the function and the types of its arguments. */
+export function callResult(name: string, [first, ...others]: readonly ArgumentType[]): ExpressionType | undefined {
+  const plain = plainName(name);
+  switch (plain) {
+    case "sensitive":
+    case "nonsensitive":
+      return first;
+    case "element":
+    case "one":
+      return elementOf(first);
+    case "lookup":
+      return first?.kind === "object" ? undefined : elementOf(first);
+    case "tolist":
+    case "reverse":
+    case "slice":
+    case "distinct":
+      return { kind: "list", element: elementOf(first) };
+    case "values":
+      return { kind: "list", element: first?.kind === "object" ? undefined : elementOf(first) };
+    case "keys":
+      return { kind: "list", element: { kind: "primitive", name: "string" } };
+    case "toset":
+      return { kind: "set", element: elementOf(first) };
+    case "tomap":
+    case "merge":
+    case "zipmap":
+      return { kind: "map", element: plain === "tomap" && first?.kind === "map" ? first.element : undefined };
+    case "flatten":
+    case "concat":
+      return {
+        kind: "list",
+        element: plain === "flatten" ? undefined : commonType([first, ...others].map((type) => elementOf(type))),
+      };
+    case "coalesce":
+      return commonType(
+        [first, ...others].map((type) => (type?.kind === "primitive" ? { ...type, value: undefined } : type)),
+      );
+    case "format":
+      return { kind: "primitive", name: "string" };
+    case "formatlist":
+      return { kind: "list", element: { kind: "primitive", name: "string" } };
+    case "contains":
+      return { kind: "primitive", name: "bool" };
+    case "index":
+    case "parseint":
+    case "sum":
+      return { kind: "primitive", name: "number" };
+    default: {
+      const signature = functionSignature(plain);
+      return signature && fromConstraint(signature.result);
+    }
+  }
+}
+
+/** Terraform's own functions may be called with their namespace. */
+export function plainName(name: string): string {
+  return name.replace(/^core::/, "");
+}

@@ -1,0 +1,63 @@
+import type { Expression, TemplatePart } from "../../../hcl/index.ts";
+import { innerExpressions, type Module, type Value } from "../../../terraform/index.ts";
+
+/** Functions whose result depends on when, where or beside which files Terraform runs. */
+const VARYING: ReadonlySet<string> = new Set([
+  ..."abspath bcrypt can plantimestamp rsadecrypt sensitive templatefile templatestring timestamp try uuid".split(" "),
+  ..."file filebase64 filebase64sha256 filebase64sha512 fileexists filemd5 fileset filesha1 filesha256 filesha512".split(
+    " ",
+  ),
+]);
+
+/** Which expressions of a module are the same for everyone, whatever its variables are set to. */
+export class ConstantExpressions {
+  private readonly module: Module;
+  private readonly locals = new Map<string, boolean>();
+
+  constructor(module: Module) {
+    this.module = module;
+  }
+
+  /** The value of an expression that is written out as a whole; undefined where it depends on something. */
+  valueOf(expression: Expression, file: Parameters<Module["evaluate"]>[1]): Value | undefined {
+    return this.isConstant(expression) ? this.module.evaluate(expression, file) : undefined;
+  }
+
+  private isConstant(expression: Expression): boolean {
+    switch (expression.kind) {
+      case "variable":
+      case "for":
+      case "splat":
+        return false;
+      case "attribute-access": {
+        const { object, name } = expression;
+        if (object.kind !== "variable") return this.isConstant(object);
+        if (object.name === "path") return name === "module" || name === "root";
+        return object.name === "local" && this.isConstantLocal(name);
+      }
+      case "call":
+        if (expression.name.includes("::") || VARYING.has(expression.name)) return false;
+        return expression.args.every((argument) => this.isConstant(argument));
+      case "template":
+        return expression.parts.every((part) => this.isConstantPart(part));
+      default:
+        return innerExpressions(expression).every((inner) => this.isConstant(inner));
+    }
+  }
+
+  private isConstantPart(part: TemplatePart): boolean {
+    if (part.kind === "text") return true;
+    return part.kind === "interpolation" && this.isConstant(part.expression);
+  }
+
+  private isConstantLocal(name: string): boolean {
+    const known = this.locals.get(name);
+    if (known !== undefined) return known;
+    // what refers to itself has no value
+    this.locals.set(name, false);
+    const declared = this.module.declared.locals.get(name);
+    const isConstant = declared !== undefined && this.isConstant(declared.node.expression);
+    this.locals.set(name, isConstant);
+    return isConstant;
+  }
+}

@@ -1,0 +1,175 @@
+import type { BinaryOperator } from "../../../hcl/index.ts";
+import { haveCommonType, isBoolean, isNumeric, type Shape, shapeOf, spokenShape } from "./expression-shape.ts";
+import type { ExpressionType } from "./expression-type.ts";
+
+/** What is wrong, without its place. */
+export interface Fault {
+  readonly message: string;
+  readonly help: string;
+}
+
+type MaybeType = ExpressionType | undefined;
+
+const COLLECTIONS: ReadonlySet<Shape> = new Set(["list", "set", "map", "tuple", "object"]);
+const SEQUENCES: ReadonlySet<Shape> = new Set(["list", "tuple"]);
+
+/** A value that is none of `true` and `false`, and none that becomes one. */
+export function conditionFault(type: MaybeType, what: string): Fault | undefined {
+  const shape = shapeOf(type);
+  if (shape === undefined || isBoolean(shape, writtenValue(type))) return undefined;
+  return {
+    message: `${what} is ${spoken(type)}, and has to be true or false`,
+    help: COLLECTIONS.has(shape) ? "Write length(…) > 0, or compare it" : "Write a comparison, true or false",
+  };
+}
+
+/** Of an argument of a block that checks something. */
+export function checkFault(name: string, type: MaybeType): Fault | undefined {
+  if (name === "condition") return conditionFault(type, "The condition");
+  return name === "error_message" ? interpolationFault(type) && NO_MESSAGE : undefined;
+}
+
+const NO_MESSAGE: Fault = { message: "error_message is no string", help: "Write what is wrong, in a sentence" };
+
+const ARITHMETIC: ReadonlySet<BinaryOperator | "!"> = new Set(["+", "-", "*", "/", "%"]);
+
+/** An operand that an operator does not take. */
+export function operandFault(operator: BinaryOperator | "!", type: MaybeType): Fault | undefined {
+  const shape = shapeOf(type);
+  if (shape === undefined || operator === "==" || operator === "!=") return undefined;
+  const isLogical = operator === "&&" || operator === "||" || operator === "!";
+  const value = writtenValue(type);
+  if (isLogical ? isBoolean(shape, value) : isNumeric(shape, value)) return undefined;
+  return {
+    message: `${operator} takes ${isLogical ? "true and false" : "numbers"}, and gets ${spoken(type)}`,
+    help: helpForOperand(operator, shape),
+  };
+}
+
+function helpForOperand(operator: BinaryOperator | "!", shape: Shape): string {
+  if (operator === "+" && shape === "string") return 'Write "${…}${…}" to put strings together';
+  if (operator === "+" && SEQUENCES.has(shape)) return "Write concat(…, …) to put lists together";
+  if (operator === "+" && COLLECTIONS.has(shape)) return "Write merge(…, …) to put maps together";
+  if (COLLECTIONS.has(shape)) return "Write length(…) to compare how many there are";
+  return ARITHMETIC.has(operator) ? "Write a number" : "Compare it with something";
+}
+
+/** Arms of which Terraform can't make values of one type. */
+export function armsFault(then: MaybeType, otherwise: MaybeType): Fault | undefined {
+  if (haveCommonType(then, otherwise)) return undefined;
+  const [one, other] = [spoken(then), spoken(otherwise)];
+  const isAlike = one === other;
+  return {
+    message: isAlike
+      ? `The arms of this condition are ${plural(shapeOf(then))} whose parts have no type in common`
+      : `One arm of this condition is ${one}, the other ${other}, and these have no type in common`,
+    help: isAlike
+      ? "Give both the same attributes, or take the values from a list: [for …] or one([…])"
+      : "Make both of one type, or one of them null",
+  };
+}
+
+function plural(shape: Shape | undefined): string {
+  return shape === "object" || shape === "map" ? "objects" : "lists";
+}
+
+/** What no string can be made of, in a template that has other parts. */
+export function interpolationFault(type: MaybeType): Fault | undefined {
+  const shape = shapeOf(type);
+  if (shape === undefined || (!COLLECTIONS.has(shape) && shape !== "null")) return undefined;
+  return {
+    message: `A string has ${spoken(type)} put into it`,
+    help:
+      SEQUENCES.has(shape) || shape === "set"
+        ? 'Write join(", ", …)'
+        : shape === "null"
+          ? 'Write ""'
+          : "Write jsonencode(…), or take one of its values",
+  };
+}
+
+/** What a `for` or the `for_each` of a dynamic block can't go over. */
+export function iterationFault(type: MaybeType, what: "for" | "for_each"): Fault | undefined {
+  const shape = shapeOf(type);
+  if (shape === undefined || COLLECTIONS.has(shape)) return undefined;
+  return {
+    message: `${what} goes over ${spoken(type)}, and takes lists, sets and maps alone`,
+    help:
+      shape === "number"
+        ? "Write range(…)"
+        : shape === "string"
+          ? 'Write split(",", …), or [ … ]'
+          : "Write a list, a set or a map",
+  };
+}
+
+/** A key that no object or map can have. */
+export function keyFault(type: MaybeType): Fault | undefined {
+  const shape = shapeOf(type);
+  if (shape === undefined || (!COLLECTIONS.has(shape) && shape !== "null")) return undefined;
+  return { message: `A key is ${spoken(type)}, and has to be a string`, help: "Write a string" };
+}
+
+/** An index that a value does not have. */
+export function indexFault(from: MaybeType, key: MaybeType): Fault | undefined {
+  const shape = shapeOf(from);
+  if (from === undefined || shape === undefined || shape === "null") return undefined;
+  if (shape === "set")
+    return { message: "A set has no order, and so no elements by number", help: "Write tolist(…)[0], or one(…)" };
+  if (!COLLECTIONS.has(shape))
+    return {
+      message: `${capital(spoken(from))} has no elements`,
+      help: shape === "string" ? "Write substr(…, 0, 1) for a character" : "Take the index out",
+    };
+  const keyShape = shapeOf(key);
+  if (keyShape === undefined) return undefined;
+  const value = writtenValue(key);
+  if (SEQUENCES.has(shape)) {
+    if (!isNumeric(keyShape, value))
+      return {
+        message: `The elements of a list have numbers, and this index is ${spoken(key)}`,
+        help: "Write a number",
+      };
+    return from.kind === "tuple" ? positionFault(from.elements.length, value) : undefined;
+  }
+  if (COLLECTIONS.has(keyShape))
+    return { message: `A key is ${spoken(key)}, and has to be a string`, help: "Write a string" };
+  if (from.kind !== "object" || from.of !== "configuration" || value === undefined || !from.names) return undefined;
+  return from.names.includes(String(value))
+    ? undefined
+    : { message: `This object has no ${JSON.stringify(String(value))}`, help: `It has ${spokenNames(from.names)}` };
+}
+
+function positionFault(length: number, value: string | number | boolean | undefined): Fault | undefined {
+  const position = Number(value);
+  if (value === undefined || !Number.isInteger(position) || (position >= 0 && position < length)) return undefined;
+  return {
+    message: `This list has ${length === 0 ? "no elements" : length === 1 ? "one element, number 0" : `${length} elements, numbers 0 to ${length - 1}`}`,
+    help: "Write a number that there is",
+  };
+}
+
+/** Names are listed if they are few. */
+const MAX_NAMES = 8;
+
+function spokenNames(names: readonly string[]): string {
+  if (names.length === 0) return "no attributes";
+  const shown = names.slice(0, MAX_NAMES).join(", ");
+  return names.length > MAX_NAMES ? `${shown} …` : shown;
+}
+
+function writtenValue(type: MaybeType): string | number | boolean | undefined {
+  return type?.kind === "primitive" ? type.value : undefined;
+}
+
+/** A type, or the value where it is written out. */
+function spoken(type: MaybeType): string {
+  const value = writtenValue(type);
+  if (value === undefined) return spokenShape(shapeOf(type) ?? "null");
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

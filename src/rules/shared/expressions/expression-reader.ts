@@ -1,0 +1,499 @@
+import type {
+  Block,
+  Expression,
+  FunctionCall,
+  GetAttribute,
+  GetIndex,
+  Span,
+  Splat,
+  TemplatePart,
+} from "../../../hcl/index.ts";
+import { limits } from "../../../limits.ts";
+import {
+  iteratorOf,
+  type Module,
+  namesOtherThings,
+  type Place,
+  placeOf,
+  refusesArguments,
+  surroundingsOf,
+  toBool,
+} from "../../../terraform/index.ts";
+import { argumentOf, isNull } from "../declarations/written-syntax.ts";
+import { argumentFaults, arityFault, type CallFault, callResult, plainName, templateFault } from "./call-checks.ts";
+import {
+  armsFault,
+  checkFault,
+  conditionFault,
+  type Fault,
+  indexFault,
+  interpolationFault,
+  iterationFault,
+  keyFault,
+  operandFault,
+} from "./expression-checks.ts";
+import { closedObject, commonType, type ShapeMisfit, shapeMisfit, shapeOf } from "./expression-shape.ts";
+import {
+  attributeStep,
+  type ExpressionType,
+  elementOf,
+  type PrimitiveType,
+  type Step,
+  splatElement,
+} from "./expression-type.ts";
+import type { ModuleTypes } from "./module-types.ts";
+import { wantedTypes } from "./wanted-types.ts";
+
+/** A step `.name` in an expression: from what, and what it meets. */
+export interface AttributeRead {
+  readonly from: ExpressionType;
+  readonly name: string;
+  readonly step: Step;
+  /** Where the name is written; of a splat what it is applied to. */
+  readonly at: Place;
+  /** What stands before the name. */
+  readonly before: string;
+  /** It is read whatever the values are: no condition comes before it. */
+  readonly isCertain: boolean;
+}
+
+/** Something that Terraform refuses to work out, by the types of the values. */
+export interface ExpressionFault extends Fault {
+  readonly kind: "call" | "expression";
+  readonly at: Place;
+  /** Terraform stops at it only where a value asks for it, if that is not certain. */
+  readonly severity?: "warning" | undefined;
+}
+
+/** A value that stands where one of another type belongs. */
+export interface ArgumentMisfit {
+  /** The blocks that the argument stands in, the outermost first. */
+  readonly blocks: readonly Block[];
+  readonly name: string;
+  readonly misfit: ShapeMisfit;
+  readonly at: Place;
+}
+
+export interface Findings {
+  readonly reads: AttributeRead[];
+  readonly faults: ExpressionFault[];
+  readonly misfits: ArgumentMisfit[];
+}
+
+type Bound = ReadonlyMap<string, ExpressionType | undefined>;
+
+/**
+ * Whether an expression is worked out whatever the values are, or only if a condition before it says so. On the right of && and
+ * || it is worked out where the left side is not known, as in validate.
+ */
+type Certainty = "certain" | "guarded" | "possible";
+
+/** Reads the expressions of one file; with nowhere to note what it meets, for their types alone. */
+export class ExpressionReader {
+  private readonly types: ModuleTypes;
+  private readonly module: Module;
+  private readonly file: Place["file"];
+  private readonly found: Findings | undefined;
+  private readonly certainty: Certainty;
+
+  constructor(
+    types: ModuleTypes,
+    module: Module,
+    file: Place["file"],
+    found: Findings | undefined,
+    certainty: Certainty,
+  ) {
+    this.types = types;
+    this.module = module;
+    this.file = file;
+    this.found = found;
+    this.certainty = certainty;
+  }
+
+  /** For what is worked out under a condition alone. */
+  private get possibly(): ExpressionReader {
+    return this.as("possible");
+  }
+
+  private as(certainty: Certainty): ExpressionReader {
+    if (this.certainty === certainty || this.certainty === "possible") return this;
+    return new ExpressionReader(this.types, this.module, this.file, this.found, certainty);
+  }
+
+  private get silently(): ExpressionReader {
+    return this.found ? new ExpressionReader(this.types, this.module, this.file, undefined, this.certainty) : this;
+  }
+
+  readBlock(block: Block, around: readonly Block[], outer: Bound): void {
+    const blocks = [...around, block];
+    const bound = this.boundIn(block, around, outer);
+    const isTakenOut = this.types.overriddenIn(this.module);
+    const inner = block.type === "dynamic" && this.makesNone(block, bound) ? this.silently : this;
+    for (const item of block.body.items) {
+      if (item.kind === "block") inner.readBlock(item, blocks, bound);
+      else if (!namesOtherThings(item, blocks) && !isTakenOut(this.file, blocks, item.name)) {
+        const type = this.read(item.expression, bound);
+        if (this.found && this.certainty === "certain") this.noteMisfit(blocks, item.name, type, item.expression);
+        if (block.type === "dynamic" && item.name === "for_each")
+          this.noteFault(iterationFault(type, "for_each"), item.expression);
+        if (CHECKS.has(block.type)) this.noteFault(checkFault(item.name, type), item.expression);
+      }
+    }
+  }
+
+  /** Whether a dynamic block has nothing to make blocks for, so that its content is never looked at. */
+  private makesNone(dynamic: Block, bound: Bound): boolean {
+    const forEach = argumentOf(dynamic, "for_each");
+    return forEach !== undefined && isEmptyTuple(this.silently.read(forEach.expression, bound));
+  }
+
+  /** What `each`, `count`, `self` and iterators of dynamic blocks are within a block. */
+  private boundIn(block: Block, around: readonly Block[], outer: Bound): Bound {
+    const parent = around.at(-1);
+    const bound = new Map(outer);
+    if (!parent) {
+      const forEach = argumentOf(block, "for_each");
+      bound.set("each", forEach && this.iterationOf(forEach.expression, outer, STRING));
+      bound.set("count", COUNT);
+      if (block.type === "resource" || block.type === "data") {
+        const [type, name] = block.labels.map(({ value }) => value);
+        const self = this.types.resource(this.module, `${block.type === "data" ? "data." : ""}${type}.${name}`);
+        bound.set("self", self?.kind === "group" ? self.instance : self);
+      }
+    }
+    if (block.type === "content" && parent?.type === "dynamic") {
+      const forEach = argumentOf(parent, "for_each");
+      bound.set(iteratorOf(parent) ?? "", forEach && this.iterationOf(forEach.expression, outer, undefined));
+    }
+    return bound;
+  }
+
+  /** What has the key and the value of an element. */
+  private iterationOf(collection: Expression, bound: Bound, key: ExpressionType | undefined): ExpressionType {
+    const type = this.silently.read(collection, bound);
+    const members: Readonly<Record<string, ExpressionType | undefined>> = { key, value: elementOf(type) };
+    return { kind: "object", of: "configuration", member: (name) => members[name] };
+  }
+
+  /** The type of an expression, as far as it is known; notes on the way what attributes it reads and what is wrong. */
+  read(expression: Expression, bound: Bound): ExpressionType | undefined {
+    switch (expression.kind) {
+      case "literal":
+        return literalType(expression.value);
+      case "variable":
+        return bound.get(expression.name);
+      case "parentheses":
+        return this.read(expression.inner, bound);
+      case "attribute-access":
+        return this.readAccess(expression, bound);
+      case "index":
+        return this.readIndex(expression, bound);
+      case "splat": {
+        const from = this.read(expression.object, bound);
+        this.noteSplat(expression, from);
+        const element = splatElement(from);
+        return { kind: "list", element: this.read(expression.each, new Map([...bound, ["", element]])) };
+      }
+      case "call":
+        return this.readCall(expression, bound);
+      case "for":
+        return this.readFor(expression, bound);
+      case "conditional":
+        return this.readConditional(expression, bound);
+      case "object":
+        return this.readObject(expression.items, bound);
+      case "tuple":
+        return { kind: "tuple", elements: expression.elements.map((element) => this.read(element, bound)) };
+      case "template":
+        return this.readTemplate(expression, bound);
+      case "binary":
+        return this.readBinary(expression, bound);
+      case "unary": {
+        const { operator, operand } = expression;
+        const type = this.read(operand, bound);
+        this.noteFault(operandFault(operator, type), operand);
+        if (operator === "!") return { kind: "primitive", name: "bool" };
+        const value = type?.kind === "primitive" && typeof type.value === "number" ? -type.value : undefined;
+        return { kind: "primitive", name: "number", value };
+      }
+    }
+  }
+
+  private readBinary(
+    { operator, left, right }: Extract<Expression, { kind: "binary" }>,
+    bound: Bound,
+  ): ExpressionType | undefined {
+    const isLogical = operator === "&&" || operator === "||";
+    const [one, other] = [this.read(left, bound), (isLogical ? this.as("guarded") : this).read(right, bound)];
+    this.noteFault(operandFault(operator, one), left);
+    this.noteFault(operandFault(operator, other), right);
+    return { kind: "primitive", name: ARITHMETIC.has(operator) ? "number" : "bool" };
+  }
+
+  private readConditional(
+    { condition, then, otherwise, ...span }: Extract<Expression, { kind: "conditional" }>,
+    bound: Bound,
+  ): ExpressionType | undefined {
+    this.noteFault(conditionFault(this.read(condition, bound), "The condition"), condition);
+    const test = this.constantTest(condition);
+    // an arm that is never taken fails nobody
+    const readerOf = (isThen: boolean) => (test === undefined ? this.possibly : test === isThen ? this : this.silently);
+    const arms = [readerOf(true).read(then, bound), readerOf(false).read(otherwise, bound)] as const;
+    this.noteFault(armsFault(...arms), span);
+    if (isNull(otherwise)) return arms[0];
+    return isNull(then) ? arms[1] : commonType(arms);
+  }
+
+  /** What a condition is for everyone; undefined where it depends on something. */
+  private constantTest(condition: Expression): boolean | undefined {
+    const value = this.types.constantsOf(this.module).valueOf(condition, this.file);
+    return value?.kind === "known" ? toBool(value.value) : undefined;
+  }
+
+  private readFor(expression: Extract<Expression, { kind: "for" }>, bound: Bound): ExpressionType | undefined {
+    const { collection, condition, key, value } = expression;
+    const from = this.read(collection, bound);
+    this.noteFault(iterationFault(from, "for"), collection);
+    const inner = new Map([...bound, [expression.valueVariable, elementOf(from)]]);
+    if (expression.keyVariable !== undefined) inner.set(expression.keyVariable, undefined);
+    // a collection that is empty, and a condition, leave the rest out
+    const isPossible = condition || shapeOf(elementOf(from)) === undefined;
+    const body = isEmptyTuple(from) ? this.silently : isPossible ? this.possibly : this;
+    if (condition) this.noteFault(conditionFault(this.read(condition, inner), "The condition"), condition);
+    if (key) this.noteFault(keyFault(body.read(key, inner)), key);
+    const type = body.read(value, inner);
+    if (expression.grouped) return undefined;
+    return { kind: key ? "map" : "list", element: type };
+  }
+
+  private readIndex({ object, key, ...span }: GetIndex, bound: Bound): ExpressionType | undefined {
+    const from = this.read(object, bound);
+    const keyType = this.read(key, bound);
+    const among = from?.kind === "group" ? (from.instances ?? from) : from;
+    this.noteFault(indexFault(among, keyType), { start: object.end, end: span.end });
+    const value = keyType?.kind === "primitive" ? keyType.value : undefined;
+    if (from?.kind === "object")
+      return value === undefined || from.of === "module" ? undefined : from.member(String(value));
+    if (from?.kind === "tuple" && value !== undefined) return from.elements[Number(value)];
+    return elementOf(from);
+  }
+
+  private readAccess(expression: GetAttribute, bound: Bound): ExpressionType | undefined {
+    const named = this.readName(expression, bound);
+    if (named) return named.type;
+    const from = this.read(expression.object, bound);
+    if (!from) return undefined;
+    const step = attributeStep(from, expression.name);
+    const before = this.file.text.slice(expression.object.start, expression.object.end);
+    this.noteRead({ from, name: expression.name, step, before }, expression.nameSpan);
+    return step.kind === "type" ? step.type : undefined;
+  }
+
+  /** What a name of the module's own stands for: a variable, resource, data source, local value or module call. */
+  private readName({ object, name }: GetAttribute, bound: Bound): { type: ExpressionType | undefined } | undefined {
+    if (object.kind === "variable" && !bound.has(object.name)) {
+      switch (object.name) {
+        case "var":
+          return { type: this.types.variable(this.module, name) };
+        case "local":
+          return { type: this.types.local(this.module, name) };
+        case "module":
+          return { type: this.types.call(this.module, name) };
+        case "path":
+          return { type: STRING };
+        default:
+          return { type: this.types.resource(this.module, `${object.name}.${name}`) };
+      }
+    }
+    if (object.kind !== "attribute-access" || object.object.kind !== "variable") return undefined;
+    const root = object.object.name;
+    if ((root !== "data" && root !== "ephemeral") || bound.has(root)) return undefined;
+    return { type: this.types.resource(this.module, `${root}.${object.name}.${name}`) };
+  }
+
+  private readCall(call: FunctionCall, bound: Bound): ExpressionType | undefined {
+    const { name, args } = call;
+    // an error in them is caught
+    const isCaught = name === "try" || name === "can";
+    const types = args.map((argument) => (isCaught ? this.silently : this).read(argument, bound));
+    if (this.found) this.checkCall(call, types);
+    if (name === "try") return undefined;
+    return callResult(name, call.expandLast ? takenApart(types) : types);
+  }
+
+  /** That it has too many arguments is wrong with a call wherever it stands, though Terraform may not come by yet. */
+  private checkCall(call: FunctionCall, types: readonly (ExpressionType | undefined)[]): void {
+    const arity = arityFault(call);
+    if (arity) {
+      const severity = this.certainty === "possible" ? "warning" : undefined;
+      const at = placeOf(placeInCall(call, arity), this.file);
+      this.found?.faults.push({ ...arity, kind: "call", at, severity });
+      return;
+    }
+    if (this.certainty !== "certain") return;
+    const template = templateFault(call);
+    // OpenTofu renders any string
+    const isRendered = template === undefined || surroundingsOf(this.module.directory).usesOpenTofu;
+    const faults = [...(isRendered ? [] : [template]), ...argumentFaults(call, types)];
+    for (const fault of faults)
+      this.found?.faults.push({ ...fault, kind: "call", at: placeOf(placeInCall(call, fault), this.file) });
+    if (faults.length === 0 && this.isRefused(call))
+      this.found?.faults.push({
+        kind: "call",
+        at: placeOf(call, this.file),
+        message: `${call.name} fails with what it is given here`,
+        help: "Try the call in terraform console",
+      });
+  }
+
+  /** Whether Terraform refuses the arguments that are written out, whatever the others are. */
+  private isRefused({ name, args, expandLast, nameSpan }: FunctionCall): boolean {
+    if (expandLast || !PARTICULAR.has(plainName(name))) return false;
+    const constants = this.types.constantsOf(this.module);
+    const values = args.map((argument) => constants.valueOf(argument, this.file));
+    if (values.every((value) => value === undefined)) return false;
+    const at = placeOf(nameSpan, this.file);
+    // a pattern that is none is so for every text
+    if (name.startsWith("regex") && values[1] === undefined)
+      return refusesArguments("regexall", [values[0], { kind: "known", value: "", place: at }], at);
+    return refusesArguments(name, values, at);
+  }
+
+  private readObject(
+    items: Extract<Expression, { kind: "object" }>["items"],
+    bound: Bound,
+  ): ExpressionType | undefined {
+    const members = new Map<string, ExpressionType | undefined>();
+    for (const { key, name, value } of items) {
+      if (name === undefined) this.noteFault(keyFault(this.read(key, bound)), key);
+      const type = this.read(value, bound);
+      if (name !== undefined) members.set(name, type);
+    }
+    if (items.every(({ name }) => name !== undefined)) return closedObject(members);
+    return { kind: "object", of: "configuration", member: (name) => members.get(name) };
+  }
+
+  private readTemplate(
+    { parts, heredoc }: Extract<Expression, { kind: "template" }>,
+    bound: Bound,
+  ): ExpressionType | undefined {
+    const [only] = parts;
+    if (parts.length === 1 && only?.kind === "interpolation" && !heredoc) return this.read(only.expression, bound);
+    const texts = parts.map((part) => {
+      const type = this.readPart(part, bound);
+      if (part.kind === "text") return part.value;
+      return type?.kind === "primitive" && type.value !== undefined ? String(type.value) : undefined;
+    });
+    return { kind: "primitive", name: "string", value: joined(texts) };
+  }
+
+  /** Gives the type of an interpolation. */
+  private readPart(part: TemplatePart, bound: Bound): ExpressionType | undefined {
+    switch (part.kind) {
+      case "text":
+        return undefined;
+      case "interpolation": {
+        const type = this.read(part.expression, bound);
+        this.noteFault(interpolationFault(type), part.expression);
+        return type;
+      }
+      case "if":
+        this.noteFault(conditionFault(this.read(part.condition, bound), "The condition"), part.condition);
+        for (const inner of [...part.then, ...part.otherwise]) this.possibly.readPart(inner, bound);
+        return undefined;
+      case "for-directive": {
+        const from = this.read(part.collection, bound);
+        this.noteFault(iterationFault(from, "for"), part.collection);
+        const inner = new Map([...bound, [part.value, elementOf(from)]]);
+        if (part.key !== undefined) inner.set(part.key, undefined);
+        for (const each of part.body) this.possibly.readPart(each, inner);
+        return undefined;
+      }
+    }
+  }
+
+  private noteSplat({ object, each }: Splat, from: ExpressionType | undefined): void {
+    if (from?.kind !== "group" || from.repetition !== "for_each") return;
+    if (each.kind !== "attribute-access" || each.object.kind !== "variable") return;
+    const before = this.file.text.slice(object.start, object.end);
+    this.noteRead({ from, name: each.name, step: { kind: "needs-values" }, before }, object);
+  }
+
+  private noteRead(read: Omit<AttributeRead, "at" | "isCertain">, span: Span): void {
+    const isCertain = this.certainty === "certain";
+    this.found?.reads.push({ ...read, at: placeOf(span, this.file), isCertain });
+  }
+
+  private noteFault(fault: Fault | undefined, span: Span): void {
+    if (fault && this.certainty === "certain")
+      this.found?.faults.push({ ...fault, kind: "expression", at: placeOf(span, this.file) });
+  }
+
+  /** Of an argument of a resource or module call: whether its type is one that belongs there. */
+  private noteMisfit(
+    blocks: readonly Block[],
+    name: string,
+    type: ExpressionType | undefined,
+    expression: Expression,
+  ): void {
+    if (type === undefined) return;
+    const misfits = wantedTypes(this.types, this.module, blocks, name).map((wanted) => shapeMisfit(type, wanted));
+    const [misfit] = misfits;
+    if (misfit && misfits.every((each) => each !== undefined))
+      this.found?.misfits.push({ blocks, name, misfit, at: placeOf(expression, this.file) });
+  }
+}
+
+/** Blocks with a condition, and what is said where it is false. */
+const CHECKS: ReadonlySet<string> = new Set(["validation", "precondition", "postcondition", "assert"]);
+
+const STRING: ExpressionType = { kind: "primitive", name: "string" };
+/** Of names that it does not have schema/invalid-reference speaks. */
+const COUNT: ExpressionType = {
+  kind: "object",
+  of: "configuration",
+  member: (name) => (name === "index" ? { kind: "primitive", name: "number" } : undefined),
+};
+
+const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
+
+/** Functions that take only some of the values of a type. */
+const PARTICULAR: ReadonlySet<string> = new Set([
+  ..."base64decode chunklist cidrhost cidrnetmask cidrsubnet cidrsubnets coalesce coalescelist csvdecode".split(" "),
+  ..."format formatdate formatlist index jsondecode log lookup one parseint range regex regexall replace slice".split(
+    " ",
+  ),
+  ..."substr sum textdecodebase64 textencodebase64 timeadd timecmp tobool tonumber toset yamldecode zipmap".split(" "),
+]);
+
+function isEmptyTuple(type: ExpressionType | undefined): boolean {
+  return type?.kind === "tuple" && type.elements.length === 0;
+}
+
+function literalType(value: number | boolean | null): ExpressionType {
+  if (value === null) return { kind: "null" };
+  const name: PrimitiveType["name"] = typeof value === "number" ? "number" : "bool";
+  return { kind: "primitive", name, value };
+}
+
+/** The types of arguments of which the last is taken apart; of a list of any length one element stands for all. */
+function takenApart(types: readonly (ExpressionType | undefined)[]): readonly (ExpressionType | undefined)[] {
+  const last = types.at(-1);
+  return [...types.slice(0, -1), ...(last?.kind === "tuple" ? last.elements : [elementOf(last)])];
+}
+
+/** Where to say what is wrong with a call. */
+function placeInCall({ args, ...call }: FunctionCall, { argument }: CallFault): Span {
+  const at = argument === undefined ? undefined : args[argument];
+  return at ? { start: at.start, end: at.end } : { start: call.start, end: call.end };
+}
+
+/** A text from its parts; undefined if one of them is not known, or the whole is larger than is looked at. */
+function joined(parts: readonly (string | undefined)[]): string | undefined {
+  let text = "";
+  for (const part of parts) {
+    if (part === undefined || text.length + part.length > limits.text) return undefined;
+    text += part;
+  }
+  return text;
+}

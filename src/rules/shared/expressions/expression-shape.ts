@@ -1,0 +1,232 @@
+import type { AttributeType } from "../../../aws/provider-schema.ts";
+import { type TypeConstraint, toBool, toNumber } from "../../../terraform/index.ts";
+import type { CollectionType, ExpressionType, ObjectType, TupleType } from "./expression-type.ts";
+
+/** What kind of value an expression has, as Terraform tells them apart; undefined where that is not known. */
+export type Shape = "string" | "number" | "bool" | "null" | "list" | "set" | "map" | "tuple" | "object";
+
+export function shapeOf(type: ExpressionType | undefined): Shape | undefined {
+  if (type === undefined) return undefined;
+  switch (type.kind) {
+    case "instance":
+      return "object";
+    case "group":
+      return type.repetition === "count" ? "tuple" : "object";
+    case "value": {
+      const [shape, ...others] = new Set(type.types.map(({ kind }) => (kind === "dynamic" ? undefined : kind)));
+      return others.length > 0 ? undefined : shape;
+    }
+    case "primitive":
+      return type.name;
+    default:
+      return type.kind;
+  }
+}
+
+/** A shape as people say it. */
+export function spokenShape(shape: Shape): string {
+  if (shape === "null") return "null";
+  return shape === "object" ? "an object" : `a ${shape === "tuple" ? "list" : shape}`;
+}
+
+/** The type that a variable is declared with, or that a function gives. */
+export function fromConstraint(type: TypeConstraint): ExpressionType | undefined {
+  switch (type.kind) {
+    case "any":
+      return undefined;
+    case "list":
+    case "set":
+    case "map":
+      return { kind: type.kind, element: fromConstraint(type.of) };
+    case "tuple":
+      return { kind: "tuple", elements: type.elements.map(fromConstraint) };
+    case "object":
+      return closedObject(
+        new Map([...type.attributes].map(([name, attribute]) => [name, fromConstraint(attribute.type)])),
+      );
+    default:
+      return { kind: "primitive", name: type.kind };
+  }
+}
+
+/** An object of which all members are known. */
+export function closedObject(members: ReadonlyMap<string, ExpressionType | undefined>): ObjectType {
+  return { kind: "object", of: "configuration", member: (name) => members.get(name), names: [...members.keys()] };
+}
+
+/** The type that values have in common, without what is written out of some; undefined where they have none. */
+export function commonType(types: readonly (ExpressionType | undefined)[], level = 0): ExpressionType | undefined {
+  const [first, ...others] = types.filter((type) => type?.kind !== "null");
+  return others.reduce<ExpressionType | undefined>((one, other) => commonOfTwo(one, other, level), first);
+}
+
+/** Types are compared so many levels deep: what is made of itself twice at each level has twice the parts at each. */
+const MAX_LEVELS = 6;
+
+function commonOfTwo(
+  one: ExpressionType | undefined,
+  other: ExpressionType | undefined,
+  level: number,
+): ExpressionType | undefined {
+  if (one === other) return one;
+  if (level > MAX_LEVELS) return undefined;
+  if (one?.kind === "primitive" && other?.kind === "primitive") {
+    if (one.name !== other.name) return undefined;
+    return one.value === other.value ? one : { kind: "primitive", name: one.name };
+  }
+  if (isSequence(one) && isSequence(other)) {
+    const elements = [one, other].flatMap((each) => (each.kind === "tuple" ? each.elements : [each.element]));
+    return { kind: "list", element: commonType(elements, level + 1) };
+  }
+  if (one?.kind === "object" && other?.kind === "object") return commonObject(one, other, level);
+  return undefined;
+}
+
+function isSequence(type: ExpressionType | undefined): type is TupleType | CollectionType {
+  return type?.kind === "tuple" || type?.kind === "list";
+}
+
+function haveSameNames(one: readonly string[], other: readonly string[]): boolean {
+  const names = new Set(other);
+  return names.size === one.length && one.every((name) => names.has(name));
+}
+
+/** Objects with other names become a map. */
+function commonObject(one: ObjectType, other: ObjectType, level: number): ExpressionType | undefined {
+  if (!one.names || !other.names) return undefined;
+  if (!haveSameNames(one.names, other.names)) return { kind: "map", element: undefined };
+  return closedObject(
+    new Map(one.names.map((name) => [name, commonOfTwo(one.member(name), other.member(name), level + 1)])),
+  );
+}
+
+/** What of a value surely does not convert to the type it has to have: the shape that is found, and that which is wanted. */
+export interface ShapeMisfit {
+  readonly found: Shape;
+  /** The value, where it is a primitive that is written out. */
+  readonly value?: string | number | boolean | undefined;
+  readonly wanted: TypeConstraint;
+}
+
+/** What was found, in words: the value itself where it is written out. */
+export function spokenFound({ found, value }: ShapeMisfit): string {
+  return value === undefined ? spokenShape(found) : JSON.stringify(value);
+}
+
+/** The first part of a value that does not convert to its type; null is left to those who know whether it may be. */
+export function shapeMisfit(type: ExpressionType | undefined, wanted: TypeConstraint): ShapeMisfit | undefined {
+  const found = shapeOf(type);
+  if (!type || found === undefined || found === "null" || wanted.kind === "any") return undefined;
+  const value = type.kind === "primitive" ? type.value : undefined;
+  const misfit: ShapeMisfit = { found, value, wanted };
+  switch (wanted.kind) {
+    case "string":
+      return isPrimitive(found) ? undefined : misfit;
+    case "number":
+      return isNumeric(found, value) ? undefined : misfit;
+    case "bool":
+      return isBoolean(found, value) ? undefined : misfit;
+    case "list":
+    case "set":
+      if (found !== "list" && found !== "set" && found !== "tuple") return misfit;
+      return firstMisfit(elementsOf(type), wanted.of);
+    case "map":
+      if (found !== "map" && found !== "object") return misfit;
+      return firstMisfit(membersOf(type), wanted.of);
+    case "object":
+      if (found !== "map" && found !== "object") return misfit;
+      return objectMisfit(type, wanted, misfit);
+    case "tuple":
+      return found === "list" || found === "set" || found === "tuple" ? undefined : misfit;
+  }
+}
+
+function isPrimitive(shape: Shape): boolean {
+  return shape === "string" || shape === "number" || shape === "bool";
+}
+
+/** Text that is not written out may be that of a number. */
+export function isNumeric(shape: Shape, value: string | number | boolean | undefined): boolean {
+  if (shape === "string") return value === undefined || toNumber(value) !== undefined;
+  return shape === "number";
+}
+
+export function isBoolean(shape: Shape, value: string | number | boolean | undefined): boolean {
+  if (shape === "string") return value === undefined || toBool(value) !== undefined;
+  return shape === "bool";
+}
+
+function firstMisfit(types: readonly (ExpressionType | undefined)[], wanted: TypeConstraint): ShapeMisfit | undefined {
+  for (const type of types) {
+    const misfit = shapeMisfit(type, wanted);
+    if (misfit) return misfit;
+  }
+  return undefined;
+}
+
+function objectMisfit(
+  type: ExpressionType,
+  wanted: Extract<TypeConstraint, { kind: "object" }>,
+  misfit: ShapeMisfit,
+): ShapeMisfit | undefined {
+  if (type.kind !== "object" || !type.names) return undefined;
+  const names = new Set(type.names);
+  for (const [name, { type: of, isOptional }] of wanted.attributes) {
+    if (!names.has(name)) {
+      if (!isOptional) return misfit;
+      continue;
+    }
+    const inner = shapeMisfit(type.member(name), of);
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
+function elementsOf(type: ExpressionType): readonly (ExpressionType | undefined)[] {
+  if (type.kind === "tuple") return type.elements;
+  if (type.kind === "list" || type.kind === "set") return [type.element];
+  return type.kind === "value" ? [innerValue(type.types)] : [];
+}
+
+function membersOf(type: ExpressionType): readonly (ExpressionType | undefined)[] {
+  if (type.kind === "object") return (type.names ?? []).map((name) => type.member(name));
+  if (type.kind === "map") return [type.element];
+  return type.kind === "value" ? [innerValue(type.types)] : [];
+}
+
+function innerValue(types: readonly AttributeType[]): ExpressionType | undefined {
+  const elements = types.flatMap((type) => ("element" in type ? [type.element] : []));
+  return elements.length === types.length ? { kind: "value", types: elements } : undefined;
+}
+
+/** Whether Terraform finds a type for both arms of a conditional, as far as it is known. */
+export function haveCommonType(one: ExpressionType | undefined, other: ExpressionType | undefined, level = 0): boolean {
+  if (one === other || level > MAX_LEVELS) return true;
+  const [a, b] = [shapeOf(one), shapeOf(other)];
+  if (!one || !other || a === undefined || b === undefined || a === "null" || b === "null") return true;
+  if (isPrimitive(a) || isPrimitive(b))
+    return a === b || (isPrimitive(a) && isPrimitive(b) && (a === "string" || b === "string"));
+  const isList = (shape: Shape) => shape === "list" || shape === "set" || shape === "tuple";
+  if (isList(a) !== isList(b)) return false;
+  if (isList(a)) {
+    if (one.kind === "tuple" && other.kind === "tuple" && one.elements.length === other.elements.length)
+      return one.elements.every((element, i) => haveCommonType(element, other.elements[i], level + 1));
+    return allHaveCommonType([...elementsOf(one), ...elementsOf(other)], level + 1);
+  }
+  if (one.kind === "object" && other.kind === "object") {
+    if (!one.names || !other.names) return true;
+    if (haveSameNames(one.names, other.names))
+      return one.names.every((name) => haveCommonType(one.member(name), other.member(name), level + 1));
+  }
+  return allHaveCommonType([...membersOf(one), ...membersOf(other)], level + 1);
+}
+
+function allHaveCommonType(types: readonly (ExpressionType | undefined)[], level: number): boolean {
+  const known = types.filter((type) => type !== undefined && shapeOf(type) !== undefined);
+  if (known.length < types.length) return true;
+  // a string between a number and a bool is what both become
+  if (known.some((type) => shapeOf(type) === "string")) return known.every((type) => haveCommonType(type, TEXT, level));
+  return known.every((type, i) => i === 0 || haveCommonType(known[0], type, level));
+}
+
+const TEXT: ExpressionType = { kind: "primitive", name: "string" };

@@ -1,0 +1,59 @@
+import type { Expression } from "../../../hcl/index.ts";
+import type { Stack } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
+import { distinctDirectories, type Module, type Place } from "../../../terraform/index.ts";
+import {
+  type ArgumentMisfit,
+  type AttributeRead,
+  type ExpressionFault,
+  ExpressionReader,
+  type Findings,
+} from "./expression-reader.ts";
+import type { ExpressionType } from "./expression-type.ts";
+import { ModuleTypes } from "./module-types.ts";
+
+/** Every attribute that the expressions of a stack take from values, through indexes, splats, loops, locals and modules. */
+export function attributeReads(stack: Stack): readonly AttributeRead[] {
+  return walk(stack).reads;
+}
+
+/** What of the expressions of a stack Terraform refuses, by the types of the values in them. */
+export function expressionFaults(stack: Stack): readonly ExpressionFault[] {
+  return walk(stack).faults;
+}
+
+/** The arguments of resources and module calls whose type, as it is declared, is another than that which belongs there. */
+export function argumentMisfits(stack: Stack): readonly ArgumentMisfit[] {
+  return walk(stack).misfits;
+}
+
+/** The type of an expression that stands in a module, as far as it is known. */
+export function expressionType(
+  stack: Stack,
+  module: Module,
+  expression: Expression,
+  file: Place["file"],
+): ExpressionType | undefined {
+  return typesIn(stack).of(module, expression, file);
+}
+
+const typesIn = oncePer(
+  (stack: Stack) =>
+    new ModuleTypes(stack, (all, module, expression, file) =>
+      new ExpressionReader(all, module, file, undefined, "certain").read(expression, new Map()),
+    ),
+);
+
+const walk = oncePer((stack: Stack): Findings => {
+  const types = typesIn(stack);
+  const found: Findings = { reads: [], faults: [], misfits: [] };
+  for (const module of distinctDirectories(stack.modules)) {
+    // a plan tells what an expression refers to, and not what it does with that
+    const certainty = module.directory.origin === "plan" ? "possible" : "certain";
+    for (const { source, parsed } of module.directory.files) {
+      const reader = new ExpressionReader(types, module, source, found, certainty);
+      for (const item of parsed.body.items) if (item.kind === "block") reader.readBlock(item, [], new Map());
+    }
+  }
+  return found;
+});

@@ -1,0 +1,59 @@
+import {
+  type Condition,
+  type ConditionFault,
+  conditionFault,
+  plainCondition,
+  type SiteStatement,
+} from "../../../iam/index.ts";
+import { isSamePlace, type Place } from "../../../terraform/index.ts";
+import type { Fix, RuleContext } from "../../rule.ts";
+
+/** A condition that does not do what it says. */
+export interface FaultyCondition extends SiteStatement {
+  readonly fault: ConditionFault;
+  readonly at: Place;
+  readonly fix: Fix | undefined;
+}
+
+/** The conditions of all policies that never match (`dead`) or restrict less than they say (`weak`). */
+export function faultyConditions(
+  { stack, asOf }: RuleContext,
+  kind: ConditionFault["kind"],
+): readonly FaultyCondition[] {
+  return stack.policyStatements.flatMap((each) => {
+    const { statement } = each;
+    const { effect, conditions } = statement;
+    if (effect === "unknown" || !statement.knowsConditions) return [];
+    const plain = conditions.map(plainCondition);
+    return conditions.flatMap((condition, i) => {
+      const own = plain[i];
+      const fault = own && conditionFault(own, plain, effect, asOf);
+      if (fault?.kind !== kind) return [];
+      const at = { operator: condition.operatorPlace, key: condition.keyPlace, values: valuesPlace(condition) }[
+        fault.part
+      ];
+      return [{ ...each, fault, at, fix: operatorFix(condition, conditions, fault) }];
+    });
+  });
+}
+
+function valuesPlace({ values, keyPlace }: Condition): Place {
+  return values.values[0]?.place ?? values.place ?? keyPlace;
+}
+
+/** The operator that is right, where it is written for this key alone and stands nowhere else in the statement. */
+function operatorFix(own: Condition, all: readonly Condition[], { operator }: ConditionFault): Fix | undefined {
+  const { operatorPlace, operator: written } = own;
+  const others = all.filter((other) => other !== own);
+  const isShared = others.some(
+    (other) => other.operator === operator || isSamePlace(other.operatorPlace, operatorPlace),
+  );
+  const source = operatorPlace.file.slice(operatorPlace);
+  if (operator === undefined || isShared || (source !== written && source !== `"${written}"`)) return undefined;
+  const prefix = /^for(?:any|all)values?:/i.exec(written)?.[0] ?? "";
+  const newText = source.replace(
+    written,
+    operator.includes(":") || written.endsWith(`:${operator}`) ? operator : prefix + operator,
+  );
+  return { title: `Use ${operator}`, edits: [{ place: operatorPlace, newText }] };
+}

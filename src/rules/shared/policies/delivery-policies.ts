@@ -1,0 +1,35 @@
+import { namedResources, type Stack } from "../../../lambda/index.ts";
+import { type Resource, referredOfType, type Value } from "../../../terraform/index.ts";
+
+/** A type of resource that services put messages into by its own policy. */
+export interface DeliveryKind {
+  readonly type: string;
+  /** The type of resource that holds a policy for it, and the argument that names what it is for. */
+  readonly policyType: string;
+  readonly named: string;
+  readonly action: string;
+}
+
+export const DELIVERY_KINDS: readonly DeliveryKind[] = [
+  { type: "aws_sqs_queue", policyType: "aws_sqs_queue_policy", named: "queue_url", action: "sqs:SendMessage" },
+  { type: "aws_sns_topic", policyType: "aws_sns_topic_policy", named: "arn", action: "sns:Publish" },
+];
+
+/** The queue or topic that a value names, with what is known of its kind. */
+export function deliveryTarget(value: Value): { readonly target: Resource; readonly kind: DeliveryKind } | undefined {
+  const kind = DELIVERY_KINDS.find(({ type }) => referredOfType(value, type));
+  const target = kind && referredOfType(value, kind.type);
+  return kind && target ? { target, kind } : undefined;
+}
+
+const TYPES: ReadonlySet<string> = new Set(DELIVERY_KINDS.map(({ type }) => type));
+
+/** The queues and topics that a policy resource names. */
+export function policyTargets(policy: Resource, kind: DeliveryKind): readonly Resource[] {
+  return namedResources(policy.body.value(kind.named), TYPES);
+}
+
+/** The policies of their own resources that a queue or topic has. */
+export function policiesOf(target: Resource, kind: DeliveryKind, stack: Stack): readonly Resource[] {
+  return stack.resources(kind.policyType).filter((policy) => policyTargets(policy, kind).includes(target));
+}

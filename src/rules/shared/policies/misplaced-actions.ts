@@ -1,0 +1,62 @@
+import { type IamAction, serviceResourceTypes } from "../../../aws/iam-actions.ts";
+import { grouped } from "../../../grouped.ts";
+import {
+  type ActionPattern,
+  actionPatterns,
+  arnText,
+  canApply,
+  type Role,
+  type SiteStatement,
+  type Statement,
+} from "../../../iam/index.ts";
+import type { Stack } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
+import type { Resource, Value } from "../../../terraform/index.ts";
+
+/** An action of a statement that works on none of the resources that it is allowed on. */
+export interface MisplacedAction extends ActionPattern {
+  readonly action: IamAction;
+}
+
+/** The actions that a statement of an identity policy allows in vain, as far as its resources are known. */
+export function misplacedActions({ site, statement }: SiteStatement): readonly MisplacedAction[] {
+  if (site.attachment !== "identity" || statement.effect !== "Allow") return [];
+  const resources = statement.resources.values.map(arnText);
+  const isReadable = statement.resources.isComplete && resources.length > 0 && !statement.notResources.place;
+  if (!isReadable || !resources.every((text) => /^arn:/.test(text))) return [];
+  const works = (action: IamAction) => resources.some((resource) => canApply(action, resource));
+  const patterns = actionPatterns(statement);
+  // a module that is handed its resources, and allows what works on each kind that it takes
+  if (takesAnyKind(site.holder, statement) && patterns.some(({ actions }) => actions.some(works))) return [];
+  return patterns.flatMap((pattern) => {
+    const [action] = pattern.actions;
+    if (pattern.kind !== "one" || !action || action.resourceTypes.length === 0) return [];
+    return works(action) ? [] : [{ ...pattern, action }];
+  });
+}
+
+/** Whether a module says what may be done, and its caller with what. */
+function takesAnyKind({ module }: Resource, { actions, resources }: Statement): boolean {
+  const isWrittenHere = ({ place }: Value): boolean => module.directory.holds(place.file);
+  return actions.values.every(isWrittenHere) && !resources.values.some(isWrittenHere);
+}
+
+/** `an object` is what AWS calls `object`; the form of its ARN says more. */
+export function neededArn(action: IamAction): string {
+  const types = serviceResourceTypes(action.service);
+  const required = action.resourceTypes.filter(({ required }) => required);
+  const wanted = required.length > 0 ? required : action.resourceTypes;
+  const ends = wanted.map(({ name }) => types.get(name)?.arn.split(":").slice(5).join(":") ?? name);
+  // the access point's way to an object is last in importance
+  const shortest = ends.sort((a, b) => a.length - b.length).slice(0, 2);
+  return `an ARN that ends like ${shortest.map((end) => end.replace(/\$\{([^}]*)\}/g, "<$1>")).join(" or ")}`;
+}
+
+/** The actions, in lower case, that statements for a role name with resources that they do not work on. */
+export const actionsInVain = oncePer((stack: Stack): ReadonlyMap<Role, ReadonlySet<string>> => {
+  const named = stack.policyStatements.flatMap((each) =>
+    misplacedActions(each).flatMap(({ text }) => each.site.roles.map((role) => ({ role, action: text.toLowerCase() }))),
+  );
+  const perRole = grouped(named, ({ role }) => [role]);
+  return new Map([...perRole].map(([role, own]) => [role, new Set(own.map(({ action }) => action))]));
+});

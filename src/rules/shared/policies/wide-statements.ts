@@ -1,0 +1,172 @@
+import {
+  actionPatterns,
+  type Breadth,
+  breadthOf,
+  canApply,
+  limitsReach,
+  type Narrowing,
+  narrowingFor,
+  type Reach,
+  type Role,
+  type SiteStatement,
+} from "../../../iam/index.ts";
+import type { Stack } from "../../../lambda/index.ts";
+import { encloses, type Place, type Resource } from "../../../terraform/index.ts";
+import type { Fix, RuleContext, RuleFinding, Severity } from "../../rule.ts";
+import { granteeOf, severityAt } from "./statement-severity.ts";
+
+/** A statement of an identity policy whose resources reach too far, and what they can be narrowed to. */
+export interface WideStatement extends SiteStatement {
+  readonly breadth: Breadth;
+  readonly narrowing: Narrowing;
+  /** Whether conditions limit it all the same; "unknown" where not all of them can be read. */
+  readonly isLimited: "yes" | "no" | "unknown";
+}
+
+/** The statements of identity policies that reach too far in one of the ways. */
+export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonly Reach[]): readonly WideStatement[] {
+  return stack.policyStatements.flatMap((each) => {
+    const { site, statement } = each;
+    const breadth = site.attachment === "identity" ? breadthOf(statement) : undefined;
+    if (!breadth || !reaches.includes(breadth.reach) || isAccountsLogging(breadth, site.roles)) return [];
+    // a role is hardly meant to change itself, or what it is permitted
+    const own = [...site.roles.map(({ resource }) => resource), site.holder, ...onlyUserOf(site.roles, stack)];
+    const narrowing = narrowingFor(breadth.actions, site.holder.module, own);
+    return [{ ...each, breadth, narrowing, isLimited: limitsReach(statement, asOf) }];
+  });
+}
+
+/** Whether no condition limits a statement: what may do so, as it cannot be read, counts as a limit. */
+export function isUnlimited({ isLimited }: WideStatement): boolean {
+  return isLimited === "no";
+}
+
+/** A finding at the resource that reaches too far; one level less severe where the policy is known to be no function's. */
+export function wideFinding(
+  wide: WideStatement,
+  stack: Stack,
+  severity: Severity,
+  { may, help }: { readonly may: string; readonly help: string },
+): RuleFinding {
+  return {
+    at: wide.breadth.element.place,
+    severity: severityAt(severity, wide, stack),
+    resource: wide.site.holder.address,
+    message: `${granteeOf(wide)} may ${may}`,
+    help,
+    fix: narrowingFix(wide),
+  };
+}
+
+/** Services that write the logs of all that they run for an account with one role, into groups that they name. */
+const ACCOUNT_LOGGERS: ReadonlySet<string> = new Set(["apigateway.amazonaws.com", "appsync.amazonaws.com"]);
+
+/**
+ * Whether it is the logging of such a service, for which AWS's own policies (AmazonAPIGatewayPushToCloudWatchLogs,
+ * AWSAppSyncPushToCloudWatchLogs) name every group as well.
+ */
+function isAccountsLogging({ actions }: Breadth, roles: readonly Role[]): boolean {
+  const services = roles.flatMap((role) => role.trustedServices);
+  return (
+    services.length > 0 &&
+    services.every((service) => ACCOUNT_LOGGERS.has(service)) &&
+    actions.every(({ service }) => service === "logs")
+  );
+}
+
+/** The function that alone runs as one of the roles: what it may call is hardly itself. */
+function onlyUserOf(roles: readonly Role[], stack: Stack): readonly Resource[] {
+  const users = roles.flatMap((role) => stack.functionsOf(role)).map(({ resource }) => resource);
+  return users.length === 1 ? users : [];
+}
+
+/** Actions listed in a message before the rest is only counted. */
+const MAX_NAMED = 4;
+
+/** `s3:GetObject, s3:PutObject and 3 more` */
+export function listed(texts: readonly { readonly text: string }[]): string {
+  const names = [...new Set(texts.map(({ text }) => text))];
+  if (names.length <= MAX_NAMED) return names.join(", ");
+  return `${names.slice(0, MAX_NAMED).join(", ")} and ${names.length - MAX_NAMED} more`;
+}
+
+/** What to write as the resource: `aws_sqs_queue.jobs.arn`, or an ARN with names to fill in. */
+export function targetOf({ expressions, forms, services, isUnambiguous }: Narrowing): string {
+  if (services.length > 1 && !isUnambiguous) return targetsOf(services);
+  if (expressions.length === 0) return forms.slice(0, 3).join(" and ");
+  if (isUnambiguous && expressions.length > 1) return `[${expressions.join(", ")}]`;
+  return expressions.slice(0, 3).join(" or ");
+}
+
+/** The roles that a resource of a statement stands for, as words: a path that all roles are below, or the account's. */
+export function anyRole({ breadth }: WideStatement): string {
+  return /^\*+$/.test(breadth.text) ? "any role" : "any role of the account";
+}
+
+/** Something of each service: what is limited to the resources of one alone takes the other's actions away. */
+function targetsOf(services: Narrowing["services"]): string {
+  const named = services
+    .slice(0, MAX_NAMED)
+    .map(({ expressions, forms }) => expressions.slice(0, 2).join(" or ") || forms.slice(0, 1).join());
+  const rest = services.length > MAX_NAMED ? ["the resources of the other services"] : [];
+  return [...named, ...rest].filter((text) => text !== "").join(", and ");
+}
+
+/**
+ * The edit that puts the module's resources in the place of a resource that reaches too far: where each action has but one
+ * that it can be meant for, and what is replaced is written out in the policy itself.
+ */
+export function narrowingFix(wide: WideStatement): Fix | undefined {
+  const { site, statement, breadth, narrowing } = wide;
+  const { element, others, needingStar } = breadth;
+  const { expressions, isUnambiguous, resources } = narrowing;
+  const isMixed = others.length > 0 || needingStar.length > 0 || !isForAllThere(wide);
+  // a function often depends on its policy: then the policy cannot depend on the function
+  const mayBeCycle =
+    site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));
+  if (!isUnambiguous || isMixed || mayBeCycle || !isWrittenHere(statement, element.place)) return undefined;
+  const newText = replacement(wide);
+  if (newText === undefined) return undefined;
+  return {
+    title: `Limit the resource to ${expressions.join(", ")}`,
+    edits: [{ place: element.place, newText }],
+  };
+}
+
+/** What to write for a string, or in a string of a JSON text; undefined where what is there is neither. */
+function replacement({ statement, breadth, narrowing: { expressions } }: WideStatement): string | undefined {
+  const { place } = breadth.element;
+  const { file } = place;
+  const [first = "", ...more] = expressions;
+  if (PLAIN_STRING.test(file.slice(place))) {
+    const isInList = statement.resources.values.length > 1 || file.text[statement.resources.place?.start ?? -1] === "[";
+    return more.length > 0 && !isInList ? `[${expressions.join(", ")}]` : expressions.join(", ");
+  }
+  const isInText = file.text[place.start - 1] === '"' && file.slice(place) === breadth.text;
+  if (!isInText || more.length > 0) return undefined;
+  return first.startsWith('"') ? first.slice(1, -1) : `\${${first}}`;
+}
+
+/** Whether nothing is lost by it: neither what else a pattern stands for, nor another action on the same resources. */
+function isForAllThere({ statement, breadth: { patterns, actions, text } }: WideStatement): boolean {
+  const isWhole = patterns.every((pattern) => pattern.actions.every((action) => actions.includes(action)));
+  const others = actionPatterns(statement).filter((pattern) => !patterns.some((own) => own.text === pattern.text));
+  return isWhole && !others.some((other) => other.actions.some((action) => canApply(action, text)));
+}
+
+/** Whether an element stands in its statement itself, and not in a local value or a file that this one shares. */
+function isWrittenHere({ form, place, resources }: SiteStatement["statement"], element: Place): boolean {
+  const scope = form === "json" ? place : resources.place;
+  return scope !== undefined && encloses(scope, element) && element.file.path.endsWith(".tf");
+}
+
+/** A string that is written out, with nothing filled in. */
+const PLAIN_STRING = /^"[^"\\$%]*"$/;
+
+/** What else in the statement should be limited, as the end of a sentence. */
+export function apartFrom({ breadth: { others, needingStar } }: WideStatement): string {
+  if (needingStar.length > 0) return `, in a statement apart from ${listed(needingStar)}`;
+  return others.length > 0
+    ? `, and ${listed(others)} to resources of ${others.length === 1 ? "its" : "their"} own`
+    : "";
+}

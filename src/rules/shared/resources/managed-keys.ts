@@ -1,0 +1,54 @@
+import type { Stack } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
+import { type BlockValue, type Resource, stringOf } from "../../../terraform/index.ts";
+
+/** AWS's own keys, whose policies nobody can change. */
+const MANAGED_KEYS = /(^|[:/])alias\/aws\/(sqs|sns)$/;
+
+/** Services that send by themselves, and so need a key whose policy lets them in. */
+const SENDERS: readonly {
+  readonly type: string;
+  readonly blocks: readonly string[];
+  readonly argument: string;
+  readonly service: string;
+}[] = [
+  { type: "aws_cloudwatch_event_target", blocks: [], argument: "arn", service: "EventBridge" },
+  { type: "aws_sns_topic_subscription", blocks: [], argument: "endpoint", service: "SNS" },
+  { type: "aws_s3_bucket_notification", blocks: ["queue"], argument: "queue_arn", service: "S3" },
+  { type: "aws_s3_bucket_notification", blocks: ["topic"], argument: "topic_arn", service: "S3" },
+  { type: "aws_cloudwatch_metric_alarm", blocks: [], argument: "alarm_actions", service: "CloudWatch" },
+  { type: "aws_cloudwatch_metric_alarm", blocks: [], argument: "ok_actions", service: "CloudWatch" },
+];
+
+/** A service that sends to a queue or topic under a key that it may not use. */
+export interface RefusedSender {
+  readonly target: Resource;
+  readonly key: string;
+  readonly service: string;
+  readonly sender: Resource;
+  /** The block of the sender that names the target, and the argument in it. */
+  readonly block: BlockValue;
+  readonly argument: string;
+}
+
+/** The key of AWS that a queue or topic names as its own. */
+export function managedKeyOf({ body }: Resource): string | undefined {
+  const key = stringOf(body.value("kms_master_key_id"));
+  return key !== undefined && MANAGED_KEYS.test(key) ? key : undefined;
+}
+
+export const refusedSenders = oncePer((stack: Stack): readonly RefusedSender[] =>
+  SENDERS.flatMap(({ type, blocks, argument, service }) =>
+    stack.resources(type).flatMap((sender) =>
+      blocksOf(sender, blocks).flatMap((block) => {
+        const target = stack.resourceNamed(block.value(argument), ["aws_sqs_queue", "aws_sns_topic"]);
+        const key = target?.mode === "managed" ? managedKeyOf(target) : undefined;
+        return target && key !== undefined ? [{ target, key, service, sender, block, argument }] : [];
+      }),
+    ),
+  ),
+);
+
+function blocksOf({ body }: Resource, [type]: readonly string[]): readonly BlockValue[] {
+  return type === undefined ? [body] : body.blocks(type);
+}

@@ -1,0 +1,66 @@
+import type { Stack } from "../../../lambda/index.ts";
+import { type BlockValue, isAlways, type Place, type Resource } from "../../../terraform/index.ts";
+
+/** What opens a bucket to everyone. */
+export interface BucketOpening {
+  /** Undefined where it is made elsewhere. */
+  readonly bucket: Resource | undefined;
+  /** The resource that opens it. */
+  readonly opener: Resource;
+  readonly at: Place;
+  readonly what: string;
+}
+
+const PUBLIC_ACLS = ["public-read", "public-read-write", "authenticated-read"];
+const EVERYONE = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
+const BLOCKS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+
+/**
+ * The settings that open buckets of the stack. That nothing is set opens none: S3 blocks public access of new buckets
+ * (Amazon S3 user guide, Blocking public access, since April 2023).
+ */
+export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
+  const bucketOf = ({ body }: Resource) => stack.resourceNamed(body.value("bucket"), ["aws_s3_bucket"], "bucket");
+  const acls = [
+    ...stack.resources("aws_s3_bucket_acl").map((acl) => ({ acl, bucket: bucketOf(acl) })),
+    ...stack.resources("aws_s3_bucket").map((bucket) => ({ acl: bucket, bucket })),
+  ];
+  return [
+    ...acls.flatMap(({ acl, bucket }) =>
+      [...openAcl(acl), ...openGrants(acl.body)].map((opening) => ({ ...opening, bucket, opener: acl })),
+    ),
+    ...stack.resources("aws_s3_bucket_public_access_block").flatMap((opener) => {
+      const off = BLOCKS.find((name) => isAlways(opener, name, false));
+      return off === undefined
+        ? []
+        : [{ bucket: bucketOf(opener), opener, at: opener.body.place(off), what: `${off} is false` }];
+    }),
+  ];
+}
+
+/** The buckets that hold a website, which is meant to be public (undefined: one that is made elsewhere, and may be any). */
+export function siteBuckets(stack: Stack): ReadonlySet<Resource | undefined> {
+  const sites = stack
+    .resources("aws_s3_bucket_website_configuration")
+    .map((site) => stack.resourceNamed(site.body.value("bucket"), ["aws_s3_bucket"], "bucket"));
+  const withBlock = stack.resources("aws_s3_bucket").filter(({ body }) => body.hasBlock("website") !== "no");
+  return new Set([...sites, ...withBlock]);
+}
+
+function openAcl(acl: Resource) {
+  const name = PUBLIC_ACLS.find((open) => isAlways(acl, "acl", open));
+  return name === undefined ? [] : [{ at: acl.body.place("acl"), what: `its ACL is ${name}` }];
+}
+
+/** Grants to everyone, of a bucket itself or of its ACL. */
+function openGrants(body: BlockValue) {
+  const holders = [body, ...body.blocks("access_control_policy")];
+  const grantees = holders
+    .flatMap((holder) => holder.blocks("grant"))
+    .flatMap((grant) => [grant, ...grant.blocks("grantee")]);
+  return grantees.flatMap((grantee) =>
+    EVERYONE.test(grantee.string("uri") ?? "")
+      ? [{ at: grantee.place("uri"), what: "its ACL has a grant for everyone" }]
+      : [],
+  );
+}

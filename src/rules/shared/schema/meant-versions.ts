@@ -1,0 +1,75 @@
+import { providerSchema } from "../../../aws/provider-schema.ts";
+import {
+  lockedVersions,
+  type Module,
+  parseVersionConstraint,
+  requiredProviders,
+  stringOf,
+  type VersionConstraint,
+} from "../../../terraform/index.ts";
+
+/** Which versions of a type's provider a module may be run with. */
+export interface MeantVersions {
+  readonly provider: string;
+  /** The major versions that are let through and known, the newest first; empty where nothing can be said. */
+  readonly majors: readonly number[];
+  /** The major versions as one text, to tell them apart by. */
+  readonly key: string;
+  /** The version meant is newer than the data: what the data lacks may be there. */
+  readonly isNewer: boolean;
+}
+
+/** Terraform's own types come with Terraform. */
+const BUILT_IN: MeantVersions = { provider: "terraform", majors: [1], key: "1", isNewer: false };
+const cache = new WeakMap<Module, Map<string, MeantVersions>>();
+
+/** The versions of a type's provider that the lock file of the root and the constraints of root and module let through. */
+export function meantVersions(type: string, module: Module, root: Module): MeantVersions {
+  const end = type.indexOf("_");
+  const provider = end < 0 ? type : type.slice(0, end);
+  if (provider === "terraform") return BUILT_IN;
+  const ofModule = cache.get(module) ?? new Map<string, MeantVersions>();
+  cache.set(module, ofModule);
+  const found = ofModule.get(provider) ?? readVersions(provider, module, root);
+  ofModule.set(provider, found);
+  return found;
+}
+
+function readVersions(provider: string, module: Module, root: Module): MeantVersions {
+  const none = { provider, majors: [], key: "", isNewer: false };
+  const required = [...new Set([module, root])].flatMap((one) => requirementsOf(provider, one));
+  if (required.some(({ isOfficial }) => !isOfficial)) return none;
+  const locked = lockedVersions(root.directory.path).get(provider);
+  const constraints = locked === undefined ? required.flatMap(({ versions }) => versions) : [`= ${locked}`];
+  const parsed = constraints.map(parseVersionConstraint);
+  if (!parsed.every((one) => one !== undefined)) return none;
+  const majors = majorsOf(provider, parsed);
+  return { provider, majors, key: majors.join(), isNewer: parsed.some((one) => isBeyond(provider, one)) };
+}
+
+function majorsOf(provider: string, constraints: readonly VersionConstraint[]): readonly number[] {
+  const known = providerSchema().knownMajors(provider);
+  const allows = (major: number) => constraints.every((one) => one.allowsFrom([major]) && one.allowsBelow([major + 1]));
+  // where one version alone is known, an older one that is let through may be otherwise
+  const [only] = known.length === 1 ? known : [];
+  const isOlderMeant =
+    only !== undefined && constraints.length > 0 && constraints.every((one) => one.allowsBelow([only]));
+  return isOlderMeant ? [] : known.filter(allows);
+}
+
+/** Whether only versions after the one that the data is of are let through. */
+function isBeyond(provider: string, constraint: VersionConstraint): boolean {
+  const known = providerSchema().version(provider)?.split(".").map(Number);
+  return known !== undefined && !constraint.allowsBelow([...known.slice(0, -1), (known.at(-1) ?? 0) + 1]);
+}
+
+/** What a module requires of a provider: whether it is HashiCorp's, and the versions let through. */
+function requirementsOf(provider: string, module: Module) {
+  return requiredProviders(module)
+    .filter(({ name, source }) => name === provider || source?.split("/").at(-1) === provider)
+    .map(({ source, version }) => ({
+      isOfficial:
+        source === undefined || source === `hashicorp/${provider}` || source.endsWith(`/hashicorp/${provider}`),
+      versions: version ? [stringOf(version) ?? ""] : [],
+    }));
+}

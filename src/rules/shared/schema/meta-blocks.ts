@@ -1,0 +1,99 @@
+import type { AttributeSchema, BlockSchema, NestedBlockSchema, TypeKind } from "../../../aws/provider-schema.ts";
+
+/** What Terraform itself accepts in a block that every resource may have; undefined for one that it leaves to a plugin. */
+export function metaBlockSchema(type: string, label: string | undefined, kind: TypeKind): BlockSchema | undefined {
+  switch (type) {
+    case "lifecycle":
+      return kind === "resource" ? RESOURCE_LIFECYCLE : OTHER_LIFECYCLE;
+    case "connection":
+      return CONNECTION;
+    case "provisioner":
+      return PROVISIONERS.get(label ?? "");
+    case "dynamic":
+      return DYNAMIC;
+    default:
+      return undefined;
+  }
+}
+
+function attribute(required: boolean): AttributeSchema {
+  return {
+    // what may stand there is often no value: names of attributes, of providers, an iterator
+    type: { kind: "dynamic" },
+    required,
+    optional: !required,
+    computed: false,
+    sensitive: false,
+    writeOnly: false,
+    forceNew: false,
+    deprecated: undefined,
+    allowedValues: undefined,
+    conflictsWith: [],
+  };
+}
+
+function block(
+  attributes: { readonly required?: readonly string[]; readonly optional?: readonly string[] },
+  blocks: Readonly<Record<string, NestedBlockSchema>> = {},
+): BlockSchema {
+  const rows = [
+    ...(attributes.required ?? []).map((name) => [name, attribute(true)] as const),
+    ...(attributes.optional ?? []).map((name) => [name, attribute(false)] as const),
+  ];
+  return { attributes: new Map(rows), blocks: new Map(Object.entries(blocks)), open: false, deprecated: undefined };
+}
+
+function nested(inner: BlockSchema, min = 0, max?: number): NestedBlockSchema {
+  return { nesting: "list", min, max, deprecated: undefined, block: inner };
+}
+
+/** For blocks that are read elsewhere, or too new to be known. */
+const ANYTHING: BlockSchema = { attributes: new Map(), blocks: new Map(), open: true, deprecated: undefined };
+
+const CONDITION = nested(block({ required: ["condition", "error_message"] }));
+const CONDITIONS = { precondition: CONDITION, postcondition: CONDITION };
+
+/** `enabled` is OpenTofu's (1.11), `action_trigger` Terraform's (1.14). */
+const RESOURCE_LIFECYCLE = block(
+  { optional: ["create_before_destroy", "prevent_destroy", "ignore_changes", "replace_triggered_by", "enabled"] },
+  { ...CONDITIONS, action_trigger: nested(ANYTHING) },
+);
+const OTHER_LIFECYCLE = block({ optional: ["enabled"] }, CONDITIONS);
+
+/** Terraform language documentation, Provisioner connection settings (2026-11). */
+const CONNECTION = block({
+  optional: [
+    ...["type", "user", "password", "host", "port", "timeout", "script_path", "target_platform"],
+    ...["private_key", "certificate", "agent", "agent_identity", "host_key"],
+    ...["https", "insecure", "use_ntlm", "cacert"],
+    ...["bastion_host", "bastion_host_key", "bastion_port", "bastion_user", "bastion_password"],
+    ...["bastion_private_key", "bastion_certificate"],
+    ...["proxy_scheme", "proxy_host", "proxy_port", "proxy_user_name", "proxy_user_password"],
+  ],
+});
+
+const PROVISIONER_COMMON = ["when", "on_failure"];
+const PROVISIONER_BLOCKS = { connection: nested(CONNECTION, 0, 1) };
+
+const PROVISIONERS: ReadonlyMap<string, BlockSchema> = new Map([
+  [
+    "local-exec",
+    block(
+      {
+        required: ["command"],
+        optional: [...PROVISIONER_COMMON, "interpreter", "working_dir", "environment", "quiet"],
+      },
+      PROVISIONER_BLOCKS,
+    ),
+  ],
+  ["remote-exec", block({ optional: [...PROVISIONER_COMMON, "inline", "script", "scripts"] }, PROVISIONER_BLOCKS)],
+  [
+    "file",
+    block({ required: ["destination"], optional: [...PROVISIONER_COMMON, "source", "content"] }, PROVISIONER_BLOCKS),
+  ],
+]);
+
+const DYNAMIC = block(
+  { required: ["for_each"], optional: ["iterator", "labels"] },
+  { content: nested(ANYTHING, 1, 1) },
+);

@@ -1,0 +1,47 @@
+import { type BlockSchema, formatAttributeType, providerSchema, type TypeKind } from "../../../aws/provider-schema.ts";
+import type { MeantVersions } from "./meant-versions.ts";
+import type { SchemaBlock } from "./schema-walk.ts";
+
+/**
+ * Whether what is deprecated can be replaced in every version that is meant: the newest known one is among them, and the
+ * types and names that the deprecation speaks of are in the older ones too.
+ */
+export function isReplaceable(
+  sentence: string,
+  { kind, type, meant }: Pick<SchemaBlock, "kind" | "type" | "meant">,
+): boolean {
+  const [newest, ...older] = meant.majors;
+  if (newest === undefined || newest !== providerSchema().knownMajors(meant.provider)[0]) return false;
+  const words = sentence.match(/\w+/g) ?? [];
+  const current = providerSchema().typeIn(newest, kind, type);
+  return older.every((major) => {
+    const then = providerSchema().typeIn(major, kind, type);
+    return words.every((word) => isAsOld(word, major, meant) && (!holds(current, word) || holds(then, word)));
+  });
+}
+
+function isAsOld(word: string, major: number, { provider }: MeantVersions): boolean {
+  if (!word.startsWith(`${provider}_`)) return true;
+  return (
+    (["resource", "data"] satisfies TypeKind[]).some(
+      (kind) => providerSchema().typeIn(major, kind, word) !== undefined,
+    ) ||
+    (!providerSchema().has("resource", word) && !providerSchema().has("data", word))
+  );
+}
+
+function holds(schema: BlockSchema | undefined, name: string): boolean {
+  return schema !== undefined && (schema.attributes.has(name) || schema.blocks.has(name));
+}
+
+/** The attribute that takes the place of a deprecated one and has the same value: it is named alone, and has the same type. */
+export function replacementOf(name: string, { attributes }: BlockSchema): string | undefined {
+  const attribute = attributes.get(name);
+  const [, replacement = ""] = /^Use '?(\w+)'? instead\b/.exec(attribute?.deprecated ?? "") ?? [];
+  const other = attributes.get(replacement);
+  const isSameType =
+    attribute !== undefined &&
+    other !== undefined &&
+    formatAttributeType(attribute.type) === formatAttributeType(other.type);
+  return isSameType ? replacement : undefined;
+}

@@ -1,0 +1,44 @@
+import { type BlockSchema, providerSchema } from "../../../aws/provider-schema.ts";
+import type { MeantVersions } from "./meant-versions.ts";
+import type { DeclaredType, SchemaBlock } from "./schema-walk.ts";
+
+/** What to say of a name that the versions meant lack and another has: whether it is too new, or was removed. */
+export function versionHelp(name: string, found: SchemaBlock): string | undefined {
+  return inOtherVersions(majorsWith(name, found), found.meant);
+}
+
+/** The same of a type. */
+export function typeVersionHelp({ kind, type, meant }: DeclaredType): string | undefined {
+  const majors = otherMajors(meant).filter((major) => providerSchema().typeIn(major, kind, type) !== undefined);
+  return inOtherVersions(majors, meant);
+}
+
+function inOtherVersions(majors: readonly number[], { majors: [newest = 0] }: MeantVersions): string | undefined {
+  const [last] = majors;
+  const first = majors.at(-1);
+  if (last === undefined || first === undefined) return undefined;
+  return first > newest
+    ? `It came with version ${first} of the provider; the module is for version ${newest}`
+    : `It was removed after version ${last} of the provider`;
+}
+
+/** The major versions of the provider, the newest first, in which the block has such an argument or block though none that is meant has. */
+function majorsWith(name: string, { kind, type, path, meant, isMeta }: SchemaBlock): readonly number[] {
+  if (isMeta) return [];
+  return otherMajors(meant).filter((major) => {
+    const block = blockAt(providerSchema().typeIn(major, kind, type), path);
+    return block !== undefined && (block.attributes.has(name) || block.blocks.has(name));
+  });
+}
+
+function otherMajors({ provider, majors }: MeantVersions): readonly number[] {
+  return providerSchema()
+    .knownMajors(provider)
+    .filter((major) => !majors.includes(major));
+}
+
+function blockAt(type: BlockSchema | undefined, path: readonly string[]): BlockSchema | undefined {
+  let at = type;
+  for (const step of path) at = at?.blocks.get(step)?.block;
+  return at;
+}

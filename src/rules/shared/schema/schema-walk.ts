@@ -1,0 +1,130 @@
+import { isKnownProvider, providerSchema, type TypeKind } from "../../../aws/provider-schema.ts";
+import { BlockVersions } from "../../../aws/schema-versions.ts";
+import type { Stack } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
+import {
+  type Declared,
+  distinctDirectories,
+  type MergedBlock,
+  type Module,
+  mergedBlock,
+} from "../../../terraform/index.ts";
+import { type MeantVersions, meantVersions } from "./meant-versions.ts";
+import { metaBlockSchema } from "./meta-blocks.ts";
+
+/** A resource or data source whose provider is known. */
+export interface DeclaredType {
+  readonly kind: TypeKind;
+  /** The resource's type. */
+  readonly type: string;
+  /** As Terraform writes it: `aws_sqs_queue.jobs`, `data.aws_region.current`. */
+  readonly address: string;
+  readonly block: MergedBlock;
+  /** The versions of the provider that the module lets through. */
+  readonly meant: MeantVersions;
+}
+
+/** A block of a resource or data source, or one nested in it, with what its provider accepts there. */
+export interface SchemaBlock extends DeclaredType {
+  /** Block types from the resource down to here; empty for the resource itself. */
+  readonly path: readonly string[];
+  readonly schema: BlockVersions;
+  /** The block is Terraform's own: `lifecycle`, `dynamic` … */
+  readonly isMeta: boolean;
+}
+
+/** Arguments and blocks that Terraform itself knows in every resource. */
+const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
+const META_BLOCKS: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
+
+/** Whether Terraform itself knows the argument at this place. */
+export function isMetaArgument(name: string, { path }: Pick<SchemaBlock, "path">): boolean {
+  return path.length === 0 && META_ARGUMENTS.has(name);
+}
+
+export function isMetaBlock(type: string, { path }: Pick<SchemaBlock, "path">): boolean {
+  return path.length === 0 && META_BLOCKS.has(type);
+}
+
+/**
+ * Every block of the stack whose type is known in the versions of its provider that may be meant, and the blocks of
+ * Terraform's own in it. A block that JSON syntax writes as an argument is left out.
+ */
+export const schemaBlocks = oncePer((stack: Stack): readonly SchemaBlock[] =>
+  distinctDirectories(stack.modules).flatMap((module) =>
+    declaredTypes(module, stack).flatMap((declared) => {
+      const schema = typeVersions(declared);
+      return schema ? [...nested({ ...declared, path: [], schema, isMeta: false })] : [];
+    }),
+  ),
+);
+
+const versionsByKey = new Map<string, BlockVersions | undefined>();
+
+/** What a type accepts in each version of its provider that may be meant; undefined if none of them has it. */
+export function typeVersions({ kind, type, meant }: Pick<DeclaredType, "kind" | "type" | "meant">) {
+  const key = `${kind} ${type} ${meant.key}`;
+  const known = versionsByKey.get(key);
+  if (known || versionsByKey.has(key)) return known;
+  const found = BlockVersions.of(meant.majors.map((major) => providerSchema().typeIn(major, kind, type)));
+  versionsByKey.set(key, found);
+  return found;
+}
+
+/** The resources and data sources of a module whose provider is known in a version that may be meant. */
+export function declaredTypes(module: Module, stack: Stack): readonly DeclaredType[] {
+  const known = typesOf.get(module);
+  if (known) return known;
+  const found = readTypes(module, stack);
+  typesOf.set(module, found);
+  return found;
+}
+
+const typesOf = new WeakMap<Module, readonly DeclaredType[]>();
+
+function readTypes(module: Module, stack: Stack): readonly DeclaredType[] {
+  return [...module.declared.resources.values()].flatMap((block) => {
+    const kind = block.type === "resource" ? "resource" : block.type === "data" ? "data" : "ephemeral";
+    const [type = "", name = ""] = block.labels;
+    if (!isKnownProvider(type)) return [];
+    const meant = meantVersions(type, module, stack.root);
+    if (meant.majors.length === 0) return [];
+    return [{ kind, type, address: kind === "resource" ? `${type}.${name}` : `${kind}.${type}.${name}`, block, meant }];
+  });
+}
+
+function* nested(at: SchemaBlock): Generator<SchemaBlock> {
+  yield at;
+  if (at.schema.isOpen) return;
+  for (const declared of at.block.blocks) {
+    const { type, labels } = declared.node;
+    const isDynamic = type === "dynamic";
+    if (isDynamic || isMetaBlock(type, at) || (at.isMeta && at.schema.knows(type))) yield* metaBlock(at, declared);
+    if (at.isMeta) continue;
+    const produced = isDynamic ? (labels[0]?.value ?? "") : type;
+    const schema = at.schema.inside(produced);
+    const content = isDynamic ? contentOf(declared) : declared;
+    if (schema && content) yield* nested({ ...at, path: [...at.path, produced], block: mergedBlock(content), schema });
+  }
+}
+
+function* metaBlock(at: SchemaBlock, declared: MergedBlock["blocks"][number]): Generator<SchemaBlock> {
+  const { type, labels } = declared.node;
+  const label = labels[0]?.value;
+  const schema = at.isMeta ? at.schema.inside(type) : BlockVersions.of([metaBlockSchema(type, label, at.kind)]);
+  const step = label === undefined ? type : `${type} "${label}"`;
+  if (schema) yield* nested({ ...at, path: [...at.path, step], block: mergedBlock(declared), schema, isMeta: true });
+}
+
+function contentOf({
+  node,
+  file,
+}: MergedBlock["blocks"][number]): Declared<MergedBlock["declared"]["node"]> | undefined {
+  const content = node.body.items.find((item) => item.kind === "block" && item.type === "content");
+  return content?.kind === "block" ? { node: content, file } : undefined;
+}
+
+/** What holds an argument or block, in words: the type, or a block in it. */
+export function spokenOwner({ path, type }: Pick<SchemaBlock, "path" | "type">): string {
+  return path.length === 0 ? type : `${path.join(".")} in ${type}`;
+}

@@ -1,0 +1,85 @@
+import type { Stack } from "../../../lambda/index.ts";
+import type { BlockValue, Place, Resource, Value } from "../../../terraform/index.ts";
+import { type SecretLiteral, secretLiterals } from "./secret-literal.ts";
+import { storedSecrets } from "./stored-secrets.ts";
+
+/** A secret that stands in an argument of a resource, a data source or a call, whatever the argument is for. */
+export interface WrittenSecret extends SecretLiteral {
+  /** The address of what has the argument. */
+  readonly owner: string;
+  /** The argument, with the blocks that it is in. */
+  readonly argument: string;
+}
+
+/** Arguments that hold an environment: there a secret's name says as much as its form. */
+const ENVIRONMENT = /(?:^|_)env(?:ironment)?(?:_variables)?$/;
+/** What a variable of a build says that it is, where its value only names the secret. */
+const KEPT_ELSEWHERE = new Set(["PARAMETER_STORE", "SECRETS_MANAGER"]);
+/** Nesting beyond which a value is not looked into. */
+const MAX_LEVEL = 8;
+
+/** The secrets in arguments that no other rule looks into: not in the environment of a function, nor where a secret is set. */
+export function writtenSecrets(stack: Stack): readonly WrittenSecret[] {
+  const stored = new Set(storedSecrets(stack).map(({ resource, argument }) => keyOf(resource.address, argument)));
+  const found = stack.modules.flatMap((module) => [
+    ...module.resources.flatMap((resource) => inBody(resource.address, bodyOf(resource))),
+    ...module.calls
+      .filter(({ modules }) => modules.length === 0)
+      .flatMap(({ name, block }) =>
+        inBody(`module.${name}`, { body: block, isLeftOut: (path) => ENVIRONMENT.test(path) }),
+      ),
+  ]);
+  return distinct(found.filter(({ owner, argument }) => !stored.has(keyOf(owner, argument))));
+}
+
+interface Searched {
+  readonly body: BlockValue;
+  readonly isLeftOut: (path: string) => boolean;
+}
+
+function bodyOf({ type, body }: Resource): Searched {
+  return { body, isLeftOut: (path) => type === "aws_lambda_function" && path.startsWith("environment.") };
+}
+
+function inBody(owner: string, { body, isLeftOut }: Searched, path: readonly string[] = []): WrittenSecret[] {
+  const own = body.argumentNames.flatMap((name) => {
+    const argument = [...path, name].join(".");
+    if (isLeftOut(argument)) return [];
+    return inArgument(name, body).map((secret) => ({ ...secret, owner, argument }));
+  });
+  const below = body.blockTypes.flatMap((type) =>
+    body.blocks(type).flatMap((block) => inBody(owner, { body: block, isLeftOut }, [...path, type])),
+  );
+  return [...own, ...below];
+}
+
+function inArgument(name: string, body: BlockValue): readonly SecretLiteral[] {
+  const value = body.value(name);
+  const byForm = secretLiterals(name, value).filter(({ by }) => by === "form" || ENVIRONMENT.test(name));
+  if (name !== "value") return [...byForm, ...inPairs(value)];
+  const isPlain = !KEPT_ELSEWHERE.has(body.string("type") ?? "");
+  return [...byForm, ...(isPlain ? secretLiterals(body.string("name") ?? "", value) : [])];
+}
+
+/** The secrets in lists of objects with a name and a value, as containers have their environment. */
+function inPairs(value: Value, level = 0): readonly SecretLiteral[] {
+  if (level > MAX_LEVEL) return [];
+  if (value.kind === "json") return inPairs(value.content, level + 1);
+  if (value.kind === "list") return value.elements.flatMap((element) => inPairs(element, level + 1));
+  if (value.kind !== "object") return [];
+  const [name, paired] = [value.entries.get("name"), value.entries.get("value")];
+  if (name?.kind === "known" && paired) return secretLiterals(String(name.value), paired);
+  return [...value.entries.values()].flatMap((entry) => inPairs(entry, level + 1));
+}
+
+function distinct(secrets: readonly WrittenSecret[]): WrittenSecret[] {
+  return [...new Map(secrets.map((secret) => [placeKey(secret.place), secret])).values()];
+}
+
+function placeKey({ file, start, end }: Place): string {
+  return `${file.path}:${start}-${end}`;
+}
+
+function keyOf(owner: string, argument: string): string {
+  return `${owner} ${argument}`;
+}

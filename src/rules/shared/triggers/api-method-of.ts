@@ -1,0 +1,15 @@
+import type { Stack } from "../../../lambda/index.ts";
+import { type Resource, referredOfType } from "../../../terraform/index.ts";
+
+/** The method that an integration, or a response, of a REST API names. */
+export function methodOf({ body }: Resource): Resource | undefined {
+  return referredOfType(body.value("http_method"), "aws_api_gateway_method");
+}
+
+/** The integrations of the method that a response is of; none where that is not known. */
+export function integrationsOf(response: Resource, stack: Stack): readonly Resource[] {
+  const own = referredOfType(response.body.value("http_method"), "aws_api_gateway_integration");
+  if (own) return [own];
+  const method = methodOf(response);
+  return method ? stack.resources("aws_api_gateway_integration").filter((each) => methodOf(each) === method) : [];
+}

@@ -1,0 +1,38 @@
+import { dependsOn, fitsOf, type Permission, type PushTrigger, type Stack } from "../../../lambda/index.ts";
+import type { Related } from "../../rule.ts";
+
+/** What is there to be said of a trigger that may be created before its service may call the function. */
+export interface EarlyTrigger {
+  readonly permission: Permission;
+  /** The permission itself waits for the trigger, so that it comes too late every time. */
+  readonly isReversed: boolean;
+  readonly help: string;
+  readonly related: readonly Related[];
+}
+
+/** Whether nothing makes Terraform create the permissions for a trigger before the trigger; undefined where one may be. */
+export function earlyTrigger(stack: Stack, trigger: PushTrigger): EarlyTrigger | undefined {
+  const { connection } = trigger;
+  const permissions = fitsOf(trigger, stack)
+    .filter(({ principal, qualifier }) => principal === true && qualifier !== false)
+    .map(({ permission }) => permission);
+  const [first] = permissions;
+  if (!first || permissions.some(({ resource }) => dependsOn(connection, resource) !== "no")) return undefined;
+  const { resource: permission } = first;
+  const isReversed = dependsOn(permission, connection) === "yes";
+  return {
+    permission: first,
+    isReversed,
+    help: helpFor(trigger, first, isReversed),
+    related: [{ at: first.place(), message: "the permission" }],
+  };
+}
+
+function helpFor({ connection }: PushTrigger, permission: Permission, isReversed: boolean): string {
+  const { type, name, module } = permission.resource;
+  if (isReversed)
+    return `Let ${permission} not refer to ${connection}: write source_account, or the ARN as text; then add depends_on = [${type}.${name}] to ${connection}`;
+  return module === connection.module
+    ? `Add depends_on = [${type}.${name}] to ${connection}`
+    : `Let ${connection} depend on the module that holds ${permission}`;
+}

@@ -1,0 +1,25 @@
+import type { Trigger } from "../../../lambda/index.ts";
+import type { Module } from "../../../terraform/index.ts";
+
+/** The attribute that, as source_arn of a permission, stands for a source; and what goes behind it. */
+const SOURCE_ATTRIBUTES: ReadonlyMap<string, readonly [attribute: string, suffix: string]> = new Map([
+  ["aws_s3_bucket", ["arn", ""]],
+  ["aws_sns_topic", ["arn", ""]],
+  ["aws_cloudwatch_event_rule", ["arn", ""]],
+  ["aws_lb_target_group", ["arn", ""]],
+  ["aws_alb_target_group", ["arn", ""]],
+  ["aws_cognito_user_pool", ["arn", ""]],
+  ["aws_iot_topic_rule", ["arn", ""]],
+  ["aws_secretsmanager_secret", ["arn", ""]],
+  ["aws_cloudwatch_log_group", ["arn", ":*"]],
+  ["aws_api_gateway_rest_api", ["execution_arn", "/*/*"]],
+  ["aws_apigatewayv2_api", ["execution_arn", "/*/*"]],
+]);
+
+/** The HCL expression for the source of a trigger as a permission in `module` names it; undefined where there is none. */
+export function sourceArnOf({ source }: Trigger, module: Module): string | undefined {
+  const known = source && SOURCE_ATTRIBUTES.get(source.type);
+  if (!source || !known || source.module !== module || source.isSymbolic) return undefined;
+  const [attribute, suffix] = known;
+  return suffix === "" ? `${source}.${attribute}` : `"\${${source}.${attribute}}${suffix}"`;
+}
