@@ -21,7 +21,8 @@ export function isPublic(statement: Statement, asOf: string): boolean {
         (condition) =>
           NOT_ABOUT_THE_CALLER.has(condition.key.toLowerCase()) ||
           conditionEffect(condition, asOf) === "always" ||
-          admitsEveryAccount(condition),
+          admitsEveryAccount(condition) ||
+          admitsEveryAddress(condition),
       )
   );
 }
@@ -37,6 +38,12 @@ function admitsEveryAccount({ operator, key, values }: PlainCondition): boolean 
   if (!/^(?:string|arn)/.test(base)) return false;
   if (base.includes("not")) return /^aws:principal(?:arn|account)$/i.test(key);
   return /^aws:principalarn$/i.test(key) && /^arn|like$/.test(base) && values.some(isOfAnyAccount);
+}
+
+/** A range that holds every address. */
+function admitsEveryAddress({ operator, key, values }: PlainCondition): boolean {
+  const isOfSource = baseOperator(operator) === "ipaddress" && key.toLowerCase() === "aws:sourceip";
+  return isOfSource && values.some((value) => /^(?:[\d.]+|[\da-f:]+)\/0$/i.test(value));
 }
 
 function isOfAnyAccount(arn: string): boolean {

@@ -4,16 +4,8 @@ import { type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Severity } from "../rule.ts";
 import { siteBuckets } from "../shared/resources/public-bucket.ts";
 
-/** Kinds that have rules of their own, and those whose policy is open by design and limited by the network. */
-const NOT_JUDGED: ReadonlySet<ResourceKind> = new Set([
-  "queue",
-  "topic",
-  "bus",
-  "api",
-  "vpc-endpoint",
-  "file-system",
-  "function",
-]);
+/** Kinds that have rules of their own, and endpoints, whose policy is open by design and limited by the network. */
+const NOT_JUDGED: ReadonlySet<ResourceKind> = new Set(["queue", "topic", "bus", "api", "vpc-endpoint", "function"]);
 
 const example = (principal: string) => `resource "aws_secretsmanager_secret_policy" "db" {
   secret_arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf"
@@ -41,8 +33,10 @@ export default defineRule({
       const { attachment, kind, document, holder } = site;
       if (attachment !== "resource" || !kind || NOT_JUDGED.has(kind) || !isPublic(statement, asOf)) return [];
       const isInNetwork = kind === "search-domain" && holder.body.hasBlock("vpc_options") !== "no";
+      // mounting is limited by the network, whose security groups say who reaches the mount targets
+      const isMounted = kind === "file-system" && !allowsRoot(statement);
       const isOpenKey = kind === "key" && statement.principals.some(({ type }) => type !== "*" && type !== "AWS");
-      if (isInNetwork || isOpenKey || !document?.isComplete || refusesMost(document.statements)) return [];
+      if (isInNetwork || isMounted || isOpenKey || !document?.isComplete || refusesMost(document.statements)) return [];
       if (isDownload(each) && sites.has(bucketOf(stack, holder))) return [];
       const principal = publicPrincipal(statement);
       return [
@@ -69,7 +63,12 @@ function refusesMost(statements: readonly SiteStatement["statement"][]): boolean
 
 /** Files that everyone may read can be meant so; everything else cannot. */
 function severityOf(each: SiteStatement): Severity {
-  return isDownload(each) || !each.site.isUsed ? "warning" : "error";
+  return isDownload(each) || !each.site.isUsed || each.site.kind === "file-system" ? "warning" : "error";
+}
+
+/** Whether a statement of a file system lets its callers be root, or change its policy. */
+function allowsRoot({ actions }: SiteStatement["statement"]): boolean {
+  return actions.values.some((value) => /^(?:elasticfilesystem:)?\*$|:ClientRoot/i.test(stringOf(value) ?? ""));
 }
 
 function isDownload({ site, statement }: SiteStatement): boolean {

@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { unversionedBuckets } from "../shared/resources/bucket-versioning.ts";
 import { stateBuckets } from "../shared/resources/state-buckets.ts";
 
 export default defineRule({
@@ -24,25 +25,14 @@ resource "aws_s3_bucket_versioning" "state" {
   }
 }`,
   check({ stack, states }) {
-    const settings = stack.resources("aws_s3_bucket_versioning").map((setting) => ({
-      bucket: stack.resourceNamed(setting.body.value("bucket"), ["aws_s3_bucket"], "bucket"),
-      block: setting.body.block("versioning_configuration"),
-    }));
-    return stateBuckets(stack, states).flatMap((bucket) => {
-      if (bucket.body.hasBlock("versioning") !== "no") return [];
-      const own = settings.find((setting) => setting.bucket === bucket);
-      const status = own?.block?.string("status");
-      const isOff = status === "Suspended" || status === "Disabled";
-      // versioning of a bucket that is not known may be this one's
-      if (own ? !isOff : settings.some((setting) => setting.bucket === undefined)) return [];
-      return [
-        {
-          at: own?.block?.place("status") ?? bucket.body.place(),
-          resource: bucket.address,
-          message: `${bucket} holds Terraform state and keeps no older versions of it`,
-          help: 'Add aws_s3_bucket_versioning with status = "Enabled"',
-        },
-      ];
-    });
+    const buckets = new Set(stateBuckets(stack, states));
+    return unversionedBuckets(stack)
+      .filter(({ resource }) => buckets.has(resource))
+      .map(({ resource, at }) => ({
+        at,
+        resource: resource.address,
+        message: `${resource} holds Terraform state and keeps no older versions of it`,
+        help: 'Add aws_s3_bucket_versioning with status = "Enabled"',
+      }));
   },
 });

@@ -1,10 +1,12 @@
-import { hasConditionOn, plainCondition, policyDocument } from "../../iam/index.ts";
+import { type Condition, plainCondition, policyDocument } from "../../iam/index.ts";
+import type { Stack } from "../../lambda/index.ts";
 import type { Presence, Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const KINDS: readonly (readonly [type: string, policy: string, argument: string])[] = [
   ["aws_sqs_queue", "aws_sqs_queue_policy", "queue_url"],
   ["aws_sns_topic", "aws_sns_topic_policy", "arn"],
+  ["aws_s3_bucket", "aws_s3_bucket_policy", "bucket"],
 ];
 
 const example = (effect: string) => `resource "aws_sqs_queue" "orders" {
@@ -26,29 +28,42 @@ resource "aws_sqs_queue_policy" "orders" {
 }`;
 
 export default defineRule({
-  summary: "The policy of a queue or topic does not refuse requests without TLS",
+  summary: "The policy of a queue, a topic or a bucket does not refuse requests without TLS",
   severity: "warning",
   profile: "strict",
   since: "0.1",
-  peers: { "cdk-nag": ["SQS4", "SNS3"] },
-  source: "Amazon SQS developer guide, Security best practices: Enforce encryption of data in transit (2026-11)",
-  why: "SQS and SNS still answer plain HTTP. A policy that denies it keeps messages from crossing a network in clear.",
+  peers: {
+    checkov: ["CKV_AWS_379"],
+    kics: ["s3_bucket_policy_accepts_http_requests"],
+    "cdk-nag": ["SQS4", "SNS3", "S10"],
+  },
+  source:
+    "Amazon SQS developer guide, Security best practices: Enforce encryption of data in transit; Amazon S3 user guide, Security best practices (2026-11)",
+  why: "SQS, SNS and S3 still answer plain HTTP. A policy that denies it keeps messages and objects from crossing a network in clear.",
   ignoreWhen: "An organization's policy refuses requests without TLS for all accounts.",
   bad: example("Allow"),
   good: example("Deny"),
   check({ stack }) {
     return KINDS.flatMap(([type, policy, argument]) => {
-      const mayBeAnyones = stack
+      const policies = stack
         .resources(policy)
-        .some(({ body }) => body.value(argument).kind === "unknown" && !body.value(argument).via);
-      return stack.resources(type).flatMap((resource) => {
-        const refused = refusesPlain([resource, ...stack.referring(policy, argument, resource)]);
-        if (refused !== "no" || mayBeAnyones) return [];
+        .map((holder) => ({ holder, of: ownerOf(stack, holder, type, argument) }));
+      const mayBeAnyones = policies.some(({ of }) => of === "anyone's");
+      const owned = stack.resources(type).map((resource) => ({
+        resource,
+        holders: [resource, ...policies.filter(({ of }) => of === resource).map(({ holder }) => holder)],
+      }));
+      // of what is made elsewhere there is the policy alone
+      const others = policies
+        .filter(({ of }) => of === undefined || of === "anyone's")
+        .map(({ holder }) => ({ resource: holder, holders: [holder] }));
+      return [...(mayBeAnyones ? [] : owned), ...others].flatMap(({ resource, holders }) => {
+        if (refusesPlain(holders) !== "no") return [];
         return [
           {
             at: resource.body.place("policy"),
             resource: resource.address,
-            message: `Requests without TLS to ${resource} are not refused`,
+            message: `Requests without TLS to ${resource.type === policy ? `what ${resource} is for` : resource} are not refused`,
             help: 'Deny all actions to everyone with Condition = { Bool = { "aws:SecureTransport" = "false" } } in its policy',
           },
         ];
@@ -57,15 +72,24 @@ export default defineRule({
   },
 });
 
+/** What a policy is for: a resource of the stack, undefined for one that is made elsewhere. */
+function ownerOf(stack: Stack, holder: Resource, type: string, argument: string): Resource | "anyone's" | undefined {
+  const value = holder.body.value(argument);
+  const found = stack.resourceNamed(value, [type], type === "aws_s3_bucket" ? "bucket" : "name");
+  return found ?? (value.kind === "unknown" && !value.via ? "anyone's" : undefined);
+}
+
 /** Whether one of the policies that some resources hold refuses requests without TLS. */
 function refusesPlain(holders: readonly Resource[]): Presence {
   const values = holders.map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
   const documents = values.map(policyDocument);
   const statements = documents.flatMap((document) => document?.statements ?? []);
-  const denies = statements.some(
-    ({ effect, conditions }) =>
-      effect === "Deny" && hasConditionOn(conditions.map(plainCondition), "aws:SecureTransport"),
-  );
-  if (denies) return "yes";
+  if (statements.some(({ effect, conditions }) => effect === "Deny" && conditions.some(isPlain))) return "yes";
   return documents.some((document) => !document?.isComplete) ? "unknown" : "no";
+}
+
+/** Whether a condition may hold of a request without TLS. */
+function isPlain(condition: Condition): boolean {
+  const { key, values, isComplete } = plainCondition(condition);
+  return key.toLowerCase() === "aws:securetransport" && !(isComplete && values.every((value) => value === "true"));
 }

@@ -1,0 +1,46 @@
+import { defineRule } from "../rule.ts";
+
+const ROTATION = "aws_secretsmanager_secret_rotation";
+
+const example = `resource "aws_secretsmanager_secret" "db" {
+  name = "orders-db"
+}`;
+
+export default defineRule({
+  summary: "A secret is never renewed",
+  severity: "info",
+  profile: "all",
+  since: "0.1",
+  peers: { checkov: ["CKV2_AWS_57"], "cdk-nag": ["SMG4"] },
+  source: "AWS Security Hub user guide, Secrets Manager controls: SecretsManager.1 (2026-11)",
+  why: `A password that leaks in a log or a backup opens the database for as long as it stays the same. Secrets Manager calls a function
+that renews it on a schedule; AWS has ready ones for its databases.`,
+  ignoreWhen: "The secret comes from somebody else, whose keys can only be renewed by hand, or it is no credential.",
+  bad: example,
+  good: `${example}
+
+resource "${ROTATION}" "db" {
+  secret_id           = aws_secretsmanager_secret.db.id
+  rotation_lambda_arn = "arn:aws:lambda:eu-west-1:111122223333:function:rotate-db"
+
+  rotation_rules {
+    automatically_after_days = 30
+  }
+}`,
+  check({ stack }) {
+    const rotated = stack
+      .resources(ROTATION)
+      .map(({ body }) => stack.resourceNamed(body.value("secret_id"), ["aws_secretsmanager_secret"]));
+    // the one of a secret that is not known may be any one's
+    if (rotated.includes(undefined)) return [];
+    return stack
+      .resources("aws_secretsmanager_secret")
+      .filter((secret) => !rotated.includes(secret) && secret.body.isSet("rotation_lambda_arn") === "no")
+      .map((secret) => ({
+        at: secret.body.place(),
+        resource: secret.address,
+        message: `Nothing renews ${secret}`,
+        help: `Add ${ROTATION} with a function that renews it`,
+      }));
+  },
+});
