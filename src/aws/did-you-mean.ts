@@ -32,16 +32,18 @@ function fold(text: string): string {
  */
 export function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
+  const pair = { from, to };
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row++) {
     const current = new Array<number>(to.length + 1).fill(Number.POSITIVE_INFINITY);
     current[0] = row;
+    const table = { current, last, beforeLast };
     let smallest = row;
     // a cell further off the diagonal takes more edits than that
     const end = Math.min(to.length, row + limit);
     for (let column = Math.max(1, row - limit); column <= end; column++) {
-      const cell = cheapestEdit(from, to, row, column, current, last, beforeLast);
+      const cell = cheapestEdit(pair, table, row, column);
       current[column] = cell;
       if (cell < smallest) smallest = cell;
     }
@@ -52,14 +54,18 @@ export function editDistance(from: string, to: string, limit: number): number {
   return last[to.length] ?? limit + 1;
 }
 
+/** The row of distances that is being filled, and the two above it. */
+interface Rows {
+  readonly current: readonly number[];
+  readonly last: readonly number[];
+  readonly beforeLast: readonly number[];
+}
+
 function cheapestEdit(
-  from: string,
-  to: string,
+  { from, to }: { readonly from: string; readonly to: string },
+  { current, last, beforeLast }: Rows,
   row: number,
   column: number,
-  current: readonly number[],
-  last: readonly number[],
-  beforeLast: readonly number[],
 ): number {
   const at = (line: readonly number[], index: number): number => line[index] ?? Number.POSITIVE_INFINITY;
   const same = from[row - 1] === to[column - 1];

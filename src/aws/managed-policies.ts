@@ -1,6 +1,7 @@
 import { openPack, type Pack } from "./data-file.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
+/** A list in a policy's JSON, which may be written as its one element. */
 export type OneOrMany = string | readonly string[];
 
 /** A statement of a managed policy, as AWS publishes it. */
@@ -14,6 +15,7 @@ export interface ManagedStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMany>>>>;
 }
 
+/** A policy that AWS keeps. */
 export interface ManagedPolicy {
   /** In the partition `aws`. */
   readonly arn: string;

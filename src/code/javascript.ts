@@ -127,10 +127,15 @@ export class JavaScriptReader {
   private importGroup(node: SyntaxNode): readonly ImportedName[] {
     return separated(childrenOf(node)).flatMap((group) => {
       if (group.some(({ name }) => name === "type")) return [];
-      const words = group.filter(({ name }) => /^(?:VariableName|VariableDefinition|PropertyName|String)$/.test(name));
-      const [first, last] = [words[0], words.at(-1)];
-      return first && last ? [{ imported: this.slice(first), local: this.slice(last) }] : [];
+      return this.renamed(group, /^(?:VariableName|VariableDefinition|PropertyName|String)$/);
     });
+  }
+
+  /** `name`, or `name as other`; the grammar calls names differently by where they stand. */
+  private renamed(group: readonly SyntaxNode[], kinds: RegExp): readonly ImportedName[] {
+    const words = group.filter(({ name }) => kinds.test(name));
+    const [first, last] = [words[0], words.at(-1)];
+    return first && last ? [{ imported: this.slice(first), local: this.slice(last) }] : [];
   }
 
   private exportDeclaration(node: SyntaxNode): readonly Statement[] {
@@ -168,11 +173,9 @@ export class JavaScriptReader {
   }
 
   private exportGroup(node: SyntaxNode): readonly ImportedName[] {
-    return separated(childrenOf(node)).flatMap((group) => {
-      const words = group.filter(({ name }) => /^(?:VariableName|VariableDefinition|PropertyName)$/.test(name));
-      const [first, last] = [words[0], words.at(-1)];
-      return first && last ? [{ imported: this.slice(first), local: this.slice(last) }] : [];
-    });
+    return separated(childrenOf(node)).flatMap((group) =>
+      this.renamed(group, /^(?:VariableName|VariableDefinition|PropertyName)$/),
+    );
   }
 
   private exportAll(children: readonly SyntaxNode[]): readonly ImportedName[] {

@@ -38,14 +38,8 @@ export class PythonReader {
         return this.decorated(node);
       case "ReturnStatement":
       case "YieldStatement": {
-        const values = childrenOf(node).filter((child) => this.expressions.isExpression(child));
-        const [first] = values;
-        if (!first) return [];
-        const value: Expression =
-          values.length > 1
-            ? { kind: "list", elements: values.map((each) => this.expressions.read(each)), start }
-            : this.expressions.read(first);
-        return [{ kind: "return", value, start }];
+        const value = this.oneOrTuple(childrenOf(node), start);
+        return value ? [{ kind: "return", value, start }] : [];
       }
       case "ForStatement":
         return this.loop(node);
@@ -62,20 +56,23 @@ export class PythonReader {
     }
   }
 
+  /** The expression among some nodes; several, with commas between them, are a tuple. */
+  private oneOrTuple(nodes: readonly SyntaxNode[], start: number): Expression | undefined {
+    const elements = nodes
+      .filter((node) => this.expressions.isExpression(node))
+      .map((node) => this.expressions.read(node));
+    return elements.length > 1 ? { kind: "list", elements, start } : elements[0];
+  }
+
   private assignStatement(node: SyntaxNode): readonly Statement[] {
     const groups: SyntaxNode[][] = [[]];
     for (const child of childrenOf(node)) {
       if (child.name === "AssignOp") groups.push([]);
       else groups.at(-1)?.push(child);
     }
-    const values = (groups.at(-1) ?? []).filter((child) => this.expressions.isExpression(child));
-    const [first] = values;
-    if (groups.length < 2 || !first) return [];
     const start = node.from;
-    const value: Expression =
-      values.length > 1
-        ? { kind: "list", elements: values.map((each) => this.expressions.read(each)), start }
-        : this.expressions.read(first);
+    const value = this.oneOrTuple(groups.at(-1) ?? [], start);
+    if (groups.length < 2 || !value) return [];
     return groups.slice(0, -1).flatMap((group): readonly Statement[] => {
       const target = this.expressions.targetOfGroup(group);
       return target

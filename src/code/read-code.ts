@@ -28,6 +28,7 @@ export interface CodeNeed {
   readonly places: readonly CodePlace[];
 }
 
+/** A resource of AWS that a call in the code is about. */
 export interface CodeTarget {
   /** Of the ARN, with placeholders: `arn:${Partition}:s3:::${BucketName}/*`. */
   readonly form: string;

@@ -71,6 +71,7 @@ export interface FunctionUnit {
   readonly returns: Located[];
 }
 
+/** A class of the code. */
 export interface ClassUnit {
   readonly node: ClassNode;
   readonly scope: Scope;
@@ -87,6 +88,7 @@ export interface Work {
   readonly registered: FunctionUnit[];
 }
 
+/** An expression that is evaluated whenever its file or function runs. */
 export interface Root extends Located {
   /** Whether the value is kept under a name, so that a function in it runs only when that name is used. */
   readonly isKept: boolean;

@@ -121,6 +121,7 @@ const NO_OPERATIONS: ReadonlySet<string> = new Set([
   "__exit__",
 ]);
 
+/** Whether a name comes from boto3 or the library below it. */
 export function isBoto3({ source }: External): boolean {
   return PACKAGES.test(source);
 }

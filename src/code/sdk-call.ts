@@ -17,12 +17,15 @@ export interface DynamicUse {
   readonly why: string;
 }
 
+/** What a call into an SDK comes to: an operation, or one that cannot be told. */
 export type SdkCall = OperationCall | DynamicUse;
 
+/** A call of an operation of the service with an IAM prefix. */
 export function operation(prefix: string, name: string, request: Request): OperationCall {
   return { kind: "operation", prefix, operation: name, request };
 }
 
+/** A call of which only that can be said, why its operation is not known. */
 export function dynamic(why: string): DynamicUse {
   return { kind: "dynamic", why };
 }

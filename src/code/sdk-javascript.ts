@@ -38,6 +38,7 @@ const NO_OPERATIONS: ReadonlySet<string> = new Set([
   "customizeRequests",
 ]);
 
+/** Whether a name comes from the SDK for JavaScript, of version 2 or 3. */
 export function isJavaScriptSdk({ source }: External): boolean {
   return source.startsWith("@aws-sdk/") || source === "aws-sdk" || source.startsWith("aws-sdk/");
 }
@@ -117,6 +118,7 @@ function documentCalls(name: string, site: CallSite, evaluator: Evaluator): read
   return known === undefined ? [] : [operation("dynamodb", known, new Request(evaluator, values, []))];
 }
 
+/** The operation that a waiter repeats. */
 export function waiterCalls(prefix: string, name: string, request: Request): readonly SdkCall[] {
   const repeated = waiterOperation(prefix, name);
   return repeated === undefined

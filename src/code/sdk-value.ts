@@ -32,4 +32,5 @@ export type SdkValue =
   /** Powertools' readers of parameters and secrets. */
   | { readonly kind: "provider"; readonly store: Store; readonly made: readonly PassedArgument[] };
 
+/** A service that Powertools reads parameters or keeps state in. */
 export type Store = "ssm" | "secretsmanager" | "appconfig" | "dynamodb";

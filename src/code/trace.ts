@@ -15,6 +15,7 @@ export interface TracedCall {
   readonly start: number;
 }
 
+/** What following a program has shown. */
 export interface Trace {
   readonly evaluator: Evaluator;
   readonly calls: readonly TracedCall[];
@@ -27,6 +28,7 @@ export interface Trace {
   readonly foreign: ReadonlySet<string>;
 }
 
+/** Where in a file something was met. */
 export interface TracedPlace {
   readonly file: BoundFile;
   readonly start: number;

@@ -20,10 +20,12 @@ export interface Frame {
   readonly outer: Frame | undefined;
 }
 
+/** A call, with what it passes. */
 export interface CallSite {
   readonly arguments: readonly PassedArgument[];
 }
 
+/** An argument of a call, its values worked out when asked for. */
 export interface PassedArgument {
   readonly name: string | undefined;
   readonly isSpread: boolean;
@@ -56,8 +58,10 @@ export type CodeValue =
   | { readonly kind: "sdk"; readonly sdk: SdkValue }
   | { readonly kind: "unknown" };
 
+/** What nothing is known of. */
 export const UNKNOWN: CodeValue = { kind: "unknown" };
 
+/** The value of a text that is written out. */
 export function textValue(text: string): CodeValue {
   return { kind: "text", parts: [text] };
 }

@@ -1,5 +1,6 @@
 import { hexadecimal } from "./characters.ts";
 import { Char } from "./scanner.ts";
+import type { Span } from "./source.ts";
 
 /** Which escapes a text knows. Both know `$${` and `%%{`; quoted text knows the backslash as well. */
 export type Escapes = "quoted" | "heredoc";
@@ -33,8 +34,8 @@ export function escapeValue(text: string, at: number, length: number, end: numbe
   return isCharacter ? String.fromCodePoint(point) : undefined;
 }
 
-/** Where in the source, which runs from `start` to `end`, the `index`th unit of its decoded value begins. */
-export function escapedOffset(text: string, start: number, end: number, index: number, escapes: Escapes): number {
+/** Where in a part of the source the `index`th unit of its decoded value begins. */
+export function escapedOffset(text: string, { start, end }: Span, index: number, escapes: Escapes): number {
   let at = start;
   for (let done = 0; done < index && at < end; ) {
     const length = escapeLength(text, at, end, escapes);

@@ -4,7 +4,7 @@ import { type JsonMember, type JsonNode, JsonReader } from "./json-reader.ts";
 import { listedErrors } from "./listed-errors.ts";
 import { ParseFailure } from "./scanner.ts";
 import type { SourceFile, Span } from "./source.ts";
-import type { Attribute, Block, Body, Comment, Label, ParsedFile, SyntaxError as Problem } from "./syntax.ts";
+import type { Attribute, Block, Body, Comment, ParsedFile, SyntaxError as Problem } from "./syntax.ts";
 
 type Item = Attribute | Block;
 
@@ -52,7 +52,8 @@ class JsonFile {
     for (const { key, value } of members) {
       const shape = own.blocks.get(key.text);
       if (key.text === "//") this.addComment(value);
-      else if (shape) this.addBlocks(items, { type: key.text, typeSpan: spanOf(key), shape }, [], key.start, value);
+      else if (shape)
+        this.addBlocks(items, { type: key.text, typeSpan: spanOf(key), shape, labels: [], start: key.start }, value);
       else {
         const strings = own.strings?.get(key.text) ?? this.strings;
         const expression = this.expressions.toExpression(value, strings);
@@ -69,25 +70,25 @@ class JsonFile {
     return { kind: "body", items, start, end };
   }
 
-  /** `start`: where a block begins if it is the only one here: at its last label, or its type. */
-  private addBlocks(items: Item[], type: BlockType, labels: readonly Label[], start: number, value: JsonNode): void {
+  private addBlocks(items: Item[], header: BlockHeader, value: JsonNode): void {
+    const { type, typeSpan, shape, labels, start } = header;
     if (value.kind === "array") {
-      for (const element of value.elements) this.addBlocks(items, type, labels, element.start, element);
+      for (const element of value.elements) this.addBlocks(items, { ...header, start: element.start }, element);
     } else if (value.kind !== "object") {
       if (value.kind === "literal" && value.value === null) return;
-      const message = `Expected an object or a list of objects here, for ${type.type}`;
+      const message = `Expected an object or a list of objects here, for ${type}`;
       this.errors.push({ message, start: value.start, end: value.end });
-    } else if (labels.length < type.shape.labels) {
+    } else if (labels.length < shape.labels) {
       for (const { key, value: inside } of value.members) {
         if (key.text === "//") this.addComment(inside);
         else {
           const label = { value: key.text, quoted: true, start: key.start, end: key.end };
-          this.addBlocks(items, type, [...labels, label], key.start, inside);
+          this.addBlocks(items, { ...header, labels: [...labels, label], start: key.start }, inside);
         }
       }
     } else {
-      const body = this.toBody(value.members, type.shape, value.start + 1, value.end - 1);
-      items.push({ kind: "block", type: type.type, typeSpan: type.typeSpan, labels, body, start, end: value.end });
+      const body = this.toBody(value.members, shape, value.start + 1, value.end - 1);
+      items.push({ kind: "block", type, typeSpan, labels, body, start, end: value.end });
     }
   }
 
@@ -96,10 +97,11 @@ class JsonFile {
   }
 }
 
-interface BlockType {
-  readonly type: string;
-  readonly typeSpan: Block["typeSpan"];
+/** What is written of a block before its body. */
+interface BlockHeader extends Pick<Block, "type" | "typeSpan" | "labels"> {
   readonly shape: BlockShape;
+  /** Where a block begins if it is the only one here: at its last label, or its type. */
+  readonly start: number;
 }
 
 function spanOf({ start, end }: Span): Span {

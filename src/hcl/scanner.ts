@@ -21,6 +21,7 @@ export const Token = {
   invalid: 270,
 };
 
+/** The code units that mean something to HCL. */
 export const Char = {
   tab: 0x09,
   newline: 0x0a,

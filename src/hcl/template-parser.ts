@@ -136,7 +136,7 @@ export abstract class TemplateParser extends TextScanner {
     if (!strips) return { kind: "text", value, start, end };
     let blank = 0;
     while (isSpace(value.charCodeAt(blank))) blank++;
-    const from = escapedOffset(this.text, start, end, blank, escapes);
+    const from = escapedOffset(this.text, { start, end }, blank, escapes);
     return { kind: "text", value: value.slice(blank), start: from, end };
   }
 
@@ -188,7 +188,7 @@ export abstract class TemplateParser extends TextScanner {
     const kept = escapes === "heredoc" ? keptByScanner.exec(piece.value) : null;
     let length = piece.value.length;
     while (length > (kept ? kept.index + 2 : 0) && isSpace(piece.value.charCodeAt(length - 1))) length--;
-    piece.end = escapedOffset(this.text, piece.start, piece.end, length, escapes);
+    piece.end = escapedOffset(this.text, piece, length, escapes);
     piece.value = piece.value.slice(0, length);
   }
 

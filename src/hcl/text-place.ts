@@ -8,7 +8,7 @@ import type { TextPart } from "./syntax.ts";
  */
 export function sourceOffset(file: SourceFile, part: TextPart, index: number): number {
   if (part.value.length === part.end - part.start) return part.start + index;
-  return escapedOffset(file.text, part.start, part.end, index, escapesOf(file.text, part));
+  return escapedOffset(file.text, part, index, escapesOf(file.text, part));
 }
 
 /** A part does not say whether it was quoted, but its length does: each backslash escape makes it shorter than a heredoc's. */

@@ -12,6 +12,7 @@ export interface PlainCondition {
   readonly isComplete: boolean;
 }
 
+/** A condition with those of its values that are known. */
 export function plainCondition({ operator, key, values }: Condition): PlainCondition {
   const texts = values.values.map(stringOf);
   return {

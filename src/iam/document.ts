@@ -15,6 +15,7 @@ import {
 /** What a policy document is attached to: the same words mean different things in each. */
 export type Attachment = "identity" | "trust" | "boundary" | "resource";
 
+/** A policy, as it is written in JSON or built by a data source. */
 export interface PolicyDocument {
   readonly statements: readonly Statement[];
   /** Whether these are all statements: nothing is merged in that could not be read. */
@@ -36,6 +37,7 @@ export interface Strings {
   readonly place: Place | undefined;
 }
 
+/** A statement of a policy, each element with its places. */
 export interface Statement {
   readonly effect: "Allow" | "Deny" | "unknown";
   readonly sid: string | undefined;
@@ -56,12 +58,14 @@ export interface Statement {
   readonly form: "json" | "block";
 }
 
+/** Whom a statement of a resource's policy speaks of. */
 export interface Principal {
   /** AWS, Service, Federated, CanonicalUser, or "*" for everyone. */
   readonly type: string;
   readonly identifier: Value;
 }
 
+/** One key of a statement's conditions, under its operator. */
 export interface Condition {
   readonly operator: string;
   readonly operatorPlace: Place;

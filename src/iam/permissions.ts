@@ -136,8 +136,7 @@ export function grantsOf(role: Role, action: string, resource: string, asOf: str
 export function grantsOn(
   role: Role,
   action: string,
-  pattern: string,
-  resource: Resource | undefined,
+  { pattern, resource }: { readonly pattern: string; readonly resource?: Resource | undefined },
   asOf: string,
 ): readonly Grant[] {
   const grants = grantsOf(role, action, pattern, asOf);

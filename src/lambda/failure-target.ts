@@ -11,6 +11,7 @@ export interface FailureTarget {
   readonly config: Resource | undefined;
 }
 
+/** Where the events go that a function failed on. */
 export interface FailureTargets {
   readonly targets: readonly FailureTarget[];
   /** Whether these are all: no block or invoke configuration is unknown. */

@@ -135,7 +135,7 @@ function merged(needs: readonly Need[]): readonly Need[] {
 function withGrants(needs: readonly Need[], role: Role | undefined, asOf: string): readonly PermissionNeed[] {
   return needs.map((need) => ({
     ...need,
-    grants: role ? grantsOn(role, need.action, need.on.pattern, need.on.resource, asOf) : [],
+    grants: role ? grantsOn(role, need.action, need.on, asOf) : [],
   }));
 }
 

@@ -165,13 +165,12 @@ function pollingNeeds(trigger: Trigger): Need[] {
     at: block.place("event_source_arn"),
     lack: "creation-fails",
   }));
-  const keys = keyNeeds(
-    arn,
-    ["kms:Decrypt"],
-    "to decrypt what it reads",
-    block.place("event_source_arn"),
-    "events-lost",
-  );
+  const keys = keyNeeds(arn, {
+    actions: ["kms:Decrypt"],
+    purpose: "to decrypt what it reads",
+    at: block.place("event_source_arn"),
+    lack: "events-lost",
+  });
   return [
     ...reading,
     ...beside,
@@ -212,13 +211,13 @@ const KEY_ARGUMENTS: Readonly<Record<string, string>> = {
 };
 
 /** What the key of a queue, topic, stream or secret takes: one that is made here, as AWS's own ask for nothing. */
-function keyNeeds(arn: Value, actions: readonly string[], purpose: string, at: Place, lack: Need["lack"]): Need[] {
+function keyNeeds(arn: Value, need: Omit<Need, "resource" | "pattern">): Need[] {
   const holder = referredOfType(arn, ...Object.keys(KEY_ARGUMENTS));
   const named = holder?.body.value(KEY_ARGUMENTS[holder.type] ?? "");
   const key = named && referredOfType(named, "aws_kms_key");
   if (key?.mode !== "managed" || named?.kind === "choice") return [];
-  const resource = key.attribute("arn", at);
-  return [{ purpose, actions, resource, pattern: arnText(resource), at, lack }];
+  const resource = key.attribute("arn", need.at);
+  return [{ ...need, resource, pattern: arnText(resource) }];
 }
 
 /** The secrets that a broker's or cluster's mapping logs in with. */
@@ -236,7 +235,12 @@ function secretNeeds(mapping: BlockValue): Need[] {
         at: access.place("uri"),
         lack: "creation-fails" as const,
       },
-      ...keyNeeds(uri, ["kms:Decrypt"], "to decrypt what it logs in with", access.place("uri"), "creation-fails"),
+      ...keyNeeds(uri, {
+        actions: ["kms:Decrypt"],
+        purpose: "to decrypt what it logs in with",
+        at: access.place("uri"),
+        lack: "creation-fails",
+      }),
     ];
   });
 }
@@ -280,12 +284,11 @@ function sendingNeed(block: BlockValue, argument: string, purpose: string, lack:
       at: block.place(argument),
       lack,
     },
-    ...keyNeeds(
-      target,
-      ["kms:Decrypt", "kms:GenerateDataKey"],
-      `${purpose}, encrypted`,
-      block.place(argument),
-      "events-lost",
-    ),
+    ...keyNeeds(target, {
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      purpose: `${purpose}, encrypted`,
+      at: block.place(argument),
+      lack: "events-lost",
+    }),
   ];
 }

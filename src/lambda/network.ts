@@ -22,6 +22,7 @@ export interface FunctionNetwork {
   readonly groups: NetworkMembers;
 }
 
+/** The subnets or security groups of a function. */
 export interface NetworkMembers {
   readonly members: readonly NetworkMember[];
   /** Whether these are all, each of them one. */

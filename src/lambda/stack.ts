@@ -315,6 +315,7 @@ export class Stack {
   }
 }
 
+/** A trigger with the function that it calls. */
 export interface FunctionTrigger extends Trigger {
   readonly function: LambdaFunction;
 }

@@ -19,6 +19,7 @@ export interface StateGroup {
   readonly isComplete: boolean;
 }
 
+/** What is wrong with the definition of a state machine. */
 export interface DefinitionProblem {
   readonly place: Place;
   /** One sentence without a full stop. */

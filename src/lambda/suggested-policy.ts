@@ -18,6 +18,7 @@ export interface SuggestedPolicy {
   readonly hcl: string;
 }
 
+/** A statement of a policy that is suggested for a role. */
 export interface SuggestedStatement {
   readonly actions: readonly string[];
   /** HCL expressions. */

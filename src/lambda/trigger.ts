@@ -3,6 +3,7 @@ import type { BlockValue, Resource, Value } from "../terraform/index.ts";
 /** How a function is called: the caller waits, the event is queued by Lambda, or Lambda itself polls the source. */
 export type Invocation = "synchronous" | "asynchronous" | "polled";
 
+/** What a function can be called by. */
 export type TriggerKind =
   | "sqs"
   | "kinesis"

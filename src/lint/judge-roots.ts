@@ -5,6 +5,7 @@ import { excessFindings } from "./excess-findings.ts";
 import { type JudgeOptions, judge } from "./judge.ts";
 import type { Root } from "./load.ts";
 
+/** What judging several roots takes beside what one takes. */
 export interface JudgeRootsOptions extends JudgeOptions {
   readonly workspace: Workspace;
   /** Whether some rule asks what functions' code does. */

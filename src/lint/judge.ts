@@ -8,6 +8,7 @@ import type { Policy } from "./policy.ts";
 import type { ActiveRule } from "./selection.ts";
 import { toFinding } from "./to-finding.ts";
 
+/** What judging a root takes. */
 export interface JudgeOptions {
   /** What is asked of a file (absolute); undefined for one that is not reported on. */
   readonly policy: (file: string) => Policy | undefined;

@@ -22,12 +22,14 @@ import { type SuppressedFinding, sift } from "./suppress/sift.ts";
 import { fails } from "./thresholds.ts";
 import { unparsedFindings, unparsedRule } from "./unparsed.ts";
 
+/** All that a run of lint is asked for. */
 export interface LintRequest extends LoadRequest {
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
   readonly narrowing?: Narrowing;
 }
 
+/** The report of a run, with what the exit code and the formats ask beside it. */
 export interface LintOutcome {
   readonly report: Report;
   readonly suppressed: readonly SuppressedFinding[];

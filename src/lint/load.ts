@@ -16,6 +16,7 @@ import { findRoots } from "./roots.ts";
 import { surroundingModules } from "./surrounding-modules.ts";
 import { findTargets } from "./targets.ts";
 
+/** Which paths to read, and what their variables are set to. */
 export interface LoadRequest extends PolicyRequest {
   /** Directories, files and plans, relative to `cwd`. */
   readonly paths: readonly string[];
@@ -42,6 +43,7 @@ export interface Loaded {
   readonly otherRoots: () => readonly Root[];
 }
 
+/** A module that stands for itself, or a plan of one. */
 export interface Root {
   /** Undefined for a plan whose configuration is not there. */
   readonly directory: ModuleDirectory | undefined;

@@ -15,12 +15,14 @@ export interface Narrowing {
   readonly since?: string | undefined;
 }
 
+/** The findings that are left, and those that were taken out. */
 export interface Narrowed {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly baseline: Report["baseline"];
 }
 
+/** What narrowing asks beside the findings. */
 export interface NarrowContext {
   readonly cwd: string;
   readonly files: ReportedFiles;

@@ -14,6 +14,7 @@ export interface Policy {
   readonly peerSuppressions: boolean;
 }
 
+/** Where the settings of a run come from. */
 export interface PolicyRequest {
   readonly cwd: string;
   /** The one configuration file to use (absolute), in place of those that are found. */

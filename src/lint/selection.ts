@@ -2,9 +2,12 @@ import { didYouMean } from "../aws/did-you-mean.ts";
 import type { Options, OptionValue, Profile, RegisteredRule, Rule, Severity } from "../rules/rule.ts";
 import { UserError } from "../user-error.ts";
 
+/** The severity that a rule is given by settings, or that it is off. */
 export type RuleLevel = Severity | "off";
 
+/** The severities, the worst first. */
 export const severities: readonly Severity[] = ["error", "warning", "info"];
+/** The profiles, each with all of the one before it. */
 export const profiles: readonly Profile[] = ["recommended", "strict", "all"];
 
 /** Which rules run, and how. */
@@ -17,6 +20,7 @@ export interface RuleSettings {
   readonly options: ReadonlyMap<string, Options>;
 }
 
+/** A rule that settings turn on, with its options. */
 export interface ActiveRule {
   readonly id: string;
   readonly rule: Rule;

@@ -3,6 +3,7 @@ import type { Severity, Summary } from "../report/index.ts";
 /** The lowest severity that fails a run. */
 export type FailOn = Severity | "never";
 
+/** What a run may be made to fail on. */
 export const failOnLevels: readonly FailOn[] = ["error", "warning", "info", "never"];
 
 /** Whether a report holds anything at or above the threshold. */

@@ -1,16 +1,19 @@
 /** What a lint run reports, as plain data: the JSON report is this, and every other format is made from it. */
 export type Severity = "error" | "warning" | "info";
 
+/** A line and a column, both from 1. */
 export interface Point {
   readonly line: number;
   readonly column: number;
 }
 
+/** A stretch of a file; its end is the first column behind it. */
 export interface TextRange {
   readonly start: Point;
   readonly end: Point;
 }
 
+/** What a rule found, as reports hold it. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -29,23 +32,27 @@ export interface Finding {
   readonly trace?: readonly string[];
 }
 
+/** A fix, or one of several to choose from. */
 export interface FindingFix {
   readonly title: string;
   readonly edits: readonly FindingEdit[];
 }
 
+/** One change of a fix. */
 export interface FindingEdit {
   readonly file: string;
   readonly range: TextRange;
   readonly newText: string;
 }
 
+/** Another place that a finding is about, and what is there. */
 export interface RelatedPlace {
   readonly file: string;
   readonly range: TextRange;
   readonly message: string;
 }
 
+/** What was looked at, and how much was found. */
 export interface Summary {
   readonly files: number;
   readonly modules: number;
@@ -55,6 +62,7 @@ export interface Summary {
   readonly suppressed: number;
 }
 
+/** What every format is made of (schemas/report.schema.json). */
 export interface Report {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };

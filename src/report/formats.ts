@@ -13,11 +13,13 @@ const loaders = {
   markdown: async () => (await import("./markdown.ts")).markdown,
 } satisfies Record<string, () => Promise<Reporter>>;
 
+/** The name of a format. */
 export type Format = keyof typeof loaders;
 
+/** The names of all formats, in the order of the help. */
 export const formats = Object.keys(loaders) as readonly Format[];
 
-export function isFormat(name: string): name is Format {
+function isFormat(name: string): name is Format {
   return Object.hasOwn(loaders, name);
 }
 

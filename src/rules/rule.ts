@@ -1,9 +1,11 @@
 import type { Stack } from "../lambda/index.ts";
 import type { Place, StateLocation } from "../terraform/index.ts";
 
+/** `error` fails at plan, apply or run time, or is an open door; `warning` costs sooner or later; `info` is advice. */
 export type Severity = "error" | "warning" | "info";
 /** `recommended` is on by default; `strict` adds what security and operations teams ask for; `all` everything. */
 export type Profile = "recommended" | "strict" | "all";
+/** The linters whose rules are named beside ours. */
 export type Peer =
   | "checkov"
   | "trivy"
@@ -15,7 +17,9 @@ export type Peer =
   | "serverless-rules"
   | "terraform-docs";
 
+/** What the value of an option may be. */
 export type OptionValue = string | number | boolean | readonly string[] | { readonly [key: string]: readonly string[] };
+/** The options of a rule, by name. */
 export type Options = Readonly<Record<string, OptionValue>>;
 
 /** One option of a rule: a JSON Schema for its value, the value in force when nothing is configured, and what it does. */
@@ -25,6 +29,7 @@ export interface OptionDeclaration<T extends OptionValue> {
   readonly description: string;
 }
 
+/** A text to write in place of what is there. */
 export interface Edit {
   readonly place: Place;
   readonly newText: string;
@@ -36,6 +41,7 @@ export interface Fix {
   readonly edits: readonly Edit[];
 }
 
+/** Another place that a finding is about, and what is there. */
 export interface Related {
   readonly at: Place;
   readonly message: string;
@@ -58,6 +64,7 @@ export interface RuleFinding {
   readonly suggestions?: readonly Fix[] | undefined;
 }
 
+/** What a rule judges, and what it may know of the run. */
 export interface RuleContext {
   readonly stack: Stack;
   /** The day that counts as today, YYYY-MM-DD. */
@@ -68,6 +75,7 @@ export interface RuleContext {
   readonly isIgnored: (file: string) => boolean;
 }
 
+/** A rule: what it is, why it is, examples that tests run, and its check. */
 export interface Rule<O extends Options = Options> {
   /** One sentence: what is wrong when the rule fires. */
   readonly summary: string;

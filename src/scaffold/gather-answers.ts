@@ -1,5 +1,6 @@
 import type { Answer, Ask, Condition, Feature, Limit } from "./feature.ts";
 
+/** The answers, by the key of their question. */
 export type Answers = ReadonlyMap<string, Answer>;
 
 /** One thing to be answered, and the feature that wants to know. */
@@ -10,6 +11,7 @@ export interface Question {
   readonly isDecision: boolean;
 }
 
+/** The answers that hold, and what they call for. */
 export interface Gathered {
   readonly answers: Answers;
   /** Every question that was to be answered, given answers included. */

@@ -1,5 +1,6 @@
 import { diff3Merge } from "node-diff3";
 
+/** The outcome of merging an owner's edits with a new rendering. */
 export interface Merged {
   readonly text: string;
   /** Whether both sides changed the same lines: both are in the text then, between markers as Git writes them. */

@@ -27,6 +27,7 @@ export interface Collision {
   readonly forcible: boolean;
 }
 
+/** What writing a module would change, and what stands in its way. */
 export interface ChangePlan {
   readonly changes: readonly Change[];
   readonly collisions: readonly Collision[];

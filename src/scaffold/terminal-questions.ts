@@ -26,13 +26,8 @@ export async function askPerson(
   // clack's types name the classes, but it only reads and writes.
   const streams = { input: terminal.input as never, output: terminal.output as never };
   const message = messageOf(complete, terminal);
-  const answer = await prompt(
-    complete,
-    message,
-    suggested,
-    (value) => labelOf(key, value, features, terminal),
-    streams,
-  );
+  const label = (value: string) => labelOf(key, value, features, terminal);
+  const answer = await prompt({ ask: complete, message, suggested, label }, streams);
   if (typeof answer === "symbol") throw new QuestionsLeft(); // clack's mark for a prompt that was left
   if (Array.isArray(answer) && ask["x-choices"]) return withoutNone(answer, ask);
   return typeof answer === "string" ? fromText(answer, complete) : answer;
@@ -46,11 +41,17 @@ function withoutNone(chosen: readonly string[], { default: none }: Ask): readonl
 
 type Streams = Pick<clack.TextOptions, "input" | "output">;
 
+/** A question in the words that the person reads. */
+interface WordedQuestion {
+  readonly ask: Ask;
+  readonly message: string;
+  readonly suggested: Answer | undefined;
+  /** What a choice is called. */
+  readonly label: (value: string) => string;
+}
+
 function prompt(
-  ask: Ask,
-  message: string,
-  suggested: Answer | undefined,
-  label: (value: string) => string,
+  { ask, message, suggested, label }: WordedQuestion,
   streams: Streams,
 ): Promise<string | boolean | string[] | symbol> {
   const toOption = (value: string) => ({ value, label: label(value) });

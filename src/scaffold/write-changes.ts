@@ -17,9 +17,10 @@ export function writeChanges(folder: string, changes: readonly Change[]): void {
   try {
     createFolder(folder, undo);
     const staged = changes.flatMap((change) => stage(folder, change, suffix, undo));
-    for (const { location, temporary } of staged) put(location, temporary, `${location}${suffix}.old`, undo, setAside);
-    for (const location of removed(folder, changes))
-      put(location, undefined, `${location}${suffix}.old`, undo, setAside);
+    for (const change of [...staged, ...removed(folder, changes)]) {
+      const aside = `${change.location}${suffix}.old`;
+      if (put(change, aside, undo)) setAside.push(aside);
+    }
   } catch (error) {
     for (const step of undo.reverse()) step();
     throw new UserError(`Nothing was written: ${reasonOf(error)}`, undefined, error);
@@ -37,7 +38,8 @@ function reasonOf(error: unknown): string {
 
 interface Staged {
   readonly location: string;
-  readonly temporary: string;
+  /** Where what is to come there waits; nothing comes if there is none. */
+  readonly temporary?: string | undefined;
 }
 
 function stage(folder: string, change: Change, suffix: string, undo: (() => void)[]): readonly Staged[] {
@@ -52,25 +54,19 @@ function stage(folder: string, change: Change, suffix: string, undo: (() => void
   return [{ location, temporary }];
 }
 
-function removed(folder: string, changes: readonly Change[]): readonly string[] {
-  return changes.flatMap((change) => (change.kind === "remove" ? [path.join(folder, change.file)] : []));
+function removed(folder: string, changes: readonly Change[]): readonly Staged[] {
+  return changes.flatMap((change) => (change.kind === "remove" ? [{ location: path.join(folder, change.file) }] : []));
 }
 
-/** Puts a staged file (or nothing) in the place of what is there. */
-function put(
-  location: string,
-  temporary: string | undefined,
-  aside: string,
-  undo: (() => void)[],
-  setAside: string[],
-): void {
-  if (moveIfThere(location, aside)) {
-    undo.push(() => renameSync(aside, location));
-    setAside.push(aside);
+/** Puts a staged file (or nothing) in the place of what is there; says whether something was, and is set aside. */
+function put({ location, temporary }: Staged, aside: string, undo: (() => void)[]): boolean {
+  const wasThere = moveIfThere(location, aside);
+  if (wasThere) undo.push(() => renameSync(aside, location));
+  if (temporary !== undefined) {
+    renameSync(temporary, location);
+    undo.push(() => rmSync(location, { force: true }));
   }
-  if (temporary === undefined) return;
-  renameSync(temporary, location);
-  undo.push(() => rmSync(location, { force: true }));
+  return wasThere;
 }
 
 function moveIfThere(from: string, to: string): boolean {

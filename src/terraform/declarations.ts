@@ -127,6 +127,7 @@ function addressOf(block: MergedBlock): string {
     : (block.labels[0] ?? "");
 }
 
+/** The key under which a module keeps a resource or data source: unique in it. */
 export function resourceKey(mode: "managed" | "data" | "ephemeral", type: string, name: string): string {
   return `${mode} ${type} ${name}`;
 }

@@ -134,6 +134,7 @@ export function readDirectory(
   return new ModuleDirectory(directory, sources, { unreadable, ...(whenParsed && { whenParsed }) });
 }
 
+/** A configuration file, read by the syntax that its name tells. */
 export function parseFile(file: string, text: string): ConfigurationFile {
   return parseSource(new SourceFile(file, text));
 }

@@ -94,8 +94,10 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
       );
     case "index":
       return index(evaluate(expression.object, scope, file), evaluate(expression.key, scope, file), at);
-    case "splat":
-      return evaluateSplat(evaluate(expression.object, scope, file), expression.each, scope, file, at);
+    case "splat": {
+      const each = (element: Value) => evaluate(expression.each, bind(scope, "", element), file);
+      return evaluateSplat(evaluate(expression.object, scope, file), each, at);
+    }
     case "call":
       return evaluateCall(expression, scope, file);
     case "for":
@@ -190,7 +192,7 @@ function addIterations(part: ForDirective, scope: Scope, file: SourceFile, piece
       pieces.push(abandoned(part, scope, file));
       return;
     }
-    addPieces(part.body, bindIteration(scope, part.key, part.value, key, value), file, pieces);
+    addPieces(part.body, bindIteration(scope, part, key, value), file, pieces);
   }
 }
 
@@ -212,12 +214,11 @@ function evaluateObject(expression: ObjectExpression, scope: Scope, file: Source
   return { kind: "object", entries, open, keyPlaces, place: placeOf(expression, file, scope.declarations) };
 }
 
-function evaluateSplat(value: Value, each: Expression, scope: Scope, file: SourceFile, at: Place): Value {
-  const apply = (element: Value) => evaluate(each, bind(scope, "", element), file);
+function evaluateSplat(value: Value, apply: (element: Value) => Value, at: Place): Value {
   if (value.kind === "null") return list([], at);
   if (value.kind === "choice")
     return choice(
-      value.options.map((option) => evaluateSplat(option, each, scope, file, at)),
+      value.options.map((option) => evaluateSplat(option, apply, at)),
       at,
     );
   if (value.kind === "unknown") return { ...list([], at), open: true, rest: apply(value) };
@@ -252,25 +253,26 @@ function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value
 }
 
 function evaluateFor(expression: ForExpression, scope: Scope, file: SourceFile): Value {
-  const at = placeOf(expression, file, scope.declarations);
   const collection = evaluate(expression.collection, scope, file);
   if (collection.kind === "choice") {
     return choice(
-      collection.options.map((option) => comprehend(expression, option, scope, file, at)),
-      at,
+      collection.options.map((option) => comprehend(expression, option, scope, file)),
+      placeOf(expression, file, scope.declarations),
     );
   }
-  return withSensitivity(comprehend(expression, collection, scope, file, at), collection.sensitive);
+  return withSensitivity(comprehend(expression, collection, scope, file), collection.sensitive);
 }
 
-function comprehend(expression: ForExpression, collection: Value, scope: Scope, file: SourceFile, at: Place): Value {
+/** What a for expression makes of a collection. */
+function comprehend(expression: ForExpression, collection: Value, scope: Scope, file: SourceFile): Value {
+  const at = placeOf(expression, file, scope.declarations);
   const elements = elementsOf(collection);
   if (!elements && collection.kind !== "unknown") return unknown("invalid", at);
   if (elements && elements.entries.length > limits.elements) return unknown("too-large", at);
   const results: { key: Value | undefined; value: Value }[] = [];
   let open = elements?.open ?? true;
   const visit = (key: Value, value: Value): { key: Value | undefined; value: Value; kept: boolean | undefined } => {
-    const inner = bindIteration(scope, expression.keyVariable, expression.valueVariable, key, value);
+    const inner = bindIteration(scope, { key: expression.keyVariable, value: expression.valueVariable }, key, value);
     const condition = expression.condition && evaluate(expression.condition, inner, file);
     const kept = condition ? asBoolean(condition) : true;
     if (condition && kept === undefined && whyUndecided(condition) === "invalid")
@@ -293,7 +295,7 @@ function comprehend(expression: ForExpression, collection: Value, scope: Scope, 
   if (elements === undefined || elements.open) maybe.push(visit(unknown("not-evaluated", at), restElement).value);
   const rest = open ? choice(maybe.length > 0 ? maybe : [unknown("not-evaluated", at)], at) : undefined;
   return expression.key
-    ? collectObject(results, expression.grouped, open, rest, at)
+    ? collectObject(results, { grouped: expression.grouped, open, rest }, at)
     : {
         ...list(
           results.map(({ value }) => value),
@@ -306,13 +308,11 @@ function comprehend(expression: ForExpression, collection: Value, scope: Scope, 
 
 function collectObject(
   results: readonly { key: Value | undefined; value: Value }[],
-  grouped: boolean,
-  isOpen: boolean,
-  rest: Value | undefined,
+  { grouped, rest, ...how }: { readonly grouped: boolean; readonly open: boolean; readonly rest: Value | undefined },
   at: Place,
 ): Value {
   const groups = new Map<string, Value[]>();
-  let open = isOpen;
+  let { open } = how;
   for (const { key, value } of results) {
     const name = key && primitiveText(key);
     const group = name === undefined ? undefined : groups.get(name);
@@ -340,7 +340,8 @@ function isNoKey(key: Value): boolean {
   return key.kind === "null" || key.kind === "list" || key.kind === "object" || isInvalid(key);
 }
 
-function bindIteration(scope: Scope, keyName: string | undefined, valueName: string, key: Value, value: Value): Scope {
-  const withKey = keyName === undefined ? scope : bind(scope, keyName, key);
-  return bind(withKey, valueName, value);
+/** The scope of one turn of a loop, by the names that it gives to keys, if it names them, and values. */
+function bindIteration(scope: Scope, names: Pick<ForDirective, "key" | "value">, key: Value, value: Value): Scope {
+  const withKey = names.key === undefined ? scope : bind(scope, names.key, key);
+  return bind(withKey, names.value, value);
 }

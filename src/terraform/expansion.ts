@@ -13,6 +13,7 @@ export interface Instance {
   readonly scope: Scope;
 }
 
+/** What makes the instances of a block. */
 export type Repetition = "single" | "count" | "for_each";
 
 /** The instances of a resource, data source or module call, and how the whole is indexed. */

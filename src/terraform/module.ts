@@ -185,18 +185,18 @@ export class Module implements Declarations {
   // Neither try() nor can() catches a name that is not declared, and it may be in a file that is not here: it is no error
   // that a value could be made of.
   variable(name: string, at: Place): Value {
-    return this.once(this.variables, `var.${name}`, name, at, () => this.variableValue(name, at));
+    return this.once({ cache: this.variables, name, marker: `var.${name}` }, at, () => this.variableValue(name, at));
   }
 
   local(name: string, at: Place): Value {
-    return this.once(this.locals, `local.${name}`, name, at, () => {
+    return this.once({ cache: this.locals, name, marker: `local.${name}` }, at, () => {
       const declared = this.declared.locals.get(name);
       return declared ? evaluate(declared.node.expression, this.scope, declared.file) : unknown("no-value", at);
     });
   }
 
   output(name: string, at: Place): Value {
-    return this.once(this.outputs, `output.${name}`, name, at, () => {
+    return this.once({ cache: this.outputs, name, marker: `output.${name}` }, at, () => {
       const declared = this.declared.outputs.get(name);
       const value = declared?.attributes.get("value");
       if (!declared || !value) return unknown("invalid", at);
@@ -270,7 +270,7 @@ export class Module implements Declarations {
     return constraint ? convert(value, constraint) : value;
   }
 
-  private once(cache: Map<string, Value>, marker: string, name: string, at: Place, compute: () => Value): Value {
+  private once({ cache, name, marker }: Slot, at: Place, compute: () => Value): Value {
     const cached = cache.get(name);
     if (cached) return cached;
     if (this.inProgress.has(marker)) return unknown("cycle", at);
@@ -366,6 +366,13 @@ export class Module implements Declarations {
       planned: directory.isStandIn ? undefined : this.setting.planned?.child(name, instance.key),
     });
   }
+}
+
+/** Where a value is kept once it is worked out, and what marks that it is being. */
+interface Slot {
+  readonly cache: Map<string, Value>;
+  readonly name: string;
+  readonly marker: string;
 }
 
 function groupByType(resources: readonly Resource[]): Map<string, Resource[]> {

@@ -20,6 +20,7 @@ import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { uninterrupted } from "../uninterrupted.ts";
 
+/** What the flags of `init` say. */
 export interface InitOptions {
   /** The name of a set of answers that ships with the package. */
   readonly preset?: string | undefined;

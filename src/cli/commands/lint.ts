@@ -21,6 +21,7 @@ import { toOutputs, writeReport } from "../outputs.ts";
 import { readStdin } from "../stdin.ts";
 import { askSuggestion, requirePerson } from "../suggestions.ts";
 
+/** What the flags of `lint` say, as commander gives them. */
 export interface LintFlags extends JudgeFlags {
   readonly format: string;
   readonly output: readonly string[];

@@ -1,12 +1,13 @@
 import { functionPermissions, prepareCode, suggestedPolicies } from "../../lambda/index.ts";
 import { loadStacks } from "../../lint/index.ts";
-import { permissionsFormats, printable, renderPermissions } from "../../report/index.ts";
+import { permissionsFormats, renderPermissions } from "../../report/index.ts";
 import { choose } from "../choose.ts";
 import { palette } from "../colour.ts";
-import { ExitCode } from "../exit-code.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type JudgeFlags, toRequest } from "../lint-request.ts";
 import { toPermissionsReport } from "../permissions-report.ts";
+import { reportUnparsed } from "../unparsed.ts";
 
 interface PermissionsFlags extends Pick<JudgeFlags, "var" | "varFile"> {
   readonly format: string;
@@ -26,8 +27,5 @@ export async function runPermissions(directory: string, flags: PermissionsFlags,
   );
   const report = toPermissionsReport(all, suggestedPolicies(all), io.cwd);
   io.stdout.write(renderPermissions(report, format, await palette(flags.color, io)));
-  for (const { file, range, message } of unparsed) {
-    io.stderr.write(`${printable(`${file}:${range.start.line}: ${message}`)}\n`);
-  }
-  return unparsed.length > 0 ? ExitCode.unable : ExitCode.clean;
+  return reportUnparsed(unparsed, io);
 }

@@ -3,10 +3,11 @@ import { type RuntimeUse, runtimeUses, soonestFirst } from "../../lambda/index.t
 import { displayPath, loadStacks } from "../../lint/index.ts";
 import { printable } from "../../report/index.ts";
 import { choose } from "../choose.ts";
-import { ExitCode } from "../exit-code.ts";
+import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { type JudgeFlags, toRequest } from "../lint-request.ts";
 import { columns, markdownTable } from "../table.ts";
+import { reportUnparsed } from "../unparsed.ts";
 
 interface RuntimesFlags extends Pick<JudgeFlags, "var" | "varFile" | "asOf"> {
   readonly format: string;
@@ -22,10 +23,7 @@ export async function runRuntimes(paths: readonly string[], flags: RuntimesFlags
   );
   const rows = uses.toSorted(soonestFirst).map((use) => toRow(use, io.cwd, request.asOf));
   io.stdout.write(layouts[format](distinct(rows), request.asOf));
-  for (const { file, range, message } of unparsed) {
-    io.stderr.write(`${printable(`${file}:${range.start.line}: ${message}`)}\n`);
-  }
-  return unparsed.length > 0 ? ExitCode.unable : ExitCode.clean;
+  return reportUnparsed(unparsed, io);
 }
 
 interface Row {

@@ -15,6 +15,7 @@ import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { uninterrupted } from "../uninterrupted.ts";
 
+/** What the flags of `update` say. */
 export interface UpdateOptions {
   /** `key=value`, each in place of what is recorded. */
   readonly set: readonly string[];

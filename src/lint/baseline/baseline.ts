@@ -8,6 +8,7 @@ import type { BaselineEntry } from "./baseline-file.ts";
 /** What a run has looked at: whether it asked a rule of a file, named as in findings. */
 export type Asked = (file: string, rule: string) => boolean;
 
+/** What a baseline is compared with beside the findings. */
 export interface BaselineContext {
   /** The baseline's file, absolute. */
   readonly file: string;
@@ -16,6 +17,7 @@ export interface BaselineContext {
   readonly asked: Asked;
 }
 
+/** What is new since a baseline, and what it holds that is gone. */
 export interface Compared {
   readonly fresh: readonly Finding[];
   readonly known: readonly Finding[];

@@ -28,6 +28,7 @@ export interface Override {
 export type RuleSetting = RuleLevel | ({ readonly severity?: RuleLevel } & { readonly [option: string]: Json });
 
 const patterns = { type: "array", items: { type: "string", minLength: 1 } } as const;
+/** The JSON Schema of a rule's level. */
 export const levelSchema = { enum: ["error", "warning", "info", "off"] } as const;
 const profileSchema = {
   enum: ["recommended", "strict", "all"],

@@ -13,6 +13,7 @@ export interface InForce {
   readonly rules: Readonly<Record<string, RuleInForce>>;
 }
 
+/** How a rule is set, each value with what says so. */
 export interface RuleInForce {
   readonly level?: Sourced<RuleLevel>;
   readonly options: Readonly<Record<string, Sourced<OptionValue>>>;

@@ -32,6 +32,7 @@ export interface Configuration {
   readonly ignored: readonly PathPatterns[];
 }
 
+/** What holds where nobody says anything else. */
 export const defaults: Layer = {
   origin: "default",
   profile: "recommended",

@@ -8,6 +8,7 @@ import type { Configuration, Layer } from "./layer.ts";
 import { pathPatterns } from "./path-patterns.ts";
 import { readConfig } from "./read-config.ts";
 
+/** What a configuration file is read against. */
 export interface ConfigContext {
   readonly cwd: string;
   readonly registry: readonly RegisteredRule[];

@@ -6,6 +6,7 @@ interface PlacedEdit extends Edit {
   readonly file: string;
 }
 
+/** The outcome of applying fixes to texts. */
 export interface EditedTexts {
   /** The files that changed, with their new text. */
   readonly texts: ReadonlyMap<string, string>;

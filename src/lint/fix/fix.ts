@@ -4,6 +4,7 @@ import { type LintOutcome, type LintRequest, lint } from "../lint.ts";
 import { isPlanName } from "../targets.ts";
 import { applyFixes } from "./edit-text.ts";
 
+/** The outcome of linting and fixing. */
 export interface FixOutcome {
   /** What lint says of the fixed texts. */
   readonly outcome: LintOutcome;
@@ -13,6 +14,7 @@ export interface FixOutcome {
   readonly fixed: number;
 }
 
+/** What a file said before its fixes, and says after them. */
 export interface FileChange {
   readonly file: string;
   readonly before: string;

@@ -13,6 +13,7 @@ export interface SuppressedFinding {
   readonly reason: string;
 }
 
+/** The findings that are left, and those that comments silence. */
 export interface Sifted {
   readonly kept: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];

@@ -6,6 +6,7 @@ export interface PermissionsReport {
   readonly policies: readonly ReportedPolicy[];
 }
 
+/** A function, with what it needs and what it is granted. */
 export interface ReportedFunction {
   /** Its address, with that of its module: `module.orders.aws_lambda_function.api`. */
   readonly function: string;
@@ -21,6 +22,7 @@ export interface ReportedFunction {
   readonly atLeast: readonly string[];
 }
 
+/** An action that a function needs. */
 export interface ReportedNeed {
   readonly action: string;
   /** As HCL writes it, with `<Name>` for what is not known. */
@@ -33,6 +35,7 @@ export interface ReportedNeed {
   readonly granted: "yes" | "conditionally" | "no" | "unknown";
 }
 
+/** A statement of the function's role. */
 export interface ReportedGrant {
   readonly effect: "Allow" | "Deny";
   readonly actions: readonly string[];
@@ -41,12 +44,14 @@ export interface ReportedGrant {
   readonly place: string;
 }
 
+/** An action that is granted and not needed. */
 export interface ReportedUnused {
   readonly action: string;
   readonly policy: string;
   readonly place: string;
 }
 
+/** The policy that a role should have. */
 export interface ReportedPolicy {
   readonly role: string | null;
   readonly functions: readonly string[];

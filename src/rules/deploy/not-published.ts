@@ -2,6 +2,7 @@ import { followsUnpublished, type LambdaFunction, lambdaDeployments, type Stack 
 import type { Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
+import { snapStartOf } from "../shared/resources/snap-start.ts";
 
 export default defineRule({
   summary: "An alias takes the version of a function that publishes none",
@@ -60,9 +61,8 @@ resource "aws_lambda_alias" "live" {
 });
 
 /** Of these function/snapstart-unpublished speaks. */
-function isForSnapStart({ body, isPublished }: LambdaFunction): boolean {
-  const block = body.block("snap_start");
-  return block?.isCertain === true && block.string("apply_on") === "PublishedVersions" && isPublished === "no";
+function isForSnapStart(fn: LambdaFunction): boolean {
+  return snapStartOf(fn) !== undefined && fn.isPublished === "no";
 }
 
 /** Whether something is asked of the alias that AWS refuses of one of $LATEST: ready executions, weights, deployments. */

@@ -1,6 +1,8 @@
 import type { Stack } from "../../lambda/index.ts";
 import { type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
+import { packageHolders } from "../shared/resources/package-holders.ts";
 
 const example = (hash: string) => `resource "aws_lambda_function" "orders" {
   function_name    = "orders"
@@ -42,8 +44,7 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
   bad: example('filemd5("orders.zip")'),
   good: example('filebase64sha256("orders.zip")'),
   check({ stack }) {
-    const layers = stack.resources("aws_lambda_layer_version");
-    return [...stack.functions.map(({ resource }) => resource), ...layers].flatMap(
+    return packageHolders(stack).flatMap(
       (holder) =>
         fileAsText(holder) ??
         hashOfName(holder) ??
@@ -178,5 +179,5 @@ function isSameArchive(one: Resource, other: Resource): boolean {
 }
 
 function fixTo({ body }: Resource, newText: string): Fix {
-  return { title: `Write ${newText}`, edits: [{ place: body.place("source_code_hash"), newText }] };
+  return replacing(body.place("source_code_hash"), newText);
 }

@@ -1,5 +1,6 @@
 import { allReferences, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { packageHolders } from "../shared/resources/package-holders.ts";
 
 /** What names of sources and of archives other than .zip end in. */
 const NO_PACKAGE = /\.(?:py|js|mjs|cjs|ts|mts|rb|go|rs|java|kt|cs|php|sh|tar|tgz|gz|bz2|xz|7z|rar)$/i;
@@ -35,8 +36,7 @@ resource "aws_lambda_function" "orders" {
 }`,
   check({ stack }) {
     const archives = new Set(stack.data("archive_file").map(({ body }) => body.string("output_path")));
-    const layers = stack.resources("aws_lambda_layer_version");
-    return [...stack.functions.map(({ resource }) => resource), ...layers].flatMap((holder: Resource) => {
+    return packageHolders(stack).flatMap((holder: Resource) => {
       const value = holder.body.value("filename");
       const name = stringOf(value);
       // what archive_file writes is an archive, whatever its name

@@ -1,5 +1,6 @@
 import { invokedQualifier, type LambdaFunction, type Trigger } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { snapStartOf } from "../shared/resources/snap-start.ts";
 
 /** What only runs a function once, or merely permits to. */
 const NO_TRAFFIC = new Set(["aws_lambda_permission", "aws_lambda_invocation"]);
@@ -35,11 +36,10 @@ starts cold every time, while each deployment takes minutes longer and the snaps
   good: example("qualified_arn"),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      const snapStart = fn.body.block("snap_start");
-      const isOn = snapStart?.isCertain && snapStart.string("apply_on") === "PublishedVersions";
+      const snapStart = snapStartOf(fn);
       const callers = fn.triggers.filter(({ connection }) => !NO_TRAFFIC.has(connection.type));
       const [first] = callers;
-      if (!snapStart || !isOn || !first || !callers.every(isUnqualified) || mayBeCalledByVersion(fn)) return [];
+      if (!snapStart || !first || !callers.every(isUnqualified) || mayBeCalledByVersion(fn)) return [];
       return [
         {
           at: snapStart.place("apply_on"),

@@ -1,5 +1,6 @@
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
+import { snapStartOf } from "../shared/resources/snap-start.ts";
 
 export default defineRule({
   summary: "SnapStart is on, but no version is published that could use it",
@@ -35,9 +36,8 @@ export default defineRule({
 }`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      const snapStart = fn.body.block("snap_start");
-      if (!snapStart?.isCertain || snapStart.string("apply_on") !== "PublishedVersions" || fn.isPublished !== "no")
-        return [];
+      const snapStart = snapStartOf(fn);
+      if (!snapStart || fn.isPublished !== "no") return [];
       const edit = setArgument(fn.body, "publish", "true");
       return [
         {

@@ -2,6 +2,7 @@ import { runtime, runtimes } from "../../aws/runtimes.ts";
 import type { LambdaFunction } from "../../lambda/index.ts";
 import type { Place } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { snapStartOf } from "../shared/resources/snap-start.ts";
 
 export default defineRule({
   summary: "SnapStart does not work with the function's other settings",
@@ -39,8 +40,8 @@ than 512 MB of /tmp. With anything else the function can be neither created nor 
 }`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      const snapStart = fn.body.block("snap_start");
-      if (!snapStart?.isCertain || snapStart.string("apply_on") !== "PublishedVersions") return [];
+      const snapStart = snapStartOf(fn);
+      if (!snapStart) return [];
       return conflicts(fn).map(({ at, what, help }) => ({
         at,
         resource: fn.resource.address,

@@ -2,6 +2,7 @@ import { fixedText } from "../../lambda/index.ts";
 import { ignoredChanges, isLeftOut, type Resource, referenceChain } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
+import { packageHolders } from "../shared/resources/package-holders.ts";
 
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
 /** A layer has no code_sha256 that could be set. */
@@ -33,8 +34,7 @@ apply succeeds, and the old code keeps running.`,
   source_code_hash = filebase64sha256("orders.zip")
 }`,
   check({ stack }) {
-    const layers = stack.resources("aws_lambda_layer_version");
-    return [...stack.functions.map(({ resource }) => resource), ...layers].flatMap((holder) => {
+    return packageHolders(stack).flatMap((holder) => {
       const { address, body, module, type } = holder;
       const argument = body.isSet("filename") === "yes" ? "filename" : "s3_key";
       if (body.isSet(argument) !== "yes" || isDeployedOtherwise(holder)) return [];

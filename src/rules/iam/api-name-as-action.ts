@@ -2,6 +2,7 @@ import { actionsForOperationName } from "../../aws/sdk-operations.ts";
 import { type ActionPattern, actionPatterns } from "../../iam/index.ts";
 import type { Place } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
 export default defineRule({
@@ -56,5 +57,5 @@ function allows(patterns: readonly ActionPattern[], action: string): boolean {
 function fixFor(place: Place, text: string, action: string): Fix | undefined {
   const source = place.file.slice(place);
   if (source !== `"${text}"` && source !== text) return undefined;
-  return { title: `Write ${action}`, edits: [{ place, newText: source.replace(text, action) }] };
+  return replacing(place, source.replace(text, action), action);
 }

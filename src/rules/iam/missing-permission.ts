@@ -110,7 +110,9 @@ function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext
   const own = need.resource && attributeOwner(need.resource);
   const inVain = actionsInVain(stack).get(role);
   const missing = need.actions.filter(
-    (action) => grantsOn(role, action, need.pattern, own, asOf).length === 0 && !inVain?.has(action.toLowerCase()),
+    (action) =>
+      grantsOn(role, action, { pattern: need.pattern, resource: own }, asOf).length === 0 &&
+      !inVain?.has(action.toLowerCase()),
   );
   if (missing.length === 0) return [];
   const target = need.resource === undefined ? '"*"' : expressionOf(need.resource, need.pattern);

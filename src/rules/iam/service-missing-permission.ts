@@ -185,7 +185,7 @@ function missingActions(
   const owner = attributeOwner(target);
   const pattern = service === "s3" ? `${arn}/*` : arn;
   const lacks = ways.map((actions) =>
-    actions.filter((action) => grantsOn(role, action, pattern, owner, asOf).length === 0),
+    actions.filter((action) => grantsOn(role, action, { pattern, resource: owner }, asOf).length === 0),
   );
   return lacks.some((lack) => lack.length === 0) ? [] : (lacks[0] ?? []);
 }

@@ -1,6 +1,7 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { type Place, placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import { isReplaceable, replacementOf } from "../shared/schema/schema-deprecations.ts";
 import { producedType } from "../shared/schema/schema-names.ts";
 import { type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
@@ -43,7 +44,8 @@ function ofArguments(found: SchemaBlock): RuleFinding[] {
     // of what cannot be written schema/read-only-argument speaks
     if (attribute?.deprecated === undefined || !(attribute.required || attribute.optional)) return [];
     const at = placeOf(node.nameSpan, file);
-    return finding(node.name, attribute.deprecated, at, found, renaming(node.name, at, found));
+    const { name } = node;
+    return findings({ name, deprecated: attribute.deprecated, at, fix: renaming(name, at, found) }, found);
   });
 }
 
@@ -53,11 +55,19 @@ function ofBlocks(found: SchemaBlock): RuleFinding[] {
     const deprecated = found.schema.newest.blocks.get(type)?.deprecated;
     if (deprecated === undefined) return [];
     const label = node.type === "dynamic" ? node.labels[0] : undefined;
-    return finding(type, deprecated, placeOf(label ?? node.typeSpan, file), found, undefined);
+    return findings({ name: type, deprecated, at: placeOf(label ?? node.typeSpan, file) }, found);
   });
 }
 
-function finding(name: string, deprecated: string, at: Place, found: SchemaBlock, fix: Fix | undefined): RuleFinding[] {
+/** An argument or block whose provider calls it deprecated, in the words that it has for it. */
+interface Deprecated {
+  readonly name: string;
+  readonly deprecated: string;
+  readonly at: Place;
+  readonly fix?: Fix | undefined;
+}
+
+function findings({ name, deprecated, at, fix }: Deprecated, found: SchemaBlock): RuleFinding[] {
   // of a deprecated type schema/deprecated-type speaks, of a role's policies iam/inline-policy-argument
   if (found.isMeta || isOfDeprecatedType(found) || found.type === "aws_iam_role") return [];
   if (!isReplaceable(deprecated, found)) return [];
@@ -83,5 +93,5 @@ function renaming(name: string, at: Place, { block, schema }: SchemaBlock): Fix 
   const other = replacement === undefined ? undefined : schema.newest.attributes.get(replacement);
   if (replacement === undefined || !(other?.required || other?.optional) || block.attributes.has(replacement))
     return undefined;
-  return { title: `Write ${replacement}`, edits: [{ place: at, newText: replacement }] };
+  return replacing(at, replacement);
 }

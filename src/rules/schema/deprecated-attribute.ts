@@ -1,4 +1,5 @@
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import type { AttributeRead } from "../shared/expressions/expression-reader.ts";
 import { attributeReads } from "../shared/expressions/reference-walk.ts";
 import { isReplaceable, replacementOf } from "../shared/schema/schema-deprecations.ts";
@@ -50,9 +51,7 @@ function judge({ from, name, at }: AttributeRead): RuleFinding[] {
       at,
       message: `${name} of ${spokenOwner({ path, type: of.type })} is deprecated`,
       help: deprecated.replace(/\.$/, ""),
-      ...(replacement !== undefined && {
-        fix: { title: `Write ${replacement}`, edits: [{ place: at, newText: replacement }] },
-      }),
+      ...(replacement !== undefined && { fix: replacing(at, replacement) }),
     },
   ];
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { Attribute, Block, SourceFile } from "../../hcl/index.ts";
-import { type ConfigurationFile, distinctDirectories, type Place, placeOf } from "../../terraform/index.ts";
+import { type ConfigurationFile, distinctDirectories, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { parsedFilesOf } from "../shared/declarations/native-files.ts";
@@ -109,7 +109,7 @@ function* judgeBlock(block: Block, schema: LanguageBlock, source: SourceFile, is
       help: `Add ${missing.join(" and ")}`,
     };
   yield* judgeInner(block, inner, schema, source);
-  yield* judgeWhole(block, written, asBlocks, header, source, isPart);
+  if (!isPart) yield* judgeWhole(block, written, asBlocks, source);
 }
 
 function argumentHelp(name: string, meant: string | undefined, schema: LanguageBlock): string {
@@ -145,11 +145,9 @@ function* judgeWhole(
   block: Block,
   written: ReadonlySet<string>,
   blocks: ReadonlySet<string>,
-  at: Place,
   source: SourceFile,
-  isPart: boolean,
 ): Generator<RuleFinding> {
-  if (isPart) return;
+  const at = headerPlace({ declared: { node: block, file: source } });
   if (block.type === "check" && !blocks.has("assert"))
     yield { at, message: `${spoken(block)} asserts nothing`, help: "Add a block assert" };
   if (block.type === "check" && block.body.items.filter(isData).length > 1)

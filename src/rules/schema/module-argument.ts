@@ -9,6 +9,7 @@ import {
   placeOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { nearName } from "../shared/declarations/near-name.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
@@ -84,9 +85,7 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
           suggestion === undefined
             ? "Take it out, or declare the variable in the module"
             : `Did you mean ${suggestion}?`,
-        ...(suggestion !== undefined && {
-          fix: { title: `Write ${suggestion}`, edits: [{ place: at, newText: suggestion }] },
-        }),
+        ...(suggestion !== undefined && { fix: replacing(at, suggestion) }),
       },
     ];
   });

@@ -1,6 +1,7 @@
 import { parseExpression, type SourceFile, type Span } from "../../hcl/index.ts";
 import { distinctDirectories, parseTypeConstraint, placeOf, requiredVersion } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import { plainText } from "../shared/declarations/written-syntax.ts";
 
 /** What Terraform 0.11 took in quotes, and what says the same now. */
@@ -42,7 +43,7 @@ export default defineRule({
             at,
             message: "Terraform takes no type in quotes since 0.15",
             help: `Write ${unquoted}${isSure ? "" : ", or what else it holds"}`,
-            fix: isSure ? { title: `Write ${text}`, edits: [{ place: at, newText: text }] } : undefined,
+            fix: isSure ? replacing(at, text) : undefined,
           },
         ];
       });

@@ -1,6 +1,7 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { suggestedArgument } from "../shared/schema/schema-names.ts";
 import { isMetaArgument, type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
@@ -41,9 +42,7 @@ export default defineRule({
             resource: address,
             message: `${spokenOwner(found)} has no argument ${name}`,
             help: help ?? "Take it out, or look the name up in the provider's documentation",
-            ...(suggestion !== undefined && {
-              fix: { title: `Write ${suggestion}`, edits: [{ place: at, newText: suggestion }] },
-            }),
+            ...(suggestion !== undefined && { fix: replacing(at, suggestion) }),
           },
         ];
       });

@@ -1,5 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import type { AttributeRead } from "../shared/expressions/expression-reader.ts";
 import type { ExpressionType } from "../shared/expressions/expression-type.ts";
 import { attributeReads } from "../shared/expressions/reference-walk.ts";
@@ -47,9 +48,7 @@ function judge(read: AttributeRead): RuleFinding[] {
           at,
           message: `${spoken(read)} has no ${isModule(from) ? "output" : "attribute"} ${name}`,
           help: suggestion === undefined ? helpWithout(from) : `Did you mean ${suggestion}?`,
-          ...(suggestion !== undefined && {
-            fix: { title: `Write ${suggestion}`, edits: [{ place: at, newText: suggestion }] },
-          }),
+          ...(suggestion !== undefined && { fix: replacing(at, suggestion) }),
         },
       ];
     }

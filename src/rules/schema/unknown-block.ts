@@ -1,5 +1,6 @@
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { producedType, suggestedBlock } from "../shared/schema/schema-names.ts";
 import { isMetaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
@@ -53,10 +54,7 @@ export default defineRule({
                 ? "Take it out, or look the name up in the provider's documentation"
                 : `Did you mean ${suggestion}?`),
             ...(suggestion !== undefined && {
-              fix: {
-                title: `Write ${suggestion}`,
-                edits: [{ place: at, newText: label?.quoted ? `"${suggestion}"` : suggestion }],
-              },
+              fix: replacing(at, label?.quoted ? `"${suggestion}"` : suggestion, suggestion),
             }),
           },
         ];

@@ -2,6 +2,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import { providerSchema, type TypeKind, typeNames } from "../../aws/provider-schema.ts";
 import { distinctDirectories, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import { typeVersionHelp } from "../shared/schema/schema-majors.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
@@ -48,10 +49,7 @@ export default defineRule({
             ...(!other &&
               suggestion !== undefined &&
               label?.quoted && {
-                fix: {
-                  title: `Write ${suggestion}`,
-                  edits: [{ place: placeOf(label, block.declared.file), newText: `"${suggestion}"` }],
-                },
+                fix: replacing(placeOf(label, block.declared.file), `"${suggestion}"`, suggestion),
               }),
           },
         ];

@@ -7,6 +7,7 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/declarations/edits.ts";
 import { nearName } from "../shared/declarations/near-name.ts";
 import { type ReadNames, readNames, readOfVariable } from "../shared/declarations/read-names.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
@@ -72,7 +73,7 @@ function toFinding({ key, place, meant }: UnreadKey, resource: string): RuleFind
     message: `${resource} does not read ${key}, so that it has no effect`,
     help: `Did you mean ${meant}?`,
     // the default that holds today would be gone: what is meant is for its owner to say
-    suggestions: [{ title: `Write ${meant}`, edits: [{ place, newText: quoted(place, meant) }] }],
+    suggestions: [replacing(place, quoted(place, meant), meant)],
   };
 }
 

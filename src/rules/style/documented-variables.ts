@@ -1,6 +1,5 @@
-import { distinctDirectories } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { headerPlace } from "../shared/declarations/module-place.ts";
+import { undocumented } from "../shared/declarations/undocumented.ts";
 
 export default defineRule({
   summary: "A variable has no description",
@@ -19,18 +18,6 @@ description is what terraform-docs, the registry and editors show.`,
   type        = number
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap((module) =>
-      [...module.declared.variables].flatMap(([name, block]) => {
-        const text = module.blockValue(block).string("description");
-        if (block.attributes.has("description") && text?.trim() !== "") return [];
-        return [
-          {
-            at: headerPlace(block),
-            message: `The variable ${name} has no description`,
-            help: "Say in one sentence what it is",
-          },
-        ];
-      }),
-    );
+    return undocumented(stack, "variable");
   },
 });

@@ -88,5 +88,5 @@ schedule is created; one that may not call the function, or only another version
 function mayCall(role: Role, target: Value, { stack, asOf }: RuleContext): boolean {
   const arn = arnText(target);
   if (!stack.knowsAllPoliciesOf(role) || !arn.startsWith("arn:")) return true;
-  return grantsOn(role, "lambda:InvokeFunction", arn, attributeOwner(target), asOf).length > 0;
+  return grantsOn(role, "lambda:InvokeFunction", { pattern: arn, resource: attributeOwner(target) }, asOf).length > 0;
 }

@@ -16,8 +16,10 @@ export interface CallContext {
   evaluateTemplate(text: SourceFile, variables: ObjectValue): Value;
 }
 
+/** What a function of the language does with its arguments. */
 export type Implementation = (context: CallContext, ...args: Value[]) => Value;
 
+/** A function of the language. */
 export interface Definition {
   readonly minimum: number;
   readonly maximum: number;
@@ -26,6 +28,7 @@ export interface Definition {
   readonly call: Implementation;
 }
 
+/** Functions by their name. */
 export type FunctionTable = Readonly<Record<string, Definition>>;
 
 /** A function over values, which may be partly known. Choices are distributed and marks of sensitivity kept for it. */

@@ -14,8 +14,10 @@ export const hashFunctions: FunctionTable = {
   uuidv5: strict([text, text], nameUuid),
 };
 
+/** The hashes that Terraform has functions for. */
 export type Algorithm = "md5" | "sha1" | "sha256" | "sha512";
 
+/** The hash of a text, as Terraform writes it. */
 export function digest(algorithm: Algorithm, value: string, encoding: "hex" | "base64"): string {
   return createHash(algorithm).update(value).digest(encoding);
 }

@@ -15,6 +15,7 @@ export function parseNetwork(prefix: string): Network | undefined {
   return { address: address & mask({ bits, length }), bits, length };
 }
 
+/** The bits of an address that name its network. */
 export function mask({ bits, length }: Pick<Network, "bits" | "length">): bigint {
   return ((1n << BigInt(length)) - 1n) << BigInt(bits - length);
 }

@@ -14,6 +14,11 @@ export function setArgument(block: BlockValue, name: string, text: string): Edit
   return isSamePlace(origin, written) ? { place: written, newText: text } : undefined;
 }
 
+/** The fix that writes a text in place of what is there; `shown` is what people read of it. */
+export function replacing(place: Place, newText: string, shown = newText): Fix {
+  return { title: `Write ${shown}`, edits: [{ place, newText }] };
+}
+
 /** A suggestion for each value that an argument of a block may be given; none where the value comes from elsewhere. */
 export function suggestValues(block: BlockValue, name: string, texts: readonly string[]): readonly Fix[] {
   return texts.flatMap((text) => {

@@ -13,6 +13,7 @@ export interface ReadNames {
 const WORD = /[A-Za-z_][\w-]*/g;
 const OF_ELEMENT = /\b[\w]*(?:value|v)(?:\.([A-Za-z_]\w*)|\["([\w-]+)"\]|\s*,\s*"([\w-]+)")/g;
 
+/** What a module names and reads, worked out once. */
 export const readNames = oncePer((module: Module): ReadNames => {
   const text = module.directory.sources.map((source) => source.text).join("\n");
   const words = new Set(text.match(WORD));

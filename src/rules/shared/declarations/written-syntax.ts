@@ -12,6 +12,7 @@ export function isSetTo(block: MergedBlock | undefined, name: string, value: boo
   return expression?.kind === "literal" && expression.value === value;
 }
 
+/** Whether an expression is the literal null. */
 export function isNull(expression: Expression): boolean {
   return expression.kind === "literal" && expression.value === null;
 }

@@ -74,6 +74,7 @@ export interface ArgumentMisfit {
   readonly at: Place;
 }
 
+/** What was met on the way, to be judged by rules. */
 export interface Findings {
   readonly reads: AttributeRead[];
   readonly faults: ExpressionFault[];
@@ -88,26 +89,32 @@ type Bound = ReadonlyMap<string, ExpressionType | undefined>;
  */
 type Certainty = "certain" | "guarded" | "possible";
 
+/** What a reader reads for. */
+export interface ReaderSetting {
+  readonly types: ModuleTypes;
+  readonly module: Module;
+  readonly file: Place["file"];
+  /** Where to note what is met, if it is wanted. */
+  readonly found?: Findings | undefined;
+  readonly certainty: Certainty;
+}
+
 /** Reads the expressions of one file; with nowhere to note what it meets, for their types alone. */
 export class ExpressionReader {
+  private readonly setting: ReaderSetting;
   private readonly types: ModuleTypes;
   private readonly module: Module;
   private readonly file: Place["file"];
   private readonly found: Findings | undefined;
   private readonly certainty: Certainty;
 
-  constructor(
-    types: ModuleTypes,
-    module: Module,
-    file: Place["file"],
-    found: Findings | undefined,
-    certainty: Certainty,
-  ) {
-    this.types = types;
-    this.module = module;
-    this.file = file;
-    this.found = found;
-    this.certainty = certainty;
+  constructor(setting: ReaderSetting) {
+    this.setting = setting;
+    this.types = setting.types;
+    this.module = setting.module;
+    this.file = setting.file;
+    this.found = setting.found;
+    this.certainty = setting.certainty;
   }
 
   /** For what is worked out under a condition alone. */
@@ -117,11 +124,11 @@ export class ExpressionReader {
 
   private as(certainty: Certainty): ExpressionReader {
     if (this.certainty === certainty || this.certainty === "possible") return this;
-    return new ExpressionReader(this.types, this.module, this.file, this.found, certainty);
+    return new ExpressionReader({ ...this.setting, certainty });
   }
 
   private get silently(): ExpressionReader {
-    return this.found ? new ExpressionReader(this.types, this.module, this.file, undefined, this.certainty) : this;
+    return this.found ? new ExpressionReader({ ...this.setting, found: undefined }) : this;
   }
 
   readBlock(block: Block, around: readonly Block[], outer: Bound): void {

@@ -5,6 +5,7 @@ import type { CollectionType, ExpressionType, ObjectType, TupleType } from "./ex
 /** What kind of value an expression has, as Terraform tells them apart; undefined where that is not known. */
 export type Shape = "string" | "number" | "bool" | "null" | "list" | "set" | "map" | "tuple" | "object";
 
+/** The kind of value that a type stands for. */
 export function shapeOf(type: ExpressionType | undefined): Shape | undefined {
   if (type === undefined) return undefined;
   switch (type.kind) {
@@ -151,6 +152,7 @@ export function isNumeric(shape: Shape, value: string | number | boolean | undef
   return shape === "number";
 }
 
+/** Whether a value of a shape is, or converts to, true or false. */
 export function isBoolean(shape: Shape, value: string | number | boolean | undefined): boolean {
   if (shape === "string") return value === undefined || toBool(value) !== undefined;
   return shape === "bool";

@@ -46,10 +46,12 @@ export interface PrimitiveType {
   readonly value?: string | number | boolean | undefined;
 }
 
+/** The type of null, which becomes any other. */
 export interface NullType {
   readonly kind: "null";
 }
 
+/** A list, set or map, all of whose elements are of one type. */
 export interface CollectionType {
   readonly kind: "list" | "set" | "map";
   readonly element: ExpressionType | undefined;

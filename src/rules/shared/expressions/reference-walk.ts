@@ -40,7 +40,7 @@ export function expressionType(
 const typesIn = oncePer(
   (stack: Stack) =>
     new ModuleTypes(stack, (all, module, expression, file) =>
-      new ExpressionReader(all, module, file, undefined, "certain").read(expression, new Map()),
+      new ExpressionReader({ types: all, module, file, certainty: "certain" }).read(expression, new Map()),
     ),
 );
 
@@ -51,7 +51,7 @@ const walk = oncePer((stack: Stack): Findings => {
     // a plan tells what an expression refers to, and not what it does with that
     const certainty = module.directory.origin === "plan" ? "possible" : "certain";
     for (const { source, parsed } of module.directory.files) {
-      const reader = new ExpressionReader(types, module, source, found, certainty);
+      const reader = new ExpressionReader({ types, module, file: source, found, certainty });
       for (const item of parsed.body.items) if (item.kind === "block") reader.readBlock(item, [], new Map());
     }
   }

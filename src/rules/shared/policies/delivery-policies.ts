@@ -10,6 +10,7 @@ export interface DeliveryKind {
   readonly action: string;
 }
 
+/** Queues and topics, with the action that services deliver by. */
 export const DELIVERY_KINDS: readonly DeliveryKind[] = [
   { type: "aws_sqs_queue", policyType: "aws_sqs_queue_policy", named: "queue_url", action: "sqs:SendMessage" },
   { type: "aws_sns_topic", policyType: "aws_sns_topic_policy", named: "arn", action: "sns:Publish" },

@@ -37,6 +37,7 @@ export function managedKeyOf({ body }: Resource): string | undefined {
   return key !== undefined && MANAGED_KEYS.test(key) ? key : undefined;
 }
 
+/** The services that send to what is encrypted under a key of AWS that they may not use. */
 export const refusedSenders = oncePer((stack: Stack): readonly RefusedSender[] =>
   SENDERS.flatMap(({ type, blocks, argument, service }) =>
     stack.resources(type).flatMap((sender) =>

@@ -42,6 +42,7 @@ export function isMetaArgument(name: string, { path }: Pick<SchemaBlock, "path">
   return path.length === 0 && META_ARGUMENTS.has(name);
 }
 
+/** Whether a block is one that Terraform itself reads, such as lifecycle. */
 export function isMetaBlock(type: string, { path }: Pick<SchemaBlock, "path">): boolean {
   return path.length === 0 && META_BLOCKS.has(type);
 }
