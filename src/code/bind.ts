@@ -3,6 +3,7 @@ import {
   type BoundFile,
   type ClassUnit,
   type FunctionUnit,
+  type Located,
   Scope,
   type Step,
   type Work,
@@ -151,19 +152,35 @@ class Binder {
   }
 
   private assign({ target, value, path, declares }: Assignment, scope: Scope): void {
+    // `self.client, self.table = client, table`
+    if (
+      target.kind === "elements" &&
+      value.kind === "list" &&
+      target.elements.some((each) => each?.kind === "member")
+    ) {
+      for (const [index, each] of target.elements.entries()) {
+        const element = value.elements[index];
+        if (each && element) this.assign({ target: each, value: element, path, declares }, scope);
+      }
+      return;
+    }
     const bind = (name: string, steps: readonly Step[]) => {
       const binding: Binding = { kind: "value", value: { expression: value, scope }, path: steps };
       ((declares ? undefined : scope.find(name)) ?? scope).bind(name, binding);
     };
     if (target.kind !== "member") eachName(target, path, bind);
-    if (target.kind !== "member" || target.object.kind !== "name") return;
-    const { name: variable } = target.object;
-    const owner = scope.find(variable);
-    const self = owner?.bindings.get(variable)?.find((binding) => binding.kind === "self");
-    const members = self?.kind === "self" ? self.class.fields : memberTable(owner ?? this.file.scope, variable);
-    const known = members.get(target.name);
-    if (known) known.push({ expression: value, scope });
-    else members.set(target.name, [{ expression: value, scope }]);
+    else addTo(this.membersOf(target.object, scope), target.name, { expression: value, scope });
+  }
+
+  /** Where it is kept what is assigned to the members of something, as far as that has a name. */
+  private membersOf(object: Expression, scope: Scope): Map<string, Located[]> | undefined {
+    if (object.kind === "name") {
+      const { name } = object;
+      return classOf(name, scope)?.fields ?? tableIn((scope.find(name) ?? this.file.scope).members, name);
+    }
+    // `this.clients[region] = …`
+    const owner = object.kind === "member" && object.object.kind === "name" && classOf(object.object.name, scope);
+    return owner ? tableIn(owner.members, object.name) : undefined;
   }
 
   private function(node: FunctionNode, outer: Scope, owner: ClassUnit | undefined): FunctionUnit {
@@ -184,7 +201,7 @@ class Binder {
   }
 
   private class(node: ClassNode, scope: Scope): ClassUnit {
-    const unit: ClassUnit = { node, scope, methods: new Map(), fields: new Map() };
+    const unit: ClassUnit = { node, scope, methods: new Map(), fields: new Map(), members: new Map() };
     this.file.classes.set(node, unit);
     for (const [name, method] of node.methods) unit.methods.set(name, this.function(method, scope, unit));
     const made = unit.methods.get("constructor");
@@ -200,12 +217,21 @@ class Binder {
   }
 }
 
-function memberTable(scope: Scope, variable: string): Map<string, { expression: Expression; scope: Scope }[]> {
-  const known = scope.members.get(variable);
-  if (known) return known;
-  const table = new Map<string, { expression: Expression; scope: Scope }[]>();
-  scope.members.set(variable, table);
+/** The class that a name stands for, or whose instance it is within a method. */
+function classOf(name: string, scope: Scope): ClassUnit | undefined {
+  for (const binding of scope.find(name)?.bindings.get(name) ?? [])
+    if (binding.kind === "self" || binding.kind === "class") return binding.class;
+  return undefined;
+}
+
+function tableIn(tables: Map<string, Map<string, Located[]>>, name: string): Map<string, Located[]> {
+  const table = tables.get(name) ?? new Map<string, Located[]>();
+  tables.set(name, table);
   return table;
+}
+
+function addTo(members: Map<string, Located[]> | undefined, name: string, value: Located): void {
+  members?.set(name, [...(members.get(name) ?? []), value]);
 }
 
 function eachName(target: Target, path: readonly Step[], bind: (name: string, path: readonly Step[]) => void): void {

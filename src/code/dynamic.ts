@@ -1,3 +1,4 @@
+import type { Evaluator } from "./evaluator.ts";
 import { dynamic, type SdkCall } from "./sdk-call.ts";
 import type { CallExpression } from "./syntax.ts";
 import type { CallSite, CodeValue } from "./value.ts";
@@ -7,18 +8,19 @@ const EVALUATORS: ReadonlySet<string> = new Set(["eval", "exec", "Function", "__
 
 /** Packages that are given a client and are known to call nothing but what is written elsewhere. */
 const HARMLESS_WITH_CLIENT =
-  /^(?:@aws-sdk\/|aws-sdk|boto3|botocore|aws-xray-sdk|aws_xray_sdk|@aws-lambda-powertools\/|aws_lambda_powertools|nodemailer)/;
+  /^(?:@aws-sdk\/|aws-sdk|boto3|botocore|aws-xray-sdk|aws_xray_sdk|@aws-lambda-powertools\/|aws_lambda_powertools|functools|itertools|util$|node:util$|nodemailer)/;
 const HARMLESS_GLOBALS =
-  /^(?:console|print|len|str|isinstance|hasattr|getattr|setattr|id|type|repr|JSON|Promise|Object|expect|super)/;
+  /^(?:console|print|len|str|isinstance|hasattr|getattr|id|type|repr|list|tuple|set|sorted|reversed|iter|next|enumerate|dict|JSON|Promise|Object|Array|expect|super)$|^(?:console|JSON|Promise|Object|Array)\./;
 
 /** Methods that give back what they are given, or only look at it. */
-const HARMLESS_METHODS = /^(?:capture|instrument|wrap|setdefault$|get$|pop$|from$|debug$|info$|warn)/;
+const HARMLESS_METHODS = /^(?:capture|instrument|wrap|setdefault$|get$|pop$|bind$|from$|debug$|info$|warn)/;
 
 /** A call that does what cannot be read: evaluates text, imports by a computed name, hands a client to what is not read. */
 export function dynamicUse(
   callee: CodeValue,
   site: CallSite,
   { callee: written }: CallExpression,
+  evaluator: Evaluator,
 ): SdkCall | undefined {
   if (callee.kind === "external") {
     const { source, path } = callee;
@@ -31,18 +33,21 @@ export function dynamicUse(
       return isKnown ? undefined : dynamic("the module of an import is computed");
     }
     const isHarmless = source === "" ? HARMLESS_GLOBALS.test(name) : HARMLESS_WITH_CLIENT.test(source);
-    return passesClient(site) && !isHarmless ? dynamic(`a client is handed to ${source || name}`) : undefined;
+    return passesClient(site, evaluator) && !isHarmless
+      ? dynamic(`a client is handed to ${source || name}`)
+      : undefined;
   }
   const name = written.kind === "member" || written.kind === "name" ? written.name : "a function";
   const isFollowed = callee.kind !== "unknown" && !(callee.kind === "method" && callee.of.kind !== "sdk");
-  if (isFollowed || HARMLESS_METHODS.test(name) || !passesClient(site)) return undefined;
+  if (isFollowed || HARMLESS_METHODS.test(name) || !passesClient(site, evaluator)) return undefined;
   return dynamic(`a client is handed to ${name}, which is not followed`);
 }
 
-function passesClient({ arguments: passed }: CallSite): boolean {
-  return passed.some((argument) =>
-    argument
-      .values()
-      .some((value) => value.kind === "sdk" && /^(?:client|resource|resource-service)$/.test(value.sdk.kind)),
-  );
+function passesClient({ arguments: passed }: CallSite, evaluator: Evaluator): boolean {
+  const values = passed.flatMap((argument) => argument.values());
+  return values.some((value) => isClient(value) || evaluator.contents(value).some(isClient));
+}
+
+function isClient(value: CodeValue): boolean {
+  return value.kind === "sdk" && /^(?:client|resource|resource-service)$/.test(value.sdk.kind);
 }

@@ -1,9 +1,10 @@
+import { oncePer } from "../once-per.ts";
 import { environmentOf, isEnvironment } from "./environment.ts";
 import { ANY_MEMBER } from "./javascript-expressions.ts";
-import type { Binding, BoundFile, FunctionUnit, Scope, Step } from "./scope.ts";
+import type { Binding, BoundFile, FunctionUnit, Located, Scope, Step } from "./scope.ts";
 import { sdkMember, sdkResult } from "./sdk.ts";
 import { boto3Element } from "./sdk-boto3.ts";
-import type { CallExpression, Expression } from "./syntax.ts";
+import type { CallExpression, Entry, Expression } from "./syntax.ts";
 import {
   type Bound,
   type CallSite,
@@ -143,9 +144,7 @@ export class Evaluator {
     const values = (owner.bindings.get(name) ?? []).flatMap((binding) => this.bindingValues(binding, frame, owner));
     if (guard) this.inProgress.delete(guard);
     const assigned = owner.members.get(name);
-    return this.limit(
-      assigned ? values.map((value) => (value.kind === "object" ? { ...value, assigned } : value)) : values,
-    );
+    return this.limit(values.map((value) => withMembers(value, assigned)));
   }
 
   private bindingValues(binding: Binding, frame: Frame | undefined, owner: Scope): readonly CodeValue[] {
@@ -257,8 +256,8 @@ export class Evaluator {
       case "sdk":
         return [sdkMember(value, name) ?? { kind: "method", of: value, name }];
       case "function":
-        // bind, call and apply are as good as the function
-        return [/^(?:bind|call|apply)$/.test(name) ? value : { kind: "method", of: value, name }];
+        // call and apply are as good as the function
+        return [/^(?:call|apply)$/.test(name) ? value : { kind: "method", of: value, name }];
       case "list":
       case "text":
         return [{ kind: "method", of: value, name }];
@@ -297,11 +296,11 @@ export class Evaluator {
 
   private instanceMember(unit: Extract<CodeValue, { kind: "class" }>["class"], name: string): readonly CodeValue[] {
     const method = unit.methods.get(name);
-    const isProperty = method?.node.decorators.some(
-      (decorator) => decorator.kind === "name" && /^(?:cached_)?property$/.test(decorator.name),
-    );
-    if (method && isProperty) return this.returnsOf(method, undefined);
-    const fields = (unit.fields.get(name) ?? []).flatMap((located) => this.evaluate({ ...located, frame: undefined }));
+    if (method?.node.isProperty) return this.returnsOf(method, undefined);
+    const assigned = unit.members.get(name);
+    const fields = (unit.fields.get(name) ?? [])
+      .flatMap((located) => this.evaluate({ ...located, frame: undefined }))
+      .map((value) => withMembers(value, assigned));
     if (method) return [{ kind: "function", function: method }, ...fields.filter(({ kind }) => kind !== "function")];
     if (fields.length > 0 || unit.fields.has(name)) return fields;
     const { base } = unit.node;
@@ -377,6 +376,9 @@ export class Evaluator {
   }
 
   private callValues(expression: CallExpression, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {
+    const { callee: called } = expression;
+    if (called.kind === "member" && called.name === "bind")
+      return this.evaluate({ expression: called.object, scope, frame });
     const site = this.siteOf(expression, scope, frame);
     const callees = this.evaluate({ expression: expression.callee, scope, frame });
     const results = callees.flatMap((callee) => this.result(callee, site, scope.file, frame));
@@ -421,8 +423,12 @@ export class Evaluator {
     if (callee.source === "importlib" && name === "import_module")
       return plainTexts(first?.values() ?? []).flatMap((source) => this.imported(source, "*", file));
     if (callee.source === "" && name === "dict") return [{ kind: "keywords", arguments: site.arguments }];
-    if (callee.source === "" && /^(?:str|String|list|tuple|set|sorted|Object\.freeze|Array\.from|cast)$/.test(name))
-      return first?.values() ?? [UNKNOWN];
+    if (GIVES_BACK.test(`${callee.source} ${name}`)) return first?.values() ?? [UNKNOWN];
+    if (callee.source === "" && name === "next")
+      return (first?.values() ?? []).flatMap((value) => this.elements(value));
+    if (callee.source === "" && name === "enumerate") return (first?.values() ?? []).map(numbered);
+    const [, listed] = /^Object\.(entries|keys|values)$/.exec(callee.source === "" ? name : "") ?? [];
+    if (listed !== undefined) return (first?.values() ?? []).map((value) => this.listed(value, listed));
     if (callee.source === "os" && name === "getenv") return environmentCall(site);
     if (callee.source === "" && name === "getattr") {
       const names = plainTexts(site.arguments[1]?.values() ?? []);
@@ -450,9 +456,23 @@ export class Evaluator {
       return [...found, ...(fallback ?? [])];
     }
     if (of.kind === "object" && name === "copy") return [of];
+    if (of.kind === "object" && /^(?:items|keys|values)$/.test(name)) return [this.listed(of, name)];
     if (of.kind === "text" && name === "format") return [this.formatted(of, site)];
     if (of.kind === "text" && /^(?:trim|strip|toString|toLowerCase|lower|rstrip)$/.test(name)) return [of];
     return [UNKNOWN];
+  }
+
+  /** The entries of an object as a list: pairs of key and value, keys or values. */
+  private listed(value: CodeValue, what: string): CodeValue {
+    if (value.kind !== "object") return UNKNOWN;
+    const { node, scope, frame, assigned } = value;
+    const own = node.entries.map((entry) => ({ expression: listedEntry(entry, what), scope, frame }));
+    const later = [...(assigned?.values() ?? [])].flat().map((located) => ({
+      expression: what === "values" ? located.expression : NOTHING,
+      scope: located.scope,
+      frame: undefined,
+    }));
+    return { kind: "list", elements: [...own, ...later] };
   }
 
   /** `items.map((item) => ({ Put: … }))`: a list of what the function gives. */
@@ -512,6 +532,41 @@ export class Evaluator {
   }
 }
 
+const pairOf = oncePer(
+  ({ key, computedKey, value }: Entry): Expression => ({
+    kind: "list",
+    elements: [keyOf({ key, computedKey, value }), value],
+    start: value.start,
+  }),
+);
+
+function keyOf({ key, computedKey, value: { start } }: Entry): Expression {
+  return key === undefined ? (computedKey ?? NOTHING) : { kind: "text", value: key, start };
+}
+
+/** What `enumerate` makes of a list. */
+function numbered(value: CodeValue): CodeValue {
+  if (value.kind !== "list") return UNKNOWN;
+  return {
+    kind: "list",
+    elements: value.elements.map((element) => ({ ...element, expression: numberedPair(element.expression) })),
+  };
+}
+
+const numberedPair = oncePer(
+  (expression: Expression): Expression => ({ kind: "list", elements: [NOTHING, expression], start: expression.start }),
+);
+
+function listedEntry(entry: Entry, what: string): Expression {
+  if (what === "values") return entry.value;
+  return what === "keys" ? keyOf(entry) : pairOf(entry);
+}
+
+/** An object with what is assigned to its members later on. */
+function withMembers(value: CodeValue, assigned: ReadonlyMap<string, readonly Located[]> | undefined): CodeValue {
+  return assigned && value.kind === "object" ? { ...value, assigned } : value;
+}
+
 function isTracing({ callee }: CallExpression): boolean {
   const name = callee.kind === "member" || callee.kind === "name" ? callee.name : "";
   return /^(?:capture|instrument|wrap)/.test(name);
@@ -519,6 +574,10 @@ function isTracing({ callee }: CallExpression): boolean {
 
 /** Methods of lists that call a function with each element. */
 export const ITERATIONS: ReadonlySet<string> = new Set(["map", "flatMap", "forEach", "filter", "concat"]);
+
+/** Functions of packages that give their first argument back, or nothing that differs from it here. */
+const GIVES_BACK =
+  /^ (?:str|String|list|tuple|set|sorted|reversed|iter|Object\.freeze|Array\.from|cast|encodeURIComponent)$|^(?:functools partial|(?:node:)?util promisify|itertools cycle|urllib\.parse quote(?:_plus)?)$/;
 
 const NOTHING: Expression = { kind: "other", inner: [], start: 0 };
 

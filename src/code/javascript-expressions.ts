@@ -108,6 +108,7 @@ export class JavaScriptExpressions {
         ...(value ? [{ kind: "return" as const, value: this.read(value), start: value.from }] : []),
       ],
       self: undefined,
+      isProperty: false,
       decorators: [],
       start: node.from,
     };
@@ -126,7 +127,10 @@ export class JavaScriptExpressions {
       const name = parts.find(({ name: part }) => /^(?:Private)?PropertyDefinition$/.test(part));
       if (!name) continue;
       if (member.name === "MethodDeclaration") {
-        methods.set(this.slice(name), { ...this.withThis(this.functionOf(member, false)), name: this.slice(name) });
+        const isProperty = parts.some(({ name: part }) => part === "get");
+        const method = { ...this.withThis(this.functionOf(member, false)), name: this.slice(name), isProperty };
+        const isSetter = parts.some(({ name: part }) => part === "set");
+        if (!isSetter || !methods.has(method.name)) methods.set(method.name, method);
         fields.push(...this.parameterFields(parts.find(({ name: part }) => part === "ParamList")));
       } else if (member.name === "PropertyDeclaration") {
         const equals = parts.findIndex(({ name: part }) => part === "Equals");

@@ -3,6 +3,9 @@ import { JavaScriptExpressions } from "./javascript-expressions.ts";
 import type { Expression, ImportedName, Statement, Target } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 
+/** Tests that hold where a file is run by itself, and in no function of Lambda. */
+const IS_SCRIPT = /^\(\s*(?:require\.main\s*===?\s*module|import\.meta\.main)\s*\)$/;
+
 /** Reads JavaScript and TypeScript. */
 export class JavaScriptReader {
   private readonly text: string;
@@ -40,6 +43,8 @@ export class JavaScriptReader {
       }
       case "ExpressionStatement":
         return this.expressionStatement(node);
+      case "IfStatement":
+        return this.branches(node);
       case "ForOfSpec":
       case "ForInSpec":
         return this.loop(node);
@@ -96,6 +101,15 @@ export class JavaScriptReader {
       const read = this.expressions.read(value);
       return [{ kind: "assign", target, value: read, takes: "value", declares: true, start: value.from }];
     });
+  }
+
+  /** Every branch, as any may run, but what only runs where the file is started as a script. */
+  private branches(node: SyntaxNode): readonly Statement[] {
+    const children = childrenOf(node);
+    const isForScript = children.some((child) => IS_SCRIPT.test(this.slice(child)));
+    const others = children.findIndex(({ name }) => name === "else");
+    const running = !isForScript ? children : others < 0 ? [] : children.slice(others + 1);
+    return running.flatMap((child) => this.statement(child));
   }
 
   private loop(node: SyntaxNode): readonly Statement[] {

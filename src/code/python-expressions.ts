@@ -84,10 +84,24 @@ export class PythonExpressions {
         i = of + 1;
       } else if (this.isExpression(child)) results.push(this.read(child));
     }
-    const value: Expression = { kind: "list", elements: results.slice(0, 1), start };
-    body.push({ kind: "evaluate", expression: { kind: "other", inner: results.slice(1), start }, start });
+    const isDictionary = node.name === "DictionaryComprehensionExpression";
+    const [first, second] = results;
+    const value: Expression =
+      isDictionary && first && second
+        ? { kind: "object", entries: [{ key: undefined, computedKey: first, value: second }], spreads: [], start }
+        : { kind: "list", elements: results.slice(0, 1), start };
+    const tests = results.slice(isDictionary ? 2 : 1);
+    body.push({ kind: "evaluate", expression: { kind: "other", inner: tests, start }, start });
     body.push({ kind: "return", value, start });
-    const own: FunctionNode = { name: undefined, parameters: [], body, self: undefined, decorators: [], start };
+    const own: FunctionNode = {
+      name: undefined,
+      parameters: [],
+      body,
+      self: undefined,
+      isProperty: false,
+      decorators: [],
+      start,
+    };
     return { kind: "call", callee: { kind: "function", function: own, start }, arguments: [], isNew: false, start };
   }
 
@@ -211,6 +225,7 @@ export class PythonExpressions {
       parameters: this.parametersOf(parameters),
       body: value && this.isExpression(value) ? [{ kind: "return", value: this.read(value), start: value.from }] : [],
       self: undefined,
+      isProperty: false,
       decorators: [],
       start: node.from,
     };

@@ -1,7 +1,10 @@
 import type { SyntaxNode } from "@lezer/common";
 import { PythonExpressions } from "./python-expressions.ts";
-import type { ClassNode, Expression, FunctionNode, ImportedName, Statement } from "./syntax.ts";
+import type { ClassNode, Expression, FunctionNode, ImportedName, Parameter, Statement } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
+
+/** Tests that hold in no function of Lambda: for a script that is started, and for type checkers. */
+const NEVER_IN_LAMBDA = /^(?:\(?\s*__name__\s*==\s*["']__main__["']\s*\)?|(?:typing\.)?TYPE_CHECKING)$/;
 
 /** Reads Python. */
 export class PythonReader {
@@ -41,6 +44,8 @@ export class PythonReader {
         const value = this.oneOrTuple(childrenOf(node), start);
         return value ? [{ kind: "return", value, start }] : [];
       }
+      case "IfStatement":
+        return this.branches(node);
       case "ForStatement":
         return this.loop(node);
       case "WithStatement":
@@ -78,6 +83,18 @@ export class PythonReader {
       return target
         ? [{ kind: "assign", target, value, takes: "value", declares: true, start }]
         : [{ kind: "evaluate", expression: value, start }];
+    });
+  }
+
+  /** Every branch, as any may run, but those for a run outside Lambda. */
+  private branches(node: SyntaxNode): readonly Statement[] {
+    let test: SyntaxNode | undefined;
+    return childrenOf(node).flatMap((child): readonly Statement[] => {
+      if (child.name === "else") test = undefined;
+      if (child.name === "Body") return test && NEVER_IN_LAMBDA.test(this.slice(test)) ? [] : this.statements(child);
+      if (!this.expressions.isExpression(child)) return [];
+      test = child;
+      return [{ kind: "evaluate", expression: this.expressions.read(child), start: child.from }];
     });
   }
 
@@ -148,6 +165,7 @@ export class PythonReader {
       parameters: hasSelf ? parameters.slice(1) : parameters,
       body: body ? this.statements(body) : [],
       self: hasSelf ? first.name : undefined,
+      isProperty: decorators.some((each) => /^(?:cached_)?property$/.test(lastName(each))),
       decorators,
       start: node.from,
     };
@@ -158,6 +176,7 @@ export class PythonReader {
     const bases = this.expressions.argumentsOf(node.getChild("ArgList") ?? undefined);
     const methods = new Map<string, FunctionNode>();
     const fields: { name: string; value: Expression }[] = [];
+    const parameters: Parameter[] = [];
     const body = node.getChild("Body");
     for (const member of body ? childrenOf(body) : []) {
       const definition = member.name === "DecoratedStatement" ? member.getChild("FunctionDefinition") : member;
@@ -167,13 +186,23 @@ export class PythonReader {
         if (method.name !== undefined) methods.set(method.name, method);
         continue;
       }
-      for (const statement of this.statement(member, []))
-        if (statement.kind === "assign" && statement.target.kind === "name")
-          fields.push({ name: statement.target.name, value: statement.value });
+      const own = this.statement(member, []).flatMap((statement) =>
+        statement.kind === "assign" && statement.target.kind === "name"
+          ? [{ name: statement.target.name, value: statement.value }]
+          : [],
+      );
+      fields.push(...own);
+      const annotated = member.getChild("TypeDef") && member.getChild("VariableName");
+      if (annotated) parameters.push(fieldParameter(this.slice(annotated), own[0]?.value));
+    }
+    const base = bases.find(({ name: keyword }) => keyword === undefined)?.value;
+    if (!methods.has("__init__") && takesFields(base, decorators)) {
+      const start = node.from;
+      methods.set("__init__", constructorOf(parameters, start));
     }
     return {
       name: name ? this.slice(name) : undefined,
-      base: bases.find(({ name: keyword }) => keyword === undefined)?.value,
+      base,
       methods,
       fields,
       decorators,
@@ -221,4 +250,41 @@ export class PythonReader {
   private slice(node: SyntaxNode): string {
     return this.text.slice(node.from, node.to);
   }
+}
+
+/** Whether a class is made with the values of its annotated fields: a dataclass, a NamedTuple, a model of pydantic. */
+function takesFields(base: Expression | undefined, decorators: readonly Expression[]): boolean {
+  const isMade = decorators.map(lastName).some((name) => /^(?:dataclass|define|frozen|mutable|attrs|s)$/.test(name));
+  return isMade || (base !== undefined && /^(?:NamedTuple|BaseModel)$/.test(lastName(base)));
+}
+
+/** `dataclass` of `@dataclasses.dataclass(frozen=True)`. */
+function lastName(expression: Expression): string {
+  if (expression.kind === "call") return lastName(expression.callee);
+  return expression.kind === "name" || expression.kind === "member" ? expression.name : "";
+}
+
+function fieldParameter(name: string, value: Expression | undefined): Parameter {
+  return { target: { kind: "name", name }, name, fallback: value && fieldDefault(value), rest: undefined };
+}
+
+/** What a field has unless it is given: what `field(default_factory=list)` makes, or the value itself. */
+function fieldDefault(value: Expression): Expression {
+  if (value.kind !== "call") return value;
+  const { start } = value;
+  const given = (name: string) => value.arguments.find((argument) => argument.name === name)?.value;
+  const factory = given("default_factory") ?? given("factory");
+  if (factory) return { kind: "call", callee: factory, arguments: [], isNew: false, start };
+  return given("default") ?? value;
+}
+
+function constructorOf(parameters: readonly Parameter[], start: number): FunctionNode {
+  const self = "self";
+  const body = parameters.flatMap(({ name }): readonly Statement[] => {
+    if (name === undefined) return [];
+    const target = { kind: "member", object: { kind: "name", name: self, start }, name } as const;
+    const value: Expression = { kind: "name", name, start };
+    return [{ kind: "assign", target, value, takes: "value", declares: true, start }];
+  });
+  return { name: "__init__", parameters, body, self, isProperty: false, decorators: [], start };
 }

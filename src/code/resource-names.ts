@@ -70,10 +70,12 @@ const FINDERS: Readonly<Record<string, Finder>> = {
       ...request.get("Path"),
     ];
     const texts = names.filter(({ kind }) => kind === "text");
+    const named = texts.length > 0 ? texts : names.slice(0, 1);
+    const isPath = name === "GetParametersByPath";
     return {
-      form: name === "GetParametersByPath" ? `${form}/*` : form,
+      form: isPath ? `${form}/*` : form,
       placeholder: "ParameterName",
-      names: texts.length > 0 ? texts : names.slice(0, 1),
+      names: isPath ? named.map(withoutLastSlash) : named,
     };
   },
   kms: (_, { request }) => ({
@@ -102,6 +104,13 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   },
   "execute-api": () => ({ form: formOf("execute-api", "execute-api-general"), placeholder: "ApiId", names: [] }),
 };
+
+/** `/orders/` → `/orders`. */
+function withoutLastSlash(value: CodeValue): CodeValue {
+  const last = value.kind === "text" ? value.parts.at(-1) : undefined;
+  if (value.kind !== "text" || typeof last !== "string") return value;
+  return { kind: "text", parts: [...value.parts.slice(0, -1), last.replace(/\/$/, "")] };
+}
 
 /** `report:3` → `report`. */
 function withoutRevision(value: CodeValue): CodeValue {

@@ -78,6 +78,8 @@ export interface ClassUnit {
   readonly methods: Map<string, FunctionUnit>;
   /** What is assigned to `this.name` in its methods, or to the class itself. */
   readonly fields: Map<string, Located[]>;
+  /** What is assigned to members of its fields: `this.clients[region] = …`, by field and member. */
+  readonly members: Map<string, Map<string, Located[]>>;
 }
 
 /** The expressions that a function or a file evaluates as it runs. */

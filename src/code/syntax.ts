@@ -79,6 +79,8 @@ export interface FunctionNode extends Node {
   readonly body: readonly Statement[];
   /** What the instance is called within a method: `this`, `self`. */
   readonly self: string | undefined;
+  /** Whether it is called where its name is read: a getter, Python's `@property`. */
+  readonly isProperty: boolean;
   readonly decorators: readonly Expression[];
 }
 

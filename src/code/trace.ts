@@ -2,9 +2,11 @@ import { innerExpressions } from "./bind.ts";
 import { usesOtherCredentials } from "./credentials.ts";
 import { dynamicUse } from "./dynamic.ts";
 import { Evaluator, type Imports, ITERATIONS } from "./evaluator.ts";
+import { type HandedOver, handedOver } from "./handed-over.ts";
 import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
 import { sdkCalls, sdkResult } from "./sdk.ts";
 import type { SdkCall } from "./sdk-call.ts";
+import { extensionCalls } from "./secrets-extension.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import type { CallSite, CodeValue, Frame, PassedArgument } from "./value.ts";
 
@@ -111,12 +113,18 @@ class Tracer {
     if (expression.kind === "call") {
       const site = this.evaluator.siteOf(expression, scope, frame);
       const { file } = scope;
+      const { language } = file.file;
+      const note = (found: readonly SdkCall[]) => {
+        for (const call of found) calls.push({ call, file, start: expression.start });
+      };
       for (const callee of this.evaluator.evaluate({ expression: expression.callee, scope, frame })) {
-        const use = dynamicUse(callee, site, expression);
-        for (const call of use ? [use] : sdkCalls(callee, site, file.file.language, this.evaluator))
-          calls.push({ call, file, start: expression.start });
+        const use = dynamicUse(callee, site, expression, this.evaluator);
+        note(use ? [use] : sdkCalls(callee, site, language, this.evaluator));
         this.noteClients(sdkResult(callee, site) ?? []);
       }
+      note(extensionCalls(site, this.evaluator));
+      const handed = handedOver(expression, site, this.evaluator);
+      for (const callee of handed?.functions ?? []) note(sdkCalls(callee, handed ?? site, language, this.evaluator));
     }
     for (const inner of innerExpressions(expression)) this.collectFrom(inner, scope, frame, calls);
   }
@@ -222,24 +230,24 @@ class Tracer {
     if (unit && this.evaluator.addCall(unit, expression, site)) this.hasChanged = true;
   }
 
-  /** `tables.forEach(scan)`, `executor.submit(scan, table)`, `executor.map(scan, tables)`: functions called with what is passed. */
+  /** Makes the values known with which a function is called that a call passes to something else. */
   private registerPassed(expression: CallExpression, site: CallSite, scope: Scope): void {
-    const { callee } = expression;
-    if (callee.kind !== "member") return;
+    const passed = handedOver(expression, site, this.evaluator) ?? this.calledWithElements(expression, site, scope);
+    if (!passed || passed.arguments.length === 0) return;
+    for (const value of passed.functions)
+      if (value.kind === "function" && this.evaluator.addCall(value.function, expression, passed))
+        this.hasChanged = true;
+  }
+
+  /** `tables.forEach(scan)`, `executor.map(scan, tables)`: a function called with each element of a list. */
+  private calledWithElements({ callee }: CallExpression, site: CallSite, scope: Scope): HandedOver | undefined {
+    if (callee.kind !== "member") return undefined;
     const [first, ...others] = site.arguments;
-    const functions = (first?.values() ?? []).filter((value) => value.kind === "function");
-    for (const { function: unit } of functions) {
-      const isIteration = ITERATIONS.has(callee.name) && others.length === 0;
-      const list = isIteration ? () => this.valuesOf(callee.object, scope) : others[0]?.values;
-      const values = () => (list?.() ?? []).flatMap((value) => this.evaluator.elements(value));
-      const takesElements = isIteration || callee.name === "map";
-      const passed = takesElements
-        ? [{ name: undefined, isSpread: false, values }]
-        : callee.name === "submit"
-          ? others
-          : [];
-      if (passed.length > 0 && this.evaluator.addCall(unit, expression, { arguments: passed })) this.hasChanged = true;
-    }
+    const isIteration = ITERATIONS.has(callee.name) && others.length === 0;
+    if (!isIteration && callee.name !== "map") return undefined;
+    const list = isIteration ? () => this.valuesOf(callee.object, scope) : others[0]?.values;
+    const values = () => (list?.() ?? []).flatMap((value) => this.evaluator.elements(value));
+    return { functions: first?.values() ?? [], arguments: [{ name: undefined, isSpread: false, values }] };
   }
 
   private valuesOf(expression: Expression, scope: Scope): readonly CodeValue[] {
@@ -280,12 +288,13 @@ class Tracer {
 
   private reachImport(source: string, names: readonly string[], from: BoundFile, start: number): void {
     const file = this.imports.resolve(source, from);
-    if (file) this.reachFile(file);
-    else if (!this.packages.has(source)) this.packages.set(source, { file: from, start });
-    for (const name of names) {
-      for (const value of name === "*" ? [] : this.evaluator.imported(source, name, from))
-        if (value.kind === "module") this.reachFile(value.file);
-    }
+    const modules = names
+      .flatMap((name) => (name === "*" ? [] : this.evaluator.imported(source, name, from)))
+      .flatMap((value) => (value.kind === "module" ? [value.file] : []));
+    for (const each of file ? [file, ...modules] : modules) this.reachFile(each);
+    // in Python a folder of the program may be imported from that is no file itself
+    const isOfProgram = file !== undefined || modules.length > 0;
+    if (!isOfProgram && !this.packages.has(source)) this.packages.set(source, { file: from, start });
   }
 }
 
