@@ -240,6 +240,18 @@ test.skipIf(!hasJava).each([
   ]);
 });
 
+test.skipIf(!hasJava).each([
+  { triggers: "none", tested: ["HandlerTest"], said: "begun with [order]\nsuspended at pause\nfinished 1\n" },
+  { triggers: "sqs", tested: ["HandlerTest", "DurableTest"], said: "invoked with [id]\n" },
+])("a durable Java module with $triggers waits, and runs each step once", async ({ triggers, tested, said }) => {
+  const folder = await scaffolded("language=java", "runtime=java17", `triggers=${triggers}`, "durable=true");
+  const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
+  const standIn = path.join(import.meta.dirname, "stand-ins/java-durable");
+  const libraries = [...filesBelow(standIn).keys()].map((file) => path.join(standIn, file));
+  run(folder, "javac", "-Werror", "-Xlint:all", "-d", "target/classes", ...sources, ...libraries);
+  for (const name of tested) expect(run(folder, "java", "-cp", "target/classes", `app.${name}`)).toBe(said);
+});
+
 test.skipIf(!hasCurl)("the custom runtime hands events to its handler, and sends the answer", async () => {
   const folder = await scaffolded("language=custom", "triggers=http-api");
   const answers: string[] = [];

@@ -4,7 +4,7 @@ import { type Body, parseHcl, SourceFile } from "../../src/hcl/index.ts";
 /**
  * The minor version of the AWS provider that brought what 5.100.0 lacks: by the bindings made from the schemas of 6.0 to 6.25,
  * 6.40, 6.45 and 6.64 (npm: @cdktf/provider-aws, @cdktn/provider-aws), and where those leave a gap by what is said to be
- * there (terraform-aws-open-next#74, terraform-provider-aws#46785).
+ * there (terraform-aws-open-next#74, terraform-provider-aws#46785, release notes of 6.54.0).
  */
 const SINCE: Readonly<Record<string, number>> = {
   "data.aws_kms_key.region": 0,
@@ -22,6 +22,7 @@ const SINCE: Readonly<Record<string, number>> = {
   "aws_lambda_function.publish_to": 25,
   "aws_lambda_permission.invoked_via_function_url": 29,
   "aws_lambda_function.response_streaming_invoke_arn": 35,
+  aws_lambda_function_scaling_config: 54,
 };
 
 /** Blocks and arguments of the language itself. */

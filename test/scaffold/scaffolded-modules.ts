@@ -104,8 +104,33 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_iam_role_policy.durable",
   },
   {
+    set: ["durable=true", "language=java", ...withTriggers("sns", "dynamodb-stream")],
+    plans: "aws_iam_role_policy.durable",
+  },
+  {
     set: ["durable=true", "package=image", ...withTriggers("schedule", "eventbridge")],
     plans: "aws_ecr_repository.function",
+  },
+  {
+    set: [
+      ...["placement=managed-instances", "vpc_name=main", "memory_size=2048", "timeout=5400", "managed_scaling=true"],
+      ...["managed_instance_types=m8g.large,c8gn.xlarge", ...withTriggers("sqs", "s3")],
+    ],
+    plans: "aws_lambda_function_scaling_config.this",
+  },
+  {
+    set: [
+      ...["placement=managed-instances", "vpc_name=main", "memory_size=4096", "architecture=x86_64"],
+      ...["managed_instance_types=m7a.large,m7i-flex.large", "managed_scaling=true", "deployment=latest"],
+    ],
+    plans: "aws_lambda_function_scaling_config.this",
+  },
+  {
+    set: [
+      ...["placement=managed-instances", "vpc_name=main", "memory_size=2048", "language=java", "durable=true"],
+      ...["deployment=canary", "triggers=none"],
+    ],
+    plans: "aws_iam_role_policy.durable",
   },
   {
     set: ["placement=managed-instances", "vpc_name=main", "memory_size=32768", ...withTriggers("sqs", "http-api")],

@@ -1,0 +1,3 @@
+package software.amazon.lambda.durable;
+
+public interface StepContext {}

@@ -1,0 +1,5 @@
+package software.amazon.lambda.durable;
+
+public abstract class TypeToken<T> {
+  protected TypeToken() {}
+}

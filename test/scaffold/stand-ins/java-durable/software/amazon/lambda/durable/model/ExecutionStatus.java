@@ -1,0 +1,7 @@
+package software.amazon.lambda.durable.model;
+
+public enum ExecutionStatus {
+  SUCCEEDED,
+  PENDING,
+  FAILED
+}
