@@ -1,4 +1,4 @@
-import { statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { readError } from "../read-error.ts";
 import { configurationFileNames } from "../terraform/index.ts";
@@ -38,12 +38,40 @@ export function findTargets(
     else files.add(terraformFile(absolute, path));
   }
   const directories = new Set([...whole, ...Array.from(files, (file) => dirname(file))]);
+  const moduleOf = nearestModules(cwd);
+  /** A policy or a template that a module reads: its own, or nobody's. */
+  const isReadByWhole = (file: string) => {
+    if (whole.size === 0 || isConfiguration(file)) return false;
+    const module = moduleOf(dirname(file));
+    return module === undefined || whole.has(module);
+  };
   return {
     directories: [...directories].sort(),
     partial: [...directories].filter((directory) => !whole.has(directory)),
     plans: [...plans],
-    covers: (file) => whole.has(dirname(file)) || files.has(file),
+    covers: (file) => whole.has(dirname(file)) || files.has(file) || isReadByWhole(file),
   };
+}
+
+/** The closest directory at or above one that holds Terraform files, `top` being the last to be looked at. */
+function nearestModules(top: string): (directory: string) => string | undefined {
+  const found = new Map<string, string | undefined>();
+  const nearest = (directory: string): string | undefined => {
+    if (!found.has(directory)) {
+      const above = directory === top || directory === dirname(directory) ? undefined : dirname(directory);
+      found.set(directory, isModule(directory) ? directory : above && nearest(above));
+    }
+    return found.get(directory);
+  };
+  return nearest;
+}
+
+function isModule(directory: string): boolean {
+  try {
+    return configurationFileNames(readdirSync(directory)).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file that is given by name is taken for a plan. */

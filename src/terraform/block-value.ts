@@ -15,8 +15,8 @@ export interface BlockContent {
   /** The value of an argument that is written; undefined for any other. */
   evaluate(name: string): Value | undefined;
   blocks(type: string): Blocks;
-  /** What a plan says of an attribute that is not written. */
-  computed?(name: string): Value | undefined;
+  /** What an attribute that is not written is, for whoever refers to it at a place: as a plan says, or as can be worked out. */
+  computed?(name: string, at: Place): Value | undefined;
   /** Where the block says what it is: its type and labels. */
   readonly header: Place;
   /** The block from its type to its closing brace. */
@@ -48,9 +48,9 @@ export class BlockValue {
     return value;
   }
 
-  /** The value that the provider gives to an attribute that is not written, where a plan knows it. */
-  computed(name: string): Value | undefined {
-    return this.content.computed?.(name);
+  /** The value that the provider gives to an attribute that is not written, where it is known. */
+  computed(name: string, at: Place): Value | undefined {
+    return this.content.computed?.(name, at);
   }
 
   /** Whether an argument has a value: "no" when it is not written or null, "unknown" when it may be null. */

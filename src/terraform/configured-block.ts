@@ -2,7 +2,7 @@ import type { Block, Span } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import { type BlockContent, type Blocks, BlockValue } from "./block-value.ts";
 import { type MergedBlock, mergedBlock } from "./declarations.ts";
-import { placeOf } from "./evaluate.ts";
+import { placeOf, renderTemplate } from "./evaluate.ts";
 import { PlainContent } from "./plain-content.ts";
 import { bind, type Scope } from "./scope.ts";
 import { evaluateArgument } from "./shared-value.ts";
@@ -31,6 +31,15 @@ export class ConfiguredContent implements BlockContent {
   evaluate(name: string): Value | undefined {
     const attribute = this.block.attributes.get(name);
     return attribute && evaluateArgument(attribute, this.scope);
+  }
+
+  computed(name: string, at: Place): Value | undefined {
+    const { type, labels } = this.block.declared.node;
+    const isRendered = name === "rendered" && type === "data" && labels[0]?.value === "template_file";
+    const template = isRendered ? this.evaluate("template") : undefined;
+    if (!template) return undefined;
+
+    return renderTemplate(template, this.evaluate("vars") ?? object(new Map(), at), this.scope, at);
   }
 
   blocks(type: string): Blocks {

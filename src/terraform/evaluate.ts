@@ -11,7 +11,7 @@ import {
   type TemplatePart,
 } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
-import { callFunction } from "./functions/index.ts";
+import { type CallContext, callFunction } from "./functions/index.ts";
 import { isInvalid } from "./functions/knowledge.ts";
 import { asBoolean, binary, logicalNot, negation, whyUndecided } from "./operators.ts";
 import { evaluateRoot } from "./root-names.ts";
@@ -238,18 +238,26 @@ function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value
   }
   if (!scope.declarations.budget.spend(args.reduce((size, arg) => size + sizeOf(arg), 0)))
     return abandoned(call, scope, file);
-  return callFunction(call.name, args, {
-    place: at,
-    files: scope.declarations.files,
-    evaluateTemplate: (text, variables) => {
-      let inner: Scope = { declarations: scope.declarations, bindings: undefined };
+  return callFunction(call.name, args, callContext(scope, at));
+}
+
+function callContext({ declarations }: Scope, place: Place): CallContext {
+  return {
+    place,
+    files: declarations.files,
+    evaluateTemplate: (file, stretch, variables) => {
+      let inner: Scope = { declarations, bindings: undefined };
       for (const [name, value] of variables.entries) inner = bind(inner, name, value);
-      const whole = { start: 0, end: text.text.length };
-      const parsed = parseTemplate(text, whole);
-      if (parsed.kind === "broken") return unknown("invalid", { file: text, ...whole });
-      return evaluateTemplate({ kind: "template", parts: parsed.node, heredoc: true, ...whole }, inner, text);
+      const parsed = parseTemplate(file, stretch);
+      if (parsed.kind === "broken") return unknown("invalid", { file, ...stretch });
+      return evaluateTemplate({ kind: "template", parts: parsed.node, heredoc: true, ...stretch }, inner, file);
     },
-  });
+  };
+}
+
+/** The text that a template makes of variables, as `templatestring` does. */
+export function renderTemplate(template: Value, variables: Value, scope: Scope, at: Place): Value {
+  return callFunction("templatestring", [template, variables], callContext(scope, at));
 }
 
 function evaluateFor(expression: ForExpression, scope: Scope, file: SourceFile): Value {

@@ -56,8 +56,8 @@ export class Resource implements ResourceIdentity {
     const via: Reference = { resource: this, path: [name], from: value.via };
     if (value.kind !== "null") return { ...value, via };
     if (this.body.blockTypes.includes(name)) return this.nestedBlocks(name, at, via);
-    const computed = this.body.computed(name);
-    return computed && computed.kind !== "null" ? { ...computed, place: at, via } : unknown("computed", at, via);
+    const computed = this.body.computed(name, at);
+    return computed && computed.kind !== "null" ? { ...computed, via } : unknown("computed", at, via);
   }
 
   private nestedBlocks(type: string, at: Place, via: Reference): Value {

@@ -78,6 +78,21 @@ test("a file stands for itself within its module", () => {
   expect(["a/main.tf", "a/other.tf"].map((file) => covers(join(cwd, file)))).toEqual([true, false]);
 });
 
+test("a directory stands for the policies and templates that its modules read, of their own or nobody's", () => {
+  const cwd = temporaryDirectory({
+    "live/main.tf": "",
+    "live/policies/orders.json": "{}",
+    "modules/fn/main.tf": "",
+    "modules/fn/policies/fn.json": "{}",
+    "shared/queue.json.tpl": "{}",
+  });
+  const { covers } = findTargets(["live"], cwd);
+  expect(covers(join(cwd, "live/policies/orders.json"))).toBe(true);
+  expect(covers(join(cwd, "shared/queue.json.tpl"))).toBe(true);
+  expect(covers(join(cwd, "modules/fn/policies/fn.json"))).toBe(false);
+  expect(findTargets(["live/main.tf"], cwd).covers(join(cwd, "live/policies/orders.json"))).toBe(false);
+});
+
 test("a file named beside its directory adds nothing", () => {
   const cwd = temporaryDirectory({ "a/main.tf": "", "a/other.tf": "" });
   const { directories: found, covers } = findTargets(["a/main.tf", "a"], cwd);

@@ -283,3 +283,39 @@ it("reads JSON syntax like native syntax", () => {
   expect(fn?.body.hasBlock("environment")).toBe("yes");
   expect(fn?.body.number("timeout")).toBe(5);
 });
+
+it("fills in the template of a template_file, and keeps what is not known and where each part is written", () => {
+  const root = loadModule({
+    "main.tf": `
+resource "aws_sqs_queue" "jobs" {}
+data "template_file" "policy" {
+  template = file("\${path.module}/policies/jobs.json.tpl")
+  vars     = { queue = aws_sqs_queue.jobs.arn, action = "sqs:*" }
+}
+data "template_file" "inline" {
+  template = <<EOT
+{ "Action": "sqs:*" }
+EOT
+}
+data "template_file" "escaped" {
+  template = "$\${greeting}, world"
+  vars     = { greeting = "hello" }
+}
+output "policy" { value = data.template_file.policy.rendered }
+output "inline" { value = data.template_file.inline.rendered }
+output "escaped" { value = data.template_file.escaped.rendered }
+`,
+    "policies/jobs.json.tpl": '{\n  "Action": "${action}",\n  "Resource": "${queue}"\n}\n',
+  });
+  const policy = jsonContent(output(root, "policy"));
+  if (policy?.kind !== "object") throw new Error("no JSON");
+  const resource = policy.entries.get("Resource");
+  expect(dataOf(policy.entries.get("Action") ?? policy)).toBe("sqs:*");
+  expect(resource && allReferences(resource).map(({ resource: { address } }) => address)).toContain(
+    "aws_sqs_queue.jobs",
+  );
+  expect(resource && line(resource)).toBe(3);
+  const inline = jsonContent(output(root, "inline"));
+  expect(inline?.kind === "object" && line(inline.entries.get("Action") ?? inline)).toBe(9);
+  expect(dataOf(output(root, "escaped"))).toBe("hello, world");
+});

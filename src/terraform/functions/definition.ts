@@ -1,4 +1,4 @@
-import type { SourceFile } from "../../hcl/index.ts";
+import type { SourceFile, Span } from "../../hcl/index.ts";
 import type { FileReader } from "../scope.ts";
 import type { ObjectValue, Place, Value } from "../value.ts";
 import { knowledgeOf } from "./knowledge.ts";
@@ -12,8 +12,8 @@ export interface CallContext {
   /** The call's own stretch: the place of what is made by it. */
   readonly place: Place;
   readonly files: FileReader;
-  /** The value of a template text with these variables: for `templatefile` and `templatestring`. */
-  evaluateTemplate(text: SourceFile, variables: ObjectValue): Value;
+  /** The value of the template that a stretch of a file is, with these variables: for `templatefile` and `templatestring`. */
+  evaluateTemplate(file: SourceFile, stretch: Span, variables: ObjectValue): Value;
 }
 
 /** What a function of the language does with its arguments. */

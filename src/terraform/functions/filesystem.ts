@@ -1,5 +1,5 @@
 import { SourceFile } from "../../hcl/index.ts";
-import { known, list, type ObjectValue, unknown, type Value } from "../value.ts";
+import { known, list, type ObjectValue, type Place, unknown, type Value } from "../value.ts";
 import { type CallContext, type Definition, type FunctionTable, lenient, strict } from "./definition.ts";
 import { type Algorithm, digest } from "./hash.ts";
 import { text } from "./parameters.ts";
@@ -29,15 +29,24 @@ export const filesystemFunctions: FunctionTable = {
   filesha1: fileDigest("sha1", "hex"),
   filesha256: fileDigest("sha256", "hex"),
   filesha512: fileDigest("sha512", "hex"),
-  templatefile: lenient(2, 2, (context, path, variables) =>
-    context.evaluateTemplate(read(context, path), templateVariables(variables)),
-  ),
+  templatefile: lenient(2, 2, (context, path, variables) => {
+    const file = read(context, path);
+    return context.evaluateTemplate(file, { start: 0, end: file.text.length }, templateVariables(variables));
+  }),
   templatestring: lenient(2, 2, (context, template, variables) => {
-    const content = knownText(template) ?? notEvaluated();
-    const { file } = template.place;
-    return context.evaluateTemplate(new SourceFile(`${file.path} (template)`, content), templateVariables(variables));
+    const { file, start, end } = stretchOf(template);
+    return context.evaluateTemplate(file, { start, end }, templateVariables(variables));
   }),
 };
+
+/** Where a template's text stands; one that stands nowhere as it is, for its escapes, makes a file of its own. */
+function stretchOf(template: Value): Place {
+  const content = knownText(template) ?? notEvaluated();
+  const { file, start, end } = template.place;
+  const within = file.text.slice(start, end).indexOf(content);
+  if (within >= 0) return { file, start: start + within, end: start + within + content.length };
+  return { file: new SourceFile(`${file.path} (template)`, content), start: 0, end: content.length };
+}
 
 function notRead(): never {
   throw new Refusal("not-read");

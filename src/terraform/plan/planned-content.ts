@@ -45,9 +45,9 @@ export class PlannedContent implements BlockContent {
     return this.complete(value, partOf(this.planned, name));
   }
 
-  computed(name: string): Value | undefined {
+  computed(name: string, at: Place): Value | undefined {
     const planned = partOf(this.planned, name);
-    return isUnsaid(planned) ? undefined : plannedValue(planned, { place: this.header });
+    return isUnsaid(planned) ? undefined : { ...plannedValue(planned, { place: this.header }), place: at };
   }
 
   blocks(type: string): Blocks {

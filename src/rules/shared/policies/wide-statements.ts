@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import {
   actionPatterns,
   type Breadth,
@@ -11,7 +12,7 @@ import {
   type SiteStatement,
 } from "../../../iam/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
-import { encloses, type Place, type Resource } from "../../../terraform/index.ts";
+import { configurationFileNames, encloses, type Place, type Resource } from "../../../terraform/index.ts";
 import type { Fix, RuleContext, RuleFinding, Severity } from "../../rule.ts";
 import { granteeOf, severityAt } from "./statement-severity.ts";
 
@@ -53,9 +54,15 @@ export function wideFinding(
     severity: severityAt(severity, wide, stack),
     resource: wide.site.holder.address,
     message: `${granteeOf(wide)} may ${may}`,
-    help,
+    help: `${help}${wayInto(wide)}`,
     fix: narrowingFix(wide),
   };
+}
+
+/** How a reference comes into a policy that stands in a file of its own, as the end of a sentence. */
+function wayInto({ breadth, narrowing }: WideStatement): string {
+  const isOwnFile = configurationFileNames([basename(breadth.element.place.file.path)]).length === 0;
+  return isOwnFile && narrowing.expressions.length > 0 ? ", which templatefile can pass to this file" : "";
 }
 
 /** Services that write the logs of all that they run for an account with one role, into groups that they name. */
