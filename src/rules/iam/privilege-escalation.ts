@@ -60,7 +60,8 @@ resource "aws_iam_role_policy" "worker" {
     const administrators = stack.roles.filter(isAdministrative);
     return stack.roles.flatMap((role) => {
       if (isAdministrative(role)) return [];
-      const [shortest, ...others] = [...escalationsOf(role, asOf, administrators)].sort(byCertainty);
+      const open = escalationsOf(role, asOf, administrators).filter((escalation) => !isServicesOwn(escalation, role));
+      const [shortest, ...others] = open.sort(byCertainty);
       if (!shortest) return [];
       const [first] = shortest.steps;
       if (!first) return [];
@@ -89,6 +90,17 @@ resource "aws_iam_role_policy" "worker" {
 
 type Step = Escalation["steps"][number];
 
+/** Whether only what AWS wrote for the service that takes the role opens the path: no function takes it, and nobody limits it. */
+function isServicesOwn({ steps }: Escalation, role: Role): boolean {
+  if (role.isTrustedBy("lambda.amazonaws.com") || role.trustedServices.length === 0) return false;
+  return steps.every(({ grant }) => awsPolicyOf(grant)?.path === "/service-role/");
+}
+
+/** The policy of AWS's that grants it, where it is attached and not copied. */
+function awsPolicyOf({ statement: { statement, policy } }: Step["grant"]) {
+  return statement === undefined && policy.kind === "aws-managed" ? policy.managed : undefined;
+}
+
 /** Certain paths before conditional ones, short ones before long ones. */
 function byCertainty(a: Escalation, b: Escalation): number {
   return Number(a.isConditional) - Number(b.isConditional) || a.path.requires.length - b.path.requires.length;
@@ -116,6 +128,9 @@ function helpFor(escalation: Escalation, role: Role): string {
   if (escalation.path.requires.includes("iam:PassRole")) {
     return "Limit iam:PassRole to the ARN of a role that may do no more than it has to, with a condition on iam:PassedToService, or take one of the actions away";
   }
+  const attached = escalation.steps.map(({ grant }) => awsPolicyOf(grant)?.name).find((name) => name !== undefined);
+  if (attached !== undefined)
+    return `Replace ${attached} by a policy of your own, with what ${role} is for and without ${actionsOf(escalation)}`;
   if (escalation.path.class === "existing-passrole")
     return `Limit ${actionsOf(escalation)} to the ARNs that ${role} has to reach, or take it away`;
   return `Take ${actionsOf(escalation)} away from ${role}; if it must manage permissions, limit it to named resources and require a permissions boundary`;

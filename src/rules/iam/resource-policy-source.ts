@@ -60,6 +60,9 @@ to it, and have the service deliver what they like.`,
         return DEPUTIES.has(name) && !(name === "events.amazonaws.com" && site.kind === "topic");
       });
       if (isGuarded || !service) return [];
+      // in which SES said of what account a rule is before there was aws:SourceAccount
+      const isGuardedAsMail = hasConditionOn(conditions.map(plainCondition), "aws:Referer");
+      if (isGuardedAsMail && stringOf(service.identifier) === "ses.amazonaws.com") return [];
       return [
         {
           at: service.identifier.place,

@@ -1,4 +1,6 @@
 import { toGlobalPrincipal } from "../../aws/principals.ts";
+import { grouped } from "../../grouped.ts";
+import type { Role } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -28,27 +30,43 @@ others may. The trust policy of a function's role names Lambda and nothing else.
   bad: example('["lambda.amazonaws.com", "ec2.amazonaws.com"]'),
   good: example('["lambda.amazonaws.com", "edgelambda.amazonaws.com"]'),
   check({ stack }) {
-    return stack.roles.flatMap((role) => {
-      const statements = role.trust?.statements.filter(({ effect }) => effect === "Allow") ?? [];
-      const services = statements.flatMap(({ principals }) =>
-        principals.flatMap(({ type, identifier }) => {
-          const text = stringOf(identifier);
-          return type === "Service" && text !== undefined
-            ? [{ name: toGlobalPrincipal(text), at: identifier.place }]
-            : [];
-        }),
-      );
+    const trusts = stack.roles.flatMap((role) => {
+      const services = servicesOf(role);
       const others = services.filter(({ name }) => !LAMBDA.has(name));
       const [first] = others;
       if (!first || !services.some(({ name }) => name === "lambda.amazonaws.com")) return [];
+      return [{ role, at: first.at, others: others.map(({ name }) => name).join(", ") }];
+    });
+    // one document may be the trust policy of many roles
+    return [...grouped(trusts, ({ at }) => [`${at.file.path}:${at.start}`]).values()].flatMap((sharing) => {
+      const isUsed = ({ role }: (typeof sharing)[number]) => stack.functionsOf(role).length > 0;
+      const trust = sharing.find(isUsed) ?? sharing[0];
+      if (!trust) return [];
+      const { role, at, others } = trust;
+      const roles = new Set(
+        sharing.map(({ role: { resource } }) => `${resource.module.address}.${resource.type}.${resource.name}`),
+      );
+      const more = roles.size > 1 ? `, as it may ${roles.size - 1} more ${roles.size === 2 ? "role" : "roles"}` : "";
       return [
         {
-          at: first.at,
+          at,
           resource: role.resource.address,
-          message: `${role} is a function's role, and ${others.map(({ name }) => name).join(", ")} may assume it too`,
+          message: isUsed(trust)
+            ? `${role} is a function's role, and ${others} may assume it too${more}`
+            : `Lambda may assume ${role}, and ${others} may too${more}`,
           help: "Make a role of its own for each service, with what that service needs",
         },
       ];
     });
   },
 });
+
+function servicesOf({ trust }: Role) {
+  const statements = trust?.statements.filter(({ effect }) => effect === "Allow") ?? [];
+  return statements.flatMap(({ principals }) =>
+    principals.flatMap(({ type, identifier }) => {
+      const text = type === "Service" ? stringOf(identifier) : undefined;
+      return text === undefined ? [] : [{ name: toGlobalPrincipal(text), at: identifier.place }];
+    }),
+  );
+}
