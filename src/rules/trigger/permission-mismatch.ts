@@ -3,6 +3,7 @@ import { describeQualifier, fitsOf, type Permission, qualifierIn, type Stack, tr
 import { allReferences, knownPrefix, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { meantVersions } from "../shared/schema/meant-versions.ts";
+import { missedRoutes } from "../shared/triggers/route-permissions.ts";
 
 export default defineRule({
   summary: "A permission does not fit what calls the function",
@@ -31,6 +32,7 @@ the call is refused, and the events are lost without a trace in the function's l
       (permission) =>
         wrongSourceService(permission) ??
         groupWithoutStreams(permission, stack) ??
+        otherRoutes(permission, stack) ??
         wrongQualifier(permission, stack) ??
         [],
     );
@@ -106,6 +108,25 @@ function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[
       resource: resource.address,
       message: `The source_arn of ${permission} is the log group alone, and CloudWatch Logs calls for <group>:*`,
       help: text === undefined ? `Use "\${${reference?.resource}.arn}:*"` : `Use "${text}:*"`,
+    },
+  ];
+}
+
+/** A permission for a method or a path that its HTTP API does not have. */
+function otherRoutes(permission: Permission, stack: Stack): RuleFinding[] | undefined {
+  const missed = missedRoutes(permission, stack);
+  if (!missed) return undefined;
+  const { api, wanted, routes } = missed;
+  const keys = routes.map(({ body }) => body.string("route_key"));
+  return [
+    {
+      at: permission.place("source_arn"),
+      resource: permission.resource.address,
+      message: `${permission} is for calls of ${wanted}, which is no route of ${api}`,
+      help: `Write the stage, the method and the path of a route behind the execution ARN, as in /*/${keys[0]?.replace(/ +/, "")}`,
+      related: routes
+        .slice(0, 3)
+        .map((route) => ({ at: route.body.place("route_key"), message: "a route of the API" })),
     },
   ];
 }
