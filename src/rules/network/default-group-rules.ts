@@ -1,0 +1,61 @@
+import { isCallersChoice, type Place, type Resource } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+/** Resources that add a rule to the group that they name. */
+const RULES = [
+  "aws_security_group_rule",
+  "aws_vpc_security_group_ingress_rule",
+  "aws_vpc_security_group_egress_rule",
+] as const;
+
+const example = (rules: string) => `resource "aws_vpc" "orders" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_default_security_group" "orders" {
+  vpc_id = aws_vpc.orders.id${rules}
+}`;
+
+export default defineRule({
+  summary: "The default security group of a VPC lets traffic through",
+  severity: "info",
+  profile: "all",
+  since: "0.1",
+  peers: { checkov: ["CKV2_AWS_12"], trivy: ["AWS-0173"], kics: ["vpc_default_security_group_accepts_all_traffic"] },
+  source: "AWS Security Hub user guide, Amazon EC2 controls: EC2.2 (2026-11)",
+  why: `What names no group of its own is in the default group. Where that lets nothing through, the mistake shows at once; where it lets
+everything through, it works, and stays.`,
+  bad: example(`
+
+  ingress {
+    protocol  = "-1"
+    self      = true
+    from_port = 0
+    to_port   = 0
+  }`),
+  good: example(""),
+  check({ stack }) {
+    const groups = stack.resources("aws_default_security_group");
+    const inline = groups.flatMap((group) => {
+      const at = whereOpened(group);
+      return at ? [{ at, group, by: group }] : [];
+    });
+    const own = RULES.flatMap((type) =>
+      groups.flatMap((group) =>
+        stack.referring(type, "security_group_id", group).map((by) => ({ at: by.body.place(), group, by })),
+      ),
+    );
+    return [...inline, ...own].map(({ at, group, by }) => ({
+      at,
+      resource: by.address,
+      message: by === group ? `${group} lets traffic through` : `${by} lets traffic through ${group}`,
+      help: "Leave the default group without rules, and give what needs some a group of its own",
+    }));
+  },
+});
+
+function whereOpened(group: Resource): Place | undefined {
+  return ["ingress", "egress"]
+    .flatMap((type) => group.body.blocks(type).filter((block) => block.isCertain && !isCallersChoice(group, type)))[0]
+    ?.place();
+}

@@ -1,0 +1,67 @@
+import { allReferences, isAlways, knownSuffix, type Resource } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+import { isSecretName } from "../shared/secrets/secret-name.ts";
+
+/** Attributes that are secrets, whatever they are used for. */
+const SECRETS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["random_password", ["result"]],
+  ["tls_private_key", ["private_key_pem", "private_key_openssh", "private_key_pem_pkcs8"]],
+  ["aws_secretsmanager_secret_version", ["secret_string"]],
+  ["aws_secretsmanager_random_password", ["random_password"]],
+  ["aws_iam_access_key", ["secret", "ses_smtp_password_v4"]],
+  ["aws_db_instance", ["password"]],
+  ["aws_rds_cluster", ["master_password"]],
+]);
+
+const example = (type: string) => `variable "password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_ssm_parameter" "password" {
+  name  = "/orders/db/password"
+  type  = "${type}"
+  value = var.password
+}`;
+
+export default defineRule({
+  summary: "A parameter that holds a secret is not encrypted",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  peers: { checkov: ["CKV2_AWS_34"] },
+  source: "AWS Systems Manager user guide, Parameter Store: SecureString parameters (2026-11)",
+  why: `Whoever may list and read parameters reads a String, which in many accounts everyone may: the policy ReadOnlyAccess has it. A
+SecureString takes the permission to decrypt with its key as well, and costs no more.`,
+  ignoreWhen: "The value is a name or an address, and no secret, although the parameter's name says so.",
+  bad: example("String"),
+  good: example("SecureString"),
+  check({ stack }) {
+    return stack
+      .resources("aws_ssm_parameter")
+      .filter((parameter) => isInClear(parameter) && holdsSecret(parameter))
+      .map((parameter) => ({
+        at: parameter.body.place("type"),
+        resource: parameter.address,
+        message: `${parameter} keeps a secret in clear`,
+        help: 'Set type = "SecureString", and let the function decrypt with the key of the parameter',
+      }));
+  },
+});
+
+function isInClear(parameter: Resource): boolean {
+  return ["String", "StringList"].some((type) => isAlways(parameter, "type", type));
+}
+
+/** A value of which nothing is known but the name it is kept under; what is written out is the business of secrets/in-argument. */
+function holdsSecret({ body }: Resource): boolean {
+  const value = body.value("value");
+  const references = allReferences(value);
+  if (references.some(({ resource, path: [attribute] }) => SECRETS.get(resource.type)?.includes(String(attribute))))
+    return true;
+  return (
+    value.kind === "unknown" &&
+    references.length === 0 &&
+    isSecretName(knownSuffix(body.value("name")).split("/").at(-1) ?? "")
+  );
+}
