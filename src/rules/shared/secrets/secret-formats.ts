@@ -4,12 +4,14 @@ export interface KnownSecretFormat {
   readonly pattern: RegExp;
   /** Whether its characters are drawn at random, so that a text with little variety is none. */
   readonly looksRandom: boolean;
+  /** No secret of the kind has fewer characters, with what marks it: most texts are told apart by this. */
+  readonly shortest: number;
   /** How many characters may be shown, where that is not the usual number. */
   readonly shows?: number;
 }
 
 function token(what: string, pattern: RegExp): KnownSecretFormat {
-  return { what, pattern, looksRandom: true };
+  return { what, pattern, looksRandom: true, shortest: 20 };
 }
 
 /**
@@ -21,6 +23,7 @@ export const secretFormats: readonly KnownSecretFormat[] = [
     what: "a private key",
     pattern: /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----\s*[A-Za-z0-9+/=:\s-]{40}/,
     looksRandom: false,
+    shortest: 67,
     shows: 10,
   },
   token("an AWS access key id", /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/),
@@ -55,6 +58,7 @@ export const secretFormats: readonly KnownSecretFormat[] = [
     pattern:
       /(?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/?#"']{0,100}:(?<secret>[^\s:@/?#"']{3,200})@[\w.[\]\u0000-]/,
     looksRandom: false,
+    shortest: 11,
     shows: 8,
   },
   {
@@ -62,6 +66,7 @@ export const secretFormats: readonly KnownSecretFormat[] = [
     pattern:
       /(?:^|;)\s*(?:server|data source|host|user id|uid|database|initial catalog)\s*=[^;]{1,200};(?:[^;]{0,200};){0,12}?\s*(?:password|pwd)\s*=\s*(?<secret>[^;\s]{3,200})/i,
     looksRandom: false,
+    shortest: 13,
     shows: 4,
   },
 ];

@@ -65,8 +65,12 @@ const ATTRIBUTES = new Set(
 );
 const PUBLISHED = new Set(["public", "site", "publishable", "anon", "pub", "object", "s3"]);
 
+/** What a name has in it if it speaks of secrets: told before its words are taken apart. */
+const MAY_MENTION = /key|token|secret|password|auth|credential|salt/i;
+
 /** Whether a name speaks of secrets at all, so that a random value is most likely one. */
 export function mentionsSecret(name: string): boolean {
+  if (!MAY_MENTION.test(name)) return false;
   const words = wordsOf(name);
   if (ATTRIBUTES.has(words.at(-1) ?? "") || words.some((word) => PUBLISHED.has(word))) return false;
   return words.some((word) => MENTIONS.has(word));
