@@ -1,11 +1,16 @@
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import { resourceSupport } from "../../src/aws/resource-support.ts";
+import { actionPatterns, policySites } from "../../src/iam/index.ts";
+import { presetNames } from "../../src/scaffold/presets.ts";
 import {
   type BlockValue,
   type Module,
   type Resource,
   referredOfType,
   refersTo,
+  stringOf,
+  type Value,
   Workspace,
 } from "../../src/terraform/index.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
@@ -154,26 +159,50 @@ const demands: Readonly<Record<string, readonly Demand[]>> = {
       isMet: (images) => hasOwnKey(block(images, "encryption_configuration"), "kms_key"),
     },
   ],
+  aws_iam_role_policy: [
+    {
+      checks: "CKV_AWS_288 CKV_AWS_289 CKV_AWS_290 CKV_AWS_355",
+      isMet: (_body, policy, module) =>
+        policySites([module], [])
+          .filter(({ holder }) => holder === policy)
+          .flatMap(({ document }) => document?.statements ?? [])
+          .filter(({ effect, resources }) => effect === "Allow" && resources.values.some(isStar))
+          .flatMap(actionPatterns)
+          .every(({ actions }) => actions.length > 0 && actions.every((action) => resourceSupport(action) === "none")),
+    },
+  ],
   aws_kms_key: [
     { checks: "CKV_AWS_7 AWS-0065", isMet: (key) => key.boolean("enable_key_rotation") === true },
     { checks: "CKV2_AWS_64", isMet: (key) => key.isSet("policy") === "yes" },
   ],
 };
 
-const modules: readonly (readonly string[])[] = [
-  ...triggers.map((name) => withTriggers(name)),
-  withTriggers(...triggers),
-  ["package=image", "triggers=s3"],
-  ["own_secret=true", "triggers=none"],
-  ["triggers=sqs", "sqs_fifo=true"],
-  ["triggers=kinesis", "kinesis_fan_out=true"],
+const modules: readonly { readonly preset?: string; readonly set: readonly string[] }[] = [
+  // What runs at the edge cannot be hardened.
+  ...presetNames()
+    .filter((preset) => preset !== "edge")
+    .map((preset) => ({ preset, set: [] })),
+  ...[
+    ...triggers.map((name) => withTriggers(name)),
+    withTriggers(...triggers),
+    ["package=image", "triggers=s3"],
+    ["own_secret=true", "triggers=none"],
+    ["triggers=sqs", "sqs_fifo=true"],
+    ["triggers=kinesis", "kinesis_fan_out=true"],
+    ["vpc=true", "vpc_name=main", "triggers=none"],
+  ].map((set) => ({ set })),
 ];
 
 describe("a hardened module has what scanners ask for by default, and nothing that lint would advise against", () => {
-  test.each(modules.map((set) => [set]))("%s", async (set) => {
+  test.each(modules)("$preset $set", async ({ preset, set }) => {
     const cwd = temporaryDirectory();
-    const answers = [...set, "hardened=true", ...(/s3/.test(set.join()) ? ["access_log_bucket=acme-logs"] : [])];
-    expect(await scaffoldIn({ cwd, set: answers })).toMatchObject({ exitCode: 0, problem: "" });
+    const answers = [
+      ...set,
+      "hardened=true",
+      ...(/s3/.test(`${preset} ${set}`) ? ["access_log_bucket=acme-logs"] : []),
+    ];
+    const asked = preset === undefined ? {} : { preset };
+    expect(await scaffoldIn({ cwd, ...asked, set: answers })).toMatchObject({ exitCode: 0, problem: "" });
     const folder = path.join(cwd, "orders");
     const module = new Workspace({ tree: folder }).load(folder);
     const unmet = module.resources
@@ -188,6 +217,10 @@ describe("a hardened module has what scanners ask for by default, and nothing th
     expect(findings.filter((finding) => !isLeftToOwner(finding)).map(({ rule }) => rule)).toEqual([]);
   });
 });
+
+function isStar(value: Value): boolean {
+  return stringOf(value) === "*";
+}
 
 function block(body: BlockValue, type: string): BlockValue | undefined {
   return body.blocks(type)[0];
