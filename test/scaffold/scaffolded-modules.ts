@@ -122,6 +122,7 @@ export const modules: readonly ScaffoldedModule[] = [
     set: [
       ...["placement=managed-instances", "vpc_name=main", "memory_size=4096", "architecture=x86_64"],
       ...["managed_instance_types=m7a.large,m7i-flex.large", "managed_scaling=true", "deployment=latest"],
+      ...["managed_target=true", "managed_limit_concurrency=true"],
     ],
     plans: "aws_lambda_function_scaling_config.this",
   },
