@@ -4,8 +4,13 @@ import { UserError } from "./user-error.ts";
 export function readError(path: string, error: unknown): UserError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const reason = code || (error instanceof Error ? error.message : String(error));
-  const hint = code === "EISDIR" ? "Name a file" : undefined;
-  return new UserError(`${path} ${reasons.get(code) ?? `cannot be read: ${reason}`}`, hint, error);
+  return new UserError(`${path} ${reasons.get(code) ?? `cannot be read: ${reason}`}`, hintFor(path, code), error);
+}
+
+function hintFor(path: string, code: string): string | undefined {
+  if (code === "EISDIR") return "Name a file";
+  // what a shell leaves of a pattern that matches nothing, or stands in quotes
+  return code === "ENOENT" && /[*?]/.test(path) ? "Patterns are for the shell: name directories and files" : undefined;
 }
 
 const reasons = new Map([

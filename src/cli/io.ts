@@ -1,3 +1,6 @@
+import { writeSync } from "node:fs";
+import { ExitCode } from "./exit-code.ts";
+
 /** The outside world of a command, passed in so that a test can stand in for a terminal. */
 export interface Io {
   readonly stdout: NodeJS.WritableStream;
@@ -35,12 +38,21 @@ export function processIo(): Io {
   };
 }
 
-/** A reader that has seen enough (`| head -1`) is no failure: what is left is written to nobody. */
+/** The stream, whose failures are ours to judge. */
 function outliving(stream: NodeJS.WriteStream): NodeJS.WriteStream {
-  if (!stream.listeners("error").includes(ignoreClosedPipe)) stream.on("error", ignoreClosedPipe);
+  if (!stream.listeners("error").includes(endUnlessClosed)) stream.on("error", endUnlessClosed);
   return stream;
 }
 
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
+/**
+ * A reader that has seen enough (`| head -1`) is no failure: what is left is written to nobody. Where a disk is full, the
+ * report is not there, and no exit code of a run that has ended well or with findings may say that it is.
+ */
+function endUnlessClosed({ code, message }: NodeJS.ErrnoException): void {
+  if (code === "EPIPE") return;
+  try {
+    writeSync(2, `Error: The output cannot be written (${code ?? message})\n`);
+  } finally {
+    process.exit(ExitCode.unable);
+  }
 }

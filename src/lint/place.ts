@@ -2,9 +2,9 @@ import { relative, sep } from "node:path";
 import type { SourceFile, Span } from "../hcl/index.ts";
 import type { TextRange } from "../report/index.ts";
 
-/** A path as it is reported: relative to the working directory, with forward slashes. */
+/** A path as it is reported: relative to the working directory, which is `.`, with forward slashes. */
 export function displayPath(path: string, cwd: string): string {
-  return relative(cwd, path).split(sep).join("/");
+  return relative(cwd, path).split(sep).join("/") || ".";
 }
 
 /** A stretch of a file as lines and columns. */

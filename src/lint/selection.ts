@@ -51,7 +51,10 @@ export function activate({ id, rule }: RegisteredRule, severity?: Severity, opti
 export function requireRule(id: string, ids: readonly string[], where?: string): void {
   if (ids.includes(id)) return;
   const near = didYouMean(id, ids) ?? ids.find((candidate) => candidate.endsWith(`/${id}`));
+  const inCategory = ids.filter((candidate) => candidate.startsWith(`${id}/`));
   const message = where === undefined ? `There is no rule "${id}"` : `${where}: there is no rule "${id}"`;
+  if (inCategory.length > 0)
+    throw new UserError(message, `It is a category: name rules of it, such as ${inCategory[0]}`);
   throw new UserError(message, near ? `Did you mean ${near}?` : "`lambda-tf rules` lists all there are");
 }
 

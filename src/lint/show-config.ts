@@ -26,7 +26,7 @@ export async function showConfig(path: string, request: PolicyRequest): Promise<
   const policies = await Policies.read(request, [directory]);
   const layers = isDirectory ? policies.directoryLayers(directory) : policies.layers(absolute);
   return {
-    path: displayPath(absolute, request.cwd) || ".",
+    path: displayPath(absolute, request.cwd),
     files: policies.filesOf(directory).map((file) => displayPath(file, request.cwd)),
     isIgnored: policies.isIgnored(absolute),
     rulesOn: policies.fromLayers(layers).rules.length,

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { Report } from "../../src/report/index.ts";
-import { runCli } from "../helpers/run-cli.ts";
+import { binary, runCli } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 const withoutTimeout = 'resource "aws_lambda_function" "a" {\n}\n';
@@ -45,6 +46,20 @@ test.each([
   expect(exitCode).toBe(2);
   expect(stderr).toContain(`Error: ${message}`);
 });
+
+test.skipIf(!existsSync("/dev/full")).each([[["lint", ...only]], [["rules"]]])(
+  "%j cannot be done where its output finds no room",
+  (args) => {
+    const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(process.execPath, [binary, ...args], {
+      cwd,
+      stdio: ["ignore", full, "pipe"],
+      encoding: "utf8",
+    });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: "Error: The output cannot be written (ENOSPC)\n" });
+  },
+);
 
 test("a rule is a link to its page where the terminal is known to show links", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });

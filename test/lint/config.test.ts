@@ -117,13 +117,30 @@ test.each([
     `lambda-tf.config.json: rules["${rule}"] has an unknown key "sevrity"`,
     "Did you mean severity?",
   ],
-  [{ overrides: [{ rules: {} }] }, 'lambda-tf.config.json: overrides.0 lacks the key "files"', undefined],
+  [{ overrides: [{ rules: {} }] }, 'lambda-tf.config.json: overrides[0] lacks the key "files"', undefined],
   [
     { extends: "./lambda-tf.config.json" },
     "lambda-tf.config.json extends itself",
     "Take one of the files out of `extends`",
   ],
   [{ extends: "./gone.json" }, "gone.json, which lambda-tf.config.json extends, does not exist", undefined],
+  [{ overrides: [{ files: [] }] }, "lambda-tf.config.json: overrides[0].files must not be empty, and is []", undefined],
+  [{ ignore: ["a", ""] }, 'lambda-tf.config.json: ignore[1] must not be empty, and is ""', undefined],
+  [
+    { extends: ["a", 3] },
+    'lambda-tf.config.json: extends must be a string or an array of strings, and is ["a",3]',
+    undefined,
+  ],
+  [
+    { rules: { [rule]: 2 } },
+    `lambda-tf.config.json: rules["${rule}"] must be one of error, warning, info, off, or an object with options, and is 2`,
+    undefined,
+  ],
+  [
+    { rules: { function: "off" } },
+    'lambda-tf.config.json: there is no rule "function"',
+    "It is a category: name rules of it, such as function/architecture",
+  ],
   [[], "lambda-tf.config.json must be an object, and is []", undefined],
 ])("%j is refused with one sentence", async (config, message, hint) => {
   await expect(linted(withConfig(config))).rejects.toMatchObject({ name: "UserError", message, hint });

@@ -4,7 +4,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { RegisteredRule } from "../../rules/rule.ts";
 import { UserError } from "../../user-error.ts";
 import { requireRule } from "../selection.ts";
-import { type ConfigFile, configSchema } from "./config-file.ts";
+import { type ConfigFile, configSchema, levelSchema } from "./config-file.ts";
 import { packageKey } from "./read-config.ts";
 import { ruleSchema } from "./rule-schema.ts";
 
@@ -22,7 +22,7 @@ export async function checkConfig(
   const ajv = new Ajv({ verbose: true, strict: false });
   const validate = ajv.compile<ConfigFile>(configSchema({ type: "object" }));
   const under = basename(shown) === "package.json" ? packageKey : "";
-  if (!validate(raw)) throw wrong(shown, under, validate.errors?.[0]);
+  if (!validate(raw)) throw wrong(shown, under, validate.errors);
   const ids = registry.map(({ id }) => id);
   const settings = [raw.rules, ...(raw.overrides ?? []).map(({ rules }) => rules)].flatMap((rules) =>
     Object.entries(rules ?? {}),
@@ -36,13 +36,19 @@ export async function checkConfig(
   for (const [id, setting] of settings) {
     const validateRule = validators.get(id) ?? validatorOf(id);
     validators.set(id, validateRule);
-    if (!validateRule(setting)) throw wrong(shown, `rules["${id}"]`, validateRule.errors?.[0]);
+    if (!validateRule(setting)) throw wrong(shown, `rules["${id}"]`, validateRule.errors);
   }
   return raw;
 }
 
-function wrong(shown: string, under: string, error: ErrorObject | undefined): UserError {
-  const place = [under, ...(error?.instancePath.split("/").slice(1) ?? [])].filter(Boolean).join(".");
+function wrong(shown: string, under: string, errors: ValidateFunction["errors"]): UserError {
+  // before it stand the complaints of each form that is allowed
+  const error = errors?.find(({ keyword }) => keyword === "anyOf") ?? errors?.[0];
+  const steps = error?.instancePath.split("/").slice(1) ?? [];
+  const place = steps.reduce(
+    (outer, step) => (/^\d+$/.test(step) ? `${outer}[${step}]` : [outer, step].filter(Boolean).join(".")),
+    under,
+  );
   const where = place === "" ? shown : `${shown}: ${place}`;
   if (error?.keyword === "additionalProperties") {
     const key = String(error.params.additionalProperty);
@@ -61,7 +67,34 @@ function wrong(shown: string, under: string, error: ErrorObject | undefined): Us
 }
 
 function expected(error: ErrorObject | undefined): string {
-  if (error?.keyword === "enum") return `must be one of ${error.params.allowedValues.join(", ")}`;
-  if (error?.keyword === "type") return `must be ${/^[aio]/.test(error.params.type) ? "an" : "a"} ${error.params.type}`;
-  return error?.message ?? "is not right";
+  switch (error?.keyword) {
+    case "enum":
+      return `must be one of ${error.params.allowedValues.join(", ")}`;
+    case "type":
+      // what a rule is set to (`ruleSchema`)
+      return error.schemaPath === "#/else/type"
+        ? `must be one of ${levelSchema.enum.join(", ")}, or an object with options`
+        : `must be ${withArticle(error.params.type)}`;
+    case "anyOf":
+      return `must be ${(error.schema as readonly Form[]).map(spoken).join(" or ")}`;
+    case "minItems":
+    case "minLength":
+      return "must not be empty";
+    default:
+      return error?.message ?? "is not right";
+  }
+}
+
+/** One of several schemas that a value may have. */
+interface Form {
+  readonly type: string;
+  readonly items?: { readonly type: string };
+}
+
+function spoken({ type, items }: Form): string {
+  return items ? `${withArticle(type)} of ${items.type}s` : withArticle(type);
+}
+
+function withArticle(type: string): string {
+  return `${/^[aio]/.test(type) ? "an" : "a"} ${type}`;
 }
