@@ -1,5 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
-import { allReferences, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { allReferences, isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (key: string) => `resource "aws_sns_topic" "alarms" {
@@ -40,7 +40,7 @@ functions get, of those they failed on, and of alarms that quote from them.`,
   good: example("\n  kms_master_key_id = aws_kms_key.alarms.id"),
   check({ stack }) {
     return topicsOfFunctions(stack).flatMap((topic) => {
-      if (!isLeftOut(topic, "kms_master_key_id")) return [];
+      if (!isLeftOut(topic, "kms_master_key_id") && !isAlways(topic, "kms_master_key_id", "")) return [];
       return [
         {
           at: topic.body.place("kms_master_key_id"),

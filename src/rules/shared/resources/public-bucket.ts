@@ -1,5 +1,5 @@
 import type { Stack } from "../../../lambda/index.ts";
-import { type BlockValue, isAlways, type Place, type Resource } from "../../../terraform/index.ts";
+import { type BlockValue, isAlways, isLeftOut, type Place, type Resource } from "../../../terraform/index.ts";
 
 /** What opens a bucket to everyone. */
 export interface BucketOpening {
@@ -14,6 +14,8 @@ export interface BucketOpening {
 const PUBLIC_ACLS = ["public-read", "public-read-write", "authenticated-read"];
 const EVERYONE = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
 const BLOCKS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
+/** Those that refuse what would open a bucket: with them, the others have nothing left to do. Left out, they are false. */
+const AT_THE_DOOR = ["block_public_acls", "block_public_policy"];
 
 /**
  * The settings that open buckets of the stack. That nothing is set opens none: S3 blocks public access of new buckets
@@ -30,7 +32,8 @@ export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
       [...openAcl(acl), ...openGrants(acl.body)].map((opening) => ({ ...opening, bucket, opener: acl })),
     ),
     ...stack.resources("aws_s3_bucket_public_access_block").flatMap((opener) => {
-      const off = BLOCKS.find((name) => isAlways(opener, name, false));
+      const off =
+        BLOCKS.find((name) => isAlways(opener, name, false)) ?? AT_THE_DOOR.find((name) => isLeftOut(opener, name));
       return off === undefined
         ? []
         : [{ bucket: bucketOf(opener), opener, at: opener.body.place(off), what: `${off} is false` }];
