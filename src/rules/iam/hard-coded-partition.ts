@@ -21,7 +21,7 @@ ${policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:${dat
       [...statement.resources.values, ...statement.notResources.values].filter(hasPartition).map((value) => ({
         at: value.place,
         resource: site.holder.address,
-        message: `The ARN ${written(value)} holds in the partition aws alone`,
+        message: `The ARN ${written(value)} holds in the partition ${knownPrefix(value).split(":")[1]} alone`,
         help: "Write arn:${data.aws_partition.current.partition}: at its start",
       })),
     );

@@ -1,4 +1,5 @@
-import { isPublic, policyDocument } from "../../iam/index.ts";
+import { isPublic, policyDocument, type Statement } from "../../iam/index.ts";
+import { alternatives, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (condition: string) => `resource "aws_api_gateway_rest_api_policy" "orders" {
@@ -29,19 +30,23 @@ account in.`,
   check({ stack, asOf }) {
     const holders = ["aws_api_gateway_rest_api", "aws_api_gateway_rest_api_policy"];
     return holders.flatMap((type) =>
-      stack.resources(type).flatMap(({ address, body }) => {
-        const document = policyDocument(body.value("policy"));
-        // allowing everyone and refusing most is a way to say whom to let in
-        if (!document?.isComplete || document.statements.some(({ effect }) => effect !== "Allow")) return [];
-        return document.statements
-          .filter((statement) => isPublic(statement, asOf))
+      stack.resources(type).flatMap(({ address, body }) =>
+        alternatives(body.value("policy"))
+          .flatMap((value) => openStatements(value, asOf))
           .map(({ principals: [principal], place }) => ({
             at: principal?.identifier.place ?? place,
             resource: address,
             message: `The policy of ${address} lets everyone call the API`,
             help: "Restrict it with a condition on aws:SourceVpce, aws:SourceIp or aws:PrincipalOrgID",
-          }));
-      }),
+          })),
+      ),
     );
   },
 });
+
+function openStatements(policy: Value, asOf: string): readonly Statement[] {
+  const document = policyDocument(policy);
+  // allowing everyone and refusing most is a way to say whom to let in
+  if (!document?.isComplete || document.statements.some(({ effect }) => effect !== "Allow")) return [];
+  return document.statements.filter((statement) => isPublic(statement, asOf));
+}

@@ -1,6 +1,6 @@
 import { isPublic, policyDocument, type Statement } from "../../../iam/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
-import type { Place, Resource } from "../../../terraform/index.ts";
+import { alternatives, type Place, type Resource } from "../../../terraform/index.ts";
 
 /** A statement in the policy of a queue, topic or bus. */
 export interface ResourceStatement {
@@ -9,13 +9,14 @@ export interface ResourceStatement {
   readonly holder: Resource;
 }
 
-/** The statements of the policies in the `policy` argument of all resources of some types. */
+/** The statements of the policies that the `policy` argument of resources of some types may be. */
 export function resourceStatements(stack: Stack, types: readonly string[]): readonly ResourceStatement[] {
   return types.flatMap((type) =>
-    stack.resources(type).flatMap((holder) => {
-      const document = policyDocument(holder.body.value("policy"));
-      return (document?.statements ?? []).map((statement) => ({ statement, holder }));
-    }),
+    stack.resources(type).flatMap((holder) =>
+      alternatives(holder.body.value("policy"))
+        .flatMap((value) => policyDocument(value)?.statements ?? [])
+        .map((statement) => ({ statement, holder })),
+    ),
   );
 }
 
