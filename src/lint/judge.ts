@@ -2,6 +2,7 @@ import type { Stack } from "../lambda/index.ts";
 import type { Finding } from "../report/index.ts";
 import type { RuleContext, RuleFinding } from "../rules/rule.ts";
 import type { StateLocation } from "../terraform/index.ts";
+import { BrokenBlocks } from "./broken-blocks.ts";
 import { isGitIgnored } from "./gitignore.ts";
 import { canJudgePlan } from "./plan-rules.ts";
 import type { Policy } from "./policy.ts";
@@ -34,12 +35,13 @@ export function judge(stack: Stack, { policy, alsoRun, states, asOf, cwd }: Judg
   const files = stack.modules.flatMap(({ directory }) => directory.sources.map(({ path }) => path));
   const policies = new Set(files.map(policy).filter((found) => found !== undefined));
   const isPlan = stack.root.directory.origin === "plan";
+  const brokenBlocks = new BrokenBlocks(stack.modules.map(({ directory }) => directory));
   const findings: Finding[] = [];
   for (const current of policies) {
     for (const active of [...current.rules, ...alsoRun(current)]) {
       if (isPlan && !canJudgePlan(active.id)) continue;
       for (const found of run(active, context)) {
-        if (policy(found.at.file.path) !== current) continue;
+        if (policy(found.at.file.path) !== current || brokenBlocks.holds(found.at)) continue;
         // nobody mends a plan
         findings.push(toFinding(isPlan ? { ...found, fix: undefined } : found, active, stack.modules, cwd));
       }

@@ -42,3 +42,14 @@ test("what HashiCorp's parser takes and ours does not is our defect, and says so
   ]);
   expect(judged([ours], { kind: "undecided", reason: "no answer" })).toEqual([ours]);
 });
+
+test("says nothing of a block that it cannot read whole, and all of what stands beside it", async () => {
+  const permission = (name: string, arn: string) =>
+    `resource "aws_lambda_permission" "${name}" {\n  function_name = "orders"\n  action = "lambda:InvokeFunction"\n  principal = "sns.amazonaws.com"\n${arn}}\n`;
+  const cwd = temporaryDirectory({
+    "main.tf": `${permission("broken", '  source_arn = "${aws_sns_topic.a-$$B$$.arn}"\n')}${permission("open", "")}`,
+  });
+  const findings = await lintDirectory(cwd, { only: ["trigger/permission-source"] });
+  const found = findings.map(({ rule, resource }) => resource ?? rule);
+  expect(new Set(found)).toEqual(new Set(["syntax", "aws_lambda_permission.open"]));
+});

@@ -25,6 +25,7 @@ const OTHER_HASHES: Readonly<Record<string, string>> = {
 
 /** The same of what archive_file says of the archive that it made. */
 const OTHER_ATTRIBUTES: Readonly<Record<string, string>> = {
+  output_path: "the name of the package",
   output_base64sha512: "a SHA-512",
   output_md5: "an MD5",
   output_sha: "a SHA-1",
@@ -48,7 +49,7 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
       (holder) =>
         fileAsText(holder) ??
         hashOfName(holder) ??
-        hashOfHash(holder) ??
+        hashOfHash(holder, stack) ??
         otherHash(holder) ??
         hashOfObject(holder) ??
         hashOfOther(holder, stack) ??
@@ -100,13 +101,17 @@ function hashOfName(holder: Resource): RuleFinding[] | undefined {
 }
 
 /** A hash of what a function for files gives already, or that in base64: neither is of the package. */
-function hashOfHash(holder: Resource): RuleFinding[] | undefined {
+function hashOfHash(holder: Resource, stack: Stack): RuleFinding[] | undefined {
   const [, outer, inner = "", argument = ""] =
     /^(base64(?:sha256|sha512|encode)|md5|sha(?:1|256|512))\(\s*(file\w*)\(\s*([^()]+?)\s*\)\s*\)$/.exec(
       written(holder),
     ) ?? [];
   if (outer === undefined || (inner !== "filebase64sha256" && !Object.hasOwn(OTHER_HASHES, inner))) return undefined;
-  const meant = `filebase64sha256(${argument})`;
+  // what is hashed may be the source of the package
+  const archive = ownArchive(holder, stack);
+  const meant = archive
+    ? `${archive}.output_base64sha256`
+    : `filebase64sha256(${written(holder, "filename") || argument})`;
   return [
     {
       at: holder.body.place("source_code_hash"),
@@ -153,9 +158,7 @@ function hashOfObject(holder: Resource): RuleFinding[] | undefined {
 /** The right hash of another package: of an archive that is not the one which is deployed. */
 function hashOfOther(holder: Resource, stack: Stack): RuleFinding[] | undefined {
   const hashed = referredOfType(holder.body.value("source_code_hash"), "archive_file");
-  const name = holder.body.value("filename");
-  const own = stack.data("archive_file").filter(({ body }) => isSamePath(body.string("output_path"), stringOf(name)));
-  const deployed = referredOfType(name, "archive_file") ?? (own.length === 1 ? own[0] : undefined);
+  const deployed = ownArchive(holder, stack);
   if (!hashed || !deployed || isSameArchive(hashed, deployed)) return undefined;
   return [
     {
@@ -166,6 +169,13 @@ function hashOfOther(holder: Resource, stack: Stack): RuleFinding[] | undefined 
       related: [{ at: holder.body.place("filename"), message: "the package" }],
     },
   ];
+}
+
+/** The archive that is the package: referred to, or the only one that writes it. */
+function ownArchive(holder: Resource, stack: Stack): Resource | undefined {
+  const name = holder.body.value("filename");
+  const own = stack.data("archive_file").filter(({ body }) => isSamePath(body.string("output_path"), stringOf(name)));
+  return referredOfType(name, "archive_file") ?? (own.length === 1 ? own[0] : undefined);
 }
 
 function isSamePath(one: string | undefined, other: string | undefined): boolean {

@@ -1,3 +1,4 @@
+import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
 import { type Escalation, escalationsOf, isAdministrative, type Role } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -60,7 +61,9 @@ resource "aws_iam_role_policy" "worker" {
     const administrators = stack.roles.filter(isAdministrative);
     return stack.roles.flatMap((role) => {
       if (isAdministrative(role)) return [];
-      const open = escalationsOf(role, asOf, administrators).filter((escalation) => !isServicesOwn(escalation, role));
+      const open = escalationsOf(role, asOf, administrators).filter(
+        (escalation) => !isServicesOwn(escalation, role) && !isAdministrators(escalation),
+      );
       const [shortest, ...others] = open.sort(byCertainty);
       if (!shortest) return [];
       const [first] = shortest.steps;
@@ -94,6 +97,11 @@ type Step = Escalation["steps"][number];
 function isServicesOwn({ steps }: Escalation, role: Role): boolean {
   if (role.isTrustedBy("lambda.amazonaws.com") || role.trustedServices.length === 0) return false;
   return steps.every(({ grant }) => awsPolicyOf(grant)?.path === "/service-role/");
+}
+
+/** Whether one of AWS's policies for administrators opens the path alone: of that iam/administrative-policy speaks. */
+function isAdministrators({ steps }: Escalation): boolean {
+  return steps.every(({ grant }) => ADMINISTRATIVE_POLICIES.has(grant.statement.policy.managed?.name ?? ""));
 }
 
 /** The policy of AWS's that grants it, where it is attached and not copied. */

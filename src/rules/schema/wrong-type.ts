@@ -1,7 +1,14 @@
 import type { BlockVersions } from "../../aws/schema-versions.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
-import { isCallersChoice, isSamePlace, type Place, PlaceIndex, type TypeConstraint } from "../../terraform/index.ts";
+import {
+  isCallersChoice,
+  isSamePlace,
+  type Place,
+  PlaceIndex,
+  type TypeConstraint,
+  type Value,
+} from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { spokenFound } from "../shared/expressions/expression-shape.ts";
 import { argumentMisfits } from "../shared/expressions/reference-walk.ts";
@@ -60,13 +67,14 @@ function check(block: ValuedBlock, name: string, typesByName: TypesByName): Rule
   if (path.length === 0 && isCallersChoice(resource, name)) return [];
   const argument = body.place(name);
   const at = misfitPlace(misfit, argument);
+  if (isTakenFromMap(misfit.value, at)) return [];
   const fix = at === argument || isSamePlace(at, argument) ? inList(misfit, argument) : undefined;
   return [
     {
       at,
       resource: resource.address,
       message: `${name} of ${spokenOwner(block)} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
-      help: helpFor(misfit),
+      help: isWrapped(value, misfit) ? "Take the outer brackets away: what is in them is a list" : helpFor(misfit),
       ...(fix && { fix }),
     },
   ];
@@ -87,6 +95,16 @@ function takenTypes(schema: BlockVersions, name: string, typesByName: TypesByNam
   const types = isArgument ? versions.map(({ type }) => toConstraint(type)) : [];
   typesByName.set(name, types);
   return types;
+}
+
+/** An attribute of all instances at once, `aws_subnet.all.id`: of that schema/unknown-attribute speaks. */
+function isTakenFromMap(value: Value, { file, end }: Place): boolean {
+  return value.kind === "resource" && /^\.[\w-]/.test(file.text.slice(end, end + 2));
+}
+
+/** A list in a list, `["${var.names}"]`, as Terraform 0.11 took it. */
+function isWrapped(value: Value, { value: inner }: Misfit): boolean {
+  return value.kind === "list" && value.elements.length === 1 && value.elements[0] === inner && inner.kind === "list";
 }
 
 function helpFor({ value, expected }: Misfit): string {

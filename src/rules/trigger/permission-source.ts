@@ -49,16 +49,26 @@ function withoutSource(permission: Permission, stack: Stack): RuleFinding {
   const [arn] = arns;
   const only = arns.length === 1 ? arn : undefined;
   const edit =
-    only === undefined || permission.principal === "s3.amazonaws.com"
+    only === undefined || permission.principal === "s3.amazonaws.com" || ASK_FIRST.has(permission.principal ?? "")
       ? undefined
       : setArgument(permission.body, "source_arn", only);
   return {
     at: permission.place("principal"),
     resource: permission.resource.address,
     message: `${permission} lets ${permission.principal} call the function on behalf of any AWS account`,
-    help: `Set source_arn${only === undefined ? " to the ARN of what calls it" : ` = ${only}`}${permission.principal === "s3.amazonaws.com" ? ", and source_account" : ""}`,
+    help: helpFor(permission, only),
     ...(edit && { fix: { title: `Set source_arn to ${only}`, edits: [edit] } }),
   };
+}
+
+/** They refuse a function that they may not call yet: the permission cannot wait for the ARN of what they make. */
+const ASK_FIRST: ReadonlySet<string> = new Set(["config.amazonaws.com", "ses.amazonaws.com"]);
+
+function helpFor({ principal }: Permission, arn: string | undefined): string {
+  if (ASK_FIRST.has(principal ?? ""))
+    return "Set source_account to your account's ID, as data.aws_caller_identity has it: the permission has to be there before what calls it";
+  const account = principal === "s3.amazonaws.com" ? ", and source_account" : "";
+  return `Set source_arn${arn === undefined ? " to the ARN of what calls it" : ` = ${arn}`}${account}`;
 }
 
 function withoutAccount(permission: Permission): RuleFinding {
