@@ -13,7 +13,9 @@ export function regionOf(resource: Resource): string | undefined {
  */
 export function locationOf(resource: Resource): string | undefined {
   const provider = providerConfigurationOf(resource);
-  if (provider.kind === "unknown") return undefined;
+  // of several instances (OpenTofu's for_each) it is not known which
+  if (provider.kind === "unknown" || (provider.kind === "block" && provider.block.isWritten("for_each")))
+    return undefined;
   const region = resource.body.isSet("region") === "no" ? "" : resource.body.string("region");
   if (region === undefined) return undefined;
   const place = provider.kind === "block" ? provider.block.place() : undefined;

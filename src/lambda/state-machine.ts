@@ -1,5 +1,6 @@
 import { elementsOrSelf, type Place, stringOf, type Value } from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
+import { fieldProblems } from "./state-fields.ts";
 
 type ObjectValue = Extract<Value, { kind: "object" }>;
 
@@ -17,6 +18,8 @@ export interface StateGroup {
   readonly states: readonly State[];
   /** Whether `states` are all states. */
   readonly isComplete: boolean;
+  /** Whether its states take data by paths unless they say otherwise. */
+  readonly isJsonPath: boolean;
 }
 
 /** What is wrong with the definition of a state machine. */
@@ -32,7 +35,7 @@ const TYPES = new Set(["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Par
 const TERMINAL = new Set(["Succeed", "Fail"]);
 
 /** The groups of states in a definition (Amazon States Language), those inside Map and Parallel states too. */
-export function stateGroups(definition: Value, level = 0): readonly StateGroup[] {
+export function stateGroups(definition: Value, level = 0, outer = true): readonly StateGroup[] {
   if (definition.kind !== "object" || level > MAX_NESTING) return [];
   const states = definition.entries.get("States");
   if (states?.kind !== "object") return [];
@@ -41,11 +44,12 @@ export function stateGroups(definition: Value, level = 0): readonly StateGroup[]
     const type = stringOf(content.entries.get("Type") ?? content);
     return [{ name, type, content, place: states.keyPlaces?.get(name) ?? content.place }];
   });
+  const isJsonPath = takesPaths(definition, outer);
   const isComplete = !states.open && found.length === states.entries.size;
   const inner = found.flatMap(({ content }) =>
-    innerMachines(content).flatMap((value) => stateGroups(value, level + 1)),
+    innerMachines(content).flatMap((value) => stateGroups(value, level + 1, takesPaths(content, isJsonPath))),
   );
-  return [{ content: definition, states: found, isComplete }, ...inner];
+  return [{ content: definition, states: found, isComplete, isJsonPath }, ...inner];
 }
 
 /**
@@ -58,6 +62,12 @@ export function definitionProblems(definition: Value): readonly DefinitionProble
   if (missing.length > 0)
     return [{ place: definition.place, message: `The definition has no ${missing.join(" and no ")}` }];
   return stateGroups(definition).flatMap(groupProblems);
+}
+
+/** Whether a machine or state takes data by paths; one of which that is not known is taken not to. */
+function takesPaths({ entries }: ObjectValue, outer: boolean): boolean {
+  const language = entries.get("QueryLanguage");
+  return language ? stringOf(language) === "JSONPath" : outer;
 }
 
 function innerMachines(content: ObjectValue): readonly Value[] {
@@ -74,7 +84,11 @@ function groupProblems(group: StateGroup): DefinitionProblem[] {
     if (name === undefined || names.has(name) || !group.isComplete) return [];
     return [{ place: target.place, message: `There is no state "${name}" here to go on with` }];
   });
-  return [...lost, ...group.states.flatMap(stateProblems), ...unreachable(group, targets)];
+  const inside = group.states.flatMap((state) => [
+    ...stateProblems(state),
+    ...fieldProblems(state, takesPaths(state.content, group.isJsonPath)),
+  ]);
+  return [...lost, ...inside, ...unreachable(group, targets)];
 }
 
 function stateProblems({ name, type, content, place }: State): DefinitionProblem[] {

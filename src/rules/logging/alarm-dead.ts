@@ -61,6 +61,7 @@ const DIMENSIONS = ["FunctionName", "Resource", "ExecutedVersion", "EventSourceM
 const PROBLEMS: readonly ((metric: AlarmMetric) => readonly Problem[])[] = [
   unknownMetric,
   unknownDimension,
+  resourceAlone,
   wrongFunctionName,
   wrongUnit,
   neverMissing,
@@ -136,6 +137,19 @@ function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): Problem[
       at: body.place("treat_missing_data"),
       message: "a function that is not called gives no data, and missing data does not count as breaching here",
       help: 'Set treat_missing_data = "breaching"',
+    },
+  ];
+}
+
+/** A qualifier's metrics are found by the function's name as well. */
+function resourceAlone({ dimensions }: AlarmMetric): Problem[] {
+  if (dimensions.kind !== "object" || dimensions.open || dimensions.entries.has("FunctionName")) return [];
+  if (!dimensions.entries.has("Resource")) return [];
+  return [
+    {
+      at: dimensions.keyPlaces?.get("Resource") ?? dimensions.place,
+      message: "there is no metric with the dimension Resource alone",
+      help: "Add the dimension FunctionName",
     },
   ];
 }

@@ -5,6 +5,7 @@ import { valuedBlocks } from "../shared/schema/schema-values.ts";
 
 /** Groups of which a resource may have one, beside those that the provider's documentation names for each argument. */
 const GROUPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  aws_cloudwatch_metric_alarm: [["statistic", "extended_statistic"]],
   aws_cloudwatch_event_target: [["input", "input_path", "input_transformer"]],
   aws_lambda_event_source_mapping: [["event_source_arn", "self_managed_event_source"]],
   aws_secretsmanager_secret_version: [["secret_string", "secret_binary", "secret_string_wo"]],
@@ -60,7 +61,7 @@ function conflict(resource: Resource, body: BlockValue, group: readonly string[]
 function isGiven(body: BlockValue, name: string): boolean {
   if (!body.isWritten(name)) return body.hasBlock(name) === "yes";
   const { kind } = body.value(name);
-  return kind === "known" || kind === "template";
+  return kind === "known" || kind === "template" || kind === "json";
 }
 
 function placeIn(body: BlockValue, name: string) {

@@ -11,13 +11,12 @@ const FURTHER_ARNS: Readonly<Record<string, ReadonlySet<string>>> = {
   aws_pipes_pipe: new Set(["source", "enrichment", "target"]),
 };
 
-/** Arguments of which another rule speaks: function/arn-expected, trigger/permission-mismatch. */
+/** Arguments of which another rule speaks: function/arn-expected. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
   "aws_lambda_function kms_key_arn",
   "aws_lambda_function code_signing_config_arn",
   "aws_lambda_function target_arn",
   "aws_lambda_function arn",
-  "aws_lambda_permission source_arn",
 ]);
 
 export default defineRule({

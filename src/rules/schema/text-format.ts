@@ -1,4 +1,12 @@
-import { alternatives, type BlockValue, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
+import {
+  alternatives,
+  type BlockValue,
+  isCallersChoice,
+  partPlace,
+  type Resource,
+  stringOf,
+  type Value,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 import { FORMATTED_TYPES, type TextFormat, textFormats } from "../shared/schema/text-formats.ts";
@@ -48,11 +56,22 @@ function misfit(
   argument: string,
   { pattern, wanted }: TextFormat,
 ): RuleFinding[] {
-  const texts = alternatives(block.value(argument)).map(stringOf);
-  const [text] = texts;
-  // an empty text is often taken as none
-  const isMisfit = texts.every((one) => one !== undefined && one !== "" && !pattern.test(one));
-  if (text === undefined || !isMisfit || isCallersChoice(resource, argument, block)) return [];
+  const whole = block.value(argument);
+  if (whole.kind === "list")
+    return whole.elements.flatMap((element) => {
+      const text = misfitOf(element, pattern);
+      if (text === undefined || isCallersChoice(resource, argument, block)) return [];
+      return [
+        {
+          at: partPlace(block.place(argument), element.place),
+          resource: resource.address,
+          message: `${argument} of ${resource} has "${text}", and takes only what is ${wanted}`,
+          help: "Put a value of that form in its place",
+        },
+      ];
+    });
+  const text = misfitOf(whole, pattern);
+  if (text === undefined || isCallersChoice(resource, argument, block)) return [];
   return [
     {
       at: block.place(argument),
@@ -61,4 +80,11 @@ function misfit(
       help: `Give ${argument} a value of that form`,
     },
   ];
+}
+
+/** The text of a value that surely does not have the form. */
+function misfitOf(value: Value, pattern: RegExp): string | undefined {
+  const texts = alternatives(value).map(stringOf);
+  // an empty text is often taken as none
+  return texts.every((one) => one !== undefined && one !== "" && !pattern.test(one)) ? texts[0] : undefined;
 }

@@ -25,7 +25,7 @@ export default defineRule({
   peers: { "cfn-lint": ["E3601"] },
   source: "AWS Step Functions developer guide, Using Amazon States Language (2026-11)",
   why: `Step Functions refuses a definition that is no JSON, goes on to a state that does not exist, has a state that nothing leads
-to, or one that neither ends nor goes on. The apply stops half-way.`,
+to, or one that neither ends nor goes on. The apply stops half-way. Of a path that is written as a text it takes the text.`,
   bad: STATE_MACHINE('Next = "Ship"'),
   good: STATE_MACHINE("End = true"),
   check({ stack }) {

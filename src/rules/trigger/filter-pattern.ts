@@ -9,9 +9,17 @@ const RECORD_FIELDS: Readonly<Partial<Record<TriggerKind, readonly string[]>>> =
   sqs: "body attributes messageAttributes messageId receiptHandle md5OfBody md5OfMessageAttributes eventSource eventSourceARN awsRegion".split(
     " ",
   ),
+  kinesis:
+    "data partitionKey sequenceNumber approximateArrivalTimestamp kinesisSchemaVersion encryptionType eventSource eventVersion eventID eventName invokeIdentityArn awsRegion eventSourceARN kinesis".split(
+      " ",
+    ),
   dynamodb: "dynamodb eventID eventName eventVersion eventSource awsRegion eventSourceARN userIdentity".split(" "),
 };
-const CONTENT_FIELD: Readonly<Partial<Record<TriggerKind, string>>> = { sqs: "body", dynamodb: "dynamodb" };
+const CONTENT_FIELD: Readonly<Partial<Record<TriggerKind, string>>> = {
+  sqs: "body",
+  kinesis: "data",
+  dynamodb: "dynamodb",
+};
 
 export default defineRule({
   summary: "A filter of an event source mapping is not one that Lambda can apply",

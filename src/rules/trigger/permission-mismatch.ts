@@ -31,6 +31,7 @@ the call is refused, and the events are lost without a trace in the function's l
     return stack.permissions.flatMap(
       (permission) =>
         wrongSourceService(permission) ??
+        apiWithoutPath(permission) ??
         groupWithoutStreams(permission, stack) ??
         otherRoutes(permission, stack) ??
         wrongQualifier(permission, stack) ??
@@ -87,6 +88,27 @@ function arnServiceTest(principal: string): ((service: string) => boolean) | und
     return principal.endsWith(".amazonaws.com") ? (service) => !SOLE_CALLERS.has(service) : undefined;
   if (known.some(({ arnServices }) => arnServices.length === 0)) return undefined;
   return (service) => known.some(({ arnServices }) => arnServices.includes(service));
+}
+
+/** API Gateway calls for a stage, a method and a path, and the ARN of the API alone matches none of these calls. */
+function apiWithoutPath(permission: Permission): RuleFinding[] | undefined {
+  const { principal, sourceArn, resource } = permission;
+  if (principal !== "apigateway.amazonaws.com") return undefined;
+  const text = stringOf(sourceArn);
+  const [reference] = sourceArn.kind === "template" ? [] : allReferences(sourceArn);
+  const isAlone =
+    text === undefined
+      ? reference !== undefined && EXECUTED.has(reference.resource.type) && reference.path[0] === "execution_arn"
+      : /^arn:[^:]*:execute-api:[^:]*:[^:]*:[^:/*]+$/.test(text);
+  if (!isAlone) return undefined;
+  return [
+    {
+      at: permission.place("source_arn"),
+      resource: resource.address,
+      message: `The source_arn of ${permission} ends before the stage, the method and the path that API Gateway calls for`,
+      help: text === undefined ? `Use "\${${reference?.resource}.execution_arn}/*/*"` : `Use "${text}/*/*"`,
+    },
+  ];
 }
 
 /** CloudWatch Logs calls for the streams of a group, and the provider gives a group's ARN without the star for them. */

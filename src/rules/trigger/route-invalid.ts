@@ -1,5 +1,12 @@
 import { protocolOf } from "../../lambda/index.ts";
-import { elementsOrSelf, isAlways, isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
+import {
+  elementsOrSelf,
+  isAlways,
+  isCallersChoice,
+  isLeftOut,
+  knownPrefix,
+  type Resource,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const AUTHORIZATION = "authorization_type";
@@ -16,17 +23,18 @@ const example = (key: string) => `resource "aws_apigatewayv2_api" "orders" {
 resource "aws_apigatewayv2_route" "list" {
   api_id             = aws_apigatewayv2_api.orders.id
   route_key          = "${key}"
+  target             = "integrations/a1b2c3d"
   authorization_type = "AWS_IAM"
 }`;
 
 export default defineRule({
-  summary: "A route has what its API does not take",
+  summary: "A route has what its API does not take, or leads nowhere",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway API reference v2, CreateRoute; developer guide, WebSocket APIs: control access (2026-11)",
   why: `Routes of an HTTP API begin with a method and know no API keys; those of a WebSocket API are authorized at $connect alone. Scopes
-and an authorizer go with JWT. API Gateway refuses the route otherwise.`,
+and an authorizer go with JWT. API Gateway refuses the route otherwise. One without an integration answers "Not Found".`,
   bad: example("/orders"),
   good: example("GET /orders"),
   check({ stack }) {
@@ -58,6 +66,10 @@ function faultsOf(route: Resource): Fault[] {
       "asks for an API key, which HTTP APIs do not know",
       "Use an authorizer, or a REST API",
     ]);
+  if (isLeftOut(route, "target"))
+    faults.push(["target", "has no target, and answers no request", 'Set target = "integrations/<id>"']);
+  if (isBareTarget(route))
+    faults.push(["target", "has a target that is none", 'Write "integrations/" and the id of the integration']);
   const authorization = ["AWS_IAM", "CUSTOM", "JWT"].find((type) => isAlways(route, AUTHORIZATION, type));
   if (protocol === "WEBSOCKET" && authorization && key !== undefined && key !== "$connect")
     faults.push([
@@ -71,4 +83,14 @@ function faultsOf(route: Resource): Fault[] {
   if (isOther && elementsOrSelf(body.value("authorization_scopes")).elements.length > 0)
     faults.push(["authorization_scopes", `has scopes, which go with JWT and not with ${authorization}`, "Remove them"]);
   return faults;
+}
+
+/** A target is written as "integrations/" and an id. */
+function isBareTarget({ body }: Resource): boolean {
+  const target = body.value("target");
+  if (target.kind === "known" || target.kind === "template") {
+    const start = knownPrefix(target);
+    return start !== "" && !start.startsWith("integrations/") && !"integrations/".startsWith(start);
+  }
+  return target.via?.resource.type === "aws_apigatewayv2_integration";
 }

@@ -189,6 +189,22 @@ export const WANTED_ATTRIBUTES: readonly WantedAttribute[] = [
     takes: "the authorizer's id",
   },
   {
+    holders: /^aws_lambda_permission$/,
+    argument: /^source_arn$/,
+    type: "aws_api_gateway_rest_api",
+    wrong: ["id", "name", "root_resource_id"],
+    right: "execution_arn",
+    takes: "an ARN of what the API calls for",
+  },
+  {
+    holders: /^aws_lambda_permission$/,
+    argument: /^source_arn$/,
+    type: "aws_apigatewayv2_api",
+    wrong: ["id", "name", "api_endpoint"],
+    right: "execution_arn",
+    takes: "an ARN of what the API calls for",
+  },
+  {
     holders: /^aws_lambda_event_source_mapping$/,
     argument: /^event_source_arn$/,
     type: "aws_dynamodb_table",

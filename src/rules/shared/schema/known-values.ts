@@ -37,6 +37,10 @@ const SECURITY_POLICIES = [
 ];
 const CONVERSIONS = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"];
 const CONNECTIONS = ["INTERNET", "VPC_LINK"];
+const FIREHOSE_PROCESSORS = [
+  ...["RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction"],
+  "AppendDelimiterToRecord",
+];
 const LOG_LEVELS = ["OFF", "ERROR", "INFO"];
 const DATA_SIZES = ["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes"];
 const BIT_SIZES = ["Bits", "Kilobits", "Megabits", "Gigabits", "Terabits"];
@@ -114,6 +118,9 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
     performance_mode: ["generalPurpose", "maxIO"],
     throughput_mode: ["bursting", "provisioned", "elastic"],
   },
+  aws_kinesis_firehose_delivery_stream: {
+    "extended_s3_configuration.processing_configuration.processors.type": FIREHOSE_PROCESSORS,
+  },
   aws_kinesis_stream: {
     encryption_type: ["NONE", "KMS"],
     "stream_mode_details.stream_mode": ["PROVISIONED", "ON_DEMAND"],
@@ -136,6 +143,7 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
     state: ["ENABLED", "DISABLED"],
   },
   aws_security_group_rule: { type: ["ingress", "egress"] },
+  aws_sfn_state_machine: { type: ["STANDARD", "EXPRESS"] },
   aws_sns_topic_subscription: {
     filter_policy_scope: ["MessageAttributes", "MessageBody"],
     protocol: ["application", "email", "email-json", "firehose", "http", "https", "lambda", "sms", "sqs"],

@@ -11,6 +11,10 @@ const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange
     "retry_policy.maximum_event_age_in_seconds": { min: 60, max: 86_400 },
     "retry_policy.maximum_retry_attempts": { min: 0, max: 185 },
   },
+  aws_cloudwatch_metric_alarm: {
+    datapoints_to_alarm: { min: 1, max: Number.POSITIVE_INFINITY },
+    evaluation_periods: { min: 1, max: Number.POSITIVE_INFINITY },
+  },
   aws_iam_role: { max_session_duration: { min: 3_600, max: 43_200 } },
   aws_kinesis_stream: { retention_period: { min: 24, max: 8_760 } },
   aws_kms_key: { deletion_window_in_days: { min: 7, max: 30 } },

@@ -31,6 +31,11 @@ const SOURCE_ARN = format(
   /^arn:[^:]+:(?:sqs|kinesis|dynamodb|kafka|mq|rds):/,
   "the ARN of a queue, a stream, a Kafka or DocumentDB cluster or a broker, which Lambda reads from",
 );
+// API Gateway API reference, CreateResource: the path part of a resource is one segment
+const PATH_PART = format(
+  /^(?:[\w.:$~-]+|\{[\w.:$-]+\+?\})$/,
+  "one part of a path without slashes: letters, digits, ._-: or a name in braces",
+);
 const ACCOUNT = format(/^\d{12}$/, "the 12 digits of an account");
 // a web socket's keys are free, and none of them begins with a method and a space
 const ROUTE_KEY = format(
@@ -54,6 +59,7 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_api_gateway_integration_response: { status_code: STATUS },
   aws_api_gateway_method_response: { status_code: STATUS },
   aws_api_gateway_model: { name: format(/^[A-Za-z0-9]+$/, "letters and digits") },
+  aws_api_gateway_resource: { path_part: PATH_PART },
   aws_apigatewayv2_route: { route_key: ROUTE_KEY },
   aws_cloudwatch_event_api_destination: { invocation_endpoint: format(/^https:\/\//, "an address with https") },
   aws_cloudwatch_event_bus: {
@@ -61,7 +67,10 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   },
   aws_cloudwatch_event_permission: { principal: format(/^(?:\d{12}|\*)$/, 'the id of an account, or "*"') },
   aws_cloudwatch_event_rule: { name: EVENT_NAME },
-  aws_cloudwatch_event_target: { target_id: EVENT_NAME },
+  aws_cloudwatch_event_target: {
+    input_path: format(/^\$/, "a JSON path, which begins with $"),
+    target_id: EVENT_NAME,
+  },
   aws_cloudwatch_log_group: {
     kms_key_id: ARN,
     name: format(/^[.\-_/#A-Za-z0-9]{1,512}$/, "1 to 512 letters, digits and the characters ./#_-"),
@@ -72,7 +81,13 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     "metric_transformation.namespace": format(/^(?!AWS\/)[^:*$]{1,255}$/, "a name that does not begin with AWS/"),
   },
   aws_cloudwatch_log_subscription_filter: { filter_pattern: BRACKETED, name: FILTER_NAME },
-  aws_cloudwatch_metric_alarm: { extended_statistic: STATISTIC, "metric_query.metric.stat": ANY_STATISTIC },
+  aws_cloudwatch_metric_alarm: {
+    alarm_actions: ARN,
+    extended_statistic: STATISTIC,
+    insufficient_data_actions: ARN,
+    "metric_query.metric.stat": ANY_STATISTIC,
+    ok_actions: ARN,
+  },
   aws_codedeploy_app: {
     name: format(/^[A-Za-z0-9+=,.@_-]{1,100}$/, "1 to 100 letters, digits and the characters +=,.@_-"),
   },

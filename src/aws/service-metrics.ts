@@ -1,0 +1,92 @@
+import { didYouMean } from "./did-you-mean.ts";
+
+/** What is known of the metrics that a service sends. */
+export interface ServiceMetrics {
+  /** The dimension that holds a name, and the type of the resource whose name it is. */
+  readonly nameDimension: string;
+  readonly type: string;
+  /** The metric that is meant by a name that is none; undefined where the name is one, or may be one. */
+  rightMetric(name: string): string | undefined;
+  /** The same for the name of a dimension. */
+  rightDimension(name: string): string | undefined;
+}
+
+const words = (text: string): readonly string[] => text.split(/\s+/);
+
+/** Attributes of a queue, and what people call its metrics, that are none. */
+const QUEUE_WORDS: ReadonlyMap<string, string> = new Map([
+  ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesVisible"],
+  ["ApproximateNumberOfVisibleMessages", "ApproximateNumberOfMessagesVisible"],
+  ["NumberOfMessagesVisible", "ApproximateNumberOfMessagesVisible"],
+  ["ApproximateNumberOfMessagesInQueue", "ApproximateNumberOfMessagesVisible"],
+  ["AgeOfOldestMessage", "ApproximateAgeOfOldestMessage"],
+]);
+
+/**
+ * By namespace. Amazon SQS developer guide, "Available CloudWatch metrics for Amazon SQS"; Amazon SNS developer guide,
+ * "Amazon SNS metrics" and "Dimensions" (2026-11). What is not near to a known name may be newer than these lists.
+ */
+export const namespaceMetrics: ReadonlyMap<string, ServiceMetrics> = new Map([
+  [
+    "AWS/SQS",
+    metricsOf(
+      "QueueName",
+      "aws_sqs_queue",
+      words(`ApproximateAgeOfOldestMessage ApproximateNumberOfMessagesDelayed ApproximateNumberOfMessagesNotVisible
+ApproximateNumberOfMessagesVisible NumberOfEmptyReceives NumberOfMessagesDeleted NumberOfMessagesReceived
+NumberOfMessagesSent NumberOfDeduplicatedSentMessages SentMessageSize ApproximateNumberOfGroupsWithInflightMessages
+ApproximateNumberOfNoisyGroups ApproximateNumberOfMessagesVisibleInQuietGroups
+ApproximateNumberOfMessagesNotVisibleInQuietGroups ApproximateNumberOfMessagesDelayedInQuietGroups
+ApproximateAgeOfOldestMessageInQuietGroups`),
+      ["QueueName"],
+      QUEUE_WORDS,
+    ),
+  ],
+  [
+    "AWS/SNS",
+    metricsOf(
+      "TopicName",
+      "aws_sns_topic",
+      words(`NumberOfMessagesPublished NumberOfNotificationsDelivered NumberOfNotificationsFailed
+NumberOfNotificationsFilteredOut NumberOfNotificationsFilteredOut-MessageAttributes
+NumberOfNotificationsFilteredOut-MessageBody NumberOfNotificationsFilteredOut-InvalidAttributes
+NumberOfNotificationsFilteredOut-NoMessageAttributes NumberOfNotificationsFilteredOut-InvalidMessageBody
+NumberOfNotificationsRedrivenToDlq NumberOfNotificationsFailedToRedriveToDlq PublishSize SMSMonthToDateSpentUSD
+SMSSuccessRate`),
+      ["TopicName", "Application", "Platform", "Country", "SMSType"],
+    ),
+  ],
+]);
+
+function metricsOf(
+  nameDimension: string,
+  type: string,
+  metrics: readonly string[],
+  dimensions: readonly string[],
+  mistaken: ReadonlyMap<string, string> = new Map(),
+): ServiceMetrics {
+  const kind = nameDimension.replace(/Name$/, "");
+  const isForName = new RegExp(`^${kind}_?(?:name|arn|url)?$`, "i");
+  return {
+    nameDimension,
+    type,
+    rightMetric: (name) => (metrics.includes(name) ? undefined : (mistaken.get(name) ?? didYouMean(name, metrics))),
+    rightDimension: (name) => {
+      if (dimensions.includes(name)) return undefined;
+      return isForName.test(name) ? nameDimension : didYouMean(name, dimensions);
+    },
+  };
+}
+
+/** Namespaces of the services around Lambda (Amazon CloudWatch user guide, "AWS services that publish metrics", 2026-11). */
+const NAMESPACES = words(`AWS/ApiGateway AWS/AppSync AWS/ApplicationELB AWS/CloudFront AWS/Cognito AWS/DynamoDB AWS/EC2
+AWS/ECS AWS/EFS AWS/ElastiCache AWS/Events AWS/EventBridge/Pipes AWS/Firehose AWS/IoT AWS/Kafka AWS/Kinesis AWS/Lambda
+AWS/Logs AWS/NetworkELB AWS/RDS AWS/S3 AWS/Scheduler AWS/SecretsManager AWS/SES AWS/SNS AWS/SQS AWS/States AWS/WAFV2
+AWS/X-Ray`);
+
+/** The namespace that is meant by one in other letters; undefined where it is one, or may be one. */
+export function nearNamespace(name: string): string | undefined {
+  if (NAMESPACES.includes(name) || !/^aws[/.:-]/i.test(name)) return undefined;
+  const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");
+  return NAMESPACES.find((one) => plain(one) === plain(name));
+}
