@@ -2,7 +2,7 @@ import type { Stack } from "../../../lambda/index.ts";
 import { type Resource, referredOfType } from "../../../terraform/index.ts";
 
 /** The method that an integration, or a response, of a REST API names. */
-function methodOf({ body }: Resource): Resource | undefined {
+export function methodOf({ body }: Resource): Resource | undefined {
   return referredOfType(body.value("http_method"), "aws_api_gateway_method");
 }
 

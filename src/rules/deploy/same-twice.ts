@@ -1,0 +1,158 @@
+import { locationOf } from "../../lambda/index.ts";
+import { type Resource, referredOfType, stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+/** What an argument names, by the types that it may refer to; a text of its own where there are none. */
+type Part = readonly [argument: string, ...types: string[]];
+
+interface Identity {
+  /** What two resources with the same arguments are. */
+  readonly noun: string;
+  readonly parts: readonly Part[];
+  /** AWS takes the second, which then stands in the place of the first. */
+  readonly isReplaced?: true;
+}
+
+const FUNCTION: Part = ["function_name", "aws_lambda_function", "aws_lambda_alias"];
+const REST_API: Part = ["rest_api_id", "aws_api_gateway_rest_api"];
+const HTTP_API: Part = ["api_id", "aws_apigatewayv2_api"];
+const PATH: Part = ["resource_id", "aws_api_gateway_resource", "aws_api_gateway_rest_api"];
+
+/** The arguments that tell resources of a type apart. */
+const IDENTITIES: Readonly<Record<string, Identity>> = {
+  aws_api_gateway_integration: { noun: "integration", parts: [REST_API, PATH, ["http_method"]], isReplaced: true },
+  aws_api_gateway_method: { noun: "method", parts: [REST_API, PATH, ["http_method"]] },
+  aws_api_gateway_resource: {
+    noun: "path",
+    parts: [REST_API, ["parent_id", "aws_api_gateway_resource", "aws_api_gateway_rest_api"], ["path_part"]],
+  },
+  aws_api_gateway_stage: { noun: "stage", parts: [REST_API, ["stage_name"]] },
+  aws_apigatewayv2_route: { noun: "route", parts: [HTTP_API, ["route_key"]] },
+  aws_apigatewayv2_stage: { noun: "stage", parts: [HTTP_API, ["name"]] },
+  aws_cloudwatch_event_rule: {
+    noun: "rule",
+    parts: [["event_bus_name", "aws_cloudwatch_event_bus"], ["name"]],
+    isReplaced: true,
+  },
+  aws_cloudwatch_event_target: {
+    noun: "target",
+    parts: [["rule", "aws_cloudwatch_event_rule"], ["event_bus_name", "aws_cloudwatch_event_bus"], ["target_id"]],
+    isReplaced: true,
+  },
+  aws_cloudwatch_log_group: { noun: "log group", parts: [["name"]] },
+  aws_cloudwatch_metric_alarm: { noun: "alarm", parts: [["alarm_name"]], isReplaced: true },
+  aws_dynamodb_table: { noun: "table", parts: [["name"]] },
+  aws_iam_role: { noun: "role", parts: [["name"]] },
+  aws_iam_role_policy: { noun: "policy", parts: [["role", "aws_iam_role"], ["name"]], isReplaced: true },
+  aws_lambda_alias: { noun: "alias", parts: [FUNCTION, ["name"]] },
+  aws_lambda_event_source_mapping: {
+    noun: "mapping",
+    parts: [FUNCTION, ["event_source_arn", "aws_sqs_queue", "aws_kinesis_stream", "aws_dynamodb_table"]],
+  },
+  aws_lambda_function_url: { noun: "URL", parts: [["qualifier", "aws_lambda_alias"], FUNCTION] },
+  aws_lambda_permission: { noun: "statement", parts: [FUNCTION, ["qualifier", "aws_lambda_alias"], ["statement_id"]] },
+  aws_scheduler_schedule: { noun: "schedule", parts: [["group_name", "aws_scheduler_schedule_group"], ["name"]] },
+  aws_sfn_state_machine: { noun: "state machine", parts: [["name"]] },
+  aws_sqs_queue: { noun: "queue", parts: [["name"]] },
+};
+
+const example = (statement: string) => `resource "aws_lambda_permission" "uploads" {
+  statement_id  = "AllowExecutionFromS3"
+  function_name = "resize"
+  action        = "lambda:InvokeFunction"
+  principal     = "s3.amazonaws.com"
+  source_arn    = "arn:aws:s3:::orders-uploads"
+}
+
+resource "aws_lambda_permission" "scans" {
+  statement_id  = "${statement}"
+  function_name = "resize"
+  action        = "lambda:InvokeFunction"
+  principal     = "s3.amazonaws.com"
+  source_arn    = "arn:aws:s3:::orders-scans"
+}`;
+
+export default defineRule({
+  summary: "Two resources are the same thing for AWS",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS API references: ResourceConflictException of Lambda, ConflictException of API Gateway; PutRule, PutTargets, PutMetricAlarm, PutRolePolicy (2026-11)",
+  why: `The plan shows two of them. AWS refuses the second in the middle of an apply, or takes it in the place of the first, whose settings
+are then lost.`,
+  ignoreWhen: "The two are never created together, in a way that the configuration does not say.",
+  bad: example("AllowExecutionFromS3"),
+  good: example("AllowExecutionFromScans"),
+  check({ stack }) {
+    return Object.entries(IDENTITIES).flatMap(([type, identity]) => {
+      const first = new Map<string, Resource>();
+      return stack.resources(type).flatMap((resource) => {
+        const key = keyOf(resource, identity);
+        if (key === undefined) return [];
+        const other = first.get(key);
+        if (!other) first.set(key, resource);
+        if (!other) return [];
+        const named = identity.parts
+          .map(([argument]) => argument)
+          .filter((argument) => resource.body.isWritten(argument));
+        const [last = ""] = named.slice(-1);
+        return [
+          {
+            at: resource.body.place(last),
+            resource: resource.address,
+            message: `${nameOf(resource)} is the same ${identity.noun} as ${nameOf(other)}, and ${identity.isReplaced ? "takes its place" : "is refused"}: they have the same ${named.join(" and ")}`,
+            help: `Give each ${last === "" ? "one" : last} of its own, or remove one of the two`,
+            related: [{ at: other.body.place(last), message: "the other one" }],
+          },
+        ];
+      });
+    });
+  },
+});
+
+/** Stands for what a resource is in AWS; undefined where that, or that it is there, is not known. */
+function keyOf(resource: Resource, { parts }: Identity): string | undefined {
+  const location = locationOf(resource);
+  const isCertain = resource.isCertain && !resource.isSymbolic && resource.module.trace.every((call) => call.isCertain);
+  if (location === undefined || !isCertain) return undefined;
+  const texts = parts.map(([argument, ...types]) => partOf(resource, argument, types));
+  // the last argument is what the resource is called: without it AWS or the provider makes a name
+  if (texts.includes(undefined) || texts.at(-1) === ABSENT) return undefined;
+  return JSON.stringify([location, ...texts]);
+}
+
+const ABSENT = "-";
+
+/** Sources that a function can be mapped to but once. */
+const ONE_A_FUNCTION = /^arn:[^:]*:(?:sqs|kinesis|dynamodb):/;
+
+function partOf(resource: Resource, argument: string, types: readonly string[]): string | undefined {
+  const value = resource.body.value(argument);
+  if (resource.body.isSet(argument) === "no") return ABSENT;
+  const named = types.length > 0 ? referredOfType(value, ...types) : undefined;
+  if (named) return named.isSymbolic ? undefined : `=${addressOf(named)}`;
+  if (argument === "event_source_arn" && !ONE_A_FUNCTION.test(stringOf(value) ?? "")) return undefined;
+  return textOf(value, argument, resource);
+}
+
+/** Stands for a text: what it is, the attribute that it is, or how it is written where each says the same. */
+function textOf(value: Value, argument: string, { body, key, module }: Resource): string | undefined {
+  if (value.kind === "known") return `'${stringOf(value)}`;
+  const { via } = value;
+  if (value.kind === "unknown" && via) {
+    return via.resource.isSymbolic ? undefined : `=${addressOf(via.resource)}.${via.path.join(".")}`;
+  }
+  const { file, start, end } = body.place(argument);
+  const written = file.text.slice(start, end);
+  return key === undefined && !/\b(?:each|count)\./.test(written) ? `?${module.address} ${written}` : undefined;
+}
+
+function addressOf({ module, mode, type, name, key }: Resource): string {
+  return JSON.stringify([module.address, mode, type, name, key]);
+}
+
+function nameOf(resource: Resource): string {
+  const { address } = resource.module;
+  return address === "" ? resource.address : `${address}.${resource.address}`;
+}

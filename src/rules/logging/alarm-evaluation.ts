@@ -1,0 +1,69 @@
+import { isCallersChoice, isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const [POINTS, PERIODS] = ["datapoints_to_alarm", "evaluation_periods"] as const;
+
+const example = (points: number) => `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 3
+  datapoints_to_alarm = ${points}
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+}`;
+
+export default defineRule({
+  summary: "An alarm has no statistic, or asks for more bad periods than it looks at",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon CloudWatch API reference, PutMetricAlarm: DatapointsToAlarm, EvaluationPeriods, Statistic; AWS provider 6.66.0 (2026-11)",
+  why: "CloudWatch refuses the alarm, and an apply stops half-way.",
+  bad: example(5),
+  good: example(2),
+  check({ stack }) {
+    return stack.resources("aws_cloudwatch_metric_alarm").flatMap((alarm) =>
+      [...moreThanPeriods(alarm), ...withoutStatistic(alarm)].map((fault) => ({
+        ...fault,
+        resource: alarm.address,
+      })),
+    );
+  },
+});
+
+interface Fault {
+  readonly at: Place;
+  readonly message: string;
+  readonly help: string;
+}
+
+function moreThanPeriods(alarm: Resource): Fault[] {
+  const { body } = alarm;
+  const [points, periods] = [body.number(POINTS), body.number(PERIODS)];
+  const isOrdered = points === undefined || periods === undefined || points <= periods;
+  if (isOrdered || [POINTS, PERIODS].some((argument) => isCallersChoice(alarm, argument))) return [];
+  return [
+    {
+      at: body.place(POINTS),
+      message: `${alarm} waits for ${points} bad periods, and looks at ${periods}`,
+      help: `Set ${POINTS} to ${periods} at most`,
+    },
+  ];
+}
+
+function withoutStatistic(alarm: Resource): Fault[] {
+  const { body } = alarm;
+  const hasMetric = body.isSet("metric_name") === "yes" && isLeftOut(alarm, "metric_query");
+  if (!hasMetric || !["statistic", "extended_statistic"].every((argument) => isLeftOut(alarm, argument))) return [];
+  return [
+    {
+      at: body.place("metric_name"),
+      message: `${alarm} has neither statistic nor extended_statistic`,
+      help: 'Set statistic = "Sum", or another one',
+    },
+  ];
+}

@@ -1,0 +1,105 @@
+import { type AlarmMetric, alarmMetrics, type Stack } from "../../lambda/index.ts";
+import { isCallersChoice, type Place } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (statistic: string) => `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  dimensions          = { FunctionName = "orders" }
+  statistic           = "${statistic}"
+  period              = 300
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  threshold           = 5
+  alarm_actions       = ["arn:aws:sns:eu-west-1:111122223333:operations"]
+}`;
+
+export default defineRule({
+  summary: "An alarm's threshold is one that its metric never passes, or always does",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS Lambda developer guide, Types of metrics for Lambda functions; Amazon CloudWatch API reference, PutMetricAlarm (2026-11)",
+  why: `An average of errors is a rate between 0 and 1, a duration is in milliseconds and ends at the function's timeout, and an alarm that
+waits for few failures rings while all is well. CloudWatch takes all of them.`,
+  bad: example("Average"),
+  good: example("Sum"),
+  check({ stack }) {
+    return alarmMetrics(stack)
+      .filter(({ namespace, alarm }) => namespace === "AWS/Lambda" && !isCallersChoice(alarm, "threshold"))
+      .flatMap((metric) =>
+        [...rateAboveOne(metric), ...longerThanTimeout(metric, stack), ...fewerFailures(metric)].map((problem) => ({
+          ...problem,
+          resource: metric.alarm.address,
+        })),
+      );
+  },
+});
+
+interface Problem {
+  readonly at: Place;
+  readonly message: string;
+  readonly help: string;
+}
+
+const FAILURES = ["Errors", "Throttles", "DeadLetterErrors", "DestinationDeliveryFailures", "AsyncEventsDropped"];
+
+/** Failures that the alarm wants to be few. */
+function fewerFailures({ alarm, block, metric = "" }: AlarmMetric): Problem[] {
+  const { body } = alarm;
+  const operator = body.string("comparison_operator") ?? "";
+  if (block !== body || !FAILURES.includes(metric) || !/^LessThan(?:OrEqualTo)?Threshold$/.test(operator)) return [];
+  return [
+    {
+      at: body.place("comparison_operator"),
+      message: `${alarm} rings as long as there are few ${metric}, and is silent when there are many`,
+      help: 'Set comparison_operator = "GreaterThanThreshold"',
+    },
+  ];
+}
+
+const ABOVE = ["GreaterThanThreshold", "GreaterThanOrEqualToThreshold"];
+
+/** The least that a metric must exceed, or reach, for an alarm to go off; undefined where it waits for something else. */
+function thresholdAbove({ alarm: { body }, block }: AlarmMetric): { limit: number; isExceeded: boolean } | undefined {
+  const [limit, operator = ""] = [body.number("threshold"), body.string("comparison_operator")];
+  if (block !== body || limit === undefined || !ABOVE.includes(operator)) return undefined;
+  return { limit, isExceeded: operator === ABOVE[0] };
+}
+
+/** A call is one error or none, so that everything but their sum lies between 0 and 1. */
+function rateAboveOne(metric: AlarmMetric): Problem[] {
+  const threshold = thresholdAbove(metric);
+  const { statistic = "", block } = metric;
+  if (metric.metric !== "Errors" || !threshold || !["Average", "Minimum", "Maximum"].includes(statistic)) return [];
+  if (threshold.isExceeded ? threshold.limit < 1 : threshold.limit <= 1) return [];
+  return [
+    {
+      at: block.place("statistic"),
+      message: `${metric.alarm} can never go off: the ${statistic} of Errors is never more than 1, as each call counts as one error or none`,
+      help: 'Set statistic = "Sum"',
+    },
+  ];
+}
+
+/** Lambda ends a call at its timeout. */
+function longerThanTimeout(metric: AlarmMetric, stack: Stack): Problem[] {
+  const threshold = thresholdAbove(metric);
+  const { dimensions, statistic, alarm } = metric;
+  const name = dimensions.kind === "object" ? dimensions.entries.get("FunctionName") : undefined;
+  if (metric.metric !== "Duration" || !threshold || !name || statistic === "Sum" || statistic === undefined) return [];
+  const [fn, ...more] = stack.functionsNamed(name);
+  const timeout = fn?.timeout;
+  if (!fn || more.length > 0 || timeout === undefined || isCallersChoice(fn.resource, "timeout")) return [];
+  // what is measured may lie a little above the timeout
+  if (threshold.limit < timeout * 1_000 * 1.1) return [];
+  return [
+    {
+      at: alarm.body.place("threshold"),
+      message: `${alarm} can never go off: ${fn} is stopped after ${timeout} s, and the threshold is ${threshold.limit} ms`,
+      help: `Set the threshold below ${timeout * 1_000}, in milliseconds`,
+    },
+  ];
+}

@@ -1,0 +1,85 @@
+import { apiOf, handedToModules, type Stack } from "../../lambda/index.ts";
+import { isCallersChoice, type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+import { methodOf } from "../shared/triggers/api-method-of.ts";
+
+const PARTS = [
+  "aws_api_gateway_integration",
+  "aws_api_gateway_integration_response",
+  "aws_api_gateway_method_response",
+] as const;
+
+const example = (method: string) => `resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+
+resource "aws_api_gateway_method" "list" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "GET"
+  authorization = "AWS_IAM"
+}
+
+resource "aws_api_gateway_integration" "list" {
+  rest_api_id             = aws_api_gateway_rest_api.shop.id
+  resource_id             = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method             = ${method}
+  type                    = "AWS_PROXY"
+  integration_http_method = "POST"
+  uri                     = aws_lambda_function.list.invoke_arn
+}`;
+
+export default defineRule({
+  summary: "An integration or a response is of a method that its API does not have",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon API Gateway API reference, PutIntegration: NotFoundException (2026-11)",
+  why: `API Gateway refuses it with "Invalid Method identifier specified", and the apply stops half-way. The method that stays without an
+integration keeps the API from being deployed.`,
+  bad: example('"POST"'),
+  good: example("aws_api_gateway_method.list.http_method"),
+  check({ stack }) {
+    return PARTS.flatMap((type) =>
+      stack.resources(type).flatMap((part) => {
+        const [api, path, method] = [apiOf(part), pathOf(part), part.body.string("http_method")];
+        if (!api || !path || method === undefined) return [];
+        if (!methodOf(part) && isCallersChoice(part, "http_method")) return [];
+        const known = methodsOf(api, path, stack);
+        if (!known || known.includes(method)) return [];
+        return [
+          {
+            at: part.body.place("http_method"),
+            resource: part.address,
+            message: `${part} is of a method ${method} of ${path}, which is not there: ${known.length > 0 ? `it has ${known.join(", ")}` : "it has none"}`,
+            help: "Refer to the method: http_method = aws_api_gateway_method.<name>.http_method",
+          },
+        ];
+      }),
+    );
+  },
+});
+
+/** What the path of a method is declared as: a resource of the API, or the API itself for its root. */
+function pathOf({ body, isSymbolic }: Resource): Resource | undefined {
+  const path = referredOfType(body.value("resource_id"), "aws_api_gateway_resource", "aws_api_gateway_rest_api");
+  return isSymbolic || path?.mode !== "managed" || path.isSymbolic ? undefined : path;
+}
+
+/** The methods of a path; undefined where there may be others than those that are known. */
+function methodsOf(api: Resource, path: Resource, stack: Stack): readonly string[] | undefined {
+  const handedOn = handedToModules(stack);
+  if (api.body.isSet("body") !== "no" || handedOn.has(api) || handedOn.has(path)) return undefined;
+  const methods = stack.resources("aws_api_gateway_method").filter((method) => {
+    const own = apiOf(method);
+    return own === undefined || own === api;
+  });
+  const found: string[] = [];
+  for (const method of methods) {
+    const [own, name] = [pathOf(method), method.body.string("http_method")];
+    if (own !== undefined && own !== path) continue;
+    if (own === undefined || name === undefined) return undefined;
+    found.push(name);
+  }
+  return found;
+}

@@ -1,0 +1,89 @@
+import { apiOf, handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
+import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+/** By the type of an API: what makes it answer, and what it would answer with. */
+const DEPLOYED_BY: Readonly<Record<string, { readonly by: string; readonly parts: readonly string[] }>> = {
+  aws_api_gateway_rest_api: { by: "aws_api_gateway_deployment", parts: ["aws_api_gateway_method"] },
+  aws_apigatewayv2_api: { by: "aws_apigatewayv2_stage", parts: ["aws_apigatewayv2_route"] },
+};
+
+const example = (deploy: string) => `resource "aws_apigatewayv2_api" "orders" {
+  name          = "orders"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_route" "list" {
+  api_id             = aws_apigatewayv2_api.orders.id
+  route_key          = "GET /orders"
+  target             = "integrations/a1b2c3d"
+  authorization_type = "AWS_IAM"
+}
+
+resource "aws_apigatewayv2_stage" "live" {
+  api_id = aws_apigatewayv2_api.orders.id
+  name   = "$default"${deploy}
+}`;
+
+export default defineRule({
+  summary: "An API is never deployed",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon API Gateway developer guide, Deploy REST APIs; API reference v2, CreateStage: autoDeploy, deploymentId (2026-11)",
+  why: `Routes and methods are a draft until they are deployed to a stage. Without one the API has nothing that answers, though every
+resource of it is created.`,
+  ignoreWhen: "The API is deployed by something else, such as a pipeline.",
+  bad: example(""),
+  good: example("\n\n  auto_deploy = true"),
+  check({ stack }) {
+    return [
+      ...Object.keys(DEPLOYED_BY).flatMap((type) => stack.resources(type).flatMap((api) => undeployed(api, stack))),
+      ...stack.resources("aws_apigatewayv2_stage").flatMap((stage) => emptyStage(stage, stack)),
+    ];
+  },
+});
+
+/** An API that has something to answer with, and nothing that deploys it. */
+function undeployed(api: Resource, stack: Stack): RuleFinding[] {
+  const { by, parts } = DEPLOYED_BY[api.type] ?? { by: "", parts: [] };
+  const isUsed = parts.some((type) => stack.resources(type).some((part) => apiOf(part) === api));
+  if (!isUsed || mayBeDeployedElsewhere(api, stack)) return [];
+  if (stack.resources(by).some((one) => isOrMayBeOf(one, api))) return [];
+  return [
+    {
+      at: api.body.place(),
+      resource: api.address,
+      message: `${api} is never deployed: no ${by} is of it`,
+      help: `Add an ${by}`,
+    },
+  ];
+}
+
+/** A stage that neither deploys by itself nor is given a deployment. */
+function emptyStage(stage: Resource, stack: Stack): RuleFinding[] {
+  const isManual = isLeftOut(stage, "auto_deploy") || isAlways(stage, "auto_deploy", false);
+  const api = apiOf(stage);
+  if (!isManual || !isLeftOut(stage, "deployment_id") || !api || mayBeDeployedElsewhere(api, stack)) return [];
+  if (stack.resources("aws_apigatewayv2_deployment").some((one) => isOrMayBeOf(one, api))) return [];
+  return [
+    {
+      at: stage.body.place("auto_deploy"),
+      resource: stage.address,
+      message: `${stage} has nothing to answer with: it has no deployment, and does not deploy by itself`,
+      help: "Set auto_deploy = true",
+    },
+  ];
+}
+
+function isOrMayBeOf(part: Resource, api: Resource): boolean {
+  const own = apiOf(part);
+  return own === undefined || own === api || own.isSymbolic || api.isSymbolic;
+}
+
+function mayBeDeployedElsewhere(api: Resource, stack: Stack): boolean {
+  // an API that is created with a target brings a stage of its own
+  if (api.body.isSet("target") !== "no") return true;
+  return handedToModules(stack).has(api) || handedToCallers(stack).has(api);
+}

@@ -1,0 +1,50 @@
+import { isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+/** What is authorized, and the argument that says how. */
+const AUTHORIZATIONS: Readonly<Record<string, string>> = {
+  aws_api_gateway_method: "authorization",
+  aws_apigatewayv2_route: "authorization_type",
+};
+
+const example = (authorization: string) => `resource "aws_apigatewayv2_route" "orders" {
+  api_id        = "a1b2c3d4e5"
+  route_key     = "GET /orders"
+  target        = "integrations/f6g7h8"
+  authorizer_id = "i9j0k1"${authorization}
+}`;
+
+export default defineRule({
+  summary: "A route names an authorizer and does not ask it",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon API Gateway API references: CreateRoute, authorizationType; PutMethod, authorizationType; AWS provider 6.66.0 (2026-11)",
+  why: `Whether anybody is asked is for the kind of authorization to say, and for a route it is NONE unless something else is set. The
+authorizer stands beside it, and everybody may call.`,
+  bad: example(""),
+  good: example('\n\n  authorization_type = "JWT"'),
+  check({ stack }) {
+    return Object.entries(AUTHORIZATIONS).flatMap(([type, argument]) =>
+      stack.resources(type).flatMap((route) => {
+        const { body } = route;
+        if (body.isSet("authorizer_id") !== "yes" || isCallersChoice(route, "authorizer_id")) return [];
+        if (!isOpen(route, argument)) return [];
+        return [
+          {
+            at: body.place("authorizer_id"),
+            resource: route.address,
+            message: `${route} names an authorizer, and its ${argument} is NONE, so that everybody may call it`,
+            help: `Set ${argument} to what the authorizer is: ${type === "aws_api_gateway_method" ? "CUSTOM or COGNITO_USER_POOLS" : "JWT or CUSTOM"}`,
+          },
+        ];
+      }),
+    );
+  },
+});
+
+function isOpen(route: Resource, argument: string): boolean {
+  if (route.body.isSet(argument) === "no") return isLeftOut(route, argument);
+  return route.body.string(argument) === "NONE" && !isCallersChoice(route, argument);
+}

@@ -1,0 +1,87 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import { type BlockValue, isCallersChoice, type Resource, stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+/** A placeholder of the template, but for those that EventBridge fills in itself. */
+const PLACEHOLDER = /<((?!aws\.)[A-Za-z0-9_-]+)>/g;
+
+const example = (placeholder: string) => `resource "aws_cloudwatch_event_target" "resize" {
+  rule = "uploads"
+  arn  = "arn:aws:lambda:eu-west-1:111122223333:function:resize"
+
+  input_transformer {
+    input_paths    = { key = "$.detail.object.key" }
+    input_template = "{\\"key\\": <${placeholder}>}"
+  }
+}`;
+
+export default defineRule({
+  summary: "A target's input is made from something that no path takes out of the event",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon EventBridge API reference, InputTransformer; user guide, Input transformation (2026-11)",
+  why: `A template is filled from input_paths, whose values are JSON paths. EventBridge refuses a path that does not begin with a dollar
+sign, and has nothing to put in the place of a name that is not among them.`,
+  ignoreWhen: "The template is a text for people, in which angle brackets stand for themselves.",
+  bad: example("object"),
+  good: example("key"),
+  check({ stack }) {
+    return stack
+      .resources("aws_cloudwatch_event_target")
+      .flatMap((target) =>
+        target.body
+          .blocks("input_transformer")
+          .flatMap((block) => [...unfilled(target, block), ...brokenPaths(target, block)]),
+      );
+  },
+});
+
+function unfilled(target: Resource, block: BlockValue): RuleFinding[] {
+  const template = textIn(block.value("input_template"));
+  const paths = block.value("input_paths");
+  if (isCallersChoice(target, "input_paths", block) || !isWrittenOut(block)) return [];
+  if (paths.kind !== "null" && (paths.kind !== "object" || paths.open)) return [];
+  const names = paths.kind === "object" ? [...paths.entries.keys()] : [];
+  const missing = new Set([...template.matchAll(PLACEHOLDER)].map(([, name = ""]) => name));
+  for (const name of names) missing.delete(name);
+  return [...missing].map((name) => {
+    const near = didYouMean(name, names);
+    return {
+      at: block.place("input_template"),
+      resource: target.address,
+      message: `The input_template of ${target} has <${name}>, and input_paths takes nothing of that name from the event`,
+      help: near === undefined ? `Add ${name} to input_paths` : `Write <${near}>`,
+    };
+  });
+}
+
+function brokenPaths(target: Resource, block: BlockValue): RuleFinding[] {
+  const paths = block.value("input_paths");
+  if (paths.kind !== "object") return [];
+  return [...paths.entries].flatMap(([name, path]) => {
+    const text = stringOf(path);
+    if (text === undefined || text.startsWith("$")) return [];
+    return [
+      {
+        at: path.place,
+        resource: target.address,
+        message: `The path ${name} of ${target} is "${text}", and a JSON path begins with $`,
+        help: `Write "$.${text.replace(/^\./, "")}"`,
+      },
+    ];
+  });
+}
+
+/** Whether the paths are all there in one object, and none of them come from elsewhere. */
+function isWrittenOut(block: BlockValue): boolean {
+  if (!block.isWritten("input_paths")) return true;
+  const { file, start } = block.place("input_paths");
+  return file.text[start] === "{";
+}
+
+/** The parts of a text that are known. */
+function textIn(value: Value): string {
+  if (value.kind === "template") return value.parts.map((part) => (typeof part === "string" ? part : " ")).join("");
+  return stringOf(value) ?? "";
+}

@@ -1,0 +1,91 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import { type Place, stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+import { jsonArgument } from "../shared/triggers/json-argument.ts";
+
+const TYPES = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_archive"];
+const FIELDS = [
+  ...["version", "id", "detail-type", "source", "account", "time", "region", "resources", "detail", "replay-name"],
+  "ingestion-time",
+];
+
+type ObjectValue = Extract<Value, { kind: "object" }>;
+
+const example = (field: string) => `resource "aws_cloudwatch_event_rule" "uploads" {
+  name = "uploads"
+  event_pattern = jsonencode({
+    source   = ["aws.s3"]
+    ${field} = ["Object Created"]
+  })
+}`;
+
+export default defineRule({
+  summary: "An event pattern asks for what no event has",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon EventBridge user guide, Events: structure of events, events from AWS services (2026-11)",
+  why: `Names and values are compared letter by letter. EventBridge takes a pattern with a field that events do not have, or with a source
+that no service sends under, and the rule never matches.`,
+  bad: example("detailType"),
+  good: example("detail-type"),
+  check({ stack }) {
+    return TYPES.flatMap((type) =>
+      stack.resources(type).flatMap(({ address, body }) => {
+        const { content } = jsonArgument(body, "event_pattern");
+        if (content?.kind !== "object") return [];
+        return [...unknownFields(content), ...unsentSources(content)].map(({ at, message, help }) => ({
+          at,
+          resource: address,
+          message: `${address} never matches: ${message}`,
+          help,
+        }));
+      }),
+    );
+  },
+});
+
+interface Problem {
+  readonly at: Place;
+  readonly message: string;
+  readonly help: string;
+}
+
+function unknownFields(pattern: ObjectValue): Problem[] {
+  return [...pattern.entries].flatMap(([name, value]) => {
+    if (FIELDS.includes(name) || name.startsWith("$") || mayBeAbsent(value)) return [];
+    const near = /^detail.?type$/i.test(name) ? "detail-type" : didYouMean(name.toLowerCase(), FIELDS);
+    const at = pattern.keyPlaces?.get(name) ?? value.place;
+    const help = near === undefined ? "What the sender wrote lies below detail: { detail = { … } }" : `Write "${near}"`;
+    return [{ at, message: `no event has a field "${name}" at its top`, help }];
+  });
+}
+
+/** Whether a field's values let events through that do not have it. */
+function mayBeAbsent(value: Value): boolean {
+  if (value.kind === "list") return value.open || value.elements.some(({ kind }) => kind !== "known");
+  if (value.kind === "object") return value.open || [...value.entries.values()].some(mayBeAbsent);
+  return true;
+}
+
+function unsentSources(pattern: ObjectValue): Problem[] {
+  const sources = pattern.entries.get("source");
+  if (sources?.kind !== "list" || sources.open) return [];
+  const rights = sources.elements.map((element) => rightSource(stringOf(element)));
+  if (rights.some((right) => right === undefined)) return [];
+  return sources.elements.map((element, i) => ({
+    at: element.place,
+    message: `no service sends under the source "${stringOf(element)}"`,
+    help: `Write "${rights[i]}"`,
+  }));
+}
+
+/** The source that is meant by one that no service sends under; undefined where it may be sent under. */
+function rightSource(source: string | undefined): string | undefined {
+  // partners choose what stands behind the slash
+  if (source === undefined || source.startsWith("aws.partner/")) return undefined;
+  if (/^aws[.:]/i.test(source) && !source.startsWith("aws.")) return source.toLowerCase().replace(":", ".");
+  if (/^aws\./.test(source) && source !== source.toLowerCase()) return source.toLowerCase();
+  const service = /^([a-z0-9-]+)\.amazonaws\.com$/.exec(source)?.[1];
+  return service === undefined ? undefined : `aws.${service}`;
+}

@@ -1,0 +1,60 @@
+import { isCallersChoice, isLeftOut, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const BUS = "event_bus_name";
+const DEFAULT = "default";
+
+const example = (bus: string) => `resource "aws_cloudwatch_event_rule" "paid" {
+  name           = "paid"
+  event_bus_name = "orders"
+  event_pattern  = jsonencode({ detail-type = ["paid"] })
+}
+
+resource "aws_cloudwatch_event_target" "paid" {
+  rule = aws_cloudwatch_event_rule.paid.name${bus}
+  arn  = aws_lambda_function.ship.arn
+}`;
+
+export default defineRule({
+  summary: "A target is on another event bus than its rule",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon EventBridge API reference, PutTargets: EventBusName; AWS provider 6.66.0 (2026-11)",
+  why: `A rule's name belongs to its bus, and a target that names no bus looks for the rule on the default one. EventBridge then knows no
+such rule, or one of the same name that is another.`,
+  bad: example(""),
+  good: example("\n  event_bus_name = aws_cloudwatch_event_rule.paid.event_bus_name"),
+  check({ stack }) {
+    return stack.resources("aws_cloudwatch_event_target").flatMap((target) => {
+      const rule = referredOfType(target.body.value("rule"), "aws_cloudwatch_event_rule");
+      if (rule?.mode !== "managed") return [];
+      const [own, its] = [busOf(target), busOf(rule)];
+      // the name of a bus that is declared here may be the one that is written there
+      const isComparable = typeof own === typeof its || own === DEFAULT || its === DEFAULT;
+      if (own === undefined || its === undefined || own === its || !isComparable) return [];
+      return [
+        {
+          at: target.body.place(BUS),
+          resource: target.address,
+          message: `${target} is on ${described(own)}, and its rule ${rule} on ${described(its)}`,
+          help: `Set ${BUS} = ${rule.type}.${rule.name}.${BUS}`,
+          related: [{ at: rule.body.place(BUS), message: "the bus of the rule" }],
+        },
+      ];
+    });
+  },
+});
+
+/** The bus that a rule or target is on, as a resource or by name; undefined where that is not known. */
+function busOf(resource: Resource): Resource | string | undefined {
+  if (isLeftOut(resource, BUS)) return DEFAULT;
+  const value = resource.body.value(BUS);
+  const bus = referredOfType(value, "aws_cloudwatch_event_bus");
+  if (bus) return bus.isSymbolic ? undefined : bus;
+  return isCallersChoice(resource, BUS) ? undefined : stringOf(value);
+}
+
+function described(bus: Resource | string): string {
+  return bus === DEFAULT ? "the default bus" : `the bus ${bus}`;
+}
