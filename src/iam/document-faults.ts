@@ -162,7 +162,7 @@ function doubledElements(statement: Statement): DocumentFault[] {
   ] as const;
   return pairs.flatMap(([name, own, opposite]) =>
     own && opposite
-      ? [{ at: opposite, message: `The statement has both ${name} and Not${name}`, help: "Leave one of them" }]
+      ? [{ at: opposite, message: `The statement has both ${name} and Not${name}`, help: "Keep one of them" }]
       : [],
   );
 }

@@ -12,7 +12,7 @@ export default defineRule({
   severity: "warning",
   profile: "recommended",
   since: "0.1",
-  source: "RFC 2606, Reserved Top Level DNS Names: example.com",
+  source: "RFC 2606, Reserved Top Level DNS Names: example.com (1999-06)",
   why: `The apply succeeds, and the function runs with a value that was meant to be replaced: it talks to nobody's host, or fails
 at its first call.`,
   bad: `resource "aws_lambda_function" "orders" {

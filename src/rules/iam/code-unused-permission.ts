@@ -9,7 +9,7 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   source: "AWS IAM user guide, Security best practices: apply least-privilege permissions (2026-11)",
-  why: `Whoever takes over the function can do all that its role allows. What the code never calls is of use to nobody else. It is
+  why: `Whoever takes over the function can do all that its role allows. What the code never calls is of use to an intruder alone. It is
 told only where all of the code could be followed.`,
   ignoreWhen: "A tool that runs beside the code needs it, or code that is about to be deployed.",
   bad: roleAllowing("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"),

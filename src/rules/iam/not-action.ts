@@ -11,7 +11,7 @@ export default defineRule({
   peers: { cfn_nag: ["W15", "W21"] },
   source: "AWS IAM user guide, IAM JSON policy elements: NotAction, NotResource (2026-11)",
   why: `NotAction in an Allow statement grants every action of every service except a few, those that AWS will add included.
-NotResource does the same with resources. Meant was, nearly always, a Deny statement.`,
+NotResource does the same with resources. What is meant is nearly always a Deny statement.`,
   bad: policyWith('{ Effect = "Allow", NotAction = "iam:*", Resource = "*" }'),
   good: policyWith(`
       { Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" },

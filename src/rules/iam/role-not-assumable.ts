@@ -53,7 +53,7 @@ resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A role does not let the service assume it that is given it",
+  summary: "A role cannot be assumed by the service that it is given to",
   severity: "error",
   profile: "recommended",
   since: "0.1",

@@ -23,7 +23,7 @@ resource "aws_cloudwatch_log_metric_filter" "failed" {
 }`;
 
 export default defineRule({
-  summary: "A filter reads from a log group of a class that has none",
+  summary: "A filter reads from a log group whose class allows no filters",
   severity: "error",
   profile: "recommended",
   since: "0.1",

@@ -154,7 +154,7 @@ function* judgeWhole(
     yield {
       at,
       message: `${spoken(block)} reads more than one data source`,
-      help: "Leave one, or write a check for each",
+      help: "Keep one, or write a check for each",
     };
   if (block.type === "provider" || block.type === "module") yield* reservedFaults(block, source);
   if (block.type === "import" && written.has("to") && !written.has("id") && !written.has("identity"))
@@ -200,7 +200,7 @@ function* requirementFaults({ body }: Block, source: SourceFile): Generator<Rule
         const meant = didYouMean(name, REQUIREMENT);
         yield {
           at: placeOf(key, source),
-          message: `What is required of the provider ${item.name} has no ${name}`,
+          message: `The requirement of the provider ${item.name} has no argument ${name}`,
           help: meant === undefined ? "Take it out" : `Did you mean ${meant}?`,
         };
       }
@@ -221,7 +221,7 @@ function labelFault({ type, labels }: Block, schema: LanguageBlock): Pick<RuleFi
   if (labels.length > schema.labels)
     return {
       message: `A ${type} block has ${schema.labels === 0 ? "no labels" : wanted.length === 1 ? "one label" : "two labels"}, and this one has ${labels.length}`,
-      help: schema.labels === 0 ? "Take the label out" : `Leave the ${wanted.join(" and the ")}`,
+      help: schema.labels === 0 ? "Take the label out" : `Keep the ${wanted.join(" and the ")}`,
     };
   const missing = wanted.slice(labels.length);
   return {

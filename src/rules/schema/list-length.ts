@@ -68,7 +68,7 @@ function tooMany(resource: Resource, block: BlockValue, { argument, max }: Limit
       at: block.place(argument),
       resource: resource.address,
       message: `${argument} of ${resource} has ${Math.min(...counts)} elements, and may have ${max}`,
-      help: `Leave ${max === 1 ? "one" : max} in it`,
+      help: `Keep ${max === 1 ? "one" : max} of them`,
     },
   ];
 }

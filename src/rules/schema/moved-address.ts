@@ -64,7 +64,7 @@ function findingsIn(module: Module): readonly RuleFinding[] {
       {
         at,
         message: `${address} is moved to ${to} here, and to ${earlier} in another block`,
-        help: "Leave the one that is meant",
+        help: "Keep the one that is meant",
       },
     ];
   });

@@ -76,7 +76,7 @@ function moreConnections(block: Block, source: SourceFile): readonly RuleFinding
     .map(({ typeSpan }) => ({
       at: placeOf(typeSpan, source),
       message: "There is one connection, and this is another",
-      help: "Leave one of the two",
+      help: "Keep one of the two",
     }));
 }
 

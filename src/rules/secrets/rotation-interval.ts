@@ -19,7 +19,7 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV_AWS_304"] },
   source: "AWS Security Hub user guide, Secrets Manager controls: SecretsManager.4 (2026-11)",
-  why: `How long a leaked secret is of use is how long it takes to the next rotation. The function that rotates it is there already,
+  why: `A leaked secret is of use until the next rotation. The function that rotates it is there already,
 so that more often costs nothing.`,
   ignoreWhen: "What the secret opens cannot be renewed so often.",
   bad: example(180),

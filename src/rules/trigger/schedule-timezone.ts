@@ -23,7 +23,7 @@ const example = (zone: string) => `resource "aws_scheduler_schedule" "report" {
 }`;
 
 export default defineRule({
-  summary: "A schedule is in a time zone that there is not",
+  summary: "A schedule is in a time zone that does not exist",
   severity: "error",
   profile: "recommended",
   since: "0.1",
