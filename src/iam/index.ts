@@ -30,4 +30,4 @@ export {
   minimumSize,
 } from "./policy-size.ts";
 export { isPublic, publicPrincipal } from "./public.ts";
-export { type AttachedPolicy, Role, rolesOf } from "./role.ts";
+export { type AttachedPolicy, policyOfArn, Role, rolesOf } from "./role.ts";

@@ -192,7 +192,8 @@ function attached(source: Resource, targets: Value, arns: Value): Attaching[] {
   return eachRole.flatMap((target) => eachArn.map((arn) => ({ target, policy: policyOfArn(source, arn) })));
 }
 
-function policyOfArn(source: Resource, arn: Value): AttachedPolicy {
+/** The policy that a resource attaches by its ARN. */
+export function policyOfArn(source: Resource, arn: Value): AttachedPolicy {
   const common = { source, arn, place: arn.place };
   const customer = referredOfType(arn, "aws_iam_policy");
   if (customer?.mode === "managed") {

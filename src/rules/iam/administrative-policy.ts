@@ -1,8 +1,11 @@
 import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
-import { defineRule } from "../rule.ts";
+import { type AttachedPolicy, policyOfArn, type Role } from "../../iam/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
-  summary: "A function's role has a managed policy that makes it an administrator",
+  summary: "A managed policy makes a function's role, or somebody else, an administrator",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -40,22 +43,58 @@ resource "aws_iam_role_policy" "worker" {
   })
 }`,
   check({ stack }) {
-    return stack.roles.flatMap((role) => {
-      const isFunctions = stack.isFunctionRole(role) === true;
-      return role.policies.flatMap((policy) => {
-        const name = policy.managed?.name;
-        if (name === undefined || !ADMINISTRATIVE_POLICIES.has(name)) return [];
-        return [
-          {
-            at: policy.place,
-            // a role of a pipeline may have to administer; what a function runs as must not
-            severity: isFunctions ? ("error" as const) : ("info" as const),
-            resource: policy.source.address,
-            message: `${name} makes ${role}${isFunctions ? ", which Lambda functions run as," : ""} an administrator or lets it become one`,
-            help: "Replace it by an inline policy with the actions that the code calls, on the ARNs that it calls them on",
-          },
-        ];
-      });
-    });
+    return [
+      ...stack.roles.flatMap((role) => role.policies.flatMap((policy) => ofRole(role, policy, stack))),
+      ...ofOthers(stack),
+    ];
   },
 });
+
+function ofRole(role: Role, policy: AttachedPolicy, stack: Stack): RuleFinding[] {
+  const name = administrativeName(policy);
+  if (name === undefined) return [];
+  const isFunctions = stack.isFunctionRole(role) === true;
+  return [
+    {
+      ...findingAt(policy),
+      // a role of a pipeline may have to administer; what a function runs as must not
+      severity: isFunctions ? "error" : "info",
+      message: `${name} makes ${role}${isFunctions ? ", which Lambda functions run as," : ""} an administrator or lets it become one`,
+    },
+  ];
+}
+
+const ATTACHING = ["role", "user", "group"].map((whom) => `aws_iam_${whom}_policy_attachment`);
+
+/** What is attached to users, to groups, and to roles that are made elsewhere. */
+function ofOthers(stack: Stack): RuleFinding[] {
+  const ofRoles = new Set(stack.roles.flatMap(({ policies }) => policies.map(({ source }) => source)));
+  return [...ATTACHING, "aws_iam_policy_attachment"]
+    .flatMap((type) => stack.resources(type))
+    .filter((attachment) => !ofRoles.has(attachment) && !isCallersChoice(attachment, "policy_arn"))
+    .map((attachment) => policyOfArn(attachment, attachment.body.value("policy_arn")))
+    .flatMap((policy): RuleFinding[] => {
+      const name = administrativeName(policy);
+      return name === undefined
+        ? []
+        : [
+            {
+              ...findingAt(policy),
+              severity: "info",
+              message: `${name} makes whom ${policy.source} gives it to an administrator or lets them become one`,
+            },
+          ];
+    });
+}
+
+function administrativeName({ managed }: AttachedPolicy): string | undefined {
+  return managed && ADMINISTRATIVE_POLICIES.has(managed.name) ? managed.name : undefined;
+}
+
+function findingAt({ place, source }: AttachedPolicy) {
+  return {
+    at: place,
+    resource: source.address,
+    help: "Replace it by a policy with the actions that are called, on the ARNs that they are called on",
+  };
+}

@@ -63,7 +63,10 @@ export default defineRule({
           {
             at: resource.body.place("policy"),
             resource: resource.address,
-            message: `Requests without TLS to ${resource.type === policy ? `what ${resource} is for` : resource} are not refused`,
+            message:
+              resource.type === policy
+                ? `${resource} does not refuse requests without TLS`
+                : `Requests without TLS to ${resource} are not refused`,
             help: 'Deny all actions to everyone with Condition = { Bool = { "aws:SecureTransport" = "false" } } in its policy',
           },
         ];
