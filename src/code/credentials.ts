@@ -6,13 +6,28 @@ import type { CodeValue } from "./value.ts";
 /** Ways to come by the credentials that the function has anyway. */
 const OWN = /^from(?:Env|NodeProviderChain|ContainerMetadata|Ini)$|^defaultProvider$/;
 
-/** Whether a client acts with other credentials than the function's role: those of a role that it assumed. */
-export function usesOtherCredentials(sdk: SdkValue, evaluator: Evaluator): boolean {
+/** An endpoint that stands in for AWS on the machine of a developer. */
+const LOCAL =
+  /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal|localstack|dynamodb-local|minio)\b/i;
+
+/**
+ * Whether what a client does is nothing that the function's role has to allow: it has the credentials of a role that it
+ * assumed, or calls what stands in for AWS.
+ */
+export function needsNothing(sdk: SdkValue, evaluator: Evaluator): boolean {
   if (sdk.kind !== "client" && sdk.kind !== "resource-service") return false;
   if (sdk.made.some(({ name }) => name === "aws_access_key_id")) return true;
   const [options] = sdk.made.filter(({ name }) => name === undefined);
-  const given = new Request(evaluator, options?.values() ?? [], []).get("credentials");
-  return given.length > 0 && !given.some(isOwn);
+  const made = new Request(evaluator, options?.values() ?? [], sdk.made);
+  const given = made.get("credentials");
+  if (given.length > 0 && !given.some(isOwn)) return true;
+  const endpoints = [...made.get("endpoint_url"), ...made.get("endpoint")];
+  return endpoints.length > 0 && endpoints.every(isLocal);
+}
+
+function isLocal(value: CodeValue): boolean {
+  const [start] = value.kind === "text" ? value.parts : [];
+  return typeof start === "string" && LOCAL.test(start);
 }
 
 function isOwn(value: CodeValue): boolean {

@@ -1,5 +1,5 @@
 import { innerExpressions } from "./bind.ts";
-import { usesOtherCredentials } from "./credentials.ts";
+import { needsNothing } from "./credentials.ts";
 import { dynamicUse } from "./dynamic.ts";
 import { Evaluator, type Imports, ITERATIONS } from "./evaluator.ts";
 import { type HandedOver, handedOver } from "./handed-over.ts";
@@ -26,7 +26,7 @@ export interface Trace {
   readonly files: readonly BoundFile[];
   /** Packages that are imported, with where. */
   readonly packages: ReadonlyMap<string, TracedPlace>;
-  /** Services, by IAM prefix, all of whose clients act with the credentials of another role. */
+  /** Services, by IAM prefix, all of whose clients need nothing of the function's role. */
   readonly foreign: ReadonlySet<string>;
 }
 
@@ -61,7 +61,7 @@ class Tracer {
   /** Names of members that are asked of what is not known. */
   private readonly openMembers = new Set<string>();
   private readonly entered: { readonly file: BoundFile; readonly names: readonly string[] }[] = [];
-  /** For each service, whether its clients act with other credentials than the function's. */
+  /** For each service, whether its clients need nothing of the function's role. */
   private readonly clients = new Map<string, Set<boolean>>();
   private hasChanged = false;
 
@@ -119,7 +119,9 @@ class Tracer {
       };
       for (const callee of this.evaluator.evaluate({ expression: expression.callee, scope, frame })) {
         const use = dynamicUse(callee, site, expression, this.evaluator);
-        note(use ? [use] : sdkCalls(callee, site, language, this.evaluator));
+        const isElsewhere =
+          callee.kind === "method" && callee.of.kind === "sdk" && needsNothing(callee.of.sdk, this.evaluator);
+        if (!isElsewhere) note(use ? [use] : sdkCalls(callee, site, language, this.evaluator));
         this.noteClients(sdkResult(callee, site) ?? []);
       }
       note(extensionCalls(site, this.evaluator));
@@ -134,7 +136,7 @@ class Tracer {
       if (value.kind !== "sdk" || (value.sdk.kind !== "client" && value.sdk.kind !== "resource-service")) continue;
       const { prefix } = value.sdk;
       const known = this.clients.get(prefix) ?? new Set<boolean>();
-      this.clients.set(prefix, known.add(usesOtherCredentials(value.sdk, this.evaluator)));
+      this.clients.set(prefix, known.add(needsNothing(value.sdk, this.evaluator)));
     }
   }
 

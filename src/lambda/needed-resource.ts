@@ -15,6 +15,8 @@ export interface NeededResource {
   readonly expression: HclText;
   /** The resource of the configuration, where it is one. */
   readonly resource: Resource | undefined;
+  /** Whether a variable of the environment was to name it that the function does not have, so that it has no name. */
+  readonly isNameless?: boolean;
 }
 
 /** An HCL expression, or an ARN whose partition, region, account and unknown names are still to be filled in. */
@@ -55,13 +57,25 @@ export function resourcesOfTarget(
     return events.length > 0 ? events : [soleApi(form, fn.resource.module) ?? toFillIn(form)];
   }
   const value = valueOfName(name, fn);
-  if (!value)
-    return [toFillIn(form.replace(`\${${placeholder}}`, `\${${placeholderFor(variableOf(name), placeholder)}}`))];
+  if (!value || stringOf(value) === "") {
+    const variable = variableOf(name);
+    const filled = form.replace(`\${${placeholder}}`, `\${${placeholderFor(variable, placeholder)}}`);
+    const isNameless = variable !== undefined && lacks(fn, variable);
+    return [{ ...toFillIn(filled), isNameless }];
+  }
   return [
     findResource(form, value, stack, fn.resource.module) ??
       arnOf(form, placeholder, value) ??
       namedOnly(form, placeholder, name, fn),
   ];
+}
+
+/** Whether a function surely has no such variable, or an empty one. */
+function lacks(fn: LambdaFunction, variable: string): boolean {
+  const { environment } = fn;
+  if (!environment) return fn.body.hasBlock("environment") === "no";
+  const value = environment.entries.get(variable);
+  return value ? stringOf(value) === "" : environment.open === false;
 }
 
 function toFillIn(form: string): NeededResource {
@@ -95,6 +109,7 @@ function variableOf({ parts }: CodeName): string | undefined {
 function valueOfName({ parts }: CodeName, fn: LambdaFunction): Value | undefined {
   const values = parts.map((part) => valueOfPart(part, fn));
   const [only] = values;
+  if (values.every((value) => value === undefined)) return undefined;
   if (values.length === 1 && only !== undefined && typeof only !== "string") return only;
   const place = fn.place();
   const known = values.map((value): string | Value => value ?? { kind: "unknown", why: "not-evaluated", place });

@@ -35,7 +35,11 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
   const { needs, code } = functionPermissions(fn, stack, asOf);
   const missing = needs.filter(
     ({ origin, grants, on }) =>
-      origin === "code" && grants.length === 0 && !(on.resource && mayGrantItself(on.resource, stack)),
+      // without its name the call is not made, or fails before anybody asks for permission
+      origin === "code" &&
+      grants.length === 0 &&
+      !on.isNameless &&
+      !(on.resource && mayGrantItself(on.resource, stack)),
   );
   return [...new Set(missing.map(({ on }) => describeResource(on)))].map((resource) => {
     const group = missing.filter(({ on }) => describeResource(on) === resource);
