@@ -8,7 +8,16 @@ import {
   type Step,
   type Work,
 } from "./scope.ts";
-import type { ClassNode, Expression, FunctionNode, Parameter, ProgramFile, Statement, Target } from "./syntax.ts";
+import type {
+  CallExpression,
+  ClassNode,
+  Expression,
+  FunctionNode,
+  Parameter,
+  ProgramFile,
+  Statement,
+  Target,
+} from "./syntax.ts";
 
 /** Finds out which name means what in a file. */
 export function bindFile(file: ProgramFile): BoundFile {
@@ -27,7 +36,7 @@ export function bindFile(file: ProgramFile): BoundFile {
 }
 
 function emptyWork(): Work {
-  return { roots: [], imports: [], registered: [] };
+  return { roots: [], imports: [], registered: [], decorated: [] };
 }
 
 /** Where a statement stands. */
@@ -125,6 +134,9 @@ class Binder {
   private decorators(decorators: readonly Expression[], unit: FunctionUnit, at: Surroundings): void {
     for (const decorator of decorators) {
       this.root(decorator, at, false);
+      const { start } = decorator;
+      const call: CallExpression = { kind: "call", callee: decorator, arguments: [], isNew: false, start };
+      at.work.decorated.push({ call, scope: at.scope, function: unit });
       const named = decorator.kind === "call" ? decorator.callee : decorator;
       if (named.kind === "member" && !PLAIN_DECORATORS.test(named.name)) at.work.registered.push(unit);
     }
@@ -212,7 +224,7 @@ class Binder {
       unit.fields.set(name, [...(unit.fields.get(name) ?? []), { expression: value, scope: at }]);
       this.expression(value, at);
     }
-    if (node.base) this.expression(node.base, scope);
+    for (const base of node.bases) this.expression(base, scope);
     return unit;
   }
 }
@@ -261,7 +273,7 @@ export function innerExpressions(expression: Expression): readonly Expression[] 
     case "function":
       return [];
     case "class":
-      return expression.class.base ? [expression.class.base] : [];
+      return expression.class.bases;
     case "template":
       return expression.parts.filter((part) => typeof part !== "string");
     case "member":

@@ -173,12 +173,12 @@ export class Evaluator {
     const sites = own ? [own.call] : this.callsOf(unit);
     const fallback = parameter.fallback;
     const scope = unit.scope.outer ?? unit.scope;
-    const given = sites.flatMap((site) => {
-      const passed = passedTo(site, parameter, index);
-      if (passed) return passed.flatMap((argument) => argument());
-      return fallback ? this.evaluate({ expression: fallback, scope, frame: own?.outer }) : [];
-    });
-    const values = sites.length === 0 ? [UNKNOWN] : given;
+    const otherwise = () => (fallback ? this.evaluate({ expression: fallback, scope, frame: own?.outer }) : []);
+    const given = sites.flatMap(
+      (site) => passedTo(site, parameter, index)?.flatMap((argument) => argument()) ?? otherwise(),
+    );
+    // whoever calls it that is not read may leave the argument out
+    const values = sites.length === 0 ? [...otherwise(), UNKNOWN] : given;
     return this.follow(values, path, { expression: fallback ?? NOTHING, scope, frame: undefined });
   }
 
@@ -303,15 +303,17 @@ export class Evaluator {
       .map((value) => withMembers(value, assigned));
     if (method) return [{ kind: "function", function: method }, ...fields.filter(({ kind }) => kind !== "function")];
     if (fields.length > 0 || unit.fields.has(name)) return fields;
-    const { base } = unit.node;
-    if (!base) return [UNKNOWN];
-    const bases = this.evaluate({ expression: base, scope: unit.scope, frame: undefined });
-    return bases.flatMap((each) => {
+    const { scope } = unit;
+    const bases = unit.node.bases.flatMap((expression) => this.evaluate({ expression, scope, frame: undefined }));
+    if (bases.length === 0) return [UNKNOWN];
+    const inherited = bases.flatMap((each) => {
       if (each.kind === "class") return this.instanceMember(each.class, name);
       // pydantic reads each field from the variable of its name
       const isSettings = each.kind === "external" && each.path.at(-1) === "BaseSettings";
       return isSettings ? environmentOf(name.toUpperCase()) : [UNKNOWN];
     });
+    const known = inherited.filter(({ kind }) => kind !== "unknown");
+    return known.length > 0 ? known : [UNKNOWN];
   }
 
   /** What a file exports under a name. */
@@ -427,6 +429,8 @@ export class Evaluator {
     if (callee.source === "" && name === "next")
       return (first?.values() ?? []).flatMap((value) => this.elements(value));
     if (callee.source === "" && name === "enumerate") return (first?.values() ?? []).map(numbered);
+    if (callee.source === "fastapi" && name === "Depends")
+      return (first?.values() ?? []).flatMap((value) => this.result(value, { arguments: [] }, file, undefined));
     const [, listed] = /^Object\.(entries|keys|values)$/.exec(callee.source === "" ? name : "") ?? [];
     if (listed !== undefined) return (first?.values() ?? []).map((value) => this.listed(value, listed));
     if (callee.source === "os" && name === "getenv") return environmentCall(site);

@@ -140,7 +140,7 @@ export class JavaScriptExpressions {
     }
     return {
       name: named && this.slice(named),
-      base: base && this.read(base),
+      bases: base ? [this.read(base)] : [],
       methods,
       fields: fields.filter(({ name }) => !methods.has(name)),
       decorators: [],

@@ -195,14 +195,14 @@ export class PythonReader {
       const annotated = member.getChild("TypeDef") && member.getChild("VariableName");
       if (annotated) parameters.push(fieldParameter(this.slice(annotated), own[0]?.value));
     }
-    const base = bases.find(({ name: keyword }) => keyword === undefined)?.value;
-    if (!methods.has("__init__") && takesFields(base, decorators)) {
+    const extended = bases.filter(({ name: keyword }) => keyword === undefined).map(({ value }) => value);
+    if (!methods.has("__init__") && takesFields(extended, decorators)) {
       const start = node.from;
       methods.set("__init__", constructorOf(parameters, start));
     }
     return {
       name: name ? this.slice(name) : undefined,
-      base,
+      bases: extended,
       methods,
       fields,
       decorators,
@@ -253,9 +253,9 @@ export class PythonReader {
 }
 
 /** Whether a class is made with the values of its annotated fields: a dataclass, a NamedTuple, a model of pydantic. */
-function takesFields(base: Expression | undefined, decorators: readonly Expression[]): boolean {
+function takesFields(bases: readonly Expression[], decorators: readonly Expression[]): boolean {
   const isMade = decorators.map(lastName).some((name) => /^(?:dataclass|define|frozen|mutable|attrs|s)$/.test(name));
-  return isMade || (base !== undefined && /^(?:NamedTuple|BaseModel)$/.test(lastName(base)));
+  return isMade || bases.some((base) => /^(?:NamedTuple|BaseModel)$/.test(lastName(base)));
 }
 
 /** `dataclass` of `@dataclasses.dataclass(frozen=True)`. */

@@ -1,4 +1,4 @@
-import type { ClassNode, Expression, FunctionNode, Parameter, ProgramFile } from "./syntax.ts";
+import type { CallExpression, ClassNode, Expression, FunctionNode, Parameter, ProgramFile } from "./syntax.ts";
 
 /** An expression where it stands. */
 export interface Located {
@@ -88,6 +88,8 @@ export interface Work {
   readonly imports: { readonly source: string; readonly names: readonly string[]; readonly start: number }[];
   /** Classes declared in it, and functions that a decorator hands to somebody. */
   readonly registered: FunctionUnit[];
+  /** Functions that a decorator is called with, and that call as it would be written. */
+  readonly decorated: { readonly call: CallExpression; readonly scope: Scope; readonly function: FunctionUnit }[];
 }
 
 /** An expression that is evaluated whenever its file or function runs. */

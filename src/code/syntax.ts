@@ -86,7 +86,8 @@ export interface FunctionNode extends Node {
 
 export interface ClassNode extends Node {
   readonly name: string | undefined;
-  readonly base: Expression | undefined;
+  /** What it extends; in Python there may be several. */
+  readonly bases: readonly Expression[];
   readonly methods: ReadonlyMap<string, FunctionNode>;
   readonly fields: readonly { readonly name: string; readonly value: Expression }[];
   readonly decorators: readonly Expression[];

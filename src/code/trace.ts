@@ -143,6 +143,11 @@ class Tracer {
   private walkWork(work: Work): void {
     for (const root of work.roots) this.walkRoot(root);
     for (const unit of work.registered) this.reachFunction(unit);
+    for (const { call, scope, function: unit } of work.decorated) {
+      const values = (): readonly CodeValue[] => [{ kind: "function", function: unit }];
+      const site = { arguments: [{ name: undefined, isSpread: false, values }] };
+      for (const decorator of this.valuesOf(call.callee, scope)) this.register(decorator, call, site);
+    }
   }
 
   private walkRoot({ expression, scope, isKept }: Root): void {
@@ -154,7 +159,7 @@ class Tracer {
     for (const { value } of unit.node.fields) this.walk(value, unit.scope, true);
     for (const [name, method] of unit.methods)
       if (
-        /^(?:constructor|__init__|__enter__|__call__)$/.test(name) ||
+        /^(?:constructor|__\w+__)$/.test(name) ||
         this.openMembers.has(name) ||
         isFrameworkClass(unit, this.evaluator)
       )
@@ -199,8 +204,12 @@ class Tracer {
   private walkMember(expression: Extract<Expression, { kind: "member" }>, scope: Scope): void {
     this.walk(expression.object, scope, false);
     const objects = this.valuesOf(expression.object, scope);
-    this.reach(this.valuesOf(expression, scope));
-    if (objects.length > 0 && objects.every(({ kind }) => kind !== "unknown")) return;
+    const values = this.valuesOf(expression, scope);
+    this.reach(values);
+    // a class may call a method that only those have which extend it
+    const isInherited =
+      objects.some(({ kind }) => kind === "instance") && values.some(({ kind }) => kind === "unknown");
+    if (objects.length > 0 && objects.every(({ kind }) => kind !== "unknown") && !isInherited) return;
     if (this.openMembers.has(expression.name)) return;
     this.openMembers.add(expression.name);
     this.hasChanged = true;
@@ -276,8 +285,7 @@ class Tracer {
     if (this.classes.has(unit)) return;
     this.classes.add(unit);
     this.hasChanged = true;
-    const { base } = unit.node;
-    if (base) this.reach(this.valuesOf(base, unit.scope));
+    for (const base of unit.node.bases) this.reach(this.valuesOf(base, unit.scope));
   }
 
   private reachFile(file: BoundFile): void {
@@ -301,9 +309,8 @@ class Tracer {
 }
 
 /** Whether a class extends one of a package, which may call any of its methods. */
-function isFrameworkClass({ node: { base }, scope }: ClassUnit, evaluator: Evaluator): boolean {
-  if (!base) return false;
-  const bases = evaluator.evaluate({ expression: base, scope, frame: undefined });
+function isFrameworkClass({ node, scope }: ClassUnit, evaluator: Evaluator): boolean {
+  const bases = node.bases.flatMap((expression) => evaluator.evaluate({ expression, scope, frame: undefined }));
   return bases.some(
     (value) =>
       (value.kind === "external" && value.source !== "") ||
