@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { normalize, resolve } from "node:path";
 import { loadReporter, type RenderContext, type Report, type Reporter } from "../report/index.ts";
 import { UserError } from "../user-error.ts";
 import { writeWhole } from "../write-whole.ts";
@@ -13,10 +13,13 @@ export interface Output {
 
 /**
  * What --format and --output ask for. `--output sarif=FILE` writes a file beside what is printed, `--output FILE` what would be
- * printed. Throws a UserError for a format that does not exist.
+ * printed. Throws a UserError for a format that does not exist, and for two reports that one file is to hold.
  */
 export async function toOutputs(format: string, given: readonly string[]): Promise<readonly Output[]> {
   const files = given.map(toFile);
+  const names = files.map(({ file }) => normalize(file));
+  const twice = files.find((_, i) => names.indexOf(names[i] ?? "") < i);
+  if (twice) throw new UserError(`--output names ${twice.file} twice`, "Give each report a file of its own");
   const printed = files.every((output) => output.format !== undefined) ? [{ format: undefined, file: undefined }] : [];
   return Promise.all(
     [...printed, ...files].map(async (output) => ({

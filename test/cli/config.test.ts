@@ -72,3 +72,8 @@ test.each([
   expect(exitCode).toBe(2);
   expect(stderr).toContain(`Error: ${message}\n`);
 });
+
+test("a directory that is named as the configuration is named in the error", () => {
+  const { exitCode, stderr } = runCli(["lint", "--config", "."], { cwd: temporaryDirectory({ "main.tf": "" }) });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: "Error: . is a directory\n  Name a file\n" });
+});

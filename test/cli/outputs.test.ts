@@ -47,6 +47,16 @@ test.each([
   expect(stderr).toContain(`Error: ${message}`);
 });
 
+test("no two reports are written to one file", () => {
+  const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
+  const { exitCode, stderr } = runCli(["lint", "--output", "sarif=a.txt", "--output", "junit=./a.txt"], { cwd });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: "Error: --output names ./a.txt twice\n  Give each report a file of its own\n",
+  });
+  expect(readdirSync(cwd)).toEqual(["main.tf"]);
+});
+
 test.skipIf(!existsSync("/dev/full")).each([[["lint", ...only]], [["rules"]]])(
   "%j cannot be done where its output finds no room",
   (args) => {

@@ -1,6 +1,7 @@
-import { dirname, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Options, RegisteredRule } from "../../rules/rule.ts";
 import { UserError } from "../../user-error.ts";
+import { displayPath } from "../place.ts";
 import type { RuleLevel } from "../selection.ts";
 import { checkConfig } from "./check-config.ts";
 import type { ConfigFile, Json, RuleSetting } from "./config-file.ts";
@@ -24,10 +25,10 @@ export async function loadConfig(
   context: ConfigContext,
   outer: readonly string[] = [],
 ): Promise<Configuration> {
-  const shown = relative(context.cwd, file);
+  const shown = displayPath(file, context.cwd);
   if (outer.includes(file)) throw new UserError(`${shown} extends itself`, "Take one of the files out of `extends`");
   const extending = outer.at(-1);
-  const named = extending === undefined ? shown : `${shown}, which ${relative(context.cwd, extending)} extends,`;
+  const named = extending === undefined ? shown : `${shown}, which ${displayPath(extending, context.cwd)} extends,`;
   const config = await checkConfig(readConfig(file, named) ?? {}, shown, context.registry);
   const bases: Configuration[] = [];
   for (const base of [config.extends ?? []].flat()) {
