@@ -29,7 +29,9 @@ export class TreeFiles implements FileReader {
     const absolute = path.resolve(this.root, file);
     if (!isBelow(absolute, this.tree)) return undefined;
     const found = this.inside(file);
-    return found === undefined ? false : statSync(found).isFile();
+    if (found !== undefined) return statSync(found).isFile();
+    // a link may lead out of what is read
+    return existsSync(absolute) ? undefined : false;
   }
 
   set(directory: string, pattern: string): readonly string[] | undefined {

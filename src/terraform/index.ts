@@ -22,6 +22,7 @@ export { type ProviderConfiguration, providerConfigurationOf, providerName } fro
 export * from "./queries.ts";
 export {
   iteratorOf,
+  namesInTemplate,
   namesOtherThings,
   overriddenIn,
   referencesIn,

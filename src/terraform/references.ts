@@ -41,6 +41,13 @@ const inForce = oncePer((files: readonly ConfigurationFile[]): readonly WrittenR
   return search(files).filter(({ place, blocks, argument }) => !isTakenOut(place.file, blocks, argument));
 });
 
+/** The names in a template of its own, as `templatefile` reads them, that it does not bind itself. */
+export function namesInTemplate(file: SourceFile, parts: readonly TemplatePart[]): readonly WrittenReference[] {
+  const found: WrittenReference[] = [];
+  new ReferenceSearch(file, found).searchTemplate(parts);
+  return found;
+}
+
 /** Tells of an argument of a directory whether an override file takes it out. */
 export function overriddenIn(
   files: readonly ConfigurationFile[],
@@ -86,6 +93,10 @@ class ReferenceSearch {
       const isContent = item.type === "content" && parent?.type === "dynamic";
       this.searchBody(item.body, [...blocks, item], isContent ? withNames(bound, iteratorOf(parent)) : bound);
     }
+  }
+
+  searchTemplate(parts: readonly TemplatePart[]): void {
+    for (const part of parts) this.searchPart(part, new Set(), { blocks: [], argument: "" });
   }
 
   private searchExpression(expression: Expression, bound: Names, context: Context): void {

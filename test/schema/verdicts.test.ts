@@ -80,7 +80,7 @@ const FINE_IN_JSON = [
   ..."variable-default-template variable-default-path".split(" "),
 ];
 const MISSED_IN_JSON = [
-  ..."moved-expression aws-variable-string-for-map aws-missing-in-block provider-function-undeclared".split(" "),
+  ..."nested-label aws-variable-string-for-map aws-missing-in-block provider-function-undeclared".split(" "),
   ..."nested-block-missing nested-block-twice nested-block-attribute-typo".split(" "),
 ];
 

@@ -1,5 +1,11 @@
 import type { Block } from "../../hcl/index.ts";
-import { distinctDirectories, type Module, referencesIn, type WrittenReference } from "../../terraform/index.ts";
+import {
+  distinctDirectories,
+  iteratorOf,
+  type Module,
+  referencesIn,
+  type WrittenReference,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
 import { argumentOf } from "../shared/declarations/written-syntax.ts";
@@ -52,9 +58,13 @@ function faultOf(reference: WrittenReference, module: Module): Fault | undefined
     case "self":
       return selfFault(reference);
     case "path":
-      return attributeFault(reference, ["module", "root", "cwd"]);
+      return aloneFault(reference) ?? attributeFault(reference, ["module", "root", "cwd"]);
     case "terraform":
-      return attributeFault(reference, ["workspace", "applying"]);
+      return aloneFault(reference) ?? attributeFault(reference, ["workspace", "applying"]);
+    case "var":
+    case "local":
+    case "module":
+      return aloneFault(reference);
     default:
       return rootFault(reference, module) ?? wordFault(reference, module) ?? ownFault(reference);
   }
@@ -100,6 +110,12 @@ function attributeFault({ root, path: [name] }: WrittenReference, names: readonl
   return { message: `There is no ${root}.${name}`, help: `Write ${names.map((one) => `${root}.${one}`).join(" or ")}` };
 }
 
+/** What has names below it, and is no value itself. */
+function aloneFault({ root, path }: WrittenReference): Fault | undefined {
+  if (path.length > 0) return undefined;
+  return { message: `${root} is no value by itself`, help: `Write ${root}.NAME` };
+}
+
 /** Names that a reference begins with. */
 const ROOTS: ReadonlySet<string> = new Set(
   "var local module data ephemeral resource each count self path terraform tofu action".split(" "),
@@ -113,9 +129,26 @@ const MISTAKEN_ROOTS: ReadonlyMap<string, "var" | "local"> = new Map([
   ["locals", "local"],
 ]);
 
-function rootFault({ root, path: [name] }: WrittenReference, { declared }: Module): Fault | undefined {
+/** What can't be named at all, and what to do instead. */
+const NAMELESS: ReadonlyMap<string, string> = new Map([
+  ["output", "Write what the output is made of, or put it in a local that both use"],
+  ["provider", "Write what the provider is configured with, or put it in a local that both use"],
+  ["env", "Declare a variable, which TF_VAR_… sets"],
+]);
+
+function rootFault({ root, path: [name], blocks }: WrittenReference, { declared }: Module): Fault | undefined {
+  if (name === undefined) return undefined;
+  const instead = NAMELESS.get(root);
+  if (instead !== undefined) return { message: `${root}.${name} names nothing`, help: instead };
+  const dynamic = blocks.find(({ type, labels }) => type === "dynamic" && labels[0]?.value === root);
+  // a type of resource has an underscore: of those style/undeclared speaks
+  if (dynamic && !root.includes("_"))
+    return {
+      message: `${root}.${name} names nothing here: ${iteratorOf(dynamic) === root ? "it is known in content alone" : `the iterator is ${iteratorOf(dynamic)}`}`,
+      help: `Write ${iteratorOf(dynamic)}.${name}, within content`,
+    };
   const meant = MISTAKEN_ROOTS.get(root);
-  if (!meant || name === undefined) return undefined;
+  if (!meant) return undefined;
   const isDeclared = (meant === "var" ? declared.variables : declared.locals).has(name);
   return {
     message: `${root}.${name} names nothing: ${meant === "var" ? "variables are named by var" : "locals are named by local"}`,

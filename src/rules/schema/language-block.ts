@@ -1,10 +1,16 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { Attribute, Block, SourceFile } from "../../hcl/index.ts";
-import { type ConfigurationFile, distinctDirectories, placeOf } from "../../terraform/index.ts";
+import {
+  type ConfigurationFile,
+  distinctDirectories,
+  type Module,
+  placeOf,
+  requiredVersion,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { parsedFilesOf } from "../shared/declarations/native-files.ts";
-import { argumentOf, plainText } from "../shared/declarations/written-syntax.ts";
+import { argumentOf, plainText, writtenPath } from "../shared/declarations/written-syntax.ts";
 import { LABELS, type LanguageBlock, TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
 
 export default defineRule({
@@ -24,7 +30,10 @@ export default defineRule({
   description = "Where this runs"
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap((module) => parsedFilesOf(module).flatMap(judgeFile));
+    return distinctDirectories(stack.modules).flatMap((module) => [
+      ...parsedFilesOf(module).flatMap(judgeFile),
+      ...experimentFaults(module),
+    ]);
   },
 });
 
@@ -156,9 +165,46 @@ function* judgeWhole(
       message: `${spoken(block)} reads more than one data source`,
       help: "Keep one, or write a check for each",
     };
+  if (block.type === "check") yield* repeatedData(block, source);
   if (block.type === "provider" || block.type === "module") yield* reservedFaults(block, source);
   if (block.type === "import" && written.has("to") && !written.has("id") && !written.has("identity"))
     yield { at, message: "This import does not say what is imported", help: "Add id" };
+}
+
+/** Experiments run in alphas of Terraform alone, and those that are over in none; some were in releases before 1.3. */
+function* experimentFaults(module: Module): Generator<RuleFinding> {
+  if (requiredVersion(module)?.allowsFrom(FIRST_WITHOUT_EXPERIMENTS) === false) return;
+  for (const { type, attributes } of module.declared.others) {
+    const written = type === "terraform" ? attributes.get("experiments") : undefined;
+    const { expression } = written?.node ?? {};
+    const names = expression?.kind === "tuple" ? expression.elements.flatMap((one) => writtenPath(one)[0] ?? []) : [];
+    if (written && !names.some((name) => ONGOING.includes(name)))
+      yield {
+        at: placeOf(written.node.nameSpan, written.file),
+        message:
+          names[0] === undefined
+            ? "experiments is read by alphas of Terraform alone"
+            : `Terraform has no experiment ${names[0]}, or has it no more`,
+        help: "Take it out",
+      };
+  }
+}
+
+const FIRST_WITHOUT_EXPERIMENTS = [1, 3];
+/** Terraform 1.11 to 1.14. */
+const ONGOING: readonly string[] = ["unknown_instances", "deferred_actions"];
+
+/** A data source within a check is read once. */
+function* repeatedData(check: Block, source: SourceFile): Generator<RuleFinding> {
+  for (const item of check.body.items) {
+    const repetition = isData(item) ? (argumentOf(item, "count") ?? argumentOf(item, "for_each")) : undefined;
+    if (repetition)
+      yield {
+        at: placeOf(repetition.nameSpan, source),
+        message: `A data source within a check can have no ${repetition.name}`,
+        help: "Move it out of the check",
+      };
+  }
 }
 
 /** What Terraform keeps for itself in blocks whose arguments a provider or a module declares; OpenTofu repeats providers. */
@@ -182,7 +228,7 @@ function* reservedFaults(block: Block, source: SourceFile): Generator<RuleFindin
   }
 }
 
-function isData(item: Attribute | Block): boolean {
+function isData(item: Attribute | Block): item is Block {
   return item.kind === "block" && item.type === "data";
 }
 
@@ -194,7 +240,14 @@ const PROVIDER_SOURCE = /^(?:(?:[^/\s]+\/)?[\w-]+\/)?[\w-]+$/;
 
 function* requirementFaults({ body }: Block, source: SourceFile): Generator<RuleFinding> {
   for (const item of body.items) {
-    if (item.kind !== "attribute" || item.expression.kind !== "object") continue;
+    if (item.kind !== "attribute") continue;
+    if (item.expression.kind === "tuple")
+      yield {
+        at: placeOf(item.expression, source),
+        message: `What is required of the provider ${item.name} is a list, and has to be an object`,
+        help: "Write { source = …, version = … }",
+      };
+    if (item.expression.kind !== "object") continue;
     for (const { key, name, value } of item.expression.items) {
       if (name !== undefined && !REQUIREMENT.includes(name)) {
         const meant = didYouMean(name, REQUIREMENT);

@@ -77,14 +77,19 @@ function ignoredFaults(
           help: "Write the name of an argument",
         },
       ];
-    if (name === "" || name === "*" || name === "all" || !schema || schema.isOpen || schema.knows(name)) return [];
+    if (name === "" || name === "*" || !schema || schema.isOpen || schema.knows(name)) return [];
     const meant = didYouMean(name, [...schema.newest.attributes.keys(), ...schema.newest.blocks.keys()]);
     return [
       {
         at,
         resource,
         message: `ignore_changes names ${name}, and ${resource} has no such argument`,
-        help: meant === undefined ? "Take it out" : `Did you mean ${meant}?`,
+        help:
+          name === "all"
+            ? "Write ignore_changes = all"
+            : meant === undefined
+              ? "Take it out"
+              : `Did you mean ${meant}?`,
       },
     ];
   });

@@ -123,6 +123,11 @@ function lifecycleFaults(block: Block, source: SourceFile): readonly RuleFinding
       help: "Merge the two",
     })),
     ...[first, ...more].flatMap((lifecycle) => [
+      ...lifecycle.labels.slice(0, 1).map((label) => ({
+        at: placeOf(label, source),
+        message: "A lifecycle block has no labels",
+        help: "Take the label out",
+      })),
       ...ignoreFaults(lifecycle, source),
       ...triggerFaults(lifecycle, source),
       ...constantFaults(lifecycle, source),

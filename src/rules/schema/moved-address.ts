@@ -104,6 +104,13 @@ function formFault(
   if (from.kind === "template")
     return { message: "from takes an address, and no string", help: "Take the quotes away" };
   const [root] = writtenPath(from);
+  const addresses = [from, ...(type === "moved" ? [attributes.get("to")?.node.expression] : [])];
+  const long = addresses.find((address) => address && hasAttribute(address));
+  if (long)
+    return {
+      message: `${type} takes the addresses of resources and modules, and none of their attributes`,
+      help: `Write ${writtenPath(long).slice(0, -1).join(".")}`,
+    };
   if (type === "removed") {
     if (from.kind === "index")
       return { message: "removed takes all instances, and none by its key", help: "Take the key out" };
@@ -124,6 +131,13 @@ function formFault(
     message: "A resource is moved to a module, or a module to a resource",
     help: "Move a module to a module, and a resource to a resource, with module.… before its address",
   };
+}
+
+/** Whether what stands behind the modules of an address is more than a type and a name. */
+function hasAttribute(expression: Expression): boolean {
+  let path = writtenPath(expression);
+  while (path[0] === "module") path = path.slice(2);
+  return path.length === (path[0] === "data" ? 4 : 3) && path[0] !== "resource";
 }
 
 /** Whether an address has no key that is to be worked out. */

@@ -13,7 +13,7 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isSetTo, variableName } from "../shared/declarations/written-syntax.ts";
+import { blockAddress, isSetTo, localOf, variableName } from "../shared/declarations/written-syntax.ts";
 import { type Shape, shapeOf, spokenShape } from "../shared/expressions/expression-shape.ts";
 import type { ExpressionType } from "../shared/expressions/expression-type.ts";
 import { expressionType } from "../shared/expressions/reference-walk.ts";
@@ -46,7 +46,7 @@ all that follow, so that for_each takes maps and sets of strings alone. count ta
 });
 
 function* judge(block: MergedBlock, module: Module, stack: Stack): Generator<RuleFinding> {
-  const resource = spokenAddress(block);
+  const resource = blockAddress(block);
   const count = block.attributes.get("count");
   const forEach = block.attributes.get("for_each");
   if (count && forEach) {
@@ -224,19 +224,7 @@ function isSensitive(expression: Expression, module: Module, locals = 0): boolea
   return isSetTo(variableOf(expression, module), "sensitive", true);
 }
 
-function localOf(expression: Expression, { declared }: Module): Declared<Attribute> | undefined {
-  const isLocal =
-    expression.kind === "attribute-access" &&
-    expression.object.kind === "variable" &&
-    expression.object.name === "local";
-  return isLocal ? declared.locals.get(expression.name) : undefined;
-}
-
 function variableOf(expression: Expression, { declared }: Module): MergedBlock | undefined {
   const name = variableName(expression);
   return name === undefined ? undefined : declared.variables.get(name);
-}
-
-function spokenAddress({ type, labels }: MergedBlock): string {
-  return type === "resource" ? labels.join(".") : [type, ...labels].join(".");
 }

@@ -1,9 +1,10 @@
+import type { Block } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/declarations/edits.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { producedType, suggestedBlock } from "../shared/schema/schema-names.ts";
-import { isMetaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
+import { isMetaBlock, type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A resource has a block that its type does not know",
@@ -37,7 +38,8 @@ export default defineRule({
         const isDynamic = node.type === "dynamic";
         const type = producedType(node);
         // Terraform's own blocks cannot be made by a dynamic one
-        if (schema.knows(type) || (!isDynamic && isMetaBlock(type, found))) return [];
+        if (schema.knows(type) || (!isDynamic && isMetaBlock(type, found)))
+          return labelFault(node, found).map((fault) => ({ ...fault, at: placeOf(fault.at, file), resource: address }));
         const suggestion = suggestedBlock(type, found);
         const elsewhere = versionHelp(type, found);
         if (found.meant.isNewer && suggestion === undefined && elsewhere === undefined) return [];
@@ -62,3 +64,14 @@ export default defineRule({
     });
   },
 });
+
+/** A label more than a block has. Of lifecycle schema/meta-argument speaks. */
+function labelFault({ type, labels }: Block, { schema }: SchemaBlock) {
+  if (type === "lifecycle" || schema.nested(type).some(({ nesting }) => nesting === "map")) return [];
+  const most = type === "dynamic" || type === "provisioner" ? 1 : 0;
+  return labels.slice(most, most + 1).map((at) => ({
+    at,
+    message: `A ${type} block has ${most === 0 ? "no labels" : "one label"}, and this one has ${labels.length}`,
+    help: "Take the label out",
+  }));
+}

@@ -22,8 +22,8 @@ export default defineRule({
 }`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) =>
-      constraintsOf(module).flatMap(({ text, at }): RuleFinding[] => {
-        const wrong = text.split(",").find((part) => !PART.test(part));
+      constraintsOf(module).flatMap(({ text, at, isOfTerraform }): RuleFinding[] => {
+        const wrong = text.split(",").find((part) => !(isOfTerraform ? WHOLE_PART : PART).test(part));
         if (text.trim() === "" || wrong === undefined) return [];
         return [
           {
@@ -39,6 +39,9 @@ export default defineRule({
 
 /** An operator, and a version that begins with a digit. What else it may hold differs between versions of Terraform. */
 const PART = /^\s*(?:=|!=|>=|<=|>|<|~>)?\s*v?\d/;
+/** The same to its end: the constraint on Terraform itself is read in one way, by all versions. */
+const WHOLE_PART =
+  /^\s*(?:=|!=|>=|<=|>|<|~>)?\s*v?\d+(?:\.\d+)*(?:-?[A-Za-z~-][\w~-]*(?:\.[\w~-]+)*|-\d[\w~-]*(?:\.[\w~-]+)*)?(?:\+[\w~-]+(?:\.[\w~-]+)*)?\s*$/;
 
 function helpFor(wrong: string): string {
   const caret = /^\^\s*(\d+(?:\.\d+)?)/.exec(wrong);
@@ -48,11 +51,17 @@ function helpFor(wrong: string): string {
     : 'Write ">= 1.2", "~> 1.2" or the like';
 }
 
-function constraintsOf(module: Module): readonly { readonly text: string; readonly at: Place }[] {
-  const found: { text: string; at: Place }[] = [];
+interface Constraint {
+  readonly text: string;
+  readonly at: Place;
+  readonly isOfTerraform?: true;
+}
+
+function constraintsOf(module: Module): readonly Constraint[] {
+  const found: Constraint[] = [];
   for (const block of terraformBlocks(module)) {
     const text = block.string("required_version");
-    if (text !== undefined) found.push({ text, at: block.place("required_version") });
+    if (text !== undefined) found.push({ text, at: block.place("required_version"), isOfTerraform: true });
   }
   for (const { version } of requiredProviders(module))
     if (version?.kind === "known" && typeof version.value === "string")

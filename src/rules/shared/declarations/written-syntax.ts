@@ -1,5 +1,5 @@
 import type { Attribute, Block, Expression } from "../../../hcl/index.ts";
-import type { MergedBlock } from "../../../terraform/index.ts";
+import type { Declared, MergedBlock, Module } from "../../../terraform/index.ts";
 
 /** An argument that is written in a block itself. */
 export function argumentOf({ body }: Block, name: string): Attribute | undefined {
@@ -37,4 +37,18 @@ export function variableName(expression: Expression): string | undefined {
   const isVariable =
     expression.kind === "attribute-access" && expression.object.kind === "variable" && expression.object.name === "var";
   return isVariable ? expression.name : undefined;
+}
+
+/** The local that an expression is as a whole. */
+export function localOf(expression: Expression, { declared }: Module): Declared<Attribute> | undefined {
+  const isLocal =
+    expression.kind === "attribute-access" &&
+    expression.object.kind === "variable" &&
+    expression.object.name === "local";
+  return isLocal ? declared.locals.get(expression.name) : undefined;
+}
+
+/** A block as Terraform writes its address within its module: `aws_sqs_queue.jobs`, `data.aws_region.here`, `module.orders`. */
+export function blockAddress({ type, labels }: MergedBlock): string {
+  return type === "resource" ? labels.join(".") : [type, ...labels].join(".");
 }

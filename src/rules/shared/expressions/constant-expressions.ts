@@ -1,4 +1,4 @@
-import type { Expression, TemplatePart } from "../../../hcl/index.ts";
+import type { Expression } from "../../../hcl/index.ts";
 import { innerExpressions, type Module, type Value } from "../../../terraform/index.ts";
 
 /** Functions whose result depends on when, where or beside which files Terraform runs. */
@@ -8,6 +8,9 @@ const VARYING: ReadonlySet<string> = new Set([
     " ",
   ),
 ]);
+
+type Names = ReadonlySet<string>;
+const NO_NAMES: Names = new Set();
 
 /** Which expressions of a module are the same for everyone, whatever its variables are set to. */
 export class ConstantExpressions {
@@ -23,31 +26,36 @@ export class ConstantExpressions {
     return this.isConstant(expression) ? this.module.evaluate(expression, file) : undefined;
   }
 
-  private isConstant(expression: Expression): boolean {
+  /** `bound`: the names that loops around it give to elements of what is constant. */
+  private isConstant(expression: Expression, bound: Names = NO_NAMES): boolean {
+    const isAlso = (inner: Expression) => this.isConstant(inner, bound);
     switch (expression.kind) {
       case "variable":
-      case "for":
+        return bound.has(expression.name);
+      case "for": {
+        const { collection, keyVariable, valueVariable, key, value, condition } = expression;
+        const within = new Set([...bound, valueVariable, ...(keyVariable === undefined ? [] : [keyVariable])]);
+        const parts = [key, value, condition].filter((part) => part !== undefined);
+        return isAlso(collection) && parts.every((part) => this.isConstant(part, within));
+      }
       case "splat":
-        return false;
+        return isAlso(expression.object) && this.isConstant(expression.each, new Set([...bound, ""]));
       case "attribute-access": {
         const { object, name } = expression;
-        if (object.kind !== "variable") return this.isConstant(object);
+        if (object.kind !== "variable" || bound.has(object.name)) return isAlso(object);
         if (object.name === "path") return name === "module" || name === "root";
         return object.name === "local" && this.isConstantLocal(name);
       }
       case "call":
         if (expression.name.includes("::") || VARYING.has(expression.name)) return false;
-        return expression.args.every((argument) => this.isConstant(argument));
+        return expression.args.every(isAlso);
       case "template":
-        return expression.parts.every((part) => this.isConstantPart(part));
+        return expression.parts.every(
+          (part) => part.kind === "text" || (part.kind === "interpolation" && isAlso(part.expression)),
+        );
       default:
-        return innerExpressions(expression).every((inner) => this.isConstant(inner));
+        return innerExpressions(expression).every(isAlso);
     }
-  }
-
-  private isConstantPart(part: TemplatePart): boolean {
-    if (part.kind === "text") return true;
-    return part.kind === "interpolation" && this.isConstant(part.expression);
   }
 
   private isConstantLocal(name: string): boolean {

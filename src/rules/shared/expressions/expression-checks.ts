@@ -1,4 +1,5 @@
 import type { BinaryOperator } from "../../../hcl/index.ts";
+import { primitiveText, type Value } from "../../../terraform/index.ts";
 import { haveCommonType, isBoolean, isNumeric, type Shape, shapeOf, spokenShape } from "./expression-shape.ts";
 import type { ExpressionType } from "./expression-type.ts";
 
@@ -108,6 +109,23 @@ export function keyFault(type: MaybeType): Fault | undefined {
   const shape = shapeOf(type);
   if (shape === undefined || (!COLLECTIONS.has(shape) && shape !== "null")) return undefined;
   return { message: `A key is ${spoken(type)}, and has to be a string`, help: "Write a string" };
+}
+
+/** Of the keys of all elements: one that is null, or that two have. */
+export function repeatedKeyFault(keys: readonly Value[]): Fault | undefined {
+  const seen = new Set<string>();
+  for (const key of keys) {
+    if (key.kind === "null") return { message: "A key is null, and has to be a string", help: "Leave it out with if" };
+    const text = primitiveText(key);
+    if (text === undefined) return undefined;
+    if (seen.has(text))
+      return {
+        message: `Two elements give the key ${JSON.stringify(text)}`,
+        help: "Write … after the value to have a list for each key, or make a key that differs",
+      };
+    seen.add(text);
+  }
+  return undefined;
 }
 
 /** An index that a value does not have. */

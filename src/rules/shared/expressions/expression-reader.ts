@@ -1,6 +1,7 @@
 import type {
   Block,
   Expression,
+  ForExpression,
   FunctionCall,
   GetAttribute,
   GetIndex,
@@ -16,10 +17,13 @@ import {
   type Place,
   placeOf,
   refusesArguments,
+  rootKind,
   surroundingsOf,
   toBool,
+  type Value,
+  visitExpressions,
 } from "../../../terraform/index.ts";
-import { argumentOf, isNull } from "../declarations/written-syntax.ts";
+import { argumentOf, isNull, writtenPath } from "../declarations/written-syntax.ts";
 import { argumentFaults, arityFault, type CallFault, callResult, plainName, templateFault } from "./call-checks.ts";
 import {
   armsFault,
@@ -31,16 +35,19 @@ import {
   iterationFault,
   keyFault,
   operandFault,
+  repeatedKeyFault,
 } from "./expression-checks.ts";
 import { closedObject, commonType, type ShapeMisfit, shapeMisfit, shapeOf } from "./expression-shape.ts";
 import {
   attributeStep,
   type ExpressionType,
   elementOf,
+  type ObjectType,
   type PrimitiveType,
   type Step,
   splatElement,
 } from "./expression-type.ts";
+import { fileFault } from "./file-calls.ts";
 import type { ModuleTypes } from "./module-types.ts";
 import { wantedTypes } from "./wanted-types.ts";
 
@@ -143,7 +150,10 @@ export class ExpressionReader {
         if (this.found && this.certainty === "certain") this.noteMisfit(blocks, item.name, type, item.expression);
         if (block.type === "dynamic" && item.name === "for_each")
           this.noteFault(iterationFault(type, "for_each"), item.expression);
-        if (CHECKS.has(block.type)) this.noteFault(checkFault(item.name, type), item.expression);
+        if (CHECKS.has(block.type)) {
+          this.noteFault(checkFault(item.name, type), item.expression);
+          if (item.name === "condition") this.noteHiddenPatterns(item.expression);
+        }
       }
     }
   }
@@ -170,13 +180,14 @@ export class ExpressionReader {
     }
     if (block.type === "content" && parent?.type === "dynamic") {
       const forEach = argumentOf(parent, "for_each");
-      bound.set(iteratorOf(parent) ?? "", forEach && this.iterationOf(forEach.expression, outer, undefined));
+      const element = forEach && this.iterationOf(forEach.expression, outer, undefined);
+      bound.set(iteratorOf(parent) ?? "", element && { ...element, names: ["key", "value"] });
     }
     return bound;
   }
 
   /** What has the key and the value of an element. */
-  private iterationOf(collection: Expression, bound: Bound, key: ExpressionType | undefined): ExpressionType {
+  private iterationOf(collection: Expression, bound: Bound, key: ExpressionType | undefined): ObjectType {
     const type = this.silently.read(collection, bound);
     const members: Readonly<Record<string, ExpressionType | undefined>> = { key, value: elementOf(type) };
     return { kind: "object", of: "configuration", member: (name) => members[name] };
@@ -267,10 +278,21 @@ export class ExpressionReader {
     const isPossible = condition || shapeOf(elementOf(from)) === undefined;
     const body = isEmptyTuple(from) ? this.silently : isPossible ? this.possibly : this;
     if (condition) this.noteFault(conditionFault(this.read(condition, inner), "The condition"), condition);
-    if (key) this.noteFault(keyFault(body.read(key, inner)), key);
+    if (key) {
+      const fault = keyFault(body.read(key, inner)) ?? this.repeatedKeyFault(expression);
+      this.noteFault(fault, key);
+    }
     const type = body.read(value, inner);
     if (expression.grouped) return undefined;
     return { kind: key ? "map" : "list", element: type };
+  }
+
+  /** Keys that two elements give, where all of them are written out. */
+  private repeatedKeyFault(expression: ForExpression): Fault | undefined {
+    if (this.certainty !== "certain" || expression.key === undefined || expression.grouped) return undefined;
+    const listOfKeys = { ...expression, key: undefined, value: expression.key };
+    const keys = this.types.constantsOf(this.module).valueOf(listOfKeys, this.file);
+    return keys?.kind === "list" && !keys.open ? repeatedKeyFault(keys.elements) : undefined;
   }
 
   private readIndex({ object, key, ...span }: GetIndex, bound: Bound): ExpressionType | undefined {
@@ -328,6 +350,23 @@ export class ExpressionReader {
     return callResult(name, call.expandLast ? takenApart(types) : types);
   }
 
+  /** A condition that asks with can whether a text matches a pattern, which is none: so it is false for every text. */
+  private noteHiddenPatterns(condition: Expression): void {
+    visitExpressions(condition, (caught) => {
+      if (caught.kind !== "call" || caught.name !== "can") return;
+      for (const call of caught.args) {
+        const pattern = call.kind === "call" && call.name.startsWith("regex") ? call.args[0] : undefined;
+        if (call.kind !== "call" || !pattern || !this.isNoPattern(pattern)) continue;
+        this.found?.faults.push({
+          kind: "call",
+          at: placeOf(pattern, this.file),
+          message: `${call.name} fails with this pattern, whatever the text is`,
+          help: "Patterns are RE2's: without lookahead, lookbehind and backreferences",
+        });
+      }
+    });
+  }
+
   /** That it has too many arguments is wrong with a call wherever it stands, though Terraform may not come by yet. */
   private checkCall(call: FunctionCall, types: readonly (ExpressionType | undefined)[]): void {
     const arity = arityFault(call);
@@ -341,7 +380,8 @@ export class ExpressionReader {
     const template = templateFault(call);
     // OpenTofu renders any string
     const isRendered = template === undefined || surroundingsOf(this.module.directory).usesOpenTofu;
-    const faults = [...(isRendered ? [] : [template]), ...argumentFaults(call, types)];
+    const file = fileFault(call, this.constantPath(call), types[1], this.module, this.file);
+    const faults = [...(isRendered ? [] : [template]), ...(file ? [file] : []), ...argumentFaults(call, types)];
     for (const fault of faults)
       this.found?.faults.push({ ...fault, kind: "call", at: placeOf(placeInCall(call, fault), this.file) });
     if (faults.length === 0 && this.isRefused(call))
@@ -353,6 +393,18 @@ export class ExpressionReader {
       });
   }
 
+  /** What the first argument of a call is where it leads to one file, whoever calls the module. */
+  private constantPath({ args: [first] }: FunctionCall): Value | undefined {
+    if (!first) return undefined;
+    let isOfModule = false;
+    visitExpressions(first, (inner) => {
+      isOfModule ||= writtenPath(inner).join(".") === "path.module";
+    });
+    // other paths begin where Terraform runs
+    const isFixed = isOfModule || rootKind(this.types.root) === "root";
+    return isFixed ? this.types.constantsOf(this.module).valueOf(first, this.file) : undefined;
+  }
+
   /** Whether Terraform refuses the arguments that are written out, whatever the others are. */
   private isRefused({ name, args, expandLast, nameSpan }: FunctionCall): boolean {
     if (expandLast || !PARTICULAR.has(plainName(name))) return false;
@@ -361,9 +413,15 @@ export class ExpressionReader {
     if (values.every((value) => value === undefined)) return false;
     const at = placeOf(nameSpan, this.file);
     // a pattern that is none is so for every text
-    if (name.startsWith("regex") && values[1] === undefined)
-      return refusesArguments("regexall", [values[0], { kind: "known", value: "", place: at }], at);
+    if (name.startsWith("regex") && values[1] === undefined) return this.isNoPattern(args[0]);
     return refusesArguments(name, values, at);
+  }
+
+  private isNoPattern(expression: Expression | undefined): boolean {
+    const pattern = expression && this.types.constantsOf(this.module).valueOf(expression, this.file);
+    if (!expression || !pattern) return false;
+    const at = placeOf(expression, this.file);
+    return refusesArguments("regexall", [pattern, { kind: "known", value: "", place: at }], at);
   }
 
   private readObject(
@@ -466,7 +524,9 @@ const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
 
 /** Functions that take only some of the values of a type. */
 const PARTICULAR: ReadonlySet<string> = new Set([
-  ..."base64decode chunklist cidrhost cidrnetmask cidrsubnet cidrsubnets coalesce coalescelist csvdecode".split(" "),
+  ..."base64decode chunklist cidrhost cidrnetmask cidrsubnet cidrsubnets coalesce coalescelist csvdecode element".split(
+    " ",
+  ),
   ..."format formatdate formatlist index jsondecode log lookup one parseint range regex regexall replace slice".split(
     " ",
   ),

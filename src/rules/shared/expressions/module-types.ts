@@ -42,6 +42,10 @@ export class ModuleTypes {
     this.read = read;
   }
 
+  get root(): Module {
+    return this.stack.root;
+  }
+
   of(module: Module, expression: Expression, file: Place["file"]): ExpressionType | undefined {
     return this.read(this, module, expression, file);
   }

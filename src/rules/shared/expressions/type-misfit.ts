@@ -52,7 +52,7 @@ function misfitOf(
     case "set":
       return value.kind === "list" ? firstMisfit(value.elements, type.of) : misfit();
     case "tuple":
-      return value.kind === "list" ? undefined : misfit();
+      return value.kind === "list" ? tupleMisfit(value, type) : misfit();
     case "map":
       if (value.kind === "resource") return undefined;
       return value.kind === "object" ? firstMisfit([...value.entries.values()], type.of) : misfit();
@@ -68,6 +68,24 @@ function misfitOf(
       }
       return undefined;
   }
+}
+
+/** Each element of a tuple has a type of its own, and there are as many. */
+function tupleMisfit(
+  value: Extract<Value, { kind: "list" }>,
+  type: Extract<TypeConstraint, { kind: "tuple" }>,
+): Misfit | undefined {
+  const { length } = type.elements;
+  if (value.elements.length > length || (!value.open && value.elements.length < length))
+    return { value, found: `a list of ${value.elements.length}`, expected: type };
+  // the elements of a set have another order
+  if (value.collection === "set") return undefined;
+  for (const [i, element] of value.elements.entries()) {
+    const wanted = type.elements[i];
+    const found = wanted && typeMisfit(element, wanted);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function firstMisfit(values: readonly Value[], type: TypeConstraint): Misfit | undefined {

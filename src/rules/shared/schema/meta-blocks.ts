@@ -1,4 +1,10 @@
-import type { AttributeSchema, BlockSchema, NestedBlockSchema, TypeKind } from "../../../aws/provider-schema.ts";
+import type {
+  AttributeSchema,
+  AttributeType,
+  BlockSchema,
+  NestedBlockSchema,
+  TypeKind,
+} from "../../../aws/provider-schema.ts";
 
 /** What Terraform itself accepts in a block that every resource may have; undefined for one that it leaves to a plugin. */
 export function metaBlockSchema(type: string, label: string | undefined, kind: TypeKind): BlockSchema | undefined {
@@ -30,6 +36,12 @@ function attribute(required: boolean): AttributeSchema {
     allowedValues: undefined,
     conflictsWith: [],
   };
+}
+
+/** A block whose arguments are the members of an object, none of which has to be written. */
+export function openMembers(members: ReadonlyMap<string, AttributeType>): BlockSchema {
+  const rows = [...members].map(([name, type]) => [name, { ...attribute(false), type }] as const);
+  return { attributes: new Map(rows), blocks: new Map(), open: false, deprecated: undefined };
 }
 
 function block(

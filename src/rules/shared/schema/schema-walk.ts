@@ -1,4 +1,11 @@
-import { isKnownProvider, providerSchema, type TypeKind } from "../../../aws/provider-schema.ts";
+import {
+  type AttributeSchema,
+  type AttributeType,
+  type BlockSchema,
+  isKnownProvider,
+  providerSchema,
+  type TypeKind,
+} from "../../../aws/provider-schema.ts";
 import { BlockVersions } from "../../../aws/schema-versions.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
@@ -10,7 +17,7 @@ import {
   mergedBlock,
 } from "../../../terraform/index.ts";
 import { type MeantVersions, meantVersions } from "./meant-versions.ts";
-import { metaBlockSchema } from "./meta-blocks.ts";
+import { metaBlockSchema, openMembers } from "./meta-blocks.ts";
 
 /** A resource or data source whose provider is known. */
 export interface DeclaredType {
@@ -43,8 +50,9 @@ export function isMetaArgument(name: string, { path }: Pick<SchemaBlock, "path">
 }
 
 /** Whether a block is one that Terraform itself reads, such as lifecycle. */
-export function isMetaBlock(type: string, { path }: Pick<SchemaBlock, "path">): boolean {
-  return path.length === 0 && META_BLOCKS.has(type);
+export function isMetaBlock(type: string, { path, kind }: Pick<SchemaBlock, "path" | "kind">): boolean {
+  // what is only read has nothing to be provisioned
+  return path.length === 0 && (kind === "resource" ? META_BLOCKS.has(type) : type === "lifecycle");
 }
 
 /**
@@ -103,11 +111,22 @@ function* nested(at: SchemaBlock): Generator<SchemaBlock> {
     if (isDynamic || isMetaBlock(type, at) || (at.isMeta && at.schema.knows(type))) yield* metaBlock(at, declared);
     if (at.isMeta) continue;
     const produced = isDynamic ? (labels[0]?.value ?? "") : type;
-    const schema = at.schema.inside(produced);
+    const schema = at.schema.inside(produced) ?? memberVersions(at.schema.attribute(produced));
     const content = isDynamic ? contentOf(declared) : declared;
     if (schema && content) yield* nested({ ...at, path: [...at.path, produced], block: mergedBlock(content), schema });
   }
 }
+
+/** What blocks may hold that stand for an attribute which is a list of objects, as ingress of a security group is. */
+function memberVersions(attributes: readonly AttributeSchema[]): BlockVersions | undefined {
+  const versions = attributes.map(({ type }) => membersOf(type));
+  return versions.every((version) => version !== undefined) ? BlockVersions.of(versions) : undefined;
+}
+
+const membersOf = oncePer((type: AttributeType): BlockSchema | undefined => {
+  const object = type.kind === "list" || type.kind === "set" ? type.element : undefined;
+  return object?.kind === "object" ? openMembers(object.members) : undefined;
+});
 
 function* metaBlock(at: SchemaBlock, declared: MergedBlock["blocks"][number]): Generator<SchemaBlock> {
   const { type, labels } = declared.node;

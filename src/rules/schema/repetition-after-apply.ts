@@ -1,0 +1,205 @@
+import type { Attribute, Expression, SourceFile } from "../../hcl/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import {
+  type Declared,
+  distinctDirectories,
+  type MergedBlock,
+  type Module,
+  placeOf,
+  type Reference,
+  type Value,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { blockAddress, localOf } from "../shared/declarations/written-syntax.ts";
+import { declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
+
+export default defineRule({
+  summary: "How many instances there are follows from what an apply decides",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, for_each: Limitations on values; tried with Terraform 1.11.4 (2026-11)",
+  why: `Terraform stops in plan with "Invalid for_each argument" or "Invalid count argument": before it makes anything it has to know the
+keys of all instances, and an ARN or id is there only after the apply. In an environment that exists it goes well, until somebody
+makes a new one.`,
+  bad: `resource "aws_sqs_queue" "jobs" {
+  count = 2
+  name  = "jobs-\${count.index}"
+}
+
+resource "aws_sqs_queue_policy" "jobs" {
+  for_each  = toset(aws_sqs_queue.jobs[*].id)
+  queue_url = each.value
+  policy    = "…"
+}`,
+  good: `resource "aws_sqs_queue" "jobs" {
+  for_each = toset(["orders", "invoices"])
+  name     = each.key
+}
+
+resource "aws_sqs_queue_policy" "jobs" {
+  for_each  = aws_sqs_queue.jobs
+  queue_url = each.value.id
+  policy    = "…"
+}`,
+  check({ stack }) {
+    // a plan was made: Terraform knew
+    if (stack.root.directory.origin === "plan") return [];
+    const after = new AfterApply(stack);
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      [...module.declared.resources.values(), ...module.declared.moduleCalls.values()].flatMap((block) =>
+        judge(block, module, after),
+      ),
+    );
+  },
+});
+
+function judge(block: MergedBlock, module: Module, after: AfterApply): readonly RuleFinding[] {
+  const forEach = block.attributes.get("for_each");
+  const count = block.attributes.get("count");
+  const found =
+    (forEach && after.amongKeys(forEach.node.expression, forEach.file, module)) ??
+    (count && after.inCount(count.node.expression, count.file, module));
+  const written = forEach ?? count;
+  if (!found || !written) return [];
+  return [finding(written, found, blockAddress(block))];
+}
+
+function finding({ node, file }: Declared<Attribute>, { resource, path }: Reference, address: string): RuleFinding {
+  const named = `${resource}.${path.join(".")}`;
+  return {
+    at: placeOf(node.expression, file),
+    resource: address,
+    message:
+      node.name === "count"
+        ? `count follows from ${named}, which is known only after an apply`
+        : `The keys of for_each have ${named} in them, which is known only after an apply`,
+    help:
+      node.name === "count"
+        ? "Decide it by a variable of its own, such as a bool"
+        : "Write a map: keys that the configuration knows, and this as the value",
+  };
+}
+
+/** Steps from an expression to what it is made of. */
+const MAX_STEPS = 50;
+
+/** Finds what of values is known only after an apply. */
+class AfterApply {
+  private readonly stack: Stack;
+  /** Imported resources have attributes before they are first planned. */
+  private readonly imports: boolean;
+
+  constructor(stack: Stack) {
+    this.stack = stack;
+    this.imports = stack.root.declared.others.some(({ type }) => type === "import");
+  }
+
+  /** What of the keys of a map or the elements of a set is not known; undefined where Terraform may know all of them. */
+  amongKeys(expression: Expression, file: SourceFile, module: Module, steps = 0): Reference | undefined {
+    if (steps > MAX_STEPS || this.imports) return undefined;
+    const inner = (one: Expression | undefined) => one && this.amongKeys(one, file, module, steps + 1);
+    switch (expression.kind) {
+      case "parentheses":
+        return inner(expression.inner);
+      case "conditional":
+        return inner(expression.then) && inner(expression.otherwise);
+      case "call":
+        return this.amongKeysOfCall(expression, file, module, steps);
+      case "object": {
+        const computed = expression.items.filter(({ name }) => name === undefined);
+        return this.first(computed.map(({ key }) => module.evaluate(key, file)));
+      }
+      case "for":
+        if (expression.key === undefined) return undefined;
+        return this.inElements({ ...expression, key: undefined, value: expression.key, grouped: false }, file, module);
+      default: {
+        const local = localOf(expression, module);
+        if (local) return this.amongKeys(local.node.expression, local.file, module, steps + 1);
+        const value = module.evaluate(expression, file);
+        return value.kind === "list" && value.collection === "set"
+          ? this.inElements(expression, file, module)
+          : undefined;
+      }
+    }
+  }
+
+  private amongKeysOfCall(
+    { name, args }: Extract<Expression, { kind: "call" }>,
+    file: SourceFile,
+    module: Module,
+    steps: number,
+  ): Reference | undefined {
+    const [first] = args;
+    if (!first) return undefined;
+    switch (name) {
+      case "toset":
+        return this.inElements(first, file, module);
+      case "zipmap":
+        return this.inElements(first, file, module);
+      case "tomap":
+      case "merge":
+        for (const argument of args) {
+          const found = this.amongKeys(argument, file, module, steps + 1);
+          if (found) return found;
+        }
+        return undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private inElements(expression: Expression, file: SourceFile, module: Module): Reference | undefined {
+    // functions drop elements: what they are given is what counts
+    if (expression.kind === "call" && DROPPING.has(expression.name) && expression.args[0])
+      return this.inElements(expression.args[0], file, module);
+    const value = module.evaluate(expression, file);
+    return value.kind === "list" && !value.open ? this.first(value.elements) : undefined;
+  }
+
+  /** What decides between different numbers. */
+  inCount(expression: Expression, file: SourceFile, module: Module): Reference | undefined {
+    if (expression.kind === "parentheses") return this.inCount(expression.inner, file, module);
+    if (expression.kind !== "conditional" || this.imports) return undefined;
+    const { condition, then, otherwise } = expression;
+    const [one, other] = [module.evaluate(then, file), module.evaluate(otherwise, file)];
+    const areDifferent = one.kind === "known" && other.kind === "known" && one.value !== other.value;
+    return areDifferent ? this.inComparison(condition, file, module) : undefined;
+  }
+
+  private inComparison(condition: Expression, file: SourceFile, module: Module): Reference | undefined {
+    if (condition.kind === "parentheses") return this.inComparison(condition.inner, file, module);
+    if (condition.kind !== "binary" || (condition.operator !== "==" && condition.operator !== "!=")) return undefined;
+    const sides = [module.evaluate(condition.left, file), module.evaluate(condition.right, file)];
+    return sides.some(({ kind }) => kind === "known" || kind === "null") ? this.first(sides) : undefined;
+  }
+
+  private first(values: readonly Value[]): Reference | undefined {
+    for (const value of values) {
+      const found = this.of(value);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private of(value: Value): Reference | undefined {
+    if (value.kind === "template") return this.first(value.parts.filter((part) => typeof part !== "string"));
+    if (value.kind !== "unknown" || value.why !== "computed" || !value.via) return undefined;
+    return this.isMadeByApply(value.via) ? value.via : undefined;
+  }
+
+  private isMadeByApply({ resource, path: [name, ...more] }: Reference): boolean {
+    if (resource.mode !== "managed" || typeof name !== "string" || more.length > 0) return false;
+    if (resource.body.isWritten(name)) return false;
+    if (name === "id") return true;
+    if (!MADE.test(name)) return false;
+    const address = `${resource.type}.${resource.name}`;
+    const declared = declaredTypes(resource.module, this.stack).find((one) => one.address === address);
+    return declared !== undefined && typeVersions(declared)?.isReadOnly(name) === true;
+  }
+}
+
+/** Attributes that no provider can tell before a resource is made, where they can't be set. */
+const MADE = /^(?:(?:.+_)?(?:arn|url|endpoint)|.+_id|dns_name|name_servers)$/;
+
+const DROPPING: ReadonlySet<string> = new Set(["compact", "distinct", "sort", "tolist", "toset"]);

@@ -1,0 +1,76 @@
+import path from "node:path";
+import { type FunctionCall, parseTemplate } from "../../../hcl/index.ts";
+import { booleanOf, type Module, namesInTemplate, type Place, stringOf, type Value } from "../../../terraform/index.ts";
+import type { CallFault } from "./call-checks.ts";
+import { shapeOf } from "./expression-shape.ts";
+import type { ExpressionType } from "./expression-type.ts";
+
+/** Functions that read a file which somebody wrote; archives and the like are made before Terraform runs. */
+const READING: ReadonlySet<string> = new Set(["file", "filebase64", "templatefile"]);
+
+/**
+ * What is wrong with the file that a call reads: it is not there, or it is a template that does not go with the variables.
+ * @param given the path, where it is the same in every run
+ * @param variables what a template gets
+ */
+export function fileFault(
+  call: FunctionCall,
+  given: Value | undefined,
+  variables: ExpressionType | undefined,
+  module: Module,
+  file: Place["file"],
+): CallFault | undefined {
+  const [argument] = call.args;
+  const name = given && stringOf(given);
+  if (!READING.has(call.name) || !argument || name === undefined) return undefined;
+  const ask = (asked: string) => module.evaluate({ ...call, name: asked, args: [argument] }, file);
+  if (booleanOf(ask("fileexists")) === false) return mayBeMade(name, call.name) ? undefined : missing(name);
+  return call.name === "templatefile" ? templateFault(name, ask("file"), variables) : undefined;
+}
+
+/** Endings of files that people write. */
+const WRITTEN =
+  /\.(?:json|ya?ml|tpl|tftpl|tmpl|sh|ps1|sql|graphql|html|md|txt|py|[cm]?[jt]s|conf|cfg|ini|toml|xml|vtl)$/;
+/** Folders of what is made. */
+const MADE =
+  /^(?:\.?(?:build|dist|out|target|artifacts?|generated|gen|bin|packages?|vendor|te?mp|node_modules|terraform|aws-sam)|outputs?|keys|certs?|secrets?)$/;
+
+/** Whether something may write a file before Terraform runs. */
+function mayBeMade(name: string, reader: string): boolean {
+  const folders = name.split("/").slice(0, -1);
+  return folders.some((folder) => MADE.test(folder)) || (reader !== "templatefile" && !WRITTEN.test(name));
+}
+
+function missing(name: string): CallFault {
+  return {
+    argument: 0,
+    message: `There is no file ${path.posix.normalize(name)}`,
+    help: "Write the path of a file that there is: paths begin where Terraform runs, or at path.module",
+  };
+}
+
+function templateFault(name: string, read: Value, variables: ExpressionType | undefined): CallFault | undefined {
+  if (read.kind !== "known") return undefined;
+  const { file } = read.place;
+  const parsed = parseTemplate(file, { start: 0, end: file.text.length });
+  const template = path.posix.normalize(name);
+  if (parsed.kind === "broken")
+    return {
+      argument: 0,
+      message: `The template ${template} does not parse, in line ${file.position(parsed.problem.start).line}: ${parsed.problem.message}`,
+      help: "Mend the template; $${ and %%{ stand for themselves",
+    };
+  const names = shapeOf(variables) === "object" && variables?.kind === "object" ? variables.names : undefined;
+  const strange = names && namesInTemplate(file, parsed.node).find(({ root }) => !names.includes(root));
+  return (
+    strange && {
+      argument: 1,
+      message: `The template ${template} uses ${strange.root}, in line ${placeLine(strange.place)}, which it is not given`,
+      help: `Add ${strange.root} to the variables`,
+    }
+  );
+}
+
+function placeLine({ file, start }: Place): number {
+  return file.position(start).line;
+}
