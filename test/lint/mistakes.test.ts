@@ -8,17 +8,21 @@ import { filesBelow } from "../scaffold/files-below.ts";
 import { scaffoldIn } from "../scaffold/scaffold-in.ts";
 import { MISTAKES, mistaken } from "./mistakes.ts";
 
+/** Each mistake is made in so many files, which are of other presets as far as there are some. */
+const FILES_EACH = 4;
+
 test("a mistake in a module that is right is found, whichever preset it is of", { timeout: 300_000 }, async () => {
-  const unmade = new Set(MISTAKES.map(({ name }) => name));
+  const made = new Map(MISTAKES.map(({ name }) => [name, 0]));
   const missed: string[] = [];
   for (const preset of presetNames()) {
     const folder = await scaffolded(preset);
     const before = await found(folder);
     for (const [file, right] of [...filesBelow(folder)].filter(([name]) => /^[\w-]+\.tf$/.test(name)))
       for (const mistake of MISTAKES) {
-        const [wrong] = mistaken(right, mistake);
+        const times = made.get(mistake.name) ?? 0;
+        const [wrong] = times < FILES_EACH ? mistaken(right, mistake) : [];
         if (wrong === undefined) continue;
-        unmade.delete(mistake.name);
+        made.set(mistake.name, times + 1);
         writeFileSync(path.join(folder, file), wrong);
         const after = await found(folder);
         if ([...after].every((finding) => before.has(finding))) missed.push(`${mistake.name}: ${preset}, ${file}`);
@@ -26,7 +30,7 @@ test("a mistake in a module that is right is found, whichever preset it is of", 
       }
   }
   expect(missed).toEqual([]);
-  expect([...unmade]).toEqual([]);
+  expect([...made].filter(([, times]) => times === 0)).toEqual([]);
 });
 
 /** The folder of a module of a preset. */

@@ -11,8 +11,9 @@ export interface Mistake {
 const FUNCTION = "aws_lambda_function";
 const MAPPING = "aws_lambda_event_source_mapping";
 const PERMISSION = "aws_lambda_permission";
+const ALARM = "aws_cloudwatch_metric_alarm";
 
-/** Each is refused by Terraform or AWS, or keeps the function from ever being called. */
+/** Each is refused by Terraform or AWS, keeps a function from being called, or an alarm from ringing when it should. */
 export const MISTAKES: readonly Mistake[] = [
   { name: "misspelt argument", type: FUNCTION, pattern: /\bruntime(\s*=)/, replacement: "run_time$1" },
   { name: "misspelt block", type: FUNCTION, pattern: /\btracing_config(\s*\{)/, replacement: "traceing_config$1" },
@@ -162,6 +163,215 @@ export const MISTAKES: readonly Mistake[] = [
   { name: "version of Terraform", pattern: /(\brequired_version\s*=\s*)"[^"]+"/, replacement: '$1"new"' },
   { name: "tags that are no map", pattern: /(\btags\s*=\s*)\w.*/, replacement: '$1"orders"' },
   { name: "statistic of an alarm", type: "aws_cloudwatch_metric_alarm", pattern: /"Sum"/, replacement: '"Total"' },
+  {
+    name: "batch reported by another word",
+    type: MAPPING,
+    pattern: /"ReportBatchItemFailures"/,
+    replacement: '"ReportBatchItemFailure"',
+  },
+  {
+    name: "stream by its name",
+    type: MAPPING,
+    pattern: /(\bevent_source_arn\s*=\s*aws_kinesis_stream\.\w+\.)arn/,
+    replacement: "$1name",
+  },
+  {
+    name: "position of a stream",
+    type: MAPPING,
+    pattern: /(\bstarting_position\s*=\s*)"\w+"/,
+    replacement: '$1"OLDEST"',
+  },
+  {
+    name: "permission without a path",
+    type: PERMISSION,
+    pattern: /(\bsource_arn\s*=\s*)"\$\{([\w.]+execution_arn)\}[^"]*"/,
+    replacement: "$1$2",
+  },
+  {
+    name: "permission for a bucket's name",
+    type: PERMISSION,
+    pattern: /(\bsource_arn\s*=\s*aws_s3_bucket\.\w+\.)arn/,
+    replacement: "$1id",
+  },
+  {
+    name: "permission with a space",
+    type: PERMISSION,
+    pattern: /(\bstatement_id\s*=\s*)"[^"]+"/,
+    replacement: '$1"Allow calls"',
+  },
+  { name: "service without its domain", type: PERMISSION, pattern: /"(\w+)\.amazonaws\.com"/, replacement: '"$1"' },
+  {
+    name: "call of another kind",
+    type: PERMISSION,
+    pattern: /"lambda:InvokeFunction"/,
+    replacement: '"lambda:InvokeAsync"',
+  },
+  {
+    name: "target of a route",
+    type: "aws_apigatewayv2_route",
+    pattern: /"integrations\//,
+    replacement: '"integration/',
+  },
+  { name: "route without a target", type: "aws_apigatewayv2_route", pattern: /\n\s*target\s*=.*/, replacement: "" },
+  {
+    name: "API by its ARN",
+    type: "aws_apigatewayv2_route",
+    pattern: /(\bapi_id\s*=\s*aws_apigatewayv2_api\.\w+\.)id/,
+    replacement: "$1arn",
+  },
+  {
+    name: "stage that deploys nothing",
+    type: "aws_apigatewayv2_stage",
+    pattern: /\n\s*auto_deploy\s*=.*/,
+    replacement: "",
+  },
+  { name: "version of the payload", type: "aws_apigatewayv2_integration", pattern: /"2\.0"/, replacement: '"2"' },
+  {
+    name: "API in place of its root",
+    type: "aws_api_gateway_resource",
+    pattern: /\.root_resource_id/,
+    replacement: ".id",
+  },
+  {
+    name: "path with a slash",
+    type: "aws_api_gateway_resource",
+    pattern: /(\bpath_part\s*=\s*)"([^"]*)"/,
+    replacement: '$1"/$2"',
+  },
+  {
+    name: "deployment that stays",
+    type: "aws_api_gateway_deployment",
+    pattern: /\n\s*triggers\s*=\s*\{[\s\S]*?\n {2}\}/,
+    replacement: "",
+  },
+  {
+    name: "stage without a deployment",
+    type: "aws_api_gateway_stage",
+    pattern: /\n\s*deployment_id\s*=.*/,
+    replacement: "",
+  },
+  {
+    name: "bucket by its ARN",
+    type: "aws_s3_bucket_notification",
+    pattern: /(\bbucket\s*=\s*aws_s3_bucket\.\w+\.)id/,
+    replacement: "$1arn",
+  },
+  {
+    name: "prefix with a star",
+    type: "aws_s3_bucket_notification",
+    pattern: /(\bfilter_prefix\s*=\s*).*/,
+    replacement: '$1"uploads/*"',
+  },
+  {
+    name: "events that are no list",
+    type: "aws_s3_bucket_notification",
+    pattern: /(\bevents\s*=\s*)\[("[^"]*")\]/,
+    replacement: "$1$2",
+  },
+  {
+    name: "protocol in other letters",
+    type: "aws_sns_topic_subscription",
+    pattern: /(\bprotocol\s*=\s*)"lambda"/,
+    replacement: '$1"Lambda"',
+  },
+  {
+    name: "endpoint of another protocol",
+    type: "aws_sns_topic_subscription",
+    pattern: /(\bprotocol\s*=\s*)"lambda"/,
+    replacement: '$1"sqs"',
+  },
+  {
+    name: "topic by name",
+    type: "aws_sns_topic_subscription",
+    pattern: /(\btopic_arn\s*=\s*aws_sns_topic\.\w+\.)(?:arn|id)/,
+    replacement: "$1name",
+  },
+  {
+    name: "role by name in a schedule",
+    type: "aws_scheduler_schedule",
+    pattern: /(\brole_arn\s*=\s*aws_iam_role\.\w+\.)arn/,
+    replacement: "$1name",
+  },
+  {
+    name: "window of a schedule",
+    type: "aws_scheduler_schedule",
+    pattern: /(\bmode\s*=\s*)"OFF"/,
+    replacement: '$1"NONE"',
+  },
+  {
+    name: "schedule for API Gateway's ARN",
+    type: "aws_scheduler_schedule",
+    pattern: /(\barn\s*=\s*aws_lambda_\w+\.\w+\.)arn/,
+    replacement: "$1invoke_arn",
+  },
+  { name: "service of a schedule", pattern: /"scheduler\.amazonaws\.com"/, replacement: '"events.amazonaws.com"' },
+  { name: "letters of a namespace", type: ALARM, pattern: /"AWS\/Lambda"/, replacement: '"AWS/lambda"' },
+  {
+    name: "attribute of a queue",
+    type: ALARM,
+    pattern: /"ApproximateNumberOfMessagesVisible"/,
+    replacement: '"ApproximateNumberOfMessages"',
+  },
+  { name: "dimension of a function", type: ALARM, pattern: /\bFunctionName(\s*=)/, replacement: "Function$1" },
+  { name: "dimension of a queue", type: ALARM, pattern: /\bQueueName(\s*=)/, replacement: "Queue$1" },
+  {
+    name: "queue by its ARN in an alarm",
+    type: ALARM,
+    pattern: /(\bQueueName\s*=\s*aws_sqs_queue\.\w+\.)name/,
+    replacement: "$1arn",
+  },
+  {
+    name: "topic by name in an alarm",
+    type: ALARM,
+    pattern: /(\balarm_actions\s*=\s*\[aws_sns_topic\.\w+\.)arn/,
+    replacement: "$1name",
+  },
+  {
+    name: "address in an alarm",
+    type: ALARM,
+    pattern: /(\balarm_actions\s*=\s*).*/,
+    replacement: '$1["ops@example.com"]',
+  },
+  { name: "period of an alarm", type: ALARM, pattern: /(\bperiod\s*=\s*)\d+/, replacement: "$145" },
+  { name: "no statistic", type: ALARM, pattern: /\n\s*statistic\s*=.*/, replacement: "" },
+  { name: "percentile as a statistic", type: ALARM, pattern: /(\bstatistic\s*=\s*)"\w+"/, replacement: '$1"p99"' },
+  { name: "memory and timeout swapped", type: FUNCTION, pattern: /(\bmemory_size\s*=\s*)[\w.]+/, replacement: "$130" },
+  { name: "memory with its unit", type: FUNCTION, pattern: /(\bmemory_size\s*=\s*)[\w.]+/, replacement: '$1"512MB"' },
+  { name: "timeout in milliseconds", type: FUNCTION, pattern: /(\btimeout\s*=\s*)[\w.]+/, replacement: "$130000" },
+  { name: "archive's source", type: FUNCTION, pattern: /\.output_path/, replacement: ".source_dir" },
+  {
+    name: "role's name in a policy",
+    type: "aws_iam_role_policy",
+    pattern: /(\brole\s*=\s*aws_iam_role\.\w+\.)(?:name|id)/,
+    replacement: "$1arn",
+  },
+  { name: "trust without sts", pattern: /"sts:AssumeRole"/, replacement: '"sts:AssumeRoles"' },
+  { name: "queue's depth of retries", pattern: /(\bmaxReceiveCount\s*=\s*)[\w.]+/, replacement: "$10" },
+  {
+    name: "days in place of seconds",
+    type: "aws_sqs_queue",
+    pattern: /(\bmessage_retention_seconds\s*=\s*).*/,
+    replacement: "$114",
+  },
+  {
+    name: "function of an alias",
+    type: "aws_lambda_alias",
+    pattern: /(\bfunction_name\s*=\s*aws_lambda_function\.\w+\.)\w+/,
+    replacement: "$1invoke_arn",
+  },
+  {
+    name: "version in words",
+    type: "aws_lambda_alias",
+    pattern: /(\bfunction_version\s*=\s*).*/,
+    replacement: '$1"latest"',
+  },
+  {
+    name: "capacity of $LATEST",
+    type: "aws_lambda_provisioned_concurrency_config",
+    pattern: /(\bqualifier\s*=\s*).*/,
+    replacement: '$1"$LATEST"',
+  },
+  { name: "each without for_each", type: FUNCTION, pattern: /(\bfunction_name\s*=\s*).*/, replacement: "$1each.key" },
 ];
 
 /** The text with the mistake at each place where it can be made, alone. */

@@ -28,7 +28,7 @@ waits for few failures rings while all is well. CloudWatch takes all of them.`,
   good: example("Sum"),
   check({ stack }) {
     return alarmMetrics(stack)
-      .filter(({ namespace, alarm }) => namespace === "AWS/Lambda" && !isCallersChoice(alarm, "threshold"))
+      .filter(({ namespace }) => namespace === "AWS/Lambda")
       .flatMap((metric) =>
         [...rateAboveOne(metric), ...longerThanTimeout(metric, stack), ...fewerFailures(metric)].map((problem) => ({
           ...problem,
@@ -50,7 +50,13 @@ const FAILURES = ["Errors", "Throttles", "DeadLetterErrors", "DestinationDeliver
 function fewerFailures({ alarm, block, metric = "" }: AlarmMetric): Problem[] {
   const { body } = alarm;
   const operator = body.string("comparison_operator") ?? "";
-  if (block !== body || !FAILURES.includes(metric) || !/^LessThan(?:OrEqualTo)?Threshold$/.test(operator)) return [];
+  if (
+    block !== body ||
+    isCallersChoice(alarm, "comparison_operator") ||
+    !FAILURES.includes(metric) ||
+    !/^LessThan(?:OrEqualTo)?Threshold$/.test(operator)
+  )
+    return [];
   return [
     {
       at: body.place("comparison_operator"),
@@ -63,9 +69,11 @@ function fewerFailures({ alarm, block, metric = "" }: AlarmMetric): Problem[] {
 const ABOVE = ["GreaterThanThreshold", "GreaterThanOrEqualToThreshold"];
 
 /** The least that a metric must exceed, or reach, for an alarm to go off; undefined where it waits for something else. */
-function thresholdAbove({ alarm: { body }, block }: AlarmMetric): { limit: number; isExceeded: boolean } | undefined {
+function thresholdAbove({ alarm, block }: AlarmMetric): { limit: number; isExceeded: boolean } | undefined {
+  const { body } = alarm;
   const [limit, operator = ""] = [body.number("threshold"), body.string("comparison_operator")];
   if (block !== body || limit === undefined || !ABOVE.includes(operator)) return undefined;
+  if (isCallersChoice(alarm, "threshold")) return undefined;
   return { limit, isExceeded: operator === ABOVE[0] };
 }
 

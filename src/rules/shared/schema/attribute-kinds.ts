@@ -189,6 +189,14 @@ export const WANTED_ATTRIBUTES: readonly WantedAttribute[] = [
     takes: "the authorizer's id",
   },
   {
+    holders: /^aws_lambda_(?:function|layer_version)$/,
+    argument: /^filename$/,
+    type: "archive_file",
+    wrong: ["source_dir", "source_file", "id", "output_base64sha256", "output_sha256"],
+    right: "output_path",
+    takes: "the path of the archive",
+  },
+  {
     holders: /^aws_lambda_permission$/,
     argument: /^source_arn$/,
     type: "aws_api_gateway_rest_api",
