@@ -70,7 +70,11 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
         at,
         resource: resource.address,
         message: `${name} of ${spokenOwner(block)} takes ${takes}, and gets the ${attribute} of ${reference.resource}`,
-        help: `Use ${reference.resource}.${right}`,
+        // of another module only that can be had which an output or a variable gives
+        help:
+          reference.resource.module === resource.module
+            ? `Use ${reference.resource}.${right}`
+            : `Use its ${right}, by an output or a variable that gives it`,
         ...(fix && { fix }),
       },
     ];

@@ -68,13 +68,15 @@ function check(block: ValuedBlock, name: string, typesByName: TypesByName): Rule
   const argument = body.place(name);
   const at = misfitPlace(misfit, argument);
   if (isTakenFromMap(misfit.value, at)) return [];
+  const isInBrackets = isWrapped(value, misfit);
+  if (isInBrackets && requiredVersion(resource.module)?.allowsFrom(FIRST_WITHOUT_FLATTENING) === false) return [];
   const fix = at === argument || isSamePlace(at, argument) ? inList(misfit, argument) : undefined;
   return [
     {
       at,
       resource: resource.address,
       message: `${name} of ${spokenOwner(block)} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
-      help: isWrapped(value, misfit) ? "Take the outer brackets away: what is in them is a list" : helpFor(misfit),
+      help: isInBrackets ? "Take the outer brackets away: what is in them is a list" : helpFor(misfit),
       ...(fix && { fix }),
     },
   ];
@@ -101,6 +103,9 @@ function takenTypes(schema: BlockVersions, name: string, typesByName: TypesByNam
 function isTakenFromMap(value: Value, { file, end }: Place): boolean {
   return value.kind === "resource" && /^\.[\w-]/.test(file.text.slice(end, end + 2));
 }
+
+/** The first that does not take a list in a list for the list itself. */
+const FIRST_WITHOUT_FLATTENING = "0.12.0";
 
 /** A list in a list, `["${var.names}"]`, as Terraform 0.11 took it. */
 function isWrapped(value: Value, { value: inner }: Misfit): boolean {

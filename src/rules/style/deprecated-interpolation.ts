@@ -1,6 +1,10 @@
-import { placeOf } from "../../terraform/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { type ConfigurationFile, distinctDirectories, placeOf, requiredVersion } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { expressionsOfKind, nativeFiles } from "../shared/declarations/native-files.ts";
+import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
+
+/** The first that takes an expression without quotes. */
+const FIRST_WITH_EXPRESSIONS = "0.12.0";
 
 export default defineRule({
   summary: "An expression is wrapped in quotes and braces without need",
@@ -18,7 +22,7 @@ reads it looks for the text that is not there.`,
   name = var.name
 }`,
   check({ stack }) {
-    return nativeFiles(stack).flatMap((file) => {
+    return judgedFiles(stack).flatMap((file) => {
       const keys = new Set(expressionsOfKind(file, "object").flatMap(({ items }) => items.map(({ key }) => key)));
       return expressionsOfKind(file, "template").flatMap((template) => {
         const [only] = template.parts;
@@ -47,3 +51,11 @@ reads it looks for the text that is not there.`,
     });
   },
 });
+
+/** The files of modules that Terraform 0.12 or later may run. */
+function judgedFiles({ root, modules }: Stack): readonly ConfigurationFile[] {
+  if (requiredVersion(root)?.allowsFrom(FIRST_WITH_EXPRESSIONS) === false) return [];
+  return distinctDirectories(modules)
+    .filter((module) => requiredVersion(module)?.allowsFrom(FIRST_WITH_EXPRESSIONS) !== false)
+    .flatMap(nativeFilesOf);
+}
