@@ -6,6 +6,7 @@ import {
   isSamePlace,
   type Place,
   PlaceIndex,
+  requiredVersion,
   type TypeConstraint,
   type Value,
 } from "../../terraform/index.ts";
@@ -47,6 +48,7 @@ into a list, and no list into a string.`,
 
 /** Values that are not known, but whose type is declared: that of a variable, an attribute or what a function gives. */
 function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly RuleFinding[] {
+  if (requiredVersion(stack.root)?.allowsFrom(FIRST_WITHOUT_FLATTENING) === false) return [];
   const places = new PlaceIndex(found, ({ at }) => at);
   return argumentMisfits(stack)
     .filter(({ at, blocks: [outer] }) => outer?.type !== "module" && !places.hasWithin(at))
@@ -105,7 +107,7 @@ function isTakenFromMap(value: Value, { file, end }: Place): boolean {
 }
 
 /** The first that does not take a list in a list for the list itself. */
-const FIRST_WITHOUT_FLATTENING = "0.12.0";
+const FIRST_WITHOUT_FLATTENING = [0, 12];
 
 /** A list in a list, `["${var.names}"]`, as Terraform 0.11 took it. */
 function isWrapped(value: Value, { value: inner }: Misfit): boolean {

@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
 
 /** The first that takes an expression without quotes. */
-const FIRST_WITH_EXPRESSIONS = "0.12.0";
+const FIRST_WITH_EXPRESSIONS = [0, 12];
 
 export default defineRule({
   summary: "An expression is wrapped in quotes and braces without need",
