@@ -1,10 +1,11 @@
-import { oncePer } from "../once-per.ts";
 import { environmentOf, isEnvironment } from "./environment.ts";
 import { ANY_MEMBER } from "./javascript-expressions.ts";
+import { type Listing, listed, NOTHING, numbered } from "./listed-values.ts";
 import type { Binding, BoundFile, FunctionUnit, Located, Scope, Step } from "./scope.ts";
 import { sdkMember, sdkResult } from "./sdk.ts";
 import { boto3Element } from "./sdk-boto3.ts";
-import type { CallExpression, Entry, Expression } from "./syntax.ts";
+import type { CallExpression, Expression } from "./syntax.ts";
+import { environmentCall, formatted, mergeText, partsOf, withFallback } from "./text-parts.ts";
 import {
   type Bound,
   type CallSite,
@@ -431,8 +432,8 @@ export class Evaluator {
     if (callee.source === "" && name === "enumerate") return (first?.values() ?? []).map(numbered);
     if (callee.source === "fastapi" && name === "Depends")
       return (first?.values() ?? []).flatMap((value) => this.result(value, { arguments: [] }, file, undefined));
-    const [, listed] = /^Object\.(entries|keys|values)$/.exec(callee.source === "" ? name : "") ?? [];
-    if (listed !== undefined) return (first?.values() ?? []).map((value) => this.listed(value, listed));
+    const [, what] = /^Object\.(entries|keys|values)$/.exec(callee.source === "" ? name : "") ?? [];
+    if (isListing(what)) return (first?.values() ?? []).map((value) => listed(value, what));
     if (callee.source === "os" && name === "getenv") return environmentCall(site);
     if (callee.source === "" && name === "getattr") {
       const names = plainTexts(site.arguments[1]?.values() ?? []);
@@ -460,23 +461,10 @@ export class Evaluator {
       return [...found, ...(fallback ?? [])];
     }
     if (of.kind === "object" && name === "copy") return [of];
-    if (of.kind === "object" && /^(?:items|keys|values)$/.test(name)) return [this.listed(of, name)];
-    if (of.kind === "text" && name === "format") return [this.formatted(of, site)];
+    if (of.kind === "object" && isListing(name)) return [listed(of, name)];
+    if (of.kind === "text" && name === "format") return [formatted(of, site)];
     if (of.kind === "text" && /^(?:trim|strip|toString|toLowerCase|lower|rstrip)$/.test(name)) return [of];
     return [UNKNOWN];
-  }
-
-  /** The entries of an object as a list: pairs of key and value, keys or values. */
-  private listed(value: CodeValue, what: string): CodeValue {
-    if (value.kind !== "object") return UNKNOWN;
-    const { node, scope, frame, assigned } = value;
-    const own = node.entries.map((entry) => ({ expression: listedEntry(entry, what), scope, frame }));
-    const later = [...(assigned?.values() ?? [])].flat().map((located) => ({
-      expression: what === "values" ? located.expression : NOTHING,
-      scope: located.scope,
-      frame: undefined,
-    }));
-    return { kind: "list", elements: [...own, ...later] };
   }
 
   /** `items.map((item) => ({ Put: … }))`: a list of what the function gives. */
@@ -488,25 +476,6 @@ export class Evaluator {
         ? [{ kind: "list", elements: each.function.returns.map((located) => ({ ...located, frame: undefined })) }]
         : [],
     );
-  }
-
-  /** `"orders-{}".format(stage)`. */
-  private formatted(format: Extract<CodeValue, { kind: "text" }>, site: CallSite): CodeValue {
-    let next = 0;
-    const parts = format.parts.flatMap((part): readonly TextPart[] => {
-      if (typeof part !== "string") return [part];
-      return part.split(/(\{\w*\})/).flatMap((piece): readonly TextPart[] => {
-        const [, key] = /^\{(\w*)\}$/.exec(piece) ?? [];
-        if (key === undefined) return piece === "" ? [] : [piece];
-        const argument =
-          key === "" || /^\d/.test(key)
-            ? site.arguments[key === "" ? next++ : Number(key)]
-            : site.arguments.find(({ name }) => name === key);
-        const [value] = argument?.values() ?? [];
-        return value ? partsOf(value) : [{ kind: "unknown" }];
-      });
-    });
-    return { kind: "text", parts: mergeText(parts) };
   }
 
   private returnsOf(unit: FunctionUnit, frame: Frame | undefined): readonly CodeValue[] {
@@ -536,39 +505,13 @@ export class Evaluator {
   }
 }
 
-const pairOf = oncePer(
-  ({ key, computedKey, value }: Entry): Expression => ({
-    kind: "list",
-    elements: [keyOf({ key, computedKey, value }), value],
-    start: value.start,
-  }),
-);
-
-function keyOf({ key, computedKey, value: { start } }: Entry): Expression {
-  return key === undefined ? (computedKey ?? NOTHING) : { kind: "text", value: key, start };
-}
-
-/** What `enumerate` makes of a list. */
-function numbered(value: CodeValue): CodeValue {
-  if (value.kind !== "list") return UNKNOWN;
-  return {
-    kind: "list",
-    elements: value.elements.map((element) => ({ ...element, expression: numberedPair(element.expression) })),
-  };
-}
-
-const numberedPair = oncePer(
-  (expression: Expression): Expression => ({ kind: "list", elements: [NOTHING, expression], start: expression.start }),
-);
-
-function listedEntry(entry: Entry, what: string): Expression {
-  if (what === "values") return entry.value;
-  return what === "keys" ? keyOf(entry) : pairOf(entry);
-}
-
 /** An object with what is assigned to its members later on. */
 function withMembers(value: CodeValue, assigned: ReadonlyMap<string, readonly Located[]> | undefined): CodeValue {
   return assigned && value.kind === "object" ? { ...value, assigned } : value;
+}
+
+function isListing(name: string | undefined): name is Listing {
+  return name !== undefined && /^(?:entries|items|keys|values)$/.test(name);
 }
 
 function isTracing({ callee }: CallExpression): boolean {
@@ -582,8 +525,6 @@ export const ITERATIONS: ReadonlySet<string> = new Set(["map", "flatMap", "forEa
 /** Functions of packages that give their first argument back, or nothing that differs from it here. */
 const GIVES_BACK =
   /^ (?:str|String|list|tuple|set|sorted|reversed|iter|Object\.freeze|Array\.from|cast|encodeURIComponent)$|^(?:functools partial|(?:node:)?util promisify|itertools cycle|urllib\.parse quote(?:_plus)?)$/;
-
-const NOTHING: Expression = { kind: "other", inner: [], start: 0 };
 
 /** The values that a call passes for a parameter; undefined where it passes none. */
 function passedTo(
@@ -601,42 +542,6 @@ function passedTo(
   const argument = positional[index];
   if (spread >= 0 && spread <= index) return [() => [UNKNOWN]];
   return argument ? [argument.values] : undefined;
-}
-
-function environmentCall({ arguments: [name, fallback] }: CallSite): readonly CodeValue[] {
-  return plainTexts(name?.values() ?? []).map((text) => ({
-    kind: "text",
-    parts: [{ kind: "environment", name: text, fallback: fallback?.values().flatMap(partsOf) }],
-  }));
-}
-
-/** `process.env.TABLE || "orders"`: the second is what the first falls back to. */
-function withFallback(options: readonly (readonly CodeValue[])[]): readonly CodeValue[] {
-  const [first, ...rest] = options;
-  const [value] = first ?? [];
-  const [part] = value?.kind === "text" ? value.parts : [];
-  const isVariable = first?.length === 1 && value?.kind === "text" && value.parts.length === 1;
-  if (isVariable && typeof part === "object" && part.kind === "environment") {
-    const fallback = rest.flat().flatMap((each) => (each.kind === "text" ? each.parts : []));
-    return [{ kind: "text", parts: [{ ...part, fallback: fallback.length > 0 ? fallback : part.fallback }] }];
-  }
-  const values = options.flat();
-  const known = values.filter(({ kind }) => kind !== "unknown");
-  return known.length > 0 ? known : values;
-}
-
-function partsOf(value: CodeValue): readonly TextPart[] {
-  return value.kind === "text" ? value.parts : [{ kind: "unknown" }];
-}
-
-function mergeText(parts: readonly TextPart[]): readonly TextPart[] {
-  const merged: TextPart[] = [];
-  for (const part of parts) {
-    const last = merged.at(-1);
-    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
-    else merged.push(part);
-  }
-  return merged;
 }
 
 function joinPython(source: string, name: string): string {

@@ -1,0 +1,59 @@
+import { type CallSite, type CodeValue, plainTexts, type TextPart } from "./value.ts";
+
+/** What a value adds to a text. */
+export function partsOf(value: CodeValue): readonly TextPart[] {
+  return value.kind === "text" ? value.parts : [{ kind: "unknown" }];
+}
+
+/** Parts with neighbouring texts made one. */
+export function mergeText(parts: readonly TextPart[]): readonly TextPart[] {
+  const merged: TextPart[] = [];
+  for (const part of parts) {
+    const last = merged.at(-1);
+    if (typeof part === "string" && typeof last === "string") merged[merged.length - 1] = last + part;
+    else merged.push(part);
+  }
+  return merged;
+}
+
+/** `"orders-{}".format(stage)`. */
+export function formatted(format: Extract<CodeValue, { kind: "text" }>, site: CallSite): CodeValue {
+  let next = 0;
+  const parts = format.parts.flatMap((part): readonly TextPart[] => {
+    if (typeof part !== "string") return [part];
+    return part.split(/(\{\w*\})/).flatMap((piece): readonly TextPart[] => {
+      const [, key] = /^\{(\w*)\}$/.exec(piece) ?? [];
+      if (key === undefined) return piece === "" ? [] : [piece];
+      const argument =
+        key === "" || /^\d/.test(key)
+          ? site.arguments[key === "" ? next++ : Number(key)]
+          : site.arguments.find(({ name }) => name === key);
+      const [value] = argument?.values() ?? [];
+      return value ? partsOf(value) : [{ kind: "unknown" }];
+    });
+  });
+  return { kind: "text", parts: mergeText(parts) };
+}
+
+/** A variable of the environment that is asked for by a call: `os.getenv("TABLE", "orders")`. */
+export function environmentCall({ arguments: [name, fallback] }: CallSite): readonly CodeValue[] {
+  return plainTexts(name?.values() ?? []).map((text) => ({
+    kind: "text",
+    parts: [{ kind: "environment", name: text, fallback: fallback?.values().flatMap(partsOf) }],
+  }));
+}
+
+/** `process.env.TABLE || "orders"`: the second is what the first falls back to. */
+export function withFallback(options: readonly (readonly CodeValue[])[]): readonly CodeValue[] {
+  const [first, ...rest] = options;
+  const [value] = first ?? [];
+  const [part] = value?.kind === "text" ? value.parts : [];
+  const isVariable = first?.length === 1 && value?.kind === "text" && value.parts.length === 1;
+  if (isVariable && typeof part === "object" && part.kind === "environment") {
+    const fallback = rest.flat().flatMap((each) => (each.kind === "text" ? each.parts : []));
+    return [{ kind: "text", parts: [{ ...part, fallback: fallback.length > 0 ? fallback : part.fallback }] }];
+  }
+  const values = options.flat();
+  const known = values.filter(({ kind }) => kind !== "unknown");
+  return known.length > 0 ? known : values;
+}
