@@ -1,6 +1,7 @@
 import { locationOf } from "../../lambda/index.ts";
 import { type Resource, referredOfType, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { isExcerpt } from "../shared/declarations/excerpt.ts";
 
 /** What an argument names, by the types that it may refer to; a text of its own where there are none. */
 type Part = readonly [argument: string, ...types: string[]];
@@ -56,7 +57,11 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   aws_sqs_queue: { noun: "queue", parts: [["name"]] },
 };
 
-const example = (statement: string) => `resource "aws_lambda_permission" "uploads" {
+const example = (statement: string) => `provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_lambda_permission" "uploads" {
   statement_id  = "AllowExecutionFromS3"
   function_name = "resize"
   action        = "lambda:InvokeFunction"
@@ -85,6 +90,7 @@ are then lost.`,
   bad: example("AllowExecutionFromS3"),
   good: example("AllowExecutionFromScans"),
   check({ stack }) {
+    if (isExcerpt(stack.root)) return [];
     return Object.entries(IDENTITIES).flatMap(([type, identity]) => {
       const first = new Map<string, Resource>();
       return stack.resources(type).flatMap((resource) => {

@@ -1,5 +1,6 @@
 import { type LambdaFunction, locationOf } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { isExcerpt } from "../shared/declarations/excerpt.ts";
 
 export default defineRule({
   summary: "Two functions of one configuration have the same name",
@@ -10,7 +11,11 @@ export default defineRule({
   why: `A name belongs to one function in an account and region. The plan shows two functions, and the apply fails at the second
 with a conflict.`,
   ignoreWhen: "The two are never created together, in a way that the configuration does not say.",
-  bad: `resource "aws_lambda_function" "orders" {
+  bad: `provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
   runtime       = "nodejs24.x"
@@ -25,7 +30,11 @@ resource "aws_lambda_function" "orders_export" {
   handler       = "export.handler"
   filename      = "orders.zip"
 }`,
-  good: `resource "aws_lambda_function" "orders" {
+  good: `provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
   runtime       = "nodejs24.x"
@@ -41,6 +50,7 @@ resource "aws_lambda_function" "orders_export" {
   filename      = "orders.zip"
 }`,
   check({ stack }) {
+    if (isExcerpt(stack.root)) return [];
     const first = new Map<string, LambdaFunction>();
     return stack.functions.flatMap((fn) => {
       const location = locationOf(fn.resource);

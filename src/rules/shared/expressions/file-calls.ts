@@ -24,7 +24,8 @@ export function fileFault(
   const name = given && stringOf(given);
   if (!READING.has(call.name) || !argument || name === undefined) return undefined;
   const ask = (asked: string) => module.evaluate({ ...call, name: asked, args: [argument] }, file);
-  if (booleanOf(ask("fileexists")) === false) return mayBeMade(name, call.name) ? undefined : missing(name);
+  if (booleanOf(ask("fileexists")) === false)
+    return mayBeMade(name, call.name) || !hasSiblings(name, module) ? undefined : missing(name);
   return call.name === "templatefile" ? templateFault(name, ask("file"), variables) : undefined;
 }
 
@@ -39,6 +40,12 @@ const MADE =
 function mayBeMade(name: string, reader: string): boolean {
   const folders = name.split("/").slice(0, -1);
   return folders.some((folder) => MADE.test(folder)) || (reader !== "templatefile" && !WRITTEN.test(name));
+}
+
+/** Whether files of its kind lie where it should be. Where there are none, they may be brought there, or have been left behind. */
+function hasSiblings(name: string, { files }: Module): boolean {
+  const { dir, ext } = path.posix.parse(name);
+  return (files.set(dir === "" ? "." : dir, `*${ext}`) ?? []).length > 0;
 }
 
 function missing(name: string): CallFault {
