@@ -171,7 +171,9 @@ class AfterApply {
     if (condition.kind === "parentheses") return this.inComparison(condition.inner, file, module);
     if (condition.kind !== "binary" || (condition.operator !== "==" && condition.operator !== "!=")) return undefined;
     const sides = [module.evaluate(condition.left, file), module.evaluate(condition.right, file)];
-    return sides.some(({ kind }) => kind === "known" || kind === "null") ? this.first(sides) : undefined;
+    // of a text that is known in part Terraform knows that it is not an empty one
+    const whole = sides.filter(({ kind }) => kind !== "template");
+    return sides.some(({ kind }) => kind === "known" || kind === "null") ? this.first(whole) : undefined;
   }
 
   private first(values: readonly Value[]): Reference | undefined {
