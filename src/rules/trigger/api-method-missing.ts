@@ -1,6 +1,7 @@
 import { apiOf, handedToModules, type Stack } from "../../lambda/index.ts";
 import { isCallersChoice, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { isExcerpt } from "../shared/declarations/excerpt.ts";
 import { methodOf } from "../shared/triggers/api-method-of.ts";
 
 const PARTS = [
@@ -46,7 +47,7 @@ integration keeps the API from being deployed.`,
         if (!api || !path || method === undefined) return [];
         if (!methodOf(part) && isCallersChoice(part, "http_method")) return [];
         const known = methodsOf(api, path, stack);
-        if (!known || known.includes(method)) return [];
+        if (!known || known.includes(method) || (known.length === 0 && isExcerpt(stack.root))) return [];
         return [
           {
             at: part.body.place("http_method"),

@@ -1,10 +1,15 @@
 import { handedToCallers, handedToModules } from "../../lambda/index.ts";
 import { referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { isExcerpt } from "../shared/declarations/excerpt.ts";
 
 const RULE = "aws_cloudwatch_event_rule";
 
-const example = (target: string) => `resource "aws_cloudwatch_event_rule" "nightly" {
+const example = (target: string) => `provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_cloudwatch_event_rule" "nightly" {
   name                = "nightly"
   schedule_expression = "rate(1 day)"
 }
@@ -26,6 +31,7 @@ removed, or of one that was copied and still names the rule it was copied from.`
   bad: example('"weekly"'),
   good: example("aws_cloudwatch_event_rule.nightly.name"),
   check({ stack }) {
+    if (isExcerpt(stack.root)) return [];
     const targets = stack.resources("aws_cloudwatch_event_target").map(({ body }) => body.value("rule"));
     const named = new Set(targets.map((rule) => referredOfType(rule, RULE)));
     const names = new Set(targets.map(stringOf));
