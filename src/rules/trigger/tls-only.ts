@@ -1,3 +1,4 @@
+import { grouped } from "../../grouped.ts";
 import { type Condition, plainCondition, policyDocument } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import type { Presence, Resource } from "../../terraform/index.ts";
@@ -49,9 +50,10 @@ export default defineRule({
         .resources(policy)
         .map((holder) => ({ holder, of: ownerOf(stack, holder, type, argument) }));
       const mayBeAnyones = policies.some(({ of }) => of === "anyone's");
+      const byOwner = grouped(policies, ({ of }) => [of]);
       const owned = stack.resources(type).map((resource) => ({
         resource,
-        holders: [resource, ...policies.filter(({ of }) => of === resource).map(({ holder }) => holder)],
+        holders: [resource, ...(byOwner.get(resource) ?? []).map(({ holder }) => holder)],
       }));
       // of what is made elsewhere there is the policy alone
       const others = policies
