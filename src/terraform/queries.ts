@@ -148,6 +148,15 @@ export function referenceChain(value: Value): readonly Reference[] {
   return chain;
 }
 
+/**
+ * The attribute of the resource that a value is, with nothing before or after it. A plan names what an argument refers to and
+ * not what stands around it: there it is not known.
+ */
+export function wholeReference(value: Value, { module }: Resource): Reference | undefined {
+  const isPlanned = module.directory.origin === "plan";
+  return value.kind === "template" || value.kind === "choice" || isPlanned ? undefined : value.via;
+}
+
 /** The resource of which a value is an attribute, as it is. */
 export function attributeOwner(value: Value): Resource | undefined {
   return value.kind === "template" || value.kind === "choice" ? undefined : referenceChain(value)[0]?.resource;

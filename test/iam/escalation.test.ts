@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type EscalationPath, escalationPaths } from "../../src/aws/escalation-paths.ts";
 import { managedPolicy, managedPolicyPaths, type OneOrMany } from "../../src/aws/managed-policies.ts";
+import { ADMINISTRATIVE_POLICIES } from "../../src/aws/managed-policy-risks.ts";
 import { matchesWildcard } from "../../src/aws/wildcard.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -200,13 +201,18 @@ resource "aws_iam_role_policy" "${name}" {
     ),
 
   "by a managed policy": (path, name) => {
-    const whole = managedPolicyPaths().find((one) => allowsAll(one, path.requires));
+    // of policies for services and for administrators other rules speak, or none
+    const policies = managedPolicyPaths().filter(
+      (one) => !one.startsWith("service-role/") && !ADMINISTRATIVE_POLICIES.has(one.slice(one.lastIndexOf("/") + 1)),
+    );
+    const whole = policies.find((one) => allowsAll(one, path.requires));
     const first = path.requires.find((action) => action !== "iam:PassRole") ?? "";
-    const part = managedPolicyPaths().find((one) => allowsAll(one, [first])) ?? "PowerUserAccess";
-    return `${role(name)}${whole ? "" : inline(name, `${name}_rest`, allow(path.requires.filter((a) => a !== first)))}
+    const part = whole ?? policies.find((one) => allowsAll(one, [first]));
+    const rest = whole ? [] : path.requires.filter((action) => action !== (part ? first : undefined));
+    return `${role(name)}${rest.length === 0 ? "" : inline(name, `${name}_rest`, allow(rest))}
 resource "aws_iam_role_policy_attachment" "${name}" {
   role       = aws_iam_role.${name}.name
-  policy_arn = "arn:aws:iam::aws:policy/${whole ?? part}"
+  policy_arn = "arn:aws:iam::aws:policy/${part ?? "ReadOnlyAccess"}"
 }
 `;
   },

@@ -225,6 +225,23 @@ function breakModule(folder: string): void {
     const file = path.join(folder, name);
     const broken = mistakes.reduce((text, [, from, to]) => text.replace(from, to), readFileSync(file, "utf8"));
     // A role that may do what it may to anything.
-    writeFileSync(file, name === "iam.tf" ? broken.replace(/\bResource( *)= .*/g, 'Resource$1= "*"') : broken);
+    writeFileSync(file, name === "iam.tf" ? withAnyResource(broken) : broken);
   }
+}
+
+/** Policies with `*` for their resources, over however many lines these are written. */
+function withAnyResource(text: string): string {
+  const parts = text.split(/(?<=\bResource *= )/);
+  return parts.map((part, i) => (i === 0 ? part : `"*"${part.slice(endOfValue(part))}`)).join("");
+}
+
+/** Where the line ends on which all brackets of a value are closed. */
+function endOfValue(text: string): number {
+  let depth = 0;
+  for (const [at, character] of [...text].entries()) {
+    if ("([{".includes(character)) depth++;
+    if (")]}".includes(character)) depth--;
+    if (character === "\n" && depth <= 0) return at;
+  }
+  return text.length;
 }

@@ -1,6 +1,6 @@
 import { triggerSourceOfType, triggerSourcesOfPrincipal } from "../../aws/principals.ts";
 import { describeQualifier, fitsOf, type Permission, qualifierIn, type Stack, triggersOf } from "../../lambda/index.ts";
-import { allReferences, knownPrefix, stringOf } from "../../terraform/index.ts";
+import { allReferences, knownPrefix, stringOf, wholeReference } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { meantVersions } from "../shared/schema/meant-versions.ts";
 import { missedRoutes } from "../shared/triggers/route-permissions.ts";
@@ -95,7 +95,7 @@ function apiWithoutPath(permission: Permission): RuleFinding[] | undefined {
   const { principal, sourceArn, resource } = permission;
   if (principal !== "apigateway.amazonaws.com") return undefined;
   const text = stringOf(sourceArn);
-  const [reference] = sourceArn.kind === "template" ? [] : allReferences(sourceArn);
+  const reference = wholeReference(sourceArn, resource);
   const isAlone =
     text === undefined
       ? reference !== undefined && EXECUTED.has(reference.resource.type) && reference.path[0] === "execution_arn"

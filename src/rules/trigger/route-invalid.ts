@@ -6,6 +6,7 @@ import {
   isLeftOut,
   knownPrefix,
   type Resource,
+  wholeReference,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
@@ -86,11 +87,11 @@ function faultsOf(route: Resource): Fault[] {
 }
 
 /** A target is written as "integrations/" and an id. */
-function isBareTarget({ body }: Resource): boolean {
-  const target = body.value("target");
+function isBareTarget(route: Resource): boolean {
+  const target = route.body.value("target");
   if (target.kind === "known" || target.kind === "template") {
     const start = knownPrefix(target);
     return start !== "" && !start.startsWith("integrations/") && !"integrations/".startsWith(start);
   }
-  return target.via?.resource.type === "aws_apigatewayv2_integration";
+  return wholeReference(target, route)?.resource.type === "aws_apigatewayv2_integration";
 }
