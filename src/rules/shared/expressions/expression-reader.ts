@@ -18,6 +18,7 @@ import {
   placeOf,
   refusesArguments,
   rootKind,
+  stringOf,
   surroundingsOf,
   toBool,
   type Value,
@@ -49,6 +50,7 @@ import {
 } from "./expression-type.ts";
 import { fileFault } from "./file-calls.ts";
 import type { ModuleTypes } from "./module-types.ts";
+import { isPlainPattern } from "./plain-pattern.ts";
 import { wantedTypes } from "./wanted-types.ts";
 
 /** A step `.name` in an expression: from what, and what it meets. */
@@ -419,7 +421,7 @@ export class ExpressionReader {
 
   private isNoPattern(expression: Expression | undefined): boolean {
     const pattern = expression && this.types.constantsOf(this.module).valueOf(expression, this.file);
-    if (!expression || !pattern) return false;
+    if (!expression || !pattern || isPlainPattern(stringOf(pattern) ?? "")) return false;
     const at = placeOf(expression, this.file);
     return refusesArguments("regexall", [pattern, { kind: "known", value: "", place: at }], at);
   }
