@@ -103,6 +103,8 @@ function templateProblems(template: Value | undefined, level: number): FieldProb
   if (template?.kind === "list") return template.elements.flatMap((one) => templateProblems(one, level + 1));
   if (template?.kind !== "object") return [];
   return [...template.entries].flatMap(([name, value]): FieldProblem[] => {
+    // services that are called take paths of their own, as EventBridge its InputPath and InputPathsMap
+    if (/path/i.test(name) && !name.endsWith(".$")) return [];
     const text = value.kind === "known" ? stringOf(value) : undefined;
     if (text === undefined) return templateProblems(value, level + 1);
     const isPath = text.startsWith("$") || text.startsWith("States.");

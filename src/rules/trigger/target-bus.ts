@@ -51,8 +51,11 @@ function busOf(resource: Resource): Resource | string | undefined {
   if (isLeftOut(resource, BUS)) return DEFAULT;
   const value = resource.body.value(BUS);
   const bus = referredOfType(value, "aws_cloudwatch_event_bus");
-  if (bus) return bus.isSymbolic ? undefined : bus;
-  return isCallersChoice(resource, BUS) ? undefined : stringOf(value);
+  if (bus?.mode === "managed") return bus.isSymbolic ? undefined : bus;
+  if (isCallersChoice(resource, BUS)) return undefined;
+  // a data source is looked up by its name, and an ARN ends in it
+  const name = stringOf(bus ? bus.body.value("name") : value);
+  return name?.slice(name.lastIndexOf("/") + 1);
 }
 
 function described(bus: Resource | string): string {
