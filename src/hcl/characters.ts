@@ -36,6 +36,12 @@ export function identifierEnd(text: string, at: number): number {
   }
 }
 
+/** Whether a text is a name that may stand without quotes. */
+export function isIdentifier(text: string): boolean {
+  const first = identifierStartLength(text, 0);
+  return first > 0 && identifierEnd(text, first) === text.length;
+}
+
 function unicodeLength(property: RegExp, text: string, at: number): number {
   const point = text.codePointAt(at) ?? 0;
   const character = String.fromCodePoint(point);

@@ -25,6 +25,21 @@ const simpleEscapes = new Map([
   ["\\", "\\"],
 ]);
 
+const written = new Map([...simpleEscapes].map(([selector, character]) => [character, `\\${selector}`]));
+
+/** A text in quotes, with what HCL would take for something else written as an escape. */
+export function quoted(text: string): string {
+  const escaped = text
+    .replace(/[$%](?=\{)/g, "$&$&")
+    .replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu, (character) => written.get(character) ?? numbered(character));
+  return `"${escaped}"`;
+}
+
+function numbered(character: string): string {
+  const point = (character.codePointAt(0) ?? 0).toString(16);
+  return point.length > 4 ? `\\U${point.padStart(8, "0")}` : `\\u${point.padStart(4, "0")}`;
+}
+
 /** What the escape at `at` stands for; undefined if it is none that HCL knows. */
 export function escapeValue(text: string, at: number, length: number, end: number): string | undefined {
   if (length === 3) return text.slice(at + 1, at + 3);

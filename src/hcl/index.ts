@@ -1,7 +1,9 @@
 /** The face of the hcl room: text to syntax and back. Nothing outside this folder knows how HCL is read. */
 
+export { isIdentifier } from "./characters.ts";
 export { type Judgement, judgeRejected } from "./diagnose.ts";
 export { applyEdits, type Edit } from "./edit.ts";
+export { quoted } from "./escapes.ts";
 export { jsonFault, variablesFault } from "./fault.ts";
 export { formatHcl, formatParsed } from "./format.ts";
 export type { Fragment } from "./fragment-parser.ts";

@@ -229,6 +229,8 @@ function evaluateSplat(value: Value, apply: (element: Value) => Value, at: Place
 
 function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value {
   const at = placeOf(call, file, scope.declarations);
+  const name = scope.declarations.functionName(call.name);
+  if (name === undefined) return unknown("invalid", at);
   const args = call.args.map((arg) => evaluate(arg, scope, file));
   if (call.expandLast) {
     const last = args.pop();
@@ -238,10 +240,11 @@ function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value
   }
   if (!scope.declarations.budget.spend(args.reduce((size, arg) => size + sizeOf(arg), 0)))
     return abandoned(call, scope, file);
-  return callFunction(call.name, args, callContext(scope, at));
+  return callFunction(name, args, callContext(scope, at));
 }
 
-function callContext({ declarations }: Scope, place: Place): CallContext {
+/** What a function may ask of what is around its call. */
+export function callContext({ declarations }: Scope, place: Place): CallContext {
   return {
     place,
     files: declarations.files,
@@ -252,6 +255,26 @@ function callContext({ declarations }: Scope, place: Place): CallContext {
       if (parsed.kind === "broken") return unknown("invalid", { file, ...stretch });
       return evaluateTemplate({ kind: "template", parts: parsed.node, heredoc: true, ...stretch }, inner, file);
     },
+    evaluateAlone: (expression, file) => evaluate(expression, nameless(declarations), file),
+  };
+}
+
+/** A scope without names and functions: what there is in files of variable values. */
+export function nameless({ files, budget }: Pick<Declarations, "files" | "budget">): Scope {
+  const refused = (at: Place) => unknown("invalid", at);
+  return {
+    declarations: {
+      variable: (_, at) => refused(at),
+      local: (_, at) => refused(at),
+      resource: (_mode, _type, _name, at) => refused(at),
+      moduleCall: (_, at) => refused(at),
+      path: (_, at) => refused(at),
+      terraform: (_, at) => refused(at),
+      functionName: () => undefined,
+      files,
+      budget,
+    },
+    bindings: undefined,
   };
 }
 

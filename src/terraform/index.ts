@@ -8,7 +8,7 @@ export { mergedBlock } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
 export { distinctDirectories } from "./distinct-directories.ts";
 export { placeOf } from "./evaluate.ts";
-export { functionNames, refusesArguments } from "./functions/index.ts";
+export { functionNames } from "./functions/index.ts";
 export { type FunctionParameter, type FunctionSignature, functionSignature } from "./functions/signatures.ts";
 export { jsonContent, jsonDraft, jsonTextFault } from "./json-text.ts";
 export { ignoredChanges, isKeptFromDestruction } from "./lifecycle.ts";
@@ -29,6 +29,7 @@ export {
   referencesInForce,
   type WrittenReference,
 } from "./references.ts";
+export { refusesArguments } from "./refused-call.ts";
 export { type RequiredProvider, requiredProviders, requiredVersion, terraformBlocks } from "./requirements.ts";
 export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";

@@ -6,6 +6,7 @@ import { type DeclaredModule, type MergedBlock, resourceKey } from "./declaratio
 import type { ModuleDirectory } from "./directory.ts";
 import { evaluate } from "./evaluate.ts";
 import { type Expansion, expandInstances, groupValue, type Instance } from "./expansion.ts";
+import { ownFunctionName } from "./function-names.ts";
 import { LazyMap } from "./lazy-map.ts";
 import { isSameData, plannedValue } from "./plan/planned.ts";
 import { PlannedContent } from "./plan/planned-content.ts";
@@ -233,6 +234,10 @@ export class Module implements Declarations {
 
   terraform(_name: string, at: Place): Value {
     return unknown("not-evaluated", at);
+  }
+
+  functionName(written: string): string {
+    return ownFunctionName(this.declared, written);
   }
 
   private variableValue(name: string, at: Place): Value {

@@ -22,6 +22,8 @@ export interface Declarations {
   moduleCall(name: string, at: Place): Value;
   path(name: string, at: Place): Value;
   terraform(name: string, at: Place): Value;
+  /** The name of a function as it is known here (see function-names.ts); undefined where none may be called. */
+  functionName(written: string): string | undefined;
   readonly files: FileReader;
   /** What evaluation may take. */
   readonly budget: Budget;

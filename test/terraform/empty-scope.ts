@@ -11,6 +11,7 @@ export const emptyScope: Scope = {
     moduleCall: (_, at) => unknown("invalid", at),
     path: (_, at) => unknown("not-evaluated", at),
     terraform: (_, at) => unknown("not-evaluated", at),
+    functionName: (name) => name.replace(/^core::/, ""),
     budget: new Budget(),
     files: { read: () => undefined, exists: () => false, set: () => [] },
   },

@@ -11,16 +11,27 @@ import { toPlain } from "../../src/terraform/functions/plain-value.ts";
 import { cornerCases } from "./corner-cases.expressions.ts";
 import { emptyScope } from "./empty-scope.ts";
 import { expressions } from "./functions.expressions.ts";
+import { providerCalls } from "./provider-functions.expressions.ts";
 
 const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
-const groups = { ...expressions, ...cornerCases };
+const groups = { ...expressions, ...cornerCases, provider: providerCalls };
 const all = Object.values(groups).flat();
+
+/** Its functions are those of a provider, which init needs not fetch. */
+const BUILT_IN = `terraform {
+  required_providers {
+    terraform = { source = "terraform.io/builtin/terraform" }
+  }
+}
+`;
 
 /** What one run of `terraform console` says of all expressions: the JSON of `[expression]`, or "error". */
 function askTerraform(): Map<string, string> {
   const directory = mkdtempSync(join(tmpdir(), "lambda-tf-console-"));
   try {
     const results = all.map((text) => `    try(jsonencode([${text}]), "error"),`).join("\n");
+    writeFileSync(join(directory, "versions.tf"), BUILT_IN);
+    spawnSync("terraform", ["init"], { cwd: directory });
     writeFileSync(join(directory, "main.tf"), `locals {\n  results = [\n${results}\n  ]\n}\n`);
     const run = spawnSync("terraform", ["console"], {
       cwd: directory,

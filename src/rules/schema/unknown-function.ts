@@ -1,4 +1,4 @@
-import { didYouMean } from "../../aws/did-you-mean.ts";
+import { didYouMean, editDistance } from "../../aws/did-you-mean.ts";
 import type { FunctionCall } from "../../hcl/index.ts";
 import {
   attributesWithin,
@@ -52,7 +52,10 @@ const BORROWED: ReadonlyMap<string, string> = new Map([
 const OF_OPENTOFU = ["base64gunzip", "cidrcontains", "urldecode"];
 /** Terraform's own that are not evaluated, as each run or machine has another result. */
 const NOT_EVALUATED = ["abspath", "base64gzip", "bcrypt", "plantimestamp", "rsadecrypt", "timestamp", "uuid"];
-const KNOWN: ReadonlySet<string> = new Set([...functionNames, ...NOT_EVALUATED, ...OF_OPENTOFU]);
+/** Of hashicorp/aws, whose results nobody knows who does not run it. */
+const OF_AWS = ["provider::aws::iam_policy_split", "provider::aws::iam_statements_distribute"];
+const KNOWN: ReadonlySet<string> = new Set([...functionNames, ...NOT_EVALUATED, ...OF_OPENTOFU, ...OF_AWS]);
+const KNOWN_PROVIDERS = /^provider::(?:aws|terraform)::/;
 
 export default defineRule({
   summary: "A function is called that Terraform does not have",
@@ -71,9 +74,12 @@ as brackets and braces say the same.`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) => {
       const hasOldOnes = requiredVersion(module)?.allowsFrom(FIRST_WITHOUT) === false;
-      const suspects = parsedFilesOf(module).filter((file) => expressionsOfKind(file, "call").some(isStrange));
+      const isStrangeHere = ({ name }: FunctionCall) => isStrange(module.functionName(name));
+      const suspects = parsedFilesOf(module).filter((file) => expressionsOfKind(file, "call").some(isStrangeHere));
       return suspects.flatMap((file) =>
-        strangeCallsIn(file).flatMap(({ name, nameSpan }) => {
+        callsIn(file).flatMap(({ nameSpan, ...call }) => {
+          const name = module.functionName(call.name);
+          if (!isStrange(name)) return [];
           const instead = TAKEN_AWAY.get(name);
           // a name that is like no other may be that of a function to come
           const meant = instead ? undefined : meantBy(name);
@@ -83,7 +89,7 @@ as brackets and braces say the same.`,
               at: placeOf(nameSpan, file.source),
               message: instead
                 ? `Terraform took the function ${name} away in 0.15`
-                : `Terraform has no function ${name}`,
+                : `${KNOWN_PROVIDERS.test(name) ? "The provider" : "Terraform"} has no function ${name}`,
               help: instead ? `Write ${instead}` : meant?.includes(" ") ? `Write ${meant}` : `Did you mean ${meant}?`,
             },
           ];
@@ -94,22 +100,24 @@ as brackets and braces say the same.`,
 });
 
 function meantBy(name: string): string | undefined {
+  // functions of one provider resemble each other, and there are new ones with every version
+  if (name.includes("::")) return [...KNOWN].find((known) => editDistance(name, known, 1) === 1);
   const small = name.toLowerCase();
   return KNOWN.has(small) ? small : (BORROWED.get(small) ?? didYouMean(name, KNOWN));
 }
 
-/** Whether a function is none of Terraform's or a provider's. */
-function isStrange({ name }: FunctionCall): boolean {
-  return !KNOWN.has(name) && !name.includes("::");
+/** Whether a function is none of Terraform's, nor of a provider whose functions are not known. */
+function isStrange(name: string): boolean {
+  return !KNOWN.has(name) && (!name.includes("::") || KNOWN_PROVIDERS.test(name));
 }
 
-/** The calls of strange functions in a file; the types of variables, written in the same form, are none. */
-function strangeCallsIn({ parsed }: ConfigurationFile): readonly FunctionCall[] {
+/** The calls in a file; the types of variables, written in the same form, are none. */
+function callsIn({ parsed }: ConfigurationFile): readonly FunctionCall[] {
   const found: FunctionCall[] = [];
   for (const { attribute, blocks } of attributesWithin(parsed.body)) {
     if (namesOtherThings(attribute, blocks)) continue;
     visitExpressions(attribute.expression, (inner) => {
-      if (inner.kind === "call" && isStrange(inner)) found.push(inner);
+      if (inner.kind === "call") found.push(inner);
     });
   }
   return found;

@@ -1,4 +1,4 @@
-import type { SourceFile, Span } from "../../hcl/index.ts";
+import type { Expression, SourceFile, Span } from "../../hcl/index.ts";
 import type { FileReader } from "../scope.ts";
 import type { ObjectValue, Place, Value } from "../value.ts";
 import { knowledgeOf } from "./knowledge.ts";
@@ -14,6 +14,8 @@ export interface CallContext {
   readonly files: FileReader;
   /** The value of the template that a stretch of a file is, with these variables: for `templatefile` and `templatestring`. */
   evaluateTemplate(file: SourceFile, stretch: Span, variables: ObjectValue): Value;
+  /** The value of an expression in which no name and no function means anything: for `decode_tfvars`. */
+  evaluateAlone(expression: Expression, file: SourceFile): Value;
 }
 
 /** What a function of the language does with its arguments. */

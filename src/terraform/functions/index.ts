@@ -1,4 +1,5 @@
-import { choice, type Place, unknown, type Value, withSensitivity } from "../value.ts";
+import { choice, unknown, type Value, withSensitivity } from "../value.ts";
+import { awsFunctions } from "./aws-provider.ts";
 import { choosingFunctions } from "./choose.ts";
 import { conversionFunctions } from "./conversion-functions.ts";
 import { dateFunctions } from "./date.ts";
@@ -8,7 +9,7 @@ import { filesystemFunctions } from "./filesystem.ts";
 import { formatFunctions } from "./format.ts";
 import { hashFunctions } from "./hash.ts";
 import { ipFunctions } from "./ip.ts";
-import { isInvalid, knowledgeOf } from "./knowledge.ts";
+import { isInvalid } from "./knowledge.ts";
 import { listFunctions } from "./list.ts";
 import { numericFunctions } from "./numeric.ts";
 import { objectFunctions } from "./object.ts";
@@ -18,10 +19,12 @@ import { MAX_OPTIONS } from "./sequence.ts";
 import { setFunctions } from "./set.ts";
 import { stringFunctions } from "./string.ts";
 import { stringEndFunctions } from "./string-ends.ts";
+import { terraformFunctions } from "./terraform-provider.ts";
 
 export type { CallContext } from "./definition.ts";
 
 const TABLES: readonly FunctionTable[] = [
+  awsFunctions,
   choosingFunctions,
   conversionFunctions,
   dateFunctions,
@@ -37,6 +40,7 @@ const TABLES: readonly FunctionTable[] = [
   setFunctions,
   stringEndFunctions,
   stringFunctions,
+  terraformFunctions,
 ];
 
 const REGISTRY: ReadonlyMap<string, Definition> = new Map(TABLES.flatMap((table) => Object.entries(table)));
@@ -49,25 +53,13 @@ export const functionNames: readonly string[] = [...REGISTRY.keys()].sort();
  * functions that depend on the time, on chance or on a provider are unknown, as are those that are not there.
  */
 export function callFunction(name: string, args: readonly Value[], context: CallContext): Value {
-  const definition = REGISTRY.get(name.replace(/^core::/, ""));
+  const definition = REGISTRY.get(name);
   if (!definition) return withSensitivity(unknown("not-evaluated", context.place), isAnySensitive(args));
   if (args.length < definition.minimum || args.length > definition.maximum) return unknown("invalid", context.place);
   if (definition.raw) return attempt(definition, args, context);
   if (args.some(isInvalid)) return unknown("invalid", context.place);
   return overOptions(definition, args, context);
 }
-
-/** Whether Terraform refuses a call, whatever those of its arguments are that are not known here. */
-export function refusesArguments(name: string, args: readonly (Value | undefined)[], place: Place): boolean {
-  const notKnown = unknown("not-evaluated", place);
-  const context: CallContext = { place, files: NO_FILES, evaluateTemplate: () => notKnown };
-  const values = args.map((arg) => arg ?? notKnown);
-  return (
-    !values.some((arg) => knowledgeOf(arg).validity === "invalid") && isInvalid(callFunction(name, values, context))
-  );
-}
-
-const NO_FILES: CallContext["files"] = { read: () => undefined, exists: () => undefined, set: () => undefined };
 
 /** A function of a choice is the choice between its results; too many of them are not worked out. */
 function overOptions(definition: Definition, args: readonly Value[], context: CallContext): Value {

@@ -1,4 +1,5 @@
 import type { TypeConstraint } from "../type-constraint.ts";
+import { PROVIDER_SIGNATURES } from "./provider-signatures.ts";
 import { SIGNATURES } from "./signatures.generated.ts";
 
 export interface FunctionParameter {
@@ -17,9 +18,9 @@ export interface FunctionSignature {
 let lines: ReadonlyMap<string, string> | undefined;
 const signatures = new Map<string, FunctionSignature>();
 
-/** The signature of one of Terraform's own functions, under its plain name; undefined for any other. */
+/** The signature of one of Terraform's own functions, or of its providers that is known here; undefined for any other. */
 export function functionSignature(name: string): FunctionSignature | undefined {
-  const known = signatures.get(name);
+  const known = signatures.get(name) ?? PROVIDER_SIGNATURES.get(name);
   if (known) return known;
   lines ??= new Map(
     SIGNATURES.trim()

@@ -23,10 +23,10 @@ type ArgumentType = ExpressionType | undefined;
 
 /** How a function is called that is not called with as many arguments as it takes. */
 export function arityFault({ name, args, expandLast }: FunctionCall): CallFault | undefined {
-  const signature = functionSignature(plainName(name));
+  const signature = functionSignature(name);
   if (!signature) return undefined;
-  const fewest = FEWEST.get(plainName(name)) ?? signature.parameters.length;
-  const most = MOST.get(plainName(name)) ?? (signature.rest ? Number.POSITIVE_INFINITY : signature.parameters.length);
+  const fewest = FEWEST.get(name) ?? signature.parameters.length;
+  const most = MOST.get(name) ?? (signature.rest ? Number.POSITIVE_INFINITY : signature.parameters.length);
   const given = expandLast ? args.length - 1 : args.length;
   const isTooFew = given < fewest && !expandLast;
   if (!isTooFew && given <= most) return undefined;
@@ -56,13 +56,13 @@ function spokenCount(fewest: number, most: number): string {
 
 /** The arguments of a call that are of a type which the function does not take. */
 export function argumentFaults({ name, args, expandLast }: FunctionCall, types: readonly ArgumentType[]): CallFault[] {
-  const signature = functionSignature(plainName(name));
+  const signature = functionSignature(name);
   if (!signature) return [];
   const own = expandLast ? args.length - 1 : args.length;
   const faults: CallFault[] = [];
   for (let i = 0; i < own; i++) {
     const parameter = signature.parameters[i] ?? signature.rest;
-    const fault = parameter && argumentFault(plainName(name), i, parameter, types[i]);
+    const fault = parameter && argumentFault(name, i, parameter, types[i]);
     if (fault) faults.push(fault);
   }
   const last = expandLast ? shapeOf(types.at(-1)) : undefined;
@@ -77,7 +77,7 @@ export function argumentFaults({ name, args, expandLast }: FunctionCall, types: 
 
 /** templatestring takes a name alone: the template itself could as well stand where it is. */
 export function templateFault({ name, args: [template] }: FunctionCall): CallFault | undefined {
-  if (plainName(name) !== "templatestring" || !template) return undefined;
+  if (name !== "templatestring" || !template) return undefined;
   let at = template;
   while (at.kind === "attribute-access" || at.kind === "index") at = at.object;
   if (at.kind === "variable") return undefined;
@@ -182,8 +182,7 @@ const SHAPES: ReadonlyMap<string, readonly Shape[]> = new Map<string, readonly S
 
 /** The type of what a call gives, as far as it follows from the function and the types of its arguments. */
 export function callResult(name: string, [first, ...others]: readonly ArgumentType[]): ExpressionType | undefined {
-  const plain = plainName(name);
-  switch (plain) {
+  switch (name) {
     case "sensitive":
     case "nonsensitive":
       return first;
@@ -206,12 +205,12 @@ export function callResult(name: string, [first, ...others]: readonly ArgumentTy
     case "tomap":
     case "merge":
     case "zipmap":
-      return { kind: "map", element: plain === "tomap" && first?.kind === "map" ? first.element : undefined };
+      return { kind: "map", element: name === "tomap" && first?.kind === "map" ? first.element : undefined };
     case "flatten":
     case "concat":
       return {
         kind: "list",
-        element: plain === "flatten" ? undefined : commonType([first, ...others].map((type) => elementOf(type))),
+        element: name === "flatten" ? undefined : commonType([first, ...others].map((type) => elementOf(type))),
       };
     case "coalesce":
       return commonType(
@@ -228,13 +227,8 @@ export function callResult(name: string, [first, ...others]: readonly ArgumentTy
     case "sum":
       return { kind: "primitive", name: "number" };
     default: {
-      const signature = functionSignature(plain);
+      const signature = functionSignature(name);
       return signature && fromConstraint(signature.result);
     }
   }
-}
-
-/** Terraform's own functions may be called with their namespace. */
-export function plainName(name: string): string {
-  return name.replace(/^core::/, "");
 }

@@ -1,5 +1,5 @@
 import type { Expression } from "../../../hcl/index.ts";
-import { innerExpressions, type Module, type Value } from "../../../terraform/index.ts";
+import { functionSignature, innerExpressions, type Module, type Value } from "../../../terraform/index.ts";
 
 /** Functions whose result depends on when, where or beside which files Terraform runs. */
 const VARYING: ReadonlySet<string> = new Set([
@@ -47,8 +47,7 @@ export class ConstantExpressions {
         return object.name === "local" && this.isConstantLocal(name);
       }
       case "call":
-        if (expression.name.includes("::") || VARYING.has(expression.name)) return false;
-        return expression.args.every(isAlso);
+        return this.isPure(this.module.functionName(expression.name)) && expression.args.every(isAlso);
       case "template":
         return expression.parts.every(
           (part) => part.kind === "text" || (part.kind === "interpolation" && isAlso(part.expression)),
@@ -56,6 +55,10 @@ export class ConstantExpressions {
       default:
         return innerExpressions(expression).every(isAlso);
     }
+  }
+
+  private isPure(name: string): boolean {
+    return !VARYING.has(name) && (functionSignature(name) !== undefined || !name.includes("::"));
   }
 
   private isConstantLocal(name: string): boolean {

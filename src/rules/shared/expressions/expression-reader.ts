@@ -25,7 +25,7 @@ import {
   visitExpressions,
 } from "../../../terraform/index.ts";
 import { argumentOf, isNull, writtenPath } from "../declarations/written-syntax.ts";
-import { argumentFaults, arityFault, type CallFault, callResult, plainName, templateFault } from "./call-checks.ts";
+import { argumentFaults, arityFault, type CallFault, callResult, templateFault } from "./call-checks.ts";
 import {
   armsFault,
   checkFault,
@@ -343,11 +343,12 @@ export class ExpressionReader {
   }
 
   private readCall(call: FunctionCall, bound: Bound): ExpressionType | undefined {
-    const { name, args } = call;
+    const name = this.module.functionName(call.name);
+    const { args } = call;
     // an error in them is caught
     const isCaught = name === "try" || name === "can";
     const types = args.map((argument) => (isCaught ? this.silently : this).read(argument, bound));
-    if (this.found) this.checkCall(call, types);
+    if (this.found) this.checkCall({ ...call, name }, types);
     if (name === "try") return undefined;
     return callResult(name, call.expandLast ? takenApart(types) : types);
   }
@@ -409,7 +410,7 @@ export class ExpressionReader {
 
   /** Whether Terraform refuses the arguments that are written out, whatever the others are. */
   private isRefused({ name, args, expandLast, nameSpan }: FunctionCall): boolean {
-    if (expandLast || !PARTICULAR.has(plainName(name))) return false;
+    if (expandLast || !PARTICULAR.has(name)) return false;
     const constants = this.types.constantsOf(this.module);
     const values = args.map((argument) => constants.valueOf(argument, this.file));
     if (values.every((value) => value === undefined)) return false;
@@ -533,6 +534,8 @@ const PARTICULAR: ReadonlySet<string> = new Set([
     " ",
   ),
   ..."substr sum textdecodebase64 textencodebase64 timeadd timecmp tobool tonumber toset yamldecode zipmap".split(" "),
+  ..."provider::aws::arn_parse provider::aws::trim_iam_role_path provider::aws::user_agent".split(" "),
+  ..."provider::terraform::decode_tfvars provider::terraform::encode_tfvars".split(" "),
 ]);
 
 function isEmptyTuple(type: ExpressionType | undefined): boolean {

@@ -1,0 +1,14 @@
+import { Budget } from "./budget.ts";
+import { callContext, nameless } from "./evaluate.ts";
+import { NO_FILES } from "./files.ts";
+import { callFunction } from "./functions/index.ts";
+import { isInvalid, knowledgeOf } from "./functions/knowledge.ts";
+import { type Place, unknown, type Value } from "./value.ts";
+
+/** Whether Terraform refuses a call, whatever those of its arguments are that are not known here. */
+export function refusesArguments(name: string, args: readonly (Value | undefined)[], place: Place): boolean {
+  const values = args.map((arg) => arg ?? unknown("not-evaluated", place));
+  if (values.some((arg) => knowledgeOf(arg).validity === "invalid")) return false;
+  const scope = nameless({ files: NO_FILES, budget: new Budget() });
+  return isInvalid(callFunction(name, values, callContext(scope, place)));
+}
