@@ -15,7 +15,7 @@ import type {
   ReportedNeed,
   ReportedPolicy,
 } from "../report/index.ts";
-import type { Place, Resource } from "../terraform/index.ts";
+import type { Place } from "../terraform/index.ts";
 import { version } from "../version.ts";
 
 /** What was found out about functions, as plain data with paths relative to the working directory. */
@@ -37,8 +37,8 @@ function toFunction(permissions: FunctionPermissions, cwd: string): ReportedFunc
   const { role, code, needs, gaps, unused, tooWide } = permissions;
   const toGrant = (statement: RoleStatement) => grantOf(statement, cwd);
   return {
-    function: addressOf(permissions.function.resource),
-    role: role ? addressOf(role.resource) : null,
+    function: permissions.function.resource.addressFromRoot,
+    role: role ? role.resource.addressFromRoot : null,
     code: code ? code.files.map((file) => codeFile(file, permissions, cwd)) : null,
     needs: needs.map((need) => toNeed(need, permissions, cwd)),
     grants: (role?.statements ?? []).map(toGrant),
@@ -97,17 +97,13 @@ function toPolicy(
   permissions: ReadonlyMap<unknown, FunctionPermissions>,
 ): ReportedPolicy {
   return {
-    role: role ? addressOf(role.resource) : null,
-    functions: functions.map(({ resource }) => addressOf(resource)),
+    role: role ? role.resource.addressFromRoot : null,
+    functions: functions.map(({ resource }) => resource.addressFromRoot),
     statements: statements.map(({ actions, resources }) => ({ actions, resources })),
-    replaces: replaces.map(addressOf),
+    replaces: replaces.map(({ addressFromRoot }) => addressFromRoot),
     isAtLeast: functions.some((fn) => (permissions.get(fn)?.gaps.length ?? 0) > 0),
     hcl,
   };
-}
-
-function addressOf({ module, address }: Resource): string {
-  return module.address === "" ? address : `${module.address}.${address}`;
 }
 
 function codeFile(file: string, { code }: FunctionPermissions, cwd: string): string {

@@ -46,6 +46,12 @@ export class Resource implements ResourceIdentity {
     return `${prefix}${this.type}.${this.name}${key}`;
   }
 
+  /** As a plan names it, from the root: `module.orders.aws_sqs_queue.jobs["eu"]`. */
+  get addressFromRoot(): string {
+    const { address, directory } = this.module;
+    return address === "" || directory.isStandIn ? this.address : `${address}.${this.address}`;
+  }
+
   toString(): string {
     return this.address;
   }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { parseHcl } from "../../src/hcl/index.ts";
 import { resourceKey } from "../../src/terraform/declarations.ts";
 import { standInFor } from "../../src/terraform/stand-ins/index.ts";
+import { loadModule } from "./scratch-module.ts";
 
 const LAMBDA = [
   "terraform-aws-modules/lambda/aws",
@@ -41,4 +42,18 @@ test.each([
     const used = [...file.text.matchAll(/\bvar\.(\w+)/g)].map(([, name]) => name);
     expect(used.filter((name) => !directory?.declared.variables.has(name ?? ""))).toEqual([]);
   }
+});
+
+test("what a stand-in holds is named by its call, once", () => {
+  const root = loadModule({
+    "main.tf": `module "orders" {\n  source = "./orders"\n}`,
+    "orders/main.tf": `module "worker" {\n  source = "terraform-aws-modules/lambda/aws"\n}
+resource "aws_sqs_queue" "jobs" {}`,
+  });
+  const [orders] = root.children;
+  const [worker] = orders?.children ?? [];
+  expect(orders?.resources.map(({ addressFromRoot }) => addressFromRoot)).toEqual(["module.orders.aws_sqs_queue.jobs"]);
+  expect(worker?.resources.map(({ addressFromRoot }) => addressFromRoot)).toContain(
+    "module.orders.module.worker.aws_lambda_function.this[0]",
+  );
 });

@@ -40,10 +40,9 @@ interface Row {
 }
 
 function toRow({ kind, resource, at, id, runtime }: RuntimeUse, cwd: string, asOf: string): Row {
-  const { address } = resource.module;
   return {
     kind,
-    resource: address === "" ? resource.address : `${address}.${resource.address}`,
+    resource: resource.addressFromRoot,
     file: displayPath(at.file.path, cwd),
     line: at.file.range(at).start.line,
     runtime: id,

@@ -1,7 +1,6 @@
-import { locationOf } from "../../lambda/index.ts";
 import { type Resource, referredOfType, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { isExcerpt } from "../shared/declarations/excerpt.ts";
+import { NOT_TOGETHER, twinsAmong } from "../shared/resources/twins.ts";
 
 /** What an argument names, by the types that it may refer to; a text of its own where there are none. */
 type Part = readonly [argument: string, ...types: string[]];
@@ -86,46 +85,35 @@ export default defineRule({
     "AWS API references: ResourceConflictException of Lambda, ConflictException of API Gateway; PutRule, PutTargets, PutMetricAlarm, PutRolePolicy (2026-11)",
   why: `The plan shows two of them. AWS refuses the second in the middle of an apply, or takes it in the place of the first, whose settings
 are then lost.`,
-  ignoreWhen: "The two are never created together, in a way that the configuration does not say.",
+  ignoreWhen: NOT_TOGETHER,
   bad: example("AllowExecutionFromS3"),
   good: example("AllowExecutionFromScans"),
   check({ stack }) {
-    if (isExcerpt(stack.root)) return [];
-    return Object.entries(IDENTITIES).flatMap(([type, identity]) => {
-      const first = new Map<string, Resource>();
-      return stack.resources(type).flatMap((resource) => {
-        const key = keyOf(resource, identity);
-        if (key === undefined) return [];
-        const other = first.get(key);
-        if (!other) first.set(key, resource);
-        if (!other) return [];
-        const named = identity.parts
-          .map(([argument]) => argument)
-          .filter((argument) => resource.body.isWritten(argument));
-        const [last = ""] = named.slice(-1);
-        return [
-          {
-            at: resource.body.place(last),
-            resource: resource.address,
-            message: `${nameOf(resource)} is the same ${identity.noun} as ${nameOf(other)}, and ${identity.isReplaced ? "takes its place" : "is refused"}: they have the same ${named.join(" and ")}`,
+    return Object.entries(IDENTITIES).flatMap(([type, identity]) =>
+      twinsAmong(stack, stack.resources(type), (resource) => identityOf(resource, identity)).map(
+        ({ first, second }) => {
+          const named = identity.parts
+            .map(([argument]) => argument)
+            .filter((argument) => second.body.isWritten(argument));
+          const [last = ""] = named.slice(-1);
+          return {
+            at: second.body.place(last),
+            resource: second.address,
+            message: `${second.addressFromRoot} is the same ${identity.noun} as ${first.addressFromRoot}, and ${identity.isReplaced ? "takes its place" : "is refused"}: they have the same ${named.join(" and ")}`,
             help: `Give each ${last === "" ? "one" : last} of its own, or remove one of the two`,
-            related: [{ at: other.body.place(last), message: "the other one" }],
-          },
-        ];
-      });
-    });
+            related: [{ at: first.body.place(last), message: "the other one" }],
+          };
+        },
+      ),
+    );
   },
 });
 
-/** Stands for what a resource is in AWS; undefined where that, or that it is there, is not known. */
-function keyOf(resource: Resource, { parts }: Identity): string | undefined {
-  const location = locationOf(resource);
-  const isCertain = resource.isCertain && !resource.isSymbolic && resource.module.trace.every((call) => call.isCertain);
-  if (location === undefined || !isCertain) return undefined;
+/** Stands for what a resource is in AWS; undefined where that is not known. */
+function identityOf(resource: Resource, { parts }: Identity): string | undefined {
   const texts = parts.map(([argument, ...types]) => partOf(resource, argument, types));
   // the last argument is what the resource is called: without it AWS or the provider makes a name
-  if (texts.includes(undefined) || texts.at(-1) === ABSENT) return undefined;
-  return JSON.stringify([location, ...texts]);
+  return texts.includes(undefined) || texts.at(-1) === ABSENT ? undefined : JSON.stringify(texts);
 }
 
 const ABSENT = "-";
@@ -156,9 +144,4 @@ function textOf(value: Value, argument: string, { body, key, module }: Resource)
 
 function addressOf({ module, mode, type, name, key }: Resource): string {
   return JSON.stringify([module.address, mode, type, name, key]);
-}
-
-function nameOf(resource: Resource): string {
-  const { address } = resource.module;
-  return address === "" ? resource.address : `${address}.${resource.address}`;
 }

@@ -1,6 +1,7 @@
-import { type LambdaFunction, locationOf } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
-import { isExcerpt } from "../shared/declarations/excerpt.ts";
+import { NOT_TOGETHER, twinsAmong } from "../shared/resources/twins.ts";
+
+const NAME = "function_name";
 
 export default defineRule({
   summary: "Two functions of one configuration have the same name",
@@ -10,7 +11,7 @@ export default defineRule({
   source: "AWS Lambda API reference, CreateFunction: ResourceConflictException (2026-11)",
   why: `A name belongs to one function in an account and region. The plan shows two functions, and the apply fails at the second
 with a conflict.`,
-  ignoreWhen: "The two are never created together, in a way that the configuration does not say.",
+  ignoreWhen: NOT_TOGETHER,
   bad: `provider "aws" {
   region = "eu-west-1"
 }
@@ -50,30 +51,13 @@ resource "aws_lambda_function" "orders_export" {
   filename      = "orders.zip"
 }`,
   check({ stack }) {
-    if (isExcerpt(stack.root)) return [];
-    const first = new Map<string, LambdaFunction>();
-    return stack.functions.flatMap((fn) => {
-      const location = locationOf(fn.resource);
-      const isCertain = fn.resource.isCertain && fn.resource.module.trace.every((call) => call.isCertain);
-      if (fn.name === undefined || location === undefined || !isCertain) return [];
-      const key = JSON.stringify([location, fn.name]);
-      const other = first.get(key);
-      if (!other) first.set(key, fn);
-      if (!other) return [];
-      return [
-        {
-          at: fn.place("function_name"),
-          resource: fn.resource.address,
-          message: `${nameOf(fn)} has the name "${fn.name}", which ${nameOf(other)} has as well`,
-          help: "Give each function a name of its own",
-          related: [{ at: other.place("function_name"), message: "the other function" }],
-        },
-      ];
-    });
+    const functions = stack.functions.map(({ resource }) => resource);
+    return twinsAmong(stack, functions, ({ body }) => body.string(NAME)).map(({ first, second }) => ({
+      at: second.body.place(NAME),
+      resource: second.address,
+      message: `${second.addressFromRoot} has the name "${second.body.string(NAME)}", which ${first.addressFromRoot} has as well`,
+      help: "Give each function a name of its own",
+      related: [{ at: first.body.place(NAME), message: "the other function" }],
+    }));
   },
 });
-
-function nameOf({ resource }: LambdaFunction): string {
-  const { address } = resource.module;
-  return address === "" ? resource.address : `${address}.${resource.address}`;
-}
