@@ -27,8 +27,6 @@ const lines = [
   ...ids.map((id) => `  { id: "${id}", category: "${id.split("/")[0]}", rule: ${variable(id)} },`),
   "];",
   "",
-  `export type RuleId = ${ids.map((id) => `"${id}"`).join(" | ") || "never"};`,
-  "",
 ];
 
 const file = `${rulesFolder}registry.generated.ts`;

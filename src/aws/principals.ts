@@ -9,7 +9,7 @@
  * - poll: Lambda reads from the service with the function's role (an event source mapping); a permission has no effect;
  * - role: the service calls Lambda with a role it was given; a permission has no effect.
  */
-export type Invocation = "permission" | "poll" | "role";
+type Invocation = "permission" | "poll" | "role";
 
 /** A kind of source that functions can be called from. */
 export interface TriggerSource {

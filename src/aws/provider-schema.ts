@@ -2,7 +2,7 @@ import { openPack, type Pack } from "./data-file.ts";
 import { OLDER_MAJORS, olderBlocks } from "./provider-history.ts";
 import { type BlockSchema, type PackedBlock, unpackBlock } from "./schema-block.ts";
 
-export type { AttributeSchema, BlockSchema, NestedBlockSchema, Nesting } from "./schema-block.ts";
+export type { AttributeSchema, BlockSchema, NestedBlockSchema } from "./schema-block.ts";
 export { type AttributeType, formatAttributeType } from "./schema-types.ts";
 
 /** The blocks of Terraform that a provider has types for. */

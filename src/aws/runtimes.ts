@@ -4,7 +4,7 @@ import { didYouMean } from "./did-you-mean.ts";
 /** What a runtime is made for; `provided` runs what brings its own. */
 export type RuntimeFamily = "nodejs" | "python" | "java" | "dotnet" | "ruby" | "provided" | "go";
 /** Instruction sets of Lambda. */
-export type Architecture = "x86_64" | "arm64";
+type Architecture = "x86_64" | "arm64";
 
 /** A Lambda runtime. Dates are YYYY-MM-DD; undefined means that AWS has announced none, or that no source has it. */
 export interface Runtime {

@@ -23,7 +23,7 @@ export interface AttributeSchema {
 }
 
 /** `single`: at most one, and referred to without an index (`timeouts`). */
-export type Nesting = "single" | "list" | "set" | "map";
+type Nesting = "single" | "list" | "set" | "map";
 
 /** What a provider says of blocks of one type within another block. */
 export interface NestedBlockSchema {

@@ -31,7 +31,7 @@ export interface Trace {
 }
 
 /** Where in a file something was met. */
-export interface TracedPlace {
+interface TracedPlace {
   readonly file: BoundFile;
   readonly start: number;
 }

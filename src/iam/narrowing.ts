@@ -5,7 +5,7 @@ import { oncePer } from "../once-per.ts";
 import type { Module, Resource } from "../terraform/index.ts";
 
 /** What may be named in place of everything. */
-export interface Targets {
+interface Targets {
   /** HCL expressions, valid in the module: `aws_sqs_queue.jobs.arn`, `"${aws_s3_bucket.in.arn}/*"`. */
   readonly expressions: readonly string[];
   /** ARNs of the actions' resource types with names to fill in: `arn:aws:sqs:<Region>:<Account>:<QueueName>`. */

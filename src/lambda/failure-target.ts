@@ -1,7 +1,7 @@
 import type { BlockValue, Resource, Value } from "../terraform/index.ts";
 
 /** Where events end up that a function failed on. */
-export interface FailureTarget {
+interface FailureTarget {
   readonly kind: "dead-letter" | "destination";
   readonly block: BlockValue;
   /** The argument of `block` that names the queue, topic, bucket, bus or function. */

@@ -2,14 +2,13 @@
 
 export { type AlarmMetric, alarmMetrics, watchesFailures } from "./alarm.ts";
 export { apiOf, integrationTimeout, isFunctionUri, isOtherBlock, protocolOf } from "./api.ts";
-export { type BaseImage, baseImageOf } from "./base-image.ts";
-export { type Code, codeOf } from "./code.ts";
+export { baseImageOf } from "./base-image.ts";
+export { codeOf } from "./code.ts";
 export { followsUnpublished, lambdaDeployments } from "./code-deploy.ts";
 export { type Delivery, deliveries } from "./delivery.ts";
 export { dependsOn } from "./dependencies.ts";
-export { type PatternProblem, patternProblems } from "./event-pattern.ts";
+export { patternProblems } from "./event-pattern.ts";
 export { failureQueues } from "./failure-queues.ts";
-export type { FailureTarget, FailureTargets } from "./failure-target.ts";
 export { fixedText, isVariableDefault } from "./fixed-text.ts";
 export { LambdaFunction } from "./function.ts";
 export { codePath, type FunctionCode, functionCode, prepareCode } from "./function-code.ts";
@@ -20,18 +19,16 @@ export {
   type UnusedAction,
 } from "./function-permissions.ts";
 export { handedToCallers, handedToModules } from "./handed-on.ts";
-export { type Handler, handlerOf } from "./handler.ts";
+export { handlerOf } from "./handler.ts";
 export { namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
 export { locationOf, regionOf } from "./location.ts";
-export type { LogGroupMatch } from "./log-group.ts";
-export { describeResource, type NeededResource } from "./needed-resource.ts";
+export { describeResource } from "./needed-resource.ts";
 export { NETWORK_ACTIONS, type Need, needsOf } from "./needs.ts";
-export { type FunctionNetwork, type NetworkMember, type NetworkMembers, networkOf } from "./network.ts";
+export { networkOf } from "./network.ts";
 export { mayGrantItself } from "./own-policy.ts";
 export { Permission } from "./permission.ts";
 export {
-  type Fit,
   fitsOf,
   mayHaveOtherPermissions,
   type PushTrigger,
@@ -39,25 +36,22 @@ export {
   pushTriggersFor,
   triggersOf,
 } from "./push.ts";
-export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
+export { describeQualifier, isSameQualifier, qualifierIn } from "./qualifier.ts";
 export { Queue } from "./queue.ts";
-export { type QueueAlarms, queueAlarms } from "./queue-alarm.ts";
-export { maxReceivesOf, type Redrive } from "./redrive.ts";
+export { queueAlarms } from "./queue-alarm.ts";
+export { maxReceivesOf } from "./redrive.ts";
 export { type RuntimeUse, runtimeUses, soonestFirst } from "./runtime-use.ts";
-export { type FunctionGroup, functionGroups, type GroupRule, rulesOf } from "./security-group.ts";
+export { functionGroups, rulesOf } from "./security-group.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";
 export {
-  type DefinitionProblem,
   definitionProblems,
   isLambdaTask,
-  type State,
-  type StateGroup,
   stateGroups,
   taskFunction,
 } from "./state-machine.ts";
 export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.ts";
 export { publicReason } from "./subnet.ts";
 export { type SuggestedPolicy, suggestedPolicies } from "./suggested-policy.ts";
-export { type TableKey, tableKeys } from "./table.ts";
+export { tableKeys } from "./table.ts";
 export { awsProviders, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
-export type { Invocation, Trigger, TriggerKind } from "./trigger.ts";
+export type { Trigger, TriggerKind } from "./trigger.ts";

@@ -9,7 +9,7 @@ import {
 import type { LambdaFunction } from "./function.ts";
 
 /** What a function's network configuration names in one of its lists. */
-export interface NetworkMember {
+interface NetworkMember {
   readonly value: Value;
   /** The subnet or security group, where it is declared or looked up here. */
   readonly resource: Resource | undefined;
@@ -23,7 +23,7 @@ export interface FunctionNetwork {
 }
 
 /** The subnets or security groups of a function. */
-export interface NetworkMembers {
+interface NetworkMembers {
   readonly members: readonly NetworkMember[];
   /** Whether these are all, each of them one. */
   readonly isComplete: boolean;

@@ -19,7 +19,7 @@ export interface SuggestedPolicy {
 }
 
 /** A statement of a policy that is suggested for a role. */
-export interface SuggestedStatement {
+interface SuggestedStatement {
   readonly actions: readonly string[];
   /** HCL expressions. */
   readonly resources: readonly string[];

@@ -1,15 +1,13 @@
 /** The face of the lint room: paths and settings to a report. */
-export { type Asked, updated } from "./baseline/baseline.ts";
+export { updated } from "./baseline/baseline.ts";
 export { baselineText, readBaselineIfThere } from "./baseline/baseline-file.ts";
-export type { Configuration, Layer } from "./config/layer.ts";
-export { type FileChange, type FixOutcome, lintAndFix } from "./fix/fix.ts";
+export type { Layer } from "./config/layer.ts";
+export { type FileChange, lintAndFix } from "./fix/fix.ts";
 export { type Choice, lintAndChoose } from "./fix/suggest.ts";
 export { writeText } from "./fix/write-text.ts";
 export { type LintOutcome, type LintRequest, lint } from "./lint.ts";
-export type { Narrowing } from "./narrow.ts";
 export { displayPath } from "./place.ts";
-export { profiles, type RuleLevel, severities } from "./selection.ts";
+export { profiles, severities } from "./selection.ts";
 export { type ShownConfig, showConfig } from "./show-config.ts";
 export { loadStacks } from "./stacks.ts";
-export type { SuppressedFinding } from "./suppress/sift.ts";
-export { type FailOn, failOnLevels } from "./thresholds.ts";
+export { failOnLevels } from "./thresholds.ts";

@@ -2,9 +2,9 @@
 export { count } from "./count.ts";
 export type * from "./finding.ts";
 export { fingerprints } from "./fingerprint.ts";
-export { type Format, formats, loadReporter } from "./formats.ts";
+export { formats, loadReporter } from "./formats.ts";
 export { type Palette, plain } from "./palette.ts";
 export { permissionsFormats, renderPermissions } from "./permissions/formats.ts";
 export type * from "./permissions/permissions-report.ts";
 export { printable } from "./printable.ts";
-export type { RenderContext, Reporter, RuleDescription } from "./reporter.ts";
+export type { RenderContext, Reporter } from "./reporter.ts";

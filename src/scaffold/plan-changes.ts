@@ -18,7 +18,7 @@ export type Change =
   | { readonly kind: "keep"; readonly file: string; readonly left?: Left };
 
 /** Why a file is left as it is although the templates have something to say of it; its owner should know. */
-export type Left = "deleted" | "no longer wanted";
+type Left = "deleted" | "no longer wanted";
 
 /** A file in the way that is not ours to overwrite. `forcible`: whether --force may overwrite it. */
 export interface Collision {

@@ -1,24 +1,24 @@
 /** The face of the terraform room: directories become modules, and expressions become what is known of their values. */
 export { type Backend, backendOf, type StateLocation, stateLocationOf } from "./backend.ts";
-export { type Blocks, BlockValue } from "./block-value.ts";
+export { BlockValue } from "./block-value.ts";
 export { isAlways, isCallersChoice, isLeftOut } from "./caller-choice.ts";
 export { type Declaration, DeclarationGraph } from "./declaration-graph.ts";
-export type { Declared, DeclaredModule, Duplicate, MergedBlock } from "./declarations.ts";
+export type { Declared, Duplicate, MergedBlock } from "./declarations.ts";
 export { mergedBlock } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
 export { distinctDirectories } from "./distinct-directories.ts";
 export { placeOf } from "./evaluate.ts";
 export { functionNames } from "./functions/index.ts";
-export { type FunctionParameter, type FunctionSignature, functionSignature } from "./functions/signatures.ts";
+export { type FunctionParameter, functionSignature } from "./functions/signatures.ts";
 export { jsonContent, jsonDraft, jsonTextFault } from "./json-text.ts";
 export { ignoredChanges, isKeptFromDestruction } from "./lifecycle.ts";
 export { lockedVersions } from "./locked-versions.ts";
-export { Module, type ModuleCall } from "./module.ts";
+export { Module } from "./module.ts";
 export { encloses, isSamePlace, PlaceIndex, partPlace } from "./places.ts";
 export { type Plan, readPlan } from "./plan/plan.ts";
 export { PossibleTexts } from "./possible-texts.ts";
 export { toBool, toNumber } from "./primitives.ts";
-export { type ProviderConfiguration, providerConfigurationOf, providerName } from "./provider-config.ts";
+export { providerConfigurationOf, providerName } from "./provider-config.ts";
 export * from "./queries.ts";
 export {
   iteratorOf,
@@ -34,11 +34,10 @@ export { type RequiredProvider, requiredProviders, requiredVersion, terraformBlo
 export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";
 export { isOfStandIn } from "./stand-ins/place.ts";
-export { type Surroundings, surroundingsOf } from "./surroundings.ts";
+export { surroundingsOf } from "./surroundings.ts";
 export {
   attributesWithin,
   innerExpressions,
-  type NestedAttribute,
   visitExpressions,
 } from "./syntax-walk.ts";
 export { attribute } from "./traversal.ts";

@@ -8,7 +8,7 @@ export interface Scope {
   readonly bindings: Bindings | undefined;
 }
 
-export interface Bindings {
+interface Bindings {
   readonly name: string;
   readonly value: Value;
   readonly outer: Bindings | undefined;

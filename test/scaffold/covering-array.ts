@@ -9,7 +9,7 @@ export interface Choice {
 /** What must be chosen, by parameter, and who says so. */
 export type Way = ReadonlyMap<string, Wanted>;
 
-export interface Wanted {
+interface Wanted {
   readonly value: Choice["value"];
   readonly by: string;
 }
@@ -29,7 +29,7 @@ export interface Exclusion {
   readonly because: ReadonlySet<string>;
 }
 
-export type Pair = readonly [Choice, Choice];
+type Pair = readonly [Choice, Choice];
 
 /**
  * Rows, each made into something by `realise`, in which every two choices of different parameters come together, but for

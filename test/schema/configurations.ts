@@ -9,11 +9,6 @@ import {
 } from "../../src/aws/provider-schema.ts";
 import { knownValues } from "../../src/rules/shared/schema/known-values.ts";
 
-/** A resource's body as lines, and what is written in it. */
-export interface Written {
-  readonly lines: readonly string[];
-}
-
 export interface SchemaType {
   readonly kind: TypeKind;
   readonly name: string;

@@ -19,7 +19,7 @@ export interface Case {
   readonly expected: Expected | undefined;
 }
 
-export interface Expected {
+interface Expected {
   readonly rule: string;
   /** What the message or the help has to name. */
   readonly names: string;

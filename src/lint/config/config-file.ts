@@ -18,7 +18,7 @@ export interface ConfigFile {
 }
 
 /** Settings for the files that patterns name. */
-export interface Override {
+interface Override {
   readonly files: readonly string[];
   readonly profile?: Profile;
   readonly rules?: Readonly<Record<string, RuleSetting>>;

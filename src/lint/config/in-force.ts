@@ -14,7 +14,7 @@ export interface InForce {
 }
 
 /** How a rule is set, each value with what says so. */
-export interface RuleInForce {
+interface RuleInForce {
   readonly level?: Sourced<RuleLevel>;
   readonly options: Readonly<Record<string, Sourced<OptionValue>>>;
 }
