@@ -69,7 +69,7 @@ const NESTINGS: ReadonlyMap<string, Nesting> = new Map([
 
 /** A packed block as what it says, read when it is asked for. */
 export function unpackBlock(packed: PackedBlock): BlockSchema {
-  return new UnpackedBlock(packed, false);
+  return new UnpackedBlock(packed, { open: false });
 }
 
 class UnpackedBlock implements BlockSchema {
@@ -79,7 +79,7 @@ class UnpackedBlock implements BlockSchema {
   private readAttributes: ReadonlyMap<string, AttributeSchema> | undefined;
   private readBlocks: ReadonlyMap<string, NestedBlockSchema> | undefined;
 
-  constructor(packed: PackedBlock, open: boolean) {
+  constructor(packed: PackedBlock, { open }: Pick<BlockSchema, "open">) {
     this.packed = packed;
     this.open = open;
     this.deprecated = packed.d;
@@ -175,6 +175,6 @@ function unpackNested(code: string, inner: PackedBlock, deprecated: string | und
     min: Number(min),
     max: max === "" ? undefined : Number(max),
     deprecated,
-    block: new UnpackedBlock(inner, open === "o"),
+    block: new UnpackedBlock(inner, { open: open === "o" }),
   };
 }

@@ -4,6 +4,7 @@ import {
   type ClassUnit,
   type FunctionUnit,
   type Located,
+  type Root,
   Scope,
   type Step,
   type Work,
@@ -76,15 +77,15 @@ class Binder {
       case "assign": {
         const path: Step[] = statement.takes === "element" ? [{ kind: "element", index: undefined }] : [];
         this.assign({ ...statement, path }, scope);
-        this.root(statement.value, at, statement.takes === "value");
+        this.root(statement.value, at, { isKept: statement.takes === "value" });
         return;
       }
       case "evaluate":
-        this.root(statement.expression, at, false);
+        this.root(statement.expression, at, { isKept: false });
         return;
       case "return":
         at.owner?.returns.push({ expression: statement.value, scope });
-        this.root(statement.value, at, true);
+        this.root(statement.value, at, { isKept: true });
         return;
       case "function": {
         const unit = this.function(statement.function, scope, undefined);
@@ -103,7 +104,7 @@ class Binder {
       case "export": {
         const known = this.file.exports.get(statement.name) ?? [];
         this.file.exports.set(statement.name, [...known, { expression: statement.value, scope }]);
-        if (statement.value.kind !== "name") this.root(statement.value, at, true);
+        if (statement.value.kind !== "name") this.root(statement.value, at, { isKept: true });
         return;
       }
       case "reexport":
@@ -133,7 +134,7 @@ class Binder {
 
   private decorators(decorators: readonly Expression[], unit: FunctionUnit, at: Surroundings): void {
     for (const decorator of decorators) {
-      this.root(decorator, at, false);
+      this.root(decorator, at, { isKept: false });
       const { start } = decorator;
       const call: CallExpression = { kind: "call", callee: decorator, arguments: [], isNew: false, start };
       at.work.decorated.push({ call, scope: at.scope, function: unit });
@@ -142,7 +143,7 @@ class Binder {
     }
   }
 
-  private root(expression: Expression, at: Surroundings, isKept: boolean): void {
+  private root(expression: Expression, at: Surroundings, { isKept }: Pick<Root, "isKept">): void {
     at.work.roots.push({ expression, scope: at.scope, isKept });
     this.expression(expression, at.scope);
   }

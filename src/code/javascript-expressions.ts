@@ -69,7 +69,11 @@ export class JavaScriptExpressions {
         return { kind: "list", elements: this.inner(node), start };
       case "ArrowFunction":
       case "FunctionExpression":
-        return { kind: "function", function: this.functionOf(node, node.name === "ArrowFunction"), start };
+        return {
+          kind: "function",
+          function: node.name === "ArrowFunction" ? this.arrowOf(node) : this.functionOf(node),
+          start,
+        };
       case "ClassExpression":
         return { kind: "class", class: this.classOf(node), start };
       case "ConditionalExpression": {
@@ -89,28 +93,37 @@ export class JavaScriptExpressions {
     return unescapeText(this.text.slice(node.from + 1, node.to - 1));
   }
 
-  functionOf(node: SyntaxNode, isArrow: boolean): FunctionNode {
+  /** A function that is declared, or a method: its block, and the name that it has where it is no method. */
+  functionOf(node: SyntaxNode): FunctionNode {
     const children = childrenOf(node);
-    const parameters = children.find(({ name }) => name === "ParamList");
-    const single = isArrow && !parameters ? children.find(({ name }) => name === "VariableDefinition") : undefined;
+    const named = children.find(({ name }) => name === "VariableDefinition");
     const block = children.find(({ name }) => name === "Block");
-    const arrow = children.findIndex(({ name }) => name === "Arrow");
-    const value = isArrow && !block ? children.slice(arrow + 1).find((child) => this.isExpression(child)) : undefined;
-    const named = isArrow ? undefined : children.find(({ name }) => name === "VariableDefinition");
-    const own = this.parametersOf(parameters);
     return {
       name: named && this.slice(named),
-      parameters: single
-        ? [{ target: this.targetOf(single) ?? NOTHING, name: this.slice(single), fallback: undefined, rest: undefined }]
-        : own,
-      body: [
-        ...(block ? this.statements(block) : []),
-        ...(value ? [{ kind: "return" as const, value: this.read(value), start: value.from }] : []),
-      ],
+      parameters: this.parametersOf(children.find(({ name }) => name === "ParamList")),
+      body: block ? this.statements(block) : [],
       self: undefined,
       isProperty: false,
       decorators: [],
       start: node.from,
+    };
+  }
+
+  /** `(order) => …` and `order => …`, with a block or a value that it returns. */
+  private arrowOf(node: SyntaxNode): FunctionNode {
+    const written = this.functionOf(node);
+    const children = childrenOf(node);
+    const arrow = children.findIndex(({ name }) => name === "Arrow");
+    const single = children.slice(0, arrow).find(({ name }) => name === "VariableDefinition");
+    const hasBlock = children.some(({ name }) => name === "Block");
+    const value = hasBlock ? undefined : children.slice(arrow + 1).find((child) => this.isExpression(child));
+    return {
+      ...written,
+      name: undefined,
+      parameters: single
+        ? [{ target: this.targetOf(single) ?? NOTHING, name: this.slice(single), fallback: undefined, rest: undefined }]
+        : written.parameters,
+      body: value ? [{ kind: "return", value: this.read(value), start: value.from }] : written.body,
     };
   }
 
@@ -128,7 +141,7 @@ export class JavaScriptExpressions {
       if (!name) continue;
       if (member.name === "MethodDeclaration") {
         const isProperty = parts.some(({ name: part }) => part === "get");
-        const method = { ...this.withThis(this.functionOf(member, false)), name: this.slice(name), isProperty };
+        const method = { ...this.withThis(this.functionOf(member)), name: this.slice(name), isProperty };
         const isSetter = parts.some(({ name: part }) => part === "set");
         if (!isSetter || !methods.has(method.name)) methods.set(method.name, method);
         fields.push(...this.parameterFields(parts.find(({ name: part }) => part === "ParamList")));
@@ -298,7 +311,7 @@ export class JavaScriptExpressions {
     const key = isComputed || !name ? undefined : name.name === "String" ? this.stringOf(name) : this.slice(name);
     const computedKey = computed && this.read(computed);
     if (parts.some(({ name: part }) => part === "ParamList"))
-      return { key, computedKey, value: { kind: "function", function: this.functionOf(property, false), start } };
+      return { key, computedKey, value: { kind: "function", function: this.functionOf(property), start } };
     const colon = parts.findIndex(({ name: part }) => part === ":");
     const value = colon < 0 ? undefined : parts[colon + 1];
     return { key, computedKey, value: value ? this.read(value) : { kind: "name", name: key ?? "", start } };

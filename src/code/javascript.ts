@@ -30,7 +30,7 @@ export class JavaScriptReader {
       case "VariableDeclaration":
         return this.variables(node);
       case "FunctionDeclaration": {
-        const value = this.expressions.functionOf(node, false);
+        const value = this.expressions.functionOf(node);
         return value.name === undefined ? [] : [{ kind: "function", name: value.name, function: value, start }];
       }
       case "ClassDeclaration": {
@@ -181,7 +181,7 @@ export class JavaScriptReader {
   private defaultValue(node: SyntaxNode): Expression {
     const start = node.from;
     if (node.name === "FunctionDeclaration")
-      return { kind: "function", function: this.expressions.functionOf(node, false), start };
+      return { kind: "function", function: this.expressions.functionOf(node), start };
     if (node.name === "ClassDeclaration") return { kind: "class", class: this.expressions.classOf(node), start };
     return this.expressions.read(node);
   }

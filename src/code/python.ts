@@ -30,7 +30,7 @@ export class PythonReader {
       case "UpdateStatement":
         return this.evaluateAll(node);
       case "FunctionDefinition": {
-        const value = this.functionOf(node, decorators, false);
+        const value = this.functionOf(node, decorators);
         return value.name === undefined ? [] : [{ kind: "function", name: value.name, function: value, start }];
       }
       case "ClassDefinition": {
@@ -153,22 +153,26 @@ export class PythonReader {
     return expression;
   }
 
-  private functionOf(node: SyntaxNode, decorators: readonly Expression[], isMethod: boolean): FunctionNode {
+  private functionOf(node: SyntaxNode, decorators: readonly Expression[]): FunctionNode {
     const name = node.getChild("VariableName");
-    const parameters = this.expressions.parametersOf(node.getChild("ParamList") ?? undefined);
-    const isStatic = decorators.some((each) => each.kind === "name" && each.name === "staticmethod");
-    const [first] = parameters;
-    const hasSelf = isMethod && !isStatic && first !== undefined;
     const body = node.getChild("Body");
     return {
       name: name ? this.slice(name) : undefined,
-      parameters: hasSelf ? parameters.slice(1) : parameters,
+      parameters: this.expressions.parametersOf(node.getChild("ParamList") ?? undefined),
       body: body ? this.statements(body) : [],
-      self: hasSelf ? first.name : undefined,
+      self: undefined,
       isProperty: decorators.some((each) => /^(?:cached_)?property$/.test(lastName(each))),
       decorators,
       start: node.from,
     };
+  }
+
+  /** Its first parameter is the instance, but where it is static. */
+  private methodOf(node: SyntaxNode, decorators: readonly Expression[]): FunctionNode {
+    const written = this.functionOf(node, decorators);
+    const isStatic = decorators.some((each) => each.kind === "name" && each.name === "staticmethod");
+    const [self, ...parameters] = written.parameters;
+    return isStatic || !self ? written : { ...written, parameters, self: self.name };
   }
 
   private classOf(node: SyntaxNode, decorators: readonly Expression[]): ClassNode {
@@ -182,7 +186,7 @@ export class PythonReader {
       const definition = member.name === "DecoratedStatement" ? member.getChild("FunctionDefinition") : member;
       if (definition?.name === "FunctionDefinition") {
         const own = member.getChildren("Decorator").map((decorator) => this.decorator(decorator));
-        const method = this.functionOf(definition, own, true);
+        const method = this.methodOf(definition, own);
         if (method.name !== undefined) methods.set(method.name, method);
         continue;
       }

@@ -151,12 +151,12 @@ class Tracer {
   }
 
   private walkRoot({ expression, scope, isKept }: Root): void {
-    if (isKept && expression.kind === "function") return;
-    this.walk(expression, scope, isKept);
+    if (isKept) this.walkKept(expression, scope);
+    else this.walk(expression, scope);
   }
 
   private walkClass(unit: ClassUnit): void {
-    for (const { value } of unit.node.fields) this.walk(value, unit.scope, true);
+    for (const { value } of unit.node.fields) this.walkKept(value, unit.scope);
     for (const [name, method] of unit.methods)
       if (
         /^(?:constructor|__\w+__)$/.test(name) ||
@@ -166,22 +166,16 @@ class Tracer {
         this.reachFunction(method);
   }
 
-  /** Goes through an expression: what it calls, and which functions its names stand for. `isKept`: nothing runs a function in it yet. */
-  private walk(expression: Expression, scope: Scope, isKept: boolean): void {
+  /** Goes through an expression: what it calls, and which functions run. */
+  private walk(expression: Expression, scope: Scope): void {
     switch (expression.kind) {
       case "function": {
         const unit = scope.file.functions.get(expression.function);
-        if (unit && !isKept) this.reachFunction(unit);
+        if (unit) this.reachFunction(unit);
         return;
       }
       case "object":
-        this.objects.set(expression, {
-          kind: "object",
-          node: expression,
-          scope,
-          frame: undefined,
-          assigned: undefined,
-        });
+        this.noteObject(expression, scope);
         break;
       case "name":
         this.reach(this.valuesOf(expression, scope));
@@ -196,13 +190,33 @@ class Tracer {
         this.walkCall(expression, scope);
         return;
     }
-    const keeps =
-      isKept && (expression.kind === "object" || expression.kind === "either" || expression.kind === "list");
-    for (const inner of innerExpressions(expression)) this.walk(inner, scope, keeps);
+    for (const inner of innerExpressions(expression)) this.walk(inner, scope);
+  }
+
+  /** Likewise, where nothing runs yet the functions that are written in it: a value that is only kept. */
+  private walkKept(expression: Expression, scope: Scope): void {
+    switch (expression.kind) {
+      case "function":
+        return;
+      case "object":
+        this.noteObject(expression, scope);
+        break;
+      case "either":
+      case "list":
+        break;
+      default:
+        this.walk(expression, scope);
+        return;
+    }
+    for (const inner of innerExpressions(expression)) this.walkKept(inner, scope);
+  }
+
+  private noteObject(node: Extract<Expression, { kind: "object" }>, scope: Scope): void {
+    this.objects.set(node, { kind: "object", node, scope, frame: undefined, assigned: undefined });
   }
 
   private walkMember(expression: Extract<Expression, { kind: "member" }>, scope: Scope): void {
-    this.walk(expression.object, scope, false);
+    this.walk(expression.object, scope);
     const objects = this.valuesOf(expression.object, scope);
     const values = this.valuesOf(expression, scope);
     this.reach(values);
@@ -216,8 +230,8 @@ class Tracer {
   }
 
   private walkCall(expression: CallExpression, scope: Scope): void {
-    this.walk(expression.callee, scope, false);
-    for (const { value } of expression.arguments) this.walk(value, scope, false);
+    this.walk(expression.callee, scope);
+    for (const { value } of expression.arguments) this.walk(value, scope);
     const callees = this.valuesOf(expression.callee, scope);
     const site = this.evaluator.siteOf(expression, scope, undefined);
     for (const callee of callees) {

@@ -84,7 +84,7 @@ export class ConfiguredContent implements BlockContent {
     if (!content || !forEach) return { blocks: [], complete: false };
     const collection = evaluateArgument(forEach, this.scope);
     const iterator = iteratorName(dynamic) ?? type;
-    const make = (key: Value, value: Value, isCertain: boolean): BlockValue => {
+    const make = ({ key, value, isCertain }: Iteration): BlockValue => {
       const each = object(
         new Map([
           ["key", key],
@@ -104,26 +104,34 @@ const blockTypesOf = oncePer(({ blocks }: MergedBlock): readonly string[] => [
   ...new Set(blocks.map(({ node }) => producedType(node))),
 ]);
 
+/** One element that a dynamic block goes through. */
+interface Iteration {
+  readonly key: Value;
+  readonly value: Value;
+  /** False where it is not known that there is one. */
+  readonly isCertain: boolean;
+}
+
 /** The blocks that a dynamic block makes: over a choice those of each arm, certain where every arm makes them. */
 function expand<T>(
   collection: Value,
-  make: (key: Value, value: Value, isCertain: boolean) => T,
+  make: (iteration: Iteration) => T,
 ): { readonly blocks: readonly T[]; readonly complete: boolean } {
   if (collection.kind === "choice") {
     const entries = entriesOfArms(collection.options);
-    return { blocks: entries.map(({ key, value, isCertain }) => make(key, value, isCertain)), complete: false };
+    return { blocks: entries.map(make), complete: false };
   }
   const elements = elementsOf(collection);
   if (!elements && collection.kind === "null") return { blocks: [], complete: false };
-  const blocks = (elements?.entries ?? []).map(({ key, value }) => make(key, value, true));
+  const blocks = (elements?.entries ?? []).map(({ key, value }) => make({ key, value, isCertain: true }));
   if (elements && !elements.open) return { blocks, complete: true };
   const some = unknown("not-evaluated", collection.place);
-  return { blocks: [...blocks, make(some, elements?.rest ?? some, false)], complete: false };
+  return { blocks: [...blocks, make({ key: some, value: elements?.rest ?? some, isCertain: false })], complete: false };
 }
 
 /** What stands in several arms, as `local.always` in `concat([local.always], var.more ? [local.more] : [])`, comes once. */
-function entriesOfArms(arms: readonly Value[]): { key: Value; value: Value; isCertain: boolean }[] {
-  const perArm = arms.map((arm) => expand(arm, (key, value) => ({ key, value })).blocks);
+function entriesOfArms(arms: readonly Value[]): Iteration[] {
+  const perArm = arms.map((arm) => expand(arm, ({ key, value }) => ({ key, value })).blocks);
   const values = perArm.map((entries) => new Set(entries.map(({ value }) => value)));
   return perArm.flatMap((entries, arm) =>
     entries

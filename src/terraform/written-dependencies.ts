@@ -10,14 +10,14 @@ import type { Resource } from "./resource.ts";
  * waits for, also where a function makes of it what is no longer known. What is given to a module that is not here counts.
  */
 export const writtenDependencies = oncePer((resource: Resource): ReadonlySet<Resource> => {
-  const found = new DependencySearch(true).from(resource);
+  const found = new DependencySearch({ throughUnseen: true }).from(resource);
   found.delete(resource);
   return found;
 });
 
 /** The variables of the root that the text of a resource names, itself or through locals, module variables and outputs. */
 export const writtenVariables = oncePer((resource: Resource): ReadonlySet<string> => {
-  const search = new DependencySearch(false);
+  const search = new DependencySearch({ throughUnseen: false });
   search.from(resource);
   return search.variables;
 });
@@ -36,7 +36,7 @@ class DependencySearch {
   private readonly pending: Step[] = [];
   private readonly throughUnseen: boolean;
 
-  constructor(throughUnseen: boolean) {
+  constructor({ throughUnseen }: { readonly throughUnseen: boolean }) {
     this.throughUnseen = throughUnseen;
   }
 

@@ -3,7 +3,7 @@ import { defineRule } from "../rule.ts";
 
 const ARGUMENT = "allow_unauthenticated_identities";
 
-const example = (isOpen: boolean) => `resource "aws_cognito_identity_pool" "app" {
+const example = ({ isOpen }: { readonly isOpen: boolean }) => `resource "aws_cognito_identity_pool" "app" {
   identity_pool_name               = "app"
   ${ARGUMENT} = ${isOpen}
 }`;
@@ -18,8 +18,8 @@ export default defineRule({
   why: `Whoever knows the id of the pool, which every client holds, gets keys of the role for guests without signing in. Each permission
 that somebody later adds to that role is then everyone's.`,
   ignoreWhen: "Visitors who have not signed in are to call AWS, and the role for them allows that alone.",
-  bad: example(true),
-  good: example(false),
+  bad: example({ isOpen: true }),
+  good: example({ isOpen: false }),
   check({ stack }) {
     return stack
       .resources("aws_cognito_identity_pool")

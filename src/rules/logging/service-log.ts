@@ -15,7 +15,8 @@ const LOGS: readonly Log[] = [
     types: ["aws_mq_broker"],
     help: "Add logs { general = true }, and audit = true for ActiveMQ",
     whereMissing: (broker) =>
-      whereOff(broker, toSwitch("logs.general", true)) && whereOff(broker, toSwitch("logs.audit", true)),
+      whereOff(broker, toSwitch("logs.general", { isOffByDefault: true })) &&
+      whereOff(broker, toSwitch("logs.audit", { isOffByDefault: true })),
   },
   {
     types: ["aws_msk_cluster"],
@@ -81,7 +82,7 @@ function whereLeftOut(service: Resource, block: string): Place | undefined {
 
 function withoutBrokerLogs(cluster: Resource): Place | undefined {
   const off = DESTINATIONS.map((destination) =>
-    whereOff(cluster, toSwitch(`logging_info.broker_logs.${destination}.enabled`, true)),
+    whereOff(cluster, toSwitch(`logging_info.broker_logs.${destination}.enabled`, { isOffByDefault: true })),
   );
   if (!off.every((place) => place !== undefined)) return undefined;
   return blocksAt(cluster.body, ["logging_info"])[0]?.place() ?? cluster.body.place();

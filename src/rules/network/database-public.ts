@@ -5,7 +5,7 @@ const ARGUMENT = "publicly_accessible";
 /** Brokers have a rule of their own. */
 const OTHERS: ReadonlySet<string> = new Set(["aws_mq_broker"]);
 
-const example = (isPublic: boolean) => `resource "aws_db_instance" "orders" {
+const example = ({ isPublic }: { readonly isPublic: boolean }) => `resource "aws_db_instance" "orders" {
   identifier                  = "orders"
   engine                      = "postgres"
   instance_class              = "db.t4g.micro"
@@ -31,8 +31,8 @@ export default defineRule({
   why: `A function reaches a database through its VPC. With a public address only a security group and a password stand between the
 data and the internet, and both are changed more easily than one thinks.`,
   ignoreWhen: "Clients outside of AWS use the database, and reach it in no other way.",
-  bad: example(true),
-  good: example(false),
+  bad: example({ isPublic: true }),
+  good: example({ isPublic: false }),
   check({ stack }) {
     return stack.modules
       .flatMap(({ resources }) => resources)

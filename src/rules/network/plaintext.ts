@@ -83,7 +83,7 @@ HTTP are sent on to HTTPS, and see no difference.`,
 function switchedOff(stack: Stack): ClearText[] {
   return SWITCHES.flatMap(([type, name, isOffByDefault, what]) =>
     stack.resources(type).flatMap((resource) => {
-      const at = whereOff(resource, toSwitch(name, isOffByDefault));
+      const at = whereOff(resource, toSwitch(name, { isOffByDefault }));
       return at ? [{ resource, at, what, help: `Set ${name} to true` }] : [];
     }),
   );
@@ -92,7 +92,7 @@ function switchedOff(stack: Stack): ClearText[] {
 function caches(stack: Stack): ClearText[] {
   const name = "transit_encryption_enabled";
   return stack.resources("aws_elasticache_replication_group").flatMap((resource) => {
-    const at = whereOff(resource, toSwitch(name, isRedis(resource)));
+    const at = whereOff(resource, toSwitch(name, { isOffByDefault: isRedis(resource) }));
     return at ? [{ resource, at, what: "is reached without TLS", help: `Set ${name} to true` }] : [];
   });
 }

@@ -63,7 +63,7 @@ function judgeFile({ parsed, source, isOverride, syntax }: ConfigurationFile): r
     }
     const schema = ownEntry(TOP_BLOCKS, item.type);
     // an override file says only what is other
-    return schema ? [...judgeBlock(item, schema, source, isOverride)] : unknownType(item, source);
+    return schema ? [...judgeBlock(item, schema, source, { isPart: isOverride })] : unknownType(item, source);
   });
 }
 
@@ -82,7 +82,12 @@ function unknownType({ type, typeSpan }: Pick<Block, "type" | "typeSpan">, sourc
   ];
 }
 
-function* judgeBlock(block: Block, schema: LanguageBlock, source: SourceFile, isPart: boolean): Generator<RuleFinding> {
+function* judgeBlock(
+  block: Block,
+  schema: LanguageBlock,
+  source: SourceFile,
+  { isPart }: { readonly isPart: boolean },
+): Generator<RuleFinding> {
   const header = headerPlace({ declared: { node: block, file: source } });
   const faultOfLabels = labelFault(block, schema);
   if (faultOfLabels) {
@@ -136,7 +141,7 @@ function* judgeInner(
   for (const block of inner) {
     const schema = ownEntry(blocks, block.type);
     if (schema) {
-      yield* judgeBlock(block, schema, source, false);
+      yield* judgeBlock(block, schema, source, { isPart: false });
       if (block.type === "required_providers") yield* requirementFaults(block, source);
       continue;
     }

@@ -46,6 +46,8 @@ into a list, and no list into a string.`,
   },
 });
 
+const SEQUENCES: ReadonlySet<string> = new Set(["list", "set", "tuple"]);
+
 /** Values that are not known, but whose type is declared: that of a variable, an attribute or what a function gives. */
 function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly RuleFinding[] {
   if (requiredVersion(stack.root)?.allowsFrom(FIRST_WITHOUT_FLATTENING) === false) return [];
@@ -56,7 +58,7 @@ function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly Ru
       at,
       resource: `${outer?.type === "data" ? "data." : ""}${outer?.labels.map(({ value }) => value).join(".")}`,
       message: `${name} is ${spokenFound(misfit)}, and has to be ${spokenType(misfit.wanted)}`,
-      help: helpForType(misfit.wanted, misfit.found === "list" || misfit.found === "set" || misfit.found === "tuple"),
+      help: SEQUENCES.has(misfit.found) ? "Take one of its elements" : helpForType(misfit.wanted),
     }));
 }
 
@@ -118,12 +120,13 @@ function helpFor({ value, expected }: Misfit): string {
   if (value.kind === "resource")
     return `Use one of its attributes, such as ${value.resource}.arn or ${value.resource}.id`;
   if (value.kind === "list" && value.elements.length === 1) return "Write its element, without the brackets";
-  return helpForType(expected, false);
+  return helpForType(expected);
 }
 
-function helpForType(expected: TypeConstraint, isList: boolean): string {
-  if (!isList && (expected.kind === "list" || expected.kind === "set")) return "Write it in brackets: [ … ]";
-  return isList ? "Take one of its elements" : `Write ${spokenType(expected)}`;
+function helpForType(expected: TypeConstraint): string {
+  return expected.kind === "list" || expected.kind === "set"
+    ? "Write it in brackets: [ … ]"
+    : `Write ${spokenType(expected)}`;
 }
 
 /** A single value where a list of such is wanted. */

@@ -61,7 +61,8 @@ ask for it, and snapshots that are shared by mistake are of no use without the k
         .resources(type)
         .filter((store) => !mounted.has(store) && !isSetElsewhere(store))
         .flatMap((store) => {
-          const at = whereOff(store, toSwitch(name, typeof byDefault === "boolean" ? byDefault : byDefault(store)));
+          const isOffByDefault = typeof byDefault === "boolean" ? byDefault : byDefault(store);
+          const at = whereOff(store, toSwitch(name, { isOffByDefault }));
           if (!at) return [];
           return [
             {

@@ -41,7 +41,9 @@ refuses it, whoever asks, until somebody has turned the protection off on purpos
   good: example("\n  deletion_protection_enabled = true\n"),
   check({ stack }) {
     const stores = PROTECTED.flatMap(([type, argument]) =>
-      stack.resources(type).map((store) => ({ store, argument, at: whereOff(store, toSwitch(argument, true)) })),
+      stack
+        .resources(type)
+        .map((store) => ({ store, argument, at: whereOff(store, toSwitch(argument, { isOffByDefault: true })) })),
     );
     const pools = stack
       .resources("aws_cognito_user_pool")

@@ -1,7 +1,11 @@
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
-const example = (encrypted: boolean) => `resource "aws_api_gateway_method_settings" "orders" {
+const example = ({
+  encrypted,
+}: {
+  readonly encrypted: boolean;
+}) => `resource "aws_api_gateway_method_settings" "orders" {
   rest_api_id = "a1b2c3d4e5"
   stage_name  = "live"
   method_path = "*/*"
@@ -25,8 +29,8 @@ export default defineRule({
   },
   source: "Amazon API Gateway developer guide, Cache settings for REST APIs (2026-11)",
   why: "The cache keeps answers for up to an hour, personal ones too. It encrypts them only when asked to, which costs nothing.",
-  bad: example(false),
-  good: example(true),
+  bad: example({ encrypted: false }),
+  good: example({ encrypted: true }),
   check({ stack }) {
     const argument = "cache_data_encrypted";
     return stack.resources("aws_api_gateway_method_settings").flatMap(({ address, body }) =>

@@ -7,7 +7,7 @@ const HOLDERS: readonly (readonly [type: string, block: string])[] = [
   ["aws_apigatewayv2_stage", "route_settings"],
 ];
 
-const example = (enabled: boolean) => `resource "aws_api_gateway_method_settings" "orders" {
+const example = ({ enabled }: { readonly enabled: boolean }) => `resource "aws_api_gateway_method_settings" "orders" {
   rest_api_id = "a1b2c3d4e5"
   stage_name  = "live"
   method_path = "*/*"
@@ -28,8 +28,8 @@ export default defineRule({
   why: `Data tracing logs bodies and headers, and with them passwords, tokens and personal data, for everyone who may read logs. AWS
 advises against it for production.`,
   ignoreWhen: "The API is a test that holds no real data.",
-  bad: example(true),
-  good: example(false),
+  bad: example({ enabled: true }),
+  good: example({ enabled: false }),
   check({ stack }) {
     return HOLDERS.flatMap(([type, block]) =>
       stack.resources(type).flatMap(({ address, body }) =>

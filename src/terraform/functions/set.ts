@@ -7,7 +7,6 @@ import { type CallContext, type FunctionTable, lenient, strict } from "./definit
 import { jsonText } from "./json.ts";
 import { isWhole } from "./knowledge.ts";
 import { numbers } from "./parameters.ts";
-
 import { toPlain } from "./plain-value.ts";
 import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 import { asClosedList, asList, commonRest, listOf } from "./sequence.ts";
@@ -15,8 +14,8 @@ import { knownText } from "./text-parts.ts";
 
 /** Functions on sets, and those that sum up a list. */
 export const setFunctions: FunctionTable = {
-  alltrue: lenient(1, 1, ({ place }, value) => summary(value, false, place)),
-  anytrue: lenient(1, 1, ({ place }, value) => summary(value, true, place)),
+  alltrue: lenient(1, 1, decidedBy(false)),
+  anytrue: lenient(1, 1, decidedBy(true)),
   setintersection: lenient(1, Number.POSITIVE_INFINITY, ({ place }, ...values) =>
     select(values, (isIn) => !isIn.includes(false), place),
   ),
@@ -30,15 +29,17 @@ export const setFunctions: FunctionTable = {
 };
 
 /** `anytrue` is decided by one true element, `alltrue` by one that is not true. Null counts as not true. */
-function summary(value: Value, decisive: boolean, place: Place): Value {
-  const list = asList(value);
-  const answers = list.elements.map((element) => {
-    if (element.kind === "null") return false;
-    if (element.kind !== "known") return undefined;
-    return knownText(element) === "true" ? true : knownText(element) === "false" ? false : invalid();
-  });
-  if (answers.includes(decisive)) return known(decisive, place);
-  return list.open || answers.includes(undefined) ? notEvaluated() : known(!decisive, place);
+function decidedBy(decisive: boolean) {
+  return ({ place }: CallContext, value: Value): Value => {
+    const list = asList(value);
+    const answers = list.elements.map((element) => {
+      if (element.kind === "null") return false;
+      if (element.kind !== "known") return undefined;
+      return knownText(element) === "true" ? true : knownText(element) === "false" ? false : invalid();
+    });
+    if (answers.includes(decisive)) return known(decisive, place);
+    return list.open || answers.includes(undefined) ? notEvaluated() : known(!decisive, place);
+  };
 }
 
 /** A text for each element, equal for equal elements only. */

@@ -50,24 +50,24 @@ function readScalar(source: string): boolean | string | number {
 /** YAML as `yamlencode` writes it: all strings in quotes but those of several lines, all collections in block style. */
 export function writeYaml(plain: Plain): string {
   const end = plain === null || typeof plain === "number" || typeof plain === "boolean" ? "...\n" : "";
-  return `${writeBlock(plain, "", false)}\n${end}`;
+  return `${writeBlock(plain, "")}\n${end}`;
 }
 
-function writeBlock(plain: Plain, margin: string, isInSequence: boolean): string {
+function writeBlock(plain: Plain, margin: string): string {
   if (isMap(plain) && plain.size > 0) {
     const lines = [...plain].map(([key, entry]) => `${quote(key)}:${writeEntry(entry, margin)}`);
     return lines.join(`\n${margin}`);
   }
   if (isList(plain) && plain.length > 0) {
-    return plain.map((element) => `- ${writeBlock(element, `${margin}  `, true)}`).join(`\n${margin}`);
+    return plain.map((element) => `- ${writeBlock(element, `${margin}  `)}`).join(`\n${margin}`);
   }
-  return writeScalar(plain, isInSequence || margin !== "" ? margin : "  ");
+  return writeScalar(plain, margin === "" ? "  " : margin);
 }
 
 /** Sequences stand at the margin of their key, maps further to the right. */
 function writeEntry(entry: Plain, margin: string): string {
-  if (isMap(entry) && entry.size > 0) return `\n${margin}  ${writeBlock(entry, `${margin}  `, false)}`;
-  if (isList(entry) && entry.length > 0) return `\n${margin}${writeBlock(entry, margin, false)}`;
+  if (isMap(entry) && entry.size > 0) return `\n${margin}  ${writeBlock(entry, `${margin}  `)}`;
+  if (isList(entry) && entry.length > 0) return `\n${margin}${writeBlock(entry, margin)}`;
   return ` ${writeScalar(entry, `${margin}  `)}`;
 }
 

@@ -257,8 +257,9 @@ export class ExpressionReader {
     this.noteFault(conditionFault(this.read(condition, bound), "The condition"), condition);
     const test = this.constantTest(condition);
     // an arm that is never taken fails nobody
-    const readerOf = (isThen: boolean) => (test === undefined ? this.possibly : test === isThen ? this : this.silently);
-    const arms = [readerOf(true).read(then, bound), readerOf(false).read(otherwise, bound)] as const;
+    const [onTrue, onFalse] =
+      test === undefined ? [this.possibly, this.possibly] : test ? [this, this.silently] : [this.silently, this];
+    const arms = [onTrue.read(then, bound), onFalse.read(otherwise, bound)] as const;
     this.noteFault(armsFault(...arms), span);
     if (isNull(otherwise)) return arms[0];
     return isNull(then) ? arms[1] : commonType(arms);

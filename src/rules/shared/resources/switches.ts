@@ -33,7 +33,7 @@ export function isRedis({ body }: Resource): boolean {
 }
 
 /** A switch by its name with the blocks before it, as in `encrypt_at_rest.enabled`. */
-export function toSwitch(name: string, isOffByDefault: boolean): Switch {
+export function toSwitch(name: string, { isOffByDefault }: Pick<Switch, "isOffByDefault">): Switch {
   const path = name.split(".");
   return { path: path.slice(0, -1), argument: path.at(-1) ?? name, isOffByDefault };
 }

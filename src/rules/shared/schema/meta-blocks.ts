@@ -22,25 +22,24 @@ export function metaBlockSchema(type: string, label: string | undefined, kind: T
   }
 }
 
-function attribute(required: boolean): AttributeSchema {
-  return {
-    // what may stand there is often no value: names of attributes, of providers, an iterator
-    type: { kind: "dynamic" },
-    required,
-    optional: !required,
-    computed: false,
-    sensitive: false,
-    writeOnly: false,
-    forceNew: false,
-    deprecated: undefined,
-    allowedValues: undefined,
-    conflictsWith: [],
-  };
-}
+const OPTIONAL: AttributeSchema = {
+  // what may stand there is often no value: names of attributes, of providers, an iterator
+  type: { kind: "dynamic" },
+  required: false,
+  optional: true,
+  computed: false,
+  sensitive: false,
+  writeOnly: false,
+  forceNew: false,
+  deprecated: undefined,
+  allowedValues: undefined,
+  conflictsWith: [],
+};
+const REQUIRED: AttributeSchema = { ...OPTIONAL, required: true, optional: false };
 
 /** A block whose arguments are the members of an object, none of which has to be written. */
 export function openMembers(members: ReadonlyMap<string, AttributeType>): BlockSchema {
-  const rows = [...members].map(([name, type]) => [name, { ...attribute(false), type }] as const);
+  const rows = [...members].map(([name, type]) => [name, { ...OPTIONAL, type }] as const);
   return { attributes: new Map(rows), blocks: new Map(), open: false, deprecated: undefined };
 }
 
@@ -49,8 +48,8 @@ function block(
   blocks: Readonly<Record<string, NestedBlockSchema>> = {},
 ): BlockSchema {
   const rows = [
-    ...(attributes.required ?? []).map((name) => [name, attribute(true)] as const),
-    ...(attributes.optional ?? []).map((name) => [name, attribute(false)] as const),
+    ...(attributes.required ?? []).map((name) => [name, REQUIRED] as const),
+    ...(attributes.optional ?? []).map((name) => [name, OPTIONAL] as const),
   ];
   return { attributes: new Map(rows), blocks: new Map(Object.entries(blocks)), open: false, deprecated: undefined };
 }
