@@ -69,7 +69,8 @@ function whenUsed(exports: () => object): unknown {
 
 function compile(name: string): Script {
   const filename = path.join(__dirname, name);
-  const source = readFileSync(filename, "utf8");
+  // esbuild writes nothing but ASCII, and node reads a file whole only where it is not to decode it
+  const source = readFileSync(filename).toString("latin1");
   const kept = path.join(cacheFolder, name);
   const cachedData = read(kept);
   const script = new Script(source, { filename, ...(cachedData && { cachedData }) });

@@ -1,10 +1,10 @@
-import { writeSync } from "node:fs";
-import { ExitCode } from "./exit-code.ts";
+import { fstatSync } from "node:fs";
+import { directOutput, endUnlessClosed } from "./direct-output.ts";
 
 /** The outside world of a command, passed in so that a test can stand in for a terminal. */
 export interface Io {
-  readonly stdout: NodeJS.WritableStream;
-  readonly stderr: NodeJS.WritableStream;
+  readonly stdout: Pick<NodeJS.WritableStream, "write">;
+  readonly stderr: Pick<NodeJS.WritableStream, "write">;
   readonly stdin: NodeJS.ReadableStream;
   /** The working directory, absolute: paths are resolved against it and shown relative to it. */
   readonly cwd: string;
@@ -15,9 +15,10 @@ export interface Io {
 
 /** Each stream is made when first asked for: that takes node a while, and few runs read stdin or write to stderr. */
 export function processIo(): Io {
+  const direct = isDevice(1) ? undefined : directOutput(1, () => process.stdout);
   return {
     get stdout() {
-      return outliving(process.stdout);
+      return direct ?? outliving(process.stdout);
     },
     get stderr() {
       return outliving(process.stderr);
@@ -32,27 +33,24 @@ export function processIo(): Io {
         return process.stdin.isTTY === true;
       },
       get stdout() {
-        return process.stdout.isTTY === true;
+        return direct === undefined && process.stdout.isTTY === true;
       },
     },
   };
+}
+
+/** Whether it may be a terminal, as pipes, sockets and files are not. */
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    // closed: node opens something in its place
+    return true;
+  }
 }
 
 /** The stream, whose failures are ours to judge. */
 function outliving(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   if (!stream.listeners("error").includes(endUnlessClosed)) stream.on("error", endUnlessClosed);
   return stream;
-}
-
-/**
- * A reader that has seen enough (`| head -1`) is no failure: what is left is written to nobody. Where a disk is full, the
- * report is not there, and no exit code of a run that has ended well or with findings may say that it is.
- */
-function endUnlessClosed({ code, message }: NodeJS.ErrnoException): void {
-  if (code === "EPIPE") return;
-  try {
-    writeSync(2, `Error: The output cannot be written (${code ?? message})\n`);
-  } finally {
-    process.exit(ExitCode.unable);
-  }
 }

@@ -8,7 +8,7 @@ import { fromText } from "./given-answers.ts";
 /** Where questions are put, and in which language. */
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
-  readonly output: NodeJS.WritableStream;
+  readonly output: Pick<NodeJS.WritableStream, "write">;
   readonly language: "en" | "ja";
 }
 

@@ -71,6 +71,26 @@ test.skipIf(!existsSync("/dev/full")).each([[["lint", ...only]], [["rules"]]])(
   },
 );
 
+test("a pipe that does not wait for a slow reader gets all of a report", () => {
+  const slowReader = `
+import fcntl, os, subprocess, sys, time
+output, input = os.pipe()
+fcntl.fcntl(input, fcntl.F_SETFL, os.O_NONBLOCK)
+run = subprocess.Popen(sys.argv[1:], stdout=input)
+os.close(input)
+time.sleep(1)
+while piece := os.read(output, 65536):
+    os.write(1, piece)
+sys.exit(run.wait())`;
+  const args = ["rules", "--format", "json"];
+  const { status, stdout } = spawnSync("python3", ["-c", slowReader, process.execPath, binary, ...args], {
+    encoding: "utf8",
+  });
+  // more than a pipe holds
+  expect(stdout.length).toBeGreaterThan(100_000);
+  expect({ status, stdout }).toEqual({ status: 0, stdout: runCli(args).stdout });
+});
+
 test("a rule is a link to its page where the terminal is known to show links", () => {
   const cwd = temporaryDirectory({ "main.tf": withoutTimeout });
   const { stdout } = runCli(["lint", ...only], { cwd, env: { FORCE_HYPERLINK: "1" } });
