@@ -1,5 +1,6 @@
-import { chmodSync, mkdirSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
+import { chmodSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 import { UserError } from "./user-error.ts";
 
 /**
@@ -21,7 +22,7 @@ export function writeWhole(file: string, text: string, shown: string): void {
 function replace(target: string, text: string, before: Stats | undefined): void {
   const temporary = `${target}.lambda-tf-${process.pid}`;
   try {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     writeFileSync(temporary, text, { flag: "wx" });
     if (before) chmodSync(temporary, before.mode);
     renameSync(temporary, target);

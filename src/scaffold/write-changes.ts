@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { makeFolder } from "../make-folder.ts";
 import { UserError } from "../user-error.ts";
 import type { Change } from "./plan-changes.ts";
 
@@ -15,7 +16,7 @@ export function writeChanges(folder: string, changes: readonly Change[]): void {
   const setAside: string[] = [];
   const suffix = `.lambda-tf-${randomBytes(4).toString("hex")}`;
   try {
-    createFolder(folder, undo);
+    makeFolder(folder, (made) => undo.push(() => rmdirIfEmpty(made)));
     const staged = changes.flatMap((change) => stage(folder, change, suffix, undo));
     for (const change of [...staged, ...removed(folder, changes)]) {
       const aside = `${change.location}${suffix}.old`;
@@ -28,11 +29,14 @@ export function writeChanges(folder: string, changes: readonly Change[]): void {
   for (const location of setAside) rmSync(location, { force: true });
 }
 
-/** What the system said; where it forbids something, the folder that it forbids it in: the files have names of a moment. */
+/**
+ * What the system said; where it forbids something, the folder that it forbids it in: the files have names of a moment. ENOENT is
+ * what /proc says of what is new in it.
+ */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path: place } = error as NodeJS.ErrnoException;
-  const isForbidden = code === "EACCES" || code === "EPERM" || code === "EROFS";
+  const isForbidden = code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOENT";
   return isForbidden && place !== undefined ? `${path.dirname(place)} may not be written to` : error.message;
 }
 
@@ -46,7 +50,7 @@ function stage(folder: string, change: Change, suffix: string, undo: (() => void
   if (change.kind === "keep" || change.kind === "remove") return [];
   const location = path.join(folder, change.file);
   const temporary = `${location}${suffix}`;
-  createFolder(path.dirname(location), undo);
+  makeFolder(path.dirname(location), (made) => undo.push(() => rmdirIfEmpty(made)));
   undo.push(() => rmSync(temporary, { force: true }));
   writeFileSync(temporary, change.text, { flag: "wx" });
   const before = statSync(location, { throwIfNoEntry: false });
@@ -77,14 +81,6 @@ function moveIfThere(from: string, to: string): boolean {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
     throw error;
   }
-}
-
-function createFolder(folder: string, undo: (() => void)[]): void {
-  const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined) return;
-  const made: string[] = [];
-  for (let one = path.resolve(folder); one.length >= first.length; one = path.dirname(one)) made.unshift(one);
-  for (const one of made) undo.push(() => rmdirIfEmpty(one));
 }
 
 function rmdirIfEmpty(folder: string): void {

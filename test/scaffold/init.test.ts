@@ -290,6 +290,12 @@ describe("on a terminal", () => {
   });
 });
 
+// In /proc, mkdirSync with `recursive` never ends.
+test.skipIf(process.platform !== "linux")("a file system that takes no new folders is told of", async () => {
+  const run = await scaffoldIn({ cwd: "/proc", directory: "orders/deeper" });
+  expect([run.exitCode, run.problem]).toEqual([2, "Nothing was written: /proc may not be written to\n"]);
+});
+
 test("a failure in the middle of writing leaves everything as it was", async () => {
   const cwd = temporaryDirectory();
   await scaffoldIn({ cwd });

@@ -46,6 +46,25 @@ test("the outputs that commands of READMEs read are those of what is applied", (
   expect([...new Set(faults)]).toEqual([]);
 });
 
+// What the hook of the SAM CLI can do: samcli/hook_packages/terraform of aws/aws-sam-cli (2026-07). It takes the code from `filename`,
+// links one layer at most, reads no APIs that are put together with for_each, and needs a plan that Terraform can save.
+test("what SAM is told to invoke is a function whose package it finds", () => {
+  const invoked = modules.flatMap((files) =>
+    readmes(files).flatMap(({ folder, text }) => {
+      const [, address] = /sam local invoke --hook-name terraform (\S+)/.exec(text) ?? [];
+      return address === undefined ? [] : [{ files, address, code: files.get(`${folder}lambda.tf`) ?? "" }];
+    }),
+  );
+  expect(invoked.length).toBeGreaterThan(0);
+  const faults = invoked.flatMap(({ files, address, code }) => [
+    ...(/^ {2}filename += data\.archive_file\.package\.output_path$/m.test(code) ? [] : ["no package"]),
+    ...(code.includes("layers =") ? ["layers"] : []),
+    ...([...files.values()].some((text) => /^ {2}cloud \{|"aws_api_?gateway/m.test(text)) ? ["what SAM cannot read"] : []),
+    ...(address.startsWith("module.") === files.has("providers.tf") ? [`${address} is not there`] : []),
+  ]);
+  expect([...new Set(faults)]).toEqual([]);
+});
+
 function readmes(files: Files): readonly { readonly folder: string; readonly text: string }[] {
   return [...files].flatMap(([file, text]) =>
     file.endsWith("README.md") ? [{ folder: file.slice(0, -"README.md".length), text }] : [],
