@@ -59,7 +59,9 @@ test("what SAM is told to invoke is a function whose package it finds", () => {
   const faults = invoked.flatMap(({ files, address, code }) => [
     ...(/^ {2}filename += data\.archive_file\.package\.output_path$/m.test(code) ? [] : ["no package"]),
     ...(code.includes("layers =") ? ["layers"] : []),
-    ...([...files.values()].some((text) => /^ {2}cloud \{|"aws_api_?gateway/m.test(text)) ? ["what SAM cannot read"] : []),
+    ...([...files.values()].some((text) => /^ {2}cloud \{|"aws_api_?gateway/m.test(text))
+      ? ["what SAM cannot read"]
+      : []),
     ...(address.startsWith("module.") === files.has("providers.tf") ? [`${address} is not there`] : []),
   ]);
   expect([...new Set(faults)]).toEqual([]);
