@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly hasLockFile: boolean;
   /** A tool writes further configuration here before Terraform runs. */
   readonly isCompletedByTool: boolean;
+  /** The configuration is what CDK for Terraform writes from a program, under the name that it always has. */
+  readonly isSynthesized: boolean;
 }
 
 /** Files above this size are not read, in bytes of text. */
@@ -37,6 +39,7 @@ function readSurroundings(directory: string): Surroundings {
       (names.includes(".terraform.lock.hcl") && isLockedByOpenTofu(path.join(directory, ".terraform.lock.hcl"))),
     hasLockFile: names.includes(".terraform.lock.hcl"),
     isCompletedByTool: names.some((name) => name === "terragrunt.hcl" || name.endsWith(".tm.hcl")),
+    isSynthesized: names.includes("cdk.tf.json"),
   };
 }
 

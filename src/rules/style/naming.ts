@@ -1,6 +1,12 @@
 import type { Attribute } from "../../hcl/index.ts";
 import type { Declared } from "../../terraform/index.ts";
-import { distinctDirectories, type MergedBlock, type Module, type Place } from "../../terraform/index.ts";
+import {
+  distinctDirectories,
+  type MergedBlock,
+  type Module,
+  type Place,
+  surroundingsOf,
+} from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const SNAKE_CASE = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
@@ -22,7 +28,11 @@ name is written without looking it up.`,
   name = "failed-orders"
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap((module) =>
+    // a program makes its names out of paths
+    const written = distinctDirectories(stack.modules).filter(
+      ({ directory }) => !surroundingsOf(directory).isSynthesized,
+    );
+    return written.flatMap((module) =>
       [...namesIn(module)]
         .filter(({ name }) => !SNAKE_CASE.test(name))
         .map(({ kind, name, at }) => ({

@@ -27,7 +27,8 @@ resource "aws_sqs_queue" "jobs" {
       if (declared.resources.size === 0 && declared.moduleCalls.size === 0) return [];
       if (terraformBlocks(module).some((block) => block.isWritten("required_version"))) return [];
       const at = modulePlace(module);
-      if (!at || surroundingsOf(directory).isCompletedByTool) return [];
+      const { isCompletedByTool, isSynthesized } = surroundingsOf(directory);
+      if (!at || isCompletedByTool || isSynthesized) return [];
       return [
         {
           at,

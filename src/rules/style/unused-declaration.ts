@@ -8,6 +8,7 @@ import {
   type Place,
   placeOf,
   referencesIn,
+  surroundingsOf,
   type WrittenReference,
 } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
@@ -49,8 +50,10 @@ resource "aws_sqs_queue" "jobs" {
   },
 });
 
-/** Whether every use would be seen. */
+/** Whether every use would be seen, and somebody wrote the declarations here. */
 function isReadable({ directory }: Module): boolean {
+  // what a library declares for whoever may want it is not for its users to take out
+  if (surroundingsOf(directory).isSynthesized) return false;
   return directory.unreadable.length === 0 && directory.files.every(({ parsed }) => parsed.errors.length === 0);
 }
 

@@ -18,12 +18,15 @@ export interface MisplacedAction extends ActionPattern {
   readonly action: IamAction;
 }
 
+/** A role that delivers logs to another account is allowed on the destination there: the reference is silent on that. */
+const LOG_DESTINATION = /^arn:[^:]*:logs:[^:]*:[^:]*:destination:/;
+
 /** The actions that a statement of an identity policy allows in vain, as far as its resources are known. */
 export function misplacedActions({ site, statement }: SiteStatement): readonly MisplacedAction[] {
   if (site.attachment !== "identity" || statement.effect !== "Allow") return [];
   const resources = statement.resources.values.map(arnText);
   const isReadable = statement.resources.isComplete && resources.length > 0 && !statement.notResources.place;
-  if (!isReadable || !resources.every((text) => /^arn:/.test(text))) return [];
+  if (!isReadable || !resources.every((text) => /^arn:/.test(text) && !LOG_DESTINATION.test(text))) return [];
   const works = (action: IamAction) => resources.some((resource) => canApply(action, resource));
   const patterns = actionPatterns(statement);
   // a module that is handed its resources, and allows what works on each kind that it takes
