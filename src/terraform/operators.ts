@@ -8,11 +8,13 @@ export function binary(operator: BinaryOperator, left: Value, right: Value, at: 
   return withSensitivity(unmarked(operator, left, right, at), sensitive);
 }
 
+/** `-operand`; unknown, with the reason, where the operand is no known number. */
 export function negation(operand: Value, at: Place): Value {
   const number = asNumber(operand);
   return number === undefined ? notKnown([operand], asNumber, at) : known(-number, at);
 }
 
+/** `!operand`; unknown, with the reason, where the operand is no known boolean. */
 export function logicalNot(operand: Value, at: Place): Value {
   const flag = asBoolean(operand);
   return flag === undefined ? notKnown([operand], asBoolean, at) : known(!flag, at);

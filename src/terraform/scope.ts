@@ -38,10 +38,12 @@ export interface FileReader {
   set(directory: string, pattern: string): readonly string[] | undefined;
 }
 
+/** The scope with one name more, as within a `for` or a dynamic block; it hides an outer one of that name. */
 export function bind(scope: Scope, name: string, value: Value): Scope {
   return { declarations: scope.declarations, bindings: { name, value, outer: scope.bindings } };
 }
 
+/** What a name stands for that `bind` gave a value; undefined for all others. */
 export function boundValue(scope: Scope, name: string): Value | undefined {
   for (let at = scope.bindings; at; at = at.outer) if (at.name === name) return at.value;
   return undefined;

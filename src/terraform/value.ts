@@ -123,18 +123,22 @@ export interface UnknownValue extends Common {
   readonly why: UnknownReason;
 }
 
+/** A value that is known, a number in the unit of its argument. */
 export function known(value: string | number | boolean, place: Place): KnownValue {
   return { kind: "known", value, place };
 }
 
+/** A null, which for an argument is the same as not written. */
 export function nullValue(place: Place): NullValue {
   return { kind: "null", place };
 }
 
+/** A value that is not known, with the reason, and the attribute that it is where it is one. */
 export function unknown(why: UnknownReason, place: Place, via?: Reference): UnknownValue {
   return via ? { kind: "unknown", why, place, via } : { kind: "unknown", why, place };
 }
 
+/** A list of these elements and no others. */
 export function list(
   elements: readonly Value[],
   place: Place,
@@ -143,6 +147,7 @@ export function list(
   return { kind: "list", elements, collection, open: false, place };
 }
 
+/** An object of these entries and no others. */
 export function object(entries: ReadonlyMap<string, Value>, place: Place): ObjectValue {
   return { kind: "object", entries, open: false, place };
 }

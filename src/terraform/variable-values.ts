@@ -19,6 +19,7 @@ export interface VariableSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
+/** Nothing is set from outside: defaults and the module's own tfvars files count. */
 export const NO_VARIABLES: VariableSources = { assignments: [], files: [], environment: {} };
 
 /**

@@ -20,6 +20,7 @@ export function mask({ bits, length }: Pick<Network, "bits" | "length">): bigint
   return ((1n << BigInt(length)) - 1n) << BigInt(bits - length);
 }
 
+/** As Terraform writes an address: dotted for 32 bits, the shortest form of RFC 5952 for 128. */
 export function formatAddress(address: bigint, bits: 32 | 128): string {
   return bits === 32 ? [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join(".") : formatV6(address);
 }

@@ -20,6 +20,7 @@ const TOO_DEEP: Knowledge = { whole: false, validity: "unsure", sensitive: false
 /** Values share parts (a local that is used twice), so that what was found out is kept: looking stays linear. */
 const found = new WeakMap<Value, Knowledge>();
 
+/** Looks through a value and all its parts; `level` is how deep it stands in the one that was asked about. */
 export function knowledgeOf(value: Value, level = 0): Knowledge {
   if (value.kind === "known" || value.kind === "null") return value.sensitive ? WHOLE_SENSITIVE : WHOLE;
   const earlier = found.get(value);
@@ -37,10 +38,12 @@ export function knowledgeOf(value: Value, level = 0): Knowledge {
   return knowledge;
 }
 
+/** Whether nothing in a value is unknown, so that a function can be worked out on it. */
 export function isWhole(value: Value): boolean {
   return knowledgeOf(value).whole;
 }
 
+/** Whether Terraform refuses to work the value out, whatever is not known yet. */
 export function isInvalid(value: Value): boolean {
   return value.kind === "unknown" && value.why === "invalid";
 }

@@ -12,14 +12,20 @@ type Read<T> = (plain: Plain) => T;
 const readText: Read<string> = (plain) => toText(primitive(plain));
 const readNumber: Read<number> = (plain) => toNumber(primitive(plain)) ?? invalid();
 
+/** A primitive as a text, as Terraform converts it. Like all of these it stops the call where the value is of another type. */
 export const text = parameter(readText);
+/** A number, or a text that is one. */
 export const number = parameter(readNumber);
+/** A number without a fraction, within what a double holds exactly. */
 export const wholeNumber = parameter((plain) => {
   const read = readNumber(plain);
   return Number.isSafeInteger(read) ? read : invalid();
 });
+/** A value of any type. */
 export const anything = parameter((plain) => plain);
+/** The elements of a list, each a number. */
 export const numbers = parameter((plain) => elements(plain).map(readNumber));
+/** A map of lists of texts. */
 export const mapOfTexts = parameter((plain) => {
   if (!isMap(plain)) return invalid();
   return new Map([...plain].map(([key, entry]) => [key, elements(entry).map(readText)]));

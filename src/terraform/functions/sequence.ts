@@ -38,6 +38,7 @@ export function someElement(value: UnknownValue): UnknownValue {
   return unknown(value.why, value.place, via);
 }
 
+/** A list that a function gives; an open one may have more elements, each of which is then `rest`. */
 export function listOf(
   elements: readonly Value[],
   place: Place,

@@ -21,14 +21,17 @@ export function membersOf(node: Expression | undefined): readonly Member[] {
   return node.items.flatMap(({ key, name, value }) => (name === undefined ? [] : [{ name, nameSpan: key, value }]));
 }
 
+/** The value of a member; undefined where there is none, or the node is no object. */
 export function memberOf(node: Expression | undefined, name: string): Expression | undefined {
   return node?.kind === "object" ? node.items.find((item) => item.name === name)?.value : undefined;
 }
 
+/** The elements of an array; none of what is no array. */
 export function elementsIn(node: Expression | undefined): readonly Expression[] {
   return node?.kind === "tuple" ? node.elements : [];
 }
 
+/** The string that a node is; undefined for any other. */
 export function textOf(node: Expression | undefined): string | undefined {
   if (node?.kind !== "template" || node.parts.length > 1) return undefined;
   const [part] = node.parts;
@@ -48,6 +51,7 @@ export function bodyItems(expressions: Expression | undefined): (Attribute | Blo
   });
 }
 
+/** An argument as if the plan's JSON were written in HCL, at the place that it has there. */
 export function toAttribute(name: string, nameSpan: Span, expression: Expression): Attribute {
   const { start, end } = nameSpan;
   return { kind: "attribute", name, nameSpan: { start, end }, expression, start, end: expression.end };

@@ -20,10 +20,12 @@ export interface Origin {
 
 export type DataObject = { readonly [key: string]: Data };
 
+/** Whether JSON data is an object. */
 export function isDataObject(data: Data | undefined): data is DataObject {
   return typeof data === "object" && data !== null && !Array.isArray(data);
 }
 
+/** Whether JSON data is an array. */
 export function isDataList(data: Data | undefined): data is readonly Data[] {
   return Array.isArray(data);
 }
