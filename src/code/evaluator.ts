@@ -1,19 +1,20 @@
+import { externalResult, ITERATIONS, methodResult } from "./call-results.ts";
 import { environmentOf, isEnvironment } from "./environment.ts";
 import { ANY_MEMBER } from "./javascript-expressions.ts";
-import { type Listing, listed, NOTHING, numbered } from "./listed-values.ts";
+import { NOTHING } from "./listed-values.ts";
+import { passedTo } from "./passed-arguments.ts";
 import type { Binding, BoundFile, FunctionUnit, Located, Scope, Step } from "./scope.ts";
 import { sdkMember, sdkResult } from "./sdk.ts";
 import { boto3Element } from "./sdk-boto3.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
-import { environmentCall, formatted, mergeText, partsOf, withFallback } from "./text-parts.ts";
+import { templateTexts, withFallback } from "./text-parts.ts";
 import {
   type Bound,
   type CallSite,
   type CodeValue,
   type Frame,
-  type PassedArgument,
+  MAX_OPTIONS,
   plainTexts,
-  type TextPart,
   textValue,
   UNKNOWN,
 } from "./value.ts";
@@ -21,7 +22,6 @@ import {
 /** How far the text of a call is followed: enough for code that people write, and an end for what they do not. */
 const MAX_FRAMES = 8;
 const MAX_STEPS = 400_000;
-const MAX_OPTIONS = 24;
 
 /** How the evaluator finds other files. */
 export interface Imports {
@@ -92,7 +92,7 @@ export class Evaluator {
       case "text":
         return [textValue(expression.value)];
       case "template":
-        return this.template(expression.parts, at);
+        return templateTexts(expression.parts, at);
       case "name":
         return this.nameValues(expression.name, scope, frame);
       case "member":
@@ -120,20 +120,6 @@ export class Evaluator {
       case "other":
         return [UNKNOWN];
     }
-  }
-
-  private template(
-    parts: readonly (string | Expression)[],
-    at: (inner: Expression) => readonly CodeValue[],
-  ): readonly CodeValue[] {
-    let texts: TextPart[][] = [[]];
-    for (const part of parts) {
-      const options = typeof part === "string" ? [[part]] : at(part).map(partsOf);
-      const usable = options.length === 0 ? [[{ kind: "unknown" } as const]] : options;
-      const combined = texts.flatMap((text) => usable.map((option) => [...text, ...option]));
-      texts = combined.length > MAX_OPTIONS ? texts.map((text) => [...text, { kind: "unknown" }]) : combined;
-    }
-    return texts.map((text) => ({ kind: "text", parts: mergeText(text) }));
   }
 
   private nameValues(name: string, scope: Scope, frame: Frame | undefined): readonly CodeValue[] {
@@ -384,7 +370,7 @@ export class Evaluator {
       return this.evaluate({ expression: called.object, scope, frame });
     const site = this.siteOf(expression, scope, frame);
     const callees = this.evaluate({ expression: expression.callee, scope, frame });
-    const results = callees.flatMap((callee) => this.result(callee, site, scope.file, frame));
+    const results = callees.flatMap((callee) => this.resultOf(callee, site, scope.file, frame));
     const isKnown = results.some(({ kind }) => kind !== "unknown");
     // tracers hand back what they are given: captureAWSv3Client(client), captureAWS(require("aws-sdk"))
     if (isKnown) return this.limit(results);
@@ -394,88 +380,22 @@ export class Evaluator {
     return environment ? [environment] : results;
   }
 
-  /** What a call gives. */
-  private result(callee: CodeValue, site: CallSite, file: BoundFile, frame: Frame | undefined): readonly CodeValue[] {
+  /** What a call in a file gives. `frame`: the call that runs what calls. */
+  resultOf(callee: CodeValue, site: CallSite, file: BoundFile, frame?: Frame): readonly CodeValue[] {
     switch (callee.kind) {
       case "function":
         return this.returnsOf(callee.function, { function: callee.function, call: site, outer: frame });
       case "class":
         return [{ kind: "instance", class: callee.class }];
       case "external":
-        return this.externalResult(callee, site, file);
+        return externalResult(callee, site, file, this);
       case "method":
-        return this.methodResult(callee, site);
+        return methodResult(callee, site, this);
       case "sdk":
         return sdkResult(callee, site) ?? [UNKNOWN];
       default:
         return [UNKNOWN];
     }
-  }
-
-  private externalResult(
-    callee: Extract<CodeValue, { kind: "external" }>,
-    site: CallSite,
-    file: BoundFile,
-  ): readonly CodeValue[] {
-    const name = callee.path.join(".");
-    const [first] = site.arguments;
-    if (callee.source === "" && (name === "require" || name === "import")) {
-      const sources = plainTexts(first?.values() ?? []);
-      return sources.flatMap((source) => this.imported(source, "*", file));
-    }
-    if (callee.source === "importlib" && name === "import_module")
-      return plainTexts(first?.values() ?? []).flatMap((source) => this.imported(source, "*", file));
-    if (callee.source === "" && name === "dict") return [{ kind: "keywords", arguments: site.arguments }];
-    if (GIVES_BACK.test(`${callee.source} ${name}`)) return first?.values() ?? [UNKNOWN];
-    if (callee.source === "" && name === "next")
-      return (first?.values() ?? []).flatMap((value) => this.elements(value));
-    if (callee.source === "" && name === "enumerate") return (first?.values() ?? []).map(numbered);
-    if (callee.source === "fastapi" && name === "Depends")
-      return (first?.values() ?? []).flatMap((value) => this.result(value, { arguments: [] }, file, undefined));
-    const [, what] = /^Object\.(entries|keys|values)$/.exec(callee.source === "" ? name : "") ?? [];
-    if (isListing(what)) return (first?.values() ?? []).map((value) => listed(value, what));
-    if (callee.source === "os" && name === "getenv") return environmentCall(site);
-    if (callee.source === "" && name === "getattr") {
-      const names = plainTexts(site.arguments[1]?.values() ?? []);
-      const objects = first?.values() ?? [];
-      const isOpen = names.length === 0;
-      return objects.flatMap((object) =>
-        isOpen
-          ? [object.kind === "sdk" ? { kind: "method", of: object, name: "?" } : UNKNOWN]
-          : names.flatMap((each) => this.member(object, each)),
-      );
-    }
-    const known = sdkResult(callee, site);
-    if (known) return known;
-    return [UNKNOWN];
-  }
-
-  private methodResult(callee: Extract<CodeValue, { kind: "method" }>, site: CallSite): readonly CodeValue[] {
-    const { of, name } = callee;
-    if (of.kind === "sdk") return sdkResult(callee, site) ?? [UNKNOWN];
-    if (ITERATIONS.has(name)) return this.mapped(of, name, site);
-    if (of.kind === "object" && /^(?:get|setdefault|pop)$/.test(name)) {
-      const [key, fallback] = site.arguments.map((argument) => argument.values());
-      const names = plainTexts(key ?? []);
-      const found = names.length > 0 ? names.flatMap((each) => this.member(of, each)) : this.contents(of);
-      return [...found, ...(fallback ?? [])];
-    }
-    if (of.kind === "object" && name === "copy") return [of];
-    if (of.kind === "object" && isListing(name)) return [listed(of, name)];
-    if (of.kind === "text" && name === "format") return [formatted(of, site)];
-    if (of.kind === "text" && /^(?:trim|strip|toString|toLowerCase|lower|rstrip)$/.test(name)) return [of];
-    return [UNKNOWN];
-  }
-
-  /** `items.map((item) => ({ Put: … }))`: a list of what the function gives. */
-  private mapped(of: CodeValue, name: string, site: CallSite): readonly CodeValue[] {
-    if (name === "filter" || name === "concat") return [of];
-    const functions = site.arguments[0]?.values() ?? [];
-    return functions.flatMap((each) =>
-      each.kind === "function"
-        ? [{ kind: "list", elements: each.function.returns.map((located) => ({ ...located, frame: undefined })) }]
-        : [],
-    );
   }
 
   private returnsOf(unit: FunctionUnit, frame: Frame | undefined): readonly CodeValue[] {
@@ -510,38 +430,9 @@ function withMembers(value: CodeValue, assigned: ReadonlyMap<string, readonly Lo
   return assigned && value.kind === "object" ? { ...value, assigned } : value;
 }
 
-function isListing(name: string | undefined): name is Listing {
-  return name !== undefined && /^(?:entries|items|keys|values)$/.test(name);
-}
-
 function isTracing({ callee }: CallExpression): boolean {
   const name = callee.kind === "member" || callee.kind === "name" ? callee.name : "";
   return /^(?:capture|instrument|wrap)/.test(name);
-}
-
-/** Methods of lists that call a function with each element. */
-export const ITERATIONS: ReadonlySet<string> = new Set(["map", "flatMap", "forEach", "filter", "concat"]);
-
-/** Functions of packages that give their first argument back, or nothing that differs from it here. */
-const GIVES_BACK =
-  /^ (?:str|String|list|tuple|set|sorted|reversed|iter|Object\.freeze|Array\.from|cast|encodeURIComponent)$|^(?:functools partial|(?:node:)?util promisify|itertools cycle|urllib\.parse quote(?:_plus)?)$/;
-
-/** The values that a call passes for a parameter; undefined where it passes none. */
-function passedTo(
-  { arguments: passed }: CallSite,
-  { name, rest }: Extract<Binding, { kind: "parameter" }>["parameter"],
-  index: number,
-): readonly (() => readonly CodeValue[])[] | undefined {
-  if (rest === "object")
-    return [() => [{ kind: "keywords", arguments: passed.filter((each: PassedArgument) => each.name !== undefined) }]];
-  if (rest === "list") return [() => [UNKNOWN]];
-  const named = passed.find((argument) => argument.name !== undefined && argument.name === name);
-  if (named) return [named.values];
-  const positional = passed.filter((argument) => argument.name === undefined);
-  const spread = positional.findIndex(({ isSpread }) => isSpread);
-  const argument = positional[index];
-  if (spread >= 0 && spread <= index) return [() => [UNKNOWN]];
-  return argument ? [argument.values] : undefined;
 }
 
 function joinPython(source: string, name: string): string {

@@ -1,12 +1,13 @@
-import { type CallSite, type CodeValue, plainTexts, type TextPart } from "./value.ts";
+import type { Expression } from "./syntax.ts";
+import { type CallSite, type CodeValue, MAX_OPTIONS, plainTexts, type TextPart } from "./value.ts";
 
 /** What a value adds to a text. */
-export function partsOf(value: CodeValue): readonly TextPart[] {
+function partsOf(value: CodeValue): readonly TextPart[] {
   return value.kind === "text" ? value.parts : [{ kind: "unknown" }];
 }
 
 /** Parts with neighbouring texts made one. */
-export function mergeText(parts: readonly TextPart[]): readonly TextPart[] {
+function mergeText(parts: readonly TextPart[]): readonly TextPart[] {
   const merged: TextPart[] = [];
   for (const part of parts) {
     const last = merged.at(-1);
@@ -16,21 +17,36 @@ export function mergeText(parts: readonly TextPart[]): readonly TextPart[] {
   return merged;
 }
 
+/** The texts that a template may be: its parts joined in all ways, or with unknown ones where these are too many. */
+export function templateTexts(
+  parts: readonly (string | Expression)[],
+  at: (inner: Expression) => readonly CodeValue[],
+): readonly CodeValue[] {
+  let texts: TextPart[][] = [[]];
+  for (const part of parts) {
+    const options = typeof part === "string" ? [[part]] : at(part).map(partsOf);
+    const usable = options.length === 0 ? [[{ kind: "unknown" } as const]] : options;
+    const combined = texts.flatMap((text) => usable.map((option) => [...text, ...option]));
+    texts = combined.length > MAX_OPTIONS ? texts.map((text) => [...text, { kind: "unknown" }]) : combined;
+  }
+  return texts.map((text) => ({ kind: "text", parts: mergeText(text) }));
+}
+
 /** `"orders-{}".format(stage)`. */
 export function formatted(format: Extract<CodeValue, { kind: "text" }>, site: CallSite): CodeValue {
   let next = 0;
-  const parts = format.parts.flatMap((part): readonly TextPart[] => {
-    if (typeof part !== "string") return [part];
-    return part.split(/(\{\w*\})/).flatMap((piece): readonly TextPart[] => {
-      const [, key] = /^\{(\w*)\}$/.exec(piece) ?? [];
-      if (key === undefined) return piece === "" ? [] : [piece];
-      const argument =
-        key === "" || /^\d/.test(key)
-          ? site.arguments[key === "" ? next++ : Number(key)]
-          : site.arguments.find(({ name }) => name === key);
-      const [value] = argument?.values() ?? [];
-      return value ? partsOf(value) : [{ kind: "unknown" }];
-    });
+  const argumentFor = (key: string) => {
+    if (key === "") return site.arguments[next++];
+    return /^\d/.test(key) ? site.arguments[Number(key)] : site.arguments.find(({ name }) => name === key);
+  };
+  const pieces = format.parts.flatMap((part): readonly TextPart[] =>
+    typeof part === "string" ? part.split(/(\{\w*\})/) : [part],
+  );
+  const parts = pieces.flatMap((piece): readonly TextPart[] => {
+    const [, key] = typeof piece === "string" ? (/^\{(\w*)\}$/.exec(piece) ?? []) : [];
+    if (key === undefined) return piece === "" ? [] : [piece];
+    const [value] = argumentFor(key)?.values() ?? [];
+    return value ? partsOf(value) : [{ kind: "unknown" }];
   });
   return { kind: "text", parts: mergeText(parts) };
 }

@@ -1,7 +1,8 @@
 import { innerExpressions } from "./bind.ts";
+import { ITERATIONS } from "./call-results.ts";
 import { needsNothing } from "./credentials.ts";
 import { dynamicUse } from "./dynamic.ts";
-import { Evaluator, type Imports, ITERATIONS } from "./evaluator.ts";
+import { Evaluator, type Imports } from "./evaluator.ts";
 import { type HandedOver, handedOver } from "./handed-over.ts";
 import type { BoundFile, ClassUnit, FunctionUnit, Root, Scope, Work } from "./scope.ts";
 import { sdkCalls, sdkResult } from "./sdk.ts";

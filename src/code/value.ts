@@ -2,6 +2,9 @@ import type { BoundFile, ClassUnit, FunctionUnit, Located, Scope } from "./scope
 import type { SdkValue } from "./sdk-value.ts";
 import type { ObjectExpression } from "./syntax.ts";
 
+/** How many values an expression may have: with more of them some are not known. */
+export const MAX_OPTIONS = 24;
+
 /** A piece of a text: as it is, from the environment, or not known. */
 export type TextPart =
   | string

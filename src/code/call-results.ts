@@ -1,0 +1,108 @@
+import type { Evaluator } from "./evaluator.ts";
+import { type Listing, listed, numbered } from "./listed-values.ts";
+import type { BoundFile } from "./scope.ts";
+import { sdkResult } from "./sdk.ts";
+import { environmentCall, formatted } from "./text-parts.ts";
+import { type CallSite, type CodeValue, plainTexts, UNKNOWN } from "./value.ts";
+
+/** A call of what no file of the program declares. */
+interface Call {
+  readonly site: CallSite;
+  /** What its first argument may be; nothing where there is none. */
+  readonly first: () => readonly CodeValue[];
+  /** The file that it stands in. */
+  readonly file: BoundFile;
+  readonly evaluator: Evaluator;
+}
+
+type Result = (call: Call) => readonly CodeValue[];
+
+const importedModule: Result = ({ first, file, evaluator }) =>
+  plainTexts(first()).flatMap((source) => evaluator.imported(source, "*", file));
+
+/** Functions of the languages and of packages, by the package that they come from (none for the language's own) and their name. */
+const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
+  [" require", importedModule],
+  [" import", importedModule],
+  ["importlib import_module", importedModule],
+  [" dict", ({ site }) => [{ kind: "keywords", arguments: site.arguments }]],
+  [" next", ({ first, evaluator }) => first().flatMap((value) => evaluator.elements(value))],
+  [" enumerate", ({ first }) => first().map(numbered)],
+  [" Object.entries", ({ first }) => first().map((value) => listed(value, "entries"))],
+  [" Object.keys", ({ first }) => first().map((value) => listed(value, "keys"))],
+  [" Object.values", ({ first }) => first().map((value) => listed(value, "values"))],
+  [" getattr", attributeByName],
+  ["os getenv", ({ site }) => environmentCall(site)],
+  [
+    "fastapi Depends",
+    ({ first, file, evaluator }) => first().flatMap((value) => evaluator.resultOf(value, { arguments: [] }, file)),
+  ],
+]);
+
+/** Functions that give their first argument back, or nothing that differs from it here. */
+const GIVES_BACK =
+  /^ (?:str|String|list|tuple|set|sorted|reversed|iter|Object\.freeze|Array\.from|cast|encodeURIComponent)$|^(?:functools partial|(?:node:)?util promisify|itertools cycle|urllib\.parse quote(?:_plus)?)$/;
+
+/** What a function of the language or of a package gives. */
+export function externalResult(
+  callee: Extract<CodeValue, { kind: "external" }>,
+  site: CallSite,
+  file: BoundFile,
+  evaluator: Evaluator,
+): readonly CodeValue[] {
+  const name = `${callee.source} ${callee.path.join(".")}`;
+  const [first] = site.arguments;
+  if (GIVES_BACK.test(name)) return first?.values() ?? [UNKNOWN];
+  const known = RESULTS.get(name);
+  if (known) return known({ site, first: () => first?.values() ?? [], file, evaluator });
+  return sdkResult(callee, site) ?? [UNKNOWN];
+}
+
+/** `getattr(client, name)`: of a client any method where the name is not known. */
+function attributeByName({ site, first, evaluator }: Call): readonly CodeValue[] {
+  const names = plainTexts(site.arguments[1]?.values() ?? []);
+  return first().flatMap((of): readonly CodeValue[] => {
+    if (names.length > 0) return names.flatMap((name) => evaluator.member(of, name));
+    return [of.kind === "sdk" ? { kind: "method", of, name: "?" } : UNKNOWN];
+  });
+}
+
+/** Methods of lists that call a function with each element. */
+export const ITERATIONS: ReadonlySet<string> = new Set(["map", "flatMap", "forEach", "filter", "concat"]);
+
+/** What a method of a value gives: of an AWS client, a list, an object or a text. */
+export function methodResult(
+  callee: Extract<CodeValue, { kind: "method" }>,
+  site: CallSite,
+  evaluator: Evaluator,
+): readonly CodeValue[] {
+  const { of, name } = callee;
+  if (of.kind === "sdk") return sdkResult(callee, site) ?? [UNKNOWN];
+  if (ITERATIONS.has(name)) return mapped(of, name, site);
+  if (of.kind === "object" && /^(?:get|setdefault|pop)$/.test(name)) {
+    const [key, fallback] = site.arguments.map((argument) => argument.values());
+    const names = plainTexts(key ?? []);
+    const found = names.length > 0 ? names.flatMap((each) => evaluator.member(of, each)) : evaluator.contents(of);
+    return [...found, ...(fallback ?? [])];
+  }
+  if (of.kind === "object" && name === "copy") return [of];
+  if (of.kind === "object" && isListing(name)) return [listed(of, name)];
+  if (of.kind === "text" && name === "format") return [formatted(of, site)];
+  if (of.kind === "text" && /^(?:trim|strip|toString|toLowerCase|lower|rstrip)$/.test(name)) return [of];
+  return [UNKNOWN];
+}
+
+/** `items.map((item) => ({ Put: … }))`: a list of what the function gives. */
+function mapped(of: CodeValue, name: string, site: CallSite): readonly CodeValue[] {
+  if (name === "filter" || name === "concat") return [of];
+  const functions = site.arguments[0]?.values() ?? [];
+  return functions.flatMap((each) =>
+    each.kind === "function"
+      ? [{ kind: "list", elements: each.function.returns.map((located) => ({ ...located, frame: undefined })) }]
+      : [],
+  );
+}
+
+function isListing(name: string): name is Listing {
+  return /^(?:entries|items|keys|values)$/.test(name);
+}
