@@ -122,23 +122,26 @@ export function pairTypes(schemaTypes, documented) {
     wanted.delete("id");
     wanted.delete("timeout");
     const short = name.replace(/^aws_/, "").replaceAll("_", "");
-    let best;
-    for (const type of documented) {
-      if (type.kind !== kind) continue;
-      const keys = new Set(type.properties.keys());
-      keys.delete("id");
-      const alike = likeness(wanted, keys);
-      const own = type.name.toLowerCase();
-      const sameName = short === type.module + own || short === own;
-      const score =
-        alike + (sameName ? 0.25 : short.endsWith(own) ? 0.05 : 0) + (short.startsWith(type.module) ? 0.01 : 0);
-      if (alike < (sameName ? 0.7 : 0.9) || (wanted.size < 5 && !short.endsWith(own))) continue;
-      if (!best || score > best.score) best = { type, score, tied: false };
-      else if (score === best.score) best.tied = true;
-    }
-    if (best && !best.tied) pairs.set(`${kind} ${name}`, best.type);
+    const scored = documented
+      .filter((type) => type.kind === kind)
+      .map((type) => ({ type, score: pairScore(wanted, short, type) }))
+      .filter(({ score }) => score !== undefined);
+    const highest = Math.max(...scored.map(({ score }) => score));
+    const [best, ...tied] = scored.filter(({ score }) => score === highest);
+    if (best && tied.length === 0) pairs.set(`${kind} ${name}`, best.type);
   }
   return pairs;
+}
+
+/** How well a documented type goes with the arguments and the short name of one of the schema; undefined: not at all. */
+function pairScore(wanted, short, { name, module, properties }) {
+  const keys = new Set(properties.keys());
+  keys.delete("id");
+  const alike = likeness(wanted, keys);
+  const own = name.toLowerCase();
+  const sameName = short === module + own || short === own;
+  if (alike < (sameName ? 0.7 : 0.9) || (wanted.size < 5 && !short.endsWith(own))) return undefined;
+  return alike + (sameName ? 0.25 : short.endsWith(own) ? 0.05 : 0) + (short.startsWith(module) ? 0.01 : 0);
 }
 
 /** Tokens in single backquotes at the start of a text, separated by commas, `and` and `or`; undefined if there is more. */

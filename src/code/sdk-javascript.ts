@@ -126,6 +126,22 @@ export function waiterCalls(prefix: string, name: string, request: Request): rea
     : [operation(prefix, repeated, request)];
 }
 
+/** v2: `getSignedUrl("getObject", { … })`, `waitFor("objectExists", { … })`. */
+function callsByName(
+  prefix: string,
+  method: string,
+  names: readonly CodeValue[],
+  request: Request,
+): readonly SdkCall[] {
+  const known = names.flatMap((value) =>
+    value.kind === "text" && typeof value.parts[0] === "string" ? [value.parts[0]] : [],
+  );
+  if (known.length === 0) return [dynamic(`what ${method} is asked for is not known`)];
+  return known.flatMap((name) =>
+    method === "waitFor" ? waiterCalls(prefix, name, request) : [operation(prefix, name, request)],
+  );
+}
+
 /** The operations that calling a client's method comes to. */
 export function clientCalls(
   { prefix, methods }: Client,
@@ -135,22 +151,14 @@ export function clientCalls(
 ): readonly SdkCall[] {
   const [first, second] = site.arguments.map((argument) => argument.values());
   if (name === "send") {
-    const isKnown = (first ?? []).some((value) => value.kind === "sdk" && value.sdk.kind === "command");
+    const isKnown = first?.some((value) => value.kind === "sdk" && value.sdk.kind === "command");
     return isKnown ? [] : [dynamic("the command that a client sends is not known")];
   }
-  // v2: getSignedUrl("getObject", { … }), waitFor("objectExists", { … }), upload({ … })
-  if (name === "getSignedUrl" || name === "getSignedUrlPromise" || name === "waitFor") {
-    const request = new Request(evaluator, second ?? [], []);
-    const named = (first ?? []).flatMap((value) =>
-      value.kind === "text" && typeof value.parts[0] === "string" ? [value.parts[0]] : [],
-    );
-    if (named.length === 0) return [dynamic(`what ${name} is asked for is not known`)];
-    return named.flatMap((each) =>
-      name === "waitFor" ? waiterCalls(prefix, each, request) : [operation(prefix, each, request)],
-    );
-  }
+  if (name === "getSignedUrl" || name === "getSignedUrlPromise" || name === "waitFor")
+    return callsByName(prefix, name, first ?? [], new Request(evaluator, second ?? [], []));
   const request = Request.ofObject(site, evaluator);
   if (name === "createPresignedPost") return [operation(prefix, "PutObject", request)];
+  // v2: upload({ … })
   if (prefix === "s3" && (name === "upload" || name === "ManagedUpload"))
     return [operation("s3", "PutObject", request), operation("s3", "AbortMultipartUpload", request)];
   const known = methods === "documents" ? DOCUMENT_OPERATIONS[name] : methods === "none" ? undefined : name;

@@ -1,5 +1,5 @@
-import { type Presence, type Resource, stringOf } from "../terraform/index.ts";
-import { alarmMetrics } from "./alarm.ts";
+import { type Presence, type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { type AlarmMetric, alarmMetrics } from "./alarm.ts";
 import { handedToModules } from "./handed-on.ts";
 import { namedResources } from "./identify.ts";
 import type { Queue } from "./queue.ts";
@@ -18,13 +18,11 @@ export function queueAlarms(stack: Stack): QueueAlarms {
   const resources = new Set<Resource>();
   const names = new Set<string>();
   let isOpen = false;
-  for (const { namespace, dimensions } of alarmMetrics(stack)) {
-    if ((namespace !== undefined && namespace !== "AWS/SQS") || dimensions.kind === "null") continue;
-    const name = dimensions.kind === "object" ? dimensions.entries.get("QueueName") : undefined;
-    const isWithoutName = dimensions.kind === "object" && !name && !dimensions.open;
-    if (isWithoutName) continue;
-    const named = name && namespace !== undefined ? namedResources(name, QUEUE) : [];
-    const text = name && namespace !== undefined ? stringOf(name) : undefined;
+  for (const metric of alarmMetrics(stack)) {
+    if (!mayBeOfQueue(metric)) continue;
+    const name = metric.namespace === undefined ? undefined : queueName(metric);
+    const named = name ? namedResources(name, QUEUE) : [];
+    const text = name && stringOf(name);
     for (const resource of named) resources.add(resource);
     if (text !== undefined) names.add(text);
     isOpen ||= named.length === 0 && text === undefined;
@@ -37,4 +35,13 @@ export function queueAlarms(stack: Stack): QueueAlarms {
       return isOpen || handedOn.has(resource) || (name === undefined && names.size > 0) ? "unknown" : "no";
     },
   };
+}
+
+function mayBeOfQueue({ namespace, dimensions }: AlarmMetric): boolean {
+  if ((namespace !== undefined && namespace !== "AWS/SQS") || dimensions.kind === "null") return false;
+  return dimensions.kind !== "object" || dimensions.open || dimensions.entries.has("QueueName");
+}
+
+function queueName({ dimensions }: AlarmMetric): Value | undefined {
+  return dimensions.kind === "object" ? dimensions.entries.get("QueueName") : undefined;
 }

@@ -53,6 +53,17 @@ export async function gatherAnswers(
     for (const [key, limit] of feature.limits) limits.push([key, limit]);
     for (const [key, ask] of feature.asks) await settle(key, ask, feature.questions.has(key));
   }
+  keepWithin(limits, answers, asked, said);
+  return { answers: inOrder(answers, asked), asked, features: active };
+}
+
+/** Narrows what is asked to what features allow, and moves the defaults among the answers with it. */
+function keepWithin(
+  limits: readonly (readonly [string, Limit])[],
+  answers: Map<string, Answer>,
+  asked: Map<string, Ask>,
+  said: Answers,
+): void {
   const moved = new Set<string>();
   for (const [key, limit] of limits) {
     const ask = asked.get(key);
@@ -65,7 +76,6 @@ export async function gatherAnswers(
     answers.set(key, allowed);
     moved.add(key);
   }
-  return { answers: inOrder(answers, asked), asked, features: active };
 }
 
 /** A question with one more limit; of two, the narrower speaks. What it offers is what it offered before, as far as that is left. */

@@ -300,30 +300,17 @@ function comprehend(expression: ForExpression, collection: Value, scope: Scope, 
   const elements = elementsOf(collection);
   if (!elements && collection.kind !== "unknown") return unknown("invalid", at);
   if (elements && elements.entries.length > limits.elements) return unknown("too-large", at);
-  const results: { key: Value | undefined; value: Value }[] = [];
-  let open = elements?.open ?? true;
-  const visit = (key: Value, value: Value): { key: Value | undefined; value: Value; kept: boolean | undefined } => {
-    const inner = bindIteration(scope, { key: expression.keyVariable, value: expression.valueVariable }, key, value);
-    const condition = expression.condition && evaluate(expression.condition, inner, file);
-    const kept = condition ? asBoolean(condition) : true;
-    if (condition && kept === undefined && whyUndecided(condition) === "invalid")
-      return { key: undefined, value: unknown("invalid", condition.place), kept: true };
-    if (kept === false) return { key: undefined, value, kept };
-    return {
-      key: expression.key && evaluate(expression.key, inner, file),
-      value: evaluate(expression.value, inner, file),
-      kept,
-    };
+  const visit = (key: Value, value: Value): Iteration => {
+    const names = { key: expression.keyVariable, value: expression.valueVariable };
+    return iterate(expression, value, bindIteration(scope, names, key, value), file);
   };
-  const maybe: Value[] = [];
-  for (const { key, value } of elements?.entries ?? []) {
-    const result = visit(key, value);
-    if (result.kept) results.push(result);
-    else if (result.kept === undefined) maybe.push(result.value);
-  }
-  if (maybe.length > 0) open = true;
+  const visited = (elements?.entries ?? []).map(({ key, value }) => visit(key, value));
+  const results = visited.filter(({ kept }) => kept);
+  const maybe = visited.filter(({ kept }) => kept === undefined).map(({ value }) => value);
+  const mayHoldMore = elements?.open ?? true;
+  const open = mayHoldMore || maybe.length > 0;
   const restElement = elements?.rest ?? (collection.kind === "unknown" ? collection : unknown("not-evaluated", at));
-  if (elements === undefined || elements.open) maybe.push(visit(unknown("not-evaluated", at), restElement).value);
+  if (mayHoldMore) maybe.push(visit(unknown("not-evaluated", at), restElement).value);
   const rest = open ? choice(maybe.length > 0 ? maybe : [unknown("not-evaluated", at)], at) : undefined;
   return expression.key
     ? collectObject(results, { grouped: expression.grouped, open, rest }, at)
@@ -337,8 +324,29 @@ function comprehend(expression: ForExpression, collection: Value, scope: Scope, 
       };
 }
 
+/** What a for expression makes of one element. */
+interface Iteration {
+  readonly key: Value | undefined;
+  readonly value: Value;
+  /** Whether its condition lets the element through; undefined where that is not known. */
+  readonly kept: boolean | undefined;
+}
+
+function iterate(expression: ForExpression, element: Value, scope: Scope, file: SourceFile): Iteration {
+  const condition = expression.condition && evaluate(expression.condition, scope, file);
+  const kept = condition ? asBoolean(condition) : true;
+  if (condition && kept === undefined && whyUndecided(condition) === "invalid")
+    return { key: undefined, value: unknown("invalid", condition.place), kept: true };
+  if (kept === false) return { key: undefined, value: element, kept };
+  return {
+    key: expression.key && evaluate(expression.key, scope, file),
+    value: evaluate(expression.value, scope, file),
+    kept,
+  };
+}
+
 function collectObject(
-  results: readonly { key: Value | undefined; value: Value }[],
+  results: readonly Pick<Iteration, "key" | "value">[],
   { grouped, rest, ...how }: { readonly grouped: boolean; readonly open: boolean; readonly rest: Value | undefined },
   at: Place,
 ): Value {

@@ -1,5 +1,5 @@
 import type { Resource } from "./resource.ts";
-import { numberText, primitiveText, type Reference, type Value } from "./value.ts";
+import { innerValues, numberText, primitiveText, type Reference, type Value } from "./value.ts";
 
 /** Whether something is there; "unknown" is neither. */
 export type Presence = "yes" | "no" | "unknown";
@@ -190,13 +190,7 @@ function collectReferences(value: Value, found: Reference[], level: number): voi
   if (level > 64) return;
   for (const reference of referenceChain(value)) found.push(reference);
   if ((value.kind === "known" || value.kind === "template") && value.mentions) found.push(...value.mentions);
-  const next = level + 1;
-  if (value.kind === "template")
-    for (const part of value.parts) if (typeof part !== "string") collectReferences(part, found, next);
-  if (value.kind === "choice") for (const option of value.options) collectReferences(option, found, next);
-  if (value.kind === "list") for (const element of value.elements) collectReferences(element, found, next);
-  if (value.kind === "object") for (const entry of value.entries.values()) collectReferences(entry, found, next);
-  if (value.kind === "json") collectReferences(value.content, found, next);
+  for (const inner of innerValues(value)) collectReferences(inner, found, level + 1);
   if (value.kind === "resource") found.push({ resource: value.resource, path: [] });
-  if ((value.kind === "list" || value.kind === "object") && value.rest) collectReferences(value.rest, found, next);
+  if ((value.kind === "list" || value.kind === "object") && value.rest) collectReferences(value.rest, found, level + 1);
 }

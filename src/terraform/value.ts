@@ -167,27 +167,13 @@ export function choice(options: readonly Value[], place: Place): Value {
 
 /** A string put together from text and values; known when all its parts are, unknown where it would be too long. */
 export function concatenation(parts: readonly (string | Value)[], place: Place, written?: WrittenString): Value {
+  const values = parts.filter((part) => typeof part !== "string");
+  const sensitive = values.some((value) => value.sensitive);
+  if (parts.reduce((length, part) => length + lengthOf(part), 0) > limits.text)
+    return withSensitivity(unknown("too-large", place), sensitive);
   const merged: (string | Value)[] = [];
-  const mentions: Reference[] = [];
-  let sensitive = false;
-  let planned = false;
-  let length = 0;
-  for (const part of parts) {
-    if (typeof part !== "string" && part.sensitive) sensitive = true;
-    length += lengthOf(part);
-    if (length > limits.text) return withSensitivity(unknown("too-large", place), sensitive);
-    if (isPlanned(part)) planned = true;
-    const text = typeof part === "string" ? part : primitiveText(part);
-    if (typeof part !== "string") {
-      if (part.via) mentions.push(part.via);
-      if ("mentions" in part && part.mentions) mentions.push(...part.mentions);
-      if (part.kind === "template") {
-        for (const inner of part.parts) append(merged, inner);
-        continue;
-      }
-    }
-    append(merged, text ?? part);
-  }
+  for (const part of parts) for (const piece of piecesOf(part)) append(merged, piece);
+  const mentions = values.flatMap(mentionsOf);
   const common = {
     place,
     written,
@@ -195,9 +181,26 @@ export function concatenation(parts: readonly (string | Value)[], place: Place, 
     sensitive: sensitive || undefined,
   };
   const [only = ""] = merged;
-  if (merged.length < 2 && typeof only === "string")
-    return { kind: "known", value: composed(only), ...common, planned: planned || undefined };
-  return { kind: "template", parts: merged, ...common };
+  if (merged.length > 1 || typeof only !== "string") return { kind: "template", parts: merged, ...common };
+  return { kind: "known", value: composed(only), ...common, planned: values.some(isPlanned) || undefined };
+}
+
+/** The values that a value is put together from; not what an open collection may hold more. */
+export function innerValues(value: Value): readonly Value[] {
+  switch (value.kind) {
+    case "template":
+      return value.parts.filter((part) => typeof part !== "string");
+    case "json":
+      return [value.content];
+    case "list":
+      return value.elements;
+    case "object":
+      return [...value.entries.values()];
+    case "choice":
+      return value.options;
+    default:
+      return [];
+  }
 }
 
 /** Terraform keeps all strings in composed form (NFC): an "e" and an accent are one character. */
@@ -210,6 +213,18 @@ function lengthOf(part: string | Value): number {
   if (typeof part === "string") return part.length;
   if (part.kind !== "template") return primitiveText(part)?.length ?? 100;
   return part.parts.reduce((sum, inner) => sum + (typeof inner === "string" ? inner.length : 100), 0);
+}
+
+/** What a part adds to a string: its text, or itself where that is not known. */
+function piecesOf(part: string | Value): readonly (string | Value)[] {
+  if (typeof part === "string") return [part];
+  return part.kind === "template" ? part.parts : [primitiveText(part) ?? part];
+}
+
+/** The attributes that a string with this value in it is put together from. */
+function mentionsOf(value: Value): readonly Reference[] {
+  const inner = value.kind === "known" || value.kind === "template" ? (value.mentions ?? []) : [];
+  return value.via ? [value.via, ...inner] : inner;
 }
 
 function append(parts: (string | Value)[], part: string | Value): void {

@@ -1,5 +1,5 @@
-import { numberOf } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { numberOf, type Place, type Resource, type Value } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
   summary: "The weights of an alias do not divide its traffic",
@@ -27,49 +27,46 @@ export default defineRule({
   }
 }`,
   check({ stack }) {
-    return stack.resources("aws_lambda_alias").flatMap(({ address, body }) =>
-      body.blocks("routing_config").flatMap((routing) => {
+    return stack.resources("aws_lambda_alias").flatMap((alias) =>
+      alias.body.blocks("routing_config").flatMap((routing) => {
         const weights = routing.value("additional_version_weights");
         if (weights.kind !== "object") return [];
-        const finding = { at: routing.place("additional_version_weights"), resource: address };
-        if (weights.entries.size > 1) {
-          const versions = [...weights.entries.keys()].join(", ");
-          return [
-            {
-              ...finding,
-              message: `${address} gives weights to ${weights.entries.size} more versions (${versions}), and Lambda takes one`,
-              help: "Keep the weight of one version; the alias's own version takes the rest",
-            },
-          ];
-        }
-        return [...weights.entries].flatMap(([version, value]) => {
-          const what =
-            version === "$LATEST" ? version : body.string("function_version") === version && "its own version";
-          if (what) {
-            return [
-              {
-                ...finding,
-                at: value.place,
-                message: `${address} gives a weight to ${what}, and Lambda takes one for another, published version alone`,
-                help: "Name the version that is to get a part of the calls; the alias's own version takes the rest",
-              },
-            ];
-          }
-          const weight = numberOf(value);
-          if (weight === undefined || (weight >= 0 && weight <= 1)) return [];
-          return [
-            {
-              ...finding,
-              at: value.place,
-              message: `${address} gives version ${version} a weight of ${weight}, and weights go from 0 to 1`,
-              help:
-                weight > 1 && weight <= 100
-                  ? `For ${weight} percent write ${weight / 100}`
-                  : "Write the part of the calls, from 0 to 1",
-            },
-          ];
-        });
+        const at = routing.place("additional_version_weights");
+        if (weights.entries.size > 1) return [tooMany(alias, [...weights.entries.keys()], at)];
+        return [...weights.entries].flatMap(([version, value]) => faultsOf(alias, version, value));
       }),
     );
   },
 });
+
+function tooMany({ address }: Resource, versions: readonly string[], at: Place): RuleFinding {
+  return {
+    at,
+    resource: address,
+    message: `${address} gives weights to ${versions.length} more versions (${versions.join(", ")}), and Lambda takes one`,
+    help: "Keep the weight of one version; the alias's own version takes the rest",
+  };
+}
+
+function faultsOf({ address, body }: Resource, version: string, value: Value): readonly RuleFinding[] {
+  const finding = { at: value.place, resource: address };
+  const what = version === "$LATEST" ? version : body.string("function_version") === version && "its own version";
+  if (what)
+    return [
+      {
+        ...finding,
+        message: `${address} gives a weight to ${what}, and Lambda takes one for another, published version alone`,
+        help: "Name the version that is to get a part of the calls; the alias's own version takes the rest",
+      },
+    ];
+  const weight = numberOf(value);
+  if (weight === undefined || (weight >= 0 && weight <= 1)) return [];
+  const isPercentage = weight > 1 && weight <= 100;
+  return [
+    {
+      ...finding,
+      message: `${address} gives version ${version} a weight of ${weight}, and weights go from 0 to 1`,
+      help: isPercentage ? `For ${weight} percent write ${weight / 100}` : "Write the part of the calls, from 0 to 1",
+    },
+  ];
+}

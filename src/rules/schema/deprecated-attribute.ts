@@ -1,6 +1,6 @@
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/declarations/edits.ts";
-import type { AttributeRead } from "../shared/expressions/expression-reader.ts";
+import type { AttributeRead } from "../shared/expressions/expression-findings.ts";
 import { attributeReads } from "../shared/expressions/reference-walk.ts";
 import { isReplaceable, replacementOf } from "../shared/schema/schema-deprecations.ts";
 import { spokenOwner } from "../shared/schema/schema-walk.ts";

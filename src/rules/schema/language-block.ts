@@ -1,5 +1,5 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import type { Attribute, Block, SourceFile } from "../../hcl/index.ts";
+import type { Attribute, Block, ObjectItem, SourceFile } from "../../hcl/index.ts";
 import {
   type ConfigurationFile,
   distinctDirectories,
@@ -252,25 +252,31 @@ function* requirementFaults({ body }: Block, source: SourceFile): Generator<Rule
         message: `What is required of the provider ${item.name} is a list, and has to be an object`,
         help: "Write { source = …, version = … }",
       };
-    if (item.expression.kind !== "object") continue;
-    for (const { key, name, value } of item.expression.items) {
-      if (name !== undefined && !REQUIREMENT.includes(name)) {
-        const meant = didYouMean(name, REQUIREMENT);
-        yield {
-          at: placeOf(key, source),
-          message: `The requirement of the provider ${item.name} has no argument ${name}`,
-          help: meant === undefined ? "Take it out" : `Did you mean ${meant}?`,
-        };
-      }
-      const text = name === "source" ? plainText(value) : undefined;
-      if (text === undefined || PROVIDER_SOURCE.test(text)) continue;
-      yield {
-        at: placeOf(value, source),
-        message: `${JSON.stringify(text)} is no source of a provider: it has a namespace and a name, and may have a host before them`,
-        help: 'Write it like "hashicorp/aws"',
-      };
-    }
+    if (item.expression.kind === "object")
+      for (const entry of item.expression.items) yield* requirementEntryFaults(item.name, entry, source);
   }
+}
+
+function* requirementEntryFaults(
+  provider: string,
+  { key, name, value }: ObjectItem,
+  source: SourceFile,
+): Generator<RuleFinding> {
+  if (name !== undefined && !REQUIREMENT.includes(name)) {
+    const meant = didYouMean(name, REQUIREMENT);
+    yield {
+      at: placeOf(key, source),
+      message: `The requirement of the provider ${provider} has no argument ${name}`,
+      help: meant === undefined ? "Take it out" : `Did you mean ${meant}?`,
+    };
+  }
+  const text = name === "source" ? plainText(value) : undefined;
+  if (text === undefined || PROVIDER_SOURCE.test(text)) return;
+  yield {
+    at: placeOf(value, source),
+    message: `${JSON.stringify(text)} is no source of a provider: it has a namespace and a name, and may have a host before them`,
+    help: 'Write it like "hashicorp/aws"',
+  };
 }
 
 function labelFault({ type, labels }: Block, schema: LanguageBlock): Pick<RuleFinding, "message" | "help"> | undefined {

@@ -10,7 +10,7 @@ import {
   requiredVersion,
   visitExpressions,
 } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, parsedFilesOf } from "../shared/declarations/native-files.ts";
 
 /** What functions of old configurations are written as now. */
@@ -78,26 +78,33 @@ as brackets and braces say the same.`,
       const suspects = parsedFilesOf(module).filter((file) => expressionsOfKind(file, "call").some(isStrangeHere));
       return suspects.flatMap((file) =>
         callsIn(file).flatMap(({ nameSpan, ...call }) => {
-          const name = module.functionName(call.name);
-          if (!isStrange(name)) return [];
-          const instead = TAKEN_AWAY.get(name);
-          // a name that is like no other may be that of a function to come
-          const meant = instead ? undefined : meantBy(name);
-          if (!meant && (!instead || hasOldOnes)) return [];
-          return [
-            {
-              at: placeOf(nameSpan, file.source),
-              message: instead
-                ? `Terraform took the function ${name} away in 0.15`
-                : `${KNOWN_PROVIDERS.test(name) ? "The provider" : "Terraform"} has no function ${name}`,
-              help: instead ? `Write ${instead}` : meant?.includes(" ") ? `Write ${meant}` : `Did you mean ${meant}?`,
-            },
-          ];
+          const fault = faultOf(module.functionName(call.name), { hasOldOnes });
+          return fault ? [{ at: placeOf(nameSpan, file.source), ...fault }] : [];
         }),
       );
     });
   },
 });
+
+/** What is wrong with the name of a function. `hasOldOnes`: the module may run where those are there that were taken away. */
+function faultOf(
+  name: string,
+  { hasOldOnes }: { readonly hasOldOnes: boolean },
+): Pick<RuleFinding, "message" | "help"> | undefined {
+  if (!isStrange(name)) return undefined;
+  const instead = TAKEN_AWAY.get(name);
+  if (instead)
+    return hasOldOnes
+      ? undefined
+      : { message: `Terraform took the function ${name} away in 0.15`, help: `Write ${instead}` };
+  // a name that is like no other may be that of a function to come
+  const meant = meantBy(name);
+  if (!meant) return undefined;
+  return {
+    message: `${KNOWN_PROVIDERS.test(name) ? "The provider" : "Terraform"} has no function ${name}`,
+    help: meant.includes(" ") ? `Write ${meant}` : `Did you mean ${meant}?`,
+  };
+}
 
 function meantBy(name: string): string | undefined {
   // functions of one provider resemble each other, and there are new ones with every version

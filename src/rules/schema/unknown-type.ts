@@ -28,35 +28,29 @@ export default defineRule({
   role          = "arn:aws:iam::123456789012:role/orders"
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap((module) =>
-      declaredTypes(module, stack).flatMap((declared): RuleFinding[] => {
-        const { kind, type, address, block } = declared;
-        if (typeVersions(declared)) return [];
-        const otherVersion = typeVersionHelp(declared);
-        const other = otherVersion === undefined ? otherKind(declared) : undefined;
-        const suggestion = otherVersion === undefined ? didYouMean(type, typeNames(kind)) : undefined;
-        // with no like name it is rather a type that is newer than this data
-        if (otherVersion === undefined && !other && suggestion === undefined) return [];
-        const label = block.declared.node.labels[0];
-        return [
-          {
-            at: placeOf(label ?? block.declared.node, block.declared.file),
-            resource: address,
-            message: other
-              ? `The provider has ${type} as ${other === "data" ? "a data source" : "a resource"} only`
-              : `The provider has no ${SPOKEN_KINDS[kind]} ${type}`,
-            help: otherVersion ?? (other ? `Write it as a ${other} block` : `Did you mean ${suggestion}?`),
-            ...(!other &&
-              suggestion !== undefined &&
-              label?.quoted && {
-                fix: replacing(placeOf(label, block.declared.file), `"${suggestion}"`, suggestion),
-              }),
-          },
-        ];
-      }),
-    );
+    return distinctDirectories(stack.modules).flatMap((module) => declaredTypes(module, stack).flatMap(faultsOf));
   },
 });
+
+function faultsOf(declared: DeclaredType): readonly RuleFinding[] {
+  if (typeVersions(declared)) return [];
+  const { kind, type, address, block } = declared;
+  const label = block.declared.node.labels[0];
+  const at = placeOf(label ?? block.declared.node, block.declared.file);
+  const missing = { at, resource: address, message: `The provider has no ${SPOKEN_KINDS[kind]} ${type}` };
+  const otherVersion = typeVersionHelp(declared);
+  if (otherVersion !== undefined) return [{ ...missing, help: otherVersion }];
+  const other = otherKind(declared);
+  if (other) {
+    const what = other === "data" ? "a data source" : "a resource";
+    return [{ ...missing, message: `The provider has ${type} as ${what} only`, help: `Write it as a ${other} block` }];
+  }
+  const suggestion = didYouMean(type, typeNames(kind));
+  // with no like name it is rather a type that is newer than this data
+  if (suggestion === undefined) return [];
+  const fix = label?.quoted ? replacing(at, `"${suggestion}"`, suggestion) : undefined;
+  return [{ ...missing, help: `Did you mean ${suggestion}?`, fix }];
+}
 
 /** Whether the provider has the type as something else: a data source that is written as a resource, or the reverse. */
 function otherKind({ kind, type }: DeclaredType): "resource" | "data" | undefined {

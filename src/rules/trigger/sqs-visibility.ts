@@ -1,7 +1,7 @@
 import { QUEUE_VISIBILITY, QUEUE_VISIBILITY_FACTOR } from "../../aws/limits.ts";
-import type { Queue } from "../../lambda/index.ts";
-import { allReferences, isSamePlace, type Value } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import type { LambdaFunction, Queue } from "../../lambda/index.ts";
+import { allReferences, isSamePlace, type Resource, type Value } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
 export default defineRule<{ factor: number }>({
@@ -58,37 +58,64 @@ resource "aws_lambda_event_source_mapping" "jobs" {
         const [timeout, visibility] = [fn.timeout, queue?.visibilityTimeout];
         if (!queue || timeout === undefined || visibility === undefined) return [];
         if (visibility >= Math.min(factor * timeout, QUEUE_VISIBILITY.max)) return [];
-        // messages are hidden while a batch is gathered, too
-        const window = mapping.body.number("maximum_batching_window_in_seconds") ?? 0;
-        const needed = Math.min(factor * timeout + window, QUEUE_VISIBILITY.max);
-        // raised, it would raise the timeout with it
-        const isTied = isFrom(fn.body.value("timeout"), queue);
-        const edit = isTied ? undefined : setArgument(queue.body, "visibility_timeout_seconds", String(needed));
-        const isRefused = visibility < timeout;
-        // some room for retries, if less than AWS advises
-        const isRoomy = visibility >= (factor * timeout) / 2;
+        const shortfall = { queue, visibility, fn, timeout, factor, mapping };
         return [
           {
             at: queue.place("visibility_timeout_seconds"),
-            severity: isRefused ? "error" : isRoomy ? "info" : "warning",
             resource: queue.resource.address,
-            message: isRefused
-              ? `Messages of ${queue} reappear after ${visibility} s, but ${fn} may run for ${timeout} s, and Lambda refuses such a mapping`
-              : `Messages of ${queue} reappear after ${visibility} s, which leaves ${isRoomy ? "little" : "no"} time for retries: ${fn} may run for ${timeout} s`,
-            help: isTied
-              ? `Give ${fn} a timeout of its own, at most a ${factor}th of what the queue hides messages for`
-              : `Set visibility_timeout_seconds of ${queue} to at least ${needed}, ${factor} times the function's timeout${window > 0 ? " and the batching window" : ""}`,
+            ...consequence(shortfall),
+            ...remedy(shortfall),
             related: [
               { at: fn.place("timeout"), message: `the function's timeout is ${timeout} s` },
               { at: mapping.body.place("event_source_arn"), message: "the mapping between the two" },
             ],
-            ...(edit && { fix: { title: `Set visibility_timeout_seconds to ${needed}`, edits: [edit] } }),
           },
         ];
       }),
     );
   },
 });
+
+/** A queue that hides messages for too short a time. All times are in seconds. */
+interface Shortfall {
+  readonly queue: Queue;
+  readonly visibility: number;
+  readonly fn: LambdaFunction;
+  readonly timeout: number;
+  readonly factor: number;
+  readonly mapping: Resource;
+}
+
+function consequence({ queue, visibility, fn, timeout, factor }: Shortfall): Pick<RuleFinding, "severity" | "message"> {
+  const reappear = `Messages of ${queue} reappear after ${visibility} s`;
+  if (visibility < timeout)
+    return {
+      severity: "error",
+      message: `${reappear}, but ${fn} may run for ${timeout} s, and Lambda refuses such a mapping`,
+    };
+  // some room for retries, if less than AWS advises
+  const isRoomy = visibility >= (factor * timeout) / 2;
+  return {
+    severity: isRoomy ? "info" : "warning",
+    message: `${reappear}, which leaves ${isRoomy ? "little" : "no"} time for retries: ${fn} may run for ${timeout} s`,
+  };
+}
+
+function remedy({ queue, fn, timeout, factor, mapping }: Shortfall): Omit<RuleFinding, "at" | "message"> {
+  // raised, it would raise the timeout with it
+  if (isFrom(fn.body.value("timeout"), queue))
+    return {
+      help: `Give ${fn} a timeout of its own, at most a ${factor}th of what the queue hides messages for`,
+    };
+  // messages are hidden while a batch is gathered, too
+  const window = mapping.body.number("maximum_batching_window_in_seconds") ?? 0;
+  const needed = Math.min(factor * timeout + window, QUEUE_VISIBILITY.max);
+  const edit = setArgument(queue.body, "visibility_timeout_seconds", String(needed));
+  return {
+    help: `Set visibility_timeout_seconds of ${queue} to at least ${needed}, ${factor} times the function's timeout${window > 0 ? " and the batching window" : ""}`,
+    fix: edit && { title: `Set visibility_timeout_seconds to ${needed}`, edits: [edit] },
+  };
+}
 
 /** Whether a function's timeout is what its queue hides messages for. */
 function isFrom(timeout: Value, queue: Queue): boolean {

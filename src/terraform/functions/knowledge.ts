@@ -1,4 +1,4 @@
-import type { Value } from "../value.ts";
+import { innerValues, type Value } from "../value.ts";
 
 /** What is known of a value all the way down. */
 export interface Knowledge {
@@ -26,7 +26,7 @@ export function knowledgeOf(value: Value, level = 0): Knowledge {
   const earlier = found.get(value);
   if (earlier) return earlier;
   if (level > MAX_NESTING) return TOO_DEEP;
-  const parts = partsOf(value).map((part) => knowledgeOf(part, level + 1));
+  const parts = innerValues(value).map((part) => knowledgeOf(part, level + 1));
   const own = ownKnowledge(value);
   const knowledge: Knowledge = {
     whole: own.whole && parts.every((part) => part.whole),
@@ -46,23 +46,6 @@ export function isWhole(value: Value): boolean {
 /** Whether Terraform refuses to work the value out, whatever is not known yet. */
 export function isInvalid(value: Value): boolean {
   return value.kind === "unknown" && value.why === "invalid";
-}
-
-function partsOf(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case "template":
-      return value.parts.filter((part) => typeof part !== "string");
-    case "json":
-      return [value.content];
-    case "list":
-      return value.elements;
-    case "object":
-      return [...value.entries.values()];
-    case "choice":
-      return value.options;
-    default:
-      return [];
-  }
 }
 
 function ownKnowledge(value: Value): Pick<Knowledge, "whole" | "validity"> {

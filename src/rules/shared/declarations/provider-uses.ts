@@ -1,21 +1,19 @@
-import type { Expression } from "../../../hcl/index.ts";
+import type { Attribute, Expression } from "../../../hcl/index.ts";
 import { attributesWithin, type Module, providerName } from "../../../terraform/index.ts";
 
 /** The provider configurations that resources, data sources, imports and module calls use: `aws`, `aws.virginia`. */
 export function usedProviderNames({ directory }: Module): ReadonlySet<string> {
-  const used = new Set<string>();
-  const add = (expression: Expression) => {
-    const found = providerName(expression);
-    if (found) used.add(found.alias === undefined ? found.name : `${found.name}.${found.alias}`);
-  };
-  for (const { parsed } of directory.files) {
-    for (const { attribute } of attributesWithin(parsed.body)) {
-      if (attribute.name === "provider") add(attribute.expression);
-      if (attribute.name !== "providers") continue;
-      const { expression } = attribute;
-      if (expression.kind === "object") for (const { value } of expression.items) add(value);
-      if (expression.kind === "tuple") for (const element of expression.elements) add(element);
-    }
-  }
-  return used;
+  const expressions = directory.files.flatMap(({ parsed }) =>
+    [...attributesWithin(parsed.body)].flatMap(({ attribute }) => providerExpressions(attribute)),
+  );
+  const used = expressions.map(providerName).filter((found) => found !== undefined);
+  return new Set(used.map(({ name, alias }) => (alias === undefined ? name : `${name}.${alias}`)));
+}
+
+/** What names a provider configuration in an argument `provider` or `providers`. */
+function providerExpressions({ name, expression }: Attribute): readonly Expression[] {
+  if (name === "provider") return [expression];
+  if (name !== "providers") return [];
+  if (expression.kind === "object") return expression.items.map(({ value }) => value);
+  return expression.kind === "tuple" ? expression.elements : [];
 }

@@ -10,22 +10,10 @@ import type {
   TemplatePart,
 } from "../../../hcl/index.ts";
 import { limits } from "../../../limits.ts";
-import {
-  iteratorOf,
-  type Module,
-  namesOtherThings,
-  type Place,
-  placeOf,
-  refusesArguments,
-  rootKind,
-  stringOf,
-  surroundingsOf,
-  toBool,
-  type Value,
-  visitExpressions,
-} from "../../../terraform/index.ts";
-import { argumentOf, isNull, writtenPath } from "../declarations/written-syntax.ts";
-import { argumentFaults, arityFault, type CallFault, callResult, templateFault } from "./call-checks.ts";
+import { iteratorOf, type Module, namesOtherThings, type Place, placeOf, toBool } from "../../../terraform/index.ts";
+import { argumentOf, isNull } from "../declarations/written-syntax.ts";
+import { callResult } from "./call-checks.ts";
+import { callFaults, hiddenPatternFaults } from "./call-faults.ts";
 import {
   armsFault,
   checkFault,
@@ -38,71 +26,23 @@ import {
   operandFault,
   repeatedKeyFault,
 } from "./expression-checks.ts";
-import { closedObject, commonType, type ShapeMisfit, shapeMisfit, shapeOf } from "./expression-shape.ts";
+import type { AttributeRead, Certainty, ExpressionSite, Findings } from "./expression-findings.ts";
+import { closedObject, commonType, shapeMisfit, shapeOf } from "./expression-shape.ts";
 import {
   attributeStep,
   type ExpressionType,
   elementOf,
   type ObjectType,
   type PrimitiveType,
-  type Step,
   splatElement,
 } from "./expression-type.ts";
-import { fileFault } from "./file-calls.ts";
 import type { ModuleTypes } from "./module-types.ts";
-import { isPlainPattern } from "./plain-pattern.ts";
 import { wantedTypes } from "./wanted-types.ts";
-
-/** A step `.name` in an expression: from what, and what it meets. */
-export interface AttributeRead {
-  readonly from: ExpressionType;
-  readonly name: string;
-  readonly step: Step;
-  /** Where the name is written; of a splat what it is applied to. */
-  readonly at: Place;
-  /** What stands before the name. */
-  readonly before: string;
-  /** It is read whatever the values are: no condition comes before it. */
-  readonly isCertain: boolean;
-}
-
-/** Something that Terraform refuses to work out, by the types of the values. */
-export interface ExpressionFault extends Fault {
-  readonly kind: "call" | "expression";
-  readonly at: Place;
-  /** Terraform stops at it only where a value asks for it, if that is not certain. */
-  readonly severity?: "warning" | undefined;
-}
-
-/** A value that stands where one of another type belongs. */
-export interface ArgumentMisfit {
-  /** The blocks that the argument stands in, the outermost first. */
-  readonly blocks: readonly Block[];
-  readonly name: string;
-  readonly misfit: ShapeMisfit;
-  readonly at: Place;
-}
-
-/** What was met on the way, to be judged by rules. */
-export interface Findings {
-  readonly reads: AttributeRead[];
-  readonly faults: ExpressionFault[];
-  readonly misfits: ArgumentMisfit[];
-}
 
 type Bound = ReadonlyMap<string, ExpressionType | undefined>;
 
-/**
- * Whether an expression is worked out whatever the values are, or only if a condition before it says so. On the right of && and
- * || it is worked out where the left side is not known, as in validate.
- */
-type Certainty = "certain" | "guarded" | "possible";
-
 /** What a reader reads for. */
-export interface ReaderSetting {
-  readonly types: ModuleTypes;
-  readonly module: Module;
-  readonly file: Place["file"];
+interface ReaderSetting extends ExpressionSite {
   /** Where to note what is met, if it is wanted. */
   readonly found?: Findings | undefined;
   readonly certainty: Certainty;
@@ -154,7 +94,7 @@ export class ExpressionReader {
           this.noteFault(iterationFault(type, "for_each"), item.expression);
         if (CHECKS.has(block.type)) {
           this.noteFault(checkFault(item.name, type), item.expression);
-          if (item.name === "condition") this.noteHiddenPatterns(item.expression);
+          if (item.name === "condition") this.found?.faults.push(...hiddenPatternFaults(item.expression, this.setting));
         }
       }
     }
@@ -349,83 +289,9 @@ export class ExpressionReader {
     // an error in them is caught
     const isCaught = name === "try" || name === "can";
     const types = args.map((argument) => (isCaught ? this.silently : this).read(argument, bound));
-    if (this.found) this.checkCall({ ...call, name }, types);
+    this.found?.faults.push(...callFaults({ ...call, name }, types, this.certainty, this.setting));
     if (name === "try") return undefined;
     return callResult(name, call.expandLast ? takenApart(types) : types);
-  }
-
-  /** A condition that asks with can whether a text matches a pattern, which is none: so it is false for every text. */
-  private noteHiddenPatterns(condition: Expression): void {
-    visitExpressions(condition, (caught) => {
-      if (caught.kind !== "call" || caught.name !== "can") return;
-      for (const call of caught.args) {
-        const pattern = call.kind === "call" && call.name.startsWith("regex") ? call.args[0] : undefined;
-        if (call.kind !== "call" || !pattern || !this.isNoPattern(pattern)) continue;
-        this.found?.faults.push({
-          kind: "call",
-          at: placeOf(pattern, this.file),
-          message: `${call.name} fails with this pattern, whatever the text is`,
-          help: "Patterns are RE2's: without lookahead, lookbehind and backreferences",
-        });
-      }
-    });
-  }
-
-  /** That it has too many arguments is wrong with a call wherever it stands, though Terraform may not come by yet. */
-  private checkCall(call: FunctionCall, types: readonly (ExpressionType | undefined)[]): void {
-    const arity = arityFault(call);
-    if (arity) {
-      const severity = this.certainty === "possible" ? "warning" : undefined;
-      const at = placeOf(placeInCall(call, arity), this.file);
-      this.found?.faults.push({ ...arity, kind: "call", at, severity });
-      return;
-    }
-    if (this.certainty !== "certain") return;
-    const template = templateFault(call);
-    // OpenTofu renders any string
-    const isRendered = template === undefined || surroundingsOf(this.module.directory).usesOpenTofu;
-    const file = fileFault(call, this.constantPath(call), types[1], this.module, this.file);
-    const faults = [...(isRendered ? [] : [template]), ...(file ? [file] : []), ...argumentFaults(call, types)];
-    for (const fault of faults)
-      this.found?.faults.push({ ...fault, kind: "call", at: placeOf(placeInCall(call, fault), this.file) });
-    if (faults.length === 0 && this.isRefused(call))
-      this.found?.faults.push({
-        kind: "call",
-        at: placeOf(call, this.file),
-        message: `${call.name} fails with what it is given here`,
-        help: "Try the call in terraform console",
-      });
-  }
-
-  /** What the first argument of a call is where it leads to one file, whoever calls the module. */
-  private constantPath({ args: [first] }: FunctionCall): Value | undefined {
-    if (!first) return undefined;
-    let isOfModule = false;
-    visitExpressions(first, (inner) => {
-      isOfModule ||= writtenPath(inner).join(".") === "path.module";
-    });
-    // other paths begin where Terraform runs
-    const isFixed = isOfModule || rootKind(this.types.root) === "root";
-    return isFixed ? this.types.constantsOf(this.module).valueOf(first, this.file) : undefined;
-  }
-
-  /** Whether Terraform refuses the arguments that are written out, whatever the others are. */
-  private isRefused({ name, args, expandLast, nameSpan }: FunctionCall): boolean {
-    if (expandLast || !PARTICULAR.has(name)) return false;
-    const constants = this.types.constantsOf(this.module);
-    const values = args.map((argument) => constants.valueOf(argument, this.file));
-    if (values.every((value) => value === undefined)) return false;
-    const at = placeOf(nameSpan, this.file);
-    // a pattern that is none is so for every text
-    if (name.startsWith("regex") && values[1] === undefined) return this.isNoPattern(args[0]);
-    return refusesArguments(name, values, at);
-  }
-
-  private isNoPattern(expression: Expression | undefined): boolean {
-    const pattern = expression && this.types.constantsOf(this.module).valueOf(expression, this.file);
-    if (!expression || !pattern || isPlainPattern(stringOf(pattern) ?? "")) return false;
-    const at = placeOf(expression, this.file);
-    return refusesArguments("regexall", [pattern, { kind: "known", value: "", place: at }], at);
   }
 
   private readObject(
@@ -526,19 +392,6 @@ const COUNT: ExpressionType = {
 
 const ARITHMETIC: ReadonlySet<string> = new Set(["+", "-", "*", "/", "%"]);
 
-/** Functions that take only some of the values of a type. */
-const PARTICULAR: ReadonlySet<string> = new Set([
-  ..."base64decode chunklist cidrhost cidrnetmask cidrsubnet cidrsubnets coalesce coalescelist csvdecode element".split(
-    " ",
-  ),
-  ..."format formatdate formatlist index jsondecode log lookup one parseint range regex regexall replace slice".split(
-    " ",
-  ),
-  ..."substr sum textdecodebase64 textencodebase64 timeadd timecmp tobool tonumber toset yamldecode zipmap".split(" "),
-  ..."provider::aws::arn_parse provider::aws::trim_iam_role_path provider::aws::user_agent".split(" "),
-  ..."provider::terraform::decode_tfvars provider::terraform::encode_tfvars".split(" "),
-]);
-
 function isEmptyTuple(type: ExpressionType | undefined): boolean {
   return type?.kind === "tuple" && type.elements.length === 0;
 }
@@ -553,12 +406,6 @@ function literalType(value: number | boolean | null): ExpressionType {
 function takenApart(types: readonly (ExpressionType | undefined)[]): readonly (ExpressionType | undefined)[] {
   const last = types.at(-1);
   return [...types.slice(0, -1), ...(last?.kind === "tuple" ? last.elements : [elementOf(last)])];
-}
-
-/** Where to say what is wrong with a call. */
-function placeInCall({ args, ...call }: FunctionCall, { argument }: CallFault): Span {
-  const at = argument === undefined ? undefined : args[argument];
-  return at ? { start: at.start, end: at.end } : { start: call.start, end: call.end };
 }
 
 /** A text from its parts; undefined if one of them is not known, or the whole is larger than is looked at. */

@@ -2,13 +2,8 @@ import type { Expression } from "../../../hcl/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 import { distinctDirectories, type Module, type Place } from "../../../terraform/index.ts";
-import {
-  type ArgumentMisfit,
-  type AttributeRead,
-  type ExpressionFault,
-  ExpressionReader,
-  type Findings,
-} from "./expression-reader.ts";
+import type { ArgumentMisfit, AttributeRead, ExpressionFault, Findings } from "./expression-findings.ts";
+import { ExpressionReader } from "./expression-reader.ts";
 import type { ExpressionType } from "./expression-type.ts";
 import { ModuleTypes } from "./module-types.ts";
 

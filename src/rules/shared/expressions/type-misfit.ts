@@ -58,16 +58,23 @@ function misfitOf(
       return value.kind === "object" ? firstMisfit([...value.entries.values()], type.of) : misfit();
     case "object":
       if (value.kind === "resource") return undefined;
-      if (value.kind !== "object") return misfit();
-      for (const [name, attribute] of type.attributes) {
-        const entry = value.entries.get(name);
-        const found = entry && typeMisfit(entry, attribute.type);
-        if (found) return found;
-        if (!entry && !attribute.isOptional && !value.open)
-          return { value, found: `an object without ${name}`, expected: type };
-      }
-      return undefined;
+      return value.kind === "object" ? objectMisfit(value, type) : misfit();
   }
+}
+
+/** Each attribute of an object has a type of its own, and may have to be there. */
+function objectMisfit(
+  value: Extract<Value, { kind: "object" }>,
+  type: Extract<TypeConstraint, { kind: "object" }>,
+): Misfit | undefined {
+  for (const [name, attribute] of type.attributes) {
+    const entry = value.entries.get(name);
+    const found = entry && typeMisfit(entry, attribute.type);
+    if (found) return found;
+    if (!entry && !attribute.isOptional && !value.open)
+      return { value, found: `an object without ${name}`, expected: type };
+  }
+  return undefined;
 }
 
 /** Each element of a tuple has a type of its own, and there are as many. */

@@ -1,0 +1,115 @@
+import type { Expression, FunctionCall } from "../../../hcl/index.ts";
+import {
+  placeOf,
+  refusesArguments,
+  rootKind,
+  stringOf,
+  surroundingsOf,
+  type Value,
+  visitExpressions,
+} from "../../../terraform/index.ts";
+import { writtenPath } from "../declarations/written-syntax.ts";
+import { argumentFaults, arityFault, type CallFault, templateFault } from "./call-checks.ts";
+import type { Certainty, ExpressionFault, ExpressionSite } from "./expression-findings.ts";
+import type { ExpressionType } from "./expression-type.ts";
+import { fileFault } from "./file-calls.ts";
+import { isPlainPattern } from "./plain-pattern.ts";
+
+/**
+ * What is wrong with a call of a function, by the types of its arguments and by those that are written out. That it has too
+ * many arguments is wrong wherever it stands, though Terraform may not come by yet.
+ */
+export function callFaults(
+  call: FunctionCall,
+  types: readonly (ExpressionType | undefined)[],
+  certainty: Certainty,
+  site: ExpressionSite,
+): readonly ExpressionFault[] {
+  const toFault = ({ argument, ...fault }: CallFault): ExpressionFault => {
+    const at = argument === undefined ? undefined : call.args[argument];
+    return { ...fault, kind: "call", at: placeOf(at ?? call, site.file) };
+  };
+  const arity = arityFault(call);
+  if (arity) return [{ ...toFault(arity), severity: certainty === "possible" ? "warning" : undefined }];
+  if (certainty !== "certain") return [];
+  const template = templateFault(call);
+  // OpenTofu renders any string
+  const isRendered = template === undefined || surroundingsOf(site.module.directory).usesOpenTofu;
+  const file = fileFault(call, constantPath(call, site), types[1], site.module, site.file);
+  const faults = [...(isRendered ? [] : [template]), ...(file ? [file] : []), ...argumentFaults(call, types)];
+  if (faults.length > 0 || !isRefused(call, site)) return faults.map(toFault);
+  return [
+    {
+      kind: "call",
+      at: placeOf(call, site.file),
+      message: `${call.name} fails with what it is given here`,
+      help: "Try the call in terraform console",
+    },
+  ];
+}
+
+/** A condition that asks with can whether a text matches a pattern, which is none: so it is false for every text. */
+export function hiddenPatternFaults(condition: Expression, site: ExpressionSite): readonly ExpressionFault[] {
+  const faults: ExpressionFault[] = [];
+  visitExpressions(condition, (caught) => {
+    if (caught.kind !== "call" || caught.name !== "can") return;
+    for (const call of caught.args) {
+      const pattern = call.kind === "call" && call.name.startsWith("regex") ? call.args[0] : undefined;
+      if (call.kind !== "call" || !pattern || !isNoPattern(pattern, site)) continue;
+      faults.push({
+        kind: "call",
+        at: placeOf(pattern, site.file),
+        message: `${call.name} fails with this pattern, whatever the text is`,
+        help: "Patterns are RE2's: without lookahead, lookbehind and backreferences",
+      });
+    }
+  });
+  return faults;
+}
+
+/** What the first argument of a call is where it leads to one file, whoever calls the module. */
+function constantPath({ args: [first] }: FunctionCall, site: ExpressionSite): Value | undefined {
+  if (!first) return undefined;
+  let isOfModule = false;
+  visitExpressions(first, (inner) => {
+    isOfModule ||= writtenPath(inner).join(".") === "path.module";
+  });
+  // other paths begin where Terraform runs
+  const isFixed = isOfModule || rootKind(site.types.root) === "root";
+  return isFixed ? constantValue(first, site) : undefined;
+}
+
+/** Whether Terraform refuses the arguments that are written out, whatever the others are. */
+function isRefused({ name, args, expandLast, nameSpan }: FunctionCall, site: ExpressionSite): boolean {
+  if (expandLast || !PARTICULAR.has(name)) return false;
+  const values = args.map((argument) => constantValue(argument, site));
+  if (values.every((value) => value === undefined)) return false;
+  // a pattern that is none is so for every text
+  if (name.startsWith("regex") && values[1] === undefined) return isNoPattern(args[0], site);
+  return refusesArguments(name, values, placeOf(nameSpan, site.file));
+}
+
+function isNoPattern(expression: Expression | undefined, site: ExpressionSite): boolean {
+  const pattern = expression && constantValue(expression, site);
+  if (!expression || !pattern || isPlainPattern(stringOf(pattern) ?? "")) return false;
+  const at = placeOf(expression, site.file);
+  return refusesArguments("regexall", [pattern, { kind: "known", value: "", place: at }], at);
+}
+
+/** What an expression is for everyone; undefined where it depends on something. */
+function constantValue(expression: Expression, { types, module, file }: ExpressionSite): Value | undefined {
+  return types.constantsOf(module).valueOf(expression, file);
+}
+
+/** Functions that take only some of the values of a type. */
+const PARTICULAR: ReadonlySet<string> = new Set([
+  ..."base64decode chunklist cidrhost cidrnetmask cidrsubnet cidrsubnets coalesce coalescelist csvdecode element".split(
+    " ",
+  ),
+  ..."format formatdate formatlist index jsondecode log lookup one parseint range regex regexall replace slice".split(
+    " ",
+  ),
+  ..."substr sum textdecodebase64 textencodebase64 timeadd timecmp tobool tonumber toset yamldecode zipmap".split(" "),
+  ..."provider::aws::arn_parse provider::aws::trim_iam_role_path provider::aws::user_agent".split(" "),
+  ..."provider::terraform::decode_tfvars provider::terraform::encode_tfvars".split(" "),
+]);
