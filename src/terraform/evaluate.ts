@@ -298,7 +298,7 @@ function evaluateFor(expression: ForExpression, scope: Scope, file: SourceFile):
 function comprehend(expression: ForExpression, collection: Value, scope: Scope, file: SourceFile): Value {
   const at = placeOf(expression, file, scope.declarations);
   const elements = elementsOf(collection);
-  if (!elements && collection.kind !== "unknown") return unknown("invalid", at);
+  if (isInvalid(collection) || (!elements && collection.kind !== "unknown")) return unknown("invalid", at);
   if (elements && elements.entries.length > limits.elements) return unknown("too-large", at);
   const visit = (key: Value, value: Value): Iteration => {
     const names = { key: expression.keyVariable, value: expression.valueVariable };

@@ -72,9 +72,10 @@ function arithmetic(operator: BinaryOperator, a: number, b: number, at: Place): 
     case "*":
       return number(a * b, at);
     case "/":
-      return b === 0 ? unknown("invalid", at) : number(a / b, at);
+      // Terraform has infinities
+      return a === 0 && b === 0 ? unknown("invalid", at) : number(a / b, at);
     case "%":
-      return b === 0 ? unknown("not-evaluated", at) : number(a % b, at);
+      return number(b === 0 ? a : a % b, at);
     default:
       return unknown("not-evaluated", at);
   }

@@ -1,4 +1,5 @@
 import { toNumber } from "./primitives.ts";
+import { compareText } from "./text-order.ts";
 import { choice, type Place, type Reference, unknown, type Value, withSensitivity } from "./value.ts";
 
 /** More results than this are not listed one by one: the value counts as unknown. */
@@ -24,7 +25,7 @@ export function attribute(object: Value, name: string, at: Place): Value {
 export function index(collection: Value, key: Value, at: Place): Value {
   if (collection.kind === "choice") return overOptions(collection.options, at, (option) => index(option, key, at));
   if (key.kind === "choice") return overOptions(key.options, at, (option) => index(collection, option, at));
-  if (key.kind === "null") return unknown("invalid", at);
+  if (key.kind === "null" || (key.kind === "unknown" && key.why === "invalid")) return unknown("invalid", at);
   if (collection.kind === "unknown") return deeper(collection, key.kind === "known" ? simpleKey(key.value) : "*", at);
   if (key.kind !== "known") return anyElement(collection, at);
   if (collection.kind === "object")
@@ -58,7 +59,7 @@ export function elementsOf(value: Value): Elements | undefined {
   }
   if (value.kind === "object") {
     const entries = [...value.entries]
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([key, element]) => ({
         key: { kind: "known", value: key, place: value.keyPlaces?.get(key) ?? place } as const,
         value: element,

@@ -8,13 +8,14 @@ import { evaluate } from "../../src/terraform/evaluate.ts";
 import { jsonText } from "../../src/terraform/functions/json.ts";
 import { knowledgeOf } from "../../src/terraform/functions/knowledge.ts";
 import { toPlain } from "../../src/terraform/functions/plain-value.ts";
+import { combined } from "./combined.expressions.ts";
 import { cornerCases } from "./corner-cases.expressions.ts";
 import { emptyScope } from "./empty-scope.ts";
 import { expressions } from "./functions.expressions.ts";
 import { providerCalls } from "./provider-functions.expressions.ts";
 
 const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
-const groups = { ...expressions, ...cornerCases, provider: providerCalls };
+const groups = { ...expressions, ...cornerCases, combined, provider: providerCalls };
 const all = Object.values(groups).flat();
 
 /** Its functions are those of a provider, which init needs not fetch. */

@@ -38,7 +38,7 @@ const table = String.raw`
 ::decode_tfvars(null)
 ::decode_tfvars(::encode_tfvars({a="x\ny §§{z}"})).a
 ::decode_tfvars("a = path.module")
-::decode_tfvars("a = 1 / 0")
+::decode_tfvars("a = 0 / 0")
 ::decode_tfvars("\"a\" = 1")
 `;
 

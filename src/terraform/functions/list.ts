@@ -185,6 +185,7 @@ function firstNonEmpty({ place }: CallContext, ...values: Value[]): Value {
   const possible: Value[] = [];
   for (const value of values) {
     const list = asList(value);
+    if (list.collection === "set") return invalid();
     if (list.elements.length > 0) return oneOf([...possible, value], place);
     if (list.open) possible.push(value);
   }

@@ -7,6 +7,7 @@ import {
   unknown,
   type Value,
 } from "../value.ts";
+import { isInvalid } from "./knowledge.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 
 /** More alternatives than this are not kept apart. */
@@ -18,7 +19,7 @@ export const MAX_OPTIONS = 8;
  */
 export function asList(value: Value): ListValue {
   if (value.kind === "list") return value;
-  if (value.kind === "unknown") return openList(value);
+  if (value.kind === "unknown") return isInvalid(value) ? invalid() : openList(value);
   return value.kind === "choice" || value.kind === "resource" ? notEvaluated() : invalid();
 }
 
