@@ -219,6 +219,7 @@ import schemaUnknownFunction from "./schema/unknown-function.ts";
 import schemaUnknownType from "./schema/unknown-type.ts";
 import schemaUnreadKey from "./schema/unread-key.ts";
 import schemaVariableDeclaration from "./schema/variable-declaration.ts";
+import schemaVariableValue from "./schema/variable-value.ts";
 import schemaVersionConstraint from "./schema/version-constraint.ts";
 import schemaWrongType from "./schema/wrong-type.ts";
 import secretsGeneratedInState from "./secrets/generated-in-state.ts";
@@ -625,6 +626,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/unknown-type", category: "schema", rule: schemaUnknownType },
   { id: "schema/unread-key", category: "schema", rule: schemaUnreadKey },
   { id: "schema/variable-declaration", category: "schema", rule: schemaVariableDeclaration },
+  { id: "schema/variable-value", category: "schema", rule: schemaVariableValue },
   { id: "schema/version-constraint", category: "schema", rule: schemaVersionConstraint },
   { id: "schema/wrong-type", category: "schema", rule: schemaWrongType },
   { id: "secrets/generated-in-state", category: "secrets", rule: secretsGeneratedInState },

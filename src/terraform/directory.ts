@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { type ParsedFile, parseHcl, parseJsonSyntax, SourceFile } from "../hcl/index.ts";
+import { type ParsedFile, parseHcl, parseJsonSyntax, parseJsonVariables, SourceFile } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { type DeclaredModule, gatherDeclarations } from "./declarations.ts";
@@ -137,6 +137,13 @@ export function readDirectory(
 /** A configuration file, read by the syntax that its name tells. */
 export function parseFile(file: string, text: string): ConfigurationFile {
   return parseSource(new SourceFile(file, text));
+}
+
+/** A file of variable values, likewise. In JSON its strings are no templates. */
+export function parseVariables(file: string, text: string): ConfigurationFile {
+  if (!file.endsWith(".json")) return parseFile(file, text);
+  const source = new SourceFile(file, text);
+  return { source, parsed: parseJsonVariables(source), isOverride: false, syntax: "json" };
 }
 
 function parseSource(source: SourceFile): ConfigurationFile {

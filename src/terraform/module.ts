@@ -4,7 +4,7 @@ import type { Budget } from "./budget.ts";
 import { ConfiguredContent } from "./configured-block.ts";
 import { type DeclaredModule, type MergedBlock, resourceKey } from "./declarations.ts";
 import type { ModuleDirectory } from "./directory.ts";
-import { evaluate } from "./evaluate.ts";
+import { evaluate, placeOf } from "./evaluate.ts";
 import { type Expansion, expandInstances, groupValue, type Instance } from "./expansion.ts";
 import { ownFunctionName } from "./function-names.ts";
 import { LazyMap } from "./lazy-map.ts";
@@ -15,7 +15,7 @@ import type { PlannedModule } from "./plan/planned-module.ts";
 import { dataOf } from "./queries.ts";
 import { Resource, type ResourceMode } from "./resource.ts";
 import { rootKind } from "./root-kind.ts";
-import type { Declarations, FileReader, Scope } from "./scope.ts";
+import { bind, type Declarations, type FileReader, type Scope } from "./scope.ts";
 import { convert, parseTypeConstraint } from "./type-constraint.ts";
 import { object, type Place, unknown, type Value, withSensitivity } from "./value.ts";
 
@@ -181,6 +181,16 @@ export class Module implements Declarations {
   /** The value of any expression that stands in this module, outside resources that repeat. */
   evaluate(expression: Expression, file: SourceFile): Value {
     return evaluate(expression, this.scope, file);
+  }
+
+  /** The value that an expression has where variables have these values, and all others any. */
+  evaluateGiven(expression: Expression, file: SourceFile, given: ReadonlyMap<string, Value>): Value {
+    const entries = [...given].flatMap(([name, value]) => {
+      const declared = this.declared.variables.get(name);
+      return declared ? [[name, this.converted(declared, value)] as const] : [];
+    });
+    const variables = { ...object(new Map(entries), placeOf(expression, file)), open: true };
+    return evaluate(expression, bind(this.scope, "var", variables), file);
   }
 
   // Neither try() nor can() catches a name that is not declared, and it may be in a file that is not here: it is no error

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
-import { parseHcl, parseJsonVariables, SourceFile, variablesFault } from "../hcl/index.ts";
+import { parseHcl, SourceFile, variablesFault } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import { readError } from "../read-error.ts";
 import { UserError } from "../user-error.ts";
-import { readText } from "./directory.ts";
+import { parseVariables, readText } from "./directory.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
 import { known, type Value } from "./value.ts";
@@ -80,8 +80,7 @@ export function requireValues(file: string, shown: string): void {
 }
 
 function readDefinitions(file: string, scope: Scope, values: Map<string, Value>): void {
-  const source = new SourceFile(file, readText(file));
-  const parsed = file.endsWith(".json") ? parseJsonVariables(source) : parseHcl(source);
+  const { source, parsed } = parseVariables(file, readText(file));
   for (const item of parsed.body.items) {
     if (item.kind === "attribute") values.set(item.name, evaluate(item.expression, scope, source));
   }

@@ -5,12 +5,12 @@ import { oncePer } from "../once-per.ts";
 import { Budget } from "./budget.ts";
 import { declaredAddresses } from "./declarations.ts";
 import { ModuleDirectory, readDirectory } from "./directory.ts";
+import { nameless } from "./evaluate.ts";
 import { NO_FILES, TreeFiles } from "./files.ts";
 import { installedModules } from "./installed-modules.ts";
 import { Module } from "./module.ts";
 import type { Plan } from "./plan/plan.ts";
 import { PlannedModule } from "./plan/planned-module.ts";
-import type { Scope } from "./scope.ts";
 import { standInFor } from "./stand-ins/index.ts";
 import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variable-values.ts";
 
@@ -75,7 +75,7 @@ export class Workspace {
       path: ".",
       childPath: (child) => path.relative(root, child.path).split(path.sep).join("/") || ".",
     });
-    const scope: Scope = { declarations: module, bindings: undefined };
+    const scope = nameless(module);
     return module;
   }
 

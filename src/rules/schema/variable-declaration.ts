@@ -3,15 +3,19 @@ import {
   distinctDirectories,
   type MergedBlock,
   type Module,
+  type Place,
   parseTypeConstraint,
   placeOf,
+  stringOf,
   toBool,
+  type Value,
   visitExpressions,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { isNull, isSetTo, variableName } from "../shared/declarations/written-syntax.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../shared/expressions/type-misfit.ts";
+import { validationFault } from "../shared/expressions/validation-fault.ts";
 import { variableType } from "../shared/expressions/variable-type.ts";
 
 export default defineRule({
@@ -132,13 +136,41 @@ function* defaultFaults(name: string, block: MergedBlock, module: Module): Gener
     return;
   }
   const type = variableType(block, module);
-  const misfit = type && typeMisfit(module.evaluate(expression, file), type);
+  const value = module.evaluate(expression, file);
+  const misfit = type && typeMisfit(value, type);
   if (misfit)
     yield {
       at: misfitPlace(misfit, placeOf(expression, file)),
       message: `The default of var.${name} is ${misfit.found}, and its type asks for ${spokenType(misfit.expected)}`,
       help: `Write ${spokenType(misfit.expected)}, or another type`,
     };
+  else if (!isBlank(value)) yield* refusedDefault(name, block, { value, module, at: placeOf(expression, file) });
+}
+
+/** A default that says nothing may be meant to be refused, so that everybody gives a value. */
+function isBlank(value: Value): boolean {
+  if (value.kind === "list") return value.elements.length === 0;
+  return value.kind === "object" ? value.entries.size === 0 : stringOf(value) === "";
+}
+
+/** Who gives a value of their own is not stopped by it. */
+function* refusedDefault(
+  name: string,
+  block: MergedBlock,
+  { value, module, at }: { readonly value: Value; readonly module: Module; readonly at: Place },
+): Generator<RuleFinding> {
+  const given = new Map([[name, value]]);
+  const reason = validationFault(block, {
+    isSettled: (other) => other === name,
+    evaluate: (condition, file) => module.evaluateGiven(condition, file, given),
+  });
+  if (reason === undefined) return;
+  yield {
+    at,
+    severity: "warning",
+    message: `The default of var.${name} does not pass its own validation: ${reason}`,
+    help: "Write a default that passes, or take it out, so that everybody has to give a value",
+  };
 }
 
 /** The first part of an expression that is not written out. */
