@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { SourceFile } from "../../src/hcl/index.ts";
+import { secretFormats } from "../../src/rules/shared/secrets/secret-formats.ts";
 import { secretLiterals } from "../../src/rules/shared/secrets/secret-literal.ts";
 import { isSecretName } from "../../src/rules/shared/secrets/secret-name.ts";
 import { masked, secretIn } from "../../src/rules/shared/secrets/secret-text.ts";
@@ -10,17 +11,60 @@ function found(name: string, value: string): boolean {
   return secretLiterals(name, { kind: "known", value, place }).length > 0;
 }
 
-test.each([
-  ["ghp_", "R7tYq2Lm9Xc4Vb8Nz1Ks6Wd3Hf5Jg0PaUe4T"],
-  ["glpat-", "x7Rt2Yq9Lm4Xc8Vb1Nz6"],
-  ["xoxb-", "2048310298-4096123849-Qw7Er5Ty3Ui1Op9As8Df6Gh4"],
-  ["AIza", "SyB7qR2tY9Lm4Xc8Vb1Nz6Ks3Wd5Hf0JgPa"],
-  ["npm_", "R7tYq2Lm9Xc4Vb8Nz1Ks6Wd3Hf5Jg0PaUe4T"],
-  ["https://deploy:", "tr0ub4dor3@git.acme.example/orders.git"],
-  ["redis://:", "tr0ub4dor3@cache.acme.internal:6379"],
-  ["AccountKey=", `${"aB3dE6gH9jK2mN5p".repeat(5)}aB3dE6==`],
-])("%s… is known by its form", (start, rest) => {
-  expect(secretIn(start + rest)).toBeDefined();
+const random = "R7tYq2Lm9Xc4Vb8Nz1Ks6Wd3Hf5Jg0PaUe4T";
+const hexadecimal = "7c1f93e0b85d2a64".repeat(4);
+
+// in two parts each, so that nothing that looks for secrets finds one here
+const secrets: Readonly<Record<string, readonly [string, string][]>> = {
+  "a private key": [["-----BEGIN RSA PRIVATE ", `KEY-----\n${random}${random}`]],
+  "an AWS access key id": [
+    ["AKIA", "R7TYQ2LM9XC4VB8N"],
+    ["ASIA", "R7TYQ2LM9XC4VB8N"],
+  ],
+  "a GitHub token": [..."pousr"]
+    .map((kind): [string, string] => [`gh${kind}_`, random])
+    .concat([["github_pat_", random + random]]),
+  "a GitLab token": ["pat", "dt", "rt", "ptt", "soat", "cbt", "agent"].map((kind) => [`gl${kind}-`, random]),
+  "a Slack token": [["xoxb-", "2048310298-4096123849-Qw7Er5Ty3Ui1Op9As8Df6Gh4"]],
+  "a Slack webhook address": [["https://hooks.slack.com/", `services/T02AB4CD6/B01ZY3XW5/${random.slice(0, 24)}`]],
+  "a Discord webhook address": [["https://discord.com/api/", `webhooks/204831029840961238/${random}${random}`]],
+  "a live Stripe key": [
+    ["sk_", `live_${random}`],
+    ["rk_", `live_${random}`],
+  ],
+  "a Stripe webhook secret": [["whsec_", random]],
+  "a Google API key": [["AIza", random.slice(0, 35)]],
+  "a SendGrid key": [["SG.", `${random.slice(0, 22)}.${(random + random).slice(0, 43)}`]],
+  "an OpenAI key": [["sk-proj-", `${random}T3Blbk${"FJ"}${random}`]],
+  "an Anthropic key": [["sk-ant-", `api03-${random}${random}${random}`]],
+  "an npm token": [["npm_", random]],
+  "a PyPI token": [["pypi-", `AgEIcHlwaS5vcmc${random}${random}`]],
+  "a Docker Hub token": [["dckr_pat_", random]],
+  "a Hugging Face token": [["hf_", "RqtYkmLxZcVbNpKsWdHfJgAaUeTiOoPlMm".slice(0, 34)]],
+  "a Terraform Cloud token": [[random.slice(0, 14), `.atlasv1.${random}${random}`]],
+  "a Vault token": [["hvs.", random]],
+  "a DigitalOcean token": [["dop_v1_", hexadecimal]],
+  "a Shopify token": [["shpat_", hexadecimal.slice(0, 32)]],
+  "a New Relic licence key": [[hexadecimal.slice(0, 36), "NRAL"]],
+  "a New Relic user key": [["NRAK-", "R7TYQ2LM9XC4VB8NZ1KS6WD3HF5"]],
+  "a Telegram bot token": [["204831029:", `AA${random.slice(0, 33)}`]],
+  "an Azure storage key": [["AccountKey=", `${"aB3dE6gH9jK2mN5p".repeat(5)}aB3dE6==`]],
+  "an address with a password in it": [
+    ["https://deploy:", "tr0ub4dor3@git.acme.example/orders.git"],
+    ["redis://:", "tr0ub4dor3@cache.acme.internal:6379"],
+  ],
+  "a connection string with a password in it": [["Server=db;User Id=orders;", "Password=tr0ub4dor3"]],
+};
+
+test.each(Object.entries(secrets).flatMap(([what, texts]) => texts.map(([start, rest]) => ({ what, start, rest }))))(
+  "$start… is $what by its form",
+  ({ what, start, rest }) => {
+    expect(secretIn(start + rest)?.what).toBe(what);
+  },
+);
+
+test("every form has a secret here that is known by it", () => {
+  expect(Object.keys(secrets)).toEqual(secretFormats.map(({ what }) => what));
 });
 
 test.each([

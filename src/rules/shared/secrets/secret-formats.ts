@@ -4,14 +4,14 @@ export interface KnownSecretFormat {
   readonly pattern: RegExp;
   /** Whether its characters are drawn at random, so that a text with little variety is none. */
   readonly looksRandom: boolean;
-  /** No secret of the kind has fewer characters, with what marks it: most texts are told apart by this. */
-  readonly shortest: number;
+  /** One of these stands in every secret of the kind: most texts are told apart by this, without the pattern. */
+  readonly marks: readonly string[];
   /** How many characters may be shown, where that is not the usual number. */
   readonly shows?: number;
 }
 
-function token(what: string, pattern: RegExp): KnownSecretFormat {
-  return { what, pattern, looksRandom: true, shortest: 20 };
+function token(what: string, marks: readonly string[], pattern: RegExp): KnownSecretFormat {
+  return { what, marks, pattern, looksRandom: true };
 }
 
 /**
@@ -22,51 +22,68 @@ export const secretFormats: readonly KnownSecretFormat[] = [
   {
     what: "a private key",
     pattern: /-----BEGIN (?:[A-Z]{2,10} ){0,2}PRIVATE KEY(?: BLOCK)?-----\s*[A-Za-z0-9+/=:\s-]{40}/,
+    marks: ["-----BEGIN "],
     looksRandom: false,
-    shortest: 67,
     shows: 10,
   },
-  token("an AWS access key id", /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/),
-  token("a GitHub token", /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})/),
-  token("a GitLab token", /(?<![A-Za-z0-9])gl(?:pat|dt|rt|ptt|soat|cbt|agent)-[A-Za-z0-9_-]{20,}/),
-  token("a Slack token", /(?<![A-Za-z0-9])xox[abeoprs]-(?:[0-9A-Za-z]{1,20}-){1,5}[0-9A-Za-z]{16,}/),
+  token("an AWS access key id", ["AKIA", "ASIA"], /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/),
+  token(
+    "a GitHub token",
+    ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"],
+    /(?<![A-Za-z0-9])(?:gh[pousr]_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})/,
+  ),
+  token(
+    "a GitLab token",
+    ["glpat-", "gldt-", "glrt-", "glptt-", "glsoat-", "glcbt-", "glagent-"],
+    /(?<![A-Za-z0-9])gl(?:pat|dt|rt|ptt|soat|cbt|agent)-[A-Za-z0-9_-]{20,}/,
+  ),
+  token("a Slack token", ["xox"], /(?<![A-Za-z0-9])xox[abeoprs]-(?:[0-9A-Za-z]{1,20}-){1,5}[0-9A-Za-z]{16,}/),
   token(
     "a Slack webhook address",
+    ["hooks.slack.com/"],
     /hooks\.slack\.com\/(?:services|workflows)\/(?<secret>[A-Z0-9]{8,14}\/[A-Z0-9]{8,14}\/[A-Za-z0-9]{20,})/,
   ),
-  token("a Discord webhook address", /discord(?:app)?\.com\/api\/webhooks\/\d{15,22}\/(?<secret>[\w-]{60,})/),
-  token("a live Stripe key", /(?<![A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{20,}/),
-  token("a Stripe webhook secret", /(?<![A-Za-z0-9])whsec_[A-Za-z0-9+/]{30,}/),
-  token("a Google API key", /(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/),
-  token("a SendGrid key", /(?<![A-Za-z0-9])SG\.[\w-]{22}\.[\w-]{43}/),
-  token("an OpenAI key", /(?<![A-Za-z0-9])sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{20,}T3BlbkFJ[A-Za-z0-9_-]{20,}/),
-  token("an Anthropic key", /(?<![A-Za-z0-9])sk-ant-(?:api|admin)\d\d-[A-Za-z0-9_-]{80,}/),
-  token("an npm token", /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/),
-  token("a PyPI token", /pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,}/),
-  token("a Docker Hub token", /(?<![A-Za-z0-9])dckr_pat_[A-Za-z0-9_-]{27}/),
-  token("a Hugging Face token", /(?<![A-Za-z0-9])hf_[A-Za-z]{34}(?![A-Za-z0-9])/),
-  token("a Terraform Cloud token", /(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{60,}/),
-  token("a Vault token", /(?<![A-Za-z0-9])hvs\.[A-Za-z0-9_-]{24,}/),
-  token("a DigitalOcean token", /(?<![A-Za-z0-9])do[opr]_v1_[a-f0-9]{64}/),
-  token("a Shopify token", /(?<![A-Za-z0-9])shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/),
-  token("a New Relic licence key", /(?<![A-Za-z0-9])[a-f0-9]{36}NRAL(?![A-Za-z0-9])/),
-  token("a New Relic user key", /(?<![A-Za-z0-9])NRAK-[A-Z0-9]{27}/),
-  token("a Telegram bot token", /(?<![A-Za-z0-9])\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/),
-  token("an Azure storage key", /AccountKey=(?<secret>[A-Za-z0-9+/]{86}==)/),
+  token(
+    "a Discord webhook address",
+    ["/api/webhooks/"],
+    /discord(?:app)?\.com\/api\/webhooks\/\d{15,22}\/(?<secret>[\w-]{60,})/,
+  ),
+  token("a live Stripe key", ["k_live_"], /(?<![A-Za-z0-9])[sr]k_live_[A-Za-z0-9]{20,}/),
+  token("a Stripe webhook secret", ["whsec_"], /(?<![A-Za-z0-9])whsec_[A-Za-z0-9+/]{30,}/),
+  token("a Google API key", ["AIza"], /(?<![A-Za-z0-9])AIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])/),
+  token("a SendGrid key", ["SG."], /(?<![A-Za-z0-9])SG\.[\w-]{22}\.[\w-]{43}/),
+  token(
+    "an OpenAI key",
+    ["T3BlbkFJ"],
+    /(?<![A-Za-z0-9])sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{20,}T3BlbkFJ[A-Za-z0-9_-]{20,}/,
+  ),
+  token("an Anthropic key", ["sk-ant-"], /(?<![A-Za-z0-9])sk-ant-(?:api|admin)\d\d-[A-Za-z0-9_-]{80,}/),
+  token("an npm token", ["npm_"], /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/),
+  token("a PyPI token", ["pypi-"], /pypi-AgEIcHlwaS5vcmc[A-Za-z0-9_-]{50,}/),
+  token("a Docker Hub token", ["dckr_pat_"], /(?<![A-Za-z0-9])dckr_pat_[A-Za-z0-9_-]{27}/),
+  token("a Hugging Face token", ["hf_"], /(?<![A-Za-z0-9])hf_[A-Za-z]{34}(?![A-Za-z0-9])/),
+  token("a Terraform Cloud token", [".atlasv1."], /(?<![A-Za-z0-9])[A-Za-z0-9]{14}\.atlasv1\.[A-Za-z0-9_-]{60,}/),
+  token("a Vault token", ["hvs."], /(?<![A-Za-z0-9])hvs\.[A-Za-z0-9_-]{24,}/),
+  token("a DigitalOcean token", ["_v1_"], /(?<![A-Za-z0-9])do[opr]_v1_[a-f0-9]{64}/),
+  token("a Shopify token", ["shp"], /(?<![A-Za-z0-9])shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/),
+  token("a New Relic licence key", ["NRAL"], /(?<![A-Za-z0-9])[a-f0-9]{36}NRAL(?![A-Za-z0-9])/),
+  token("a New Relic user key", ["NRAK-"], /(?<![A-Za-z0-9])NRAK-[A-Z0-9]{27}/),
+  token("a Telegram bot token", [":AA"], /(?<![A-Za-z0-9])\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/),
+  token("an Azure storage key", ["AccountKey="], /AccountKey=(?<secret>[A-Za-z0-9+/]{86}==)/),
   {
     what: "an address with a password in it",
     pattern:
       /(?<![A-Za-z0-9+.-])[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/?#"']{0,100}:(?<secret>[^\s:@/?#"']{3,200})@[\w.[\]\u0000-]/,
+    marks: ["://"],
     looksRandom: false,
-    shortest: 11,
     shows: 8,
   },
   {
     what: "a connection string with a password in it",
     pattern:
       /(?:^|;)\s*(?:server|data source|host|user id|uid|database|initial catalog)\s*=[^;]{1,200};(?:[^;]{0,200};){0,12}?\s*(?:password|pwd)\s*=\s*(?<secret>[^;\s]{3,200})/i,
+    marks: [";"],
     looksRandom: false,
-    shortest: 13,
     shows: 4,
   },
 ];

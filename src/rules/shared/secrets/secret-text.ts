@@ -18,7 +18,7 @@ const MAX_LENGTH = 20_000;
 export function secretIn(text: string): SecretText | undefined {
   const searched = text.slice(0, MAX_LENGTH);
   for (const format of secretFormats) {
-    if (searched.length < format.shortest) continue;
+    if (!format.marks.some((mark) => searched.includes(mark))) continue;
     const found = format.pattern.exec(searched);
     if (found && isReal(found, format)) return { what: format.what, shown: shownOf(found[0], format) };
   }
