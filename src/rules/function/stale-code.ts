@@ -7,6 +7,8 @@ import { packageHolders } from "../shared/resources/package-holders.ts";
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
 /** A layer has no code_sha256 that could be set. */
 const LAYER_VERSIONS = ["source_code_hash", "s3_object_version"];
+/** A package that says of itself that the code is somewhere else: in a layer, or with those who deploy it. */
+const STAND_IN = /(?:^|[^a-z])(?:placeholder|dummy)[^/]*$/i;
 const CODE = ["filename", "s3_bucket", "s3_key", ...VERSIONS];
 
 export default defineRule({
@@ -41,7 +43,7 @@ apply succeeds, and the old code keeps running.`,
       const versions = type === "aws_lambda_function" ? VERSIONS : LAYER_VERSIONS;
       if (versions.some((name) => !isLeftOut(holder, name))) return [];
       const origin = fixedText(body.value(argument), module);
-      if (!origin) return [];
+      if (!origin || STAND_IN.test(body.string(argument) ?? "")) return [];
       return [
         {
           at: body.place(argument),

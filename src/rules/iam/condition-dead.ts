@@ -1,4 +1,4 @@
-import { hasConditionOn, keylessActions, plainCondition } from "../../iam/index.ts";
+import { arnText, baseOperator, hasConditionOn, keylessActions, plainCondition } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 import { faultyConditions } from "../shared/policies/condition-faults.ts";
@@ -37,7 +37,13 @@ production, and a Deny statement forbids nothing.`,
       help: fault.help,
       fix,
     }));
-    return [...faulty, ...ruledOutActions(context), ...sourceFunctions(context), ...networkOfFunctions(context)];
+    return [
+      ...faulty,
+      ...ruledOutActions(context),
+      ...prefixesAsArns(context),
+      ...sourceFunctions(context),
+      ...networkOfFunctions(context),
+    ];
   },
 });
 
@@ -54,6 +60,26 @@ function ruledOutActions({ stack }: RuleContext): readonly RuleFinding[] {
         related: [{ at: condition.keyPlace, message: "the condition" }],
       })),
     );
+}
+
+/** A prefix is a path inside of the bucket that is listed. */
+function prefixesAsArns({ stack }: RuleContext): readonly RuleFinding[] {
+  return stack.policyStatements.flatMap(({ site, statement }) =>
+    statement.conditions.flatMap(({ key, operator, values }) => {
+      const [first] = values.values;
+      const isAsked = key.toLowerCase() === "s3:prefix" && /^string(?:equals|like)/.test(baseOperator(operator));
+      const isDead = values.isComplete && values.values.every((value) => arnText(value).startsWith("arn:"));
+      if (!first || !isAsked || !isDead) return [];
+      return [
+        {
+          at: first.place,
+          resource: site.holder.address,
+          message: "s3:prefix is the path inside the bucket, and never begins with an ARN",
+          help: "Write the path alone, without the bucket's ARN and the slash after it",
+        },
+      ];
+    }),
+  );
 }
 
 /** Lambda sends lambda:SourceFunctionArn for identity policies alone. */

@@ -1,8 +1,10 @@
+import { fullNameOf } from "../../aws/iam-actions.ts";
 import { canBeNarrowed } from "../../aws/resource-support.ts";
 import { grouped } from "../../grouped.ts";
 import {
   arnText,
   canApply,
+  grantsOf,
   type Narrowing,
   narrowingFor,
   type SiteStatement,
@@ -23,18 +25,33 @@ export default defineRule({
 for is denied when it is first made: objects are read on the bucket's ARN followed by /*, log lines are written to streams.`,
   bad: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders" }'),
   good: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
-  check({ stack }) {
+  check({ stack, asOf }) {
     return stack.policyStatements.flatMap((each) => {
       const alike = grouped(misplacedActions(each), ({ action }) => [`${canBeNarrowed(action)} ${neededArn(action)}`]);
-      return [...alike.values()].flatMap((actions) => findingFor(each, actions));
+      return [...alike.values()].flatMap((actions) => findingFor(each, actions, asOf));
     });
   },
 });
 
 /** One finding for the actions of a statement that need the same. */
-function findingFor({ site, statement }: SiteStatement, actions: readonly MisplacedAction[]): RuleFinding[] {
+function findingFor(each: SiteStatement, actions: readonly MisplacedAction[], asOf: string): RuleFinding[] {
   const [first] = actions;
   if (!first) return [];
+  const { site, statement } = each;
+  const common = {
+    at: first.value.place,
+    resource: site.holder.address,
+    related: [{ at: statement.resources.place ?? statement.place, message: "the resources that it is allowed on" }],
+  };
+  if (isGrantedElsewhere(each, actions, asOf))
+    return [
+      {
+        ...common,
+        severity: "warning",
+        message: `${listed(actions)} never ${actions.length === 1 ? "works" : "work"} on the resources of this statement, and another one allows as much`,
+        help: "Take the statement out",
+      },
+    ];
   const isOne = actions.length === 1;
   const narrowing = narrowingFor(
     actions.map(({ action }) => action),
@@ -42,12 +59,10 @@ function findingFor({ site, statement }: SiteStatement, actions: readonly Mispla
   );
   return [
     {
-      at: first.value.place,
+      ...common,
       severity: canBeNarrowed(first.action) ? "error" : "warning",
-      resource: site.holder.address,
       message: `${listed(actions)} never ${isOne ? "works" : "work"} on the resources of this statement: ${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`,
       help: `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
-      related: [{ at: statement.resources.place ?? statement.place, message: "the resources that it is allowed on" }],
     },
   ];
 }
@@ -55,9 +70,31 @@ function findingFor({ site, statement }: SiteStatement, actions: readonly Mispla
 /** Where nothing of the module is meant, what is written there may lack its end only. */
 function targetFor(statement: Statement, actions: readonly MisplacedAction[], narrowing: Narrowing): string {
   const texts = statement.resources.values.map(arnText);
-  const end = [":*", "/*"].find((suffix) =>
-    actions.every(({ action }) => texts.every((text) => canApply(action, `${text}${suffix}`))),
-  );
+  const end = missingEnd(texts, actions);
   if (narrowing.expressions.length > 0 || end === undefined) return targetOf(narrowing);
   return `${texts.length === 1 ? "the resource" : "each resource"} with ${end} after it`;
+}
+
+/** What makes the resources of a statement, written behind each, those that its actions work on. */
+function missingEnd(texts: readonly string[], actions: readonly MisplacedAction[]): string | undefined {
+  return [":*", "/*"].find((suffix) =>
+    actions.every(({ action }) => texts.every((text) => canApply(action, `${text}${suffix}`))),
+  );
+}
+
+/** Whether every role that has the statement may do by another one what is meant here. */
+function isGrantedElsewhere(
+  { site, statement }: SiteStatement,
+  actions: readonly MisplacedAction[],
+  asOf: string,
+): boolean {
+  const texts = statement.resources.values.map(arnText);
+  const end = missingEnd(texts, actions);
+  if (end === undefined || site.roles.length === 0) return false;
+  const meant = actions.flatMap(({ action }) =>
+    texts.map((text) => ({ name: fullNameOf(action), arn: `${text}${end}` })),
+  );
+  return site.roles.every((role) =>
+    meant.every(({ name, arn }) => grantsOf(role, name, arn, asOf).some(({ isConditional }) => !isConditional)),
+  );
 }

@@ -6,9 +6,10 @@ import { policyWith } from "../shared/policies/example-policy.ts";
 
 /**
  * What no list of actions has, and is right all the same: what generators of Terraform write where a statement has to be and
- * nothing is to be allowed, and what the console of SNS puts into the policies of topics.
+ * nothing is to be allowed, what the console of SNS puts into the policies of topics, and what AWS tells people to put into those
+ * of log groups (OpenSearch developer guide, Monitoring logs with CloudWatch Logs, 2026-11).
  */
-const UNLISTED: ReadonlySet<string> = new Set(["none:null", "sns:receive"]);
+const UNLISTED: ReadonlySet<string> = new Set(["none:null", "sns:receive", "logs:putlogeventsbatch"]);
 
 export default defineRule({
   summary: "A policy names an action that AWS does not have",

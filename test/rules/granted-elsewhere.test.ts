@@ -1,0 +1,12 @@
+import { expect, test } from "vitest";
+import { lintDirectory } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
+
+test("a statement in vain is an error only where nothing else allows what it means", async () => {
+  const directory = `${repository}fixtures/rules/iam/resource-mismatch/granted-elsewhere`;
+  const findings = await lintDirectory(directory, { only: ["iam/resource-mismatch"] });
+  expect(findings.map(({ severity, help }) => [severity, help])).toEqual([
+    ["warning", "Take the statement out"],
+    ["error", "Allow it on the resource with /* after it"],
+  ]);
+});
