@@ -6,6 +6,11 @@
 
 export type ScheduleService = "rule" | "scheduler";
 
+/** The zone that is furthest behind UTC is so by twelve hours. */
+const BEHIND = 12 * 3_600_000;
+/** Days of the longest February and so on: the most that each month ever has. */
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 interface CronField {
   readonly name: string;
   readonly min: number;
@@ -43,8 +48,25 @@ export function scheduleProblem(text: string, service: ScheduleService): string 
   if (kind === "rate") return rateProblem(content, service);
   if (kind === "cron") return cronProblem(content);
   if (service === "rule") return "at(…) is known to EventBridge Scheduler only, not to rules";
-  const isDateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(content) && !Number.isNaN(Date.parse(`${content}Z`));
-  return isDateTime ? undefined : "at(…) takes a time as yyyy-mm-ddThh:mm:ss, without a zone";
+  return isMoment(content)
+    ? undefined
+    : "at(…) takes a time as yyyy-mm-ddThh:mm:ss, without a zone, on a day that there is";
+}
+
+/** Whether a text is a time on a day of the calendar: a day too many, as of 30 February, is read as one of the next month. */
+function isMoment(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+/** The moment after which a schedule never runs again, in the zone that runs latest; undefined where there is none. */
+export function lastMoment(text: string): number | undefined {
+  const [, moment] = /^at\((.*)\)$/.exec(text) ?? [];
+  if (moment !== undefined) return isMoment(moment) ? Date.parse(`${moment}Z`) + BEHIND : undefined;
+  const year = /^cron\((?:\S+\s+){5}(\S+)\)$/.exec(text)?.[1] ?? "";
+  const years = /^\d{4}(?:[-,]\d{4})*$/.test(year) ? year.split(/[-,]/).map(Number) : [];
+  return years.length === 0 ? undefined : Date.UTC(Math.max(...years) + 1, 0) + BEHIND;
 }
 
 function rateProblem(content: string, service: ScheduleService): string | undefined {
@@ -67,7 +89,16 @@ function cronProblem(content: string): string | undefined {
   }
   const [dayOfMonth, dayOfWeek] = [fields[2], fields[4]];
   if (dayOfMonth !== "?" && dayOfWeek !== "?") return "of day-of-month and day-of-week, one must be ?";
-  return undefined;
+  return dayProblem(dayOfMonth, fields[3]);
+}
+
+/** A day that none of the months has, where both are plain numbers or lists of these. */
+function dayProblem(day = "", month = ""): string | undefined {
+  const [days, months] = [day.split(","), month.toUpperCase().split(",")];
+  const numbers = months.map((one) => (MONTHS.includes(one) ? MONTHS.indexOf(one) + 1 : Number(one)));
+  if (!days.every((one) => /^\d+$/.test(one)) || numbers.some((one) => !Number.isInteger(one))) return undefined;
+  const longest = Math.max(...numbers.map((one) => MONTH_DAYS[one - 1] ?? 31));
+  return days.every((one) => Number(one) > longest) ? `no month of "${month}" has a day ${day}` : undefined;
 }
 
 function isField(text: string, field: CronField): boolean {

@@ -6,11 +6,21 @@ const AREAS =
   /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)\//;
 
 /**
- * Whether a text is surely no time zone of the IANA database: it has blanks, as the names that Windows uses, or has the form
- * of one and is none. Of abbreviations and offsets it is not certain which ones AWS takes.
+ * Abbreviations that people use and the IANA database has in none of its files (2026-11), other than EST, MST, HST, CET, EET,
+ * MET and WET, which it has. Only some of them are known to one runtime or another.
+ */
+const ABBREVIATIONS: ReadonlySet<string> = new Set(
+  "ACST AEDT AEST AKST AWST BRT BST CEST CDT CST EDT EEST HKT ICT IST JST KST MDT MSK NZDT NZST PDT PKT PST SGT WEST WIB".split(
+    " ",
+  ),
+);
+
+/**
+ * Whether a text is surely no time zone of the IANA database: it has blanks, as the names that Windows uses, is an abbreviation
+ * that is none, or has the form of one and is none. Of offsets it is not certain which ones AWS takes.
  */
 export function isNoTimeZone(text: string): boolean {
-  if (/\s/.test(text)) return true;
+  if (/\s/.test(text) || ABBREVIATIONS.has(text)) return true;
   return AREAS.test(text) && !YOUNG_ZONES.has(text) && !isKnownZone(text);
 }
 

@@ -147,6 +147,7 @@ import loggingRetentionValue from "./logging/retention-value.ts";
 import loggingServiceLog from "./logging/service-log.ts";
 import loggingStateMachine from "./logging/state-machine.ts";
 import loggingStateMachineRole from "./logging/state-machine-role.ts";
+import loggingWorkflowLogDestination from "./logging/workflow-log-destination.ts";
 import networkBrokerPublic from "./network/broker-public.ts";
 import networkBucketPublic from "./network/bucket-public.ts";
 import networkDatabasePublic from "./network/database-public.ts";
@@ -302,11 +303,13 @@ import triggerApiMismatch from "./trigger/api-mismatch.ts";
 import triggerApiMockStatus from "./trigger/api-mock-status.ts";
 import triggerApiOpen from "./trigger/api-open.ts";
 import triggerApiOpenWrite from "./trigger/api-open-write.ts";
+import triggerApiParameterMapping from "./trigger/api-parameter-mapping.ts";
 import triggerApiPayloadFormat from "./trigger/api-payload-format.ts";
 import triggerApiPolicyPublic from "./trigger/api-policy-public.ts";
 import triggerApiProtocol from "./trigger/api-protocol.ts";
 import triggerApiProxyResponse from "./trigger/api-proxy-response.ts";
 import triggerApiResponseOrder from "./trigger/api-response-order.ts";
+import triggerApiResponseUndeclared from "./trigger/api-response-undeclared.ts";
 import triggerApiStaleDeployment from "./trigger/api-stale-deployment.ts";
 import triggerApiThrottle from "./trigger/api-throttle.ts";
 import triggerApiThrottleZero from "./trigger/api-throttle-zero.ts";
@@ -322,6 +325,7 @@ import triggerBackendUnverified from "./trigger/backend-unverified.ts";
 import triggerBrokerPlaintext from "./trigger/broker-plaintext.ts";
 import triggerBusOpen from "./trigger/bus-open.ts";
 import triggerCallbackUrl from "./trigger/callback-url.ts";
+import triggerClientFlows from "./trigger/client-flows.ts";
 import triggerDefinitionInvalid from "./trigger/definition-invalid.ts";
 import triggerDeliveryDenied from "./trigger/delivery-denied.ts";
 import triggerDlqType from "./trigger/dlq-type.ts";
@@ -367,6 +371,7 @@ import triggerS3WritesBack from "./trigger/s3-writes-back.ts";
 import triggerScheduleBus from "./trigger/schedule-bus.ts";
 import triggerScheduleDates from "./trigger/schedule-dates.ts";
 import triggerScheduleExpression from "./trigger/schedule-expression.ts";
+import triggerSchedulePast from "./trigger/schedule-past.ts";
 import triggerScheduleTimezone from "./trigger/schedule-timezone.ts";
 import triggerSchedulerNoDlq from "./trigger/scheduler-no-dlq.ts";
 import triggerSchedulerRole from "./trigger/scheduler-role.ts";
@@ -554,6 +559,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "logging/service-log", category: "logging", rule: loggingServiceLog },
   { id: "logging/state-machine", category: "logging", rule: loggingStateMachine },
   { id: "logging/state-machine-role", category: "logging", rule: loggingStateMachineRole },
+  { id: "logging/workflow-log-destination", category: "logging", rule: loggingWorkflowLogDestination },
   { id: "network/broker-public", category: "network", rule: networkBrokerPublic },
   { id: "network/bucket-public", category: "network", rule: networkBucketPublic },
   { id: "network/database-public", category: "network", rule: networkDatabasePublic },
@@ -709,11 +715,13 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/api-mock-status", category: "trigger", rule: triggerApiMockStatus },
   { id: "trigger/api-open", category: "trigger", rule: triggerApiOpen },
   { id: "trigger/api-open-write", category: "trigger", rule: triggerApiOpenWrite },
+  { id: "trigger/api-parameter-mapping", category: "trigger", rule: triggerApiParameterMapping },
   { id: "trigger/api-payload-format", category: "trigger", rule: triggerApiPayloadFormat },
   { id: "trigger/api-policy-public", category: "trigger", rule: triggerApiPolicyPublic },
   { id: "trigger/api-protocol", category: "trigger", rule: triggerApiProtocol },
   { id: "trigger/api-proxy-response", category: "trigger", rule: triggerApiProxyResponse },
   { id: "trigger/api-response-order", category: "trigger", rule: triggerApiResponseOrder },
+  { id: "trigger/api-response-undeclared", category: "trigger", rule: triggerApiResponseUndeclared },
   { id: "trigger/api-stale-deployment", category: "trigger", rule: triggerApiStaleDeployment },
   { id: "trigger/api-throttle", category: "trigger", rule: triggerApiThrottle },
   { id: "trigger/api-throttle-zero", category: "trigger", rule: triggerApiThrottleZero },
@@ -729,6 +737,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/broker-plaintext", category: "trigger", rule: triggerBrokerPlaintext },
   { id: "trigger/bus-open", category: "trigger", rule: triggerBusOpen },
   { id: "trigger/callback-url", category: "trigger", rule: triggerCallbackUrl },
+  { id: "trigger/client-flows", category: "trigger", rule: triggerClientFlows },
   { id: "trigger/definition-invalid", category: "trigger", rule: triggerDefinitionInvalid },
   { id: "trigger/delivery-denied", category: "trigger", rule: triggerDeliveryDenied },
   { id: "trigger/dlq-type", category: "trigger", rule: triggerDlqType },
@@ -774,6 +783,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/schedule-bus", category: "trigger", rule: triggerScheduleBus },
   { id: "trigger/schedule-dates", category: "trigger", rule: triggerScheduleDates },
   { id: "trigger/schedule-expression", category: "trigger", rule: triggerScheduleExpression },
+  { id: "trigger/schedule-past", category: "trigger", rule: triggerSchedulePast },
   { id: "trigger/schedule-timezone", category: "trigger", rule: triggerScheduleTimezone },
   { id: "trigger/scheduler-no-dlq", category: "trigger", rule: triggerSchedulerNoDlq },
   { id: "trigger/scheduler-role", category: "trigger", rule: triggerSchedulerRole },

@@ -13,7 +13,7 @@ export { type FunctionParameter, functionSignature } from "./functions/signature
 export { jsonContent, jsonDraft, jsonTextFault } from "./json-text.ts";
 export { ignoredChanges, isKeptFromDestruction } from "./lifecycle.ts";
 export { lockedVersions } from "./locked-versions.ts";
-export { Module } from "./module.ts";
+export { Module, type ModuleCall } from "./module.ts";
 export { encloses, isSamePlace, PlaceIndex, partPlace } from "./places.ts";
 export { type Plan, readPlan } from "./plan/plan.ts";
 export { PossibleTexts } from "./possible-texts.ts";

@@ -1,5 +1,5 @@
 import { grouped } from "../../grouped.ts";
-import { grantsOn } from "../../iam/index.ts";
+import { grantsOn, type Role } from "../../iam/index.ts";
 import { type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
 import { attributeOwner, referenceChain, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
@@ -82,14 +82,27 @@ resource "aws_lambda_event_source_mapping" "jobs" {
   event_source_arn = aws_sqs_queue.jobs.arn
 }`,
   check(context) {
-    return context.stack.functions.flatMap((fn) => {
+    const lacks = context.stack.functions.flatMap((fn) => {
       const { role } = fn;
       // what is not known of a role may be just what is needed
       if (!role || !context.stack.knowsAllPoliciesOf(role)) return [];
-      return distinctNeeds(fn).flatMap((need) => findingFor(fn, need, context));
+      return distinctNeeds(fn).flatMap((need) => lackOf(fn, role, need, context));
     });
+    // one role lacks one thing, however many functions run as it
+    const byRole = grouped(lacks, ({ role }) => [role]);
+    return [...byRole.values()].flatMap((ofRole) =>
+      [...grouped(ofRole, ({ need, missing }) => [`${missing} ${need.purpose}`]).values()].flatMap(findingFor),
+    );
   },
 });
+
+/** What a role does not allow, and a function needs. */
+interface Lack {
+  readonly fn: LambdaFunction;
+  readonly role: Role;
+  readonly need: Need;
+  readonly missing: readonly string[];
+}
 
 const OUTCOME: Readonly<Record<Need["lack"], string>> = {
   "creation-fails": "so that the apply fails",
@@ -103,9 +116,8 @@ function distinctNeeds(fn: LambdaFunction): readonly Need[] {
   return [...alike.values()].flatMap(([first]) => first ?? []);
 }
 
-function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext): RuleFinding[] {
-  const { role } = fn;
-  if (!role || stack.hasResourcePolicy(need.resource)) return [];
+function lackOf(fn: LambdaFunction, role: Role, need: Need, { stack, asOf }: RuleContext): Lack[] {
+  if (stack.hasResourcePolicy(need.resource)) return [];
   // what is allowed on resources that it never works on is the business of iam/resource-mismatch
   const own = need.resource && attributeOwner(need.resource);
   const inVain = actionsInVain(stack).get(role);
@@ -114,18 +126,42 @@ function findingFor(fn: LambdaFunction, need: Need, { stack, asOf }: RuleContext
       grantsOn(role, action, { pattern: need.pattern, resource: own }, asOf).length === 0 &&
       !inVain?.has(action.toLowerCase()),
   );
-  if (missing.length === 0) return [];
-  const target = need.resource === undefined ? '"*"' : expressionOf(need.resource, need.pattern);
+  return missing.length === 0 ? [] : [{ fn, role, need, missing }];
+}
+
+/** Functions and resources are named up to here. */
+const NAMED = 3;
+
+function findingFor(lacks: readonly Lack[]): RuleFinding[] {
+  const [first, ...others] = lacks;
+  if (!first) return [];
+  const { fn, role, need, missing } = first;
+  const functions = [...new Set(lacks.map((lack) => lack.fn))];
+  const targets = new Set(lacks.map((lack) => targetOf(lack.need)));
   return [
     {
       at: need.at,
       resource: fn.resource.address,
       severity: need.lack === "no-telemetry" ? "warning" : "error",
-      message: `${role} does not allow ${missing.join(", ")}, which ${fn} needs ${need.purpose}, ${OUTCOME[need.lack]}`,
-      help: `Allow ${missing.join(", ")} on ${target} in a policy of ${role}`,
-      related: [{ at: role.resource.body.place(), message: "The role" }],
+      message: `${role} does not allow ${missing.join(", ")}, which ${listed(functions)} ${functions.length > 1 ? "need" : "needs"} ${need.purpose}, ${OUTCOME[need.lack]}`,
+      help: `Allow ${missing.join(", ")} on ${listed([...targets])} in a policy of ${role}`,
+      related: [
+        { at: role.resource.body.place(), message: "The role" },
+        ...others.map((other) => ({ at: other.need.at, message: `${other.fn} needs it too` })),
+      ],
     },
   ];
+}
+
+function listed(all: readonly (LambdaFunction | string)[]): string {
+  const named = all.slice(0, NAMED).map(String);
+  const more = all.length - named.length;
+  const rest = more > 0 ? `${more} more` : named.length > 1 ? named.pop() : undefined;
+  return rest === undefined ? named.join() : `${named.join(", ")} and ${rest}`;
+}
+
+function targetOf(need: Need): string {
+  return need.resource === undefined ? '"*"' : expressionOf(need.resource, need.pattern);
 }
 
 /** What to write as the resource: the attribute that it is, with what follows it in the need's ARN. */

@@ -7,6 +7,7 @@ import { valuedBlocks } from "../shared/schema/schema-values.ts";
 const GROUPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   aws_cloudwatch_metric_alarm: [["statistic", "extended_statistic"]],
   aws_cloudwatch_event_target: [["input", "input_path", "input_transformer"]],
+  aws_cognito_user_pool: [["alias_attributes", "username_attributes"]],
   aws_lambda_event_source_mapping: [["event_source_arn", "self_managed_event_source"]],
   aws_secretsmanager_secret_version: [["secret_string", "secret_binary", "secret_string_wo"]],
   aws_sqs_queue: [["kms_master_key_id", "sqs_managed_sse_enabled"]],
@@ -60,8 +61,9 @@ function conflict(resource: Resource, body: BlockValue, group: readonly string[]
 /** Whether an argument surely has a value when Terraform plans, or a block is surely there. */
 function isGiven(body: BlockValue, name: string): boolean {
   if (!body.isWritten(name)) return body.hasBlock(name) === "yes";
-  const { kind } = body.value(name);
-  return kind === "known" || kind === "template" || kind === "json";
+  const value = body.value(name);
+  if (value.kind === "list") return value.elements.length > 0;
+  return value.kind === "known" || value.kind === "template" || value.kind === "json";
 }
 
 function placeIn(body: BlockValue, name: string) {

@@ -58,8 +58,7 @@ interface Confusion {
 function check(block: ValuedBlock, name: string): RuleFinding[] {
   const { body, resource } = block;
   const whole = body.value(name);
-  if (whole.kind !== "list" && !whole.via) return [];
-  return (whole.kind === "list" ? whole.elements : [whole]).flatMap((value) => {
+  return partsOf(whole).flatMap((value) => {
     const confusion = confusionOf(value, block, name);
     if (!confusion) return [];
     const { reference, attribute, right, takes } = confusion;
@@ -81,6 +80,13 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
   });
 }
 
+/** The values of which an argument is made: the elements of a list, the entries of a map, or what is referred to. */
+function partsOf(whole: Value): readonly Value[] {
+  if (whole.kind === "list") return whole.elements;
+  if (whole.via) return [whole];
+  return whole.kind === "object" ? [...whole.entries.values()] : [];
+}
+
 function confusionOf(value: Value, { type }: ValuedBlock, name: string): Confusion | undefined {
   const reference = value.via;
   const [attribute, ...deeper] = reference?.path ?? [];
@@ -99,11 +105,11 @@ function takesArn(type: string, name: string): boolean {
   return /(?:^|_)arns?$/.test(name) || ARN_LISTS.has(name) || FURTHER_ARNS[type]?.has(name) === true;
 }
 
-/** Keys may be named by their id in many places, whatever the argument is called; API Gateway's own ARN of a function is one. */
+/** Keys may be named by their id in many places, whatever the argument is called; API Gateway has ARNs of functions of its own. */
 function isLenient(type: string, name: string, target: string): boolean {
   if (target === "aws_kms_key" || target === "aws_kms_alias")
     return type !== "aws_dynamodb_table" || name !== "kms_key_arn";
-  return type.startsWith("aws_api");
+  return type.startsWith("aws_api") && target.startsWith("aws_lambda_");
 }
 
 function rightArn(target: string): string {

@@ -1,5 +1,6 @@
 import type { Expression } from "../../hcl/index.ts";
-import { distinctDirectories, type MergedBlock, type Module } from "../../terraform/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { distinctDirectories, type MergedBlock, type Module, type ModuleCall } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { isSecretName, wordsOf } from "../shared/secrets/secret-name.ts";
@@ -22,7 +23,9 @@ secret to everyone who can see the build.`,
 }`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) => {
-      const exposed = [...module.declared.variables].filter(([name, block]) => isExposed(name, block, module));
+      const exposed = [...module.declared.variables].filter(
+        ([name, block]) => isExposed(name, block, module) && !isHandedOn(name, callsOf(module, stack)),
+      );
       const names = new Set(exposed.map(([name]) => name));
       return [
         ...exposed.map(([name, block]) => finding("variable", name, block)),
@@ -33,6 +36,35 @@ secret to everyone who can see the build.`,
     });
   },
 });
+
+/** All that call the directory of a module. */
+function callsOf({ directory }: Module, stack: Stack): readonly ModuleCall[] {
+  return stack.modules.flatMap((module) => (module.directory.path === directory.path ? (module.call ?? []) : []));
+}
+
+/**
+ * Whether every caller gives a variable a variable of its own that carries the secret by its name: either that is marked, and
+ * the mark goes on with the value, or it is told of there.
+ */
+function isHandedOn(name: string, calls: readonly ModuleCall[]): boolean {
+  return (
+    calls.length > 0 &&
+    calls.every(({ parent, declared }) => {
+      const given = declared.attributes.get(name)?.node.expression;
+      const outer = given && variableOf(given);
+      const block = outer === undefined ? undefined : parent.declared.variables.get(outer);
+      if (outer === undefined || !block) return false;
+      return parent.blockValue(block).boolean("sensitive") === true || isExposed(outer, block, parent);
+    })
+  );
+}
+
+/** The variable that an expression is, as it is. */
+function variableOf(expression: Expression): string | undefined {
+  const isVariable =
+    expression.kind === "attribute-access" && expression.object.kind === "variable" && expression.object.name === "var";
+  return isVariable ? expression.name : undefined;
+}
 
 function finding(kind: "variable" | "output", name: string, block: MergedBlock): RuleFinding {
   return {
@@ -70,11 +102,7 @@ function isExposed(name: string, declared: MergedBlock, module: Module): boolean
 
 /** Whether an output is one of these variables as it is. Of other sensitive values Terraform itself sees that they are. */
 function passesOn({ attributes }: MergedBlock, variables: ReadonlySet<string>): boolean {
-  const value: Expression | undefined = attributes.get("value")?.node.expression;
-  return (
-    value?.kind === "attribute-access" &&
-    value.object.kind === "variable" &&
-    value.object.name === "var" &&
-    variables.has(value.name)
-  );
+  const value = attributes.get("value")?.node.expression;
+  const name = value && variableOf(value);
+  return name !== undefined && variables.has(name);
 }

@@ -1,8 +1,8 @@
 import { apiOf, handedToModules, type Stack } from "../../lambda/index.ts";
-import { isCallersChoice, type Resource, referredOfType } from "../../terraform/index.ts";
+import { isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
-import { methodOf } from "../shared/triggers/api-method-of.ts";
+import { methodOf, pathOf } from "../shared/triggers/api-method-of.ts";
 
 const PARTS = [
   "aws_api_gateway_integration",
@@ -60,12 +60,6 @@ integration keeps the API from being deployed.`,
     );
   },
 });
-
-/** What the path of a method is declared as: a resource of the API, or the API itself for its root. */
-function pathOf({ body, isSymbolic }: Resource): Resource | undefined {
-  const path = referredOfType(body.value("resource_id"), "aws_api_gateway_resource", "aws_api_gateway_rest_api");
-  return isSymbolic || path?.mode !== "managed" || path.isSymbolic ? undefined : path;
-}
 
 /** The methods of a path; undefined where there may be others than those that are known. */
 function methodsOf(api: Resource, path: Resource, stack: Stack): readonly string[] | undefined {

@@ -1,7 +1,8 @@
-import { isAlways, isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
+import { isAlways, isCallersChoice, isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const FORMAT = "authorizer_payload_format_version";
+const TOKENS = "jwt_configuration";
 
 const example = (configuration: string) => `resource "aws_apigatewayv2_authorizer" "users" {
   api_id           = "a1b2c3d4e5"
@@ -11,13 +12,15 @@ const example = (configuration: string) => `resource "aws_apigatewayv2_authorize
 ${configuration}}`;
 
 export default defineRule({
-  summary: "An authorizer of an HTTP API lacks what it decides by",
+  summary: "An authorizer, or what it is to guard, lacks what decides",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "Amazon API Gateway API reference v2, CreateAuthorizer (2026-11)",
-  why: `An authorizer of type JWT needs the issuer and the audience of the tokens, one of type REQUEST the function to ask, and for an
-HTTP API the form of what it is asked. API Gateway refuses it otherwise.`,
+  source:
+    "Amazon API Gateway API references: CreateAuthorizer of versions 1 and 2, PutMethod and CreateRoute, AuthorizerId (2026-11)",
+  why: `An authorizer of type JWT needs the issuer and the audience of the tokens, one of type TOKEN or REQUEST the function to ask, for an
+HTTP API the form of what it is asked, and one for user pools the pools. A method or route that leaves the decision to an authorizer
+needs to say which. API Gateway refuses it otherwise.`,
   bad: example(""),
   good: example(`
   jwt_configuration {
@@ -26,26 +29,66 @@ HTTP API the form of what it is asked. API Gateway refuses it otherwise.`,
   }
 `),
   check({ stack }) {
-    return stack.resources("aws_apigatewayv2_authorizer").flatMap((authorizer): RuleFinding[] => {
-      const missing = missingOf(authorizer);
-      if (missing === undefined) return [];
-      return [
-        {
-          at: authorizer.body.place("authorizer_type"),
-          resource: authorizer.address,
-          message: `${authorizer} has no ${missing}, without which API Gateway refuses it`,
-          help: missing === FORMAT ? `Set ${FORMAT} = "2.0"` : `Add ${missing}`,
-        },
-      ];
-    });
+    return [
+      ...stack
+        .resources("aws_apigatewayv2_authorizer")
+        .flatMap((one) => lacking(one, "authorizer_type", missingOf(one))),
+      ...stack.resources("aws_api_gateway_authorizer").flatMap((one) => lacking(one, "type", missingOfRest(one))),
+      ...stack.resources("aws_api_gateway_method").flatMap(askedOfNone),
+      ...stack.resources("aws_apigatewayv2_route").flatMap(askedOfNone),
+    ];
   },
 });
 
+function lacking(authorizer: Resource, type: string, missing: string | undefined): RuleFinding[] {
+  if (missing === undefined) return [];
+  return [
+    {
+      at: authorizer.body.place(type),
+      resource: authorizer.address,
+      message: `${authorizer} has no ${missing}, without which API Gateway refuses it`,
+      help: missing === FORMAT ? `Set ${FORMAT} = "2.0"` : `Add ${missing}`,
+    },
+  ];
+}
+
 function missingOf(authorizer: Resource): string | undefined {
   if (isAlways(authorizer, "authorizer_type", "JWT"))
-    return isLeftOut(authorizer, "jwt_configuration") ? "jwt_configuration" : undefined;
+    return isLeftOut(authorizer, TOKENS) ? TOKENS : missingOfTokens(authorizer);
   if (!isAlways(authorizer, "authorizer_type", "REQUEST")) return undefined;
   if (isLeftOut(authorizer, "authorizer_uri")) return "authorizer_uri";
   const api = referredOfType(authorizer.body.value("api_id"), "aws_apigatewayv2_api");
   return api && isAlways(api, "protocol_type", "HTTP") && isLeftOut(authorizer, FORMAT) ? FORMAT : undefined;
+}
+
+function missingOfTokens(authorizer: Resource): string | undefined {
+  const [block] = authorizer.body.blocks(TOKENS);
+  if (!block) return undefined;
+  return ["issuer", "audience"].find((name) => block.isSet(name) === "no" && !isCallersChoice(authorizer, name, block));
+}
+
+function missingOfRest(authorizer: Resource): string | undefined {
+  const { body } = authorizer;
+  if (body.isSet("type") !== "no" && isCallersChoice(authorizer, "type")) return undefined;
+  const type = body.isSet("type") === "no" ? "TOKEN" : body.string("type");
+  const needed = type === "COGNITO_USER_POOLS" ? "provider_arns" : type === undefined ? undefined : "authorizer_uri";
+  return needed !== undefined && isLeftOut(authorizer, needed) ? needed : undefined;
+}
+
+/** A method or route whose callers an authorizer is to judge, which is not named. */
+function askedOfNone(guarded: Resource): RuleFinding[] {
+  const isMethod = guarded.type === "aws_api_gateway_method";
+  const argument = isMethod ? "authorization" : "authorization_type";
+  // of routes that are authorized by JWT trigger/route-invalid speaks
+  const kinds = isMethod ? ["CUSTOM", "COGNITO_USER_POOLS"] : ["CUSTOM"];
+  const kind = kinds.find((one) => isAlways(guarded, argument, one));
+  if (kind === undefined || !isLeftOut(guarded, "authorizer_id")) return [];
+  return [
+    {
+      at: guarded.body.place(argument),
+      resource: guarded.address,
+      message: `${guarded} is authorized by ${kind}, and names no authorizer, so that API Gateway refuses it`,
+      help: "Set authorizer_id",
+    },
+  ];
 }

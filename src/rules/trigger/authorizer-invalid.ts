@@ -1,7 +1,19 @@
 import { protocolOf } from "../../lambda/index.ts";
-import { elementsOrSelf, isAlways, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
+import {
+  allReferences,
+  type BlockValue,
+  elementsOrSelf,
+  isAlways,
+  isCallersChoice,
+  knownSuffix,
+  partPlace,
+  type Resource,
+  stringOf,
+  wholeReference,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
+const POOL = "aws_cognito_user_pool";
 const SOURCES = "identity_sources";
 const TTL = "authorizer_result_ttl_in_seconds";
 
@@ -39,9 +51,11 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "Amazon API Gateway API reference v2, CreateAuthorizer: IdentitySource, JwtConfiguration (2026-11)",
+  source:
+    "Amazon API Gateway API reference v2, CreateAuthorizer: IdentitySource, JwtConfiguration; Amazon Cognito developer guide, Verifying JSON web tokens: iss, aud (2026-11)",
   why: `An HTTP API names parts of a request as $request.header.Authorization, a WebSocket API as route.request.header.Authorization. Tokens
-come from an issuer with https, WebSocket APIs know no JWT, and answers are kept by what the caller sent.`,
+come from an issuer with https, WebSocket APIs know no JWT, and answers are kept by what the caller sent. Every token of a user pool
+is refused where the issuer is not the pool's address letter by letter, or the audience not a client's id.`,
   bad: example("method.request.header.Authorization"),
   good: example("$request.header.Authorization"),
   check({ stack }) {
@@ -79,7 +93,7 @@ function byToken(authorizer: Resource): RuleFinding[] {
   }
   return body.blocks("jwt_configuration").flatMap((token) => {
     const issuer = isCallersChoice(authorizer, "issuer", token) ? undefined : token.string("issuer");
-    if (issuer === undefined || issuer.startsWith("https://")) return [];
+    if (issuer === undefined || issuer.startsWith("https://")) return byUserPool(authorizer, token);
     return [
       {
         at: token.place("issuer"),
@@ -89,6 +103,42 @@ function byToken(authorizer: Resource): RuleFinding[] {
       },
     ];
   });
+}
+
+/** A user pool's tokens name its endpoint as their issuer, and the client that they are for as their audience. */
+function byUserPool(authorizer: Resource, token: BlockValue): RuleFinding[] {
+  const { address } = authorizer;
+  const issuer = token.value("issuer");
+  const wrong = wholeReference(issuer, authorizer);
+  const found: RuleFinding[] = [];
+  if (wrong?.resource.type === POOL && ["arn", "endpoint", "id", "name"].includes(String(wrong.path[0])))
+    found.push({
+      at: token.place("issuer"),
+      resource: address,
+      message: `The issuer of ${address} is the ${wrong.path[0]} of ${wrong.resource}, and its tokens name an address with https`,
+      help: `Write "https://\${${wrong.resource}.endpoint}"`,
+    });
+  const isOfPool = allReferences(issuer).some(({ resource }) => resource.type === POOL);
+  if (isOfPool && knownSuffix(issuer).endsWith("/"))
+    found.push({
+      at: token.place("issuer"),
+      resource: address,
+      message: `The issuer of ${address} ends with a slash, and that of the user pool's tokens does not`,
+      help: "Leave out the slash",
+    });
+  const audiences = isOfPool ? elementsOrSelf(token.value("audience")).elements : [];
+  for (const audience of audiences) {
+    const reference = wholeReference(audience, authorizer);
+    const isClient = reference?.resource.type === "aws_cognito_user_pool_client";
+    if (!reference || (isClient ? reference.path[0] !== "name" : reference.resource.type !== POOL)) continue;
+    found.push({
+      at: partPlace(token.place("audience"), audience.place),
+      resource: address,
+      message: `The audience of ${address} is the ${reference.path[0]} of ${reference.resource}, and tokens of a user pool are for the id of a client`,
+      help: "Name the id of the aws_cognito_user_pool_client",
+    });
+  }
+  return found;
 }
 
 function byCache(authorizer: Resource): RuleFinding[] {

@@ -36,7 +36,8 @@ export default defineRule({
       stack.resources(type).flatMap(({ address, body }) => {
         const zone = body.string(argument);
         if (zone === undefined || !isNoTimeZone(zone)) return [];
-        const meant = didYouMean(zone, timeZones());
+        // an abbreviation is near to many names, and means none of them
+        const meant = zone.includes("/") ? didYouMean(zone, timeZones()) : undefined;
         return [
           {
             at: body.place(argument),

@@ -41,6 +41,20 @@ const FIREHOSE_PROCESSORS = [
   ...["RecordDeAggregation", "Decompression", "CloudWatchLogProcessing", "Lambda", "MetadataExtraction"],
   "AppendDelimiterToRecord",
 ];
+const FIREHOSE_PARAMETERS = [
+  ...["LambdaArn", "NumberOfRetries", "MetadataExtractionQuery", "JsonParsingEngine", "RoleArn", "BufferSizeInMBs"],
+  ...["BufferIntervalInSeconds", "SubRecordType", "Delimiter", "CompressionFormat", "DataMessageExtraction"],
+];
+const INVOCATIONS = ["REQUEST_RESPONSE", "FIRE_AND_FORGET"];
+const GRAPHQL_SOURCES = [
+  ...["AWS_LAMBDA", "AMAZON_DYNAMODB", "AMAZON_ELASTICSEARCH", "NONE", "HTTP", "RELATIONAL_DATABASE"],
+  ...["AMAZON_OPENSEARCH_SERVICE", "AMAZON_EVENTBRIDGE", "AMAZON_BEDROCK_RUNTIME"],
+];
+const GRAPHQL_LOGINS = ["API_KEY", "AWS_IAM", "AMAZON_COGNITO_USER_POOLS", "OPENID_CONNECT", "AWS_LAMBDA"];
+const CONFIG_MESSAGES = [
+  ...["ConfigurationItemChangeNotification", "ConfigurationSnapshotDeliveryCompleted", "ScheduledNotification"],
+  "OversizedConfigurationItemChangeNotification",
+];
 const LOG_LEVELS = ["OFF", "ERROR", "INFO"];
 const DATA_SIZES = ["Bytes", "Kilobytes", "Megabytes", "Gigabytes", "Terabytes"];
 const BIT_SIZES = ["Bits", "Kilobits", "Megabits", "Gigabits", "Terabits"];
@@ -74,6 +88,7 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   aws_api_gateway_method_settings: { "settings.logging_level": LOG_LEVELS },
   aws_api_gateway_rest_api: { "endpoint_configuration.types": ["EDGE", "REGIONAL", "PRIVATE"] },
+  aws_api_gateway_usage_plan_key: { key_type: ["API_KEY"] },
   aws_apigatewayv2_integration: {
     connection_type: CONNECTIONS,
     content_handling_strategy: CONVERSIONS,
@@ -84,6 +99,12 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
   aws_apigatewayv2_stage: {
     "default_route_settings.logging_level": LOG_LEVELS,
     "route_settings.logging_level": LOG_LEVELS,
+  },
+  aws_appsync_datasource: { type: GRAPHQL_SOURCES },
+  aws_appsync_graphql_api: { authentication_type: GRAPHQL_LOGINS },
+  aws_cloudfront_origin_access_control: {
+    origin_access_control_origin_type: ["s3", "mediastore", "mediapackagev2", "lambda"],
+    signing_behavior: ["always", "never", "no-override"],
   },
   aws_cloudwatch_event_rule: { state: ["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"] },
   // a method longer than six letters, as OPTIONS is, Lambda refuses: it answers such requests itself
@@ -103,10 +124,23 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   aws_codedeploy_app: { compute_platform: ["ECS", "Lambda", "Server"] },
   aws_codedeploy_deployment_group: {
+    "auto_rollback_configuration.events": [
+      ...["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM", "DEPLOYMENT_STOP_ON_REQUEST"],
+    ],
     "deployment_style.deployment_option": ["WITH_TRAFFIC_CONTROL", "WITHOUT_TRAFFIC_CONTROL"],
     "deployment_style.deployment_type": ["IN_PLACE", "BLUE_GREEN"],
   },
-  aws_cognito_user_pool: { mfa_configuration: ["OFF", "ON", "OPTIONAL"] },
+  aws_cognito_user_pool: {
+    alias_attributes: ["email", "phone_number", "preferred_username"],
+    auto_verified_attributes: ["email", "phone_number"],
+    mfa_configuration: ["OFF", "ON", "OPTIONAL"],
+    username_attributes: ["email", "phone_number"],
+  },
+  aws_cognito_user_pool_client: { allowed_oauth_flows: ["code", "implicit", "client_credentials"] },
+  aws_config_config_rule: {
+    "source.owner": ["CUSTOM_LAMBDA", "AWS", "CUSTOM_POLICY"],
+    "source.source_detail.message_type": CONFIG_MESSAGES,
+  },
   aws_dynamodb_table: {
     "attribute.type": ["S", "N", "B"],
     stream_view_type: ["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"],
@@ -118,7 +152,10 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
     performance_mode: ["generalPurpose", "maxIO"],
     throughput_mode: ["bursting", "provisioned", "elastic"],
   },
+  // AWS IoT Core developer guide, "Versioning the AWS IoT rules engine" (2026-11)
+  aws_iot_topic_rule: { sql_version: ["2015-10-08", "2016-03-23", "beta"] },
   aws_kinesis_firehose_delivery_stream: {
+    "extended_s3_configuration.processing_configuration.processors.parameters.parameter_name": FIREHOSE_PARAMETERS,
     "extended_s3_configuration.processing_configuration.processors.type": FIREHOSE_PROCESSORS,
   },
   aws_kinesis_stream: {
@@ -129,9 +166,15 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
     customer_master_key_spec: KEY_SPECS,
     key_usage: ["ENCRYPT_DECRYPT", "SIGN_VERIFY", "GENERATE_VERIFY_MAC", "KEY_AGREEMENT"],
   },
+  aws_mq_broker: { deployment_mode: ["SINGLE_INSTANCE", "ACTIVE_STANDBY_MULTI_AZ", "CLUSTER_MULTI_AZ"] },
   aws_msk_cluster: {
     "encryption_info.encryption_in_transit.client_broker": ["TLS", "TLS_PLAINTEXT", "PLAINTEXT"],
     enhanced_monitoring: ["DEFAULT", "PER_BROKER", "PER_TOPIC_PER_BROKER", "PER_TOPIC_PER_PARTITION"],
+  },
+  aws_pipes_pipe: {
+    desired_state: ["RUNNING", "STOPPED"],
+    "target_parameters.lambda_function_parameters.invocation_type": INVOCATIONS,
+    "target_parameters.step_function_state_machine_parameters.invocation_type": INVOCATIONS,
   },
   aws_s3_bucket_notification: {
     "lambda_function.events": S3_EVENTS,
@@ -143,6 +186,10 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
     state: ["ENABLED", "DISABLED"],
   },
   aws_security_group_rule: { type: ["ingress", "egress"] },
+  aws_ses_receipt_rule: {
+    "lambda_action.invocation_type": ["Event", "RequestResponse"],
+    tls_policy: ["Require", "Optional"],
+  },
   aws_sfn_state_machine: { type: ["STANDARD", "EXPRESS"] },
   aws_sns_topic_subscription: {
     filter_policy_scope: ["MessageAttributes", "MessageBody"],

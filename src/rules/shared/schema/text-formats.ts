@@ -14,6 +14,7 @@ const format = (pattern: RegExp, wanted: string): TextFormat => ({ pattern, want
 // CloudWatch Logs user guide, Filter pattern syntax (2026-11)
 const BRACKETED = format(/^(?!\s*\[[^\]]*$)/, "closed with a bracket, as it is opened with one");
 const STATUS = format(/^[1-5]\d\d$/, "a status code of three digits");
+const ANSWER = format(/^[245]\d\d$/, "a status code 2XX, 4XX or 5XX");
 const EVENT_NAME = format(/^[.\-_A-Za-z0-9]{1,64}$/, "1 to 64 letters, digits, dots, hyphens and underscores");
 const FILTER_NAME = format(/^[^:*]{1,512}$/, "1 to 512 characters, without colons and stars");
 // CloudWatch user guide, CloudWatch statistics definitions (2026-11)
@@ -46,6 +47,13 @@ const MOMENT = format(
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i,
   "a moment as in 2027-01-31T08:00:00Z",
 );
+// Fetch standard, Origin header: a scheme and a host, without a path
+const ORIGIN = format(
+  /^(?:\*|null|[a-z][a-z0-9+.-]*:\/\/[^/]+)$/i,
+  "a scheme and a host as in https://shop.example.com, or *",
+);
+// API Gateway API references, CreateStage
+const STAGE = format(/^[\w-]{1,128}$/, "1 to 128 letters, digits, hyphens and underscores");
 const PUBLISHED = format(/^(?!\$LATEST$)/, "a version or an alias, and not $LATEST");
 // names of numbers are known to EC2; protocols of applications are not among them
 const PROTOCOL = format(
@@ -55,12 +63,18 @@ const PROTOCOL = format(
 
 /** By type, then by argument; the blocks that an argument is in stand before it. */
 const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>>> = {
+  // API Gateway developer guide, "Use API mappings": a path of several parts takes an aws_apigatewayv2_api_mapping
+  aws_api_gateway_base_path_mapping: { base_path: format(/^[^/]*$/, "one part of a path, without slashes") },
   aws_api_gateway_gateway_response: { status_code: STATUS },
   aws_api_gateway_integration_response: { status_code: STATUS },
   aws_api_gateway_method_response: { status_code: STATUS },
   aws_api_gateway_model: { name: format(/^[A-Za-z0-9]+$/, "letters and digits") },
   aws_api_gateway_resource: { path_part: PATH_PART },
+  aws_api_gateway_stage: { stage_name: STAGE },
+  aws_apigatewayv2_api: { "cors_configuration.allow_origins": ORIGIN },
+  aws_apigatewayv2_api_mapping: { api_mapping_key: format(/^(?!\/)/, "a path that does not begin with a slash") },
   aws_apigatewayv2_route: { route_key: ROUTE_KEY },
+  aws_appsync_datasource: { name: format(/^[_A-Za-z]\w*$/, "letters, digits and underscores, without a digit first") },
   aws_cloudwatch_event_api_destination: { invocation_endpoint: format(/^https:\/\//, "an address with https") },
   aws_cloudwatch_event_bus: {
     name: format(/^(?!default$)[\w./-]{1,256}$/, "1 to 256 letters, digits and the characters ./_-, and not default"),
@@ -78,6 +92,11 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_cloudwatch_log_metric_filter: {
     name: FILTER_NAME,
     pattern: BRACKETED,
+    // CloudWatch Logs user guide, "Creating metrics from log events using filters"
+    "metric_transformation.value": format(
+      /^(?:\$|[-+]?\d*\.?\d+(?:e[-+]?\d+)?$)/i,
+      "a number, or a field of the line as in $.size",
+    ),
     "metric_transformation.namespace": format(/^(?!AWS\/)[^:*$]{1,255}$/, "a name that does not begin with AWS/"),
   },
   aws_cloudwatch_log_subscription_filter: { filter_pattern: BRACKETED, name: FILTER_NAME },
@@ -85,6 +104,7 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     alarm_actions: ARN,
     extended_statistic: STATISTIC,
     insufficient_data_actions: ARN,
+    "metric_query.id": format(/^[a-z]\w*$/, "letters, digits and underscores, with a small letter first"),
     "metric_query.metric.stat": ANY_STATISTIC,
     ok_actions: ARN,
   },
@@ -98,13 +118,20 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
       "small letters and digits, with single separators ._-/ between them",
     ),
   },
+  aws_efs_access_point: {
+    "root_directory.creation_info.permissions": format(/^[0-7]{3,4}$/, "an octal number as in 0755"),
+  },
   aws_iam_policy: { name: IAM_NAME, path: IAM_PATH },
   aws_iam_role: { name: IAM_NAME, path: IAM_PATH },
   aws_iam_role_policy: { name: IAM_NAME },
   aws_iam_role_policy_attachment: { policy_arn: ARN },
   aws_kinesis_stream: { name: format(/^[\w.-]{1,128}$/, "1 to 128 letters, digits, dots, hyphens and underscores") },
+  aws_iot_topic_rule: { name: format(/^\w{1,128}$/, "1 to 128 letters, digits and underscores") },
   aws_kms_alias: {
-    name: format(/^alias\/[a-zA-Z0-9/_-]+$/, "alias/ and a name of letters, digits and the characters /_-"),
+    name: format(
+      /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/,
+      "alias/ and a name of letters, digits and the characters /_- that does not begin with aws/",
+    ),
   },
   aws_lambda_alias: { function_version: format(/^(?:\$LATEST|\d+)$/, "the number of a version") },
   aws_lambda_event_source_mapping: { event_source_arn: SOURCE_ARN },
@@ -124,7 +151,10 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_lambda_layer_version: {
     layer_name: format(/^[\w-]{1,140}$|^arn:/, "1 to 140 letters, digits, hyphens and underscores"),
   },
-  aws_lambda_function_url: { qualifier: format(/^(?!\$LATEST$|\d+$)/, "the name of an alias") },
+  aws_lambda_function_url: {
+    "cors.allow_origins": ORIGIN,
+    qualifier: format(/^(?!\$LATEST$|\d+$)/, "the name of an alias"),
+  },
   aws_lambda_permission: {
     principal: format(
       /^(?:\*|\d{12}|arn:\S+|[^\s.]+(?:\.[^\s.]+)+)$/,
@@ -137,12 +167,22 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     statement_id: format(/^[\w-]{1,100}$/, "1 to 100 letters, digits, hyphens and underscores"),
   },
   aws_lambda_provisioned_concurrency_config: { qualifier: PUBLISHED },
+  aws_lb_listener: { "default_action.fixed_response.status_code": ANSWER },
+  aws_lb_listener_rule: {
+    "action.fixed_response.status_code": ANSWER,
+    // every path begins with a slash
+    "condition.path_pattern.values": format(/^[/*?]/, "a pattern that begins with a slash"),
+  },
   aws_scheduler_schedule: { end_date: MOMENT, name: EVENT_NAME, start_date: MOMENT },
   aws_scheduler_schedule_group: { name: format(/^(?!default$)[.\-_A-Za-z0-9]{1,64}$/, "another name than default") },
   aws_secretsmanager_secret: {
     name: format(/^[\w/+=.@-]{1,512}$/, "1 to 512 letters, digits and the characters /_+=.@-"),
   },
-  aws_security_group: { "egress.protocol": PROTOCOL, "ingress.protocol": PROTOCOL },
+  aws_security_group: {
+    name: format(/^(?!sg-)/, "a name that does not begin with sg-"),
+    "egress.protocol": PROTOCOL,
+    "ingress.protocol": PROTOCOL,
+  },
   aws_security_group_rule: { protocol: PROTOCOL },
   aws_sfn_state_machine: {
     name: format(/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/, "1 to 80 characters, without spaces, brackets and wildcards"),
@@ -151,6 +191,7 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_sqs_queue: {
     name: format(/^(?=.{1,80}$)[\w-]+(?:\.fifo)?$/, "1 to 80 letters, digits, hyphens and underscores"),
   },
+  aws_vpc_endpoint: { service_name: format(/\./, "the whole name of a service as in com.amazonaws.eu-west-1.s3") },
   aws_vpc_security_group_egress_rule: { ip_protocol: PROTOCOL },
   aws_vpc_security_group_ingress_rule: { ip_protocol: PROTOCOL },
 };

@@ -13,3 +13,9 @@ export function integrationsOf(response: Resource, stack: Stack): readonly Resou
   const method = methodOf(response);
   return method ? stack.resources("aws_api_gateway_integration").filter((each) => methodOf(each) === method) : [];
 }
+
+/** What the path of a method is declared as: a resource of the API, or the API itself for its root. */
+export function pathOf({ body, isSymbolic }: Resource): Resource | undefined {
+  const path = referredOfType(body.value("resource_id"), "aws_api_gateway_resource", "aws_api_gateway_rest_api");
+  return isSymbolic || path?.mode !== "managed" || path.isSymbolic ? undefined : path;
+}

@@ -1,0 +1,172 @@
+import type { Stack } from "../../lambda/index.ts";
+import { isCallersChoice, isLeftOut, type Place, type Resource, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { methodOf } from "../shared/triggers/api-method-of.ts";
+
+const REQUEST = "request_parameters";
+const RESPONSE = "response_parameters";
+
+/** What the names in a map of parameters must look like, and the values that they are given, where that are texts. */
+interface MappingForm {
+  readonly type: string;
+  readonly argument: string;
+  readonly name: RegExp;
+  readonly nameForm: string;
+  readonly value?: RegExp;
+  readonly valueForm?: string;
+}
+
+const FORMS: readonly MappingForm[] = [
+  {
+    type: "aws_api_gateway_method",
+    argument: REQUEST,
+    name: /^method\.request\.[a-z]+\./,
+    nameForm: "method.request.path.<name>, method.request.querystring.<name> or method.request.header.<name>",
+  },
+  {
+    type: "aws_api_gateway_method_response",
+    argument: RESPONSE,
+    name: /^method\.response\.header\./,
+    nameForm: "method.response.header.<name>",
+  },
+  {
+    type: "aws_api_gateway_integration",
+    argument: REQUEST,
+    name: /^integration\.request\.[a-z]+\./,
+    nameForm:
+      "integration.request.path.<name>, integration.request.querystring.<name> or integration.request.header.<name>",
+    value: /^(?:'[\s\S]*'$|method\.request\.|context\.|stageVariables\.)/,
+    valueForm: "method.request.path.<name>, context.<name>, stageVariables.<name> or a text in single quotes",
+  },
+  {
+    type: "aws_api_gateway_integration_response",
+    argument: RESPONSE,
+    name: /^method\.response\.header\./,
+    nameForm: "method.response.header.<name>",
+    value: /^(?:'[\s\S]*'$|integration\.response\.|context\.|stageVariables\.)/,
+    valueForm: "integration.response.header.<name>, integration.response.body.<path> or a text in single quotes",
+  },
+  {
+    type: "aws_api_gateway_gateway_response",
+    argument: RESPONSE,
+    name: /^gatewayresponse\.header\./,
+    nameForm: "gatewayresponse.header.<name>",
+    value: /^(?:'[\s\S]*'$|method\.request\.|context\.|stageVariables\.)/,
+    valueForm: "method.request.header.<name>, context.<name> or a text in single quotes",
+  },
+];
+
+const example = (parameter: string) => `resource "aws_api_gateway_method" "order" {
+  rest_api_id   = "a1b2c3d4e5"
+  resource_id   = "f6g7h8"
+  http_method   = "GET"
+  authorization = "AWS_IAM"
+
+  request_parameters = {
+    "method.request.path.id" = true
+  }
+}
+
+resource "aws_api_gateway_integration" "order" {
+  rest_api_id             = "a1b2c3d4e5"
+  resource_id             = "f6g7h8"
+  http_method             = aws_api_gateway_method.order.http_method
+  type                    = "HTTP_PROXY"
+  integration_http_method = "GET"
+  uri                     = "https://orders.example.com/{id}"
+
+  request_parameters = {
+    "integration.request.path.id" = "method.request.path.${parameter}"
+  }
+}`;
+
+export default defineRule({
+  summary: "A REST API maps a parameter that its method does not declare, or in a form that API Gateway does not read",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon API Gateway API reference, PutMethod, PutIntegration, PutIntegrationResponse, PutGatewayResponse: parameters (2026-11)",
+  why: `API Gateway refuses the mapping with "Invalid mapping expression specified", and the apply stops half-way. What is mapped from the
+request must be declared by the method, path parameters too, and a text stands in single quotes within the string.`,
+  bad: example("orderId"),
+  good: example("id"),
+  check({ stack }) {
+    return [
+      ...FORMS.flatMap((form) => stack.resources(form.type).flatMap((resource) => misshapen(resource, form))),
+      ...undeclared(stack),
+    ];
+  },
+});
+
+function misshapen(resource: Resource, form: MappingForm): RuleFinding[] {
+  return mappings(resource, form.argument).flatMap(({ name, text, namePlace, place }): RuleFinding[] => {
+    if (!form.name.test(name))
+      return [
+        {
+          at: namePlace,
+          resource: resource.address,
+          message: `"${name}" in the ${form.argument} of ${resource} is no name of a parameter there`,
+          help: `Write it as ${form.nameForm}`,
+        },
+      ];
+    if (text === undefined || !form.value || form.value.test(text)) return [];
+    return [
+      {
+        at: place,
+        resource: resource.address,
+        message: `"${text}" in the ${form.argument} of ${resource} is nothing that API Gateway can map`,
+        help: `Write ${form.valueForm}, as in "'${text.replace(/^['"]|['"]$/g, "")}'"`,
+      },
+    ];
+  });
+}
+
+interface Mapping {
+  readonly name: string;
+  /** What it is given, where that is a known text. */
+  readonly text: string | undefined;
+  readonly namePlace: Place;
+  readonly place: Place;
+}
+
+function mappings(resource: Resource, argument: string): readonly Mapping[] {
+  const value = resource.body.value(argument);
+  if (value.kind !== "object" || isCallersChoice(resource, argument)) return [];
+  return [...value.entries].map(([name, given]) => ({
+    name,
+    text: stringOf(given),
+    namePlace: value.keyPlaces?.get(name) ?? resource.body.place(argument),
+    place: given.place,
+  }));
+}
+
+/** What an integration takes from the request, and its method does not declare. */
+function undeclared(stack: Stack): RuleFinding[] {
+  return stack.resources("aws_api_gateway_integration").flatMap((integration) => {
+    const method = methodOf(integration);
+    const declared = method && declaredParameters(method);
+    if (!method || !declared) return [];
+    return mappings(integration, REQUEST).flatMap(({ text = "", place }): RuleFinding[] => {
+      if (!/^method\.request\.(?:path|querystring|header)\.[\w.$-]+$/.test(text)) return [];
+      if (declared.has(text.toLowerCase())) return [];
+      return [
+        {
+          at: place,
+          resource: integration.address,
+          message: `${integration} maps ${text}, which ${method} does not declare`,
+          help: `Add "${text}" = true to the ${REQUEST} of ${method}`,
+          related: [{ at: method.body.place(), message: "the method" }],
+        },
+      ];
+    });
+  });
+}
+
+/** The parameters of a method, in small letters; undefined where they are not all known. */
+function declaredParameters(method: Resource): ReadonlySet<string> | undefined {
+  if (isLeftOut(method, REQUEST)) return new Set();
+  const value = method.body.value(REQUEST);
+  if (value.kind !== "object" || value.open || isCallersChoice(method, REQUEST)) return undefined;
+  return new Set([...value.entries.keys()].map((name) => name.toLowerCase()));
+}

@@ -1,0 +1,97 @@
+import { elementsOrSelf, isCallersChoice, isLeftOut, type Resource, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const FLOWS = "allowed_oauth_flows";
+const SCOPES = "allowed_oauth_scopes";
+const SWITCH = "allowed_oauth_flows_user_pool_client";
+const OWN = "client_credentials";
+
+/** Scopes that every user pool has; those of a resource server have its identifier and a slash before them. */
+const STANDARD = ["phone", "email", "openid", "profile", "aws.cognito.signin.user.admin"];
+
+const example = (flows: string) => `resource "aws_cognito_user_pool_client" "shop" {
+  name                                 = "shop"
+  user_pool_id                         = "eu-west-1_AbCdEfGhI"
+  allowed_oauth_flows_user_pool_client = true
+  allowed_oauth_flows                  = ${flows}
+  allowed_oauth_scopes                 = ["openid"]
+  callback_urls                        = ["https://shop.example.com/signed-in"]
+  supported_identity_providers         = ["COGNITO"]
+}`;
+
+export default defineRule({
+  summary: "A client of a user pool has OAuth flows or scopes that do not work",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon Cognito API reference, CreateUserPoolClient: AllowedOAuthFlows, AllowedOAuthFlowsUserPoolClient, AllowedOAuthScopes, GenerateSecret (2026-11)",
+  why: `Cognito refuses the flow of machines beside one of people, or without a secret, and scopes that nobody has defined. Where the switch
+for OAuth is off, flows and scopes stand there and nobody can sign in by them.`,
+  bad: example('["code", "client_credentials"]'),
+  good: example('["code"]'),
+  check({ stack }) {
+    return stack
+      .resources("aws_cognito_user_pool_client")
+      .flatMap((client) => [...ofMachines(client), ...switchedOff(client), ...unknownScopes(client)]);
+  },
+});
+
+function flowsOf(client: Resource): readonly string[] {
+  if (isCallersChoice(client, FLOWS)) return [];
+  return elementsOrSelf(client.body.value(FLOWS)).elements.flatMap((flow) => stringOf(flow) ?? []);
+}
+
+function ofMachines(client: Resource): RuleFinding[] {
+  const flows = flowsOf(client);
+  if (!flows.includes(OWN)) return [];
+  const common = { at: client.body.place(FLOWS), resource: client.address };
+  if (flows.includes("code") || flows.includes("implicit"))
+    return [
+      {
+        ...common,
+        message: `${client} has the flow ${OWN} beside one in which people sign in, which Cognito refuses`,
+        help: `Make a client of its own for ${OWN}`,
+      },
+    ];
+  const hasSecret = !isLeftOut(client, "generate_secret") && client.body.boolean("generate_secret") !== false;
+  if (hasSecret || isCallersChoice(client, "generate_secret")) return [];
+  return [
+    {
+      ...common,
+      message: `${client} has the flow ${OWN} and no secret, which Cognito refuses`,
+      help: "Set generate_secret = true",
+    },
+  ];
+}
+
+function switchedOff(client: Resource): RuleFinding[] {
+  const isOff =
+    isLeftOut(client, SWITCH) || (client.body.boolean(SWITCH) === false && !isCallersChoice(client, SWITCH));
+  if (!isOff || flowsOf(client).length === 0) return [];
+  return [
+    {
+      at: client.body.place(FLOWS),
+      resource: client.address,
+      severity: "warning",
+      message: `${client} has OAuth flows that are not in force, as ${SWITCH} is not true`,
+      help: `Set ${SWITCH} = true, or remove the flows and scopes`,
+    },
+  ];
+}
+
+function unknownScopes(client: Resource): RuleFinding[] {
+  if (isCallersChoice(client, SCOPES)) return [];
+  return elementsOrSelf(client.body.value(SCOPES)).elements.flatMap((scope): RuleFinding[] => {
+    const text = stringOf(scope);
+    if (text === undefined || text.includes("/") || STANDARD.includes(text)) return [];
+    return [
+      {
+        at: scope.place,
+        resource: client.address,
+        message: `${client} asks for the scope "${text}", which no user pool has`,
+        help: `Take one of ${STANDARD.join(", ")}, or <resource server>/<scope>`,
+      },
+    ];
+  });
+}
