@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build, type PluginBuild } from "esbuild";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { packagePath } from "../../src/scaffold/package-files.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "./files-below.ts";
@@ -252,23 +252,41 @@ test.skipIf(!hasJava).each([
   for (const name of tested) expect(run(folder, "java", "-cp", "target/classes", `app.${name}`)).toBe(said);
 });
 
-test.skipIf(!hasCurl)("the custom runtime hands events to its handler, and sends the answer", async () => {
-  const folder = await scaffolded("language=custom", "triggers=http-api");
-  const answers: string[] = [];
-  const api = createServer(async (request, response) => {
-    if (request.method === "GET" && answers.length > 0) {
-      response.destroy(); // there are no more events: the runtime ends
-    } else if (request.method === "GET") {
-      response.setHeader("Lambda-Runtime-Aws-Request-Id", "r1").end('{"id":"1"}');
-    } else {
-      answers.push(`${request.url} ${Buffer.concat(await request.toArray())}`);
-      response.end();
-    }
-  }).listen(0, "127.0.0.1");
-  await once(api, "listening");
-  const { port } = api.address() as AddressInfo;
-  const env = { ...process.env, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`, LAMBDA_TASK_ROOT: "src" };
-  await once(spawn("sh", ["src/bootstrap"], { cwd: folder, env }), "close");
-  api.close();
-  expect(answers).toEqual(['/2018-06-01/runtime/invocation/r1/response {"statusCode":200,"body":"{}"}']);
+describe.skipIf(!hasCurl)("the custom runtime", () => {
+  test("hands events to its handler, and sends the answer", async () => {
+    const folder = await scaffolded("language=custom", "triggers=http-api");
+    expect(await answersOf(folder, '{"id":"1"}')).toEqual([
+      '/2018-06-01/runtime/invocation/r1/response {"statusCode":200,"body":"{}"}',
+    ]);
+  });
+
+  test("sends answers that no argument holds", async () => {
+    const folder = await scaffolded("language=custom", "triggers=http-api");
+    writeFileSync(path.join(folder, "src/handler.sh"), "handler() { printf '%s' \"$1\"; }\n");
+    const event = JSON.stringify({ text: "x".repeat(200_000) });
+    expect(await answersOf(folder, event)).toEqual([`/2018-06-01/runtime/invocation/r1/response ${event}`]);
+  });
+
+  /** What the runtime sends for an event, after which there are no more. */
+  async function answersOf(folder: string, event: string): Promise<readonly string[]> {
+    const answers: string[] = [];
+    let wasTaken = false;
+    const api = createServer(async (request, response) => {
+      if (request.method === "GET" && wasTaken) {
+        response.destroy(); // there are no more events: the runtime ends
+      } else if (request.method === "GET") {
+        wasTaken = true;
+        response.setHeader("Lambda-Runtime-Aws-Request-Id", "r1").end(event);
+      } else {
+        answers.push(`${request.url} ${Buffer.concat(await request.toArray())}`);
+        response.end();
+      }
+    }).listen(0, "127.0.0.1");
+    await once(api, "listening");
+    const { port } = api.address() as AddressInfo;
+    const env = { ...process.env, AWS_LAMBDA_RUNTIME_API: `127.0.0.1:${port}`, LAMBDA_TASK_ROOT: "src" };
+    await once(spawn("sh", ["src/bootstrap"], { cwd: folder, env }), "close");
+    api.close();
+    return answers;
+  }
 });
