@@ -46,6 +46,7 @@ export { type FunctionTrigger, Stack } from "./stack.ts";
 export {
   definitionProblems,
   isLambdaTask,
+  type State,
   stateGroups,
   taskFunction,
 } from "./state-machine.ts";

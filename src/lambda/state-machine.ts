@@ -20,6 +20,8 @@ export interface StateGroup {
   readonly isComplete: boolean;
   /** Whether its states take data by paths unless they say otherwise. */
   readonly isJsonPath: boolean;
+  /** The states that it is inside of, the outermost first. */
+  readonly within: readonly State[];
 }
 
 /** What is wrong with the definition of a state machine. */
@@ -35,8 +37,8 @@ const TYPES = new Set(["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Par
 const TERMINAL = new Set(["Succeed", "Fail"]);
 
 /** The groups of states in a definition (Amazon States Language), those inside Map and Parallel states too. */
-export function stateGroups(definition: Value, level = 0, outer = true): readonly StateGroup[] {
-  if (definition.kind !== "object" || level > MAX_NESTING) return [];
+export function stateGroups(definition: Value, within: readonly State[] = [], outer = true): readonly StateGroup[] {
+  if (definition.kind !== "object" || within.length > MAX_NESTING) return [];
   const states = definition.entries.get("States");
   if (states?.kind !== "object") return [];
   const found = [...states.entries].flatMap(([name, content]): State[] => {
@@ -46,10 +48,12 @@ export function stateGroups(definition: Value, level = 0, outer = true): readonl
   });
   const isJsonPath = takesPaths(definition, outer);
   const isComplete = !states.open && found.length === states.entries.size;
-  const inner = found.flatMap(({ content }) =>
-    innerMachines(content).flatMap((value) => stateGroups(value, level + 1, takesPaths(content, isJsonPath))),
+  const inner = found.flatMap((state) =>
+    innerMachines(state.content).flatMap((value) =>
+      stateGroups(value, [...within, state], takesPaths(state.content, isJsonPath)),
+    ),
   );
-  return [{ content: definition, states: found, isComplete, isJsonPath }, ...inner];
+  return [{ content: definition, states: found, isComplete, isJsonPath, within }, ...inner];
 }
 
 /**

@@ -14,7 +14,7 @@ export default defineRule({
   since: "0.1",
   source: "Amazon SQS developer guide, Using dead-letter queues: message retention periods (2026-11)",
   why: `What fails on Friday evening is gone on Monday where a queue keeps messages for less than four days. A message that comes
-from another queue brings its age with it: with the shorter retention it may be gone as soon as it arrives.`,
+from another standard queue brings its age with it: with the shorter retention it may be gone as soon as it arrives.`,
   bad: `resource "aws_sqs_queue" "failed" {
   message_retention_seconds = 86400
 }
@@ -49,7 +49,8 @@ resource "aws_lambda_function" "thumbnail" {
     return [...failureQueues(stack)].flatMap(([queue, sources]) => {
       const retention = retentionOf(queue);
       if (retention === undefined) return [];
-      const source = sources.find((each) => (retentionOf(each) ?? 0) > retention);
+      // in a FIFO queue the age of a message begins anew
+      const source = queue.isFifo === "no" && sources.find((each) => (retentionOf(each) ?? 0) > retention);
       if (source) {
         const kept = spoken(retentionOf(source) ?? 0);
         return [finding(queue, `shorter than the ${kept} of ${source}, where its messages come from`, retention)];

@@ -1,4 +1,4 @@
-import type { LambdaFunction, Stack } from "../../lambda/index.ts";
+import type { LambdaFunction, Queue, Stack, Trigger } from "../../lambda/index.ts";
 import type { Resource, Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -8,8 +8,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations (2026-11)",
-  why: `The failed event calls the function again, fails again, and so on without end. Nothing is set aside for anybody to look at,
-and every round is paid for.`,
+  why: `The failed event calls the function again, fails again, and so on: without end by a topic, for days by a queue that moves
+nothing on. Nothing is set aside for anybody to look at, and every round is paid for.`,
   bad: `resource "aws_sns_topic" "uploads" {
   name = "uploads"
 }
@@ -77,7 +77,16 @@ resource "aws_sns_topic_subscription" "uploads" {
 /** The queue or topic that a failure target names, where it calls the function; or the function itself. */
 function ownSource(target: Value, fn: LambdaFunction, stack: Stack): Resource | undefined {
   if (stack.functionsNamed(target).includes(fn)) return fn.resource;
-  const named = stack.resourceNamed(target, ["aws_sqs_queue", "aws_sns_topic"]);
-  const calls = fn.triggers.some(({ kind, source }) => source === named && (kind === "sqs" || kind === "sns"));
-  return calls ? named : undefined;
+  const topic = stack.resourceNamed(target, ["aws_sns_topic"]);
+  if (topic) return fn.triggersOf("sns").some(({ source }) => source === topic) ? topic : undefined;
+  const queue = stack.queueNamed(target);
+  // one with a redrive policy tries the event some times more and moves it on
+  return queue?.redrive.kind === "none" && fn.triggersOf("sqs").some((trigger) => isReadFrom(trigger, queue))
+    ? queue.resource
+    : undefined;
+}
+
+/** Whether a mapping reads from a queue as things stand: one that is off is switched on by hand. */
+function isReadFrom({ source, block }: Trigger, queue: Queue): boolean {
+  return source === queue.resource && block.boolean("enabled") !== false;
 }

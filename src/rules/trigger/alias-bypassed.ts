@@ -61,12 +61,17 @@ resource "aws_lambda_event_source_mapping" "orders" {
         at: block.place(argument),
         resource: connection.address,
         message: `${connection} calls ${fn} past ${alias}, which its deployments go through`,
-        help: `Name the alias: ${alias}.${argument.endsWith("uri") ? "invoke_arn" : "arn"}`,
+        help: helpFor(connection, argument, alias),
         related: [{ at: alias.body.place(), message: "the alias" }],
       }));
     });
   },
 });
+
+function helpFor({ type }: Resource, argument: string, alias: Resource): string {
+  if (type === "aws_lambda_function_url") return `Set qualifier = ${alias}.name`;
+  return `Name the alias: ${alias}.${argument.endsWith("uri") ? "invoke_arn" : "arn"}`;
+}
 
 function isBypassing(trigger: Trigger): boolean {
   return !NO_TRAFFIC.has(trigger.connection.type) && invokedQualifier(trigger).kind === "none";

@@ -14,7 +14,7 @@ resource "aws_apigatewayv2_integration" "orders" {
 ${version}}`;
 
 export default defineRule({
-  summary: "The form of the events that an API sends is left to an old default, or one that does not exist for it",
+  summary: "The form of the events that an API sends is left to an old default, or lacks what is asked for",
   severity: "info",
   profile: "recommended",
   since: "0.1",
@@ -33,24 +33,14 @@ function integrations(stack: Stack): RuleFinding[] {
   const argument = "payload_format_version";
   return stack.resources("aws_apigatewayv2_integration").flatMap((integration): RuleFinding[] => {
     const { address, body } = integration;
-    const protocol = protocolOf(integration);
-    const version = body.string(argument);
-    const common = { at: body.place(argument), resource: address };
-    if (protocol === "WEBSOCKET" && version !== undefined && version !== "1.0")
-      return [
-        {
-          ...common,
-          severity: "error",
-          message: `${address} belongs to a WebSocket API, which knows version 1.0 of the payload only`,
-          help: `Remove ${argument}`,
-        },
-      ];
     const isProxy = body.string("integration_type") === "AWS_PROXY" && isFunctionUri(body.value("integration_uri"));
-    if (protocol !== "HTTP" || !isProxy || body.isSet(argument) !== "no") return [];
+    // a version that there is not, trigger/integration-invalid reports
+    if (protocolOf(integration) !== "HTTP" || !isProxy || body.isSet(argument) !== "no") return [];
     const edit = setArgument(body, argument, '"1.0"');
     return [
       {
-        ...common,
+        at: body.place(argument),
+        resource: address,
         message: `${address} does not say in which form the function gets its events, which means version 1.0`,
         help: `Set ${argument} = "2.0", or to "1.0" if the handler is written for that`,
         ...(edit && { fix: { title: `Set ${argument} to "1.0", as it is now`, edits: [edit] } }),
@@ -59,23 +49,19 @@ function integrations(stack: Stack): RuleFinding[] {
   });
 }
 
-/** API Gateway knows no default for a function that authorizes, and simple answers in version 2.0 only. */
+/** A function that authorizes gives simple answers in version 2.0 only; where it has none, trigger/authorizer-incomplete speaks. */
 function authorizers(stack: Stack): RuleFinding[] {
   const argument = "authorizer_payload_format_version";
   return stack.resources("aws_apigatewayv2_authorizer").flatMap((authorizer): RuleFinding[] => {
     const { address, body } = authorizer;
     if (protocolOf(authorizer) !== "HTTP" || body.string("authorizer_type") !== "REQUEST") return [];
-    const isMissing = body.isSet(argument) === "no";
-    const isTooOld = body.string(argument) === "1.0" && body.boolean("enable_simple_responses") === true;
-    if (!isMissing && !isTooOld) return [];
+    if (body.string(argument) !== "1.0" || body.boolean("enable_simple_responses") !== true) return [];
     return [
       {
         at: body.place(argument),
         resource: address,
         severity: "error",
-        message: isMissing
-          ? `${address} names no version of the payload, without which API Gateway refuses it`
-          : `${address} asks for simple responses, which version 1.0 of the payload does not have`,
+        message: `${address} asks for simple responses, which version 1.0 of the payload does not have`,
         help: `Set ${argument} = "2.0"`,
       },
     ];

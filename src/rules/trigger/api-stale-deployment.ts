@@ -1,4 +1,11 @@
-import { type BlockValue, isCallersChoice, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
+import {
+  type BlockValue,
+  isCallersChoice,
+  isLeftOut,
+  type Resource,
+  referredOfType,
+  stringOf,
+} from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (triggers: string) => `resource "aws_api_gateway_rest_api" "orders" {
@@ -30,10 +37,11 @@ methods and integrations are applied, and no client ever sees them.`,
   }
 `),
   check({ stack }) {
-    return stack.resources("aws_api_gateway_deployment").flatMap(({ address, body }) => {
+    return stack.resources("aws_api_gateway_deployment").flatMap((deployment) => {
+      const { address, body } = deployment;
       // what people put a hash or a time into before there were triggers
       const isRenewed = ["triggers", "variables", "stage_description"].some(
-        (argument) => body.isSet(argument) !== "no",
+        (argument) => !isLeftOut(deployment, argument),
       );
       const description = body.value("description");
       const isFixed = description.kind === "null" || stringOf(description) !== undefined;

@@ -1,5 +1,5 @@
 import { apiOf, handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
-import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { isAlways, isLeftOut, type Resource, writtenDependencies } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
 
@@ -8,6 +8,9 @@ const DEPLOYED_BY: Readonly<Record<string, { readonly by: string; readonly parts
   aws_api_gateway_rest_api: { by: "aws_api_gateway_deployment", parts: ["aws_api_gateway_method"] },
   aws_apigatewayv2_api: { by: "aws_apigatewayv2_stage", parts: ["aws_apigatewayv2_route"] },
 };
+
+/** What runs a command of its own with what it is told, or tells another configuration. */
+const OTHER_HANDS = ["null_resource", "terraform_data", "local_file", "aws_ssm_parameter", "aws_cloudformation_stack"];
 
 const example = (deploy: string) => `provider "aws" {
   region = "eu-west-1"
@@ -91,5 +94,6 @@ function isOrMayBeOf(part: Resource, api: Resource): boolean {
 function mayBeDeployedElsewhere(api: Resource, stack: Stack): boolean {
   // an API that is created with a target brings a stage of its own
   if (api.body.isSet("target") !== "no") return true;
-  return handedToModules(stack).has(api) || handedToCallers(stack).has(api);
+  if (handedToModules(stack).has(api) || handedToCallers(stack).has(api)) return true;
+  return OTHER_HANDS.some((type) => stack.resources(type).some((each) => writtenDependencies(each).has(api)));
 }

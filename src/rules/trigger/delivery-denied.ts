@@ -94,7 +94,8 @@ function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack:
 
 /** Every statement of a queue's or topic's policies; undefined where there may be others. */
 function knownStatements(target: Resource, kind: DeliveryKind, stack: Stack): readonly Statement[] | undefined {
-  if (isCallersChoice(target, "policy") || isIgnored(target)) return undefined;
+  // what is only looked up has its policy where it is made
+  if (target.mode !== "managed" || isCallersChoice(target, "policy") || isIgnored(target)) return undefined;
   const ofTarget = policiesOf(target, kind, stack);
   const isUndecided = stack
     .resources(kind.policyType)

@@ -45,6 +45,8 @@ function unfilled(target: Resource, block: BlockValue): RuleFinding[] {
   const names = paths.kind === "object" ? [...paths.entries.keys()] : [];
   const missing = new Set([...template.matchAll(PLACEHOLDER)].map(([, name = ""]) => name));
   for (const name of names) missing.delete(name);
+  // a text for people, with the tags of HTML in it
+  if ([...missing].some((name) => template.includes(`</${name}>`) || /^(?:br|hr)$/i.test(name))) return [];
   return [...missing].map((name) => {
     const near = didYouMean(name, names);
     return {

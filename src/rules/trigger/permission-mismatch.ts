@@ -85,7 +85,10 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
 function arnServiceTest(principal: string): ((service: string) => boolean) | undefined {
   const known = triggerSourcesOfPrincipal(principal);
   if (known.length === 0)
-    return principal.endsWith(".amazonaws.com") ? (service) => !SOLE_CALLERS.has(service) : undefined;
+    return principal.endsWith(".amazonaws.com")
+      ? // a part of the service, as delivery.logs.amazonaws.com is
+        (service) => !SOLE_CALLERS.has(service) || principal.split(".").includes(service)
+      : undefined;
   if (known.some(({ arnServices }) => arnServices.length === 0)) return undefined;
   return (service) => known.some(({ arnServices }) => arnServices.includes(service));
 }

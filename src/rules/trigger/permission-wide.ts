@@ -38,11 +38,15 @@ their own can have the service call this function.`,
   },
 });
 
+/** What has a name that AWS gives, and that no other account's has: the account says nothing more. */
+const NAMED_BY_AWS =
+  /^arn:[^:]*:(?:execute-api:[^:]*:\*:|cloudfront::\*:distribution\/|cognito-idp:[^:]*:\*:userpool\/)[^*?]/;
+
 /** Whether the account of an ARN is a wildcard: `*`, or `arn:aws:execute-api:*:*:*`. */
 function isAnyAccount(arn: Value): boolean {
   const parts = arn.kind === "template" ? arn.parts : [stringOf(arn) ?? ""];
   // what is not known stands for one segment, as a partition or a region does
   const text = parts.map((part) => (typeof part === "string" ? part : "_")).join("");
   const [, , , , account] = text.split(":");
-  return text === "*" || account === "*";
+  return text === "*" || (account === "*" && !NAMED_BY_AWS.test(text));
 }

@@ -67,7 +67,9 @@ function faultsOf(route: Resource): Fault[] {
       "asks for an API key, which HTTP APIs do not know",
       "Use an authorizer, or a REST API",
     ]);
-  if (isLeftOut(route, "target"))
+  // a connection is made without an integration too: the route is there for who may connect
+  const isConnection = key === "$connect" || (key === undefined && protocol !== "HTTP");
+  if (isLeftOut(route, "target") && !isConnection)
     faults.push(["target", "has no target, and answers no request", 'Set target = "integrations/<id>"']);
   if (isBareTarget(route))
     faults.push(["target", "has a target that is none", 'Write "integrations/" and the id of the integration']);

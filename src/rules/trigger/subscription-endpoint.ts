@@ -1,3 +1,4 @@
+import { isVariableDefault } from "../../lambda/index.ts";
 import type { Value } from "../../terraform/index.ts";
 import { knownPrefix, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
@@ -45,11 +46,11 @@ resource "aws_sns_topic_subscription" "orders" {
   endpoint  = aws_sqs_queue.orders.arn
 }`,
   check({ stack }) {
-    return stack.resources("aws_sns_topic_subscription").flatMap(({ address, body }) => {
+    return stack.resources("aws_sns_topic_subscription").flatMap(({ address, body, module }) => {
       const protocol = body.string("protocol") ?? "";
       const endpoint = ENDPOINTS.get(protocol);
       const fault = endpoint && faultOf(body.value("endpoint"), endpoint);
-      if (!endpoint || !fault) return [];
+      if (!endpoint || !fault || isVariableDefault(body.value("endpoint"), module)) return [];
       return [
         {
           at: body.place("endpoint"),

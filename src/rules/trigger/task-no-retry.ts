@@ -1,4 +1,4 @@
-import { isLambdaTask, stateGroups } from "../../lambda/index.ts";
+import { isLambdaTask, type State, stateGroups } from "../../lambda/index.ts";
 import { jsonContent } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -37,9 +37,11 @@ then, and the whole execution with it, although the next try would have worked.`
   check({ stack }) {
     return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
       const content = jsonContent(body.value("definition"));
-      const states = content ? stateGroups(content).flatMap((group) => group.states) : [];
-      return states
-        .filter((state) => isLambdaTask(state) && !state.content.open && !state.content.entries.has("Retry"))
+      // what a Parallel or Map tries again, it tries again with all that is inside
+      const groups = content ? stateGroups(content).filter(({ within }) => within.every(hasNoRetry)) : [];
+      return groups
+        .flatMap(({ states }) => states)
+        .filter((state) => isLambdaTask(state) && hasNoRetry(state))
         .map(({ name, place }) => ({
           at: place,
           resource: address,
@@ -49,3 +51,7 @@ then, and the whole execution with it, although the next try would have worked.`
     });
   },
 });
+
+function hasNoRetry({ content }: State): boolean {
+  return !content.open && !content.entries.has("Retry");
+}
