@@ -18,4 +18,6 @@ const reasons = new Map([
   ["ENOTDIR", "does not exist"],
   ["EISDIR", "is a directory"],
   ["EACCES", "may not be read"],
+  ["ELOOP", "is a link that leads back to itself"],
+  ["ENAMETOOLONG", "is longer than a path may be"],
 ]);

@@ -6,15 +6,24 @@ import type { Io } from "./io.ts";
 
 /** Says on stderr why a command failed, and gives the exit code: an error of the user's, or a bug of ours. */
 export function reportFailure(error: unknown, io: Io, debug: boolean): ExitCode {
-  const isUserError = error instanceof UserError;
-  const text = [isUserError ? userErrorText(error) : bugText(error), debug ? stack(error) : ""]
-    .filter(Boolean)
-    .join("\n");
+  const isOurs = !(error instanceof UserError || isRefusal(error));
+  const text = [isOurs ? bugText(error) : userErrorText(error), debug ? stack(error) : ""].filter(Boolean).join("\n");
   io.stderr.write(`${text.split("\n").map(printable).join("\n")}\n`);
-  return isUserError ? ExitCode.unable : ExitCode.bug;
+  return isOurs ? ExitCode.bug : ExitCode.unable;
 }
 
-function userErrorText({ message, hint }: UserError): string {
+/** What a system refuses for reasons of its own, wherever that comes up. */
+const REFUSALS: ReadonlySet<unknown> = new Set([
+  ...["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO", "EBUSY", "ELOOP", "ENAMETOOLONG"],
+]);
+
+function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && "syscall" in error && "code" in error && REFUSALS.has(error.code);
+}
+
+function userErrorText(error: UserError | Error): string {
+  const { message } = error;
+  const hint = error instanceof UserError ? error.hint : undefined;
   return hint === undefined ? `Error: ${message}` : `Error: ${message}\n  ${hint}`;
 }
 

@@ -2,7 +2,7 @@ import type { CommanderError } from "commander";
 import { ExitCode } from "./exit-code.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
-import { createProgram } from "./program.ts";
+import { createProgram, isCommand } from "./program.ts";
 
 /** Runs the command that `args` names (without node and script), and gives what the process is to exit with. */
 export async function main(args: readonly string[], io: Io = processIo()): Promise<ExitCode> {
@@ -10,14 +10,22 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
   const finish = (code: ExitCode) => {
     exitCode = code;
   };
-  const program = createProgram(io, finish, args[0]);
+  const asked = plainly(args);
+  const program = createProgram(io, finish, asked[0]);
   try {
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(asked, { from: "user" });
     return exitCode;
   } catch (error) {
     if (isCommanderError(error)) return error.exitCode === 0 ? ExitCode.clean : ExitCode.unable;
     return reportFailure(error, io, args.includes("--debug"));
   }
+}
+
+/** `help lint` is `lint --help`. Of a command that there is not the name is left, as help for it would be help for none. */
+function plainly(args: readonly string[]): readonly string[] {
+  const [name = "", ...rest] = args;
+  if (name === "help" && rest[0] !== undefined) return plainly([rest[0], "--help"]);
+  return name === "" || name.startsWith("-") || isCommand(name) ? args : [name];
 }
 
 /** Commander has already printed help, version or complaint when it throws this. */

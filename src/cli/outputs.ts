@@ -32,7 +32,11 @@ export async function toOutputs(format: string, given: readonly string[]): Promi
 /** A word and `=` before a file is a format, even one that does not exist: a file of such a name is given as `./a=b`. */
 function toFile(text: string): { readonly format: string | undefined; readonly file: string } {
   const [, format, file = text] = /^(\w+)=(.*)$/s.exec(text) ?? [];
-  if (file === "") throw new UserError(`--output ${text} names no file`, "Write --output FILE, or --output sarif=FILE");
+  if (file === "" || file === "-")
+    throw new UserError(
+      `--output ${text} names no file`,
+      "Write --output FILE, or --output sarif=FILE; without it the report goes to standard output",
+    );
   return { format, file };
 }
 

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { UserError } from "../user-error.ts";
 import { version } from "../version.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -20,7 +21,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void, asked = 
       // as our own errors begin
       outputError: (text, write) => write(text.replace(/^error:/, "Error:")),
     })
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({ showGlobalOptions: true, optionDescription })
     .addHelpText("after", programExamples);
   const only = commands.get(asked);
   for (const add of only ? [only] : commands.values()) add(program, io, finish);
@@ -33,7 +34,7 @@ const addInit: Adder = (program, io, finish) => {
   program
     .command("init")
     .description("scaffold a module; asks what it must know on a terminal")
-    .argument("[dir]", "where to write it", ".")
+    .argument("[dir]", "where to write it", path, ".")
     .option("--preset <name>", `start from the answers of a preset: ${presets.join(", ")}`)
     .option("--answers <file>", "take the answers from a JSON file")
     .option("--set <key=value>", "give one answer; may be repeated", collect, [])
@@ -53,7 +54,7 @@ const addAdd: Adder = (program, io, finish) => {
     .command("add")
     .description("add a feature to a module that init wrote, and keep what was edited in it")
     .argument("<feature>", "a trigger, a switch or a kind of deployment, such as sqs, dashboard or canary")
-    .argument("[dir]", "the folder of the module", ".")
+    .argument("[dir]", "the folder of the module", path, ".")
     .option("--set <key=value>", "give one answer; may be repeated", collect, [])
     .option("--check", "write nothing, and exit with 1 if something would change", false)
     .option("--diff", "show what would change, and write nothing", false)
@@ -68,7 +69,7 @@ const addUpdate: Adder = (program, io, finish) => {
   program
     .command("update")
     .description("write a module anew from its answers and the newest templates, and keep what was edited in it")
-    .argument("[dir]", "the folder of the module", ".")
+    .argument("[dir]", "the folder of the module", path, ".")
     .option("--set <key=value>", "change one answer; may be repeated", collect, [])
     .option("--check", "write nothing, and exit with 1 if something would change", false)
     .option("--diff", "show what would change, and write nothing", false)
@@ -83,7 +84,7 @@ const addLint: Adder = (program, io, finish) => {
   program
     .command("lint")
     .description("judge Terraform: directories with all below them, or single files (each within its module)")
-    .argument("[paths...]", "directories and files (default: the working directory)")
+    .argument("[paths...]", "directories and files (default: the working directory)", collectPath)
     .option("--format <name>", "stylish, json, sarif, junit, github, gitlab, checkstyle or markdown", "stylish")
     .option(
       "--output <file>",
@@ -133,7 +134,7 @@ const addConfig: Adder = (program, io, finish) => {
   program
     .command("config")
     .description("show the configuration in force, and where each value comes from")
-    .argument("[path]", "a file or directory that may be linted", ".")
+    .argument("[path]", "a file or directory that may be linted", path, ".")
     .option("--config <file>", "use this configuration file")
     .option("--format <name>", "text or json", "text")
     .addHelpText("after", examples("lambda-tf config", "lambda-tf config modules/orders/main.tf"))
@@ -147,7 +148,7 @@ const addRuntimes: Adder = (program, io, finish) => {
   program
     .command("runtimes")
     .description("list every function and layer with its runtime, when that ends and what to move to, soonest first")
-    .argument("[paths...]", "directories and files (default: the working directory)")
+    .argument("[paths...]", "directories and files (default: the working directory)", collectPath)
     .option("--format <name>", "table, json or markdown", "table")
     .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])
     .option("--var-file <file>", "set variables from a .tfvars file; may be repeated", collect, [])
@@ -165,7 +166,7 @@ const addPermissions: Adder = (program, io, finish) => {
     .description(
       "say what each function's code, triggers and settings need, what its role grants, and the policy for it",
     )
-    .argument("[dir]", "a module, or a directory with modules below it", ".")
+    .argument("[dir]", "a module, or a directory with modules below it", path, ".")
     .option("--format <name>", "table, hcl, json or markdown", "table")
     .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])
     .option("--var-file <file>", "set variables from a .tfvars file; may be repeated", collect, [])
@@ -206,7 +207,7 @@ const addParse: Adder = (program, io, finish) => {
   program
     .command("parse")
     .description("print an HCL file as JSON")
-    .argument("<file>", "a .tf file, or any other HCL")
+    .argument("<file>", "a .tf file, or any other HCL", path)
     .action(async (file: string) => {
       const { runParse } = await import("./commands/parse.ts");
       finish(await runParse(file, io));
@@ -227,8 +228,30 @@ const commands: ReadonlyMap<string, Adder> = new Map([
   ["parse", addParse],
 ]);
 
+/** Whether there is a command of that name. */
+export function isCommand(name: string): boolean {
+  return commands.has(name);
+}
+
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
+}
+
+/** What a variable of the shell that is not set leaves is no name, least of all that of the working directory. */
+function path(value: string): string {
+  if (value === "") throw new UserError("A path is empty", "Write . for the working directory");
+  return value;
+}
+
+function collectPath(value: string, before: readonly string[] = []): readonly string[] {
+  return collect(path(value), before);
+}
+
+/** With the default, where it is more than that a flag is not there. */
+function optionDescription(option: Option): string {
+  const { description, defaultValue } = option;
+  const isShown = typeof defaultValue === "string";
+  return isShown ? `${description} (default: ${defaultValue})` : description;
 }
 
 function examples(...lines: readonly string[]): string {

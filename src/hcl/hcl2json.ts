@@ -15,12 +15,14 @@ export async function hclToJson(filename: string, text: string): Promise<Hcl2Jso
   try {
     return { kind: "accepted", json: await parse(filename, text) };
   } catch (error) {
-    return { kind: "rejected", message: messageOf(error) };
+    return { kind: "rejected", message: messageOf(filename, error) };
   }
 }
 
 /** Its errors are `parse config: [file:line,column-…: Summary; Detail]`: the wrapping says nothing. */
-function messageOf(error: unknown): string {
+function messageOf(filename: string, error: unknown): string {
+  // its stack has overflowed
+  if (error instanceof RangeError) return `${filename} is nested too deeply to be read`;
   const text = error instanceof Error ? error.message : String(error);
   return text.replace(/^(?:parse config|convert to HCL): /, "").replace(/^\[([\s\S]*)\]$/, "$1");
 }

@@ -22,7 +22,7 @@ const NOTHING = "none";
  * that none has.
  */
 export function answersForFeature(name: string, present: Answers, features: readonly Feature[]): Answers {
-  const all = namings(features).filter((naming) => naming.name !== NOTHING);
+  const all = namings(features).filter((naming) => naming.name.toLowerCase() !== NOTHING);
   const found = all.find((naming) => naming.name === name);
   if (found) return found.answers(present);
   const near = didYouMean(

@@ -2,16 +2,18 @@ import { lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
 import path from "node:path";
 import { UserError } from "../user-error.ts";
 
-/** Why a file can by no means be written there: a folder or a link in its place, or a file or a link on the way. */
+/** What is said of a file that can by no means be written there: a folder or a link in its place, or a file or a link on the way. */
 export function findObstacle(folder: string, file: string): string | undefined {
   const segments = file.split("/");
   for (let depth = 1; depth <= segments.length; depth++) {
     const here = segments.slice(0, depth).join("/");
     const found = statusOf(path.join(folder, here));
     if (!found) return undefined;
-    if (found.isSymbolicLink()) return `${here} is a symbolic link, and may lead out of the folder`;
-    if (depth < segments.length && !found.isDirectory()) return `${here} is not a folder`;
-    if (depth === segments.length && !found.isFile()) return "is not a file";
+    const isFile = depth === segments.length;
+    const subject = isFile ? "" : `cannot be there: ${here} `;
+    if (found.isSymbolicLink()) return `${subject}is a symbolic link, and may lead out of the folder`;
+    if (!isFile && !found.isDirectory()) return `${subject}is not a folder`;
+    if (isFile && !found.isFile()) return "is not a file";
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
+import { readError } from "../read-error.ts";
 import { UserError } from "../user-error.ts";
 import { missingAnswers, type Repeat, wrongAnswers } from "./answer-errors.ts";
 import { type AnswerProblem, checkAnswers } from "./check-answers.ts";
@@ -31,7 +32,16 @@ export function recordedAnswers(folder: string, directory: string): Answers {
 /** The same; undefined if no module of ours is there. */
 export function findRecordedAnswers(folder: string, directory: string): Answers | undefined {
   const file = path.join(folder, ANSWERS_FILE);
-  return existsSync(file) ? readAnswersFile(file, shownFile(directory)) : undefined;
+  return isThere(file, directory) ? readAnswersFile(file, shownFile(directory)) : undefined;
+}
+
+/** A folder that may not be looked into is not one without answers. */
+function isThere(file: string, directory: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw readError(shownFile(directory), error);
+  }
 }
 
 /** The file of recorded answers, as messages name it. */

@@ -171,6 +171,8 @@ function reasonOf(error: unknown): string | undefined {
       return undefined;
     case "ENOENT":
       return "no such file";
+    case "ELOOP":
+      return "a link that leads back to itself";
     default:
       return error instanceof Error ? error.message : String(error);
   }

@@ -25,6 +25,11 @@ test("a bug says so, and how to report it", async () => {
   expect(stderr).toMatch(/^Error: lambda-tf [\d.]+ has a bug: x is undefined\n {2}Please report it, .*--debug\n$/);
 });
 
+test("what the system refuses is no bug", async () => {
+  const told = await reported(Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC", syscall: "write" }));
+  expect(told).toEqual({ exitCode: 2, stderr: "Error: ENOSPC: no space left\n" });
+});
+
 test("the stack is shown with --debug alone", async () => {
   const error = new TypeError("x is undefined");
   expect((await reported(error)).stderr).not.toContain("failure.test.ts");

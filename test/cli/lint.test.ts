@@ -182,12 +182,20 @@ test.each([
   [["lint", "main.json"], "Error: main.json is no plan: it has no planned_values\n"],
   [["parse", "empty"], "Error: empty is a directory\n  Name a file\n"],
   [["lint", "--fixx"], "Error: unknown option '--fixx'"],
+  [["lint", ""], "Error: A path is empty\n  Write . for the working directory\n"],
+  [["lint", ".", ""], "Error: A path is empty\n"],
+  [["config", ""], "Error: A path is empty\n"],
+  [["lint", "--output", "-"], "Error: --output - names no file\n"],
+  [["parse", "deep.tf"], "Error: deep.tf is nested too deeply to be read\n"],
+  [["lnt", "--help"], "Error: unknown command 'lnt'\n"],
+  [["help", "lnt"], "Error: unknown command 'lnt'\n"],
   [["lnt"], "Error: unknown command 'lnt'\n(Did you mean lint?)\n"],
 ])("%j is refused with one sentence, and exits with 2", (args, message) => {
   const cwd = temporaryDirectory({
     "main.tf": withoutTimeout,
     "unclosed.tfvars": 'name  = "orders"\nsubnets =  ["a",\n',
     "main.json": '{ "format_version": "1.2", "planned_values": [] }',
+    "deep.tf": `locals { a = ${"[".repeat(20_000)}${"]".repeat(20_000)} }`,
   });
   mkdirSync(join(cwd, "empty"));
   const { exitCode, stdout, stderr } = runCli(args, { cwd });

@@ -186,6 +186,16 @@ describe("where it is written", () => {
   });
 });
 
+test.each([
+  ["leads nowhere", "nowhere", "orders is not a folder, so no module fits there\n"],
+  ["leads back to itself", "orders", "orders is a link that leads back to itself\n"],
+])("a link that %s is no place for a module", async (_what, target, problem) => {
+  const cwd = temporaryDirectory();
+  symlinkSync(target, path.join(cwd, "orders"));
+  const run = await scaffoldIn({ cwd });
+  expect([run.exitCode, run.problem]).toEqual([2, problem]);
+});
+
 describe("without a terminal", () => {
   test("every decision that is missing is named at once", async () => {
     const cwd = temporaryDirectory();

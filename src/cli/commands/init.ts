@@ -1,5 +1,6 @@
-import { statSync } from "node:fs";
+import { lstatSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
+import { readError } from "../../read-error.ts";
 import { missingAnswers, wrongAnswers } from "../../scaffold/answer-errors.ts";
 import { type AnswerProblem, checkAnswers } from "../../scaffold/check-answers.ts";
 import { defaultAnswer } from "../../scaffold/default-answer.ts";
@@ -65,19 +66,27 @@ function targetFolder(directory: string, io: Io): string {
     );
   }
   const folder = path.resolve(io.cwd, directory);
-  const obstacle = findFile(folder);
+  const obstacle = findFile(folder, directory);
   if (obstacle !== undefined) {
     throw new UserError(`${path.relative(io.cwd, obstacle)} is not a folder, so no module fits there`);
   }
   return folder;
 }
 
-/** What is no folder on the way to `place`, itself included. */
-function findFile(place: string): string | undefined {
+/** What is no folder on the way to `place`, itself included: a file, or a link that leads nowhere. */
+function findFile(place: string, directory: string): string | undefined {
   const parent = path.dirname(place);
-  const above = parent === place ? undefined : findFile(parent);
+  const above = parent === place ? undefined : findFile(parent, directory);
   if (above !== undefined) return above;
-  return statSync(place, { throwIfNoEntry: false })?.isDirectory() === false ? place : undefined;
+  return statusOf(place, directory)?.isDirectory() === false ? place : undefined;
+}
+
+function statusOf(place: string, directory: string): Stats | undefined {
+  try {
+    return statSync(place, { throwIfNoEntry: false }) ?? lstatSync(place, { throwIfNoEntry: false });
+  } catch (error) {
+    throw readError(directory, error);
+  }
 }
 
 /**
