@@ -1,4 +1,4 @@
-import { type BlockValue, elementsOrSelf, isSet, jsonContent, numberOf, type Value } from "../terraform/index.ts";
+import { type BlockValue, isSet, jsonContent, numberOf, type Value } from "../terraform/index.ts";
 
 /** Where a queue sends the messages that are received again and again. */
 export type Redrive =
@@ -33,13 +33,22 @@ export function maxReceivesOf(redrive: Redrive): number | undefined {
   return redrive.kind === "set" && redrive.maxReceiveCount ? numberOf(redrive.maxReceiveCount) : undefined;
 }
 
-/** Every value in the arguments and blocks of a resource that names where failed events go. */
+/** The blocks that say where what failed goes, by the blocks around them, and the arguments that name it there. */
+const FAILURE_BLOCKS: readonly (readonly [path: readonly string[], argument: string])[] = [
+  [["dead_letter_config"], "target_arn"],
+  [["dead_letter_config"], "arn"],
+  [["target", "dead_letter_config"], "arn"],
+  [["destination_config", "on_failure"], "destination"],
+  [["destination_config", "on_failure"], "destination_arn"],
+];
+
+/** Every value in the blocks and the redrive policy of a resource that names where failed events go. */
 export function failureTargetsIn(body: BlockValue): readonly Value[] {
-  const inBlocks = ["dead_letter_config", "destination_config", "on_failure", "on_success", "target"].flatMap((type) =>
-    body.blocks(type).flatMap(failureTargetsIn),
+  const inBlocks = FAILURE_BLOCKS.flatMap(([path, argument]) =>
+    path
+      .reduce<readonly BlockValue[]>((blocks, type) => blocks.flatMap((block) => block.blocks(type)), [body])
+      .map((block) => block.value(argument)),
   );
-  const own = ["target_arn", "destination", "destination_arn", "arn"].flatMap((name) => body.value(name));
   const redrive = redriveOf(body);
-  const arns = redrive.kind === "set" && redrive.deadLetterArn ? [redrive.deadLetterArn] : [];
-  return [...inBlocks, ...own, ...arns].flatMap((value) => elementsOrSelf(value).elements);
+  return redrive.kind === "set" && redrive.deadLetterArn ? [...inBlocks, redrive.deadLetterArn] : inBlocks;
 }
