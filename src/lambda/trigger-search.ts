@@ -30,6 +30,7 @@ const ARN_SERVICES: ReadonlyMap<string, TriggerKind> = new Map([
 const SOURCE_BLOCKS: ReadonlyMap<string, TriggerKind> = new Map([
   ["self_managed_event_source", "self-managed-kafka"],
   ["document_db_event_source_config", "documentdb"],
+  ["scaling_config", "sqs"],
 ]);
 
 /** Types of resource that stand behind a trigger, for finding the source of a connection or permission. */
