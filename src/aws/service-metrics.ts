@@ -2,7 +2,7 @@ import { didYouMean } from "./did-you-mean.ts";
 
 /** What is known of the metrics that a service sends. */
 export interface ServiceMetrics {
-  /** The dimension that holds a name, and the type of the resource whose name it is. */
+  /** The dimension that holds a name, or an ARN if it is called so, and the type of the resource whose name it is. */
   readonly nameDimension: string;
   readonly type: string;
   /** The metric that is meant by a name that is none; undefined where the name is one, or may be one. */
@@ -24,7 +24,7 @@ const QUEUE_WORDS: ReadonlyMap<string, string> = new Map([
 
 /**
  * By namespace. Amazon SQS developer guide, "Available CloudWatch metrics for Amazon SQS"; Amazon SNS developer guide,
- * "Amazon SNS metrics" and "Dimensions" (2026-11). What is not near to a known name may be newer than these lists.
+ * "Amazon SNS metrics" and "Dimensions"; AWS Step Functions developer guide, "Monitoring with CloudWatch" (2026-11). What is not near to a known name may be newer than these lists.
  */
 export const namespaceMetrics: ReadonlyMap<string, ServiceMetrics> = new Map([
   [
@@ -56,6 +56,26 @@ SMSSuccessRate`),
       ["TopicName", "Application", "Platform", "Country", "SMSType"],
     ),
   ],
+  [
+    "AWS/States",
+    metricsOf(
+      "StateMachineArn",
+      "aws_sfn_state_machine",
+      words(`ExecutionTime ExecutionThrottled ExecutionsAborted ExecutionsFailed ExecutionsStarted ExecutionsSucceeded
+ExecutionsTimedOut ExecutionsRedriven RedrivenExecutionsAborted RedrivenExecutionsFailed RedrivenExecutionsSucceeded
+RedrivenExecutionsTimedOut ExpressExecutionMemory ExpressExecutionBilledDuration ExpressExecutionBilledMemory
+ActivityRunTime ActivityScheduleTime ActivityTime ActivitiesFailed ActivitiesHeartbeatTimedOut ActivitiesScheduled
+ActivitiesStarted ActivitiesSucceeded ActivitiesTimedOut LambdaFunctionRunTime LambdaFunctionScheduleTime
+LambdaFunctionTime LambdaFunctionsFailed LambdaFunctionsScheduled LambdaFunctionsStarted LambdaFunctionsSucceeded
+LambdaFunctionsTimedOut ServiceIntegrationRunTime ServiceIntegrationScheduleTime ServiceIntegrationTime
+ServiceIntegrationsFailed ServiceIntegrationsScheduled ServiceIntegrationsStarted ServiceIntegrationsSucceeded
+ServiceIntegrationsTimedOut ProvisionedBucketSize ProvisionedRefillRate ConsumedCapacity ThrottledEvents
+OpenExecutionCount OpenExecutionLimit ApproximateOpenMapRunCount OpenMapRunLimit ApproximateMapRunBacklogSize
+AliasExecutions AliasExecutionsFailed`),
+      words(`StateMachineArn ActivityArn LambdaFunctionArn ServiceIntegrationResourceArn ServiceMetric APIName StateTransition
+Alias Version`),
+    ),
+  ],
 ]);
 
 function metricsOf(
@@ -65,7 +85,7 @@ function metricsOf(
   dimensions: readonly string[],
   mistaken: ReadonlyMap<string, string> = new Map(),
 ): ServiceMetrics {
-  const kind = nameDimension.replace(/Name$/, "");
+  const kind = nameDimension.replace(/(?:Name|Arn)$/, "");
   const isForName = new RegExp(`^${kind}_?(?:name|arn|url)?$`, "i");
   return {
     nameDimension,

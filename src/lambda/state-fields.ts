@@ -22,6 +22,27 @@ const ERRORS = [
   ...["States.ResultWriterFailed", "States.DataLimitExceeded", "States.Runtime", "States.QueryEvaluationError"],
 ];
 
+/** Names of errors with which the integration of Lambda fails, and those that people wait for. */
+const LAMBDA_ERRORS = [
+  ...["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.Unknown"],
+  ...["Lambda.TooManyRequestsException", "Lambda.ClientExecutionTimeoutException", "Lambda.ResourceNotReadyException"],
+];
+
+/** Service integrations of their own (Step Functions developer guide, "Integrating services", 2026-11); their names are read letter by letter. */
+const INTEGRATIONS = [
+  ...[
+    "lambda:invoke",
+    "sns:publish",
+    "sqs:sendMessage",
+    "events:putEvents",
+    "states:startExecution",
+    "batch:submitJob",
+  ],
+  ...["dynamodb:getItem", "dynamodb:putItem", "dynamodb:updateItem", "dynamodb:deleteItem", "ecs:runTask"],
+  ...["glue:startJobRun", "athena:startQueryExecution", "athena:getQueryResults", "codebuild:startBuild"],
+  ...["bedrock:invokeModel", "apigateway:invoke", "http:invoke", "eks:runJob", "sagemaker:createTrainingJob"],
+];
+
 const PATHS = ["InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPath", "TimestampPath"];
 const TEMPLATES = ["Parameters", "ResultSelector", "ItemSelector"];
 const DURATIONS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
@@ -30,16 +51,21 @@ const DURATIONS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
  * What is wrong in the fields of one state: numbers of retriers, names of errors, paths. Amazon States Language
  * specification, "Retrying after error", "Predefined Error Names", "Paths", "Payload Template" (2026-11).
  * @param isJsonPath whether its data is taken by paths, and not by JSONata
+ * @param isExpress whether its executions are surely express ones
  */
 export function fieldProblems(
   { name, type, content }: { name: string; type: string | undefined; content: ObjectValue },
   isJsonPath: boolean,
+  isExpress: boolean,
 ): readonly FieldProblem[] {
   const handlers = ["Retry", "Catch"].flatMap((field) => objectsIn(content.entries.get(field)));
   return [
     ...handlers.flatMap(numberProblems),
     ...handlers.flatMap(errorProblems),
+    ...handlers.flatMap(allProblems),
     ...(type === "Wait" ? waitProblems(name, content) : []),
+    ...(type === "Task" ? [...timeProblems(name, content), ...serviceProblems(name, content, isExpress)] : []),
+    ...(type === "Map" ? mapProblems(name, content, isExpress) : []),
     ...(isJsonPath ? pathProblems(content) : []),
   ];
 }
@@ -59,14 +85,100 @@ function errorProblems({ entries }: ObjectValue): FieldProblem[] {
   if (!errors) return [];
   return elementsOrSelf(errors).elements.flatMap((error) => {
     const text = stringOf(error) ?? "";
-    if (!text.startsWith("States.") || ERRORS.includes(text)) return [];
-    const near = ERRORS.find((one) => one.toLowerCase() === text.toLowerCase()) ?? didYouMean(text, ERRORS);
+    const known = text.startsWith("States.") ? ERRORS : text.startsWith("Lambda.") ? LAMBDA_ERRORS : undefined;
+    if (!known || known.includes(text)) return [];
+    const near = known.find((one) => one.toLowerCase() === text.toLowerCase()) ?? didYouMean(text, known);
     if (near === undefined) return [];
     return [{ place: error.place, message: `There is no error "${text}", but "${near}"` }];
   });
 }
 
+/** States.ALL stands alone, as it takes every error. */
+function allProblems({ entries }: ObjectValue): FieldProblem[] {
+  const errors = entries.get("ErrorEquals");
+  const all = errors ? elementsOrSelf(errors).elements : [];
+  const every = all.find((error) => stringOf(error) === "States.ALL");
+  return every && all.length > 1
+    ? [{ place: every.place, message: "States.ALL stands beside other errors, and must be alone in its list" }]
+    : [];
+}
+
+function timeProblems(name: string, { entries }: ObjectValue): FieldProblem[] {
+  const [timeout, heartbeat] = ["TimeoutSeconds", "HeartbeatSeconds"].map((field) => entries.get(field));
+  const [longest, beat] = [timeout, heartbeat].map((value) => value && numberOf(value));
+  const found = [timeout, heartbeat].flatMap((value): FieldProblem[] =>
+    value && numberOf(value) === 0
+      ? [{ place: value.place, message: `A time of "${name}" is 0 s, and is at least 1` }]
+      : [],
+  );
+  if (heartbeat && longest !== undefined && beat !== undefined && beat >= longest && beat > 0)
+    found.push({
+      place: heartbeat.place,
+      message: `HeartbeatSeconds of "${name}" is ${beat}, and must be less than TimeoutSeconds, which is ${longest}`,
+    });
+  return found;
+}
+
+const TOKEN = ".waitForTaskToken";
+
+function serviceProblems(name: string, content: ObjectValue, isExpress: boolean): FieldProblem[] {
+  const resource = content.entries.get("Resource");
+  const [, called = "", suffix = ""] =
+    /^arn:[^:]*:states:[^:]*:[^:]*:([\w-]+:[\w:-]+?)(\.[\w.:]+)?$/.exec(resource ? (stringOf(resource) ?? "") : "") ??
+    [];
+  if (!resource || called === "") return [];
+  const near = INTEGRATIONS.find((one) => one !== called && one.toLowerCase() === called.toLowerCase());
+  if (near !== undefined)
+    return [{ place: resource.place, message: `There is no integration "${called}", but "${near}"` }];
+  if (isExpress && suffix !== "")
+    return [
+      { place: resource.place, message: `"${name}" waits with ${suffix}, which express state machines do not know` },
+    ];
+  const given = content.entries.get("Parameters") ?? content.entries.get("Arguments");
+  if (suffix === TOKEN && !content.open && !mayHoldToken(given, 0))
+    return [
+      {
+        place: resource.place,
+        message: `"${name}" waits for its task token, and hands it to nobody who could send it back`,
+      },
+    ];
+  if (called !== "lambda:invoke" || given?.kind !== "object" || given.open) return [];
+  if (["FunctionName", "FunctionName.$"].some((field) => given.entries.has(field))) return [];
+  return [{ place: given.place, message: `"${name}" calls a function, and has no FunctionName` }];
+}
+
+/** Whether a template may hand on the token: what is not known may, and so does the whole context. */
+function mayHoldToken(value: Value | undefined, level: number): boolean {
+  if (!value || value.kind === "null") return false;
+  if (level > MAX_NESTING) return true;
+  if (value.kind === "list") return value.open || value.elements.some((one) => mayHoldToken(one, level + 1));
+  if (value.kind === "object")
+    return value.open || [...value.entries.values()].some((one) => mayHoldToken(one, level + 1));
+  if (value.kind === "template")
+    return value.parts.some((part) => typeof part === "string" && /\$\$|[cC]ontext/.test(part));
+  if (value.via) return false;
+  const text = stringOf(value);
+  return text === undefined || /\$\$|[cC]ontext/.test(text);
+}
+
+function mapProblems(name: string, { entries }: ObjectValue, isExpress: boolean): FieldProblem[] {
+  const processor = entries.get("ItemProcessor");
+  const config = processor?.kind === "object" ? processor.entries.get("ProcessorConfig") : undefined;
+  if (config?.kind !== "object" || config.open) return [];
+  const mode = config.entries.get("Mode");
+  if (!mode || stringOf(mode) !== "DISTRIBUTED") return [];
+  if (isExpress)
+    return [{ place: mode.place, message: `"${name}" is distributed, which express state machines do not know` }];
+  return config.entries.has("ExecutionType")
+    ? []
+    : [{ place: config.place, message: `"${name}" is distributed, and has no ExecutionType` }];
+}
+
 function waitProblems(name: string, { entries, open, place }: ObjectValue): FieldProblem[] {
+  const seconds = entries.get("Seconds");
+  const text = seconds?.kind === "known" ? stringOf(seconds) : undefined;
+  if (seconds && text?.startsWith("$"))
+    return [{ place: seconds.place, message: `Seconds of "${name}" is the path "${text}": write SecondsPath` }];
   if (open || DURATIONS.some((field) => entries.has(field))) return [];
   return [{ place, message: `Wait "${name}" has none of ${DURATIONS.join(", ")}` }];
 }

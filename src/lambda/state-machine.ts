@@ -60,12 +60,12 @@ export function stateGroups(definition: Value, within: readonly State[] = [], ou
  * What is wrong with a definition by itself: no start, a transition to nowhere, a state that nothing leads to or that leads
  * nowhere. Amazon States Language specification and Step Functions developer guide, "State types" (2026-11).
  */
-export function definitionProblems(definition: Value): readonly DefinitionProblem[] {
+export function definitionProblems(definition: Value, isExpress: boolean): readonly DefinitionProblem[] {
   if (definition.kind !== "object") return [];
   const missing = ["StartAt", "States"].filter((name) => !definition.entries.has(name) && !definition.open);
   if (missing.length > 0)
     return [{ place: definition.place, message: `The definition has no ${missing.join(" and no ")}` }];
-  return stateGroups(definition).flatMap(groupProblems);
+  return stateGroups(definition).flatMap((group) => groupProblems(group, isExpress));
 }
 
 /** Whether a machine or state takes data by paths; one of which that is not known is taken not to. */
@@ -79,7 +79,7 @@ function innerMachines(content: ObjectValue): readonly Value[] {
   return [...branches, ...["Iterator", "ItemProcessor"].flatMap((name) => content.entries.get(name) ?? [])];
 }
 
-function groupProblems(group: StateGroup): DefinitionProblem[] {
+function groupProblems(group: StateGroup, isExpress: boolean): DefinitionProblem[] {
   const names = new Set(group.states.map(({ name }) => name));
   const start = group.content.entries.get("StartAt");
   const targets = [...(start ? [start] : []), ...group.states.flatMap(({ content }) => transitions(content))];
@@ -90,7 +90,7 @@ function groupProblems(group: StateGroup): DefinitionProblem[] {
   });
   const inside = group.states.flatMap((state) => [
     ...stateProblems(state),
-    ...fieldProblems(state, takesPaths(state.content, group.isJsonPath)),
+    ...fieldProblems(state, takesPaths(state.content, group.isJsonPath), isExpress),
   ]);
   return [...lost, ...inside, ...unreachable(group, targets)];
 }

@@ -126,6 +126,7 @@ import iamWildcardResource from "./iam/wildcard-resource.ts";
 import iamWildcardVerb from "./iam/wildcard-verb.ts";
 import loggingAlarmDead from "./logging/alarm-dead.ts";
 import loggingAlarmEvaluation from "./logging/alarm-evaluation.ts";
+import loggingAlarmExpression from "./logging/alarm-expression.ts";
 import loggingAlarmMetric from "./logging/alarm-metric.ts";
 import loggingAlarmPeriod from "./logging/alarm-period.ts";
 import loggingAlarmThreshold from "./logging/alarm-threshold.ts";
@@ -328,6 +329,7 @@ import triggerCallbackUrl from "./trigger/callback-url.ts";
 import triggerClientFlows from "./trigger/client-flows.ts";
 import triggerDefinitionInvalid from "./trigger/definition-invalid.ts";
 import triggerDeliveryDenied from "./trigger/delivery-denied.ts";
+import triggerDistributionOrigin from "./trigger/distribution-origin.ts";
 import triggerDlqType from "./trigger/dlq-type.ts";
 import triggerEncryptionOff from "./trigger/encryption-off.ts";
 import triggerEventSourceToken from "./trigger/event-source-token.ts";
@@ -344,6 +346,7 @@ import triggerManagedKey from "./trigger/managed-key.ts";
 import triggerMappingArgument from "./trigger/mapping-argument.ts";
 import triggerMappingIncomplete from "./trigger/mapping-incomplete.ts";
 import triggerOriginDomain from "./trigger/origin-domain.ts";
+import triggerOwnLogs from "./trigger/own-logs.ts";
 import triggerPartialBatch from "./trigger/partial-batch.ts";
 import triggerPatternInvalid from "./trigger/pattern-invalid.ts";
 import triggerPatternUnmatched from "./trigger/pattern-unmatched.ts";
@@ -538,6 +541,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/wildcard-verb", category: "iam", rule: iamWildcardVerb },
   { id: "logging/alarm-dead", category: "logging", rule: loggingAlarmDead },
   { id: "logging/alarm-evaluation", category: "logging", rule: loggingAlarmEvaluation },
+  { id: "logging/alarm-expression", category: "logging", rule: loggingAlarmExpression },
   { id: "logging/alarm-metric", category: "logging", rule: loggingAlarmMetric },
   { id: "logging/alarm-period", category: "logging", rule: loggingAlarmPeriod },
   { id: "logging/alarm-threshold", category: "logging", rule: loggingAlarmThreshold },
@@ -740,6 +744,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/client-flows", category: "trigger", rule: triggerClientFlows },
   { id: "trigger/definition-invalid", category: "trigger", rule: triggerDefinitionInvalid },
   { id: "trigger/delivery-denied", category: "trigger", rule: triggerDeliveryDenied },
+  { id: "trigger/distribution-origin", category: "trigger", rule: triggerDistributionOrigin },
   { id: "trigger/dlq-type", category: "trigger", rule: triggerDlqType },
   { id: "trigger/encryption-off", category: "trigger", rule: triggerEncryptionOff },
   { id: "trigger/event-source-token", category: "trigger", rule: triggerEventSourceToken },
@@ -756,6 +761,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/mapping-argument", category: "trigger", rule: triggerMappingArgument },
   { id: "trigger/mapping-incomplete", category: "trigger", rule: triggerMappingIncomplete },
   { id: "trigger/origin-domain", category: "trigger", rule: triggerOriginDomain },
+  { id: "trigger/own-logs", category: "trigger", rule: triggerOwnLogs },
   { id: "trigger/partial-batch", category: "trigger", rule: triggerPartialBatch },
   { id: "trigger/pattern-invalid", category: "trigger", rule: triggerPatternInvalid },
   { id: "trigger/pattern-unmatched", category: "trigger", rule: triggerPatternUnmatched },

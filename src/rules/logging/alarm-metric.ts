@@ -7,7 +7,7 @@ import {
   type Queue,
   type Stack,
 } from "../../lambda/index.ts";
-import { type Place, referenceChain, refersTo, type Value } from "../../terraform/index.ts";
+import { type Place, partPlace, referenceChain, refersTo, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (metric: string) => `resource "aws_cloudwatch_metric_alarm" "jobs_waiting" {
@@ -80,19 +80,22 @@ function otherNames({ namespace, metric, block, dimensions }: AlarmMetric): Prob
         message: `the metrics of ${namespace} have no dimension "${name}"`,
         help: `Name the dimension ${right}`,
       });
-    const attribute = name === known.nameDimension ? notTheName(value, known.type) : undefined;
+    const wanted = name.endsWith("Arn") ? "arn" : "name";
+    const attribute = name === known.nameDimension ? notTheOne(value, known.type, wanted) : undefined;
     if (attribute !== undefined)
       problems.push({
-        at: value.place,
-        message: `the dimension ${name} holds the ${attribute}, and the metric has the name`,
-        help: `Use the name in place of the ${attribute}`,
+        at: partPlace(block.place("dimensions"), value.place),
+        message: `the dimension ${name} holds the ${attribute}, and the metric has the ${wanted === "arn" ? "ARN" : "name"}`,
+        help: `Use the ${wanted} in place of the ${attribute}`,
       });
   }
   return problems;
 }
 
-/** The attribute of a resource that stands where its name belongs. */
-function notTheName(value: Value, type: string): string | undefined {
+/** The attribute of a resource that stands where its name, or its ARN, belongs. */
+function notTheOne(value: Value, type: string, wanted: "arn" | "name"): string | undefined {
+  const reference = value.via;
+  if (wanted === "arn") return reference?.resource.type === type && reference.path[0] === "name" ? "name" : undefined;
   if (value.kind === "known") return /^(arn|https?):/.exec(String(value.value))?.[1]?.replace(/^https?/, "URL");
   const [first] = referenceChain(value);
   const attribute = first?.resource.type === type ? String(first.path[0]) : "";

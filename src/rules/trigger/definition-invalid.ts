@@ -1,4 +1,5 @@
 import { definitionProblems } from "../../lambda/index.ts";
+import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { jsonArgument, problemFindings } from "../shared/triggers/json-argument.ts";
 
@@ -29,10 +30,12 @@ to, or one that neither ends nor goes on. The apply stops half-way. Of a path th
   bad: STATE_MACHINE('Next = "Ship"'),
   good: STATE_MACHINE("End = true"),
   check({ stack }) {
-    return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
+    return stack.resources("aws_sfn_state_machine").flatMap((machine) => {
+      const { address, body } = machine;
       const { content, isBroken } = jsonArgument(body, "definition");
       const help = "Mend the definition; every state but Choice, Succeed and Fail has either Next or End = true";
-      if (content) return problemFindings(definitionProblems(content), address, help);
+      if (content)
+        return problemFindings(definitionProblems(content, isAlways(machine, "type", "EXPRESS")), address, help);
       if (!isBroken) return [];
       const message = `The definition of ${address} is no JSON`;
       return [{ at: body.place("definition"), resource: address, message, help: "Write it with jsonencode({ … })" }];

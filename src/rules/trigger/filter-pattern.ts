@@ -1,6 +1,6 @@
 import { FILTER_PATTERN_LENGTH_MAX, FILTERS_DEFAULT_MAX, FILTERS_RAISED_MAX } from "../../aws/limits.ts";
 import { patternProblems, type Trigger, type TriggerKind } from "../../lambda/index.ts";
-import type { BlockValue, Resource, Value } from "../../terraform/index.ts";
+import { type BlockValue, type Place, type Resource, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { jsonArgument, problemFindings } from "../shared/triggers/json-argument.ts";
 
@@ -90,7 +90,11 @@ function patternFindings(filter: BlockValue, { kind, connection: { address } }: 
   }
   if (!content) return [];
   const problems = patternProblems(content);
-  if (problems.length === 0) return unmatchable(content, kind, address);
+  if (problems.length === 0)
+    return [
+      ...unmatchable(content, kind, address),
+      ...(kind === "dynamodb" ? unmatchableChange(content, address) : []),
+    ];
   return problemFindings(problems, address, 'Give each field a list of values: { body = { status = ["paid"] } }');
 }
 
@@ -109,4 +113,55 @@ function unmatchable(content: Value, kind: TriggerKind, address: string): RuleFi
       help: `Put the pattern below "${below}": { ${below} = { … } }`,
     },
   ];
+}
+
+/** What a change of a table is called, and what its record holds. */
+const CHANGES = ["INSERT", "MODIFY", "REMOVE"];
+const RECORD = "ApproximateCreationDateTime Keys NewImage OldImage SequenceNumber SizeBytes StreamViewType".split(" ");
+const IMAGES = ["Keys", "NewImage", "OldImage"];
+const TYPES = "S N B BOOL NULL SS NS BS M L".split(" ");
+
+/** A pattern on a change of a table that there is not, or on an attribute without its type, by which DynamoDB keeps the value. */
+function unmatchableChange(content: Value, address: string): RuleFinding[] {
+  if (content.kind !== "object") return [];
+  const found = (at: Place, what: string, help: string) => ({
+    at,
+    resource: address,
+    message: `${what}, so that ${address} drops every record`,
+    help,
+  });
+  const events = content.entries.get("eventName");
+  const names = events?.kind === "list" && !events.open ? events.elements.map(stringOf) : [];
+  const findings: RuleFinding[] = [];
+  if (events && names.length > 0 && names.every((name) => name !== undefined && !CHANGES.includes(name)))
+    findings.push(
+      found(events.place, `No change of a table is called "${names[0]}"`, `Name one of ${CHANGES.join(", ")}`),
+    );
+  const record = content.entries.get("dynamodb");
+  if (record?.kind !== "object") return findings;
+  for (const [name, image] of record.entries) {
+    const near = RECORD.find((one) => one !== name && one.toLowerCase() === name.toLowerCase());
+    const at = record.keyPlaces?.get(name) ?? image.place;
+    if (near !== undefined) findings.push(found(at, `No record has a field "${name}"`, `Write ${near}`));
+    if (!IMAGES.includes(name) || image.kind !== "object") continue;
+    for (const [attribute, wanted] of image.entries)
+      if (isWithoutType(wanted))
+        findings.push(
+          found(
+            image.keyPlaces?.get(attribute) ?? wanted.place,
+            `"${attribute}" is compared without its type`,
+            `Write ${attribute} = { S = [ … ] } for a text, and N, BOOL or another type for others`,
+          ),
+        );
+  }
+  return findings;
+}
+
+/** Whether an attribute is compared as if it were the value. Whether it is there at all can be asked of it as it is. */
+function isWithoutType(wanted: Value): boolean {
+  if (wanted.kind === "list")
+    return !wanted.open && wanted.elements.length > 0 && wanted.elements.every((one) => stringOf(one) !== undefined);
+  if (wanted.kind !== "object" || wanted.open) return false;
+  const names = [...wanted.entries.keys()];
+  return names.length > 0 && !names.some((name) => TYPES.includes(name) || name.startsWith("$"));
 }

@@ -32,6 +32,7 @@ the call is refused, and the events are lost without a trace in the function's l
       (permission) =>
         wrongSourceService(permission) ??
         apiWithoutPath(permission) ??
+        neverCaller(permission) ??
         groupWithoutStreams(permission, stack) ??
         otherRoutes(permission, stack) ??
         wrongQualifier(permission, stack) ??
@@ -110,6 +111,67 @@ function apiWithoutPath(permission: Permission): RuleFinding[] | undefined {
       resource: resource.address,
       message: `The source_arn of ${permission} ends before the stage, the method and the path that API Gateway calls for`,
       help: text === undefined ? `Use "\${${reference?.resource}.execution_arn}/*/*"` : `Use "${text}/*/*"`,
+    },
+  ];
+}
+
+/** What a service names that is near to what it calls for, and never carried by a call. */
+const NEVER_CALLERS: readonly {
+  readonly principal: string;
+  readonly types: readonly string[];
+  readonly callsFor: string;
+  readonly help: string;
+}[] = [
+  {
+    principal: "events.amazonaws.com",
+    types: ["aws_cloudwatch_event_bus"],
+    callsFor: "a rule",
+    help: "Use the arn of the aws_cloudwatch_event_rule",
+  },
+  {
+    principal: "elasticloadbalancing.amazonaws.com",
+    types: [
+      "aws_lb",
+      "aws_alb",
+      "aws_lb_listener",
+      "aws_alb_listener",
+      "aws_lb_listener_rule",
+      "aws_alb_listener_rule",
+    ],
+    callsFor: "a target group",
+    help: "Use the arn of the aws_lb_target_group",
+  },
+];
+
+function neverCaller(permission: Permission): RuleFinding[] | undefined {
+  const { principal, sourceArn, resource } = permission;
+  const common = { at: permission.place("source_arn"), resource: resource.address };
+  const reference = wholeReference(sourceArn, resource);
+  const never = NEVER_CALLERS.find(
+    (one) => one.principal === principal && reference && one.types.includes(reference.resource.type),
+  );
+  if (never && reference?.path[0] === "arn")
+    return [
+      {
+        ...common,
+        message: `The source_arn of ${permission} is ${reference.resource}, and ${principal} calls for ${never.callsFor}`,
+        help: never.help,
+      },
+    ];
+  if (principal !== "s3.amazonaws.com") return undefined;
+  const bucket = sourceArn.kind === "template" ? sourceArn.parts[0] : undefined;
+  const [inBucket] = bucket === undefined || typeof bucket === "string" ? [] : allReferences(bucket);
+  const next = sourceArn.kind === "template" ? sourceArn.parts[1] : undefined;
+  const isOfObjects =
+    inBucket?.resource.type === "aws_s3_bucket" && inBucket.path[0] === "arn"
+      ? typeof next === "string" && next.startsWith("/")
+      : /^arn:[^:]*:s3:::[^/]+\//.test(stringOf(sourceArn) ?? "");
+  if (!isOfObjects) return undefined;
+  return [
+    {
+      ...common,
+      message: `The source_arn of ${permission} is for objects, and S3 calls for the bucket`,
+      help: "Use the ARN of the bucket, without a slash and what follows",
     },
   ];
 }

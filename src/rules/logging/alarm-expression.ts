@@ -1,0 +1,134 @@
+import type { BlockValue, Place, Resource, Value } from "../../terraform/index.ts";
+import { isCallersChoice, stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const QUERY = "metric_query";
+
+const example = (expression: string) => `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 5
+  evaluation_periods  = 1
+  alarm_actions       = ["arn:aws:sns:eu-west-1:111122223333:operations"]
+
+  metric_query {
+    id          = "rate"
+    expression  = "${expression}"
+    return_data = true
+  }
+
+  metric_query {
+    id = "errors"
+
+    metric {
+      namespace   = "AWS/Lambda"
+      metric_name = "Errors"
+      dimensions  = { FunctionName = "orders" }
+      stat        = "Sum"
+      period      = 300
+    }
+  }
+}`;
+
+export default defineRule({
+  summary: "An alarm is computed from what it does not have, or in a form that CloudWatch does not read",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon CloudWatch API reference, MetricDataQuery: Id, ReturnData; PutCompositeAlarm: AlarmRule; user guide, Using metric math (2026-11)",
+  why: `CloudWatch refuses an expression over a query that is not there, queries of which not exactly one is the result, and a rule over
+alarms with operators of a programming language. The apply stops half-way.`,
+  bad: example("100 * error"),
+  good: example("100 * errors"),
+  check({ stack }) {
+    return [
+      ...stack
+        .resources("aws_cloudwatch_metric_alarm")
+        .flatMap((alarm) => [...unknownQueries(alarm), ...noResult(alarm)]),
+      ...stack.resources("aws_cloudwatch_composite_alarm").flatMap(unreadableRule),
+    ].map(({ alarm, ...problem }) => ({ ...problem, resource: alarm.address }));
+  },
+});
+
+interface Problem {
+  readonly alarm: Resource;
+  readonly at: Place;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** The queries of an alarm; none where there may be others. */
+function queriesOf({ body }: Resource): readonly BlockValue[] {
+  const queries = body.blocks(QUERY);
+  return body.knowsAllBlocks(QUERY) && queries.every(({ isCertain }) => isCertain) ? queries : [];
+}
+
+/** What metric math calls a query: an id begins with a small letter, and a function with a large one. */
+const IDS = /(?<![\w.])[a-z]\w*/g;
+
+function unknownQueries(alarm: Resource): Problem[] {
+  const queries = queriesOf(alarm);
+  const ids = new Set(queries.map((query) => query.string("id")));
+  if (ids.has(undefined)) return [];
+  return queries.flatMap((query): Problem[] => {
+    const text = isCallersChoice(alarm, "expression", query) ? undefined : query.string("expression");
+    // Metrics Insights has a language of its own
+    if (text === undefined || /^\s*SELECT\b/i.test(text)) return [];
+    const named = text.replace(/'[^']*'|"[^"]*"/g, "").match(IDS) ?? [];
+    const lost = [...new Set(named)].find((id) => !ids.has(id));
+    if (lost === undefined) return [];
+    return [
+      {
+        alarm,
+        at: query.place("expression"),
+        message: `${alarm} computes with "${lost}", and has no query of that id`,
+        help: `Name one of ${[...ids].join(", ")}`,
+      },
+    ];
+  });
+}
+
+function noResult(alarm: Resource): Problem[] {
+  const queries = queriesOf(alarm);
+  // an alarm on a band has the metric and the band
+  if (queries.length === 0 || alarm.body.isSet("threshold_metric_id") !== "no") return [];
+  if (queries.some((query) => isCallersChoice(alarm, "return_data", query))) return [];
+  const returned = queries.map((query) => (query.isSet("return_data") === "no" ? false : query.boolean("return_data")));
+  const count = returned.filter((one) => one === true).length;
+  if (returned.includes(undefined) || count === 1) return [];
+  return [
+    {
+      alarm,
+      at: queries[0]?.place() ?? alarm.body.place(),
+      message: `${alarm} has ${count === 0 ? "no query" : `${count} queries`} whose result it looks at, and needs exactly one`,
+      help: "Set return_data = true in the query whose result is compared with the threshold, and in no other",
+    },
+  ];
+}
+
+const FUNCTIONS = ["ALARM", "OK", "INSUFFICIENT_DATA", "AND", "OR", "NOT", "AT_LEAST"];
+
+function unreadableRule(alarm: Resource): Problem[] {
+  const { body } = alarm;
+  const text = ruleText(body.value("alarm_rule")).replace(/"[^"]*"|'[^']*'/g, "");
+  const operator = /&&|\|\||!/.exec(text)?.[0];
+  const called = [...text.matchAll(/([A-Za-z_]+)\s*\(/g)].map(([, name = ""]) => name);
+  const unknown = called.find((name) => !FUNCTIONS.includes(name.toUpperCase()));
+  const strange = operator ?? unknown;
+  if (strange === undefined) return [];
+  return [
+    {
+      alarm,
+      at: body.place("alarm_rule"),
+      message: `The rule of ${alarm} has "${strange}", which CloudWatch does not read`,
+      help: 'Write it with ALARM("…"), OK("…") and INSUFFICIENT_DATA("…"), joined by AND, OR and NOT',
+    },
+  ];
+}
+
+/** The text of a rule, with a name for what is not known. */
+function ruleText(value: Value): string {
+  if (value.kind !== "template") return stringOf(value) ?? "";
+  return value.parts.map((part) => (typeof part === "string" ? part : "alarm")).join("");
+}

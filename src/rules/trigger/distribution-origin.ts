@@ -1,0 +1,170 @@
+import {
+  allReferences,
+  type BlockValue,
+  isAlways,
+  isCallersChoice,
+  type Module,
+  type Place,
+  type Resource,
+  referredOfType,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const CONTROL = "origin_access_control_id";
+const POLICY = "origin_request_policy_id";
+const PROTOCOL = "origin_protocol_policy";
+/** CloudFront's own policy that sends everything of the viewer's request on, the host too. */
+const ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
+
+/** Origins that are reached with TLS alone, and under their own host name. */
+const ORIGINS = [
+  "aws_lambda_function_url",
+  "aws_apigatewayv2_api",
+  "aws_api_gateway_rest_api",
+  "aws_api_gateway_stage",
+];
+
+const example = (control: string) => `resource "aws_lambda_function_url" "orders" {
+  function_name      = "orders"
+  authorization_type = "AWS_IAM"
+}
+
+resource "aws_cloudfront_origin_access_control" "orders" {
+  name                              = "orders"
+  origin_access_control_origin_type = "lambda"
+  signing_behavior                  = "always"
+  signing_protocol                  = "sigv4"
+}
+
+resource "aws_cloudfront_distribution" "orders" {
+  enabled = true
+
+  origin {
+    origin_id                = "orders"
+    domain_name              = split("/", aws_lambda_function_url.orders.function_url)[2]${control}
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+}`;
+
+export default defineRule({
+  summary: "A distribution sends requests to a function that refuses them",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon CloudFront developer guide, Restrict access to an AWS Lambda function URL origin; Use managed origin request policies: AllViewer (2026-11)",
+  why: `A function URL with IAM answers 403 to every request that CloudFront does not sign, and it is only signed with an origin access
+control for Lambda. URLs and APIs know their own host name alone, and speak TLS alone.`,
+  bad: example(""),
+  good: example("\n    origin_access_control_id = aws_cloudfront_origin_access_control.orders.id"),
+  check({ stack }) {
+    return stack.resources("aws_cloudfront_distribution").flatMap((distribution) =>
+      distribution.body.blocks("origin").flatMap((origin) => {
+        const target = targetOf(origin, distribution);
+        if (!target) return [];
+        return [
+          ...unsigned(distribution, origin, target),
+          ...withoutTls(distribution, origin, target),
+          ...hostOfViewer(distribution, origin, target),
+        ];
+      }),
+    );
+  },
+});
+
+/** The function URL or API whose host an origin is. */
+function targetOf(origin: BlockValue, { module }: Resource): Resource | undefined {
+  const value = origin.value("domain_name");
+  const known = new Set(allReferences(value).map(({ resource }) => resource));
+  const [first, ...others] = known.size > 0 ? known : namedIn(value.place, module);
+  const isOne = first?.mode === "managed" && ORIGINS.includes(first.type) && others.length === 0;
+  return isOne ? first : undefined;
+}
+
+/** What a text names: of a URL that is taken apart, nothing else is known. */
+function namedIn(place: Place, module: Module): ReadonlySet<Resource> {
+  const names = [...place.file.slice(place).matchAll(/(?<![\w.])(aws_\w+)\.([\w-]+)/g)];
+  return new Set(
+    names.flatMap(([, type = "", name]) => module.resourcesOf(type).filter((resource) => resource.name === name)),
+  );
+}
+
+function behaviorsOf({ body }: Resource): readonly BlockValue[] {
+  return [...body.blocks("default_cache_behavior"), ...body.blocks("ordered_cache_behavior")];
+}
+
+function unsigned(distribution: Resource, origin: BlockValue, url: Resource): RuleFinding[] {
+  if (url.type !== "aws_lambda_function_url" || !isAlways(url, "authorization_type", "AWS_IAM")) return [];
+  // a function at the edge may sign as well
+  if (behaviorsOf(distribution).some((behavior) => behavior.hasBlock("lambda_function_association") !== "no"))
+    return [];
+  const related = [{ at: url.body.place("authorization_type"), message: "takes signed requests alone" }];
+  if (origin.isSet(CONTROL) === "no" && !isCallersChoice(distribution, CONTROL, origin))
+    return [
+      {
+        at: origin.place("domain_name"),
+        resource: distribution.address,
+        message: `${distribution} calls ${url} without an origin access control, and each request is refused as it is not signed`,
+        help: 'Set origin_access_control_id to an aws_cloudfront_origin_access_control with origin_access_control_origin_type = "lambda"',
+        related,
+      },
+    ];
+  const control = referredOfType(origin.value(CONTROL), "aws_cloudfront_origin_access_control");
+  if (control?.mode !== "managed") return [];
+  const kind = control.body.string("origin_access_control_origin_type");
+  const isOther =
+    kind !== undefined && kind !== "lambda" && !isCallersChoice(control, "origin_access_control_origin_type");
+  if (!isOther && !isAlways(control, "signing_behavior", "never")) return [];
+  return [
+    {
+      at: origin.place(CONTROL),
+      resource: distribution.address,
+      message: `${distribution} calls ${url} with ${control}, which ${isOther ? `is for ${kind}` : "signs nothing"}, and each request is refused`,
+      help: 'Use an origin access control with origin_access_control_origin_type = "lambda" and signing_behavior = "always"',
+      related,
+    },
+  ];
+}
+
+function withoutTls(distribution: Resource, origin: BlockValue, target: Resource): RuleFinding[] {
+  return origin.blocks("custom_origin_config").flatMap((config) =>
+    isAlways(distribution, PROTOCOL, "http-only", config)
+      ? [
+          {
+            at: config.place(PROTOCOL),
+            resource: distribution.address,
+            message: `${distribution} calls ${target} without TLS, which it does not answer`,
+            help: `Set ${PROTOCOL} = "https-only"`,
+          },
+        ]
+      : [],
+  );
+}
+
+function hostOfViewer(distribution: Resource, origin: BlockValue, target: Resource): RuleFinding[] {
+  const id = origin.string("origin_id");
+  if (id === undefined) return [];
+  return behaviorsOf(distribution).flatMap((behavior) => {
+    if (behavior.string("target_origin_id") !== id || !isAllViewer(distribution, behavior)) return [];
+    return [
+      {
+        at: behavior.place(POLICY),
+        resource: distribution.address,
+        message: `${distribution} sends the viewer's host name on to ${target}, which knows its own alone and refuses the request`,
+        help: "Use the policy AllViewerExceptHostHeader, b689b0a8-53d0-40ab-baf2-68738e2966ac",
+      },
+    ];
+  });
+}
+
+function isAllViewer(distribution: Resource, behavior: BlockValue): boolean {
+  const policy = referredOfType(behavior.value(POLICY), "aws_cloudfront_origin_request_policy");
+  if (policy?.mode === "data") return policy.body.string("name") === "Managed-AllViewer";
+  return behavior.string(POLICY) === ALL_VIEWER && !isCallersChoice(distribution, POLICY, behavior);
+}
