@@ -68,7 +68,7 @@ class ServiceTables {
         name,
         {
           name,
-          arn,
+          arns: formsOf(arn),
           get conditionKeys() {
             return conditionKeys(keySet);
           },
@@ -146,4 +146,10 @@ class PackedAction implements IamAction {
 
 function numbers(text: string): number[] {
   return text === "" ? [] : text.split(" ").map(Number);
+}
+
+/** The reference writes the forms of a type one after the other: `arn:…:bot/${BotId}, arn:…:bot:${BotName}`. */
+function formsOf(text: string): IamResourceType["arns"] {
+  const [first = text, ...more] = text.split(", ");
+  return [first, ...more];
 }

@@ -27,8 +27,8 @@ export interface ActionResource {
 /** A type of resource that policies can name. */
 export interface IamResourceType {
   readonly name: string;
-  /** With placeholders: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. */
-  readonly arn: string;
+  /** With placeholders: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. Few types have a second form. */
+  readonly arns: readonly [string, ...string[]];
   readonly conditionKeys: readonly string[];
 }
 

@@ -155,7 +155,7 @@ function itemTables({ request }: OperationCall, kind: string, find: FindObjects)
 }
 
 function tableAction(action: string, names: readonly CodeValue[]): NeededAction {
-  const form = serviceResourceTypes("dynamodb").get("table")?.arn ?? "";
+  const form = serviceResourceTypes("dynamodb").get("table")?.arns[0] ?? "";
   return { action, target: { form, placeholder: "TableName", names } };
 }
 
@@ -192,7 +192,7 @@ function withSecret(action: string, call: OperationCall, find: FindObjects): rea
 
 function secretOf({ request }: OperationCall, parameter: string): readonly NeededAction[] {
   if (!request.has(parameter)) return [];
-  const form = serviceResourceTypes("secretsmanager").get("Secret")?.arn ?? "";
+  const form = serviceResourceTypes("secretsmanager").get("Secret")?.arns[0] ?? "";
   const target: ResourceNames = { form, placeholder: "SecretId", names: request.get(parameter) };
   return [{ action: "secretsmanager:GetSecretValue", target }];
 }
@@ -209,7 +209,7 @@ function passing(
   call: OperationCall,
   find: FindObjects,
 ): readonly NeededAction[] {
-  const form = serviceResourceTypes("iam").get("role")?.arn ?? "";
+  const form = serviceResourceTypes("iam").get("role")?.arns[0] ?? "";
   const role: ResourceNames = { form, placeholder: "RoleNameWithPath", names: call.request.at(...path) };
   return [needed(action, call, find), { action: "iam:PassRole", target: role }];
 }

@@ -22,7 +22,7 @@ export function namesFor(action: IamAction, call: OperationCall, find: FindObjec
 }
 
 function formOf(service: string, type: string): string {
-  return serviceResourceTypes(service).get(type)?.arn ?? "";
+  return serviceResourceTypes(service).get(type)?.arns[0] ?? "";
 }
 
 /** Services whose parameters are not named as their resources are. */
@@ -153,10 +153,7 @@ function formsOf({ service, resourceTypes }: IamAction): readonly { readonly typ
     ...resourceTypes.filter(({ required }) => required),
     ...resourceTypes.filter(({ required }) => !required),
   ];
-  return ordered.flatMap(({ name }) => {
-    const form = types.get(name)?.arn;
-    return form === undefined ? [] : [{ type: name, form }];
-  });
+  return ordered.flatMap(({ name }) => (types.get(name)?.arns ?? []).map((form) => ({ type: name, form })));
 }
 
 /** The first name in an ARN that is the resource's own. */

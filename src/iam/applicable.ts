@@ -35,8 +35,10 @@ export function canApply(action: IamAction, pattern: string): boolean {
   // an ARN without a region, as a bucket's, is none of an access point
   const hasNoRegion = arnParts(pattern)?.region === "";
   return action.resourceTypes.some(({ name }) => {
-    const form = types.get(name)?.arn;
-    if (form === undefined) return true;
-    return !(hasNoRegion && form.includes(":${Region}:")) && canOverlap(pattern, formPattern(form));
+    const forms = types.get(name)?.arns;
+    if (forms === undefined) return true;
+    return forms.some(
+      (form) => !(hasNoRegion && form.includes(":${Region}:")) && canOverlap(pattern, formPattern(form)),
+    );
   });
 }

@@ -177,5 +177,7 @@ function coversKind(text: string, action: IamAction): boolean {
   if (arn !== "arn" || service === undefined || !/[*?]/.test(resource.join(":"))) return false;
   const anywhere = ["arn", "*", service, "*", "*", ...resource].join(":");
   const types = serviceResourceTypes(action.service);
-  return action.resourceTypes.some(({ name }) => coversForm(anywhere, types.get(name)?.arn ?? ""));
+  return action.resourceTypes.some(({ name }) =>
+    (types.get(name)?.arns ?? []).some((form) => coversForm(anywhere, form)),
+  );
 }

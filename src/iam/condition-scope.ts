@@ -3,7 +3,7 @@ import type { Statement } from "./document.ts";
 
 /** Keys that say which resources, or which part of them, a statement is about, as an ARN would. */
 const NARROWING_KEYS =
-  /^(?:[a-z0-9-]+:resourcetag\/|aws:resourceaccount$|aws:resourceorg|aws:requesttag\/|aws:tagkeys$|kms:resourcealiases$|kms:requestalias$|kms:encryptioncontext|kms:viaservice$|kms:callaccount$|cloudwatch:namespace$|ec2:(?:vpc|subnet|instance|managedresourceoperator$)|dynamodb:leadingkeys$|dynamodb:attributes$|s3:prefix$|s3:existingobjecttag\/|s3:dataaccesspoint|secretsmanager:(?:secretid|resource|name)|iam:passedtoservice$|iam:associatedresourcearn$|lambda:functionarn$|ses:(?:fromaddress|recipients|fromdisplayname)|sns:(?:protocol|endpoint)$|sqs:|states:|ssm:|elasticfilesystem:accesspointarn$|aws:sourcearn$|ecs:cluster$|ecs:task)/i;
+  /^(?:(?!aws:principaltag)[a-z0-9-]+:[a-z-]*tag\/|(?:aws|s3):resourceaccount$|aws:resourceorg|aws:tagkeys$|kms:resourcealiases$|kms:requestalias$|kms:encryptioncontext|kms:viaservice$|cloudwatch:namespace$|ec2:(?:vpc|subnet|instance|managedresourceoperator$)|dynamodb:leadingkeys$|dynamodb:attributes$|s3:prefix$|s3:dataaccesspoint|secretsmanager:(?:secretid|resource|name)|iam:passedtoservice$|iam:associatedresourcearn$|lambda:functionarn$|ses:(?:fromaddress|recipients|fromdisplayname)|sns:(?:protocol|endpoint)$|sqs:|states:|ssm:|elasticfilesystem:accesspointarn$|aws:sourcearn$|ecs:cluster$|ecs:task)/i;
 
 /**
  * Whether conditions limit what a statement reaches: "yes" where one is on a key that stands for resources, "unknown" where

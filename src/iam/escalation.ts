@@ -85,7 +85,7 @@ function targetForms(action: string): readonly string[] {
       ? required
       : known.resourceTypes;
   const types = serviceResourceTypes(known.service);
-  return wanted.flatMap(({ name }) => types.get(name)?.arn ?? []);
+  return wanted.flatMap(({ name }) => types.get(name)?.arns ?? []);
 }
 
 interface Use {
@@ -108,7 +108,8 @@ function isFeasible(statement: RoleStatement, { action, form, path, role, admini
   }
   // what does not exist yet can be made under any name
   if (form === "*" || (path.class === "new-passrole" && path.requires.includes("iam:PassRole"))) return true;
-  return reachesMany(statement, form) || reachesSelf(statement, action, role);
+  const wildcard = action === "sts:AssumeRole" ? ANY_ROLE : undefined;
+  return reachesMany(statement, form, wildcard) || reachesSelf(statement, action, role);
 }
 
 function isPassedTo(statement: RoleStatement, path: EscalationPath): boolean {
@@ -122,6 +123,9 @@ function takersOf(path: EscalationPath): readonly string[] {
   return PASSED_TO[prefix] ?? [`${prefix}.amazonaws.com`];
 }
 
+/** A role of any name: those of one prefix or path are mostly made to be assumed, in many accounts. */
+const ANY_ROLE = /^(?:role\/)?[*?]/;
+
 /** Paths of roles that only AWS itself changes: those of IAM Identity Center, and those that are linked to a service. */
 const PROTECTED_ROLES = /^role\/aws-(?:reserved|service-role)\//;
 
@@ -129,7 +133,7 @@ const PROTECTED_ROLES = /^role\/aws-(?:reserved|service-role)\//;
  * Whether a statement reaches more than what it names: by a wildcard in the part of an ARN that names the resource. What is
  * not known counts as one resource. AWS's own policies, under the account `aws`, cannot be changed by anyone.
  */
-function reachesMany(statement: RoleStatement, form: string): boolean {
+function reachesMany(statement: RoleStatement, form: string, wildcard = /[*?]/): boolean {
   if (statement.isNegatedResource) return true;
   return statement.resources.some((pattern) => {
     if (pattern === "*") return true;
@@ -138,7 +142,7 @@ function reachesMany(statement: RoleStatement, form: string): boolean {
       parts !== undefined &&
       parts.account !== "aws" &&
       !PROTECTED_ROLES.test(parts.resource) &&
-      /[*?]/.test(parts.resource) &&
+      wildcard.test(parts.resource) &&
       canOverlap(pattern, formPattern(form))
     );
   });

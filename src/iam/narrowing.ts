@@ -150,7 +150,7 @@ function resourceForms({ service, resourceTypes }: IamAction): string[] {
   // access points are another way to what has an ARN of its own
   const isDetour = (name: string) => /accesspoint|object-?lambda|domainname/i.test(name);
   const ordered = [...wanted.filter(({ name }) => !isDetour(name)), ...wanted.filter(({ name }) => isDetour(name))];
-  return ordered.flatMap(({ name }) => types.get(name)?.arn ?? []);
+  return ordered.flatMap(({ name }) => types.get(name)?.arns ?? []);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { grouped } from "../grouped.ts";
 import {
   alternatives,
+  knownPrefix,
   type Module,
   type Place,
   type Resource,
@@ -114,7 +115,7 @@ function usedSite(
   const roles = attachment === "trust" ? rolesBy.resource.get(resource) : document && rolesBy.document.get(document);
   return [
     {
-      attachment: boundaries.has(resource) ? "boundary" : attachment,
+      attachment: boundaries.has(resource) || (!roles?.length && isNamedBoundary(resource)) ? "boundary" : attachment,
       kind,
       holder: resource,
       isUsed: true,
@@ -128,7 +129,8 @@ function usedSite(
 
 function unusedSite(holder: Resource): PolicySite {
   const document = builtDocument(holder);
-  const attachment = attachmentByWords(document);
+  const byWords = attachmentByWords(document);
+  const attachment = byWords === "identity" && isNamedBoundary(holder) ? "boundary" : byWords;
   return {
     attachment,
     kind: attachment === "resource" ? "other" : undefined,
@@ -148,6 +150,15 @@ function boundaryPolicies(modules: readonly Module[]): ReadonlySet<Resource> {
   );
   return new Set(
     bounded.flatMap(({ body }) => referredOfType(body.value("permissions_boundary"), "aws_iam_policy") ?? []),
+  );
+}
+
+/** Whether a policy that nothing is seen to attach says of itself that it is a permissions boundary, which allows what others narrow. */
+function isNamedBoundary({ mode, type, name, body }: Resource): boolean {
+  const isPolicy = mode === "data" || type === "aws_iam_policy";
+  return (
+    isPolicy &&
+    [name, knownPrefix(body.value("name"))].some((text) => /(?:^|[-_]|permissions?)boundar(?:y|ies)/i.test(text))
   );
 }
 

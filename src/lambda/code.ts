@@ -43,8 +43,12 @@ function codeOfArchive({ body, module }: Resource): Code | undefined {
   };
 }
 
+/** Scripts that write files, by what they are called or call. */
+const BUILD =
+  /"(?:pre|post)?(?:build|bundle|compile|transpile|package|dist)\b|\b(?:esbuild|tsc|webpack|rollup|babel|swc|ncc|vite|parcel)\s/;
+
 function hasBuild(module: Module, file: string): boolean {
-  return module.files.read(file)?.text.includes('"build"') ?? false;
+  return BUILD.test(module.files.read(file)?.text ?? "");
 }
 
 function codeOfBlocks(body: Resource["body"]): Code | undefined {

@@ -3,7 +3,7 @@
 export { type AlarmMetric, alarmMetrics, watchesFailures } from "./alarm.ts";
 export { apiOf, integrationTimeout, isFunctionUri, isOtherBlock, protocolOf } from "./api.ts";
 export { baseImageOf } from "./base-image.ts";
-export { codeOf } from "./code.ts";
+export { type Code, codeOf } from "./code.ts";
 export { followsUnpublished, lambdaDeployments } from "./code-deploy.ts";
 export { type Delivery, deliveries } from "./delivery.ts";
 export { dependsOn } from "./dependencies.ts";

@@ -82,7 +82,10 @@ describe("actions", () => {
   });
 
   test("resource types have ARN formats", () => {
-    expect(serviceResourceTypes("s3").get("object")?.arn).toBe("arn:${Partition}:s3:::${BucketName}/${ObjectName}");
+    expect(serviceResourceTypes("s3").get("object")?.arns).toEqual([
+      "arn:${Partition}:s3:::${BucketName}/${ObjectName}",
+    ]);
+    expect(serviceResourceTypes("apigateway").get("Stage")?.arns).toHaveLength(2);
     expect(serviceResourceTypes("nothing").size).toBe(0);
   });
 

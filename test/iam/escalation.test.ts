@@ -190,8 +190,10 @@ resource "aws_iam_role_policy" "${name}" {
       name,
       ...path.requires.map((action) => {
         const service = action.slice(0, action.indexOf(":"));
+        // roles of one prefix are made to be assumed
+        const names = service === "sts" ? "*" : "app-*";
         const resource = /^(?:iam|sts)$/.test(service)
-          ? ["role", "user", "group", "policy"].map((kind) => `arn:aws:iam::111122223333:${kind}/app-*`)
+          ? ["role", "user", "group", "policy"].map((kind) => `arn:aws:iam::111122223333:${kind}/${names}`)
           : [
               `arn:aws:${service === "ec2-instance-connect" ? "ec2" : service}:eu-west-1:111122223333:*`,
               "arn:aws:ec2:*:*:*",

@@ -1,4 +1,4 @@
-import { codeOf, handlerOf, type LambdaFunction } from "../../lambda/index.ts";
+import { type Code, codeOf, handlerOf, type LambdaFunction } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 /** Whether a file may define names in a way that reading cannot follow. */
@@ -50,6 +50,15 @@ resource "aws_lambda_function" "orders" {
   },
 });
 
+/** Whether the file is of a package that the folder lists as a dependency: it is there once that is installed. */
+function mayBeInstalled(stem: string, { files, read }: Code): boolean {
+  const [first = ""] = stem.split("/");
+  if (first === "node_modules") return true;
+  const listed = files.includes("requirements.txt") ? (read("requirements.txt") ?? "") : "";
+  const distributions = listed.split("\n").map((line) => /^[\w-]+/.exec(line.trim())?.[0] ?? "");
+  return distributions.some((name) => name !== "" && first.startsWith(name.toLowerCase().replaceAll("-", "_")));
+}
+
 function faultOf(fn: LambdaFunction): { message: string; help: string } | undefined {
   const found = handlerOf(fn);
   // the handler may be a layer's
@@ -59,7 +68,11 @@ function faultOf(fn: LambdaFunction): { message: string; help: string } | undefi
   if (!code) return undefined;
   const path = extensions.map((extension) => `${stem}${extension}`).find((file) => code.files.includes(file));
   if (path === undefined) {
-    if (code.isBuilt || !code.files.some((file) => extensions.some((extension) => file.endsWith(extension))))
+    if (
+      code.isBuilt ||
+      mayBeInstalled(stem, code) ||
+      !code.files.some((file) => extensions.some((extension) => file.endsWith(extension)))
+    )
       return undefined;
     return {
       message: `The handler of ${fn} is "${handler}", but ${code.source} holds no ${stem}${extensions[0]}`,
@@ -67,7 +80,9 @@ function faultOf(fn: LambdaFunction): { message: string; help: string } | undefi
     };
   }
   const text = code.read(path);
-  if (text === undefined || text.includes(name) || IS_OPAQUE[family]?.test(text)) return undefined;
+  // what Node.js is to call may lie in an object that is exported: file.api.handler
+  const isThere = text === undefined || name.split(".").every((part) => text.includes(part));
+  if (isThere || IS_OPAQUE[family]?.test(text)) return undefined;
   return {
     message: `The handler of ${fn} is "${handler}", but ${path} holds nothing named ${name}`,
     help: `Name a function of ${path} after the last dot`,

@@ -69,7 +69,8 @@ star too early, anyone's repository may assume the role: repo:acme* also admits 
 function hostOf(identifier: Value): string | undefined {
   const url = referredOfType(identifier, "aws_iam_openid_connect_provider")?.body.string("url");
   const text = stringOf(identifier) ?? url ?? (identifier.kind === "template" ? String(identifier.parts.at(-1)) : "");
-  return SHARED_PROVIDERS.find((host) => text.replace(/\/$/, "").endsWith(host));
+  // an issuer of one's own may end in the same letters
+  return SHARED_PROVIDERS.find((host) => `/${text.replace(/\/$/, "")}`.endsWith(`/${host}`));
 }
 
 type Verdict = Pick<RuleFinding, "message" | "help"> & { readonly at?: RuleFinding["at"] };

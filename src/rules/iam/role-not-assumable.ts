@@ -73,6 +73,12 @@ services fail when they first need the role.`,
   },
 });
 
+/**
+ * Blocks whose roles are assumed by the role of the resource, and by no service (AWS CodePipeline API reference,
+ * ActionDeclaration: roleArn, 2026-11).
+ */
+const ASSUMED_BY_ROLES: ReadonlySet<string> = new Set(["aws_codepipeline.stage.action"]);
+
 function takes(type: string, service: string, ...names: readonly string[]): [string, ReadonlyMap<string, string>] {
   return [type, new Map(names.map((name) => [name, `${service}.amazonaws.com`]))];
 }
@@ -86,12 +92,13 @@ interface RoleUse {
 }
 
 function roleUses(stack: Stack): readonly RoleUse[] {
-  const given = valuedBlocks(stack).flatMap(({ resource, type, body }) =>
-    [...(resource.mode === "managed" ? (SERVICES.get(type) ?? []) : [])].flatMap(([name, service]) => {
+  const given = valuedBlocks(stack).flatMap(({ resource, type, path, body }) => {
+    const isOfService = resource.mode === "managed" && !ASSUMED_BY_ROLES.has([type, ...path].join("."));
+    return [...(isOfService ? (SERVICES.get(type) ?? []) : [])].flatMap(([name, service]) => {
       const role = body.isWritten(name) ? stack.roleNamed(body.value(name)) : undefined;
       return role ? [{ role, service, by: resource, at: body.place(name) }] : [];
-    }),
-  );
+    });
+  });
   return [...given, ...edgeUses(stack)];
 }
 

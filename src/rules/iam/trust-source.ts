@@ -41,6 +41,8 @@ role, and the service would assume it for them.`,
         "aws:SourceArn",
         "aws:SourceOrgID",
         "aws:SourceOrgPaths",
+        // Firehose gives the account of the stream as external id
+        "sts:ExternalId",
       );
       const service = principals.find(
         ({ type, identifier }) =>

@@ -130,6 +130,8 @@ function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): Problem[
   const isBelowOne =
     (operator === "LessThanThreshold" && threshold <= 1) ||
     (operator === "LessThanOrEqualToThreshold" && threshold < 1);
+  // who is told of missing data is told of this
+  if (body.isSet("insufficient_data_actions") !== "no") return [];
   const treatment = body.isSet("treat_missing_data") === "no" ? "missing" : body.string("treat_missing_data");
   if (!isBelowOne || treatment === undefined || treatment === "breaching") return [];
   return [

@@ -1,6 +1,9 @@
 import { alarmMetrics } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
+/** Services some of whose metrics come every ten seconds. */
+const OFTENER: ReadonlySet<string> = new Set(["AWS/SageMaker"]);
+
 export default defineRule({
   summary: "An alarm's period is one that CloudWatch does not take",
   severity: "error",
@@ -35,7 +38,7 @@ for high-resolution metrics, which AWS services do not send: such an alarm on th
       const period = block.number("period");
       if (period === undefined || (period >= 60 && period % 60 === 0)) return [];
       const isShort = [10, 20, 30].includes(period);
-      if (isShort && !namespace?.startsWith("AWS/")) return [];
+      if (isShort && (!namespace?.startsWith("AWS/") || OFTENER.has(namespace))) return [];
       const minutes = Math.max(60, Math.round(period / 60) * 60);
       return [
         {

@@ -46,7 +46,9 @@ function faultsOf(filter: Resource): RuleFinding[] {
           },
         ]
       : [];
-    const hasDefault = block.isSet("default_value") === "yes" && !isCallersChoice(filter, "default_value", block);
+    // to the provider an empty text is none
+    const isGiven = block.isSet("default_value") === "yes" && block.string("default_value") !== "";
+    const hasDefault = isGiven && !isCallersChoice(filter, "default_value", block);
     if (!hasDefault) return ofText;
     return [
       ...ofText,

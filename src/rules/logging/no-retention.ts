@@ -1,4 +1,4 @@
-import { ignoredChanges, isLeftOut } from "../../terraform/index.ts";
+import { ignoredChanges, isCallersChoice, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/declarations/edits.ts";
 
@@ -22,7 +22,7 @@ users wrote into their requests is kept longer than most privacy rules allow.`,
   check({ stack }) {
     return stack.resources("aws_cloudwatch_log_group").flatMap((group) => {
       const { body } = group;
-      const isForEver = body.number("retention_in_days") === 0;
+      const isForEver = body.number("retention_in_days") === 0 && !isCallersChoice(group, "retention_in_days");
       if (!isForEver && !isLeftOut(group, "retention_in_days")) return [];
       // a delivery group keeps its logs for two days whatever is set
       if (body.string("log_group_class") === "DELIVERY") return [];

@@ -1,4 +1,4 @@
-import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { alternatives, isAlways, isLeftOut, type Resource, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const CERTIFICATE = "certificate_arn";
@@ -37,7 +37,12 @@ function misfit(listener: Resource): RuleFinding[] {
     const message = `${address} speaks ${body.string("protocol")}, and has no certificate`;
     return [{ at: body.place("protocol"), resource: address, message, help: `Set ${CERTIFICATE}` }];
   }
-  if (!isPlain || body.isSet(CERTIFICATE) !== "yes") return [];
+  // to the provider an empty text is none
+  if (!isPlain || body.isSet(CERTIFICATE) !== "yes" || mayBeEmpty(body.value(CERTIFICATE))) return [];
   const message = `${address} has a certificate, and speaks ${body.string("protocol")}`;
   return [{ at: body.place(CERTIFICATE), resource: address, message, help: `Remove ${CERTIFICATE}, or speak HTTPS` }];
+}
+
+function mayBeEmpty(value: Value): boolean {
+  return alternatives(value).some((one) => stringOf(one) === "");
 }

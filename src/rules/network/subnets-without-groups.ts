@@ -1,4 +1,5 @@
 import { networkOf } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -45,6 +46,7 @@ export default defineRule({
         empty === subnets
           ? (["subnet_ids", "subnet", "security groups"] as const)
           : (["security_group_ids", "security group", "subnets"] as const);
+      if (isCallersChoice(fn.resource, name, block)) return [];
       return [
         {
           at: block.place(name),

@@ -1,6 +1,6 @@
-import { allReferences, isAlways, knownSuffix, type Resource } from "../../terraform/index.ts";
+import { allReferences, isAlways, knownSuffix, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { isSecretName } from "../shared/secrets/secret-name.ts";
+import { isOfSecret, isSecretName } from "../shared/secrets/secret-name.ts";
 
 /** Attributes that are secrets, whatever they are used for. */
 const SECRETS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -53,6 +53,11 @@ function isInClear(parameter: Resource): boolean {
   return ["String", "StringList"].some((type) => isAlways(parameter, "type", type));
 }
 
+/** The last name in what is written: `db_secret_arn` of `module.db.db_secret_arn`. */
+function writtenName({ file, start, end }: Place): string {
+  return /[A-Za-z_][\w-]*$/.exec(file.text.slice(start, end))?.[0] ?? "";
+}
+
 /** A value of which nothing is known but the name it is kept under; what is written out is the business of secrets/in-argument. */
 function holdsSecret({ body }: Resource): boolean {
   const value = body.value("value");
@@ -62,6 +67,7 @@ function holdsSecret({ body }: Resource): boolean {
   return (
     value.kind === "unknown" &&
     references.length === 0 &&
+    !isOfSecret(writtenName(body.place("value"))) &&
     isSecretName(knownSuffix(body.value("name")).split("/").at(-1) ?? "")
   );
 }

@@ -1,6 +1,11 @@
-import { placeOf } from "../../terraform/index.ts";
+import type { Expression } from "../../hcl/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { distinctDirectories, type Module, type Place, placeOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { expressionsOfKind, nativeFiles } from "../shared/declarations/native-files.ts";
+import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
+import { writtenPath } from "../shared/declarations/written-syntax.ts";
+import { shapeOf } from "../shared/expressions/expression-shape.ts";
+import { expressionType } from "../shared/expressions/reference-walk.ts";
 
 export default defineRule({
   summary: "A list is compared with [], which is never true for a list",
@@ -26,23 +31,45 @@ output "in_vpc" {
   value = length(var.subnets) > 0
 }`,
   check({ stack }) {
-    return nativeFiles(stack).flatMap((file) =>
-      expressionsOfKind(file, "binary").flatMap((comparison) => {
-        const { operator, left, right } = comparison;
-        const sides = [left, right].filter((side) => !(side.kind === "tuple" && side.elements.length === 0));
-        const [other] = sides;
-        if ((operator !== "==" && operator !== "!=") || sides.length !== 1 || !other) return [];
-        const text = file.source.slice(other);
-        const better = `length(${text}) ${operator === "==" ? "== 0" : "> 0"}`;
-        const at = placeOf(comparison, file.source);
-        return [
-          {
-            at,
-            message: `${operator === "==" ? "== [] is never true" : "!= [] is never false"} for a list, even an empty one`,
-            help: `Write ${better}`,
-          },
-        ];
-      }),
-    );
+    return comparisonsOf(stack).flatMap(({ module, file, comparison }) => {
+      const { operator, left, right } = comparison;
+      const sides = [left, right].filter((side) => !(side.kind === "tuple" && side.elements.length === 0));
+      const [other] = sides;
+      if ((operator !== "==" && operator !== "!=") || sides.length !== 1 || !other) return [];
+      if (!isList(other, stack, module, file.source)) return [];
+      const text = file.source.slice(other);
+      const better = `length(${text}) ${operator === "==" ? "== 0" : "> 0"}`;
+      const at = placeOf(comparison, file.source);
+      return [
+        {
+          at,
+          message: `${operator === "==" ? "== [] is never true" : "!= [] is never false"} for a list, even an empty one`,
+          help: `Write ${better}`,
+        },
+      ];
+    });
   },
 });
+
+/** Functions that give a list or set; concat, values and others give a tuple (tried with Terraform 1.11). */
+const OF_LISTS: ReadonlySet<string> = new Set(
+  "coalescelist compact distinct fileset formatlist setunion sort tolist toset".split(" "),
+);
+
+/** Whether a value is a list or set as it is declared: [for …] is a tuple, and equal to [] where it is empty. */
+function isList(expression: Expression, stack: Stack, module: Module, file: Place["file"]): boolean {
+  if (expression.kind === "parentheses") return isList(expression.inner, stack, module, file);
+  if (expression.kind === "call") return OF_LISTS.has(expression.name);
+  const [root] = writtenPath(expression);
+  if (root === undefined || root === "local" || root === "module") return false;
+  const shape = shapeOf(expressionType(stack, module, expression, file));
+  return shape === "list" || shape === "set";
+}
+
+function comparisonsOf(stack: Stack) {
+  return distinctDirectories(stack.modules).flatMap((module) =>
+    nativeFilesOf(module).flatMap((file) =>
+      expressionsOfKind(file, "binary").map((comparison) => ({ module, file, comparison })),
+    ),
+  );
+}

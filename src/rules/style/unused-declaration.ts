@@ -119,9 +119,11 @@ function isCheck({ blocks }: MergedBlock): boolean {
   return blocks.some(({ node }) => node.type === "lifecycle" && node.body.items.some(({ kind }) => kind === "block"));
 }
 
-/** Reading these does something: a package is written, which others name by its path, or a program runs. */
+/** Reading these does something: a package is written, which others name by its path, a program or function runs, a host is called. */
+const WITH_EFFECT: ReadonlySet<string> = new Set(["archive_file", "external", "aws_lambda_invocation", "http"]);
+
 function hasEffect({ labels: [type = ""] }: MergedBlock): boolean {
-  return type === "archive_file" || type === "external";
+  return WITH_EFFECT.has(type);
 }
 
 function namePlace({ node, file }: Declared<Attribute>): Place {

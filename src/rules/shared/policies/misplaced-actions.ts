@@ -18,15 +18,18 @@ export interface MisplacedAction extends ActionPattern {
   readonly action: IamAction;
 }
 
-/** A role that delivers logs to another account is allowed on the destination there: the reference is silent on that. */
-const LOG_DESTINATION = /^arn:[^:]*:logs:[^:]*:[^:]*:destination:/;
+/**
+ * What the reference is silent on: a role that delivers logs to another account is allowed on the destination there, and what
+ * is sent to one phone is published to its endpoint.
+ */
+const UNLISTED_TARGET = /^arn:[^:]*:(?:logs:[^:]*:[^:]*:destination:|sns:[^:]*:[^:]*:(?:app|endpoint)\/)/;
 
 /** The actions that a statement of an identity policy allows in vain, as far as its resources are known. */
 export function misplacedActions({ site, statement }: SiteStatement): readonly MisplacedAction[] {
   if (site.attachment !== "identity" || statement.effect !== "Allow") return [];
   const resources = statement.resources.values.map(arnText);
   const isReadable = statement.resources.isComplete && resources.length > 0 && !statement.notResources.place;
-  if (!isReadable || !resources.every((text) => /^arn:/.test(text) && !LOG_DESTINATION.test(text))) return [];
+  if (!isReadable || !resources.every((text) => /^arn:/.test(text) && !UNLISTED_TARGET.test(text))) return [];
   const works = (action: IamAction) => resources.some((resource) => canApply(action, resource));
   const patterns = actionPatterns(statement);
   // a module that is handed its resources, and allows what works on each kind that it takes
@@ -49,7 +52,9 @@ export function neededArn(action: IamAction): string {
   const types = serviceResourceTypes(action.service);
   const required = action.resourceTypes.filter(({ required }) => required);
   const wanted = required.length > 0 ? required : action.resourceTypes;
-  const ends = wanted.map(({ name }) => types.get(name)?.arn.split(":").slice(5).join(":") ?? name);
+  const ends = wanted.flatMap(
+    ({ name }) => types.get(name)?.arns.map((form) => form.split(":").slice(5).join(":")) ?? [name],
+  );
   // the access point's way to an object is last in importance
   const shortest = ends.sort((a, b) => a.length - b.length).slice(0, 2);
   return `an ARN that ends like ${shortest.map((end) => end.replace(/\$\{([^}]*)\}/g, "<$1>")).join(" or ")}`;

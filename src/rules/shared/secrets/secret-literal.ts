@@ -71,7 +71,8 @@ function couldBeSecret(name: string, text: string): boolean {
     /^(?:true|false|yes|no|none|null|nil|enabled|disabled|required|optional|auto|default)$/i.test(text)
   )
     return false;
-  if (isPointer(text)) return false;
+  // where a token is looked for: X-CSRF-Token
+  if (isPointer(text) || /^X(?:-[A-Z][A-Za-z]*)+$/.test(text)) return false;
   return isStandIn(text) || !isNameOfSecret(name, text);
 }
 

@@ -63,6 +63,12 @@ const ATTRIBUTES = new Set(
     " ",
   ),
 );
+
+/** Whether a name is that of something which belongs to a secret, or of where it is: `db_secret_arn`, `token_url`. */
+export function isOfSecret(name: string): boolean {
+  return ATTRIBUTES.has(wordsOf(name).at(-1) ?? "");
+}
+
 const PUBLISHED = new Set(["public", "site", "publishable", "anon", "pub", "object", "s3"]);
 
 /** What a name has in it if it speaks of secrets: told before its words are taken apart. */
@@ -72,6 +78,6 @@ const MAY_MENTION = /key|token|secret|password|auth|credential|salt/i;
 export function mentionsSecret(name: string): boolean {
   if (!MAY_MENTION.test(name)) return false;
   const words = wordsOf(name);
-  if (ATTRIBUTES.has(words.at(-1) ?? "") || words.some((word) => PUBLISHED.has(word))) return false;
+  if (isOfSecret(name) || words.some((word) => PUBLISHED.has(word))) return false;
   return words.some((word) => MENTIONS.has(word));
 }
