@@ -1,5 +1,6 @@
 import { oncePer } from "../once-per.ts";
-import { allReferences, type Resource, rootKind, type Value } from "../terraform/index.ts";
+import { allReferences, type Resource, rootKind, stringOf, type Value } from "../terraform/index.ts";
+import type { LambdaFunction } from "./function.ts";
 import type { Stack } from "./stack.ts";
 
 /** What is handed to modules whose source is not here: they may do with it what is not seen. */
@@ -16,7 +17,29 @@ export const handedToCallers = oncePer(({ root }: Stack): ReadonlySet<Resource> 
 });
 
 /** The arguments of calls of modules whose source is not here. */
-export function valuesForModules(stack: Stack): readonly Value[] {
+function valuesForModules(stack: Stack): readonly Value[] {
   const calls = stack.modules.flatMap((module) => module.calls).filter(({ modules }) => modules.length === 0);
   return calls.flatMap(({ block }) => block.argumentNames.map((name) => block.value(name)));
 }
+
+/** Whether a module whose source is not here is told of a function, by reference or by name. */
+export function isHandedToModules(stack: Stack, fn: LambdaFunction): boolean {
+  if (isAmong(handedToModules(stack), fn)) return true;
+  return fn.name ? textsForModules(stack).includes(fn.name) : false;
+}
+
+/** Whether somebody who is not seen may call a function: a module whose source is not here, or who calls this one. */
+export function mayBeCalledElsewhere(stack: Stack, fn: LambdaFunction): boolean {
+  return isHandedToModules(stack, fn) || isAmong(handedToCallers(stack), fn);
+}
+
+function isAmong(resources: ReadonlySet<Resource>, fn: LambdaFunction): boolean {
+  return [fn.resource, ...fn.aliases].some((resource) => resources.has(resource));
+}
+
+/** The texts that are handed to modules whose source is not here, in one: a search through it is the fastest there is. */
+const textsForModules = oncePer((stack: Stack) =>
+  valuesForModules(stack)
+    .map((value) => stringOf(value) ?? "")
+    .join("\n"),
+);

@@ -18,7 +18,7 @@ export {
   type PermissionNeed,
   type UnusedAction,
 } from "./function-permissions.ts";
-export { handedToCallers, handedToModules } from "./handed-on.ts";
+export { handedToCallers, handedToModules, mayBeCalledElsewhere } from "./handed-on.ts";
 export { handlerOf } from "./handler.ts";
 export { namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";

@@ -1,6 +1,7 @@
 import { terraformArnForm } from "../aws/terraform-arns.ts";
 import { grouped } from "../grouped.ts";
 import { type Resource, stringOf, type Value } from "../terraform/index.ts";
+import { regionOf } from "./location.ts";
 
 /** No name in AWS is longer. */
 const LONGEST = 2048;
@@ -22,12 +23,21 @@ export class NameIndex {
 
   /** The one resource that a known text names; undefined where none or several do. */
   named(value: Value): Resource | undefined {
+    const [only, ...others] = this.matches(value);
+    return others.length === 0 ? only : undefined;
+  }
+
+  /** Whether a known text is the name of several resources, as of one in each of two regions. */
+  isShared(value: Value): boolean {
+    return this.matches(value).length > 1;
+  }
+
+  private matches(value: Value): readonly Resource[] {
     const text = stringOf(value);
-    if (text === undefined || text === "" || this.longest === 0) return undefined;
-    const matches = [...namesIn(text, this.longest)]
+    if (text === undefined || text === "" || this.longest === 0) return [];
+    return [...namesIn(text, this.longest)]
       .flatMap((name) => this.byName.get(name) ?? [])
       .filter((resource) => !isArnOfOther(text, resource));
-    return matches.length === 1 ? matches[0] : undefined;
   }
 }
 
@@ -43,8 +53,12 @@ function namesIn(text: string, longest: number): ReadonlySet<string> {
   return names;
 }
 
-/** Whether a text is the ARN of another service's resource, which may well have the same name. */
-function isArnOfOther(text: string, { type }: Resource): boolean {
-  const service = terraformArnForm(type, "arn")?.split(":")[2];
-  return text.startsWith("arn:") && service !== undefined && !text.includes(`:${service}:`);
+/** Whether a text is the ARN of something of another service or in another region, which may well have the same name. */
+function isArnOfOther(text: string, resource: Resource): boolean {
+  if (!text.startsWith("arn:")) return false;
+  const service = terraformArnForm(resource.type, "arn")?.split(":")[2];
+  if (service !== undefined && !text.includes(`:${service}:`)) return true;
+  const [, , , region] = text.split(":");
+  const own = region === undefined || !/^[a-z]+(?:-[a-z]+)+-\d$/.test(region) ? undefined : regionOf(resource);
+  return own !== undefined && own !== region;
 }

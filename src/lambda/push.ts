@@ -1,8 +1,8 @@
 import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
-import { allReferences, alternatives, type Presence, type Resource, stringOf } from "../terraform/index.ts";
+import { allReferences, alternatives, type Presence, type Resource } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
-import { handedToModules, valuesForModules } from "./handed-on.ts";
+import { isHandedToModules } from "./handed-on.ts";
 import { invokedQualifier } from "./invoked-qualifier.ts";
 import type { Permission } from "./permission.ts";
 import { PermissionIndex } from "./permission-index.ts";
@@ -136,24 +136,11 @@ function fitsSource({ body, sourceArn }: Permission, source: Resource | undefine
  * module whose source is not there and that is told of the function.
  */
 export function mayHaveOtherPermissions(stack: Stack, fn: LambdaFunction): Presence {
-  return hasUndecidedPermission(stack) || isToldToUnseenModule(stack, fn) ? "unknown" : "no";
+  return hasUndecidedPermission(stack) || isHandedToModules(stack, fn) ? "unknown" : "no";
 }
 
 const hasUndecidedPermission = oncePer(
   (stack: Stack) =>
     stack.resources("aws_lambda_resource_policy").length > 0 ||
     stack.permissions.some(({ body }) => stack.mayNameAny(body.value("function_name"))),
-);
-
-function isToldToUnseenModule(stack: Stack, fn: LambdaFunction): boolean {
-  const told = handedToModules(stack);
-  if ([fn.resource, ...fn.aliases].some((resource) => told.has(resource))) return true;
-  return fn.name ? textsForModules(stack).includes(fn.name) : false;
-}
-
-/** The texts that are handed to modules whose source is not here, in one: a search through it is the fastest there is. */
-const textsForModules = oncePer((stack: Stack) =>
-  valuesForModules(stack)
-    .map((value) => stringOf(value) ?? "")
-    .join("\n"),
 );

@@ -158,8 +158,12 @@ export class Stack {
     );
     const found = [...new Set(named.flat())];
     if (found.length > 0) return found;
-    const byText = this.names(["aws_lambda_function"], "function_name").named(value);
+    const byText = this.functionNames.named(value);
     return byText ? this.functionsOfResource(byText) : this.functionsOfSameName(value);
+  }
+
+  private get functionNames(): NameIndex {
+    return this.names(["aws_lambda_function"], "function_name");
   }
 
   /** The one function whose name is put together just as a text is, of parts that are not known. */
@@ -231,7 +235,8 @@ export class Stack {
 
   /** Whether a value may name a function of this stack without it being known which. */
   mayNameAny(value: Value): boolean {
-    if (value.kind === "null" || stringOf(value) !== undefined || this.functionsNamed(value).length > 0) return false;
+    if (value.kind === "null" || this.functionsNamed(value).length > 0) return false;
+    if (stringOf(value) !== undefined) return this.functionNames.isShared(value);
     // what is looked up is made elsewhere
     return !allReferences(value).some(
       ({ resource }) => resource.mode === "managed" || FUNCTION_TYPES.has(resource.type),

@@ -3,6 +3,7 @@ import {
   invokedQualifier,
   isSameQualifier,
   type LambdaFunction,
+  mayBeCalledElsewhere,
   qualifierArgument,
   type Trigger,
 } from "../../lambda/index.ts";
@@ -80,7 +81,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const triggers = asynchronousTriggers(fn);
-      if (!triggers || !stack.knowsAllTriggers) return [];
+      if (!triggers || !stack.knowsAllTriggers || mayBeCalledElsewhere(stack, fn)) return [];
       return fn.invokeConfigs.flatMap((config) => {
         const own = qualifierArgument(config.body.value("qualifier"));
         // one config for each of several aliases is right as long as one of them is called

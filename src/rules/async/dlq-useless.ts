@@ -1,3 +1,4 @@
+import { mayBeCalledElsewhere } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -45,7 +46,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
       const isWaitedFor = fn.triggers.every(
         ({ invocation }) => invocation === "synchronous" || invocation === "polled",
       );
-      if (!target?.block.isCertain || !trigger || !isWaitedFor) return [];
+      if (!target?.block.isCertain || !trigger || !isWaitedFor || mayBeCalledElsewhere(stack, fn)) return [];
       return [
         {
           at: target.block.place(target.argument),

@@ -1,4 +1,10 @@
-import { invokedQualifier, type LambdaFunction, type Stack, type Trigger } from "../../lambda/index.ts";
+import {
+  invokedQualifier,
+  type LambdaFunction,
+  mayBeCalledElsewhere,
+  type Stack,
+  type Trigger,
+} from "../../lambda/index.ts";
 import { defineRule, type Severity } from "../rule.ts";
 
 /** Lambda tries an event twice more where nothing says otherwise. */
@@ -80,8 +86,10 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
 /** Undefined where nothing need be said: all that invokes the function waits for it or polls, or that is not known. */
 function severityFor(fn: LambdaFunction, stack: Stack): Severity | undefined {
   if (fn.triggers.some(({ invocation }) => invocation === "asynchronous")) return "warning";
-  // CloudFront waits for what runs at its edge.
-  return fn.triggers.length === 0 && stack.knowsAllTriggers && !fn.isAtEdge ? "info" : undefined;
+  // CloudFront waits for what runs at its edge
+  const isUndecided =
+    fn.triggers.length > 0 || fn.isAtEdge || !stack.knowsAllTriggers || mayBeCalledElsewhere(stack, fn);
+  return isUndecided ? undefined : "info";
 }
 
 /** How often Lambda tries an event; nothing where it is not known or once. */
