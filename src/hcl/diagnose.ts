@@ -1,6 +1,7 @@
 import { limits } from "../limits.ts";
 import { hclToJson } from "./hcl2json.ts";
 import type { SourceFile } from "./source.ts";
+import { STRAY_BYTE } from "./stray-bytes.ts";
 import type { ParsedFile } from "./syntax.ts";
 
 /** What HashiCorp's parser says of a text that ours rejects. */
@@ -21,6 +22,7 @@ export async function judgeRejected(file: SourceFile, { errors }: ParsedFile): P
   if (errors.length === 0) throw new Error(`${file.path} has no syntax errors to judge`);
   if (errors.length > limits.errorsPerFile || file.text.length > limits.text)
     return { kind: "undecided", reason: "too much to read" };
+  if (file.text.includes(STRAY_BYTE)) return { kind: "undecided", reason: "it is given text, and no bytes" };
   if (nestingBound(file.text) > safeDepth)
     return { kind: "undecided", reason: `nested more than ${safeDepth} levels deep` };
   let timer: NodeJS.Timeout | undefined;

@@ -11,5 +11,6 @@ export { toJsonShape } from "./json-shape.ts";
 export { parseJsonSyntax, parseJsonVariables } from "./json-syntax.ts";
 export { parseExpression, parseHcl, parseTemplate } from "./parse.ts";
 export { SourceFile, type Span } from "./source.ts";
+export { STRAY_BYTE } from "./stray-bytes.ts";
 export type * from "./syntax.ts";
 export { sourceOffset } from "./text-place.ts";

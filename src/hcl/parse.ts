@@ -1,6 +1,7 @@
 import { BodyParser } from "./body-parser.ts";
 import { type Fragment, FragmentParser } from "./fragment-parser.ts";
 import type { SourceFile, Span } from "./source.ts";
+import { withStrayByte } from "./stray-bytes.ts";
 import type { Expression, ParsedFile, TemplatePart } from "./syntax.ts";
 
 const byteOrderMark = 0xfeff;
@@ -11,7 +12,8 @@ const byteOrderMark = 0xfeff;
  */
 export function parseHcl(file: SourceFile): ParsedFile {
   const { text } = file;
-  return new BodyParser(text, text.charCodeAt(0) === byteOrderMark ? 1 : 0, text.length).parseFile();
+  const parsed = new BodyParser(text, text.charCodeAt(0) === byteOrderMark ? 1 : 0, text.length).parseFile();
+  return withStrayByte(text, parsed);
 }
 
 /**

@@ -1,6 +1,14 @@
-import { existsSync, readdirSync } from "node:fs";
+import { isUtf8 } from "node:buffer";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type ParsedFile, parseHcl, parseJsonSyntax, parseJsonVariables, SourceFile } from "../hcl/index.ts";
+import {
+  type ParsedFile,
+  parseHcl,
+  parseJsonSyntax,
+  parseJsonVariables,
+  SourceFile,
+  STRAY_BYTE,
+} from "../hcl/index.ts";
 import { limits } from "../limits.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { type DeclaredModule, gatherDeclarations } from "./declarations.ts";
@@ -125,7 +133,7 @@ export function readDirectory(
   for (const name of configurationFileNames([...names])) {
     const file = path.join(directory, name);
     try {
-      sources.push(new SourceFile(file, texts.get(file) ?? readText(file)));
+      sources.push(new SourceFile(file, texts.get(file) ?? readConfiguration(file)));
     } catch (error) {
       const reason = reasonOf(error);
       if (reason !== undefined) unreadable.push({ path: file, reason });
@@ -152,6 +160,14 @@ function parseSource(source: SourceFile): ConfigurationFile {
   const parsed = syntax === "json" ? parseJsonSyntax(source) : parseHcl(source);
   const base = path.basename(file).replace(/\.(?:tf|tofu)(?:\.json)?$/, "");
   return { source, parsed, isOverride: base === "override" || base.endsWith("_override"), syntax };
+}
+
+/** The text of a file of HCL, with `STRAY_BYTE` for what of it is no UTF-8. */
+export function readConfiguration(file: string): string {
+  const text = readText(file);
+  // this is what is made of such bytes, and what a file may have as well
+  if (!text.includes("\ufffd") || isUtf8(readFileSync(file))) return text;
+  return text.replaceAll("\ufffd", STRAY_BYTE);
 }
 
 /** The text of a file, without a byte order mark. Throws where it has more than `most` bytes. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { SourceFile } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import { readRegularFile } from "../regular-file.ts";
-import { type ConfigurationFile, type ModuleDirectory, parseVariables, readText } from "./directory.ts";
+import { type ConfigurationFile, type ModuleDirectory, parseVariables, readConfiguration } from "./directory.ts";
 
 /** What lies beside the configuration in a module's directory. */
 export interface Surroundings {
@@ -45,7 +45,7 @@ function readSurroundings(directory: string): Surroundings {
 
 function readVariables(file: string): ConfigurationFile[] {
   try {
-    return [parseVariables(file, readText(file))];
+    return [parseVariables(file, readConfiguration(file))];
   } catch {
     // a directory, a broken link, a file without read permission: nothing that Terraform would read either
     return [];

@@ -99,3 +99,11 @@ test("what is on disk is left alone until it is written", async () => {
   expect(changes.map((change) => change.text)).toEqual([text.slice(text.indexOf("\n") + 1)]);
   expect(fixed).toBe(1);
 });
+
+test("what is not in UTF-8 is left as it is, as not all of it could be written again", async () => {
+  const text = Buffer.from('# caf\u00e9\nlocals {\n  a   = "b"\n}\n', "latin1");
+  const directory = temporaryDirectory({ "main.tf": text });
+  const { changes, outcome } = await lintAndFix(lintRequest(directory, { only: ["style/format"] }));
+  expect(outcome.report.findings.map(({ rule }) => rule)).toEqual(["style/format"]);
+  expect(changes).toEqual([]);
+});

@@ -53,3 +53,18 @@ test("says nothing of a block that it cannot read whole, and all of what stands 
   const found = findings.map(({ rule, resource }) => resource ?? rule);
   expect(new Set(found)).toEqual(new Set(["syntax", "aws_lambda_permission.open"]));
 });
+
+test("bytes that are no UTF-8 are an error outside of comments, as in Terraform", async () => {
+  const latin = (text: string) => Buffer.from(text, "latin1");
+  const directory = temporaryDirectory({
+    "main.tf": latin('# \u00e9\nlocals {\n  a = "caf\u00e9" # \u00e9\n  b = "\u00e9"\n}\n'),
+    "other.tf": latin('/* \u00e9 */\nlocals { // \u00e9\n  c = "d"\n}\n'),
+    "replaced.tf": 'locals {\n  d = "\ufffd"\n}\n',
+    "terraform.tfvars": latin('a = "\u00e9"\n'),
+  });
+  const found = await lintDirectory(directory, { only: ["schema/unknown-type"] });
+  expect(found.map(({ rule, file, range: { start }, help }) => [rule, file, start.line, start.column, help])).toEqual([
+    ["syntax", "main.tf", 3, 11, undefined],
+    ["syntax", "terraform.tfvars", 1, 6, undefined],
+  ]);
+});

@@ -1,4 +1,4 @@
-import { applyEdits, type Edit } from "../../hcl/index.ts";
+import { applyEdits, type Edit, STRAY_BYTE } from "../../hcl/index.ts";
 import type { FindingEdit, FindingFix, Point } from "../../report/index.ts";
 
 /** A fix made ready for texts: its edits by offsets. */
@@ -34,7 +34,8 @@ export function applyFixes(fixes: readonly FindingFix[], texts: ReadonlyMap<stri
 }
 
 function place(edit: FindingEdit, text: string | undefined): PlacedEdit | undefined {
-  if (text === undefined) return undefined;
+  // of a file that is not in UTF-8 not all can be written again
+  if (text === undefined || text.includes(STRAY_BYTE)) return undefined;
   const { file, range, newText } = edit;
   const withLineEnds = text.includes("\r\n") ? newText.replace(/\r?\n/g, "\r\n") : newText;
   return { file, start: offset(text, range.start), end: offset(text, range.end), newText: withLineEnds };
