@@ -16,6 +16,8 @@ export interface MergedBlock {
   readonly declared: Declared<Block>;
   readonly attributes: ReadonlyMap<string, Declared<Attribute>>;
   readonly blocks: readonly Declared<Block>[];
+  /** An override file changes it. */
+  readonly isOverridden?: boolean;
 }
 
 /** What the files of a directory declare, by kind and name. Of duplicates the first counts; all are listed. */

@@ -14,6 +14,7 @@ export function mergeOverride(base: MergedBlock, override: MergedBlock): MergedB
   );
   return {
     ...base,
+    isOverridden: true,
     attributes: new Map([...base.attributes, ...override.attributes]),
     blocks: [...kept, ...override.blocks],
   };

@@ -81,7 +81,7 @@ const FINE_IN_JSON = [
 ];
 const MISSED_IN_JSON = [
   ..."nested-label aws-variable-string-for-map aws-missing-in-block provider-function-undeclared".split(" "),
-  ..."nested-block-missing nested-block-twice nested-block-attribute-typo".split(" "),
+  ..."nested-block-missing nested-block-twice nested-block-attribute-typo override-nested-argument".split(" "),
 ];
 
 describe.each([

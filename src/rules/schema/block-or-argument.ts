@@ -3,7 +3,7 @@ import type { Attribute, Block, ObjectExpression, SourceFile } from "../../hcl/i
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { producedType } from "../shared/schema/schema-names.ts";
-import { type SchemaBlock, schemaBlocks } from "../shared/schema/schema-walk.ts";
+import { type SchemaBlock, schemaBlocks, unknownNameVerdict } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A block is written as an argument, or an argument as a block",
@@ -30,9 +30,11 @@ export default defineRule({
   },
 });
 
-function asArguments({ block, schema, address, type }: SchemaBlock): RuleFinding[] {
+function asArguments(found: SchemaBlock): RuleFinding[] {
+  const { block, schema, address, type } = found;
   // JSON syntax writes every block so
   if (block.declared.file.path.endsWith(".json")) return [];
+  const { severity, consequence } = unknownNameVerdict(found);
   return [...block.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
     const { name } = node;
     if (schema.nested(name).length === 0 || schema.attribute(name).length > 0) return [];
@@ -41,7 +43,8 @@ function asArguments({ block, schema, address, type }: SchemaBlock): RuleFinding
       {
         at: placeOf(node.nameSpan, file),
         resource: address,
-        message: `${name} is a block of ${type}, and is written as an argument`,
+        severity,
+        message: `${name} is a block of ${type}, and is written as an argument${consequence}`,
         help: `Write ${name} { … }, without the equals sign; several of them from a list with dynamic "${name}"`,
         ...(fix && { fix }),
       },
@@ -69,7 +72,9 @@ function readsAsBody({ items }: ObjectExpression, file: SourceFile): boolean {
   return isArgument && between.every((gap) => gap.includes("\n") && !gap.includes(","));
 }
 
-function asBlocks({ block, schema, address, type }: SchemaBlock): RuleFinding[] {
+function asBlocks(found: SchemaBlock): RuleFinding[] {
+  const { block, schema, address, type } = found;
+  const { severity, consequence } = unknownNameVerdict(found);
   return block.blocks.flatMap(({ node, file }): RuleFinding[] => {
     const name = producedType(node);
     const types = schema.attribute(name).map((attribute) => attribute.type);
@@ -79,7 +84,8 @@ function asBlocks({ block, schema, address, type }: SchemaBlock): RuleFinding[] 
       {
         at: placeOf(node.typeSpan, file),
         resource: address,
-        message: `${name} is an argument of ${type}, and is written as a block`,
+        severity,
+        message: `${name} is an argument of ${type}, and is written as a block${consequence}`,
         help: `Write ${name} = ${writtenAs(types)}`,
         ...(fix && { fix }),
       },

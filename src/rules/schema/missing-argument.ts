@@ -1,3 +1,4 @@
+import { type MergedBlock, mergedBlock } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { misspeltNames, producedType } from "../shared/schema/schema-names.ts";
@@ -23,10 +24,10 @@ export default defineRule({
     return schemaBlocks(stack).flatMap((found) => {
       const { block, schema, address, type, path, isMeta } = found;
       if (schema.isOpen) return [];
-      const isLeftOut = (name: string) =>
-        !block.attributes.has(name) && !block.blocks.some(({ node }) => producedType(node) === name);
-      const attributes = schema.required.attributes.filter(isLeftOut);
-      const blocks = schema.required.blocks.filter(isLeftOut);
+      // what an override file adds does not count, where arguments are concerned
+      const own = block.isOverridden ? mergedBlock(block.declared) : block;
+      const attributes = schema.required.attributes.filter((name) => !isWrittenIn(own, name));
+      const blocks = schema.required.blocks.filter((name) => !isWrittenIn(block, name));
       if (attributes.length === 0 && blocks.length === 0) return [];
       // of a misspelt one schema/unknown-argument speaks
       const misspelt = misspeltNames(found);
@@ -44,3 +45,7 @@ export default defineRule({
     });
   },
 });
+
+function isWrittenIn({ attributes, blocks }: MergedBlock, name: string): boolean {
+  return attributes.has(name) || blocks.some(({ node }) => producedType(node) === name);
+}

@@ -4,6 +4,7 @@ import {
   isInVariable,
   type MergedBlock,
   type Module,
+  mergedBlock,
   type Place,
   PlaceIndex,
   placeOf,
@@ -80,7 +81,8 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
       {
         at,
         resource,
-        message: `${resource} has no variable ${node.name}`,
+        ...(call.isOverridden && { severity: "warning" }),
+        message: `${resource} has no variable ${node.name}${call.isOverridden ? PASSED_OVER : ""}`,
         help:
           suggestion === undefined
             ? "Take it out, or declare the variable in the module"
@@ -97,11 +99,20 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
       message: `${node.type} is a variable of ${resource}, and is written as a block`,
       help: `Write ${node.type} = { … }`,
     }));
-  const missing = [...unset].filter(
-    (variable) => !misspelt.has(variable) && isRequired(declared.variables.get(variable)),
+  // what an override file adds does not count
+  const own = call.isOverridden ? mergedBlock(call.declared).attributes : call.attributes;
+  const missing = [...declared.variables.keys()].filter(
+    (variable) =>
+      !own.has(variable) &&
+      !blockTypes.has(variable) &&
+      !misspelt.has(variable) &&
+      isRequired(declared.variables.get(variable)),
   );
   return [...unknown, ...blocks, ...missingOf(missing, resource, headerPlace(call))];
 }
+
+/** Tried with Terraform 1.11.4 (2026-11). */
+const PASSED_OVER = ", and Terraform passes over it, as an override file changes this call";
 
 function isRequired(variable: MergedBlock | undefined): boolean {
   return variable !== undefined && !variable.attributes.has("default");

@@ -53,10 +53,15 @@ function* judge(block: MergedBlock, module: Module, stack: Stack): Generator<Rul
     yield {
       at: placeOf(forEach.node.nameSpan, forEach.file),
       resource,
-      message: `${resource} has both count and for_each`,
+      ...(count.file === forEach.file
+        ? { message: `${resource} has both count and for_each` }
+        : {
+            severity: "warning",
+            message: `${resource} has both count and for_each, and Terraform goes by count, as an override file adds one of them`,
+          }),
       help: "Take one of the two out",
     };
-    return;
+    if (count.file === forEach.file) return;
   }
   const written = count ?? forEach;
   const fault = count ? countFault(count, module) : forEach && forEachFault(forEach, module, stack);

@@ -4,7 +4,13 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/declarations/edits.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { suggestedArgument } from "../shared/schema/schema-names.ts";
-import { isMetaArgument, type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
+import {
+  isMetaArgument,
+  type SchemaBlock,
+  schemaBlocks,
+  spokenOwner,
+  unknownNameVerdict,
+} from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A resource has an argument that its type does not know",
@@ -28,6 +34,7 @@ export default defineRule({
     return schemaBlocks(stack).flatMap((found) => {
       const { block, schema, address } = found;
       if (schema.isOpen) return [];
+      const { severity, consequence } = unknownNameVerdict(found);
       return [...block.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
         const { name } = node;
         if (schema.knows(name) || isMetaArgument(name, found)) return [];
@@ -40,7 +47,8 @@ export default defineRule({
           {
             at,
             resource: address,
-            message: `${spokenOwner(found)} has no argument ${name}`,
+            severity,
+            message: `${spokenOwner(found)} has no argument ${name}${consequence}`,
             help: help ?? "Take it out, or look the name up in the provider's documentation",
             ...(suggestion !== undefined && { fix: replacing(at, suggestion) }),
           },

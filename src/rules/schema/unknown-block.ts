@@ -4,7 +4,13 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/declarations/edits.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { producedType, suggestedBlock } from "../shared/schema/schema-names.ts";
-import { isMetaBlock, type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
+import {
+  isMetaBlock,
+  type SchemaBlock,
+  schemaBlocks,
+  spokenOwner,
+  unknownNameVerdict,
+} from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A resource has a block that its type does not know",
@@ -34,6 +40,7 @@ export default defineRule({
     return schemaBlocks(stack).flatMap((found) => {
       const { block, schema, address } = found;
       if (schema.isOpen) return [];
+      const { severity, consequence } = unknownNameVerdict(found);
       return block.blocks.flatMap(({ node, file }): RuleFinding[] => {
         const isDynamic = node.type === "dynamic";
         const type = producedType(node);
@@ -49,7 +56,8 @@ export default defineRule({
           {
             at,
             resource: address,
-            message: `${spokenOwner(found)} has no block ${type}`,
+            severity,
+            message: `${spokenOwner(found)} has no block ${type}${consequence}`,
             help:
               elsewhere ??
               (suggestion === undefined

@@ -144,6 +144,19 @@ function contentOf({
   return content?.kind === "block" ? { node: content, file } : undefined;
 }
 
+/**
+ * What to say of a name that a type does not know: Terraform refuses it, but where an override file changes the block. There it
+ * takes what it knows from both, and never looks at the rest (tried with Terraform 1.11.4, 2026-11).
+ */
+export function unknownNameVerdict({ path, block: { isOverridden } }: Pick<SchemaBlock, "path" | "block">): {
+  readonly severity?: "warning";
+  readonly consequence: string;
+} {
+  return path.length === 0 && isOverridden
+    ? { severity: "warning", consequence: ", and Terraform passes over it, as an override file changes this block" }
+    : { consequence: "" };
+}
+
 /** What holds an argument or block, in words: the type, or a block in it. */
 export function spokenOwner({ path, type }: Pick<SchemaBlock, "path" | "type">): string {
   return path.length === 0 ? type : `${path.join(".")} in ${type}`;
