@@ -3,6 +3,7 @@ import { describeQualifier, fitsOf, type Permission, qualifierIn, type Stack, tr
 import { allReferences, knownPrefix, stringOf, wholeReference } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { meantVersions } from "../shared/schema/meant-versions.ts";
+import { missedAuthorizers } from "../shared/triggers/authorizer-permissions.ts";
 import { missedRoutes } from "../shared/triggers/route-permissions.ts";
 
 export default defineRule({
@@ -35,6 +36,7 @@ the call is refused, and the events are lost without a trace in the function's l
         neverCaller(permission) ??
         groupWithoutStreams(permission, stack) ??
         otherRoutes(permission, stack) ??
+        withoutAuthorizer(permission, stack) ??
         wrongQualifier(permission, stack) ??
         [],
     );
@@ -214,6 +216,24 @@ function otherRoutes(permission: Permission, stack: Stack): RuleFinding[] | unde
       related: routes
         .slice(0, 3)
         .map((route) => ({ at: route.body.place("route_key"), message: "a route of the API" })),
+    },
+  ];
+}
+
+/** A permission for routes, on a function that the API calls as an authorizer and may not. */
+function withoutAuthorizer(permission: Permission, stack: Stack): RuleFinding[] | undefined {
+  const authorizer = missedAuthorizers(stack).get(permission);
+  if (!authorizer) return undefined;
+  const { block, argument, connection, source } = authorizer;
+  const arn =
+    source && source.module === permission.resource.module ? `\${${source}.execution_arn}` : "<execution ARN>";
+  return [
+    {
+      at: permission.place("source_arn"),
+      resource: permission.resource.address,
+      message: `${permission} is for calls of routes, and ${connection} is called for as authorizers/<ID>, which nothing allows`,
+      help: `Allow "${arn}/authorizers/*" as source_arn, or "${arn}/*/*", which takes in routes and authorizers`,
+      related: [{ at: block.place(argument), message: "the function authorizes calls here" }],
     },
   ];
 }

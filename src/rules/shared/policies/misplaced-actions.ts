@@ -62,8 +62,13 @@ export function neededArn(action: IamAction): string {
 
 /** The actions, in lower case, that statements for a role name with resources that they do not work on. */
 export const actionsInVain = oncePer((stack: Stack): ReadonlyMap<Role, ReadonlySet<string>> => {
-  const named = stack.policyStatements.flatMap((each) =>
-    misplacedActions(each).flatMap(({ text }) => each.site.roles.map((role) => ({ role, action: text.toLowerCase() }))),
+  // a module that is called twice makes two roles with what is written once
+  const named = stack.policySites.flatMap((site) =>
+    (site.document?.statements ?? []).flatMap((statement) =>
+      misplacedActions({ site, statement }).flatMap(({ text }) =>
+        site.roles.map((role) => ({ role, action: text.toLowerCase() })),
+      ),
+    ),
   );
   const perRole = grouped(named, ({ role }) => [role]);
   return new Map([...perRole].map(([role, own]) => [role, new Set(own.map(({ action }) => action))]));
