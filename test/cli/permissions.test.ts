@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { repository, runCli } from "../helpers/run-cli.ts";
@@ -13,6 +13,12 @@ test("the table says what is needed, for what, and what is of no use", () => {
   expect(stdout).toMatch(/^ {2}dynamodb:PutItem +aws_dynamodb_table\.orders\.arn +orders\/app\.py:9 +yes$/m);
   expect(stdout).toMatch(/^ {2}logs:CreateLogGroup .* MISSING$/m);
   expect(stdout).toContain("dynamodb:DeleteItem  aws_iam_role_policy.orders (main.tf:");
+});
+
+test("the documentation shows what is printed", () => {
+  const shown = readFileSync(`${repository}docs/permissions.md`, "utf8");
+  const { stdout } = runCli(["permissions"], { cwd });
+  expect(shown).toContain(`    $ lambda-tf permissions\n${stdout.replaceAll(/^(?=.)/gm, "    ")}`);
 });
 
 test("the other formats hold the same", () => {
