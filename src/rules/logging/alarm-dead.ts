@@ -1,8 +1,9 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { functionMetrics, metricUnit } from "../../aws/function-metrics.ts";
-import { type AlarmMetric, alarmMetrics } from "../../lambda/index.ts";
-import { type Place, referenceChain, type Value } from "../../terraform/index.ts";
+import type { AlarmMetric } from "../../lambda/index.ts";
+import { referenceChain, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { type AlarmProblem, deadAlarms } from "../shared/resources/dead-alarms.ts";
 
 export default defineRule({
   summary: "An alarm on a function's metric can never go off",
@@ -38,27 +39,15 @@ and nobody notices before the failure that it should have told of.`,
   alarm_actions       = [aws_sns_topic.operations.arn]
 }`,
   check({ stack }) {
-    return alarmMetrics(stack)
-      .filter(({ namespace }) => namespace === "AWS/Lambda")
-      .flatMap((metric) =>
-        PROBLEMS.flatMap((find) => find(metric)).map((problem) => ({
-          ...problem,
-          resource: metric.alarm.address,
-          message: `${metric.alarm} can never go off: ${problem.message}`,
-        })),
-      );
+    return deadAlarms(stack, (metric) =>
+      metric.namespace === "AWS/Lambda" ? PROBLEMS.flatMap((find) => find(metric)) : [],
+    );
   },
 });
 
-interface Problem {
-  readonly at: Place;
-  readonly message: string;
-  readonly help: string;
-}
-
 const DIMENSIONS = ["FunctionName", "Resource", "ExecutedVersion", "EventSourceMappingUUID", "CapacityProviderName"];
 
-const PROBLEMS: readonly ((metric: AlarmMetric) => readonly Problem[])[] = [
+const PROBLEMS: readonly ((metric: AlarmMetric) => readonly AlarmProblem[])[] = [
   unknownMetric,
   unknownDimension,
   resourceAlone,
@@ -68,7 +57,7 @@ const PROBLEMS: readonly ((metric: AlarmMetric) => readonly Problem[])[] = [
 ];
 
 /** A metric that is one letter off. One that is not known at all may be newer than this list. */
-function unknownMetric({ block, metric }: AlarmMetric): Problem[] {
+function unknownMetric({ block, metric }: AlarmMetric): AlarmProblem[] {
   if (metric === undefined || functionMetrics.has(metric)) return [];
   const near = didYouMean(metric, functionMetrics.keys());
   if (near === undefined) return [];
@@ -76,7 +65,7 @@ function unknownMetric({ block, metric }: AlarmMetric): Problem[] {
   return [{ at: block.place("metric_name"), message, help: `Set metric_name = "${near}"` }];
 }
 
-function unknownDimension({ dimensions }: AlarmMetric): Problem[] {
+function unknownDimension({ dimensions }: AlarmMetric): AlarmProblem[] {
   if (dimensions.kind !== "object") return [];
   return [...dimensions.entries.keys()].flatMap((name) => {
     const near = DIMENSIONS.includes(name) ? undefined : nearDimension(name);
@@ -96,7 +85,7 @@ function nearDimension(name: string): string | undefined {
 }
 
 /** The ARN where the name belongs. */
-function wrongFunctionName({ dimensions }: AlarmMetric): Problem[] {
+function wrongFunctionName({ dimensions }: AlarmMetric): AlarmProblem[] {
   const name = dimensions.kind === "object" ? dimensions.entries.get("FunctionName") : undefined;
   if (!name || !isArn(name)) return [];
   return [
@@ -114,7 +103,7 @@ function isArn(value: Value): boolean {
   return first?.resource.type === "aws_lambda_function" && /arn$/.test(String(first.path[0]));
 }
 
-function wrongUnit({ block, metric }: AlarmMetric): Problem[] {
+function wrongUnit({ block, metric }: AlarmMetric): AlarmProblem[] {
   const unit = block.string("unit");
   const right = metric === undefined ? undefined : metricUnit(metric);
   if (unit === undefined || right === undefined || unit === right) return [];
@@ -123,7 +112,7 @@ function wrongUnit({ block, metric }: AlarmMetric): Problem[] {
 }
 
 /** "Too few calls": without calls there is no data at all, and what is missing does not count as breaching. */
-function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): Problem[] {
+function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): AlarmProblem[] {
   const threshold = body.number("threshold");
   const operator = body.string("comparison_operator");
   if (metric !== "Invocations" || block !== body || threshold === undefined || operator === undefined) return [];
@@ -144,7 +133,7 @@ function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): Problem[
 }
 
 /** A qualifier's metrics are found by the function's name as well. */
-function resourceAlone({ dimensions }: AlarmMetric): Problem[] {
+function resourceAlone({ dimensions }: AlarmMetric): AlarmProblem[] {
   if (dimensions.kind !== "object" || dimensions.open || dimensions.entries.has("FunctionName")) return [];
   if (!dimensions.entries.has("Resource")) return [];
   return [

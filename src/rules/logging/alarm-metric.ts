@@ -1,14 +1,8 @@
 import { namespaceMetrics, nearNamespace } from "../../aws/service-metrics.ts";
-import {
-  type AlarmMetric,
-  alarmMetrics,
-  deliveries,
-  namedResources,
-  type Queue,
-  type Stack,
-} from "../../lambda/index.ts";
-import { type Place, partPlace, referenceChain, refersTo, type Value } from "../../terraform/index.ts";
+import { type AlarmMetric, deliveries, namedResources, type Queue, type Stack } from "../../lambda/index.ts";
+import { partPlace, referenceChain, refersTo, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { type AlarmProblem, deadAlarms } from "../shared/resources/dead-alarms.ts";
 
 const example = (metric: string) => `resource "aws_cloudwatch_metric_alarm" "jobs_waiting" {
   alarm_name          = "jobs-waiting"
@@ -35,24 +29,16 @@ are compared letter by letter, and a dimension holds the name of a queue or topi
   bad: example("ApproximateNumberOfMessages"),
   good: example("ApproximateNumberOfMessagesVisible"),
   check({ stack }) {
-    return alarmMetrics(stack).flatMap((metric) =>
-      [...misspeltNamespace(metric), ...otherNames(metric), ...redrivenUncounted(metric, stack)].map((problem) => ({
-        ...problem,
-        resource: metric.alarm.address,
-        message: `${metric.alarm} can never go off: ${problem.message}`,
-      })),
-    );
+    return deadAlarms(stack, (metric) => [
+      ...misspeltNamespace(metric),
+      ...otherNames(metric),
+      ...redrivenUncounted(metric, stack),
+    ]);
   },
 });
 
-interface Problem {
-  readonly at: Place;
-  readonly message: string;
-  readonly help: string;
-}
-
 /** A namespace of AWS in other letters. */
-function misspeltNamespace({ namespace, block }: AlarmMetric): Problem[] {
+function misspeltNamespace({ namespace, block }: AlarmMetric): AlarmProblem[] {
   const near = namespace === undefined ? undefined : nearNamespace(namespace);
   if (near === undefined) return [];
   const message = `no service sends metrics under the namespace "${namespace}"`;
@@ -60,10 +46,10 @@ function misspeltNamespace({ namespace, block }: AlarmMetric): Problem[] {
 }
 
 /** A metric or dimension of another service under a name that is nearly right. */
-function otherNames({ namespace, metric, block, dimensions }: AlarmMetric): Problem[] {
+function otherNames({ namespace, metric, block, dimensions }: AlarmMetric): AlarmProblem[] {
   const known = namespaceMetrics.get(namespace ?? "");
   if (!known) return [];
-  const problems: Problem[] = [];
+  const problems: AlarmProblem[] = [];
   const rightMetric = metric === undefined ? undefined : known.rightMetric(metric);
   if (rightMetric !== undefined)
     problems.push({
@@ -105,7 +91,7 @@ function notTheOne(value: Value, type: string, wanted: "arn" | "name"): string |
 const QUEUE: ReadonlySet<string> = new Set(["aws_sqs_queue"]);
 
 /** SQS counts what is sent to a queue, and not what it moves there itself because it was received too often. */
-function redrivenUncounted({ namespace, metric, block, dimensions }: AlarmMetric, stack: Stack): Problem[] {
+function redrivenUncounted({ namespace, metric, block, dimensions }: AlarmMetric, stack: Stack): AlarmProblem[] {
   const name = dimensions.kind === "object" ? dimensions.entries.get("QueueName") : undefined;
   if (namespace !== "AWS/SQS" || metric !== "NumberOfMessagesSent" || !name) return [];
   const [resource] = namedResources(name, QUEUE);

@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { guardedPorts, openIngresses } from "../shared/resources/open-ingress.ts";
+import { guardedPorts, openIngresses, openPorts } from "../shared/resources/open-ingress.ts";
 
 const example = (cidr: string) => `resource "aws_security_group" "orders" {
   name   = "orders-db"
@@ -32,18 +32,10 @@ database that gets the group may.`,
   bad: example("0.0.0.0/0"),
   good: example("10.0.0.0/16"),
   check({ stack }) {
-    return openIngresses(stack).flatMap((ingress) => {
-      const ports = guardedPorts(ingress);
-      if (ports === undefined) return [];
-      const { resource, at } = ingress;
-      return [
-        {
-          at,
-          resource: resource.address,
-          message: `${resource} lets the whole internet connect to ${ports}`,
-          help: "Name the security group or the addresses that need it, or reach the machine through Session Manager",
-        },
-      ];
-    });
+    return openPorts(
+      openIngresses(stack),
+      guardedPorts,
+      "Name the security group or the addresses that need it, or reach the machine through Session Manager",
+    );
   },
 });

@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { guardedPorts, type OpenIngress, openIngresses } from "../shared/resources/open-ingress.ts";
+import { guardedPorts, type OpenIngress, openIngresses, openPorts } from "../shared/resources/open-ingress.ts";
 
 /** What sites and APIs are offered at. */
 const PUBLIC_PORTS: ReadonlySet<number> = new Set([80, 443]);
@@ -30,21 +30,8 @@ security groups can be named.`,
   bad: example("0.0.0.0/0"),
   good: example("10.0.0.0/16"),
   check({ stack }) {
-    return openIngresses(stack)
-      .filter((ingress) => guardedPorts(ingress) === undefined)
-      .flatMap((ingress) => {
-        const ports = otherPorts(ingress);
-        if (ports === undefined) return [];
-        const { resource, at } = ingress;
-        return [
-          {
-            at,
-            resource: resource.address,
-            message: `${resource} lets the whole internet connect to ${ports}`,
-            help: "Name the security group or the addresses that need it",
-          },
-        ];
-      });
+    const others = openIngresses(stack).filter((ingress) => guardedPorts(ingress) === undefined);
+    return openPorts(others, otherPorts, "Name the security group or the addresses that need it");
   },
 });
 

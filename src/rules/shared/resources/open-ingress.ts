@@ -9,6 +9,7 @@ import {
   type Resource,
   stringOf,
 } from "../../../terraform/index.ts";
+import type { RuleFinding } from "../../rule.ts";
 
 /** A rule of a security group that lets the whole internet connect. */
 export interface OpenIngress {
@@ -92,4 +93,18 @@ export function guardedPorts({ protocol, ports }: OpenIngress): string | undefin
   const names = [...GUARDED].filter(([port]) => port >= from && port <= to).map(([port, name]) => `${port} (${name})`);
   if (names.length === 0) return undefined;
   return names.length > 3 ? `ports ${from} to ${to}` : `port ${names.join(", ")}`;
+}
+
+/** A finding for each that opens ports which a rule speaks of. `portsOf` says them in words; undefined leaves a rule out. */
+export function openPorts(
+  ingresses: readonly OpenIngress[],
+  portsOf: (ingress: OpenIngress) => string | undefined,
+  help: string,
+): readonly RuleFinding[] {
+  return ingresses.flatMap((ingress) => {
+    const ports = portsOf(ingress);
+    const { resource, at } = ingress;
+    const message = `${resource} lets the whole internet connect to ${ports}`;
+    return ports === undefined ? [] : [{ at, resource: resource.address, message, help }];
+  });
 }

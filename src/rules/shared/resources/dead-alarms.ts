@@ -1,0 +1,25 @@
+import { type AlarmMetric, alarmMetrics, type Stack } from "../../../lambda/index.ts";
+import type { Place } from "../../../terraform/index.ts";
+import type { RuleFinding } from "../../rule.ts";
+
+/** Why an alarm never gets data. */
+export interface AlarmProblem {
+  readonly at: Place;
+  /** Follows "can never go off: ". */
+  readonly message: string;
+  readonly help: string;
+}
+
+/** The alarms of a stack that can never go off, for each problem that is found with one of their metrics. */
+export function deadAlarms(
+  stack: Stack,
+  problemsOf: (metric: AlarmMetric) => readonly AlarmProblem[],
+): readonly RuleFinding[] {
+  return alarmMetrics(stack).flatMap((metric) =>
+    problemsOf(metric).map((problem) => ({
+      ...problem,
+      resource: metric.alarm.address,
+      message: `${metric.alarm} can never go off: ${problem.message}`,
+    })),
+  );
+}
