@@ -3,7 +3,7 @@ import { arnParts } from "./arn-text.ts";
 import { ANYTHING, canOverlap, SOME_NAME } from "./glob.ts";
 
 /** Names that hold neither `:` nor `/`, so that `bucket/key` is no bucket, and `table/orders/index/day` no table. */
-const PLAIN_NAMES = /\$\{(?:Partition|BucketName|TableName|QueueName|TopicName|StreamName|StateMachineName)\}/g;
+const PLAIN_NAMES = /\$\{(?:Partition|BucketName|TableName|QueueName|TopicName|StreamName)\}/g;
 
 /** Topics of MQTT are paths; ids of EC2 hold letters and digits alone. */
 function plainNamesOf(form: string): RegExp {

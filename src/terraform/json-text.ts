@@ -94,7 +94,8 @@ class JsonReader {
     if (hole) {
       this.hasBareHole = true;
       this.at++;
-      return hole;
+      // what jsonencode gives is JSON here, and text only between quotes
+      return hole.kind === "json" ? hole.content : hole;
     }
     const start = this.at;
     switch (this.text[this.at]) {

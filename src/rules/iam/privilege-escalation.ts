@@ -1,6 +1,7 @@
 import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
 import { type Escalation, escalationsOf, isAdministrative, type Role } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
+import { ownTarget } from "../shared/policies/own-target.ts";
 
 export default defineRule({
   summary: "What a role may do is enough to gain more permissions than it has",
@@ -62,7 +63,8 @@ resource "aws_iam_role_policy" "worker" {
     return stack.roles.flatMap((role) => {
       if (isAdministrative(role)) return [];
       const open = escalationsOf(role, asOf, administrators).filter(
-        (escalation) => !isServicesOwn(escalation, role) && !isAdministrators(escalation),
+        (escalation) =>
+          !isServicesOwn(escalation, role) && !isAdministrators(escalation) && !isOfItself(escalation, role),
       );
       const [shortest, ...others] = open.sort(byCertainty);
       if (!shortest) return [];
@@ -102,6 +104,12 @@ function isServicesOwn({ steps }: Escalation, role: Role): boolean {
 /** Whether one of AWS's policies for administrators opens the path alone: of that iam/administrative-policy speaks. */
 function isAdministrators({ steps }: Escalation): boolean {
   return steps.every(({ grant }) => ADMINISTRATIVE_POLICIES.has(grant.statement.policy.managed?.name ?? ""));
+}
+
+/** Whether a statement that names the role, or a policy on it, opens the path alone: of that iam/self-modification speaks. */
+function isOfItself({ path, steps }: Escalation, role: Role): boolean {
+  const [action, ...more] = path.requires;
+  return more.length === 0 && steps.every(({ grant }) => ownTarget(role, grant.statement, action) !== undefined);
 }
 
 /** The policy of AWS's that grants it, where it is attached and not copied. */

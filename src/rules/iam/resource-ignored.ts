@@ -2,7 +2,7 @@ import { actionPatterns, arnText } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
-/** AWS's data says that these take "*" alone; AWS's own policies give them ARNs. */
+/** AWS's data says that these take "*" alone; AWS's own policies and libraries give them ARNs. */
 const KNOWN_TO_DIFFER: ReadonlySet<string> = new Set([
   "codedeploy:putlifecycleeventhookexecutionstatus",
   "dynamodb:liststreams",
@@ -10,6 +10,10 @@ const KNOWN_TO_DIFFER: ReadonlySet<string> = new Set([
   "kinesis:describelimits",
   "logs:describeloggroups",
   "s3:listallmybuckets",
+  // on the state machine or activity whose task it is (aws/aws-cdk pull request 8486, NOAA-OWP/hydrovis issue 837)
+  "states:sendtaskfailure",
+  "states:sendtaskheartbeat",
+  "states:sendtasksuccess",
 ]);
 
 export default defineRule({

@@ -1,15 +1,5 @@
-import { coversAction, type RoleStatement } from "../../iam/index.ts";
-import { refersTo } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-
-/** Actions that change what a role may do, or who may become it. */
-const ON_ROLES = [
-  "iam:PutRolePolicy",
-  "iam:AttachRolePolicy",
-  "iam:UpdateAssumeRolePolicy",
-  "iam:DeleteRolePermissionsBoundary",
-];
-const ON_POLICIES = ["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion"];
+import { ownTarget } from "../shared/policies/own-target.ts";
 
 export default defineRule({
   summary: "A role may change its own permissions",
@@ -54,11 +44,8 @@ resource "aws_iam_role_policy" "worker" {
 }`,
   check({ stack }) {
     return stack.roles.flatMap((role) => {
-      const policies = role.policies.flatMap(({ kind, arn }) =>
-        kind === "customer-managed" && arn?.via ? [arn.via.resource] : [],
-      );
       return role.statements.flatMap((statement) => {
-        const own = ownTarget(statement, [role.resource], ON_ROLES) ?? ownTarget(statement, policies, ON_POLICIES);
+        const own = ownTarget(role, statement);
         if (!own) return [];
         return [
           {
@@ -72,16 +59,3 @@ resource "aws_iam_role_policy" "worker" {
     });
   },
 });
-
-type Target = Parameters<typeof refersTo>[1];
-
-/** The first of the targets that an Allow statement names by reference with one of the actions. */
-function ownTarget(statement: RoleStatement, targets: readonly Target[], actions: readonly string[]) {
-  const action = statement.effect === "Allow" ? actions.find((one) => coversAction(statement, one)) : undefined;
-  if (action === undefined || statement.isNegatedResource) return undefined;
-  for (const value of statement.statement?.resources.values ?? []) {
-    const target = targets.find((one) => refersTo(value, one));
-    if (target) return { action, target, at: value.place };
-  }
-  return undefined;
-}
