@@ -447,6 +447,14 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_iam_role_policy.parameters",
   },
   { set: ["own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
+  { set: ["own_table=true", "triggers=dynamodb-stream,http-api"], plans: "aws_iam_role_policy.own_table" },
+  {
+    set: [
+      ...["own_table=true", "own_table_expiry=true", "own_table_actions=DeleteItem,Scan"],
+      ...["hardened=true", "log_retention_days=365"],
+    ],
+    plans: "aws_iam_role_policy.own_table",
+  },
   {
     set: [
       ...["own_secret=true", "secrets=true", "secret_names=orders/database"],
