@@ -260,18 +260,36 @@ function documentSource(value: Value): Resource | undefined {
   )?.resource;
 }
 
+const STATEMENT_PARTS: ReadonlySet<string> = new Set([
+  "//",
+  "sid",
+  "effect",
+  "actions",
+  "not_actions",
+  "resources",
+  "not_resources",
+  "principals",
+  "not_principals",
+  "condition",
+]);
+
 function blockStatement(block: BlockValue): Statement {
+  // schema/unknown-argument speaks of `resource`, and what seems to be left out is meant by it
+  const isMisnamed = [...block.argumentNames, ...block.blockTypes].some((name) => !STATEMENT_PARTS.has(name));
   const strings = (name: string): Strings => {
     const value = block.value(name);
-    return { ...toStrings(value), place: value.kind === "null" ? undefined : block.place(name) };
+    return value.kind === "null"
+      ? { values: [], isComplete: !isMisnamed, place: undefined }
+      : { ...toStrings(value), place: block.place(name) };
   };
   const principals = (type: string): Principal[] =>
     block.blocks(type).flatMap((principal) => {
       const kind = principal.string("type") ?? "unknown";
       const { values, isComplete, place } = toStrings(principal.value("identifiers"));
-      const unknownOnes = isComplete
-        ? []
-        : [{ kind: "unknown", why: "not-evaluated", place: place ?? principal.place() } as const];
+      const unknownOnes =
+        isComplete && principal.isWritten("identifiers")
+          ? []
+          : [{ kind: "unknown", why: "not-evaluated", place: place ?? principal.place() } as const];
       return [...values, ...unknownOnes].map((identifier) => ({ type: kind, identifier }));
     });
   const conditions = block.blocks("condition").map((condition) => ({
@@ -293,6 +311,7 @@ function blockStatement(block: BlockValue): Statement {
     notPrincipals: principals("not_principals"),
     conditions,
     knowsConditions:
+      !isMisnamed &&
       conditions.every(({ operator, key }) => operator !== "" && key !== "") &&
       block.knowsAllBlocks("condition") &&
       block.knowsAllBlocks("principals") &&

@@ -43,6 +43,7 @@ production, and a Deny statement forbids nothing.`,
       ...prefixesAsArns(context),
       ...sourceFunctions(context),
       ...networkOfFunctions(context),
+      ...sourcesOfServices(context),
     ];
   },
 });
@@ -126,6 +127,31 @@ function networkOfFunctions({ stack }: RuleContext): readonly RuleFinding[] {
         resource: site.holder.address,
         message: `Lambda itself calls ${stringOf(action)}, and no function does, so that a condition on lambda:SourceFunctionArn is never true`,
         help: "Take the condition out; to keep the code from these calls, deny them under this condition in a statement of their own",
+      },
+    ];
+  });
+}
+
+/** Keys of the calls that a service makes for a resource of someone's. */
+const SERVICE_KEYS = /^aws:source(?:arn|account|orgid|orgpaths)$/i;
+
+/** A function calls as its role, and not as a service that calls for another resource. */
+function sourcesOfServices({ stack }: RuleContext): readonly RuleFinding[] {
+  return stack.policyStatements.flatMap(({ site, statement }) => {
+    const { attachment, roles } = site;
+    const isFunctions = roles.length > 0 && roles.every((role) => stack.isFunctionRole(role) === true);
+    if (attachment !== "identity" || statement.effect !== "Allow" || !isFunctions) return [];
+    const written = statement.conditions.find(
+      ({ key, operator }) => SERVICE_KEYS.test(key) && !/^null$|^forallvalues:|not|ifexists$/i.test(operator),
+    );
+    if (!written) return [];
+    return [
+      {
+        at: written.keyPlace,
+        severity: "warning" as const,
+        resource: site.holder.address,
+        message: `The calls of a function have no ${written.key}, so that this statement never allows them`,
+        help: `Take the condition out; ${written.key} belongs into the policy of what a service calls`,
       },
     ];
   });
