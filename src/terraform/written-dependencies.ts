@@ -15,8 +15,11 @@ export const writtenDependencies = oncePer((resource: Resource): ReadonlySet<Res
   return found;
 });
 
+/** A resource as it is declared, whether or not it has an instance. */
+type DeclaredResource = Pick<Resource, "module" | "mode" | "type" | "name">;
+
 /** The variables of the root that the text of a resource names, itself or through locals, module variables and outputs. */
-export const writtenVariables = oncePer((resource: Resource): ReadonlySet<string> => {
+export const writtenVariables = oncePer((resource: DeclaredResource): ReadonlySet<string> => {
   const search = new DependencySearch({ throughUnseen: false });
   search.from(resource);
   return search.variables;
@@ -41,7 +44,7 @@ class DependencySearch {
   }
 
   /** The resources that a resource names, directly or by way of what is none. */
-  from({ module: own, mode, type, name }: Resource): Set<Resource> {
+  from({ module: own, mode, type, name }: DeclaredResource): Set<Resource> {
     this.follow(own, [mode === "managed" ? "resource" : mode, type, name].join(" "));
     for (let at = this.pending.pop(); at; at = this.pending.pop()) {
       for (const reference of referencesOf(at.module, at.declaration)) this.step(at.module, reference);

@@ -2,6 +2,7 @@ import {
   invokedQualifier,
   type LambdaFunction,
   mayBeCalledElsewhere,
+  mayBeSwitchedOn,
   type Stack,
   type Trigger,
 } from "../../lambda/index.ts";
@@ -64,6 +65,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
     return stack.functions.flatMap((fn) => {
       const { targets, isComplete } = fn.failureTargets;
       if (targets.length > 0 || !isComplete || !fn.lacks("dead_letter_config")) return [];
+      if (mayBeSwitchedOn(stack, "aws_lambda_function_event_invoke_config", fn.resource)) return [];
       const severity = severityFor(fn, stack);
       if (!severity) return [];
       const trigger = fn.triggers.find(({ invocation }) => invocation === "asynchronous");

@@ -1,3 +1,4 @@
+import { mayBeSwitchedOn } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -45,6 +46,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
     return stack.functions.flatMap((fn) => {
       const trigger = fn.triggers.find(({ invocation }) => invocation === "asynchronous");
       if (!trigger || !fn.failureTargets.isComplete) return [];
+      if (mayBeSwitchedOn(stack, "aws_lambda_function_event_invoke_config", fn.resource)) return [];
       if (fn.invokeConfigs.some(({ body }) => body.isSet("maximum_retry_attempts") !== "no")) return [];
       return [
         {

@@ -1,4 +1,4 @@
-import { handedToCallers, type Stack } from "../../lambda/index.ts";
+import { handedToCallers, mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
 import { type BlockValue, isCallersChoice, type Resource, referredOfType, refersTo } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -37,6 +37,7 @@ log says no more. The reason stands in the execution log alone.`,
     return stack.resources("aws_api_gateway_stage").flatMap((stage) => {
       const settings = settingsOf(stage, stack);
       if (given.has(stage) || !settings.every(logsNothing)) return [];
+      if (mayBeSwitchedOn(stack, "aws_api_gateway_method_settings", stage)) return [];
       return [
         {
           at: settings[0]?.block.place("logging_level") ?? stage.body.place(),

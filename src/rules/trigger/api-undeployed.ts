@@ -1,4 +1,4 @@
-import { apiOf, handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
+import { apiOf, handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
 import { isAlways, isLeftOut, type Resource, writtenDependencies } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
@@ -59,7 +59,7 @@ function undeployed(api: Resource, stack: Stack): RuleFinding[] {
   const { by, parts } = DEPLOYED_BY[api.type] ?? { by: "", parts: [] };
   const isUsed = parts.some((type) => stack.resources(type).some((part) => apiOf(part) === api));
   if (!isUsed || mayBeDeployedElsewhere(api, stack)) return [];
-  if (stack.resources(by).some((one) => isOrMayBeOf(one, api))) return [];
+  if (stack.resources(by).some((one) => isOrMayBeOf(one, api)) || mayBeSwitchedOn(stack, by, api)) return [];
   return [
     {
       at: api.body.place(),
@@ -75,7 +75,8 @@ function emptyStage(stage: Resource, stack: Stack): RuleFinding[] {
   const isManual = isLeftOut(stage, "auto_deploy") || isAlways(stage, "auto_deploy", false);
   const api = apiOf(stage);
   if (!isManual || !isLeftOut(stage, "deployment_id") || !api || mayBeDeployedElsewhere(api, stack)) return [];
-  if (stack.resources("aws_apigatewayv2_deployment").some((one) => isOrMayBeOf(one, api))) return [];
+  const by = "aws_apigatewayv2_deployment";
+  if (stack.resources(by).some((one) => isOrMayBeOf(one, api)) || mayBeSwitchedOn(stack, by, api)) return [];
   return [
     {
       at: stage.body.place("auto_deploy"),

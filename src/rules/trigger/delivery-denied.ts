@@ -1,6 +1,13 @@
 import { matchesWildcard } from "../../aws/wildcard.ts";
 import { policyDocument, type Statement } from "../../iam/index.ts";
-import { type Delivery, deliveries, handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
+import {
+  type Delivery,
+  deliveries,
+  handedToCallers,
+  handedToModules,
+  mayBeSwitchedOn,
+  type Stack,
+} from "../../lambda/index.ts";
 import {
   allReferences,
   ignoredChanges,
@@ -102,23 +109,13 @@ function knownStatements(target: Resource, kind: DeliveryKind, stack: Stack): re
     .some(
       (policy) => policyTargets(policy, kind).length === 0 && stringOf(policy.body.value(kind.named)) === undefined,
     );
-  if (isUndecided || hasNoInstance(kind.policyType, stack) || isHandedOut(target, stack)) return undefined;
+  if (isUndecided || mayBeSwitchedOn(stack, kind.policyType, target) || isHandedOut(target, stack)) return undefined;
   if (ofTarget.some((policy) => mayBeAddedTo(policy, stack))) return undefined;
   const values = [target, ...ofTarget].map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
   const documents = values.map(policyDocument);
   return documents.every((document) => document?.isComplete)
     ? documents.flatMap((document) => document?.statements ?? [])
     : undefined;
-}
-
-/** A policy that is there on a condition: whoever sets it has one. */
-function hasNoInstance(type: string, stack: Stack): boolean {
-  return stack.modules.some((module) =>
-    [...module.declared.resources.values()].some(
-      ({ labels: [declared, name] }) =>
-        declared === type && !module.resourcesOf(type).some((resource) => resource.name === name),
-    ),
-  );
 }
 
 /** Whether callers may put more into a policy: through a variable of which the default is nothing. */

@@ -1,4 +1,4 @@
-import { fitsOf, mayHaveOtherPermissions, pushTriggers } from "../../lambda/index.ts";
+import { fitsOf, mayBeSwitchedOn, mayHaveOtherPermissions, pushTriggers } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 
@@ -52,6 +52,7 @@ resource "aws_lambda_permission" "nightly" {
       // a permission for the wrong qualifier is there all the same: trigger/permission-mismatch speaks of it
       const isCovered = fitsOf(trigger, stack).some(({ permission }) => permission.mayInvoke);
       if (isCovered || mayHaveOtherPermissions(stack, fn) !== "no") return [];
+      if (mayBeSwitchedOn(stack, "aws_lambda_permission", fn.resource)) return [];
       const arn = sourceArnOf(trigger, trigger.connection.module);
       const detail = arn ? `, with source_arn = ${arn}` : "";
       return [

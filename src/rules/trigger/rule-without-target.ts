@@ -1,4 +1,4 @@
-import { handedToCallers, handedToModules } from "../../lambda/index.ts";
+import { handedToCallers, handedToModules, mayBeSwitchedOn } from "../../lambda/index.ts";
 import { referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
@@ -42,6 +42,7 @@ removed, or of one that was copied and still names the rule it was copied from.`
     return stack.resources(RULE).flatMap((rule) => {
       const isNamed = blocks.has(`${rule.module.address} ${rule.name}`) || names.has(rule.body.string("name"));
       if (rule.mode !== "managed" || isNamed || told.has(rule) || given.has(rule)) return [];
+      if (mayBeSwitchedOn(stack, "aws_cloudwatch_event_target", rule)) return [];
       return [
         {
           at: rule.body.place(),

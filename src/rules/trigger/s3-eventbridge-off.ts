@@ -1,4 +1,4 @@
-import { handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
+import { handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
 import {
   allReferences,
   encloses,
@@ -49,6 +49,7 @@ resource "aws_s3_bucket_notification" "uploads" {
         );
         const isOff = own.length > 0 && own.every((each) => isTurnedOff(each));
         if (!isOff && (own.length > 0 || mayBeElsewhere(stack, notifications, bucket))) return [];
+        if (mayBeSwitchedOn(stack, "aws_s3_bucket_notification", bucket)) return [];
         const [first] = own;
         return [
           {

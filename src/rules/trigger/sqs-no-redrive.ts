@@ -1,3 +1,4 @@
+import { mayBeSwitchedOn } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -49,6 +50,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
       const queue = stack.queueNamed(mapping.body.value("event_source_arn"));
       // a function that reads a dead-letter queue is where the chain ends
       if (queue?.redrive.kind !== "none" || queue.isDeadLetterQueue) return [];
+      if (mayBeSwitchedOn(stack, "aws_sqs_queue_redrive_policy", queue.resource)) return [];
       return [
         {
           at: queue.place(),

@@ -1,6 +1,6 @@
 import { grouped } from "../../grouped.ts";
 import { type Condition, plainCondition, policyDocument } from "../../iam/index.ts";
-import type { Stack } from "../../lambda/index.ts";
+import { mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
 import type { Presence, Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -60,7 +60,7 @@ export default defineRule({
         .filter(({ of }) => of === undefined || of === "anyone's")
         .map(({ holder }) => ({ resource: holder, holders: [holder] }));
       return [...(mayBeAnyones ? [] : owned), ...others].flatMap(({ resource, holders }) => {
-        if (refusesPlain(holders) !== "no") return [];
+        if (refusesPlain(holders) !== "no" || mayBeSwitchedOn(stack, policy, resource)) return [];
         return [
           {
             at: resource.body.place("policy"),
