@@ -3,9 +3,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { presetNames } from "../../src/scaffold/presets.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
-import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "../scaffold/files-below.ts";
-import { scaffoldIn } from "../scaffold/scaffold-in.ts";
+import { scaffolded } from "../scaffold/scaffold-in.ts";
 import { MISTAKES, mistaken } from "./mistakes.ts";
 
 /** Each mistake is made in so many files, which are of other presets as far as there are some. */
@@ -15,7 +14,7 @@ test("a mistake in a module that is right is found, whichever preset it is of", 
   const made = new Map(MISTAKES.map(({ name }) => [name, 0]));
   const missed: string[] = [];
   for (const preset of presetNames()) {
-    const folder = await scaffolded(preset);
+    const folder = await scaffolded({ preset });
     const before = await found(folder);
     for (const [file, right] of [...filesBelow(folder)].filter(([name]) => /^[\w-]+\.tf$/.test(name)))
       for (const mistake of MISTAKES) {
@@ -32,13 +31,6 @@ test("a mistake in a module that is right is found, whichever preset it is of", 
   expect(missed).toEqual([]);
   expect([...made].filter(([, times]) => times === 0)).toEqual([]);
 });
-
-/** The folder of a module of a preset. */
-async function scaffolded(preset: string): Promise<string> {
-  const cwd = temporaryDirectory();
-  expect(await scaffoldIn({ cwd, preset })).toMatchObject({ exitCode: 0, problem: "" });
-  return path.join(cwd, "orders");
-}
 
 /** What is found in a folder, without the places. */
 async function found(folder: string): Promise<ReadonlySet<string>> {

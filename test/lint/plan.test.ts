@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { lint, lintAndFix } from "../../src/lint/index.ts";
 import type { Finding } from "../../src/report/index.ts";
 import type { Profile } from "../../src/rules/rule.ts";
+import { describeFinding } from "../helpers/describe-finding.ts";
 import { lintRequest } from "../helpers/lint-directory.ts";
 import { parameterised, parameters, planOf } from "../helpers/plan-of.ts";
 import { lastingDirectory, temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -24,11 +25,7 @@ async function findingsOfPlanAlone(directory: string): Promise<{ found: readonly
   return { found: await findings(alone, "plan.json"), text: readFileSync(join(alone, "plan.json"), "utf8") };
 }
 
-/** Where each stands and what it says: `main.tf:12:3 iam/wildcard-action …`. */
-const described = (all: readonly Finding[]) =>
-  all.map(({ rule, file, range: { start }, message, trace = [] }) =>
-    [`${file}:${start.line}:${start.column} ${rule}`, message, ...trace].join(" | "),
-  );
+const described = (all: readonly Finding[]) => all.map(describeFinding);
 
 const expectedRules = ["runtime/blocked", "iam/wildcard-action", "trigger/sqs-visibility"];
 

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { lint } from "../../src/lint/index.ts";
-import type { Finding } from "../../src/report/index.ts";
+import { describeFinding } from "../helpers/describe-finding.ts";
 import { lintRequest } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
@@ -14,13 +14,9 @@ const severalModules = globSync("*/*/*/", { cwd: fixtures, onlyDirectories: true
   .filter((path) => new Set(terraformFiles(`${fixtures}/${path}`).map(dirname)).size > 1)
   .toSorted();
 
-function described({ rule, file, range, message, trace = [] }: Finding): string {
-  return `${file}:${range.start.line}:${range.start.column} ${rule} ${message} ${trace.join(" ")}`;
-}
-
 async function linted(cwd: string, ...paths: string[]): Promise<string[]> {
   const { report } = await lint({ ...lintRequest(cwd, { profile: "all" }), paths });
-  return report.findings.map(described);
+  return report.findings.map(describeFinding);
 }
 
 describe("each file by itself gets the answer that it gets where all is linted", () => {

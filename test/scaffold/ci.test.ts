@@ -7,7 +7,7 @@ import { version } from "../../src/version.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "./files-below.ts";
-import { scaffoldIn } from "./scaffold-in.ts";
+import { scaffolded } from "./scaffold-in.ts";
 import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
 
 const inS3 = ["state_bucket=acme-state", "state_key=orders/terraform.tfstate"];
@@ -48,12 +48,6 @@ const pipelines: readonly (readonly string[])[] = [
   ["layout=module", "ci=gitlab", "language=dotnet"],
   ["layout=module", "ci=github", "language=custom"],
 ];
-
-async function scaffolded(set: readonly string[]): Promise<string> {
-  const cwd = temporaryDirectory();
-  expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
-  return path.join(cwd, "orders");
-}
 
 interface Job {
   readonly needs?: string | readonly string[];
@@ -101,7 +95,7 @@ function shellProblem(script: string): string {
 
 describe.each(pipelines.map((set) => [set]))("the pipeline of %s", (set) => {
   test("is clean, in lint and in its workflows", async () => {
-    const folder = await scaffolded(set);
+    const folder = await scaffolded({ set });
     const left = [
       "function/code-signing",
       "logging/encryption",
@@ -152,7 +146,7 @@ describe.skipIf(!hasTerraform)("terraform takes the roles", () => {
   const terraform = terraformWithProviders();
 
   test.each(withRoles.map((set) => [set]))("of %s", { timeout: 120_000 }, async (set) => {
-    const folder = path.join(await scaffolded(set), "ci-roles");
+    const folder = path.join(await scaffolded({ set }), "ci-roles");
     terraform(folder, "fmt", "-check", "-diff", "-recursive");
     terraform(folder, "init", "-backend=false", "-no-color");
     expect(terraform(folder, "test", "-no-color")).toContain(" 0 failed.");
@@ -226,7 +220,7 @@ test.skipIf(!hasJq).each([
   ["GitHub", github],
   ["GitLab", gitlab],
 ])("an apply on %s starts the deployment of a version that has no traffic yet", async (_, ci) => {
-  const folder = await scaffolded(["layout=stack", ...inS3, ...ci, "deployment=canary"]);
+  const folder = await scaffolded({ set: ["layout=stack", ...inS3, ...ci, "deployment=canary"] });
   const [jobs] = workflows(folder).values();
   const step = jobs?.apply?.steps?.find(({ run }) => run?.includes("create-deployment"))?.run;
   const script = step ?? gitlabJobs(folder).jobs.apply?.script?.join("\n") ?? "";
@@ -240,7 +234,7 @@ test.skipIf(!hasJq).each([
 
 /** What publishes, in a pipeline of GitHub or GitLab. */
 async function publishing(set: readonly string[]) {
-  const folder = await scaffolded(["layout=stack", ...inS3, "language=python", ...set]);
+  const folder = await scaffolded({ set: ["layout=stack", ...inS3, "language=python", ...set] });
   const [jobs] = workflows(folder).values();
   const step = jobs?.publish?.steps?.find(({ id }) => id === "publish");
   if (step) return { script: step.run ?? "", env: { GITHUB_SHA: "4c0ffee", ...step.env }, shell: bash };
@@ -280,7 +274,7 @@ describe.each([
 });
 
 test("the hooks of pre-commit run the version that wrote them", async () => {
-  const folder = await scaffolded(["pre_commit=true"]);
+  const folder = await scaffolded({ set: ["pre_commit=true"] });
   const { repos } = parse(readFileSync(path.join(folder, ".pre-commit-config.yaml"), "utf8"));
   expect(repos.map(({ repo }: { repo: string }) => repo)).toEqual(["local"]);
   expect(repos[0].hooks[1]).toMatchObject({

@@ -7,9 +7,8 @@ import path from "node:path";
 import { build, type PluginBuild } from "esbuild";
 import { describe, expect, test } from "vitest";
 import { packagePath } from "../../src/scaffold/package-files.ts";
-import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "./files-below.ts";
-import { scaffoldIn } from "./scaffold-in.ts";
+import { scaffolded } from "./scaffold-in.ts";
 import { edgeEvents, triggers, withTriggers } from "./scaffolded-modules.ts";
 import { typeProblems } from "./type-problems.ts";
 
@@ -42,12 +41,6 @@ const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
-async function scaffolded(...set: readonly string[]): Promise<string> {
-  const cwd = temporaryDirectory();
-  expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0 });
-  return path.join(cwd, "orders");
-}
-
 function run(folder: string, program: string, ...args: readonly string[]): string {
   return runWith({}, folder, program, ...args);
 }
@@ -65,25 +58,25 @@ function runWith(
 }
 
 test.each(nodeStarters)("the tests of a JavaScript module with %s pass", async (set, count) => {
-  expect(run(await scaffolded(...set), process.execPath, "--test", "--test-reporter=tap")).toContain(
+  expect(run(await scaffolded({ set }), process.execPath, "--test", "--test-reporter=tap")).toContain(
     `# pass ${count}\n`,
   );
 });
 
 test.each(observedNodeStarters)("the tests of a JavaScript module with Powertools and %s pass", async (set, count) => {
-  const folder = await scaffolded("powertools=true", ...set);
+  const folder = await scaffolded({ set: ["powertools=true", ...set] });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain(`# pass ${count}\n`);
 });
 
 test("a JavaScript module with Powertools counts what it processed, and says what failed", async () => {
-  const folder = await scaffolded("triggers=sqs", "powertools=true");
+  const folder = await scaffolded({ set: ["triggers=sqs", "powertools=true"] });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   expectObserved(folder, "./src/index.mjs");
 });
 
 test.each(nodeStarters)("the tests of a TypeScript module with %s pass", async (set, count) => {
-  const folder = await scaffolded("language=typescript", ...set);
+  const folder = await scaffolded({ set: ["language=typescript", ...set] });
   const tests = readdirSync(path.join(folder, "test"));
   // Newer versions of Node run TypeScript as it is; this way the oldest that we support does too.
   const entryPoints = tests.map((name) => path.join(folder, "test", name));
@@ -95,7 +88,7 @@ test.each(nodeStarters)("the tests of a TypeScript module with %s pass", async (
 });
 
 test("what a TypeScript module with Powertools builds counts what it processed, and says what failed", async () => {
-  const folder = await scaffolded("language=typescript", "triggers=sqs", "powertools=true");
+  const folder = await scaffolded({ set: ["language=typescript", "triggers=sqs", "powertools=true"] });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, "npm", "run", "build");
   expectObserved(folder, "./dist/index.mjs");
@@ -104,13 +97,13 @@ test("what a TypeScript module with Powertools builds counts what it processed, 
 const durable = ["triggers=none", "durable=true"];
 
 test("the test of a durable JavaScript module passes", async () => {
-  const folder = await scaffolded(...durable);
+  const folder = await scaffolded({ set: durable });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain("# pass 1\n");
 });
 
 test("a durable TypeScript module is of the right types and can be built, and its test passes", async () => {
-  const folder = await scaffolded("language=typescript", ...durable);
+  const folder = await scaffolded({ set: ["language=typescript", ...durable] });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, "npm", "run", "build");
   const tested = path.join(folder, "test/on-invoke.test.ts");
@@ -129,18 +122,15 @@ test("a durable TypeScript module is of the right types and can be built, and it
 });
 
 test("the tests of a durable JavaScript module that events start pass", async () => {
-  const folder = await scaffolded("triggers=s3,sqs", "durable=true");
+  const folder = await scaffolded({ set: ["triggers=s3,sqs", "durable=true"] });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   expect(run(folder, process.execPath, "--test", "--test-reporter=tap")).toContain("# pass 3\n");
 });
 
 test("a durable TypeScript module that events start is of the right types, and builds what runs it", async () => {
-  const folder = await scaffolded(
-    "language=typescript",
-    "triggers=eventbridge,kinesis",
-    "event_sources=com.acme",
-    "durable=true",
-  );
+  const folder = await scaffolded({
+    set: ["language=typescript", "triggers=eventbridge,kinesis", "event_sources=com.acme", "durable=true"],
+  });
   symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
   run(folder, "npm", "run", "build");
   expect(readFileSync(path.join(folder, "dist/index.mjs"), "utf8")).toContain('"process"');
@@ -150,7 +140,7 @@ test.skipIf(!hasPython).each([
   ["none", 1],
   ["sns,sqs", 3],
 ] as const)("the tests of a durable Python module with %s pass", async (triggers, count) => {
-  const folder = await scaffolded("language=python", `triggers=${triggers}`, "durable=true");
+  const folder = await scaffolded({ set: ["language=python", `triggers=${triggers}`, "durable=true"] });
   expect(runWith(standIns, folder, "python3", "-m", "unittest", "discover", "test")).toContain(`Ran ${count} test`);
 });
 
@@ -177,21 +167,21 @@ function expectObserved(folder: string, module: string): void {
 test.each([...nodeStarters.map(([set]) => set), ...observedNodeStarters.map(([set]) => ["powertools=true", ...set])])(
   "the TypeScript of a module with %s is of the right types",
   async (...set) => {
-    const folder = await scaffolded("language=typescript", ...set);
+    const folder = await scaffolded({ set: ["language=typescript", ...set] });
     symlinkSync(packagePath("node_modules"), path.join(folder, "node_modules"));
     expect(typeProblems(folder)).toEqual([]);
   },
 );
 
 test.skipIf(!hasPython).each(starters)("the tests of a Python module with %s pass", async (set, count) => {
-  const folder = await scaffolded("language=python", ...set);
+  const folder = await scaffolded({ set: ["language=python", ...set] });
   expect(run(folder, "python3", "-m", "unittest", "discover", "test")).toContain(`Ran ${count} test`);
 });
 
 test.skipIf(!hasPython).each(observedStarters)(
   "the tests of a Python module with Powertools and %s pass",
   async (set, count) => {
-    const folder = await scaffolded("language=python", "powertools=true", ...set);
+    const folder = await scaffolded({ set: ["language=python", "powertools=true", ...set] });
     const tests = ["-m", "unittest", "discover", "test"];
     expect(runWith(standIns, folder, "python3", ...tests)).toContain(`Ran ${count} test`);
   },
@@ -201,7 +191,7 @@ test.skipIf(!hasPython).each(observedStarters)(
 const standIns = { PYTHONPATH: path.join(import.meta.dirname, "stand-ins/python"), PYTHONDONTWRITEBYTECODE: "1" };
 
 test.skipIf(!hasPython)("a Python module with Powertools counts what it processed, and what failed", async () => {
-  const folder = await scaffolded("language=python", "triggers=sqs", "powertools=true");
+  const folder = await scaffolded({ set: ["language=python", "triggers=sqs", "powertools=true"] });
   const invoke = [
     ...["import json, sys", 'sys.path[:0] = ["test", "src"]', "from invocation import CONTEXT"],
     ...["from handler import handler", "handler(json.loads(sys.argv[1]), CONTEXT)", "handler({}, CONTEXT)"],
@@ -215,7 +205,7 @@ test.skipIf(!hasPython)("a Python module with Powertools counts what it processe
 test.skipIf(!hasJava).each(["sqs", "http-api", "cognito", "cognito,http-api"])(
   "the test of a Java module with %s passes",
   async (name) => {
-    const folder = await scaffolded("language=java", `triggers=${name}`);
+    const folder = await scaffolded({ set: ["language=java", `triggers=${name}`] });
     run(folder, "javac", "-d", "build/classes", "src/app/Handler.java");
     run(folder, "javac", "-cp", "build/classes", "-d", "build/test", "test/app/HandlerTest.java");
     expect(run(folder, "java", "-cp", "build/classes:build/test", "app.HandlerTest")).toContain("invoked with [id]");
@@ -227,7 +217,7 @@ test.skipIf(!hasJava).each([
   { name: "sqs", set: ["tracing=false"], traced: [], answer: "{}" },
 ])("a Java module with Powertools and $name counts what it processed, and says what failed", async (asked) => {
   const { name, set = [], traced, answer } = asked;
-  const folder = await scaffolded("language=java", "powertools=true", `triggers=${name}`, ...set);
+  const folder = await scaffolded({ set: ["language=java", "powertools=true", `triggers=${name}`, ...set] });
   const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
   const standIn = path.join(import.meta.dirname, "stand-ins/java");
   const libraries = [...filesBelow(standIn).keys()].map((file) => path.join(standIn, file));
@@ -244,7 +234,7 @@ test.skipIf(!hasJava).each([
   { triggers: "none", tested: ["HandlerTest"], said: "begun with [order]\nsuspended at pause\nfinished 1\n" },
   { triggers: "sqs", tested: ["HandlerTest", "DurableTest"], said: "invoked with [id]\n" },
 ])("a durable Java module with $triggers waits, and runs each step once", async ({ triggers, tested, said }) => {
-  const folder = await scaffolded("language=java", "runtime=java17", `triggers=${triggers}`, "durable=true");
+  const folder = await scaffolded({ set: ["language=java", "runtime=java17", `triggers=${triggers}`, "durable=true"] });
   const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
   const standIn = path.join(import.meta.dirname, "stand-ins/java-durable");
   const libraries = [...filesBelow(standIn).keys()].map((file) => path.join(standIn, file));
@@ -254,14 +244,14 @@ test.skipIf(!hasJava).each([
 
 describe.skipIf(!hasCurl)("the custom runtime", () => {
   test("hands events to its handler, and sends the answer", async () => {
-    const folder = await scaffolded("language=custom", "triggers=http-api");
+    const folder = await scaffolded({ set: ["language=custom", "triggers=http-api"] });
     expect(await answersOf(folder, '{"id":"1"}')).toEqual([
       '/2018-06-01/runtime/invocation/r1/response {"statusCode":200,"body":"{}"}',
     ]);
   });
 
   test("sends answers that no argument holds", async () => {
-    const folder = await scaffolded("language=custom", "triggers=http-api");
+    const folder = await scaffolded({ set: ["language=custom", "triggers=http-api"] });
     writeFileSync(path.join(folder, "src/handler.sh"), "handler() { printf '%s' \"$1\"; }\n");
     const event = JSON.stringify({ text: "x".repeat(200_000) });
     expect(await answersOf(folder, event)).toEqual([`/2018-06-01/runtime/invocation/r1/response ${event}`]);

@@ -1,10 +1,13 @@
+import path from "node:path";
 import { PassThrough } from "node:stream";
+import { expect } from "vitest";
 import { runAdd } from "../../src/cli/commands/add.ts";
 import { runInit } from "../../src/cli/commands/init.ts";
 import { runUpdate } from "../../src/cli/commands/update.ts";
 import type { ExitCode } from "../../src/cli/exit-code.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { UserError } from "../../src/user-error.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 export interface InitRun {
   readonly exitCode: number;
@@ -41,6 +44,13 @@ export async function scaffoldIn(setting: InitSetting): Promise<InitRun> {
   const { directory = "orders", set = [], answers, preset, flags = ["yes"] } = setting;
   const options = { answers, preset, set, ...Object.fromEntries(flags.map((flag) => [flag, true])) };
   return captured(setting, (io) => runInit(directory, options, io));
+}
+
+/** The folder of a module that init writes in a directory of its own, gone when the test ends. */
+export async function scaffolded(setting: Omit<InitSetting, "cwd" | "directory">): Promise<string> {
+  const cwd = temporaryDirectory();
+  expect(await scaffoldIn({ ...setting, cwd })).toMatchObject({ exitCode: 0, problem: "" });
+  return path.join(cwd, "orders");
 }
 
 export async function captured(
