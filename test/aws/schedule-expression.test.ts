@@ -18,6 +18,8 @@ describe("what both services read", () => {
     "cron(0 0 L-3 * ? *)",
     "cron(0 0 15W JAN,jul ? *)",
     "cron(0,30 0 ? * ? *)",
+    "cron(0 0 29 FEB ? *)",
+    "cron(0 0 30 2,4 ? *)",
   ])("%s", (text) => {
     expect(scheduleProblem(text, "rule")).toBeUndefined();
     expect(scheduleProblem(text, "scheduler")).toBeUndefined();
@@ -42,6 +44,8 @@ describe("what neither reads", () => {
     ["cron(0 3 1-2-3 * ? *)", "no day-of-month"],
     ["cron(0 3 * * ? 1969)", "no year"],
     ["cron(? 3 * * ? *)", '"?" is no minutes'],
+    ["cron(0 0 30 feb ? *)", 'no month of "feb" has a day 30'],
+    ["cron(0 0 31 4,JUN ? *)", 'no month of "4,JUN" has a day 31'],
   ])("%s", (text, problem) => {
     expect(scheduleProblem(text, "rule")).toContain(problem);
     expect(scheduleProblem(text, "scheduler")).toContain(problem);

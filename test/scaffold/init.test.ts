@@ -196,6 +196,15 @@ test.each([
   expect([run.exitCode, run.problem]).toEqual([2, problem]);
 });
 
+test.each([
+  ["queue-woker", /^queue-woker is not a preset: did you mean queue-worker\?\n$/],
+  ["nonsense", /^nonsense is not a preset: they are chatbot, .*stream-processor\n$/],
+])("--preset %s is answered with what there is", async (preset, problem) => {
+  const run = await scaffoldIn({ cwd: temporaryDirectory(), preset });
+  expect(run.exitCode).toBe(2);
+  expect(run.problem).toMatch(problem);
+});
+
 describe("without a terminal", () => {
   test("every decision that is missing is named at once", async () => {
     const cwd = temporaryDirectory();
