@@ -1,7 +1,15 @@
-import { functionCode, functionPermissions, type LambdaFunction, type UnusedAction } from "../../lambda/index.ts";
-import { type Place, stringOf } from "../../terraform/index.ts";
+import type { Role } from "../../iam/index.ts";
+import {
+  functionCode,
+  functionPermissions,
+  type LambdaFunction,
+  type Stack,
+  type UnusedAction,
+} from "../../lambda/index.ts";
+import { isSamePlace, type Place, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 import { roleAllowing } from "../shared/policies/example-code.ts";
+import { rolesGiven } from "../shared/policies/shared-policies.ts";
 
 export default defineRule({
   summary: "A role allows what none of its functions' code calls",
@@ -26,7 +34,10 @@ told only where all of the code could be followed.`,
 
 function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFinding[] {
   if (!functionCode(fn)) return [];
-  const { unused, role } = functionPermissions(fn, stack, asOf);
+  const { unused: all, role } = functionPermissions(fn, stack, asOf);
+  const unused = all.filter((each) =>
+    rolesGiven(stack, each.statement.policy).every((other) => other === role || isUnusedBy(other, each, stack, asOf)),
+  );
   return [...new Set(unused.map(({ statement }) => statement))].map((statement) => {
     const group = unused.filter((each) => each.statement === statement);
     const actions = group.map(({ action }) => action).join(", ");
@@ -39,6 +50,13 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
       related: role && [{ at: role.resource.body.place(), message: "The role" }],
     };
   });
+}
+
+/** Whether another role that is given the same statement has no use for the action either. */
+function isUnusedBy(other: Role, { action, statement }: UnusedAction, stack: Stack, asOf: string): boolean {
+  const [fn] = stack.functionsOf(other);
+  const isHere = (each: UnusedAction) => each.action === action && isSamePlace(each.statement.place, statement.place);
+  return fn !== undefined && functionPermissions(fn, stack, asOf).unused.some(isHere);
 }
 
 /** Where the first of the actions is written. */

@@ -1,6 +1,8 @@
 import { FEATURE_POLICIES } from "../../aws/managed-policy-risks.ts";
+import type { LambdaFunction } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
-import { LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
+import { type Feature, LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
+import { rolesGiven } from "../shared/policies/shared-policies.ts";
 
 export default defineRule({
   summary: "A role has a managed policy for a trigger or setting that its functions do not have",
@@ -57,7 +59,7 @@ resource "aws_lambda_function" "worker" {
       if (functions.length === 0 || !stack.knowsAllTriggers) return [];
       return role.policies.flatMap((policy) => {
         const feature = FEATURE_POLICIES.get(policy.managed?.name ?? "");
-        if (!feature || functions.some((fn) => mayHaveFeature(fn, feature))) return [];
+        if (!feature || rolesGiven(stack, policy).some((one) => mayNeed(stack.functionsOf(one), feature))) return [];
         return [
           {
             at: policy.place,
@@ -73,3 +75,8 @@ resource "aws_lambda_function" "worker" {
     });
   },
 });
+
+/** A role that nothing here runs as may be for anything. */
+function mayNeed(functions: readonly LambdaFunction[], feature: Feature): boolean {
+  return functions.length === 0 || functions.some((fn) => mayHaveFeature(fn, feature));
+}

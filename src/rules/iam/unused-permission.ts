@@ -1,8 +1,9 @@
-import type { Role } from "../../iam/index.ts";
+import type { AttachedPolicy, Role } from "../../iam/index.ts";
 import { type LambdaFunction, NETWORK_ACTIONS, type Stack } from "../../lambda/index.ts";
 import { type Place, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { type Feature, hasFeature, LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
+import { rolesGiven } from "../shared/policies/shared-policies.ts";
 import { listed } from "../shared/policies/wide-statements.ts";
 
 const example = (action: string) => `resource "aws_iam_role" "worker" {
@@ -60,16 +61,21 @@ const ACTIONS_OF: readonly (readonly [Feature, readonly string[]])[] = [
 ];
 
 function left(role: Role, functions: readonly LambdaFunction[], stack: Stack): RuleFinding[] {
-  return ACTIONS_OF.flatMap(([feature, actions]) => {
+  return ACTIONS_OF.flatMap(([feature, actions]): RuleFinding[] => {
     const isPolled = feature === "kinesis" || feature === "dynamodb";
     if (isPolled && !stack.knowsAllTriggers) return [];
     // a broker or a cluster is read from within its VPC
     const mayNeed = (fn: LambdaFunction) =>
       mayHaveFeature(fn, feature) || (feature === "vpc" && hasFeature(fn, "msk") !== "no");
     if (functions.some(mayNeed)) return [];
-    return written(role, actions).map(({ at, texts, holder }) => ({
+    const isNeededBy = (other: Role) => {
+      const own = stack.functionsOf(other);
+      return own.length === 0 || own.some(mayNeed);
+    };
+    const unneeded = written(role, actions).filter(({ policy }) => !rolesGiven(stack, policy).some(isNeededBy));
+    return unneeded.map(({ at, texts, policy }) => ({
       at,
-      resource: holder,
+      resource: policy.source.address,
       message: `${role} allows ${listed(texts)}, but no function that runs as it ${LACK[feature]}`,
       help: `Take ${texts.length === 1 ? "it" : "them"} out`,
     }));
@@ -86,9 +92,9 @@ const DEPLOYMENT = [
 ];
 
 function ofDeployer(role: Role): RuleFinding[] {
-  return written(role, DEPLOYMENT).map(({ at, texts, holder }) => ({
+  return written(role, DEPLOYMENT).map(({ at, texts, policy }) => ({
     at,
-    resource: holder,
+    resource: policy.source.address,
     message: `${role} allows ${listed(texts)}, which a deployment needs, but no function to run`,
     help: "Take it out; a repository in another account lets Lambda in by its own policy",
   }));
@@ -98,7 +104,7 @@ function ofDeployer(role: Role): RuleFinding[] {
 function written(
   role: Role,
   actions: readonly string[],
-): { readonly at: Place; readonly texts: readonly { readonly text: string }[]; readonly holder: string }[] {
+): { readonly at: Place; readonly texts: readonly { readonly text: string }[]; readonly policy: AttachedPolicy }[] {
   const wanted = new Set(actions.map((action) => action.toLowerCase()));
   return role.statements.flatMap(({ effect, statement, policy }) => {
     if (effect !== "Allow" || !statement || statement.notActions.place) return [];
@@ -107,6 +113,6 @@ function written(
       return wanted.has(text.toLowerCase()) ? [{ text, place: value.place }] : [];
     });
     const [first] = found;
-    return first ? [{ at: first.place, texts: found, holder: policy.source.address }] : [];
+    return first ? [{ at: first.place, texts: found, policy }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import { networkOf } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -37,7 +38,7 @@ goes on in the other one, at no cost.`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const network = networkOf(fn);
-      if (!network?.subnets.isComplete) return [];
+      if (!network?.subnets.isComplete || isCallersChoice(fn.resource, "subnet_ids", network.block)) return [];
       const { members } = network.subnets;
       const zones = new Set(members.map(({ resource }) => resource?.body.string("availability_zone")));
       const isOneZone = members.length > 1 && zones.size === 1 && !zones.has(undefined);

@@ -1,7 +1,7 @@
 /** Ids of AWS with nothing but fill-in after the prefix, words that ask to be replaced, the account of AWS's examples. */
 const PLACEHOLDERS = [
   /^(?:subnet|sg|vpc|ami|i|eni|igw|nat|rtb|acl|vol|snap|lt|eipalloc|vpce|pcx|tgw)-(?:x{4,}|y{4,}|z{4,}|0{8,}|a{8,}|1{8,}|(?:0?12345678|abcdef|1234567890)[0-9a-f]*|x+[0-9x]*)$/i,
-  /^(?:your|insert|enter|put)[-_]\S*$|^your \S+$|^\S*[-_]your[-_]\S*$|^<[^<>]+>$|^\{\{.*\}\}$|^x{4,}$/i,
+  /^your[-_]\S*$|^(?:insert|enter|put)[-_](?:the|an?|some|value|real|actual)(?:[-_]\S*)?$|^your \S+$|^\S*[-_]your[-_]\S*$|^<[^<>]+>$|^\{\{.*\}\}$|^x{4,}$/i,
   /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|^(?:todo|tbd|fixme|placeholder)$|^\S*[-_]here$|^(?:your|insert|enter|put) .{1,40} here$/i,
   /^arn:aws[\w-]*:[^:]*:[^:]*:123456789012:/,
 ];

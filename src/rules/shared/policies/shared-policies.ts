@@ -1,0 +1,18 @@
+import { grouped } from "../../../grouped.ts";
+import type { AttachedPolicy, Role } from "../../../iam/index.ts";
+import type { Stack } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
+
+/**
+ * The roles that are given a policy by the same words: a module that is called for several functions writes it once, and what is
+ * taken out there is taken from all of them.
+ */
+export function rolesGiven(stack: Stack, policy: AttachedPolicy): readonly Role[] {
+  return rolesByPlace(stack).get(keyOf(policy)) ?? [];
+}
+
+const rolesByPlace = oncePer(({ roles }: Stack) => grouped(roles, ({ policies }) => [...new Set(policies.map(keyOf))]));
+
+function keyOf({ place }: AttachedPolicy): string {
+  return `${place.file.path}:${place.start}`;
+}
