@@ -1,3 +1,4 @@
+import type { Block } from "../../hcl/index.ts";
 import {
   distinctDirectories,
   type Module,
@@ -41,14 +42,18 @@ resource "aws_sqs_queue" "jobs" {
           const named = namedBy(reference);
           if (!named || isInBackend(reference) || isOfEncryption(named.kind, reference)) return [];
           const names = declared[named.kind];
-          if (names.has(named.name)) return [];
+          if (names.has(named.name) || isOf(reference.blocks[0], named)) return [];
+          const isOfCheck = module.declared.others.some(({ declared: { node } }) => isOf(node, named));
           const near = nearName(named.name, names);
           return [
             {
               at: reference.place,
               message: `${named.prefix}${named.name} is not declared in this module`,
-              help:
-                near === undefined ? `Declare it, or take the reference out` : `Did you mean ${named.prefix}${near}?`,
+              help: isOfCheck
+                ? "It is known in the check block alone that declares it: declare it outside"
+                : near === undefined
+                  ? `Declare it, or take the reference out`
+                  : `Did you mean ${named.prefix}${near}?`,
             },
           ];
         });
@@ -85,10 +90,28 @@ function isOfEncryption(kind: Kind, { blocks: [outer, inner] }: WrittenReference
   return kind === "resource" && outer?.type === "terraform" && inner?.type === "encryption";
 }
 
+/** Whether a block is a check that holds a data source of its own, which is known in it alone. */
+function isOf(block: Block | undefined, { kind, name }: Pick<Named, "kind" | "name">): boolean {
+  return (
+    kind === "data" &&
+    block?.type === "check" &&
+    block.body.items.some(
+      (item) =>
+        item.kind === "block" && item.type === "data" && item.labels.map(({ value }) => value).join(".") === name,
+    )
+  );
+}
+
+interface Named {
+  readonly kind: Kind;
+  readonly prefix: string;
+  readonly name: string;
+}
+
 type Kind = "var" | "local" | "module" | "data" | "ephemeral" | "resource";
 
 /** What a reference names: `data.aws_region.here` is the data source `aws_region.here`. */
-function namedBy({ root, path }: WrittenReference): { kind: Kind; prefix: string; name: string } | undefined {
+function namedBy({ root, path }: WrittenReference): Named | undefined {
   const [first, second] = path;
   if (first === undefined) return undefined;
   switch (root) {
@@ -113,11 +136,5 @@ function declaredNames({ declared }: Module): Readonly<Record<Kind, DeclaredName
   const resources = { data: new Set<string>(), ephemeral: new Set<string>(), resource: new Set<string>() };
   for (const { type, labels } of declared.resources.values())
     resources[type as keyof typeof resources].add(labels.join("."));
-  // a check block may hold a data source of its own
-  for (const { type, blocks } of declared.others) {
-    if (type !== "check") continue;
-    for (const { node } of blocks)
-      if (node.type === "data") resources.data.add(node.labels.map(({ value }) => value).join("."));
-  }
   return { var: declared.variables, local: declared.locals, module: declared.moduleCalls, ...resources };
 }
