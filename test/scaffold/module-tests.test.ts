@@ -11,6 +11,7 @@ const terraform = terraformWithProviders();
 /** Mistakes that are made at once, wherever they can be. */
 const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] = [
   ["calls what is not deployed", /aws_lambda_alias\.live\.(arn|invoke_arn)/g, "aws_lambda_function.this.$1"],
+  ["lets nobody at the alias", /qualifier( *)= aws_lambda_alias\.live\.name\n( *principal)/g, 'qualifier$1= "old"\n$2'],
   ["lets others in", /\bsource_arn( *)=.*/g, 'source_arn$1= "arn:aws:sns:us-east-1:111122223333:other"'],
   ["lets other accounts in", /\bsource_account( *)=.*/g, 'source_account$1= "444455556666"'],
   ["loses failures", /aws_sqs_queue\.(failures|dead_letters)\.(arn|url)/g, '"arn:aws:sqs:us-east-1:1:$1"'],
@@ -40,6 +41,7 @@ const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] 
 
 /** What the tests of the module must say of them. */
 const complaints: readonly string[] = [
+  "Whoever may invoke the function must be let at what takes the traffic.",
   "A message must stay hidden for six times the timeout.",
   "What fails five times must go to the dead-letter queue.",
   "Only the messages that failed may be delivered again.",
