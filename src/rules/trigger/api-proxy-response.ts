@@ -1,3 +1,4 @@
+import type { Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { integrationsOf } from "../shared/triggers/api-method-of.ts";
 
@@ -44,7 +45,7 @@ and uses none of them: the headers for CORS that are set there are never sent, a
   check({ stack }) {
     return stack.resources("aws_api_gateway_integration_response").flatMap((response) => {
       const argument = ["response_parameters", "response_templates"].find(
-        (name) => response.body.isSet(name) === "yes",
+        (name) => response.body.isSet(name) === "yes" && !isEmpty(response.body.value(name)),
       );
       const integrations = integrationsOf(response, stack);
       const [first] = integrations;
@@ -63,3 +64,7 @@ and uses none of them: the headers for CORS that are set there are never sent, a
     });
   },
 });
+
+function isEmpty(value: Value): boolean {
+  return value.kind === "object" && !value.open && value.entries.size === 0;
+}

@@ -1,3 +1,4 @@
+import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { removeArgument } from "../shared/declarations/edits.ts";
 
@@ -19,7 +20,7 @@ hardly any rule on data allows.`,
 }`,
   check({ stack }) {
     return stack.queues.flatMap((queue) => {
-      const isOff = queue.body.boolean("sqs_managed_sse_enabled") === false;
+      const isOff = isAlways(queue.resource, "sqs_managed_sse_enabled", false);
       if (!isOff || queue.body.isSet("kms_master_key_id") !== "no") return [];
       const edit = removeArgument(queue.body, "sqs_managed_sse_enabled");
       return [

@@ -6,6 +6,7 @@ import {
   type Place,
   type Resource,
   referredOfType,
+  stringOf,
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
@@ -75,6 +76,9 @@ resource "aws_s3_bucket_notification" "uploads" {
 /** The buckets that S3's own events are wanted of, and where each is named. */
 function bucketsOf(pattern: Value | undefined): readonly { readonly bucket: Resource; readonly at: Place }[] {
   if (!listOf(pattern, "source").some((source) => source.kind === "known" && source.value === "aws.s3")) return [];
+  // what CloudTrail has seen comes from CloudTrail, whatever the bucket sends
+  const kinds = listOf(pattern, "detail-type").map(stringOf);
+  if (kinds.length > 0 && kinds.every((kind) => kind?.endsWith("via CloudTrail"))) return [];
   const ofBucket = entryOf(entryOf(pattern, "detail"), "bucket");
   return listOf(ofBucket, "name").flatMap((named) => {
     const bucket = referredOfType(named, "aws_s3_bucket");
