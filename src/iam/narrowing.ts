@@ -55,8 +55,13 @@ export function narrowingFor(
 function targetsOf(actions: readonly IamAction[], candidates: readonly Candidate[]): Targets {
   return {
     expressions: [...new Set(candidates.flatMap(({ expressions }) => expressions))].sort(byReference),
-    forms: [...new Set(actions.flatMap((action) => resourceForms(action).slice(0, 1).map(withNames)))],
+    forms: commonFirst(actions.flatMap((action) => resourceForms(action).slice(0, 1).map(withNames))),
   };
+}
+
+/** Each once, what is there most often first: of all that states may do, most is done with state machines. */
+function commonFirst(forms: readonly string[]): readonly string[] {
+  return [...grouped(forms, (form) => [form])].sort(([, a], [, b]) => b.length - a.length).map(([form]) => form);
 }
 
 /** By the resource, what is in it after it. */
