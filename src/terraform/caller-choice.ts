@@ -7,6 +7,7 @@ import { encloses, isSamePlace } from "./places.ts";
 import type { Resource } from "./resource.ts";
 import type { Place } from "./value.ts";
 import { isInVariable } from "./variable-places.ts";
+import { writtenVariables } from "./written-dependencies.ts";
 
 /**
  * Whether what an argument is now, or that a block is not there, follows from variables that somebody outside may set: the
@@ -17,12 +18,15 @@ import { isInVariable } from "./variable-places.ts";
 export function isCallersChoice(resource: Resource, name: string, body = resource.body): boolean {
   const { module } = resource;
   const isUncalled = module.call === undefined;
-  if (!body.isWritten(name)) return isUncalled && body.blockTypes.includes(name) && body.blocks(name).length === 0;
+  if (!body.isWritten(name)) {
+    const isNowEmpty = body.blockTypes.includes(name) && body.blocks(name).length === 0;
+    return isNowEmpty && (isUncalled || writtenVariables(resource).size > 0);
+  }
   const origin = body.value(name).place;
   if (isUncalled) {
     const isWritten = isSamePlace(origin, body.place(name)) || isLocal(origin, module);
     const isInForEach = resource.body.isWritten("for_each") && encloses(resource.body.place("for_each"), origin);
-    return !isWritten && !isInForEach;
+    return isInVariable(origin, module) || (!isWritten && !isInForEach);
   }
   const root = module.trace[0]?.parent;
   return root !== undefined && isInVariable(origin, root);

@@ -56,8 +56,10 @@ export class ConfiguredContent implements BlockContent {
       complete &&= expanded.complete;
     }
     const written = this.block.attributes.get(type);
-    if (blocks.length > 0 || !written) return { blocks, complete };
-    return blocksOfValue(evaluateArgument(written, this.scope));
+    if (!written) return { blocks, complete };
+    // JSON syntax may have dynamic blocks beside plain ones, which are written as an argument
+    const plain = blocksOfValue(evaluateArgument(written, this.scope));
+    return { blocks: [...plain.blocks, ...blocks], complete: complete && plain.complete };
   }
 
   get header(): Place {

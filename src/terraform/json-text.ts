@@ -183,7 +183,11 @@ class JsonReader {
     }
     flush();
     this.at++;
-    return concatenation(parts, this.source.place(start + 1, Math.max(start + 2, this.at - 1)));
+    const place = this.source.place(start + 1, Math.max(start + 2, this.at - 1));
+    // a text that is a reference and nothing else is what it refers to, as it is where jsonencode is given it
+    const [only, ...more] = parts.filter((part) => part !== "");
+    if (typeof only === "object" && only.kind === "unknown" && more.length === 0) return { ...only, place };
+    return concatenation(parts, place);
   }
 
   private decoded(from: number, to: number): string {

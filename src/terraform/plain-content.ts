@@ -22,6 +22,18 @@ export class PlainContent implements BlockContent {
   }
 
   blocks(type: string): Blocks {
+    const { blocks, complete } = this.plainBlocks(type);
+    return { blocks, complete: complete && !this.mayMake(type) };
+  }
+
+  /** Whether JSON syntax has a dynamic block here that makes some of a type: which ones is not looked into. */
+  private mayMake(type: string): boolean {
+    const dynamic = this.object.entries.get("dynamic");
+    const all = dynamic?.kind === "list" ? dynamic.elements : dynamic ? [dynamic] : [];
+    return all.some((one) => one.kind === "object" && one.entries.has(type));
+  }
+
+  private plainBlocks(type: string): Blocks {
     const value = this.object.entries.get(type);
     if (!value || value.kind === "null") return { blocks: [], complete: !this.object.open };
     if (value.kind === "object") return { blocks: [new BlockValue(new PlainContent(value))], complete: true };
