@@ -106,10 +106,24 @@ function isFeasible(statement: RoleStatement, { action, form, path, role, admini
     );
     return isPassedTo(statement, path) && (reachesMany(statement, form) || reachesOne(statement, usable));
   }
+  if (requiresBoundary(statement)) return false;
   // what does not exist yet can be made under any name
   if (form === "*" || (path.class === "new-passrole" && path.requires.includes("iam:PassRole"))) return true;
   const wildcard = action === "sts:AssumeRole" ? ANY_ROLE : undefined;
   return reachesMany(statement, form, wildcard) || reachesSelf(statement, action, role);
+}
+
+/**
+ * Whether a statement allows its actions only on whom a permissions boundary limits: no more can be given to them than that
+ * allows (AWS IAM user guide, Delegating responsibility to others using permissions boundaries, 2026-11).
+ */
+function requiresBoundary({ conditions }: RoleStatement): boolean {
+  return conditions.some(
+    ({ key, operator, values }) =>
+      key.toLowerCase() === "iam:permissionsboundary" &&
+      /^(?:string|arn)(?:equals|like)$/.test(operator.toLowerCase()) &&
+      !values.includes("*"),
+  );
 }
 
 function isPassedTo(statement: RoleStatement, path: EscalationPath): boolean {
