@@ -11,7 +11,7 @@ import { lastingDirectory, temporaryDirectory } from "../helpers/temporary-direc
 import { scaffoldIn } from "../scaffold/scaffold-in.ts";
 import { hasTerraform, noticeSkipped } from "../scaffold/terraform-offline.ts";
 
-noticeSkipped(5);
+noticeSkipped(7);
 
 async function findings(directory: string, path = ".", profile: Profile = "all"): Promise<readonly Finding[]> {
   const { report } = await lint({ ...lintRequest(directory, { profile }), paths: [path] });
@@ -180,19 +180,23 @@ describe.skipIf(!hasTerraform)("what only a plan knows", () => {
 });
 
 describe.skipIf(!hasTerraform)("a plan of a module that init wrote", () => {
-  test("has the findings of its directory, and alone no others", async () => {
-    const cwd = temporaryDirectory();
-    expect(await scaffoldIn({ cwd, set: ["triggers=sqs,http-api"] })).toMatchObject({ exitCode: 0 });
-    const directory = join(cwd, "orders");
-    // a directory is judged through what calls it, as the example does; a plan is of the module alone
-    rmSync(join(directory, "examples"), { recursive: true });
-    planOf(directory);
-    const ofDirectory = await findings(directory);
-    expect(described(await findings(directory, "plan.json"))).toEqual(described(ofDirectory));
-    const { found } = await findingsOfPlanAlone(directory);
-    const subject = ({ rule, resource }: Finding) => `${rule} ${resource}`;
-    expect(ofDirectory.map(subject)).toEqual(expect.arrayContaining(found.map(subject)));
-  }, 240_000);
+  test.each([{ set: ["triggers=sqs,http-api"] }, { preset: "rest-api" }, { preset: "s3-processor" }])(
+    "has the findings of its directory, and alone no others: %o",
+    async (chosen) => {
+      const cwd = temporaryDirectory();
+      expect(await scaffoldIn({ cwd, flags: ["yes"], ...chosen })).toMatchObject({ exitCode: 0 });
+      const directory = join(cwd, "orders");
+      // a directory is judged through what calls it, as the example does; a plan is of the module alone
+      rmSync(join(directory, "examples"), { recursive: true });
+      planOf(directory);
+      const ofDirectory = await findings(directory);
+      expect(described(await findings(directory, "plan.json"))).toEqual(described(ofDirectory));
+      const { found } = await findingsOfPlanAlone(directory);
+      const subject = ({ rule, resource }: Finding) => `${rule} ${resource}`;
+      expect(ofDirectory.map(subject)).toEqual(expect.arrayContaining(found.map(subject)));
+    },
+    240_000,
+  );
 });
 
 describe("a JSON file that is no plan", () => {

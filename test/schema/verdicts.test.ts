@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
-import { hasTerraform, noticeSkipped, terraform, terraformOutput } from "../scaffold/terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformWithProviders } from "../scaffold/terraform-offline.ts";
 import { inJson } from "./json-cases.ts";
 import { type VerdictCase, verdictCases } from "./verdict-cases.ts";
 
-/** Terraform takes a second or more for a case: of every so many one is asked about, of all with LAMBDA_TF_VERDICTS=1. */
+/** Terraform takes half a second for a case: of every so many one is asked about, of all with LAMBDA_TF_VERDICTS=1. */
 const EVERY = process.env.LAMBDA_TF_VERDICTS ? 1 : 15;
 const TIME = process.env.LAMBDA_TF_VERDICTS ? 3_600_000 : 120_000;
 
@@ -21,15 +21,20 @@ async function isRefusedByUs({ files }: VerdictCase): Promise<boolean> {
 /** Rules of other categories for what Terraform refuses. */
 const LANGUAGE_RULES = ["style/undeclared", "style/duplicate-address", "state/backend-variable", "style/short-circuit"];
 
+const terraform = terraformWithProviders();
+
+/** What init has something to do for: providers are served already. */
+const NEEDS_INIT = /\b(?:module|backend|cloud|required_\w+)\b/;
+
 function isRefusedByTerraform({ files }: VerdictCase): boolean {
   const directory = temporaryDirectory(files);
   try {
-    terraform(directory, "init", "-backend=false");
+    if (Object.values(files).some((text) => NEEDS_INIT.test(text))) terraform(directory, "init", "-backend=false");
+    terraform(directory, "validate");
+    return false;
   } catch {
     return true;
   }
-  const { valid } = JSON.parse(terraformOutput(directory, "validate", "-json")) as { valid: boolean };
-  return !valid;
 }
 
 async function namesOf(cases: readonly VerdictCase[], is: (each: VerdictCase) => boolean | Promise<boolean>) {
