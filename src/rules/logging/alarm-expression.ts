@@ -65,7 +65,7 @@ function queriesOf({ body }: Resource): readonly BlockValue[] {
 }
 
 /** What metric math calls a query: an id begins with a small letter, and a function with a large one. */
-const IDS = /(?<![\w.])[a-z]\w*/g;
+const IDS = /(?<![\w.])[a-z]\w*\b(?!\s*\()/g;
 
 function unknownQueries(alarm: Resource): Problem[] {
   const queries = queriesOf(alarm);

@@ -71,7 +71,7 @@ control for Lambda. URLs and APIs know their own host name alone, and speak TLS 
         return [
           ...unsigned(distribution, origin, target),
           ...withoutTls(distribution, origin, target),
-          ...hostOfViewer(distribution, origin, target),
+          ...(knowsOtherHosts(target) ? [] : hostOfViewer(distribution, origin, target)),
         ];
       }),
     );
@@ -99,11 +99,24 @@ function behaviorsOf({ body }: Resource): readonly BlockValue[] {
   return [...body.blocks("default_cache_behavior"), ...body.blocks("ordered_cache_behavior")];
 }
 
+/** Whether a function at the edge may sign the request, or give it another host. */
+function mayRewrite(behavior: BlockValue): boolean {
+  return behavior.hasBlock("lambda_function_association") !== "no";
+}
+
+/** An API that has a domain of its own answers to that as well. */
+function knowsOtherHosts({ type, module }: Resource): boolean {
+  return (
+    type !== "aws_lambda_function_url" &&
+    ["aws_apigatewayv2_domain_name", "aws_api_gateway_domain_name"].some(
+      (domain) => module.resourcesOf(domain).length > 0,
+    )
+  );
+}
+
 function unsigned(distribution: Resource, origin: BlockValue, url: Resource): RuleFinding[] {
   if (url.type !== "aws_lambda_function_url" || !isAlways(url, "authorization_type", "AWS_IAM")) return [];
-  // a function at the edge may sign as well
-  if (behaviorsOf(distribution).some((behavior) => behavior.hasBlock("lambda_function_association") !== "no"))
-    return [];
+  if (behaviorsOf(distribution).some(mayRewrite)) return [];
   const related = [{ at: url.body.place("authorization_type"), message: "takes signed requests alone" }];
   if (origin.isSet(CONTROL) === "no" && !isCallersChoice(distribution, CONTROL, origin))
     return [
@@ -151,7 +164,8 @@ function hostOfViewer(distribution: Resource, origin: BlockValue, target: Resour
   const id = origin.string("origin_id");
   if (id === undefined) return [];
   return behaviorsOf(distribution).flatMap((behavior) => {
-    if (behavior.string("target_origin_id") !== id || !isAllViewer(distribution, behavior)) return [];
+    const isSentOn = behavior.string("target_origin_id") === id && isAllViewer(distribution, behavior);
+    if (!isSentOn || mayRewrite(behavior)) return [];
     return [
       {
         at: behavior.place(POLICY),
