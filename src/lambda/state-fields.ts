@@ -47,16 +47,21 @@ const PATHS = ["InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPat
 const TEMPLATES = ["Parameters", "ResultSelector", "ItemSelector"];
 const DURATIONS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
 
+/** What the fields of a state are read by. */
+export interface FieldSetting {
+  /** Whether its data is taken by paths, and not by JSONata. */
+  readonly isJsonPath: boolean;
+  /** Whether its executions are surely express ones. */
+  readonly isExpress: boolean;
+}
+
 /**
  * What is wrong in the fields of one state: numbers of retriers, names of errors, paths. Amazon States Language
  * specification, "Retrying after error", "Predefined Error Names", "Paths", "Payload Template" (2026-11).
- * @param isJsonPath whether its data is taken by paths, and not by JSONata
- * @param isExpress whether its executions are surely express ones
  */
 export function fieldProblems(
   { name, type, content }: { name: string; type: string | undefined; content: ObjectValue },
-  isJsonPath: boolean,
-  isExpress: boolean,
+  { isJsonPath, isExpress }: FieldSetting,
 ): readonly FieldProblem[] {
   const handlers = ["Retry", "Catch"].flatMap((field) => objectsIn(content.entries.get(field)));
   return [
@@ -64,8 +69,8 @@ export function fieldProblems(
     ...handlers.flatMap(errorProblems),
     ...handlers.flatMap(allProblems),
     ...(type === "Wait" ? waitProblems(name, content) : []),
-    ...(type === "Task" ? [...timeProblems(name, content), ...serviceProblems(name, content, isExpress)] : []),
-    ...(type === "Map" ? mapProblems(name, content, isExpress) : []),
+    ...(type === "Task" ? [...timeProblems(name, content), ...serviceProblems(name, content, { isExpress })] : []),
+    ...(type === "Map" ? mapProblems(name, content, { isExpress }) : []),
     ...(isJsonPath ? pathProblems(content) : []),
   ];
 }
@@ -121,7 +126,11 @@ function timeProblems(name: string, { entries }: ObjectValue): FieldProblem[] {
 
 const TOKEN = ".waitForTaskToken";
 
-function serviceProblems(name: string, content: ObjectValue, isExpress: boolean): FieldProblem[] {
+function serviceProblems(
+  name: string,
+  content: ObjectValue,
+  { isExpress }: Pick<FieldSetting, "isExpress">,
+): FieldProblem[] {
   const resource = content.entries.get("Resource");
   const [, called = "", suffix = ""] =
     /^arn:[^:]*:states:[^:]*:[^:]*:([\w-]+:[\w:-]+?)(\.[\w.:]+)?$/.exec(resource ? (stringOf(resource) ?? "") : "") ??
@@ -161,7 +170,11 @@ function mayHoldToken(value: Value | undefined, level: number): boolean {
   return text === undefined || /\$\$|[cC]ontext/.test(text);
 }
 
-function mapProblems(name: string, { entries }: ObjectValue, isExpress: boolean): FieldProblem[] {
+function mapProblems(
+  name: string,
+  { entries }: ObjectValue,
+  { isExpress }: Pick<FieldSetting, "isExpress">,
+): FieldProblem[] {
   const processor = entries.get("ItemProcessor");
   const config = processor?.kind === "object" ? processor.entries.get("ProcessorConfig") : undefined;
   if (config?.kind !== "object" || config.open) return [];

@@ -1,6 +1,6 @@
 import { elementsOrSelf, type Place, stringOf, type Value } from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
-import { fieldProblems } from "./state-fields.ts";
+import { type FieldSetting, fieldProblems } from "./state-fields.ts";
 
 type ObjectValue = Extract<Value, { kind: "object" }>;
 
@@ -60,12 +60,15 @@ export function stateGroups(definition: Value, within: readonly State[] = [], ou
  * What is wrong with a definition by itself: no start, a transition to nowhere, a state that nothing leads to or that leads
  * nowhere. Amazon States Language specification and Step Functions developer guide, "State types" (2026-11).
  */
-export function definitionProblems(definition: Value, isExpress: boolean): readonly DefinitionProblem[] {
+export function definitionProblems(
+  definition: Value,
+  { isExpress }: Pick<FieldSetting, "isExpress">,
+): readonly DefinitionProblem[] {
   if (definition.kind !== "object") return [];
   const missing = ["StartAt", "States"].filter((name) => !definition.entries.has(name) && !definition.open);
   if (missing.length > 0)
     return [{ place: definition.place, message: `The definition has no ${missing.join(" and no ")}` }];
-  return stateGroups(definition).flatMap((group) => groupProblems(group, isExpress));
+  return stateGroups(definition).flatMap((group) => groupProblems(group, { isExpress }));
 }
 
 /** Whether a machine or state takes data by paths; one of which that is not known is taken not to. */
@@ -79,7 +82,7 @@ function innerMachines(content: ObjectValue): readonly Value[] {
   return [...branches, ...["Iterator", "ItemProcessor"].flatMap((name) => content.entries.get(name) ?? [])];
 }
 
-function groupProblems(group: StateGroup, isExpress: boolean): DefinitionProblem[] {
+function groupProblems(group: StateGroup, { isExpress }: Pick<FieldSetting, "isExpress">): DefinitionProblem[] {
   const names = new Set(group.states.map(({ name }) => name));
   const start = group.content.entries.get("StartAt");
   const targets = [...(start ? [start] : []), ...group.states.flatMap(({ content }) => transitions(content))];
@@ -90,7 +93,7 @@ function groupProblems(group: StateGroup, isExpress: boolean): DefinitionProblem
   });
   const inside = group.states.flatMap((state) => [
     ...stateProblems(state),
-    ...fieldProblems(state, takesPaths(state.content, group.isJsonPath), isExpress),
+    ...fieldProblems(state, { isJsonPath: takesPaths(state.content, group.isJsonPath), isExpress }),
   ]);
   return [...lost, ...inside, ...unreachable(group, targets)];
 }

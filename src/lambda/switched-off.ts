@@ -1,6 +1,6 @@
 import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
-import { type Module, type Resource, writtenVariables } from "../terraform/index.ts";
+import { type Module, type Resource, referencesOf, writtenVariables } from "../terraform/index.ts";
 import type { Stack } from "./stack.ts";
 
 /** A resource that is declared and has no instance as things stand. */
@@ -9,7 +9,7 @@ interface SwitchedOff {
   readonly mode: "managed";
   readonly type: string;
   readonly name: string;
-  /** The resources of its module that its text refers to, as `type.name`. */
+  /** What it refers to in its module, resources as `type.name`. */
   readonly named: ReadonlySet<string>;
 }
 
@@ -34,9 +34,11 @@ const switchedOff = oncePer(
 );
 
 function switchedOffIn(module: Module): readonly SwitchedOff[] {
-  return [...module.declared.resources.values()].flatMap(({ type: kind, labels: [type = "", name = ""], declared }) => {
+  return [...module.declared.resources.values()].flatMap(({ type: kind, labels: [type = "", name = ""] }) => {
     if (kind !== "resource" || module.instancesOf("managed", type, name).length > 0) return [];
-    const references = declared.file.slice(declared.node).matchAll(/\b(aws_\w+\.[\w-]+)/g);
-    return [{ module, mode: "managed", type, name, named: new Set(Array.from(references, ([text]) => text)) }];
+    const references = referencesOf(module, `resource ${type} ${name}`);
+    return [
+      { module, mode: "managed", type, name, named: new Set(references.map(({ root, path }) => `${root}.${path[0]}`)) },
+    ];
   });
 }

@@ -10,6 +10,7 @@ const BUILT_IN = "terraform.io/builtin/terraform";
  * hashicorp/aws, `upper` for `core::upper`. A function of somebody else's provider is under its source, which none is known by.
  */
 export function ownFunctionName(declared: DeclaredModule, written: string): string {
+  if (!written.includes("::")) return written;
   const [namespace, provider = "", ...rest] = written.split("::");
   if (namespace === "core") return written.slice("core::".length);
   if (namespace !== "provider") return written;

@@ -1,5 +1,11 @@
-import type { BlockValue, Place, Resource, Value } from "../../terraform/index.ts";
-import { isCallersChoice, stringOf } from "../../terraform/index.ts";
+import {
+  type BlockValue,
+  isCallersChoice,
+  type Place,
+  type Resource,
+  stringOf,
+  type Value,
+} from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const QUERY = "metric_query";
@@ -64,7 +70,7 @@ function queriesOf({ body }: Resource): readonly BlockValue[] {
   return body.knowsAllBlocks(QUERY) && queries.every(({ isCertain }) => isCertain) ? queries : [];
 }
 
-/** What metric math calls a query: an id begins with a small letter, and a function with a large one. */
+/** What metric math calls a query: an id begins with a small letter, and is not called as a function is. */
 const IDS = /(?<![\w.])[a-z]\w*\b(?!\s*\()/g;
 
 function unknownQueries(alarm: Resource): Problem[] {

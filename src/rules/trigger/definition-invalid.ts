@@ -34,8 +34,10 @@ to, or one that neither ends nor goes on. The apply stops half-way. Of a path th
       const { address, body } = machine;
       const { content, isBroken } = jsonArgument(body, "definition");
       const help = "Mend the definition; every state but Choice, Succeed and Fail has either Next or End = true";
-      if (content)
-        return problemFindings(definitionProblems(content, isAlways(machine, "type", "EXPRESS")), address, help);
+      if (content) {
+        const isExpress = isAlways(machine, "type", "EXPRESS");
+        return problemFindings(definitionProblems(content, { isExpress }), address, help);
+      }
       if (!isBroken) return [];
       const message = `The definition of ${address} is no JSON`;
       return [{ at: body.place("definition"), resource: address, message, help: "Write it with jsonencode({ … })" }];

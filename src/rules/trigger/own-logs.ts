@@ -1,4 +1,7 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+
+const PATTERN = "filter_pattern";
 
 const example = (group: string) => `resource "aws_lambda_function" "shipper" {
   function_name = "shipper"
@@ -38,7 +41,7 @@ the account allows, and is paid for, until somebody removes the subscription.`,
   check({ stack }) {
     return stack.resources("aws_cloudwatch_log_subscription_filter").flatMap((filter) => {
       const { body } = filter;
-      if (body.string("filter_pattern")?.trim() !== "") return [];
+      if (body.string(PATTERN)?.trim() !== "" || isCallersChoice(filter, PATTERN)) return [];
       const [fn, ...more] = stack.functionsNamed(body.value("destination_arn"));
       if (!fn || more.length > 0) return [];
       const group = stack.resourceNamed(body.value("log_group_name"), ["aws_cloudwatch_log_group"]);
