@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { jsonFault } from "../hcl/index.ts";
+import { parseJson } from "../hcl/index.ts";
 import { readError } from "../read-error.ts";
 import { UserError } from "../user-error.ts";
 import type { Answer, Ask, Feature } from "./feature.ts";
@@ -9,8 +9,8 @@ import type { Answers } from "./gather-answers.ts";
 const LARGEST_FILE = 1_000_000;
 
 /**
- * The answers in a file that holds a JSON object; a `$schema` in it is left out. Throws a UserError if it cannot be read
- * or holds something else. The values are not checked.
+ * The answers in a file that holds a JSON object; a `$schema` in it is left out. Throws a UserError if it cannot be read,
+ * holds something else or one answer twice. The values are not checked.
  */
 export function readAnswersFile(absolutePath: string, displayPath: string): Answers {
   const value = parseJson(readText(absolutePath, displayPath), displayPath);
@@ -30,14 +30,6 @@ function readText(absolutePath: string, displayPath: string): string {
   }
   if (text.length > LARGEST_FILE) throw new UserError(`${displayPath} is too large for a file of answers`);
   return text.replace(/^\uFEFF/, "");
-}
-
-function parseJson(text: string, displayPath: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UserError(jsonFault(text, displayPath), undefined, error);
-  }
 }
 
 /**

@@ -143,7 +143,7 @@ export function readDirectory(
 }
 
 /** A configuration file, read by the syntax that its name tells. */
-export function parseFile(file: string, text: string): ConfigurationFile {
+function parseFile(file: string, text: string): ConfigurationFile {
   return parseSource(new SourceFile(file, text));
 }
 

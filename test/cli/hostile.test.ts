@@ -105,6 +105,14 @@ test.skipIf(process.platform === "win32").each([
   expect(run.stdout + run.stderr).toMatch(exitCode === 2 ? /cannot be read: it is not a regular file/ : /No findings/);
 });
 
+test.skipIf(process.platform === "win32")("parse waits for no pipe", () => {
+  const { exitCode, stderr } = runCli(["parse", "queue.tf"], { cwd: withPipe("queue.tf", {}) });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: "Error: queue.tf cannot be read: it is not a regular file\n",
+  });
+});
+
 test("links in circles end", () => {
   const cwd = temporaryDirectory({ "m/main.tf": 'module "m" {\n  source = "./loop/loop/loop"\n}\n', ".git/HEAD": "" });
   symlinkSync(".", join(cwd, "m/loop"));

@@ -154,6 +154,40 @@ test.each([
   await expect(linted(cwd)).rejects.toThrow(message);
 });
 
+describe("a key that is there twice", () => {
+  test.each([
+    [
+      "lambda-tf.config.json",
+      '{\n  "profile": "strict",\n  "profile": "all"\n}',
+      ':3:3 names "profile" again, after line 2',
+    ],
+    [
+      "lambda-tf.config.json",
+      '{ "overrides": [{ "files": ["a"], "rules": {}, "rules": {} }] }',
+      ':1:48 names "rules" again, after line 1',
+    ],
+    [
+      "lambda-tf.config.yaml",
+      "profile: strict\nprofile: all\n",
+      " is not YAML: Map keys must be unique at line 2, column 1",
+    ],
+    ["package.json", '{\n  "lambda-tf": {},\n  "lambda-tf": {}\n}', ':3:3 names "lambda-tf" again, after line 2'],
+    [
+      "package.json",
+      '{ "lambda-tf": { "profile": "all", "profile": "all" } }',
+      ':1:36 names "profile" again, after line 1',
+    ],
+  ])("of %s is refused: %s", async (name, text, message) => {
+    await expect(linted(temporaryDirectory({ "main.tf": "", [name]: text }))).rejects.toThrow(`${name}${message}`);
+  });
+
+  test("is another's concern where it is not part of our configuration", async () => {
+    const text = '{ "name": "a", "name": "b", "lambda-tf": { "profile": "all" } }';
+    const cwd = temporaryDirectory({ "main.tf": "", "package.json": text });
+    await expect(linted(cwd)).resolves.toEqual([]);
+  });
+});
+
 test("a key named __proto__ is one more unknown key", async () => {
   const cwd = temporaryDirectory({ "main.tf": "", "lambda-tf.config.json": '{"__proto__": {"profile": "all"}}' });
   await expect(linted(cwd)).rejects.toThrow('unknown key "__proto__"');

@@ -60,6 +60,12 @@ test("all that is wrong is said at once", async () => {
 
 test.each([
   ["not JSON", "{", /^answers.json:1:1 is not JSON: This "\{" is never closed\n$/],
+  ["an answer twice", '{"timeout":30,\n"timeout":60}', /^answers.json:2:1 names "timeout" again, after line 1\n/],
+  [
+    "an entry twice",
+    '{"tags":{"Owner":"a","Owner":"b"}}',
+    /^answers.json:1:22 names "Owner" again, after line 1\nKeep one of the two$/,
+  ],
   ["a list", "[]", /^answers.json must hold a JSON object of answers/],
   ["null", "null", /^answers.json must hold a JSON object of answers/],
   ["a wrong type", '{"timeout":"30"}', /^answers.json: timeout must be a whole number from 1 to 900, not "30"/],

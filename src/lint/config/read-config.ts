@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { parse } from "yaml";
-import { jsonFault } from "../../hcl/index.ts";
+import { parseJson, parseJsonMember } from "../../hcl/index.ts";
 import { readError } from "../../read-error.ts";
 import { readRegularFile } from "../../regular-file.ts";
 import { UserError } from "../../user-error.ts";
@@ -11,13 +11,12 @@ export const packageKey = "lambda-tf";
 /**
  * What a configuration file says, not yet checked; undefined for a package.json without the key.
  * @param shown how messages name the file
- * @throws UserError where it cannot be read, or is neither JSON nor YAML
+ * @throws UserError where it cannot be read, is neither JSON nor YAML, or names a key twice
  */
 export function readConfig(file: string, shown: string): unknown {
   const text = readText(file, shown);
   if (/\.ya?ml$/.test(file)) return parsedYaml(text, shown);
-  const json = parsedJson(text, shown);
-  return basename(file) === "package.json" ? valueAt(json, packageKey) : json;
+  return basename(file) === "package.json" ? parseJsonMember(packageKey, text, shown) : parseJson(text, shown);
 }
 
 function parsedYaml(text: string, shown: string): unknown {
@@ -30,24 +29,10 @@ function parsedYaml(text: string, shown: string): unknown {
   }
 }
 
-function parsedJson(text: string, shown: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UserError(jsonFault(text, shown), undefined, error);
-  }
-}
-
 function readText(file: string, shown: string): string {
   try {
     return readRegularFile(file).replace(/^\ufeff/, "");
   } catch (error) {
     throw readError(shown, error);
   }
-}
-
-function valueAt(json: unknown, key: string): unknown {
-  return typeof json === "object" && json !== null && Object.hasOwn(json, key)
-    ? Object.entries(json).find(([name]) => name === key)?.[1]
-    : undefined;
 }

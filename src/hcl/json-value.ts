@@ -1,0 +1,65 @@
+import { UserError } from "../user-error.ts";
+import { jsonFault } from "./fault.ts";
+import { type JsonMember, type JsonNode, JsonReader } from "./json-reader.ts";
+import { ParseFailure } from "./scanner.ts";
+import { SourceFile } from "./source.ts";
+
+/**
+ * What a JSON text holds that a person wrote.
+ * @param shown how messages name the file
+ * @throws UserError where it is not JSON, or an object names a member twice: of the two `JSON.parse` drops the first, unsaid
+ */
+export function parseJson(text: string, shown: string): unknown {
+  const value = parsed(text, shown);
+  requireDistinct(membersOf(text), new SourceFile(shown, text));
+  return value;
+}
+
+/**
+ * The same of one member of a JSON text whose others are not ours to judge; undefined where it is not there.
+ * @throws UserError likewise
+ */
+export function parseJsonMember(name: string, text: string, shown: string): unknown {
+  const value = parsed(text, shown);
+  const own = membersOf(text).filter(({ key }) => key.text === name);
+  requireDistinct(own, new SourceFile(shown, text));
+  return own.length > 0 && typeof value === "object" ? Reflect.get(value ?? {}, name) : undefined;
+}
+
+function parsed(text: string, shown: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UserError(jsonFault(text, shown), undefined, error);
+  }
+}
+
+/** The members of a text that is JSON; none where it is no object, or nested deeper than is read. */
+function membersOf(text: string): readonly JsonMember[] {
+  const members: JsonMember[] = [];
+  try {
+    new JsonReader(text, 0).readRoot(members);
+  } catch (failure) {
+    if (!(failure instanceof ParseFailure)) throw failure;
+  }
+  return members;
+}
+
+function requireDistinct(members: readonly JsonMember[], source: SourceFile): void {
+  const places = new Map<string, number>();
+  for (const { key, value } of members) {
+    const { line, column } = source.position(key.start);
+    const first = places.get(key.text);
+    if (first !== undefined) {
+      const message = `${source.path}:${line}:${column} names ${JSON.stringify(key.text)} again, after line ${first}`;
+      throw new UserError(message, "Keep one of the two");
+    }
+    places.set(key.text, line);
+    requireDistinctWithin(value, source);
+  }
+}
+
+function requireDistinctWithin(node: JsonNode, source: SourceFile): void {
+  if (node.kind === "object") requireDistinct(node.members, source);
+  if (node.kind === "array") for (const element of node.elements) requireDistinctWithin(element, source);
+}
