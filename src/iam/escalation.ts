@@ -1,9 +1,10 @@
 import { type EscalationPath, escalationPaths } from "../aws/escalation-paths.ts";
 import { iamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
+import { matchesWildcard } from "../aws/wildcard.ts";
 import { formPattern } from "./applicable.ts";
 import { arnParts } from "./arn-text.ts";
 import { admittedValues } from "./condition.ts";
-import { canOverlap, matches } from "./glob.ts";
+import { canOverlap } from "./glob.ts";
 import { coversAction, type Grant, grantsOf, type RoleStatement, servicesOf } from "./permissions.ts";
 import type { Role } from "./role.ts";
 
@@ -128,7 +129,7 @@ function requiresBoundary({ conditions }: RoleStatement): boolean {
 
 function isPassedTo(statement: RoleStatement, path: EscalationPath): boolean {
   const admitted = admittedValues(statement.conditions, "iam:PassedToService");
-  return !admitted || admitted.some((pattern) => takersOf(path).some((service) => matches(pattern, service)));
+  return !admitted || admitted.some((pattern) => takersOf(path).some((service) => matchesWildcard(pattern, service)));
 }
 
 /** The services that take the role which a path passes. */
@@ -179,5 +180,5 @@ function reachesSelf(statement: RoleStatement, action: string, role: Role): bool
   if (values.some((value) => own.some((resource) => value.via?.resource === resource))) return true;
   const { name } = role;
   const names = statement.resources.map((pattern) => arnParts(pattern)?.resource ?? "");
-  return name !== undefined && /Role/.test(action) && names.some((pattern) => matches(pattern, `role/${name}`));
+  return name !== undefined && /Role/.test(action) && names.some((pattern) => matchesWildcard(pattern, `role/${name}`));
 }

@@ -1,3 +1,5 @@
+import { matchesWildcard } from "../aws/wildcard.ts";
+
 /** Stands in a pattern for text that is not known and may be anything, as a whole ARN from a variable is. */
 export const ANYTHING = "\uE000";
 /** Stands in a pattern for a name that is not known: anything but `:` and `/`. */
@@ -39,20 +41,16 @@ function fixedLength(pattern: string): number {
   return special < 0 ? pattern.length : special;
 }
 
-/** Whether two patterns differ before the first wildcard of either, as those of different services do. */
-function startOtherwise(left: string, right: string): boolean {
-  const fixed = Math.min(fixedLength(left), fixedLength(right));
-  return !left.startsWith(right.slice(0, fixed));
-}
-
 /**
  * Whether some text matches both patterns. `*` and `?` are wildcards in each; what is not known counts as anything it
  * could be. False means that the two can never meet.
  */
 export function canOverlap(left: string, right: string): boolean {
   if (left.length > MAX_PATTERN || right.length > MAX_PATTERN) return true;
-  if (startOtherwise(left, right)) return false;
-  const [a, b] = [tokens(left), tokens(right)];
+  const fixed = Math.min(fixedLength(left), fixedLength(right));
+  // those of different services differ before the first wildcard of either
+  if (!left.startsWith(right.slice(0, fixed))) return false;
+  const [a, b] = [tokens(left.slice(fixed)), tokens(right.slice(fixed))];
   const seen = new Set<number>();
   const visit = (i: number, j: number): boolean => {
     const key = i * (b.length + 1) + j;
@@ -84,24 +82,5 @@ function admits(token: Token, other: Token): boolean {
 /** Whether a pattern matches every text of a form like `table/${TableName}`, whatever the placeholders stand for. */
 export function coversForm(pattern: string, form: string): boolean {
   // a character that no pattern can name stands for each placeholder: only a wildcard matches it
-  return matches(pattern, form.replace(/\$\{[^}]*\}/g, "\uE002"));
-}
-
-/** Whether a text matches a pattern with `*` and `?`; what is not known in either matches nothing but itself. */
-export function matches(pattern: string, text: string): boolean {
-  let [p, t, star, mark] = [0, 0, -1, 0];
-  while (t < text.length) {
-    if (pattern[p] === "*") {
-      star = p++;
-      mark = t;
-    } else if (p < pattern.length && (pattern[p] === "?" || pattern[p] === text[t])) {
-      p++;
-      t++;
-    } else if (star >= 0) {
-      p = star + 1;
-      t = ++mark;
-    } else return false;
-  }
-  while (pattern[p] === "*") p++;
-  return p === pattern.length;
+  return matchesWildcard(pattern, form.replace(/\$\{[^}]*\}/g, "\uE002"));
 }

@@ -1,3 +1,4 @@
+import { grouped } from "../../grouped.ts";
 import { type Place, partPlace, type Reference, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { NOT_ARNS, WANTED_ATTRIBUTES } from "../shared/schema/attribute-kinds.ts";
@@ -48,6 +49,8 @@ resource "aws_lambda_event_source_mapping" "jobs" {
   },
 });
 
+const WANTED_BY_TYPE = grouped(WANTED_ATTRIBUTES, ({ type }) => [type]);
+
 interface Confusion {
   readonly reference: Reference;
   readonly attribute: string;
@@ -92,8 +95,8 @@ function confusionOf(value: Value, { type }: ValuedBlock, name: string): Confusi
   const [attribute, ...deeper] = reference?.path ?? [];
   if (!reference || typeof attribute !== "string" || deeper.length > 0) return undefined;
   const target = reference.resource.type;
-  const wanted = WANTED_ATTRIBUTES.find(
-    (one) => one.type === target && one.argument.test(name) && one.holders.test(type) && one.wrong.includes(attribute),
+  const wanted = WANTED_BY_TYPE.get(target)?.find(
+    (one) => one.argument.test(name) && one.holders.test(type) && one.wrong.includes(attribute),
   );
   if (wanted) return { reference, attribute, right: wanted.right, takes: wanted.takes };
   if (!takesArn(type, name) || !NOT_ARNS.get(target)?.has(attribute) || isLenient(type, name, target)) return undefined;

@@ -10,7 +10,15 @@ import type {
   TemplatePart,
 } from "../../../hcl/index.ts";
 import { limits } from "../../../limits.ts";
-import { iteratorOf, type Module, namesOtherThings, type Place, placeOf, toBool } from "../../../terraform/index.ts";
+import {
+  iteratorOf,
+  type Module,
+  namesOtherThings,
+  type Place,
+  placeOf,
+  type TypeConstraint,
+  toBool,
+} from "../../../terraform/index.ts";
 import { argumentOf, isNull } from "../declarations/written-syntax.ts";
 import { callResult } from "./call-checks.ts";
 import { callFaults, hiddenPatternFaults } from "./call-faults.ts";
@@ -26,7 +34,7 @@ import {
   operandFault,
   repeatedKeyFault,
 } from "./expression-checks.ts";
-import type { AttributeRead, Certainty, ExpressionSite, Findings } from "./expression-findings.ts";
+import type { ArgumentMisfit, AttributeRead, Certainty, ExpressionSite, Findings } from "./expression-findings.ts";
 import { closedObject, commonType, shapeMisfit, shapeOf } from "./expression-shape.ts";
 import {
   attributeStep,
@@ -85,11 +93,18 @@ export class ExpressionReader {
     const bound = this.boundIn(block, around, outer);
     const isTakenOut = this.types.overriddenIn(this.module);
     const inner = block.type === "dynamic" && this.makesNone(block, bound) ? this.silently : this;
+    const wanted =
+      this.found && this.certainty === "certain" ? wantedTypes(this.types, this.module, blocks) : undefined;
     for (const item of block.body.items) {
       if (item.kind === "block") inner.readBlock(item, blocks, bound);
       else if (!namesOtherThings(item, blocks) && !isTakenOut(this.file, blocks, item.name)) {
         const type = this.read(item.expression, bound);
-        if (this.found && this.certainty === "certain") this.noteMisfit(blocks, item.name, type, item.expression);
+        if (type && wanted)
+          this.noteMisfit(
+            { blocks, name: item.name, at: placeOf(item.expression, this.file) },
+            type,
+            wanted(item.name),
+          );
         if (block.type === "dynamic" && item.name === "for_each")
           this.noteFault(iterationFault(type, "for_each"), item.expression);
         if (CHECKS.has(block.type)) {
@@ -109,6 +124,8 @@ export class ExpressionReader {
   /** What `each`, `count`, `self` and iterators of dynamic blocks are within a block. */
   private boundIn(block: Block, around: readonly Block[], outer: Bound): Bound {
     const parent = around.at(-1);
+    const isGenerated = block.type === "content" && parent?.type === "dynamic";
+    if (parent && !isGenerated) return outer;
     const bound = new Map(outer);
     if (!parent) {
       const forEach = argumentOf(block, "for_each");
@@ -120,7 +137,7 @@ export class ExpressionReader {
         bound.set("self", self?.kind === "group" ? self.instance : self);
       }
     }
-    if (block.type === "content" && parent?.type === "dynamic") {
+    if (parent && isGenerated) {
       const forEach = argumentOf(parent, "for_each");
       const element = forEach && this.iterationOf(forEach.expression, outer, undefined);
       bound.set(iteratorOf(parent) ?? "", element && { ...element, names: ["key", "value"] });
@@ -354,9 +371,9 @@ export class ExpressionReader {
     this.noteRead({ from, name: each.name, step: { kind: "needs-values" }, before }, object);
   }
 
-  private noteRead(read: Omit<AttributeRead, "at" | "isCertain">, span: Span): void {
+  private noteRead({ from, name, step, before }: Omit<AttributeRead, "at" | "isCertain">, span: Span): void {
     const isCertain = this.certainty === "certain";
-    this.found?.reads.push({ ...read, at: placeOf(span, this.file), isCertain });
+    this.found?.reads.push({ from, name, step, before, at: placeOf(span, this.file), isCertain });
   }
 
   private noteFault(fault: Fault | undefined, span: Span): void {
@@ -366,16 +383,13 @@ export class ExpressionReader {
 
   /** Of an argument of a resource or module call: whether its type is one that belongs there. */
   private noteMisfit(
-    blocks: readonly Block[],
-    name: string,
-    type: ExpressionType | undefined,
-    expression: Expression,
+    argument: Omit<ArgumentMisfit, "misfit">,
+    type: ExpressionType,
+    wanted: readonly TypeConstraint[],
   ): void {
-    if (type === undefined) return;
-    const misfits = wantedTypes(this.types, this.module, blocks, name).map((wanted) => shapeMisfit(type, wanted));
+    const misfits = wanted.map((each) => shapeMisfit(type, each));
     const [misfit] = misfits;
-    if (misfit && misfits.every((each) => each !== undefined))
-      this.found?.misfits.push({ blocks, name, misfit, at: placeOf(expression, this.file) });
+    if (misfit && misfits.every((each) => each !== undefined)) this.found?.misfits.push({ ...argument, misfit });
   }
 }
 

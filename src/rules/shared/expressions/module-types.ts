@@ -32,6 +32,7 @@ export class ModuleTypes {
   private readonly stack: Stack;
   private readonly read: ReadType;
   private readonly declared = new Map<Module, ReadonlyMap<string, DeclaredType>>();
+  private readonly resources = new Map<DeclaredType, InstanceType | GroupType>();
   private readonly inferred = new Map<Module, Map<string, ExpressionType | undefined>>();
   private readonly constants = new Map<Module, ConstantExpressions>();
   private readonly overridden = new Map<Module, ReturnType<typeof overriddenIn>>();
@@ -53,13 +54,22 @@ export class ModuleTypes {
   /** `address`: as Terraform writes it within the module. */
   resource(module: Module, address: string): InstanceType | GroupType | undefined {
     const declared = this.declaredIn(module).get(address);
-    const schema = declared && typeVersions(declared);
-    if (!declared || !schema) return undefined;
+    if (!declared) return undefined;
+    const known = this.resources.get(declared);
+    if (known) return known;
+    const type = this.typeOf(module, declared);
+    if (type) this.resources.set(declared, type);
+    return type;
+  }
+
+  private typeOf(module: Module, declared: DeclaredType): InstanceType | GroupType | undefined {
+    const schema = typeVersions(declared);
+    if (!schema) return undefined;
     const instance: InstanceType = { kind: "instance", schema, of: declared, path: [] };
     const repetition = repetitionOf(declared.block);
     if (!repetition) return instance;
     const instances = this.instancesOf(module, declared.block, instance);
-    return { kind: "group", repetition, address, instance, instances };
+    return { kind: "group", repetition, address: declared.address, instance, instances };
   }
 
   /** All instances of a block, where count or for_each is the same for everyone. */

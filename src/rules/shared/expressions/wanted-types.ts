@@ -1,19 +1,24 @@
+import type { AttributeSchema } from "../../../aws/provider-schema.ts";
 import type { Block } from "../../../hcl/index.ts";
 import type { Module, TypeConstraint } from "../../../terraform/index.ts";
 import type { ModuleTypes } from "./module-types.ts";
 import { toConstraint } from "./type-misfit.ts";
 
-/** What belongs in an argument, in each version of the provider or instance of the module that may be meant. */
+/** What belongs in an argument of its name, in each version of the provider or instance of the module that may be meant. */
+type WantedTypes = (name: string) => readonly TypeConstraint[];
+
+/** What belongs in the arguments of the innermost of blocks; undefined where none has a type that is known. */
 export function wantedTypes(
   types: ModuleTypes,
   module: Module,
   [outer, ...inner]: readonly Block[],
-  name: string,
-): readonly TypeConstraint[] {
+): WantedTypes | undefined {
   const labels = outer?.labels.map(({ value }) => value) ?? [];
-  if (outer?.type === "module" && inner.length === 0 && labels[0] !== undefined)
-    return module.calledBy(labels[0]).flatMap((called) => types.constraint(called, name) ?? []);
-  if (outer?.type !== "resource" && outer?.type !== "data") return [];
+  if (outer?.type === "module" && inner.length === 0 && labels[0] !== undefined) {
+    const called = module.calledBy(labels[0]);
+    return (name) => called.flatMap((each) => types.constraint(each, name) ?? []);
+  }
+  if (outer?.type !== "resource" && outer?.type !== "data") return undefined;
   const address = `${outer.type === "data" ? "data." : ""}${labels.join(".")}`;
   const resource = types.resource(module, address);
   let schema =
@@ -23,9 +28,12 @@ export function wantedTypes(
     const type = block.type === "dynamic" ? (block.labels[0]?.value ?? "") : block.type;
     schema = schema && schema.attribute(type).length === 0 ? schema.inside(type) : undefined;
   }
-  if (!schema || schema.isOpen || schema.nested(name).length > 0) return [];
-  return schema
-    .attribute(name)
-    .filter(({ required, optional }) => required || optional)
-    .map(({ type }) => toConstraint(type));
+  if (!schema || schema.isOpen) return undefined;
+  const known = schema;
+  return (name) =>
+    known.nested(name).length > 0 ? [] : settable(known.attribute(name)).map(({ type }) => toConstraint(type));
+}
+
+function settable(attributes: readonly AttributeSchema[]): readonly AttributeSchema[] {
+  return attributes.filter(({ required, optional }) => required || optional);
 }

@@ -42,7 +42,9 @@ function* nested(at: ValuedBlock): Generator<ValuedBlock> {
   for (const type of blockTypes(at)) {
     const schema = at.schema.inside(type);
     if (!schema || at.schema.attribute(type).length > 0) continue;
-    for (const body of at.body.blocks(type)) yield* nested({ ...at, path: [...at.path, type], body, schema });
+    const { resource, meant } = at;
+    const path = [...at.path, type];
+    for (const body of at.body.blocks(type)) yield* nested({ resource, type: at.type, path, body, schema, meant });
   }
 }
 

@@ -113,7 +113,8 @@ function* nested(at: SchemaBlock): Generator<SchemaBlock> {
     const produced = isDynamic ? (labels[0]?.value ?? "") : type;
     const schema = at.schema.inside(produced) ?? memberVersions(at.schema.attribute(produced));
     const content = isDynamic ? contentOf(declared) : declared;
-    if (schema && content) yield* nested({ ...at, path: [...at.path, produced], block: mergedBlock(content), schema });
+    if (schema && content)
+      yield* nested(innerBlock(at, produced, { block: mergedBlock(content), schema, isMeta: false }));
   }
 }
 
@@ -133,7 +134,17 @@ function* metaBlock(at: SchemaBlock, declared: MergedBlock["blocks"][number]): G
   const label = labels[0]?.value;
   const schema = at.isMeta ? at.schema.inside(type) : BlockVersions.of([metaBlockSchema(type, label, at.kind)]);
   const step = label === undefined ? type : `${type} "${label}"`;
-  if (schema) yield* nested({ ...at, path: [...at.path, step], block: mergedBlock(declared), schema, isMeta: true });
+  if (schema) yield* nested(innerBlock(at, step, { block: mergedBlock(declared), schema, isMeta: true }));
+}
+
+function innerBlock(
+  { kind, type, address, meant, path }: SchemaBlock,
+  step: string,
+  inner: Pick<SchemaBlock, "block" | "schema" | "isMeta">,
+): SchemaBlock {
+  // name by name: spreads of all these blocks take longer than what is done with them
+  const { block, schema, isMeta } = inner;
+  return { kind, type, address, meant, path: [...path, step], block, schema, isMeta };
 }
 
 function contentOf({

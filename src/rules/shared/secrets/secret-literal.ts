@@ -21,25 +21,33 @@ export interface SecretLiteral {
 const MAX_LEVEL = 16;
 
 /** The secrets that are written out in a value which goes by a name: in the value itself, or in a map or list below it. */
-export function secretLiterals(name: string, value: Value, level = 0): readonly SecretLiteral[] {
-  if (level > MAX_LEVEL) return [];
+export function secretLiterals(name: string, value: Value): readonly SecretLiteral[] {
+  const found: SecretLiteral[] = [];
+  collect(name, value, 0, found);
+  return found;
+}
+
+/** Into one list: hardly any value has a secret, and a list for each level of each would take most of the time. */
+function collect(name: string, value: Value, level: number, found: SecretLiteral[]): void {
+  if (level > MAX_LEVEL) return;
   switch (value.kind) {
     case "object":
-      return [...value.entries].flatMap(([key, entry]) => secretLiterals(key, entry, level + 1));
+      for (const [key, entry] of value.entries) collect(key, entry, level + 1, found);
+      break;
     case "list":
-      return value.elements.flatMap((element) => secretLiterals(name, element, level + 1));
+      for (const element of value.elements) collect(name, element, level + 1, found);
+      break;
     case "json":
-      return secretLiterals(name, value.content, level + 1);
+      collect(name, value.content, level + 1, found);
+      break;
     case "choice":
-      return value.options.flatMap((option) => secretLiterals(name, option, level + 1));
+      for (const option of value.options) collect(name, option, level + 1, found);
+      break;
     case "known":
     case "template": {
-      if (isPlanned(value)) return [];
-      const found = literalSecret(name, value);
-      return found ? [{ name, place: value.place, ...found }] : [];
+      const secret = isPlanned(value) ? undefined : literalSecret(name, value);
+      if (secret) found.push({ name, place: value.place, ...secret });
     }
-    default:
-      return [];
   }
 }
 

@@ -62,14 +62,21 @@ function inArgument(name: string, body: BlockValue): readonly SecretLiteral[] {
 }
 
 /** The secrets in lists of objects with a name and a value, as containers have their environment. */
-function inPairs(value: Value, level = 0): readonly SecretLiteral[] {
-  if (level > MAX_LEVEL) return [];
-  if (value.kind === "json") return inPairs(value.content, level + 1);
-  if (value.kind === "list") return value.elements.flatMap((element) => inPairs(element, level + 1));
-  if (value.kind !== "object") return [];
-  const [name, paired] = [value.entries.get("name"), value.entries.get("value")];
-  if (name?.kind === "known" && paired) return secretLiterals(String(name.value), paired);
-  return [...value.entries.values()].flatMap((entry) => inPairs(entry, level + 1));
+function inPairs(value: Value): readonly SecretLiteral[] {
+  const found: SecretLiteral[] = [];
+  collectPairs(value, 0, found);
+  return found;
+}
+
+function collectPairs(value: Value, level: number, found: SecretLiteral[]): void {
+  if (level > MAX_LEVEL) return;
+  if (value.kind === "json") collectPairs(value.content, level + 1, found);
+  else if (value.kind === "list") for (const element of value.elements) collectPairs(element, level + 1, found);
+  else if (value.kind === "object") {
+    const [name, paired] = [value.entries.get("name"), value.entries.get("value")];
+    if (name?.kind === "known" && paired) found.push(...secretLiterals(String(name.value), paired));
+    else for (const entry of value.entries.values()) collectPairs(entry, level + 1, found);
+  }
 }
 
 function distinct(secrets: readonly WrittenSecret[]): WrittenSecret[] {
