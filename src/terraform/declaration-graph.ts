@@ -2,6 +2,7 @@ import type { Attribute } from "../hcl/index.ts";
 import { type Declared, type MergedBlock, resourceKey } from "./declarations.ts";
 import { placeOf } from "./evaluate.ts";
 import type { Module } from "./module.ts";
+import { providerConfigurationOf } from "./provider-config.ts";
 import type { WrittenReference } from "./references.ts";
 import type { Place } from "./value.ts";
 import { referencesOf } from "./written-dependencies.ts";
@@ -9,7 +10,7 @@ import { referencesOf } from "./written-dependencies.ts";
 /** What Terraform works out as one step: a declaration of a module, or where the call of one begins or ends. */
 export interface Declaration {
   readonly module: Module;
-  readonly kind: "local" | "resource" | "variable" | "output" | "opening" | "closing";
+  readonly kind: "local" | "resource" | "variable" | "output" | "provider" | "opening" | "closing";
   /** As Terraform writes it within the module. */
   readonly name: string;
   readonly place: Place;
@@ -21,6 +22,7 @@ export interface Declaration {
  */
 export class DeclarationGraph {
   private readonly known = new Map<string, Declaration>();
+  private readonly providers = new Map<Declaration, MergedBlock>();
   private readonly roots: readonly Module[];
 
   constructor(root: Module) {
@@ -47,7 +49,9 @@ export class DeclarationGraph {
       case "local":
         return this.named(module, `local ${name}`);
       case "resource":
-        return [...this.named(module, keyOf(name)), ...this.openings(module)];
+        return [...this.named(module, keyOf(name)), ...this.configuration(declaration), ...this.openings(module)];
+      case "provider":
+        return this.configured(declaration);
       case "output":
         return [...this.named(module, `output ${name}`), ...this.openings(module)];
       case "variable":
@@ -70,6 +74,29 @@ export class DeclarationGraph {
   /** What the validations of a variable look at beside it. */
   private validated(variable: Declaration): readonly Declaration[] {
     return this.named(variable.module, `variable ${variable.name}`).filter((other) => other !== variable);
+  }
+
+  /** The provider configuration that a resource is managed with, where it is there. */
+  private configuration({ module, name }: Declaration): readonly Declaration[] {
+    const parts = name.split(".");
+    const [type = "", own = ""] = parts.slice(-2);
+    const mode = parts.length === 2 ? "managed" : parts[0] === "data" ? "data" : "ephemeral";
+    const found = providerConfigurationOf({ module, mode, type, name: own });
+    if (found.kind !== "block") return [];
+    const alias = found.block.string("alias");
+    const provider = `provider.${found.declared.labels.join("")}${alias === undefined ? "" : `.${alias}`}`;
+    const declaration = this.block(found.module, "provider", provider, found.declared);
+    this.providers.set(declaration, found.declared);
+    return [declaration];
+  }
+
+  /** What a provider is configured with; of its type there may be other configurations. */
+  private configured(provider: Declaration): readonly Declaration[] {
+    const { module } = provider;
+    const block = this.providers.get(provider);
+    return referencesOf(module, `provider ${block?.labels.join(" ")}`)
+      .filter(({ blocks }) => blocks[0] === block?.declared.node)
+      .flatMap((reference) => this.meant(module, reference) ?? []);
   }
 
   private openings(module: Module): readonly Declaration[] {

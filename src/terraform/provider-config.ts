@@ -1,13 +1,13 @@
 import type { Expression } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import type { BlockValue } from "./block-value.ts";
-import { resourceKey } from "./declarations.ts";
+import { type MergedBlock, resourceKey } from "./declarations.ts";
 import type { Module } from "./module.ts";
 import type { Resource } from "./resource.ts";
 
 /** The provider configuration that a resource is managed with: the block, none at all, or one that is not here. */
 export type ProviderConfiguration =
-  | { readonly kind: "block"; readonly block: BlockValue }
+  | { readonly kind: "block"; readonly block: BlockValue; readonly declared: MergedBlock; readonly module: Module }
   | { readonly kind: "none" }
   | { readonly kind: "unknown" };
 
@@ -20,11 +20,14 @@ interface ProviderName {
   readonly alias: string | undefined;
 }
 
+/** A resource as it is declared, whether or not it has an instance. */
+type ConfiguredResource = Pick<Resource, "module" | "mode" | "type" | "name">;
+
 /**
  * Finds the provider configuration of a resource: by its `provider` argument or its type, in its own module, or where the
  * calls that lead to it take it from (Terraform language, Providers Within Modules).
  */
-export function providerConfigurationOf(resource: Resource): ProviderConfiguration {
+export function providerConfigurationOf(resource: ConfiguredResource): ProviderConfiguration {
   const key = resourceKey(resource.mode, resource.type, resource.name);
   const written = resource.module.declared.resources.get(key)?.attributes.get("provider")?.node.expression;
   const named = written && providerName(written);
@@ -45,8 +48,8 @@ export function providerName(expression: Expression): ProviderName | undefined {
 }
 
 function configurationIn(module: Module, { name, alias }: ProviderName): ProviderConfiguration {
-  const block = blocksByName(module).get(nameKey({ name, alias }));
-  if (block) return { kind: "block", block };
+  const found = blocksByName(module).get(nameKey({ name, alias }));
+  if (found) return { kind: "block", ...found, module };
   const { call } = module;
   if (!call) return alias === undefined ? NONE : UNKNOWN;
   const passed = call.declared.attributes.get("providers")?.node.expression;
@@ -61,10 +64,10 @@ function configurationIn(module: Module, { name, alias }: ProviderName): Provide
 }
 
 /** The provider blocks of a module; of several for the same the first. */
-const blocksByName = oncePer((module: Module): ReadonlyMap<string, BlockValue> => {
+const blocksByName = oncePer((module: Module) => {
   const blocks = module.declared.providers.map((declared) => {
     const block = module.blockValue(declared);
-    return [nameKey({ name: declared.labels[0] ?? "", alias: block.string("alias") }), block] as const;
+    return [nameKey({ name: declared.labels[0] ?? "", alias: block.string("alias") }), { block, declared }] as const;
   });
   return new Map(blocks.toReversed());
 });

@@ -55,7 +55,7 @@ describe.each([
   const all = cases.map((each) => each.name);
 
   test(`lint ${byUs ? "refuses" : "takes"} all of them`, async () => {
-    expect(all.length).toBeGreaterThan(10);
+    expect(all.length).toBeGreaterThan(0);
     expect(await namesOf(cases, isRefusedByUs)).toEqual(byUs ? all : []);
   });
 

@@ -13,7 +13,7 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { blockAddress, isSetTo, localOf, variableName } from "../shared/declarations/written-syntax.ts";
+import { blockAddress, localOf, variableName } from "../shared/declarations/written-syntax.ts";
 import { type Shape, shapeOf, spokenShape } from "../shared/expressions/expression-shape.ts";
 import type { ExpressionType } from "../shared/expressions/expression-type.ts";
 import { expressionType } from "../shared/expressions/reference-walk.ts";
@@ -71,9 +71,8 @@ function* judge(block: MergedBlock, module: Module, stack: Stack): Generator<Rul
 type Fault = Pick<RuleFinding, "message" | "help">;
 
 function countFault({ node: { expression }, file }: Declared<Attribute>, module: Module): Fault | undefined {
-  const found = isSensitive(expression, module)
-    ? "a sensitive value"
-    : (typeFault(expression, module, isForCount) ?? countMisfit(module.evaluate(expression, file), module));
+  // of a sensitive number no more than the number itself is told, which Terraform lets pass
+  const found = typeFault(expression, module, isForCount) ?? countMisfit(module.evaluate(expression, file), module);
   return found === undefined
     ? undefined
     : {
@@ -102,7 +101,7 @@ function forEachFault(
   module: Module,
   stack: Stack,
 ): Fault | undefined {
-  if (isSensitive(expression, module))
+  if (module.evaluate(expression, file).sensitive)
     return {
       message: "for_each is a sensitive value, and its keys would be shown in addresses",
       help: "Take names that are no secret, or nonsensitive(…) of those",
@@ -213,20 +212,6 @@ function isFromVariable({ place }: Value, module: Module): boolean {
 
 function isWrittenNull({ place }: Value): boolean {
   return place.file.slice(place) === "null";
-}
-
-/** A variable that is marked as sensitive, or what of it is as sensitive. */
-function isSensitive(expression: Expression, module: Module, locals = 0): boolean {
-  if (expression.kind === "parentheses") return isSensitive(expression.inner, module, locals);
-  if (expression.kind === "call") {
-    if (expression.name === "sensitive") return true;
-    const [argument] = expression.args;
-    const keeps = ["toset", "keys", "length"].includes(expression.name);
-    return keeps && argument !== undefined && isSensitive(argument, module, locals);
-  }
-  const local = locals > MAX_LOCALS ? undefined : localOf(expression, module);
-  if (local) return isSensitive(local.node.expression, module, locals + 1);
-  return isSetTo(variableOf(expression, module), "sensitive", true);
 }
 
 function variableOf(expression: Expression, { declared }: Module): MergedBlock | undefined {

@@ -1,4 +1,4 @@
-import type { Expression } from "../../../hcl/index.ts";
+import type { Expression, FunctionCall } from "../../../hcl/index.ts";
 import { functionSignature, innerExpressions, type Module, type Value } from "../../../terraform/index.ts";
 
 /** Functions whose result depends on when, where or beside which files Terraform runs. */
@@ -8,6 +8,9 @@ const VARYING: ReadonlySet<string> = new Set([
     " ",
   ),
 ]);
+
+/** Functions that give data of any type out of a text. */
+const DECODERS: ReadonlySet<string> = new Set(["csvdecode", "jsondecode", "yamldecode"]);
 
 type Names = ReadonlySet<string>;
 const NO_NAMES: Names = new Set();
@@ -24,6 +27,15 @@ export class ConstantExpressions {
   /** The value of an expression that is written out as a whole; undefined where it depends on something. */
   valueOf(expression: Expression, file: Parameters<Module["evaluate"]>[1]): Value | undefined {
     return this.isConstant(expression) ? this.module.evaluate(expression, file) : undefined;
+  }
+
+  /** What a call makes of a text that is written out, or stands in a file of the configuration. */
+  decoded(call: FunctionCall, file: Parameters<Module["evaluate"]>[1]): Value | undefined {
+    const [argument] = call.args;
+    if (!argument || !DECODERS.has(call.name)) return undefined;
+    const isRead = argument.kind === "call" && argument.name === "file";
+    const isText = isRead ? argument.args.every((arg) => this.isConstant(arg)) : this.isConstant(argument);
+    return isText ? this.module.evaluate(call, file) : undefined;
   }
 
   /** `bound`: the names that loops around it give to elements of what is constant. */

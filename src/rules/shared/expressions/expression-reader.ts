@@ -35,15 +35,8 @@ import {
   repeatedKeyFault,
 } from "./expression-checks.ts";
 import type { ArgumentMisfit, AttributeRead, Certainty, ExpressionSite, Findings } from "./expression-findings.ts";
-import { closedObject, commonType, shapeMisfit, shapeOf } from "./expression-shape.ts";
-import {
-  attributeStep,
-  type ExpressionType,
-  elementOf,
-  type ObjectType,
-  type PrimitiveType,
-  splatElement,
-} from "./expression-type.ts";
+import { closedObject, commonType, shapeMisfit, shapeOf, writtenType } from "./expression-shape.ts";
+import { attributeStep, type ExpressionType, elementOf, type ObjectType, splatElement } from "./expression-type.ts";
 import type { ModuleTypes } from "./module-types.ts";
 import { wantedTypes } from "./wanted-types.ts";
 
@@ -308,6 +301,8 @@ export class ExpressionReader {
     const types = args.map((argument) => (isCaught ? this.silently : this).read(argument, bound));
     this.found?.faults.push(...callFaults({ ...call, name }, types, this.certainty, this.setting));
     if (name === "try") return undefined;
+    const decoded = this.types.decoded(this.module, call, this.file);
+    if (decoded) return decoded;
     return callResult(name, call.expandLast ? takenApart(types) : types);
   }
 
@@ -411,9 +406,7 @@ function isEmptyTuple(type: ExpressionType | undefined): boolean {
 }
 
 function literalType(value: number | boolean | null): ExpressionType {
-  if (value === null) return { kind: "null" };
-  const name: PrimitiveType["name"] = typeof value === "number" ? "number" : "bool";
-  return { kind: "primitive", name, value };
+  return value === null ? { kind: "null" } : writtenType(value);
 }
 
 /** The types of arguments of which the last is taken apart; of a list of any length one element stands for all. */

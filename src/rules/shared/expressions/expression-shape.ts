@@ -1,6 +1,6 @@
 import type { AttributeType } from "../../../aws/provider-schema.ts";
-import { type TypeConstraint, toBool, toNumber } from "../../../terraform/index.ts";
-import type { CollectionType, ExpressionType, ObjectType, TupleType } from "./expression-type.ts";
+import { type TypeConstraint, toBool, toNumber, type Value } from "../../../terraform/index.ts";
+import type { CollectionType, ExpressionType, ObjectType, PrimitiveType, TupleType } from "./expression-type.ts";
 
 /** What kind of value an expression has, as Terraform tells them apart; undefined where that is not known. */
 export type Shape = "string" | "number" | "bool" | "null" | "list" | "set" | "map" | "tuple" | "object";
@@ -47,6 +47,30 @@ export function fromConstraint(type: TypeConstraint): ExpressionType | undefined
       );
     default:
       return { kind: "primitive", name: type.kind };
+  }
+}
+
+/** The type of a primitive that is written out. */
+export function writtenType(value: string | number | boolean): PrimitiveType {
+  const name = typeof value === "string" ? "string" : typeof value === "number" ? "number" : "bool";
+  return { kind: "primitive", name, value };
+}
+
+/** The type of a value; undefined where some of it is not known. */
+export function fromValue(value: Value): ExpressionType | undefined {
+  switch (value.kind) {
+    case "null":
+      return { kind: "null" };
+    case "known":
+      return writtenType(value.value);
+    case "list":
+      return value.open ? undefined : { kind: "tuple", elements: value.elements.map(fromValue) };
+    case "object":
+      return value.open
+        ? undefined
+        : closedObject(new Map([...value.entries].map(([name, entry]) => [name, fromValue(entry)])));
+    default:
+      return undefined;
   }
 }
 

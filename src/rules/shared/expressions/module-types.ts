@@ -1,4 +1,4 @@
-import type { Expression } from "../../../hcl/index.ts";
+import type { Expression, FunctionCall } from "../../../hcl/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { limits } from "../../../limits.ts";
 import {
@@ -13,7 +13,7 @@ import {
 import { isWhole } from "../declarations/whole-module.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "../schema/schema-walk.ts";
 import { ConstantExpressions } from "./constant-expressions.ts";
-import { closedObject, fromConstraint } from "./expression-shape.ts";
+import { closedObject, fromConstraint, fromValue } from "./expression-shape.ts";
 import type { ExpressionType, GroupType, InstanceType, ObjectType, TupleType } from "./expression-type.ts";
 
 /** Finds the type of an expression that stands in a module. */
@@ -35,6 +35,7 @@ export class ModuleTypes {
   private readonly resources = new Map<DeclaredType, InstanceType | GroupType>();
   private readonly inferred = new Map<Module, Map<string, ExpressionType | undefined>>();
   private readonly constants = new Map<Module, ConstantExpressions>();
+  private readonly decodedCalls = new Map<FunctionCall, ExpressionType | undefined>();
   private readonly overridden = new Map<Module, ReturnType<typeof overriddenIn>>();
   private depth = 0;
 
@@ -111,6 +112,15 @@ export class ModuleTypes {
     const known = this.constants.get(module) ?? new ConstantExpressions(module);
     this.constants.set(module, known);
     return known;
+  }
+
+  /** The type of what a call makes of a text that is the same for everyone. */
+  decoded(module: Module, call: FunctionCall, file: Place["file"]): ExpressionType | undefined {
+    if (!this.decodedCalls.has(call)) {
+      const value = this.constantsOf(module).decoded(call, file);
+      this.decodedCalls.set(call, value && fromValue(value));
+    }
+    return this.decodedCalls.get(call);
   }
 
   /** Tells of an argument whether an override file takes it out. */
