@@ -10,7 +10,7 @@ export { limitsReach } from "./condition-scope.ts";
 export * from "./document.ts";
 export { documentFaults } from "./document-faults.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
-export { ANYTHING, canOverlap, SOME_NAME } from "./glob.ts";
+export { ANYTHING, canOverlap, SOME_NAME, SOME_PATH } from "./glob.ts";
 export { type Narrowing, narrowingFor, restOf } from "./narrowing.ts";
 export {
   coversAction,

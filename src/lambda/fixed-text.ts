@@ -29,3 +29,13 @@ function namesVersion(text: string): boolean {
 export function isVariableDefault({ place }: Value, module: Module): boolean {
   return [module, ...module.trace.map(({ parent }) => parent)].some((one) => isInVariable(place, one));
 }
+
+/**
+ * Whether a text is the same whoever uses the module: written out, around parts that may not be known, and not with a default
+ * of a variable anywhere in it.
+ */
+export function isSameForCallers(value: Value, module: Module): boolean {
+  if (value.kind !== "known" && value.kind !== "template") return value.kind === "unknown";
+  if (!value.written || isVariableDefault(value, module)) return false;
+  return value.written.pieces.every((piece) => typeof piece === "string" || isSameForCallers(piece, module));
+}

@@ -9,7 +9,7 @@ export { type Delivery, deliveries } from "./delivery.ts";
 export { dependsOn } from "./dependencies.ts";
 export { patternProblems } from "./event-pattern.ts";
 export { failureQueues } from "./failure-queues.ts";
-export { fixedText, isVariableDefault } from "./fixed-text.ts";
+export { fixedText, isSameForCallers, isVariableDefault } from "./fixed-text.ts";
 export { LambdaFunction } from "./function.ts";
 export { codePath, type FunctionCode, functionCode, prepareCode } from "./function-code.ts";
 export {
@@ -42,6 +42,7 @@ export { queueAlarms } from "./queue-alarm.ts";
 export { maxReceivesOf } from "./redrive.ts";
 export { type RuntimeUse, runtimeUses, soonestFirst } from "./runtime-use.ts";
 export { functionGroups, rulesOf } from "./security-group.ts";
+export { isOtherSource } from "./source-match.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";
 export {
   definitionProblems,

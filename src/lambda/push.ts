@@ -7,6 +7,7 @@ import { invokedQualifier } from "./invoked-qualifier.ts";
 import type { Permission } from "./permission.ts";
 import { PermissionIndex } from "./permission-index.ts";
 import { isSameQualifier } from "./qualifier.ts";
+import { isOtherSource } from "./source-match.ts";
 import type { FunctionTrigger, Stack } from "./stack.ts";
 import type { TriggerKind } from "./trigger.ts";
 
@@ -111,24 +112,12 @@ function fitOf(permission: Permission, trigger: PushTrigger): Fit {
   };
 }
 
-/** False only where the permission is for another resource of the same type as the trigger's source. */
-function fitsSource({ body, sourceArn }: Permission, source: Resource | undefined): boolean | undefined {
+/** False only where the permission is for something else than the trigger's source. */
+function fitsSource({ body, resource, sourceArn }: Permission, source: Resource | undefined): boolean | undefined {
   if (body.isSet("source_arn") === "no") return true;
   if (!source) return undefined;
-  const named = allReferences(sourceArn)
-    .map(({ resource }) => resource)
-    .filter(({ type }) => type === source.type);
-  if (named.length === 0) return undefined;
-  if (named.some((resource) => resource === source)) return true;
-  // some instance of the same block, or one that is only looked up, may be the same thing after all
-  const mayBeSame = named.some(
-    (resource) =>
-      resource.mode !== "managed" ||
-      (resource.name === source.name &&
-        resource.module === source.module &&
-        (resource.isSymbolic || source.isSymbolic || resource.key === source.key)),
-  );
-  return mayBeSame || source.mode !== "managed" ? undefined : false;
+  if (allReferences(sourceArn).some((named) => named.resource === source)) return true;
+  return isOtherSource(sourceArn, resource.module, source) ? false : undefined;
 }
 
 /**

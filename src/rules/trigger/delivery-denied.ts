@@ -1,10 +1,11 @@
 import { matchesWildcard } from "../../aws/wildcard.ts";
-import { policyDocument, type Statement } from "../../iam/index.ts";
+import { baseOperator, policyDocument, type Statement } from "../../iam/index.ts";
 import {
   type Delivery,
   deliveries,
   handedToCallers,
   handedToModules,
+  isOtherSource,
   mayBeSwitchedOn,
   type Stack,
 } from "../../lambda/index.ts";
@@ -80,8 +81,10 @@ resource "aws_sqs_queue_policy" "orders" {
 function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack: Stack): RuleFinding[] {
   const { connection, block, argument, principal, source, isTried } = delivery;
   const statements = knownStatements(target, kind, stack);
-  if (!statements || statements.some((statement) => mayLetIn(statement, principal, kind.action))) return [];
-  const from = allReferences(source)[0]?.resource;
+  if (!statements) return [];
+  const from = allReferences(source)[0]?.resource ?? stack.resourceNamed(source, ["aws_cloudwatch_event_rule"]);
+  const letIn = statements.filter((statement) => mayLetIn(statement, principal, kind.action));
+  if (letIn.some(({ statement, holder }) => mayApply(statement, holder.module, target, from))) return [];
   // of topics that EventBridge publishes to AWS documents no condition
   const isConditional = kind.type !== "aws_sns_topic" || principal !== "events.amazonaws.com";
   const condition =
@@ -92,15 +95,24 @@ function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack:
     {
       at: block.place(argument),
       resource: connection.address,
-      message: `${connection} delivers to ${target}, which has no policy that lets ${principal} in, so that ${isTried ? "the apply fails" : "messages are lost"}`,
+      message: `${connection} delivers to ${target}, which has no policy that lets ${principal} in${letIn.length > 0 ? " for that" : ""}, so that ${isTried ? "the apply fails" : "messages are lost"}`,
       help: `Allow ${kind.action} to ${principal} in an ${kind.policyType} for ${target}${condition}`,
-      related: [{ at: target.body.place("policy"), message: "what is delivered to" }],
+      related: [
+        { at: target.body.place("policy"), message: "what is delivered to" },
+        ...letIn.map(({ statement }) => ({ at: statement.place, message: "this is for another source or target" })),
+      ],
     },
   ];
 }
 
+/** A statement and the resource whose argument holds it. */
+interface HeldStatement {
+  readonly statement: Statement;
+  readonly holder: Resource;
+}
+
 /** Every statement of a queue's or topic's policies; undefined where there may be others. */
-function knownStatements(target: Resource, kind: DeliveryKind, stack: Stack): readonly Statement[] | undefined {
+function knownStatements(target: Resource, kind: DeliveryKind, stack: Stack): readonly HeldStatement[] | undefined {
   // what is only looked up has its policy where it is made
   if (target.mode !== "managed" || isCallersChoice(target, "policy") || isIgnored(target)) return undefined;
   const ofTarget = policiesOf(target, kind, stack);
@@ -111,10 +123,11 @@ function knownStatements(target: Resource, kind: DeliveryKind, stack: Stack): re
     );
   if (isUndecided || mayBeSwitchedOn(stack, kind.policyType, target) || isHandedOut(target, stack)) return undefined;
   if (ofTarget.some((policy) => mayBeAddedTo(policy, stack))) return undefined;
-  const values = [target, ...ofTarget].map(({ body }) => body.value("policy")).filter(({ kind }) => kind !== "null");
-  const documents = values.map(policyDocument);
-  return documents.every((document) => document?.isComplete)
-    ? documents.flatMap((document) => document?.statements ?? [])
+  const held = [target, ...ofTarget]
+    .filter(({ body }) => body.value("policy").kind !== "null")
+    .map((holder) => ({ holder, document: policyDocument(holder.body.value("policy")) }));
+  return held.every(({ document }) => document?.isComplete)
+    ? held.flatMap(({ holder, document }) => document?.statements.map((statement) => ({ holder, statement })) ?? [])
     : undefined;
 }
 
@@ -150,7 +163,7 @@ function isHandedOut(target: Resource, stack: Stack): boolean {
   return handedToModules(stack).has(target) || handedToCallers(stack).has(target);
 }
 
-function mayLetIn(statement: Statement, principal: string, action: string): boolean {
+function mayLetIn({ statement }: HeldStatement, principal: string, action: string): boolean {
   const { effect, principals, notPrincipals, actions, notActions, knowsConditions } = statement;
   if (effect === "Deny") return false;
   const isFor =
@@ -167,3 +180,26 @@ function mayLetIn(statement: Statement, principal: string, action: string): bool
 function matchesAction(pattern: string, action: string): boolean {
   return matchesWildcard(pattern.toLowerCase(), action.toLowerCase());
 }
+
+/** Whether a statement may be about a target, and its conditions about what is delivered from. */
+function mayApply(statement: Statement, module: Module, target: Resource, from: Resource | undefined): boolean {
+  const { resources, conditions } = statement;
+  const isElsewhere =
+    resources.isComplete &&
+    resources.values.length > 0 &&
+    resources.values.every((value) => isOtherSource(value, module, target));
+  const isForOthers =
+    from !== undefined &&
+    conditions.some(
+      ({ operator, key, values }) =>
+        key.toLowerCase() === "aws:sourcearn" &&
+        COMPARED.has(baseOperator(operator)) &&
+        values.isComplete &&
+        values.values.length > 0 &&
+        values.values.every((value) => isOtherSource(value, module, from)),
+    );
+  return !isElsewhere && !isForOthers;
+}
+
+/** Operators of which one of the values has to be the source. */
+const COMPARED: ReadonlySet<string> = new Set(["arnequals", "arnlike", "stringequals", "stringlike"]);

@@ -1,6 +1,15 @@
 import { triggerSourceOfType, triggerSourcesOfPrincipal } from "../../aws/principals.ts";
-import { describeQualifier, fitsOf, type Permission, qualifierIn, type Stack, triggersOf } from "../../lambda/index.ts";
-import { allReferences, knownPrefix, stringOf, wholeReference } from "../../terraform/index.ts";
+import {
+  describeQualifier,
+  fitsOf,
+  isSameQualifier,
+  type Permission,
+  qualifierArgument,
+  qualifierIn,
+  type Stack,
+  triggersOf,
+} from "../../lambda/index.ts";
+import { allReferences, booleanOf, knownPrefix, stringOf, wholeReference } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { meantVersions } from "../shared/schema/meant-versions.ts";
 import { missedAuthorizers } from "../shared/triggers/authorizer-permissions.ts";
@@ -38,6 +47,7 @@ the call is refused, and the events are lost without a trace in the function's l
         otherRoutes(permission, stack) ??
         withoutAuthorizer(permission, stack) ??
         wrongQualifier(permission, stack) ??
+        wrongUrl(permission, stack) ??
         [],
     );
   },
@@ -201,21 +211,30 @@ function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[
   ];
 }
 
-/** A permission for a method or a path that its HTTP API does not have. */
+/** A permission for a method, a path or a stage that its API does not have. */
 function otherRoutes(permission: Permission, stack: Stack): RuleFinding[] | undefined {
   const missed = missedRoutes(permission, stack);
   if (!missed) return undefined;
-  const { api, wanted, routes } = missed;
-  const keys = routes.map(({ body }) => body.string("route_key"));
+  const { api, wanted } = missed;
+  const common = { at: permission.place("source_arn"), resource: permission.resource.address };
+  if (missed.kind === "stage")
+    return [
+      {
+        ...common,
+        message: `${permission} is for calls in the stage ${wanted}, and ${api} has ${missed.stages.join(", ")} alone`,
+        help: `Write /${missed.stages[0]}/, or /*/ for every stage, behind the execution ARN`,
+      },
+    ];
+  const [key] = missed.calls.flatMap(({ shown }) => shown ?? []);
   return [
     {
-      at: permission.place("source_arn"),
-      resource: permission.resource.address,
+      ...common,
       message: `${permission} is for calls of ${wanted}, which is no route of ${api}`,
-      help: `Write the stage, the method and the path of a route behind the execution ARN, as in /*/${keys[0]?.replace(/ +/, "")}`,
-      related: routes
-        .slice(0, 3)
-        .map((route) => ({ at: route.body.place("route_key"), message: "a route of the API" })),
+      help: `Write the stage, the method and the path of a route behind the execution ARN, as in /*/${key?.replace(/ +/, "")}`,
+      related: missed.calls.slice(0, 3).map(({ declared: { body } }) => ({
+        at: body.place(body.isWritten("route_key") ? "route_key" : "http_method"),
+        message: "a route of the API",
+      })),
     },
   ];
 }
@@ -257,6 +276,27 @@ function wrongQualifier(permission: Permission, stack: Stack): RuleFinding[] | u
       message: `${permission} is for ${describeQualifier(permission.qualifier)}, but ${connection} calls ${describeQualifier(qualifierIn(target))}`,
       help: "Give the permission the qualifier of the alias that is called, or none if the function itself is",
       related: [{ at: block.place(argument), message: "called here" }],
+    },
+  ];
+}
+
+/** A permission for calls by a URL, for another alias or version than every URL of the function calls. */
+function wrongUrl(permission: Permission, stack: Stack): RuleFinding[] | undefined {
+  const { action, body, qualifier, resource } = permission;
+  const isForUrls = action === "lambda:InvokeFunctionUrl" || booleanOf(body.value("invoked_via_function_url")) === true;
+  const [fn, ...others] = isForUrls ? stack.functionsNamed(body.value("function_name")) : [];
+  const [url] = fn?.urls ?? [];
+  if (!fn || !url || others.length > 0) return undefined;
+  const called = fn.urls.map((one) => qualifierArgument(one.body.value("qualifier")));
+  const [first] = called;
+  if (!first || called.some((one) => isSameQualifier(one, qualifier) !== false)) return undefined;
+  return [
+    {
+      at: permission.place(body.isWritten("qualifier") ? "qualifier" : "function_name"),
+      resource: resource.address,
+      message: `${permission} is for ${describeQualifier(qualifier)}, but ${url} calls ${describeQualifier(first)}`,
+      help: "Give the permission the qualifier of the URL, or none if that has none",
+      related: [{ at: url.body.place("qualifier"), message: "called here" }],
     },
   ];
 }

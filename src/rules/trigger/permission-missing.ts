@@ -1,6 +1,15 @@
-import { fitsOf, mayBeSwitchedOn, mayHaveOtherPermissions, pushTriggers } from "../../lambda/index.ts";
-import { defineRule } from "../rule.ts";
+import {
+  fitsOf,
+  mayBeSwitchedOn,
+  mayHaveOtherPermissions,
+  type PushTrigger,
+  pushTriggers,
+  type Stack,
+} from "../../lambda/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { type ApiCall, refusedCalls } from "../shared/triggers/api-calls.ts";
 import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
+import { isMissedBy } from "../shared/triggers/route-permissions.ts";
 
 export default defineRule({
   summary: "A service that calls a function is not allowed to",
@@ -51,18 +60,41 @@ resource "aws_lambda_permission" "nightly" {
       const fn = trigger.function;
       // a permission for the wrong qualifier is there all the same: trigger/permission-mismatch speaks of it
       const isCovered = fitsOf(trigger, stack).some(({ permission }) => permission.mayInvoke);
-      if (isCovered || mayHaveOtherPermissions(stack, fn) !== "no") return [];
+      const refused = isCovered ? refusedCalls(trigger, stack) : [];
+      if ((isCovered && refused.length === 0) || mayHaveOtherPermissions(stack, fn) !== "no") return [];
       if (mayBeSwitchedOn(stack, "aws_lambda_permission", fn.resource)) return [];
-      const arn = sourceArnOf(trigger, trigger.connection.module);
-      const detail = arn ? `, with source_arn = ${arn}` : "";
-      return [
-        {
-          at: trigger.block.place(trigger.argument),
-          resource: trigger.connection.address,
-          message: `${trigger.connection} has ${fn} called by ${trigger.principal}, and no aws_lambda_permission allows that`,
-          help: `Add an aws_lambda_permission for ${fn} with principal = "${trigger.principal}"${detail}`,
-        },
-      ];
+      return isCovered ? ofCalls(trigger, refused, stack) : [ofTrigger(trigger, stack)];
     });
   },
 });
+
+function ofTrigger(trigger: PushTrigger, stack: Stack): RuleFinding {
+  const { connection, block, argument, function: fn, principal } = trigger;
+  const arn = sourceArnOf(trigger, connection.module);
+  const detail = arn ? `, with source_arn = ${arn}` : "";
+  const others = stack.permissionsOf(fn).filter((permission) => permission.principal === principal);
+  return {
+    at: block.place(argument),
+    resource: connection.address,
+    message: `${connection} has ${fn} called by ${principal}, and no aws_lambda_permission allows that`,
+    help: `Add an aws_lambda_permission for ${fn} with principal = "${principal}"${detail}`,
+    related: others
+      .slice(0, 3)
+      .map((permission) => ({ at: permission.place("source_arn"), message: "this one is for another source" })),
+  };
+}
+
+/** Methods and paths that no permission is for, although there is one for others of the API. */
+function ofCalls(trigger: PushTrigger, refused: readonly ApiCall[], stack: Stack): RuleFinding[] {
+  const { connection, function: fn, source } = trigger;
+  if (isMissedBy(trigger, stack)) return [];
+  return refused.map(({ declared, shown }) => ({
+    at: declared.body.place(declared.body.isWritten("route_key") ? "route_key" : "http_method"),
+    resource: declared.address,
+    message: `${shown} calls ${fn} through ${connection}, and the permissions for ${source} are for other calls`,
+    help: "Give the permission a source_arn that takes it in, as with /*/* behind the execution ARN",
+    related: fitsOf(trigger, stack)
+      .slice(0, 3)
+      .map(({ permission }) => ({ at: permission.place("source_arn"), message: "what is allowed" })),
+  }));
+}

@@ -1,9 +1,18 @@
-import type { Permission } from "../../lambda/index.ts";
+import {
+  isSameForCallers,
+  isSameQualifier,
+  type Permission,
+  qualifierArgument,
+  type Stack,
+} from "../../lambda/index.ts";
+import { type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+
+const AUTH_TYPE = "function_url_auth_type";
 
 /** What a permission says of URLs, and the one action that it may say it of. */
 const ARGUMENTS: readonly (readonly [argument: string, action: string])[] = [
-  ["function_url_auth_type", "lambda:InvokeFunctionUrl"],
+  [AUTH_TYPE, "lambda:InvokeFunctionUrl"],
   ["invoked_via_function_url", "lambda:InvokeFunction"],
 ];
 
@@ -14,22 +23,24 @@ const example = (more: string) => `resource "aws_lambda_permission" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A permission says of a function's URL what does not go with its action",
+  summary: "A permission says of a function's URL what does not go with its action or with the URL",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS Lambda API reference, AddPermission: FunctionUrlAuthType, InvokedViaFunctionUrl (2026-11)",
+  source:
+    "AWS Lambda API reference, AddPermission: FunctionUrlAuthType, InvokedViaFunctionUrl; developer guide, Control access to Lambda function URLs (2026-11)",
   why: `Lambda takes function_url_auth_type with lambda:InvokeFunctionUrl alone, and invoked_via_function_url with
 lambda:InvokeFunction alone. With the other action it refuses the permission when it is applied. Callers of a URL need both
-permissions, each with its own argument.`,
+permissions, each with its own argument. One for another type of authorization than the URL has lets nobody in.`,
   bad: example(`InvokeFunction"
   function_url_auth_type = "AWS_IAM"`),
   good: example(`InvokeFunctionUrl"
   function_url_auth_type = "AWS_IAM"`),
   check({ stack }) {
-    return stack.permissions.flatMap((permission) =>
-      ARGUMENTS.flatMap(([argument, action]) => misfit(permission, argument, action)),
-    );
+    return stack.permissions.flatMap((permission) => [
+      ...ARGUMENTS.flatMap(([argument, action]) => misfit(permission, argument, action)),
+      ...otherType(permission, stack),
+    ]);
   },
 });
 
@@ -46,4 +57,32 @@ function misfit(permission: Permission, argument: string, action: string): RuleF
       help: `Take ${argument} out, or set action = "${action}"`,
     },
   ];
+}
+
+/** A permission for URLs of another type of authorization than the function's URL has. */
+function otherType(permission: Permission, stack: Stack): RuleFinding[] {
+  const { action, body, resource, qualifier } = permission;
+  const wanted = fixedType(resource, AUTH_TYPE);
+  const [fn, ...others] = stack.functionsNamed(body.value("function_name"));
+  if (action !== "lambda:InvokeFunctionUrl" || wanted === undefined || !fn || others.length > 0) return [];
+  const urls = fn.urls.filter(
+    (url) => isSameQualifier(qualifier, qualifierArgument(url.body.value("qualifier"))) !== false,
+  );
+  const types = urls.map((url) => fixedType(url, "authorization_type"));
+  const [url] = urls;
+  if (!url || types.some((type) => type === undefined || type === wanted)) return [];
+  return [
+    {
+      at: permission.place(AUTH_TYPE),
+      resource: resource.address,
+      message: `${permission} is for URLs with authorization ${wanted}, and ${url} has ${types[0]}, so that it lets nobody in`,
+      help: `Set ${AUTH_TYPE} = "${types[0]}"`,
+      related: [{ at: url.body.place("authorization_type"), message: "the URL's authorization" }],
+    },
+  ];
+}
+
+function fixedType({ body, module }: Resource, argument: string): string | undefined {
+  const value = body.value(argument);
+  return isSameForCallers(value, module) ? stringOf(value) : undefined;
 }

@@ -1,60 +1,50 @@
-import { ANYTHING, canOverlap, SOME_NAME } from "../../../iam/index.ts";
-import {
-  apiOf,
-  handedToCallers,
-  handedToModules,
-  type Permission,
-  protocolOf,
-  type Stack,
-} from "../../../lambda/index.ts";
-import { allReferences, type Resource, type Value } from "../../../terraform/index.ts";
+import { canOverlap, SOME_NAME } from "../../../iam/index.ts";
+import { fitsOf, type Permission, type PushTrigger, type Stack, triggersOf } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
+import { allReferences, type Resource } from "../../../terraform/index.ts";
+import { type ApiCall, callsIn, callsOf, refusedCalls, stagesOf } from "./api-calls.ts";
 
-/** A permission for calls of an HTTP API by routes that it does not have. */
-export interface RouteMiss {
-  readonly api: Resource;
-  /** What the permission is for, as method and path. */
-  readonly wanted: string;
-  readonly routes: readonly Resource[];
-}
+/** A permission for calls of an API by methods and paths, or in a stage, that it does not have. */
+export type RouteMiss =
+  | { readonly kind: "route"; readonly api: Resource; readonly wanted: string; readonly calls: readonly ApiCall[] }
+  | { readonly kind: "stage"; readonly api: Resource; readonly wanted: string; readonly stages: readonly string[] };
 
 /**
- * The HTTP API whose routes a permission all misses. Undefined where one of them may be meant, and where there may be
- * routes that are not seen.
+ * What of an API a permission misses altogether. Undefined where something may be meant, and where there may be more than is
+ * seen.
  */
-export function missedRoutes({ sourceArn }: Permission, stack: Stack): RouteMiss | undefined {
-  const calls = callsOf(sourceArn);
-  if (!calls || handedToModules(stack).has(calls.api) || handedToCallers(stack).has(calls.api)) return undefined;
-  const all = stack.resources("aws_apigatewayv2_route");
-  const routes = all.filter((route) => apiOf(route) === calls.api);
-  const isImported = ["body", "route_key", "target"].some((name) => calls.api.body.isSet(name) !== "no");
-  const isPartial = all.some((route) => !apiOf(route)) || routes.some((route) => protocolOf(route) !== "HTTP");
-  if (isImported || isPartial || routes.length === 0) return undefined;
-  return routes.some((route) => mayCallAs(route, calls.pattern)) ? undefined : { ...calls, routes };
+export function missedRoutes(permission: Permission, stack: Stack): RouteMiss | undefined {
+  const [, stage = "", method, path] =
+    /^\/([^/]+)(?:\/([A-Z]+|\*)(\/.*)|\/.*)?$/.exec(callsIn(permission.sourceArn) ?? "") ?? [];
+  const api = apiNamed(permission);
+  if (!api) return undefined;
+  const calls = callsOf(api, stack) ?? [];
+  if (method !== undefined && path !== undefined && /^[ -~]*$/.test(path) && calls.length > 0) {
+    const isOther =
+      !shownCalls(calls).has(`${method} ${path}`) &&
+      calls.every(({ pattern }) => !canOverlap(`/${SOME_NAME}/${pattern}`, `/*/${method}${path}`));
+    if (isOther) return { kind: "route", api, wanted: `${method} ${path}`, calls };
+  }
+  const stages = stagesOf(api, stack) ?? [];
+  const isOtherStage = stages.length > 0 && !stages.some((name) => canOverlap(name, stage));
+  // another permission may be the one for the stage, and this one for tests
+  const isNeeded = () => triggersOf(permission, stack).some(({ trigger }) => refusedCalls(trigger, stack).length > 0);
+  return isOtherStage && isNeeded() ? { kind: "stage", api, wanted: stage, stages } : undefined;
 }
 
-/** What follows the execution ARN of an API: stage, method and path, with marks for what is not known. */
-function callsOf(
-  sourceArn: Value,
-): { readonly api: Resource; readonly pattern: string; readonly wanted: string } | undefined {
-  if (sourceArn.kind !== "template") return undefined;
-  const [first, ...rest] = sourceArn.parts;
+const shownCalls = oncePer((calls: readonly ApiCall[]) => new Set(calls.map(({ shown }) => shown)));
+
+/** Whether what a trigger is refused is said of one of the permissions for it. */
+export function isMissedBy(trigger: PushTrigger, stack: Stack): boolean {
+  return fitsOf(trigger, stack).some(({ permission }) => missedRoutes(permission, stack) !== undefined);
+}
+
+/** The API whose execution ARN a source_arn begins with. */
+function apiNamed({ sourceArn }: Permission): Resource | undefined {
+  const [first] = sourceArn.kind === "template" ? sourceArn.parts : [];
   if (first === undefined || typeof first === "string") return undefined;
-  const [reference, ...others] = allReferences(first);
-  const { resource: api, path: [attribute] = [] } = reference ?? {};
-  const isApi = api?.type === "aws_apigatewayv2_api" && api.mode === "managed" && attribute === "execution_arn";
-  if (!isApi || others.length > 0 || first.kind === "choice") return undefined;
-  const pattern = rest.map((part) => (typeof part === "string" ? part : ANYTHING)).join("");
-  const [, method, path] = /^\/[^/]+\/([A-Z]+|\*)(\/.*)$/.exec(pattern) ?? [];
-  return method === undefined || path === undefined || pattern.includes(ANYTHING)
-    ? undefined
-    : { api, pattern, wanted: `${method} ${path}` };
-}
-
-/** Whether a route may call the function with a source that the pattern takes. */
-function mayCallAs({ body, isCertain, isSymbolic }: Resource, pattern: string): boolean {
-  const [, method, path] = /^([A-Z]+) +(\/.*)$/.exec(body.string("route_key") ?? "") ?? [];
-  if (method === undefined || path === undefined || !isCertain || isSymbolic) return true;
-  const parameters = path.replace(/\{[^}]*\+\}/g, ANYTHING).replace(/\{[^}]*\}/g, SOME_NAME);
-  const called = `/${SOME_NAME}/${method === "ANY" ? SOME_NAME : method}${parameters}`;
-  return canOverlap(called, pattern);
+  const [reference] = allReferences(first);
+  const { resource, path: [attribute] = [] } = reference ?? {};
+  const isApi = resource?.type === "aws_apigatewayv2_api" || resource?.type === "aws_api_gateway_rest_api";
+  return isApi && resource.mode === "managed" && attribute === "execution_arn" ? resource : undefined;
 }
