@@ -78,15 +78,25 @@ function candidatesFor(action: IamAction, module: Module, leftOut: readonly Reso
   // what reads a whole path is not meant for one parameter
   if (/ByPath$/.test(action.name)) return [];
   const withIndexes = readsIndexes(action);
-  for (const form of resourceForms(action)) {
+  const forms = resourceForms(action);
+  for (const form of forms) {
     const found: Candidate[] = [];
     for (const candidate of candidatesOfForm(form, withIndexes, module)) {
       if (found.length === MAX_CANDIDATES) break;
       if (!leftOut.includes(candidate.resource)) found.push(candidate);
     }
-    if (found.length > 0) return found;
+    if (found.length > 0) return forms.length === 1 ? found : found.map((one) => shortest(one, forms, module));
   }
   return [];
+}
+
+/** Of forms that a resource's ARN begins, as rules of a bus, the one that it is itself. */
+function shortest(candidate: Candidate, forms: readonly string[], module: Module): Candidate {
+  const length = ({ expressions: [first = ""] }: Candidate) => first.length;
+  return forms
+    .flatMap((form) => candidatesOfForm(form, false, module))
+    .filter(({ resource }) => resource === candidate.resource)
+    .reduce((best, other) => (length(other) < length(best) ? other : best), candidate);
 }
 
 const candidatesByForm = oncePer((_module: Module) => new Map<string, readonly Candidate[]>());
@@ -148,13 +158,18 @@ function expressionOf(reference: string, rest: string): string {
 }
 
 /** The ARN forms of an action's resource types, the ones that it is usually limited to first. */
-function resourceForms({ service, resourceTypes }: IamAction): string[] {
+function resourceForms({ service, name: action, resourceTypes }: IamAction): string[] {
   const types = serviceResourceTypes(service);
   const required = resourceTypes.filter((type) => type.required);
   const wanted = required.length > 0 ? required : resourceTypes;
   // access points are another way to what has an ARN of its own
   const isDetour = (name: string) => /accesspoint|object-?lambda|domainname/i.test(name);
-  const ordered = [...wanted.filter(({ name }) => !isDetour(name)), ...wanted.filter(({ name }) => isDetour(name))];
+  // of what InvokeModel works on, models are meant before profiles and routers
+  const [, ...nouns] = action.match(/[A-Z][a-z]+/g) ?? [];
+  const words = new Set(nouns.map((word) => word.toLowerCase().replace(/s$/, "")));
+  const isNamed = (name: string) => words.has(name.slice(name.lastIndexOf("-") + 1));
+  const rank = (name: string) => (isDetour(name) ? 2 : isNamed(name) ? 0 : 1);
+  const ordered = [...wanted].sort((a, b) => rank(a.name) - rank(b.name));
   return ordered.flatMap(({ name }) => types.get(name)?.arns ?? []);
 }
 

@@ -6,6 +6,7 @@ type ObjectValue = Extract<Value, { kind: "object" }>;
 interface FieldProblem {
   readonly place: Place;
   readonly message: string;
+  readonly help?: string;
 }
 
 /** Nesting beyond this is not followed. */
@@ -94,7 +95,7 @@ function errorProblems({ entries }: ObjectValue): FieldProblem[] {
     if (!known || known.includes(text)) return [];
     const near = known.find((one) => one.toLowerCase() === text.toLowerCase()) ?? didYouMean(text, known);
     if (near === undefined) return [];
-    return [{ place: error.place, message: `There is no error "${text}", but "${near}"` }];
+    return [{ place: error.place, message: `There is no error "${text}"`, help: `Write "${near}"` }];
   });
 }
 

@@ -29,6 +29,8 @@ export interface DefinitionProblem {
   readonly place: Place;
   /** One sentence without a full stop. */
   readonly message: string;
+  /** What to write instead, where that is clear. */
+  readonly help?: string;
 }
 
 /** Nesting beyond this is not followed. */

@@ -209,6 +209,7 @@ import schemaProvisioner from "./schema/provisioner.ts";
 import schemaQuotedType from "./schema/quoted-type.ts";
 import schemaReadOnlyArgument from "./schema/read-only-argument.ts";
 import schemaReferenceType from "./schema/reference-type.ts";
+import schemaRemovedName from "./schema/removed-name.ts";
 import schemaRepetition from "./schema/repetition.ts";
 import schemaRepetitionAfterApply from "./schema/repetition-after-apply.ts";
 import schemaTableCapacity from "./schema/table-capacity.ts";
@@ -624,6 +625,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/quoted-type", category: "schema", rule: schemaQuotedType },
   { id: "schema/read-only-argument", category: "schema", rule: schemaReadOnlyArgument },
   { id: "schema/reference-type", category: "schema", rule: schemaReferenceType },
+  { id: "schema/removed-name", category: "schema", rule: schemaRemovedName },
   { id: "schema/repetition", category: "schema", rule: schemaRepetition },
   { id: "schema/repetition-after-apply", category: "schema", rule: schemaRepetitionAfterApply },
   { id: "schema/table-capacity", category: "schema", rule: schemaTableCapacity },

@@ -1,10 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 
+const ONLY = { only: ["iam/wildcard-resource"] };
+
 test("the resource that most actions of a whole service work on is named first", async () => {
   const directory = `${repository}fixtures/rules/iam/wildcard-resource/whole-service`;
-  const [finding, ...others] = await lintDirectory(directory, { only: ["iam/wildcard-resource"] });
+  const [finding, ...others] = await lintDirectory(directory, ONLY);
   expect(others).toEqual([]);
   expect(finding?.help).toMatch(/^Limit the resource to arn:aws:states:<Region>:<Account>:stateMachine:/);
+});
+
+test.each([
+  [
+    "a rule is named as it is, although rules of a bus are below it",
+    "events:PutTargets",
+    "aws_cloudwatch_event_rule.nightly.arn",
+  ],
+  [
+    "what an action is named after comes first",
+    "bedrock:InvokeModel",
+    "arn:aws:bedrock:<Region>::foundation-model/<ResourceId>",
+  ],
+])("%s", async (_, action, target) => {
+  const directory = mkdtempSync(path.join(tmpdir(), "wildcard-resource-"));
+  writeFileSync(
+    path.join(directory, "main.tf"),
+    `resource "aws_cloudwatch_event_rule" "nightly" {
+  schedule_expression = "rate(1 day)"
+}
+
+resource "aws_iam_policy" "worker" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["${action}"], Resource = "*" }]
+  })
+}
+`,
+  );
+  try {
+    const findings = await lintDirectory(directory, ONLY);
+    expect(findings.map(({ help }) => help)).toEqual([`Limit the resource to ${target}`]);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });

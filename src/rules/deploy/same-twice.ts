@@ -11,6 +11,8 @@ interface Identity {
   readonly parts: readonly Part[];
   /** AWS takes the second, which then stands in the place of the first. */
   readonly isReplaced?: true;
+  /** Nothing is lost while there are both: they are one, which is gone once either is removed. */
+  readonly isShared?: true;
 }
 
 const FUNCTION: Part = ["function_name", "aws_lambda_function", "aws_lambda_alias"];
@@ -43,6 +45,14 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
   aws_cloudwatch_metric_alarm: { noun: "alarm", parts: [["alarm_name"]], isReplaced: true },
   aws_dynamodb_table: { noun: "table", parts: [["name"]] },
   aws_iam_role: { noun: "role", parts: [["name"]] },
+  aws_iam_role_policy_attachment: {
+    noun: "attachment",
+    parts: [
+      ["role", "aws_iam_role"],
+      ["policy_arn", "aws_iam_policy"],
+    ],
+    isShared: true,
+  },
   aws_iam_role_policy: { noun: "policy", parts: [["role", "aws_iam_role"], ["name"]], isReplaced: true },
   aws_lambda_alias: { noun: "alias", parts: [FUNCTION, ["name"]] },
   aws_lambda_event_source_mapping: {
@@ -82,7 +92,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "AWS API references: ResourceConflictException of Lambda, ConflictException of API Gateway; PutRule, PutTargets, PutMetricAlarm, PutRolePolicy (2026-11)",
+    "AWS API references: ResourceConflictException of Lambda, ConflictException of API Gateway; PutRule, PutTargets, PutMetricAlarm, PutRolePolicy, AttachRolePolicy (2026-11)",
   why: `The plan shows two of them. AWS refuses the second in the middle of an apply, or takes it in the place of the first, whose settings
 are then lost.`,
   ignoreWhen: NOT_TOGETHER,
@@ -99,8 +109,11 @@ are then lost.`,
           return {
             at: second.body.place(last),
             resource: second.address,
-            message: `${second.addressFromRoot} is the same ${identity.noun} as ${first.addressFromRoot}, and ${identity.isReplaced ? "takes its place" : "is refused"}: they have the same ${named.join(" and ")}`,
-            help: `Give each ${last === "" ? "one" : last} of its own, or remove one of the two`,
+            severity: identity.isShared ? "warning" : undefined,
+            message: `${second.addressFromRoot} is the same ${identity.noun} as ${first.addressFromRoot}, and ${consequenceOf(identity)}: they have the same ${named.join(" and ")}`,
+            help: identity.isShared
+              ? "Remove one of the two"
+              : `Give each ${last === "" ? "one" : last} of its own, or remove one of the two`,
             related: [{ at: first.body.place(last), message: "the other one" }],
           };
         },
@@ -108,6 +121,11 @@ are then lost.`,
     );
   },
 });
+
+function consequenceOf({ isReplaced, isShared }: Identity): string {
+  if (isShared) return "goes with it when either is removed";
+  return isReplaced ? "takes its place" : "is refused";
+}
 
 /** Stands for what a resource is in AWS; undefined where that is not known. */
 function identityOf(resource: Resource, { parts }: Identity): string | undefined {

@@ -53,6 +53,7 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
         otherHash(holder) ??
         hashOfObject(holder) ??
         hashOfOther(holder, stack) ??
+        hashTooEarly(holder, stack) ??
         [],
     );
   },
@@ -167,6 +168,31 @@ function hashOfOther(holder: Resource, stack: Stack): RuleFinding[] | undefined 
       message: `source_code_hash of ${holder} is that of ${hashed}, and its package is ${deployed}, so that new code of its own is not deployed`,
       help: `Write ${deployed}.output_base64sha256`,
       related: [{ at: holder.body.place("filename"), message: "the package" }],
+    },
+  ];
+}
+
+/**
+ * A file that an archive of the configuration makes, read by its name: Terraform reads such files when it validates, before
+ * any data source (tried with Terraform 1.11.4, which also fails where depends_on names the archive).
+ */
+function hashTooEarly(holder: Resource, stack: Stack): RuleFinding[] | undefined {
+  const [, path = ""] = /^filebase64sha256\(\s*("[^"]*")\s*\)$/.exec(written(holder)) ?? [];
+  if (path === "") return undefined;
+  const isRead = path === written(holder, "filename");
+  const archive = stack
+    .data("archive_file")
+    .find((one) => one.module === holder.module && !one.isSymbolic && written(one, "output_path") === path);
+  const made = archive ?? (isRead ? ownArchive(holder, stack) : undefined);
+  if (made?.module !== holder.module || made.isSymbolic) return undefined;
+  const meant = `${made}.output_base64sha256`;
+  return [
+    {
+      at: holder.body.place("source_code_hash"),
+      resource: holder.address,
+      message: `filebase64sha256 reads ${path.slice(1, -1)} before ${made} makes it, so that Terraform fails where the file is not there from before`,
+      help: `Write ${meant}`,
+      fix: fixTo(holder, meant),
     },
   ];
 }

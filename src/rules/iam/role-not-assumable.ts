@@ -3,38 +3,10 @@ import { isOfPermissions, type Role } from "../../iam/index.ts";
 import { isVariableDefault, type Stack } from "../../lambda/index.ts";
 import { ignoredChanges, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { ASSUMING_SERVICES } from "../shared/policies/assuming-services.ts";
 import { valuedBlocks } from "../shared/schema/schema-values.ts";
 
 const EDGE = "edgelambda.amazonaws.com";
-
-/**
- * The service that assumes the role, by the type of what is given it and the argument, wherever in the resource it stands.
- * trigger/scheduler-role and deploy/codedeploy-role speak of Scheduler and CodeDeploy.
- */
-const SERVICES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
-  takes("aws_lambda_function", "lambda", "role"),
-  takes("aws_sfn_state_machine", "states", "role_arn"),
-  takes("aws_pipes_pipe", "pipes", "role_arn"),
-  takes("aws_cloudwatch_event_target", "events", "role_arn"),
-  takes("aws_api_gateway_account", "apigateway", "cloudwatch_role_arn"),
-  takes("aws_api_gateway_integration", "apigateway", "credentials"),
-  takes("aws_api_gateway_authorizer", "apigateway", "authorizer_credentials"),
-  takes("aws_apigatewayv2_integration", "apigateway", "credentials_arn"),
-  takes("aws_apigatewayv2_authorizer", "apigateway", "authorizer_credentials_arn"),
-  takes("aws_kinesis_firehose_delivery_stream", "firehose", "role_arn"),
-  takes("aws_cloudwatch_log_subscription_filter", "logs", "role_arn"),
-  takes("aws_cloudwatch_metric_stream", "streams.metrics.cloudwatch", "role_arn"),
-  takes("aws_iot_topic_rule", "iot", "role_arn"),
-  takes("aws_appsync_datasource", "appsync", "service_role_arn"),
-  takes("aws_appsync_graphql_api", "appsync", "cloudwatch_logs_role_arn"),
-  takes("aws_cognito_user_pool", "cognito-idp", "sns_caller_arn"),
-  takes("aws_s3_bucket_replication_configuration", "s3", "role"),
-  takes("aws_db_proxy", "rds", "role_arn"),
-  takes("aws_ecs_task_definition", "ecs-tasks", "execution_role_arn", "task_role_arn"),
-  takes("aws_codebuild_project", "codebuild", "service_role"),
-  takes("aws_codepipeline", "codepipeline", "role_arn"),
-  takes("aws_flow_log", "vpc-flow-logs", "iam_role_arn"),
-]);
 
 const example = (service: string) => `resource "aws_iam_role" "orders" {
   name = "orders"
@@ -79,10 +51,6 @@ services fail when they first need the role.`,
  */
 const ASSUMED_BY_ROLES: ReadonlySet<string> = new Set(["aws_codepipeline.stage.action"]);
 
-function takes(type: string, service: string, ...names: readonly string[]): [string, ReadonlyMap<string, string>] {
-  return [type, new Map(names.map((name) => [name, `${service}.amazonaws.com`]))];
-}
-
 /** A role, and what gives it to a service. */
 interface RoleUse {
   readonly role: Role;
@@ -94,7 +62,7 @@ interface RoleUse {
 function roleUses(stack: Stack): readonly RoleUse[] {
   const given = valuedBlocks(stack).flatMap(({ resource, type, path, body }) => {
     const isOfService = resource.mode === "managed" && !ASSUMED_BY_ROLES.has([type, ...path].join("."));
-    return [...(isOfService ? (SERVICES.get(type) ?? []) : [])].flatMap(([name, service]) => {
+    return [...(isOfService ? (ASSUMING_SERVICES.get(type) ?? []) : [])].flatMap(([name, service]) => {
       const role = body.isWritten(name) ? stack.roleNamed(body.value(name)) : undefined;
       return role ? [{ role, service, by: resource, at: body.place(name) }] : [];
     });

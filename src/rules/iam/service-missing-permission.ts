@@ -3,6 +3,7 @@ import { arnText, grantsOn, type Role } from "../../iam/index.ts";
 import { isVariableDefault, type Stack } from "../../lambda/index.ts";
 import { attributeOwner, referredOfType, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { ASSUMING_SERVICES } from "../shared/policies/assuming-services.ts";
 import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
 import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
 
@@ -147,11 +148,16 @@ function findingFor({ body, resource }: ValuedBlock, use: Use, { stack, asOf }: 
   const target = targetOf(body.value(use.target), use, stack);
   // what is not known of a role may be just what is needed
   if (!role || !target || !stack.knowsAllPoliciesOf(role) || stack.hasResourcePolicy(target)) return [];
+  // a role that is not the service's at all is the business of iam/role-not-assumable
+  const service = ASSUMING_SERVICES.get(use.type)?.get(use.role);
+  if (service !== undefined && role.refuses(service)) return [];
   // what is allowed on resources that it never works on is the business of iam/resource-mismatch
   const inVain = actionsInVain(stack).get(role);
   const missing = missingActions(role, target, use.ways, asOf).filter((action) => !inVain?.has(action.toLowerCase()));
   if (missing.length === 0 || isLeftToCallers(role)) return [];
-  const written = body.place(use.target).file.slice(body.place(use.target));
+  // the URI of an API holds the function's ARN
+  const [fn] = use.named === undefined ? stack.functionsNamed(body.value(use.target)) : [];
+  const written = fn ? `${fn}` : body.place(use.target).file.slice(body.place(use.target));
   return [
     {
       at: body.place(use.role),

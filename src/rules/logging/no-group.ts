@@ -52,6 +52,7 @@ resource "aws_lambda_function" "orders" {
 /** What to write for a function's name, without a reference to the function: that is to depend on the group. */
 function writtenName({ name, body }: LambdaFunction): string {
   if (name !== undefined) return name;
+  if (!body.isWritten("function_name")) return "<FunctionName>";
   const { file, ...span } = body.place("function_name");
   const text = file.text.slice(span.start, span.end);
   const [, quoted] = /^"((?:[^"]|"[^"]*")*)"$/.exec(text) ?? [];

@@ -156,6 +156,17 @@ function rootFault({ root, path: [name], blocks }: WrittenReference, { declared 
   };
 }
 
+/** What other languages write as words, and what Terraform writes for it. */
+const LITERALS: ReadonlyMap<string, string> = new Map([
+  ["true", "true"],
+  ["yes", "true"],
+  ["false", "false"],
+  ["no", "false"],
+  ["null", "null"],
+  ["none", "null"],
+  ["nil", "null"],
+]);
+
 /** A word alone is the type of a resource without its name. */
 function wordFault({ root, path, blocks, argument }: WrittenReference, { declared }: Module): Fault | undefined {
   if (root === "data" && path.length < 2)
@@ -164,12 +175,15 @@ function wordFault({ root, path, blocks, argument }: WrittenReference, { declare
   const variable = declared.variables.has(root) ? `var.${root}` : undefined;
   const local = declared.locals.has(root) ? `local.${root}` : undefined;
   const meant = variable ?? local;
+  const literal = LITERALS.get(root.toLowerCase());
   return {
     message: `${root} names nothing: a word without quotes is a reference`,
     help:
-      meant === undefined
-        ? `Write "${root}" if the text is meant`
-        : `Write ${meant}, or "${root}" if the text is meant`,
+      literal !== undefined
+        ? `Write ${literal}`
+        : meant === undefined
+          ? `Write "${root}" if the text is meant`
+          : `Write ${meant}, or "${root}" if the text is meant`,
   };
 }
 

@@ -37,7 +37,11 @@ export function meantVersions(type: string, module: Module, root: Module): Meant
 
 function readVersions(provider: string, module: Module, root: Module): MeantVersions {
   const none = { provider, majors: [], key: "", isNewer: false };
-  const required = [...new Set([module, root])].flatMap((one) => requirementsOf(provider, one));
+  const modules = [...new Set([module, root])];
+  const required = [
+    ...modules.flatMap((one) => requirementsOf(provider, one)),
+    ...modules.flatMap((one) => inProviderBlocks(provider, one)),
+  ];
   if (required.some(({ isOfficial }) => !isOfficial)) return none;
   const locked = lockedVersions(root.directory.path).get(provider);
   const constraints = locked === undefined ? required.flatMap(({ versions }) => versions) : [`= ${locked}`];
@@ -61,6 +65,13 @@ function majorsOf(provider: string, constraints: readonly VersionConstraint[]): 
 function isBeyond(provider: string, constraint: VersionConstraint): boolean {
   const known = providerSchema().version(provider)?.split(".").map(Number);
   return known !== undefined && !constraint.allowsBelow([...known.slice(0, -1), (known.at(-1) ?? 0) + 1]);
+}
+
+/** What old configurations say of the version, in the provider's own block. */
+function inProviderBlocks(provider: string, module: Module) {
+  return module.declared.providers
+    .filter(({ labels, attributes }) => labels[0] === provider && attributes.has("version"))
+    .map((block) => ({ isOfficial: true, versions: [module.blockValue(block).string("version") ?? ""] }));
 }
 
 /** What a module requires of a provider: whether it is HashiCorp's, and the versions let through. */

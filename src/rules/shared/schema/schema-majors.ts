@@ -25,10 +25,24 @@ function inOtherVersions(majors: readonly number[], { majors: [newest = 0] }: Me
 /** The major versions of the provider, the newest first, in which the block has such an argument or block though none that is meant has. */
 function majorsWith(name: string, { kind, type, path, meant, isMeta }: SchemaBlock): readonly number[] {
   if (isMeta) return [];
-  return otherMajors(meant).filter((major) => {
+  return otherMajors(meant).filter((major) => hasName(name, blockAt(providerSchema().typeIn(major, kind, type), path)));
+}
+
+function hasName(name: string, block: BlockSchema | undefined): boolean {
+  return block !== undefined && (block.attributes.has(name) || block.blocks.has(name));
+}
+
+/** The newest of the versions meant that has such an argument or block, and what it says against it. */
+export function lastWith(
+  name: string,
+  { kind, type, path, meant }: Pick<SchemaBlock, "kind" | "type" | "path" | "meant">,
+): { readonly major: number; readonly deprecated: string | undefined } | undefined {
+  for (const major of meant.majors) {
     const block = blockAt(providerSchema().typeIn(major, kind, type), path);
-    return block !== undefined && (block.attributes.has(name) || block.blocks.has(name));
-  });
+    if (block && hasName(name, block))
+      return { major, deprecated: (block.attributes.get(name) ?? block.blocks.get(name))?.deprecated };
+  }
+  return undefined;
 }
 
 function otherMajors({ provider, majors }: MeantVersions): readonly number[] {

@@ -13,11 +13,16 @@ export function jsonArgument(
   return { isBroken: text !== undefined && !isJson(text) };
 }
 
-/** Findings for what is wrong inside of a resource's JSON. */
+/** Findings for what is wrong inside of a resource's JSON; `help` is for problems that bring none of their own. */
 export function problemFindings(
-  problems: readonly { readonly place: Place; readonly message: string }[],
+  problems: readonly { readonly place: Place; readonly message: string; readonly help?: string }[],
   resource: string,
   help: string,
 ) {
-  return problems.map(({ place, message }) => ({ at: place, resource, message, help }));
+  return problems.map((problem) => ({
+    at: problem.place,
+    resource,
+    message: problem.message,
+    help: problem.help ?? help,
+  }));
 }

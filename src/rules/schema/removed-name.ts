@@ -1,0 +1,128 @@
+import { providerSchema } from "../../aws/provider-schema.ts";
+import { distinctDirectories, placeOf, surroundingsOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import type { AttributeRead } from "../shared/expressions/expression-findings.ts";
+import { attributeReads } from "../shared/expressions/reference-walk.ts";
+import type { MeantVersions } from "../shared/schema/meant-versions.ts";
+import { lastWith } from "../shared/schema/schema-majors.ts";
+import { producedType } from "../shared/schema/schema-names.ts";
+import {
+  type DeclaredType,
+  declaredTypes,
+  isMetaArgument,
+  isMetaBlock,
+  type SchemaBlock,
+  schemaBlocks,
+  spokenOwner,
+} from "../shared/schema/schema-walk.ts";
+
+const example = (version: string) => `terraform {
+  required_providers {
+    aws = { source = "hashicorp/aws", version = "${version}" }
+  }
+}
+
+resource "aws_api_gateway_deployment" "orders" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = "live"
+}`;
+
+export default defineRule({
+  summary: "What is written is not there any more in a version of the provider that the module lets through",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
+  why: `Without a lock file, or after init -upgrade, Terraform takes the newest version that is let through, and stops with "Unsupported
+argument" although nobody changed the module.`,
+  ignoreWhen: "The lock file is kept somewhere else, or callers hold the version.",
+  bad: example(">= 5.0"),
+  good: example("~> 5.0"),
+  check({ stack }) {
+    const isHeldByTool = distinctDirectories(stack.modules).some(
+      ({ directory }) => surroundingsOf(directory).isCompletedByTool,
+    );
+    if (isHeldByTool) return [];
+    return [
+      ...distinctDirectories(stack.modules).flatMap((module) => declaredTypes(module, stack).flatMap(ofType)),
+      ...schemaBlocks(stack).flatMap((found) => [...ofArguments(found), ...ofBlocks(found)]),
+      ...attributeReads(stack).flatMap(ofRead),
+    ];
+  },
+});
+
+/** The newest major version that is let through, if it is the newest one known and older ones are let through as well. */
+function newestOfSeveral({ provider, majors: [newest, ...older] }: MeantVersions): number | undefined {
+  return older.length > 0 && newest === providerSchema().knownMajors(provider)[0] ? newest : undefined;
+}
+
+function ofType({ kind, type, block, meant, address }: DeclaredType): RuleFinding[] {
+  const newest = newestOfSeveral(meant);
+  if (newest === undefined || providerSchema().typeIn(newest, kind, type)) return [];
+  const last = meant.majors.find((major) => providerSchema().typeIn(major, kind, type));
+  if (last === undefined) return [];
+  const { node, file } = block.declared;
+  return [{ ...finding(type, newest, { major: last }), at: placeOf(node.labels[0] ?? node, file), resource: address }];
+}
+
+function ofArguments(found: SchemaBlock): RuleFinding[] {
+  if (found.isMeta) return [];
+  return [...found.block.attributes.values()].flatMap(({ node: { name, nameSpan }, file }) =>
+    isMetaArgument(name, found)
+      ? []
+      : ofName(name, found, `${name} of ${spokenOwner(found)}`).map((one) => ({
+          ...one,
+          at: placeOf(nameSpan, file),
+          resource: found.address,
+        })),
+  );
+}
+
+function ofBlocks(found: SchemaBlock): RuleFinding[] {
+  if (found.isMeta) return [];
+  return found.block.blocks.flatMap(({ node, file }) => {
+    const type = producedType(node);
+    if (isMetaBlock(type, found)) return [];
+    const label = node.type === "dynamic" ? node.labels[0] : undefined;
+    return ofName(type, found, `The block ${type} of ${spokenOwner(found)}`).map((one) => ({
+      ...one,
+      at: placeOf(label ?? node.typeSpan, file),
+      resource: found.address,
+    }));
+  });
+}
+
+function ofRead({ from, name, at }: AttributeRead): RuleFinding[] {
+  if (from.kind !== "instance") return [];
+  const { schema, of, path } = from;
+  return ofName(name, { ...of, path, schema }, `${name} of ${spokenOwner({ path, type: of.type })}`).map((one) => ({
+    ...one,
+    at,
+  }));
+}
+
+/** Of a type that is gone with all it has, the type is what is told. */
+function ofName(
+  name: string,
+  found: Pick<SchemaBlock, "schema" | "kind" | "type" | "path" | "meant">,
+  what: string,
+): readonly Omit<RuleFinding, "at">[] {
+  const { schema, kind, type, meant } = found;
+  const newest = newestOfSeveral(meant);
+  if (newest === undefined || schema.isOpen || !providerSchema().typeIn(newest, kind, type)) return [];
+  if (schema.newest.attributes.has(name) || schema.newest.blocks.has(name)) return [];
+  const last = lastWith(name, found);
+  return last ? [finding(what, newest, last)] : [];
+}
+
+function finding(
+  what: string,
+  newest: number,
+  last: { readonly major: number; readonly deprecated?: string | undefined },
+) {
+  const instead = last.deprecated?.replace(/\.$/, "") ?? `Write what version ${newest} has instead`;
+  return {
+    message: `${what} is not in version ${newest} of the provider, which this module lets through`,
+    help: `${instead}; or require version = "~> ${last.major}.0" and commit .terraform.lock.hcl`,
+  };
+}
