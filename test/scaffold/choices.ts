@@ -1,7 +1,7 @@
 import { withChoices } from "../../src/scaffold/answers-schema.ts";
 import type { Ask, Condition, Feature, Limit } from "../../src/scaffold/feature.ts";
 import type { Gathered } from "../../src/scaffold/gather-answers.ts";
-import { type Choice, clash, nameOf, type Space, type Way } from "./covering-array.ts";
+import { type Choice, clash, nameOf, type Space, type Wanted, type Way } from "./covering-array.ts";
 
 /**
  * What can be chosen: each value of a question that has a few, yes and no, each member of a list as a yes or no of its own
@@ -23,11 +23,11 @@ export function spaceOf(features: readonly Feature[]): Space {
   );
   const traits = new Set(features.flatMap((feature) => feature.traits));
   const bearers = new Map([...traits].map((trait) => [trait, features.filter((each) => each.traits.includes(trait))]));
-  const limiting = features.filter(({ limits }) => limits.size > 0);
+  const narrowings = features.filter(({ limits }) => limits.size > 0).map((feature) => narrowingBy(feature, lists));
   return {
     choices: [...choices.values()],
     ways: (choice) => ways.get(nameOf(choice)) ?? [],
-    entailed: (way) => new Map([...limitsIn(way, limiting, bearers, lists), ...crowdingOut(way, lists)]),
+    entailed: (way) => new Map([...narrowed(way, narrowings, bearers), ...crowdingOut(way, lists)]),
   };
 }
 
@@ -158,29 +158,42 @@ const MOST_MEMBERS = 5;
 /** The features that have a trait. */
 type Bearers = ReadonlyMap<string, readonly Feature[]>;
 
-/** What the features that are surely in a module leave no choice about, and the nearest to what they refuse. */
-function limitsIn(
-  way: Way,
-  limiting: readonly Feature[],
-  bearers: Bearers,
-  lists: readonly (readonly string[])[],
-): Way {
-  const sure = limiting.filter((feature) => isSure(feature, way, bearers));
-  const limits = sure.flatMap(({ name, limits }) => [...limits].map(([key, limit]) => ({ by: name, key, limit })));
-  return new Map(
-    limits.flatMap(({ by, key, limit }) => {
-      const members = limit.items?.enum;
-      if (members) return leftOut(key, members, lists).map((member) => [member, { value: false, by }] as const);
-      const value = nearest(way.get(key)?.value, limit);
-      return value === undefined ? [] : [[key, { value, by }] as const];
-    }),
-  );
+/** What a feature leaves no choice about once it is in a module. */
+interface Narrowing {
+  readonly feature: Feature;
+  /** The members that lists may not hold beside it. Worked out once: there are tens of thousands of ways to ask about. */
+  readonly leftOut: Way;
+  readonly limits: readonly (readonly [key: string, limit: Limit])[];
 }
 
-/** The members of a list that are not among those that it may hold. */
-function leftOut(key: string, allowed: readonly string[], lists: readonly (readonly string[])[]): readonly string[] {
-  const kept = new Set(allowed.map((member) => `${key}:${member}`));
-  return lists.flat().filter((member) => member.startsWith(`${key}:`) && !kept.has(member));
+function narrowingBy(feature: Feature, lists: readonly (readonly string[])[]): Narrowing {
+  const leftOut = [...feature.limits].flatMap(([key, { items }]) => {
+    if (!items?.enum) return [];
+    const kept = new Set(items.enum.map((member) => `${key}:${member}`));
+    return lists.flat().filter((member) => member.startsWith(`${key}:`) && !kept.has(member));
+  });
+  return {
+    feature,
+    leftOut: wayOf(
+      feature.name,
+      leftOut.map((member) => [member, false]),
+    ),
+    limits: [...feature.limits].filter(([, { items }]) => !items?.enum),
+  };
+}
+
+/** What the features that are surely in a module leave no choice about, and the nearest to what they refuse. */
+function narrowed(way: Way, narrowings: readonly Narrowing[], bearers: Bearers): Way {
+  const left = new Map<string, Wanted>();
+  for (const { feature, leftOut, limits } of narrowings) {
+    if (!isSure(feature, way, bearers)) continue;
+    for (const [member, wanted] of leftOut) left.set(member, wanted);
+    for (const [key, limit] of limits) {
+      const value = nearest(way.get(key)?.value, limit);
+      if (value !== undefined) left.set(key, { value, by: feature.name });
+    }
+  }
+  return left;
 }
 
 function nearest(chosen: Choice["value"] | undefined, limit: Limit): Choice["value"] | undefined {
@@ -191,8 +204,8 @@ function nearest(chosen: Choice["value"] | undefined, limit: Limit): Choice["val
 }
 
 function isSure({ when, switches }: Feature, way: Way, bearers: Bearers): boolean {
-  const isOn = [...switches.keys()].every((key) => way.get(key)?.value === true);
-  return isOn && when.every((condition) => isSurelyMet(condition, way, bearers));
+  for (const key of switches.keys()) if (way.get(key)?.value !== true) return false;
+  return when.every((condition) => isSurelyMet(condition, way, bearers));
 }
 
 function isSurelyMet(condition: Condition, way: Way, bearers: Bearers): boolean {

@@ -9,7 +9,7 @@ export interface Choice {
 /** What must be chosen, by parameter, and who says so. */
 export type Way = ReadonlyMap<string, Wanted>;
 
-interface Wanted {
+export interface Wanted {
   readonly value: Choice["value"];
   readonly by: string;
 }
