@@ -7,6 +7,7 @@ export { quoted } from "./escapes.ts";
 export { variablesFault } from "./fault.ts";
 export { formatHcl, formatParsed } from "./format.ts";
 export { hclToJson } from "./hcl2json.ts";
+export type { NestedBlocks } from "./json-blocks.ts";
 export { toJsonShape } from "./json-shape.ts";
 export { parseJsonSyntax, parseJsonVariables } from "./json-syntax.ts";
 export { parseJson, parseJsonMember } from "./json-value.ts";

@@ -1,10 +1,20 @@
 import type { StringMeaning } from "./json-expressions.ts";
 
-/** Which members of a JSON object are blocks. A name that is not listed here is an argument, or depends on a provider. */
+/** The names of the blocks that a provider has in a resource, or in a block of one, each with those in it. */
+export interface NestedBlocks {
+  inside(name: string): NestedBlocks | undefined;
+}
+
+/** What providers have in a resource, data source or ephemeral resource of a type; undefined where that is not known. */
+export type ProviderBlocks = (block: string, type: string) => NestedBlocks | undefined;
+
+/** Which members of a JSON object are blocks. A name that is not known here is an argument. */
 export interface BlockShape {
   /** How many levels of members inside are labels. */
   readonly labels: number;
   readonly blocks: ReadonlyMap<string, BlockShape>;
+  /** Those that the provider of the resource has here beside them. */
+  readonly provided?: NestedBlocks | undefined;
   /** Arguments whose strings are no templates. */
   readonly strings?: ReadonlyMap<string, StringMeaning>;
 }
@@ -27,6 +37,12 @@ const provisioner = shape(1, { connection: plain }, { names: ["when", "on_failur
 const contentBlocks = new Map<string, BlockShape>();
 const dynamic = shape(1, { content: { labels: 0, blocks: contentBlocks } }, { names: ["iterator"] });
 contentBlocks.set("dynamic", dynamic);
+
+/** A block of a provider: there and in the content of one that is dynamic. */
+export function providedBlock(provided: NestedBlocks | undefined): BlockShape {
+  return { labels: 0, blocks: contentBlocks, provided };
+}
+
 const resource = shape(
   2,
   {
@@ -41,6 +57,22 @@ const resource = shape(
   },
   { names: ["depends_on", "provider"] },
 );
+
+/** What there is inside of a block that has all its labels, and that stands among `around`. */
+export function inLabelled(
+  {
+    shape: own,
+    type,
+    labels: [first],
+  }: { readonly shape: BlockShape; readonly type: string; readonly labels: readonly { readonly value: string }[] },
+  around: NestedBlocks | undefined,
+  ofProvider: ProviderBlocks,
+): BlockShape {
+  const label = first?.value ?? "";
+  if (own === resource) return { ...own, provided: ofProvider(type, label) };
+  return own === dynamic ? { ...own, blocks: new Map([["content", providedBlock(around?.inside(label))]]) } : own;
+}
+
 const address = shape(0, {}, { names: ["from", "to", "provider"] });
 
 /** The blocks that Terraform 1.11 itself knows (developer.hashicorp.com/terraform/language, 2026-11). */

@@ -1,4 +1,11 @@
-import { type BlockShape, configurationBlocks } from "./json-blocks.ts";
+import {
+  type BlockShape,
+  configurationBlocks,
+  inLabelled,
+  type NestedBlocks,
+  type ProviderBlocks,
+  providedBlock,
+} from "./json-blocks.ts";
 import { JsonExpressions, type StringMeaning } from "./json-expressions.ts";
 import { type JsonMember, type JsonNode, JsonReader } from "./json-reader.ts";
 import { listedErrors } from "./listed-errors.ts";
@@ -10,16 +17,16 @@ type Item = Attribute | Block;
 
 /**
  * Reads a JSON configuration (`.tf.json`) into the tree of the native syntax. Only the schema tells a block from an argument
- * there: the blocks of Terraform itself become blocks; what belongs to a provider stays an argument, whose object or list of
- * objects stands for blocks if blocks are asked for. A member named `//` is a comment.
+ * there: the blocks of Terraform itself become blocks, and those that `ofProvider` knows; what else belongs to a provider stays
+ * an argument, whose object or list of objects stands for blocks if blocks are asked for. A member named `//` is a comment.
  */
-export function parseJsonSyntax(file: SourceFile): ParsedFile {
-  return new JsonFile(file.text, "template").parse(configurationBlocks);
+export function parseJsonSyntax(file: SourceFile, ofProvider: ProviderBlocks = () => undefined): ParsedFile {
+  return new JsonFile(file.text, "template", ofProvider).parse(configurationBlocks);
 }
 
 /** Reads a JSON file of variable values (`.tfvars.json`): every member is an argument, and its strings are no templates. */
 export function parseJsonVariables(file: SourceFile): ParsedFile {
-  return new JsonFile(file.text, "text").parse(new Map());
+  return new JsonFile(file.text, "text", () => undefined).parse(new Map());
 }
 
 class JsonFile {
@@ -28,10 +35,12 @@ class JsonFile {
   private readonly comments: Comment[] = [];
   private readonly expressions: JsonExpressions;
   private readonly strings: StringMeaning;
+  private readonly ofProvider: ProviderBlocks;
 
-  constructor(text: string, strings: StringMeaning) {
+  constructor(text: string, strings: StringMeaning, ofProvider: ProviderBlocks) {
     this.text = text;
     this.strings = strings;
+    this.ofProvider = ofProvider;
     this.expressions = new JsonExpressions(text, this.errors);
   }
 
@@ -50,10 +59,10 @@ class JsonFile {
   private toBody(members: readonly JsonMember[], own: BlockShape, start: number, end: number): Body {
     const items: Item[] = [];
     for (const { key, value } of members) {
-      const shape = own.blocks.get(key.text);
+      const shape = own.blocks.get(key.text) ?? providedShape(key.text, value, own);
+      const header = { type: key.text, typeSpan: spanOf(key), labels: [], around: own.provided, start: key.start };
       if (key.text === "//") this.addComment(value);
-      else if (shape)
-        this.addBlocks(items, { type: key.text, typeSpan: spanOf(key), shape, labels: [], start: key.start }, value);
+      else if (shape) this.addBlocks(items, { ...header, shape }, value);
       else {
         const strings = own.strings?.get(key.text) ?? this.strings;
         const expression = this.expressions.toExpression(value, strings);
@@ -87,7 +96,8 @@ class JsonFile {
         }
       }
     } else {
-      const body = this.toBody(value.members, shape, value.start + 1, value.end - 1);
+      const inside = inLabelled(header, header.around, this.ofProvider);
+      const body = this.toBody(value.members, inside, value.start + 1, value.end - 1);
       items.push({ kind: "block", type, typeSpan, labels, body, start, end: value.end });
     }
   }
@@ -100,8 +110,20 @@ class JsonFile {
 /** What is written of a block before its body. */
 interface BlockHeader extends Pick<Block, "type" | "typeSpan" | "labels"> {
   readonly shape: BlockShape;
+  /** What the provider has where the block stands. */
+  readonly around: NestedBlocks | undefined;
   /** Where a block begins if it is the only one here: at its last label, or its type. */
   readonly start: number;
+}
+
+/** A block of the provider: of what is written otherwise the rules speak. */
+function providedShape(name: string, value: JsonNode, { provided }: BlockShape): BlockShape | undefined {
+  const inside = isBlocks(value) ? provided?.inside(name) : undefined;
+  return inside && providedBlock(inside);
+}
+
+function isBlocks(value: JsonNode): boolean {
+  return value.kind === "object" || (value.kind === "array" && value.elements.every(isBlocks));
 }
 
 function spanOf({ start, end }: Span): Span {

@@ -48,6 +48,12 @@ export class SourceFile {
     return this.text.slice(node.start, node.end);
   }
 
+  /** A stretch as the native syntax has it: expressions of the JSON syntax stand in strings, where quotes are escaped. */
+  written(node: Span): string {
+    const text = this.slice(node);
+    return this.path.endsWith(".json") ? text.replace(/\\(["\\])/g, "$1") : text;
+  }
+
   /** How many characters of two units begin before an offset: counted once for the text, as a line may be all of it. */
   private pairsBefore(offset: number): number {
     this.pairStarts ??= Array.from(this.text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index);

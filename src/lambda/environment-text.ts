@@ -11,7 +11,7 @@ export function environmentText(fn: LambdaFunction, variable: string): string | 
     ({ type: kind, labels }) => mode === "managed" && kind === "resource" && labels[0] === type && labels[1] === name,
   );
   const value = block && variableIn(block.declared.node.body, variable);
-  return value && isPlainReference(value) ? block.declared.file.slice(value) : undefined;
+  return value && isPlainReference(value) ? block.declared.file.written(value) : undefined;
 }
 
 function variableIn(body: Body, variable: string): Expression | undefined {

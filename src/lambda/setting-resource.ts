@@ -23,7 +23,7 @@ export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
   const text = need.resource && stringOf(need.resource);
   if (text !== undefined)
     return { pattern: need.pattern, expression: { kind: "arn", form: `${text}${rest}` }, resource: undefined };
-  const written = need.at.file.slice(need.at);
+  const written = need.at.file.written(need.at);
   const isReference = /^(?:var|local|module)\.[\w.]+$/.test(written);
   const expression = isReference
     ? ({ kind: "expression", text: rest === "" ? written : `"\${${written}}${rest}"` } as const)

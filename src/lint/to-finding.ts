@@ -1,6 +1,7 @@
 import type { Finding, FindingFix } from "../report/index.ts";
 import type { Fix, RuleFinding } from "../rules/rule.ts";
 import { isOfStandIn, type Module, type Place } from "../terraform/index.ts";
+import { fixInSyntax } from "./json-edits.ts";
 import { displayPath, textRange } from "./place.ts";
 import type { ActiveRule } from "./selection.ts";
 import { traceTo } from "./trace.ts";
@@ -15,8 +16,8 @@ export function toFinding(
   const { at, message, resource, help, fix, suggestions = [], related } = found;
   const trace = traceTo(at, modules, cwd);
   const seen = related?.filter((place) => !isOfStandIn(place.at.file));
-  const isWritable = ({ edits }: Fix): boolean => edits.every(({ place }) => !isOfStandIn(place.file));
-  const offered = suggestions.filter(isWritable).map((suggestion) => toFix(suggestion, cwd));
+  const offered = suggestions.flatMap((suggestion) => toFix(suggestion, cwd) ?? []);
+  const written = fix && toFix(fix, cwd);
   return {
     rule: id,
     severity: severity ?? found.severity ?? rule.severity,
@@ -24,7 +25,7 @@ export function toFinding(
     ...(resource === undefined ? {} : { resource }),
     ...located(at, cwd),
     help,
-    ...(fix && isWritable(fix) ? { fix: toFix(fix, cwd) } : {}),
+    ...(written ? { fix: written } : {}),
     ...(offered.length === 0 ? {} : { suggestions: offered }),
     ...(seen === undefined
       ? {}
@@ -33,8 +34,16 @@ export function toFinding(
   };
 }
 
-function toFix({ title, edits }: Fix, cwd: string): FindingFix {
-  return { title, edits: edits.map(({ place, newText }) => ({ ...located(place, cwd), newText })) };
+/** A fix for those who may write the files that it is of. */
+function toFix(fix: Fix, cwd: string): FindingFix | undefined {
+  const isWritable = fix.edits.every(({ place }) => !isOfStandIn(place.file));
+  const written = isWritable ? fixInSyntax(fix) : undefined;
+  return (
+    written && {
+      title: written.title,
+      edits: written.edits.map(({ place, newText }) => ({ ...located(place, cwd), newText })),
+    }
+  );
 }
 
 function located(place: Place, cwd: string): Pick<Finding, "file" | "range"> {

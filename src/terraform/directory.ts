@@ -12,6 +12,7 @@ import {
 import { limits } from "../limits.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { type DeclaredModule, gatherDeclarations } from "./declarations.ts";
+import { providerBlocks } from "./provider-blocks.ts";
 
 /** A .tf, .tofu or .tf.json file of a directory. */
 export interface ConfigurationFile {
@@ -157,7 +158,7 @@ export function parseVariables(file: string, text: string): ConfigurationFile {
 function parseSource(source: SourceFile): ConfigurationFile {
   const { path: file } = source;
   const syntax = file.endsWith(".json") ? "json" : "native";
-  const parsed = syntax === "json" ? parseJsonSyntax(source) : parseHcl(source);
+  const parsed = syntax === "json" ? parseJsonSyntax(source, providerBlocks) : parseHcl(source);
   const base = path.basename(file).replace(/\.(?:tf|tofu)(?:\.json)?$/, "");
   return { source, parsed, isOverride: base === "override" || base.endsWith("_override"), syntax };
 }

@@ -1,5 +1,5 @@
-import { cpSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import { applyFixes } from "../../src/lint/fix/edit-text.ts";
@@ -8,6 +8,8 @@ import type { FindingFix } from "../../src/report/index.ts";
 import { lintRequest } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { filesBelow } from "../scaffold/files-below.ts";
+import { HARMLESS } from "./harmless.ts";
 
 function fix(...edits: [line: number, from: number, to: number, newText: string, file?: string][]): FindingFix {
   return {
@@ -66,6 +68,24 @@ describe("the fixes of each case of the rules' fixtures", () => {
       before.report.findings.filter((finding) => finding.fix === undefined).length,
     );
   });
+});
+
+test("what is fixed in the JSON syntax is JSON after it", async () => {
+  const json = HARMLESS.find(({ name }) => name === "JSON syntax");
+  let fixes = 0;
+  for (const path of cases.filter((one) => /^(?:function|trigger|schema\/(?:deprecated|unknown))/.test(one)).toSorted()) {
+    const files = json?.change(filesBelow(`${repository}fixtures/rules/${path}`));
+    const cwd = temporaryDirectory();
+    for (const [name, text] of files ?? []) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true });
+      writeFileSync(join(cwd, name), text);
+    }
+    const request = lintRequest(cwd, { only: [path.split("/").slice(0, 2).join("/")] });
+    const { outcome, fixed } = await lintAndFix(request);
+    expect(outcome.report.findings.filter(({ rule, fix: left }) => rule === "syntax" || left)).toEqual([]);
+    fixes += fixed;
+  }
+  expect(fixes).toBeGreaterThan(20);
 });
 
 const suggesting = ["function/timeout-unset", "logging/no-retention", "runtime/deprecated", "runtime/ending-soon"];

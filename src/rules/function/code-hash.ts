@@ -61,8 +61,8 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
 
 /** An expression as it is written, out of the quotes and braces that old syntax asked for. */
 function written({ body }: Resource, name = "source_code_hash"): string {
-  const { file, start, end } = body.place(name);
-  const text = body.isWritten(name) ? file.text.slice(start, end) : "";
+  const place = body.place(name);
+  const text = body.isWritten(name) ? place.file.written(place) : "";
   return /^"\$\{(.*)\}"$/s.exec(text)?.[1] ?? text;
 }
 

@@ -89,7 +89,7 @@ function readsOf(fn: LambdaFunction, service: string) {
   return needsOf(fn).flatMap(({ actions, resource, at }) => {
     if (!resource || !actions[0]?.startsWith(`${service}:`) || !READING.test(actions[0])) return [];
     const isMadeHere = referredResources(resource).length > 0;
-    return [{ actions, at, expression: isMadeHere ? resource.place.file.slice(resource.place) : undefined }];
+    return [{ actions, at, expression: isMadeHere ? resource.place.file.written(resource.place) : undefined }];
   });
 }
 

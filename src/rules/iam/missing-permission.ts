@@ -167,7 +167,7 @@ function targetOf(need: Need): string {
 /** What to write as the resource: the attribute that it is, with what follows it in the need's ARN. */
 function expressionOf(resource: Value, pattern: string): string {
   const [own] = referenceChain(resource);
-  if (!own) return resource.place.file.slice(resource.place);
+  if (!own) return resource.place.file.written(resource.place);
   const reference = [own.resource.address, ...own.path].join(".");
   const rest = /:log-stream:[^:]*$/.test(pattern) ? ":*" : /\/\*$/.test(pattern) ? "/*" : "";
   return rest === "" ? reference : `"\${${reference}}${rest}"`;

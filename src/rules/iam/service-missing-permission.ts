@@ -157,7 +157,7 @@ function findingFor({ body, resource }: ValuedBlock, use: Use, { stack, asOf }: 
   if (missing.length === 0 || isLeftToCallers(role)) return [];
   // the URI of an API holds the function's ARN
   const [fn] = use.named === undefined ? stack.functionsNamed(body.value(use.target)) : [];
-  const written = fn ? `${fn}` : body.place(use.target).file.slice(body.place(use.target));
+  const written = fn ? `${fn}` : body.place(use.target).file.written(body.place(use.target));
   return [
     {
       at: body.place(use.role),

@@ -1,16 +1,9 @@
 import type { BlockVersions } from "../../aws/schema-versions.ts";
-import type { Attribute, Block, Expression } from "../../hcl/index.ts";
+import type { Attribute, Block } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import {
-  type Declared,
-  distinctDirectories,
-  innerExpressions,
-  type MergedBlock,
-  type Module,
-  placeOf,
-} from "../../terraform/index.ts";
+import { type Declared, distinctDirectories, type MergedBlock, type Module, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { isSetTo, writtenPath } from "../shared/declarations/written-syntax.ts";
+import { EphemeralValues } from "../shared/expressions/ephemeral-values.ts";
 import { declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
@@ -41,11 +34,11 @@ resource "aws_ssm_parameter" "token" {
   value_wo_version = 1
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap((module) => judge(new Ephemeral(module), module, stack));
+    return distinctDirectories(stack.modules).flatMap((module) => judge(new EphemeralValues(module), module, stack));
   },
 });
 
-function judge(ephemeral: Ephemeral, module: Module, stack: Stack): readonly RuleFinding[] {
+function judge(ephemeral: EphemeralValues, module: Module, stack: Stack): readonly RuleFinding[] {
   if (!ephemeral.isAny) return [];
   const report: Report = ({ node, file }, what, help) => {
     const source = ephemeral.sourceIn(node.expression);
@@ -123,67 +116,4 @@ function attributesIn({ body }: Block): readonly Attribute[] {
     if (item.kind === "attribute") return item.name.endsWith("_wo") ? [] : [item];
     return APART.has(item.type) ? [] : attributesIn(item);
   });
-}
-
-/** Functions that give what is no longer ephemeral, or of which that is not certain. */
-const ENDING: ReadonlySet<string> = new Set(["ephemeralasnull", "can", "try", "issensitive"]);
-
-/** What of a module is ephemeral. */
-class Ephemeral {
-  private readonly module: Module;
-  private readonly locals = new Map<string, string | undefined>();
-
-  constructor(module: Module) {
-    this.module = module;
-  }
-
-  get isAny(): boolean {
-    const { variables, resources, moduleCalls } = this.module.declared;
-    return (
-      [...variables.values()].some((variable) => isSetTo(variable, "ephemeral", true)) ||
-      [...resources.values()].some(({ type }) => type === "ephemeral") ||
-      moduleCalls.size > 0
-    );
-  }
-
-  /** The ephemeral thing that an expression names, itself or through locals. */
-  sourceIn(expression: Expression): string | undefined {
-    if (expression.kind === "call" && ENDING.has(expression.name)) return undefined;
-    if (expression.kind === "attribute-access") {
-      const [root, name, output] = writtenPath(expression);
-      if (root !== undefined && name !== undefined) return this.named(root, name, output);
-    }
-    for (const inner of innerExpressions(expression)) {
-      const found = this.sourceIn(inner);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-
-  private named(root: string, name: string, third: string | undefined): string | undefined {
-    switch (root) {
-      case "var":
-        return isSetTo(this.module.declared.variables.get(name), "ephemeral", true) ? `var.${name}` : undefined;
-      case "ephemeral":
-        return third === undefined ? undefined : `ephemeral.${name}.${third}`;
-      case "module": {
-        const output = third === undefined ? undefined : this.module.calledBy(name)[0]?.declared.outputs.get(third);
-        return isSetTo(output, "ephemeral", true) ? `module.${name}.${third}` : undefined;
-      }
-      case "local":
-        return this.local(name);
-      default:
-        return undefined;
-    }
-  }
-
-  private local(name: string): string | undefined {
-    if (this.locals.has(name)) return this.locals.get(name);
-    // what refers to itself is judged by another rule
-    this.locals.set(name, undefined);
-    const declared = this.module.declared.locals.get(name);
-    const found = declared && this.sourceIn(declared.node.expression);
-    this.locals.set(name, found && `local.${name}`);
-    return this.locals.get(name);
-  }
 }

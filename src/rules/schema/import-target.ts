@@ -90,7 +90,7 @@ function findResource({ declared }: Module, address: string): MergedBlock | unde
 }
 
 function instanceKey(expression: Expression, file: MergedBlock["declared"]["file"]): string | undefined {
-  return expression.kind === "index" ? file.slice({ start: expression.object.end, end: expression.end }) : undefined;
+  return expression.kind === "index" ? file.written({ start: expression.object.end, end: expression.end }) : undefined;
 }
 
 /** The provider is that of the resource; here it is for one that is still to be written by Terraform. */

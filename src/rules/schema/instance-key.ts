@@ -51,7 +51,7 @@ output "url" {
             return [
               {
                 at: placeOf(at, source),
-                message: `${address} has neither count nor for_each, and so no instance ${source.slice(at)}`,
+                message: `${address} has neither count nor for_each, and so no instance ${source.written(at)}`,
                 help: "Take the index out, or give the block count or for_each",
                 fix: { title: "Take the index out", edits: [{ place: placeOf(at, source), newText: "" }] },
               },

@@ -105,7 +105,7 @@ function keywordFaults(provisioner: Block, source: SourceFile): readonly RuleFin
     return [
       {
         at: placeOf(written.expression, source),
-        message: `${name} is ${source.slice(written.expression).slice(0, 40)}, and has to be ${words.join(" or ")}`,
+        message: `${name} is ${source.written(written.expression).slice(0, 40)}, and has to be ${words.join(" or ")}`,
         help: `Write ${words.join(" or ")}, without quotes`,
       },
     ];

@@ -73,7 +73,7 @@ function* typeFaults(block: MergedBlock, module: Module): Generator<RuleFinding>
   if (!type || type.node.expression.kind === "template" || variableType(block, module)) return;
   yield {
     at: placeOf(type.node.expression, type.file),
-    message: `${shortened(type.file.slice(type.node.expression))} is no type`,
+    message: `${shortened(type.file.written(type.node.expression))} is no type`,
     help: "Write string, number, bool, any, or list, set, map, tuple or object of these",
   };
 }

@@ -69,7 +69,7 @@ schedule is created; one that may not call the function, or only another version
           ];
         const [fn, ...others] = stack.functionsNamed(target.value("arn"));
         if (!fn || others.length > 0 || mayCall(role, target.value("arn"), context)) return [];
-        const written = target.place("arn").file.slice(target.place("arn"));
+        const written = target.place("arn").file.written(target.place("arn"));
         // what a module is handed has the name of an argument there, which says nothing
         const called = /^(?:each|var|local)\./.test(written) ? fn.toString() : written;
         return [

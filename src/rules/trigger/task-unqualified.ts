@@ -73,7 +73,7 @@ policy does not name fails with AccessDenied, when it is first reached.`,
             at: called.place,
             resource: address,
             message: `The task "${state.name}" calls what no policy of ${role} allows it to call`,
-            help: `Allow lambda:InvokeFunction on ${called.place.file.slice(called.place)} in a policy of ${role}`,
+            help: `Allow lambda:InvokeFunction on ${called.place.file.written(called.place)} in a policy of ${role}`,
           },
         ];
       });

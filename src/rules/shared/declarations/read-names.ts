@@ -15,7 +15,9 @@ const OF_ELEMENT = /\b[\w]*(?:value|v)(?:\.([A-Za-z_]\w*)|\["([\w-]+)"\]|\s*,\s*
 
 /** What a module names and reads, worked out once. */
 export const readNames = oncePer((module: Module): ReadNames => {
-  const text = module.directory.sources.map((source) => source.text).join("\n");
+  const text = module.directory.sources
+    .map((source) => source.written({ start: 0, end: source.text.length }))
+    .join("\n");
   const words = new Set(text.match(WORD));
   for (const child of module.children) for (const word of readNames(child).words) words.add(word);
   return { words, ofElements: captured(text, OF_ELEMENT), text };

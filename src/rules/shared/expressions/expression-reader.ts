@@ -266,7 +266,7 @@ export class ExpressionReader {
     const from = this.read(expression.object, bound);
     if (!from) return undefined;
     const step = attributeStep(from, expression.name);
-    const before = this.file.text.slice(expression.object.start, expression.object.end);
+    const before = this.file.written(expression.object);
     this.noteRead({ from, name: expression.name, step, before }, expression.nameSpan);
     return step.kind === "type" ? step.type : undefined;
   }
@@ -362,7 +362,7 @@ export class ExpressionReader {
   private noteSplat({ object, each }: Splat, from: ExpressionType | undefined): void {
     if (from?.kind !== "group" || from.repetition !== "for_each") return;
     if (each.kind !== "attribute-access" || each.object.kind !== "variable") return;
-    const before = this.file.text.slice(object.start, object.end);
+    const before = this.file.written(object);
     this.noteRead({ from, name: each.name, step: { kind: "needs-values" }, before }, object);
   }
 

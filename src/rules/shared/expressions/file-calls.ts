@@ -45,7 +45,9 @@ function mayBeMade(name: string, reader: string): boolean {
 /** Whether files of its kind lie where it should be. Where there are none, they may be brought there, or have been left behind. */
 function hasSiblings(name: string, { files }: Module): boolean {
   const { dir, ext } = path.posix.parse(name);
-  return (files.set(dir === "" ? "." : dir, `*${ext}`) ?? []).length > 0;
+  const siblings = files.set(dir === "" ? "." : dir, `*${ext}`) ?? [];
+  // a configuration in JSON syntax is none of what is read
+  return siblings.some((sibling) => !/\.(?:tf|tofu|tfvars)\.json$/.test(sibling));
 }
 
 function missing(name: string): CallFault {

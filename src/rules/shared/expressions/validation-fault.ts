@@ -24,7 +24,7 @@ export function validationFault(variable: MergedBlock, { isSettled, evaluate }: 
     if (!condition || !looksAlone(condition, isSettled) || booleanOf(evaluate(condition, file)) !== false) continue;
     const message = argumentOf(node, "error_message");
     const text = message && stringOf(evaluate(message.expression, file));
-    return (text ?? file.slice(placeOf(condition, file))).replace(/\s+/g, " ").replace(/\.$/, "");
+    return (text ?? file.written(placeOf(condition, file))).replace(/\s+/g, " ").replace(/\.$/, "");
   }
   return undefined;
 }

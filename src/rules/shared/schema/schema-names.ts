@@ -1,14 +1,16 @@
 import { didYouMean } from "../../../aws/did-you-mean.ts";
 import { isMetaArgument, isMetaBlock, type SchemaBlock } from "./schema-walk.ts";
 
-/** The argument that an unknown one of a block was probably meant to be: one that may be written there, and is not. */
+/**
+ * The argument that an unknown one of a block was probably meant to be: one that may be written there, and is not. In the JSON
+ * syntax it may as well be a block.
+ */
 export function suggestedArgument(name: string, { schema, block }: SchemaBlock): string | undefined {
-  return didYouMean(
-    name,
-    [...schema.newest.attributes].flatMap(([one, { required, optional }]) =>
-      (required || optional) && !block.attributes.has(one) ? [one] : [],
-    ),
+  const ofArguments = [...schema.newest.attributes].flatMap(([one, { required, optional }]) =>
+    (required || optional) && !block.attributes.has(one) ? [one] : [],
   );
+  const isJson = block.attributes.get(name)?.file.path.endsWith(".json");
+  return didYouMean(name, isJson ? [...ofArguments, ...schema.newest.blocks.keys()] : ofArguments);
 }
 
 /** The block that one of an unknown type was probably meant to be. */

@@ -39,16 +39,11 @@ function resourceVersions({ mode, type }: Resource, meant: MeantVersions): Block
 function* nested(at: ValuedBlock): Generator<ValuedBlock> {
   yield at;
   if (at.schema.isOpen) return;
-  for (const type of blockTypes(at)) {
+  for (const type of at.body.blockTypes) {
     const schema = at.schema.inside(type);
     if (!schema || at.schema.attribute(type).length > 0) continue;
     const { resource, meant } = at;
     const path = [...at.path, type];
     for (const body of at.body.blocks(type)) yield* nested({ resource, type: at.type, path, body, schema, meant });
   }
-}
-
-/** JSON syntax writes blocks as arguments. */
-function blockTypes({ body }: ValuedBlock): readonly string[] {
-  return body.whole.file.path.endsWith(".json") ? [...body.blockTypes, ...body.argumentNames] : body.blockTypes;
 }

@@ -57,7 +57,7 @@ export function isMetaBlock(type: string, { path, kind }: Pick<SchemaBlock, "pat
 
 /**
  * Every block of the stack whose type is known in the versions of its provider that may be meant, and the blocks of
- * Terraform's own in it. A block that JSON syntax writes as an argument is left out.
+ * Terraform's own in it.
  */
 export const schemaBlocks = oncePer((stack: Stack): readonly SchemaBlock[] =>
   distinctDirectories(stack.modules).flatMap((module) =>

@@ -1,0 +1,29 @@
+import { isKnownProvider, providerSchema, type TypeKind } from "../aws/provider-schema.ts";
+import { BlockVersions } from "../aws/schema-versions.ts";
+import type { NestedBlocks } from "../hcl/index.ts";
+
+/** The kinds of types by the blocks that they are declared in. */
+const KINDS: ReadonlyMap<string, TypeKind> = new Map(
+  (["resource", "data", "ephemeral"] as const).map((kind) => [kind, kind]),
+);
+
+/**
+ * What providers have as blocks in a resource of a type, for the JSON syntax, which writes them like arguments. What is an
+ * argument in some version of the provider is left one.
+ */
+export function providerBlocks(block: string, type: string): NestedBlocks | undefined {
+  const kind = KINDS.get(block);
+  if (!kind || !isKnownProvider(type)) return undefined;
+  const majors = providerSchema().knownMajors(type.slice(0, type.indexOf("_")));
+  const versions = BlockVersions.of(majors.map((major) => providerSchema().typeIn(major, kind, type)));
+  return versions && nestedBlocks(versions);
+}
+
+function nestedBlocks(versions: BlockVersions): NestedBlocks {
+  return {
+    inside: (name) => {
+      const inner = versions.attribute(name).length === 0 ? versions.inside(name) : undefined;
+      return inner && nestedBlocks(inner);
+    },
+  };
+}
