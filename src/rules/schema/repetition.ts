@@ -64,7 +64,7 @@ function* judge(block: MergedBlock, module: Module, stack: Stack): Generator<Rul
     if (count.file === forEach.file) return;
   }
   const written = count ?? forEach;
-  const fault = count ? countFault(count, module) : forEach && forEachFault(forEach, module, stack);
+  const fault = count ? countFault(count, module) : forEach && forEachFault(forEach, module, stack, block.type);
   if (written && fault) yield { at: placeOf(written.node.expression, written.file), resource, ...fault };
 }
 
@@ -100,6 +100,7 @@ function forEachFault(
   { node: { expression }, file }: Declared<Attribute>,
   module: Module,
   stack: Stack,
+  repeated: string,
 ): Fault | undefined {
   if (module.evaluate(expression, file).sensitive)
     return {
@@ -107,10 +108,12 @@ function forEachFault(
       help: "Take names that are no secret, or nonsensitive(…) of those",
     };
   const found = forEachMisfit({ node: expression, file }, module, stack);
-  if (found === undefined) return undefined;
+  // an import has no keys, and goes over any collection (tried with Terraform 1.11.4, 2026-11)
+  const isImport = repeated === "import";
+  if (found === undefined || (isImport && /^a (?:list|tuple|set)\b/.test(found))) return undefined;
   const isList = found.startsWith("a list") || found.startsWith("a tuple");
   return {
-    message: `for_each is ${found}, and has to be a map or a set of strings`,
+    message: `for_each is ${found}, and has to be ${isImport ? "a collection" : "a map or a set of strings"}`,
     help: isList
       ? "Write toset(…) around it if its elements are strings, or { for … } with a key for each"
       : "Write a map, or a set of strings",

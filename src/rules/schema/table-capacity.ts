@@ -1,3 +1,4 @@
+import { isCallersChoice, isLeftOut } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const CAPACITIES = ["read_capacity", "write_capacity"];
@@ -36,8 +37,9 @@ plan or the apply stops.`,
       if (body.isSet("restore_source_name") !== "no" || body.isSet("restore_source_table_arn") !== "no") return [];
       const mode = body.isSet("billing_mode") === "no" ? "PROVISIONED" : body.string("billing_mode");
       if (mode === "PROVISIONED") {
-        const missing = CAPACITIES.filter((name) => body.isSet(name) === "no");
-        if (missing.length === 0) return [];
+        const missing = CAPACITIES.filter((name) => isLeftOut(table, name));
+        if (missing.length === 0 || (body.isWritten("billing_mode") && isCallersChoice(table, "billing_mode")))
+          return [];
         return [
           {
             at: body.place(body.isWritten("billing_mode") ? "billing_mode" : undefined),
@@ -47,8 +49,9 @@ plan or the apply stops.`,
           },
         ];
       }
-      if (mode !== "PAY_PER_REQUEST") return [];
-      return CAPACITIES.filter((name) => (body.number(name) ?? 0) > 0).map((name) => ({
+      if (mode !== "PAY_PER_REQUEST" || isCallersChoice(table, "billing_mode")) return [];
+      const surplus = CAPACITIES.filter((name) => (body.number(name) ?? 0) > 0 && !isCallersChoice(table, name));
+      return surplus.map((name) => ({
         at: body.place(name),
         resource: address,
         message: `${table} is billed by request and sets ${name}`,
