@@ -73,7 +73,9 @@ describe("the fixes of each case of the rules' fixtures", () => {
 test("what is fixed in the JSON syntax is JSON after it", async () => {
   const json = HARMLESS.find(({ name }) => name === "JSON syntax");
   let fixes = 0;
-  for (const path of cases.filter((one) => /^(?:function|trigger|schema\/(?:deprecated|unknown))/.test(one)).toSorted()) {
+  for (const path of cases
+    .filter((one) => /^(?:function|trigger|schema\/(?:deprecated|unknown))/.test(one))
+    .toSorted()) {
     const files = json?.change(filesBelow(`${repository}fixtures/rules/${path}`));
     const cwd = temporaryDirectory();
     for (const [name, text] of files ?? []) {
