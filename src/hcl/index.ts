@@ -1,6 +1,7 @@
 /** The face of the hcl room: text to syntax and back. Nothing outside this folder knows how HCL is read. */
 
 export { isIdentifier } from "./characters.ts";
+export { decimalText } from "./decimal.ts";
 export { type Judgement, judgeRejected } from "./diagnose.ts";
 export { applyEdits, type Edit } from "./edit.ts";
 export { quoted } from "./escapes.ts";

@@ -120,7 +120,7 @@ function convertMap(value: ObjectValue, type: OfKind<"map">): Value {
   const converted = convertAll([...value.entries.values()], type.of);
   if (!converted) return refusal(value);
   const entries = new Map([...value.entries.keys()].map((key, i) => [key, converted[i] ?? nullValue(value.place)]));
-  return { ...value, entries, rest: value.rest && convert(value.rest, type.of) };
+  return { ...value, entries, isMap: true, rest: value.rest && convert(value.rest, type.of) };
 }
 
 /** All elements of a collection, in one type; undefined where one of them does not convert. */
@@ -183,7 +183,7 @@ function convertObject(value: ObjectValue, type: OfKind<"object">): Value {
     } else if (attribute.isOptional) entries.set(name, fallback ?? nullValue(value.place));
     else return refusal(value);
   }
-  return { ...value, entries, open: false, rest: undefined };
+  return { ...value, entries, isMap: undefined, open: false, rest: undefined };
 }
 
 /** Sorted as Terraform iterates over a set, equal elements once. What is not known comes last. */

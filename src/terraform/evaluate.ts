@@ -1,4 +1,5 @@
 import {
+  decimalText,
   type Expression,
   type ForDirective,
   type ForExpression,
@@ -11,6 +12,7 @@ import {
   type TemplatePart,
 } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
+import { inCommonType, mayConvert } from "./common-type.ts";
 import { type CallContext, callFunction } from "./functions/index.ts";
 import { isInvalid } from "./functions/knowledge.ts";
 import { asBoolean, binary, logicalNot, negation, whyUndecided } from "./operators.ts";
@@ -24,6 +26,7 @@ import {
   known,
   list,
   nullValue,
+  numberText,
   object,
   type Place,
   primitiveText,
@@ -72,8 +75,9 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
   switch (expression.kind) {
     case "literal":
       if (expression.value === null) return nullValue(at);
-      // more than a double holds
-      return expression.value === Number.POSITIVE_INFINITY ? unknown("not-evaluated", at) : known(expression.value, at);
+      return isHeld(expression.value, file.slice(expression))
+        ? known(expression.value, at)
+        : unknown("not-evaluated", at);
     case "template":
       return evaluateTemplate(expression, scope, file);
     case "parentheses":
@@ -102,15 +106,8 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
       return evaluateCall(expression, scope, file);
     case "for":
       return evaluateFor(expression, scope, file);
-    case "conditional": {
-      const test = evaluate(expression.condition, scope, file);
-      const decided = asBoolean(test);
-      const then = () => evaluate(expression.then, scope, file);
-      const otherwise = () => evaluate(expression.otherwise, scope, file);
-      if (decided !== undefined) return withSensitivity(decided ? then() : otherwise(), test.sensitive);
-      if (whyUndecided(test) === "invalid") return unknown("invalid", at);
-      return withSensitivity(either(then(), otherwise(), at), test.sensitive);
-    }
+    case "conditional":
+      return evaluateConditional(expression, scope, file);
     case "binary":
       return binary(
         expression.operator,
@@ -126,6 +123,34 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
       );
     }
   }
+}
+
+/** Whether a double holds what is written: of large whole numbers it may lose digits. */
+function isHeld(value: string | number | boolean, text: string): boolean {
+  if (typeof value !== "number" || Number.isSafeInteger(value) || !Number.isInteger(value))
+    return value !== Number.POSITIVE_INFINITY;
+  return numberText(value) === decimalText(text);
+}
+
+function evaluateConditional(
+  expression: Extract<Expression, { kind: "conditional" }>,
+  scope: Scope,
+  file: SourceFile,
+): Value {
+  const at = placeOf(expression, file, scope.declarations);
+  const test = evaluate(expression.condition, scope, file);
+  const decided = asBoolean(test);
+  if (decided === undefined && whyUndecided(test) === "invalid") return unknown("invalid", at);
+  const armOf = (arm: Expression) => evaluate(arm, scope, file);
+  const { then, otherwise } = expression;
+  if (decided === undefined) {
+    const arms = inCommonType(armOf(then), armOf(otherwise));
+    return withSensitivity(either(...arms, at), test.sensitive);
+  }
+  const [taken, left] = decided ? [then, otherwise] : [otherwise, then];
+  const value = armOf(taken);
+  const [converted] = mayConvert(value) ? inCommonType(value, armOf(left)) : [value];
+  return withSensitivity(converted, test.sensitive);
 }
 
 /** Both arms of a conditional whose test is unknown; one value where they are the same. */

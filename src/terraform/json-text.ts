@@ -194,7 +194,8 @@ class JsonReader {
     const raw = this.text.slice(from, to);
     if (!raw.includes("\\") && !raw.includes("\n")) return raw;
     try {
-      return String(JSON.parse(`"${raw}"`));
+      // half of a surrogate pair is no character
+      return String(JSON.parse(`"${raw}"`)).replace(/\p{Surrogate}/gu, "\ufffd");
     } catch {
       throw new NotJson("the text before this has a line break or a wrong escape in it");
     }

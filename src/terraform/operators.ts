@@ -50,10 +50,13 @@ function unmarked(operator: BinaryOperator, left: Value, right: Value, at: Place
     default: {
       const [a, b] = [asNumber(left), asNumber(right)];
       if (a === undefined || b === undefined) return notKnown([left, right], asNumber, at);
+      if (COMPARISONS.has(operator) && isTooClose(a, b)) return unknown("not-evaluated", at);
       return arithmetic(operator, a, b, at);
     }
   }
 }
+
+const COMPARISONS: ReadonlySet<BinaryOperator> = new Set(["<", "<=", ">", ">="]);
 
 function arithmetic(operator: BinaryOperator, a: number, b: number, at: Place): Value {
   switch (operator) {
@@ -83,7 +86,9 @@ function arithmetic(operator: BinaryOperator, a: number, b: number, at: Place): 
 
 /** What is more than a double holds is no less a number in Terraform. */
 function number(value: number, at: Place): Value {
-  return Number.isFinite(value) ? known(decimal(value), at) : unknown("not-evaluated", at);
+  return Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value))
+    ? known(decimal(value), at)
+    : unknown("not-evaluated", at);
 }
 
 /** Terraform computes in decimal with far more digits than a double holds: 0.1 + 0.2 is 0.3 there. */
@@ -116,19 +121,28 @@ function equalsNull(value: Value): boolean | undefined {
   return false;
 }
 
-function equalPrimitives(a: string | number | boolean, b: string | number | boolean): boolean {
+function equalPrimitives(a: string | number | boolean, b: string | number | boolean): boolean | undefined {
   // `==` between a string and a number converts nothing in Terraform: they are unequal
-  return a === b;
+  return typeof a === "number" && typeof b === "number" && isTooClose(a, b) ? undefined : a === b;
+}
+
+/** Whether two numbers differ, if at all, in digits beyond those of a double, of which Terraform has more. */
+function isTooClose(a: number, b: number): boolean {
+  if (a === b) return Number.isInteger(a) && !Number.isSafeInteger(a);
+  return Math.abs(a - b) < 1e-14 * Math.max(Math.abs(a), Math.abs(b));
 }
 
 function equalLists(
   left: Extract<Value, { kind: "list" }>,
   right: Extract<Value, { kind: "list" }>,
 ): boolean | undefined {
-  // a tuple equals no list; which of them a function gives is not always known
-  if (left.open || right.open || left.collection !== right.collection) return undefined;
+  if (left.open || right.open) return undefined;
+  const isSet = left.collection === "set" || right.collection === "set";
+  if (isSet && left.collection !== right.collection) return undefined;
   if (left.elements.length !== right.elements.length) return false;
-  return all(left.elements.map((element, i) => isEqual(element, right.elements[i] ?? element)));
+  const answer = all(left.elements.map((element, i) => isEqual(element, right.elements[i] ?? element)));
+  // a tuple equals no list, and which of them a value is is not always known
+  return left.collection === right.collection || answer === false ? answer : undefined;
 }
 
 function equalObjects(
@@ -137,12 +151,14 @@ function equalObjects(
 ): boolean | undefined {
   if (left.open || right.open) return undefined;
   if (left.entries.size !== right.entries.size) return false;
-  return all(
+  const answer = all(
     [...left.entries].map(([key, value]) => {
       const other = right.entries.get(key);
       return other === undefined ? false : isEqual(value, other);
     }),
   );
+  // nor does an object equal a map
+  return left.isMap === right.isMap || answer === false ? answer : undefined;
 }
 
 function all(answers: readonly (boolean | undefined)[]): boolean | undefined {

@@ -99,6 +99,8 @@ export interface ListValue extends Common {
 export interface ObjectValue extends Common {
   readonly kind: "object";
   readonly entries: ReadonlyMap<string, Value>;
+  /** Surely a map, all of whose values are of one type; what is not marked may be one too. */
+  readonly isMap?: boolean | undefined;
   /** There may be more keys than these; `rest` is what is known of each of their values. */
   readonly open: boolean;
   readonly rest?: Value | undefined;

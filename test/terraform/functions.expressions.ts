@@ -1,3 +1,5 @@
+import { expressionGroups } from "./expression-groups.ts";
+
 const tables = {
   numeric: `
 abs(-1.5)
@@ -556,10 +558,8 @@ upper([]...)
 1e3
 0.1 + 0.2
 1.50
-`.replaceAll("§", "$"),
+`,
 };
 
 /** Expressions that are evaluated by us and by the real Terraform, by group. Every one is known, or an error in both. */
-export const expressions: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
-  Object.entries(tables).map(([group, lines]) => [group, lines.trim().split("\n")]),
-);
+export const expressions: Readonly<Record<string, readonly string[]>> = expressionGroups(tables);

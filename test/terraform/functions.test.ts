@@ -12,10 +12,11 @@ import { combined } from "./combined.expressions.ts";
 import { cornerCases } from "./corner-cases.expressions.ts";
 import { emptyScope } from "./empty-scope.ts";
 import { expressions } from "./functions.expressions.ts";
+import { furtherCases } from "./further.expressions.ts";
 import { providerCalls } from "./provider-functions.expressions.ts";
 
 const hasTerraform = spawnSync("terraform", ["version"]).status === 0;
-const groups = { ...expressions, ...cornerCases, combined, provider: providerCalls };
+const groups = { ...expressions, ...cornerCases, ...furtherCases, combined, provider: providerCalls };
 const all = Object.values(groups).flat();
 
 /** Its functions are those of a provider, which init needs not fetch. */

@@ -1,3 +1,4 @@
+import type { TypeConstraint } from "../type-constraint.ts";
 import { choice, unknown, type Value, withSensitivity } from "../value.ts";
 import { awsFunctions } from "./aws-provider.ts";
 import { choosingFunctions } from "./choose.ts";
@@ -17,6 +18,7 @@ import { Refusal } from "./refusal.ts";
 import { regexFunctions } from "./regex.ts";
 import { MAX_OPTIONS } from "./sequence.ts";
 import { setFunctions } from "./set.ts";
+import { functionSignature } from "./signatures.ts";
 import { stringFunctions } from "./string.ts";
 import { stringEndFunctions } from "./string-ends.ts";
 import { terraformFunctions } from "./terraform-provider.ts";
@@ -58,7 +60,32 @@ export function callFunction(name: string, args: readonly Value[], context: Call
   if (args.length < definition.minimum || args.length > definition.maximum) return unknown("invalid", context.place);
   if (definition.raw) return attempt(definition, args, context);
   if (args.some(isInvalid)) return unknown("invalid", context.place);
-  return overOptions(definition, args, context);
+  return asDeclared(overOptions(definition, args, context), () => functionSignature(name)?.result);
+}
+
+/** A result as the collection that the signature of its function says: plain data makes no difference between them. */
+function asDeclared(value: Value, type: () => TypeConstraint | undefined): Value {
+  switch (value.kind) {
+    case "choice":
+      return choice(
+        value.options.map((option) => asDeclared(option, type)),
+        value.place,
+      );
+    case "list": {
+      const declared = type();
+      if (declared?.kind !== "list" && declared?.kind !== "set") return value;
+      const elements = value.elements.map((element) => asDeclared(element, () => declared.of));
+      return { ...value, elements, collection: declared.kind };
+    }
+    case "object": {
+      const declared = type();
+      if (declared?.kind !== "map") return value;
+      const entries = [...value.entries].map(([key, entry]) => [key, asDeclared(entry, () => declared.of)] as const);
+      return { ...value, entries: new Map(entries), isMap: true };
+    }
+    default:
+      return value;
+  }
 }
 
 /** A function of a choice is the choice between its results; too many of them are not worked out. */

@@ -14,12 +14,17 @@ export const ipFunctions: FunctionTable = {
     const network = parseNetwork(prefix) ?? invalid();
     const length = network.length + newBits;
     // Terraform gives something for these, of no use
-    if (newBits < 0 || number < 0) return notEvaluated();
+    if (newBits < 0 || number < 0 || isMappedV4(network)) return notEvaluated();
     if (length > network.bits || BigInt(number) >= 1n << BigInt(newBits)) return invalid();
     return write(subnet(network, length, BigInt(number)));
   }),
   cidrsubnets: strict([text, wholeNumber], subnets, { optional: 1, rest: wholeNumber }),
 };
+
+/** Addresses of IPv4 in IPv6, which Terraform gives back as what they stand for. */
+function isMappedV4({ address, bits }: Network): boolean {
+  return bits === 128 && address >> 32n === 0xffffn;
+}
 
 const MAX_SUBNETS = 1000;
 
@@ -32,7 +37,7 @@ function host(prefix: string, number: number): string {
   const network = parseNetwork(prefix) ?? invalid();
   const size = 1n << BigInt(network.bits - network.length);
   const offset = number < 0 ? size + BigInt(number) : BigInt(number);
-  if (network.bits === 128 && network.address >> 32n === 0xffffn) return notEvaluated();
+  if (isMappedV4(network)) return notEvaluated();
   if (offset < 0n || offset >= size) return invalid();
   return formatAddress(network.address + offset, network.bits);
 }
@@ -44,7 +49,8 @@ function subnet(network: Network, length: number, number: bigint): Network {
 /** Networks one after the other, each at the next boundary of its own size. */
 function subnets(prefix: string, ...sizes: number[]): readonly string[] {
   const network = parseNetwork(prefix) ?? invalid();
-  if (sizes.length > MAX_SUBNETS || (network.bits === 128 && network.length === 0)) return notEvaluated();
+  if (sizes.length > MAX_SUBNETS || isMappedV4(network) || (network.bits === 128 && network.length === 0))
+    return notEvaluated();
   const end = network.address + (1n << BigInt(network.bits - network.length));
   let next = network.address;
   return sizes.map((newBits) => {

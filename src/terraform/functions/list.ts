@@ -136,7 +136,7 @@ function element({ place }: CallContext, value: Value, position: Value): Value {
   }
   if (list.collection === "set") return invalid();
   const at = integer(position);
-  return list.elements.at(at < 0 ? at : at % list.elements.length) ?? invalid();
+  return list.elements.at(at % list.elements.length) ?? invalid();
 }
 
 /** The length of a string counts characters, that of a set with unknown elements is not known: they may be equal. */

@@ -1,4 +1,6 @@
+import { convert } from "../conversion.ts";
 import { compareText } from "../text-order.ts";
+import type { TypeConstraint } from "../type-constraint.ts";
 import { known, type ObjectValue, type Place, unknown, type Value } from "../value.ts";
 import { type CallContext, type FunctionTable, lenient, strict } from "./definition.ts";
 import { mapOfTexts } from "./parameters.ts";
@@ -15,7 +17,7 @@ export const objectFunctions: FunctionTable = {
   values: lenient(1, 1, ({ place }, value) => {
     const map = asObject(value);
     const elements = sortedEntries(map).map(([, entry]) => entry);
-    return listOf(elements, place, { open: map.open, rest: map.rest });
+    return listOf(elements, place, { open: map.open, rest: map.rest, collection: map.isMap ? "list" : "tuple" });
   }),
   zipmap: lenient(2, 2, zip),
 };
@@ -36,18 +38,27 @@ function sortedEntries(map: ObjectValue): readonly (readonly [string, Value])[] 
 function keys({ place }: CallContext, value: Value): Value {
   const map = asObject(value);
   const elements = sortedEntries(map).map(([key, entry]) => known(key, map.keyPlaces?.get(key) ?? entry.place));
-  return listOf(elements, place, { open: map.open });
+  return listOf(elements, place, { open: map.open, collection: map.isMap ? "list" : "tuple" });
 }
 
 function lookup({ place }: CallContext, value: Value, key: Value, fallback?: Value): Value {
   const map = asObject(value);
   const name = knownText(key);
   const beyond = map.open ? [map.rest ?? unknown("not-evaluated", place)] : [];
-  const otherwise = fallback ? [fallback] : [];
+  const otherwise = fallback ? [convert(fallback, valueType(map))] : [];
   if (name === undefined) return oneOf([...map.entries.values(), ...beyond, ...otherwise], place);
   const found = map.entries.get(name);
   if (found) return found;
   return beyond.length + otherwise.length === 0 ? invalid() : oneOf([...beyond, ...otherwise], place);
+}
+
+/** The type of a map's values, where it is one of primitives. */
+function valueType({ isMap, entries }: ObjectValue): TypeConstraint {
+  const [first] = isMap ? entries.values() : [];
+  if (first?.kind !== "known" || first.via) return { kind: "any" };
+  return {
+    kind: typeof first.value === "boolean" ? "bool" : typeof first.value === "number" ? "number" : "string",
+  };
 }
 
 /** Later maps win. What an open map may hold could replace any earlier entry. */
@@ -69,7 +80,8 @@ function merge({ place }: CallContext, ...values: Value[]): Value {
     }
   }
   const open = maps.some((map) => map.open);
-  return { kind: "object", entries, keyPlaces, open, rest: commonRest(maps, place), place };
+  const isMap = maps.length > 0 && maps.every((map) => map.isMap);
+  return { kind: "object", entries, keyPlaces, isMap: isMap || undefined, open, rest: commonRest(maps, place), place };
 }
 
 function transpose(map: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, readonly string[]> {

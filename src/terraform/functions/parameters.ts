@@ -2,7 +2,7 @@ import { toNumber, toText } from "../primitives.ts";
 import type { Value } from "../value.ts";
 import { isList, isMap, type Plain } from "./plain.ts";
 import { toPlain } from "./plain-value.ts";
-import { invalid } from "./refusal.ts";
+import { invalid, notEvaluated } from "./refusal.ts";
 
 /** Reads one argument of a strict function, converted as Terraform does; refuses what has another type. */
 export type Parameter<T> = (value: Value) => T;
@@ -19,7 +19,8 @@ export const number = parameter(readNumber);
 /** A number without a fraction, within what a double holds exactly. */
 export const wholeNumber = parameter((plain) => {
   const read = readNumber(plain);
-  return Number.isSafeInteger(read) ? read : invalid();
+  if (!Number.isInteger(read)) return invalid();
+  return Number.isSafeInteger(read) ? read : notEvaluated();
 });
 /** A value of any type. */
 export const anything = parameter((plain) => plain);

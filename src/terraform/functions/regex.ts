@@ -43,8 +43,9 @@ function compile(pattern: string, subject: string): RE2JS {
   if (pattern.length > MAX_PATTERN || subject.length > MAX_SUBJECT) notEvaluated();
   try {
     return RE2JS.compile(pattern);
-  } catch {
-    return invalid();
+  } catch (error) {
+    // names that two groups have are no error in Terraform
+    return /duplicate/i.test(String(error)) ? notEvaluated() : invalid();
   }
 }
 

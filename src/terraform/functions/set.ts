@@ -85,17 +85,18 @@ function union({ place }: CallContext, ...values: Value[]): Value {
 }
 
 function product({ place }: CallContext, ...values: Value[]): Value {
-  const lists = values.map((value) => asClosedList(convert(value, { kind: "list", of: { kind: "any" } })));
+  // one set makes a set of the whole
+  const kind = values.some((value) => value.kind === "list" && value.collection === "set") ? "set" : "list";
+  const lists = values.map((value) => asClosedList(convert(value, { kind, of: { kind: "any" } })));
   if (lists.reduce((size, { elements }) => size * elements.length, lists.length) > limits.elements) return tooLarge();
   const rows = lists.reduce<readonly (readonly Value[])[]>(
     (heads, { elements }) => heads.flatMap((head) => elements.map((element) => [...head, element])),
     [[]],
   );
-  const collection = values.every((value) => value.kind === "list" && value.collection === "set") ? "set" : "list";
   return listOf(
     rows.map((row) => listOf(row, place, {})),
     place,
-    { collection },
+    { collection: kind },
   );
 }
 

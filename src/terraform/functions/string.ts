@@ -72,6 +72,18 @@ function perCharacter(value: string, change: (one: string) => string): string {
 function titleCase(value: string): string {
   return value.replace(
     /[^\0-/:-@[-^`{-\x7f\s\x85]+/gu,
-    (word) => perCharacter(word.slice(0, 1), (one) => one.toUpperCase()) + word.slice(1),
+    ([first = "", ...rest]) => perCharacter(first, titleLetter) + rest.join(""),
   );
+}
+
+/** Letters whose capital at the head of a word is another than where all are capitals. */
+const TITLE_LETTERS: ReadonlyMap<string, string> = new Map([
+  ...("ǄǅǆǇǈǉǊǋǌǱǲǳ"
+    .match(/.{3}/gu)
+    ?.flatMap((three) => [...three].map((one) => [one, [...three][1] ?? one] as const)) ?? []),
+]);
+
+function titleLetter(letter: string): string {
+  // Georgian has no letters for the head of a word
+  return TITLE_LETTERS.get(letter) ?? (/\p{Script=Georgian}/u.test(letter) ? letter : letter.toUpperCase());
 }

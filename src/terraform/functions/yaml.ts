@@ -18,7 +18,7 @@ export function readYaml(text: string): Plain {
   visit(document, {
     Collection: (_, { tag }) => (tag === undefined ? undefined : notEvaluated()),
     Pair: (_, { key, value }) => {
-      if (!isScalar(key) || (key.source !== "<<" && typeof key.value !== "string")) notEvaluated();
+      if (!isScalar(key) || (key.source !== "<<" && !isKey(key.value))) notEvaluated();
       if (key.source === "<<" && isSeq(value)) notEvaluated();
     },
     Scalar: (_, node) => {
@@ -28,6 +28,11 @@ export function readYaml(text: string): Plain {
     },
   });
   return fromData(dataOf(document), 0);
+}
+
+/** What becomes the key that is written: a bool, or a whole number. */
+function isKey(value: unknown): boolean {
+  return typeof value === "string" || typeof value === "boolean" || Number.isSafeInteger(value);
 }
 
 /** Aliases of aliases make a few lines stand for more than a memory holds: that many are not followed. */

@@ -1,0 +1,8 @@
+/** Expressions by group, from a text with one in each line, in which § stands for $. */
+export function expressionGroups(
+  tables: Readonly<Record<string, string>>,
+): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(tables).map(([group, lines]) => [group, lines.replaceAll("§", "$").trim().split("\n")]),
+  );
+}
