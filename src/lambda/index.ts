@@ -7,6 +7,7 @@ export { type Code, codeOf } from "./code.ts";
 export { followsUnpublished, lambdaDeployments } from "./code-deploy.ts";
 export { type Delivery, deliveries } from "./delivery.ts";
 export { dependsOn } from "./dependencies.ts";
+export { keyOf } from "./encryption.ts";
 export { patternProblems } from "./event-pattern.ts";
 export { failureQueues } from "./failure-queues.ts";
 export { fixedText, isSameForCallers, isVariableDefault } from "./fixed-text.ts";

@@ -223,6 +223,9 @@ function variableProblems({ entries }: ObjectValue, level: number): FieldProblem
   ];
 }
 
+/** Fields that people hand the whole input to; elsewhere a dollar may be meant as it stands. */
+const WHOLE_INPUTS: ReadonlySet<string> = new Set(["Payload", "Input", "Message", "MessageBody"]);
+
 /** In a payload template a name that ends in ".$" takes a path, and any other name takes its value as it stands. */
 function templateProblems(template: Value | undefined, level: number): FieldProblem[] {
   if (level > MAX_NESTING) return [];
@@ -236,7 +239,7 @@ function templateProblems(template: Value | undefined, level: number): FieldProb
     const isPath = text.startsWith("$") || text.startsWith("States.");
     if (name.endsWith(".$") && !isPath)
       return [{ place: value.place, message: `"${name}" takes a path, which begins with $, and gets "${text}"` }];
-    if (!name.endsWith(".$") && /^\${1,2}\./.test(text))
+    if (!name.endsWith(".$") && (/^\${1,2}\./.test(text) || (text === "$" && WHOLE_INPUTS.has(name))))
       return [
         { place: value.place, message: `"${name}" is the text "${text}" itself, and no path: write "${name}.$"` },
       ];

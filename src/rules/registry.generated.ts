@@ -342,6 +342,7 @@ import triggerFlexibleWindow from "./trigger/flexible-window.ts";
 import triggerInputInvalid from "./trigger/input-invalid.ts";
 import triggerInputTransformer from "./trigger/input-transformer.ts";
 import triggerIntegrationInvalid from "./trigger/integration-invalid.ts";
+import triggerKeyDenied from "./trigger/key-denied.ts";
 import triggerLoadBalancerType from "./trigger/load-balancer-type.ts";
 import triggerManagedKey from "./trigger/managed-key.ts";
 import triggerMappingArgument from "./trigger/mapping-argument.ts";
@@ -402,6 +403,7 @@ import triggerTargetGroup from "./trigger/target-group.ts";
 import triggerTargetNoDlq from "./trigger/target-no-dlq.ts";
 import triggerTargetRole from "./trigger/target-role.ts";
 import triggerTaskNoRetry from "./trigger/task-no-retry.ts";
+import triggerTaskTarget from "./trigger/task-target.ts";
 import triggerTaskUnqualified from "./trigger/task-unqualified.ts";
 import triggerTlsOnly from "./trigger/tls-only.ts";
 import triggerTlsPolicy from "./trigger/tls-policy.ts";
@@ -758,6 +760,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/input-invalid", category: "trigger", rule: triggerInputInvalid },
   { id: "trigger/input-transformer", category: "trigger", rule: triggerInputTransformer },
   { id: "trigger/integration-invalid", category: "trigger", rule: triggerIntegrationInvalid },
+  { id: "trigger/key-denied", category: "trigger", rule: triggerKeyDenied },
   { id: "trigger/load-balancer-type", category: "trigger", rule: triggerLoadBalancerType },
   { id: "trigger/managed-key", category: "trigger", rule: triggerManagedKey },
   { id: "trigger/mapping-argument", category: "trigger", rule: triggerMappingArgument },
@@ -818,6 +821,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/target-no-dlq", category: "trigger", rule: triggerTargetNoDlq },
   { id: "trigger/target-role", category: "trigger", rule: triggerTargetRole },
   { id: "trigger/task-no-retry", category: "trigger", rule: triggerTaskNoRetry },
+  { id: "trigger/task-target", category: "trigger", rule: triggerTaskTarget },
   { id: "trigger/task-unqualified", category: "trigger", rule: triggerTaskUnqualified },
   { id: "trigger/tls-only", category: "trigger", rule: triggerTlsOnly },
   { id: "trigger/tls-policy", category: "trigger", rule: triggerTlsPolicy },

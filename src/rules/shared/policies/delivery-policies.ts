@@ -1,17 +1,21 @@
 import { namedResources, type Stack } from "../../../lambda/index.ts";
 import { type Resource, referredOfType, type Value } from "../../../terraform/index.ts";
 
-/** A type of resource that services put messages into by its own policy. */
-export interface DeliveryKind {
+/** A type of resource that has a policy of its own. */
+export interface PolicyKind {
   readonly type: string;
   /** The type of resource that holds a policy for it, and the argument that names what it is for. */
   readonly policyType: string;
   readonly named: string;
+}
+
+/** A type of resource that services put messages into by its own policy. */
+export interface DeliveryKind extends PolicyKind {
   readonly action: string;
 }
 
 /** Queues and topics, with the action that services deliver by. */
-export const DELIVERY_KINDS: readonly DeliveryKind[] = [
+const DELIVERY_KINDS: readonly DeliveryKind[] = [
   { type: "aws_sqs_queue", policyType: "aws_sqs_queue_policy", named: "queue_url", action: "sqs:SendMessage" },
   { type: "aws_sns_topic", policyType: "aws_sns_topic_policy", named: "arn", action: "sns:Publish" },
 ];
@@ -23,14 +27,14 @@ export function deliveryTarget(value: Value): { readonly target: Resource; reado
   return kind && target ? { target, kind } : undefined;
 }
 
-const TYPES: ReadonlySet<string> = new Set(DELIVERY_KINDS.map(({ type }) => type));
+const TYPES: ReadonlySet<string> = new Set([...DELIVERY_KINDS.map(({ type }) => type), "aws_kms_key"]);
 
-/** The queues and topics that a policy resource names. */
-export function policyTargets(policy: Resource, kind: DeliveryKind): readonly Resource[] {
+/** The queues, topics and keys that a policy resource names. */
+export function policyTargets(policy: Resource, kind: PolicyKind): readonly Resource[] {
   return namedResources(policy.body.value(kind.named), TYPES);
 }
 
-/** The policies of their own resources that a queue or topic has. */
-export function policiesOf(target: Resource, kind: DeliveryKind, stack: Stack): readonly Resource[] {
+/** The policies of their own resources that a queue, topic or key has. */
+export function policiesOf(target: Resource, kind: PolicyKind, stack: Stack): readonly Resource[] {
   return stack.resources(kind.policyType).filter((policy) => policyTargets(policy, kind).includes(target));
 }

@@ -5,12 +5,20 @@ import { type BlockValue, type Resource, stringOf } from "../../../terraform/ind
 /** AWS's own keys, whose policies nobody can change. */
 const MANAGED_KEYS = /(^|[:/])alias\/aws\/(sqs|sns)$/;
 
+/** The principals that services send as. */
+const SERVICES = {
+  EventBridge: "events.amazonaws.com",
+  SNS: "sns.amazonaws.com",
+  S3: "s3.amazonaws.com",
+  CloudWatch: "cloudwatch.amazonaws.com",
+} as const;
+
 /** Services that send by themselves, and so need a key whose policy lets them in. */
 const SENDERS: readonly {
   readonly type: string;
   readonly blocks: readonly string[];
   readonly argument: string;
-  readonly service: string;
+  readonly service: keyof typeof SERVICES;
 }[] = [
   { type: "aws_cloudwatch_event_target", blocks: [], argument: "arn", service: "EventBridge" },
   { type: "aws_sns_topic_subscription", blocks: [], argument: "endpoint", service: "SNS" },
@@ -20,15 +28,20 @@ const SENDERS: readonly {
   { type: "aws_cloudwatch_metric_alarm", blocks: [], argument: "ok_actions", service: "CloudWatch" },
 ];
 
-/** A service that sends to a queue or topic under a key that it may not use. */
-export interface RefusedSender {
+/** A service that sends to a queue or topic by itself. */
+export interface Sender {
   readonly target: Resource;
-  readonly key: string;
   readonly service: string;
+  readonly principal: string;
   readonly sender: Resource;
   /** The block of the sender that names the target, and the argument in it. */
   readonly block: BlockValue;
   readonly argument: string;
+}
+
+/** A service that sends to a queue or topic under a key that it may not use. */
+export interface RefusedSender extends Sender {
+  readonly key: string;
 }
 
 /** The key of AWS that a queue or topic names as its own. */
@@ -37,17 +50,25 @@ export function managedKeyOf({ body }: Resource): string | undefined {
   return key !== undefined && MANAGED_KEYS.test(key) ? key : undefined;
 }
 
-/** The services that send to what is encrypted under a key of AWS that they may not use. */
-export const refusedSenders = oncePer((stack: Stack): readonly RefusedSender[] =>
+/** The services that send to queues and topics by themselves. */
+export const senders = oncePer((stack: Stack): readonly Sender[] =>
   SENDERS.flatMap(({ type, blocks, argument, service }) =>
     stack.resources(type).flatMap((sender) =>
       blocksOf(sender, blocks).flatMap((block) => {
         const target = stack.resourceNamed(block.value(argument), ["aws_sqs_queue", "aws_sns_topic"]);
-        const key = target?.mode === "managed" ? managedKeyOf(target) : undefined;
-        return target && key !== undefined ? [{ target, key, service, sender, block, argument }] : [];
+        const principal = SERVICES[service];
+        return target?.mode === "managed" ? [{ target, service, principal, sender, block, argument }] : [];
       }),
     ),
   ),
+);
+
+/** The services that send to what is encrypted under a key of AWS that they may not use. */
+export const refusedSenders = oncePer((stack: Stack): readonly RefusedSender[] =>
+  senders(stack).flatMap((sender) => {
+    const key = managedKeyOf(sender.target);
+    return key === undefined ? [] : [{ ...sender, key }];
+  }),
 );
 
 function blocksOf({ body }: Resource, [type]: readonly string[]): readonly BlockValue[] {

@@ -1,0 +1,98 @@
+import { matchesWildcard } from "../../../aws/wildcard.ts";
+import { policyDocument, type Statement } from "../../../iam/index.ts";
+import { handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../../lambda/index.ts";
+import {
+  ignoredChanges,
+  isCallersChoice,
+  type Module,
+  type Resource,
+  rootKind,
+  stringOf,
+  type Value,
+  writtenDependencies,
+  writtenVariables,
+} from "../../../terraform/index.ts";
+import { type PolicyKind, policiesOf, policyTargets } from "./delivery-policies.ts";
+
+/** A statement and the resource whose argument holds it. */
+export interface HeldStatement {
+  readonly statement: Statement;
+  readonly holder: Resource;
+}
+
+/** Every statement of the policies of a queue, topic or key; undefined where there may be others. */
+export function knownStatements(
+  target: Resource,
+  kind: PolicyKind,
+  stack: Stack,
+): readonly HeldStatement[] | undefined {
+  // what is only looked up has its policy where it is made
+  if (target.mode !== "managed" || isCallersChoice(target, "policy") || isIgnored(target)) return undefined;
+  const ofTarget = policiesOf(target, kind, stack);
+  const isUndecided = stack
+    .resources(kind.policyType)
+    .some(
+      (policy) => policyTargets(policy, kind).length === 0 && stringOf(policy.body.value(kind.named)) === undefined,
+    );
+  if (isUndecided || mayBeSwitchedOn(stack, kind.policyType, target) || isHandedOut(target, stack)) return undefined;
+  if (ofTarget.some((policy) => mayBeAddedTo(policy, stack))) return undefined;
+  const held = [target, ...ofTarget]
+    .filter(({ body }) => body.value("policy").kind !== "null")
+    .map((holder) => ({ holder, document: policyDocument(holder.body.value("policy")) }));
+  return held.every(({ document }) => document?.isComplete)
+    ? held.flatMap(({ holder, document }) => document?.statements.map((statement) => ({ holder, statement })) ?? [])
+    : undefined;
+}
+
+/** Whether callers may put more into a policy: through a variable of which the default is nothing. */
+function mayBeAddedTo(policy: Resource, { root }: Stack): boolean {
+  if (rootKind(root) === "root") return false;
+  const parts = [policy, ...writtenDependencies(policy)].filter(({ type }) => POLICIES.has(type));
+  return parts.flatMap((part) => [...writtenVariables(part)]).some((name) => isNothing(defaultOf(name, root)));
+}
+
+const POLICIES: ReadonlySet<string> = new Set([
+  "aws_sqs_queue_policy",
+  "aws_sns_topic_policy",
+  "aws_kms_key_policy",
+  "aws_iam_policy_document",
+]);
+
+function defaultOf(name: string, root: Module): Value | undefined {
+  const variable = root.declared.variables.get(name);
+  return variable?.attributes.has("default") ? root.blockValue(variable).value("default") : undefined;
+}
+
+function isNothing(value: Value | undefined): boolean {
+  if (value?.kind === "list") return value.elements.length === 0;
+  return value?.kind === "object" ? value.entries.size === 0 : value?.kind === "null";
+}
+
+function isIgnored(target: Resource): boolean {
+  const ignored = ignoredChanges(target);
+  return ignored === "all" || ignored.has("policy");
+}
+
+/** Whether somebody who is not seen may give it a policy: a module that is not here, or who calls this one. */
+function isHandedOut(target: Resource, stack: Stack): boolean {
+  return handedToModules(stack).has(target) || handedToCallers(stack).has(target);
+}
+
+/** Whether a statement may allow a service an action. */
+export function mayLetIn(statement: Statement, principal: string, action: string): boolean {
+  const { effect, principals, notPrincipals, actions, notActions, knowsConditions } = statement;
+  if (effect === "Deny") return false;
+  const isFor =
+    !knowsConditions ||
+    notPrincipals.length > 0 ||
+    principals.some(({ type, identifier }) => {
+      const text = stringOf(identifier);
+      return text === undefined || text === "*" || (type === "Service" && text === principal);
+    });
+  const mayMean = actions.values.map(stringOf).some((text) => text === undefined || matchesAction(text, action));
+  return isFor && (mayMean || notActions.place !== undefined || !actions.isComplete);
+}
+
+function matchesAction(pattern: string, action: string): boolean {
+  return matchesWildcard(pattern.toLowerCase(), action.toLowerCase());
+}

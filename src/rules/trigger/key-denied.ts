@@ -1,0 +1,87 @@
+import { keyOf } from "../../lambda/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { knownStatements, mayLetIn } from "../shared/policies/own-statements.ts";
+import { type Sender, senders } from "../shared/resources/managed-keys.ts";
+
+/** What a sender does with the key of a queue or topic. */
+const ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];
+const KIND = { type: "aws_kms_key", policyType: "aws_kms_key_policy", named: "key_id" };
+
+const example = (policy: string) => `resource "aws_kms_key" "orders" {
+  description = "Orders"${policy}
+}
+
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue" "orders" {
+  name              = "orders"
+  kms_master_key_id = aws_kms_key.orders.arn
+}
+
+resource "aws_sns_topic_subscription" "orders" {
+  topic_arn = aws_sns_topic.orders.arn
+  protocol  = "sqs"
+  endpoint  = aws_sqs_queue.orders.arn
+}`;
+
+export default defineRule({
+  summary: "A service sends to a queue or topic under a key whose policy does not let it in",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon SQS developer guide, Key management: Configure KMS permissions for AWS services; Amazon SNS developer guide, Encrypting topics, the same (2026-11)",
+  why: `SNS, S3, EventBridge and CloudWatch need the key of an encrypted queue or topic, and use it as themselves. The policy that AWS
+gives to a key lets only principals of the account in. What these services send is then lost without a word.`,
+  ignoreWhen: "The policy of the key is set outside of this configuration.",
+  bad: example(""),
+  good: example(`
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = "arn:aws:iam::111122223333:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      {
+        Effect    = "Allow"
+        Principal = { Service = "sns.amazonaws.com" }
+        Action    = ["kms:GenerateDataKey", "kms:Decrypt"]
+        Resource  = "*"
+      },
+    ]
+  })`),
+  check({ stack }) {
+    return senders(stack).flatMap(({ target, service, principal, sender, block, argument }: Sender): RuleFinding[] => {
+      const key = keyOf(target, stack);
+      // with a role a rule sends as that role
+      if (!key || !isSentByService(sender) || stack.referring("aws_kms_grant", "key_id", key).length > 0) return [];
+      const statements = knownStatements(key, KIND, stack);
+      const missing = ACTIONS.filter(
+        (action) => !statements?.some(({ statement }) => mayLetIn(statement, principal, action)),
+      );
+      if (!statements || missing.length === 0) return [];
+      return [
+        {
+          at: target.body.place("kms_master_key_id"),
+          resource: target.address,
+          message: `${service} sends to ${target} for ${sender}, and the policy of ${key} does not allow it ${missing.join(" and ")}`,
+          help: `Allow ${ACTIONS.join(" and ")} to ${principal} in the policy of ${key}, beside what the account may do`,
+          related: [
+            { at: block.place(argument), message: "sent from here" },
+            { at: key.body.place("policy"), message: "the key" },
+          ],
+        },
+      ];
+    });
+  },
+});
+
+function isSentByService({ type, body }: Sender["sender"]): boolean {
+  if (type === "aws_cloudwatch_event_target") return body.isSet("role_arn") === "no";
+  return type !== "aws_sns_topic_subscription" || body.string("protocol") === "sqs";
+}
