@@ -55,8 +55,12 @@ interface Assignment {
 }
 
 /** Decorators that leave it to others to call the function, and those that hand it to a router or the like. */
-const PLAIN_DECORATORS =
-  /^(?:capture_method|capture_lambda_handler|inject_lambda_context|log_metrics|setter|getter|deleter|cache|lru_cache|cached|retry|wraps|validator|field_validator|model_validator)$/;
+const PLAIN_DECORATORS: ReadonlySet<string> = new Set([
+  ...["capture_lambda_handler", "capture_method", "inject_lambda_context", "log_metrics"],
+  ...["cache", "cached", "lru_cache", "retry", "wraps"],
+  ...["deleter", "getter", "setter"],
+  ...["field_validator", "model_validator", "validator"],
+]);
 
 class Binder {
   private readonly file: BoundFile;
@@ -139,7 +143,7 @@ class Binder {
       const call: CallExpression = { kind: "call", callee: decorator, arguments: [], isNew: false, start };
       at.work.decorated.push({ call, scope: at.scope, function: unit });
       const named = decorator.kind === "call" ? decorator.callee : decorator;
-      if (named.kind === "member" && !PLAIN_DECORATORS.test(named.name)) at.work.registered.push(unit);
+      if (named.kind === "member" && !PLAIN_DECORATORS.has(named.name)) at.work.registered.push(unit);
     }
   }
 

@@ -40,8 +40,15 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
 ]);
 
 /** Functions that give their first argument back, or nothing that differs from it here. */
-const GIVES_BACK =
-  /^ (?:str|String|list|tuple|set|sorted|reversed|iter|Object\.freeze|Array\.from|cast|encodeURIComponent)$|^(?:functools partial|(?:node:)?util promisify|itertools cycle|urllib\.parse quote(?:_plus)?)$/;
+const GIVES_BACK: ReadonlySet<string> = new Set([
+  ..."Array.from Object.freeze String cast encodeURIComponent iter list reversed set sorted str tuple"
+    .split(" ")
+    .map((name) => ` ${name}`),
+  "functools partial",
+  "itertools cycle",
+  ...["node:util promisify", "util promisify"],
+  ...["urllib.parse quote", "urllib.parse quote_plus"],
+]);
 
 /** What a function of the language or of a package gives. */
 export function externalResult(
@@ -52,7 +59,7 @@ export function externalResult(
 ): readonly CodeValue[] {
   const name = `${callee.source} ${callee.path.join(".")}`;
   const [first] = site.arguments;
-  if (GIVES_BACK.test(name)) return first?.values() ?? [UNKNOWN];
+  if (GIVES_BACK.has(name)) return first?.values() ?? [UNKNOWN];
   const known = RESULTS.get(name);
   if (known) return known({ site, first: () => first?.values() ?? [], file, evaluator });
   return sdkResult(callee, site) ?? [UNKNOWN];

@@ -9,8 +9,13 @@ const EVALUATORS: ReadonlySet<string> = new Set(["eval", "exec", "Function", "__
 /** Packages that are given a client and are known to call nothing but what is written elsewhere. */
 const HARMLESS_WITH_CLIENT =
   /^(?:@aws-sdk\/|aws-sdk|boto3|botocore|aws-xray-sdk|aws_xray_sdk|@aws-lambda-powertools\/|aws_lambda_powertools|functools|itertools|util$|node:util$|nodemailer)/;
-const HARMLESS_GLOBALS =
-  /^(?:console|print|len|str|isinstance|hasattr|getattr|id|type|repr|list|tuple|set|sorted|reversed|iter|next|enumerate|dict|JSON|Promise|Object|Array|expect|super)$|^(?:console|JSON|Promise|Object|Array)\./;
+const HARMLESS_FUNCTIONS: ReadonlySet<string> = new Set(
+  "dict enumerate expect getattr hasattr id isinstance iter len list next print repr reversed set sorted str super tuple type".split(
+    " ",
+  ),
+);
+/** Called themselves, or one of what they hold. */
+const HARMLESS_OBJECTS: ReadonlySet<string> = new Set(["Array", "JSON", "Object", "Promise", "console"]);
 
 /** Methods that give back what they are given, or only look at it. */
 const HARMLESS_METHODS = /^(?:capture|instrument|wrap|setdefault$|get$|pop$|bind$|from$|debug$|info$|warn)/;
@@ -32,7 +37,7 @@ export function dynamicUse(
         .some((value) => value.kind === "text" && typeof value.parts[0] === "string");
       return isKnown ? undefined : dynamic("the module of an import is computed");
     }
-    const isHarmless = source === "" ? HARMLESS_GLOBALS.test(name) : HARMLESS_WITH_CLIENT.test(source);
+    const isHarmless = source === "" ? isHarmlessGlobal(path) : HARMLESS_WITH_CLIENT.test(source);
     return passesClient(site, evaluator) && !isHarmless
       ? dynamic(`a client is handed to ${source || name}`)
       : undefined;
@@ -41,6 +46,11 @@ export function dynamicUse(
   const isFollowed = callee.kind !== "unknown" && !(callee.kind === "method" && callee.of.kind !== "sdk");
   if (isFollowed || HARMLESS_METHODS.test(name) || !passesClient(site, evaluator)) return undefined;
   return dynamic(`a client is handed to ${name}, which is not followed`);
+}
+
+function isHarmlessGlobal(path: readonly string[]): boolean {
+  const [first = ""] = path;
+  return HARMLESS_OBJECTS.has(first) || (path.length === 1 && HARMLESS_FUNCTIONS.has(first));
 }
 
 function passesClient({ arguments: passed }: CallSite, evaluator: Evaluator): boolean {

@@ -17,3 +17,4 @@ export { SourceFile, type Span } from "./source.ts";
 export { STRAY_BYTE } from "./stray-bytes.ts";
 export type * from "./syntax.ts";
 export { sourceOffset } from "./text-place.ts";
+export { withPlaces } from "./with-places.ts";

@@ -2,6 +2,7 @@ import { type Fragment, FragmentParser } from "./fragment-parser.ts";
 import type { JsonMember, JsonNode, JsonString } from "./json-reader.ts";
 import type { Span } from "./source.ts";
 import type { Expression, SyntaxError as Problem, TemplateExpression, TemplatePart } from "./syntax.ts";
+import { withPlaces } from "./with-places.ts";
 
 /**
  * What the strings of a value are: templates, as of most arguments; text as it stands, where Terraform works nothing out; or
@@ -77,7 +78,8 @@ export class JsonExpressions {
   ): Fragment<Node> {
     const inside = { start: start + 1, end: end - 1 };
     if (text.length === inside.end - inside.start) return read(new FragmentParser(this.text, inside.start, inside.end));
-    return relocate(read(new FragmentParser(text, 0, text.length)), decodedOffsets(this.text, inside));
+    const offsets = decodedOffsets(this.text, inside);
+    return withPlaces(read(new FragmentParser(text, 0, text.length)), (_, offset) => offsets[offset] ?? inside.end);
   }
 }
 
@@ -90,15 +92,4 @@ function decodedOffsets(text: string, { start, end }: Span): readonly number[] {
   }
   offsets.push(end);
   return offsets;
-}
-
-/** The same tree with every place looked up in `offsets`. */
-function relocate<Tree>(tree: Tree, offsets: readonly number[]): Tree {
-  if (Array.isArray(tree)) return tree.map((element) => relocate(element, offsets)) as Tree;
-  if (typeof tree !== "object" || tree === null) return tree;
-  const moved = Object.entries(tree).map(([name, value]) => {
-    const isPlace = name === "start" || name === "end";
-    return [name, isPlace && typeof value === "number" ? offsets[value] : relocate(value, offsets)];
-  });
-  return Object.fromEntries(moved) as Tree;
 }

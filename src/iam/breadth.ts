@@ -4,7 +4,7 @@ import { canBeNarrowed, isNetworkInterfaceAction, resourceSupport } from "../aws
 import { oncePer } from "../once-per.ts";
 import type { Value } from "../terraform/index.ts";
 import { type ActionPattern, actionPatterns } from "./action-pattern.ts";
-import { arnText } from "./arn-text.ts";
+import { arnParts, arnText } from "./arn-text.ts";
 import type { Statement } from "./document.ts";
 import { coversForm } from "./glob.ts";
 
@@ -70,8 +70,26 @@ const LOG_ACTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** Models and the like that AWS provides, and what has no name beforehand, as parts of a launch: their kind is as far as one can go. */
-const KINDS_NAMED_AS_A_WHOLE =
-  /^arn:[^:]*:(?:bedrock:[^:]*:[^:]*:(?:foundation-model|inference-profile|system-tool)\/|ec2:[^:]*:[^:]*:(?:network-interface|volume|image|snapshot|subnet|security-group|key-pair|launch-template)\/|route53:[^:]*:[^:]*:change\/)/;
+const KINDS_NAMED_AS_A_WHOLE: ReadonlySet<string> = new Set([
+  ...["foundation-model", "inference-profile", "system-tool"].map((kind) => `bedrock:${kind}`),
+  ...[
+    "image",
+    "key-pair",
+    "launch-template",
+    "network-interface",
+    "security-group",
+    "snapshot",
+    "subnet",
+    "volume",
+  ].map((kind) => `ec2:${kind}`),
+  "route53:change",
+]);
+
+function isNamedAsAWhole(arn: string): boolean {
+  const { service, resource = "" } = arnParts(arn) ?? {};
+  const [kind, ...name] = resource.split("/");
+  return name.length > 0 && KINDS_NAMED_AS_A_WHOLE.has(`${service}:${kind}`);
+}
 
 /** The way in which an Allow statement's resources reach too far; undefined where they do not, or it is not known. */
 export const breadthOf = oncePer((statement: Statement): Breadth | undefined => {
@@ -130,7 +148,7 @@ function breadthOfArn(each: Element, patterns: readonly ActionPattern[]): Breadt
   const isLog = ({ actions }: ActionPattern) => actions.every((action) => LOG_ACTIONS.has(fullNameOf(action)));
   if (covered.length > 0 && covered.every(isLog)) return make("logs", covered);
   const ofKind = covered.filter(({ actions }) => actions.some((action) => covers(action) && !needsStar(action)));
-  return ofKind.length === 0 || KINDS_NAMED_AS_A_WHOLE.test(each.text) ? undefined : make("whole-kind", ofKind);
+  return ofKind.length === 0 || isNamedAsAWhole(each.text) ? undefined : make("whole-kind", ofKind);
 }
 
 function specialReach(

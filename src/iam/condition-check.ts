@@ -15,13 +15,32 @@ export interface ConditionFault {
   readonly operator?: string;
 }
 
-/** Keys that hold several values in one request, as ForAllValues is made for. */
-const MULTIVALUED =
-  /^(?:aws:(?:tagkeys|calledvia|principalorgpaths|sourceorgpaths|resourceorgpaths|vpceorgpaths|principalservicenameslist)|dynamodb:(?:attributes|leadingkeys)|[^:]+:amr)$/i;
+/** Keys that hold several values in one request, as ForAllValues is made for. In small letters. */
+const MULTIVALUED: ReadonlySet<string> = new Set([
+  "aws:calledvia",
+  "aws:principalorgpaths",
+  "aws:principalservicenameslist",
+  "aws:resourceorgpaths",
+  "aws:sourceorgpaths",
+  "aws:tagkeys",
+  "aws:vpceorgpaths",
+  "dynamodb:attributes",
+  "dynamodb:leadingkeys",
+]);
 
-/** Keys that say who calls or for whom: a star in their place lets everyone in. */
-const ABOUT_THE_CALLER =
-  /^aws:(?:sourcearn|sourceaccount|sourceowner|sourceorgid|sourcevpc|sourcevpce|sourceip|principalarn|principalaccount|principalorgid)$/i;
+/** Keys that say who calls or for whom: a star in their place lets everyone in. In small letters. */
+const ABOUT_THE_CALLER: ReadonlySet<string> = new Set([
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalorgid",
+  "aws:sourceaccount",
+  "aws:sourcearn",
+  "aws:sourceip",
+  "aws:sourceorgid",
+  "aws:sourceowner",
+  "aws:sourcevpc",
+  "aws:sourcevpce",
+]);
 
 const EXAMPLES: Readonly<Record<string, RegExp>> = {
   numeric: /^-?\d+(?:\.\d+)?$/,
@@ -140,7 +159,7 @@ function over(condition: PlainCondition, asOf: string): ConditionFault | undefin
 
 function forAllValues(condition: PlainCondition, siblings: readonly PlainCondition[]): ConditionFault | undefined {
   const { operator, key } = condition;
-  if (!/^forallvalues:/i.test(operator) || MULTIVALUED.test(key) || isArray(key)) return undefined;
+  if (!/^forallvalues:/i.test(operator) || isMultivalued(key) || isArray(key)) return undefined;
   const isKnownSingle =
     /^aws:(?:[a-z]+|(?:principal|request|resource)tag\/.+)$/i.test(key) ||
     /\.[a-z]+(?:\/[^:]*)?:(?:sub|aud)$/i.test(key);
@@ -160,8 +179,14 @@ function forAllValues(condition: PlainCondition, siblings: readonly PlainConditi
   };
 }
 
+function isMultivalued(key: string): boolean {
+  // methods of authentication, which identity providers send under their own name
+  return MULTIVALUED.has(key.toLowerCase()) || /^[^:]+:amr$/i.test(key);
+}
+
 function admitsAll(condition: PlainCondition, asOf: string): ConditionFault | undefined {
-  if (!ABOUT_THE_CALLER.test(condition.key) || conditionEffect(condition, asOf) !== "always") return undefined;
+  if (!ABOUT_THE_CALLER.has(condition.key.toLowerCase()) || conditionEffect(condition, asOf) !== "always")
+    return undefined;
   return {
     kind: "weak",
     part: "values",

@@ -1,3 +1,4 @@
+import { matchesWildcard } from "../aws/wildcard.ts";
 import type { CodePlace, Gap } from "../code/index.ts";
 import { breadthOf, type Grant, grantsOn, type Role, type RoleStatement } from "../iam/index.ts";
 import { attribute, elementsOrSelf, jsonContent, type Place, stringOf } from "../terraform/index.ts";
@@ -143,8 +144,20 @@ function withGrants(needs: readonly Need[], role: Role | undefined, asOf: string
  * Actions that serve others (as those of Kafka serve the poller), change no more than what an error says, or are called at
  * an address that comes with the event: their use cannot be told from the code.
  */
-const NOT_JUDGED =
-  /^execute-api:ManageConnections$|^(?:kafka|kafka-cluster|mq|logs|xray|kms|ec2|iam|sts|cloudwatch|elasticfilesystem|appconfig|ecr|rds-db):|^s3:(?:ListBucket|GetBucketLocation|AbortMultipartUpload|ListMultipartUploadParts|Get\w+Version|\w+Tagging)$|:(?:Describe|List)\w*$/;
+const NOT_JUDGED: readonly string[] = [
+  ..."appconfig cloudwatch ec2 ecr elasticfilesystem iam kafka kafka-cluster kms logs mq rds-db sts xray"
+    .split(" ")
+    .map((service) => `${service}:*`),
+  "execute-api:ManageConnections",
+  ..."AbortMultipartUpload Get*Version GetBucketLocation ListBucket ListMultipartUploadParts *Tagging"
+    .split(" ")
+    .map((name) => `s3:${name}`),
+  ...["*:Describe*", "*:List*"],
+];
+
+function isJudged(action: string): boolean {
+  return !NOT_JUDGED.some((pattern) => matchesWildcard(pattern, action));
+}
 
 /** The services whose actions it takes to poll a source, where they are not named as the source is. */
 const POLLED_SERVICES: Readonly<Record<string, readonly string[]>> = { msk: ["kafka", "kafka-cluster"] };
@@ -171,7 +184,7 @@ function unusedActions(role: Role, stack: Stack): readonly UnusedAction[] {
     if (statement.effect !== "Allow" || statement.isNegatedAction || !statement.statement || !statement.isComplete)
       return [];
     return statement.actions
-      .filter((action) => !/[*?]/.test(action) && !NOT_JUDGED.test(action) && !sources.has(action.split(":")[0] ?? ""))
+      .filter((action) => !/[*?]/.test(action) && isJudged(action) && !sources.has(action.split(":")[0] ?? ""))
       .filter((action) => !needed.has(action.toLowerCase()))
       .map((action) => ({ action, statement }));
   });

@@ -59,8 +59,13 @@ export function dataOf(value: Value): Data | undefined {
       return stringOf(value);
     case "list": {
       if (value.open) return undefined;
-      const elements = value.elements.map(dataOf);
-      return elements.includes(undefined) ? undefined : (elements as Data[]);
+      const data: Data[] = [];
+      for (const element of value.elements) {
+        const one = dataOf(element);
+        if (one === undefined) return undefined;
+        data.push(one);
+      }
+      return data;
     }
     case "object": {
       if (value.open) return undefined;

@@ -6,6 +6,7 @@ import {
   parseExpression,
   SourceFile,
   type Span,
+  withPlaces,
 } from "../../hcl/index.ts";
 
 /** One member of an object in the text of a plan. */
@@ -94,7 +95,7 @@ function anyOf({ start, end }: Span, options: readonly Expression[]): Expression
 export function toReference(node: Expression): Expression {
   const text = textOf(node) ?? "";
   const parsed = parseExpression(new SourceFile("", text), { start: 0, end: text.length });
-  return parsed.kind === "read" ? placedAt(parsed.node, node) : anyOf(node, []);
+  return parsed.kind === "read" ? withPlaces(parsed.node, (bound) => node[bound]) : anyOf(node, []);
 }
 
 /** After `a.b.c` a plan lists `a.b` as well, and after `a["k"].b` both `a["k"]` and `a`. */
@@ -107,15 +108,4 @@ function withoutPrefixes(references: readonly Expression[]): readonly Expression
 
 function isExpression(node: ObjectExpression): boolean {
   return node.items.every(({ name }) => name === "constant_value" || name === "references");
-}
-
-/** The same tree, all of it at one place. */
-function placedAt<Tree>(tree: Tree, { start, end }: Span): Tree {
-  if (Array.isArray(tree)) return tree.map((element) => placedAt(element, { start, end })) as Tree;
-  if (typeof tree !== "object" || tree === null) return tree;
-  const placed = Object.entries(tree).map(([name, value]) => {
-    if (name === "start") return [name, start];
-    return [name, name === "end" ? end : placedAt(value, { start, end })];
-  });
-  return Object.fromEntries(placed) as Tree;
 }

@@ -1,0 +1,10 @@
+/** The same tree, with each `start` and `end` in it put where `place` says. */
+export function withPlaces<Tree>(tree: Tree, place: (bound: "start" | "end", offset: number) => number): Tree {
+  if (Array.isArray(tree)) return tree.map((element) => withPlaces(element, place)) as Tree;
+  if (typeof tree !== "object" || tree === null) return tree;
+  const placed = Object.entries(tree).map(([name, value]) => {
+    const isPlace = (name === "start" || name === "end") && typeof value === "number";
+    return [name, isPlace ? place(name, value) : withPlaces(value, place)];
+  });
+  return Object.fromEntries(placed) as Tree;
+}
