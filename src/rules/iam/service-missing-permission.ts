@@ -2,6 +2,7 @@ import { ANYTHING, arnText, grantsOn, type Role } from "../../iam/index.ts";
 import { isVariableDefault, type Stack } from "../../lambda/index.ts";
 import { attributeOwner, referredOfType, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { ASSUMING_SERVICES } from "../shared/policies/assuming-services.ts";
 import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
 import { type RoleUse, roleUses } from "../shared/policies/role-uses.ts";
 
@@ -61,6 +62,9 @@ function findingFor(use: RoleUse, { stack, asOf }: RuleContext): RuleFinding[] {
   const target = targetOf(use, stack);
   // what is not known of a role may be just what is needed
   if (!role || !target || !stack.knowsAllPoliciesOf(role) || stack.hasResourcePolicy(target)) return [];
+  // a role that is not the service's at all is the business of iam/role-not-assumable
+  const service = ASSUMING_SERVICES.get(resource.type)?.get(use.argument);
+  if (service !== undefined && role.refuses(service)) return [];
   // what is allowed on resources that it never works on is the business of iam/resource-mismatch
   const inVain = actionsInVain(stack).get(role);
   const missing = missingActions(role, target, use, asOf).filter((action) => !inVain?.has(action.toLowerCase()));

@@ -137,7 +137,8 @@ const TASKS: readonly {
 export interface RoleUse {
   readonly resource: Resource;
   readonly role: Value;
-  /** Where the role is given. */
+  /** The argument that gives the role, and where. */
+  readonly argument: string;
   readonly at: Place;
   /** What is read or sent to, as it is written. */
   readonly target: Value;
@@ -170,6 +171,7 @@ function usesIn(body: BlockValue, resource: Resource, use: Use): RoleUse[] {
           {
             resource,
             role: body.value(use.role),
+            argument: use.role,
             at: body.place(use.role),
             target: holder.value(use.target),
             written: holder.place(use.target),
@@ -201,6 +203,7 @@ function tasksOf(machine: Resource): RoleUse[] {
         {
           resource: machine,
           role: machine.body.value("role_arn"),
+          argument: "role_arn",
           at: machine.body.place("role_arn"),
           target,
           written: target.place,
