@@ -446,6 +446,37 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: "aws_iam_role_policy.parameters",
   },
+  { set: ["triggers=sns", "sns_topic=existing", "sns_topic_name=orders"], plans: "aws_lambda_permission.sns" },
+  {
+    set: [
+      ...["triggers=sqs", "sqs_queue=existing", "sqs_queue_name=orders", "dashboard=true", "given_source_key=true"],
+      "given_source_kms_key=alias/orders",
+    ],
+    plans: "aws_iam_role_policy.given_source_key",
+  },
+  {
+    set: ["triggers=sqs", "sqs_queue=existing", "sqs_queue_name=orders.fifo", "sqs_fifo=true"],
+    plans: "aws_lambda_event_source_mapping.messages",
+  },
+  {
+    set: ["triggers=sqs,sns", "sqs_topic=true", "sqs_topic_name=orders", "hardened=true", "log_retention_days=365"],
+    plans: "aws_sns_topic_subscription.queue",
+  },
+  {
+    set: [
+      ...["triggers=kinesis", "kinesis_stream=existing", "kinesis_stream_name=orders", "kinesis_fan_out=true"],
+      ...["given_source_key=true", "given_source_kms_key=alias/orders"],
+    ],
+    plans: "aws_kinesis_stream_consumer.function",
+  },
+  {
+    set: [
+      ...["triggers=dynamodb-stream", "dynamodb_table=existing", "dynamodb_table_name=orders"],
+      ...["hardened=true", "log_retention_days=365"],
+    ],
+    plans: "aws_lambda_event_source_mapping.changes",
+  },
+  { set: ["own_table=true", "own_table_sorted=true"], plans: "aws_dynamodb_table.own" },
   { set: ["own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
   { set: ["own_table=true", "triggers=dynamodb-stream,http-api"], plans: "aws_iam_role_policy.own_table" },
   {
