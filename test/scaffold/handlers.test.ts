@@ -178,6 +178,16 @@ test.skipIf(!hasPython).each(starters)("the tests of a Python module with %s pas
   expect(run(folder, "python3", "-m", "unittest", "discover", "test")).toContain(`Ran ${count} test`);
 });
 
+test.skipIf(!hasPython).each([
+  ...starters.map(([set]) => set),
+  ...observedStarters.map(([set]) => ["powertools=true", ...set]),
+  ["triggers=none", "durable=true"],
+  ["triggers=sqs", "durable=true"],
+])("the functions of a Python module with %s say what they take and give", async (...set) => {
+  const folder = await scaffolded({ set: ["language=python", ...set] });
+  expect(run(folder, "python3", path.join(import.meta.dirname, "untyped.py"), "src")).toBe("");
+});
+
 test.skipIf(!hasPython).each(observedStarters)(
   "the tests of a Python module with Powertools and %s pass",
   async (set, count) => {
