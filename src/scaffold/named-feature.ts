@@ -44,11 +44,13 @@ function list(namings: readonly Naming[]): string {
 
 function namings(features: readonly Feature[]): readonly Naming[] {
   const choices = features.flatMap((feature) => [...feature.asks].filter(([, ask]) => ask["x-choices"] !== undefined));
+  const single = choices.flatMap(([key, ask]) => (ask.type === "string" ? singleChoices(key, ask, features) : []));
   const switches = features.flatMap((feature) => [...feature.switches.keys()]);
   return [
     ...choices.flatMap(([key, ask]) => (ask.type === "array" ? listChoices(key, ask, features) : [])),
     ...switches.map((key) => ({ name: key.replaceAll("_", "-"), answers: () => new Map([[key, true]]) })),
-    ...choices.flatMap(([key, ask]) => (ask.type === "string" ? singleChoices(key, ask, features) : [])),
+    // What several questions offer (an "existing" topic, or queue) says too little.
+    ...single.filter(({ name }) => single.filter((other) => other.name === name).length === 1),
   ];
 }
 

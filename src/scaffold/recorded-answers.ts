@@ -8,7 +8,7 @@ import { defaultAnswer } from "./default-answer.ts";
 import type { Answer, Feature } from "./feature.ts";
 import { type Answers, type Gathered, gatherAnswers, type Question } from "./gather-answers.ts";
 import { readAnswersFile } from "./given-answers.ts";
-import { isOffered } from "./implied-answers.ts";
+import { isOffered, withImplied } from "./implied-answers.ts";
 import { ANSWERS_FILE } from "./manifest.ts";
 
 /** A module that init wrote, and what is asked of it. */
@@ -78,7 +78,7 @@ export async function changedAnswers(
       },
       changed,
     );
-  const drafted = await gather(new Map([...recorded, ...changed]));
+  const drafted = await gather(withImplied(new Map([...recorded, ...changed]), features));
   const problems = checkAnswers(drafted, features).filter(
     ({ kind, key }) => kind !== "missing" && !(kind === "inactive" && !changed.has(key)),
   );

@@ -211,6 +211,17 @@ describe("add", () => {
     expect(run.problem).toContain("deploy.tf was not written by lambda-tf");
   });
 
+  test("what is said of a choice makes it, as in init", async () => {
+    cwd = temporaryDirectory();
+    await scaffoldIn({ cwd });
+    expect(await changeIn(cwd, { add: "sqs", set: ["sqs_queue_name=jobs"] })).toMatchObject({ exitCode: 0, problem: "" });
+    expect(JSON.parse(textOf(".lambda-tf/answers.json"))).toMatchObject({ sqs_queue: "existing" });
+  });
+
+  test("what several questions offer is no name", async () => {
+    expect((await changeIn(cwd, { add: "existing" })).problem).toMatch(/^existing is not a feature/);
+  });
+
   test("a name that is none is answered with one that is near", async () => {
     expect((await changeIn(cwd, { add: "dashbord" })).problem).toContain("did you mean dashboard?");
     expect((await changeIn(cwd, { add: "nonsense" })).problem).toMatch(
