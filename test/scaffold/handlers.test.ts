@@ -178,12 +178,14 @@ test.skipIf(!hasPython).each(starters)("the tests of a Python module with %s pas
   expect(run(folder, "python3", "-m", "unittest", "discover", "test")).toContain(`Ran ${count} test`);
 });
 
-test.skipIf(!hasPython).each([
-  ...starters.map(([set]) => set),
-  ...observedStarters.map(([set]) => ["powertools=true", ...set]),
-  ["triggers=none", "durable=true"],
-  ["triggers=sqs", "durable=true"],
-])("the functions of a Python module with %s say what they take and give", async (...set) => {
+test
+  .skipIf(!hasPython)
+  .each([
+    ...starters.map(([set]) => set),
+    ...observedStarters.map(([set]) => ["powertools=true", ...set]),
+    ["triggers=none", "durable=true"],
+    ["triggers=sqs", "durable=true"],
+  ])("the functions of a Python module with %s say what they take and give", async (...set) => {
   const folder = await scaffolded({ set: ["language=python", ...set] });
   expect(run(folder, "python3", path.join(import.meta.dirname, "untyped.py"), "src")).toBe("");
 });
@@ -212,13 +214,13 @@ test.skipIf(!hasPython)("a Python module with Powertools counts what it processe
   expect(`${stderr}`).toContain("message 1 failed");
 });
 
-test.skipIf(!hasJava).each(["sqs", "http-api", "cognito", "cognito,http-api"])(
+test.skipIf(!hasJava).each(["sqs", "sns", "http-api", "cognito", "cognito,http-api", "sqs,kinesis,dynamodb-stream"])(
   "the test of a Java module with %s passes",
   async (name) => {
     const folder = await scaffolded({ set: ["language=java", `triggers=${name}`] });
-    run(folder, "javac", "-d", "build/classes", "src/app/Handler.java");
-    run(folder, "javac", "-cp", "build/classes", "-d", "build/test", "test/app/HandlerTest.java");
-    expect(run(folder, "java", "-cp", "build/classes:build/test", "app.HandlerTest")).toContain("invoked with [id]");
+    const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
+    run(folder, "javac", "-Werror", "-Xlint:all", "-d", "build/classes", ...sources);
+    expect(run(folder, "java", "-cp", "build/classes", "app.HandlerTest")).toContain("invoked with [id]");
   },
 );
 
@@ -232,7 +234,7 @@ test.skipIf(!hasJava).each([
   const standIn = path.join(import.meta.dirname, "stand-ins/java");
   const libraries = [...filesBelow(standIn).keys()].map((file) => path.join(standIn, file));
   run(folder, "javac", "-Werror", "-Xlint:all", "-d", "target/classes", ...sources, ...libraries);
-  expect(run(folder, "java", "-cp", "target/classes", "app.HandlerTest")).toBe("INFO invoked with [id]\n");
+  expect(run(folder, "java", "-cp", "target/classes", "app.HandlerTest")).toMatch(/^INFO invoked with \[id\]\n/);
   const called = run(folder, "java", "-cp", "target/classes", "Invoke").trimEnd().split("\n");
   expect(called).toEqual([
     ...[...traced, "INFO invoked with [id]", "METRICS {Processed=1.0}", `ANSWER ${answer}`],
@@ -249,7 +251,7 @@ test.skipIf(!hasJava).each([
   const standIn = path.join(import.meta.dirname, "stand-ins/java-durable");
   const libraries = [...filesBelow(standIn).keys()].map((file) => path.join(standIn, file));
   run(folder, "javac", "-Werror", "-Xlint:all", "-d", "target/classes", ...sources, ...libraries);
-  for (const name of tested) expect(run(folder, "java", "-cp", "target/classes", `app.${name}`)).toBe(said);
+  for (const name of tested) expect(run(folder, "java", "-cp", "target/classes", `app.${name}`)).toContain(said);
 });
 
 describe.skipIf(!hasCurl)("the custom runtime", () => {

@@ -214,7 +214,10 @@ describe("add", () => {
   test("what is said of a choice makes it, as in init", async () => {
     cwd = temporaryDirectory();
     await scaffoldIn({ cwd });
-    expect(await changeIn(cwd, { add: "sqs", set: ["sqs_queue_name=jobs"] })).toMatchObject({ exitCode: 0, problem: "" });
+    expect(await changeIn(cwd, { add: "sqs", set: ["sqs_queue_name=jobs"] })).toMatchObject({
+      exitCode: 0,
+      problem: "",
+    });
     expect(JSON.parse(textOf(".lambda-tf/answers.json"))).toMatchObject({ sqs_queue: "existing" });
   });
 
