@@ -1,4 +1,5 @@
-import type { Change } from "../scaffold/plan-changes.ts";
+import type { Change, Collision } from "../scaffold/plan-changes.ts";
+import { UserError } from "../user-error.ts";
 
 const reasons = {
   deleted: "which you deleted, and the templates changed",
@@ -8,6 +9,12 @@ const reasons = {
 /** One line a file; a file that is as it should be already is left out. */
 export function listing(changes: readonly Change[], mood: "" | "would "): string {
   return changes.map((change) => line(change, mood)).join("");
+}
+
+/** Why nothing was written. */
+export function inTheWay(collisions: readonly Collision[], directory: string, hint: string | undefined): UserError {
+  const list = collisions.map(({ file, why }) => `  ${file} ${why}`).join("\n");
+  return new UserError(`Nothing was written to ${directory}, as files are in the way:\n${list}`, hint);
 }
 
 function line(change: Change, mood: string): string {

@@ -20,11 +20,12 @@ export type Change =
 /** Why a file is left as it is although the templates have something to say of it; its owner should know. */
 type Left = "deleted" | "no longer wanted";
 
-/** A file in the way that is not ours to overwrite. `forcible`: whether --force may overwrite it. */
+/** A file in the way that is not ours to overwrite. */
 export interface Collision {
   readonly file: string;
   readonly why: string;
-  readonly forcible: boolean;
+  /** What makes way: overwriting it by `init --force`, or its owner's settling what an update left in it. */
+  readonly remedy?: "force" | "settle";
 }
 
 /** What writing a module would change, and what stands in its way. */
@@ -43,7 +44,7 @@ export function planChanges(folder: string, files: ModuleFiles, manifest: Manife
   for (const [file, text] of files) {
     const obstacle = findObstacle(folder, file);
     if (obstacle) {
-      collisions.push({ file, why: obstacle, forcible: false });
+      collisions.push({ file, why: obstacle });
       continue;
     }
     const before = contentOf(folder, file);
@@ -56,7 +57,7 @@ export function planChanges(folder: string, files: ModuleFiles, manifest: Manife
     else changes.push({ kind: "replace", file, text: restore(text), before });
     if (unified !== text && !isOurs(file, unified, manifest)) {
       const why = manifest.has(file) ? "was edited since init wrote it" : "was not written by init";
-      collisions.push({ file, why, forcible: true });
+      collisions.push({ file, why, remedy: "force" });
     }
   }
   return { changes: [...changes, ...removals(folder, files, manifest)], collisions };

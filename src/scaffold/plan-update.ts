@@ -8,9 +8,6 @@ import type { Change, ChangePlan, Collision } from "./plan-changes.ts";
 import { contentOf, findObstacle } from "./present-files.ts";
 import { areOtherBlocks } from "./whole-blocks.ts";
 
-/** Why a file is in the way that an earlier update left two texts in. */
-export const UNSETTLED = "still holds what is to be settled between <<<<<<< and >>>>>>>";
-
 /**
  * How a module in a folder becomes what `files` say, with the edits of its owner kept: a file that was edited is merged
  * with what is new since it was written (`manifest`), under the name that its owner gave it; one that was deleted stays
@@ -25,7 +22,7 @@ export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifes
     const place = moved.get(file) ?? file;
     const obstacle = findObstacle(folder, place);
     if (obstacle !== undefined) {
-      collisions.push({ file: place, why: obstacle, forcible: false });
+      collisions.push({ file: place, why: obstacle });
       continue;
     }
     const before = contentOf(folder, place);
@@ -36,7 +33,7 @@ export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifes
       wanted: files.get(file),
     };
     const change = isRecord(file) ? rewritten(place, texts) : changeOf(place, texts);
-    if (typeof change === "string") collisions.push({ file: place, why: change, forcible: false });
+    if ("why" in change) collisions.push(change);
     else changes.push(asWritten(change, before, ends));
   }
   return { changes, collisions };
@@ -55,8 +52,7 @@ interface Texts {
   readonly wanted: string | undefined;
 }
 
-/** A text for a file in the way: why it is. */
-function changeOf(file: string, texts: Texts): Change | string {
+function changeOf(file: string, texts: Texts): Change | Collision {
   const { now, base, wanted } = texts;
   const keep: Change = { kind: "keep", file };
   if (wanted === undefined) {
@@ -65,10 +61,11 @@ function changeOf(file: string, texts: Texts): Change | string {
   }
   if (now === undefined && base === undefined) return { kind: "create", file, text: wanted };
   if (now === wanted) return keep;
-  if (now !== undefined && hasMarkers(now)) return UNSETTLED;
+  if (now !== undefined && hasMarkers(now))
+    return { file, why: "still holds what is to be settled between <<<<<<< and >>>>>>>", remedy: "settle" };
   if (base === wanted) return keep;
   if (now === undefined) return { ...keep, left: "deleted" };
-  if (base === undefined) return "was not written by lambda-tf";
+  if (base === undefined) return { file, why: "was not written by lambda-tf" };
   return now === base ? rewritten(file, texts) : merged(file, now, base, wanted);
 }
 

@@ -16,7 +16,7 @@ import { findRecordedAnswers, recordedAnswer } from "../../scaffold/recorded-ans
 import { renderModule } from "../../scaffold/render-module.ts";
 import { writeChanges } from "../../scaffold/write-changes.ts";
 import { UserError } from "../../user-error.ts";
-import { listing } from "../change-listing.ts";
+import { inTheWay, listing } from "../change-listing.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { uninterrupted } from "../uninterrupted.ts";
@@ -48,7 +48,7 @@ export async function runInit(directory: string, options: InitOptions, io: Io): 
     return ExitCode.unable;
   }
   const { changes, collisions } = planChanges(folder, renderModule(gathered), readManifest(folder));
-  const blocking = collisions.filter((collision) => !(options.force && collision.forcible));
+  const blocking = collisions.filter(({ remedy }) => !(options.force && remedy === "force"));
   if (options.diff) io.stdout.write(moduleDiff(changes));
   else if (options.dryRun) io.stdout.write(listing(changes, "would "));
   if (blocking.length > 0) throw refusal(blocking, directory);
@@ -171,9 +171,8 @@ async function askOnTerminal(
 }
 
 function refusal(collisions: readonly Collision[], directory: string): UserError {
-  const list = collisions.map(({ file, why }) => `  ${file} ${why}`).join("\n");
-  const hint = collisions.every(({ forcible }) => forcible) ? "Overwrite with --force, or see --diff first" : undefined;
-  return new UserError(`Nothing was written to ${directory}, as files are in the way:\n${list}`, hint);
+  const isForcible = collisions.every(({ remedy }) => remedy === "force");
+  return inTheWay(collisions, directory, isForcible ? "Overwrite with --force, or see --diff first" : undefined);
 }
 
 function nextSteps(directory: string): string {

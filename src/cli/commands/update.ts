@@ -5,12 +5,12 @@ import { parseSetOptions } from "../../scaffold/given-answers.ts";
 import { readManifest } from "../../scaffold/manifest.ts";
 import { moduleDiff } from "../../scaffold/module-diff.ts";
 import type { ChangePlan, Collision } from "../../scaffold/plan-changes.ts";
-import { planUpdate, UNSETTLED } from "../../scaffold/plan-update.ts";
+import { planUpdate } from "../../scaffold/plan-update.ts";
 import { changedAnswers, type Revision, recordedAnswers } from "../../scaffold/recorded-answers.ts";
 import { renderModule } from "../../scaffold/render-module.ts";
 import { writeChanges } from "../../scaffold/write-changes.ts";
-import { UserError } from "../../user-error.ts";
-import { listing } from "../change-listing.ts";
+import type { UserError } from "../../user-error.ts";
+import { inTheWay, listing } from "../change-listing.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { uninterrupted } from "../uninterrupted.ts";
@@ -76,10 +76,7 @@ function reportConflicts({ changes }: ChangePlan, io: Io): ExitCode {
 }
 
 function refusal(collisions: readonly Collision[], directory: string): UserError {
-  const list = collisions.map(({ file, why }) => `  ${file} ${why}`).join("\n");
-  const isUnsettled = collisions.every(({ why }) => why === UNSETTLED);
-  return new UserError(
-    `Nothing was written to ${directory}, as files are in the way:\n${list}`,
-    isUnsettled ? "Settle that, then run it again" : "Move them away, and merge them by hand afterwards",
-  );
+  const isUnsettled = collisions.every(({ remedy }) => remedy === "settle");
+  const hint = isUnsettled ? "Settle that, then run it again" : "Move them away, and merge them by hand afterwards";
+  return inTheWay(collisions, directory, hint);
 }
