@@ -6,14 +6,19 @@ import { lintDirectory } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "../scaffold/files-below.ts";
-import { type Files, HARMLESS, withoutMarks } from "./harmless.ts";
+import { HARMLESS, withoutMarks } from "./harmless.ts";
+import type { Files } from "./harmless-edits.ts";
 
 const rules = `${repository}fixtures/rules`;
-/** Of the cases of all rules on what is built, one of so many: chosen by their names, so that others do not change which. */
+/** Of the cases in which there is much to change, one of so many: chosen by their names, so that others do not change which. */
 const ONE_OF = 11;
 /** What is known to be missed: known names in JSON that is written out, and a null in a text, which the change to JSON drops. */
 const KNOWN: Readonly<Record<string, RegExp>> = {
   "JSON syntax": /^schema\/invalid-expression\/templates-and-loops\//,
+  // a document that nothing takes is judged by itself, and alone writes variables with an ampersand
+  "policies as documents": /^iam\/(?:policy-variable\/literal|wildcard-action\/narrower)\//,
+  // the document is part of the cycle that is told
+  "documents as jsonencode": /^schema\/dependency-cycle\/cycle\//,
   "JSON written out": /^trigger\/(?:redrive-invalid|subscription-settings)\//,
 };
 /** What a root says of itself, and what only a module that nobody calls is spared, change with the module around it. */
@@ -28,24 +33,30 @@ const cases = globSync("{async,concurrency,deploy,function,iam,logging,network,r
   // an excerpt is one as long as it is nothing but resources
   .filter(
     ({ name, files }) => !name.includes("excerpt") && [...files.keys()].every((file) => /^[\w-]+\.tf$/.test(file)),
-  )
-  .filter(({ name }) => [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % ONE_OF === 0);
+  );
+const someCases = cases.filter(
+  ({ name }) => [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % ONE_OF === 0,
+);
 
-test.each(HARMLESS)("$name: what is found stays the same", { timeout: 120_000 }, async ({ name: kind, change }) => {
-  let compared = 0;
-  const different: string[] = [];
-  for (const { name, files } of cases) {
-    const isOfRoot = [...files.values()].some((text) => OF_THE_ROOT.test(text));
-    const changed = kind === "a child module" && isOfRoot ? undefined : change(files);
-    if (!changed || KNOWN[kind]?.test(name)) continue;
-    const rule = name.split("/").slice(0, 2).join("/");
-    const [before, after] = [await found(files, rule), await found(changed, rule)];
-    compared++;
-    if (before.join("\n") !== after.join("\n")) different.push(`${name}: ${before.join(", ")} → ${after.join(", ")}`);
-  }
-  expect(different).toEqual([]);
-  expect(compared).toBeGreaterThan(5);
-});
+test.each(HARMLESS)(
+  "$name: what is found stays the same",
+  { timeout: 120_000 },
+  async ({ name: kind, ...harmless }) => {
+    let compared = 0;
+    const different: string[] = [];
+    for (const { name, files } of harmless.isSeldom ? cases : someCases) {
+      const isOfRoot = [...files.values()].some((text) => OF_THE_ROOT.test(text));
+      const changed = kind === "a child module" && isOfRoot ? undefined : harmless.change(files);
+      if (!changed || KNOWN[kind]?.test(name)) continue;
+      const rule = name.split("/").slice(0, 2).join("/");
+      const [before, after] = [await found(files, rule), await found(changed, rule)];
+      compared++;
+      if (before.join("\n") !== after.join("\n")) different.push(`${name}: ${before.join(", ")} → ${after.join(", ")}`);
+    }
+    expect(different).toEqual([]);
+    expect(compared).toBeGreaterThan(5);
+  },
+);
 
 /** What a rule says of a module, without the places. */
 async function found(files: Files, rule: string): Promise<readonly string[]> {

@@ -1,32 +1,27 @@
+import { applyEdits, type Edit, type Expression, parseHcl, SourceFile, toJsonShape } from "../../src/hcl/index.ts";
 import {
-  applyEdits,
-  type Block,
-  type Body,
-  type Edit,
-  type Expression,
-  parseHcl,
-  SourceFile,
-  toJsonShape,
-} from "../../src/hcl/index.ts";
-
-/** The files of a module by their names, each with its text. */
-export type Files = ReadonlyMap<string, string>;
+  blocksOf,
+  eachText,
+  type Files,
+  isResource,
+  MARK,
+  parsed,
+  plainArguments,
+  withoutEncoding,
+} from "./harmless-edits.ts";
+import { intoDocuments, outOfDocuments } from "./harmless-policies.ts";
 
 /** A change of a module that means nothing to Terraform. */
 export interface HarmlessChange {
   readonly name: string;
   /** The module changed; undefined where there is nothing to change. */
   change(files: Files): Files | undefined;
+  /** There is something to change in few modules. */
+  readonly isSeldom?: true;
 }
-
-/** What every changed name ends in, and what is added is called. */
-const MARK = "harmless";
 
 /** Blocks of a resource that are no blocks of its type. */
 const META_BLOCKS = ["lifecycle", "provisioner", "connection", "dynamic"];
-/** Arguments that Terraform itself reads. */
-const META = ["count", "for_each", "provider", "depends_on", "source", "version"];
-
 export const HARMLESS: readonly HarmlessChange[] = [
   { name: "carriage returns", change: (files) => eachText(files, (text) => text.replace(/\r?\n/g, "\r\n")) },
   { name: "a file for each block", change: splitUp },
@@ -38,6 +33,8 @@ export const HARMLESS: readonly HarmlessChange[] = [
   { name: "dynamic blocks of one", change: intoDynamic },
   { name: "JSON syntax", change: intoJson },
   { name: "JSON written out", change: intoHeredoc },
+  { name: "policies as documents", change: intoDocuments, isSeldom: true },
+  { name: "documents as jsonencode", change: outOfDocuments, isSeldom: true },
 ];
 
 /** A message or address without what the changes add to it. */
@@ -46,24 +43,6 @@ export function withoutMarks(text: string): string {
     .replaceAll(`_${MARK}`, "")
     .replace(new RegExp(`\\[(?:0|"${MARK}")\\]`, "g"), "")
     .replace(/\bmodule\.inner\./g, "");
-}
-
-function eachText(files: Files, edit: (text: string) => string): Files | undefined {
-  const changed = new Map([...files].map(([name, text]) => [name, name.endsWith(".tf") ? edit(text) : text]));
-  return [...changed].some(([name, text]) => files.get(name) !== text) ? changed : undefined;
-}
-
-function parsed(text: string): { readonly file: SourceFile; readonly body: Body } {
-  const file = new SourceFile("main.tf", text);
-  return { file, body: parseHcl(file).body };
-}
-
-function blocksOf(body: Body): readonly Block[] {
-  return body.items.filter((item) => item.kind === "block");
-}
-
-function isResource({ type }: Block): boolean {
-  return type === "resource";
 }
 
 function splitUp(files: Files): Files | undefined {
@@ -124,10 +103,6 @@ function intoLocals(files: Files): Files | undefined {
     return applyEdits(text, edits);
   });
   return changed && new Map([...changed, [`${MARK}.tf`, `locals {\n${locals.join("\n")}\n}\n`]]);
-}
-
-function plainArguments(block: Block) {
-  return block.body.items.flatMap((item) => (item.kind === "attribute" && !META.includes(item.name) ? [item] : []));
 }
 
 /** Everything but what belongs to a root goes into a module that the root calls. */
@@ -221,26 +196,12 @@ function unwrapped(value: unknown, name: string): unknown {
 
 /** What jsonencode makes of an object is written as JSON. */
 function intoHeredoc(files: Files): Files | undefined {
-  return eachText(files, (text) => {
-    const edits = blocksOf(parsed(text).body)
-      .filter(isResource)
-      .flatMap(plainArguments)
-      .flatMap(({ expression }): Edit[] => {
-        if (expression.kind !== "call" || expression.name !== "jsonencode") return [];
-        const [content] = expression.args;
-        const json = content && jsonOf(content, text);
-        return json === undefined
-          ? []
-          : [
-              {
-                start: expression.start,
-                end: expression.end,
-                newText: `<<${MARK.toUpperCase()}\n${json}\n${MARK.toUpperCase()}\n`,
-              },
-            ];
-      });
-    return applyEdits(text, edits);
-  });
+  return eachText(files, (text) =>
+    withoutEncoding(text, (content) => {
+      const json = jsonOf(content, text);
+      return json === undefined ? undefined : `<<${MARK.toUpperCase()}\n${json}\n${MARK.toUpperCase()}\n`;
+    }),
+  );
 }
 
 /** The JSON of an expression with its references in place; undefined where one of them may be something else than a text. */

@@ -149,7 +149,7 @@ function partOf(resource: Resource, argument: string, types: readonly string[]):
 }
 
 /** Stands for a text: what it is, the attribute that it is, or how it is written where each says the same. */
-function textOf(value: Value, argument: string, { body, key, module }: Resource): string | undefined {
+function textOf(value: Value, argument: string, { body, module }: Resource): string | undefined {
   if (value.kind === "known") return `'${stringOf(value)}`;
   const { via } = value;
   if (value.kind === "unknown" && via) {
@@ -157,7 +157,8 @@ function textOf(value: Value, argument: string, { body, key, module }: Resource)
   }
   const { file, start, end } = body.place(argument);
   const written = file.text.slice(start, end);
-  return key === undefined && !/\b(?:each|count)\./.test(written) ? `?${module.address} ${written}` : undefined;
+  // what is another text each time it is worked out
+  return /\b(?:(?:each|count)\.|uuid\()/.test(written) ? undefined : `?${module.address} ${written}`;
 }
 
 function addressOf({ module, mode, type, name, key }: Resource): string {

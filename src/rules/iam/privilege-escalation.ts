@@ -1,7 +1,8 @@
 import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
-import { type Escalation, escalationsOf, isAdministrative, type Role } from "../../iam/index.ts";
+import { type Escalation, escalationsOf, isAdministrative, type Role, type Statement } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
 import { ownTarget } from "../shared/policies/own-target.ts";
+import { isUnlimited, wideStatements } from "../shared/policies/wide-statements.ts";
 
 export default defineRule({
   summary: "What a role may do is enough to gain more permissions than it has",
@@ -58,13 +59,22 @@ resource "aws_iam_role_policy" "worker" {
     ]
   })
 }`,
-  check({ stack, asOf }) {
+  check(context) {
+    const { stack, asOf } = context;
+    const assuming = new Set(
+      wideStatements(context, "assume-role")
+        .filter(isUnlimited)
+        .map(({ statement }) => statement),
+    );
     const administrators = stack.roles.filter(isAdministrative);
     return stack.roles.flatMap((role) => {
       if (isAdministrative(role)) return [];
       const open = escalationsOf(role, asOf, administrators).filter(
         (escalation) =>
-          !isServicesOwn(escalation, role) && !isAdministrators(escalation) && !isOfItself(escalation, role),
+          !isServicesOwn(escalation, role) &&
+          !isAdministrators(escalation) &&
+          !isOfItself(escalation, role) &&
+          !isOfAnyRole(escalation, assuming),
       );
       const [shortest, ...others] = open.sort(byCertainty);
       if (!shortest) return [];
@@ -110,6 +120,12 @@ function isAdministrators({ steps }: Escalation): boolean {
 function isOfItself({ path, steps }: Escalation, role: Role): boolean {
   const [action, ...more] = path.requires;
   return more.length === 0 && steps.every(({ grant }) => ownTarget(role, grant.statement, action) !== undefined);
+}
+
+/** Whether a statement that lets any role be assumed opens the path alone: of that iam/assume-any-role speaks. */
+function isOfAnyRole({ path, steps }: Escalation, assuming: ReadonlySet<Statement | undefined>): boolean {
+  const isAlone = path.requires.length === 1 && path.requires[0] === "sts:AssumeRole";
+  return isAlone && steps.every(({ grant: { statement } }) => statement.statement && assuming.has(statement.statement));
 }
 
 /** The policy of AWS's that grants it, where it is attached and not copied. */
