@@ -36,6 +36,8 @@ export function isVariableDefault({ place }: Value, module: Module): boolean {
  */
 export function isSameForCallers(value: Value, module: Module): boolean {
   if (value.kind !== "known" && value.kind !== "template") return value.kind === "unknown";
-  if (!value.written || isVariableDefault(value, module)) return false;
+  if (isVariableDefault(value, module)) return false;
+  // the number or the key of an instance
+  if (!value.written) return value.kind === "known" && typeof value.value === "number" && !value.planned;
   return value.written.pieces.every((piece) => typeof piece === "string" || isSameForCallers(piece, module));
 }

@@ -25,6 +25,7 @@ import deployConfigName from "./deploy/config-name.ts";
 import deployEcr from "./deploy/ecr.ts";
 import deployForeignQualifier from "./deploy/foreign-qualifier.ts";
 import deployIgnoreAllChanges from "./deploy/ignore-all-changes.ts";
+import deployImageLifecycle from "./deploy/image-lifecycle.ts";
 import deployImageTag from "./deploy/image-tag.ts";
 import deployNoRollback from "./deploy/no-rollback.ts";
 import deployNotPublished from "./deploy/not-published.ts";
@@ -156,6 +157,7 @@ import networkDefaultGroupRules from "./network/default-group-rules.ts";
 import networkDefaultSecurityGroup from "./network/default-security-group.ts";
 import networkEgressOpen from "./network/egress-open.ts";
 import networkEndpointPrivateDns from "./network/endpoint-private-dns.ts";
+import networkEndpointType from "./network/endpoint-type.ts";
 import networkEndpointUnrouted from "./network/endpoint-unrouted.ts";
 import networkIngressAnywhere from "./network/ingress-anywhere.ts";
 import networkIngressToFunction from "./network/ingress-to-function.ts";
@@ -165,6 +167,7 @@ import networkOneSubnet from "./network/one-subnet.ts";
 import networkPlaintext from "./network/plaintext.ts";
 import networkPortAnywhere from "./network/port-anywhere.ts";
 import networkPublicSubnet from "./network/public-subnet.ts";
+import networkSubnetRange from "./network/subnet-range.ts";
 import networkSubnetsWithoutGroups from "./network/subnets-without-groups.ts";
 import runtimeBlocked from "./runtime/blocked.ts";
 import runtimeDeprecated from "./runtime/deprecated.ts";
@@ -230,6 +233,7 @@ import secretsInArgument from "./secrets/in-argument.ts";
 import secretsInDefault from "./secrets/in-default.ts";
 import secretsInProvider from "./secrets/in-provider.ts";
 import secretsKeyDisabled from "./secrets/key-disabled.ts";
+import secretsKeyLockout from "./secrets/key-lockout.ts";
 import secretsKeyRotation from "./secrets/key-rotation.ts";
 import secretsKms from "./secrets/kms.ts";
 import secretsManagedKey from "./secrets/managed-key.ts";
@@ -298,6 +302,7 @@ import triggerApiDeploymentOrder from "./trigger/api-deployment-order.ts";
 import triggerApiDeploymentReplace from "./trigger/api-deployment-replace.ts";
 import triggerApiExecutionLog from "./trigger/api-execution-log.ts";
 import triggerApiLogFormat from "./trigger/api-log-format.ts";
+import triggerApiLogVariable from "./trigger/api-log-variable.ts";
 import triggerApiMethod from "./trigger/api-method.ts";
 import triggerApiMethodMissing from "./trigger/api-method-missing.ts";
 import triggerApiMethodSettings from "./trigger/api-method-settings.ts";
@@ -330,6 +335,7 @@ import triggerCallbackUrl from "./trigger/callback-url.ts";
 import triggerClientFlows from "./trigger/client-flows.ts";
 import triggerDefinitionInvalid from "./trigger/definition-invalid.ts";
 import triggerDeliveryDenied from "./trigger/delivery-denied.ts";
+import triggerDistributionInvalid from "./trigger/distribution-invalid.ts";
 import triggerDistributionOrigin from "./trigger/distribution-origin.ts";
 import triggerDlqType from "./trigger/dlq-type.ts";
 import triggerEncryptionOff from "./trigger/encryption-off.ts";
@@ -443,6 +449,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "deploy/ecr", category: "deploy", rule: deployEcr },
   { id: "deploy/foreign-qualifier", category: "deploy", rule: deployForeignQualifier },
   { id: "deploy/ignore-all-changes", category: "deploy", rule: deployIgnoreAllChanges },
+  { id: "deploy/image-lifecycle", category: "deploy", rule: deployImageLifecycle },
   { id: "deploy/image-tag", category: "deploy", rule: deployImageTag },
   { id: "deploy/no-rollback", category: "deploy", rule: deployNoRollback },
   { id: "deploy/not-published", category: "deploy", rule: deployNotPublished },
@@ -574,6 +581,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/default-security-group", category: "network", rule: networkDefaultSecurityGroup },
   { id: "network/egress-open", category: "network", rule: networkEgressOpen },
   { id: "network/endpoint-private-dns", category: "network", rule: networkEndpointPrivateDns },
+  { id: "network/endpoint-type", category: "network", rule: networkEndpointType },
   { id: "network/endpoint-unrouted", category: "network", rule: networkEndpointUnrouted },
   { id: "network/ingress-anywhere", category: "network", rule: networkIngressAnywhere },
   { id: "network/ingress-to-function", category: "network", rule: networkIngressToFunction },
@@ -583,6 +591,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/plaintext", category: "network", rule: networkPlaintext },
   { id: "network/port-anywhere", category: "network", rule: networkPortAnywhere },
   { id: "network/public-subnet", category: "network", rule: networkPublicSubnet },
+  { id: "network/subnet-range", category: "network", rule: networkSubnetRange },
   { id: "network/subnets-without-groups", category: "network", rule: networkSubnetsWithoutGroups },
   { id: "runtime/blocked", category: "runtime", rule: runtimeBlocked },
   { id: "runtime/deprecated", category: "runtime", rule: runtimeDeprecated },
@@ -648,6 +657,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "secrets/in-default", category: "secrets", rule: secretsInDefault },
   { id: "secrets/in-provider", category: "secrets", rule: secretsInProvider },
   { id: "secrets/key-disabled", category: "secrets", rule: secretsKeyDisabled },
+  { id: "secrets/key-lockout", category: "secrets", rule: secretsKeyLockout },
   { id: "secrets/key-rotation", category: "secrets", rule: secretsKeyRotation },
   { id: "secrets/kms", category: "secrets", rule: secretsKms },
   { id: "secrets/managed-key", category: "secrets", rule: secretsManagedKey },
@@ -716,6 +726,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/api-deployment-replace", category: "trigger", rule: triggerApiDeploymentReplace },
   { id: "trigger/api-execution-log", category: "trigger", rule: triggerApiExecutionLog },
   { id: "trigger/api-log-format", category: "trigger", rule: triggerApiLogFormat },
+  { id: "trigger/api-log-variable", category: "trigger", rule: triggerApiLogVariable },
   { id: "trigger/api-method", category: "trigger", rule: triggerApiMethod },
   { id: "trigger/api-method-missing", category: "trigger", rule: triggerApiMethodMissing },
   { id: "trigger/api-method-settings", category: "trigger", rule: triggerApiMethodSettings },
@@ -748,6 +759,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/client-flows", category: "trigger", rule: triggerClientFlows },
   { id: "trigger/definition-invalid", category: "trigger", rule: triggerDefinitionInvalid },
   { id: "trigger/delivery-denied", category: "trigger", rule: triggerDeliveryDenied },
+  { id: "trigger/distribution-invalid", category: "trigger", rule: triggerDistributionInvalid },
   { id: "trigger/distribution-origin", category: "trigger", rule: triggerDistributionOrigin },
   { id: "trigger/dlq-type", category: "trigger", rule: triggerDlqType },
   { id: "trigger/encryption-off", category: "trigger", rule: triggerEncryptionOff },

@@ -1,0 +1,43 @@
+import { isCallersChoice, isLeftOut } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const TYPE = "vpc_endpoint_type";
+const SERVICE = "service_name";
+
+const example = (type: string) => `resource "aws_vpc_endpoint" "secrets" {
+  vpc_id       = "vpc-0a1b2c3d4e5f60718"
+  service_name = "com.amazonaws.eu-west-1.secretsmanager"${type}
+}`;
+
+export default defineRule({
+  summary: "An endpoint is of the type Gateway, which its service does not have",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS PrivateLink guide, Gateway endpoints: S3, DynamoDB and S3 Express alone; AWS provider 6.66.0, aws_vpc_endpoint: vpc_endpoint_type defaults to Gateway (2026-11)",
+  why: `Only S3 and DynamoDB have gateway endpoints, and Gateway is what Terraform takes where nothing is said. AWS refuses the endpoint,
+and functions in the VPC do not reach the service.`,
+  bad: example(""),
+  good: example('\n  vpc_endpoint_type = "Interface"'),
+  check({ stack }) {
+    return stack.resources("aws_vpc_endpoint").flatMap((endpoint) => {
+      const { body, address } = endpoint;
+      const service = /^com\.amazonaws\.(?:[a-z0-9-]+\.)+([a-z0-9-]+)$/.exec(body.string(SERVICE) ?? "")?.[1];
+      if (service === undefined || GATEWAYS.has(service) || isCallersChoice(endpoint, SERVICE)) return [];
+      const isUnsaid = isLeftOut(endpoint, TYPE);
+      if (!isUnsaid && (body.string(TYPE) !== "Gateway" || isCallersChoice(endpoint, TYPE))) return [];
+      const is = isUnsaid ? "sets no vpc_endpoint_type, which makes it a gateway" : "is a gateway";
+      return [
+        {
+          at: body.place(isUnsaid ? SERVICE : TYPE),
+          resource: address,
+          message: `${endpoint} ${is}, and ${service} has interface endpoints alone`,
+          help: 'Set vpc_endpoint_type = "Interface", with subnet_ids and security_group_ids',
+        },
+      ];
+    });
+  },
+});
+
+const GATEWAYS: ReadonlySet<string> = new Set(["s3", "dynamodb", "s3express"]);

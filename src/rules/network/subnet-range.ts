@@ -1,0 +1,93 @@
+import { grouped } from "../../grouped.ts";
+import { isSameForCallers, type Stack } from "../../lambda/index.ts";
+import { type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const CIDR = "cidr_block";
+
+const example = (second: string) => `resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "private" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "${second}"
+}`;
+
+/** Addresses in a row, as numbers. */
+interface Range {
+  readonly first: number;
+  readonly last: number;
+}
+
+export default defineRule({
+  summary: "A subnet lies outside of its VPC, or two subnets share addresses",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Amazon VPC user guide, Subnet CIDR blocks (2026-11)",
+  why: `The addresses of a subnet are a part of those of its VPC, and of no other subnet. AWS refuses the subnet otherwise, and the apply
+stops half-way, with the VPC made and no function in it.`,
+  bad: example("10.1.1.0/24"),
+  good: example("10.0.1.0/24"),
+  check({ stack }) {
+    const byVpc = grouped(stack.resources("aws_subnet"), ({ body }) => {
+      const vpc = referredOfType(body.value("vpc_id"), "aws_vpc");
+      return vpc?.mode === "managed" && !vpc.isSymbolic ? [vpc] : [];
+    });
+    return [...byVpc].flatMap(([vpc, subnets]) => [...outside(vpc, subnets, stack), ...overlapping(subnets)]);
+  },
+});
+
+function outside(vpc: Resource, subnets: readonly Resource[], stack: Stack): RuleFinding[] {
+  const own = rangeOf(vpc);
+  // a VPC may have other blocks of addresses beside its first
+  if (!own || stack.resources("aws_vpc_ipv4_cidr_block_association").length > 0) return [];
+  return subnets.flatMap((subnet) => {
+    const range = rangeOf(subnet);
+    if (!range || (range.first >= own.first && range.last <= own.last)) return [];
+    return [
+      {
+        at: subnet.body.place(CIDR),
+        resource: subnet.address,
+        message: `${subnet} has ${subnet.body.string(CIDR)}, which is not in ${vpc.body.string(CIDR)} of ${vpc}`,
+        help: `Take a part of it, as cidrsubnet(${vpc}.cidr_block, 8, 1) gives one`,
+        related: [{ at: vpc.body.place(CIDR), message: "the addresses of the VPC" }],
+      },
+    ];
+  });
+}
+
+function overlapping(subnets: readonly Resource[]): RuleFinding[] {
+  const known = subnets
+    .flatMap((subnet) => {
+      const range = subnet.isCertain && !subnet.isSymbolic ? rangeOf(subnet) : undefined;
+      return range ? [{ subnet, range }] : [];
+    })
+    .sort((a, b) => a.range.first - b.range.first);
+  return known.flatMap(({ subnet, range }, i): RuleFinding[] => {
+    const before = known[i - 1];
+    if (!before || before.range.last < range.first) return [];
+    return [
+      {
+        at: subnet.body.place(CIDR),
+        resource: subnet.address,
+        message: `${subnet} has ${subnet.body.string(CIDR)}, which shares addresses with ${before.subnet.body.string(CIDR)} of ${before.subnet}`,
+        help: "Give each subnet addresses of its own",
+        related: [{ at: before.subnet.body.place(CIDR), message: "the same addresses" }],
+      },
+    ];
+  });
+}
+
+/** The addresses of a VPC or subnet, where they are the same whoever uses the module. */
+function rangeOf({ body, module }: Resource): Range | undefined {
+  const value = body.value(CIDR);
+  const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(stringOf(value) ?? "");
+  if (!parts || !isSameForCallers(value, module)) return undefined;
+  const [a = 0, b = 0, c = 0, d = 0, length = 0] = parts.slice(1).map(Number);
+  if ([a, b, c, d].some((part) => part > 255) || length > 32) return undefined;
+  const size = 2 ** (32 - length);
+  const first = Math.floor((((a * 256 + b) * 256 + c) * 256 + d) / size) * size;
+  return { first, last: first + size - 1 };
+}

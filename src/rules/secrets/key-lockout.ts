@@ -1,0 +1,59 @@
+import { matchesWildcard } from "../../aws/wildcard.ts";
+import { policyDocument, type Statement } from "../../iam/index.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (action: string) => `resource "aws_kms_key" "orders" {
+  description = "Orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:root" }
+      Action    = ${action}
+      Resource  = "*"
+    }]
+  })
+}`;
+
+export default defineRule({
+  summary: "The policy of a key lets nobody change it again",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS KMS API reference, PutKeyPolicy: BypassPolicyLockoutSafetyCheck; developer guide, Default key policy (2026-11)",
+  why: `The policy of a key is the only thing that gives rights on it: what it does not give to the account, no administrator has. KMS
+refuses a policy under which kms:PutKeyPolicy is nobody's; where that check is bypassed, only AWS's support can help.`,
+  bad: example('["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"]'),
+  good: example('"kms:*"'),
+  check({ stack }) {
+    return ["aws_kms_key", "aws_kms_key_policy"].flatMap((type) =>
+      stack.resources(type).flatMap((holder) => {
+        const document = policyDocument(holder.body.value("policy"));
+        if (!document?.isComplete || document.statements.length === 0) return [];
+        if (document.statements.some(mayLetChange)) return [];
+        return [
+          {
+            at: holder.body.place("policy"),
+            resource: holder.address,
+            message: `The policy of ${holder} allows nobody kms:PutKeyPolicy, so that it could never be changed`,
+            help: 'Allow "kms:*" to the root of the account (arn:aws:iam::<account>:root), which lets IAM policies decide',
+          },
+        ];
+      }),
+    );
+  },
+});
+
+function mayLetChange({ effect, actions, notActions, principals, notPrincipals, knowsConditions }: Statement): boolean {
+  if (effect === "Deny") return false;
+  const isForSomebody =
+    !knowsConditions ||
+    notPrincipals.length > 0 ||
+    principals.some(({ type, identifier }) => type !== "Service" || stringOf(identifier) === undefined);
+  const mayMean = actions.values
+    .map(stringOf)
+    .some((text) => text === undefined || matchesWildcard(text.toLowerCase(), "kms:putkeypolicy"));
+  return isForSomebody && (mayMean || notActions.place !== undefined || !actions.isComplete);
+}

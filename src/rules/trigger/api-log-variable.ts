@@ -1,0 +1,59 @@
+import { LOG_VARIABLES } from "../../aws/api-log-variables.ts";
+import { stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (variable: string) => `resource "aws_apigatewayv2_stage" "orders" {
+  api_id      = "a1b2c3d4e5"
+  name        = "$default"
+  auto_deploy = true
+
+  access_log_settings {
+    destination_arn = "arn:aws:logs:eu-west-1:111122223333:log-group:orders"
+    format          = jsonencode({ requestId = "$context.requestId", ip = "$context.${variable}" })
+  }
+}`;
+
+export default defineRule({
+  summary: "An API's access log asks for a variable under a name that it does not have",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon API Gateway developer guide, Variables for access logging; Customize HTTP API access logs: the variables are case-sensitive (2026-11)",
+  why: `API Gateway writes a dash for a variable that it does not know. That is seen when somebody looks for what a request was, and
+by then it is too late.`,
+  bad: example("sourceIp"),
+  good: example("identity.sourceIp"),
+  check({ stack }) {
+    return ["aws_api_gateway_stage", "aws_apigatewayv2_stage"].flatMap((type) =>
+      stack.resources(type).flatMap((stage) =>
+        stage.body.blocks("access_log_settings").flatMap((log) => {
+          const text = stringOf(log.value("format")) ?? "";
+          const names = new Set([...text.matchAll(/\$context\.([A-Za-z.]+[A-Za-z])/g)].map(([, name = ""]) => name));
+          return [...names].flatMap((name) => {
+            const meant = misnamed(name);
+            if (meant === undefined) return [];
+            return [
+              {
+                at: log.place("format"),
+                resource: stage.address,
+                message: `The access log of ${stage} asks for $context.${name}, which API Gateway does not know`,
+                help: `Write $context.${meant}`,
+              },
+            ];
+          });
+        }),
+      ),
+    );
+  },
+});
+
+/** The variable that a name surely stands for, where it is none itself: by its letters, or by its last part. */
+function misnamed(name: string): string | undefined {
+  // what an authorizer or an integration hands on has names of its own
+  if (LOG_VARIABLES.includes(name) || /^(?:authorizer|requestOverride|responseOverride)\./.test(name)) return undefined;
+  return (
+    LOG_VARIABLES.find((known) => known.toLowerCase() === name.toLowerCase()) ??
+    LOG_VARIABLES.find((known) => known.startsWith("identity.") && known === `identity.${name}`)
+  );
+}

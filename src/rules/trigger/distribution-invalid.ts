@@ -1,0 +1,162 @@
+import {
+  type BlockValue,
+  elementsOrSelf,
+  isAlways,
+  isCallersChoice,
+  type Resource,
+  stringOf,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const DEFAULT = "default_cache_behavior";
+const ORDERED = "ordered_cache_behavior";
+const METHODS = "allowed_methods";
+const CACHED = "cached_methods";
+const CERTIFICATE = "acm_certificate_arn";
+
+/** The sets of methods that CloudFront takes, in the order of the alphabet. */
+const ALLOWED_SETS: ReadonlySet<string> = new Set([
+  "GET HEAD",
+  "GET HEAD OPTIONS",
+  "DELETE GET HEAD OPTIONS PATCH POST PUT",
+]);
+const CACHED_SETS: ReadonlySet<string> = new Set(["GET HEAD", "GET HEAD OPTIONS"]);
+
+const example = (methods: string) => `resource "aws_cloudfront_distribution" "orders" {
+  enabled = true
+
+  origin {
+    origin_id   = "orders"
+    domain_name = "orders.example.com"
+  }
+
+  default_cache_behavior {
+    target_origin_id       = "orders"
+    viewer_protocol_policy = "redirect-to-https"
+    allowed_methods        = ${methods}
+    cached_methods         = ["GET", "HEAD"]
+    cache_policy_id        = "4135ea2d-6df8-44a3-9df3-4b5a84be39ad"
+  }
+}`;
+
+export default defineRule({
+  summary: "A distribution has methods, origins or a certificate that CloudFront refuses",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon CloudFront API reference, AllowedMethods, CacheBehavior, LambdaFunctionAssociation, ViewerCertificate; developer guide, Requirements for using SSL/TLS certificates: Region us-east-1 (2026-11)",
+  why: `CloudFront takes three sets of methods and no others, origins of the same distribution, certificates of us-east-1, and names of
+one's own only with a certificate for them. Otherwise the apply stops, mostly after all else is there.`,
+  bad: example('["GET", "HEAD", "POST"]'),
+  good: example('["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]'),
+  check({ stack }) {
+    return stack
+      .resources("aws_cloudfront_distribution")
+      .flatMap((distribution) => [
+        ...[DEFAULT, ORDERED].flatMap((type) =>
+          distribution.body.blocks(type).flatMap((behavior) => ofBehavior(behavior, distribution)),
+        ),
+        ...ofCertificate(distribution),
+      ]);
+  },
+});
+
+function ofBehavior(behavior: BlockValue, distribution: Resource): RuleFinding[] {
+  const { address } = distribution;
+  const found = (at: RuleFinding["at"], message: string, help: string) => ({ at, resource: address, message, help });
+  const allowed = methodsOf(behavior, METHODS, distribution);
+  const cached = methodsOf(behavior, CACHED, distribution);
+  const origins = originsOf(distribution);
+  const target = isCallersChoice(distribution, "target_origin_id", behavior)
+    ? undefined
+    : behavior.string("target_origin_id");
+  return [
+    ...(allowed !== undefined && !ALLOWED_SETS.has(allowed)
+      ? [
+          found(
+            behavior.place(METHODS),
+            `CloudFront takes no such set of methods as ${allowed.replaceAll(" ", ", ")}`,
+            "Allow GET and HEAD, these and OPTIONS, or all seven: GET, HEAD, OPTIONS, PUT, POST, PATCH and DELETE",
+          ),
+        ]
+      : []),
+    ...(cached !== undefined && !CACHED_SETS.has(cached)
+      ? [
+          found(
+            behavior.place(CACHED),
+            `CloudFront caches GET and HEAD, with or without OPTIONS, and not ${cached.replaceAll(" ", ", ")}`,
+            'Set cached_methods = ["GET", "HEAD"]',
+          ),
+        ]
+      : []),
+    ...(target !== undefined && origins && !origins.has(target)
+      ? [
+          found(
+            behavior.place("target_origin_id"),
+            `${distribution} has no origin "${target}"`,
+            `Use the origin_id of one of its origins: ${[...origins].join(", ")}`,
+          ),
+        ]
+      : []),
+    ...behavior.blocks("lambda_function_association").flatMap((association) => {
+      const event = association.string("event_type");
+      return event?.endsWith("-response") && isAlways(distribution, "include_body", true, association)
+        ? [
+            found(
+              association.place("include_body"),
+              `A function at ${event} gets no body of a request, and include_body asks for it`,
+              "Remove include_body, or call the function at viewer-request or origin-request",
+            ),
+          ]
+        : [];
+    }),
+  ];
+}
+
+/** Methods in the order of the alphabet; undefined where they are not known, or a caller's. */
+function methodsOf(behavior: BlockValue, argument: string, distribution: Resource): string | undefined {
+  const { elements, complete } = elementsOrSelf(behavior.value(argument));
+  const names = elements.map(stringOf);
+  const isKnown = complete && names.length > 0 && !names.includes(undefined);
+  return isKnown && !isCallersChoice(distribution, argument, behavior)
+    ? [...new Set(names)].sort().join(" ")
+    : undefined;
+}
+
+/** The ids of origins and of groups of them; undefined where there may be others. */
+function originsOf({ body }: Resource): ReadonlySet<string> | undefined {
+  const types = ["origin", "origin_group"];
+  const ids = types.flatMap((type) => body.blocks(type).map((block) => block.string("origin_id")));
+  if (ids.includes(undefined) || !types.every((type) => body.knowsAllBlocks(type))) return undefined;
+  return new Set(ids.filter((id) => id !== undefined));
+}
+
+function ofCertificate(distribution: Resource): RuleFinding[] {
+  const { body, address } = distribution;
+  const { elements, complete } = elementsOrSelf(body.value("aliases"));
+  const hasNames = elements.length > 0 && complete && !isCallersChoice(distribution, "aliases");
+  return body.blocks("viewer_certificate").flatMap((certificate): RuleFinding[] => {
+    const region = /^arn:[^:]*:acm:([a-z0-9-]+):/.exec(certificate.string(CERTIFICATE) ?? "")?.[1];
+    if (region !== undefined && region !== "us-east-1" && !isCallersChoice(distribution, CERTIFICATE, certificate))
+      return [
+        {
+          at: certificate.place(CERTIFICATE),
+          resource: address,
+          message: `The certificate of ${distribution} is of ${region}, and CloudFront takes those of us-east-1 alone`,
+          help: "Make the certificate in us-east-1, with a provider of that region",
+        },
+      ];
+    const isDefault = isAlways(distribution, "cloudfront_default_certificate", true, certificate);
+    const hasOther = [CERTIFICATE, "iam_certificate_id"].some((name) => certificate.isSet(name) !== "no");
+    if (!hasNames || !isDefault || hasOther) return [];
+    return [
+      {
+        at: body.place("aliases"),
+        resource: address,
+        message: `${distribution} has names of its own, and CloudFront's certificate, which is for none of them`,
+        help: "Set acm_certificate_arn to a certificate for these names, and ssl_support_method",
+      },
+    ];
+  });
+}
