@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { free, glued, line, type Piece, render, strict } from "./pieces.ts";
+import { delimiters, free, glued, line, type Piece, render, strict } from "./pieces.ts";
 
 /** Random HCL of the whole grammar. Nearly all of it is valid; what is not is for both parsers to reject. */
 
@@ -28,7 +28,7 @@ const names = fc.oneof(
 );
 
 function templateContent(expression: fc.Arbitrary<Piece>, text: fc.Arbitrary<string>): fc.Arbitrary<Piece> {
-  const body = fc.array(text, { maxLength: 3 }).map((pieces) => glued(...pieces));
+  const plain = fc.array(text, { maxLength: 3 }).map((pieces) => glued(...pieces));
   const keyword = (name: string) => sequence("%{", fc.constant([name]));
   const openIf = sequence(
     "%{",
@@ -38,21 +38,28 @@ function templateContent(expression: fc.Arbitrary<Piece>, text: fc.Arbitrary<str
     "%{",
     fc.tuple(names, expression).map(([some, list]) => ["for", ...some, "in", list]),
   );
+  const interpolation = sequence(
+    "${",
+    expression.map((value) => [value]),
+  );
+  const directiveOver = (body: fc.Arbitrary<Piece>): fc.Arbitrary<Piece> =>
+    fc
+      .oneof(
+        fc.tuple(openIf, body, keyword("endif")),
+        fc.tuple(openIf, body, keyword("else"), body, keyword("endif")),
+        fc.tuple(openFor, body, keyword("endfor")),
+      )
+      .map((pieces) => glued(...pieces));
+  // directives in directives, and what is put in between them
+  const within = fc.oneof(
+    { weight: 4, arbitrary: plain },
+    { weight: 1, arbitrary: fc.tuple(plain, interpolation, plain).map((pieces) => glued(...pieces)) },
+    { weight: 1, arbitrary: fc.tuple(plain, directiveOver(plain), plain).map((pieces) => glued(...pieces)) },
+  );
   const one: fc.Arbitrary<Piece> = fc.oneof(
-    { weight: 4, arbitrary: body },
-    {
-      weight: 3,
-      arbitrary: sequence(
-        "${",
-        expression.map((value) => [value]),
-      ),
-    },
-    { weight: 1, arbitrary: fc.tuple(openIf, body, keyword("endif")).map((pieces) => glued(...pieces)) },
-    {
-      weight: 1,
-      arbitrary: fc.tuple(openIf, body, keyword("else"), body, keyword("endif")).map((pieces) => glued(...pieces)),
-    },
-    { weight: 1, arbitrary: fc.tuple(openFor, body, keyword("endfor")).map((pieces) => glued(...pieces)) },
+    { weight: 4, arbitrary: plain },
+    { weight: 3, arbitrary: interpolation },
+    { weight: 3, arbitrary: directiveOver(within) },
   );
   return fc.array(one, { maxLength: 4 }).map((pieces) => glued(...pieces));
 }
@@ -61,9 +68,21 @@ function heredocOf(expression: fc.Arbitrary<Piece>): fc.Arbitrary<Piece> {
   const content = fc
     .tuple(space, templateContent(expression, heredocText), newline)
     .map(([indent, text, end]) => glued(indent, text, end));
+  // what looks like the end, and is not
+  const seemingEnd = fc.tuple(space, fc.constantFrom("EOT x", "EOTT", "EOT,", "<<EOT", "E"), newline);
+  const anyLine = fc.oneof(
+    { weight: 6, arbitrary: content },
+    { weight: 1, arbitrary: seemingEnd.map((pieces) => glued(...pieces)) },
+  );
   return fc
-    .tuple(fc.constantFrom("<<", "<<-", "<<-"), newline, fc.array(content, { maxLength: 5 }), space)
-    .map(([open, end, lines, indent]) => glued(`${open}EOT`, end, ...lines, `${indent}EOT`));
+    .tuple(
+      fc.constantFrom("<<", "<<-", "<<-"),
+      fc.constantFrom(...delimiters),
+      newline,
+      fc.array(anyLine, { maxLength: 5 }),
+      space,
+    )
+    .map(([open, delimiter, end, lines, indent]) => glued(open + delimiter, end, ...lines, indent + delimiter));
 }
 
 function objectOf(
@@ -77,12 +96,15 @@ function objectOf(
     { weight: 1, arbitrary: expression.map((one) => free("(", one, ")")) },
     { weight: 1, arbitrary: fc.constantFrom("1", "true", "a.b", 'a["b"]', "a[b]", "2.50", "null", "f(x)", "-1") },
   );
-  const separator = fc.tuple(fc.constantFrom("", ","), newline).map(([comma, end]) => comma || end);
+  const separator = fc.oneof(
+    { weight: 3, arbitrary: fc.tuple(fc.constantFrom("", ","), newline).map(([comma, end]) => comma || end) },
+    { weight: 1, arbitrary: fc.constantFrom(",\n", " # c\n", ", // c\n", "\n\n", ",\n# c\n\n", " /* c */\n") },
+  );
   const item = fc
     .tuple(key, fc.constantFrom("=", "=", ":"), value, separator)
     .map(([name, sign, one, end]) => glued(strict("", name, sign, one, ""), end));
   return fc
-    .tuple(fc.constantFrom("", "\n"), fc.array(item, { maxLength: 3 }))
+    .tuple(fc.constantFrom("", "\n", "\n", " # c\n", "\n\n", "\n  # c\n", "/* c */"), fc.array(item, { maxLength: 3 }))
     .map(([start, items]) => glued("{", start, ...items, "}"));
 }
 
@@ -115,11 +137,13 @@ function accessOf(term: fc.Arbitrary<Piece>, expression: fc.Arbitrary<Piece>): f
     .map(([start, steps]) => line(start, ...steps.flat()));
 }
 
-type Grammar = { expression: Piece; term: Piece; quoted: Piece; value: Piece };
+type Grammar = { expression: Piece; term: Piece; quoted: Piece; heredoc: Piece; value: Piece };
 
 const grammar = fc.letrec<Grammar>((tie) => {
   const expression = tie("expression");
-  const list = fc.array(expression, { maxLength: 3 });
+  const list = fc.array(fc.oneof({ weight: 12, arbitrary: expression }, { weight: 1, arbitrary: tie("heredoc") }), {
+    maxLength: 3,
+  });
   const call = fc
     .tuple(fc.constantFrom("f", "merge", "provider::aws::arn_parse", "a::b"), list, fc.constantFrom("", ",", "..."))
     .map(([name, args, last]) =>
@@ -138,7 +162,10 @@ const grammar = fc.letrec<Grammar>((tie) => {
         weight: 1,
         arbitrary: fc.tuple(expression, expression, expression).map(([a, b, c]) => line(a, "?", b, ":", c)),
       },
-      { weight: 1, arbitrary: fc.tuple(fc.constantFrom("-", "!"), tie("term")).map((pieces) => line(...pieces)) },
+      {
+        weight: 1,
+        arbitrary: fc.tuple(fc.constantFrom("-", "!", "!!", "- -", "!-"), tie("term")).map((pieces) => line(...pieces)),
+      },
     ),
     term: fc.oneof(
       { maxDepth: 5, withCrossShrink: true },
@@ -153,7 +180,8 @@ const grammar = fc.letrec<Grammar>((tie) => {
       { weight: 1, arbitrary: forOf(expression) },
     ),
     quoted: templateContent(expression, quotedText).map((content) => glued('"', content, '"')),
-    value: fc.oneof({ weight: 4, arbitrary: expression }, { weight: 1, arbitrary: heredocOf(expression) }),
+    heredoc: heredocOf(expression),
+    value: fc.oneof({ weight: 4, arbitrary: expression }, { weight: 1, arbitrary: tie("heredoc") }),
   };
 });
 
@@ -181,7 +209,10 @@ const documents = fc.letrec<{ body: Piece; block: Piece }>((tie) => {
   const single = fc
     .tuple(head, identifier, grammar.expression)
     .map(([start, name, value]) => strict(...start, "{", name, "=", value, "}"));
-  const nested = fc.tuple(head, tie("body")).map(([start, body]) => glued(strict(...start, "{"), "\n", body, "}"));
+  const opened = fc.constantFrom("\n", "\n", "\n\n", " # c\n", "// c\r\n", "/* c */\n", "\n/* a\n  b */\n");
+  const nested = fc
+    .tuple(head, opened, tie("body"))
+    .map(([start, after, body]) => glued(strict(...start, "{"), after, body, "}"));
   const empty = head.map((start) => strict(...start, "{", "}"));
   const item = (index: number): fc.Arbitrary<Piece> =>
     fc.oneof(
@@ -199,7 +230,9 @@ const documents = fc.letrec<{ body: Piece; block: Piece }>((tie) => {
 
 const choices = fc.array(fc.nat(1000), { minLength: 5, maxLength: 40 });
 
-/** A whole file. */
+const beginning = fc.constantFrom("", "", "", "", "\n\n", "# c\n", "/* a\n b */\n\n", "  ", "\ufeff# c\n");
+
+/** A whole file; the last line of some does not end. */
 export const hclDocument: fc.Arbitrary<string> = fc
-  .tuple(documents.body, choices)
-  .map(([body, some]) => render(body, some));
+  .tuple(beginning, documents.body, choices, fc.nat(9))
+  .map(([start, body, some, cut]) => (start + render(body, some)).replace(cut === 0 ? /\r?\n$/ : /$/, ""));

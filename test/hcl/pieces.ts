@@ -12,6 +12,11 @@ export const line = (...pieces: Piece[]): Piece => ({ between: "line", pieces })
 export const strict = (...pieces: Piece[]): Piece => ({ between: "strict", pieces });
 export const glued = (...pieces: Piece[]): Piece => ({ between: "glued", pieces });
 
+/** What ends heredocs. */
+export const delimiters = ["EOT", "EOT", "EOT", "END_1", "_E-T", "ÄÖ"] as const;
+
+const heredocEnd = new RegExp(`\\n\\s*(?:${delimiters.join("|")})$`);
+
 const lineGaps = [" ", " ", " ", "", "  ", "\t", " /* c */ ", "/**/"];
 const freeGaps = [...lineGaps, "\n", " # c\n", " // c\r\n", "\r\n", "/* a\n b */", "\n\n  "];
 
@@ -53,7 +58,7 @@ class Renderer {
   }
 
   private endsInHeredoc(): boolean {
-    return /\n\s*EOT$/.test(this.text.slice(-20));
+    return heredocEnd.test(this.text.slice(-20));
   }
 }
 

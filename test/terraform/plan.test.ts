@@ -6,7 +6,7 @@ import { parameterised, parameters, planOf } from "../helpers/plan-of.ts";
 import { lastingDirectory, temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { hasTerraform, noticeSkipped } from "../scaffold/terraform-offline.ts";
 
-noticeSkipped(6);
+noticeSkipped(8);
 
 /** The root of a plan: with its configuration, or as the plan alone has it. */
 function planned(directory: string, way: "with its configuration" | "alone"): Module {
@@ -19,8 +19,21 @@ function planned(directory: string, way: "with its configuration" | "alone"): Mo
   return workspace.loadPlan(plan, root);
 }
 
+const stream = `resource "aws_kinesis_stream" "clicks" {
+  name        = "clicks"
+  shard_count = 1
+}
+
+resource "aws_lambda_event_source_mapping" "clicks" {
+  event_source_arn  = aws_kinesis_stream.clicks.arn
+  function_name     = "clicks"
+  starting_position = "LATEST"
+}
+`;
+
 describe.skipIf(!hasTerraform)("a plan", () => {
-  const directory = lastingDirectory(parameterised);
+  const files = { ...parameterised, "stream.tf": stream };
+  const directory = lastingDirectory(files);
   beforeAll(() => planOf(directory, ...parameters), 240_000);
   const ways = ["with its configuration", "alone"] as const;
 
@@ -30,6 +43,13 @@ describe.skipIf(!hasTerraform)("a plan", () => {
     expect(fn?.body.string("kms_key_arn")).toBeUndefined();
     const role = fn && referredOfType(fn.body.value("role"), "aws_iam_role");
     expect(role?.address).toBe("aws_iam_role.worker");
+  });
+
+  test.each(ways)("%s: an attribute of which the provider says nothing is not taken for null", (way) => {
+    const mappings = planned(directory, way).resourcesOf("aws_lambda_event_source_mapping");
+    const mapping = mappings.find(({ name }) => name === "clicks");
+    // the ARN of a stream may be given, so that the plan leaves it at null
+    expect(mapping?.body.isSet("event_source_arn")).toBe("yes");
   });
 
   test.each(ways)("%s: the instances are those that are planned, and what each is given", (way) => {

@@ -17,7 +17,7 @@ function fathomed(referred: Value, planned: Planned): Value {
   const attributes = options.filter(({ kind, via }) => kind === "unknown" && via !== undefined);
   const open = attributes.length > 0 ? attributes : options.flatMap(resourcesIn);
   const unknownPart = open.length > 0 ? choice(open, place) : unknown("computed", place);
-  if (planned.unknown === true) return unknownPart;
+  if (planned.unknown === true || (planned.after === null && attributes.length > 0)) return unknownPart;
   const same = options.find((option) => dataOf(option) !== undefined && isSameData(dataOf(option), planned.after));
   return same ?? plannedValue(planned, { place, unknownPart, mentions: allReferences(referred) });
 }

@@ -36,10 +36,16 @@ function settled(configured: Value, planned: Planned): Value {
       return configured;
     default: {
       const { place, via } = configured;
+      if (isUnsaidAttribute(configured, planned)) return configured;
       const mentions = "mentions" in configured ? configured.mentions : undefined;
       return plannedValue(planned, { place, via, mentions });
     }
   }
+}
+
+/** An attribute of a resource that has no value in the plan: of some attributes a provider says what they are only after the apply. */
+function isUnsaidAttribute({ kind, via }: Value, { after }: Planned): boolean {
+  return after === null && kind === "unknown" && via !== undefined;
 }
 
 /** The arm that the plan took. */
