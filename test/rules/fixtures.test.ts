@@ -10,19 +10,22 @@ const cases = globSync("*/*/*/", { cwd: `${fixtures}/rules`, onlyDirectories: tr
   path.replace(/\/$/, ""),
 );
 
-function found(findings: readonly Finding[]): readonly string[] {
-  return describePlaces(findings.map(({ file, range, rule }) => ({ file, line: range.start.line, rule })));
-}
-
-function expected(directory: string): readonly string[] {
-  return describePlaces(readExpectations(directory));
+/** That there is what the files of a directory expect, where they expect it, and nothing else. */
+function expectMarked(findings: readonly Finding[], directory: string): void {
+  const expected = readExpectations(directory);
+  const found = findings.map(({ file, range, rule, message }) => {
+    const { line } = range.start;
+    const here = expected.filter((one) => one.file === file && one.line === line && one.rule === rule);
+    return here.find(({ text = "" }) => message.includes(text)) ?? { file, line, rule };
+  });
+  expect(describePlaces(found)).toEqual(describePlaces(expected));
 }
 
 describe("each case of a rule's fixtures", () => {
   test.each(cases.toSorted())("%s", async (path) => {
     const rule = path.split("/").slice(0, 2).join("/");
     const directory = `${fixtures}/rules/${path}`;
-    expect(found(await lintDirectory(directory, { only: [rule] }))).toEqual(expected(directory));
+    expectMarked(await lintDirectory(directory, { only: [rule] }), directory);
   });
 });
 
@@ -30,7 +33,7 @@ describe("the article's module", () => {
   const directory = `${fixtures}/article`;
 
   test("has exactly the findings it says", async () => {
-    expect(found(await lintDirectory(directory))).toEqual(expected(directory));
+    expectMarked(await lintDirectory(directory), directory);
   });
 });
 
@@ -39,6 +42,6 @@ describe("what users of other linters have asked for", () => {
 
   test.each(globSync("*/", { cwd: directory, onlyDirectories: true }).toSorted())("%s", async (path) => {
     const findings = await lintDirectory(`${directory}/${path}`);
-    expect(found(findings)).toEqual(expected(`${directory}/${path}`));
+    expectMarked(findings, `${directory}/${path}`);
   });
 });
