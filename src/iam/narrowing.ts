@@ -85,17 +85,19 @@ function candidatesFor(action: IamAction, module: Module, leftOut: readonly Reso
       if (found.length === MAX_CANDIDATES) break;
       if (!leftOut.includes(candidate.resource)) found.push(candidate);
     }
-    if (found.length > 0) return forms.length === 1 ? found : found.map((one) => shortest(one, forms, module));
+    if (found.length > 0) return forms.length === 1 ? found : found.map((one) => shortest(one, forms));
   }
   return [];
 }
 
 /** Of forms that a resource's ARN begins, as rules of a bus, the one that it is itself. */
-function shortest(candidate: Candidate, forms: readonly string[], module: Module): Candidate {
+function shortest(candidate: Candidate, forms: readonly string[]): Candidate {
+  const { resource } = candidate;
   const length = ({ expressions: [first = ""] }: Candidate) => first.length;
   return forms
-    .flatMap((form) => candidatesOfForm(form, false, module))
-    .filter(({ resource }) => resource === candidate.resource)
+    .flatMap(attributesOfForm)
+    .filter(({ type }) => type === resource.type)
+    .map(({ attribute, rest }) => ({ resource, expressions: expressionsOf(resource, attribute, rest, false) }))
     .reduce((best, other) => (length(other) < length(best) ? other : best), candidate);
 }
 
