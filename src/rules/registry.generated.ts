@@ -343,6 +343,7 @@ import triggerEventSourceToken from "./trigger/event-source-token.ts";
 import triggerFifoName from "./trigger/fifo-name.ts";
 import triggerFifoWithoutGroup from "./trigger/fifo-without-group.ts";
 import triggerFilterPattern from "./trigger/filter-pattern.ts";
+import triggerFirehoseTransformation from "./trigger/firehose-transformation.ts";
 import triggerFirehoseUnencrypted from "./trigger/firehose-unencrypted.ts";
 import triggerFlexibleWindow from "./trigger/flexible-window.ts";
 import triggerInputInvalid from "./trigger/input-invalid.ts";
@@ -767,6 +768,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/fifo-name", category: "trigger", rule: triggerFifoName },
   { id: "trigger/fifo-without-group", category: "trigger", rule: triggerFifoWithoutGroup },
   { id: "trigger/filter-pattern", category: "trigger", rule: triggerFilterPattern },
+  { id: "trigger/firehose-transformation", category: "trigger", rule: triggerFirehoseTransformation },
   { id: "trigger/firehose-unencrypted", category: "trigger", rule: triggerFirehoseUnencrypted },
   { id: "trigger/flexible-window", category: "trigger", rule: triggerFlexibleWindow },
   { id: "trigger/input-invalid", category: "trigger", rule: triggerInputInvalid },

@@ -1,5 +1,5 @@
 import { ANYTHING, arnText } from "../../iam/index.ts";
-import { stringOf } from "../../terraform/index.ts";
+import { isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const NAMESPACE = "lambda";
@@ -14,17 +14,18 @@ const example = (id: string) => `resource "aws_appautoscaling_target" "orders" {
 }`;
 
 export default defineRule({
-  summary: "Automatic scaling of a function's provisioned concurrency names what cannot be scaled",
+  summary: "Automatic scaling of a function's provisioned concurrency names what cannot be scaled, or never scales it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "Application Auto Scaling API reference, RegisterScalableTarget (2026-11)",
+  source:
+    "Application Auto Scaling API reference, RegisterScalableTarget; AWS Lambda developer guide, Managing provisioned concurrency with Application Auto Scaling (2026-11)",
   why: `All that Application Auto Scaling changes of a function is the provisioned concurrency of one of its versions or aliases. It
 refuses a function's name without one, $LATEST and every other dimension, and the apply fails.`,
   bad: example("orders"),
   good: example("orders:live"),
   check({ stack }) {
-    return stack.resources("aws_appautoscaling_target").flatMap(({ address, body }): RuleFinding[] => {
+    const targets = stack.resources("aws_appautoscaling_target").flatMap(({ address, body }): RuleFinding[] => {
       const id = arnText(body.value("resource_id"));
       const [namespace, dimension] = [body.string("service_namespace"), stringOf(body.value("scalable_dimension"))];
       const isFunction = namespace === NAMESPACE || /^function:/.test(id);
@@ -51,8 +52,27 @@ refuses a function's name without one, $LATEST and every other dimension, and th
         'Write resource_id = "function:<name>:<alias>", with an alias of a published version',
       );
     });
+    return [...targets, ...stack.resources("aws_appautoscaling_policy").flatMap(utilization)];
   },
 });
+
+/** The utilization of provisioned concurrency is a part of one: a percentage is never reached. */
+function utilization(policy: Resource): RuleFinding[] {
+  return policy.body.blocks("target_tracking_scaling_policy_configuration").flatMap((tracking) => {
+    const metric = tracking.block("predefined_metric_specification")?.string("predefined_metric_type");
+    const target = tracking.number("target_value");
+    if (metric !== "LambdaProvisionedConcurrencyUtilization" || target === undefined || target <= 1) return [];
+    if (isCallersChoice(policy, "target_value", tracking)) return [];
+    return [
+      {
+        at: tracking.place("target_value"),
+        resource: policy.address,
+        message: `${policy} waits for a utilization of ${target}, which is never more than 1, so that nothing is scaled up`,
+        help: target <= 100 ? `Set target_value = ${target / 100}` : "Set target_value to a number such as 0.7",
+      },
+    ];
+  });
+}
 
 /** `function:orders` or `function:orders:$LATEST`; what is not known may hold the rest. */
 function isUnqualified(id: string): boolean {

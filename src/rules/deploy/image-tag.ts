@@ -1,5 +1,5 @@
 import { isVariableDefault, type LambdaFunction } from "../../lambda/index.ts";
-import { ignoredChanges, knownSuffix, stringOf } from "../../terraform/index.ts";
+import { ignoredChanges, knownSuffix, stringOf, wholeReference } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -48,6 +48,9 @@ function movingTag(fn: LambdaFunction): string | undefined {
   // the tag is written here, and not the default of a variable
   if (isVariableDefault(value, fn.resource.module)) return undefined;
   if (/:latest$/.test(knownSuffix(value)) && written.includes(":latest")) return "the tag latest";
+  const repository = wholeReference(value, fn.resource);
+  if (repository?.resource.type === "aws_ecr_repository" && repository.path[0] === "repository_url")
+    return "no tag at all";
   const text = stringOf(value);
   return text !== undefined && /^[\w.-]+\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?\/[\w./-]+$/.test(text)
     ? "no tag at all"

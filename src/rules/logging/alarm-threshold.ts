@@ -1,4 +1,4 @@
-import { type AlarmMetric, alarmMetrics, type Stack } from "../../lambda/index.ts";
+import { type AlarmMetric, alarmMetrics, type LambdaFunction, type Stack } from "../../lambda/index.ts";
 import { isCallersChoice, type Place } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -30,7 +30,13 @@ waits for few failures rings while all is well. CloudWatch takes all of them.`,
     return alarmMetrics(stack)
       .filter(({ namespace }) => namespace === "AWS/Lambda")
       .flatMap((metric) =>
-        [...rateAboveOne(metric), ...longerThanTimeout(metric, stack), ...fewerFailures(metric)].map((problem) => ({
+        [
+          ...rateAboveOne(metric),
+          ...longerThanTimeout(metric, stack),
+          ...inSeconds(metric, stack),
+          ...fewerFailures(metric),
+          ...countOfCalls(metric),
+        ].map((problem) => ({
           ...problem,
           resource: metric.alarm.address,
         })),
@@ -92,17 +98,55 @@ function rateAboveOne(metric: AlarmMetric): Problem[] {
   ];
 }
 
+/** Every call has a value of Errors, 0 or 1, so that to count the values is to count the calls. */
+function countOfCalls(metric: AlarmMetric): Problem[] {
+  const { block, alarm } = metric;
+  const isCount = metric.statistic === "SampleCount" && !isCallersChoice(alarm, "statistic");
+  if (!isCount || metric.metric !== "Errors" || !thresholdAbove(metric)) return [];
+  return [
+    {
+      at: block.place("statistic"),
+      message: `${alarm} counts calls and not failures: SampleCount is how many values there are, and a call without a failure has one`,
+      help: 'Set statistic = "Sum"',
+    },
+  ];
+}
+
+/** The function whose duration an alarm watches, with its timeout, where that is the same whoever uses the module. */
+function timeoutOf(metric: AlarmMetric, stack: Stack): { fn: LambdaFunction; timeout: number } | undefined {
+  const { dimensions, statistic } = metric;
+  const name = dimensions.kind === "object" ? dimensions.entries.get("FunctionName") : undefined;
+  if (metric.metric !== "Duration" || !name || statistic === "Sum" || statistic === undefined) return undefined;
+  const [fn, ...more] = stack.functionsNamed(name);
+  const timeout = fn?.timeout;
+  if (!fn || more.length > 0 || timeout === undefined || isCallersChoice(fn.resource, "timeout")) return undefined;
+  return { fn, timeout };
+}
+
+/** A number that is most of the timeout, but of its seconds. */
+function inSeconds(metric: AlarmMetric, stack: Stack): Problem[] {
+  const threshold = thresholdAbove(metric);
+  const { fn, timeout = 0 } = timeoutOf(metric, stack) ?? {};
+  // a part of the timeout that people would take, and too short for a time that somebody waits for
+  const part = threshold ? threshold.limit / timeout : 0;
+  const isMost = threshold && threshold.limit <= 60 && part >= 0.5 && part <= 1 && Number.isInteger(part * 20);
+  if (!fn || !isMost || timeout < 3) return [];
+  return [
+    {
+      at: metric.alarm.body.place("threshold"),
+      message: `${metric.alarm} rings after ${threshold.limit} ms, and ${fn} has ${timeout} s: a duration is in milliseconds`,
+      help: `Set threshold = ${threshold.limit * 1_000}`,
+    },
+  ];
+}
+
 /** Lambda ends a call at its timeout. */
 function longerThanTimeout(metric: AlarmMetric, stack: Stack): Problem[] {
   const threshold = thresholdAbove(metric);
-  const { dimensions, statistic, alarm } = metric;
-  const name = dimensions.kind === "object" ? dimensions.entries.get("FunctionName") : undefined;
-  if (metric.metric !== "Duration" || !threshold || !name || statistic === "Sum" || statistic === undefined) return [];
-  const [fn, ...more] = stack.functionsNamed(name);
-  const timeout = fn?.timeout;
-  if (!fn || more.length > 0 || timeout === undefined || isCallersChoice(fn.resource, "timeout")) return [];
+  const { fn, timeout = 0 } = timeoutOf(metric, stack) ?? {};
+  const { alarm } = metric;
   // what is measured may lie a little above the timeout
-  if (threshold.limit < timeout * 1_000 * 1.1) return [];
+  if (!threshold || !fn || threshold.limit < timeout * 1_000 * 1.1) return [];
   return [
     {
       at: alarm.body.place("threshold"),

@@ -32,6 +32,15 @@ export default defineRule({
             help: 'Set method_path = "*/*", or one such as "orders/GET"',
           },
         ];
+      if (path?.startsWith("/"))
+        return [
+          {
+            at: body.place("method_path"),
+            resource: address,
+            message: `"${path}" begins with a slash, and the paths of method settings do not`,
+            help: `Set method_path = "${path.replace(/^\/+/, "")}"`,
+          },
+        ];
       const [settings] = body.blocks("settings");
       if (!settings?.isCertain || settings.argumentNames.some((name) => settings.isSet(name) !== "no")) return [];
       return [

@@ -53,17 +53,37 @@ export default defineRule({
   since: "0.1",
   source:
     "Amazon API Gateway API reference v2, CreateAuthorizer: IdentitySource, JwtConfiguration; Amazon Cognito developer guide, Verifying JSON web tokens: iss, aud (2026-11)",
-  why: `An HTTP API names parts of a request as $request.header.Authorization, a WebSocket API as route.request.header.Authorization. Tokens
+  why: `An HTTP API names parts of a request as $request.header.Authorization, a WebSocket API as route.request.header.Authorization, a REST
+API as method.request.header.Authorization. Tokens
 come from an issuer with https, WebSocket APIs know no JWT, and answers are kept by what the caller sent. Every token of a user pool
 is refused where the issuer is not the pool's address letter by letter, or the audience not a client's id.`,
   bad: example("method.request.header.Authorization"),
   good: example("$request.header.Authorization"),
   check({ stack }) {
-    return stack
-      .resources("aws_apigatewayv2_authorizer")
-      .flatMap((authorizer) => [...bySource(authorizer), ...byToken(authorizer), ...byCache(authorizer)]);
+    return [
+      ...stack
+        .resources("aws_apigatewayv2_authorizer")
+        .flatMap((authorizer) => [...bySource(authorizer), ...byToken(authorizer), ...byCache(authorizer)]),
+      ...stack.resources("aws_api_gateway_authorizer").flatMap(byRestSource),
+    ];
   },
 });
+
+/** A REST API names parts of a request in one text, with commas between. */
+function byRestSource(authorizer: Resource): RuleFinding[] {
+  const { address, body } = authorizer;
+  const text = isCallersChoice(authorizer, "identity_source") ? undefined : body.string("identity_source");
+  const wrong = text?.split(",").find((part) => !/^\s*(?:method\.request|context|stageVariables)\.\S+\s*$/.test(part));
+  if (wrong === undefined || text === "") return [];
+  return [
+    {
+      at: body.place("identity_source"),
+      resource: address,
+      message: `${address} reads "${wrong.trim()}", which names nothing in a request of its API`,
+      help: "Write it as method.request.header.Authorization",
+    },
+  ];
+}
 
 function bySource(authorizer: Resource): RuleFinding[] {
   const { address, body } = authorizer;

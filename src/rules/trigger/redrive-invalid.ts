@@ -1,4 +1,5 @@
 import { isWithin, QUEUE_MAX_RECEIVES } from "../../aws/limits.ts";
+import { isOtherSource, type Stack } from "../../lambda/index.ts";
 import {
   type BlockValue,
   elementsOrSelf,
@@ -6,6 +7,7 @@ import {
   numberOf,
   partPlace,
   type Resource,
+  referredOfType,
   stringOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -38,9 +40,46 @@ export default defineRule({
       ...[...stack.resources("aws_sqs_queue"), ...stack.resources("aws_sqs_queue_redrive_allow_policy")].flatMap(
         (resource) => allowance(resource, resource.body),
       ),
+      ...refused(stack),
     ];
   },
 });
+
+/** Queues whose dead-letter queue says by its own policy that it is for other queues. */
+function refused(stack: Stack): RuleFinding[] {
+  return stack.resources("aws_sqs_queue").flatMap((queue) => {
+    const policies = [queue, ...stack.referring("aws_sqs_queue_redrive_policy", "queue_url", queue)];
+    return policies.flatMap((holder) => {
+      const redrive = jsonContent(holder.body.value("redrive_policy"));
+      const arn = redrive?.kind === "object" ? redrive.entries.get("deadLetterTargetArn") : undefined;
+      const target = arn && referredOfType(arn, "aws_sqs_queue");
+      const refusal = target && refusalOf(target, queue, stack);
+      if (!target || !refusal) return [];
+      return [
+        {
+          at: holder.body.place("redrive_policy"),
+          resource: holder.address,
+          message: `${queue} sends its failed messages to ${target}, which ${refusal.body.isWritten("queue_url") ? `by ${refusal} ` : ""}takes none from it`,
+          help: `Name ${queue}.arn in sourceQueueArns of its redrive_allow_policy`,
+          related: [{ at: refusal.body.place("redrive_allow_policy"), message: "what may send to it" }],
+        },
+      ];
+    });
+  });
+}
+
+/** What says that a queue takes no dead letters of another one; undefined where nothing surely does. */
+function refusalOf(target: Resource, source: Resource, stack: Stack): Resource | undefined {
+  const holders = [target, ...stack.referring("aws_sqs_queue_redrive_allow_policy", "queue_url", target)];
+  return holders.find(({ body, module }) => {
+    const allowed = jsonContent(body.value("redrive_allow_policy"));
+    if (allowed?.kind !== "object" || allowed.open) return false;
+    const { elements, complete } = elementsOrSelf(allowed.entries.get("sourceQueueArns") ?? allowed);
+    const permission = allowed.entries.get("redrivePermission");
+    if (!permission || stringOf(permission) !== "byQueue" || !allowed.entries.has("sourceQueueArns")) return false;
+    return complete && elements.length > 0 && elements.every((one) => isOtherSource(one, module, source));
+  });
+}
 
 function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
   const argument = "redrive_policy";

@@ -61,6 +61,12 @@ function faultsOf(route: Resource): Fault[] {
       `has the key "${key}", which names no method and path`,
       'Write it as "GET /orders", or "$default"',
     ]);
+  if (protocol === "HTTP" && key !== undefined && /\{[^}]*\+\}./.test(key))
+    faults.push([
+      KEY,
+      `has the key "${key}", whose greedy parameter is not at its end`,
+      "Write {name} for one part of the path, and {name+} at its end alone",
+    ]);
   if (protocol === "HTTP" && isAlways(route, "api_key_required", true))
     faults.push([
       "api_key_required",

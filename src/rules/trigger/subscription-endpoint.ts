@@ -18,6 +18,14 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
   ["firehose", { service: "firehose", types: ["aws_kinesis_firehose_delivery_stream"], attributes: ["arn", "id"] }],
 ]);
 
+/** How an endpoint that is no ARN begins or looks, and what that is. */
+const FORMS: ReadonlyMap<string, readonly [form: RegExp, what: string]> = new Map([
+  ["email", [/@/, "an address of email"]],
+  ["email-json", [/@/, "an address of email"]],
+  ["http", [/^http:\/\//, "a URL that begins with http://"]],
+  ["https", [/^https:\/\//, "a URL that begins with https://"]],
+]);
+
 export default defineRule({
   summary: "The endpoint of a subscription is not what its protocol takes",
   severity: "error",
@@ -25,8 +33,8 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["W3694"] },
   source: "Amazon SNS API reference, Subscribe: Endpoint (2026-11)",
-  why: `SNS takes the ARN of a queue for the protocol sqs and that of a function for lambda, and refuses a URL, a name or the ARN of
-something else.`,
+  why: `SNS takes the ARN of a queue for the protocol sqs and that of a function for lambda, an address for email and a URL of the same
+protocol for http and https, and refuses anything else.`,
   bad: `resource "aws_sqs_queue" "orders" {
   name = "orders"
 }
@@ -49,19 +57,26 @@ resource "aws_sns_topic_subscription" "orders" {
     return stack.resources("aws_sns_topic_subscription").flatMap(({ address, body, module }) => {
       const protocol = body.string("protocol") ?? "";
       const endpoint = ENDPOINTS.get(protocol);
-      const fault = endpoint && faultOf(body.value("endpoint"), endpoint);
-      if (!endpoint || !fault || isVariableDefault(body.value("endpoint"), module)) return [];
+      const form = FORMS.get(protocol);
+      const value = body.value("endpoint");
+      const fault = endpoint ? faultOf(value, endpoint) : form && formFault(value, form[0]);
+      if (!fault || isVariableDefault(value, module)) return [];
       return [
         {
           at: body.place("endpoint"),
           resource: address,
           message: `${address} has the protocol ${protocol}, and its endpoint is ${fault}`,
-          help: `Set endpoint to the ARN of ${endpoint.types[0]}`,
+          help: `Set endpoint to ${endpoint ? `the ARN of ${endpoint.types[0]}` : form?.[1]}`,
         },
       ];
     });
   },
 });
+
+function formFault(value: Value, form: RegExp): string | undefined {
+  const text = stringOf(value);
+  return text === undefined || form.test(text) ? undefined : `"${text}"`;
+}
 
 /** What an endpoint is instead of the ARN that it should be; undefined where it is right or not known. */
 function faultOf(value: Value, { service, types, attributes }: Endpoint): string | undefined {

@@ -1,0 +1,80 @@
+import { isAlways, isCallersChoice, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const PREFIXES = ["prefix", "error_output_prefix"];
+
+/** What stands before the colon in an expression of a prefix. */
+const NAMESPACES = ["firehose", "timestamp", "partitionKeyFromQuery", "partitionKeyFromLambda"];
+
+const example = (enabled: boolean) => `resource "aws_kinesis_firehose_delivery_stream" "orders" {
+  name        = "orders"
+  destination = "extended_s3"
+
+  extended_s3_configuration {
+    role_arn   = "arn:aws:iam::111122223333:role/orders"
+    bucket_arn = "arn:aws:s3:::example-orders"
+
+    processing_configuration {
+      enabled = ${enabled}
+
+      processors {
+        type = "Lambda"
+
+        parameters {
+          parameter_name  = "LambdaArn"
+          parameter_value = "arn:aws:lambda:eu-west-1:111122223333:function:transform:$LATEST"
+        }
+      }
+    }
+  }
+}`;
+
+export default defineRule({
+  summary: "Firehose never calls the function it has, or puts objects under a prefix that it cannot read",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon Data Firehose developer guide, Transform source data; Understand custom prefixes for Amazon S3 objects (2026-11)",
+  why: `Processing that is switched off delivers each record as it came, without a word. An expression in a prefix is one of firehose,
+timestamp or a partition key, and Firehose refuses a stream with any other.`,
+  bad: example(false),
+  good: example(true),
+  check({ stack }) {
+    return stack.resources("aws_kinesis_firehose_delivery_stream").flatMap((stream) =>
+      stream.body.blockTypes
+        .flatMap((type) => stream.body.blocks(type))
+        .flatMap((destination): RuleFinding[] => [
+          ...destination
+            .blocks("processing_configuration")
+            .filter(
+              (processing) =>
+                isAlways(stream, "enabled", false, processing) && processing.hasBlock("processors") === "yes",
+            )
+            .map((processing) => ({
+              at: processing.place("enabled"),
+              resource: stream.address,
+              severity: "warning" as const,
+              message: `${stream} has processors and does not use them, as its processing is switched off`,
+              help: "Set enabled = true, or remove the processors",
+            })),
+          ...PREFIXES.flatMap((argument) =>
+            isCallersChoice(stream, argument, destination)
+              ? []
+              : unreadable(stringOf(destination.value(argument)) ?? "").map((name) => ({
+                  at: destination.place(argument),
+                  resource: stream.address,
+                  message: `The ${argument} of ${stream} has an expression "${name}", which Firehose does not know`,
+                  help: `Use one of ${NAMESPACES.join(", ")} before the colon`,
+                })),
+          ),
+        ]),
+    );
+  },
+});
+
+/** The namespaces in a prefix that there are not. */
+function unreadable(prefix: string): readonly string[] {
+  const names = [...prefix.matchAll(/!\{([^:}]*):[^}]*\}/g)].map(([, name = ""]) => name);
+  return [...new Set(names)].filter((name) => !NAMESPACES.includes(name));
+}
