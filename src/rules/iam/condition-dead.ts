@@ -2,20 +2,9 @@ import { arnText, baseOperator, hasConditionOn, keylessActions, plainCondition }
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
 import { faultyConditions } from "../shared/policies/condition-faults.ts";
+import { queueWithPolicy } from "../shared/policies/example-code.ts";
 
-const example = (condition: string) => `resource "aws_sqs_queue_policy" "orders" {
-  queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "sqs:SendMessage"
-      Resource  = "arn:aws:sqs:eu-west-1:111122223333:orders"
-      Principal = { Service = "s3.amazonaws.com" }
-      Condition = ${condition}
-    }]
-  })
-}`;
+const S3 = '{ Service = "s3.amazonaws.com" }';
 
 export default defineRule({
   summary: "A condition never matches, so that its statement does nothing",
@@ -26,8 +15,11 @@ export default defineRule({
     "AWS IAM user guide, IAM JSON policy elements: Condition operators (2026-11); Lambda developer guide, Working with source function ARN (2026-11)",
   why: `StringEquals takes a star for a star. The policy looks right, is accepted, and grants nothing: the call is denied in
 production, and a Deny statement forbids nothing.`,
-  bad: example('{ StringEquals = { "aws:SourceArn" = "arn:aws:s3:::orders-*" } }'),
-  good: example('{ ArnLike = { "aws:SourceArn" = "arn:aws:s3:::orders-*" } }'),
+  bad: queueWithPolicy({
+    Principal: S3,
+    Condition: '{ StringEquals = { "aws:SourceArn" = "arn:aws:s3:::orders-*" } }',
+  }),
+  good: queueWithPolicy({ Principal: S3, Condition: '{ ArnLike = { "aws:SourceArn" = "arn:aws:s3:::orders-*" } }' }),
   check(context) {
     const faulty = faultyConditions(context, "dead").map(({ at, fault, site, fix }) => ({
       at,

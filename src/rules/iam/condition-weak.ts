@@ -1,19 +1,8 @@
 import { defineRule } from "../rule.ts";
 import { faultyConditions } from "../shared/policies/condition-faults.ts";
+import { queueWithPolicy } from "../shared/policies/example-code.ts";
 
-const example = (condition: string) => `resource "aws_sqs_queue_policy" "orders" {
-  queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "sqs:SendMessage"
-      Resource  = "arn:aws:sqs:eu-west-1:111122223333:orders"
-      Principal = { Service = "s3.amazonaws.com" }
-      Condition = ${condition}
-    }]
-  })
-}`;
+const S3 = '{ Service = "s3.amazonaws.com" }';
 
 export default defineRule({
   summary: "A condition restricts less than it says",
@@ -23,8 +12,11 @@ export default defineRule({
   source: "AWS IAM user guide, Conditions with multiple context keys or values: ForAllValues (2026-11)",
   why: `ForAllValues is true where the request has no such key at all, StringNotEquals with a star is always true, and a lone star
 admits everything. Such a condition is there to be read, not to protect.`,
-  bad: example('{ "ForAllValues:StringEquals" = { "aws:SourceAccount" = "111122223333" } }'),
-  good: example('{ StringEquals = { "aws:SourceAccount" = "111122223333" } }'),
+  bad: queueWithPolicy({
+    Principal: S3,
+    Condition: '{ "ForAllValues:StringEquals" = { "aws:SourceAccount" = "111122223333" } }',
+  }),
+  good: queueWithPolicy({ Principal: S3, Condition: '{ StringEquals = { "aws:SourceAccount" = "111122223333" } }' }),
   check(context) {
     return faultyConditions(context, "weak").map(({ at, fault, site, fix }) => ({
       at,

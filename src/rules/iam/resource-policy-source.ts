@@ -2,6 +2,7 @@ import { toGlobalPrincipal } from "../../aws/principals.ts";
 import { hasConditionOn, plainCondition, type ResourceKind } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { FROM_TOPIC, queueWithPolicy } from "../shared/policies/example-code.ts";
 
 /** Services that call for resources of many accounts and say for which: without a condition, for any of them. */
 const DEPUTIES: ReadonlySet<string> = new Set(
@@ -12,21 +13,6 @@ const DEPUTIES: ReadonlySet<string> = new Set(
 
 const JUDGED: ReadonlySet<ResourceKind> = new Set(["queue", "topic", "bucket", "secret", "bus", "stream", "table"]);
 
-const example = (condition: string) => `resource "aws_sqs_queue" "orders" {}
-
-resource "aws_sqs_queue_policy" "orders" {
-  queue_url = aws_sqs_queue.orders.id
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Action    = "sqs:SendMessage"
-      Resource  = aws_sqs_queue.orders.arn
-      Principal = { Service = "sns.amazonaws.com" }
-${condition}    }]
-  })
-}`;
-
 export default defineRule({
   summary: "A service may use a resource on behalf of any account",
   severity: "warning",
@@ -35,10 +21,8 @@ export default defineRule({
   source: "AWS IAM user guide, The confused deputy problem: Cross-service confused deputy prevention (2026-11)",
   why: `The principal is the service, not your topic or bucket. Anyone may make a topic in an account of theirs, subscribe this queue
 to it, and have the service deliver what they like.`,
-  bad: example(""),
-  good: example(
-    '      Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:eu-west-1:111122223333:orders" } }\n',
-  ),
+  bad: queueWithPolicy({}),
+  good: queueWithPolicy({ Condition: FROM_TOPIC }),
   check({ stack }) {
     return stack.policyStatements.flatMap(({ site, statement }) => {
       const { effect, principals, conditions, knowsConditions } = statement;

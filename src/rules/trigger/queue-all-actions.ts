@@ -1,27 +1,10 @@
 import { isPublic, type Statement } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { FROM_TOPIC, queueWithPolicy } from "../shared/policies/example-code.ts";
 import { resourceStatements } from "../shared/policies/resource-policies.ts";
 
 const TYPES = ["aws_sqs_queue", "aws_sqs_queue_policy", "aws_sns_topic", "aws_sns_topic_policy"];
-
-const example = (action: string) => `resource "aws_sqs_queue" "orders" {
-  name = "orders"
-}
-
-resource "aws_sqs_queue_policy" "orders" {
-  queue_url = aws_sqs_queue.orders.id
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = { Service = "sns.amazonaws.com" }
-      Action    = "${action}"
-      Resource  = aws_sqs_queue.orders.arn
-      Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:eu-west-1:111122223333:orders" } }
-    }]
-  })
-}`;
 
 export default defineRule({
   summary: "The policy of a queue or topic allows those who call it everything",
@@ -37,8 +20,8 @@ export default defineRule({
   source: "Amazon SQS developer guide, Security best practices: least privilege (2026-11)",
   why: `Who sends messages needs sqs:SendMessage or sns:Publish. With every action it can also read and delete messages, purge or
 delete the queue, and change this very policy.`,
-  bad: example("sqs:*"),
-  good: example("sqs:SendMessage"),
+  bad: queueWithPolicy({ Action: '"sqs:*"', Condition: FROM_TOPIC }),
+  good: queueWithPolicy({ Condition: FROM_TOPIC }),
   check({ stack, asOf }) {
     return resourceStatements(stack, TYPES).flatMap(({ statement, holder }) => {
       const all = statement.actions.values.find((value) => /^(\*|sqs:\*|sns:\*)$/i.test(stringOf(value) ?? ""));

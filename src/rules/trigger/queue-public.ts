@@ -1,22 +1,6 @@
 import { defineRule } from "../rule.ts";
+import { FROM_TOPIC, queueWithPolicy } from "../shared/policies/example-code.ts";
 import { publicStatements } from "../shared/policies/resource-policies.ts";
-
-const example = (condition: string) => `resource "aws_sqs_queue" "orders" {
-  name = "orders"
-}
-
-resource "aws_sqs_queue_policy" "orders" {
-  queue_url = aws_sqs_queue.orders.id
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "Allow"
-      Principal = "*"
-      Action    = "sqs:SendMessage"
-      Resource  = aws_sqs_queue.orders.arn
-${condition}    }]
-  })
-}`;
 
 export default defineRule({
   summary: "Anyone may use a queue",
@@ -31,9 +15,8 @@ export default defineRule({
   source: "Amazon SQS developer guide, Custom policy language: Principal (2026-11)",
   why: `The policy lets every AWS account and everyone on the internet use the queue: they can put events into it that a function then
 works on, or take messages out.`,
-  bad: example(""),
-  good: example(`      Condition = { ArnEquals = { "aws:SourceArn" = "arn:aws:sns:eu-west-1:111122223333:orders" } }
-`),
+  bad: queueWithPolicy({ Principal: '"*"' }),
+  good: queueWithPolicy({ Principal: '"*"', Condition: FROM_TOPIC }),
   check({ stack, asOf }) {
     return publicStatements(stack, ["aws_sqs_queue", "aws_sqs_queue_policy"], asOf).map(({ holder, at }) => ({
       at,

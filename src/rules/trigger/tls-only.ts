@@ -3,6 +3,7 @@ import { type Condition, plainCondition, policyDocument } from "../../iam/index.
 import { mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
 import type { Presence, Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { queueWithPolicy } from "../shared/policies/example-code.ts";
 
 const KINDS: readonly (readonly [type: string, policy: string, argument: string])[] = [
   ["aws_sqs_queue", "aws_sqs_queue_policy", "queue_url"],
@@ -10,23 +11,11 @@ const KINDS: readonly (readonly [type: string, policy: string, argument: string]
   ["aws_s3_bucket", "aws_s3_bucket_policy", "bucket"],
 ];
 
-const example = (effect: string) => `resource "aws_sqs_queue" "orders" {
-  name = "orders"
-}
-
-resource "aws_sqs_queue_policy" "orders" {
-  queue_url = aws_sqs_queue.orders.id
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect    = "${effect}"
-      Principal = { AWS = "*" }
-      Action    = "sqs:*"
-      Resource  = aws_sqs_queue.orders.arn
-      Condition = { Bool = { "aws:SecureTransport" = "false" } }
-    }]
-  })
-}`;
+const ALL_WITHOUT_TLS = {
+  Principal: '{ AWS = "*" }',
+  Action: '"sqs:*"',
+  Condition: '{ Bool = { "aws:SecureTransport" = "false" } }',
+};
 
 export default defineRule({
   summary: "The policy of a queue, a topic or a bucket does not refuse requests without TLS",
@@ -42,8 +31,8 @@ export default defineRule({
     "Amazon SQS developer guide, Security best practices: Enforce encryption of data in transit; Amazon S3 user guide, Security best practices (2026-11)",
   why: "SQS, SNS and S3 still answer plain HTTP. A policy that denies it keeps messages and objects from crossing a network in clear.",
   ignoreWhen: "An organization's policy refuses requests without TLS for all accounts.",
-  bad: example("Allow"),
-  good: example("Deny"),
+  bad: queueWithPolicy({ ...ALL_WITHOUT_TLS, Effect: '"Allow"' }),
+  good: queueWithPolicy({ ...ALL_WITHOUT_TLS, Effect: '"Deny"' }),
   check({ stack }) {
     return KINDS.flatMap(([type, policy, argument]) => {
       const policies = stack

@@ -61,3 +61,34 @@ def handler(event, context):
     table.put_item(Item=event)
     return table.get_item(Key={"id": event["id"]})`;
 }
+
+/** Of a statement in an example: what may be said otherwise, each as an expression. */
+type StatementPart = "Effect" | "Principal" | "Action" | "Condition";
+
+/** A condition that lets the topic `orders` in, and no other. */
+export const FROM_TOPIC = '{ ArnEquals = { "aws:SourceArn" = "arn:aws:sns:eu-west-1:111122223333:orders" } }';
+
+/** A queue with a policy of one statement: SNS may send to it, but for what is said otherwise. */
+export function queueWithPolicy(otherwise: Readonly<Partial<Record<StatementPart, string>>>): string {
+  const statement = {
+    Effect: '"Allow"',
+    Principal: '{ Service = "sns.amazonaws.com" }',
+    Action: '"sqs:SendMessage"',
+    Resource: "aws_sqs_queue.orders.arn",
+    ...otherwise,
+  };
+  const lines = Object.entries(statement).map(([name, value]) => `      ${name.padEnd("Principal".length)} = ${value}`);
+  return `resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue_policy" "orders" {
+  queue_url = aws_sqs_queue.orders.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+${lines.join("\n")}
+    }]
+  })
+}`;
+}
