@@ -1,4 +1,4 @@
-import { type Resource, referredOfType, type Value } from "../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource, referredOfType } from "../terraform/index.ts";
 import type { Stack } from "./stack.ts";
 
 /** Actions on the keys behind resources: what reading and what writing takes (AWS KMS developer guide, page of each service, 2026-11). */
@@ -30,36 +30,55 @@ export function keyActions(action: string): readonly string[] {
 
 /** The aws_kms_key that a resource's content is encrypted with; undefined where it is none of the configuration's. */
 export function keyOf(resource: Resource, stack: Stack): Resource | undefined {
-  const value = keyValue(resource, stack);
+  const setting = keySetting(resource, stack);
+  const value = setting?.body.value(setting.argument);
   const named = value && referredOfType(value, "aws_kms_key", "aws_kms_alias");
   if (named?.type !== "aws_kms_alias") return named;
   return referredOfType(named.body.value("target_key_id"), "aws_kms_key");
 }
 
-function keyValue(resource: Resource, stack: Stack): Value | undefined {
+/** Whether a resource surely has its key: neither by somebody's choice nor from a configuration that may not be there. */
+export function isKeyCertain(resource: Resource, stack: Stack): boolean {
+  const setting = keySetting(resource, stack);
+  if (!setting?.holder.isCertain || !resource.isCertain || !setting.body.isCertain) return false;
+  const { holder, body, argument } = setting;
+  return body.value(argument).kind !== "choice" && !isCallersChoice(holder, argument, body);
+}
+
+/** Where a resource's key is written. */
+interface KeySetting {
+  readonly holder: Resource;
+  readonly body: BlockValue;
+  readonly argument: string;
+}
+
+function keySetting(resource: Resource, stack: Stack): KeySetting | undefined {
   const { body } = resource;
+  const within = (block: BlockValue | undefined, argument: string, holder = resource): KeySetting | undefined =>
+    block && { holder, body: block, argument };
   switch (resource.type) {
     case "aws_sqs_queue":
     case "aws_sns_topic":
-      return body.value("kms_master_key_id");
+      return within(body, "kms_master_key_id");
     case "aws_kinesis_stream":
     case "aws_secretsmanager_secret":
-      return body.value("kms_key_id");
+      return within(body, "kms_key_id");
     case "aws_ssm_parameter":
-      return body.value("key_id");
+      return within(body, "key_id");
     case "aws_dynamodb_table":
-      return body.block("server_side_encryption")?.value("kms_key_arn");
-    case "aws_s3_bucket":
-      return bucketKey(resource, stack);
+      return within(body.block("server_side_encryption"), "kms_key_arn");
+    case "aws_s3_bucket": {
+      const holder = bucketEncryption(resource, stack);
+      const rule = holder?.body.block("rule")?.block("apply_server_side_encryption_by_default");
+      return within(rule, "kms_master_key_id", holder);
+    }
     default:
       return undefined;
   }
 }
 
-function bucketKey(bucket: Resource, stack: Stack): Value | undefined {
-  const configuration = stack
+function bucketEncryption(bucket: Resource, stack: Stack): Resource | undefined {
+  return stack
     .referring("aws_s3_bucket_server_side_encryption_configuration", "bucket", bucket)
     .find(({ body }) => referredOfType(body.value("bucket"), "aws_s3_bucket") === bucket);
-  const rule = configuration?.body.block("rule")?.block("apply_server_side_encryption_by_default");
-  return rule?.value("kms_master_key_id");
 }

@@ -7,7 +7,7 @@ export { type Code, codeOf } from "./code.ts";
 export { followsUnpublished, lambdaDeployments } from "./code-deploy.ts";
 export { type Delivery, deliveries } from "./delivery.ts";
 export { dependsOn } from "./dependencies.ts";
-export { keyOf } from "./encryption.ts";
+export { isKeyCertain, keyActions, keyOf } from "./encryption.ts";
 export { patternProblems } from "./event-pattern.ts";
 export { failureQueues } from "./failure-queues.ts";
 export { fixedText, isSameForCallers, isVariableDefault } from "./fixed-text.ts";
@@ -53,7 +53,7 @@ export {
   taskFunction,
 } from "./state-machine.ts";
 export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.ts";
-export { publicReason } from "./subnet.ts";
+export { isOfDefaultNetwork, publicReason } from "./subnet.ts";
 export { type SuggestedPolicy, suggestedPolicies } from "./suggested-policy.ts";
 export { mayBeSwitchedOn } from "./switched-off.ts";
 export { tableKeys } from "./table.ts";

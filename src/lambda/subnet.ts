@@ -1,4 +1,4 @@
-import { couldBe, type Resource, referredResources, stringOf, type Value } from "../terraform/index.ts";
+import { allReferences, couldBe, type Resource, referredResources, stringOf, type Value } from "../terraform/index.ts";
 import type { Stack } from "./stack.ts";
 
 /** Why a subnet is a public one; undefined where nothing says so. */
@@ -30,4 +30,35 @@ function leadsToInternet(table: Resource, stack: Stack): boolean {
 /** The managed resources of a type that a value refers to. */
 function managed(value: Value, type: string): readonly Resource[] {
   return referredResources(value).filter((resource) => resource.type === type && resource.mode === "managed");
+}
+
+/** Filters that leave all subnets of a network, or those that it has by itself. */
+const WIDE_FILTERS: ReadonlySet<string | undefined> = new Set([
+  "vpc-id",
+  "vpcId",
+  "default-for-az",
+  "defaultForAz",
+  "availability-zone",
+]);
+
+/** Whether a data source or resource stands for the subnets that the default VPC has by itself. */
+export function isOfDefaultNetwork({ type, body }: Resource): boolean {
+  if (type === "aws_default_subnet") return true;
+  if (body.isSet("tags") !== "no") return false;
+  const filters = body.blocks("filter");
+  if (!body.knowsAllBlocks("filter") || !filters.every((filter) => WIDE_FILTERS.has(filter.string("name"))))
+    return false;
+  const networks = [
+    ...filters
+      .filter((filter) => /^vpc-?id$/i.test(filter.string("name") ?? ""))
+      .map((filter) => filter.value("values")),
+    ...(type === "aws_subnet_ids" ? [body.value("vpc_id")] : []),
+  ].flatMap((value) => allReferences(value).map(({ resource }) => resource));
+  return (
+    (type === "aws_subnets" || type === "aws_subnet_ids") && networks.length > 0 && networks.every(isDefaultNetwork)
+  );
+}
+
+function isDefaultNetwork({ type, body }: Resource): boolean {
+  return type === "aws_default_vpc" || (type === "aws_vpc" && body.boolean("default") === true);
 }

@@ -92,6 +92,7 @@ import iamFullAccessPolicy from "./iam/full-access-policy.ts";
 import iamGuestIdentities from "./iam/guest-identities.ts";
 import iamHardCodedPartition from "./iam/hard-coded-partition.ts";
 import iamInlinePolicyArgument from "./iam/inline-policy-argument.ts";
+import iamKeyMissingPermission from "./iam/key-missing-permission.ts";
 import iamLogGroups from "./iam/log-groups.ts";
 import iamManagedPolicyWider from "./iam/managed-policy-wider.ts";
 import iamMissingPermission from "./iam/missing-permission.ts";
@@ -517,6 +518,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/guest-identities", category: "iam", rule: iamGuestIdentities },
   { id: "iam/hard-coded-partition", category: "iam", rule: iamHardCodedPartition },
   { id: "iam/inline-policy-argument", category: "iam", rule: iamInlinePolicyArgument },
+  { id: "iam/key-missing-permission", category: "iam", rule: iamKeyMissingPermission },
   { id: "iam/log-groups", category: "iam", rule: iamLogGroups },
   { id: "iam/managed-policy-wider", category: "iam", rule: iamManagedPolicyWider },
   { id: "iam/missing-permission", category: "iam", rule: iamMissingPermission },

@@ -143,7 +143,7 @@ function findingFor(lacks: readonly Lack[]): RuleFinding[] {
       at: need.at,
       resource: fn.resource.address,
       severity: need.lack === "no-telemetry" ? "warning" : "error",
-      message: `${role} does not allow ${missing.join(", ")}, which ${listed(functions)} ${functions.length > 1 ? "need" : "needs"} ${need.purpose}, ${OUTCOME[need.lack]}`,
+      message: `${role} does not allow ${missing.join(", ")}, which ${listed(functions)} ${functions.length > 1 ? `need ${need.purpose.replace(/\bits\b/g, "their")}` : `needs ${need.purpose}`}, ${OUTCOME[need.lack]}`,
       help: `Allow ${missing.join(", ")} on ${listed([...targets])} in a policy of ${role}`,
       related: [
         { at: role.resource.body.place(), message: "The role" },

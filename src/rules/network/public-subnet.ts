@@ -1,5 +1,5 @@
-import { networkOf, publicReason, type Stack } from "../../lambda/index.ts";
-import { distinctDirectories, referencesIn } from "../../terraform/index.ts";
+import { isOfDefaultNetwork, networkOf, publicReason, type Stack } from "../../lambda/index.ts";
+import { allReferences, distinctDirectories, referencesIn } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -7,7 +7,8 @@ export default defineRule({
   severity: "warning",
   profile: "recommended",
   since: "0.1",
-  source: "AWS Lambda developer guide, Enable internet access for VPC-connected Lambda functions (2026-11)",
+  source:
+    "AWS Lambda developer guide, Enable internet access for VPC-connected Lambda functions; Amazon VPC user guide, Default VPC components (2026-11)",
   why: `A function's network interface never gets a public address, so that an internet gateway is of no use to it: every call to the
 internet, and to AWS services without an endpoint, hangs until the timeout. From a private subnet it goes through a NAT.`,
   ignoreWhen: "The function calls nothing outside of the VPC, or uses IPv6 through the gateway.",
@@ -47,7 +48,7 @@ resource "aws_subnet" "private" {
   cidr_block = "10.0.2.0/24"
 }`,
   check({ stack }) {
-    return [...declaredSubnets(stack), ...subnetsOfModules(stack)];
+    return [...declaredSubnets(stack), ...subnetsOfModules(stack), ...subnetsOfDefaultNetwork(stack)];
   },
 });
 
@@ -100,5 +101,27 @@ function subnetsOfModules(stack: Stack): RuleFinding[] {
         message: `aws_lambda_function.${blocks[0]?.labels[1]?.value} runs in public subnets, and reaches no internet from there`,
         help: HELP,
       }));
+  });
+}
+
+/** What gives private ways out to a network, or to AWS's services. */
+const WAYS_OUT = ["aws_nat_gateway", "aws_nat_instance", "aws_vpc_endpoint", "aws_route"];
+
+/** The subnets that the default VPC has by itself are public ones. */
+function subnetsOfDefaultNetwork(stack: Stack): RuleFinding[] {
+  if (WAYS_OUT.some((type) => stack.resources(type).length > 0)) return [];
+  return stack.functions.flatMap((fn) => {
+    const block = networkOf(fn)?.block;
+    if (!block || block.boolean("ipv6_allowed_for_dual_stack") === true) return [];
+    const subnets = allReferences(block.value("subnet_ids")).map(({ resource }) => resource);
+    if (subnets.length === 0 || !subnets.every(isOfDefaultNetwork)) return [];
+    return [
+      {
+        at: block.place("subnet_ids"),
+        resource: fn.resource.address,
+        message: `${fn} runs in the subnets of the default VPC, which are public, and reaches no internet from there`,
+        help: `${HELP}, or take vpc_config out`,
+      },
+    ];
   });
 }

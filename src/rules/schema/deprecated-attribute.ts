@@ -44,7 +44,7 @@ function judge({ from, name, at }: AttributeRead): RuleFinding[] {
   const { schema, of, path } = from;
   const attribute = schema.newest.attributes.get(name);
   const { deprecated } = attribute ?? {};
-  if (!attribute || deprecated === undefined || !isReplaceable(deprecated, of)) return [];
+  if (!attribute || deprecated === undefined || !isReplaceable(deprecated, { ...of, path })) return [];
   const replacement = replacementOf(name, schema.newest);
   return [
     {

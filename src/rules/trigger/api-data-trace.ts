@@ -1,3 +1,4 @@
+import { protocolOf } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
@@ -32,15 +33,16 @@ advises against it for production.`,
   good: example({ enabled: false }),
   check({ stack }) {
     return HOLDERS.flatMap(([type, block]) =>
-      stack.resources(type).flatMap(({ address, body }) =>
-        body.blocks(block).flatMap((settings) => {
-          if (settings.boolean("data_trace_enabled") !== true) return [];
+      stack.resources(type).flatMap((resource) =>
+        resource.body.blocks(block).flatMap((settings) => {
+          // of an HTTP API, which has no such logs, trigger/api-protocol speaks
+          if (settings.boolean("data_trace_enabled") !== true || protocolOf(resource) === "HTTP") return [];
           const edit = setArgument(settings, "data_trace_enabled", "false");
           return [
             {
               at: settings.place("data_trace_enabled"),
-              resource: address,
-              message: `${address} logs whole requests and responses, secrets and personal data included`,
+              resource: resource.address,
+              message: `${resource} logs whole requests and responses, secrets and personal data included`,
               help: "Set data_trace_enabled = false",
               ...(edit && { fix: { title: "Set data_trace_enabled to false", edits: [edit] } }),
             },

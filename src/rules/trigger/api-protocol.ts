@@ -1,10 +1,11 @@
-import { protocolOf } from "../../lambda/index.ts";
+import { apiOf, protocolOf } from "../../lambda/index.ts";
 import { isAlways, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const SELECTION = "route_selection_expression";
 /** The one expression that an HTTP API takes, in its two spellings. */
 const HTTP_SELECTIONS = ["$request.method $request.path", "${request.method} ${request.path}"];
+const TRACE = "data_trace_enabled";
 /** Parts that WebSocket APIs alone have. */
 const WEBSOCKET_ONLY = [
   "aws_apigatewayv2_model",
@@ -24,8 +25,8 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "Amazon API Gateway API reference v2, CreateApi, CreateModel, CreateRouteResponse (2026-11)",
-  why: `An HTTP API picks routes by method and path, and has no models or responses of its own; a WebSocket API has no CORS. API Gateway
+  source: "Amazon API Gateway API reference v2, CreateApi, CreateModel, CreateRouteResponse, RouteSettings (2026-11)",
+  why: `An HTTP API picks routes by method and path, and has no models, responses or execution logs of its own; a WebSocket API has no CORS. API Gateway
 refuses anything else.`,
   bad: example("HTTP"),
   good: example("WEBSOCKET"),
@@ -39,9 +40,31 @@ refuses anything else.`,
         message: `${part} belongs to an HTTP API, and WebSocket APIs alone have such`,
         help: "Remove it: an HTTP API takes the response of the function as it is",
       }));
-    return [...apis, ...parts];
+    return [...apis, ...parts, ...stack.resources("aws_apigatewayv2_stage").flatMap(executionLogs)];
   },
 });
+
+/** Execution logs are of WebSocket APIs alone: API Gateway refuses them for the stage of an HTTP API. */
+function executionLogs(stage: Resource): RuleFinding[] {
+  const api = apiOf(stage);
+  if (!api || !isAlways(api, "protocol_type", "HTTP")) return [];
+  return ["default_route_settings", "route_settings"].flatMap((type) =>
+    stage.body.blocks(type).flatMap((settings) => {
+      const level = isCallersChoice(stage, "logging_level", settings) ? undefined : settings.string("logging_level");
+      const isTraced = !isCallersChoice(stage, TRACE, settings) && settings.boolean(TRACE) === true;
+      const argument = level === "INFO" || level === "ERROR" ? "logging_level" : isTraced ? TRACE : undefined;
+      if (argument === undefined || !settings.isCertain) return [];
+      return [
+        {
+          at: settings.place(argument),
+          resource: stage.address,
+          message: `${stage} sets ${argument}, and HTTP APIs have no execution logs`,
+          help: "Remove logging_level and data_trace_enabled; access_log_settings logs the requests",
+        },
+      ];
+    }),
+  );
+}
 
 function faultsOf(api: Resource): RuleFinding[] {
   const { address, body } = api;

@@ -1,5 +1,6 @@
 import { type BlockSchema, formatAttributeType, providerSchema, type TypeKind } from "../../../aws/provider-schema.ts";
 import type { MeantVersions } from "./meant-versions.ts";
+import { blockAt } from "./schema-majors.ts";
 import type { SchemaBlock } from "./schema-walk.ts";
 
 /**
@@ -8,15 +9,22 @@ import type { SchemaBlock } from "./schema-walk.ts";
  */
 export function isReplaceable(
   sentence: string,
-  { kind, type, meant }: Pick<SchemaBlock, "kind" | "type" | "meant">,
+  { kind, type, path, meant }: Pick<SchemaBlock, "kind" | "type" | "path" | "meant">,
 ): boolean {
   const [newest, ...older] = meant.majors;
   if (newest === undefined || newest !== providerSchema().knownMajors(meant.provider)[0]) return false;
   const words = sentence.match(/\w+/g) ?? [];
-  const current = providerSchema().typeIn(newest, kind, type);
+  const blocksIn = (major: number) => {
+    const whole = providerSchema().typeIn(major, kind, type);
+    return [whole, blockAt(whole, path)];
+  };
+  const current = blocksIn(newest);
   return older.every((major) => {
-    const then = providerSchema().typeIn(major, kind, type);
-    return words.every((word) => isAsOld(word, major, meant) && (!holds(current, word) || holds(then, word)));
+    const then = blocksIn(major);
+    return words.every(
+      (word) =>
+        isAsOld(word, major, meant) && current.every((one, index) => !holds(one, word) || holds(then[index], word)),
+    );
   });
 }
 

@@ -51,7 +51,8 @@ function otherMajors({ provider, majors }: MeantVersions): readonly number[] {
     .filter((major) => !majors.includes(major));
 }
 
-function blockAt(type: BlockSchema | undefined, path: readonly string[]): BlockSchema | undefined {
+/** The block that is nested in a type by the steps of a path. */
+export function blockAt(type: BlockSchema | undefined, path: readonly string[]): BlockSchema | undefined {
   let at = type;
   for (const step of path) at = at?.blocks.get(step)?.block;
   return at;
