@@ -86,7 +86,7 @@ export const configurationBlocks: ReadonlyMap<string, BlockShape> = shape(0, {
   provider: shape(1, { dynamic }),
   variable: shape(1, { validation: plain }, { names: ["type"], texts: ["default", "description"] }),
   locals: plain,
-  output: shape(1, { precondition: plain }, { names: ["depends_on"], texts: ["description"] }),
+  output: shape(1, { precondition: plain }, { names: ["depends_on", "type"], texts: ["description"] }),
   module: shape(1, {}, { names: ["depends_on", "providers"] }),
   resource,
   data: resource,

@@ -195,7 +195,7 @@ export function namesOtherThings({ name }: Attribute, blocks: readonly Block[]):
   if (!outer || !inner) return false;
   if (outer === inner) {
     if (name === "provider" || name === "providers") return true;
-    if (outer.type === "variable") return name === "type";
+    if (outer.type === "variable" || outer.type === "output") return name === "type";
     if (outer.type === "moved" || outer.type === "removed") return true;
     if (outer.type === "import") return name === "to";
   }

@@ -1,4 +1,4 @@
-import type { Attribute, Block, Body, Expression, TemplatePart } from "../hcl/index.ts";
+import type { Attribute, Block, Body, Expression, FunctionCall, TemplatePart } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 
 /** The expressions directly inside an expression, in the order written. */
@@ -38,7 +38,7 @@ export function visitInner(expression: Expression, visit: (inner: Expression) =>
       visit(expression.each);
       return;
     case "call":
-      for (const argument of expression.args) visit(argument);
+      for (const argument of valueArguments(expression)) visit(argument);
       return;
     case "for":
       visit(expression.collection);
@@ -62,6 +62,11 @@ export function visitInner(expression: Expression, visit: (inner: Expression) =>
       visit(expression.inner);
       return;
   }
+}
+
+/** What a call is given, but for the type that `convert` takes (Terraform 1.15, 2026-04). */
+function valueArguments({ name, args }: FunctionCall): readonly Expression[] {
+  return /^(?:core::)?convert$/.test(name) ? args.slice(0, 1) : args;
 }
 
 function visitPart(part: TemplatePart, visit: (inner: Expression) => void): void {

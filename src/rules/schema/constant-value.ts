@@ -3,13 +3,14 @@ import {
   distinctDirectories,
   type Module,
   placeOf,
+  requiredVersion,
   surroundingsOf,
   toBool,
   visitExpressions,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { parsedFilesOf } from "../shared/declarations/native-files.ts";
-import { argumentOf, isSetTo, writtenPath } from "../shared/declarations/written-syntax.ts";
+import { argumentOf, isSetTo, localOf, writtenPath } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
   summary: "An argument that Terraform reads before all values refers to one",
@@ -17,7 +18,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "Terraform language; tried with Terraform 1.11.4 (2026-11). OpenTofu 1.8 works out sources and versions of modules",
+    "Terraform language; tried with Terraform 1.11.4 (2026-11). OpenTofu 1.8 and Terraform 1.15 work out sources and versions of modules",
   why: `Terraform loads modules and providers, and orders the graph, before it knows of any variable or local: source, version, alias and
 prevent_destroy take constants alone. init stops with "Variables not allowed".`,
   ignoreWhen: "The module is run with OpenTofu alone, which works some of these out.",
@@ -40,8 +41,9 @@ module "queue" {
         parsedFilesOf(module).flatMap(({ parsed, source }) =>
           parsed.body.items.flatMap((item): RuleFinding[] => {
             if (item.kind !== "block") return [];
-            return [...constantsIn(item)].flatMap(({ name, owner, expression, isFlag }) => {
-              const fault = faultOf(expression, isFlag, module);
+            return [...constantsIn(item, module)].flatMap((argument) => {
+              const { name, owner, isFlag } = argument;
+              const fault = faultOf(argument, module);
               if (!fault) return [];
               const { at, what } = fault;
               return [
@@ -64,6 +66,8 @@ interface ConstantArgument {
   readonly expression: Expression;
   /** It is true or false, and no other rule looks at what it is. */
   readonly isFlag: boolean;
+  /** Locals and calls are worked out that are made of constants, as Terraform does since 1.15. */
+  readonly mayBeWorkedOut?: boolean;
 }
 
 /** Arguments that are constants, by the type of their block. Of defaults and backends rules of their own speak. */
@@ -80,13 +84,17 @@ const FLAGS: ReadonlySet<string> = new Set(["sensitive", "nullable", "ephemeral"
 /** The same of the blocks within, with their arguments. */
 const INNER_FLAGS: Readonly<Record<string, string>> = { resource: "prevent_destroy", removed: "destroy" };
 
-function* constantsIn(block: Block): Generator<ConstantArgument> {
+/** The first that works out sources and versions of modules. */
+const FIRST_WITH_SOURCES = [1, 15];
+
+function* constantsIn(block: Block, module: Module): Generator<ConstantArgument> {
   const owner = spokenOwner(block);
+  const mayBeWorkedOut = block.type === "module" && requiredVersion(module)?.allowsFrom(FIRST_WITH_SOURCES) !== false;
   for (const name of ownEntry(CONSTANTS, block.type) ?? []) {
     const written = argumentOf(block, name);
     // of a variable's schema/variable-declaration looks at what it is
     const isFlag = block.type === "output" && FLAGS.has(name);
-    if (written) yield { name, owner, expression: written.expression, isFlag };
+    if (written) yield { name, owner, expression: written.expression, isFlag, mayBeWorkedOut };
   }
   const flag = ownEntry(INNER_FLAGS, block.type);
   for (const item of block.body.items) {
@@ -110,25 +118,42 @@ function* requirementsIn({ body }: Block): Generator<ConstantArgument> {
 }
 
 function faultOf(
-  expression: Expression,
-  isFlag: boolean,
+  { expression, isFlag, mayBeWorkedOut = false }: ConstantArgument,
   module: Module,
 ): { readonly at: Expression; readonly what: string } | undefined {
-  let varying: Expression | undefined;
-  visitExpressions(expression, (inner) => {
-    if (inner.kind === "call" || (inner.kind === "attribute-access" && writtenPath(inner).length > 1))
-      varying ??= inner;
-  });
-  if (varying) {
-    if (isConstantVariable(varying, module)) return undefined;
+  const varying = varyingIn(expression, module, mayBeWorkedOut);
+  if (varying)
     return {
       at: varying,
       what: varying.kind === "call" ? `calls ${varying.name}` : `refers to ${writtenPath(varying).join(".")}`,
     };
-  }
   const [part, ...more] = isFlag && expression.kind === "template" ? expression.parts : [];
   if (part?.kind !== "text" || more.length > 0 || toBool(part.value) !== undefined) return undefined;
   return { at: expression, what: `is ${JSON.stringify(part.value.slice(0, 40))}` };
+}
+
+/** The first part that is none of a constant. */
+function varyingIn(
+  expression: Expression,
+  module: Module,
+  mayBeWorkedOut: boolean,
+  locals: ReadonlySet<unknown> = new Set(),
+): Expression | undefined {
+  let varying: Expression | undefined;
+  visitExpressions(expression, (inner) => {
+    if (varying) return;
+    if (inner.kind === "call") {
+      if (!mayBeWorkedOut) varying = inner;
+      return;
+    }
+    if (inner.kind !== "attribute-access" || writtenPath(inner).length < 2 || isConstantVariable(inner, module)) return;
+    const local = mayBeWorkedOut ? localOf(inner, module) : undefined;
+    // of what is made of itself schema/local-cycle speaks
+    const isConstant =
+      local && (locals.has(local) || !varyingIn(local.node.expression, module, true, new Set([...locals, local])));
+    if (!isConstant) varying = inner;
+  });
+  return varying;
 }
 
 /** A variable that is declared as a constant, as versions to come have them. */

@@ -192,8 +192,7 @@ function isFreeWord(blocks: readonly Block[], argument: string): boolean {
   const inner = blocks.at(-1);
   // of a misspelt ignore_changes or iterator schema/unknown-argument speaks
   if (inner?.type === "lifecycle" || inner?.type === "dynamic") return true;
-  if (inner?.type === "provisioner") return argument === "when" || argument === "on_failure";
-  return inner?.type === "output" && argument === "type";
+  return inner?.type === "provisioner" && (argument === "when" || argument === "on_failure");
 }
 
 /** A block that names itself. */

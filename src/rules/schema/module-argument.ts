@@ -27,6 +27,8 @@ const META_ARGUMENTS: ReadonlySet<string> = new Set([
   "count",
   "for_each",
   "depends_on",
+  // Terraform 1.15
+  "ignore_nested_deprecations",
 ]);
 
 export default defineRule({

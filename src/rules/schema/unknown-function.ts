@@ -51,7 +51,16 @@ const BORROWED: ReadonlyMap<string, string> = new Map([
 /** Functions that OpenTofu alone has. */
 const OF_OPENTOFU = ["base64gunzip", "cidrcontains", "urldecode"];
 /** Terraform's own that are not evaluated, as each run or machine has another result. */
-const NOT_EVALUATED = ["abspath", "base64gzip", "bcrypt", "plantimestamp", "rsadecrypt", "timestamp", "uuid"];
+const NOT_EVALUATED = [
+  "abspath",
+  "base64gzip",
+  "bcrypt",
+  "convert",
+  "plantimestamp",
+  "rsadecrypt",
+  "timestamp",
+  "uuid",
+];
 /** Of hashicorp/aws, whose results nobody knows who does not run it. */
 const OF_AWS = ["provider::aws::iam_policy_split", "provider::aws::iam_statements_distribute"];
 const KNOWN: ReadonlySet<string> = new Set([...functionNames, ...NOT_EVALUATED, ...OF_OPENTOFU, ...OF_AWS]);

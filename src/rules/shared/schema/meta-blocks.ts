@@ -64,9 +64,14 @@ const ANYTHING: BlockSchema = { attributes: new Map(), blocks: new Map(), open: 
 const CONDITION = nested(block({ required: ["condition", "error_message"] }));
 const CONDITIONS = { precondition: CONDITION, postcondition: CONDITION };
 
-/** `enabled` is OpenTofu's (1.11), `action_trigger` Terraform's (1.14). */
+/** `enabled` and `destroy` are OpenTofu's (1.11 and 1.12), `action_trigger` Terraform's (1.14). */
 const RESOURCE_LIFECYCLE = block(
-  { optional: ["create_before_destroy", "prevent_destroy", "ignore_changes", "replace_triggered_by", "enabled"] },
+  {
+    optional: [
+      ...["create_before_destroy", "prevent_destroy", "ignore_changes", "replace_triggered_by"],
+      ...["enabled", "destroy"],
+    ],
+  },
   { ...CONDITIONS, action_trigger: nested(ANYTHING) },
 );
 const OTHER_LIFECYCLE = block({ optional: ["enabled"] }, CONDITIONS);
