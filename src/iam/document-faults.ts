@@ -237,9 +237,22 @@ function refusedPrincipals({ principals, notPrincipals }: Statement, { kind }: P
   if (kind === "vpc-endpoint") return [];
   return [...principals, ...notPrincipals].flatMap(({ type, identifier }) => {
     const text = stringOf(identifier);
-    const reason = text === undefined || text === "*" ? undefined : refusal(type, text);
+    const reason = refusedType(type) ?? (text === undefined || text === "*" ? undefined : refusal(type, text));
     return reason ? [{ at: identifier.place, ...reason }] : [];
   });
+}
+
+const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser"];
+
+/** A kind in other letters: AWS refuses "service" (hashicorp/terraform-provider-aws, issue 13148, 2020-05). */
+function refusedType(type: string): Omit<DocumentFault, "at"> | undefined {
+  const meant = PRINCIPAL_TYPES.find((one) => one !== type && one.toLowerCase() === type.toLowerCase());
+  return meant === undefined
+    ? undefined
+    : {
+        message: `A Principal is of the kind ${meant}, and "${type}" is none`,
+        help: `Write ${meant} in place of ${type}`,
+      };
 }
 
 function refusal(type: string, text: string): Omit<DocumentFault, "at"> | undefined {

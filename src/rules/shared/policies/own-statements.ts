@@ -87,7 +87,8 @@ export function mayLetIn(statement: Statement, principal: string, action: string
     notPrincipals.length > 0 ||
     principals.some(({ type, identifier }) => {
       const text = stringOf(identifier);
-      return text === undefined || text === "*" || (type === "Service" && text === principal);
+      // of a kind in other letters iam/policy-invalid speaks
+      return text === undefined || text === "*" || (type.toLowerCase() === "service" && text === principal);
     });
   const mayMean = actions.values.map(stringOf).some((text) => text === undefined || matchesAction(text, action));
   return isFor && (mayMean || notActions.place !== undefined || !actions.isComplete);
