@@ -61,6 +61,9 @@ const EXECUTED: ReadonlySet<string> = new Set([
   "aws_apigatewayv2_stage",
 ]);
 
+/** What an API is reached at. */
+const ADDRESSES: ReadonlySet<string> = new Set(["api_endpoint", "invoke_url"]);
+
 /** Services that alone call for their ARNs, so that any other principal is wrong with them. */
 const SOLE_CALLERS: ReadonlySet<string> = new Set(["cognito-idp", "events", "execute-api", "logs", "sns"]);
 
@@ -71,6 +74,16 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
   const common = { at: permission.place("source_arn"), resource: permission.resource.address };
   const [, , service] = knownPrefix(sourceArn).split(":");
   const [reference] = allReferences(sourceArn);
+  const start = sourceArn.kind === "template" ? sourceArn.parts[0] : sourceArn;
+  const isAddress = typeof start === "object" && ADDRESSES.has(String(start.via?.path[0]));
+  if (reference && isAddress && EXECUTED.has(reference.resource.type))
+    return [
+      {
+        ...common,
+        message: `The source_arn of ${permission} begins with the ${reference.path[0]} of ${reference.resource}, which is a URL and no ARN`,
+        help: `Use ${reference.resource}.execution_arn instead`,
+      },
+    ];
   if (reference && EXECUTED.has(reference.resource.type) && reference.path[0] === "arn")
     return [
       {
