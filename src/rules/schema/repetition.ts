@@ -102,14 +102,14 @@ function forEachFault(
   stack: Stack,
   repeated: string,
 ): Fault | undefined {
-  if (module.evaluate(expression, file).sensitive)
+  // an import has no keys, and goes over any collection (tried with Terraform 1.11.4, 2026-11)
+  const isImport = repeated === "import";
+  if (module.evaluate(expression, file).sensitive && !isImport)
     return {
       message: "for_each is a sensitive value, and its keys would be shown in addresses",
       help: "Take names that are no secret, or nonsensitive(…) of those",
     };
   const found = forEachMisfit({ node: expression, file }, module, stack);
-  // an import has no keys, and goes over any collection (tried with Terraform 1.11.4, 2026-11)
-  const isImport = repeated === "import";
   if (found === undefined || (isImport && /^a (?:list|tuple|set)\b/.test(found))) return undefined;
   const isList = found.startsWith("a list") || found.startsWith("a tuple");
   return {
