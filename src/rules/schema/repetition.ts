@@ -1,5 +1,6 @@
 import type { Attribute, Expression } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
 import {
   type Declared,
   describeType,
@@ -13,7 +14,7 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { blockAddress, localOf, variableName } from "../shared/declarations/written-syntax.ts";
+import { blockAddress, isSetTo, localOf, variableName } from "../shared/declarations/written-syntax.ts";
 import { type Shape, shapeOf, spokenShape } from "../shared/expressions/expression-shape.ts";
 import type { ExpressionType } from "../shared/expressions/expression-type.ts";
 import { expressionType } from "../shared/expressions/reference-walk.ts";
@@ -104,7 +105,7 @@ function forEachFault(
 ): Fault | undefined {
   // an import has no keys, and goes over any collection (tried with Terraform 1.11.4, 2026-11)
   const isImport = repeated === "import";
-  if (module.evaluate(expression, file).sensitive && !isImport)
+  if (!isImport && module.evaluate(expression, file).sensitive && !hasSensitiveOutputs(stack))
     return {
       message: "for_each is a sensitive value, and its keys would be shown in addresses",
       help: "Take names that are no secret, or nonsensitive(…) of those",
@@ -119,6 +120,17 @@ function forEachFault(
       : "Write a map, or a set of strings",
   };
 }
+
+/**
+ * Whether a mark may come from the output of a module alone: Terraform 1.11 lets go of it where the value is known when it
+ * plans, and other versions do not.
+ */
+const hasSensitiveOutputs = oncePer((stack: Stack): boolean =>
+  stack.modules.some(
+    ({ call, declared }) =>
+      call !== undefined && [...declared.outputs.values()].some((output) => isSetTo(output, "sensitive", true)),
+  ),
+);
 
 /** Names of locals that are followed, one after another. */
 const MAX_LOCALS = 20;
