@@ -1,6 +1,6 @@
 import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
-import { allReferences, alternatives, type Presence, type Resource } from "../terraform/index.ts";
+import { allReferences, alternatives, type Presence, type Resource, stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { isHandedToModules } from "./handed-on.ts";
 import { invokedQualifier } from "./invoked-qualifier.ts";
@@ -117,7 +117,9 @@ function fitsSource({ body, resource, sourceArn }: Permission, source: Resource 
   if (body.isSet("source_arn") === "no") return true;
   if (!source) return undefined;
   if (allReferences(sourceArn).some((named) => named.resource === source)) return true;
-  return isOtherSource(sourceArn, resource.module, source) ? false : undefined;
+  // what is for the objects of a bucket is meant for the bucket
+  const isOfObjects = source.type === "aws_s3_bucket" && /^arn:[^:]*:s3:::[^/]+\//.test(stringOf(sourceArn) ?? "");
+  return !isOfObjects && isOtherSource(sourceArn, resource.module, source) ? false : undefined;
 }
 
 /**
