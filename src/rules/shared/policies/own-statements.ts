@@ -35,28 +35,21 @@ export function knownStatements(
       (policy) => policyTargets(policy, kind).length === 0 && stringOf(policy.body.value(kind.named)) === undefined,
     );
   if (isUndecided || mayBeSwitchedOn(stack, kind.policyType, target) || isHandedOut(target, stack)) return undefined;
-  if (ofTarget.some((policy) => mayBeAddedTo(policy, stack))) return undefined;
-  const held = [target, ...ofTarget]
-    .filter(({ body }) => body.value("policy").kind !== "null")
-    .map((holder) => ({ holder, document: policyDocument(holder.body.value("policy")) }));
+  const holders = [target, ...ofTarget].filter(({ body }) => body.value("policy").kind !== "null");
+  if (holders.some((holder) => mayBeAddedTo(holder, stack))) return undefined;
+  const held = holders.map((holder) => ({ holder, document: policyDocument(holder.body.value("policy")) }));
   return held.every(({ document }) => document?.isComplete)
     ? held.flatMap(({ holder, document }) => document?.statements.map((statement) => ({ holder, statement })) ?? [])
     : undefined;
 }
 
-/** Whether callers may put more into a policy: through a variable of which the default is nothing. */
-function mayBeAddedTo(policy: Resource, { root }: Stack): boolean {
+/** Whether callers may put more into the policy that a resource holds: through a variable of which the default is nothing. */
+function mayBeAddedTo(holder: Resource, { root }: Stack): boolean {
   if (rootKind(root) === "root") return false;
-  const parts = [policy, ...writtenDependencies(policy)].filter(({ type }) => POLICIES.has(type));
+  const documents = [...writtenDependencies(holder)].filter(({ type }) => type === "aws_iam_policy_document");
+  const parts = [holder, ...documents];
   return parts.flatMap((part) => [...writtenVariables(part)]).some((name) => isNothing(defaultOf(name, root)));
 }
-
-const POLICIES: ReadonlySet<string> = new Set([
-  "aws_sqs_queue_policy",
-  "aws_sns_topic_policy",
-  "aws_kms_key_policy",
-  "aws_iam_policy_document",
-]);
 
 function defaultOf(name: string, root: Module): Value | undefined {
   const variable = root.declared.variables.get(name);
