@@ -4,6 +4,7 @@ import { withChoices } from "./answers-schema.ts";
 import { answersValidator } from "./answers-validator.ts";
 import type { Answer, Ask, Condition, Feature } from "./feature.ts";
 import { type Answers, type Gathered, nearest } from "./gather-answers.ts";
+import { endOf } from "./runtime-choices.ts";
 
 /** What is wrong with one answer, as a sentence that names the key, what it got and what it may be. */
 export interface AnswerProblem {
@@ -23,24 +24,42 @@ export function checkAnswers(gathered: Gathered, features: readonly Feature[]): 
   const problems = new Map<string, AnswerProblem>();
   const validate = answersValidator();
   validate(Object.fromEntries(gathered.answers));
-  for (const error of validate.errors ?? []) {
-    const problem = toProblem(error, gathered.answers, asks);
-    if (problem && !problems.has(problem.key)) problems.set(problem.key, problem);
-  }
+  const found = [
+    ...(validate.errors ?? []).map((error) => toProblem(error, gathered.answers, asks, features)),
+    ...[...asks].map(([key, ask]) => toRepetition(key, ask, gathered.answers, features)),
+  ];
+  for (const problem of found) if (problem && !problems.has(problem.key)) problems.set(problem.key, problem);
   // The schema forbids these too, but validators differ on keys such as `constructor`.
   const superfluous = [...gathered.answers.keys()].filter((key) => !asks.has(key));
   return [...problems.values(), ...superfluous.map((key) => toSuperfluous(key, asks, features))];
 }
 
 /** Undefined for errors that only follow from another one. */
-function toProblem(error: ErrorObject, answers: Answers, asks: ReadonlyMap<string, Ask>): AnswerProblem | undefined {
+function toProblem(
+  error: ErrorObject,
+  answers: Answers,
+  asks: ReadonlyMap<string, Ask>,
+  features: readonly Feature[],
+): AnswerProblem | undefined {
   const [, pointer] = error.instancePath.split("/");
   const key = pointer ?? (error.keyword === "required" ? String(error.params.missingProperty) : "");
   const ask = asks.get(key);
   if (!ask) return undefined;
   if (pointer === undefined) return { kind: "missing", key, message: `${key} is missing: it must be ${expected(ask)}` };
   const answer = answers.get(key);
-  return { kind: "invalid", key, message: invalid(key, answer, ask), nearest: nearest(answer, ask) };
+  return { kind: "invalid", key, message: invalid(key, answer, ask, features), nearest: nearest(answer, ask) };
+}
+
+/** An answer that another question has already, where both may not have the same: JSON Schema compares no two answers. */
+function toRepetition(
+  key: string,
+  ask: Ask,
+  answers: Answers,
+  features: readonly Feature[],
+): AnswerProblem | undefined {
+  const other = ask["x-unlike"];
+  if (other === undefined || answers.get(key) !== answers.get(other)) return undefined;
+  return { kind: "invalid", key, message: invalid(key, answers.get(key), ask, features) };
 }
 
 function toSuperfluous(key: string, asks: ReadonlyMap<string, Ask>, features: readonly Feature[]): AnswerProblem {
@@ -76,14 +95,25 @@ function either(conditions: readonly string[]): string {
   return isOfOneAnswer ? `${key}=${parts.map(([, value]) => value).join(" or ")}` : conditions.join(", or ");
 }
 
-function invalid(key: string, got: unknown, ask: Ask): string {
+function invalid(key: string, got: Answer | undefined, ask: Ask, features: readonly Feature[]): string {
+  const wrong = `${key} must be ${expected(ask)}, not ${shown(got)}`;
+  if (ask.type === "object" && typeof got === "string") return `${wrong}: an entry is given as ${key}.NAME=value`;
+  return `${wrong}${remark(key, got, ask, features)}`;
+}
+
+/** Why a choice is none, or which one was meant, as far as that can be told. */
+function remark(key: string, got: Answer | undefined, ask: Ask, features: readonly Feature[]): string {
   const choices = ask.items?.enum ?? ask.enum;
   const words = (Array.isArray(got) ? got : [got]).filter((word) => typeof word === "string");
-  const wrong = choices ? words.find((word) => !choices.includes(word)) : undefined;
-  const suggestion = choices && wrong !== undefined ? didYouMean(wrong, choices.map(String)) : undefined;
-  if (ask.type === "object" && typeof got === "string")
-    return `${key} must be ${expected(ask)}, not ${shown(got)}: an entry is given as ${key}.NAME=value`;
-  return `${key} must be ${expected(ask)}, not ${shown(got)}${suggestion ? ` (did you mean ${suggestion}?)` : ""}`;
+  const wrong = words.find((word) => !choices?.includes(word));
+  if (choices === undefined || wrong === undefined) return "";
+  const owners = features.filter((feature) => feature.asks.get(key)?.enum?.includes(wrong));
+  if (owners.length > 0)
+    return `, which goes with ${either(owners.map((owner) => describeWhen(owner, undefined, features)))}`;
+  const ended = ask["x-runtimes"] && endOf(wrong);
+  if (ended !== undefined) return `, which AWS supported until ${ended}`;
+  const suggestion = didYouMean(wrong, choices.map(String));
+  return suggestion ? ` (did you mean ${suggestion}?)` : "";
 }
 
 /** What an answer may be, in words that follow "must be". */

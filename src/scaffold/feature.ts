@@ -22,6 +22,8 @@ export interface Ask {
   readonly "x-runtimes"?: RuntimeFamily;
   /** What `pattern` asks for, in words. */
   readonly "x-form"?: string;
+  /** A question whose answer may not be the same; `x-form` says so. */
+  readonly "x-unlike"?: string;
   readonly enum?: readonly string[];
   readonly items?: { readonly type: "string"; readonly enum?: readonly string[]; readonly pattern?: string };
   readonly pattern?: string;

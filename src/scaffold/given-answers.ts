@@ -34,7 +34,7 @@ function readText(absolutePath: string, displayPath: string): string {
 
 /**
  * The answers of `--set key=value` options. What a value is read as follows from what the key's feature asks: numbers and
- * booleans as such, lists parted by commas, a map as JSON, and an entry of one by `--set tags.Owner=sales`. A later option wins.
+ * booleans as such, lists parted by commas or as JSON, a map as JSON, and an entry of one by `--set tags.Owner=sales`. A later option wins.
  * Throws a UserError for an option without `=`.
  */
 export function parseSetOptions(options: readonly string[], features: readonly Feature[]): Answers {
@@ -61,9 +61,9 @@ function withEntry(map: Answer | undefined, key: string, value: string): Answer 
   return Object.fromEntries([...entries, [key, value]]);
 }
 
-/** A map that is given whole, as JSON; undefined for any other text. */
-function mapFrom(text: string): Readonly<Record<string, string>> | undefined {
-  if (!text.trimStart().startsWith("{")) return undefined;
+/** What is given whole, as JSON that begins with a bracket; undefined for any other text. */
+function jsonFrom(text: string, bracket: "{" | "["): Answer | undefined {
+  if (!text.trimStart().startsWith(bracket)) return undefined;
   try {
     return JSON.parse(text);
   } catch {
@@ -79,9 +79,9 @@ export function fromText(text: string, ask: Ask | undefined): Answer {
     case "boolean":
       return text === "true" ? true : text === "false" ? false : text;
     case "array":
-      return text.split(",").map((item) => item.trim());
+      return jsonFrom(text, "[") ?? text.split(",").map((item) => item.trim());
     case "object":
-      return mapFrom(text) ?? text;
+      return jsonFrom(text, "{") ?? text;
     default:
       return text;
   }

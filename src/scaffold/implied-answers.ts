@@ -1,10 +1,11 @@
 import type { Answer, Ask, Feature } from "./feature.ts";
 import type { Answers } from "./gather-answers.ts";
+import { asksForFamilyOf } from "./runtime-choices.ts";
 
 /**
  * The given answers, and the choices that they imply: whoever names the runtime python3.14 need not say that the language
- * is Python. A choice is implied if a feature that waits for it asks for a key that is given, with a value it allows; it
- * is left to its default where the default does as well.
+ * is Python (nor with python3.9, so that it is told of Python's runtimes). A choice is implied if a feature that waits for it
+ * asks for a key that is given, with a value it allows; it is left to its default where the default does as well.
  */
 export function withImplied(given: Answers, features: readonly Feature[]): Answers {
   const answers = new Map(given);
@@ -13,7 +14,7 @@ export function withImplied(given: Answers, features: readonly Feature[]): Answe
       if (answers.has(key) || ask["x-choices"] === undefined || ask.type !== "string") continue;
       const implied = [...given].flatMap(([name, answer]) =>
         commonChoices(
-          features.filter((other) => isOffered(answer, other.asks.get(name))),
+          features.filter(({ asks }) => isOffered(answer, asks.get(name)) || asksForFamilyOf(answer, asks.get(name))),
           key,
           features,
         ),

@@ -1,5 +1,13 @@
-import { latestOf, type Runtime, type RuntimeFamily, runtimes, runtimesAsOf } from "../aws/runtimes.ts";
-import type { Ask } from "./feature.ts";
+import {
+  latestOf,
+  type Runtime,
+  type RuntimeFamily,
+  runtime,
+  runtimes,
+  runtimesAsOf,
+  suggestRuntime,
+} from "../aws/runtimes.ts";
+import type { Answer, Ask } from "./feature.ts";
 
 /** The question with the runtimes of its family that AWS supports, if it asks for a runtime. */
 export function withRuntimes(ask: Ask): Ask {
@@ -21,4 +29,17 @@ export function snapStartRuntimes(): readonly string[] {
     .flatMap(supported)
     .filter(({ snapStart }) => snapStart)
     .map(({ id }) => id);
+}
+
+/** The day on which support of a runtime ended; undefined for one that is supported, or is not known. */
+export function endOf(id: string): string | undefined {
+  const end = runtime(id)?.deprecated;
+  return end !== undefined && end <= runtimesAsOf() ? end : undefined;
+}
+
+/** Whether the question asks for a runtime of the family that an answer is of, or that takes its place, offered or not. */
+export function asksForFamilyOf(answer: Answer, ask: Ask | undefined): boolean {
+  if (ask?.["x-runtimes"] === undefined || typeof answer !== "string") return false;
+  const meant = runtime(suggestRuntime(answer) ?? "");
+  return runtime(meant?.successor ?? meant?.id ?? "")?.family === ask["x-runtimes"];
 }

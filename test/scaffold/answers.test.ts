@@ -32,7 +32,17 @@ test.each([
   ["access_log_bucket=logs", "access_log_bucket is only asked with hardened=true and triggers=s3"],
   ["tags=Owner", /^tags must be a map.*, not "Owner": an entry is given as tags\.NAME=value$/],
   ["tags.aws:x=1", /^tags must be a map whose keys/],
-  ["runtime=nodejs20.x", /^runtime must be one of nodejs24.x, nodejs22.x, not "nodejs20.x" \(did you mean nodejs2/],
+  [
+    "runtime=nodejs20.x",
+    /^runtime must be one of nodejs24.x, nodejs22.x, not "nodejs20.x", which AWS supported until 2026-04-30$/,
+  ],
+  [
+    "runtime=python3.9",
+    /^runtime must be one of python3.14, .*, not "python3.9", which AWS supported until 2025-12-15$/,
+  ],
+  ["runtime=python3.99", /^runtime must be one of python3.14, .*, not "python3.99" \(did you mean python3.1/],
+  ["runtime=go1.x", 'runtime must be one of provided.al2023, not "go1.x", which AWS supported until 2024-01-08'],
+  ["runtime=cobol85", 'runtime must be one of nodejs24.x, nodejs22.x, not "cobol85"'],
   ["\u001b[2J=x", /^"\\u001b\[2J" is not a key of the answers/],
   ["timeout", "--set timeout: expected key=value, such as --set timeout=30"],
   [`description=${"x".repeat(300)}`, /^description must be a text of at most 256 characters, not "x{59}…$/],
@@ -42,6 +52,23 @@ test.each([
   const [sentence] = run.problem.split("\n");
   if (typeof message === "string") expect(sentence).toBe(message);
   else expect(sentence).toMatch(message);
+});
+
+test.each([
+  [["language=javascript", "runtime=python3.14"], /, not "python3.14", which goes with language=python\n$/],
+  [["language=javascript", "runtime=provided.al2023"], /, which goes with language=go or rust or custom\n$/],
+  [
+    ["own_table=true", "own_table_sorted=true", "own_table_sort_key=id"],
+    /^own_table_sort_key must be .*, and another than the hash key, not "id"\n$/,
+  ],
+  [
+    ["own_table=true", "own_table_sorted=true", "own_table_hash_key=sort"],
+    /^own_table_sort_key must be .*, and another than the hash key, not "sort"\n$/,
+  ],
+])("--set %j is explained by what goes with it", async (set, message) => {
+  const run = await scaffoldIn({ cwd: temporaryDirectory(), set });
+  expect(run.exitCode).toBe(2);
+  expect(run.problem).toMatch(message);
 });
 
 test("a trigger limits what others ask", async () => {

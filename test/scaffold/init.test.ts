@@ -51,6 +51,16 @@ describe("what is written", () => {
     expect(filesBelow(path.join(cwd, "two"))).toEqual(filesBelow(path.join(cwd, "one")));
   });
 
+  test("a list is taken as JSON as well as parted by commas", async () => {
+    const cwd = temporaryDirectory();
+    const set = ["function_name=orders", "triggers=s3"];
+    await scaffoldIn({ cwd, directory: "one", set: [...set, "s3_suffixes=.csv, .tsv"] });
+    expect(await scaffoldIn({ cwd, directory: "two", set: [...set, 's3_suffixes=[".csv", ".tsv"]'] })).toMatchObject({
+      problem: "",
+    });
+    expect(filesBelow(path.join(cwd, "two"))).toEqual(filesBelow(path.join(cwd, "one")));
+  });
+
   test("a function is named after its folder, in letters that AWS allows", async () => {
     const cwd = temporaryDirectory({ "my orders (é)/keep.txt": "" });
     await scaffoldIn({ cwd: path.join(cwd, "my orders (é)"), directory: "." });
