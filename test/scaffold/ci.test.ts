@@ -135,6 +135,26 @@ describe.each(pipelines.map((set) => [set]))("the pipeline of %s", (set) => {
   });
 });
 
+test.each([
+  ["language=javascript", "powertools=true"],
+  ["language=javascript", "powertools=true", "package=image"],
+  ["language=typescript"],
+  ["language=rust"],
+  ["language=dotnet"],
+])("what is installed for %s is what a committed lock file says", async (...set) => {
+  const files = filesBelow(await scaffolded({ set: ["layout=stack", ...inS3, ...github, ...set] }));
+  const commands = ["Dockerfile", ".github/workflows/terraform.yml"]
+    .flatMap((file) => files.get(file) ?? [])
+    .join("\n");
+  const installs = commands.match(/^.*(npm ci|npm install|cargo test|cargo lambda build|dotnet publish).*$/gm) ?? [];
+  expect(installs.length).toBeGreaterThan(0);
+  const locks =
+    files.get("Handler.csproj")?.includes("<RestoreLockedMode Condition=\"'$(CI)' == 'true'\">true<") ?? false;
+  expect(installs.filter((line) => !/npm ci|--locked/.test(line) && !locks)).toEqual([]);
+  expect(files.get("README.md")).toMatch(/writes `[\w.-]+`: commit it/);
+  expect(files.get(".gitignore")).not.toMatch(/lock/);
+});
+
 /** Those with roles in AWS, whose own tests say who may take them on. */
 const withRoles = pipelines.filter(
   (set) => !["layout=module", "backend=local", "terraform_tests=false"].some((answer) => set.includes(answer)),
