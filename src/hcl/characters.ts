@@ -1,4 +1,7 @@
-/** What HCL takes a character for. Tables for ASCII, Unicode properties for the rest. */
+/**
+ * What HCL takes a character for. Tables for ASCII, Unicode properties for the rest: their patterns stand where they are used,
+ * since reading one takes longer than a whole file.
+ */
 
 const ASCII = 128;
 const START = 1;
@@ -11,14 +14,11 @@ for (let code = 0; code < ASCII; code++) {
   else if (/[0-9-]/.test(character)) identifierTable[code] = PART;
 }
 
-const unicodeStart = /^\p{ID_Start}$/u;
-const unicodePart = /^\p{ID_Continue}$/u;
-
 /** The number of UTF-16 units of the identifier character at `at`; 0 if there is none. */
 export function identifierStartLength(text: string, at: number): number {
   const code = text.charCodeAt(at);
   if (code < ASCII) return (identifierTable[code] ?? 0) & START;
-  return Number.isNaN(code) ? 0 : unicodeLength(unicodeStart, text, at);
+  return Number.isNaN(code) ? 0 : unicodeLength(/^\p{ID_Start}$/u, text, at);
 }
 
 /** The end of the identifier whose first character stands before `at`. */
@@ -29,7 +29,7 @@ export function identifierEnd(text: string, at: number): number {
       if (((identifierTable[code] ?? 0) & PART) === 0) return at;
       at++;
     } else {
-      const length = Number.isNaN(code) ? 0 : unicodeLength(unicodePart, text, at);
+      const length = Number.isNaN(code) ? 0 : unicodeLength(/^\p{ID_Continue}$/u, text, at);
       if (length === 0) return at;
       at += length;
     }

@@ -6,8 +6,7 @@ import { distinctTags } from "../shared/resources/distinct-tags.ts";
 const KEY_LENGTH_MAX = 128;
 const VALUE_LENGTH_MAX = 256;
 const TAGS_MAX = 50;
-/** What IAM and CloudWatch Logs take; EC2 takes any character. */
-const CHARACTERS = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
+/** IAM and CloudWatch Logs; EC2 takes any character. */
 const LIMITED_CHARACTERS = /^aws_(?:iam_|cloudwatch_log_)/;
 
 export default defineRule({
@@ -37,6 +36,11 @@ export default defineRule({
     return [...distinctTags(stack).flatMap(({ tag }) => tooLong(tag)), ...taggings(stack).flatMap(refusedByService)];
   },
 });
+
+/** The pattern is read where it is used: that takes longer than most rules do. */
+function hasTakenCharacters(text: string): boolean {
+  return /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(text);
+}
 
 function tooLong({ key, keyPlace, value }: Tag): RuleFinding[] {
   const text = stringOf(value) ?? "";
@@ -74,9 +78,9 @@ function refusedByService({ resource, own, defaults }: Tagging): RuleFinding[] {
   if (!LIMITED_CHARACTERS.test(resource.type)) return findings;
   for (const { key, value, keyPlace } of tags) {
     const text = stringOf(value) ?? "";
-    const isKey = !CHARACTERS.test(key);
-    if (!isKey && CHARACTERS.test(text)) continue;
-    const bad = [...(isKey ? key : text)].find((character) => !CHARACTERS.test(character));
+    const isKey = !hasTakenCharacters(key);
+    if (!isKey && hasTakenCharacters(text)) continue;
+    const bad = [...(isKey ? key : text)].find((character) => !hasTakenCharacters(character));
     findings.push({
       at: isKey ? keyPlace : value.place,
       resource: resource.address,

@@ -77,11 +77,11 @@ function titleCase(value: string): string {
 }
 
 /** Letters whose capital at the head of a word is another than where all are capitals. */
-const TITLE_LETTERS: ReadonlyMap<string, string> = new Map([
-  ...("ǄǅǆǇǈǉǊǋǌǱǲǳ"
-    .match(/.{3}/gu)
-    ?.flatMap((three) => [...three].map((one) => [one, [...three][1] ?? one] as const)) ?? []),
-]);
+const TITLE_LETTERS: ReadonlyMap<string, string> = new Map(
+  ["Ǆǅǆ", "Ǉǈǉ", "Ǌǋǌ", "Ǳǲǳ"].flatMap(([capital = "", title = "", small = ""]) =>
+    [capital, title, small].map((letter) => [letter, title] as const),
+  ),
+);
 
 function titleLetter(letter: string): string {
   // Georgian has no letters for the head of a word

@@ -1,12 +1,16 @@
-/** Ids of AWS with nothing but fill-in after the prefix, words that ask to be replaced, the account of AWS's examples. */
+/**
+ * Ids of AWS with nothing but fill-in after the prefix, words that ask to be replaced, the account of AWS's examples; all in
+ * small letters.
+ */
 const PLACEHOLDERS = [
-  /^(?:subnet|sg|vpc|ami|i|eni|igw|nat|rtb|acl|vol|snap|lt|eipalloc|vpce|pcx|tgw)-(?:x{4,}|y{4,}|z{4,}|0{8,}|a{8,}|1{8,}|(?:0?12345678|abcdef|1234567890)[0-9a-f]*|x+[0-9x]*)$/i,
-  /^your[-_]\S*$|^(?:insert|enter|put)[-_](?:the|an?|some|value|real|actual)(?:[-_]\S*)?$|^your \S+$|^\S*[-_]your[-_]\S*$|^<[^<>]+>$|^\{\{.*\}\}$|^x{4,}$/i,
-  /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|^(?:todo|tbd|fixme|placeholder)$|^\S*[-_]here$|^(?:your|insert|enter|put) .{1,40} here$/i,
+  /^(?:subnet|sg|vpc|ami|i|eni|igw|nat|rtb|acl|vol|snap|lt|eipalloc|vpce|pcx|tgw)-(?:x{4,}|y{4,}|z{4,}|0{8,}|a{8,}|1{8,}|(?:0?12345678|abcdef|1234567890)[0-9a-f]*|x+[0-9x]*)$/,
+  /^your[-_]\S*$|^(?:insert|enter|put)[-_](?:the|an?|some|value|real|actual)(?:[-_]\S*)?$|^your \S+$|^\S*[-_]your[-_]\S*$|^<[^<>]+>$|^\{\{.*\}\}$|^x{4,}$/,
+  /change[-_ ]?me|replace[-_ ]?(?:me|with|this)|^(?:todo|tbd|fixme|placeholder)$|^\S*[-_]here$|^(?:your|insert|enter|put) .{1,40} here$/,
   /^arn:aws[\w-]*:[^:]*:[^:]*:123456789012:/,
 ];
 
 /** Whether a text only stands for the value that somebody should have put there. */
 export function isPlaceholder(text: string): boolean {
-  return PLACEHOLDERS.some((pattern) => pattern.test(text));
+  const lowered = text.toLowerCase();
+  return PLACEHOLDERS.some((pattern) => pattern.test(lowered));
 }
