@@ -49,6 +49,18 @@ describe("fixes of texts", () => {
   test("take the line ends of the file", () => {
     expect(applied("a = 1\r\nb = 2\r\n", fix([2, 1, 1, "c = 3\n"]))).toEqual(["a = 1\r\nc = 3\r\nb = 2\r\n", 1]);
   });
+
+  test("leave formatted what was", () => {
+    expect(applied("a  = 1\nbb = 2\n", fix([2, 1, 7, ""]))).toEqual(["a = 1\n\n", 1]);
+    expect(applied("a  = 1\r\nbb = 2\r\n", fix([1, 1, 2, "ccc"]))).toEqual(["ccc = 1\r\nbb  = 2\r\n", 1]);
+  });
+
+  test("leave blocks formatted in a file that is not, and what is not formatted as it is", () => {
+    const text = "locals {\n a=1\n  bb = 2\n}\nlocals {\n  c   = 1 # one\n  ddd = 2\n}\n";
+    const fixes = fix([3, 3, 5, "bbbb"], [7, 3, 6, "d"]);
+    const after = "locals {\n a=1\n  bbbb = 2\n}\nlocals {\n  c = 1 # one\n  d = 2\n}\n";
+    expect(applied(text, fixes)).toEqual([after, 1]);
+  });
 });
 
 const cases = globSync("*/*/*/", { cwd: `${repository}fixtures/rules`, onlyDirectories: true });
@@ -120,6 +132,26 @@ test("what is on disk is left alone until it is written", async () => {
   expect(readFileSync(join(cwd, "main.tf"), "utf8")).toBe(text);
   expect(changes.map((change) => change.text)).toEqual([text.slice(text.indexOf("\n") + 1)]);
   expect(fixed).toBe(1);
+});
+
+test("an argument goes beside the one that it belongs to", async () => {
+  const archive = 'data "archive_file" "jobs" {\n  type        = "zip"\n  output_path = "jobs.zip"\n}\n';
+  const lines = [
+    "  filename = data.archive_file.jobs.output_path",
+    '  role     = "jobs"',
+    "",
+    '  handler = "index.handler"',
+  ];
+  const cwd = temporaryDirectory({
+    "main.tf": `${archive}\nresource "aws_lambda_function" "jobs" {\n${lines.join("\n")}\n}\n`,
+  });
+  const { changes } = await lintAndFix(lintRequest(cwd, { only: ["function/stale-code"] }));
+  const [, body] = changes.map(({ text }) => text.split('"aws_lambda_function" "jobs" {\n'))[0] ?? [];
+  expect(body?.split("\n").slice(0, 3)).toEqual([
+    "  filename         = data.archive_file.jobs.output_path",
+    "  source_code_hash = data.archive_file.jobs.output_base64sha256",
+    '  role             = "jobs"',
+  ]);
 });
 
 test("what is not in UTF-8 is left as it is, as not all of it could be written again", async () => {

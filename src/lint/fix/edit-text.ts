@@ -1,5 +1,6 @@
 import { applyEdits, type Edit, STRAY_BYTE } from "../../hcl/index.ts";
 import type { FindingEdit, FindingFix, Point } from "../../report/index.ts";
+import { keepFormatted } from "./keep-formatted.ts";
 
 /** A fix made ready for texts: its edits by offsets. */
 interface PlacedEdit extends Edit {
@@ -28,9 +29,14 @@ export function applyFixes(fixes: readonly FindingFix[], texts: ReadonlyMap<stri
     applied++;
   }
   return {
-    texts: new Map(Array.from(accepted, ([file, edits]) => [file, applyEdits(texts.get(file) ?? "", edits)])),
+    texts: new Map(Array.from(accepted, ([file, edits]) => [file, edited(file, texts.get(file) ?? "", edits)])),
     applied,
   };
+}
+
+function edited(file: string, text: string, edits: readonly Edit[]): string {
+  const after = applyEdits(text, edits);
+  return /\.(?:tf|tofu|tfvars|hcl)$/.test(file) ? keepFormatted(text, after) : after;
 }
 
 function place(edit: FindingEdit, text: string | undefined): PlacedEdit | undefined {

@@ -91,7 +91,7 @@ function hashEdit(
   const hash = isArchive
     ? written.replace(/output_path$/, "output_base64sha256")
     : (ofWriter ?? `filebase64sha256(${written})`);
-  const edit = setArgument(body, "source_code_hash", hash);
+  const edit = setArgument(body, "source_code_hash", hash, "filename");
   if (!edit) return undefined;
   const change = { title: "Set source_code_hash", edits: [edit] };
   const isThere = isArchive || writer !== undefined || module.files.exists(body.string("filename") ?? "") === true;

@@ -4,11 +4,11 @@ import type { Edit, Fix } from "../../rule.ts";
 
 /**
  * The edit that gives an argument of a block a new value, as HCL text: in place of what is written, or on a line of its own
- * after the arguments that are there. Undefined where the value comes from elsewhere (a variable, a local), as it is not
- * certain then what should change.
+ * after the one that it goes with or, without such a one, the arguments that are there. Undefined where the value comes from
+ * elsewhere (a variable, a local), as it is not certain then what should change.
  */
-export function setArgument(block: BlockValue, name: string, text: string): Edit | undefined {
-  if (!block.isWritten(name)) return insertArgument(block, name, text);
+export function setArgument(block: BlockValue, name: string, text: string, beside?: string): Edit | undefined {
+  if (!block.isWritten(name)) return insertArgument(block, name, text, beside);
   const written = block.place(name);
   const origin = block.value(name).place;
   return isSamePlace(origin, written) ? { place: written, newText: text } : undefined;
@@ -56,10 +56,10 @@ export function appendToBlock(block: BlockValue, text: string): Edit | undefined
   };
 }
 
-function insertArgument(block: BlockValue, name: string, text: string): Edit | undefined {
+function insertArgument(block: BlockValue, name: string, text: string, beside?: string): Edit | undefined {
   const { file, start, end } = block.whole;
   if (!file.text.slice(start, end).includes("\n")) return undefined;
-  const last = lastPlainArgument(block);
+  const last = (beside === undefined ? undefined : plainArgument(block, beside)) ?? lastPlainArgument(block);
   if (!last) {
     const brace = file.text.indexOf("{", block.place().end);
     return {
@@ -76,24 +76,27 @@ function insertArgument(block: BlockValue, name: string, text: string): Edit | u
   };
 }
 
-/** The last argument of the first run that is written on one line, with nothing after it on that line. */
-function lastPlainArgument(block: BlockValue): { readonly name: Place; readonly value: Place } | undefined {
+/** An argument written in a block on one line, with nothing before or after it on that line. */
+interface PlainArgument {
+  readonly name: Place;
+  readonly value: Place;
+}
+
+function lastPlainArgument(block: BlockValue): PlainArgument | undefined {
+  return [...block.argumentNames].reduce<PlainArgument | undefined>(
+    (last, argument) => plainArgument(block, argument) ?? last,
+    undefined,
+  );
+}
+
+function plainArgument(block: BlockValue, argument: string): PlainArgument | undefined {
   const { file, start, end } = block.whole;
-  let last: { name: Place; value: Place } | undefined;
-  for (const argument of block.argumentNames) {
-    const [name, value] = [block.namePlace(argument), block.place(argument)];
-    if (value.file !== file || value.start < start || value.end > end) continue;
-    const stretch = file.text.slice(name.start, value.end);
-    const lineEnd = file.text.indexOf("\n", value.end);
-    if (
-      !stretch.includes("\n") &&
-      file.text.slice(value.end, lineEnd).trim() === "" &&
-      !/[{]/.test(file.text.slice(file.text.lastIndexOf("\n", name.start), name.start))
-    ) {
-      last = { name, value };
-    }
-  }
-  return last;
+  const [name, value] = [block.namePlace(argument), block.place(argument)];
+  if (value.file !== file || value.start < start || value.end > end) return undefined;
+  const isOneLine = !file.text.slice(name.start, value.end).includes("\n");
+  const isLast = file.text.slice(value.end, file.text.indexOf("\n", value.end)).trim() === "";
+  const isFirst = !file.text.slice(file.text.lastIndexOf("\n", name.start), name.start).includes("{");
+  return isOneLine && isFirst && isLast ? { name, value } : undefined;
 }
 
 function indentOf(place: Place): string {

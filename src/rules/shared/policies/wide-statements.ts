@@ -128,10 +128,13 @@ export function narrowingFix(wide: WideStatement): Fix | undefined {
   const { element, others, needingStar } = breadth;
   const { expressions, isUnambiguous, resources } = narrowing;
   const isMixed = others.length > 0 || needingStar.length > 0 || !isForAllThere(wide);
+  // a message comes from an identity of the account, and in the sandbox goes to others that are verified, too
+  const sendsMail = breadth.actions.some(({ service }) => service === "ses");
   // a function often depends on its policy: then the policy cannot depend on the function
   const mayBeCycle =
     site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));
-  if (!isUnambiguous || isMixed || mayBeCycle || !isWrittenHere(statement, element.place)) return undefined;
+  if (!isUnambiguous || isMixed || sendsMail || mayBeCycle || !isWrittenHere(statement, element.place))
+    return undefined;
   const newText = replacement(wide);
   if (newText === undefined) return undefined;
   return {
