@@ -39,6 +39,7 @@ const observedStarters = starters.filter(([set]) => !set.includes("placement=edg
 const observedNodeStarters = nodeStarters.filter(([set]) => !set.includes("placement=edge"));
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
 const hasJava = spawnSync("javac", ["--version"]).status === 0;
+const hasRuby = spawnSync("ruby", ["-e", 'require "minitest"']).status === 0;
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 
 function run(folder: string, program: string, ...args: readonly string[]): string {
@@ -214,15 +215,32 @@ test.skipIf(!hasPython)("a Python module with Powertools counts what it processe
   expect(`${stderr}`).toContain("message 1 failed");
 });
 
-test.skipIf(!hasJava).each(["sqs", "sns", "http-api", "cognito", "cognito,http-api", "sqs,kinesis,dynamodb-stream"])(
-  "the test of a Java module with %s passes",
-  async (name) => {
-    const folder = await scaffolded({ set: ["language=java", `triggers=${name}`] });
-    const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
-    run(folder, "javac", "-Werror", "-Xlint:all", "-d", "build/classes", ...sources);
-    expect(run(folder, "java", "-cp", "build/classes", "app.HandlerTest")).toContain("invoked with [id]");
-  },
-);
+test
+  .skipIf(!hasJava)
+  .each([
+    ["triggers=sqs"],
+    ["triggers=sns"],
+    ["triggers=http-api"],
+    ["triggers=cognito"],
+    ["triggers=cognito,http-api"],
+    ["triggers=sqs,kinesis,dynamodb-stream"],
+    ["triggers=sqs,kinesis", "kinesis_window_seconds=60"],
+  ])("the test of a Java module with %s passes", async (...set) => {
+  const folder = await scaffolded({ set: ["language=java", ...set] });
+  const sources = [...filesBelow(folder).keys()].filter((file) => file.endsWith(".java"));
+  run(folder, "javac", "-Werror", "-Xlint:all", "-d", "build/classes", ...sources);
+  expect(run(folder, "java", "-cp", "build/classes", "app.HandlerTest")).toContain("invoked with [id]");
+});
+
+test.skipIf(!hasRuby).each([
+  [["triggers=none"], 1],
+  [["triggers=cognito,http-api"], 2],
+  [["triggers=sqs,kinesis"], 4],
+  [["triggers=sqs,kinesis", "kinesis_window_seconds=60"], 5],
+] as const)("the tests of a Ruby module with %s pass", async (set, count) => {
+  const folder = await scaffolded({ set: ["language=ruby", ...set] });
+  expect(run(folder, "ruby", "test/test_handler.rb")).toContain(`${count} runs, `);
+});
 
 test.skipIf(!hasJava).each([
   { name: "http-api", traced: ["SEGMENT handler"], answer: "{statusCode=200}" },
