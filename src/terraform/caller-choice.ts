@@ -7,7 +7,7 @@ import { encloses, isSamePlace } from "./places.ts";
 import type { Resource } from "./resource.ts";
 import type { Place } from "./value.ts";
 import { isInVariable } from "./variable-places.ts";
-import { writtenVariables } from "./written-dependencies.ts";
+import { variablesWithin, writtenVariables } from "./written-dependencies.ts";
 
 /**
  * Whether what an argument is now, or that a block is not there, follows from variables that somebody outside may set: the
@@ -22,7 +22,9 @@ export function isCallersChoice(resource: Resource, name: string, body = resourc
     const isNowEmpty = body.blockTypes.includes(name) && body.blocks(name).length === 0;
     return isNowEmpty && (isUncalled || writtenVariables(resource).size > 0);
   }
-  const origin = body.value(name).place;
+  const value = body.value(name);
+  const origin = value.place;
+  if (value.kind === "known" && isMadeOfVariables(origin, module)) return true;
   if (isUncalled) {
     const isWritten = isSamePlace(origin, body.place(name)) || isLocal(origin, module);
     const isInForEach = resource.body.isWritten("for_each") && encloses(resource.body.place("for_each"), origin);
@@ -30,6 +32,14 @@ export function isCallersChoice(resource: Resource, name: string, body = resourc
   }
   const root = module.trace[0]?.parent;
   return root !== undefined && isInVariable(origin, root);
+}
+
+/** Whether what is worked out at a place, a text put together or what a function gives, has a variable of the root in it. */
+function isMadeOfVariables(place: Place, module: Module): boolean {
+  if (!/\b(?:var|local)\./.test(place.file.slice(place))) return false;
+  const modules = [module, ...module.trace.map(({ parent }) => parent)];
+  const own = modules.find(({ directory }) => directory.files.some(({ source }) => source === place.file));
+  return own !== undefined && variablesWithin(place, own).size > 0;
 }
 
 /** Whether a place is the whole expression of a local. */

@@ -47,4 +47,4 @@ export { isInVariable } from "./variable-places.ts";
 export { automaticFiles, requireReadable, requireValues, type VariableSources } from "./variable-values.ts";
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, type SourceFault, sourceFault, Workspace } from "./workspace.ts";
-export { referencesOf, writtenDependencies, writtenVariables } from "./written-dependencies.ts";
+export { referencesOf, variablesWithin, writtenDependencies, writtenVariables } from "./written-dependencies.ts";

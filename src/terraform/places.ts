@@ -37,6 +37,13 @@ export class PlaceIndex<T> {
     return first !== undefined && encloses(outer, first.place);
   }
 
+  /** What stands within a place. */
+  allWithin(outer: Place): readonly T[] {
+    const inFile = this.byFile.get(outer.file) ?? [];
+    const candidates = inFile.slice(firstFrom(inFile, outer.start), firstFrom(inFile, outer.end));
+    return candidates.filter(({ place }) => encloses(outer, place)).map(({ thing }) => thing);
+  }
+
   /** The first of the things at one place that encloses another, of things that lie apart. */
   findAround(inner: Place): T | undefined {
     const inFile = this.byFile.get(inner.file) ?? [];

@@ -2,8 +2,10 @@ import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
 import type { ConfigurationFile } from "./directory.ts";
 import type { Module } from "./module.ts";
+import { PlaceIndex } from "./places.ts";
 import { referencesInForce, type WrittenReference } from "./references.ts";
 import type { Resource } from "./resource.ts";
+import type { Place } from "./value.ts";
 
 /**
  * The resources that the text of a resource names, itself or through locals, module variables and outputs: what Terraform
@@ -31,6 +33,13 @@ interface Step {
   readonly declaration: string;
 }
 
+/** The variables of the root that the expression at a place in a module's files names, itself or through locals and callers. */
+export function variablesWithin(place: Place, module: Module): ReadonlySet<string> {
+  const search = new DependencySearch({ throughUnseen: false });
+  search.within(place, module);
+  return search.variables;
+}
+
 class DependencySearch {
   readonly variables = new Set<string>();
   private readonly found = new Set<Resource>();
@@ -46,6 +55,16 @@ class DependencySearch {
   /** The resources that a resource names, directly or by way of what is none. */
   from({ module: own, mode, type, name }: DeclaredResource): Set<Resource> {
     this.follow(own, [mode === "managed" ? "resource" : mode, type, name].join(" "));
+    return this.search();
+  }
+
+  /** The same for the expression at a place. */
+  within(place: Place, module: Module): Set<Resource> {
+    for (const reference of byPlace(module.directory.files).allWithin(place)) this.step(module, reference);
+    return this.search();
+  }
+
+  private search(): Set<Resource> {
     for (let at = this.pending.pop(); at; at = this.pending.pop()) {
       for (const reference of referencesOf(at.module, at.declaration)) this.step(at.module, reference);
     }
@@ -97,6 +116,11 @@ export function referencesOf({ directory }: Module, declaration: string): readon
  */
 const byDeclaration = oncePer((files: readonly ConfigurationFile[]) =>
   grouped(referencesInForce({ files }), declarationsOf),
+);
+
+/** The references of a directory, to find those in an expression without looking at each. */
+const byPlace = oncePer(
+  (files: readonly ConfigurationFile[]) => new PlaceIndex(referencesInForce({ files }), ({ place }) => place),
 );
 
 function declarationsOf({ blocks, argument }: WrittenReference): readonly string[] {

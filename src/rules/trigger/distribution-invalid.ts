@@ -5,6 +5,7 @@ import {
   isCallersChoice,
   type Resource,
   stringOf,
+  variablesWithin,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
@@ -119,7 +120,9 @@ function methodsOf(behavior: BlockValue, argument: string, distribution: Resourc
   const { elements, complete } = elementsOrSelf(behavior.value(argument));
   const names = elements.map(stringOf);
   const isKnown = complete && names.length > 0 && !names.includes(undefined);
-  return isKnown && !isCallersChoice(distribution, argument, behavior)
+  // a caller may add one to the others
+  const isOpen = variablesWithin(behavior.place(argument), distribution.module).size > 0;
+  return isKnown && !isOpen && !isCallersChoice(distribution, argument, behavior)
     ? [...new Set(names)].sort().join(" ")
     : undefined;
 }
@@ -137,7 +140,7 @@ function ofCertificate(distribution: Resource): RuleFinding[] {
   const { elements, complete } = elementsOrSelf(body.value("aliases"));
   const hasNames = elements.length > 0 && complete && !isCallersChoice(distribution, "aliases");
   return body.blocks("viewer_certificate").flatMap((certificate): RuleFinding[] => {
-    const region = /^arn:[^:]*:acm:([a-z0-9-]+):/.exec(certificate.string(CERTIFICATE) ?? "")?.[1];
+    const region = /^arn:aws:acm:([a-z0-9-]+):/.exec(certificate.string(CERTIFICATE) ?? "")?.[1];
     if (region !== undefined && region !== "us-east-1" && !isCallersChoice(distribution, CERTIFICATE, certificate))
       return [
         {

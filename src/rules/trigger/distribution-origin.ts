@@ -1,3 +1,4 @@
+import type { Stack } from "../../lambda/index.ts";
 import {
   allReferences,
   type BlockValue,
@@ -71,7 +72,7 @@ control for Lambda. URLs and APIs know their own host name alone, and speak TLS 
         return [
           ...unsigned(distribution, origin, target),
           ...withoutTls(distribution, origin, target),
-          ...(knowsOtherHosts(target) ? [] : hostOfViewer(distribution, origin, target)),
+          ...(knowsOtherHosts(target, stack) ? [] : hostOfViewer(distribution, origin, target)),
         ];
       }),
     );
@@ -99,19 +100,22 @@ function behaviorsOf({ body }: Resource): readonly BlockValue[] {
   return [...body.blocks("default_cache_behavior"), ...body.blocks("ordered_cache_behavior")];
 }
 
-/** Whether a function at the edge may sign the request, or give it another host. */
+/** Whether a function at the edge may sign the request, or give it another host or origin. */
 function mayRewrite(behavior: BlockValue): boolean {
-  return behavior.hasBlock("lambda_function_association") !== "no";
+  return ["lambda_function_association", "function_association"].some((type) => behavior.hasBlock(type) !== "no");
 }
 
+/** What tells of a domain of an API's own, here or of another configuration. */
+const DOMAINS = [
+  "aws_apigatewayv2_domain_name",
+  "aws_api_gateway_domain_name",
+  "aws_apigatewayv2_api_mapping",
+  "aws_api_gateway_base_path_mapping",
+];
+
 /** An API that has a domain of its own answers to that as well. */
-function knowsOtherHosts({ type, module }: Resource): boolean {
-  return (
-    type !== "aws_lambda_function_url" &&
-    ["aws_apigatewayv2_domain_name", "aws_api_gateway_domain_name"].some(
-      (domain) => module.resourcesOf(domain).length > 0,
-    )
-  );
+function knowsOtherHosts({ type }: Resource, stack: Stack): boolean {
+  return type !== "aws_lambda_function_url" && DOMAINS.some((domain) => stack.resources(domain).length > 0);
 }
 
 function unsigned(distribution: Resource, origin: BlockValue, url: Resource): RuleFinding[] {

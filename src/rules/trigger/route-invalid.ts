@@ -75,7 +75,9 @@ function faultsOf(route: Resource): Fault[] {
     ]);
   // a connection is made without an integration too: the route is there for who may connect
   const isConnection = key === "$connect" || (key === undefined && protocol !== "HTTP");
-  if (isLeftOut(route, "target") && !isConnection)
+  // with CORS settings API Gateway answers a preflight itself, once a route lets it in without an authorizer
+  const isPreflight = key?.startsWith("OPTIONS ") === true;
+  if (isLeftOut(route, "target") && !isConnection && !isPreflight)
     faults.push(["target", "has no target, and answers no request", 'Set target = "integrations/<id>"']);
   if (isBareTarget(route))
     faults.push(["target", "has a target that is none", 'Write "integrations/" and the id of the integration']);

@@ -1,4 +1,4 @@
-import { knownPrefix, type Resource, referredOfType } from "../../terraform/index.ts";
+import { isLeftOut, knownPrefix, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 /** What EventBridge starts with a role alone, by the service in its ARN. */
@@ -35,12 +35,11 @@ have none for it: it takes on the target's role, and refuses a target without on
   good: example("\n  role_arn = aws_iam_role.events.arn"),
   check({ stack }) {
     return stack.resources("aws_cloudwatch_event_target").flatMap((target) => {
-      const { body } = target;
-      const started = body.isSet("role_arn") === "no" ? startedByRole(target) : undefined;
+      const started = isLeftOut(target, "role_arn") ? startedByRole(target) : undefined;
       if (started === undefined) return [];
       return [
         {
-          at: body.place("arn"),
+          at: target.body.place("arn"),
           resource: target.address,
           message: `${target} has no role, which EventBridge needs for ${started}, so that the apply fails`,
           help: "Set role_arn to a role that events.amazonaws.com may assume and that may start the target",
