@@ -13,6 +13,11 @@ const NAME_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["aws_lambda_function", new Set(["function_name", "id"])],
 ]);
 
+/** Attributes whose values may hold `/`, and no `:`. */
+const PATH_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ["aws_cloudwatch_log_group", new Set(["name", "id"])],
+]);
+
 /**
  * The pattern that a resource element of a policy is, with marks for what is not known (see glob.ts). A reference to a
  * resource's ARN has that kind of ARN's form: `"${aws_dynamodb_table.orders.arn}/index/*"` is an index ARN.
@@ -33,6 +38,7 @@ export function arnText(value: Value): string {
     const form = terraformArnForm(resource.type, attribute);
     if (form) return form.replaceAll("<>", SOME_NAME).replaceAll("</>", SOME_PATH);
     if (NAME_ATTRIBUTES.get(resource.type)?.has(attribute)) return SOME_NAME;
+    if (PATH_ATTRIBUTES.get(resource.type)?.has(attribute)) return SOME_PATH;
   }
   return ANYTHING;
 }

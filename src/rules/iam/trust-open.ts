@@ -1,4 +1,4 @@
-import { isPublic, publicPrincipal } from "../../iam/index.ts";
+import { arnText, canOverlap, isPublic, publicPrincipal, type Statement } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (principal: string) => `resource "aws_iam_role" "worker" {
@@ -21,7 +21,7 @@ assume it and do all that it may.`,
   good: example('{ Service = "lambda.amazonaws.com" }'),
   check({ stack, asOf }) {
     return stack.policyStatements.flatMap(({ site, statement }) => {
-      if (site.attachment !== "trust" || !isPublic(statement, asOf)) return [];
+      if (site.attachment !== "trust" || !isPublic(statement, asOf) || !mayAssume(statement)) return [];
       return [
         {
           at: publicPrincipal(statement)?.identifier.place ?? statement.place,
@@ -34,3 +34,12 @@ assume it and do all that it may.`,
     });
   },
 });
+
+/** What a statement allows beside that, such as to tag a session, gives nobody the role. */
+function mayAssume({ actions, notActions }: Statement): boolean {
+  return (
+    !actions.isComplete ||
+    notActions.place !== undefined ||
+    actions.values.some((action) => canOverlap(arnText(action).toLowerCase(), "sts:assumerole*"))
+  );
+}

@@ -24,6 +24,9 @@ export default defineRule({
       ...["aws_api_gateway_model_invalid_name", "aws_api_gateway_method_response_invalid_status_code"],
       ...["aws_cloudwatch_event_rule_invalid_name", "aws_cloudwatch_event_target_invalid_target_id"],
       ...["aws_cloudwatch_log_group_invalid_name", "aws_iam_role_invalid_name", "aws_kms_alias_invalid_name"],
+      ...["aws_lambda_permission_invalid_function_name", "aws_lambda_permission_invalid_qualifier"],
+      ...["aws_lambda_permission_invalid_source_account", "aws_lambda_permission_invalid_source_arn"],
+      ...["aws_lambda_permission_invalid_statement_id", "aws_lambda_event_source_mapping_invalid_function_name"],
       ...["aws_security_group_rule_invalid_protocol", "aws_security_group_invalid_protocol"],
     ],
   },
@@ -83,7 +86,7 @@ function misfit(
 }
 
 /** The text of a value that surely does not have the form. */
-function misfitOf(value: Value, pattern: RegExp): string | undefined {
+function misfitOf(value: Value, pattern: TextFormat["pattern"]): string | undefined {
   const texts = alternatives(value).map(stringOf);
   // an empty text is often taken as none
   return texts.every((one) => one !== undefined && one !== "" && !pattern.test(one)) ? texts[0] : undefined;

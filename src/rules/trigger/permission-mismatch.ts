@@ -1,4 +1,5 @@
 import { triggerSourceOfType, triggerSourcesOfPrincipal } from "../../aws/principals.ts";
+import { ANYTHING, arnText } from "../../iam/index.ts";
 import {
   describeQualifier,
   fitsOf,
@@ -210,19 +211,22 @@ function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[
   const text = stringOf(sourceArn);
   const [reference] = sourceArn.kind === "template" ? [] : allReferences(sourceArn);
   const isGroup =
-    text === undefined
+    text === undefined && sourceArn.kind !== "template"
       ? reference?.resource.type === "aws_cloudwatch_log_group" && reference.path[0] === "arn"
-      : /^arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:*]+$/.test(text);
+      : GROUP_ALONE.test(arnText(sourceArn));
   if (!isGroup) return undefined;
   return [
     {
       at: permission.place("source_arn"),
       resource: resource.address,
       message: `The source_arn of ${permission} is the log group alone, and CloudWatch Logs calls for <group>:*`,
-      help: text === undefined ? `Use "\${${reference?.resource}.arn}:*"` : `Use "${text}:*"`,
+      help: reference ? `Use "\${${reference.resource}.arn}:*"` : text ? `Use "${text}:*"` : "End it with :*",
     },
   ];
 }
+
+/** What is not known of the group's name may be the star. */
+const GROUP_ALONE = new RegExp(`^arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:*${ANYTHING}]+$`);
 
 /** A permission for a method, a path or a stage that its API does not have. */
 function otherRoutes(permission: Permission, stack: Stack): RuleFinding[] | undefined {

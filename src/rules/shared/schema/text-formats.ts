@@ -1,15 +1,17 @@
+import { formatAddress, parseNetwork } from "../../../terraform/index.ts";
+
 /**
  * The forms that texts of the services around Lambda must have, where the provider's documentation does not say so in a form
  * that can be read off it. Patterns and lengths of the services' API models (botocore 1.43.107, 2026-11); for names of queues,
  * topics, secrets, state machines and models, the API references (2026-11).
  */
 export interface TextFormat {
-  readonly pattern: RegExp;
+  readonly pattern: Pick<RegExp, "test">;
   /** What the pattern asks for, after "must be". */
   readonly wanted: string;
 }
 
-const format = (pattern: RegExp, wanted: string): TextFormat => ({ pattern, wanted });
+const format = (pattern: TextFormat["pattern"], wanted: string): TextFormat => ({ pattern, wanted });
 
 // CloudWatch Logs user guide, Filter pattern syntax (2026-11)
 const BRACKETED = format(/^(?!\s*\[[^\]]*$)/, "closed with a bracket, as it is opened with one");
@@ -28,6 +30,25 @@ const ANY_STATISTIC = format(
 const IAM_NAME = format(/^[\w+=,.@-]+$/, "letters, digits and the characters +=,.@_-");
 const IAM_PATH = format(/^\/(?:[!-~]+\/)?$/, "/ or begin and end with a slash");
 const ARN = format(/^arn:/, "an ARN");
+// ValidARN of the provider (internal/verify/validate.go, 2026): what it checks of each part
+const PARTITION = "arn:aws(?:-[a-z]+)*";
+const CHECKED_ARN = `${PARTITION}:[^:]*:(?:[a-z]{2,}(?:-[a-z]+)+-\\d)?:(?:aws|aws-managed|third-party|\\d{12}|cw.{10})?:.`;
+const SIX_PARTS = "an ARN of six parts, with a region and an account of 12 digits or without them";
+const WHOLE_ARN = format(new RegExp(`^${CHECKED_ARN}`), SIX_PARTS);
+// what begins otherwise is no ARN at all, which function/arn-expected tells
+const ofArn = (pattern: string, wanted: string) => format(new RegExp(`^(?!arn:)|^${pattern}`), wanted);
+const ARN_IF_ANY = ofArn(CHECKED_ARN, SIX_PARTS);
+// Lambda API reference, FunctionName and Qualifier (2026-11)
+const FUNCTION = format(
+  /^(?:arn:[\w-]+:lambda:)?(?:[a-z]{2,}(?:-[a-z]+)+-\d:)?(?:\d{12}:)?(?:function:)?[\w.-]+(?::(?:\$LATEST|[\w-]+))?$/,
+  "the name or the ARN of a function",
+);
+// the provider takes the address of a network, not one within it (internal/service/ec2/vpc_security_group_rule.go)
+const NETWORK = format({ test: isNetwork }, "a network as in 10.0.0.0/16, with zeros behind the length of its prefix");
+const NETWORK_V6 = format(
+  { test: (text: string) => parseNetwork(text)?.bits === 128 },
+  "a network of IPv6 as in fd00::/8",
+);
 const SOURCE_ARN = format(
   /^arn:[^:]+:(?:sqs|kinesis|dynamodb|kafka|mq|rds):/,
   "the ARN of a queue, a stream, a Kafka or DocumentDB cluster or a broker, which Lambda reads from",
@@ -54,7 +75,7 @@ const ORIGIN = format(
 );
 // API Gateway API references, CreateStage
 const STAGE = format(/^[\w-]{1,128}$/, "1 to 128 letters, digits, hyphens and underscores");
-const PUBLISHED = format(/^(?!\$LATEST$)/, "a version or an alias, and not $LATEST");
+const PUBLISHED = format(/^(?!\$LATEST$)[\w$-]{1,128}$/, "a version or an alias, and not $LATEST");
 // names of numbers are known to EC2; protocols of applications are not among them
 const PROTOCOL = format(
   /^(?!(?:https?|tls|ssl|ssh|smtps?|dns|ftp|sftp|rdp|mysql|postgres(?:ql)?|redis|nfs)$)/i,
@@ -124,7 +145,8 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_iam_policy: { name: IAM_NAME, path: IAM_PATH },
   aws_iam_role: { name: IAM_NAME, path: IAM_PATH },
   aws_iam_role_policy: { name: IAM_NAME },
-  aws_iam_role_policy_attachment: { policy_arn: ARN },
+  aws_iam_policy_attachment: { policy_arn: WHOLE_ARN },
+  aws_iam_role_policy_attachment: { policy_arn: WHOLE_ARN },
   aws_kinesis_stream: { name: format(/^[\w.-]{1,128}$/, "1 to 128 letters, digits, dots, hyphens and underscores") },
   aws_iot_topic_rule: { name: format(/^\w{1,128}$/, "1 to 128 letters, digits and underscores") },
   aws_kms_alias: {
@@ -133,11 +155,18 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
       "alias/ and a name of letters, digits and the characters /_- that does not begin with aws/",
     ),
   },
-  aws_lambda_alias: { function_version: format(/^(?:\$LATEST|\d+)$/, "the number of a version") },
-  aws_lambda_event_source_mapping: { event_source_arn: SOURCE_ARN },
+  aws_lambda_alias: {
+    function_name: FUNCTION,
+    function_version: format(/^(?:\$LATEST|\d+)$/, "the number of a version"),
+  },
+  aws_lambda_event_source_mapping: { event_source_arn: SOURCE_ARN, function_name: FUNCTION },
   aws_lambda_function: {
     description: format(/^.{0,256}$/s, "at most 256 characters long"),
     handler: format(/^.{1,128}$/s, "at most 128 characters long"),
+    role: ofArn(`${PARTITION}:iam::\\d{12}:role/`, "the ARN of a role"),
+    kms_key_arn: ofArn(`${PARTITION}:kms:[^:]+:\\d{12}:`, "the ARN of a key"),
+    code_signing_config_arn: ARN_IF_ANY,
+    "dead_letter_config.target_arn": ARN_IF_ANY,
     image_uri: format(/^\d{12}\.dkr[.-]ecr(?!-fips)[.-]/, "the address of an image in a private repository of ECR"),
     "file_system_config.local_mount_path": format(
       /^\/mnt\/[\w.-]+$/,
@@ -151,11 +180,14 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_lambda_layer_version: {
     layer_name: format(/^[\w-]{1,140}$|^arn:/, "1 to 140 letters, digits, hyphens and underscores"),
   },
+  aws_lambda_function_event_invoke_config: { function_name: FUNCTION },
   aws_lambda_function_url: {
     "cors.allow_origins": ORIGIN,
-    qualifier: format(/^(?!\$LATEST$|\d+$)/, "the name of an alias"),
+    function_name: FUNCTION,
+    qualifier: format(/^(?!\d+$)[\w-]+$/, "the name of an alias"),
   },
   aws_lambda_permission: {
+    function_name: FUNCTION,
     principal: format(
       /^(?:\*|\d{12}|arn:\S+|[^\s.]+(?:\.[^\s.]+)+)$/,
       "a service as in sns.amazonaws.com, an account, an ARN or *",
@@ -163,10 +195,10 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     qualifier: PUBLISHED,
     principal_org_id: format(/^o-[a-z0-9]{10,32}$/, "the id of an organization, as in o-a1b2c3d4e5"),
     source_account: ACCOUNT,
-    source_arn: ARN,
+    source_arn: WHOLE_ARN,
     statement_id: format(/^[\w-]{1,100}$/, "1 to 100 letters, digits, hyphens and underscores"),
   },
-  aws_lambda_provisioned_concurrency_config: { qualifier: PUBLISHED },
+  aws_lambda_provisioned_concurrency_config: { function_name: FUNCTION, qualifier: PUBLISHED },
   aws_lb_listener: { "default_action.fixed_response.status_code": ANSWER },
   aws_lb_listener_rule: {
     "action.fixed_response.status_code": ANSWER,
@@ -180,10 +212,14 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   },
   aws_security_group: {
     name: format(/^(?!sg-)/, "a name that does not begin with sg-"),
+    "egress.cidr_blocks": NETWORK,
+    "egress.ipv6_cidr_blocks": NETWORK_V6,
     "egress.protocol": PROTOCOL,
+    "ingress.cidr_blocks": NETWORK,
+    "ingress.ipv6_cidr_blocks": NETWORK_V6,
     "ingress.protocol": PROTOCOL,
   },
-  aws_security_group_rule: { protocol: PROTOCOL },
+  aws_security_group_rule: { cidr_blocks: NETWORK, ipv6_cidr_blocks: NETWORK_V6, protocol: PROTOCOL },
   aws_sfn_state_machine: {
     name: format(/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/, "1 to 80 characters, without spaces, brackets and wildcards"),
   },
@@ -192,8 +228,8 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     name: format(/^(?=.{1,80}$)[\w-]+(?:\.fifo)?$/, "1 to 80 letters, digits, hyphens and underscores"),
   },
   aws_vpc_endpoint: { service_name: format(/\./, "the whole name of a service as in com.amazonaws.eu-west-1.s3") },
-  aws_vpc_security_group_egress_rule: { ip_protocol: PROTOCOL },
-  aws_vpc_security_group_ingress_rule: { ip_protocol: PROTOCOL },
+  aws_vpc_security_group_egress_rule: { cidr_ipv4: NETWORK, cidr_ipv6: NETWORK_V6, ip_protocol: PROTOCOL },
+  aws_vpc_security_group_ingress_rule: { cidr_ipv4: NETWORK, cidr_ipv6: NETWORK_V6, ip_protocol: PROTOCOL },
 };
 
 /** The types that have an argument of which a form is known. */
@@ -207,4 +243,10 @@ export function textFormats(
     const path = key.split(".");
     return { path: path.slice(0, -1), argument: path.at(-1) ?? key, format };
   });
+}
+
+/** Whether a text is the address of a network of IPv4, as it is written out. */
+function isNetwork(text: string): boolean {
+  const network = parseNetwork(text);
+  return network?.bits === 32 && `${formatAddress(network.address, 32)}/${network.length}` === text;
 }
