@@ -143,6 +143,30 @@ const modules: readonly (readonly [what: string, set: readonly string[], complai
       "A failed deployment must go back to the old version.",
     ],
   ],
+  [
+    "sources that exist already",
+    [
+      ...["triggers=sqs,sns,s3,kinesis,dynamodb-stream", "sqs_queue=existing", "sqs_queue_name=orders"],
+      ...["sns_topic=existing", "sns_topic_name=orders", "s3_bucket=existing", "s3_bucket_name=acme-uploads"],
+      ...["kinesis_stream=existing", "kinesis_stream_name=orders"],
+      ...["dynamodb_table=existing", "dynamodb_table_name=orders"],
+      ...["given_source_key=true", "given_source_kms_key=alias/orders"],
+    ],
+    [
+      "The queue must feed what takes the traffic.",
+      "The function may read its own queue alone.",
+      "The topic must call what takes the traffic.",
+      "No other topic may invoke the function.",
+      "The rule for objects must call what takes the traffic.",
+      "No rule but that for objects may invoke the function.",
+      "The function may read the objects it is invoked for, and no others.",
+      "The stream must feed what takes the traffic.",
+      "The function must be able to read its stream.",
+      "The stream of the table must feed what takes the traffic.",
+      "The function must be able to read the stream of its table.",
+      "The function may decrypt with this key alone.",
+    ],
+  ],
 ];
 
 /** What is asked for, a mistake, and what the tests of the module must say of it. */
@@ -165,6 +189,16 @@ const mended: readonly {
     set: ["triggers=none", "durable=true", "hardened=true", "language=typescript", "deployment=canary"],
     mistake: ["lambda.tf", "target_arn = aws_sqs_queue.failures.arn", 'target_arn = "arn:aws:sqs:us-east-1:1:other"'],
     complaint: "What fails must go to the queue of failed events.",
+  },
+  {
+    set: ["triggers=sqs", "sqs_topic=true", "sqs_topic_name=orders"],
+    mistake: ["trigger-sqs.tf", '"aws:SourceArn" = data.aws_sns_topic.queue.arn', '"aws:SourceArn" = "*"'],
+    complaint: "The queues may take messages of the topic, and of no other.",
+  },
+  {
+    set: ["triggers=s3", "s3_bucket=existing", "s3_bucket_name=acme-uploads"],
+    mistake: ["trigger-s3.tf", "name = [data.aws_s3_bucket.source.bucket]", 'name = [{ prefix = "" }]'],
+    complaint: "Objects of other buckets may not invoke the function.",
   },
 ];
 

@@ -476,6 +476,23 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: "aws_lambda_event_source_mapping.changes",
   },
+  {
+    set: [
+      ...["triggers=s3", "s3_bucket=existing", "s3_bucket_name=acme-uploads", "s3_suffixes=.csv"],
+      ...["given_source_key=true", "given_source_kms_key=alias/orders"],
+    ],
+    plans: "aws_cloudwatch_event_rule.objects",
+  },
+  {
+    set: [
+      "triggers=s3,sqs",
+      "s3_bucket=existing",
+      "s3_bucket_name=acme-uploads",
+      "hardened=true",
+      "log_retention_days=365",
+    ],
+    plans: "aws_lambda_permission.objects",
+  },
   { set: ["own_table=true", "own_table_sorted=true"], plans: "aws_dynamodb_table.own" },
   { set: ["own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
   { set: ["own_table=true", "triggers=dynamodb-stream,http-api"], plans: "aws_iam_role_policy.own_table" },
