@@ -1,6 +1,5 @@
-import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { readError } from "../read-error.ts";
+import { isNamedDirectory } from "../named-path.ts";
 import { type InForce, inForce } from "./config/in-force.ts";
 import { displayPath } from "./place.ts";
 import { Policies, type PolicyRequest } from "./policy.ts";
@@ -21,7 +20,7 @@ export interface ShownConfig extends InForce {
 /** What is in force for a file or, where `path` is a directory, for all of it. Throws a UserError for a path that is not there. */
 export async function showConfig(path: string, request: PolicyRequest): Promise<ShownConfig> {
   const absolute = resolve(request.cwd, path);
-  const isDirectory = isDirectoryAt(absolute, path);
+  const isDirectory = isNamedDirectory(absolute, path);
   const directory = isDirectory ? absolute : dirname(absolute);
   const policies = await Policies.read(request, [directory]);
   const layers = isDirectory ? policies.directoryLayers(directory) : policies.layers(absolute);
@@ -33,12 +32,4 @@ export async function showConfig(path: string, request: PolicyRequest): Promise<
     overrides: isDirectory ? policies.partialLayers(directory).map(({ origin }) => origin) : [],
     ...inForce(layers),
   };
-}
-
-function isDirectoryAt(absolute: string, shown: string): boolean {
-  try {
-    return statSync(absolute).isDirectory();
-  } catch (error) {
-    throw readError(shown, error);
-  }
 }

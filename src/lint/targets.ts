@@ -1,5 +1,6 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import { isNamedDirectory } from "../named-path.ts";
 import { readError } from "../read-error.ts";
 import { configurationFileNames } from "../terraform/index.ts";
 import { UserError } from "../user-error.ts";
@@ -32,7 +33,7 @@ export function findTargets(
   const plans = new Set<string>();
   for (const path of new Set(paths)) {
     const absolute = resolve(cwd, path);
-    if (!texts.has(absolute) && isDirectory(absolute, path))
+    if (!texts.has(absolute) && isNamedDirectory(absolute, path))
       for (const directory of modulesIn(absolute, path)) whole.add(directory);
     else if (isPlanName(absolute)) plans.add(absolute);
     else files.add(terraformFile(absolute, path));
@@ -81,14 +82,6 @@ export function isPlanName(path: string): boolean {
 
 function isConfiguration(path: string): boolean {
   return configurationFileNames([basename(path)]).length > 0;
-}
-
-function isDirectory(absolute: string, path: string): boolean {
-  try {
-    return statSync(absolute).isDirectory();
-  } catch (error) {
-    throw readError(path, error);
-  }
 }
 
 function modulesIn(absolute: string, path: string): readonly string[] {

@@ -165,16 +165,10 @@ function parseSource(source: SourceFile): ConfigurationFile {
 
 /** The text of a file of HCL, with `STRAY_BYTE` for what of it is no UTF-8. */
 export function readConfiguration(file: string): string {
-  const text = readText(file);
+  const text = readRegularFile(file, limits.fileSize);
   // this is what is made of such bytes, and what a file may have as well
   if (!text.includes("\ufffd") || isUtf8(readFileSync(file))) return text;
   return text.replaceAll("\ufffd", STRAY_BYTE);
-}
-
-/** The text of a file, without a byte order mark. Throws where it has more than `most` bytes. */
-export function readText(file: string, most: number = limits.fileSize): string {
-  const text = readRegularFile(file, most);
-  return text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 /** Why a file cannot be read; undefined for a directory, which Terraform takes for no file at all, whatever its name. */

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { parseHcl, SourceFile } from "../hcl/index.ts";
-import { readText } from "./directory.ts";
+import { limits } from "../limits.ts";
+import { readRegularFile } from "../regular-file.ts";
 
 /** The versions that .terraform.lock.hcl of a directory holds, by the last part of the provider's address: `aws` → `5.100.0`. */
 export function lockedVersions(directory: string): ReadonlyMap<string, string> {
@@ -23,7 +24,7 @@ export function lockedVersions(directory: string): ReadonlyMap<string, string> {
 /** One that is not there or cannot be read says nothing; Terraform itself complains of the latter. */
 function readable(file: string): string {
   try {
-    return readText(file);
+    return readRegularFile(file, limits.fileSize);
   } catch {
     return "";
   }

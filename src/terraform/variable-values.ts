@@ -1,10 +1,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { parseHcl, SourceFile, variablesFault } from "../hcl/index.ts";
+import { limits } from "../limits.ts";
+import { readNamedFile } from "../named-path.ts";
 import { oncePer } from "../once-per.ts";
-import { readError } from "../read-error.ts";
+import { readRegularFile } from "../regular-file.ts";
 import { UserError } from "../user-error.ts";
-import { parseVariables, readText } from "./directory.ts";
+import { parseVariables } from "./directory.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
 import { known, type Value } from "./value.ts";
@@ -63,11 +65,7 @@ export function automaticFiles(directory: string): string[] {
  * @throws UserError for one that cannot be read
  */
 export function requireReadable(file: string, shown: string): string {
-  try {
-    return readText(file);
-  } catch (error) {
-    throw readError(shown, error);
-  }
+  return readNamedFile(file, shown, limits.fileSize);
 }
 
 /**
@@ -80,7 +78,7 @@ export function requireValues(file: string, shown: string): void {
 }
 
 function readDefinitions(file: string, scope: Scope, values: Map<string, Value>): void {
-  const { source, parsed } = parseVariables(file, readText(file));
+  const { source, parsed } = parseVariables(file, readRegularFile(file, limits.fileSize));
   for (const item of parsed.body.items) {
     if (item.kind === "attribute") values.set(item.name, evaluate(item.expression, scope, source));
   }

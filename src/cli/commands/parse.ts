@@ -1,23 +1,14 @@
 import { resolve } from "node:path";
 import { hclToJson } from "../../hcl/hcl2json.ts";
-import { readError } from "../../read-error.ts";
-import { readRegularFile } from "../../regular-file.ts";
+import { readNamedFile } from "../../named-path.ts";
 import { UserError } from "../../user-error.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 
 /** Prints an HCL file as indented JSON. Throws a UserError where it cannot be read or is not HCL. */
 export async function runParse(file: string, io: Io): Promise<ExitCode> {
-  const result = await hclToJson(file, readText(resolve(io.cwd, file), file));
+  const result = await hclToJson(file, readNamedFile(resolve(io.cwd, file), file));
   if (result.kind === "rejected") throw new UserError(result.message);
   io.stdout.write(`${JSON.stringify(result.json, null, 2)}\n`);
   return ExitCode.clean;
-}
-
-function readText(absolute: string, file: string): string {
-  try {
-    return readRegularFile(absolute);
-  } catch (error) {
-    throw readError(file, error);
-  }
 }

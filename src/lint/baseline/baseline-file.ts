@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { readError } from "../../read-error.ts";
-import { readRegularFile } from "../../regular-file.ts";
+import { readNamedFile } from "../../named-path.ts";
 import type { GoneFinding } from "../../report/index.ts";
 import { UserError } from "../../user-error.ts";
 
@@ -13,7 +12,7 @@ export type BaselineEntry = GoneFinding;
  * @throws UserError where it cannot be read or is no baseline
  */
 export function readBaseline(file: string, shown: string): readonly BaselineEntry[] {
-  const data = parse(readText(file, shown));
+  const data = parse(readNamedFile(file, shown));
   const entries = isRecord(data) && data.version === 1 && Array.isArray(data.findings) ? data.findings : undefined;
   if (!entries?.every(isEntry)) {
     throw new UserError(`${shown} is not a baseline`, "Write one with `lambda-tf lint --write-baseline`");
@@ -35,14 +34,6 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
 /** The entries of a baseline file, none where there is no such file yet. */
 export function readBaselineIfThere(file: string, shown: string): readonly BaselineEntry[] {
   return existsSync(file) ? readBaseline(file, shown) : [];
-}
-
-function readText(file: string, shown: string): string {
-  try {
-    return readRegularFile(file);
-  } catch (error) {
-    throw readError(shown, error);
-  }
 }
 
 function parse(text: string): unknown {

@@ -1,8 +1,7 @@
 import { basename } from "node:path";
 import { parse } from "yaml";
 import { parseJson, parseJsonMember } from "../../hcl/index.ts";
-import { readError } from "../../read-error.ts";
-import { readRegularFile } from "../../regular-file.ts";
+import { readNamedFile } from "../../named-path.ts";
 import { UserError } from "../../user-error.ts";
 
 /** The key of package.json that holds a configuration. */
@@ -14,7 +13,7 @@ export const packageKey = "lambda-tf";
  * @throws UserError where it cannot be read, is neither JSON nor YAML, or names a key twice
  */
 export function readConfig(file: string, shown: string): unknown {
-  const text = readText(file, shown);
+  const text = readNamedFile(file, shown);
   if (/\.ya?ml$/.test(file)) return parsedYaml(text, shown);
   return basename(file) === "package.json" ? parseJsonMember(packageKey, text, shown) : parseJson(text, shown);
 }
@@ -26,13 +25,5 @@ function parsedYaml(text: string, shown: string): unknown {
     // below the first line it draws the place
     const [reason = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
     throw new UserError(`${shown} is not YAML: ${reason.replace(/:$/, "")}`, undefined, error);
-  }
-}
-
-function readText(file: string, shown: string): string {
-  try {
-    return readRegularFile(file).replace(/^\ufeff/, "");
-  } catch (error) {
-    throw readError(shown, error);
   }
 }

@@ -1,8 +1,7 @@
 import { type Expression, parseJsonVariables, SourceFile } from "../../hcl/index.ts";
 import { limits } from "../../limits.ts";
-import { readError } from "../../read-error.ts";
+import { readNamedFile } from "../../named-path.ts";
 import { UserError } from "../../user-error.ts";
-import { readText } from "../directory.ts";
 import type { Data } from "../queries.ts";
 import { PlanConfiguration } from "./plan-configuration.ts";
 import { elementsIn, memberOf, membersOf, textOf } from "./plan-syntax.ts";
@@ -27,7 +26,7 @@ export interface Plan {
  * @throws UserError for a file that cannot be read or is no plan
  */
 export function readPlan(file: string, shown: string): Plan {
-  const text = readable(file, shown);
+  const text = readNamedFile(file, shown, limits.planSize);
   const data = planData(text, shown);
   const source = new SourceFile(file, text);
   const body = parseJsonVariables(source).body.items;
@@ -40,14 +39,6 @@ export function readPlan(file: string, shown: string): Plan {
     declared: declaredAddresses(memberOf(written, "root_module")),
     configuration: () => (repeated ??= new PlanConfiguration(source, written)),
   };
-}
-
-function readable(file: string, shown: string): string {
-  try {
-    return readText(file, limits.planSize);
-  } catch (error) {
-    throw readError(shown, error);
-  }
 }
 
 function planData(text: string, shown: string): DataObject {
