@@ -1,0 +1,66 @@
+import { functionSignature } from "../../../terraform/index.ts";
+import { commonType, fromConstraint } from "./expression-shape.ts";
+import { type ExpressionType, elementOf } from "./expression-type.ts";
+
+type Type = ExpressionType | undefined;
+
+const STRING: ExpressionType = { kind: "primitive", name: "string" };
+
+/** The type of what a call gives, as far as it follows from the function and the types of its arguments. */
+export function callResult(name: string, types: readonly Type[]): Type {
+  const [first] = types;
+  switch (name) {
+    case "sensitive":
+    case "nonsensitive":
+      return first;
+    case "element":
+    case "one":
+      return elementOf(first);
+    case "lookup":
+      return memberOf(first);
+    case "tolist":
+    case "reverse":
+    case "slice":
+    case "distinct":
+      return listOf(elementOf(first));
+    case "values":
+      return listOf(memberOf(first));
+    case "keys":
+    case "formatlist":
+      return listOf(STRING);
+    case "flatten":
+      return listOf(undefined);
+    case "concat":
+      return listOf(commonType(types.map(elementOf)));
+    case "toset":
+      return { kind: "set", element: elementOf(first) };
+    case "tomap":
+      return { kind: "map", element: first?.kind === "map" ? first.element : undefined };
+    case "merge":
+    case "zipmap":
+      return { kind: "map", element: undefined };
+    case "coalesce":
+      return commonType(types.map((type) => (type?.kind === "primitive" ? { ...type, value: undefined } : type)));
+    case "format":
+      return STRING;
+    case "contains":
+      return { kind: "primitive", name: "bool" };
+    case "index":
+    case "parseint":
+    case "sum":
+      return { kind: "primitive", name: "number" };
+    default: {
+      const signature = functionSignature(name);
+      return signature && fromConstraint(signature.result);
+    }
+  }
+}
+
+function listOf(element: Type): ExpressionType {
+  return { kind: "list", element };
+}
+
+/** The type of one value of a map: the attributes of an object are of different ones. */
+function memberOf(type: Type): Type {
+  return type?.kind === "object" ? undefined : elementOf(type);
+}
