@@ -9,6 +9,37 @@ import {
 } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (qualifier: string) => `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.thumbnail.function_name
+  function_version = aws_lambda_function.thumbnail.version
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
+  protocol  = "lambda"
+  endpoint  = aws_lambda_alias.live.arn
+}
+
+resource "aws_lambda_function_event_invoke_config" "thumbnail" {
+  function_name = aws_lambda_function.thumbnail.function_name${qualifier}
+
+  destination_config {
+    on_failure {
+      destination = "arn:aws:sqs:eu-west-1:123456789012:failed"
+    }
+  }
+}`;
+
 export default defineRule({
   summary: "Failure handling is set for another version or alias than the one that is invoked",
   severity: "warning",
@@ -17,67 +48,9 @@ export default defineRule({
   source: "AWS Lambda API reference, PutFunctionEventInvokeConfig: Qualifier (2026-11)",
   why: `Retries and destinations hold for exactly the qualifier they are set for. Where the trigger calls another, its failed
 events are dropped as if there were no destination.`,
-  bad: `resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-  publish       = true
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = aws_lambda_function.thumbnail.function_name
-  function_version = aws_lambda_function.thumbnail.version
-}
-
-resource "aws_sns_topic_subscription" "uploads" {
-  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
-  protocol  = "lambda"
-  endpoint  = aws_lambda_alias.live.arn
-}
-
-resource "aws_lambda_function_event_invoke_config" "thumbnail" {
-  function_name = aws_lambda_function.thumbnail.function_name
-
-  destination_config {
-    on_failure {
-      destination = "arn:aws:sqs:eu-west-1:123456789012:failed"
-    }
-  }
-}`,
-  good: `resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-  publish       = true
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = aws_lambda_function.thumbnail.function_name
-  function_version = aws_lambda_function.thumbnail.version
-}
-
-resource "aws_sns_topic_subscription" "uploads" {
-  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
-  protocol  = "lambda"
-  endpoint  = aws_lambda_alias.live.arn
-}
-
-resource "aws_lambda_function_event_invoke_config" "thumbnail" {
-  function_name = aws_lambda_function.thumbnail.function_name
-  qualifier     = aws_lambda_alias.live.name
-
-  destination_config {
-    on_failure {
-      destination = "arn:aws:sqs:eu-west-1:123456789012:failed"
-    }
-  }
-}`,
+  bad: example(""),
+  good: example(`
+  qualifier     = aws_lambda_alias.live.name`),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const triggers = asynchronousTriggers(fn);

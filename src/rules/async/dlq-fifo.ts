@@ -12,6 +12,22 @@ const DESTINATIONS: readonly (readonly [type: string, path: readonly string[], a
   ["aws_scheduler_schedule", ["target", "dead_letter_config"], "arn"],
 ];
 
+const example = (queue: string) => `resource "aws_sqs_queue" "failed" {
+  ${queue}
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}`;
+
 export default defineRule({
   summary: "Failed events are sent to a FIFO queue or topic",
   severity: "error",
@@ -20,37 +36,9 @@ export default defineRule({
   source: "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations (2026-11)",
   why: `Lambda, EventBridge and Scheduler send failed events to standard queues and topics alone. They refuse a FIFO one when the function or its
 configuration is created.`,
-  bad: `resource "aws_sqs_queue" "failed" {
-  name       = "failed.fifo"
-  fifo_queue = true
-}
-
-resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-
-  dead_letter_config {
-    target_arn = aws_sqs_queue.failed.arn
-  }
-}`,
-  good: `resource "aws_sqs_queue" "failed" {
-  name = "failed"
-}
-
-resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-
-  dead_letter_config {
-    target_arn = aws_sqs_queue.failed.arn
-  }
-}`,
+  bad: example(`name       = "failed.fifo"
+  fifo_queue = true`),
+  good: example('name = "failed"'),
   check({ stack }) {
     const ofFunctions = stack.functions.flatMap((fn) =>
       fn.failureTargets.targets.flatMap(({ block, argument, value, config }) => {

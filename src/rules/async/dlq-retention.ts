@@ -7,6 +7,22 @@ const DAY = 86_400;
 /** Seconds: what a queue keeps messages for when nothing is set (Amazon SQS API reference, CreateQueue). */
 const DEFAULT_RETENTION = 4 * DAY;
 
+const example = (seconds: number) => `resource "aws_sqs_queue" "failed" {
+  message_retention_seconds = ${seconds}
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}`;
+
 export default defineRule({
   summary: "A dead-letter queue forgets its messages before somebody can look at them",
   severity: "warning",
@@ -15,36 +31,8 @@ export default defineRule({
   source: "Amazon SQS developer guide, Using dead-letter queues: message retention periods (2026-11)",
   why: `What fails on Friday evening is gone on Monday where a queue keeps messages for less than four days. A message that comes
 from another standard queue brings its age with it: with the shorter retention it may be gone as soon as it arrives.`,
-  bad: `resource "aws_sqs_queue" "failed" {
-  message_retention_seconds = 86400
-}
-
-resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-
-  dead_letter_config {
-    target_arn = aws_sqs_queue.failed.arn
-  }
-}`,
-  good: `resource "aws_sqs_queue" "failed" {
-  message_retention_seconds = 1209600
-}
-
-resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-
-  dead_letter_config {
-    target_arn = aws_sqs_queue.failed.arn
-  }
-}`,
+  bad: example(86_400),
+  good: example(1_209_600),
   check({ stack }) {
     return [...failureQueues(stack)].flatMap(([queue, sources]) => {
       const retention = retentionOf(queue);

@@ -1,6 +1,22 @@
 import { failureQueues, queueAlarms } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (alarm: string) => `resource "aws_sqs_queue" "failed" {
+  name = "failed"
+}
+
+resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}${alarm}`;
+
 export default defineRule({
   summary: "No alarm says that failed messages have arrived",
   severity: "info",
@@ -9,36 +25,8 @@ export default defineRule({
   source: "Amazon SQS developer guide, Creating alarms for dead-letter queues using Amazon CloudWatch (2026-11)",
   why: "Failed events wait in the dead-letter queue until its retention ends. Without an alarm nobody knows, and they are lost all the same.",
   ignoreWhen: "Alarms are made in another configuration, or something reads the queue.",
-  bad: `resource "aws_sqs_queue" "failed" {
-  name = "failed"
-}
-
-resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-
-  dead_letter_config {
-    target_arn = aws_sqs_queue.failed.arn
-  }
-}`,
-  good: `resource "aws_sqs_queue" "failed" {
-  name = "failed"
-}
-
-resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-
-  dead_letter_config {
-    target_arn = aws_sqs_queue.failed.arn
-  }
-}
+  bad: example(""),
+  good: example(`
 
 resource "aws_cloudwatch_metric_alarm" "failed" {
   alarm_name          = "failed-thumbnails"
@@ -50,7 +38,7 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
   threshold           = 0
   period              = 60
   evaluation_periods  = 1
-}`,
+}`),
   check({ stack }) {
     const alarms = queueAlarms(stack);
     const read = new Set(stack.triggers.map(({ source }) => source));

@@ -11,6 +11,20 @@ import { defineRule, type Severity } from "../rule.ts";
 /** Lambda tries an event twice more where nothing says otherwise. */
 const DEFAULT_RETRIES = 2;
 
+const example = (config: string) => `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = aws_sns_topic.uploads.arn
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.thumbnail.arn
+}${config}`;
+
 export default defineRule({
   summary: "Events that a function fails on are dropped",
   severity: "warning",
@@ -25,32 +39,8 @@ export default defineRule({
   why: `S3, SNS, EventBridge and others hand an event over and do not wait. Lambda tries it three times, and then throws it
 away, unless the function has a failure destination or a dead-letter queue. Nobody notices, and nothing can be replayed.`,
   ignoreWhen: "The event may be lost, or the function keeps what it failed on itself.",
-  bad: `resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-}
-
-resource "aws_sns_topic_subscription" "uploads" {
-  topic_arn = aws_sns_topic.uploads.arn
-  protocol  = "lambda"
-  endpoint  = aws_lambda_function.thumbnail.arn
-}`,
-  good: `resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-}
-
-resource "aws_sns_topic_subscription" "uploads" {
-  topic_arn = aws_sns_topic.uploads.arn
-  protocol  = "lambda"
-  endpoint  = aws_lambda_function.thumbnail.arn
-}
+  bad: example(""),
+  good: example(`
 
 resource "aws_lambda_function_event_invoke_config" "thumbnail" {
   function_name = aws_lambda_function.thumbnail.function_name
@@ -60,7 +50,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
       destination = aws_sqs_queue.failed_thumbnails.arn
     }
   }
-}`,
+}`),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const { targets, isComplete } = fn.failureTargets;

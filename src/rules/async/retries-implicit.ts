@@ -1,6 +1,20 @@
 import { mayBeSwitchedOn } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (config: string) => `resource "aws_lambda_function" "thumbnail" {
+  function_name = "thumbnail"
+  role          = aws_iam_role.thumbnail.arn
+  runtime       = "python3.14"
+  handler       = "thumbnail.handler"
+  filename      = "thumbnail.zip"
+}
+
+resource "aws_sns_topic_subscription" "uploads" {
+  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
+  protocol  = "lambda"
+  endpoint  = aws_lambda_function.thumbnail.arn
+}${config}`;
+
 export default defineRule({
   summary: "How often a failed event is tried again is left to the default",
   severity: "info",
@@ -10,38 +24,14 @@ export default defineRule({
   why: `Lambda tries a failed event twice more, and a throttled one for up to six hours. That is wrong for work that must not be
 done twice, or that is worth nothing an hour later.`,
   ignoreWhen: "The function may run any number of times for one event, at any time.",
-  bad: `resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-}
-
-resource "aws_sns_topic_subscription" "uploads" {
-  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
-  protocol  = "lambda"
-  endpoint  = aws_lambda_function.thumbnail.arn
-}`,
-  good: `resource "aws_lambda_function" "thumbnail" {
-  function_name = "thumbnail"
-  role          = aws_iam_role.thumbnail.arn
-  runtime       = "python3.14"
-  handler       = "thumbnail.handler"
-  filename      = "thumbnail.zip"
-}
-
-resource "aws_sns_topic_subscription" "uploads" {
-  topic_arn = "arn:aws:sns:eu-west-1:123456789012:uploads"
-  protocol  = "lambda"
-  endpoint  = aws_lambda_function.thumbnail.arn
-}
+  bad: example(""),
+  good: example(`
 
 resource "aws_lambda_function_event_invoke_config" "thumbnail" {
   function_name                = aws_lambda_function.thumbnail.function_name
   maximum_retry_attempts       = 1
   maximum_event_age_in_seconds = 3600
-}`,
+}`),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const trigger = fn.triggers.find(({ invocation }) => invocation === "asynchronous");

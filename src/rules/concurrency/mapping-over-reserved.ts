@@ -1,5 +1,23 @@
 import { defineRule } from "../rule.ts";
 
+const example = (reserved: number) => `resource "aws_lambda_function" "worker" {
+  function_name                  = "worker"
+  role                           = aws_iam_role.worker.arn
+  runtime                        = "python3.14"
+  handler                        = "worker.handler"
+  filename                       = "worker.zip"
+  reserved_concurrent_executions = ${reserved}0
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  function_name    = aws_lambda_function.worker.arn
+  event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:jobs"
+
+  scaling_config {
+    maximum_concurrency = 50
+  }
+}`;
+
 export default defineRule({
   summary: "A queue may call a function more often at once than the function may run",
   severity: "warning",
@@ -9,40 +27,8 @@ export default defineRule({
     "AWS Lambda developer guide, Configuring scaling behavior for SQS event source mappings: maximum concurrency (2026-11)",
   why: `The pollers take messages for executions that the function does not have. The calls are throttled, the messages come back
 after their visibility timeout, and some end in the dead-letter queue without ever having been tried.`,
-  bad: `resource "aws_lambda_function" "worker" {
-  function_name                  = "worker"
-  role                           = aws_iam_role.worker.arn
-  runtime                        = "python3.14"
-  handler                        = "worker.handler"
-  filename                       = "worker.zip"
-  reserved_concurrent_executions = 10
-}
-
-resource "aws_lambda_event_source_mapping" "jobs" {
-  function_name    = aws_lambda_function.worker.arn
-  event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:jobs"
-
-  scaling_config {
-    maximum_concurrency = 50
-  }
-}`,
-  good: `resource "aws_lambda_function" "worker" {
-  function_name                  = "worker"
-  role                           = aws_iam_role.worker.arn
-  runtime                        = "python3.14"
-  handler                        = "worker.handler"
-  filename                       = "worker.zip"
-  reserved_concurrent_executions = 50
-}
-
-resource "aws_lambda_event_source_mapping" "jobs" {
-  function_name    = aws_lambda_function.worker.arn
-  event_source_arn = "arn:aws:sqs:eu-west-1:123456789012:jobs"
-
-  scaling_config {
-    maximum_concurrency = 50
-  }
-}`,
+  bad: example(1),
+  good: example(5),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const reserved = fn.reservedConcurrency;

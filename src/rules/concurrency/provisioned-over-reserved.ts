@@ -1,5 +1,21 @@
 import { defineRule } from "../rule.ts";
 
+const example = (reserved: number) => `resource "aws_lambda_function" "orders" {
+  function_name                  = "orders"
+  role                           = aws_iam_role.orders.arn
+  runtime                        = "nodejs24.x"
+  handler                        = "index.handler"
+  filename                       = "orders.zip"
+  publish                        = true
+  reserved_concurrent_executions = ${reserved}
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "orders" {
+  function_name                     = aws_lambda_function.orders.function_name
+  qualifier                         = aws_lambda_function.orders.version
+  provisioned_concurrent_executions = 10
+}`;
+
 export default defineRule({
   summary: "More executions are kept ready than the function may have at all",
   severity: "error",
@@ -8,36 +24,8 @@ export default defineRule({
   source: "AWS Lambda developer guide, Configuring provisioned concurrency (2026-11)",
   why: `Provisioned executions come out of the function's reserved ones. Lambda refuses to provision more than are reserved, and
 the apply fails.`,
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name                  = "orders"
-  role                           = aws_iam_role.orders.arn
-  runtime                        = "nodejs24.x"
-  handler                        = "index.handler"
-  filename                       = "orders.zip"
-  publish                        = true
-  reserved_concurrent_executions = 5
-}
-
-resource "aws_lambda_provisioned_concurrency_config" "orders" {
-  function_name                     = aws_lambda_function.orders.function_name
-  qualifier                         = aws_lambda_function.orders.version
-  provisioned_concurrent_executions = 10
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name                  = "orders"
-  role                           = aws_iam_role.orders.arn
-  runtime                        = "nodejs24.x"
-  handler                        = "index.handler"
-  filename                       = "orders.zip"
-  publish                        = true
-  reserved_concurrent_executions = 20
-}
-
-resource "aws_lambda_provisioned_concurrency_config" "orders" {
-  function_name                     = aws_lambda_function.orders.function_name
-  qualifier                         = aws_lambda_function.orders.version
-  provisioned_concurrent_executions = 10
-}`,
+  bad: example(5),
+  good: example(20),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const reserved = fn.reservedConcurrency;

@@ -3,6 +3,20 @@ import { qualifierArgument } from "../../lambda/index.ts";
 import { type Resource, referenceChain, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (publishing: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"${publishing}
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "orders" {
+  function_name                     = aws_lambda_function.orders.function_name
+  qualifier                         = aws_lambda_function.orders.version
+  provisioned_concurrent_executions = 5
+}`;
+
 export default defineRule({
   summary: "Provisioned concurrency is set for a version that is not published",
   severity: "error",
@@ -10,33 +24,9 @@ export default defineRule({
   since: "0.1",
   source: "AWS Lambda developer guide, Configuring provisioned concurrency (2026-11)",
   why: "Lambda keeps executions ready for published versions and aliases of them. It refuses them for $LATEST, and the apply fails.",
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-}
-
-resource "aws_lambda_provisioned_concurrency_config" "orders" {
-  function_name                     = aws_lambda_function.orders.function_name
-  qualifier                         = aws_lambda_function.orders.version
-  provisioned_concurrent_executions = 5
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-  publish       = true
-}
-
-resource "aws_lambda_provisioned_concurrency_config" "orders" {
-  function_name                     = aws_lambda_function.orders.function_name
-  qualifier                         = aws_lambda_function.orders.version
-  provisioned_concurrent_executions = 5
-}`,
+  bad: example(""),
+  good: example(`
+  publish       = true`),
   check({ stack }) {
     return stack.functions.flatMap((fn) =>
       fn.provisioned.flatMap(({ address, body }) => {

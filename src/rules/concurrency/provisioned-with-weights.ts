@@ -1,6 +1,27 @@
 import { qualifierArgument } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (versions: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.orders.function_name
+  function_version = ${versions}
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "live" {
+  function_name                     = aws_lambda_function.orders.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = 5
+}`;
+
 export default defineRule({
   summary: "An alias has both provisioned concurrency and weighted versions",
   severity: "error",
@@ -9,50 +30,12 @@ export default defineRule({
   source: "AWS Lambda API reference, PutProvisionedConcurrencyConfig (2026-11)",
   why: `Lambda refuses provisioned concurrency for an alias that divides its traffic between two versions, and weights for one that
 has provisioned concurrency. The apply fails at whichever comes second.`,
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-  publish       = true
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = aws_lambda_function.orders.function_name
-  function_version = "7"
+  bad: example(`"7"
 
   routing_config {
     additional_version_weights = { "8" = 0.1 }
-  }
-}
-
-resource "aws_lambda_provisioned_concurrency_config" "live" {
-  function_name                     = aws_lambda_function.orders.function_name
-  qualifier                         = aws_lambda_alias.live.name
-  provisioned_concurrent_executions = 5
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-  publish       = true
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = aws_lambda_function.orders.function_name
-  function_version = "8"
-}
-
-resource "aws_lambda_provisioned_concurrency_config" "live" {
-  function_name                     = aws_lambda_function.orders.function_name
-  qualifier                         = aws_lambda_alias.live.name
-  provisioned_concurrent_executions = 5
-}`,
+  }`),
+  good: example('"8"'),
   check({ stack }) {
     return stack.functions.flatMap((fn) =>
       fn.provisioned.flatMap(({ address, body, isCertain }) => {

@@ -3,6 +3,23 @@ import { ignoredChanges, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { appendToBlock } from "../shared/declarations/edits.ts";
 
+const example = (lifecycle: string) => `resource "aws_codedeploy_app" "orders" {
+  name             = "orders"
+  compute_platform = "Lambda"
+}
+
+resource "aws_codedeploy_deployment_group" "orders" {
+  app_name              = aws_codedeploy_app.orders.name
+  deployment_group_name = "orders"
+  service_role_arn      = "arn:aws:iam::123456789012:role/codedeploy"
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = "orders"
+  function_version = "1"${lifecycle}
+}`;
+
 export default defineRule({
   summary: "CodeDeploy moves the alias, and the next apply moves it back",
   severity: "warning",
@@ -11,42 +28,12 @@ export default defineRule({
   source: "AWS CodeDeploy user guide, Deployments on an AWS Lambda compute platform (2026-11)",
   why: `CodeDeploy sets the alias to the new version and its weights while it shifts traffic. Terraform sees a change that it did
 not make, and the next apply takes the alias back to the version in its state, past all canaries.`,
-  bad: `resource "aws_codedeploy_app" "orders" {
-  name             = "orders"
-  compute_platform = "Lambda"
-}
-
-resource "aws_codedeploy_deployment_group" "orders" {
-  app_name              = aws_codedeploy_app.orders.name
-  deployment_group_name = "orders"
-  service_role_arn      = "arn:aws:iam::123456789012:role/codedeploy"
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = "orders"
-  function_version = "1"
-}`,
-  good: `resource "aws_codedeploy_app" "orders" {
-  name             = "orders"
-  compute_platform = "Lambda"
-}
-
-resource "aws_codedeploy_deployment_group" "orders" {
-  app_name              = aws_codedeploy_app.orders.name
-  deployment_group_name = "orders"
-  service_role_arn      = "arn:aws:iam::123456789012:role/codedeploy"
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = "orders"
-  function_version = "1"
+  bad: example(""),
+  good: example(`
 
   lifecycle {
     ignore_changes = [function_version, routing_config]
-  }
-}`,
+  }`),
   check({ stack }) {
     const [deployment] = lambdaDeployments(stack);
     const aliases = stack.resources("aws_lambda_alias");

@@ -5,6 +5,26 @@ import { defineRule, type RuleContext } from "../rule.ts";
 const PRINCIPAL = "codedeploy.amazonaws.com";
 const ACTION = "lambda:UpdateAlias";
 
+const example = (policy: string) => `resource "aws_iam_role" "codedeploy" {
+  name = "codedeploy"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "codedeploy.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "codedeploy" {
+  role       = aws_iam_role.codedeploy.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/${policy}"
+}
+
+resource "aws_codedeploy_deployment_group" "orders" {
+  app_name               = "orders"
+  deployment_group_name  = "orders"
+  deployment_config_name = "CodeDeployDefault.LambdaAllAtOnce"
+  service_role_arn       = aws_iam_role.codedeploy.arn
+}`;
+
 export default defineRule({
   summary: "CodeDeploy cannot do its work with the role it is given",
   severity: "error",
@@ -13,44 +33,8 @@ export default defineRule({
   source: "AWS CodeDeploy user guide, Create a service role for CodeDeploy (2026-11)",
   why: `CodeDeploy takes the role that the deployment group names, and moves the alias with it. A role for servers
 (AWSCodeDeployRole) or one that another service may take fails at the first deployment.`,
-  bad: `resource "aws_iam_role" "codedeploy" {
-  name = "codedeploy"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "codedeploy.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "codedeploy" {
-  role       = aws_iam_role.codedeploy.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRole"
-}
-
-resource "aws_codedeploy_deployment_group" "orders" {
-  app_name               = "orders"
-  deployment_group_name  = "orders"
-  deployment_config_name = "CodeDeployDefault.LambdaAllAtOnce"
-  service_role_arn       = aws_iam_role.codedeploy.arn
-}`,
-  good: `resource "aws_iam_role" "codedeploy" {
-  name = "codedeploy"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "codedeploy.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "codedeploy" {
-  role       = aws_iam_role.codedeploy.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"
-}
-
-resource "aws_codedeploy_deployment_group" "orders" {
-  app_name               = "orders"
-  deployment_group_name  = "orders"
-  deployment_config_name = "CodeDeployDefault.LambdaAllAtOnce"
-  service_role_arn       = aws_iam_role.codedeploy.arn
-}`,
+  bad: example("AWSCodeDeployRole"),
+  good: example("AWSCodeDeployRoleForLambdaLimited"),
   check(context) {
     const { stack } = context;
     return lambdaDeployments(stack).flatMap(({ address, body }) => {

@@ -44,7 +44,7 @@ configuration and is never deployed, and nobody can say which image runs, or go 
 /** `latest`, or no tag at all, which means the same; undefined where the tag is another, or a caller gives it. */
 function movingTag(fn: LambdaFunction): string | undefined {
   const value = fn.body.value("image_uri");
-  const written = value.place.file.text.slice(value.place.start, value.place.end);
+  const written = value.place.file.slice(value.place);
   // the tag is written here, and not the default of a variable
   if (isVariableDefault(value, fn.resource.module)) return undefined;
   if (/:latest$/.test(knownSuffix(value)) && written.includes(":latest")) return "the tag latest";

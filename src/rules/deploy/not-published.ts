@@ -4,6 +4,20 @@ import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 import { snapStartOf } from "../shared/resources/snap-start.ts";
 
+const example = (publishing: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"${publishing}
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.orders.function_name
+  function_version = aws_lambda_function.orders.version
+}`;
+
 export default defineRule({
   summary: "An alias takes the version of a function that publishes none",
   severity: "error",
@@ -12,33 +26,9 @@ export default defineRule({
   source: "AWS provider 6.66.0, aws_lambda_function: publish, version",
   why: `Without publish the attribute version is $LATEST. The alias follows every change at once: weights and provisioned
 concurrency are refused, and a rollback goes nowhere.`,
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = aws_lambda_function.orders.function_name
-  function_version = aws_lambda_function.orders.version
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-  publish       = true
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = aws_lambda_function.orders.function_name
-  function_version = aws_lambda_function.orders.version
-}`,
+  bad: example(""),
+  good: example(`
+  publish       = true`),
   check({ stack }) {
     return stack.functions.flatMap((fn) =>
       fn.aliases.flatMap((alias) => {

@@ -90,7 +90,7 @@ function fileSystemItself(block: BlockValue, argument: string, address: string, 
 
 function arnFix(value: Value, block: BlockValue, argument: string, attribute: string): Fix | undefined {
   const place = block.place(argument);
-  const written = place.file.text.slice(place.start, place.end);
+  const written = place.file.slice(place);
   if (
     value.kind === "choice" ||
     !/^(?:data\.)?aws_\w+\.[\w-]+\.\w+$/.test(written) ||

@@ -3,6 +3,26 @@ import { NOT_TOGETHER, twinsAmong } from "../shared/resources/twins.ts";
 
 const NAME = "function_name";
 
+const example = (second: string) => `provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}
+
+resource "aws_lambda_function" "orders_export" {
+  function_name = "${second}"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "export.handler"
+  filename      = "orders.zip"
+}`;
+
 export default defineRule({
   summary: "Two functions of one configuration have the same name",
   severity: "error",
@@ -12,44 +32,8 @@ export default defineRule({
   why: `A name belongs to one function in an account and region. The plan shows two functions, and the apply fails at the second
 with a conflict.`,
   ignoreWhen: NOT_TOGETHER,
-  bad: `provider "aws" {
-  region = "eu-west-1"
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-}
-
-resource "aws_lambda_function" "orders_export" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "export.handler"
-  filename      = "orders.zip"
-}`,
-  good: `provider "aws" {
-  region = "eu-west-1"
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-}
-
-resource "aws_lambda_function" "orders_export" {
-  function_name = "orders-export"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "export.handler"
-  filename      = "orders.zip"
-}`,
+  bad: example("orders"),
+  good: example("orders-export"),
   check({ stack }) {
     const functions = stack.functions.map(({ resource }) => resource);
     return twinsAmong(stack, functions, ({ body }) => body.string(NAME)).map(({ first, second }) => ({

@@ -7,6 +7,24 @@ const HOME_REGION = "us-east-1";
 const VIEWER = { timeout: 5, memory: 128 };
 const ORIGIN_TIMEOUT = 30;
 
+const example = (environment: string) => `resource "aws_lambda_function" "headers" {
+  function_name = "headers"
+  role          = aws_iam_role.headers.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "headers.zip"
+  publish       = true${environment}
+}
+
+resource "aws_cloudfront_distribution" "site" {
+  default_cache_behavior {
+    lambda_function_association {
+      event_type = "viewer-response"
+      lambda_arn = aws_lambda_function.headers.qualified_arn
+    }
+  }
+}`;
+
 export default defineRule({
   summary: "A function at CloudFront's edge has settings that it may not have there",
   severity: "error",
@@ -16,46 +34,14 @@ export default defineRule({
   why: `CloudFront copies the function to its edge locations, and takes only plain ones: a numbered version from us-east-1, no
 environment variables, VPC, layers, dead-letter queue, container image or arm64, and short timeouts. Anything else fails
 when the distribution is updated.`,
-  bad: `resource "aws_lambda_function" "headers" {
-  function_name = "headers"
-  role          = aws_iam_role.headers.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "headers.zip"
-  publish       = true
+  bad: example(`
 
   environment {
     variables = {
       POLICY = "strict"
     }
-  }
-}
-
-resource "aws_cloudfront_distribution" "site" {
-  default_cache_behavior {
-    lambda_function_association {
-      event_type = "viewer-response"
-      lambda_arn = aws_lambda_function.headers.qualified_arn
-    }
-  }
-}`,
-  good: `resource "aws_lambda_function" "headers" {
-  function_name = "headers"
-  role          = aws_iam_role.headers.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "headers.zip"
-  publish       = true
-}
-
-resource "aws_cloudfront_distribution" "site" {
-  default_cache_behavior {
-    lambda_function_association {
-      event_type = "viewer-response"
-      lambda_arn = aws_lambda_function.headers.qualified_arn
-    }
-  }
-}`,
+  }`),
+  good: example(""),
   check({ stack }) {
     return stack.triggers
       .filter(({ kind, block }) => kind === "cloudfront" && block.isWritten("event_type"))

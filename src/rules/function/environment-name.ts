@@ -1,6 +1,20 @@
 import { ENVIRONMENT_NAME_PATTERN, isReservedEnvironmentName } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (variable: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      ${variable} = "info"
+    }
+  }
+}`;
+
 export default defineRule({
   summary: "Lambda does not accept an environment variable of this name",
   severity: "error",
@@ -9,32 +23,8 @@ export default defineRule({
   source: "AWS Lambda API reference, Environment: Variables, key pattern [a-zA-Z]([a-zA-Z0-9_])+ (2026-11)",
   why: `A name must start with a letter, go on with letters, digits and underscores, and have two characters at least. With any
 other the function can be neither created nor updated; the reserved names that start with an underscore are Lambda's own.`,
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  environment {
-    variables = {
-      "log-level" = "info"
-    }
-  }
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  environment {
-    variables = {
-      LOG_LEVEL = "info"
-    }
-  }
-}`,
+  bad: example('"log-level"'),
+  good: example("LOG_LEVEL"),
   check({ stack }) {
     return stack.functions.flatMap((fn) =>
       fn.environmentVariables

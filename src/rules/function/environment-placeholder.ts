@@ -7,6 +7,20 @@ import { isSecretName } from "../shared/secrets/secret-name.ts";
 /** Domains that nobody owns (RFC 2606), as the host of an address. */
 const EXAMPLE_DOMAIN = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[\w.-]+@)?(?:[\w-]+\.)*example\.(?:com|net|org)(?:[:/?#].*)?$/i;
 
+const example = (host: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      DB_HOST = ${host}
+    }
+  }
+}`;
+
 export default defineRule({
   summary: "An environment variable still holds a placeholder",
   severity: "warning",
@@ -15,32 +29,8 @@ export default defineRule({
   source: "RFC 2606, Reserved Top Level DNS Names: example.com (1999-06)",
   why: `The apply succeeds, and the function runs with a value that was meant to be replaced: it talks to nobody's host, or fails
 at its first call.`,
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  environment {
-    variables = {
-      DB_HOST = "your_db_host"
-    }
-  }
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  environment {
-    variables = {
-      DB_HOST = aws_rds_cluster.orders.endpoint
-    }
-  }
-}`,
+  bad: example('"your_db_host"'),
+  good: example("aws_rds_cluster.orders.endpoint"),
   check({ stack }) {
     if (isTrial(stack.root)) return [];
     return stack.functions.flatMap((fn) => {

@@ -2,6 +2,20 @@ import { ENVIRONMENT_BYTES_MAX } from "../../aws/limits.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (rules: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  environment {
+    variables = {
+      ${rules}
+    }
+  }
+}`;
+
 export default defineRule({
   summary: "A function's environment variables are larger than 4 KB together",
   severity: "error",
@@ -10,32 +24,8 @@ export default defineRule({
   peers: { "cfn-lint": ["E3697"] },
   source: "AWS Lambda developer guide, Lambda quotas: environment variables (2026-11)",
   why: "All names and values together may take 4096 bytes. Beyond that the function can be neither created nor updated.",
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  environment {
-    variables = {
-      RULES = join(",", [for i in range(1024) : i + 1000])
-    }
-  }
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  environment {
-    variables = {
-      RULES_PARAMETER = "/orders/rules"
-    }
-  }
-}`,
+  bad: example('RULES = join(",", [for i in range(1024) : i + 1000])'),
+  good: example('RULES_PARAMETER = "/orders/rules"'),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const environment = fn.body.block("environment");

@@ -7,6 +7,20 @@ const IS_OPAQUE: Readonly<Record<string, RegExp>> = {
   nodejs: /export\s*\*|module\.exports\s*=\s*[^{\s]|exports\[|\.\.\.|defineProperty|__export/,
 };
 
+const example = (file: string) => `data "archive_file" "orders" {
+  type        = "zip"
+  source_file = "orders.py"
+  output_path = "orders.zip"
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "python3.14"
+  handler       = "${file}.handler"
+  filename      = data.archive_file.orders.output_path
+}`;
+
 export default defineRule({
   summary: "The package has no such file or function as the handler names",
   severity: "error",
@@ -16,32 +30,8 @@ export default defineRule({
   why: `Lambda creates the function all the same, and every invocation fails with Runtime.ImportModuleError or
 Runtime.HandlerNotFound.`,
   ignoreWhen: "A build writes the file into the folder before the package is made.",
-  bad: `data "archive_file" "orders" {
-  type        = "zip"
-  source_file = "orders.py"
-  output_path = "orders.zip"
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "python3.14"
-  handler       = "index.handler"
-  filename      = data.archive_file.orders.output_path
-}`,
-  good: `data "archive_file" "orders" {
-  type        = "zip"
-  source_file = "orders.py"
-  output_path = "orders.zip"
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "python3.14"
-  handler       = "orders.handler"
-  filename      = data.archive_file.orders.output_path
-}`,
+  bad: example("index"),
+  good: example("orders"),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const fault = faultOf(fn);

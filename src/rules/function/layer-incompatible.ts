@@ -3,6 +3,23 @@ import type { LambdaFunction } from "../../lambda/index.ts";
 import { elementsOrSelf, type Resource, referredOfType, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
+const example = (architecture: string) => `resource "aws_lambda_layer_version" "pillow" {
+  layer_name               = "pillow"
+  filename                 = "pillow.zip"
+  compatible_runtimes      = ["python3.14"]
+  compatible_architectures = ["${architecture}"]
+}
+
+resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+  runtime       = "python3.14"
+  handler       = "resize.handler"
+  filename      = "resize.zip"
+  architectures = ["arm64"]
+  layers        = [aws_lambda_layer_version.pillow.arn]
+}`;
+
 export default defineRule({
   summary: "A layer is not made for the function's runtime or architecture",
   severity: "warning",
@@ -12,38 +29,8 @@ export default defineRule({
   why: `Lambda attaches any layer to any function. Libraries built for another language, version or processor then fail to load
 at the first invocation.`,
   ignoreWhen: "The layer runs everywhere; then its lists should say so.",
-  bad: `resource "aws_lambda_layer_version" "pillow" {
-  layer_name               = "pillow"
-  filename                 = "pillow.zip"
-  compatible_runtimes      = ["python3.14"]
-  compatible_architectures = ["x86_64"]
-}
-
-resource "aws_lambda_function" "resize" {
-  function_name = "resize"
-  role          = aws_iam_role.resize.arn
-  runtime       = "python3.14"
-  handler       = "resize.handler"
-  filename      = "resize.zip"
-  architectures = ["arm64"]
-  layers        = [aws_lambda_layer_version.pillow.arn]
-}`,
-  good: `resource "aws_lambda_layer_version" "pillow" {
-  layer_name               = "pillow"
-  filename                 = "pillow.zip"
-  compatible_runtimes      = ["python3.14"]
-  compatible_architectures = ["arm64"]
-}
-
-resource "aws_lambda_function" "resize" {
-  function_name = "resize"
-  role          = aws_iam_role.resize.arn
-  runtime       = "python3.14"
-  handler       = "resize.handler"
-  filename      = "resize.zip"
-  architectures = ["arm64"]
-  layers        = [aws_lambda_layer_version.pillow.arn]
-}`,
+  bad: example("x86_64"),
+  good: example("arm64"),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const layers = fn.body.value("layers");

@@ -1,6 +1,20 @@
 import { referenceChain, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 
+const example = (attribute: string) => `resource "aws_lambda_layer_version" "shared" {
+  layer_name = "shared"
+  filename   = "shared.zip"
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+  layers        = [aws_lambda_layer_version.shared.${attribute}]
+}`;
+
 export default defineRule({
   summary: "A layer is named without its version",
   severity: "error",
@@ -9,32 +23,8 @@ export default defineRule({
   peers: { "cfn-lint": ["E3716"] },
   source: "AWS Lambda API reference, CreateFunction: Layers (2026-11)",
   why: "Lambda takes the ARN of a layer's version alone. Without a version the function can be neither created nor updated.",
-  bad: `resource "aws_lambda_layer_version" "shared" {
-  layer_name = "shared"
-  filename   = "shared.zip"
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-  layers        = [aws_lambda_layer_version.shared.layer_arn]
-}`,
-  good: `resource "aws_lambda_layer_version" "shared" {
-  layer_name = "shared"
-  filename   = "shared.zip"
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-  layers        = [aws_lambda_layer_version.shared.arn]
-}`,
+  bad: example("layer_arn"),
+  good: example("arn"),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const layers = fn.body.value("layers");
@@ -65,7 +55,7 @@ function isUnpinned(layer: Value): boolean {
 }
 
 function fixOf({ place }: Value): Fix | undefined {
-  const written = place.file.text.slice(place.start, place.end);
+  const written = place.file.slice(place);
   if (!/^(?:data\.)?aws_lambda_layer_version\.[\w-]+(?:\[[^\]]*\])?\.layer_arn$/.test(written)) return undefined;
   const start = place.end - "layer_arn".length;
   return { title: "Use the version's ARN", edits: [{ place: { ...place, start }, newText: "arn" }] };

@@ -12,6 +12,38 @@ const WRITES: ReadonlyMap<TriggerKind, { readonly actions: readonly string[]; re
   ["kinesis", { actions: ["kinesis:PutRecord", "kinesis:PutRecords"], isSeen: false }],
 ]);
 
+const example = (setting: string) => `resource "aws_sqs_queue" "crawl" {}
+
+resource "aws_iam_role" "crawl" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "crawl" {
+  role = aws_iam_role.crawl.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["sqs:SendMessage"], Resource = aws_sqs_queue.crawl.arn }]
+  })
+}
+
+resource "aws_lambda_function" "crawl" {
+  function_name = "crawl"
+  role          = aws_iam_role.crawl.arn
+  runtime       = "python3.14"
+  handler       = "crawl.handler"
+  filename      = "crawl.zip"
+}
+
+resource "aws_lambda_event_source_mapping" "crawl" {
+  function_name    = aws_lambda_function.crawl.arn
+  event_source_arn = aws_sqs_queue.crawl.arn
+}
+
+resource "aws_lambda_function_recursion_config" "crawl" {
+  function_name  = aws_lambda_function.crawl.function_name
+  recursive_loop = "${setting}"
+}`;
+
 export default defineRule({
   summary: "A function may write to what triggers it, and nothing would stop the loop",
   severity: "warning",
@@ -21,68 +53,8 @@ export default defineRule({
   why: `Each message the function writes calls it again. Lambda stops such loops through SQS, SNS and S3 after 16 rounds unless it
 is told not to, and does not see those through DynamoDB or Kinesis: they run until somebody reads the bill.`,
   ignoreWhen: "The function writes only what it does not process, or an event filter leaves its own writes out.",
-  bad: `resource "aws_sqs_queue" "crawl" {}
-
-resource "aws_iam_role" "crawl" {
-  assume_role_policy = "{}"
-}
-
-resource "aws_iam_role_policy" "crawl" {
-  role = aws_iam_role.crawl.id
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["sqs:SendMessage"], Resource = aws_sqs_queue.crawl.arn }]
-  })
-}
-
-resource "aws_lambda_function" "crawl" {
-  function_name = "crawl"
-  role          = aws_iam_role.crawl.arn
-  runtime       = "python3.14"
-  handler       = "crawl.handler"
-  filename      = "crawl.zip"
-}
-
-resource "aws_lambda_event_source_mapping" "crawl" {
-  function_name    = aws_lambda_function.crawl.arn
-  event_source_arn = aws_sqs_queue.crawl.arn
-}
-
-resource "aws_lambda_function_recursion_config" "crawl" {
-  function_name  = aws_lambda_function.crawl.function_name
-  recursive_loop = "Allow"
-}`,
-  good: `resource "aws_sqs_queue" "crawl" {}
-
-resource "aws_iam_role" "crawl" {
-  assume_role_policy = "{}"
-}
-
-resource "aws_iam_role_policy" "crawl" {
-  role = aws_iam_role.crawl.id
-  policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = ["sqs:SendMessage"], Resource = aws_sqs_queue.crawl.arn }]
-  })
-}
-
-resource "aws_lambda_function" "crawl" {
-  function_name = "crawl"
-  role          = aws_iam_role.crawl.arn
-  runtime       = "python3.14"
-  handler       = "crawl.handler"
-  filename      = "crawl.zip"
-}
-
-resource "aws_lambda_event_source_mapping" "crawl" {
-  function_name    = aws_lambda_function.crawl.arn
-  event_source_arn = aws_sqs_queue.crawl.arn
-}
-
-resource "aws_lambda_function_recursion_config" "crawl" {
-  function_name  = aws_lambda_function.crawl.function_name
-  recursive_loop = "Terminate"
-}`,
+  bad: example("Allow"),
+  good: example("Terminate"),
   check({ stack, asOf }) {
     return stack.triggers.flatMap((trigger) => {
       const writes = WRITES.get(trigger.kind);

@@ -4,6 +4,28 @@ import { oncePer } from "../../once-per.ts";
 import { PlaceIndex, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
+const example = (order: string) => `resource "aws_iam_role" "report" {
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "network" {
+  role       = aws_iam_role.report.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
+}
+
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = aws_iam_role.report.arn
+  runtime       = "python3.14"
+  handler       = "report.handler"
+  filename      = "report.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a1b2c3d4e5f67890"]
+    security_group_ids = ["sg-0a1b2c3d4e5f67890"]
+  }${order}
+}`;
+
 export default defineRule({
   summary: "Nothing makes Terraform attach a policy before what needs it is created",
   severity: "warning",
@@ -15,50 +37,10 @@ export default defineRule({
 queue, to read from a stream. A reference to the role alone orders nothing: the policy may come later, and then the first
 apply fails now and then; on destroy it may go first, and network interfaces are left behind.`,
   ignoreWhen: "The provider's retries have always been enough, and nothing is ever destroyed.",
-  bad: `resource "aws_iam_role" "report" {
-  assume_role_policy = "{}"
-}
+  bad: example(""),
+  good: example(`
 
-resource "aws_iam_role_policy_attachment" "network" {
-  role       = aws_iam_role.report.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
-}
-
-resource "aws_lambda_function" "report" {
-  function_name = "report"
-  role          = aws_iam_role.report.arn
-  runtime       = "python3.14"
-  handler       = "report.handler"
-  filename      = "report.zip"
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f67890"]
-    security_group_ids = ["sg-0a1b2c3d4e5f67890"]
-  }
-}`,
-  good: `resource "aws_iam_role" "report" {
-  assume_role_policy = "{}"
-}
-
-resource "aws_iam_role_policy_attachment" "network" {
-  role       = aws_iam_role.report.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
-}
-
-resource "aws_lambda_function" "report" {
-  function_name = "report"
-  role          = aws_iam_role.report.arn
-  runtime       = "python3.14"
-  handler       = "report.handler"
-  filename      = "report.zip"
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f67890"]
-    security_group_ids = ["sg-0a1b2c3d4e5f67890"]
-  }
-
-  depends_on = [aws_iam_role_policy_attachment.network]
-}`,
+  depends_on = [aws_iam_role_policy_attachment.network]`),
   check({ stack, asOf }) {
     return stack.functions.flatMap((fn) => {
       const { role } = fn;

@@ -2,6 +2,18 @@ import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 import { snapStartOf } from "../shared/resources/snap-start.ts";
 
+const example = (publishing: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "java25"
+  handler       = "com.example.Orders::handle"
+  filename      = "orders.jar"${publishing}
+
+  snap_start {
+    apply_on = "PublishedVersions"
+  }
+}`;
+
 export default defineRule({
   summary: "SnapStart is on, but no version is published that could use it",
   severity: "warning",
@@ -11,29 +23,9 @@ export default defineRule({
   source: "AWS Lambda developer guide, Improving startup performance with Lambda SnapStart (2026-11)",
   why: "SnapStart works for published versions alone. Without one nothing starts faster, and nothing says so.",
   ignoreWhen: "Versions are published by other means, such as a deployment pipeline.",
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "java25"
-  handler       = "com.example.Orders::handle"
-  filename      = "orders.jar"
-
-  snap_start {
-    apply_on = "PublishedVersions"
-  }
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "java25"
-  handler       = "com.example.Orders::handle"
-  filename      = "orders.jar"
-  publish       = true
-
-  snap_start {
-    apply_on = "PublishedVersions"
-  }
-}`,
+  bad: example(""),
+  good: example(`
+  publish       = true`),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const snapStart = snapStartOf(fn);

@@ -4,6 +4,32 @@ import { defineRule } from "../rule.ts";
 
 const ACTIONS = ["lambda:UpdateFunctionCode", "lambda:UpdateFunctionConfiguration"];
 
+const example = (action: string) => `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  runtime       = "python3.14"
+  handler       = "worker.handler"
+  filename      = "worker.zip"
+}
+
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "${action}", Resource = aws_lambda_function.worker.arn },
+    ]
+  })
+}`;
+
 export default defineRule({
   summary: "A function may overwrite its own code",
   severity: "warning",
@@ -12,56 +38,8 @@ export default defineRule({
   source: "DataDog pathfinding.cloud: lambda-003 (2025-12-17)",
   why: `Whoever gets into a function that may change its own code or layers stays in it: the change survives the request, and the
 next deployment by Terraform sees it only as drift.`,
-  bad: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}
-
-resource "aws_iam_role_policy" "worker" {
-  role = aws_iam_role.worker.name
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      { Effect = "Allow", Action = "lambda:UpdateFunctionCode", Resource = aws_lambda_function.worker.arn },
-    ]
-  })
-}`,
-  good: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}
-
-resource "aws_iam_role_policy" "worker" {
-  role = aws_iam_role.worker.name
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      { Effect = "Allow", Action = "lambda:InvokeFunction", Resource = aws_lambda_function.worker.arn },
-    ]
-  })
-}`,
+  bad: example("lambda:UpdateFunctionCode"),
+  good: example("lambda:InvokeFunction"),
   check({ stack }) {
     return stack.roles.flatMap((role) => {
       const functions = stack.functionsOf(role);

@@ -1,6 +1,24 @@
 import { defineRule } from "../rule.ts";
 import { ownTarget } from "../shared/policies/own-target.ts";
 
+const example = (action: string) => `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "worker" {
+  role = aws_iam_role.worker.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "${action}", Resource = aws_iam_role.worker.arn },
+    ]
+  })
+}`;
+
 export default defineRule({
   summary: "A role may change its own permissions",
   severity: "error",
@@ -8,40 +26,8 @@ export default defineRule({
   since: "0.1",
   source: "DataDog pathfinding.cloud: iam-001, iam-005, iam-009, iam-012 (2025-12-17)",
   why: "What may rewrite its own policy has, in effect, every permission: one call, and it is an administrator.",
-  bad: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy" "worker" {
-  role = aws_iam_role.worker.name
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      { Effect = "Allow", Action = "iam:PutRolePolicy", Resource = aws_iam_role.worker.arn },
-    ]
-  })
-}`,
-  good: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy" "worker" {
-  role = aws_iam_role.worker.name
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      { Effect = "Allow", Action = "iam:GetRole", Resource = aws_iam_role.worker.arn },
-    ]
-  })
-}`,
+  bad: example("iam:PutRolePolicy"),
+  good: example("iam:GetRole"),
   check({ stack }) {
     return stack.roles.flatMap((role) => {
       return role.statements.flatMap((statement) => {

@@ -1,16 +1,7 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
-export default defineRule({
-  summary: "Functions with different triggers share one role",
-  severity: "info",
-  profile: "strict",
-  since: "0.1",
-  source: "AWS Lambda developer guide, Defining Lambda function permissions with an execution role (2026-11)",
-  why: `Each of the functions may do what any of them needs. The public one that parses requests then reads the queue and the
-secrets of the one behind it, and nobody can tell any more which permission is still needed by whom.`,
-  ignoreWhen: "The functions are parts of one program and need the same things.",
-  bad: `resource "aws_iam_role" "worker" {
+const example = (sharing: string) => `resource "aws_iam_role" "worker" {
   name = "worker"
   assume_role_policy = jsonencode({
     Version   = "2012-10-17"
@@ -24,7 +15,18 @@ resource "aws_lambda_function" "worker" {
   runtime       = "python3.14"
   handler       = "worker.handler"
   filename      = "worker.zip"
-}
+}${sharing}`;
+
+export default defineRule({
+  summary: "Functions with different triggers share one role",
+  severity: "info",
+  profile: "strict",
+  since: "0.1",
+  source: "AWS Lambda developer guide, Defining Lambda function permissions with an execution role (2026-11)",
+  why: `Each of the functions may do what any of them needs. The public one that parses requests then reads the queue and the
+secrets of the one behind it, and nobody can tell any more which permission is still needed by whom.`,
+  ignoreWhen: "The functions are parts of one program and need the same things.",
+  bad: example(`
 
 resource "aws_lambda_function" "api" {
   function_name = "api"
@@ -44,22 +46,8 @@ resource "aws_lambda_event_source_mapping" "jobs" {
 resource "aws_lambda_function_url" "api" {
   function_name      = aws_lambda_function.api.function_name
   authorization_type = "AWS_IAM"
-}`,
-  good: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}`,
+}`),
+  good: example(""),
   check({ stack }) {
     return stack.roles.flatMap((role) => {
       const functions = stack.functionsOf(role).filter(({ triggers }) => triggers.length > 0);

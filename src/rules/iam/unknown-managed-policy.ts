@@ -2,6 +2,19 @@ import { isRetiredManagedPolicy, suggestManagedPolicy } from "../../aws/managed-
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (policy: string) => `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "worker" {
+  role       = aws_iam_role.worker.name
+  policy_arn = "arn:aws:iam::aws:policy/${policy}"
+}`;
+
 export default defineRule({
   summary: "An AWS managed policy is attached that AWS does not have",
   severity: "error",
@@ -11,30 +24,8 @@ export default defineRule({
   why: `Attaching a managed policy under an ARN that does not exist fails at apply, after half of the stack was made. The usual
 cause is the path: AWSLambdaBasicExecutionRole lives under service-role/. Others were withdrawn by AWS under that name.`,
   ignoreWhen: "The policy is newer than this version of lambda-tf.",
-  bad: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "worker" {
-  role       = aws_iam_role.worker.name
-  policy_arn = "arn:aws:iam::aws:policy/AWSLambdaBasicExecutionRole"
-}`,
-  good: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "worker" {
-  role       = aws_iam_role.worker.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
-}`,
+  bad: example("AWSLambdaBasicExecutionRole"),
+  good: example("service-role/AWSLambdaBasicExecutionRole"),
   check({ stack }) {
     return stack.roles.flatMap((role) =>
       role.policies.flatMap((policy) => {

@@ -4,6 +4,27 @@ import { defineRule } from "../rule.ts";
 import { type Feature, LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
 import { rolesGiven } from "../shared/policies/shared-policies.ts";
 
+const example = (policy: string) => `resource "aws_iam_role" "worker" {
+  name = "worker"
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "worker" {
+  role       = aws_iam_role.worker.name
+  policy_arn = "arn:aws:iam::aws:policy/service-role/${policy}"
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  runtime       = "python3.14"
+  handler       = "worker.handler"
+  filename      = "worker.zip"
+}`;
+
 export default defineRule({
   summary: "A role has a managed policy for a trigger or setting that its functions do not have",
   severity: "info",
@@ -13,46 +34,8 @@ export default defineRule({
   why: `Each of these policies grants access to every queue, stream or network interface of the account. Where the function has
 no such trigger, nothing is gained by it.`,
   ignoreWhen: "The trigger is connected in another stack.",
-  bad: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "worker" {
-  role       = aws_iam_role.worker.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole"
-}
-
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}`,
-  good: `resource "aws_iam_role" "worker" {
-  name = "worker"
-  assume_role_policy = jsonencode({
-    Version   = "2012-10-17"
-    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
-  })
-}
-
-resource "aws_iam_role_policy_attachment" "worker" {
-  role       = aws_iam_role.worker.name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
-}
-
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  runtime       = "python3.14"
-  handler       = "worker.handler"
-  filename      = "worker.zip"
-}`,
+  bad: example("AWSLambdaVPCAccessExecutionRole"),
+  good: example("AWSLambdaBasicExecutionRole"),
   check({ stack }) {
     return stack.roles.flatMap((role) => {
       const functions = stack.functionsOf(role);

@@ -5,6 +5,19 @@ import { referenceChain, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { type AlarmProblem, deadAlarms } from "../shared/resources/dead-alarms.ts";
 
+const example = (metric: string) => `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "${metric}"
+  dimensions          = { FunctionName = "orders" }
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0
+  alarm_actions       = [aws_sns_topic.operations.arn]
+}`;
+
 export default defineRule({
   summary: "An alarm on a function's metric can never go off",
   severity: "warning",
@@ -14,30 +27,8 @@ export default defineRule({
     "AWS Lambda developer guide, Types of metrics for Lambda functions; CloudWatch user guide, Using alarms (2026-11)",
   why: `CloudWatch takes an alarm on a metric that does not exist, and waits for data for ever. The alarm looks right in the console,
 and nobody notices before the failure that it should have told of.`,
-  bad: `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
-  alarm_name          = "orders-errors"
-  namespace           = "AWS/Lambda"
-  metric_name         = "Error"
-  dimensions          = { FunctionName = "orders" }
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  alarm_actions       = [aws_sns_topic.operations.arn]
-}`,
-  good: `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
-  alarm_name          = "orders-errors"
-  namespace           = "AWS/Lambda"
-  metric_name         = "Errors"
-  dimensions          = { FunctionName = "orders" }
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  alarm_actions       = [aws_sns_topic.operations.arn]
-}`,
+  bad: example("Error"),
+  good: example("Errors"),
   check({ stack }) {
     return deadAlarms(stack, (metric) =>
       metric.namespace === "AWS/Lambda" ? PROBLEMS.flatMap((find) => find(metric)) : [],

@@ -3,6 +3,17 @@ import { defineRule } from "../rule.ts";
 
 const ACTIONS = ["alarm_actions", "ok_actions", "insufficient_data_actions"];
 
+const example = (actions: string) => `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
+  alarm_name          = "orders-errors"
+  namespace           = "AWS/Lambda"
+  metric_name         = "Errors"
+  statistic           = "Sum"
+  period              = 60
+  evaluation_periods  = 1
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 0${actions}
+}`;
+
 export default defineRule({
   summary: "An alarm tells nobody",
   severity: "warning",
@@ -13,27 +24,9 @@ export default defineRule({
   why: `Without an action an alarm turns red in the console and nothing else happens. Whoever set it up believes that someone would be
 told.`,
   ignoreWhen: "An EventBridge rule picks up the state changes of all alarms.",
-  bad: `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
-  alarm_name          = "orders-errors"
-  namespace           = "AWS/Lambda"
-  metric_name         = "Errors"
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-}`,
-  good: `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
-  alarm_name          = "orders-errors"
-  namespace           = "AWS/Lambda"
-  metric_name         = "Errors"
-  statistic           = "Sum"
-  period              = 60
-  evaluation_periods  = 1
-  comparison_operator = "GreaterThanThreshold"
-  threshold           = 0
-  alarm_actions       = [aws_sns_topic.operations.arn]
-}`,
+  bad: example(""),
+  good: example(`
+  alarm_actions       = [aws_sns_topic.operations.arn]`),
   check({ stack }) {
     const alarms = stack.resources("aws_cloudwatch_metric_alarm");
     if (alarms.length === 0) return [];

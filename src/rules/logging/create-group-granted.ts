@@ -4,6 +4,36 @@ import { defineRule } from "../rule.ts";
 
 const ACTION = "logs:CreateLogGroup";
 
+const example = (granted: string) => `resource "aws_cloudwatch_log_group" "orders" {
+  name              = "/aws/lambda/orders"
+  retention_in_days = 30
+}
+
+resource "aws_iam_role" "orders" {
+  name               = "orders"
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+resource "aws_iam_role_policy" "logs" {
+  role = aws_iam_role.orders.id
+
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+${granted}
+    }]
+  })
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`;
+
 export default defineRule({
   summary: "A function whose log group is managed here may create log groups",
   severity: "info",
@@ -12,66 +42,10 @@ export default defineRule({
   source: "AWS Lambda developer guide, Sending Lambda function logs to CloudWatch Logs (2026-11)",
   why: `A function that may create log groups makes its own again when Terraform has destroyed it, or before Terraform has made it:
 without retention, and the next apply fails as the group is already there.`,
-  bad: `resource "aws_cloudwatch_log_group" "orders" {
-  name              = "/aws/lambda/orders"
-  retention_in_days = 30
-}
-
-resource "aws_iam_role" "orders" {
-  name               = "orders"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
-}
-
-resource "aws_iam_role_policy" "logs" {
-  role = aws_iam_role.orders.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
-      Resource = "arn:aws:logs:*:*:*"
-    }]
-  })
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-}`,
-  good: `resource "aws_cloudwatch_log_group" "orders" {
-  name              = "/aws/lambda/orders"
-  retention_in_days = 30
-}
-
-resource "aws_iam_role" "orders" {
-  name               = "orders"
-  assume_role_policy = data.aws_iam_policy_document.trust.json
-}
-
-resource "aws_iam_role_policy" "logs" {
-  role = aws_iam_role.orders.id
-
-  policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [{
-      Effect   = "Allow"
-      Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
-      Resource = "\${aws_cloudwatch_log_group.orders.arn}:*"
-    }]
-  })
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-}`,
+  bad: example(`      Action   = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
+      Resource = "arn:aws:logs:*:*:*"`),
+  good: example(`      Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
+      Resource = "\${aws_cloudwatch_log_group.orders.arn}:*"`),
   check({ stack }) {
     const needing = new Set(stack.functions.flatMap((fn) => (fn.logGroup.kind === "declared" ? [] : [fn.role])));
     return stack.functions.flatMap((fn) => {

@@ -2,6 +2,19 @@ import type { LambdaFunction } from "../../lambda/index.ts";
 import { type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
+const example = (group: string) => `resource "aws_cloudwatch_log_group" "orders" {
+  name              = "/aws/lambda/${group}"
+  retention_in_days = 30
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+}`;
+
 export default defineRule({
   summary: "A log group that is meant for a function has a name that no function writes to",
   severity: "warning",
@@ -10,30 +23,8 @@ export default defineRule({
   source: "AWS Lambda developer guide, Sending Lambda function logs to CloudWatch Logs (2026-11)",
   why: `A function writes to /aws/lambda/ and its own name, or to what logging_config says. A group with another name stays empty,
 and Lambda makes a second one beside it, without retention: the setting in the configuration has no effect.`,
-  bad: `resource "aws_cloudwatch_log_group" "orders" {
-  name              = "/aws/lambda/order"
-  retention_in_days = 30
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-}`,
-  good: `resource "aws_cloudwatch_log_group" "orders" {
-  name              = "/aws/lambda/orders"
-  retention_in_days = 30
-}
-
-resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-}`,
+  bad: example("order"),
+  good: example("orders"),
   check({ stack }) {
     const groups = stack.resources("aws_cloudwatch_log_group");
     return stack.functions.flatMap((fn) => [...misspelt(fn), ...superseded(fn, groups)]);

@@ -2,6 +2,19 @@ import { defineRule } from "../rule.ts";
 
 const LEVELS = ["application_log_level", "system_log_level"];
 
+const example = (format: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  logging_config {
+    log_format            = "${format}"
+    application_log_level = "WARN"
+  }
+}`;
+
 export default defineRule({
   summary: "A log level is set for logs in plain text, which have none",
   severity: "error",
@@ -10,30 +23,8 @@ export default defineRule({
   peers: { "cfn-lint": ["E3696"] },
   source: "AWS Lambda developer guide, Configuring advanced logging controls: log-level filtering (2026-11)",
   why: "Lambda can filter by level only what is logged as JSON. With log_format Text it refuses the levels, and the apply fails.",
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  logging_config {
-    log_format            = "Text"
-    application_log_level = "WARN"
-  }
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  logging_config {
-    log_format            = "JSON"
-    application_log_level = "WARN"
-  }
-}`,
+  bad: example("Text"),
+  good: example("JSON"),
   check({ stack }) {
     return stack.functions.flatMap((fn) =>
       fn.body

@@ -54,7 +54,7 @@ function writtenName({ name, body }: LambdaFunction): string {
   if (name !== undefined) return name;
   if (!body.isWritten("function_name")) return "<FunctionName>";
   const { file, ...span } = body.place("function_name");
-  const text = file.text.slice(span.start, span.end);
+  const text = file.slice(span);
   const [, quoted] = /^"((?:[^"]|"[^"]*")*)"$/.exec(text) ?? [];
   return quoted ?? `\${${text.replace(/\s+/g, " ")}}`;
 }

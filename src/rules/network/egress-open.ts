@@ -2,6 +2,27 @@ import { functionGroups, rulesOf } from "../../lambda/index.ts";
 import { type BlockValue, elementsOrSelf, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (opening: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
+    security_group_ids = [aws_security_group.orders.id]
+  }
+}
+
+resource "aws_security_group" "orders" {
+  vpc_id = "vpc-0a1b2c3d4e5f60718"
+
+  egress {
+${opening}
+  }
+}`;
+
 export default defineRule({
   summary: "A function may connect to any address on any port",
   severity: "info",
@@ -11,52 +32,14 @@ export default defineRule({
   why: `Code that was smuggled into a dependency can send what it finds anywhere. A function mostly talks to one database and a few
 services, which can be named.`,
   ignoreWhen: "The function has to reach addresses that nobody knows beforehand.",
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
-    security_group_ids = [aws_security_group.orders.id]
-  }
-}
-
-resource "aws_security_group" "orders" {
-  vpc_id = "vpc-0a1b2c3d4e5f60718"
-
-  egress {
-    from_port   = 0
+  bad: example(`    from_port   = 0
     to_port     = 0
     protocol    = "-1"
-    cidr_blocks = ["0.0.0.0/0"]
-  }
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
-    security_group_ids = [aws_security_group.orders.id]
-  }
-}
-
-resource "aws_security_group" "orders" {
-  vpc_id = "vpc-0a1b2c3d4e5f60718"
-
-  egress {
-    from_port       = 5432
+    cidr_blocks = ["0.0.0.0/0"]`),
+  good: example(`    from_port       = 5432
     to_port         = 5432
     protocol        = "tcp"
-    security_groups = ["sg-1a1b2c3d4e5f60718"]
-  }
-}`,
+    security_groups = ["sg-1a1b2c3d4e5f60718"]`),
   check({ stack }) {
     return functionGroups(stack).flatMap(({ group, fn }) =>
       rulesOf(group, "egress", stack)

@@ -1,6 +1,24 @@
 import { networkOf } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (addresses: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids                  = [aws_subnet.private.id]
+    security_group_ids          = ["sg-0a1b2c3d4e5f60718"]
+    ipv6_allowed_for_dual_stack = true
+  }
+}
+
+resource "aws_subnet" "private" {
+${addresses}
+}`;
+
 export default defineRule({
   summary: "A function is to use IPv6 in a subnet that has none",
   severity: "error",
@@ -8,43 +26,11 @@ export default defineRule({
   since: "0.1",
   source: "AWS Lambda developer guide, IPv6 support: dual-stack subnets (2026-11)",
   why: "With ipv6_allowed_for_dual_stack every subnet of the function needs an IPv6 range beside its IPv4 range. Lambda refuses the configuration otherwise.",
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  vpc_config {
-    subnet_ids                  = [aws_subnet.private.id]
-    security_group_ids          = ["sg-0a1b2c3d4e5f60718"]
-    ipv6_allowed_for_dual_stack = true
-  }
-}
-
-resource "aws_subnet" "private" {
-  vpc_id     = "vpc-0a1b2c3d4e5f60718"
-  cidr_block = "10.0.2.0/24"
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  vpc_config {
-    subnet_ids                  = [aws_subnet.private.id]
-    security_group_ids          = ["sg-0a1b2c3d4e5f60718"]
-    ipv6_allowed_for_dual_stack = true
-  }
-}
-
-resource "aws_subnet" "private" {
-  vpc_id          = "vpc-0a1b2c3d4e5f60718"
+  bad: example(`  vpc_id     = "vpc-0a1b2c3d4e5f60718"
+  cidr_block = "10.0.2.0/24"`),
+  good: example(`  vpc_id          = "vpc-0a1b2c3d4e5f60718"
   cidr_block      = "10.0.2.0/24"
-  ipv6_cidr_block = "2600:1f18:1234:5600::/64"
-}`,
+  ipv6_cidr_block = "2600:1f18:1234:5600::/64"`),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const network = networkOf(fn);

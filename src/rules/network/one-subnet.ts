@@ -2,6 +2,19 @@ import { networkOf } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (subnets: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = [${subnets}]
+    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
+  }
+}`;
+
 export default defineRule({
   summary: "A function in a VPC runs in one availability zone alone",
   severity: "warning",
@@ -11,30 +24,8 @@ export default defineRule({
   why: `When the zone has a problem, or its subnet has no addresses left, the function cannot start. With subnets in two zones Lambda
 goes on in the other one, at no cost.`,
   ignoreWhen: "What the function talks to lives in that zone alone.",
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f60718"]
-    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
-  }
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
-    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
-  }
-}`,
+  bad: example('"subnet-0a1b2c3d4e5f60718"'),
+  good: example('"subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"'),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const network = networkOf(fn);

@@ -2,6 +2,19 @@ import { networkOf } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (groups: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
+    security_group_ids = [${groups}]
+  }
+}`;
+
 export default defineRule({
   summary: "A function has subnets without security groups, or groups without subnets",
   severity: "error",
@@ -9,30 +22,8 @@ export default defineRule({
   since: "0.1",
   source: "AWS Lambda API reference, VpcConfig (2026-11)",
   why: "Lambda takes both lists or, to leave the VPC, neither. With one of them empty it refuses the configuration, in the middle of the apply.",
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
-    security_group_ids = []
-  }
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "orders.zip"
-
-  vpc_config {
-    subnet_ids         = ["subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"]
-    security_group_ids = ["sg-0a1b2c3d4e5f60718"]
-  }
-}`,
+  bad: example(""),
+  good: example('"sg-0a1b2c3d4e5f60718"'),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const network = networkOf(fn);

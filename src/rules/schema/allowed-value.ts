@@ -83,7 +83,7 @@ function check(block: ValuedBlock, name: string, allowed: readonly string[], isK
     const suggestion = didYouMean(text, allowed);
     if (meant.isNewer && suggestion === undefined) return [];
     const at = partPlace(argument, element.place);
-    const isWritten = at === element.place && at.file.text.slice(at.start, at.end) === JSON.stringify(text);
+    const isWritten = at === element.place && at.file.slice(at) === JSON.stringify(text);
     return [
       {
         at,

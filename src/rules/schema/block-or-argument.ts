@@ -65,8 +65,7 @@ function readsAsBody({ items }: ObjectExpression, file: SourceFile): boolean {
   const isArgument = items.every(({ key, value }) =>
     key.kind === "template"
       ? false
-      : /^\s*=\s*$/.test(file.text.slice(key.end, value.start)) &&
-        /^[A-Za-z][\w-]*$/.test(file.text.slice(key.start, key.end)),
+      : /^\s*=\s*$/.test(file.text.slice(key.end, value.start)) && /^[A-Za-z][\w-]*$/.test(file.slice(key)),
   );
   const between = items.slice(1).map((item, i) => file.text.slice(items[i]?.value.end ?? item.start, item.start));
   return isArgument && between.every((gap) => gap.includes("\n") && !gap.includes(","));

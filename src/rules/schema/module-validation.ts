@@ -4,6 +4,21 @@ import { headerPlace } from "../shared/declarations/module-place.ts";
 import { ConstantExpressions } from "../shared/expressions/constant-expressions.ts";
 import { nullFault, validationFault } from "../shared/expressions/validation-fault.ts";
 
+const example = (stage: string) => `# file: main.tf
+module "worker" {
+  source = "./worker"
+  stage  = "${stage}"
+}
+# file: worker/main.tf
+variable "stage" {
+  type = string
+
+  validation {
+    condition     = contains(["dev", "prod"], var.stage)
+    error_message = "The stage is dev or prod."
+  }
+}`;
+
 export default defineRule({
   summary: "A module is given a value that it refuses",
   severity: "error",
@@ -12,34 +27,8 @@ export default defineRule({
   source: "Terraform language, Custom Conditions: input variable validation; tried with Terraform 1.11.4 (2026-11)",
   why: `Terraform stops in validate with "Invalid value for variable": the module checks what it is given, by the validation of its
 variable, or by nullable = false.`,
-  bad: `# file: main.tf
-module "worker" {
-  source = "./worker"
-  stage  = "live"
-}
-# file: worker/main.tf
-variable "stage" {
-  type = string
-
-  validation {
-    condition     = contains(["dev", "prod"], var.stage)
-    error_message = "The stage is dev or prod."
-  }
-}`,
-  good: `# file: main.tf
-module "worker" {
-  source = "./worker"
-  stage  = "prod"
-}
-# file: worker/main.tf
-variable "stage" {
-  type = string
-
-  validation {
-    condition     = contains(["dev", "prod"], var.stage)
-    error_message = "The stage is dev or prod."
-  }
-}`,
+  bad: example("live"),
+  good: example("prod"),
   check({ stack }) {
     return stack.modules.flatMap(findingsIn);
   },

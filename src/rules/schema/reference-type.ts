@@ -121,7 +121,7 @@ function rightArn(target: string): string {
 
 /** The reference is written there and ends in the wrong attribute. */
 function attributeFix(place: Place, attribute: string, right: string): Fix | undefined {
-  const written = place.file.text.slice(place.start, place.end);
+  const written = place.file.slice(place);
   if (!/^(?:data\.)?aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+$/.test(written) || !written.endsWith(`.${attribute}`))
     return undefined;
   if (!/^\w+$/.test(right)) return undefined;

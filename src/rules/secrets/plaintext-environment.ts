@@ -4,6 +4,20 @@ import { defineRule } from "../rule.ts";
 import { isVariableValue } from "../shared/secrets/secret-defaults.ts";
 import { type SecretLiteral, secretLiterals } from "../shared/secrets/secret-literal.ts";
 
+const example = (password: string) => `resource "aws_lambda_function" "billing" {
+  function_name = "billing"
+  role          = aws_iam_role.billing.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "billing.zip"
+
+  environment {
+    variables = {
+      ${password}
+    }
+  }
+}`;
+
 export default defineRule({
   summary: "A function's environment holds a secret in clear",
   severity: "error",
@@ -15,32 +29,8 @@ export default defineRule({
 lambda:GetFunctionConfiguration reads them in the console. A secret belongs in Secrets Manager or Parameter Store, and the
 function gets its name.`,
   ignoreWhen: "The value is public although its name sounds secret, or stands for the secret in a local stack.",
-  bad: `resource "aws_lambda_function" "billing" {
-  function_name = "billing"
-  role          = aws_iam_role.billing.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "billing.zip"
-
-  environment {
-    variables = {
-      DB_PASSWORD = "correct-horse-7-battery"
-    }
-  }
-}`,
-  good: `resource "aws_lambda_function" "billing" {
-  function_name = "billing"
-  role          = aws_iam_role.billing.arn
-  runtime       = "nodejs24.x"
-  handler       = "index.handler"
-  filename      = "billing.zip"
-
-  environment {
-    variables = {
-      DB_PASSWORD_SECRET_ARN = aws_secretsmanager_secret.db_password.arn
-    }
-  }
-}`,
+  bad: example('DB_PASSWORD = "correct-horse-7-battery"'),
+  good: example("DB_PASSWORD_SECRET_ARN = aws_secretsmanager_secret.db_password.arn"),
   check({ stack }) {
     const isOfVariable = isVariableValue(stack.modules);
     // what a call hands to a module that is not here is read from the call

@@ -2,6 +2,21 @@ import { oncePer } from "../../once-per.ts";
 import { isTrial, type StateLocation, stateLocationOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (directory: string) => `# file: orders/main.tf
+terraform {
+  backend "s3" {
+    bucket = "acme-terraform-state"
+    key    = "orders/terraform.tfstate"
+  }
+}
+# file: invoices/main.tf
+terraform {
+  backend "s3" {
+    bucket = "acme-terraform-state"
+    key    = "${directory}/terraform.tfstate"
+  }
+}`;
+
 export default defineRule({
   summary: "Two root modules keep their state under the same key",
   severity: "error",
@@ -10,34 +25,8 @@ export default defineRule({
   source: "Terraform language, Backend block configuration; Backend type: s3 (2026-11)",
   why: `Each of the two sees the other's resources in the state and not in its configuration, and plans to destroy them. It happens when
 a directory is copied and its backend is not changed.`,
-  bad: `# file: orders/main.tf
-terraform {
-  backend "s3" {
-    bucket = "acme-terraform-state"
-    key    = "orders/terraform.tfstate"
-  }
-}
-# file: invoices/main.tf
-terraform {
-  backend "s3" {
-    bucket = "acme-terraform-state"
-    key    = "orders/terraform.tfstate"
-  }
-}`,
-  good: `# file: orders/main.tf
-terraform {
-  backend "s3" {
-    bucket = "acme-terraform-state"
-    key    = "orders/terraform.tfstate"
-  }
-}
-# file: invoices/main.tf
-terraform {
-  backend "s3" {
-    bucket = "acme-terraform-state"
-    key    = "invoices/terraform.tfstate"
-  }
-}`,
+  bad: example("orders"),
+  good: example("invoices"),
   check({ stack: { root }, states }) {
     const own = stateLocationOf(root);
     if (own?.identity === undefined || isTrial(root)) return [];

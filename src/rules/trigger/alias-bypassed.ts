@@ -5,6 +5,27 @@ import { defineRule } from "../rule.ts";
 /** What runs a function once, for a test or at deployment, is no traffic. */
 const NO_TRAFFIC = new Set(["aws_lambda_permission", "aws_lambda_invocation", "aws_cloudfront_distribution"]);
 
+const example = (target: string) => `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  publish       = true
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.orders.function_name
+  function_version = "7"
+
+  routing_config {
+    additional_version_weights = { "8" = 0.1 }
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
+  function_name    = ${target}.arn
+}`;
+
 export default defineRule({
   summary: "A trigger calls a function past the alias that its deployments move",
   severity: "warning",
@@ -13,46 +34,8 @@ export default defineRule({
   source: "AWS Lambda developer guide, Create an alias for a Lambda function (2026-11)",
   why: `Where an alias shifts traffic from version to version, or holds the provisioned concurrency, a trigger that names the function
 itself calls $LATEST: it gets new code at once and all of it, without the canary, the rollback and the warm environments.`,
-  bad: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  publish       = true
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = aws_lambda_function.orders.function_name
-  function_version = "7"
-
-  routing_config {
-    additional_version_weights = { "8" = 0.1 }
-  }
-}
-
-resource "aws_lambda_event_source_mapping" "orders" {
-  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
-  function_name    = aws_lambda_function.orders.arn
-}`,
-  good: `resource "aws_lambda_function" "orders" {
-  function_name = "orders"
-  role          = aws_iam_role.orders.arn
-  publish       = true
-}
-
-resource "aws_lambda_alias" "live" {
-  name             = "live"
-  function_name    = aws_lambda_function.orders.function_name
-  function_version = "7"
-
-  routing_config {
-    additional_version_weights = { "8" = 0.1 }
-  }
-}
-
-resource "aws_lambda_event_source_mapping" "orders" {
-  event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
-  function_name    = aws_lambda_alias.live.arn
-}`,
+  bad: example("aws_lambda_function.orders"),
+  good: example("aws_lambda_alias.live"),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const alias = trafficAlias(fn, stack);

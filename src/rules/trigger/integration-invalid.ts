@@ -1,14 +1,12 @@
 import { protocolOf } from "../../lambda/index.ts";
 import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule } from "../rule.ts";
+import { type ArgumentFault, argumentFindings } from "../shared/resources/argument-faults.ts";
 
 const FORMAT = "payload_format_version";
 const SUBTYPE = "integration_subtype";
 /** Milliseconds that a WebSocket API waits; HTTP APIs wait a second longer. */
 const WEBSOCKET_TIMEOUT_MAX = 29_000;
-
-/** A fault of an integration: the argument at fault, and what it is. */
-type Fault = readonly [argument: string, what: string, help: string];
 
 const example = (method: string) => `resource "aws_apigatewayv2_integration" "backend" {
   api_id           = "a1b2c3d4e5"
@@ -28,21 +26,20 @@ API Gateway refuses the integration otherwise.`,
   good: example(`
   integration_method = "GET"`),
   check({ stack }) {
-    return stack.resources("aws_apigatewayv2_integration").flatMap((integration): RuleFinding[] =>
-      faultsOf(integration).map(([argument, what, help]) => ({
-        at: integration.body.place(argument),
-        resource: integration.address,
-        message: `${integration} ${what}`,
-        help,
-      })),
-    );
+    return stack
+      .resources("aws_apigatewayv2_integration")
+      .flatMap((integration) =>
+        argumentFindings(integration, [
+          ...backendFaults(integration),
+          ...serviceFaults(integration),
+          ...webSocketFaults(integration),
+        ]),
+      );
   },
 });
 
-function faultsOf(integration: Resource): Fault[] {
-  const { body } = integration;
-  const faults: Fault[] = [];
-  const isNewer = isAlways(integration, FORMAT, "2.0");
+function backendFaults(integration: Resource): ArgumentFault[] {
+  const faults: ArgumentFault[] = [];
   const isHttp = isAlways(integration, "integration_type", "HTTP_PROXY");
   if (isHttp && isLeftOut(integration, "integration_method"))
     faults.push([
@@ -50,7 +47,7 @@ function faultsOf(integration: Resource): Fault[] {
       "calls a backend with no method",
       'Set integration_method = "ANY", or the one it takes',
     ]);
-  if (isHttp && isNewer)
+  if (isHttp && isNewerForm(integration))
     faults.push([FORMAT, "calls a backend in the form 2.0, which functions alone are called in", `Remove ${FORMAT}`]);
   if (isAlways(integration, "connection_type", "VPC_LINK") && isLeftOut(integration, "connection_id"))
     faults.push([
@@ -58,28 +55,42 @@ function faultsOf(integration: Resource): Fault[] {
       "goes through a VPC link that it does not name",
       "Set connection_id to the link's id",
     ]);
-  const isService = isAlways(integration, "integration_type", "AWS_PROXY") && body.isSet(SUBTYPE) === "yes";
-  if (isService && isLeftOut(integration, "credentials_arn"))
+  return faults;
+}
+
+function serviceFaults(integration: Resource): ArgumentFault[] {
+  if (!isAlways(integration, "integration_type", "AWS_PROXY") || integration.body.isSet(SUBTYPE) !== "yes") return [];
+  const faults: ArgumentFault[] = [];
+  if (isLeftOut(integration, "credentials_arn"))
     faults.push([
       SUBTYPE,
       "calls an AWS service with no role",
       "Set credentials_arn to a role that API Gateway may assume",
     ]);
-  if (isService && isNewer)
+  if (isNewerForm(integration))
     faults.push([
       FORMAT,
       "calls an AWS service in the form 2.0, which functions alone are called in",
       `Remove ${FORMAT}`,
     ]);
-  const milliseconds = body.number("timeout_milliseconds");
-  const isWebSocket = protocolOf(integration) === "WEBSOCKET";
-  if (isWebSocket && isNewer)
+  return faults;
+}
+
+function webSocketFaults(integration: Resource): ArgumentFault[] {
+  if (protocolOf(integration) !== "WEBSOCKET") return [];
+  const faults: ArgumentFault[] = [];
+  if (isNewerForm(integration))
     faults.push([FORMAT, "is of a WebSocket API, which knows the form 1.0 alone", `Remove ${FORMAT}`]);
-  if (isWebSocket && milliseconds !== undefined && milliseconds > WEBSOCKET_TIMEOUT_MAX)
+  const milliseconds = integration.body.number("timeout_milliseconds");
+  if (milliseconds !== undefined && milliseconds > WEBSOCKET_TIMEOUT_MAX)
     faults.push([
       "timeout_milliseconds",
       `is to wait ${milliseconds} ms, and a WebSocket API waits ${WEBSOCKET_TIMEOUT_MAX} at most`,
       `Set timeout_milliseconds to ${WEBSOCKET_TIMEOUT_MAX} or less`,
     ]);
   return faults;
+}
+
+function isNewerForm(integration: Resource): boolean {
+  return isAlways(integration, FORMAT, "2.0");
 }

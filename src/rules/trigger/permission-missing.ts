@@ -11,6 +11,21 @@ import { type ApiCall, refusedCalls } from "../shared/triggers/api-calls.ts";
 import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 import { isMissedBy } from "../shared/triggers/route-permissions.ts";
 
+const example = (permission: string) => `resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = aws_iam_role.report.arn
+}
+
+resource "aws_cloudwatch_event_rule" "nightly" {
+  name                = "nightly"
+  schedule_expression = "rate(1 day)"
+}
+
+resource "aws_cloudwatch_event_target" "report" {
+  rule = aws_cloudwatch_event_rule.nightly.name
+  arn  = aws_lambda_function.report.arn
+}${permission}`;
+
 export default defineRule({
   summary: "A service that calls a function is not allowed to",
   severity: "error",
@@ -20,41 +35,15 @@ export default defineRule({
   why: `Services such as S3, SNS, EventBridge and API Gateway call a function by themselves, and Lambda refuses the call unless the
 function's policy allows it. Some refuse the configuration at once; the others accept it, and then no event ever arrives.`,
   ignoreWhen: "The permission is granted by another stack or by hand.",
-  bad: `resource "aws_lambda_function" "report" {
-  function_name = "report"
-  role          = aws_iam_role.report.arn
-}
-
-resource "aws_cloudwatch_event_rule" "nightly" {
-  name                = "nightly"
-  schedule_expression = "rate(1 day)"
-}
-
-resource "aws_cloudwatch_event_target" "report" {
-  rule = aws_cloudwatch_event_rule.nightly.name
-  arn  = aws_lambda_function.report.arn
-}`,
-  good: `resource "aws_lambda_function" "report" {
-  function_name = "report"
-  role          = aws_iam_role.report.arn
-}
-
-resource "aws_cloudwatch_event_rule" "nightly" {
-  name                = "nightly"
-  schedule_expression = "rate(1 day)"
-}
-
-resource "aws_cloudwatch_event_target" "report" {
-  rule = aws_cloudwatch_event_rule.nightly.name
-  arn  = aws_lambda_function.report.arn
-}
+  bad: example(""),
+  good: example(`
 
 resource "aws_lambda_permission" "nightly" {
   function_name = aws_lambda_function.report.function_name
   action        = "lambda:InvokeFunction"
   principal     = "events.amazonaws.com"
   source_arn    = aws_cloudwatch_event_rule.nightly.arn
-}`,
+}`),
   check({ stack }) {
     return pushTriggers(stack).flatMap((trigger) => {
       const fn = trigger.function;

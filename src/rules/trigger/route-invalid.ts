@@ -8,13 +8,11 @@ import {
   type Resource,
   wholeReference,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule } from "../rule.ts";
+import { type ArgumentFault, argumentFindings } from "../shared/resources/argument-faults.ts";
 
 const AUTHORIZATION = "authorization_type";
 const KEY = "route_key";
-
-/** A fault of a route: the argument at fault, and what it is. */
-type Fault = readonly [argument: string, what: string, help: string];
 
 const example = (key: string) => `resource "aws_apigatewayv2_api" "orders" {
   name          = "orders"
@@ -39,50 +37,63 @@ and an authorizer go with JWT. API Gateway refuses the route otherwise. One with
   bad: example("/orders"),
   good: example("GET /orders"),
   check({ stack }) {
-    return stack.resources("aws_apigatewayv2_route").flatMap((route): RuleFinding[] =>
-      faultsOf(route).map(([argument, what, help]) => ({
-        at: route.body.place(argument),
-        resource: route.address,
-        message: `${route} ${what}`,
-        help,
-      })),
-    );
+    return stack
+      .resources("aws_apigatewayv2_route")
+      .flatMap((route) =>
+        argumentFindings(route, [...keyFaults(route), ...targetFaults(route), ...authorizationFaults(route)]),
+      );
   },
 });
 
-function faultsOf(route: Resource): Fault[] {
-  const { body } = route;
-  const protocol = protocolOf(route);
-  const key = isCallersChoice(route, KEY) ? undefined : body.string(KEY);
-  const faults: Fault[] = [];
-  if (protocol === "HTTP" && key !== undefined && key !== "$default" && !/^[A-Z]+ +\//.test(key))
+function keyOf(route: Resource): string | undefined {
+  return isCallersChoice(route, KEY) ? undefined : route.body.string(KEY);
+}
+
+function keyFaults(route: Resource): ArgumentFault[] {
+  if (protocolOf(route) !== "HTTP") return [];
+  const key = keyOf(route);
+  const faults: ArgumentFault[] = [];
+  if (key !== undefined && key !== "$default" && !/^[A-Z]+ +\//.test(key))
     faults.push([
       KEY,
       `has the key "${key}", which names no method and path`,
       'Write it as "GET /orders", or "$default"',
     ]);
-  if (protocol === "HTTP" && key !== undefined && /\{[^}]*\+\}./.test(key))
+  if (key !== undefined && /\{[^}]*\+\}./.test(key))
     faults.push([
       KEY,
       `has the key "${key}", whose greedy parameter is not at its end`,
       "Write {name} for one part of the path, and {name+} at its end alone",
     ]);
-  if (protocol === "HTTP" && isAlways(route, "api_key_required", true))
+  if (isAlways(route, "api_key_required", true))
     faults.push([
       "api_key_required",
       "asks for an API key, which HTTP APIs do not know",
       "Use an authorizer, or a REST API",
     ]);
+  return faults;
+}
+
+function targetFaults(route: Resource): ArgumentFault[] {
+  const key = keyOf(route);
+  const faults: ArgumentFault[] = [];
   // a connection is made without an integration too: the route is there for who may connect
-  const isConnection = key === "$connect" || (key === undefined && protocol !== "HTTP");
+  const isConnection = key === "$connect" || (key === undefined && protocolOf(route) !== "HTTP");
   // with CORS settings API Gateway answers a preflight itself, once a route lets it in without an authorizer
   const isPreflight = key?.startsWith("OPTIONS ") === true;
   if (isLeftOut(route, "target") && !isConnection && !isPreflight)
     faults.push(["target", "has no target, and answers no request", 'Set target = "integrations/<id>"']);
   if (isBareTarget(route))
     faults.push(["target", "has a target that is none", 'Write "integrations/" and the id of the integration']);
+  return faults;
+}
+
+function authorizationFaults(route: Resource): ArgumentFault[] {
   const authorization = ["AWS_IAM", "CUSTOM", "JWT"].find((type) => isAlways(route, AUTHORIZATION, type));
-  if (protocol === "WEBSOCKET" && authorization && key !== undefined && key !== "$connect")
+  if (authorization === undefined) return [];
+  const key = keyOf(route);
+  const faults: ArgumentFault[] = [];
+  if (protocolOf(route) === "WEBSOCKET" && key !== undefined && key !== "$connect")
     faults.push([
       AUTHORIZATION,
       `is authorized by ${authorization}, and WebSocket APIs authorize at $connect alone`,
@@ -90,8 +101,7 @@ function faultsOf(route: Resource): Fault[] {
     ]);
   if (authorization === "JWT" && isLeftOut(route, "authorizer_id"))
     faults.push([AUTHORIZATION, "is authorized by JWT, and names no authorizer", "Set authorizer_id"]);
-  const isOther = authorization !== undefined && authorization !== "JWT";
-  if (isOther && elementsOrSelf(body.value("authorization_scopes")).elements.length > 0)
+  if (authorization !== "JWT" && elementsOrSelf(route.body.value("authorization_scopes")).elements.length > 0)
     faults.push(["authorization_scopes", `has scopes, which go with JWT and not with ${authorization}`, "Remove them"]);
   return faults;
 }

@@ -3,6 +3,32 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { deliveryTarget, policiesOf } from "../shared/policies/delivery-policies.ts";
 import { earlyTrigger } from "../shared/triggers/permission-order.ts";
 
+const example = (order: string) => `resource "aws_s3_bucket" "uploads" {
+  bucket = "orders-uploads"
+}
+
+resource "aws_lambda_function" "resize" {
+  function_name = "resize"
+  role          = aws_iam_role.resize.arn
+}
+
+resource "aws_lambda_permission" "uploads" {
+  function_name  = aws_lambda_function.resize.function_name
+  action         = "lambda:InvokeFunction"
+  principal      = "s3.amazonaws.com"
+  source_arn     = aws_s3_bucket.uploads.arn
+  source_account = "111122223333"
+}
+
+resource "aws_s3_bucket_notification" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+
+  lambda_function {
+    lambda_function_arn = aws_lambda_function.resize.arn
+    events              = ["s3:ObjectCreated:*"]
+  }${order}
+}`;
+
 export default defineRule({
   summary: "A bucket notification may be created before S3 may reach what it is for",
   severity: "error",
@@ -12,58 +38,10 @@ export default defineRule({
   why: `S3 checks that it may call the function, or send to the queue or topic, when the notification is created. Terraform sees no
 connection between the notification and the permission or policy, creates both at once, and the apply fails now and then with
 "Unable to validate the following destination configurations".`,
-  bad: `resource "aws_s3_bucket" "uploads" {
-  bucket = "orders-uploads"
-}
+  bad: example(""),
+  good: example(`
 
-resource "aws_lambda_function" "resize" {
-  function_name = "resize"
-  role          = aws_iam_role.resize.arn
-}
-
-resource "aws_lambda_permission" "uploads" {
-  function_name  = aws_lambda_function.resize.function_name
-  action         = "lambda:InvokeFunction"
-  principal      = "s3.amazonaws.com"
-  source_arn     = aws_s3_bucket.uploads.arn
-  source_account = "111122223333"
-}
-
-resource "aws_s3_bucket_notification" "uploads" {
-  bucket = aws_s3_bucket.uploads.id
-
-  lambda_function {
-    lambda_function_arn = aws_lambda_function.resize.arn
-    events              = ["s3:ObjectCreated:*"]
-  }
-}`,
-  good: `resource "aws_s3_bucket" "uploads" {
-  bucket = "orders-uploads"
-}
-
-resource "aws_lambda_function" "resize" {
-  function_name = "resize"
-  role          = aws_iam_role.resize.arn
-}
-
-resource "aws_lambda_permission" "uploads" {
-  function_name  = aws_lambda_function.resize.function_name
-  action         = "lambda:InvokeFunction"
-  principal      = "s3.amazonaws.com"
-  source_arn     = aws_s3_bucket.uploads.arn
-  source_account = "111122223333"
-}
-
-resource "aws_s3_bucket_notification" "uploads" {
-  bucket = aws_s3_bucket.uploads.id
-
-  lambda_function {
-    lambda_function_arn = aws_lambda_function.resize.arn
-    events              = ["s3:ObjectCreated:*"]
-  }
-
-  depends_on = [aws_lambda_permission.uploads]
-}`,
+  depends_on = [aws_lambda_permission.uploads]`),
   check({ stack }) {
     return [...earlyCalls(stack), ...earlyDeliveries(stack)];
   },

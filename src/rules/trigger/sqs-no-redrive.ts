@@ -1,6 +1,20 @@
 import { mayBeSwitchedOn } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (redrive: string) => `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"${redrive}
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = aws_lambda_function.worker.arn
+}`;
+
 export default defineRule({
   summary: "A queue that feeds a function has no dead-letter queue",
   severity: "warning",
@@ -11,21 +25,8 @@ export default defineRule({
   why: `A message that the function cannot process returns to the queue and is tried again until it expires, days later. All that
 time it costs invocations, in a FIFO queue it blocks its message group, and then it is gone without a trace.`,
   ignoreWhen: "The messages are worthless after a failure, or another stack sets the queue's redrive policy.",
-  bad: `resource "aws_sqs_queue" "jobs" {
-  name = "jobs"
-}
-
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-}
-
-resource "aws_lambda_event_source_mapping" "jobs" {
-  event_source_arn = aws_sqs_queue.jobs.arn
-  function_name    = aws_lambda_function.worker.arn
-}`,
-  good: `resource "aws_sqs_queue" "jobs" {
-  name = "jobs"
+  bad: example(""),
+  good: example(`
   redrive_policy = jsonencode({
     deadLetterTargetArn = aws_sqs_queue.failed.arn
     maxReceiveCount     = 5
@@ -33,18 +34,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
 }
 
 resource "aws_sqs_queue" "failed" {
-  name = "jobs-failed"
-}
-
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-}
-
-resource "aws_lambda_event_source_mapping" "jobs" {
-  event_source_arn = aws_sqs_queue.jobs.arn
-  function_name    = aws_lambda_function.worker.arn
-}`,
+  name = "jobs-failed"`),
   check({ stack }) {
     return stack.resources("aws_lambda_event_source_mapping").flatMap((mapping) => {
       const queue = stack.queueNamed(mapping.body.value("event_source_arn"));

@@ -2,6 +2,23 @@ import { QUEUE_MAX_RECEIVES_MIN } from "../../aws/limits.ts";
 import { maxReceivesOf } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
+const example = (receives: number) => `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+  redrive_policy = jsonencode({
+    deadLetterTargetArn = aws_sqs_queue.failed.arn
+    maxReceiveCount     = ${receives}
+  })
+}
+
+resource "aws_sqs_queue" "failed" {
+  name = "jobs-failed"
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = "worker"
+}`;
+
 export default defineRule({
   summary: "A queue gives up on a message after very few tries",
   severity: "info",
@@ -11,38 +28,8 @@ export default defineRule({
   why: `A message is also received when Lambda throttles the function, or when another message of its batch fails. With a
 maxReceiveCount under five, sound messages end in the dead-letter queue whenever there is some load.`,
   ignoreWhen: "The function must not be tried again, and its concurrency is never exhausted.",
-  bad: `resource "aws_sqs_queue" "jobs" {
-  name = "jobs"
-  redrive_policy = jsonencode({
-    deadLetterTargetArn = aws_sqs_queue.failed.arn
-    maxReceiveCount     = 2
-  })
-}
-
-resource "aws_sqs_queue" "failed" {
-  name = "jobs-failed"
-}
-
-resource "aws_lambda_event_source_mapping" "jobs" {
-  event_source_arn = aws_sqs_queue.jobs.arn
-  function_name    = "worker"
-}`,
-  good: `resource "aws_sqs_queue" "jobs" {
-  name = "jobs"
-  redrive_policy = jsonencode({
-    deadLetterTargetArn = aws_sqs_queue.failed.arn
-    maxReceiveCount     = 5
-  })
-}
-
-resource "aws_sqs_queue" "failed" {
-  name = "jobs-failed"
-}
-
-resource "aws_lambda_event_source_mapping" "jobs" {
-  event_source_arn = aws_sqs_queue.jobs.arn
-  function_name    = "worker"
-}`,
+  bad: example(2),
+  good: example(5),
   check({ stack }) {
     return stack.resources("aws_lambda_event_source_mapping").flatMap((mapping) => {
       const queue = stack.queueNamed(mapping.body.value("event_source_arn"));

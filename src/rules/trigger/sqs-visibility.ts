@@ -4,6 +4,22 @@ import { allReferences, isSamePlace, type Resource, type Value } from "../../ter
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
+const example = (seconds: number) => `resource "aws_sqs_queue" "jobs" {
+  name                       = "jobs"
+  visibility_timeout_seconds = ${seconds}
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = aws_iam_role.worker.arn
+  timeout       = 60
+}
+
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = aws_lambda_function.worker.arn
+}`;
+
 export default defineRule<{ factor: number }>({
   summary: "A queue hides a message for less time than the function may need",
   severity: "error",
@@ -14,36 +30,8 @@ export default defineRule<{ factor: number }>({
   why: `While a function works on a batch, its messages are hidden for the queue's visibility timeout. If the function may run
 longer, Lambda refuses the mapping; if there is no room for retries after throttling, messages reappear while they are being
 worked on, are processed twice, and reach the dead-letter queue although nothing is wrong with them.`,
-  bad: `resource "aws_sqs_queue" "jobs" {
-  name                       = "jobs"
-  visibility_timeout_seconds = 30
-}
-
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  timeout       = 60
-}
-
-resource "aws_lambda_event_source_mapping" "jobs" {
-  event_source_arn = aws_sqs_queue.jobs.arn
-  function_name    = aws_lambda_function.worker.arn
-}`,
-  good: `resource "aws_sqs_queue" "jobs" {
-  name                       = "jobs"
-  visibility_timeout_seconds = 360
-}
-
-resource "aws_lambda_function" "worker" {
-  function_name = "worker"
-  role          = aws_iam_role.worker.arn
-  timeout       = 60
-}
-
-resource "aws_lambda_event_source_mapping" "jobs" {
-  event_source_arn = aws_sqs_queue.jobs.arn
-  function_name    = aws_lambda_function.worker.arn
-}`,
+  bad: example(30),
+  good: example(360),
   options: {
     factor: {
       schema: { type: "number", minimum: 1 },

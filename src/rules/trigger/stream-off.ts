@@ -1,5 +1,20 @@
 import { defineRule } from "../rule.ts";
 
+const example = (table: string) => `resource "aws_dynamodb_table" "orders" {
+${table}
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn  = aws_dynamodb_table.orders.stream_arn
+  function_name     = "index-orders"
+  starting_position = "LATEST"
+}`;
+
 export default defineRule({
   summary: "A mapping reads the stream of a table whose stream is off",
   severity: "error",
@@ -7,40 +22,14 @@ export default defineRule({
   since: "0.1",
   source: "Amazon DynamoDB developer guide, Change data capture for DynamoDB Streams (2026-11)",
   why: "A table without stream_enabled has no stream and no stream ARN, so that the mapping cannot be created.",
-  bad: `resource "aws_dynamodb_table" "orders" {
-  name         = "orders"
+  bad: example(`  name         = "orders"
   billing_mode = "PAY_PER_REQUEST"
-  hash_key     = "id"
-
-  attribute {
-    name = "id"
-    type = "S"
-  }
-}
-
-resource "aws_lambda_event_source_mapping" "orders" {
-  event_source_arn  = aws_dynamodb_table.orders.stream_arn
-  function_name     = "index-orders"
-  starting_position = "LATEST"
-}`,
-  good: `resource "aws_dynamodb_table" "orders" {
-  name             = "orders"
+  hash_key     = "id"`),
+  good: example(`  name             = "orders"
   billing_mode     = "PAY_PER_REQUEST"
   hash_key         = "id"
   stream_enabled   = true
-  stream_view_type = "NEW_AND_OLD_IMAGES"
-
-  attribute {
-    name = "id"
-    type = "S"
-  }
-}
-
-resource "aws_lambda_event_source_mapping" "orders" {
-  event_source_arn  = aws_dynamodb_table.orders.stream_arn
-  function_name     = "index-orders"
-  starting_position = "LATEST"
-}`,
+  stream_view_type = "NEW_AND_OLD_IMAGES"`),
   check({ stack }) {
     return stack.eventSourceMappings.flatMap(({ kind, source, connection: { address, body } }) => {
       if (kind !== "dynamodb" || source?.mode !== "managed") return [];

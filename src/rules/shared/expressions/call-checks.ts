@@ -1,15 +1,7 @@
 import type { FunctionCall } from "../../../hcl/index.ts";
 import { type FunctionParameter, functionSignature } from "../../../terraform/index.ts";
-import {
-  commonType,
-  fromConstraint,
-  type Shape,
-  shapeMisfit,
-  shapeOf,
-  spokenFound,
-  spokenShape,
-} from "./expression-shape.ts";
-import { type ExpressionType, elementOf } from "./expression-type.ts";
+import { type Shape, shapeMisfit, shapeOf, spokenFound, spokenShape } from "./expression-shape.ts";
+import type { ExpressionType } from "./expression-type.ts";
 import { spokenType } from "./type-misfit.ts";
 
 /** What is wrong with a call: as a whole, or with one of its arguments. */
@@ -179,56 +171,3 @@ const SHAPES: ReadonlyMap<string, readonly Shape[]> = new Map<string, readonly S
   ["values 0", MAPS],
   ["zipmap 1", ORDERED],
 ]);
-
-/** The type of what a call gives, as far as it follows from the function and the types of its arguments. */
-export function callResult(name: string, [first, ...others]: readonly ArgumentType[]): ExpressionType | undefined {
-  switch (name) {
-    case "sensitive":
-    case "nonsensitive":
-      return first;
-    case "element":
-    case "one":
-      return elementOf(first);
-    case "lookup":
-      return first?.kind === "object" ? undefined : elementOf(first);
-    case "tolist":
-    case "reverse":
-    case "slice":
-    case "distinct":
-      return { kind: "list", element: elementOf(first) };
-    case "values":
-      return { kind: "list", element: first?.kind === "object" ? undefined : elementOf(first) };
-    case "keys":
-      return { kind: "list", element: { kind: "primitive", name: "string" } };
-    case "toset":
-      return { kind: "set", element: elementOf(first) };
-    case "tomap":
-    case "merge":
-    case "zipmap":
-      return { kind: "map", element: name === "tomap" && first?.kind === "map" ? first.element : undefined };
-    case "flatten":
-    case "concat":
-      return {
-        kind: "list",
-        element: name === "flatten" ? undefined : commonType([first, ...others].map((type) => elementOf(type))),
-      };
-    case "coalesce":
-      return commonType(
-        [first, ...others].map((type) => (type?.kind === "primitive" ? { ...type, value: undefined } : type)),
-      );
-    case "format":
-      return { kind: "primitive", name: "string" };
-    case "formatlist":
-      return { kind: "list", element: { kind: "primitive", name: "string" } };
-    case "contains":
-      return { kind: "primitive", name: "bool" };
-    case "index":
-    case "parseint":
-    case "sum":
-      return { kind: "primitive", name: "number" };
-    default: {
-      const signature = functionSignature(name);
-      return signature && fromConstraint(signature.result);
-    }
-  }
-}

@@ -20,8 +20,8 @@ import {
   toBool,
 } from "../../../terraform/index.ts";
 import { argumentOf, isNull } from "../declarations/written-syntax.ts";
-import { callResult } from "./call-checks.ts";
 import { callFaults, hiddenPatternFaults } from "./call-faults.ts";
+import { callResult } from "./call-result.ts";
 import {
   armsFault,
   checkFault,

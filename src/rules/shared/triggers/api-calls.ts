@@ -126,7 +126,7 @@ const stageNames = oncePer((stack: Stack) => {
 });
 
 /** Whether a permission may be for a call of an API, in one of its stages. */
-export function mayAllow({ sourceArn, resource }: Permission, call: ApiCall, stages: readonly string[] | undefined) {
+function mayAllow({ sourceArn, resource }: Permission, call: ApiCall, stages: readonly string[] | undefined) {
   const allowed = callsIn(sourceArn);
   if (allowed === undefined || !isSameForCallers(sourceArn, resource.module)) return true;
   return (stages ?? [SOME_NAME]).some((stage) => canOverlap(`/${stage}/${call.pattern}`, allowed));
