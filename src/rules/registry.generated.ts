@@ -164,6 +164,7 @@ import networkIngressAnywhere from "./network/ingress-anywhere.ts";
 import networkIngressToFunction from "./network/ingress-to-function.ts";
 import networkIpv6Mismatch from "./network/ipv6-mismatch.ts";
 import networkListenerCertificate from "./network/listener-certificate.ts";
+import networkNoEgress from "./network/no-egress.ts";
 import networkOneSubnet from "./network/one-subnet.ts";
 import networkPlaintext from "./network/plaintext.ts";
 import networkPortAnywhere from "./network/port-anywhere.ts";
@@ -590,6 +591,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/ingress-to-function", category: "network", rule: networkIngressToFunction },
   { id: "network/ipv6-mismatch", category: "network", rule: networkIpv6Mismatch },
   { id: "network/listener-certificate", category: "network", rule: networkListenerCertificate },
+  { id: "network/no-egress", category: "network", rule: networkNoEgress },
   { id: "network/one-subnet", category: "network", rule: networkOneSubnet },
   { id: "network/plaintext", category: "network", rule: networkPlaintext },
   { id: "network/port-anywhere", category: "network", rule: networkPortAnywhere },

@@ -50,8 +50,8 @@ resource "aws_lambda_function" "orders" {
 });
 
 /** What to write for a function's name, without a reference to the function: that is to depend on the group. */
-function writtenName({ name, body }: LambdaFunction): string {
-  if (name !== undefined) return name;
+function writtenName({ name, body, resource }: LambdaFunction): string {
+  if (resource.module.directory.origin === "plan" && name !== undefined) return name;
   if (!body.isWritten("function_name")) return "<FunctionName>";
   const { file, ...span } = body.place("function_name");
   const text = file.slice(span);

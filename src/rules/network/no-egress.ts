@@ -1,0 +1,99 @@
+import { functionGroups, networkOf, type Stack } from "../../lambda/index.ts";
+import { ignoredChanges, type Resource, referredResources, stringOf } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+import { isExcerpt } from "../shared/declarations/excerpt.ts";
+
+export default defineRule({
+  summary: "The security groups of a function let no connection out",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform AWS provider, aws_security_group: note on egress rules (2026-11)",
+  why: `AWS gives a new security group a rule that lets everything out, and Terraform takes it away. Without an egress rule the
+function reaches neither database nor service, and each call to one of them hangs until the function's timeout.`,
+  bad: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = var.subnet_ids
+    security_group_ids = [aws_security_group.orders.id]
+  }
+}
+
+variable "subnet_ids" {
+  type = list(string)
+}
+
+resource "aws_security_group" "orders" {
+  name   = "orders"
+  vpc_id = "vpc-0a1b2c3d4e5f60718"
+}`,
+  good: `resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  role          = aws_iam_role.orders.arn
+  runtime       = "nodejs24.x"
+  handler       = "index.handler"
+  filename      = "orders.zip"
+
+  vpc_config {
+    subnet_ids         = var.subnet_ids
+    security_group_ids = [aws_security_group.orders.id]
+  }
+}
+
+variable "subnet_ids" {
+  type = list(string)
+}
+
+resource "aws_security_group" "orders" {
+  name   = "orders"
+  vpc_id = "vpc-0a1b2c3d4e5f60718"
+
+  egress {
+    from_port   = 443
+    to_port     = 443
+    protocol    = "tcp"
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}`,
+  check({ stack }) {
+    const closed = functionGroups(stack).filter(({ group }) => isClosed(group, stack));
+    return closed
+      .filter(({ fn }) => {
+        const groups = networkOf(fn)?.groups;
+        return (
+          groups?.isComplete && groups.members.every(({ resource }) => closed.some(({ group }) => group === resource))
+        );
+      })
+      .map(({ group, fn }) => ({
+        at: group.body.place(),
+        resource: group.address,
+        message: `${group} has no egress rule, so that ${fn} can open no connection`,
+        help: "Add egress rules for what the function talks to: port 443 for AWS services, and the ports of its databases",
+      }));
+  },
+});
+
+/** Whether nothing in the stack gives a group egress, or may. */
+function isClosed(group: Resource, stack: Stack): boolean {
+  const { body, module } = group;
+  if (isExcerpt(module) || body.isSet("egress") !== "no" || body.blocks("egress").length > 0) return false;
+  const ignored = ignoredChanges(group);
+  if (ignored === "all" || ignored.has("egress")) return false;
+  return !egressRules(stack).some((rule) => {
+    const holder = rule.body.value("security_group_id");
+    const resources = referredResources(holder);
+    return resources.length > 0 ? resources.includes(group) : stringOf(holder) === undefined;
+  });
+}
+
+function egressRules(stack: Stack): readonly Resource[] {
+  return [
+    ...stack.resources("aws_security_group_rule").filter(({ body }) => body.string("type") !== "ingress"),
+    ...stack.resources("aws_vpc_security_group_egress_rule"),
+  ];
+}
