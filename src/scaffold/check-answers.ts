@@ -67,7 +67,9 @@ function toSuperfluous(key: string, asks: ReadonlyMap<string, Ask>, features: re
   if (owner) {
     return { kind: "inactive", key, message: `${key} is only asked with ${describeWhen(owner, key, features)}` };
   }
-  const suggestion = didYouMean(key, asks.keys());
+  const all = new Set(features.flatMap((feature) => [...feature.asks.keys(), ...feature.switches.keys()]));
+  const begun = [...all].filter((other) => other.startsWith(`${key}_`));
+  const suggestion = didYouMean(key, asks.keys()) ?? didYouMean(key, all) ?? (begun.join(" or ") || undefined);
   const hint = suggestion ? `did you mean ${suggestion}?` : `the keys are ${[...asks.keys()].join(", ")}`;
   return { kind: "unknown", key, message: `${shownKey(key)} is not a key of the answers: ${hint}` };
 }

@@ -21,6 +21,11 @@ test.each([
     "function_name=../orders",
     /^function_name must be 1 to 56 letters, digits, hyphens and underscores, as the example adds -example and a name has 64, not "\.\.\/orders"$/,
   ],
+  ["sqs_batchsize=5", "sqs_batchsize is not a key of the answers: did you mean sqs_batch_size?"],
+  [
+    "http_api_jwt=true",
+    "http_api_jwt is not a key of the answers: did you mean http_api_jwt_issuer or http_api_jwt_audience?",
+  ],
   ["timout=3", "timout is not a key of the answers: did you mean timeout?"],
   ["__proto__=x", /^__proto__ is not a key of the answers/],
   ["constructor=x", /^constructor is not a key of the answers/],

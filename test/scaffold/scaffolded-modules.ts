@@ -493,6 +493,10 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: "aws_lambda_permission.objects",
   },
+  {
+    set: ["vpc=true", "vpc_name=main", "database=true", "database_proxy_name=orders", "language=go"],
+    plans: "aws_iam_role_policy.database",
+  },
   { set: ["own_table=true", "own_table_sorted=true"], plans: "aws_dynamodb_table.own" },
   { set: ["own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
   { set: ["own_table=true", "triggers=dynamodb-stream,http-api"], plans: "aws_iam_role_policy.own_table" },
