@@ -56,6 +56,6 @@ export { hasFailureDestination, isStream, triesForever } from "./stream-mapping.
 export { isOfDefaultNetwork, publicReason } from "./subnet.ts";
 export { type SuggestedPolicy, suggestedPolicies } from "./suggested-policy.ts";
 export { mayBeSwitchedOn } from "./switched-off.ts";
-export { tableKeys } from "./table.ts";
+export { type TableKey, tableKeys } from "./table.ts";
 export { awsProviders, type Tag, type Tagging, type TagSet, taggings } from "./tags.ts";
 export type { Trigger, TriggerKind } from "./trigger.ts";

@@ -1,14 +1,15 @@
-import { alternatives, type Resource, referenceChain, stringOf, type Value } from "../terraform/index.ts";
+import { alternatives, isAlways, type Resource, referenceChain, stringOf, type Value } from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
 
 /** Which version of a function something names: none in particular, an alias, a version, or a name that is written out. */
 export type Qualifier =
   | { readonly kind: "none" }
   | { readonly kind: "alias"; readonly alias: Resource }
-  | { readonly kind: "version" }
+  | { readonly kind: "version"; readonly isPublished: boolean }
   | { readonly kind: "named"; readonly name: string }
   | { readonly kind: "unknown" };
 
+const UNPUBLISHED = "$LATEST";
 const ALIAS = new Set(["aws_lambda_alias"]);
 const UNQUALIFIED = new Set(["arn", "function_name", "id", "invoke_arn", "response_streaming_invoke_arn"]);
 const QUALIFIED = new Set(["qualified_arn", "qualified_invoke_arn", "version"]);
@@ -20,7 +21,8 @@ export function qualifierIn(value: Value): Qualifier {
   if (alternatives(value).length > 1) return { kind: "unknown" };
   const reference = referenceChain(value).find(({ resource }) => resource.type === "aws_lambda_function");
   const attribute = String(reference?.path[0]);
-  if (reference && QUALIFIED.has(attribute)) return { kind: "version" };
+  if (reference && QUALIFIED.has(attribute))
+    return { kind: "version", isPublished: isAlways(reference.resource, "publish", true) };
   if (reference && UNQUALIFIED.has(attribute)) return { kind: "none" };
   const text = stringOf(value);
   return text === undefined ? { kind: "unknown" } : qualifierOfText(text);
@@ -37,14 +39,24 @@ function qualifierOfText(text: string): Qualifier {
 export function isSameQualifier(a: Qualifier, b: Qualifier): boolean | undefined {
   if (a.kind === "alias" && b.kind === "alias" && a.alias === b.alias) return true;
   const [one, other] = [qualifierName(a), qualifierName(b)];
+  // the number of a version is not known, and is another for each
+  if ((isNumbered(a) && isUnpublished(b)) || (isNumbered(b) && isUnpublished(a))) return false;
   return one === undefined || other === undefined ? undefined : one === other;
+}
+
+function isNumbered(qualifier: Qualifier): boolean {
+  return qualifier.kind === "version" && qualifier.isPublished;
+}
+
+function isUnpublished(qualifier: Qualifier): boolean {
+  return qualifierName(qualifier) === UNPUBLISHED;
 }
 
 /** The alias or version by name; `$LATEST` for none. Undefined where it is not known. */
 function qualifierName(qualifier: Qualifier): string | undefined {
   switch (qualifier.kind) {
     case "none":
-      return "$LATEST";
+      return UNPUBLISHED;
     case "alias":
       return qualifier.alias.body.string("name");
     case "named":

@@ -22,6 +22,7 @@ import deployAliasDrift from "./deploy/alias-drift.ts";
 import deployAliasLatest from "./deploy/alias-latest.ts";
 import deployCodedeployRole from "./deploy/codedeploy-role.ts";
 import deployConfigName from "./deploy/config-name.ts";
+import deployDeploymentStyle from "./deploy/deployment-style.ts";
 import deployEcr from "./deploy/ecr.ts";
 import deployForeignQualifier from "./deploy/foreign-qualifier.ts";
 import deployIgnoreAllChanges from "./deploy/ignore-all-changes.ts";
@@ -168,6 +169,7 @@ import networkNoEgress from "./network/no-egress.ts";
 import networkOneSubnet from "./network/one-subnet.ts";
 import networkPlaintext from "./network/plaintext.ts";
 import networkPortAnywhere from "./network/port-anywhere.ts";
+import networkPortRange from "./network/port-range.ts";
 import networkPublicSubnet from "./network/public-subnet.ts";
 import networkSubnetRange from "./network/subnet-range.ts";
 import networkSubnetsWithoutGroups from "./network/subnets-without-groups.ts";
@@ -332,6 +334,7 @@ import triggerAuthorizerUnused from "./trigger/authorizer-unused.ts";
 import triggerBackendPlaintext from "./trigger/backend-plaintext.ts";
 import triggerBackendUnverified from "./trigger/backend-unverified.ts";
 import triggerBrokerPlaintext from "./trigger/broker-plaintext.ts";
+import triggerBucketPolicyOrder from "./trigger/bucket-policy-order.ts";
 import triggerBusOpen from "./trigger/bus-open.ts";
 import triggerCallbackUrl from "./trigger/callback-url.ts";
 import triggerClientFlows from "./trigger/client-flows.ts";
@@ -340,6 +343,7 @@ import triggerDeliveryDenied from "./trigger/delivery-denied.ts";
 import triggerDistributionInvalid from "./trigger/distribution-invalid.ts";
 import triggerDistributionOrigin from "./trigger/distribution-origin.ts";
 import triggerDlqType from "./trigger/dlq-type.ts";
+import triggerDomainEndpoint from "./trigger/domain-endpoint.ts";
 import triggerEncryptionOff from "./trigger/encryption-off.ts";
 import triggerEventSourceToken from "./trigger/event-source-token.ts";
 import triggerFifoName from "./trigger/fifo-name.ts";
@@ -417,6 +421,7 @@ import triggerTaskUnqualified from "./trigger/task-unqualified.ts";
 import triggerTlsOnly from "./trigger/tls-only.ts";
 import triggerTlsPolicy from "./trigger/tls-policy.ts";
 import triggerTopicPublic from "./trigger/topic-public.ts";
+import triggerTopicRuleSql from "./trigger/topic-rule-sql.ts";
 import triggerTopicUnencrypted from "./trigger/topic-unencrypted.ts";
 import triggerUrlAuthType from "./trigger/url-auth-type.ts";
 import triggerUrlCors from "./trigger/url-cors.ts";
@@ -449,6 +454,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "deploy/alias-latest", category: "deploy", rule: deployAliasLatest },
   { id: "deploy/codedeploy-role", category: "deploy", rule: deployCodedeployRole },
   { id: "deploy/config-name", category: "deploy", rule: deployConfigName },
+  { id: "deploy/deployment-style", category: "deploy", rule: deployDeploymentStyle },
   { id: "deploy/ecr", category: "deploy", rule: deployEcr },
   { id: "deploy/foreign-qualifier", category: "deploy", rule: deployForeignQualifier },
   { id: "deploy/ignore-all-changes", category: "deploy", rule: deployIgnoreAllChanges },
@@ -595,6 +601,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/one-subnet", category: "network", rule: networkOneSubnet },
   { id: "network/plaintext", category: "network", rule: networkPlaintext },
   { id: "network/port-anywhere", category: "network", rule: networkPortAnywhere },
+  { id: "network/port-range", category: "network", rule: networkPortRange },
   { id: "network/public-subnet", category: "network", rule: networkPublicSubnet },
   { id: "network/subnet-range", category: "network", rule: networkSubnetRange },
   { id: "network/subnets-without-groups", category: "network", rule: networkSubnetsWithoutGroups },
@@ -759,6 +766,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/backend-plaintext", category: "trigger", rule: triggerBackendPlaintext },
   { id: "trigger/backend-unverified", category: "trigger", rule: triggerBackendUnverified },
   { id: "trigger/broker-plaintext", category: "trigger", rule: triggerBrokerPlaintext },
+  { id: "trigger/bucket-policy-order", category: "trigger", rule: triggerBucketPolicyOrder },
   { id: "trigger/bus-open", category: "trigger", rule: triggerBusOpen },
   { id: "trigger/callback-url", category: "trigger", rule: triggerCallbackUrl },
   { id: "trigger/client-flows", category: "trigger", rule: triggerClientFlows },
@@ -767,6 +775,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/distribution-invalid", category: "trigger", rule: triggerDistributionInvalid },
   { id: "trigger/distribution-origin", category: "trigger", rule: triggerDistributionOrigin },
   { id: "trigger/dlq-type", category: "trigger", rule: triggerDlqType },
+  { id: "trigger/domain-endpoint", category: "trigger", rule: triggerDomainEndpoint },
   { id: "trigger/encryption-off", category: "trigger", rule: triggerEncryptionOff },
   { id: "trigger/event-source-token", category: "trigger", rule: triggerEventSourceToken },
   { id: "trigger/fifo-name", category: "trigger", rule: triggerFifoName },
@@ -844,6 +853,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/tls-only", category: "trigger", rule: triggerTlsOnly },
   { id: "trigger/tls-policy", category: "trigger", rule: triggerTlsPolicy },
   { id: "trigger/topic-public", category: "trigger", rule: triggerTopicPublic },
+  { id: "trigger/topic-rule-sql", category: "trigger", rule: triggerTopicRuleSql },
   { id: "trigger/topic-unencrypted", category: "trigger", rule: triggerTopicUnencrypted },
   { id: "trigger/url-auth-type", category: "trigger", rule: triggerUrlAuthType },
   { id: "trigger/url-cors", category: "trigger", rule: triggerUrlCors },

@@ -2,6 +2,7 @@ import {
   type BlockValue,
   isCallersChoice,
   type Place,
+  type Reference,
   type Resource,
   stringOf,
   type Value,
@@ -117,7 +118,18 @@ const FUNCTIONS = ["ALARM", "OK", "INSUFFICIENT_DATA", "AND", "OR", "NOT", "AT_L
 
 function unreadableRule(alarm: Resource): Problem[] {
   const { body } = alarm;
-  const text = ruleText(body.value("alarm_rule")).replace(/"[^"]*"|'[^']*'/g, "");
+  const value = body.value("alarm_rule");
+  const bare = bareAlarm(value);
+  if (bare)
+    return [
+      {
+        alarm,
+        at: body.place("alarm_rule"),
+        message: `The rule of ${alarm} has the ${bare.path[0]} of ${bare.resource}, and does not say in which state that is to be`,
+        help: `Write ALARM("\${${bare.resource}.${bare.path[0]}}") instead`,
+      },
+    ];
+  const text = ruleText(value).replace(/"[^"]*"|'[^']*'/g, "");
   const operator = /&&|\|\||!/.exec(text)?.[0];
   const called = [...text.matchAll(/([A-Za-z_]+)\s*\(/g)].map(([, name = ""]) => name);
   const unknown = called.find((name) => !FUNCTIONS.includes(name.toUpperCase()));
@@ -132,6 +144,27 @@ function unreadableRule(alarm: Resource): Problem[] {
     },
   ];
 }
+
+/** An alarm that a rule names outside of what asks for a state. */
+function bareAlarm(value: Value): Reference | undefined {
+  const parts = value.kind === "template" ? value.parts : [value];
+  let before = "";
+  for (const part of parts) {
+    if (typeof part === "string") {
+      before += part;
+      continue;
+    }
+    const isWithin = /[("'][^()"']*$/.test(before);
+    const { via } = part;
+    const isAlarm = via !== undefined && ALARM_TYPES.has(via.resource.type) && ALARM_NAMES.has(String(via.path[0]));
+    if (isAlarm && !isWithin) return via;
+    before += "alarm";
+  }
+  return undefined;
+}
+
+const ALARM_TYPES: ReadonlySet<string> = new Set(["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"]);
+const ALARM_NAMES: ReadonlySet<string> = new Set(["arn", "alarm_name", "id"]);
 
 /** The text of a rule, with a name for what is not known. */
 function ruleText(value: Value): string {

@@ -1,4 +1,5 @@
 import { arnParts } from "../../iam/index.ts";
+import { isVariableDefault } from "../../lambda/index.ts";
 import {
   type BlockValue,
   elementsOrSelf,
@@ -28,6 +29,29 @@ const LOCAL: Readonly<Record<string, readonly string[]>> = {
   aws_scheduler_schedule: ["target.arn", "target.dead_letter_config.arn", "kms_key_arn"],
 };
 
+/** Where AWS takes certificates of one region alone, wherever the rest is. */
+const CERTIFICATES: Readonly<Record<string, string>> = {
+  aws_api_gateway_domain_name: "certificate_arn",
+  aws_cloudfront_distribution: "viewer_certificate.acm_certificate_arn",
+  aws_cognito_user_pool_domain: "certificate_arn",
+};
+const CERTIFICATE_REGION = "us-east-1";
+/** Regions of other partitions than aws, where the edge takes other certificates. */
+const ELSEWHERE = /^(?:cn|us-gov|us-iso\w*|eu-isoe|eusc)-/;
+
+/** Resources that are used in their own region, and the attributes with their ARN. */
+const REGIONAL_TYPES: Readonly<Record<string, string>> = {
+  aws_acm_certificate: "arn",
+  aws_acm_certificate_validation: "certificate_arn",
+  aws_dynamodb_table: "stream_arn",
+  aws_efs_access_point: "arn",
+  aws_kinesis_stream: "arn",
+  aws_kms_key: "arn",
+  aws_lambda_code_signing_config: "arn",
+  aws_lambda_layer_version: "arn",
+  aws_sqs_queue: "arn",
+};
+
 /** Services whose ARNs name the region that a resource must be used in. */
 const REGIONAL = new Set(["acm", "elasticfilesystem", "kms", "lambda", "sns", "sqs", "kinesis", "dynamodb"]);
 
@@ -49,39 +73,57 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS Lambda, EventBridge, Scheduler, CloudWatch Logs and API Gateway, developer guides (2026-11)",
-  why: `Layers, keys, queues and streams are used in the region that they are in. An ARN that is copied from another one is refused when
-it is applied.`,
+  source:
+    "AWS Lambda, EventBridge, Scheduler, CloudWatch Logs, API Gateway, CloudFront and Cognito, developer guides (2026-11)",
+  why: `Layers, keys, queues and streams are used in the region that they are in, and certificates of domains at CloudFront's edge in
+us-east-1. An ARN of another region is refused when it is applied.`,
   bad: example("us-east-1"),
   good: example("eu-west-1"),
   check({ stack }) {
-    return Object.entries(LOCAL).flatMap(([type, names]) =>
+    const local = Object.entries(LOCAL).flatMap(([type, names]) =>
       stack.resources(type).flatMap((resource) => {
         const region = writtenRegion(resource);
         if (region === undefined) return [];
-        return names.flatMap((name) => {
-          const path = name.split(".");
-          const argument = path.at(-1) ?? name;
-          return blocksAt(resource.body, path.slice(0, -1)).flatMap((block) => afar(resource, block, argument, region));
-        });
+        const why = `and ${resource} is in ${region}`;
+        return names.flatMap((name) => afar(resource, name, region, why));
       }),
     );
+    const certificates = Object.entries(CERTIFICATES).flatMap(([type, name]) =>
+      stack
+        .resources(type)
+        // a regional domain takes another argument: trigger/domain-endpoint speaks of that
+        .filter(({ body }) => !blocksAt(body, ["endpoint_configuration"]).some(isRegional))
+        .flatMap((resource) =>
+          afar(resource, name, CERTIFICATE_REGION, `and AWS takes one of ${CERTIFICATE_REGION} alone there`),
+        ),
+    );
+    return [...local, ...certificates];
   },
 });
 
-function afar(resource: Resource, block: BlockValue, argument: string, region: string): RuleFinding[] {
-  return elementsOrSelf(block.value(argument)).elements.flatMap((value) => {
-    const other = otherRegion(value, region);
-    if (other === undefined) return [];
-    return [
-      {
-        at: value.kind === "known" ? value.place : block.place(argument),
-        resource: resource.address,
-        message: `${argument} of ${resource} names something in ${other}, and ${resource} is in ${region}`,
-        help: `Name the one in ${region}`,
-      },
-    ];
+function afar(resource: Resource, name: string, region: string, why: string): RuleFinding[] {
+  const path = name.split(".");
+  const argument = path.at(-1) ?? name;
+  return blocksAt(resource.body, path.slice(0, -1)).flatMap((block) => {
+    const given = block.value(argument);
+    const values = given.kind === "list" ? given.elements : [given];
+    return values.flatMap((value) => {
+      const other = otherRegion(value, region);
+      if (other === undefined || isVariableDefault(value, resource.module)) return [];
+      return [
+        {
+          at: value.kind === "known" ? value.place : block.place(argument),
+          resource: resource.address,
+          message: `${argument} of ${resource} names something in ${other}, ${why}`,
+          help: `Name the one in ${region}, or make one there`,
+        },
+      ];
+    });
   });
+}
+
+function isRegional(endpoint: BlockValue): boolean {
+  return elementsOrSelf(endpoint.value("types")).elements.some((type) => stringOf(type) === "REGIONAL");
 }
 
 /** The region of a resource where it is written down: one that a variable's default gives may be another for others. */
@@ -96,5 +138,17 @@ function otherRegion(value: Value, region: string): string | undefined {
   const parts = arnParts(stringOf(value) ?? "");
   const isElsewhere =
     parts !== undefined && REGIONAL.has(parts.service) && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(parts.region);
-  return isElsewhere && parts.region !== region ? parts.region : undefined;
+  const named = isElsewhere ? parts.region : regionOfNamed(value);
+  return named === region || (named !== undefined && isOfOtherPartition(named, region)) ? undefined : named;
+}
+
+/** Whether the edge of another partition is meant. */
+function isOfOtherPartition(named: string, region: string): boolean {
+  return region === CERTIFICATE_REGION && ELSEWHERE.test(named);
+}
+
+/** The region of a resource that a value is the ARN of. */
+function regionOfNamed({ via }: Value): string | undefined {
+  if (via?.resource.mode !== "managed" || via.path.length !== 1) return undefined;
+  return REGIONAL_TYPES[via.resource.type] === via.path[0] ? writtenRegion(via.resource) : undefined;
 }

@@ -1,4 +1,4 @@
-import { tableKeys } from "../../lambda/index.ts";
+import { type TableKey, tableKeys } from "../../lambda/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -7,9 +7,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3039"] },
-  source: "Amazon DynamoDB API reference, CreateTable: AttributeDefinitions (2026-11)",
+  source: "Amazon DynamoDB API reference, CreateTable: AttributeDefinitions, KeySchema (2026-11)",
   why: `DynamoDB wants a definition for every attribute that is a key of the table or of an index, and for no other: the rest of an item
-has no schema. The plan or the apply stops at a missing one and at one too many.`,
+has no schema. A sort key is another attribute than the hash key. The plan or the apply stops otherwise.`,
   bad: `resource "aws_dynamodb_table" "orders" {
   name         = "orders"
   billing_mode = "PAY_PER_REQUEST"
@@ -56,6 +56,14 @@ has no schema. The plan or the apply stops at a missing one and at one too many.
             message: `${table} has ${name} as a key and does not define it`,
             help: `Add attribute { name = "${name}", type = "S" } with the type that it has`,
           })),
+        ...keys
+          .filter((key) => isHashKeyToo(key, keys))
+          .map(({ name, block, argument }) => ({
+            at: block.place(argument),
+            resource: address,
+            message: `${table} has ${name} as hash key and as sort key`,
+            help: `Take ${argument} out, or name another attribute`,
+          })),
         ...unused.map(({ block, name }) => ({
           at: block.place("name"),
           resource: address,
@@ -66,3 +74,11 @@ has no schema. The plan or the apply stops at a missing one and at one too many.
     });
   },
 });
+
+/** Whether a sort key is the hash key that it stands beside: a local index has that of its table. */
+function isHashKeyToo({ name, block, argument }: TableKey, keys: readonly TableKey[]): boolean {
+  if (argument !== "range_key") return false;
+  const hashes = keys.filter((key) => key.argument === "hash_key");
+  const hash = hashes.find((key) => key.block === block) ?? hashes[0];
+  return hash?.name === name;
+}

@@ -13,7 +13,6 @@ const DEFAULT = "default_cache_behavior";
 const ORDERED = "ordered_cache_behavior";
 const METHODS = "allowed_methods";
 const CACHED = "cached_methods";
-const CERTIFICATE = "acm_certificate_arn";
 
 /** The sets of methods that CloudFront takes, in the order of the alphabet. */
 const ALLOWED_SETS: ReadonlySet<string> = new Set([
@@ -46,9 +45,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "Amazon CloudFront API reference, AllowedMethods, CacheBehavior, LambdaFunctionAssociation, ViewerCertificate; developer guide, Requirements for using SSL/TLS certificates: Region us-east-1 (2026-11)",
-  why: `CloudFront takes three sets of methods and no others, origins of the same distribution, certificates of us-east-1, and names of
-one's own only with a certificate for them. Otherwise the apply stops, mostly after all else is there.`,
+    "Amazon CloudFront API reference, AllowedMethods, CacheBehavior, LambdaFunctionAssociation, ViewerCertificate (2026-11)",
+  why: `CloudFront takes three sets of methods and no others, origins of the same distribution, and names of one's own
+only with a certificate for them. Otherwise the apply stops, mostly after all else is there.`,
   bad: example('["GET", "HEAD", "POST"]'),
   good: example('["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]'),
   check({ stack }) {
@@ -140,18 +139,8 @@ function ofCertificate(distribution: Resource): RuleFinding[] {
   const { elements, complete } = elementsOrSelf(body.value("aliases"));
   const hasNames = elements.length > 0 && complete && !isCallersChoice(distribution, "aliases");
   return body.blocks("viewer_certificate").flatMap((certificate): RuleFinding[] => {
-    const region = /^arn:aws:acm:([a-z0-9-]+):/.exec(certificate.string(CERTIFICATE) ?? "")?.[1];
-    if (region !== undefined && region !== "us-east-1" && !isCallersChoice(distribution, CERTIFICATE, certificate))
-      return [
-        {
-          at: certificate.place(CERTIFICATE),
-          resource: address,
-          message: `The certificate of ${distribution} is of ${region}, and CloudFront takes those of us-east-1 alone`,
-          help: "Make the certificate in us-east-1, with a provider of that region",
-        },
-      ];
     const isDefault = isAlways(distribution, "cloudfront_default_certificate", true, certificate);
-    const hasOther = [CERTIFICATE, "iam_certificate_id"].some((name) => certificate.isSet(name) !== "no");
+    const hasOther = ["acm_certificate_arn", "iam_certificate_id"].some((name) => certificate.isSet(name) !== "no");
     if (!hasNames || !isDefault || hasOther) return [];
     return [
       {

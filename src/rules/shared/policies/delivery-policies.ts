@@ -27,14 +27,12 @@ export function deliveryTarget(value: Value): { readonly target: Resource; reado
   return kind && target ? { target, kind } : undefined;
 }
 
-const TYPES: ReadonlySet<string> = new Set([...DELIVERY_KINDS.map(({ type }) => type), "aws_kms_key"]);
-
-/** The queues, topics and keys that a policy resource names. */
+/** What a policy resource names as that which it is for. */
 export function policyTargets(policy: Resource, kind: PolicyKind): readonly Resource[] {
-  return namedResources(policy.body.value(kind.named), TYPES);
+  return namedResources(policy.body.value(kind.named), new Set([kind.type]));
 }
 
-/** The policies of their own resources that a queue, topic or key has. */
+/** The policies of their own resources that a queue, topic, key or bucket has. */
 export function policiesOf(target: Resource, kind: PolicyKind, stack: Stack): readonly Resource[] {
   return stack.resources(kind.policyType).filter((policy) => policyTargets(policy, kind).includes(target));
 }

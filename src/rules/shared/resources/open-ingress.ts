@@ -10,6 +10,7 @@ import {
   stringOf,
 } from "../../../terraform/index.ts";
 import type { RuleFinding } from "../../rule.ts";
+import { groupRules, protocolOfRule } from "./group-rules.ts";
 
 /** A rule of a security group that lets the whole internet connect. */
 export interface OpenIngress {
@@ -22,8 +23,6 @@ export interface OpenIngress {
   readonly ports: { readonly from: number; readonly to: number } | undefined;
 }
 
-const RULES = ["aws_security_group_rule", "aws_vpc_security_group_ingress_rule"] as const;
-
 /** The arguments of rules that name where traffic comes from. */
 const SOURCES = ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"];
 const EVERYWHERE = new Set(["0.0.0.0/0", "::/0"]);
@@ -34,26 +33,20 @@ export function openIngresses(stack: Stack): readonly OpenIngress[] {
   const harmless = new Set(
     functionGroups(stack).flatMap(({ group }) => rulesOf(group, "ingress", stack).map(({ block }) => block)),
   );
-  const inline = ["aws_security_group", "aws_default_security_group"]
-    .flatMap((type) => stack.resources(type))
-    .flatMap((group) => group.body.blocks("ingress").map((block) => ({ resource: group, block })));
-  const own = RULES.flatMap((type) => stack.resources(type))
-    .filter(({ type, body }) => type !== "aws_security_group_rule" || body.string("type") === "ingress")
-    .map((rule) => ({ resource: rule, block: rule.body }));
-  return [...inline, ...own]
+  return groupRules(stack, "ingress")
     .filter(({ block }) => !harmless.has(block))
     .flatMap(({ resource, block }) => opened(resource, block));
 }
 
 function opened(resource: Resource, block: BlockValue): OpenIngress[] {
   const source = SOURCES.find((name) => isEverywhere(resource, name, block));
-  const protocol = block.string("protocol") ?? block.string("ip_protocol");
+  const protocol = protocolOfRule(block);
   if (!block.isCertain || source === undefined || protocol === undefined) return [];
   const common = { resource, at: block.place(source) };
   if (protocol === "-1" || protocol === "all") return [{ ...common, protocol: undefined, ports: undefined }];
   const [from, to] = ["from_port", "to_port"].map((name) => numberOf(block.value(name)));
   const isKnown = from !== undefined && to !== undefined && !isCallersChoice(resource, "from_port", block);
-  return [{ ...common, protocol: protocol.toLowerCase(), ports: isKnown ? { from, to } : undefined }];
+  return [{ ...common, protocol, ports: isKnown ? { from, to } : undefined }];
 }
 
 function isEverywhere(resource: Resource, name: string, block: BlockValue): boolean {

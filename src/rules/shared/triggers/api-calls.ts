@@ -97,7 +97,8 @@ function ofRoute(declared: Resource): ApiCall {
 function toCall(declared: Resource, method: string | undefined, path: string | undefined): ApiCall {
   if (method === undefined || path === undefined || !declared.isCertain || declared.isSymbolic)
     return { declared, shown: undefined, pattern: ANYTHING };
-  const parameters = path.replace(/\{[^}]*\+\}/g, ANYTHING).replace(/\{[^}]*\}/g, SOME_NAME);
+  // a greedy part takes in slashes, and is never empty
+  const parameters = path.replace(/\{[^}]*\+\}/g, `?${ANYTHING}`).replace(/\{[^}]*\}/g, SOME_NAME);
   return { declared, shown: `${method} ${path}`, pattern: `${method === "ANY" ? SOME_NAME : method}${parameters}` };
 }
 

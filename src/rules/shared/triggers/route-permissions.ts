@@ -20,9 +20,10 @@ export function missedRoutes(permission: Permission, stack: Stack): RouteMiss | 
   if (!api) return undefined;
   const calls = callsOf(api, stack) ?? [];
   if (method !== undefined && path !== undefined && /^[ -~]*$/.test(path) && calls.length > 0) {
+    // the first wildcard stands for the stage: that a path could end in the same words is not what it is for
     const isOther =
       !shownCalls(calls).has(`${method} ${path}`) &&
-      calls.every(({ pattern }) => !canOverlap(`/${SOME_NAME}/${pattern}`, `/*/${method}${path}`));
+      calls.every(({ pattern }) => !canOverlap(`/${SOME_NAME}/${pattern}`, `/${SOME_NAME}/${method}${path}`));
     if (isOther) return { kind: "route", api, wanted: `${method} ${path}`, calls };
   }
   const stages = stagesOf(api, stack) ?? [];

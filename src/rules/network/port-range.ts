@@ -1,0 +1,73 @@
+import { isCallersChoice, numberOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { type AnyGroupRule, groupRules, protocolOfRule } from "../shared/resources/group-rules.ts";
+
+const FROM = "from_port";
+const TO = "to_port";
+/** Protocols that have ports, by name and number. */
+const WITH_PORTS: ReadonlySet<string> = new Set(["tcp", "udp", "6", "17"]);
+const ALL: ReadonlySet<string> = new Set(["-1", "all"]);
+
+const example = (from: number, to: number) => `resource "aws_security_group" "orders" {
+  name   = "orders"
+  vpc_id = "vpc-0a1b2c3d4e5f60718"
+
+  egress {
+    protocol    = "tcp"
+    from_port   = ${from}
+    to_port     = ${to}
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+}`;
+
+export default defineRule({
+  summary: "The ports of a security group's rule are turned round, or are none that traffic has",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon EC2 API reference, IpPermission: FromPort, ToPort; AWS provider, resource aws_security_group: protocol (2026-11)",
+  why: `from_port and to_port are the first and the last port of a range, not those of the two ends. EC2 refuses a range that ends before it
+begins, and the provider ports beside the protocol -1. TCP from 0 to 0 is port 0 alone, which nothing uses: all that was to be let
+through is not.`,
+  bad: example(443, 0),
+  good: example(443, 443),
+  check({ stack }) {
+    return [...groupRules(stack, "ingress"), ...groupRules(stack, "egress")].flatMap(misfit);
+  },
+});
+
+function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
+  const protocol = protocolOfRule(block);
+  const [from, to] = [FROM, TO].map((name) => numberOf(block.value(name)));
+  const isChosen = [FROM, TO].some((name) => isCallersChoice(resource, name, block));
+  if (protocol === undefined || from === undefined || to === undefined || isChosen) return [];
+  const at = block.place(FROM);
+  const common = { at, resource: resource.address };
+  // a resource of one rule is sent without the ports
+  if (ALL.has(protocol) && block !== resource.body && (from !== 0 || to !== 0))
+    return [
+      {
+        ...common,
+        message: `${resource} has ports ${from} to ${to} beside every protocol, which takes 0 alone`,
+        help: `Set ${FROM} and ${TO} to 0, or protocol = "tcp"`,
+      },
+    ];
+  if (!WITH_PORTS.has(protocol)) return [];
+  if (from > to)
+    return [
+      {
+        ...common,
+        message: `${resource} has a range of ports that begins at ${from} and ends at ${to}`,
+        help: "Write the first port of the range and the last one: both are of the side that is connected to",
+      },
+    ];
+  if (from !== 0 || to !== 0) return [];
+  return [
+    {
+      ...common,
+      message: `${resource} lets port 0 of ${protocol} through, and no other`,
+      help: `Set ${FROM} = 0 and ${TO} = 65535 for every port, or name the port that is needed`,
+    },
+  ];
+}

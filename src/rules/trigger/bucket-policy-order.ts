@@ -1,0 +1,108 @@
+import { dependsOn, type Stack } from "../../lambda/index.ts";
+import { type BlockValue, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { type PolicyKind, policiesOf } from "../shared/policies/delivery-policies.ts";
+import { resourceStatements } from "../shared/policies/resource-policies.ts";
+
+const BUCKET: PolicyKind = { type: "aws_s3_bucket", policyType: "aws_s3_bucket_policy", named: "bucket" };
+
+/** A resource for which a service tries at once whether it may write to a bucket. */
+interface Writer {
+  readonly service: string;
+  readonly principal: string;
+  readonly argument: string;
+  blocks(resource: Resource): readonly BlockValue[];
+}
+
+const WRITERS: Readonly<Record<string, Writer>> = {
+  aws_ses_receipt_rule: {
+    service: "SES",
+    principal: "ses.amazonaws.com",
+    argument: "bucket_name",
+    blocks: ({ body }) => body.blocks("s3_action"),
+  },
+  aws_cloudtrail: {
+    service: "CloudTrail",
+    principal: "cloudtrail.amazonaws.com",
+    argument: "s3_bucket_name",
+    blocks: ({ body }) => [body],
+  },
+};
+
+const example = (order: string) => `resource "aws_s3_bucket" "mail" {
+  bucket = "orders-mail"
+}
+
+resource "aws_s3_bucket_policy" "mail" {
+  bucket = aws_s3_bucket.mail.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "ses.amazonaws.com" }
+      Action    = "s3:PutObject"
+      Resource  = "\${aws_s3_bucket.mail.arn}/*"
+      Condition = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
+    }]
+  })
+}
+
+resource "aws_ses_receipt_rule" "store" {
+  name          = "store"
+  rule_set_name = "orders"
+  enabled       = true
+
+  s3_action {
+    bucket_name = aws_s3_bucket.mail.bucket
+    position    = 1
+  }${order}
+}`;
+
+export default defineRule({
+  summary: "A service may be told of a bucket before the bucket's policy lets it write there",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon SES API reference, CreateReceiptRule: InvalidS3ConfigurationException; AWS CloudTrail API reference, CreateTrail: InsufficientS3BucketPolicyException; terraform-provider-aws, internal/service/ses/receipt_rule.go: no retry (2026-11)",
+  why: `SES and CloudTrail write to the bucket when they are told of it, and refuse where they may not. Terraform sees no connection with the
+bucket's policy, creates both at once, and the apply fails now and then, most likely the first one.`,
+  bad: example(""),
+  good: example("\n\n  depends_on = [aws_s3_bucket_policy.mail]"),
+  check({ stack }) {
+    return Object.entries(WRITERS).flatMap(([type, writer]) =>
+      stack
+        .resources(type)
+        .flatMap((resource) => writer.blocks(resource).flatMap((block) => early(resource, block, writer, stack))),
+    );
+  },
+});
+
+function early(resource: Resource, block: BlockValue, writer: Writer, stack: Stack): RuleFinding[] {
+  const { argument, principal, service } = writer;
+  const bucket = referredOfType(block.value(argument), BUCKET.type);
+  if (bucket?.mode !== "managed") return [];
+  const policies = policiesOf(bucket, BUCKET, stack).filter((policy) => names(policy, principal, stack));
+  const [policy] = policies;
+  if (!policy || policies.some((each) => dependsOn(resource, each) !== "no")) return [];
+  return [
+    {
+      at: block.place(argument),
+      resource: resource.address,
+      message: `${resource} may be created before ${policy} lets ${service} write to ${bucket}`,
+      help:
+        policy.module === resource.module
+          ? `Add depends_on = [${policy.type}.${policy.name}] to ${resource}`
+          : `Let ${resource} depend on the module that holds ${policy}`,
+      related: [{ at: policy.body.place(), message: "the policy" }],
+    },
+  ];
+}
+
+/** Whether a policy speaks of a service. */
+function names(policy: Resource, principal: string, stack: Stack): boolean {
+  return resourceStatements(stack, [policy.type]).some(
+    ({ holder, statement }) =>
+      holder === policy && statement.principals.some(({ identifier }) => stringOf(identifier) === principal),
+  );
+}

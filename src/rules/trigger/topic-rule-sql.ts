@@ -1,0 +1,67 @@
+import { isCallersChoice } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+const example = (sql: string) => `resource "aws_iot_topic_rule" "readings" {
+  name        = "readings"
+  enabled     = true
+  sql         = "${sql}"
+  sql_version = "2016-03-23"
+
+  lambda {
+    function_arn = "arn:aws:lambda:eu-west-1:111122223333:function:readings"
+  }
+}`;
+
+export default defineRule({
+  summary: "The statement of a rule of AWS IoT is none, or is for topics that there cannot be",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "AWS IoT Core developer guide, AWS IoT SQL reference: SELECT clause, FROM clause; MQTT: topic filters (2026-11)",
+  why: `A rule is SELECT … FROM 'topic', with the filter of topics in quotes, "+" for a whole level and "#" as the last one. AWS IoT refuses
+what does not parse, and a filter of another form matches nothing.`,
+  bad: example("SELECT * FROM 'sensors/#/readings'"),
+  good: example("SELECT * FROM 'sensors/+/readings'"),
+  check({ stack }) {
+    return stack.resources("aws_iot_topic_rule").flatMap((rule) => {
+      const sql = isCallersChoice(rule, "sql") ? undefined : rule.body.string("sql");
+      const fault = sql === undefined ? undefined : faultOf(sql.trim());
+      if (!fault) return [];
+      const [what, help] = fault;
+      return [
+        { at: rule.body.place("sql"), resource: rule.address, message: `The statement of ${rule} ${what}`, help },
+      ];
+    });
+  },
+});
+
+type Fault = readonly [what: string, help: string];
+
+function faultOf(sql: string): Fault | undefined {
+  const form = "Write it as SELECT * FROM 'topic'";
+  const [first = ""] = sql.split(/\s/);
+  if (!/^select$/i.test(first)) return [`begins with "${first}", and not with SELECT`, form];
+  const from = /\sfrom\s+(\S.*)$/is.exec(sql)?.[1];
+  // a rule of another service's events names no topic
+  if (from === undefined) return undefined;
+  if (/^[\w$][\w$-]*[/#+]/.test(from)) return ["names a topic without quotes", `${form}, in single quotes`];
+  const quote = from[0];
+  if (quote !== "'" && quote !== '"') return undefined;
+  const end = from.indexOf(quote, 1);
+  if (end < 0) return [`has a ${quote} that does not end`, form];
+  return filterFault(from.slice(1, end));
+}
+
+/** What is wrong with the wildcards of a filter of topics. */
+function filterFault(filter: string): Fault | undefined {
+  const levels = filter.split("/");
+  const part = levels.find((level) => level.length > 1 && /[+#]/.test(level));
+  if (part !== undefined)
+    return [
+      `is for the topic ${filter}, where "${part}" is no whole level`,
+      "Let + and # stand alone between slashes, and compare a part of a level with topic() in WHERE",
+    ];
+  if (!levels.slice(0, -1).includes("#")) return undefined;
+  return [`is for the topic ${filter}, where # is not the last level`, "Write + for one level in the middle"];
+}
