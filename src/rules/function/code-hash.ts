@@ -45,7 +45,8 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
   bad: example('filemd5("orders.zip")'),
   good: example('filebase64sha256("orders.zip")'),
   check({ stack }) {
-    return packageHolders(stack).flatMap(
+    const objects = ["aws_s3_object", "aws_s3_bucket_object"].flatMap((type) => stack.resources(type));
+    const ofHolders = packageHolders(stack).flatMap(
       (holder) =>
         fileAsText(holder) ??
         hashOfName(holder) ??
@@ -56,6 +57,7 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
         hashTooEarly(holder, stack) ??
         [],
     );
+    return [...ofHolders, ...objects.flatMap(objectAsText)];
   },
 });
 
@@ -66,20 +68,36 @@ function written({ body }: Resource, name = "source_code_hash"): string {
   return /^"\$\{(.*)\}"$/s.exec(text)?.[1] ?? text;
 }
 
+/** What hashes the text of a file, and the file's name. */
+const OF_FILE = /^(base64sha(?:256|512)|md5|sha(?:1|256|512))\(\s*file\(\s*(.+?)\s*\)\s*\)$/s;
+
 function fileAsText(holder: Resource): RuleFinding[] | undefined {
-  const text = written(holder);
-  if (!/^base64sha256\(\s*file\(\s*[^)]*\.(?:zip|jar)"\s*\)\s*\)$/.test(text)) return undefined;
-  const argument = text.slice(text.indexOf("file(") + "file(".length, text.lastIndexOf(")", text.length - 2)).trim();
-  return [
-    {
-      at: holder.body.place("source_code_hash"),
-      resource: holder.address,
-      severity: "error",
-      message: "file() reads text in UTF-8, and fails on a package",
-      help: "Use filebase64sha256, which reads bytes",
-      fix: fixTo(holder, `filebase64sha256(${argument})`),
-    },
-  ];
+  const [, , argument = ""] = OF_FILE.exec(written(holder)) ?? [];
+  if (!isPackage(argument) && (argument === "" || argument !== written(holder, "filename"))) return undefined;
+  return [readAsText(holder, "source_code_hash", `filebase64sha256(${argument})`)];
+}
+
+/** The same where a package is put into a bucket. */
+function objectAsText(object: Resource): readonly RuleFinding[] {
+  return ["etag", "source_hash"].flatMap((name) => {
+    const [, hash, argument = ""] = OF_FILE.exec(written(object, name)) ?? [];
+    return isPackage(argument) ? [readAsText(object, name, `file${hash}(${argument})`)] : [];
+  });
+}
+
+function isPackage(argument: string): boolean {
+  return /\.(?:zip|jar)"$|^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?\.output_path$/.test(argument);
+}
+
+function readAsText(holder: Resource, name: string, meant: string): RuleFinding {
+  return {
+    at: holder.body.place(name),
+    resource: holder.address,
+    severity: "error",
+    message: "file() reads text in UTF-8, and fails on a package",
+    help: `Use ${meant.slice(0, meant.indexOf("("))}, which reads bytes`,
+    fix: fixTo(holder, meant, name),
+  };
 }
 
 /** A function of a text where its counterpart for files is meant: the text is the package's name. */
@@ -214,6 +232,6 @@ function isSameArchive(one: Resource, other: Resource): boolean {
   return isSameBlock || isSamePath(one.body.string("output_path"), other.body.string("output_path"));
 }
 
-function fixTo({ body }: Resource, newText: string): Fix {
-  return replacing(body.place("source_code_hash"), newText);
+function fixTo({ body }: Resource, newText: string, name = "source_code_hash"): Fix {
+  return replacing(body.place(name), newText);
 }
