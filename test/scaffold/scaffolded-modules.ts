@@ -497,6 +497,14 @@ export const modules: readonly ScaffoldedModule[] = [
     set: ["vpc=true", "vpc_name=main", "database=true", "database_proxy_name=orders", "language=go"],
     plans: "aws_iam_role_policy.database",
   },
+  {
+    set: [
+      ...["triggers=http-api,rest-api", "http_api_domain=true", "http_api_domain_name=api.example.com"],
+      ...["rest_api_domain=true", "rest_api_domain_name=rest.example.com"],
+      ...["domain_record=true", "domain_zone=example.com"],
+    ],
+    plans: "aws_route53_record.rest_api",
+  },
   { set: ["own_table=true", "own_table_sorted=true"], plans: "aws_dynamodb_table.own" },
   { set: ["own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
   { set: ["own_table=true", "triggers=dynamodb-stream,http-api"], plans: "aws_iam_role_policy.own_table" },
