@@ -9,7 +9,7 @@ export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } 
 export { distinctDirectories } from "./distinct-directories.ts";
 export { placeOf } from "./evaluate.ts";
 export { functionNames } from "./functions/index.ts";
-export { formatAddress, parseNetwork } from "./functions/ip-address.ts";
+export { isNetwork, parseNetwork } from "./functions/ip-address.ts";
 export { type FunctionParameter, functionSignature } from "./functions/signatures.ts";
 export { jsonContent, jsonDraft, jsonTextFault } from "./json-text.ts";
 export { ignoredChanges, isKeptFromDestruction } from "./lifecycle.ts";

@@ -25,9 +25,9 @@ export default defineRule({
     kics: ["unrestricted_security_group_ingress", "sensitive_port_is_exposed_to_entire_network"],
     cfn_nag: ["W2", "W9"],
   },
-  source: "Amazon VPC user guide, Security groups: best practices (2026-11)",
+  source: "Amazon VPC user guide, Security groups: best practices (2026-11); RFC 1918; RFC 6598",
   why: `Such ports are found and tried within minutes. What listens there today may have no public address, but the next machine or
-database that gets the group may.`,
+database that gets the group may. The same holds for a network with too short a prefix: 172.0.0.0/8 is for the most part not private.`,
   ignoreWhen: "Everyone is meant to connect, as to a database for the public.",
   bad: example("0.0.0.0/0"),
   good: example("10.0.0.0/16"),

@@ -15,6 +15,12 @@ export function parseNetwork(prefix: string): Network | undefined {
   return { address: address & mask({ bits, length }), bits, length };
 }
 
+/** Whether a text is the address of a network of IPv4, as it is written out: `10.1.0.0/16`, and not `10.1.2.3/16`. */
+export function isNetwork(text: string): boolean {
+  const network = parseNetwork(text);
+  return network?.bits === 32 && `${formatAddress(network.address, 32)}/${network.length}` === text;
+}
+
 /** The bits of an address that name its network. */
 export function mask({ bits, length }: Pick<Network, "bits" | "length">): bigint {
   return ((1n << BigInt(length)) - 1n) << BigInt(bits - length);

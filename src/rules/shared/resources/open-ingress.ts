@@ -4,17 +4,22 @@ import {
   elementsOrSelf,
   encloses,
   isCallersChoice,
+  isNetwork,
   numberOf,
   type Place,
+  parseNetwork,
+  partPlace,
   type Resource,
   stringOf,
 } from "../../../terraform/index.ts";
 import type { RuleFinding } from "../../rule.ts";
 import { groupRules, protocolOfRule } from "./group-rules.ts";
 
-/** A rule of a security group that lets the whole internet connect. */
+/** A rule of a security group that lets the whole internet connect, or a part of it that is nobody's own. */
 export interface OpenIngress {
   readonly resource: Resource;
+  /** Who may connect, in words. */
+  readonly who: string;
   /** Where the addresses are named. */
   readonly at: Place;
   /** Undefined for every protocol. */
@@ -25,7 +30,10 @@ export interface OpenIngress {
 
 /** The arguments of rules that name where traffic comes from. */
 const SOURCES = ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"];
-const EVERYWHERE = new Set(["0.0.0.0/0", "::/0"]);
+/** Every address of each family; of IPv6, those that are given out at all, too. */
+const EVERYWHERE = new Set(["0.0.0.0/0", "::/0", "2000::/3"]);
+/** RFC 1918 and RFC 6598: addresses of networks of one's own. */
+const PRIVATE = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
 
 /** What lets the whole internet connect, whoever uses the module; not to functions, to which nothing can connect. */
 export function openIngresses(stack: Stack): readonly OpenIngress[] {
@@ -39,23 +47,45 @@ export function openIngresses(stack: Stack): readonly OpenIngress[] {
 }
 
 function opened(resource: Resource, block: BlockValue): OpenIngress[] {
-  const source = SOURCES.find((name) => isEverywhere(resource, name, block));
+  const [source] = SOURCES.flatMap((name) => openSources(resource, name, block));
   const protocol = protocolOfRule(block);
   if (!block.isCertain || source === undefined || protocol === undefined) return [];
-  const common = { resource, at: block.place(source) };
+  const common = { resource, ...source };
   if (protocol === "-1" || protocol === "all") return [{ ...common, protocol: undefined, ports: undefined }];
   const [from, to] = ["from_port", "to_port"].map((name) => numberOf(block.value(name)));
   const isKnown = from !== undefined && to !== undefined && !isCallersChoice(resource, "from_port", block);
   return [{ ...common, protocol, ports: isKnown ? { from, to } : undefined }];
 }
 
-function isEverywhere(resource: Resource, name: string, block: BlockValue): boolean {
-  if (isCallersChoice(resource, name, block)) return false;
+function openSources(resource: Resource, name: string, block: BlockValue): Pick<OpenIngress, "who" | "at">[] {
+  if (isCallersChoice(resource, name, block)) return [];
   const value = block.value(name);
-  // an element that a variable's default adds is not everybody's
-  return elementsOrSelf(value).elements.some(
-    (element) => EVERYWHERE.has(stringOf(element) ?? "") && encloses(value.place, element.place),
-  );
+  return elementsOrSelf(value).elements.flatMap((element) => {
+    const who = openPartOf(stringOf(element) ?? "");
+    // an element that a variable's default adds is not everybody's
+    if (who === undefined || !encloses(value.place, element.place)) return [];
+    return [{ who, at: partPlace(block.place(name), element.place) }];
+  });
+}
+
+/** Who is behind addresses of which some are surely of others on the internet. */
+function openPartOf(text: string): string | undefined {
+  if (EVERYWHERE.has(text)) return "the whole internet";
+  const network = parseNetwork(text);
+  // any other address is refused, as no network begins there
+  if (!network || !isNetwork(text)) return undefined;
+  const within = PRIVATE.find((own) => isWithin(own, text));
+  if (within !== undefined && network.length > 3) return `${text}, which reaches past the private ${within},`;
+  // some owners have two neighbouring networks of 2^24 addresses
+  return network.length < 7 ? `${text}, a large part of the internet,` : undefined;
+}
+
+/** Whether a network of IPv4 is a part of another one, and not all of it. */
+function isWithin(part: string, whole: string): boolean {
+  const [inner, outer] = [parseNetwork(part), parseNetwork(whole)];
+  if (!inner || !outer || outer.length >= inner.length) return false;
+  const shift = BigInt(32 - outer.length);
+  return inner.address >> shift === outer.address >> shift;
 }
 
 /** Ports at which machines are administered or databases, caches and brokers listen: nobody offers these to everyone. */
@@ -96,8 +126,8 @@ export function openPorts(
 ): readonly RuleFinding[] {
   return ingresses.flatMap((ingress) => {
     const ports = portsOf(ingress);
-    const { resource, at } = ingress;
-    const message = `${resource} lets the whole internet connect to ${ports}`;
+    const { resource, at, who } = ingress;
+    const message = `${resource} lets ${who} connect to ${ports}`;
     return ports === undefined ? [] : [{ at, resource: resource.address, message, help }];
   });
 }

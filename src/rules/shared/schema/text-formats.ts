@@ -1,4 +1,4 @@
-import { formatAddress, parseNetwork } from "../../../terraform/index.ts";
+import { isNetwork, parseNetwork } from "../../../terraform/index.ts";
 
 /**
  * The forms that texts of the services around Lambda must have, where the provider's documentation does not say so in a form
@@ -44,7 +44,7 @@ const FUNCTION = format(
   "the name or the ARN of a function",
 );
 // the provider takes the address of a network, not one within it (internal/service/ec2/vpc_security_group_rule.go)
-const NETWORK = format({ test: isNetwork }, "a network as in 10.0.0.0/16, with zeros behind the length of its prefix");
+const NETWORK = format({ test: isNetwork }, "the first address of a network and its length, as in 10.0.0.0/16");
 const NETWORK_V6 = format(
   { test: (text: string) => parseNetwork(text)?.bits === 128 },
   "a network of IPv6 as in fd00::/8",
@@ -243,10 +243,4 @@ export function textFormats(
     const path = key.split(".");
     return { path: path.slice(0, -1), argument: path.at(-1) ?? key, format };
   });
-}
-
-/** Whether a text is the address of a network of IPv4, as it is written out. */
-function isNetwork(text: string): boolean {
-  const network = parseNetwork(text);
-  return network?.bits === 32 && `${formatAddress(network.address, 32)}/${network.length}` === text;
 }
