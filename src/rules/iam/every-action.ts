@@ -1,4 +1,5 @@
 import { actionPatterns, arnText, limitsReach, type Statement } from "../../iam/index.ts";
+import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
@@ -34,13 +35,17 @@ resource "aws_iam_policy" "worker" {
       .flatMap((each) => {
         const every = actionPatterns(each.statement).find(({ kind }) => kind === "every");
         if (!every) return [];
-        const isLimited = limitsReach(each.statement, asOf) !== "no" || isOnFew(each.statement);
+        const isNamed = isOnFew(each.statement);
+        const isLimited = limitsReach(each.statement, asOf) !== "no" || isNamed;
+        const actions = isNamed
+          ? `every action on ${resourcesOf(each.statement)}`
+          : "every action of every AWS service";
         return [
           {
             at: every.value.place,
             severity: severityAt(isLimited ? "warning" : "error", each, stack),
             resource: each.site.holder.address,
-            message: `${granteeOf(each)} may call every action of every AWS service`,
+            message: `${granteeOf(each)} may call ${actions}`,
             help: "Name the actions that are called, such as s3:GetObject, and the ARNs that they are called on",
           },
         ];
@@ -51,5 +56,12 @@ resource "aws_iam_policy" "worker" {
 /** Whether every resource is named by an ARN that is not all stars. */
 function isOnFew({ resources }: Statement): boolean {
   const texts = resources.values.map(arnText);
-  return resources.isComplete && texts.every((text) => !/^\*+$|^arn(?::[^:]*)?:\*/.test(text));
+  return resources.isComplete && texts.length > 0 && texts.every((text) => !/^\*+$|^arn(?::[^:]*)?:\*/.test(text));
+}
+
+/** What a statement names, in words: its one resource, as far as that is known, or all. */
+function resourcesOf({ resources }: Statement): string {
+  const [only, ...others] = resources.values;
+  const text = only && others.length === 0 ? stringOf(only) : undefined;
+  return text ?? "the resources that are named";
 }
