@@ -1,4 +1,11 @@
 import { defineRule } from "../rule.ts";
+import { toSwitch, whereOff } from "../shared/resources/switches.ts";
+
+/** What switches the traces of an API on. */
+const TRACING: ReadonlyMap<string, string> = new Map([
+  ["aws_api_gateway_stage", "xray_tracing_enabled"],
+  ["aws_appsync_graphql_api", "xray_enabled"],
+]);
 
 const example = (tracing: string) => `resource "aws_api_gateway_stage" "live" {
   rest_api_id   = "a1b2c3d4e5"
@@ -7,7 +14,7 @@ const example = (tracing: string) => `resource "aws_api_gateway_stage" "live" {
 ${tracing}}`;
 
 export default defineRule({
-  summary: "Requests to a REST API are not traced",
+  summary: "Requests to a REST or GraphQL API are not traced",
   severity: "info",
   profile: "strict",
   since: "0.1",
@@ -15,24 +22,21 @@ export default defineRule({
     checkov: ["CKV_AWS_73"],
     trivy: ["AWS-0003"],
     kics: ["api_gateway_xray_disabled"],
-    "serverless-rules": ["aws_api_gateway_stage_tracing"],
+    "serverless-rules": ["aws_api_gateway_stage_tracing", "aws_appsync_graphql_api_tracing"],
   },
-  source: "Amazon API Gateway developer guide, Tracing user requests to REST APIs using X-Ray (2026-11)",
+  source:
+    "Amazon API Gateway developer guide, Tracing user requests to REST APIs using X-Ray; AWS AppSync developer guide, Tracing with AWS X-Ray (2026-11)",
   why: "A trace that begins at the API shows how much of a slow request was spent there, in authorizers and in waiting for the function.",
   bad: example(""),
   good: example("  xray_tracing_enabled = true\n"),
   check({ stack }) {
-    const argument = "xray_tracing_enabled";
-    return stack.resources("aws_api_gateway_stage").flatMap(({ address, body }) => {
-      if (body.isSet(argument) !== "no" && body.boolean(argument) !== false) return [];
-      return [
-        {
-          at: body.place(argument),
-          resource: address,
-          message: `Requests to ${address} are not traced`,
-          help: `Set ${argument} = true`,
-        },
-      ];
-    });
+    return [...TRACING].flatMap(([type, argument]) =>
+      stack.resources(type).flatMap((api) => {
+        const at = whereOff(api, toSwitch(argument, { isOffByDefault: true }));
+        if (!at) return [];
+        const message = `Requests to ${api} are not traced`;
+        return [{ at, resource: api.address, message, help: `Set ${argument} = true` }];
+      }),
+    );
   },
 });
