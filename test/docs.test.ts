@@ -36,6 +36,14 @@ describe("README.ja.md is README.md in Japanese", () => {
   });
 });
 
+/** What GitHub names a heading, to be linked to. */
+const anchorOf = (heading: string): string =>
+  heading
+    .replace(/^#+ /, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
+
 const pages = globSync(["*.md", "docs/*.md", "docs/contributing/*.md", "src/*/README.md"], { cwd: repository });
 
 describe.each(pages)("%s", (page) => {
@@ -47,6 +55,15 @@ describe.each(pages)("%s", (page) => {
       (target) => !/^\w+:/.test(target) && !existsSync(join(repository, dirname(page), target)),
     );
     expect(missing).toEqual([]);
+  });
+
+  test("links to headings that are there", () => {
+    const links = Array.from(text.matchAll(/\]\(([^)#\s:]*\.md|)#([^)]+)\)/g));
+    const missing = links.filter(([, target = "", heading = ""]) => {
+      const there = target === "" ? text : read(join(dirname(page), target));
+      return !matches(there, /^#+ .*$/gm).some((line) => anchorOf(line) === heading);
+    });
+    expect(missing.map(([link]) => link)).toEqual([]);
   });
 
   test("names commands, flags and rules that exist", () => {

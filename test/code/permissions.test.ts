@@ -59,6 +59,36 @@ describe.each(cases)("the policy for %s", (name) => {
 
 noticeSkipped(cases.length);
 
+/** The name of a region has been another attribute since version 6 of the provider. */
+test.each([
+  { constraint: "~> 5.0", attribute: "name" },
+  { constraint: "~> 6.0", attribute: "region" },
+  { constraint: ">= 5.0", attribute: "region" },
+  { constraint: ">= 5.0", locked: "5.100.0", attribute: "name" },
+  { constraint: ">= 5.0", locked: "6.0.0", attribute: "region" },
+])("a policy for aws $constraint, locked to $locked, takes the region's $attribute", async (provider) => {
+  const { constraint, locked, attribute } = provider;
+  const lock = `provider "registry.terraform.io/hashicorp/aws" {\n  version = "${locked}"\n}\n`;
+  const directory = temporaryDirectory({
+    "main.tf": `terraform {
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = "${constraint}"
+    }
+  }
+}
+
+resource "aws_lambda_function" "greeting" {
+  function_name = "greeting"
+}
+`,
+    ...(locked !== undefined && { ".terraform.lock.hcl": lock }),
+  });
+  const [policy] = (await reportOf(directory)).policies;
+  expect(policy?.hcl).toContain(`data.aws_region.current.${attribute}}`);
+});
+
 /** A copy of the module with the policy pasted into it. */
 async function withPolicy(name: string): Promise<string> {
   const directory = temporaryDirectory();

@@ -1,7 +1,9 @@
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/report/index.ts";
-import { describePlaces, readExpectations } from "../helpers/expectations.ts";
+import { registry } from "../../src/rules/registry.generated.ts";
+import type { Severity } from "../../src/rules/rule.ts";
+import { describePlaces, type Expectation, readExpectations } from "../helpers/expectations.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 
@@ -10,13 +12,22 @@ const cases = globSync("*/*/*/", { cwd: `${fixtures}/rules`, onlyDirectories: tr
   path.replace(/\/$/, ""),
 );
 
+const usual = new Map<string, Severity>(registry.map(({ id, rule }) => [id, rule.severity]));
+/** What does not parse is an error, and no rule's. */
+const usualSeverity = (rule: string): Severity => usual.get(rule) ?? "error";
+
 /** That there is what the files of a directory expect, where they expect it, and nothing else. */
 function expectMarked(findings: readonly Finding[], directory: string): void {
   const expected = readExpectations(directory);
-  const found = findings.map(({ file, range, rule, message }) => {
+  const found = findings.map(({ file, range, rule, message, severity }): Expectation => {
     const { line } = range.start;
     const here = expected.filter((one) => one.file === file && one.line === line && one.rule === rule);
-    return here.find(({ text = "" }) => message.includes(text)) ?? { file, line, rule };
+    const { text } = here.find(({ text = "" }) => message.includes(text)) ?? {};
+    return {
+      ...{ file, line, rule },
+      ...(severity !== usualSeverity(rule) && { severity }),
+      ...(text !== undefined && { text }),
+    };
   });
   expect(describePlaces(found)).toEqual(describePlaces(expected));
 }

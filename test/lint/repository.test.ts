@@ -1,0 +1,15 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { repositoryTop } from "../../src/lint/repository.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+test("the top is the nearest directory with .git, at a directory or above it", () => {
+  const top = temporaryDirectory({ ".git/HEAD": "", "live/main.tf": "", "vendor/queue/.git": "gitdir: …\n" });
+  expect(repositoryTop(top)).toBe(top);
+  expect(repositoryTop(join(top, "live"))).toBe(top);
+  expect(repositoryTop(join(top, "vendor/queue/examples"))).toBe(join(top, "vendor/queue"));
+});
+
+test("outside of any repository there is none", () => {
+  expect(repositoryTop(temporaryDirectory())).toBeUndefined();
+});
