@@ -3,6 +3,7 @@ import { type Resource, referredOfType, stringOf } from "../../terraform/index.t
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/declarations/edits.ts";
 import { packageHolders } from "../shared/resources/package-holders.ts";
+import { meantVersions } from "../shared/schema/meant-versions.ts";
 
 const example = (hash: string) => `resource "aws_lambda_function" "orders" {
   function_name    = "orders"
@@ -25,7 +26,6 @@ const OTHER_HASHES: Readonly<Record<string, string>> = {
 
 /** The same of what archive_file says of the archive that it made. */
 const OTHER_ATTRIBUTES: Readonly<Record<string, string>> = {
-  output_path: "the name of the package",
   output_base64sha512: "a SHA-512",
   output_md5: "an MD5",
   output_sha: "a SHA-1",
@@ -34,15 +34,16 @@ const OTHER_ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 export default defineRule({
-  summary: "The hash of a package is not the one that Lambda computes",
+  summary: "The hash of a package is not of what is in it, or is not the one that Lambda computes",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, aws_lambda_function, aws_lambda_layer_version: source_code_hash",
-  why: `Lambda names the code of a function by its SHA-256 in base64, and the provider wants that in source_code_hash. Any other text
-never equals it: in many versions of the provider each plan shows a change, and in none can it be told whether the code that
-runs is the one that was meant. file() reads text alone and fails on a package.`,
-  bad: example('filemd5("orders.zip")'),
+  source:
+    "AWS provider 6.66.0, aws_lambda_function, aws_lambda_layer_version: source_code_hash; its 5.51.0, which no longer compares the argument with Lambda's own hash (hashicorp/terraform-provider-aws, pull request 45618)",
+  why: `New code is deployed when source_code_hash changes, and a hash of the package's name, or of another package, does not change with
+it. Up to version 5.50 of the provider it must also be what Lambda computes, the SHA-256 in base64: with any other text each plan
+shows a change. file() reads text alone and fails on a package.`,
+  bad: example('base64sha256("orders.zip")'),
   good: example('filebase64sha256("orders.zip")'),
   check({ stack }) {
     const objects = ["aws_s3_object", "aws_s3_bucket_object"].flatMap((type) => stack.resources(type));
@@ -50,9 +51,8 @@ runs is the one that was meant. file() reads text alone and fails on a package.`
       (holder) =>
         fileAsText(holder) ??
         hashOfName(holder) ??
-        hashOfHash(holder, stack) ??
-        otherHash(holder) ??
-        hashOfObject(holder) ??
+        nameOfArchive(holder) ??
+        (isComparedWithLambda(holder, stack) ? neverEqual(holder, stack) : undefined) ??
         hashOfOther(holder, stack) ??
         hashTooEarly(holder, stack) ??
         [],
@@ -113,6 +113,37 @@ function hashOfName(holder: Resource): RuleFinding[] | undefined {
       at: holder.body.place("source_code_hash"),
       resource: holder.address,
       message: `${name} hashes the name of the package here and not what is in it, so that new code is not deployed`,
+      help: `Write ${meant}`,
+      fix: fixTo(holder, meant),
+    },
+  ];
+}
+
+/** The first major version of the provider of which some take any text that changes with the package. */
+const FIRST_LENIENT = 5;
+
+/** Whether every version of the provider that is meant compares the argument with the hash that Lambda tells. */
+function isComparedWithLambda({ type, module }: Resource, stack: Stack): boolean {
+  const { majors } = meantVersions(type, module, stack.root);
+  return majors.length > 0 && majors.every((major) => major < FIRST_LENIENT);
+}
+
+/** What changes with the package, and is not what Lambda computes. */
+function neverEqual(holder: Resource, stack: Stack): RuleFinding[] | undefined {
+  return hashOfHash(holder, stack) ?? otherHash(holder) ?? hashOfObject(holder);
+}
+
+/** The path of an archive, which is the same whatever is in it. */
+function nameOfArchive(holder: Resource): RuleFinding[] | undefined {
+  const text = written(holder);
+  const [archive] = /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?(?=\.output_path$)/.exec(text) ?? [];
+  if (archive === undefined) return undefined;
+  const meant = `${archive}.output_base64sha256`;
+  return [
+    {
+      at: holder.body.place("source_code_hash"),
+      resource: holder.address,
+      message: `source_code_hash of ${holder} is the name of the package and not a hash of it, so that new code is not deployed`,
       help: `Write ${meant}`,
       fix: fixTo(holder, meant),
     },
