@@ -138,6 +138,8 @@ function takersOf(path: EscalationPath): readonly string[] {
   return PASSED_TO[prefix] ?? [`${prefix}.amazonaws.com`];
 }
 
+const ARN_PARTS_BEFORE_RESOURCE = 5;
+
 /** A role of any name: those of one prefix or path are mostly made to be assumed, in many accounts. */
 const ANY_ROLE = /^(?:role\/)?[*?]/;
 
@@ -157,10 +159,22 @@ function reachesMany(statement: RoleStatement, form: string, wildcard = /[*?]/):
       parts !== undefined &&
       parts.account !== "aws" &&
       !PROTECTED_ROLES.test(parts.resource) &&
-      wildcard.test(parts.resource) &&
+      wildcard.test(namingPart(parts.resource, form)) &&
       canOverlap(pattern, formPattern(form))
     );
   });
+}
+
+/**
+ * What names a resource in the last part of an ARN: without a qualifier, as the versions of a function have one, and without an
+ * id that AWS makes up behind the name, as that of a stack.
+ */
+function namingPart(resource: string, form: string): string {
+  const ofForm = form.split(":").slice(ARN_PARTS_BEFORE_RESOURCE);
+  const named = resource.split(":").slice(0, ofForm.length).join(":");
+  if (!/Name\}[/:]\$\{Id\}$/.test(form)) return named;
+  const parts = named.split(/[/:]/);
+  return parts.length === ofForm.join(":").split(/[/:]/).length ? parts.slice(0, -1).join("/") : named;
 }
 
 /** Whether a statement names one of the roles by reference. */

@@ -1,13 +1,32 @@
 import { oncePer } from "../once-per.ts";
-import { allReferences, type Resource, rootKind, stringOf, type Value } from "../terraform/index.ts";
+import {
+  allReferences,
+  type Resource,
+  rootKind,
+  stringOf,
+  type Value,
+  writtenDependencies,
+} from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import type { Stack } from "./stack.ts";
 
-/** What is handed to modules whose source is not here: they may do with it what is not seen. */
+/** What is handed to modules whose source is not here, and to commands: they may do with it what is not seen. */
 export const handedToModules = oncePer((stack: Stack): ReadonlySet<Resource> => {
   const values = valuesForModules(stack);
-  return new Set(values.flatMap(allReferences).map(({ resource }) => resource));
+  const toCommands = COMMANDS.flatMap((type) => stack.resources(type).filter(runsSomething));
+  return new Set([
+    ...values.flatMap(allReferences).map(({ resource }) => resource),
+    ...toCommands.flatMap((each) => [...writtenDependencies(each)]),
+  ]);
 });
+
+const STACK = "aws_cloudformation_stack";
+const COMMANDS = ["null_resource", "terraform_data", STACK];
+
+/** Whether a resource makes something of what it names: by a command, or a template of another tool. */
+function runsSomething({ type, body }: Resource): boolean {
+  return type === STACK || body.hasBlock("provisioner") !== "no";
+}
 
 /** What the outputs of a module that may be called name: its callers may do with it what is not seen. */
 export const handedToCallers = oncePer(({ root }: Stack): ReadonlySet<Resource> => {
@@ -22,7 +41,7 @@ function valuesForModules(stack: Stack): readonly Value[] {
   return calls.flatMap(({ block }) => block.argumentNames.map((name) => block.value(name)));
 }
 
-/** Whether a module whose source is not here is told of a function, by reference or by name. */
+/** Whether a module whose source is not here, or a command, is told of a function, by reference or by name. */
 export function isHandedToModules(stack: Stack, fn: LambdaFunction): boolean {
   if (isAmong(handedToModules(stack), fn)) return true;
   return fn.name ? textsForModules(stack).includes(fn.name) : false;

@@ -1,5 +1,5 @@
 import { toGlobalPrincipal } from "../aws/principals.ts";
-import { booleanOf, type Place, type Resource, type Value } from "../terraform/index.ts";
+import { booleanOf, isLeftOut, type Place, type Resource, type Value } from "../terraform/index.ts";
 import { qualifierArgument } from "./invoked-qualifier.ts";
 import { type Qualifier, qualifierIn } from "./qualifier.ts";
 
@@ -37,11 +37,11 @@ export class Permission {
     return this.body.value("source_arn");
   }
 
-  /** Whether it says nothing about where a call may come from, and surely so. */
+  /** Whether it says nothing about where a call may come from, whoever uses the module. */
   get isUnrestricted(): boolean {
     const restricting = ["source_arn", "source_account", "principal_org_id", "event_source_token"];
     return (
-      restricting.every((argument) => this.body.isSet(argument) === "no") &&
+      restricting.every((argument) => isLeftOut(this.resource, argument)) &&
       booleanOf(this.body.value("invoked_via_function_url")) !== true
     );
   }

@@ -29,7 +29,12 @@ export const MISTAKES: readonly Mistake[] = [
   { name: "architecture", type: FUNCTION, pattern: /"arm64"/, replacement: '"arm"' },
   { name: "tracing mode", type: FUNCTION, pattern: /(\bmode\s*=\s*)"Active"/, replacement: '$1"Enabled"' },
   { name: "log format", type: FUNCTION, pattern: /(\blog_format\s*=\s*)"JSON"/, replacement: '$1"Json"' },
-  { name: "hash of another kind", type: FUNCTION, pattern: /output_base64sha256/, replacement: "output_sha256" },
+  {
+    name: "name of the package as its hash",
+    type: FUNCTION,
+    pattern: /output_base64sha256/,
+    replacement: "output_path",
+  },
   {
     name: "handler with the file's extension",
     type: FUNCTION,

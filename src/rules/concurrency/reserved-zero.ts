@@ -1,4 +1,8 @@
+import { isVariableDefault, type LambdaFunction } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+
+const ARGUMENT = "reserved_concurrent_executions";
 
 export default defineRule({
   summary: "A function reserves no executions, and is never run",
@@ -27,10 +31,10 @@ configuration, it turns the function off with each apply.`,
 }`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      if (fn.reservedConcurrency !== 0) return [];
+      if (fn.reservedConcurrency !== 0 || isSwitch(fn)) return [];
       return [
         {
-          at: fn.place("reserved_concurrent_executions"),
+          at: fn.place(ARGUMENT),
           resource: fn.resource.address,
           message: `${fn} reserves 0 executions, so that every invocation of it is throttled`,
           help: "Remove reserved_concurrent_executions (or set it to -1) for no limit of its own, or set how many may run at once",
@@ -39,3 +43,8 @@ configuration, it turns the function off with each apply.`,
     });
   },
 });
+
+/** Whether somebody who sets a variable turns the function on: the default is not the number itself, and chooses it. */
+function isSwitch({ resource, body }: LambdaFunction): boolean {
+  return isCallersChoice(resource, ARGUMENT) && !isVariableDefault(body.value(ARGUMENT), resource.module);
+}

@@ -45,7 +45,12 @@ methods and integrations are applied, and no client ever sees them.`,
       );
       const description = body.value("description");
       const isFixed = description.kind === "null" || stringOf(description) !== undefined;
-      if (!isFixed || body.block("lifecycle")?.isWritten("replace_triggered_by")) return [];
+      if (
+        !isFixed ||
+        isCallersChoice(deployment, "description") ||
+        body.block("lifecycle")?.isWritten("replace_triggered_by")
+      )
+        return [];
       const api = referredOfType(body.value("rest_api_id"), "aws_api_gateway_rest_api");
       if (api && isTriggeredByMissingBody(body, api))
         return [

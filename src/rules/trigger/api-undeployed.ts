@@ -9,8 +9,8 @@ const DEPLOYED_BY: Readonly<Record<string, { readonly by: string; readonly parts
   aws_apigatewayv2_api: { by: "aws_apigatewayv2_stage", parts: ["aws_apigatewayv2_route"] },
 };
 
-/** What runs a command of its own with what it is told, or tells another configuration. */
-const OTHER_HANDS = ["null_resource", "terraform_data", "local_file", "aws_ssm_parameter", "aws_cloudformation_stack"];
+/** What tells a script or another configuration of an API. */
+const OTHER_HANDS = ["null_resource", "terraform_data", "local_file", "aws_ssm_parameter"];
 
 const example = (deploy: string) => `provider "aws" {
   region = "eu-west-1"

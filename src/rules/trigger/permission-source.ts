@@ -1,5 +1,6 @@
 import { triggerSourcesOfPrincipal } from "../../aws/principals.ts";
 import { type Permission, pushTriggersFor, type Stack } from "../../lambda/index.ts";
+import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
@@ -33,8 +34,7 @@ S3 needs source_account as well.`,
       const takesSource = sources.some(({ invocation, takesSourceArn, kind }) => {
         return invocation === "permission" && (takesSourceArn || kind === "config-rule");
       });
-      const hasAccount =
-        permission.body.isSet("source_account") !== "no" || permission.body.isSet("principal_org_id") !== "no";
+      const hasAccount = ["source_account", "principal_org_id"].some((name) => !isLeftOut(permission.resource, name));
       if (!takesSource || hasAccount) return [];
       if (permission.isUnrestricted) return [withoutSource(permission, stack)];
       const isAccountless = sources.every(({ arnHasAccount }) => !arnHasAccount);

@@ -1,4 +1,4 @@
-import { stringOf, type Value } from "../../terraform/index.ts";
+import { isLeftOut, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -24,7 +24,7 @@ their own can have the service call this function.`,
   check({ stack }) {
     return stack.permissions.flatMap((permission) => {
       const guards = ["source_account", "principal_org_id"];
-      if (!isAnyAccount(permission.sourceArn) || guards.some((guard) => permission.body.isSet(guard) !== "no"))
+      if (!isAnyAccount(permission.sourceArn) || guards.some((guard) => !isLeftOut(permission.resource, guard)))
         return [];
       return [
         {
