@@ -13,6 +13,7 @@ import asyncRetriesImplicit from "./async/retries-implicit.ts";
 import concurrencyAccountStarved from "./concurrency/account-starved.ts";
 import concurrencyMappingOverReserved from "./concurrency/mapping-over-reserved.ts";
 import concurrencyMappingRange from "./concurrency/mapping-range.ts";
+import concurrencyProvisionedBypassed from "./concurrency/provisioned-bypassed.ts";
 import concurrencyProvisionedOverReserved from "./concurrency/provisioned-over-reserved.ts";
 import concurrencyProvisionedUnpublished from "./concurrency/provisioned-unpublished.ts";
 import concurrencyProvisionedWithWeights from "./concurrency/provisioned-with-weights.ts";
@@ -445,6 +446,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "concurrency/account-starved", category: "concurrency", rule: concurrencyAccountStarved },
   { id: "concurrency/mapping-over-reserved", category: "concurrency", rule: concurrencyMappingOverReserved },
   { id: "concurrency/mapping-range", category: "concurrency", rule: concurrencyMappingRange },
+  { id: "concurrency/provisioned-bypassed", category: "concurrency", rule: concurrencyProvisionedBypassed },
   { id: "concurrency/provisioned-over-reserved", category: "concurrency", rule: concurrencyProvisionedOverReserved },
   { id: "concurrency/provisioned-unpublished", category: "concurrency", rule: concurrencyProvisionedUnpublished },
   { id: "concurrency/provisioned-with-weights", category: "concurrency", rule: concurrencyProvisionedWithWeights },

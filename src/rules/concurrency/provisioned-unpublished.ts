@@ -28,28 +28,29 @@ export default defineRule({
   good: example(`
   publish       = true`),
   check({ stack }) {
-    return stack.functions.flatMap((fn) =>
-      fn.provisioned.flatMap(({ address, body }) => {
-        const what = unpublished(body.value("qualifier"), fn);
-        if (!what) return [];
-        return [
-          {
-            at: body.place("qualifier"),
-            resource: address,
-            message: `${address} keeps executions ready for ${what}, which is not a published version`,
-            help: `Set publish = true on ${fn}, and name an alias of the published version`,
-          },
-        ];
-      }),
-    );
+    return stack.resources("aws_lambda_provisioned_concurrency_config").flatMap((provisioned) => {
+      const { address, body } = provisioned;
+      const fn = stack.functions.find((one) => one.provisioned.includes(provisioned));
+      const what = unpublished(body.value("qualifier"), fn);
+      if (!what) return [];
+      return [
+        {
+          at: body.place("qualifier"),
+          resource: address,
+          message: `${address} keeps executions ready for ${what}, which is not a published version`,
+          help: `Set publish = true on ${fn ?? "the function"}, and name an alias of the published version`,
+        },
+      ];
+    });
   },
 });
 
 /** What the qualifier names that is no published version; undefined where it is one or that is not known. */
-function unpublished(qualifier: Value, fn: LambdaFunction): string | undefined {
-  if (isUnpublishedVersion(qualifier, fn)) return `the version of ${fn}`;
+function unpublished(qualifier: Value, fn: LambdaFunction | undefined): string | undefined {
   const named = qualifierArgument(qualifier);
   if (named.kind === "none" && qualifier.kind === "known") return "$LATEST";
+  if (!fn) return undefined;
+  if (isUnpublishedVersion(qualifier, fn)) return `the version of ${fn}`;
   const alias = named.kind === "alias" ? named.alias : aliasNamed(named.kind === "named" ? named.name : "", fn);
   if (!alias) return undefined;
   // where it takes the version of a function that publishes none, deploy/not-published speaks

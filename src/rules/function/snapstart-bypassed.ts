@@ -1,9 +1,6 @@
-import { invokedQualifier, type LambdaFunction, type Trigger } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { snapStartOf } from "../shared/resources/snap-start.ts";
-
-/** What only runs a function once, or merely permits to. */
-const NO_TRAFFIC = new Set(["aws_lambda_permission", "aws_lambda_invocation"]);
+import { callerPlaces, unqualifiedCallers } from "../shared/triggers/unqualified-callers.ts";
 
 const example = (target: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -37,31 +34,19 @@ starts cold every time, while each deployment takes minutes longer and the snaps
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const snapStart = snapStartOf(fn);
-      const callers = fn.triggers.filter(({ connection }) => !NO_TRAFFIC.has(connection.type));
+      const callers = unqualifiedCallers(fn);
       const [first] = callers;
-      if (!snapStart || !first || !callers.every(isUnqualified) || mayBeCalledByVersion(fn)) return [];
+      // what publishes no version is not taken for this
+      if (!snapStart || !first || fn.isPublished !== "yes") return [];
       return [
         {
           at: snapStart.place("apply_on"),
           resource: fn.resource.address,
           message: `SnapStart of ${fn} is for published versions, and ${first.connection} calls the unpublished one`,
           help: `Let ${first.connection} call an alias of the published version, or take snap_start out`,
-          related: callers.map(({ connection, block, argument }) => ({
-            at: block.place(argument),
-            message: `${connection} calls it`,
-          })),
+          related: callerPlaces(callers),
         },
       ];
     });
   },
 });
-
-function isUnqualified(trigger: Trigger): boolean {
-  return invokedQualifier(trigger).kind === "none";
-}
-
-/** Somebody may call an alias, or has the permission to call a version; what publishes none is not taken for this. */
-function mayBeCalledByVersion(fn: LambdaFunction): boolean {
-  const permissions = fn.triggers.filter(({ connection }) => connection.type === "aws_lambda_permission");
-  return fn.isPublished !== "yes" || fn.aliases.length > 0 || !permissions.every(isUnqualified);
-}

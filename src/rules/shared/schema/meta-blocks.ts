@@ -54,6 +54,12 @@ function block(
   return { attributes: new Map(rows), blocks: new Map(Object.entries(blocks)), open: false, deprecated: undefined };
 }
 
+/** The same with an argument that is a map of texts, which Terraform 0.11 let be written as a block. */
+function withMap(schema: BlockSchema, name: string): BlockSchema {
+  const map: AttributeSchema = { ...OPTIONAL, type: { kind: "map", element: { kind: "string" } } };
+  return { ...schema, attributes: new Map([...schema.attributes, [name, map]]) };
+}
+
 function nested(inner: BlockSchema, min = 0, max?: number): NestedBlockSchema {
   return { nesting: "list", min, max, deprecated: undefined, block: inner };
 }
@@ -94,12 +100,12 @@ const PROVISIONER_BLOCKS = { connection: nested(CONNECTION, 0, 1) };
 const PROVISIONERS: ReadonlyMap<string, BlockSchema> = new Map([
   [
     "local-exec",
-    block(
-      {
-        required: ["command"],
-        optional: [...PROVISIONER_COMMON, "interpreter", "working_dir", "environment", "quiet"],
-      },
-      PROVISIONER_BLOCKS,
+    withMap(
+      block(
+        { required: ["command"], optional: [...PROVISIONER_COMMON, "interpreter", "working_dir", "quiet"] },
+        PROVISIONER_BLOCKS,
+      ),
+      "environment",
     ),
   ],
   ["remote-exec", block({ optional: [...PROVISIONER_COMMON, "inline", "script", "scripts"] }, PROVISIONER_BLOCKS)],

@@ -198,7 +198,8 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     source_arn: WHOLE_ARN,
     statement_id: format(/^[\w-]{1,100}$/, "1 to 100 letters, digits, hyphens and underscores"),
   },
-  aws_lambda_provisioned_concurrency_config: { function_name: FUNCTION, qualifier: PUBLISHED },
+  // of $LATEST concurrency/provisioned-unpublished speaks
+  aws_lambda_provisioned_concurrency_config: { function_name: FUNCTION },
   aws_lb_listener: { "default_action.fixed_response.status_code": ANSWER },
   aws_lb_listener_rule: {
     "action.fixed_response.status_code": ANSWER,
