@@ -40,9 +40,9 @@ type Fault = readonly [what: string, help: string];
 
 function faultOf(sql: string): Fault | undefined {
   const form = "Write it as SELECT * FROM 'topic'";
-  const [first = ""] = sql.split(/\s/);
+  const [first = ""] = sql.split(/[\s*]/);
   if (!/^select$/i.test(first)) return [`begins with "${first}", and not with SELECT`, form];
-  const from = /\sfrom\s+(\S.*)$/is.exec(sql)?.[1];
+  const from = /[\s*]from\s+(\S.*)$/is.exec(sql)?.[1];
   // a rule of another service's events names no topic
   if (from === undefined) return undefined;
   if (/^[\w$][\w$-]*[/#+]/.test(from)) return ["names a topic without quotes", `${form}, in single quotes`];
