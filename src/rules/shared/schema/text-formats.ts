@@ -32,11 +32,18 @@ const IAM_PATH = format(/^\/(?:[!-~]+\/)?$/, "/ or begin and end with a slash");
 const ARN = format(/^arn:/, "an ARN");
 // ValidARN of the provider (internal/verify/validate.go, 2026): what it checks of each part
 const PARTITION = "arn:aws(?:-[a-z]+)*";
-const CHECKED_ARN = `${PARTITION}:[^:]*:(?:[a-z]{2,}(?:-[a-z]+)+-\\d)?:(?:aws|aws-managed|third-party|\\d{12}|cw.{10})?:.`;
+const REGION = "[a-z]{2,}(?:-[a-z]+)+-\\d{1,2}";
+const OWNER = "aws|aws-managed|aws-marketplace|third-party|\\d{12}|cw.{10}";
+const CHECKED_ARN = `${PARTITION}:[^:]*:(?:${REGION})?:(?:${OWNER})?:.`;
 const SIX_PARTS = "an ARN of six parts, with a region and an account of 12 digits or without them";
 const WHOLE_ARN = format(new RegExp(`^${CHECKED_ARN}`), SIX_PARTS);
 // what begins otherwise is no ARN at all, which function/arn-expected tells
 const ofArn = (pattern: string, wanted: string) => format(new RegExp(`^(?!arn:)|^${pattern}`), wanted);
+// trigger/permission-wide speaks of a star for the account
+const WHOLE_OR_WIDE_ARN = format(
+  new RegExp(`^(?:${CHECKED_ARN}|${PARTITION}:[^:]*:(?:${REGION}|\\*)?:\\*:.)`),
+  SIX_PARTS,
+);
 const ARN_IF_ANY = ofArn(CHECKED_ARN, SIX_PARTS);
 // Lambda API reference, FunctionName and Qualifier (2026-11)
 const FUNCTION = format(
@@ -195,7 +202,7 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     qualifier: PUBLISHED,
     principal_org_id: format(/^o-[a-z0-9]{10,32}$/, "the id of an organization, as in o-a1b2c3d4e5"),
     source_account: ACCOUNT,
-    source_arn: WHOLE_ARN,
+    source_arn: WHOLE_OR_WIDE_ARN,
     statement_id: format(/^[\w-]{1,100}$/, "1 to 100 letters, digits, hyphens and underscores"),
   },
   // of $LATEST concurrency/provisioned-unpublished speaks
