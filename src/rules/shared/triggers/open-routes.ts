@@ -3,6 +3,8 @@ import {
   type BlockValue,
   couldBe,
   elementsOrSelf,
+  isAlways,
+  isLeftOut,
   type Place,
   type Resource,
   referredResources,
@@ -39,7 +41,7 @@ function openMethods(stack: Stack): OpenRoute[] {
   return stack.resources("aws_api_gateway_method").flatMap((resource) => {
     const { body } = resource;
     const needsKey = body.isSet("api_key_required") !== "no" && body.boolean("api_key_required") !== false;
-    if (body.string("authorization") !== "NONE" || needsKey) return [];
+    if (!isAlways(resource, "authorization", "NONE") || needsKey) return [];
     return [{ resource, at: body.place("authorization"), method: body.string("http_method") }];
   });
 }
@@ -48,7 +50,7 @@ function openV2Routes(stack: Stack): OpenRoute[] {
   return stack.resources("aws_apigatewayv2_route").flatMap((resource) => {
     const { body } = resource;
     const type = "authorization_type";
-    const isOpen = body.isSet(type) === "no" || body.string(type) === "NONE";
+    const isOpen = isLeftOut(resource, type) || isAlways(resource, type, "NONE");
     const needsKey = body.isSet("api_key_required") !== "no" && body.boolean("api_key_required") !== false;
     const key = body.string("route_key");
     // a WebSocket connection is authorized when it is made, with $connect
