@@ -67,10 +67,14 @@ export function definitionProblems(
   { isExpress }: Pick<FieldSetting, "isExpress">,
 ): readonly DefinitionProblem[] {
   if (definition.kind !== "object") return [];
-  const missing = ["StartAt", "States"].filter((name) => !definition.entries.has(name) && !definition.open);
+  const missing = missingParts(definition);
   if (missing.length > 0)
     return [{ place: definition.place, message: `The definition has no ${missing.join(" and no ")}` }];
   return stateGroups(definition).flatMap((group) => groupProblems(group, { isExpress }));
+}
+
+function missingParts({ entries, open }: ObjectValue): readonly string[] {
+  return ["StartAt", "States"].filter((name) => !entries.has(name) && !open);
 }
 
 /** Whether a machine or state takes data by paths; one of which that is not known is taken not to. */
@@ -93,11 +97,17 @@ function groupProblems(group: StateGroup, { isExpress }: Pick<FieldSetting, "isE
     if (name === undefined || names.has(name) || !group.isComplete) return [];
     return [{ place: target.place, message: `There is no state "${name}" here to go on with` }];
   });
+  const outer = group.within.at(-1);
+  const missing = outer ? missingParts(group.content) : [];
+  const incomplete = missing.map((part) => ({
+    place: group.content.place,
+    message: `The states within "${outer?.name}" have no ${part}`,
+  }));
   const inside = group.states.flatMap((state) => [
     ...stateProblems(state),
     ...fieldProblems(state, { isJsonPath: takesPaths(state.content, group.isJsonPath), isExpress }),
   ]);
-  return [...lost, ...inside, ...unreachable(group, targets)];
+  return [...incomplete, ...lost, ...inside, ...unreachable(group, targets)];
 }
 
 function stateProblems({ name, type, content, place }: State): DefinitionProblem[] {

@@ -44,6 +44,7 @@ import functionEfsAccessPoint from "./function/efs-access-point.ts";
 import functionEfsMountOrder from "./function/efs-mount-order.ts";
 import functionEfsUnencrypted from "./function/efs-unencrypted.ts";
 import functionEfsWithoutVpc from "./function/efs-without-vpc.ts";
+import functionEnvironmentAttribute from "./function/environment-attribute.ts";
 import functionEnvironmentMisspelt from "./function/environment-misspelt.ts";
 import functionEnvironmentName from "./function/environment-name.ts";
 import functionEnvironmentPlaceholder from "./function/environment-placeholder.ts";
@@ -213,6 +214,7 @@ import schemaNumberRange from "./schema/number-range.ts";
 import schemaOtherRegion from "./schema/other-region.ts";
 import schemaOverrideTarget from "./schema/override-target.ts";
 import schemaProviderAlias from "./schema/provider-alias.ts";
+import schemaProviderRegion from "./schema/provider-region.ts";
 import schemaProvisioner from "./schema/provisioner.ts";
 import schemaQuotedType from "./schema/quoted-type.ts";
 import schemaReadOnlyArgument from "./schema/read-only-argument.ts";
@@ -355,6 +357,7 @@ import triggerFirehoseUnencrypted from "./trigger/firehose-unencrypted.ts";
 import triggerFlexibleWindow from "./trigger/flexible-window.ts";
 import triggerInputInvalid from "./trigger/input-invalid.ts";
 import triggerInputTransformer from "./trigger/input-transformer.ts";
+import triggerIntegrationFunction from "./trigger/integration-function.ts";
 import triggerIntegrationInvalid from "./trigger/integration-invalid.ts";
 import triggerKeyDenied from "./trigger/key-denied.ts";
 import triggerLoadBalancerType from "./trigger/load-balancer-type.ts";
@@ -379,6 +382,7 @@ import triggerQueueAllActions from "./trigger/queue-all-actions.ts";
 import triggerQueuePublic from "./trigger/queue-public.ts";
 import triggerQueueRange from "./trigger/queue-range.ts";
 import triggerRedriveInvalid from "./trigger/redrive-invalid.ts";
+import triggerResolverInvalid from "./trigger/resolver-invalid.ts";
 import triggerRouteInvalid from "./trigger/route-invalid.ts";
 import triggerRuleWithoutTarget from "./trigger/rule-without-target.ts";
 import triggerS3EventbridgeOff from "./trigger/s3-eventbridge-off.ts";
@@ -477,6 +481,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "function/efs-mount-order", category: "function", rule: functionEfsMountOrder },
   { id: "function/efs-unencrypted", category: "function", rule: functionEfsUnencrypted },
   { id: "function/efs-without-vpc", category: "function", rule: functionEfsWithoutVpc },
+  { id: "function/environment-attribute", category: "function", rule: functionEnvironmentAttribute },
   { id: "function/environment-misspelt", category: "function", rule: functionEnvironmentMisspelt },
   { id: "function/environment-name", category: "function", rule: functionEnvironmentName },
   { id: "function/environment-placeholder", category: "function", rule: functionEnvironmentPlaceholder },
@@ -646,6 +651,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/other-region", category: "schema", rule: schemaOtherRegion },
   { id: "schema/override-target", category: "schema", rule: schemaOverrideTarget },
   { id: "schema/provider-alias", category: "schema", rule: schemaProviderAlias },
+  { id: "schema/provider-region", category: "schema", rule: schemaProviderRegion },
   { id: "schema/provisioner", category: "schema", rule: schemaProvisioner },
   { id: "schema/quoted-type", category: "schema", rule: schemaQuotedType },
   { id: "schema/read-only-argument", category: "schema", rule: schemaReadOnlyArgument },
@@ -788,6 +794,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/flexible-window", category: "trigger", rule: triggerFlexibleWindow },
   { id: "trigger/input-invalid", category: "trigger", rule: triggerInputInvalid },
   { id: "trigger/input-transformer", category: "trigger", rule: triggerInputTransformer },
+  { id: "trigger/integration-function", category: "trigger", rule: triggerIntegrationFunction },
   { id: "trigger/integration-invalid", category: "trigger", rule: triggerIntegrationInvalid },
   { id: "trigger/key-denied", category: "trigger", rule: triggerKeyDenied },
   { id: "trigger/load-balancer-type", category: "trigger", rule: triggerLoadBalancerType },
@@ -812,6 +819,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/queue-public", category: "trigger", rule: triggerQueuePublic },
   { id: "trigger/queue-range", category: "trigger", rule: triggerQueueRange },
   { id: "trigger/redrive-invalid", category: "trigger", rule: triggerRedriveInvalid },
+  { id: "trigger/resolver-invalid", category: "trigger", rule: triggerResolverInvalid },
   { id: "trigger/route-invalid", category: "trigger", rule: triggerRouteInvalid },
   { id: "trigger/rule-without-target", category: "trigger", rule: triggerRuleWithoutTarget },
   { id: "trigger/s3-eventbridge-off", category: "trigger", rule: triggerS3EventbridgeOff },

@@ -1,7 +1,8 @@
 import { ANYTHING, arnText } from "../../iam/index.ts";
-import { isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
+const BOUNDS = ["min_capacity", "max_capacity"];
 const NAMESPACE = "lambda";
 const DIMENSION = "lambda:function:ProvisionedConcurrency";
 
@@ -21,7 +22,7 @@ export default defineRule({
   source:
     "Application Auto Scaling API reference, RegisterScalableTarget; AWS Lambda developer guide, Managing provisioned concurrency with Application Auto Scaling (2026-11)",
   why: `All that Application Auto Scaling changes of a function is the provisioned concurrency of one of its versions or aliases. It
-refuses a function's name without one, $LATEST and every other dimension, and the apply fails.`,
+refuses a function's name without one, $LATEST, every other dimension and a minimum above the maximum, and the apply fails.`,
   bad: example("orders"),
   good: example("orders:live"),
   check({ stack }) {
@@ -45,6 +46,13 @@ refuses a function's name without one, $LATEST and every other dimension, and th
           `${address} scales ${dimension}, which functions do not have`,
           `Set scalable_dimension = "${DIMENSION}"`,
         );
+      const [, kind] = /^([\w-]+)[:/]/.exec(id) ?? [];
+      if (kind !== undefined && kind !== "function")
+        return wrong(
+          "resource_id",
+          `${address} scales "${kind}", and a function's name begins with function:`,
+          'Write resource_id = "function:<name>:<alias>"',
+        );
       if (!isUnqualified(id)) return [];
       return wrong(
         "resource_id",
@@ -52,9 +60,32 @@ refuses a function's name without one, $LATEST and every other dimension, and th
         'Write resource_id = "function:<name>:<alias>", with an alias of a published version',
       );
     });
-    return [...targets, ...stack.resources("aws_appautoscaling_policy").flatMap(utilization)];
+    const bounds = [
+      ...stack.resources("aws_appautoscaling_target").flatMap((target) => crossedBounds(target, target.body)),
+      ...stack
+        .resources("aws_appautoscaling_scheduled_action")
+        .flatMap((action) =>
+          action.body.blocks("scalable_target_action").flatMap((block) => crossedBounds(action, block)),
+        ),
+    ];
+    return [...targets, ...bounds, ...stack.resources("aws_appautoscaling_policy").flatMap(utilization)];
   },
 });
+
+/** Fewer at most than at least. */
+function crossedBounds(resource: Resource, block: BlockValue): RuleFinding[] {
+  const [min, max] = BOUNDS.map((name) => block.number(name));
+  const isChosen = BOUNDS.some((name) => isCallersChoice(resource, name, block));
+  if (min === undefined || max === undefined || min <= max || isChosen) return [];
+  return [
+    {
+      at: block.place("min_capacity"),
+      resource: resource.address,
+      message: `${resource} is to have ${min} at least, and ${max} at most`,
+      help: "Set min_capacity to no more than max_capacity",
+    },
+  ];
+}
 
 /** The utilization of provisioned concurrency is a part of one: a percentage is never reached. */
 function utilization(policy: Resource): RuleFinding[] {

@@ -1,9 +1,13 @@
 import { type ScheduleService, scheduleProblem } from "../../aws/schedule-expression.ts";
 import { defineRule } from "../rule.ts";
 
-const SCHEDULED: readonly (readonly [type: string, service: ScheduleService])[] = [
-  ["aws_cloudwatch_event_rule", "rule"],
-  ["aws_scheduler_schedule", "scheduler"],
+const EXPRESSION = "schedule_expression";
+
+/** What has a schedule, in which argument, and by whose rules: those of scaling are the Scheduler's. */
+const SCHEDULED: readonly (readonly [type: string, argument: string, service: ScheduleService])[] = [
+  ["aws_cloudwatch_event_rule", EXPRESSION, "rule"],
+  ["aws_scheduler_schedule", EXPRESSION, "scheduler"],
+  ["aws_appautoscaling_scheduled_action", "schedule", "scheduler"],
 ];
 
 export default defineRule({
@@ -13,7 +17,7 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["E3027"] },
   source:
-    "Amazon EventBridge user guide, schedule patterns; EventBridge Scheduler user guide, schedule types (2026-11)",
+    "Amazon EventBridge user guide, schedule patterns; EventBridge Scheduler user guide, schedule types; Application Auto Scaling API reference, PutScheduledAction: Schedule (2026-11)",
   why: `EventBridge refuses a schedule that it cannot read, and the apply stops half-way. Its cron has six fields and not the five
 that Unix has, and one of day-of-month and day-of-week must be a question mark.`,
   bad: `resource "aws_cloudwatch_event_rule" "nightly" {
@@ -25,14 +29,14 @@ that Unix has, and one of day-of-month and day-of-week must be a question mark.`
   schedule_expression = "cron(0 3 * * ? *)"
 }`,
   check({ stack }) {
-    return SCHEDULED.flatMap(([type, service]) =>
+    return SCHEDULED.flatMap(([type, argument, service]) =>
       stack.resources(type).flatMap(({ address, body }) => {
-        const text = body.string("schedule_expression");
+        const text = body.string(argument);
         const problem = text && scheduleProblem(text, service);
         if (!problem) return [];
         return [
           {
-            at: body.place("schedule_expression"),
+            at: body.place(argument),
             resource: address,
             message: `"${text}" is no schedule: ${problem}`,
             help: "Write it as rate(5 minutes), or as cron(minutes hours day-of-month month day-of-week year), such as cron(0 3 * * ? *)",

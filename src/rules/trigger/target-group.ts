@@ -1,5 +1,5 @@
 import { grouped } from "../../grouped.ts";
-import { isAlways, type Resource, referredOfType } from "../../terraform/index.ts";
+import { isAlways, isLeftOut, knownPrefix, type Resource, referredOfType, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const GROUPS = ["aws_lb_target_group", "aws_alb_target_group"];
@@ -17,13 +17,14 @@ const GROUP = `resource "aws_lb_target_group" "orders" {
 `;
 
 export default defineRule({
-  summary: "A target group holds more than one function",
+  summary: "A target group holds more than one function, or one although it is for servers",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Elastic Load Balancing user guide, Use Lambda functions as targets of an Application Load Balancer (2026-11)",
-  why: "A target group takes one function, and refuses the second. To divide requests, the listener forwards to two groups with weights.",
+  why: `A target group of the type lambda takes one function, and refuses the second; any other takes none. To divide requests, the listener
+forwards to two groups with weights.`,
   bad: GROUP + attachment("orders") + attachment("payments"),
   good: GROUP + attachment("orders"),
   check({ stack }) {
@@ -34,7 +35,10 @@ export default defineRule({
       const group = referredOfType(body.value("target_group_arn"), ...GROUPS);
       return group && isAlways(group, "target_type", "lambda") ? [group] : [];
     });
-    return [...byGroup].flatMap(([group, ofGroup]) => beyondFirst(group, ofGroup));
+    return [
+      ...[...byGroup].flatMap(([group, ofGroup]) => beyondFirst(group, ofGroup)),
+      ...attachments.flatMap(forServers),
+    ];
   },
 });
 
@@ -46,4 +50,29 @@ function beyondFirst(group: Resource, [first, ...others]: readonly Resource[]): 
     help: "Make a target group for each function, and let the listener forward to both with weights",
     related: first ? [{ at: first.body.place("target_id"), message: "the function that is in it" }] : [],
   }));
+}
+
+/** A function in a group of addresses or machines, which a group is of unless it says otherwise. */
+function forServers(attachment: Resource): RuleFinding[] {
+  const target = attachment.body.value("target_id");
+  const group = referredOfType(attachment.body.value("target_group_arn"), ...GROUPS);
+  if (group?.mode !== "managed" || !isFunction(target)) return [];
+  const isOther = ["instance", "ip", "alb"].some((type) => isAlways(group, "target_type", type));
+  if (!isOther && !isLeftOut(group, "target_type")) return [];
+  return [
+    {
+      at: attachment.body.place("target_id"),
+      resource: attachment.address,
+      message: `${attachment} puts a function into ${group}, which is for ${group.body.string("target_type") ?? "instance"}`,
+      help: `Set target_type = "lambda" in ${group}, and leave out port, protocol and vpc_id`,
+      related: [{ at: group.body.place("target_type"), message: "the group" }],
+    },
+  ];
+}
+
+function isFunction(target: Value): boolean {
+  return (
+    referredOfType(target, "aws_lambda_function", "aws_lambda_alias") !== undefined ||
+    /^arn:[^:]*:lambda:/.test(knownPrefix(target))
+  );
 }

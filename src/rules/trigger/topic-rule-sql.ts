@@ -42,6 +42,7 @@ function faultOf(sql: string): Fault | undefined {
   const form = "Write it as SELECT * FROM 'topic'";
   const [first = ""] = sql.split(/[\s*]/);
   if (!/^select$/i.test(first)) return [`begins with "${first}", and not with SELECT`, form];
+  if (/^select\s+from\s/i.test(sql)) return ["selects nothing", form];
   const from = /[\s*]from\s+(\S.*)$/is.exec(sql)?.[1];
   // a rule of another service's events names no topic
   if (from === undefined) return undefined;

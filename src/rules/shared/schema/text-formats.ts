@@ -52,6 +52,8 @@ const FUNCTION = format(
 );
 // the provider takes the address of a network, not one within it (internal/service/ec2/vpc_security_group_rule.go)
 const NETWORK = format({ test: isNetwork }, "the first address of a network and its length, as in 10.0.0.0/16");
+// of a route the provider takes none for an empty one
+const NETWORK_IF_ANY = format({ test: (text: string) => text === "" || isNetwork(text) }, NETWORK.wanted);
 const NETWORK_V6 = format(
   { test: (text: string) => parseNetwork(text)?.bits === 128 },
   "a network of IPv6 as in fd00::/8",
@@ -213,6 +215,8 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     // every path begins with a slash
     "condition.path_pattern.values": format(/^[/*?]/, "a pattern that begins with a slash"),
   },
+  aws_route: { destination_cidr_block: NETWORK_IF_ANY },
+  aws_route_table: { "route.cidr_block": NETWORK_IF_ANY },
   aws_scheduler_schedule: { end_date: MOMENT, name: EVENT_NAME, start_date: MOMENT },
   aws_scheduler_schedule_group: { name: format(/^(?!default$)[.\-_A-Za-z0-9]{1,64}$/, "another name than default") },
   aws_secretsmanager_secret: {
@@ -235,6 +239,8 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_sqs_queue: {
     name: format(/^(?=.{1,80}$)[\w-]+(?:\.fifo)?$/, "1 to 80 letters, digits, hyphens and underscores"),
   },
+  aws_subnet: { cidr_block: NETWORK_IF_ANY },
+  aws_vpc: { cidr_block: NETWORK_IF_ANY },
   aws_vpc_endpoint: { service_name: format(/\./, "the whole name of a service as in com.amazonaws.eu-west-1.s3") },
   aws_vpc_security_group_egress_rule: { cidr_ipv4: NETWORK, cidr_ipv6: NETWORK_V6, ip_protocol: PROTOCOL },
   aws_vpc_security_group_ingress_rule: { cidr_ipv4: NETWORK, cidr_ipv6: NETWORK_V6, ip_protocol: PROTOCOL },
