@@ -10,6 +10,8 @@ interface Policy {
   readonly argument: string;
   readonly isOld: (policy: string) => boolean;
   readonly instead: string;
+  /** What stands where nothing is written, if that is an old one, and what has to be there for it to count. */
+  readonly unset?: { readonly policy: string; readonly beside: readonly string[] };
 }
 
 const POLICIES: readonly Policy[] = [
@@ -26,6 +28,8 @@ const POLICIES: readonly Policy[] = [
     argument: "minimum_protocol_version",
     isOld: (policy) => /^(?:SSLv3|TLSv1(?:_2016|\.1_2016)?)$/.test(policy),
     instead: "TLSv1.2_2021",
+    // AWS provider 6.66.0, aws_cloudfront_distribution: minimum_protocol_version, "Default: TLSv1"
+    unset: { policy: "TLSv1", beside: ["acm_certificate_arn", "iam_certificate_id"] },
   },
   {
     types: ["aws_cloudfront_distribution"],
@@ -84,9 +88,11 @@ export default defineRule({
   },
 });
 
-function outdated(resource: Resource, block: BlockValue, { argument, isOld, instead }: Policy): RuleFinding[] {
+function outdated(resource: Resource, block: BlockValue, { argument, isOld, instead, unset }: Policy): RuleFinding[] {
   const value = block.value(argument);
-  const old = elementsOrSelf(value).elements.find((element) => isOld(stringOf(element) ?? ""));
+  const written = elementsOrSelf(value).elements.map(stringOf);
+  const isUnset = block.isSet(argument) === "no" && unset?.beside.some((name) => block.isSet(name) === "yes");
+  const old = isUnset ? unset?.policy : written.find((text) => isOld(text ?? ""));
   // the certificate of CloudFront's own domain goes with what that domain takes
   const isOwnDomain = block.boolean("cloudfront_default_certificate") === true;
   if (!old || !block.isCertain || isOwnDomain || isCallersChoice(resource, argument, block)) return [];
@@ -97,7 +103,7 @@ function outdated(resource: Resource, block: BlockValue, { argument, isOld, inst
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${resource} speaks TLS 1.1 or older: ${argument} is ${stringOf(old)}`,
+      message: `${resource} speaks TLS 1.1 or older: ${argument} is ${old}${isUnset ? " where it is not set" : ""}`,
       help: `Set ${argument} = ${text}`,
       ...(edit && { fix: { title: `Set ${argument} to ${text}`, edits: [edit] } }),
     },
