@@ -1,5 +1,16 @@
+import type { LambdaFunction, Stack } from "../../lambda/index.ts";
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+
+/** Resources that a function with an environment for each tenant cannot have. */
+const REFUSED = [
+  {
+    type: "aws_lambda_function_url",
+    what: "a URL",
+    help: "Call it with the tenant's id through a REST API or the SDK",
+  },
+  { type: "aws_lambda_provisioned_concurrency_config", what: "provisioned concurrency", help: "Remove it" },
+];
 
 const example = (more: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -29,45 +40,43 @@ resource "aws_lambda_function_url" "orders" {
 }`),
   good: example(""),
   check({ stack }) {
-    return stack.functions
-      .filter((fn) =>
-        fn.body
-          .blocks("tenancy_config")
-          .some((block) => block.isCertain && isAlways(fn.resource, "tenant_isolation_mode", "PER_TENANT", block)),
-      )
-      .flatMap((fn): RuleFinding[] => {
-        const related = [{ at: fn.place("tenancy_config"), message: "where tenants are kept apart" }];
-        const beside = (
-          [
-            ["aws_lambda_function_url", "a URL", "Call it with the tenant's id through a REST API or the SDK"],
-            ["aws_lambda_provisioned_concurrency_config", "provisioned concurrency", "Remove it"],
-          ] as const
-        ).flatMap(([type, what, help]) =>
-          stack.resources(type).flatMap(({ address, body }) =>
-            stack.functionsNamed(body.value("function_name")).includes(fn)
-              ? [
-                  {
-                    at: body.place("function_name"),
-                    resource: address,
-                    message: `${fn} keeps tenants apart, and cannot have ${what}`,
-                    help,
-                    related,
-                  },
-                ]
-              : [],
-          ),
-        );
-        const snapStart = fn.body
-          .blocks("snap_start")
-          .filter((block) => block.string("apply_on") === "PublishedVersions")
-          .map((block) => ({
-            at: block.place("apply_on"),
-            resource: fn.resource.address,
-            message: `${fn} keeps tenants apart, and cannot have SnapStart`,
-            help: "Remove snap_start",
-            related,
-          }));
-        return [...beside, ...snapStart];
-      });
+    return stack.functions.filter(keepsTenantsApart).flatMap((fn) =>
+      [...refusedResources(fn, stack), ...snapStarts(fn)].map((found) => ({
+        ...found,
+        related: [{ at: fn.place("tenancy_config"), message: "where tenants are kept apart" }],
+      })),
+    );
   },
 });
+
+function keepsTenantsApart({ body, resource }: LambdaFunction): boolean {
+  return body
+    .blocks("tenancy_config")
+    .some((block) => block.isCertain && isAlways(resource, "tenant_isolation_mode", "PER_TENANT", block));
+}
+
+function refusedResources(fn: LambdaFunction, stack: Stack): RuleFinding[] {
+  return REFUSED.flatMap(({ type, what, help }) =>
+    stack
+      .resources(type)
+      .filter(({ body }) => stack.functionsNamed(body.value("function_name")).includes(fn))
+      .map(({ address, body }) => ({
+        at: body.place("function_name"),
+        resource: address,
+        message: `${fn} keeps tenants apart, and cannot have ${what}`,
+        help,
+      })),
+  );
+}
+
+function snapStarts(fn: LambdaFunction): RuleFinding[] {
+  return fn.body
+    .blocks("snap_start")
+    .filter((block) => block.string("apply_on") === "PublishedVersions")
+    .map((block) => ({
+      at: block.place("apply_on"),
+      resource: fn.resource.address,
+      message: `${fn} keeps tenants apart, and cannot have SnapStart`,
+      help: "Remove snap_start",
+    }));
+}

@@ -13,6 +13,7 @@ const DEFAULT = "default_cache_behavior";
 const ORDERED = "ordered_cache_behavior";
 const METHODS = "allowed_methods";
 const CACHED = "cached_methods";
+const TARGET = "target_origin_id";
 
 /** The sets of methods that CloudFront takes, in the order of the alphabet. */
 const ALLOWED_SETS: ReadonlySet<string> = new Set([
@@ -63,55 +64,57 @@ only with a certificate for them. Otherwise the apply stops, mostly after all el
 });
 
 function ofBehavior(behavior: BlockValue, distribution: Resource): RuleFinding[] {
-  const { address } = distribution;
-  const found = (at: RuleFinding["at"], message: string, help: string) => ({ at, resource: address, message, help });
-  const allowed = methodsOf(behavior, METHODS, distribution);
-  const cached = methodsOf(behavior, CACHED, distribution);
-  const origins = originsOf(distribution);
-  const target = isCallersChoice(distribution, "target_origin_id", behavior)
-    ? undefined
-    : behavior.string("target_origin_id");
-  return [
-    ...(allowed !== undefined && !ALLOWED_SETS.has(allowed)
-      ? [
-          found(
-            behavior.place(METHODS),
-            `CloudFront takes no such set of methods as ${allowed.replaceAll(" ", ", ")}`,
-            "Allow GET and HEAD, these and OPTIONS, or all seven: GET, HEAD, OPTIONS, PUT, POST, PATCH and DELETE",
-          ),
-        ]
-      : []),
-    ...(cached !== undefined && !CACHED_SETS.has(cached)
-      ? [
-          found(
-            behavior.place(CACHED),
-            `CloudFront caches GET and HEAD, with or without OPTIONS, and not ${cached.replaceAll(" ", ", ")}`,
-            'Set cached_methods = ["GET", "HEAD"]',
-          ),
-        ]
-      : []),
-    ...(target !== undefined && origins && !origins.has(target)
-      ? [
-          found(
-            behavior.place("target_origin_id"),
-            `${distribution} has no origin "${target}"`,
-            `Use the origin_id of one of its origins: ${[...origins].join(", ")}`,
-          ),
-        ]
-      : []),
-    ...behavior.blocks("lambda_function_association").flatMap((association) => {
-      const event = association.string("event_type");
-      return event?.endsWith("-response") && isAlways(distribution, "include_body", true, association)
-        ? [
-            found(
-              association.place("include_body"),
-              `A function at ${event} gets no body of a request, and include_body asks for it`,
-              "Remove include_body, or call the function at viewer-request or origin-request",
-            ),
-          ]
-        : [];
-    }),
+  const faults = [
+    methodsFault(behavior, distribution),
+    cachedFault(behavior, distribution),
+    originFault(behavior, distribution),
+    ...behavior.blocks("lambda_function_association").map((association) => bodyFault(association, distribution)),
   ];
+  return faults.flatMap((fault) => (fault ? [{ ...fault, resource: distribution.address }] : []));
+}
+
+type Fault = Pick<RuleFinding, "at" | "message" | "help">;
+
+function methodsFault(behavior: BlockValue, distribution: Resource): Fault | undefined {
+  const methods = methodsOf(behavior, METHODS, distribution);
+  if (methods === undefined || ALLOWED_SETS.has(methods)) return undefined;
+  return {
+    at: behavior.place(METHODS),
+    message: `CloudFront takes no such set of methods as ${methods.replaceAll(" ", ", ")}`,
+    help: "Allow GET and HEAD, these and OPTIONS, or all seven: GET, HEAD, OPTIONS, PUT, POST, PATCH and DELETE",
+  };
+}
+
+function cachedFault(behavior: BlockValue, distribution: Resource): Fault | undefined {
+  const methods = methodsOf(behavior, CACHED, distribution);
+  if (methods === undefined || CACHED_SETS.has(methods)) return undefined;
+  return {
+    at: behavior.place(CACHED),
+    message: `CloudFront caches GET and HEAD, with or without OPTIONS, and not ${methods.replaceAll(" ", ", ")}`,
+    help: 'Set cached_methods = ["GET", "HEAD"]',
+  };
+}
+
+function originFault(behavior: BlockValue, distribution: Resource): Fault | undefined {
+  if (isCallersChoice(distribution, TARGET, behavior)) return undefined;
+  const target = behavior.string(TARGET);
+  const origins = originsOf(distribution);
+  if (target === undefined || !origins || origins.has(target)) return undefined;
+  return {
+    at: behavior.place(TARGET),
+    message: `${distribution} has no origin "${target}"`,
+    help: `Use the origin_id of one of its origins: ${[...origins].join(", ")}`,
+  };
+}
+
+function bodyFault(association: BlockValue, distribution: Resource): Fault | undefined {
+  const event = association.string("event_type");
+  if (!event?.endsWith("-response") || !isAlways(distribution, "include_body", true, association)) return undefined;
+  return {
+    at: association.place("include_body"),
+    message: `A function at ${event} gets no body of a request, and include_body asks for it`,
+    help: "Remove include_body, or call the function at viewer-request or origin-request",
+  };
 }
 
 /** Methods in the order of the alphabet; undefined where they are not known, or a caller's. */
