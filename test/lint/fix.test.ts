@@ -154,6 +154,15 @@ test("an argument goes beside the one that it belongs to", async () => {
   ]);
 });
 
+test("an expression of several lines takes parentheses only where it has no brackets of its own", async () => {
+  const text = 'locals {\n  a = "${merge(\n    var.a,\n  )}"\n  b = "${var.a ?\n  1 : 2}"\n}\n';
+  const cwd = temporaryDirectory({ "main.tf": text });
+  const { changes } = await lintAndFix(lintRequest(cwd, { only: ["style/deprecated-interpolation"] }));
+  expect(changes.map((change) => change.text)).toEqual([
+    "locals {\n  a = merge(\n    var.a,\n  )\n  b = (var.a ?\n  1 : 2)\n}\n",
+  ]);
+});
+
 test("what is not in UTF-8 is left as it is, as not all of it could be written again", async () => {
   const text = Buffer.from('# caf\u00e9\nlocals {\n  a   = "b"\n}\n', "latin1");
   const directory = temporaryDirectory({ "main.tf": text });

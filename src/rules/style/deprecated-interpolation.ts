@@ -37,6 +37,8 @@ function wrappedExpressions(file: ConfigurationFile): readonly RuleFinding[] {
       return [];
     const inner = file.source.slice(only.expression);
     const isOneLine = !inner.includes("\n");
+    // brackets of its own hold an expression of several lines together
+    const isHeld = isOneLine || ["call", "object", "tuple"].includes(only.expression.kind);
     // a comment in the braces would be lost
     const isWhole = file.source.slice(only).replace(/^\$\{~?\s*|\s*~?\}$/g, "") === inner;
     const at = placeOf(template, file.source);
@@ -48,7 +50,7 @@ function wrappedExpressions(file: ConfigurationFile): readonly RuleFinding[] {
         fix: isWhole
           ? {
               title: "Write the expression alone",
-              edits: [{ place: at, newText: isOneLine ? inner : `(${inner})` }],
+              edits: [{ place: at, newText: isHeld ? inner : `(${inner})` }],
             }
           : undefined,
       },
