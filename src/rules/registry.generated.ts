@@ -215,6 +215,7 @@ import schemaOtherRegion from "./schema/other-region.ts";
 import schemaOverrideTarget from "./schema/override-target.ts";
 import schemaProviderAlias from "./schema/provider-alias.ts";
 import schemaProviderRegion from "./schema/provider-region.ts";
+import schemaProviderType from "./schema/provider-type.ts";
 import schemaProvisioner from "./schema/provisioner.ts";
 import schemaQuotedType from "./schema/quoted-type.ts";
 import schemaReadOnlyArgument from "./schema/read-only-argument.ts";
@@ -652,6 +653,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/override-target", category: "schema", rule: schemaOverrideTarget },
   { id: "schema/provider-alias", category: "schema", rule: schemaProviderAlias },
   { id: "schema/provider-region", category: "schema", rule: schemaProviderRegion },
+  { id: "schema/provider-type", category: "schema", rule: schemaProviderType },
   { id: "schema/provisioner", category: "schema", rule: schemaProvisioner },
   { id: "schema/quoted-type", category: "schema", rule: schemaQuotedType },
   { id: "schema/read-only-argument", category: "schema", rule: schemaReadOnlyArgument },

@@ -139,7 +139,7 @@ export function declaredAddresses({ resources, moduleCalls }: DeclaredModule): r
   return [...resources.values(), ...moduleCalls.values()].map(spokenAddress);
 }
 
-function spokenAddress(block: MergedBlock): string {
+export function spokenAddress(block: MergedBlock): string {
   const [first, second] = block.labels;
   if (block.type === "resource") return `${first}.${second}`;
   if (block.type === "data" || block.type === "ephemeral") return `${block.type}.${first}.${second}`;
