@@ -28,9 +28,10 @@ export default defineRule({
   good: example(`
   publish       = true`),
   check({ stack }) {
+    const functions = new Map(stack.functions.flatMap((fn) => fn.provisioned.map((one) => [one, fn] as const)));
     return stack.resources("aws_lambda_provisioned_concurrency_config").flatMap((provisioned) => {
       const { address, body } = provisioned;
-      const fn = stack.functions.find((one) => one.provisioned.includes(provisioned));
+      const fn = functions.get(provisioned);
       const what = unpublished(body.value("qualifier"), fn);
       if (!what) return [];
       return [

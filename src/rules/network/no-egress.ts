@@ -61,13 +61,17 @@ resource "aws_security_group" "orders" {
   }
 }`,
   check({ stack }) {
-    const closed = functionGroups(stack).filter(({ group }) => isClosed(group, stack));
+    const rules = egressRules(stack).map(({ body }) => body.value("security_group_id"));
+    const holders = rules.map(referredResources);
+    // a rule of a group that is not known may be of any
+    if (rules.some((holder, index) => holders[index]?.length === 0 && stringOf(holder) === undefined)) return [];
+    const open = new Set(holders.flat());
+    const closed = functionGroups(stack).filter(({ group }) => !open.has(group) && hasNoOwnRule(group));
+    const closedGroups = new Set(closed.map(({ group }) => group));
     return closed
       .filter(({ fn }) => {
         const groups = networkOf(fn)?.groups;
-        return (
-          groups?.isComplete && groups.members.every(({ resource }) => closed.some(({ group }) => group === resource))
-        );
+        return groups?.isComplete && groups.members.every(({ resource }) => resource && closedGroups.has(resource));
       })
       .map(({ group, fn }) => ({
         at: group.body.place(),
@@ -78,17 +82,12 @@ resource "aws_security_group" "orders" {
   },
 });
 
-/** Whether nothing in the stack gives a group egress, or may. */
-function isClosed(group: Resource, stack: Stack): boolean {
+/** Whether a group itself surely has no egress. */
+function hasNoOwnRule(group: Resource): boolean {
   const { body, module } = group;
   if (isExcerpt(module) || body.isSet("egress") !== "no" || body.blocks("egress").length > 0) return false;
   const ignored = ignoredChanges(group);
-  if (ignored === "all" || ignored.has("egress")) return false;
-  return !egressRules(stack).some((rule) => {
-    const holder = rule.body.value("security_group_id");
-    const resources = referredResources(holder);
-    return resources.length > 0 ? resources.includes(group) : stringOf(holder) === undefined;
-  });
+  return ignored !== "all" && !ignored.has("egress");
 }
 
 function egressRules(stack: Stack): readonly Resource[] {
