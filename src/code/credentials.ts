@@ -1,3 +1,4 @@
+import { isLocalEndpoint } from "../aws/local-endpoint.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { Request } from "./request.ts";
 import type { SdkValue } from "./sdk-value.ts";
@@ -5,10 +6,6 @@ import type { CodeValue } from "./value.ts";
 
 /** Ways to come by the credentials that the function has anyway. */
 const OWN = /^from(?:Env|NodeProviderChain|ContainerMetadata|Ini)$|^defaultProvider$/;
-
-/** An endpoint that stands in for AWS on the machine of a developer. */
-const LOCAL =
-  /^https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker\.internal|localstack|dynamodb-local|minio)\b/i;
 
 /**
  * Whether what a client does is nothing that the function's role has to allow: it has the credentials of a role that it
@@ -27,7 +24,7 @@ export function needsNothing(sdk: SdkValue, evaluator: Evaluator): boolean {
 
 function isLocal(value: CodeValue): boolean {
   const [start] = value.kind === "text" ? value.parts : [];
-  return typeof start === "string" && LOCAL.test(start);
+  return typeof start === "string" && isLocalEndpoint(start);
 }
 
 function isOwn(value: CodeValue): boolean {

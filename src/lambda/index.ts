@@ -23,7 +23,7 @@ export { handedToCallers, handedToModules, mayBeCalledElsewhere } from "./handed
 export { handlerOf } from "./handler.ts";
 export { namedResources } from "./identify.ts";
 export { invokedQualifier, qualifierArgument } from "./invoked-qualifier.ts";
-export { locationOf, regionOf } from "./location.ts";
+export { locationOf, regionOf, writtenRegion } from "./location.ts";
 export { describeResource } from "./needed-resource.ts";
 export { NETWORK_ACTIONS, type Need, needsOf } from "./needs.ts";
 export { networkOf } from "./network.ts";

@@ -1,10 +1,18 @@
-import { providerConfigurationOf, type Resource } from "../terraform/index.ts";
+import { isSamePlace, providerConfigurationOf, type Resource } from "../terraform/index.ts";
 
 /** The region a resource lies in: its own `region` argument or its provider's; undefined where it is not known. */
 export function regionOf(resource: Resource): string | undefined {
   if (resource.body.isSet("region") !== "no") return resource.body.string("region");
   const provider = providerConfigurationOf(resource);
   return provider.kind === "block" ? provider.block.string("region") : undefined;
+}
+
+/** The region of a resource where it is written down: one that a variable's default gives may be another for others. */
+export function writtenRegion(resource: Resource): string | undefined {
+  const { body } = resource;
+  const provider = providerConfigurationOf(resource);
+  const block = body.isSet("region") !== "no" ? body : provider.kind === "block" ? provider.block : undefined;
+  return block && isSamePlace(block.value("region").place, block.place("region")) ? block.string("region") : undefined;
 }
 
 /**

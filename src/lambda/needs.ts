@@ -79,7 +79,7 @@ export function needsOf(fn: LambdaFunction): readonly Need[] {
 function loggingNeeds(fn: LambdaFunction): Need[] {
   const { logGroup } = fn;
   const at = fn.place("role");
-  const form = "arn:aws:logs:${Region}:${Account}:log-group:${Group}:log-stream:${Stream}";
+  const form = "arn:${Partition}:logs:${Region}:${Account}:log-group:${Group}:log-stream:${Stream}";
   const resource = logGroup.kind === "declared" ? logGroup.resource.attribute("arn", at) : undefined;
   return [
     { purpose: "to write its logs", actions: LOGGING_ACTIONS, resource, pattern: form, at, lack: "no-telemetry" },

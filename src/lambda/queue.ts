@@ -1,5 +1,5 @@
 import { QUEUE_VISIBILITY_DEFAULT } from "../aws/limits.ts";
-import { isLeftOut, type Place, type Presence, type Resource, stringOf } from "../terraform/index.ts";
+import { isCallersChoice, isLeftOut, type Place, type Presence, type Resource } from "../terraform/index.ts";
 import { type Redrive, redriveOf } from "./redrive.ts";
 
 /** What the rest of the configuration says about a queue. */
@@ -31,12 +31,14 @@ export class Queue {
       : this.body.number("visibility_timeout_seconds");
   }
 
-  /** By its flag; a queue whose name ends in .fifo can be nothing else. */
+  /** By its flag; a queue whose name ends in .fifo can be nothing else. What callers choose may be the other. */
   get isFifo(): Presence {
+    if (isCallersChoice(this.resource, "fifo_queue")) return "unknown";
     const flag = this.body.boolean("fifo_queue");
     if (flag !== undefined) return flag ? "yes" : "no";
     if (this.body.isSet("fifo_queue") !== "no") return "unknown";
-    return stringOf(this.body.value("name"))?.endsWith(".fifo") ? "yes" : "no";
+    const isNamed = this.body.string("name")?.endsWith(".fifo") && !isCallersChoice(this.resource, "name");
+    return isNamed ? "yes" : "no";
   }
 
   /** Its own redrive policy, or the one that an aws_sqs_queue_redrive_policy gives it. */

@@ -1,5 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
-import { isSamePlace, stringOf, type Value } from "../../terraform/index.ts";
+import { isAlways, isSamePlace, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
@@ -84,7 +84,7 @@ function fifoTarget(value: Value, stack: Stack): string | undefined {
   const queue = stack.queueNamed(value);
   if (queue) return queue.isFifo === "yes" ? `${queue}` : undefined;
   const topic = stack.resourceNamed(value, ["aws_sns_topic"]);
-  if (topic) return topic.body.boolean("fifo_topic") ? topic.address : undefined;
+  if (topic) return isAlways(topic, "fifo_topic", true) ? topic.address : undefined;
   const text = stringOf(value);
   return text?.startsWith("arn:") && text.endsWith(".fifo") ? text : undefined;
 }

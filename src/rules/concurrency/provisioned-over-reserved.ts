@@ -1,3 +1,4 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (reserved: number) => `resource "aws_lambda_function" "orders" {
@@ -35,6 +36,8 @@ the apply fails.`,
       const sum = sizes.reduce((total, size) => total + size, 0);
       const [first] = certain;
       if (reserved === undefined || !first || sum <= reserved) return [];
+      const isChosen = certain.some((one) => isCallersChoice(one, "provisioned_concurrent_executions"));
+      if (isChosen || isCallersChoice(fn.resource, "reserved_concurrent_executions")) return [];
       return [
         {
           at: first.body.place("provisioned_concurrent_executions"),

@@ -61,7 +61,7 @@ function faultOf(role: Role, { stack, asOf }: RuleContext): { message: string; h
       help: `Name ${PRINCIPAL} as service in the role's assume_role_policy`,
     };
   }
-  const pattern = "arn:aws:lambda:${Region}:${Account}:function:${Function}";
+  const pattern = "arn:${Partition}:lambda:${Region}:${Account}:function:${Function}";
   if (!stack.knowsAllPoliciesOf(role) || grantsOf(role, ACTION, pattern, asOf).length > 0) return undefined;
   return {
     message: `which does not allow ${ACTION}`,

@@ -1,5 +1,5 @@
-import { type FunctionTrigger, regionOf } from "../../lambda/index.ts";
-import { type Place, referenceChain } from "../../terraform/index.ts";
+import { type FunctionTrigger, writtenRegion } from "../../lambda/index.ts";
+import { isCallersChoice, type Place, referenceChain } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const HOME_REGION = "us-east-1";
@@ -71,9 +71,10 @@ const FORBIDDEN_BLOCKS: readonly (readonly [block: string, what: string])[] = [
 
 function forbidden({ function: fn }: FunctionTrigger): Fault[] {
   const found: Fault[] = [];
+  const isOwn = (argument: string) => !isCallersChoice(fn.resource, argument);
   const variables = fn.environment?.entries.size ?? 0;
   const environment = fn.body.block("environment");
-  if (environment && variables > 0)
+  if (environment && variables > 0 && !isCallersChoice(fn.resource, "variables", environment))
     found.push({
       at: environment.place("variables"),
       what: "environment variables",
@@ -83,17 +84,17 @@ function forbidden({ function: fn }: FunctionTrigger): Fault[] {
     const block = fn.body.blocks(type).find(({ isCertain }) => isCertain);
     if (block) found.push({ at: block.place(), what, help: `Remove ${type}` });
   }
-  if (fn.hasLayers === "yes")
+  if (fn.hasLayers === "yes" && isOwn("layers"))
     found.push({ at: fn.place("layers"), what: "layers", help: "Put their content into the package" });
-  if (fn.isImage === "yes")
+  if (fn.isImage === "yes" && isOwn("image_uri"))
     found.push({ at: fn.place("image_uri"), what: "a container image", help: "Deploy it as a .zip package" });
-  if (fn.architecture === "arm64")
+  if (fn.architecture === "arm64" && isOwn("architectures"))
     found.push({
       at: fn.place("architectures"),
       what: "the architecture arm64",
       help: 'Set architectures = ["x86_64"]',
     });
-  const region = regionOf(fn.resource);
+  const region = writtenRegion(fn.resource);
   if (region !== undefined && region !== HOME_REGION)
     found.push({
       at: fn.place(fn.body.isWritten("region") ? "region" : undefined),
@@ -103,20 +104,20 @@ function forbidden({ function: fn }: FunctionTrigger): Fault[] {
   return found;
 }
 
-function limits({ function: fn, block }: FunctionTrigger): Fault[] {
+function limits({ function: fn, block, connection }: FunctionTrigger): Fault[] {
   const event = block.string("event_type");
-  if (event === undefined) return [];
+  if (event === undefined || isCallersChoice(connection, "event_type", block)) return [];
   const isViewer = event.startsWith("viewer-");
   const longest = isViewer ? VIEWER.timeout : ORIGIN_TIMEOUT;
   const found: Fault[] = [];
   const { timeout, memory } = fn;
-  if (timeout !== undefined && timeout > longest)
+  if (timeout !== undefined && timeout > longest && !isCallersChoice(fn.resource, "timeout"))
     found.push({
       at: fn.place("timeout"),
       what: `a timeout of ${timeout} seconds`,
       help: `Set timeout to at most ${longest}`,
     });
-  if (isViewer && memory !== undefined && memory > VIEWER.memory)
+  if (isViewer && memory !== undefined && memory > VIEWER.memory && !isCallersChoice(fn.resource, "memory_size"))
     found.push({
       at: fn.place("memory_size"),
       what: `${memory} MB of memory`,

@@ -1,5 +1,6 @@
 import type { RuntimeFamily } from "../../aws/runtimes.ts";
 import { runtime } from "../../aws/runtimes.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 /** What each family's runtime takes as handler: its form in words, and what is wrong with one. Others take anything. */
@@ -56,6 +57,8 @@ export default defineRule({
       const family = runtime(fn.runtime)?.family;
       const form = family && FORMS[family];
       if (!form || (!/\s/.test(handler) && handler !== "" && !form.isWrong(handler))) return [];
+      // a default that says that it has to be given
+      if (handler === "" && isCallersChoice(fn.resource, "handler")) return [];
       return [
         {
           at: fn.place("handler"),

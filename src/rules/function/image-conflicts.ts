@@ -31,11 +31,11 @@ one, and an image_uri unless the package type is Image.`,
 });
 
 function forbidden(fn: LambdaFunction): RuleFinding[] {
-  if (fn.body.string("package_type") !== "Image") return [];
+  if (fn.body.string("package_type") !== "Image" || isCallersChoice(fn.resource, "package_type")) return [];
   return ["runtime", "handler", "layers"].flatMap((argument) => {
     const value = fn.body.value(argument);
     const isEmpty = value.kind === "list" && value.elements.length === 0;
-    if (fn.body.isSet(argument) !== "yes" || isEmpty) return [];
+    if (fn.body.isSet(argument) !== "yes" || isEmpty || isCallersChoice(fn.resource, argument)) return [];
     const edit = removeArgument(fn.body, argument);
     return [
       {

@@ -1,5 +1,5 @@
 import { ALIAS_NAME_PATTERN, FUNCTION_NAME_PATTERN } from "../../aws/limits.ts";
-import { isSamePlace, type Resource } from "../../terraform/index.ts";
+import { isCallersChoice, isSamePlace, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -26,8 +26,12 @@ export default defineRule({
 }`,
   check({ stack }) {
     const misnamed = stack.functions.filter(
-      // the provider takes an ARN in place of a name
-      ({ name }) => name !== undefined && !name.startsWith("arn:") && !FUNCTION_NAME_PATTERN.test(name),
+      // the provider takes an ARN in place of a name, and an empty default says that one has to be given
+      ({ name, resource }) =>
+        name !== undefined &&
+        !name.startsWith("arn:") &&
+        !FUNCTION_NAME_PATTERN.test(name) &&
+        !(name === "" && isCallersChoice(resource, "function_name")),
     );
     const functions = misnamed.flatMap((fn, i) => {
       const at = fn.place("function_name");

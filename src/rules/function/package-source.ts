@@ -1,4 +1,5 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const SOURCES = ["filename", "s3_bucket", "image_uri"] as const;
@@ -39,6 +40,7 @@ stops.`,
 function faultOf(fn: LambdaFunction): { argument: string | undefined; message: string; help: string } | undefined {
   const [first, second] = SOURCES.filter((name) => fn.body.isSet(name) === "yes");
   if (first && second) {
+    if ([first, second].some((name) => isCallersChoice(fn.resource, name))) return undefined;
     return {
       argument: second,
       message: `${fn} has its code from both ${first} and ${second}`,

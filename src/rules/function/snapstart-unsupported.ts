@@ -1,6 +1,6 @@
 import { runtime, runtimes } from "../../aws/runtimes.ts";
 import type { LambdaFunction } from "../../lambda/index.ts";
-import type { Place } from "../../terraform/index.ts";
+import { isCallersChoice, type Place } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { snapStartOf } from "../shared/resources/snap-start.ts";
 
@@ -41,7 +41,7 @@ than 512 MB of /tmp. With anything else the function can be neither created nor 
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const snapStart = snapStartOf(fn);
-      if (!snapStart) return [];
+      if (!snapStart || isCallersChoice(fn.resource, "apply_on", snapStart)) return [];
       return conflicts(fn).map(({ at, what, help }) => ({
         at,
         resource: fn.resource.address,
@@ -62,7 +62,7 @@ interface Conflict {
 function conflicts(fn: LambdaFunction): Conflict[] {
   const found: Conflict[] = [];
   const used = fn.runtime === undefined ? undefined : runtime(fn.runtime);
-  if (used && !used.snapStart) {
+  if (used && !used.snapStart && !isCallersChoice(fn.resource, "runtime")) {
     const supported = runtimes().flatMap((each) => (each.snapStart && each.family === used.family ? [each.id] : []));
     found.push({
       at: fn.place("runtime"),
@@ -77,7 +77,7 @@ function conflicts(fn: LambdaFunction): Conflict[] {
   if (fileSystem) found.push({ at: fileSystem.place(), what: "a file system", help: "Remove one of the two" });
   const storage = fn.body.block("ephemeral_storage");
   const size = storage?.number("size");
-  if (storage && size !== undefined && size > 512)
+  if (storage && size !== undefined && size > 512 && !isCallersChoice(fn.resource, "size", storage))
     found.push({
       at: storage.place("size"),
       what: `${size} MB of /tmp`,

@@ -1,3 +1,4 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const LEVELS = ["application_log_level", "system_log_level"];
@@ -29,15 +30,17 @@ export default defineRule({
     return stack.functions.flatMap((fn) =>
       fn.body
         .blocks("logging_config")
-        .filter((block) => block.string("log_format") === "Text")
+        .filter((block) => block.string("log_format") === "Text" && !isCallersChoice(fn.resource, "log_format", block))
         .flatMap((block) =>
-          LEVELS.filter((name) => block.isSet(name) === "yes").map((name) => ({
-            at: block.place(name),
-            resource: fn.resource.address,
-            message: `${fn} sets ${name}, and Lambda takes levels only with the log format JSON`,
-            help: `Set log_format = "JSON", or take ${name} out`,
-            related: [{ at: block.place("log_format"), message: "The format" }],
-          })),
+          LEVELS.filter((name) => block.isSet(name) === "yes" && !isCallersChoice(fn.resource, name, block)).map(
+            (name) => ({
+              at: block.place(name),
+              resource: fn.resource.address,
+              message: `${fn} sets ${name}, and Lambda takes levels only with the log format JSON`,
+              help: `Set log_format = "JSON", or take ${name} out`,
+              related: [{ at: block.place("log_format"), message: "The format" }],
+            }),
+          ),
         ),
     );
   },

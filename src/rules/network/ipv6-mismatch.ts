@@ -1,4 +1,5 @@
 import { networkOf } from "../../lambda/index.ts";
+import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (addresses: string) => `resource "aws_lambda_function" "orders" {
@@ -34,9 +35,10 @@ export default defineRule({
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const network = networkOf(fn);
-      if (network?.block.boolean("ipv6_allowed_for_dual_stack") !== true) return [];
+      if (!network || !isAlways(fn.resource, "ipv6_allowed_for_dual_stack", true, network.block)) return [];
       return network.subnets.members.flatMap(({ resource }) => {
-        if (resource?.mode !== "managed" || !resource.type.startsWith("aws_")) return [];
+        // aws_default_subnet takes one over with whatever range it has
+        if (resource?.mode !== "managed" || resource.type !== "aws_subnet") return [];
         const names = resource.body.argumentNames.filter(
           (name) => name.startsWith("ipv6_") || name.includes("ipv6_ipam"),
         );

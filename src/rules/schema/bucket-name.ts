@@ -20,7 +20,8 @@ export default defineRule({
   check({ stack }) {
     return stack.resources("aws_s3_bucket").flatMap((bucket) => {
       const name = bucket.body.string("bucket");
-      const problem = name === undefined ? undefined : problemOf(name);
+      // with an empty name the provider makes one up
+      const problem = name ? problemOf(name) : undefined;
       // a bucket from before 2018 may have such a name, and keeps it
       if (problem === undefined || ignoredChanges(bucket) === "all") return [];
       return [

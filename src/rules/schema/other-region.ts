@@ -1,14 +1,6 @@
 import { arnParts } from "../../iam/index.ts";
-import { isVariableDefault } from "../../lambda/index.ts";
-import {
-  type BlockValue,
-  elementsOrSelf,
-  isSamePlace,
-  providerConfigurationOf,
-  type Resource,
-  stringOf,
-  type Value,
-} from "../../terraform/index.ts";
+import { isVariableDefault, writtenRegion } from "../../lambda/index.ts";
+import { type BlockValue, elementsOrSelf, type Resource, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
@@ -124,14 +116,6 @@ function afar(resource: Resource, name: string, region: string, why: string): Ru
 
 function isRegional(endpoint: BlockValue): boolean {
   return elementsOrSelf(endpoint.value("types")).elements.some((type) => stringOf(type) === "REGIONAL");
-}
-
-/** The region of a resource where it is written down: one that a variable's default gives may be another for others. */
-function writtenRegion(resource: Resource): string | undefined {
-  const { body } = resource;
-  const provider = providerConfigurationOf(resource);
-  const block = body.isSet("region") !== "no" ? body : provider.kind === "block" ? provider.block : undefined;
-  return block && isSamePlace(block.value("region").place, block.place("region")) ? block.string("region") : undefined;
 }
 
 function otherRegion(value: Value, region: string): string | undefined {

@@ -1,6 +1,7 @@
-import { backendOf } from "../../terraform/index.ts";
+import { isLocalEndpoint } from "../../aws/local-endpoint.ts";
+import { type BlockValue, backendOf, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { masked } from "../shared/secrets/secret-text.ts";
+import { isStandIn, masked } from "../shared/secrets/secret-text.ts";
 
 /** Arguments that hold a secret, by backend (Terraform language, Backend types, 2026-11). */
 const SECRET_ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
@@ -46,9 +47,10 @@ secret. Terraform also copies them into .terraform/ and into every saved plan.`,
     const backend = backendOf(root);
     if (!backend) return [];
     const { block, kind } = backend;
+    if (isLocal(block)) return [];
     return (SECRET_ARGUMENTS.get(kind) ?? []).flatMap((name) => {
       const text = block.string(name);
-      if (text === undefined || text === "") return [];
+      if (text === undefined || text === "" || isStandIn(text)) return [];
       // a connection string, or credentials as a path, is a secret only with a password in it
       if (name === "conn_str" && !/:\/\/[^/@:\s]*:[^@/\s]+@|password=[^\s]/i.test(text)) return [];
       if (name === "credentials" && !text.includes("private_key")) return [];
@@ -62,3 +64,11 @@ secret. Terraform also copies them into .terraform/ and into every saved plan.`,
     });
   },
 });
+
+/** Whether it keeps the state in what stands in for AWS on the own machine. */
+function isLocal(block: BlockValue): boolean {
+  const endpoints = block.value("endpoints");
+  const s3 = endpoints.kind === "object" ? endpoints.entries.get("s3") : undefined;
+  const url = block.string("endpoint") ?? (s3 && stringOf(s3));
+  return url !== undefined && isLocalEndpoint(url);
+}

@@ -1,4 +1,4 @@
-import { elementsOrSelf, stringOf } from "../../terraform/index.ts";
+import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (origin: string) => `resource "aws_apigatewayv2_api" "orders" {
@@ -21,15 +21,16 @@ export default defineRule({
   bad: example("*"),
   good: example("https://shop.example.org"),
   check({ stack }) {
-    return stack.resources("aws_apigatewayv2_api").flatMap(({ address, body }) =>
-      body.blocks("cors_configuration").flatMap((cors) => {
+    return stack.resources("aws_apigatewayv2_api").flatMap((api) =>
+      api.body.blocks("cors_configuration").flatMap((cors) => {
         const any = elementsOrSelf(cors.value("allow_origins")).elements.find((origin) => stringOf(origin) === "*");
         if (!any || cors.boolean("allow_credentials") !== true) return [];
+        if (["allow_origins", "allow_credentials"].some((name) => isCallersChoice(api, name, cors))) return [];
         return [
           {
             at: any.place,
-            resource: address,
-            message: `${address} allows credentials from every origin`,
+            resource: api.address,
+            message: `${api} allows credentials from every origin`,
             help: "Name the origins that may send credentials in allow_origins, or set allow_credentials = false",
           },
         ];

@@ -1,4 +1,5 @@
 import { isFunctionUri } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
@@ -23,13 +24,15 @@ other, every request ends in an internal server error.`,
   good: example("POST"),
   check({ stack }) {
     const argument = "integration_http_method";
-    return stack.resources("aws_api_gateway_integration").flatMap(({ address, body }) => {
+    return stack.resources("aws_api_gateway_integration").flatMap((integration) => {
+      const { address, body } = integration;
       const type = body.string("type");
       // nothing but functions is called with AWS_PROXY
       if (type !== "AWS_PROXY" && (type !== "AWS" || !isFunctionUri(body.value("uri")))) return [];
       const method = body.string(argument);
       const isMissing = body.isSet(argument) === "no";
       if (!isMissing && (method === undefined || method === "POST")) return [];
+      if (["type", argument].some((chosen) => isCallersChoice(integration, chosen))) return [];
       const edit = setArgument(body, argument, '"POST"');
       return [
         {

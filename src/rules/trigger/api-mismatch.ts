@@ -1,5 +1,5 @@
 import { apiOf, isOtherBlock, type Stack } from "../../lambda/index.ts";
-import { type Resource, referredOfType } from "../../terraform/index.ts";
+import { isCallersChoice, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 /** Which argument of which resource names another part of the same API. */
@@ -93,6 +93,8 @@ function wrongType(resource: Resource, authorizer: Resource): RuleFinding[] {
   const authorization = resource.body.string(argument);
   const taken = AUTHORIZERS.get(authorization ?? "");
   if (actual === undefined || !taken || taken.includes(actual)) return [];
+  if (isCallersChoice(resource, argument) || isCallersChoice(authorizer, isRest ? "type" : "authorizer_type"))
+    return [];
   return [
     {
       at: resource.body.place(argument),

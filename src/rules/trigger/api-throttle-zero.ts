@@ -1,4 +1,4 @@
-import type { BlockValue } from "../../terraform/index.ts";
+import { type BlockValue, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const LIMITS = ["throttling_burst_limit", "throttling_rate_limit"];
@@ -24,9 +24,11 @@ with 429 Too Many Requests.`,
   bad: example(""),
   good: example("    throttling_burst_limit   = 100\n    throttling_rate_limit    = 50\n"),
   check({ stack }) {
-    return stack.resources("aws_apigatewayv2_stage").flatMap(({ address, body }) =>
+    return stack.resources("aws_apigatewayv2_stage").flatMap((stage) =>
       ["default_route_settings", "route_settings"].flatMap((type) =>
-        body.blocks(type).flatMap((settings) => {
+        stage.body.blocks(type).flatMap((settings) => {
+          if (LIMITS.some((limit) => isCallersChoice(stage, limit, settings))) return [];
+          const { address } = stage;
           const unset = LIMITS.filter((limit) => settings.isSet(limit) === "no");
           if (unset.length === 0 || !settings.isCertain) return oneZero(settings, type, address);
           return [

@@ -1,4 +1,4 @@
-import type { BlockValue, Resource } from "../../terraform/index.ts";
+import { isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const FIFO_ONLY = ["deduplication_scope", "fifo_throughput_limit", "fifo_throughput_scope"];
@@ -26,10 +26,11 @@ only. Anything else is refused when the queue or topic is created.`,
   },
 });
 
-function findings({ address, body }: Resource, flag: string): RuleFinding[] {
+function findings(resource: Resource, flag: string): RuleFinding[] {
+  const { address, body } = resource;
   const isFifo = body.isSet(flag) === "no" ? false : body.boolean(flag);
   const name = body.string("name");
-  if (isFifo === undefined) return [];
+  if (isFifo === undefined || [flag, "name"].some((argument) => isCallersChoice(resource, argument))) return [];
   if (name !== undefined && name.endsWith(".fifo") !== isFifo) {
     return [
       {
@@ -46,10 +47,10 @@ function findings({ address, body }: Resource, flag: string): RuleFinding[] {
     ...FIFO_ONLY,
     ...(body.boolean("content_based_deduplication") === true ? ["content_based_deduplication"] : []),
   ];
-  if (isFifo) return pairedThroughput(address, body);
+  if (isFifo) return pairedThroughput(resource);
   if (name === undefined) return [];
   return settings
-    .filter((argument) => body.isSet(argument) === "yes")
+    .filter((argument) => body.isSet(argument) === "yes" && !isCallersChoice(resource, argument))
     .map((argument) => ({
       at: body.place(argument),
       resource: address,
@@ -59,10 +60,12 @@ function findings({ address, body }: Resource, flag: string): RuleFinding[] {
 }
 
 /** High throughput is counted by message group, and duplicates must be as well. */
-function pairedThroughput(address: string, body: BlockValue): RuleFinding[] {
+function pairedThroughput(resource: Resource): RuleFinding[] {
+  const { address, body } = resource;
   const [limit, scope] = ["fifo_throughput_limit", "deduplication_scope"] as const;
   const isPaired = body.isSet(scope) !== "no" && body.string(scope) !== "queue";
   if (body.string(limit) !== "perMessageGroupId" || isPaired) return [];
+  if ([limit, scope].some((argument) => isCallersChoice(resource, argument))) return [];
   return [
     {
       at: body.place(limit),

@@ -1,5 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
-import type { BlockValue, Resource } from "../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -50,6 +50,10 @@ function withoutGroup(resource: Resource, target: BlockValue, type: string, stac
   const parameters = target.block(type);
   const hasNone = target.hasBlock(type) === "no" || parameters?.isSet("message_group_id") === "no";
   if (queue?.isFifo !== "yes" || !hasNone) return [];
+  const isChosen = parameters
+    ? isCallersChoice(resource, "message_group_id", parameters)
+    : isCallersChoice(resource, type, target);
+  if (isChosen || isCallersChoice(resource, "arn", target)) return [];
   return [
     {
       at: target.place("arn"),

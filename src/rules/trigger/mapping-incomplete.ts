@@ -1,5 +1,5 @@
 import type { Trigger } from "../../lambda/index.ts";
-import { elementsOrSelf, isLeftOut, type Presence, stringOf } from "../../terraform/index.ts";
+import { elementsOrSelf, isCallersChoice, isLeftOut, type Presence, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -73,12 +73,14 @@ function missing({ kind, connection }: Trigger): readonly { what: string; help: 
 
   function isEmpty(argument: string): Presence {
     const { elements, complete } = elementsOrSelf(body.value(argument));
-    return elements.length > 0 ? "no" : complete ? "yes" : "unknown";
+    if (elements.length > 0) return "no";
+    return complete && !isCallersChoice(connection, argument) ? "yes" : "unknown";
   }
 
   function hasAccess(type: string): Presence {
     const types = body.blocks("source_access_configuration").map((block) => stringOf(block.value("type")));
     if (types.includes(type)) return "yes";
-    return types.includes(undefined) || !body.knowsAllBlocks("source_access_configuration") ? "unknown" : "no";
+    const isKnown = !types.includes(undefined) && body.knowsAllBlocks("source_access_configuration");
+    return isKnown && !isCallersChoice(connection, "source_access_configuration") ? "no" : "unknown";
   }
 }

@@ -1,4 +1,4 @@
-import { type BlockValue, elementsOrSelf, stringOf } from "../../terraform/index.ts";
+import { type BlockValue, elementsOrSelf, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const TARGETS = ["lambda_function", "queue", "topic"];
@@ -41,8 +41,10 @@ apply fails with "Configurations overlap".`,
   }
 }`,
   check({ stack }) {
-    return stack.resources("aws_s3_bucket_notification").flatMap(({ address, body }) => {
-      const filters = TARGETS.flatMap((type) => body.blocks(type)).flatMap((block) => filterOf(block) ?? []);
+    return stack.resources("aws_s3_bucket_notification").flatMap((notification) => {
+      const { address, body } = notification;
+      const blocks = TARGETS.flatMap((type) => body.blocks(type));
+      const filters = blocks.flatMap((block) => filterOf(block, notification) ?? []);
       return filters.flatMap((filter, i) => {
         const other = filters.slice(0, i).find((earlier) => overlaps(earlier, filter));
         if (!other) return [];
@@ -67,11 +69,14 @@ interface Filter {
   readonly suffix: string;
 }
 
-/** Undefined where something of it is not known. */
-function filterOf(block: BlockValue): Filter | undefined {
+const FILTER = ["events", "filter_prefix", "filter_suffix"];
+
+/** Undefined where something of it is not known, or left to callers. */
+function filterOf(block: BlockValue, notification: Resource): Filter | undefined {
   const { elements } = elementsOrSelf(block.value("events"));
   const [prefix, suffix] = [textOr(block, "filter_prefix"), textOr(block, "filter_suffix")];
   if (!block.isCertain || prefix === undefined || suffix === undefined) return undefined;
+  if (FILTER.some((argument) => isCallersChoice(notification, argument, block))) return undefined;
   return { block, prefix, suffix, events: elements.flatMap((event) => stringOf(event) ?? []) };
 }
 

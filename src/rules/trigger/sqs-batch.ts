@@ -56,11 +56,14 @@ function queueOf({ body }: Resource, stack: Stack): SourceQueue | undefined {
   return name === undefined ? undefined : { name: `the queue ${name}`, isFifo: name.endsWith(".fifo") ? "yes" : "no" };
 }
 
-function tooLarge({ address, body }: Resource, { name, isFifo }: SourceQueue): RuleFinding[] {
+function tooLarge(mapping: Resource, { name, isFifo }: SourceQueue): RuleFinding[] {
+  const { address, body } = mapping;
   const size = body.number("batch_size");
   if (size === undefined || size <= BATCH_SIZE_MAX.sqsFifo) return [];
   const common = { at: body.place("batch_size"), resource: address };
+  const isChosen = isCallersChoice(mapping, "batch_size");
   if (isFifo === "yes") {
+    if (isChosen) return [];
     return [
       {
         ...common,
@@ -79,7 +82,7 @@ function tooLarge({ address, body }: Resource, { name, isFifo }: SourceQueue): R
     ];
   }
   const hasNoWindow = body.isSet(WINDOW) === "no" || body.number(WINDOW) === 0;
-  if (isFifo !== "no" || !hasNoWindow) return [];
+  if (isFifo !== "no" || !hasNoWindow || isChosen || isCallersChoice(mapping, WINDOW)) return [];
   const edit = setArgument(body, WINDOW, "1");
   return [
     {

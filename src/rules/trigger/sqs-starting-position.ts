@@ -1,3 +1,4 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { removeArgument } from "../shared/declarations/edits.ts";
 
@@ -29,10 +30,11 @@ resource "aws_lambda_event_source_mapping" "jobs" {
   function_name    = "worker"
 }`,
   check({ stack }) {
-    return stack.eventSourceMappings.flatMap(({ kind, connection: { address, body } }) => {
+    return stack.eventSourceMappings.flatMap(({ kind, connection }) => {
       if (kind !== "sqs") return [];
+      const { address, body } = connection;
       return ARGUMENTS.flatMap((argument) => {
-        if (body.isSet(argument) !== "yes") return [];
+        if (body.isSet(argument) !== "yes" || isCallersChoice(connection, argument)) return [];
         const edit = removeArgument(body, argument);
         return [
           {

@@ -1,6 +1,6 @@
 import { QUEUE_VISIBILITY, QUEUE_VISIBILITY_FACTOR } from "../../aws/limits.ts";
 import type { LambdaFunction, Queue } from "../../lambda/index.ts";
-import { allReferences, isSamePlace, type Resource, type Value } from "../../terraform/index.ts";
+import { allReferences, isCallersChoice, isSamePlace, type Resource, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
@@ -75,10 +75,13 @@ interface Shortfall {
 }
 
 function consequence({ queue, visibility, fn, timeout, factor }: Shortfall): Pick<RuleFinding, "severity" | "message"> {
+  // what callers choose is right for some of them
+  const isChosen =
+    isCallersChoice(queue.resource, "visibility_timeout_seconds") || isCallersChoice(fn.resource, "timeout");
   const reappear = `Messages of ${queue} reappear after ${visibility} s`;
   if (visibility < timeout)
     return {
-      severity: "error",
+      severity: isChosen ? "warning" : "error",
       message: `${reappear}, but ${fn} may run for ${timeout} s, and Lambda refuses such a mapping`,
     };
   // some room for retries, if less than AWS advises

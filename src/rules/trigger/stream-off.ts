@@ -1,3 +1,4 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (table: string) => `resource "aws_dynamodb_table" "orders" {
@@ -36,7 +37,7 @@ export default defineRule({
       const table = source.body;
       const isOff = table.isSet("stream_enabled") === "no" || table.boolean("stream_enabled") === false;
       // a table with replicas needs a stream, and others may be restored or imported with one
-      if (!isOff || table.hasBlock("replica") !== "no") return [];
+      if (!isOff || table.hasBlock("replica") !== "no" || isCallersChoice(source, "stream_enabled")) return [];
       return [
         {
           at: table.place("stream_enabled"),

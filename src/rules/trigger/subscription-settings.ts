@@ -64,7 +64,7 @@ function toFunctionOfFifo({ address, body }: Resource, stack: Stack): RuleFindin
   if (protocol === undefined || protocol === "sqs") return [];
   const named = body.value("topic_arn");
   const topic = stack.resourceNamed(named, ["aws_sns_topic"]);
-  const isFifo = topic ? topic.body.boolean("fifo_topic") === true : stringOf(named)?.endsWith(".fifo");
+  const isFifo = topic ? isAlways(topic, "fifo_topic", true) : stringOf(named)?.endsWith(".fifo");
   if (!isFifo) return [];
   return [
     {
@@ -100,7 +100,7 @@ function fifoQueueOfStandard({ address, body }: Resource, stack: Stack): RuleFin
   const isStandard = topic ? flag === false : /^arn:.*(?<!\.fifo)$/.test(stringOf(named) ?? "");
   const queue = stack.queueNamed(endpoint);
   const isFifo = queue ? queue.isFifo === "yes" : /^arn:.*\.fifo$/.test(stringOf(endpoint) ?? "");
-  if (!isStandard || !isFifo) return [];
+  if (!isStandard || !isFifo || (topic && isCallersChoice(topic, "fifo_topic"))) return [];
   return [
     {
       at: body.place("endpoint"),

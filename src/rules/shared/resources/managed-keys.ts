@@ -1,6 +1,6 @@
 import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
-import { type BlockValue, type Resource, stringOf } from "../../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource, stringOf } from "../../../terraform/index.ts";
 
 /** AWS's own keys, whose policies nobody can change. */
 const MANAGED_KEYS = /(^|[:/])alias\/aws\/(sqs|sns)$/;
@@ -67,7 +67,8 @@ export const senders = oncePer((stack: Stack): readonly Sender[] =>
 export const refusedSenders = oncePer((stack: Stack): readonly RefusedSender[] =>
   senders(stack).flatMap((sender) => {
     const key = managedKeyOf(sender.target);
-    return key === undefined ? [] : [{ ...sender, key }];
+    const isOwn = key !== undefined && !isCallersChoice(sender.target, "kms_master_key_id");
+    return isOwn ? [{ ...sender, key }] : [];
   }),
 );
 
