@@ -25,6 +25,9 @@ export function formPattern(form: string): string {
   return pattern;
 }
 
+/** Services that own nothing that an account's policy could name without the account. */
+const OWNED_BY_ACCOUNTS = /^(?:dynamodb|kinesis|lambda|logs|secretsmanager|sns|sqs|states)$/;
+
 /**
  * Whether an action can work on some resource that a pattern (see arnText) admits. An action without resource types works on
  * `*` alone.
@@ -32,13 +35,35 @@ export function formPattern(form: string): string {
 export function canApply(action: IamAction, pattern: string): boolean {
   if (/^\*+$/.test(pattern) || pattern === ANYTHING) return true;
   const types = serviceResourceTypes(action.service);
+  const parts = arnParts(pattern);
   // an ARN without a region, as a bucket's, is none of an access point
-  const hasNoRegion = arnParts(pattern)?.region === "";
+  const hasNoRegion = parts?.region === "";
+  const hasNoAccount = parts?.account === "" && OWNED_BY_ACCOUNTS.test(parts.service);
   return action.resourceTypes.some(({ name }) => {
     const forms = types.get(name)?.arns;
     if (forms === undefined) return true;
     return forms.some(
-      (form) => !(hasNoRegion && form.includes(":${Region}:")) && canOverlap(pattern, formPattern(form)),
+      (form) =>
+        !(hasNoRegion && form.includes(":${Region}:")) &&
+        !(hasNoAccount && form.includes(":${Account}:")) &&
+        canOverlap(pattern, formPattern(form)),
     );
   });
+}
+
+/**
+ * Resources that have the form of their kind and no name that one of it can have: a parameter's with a slash twice, a secret's
+ * without what Secrets Manager puts behind each name, a database's identifier in place of its resource's id (AWS Systems Manager
+ * user guide, Restricting access to parameters; AWS Secrets Manager user guide, Permissions reference; Amazon RDS user guide,
+ * Creating and using an IAM policy for IAM database access; 2026-11).
+ */
+const NAMELESS = [
+  /^arn:[^:]*:ssm:[^:]*:[^:]*:parameter\/\//,
+  /^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:(?!.*-[A-Za-z0-9]{6}$)[\w/+=.@-]+$/,
+  /^arn:[^:]*:rds-db:[^:]*:[^:]*:dbuser:(?!(?:db|cluster|prx)-)[\w-]+\//,
+];
+
+/** Whether the ARN that a pattern (see arnText) is can be that of nothing, for what it says behind its account. */
+export function isNameless(pattern: string): boolean {
+  return NAMELESS.some((one) => one.test(pattern));
 }

@@ -1,6 +1,7 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
-import { jsonTextFault, knownPrefix, type Place, stringOf, type Value } from "../terraform/index.ts";
+import { jsonTextFault, knownPrefix, type Place, partPlace, stringOf, type Value } from "../terraform/index.ts";
 import { isOfPermissions } from "./action-pattern.ts";
+import { arnParts, arnText } from "./arn-text.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
 import { type PolicyDocument, type Statement, type Strings, statementElements } from "./document.ts";
@@ -43,6 +44,14 @@ function isAstray(statement: Statement, { attachment, isUsed }: PolicySite): boo
 }
 
 function unreadable(value: Value): DocumentFault[] {
+  if (value.kind === "json" && isJson(value.content))
+    return [
+      {
+        at: value.place,
+        message: "The policy is JSON within JSON: what jsonencode is given is a text already",
+        help: "Take jsonencode away from around it",
+      },
+    ];
   if (value.kind === "json")
     return value.content.kind === "list" || value.content.kind === "known"
       ? [
@@ -63,6 +72,14 @@ function unreadable(value: Value): DocumentFault[] {
       help: "Write it with jsonencode or as an aws_iam_policy_document, which cannot go wrong so",
     },
   ];
+}
+
+/** Whether what is encoded is JSON as it stands. */
+function isJson(content: Value): boolean {
+  if (content.kind === "json") return true;
+  if (content.via?.resource.type === "aws_iam_policy_document")
+    return /^(?:minified_)?json$/.test(String(content.via.path));
+  return stringOf(content)?.trimStart().startsWith("{") === true;
 }
 
 function strayComma({ strayComma: at }: PolicyDocument): DocumentFault[] {
@@ -232,14 +249,35 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
 }
 
 /** Whom AWS takes for nobody: a star in the middle of an ARN, an ARN without an account, a name without its kind. */
-function refusedPrincipals({ principals, notPrincipals }: Statement, { kind }: PolicySite): DocumentFault[] {
+function refusedPrincipals({ principals, notPrincipals, place }: Statement, { kind }: PolicySite): DocumentFault[] {
   // the policy of an endpoint is not held to what IAM knows
   if (kind === "vpc-endpoint") return [];
   return [...principals, ...notPrincipals].flatMap(({ type, identifier }) => {
     const text = stringOf(identifier);
-    const reason = refusedType(type) ?? (text === undefined || text === "*" ? undefined : refusal(type, text));
-    return reason ? [{ at: identifier.place, ...reason }] : [];
+    const reason =
+      refusedType(type) ??
+      (type === "AWS" ? noPrincipal(identifier) : undefined) ??
+      (text === undefined || text === "*" ? undefined : refusal(type, text));
+    const at = identifier.via ? partPlace(place, identifier.place) : identifier.place;
+    return reason ? [{ at, ...reason }] : [];
   });
+}
+
+/** What has an ARN, or a name, and is no account, role or user. */
+function noPrincipal(identifier: Value): Omit<DocumentFault, "at"> | undefined {
+  const help = "Name the ARN of a role, a user or an account: of a function that of its role";
+  const { service = "", resource = "" } = arnParts(arnText(identifier)) ?? {};
+  const isIdentity =
+    /^(?:iam|sts)$|[^a-z0-9-]|^$/.test(service) && !/^(?:policy|group|instance-profile)\//.test(resource);
+  const { resource: named, path = [] } = identifier.via ?? {};
+  if (!isIdentity)
+    return { message: `A Principal is an account, a role or a user, and ${named ?? "this"} is none`, help };
+  const isName = path.length === 1 && /^(?:name|id)$/.test(String(path[0]));
+  if (!named || !isName || !/^aws_iam_(?:role|user)$/.test(named.type)) return undefined;
+  return {
+    message: `A Principal is named by its ARN, and this is the ${path[0] === "id" ? "name" : path[0]} of ${named}`,
+    help: `Use ${named}.arn`,
+  };
 }
 
 const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser"];

@@ -5,6 +5,7 @@ import {
   arnText,
   canApply,
   grantsOf,
+  isNameless,
   type Narrowing,
   narrowingFor,
   type SiteStatement,
@@ -77,8 +78,10 @@ function targetFor(statement: Statement, actions: readonly MisplacedAction[], na
 
 /** What makes the resources of a statement, written behind each, those that its actions work on. */
 function missingEnd(texts: readonly string[], actions: readonly MisplacedAction[]): string | undefined {
-  return [":*", "/*"].find((suffix) =>
-    actions.every(({ action }) => texts.every((text) => canApply(action, `${text}${suffix}`))),
+  return [":*", "/*", "-??????"].find((suffix) =>
+    actions.every(({ action }) =>
+      texts.every((text) => !isNameless(`${text}${suffix}`) && canApply(action, `${text}${suffix}`)),
+    ),
   );
 }
 

@@ -5,11 +5,12 @@ import {
   actionPatterns,
   arnText,
   canApply,
+  isNameless,
   type Role,
   type SiteStatement,
   type Statement,
 } from "../../../iam/index.ts";
-import type { Stack } from "../../../lambda/index.ts";
+import { isSameForCallers, type Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 import type { Resource, Value } from "../../../terraform/index.ts";
 
@@ -30,7 +31,12 @@ export function misplacedActions({ site, statement }: SiteStatement): readonly M
   const resources = statement.resources.values.map(arnText);
   const isReadable = statement.resources.isComplete && resources.length > 0 && !statement.notResources.place;
   if (!isReadable || !resources.every((text) => /^arn:/.test(text) && !UNLISTED_TARGET.test(text))) return [];
-  const works = (action: IamAction) => resources.some((resource) => canApply(action, resource));
+  const named = resources.filter(
+    (text, i) => !isNameless(text) || !isFixed(statement.resources.values[i], site.holder),
+  );
+  const works = (action: IamAction) =>
+    // a secret that is made has no end to its name yet
+    (action.name === "CreateSecret" ? resources : named).some((resource) => canApply(action, resource));
   const patterns = actionPatterns(statement);
   // a module that is handed its resources, and allows what works on each kind that it takes
   if (takesAnyKind(site.holder, statement) && patterns.some(({ actions }) => actions.some(works))) return [];
@@ -39,6 +45,11 @@ export function misplacedActions({ site, statement }: SiteStatement): readonly M
     if (pattern.kind !== "one" || !action || action.resourceTypes.length === 0) return [];
     return works(action) ? [] : [{ ...pattern, action }];
   });
+}
+
+/** Whether a resource is what it says for everyone who uses the module. */
+function isFixed(value: Value | undefined, { module }: Resource): boolean {
+  return value !== undefined && isSameForCallers(value, module);
 }
 
 /** Whether a module says what may be done, and its caller with what. */
@@ -57,7 +68,12 @@ export function neededArn(action: IamAction): string {
   );
   // the access point's way to an object is last in importance
   const shortest = ends.sort((a, b) => a.length - b.length).slice(0, 2);
-  return `an ARN that ends like ${shortest.map((end) => end.replace(/\$\{([^}]*)\}/g, "<$1>")).join(" or ")}`;
+  return `an ARN that ends like ${shortest.map(spokenForm).join(" or ")}`;
+}
+
+/** The reference calls the name of a secret with its end an id. */
+function spokenForm(end: string): string {
+  return end.replace("${SecretId}", "${SecretName}-<6 letters or digits>").replace(/\$\{([^}]*)\}/g, "<$1>");
 }
 
 /** The actions, in lower case, that statements for a role name with resources that they do not work on. */
