@@ -1,6 +1,7 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import { type Place, stringOf, type Value } from "../../terraform/index.ts";
+import { type Place, partPlace, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { noArn } from "../shared/schema/attribute-kinds.ts";
 import { jsonArgument } from "../shared/triggers/json-argument.ts";
 
 const TYPES = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_archive"];
@@ -34,12 +35,14 @@ that no service sends under, and the rule never matches.`,
       stack.resources(type).flatMap(({ address, body }) => {
         const { content } = jsonArgument(body, "event_pattern");
         if (content?.kind !== "object") return [];
-        return [...unknownFields(content), ...unsentSources(content)].map(({ at, message, help }) => ({
-          at,
-          resource: address,
-          message: `${address} never matches: ${message}`,
-          help,
-        }));
+        return [...unknownFields(content), ...unsentSources(content), ...misnamedResources(content)].map(
+          ({ at, message, help }) => ({
+            at,
+            resource: address,
+            message: `${address} never matches: ${message}`,
+            help,
+          }),
+        );
       }),
     );
   },
@@ -88,4 +91,44 @@ function rightSource(source: string | undefined): string | undefined {
   if (/^aws\./.test(source) && source !== source.toLowerCase()) return source.toLowerCase();
   const service = /^([a-z0-9-]+)\.amazonaws\.com$/.exec(source)?.[1];
   return service === undefined ? undefined : `aws.${service}`;
+}
+
+/** Where events of Amazon S3 hold a bucket's name (Amazon S3 user guide, EventBridge event message structure, 2026-11). */
+const BUCKET_NAME = ["detail", "bucket", "name"];
+
+/** Services whose events name what they are about by other things than ARNs. */
+const WITHOUT_ARNS = /^aws\.(?:health|trustedadvisor|partner)\b/;
+
+/** An ARN where events have a name, and a name where they have ARNs. */
+function misnamedResources(pattern: ObjectValue): Problem[] {
+  const sources = comparedWith(pattern.entries.get("source")).map((source) => stringOf(source) ?? "");
+  if (!sources.every((source) => source.startsWith("aws.") && !WITHOUT_ARNS.test(source))) return [];
+  const names = comparedWith(BUCKET_NAME.reduce<Value | undefined>(entryOf, pattern));
+  const resources = comparedWith(pattern.entries.get("resources"));
+  const isOfBuckets = sources.length > 0 && sources.every((source) => source === "aws.s3");
+  return [
+    ...(isOfBuckets && names.every(isArn) ? names : []).map(({ place }) => ({
+      at: partPlace(pattern.place, place),
+      message: "detail.bucket.name holds a bucket's name, and this is an ARN",
+      help: "Write the bucket's name, which is its id",
+    })),
+    ...(sources.length > 0 && resources.every(noArn) ? resources : []).map((resource) => ({
+      at: partPlace(pattern.place, resource.place),
+      message: `resources holds ARNs, and this is the ${noArn(resource)?.path[0]} of ${noArn(resource)?.resource}`,
+      help: `Write ${noArn(resource)?.resource}.arn`,
+    })),
+  ];
+}
+
+function entryOf(value: Value | undefined, name: string): Value | undefined {
+  return value?.kind === "object" ? value.entries.get(name) : undefined;
+}
+
+/** The values that a field is compared with, where these are all. */
+function comparedWith(field: Value | undefined): readonly Value[] {
+  return field?.kind === "list" && !field.open ? field.elements : [];
+}
+
+function isArn(value: Value): boolean {
+  return String(value.via?.path) === "arn" || stringOf(value)?.startsWith("arn:") === true;
 }
