@@ -169,6 +169,7 @@ import networkIpv6Mismatch from "./network/ipv6-mismatch.ts";
 import networkListenerCertificate from "./network/listener-certificate.ts";
 import networkNoEgress from "./network/no-egress.ts";
 import networkOneSubnet from "./network/one-subnet.ts";
+import networkOtherVpc from "./network/other-vpc.ts";
 import networkPlaintext from "./network/plaintext.ts";
 import networkPortAnywhere from "./network/port-anywhere.ts";
 import networkPortRange from "./network/port-range.ts";
@@ -607,6 +608,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/listener-certificate", category: "network", rule: networkListenerCertificate },
   { id: "network/no-egress", category: "network", rule: networkNoEgress },
   { id: "network/one-subnet", category: "network", rule: networkOneSubnet },
+  { id: "network/other-vpc", category: "network", rule: networkOtherVpc },
   { id: "network/plaintext", category: "network", rule: networkPlaintext },
   { id: "network/port-anywhere", category: "network", rule: networkPortAnywhere },
   { id: "network/port-range", category: "network", rule: networkPortRange },
