@@ -41,6 +41,7 @@ function judge(read: AttributeRead): RuleFinding[] {
     case "type":
       return [];
     case "unknown-name": {
+      if (from.kind === "variants") return [lackingVariant(read, step.candidates)];
       const suggestion = isOutputOfState(from) ? `outputs.${name}` : likeName(name, step.candidates);
       if (suggestion === undefined && isNewer(from)) return [];
       return [
@@ -80,6 +81,17 @@ function judge(read: AttributeRead): RuleFinding[] {
   }
 }
 
+/** One of the objects that a loop comes by has no such attribute. */
+function lackingVariant({ at, before, name }: AttributeRead, names: readonly string[]): RuleFinding {
+  const object = spokenBefore(before);
+  const has = names.length === 0 ? "is empty" : `has ${listed(names)}`;
+  return {
+    at,
+    message: `Not every element has the attribute ${name}, which is read of each: one ${has}`,
+    help: `Write ${name} in each element${object === "It" ? "" : `, or try(${object}.${name}, …)`}`,
+  };
+}
+
 /** Whether the type is that of a value of the configuration, which a condition may look at first. */
 function isWritten(from: ExpressionType): boolean {
   return from.kind !== "instance" && from.kind !== "group" && from.kind !== "value" && !isModule(from);
@@ -93,9 +105,11 @@ function helpWithout(from: ExpressionType): string {
   if (isModule(from)) return "Declare the output in the module, or take the reference out";
   if (from.kind !== "object") return "Look the name up in the provider's documentation";
   const names = from.names ?? [];
-  return names.length === 0
-    ? "The object is empty"
-    : `It has ${names.slice(0, MAX_NAMES).join(", ")}${names.length > MAX_NAMES ? " …" : ""}`;
+  return names.length === 0 ? "The object is empty" : `It has ${listed(names)}`;
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, MAX_NAMES).join(", ")}${names.length > MAX_NAMES ? " …" : ""}`;
 }
 
 /** Names are listed if they are few. */

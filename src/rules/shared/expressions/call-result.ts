@@ -1,5 +1,5 @@
 import { functionSignature } from "../../../terraform/index.ts";
-import { commonType, fromConstraint } from "./expression-shape.ts";
+import { closedObject, commonType, fromConstraint } from "./expression-shape.ts";
 import { type ExpressionType, elementOf } from "./expression-type.ts";
 
 type Type = ExpressionType | undefined;
@@ -37,6 +37,7 @@ export function callResult(name: string, types: readonly Type[]): Type {
     case "tomap":
       return { kind: "map", element: first?.kind === "map" ? first.element : undefined };
     case "merge":
+      return mergedObject(types) ?? { kind: "map", element: undefined };
     case "zipmap":
       return { kind: "map", element: undefined };
     case "coalesce":
@@ -63,4 +64,15 @@ function listOf(element: Type): ExpressionType {
 /** The type of one value of a map: the attributes of an object are of different ones. */
 function memberOf(type: Type): Type {
   return type?.kind === "object" ? undefined : elementOf(type);
+}
+
+/** The object of several of which all is known; of null there is nothing to take. */
+function mergedObject(types: readonly Type[]): Type {
+  const members = new Map<string, Type>();
+  for (const type of types) {
+    if (type?.kind === "null") continue;
+    if (type?.kind !== "object" || type.of !== "configuration" || !type.names) return undefined;
+    for (const name of type.names) members.set(name, type.member(name));
+  }
+  return closedObject(members);
 }

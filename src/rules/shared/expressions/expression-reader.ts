@@ -22,6 +22,7 @@ import {
 import { argumentOf, isNull } from "../declarations/written-syntax.ts";
 import { callFaults, hiddenPatternFaults } from "./call-faults.ts";
 import { callResult } from "./call-result.ts";
+import { isSurelyFilled, ofSome, seenBySome } from "./element-variants.ts";
 import {
   armsFault,
   checkFault,
@@ -36,7 +37,14 @@ import {
 } from "./expression-checks.ts";
 import type { ArgumentMisfit, AttributeRead, Certainty, ExpressionSite, Findings } from "./expression-findings.ts";
 import { closedObject, commonType, shapeMisfit, shapeOf, writtenType } from "./expression-shape.ts";
-import { attributeStep, type ExpressionType, elementOf, type ObjectType, splatElement } from "./expression-type.ts";
+import {
+  attributeStep,
+  type ExpressionType,
+  eachElementOf,
+  elementOf,
+  type ObjectType,
+  splatElement,
+} from "./expression-type.ts";
 import type { ModuleTypes } from "./module-types.ts";
 import { wantedTypes } from "./wanted-types.ts";
 
@@ -85,11 +93,13 @@ export class ExpressionReader {
     const blocks = [...around, block];
     const bound = this.boundIn(block, around, outer);
     const isTakenOut = this.types.overriddenIn(this.module);
-    const inner = block.type === "dynamic" && this.makesNone(block, bound) ? this.silently : this;
+    const repeated = block.type === "dynamic" ? this.repeatedBy(block, bound) : undefined;
+    const inner = isEmptyTuple(repeated) ? this.silently : this;
+    const within = block.type !== "dynamic" || isSurelyFilled(repeated) ? bound : seenBySome(bound);
     const wanted =
       this.found && this.certainty === "certain" ? wantedTypes(this.types, this.module, blocks) : undefined;
     for (const item of block.body.items) {
-      if (item.kind === "block") inner.readBlock(item, blocks, bound);
+      if (item.kind === "block") inner.readBlock(item, blocks, within);
       else if (!namesOtherThings(item, blocks) && !isTakenOut(this.file, blocks, item.name)) {
         const type = this.read(item.expression, bound);
         if (type && wanted)
@@ -108,10 +118,10 @@ export class ExpressionReader {
     }
   }
 
-  /** Whether a dynamic block has nothing to make blocks for, so that its content is never looked at. */
-  private makesNone(dynamic: Block, bound: Bound): boolean {
+  /** What a dynamic block is repeated by: where that is empty, its content is never looked at. */
+  private repeatedBy(dynamic: Block, bound: Bound): ExpressionType | undefined {
     const forEach = argumentOf(dynamic, "for_each");
-    return forEach !== undefined && isEmptyTuple(this.silently.read(forEach.expression, bound));
+    return forEach && this.silently.read(forEach.expression, bound);
   }
 
   /** What `each`, `count`, `self` and iterators of dynamic blocks are within a block. */
@@ -141,7 +151,7 @@ export class ExpressionReader {
   /** What has the key and the value of an element. */
   private iterationOf(collection: Expression, bound: Bound, key: ExpressionType | undefined): ObjectType {
     const type = this.silently.read(collection, bound);
-    const members: Readonly<Record<string, ExpressionType | undefined>> = { key, value: elementOf(type) };
+    const members: Readonly<Record<string, ExpressionType | undefined>> = { key, value: eachElementOf(type) };
     return { kind: "object", of: "configuration", member: (name) => members[name] };
   }
 
@@ -211,8 +221,8 @@ export class ExpressionReader {
       test === undefined ? [this.possibly, this.possibly] : test ? [this, this.silently] : [this.silently, this];
     const arms = [onTrue.read(then, bound), onFalse.read(otherwise, bound)] as const;
     this.noteFault(armsFault(...arms), span);
-    if (isNull(otherwise)) return arms[0];
-    return isNull(then) ? arms[1] : commonType(arms);
+    if (isNull(otherwise)) return ofSome(arms[0]);
+    return ofSome(isNull(then) ? arms[1] : commonType(arms));
   }
 
   /** What a condition is for everyone; undefined where it depends on something. */
@@ -225,10 +235,12 @@ export class ExpressionReader {
     const { collection, condition, key, value } = expression;
     const from = this.read(collection, bound);
     this.noteFault(iterationFault(from, "for"), collection);
-    const inner = new Map([...bound, [expression.valueVariable, elementOf(from)]]);
+    const element = eachElementOf(from);
+    const outer = isSurelyFilled(from) ? bound : seenBySome(bound);
+    const inner = new Map([...outer, [expression.valueVariable, element]]);
     if (expression.keyVariable !== undefined) inner.set(expression.keyVariable, undefined);
     // a collection that is empty, and a condition, leave the rest out
-    const isPossible = condition || shapeOf(elementOf(from)) === undefined;
+    const isPossible = condition || shapeOf(element) === undefined;
     const body = isEmptyTuple(from) ? this.silently : isPossible ? this.possibly : this;
     if (condition) this.noteFault(conditionFault(this.read(condition, inner), "The condition"), condition);
     if (key) {
@@ -237,7 +249,7 @@ export class ExpressionReader {
     }
     const type = body.read(value, inner);
     if (expression.grouped) return undefined;
-    return { kind: key ? "map" : "list", element: type };
+    return { kind: key ? "map" : "list", element: condition ? ofSome(type) : type };
   }
 
   /** Keys that two elements give, where all of them are written out. */
@@ -351,7 +363,8 @@ export class ExpressionReader {
       case "for-directive": {
         const from = this.read(part.collection, bound);
         this.noteFault(iterationFault(from, "for"), part.collection);
-        const inner = new Map([...bound, [part.value, elementOf(from)]]);
+        const outer = isSurelyFilled(from) ? bound : seenBySome(bound);
+        const inner = new Map([...outer, [part.value, eachElementOf(from)]]);
         if (part.key !== undefined) inner.set(part.key, undefined);
         for (const each of part.body) this.possibly.readPart(each, inner);
         return undefined;

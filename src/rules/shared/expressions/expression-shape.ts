@@ -10,6 +10,7 @@ export function shapeOf(type: ExpressionType | undefined): Shape | undefined {
   if (type === undefined) return undefined;
   switch (type.kind) {
     case "instance":
+    case "variants":
       return "object";
     case "group":
       return type.repetition === "count" ? "tuple" : "object";

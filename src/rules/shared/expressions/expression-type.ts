@@ -1,6 +1,7 @@
 import type { AttributeType, TypeKind } from "../../../aws/provider-schema.ts";
 import type { BlockVersions } from "../../../aws/schema-versions.ts";
 import type { MeantVersions } from "../schema/meant-versions.ts";
+import { eachOf, ofSome } from "./element-variants.ts";
 import { commonType } from "./expression-shape.ts";
 
 /** What is known of the type of an expression's value, from what is written and from the schemas of providers. */
@@ -12,7 +13,8 @@ export type ExpressionType =
   | NullType
   | CollectionType
   | TupleType
-  | ObjectType;
+  | ObjectType
+  | VariantsType;
 
 /** A resource, or a block in one. */
 export interface InstanceType {
@@ -72,6 +74,12 @@ export interface ObjectType {
   readonly names?: readonly string[] | undefined;
 }
 
+/** What a loop finds in turn: objects that have not the same members. */
+export interface VariantsType {
+  readonly kind: "variants";
+  readonly of: readonly ObjectType[];
+}
+
 /** What a step from one value to another meets: a type, nothing known, or an error. */
 export type Step =
   | { readonly kind: "type"; readonly type: ExpressionType | undefined }
@@ -100,6 +108,8 @@ export function attributeStep(from: ExpressionType | undefined, name: string): S
     case "object":
       if (from.names && !from.names.includes(name)) return { kind: "unknown-name", candidates: from.names };
       return { kind: "type", type: from.member(name) };
+    case "variants":
+      return variantsStep(from, name);
     case "value":
       return valueStep(from.types, name);
     case "null":
@@ -126,6 +136,13 @@ function instanceStep(from: InstanceType, name: string): Step {
   if (nestings.size > 1) return NOT_KNOWN;
   const [nesting] = nestings;
   return { kind: "type", type: nesting === "single" ? element : { kind: nesting === "map" ? "map" : "list", element } };
+}
+
+/** The loop comes by all of them: what one does not have is missing. */
+function variantsStep({ of }: VariantsType, name: string): Step {
+  const steps = of.map((one) => attributeStep(one, name));
+  const error = steps.find(({ kind }) => kind !== "type");
+  return error ?? { kind: "type", type: eachOf(steps.map((step) => (step.kind === "type" ? step.type : undefined))) };
 }
 
 function valueStep(types: readonly AttributeType[], name: string): Step {
@@ -159,7 +176,23 @@ function typeStep(type: AttributeType, name: string): Step {
   }
 }
 
-/** What the elements of a value are: what `[0]`, a splat or `for` takes out of it. */
+/** What a loop or a splat finds in a value, one after the other. */
+export function eachElementOf(from: ExpressionType | undefined): ExpressionType | undefined {
+  switch (from?.kind) {
+    case "list":
+    case "set":
+    case "map":
+      return from.element;
+    case "tuple":
+      return eachOf(from.elements);
+    case "object":
+      return from.of === "configuration" ? eachOf((from.names ?? []).map((name) => from.member(name))) : undefined;
+    default:
+      return elementOf(from);
+  }
+}
+
+/** What one element of a value is, whichever: what `[0]` or a function takes out of it. */
 export function elementOf(from: ExpressionType | undefined): ExpressionType | undefined {
   switch (from?.kind) {
     case "group":
@@ -167,7 +200,7 @@ export function elementOf(from: ExpressionType | undefined): ExpressionType | un
     case "list":
     case "set":
     case "map":
-      return from.element;
+      return ofSome(from.element);
     case "tuple":
       return commonType(from.elements);
     case "object":
@@ -188,5 +221,5 @@ export function splatElement(from: ExpressionType | undefined): ExpressionType |
   if (from?.kind === "map" || from?.kind === "object" || (from?.kind === "group" && from.repetition === "for_each"))
     return undefined;
   if (from?.kind === "value" && !from.types.every(({ kind }) => kind === "list" || kind === "set")) return undefined;
-  return elementOf(from);
+  return eachElementOf(from);
 }
