@@ -1,4 +1,4 @@
-import type { Block, Expression, SourceFile } from "../../hcl/index.ts";
+import { type Block, type Expression, isIdentifier, type SourceFile } from "../../hcl/index.ts";
 import { type ConfigurationFile, distinctDirectories, type Place, placeOf, toBool } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { parsedFilesOf } from "../shared/declarations/native-files.ts";
@@ -35,9 +35,6 @@ const NAMED: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "mo
 const REPEATED: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module"]);
 const WITH_META: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module", "output"]);
 
-/** Letters of any script may begin a name, digits and dashes may follow. */
-const NAME = /^[\p{ID_Start}_][\p{ID_Continue}-]*$/u;
-
 function judgeFile({ parsed, source }: ConfigurationFile): readonly RuleFinding[] {
   return parsed.body.items.flatMap((item) => {
     if (item.kind !== "block") return [];
@@ -53,7 +50,7 @@ function judgeFile({ parsed, source }: ConfigurationFile): readonly RuleFinding[
 
 function nameFaults({ labels }: Block, source: SourceFile): readonly RuleFinding[] {
   return labels
-    .filter(({ value }) => !NAME.test(value))
+    .filter(({ value }) => !isIdentifier(value))
     .map((label) => ({
       at: placeOf(label, source),
       message: `"${label.value.slice(0, 40)}" is no name: it begins with a letter or an underscore, and letters, digits, - and _ follow`,
@@ -64,7 +61,7 @@ function nameFaults({ labels }: Block, source: SourceFile): readonly RuleFinding
 function aliasFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
   const alias = argumentOf(block, "alias");
   const text = alias && plainText(alias.expression);
-  if (!alias || text === undefined || NAME.test(text)) return [];
+  if (!alias || text === undefined || isIdentifier(text)) return [];
   return [
     {
       at: placeOf(alias.expression, source),
