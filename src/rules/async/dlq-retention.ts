@@ -1,5 +1,6 @@
 import { QUEUE_RETENTION } from "../../aws/limits.ts";
 import { failureQueues, type Queue } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
@@ -59,8 +60,9 @@ function finding(queue: Queue, reason: string, retention: number): RuleFinding {
   };
 }
 
-/** Seconds; the default where it is not set, undefined where it is not known. */
-function retentionOf({ body }: Queue): number | undefined {
+/** Seconds; the default where it is not set, undefined where it is not known or left to callers. */
+function retentionOf({ body, resource }: Queue): number | undefined {
+  if (isCallersChoice(resource, "message_retention_seconds")) return undefined;
   return body.isSet("message_retention_seconds") === "no"
     ? DEFAULT_RETENTION
     : body.number("message_retention_seconds");

@@ -1,3 +1,4 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (reserved: number) => `resource "aws_lambda_function" "worker" {
@@ -42,7 +43,9 @@ after their visibility timeout, and some end in the dead-letter queue without ev
       });
       const sum = limits.reduce((total, { most }) => total + most, 0);
       const [largest] = limits.toSorted((a, b) => b.most - a.most);
-      if (!largest || sum <= reserved) return [];
+      if (!largest || sum <= reserved || isCallersChoice(fn.resource, "reserved_concurrent_executions")) return [];
+      if (limits.some(({ connection, scaling }) => isCallersChoice(connection, "maximum_concurrency", scaling)))
+        return [];
       return [
         {
           at: largest.scaling.place("maximum_concurrency"),

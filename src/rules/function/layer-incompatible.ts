@@ -1,6 +1,13 @@
 import { runtime } from "../../aws/runtimes.ts";
 import type { LambdaFunction } from "../../lambda/index.ts";
-import { elementsOrSelf, type Resource, referredOfType, stringOf, type Value } from "../../terraform/index.ts";
+import {
+  elementsOrSelf,
+  isCallersChoice,
+  type Resource,
+  referredOfType,
+  stringOf,
+  type Value,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const example = (architecture: string) => `resource "aws_lambda_layer_version" "pillow" {
@@ -47,6 +54,7 @@ at the first invocation.`,
 function runtimeFault(fn: LambdaFunction, layer: Resource, element: Value): RuleFinding[] {
   const listed = knownList(layer.body.value("compatible_runtimes"));
   if (!listed || listed.length === 0 || fn.runtime === undefined || listed.includes(fn.runtime)) return [];
+  if (isCallersChoice(fn.resource, "runtime") || isCallersChoice(layer, "compatible_runtimes")) return [];
   const family = runtime(fn.runtime)?.family;
   const isSameLanguage = listed.some((id) => runtime(id)?.family === family);
   return [
@@ -66,6 +74,7 @@ function architectureFault(fn: LambdaFunction, layer: Resource, element: Value):
   const listed = knownList(layer.body.value("compatible_architectures"));
   const own = fn.architecture;
   if (!listed || listed.length === 0 || own === undefined || listed.includes(own)) return [];
+  if (isCallersChoice(fn.resource, "architectures") || isCallersChoice(layer, "compatible_architectures")) return [];
   return [
     {
       at: element.place,

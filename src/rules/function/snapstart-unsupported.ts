@@ -41,7 +41,7 @@ than 512 MB of /tmp. With anything else the function can be neither created nor 
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const snapStart = snapStartOf(fn);
-      if (!snapStart || isCallersChoice(fn.resource, "apply_on", snapStart)) return [];
+      if (!snapStart) return [];
       return conflicts(fn).map(({ at, what, help }) => ({
         at,
         resource: fn.resource.address,

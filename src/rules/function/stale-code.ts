@@ -43,7 +43,8 @@ apply succeeds, and the old code keeps running.`,
       const versions = type === "aws_lambda_function" ? VERSIONS : LAYER_VERSIONS;
       if (versions.some((name) => !isLeftOut(holder, name))) return [];
       const origin = fixedText(body.value(argument), module);
-      if (!origin || STAND_IN.test(body.string(argument) ?? "")) return [];
+      // an empty default says that there is another source of the code
+      if (!origin || !body.string(argument) || STAND_IN.test(body.string(argument) ?? "")) return [];
       return [
         {
           at: body.place(argument),

@@ -1,3 +1,4 @@
+import { isAlways, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
@@ -33,10 +34,12 @@ export default defineRule({
   good: example({ encrypted: true }),
   check({ stack }) {
     const argument = "cache_data_encrypted";
-    return stack.resources("aws_api_gateway_method_settings").flatMap(({ address, body }) =>
-      body.blocks("settings").flatMap((settings) => {
+    return stack.resources("aws_api_gateway_method_settings").flatMap((holder) =>
+      holder.body.blocks("settings").flatMap((settings) => {
         const isClear = settings.isSet(argument) === "no" || settings.boolean(argument) === false;
-        if (settings.boolean("caching_enabled") !== true || !isClear) return [];
+        if (!isAlways(holder, "caching_enabled", true, settings) || !isClear) return [];
+        if (isCallersChoice(holder, argument, settings)) return [];
+        const { address } = holder;
         const edit = setArgument(settings, argument, "true");
         return [
           {

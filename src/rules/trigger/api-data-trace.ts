@@ -1,4 +1,5 @@
 import { protocolOf } from "../../lambda/index.ts";
+import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
@@ -36,7 +37,7 @@ advises against it for production.`,
       stack.resources(type).flatMap((resource) =>
         resource.body.blocks(block).flatMap((settings) => {
           // of an HTTP API, which has no such logs, trigger/api-protocol speaks
-          if (settings.boolean("data_trace_enabled") !== true || protocolOf(resource) === "HTTP") return [];
+          if (!isAlways(resource, "data_trace_enabled", true, settings) || protocolOf(resource) === "HTTP") return [];
           const edit = setArgument(settings, "data_trace_enabled", "false");
           return [
             {

@@ -1,4 +1,5 @@
 import { type FunctionTrigger, integrationTimeout, type LambdaFunction } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const INTEGRATIONS = new Set(["aws_api_gateway_integration", "aws_apigatewayv2_integration"]);
@@ -40,6 +41,8 @@ for, and does what the caller was told has failed.`,
       return [
         {
           at: fn.place("timeout"),
+          // callers may choose a shorter time, and have a longer default for another use
+          severity: isCallersChoice(fn.resource, "timeout") ? ("info" as const) : undefined,
           resource: fn.resource.address,
           message: `${fn} may run for ${timeout} s, and ${connection} waits for ${shortest.limit} s`,
           help: `Set the function's timeout below ${shortest.limit}; longer work belongs behind a queue or in Step Functions`,

@@ -1,4 +1,4 @@
-import { elementsOrSelf, stringOf } from "../../terraform/index.ts";
+import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -29,17 +29,18 @@ Browsers refuse a plain "*" together with credentials, so that the page that was
   }
 }`,
   check({ stack }) {
-    return stack.resources("aws_lambda_function_url").flatMap(({ address, body }) =>
-      body.blocks("cors").flatMap((cors) => {
+    return stack.resources("aws_lambda_function_url").flatMap((url) =>
+      url.body.blocks("cors").flatMap((cors) => {
         const anyOrigin = elementsOrSelf(cors.value("allow_origins")).elements.find(
           (origin) => stringOf(origin) === "*",
         );
         if (!anyOrigin || cors.boolean("allow_credentials") !== true) return [];
+        if (["allow_origins", "allow_credentials"].some((name) => isCallersChoice(url, name, cors))) return [];
         return [
           {
             at: anyOrigin.place,
-            resource: address,
-            message: `${address} allows credentials from every origin`,
+            resource: url.address,
+            message: `${url} allows credentials from every origin`,
             help: "Name the origins that may send credentials in allow_origins, or set allow_credentials = false",
           },
         ];

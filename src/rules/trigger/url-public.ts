@@ -1,3 +1,4 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -19,11 +20,14 @@ but the function's concurrency and no web application firewall, and you pay for 
   authorization_type = "AWS_IAM"
 }`,
   check({ stack }) {
-    return stack.resources("aws_lambda_function_url").flatMap(({ address, body }) => {
+    return stack.resources("aws_lambda_function_url").flatMap((url) => {
+      const { address, body } = url;
       if (body.string("authorization_type") !== "NONE") return [];
       return [
         {
           at: body.place("authorization_type"),
+          // a caller may choose another than the default
+          severity: isCallersChoice(url, "authorization_type") ? ("info" as const) : undefined,
           resource: address,
           message: `${address} can be called by anyone on the internet`,
           help: 'Set authorization_type = "AWS_IAM", and let CloudFront with origin access control or signed requests call it; or put an API with an authorizer in front',
