@@ -1,5 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
-import { allReferences, isCallersChoice, type Resource } from "../../terraform/index.ts";
+import { allReferences, isAlways, isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -77,13 +77,14 @@ function mutable(repository: Resource): RuleFinding[] {
   ];
 }
 
-function unscanned({ address, body }: Resource, stack: Stack): RuleFinding[] {
+function unscanned(repository: Resource, stack: Stack): RuleFinding[] {
+  const { address, body } = repository;
   // scans may be set for the whole registry
   if (stack.resources("aws_ecr_registry_scanning_configuration").length > 0) return [];
   const scanning = body.block("image_scanning_configuration");
   const isOff = scanning
-    ? scanning.isCertain && scanning.boolean("scan_on_push") === false
-    : body.hasBlock("image_scanning_configuration") === "no";
+    ? scanning.isCertain && isAlways(repository, "scan_on_push", false, scanning)
+    : isLeftOut(repository, "image_scanning_configuration");
   if (!isOff) return [];
   return [
     {

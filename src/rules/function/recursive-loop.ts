@@ -1,7 +1,7 @@
 import { arnText, grantsOf } from "../../iam/index.ts";
 import type { FunctionTrigger, LambdaFunction, Stack, TriggerKind } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
-import { type Place, refersTo } from "../../terraform/index.ts";
+import { isAlways, type Place, refersTo } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 /** What writes to each kind of source, and whether Lambda sees a loop through it. S3 has a rule of its own. */
@@ -87,7 +87,7 @@ is told not to, and does not see those through DynamoDB or Kinesis: they run unt
 const allowedToLoop = oncePer((stack: Stack): ReadonlySet<LambdaFunction> => {
   const allowing = stack
     .resources("aws_lambda_function_recursion_config")
-    .filter(({ body }) => body.string("recursive_loop") === "Allow");
+    .filter((config) => isAlways(config, "recursive_loop", "Allow"));
   return new Set(allowing.flatMap(({ body }) => stack.functionsNamed(body.value("function_name"))));
 });
 

@@ -1,4 +1,5 @@
 import { TIMEOUT } from "../../aws/limits.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -29,6 +30,7 @@ is paid for a quarter of an hour each time.`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       if (fn.body.number("timeout") !== TIMEOUT.max || fn.hasCapacityProvider !== "no") return [];
+      if (isCallersChoice(fn.resource, "timeout")) return [];
       return [
         {
           at: fn.place("timeout"),

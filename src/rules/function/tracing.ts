@@ -1,3 +1,4 @@
+import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -38,7 +39,7 @@ the default, traces only what a caller has already chosen to trace.`,
     return stack.functions.flatMap((fn) => {
       const tracing = fn.body.block("tracing_config");
       const isOff = tracing
-        ? tracing.isCertain && tracing.string("mode") === "PassThrough"
+        ? tracing.isCertain && isAlways(fn.resource, "mode", "PassThrough", tracing)
         : fn.lacks("tracing_config");
       // there is none at CloudFront's edge
       if (!isOff || fn.isAtEdge) return [];

@@ -1,4 +1,11 @@
-import { distinctDirectories, elementsOrSelf, type Resource, referencesIn } from "../../terraform/index.ts";
+import {
+  distinctDirectories,
+  elementsOrSelf,
+  isAlways,
+  isCallersChoice,
+  type Resource,
+  referencesIn,
+} from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const ACTIONS = ["alarm_actions", "ok_actions", "insufficient_data_actions"];
@@ -39,7 +46,7 @@ told.`,
       ),
     );
     return alarms.flatMap((alarm) => {
-      const isOff = alarm.body.boolean("actions_enabled") === false;
+      const isOff = isAlways(alarm, "actions_enabled", false);
       if (!isOff && !hasNoActions(alarm)) return [];
       if (used.has(`${alarm.module.directory.path} ${alarm.name}`)) return [];
       return [
@@ -54,9 +61,9 @@ told.`,
   },
 });
 
-function hasNoActions({ body }: Resource): boolean {
+function hasNoActions(alarm: Resource): boolean {
   return ACTIONS.every((name) => {
-    const { elements, complete } = elementsOrSelf(body.value(name));
-    return complete && elements.length === 0;
+    const { elements, complete } = elementsOrSelf(alarm.body.value(name));
+    return complete && elements.length === 0 && !isCallersChoice(alarm, name);
   });
 }

@@ -1,3 +1,4 @@
+import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -30,7 +31,7 @@ CloudWatch Logs Insights finds fields by itself, metric filters can use them, an
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const [block] = fn.body.blocks("logging_config");
-      const isText = block?.isCertain === true && block.string("log_format") === "Text";
+      const isText = block?.isCertain === true && isAlways(fn.resource, "log_format", "Text", block);
       if (fn.isAtEdge || (!isText && !fn.lacks("logging_config"))) return [];
       return [
         {

@@ -1,3 +1,4 @@
+import { mayBeSwitchedOn } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 const ROTATION = "aws_secretsmanager_secret_rotation";
@@ -36,6 +37,7 @@ resource "${ROTATION}" "db" {
     return stack
       .resources("aws_secretsmanager_secret")
       .filter((secret) => !rotated.includes(secret) && secret.body.isSet("rotation_lambda_arn") === "no")
+      .filter((secret) => !mayBeSwitchedOn(stack, ROTATION, secret))
       .map((secret) => ({
         at: secret.body.place(),
         resource: secret.address,

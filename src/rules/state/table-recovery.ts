@@ -1,4 +1,4 @@
-import { isLeftOut } from "../../terraform/index.ts";
+import { isAlways, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -43,7 +43,7 @@ can be had as it was at any second of the last 35 days.`,
   check({ stack }) {
     return stack.resources("aws_dynamodb_table").flatMap((table) => {
       const [block] = table.body.blocks("point_in_time_recovery");
-      const isOff = block?.isCertain === true && block.boolean("enabled") === false;
+      const isOff = block?.isCertain === true && isAlways(table, "enabled", false, block);
       if (!isOff && !isLeftOut(table, "point_in_time_recovery")) return [];
       // what expires by itself is seldom missed
       if (table.body.hasBlock("ttl") !== "no") return [];

@@ -1,4 +1,4 @@
-import { elementsOrSelf, type Resource, stringOf } from "../../terraform/index.ts";
+import { elementsOrSelf, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 const example = (origin: string) => `resource "aws_apigatewayv2_api" "orders" {
@@ -22,16 +22,17 @@ export default defineRule({
   bad: example("*"),
   good: example("https://shop.example.org"),
   check({ stack }) {
-    const apis = stack.resources("aws_apigatewayv2_api").flatMap(({ address, body }) =>
-      body.blocks("cors_configuration").flatMap((cors) => {
+    const apis = stack.resources("aws_apigatewayv2_api").flatMap((api) =>
+      api.body.blocks("cors_configuration").flatMap((cors) => {
         const any = elementsOrSelf(cors.value("allow_origins")).elements.find((origin) => stringOf(origin) === "*");
         // with credentials it is refused: trigger/api-cors
         if (!any || cors.boolean("allow_credentials") === true) return [];
+        if (isCallersChoice(api, "allow_origins", cors)) return [];
         return [
           {
             at: any.place,
-            resource: address,
-            message: `Pages of every origin may call ${address}`,
+            resource: api.address,
+            message: `Pages of every origin may call ${api}`,
             help: "Name the origins whose pages call it in allow_origins",
           },
         ];
@@ -42,17 +43,18 @@ export default defineRule({
 });
 
 /** Without a method named, none but simple requests get through; with credentials trigger/url-cors speaks. */
-function openUrl({ address, body }: Resource): RuleFinding[] {
-  return body.blocks("cors").flatMap((cors) => {
+function openUrl(url: Resource): RuleFinding[] {
+  return url.body.blocks("cors").flatMap((cors) => {
     const [origin, method] = ["allow_origins", "allow_methods"].map((argument) =>
       elementsOrSelf(cors.value(argument)).elements.find((element) => stringOf(element) === "*"),
     );
     if (!origin || !method || cors.boolean("allow_credentials") === true) return [];
+    if (["allow_origins", "allow_methods"].some((name) => isCallersChoice(url, name, cors))) return [];
     return [
       {
         at: origin.place,
-        resource: address,
-        message: `Pages of every origin may call ${address} with every method`,
+        resource: url.address,
+        message: `Pages of every origin may call ${url} with every method`,
         help: "Name the origins whose pages call it in allow_origins, and the methods in allow_methods",
       },
     ];

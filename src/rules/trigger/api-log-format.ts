@@ -1,3 +1,4 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { isJson } from "../shared/triggers/is-json.ts";
 
@@ -24,15 +25,15 @@ export default defineRule({
   good: example('jsonencode({ ip = "$context.identity.sourceIp", status = "$context.status" })'),
   check({ stack }) {
     return ["aws_api_gateway_stage", "aws_apigatewayv2_stage"].flatMap((type) =>
-      stack.resources(type).flatMap(({ address, body }) =>
-        body.blocks("access_log_settings").flatMap((log) => {
+      stack.resources(type).flatMap((stage) =>
+        stage.body.blocks("access_log_settings").flatMap((log) => {
           const format = log.string("format");
-          if (format === undefined || isJsonObject(format)) return [];
+          if (format === undefined || isJsonObject(format) || isCallersChoice(stage, "format", log)) return [];
           return [
             {
               at: log.place("format"),
-              resource: address,
-              message: `The access log of ${address} is not JSON`,
+              resource: stage.address,
+              message: `The access log of ${stage} is not JSON`,
               help: 'Set format = jsonencode({ requestId = "$context.requestId", status = "$context.status" })',
             },
           ];

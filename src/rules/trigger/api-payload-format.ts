@@ -1,4 +1,5 @@
 import { isFunctionUri, protocolOf, type Stack } from "../../lambda/index.ts";
+import { isAlways, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
@@ -36,6 +37,7 @@ function integrations(stack: Stack): RuleFinding[] {
     const isProxy = body.string("integration_type") === "AWS_PROXY" && isFunctionUri(body.value("integration_uri"));
     // a version that there is not, trigger/integration-invalid reports
     if (protocolOf(integration) !== "HTTP" || !isProxy || body.isSet(argument) !== "no") return [];
+    if (isCallersChoice(integration, argument)) return [];
     const edit = setArgument(body, argument, '"1.0"');
     return [
       {
@@ -55,7 +57,7 @@ function authorizers(stack: Stack): RuleFinding[] {
   return stack.resources("aws_apigatewayv2_authorizer").flatMap((authorizer): RuleFinding[] => {
     const { address, body } = authorizer;
     if (protocolOf(authorizer) !== "HTTP" || body.string("authorizer_type") !== "REQUEST") return [];
-    if (body.string(argument) !== "1.0" || body.boolean("enable_simple_responses") !== true) return [];
+    if (!isAlways(authorizer, argument, "1.0") || !isAlways(authorizer, "enable_simple_responses", true)) return [];
     return [
       {
         at: body.place(argument),

@@ -1,4 +1,4 @@
-import { isLeftOut } from "../../terraform/index.ts";
+import { isCallersChoice, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (settings: string) => `resource "aws_apigatewayv2_stage" "orders" {
@@ -31,8 +31,10 @@ functions behind it. One client in a loop then stops all other APIs.`,
   }
 `),
   check({ stack }) {
-    const rest = stack.resources("aws_api_gateway_method_settings").flatMap(({ address, body }) =>
-      body.blocks("settings").flatMap((settings) => {
+    const rest = stack.resources("aws_api_gateway_method_settings").flatMap((holder) =>
+      holder.body.blocks("settings").flatMap((settings) => {
+        if (LIMITS.some((limit) => isCallersChoice(holder, limit, settings))) return [];
+        const { address, body } = holder;
         const presence = LIMITS.map((limit) => settings.isSet(limit));
         if (body.string("method_path") !== "*/*" || presence.includes("unknown") || !presence.includes("no")) return [];
         const missing = LIMITS.filter((_, at) => presence[at] === "no");

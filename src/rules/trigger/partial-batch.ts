@@ -1,5 +1,5 @@
 import { BATCH_SIZE_DEFAULT } from "../../aws/limits.ts";
-import { elementsOrSelf, stringOf } from "../../terraform/index.ts";
+import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -30,8 +30,9 @@ resource "aws_lambda_event_source_mapping" "jobs" {
   function_response_types = ["ReportBatchItemFailures"]
 }`,
   check({ stack }) {
-    return stack.eventSourceMappings.flatMap(({ kind, connection: { address, body } }) => {
-      if (kind !== "sqs") return [];
+    return stack.eventSourceMappings.flatMap(({ kind, connection }) => {
+      if (kind !== "sqs" || isCallersChoice(connection, "function_response_types")) return [];
+      const { address, body } = connection;
       const size = body.isSet("batch_size") === "no" ? BATCH_SIZE_DEFAULT.sqs : body.number("batch_size");
       const { elements, complete } = elementsOrSelf(body.value("function_response_types"));
       const mayReport = !complete || elements.some((type) => stringOf(type) !== "");

@@ -2,6 +2,7 @@ import type { LambdaFunction, Stack } from "../../lambda/index.ts";
 import {
   allReferences,
   elementsOrSelf,
+  isCallersChoice,
   knownSuffix,
   type Place,
   type Resource,
@@ -94,6 +95,7 @@ resource "aws_s3_bucket_notification" "images" {
         const { elements } = elementsOrSelf(block.value("events"));
         if (!elements.some((event) => stringOf(event)?.startsWith("s3:ObjectCreated:"))) return [];
         if (prefix === undefined || block.isSet("filter_suffix") !== "no") return [];
+        if (["filter_prefix", "filter_suffix"].some((name) => isCallersChoice(connection, name, block))) return [];
         const grant = writeGrant(fn, source, prefix);
         if (!grant) return [];
         return [

@@ -1,3 +1,4 @@
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -38,14 +39,15 @@ dead-letter queue nothing tells that a run was missed.`,
   }
 }`,
   check({ stack }) {
-    return stack.resources("aws_scheduler_schedule").flatMap(({ address, body }) =>
-      body.blocks("target").flatMap((target) => {
+    return stack.resources("aws_scheduler_schedule").flatMap((schedule) =>
+      schedule.body.blocks("target").flatMap((target) => {
         if (target.hasBlock("dead_letter_config") !== "no") return [];
+        if (isCallersChoice(schedule, "dead_letter_config", target)) return [];
         return [
           {
             at: target.place(),
-            resource: address,
-            message: `Runs that ${address} cannot start are lost`,
+            resource: schedule.address,
+            message: `Runs that ${schedule} cannot start are lost`,
             help: "Add dead_letter_config { arn = … } with a queue, and allow sqs:SendMessage on it to the schedule's role",
           },
         ];

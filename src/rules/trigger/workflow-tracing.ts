@@ -1,4 +1,4 @@
-import { isLeftOut } from "../../terraform/index.ts";
+import { isCallersChoice, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (tracing: string) => `resource "aws_sfn_state_machine" "checkout" {
@@ -24,8 +24,8 @@ export default defineRule({
   check({ stack }) {
     return stack.resources("aws_sfn_state_machine").flatMap((machine) => {
       const [block] = machine.body.blocks("tracing_configuration");
-      const isOff =
-        block?.isCertain === true && (block.boolean("enabled") === false || block.isSet("enabled") === "no");
+      const isNotOn = block?.boolean("enabled") === false || block?.isSet("enabled") === "no";
+      const isOff = block?.isCertain === true && isNotOn && !isCallersChoice(machine, "enabled", block);
       if (!isOff && !isLeftOut(machine, "tracing_configuration")) return [];
       return [
         {
