@@ -357,6 +357,7 @@ import triggerFilterPattern from "./trigger/filter-pattern.ts";
 import triggerFirehoseTransformation from "./trigger/firehose-transformation.ts";
 import triggerFirehoseUnencrypted from "./trigger/firehose-unencrypted.ts";
 import triggerFlexibleWindow from "./trigger/flexible-window.ts";
+import triggerFormUnencoded from "./trigger/form-unencoded.ts";
 import triggerInputInvalid from "./trigger/input-invalid.ts";
 import triggerInputTransformer from "./trigger/input-transformer.ts";
 import triggerIntegrationFunction from "./trigger/integration-function.ts";
@@ -796,6 +797,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/firehose-transformation", category: "trigger", rule: triggerFirehoseTransformation },
   { id: "trigger/firehose-unencrypted", category: "trigger", rule: triggerFirehoseUnencrypted },
   { id: "trigger/flexible-window", category: "trigger", rule: triggerFlexibleWindow },
+  { id: "trigger/form-unencoded", category: "trigger", rule: triggerFormUnencoded },
   { id: "trigger/input-invalid", category: "trigger", rule: triggerInputInvalid },
   { id: "trigger/input-transformer", category: "trigger", rule: triggerInputTransformer },
   { id: "trigger/integration-function", category: "trigger", rule: triggerIntegrationFunction },

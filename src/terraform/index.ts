@@ -49,3 +49,4 @@ export { automaticFiles, requireReadable, requireValues, type VariableSources } 
 export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, type SourceFault, sourceFault, Workspace } from "./workspace.ts";
 export { referencesOf, variablesWithin, writtenDependencies, writtenVariables } from "./written-dependencies.ts";
+export { writtenText } from "./written-text.ts";

@@ -1,5 +1,8 @@
+import { expandActions } from "../../aws/iam-actions.ts";
+import type { ManagedPolicy } from "../../aws/managed-policies.ts";
 import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
 import { defineRule } from "../rule.ts";
+import { listed } from "../shared/policies/wide-statements.ts";
 
 /** Beside `*FullAccess`: policies of other names that are as wide. */
 const AS_WIDE: ReadonlySet<string> = new Set([
@@ -50,15 +53,14 @@ resource "aws_iam_role_policy" "worker" {
   check({ stack }) {
     return stack.roles.flatMap((role) => {
       if (!role.isTrustedBy("lambda.amazonaws.com")) return [];
-      return role.policies.flatMap((policy) => {
-        const name = policy.managed?.name;
-        const isWide = name !== undefined && (/FullAccess(?:V2|_v2)?$/i.test(name) || AS_WIDE.has(name));
-        if (!isWide || ADMINISTRATIVE_POLICIES.has(name)) return [];
+      return role.policies.flatMap(({ managed, place, source }) => {
+        const given = managed && isWide(managed.name) ? actionsOf(managed) : undefined;
+        if (!managed || given === undefined) return [];
         return [
           {
-            at: policy.place,
-            resource: policy.source.address,
-            message: `${name} gives ${role} every action of the service on every resource of the account`,
+            at: place,
+            resource: source.address,
+            message: `${managed.name} gives ${role} ${given} on every resource of the account`,
             help: "Replace it by an inline policy with the actions that the code calls, on the ARNs that it calls them on",
           },
         ];
@@ -66,3 +68,19 @@ resource "aws_iam_role_policy" "worker" {
     });
   },
 });
+
+function isWide(name: string): boolean {
+  return (/FullAccess(?:V2|_v2)?$/i.test(name) || AS_WIDE.has(name)) && !ADMINISTRATIVE_POLICIES.has(name);
+}
+
+/** What a policy allows, in words; undefined if none of it can be limited to resources, which a policy of one's own would do. */
+function actionsOf({ statements }: ManagedPolicy): string | undefined {
+  const allowed = statements.flatMap(({ Effect, Action = [] }) => (Effect === "Allow" ? Action : []));
+  const isLimitable = allowed.some((pattern) =>
+    expandActions(pattern).some(({ resourceTypes }) => resourceTypes.length > 0),
+  );
+  if (!isLimitable) return undefined;
+  // a name can say more than the policy holds: the clients of a file system mount it, and change nothing of it
+  const isOfService = allowed.some((pattern) => /^[\w-]+:\*$/.test(pattern));
+  return isOfService ? "every action of the service" : listed(allowed.map((text) => ({ text })));
+}

@@ -1,3 +1,4 @@
+import { apiOf } from "../../lambda/index.ts";
 import {
   type BlockValue,
   isCallersChoice,
@@ -7,6 +8,8 @@ import {
   stringOf,
 } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+
+const DEPLOYMENTS = ["aws_api_gateway_deployment", "aws_apigatewayv2_deployment"];
 
 const example = (triggers: string) => `resource "aws_api_gateway_rest_api" "orders" {
   name = "orders"
@@ -22,11 +25,12 @@ ${triggers}
 }`;
 
 export default defineRule({
-  summary: "Changes of a REST API are never deployed",
+  summary: "Changes of an API are never deployed",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
-  source: "Terraform AWS provider 6.66, aws_api_gateway_deployment: triggers (2026-11)",
+  source:
+    "Terraform AWS provider 6.66, aws_api_gateway_deployment: triggers; aws_apigatewayv2_deployment: triggers; aws_apigatewayv2_stage: auto_deploy (2026-11)",
   why: `A deployment is a snapshot of the API. Terraform makes a new one only when the deployment itself changes: without triggers, new
 methods and integrations are applied, and no client ever sees them.`,
   ignoreWhen: "Something outside of Terraform deploys the API.",
@@ -37,7 +41,11 @@ methods and integrations are applied, and no client ever sees them.`,
   }
 `),
   check({ stack }) {
-    return stack.resources("aws_api_gateway_deployment").flatMap((deployment) => {
+    const renewing = stack
+      .resources("aws_apigatewayv2_stage")
+      .filter(({ body }) => body.isSet("auto_deploy") !== "no" && body.boolean("auto_deploy") !== false);
+    const deployedBySelf = new Set(renewing.map(apiOf));
+    return DEPLOYMENTS.flatMap((type) => stack.resources(type)).flatMap((deployment) => {
       const { address, body } = deployment;
       // what people put a hash or a time into before there were triggers
       const isRenewed = ["triggers", "variables", "stage_description"].some(
@@ -61,13 +69,14 @@ methods and integrations are applied, and no client ever sees them.`,
             help: "Put the methods and integrations in: triggers = { redeployment = sha1(jsonencode([ … ])) }",
           },
         ];
-      if (isRenewed) return [];
+      if (isRenewed || deployedBySelf.has(apiOf(deployment))) return [];
+      const parts = deployment.type === "aws_api_gateway_deployment" ? "methods" : "routes";
       return [
         {
           at: body.place("triggers"),
           resource: address,
           message: `${address} is made once, and later changes of the API are not deployed`,
-          help: "Add triggers = { redeployment = sha1(jsonencode([ … ])) } with the methods and integrations, or with the body",
+          help: `Add triggers = { redeployment = sha1(jsonencode([ … ])) } with the ${parts} and integrations, or with the body`,
         },
       ];
     });

@@ -6,6 +6,7 @@ import {
   pushTriggers,
   type Stack,
 } from "../../lambda/index.ts";
+import type { Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { type ApiCall, refusedCalls } from "../shared/triggers/api-calls.ts";
 import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
@@ -45,6 +46,7 @@ resource "aws_lambda_permission" "nightly" {
   source_arn    = aws_cloudwatch_event_rule.nightly.arn
 }`),
   check({ stack }) {
+    const told = new Map<Resource, Set<Resource>>();
     return pushTriggers(stack).flatMap((trigger) => {
       const fn = trigger.function;
       // a permission for the wrong qualifier is there all the same: trigger/permission-mismatch speaks of it
@@ -52,7 +54,12 @@ resource "aws_lambda_permission" "nightly" {
       const refused = isCovered ? refusedCalls(trigger, stack) : [];
       if ((isCovered && refused.length === 0) || mayHaveOtherPermissions(stack, fn) !== "no") return [];
       if (mayBeSwitchedOn(stack, "aws_lambda_permission", fn.resource)) return [];
-      return isCovered ? ofCalls(trigger, refused, stack) : [ofTrigger(trigger, stack)];
+      if (isCovered) return ofCalls(trigger, refused, stack);
+      // the hooks of a user pool that call one function need one permission
+      const callees = told.get(trigger.connection) ?? new Set();
+      if (callees.has(fn.resource)) return [];
+      told.set(trigger.connection, callees.add(fn.resource));
+      return [ofTrigger(trigger, stack)];
     });
   },
 });
