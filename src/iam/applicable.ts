@@ -25,8 +25,37 @@ export function formPattern(form: string): string {
   return pattern;
 }
 
-/** Services that own nothing that an account's policy could name without the account. */
-const OWNED_BY_ACCOUNTS = /^(?:dynamodb|kinesis|lambda|logs|secretsmanager|sns|sqs|states)$/;
+/**
+ * Services whose resources all belong to an account. Elsewhere an ARN without one may be of what AWS or a partner offers:
+ * arn:aws:ssm:eu-west-1::parameter/aws/service/…, arn:aws:ec2:eu-west-1::image/….
+ * Service Authorization Reference, resource types of each service (2026-11).
+ */
+const OF_AN_ACCOUNT: ReadonlySet<string> = new Set([
+  "appsync",
+  "codebuild",
+  "cognito-idp",
+  "dynamodb",
+  "ecr",
+  "elasticfilesystem",
+  "execute-api",
+  "firehose",
+  "iam",
+  "kinesis",
+  "kms",
+  "lambda",
+  "logs",
+  "scheduler",
+  "secretsmanager",
+  "sns",
+  "sqs",
+  "states",
+]);
+
+/** Whether an ARN names no account, and so nothing, as each resource of its service belongs to one. */
+export function lacksAccount(pattern: string): boolean {
+  const parts = arnParts(pattern);
+  return parts?.account === "" && OF_AN_ACCOUNT.has(parts.service);
+}
 
 /**
  * Whether an action can work on some resource that a pattern (see arnText) admits. An action without resource types works on
@@ -35,19 +64,15 @@ const OWNED_BY_ACCOUNTS = /^(?:dynamodb|kinesis|lambda|logs|secretsmanager|sns|s
 export function canApply(action: IamAction, pattern: string): boolean {
   if (/^\*+$/.test(pattern) || pattern === ANYTHING) return true;
   const types = serviceResourceTypes(action.service);
-  const parts = arnParts(pattern);
   // an ARN without a region, as a bucket's, is none of an access point
-  const hasNoRegion = parts?.region === "";
-  const hasNoAccount = parts?.account === "" && OWNED_BY_ACCOUNTS.test(parts.service);
+  const hasNoRegion = arnParts(pattern)?.region === "";
+  const hasNoAccount = lacksAccount(pattern);
+  const lacksPartOf = (form: string) =>
+    (hasNoRegion && form.includes(":${Region}:")) || (hasNoAccount && form.includes(":${Account}:"));
   return action.resourceTypes.some(({ name }) => {
     const forms = types.get(name)?.arns;
     if (forms === undefined) return true;
-    return forms.some(
-      (form) =>
-        !(hasNoRegion && form.includes(":${Region}:")) &&
-        !(hasNoAccount && form.includes(":${Account}:")) &&
-        canOverlap(pattern, formPattern(form)),
-    );
+    return forms.some((form) => !lacksPartOf(form) && canOverlap(pattern, formPattern(form)));
   });
 }
 

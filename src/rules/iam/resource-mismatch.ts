@@ -54,6 +54,7 @@ function findingFor(each: SiteStatement, actions: readonly MisplacedAction[], as
       },
     ];
   const isOne = actions.length === 1;
+  const missing = missingPart(statement, actions);
   const narrowing = narrowingFor(
     actions.map(({ action }) => action),
     site.holder.module,
@@ -62,7 +63,7 @@ function findingFor(each: SiteStatement, actions: readonly MisplacedAction[], as
     {
       ...common,
       severity: canBeNarrowed(first.action) ? "error" : "warning",
-      message: `${listed(actions)} never ${isOne ? "works" : "work"} on the resources of this statement: ${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`,
+      message: `${listed(actions)} never ${isOne ? "works" : "work"} on the resources of this statement: ${missing ?? `${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`}`,
       help: `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
     },
   ];
@@ -83,6 +84,25 @@ function missingEnd(texts: readonly string[], actions: readonly MisplacedAction[
       texts.every((text) => !isNameless(`${text}${suffix}`) && canApply(action, `${text}${suffix}`)),
     ),
   );
+}
+
+/** The places of what an ARN may lack before its resource, and what it is then said to lack. */
+const MISSING_PARTS: readonly (readonly [places: readonly number[], missing: string])[] = [
+  [[4], "no account"],
+  [[3], "no region"],
+  [[3, 4], "neither a region nor an account"],
+];
+
+/** What the ARNs of a statement lack, where that alone keeps its actions from working on them. */
+function missingPart({ resources }: Statement, actions: readonly MisplacedAction[]): string | undefined {
+  const arns = resources.values.map((value) => arnText(value).split(":"));
+  const found = MISSING_PARTS.find(([places]) =>
+    arns.every((arn) => {
+      const filled = arn.map((part, index) => (places.includes(index) ? "0" : part)).join(":");
+      return places.every((index) => arn[index] === "") && actions.every(({ action }) => canApply(action, filled));
+    }),
+  );
+  return found && `${arns.length === 1 ? "the ARN names" : "the ARNs name"} ${found[1]}`;
 }
 
 /** Whether every role that has the statement may do by another one what is meant here. */

@@ -6,6 +6,7 @@ import {
   arnText,
   canApply,
   isNameless,
+  lacksAccount,
   type Role,
   type SiteStatement,
   type Statement,
@@ -31,6 +32,8 @@ export function misplacedActions({ site, statement }: SiteStatement): readonly M
   const resources = statement.resources.values.map(arnText);
   const isReadable = statement.resources.isComplete && resources.length > 0 && !statement.notResources.place;
   if (!isReadable || !resources.every((text) => /^arn:/.test(text) && !UNLISTED_TARGET.test(text))) return [];
+  if (statement.resources.values.some((value) => lacksAccount(arnText(value)) && !isFixed(value, site.holder)))
+    return [];
   const named = resources.filter(
     (text, i) => !isNameless(text) || !isFixed(statement.resources.values[i], site.holder),
   );
