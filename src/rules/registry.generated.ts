@@ -88,6 +88,7 @@ import iamCodeUnusedPermission from "./iam/code-unused-permission.ts";
 import iamConditionDead from "./iam/condition-dead.ts";
 import iamConditionWeak from "./iam/condition-weak.ts";
 import iamDecryptAnyKey from "./iam/decrypt-any-key.ts";
+import iamDeniesEveryone from "./iam/denies-everyone.ts";
 import iamDevicePolicy from "./iam/device-policy.ts";
 import iamEveryAction from "./iam/every-action.ts";
 import iamExclusiveAttachment from "./iam/exclusive-attachment.ts";
@@ -186,6 +187,7 @@ import runtimeUnknown from "./runtime/unknown.ts";
 import schemaAllowedValue from "./schema/allowed-value.ts";
 import schemaBlockCount from "./schema/block-count.ts";
 import schemaBlockOrArgument from "./schema/block-or-argument.ts";
+import schemaBucketAcl from "./schema/bucket-acl.ts";
 import schemaBucketName from "./schema/bucket-name.ts";
 import schemaConflictingArguments from "./schema/conflicting-arguments.ts";
 import schemaConstantCondition from "./schema/constant-condition.ts";
@@ -528,6 +530,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/condition-dead", category: "iam", rule: iamConditionDead },
   { id: "iam/condition-weak", category: "iam", rule: iamConditionWeak },
   { id: "iam/decrypt-any-key", category: "iam", rule: iamDecryptAnyKey },
+  { id: "iam/denies-everyone", category: "iam", rule: iamDeniesEveryone },
   { id: "iam/device-policy", category: "iam", rule: iamDevicePolicy },
   { id: "iam/every-action", category: "iam", rule: iamEveryAction },
   { id: "iam/exclusive-attachment", category: "iam", rule: iamExclusiveAttachment },
@@ -626,6 +629,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/allowed-value", category: "schema", rule: schemaAllowedValue },
   { id: "schema/block-count", category: "schema", rule: schemaBlockCount },
   { id: "schema/block-or-argument", category: "schema", rule: schemaBlockOrArgument },
+  { id: "schema/bucket-acl", category: "schema", rule: schemaBucketAcl },
   { id: "schema/bucket-name", category: "schema", rule: schemaBucketName },
   { id: "schema/conflicting-arguments", category: "schema", rule: schemaConflictingArguments },
   { id: "schema/constant-condition", category: "schema", rule: schemaConstantCondition },

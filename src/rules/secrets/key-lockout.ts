@@ -1,7 +1,9 @@
 import { matchesWildcard } from "../../aws/wildcard.ts";
 import { policyDocument, type Statement } from "../../iam/index.ts";
-import { stringOf } from "../../terraform/index.ts";
+import { stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+
+const CHANGE = "kms:putkeypolicy";
 
 const example = (action: string) => `resource "aws_kms_key" "orders" {
   description = "Orders"
@@ -32,7 +34,7 @@ refuses a policy under which kms:PutKeyPolicy is nobody's; where that check is b
       stack.resources(type).flatMap((holder) => {
         const document = policyDocument(holder.body.value("policy"));
         if (!document?.isComplete || document.statements.length === 0) return [];
-        if (document.statements.some(mayLetChange)) return [];
+        if (document.statements.some(mayLetChange) && !document.statements.some(letsNobodyChange)) return [];
         return [
           {
             at: holder.body.place("policy"),
@@ -46,14 +48,24 @@ refuses a policy under which kms:PutKeyPolicy is nobody's; where that check is b
   },
 });
 
+/** Whether a statement denies everyone the change of the policy, whatever others allow. */
+function letsNobodyChange({ effect, actions, principals, conditions, knowsConditions }: Statement): boolean {
+  const isOfAnyone = principals.some(({ type, identifier }) => type !== "Service" && stringOf(identifier) === "*");
+  const isAlways = effect === "Deny" && knowsConditions && conditions.length === 0;
+  return isAlways && isOfAnyone && actions.values.some(meansChange);
+}
+
+function meansChange(action: Value): boolean {
+  const text = stringOf(action);
+  return text !== undefined && matchesWildcard(text.toLowerCase(), CHANGE);
+}
+
 function mayLetChange({ effect, actions, notActions, principals, notPrincipals, knowsConditions }: Statement): boolean {
   if (effect === "Deny") return false;
   const isForSomebody =
     !knowsConditions ||
     notPrincipals.length > 0 ||
     principals.some(({ type, identifier }) => type !== "Service" || stringOf(identifier) === undefined);
-  const mayMean = actions.values
-    .map(stringOf)
-    .some((text) => text === undefined || matchesWildcard(text.toLowerCase(), "kms:putkeypolicy"));
+  const mayMean = actions.values.some((action) => stringOf(action) === undefined || meansChange(action));
   return isForSomebody && (mayMean || notActions.place !== undefined || !actions.isComplete);
 }

@@ -1,0 +1,90 @@
+import { dependsOn, handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
+import { ignoredChanges, isAlways, isCallersChoice, type Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { isExcerpt } from "../shared/declarations/excerpt.ts";
+
+const CONTROLS = "aws_s3_bucket_ownership_controls";
+/** The one that says no more than what holds without ACLs, and is taken. */
+const FULL_CONTROL = "bucket-owner-full-control";
+
+const example = (acl: string) => `provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_s3_bucket" "uploads" {
+  bucket = "acme-uploads"
+}${acl}`;
+
+export default defineRule({
+  summary: "An ACL is set for a bucket that takes none",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon S3 user guide, Controlling ownership of objects and disabling ACLs; Troubleshooting: AccessControlListNotSupported; terraform-provider-aws, internal/service/s3/bucket_acl.go: no retry (2026-11)",
+  why: `Since April 2023 ACLs of new buckets are off, and S3 refuses to set even the private one: "The bucket does not allow ACLs". A
+configuration from before that goes on with the buckets that it has, and fails in the next account or region.`,
+  bad: example(`
+
+resource "aws_s3_bucket_acl" "uploads" {
+  bucket = aws_s3_bucket.uploads.id
+  acl    = "private"
+}`),
+  good: example(""),
+  check({ stack }) {
+    return stack.resources("aws_s3_bucket_acl").flatMap((acl) => refused(acl, stack));
+  },
+});
+
+function refused(acl: Resource, stack: Stack): RuleFinding[] {
+  const name = acl.body.string("acl");
+  const bucket = stack.resourceNamed(acl.body.value("bucket"), ["aws_s3_bucket"], "bucket");
+  const isChosen = name === undefined || isCallersChoice(acl, "acl") || ignoredChanges(acl) === "all";
+  if (isChosen || name === FULL_CONTROL || bucket?.mode !== "managed" || bucket.isSymbolic) return [];
+  const finding = { at: acl.body.place("acl"), resource: acl.address };
+  const controls = controlsOf(bucket, stack);
+  if (controls === "unknown") return [];
+  if (!controls)
+    return [
+      {
+        ...finding,
+        message: `${acl} is refused: ${bucket} takes no ACLs, which S3 switches off for new buckets`,
+        help:
+          name === "private"
+            ? "Take the resource out: without ACLs a bucket is private"
+            : `Grant access in an aws_s3_bucket_policy, or let ${bucket} take ACLs with ${CONTROLS} and depend on that`,
+      },
+    ];
+  const rule = controls.body.block("rule");
+  if (rule && isAlways(controls, "object_ownership", "BucketOwnerEnforced", rule))
+    return [
+      {
+        ...finding,
+        message: `${acl} is refused: ${controls} switches the ACLs of ${bucket} off`,
+        help: "Take the resource out, or set object_ownership to what lets ACLs be",
+        related: [{ at: rule.place("object_ownership"), message: "where they are off" }],
+      },
+    ];
+  if (controls.module !== acl.module || dependsOn(acl, controls) !== "no") return [];
+  return [
+    {
+      ...finding,
+      message: `${acl} may be set before ${controls} lets ${bucket} take ACLs`,
+      help: `Add depends_on = [${CONTROLS}.${controls.name}] to ${acl}`,
+      related: [{ at: controls.body.place(), message: "what lets it take ACLs" }],
+    },
+  ];
+}
+
+/** Who owns the objects of a bucket; "unknown" where that may be said elsewhere, or for another bucket. */
+function controlsOf(bucket: Resource, stack: Stack): Resource | "unknown" | undefined {
+  const all = stack.resources(CONTROLS).map((controls) => ({
+    controls,
+    of: stack.resourceNamed(controls.body.value("bucket"), ["aws_s3_bucket"], "bucket"),
+  }));
+  const own = all.find(({ of }) => of === bucket);
+  if (own) return own.controls;
+  const isElsewhere = handedToModules(stack).has(bucket) || handedToCallers(stack).has(bucket);
+  const mayBeOwn = all.some(({ of }) => of === undefined || of.isSymbolic) || mayBeSwitchedOn(stack, CONTROLS, bucket);
+  return isElsewhere || mayBeOwn || isExcerpt(stack.root) ? "unknown" : undefined;
+}
