@@ -15,6 +15,26 @@ export function inCommonType(then: Value, otherwise: Value): readonly [Value, Va
     : [convert(then, type), convert(otherwise, type)];
 }
 
+/** Whether two arms are surely of types that have none in common: a number and a list, a list and an object. */
+export function areApart(then: Value, otherwise: Value): boolean {
+  const [one, other] = [typeOf(then)?.kind, typeOf(otherwise)?.kind];
+  if (one === undefined || other === undefined || one === "any" || other === "any") return false;
+  const groups = new Set([GROUPS[one], GROUPS[other]]);
+  return groups.size > 1 || (groups.has("primitive") && one !== other && one !== "string" && other !== "string");
+}
+
+/** Types of one group may have one in common: of primitives a string, of the others it depends on what is in them. */
+const GROUPS: Readonly<Record<Exclude<TypeConstraint["kind"], "any">, "primitive" | "sequence" | "mapping">> = {
+  string: "primitive",
+  number: "primitive",
+  bool: "primitive",
+  list: "sequence",
+  set: "sequence",
+  tuple: "sequence",
+  map: "mapping",
+  object: "mapping",
+};
+
 /** Whether another arm may make anything else of a value: a string stays one beside whatever it may stand. */
 export function mayConvert(value: Value): boolean {
   return (

@@ -12,7 +12,7 @@ import {
   type TemplatePart,
 } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
-import { inCommonType, mayConvert } from "./common-type.ts";
+import { areApart, inCommonType, mayConvert } from "./common-type.ts";
 import { type CallContext, callFunction } from "./functions/index.ts";
 import { isInvalid } from "./functions/knowledge.ts";
 import { asBoolean, binary, logicalNot, negation, whyUndecided } from "./operators.ts";
@@ -144,13 +144,16 @@ function evaluateConditional(
   const armOf = (arm: Expression) => evaluate(arm, scope, file);
   const { then, otherwise } = expression;
   if (decided === undefined) {
-    const arms = inCommonType(armOf(then), armOf(otherwise));
-    return withSensitivity(either(...arms, at), test.sensitive);
+    const arms = [armOf(then), armOf(otherwise)] as const;
+    if (areApart(...arms)) return unknown("invalid", at);
+    return withSensitivity(either(...inCommonType(...arms), at), test.sensitive);
   }
   const [taken, left] = decided ? [then, otherwise] : [otherwise, then];
   const value = armOf(taken);
-  const [converted] = mayConvert(value) ? inCommonType(value, armOf(left)) : [value];
-  return withSensitivity(converted, test.sensitive);
+  if (!mayConvert(value)) return withSensitivity(value, test.sensitive);
+  const other = armOf(left);
+  if (areApart(value, other)) return unknown("invalid", at);
+  return withSensitivity(inCommonType(value, other)[0], test.sensitive);
 }
 
 /** Both arms of a conditional whose test is unknown; one value where they are the same. */

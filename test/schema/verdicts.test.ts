@@ -82,7 +82,7 @@ const FINE_IN_JSON = [
   ..."template-null variable-description-expression aws-env-block-as-map module-block-inside".split(" "),
   ..."aws-attribute-for-block-list block-as-attribute lifecycle-as-attribute lifecycle-replace-string".split(" "),
   ..."moved-string import-string removed-string validation-as-attribute variable-type-quoted-list".split(" "),
-  ..."variable-default-template variable-default-path".split(" "),
+  ..."variable-default-template variable-default-path provider-assume-attr".split(" "),
 ];
 const MISSED_IN_JSON = ["provider-function-undeclared"];
 

@@ -510,6 +510,13 @@ issensitive(concat([sensitive("a")], ["b"]))
 issensitive(lookup({ a = sensitive("b"), c = "d" }, "c", "x"))
 issensitive(element([sensitive("a"), "b"], 1))
 ephemeralasnull("a")
+can(true ? 1 : [1])
+try(true ? 1 : [2], "no")
+can(false ? [] : {})
+can(true ? true : 1)
+can(true ? true : "x")
+can(true ? null : [1])
+can(true ? 1 : "a")
 nonsensitive(length(sensitive("abc")))
 `,
 };

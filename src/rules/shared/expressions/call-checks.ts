@@ -67,6 +67,16 @@ export function argumentFaults({ name, args, expandLast }: FunctionCall, types: 
   return faults;
 }
 
+/** one takes the element of a list of one: more of them are surely an error, as those of a count. */
+export function singleFault({ name }: FunctionCall, [list]: readonly ArgumentType[]): CallFault | undefined {
+  if (name !== "one" || list?.kind !== "tuple" || list.elements.length < 2) return undefined;
+  return {
+    argument: 0,
+    message: `one takes a list of one element, and this one has ${list.elements.length}`,
+    help: "Take the list as it is, or one of its elements by an index",
+  };
+}
+
 /** templatestring takes a name alone: the template itself could as well stand where it is. */
 export function templateFault({ name, args: [template] }: FunctionCall): CallFault | undefined {
   if (name !== "templatestring" || !template) return undefined;

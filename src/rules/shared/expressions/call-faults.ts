@@ -9,7 +9,7 @@ import {
   visitExpressions,
 } from "../../../terraform/index.ts";
 import { writtenPath } from "../declarations/written-syntax.ts";
-import { argumentFaults, arityFault, type CallFault, templateFault } from "./call-checks.ts";
+import { argumentFaults, arityFault, type CallFault, singleFault, templateFault } from "./call-checks.ts";
 import type { Certainty, ExpressionFault, ExpressionSite } from "./expression-findings.ts";
 import type { ExpressionType } from "./expression-type.ts";
 import { fileFault } from "./file-calls.ts";
@@ -36,7 +36,13 @@ export function callFaults(
   // OpenTofu renders any string
   const isRendered = template === undefined || surroundingsOf(site.module.directory).usesOpenTofu;
   const file = fileFault(call, constantPath(call, site), types[1], site.module, site.file);
-  const faults = [...(isRendered ? [] : [template]), ...(file ? [file] : []), ...argumentFaults(call, types)];
+  const single = singleFault(call, types);
+  const faults = [
+    ...(isRendered ? [] : [template]),
+    ...(file ? [file] : []),
+    ...(single ? [single] : []),
+    ...argumentFaults(call, types),
+  ];
   if (faults.length > 0 || !isRefused(call, site)) return faults.map(toFault);
   return [
     {

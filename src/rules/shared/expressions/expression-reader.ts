@@ -171,8 +171,11 @@ export class ExpressionReader {
       case "splat": {
         const from = this.read(expression.object, bound);
         this.noteSplat(expression, from);
-        const element = splatElement(from);
-        return { kind: "list", element: this.read(expression.each, new Map([...bound, ["", element]])) };
+        const element = this.read(expression.each, new Map([...bound, ["", splatElement(from)]]));
+        const instances = from?.kind === "group" && from.instances?.kind === "tuple" ? from.instances : undefined;
+        return instances
+          ? { kind: "tuple", elements: instances.elements.map(() => element) }
+          : { kind: "list", element };
       }
       case "call":
         return this.readCall(expression, bound);
