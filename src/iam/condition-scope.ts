@@ -10,7 +10,7 @@ const NARROWING_KEYS: readonly string[] = [
   ...["ec2:instance*", "ec2:managedresourceoperator", "ec2:subnet*", "ec2:vpc*"],
   ...["ecs:cluster", "ecs:task*"],
   "elasticfilesystem:accesspointarn",
-  ...["iam:associatedresourcearn", "iam:passedtoservice"],
+  ...["iam:associatedresourcearn", "iam:awsservicename", "iam:passedtoservice"],
   ...["kms:encryptioncontext*", "kms:requestalias", "kms:resourcealiases", "kms:viaservice"],
   "lambda:functionarn",
   ...["s3:dataaccesspoint*", "s3:prefix", "s3:resourceaccount"],

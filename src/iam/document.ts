@@ -3,6 +3,7 @@ import { oncePer } from "../once-per.ts";
 import {
   type BlockValue,
   elementsOrSelf,
+  isCallersChoice,
   jsonDraft,
   type Place,
   type Reference,
@@ -226,7 +227,7 @@ function readDataDocument(source: Resource, level: number): PolicyDocument {
   const { body } = source;
   const sources = [source];
   let isComplete = body.knowsAllBlocks("statement");
-  const own = body.blocks("statement").map(blockStatement);
+  const own = body.blocks("statement").map((block) => blockStatement(block, source));
   const base: Statement[] = [];
   for (const name of ["source_policy_documents", "source_json", "override_policy_documents", "override_json"]) {
     const { elements, complete } = elementsOrSelf(body.value(name));
@@ -273,7 +274,7 @@ const STATEMENT_PARTS: ReadonlySet<string> = new Set([
   "condition",
 ]);
 
-function blockStatement(block: BlockValue): Statement {
+function blockStatement(block: BlockValue, source: Resource): Statement {
   // schema/unknown-argument speaks of `resource`, and what seems to be left out is meant by it
   const isMisnamed = [...block.argumentNames, ...block.blockTypes].some((name) => !STATEMENT_PARTS.has(name));
   const strings = (name: string): Strings => {
@@ -314,6 +315,7 @@ function blockStatement(block: BlockValue): Statement {
       !isMisnamed &&
       conditions.every(({ operator, key }) => operator !== "" && key !== "") &&
       block.knowsAllBlocks("condition") &&
+      !isCallersChoice(source, "condition", block) &&
       block.knowsAllBlocks("principals") &&
       block.knowsAllBlocks("not_principals"),
     place: block.place(),

@@ -1,5 +1,12 @@
 import { HTTP_API_TIMEOUT_MAX, REST_API_TIMEOUT_MAX } from "../aws/limits.ts";
-import { type BlockValue, type Resource, referredOfType, stringOf, type Value } from "../terraform/index.ts";
+import {
+  type BlockValue,
+  isCallersChoice,
+  type Resource,
+  referredOfType,
+  stringOf,
+  type Value,
+} from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
 
 const API_TYPES = ["aws_api_gateway_rest_api", "aws_apigatewayv2_api"] as const;
@@ -14,7 +21,8 @@ export function apiOf({ body }: Resource): Resource | undefined {
 
 /** HTTP or WEBSOCKET; undefined where the API is not declared here or its protocol not known. */
 export function protocolOf(resource: Resource): string | undefined {
-  return apiOf(resource)?.body.string("protocol_type");
+  const api = apiOf(resource);
+  return api && !isCallersChoice(api, "protocol_type") ? api.body.string("protocol_type") : undefined;
 }
 
 /** Whether two resources are surely different blocks, and not instances of one. */

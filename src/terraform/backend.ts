@@ -33,7 +33,7 @@ export interface StateLocation {
 
 /** The arguments that say which object the state is. */
 const IDENTITY: ReadonlyMap<string, readonly string[]> = new Map([
-  ["s3", ["bucket", "key"]],
+  ["s3", ["endpoint", "endpoints", "bucket", "key"]],
   ["gcs", ["bucket", "prefix"]],
   ["azurerm", ["storage_account_name", "container_name", "key"]],
 ]);

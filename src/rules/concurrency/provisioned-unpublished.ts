@@ -1,6 +1,6 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { qualifierArgument } from "../../lambda/index.ts";
-import { type Resource, referenceChain, type Value } from "../../terraform/index.ts";
+import { isAlways, type Resource, referenceChain, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (publishing: string) => `resource "aws_lambda_function" "orders" {
@@ -55,7 +55,7 @@ function unpublished(qualifier: Value, fn: LambdaFunction | undefined): string |
   const alias = named.kind === "alias" ? named.alias : aliasNamed(named.kind === "named" ? named.name : "", fn);
   if (!alias) return undefined;
   // where it takes the version of a function that publishes none, deploy/not-published speaks
-  return alias.body.string("function_version") === "$LATEST" ? `${alias}, an alias of $LATEST` : undefined;
+  return isAlways(alias, "function_version", "$LATEST") ? `${alias}, an alias of $LATEST` : undefined;
 }
 
 function isUnpublishedVersion(value: Value, fn: LambdaFunction): boolean {

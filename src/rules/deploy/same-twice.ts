@@ -1,6 +1,6 @@
 import { type Resource, referredOfType, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { NOT_TOGETHER, twinsAmong } from "../shared/resources/twins.ts";
+import { NOT_TOGETHER, textIdentity, twinsAmong } from "../shared/resources/twins.ts";
 
 /** What an argument names, by the types that it may refer to; a text of its own where there are none. */
 type Part = readonly [argument: string, ...types: string[]];
@@ -149,8 +149,9 @@ function partOf(resource: Resource, argument: string, types: readonly string[]):
 }
 
 /** Stands for a text: what it is, the attribute that it is, or how it is written where each says the same. */
-function textOf(value: Value, argument: string, { body, module }: Resource): string | undefined {
-  if (value.kind === "known") return `'${stringOf(value)}`;
+function textOf(value: Value, argument: string, resource: Resource): string | undefined {
+  const { body, module } = resource;
+  if (value.kind === "known") return `'${textIdentity(resource, argument)}`;
   const { via } = value;
   if (value.kind === "unknown" && via) {
     return via.resource.isSymbolic ? undefined : `=${addressOf(via.resource)}.${via.path.join(".")}`;

@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { NOT_TOGETHER, twinsAmong } from "../shared/resources/twins.ts";
+import { NOT_TOGETHER, textIdentity, twinsAmong } from "../shared/resources/twins.ts";
 
 const NAME = "function_name";
 
@@ -36,7 +36,7 @@ with a conflict.`,
   good: example("orders-export"),
   check({ stack }) {
     const functions = stack.functions.map(({ resource }) => resource);
-    return twinsAmong(stack, functions, ({ body }) => body.string(NAME)).map(({ first, second }) => ({
+    return twinsAmong(stack, functions, (fn) => textIdentity(fn, NAME)).map(({ first, second }) => ({
       at: second.body.place(NAME),
       resource: second.address,
       message: `${second.addressFromRoot} has the name "${second.body.string(NAME)}", which ${first.addressFromRoot} has as well`,

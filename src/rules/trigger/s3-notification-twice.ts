@@ -1,5 +1,6 @@
 import { type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { textIdentity } from "../shared/resources/twins.ts";
 
 export default defineRule({
   summary: "Two notification resources of one bucket overwrite each other",
@@ -43,7 +44,7 @@ resource "aws_s3_bucket_notification" "uploads" {
     const first = new Map<Resource | string, Resource>();
     return stack.resources("aws_s3_bucket_notification").flatMap((notification) => {
       const value = notification.body.value("bucket");
-      const bucket = referredOfType(value, "aws_s3_bucket") ?? notification.body.string("bucket");
+      const bucket = referredOfType(value, "aws_s3_bucket") ?? textIdentity(notification, "bucket");
       // two that a condition decides between are seldom there at once
       if (!bucket || !notification.isCertain || notification.isSymbolic) return [];
       const other = first.get(bucket);

@@ -1,6 +1,7 @@
 import { locationOf } from "../../lambda/index.ts";
 import { type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { textIdentity } from "../shared/resources/twins.ts";
 
 /** CloudWatch Logs quotas (2026-11); it cannot be raised. */
 const FILTERS_PER_GROUP = 2;
@@ -26,7 +27,7 @@ export default defineRule({
     const groups = new Map<Resource | string, Resource[]>();
     for (const resource of stack.resources("aws_cloudwatch_log_subscription_filter")) {
       const value = resource.body.value("log_group_name");
-      const [name, location] = [resource.body.string("log_group_name"), locationOf(resource)];
+      const [name, location] = [textIdentity(resource, "log_group_name"), locationOf(resource)];
       const byName = name === undefined || location === undefined ? undefined : `${location} ${name}`;
       const group = referredOfType(value, "aws_cloudwatch_log_group") ?? byName;
       if (group && resource.isCertain && !resource.isSymbolic)

@@ -1,5 +1,5 @@
 import { locationOf, type Stack } from "../../../lambda/index.ts";
-import type { Resource } from "../../../terraform/index.ts";
+import { isCallersChoice, type Resource } from "../../../terraform/index.ts";
 import { isExcerpt } from "../declarations/excerpt.ts";
 
 /** Two resources that AWS takes for one. */
@@ -32,6 +32,17 @@ export function twinsAmong(
     if (!first) firsts.set(key, second);
     return first ? [{ first, second }] : [];
   });
+}
+
+/**
+ * Stands for the text that an argument is; undefined where that is not known. What callers choose apart is not the same,
+ * though the defaults are.
+ */
+export function textIdentity(resource: Resource, argument: string): string | undefined {
+  const { body, module } = resource;
+  const text = body.string(argument);
+  if (text === undefined || !isCallersChoice(resource, argument)) return text;
+  return `${text} ${module.address} ${body.place(argument).file.slice(body.place(argument))}`;
 }
 
 function isThere({ isCertain, isSymbolic, module }: Resource): boolean {
