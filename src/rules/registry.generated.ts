@@ -19,6 +19,7 @@ import concurrencyProvisionedUnpublished from "./concurrency/provisioned-unpubli
 import concurrencyProvisionedWithWeights from "./concurrency/provisioned-with-weights.ts";
 import concurrencyReservedZero from "./concurrency/reserved-zero.ts";
 import concurrencyScalingTarget from "./concurrency/scaling-target.ts";
+import concurrencyScalingUndone from "./concurrency/scaling-undone.ts";
 import deployAliasDrift from "./deploy/alias-drift.ts";
 import deployAliasLatest from "./deploy/alias-latest.ts";
 import deployCodedeployRole from "./deploy/codedeploy-role.ts";
@@ -32,6 +33,7 @@ import deployImageTag from "./deploy/image-tag.ts";
 import deployNoRollback from "./deploy/no-rollback.ts";
 import deployNotPublished from "./deploy/not-published.ts";
 import deploySameTwice from "./deploy/same-twice.ts";
+import deploySetBeside from "./deploy/set-beside.ts";
 import deployWeightsSum from "./deploy/weights-sum.ts";
 import functionArchitecture from "./function/architecture.ts";
 import functionArnExpected from "./function/arn-expected.ts";
@@ -55,6 +57,7 @@ import functionHandlerFormat from "./function/handler-format.ts";
 import functionHandlerNotFound from "./function/handler-not-found.ts";
 import functionImageConflicts from "./function/image-conflicts.ts";
 import functionLayerIncompatible from "./function/layer-incompatible.ts";
+import functionLayerMissing from "./function/layer-missing.ts";
 import functionLayerPublic from "./function/layer-public.ts";
 import functionLayerReplaced from "./function/layer-replaced.ts";
 import functionLayerUnpinned from "./function/layer-unpinned.ts";
@@ -168,6 +171,7 @@ import networkIngressAnywhere from "./network/ingress-anywhere.ts";
 import networkIngressToFunction from "./network/ingress-to-function.ts";
 import networkIpv6Mismatch from "./network/ipv6-mismatch.ts";
 import networkListenerCertificate from "./network/listener-certificate.ts";
+import networkNatUnrouted from "./network/nat-unrouted.ts";
 import networkNoEgress from "./network/no-egress.ts";
 import networkOneSubnet from "./network/one-subnet.ts";
 import networkOtherVpc from "./network/other-vpc.ts";
@@ -313,6 +317,7 @@ import triggerApiDataTrace from "./trigger/api-data-trace.ts";
 import triggerApiDeploymentOrder from "./trigger/api-deployment-order.ts";
 import triggerApiDeploymentReplace from "./trigger/api-deployment-replace.ts";
 import triggerApiExecutionLog from "./trigger/api-execution-log.ts";
+import triggerApiKeyUnused from "./trigger/api-key-unused.ts";
 import triggerApiLogFormat from "./trigger/api-log-format.ts";
 import triggerApiLogVariable from "./trigger/api-log-variable.ts";
 import triggerApiMethod from "./trigger/api-method.ts";
@@ -462,6 +467,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "concurrency/provisioned-with-weights", category: "concurrency", rule: concurrencyProvisionedWithWeights },
   { id: "concurrency/reserved-zero", category: "concurrency", rule: concurrencyReservedZero },
   { id: "concurrency/scaling-target", category: "concurrency", rule: concurrencyScalingTarget },
+  { id: "concurrency/scaling-undone", category: "concurrency", rule: concurrencyScalingUndone },
   { id: "deploy/alias-drift", category: "deploy", rule: deployAliasDrift },
   { id: "deploy/alias-latest", category: "deploy", rule: deployAliasLatest },
   { id: "deploy/codedeploy-role", category: "deploy", rule: deployCodedeployRole },
@@ -475,6 +481,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "deploy/no-rollback", category: "deploy", rule: deployNoRollback },
   { id: "deploy/not-published", category: "deploy", rule: deployNotPublished },
   { id: "deploy/same-twice", category: "deploy", rule: deploySameTwice },
+  { id: "deploy/set-beside", category: "deploy", rule: deploySetBeside },
   { id: "deploy/weights-sum", category: "deploy", rule: deployWeightsSum },
   { id: "function/architecture", category: "function", rule: functionArchitecture },
   { id: "function/arn-expected", category: "function", rule: functionArnExpected },
@@ -498,6 +505,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "function/handler-not-found", category: "function", rule: functionHandlerNotFound },
   { id: "function/image-conflicts", category: "function", rule: functionImageConflicts },
   { id: "function/layer-incompatible", category: "function", rule: functionLayerIncompatible },
+  { id: "function/layer-missing", category: "function", rule: functionLayerMissing },
   { id: "function/layer-public", category: "function", rule: functionLayerPublic },
   { id: "function/layer-replaced", category: "function", rule: functionLayerReplaced },
   { id: "function/layer-unpinned", category: "function", rule: functionLayerUnpinned },
@@ -611,6 +619,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/ingress-to-function", category: "network", rule: networkIngressToFunction },
   { id: "network/ipv6-mismatch", category: "network", rule: networkIpv6Mismatch },
   { id: "network/listener-certificate", category: "network", rule: networkListenerCertificate },
+  { id: "network/nat-unrouted", category: "network", rule: networkNatUnrouted },
   { id: "network/no-egress", category: "network", rule: networkNoEgress },
   { id: "network/one-subnet", category: "network", rule: networkOneSubnet },
   { id: "network/other-vpc", category: "network", rule: networkOtherVpc },
@@ -756,6 +765,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/api-deployment-order", category: "trigger", rule: triggerApiDeploymentOrder },
   { id: "trigger/api-deployment-replace", category: "trigger", rule: triggerApiDeploymentReplace },
   { id: "trigger/api-execution-log", category: "trigger", rule: triggerApiExecutionLog },
+  { id: "trigger/api-key-unused", category: "trigger", rule: triggerApiKeyUnused },
   { id: "trigger/api-log-format", category: "trigger", rule: triggerApiLogFormat },
   { id: "trigger/api-log-variable", category: "trigger", rule: triggerApiLogVariable },
   { id: "trigger/api-method", category: "trigger", rule: triggerApiMethod },

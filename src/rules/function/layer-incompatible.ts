@@ -1,8 +1,9 @@
 import { runtime } from "../../aws/runtimes.ts";
-import type { LambdaFunction } from "../../lambda/index.ts";
+import { isVariableDefault, type LambdaFunction } from "../../lambda/index.ts";
 import {
   elementsOrSelf,
   isCallersChoice,
+  partPlace,
   type Resource,
   referredOfType,
   stringOf,
@@ -45,7 +46,7 @@ at the first invocation.`,
         const layer = referredOfType(element, "aws_lambda_layer_version");
         return layer?.mode === "managed"
           ? [...runtimeFault(fn, layer, element), ...architectureFault(fn, layer, element)]
-          : [];
+          : namedFault(fn, element);
       });
     });
   },
@@ -82,6 +83,30 @@ function architectureFault(fn: LambdaFunction, layer: Resource, element: Value):
       message: `${fn} runs on ${own}, but ${layer} is made for ${listed.join(", ")}`,
       help: `Build the layer for ${own}, and name it in compatible_architectures`,
       related: [{ at: layer.body.place("compatible_architectures"), message: "what the layer is made for" }],
+    },
+  ];
+}
+
+/** What publishers of layers call the processors, at the end of a name or of a part of it: `AWS-Parameters-…-Extension-Arm64`. */
+const PROCESSORS: readonly (readonly [RegExp, string])[] = [
+  [/[-_](?:arm64|aarch64|arm)(?![a-z0-9])/i, "arm64"],
+  [/[-_](?:x86_64|x86-64|amd64|x86)(?![a-z0-9])/i, "x86_64"],
+];
+
+/** A layer from elsewhere is known by the name in its ARN alone. */
+function namedFault(fn: LambdaFunction, element: Value): RuleFinding[] {
+  const name = /^arn:[^:]*:lambda:[^:]*:[^:]*:layer:([^:]+)/.exec(stringOf(element) ?? "")?.[1] ?? "";
+  const own = fn.architecture;
+  const [named, ...others] = PROCESSORS.filter(([pattern]) => pattern.test(name)).map(([, processor]) => processor);
+  if (own === undefined || named === undefined || others.length > 0 || named === own) return [];
+  const deciding = [element, ...elementsOrSelf(fn.body.value("architectures")).elements];
+  if (deciding.some((value) => isVariableDefault(value, fn.resource.module))) return [];
+  return [
+    {
+      at: partPlace(fn.place("layers"), element.place),
+      resource: fn.resource.address,
+      message: `${fn} runs on ${own}, but the layer ${name} is made for ${named}`,
+      help: `Use the layer for ${own}`,
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { allReferences, type Resource, stringOf } from "../../terraform/index.ts";
+import { allReferences, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { packageHolders } from "../shared/resources/package-holders.ts";
 
@@ -39,6 +39,18 @@ resource "aws_lambda_function" "orders" {
     return packageHolders(stack).flatMap((holder: Resource) => {
       const value = holder.body.value("filename");
       const name = stringOf(value);
+      const archive = value.via?.resource.type === "archive_file" ? value.via.resource : undefined;
+      const type = archive && !isCallersChoice(archive, "type") ? archive.body.string("type") : undefined;
+      if (archive && type !== undefined && type !== "zip")
+        return [
+          {
+            at: holder.body.place("filename"),
+            resource: holder.address,
+            message: `${holder} is given what ${archive} packs as ${type}, and Lambda takes a .zip archive alone`,
+            help: `Set type = "zip" in ${archive}`,
+            related: [{ at: archive.body.place("type"), message: "the kind of archive" }],
+          },
+        ];
       // what archive_file writes is an archive, whatever its name
       if (name === undefined || !NO_PACKAGE.test(name) || archives.has(name) || allReferences(value).length > 0)
         return [];
