@@ -1,5 +1,12 @@
 import { namespaceMetrics, nearNamespace } from "../../aws/service-metrics.ts";
-import { type AlarmMetric, deliveries, namedResources, type Queue, type Stack } from "../../lambda/index.ts";
+import {
+  type AlarmMetric,
+  deliveries,
+  namedResources,
+  type Queue,
+  type Stack,
+  writtenRegion,
+} from "../../lambda/index.ts";
 import { partPlace, referenceChain, refersTo, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { type AlarmProblem, deadAlarms } from "../shared/resources/dead-alarms.ts";
@@ -23,7 +30,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "Amazon SQS developer guide, Available CloudWatch metrics, Using dead-letter queues; Amazon SNS developer guide, Monitoring topics; CloudWatch user guide, AWS services that publish metrics (2026-11)",
+    "Amazon SQS developer guide, Available CloudWatch metrics, Using dead-letter queues; Amazon SNS developer guide, Monitoring topics; CloudWatch user guide, AWS services that publish metrics; developer guides of API Gateway, CloudFront and Route 53 (2026-11)",
   why: `CloudWatch takes an alarm on a metric that does not exist, and waits for data for ever. Names of namespaces, metrics and dimensions
 are compared letter by letter, and a dimension holds the name of a queue or topic, not its ARN or URL.`,
   bad: example("ApproximateNumberOfMessages"),
@@ -33,9 +40,96 @@ are compared letter by letter, and a dimension holds the name of a queue or topi
       ...misspeltNamespace(metric),
       ...otherNames(metric),
       ...redrivenUncounted(metric, stack),
+      ...otherApi(metric),
+      ...elsewhere(metric),
+      ...balancerByName(metric),
+      ...filteredOtherwise(metric, stack),
     ]);
   },
 });
+
+/** REST APIs send these under ApiName, HTTP APIs those of the same meaning under ApiId (API Gateway developer guide, metrics of each, 2026-11). */
+const REST_METRICS: ReadonlyMap<string, string> = new Map([
+  ["4XXError", "4xx"],
+  ["5XXError", "5xx"],
+]);
+const HTTP_METRICS: ReadonlyMap<string, string> = new Map([...REST_METRICS].map(([rest, http]) => [http, rest]));
+
+/** The metric of one kind of API with the dimension of the other. */
+function otherApi({ namespace, metric = "", block, dimensions }: AlarmMetric): AlarmProblem[] {
+  if (namespace !== "AWS/ApiGateway" || dimensions.kind !== "object" || dimensions.open) return [];
+  const has = (name: string) => dimensions.entries.has(name);
+  const right = has("ApiId") ? REST_METRICS.get(metric) : has("ApiName") ? HTTP_METRICS.get(metric) : undefined;
+  if (right === undefined || (has("ApiId") && has("ApiName"))) return [];
+  const [kind, dimension] = has("ApiId") ? ["HTTP", "ApiId"] : ["REST", "ApiName"];
+  return [
+    {
+      at: block.place("metric_name"),
+      message: `${dimension} is the dimension of ${kind} APIs, which send no metric "${metric}"`,
+      help: `Set metric_name = "${right}", or name the other kind of API`,
+    },
+  ];
+}
+
+/**
+ * Services that send metrics to one region alone (CloudFront developer guide, Monitoring with CloudWatch; Route 53 developer guide,
+ * Monitoring health checks; AWS Billing user guide, Creating a billing alarm; 2026-11).
+ */
+const METRICS_REGION = "us-east-1";
+const OF_ONE_REGION: ReadonlySet<string> = new Set(["AWS/CloudFront", "AWS/Route53", "AWS/Billing"]);
+
+function elsewhere({ alarm, namespace, block }: AlarmMetric): AlarmProblem[] {
+  const region = writtenRegion(alarm);
+  if (namespace === undefined || !OF_ONE_REGION.has(namespace) || region === undefined) return [];
+  // China has CloudFront of its own
+  if (region === METRICS_REGION || !/^(?:af|ap|ca|eu|il|me|mx|sa|us)-(?!gov|iso)/.test(region)) return [];
+  return [
+    {
+      at: block.place("namespace"),
+      message: `the metrics of ${namespace} are in ${METRICS_REGION} alone, and the alarm is in ${region}`,
+      help: `Make the alarm, and the topic that it tells, in ${METRICS_REGION}`,
+    },
+  ];
+}
+
+const BALANCERS: Readonly<Record<string, string>> = { LoadBalancer: "aws_lb", TargetGroup: "aws_lb_target_group" };
+
+/** A load balancer is known to CloudWatch by the end of its ARN (Elastic Load Balancing user guide, CloudWatch metrics, 2026-11). */
+function balancerByName({ namespace, block, dimensions }: AlarmMetric): AlarmProblem[] {
+  if (dimensions.kind !== "object" || !/^AWS\/(?:Application|Network|Gateway)ELB$/.test(namespace ?? "")) return [];
+  return Object.entries(BALANCERS).flatMap(([dimension, type]) => {
+    const value = dimensions.entries.get(dimension);
+    const { resource, path = [] } = value?.via ?? {};
+    if (!value || resource?.type !== type || path.length !== 1 || !/^(?:arn|id|name|dns_name)$/.test(String(path[0])))
+      return [];
+    return [
+      {
+        at: partPlace(block.place("dimensions"), value.place),
+        message: `the dimension ${dimension} holds the ${path[0]} of ${resource}, and the metric has the end of its ARN`,
+        help: `Use ${resource}.arn_suffix`,
+      },
+    ];
+  });
+}
+
+/** A metric that a filter of log events sends, asked for with dimensions that the filter does not give it. */
+function filteredOtherwise({ namespace, metric, dimensions }: AlarmMetric, stack: Stack): AlarmProblem[] {
+  if (namespace === undefined || metric === undefined || dimensions.kind !== "object") return [];
+  const [asked] = dimensions.entries.keys();
+  const senders = stack
+    .resources("aws_cloudwatch_log_metric_filter")
+    .flatMap(({ body }) => body.blocks("metric_transformation"))
+    .filter((block) => block.string("namespace") === namespace && block.string("name") === metric);
+  if (asked === undefined || senders.length === 0 || !senders.every((block) => block.isSet("dimensions") === "no"))
+    return [];
+  return [
+    {
+      at: dimensions.keyPlaces?.get(asked) ?? dimensions.place,
+      message: `the metric filter that sends "${metric}" gives it no dimensions, and the alarm asks for ${asked}`,
+      help: "Take the dimensions out of the alarm, or give them to the filter",
+    },
+  ];
+}
 
 /** A namespace of AWS in other letters. */
 function misspeltNamespace({ namespace, block }: AlarmMetric): AlarmProblem[] {

@@ -10,14 +10,23 @@ const LOCAL: Readonly<Record<string, readonly string[]>> = {
   aws_apigatewayv2_domain_name: ["domain_name_configuration.certificate_arn"],
   aws_cloudwatch_event_target: ["dead_letter_config.arn"],
   aws_cloudwatch_log_subscription_filter: ["destination_arn"],
+  aws_cloudwatch_metric_alarm: ["alarm_actions", "ok_actions", "insufficient_data_actions"],
   aws_lambda_event_source_mapping: ["event_source_arn"],
   aws_lambda_function: [
-    ...["code_signing_config_arn", "dead_letter_config.target_arn", "file_system_config.arn", "kms_key_arn", "layers"],
+    ...[
+      "code_signing_config_arn",
+      "dead_letter_config.target_arn",
+      "file_system_config.arn",
+      "image_uri",
+      "kms_key_arn",
+    ],
+    "layers",
   ],
   aws_lambda_function_event_invoke_config: [
     ...["destination_config.on_failure.destination", "destination_config.on_success.destination"],
   ],
   aws_lb_listener: ["certificate_arn"],
+  aws_s3_bucket_notification: ["lambda_function.lambda_function_arn", "queue.queue_arn", "topic.topic_arn"],
   aws_scheduler_schedule: ["target.arn", "target.dead_letter_config.arn", "kms_key_arn"],
 };
 
@@ -40,7 +49,9 @@ const REGIONAL_TYPES: Readonly<Record<string, string>> = {
   aws_kinesis_stream: "arn",
   aws_kms_key: "arn",
   aws_lambda_code_signing_config: "arn",
+  aws_lambda_function: "arn",
   aws_lambda_layer_version: "arn",
+  aws_sns_topic: "arn",
   aws_sqs_queue: "arn",
 };
 
@@ -66,7 +77,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source:
-    "AWS Lambda, EventBridge, Scheduler, CloudWatch Logs, API Gateway, CloudFront and Cognito, developer guides (2026-11)",
+    "AWS Lambda, EventBridge, Scheduler, CloudWatch, API Gateway, CloudFront, Cognito and S3, developer guides (2026-11)",
   why: `Layers, keys, queues and streams are used in the region that they are in, and certificates of domains at CloudFront's edge in
 us-east-1. An ARN of another region is refused when it is applied.`,
   bad: example("us-east-1"),
@@ -122,8 +133,13 @@ function otherRegion(value: Value, region: string): string | undefined {
   const parts = arnParts(stringOf(value) ?? "");
   const isElsewhere =
     parts !== undefined && REGIONAL.has(parts.service) && /^[a-z]{2}(?:-[a-z]+)+-\d$/.test(parts.region);
-  const named = isElsewhere ? parts.region : regionOfNamed(value);
+  const named = isElsewhere ? parts.region : (registryRegion(stringOf(value) ?? "") ?? regionOfNamed(value));
   return named === region || (named !== undefined && isOfOtherPartition(named, region)) ? undefined : named;
+}
+
+/** The region of the registry that an image lies in (AWS Lambda developer guide, Create a function using a container image, 2026-11). */
+function registryRegion(image: string): string | undefined {
+  return /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\//.exec(image)?.[1];
 }
 
 /** Whether the edge of another partition is meant. */
