@@ -60,10 +60,19 @@ const IDENTITIES: Readonly<Record<string, Identity>> = {
     parts: [FUNCTION, ["event_source_arn", "aws_sqs_queue", "aws_kinesis_stream", "aws_dynamodb_table"]],
   },
   aws_lambda_function_url: { noun: "URL", parts: [["qualifier", "aws_lambda_alias"], FUNCTION] },
+  aws_lambda_function_event_invoke_config: {
+    noun: "configuration of asynchronous calls",
+    parts: [["qualifier", "aws_lambda_alias"], FUNCTION],
+    isReplaced: true,
+  },
   aws_lambda_permission: { noun: "statement", parts: [FUNCTION, ["qualifier", "aws_lambda_alias"], ["statement_id"]] },
   aws_scheduler_schedule: { noun: "schedule", parts: [["group_name", "aws_scheduler_schedule_group"], ["name"]] },
   aws_sfn_state_machine: { noun: "state machine", parts: [["name"]] },
+  aws_s3_bucket_policy: { noun: "policy", parts: [["bucket", "aws_s3_bucket"]], isReplaced: true },
+  aws_sns_topic_policy: { noun: "policy", parts: [["arn", "aws_sns_topic"]], isReplaced: true },
   aws_sqs_queue: { noun: "queue", parts: [["name"]] },
+  aws_sqs_queue_policy: { noun: "policy", parts: [["queue_url", "aws_sqs_queue"]], isReplaced: true },
+  aws_sqs_queue_redrive_policy: { noun: "redrive policy", parts: [["queue_url", "aws_sqs_queue"]], isReplaced: true },
 };
 
 const example = (statement: string) => `provider "aws" {

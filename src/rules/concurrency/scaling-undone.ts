@@ -1,0 +1,100 @@
+import { allReferences, ignoredChanges, type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule } from "../rule.ts";
+
+/** What Application Auto Scaling sets, and the argument that holds it. */
+interface Scaled {
+  readonly dimension: string;
+  readonly type: string;
+  readonly argument: string;
+  /** Whether the id of what is scaled is that of a resource of the type. */
+  readonly isOf: (target: Resource, resource: Resource) => boolean;
+}
+
+const namesIt = ({ body }: Resource, resource: Resource) =>
+  allReferences(body.value("resource_id")).some((reference) => reference.resource === resource);
+
+const SCALED: readonly Scaled[] = [
+  {
+    dimension: "lambda:function:ProvisionedConcurrency",
+    type: "aws_lambda_provisioned_concurrency_config",
+    argument: "provisioned_concurrent_executions",
+    isOf: (target, config) => namesIt(target, config) || namesSameAlias(target, config),
+  },
+  {
+    dimension: "dynamodb:table:ReadCapacityUnits",
+    type: "aws_dynamodb_table",
+    argument: "read_capacity",
+    isOf: namesIt,
+  },
+  {
+    dimension: "dynamodb:table:WriteCapacityUnits",
+    type: "aws_dynamodb_table",
+    argument: "write_capacity",
+    isOf: namesIt,
+  },
+];
+
+const example = (lifecycle: string) => `resource "aws_dynamodb_table" "orders" {
+  name           = "orders"
+  hash_key       = "id"
+  read_capacity  = 5
+  write_capacity = 5
+
+  attribute {
+    name = "id"
+    type = "S"
+  }
+${lifecycle}}
+
+resource "aws_appautoscaling_target" "orders" {
+  service_namespace  = "dynamodb"
+  scalable_dimension = "dynamodb:table:ReadCapacityUnits"
+  resource_id        = "table/\${aws_dynamodb_table.orders.name}"
+  min_capacity       = 5
+  max_capacity       = 100
+}`;
+
+export default defineRule({
+  summary: "Each apply undoes what automatic scaling has set",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Terraform AWS provider 6.66.0, aws_dynamodb_table: read_capacity; its source, internal/service/lambda/provisioned_concurrency_config.go (2026-11)",
+  why: `Application Auto Scaling changes the same number that Terraform holds to. Under load the next apply sets it back to what is
+written: calls meet cold starts or are throttled, and every plan in between shows a change.`,
+  bad: example(""),
+  good: example(`
+  lifecycle {
+    ignore_changes = [read_capacity]
+  }
+`),
+  check({ stack }) {
+    const targets = stack.resources("aws_appautoscaling_target");
+    return SCALED.flatMap(({ dimension, type, argument, isOf }) => {
+      const own = targets.filter(({ body, isCertain }) => isCertain && body.string("scalable_dimension") === dimension);
+      if (own.length === 0) return [];
+      return stack.resources(type).flatMap((resource) => {
+        const ignored = ignoredChanges(resource);
+        if (ignored === "all" || ignored.has(argument) || resource.body.isSet(argument) !== "yes") return [];
+        const target = own.find((one) => isOf(one, resource));
+        if (!target) return [];
+        return [
+          {
+            at: resource.body.place(argument),
+            resource: resource.address,
+            message: `${target} scales ${argument} of ${resource}, and each apply sets it back`,
+            help: `Add lifecycle { ignore_changes = [${argument}] }`,
+            related: [{ at: target.body.place("resource_id"), message: "what scales it" }],
+          },
+        ];
+      });
+    });
+  },
+});
+
+/** Whether a target is of the alias whose executions are kept ready. */
+function namesSameAlias(target: Resource, config: Resource): boolean {
+  const alias = referredOfType(config.body.value("qualifier"), "aws_lambda_alias");
+  return alias !== undefined && namesIt(target, alias);
+}

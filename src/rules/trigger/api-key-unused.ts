@@ -1,0 +1,119 @@
+import { handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
+import { isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { isExcerpt } from "../shared/declarations/excerpt.ts";
+
+const example = (required: string) => `provider "aws" {
+  region = "eu-west-1"
+}
+
+resource "aws_api_gateway_rest_api" "orders" {
+  name = "orders"
+}
+
+resource "aws_api_gateway_method" "list" {
+  rest_api_id   = aws_api_gateway_rest_api.orders.id
+  resource_id   = aws_api_gateway_rest_api.orders.root_resource_id
+  http_method   = "GET"
+  authorization = "AWS_IAM"${required}
+}
+
+resource "aws_api_gateway_usage_plan" "partners" {
+  name = "partners"
+
+  api_stages {
+    api_id = aws_api_gateway_rest_api.orders.id
+    stage  = "live"
+  }
+}
+
+resource "aws_api_gateway_api_key" "partner" {
+  name = "partner"
+}
+
+resource "aws_api_gateway_usage_plan_key" "partner" {
+  key_id        = aws_api_gateway_api_key.partner.id
+  key_type      = "API_KEY"
+  usage_plan_id = aws_api_gateway_usage_plan.partners.id
+}`;
+
+export default defineRule({
+  summary: "An API key opens nothing, or is never asked for",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Amazon API Gateway developer guide, Usage plans and API keys for REST APIs; Create, configure, and test usage plans (2026-11)",
+  why: `A key counts where three things meet: a usage plan that has the key, a stage in that plan, and methods that ask for keys. Without
+the first two every call with the key is refused; without the last one everybody calls without a key, and past the plan's limits.`,
+  bad: example(""),
+  good: example(`
+
+  api_key_required = true`),
+  check({ stack }) {
+    if (isExcerpt(stack.root)) return [];
+    return [...keysWithoutPlan(stack), ...plansWithoutStage(stack), ...plansThatNobodyMeets(stack)];
+  },
+});
+
+const KEY = "aws_api_gateway_usage_plan_key";
+
+function keysWithoutPlan(stack: Stack): RuleFinding[] {
+  const joins = stack.resources(KEY).map(({ body }) => body.value("key_id"));
+  // of what is not known each key may be
+  if (joins.some((id) => !referredOfType(id, "aws_api_gateway_api_key"))) return [];
+  const joined = new Set(joins.map((id) => referredOfType(id, "aws_api_gateway_api_key")));
+  return stack
+    .resources("aws_api_gateway_api_key")
+    .filter((key) => !joined.has(key) && !handedToCallers(stack).has(key) && !handedToModules(stack).has(key))
+    .map((key) => ({
+      at: key.body.place(),
+      resource: key.address,
+      severity: "info" as const,
+      message: `${key} is in no usage plan here, and opens no method without one`,
+      help: `Join it to an aws_api_gateway_usage_plan by an ${KEY}`,
+    }));
+}
+
+/** The plans with keys. */
+function joinedPlans(stack: Stack): readonly Resource[] {
+  return stack
+    .resources("aws_api_gateway_usage_plan")
+    .filter((plan) => stack.referring(KEY, "usage_plan_id", plan).some(({ isCertain }) => isCertain));
+}
+
+function plansWithoutStage(stack: Stack): RuleFinding[] {
+  return joinedPlans(stack)
+    .filter((plan) => isLeftOut(plan, "api_stages"))
+    .map((plan) => ({
+      at: plan.body.place(),
+      resource: plan.address,
+      message: `${plan} has keys and no stage, so that they open nothing`,
+      help: "Add api_stages with the API and its stage",
+    }));
+}
+
+function plansThatNobodyMeets(stack: Stack): RuleFinding[] {
+  return joinedPlans(stack).flatMap((plan) => {
+    const stages = plan.body.blocks("api_stages");
+    const apis = stages.map((stage) => referredOfType(stage.value("api_id"), "aws_api_gateway_rest_api"));
+    if (stages.length === 0 || !plan.body.knowsAllBlocks("api_stages")) return [];
+    if (!apis.every((api) => api?.mode === "managed" && asksNobody(api, stack))) return [];
+    return [
+      {
+        at: stages[0]?.place("api_id") ?? plan.body.place(),
+        resource: plan.address,
+        message: `${plan} has keys, and no method of ${apis[0]} asks for one`,
+        help: "Set api_key_required = true in the methods that are for holders of keys",
+      },
+    ];
+  });
+}
+
+/** Whether each method of an API is here, and none of them asks for a key. */
+function asksNobody(api: Resource, stack: Stack): boolean {
+  const methods = stack.referring("aws_api_gateway_method", "rest_api_id", api);
+  if (methods.length === 0 || !isLeftOut(api, "body")) return false;
+  if (handedToModules(stack).has(api) || handedToCallers(stack).has(api)) return false;
+  return methods.every((method) => isLeftOut(method, "api_key_required"));
+}
