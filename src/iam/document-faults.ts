@@ -193,10 +193,11 @@ function placeOf({ values, isComplete, place }: Strings): Place | undefined {
 const ARN_PARTS = 6;
 
 /** Text in place of an ARN: a name, an ARN that lacks a colon, or a reference that stands in quotes. */
-function strayResources(statement: Statement, { attachment }: PolicySite): DocumentFault[] {
+function strayResources(statement: Statement, { attachment, kind }: PolicySite): DocumentFault[] {
   const { resources, notResources, isCertain } = statement;
   // a condition most likely asks whether there is an ARN; an empty default says that nobody gave one
-  if (!isCertain || (attachment !== "identity" && attachment !== "boundary")) return [];
+  const isJudged = attachment === "identity" || attachment === "boundary" || kind === "bucket";
+  if (!isCertain || !isJudged) return [];
   return [...resources.values, ...notResources.values].flatMap((value) => {
     const text = stringOf(value);
     if (!text || /^\$\{/.test(text)) return [];
@@ -209,7 +210,8 @@ function strayResources(statement: Statement, { attachment }: PolicySite): Docum
           help: "Write arn:<partition>:<service>:<region>:<account>:<resource>; region and account may be empty, their colons stay",
         },
       ];
-    if (/^arn:|[*?]/.test(text)) return [];
+    const beginning = text.replace(/[*?].*$/s, "");
+    if (beginning.startsWith("arn:") || "arn:".startsWith(beginning)) return [];
     return [
       {
         at: value.place,

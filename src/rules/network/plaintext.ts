@@ -1,5 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
-import { isAlways, isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
+import { isAlways, isCallersChoice, isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 import { isRedis, toSwitch, whereOff } from "../shared/resources/switches.ts";
@@ -76,6 +76,7 @@ HTTP are sent on to HTTPS, and see no difference.`,
       ...listeners(stack),
       ...distributions(stack),
       ...accelerators(stack),
+      ...databases(stack),
     ].map(({ resource, at, what, help }) => ({ at, resource: resource.address, message: `${resource} ${what}`, help }));
   },
 });
@@ -157,4 +158,30 @@ function accelerators(stack: Stack): ClearText[] {
       what: "is reached without TLS",
       help: `Set ${type} = "TLS"`,
     }));
+}
+
+/** What a database asks of its clients, by the name of the parameter. */
+const REQUIRES_TLS = ["rds.force_ssl", "require_secure_transport"];
+
+function databases(stack: Stack): ClearText[] {
+  return ["aws_db_parameter_group", "aws_rds_cluster_parameter_group"]
+    .flatMap((type) => stack.resources(type))
+    .flatMap((resource) =>
+      resource.body
+        .blocks("parameter")
+        .filter((parameter) => parameter.isCertain && !isCallersChoice(resource, "value", parameter))
+        .flatMap((parameter) => {
+          const name = REQUIRES_TLS.find((one) => parameter.string("name") === one);
+          const value = parameter.string("value") ?? parameter.number("value");
+          if (name === undefined || !/^(?:0|off)$/i.test(String(value))) return [];
+          return [
+            {
+              resource,
+              at: parameter.place("value"),
+              what: "lets clients of a database connect without TLS",
+              help: `Set ${name} to 1`,
+            },
+          ];
+        }),
+    );
 }

@@ -1,10 +1,20 @@
-import { isLeftOut } from "../../terraform/index.ts";
+import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 /** The arguments and blocks of which a resource needs one. */
-const ALTERNATIVES: Readonly<Record<string, readonly string[]>> = {
-  aws_cloudwatch_event_rule: ["schedule_expression", "event_pattern"],
-  aws_lambda_layer_version: ["filename", "s3_bucket"],
+interface Alternatives {
+  readonly names: readonly string[];
+  /** What it needs them for; without it, it always does. */
+  readonly isNeeded?: (resource: Resource) => boolean;
+}
+
+const ALTERNATIVES: Readonly<Record<string, Alternatives>> = {
+  aws_cloudwatch_event_rule: { names: ["schedule_expression", "event_pattern"] },
+  aws_cognito_user_pool: {
+    names: ["software_token_mfa_configuration", "sms_configuration", "email_mfa_configuration"],
+    isNeeded: (pool) => ["ON", "OPTIONAL"].some((mode) => isAlways(pool, "mfa_configuration", mode)),
+  },
+  aws_lambda_layer_version: { names: ["filename", "s3_bucket"] },
 };
 
 export default defineRule({
@@ -12,7 +22,8 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, documentation; AWS Lambda API reference, PublishLayerVersion (2026-11)",
+  source:
+    'AWS provider 6.66.0, documentation; AWS Lambda API reference, PublishLayerVersion; Amazon Cognito refuses a second factor without a means: "can\'t disable all MFAs with a required or optional configuration" (2026-11)',
   why: "Terraform stops when it plans, or AWS refuses the resource when it is to be made.",
   bad: `resource "aws_cloudwatch_event_rule" "nightly" {
   name = "nightly"
@@ -22,9 +33,10 @@ export default defineRule({
   schedule_expression = "cron(0 3 * * ? *)"
 }`,
   check({ stack }) {
-    return Object.entries(ALTERNATIVES).flatMap(([type, names]) =>
+    return Object.entries(ALTERNATIVES).flatMap(([type, { names, isNeeded }]) =>
       stack
         .resources(type)
+        .filter((resource) => isNeeded?.(resource) ?? true)
         .filter((resource) => names.every((name) => isLeftOut(resource, name)))
         .map((resource) => ({
           at: resource.body.place(),

@@ -54,6 +54,11 @@ const FUNCTION = format(
 const NETWORK = format({ test: isNetwork }, "the first address of a network and its length, as in 10.0.0.0/16");
 // of a route the provider takes none for an empty one
 const NETWORK_IF_ANY = format({ test: (text: string) => text === "" || isNetwork(text) }, NETWORK.wanted);
+// Amazon VPC user guide, VPC CIDR blocks and Subnet CIDR blocks; one from an address pool has none written (2026-11)
+const BLOCK_IF_ANY = format(
+  { test: (text: string) => text === "" || (isNetwork(text) && /\/(?:1[6-9]|2[0-8])$/.test(text)) },
+  "the first address of a network and its length between /16 and /28, as in 10.0.0.0/16",
+);
 const NETWORK_V6 = format(
   { test: (text: string) => parseNetwork(text)?.bits === 128 },
   "a network of IPv6 as in fd00::/8",
@@ -239,8 +244,8 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_sqs_queue: {
     name: format(/^(?=.{1,80}$)[\w-]+(?:\.fifo)?$/, "1 to 80 letters, digits, hyphens and underscores"),
   },
-  aws_subnet: { cidr_block: NETWORK_IF_ANY },
-  aws_vpc: { cidr_block: NETWORK_IF_ANY },
+  aws_subnet: { cidr_block: BLOCK_IF_ANY },
+  aws_vpc: { cidr_block: BLOCK_IF_ANY },
   aws_vpc_endpoint: { service_name: format(/\./, "the whole name of a service as in com.amazonaws.eu-west-1.s3") },
   aws_vpc_security_group_egress_rule: { cidr_ipv4: NETWORK, cidr_ipv6: NETWORK_V6, ip_protocol: PROTOCOL },
   aws_vpc_security_group_ingress_rule: { cidr_ipv4: NETWORK, cidr_ipv6: NETWORK_V6, ip_protocol: PROTOCOL },
