@@ -9,6 +9,7 @@ import {
   stringOf,
   type Value,
 } from "../terraform/index.ts";
+import { isVariableDefault } from "./fixed-text.ts";
 import type { LambdaFunction } from "./function.ts";
 import { namedResources } from "./identify.ts";
 import { LOG_GROUP_PREFIX, LogGroupMakers } from "./log-group-makers.ts";
@@ -66,7 +67,7 @@ export class LogGroups {
     this.byTemplate = new TextIndex(templates, ({ name }) => partsBehindPrefix(textParts(name)));
     const names = [...search.groups, ...search.lookedUp]
       .filter(({ body }) => body.isSet("name_prefix") !== "yes")
-      .map(({ body }) => body.value("name"));
+      .map(nameForCallers);
     this.names = new PossibleTexts(names);
     this.isAnyFunctions = names
       .map(knownPrefix)
@@ -134,6 +135,12 @@ function functionsNamedBy(name: Value): readonly Resource[] {
   const isPrefixed = name.kind === "template" && knownPrefix(name).startsWith(LOG_GROUP_PREFIX);
   const named = stringOf(name) === undefined && isPrefixed ? namedResources(name, FUNCTION) : [];
   return [...new Set([...logged.map(({ resource }) => resource), ...named])];
+}
+
+/** The name of a group; not known where whoever uses the module gives it, whatever the default. */
+function nameForCallers({ body, module }: Resource): Value {
+  const name = body.value("name");
+  return isVariableDefault(name, module) ? { kind: "unknown", why: "not-evaluated", place: name.place } : name;
 }
 
 /** The names that a function may have whose group this is. Lambda@Edge writes to `/aws/lambda/us-east-1.<name>`. */

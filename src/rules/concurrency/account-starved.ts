@@ -1,5 +1,6 @@
 import { ACCOUNT_CONCURRENCY_DEFAULT, UNRESERVED_CONCURRENCY_MIN } from "../../aws/limits.ts";
 import { type LambdaFunction, locationOf } from "../../lambda/index.ts";
+import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule<{ accountConcurrency: number }>({
@@ -36,8 +37,8 @@ functions without one share what is left.`,
 }`,
   check({ stack }, { accountConcurrency }) {
     return byLocation(stack.functions).flatMap((functions) => {
-      const sum = functions.reduce((total, fn) => total + (fn.reservedConcurrency ?? 0), 0);
-      const [largest] = functions.toSorted((a, b) => (b.reservedConcurrency ?? 0) - (a.reservedConcurrency ?? 0));
+      const sum = functions.reduce((total, fn) => total + reservedBy(fn), 0);
+      const [largest] = functions.toSorted((a, b) => reservedBy(b) - reservedBy(a));
       if (!largest || sum <= accountConcurrency - UNRESERVED_CONCURRENCY_MIN) return [];
       return [
         {
@@ -50,6 +51,12 @@ functions without one share what is left.`,
     });
   },
 });
+
+/** What a function reserves, whoever uses it. */
+function reservedBy(fn: LambdaFunction): number {
+  const isChosen = isCallersChoice(fn.resource, "reserved_concurrent_executions");
+  return isChosen ? 0 : (fn.reservedConcurrency ?? 0);
+}
 
 /** The functions that surely exist, by the account and region they share. */
 function byLocation(functions: readonly LambdaFunction[]): readonly (readonly LambdaFunction[])[] {

@@ -1,4 +1,4 @@
-import { isCallersChoice, stringOf, type Value } from "../../terraform/index.ts";
+import { isAlways, isCallersChoice, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 
@@ -30,7 +30,7 @@ request of a browser that means that none of its other requests are let through.
     const argument = "request_templates";
     return stack.resources("aws_api_gateway_integration").flatMap((integration) => {
       const { address, body } = integration;
-      if (body.string("type") !== "MOCK" || isCallersChoice(integration, argument)) return [];
+      if (!isAlways(integration, "type", "MOCK") || isCallersChoice(integration, argument)) return [];
       const isMissing = body.isSet(argument) === "no";
       if (!isMissing && !saysNoStatus(body.value(argument))) return [];
       const edit = isMissing ? setArgument(body, argument, TEMPLATES) : undefined;

@@ -1,8 +1,8 @@
-import type { Value } from "../../terraform/index.ts";
+import { isAlways, isCallersChoice, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { integrationsOf } from "../shared/triggers/api-method-of.ts";
 
-const PROXIES: ReadonlySet<string | undefined> = new Set(["AWS_PROXY", "HTTP_PROXY"]);
+const PROXIES = ["AWS_PROXY", "HTTP_PROXY"];
 
 const example = (type: string) => `resource "aws_api_gateway_method" "orders" {
   rest_api_id   = "a1b2c3d4e5"
@@ -50,7 +50,8 @@ and uses none of them: the headers for CORS that are set there are never sent, a
       const integrations = integrationsOf(response, stack);
       const [first] = integrations;
       if (argument === undefined || !first) return [];
-      if (!integrations.every(({ body }) => PROXIES.has(body.string("type")))) return [];
+      if (!integrations.every((one) => PROXIES.some((type) => isAlways(one, "type", type)))) return [];
+      if (isCallersChoice(response, argument)) return [];
       const type = first.body.string("type");
       return [
         {

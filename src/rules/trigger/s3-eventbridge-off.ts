@@ -2,6 +2,8 @@ import { handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from ".
 import {
   allReferences,
   encloses,
+  isAlways,
+  isLeftOut,
   jsonContent,
   type Place,
   type Resource,
@@ -103,8 +105,9 @@ function isSameBlock(one: Resource | undefined, other: Resource): boolean {
   return one !== undefined && one.name === other.name && one.module === other.module && one.mode === other.mode;
 }
 
-function isTurnedOff({ body, isCertain }: Resource): boolean {
-  return isCertain && (body.isSet("eventbridge") === "no" || body.boolean("eventbridge") === false);
+function isTurnedOff(notification: Resource): boolean {
+  const isOff = isLeftOut(notification, "eventbridge") || isAlways(notification, "eventbridge", false);
+  return notification.isCertain && isOff;
 }
 
 /** Whether it may be turned on where it is not seen: for a bucket that is not known, in another module, or by a caller. */

@@ -41,9 +41,11 @@ resource "aws_lambda_event_source_mapping" "clicks" {
 }`,
   check({ stack }) {
     return stack.eventSourceMappings.flatMap((mapping) => {
-      const { address, body } = mapping.connection;
+      const { connection } = mapping;
+      const { address, body } = connection;
       // where nothing is ever skipped, that is what trigger/stream-retries-forever reports
-      if (!isStream(mapping) || triesForever(body) !== "no" || hasFailureDestination(body) !== "no") return [];
+      if (!isStream(mapping) || triesForever(connection) !== "no" || hasFailureDestination(connection) !== "no")
+        return [];
       return [
         {
           at: body.place(),

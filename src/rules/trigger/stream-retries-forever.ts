@@ -1,5 +1,5 @@
 import { hasFailureDestination, isStream, type Stack, triesForever } from "../../lambda/index.ts";
-import type { BlockValue, Resource } from "../../terraform/index.ts";
+import type { Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -43,13 +43,13 @@ resource "aws_lambda_event_source_mapping" "clicks" {
   check({ stack }) {
     const mappings = stack.eventSourceMappings.flatMap((mapping) => {
       const { address, body } = mapping.connection;
-      if (!isStream(mapping) || triesForever(body) !== "yes") return [];
+      if (!isStream(mapping) || triesForever(mapping.connection) !== "yes") return [];
       return [
         {
           at: body.place("maximum_retry_attempts"),
           resource: address,
           message: `${address} tries a failed batch again until its records expire, and reads nothing else of the shard meanwhile`,
-          help: `Set ${missingSettings(body)}`,
+          help: `Set ${missingSettings(mapping.connection)}`,
         },
       ];
     });
@@ -63,11 +63,12 @@ function pipesToFunctions(stack: Stack): readonly Resource[] {
   return [...new Set(callers)];
 }
 
-function pipeFindings({ address, body }: Resource): RuleFinding[] {
+function pipeFindings(pipe: Resource): RuleFinding[] {
+  const { address, body } = pipe;
   return body.blocks("source_parameters").flatMap((parameters) =>
     STREAM_BLOCKS.flatMap((type) =>
       parameters.blocks(type).flatMap((source): RuleFinding[] => {
-        if (!source.isCertain || triesForever(source) !== "yes") return [];
+        if (!source.isCertain || triesForever(pipe, source) !== "yes") return [];
         return [
           {
             at: source.place("maximum_retry_attempts"),
@@ -84,10 +85,10 @@ function pipeFindings({ address, body }: Resource): RuleFinding[] {
 const STREAM_BLOCKS = ["dynamodb_stream_parameters", "kinesis_stream_parameters"];
 
 /** A limit, and what makes the most of it where that is not there. */
-function missingSettings(body: BlockValue): string {
+function missingSettings(mapping: Resource): string {
   const others = [
-    ...(body.isSet("bisect_batch_on_function_error") === "no" ? ["bisect_batch_on_function_error = true"] : []),
-    ...(hasFailureDestination(body) === "no" ? ["an on_failure destination"] : []),
+    ...(mapping.body.isSet("bisect_batch_on_function_error") === "no" ? ["bisect_batch_on_function_error = true"] : []),
+    ...(hasFailureDestination(mapping) === "no" ? ["an on_failure destination"] : []),
   ];
   return ["maximum_retry_attempts or maximum_record_age_in_seconds", ...others].join(", and ");
 }
