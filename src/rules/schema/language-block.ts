@@ -1,5 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { Attribute, Block, ObjectItem, SourceFile } from "../../hcl/index.ts";
+import { spokenList } from "../../spoken-list.ts";
 import {
   type ConfigurationFile,
   distinctDirectories,
@@ -119,8 +120,8 @@ function* judgeBlock(
   if (missing.length > 0 && !isPart && !missing.some((name) => asBlocks.has(name)))
     yield {
       at: header,
-      message: `${spoken(block)} lacks ${missing.join(" and ")}`,
-      help: `Add ${missing.join(" and ")}`,
+      message: `${spoken(block)} lacks ${spokenList(missing)}`,
+      help: `Add ${spokenList(missing)}`,
     };
   yield* judgeInner(block, inner, schema, source);
   if (!isPart) yield* judgeWhole(block, written, asBlocks, source);

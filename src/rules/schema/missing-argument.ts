@@ -1,3 +1,4 @@
+import { spokenList } from "../../spoken-list.ts";
 import { type MergedBlock, mergedBlock } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
@@ -38,8 +39,8 @@ export default defineRule({
         {
           at: headerPlace(block),
           resource: address,
-          message: `${path.length === 0 ? address : `${path.join(".")} of ${address}`} lacks ${missing.join(" and ")}, which ${isMeta ? "Terraform" : type} requires`,
-          help: `Add ${missing.join(" and ")}`,
+          message: `${path.length === 0 ? address : `${path.join(".")} of ${address}`} lacks ${spokenList(missing)}, which ${isMeta ? "Terraform" : type} requires`,
+          help: `Add ${spokenList(missing)}`,
         },
       ];
     });

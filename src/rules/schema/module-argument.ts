@@ -1,4 +1,5 @@
 import type { Stack } from "../../lambda/index.ts";
+import { spokenList } from "../../spoken-list.ts";
 import {
   distinctDirectories,
   isInVariable,
@@ -122,7 +123,7 @@ function isRequired(variable: MergedBlock | undefined): boolean {
 
 function missingOf(missing: readonly string[], resource: string, at: Place): RuleFinding[] {
   if (missing.length === 0) return [];
-  const names = missing.join(" and ");
+  const names = spokenList(missing);
   return [
     {
       at,

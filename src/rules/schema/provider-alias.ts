@@ -1,4 +1,5 @@
 import type { Expression } from "../../hcl/index.ts";
+import { spokenList } from "../../spoken-list.ts";
 import {
   type Declared,
   distinctDirectories,
@@ -168,7 +169,7 @@ function missingOf(
     {
       at: headerPlace(call),
       resource: `module.${name}`,
-      message: `module.${name} is to be given the provider configuration ${missing.join(" and ")}`,
+      message: `module.${name} is to be given the provider configuration ${spokenList(missing)}`,
       help: `Add providers = { ${missing[0]} = … }`,
     },
   ];

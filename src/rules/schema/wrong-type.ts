@@ -79,7 +79,7 @@ function check(block: ValuedBlock, name: string, typesByName: TypesByName): Rule
     {
       at,
       resource: resource.address,
-      message: `${name} of ${spokenOwner(block)} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
+      message: `${misfit.value === value ? name : `A value in ${name}`} of ${spokenOwner(block)} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
       help: isInBrackets ? "Take the outer brackets away: what is in them is a list" : helpFor(misfit),
       ...(fix && { fix }),
     },

@@ -1,3 +1,4 @@
+import { spokenList } from "../../spoken-list.ts";
 import {
   type Module,
   type Place,
@@ -90,8 +91,8 @@ function incomplete({ name, namePlace, value, source, version }: RequiredProvide
   return [
     {
       at: namePlace,
-      message: `The provider ${name} is required without ${missing.join(" and ")}`,
-      help: `Add ${missing.join(" and ")} to its entry`,
+      message: `The provider ${name} is required without ${spokenList(missing)}`,
+      help: `Add ${spokenList(missing)} to its entry`,
     },
   ];
 }
