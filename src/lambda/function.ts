@@ -65,7 +65,8 @@ export class LambdaFunction {
 
   /** Its runtime; undefined where it has none or it is not known. To the provider an empty text is none. */
   get runtime(): string | undefined {
-    return this.body.string("runtime") || undefined;
+    // an image brings its own, and Lambda refuses one beside it
+    return this.isImage === "yes" ? undefined : this.body.string("runtime") || undefined;
   }
 
   /** Whether the code is a container image. */
