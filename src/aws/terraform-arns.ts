@@ -16,6 +16,8 @@ const FORMS: Readonly<Record<string, string>> = {
   "aws_kinesis_firehose_delivery_stream.arn": "arn:<>:firehose:<>:<>:deliverystream/<>",
   "aws_lambda_function.arn": "arn:<>:lambda:<>:<>:function:<>",
   "aws_lambda_function.qualified_arn": "arn:<>:lambda:<>:<>:function:<>:<>",
+  // what API Gateway calls, and no policy is about (provider source, functionInvokeARN)
+  "aws_lambda_function.invoke_arn": "arn:<>:apigateway:<>:lambda:path/</>",
   "aws_lambda_alias.arn": "arn:<>:lambda:<>:<>:function:<>:<>",
   "aws_lambda_layer_version.arn": "arn:<>:lambda:<>:<>:layer:<>:<>",
   "aws_lambda_layer_version.layer_arn": "arn:<>:lambda:<>:<>:layer:<>",

@@ -1,10 +1,19 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
-import { jsonTextFault, knownPrefix, type Place, partPlace, stringOf, type Value } from "../terraform/index.ts";
+import {
+  jsonTextFault,
+  knownPrefix,
+  type Place,
+  partPlace,
+  type Resource,
+  stringOf,
+  type Value,
+} from "../terraform/index.ts";
 import { isOfPermissions } from "./action-pattern.ts";
 import { arnParts, arnText } from "./arn-text.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
 import { type PolicyDocument, type Statement, type Strings, statementElements } from "./document.ts";
+import { noArn } from "./no-arn.ts";
 import type { PolicySite } from "./policy-sites.ts";
 
 /** Why AWS refuses a document. */
@@ -25,7 +34,11 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
   const { value, document } = site;
   if (value && !document) return unreadable(value);
   if (!document) return [];
-  const shape = [...strayComma(document), ...(document.content ? shapeFaults(document.content) : [])];
+  const shape = [
+    ...strayComma(document),
+    ...bareArns(document),
+    ...(document.content ? shapeFaults(document.content) : []),
+  ];
   const statements = document.statements.flatMap((statement) => [
     // an element that is spelt wrong is missing under its right name as well: that is one fault
     ...(shape.length === 0 && !isAstray(statement, site) ? missingElements(statement, site) : []),
@@ -91,6 +104,14 @@ function strayComma({ strayComma: at }: PolicyDocument): DocumentFault[] {
       help: "Take the comma out, or write the policy with jsonencode, which cannot go wrong so",
     },
   ];
+}
+
+function bareArns({ bareArns: found }: PolicyDocument): DocumentFault[] {
+  return found.map(({ at, value }) => ({
+    at,
+    message: `The policy is no valid JSON: the ${value.via?.path[0]} of ${value.via?.resource} is put in without quotes`,
+    help: "Put quotes around it, or write the policy with jsonencode, which cannot go wrong so",
+  }));
 }
 
 function shapeFaults(content: Value): DocumentFault[] {
@@ -193,35 +214,64 @@ function placeOf({ values, isComplete, place }: Strings): Place | undefined {
 const ARN_PARTS = 6;
 
 /** Text in place of an ARN: a name, an ARN that lacks a colon, or a reference that stands in quotes. */
-function strayResources(statement: Statement, { attachment, kind }: PolicySite): DocumentFault[] {
+function strayResources(statement: Statement, { attachment, kind, holder }: PolicySite): DocumentFault[] {
   const { resources, notResources, isCertain } = statement;
   // a condition most likely asks whether there is an ARN; an empty default says that nobody gave one
   const isJudged = attachment === "identity" || attachment === "boundary" || kind === "bucket";
   if (!isCertain || !isJudged) return [];
-  return [...resources.values, ...notResources.values].flatMap((value) => {
-    const text = stringOf(value);
-    if (!text || /^\$\{/.test(text)) return [];
-    // what ends in a star may stand for the parts that are missing
-    if (text.startsWith("arn:") && text.split(":").length < ARN_PARTS && !/:\*?$/.test(text))
-      return [
-        {
-          at: value.place,
-          message: `The resource "${text}" has fewer parts than an ARN`,
-          help: "Write arn:<partition>:<service>:<region>:<account>:<resource>; region and account may be empty, their colons stay",
-        },
-      ];
-    const beginning = text.replace(/[*?].*$/s, "");
-    if (beginning.startsWith("arn:") || "arn:".startsWith(beginning)) return [];
-    return [
-      {
-        at: value.place,
-        message: `The resource "${text}" is neither an ARN nor "*"`,
-        help: /^(?:data\.)?[a-z0-9]+_\w+\.[\w.]+$/.test(text)
-          ? "Write the reference without quotes"
-          : "Write the ARN of what the statement is about",
-      },
-    ];
-  });
+  return [resources, notResources].flatMap(({ values, place }) =>
+    values.flatMap((value) => {
+      // what another resource is named stands there, and is meant here
+      const at = value.via && place ? partPlace(place, value.place) : value.place;
+      const fault = nameForArn(value, holder) ?? strayText(value);
+      return fault ? [{ at, ...fault }] : [];
+    }),
+  );
+}
+
+/** A resource that is named, or its text begun, by what is not its ARN. */
+function nameForArn(value: Value, { module }: Resource): Omit<DocumentFault, "at"> | undefined {
+  const begin = beginOf(value);
+  const named = noArn(value) ?? (begin && noArn(begin));
+  const attribute = String(named?.path[0]);
+  // an ARN, if not the one of the resource itself; and the data source of an alias has the ARN as its id
+  if (!named || /(?:^|_)arn$/.test(attribute) || (named.resource.mode === "data" && attribute === "id"))
+    return undefined;
+  return {
+    message: `A resource of a policy is an ARN, and this ${begin ? "begins with" : "is"} the ${attribute} of ${named.resource}`,
+    help: named.resource.module === module ? `Use ${named.resource}.arn in its place` : "Use the ARN in its place",
+  };
+}
+
+/** What a text begins with, where that is no plain text. */
+function beginOf(value: Value): Value | undefined {
+  if (value.kind !== "known" && value.kind !== "template") return undefined;
+  const first = value.written?.pieces[0] ?? (value.kind === "template" ? value.parts[0] : undefined);
+  return typeof first === "string" ? undefined : first;
+}
+
+function strayText(value: Value): Omit<DocumentFault, "at"> | undefined {
+  const text = stringOf(value);
+  if (!text || /^\$\{/.test(text)) return undefined;
+  // what ends in a star may stand for the parts that are missing
+  if (text.startsWith("arn:") && text.split(":").length < ARN_PARTS && !/:\*?$/.test(text))
+    return {
+      message: `The resource "${text}" has fewer parts than an ARN`,
+      help: "Write arn:<partition>:<service>:<region>:<account>:<resource>; region and account may be empty, their colons stay",
+    };
+  if (isArnBegun(text)) return undefined;
+  return {
+    message: `The resource "${text}" is neither an ARN nor "*"`,
+    help: /^(?:data\.)?[a-z0-9]+_\w+\.[\w.]+$/.test(text)
+      ? "Write the reference without quotes"
+      : "Write the ARN of what the statement is about",
+  };
+}
+
+/** Whether what stands before the first star may be the begin of an ARN. */
+function isArnBegun(text: string): boolean {
+  const [begin = ""] = text.split(/[*?]/);
+  return begin.startsWith("arn:") || (begin !== text && "arn:".startsWith(begin));
 }
 
 function misplacedElements(statement: Statement, { attachment, isUsed }: PolicySite): DocumentFault[] {

@@ -1,9 +1,12 @@
 import { terraformArnForm } from "../aws/terraform-arns.ts";
 import { oncePer } from "../once-per.ts";
 import {
+  type BareValue,
   type BlockValue,
   elementsOrSelf,
+  encloses,
   isCallersChoice,
+  type JsonDraft,
   jsonDraft,
   type Place,
   type Reference,
@@ -12,6 +15,7 @@ import {
   stringOf,
   type Value,
 } from "../terraform/index.ts";
+import { noArn } from "./no-arn.ts";
 
 /** What a policy document is attached to: the same words mean different things in each. */
 export type Attachment = "identity" | "trust" | "boundary" | "resource";
@@ -26,6 +30,8 @@ export interface PolicyDocument {
   readonly content: Value | undefined;
   /** The first of the commas that keep it from being JSON, if there are some. */
   readonly strayComma: Place | undefined;
+  /** ARNs that stand outside of quotes in its JSON. */
+  readonly bareArns: readonly BareValue[];
   /** The aws_iam_policy_document that builds it, and those that it is built on. */
   readonly sources: readonly Resource[];
 }
@@ -88,13 +94,13 @@ export function policyDocument(value: Value): PolicyDocument | undefined {
 /** Read once, so that a statement is the same object however it is come by. */
 const jsonPolicy = oncePer((value: Value): PolicyDocument | undefined => {
   const draft = jsonDraft(value);
-  return draft && jsonDocument(draft.content, draft.strayComma);
+  return draft && jsonDocument(draft);
 });
 
 /** Likewise. */
 const dataDocuments = new WeakMap<Resource, PolicyDocument>();
 
-function jsonDocument(content: Value, strayComma: Place | undefined): PolicyDocument | undefined {
+function jsonDocument({ content, strayComma, bare }: JsonDraft): PolicyDocument | undefined {
   if (content.kind !== "object") return undefined;
   const { elements, complete } = statementElements(entryOf(content, "Statement"));
   const statements = elements.flatMap(({ value, isCertain }) => jsonStatement(value, isCertain) ?? []);
@@ -104,6 +110,7 @@ function jsonDocument(content: Value, strayComma: Place | undefined): PolicyDocu
     place: content.place,
     content,
     strayComma,
+    bareArns: bare.filter(({ value }) => value.via && isArn(value.via)),
     sources: [],
   };
 }
@@ -134,7 +141,7 @@ function jsonStatement(value: Value, isCertain: boolean): Statement | undefined 
   const strings = (name: string): Strings => {
     const entry = value.entries.get(name);
     return entry && entry.kind !== "null"
-      ? { ...toStrings(entry), place: entry.place }
+      ? { ...toStrings(entry), place: elementPlace(value, name, entry) }
       : { values: [], isComplete: !value.open, place: undefined };
   };
   return {
@@ -155,6 +162,12 @@ function jsonStatement(value: Value, isCertain: boolean): Statement | undefined 
   };
 }
 
+/** Where an element of a statement is written: what is set from another resource's argument has its text there. */
+function elementPlace(statement: Extract<Value, { kind: "object" }>, name: string, entry: Value): Place {
+  if (!entry.via || encloses(statement.place, entry.place)) return entry.place;
+  return statement.keyPlaces?.get(name) ?? statement.place;
+}
+
 function entryOf(value: Extract<Value, { kind: "object" }>, name: string): Value {
   return value.entries.get(name) ?? { kind: "null", place: value.place };
 }
@@ -165,8 +178,8 @@ function effectOf(value: Value): Statement["effect"] {
 }
 
 function toStrings(value: Value): Strings {
-  // not known yet, but an ARN and no list: `Resource = aws_sqs_queue.jobs.arn`
-  if (value.kind === "unknown" && value.via && isArn(value.via))
+  // not known yet, but a text and no list: `Resource = aws_sqs_queue.jobs.arn`
+  if (value.kind === "unknown" && value.via && (isArn(value.via) || noArn(value)))
     return { values: [value], isComplete: true, place: value.place };
   const { elements, complete } = elementsOrSelf(value);
   return { values: elements, isComplete: complete, place: value.place };
@@ -245,6 +258,7 @@ function readDataDocument(source: Resource, level: number): PolicyDocument {
     place: body.place(),
     content: undefined,
     strayComma: undefined,
+    bareArns: [],
     sources,
   };
 }

@@ -12,6 +12,7 @@ export { documentFaults } from "./document-faults.ts";
 export { type Escalation, escalationsOf } from "./escalation.ts";
 export { ANYTHING, canOverlap, SOME_NAME, SOME_PATH } from "./glob.ts";
 export { type Narrowing, narrowingFor, restOf } from "./narrowing.ts";
+export { NOT_ARNS, noArn } from "./no-arn.ts";
 export {
   coversAction,
   type Grant,

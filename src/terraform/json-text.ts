@@ -18,11 +18,19 @@ export interface JsonDraft {
   readonly content: Value;
   /** The first comma that no element follows. */
   readonly strayComma: Place | undefined;
+  /** What is not known and stands outside of quotes, where a text would be no JSON. */
+  readonly bare: readonly BareValue[];
+}
+
+export interface BareValue {
+  readonly value: Value;
+  /** Where it is put in. */
+  readonly at: Place;
 }
 
 /** The structure behind a string as {@link jsonContent} reads it, and of a text that only stray commas keep from being JSON. */
 export function jsonDraft(value: Value): JsonDraft | undefined {
-  if (value.kind === "json") return { content: value.content, strayComma: undefined };
+  if (value.kind === "json") return { content: value.content, strayComma: undefined, bare: [] };
   const text = writtenText(value);
   return text && new JsonReader(text).read();
 }
@@ -54,8 +62,7 @@ class JsonReader {
   private at = 0;
   private nesting = 0;
   private strayComma: Place | undefined;
-  /** Whether a value that is not known stood where JSON has something else than text. */
-  private hasBareHole = false;
+  private readonly bare: BareValue[] = [];
 
   constructor(source: WrittenText) {
     this.source = source;
@@ -66,7 +73,7 @@ class JsonReader {
     try {
       const content = this.value();
       this.space();
-      return this.at === this.text.length ? { content, strayComma: this.strayComma } : undefined;
+      return this.at === this.text.length ? { content, strayComma: this.strayComma, bare: this.bare } : undefined;
     } catch (error) {
       if (error instanceof NotJson) return undefined;
       throw error;
@@ -83,7 +90,7 @@ class JsonReader {
       if (!(error instanceof NotJson)) throw error;
       reason = this.at >= this.text.length ? "it ends too early" : error.message;
     }
-    if (this.hasBareHole || this.source.holes.has(this.at)) return undefined;
+    if (this.bare.length > 0 || this.source.holes.has(this.at)) return undefined;
     const start = Math.min(this.at, Math.max(0, this.text.length - 1));
     return { place: this.source.place(start, start + 1), reason };
   }
@@ -92,7 +99,7 @@ class JsonReader {
     this.space();
     const hole = this.source.holes.get(this.at);
     if (hole) {
-      this.hasBareHole = true;
+      this.bare.push({ value: hole, at: this.source.place(this.at, this.at + 1) });
       this.at++;
       // what jsonencode gives is JSON here, and text only between quotes
       return hole.kind === "json" ? hole.content : hole;

@@ -25,6 +25,7 @@ test.each([
     "bedrock:InvokeModel",
     "arn:aws:bedrock:<Region>::foundation-model/<ResourceId>",
   ],
+  ["what two services work on is named once", 'kafka:*", "kafka-cluster:*', "aws_msk_cluster.orders.arn"],
 ])("%s", async (_, action, target) => {
   const directory = mkdtempSync(path.join(tmpdir(), "wildcard-resource-"));
   writeFileSync(
@@ -32,6 +33,8 @@ test.each([
     `resource "aws_cloudwatch_event_rule" "nightly" {
   schedule_expression = "rate(1 day)"
 }
+
+resource "aws_msk_cluster" "orders" {}
 
 resource "aws_iam_policy" "worker" {
   policy = jsonencode({

@@ -1,6 +1,6 @@
+import { NOT_ARNS } from "../../iam/index.ts";
 import { type BlockValue, type Resource, referenceChain, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { NOT_ARNS } from "../shared/schema/attribute-kinds.ts";
 
 /** Where aws_lambda_function takes an ARN: the nested block, if any, and the argument. */
 const ARGUMENTS: readonly (readonly [block: string | undefined, argument: string])[] = [

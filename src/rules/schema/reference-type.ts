@@ -1,7 +1,8 @@
 import { grouped } from "../../grouped.ts";
+import { NOT_ARNS } from "../../iam/index.ts";
 import { type Place, partPlace, type Reference, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { NOT_ARNS, WANTED_ATTRIBUTES } from "../shared/schema/attribute-kinds.ts";
+import { WANTED_ATTRIBUTES } from "../shared/schema/attribute-kinds.ts";
 import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
 import { spokenOwner } from "../shared/schema/schema-walk.ts";
 

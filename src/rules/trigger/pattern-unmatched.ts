@@ -1,7 +1,7 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
+import { noArn } from "../../iam/index.ts";
 import { type Place, partPlace, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { noArn } from "../shared/schema/attribute-kinds.ts";
 import { jsonArgument } from "../shared/triggers/json-argument.ts";
 
 const TYPES = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_archive"];

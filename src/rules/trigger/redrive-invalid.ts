@@ -1,4 +1,5 @@
 import { isWithin, QUEUE_MAX_RECEIVES } from "../../aws/limits.ts";
+import { noArn } from "../../iam/index.ts";
 import { isOtherSource, type Stack } from "../../lambda/index.ts";
 import {
   type BlockValue,
@@ -11,7 +12,6 @@ import {
   stringOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { noArn } from "../shared/schema/attribute-kinds.ts";
 
 const PERMISSIONS = ["allowAll", "denyAll", "byQueue"];
 const SOURCES_MAX = 10;

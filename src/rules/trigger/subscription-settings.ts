@@ -1,3 +1,4 @@
+import { noArn } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import {
   isAlways,
@@ -10,7 +11,6 @@ import {
   stringOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { noArn } from "../shared/schema/attribute-kinds.ts";
 import { isJson } from "../shared/triggers/is-json.ts";
 
 const RAW = "raw_message_delivery";

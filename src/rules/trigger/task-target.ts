@@ -1,7 +1,7 @@
+import { noArn } from "../../iam/index.ts";
 import { type State, stateGroups } from "../../lambda/index.ts";
 import { jsonContent, partPlace, type Resource, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { noArn } from "../shared/schema/attribute-kinds.ts";
 
 /** Parameters that take an ARN alone. */
 const ARNS = ["TopicArn", "StateMachineArn"];

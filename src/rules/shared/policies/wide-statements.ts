@@ -116,7 +116,8 @@ function targetsOf(services: Narrowing["services"]): string {
     .slice(0, MAX_NAMED)
     .map(({ expressions, forms }) => expressions.slice(0, 2).join(" or ") || forms.slice(0, 1).join());
   const rest = services.length > MAX_NAMED ? ["the resources of the other services"] : [];
-  return [...named, ...rest].filter((text) => text !== "").join(", and ");
+  // one resource can be of two services, as a cluster is for its own API and for Kafka's
+  return [...new Set([...named, ...rest])].filter((text) => text !== "").join(", and ");
 }
 
 /**
