@@ -34,6 +34,7 @@ import deployNoRollback from "./deploy/no-rollback.ts";
 import deployNotPublished from "./deploy/not-published.ts";
 import deploySameTwice from "./deploy/same-twice.ts";
 import deploySetBeside from "./deploy/set-beside.ts";
+import deployTimeInArgument from "./deploy/time-in-argument.ts";
 import deployWeightsSum from "./deploy/weights-sum.ts";
 import functionArchitecture from "./function/architecture.ts";
 import functionArnExpected from "./function/arn-expected.ts";
@@ -262,6 +263,7 @@ import secretsSensitiveOutput from "./secrets/sensitive-output.ts";
 import secretsStateExposed from "./secrets/state-exposed.ts";
 import secretsStoreUnencrypted from "./secrets/store-unencrypted.ts";
 import secretsWriteOnly from "./secrets/write-only.ts";
+import stateBackendArgument from "./state/backend-argument.ts";
 import stateBackendCredentials from "./state/backend-credentials.ts";
 import stateBackendEncryption from "./state/backend-encryption.ts";
 import stateBackendKeyShared from "./state/backend-key-shared.ts";
@@ -482,6 +484,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "deploy/not-published", category: "deploy", rule: deployNotPublished },
   { id: "deploy/same-twice", category: "deploy", rule: deploySameTwice },
   { id: "deploy/set-beside", category: "deploy", rule: deploySetBeside },
+  { id: "deploy/time-in-argument", category: "deploy", rule: deployTimeInArgument },
   { id: "deploy/weights-sum", category: "deploy", rule: deployWeightsSum },
   { id: "function/architecture", category: "function", rule: functionArchitecture },
   { id: "function/arn-expected", category: "function", rule: functionArnExpected },
@@ -710,6 +713,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "secrets/state-exposed", category: "secrets", rule: secretsStateExposed },
   { id: "secrets/store-unencrypted", category: "secrets", rule: secretsStoreUnencrypted },
   { id: "secrets/write-only", category: "secrets", rule: secretsWriteOnly },
+  { id: "state/backend-argument", category: "state", rule: stateBackendArgument },
   { id: "state/backend-credentials", category: "state", rule: stateBackendCredentials },
   { id: "state/backend-encryption", category: "state", rule: stateBackendEncryption },
   { id: "state/backend-key-shared", category: "state", rule: stateBackendKeyShared },

@@ -2,8 +2,11 @@ import type { Attribute, Expression } from "../hcl/index.ts";
 import { resourceKey } from "./declarations.ts";
 import type { Resource } from "./resource.ts";
 
+/** A resource as it is declared, whether or not it has an instance. */
+type DeclaredResource = Pick<Resource, "module" | "mode" | "type" | "name">;
+
 /** The arguments of a resource whose changes Terraform ignores (`lifecycle.ignore_changes`), or all of them. */
-export function ignoredChanges(resource: Resource): ReadonlySet<string> | "all" {
+export function ignoredChanges(resource: DeclaredResource): ReadonlySet<string> | "all" {
   const names = new Set<string>();
   for (const { expression } of lifecycleArguments(resource, "ignore_changes")) {
     if (rootOf(expression) === "all") return "all";
@@ -20,7 +23,7 @@ export function isKeptFromDestruction(resource: Resource): boolean {
   );
 }
 
-function lifecycleArguments(resource: Resource, name: string): readonly Attribute[] {
+function lifecycleArguments(resource: DeclaredResource, name: string): readonly Attribute[] {
   const key = resourceKey(resource.mode, resource.type, resource.name);
   return (resource.module.declared.resources.get(key)?.blocks ?? [])
     .filter(({ node }) => node.type === "lifecycle")

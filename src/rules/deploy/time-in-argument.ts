@@ -1,0 +1,170 @@
+import type { Attribute, Block, Expression } from "../../hcl/index.ts";
+import {
+  type Declared,
+  distinctDirectories,
+  ignoredChanges,
+  type MergedBlock,
+  type Module,
+  placeOf,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { blockAddress, localOf, plainText } from "../shared/declarations/written-syntax.ts";
+
+const example = (lifecycle: string) => `resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+
+  tags = {
+    DeployedAt = timestamp()
+  }${lifecycle}
+}`;
+
+export default defineRule({
+  summary: "An argument has another value at every plan",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, timestamp, plantimestamp, uuid and bcrypt functions (2026-11)",
+  why: `timestamp, uuid and bcrypt give another result each time, so that no plan is ever empty: every apply changes the resource, or
+replaces it, and a plan that shows drift is no news to anybody any more.`,
+  ignoreWhen: "The resource is to be changed at every apply.",
+  bad: example(""),
+  good: example(`
+
+  lifecycle {
+    ignore_changes = [tags["DeployedAt"]]
+  }`),
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) => [
+      ...[...module.declared.resources.values()].flatMap((block) => inResource(block, module)),
+      ...module.declared.providers.flatMap((block) => inDefaultTags(block, module)),
+    ]);
+  },
+});
+
+/** Types that are there for what changes, or for changing something. */
+const MADE_FOR_CHANGES = /^(?:null_resource$|terraform_data$|time_|random_|aws_api_gateway_deployment$)/;
+/** Names that say that the change is what is wanted. */
+const WANTED = /trigger|keeper|redeploy|force|nonce|invalidat/i;
+
+function inResource(block: MergedBlock, module: Module): readonly RuleFinding[] {
+  const [type = "", name = ""] = block.labels;
+  if (block.type !== "resource" || MADE_FOR_CHANGES.test(type)) return [];
+  const found = [...block.attributes.values(), ...block.blocks.flatMap(nestedAttributes)].flatMap((attribute) => {
+    const call = changingCall(attribute.node.expression, attribute.file, module);
+    return call && !WANTED.test(attribute.node.name) ? [{ attribute, call }] : [];
+  });
+  if (found.length === 0) return [];
+  const ignored = ignoredChanges({ module, mode: "managed", type, name });
+  if (ignored === "all") return [];
+  const address = blockAddress(block);
+  return found
+    .filter(({ attribute }) => !ignored.has(rootName(attribute, block)))
+    .map(({ attribute, call }) => ({
+      at: placeOf(attribute.node.expression, attribute.file),
+      resource: address,
+      message: `${attribute.node.name} has ${call.name}() in it, so that every plan changes ${address}`,
+      help: `Name ${rootName(attribute, block)} in ignore_changes of its lifecycle, or take the value from a time_static or random_uuid resource`,
+      ...related(call, attribute),
+    }));
+}
+
+function inDefaultTags(block: MergedBlock, module: Module): readonly RuleFinding[] {
+  return block.blocks
+    .filter(({ node }) => node.type === "default_tags")
+    .flatMap(nestedAttributes)
+    .flatMap((attribute) => {
+      const call = changingCall(attribute.node.expression, attribute.file, module);
+      if (!call) return [];
+      return [
+        {
+          at: placeOf(attribute.node.expression, attribute.file),
+          message: `The tags of all resources have ${call.name}() in them, so that every plan changes all of them`,
+          help: "Take the tag out, or its value from a variable or a time_static resource",
+          ...related(call, attribute),
+        },
+      ];
+    });
+}
+
+/** A call that stands elsewhere, in a local. */
+function related(call: ChangingCall, { node, file }: Declared<Attribute>) {
+  const isWithin = call.file === file && call.expression.start >= node.start && call.expression.end <= node.end;
+  return isWithin ? {} : { related: [{ at: placeOf(call.expression, call.file), message: "The call" }] };
+}
+
+function nestedAttributes({ node, file }: Declared<Block>): readonly Declared<Attribute>[] {
+  if (node.type === "lifecycle" || node.type === "provisioner" || node.type === "connection") return [];
+  return node.body.items.flatMap((item): readonly Declared<Attribute>[] => {
+    if (item.kind === "block") return nestedAttributes({ node: item, file });
+    return node.type === "dynamic" ? [] : [{ node: item, file }];
+  });
+}
+
+/** The argument or block of the resource itself that an attribute stands in. */
+function rootName({ node, file }: Declared<Attribute>, { blocks }: MergedBlock): string {
+  const around = blocks.find((one) => one.file === file && one.node.start <= node.start && one.node.end >= node.end);
+  if (!around) return node.name;
+  return around.node.type === "dynamic" ? (around.node.labels[0]?.value ?? "") : around.node.type;
+}
+
+interface ChangingCall {
+  readonly name: string;
+  readonly expression: Expression;
+  readonly file: Declared<Attribute>["file"];
+}
+
+/** Functions that give another result at each run. */
+const CHANGING: ReadonlySet<string> = new Set(["timestamp", "plantimestamp", "uuid", "bcrypt"]);
+/** Functions that give something else for every argument, as good as always. */
+const PASSING: ReadonlySet<string> = new Set(
+  "base64encode compact concat format formatdate join jsonencode lower md5 merge replace sensitive sha1 sha256 timeadd tomap toset tostring upper".split(
+    " ",
+  ),
+);
+
+/** Steps from a value to the local that it is of. */
+const MAX_STEPS = 20;
+
+/** The call in an expression that makes its value another one each time. */
+function changingCall(
+  expression: Expression,
+  file: Declared<Attribute>["file"],
+  module: Module,
+  steps = 0,
+): ChangingCall | undefined {
+  if (steps > MAX_STEPS) return undefined;
+  const inAny = (parts: readonly Expression[]) => {
+    for (const part of parts) {
+      const found = changingCall(part, file, module, steps + 1);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  switch (expression.kind) {
+    case "parentheses":
+      return inAny([expression.inner]);
+    case "template":
+      return inAny(expression.parts.flatMap((part) => (part.kind === "interpolation" ? [part.expression] : [])));
+    case "tuple":
+      return inAny(expression.elements);
+    case "object":
+      return inAny(expression.items.filter(({ name }) => !WANTED.test(name ?? "")).map(({ value }) => value));
+    case "call": {
+      const name = module.functionName(expression.name);
+      if (CHANGING.has(name)) return { name, expression, file };
+      if (!PASSING.has(name) || isDayAlone(name, expression.args[0])) return undefined;
+      return inAny(expression.args);
+    }
+    default: {
+      const local = localOf(expression, module);
+      return local && changingCall(local.node.expression, local.file, module, steps + 1);
+    }
+  }
+}
+
+/** Whether a format leaves the time of the day out, so that its text stays the same for a day and more. */
+function isDayAlone(name: string, format: Expression | undefined): boolean {
+  if (name !== "formatdate" || !format) return false;
+  const written = plainText(format);
+  return written === undefined || !/[hHms]/.test(written.replace(/'[^']*'/g, ""));
+}
