@@ -27,7 +27,7 @@ const EMPTY_SLOT = "\u0000";
  * other templates leave open (`{{slot "lambda.function"}}`), `around/` mirrors what stands around a module that has a folder
  * of its own, and `with/<trait>/` and `with/<answer>=<value>/` hold all of these for use beside a feature with that trait, or
  * with that answer only. A file that nothing is left of is not written. Templates see `answers`; texts come out as literals of
- * the file's language.
+ * the file's language; a slot that several places leave open is given what tells them apart (`{{slot "x" name="source"}}`).
  */
 export function compose(gathered: Gathered): ModuleFiles {
   const { answers, features } = gathered;
@@ -85,16 +85,19 @@ interface Surroundings {
   readonly provider: string;
 }
 
-function render(piece: Piece, surroundings: Surroundings): string {
+/** What the place of a slot says to what fills it: words of the templates, none of an answer. */
+type Words = Readonly<Record<string, string>>;
+
+function render(piece: Piece, surroundings: Surroundings, words?: Words): string {
   const { file, answers, traits, slots, inside, provider } = surroundings;
-  const filled = (slot: string): readonly string[] =>
-    (slots.get(slot) ?? []).map((part) => render(part, surroundings).trimEnd()).filter((part) => part !== "");
+  const filled = (slot: string, words?: Words): readonly string[] =>
+    (slots.get(slot) ?? []).map((part) => render(part, surroundings, words).trimEnd()).filter((part) => part !== "");
   const text = piece.template(
-    { answers: Object.fromEntries([...answers].map(([key, answer]) => [key, forTemplate(answer, file)])) },
+    { ...words, answers: Object.fromEntries([...answers].map(([key, answer]) => [key, forTemplate(answer, file)])) },
     {
       helpers: {
-        slot: (name: string) => {
-          const text = filled(name).join("\n");
+        slot: (name: string, { hash }: { readonly hash: Words }) => {
+          const text = filled(name, hash).join("\n");
           return new Rendered(text === "" ? EMPTY_SLOT : text);
         },
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),

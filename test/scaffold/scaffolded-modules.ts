@@ -505,6 +505,20 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: "aws_route53_record.rest_api",
   },
+  { set: ["own_bucket=true", "triggers=s3"], plans: "aws_s3_bucket_policy.own" },
+  {
+    set: [
+      ...["own_bucket=true", "own_bucket_listed=true", "own_bucket_actions=GetObject,PutObject,DeleteObject"],
+      ...["hardened=true", "access_log_bucket=acme-access-logs", "extra_policies=true"],
+      "policy_arns.audit=arn:aws:iam::111122223333:policy/audit",
+    ],
+    plans: 'aws_iam_role_policy_attachment.extra["audit"]',
+  },
+  {
+    set: ["log_group=existing", "log_group_name=/acme/orders", "log_queries=true", "log_protection=true"],
+    plans: "aws_cloudwatch_query_definition.errors",
+  },
+  { set: ["package=image", "language=java", "image_config=true"], plans: "aws_ecr_repository.function" },
   { set: ["own_table=true", "own_table_sorted=true"], plans: "aws_dynamodb_table.own" },
   { set: ["own_secret=true"], plans: "aws_secretsmanager_secret_version.own" },
   { set: ["own_table=true", "triggers=dynamodb-stream,http-api"], plans: "aws_iam_role_policy.own_table" },
