@@ -5,6 +5,7 @@ import { version } from "../version.ts";
 import type { Answer, Feature } from "./feature.ts";
 import { featureFolders, type Template } from "./feature-folders.ts";
 import type { Gathered } from "./gather-answers.ts";
+import { handedOver } from "./handed-over.ts";
 import { leastProviderVersion } from "./provider-version.ts";
 import { Rendered, TemplateText } from "./template-text.ts";
 
@@ -45,10 +46,15 @@ export function compose(gathered: Gathered): ModuleFiles {
       .filter(({ part }) => part !== "slots")
       .map((piece) => (piece.part === "files" ? { ...piece, target: path.posix.join(inside, piece.target) } : piece)),
   );
+  const texts = new Map(
+    [...files].map(([file, parts]): [string, string] => {
+      const pieces = parts.map((part) => render(part, { file, answers, traits, slots, inside, provider }).trim());
+      return [file, `${pieces.filter((piece) => piece !== "").join("\n\n")}\n`];
+    }),
+  );
+  const role = features.find(({ handsOver }) => handsOver !== undefined)?.handsOver;
   return new Map(
-    [...files].flatMap(([file, parts]): [string, string][] => {
-      const texts = parts.map((part) => render(part, { file, answers, traits, slots, inside, provider }).trim());
-      const text = `${texts.filter((piece) => piece !== "").join("\n\n")}\n`;
+    [...(role === undefined ? texts : handedOver(texts, role))].flatMap(([file, text]): [string, string][] => {
       if (text === "\n") return [];
       if (/\.(tf|tfvars|hcl)$/.test(file)) return [[file, formatHcl(readdressed(text, features))]];
       return [[file, file.endsWith(".md") ? oneBlankLine(text) : text]];

@@ -66,6 +66,8 @@ export interface Feature {
   readonly asks: ReadonlyMap<string, Ask>;
   /** Expressions that go by another address beside the feature: what templates write, and what is written instead. */
   readonly replaces: ReadonlyMap<string, string>;
+  /** The address of a role whose policies the module tells of, and does not make. */
+  readonly handsOver: string | undefined;
   /** What the feature allows of what others ask. */
   readonly limits: ReadonlyMap<string, Limit>;
   /** The asks that are put to a person; the others have defaults that fit nearly everyone. */
@@ -86,6 +88,7 @@ interface FeatureFile {
   readonly asks?: Readonly<Record<string, Ask>>;
   readonly limits?: Readonly<Record<string, Limit>>;
   readonly replaces?: Readonly<Record<string, string>>;
+  readonly handsOver?: string;
   readonly questions?: readonly string[];
 }
 
@@ -119,6 +122,7 @@ function toFeature(name: string, file: FeatureFile): Feature {
     switches: new Map(Object.entries(file.switches ?? {})),
     asks: new Map(Object.entries(file.asks ?? {}).map(([key, ask]) => [key, withRuntimes(ask)])),
     replaces: new Map(Object.entries(file.replaces ?? {})),
+    handsOver: file.handsOver,
     limits: new Map(Object.entries(file.limits ?? {})),
     questions: new Set(file.questions ?? []),
   };

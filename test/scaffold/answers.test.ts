@@ -34,7 +34,10 @@ test.each([
     "durable_retention_days=5",
     "durable_retention_days is only asked with triggers=none or s3 or schedule or eventbridge or sns or iot or ses or cloudwatch-logs or service or sqs or dynamodb-stream or kinesis and durable=true",
   ],
-  ["access_log_bucket=logs", "access_log_bucket is only asked with hardened=true and triggers=s3 and s3_bucket=new"],
+  [
+    "access_log_bucket=logs",
+    "access_log_bucket is only asked with hardened=true and placement=region or managed-instances and own_bucket=true, or triggers=s3 and s3_bucket=new",
+  ],
   ["tags=Owner", /^tags must be a map.*, not "Owner": an entry is given as tags\.NAME=value$/],
   ["tags.aws:x=1", /^tags must be a map whose keys/],
   [

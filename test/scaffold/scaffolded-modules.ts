@@ -505,6 +505,14 @@ export const modules: readonly ScaffoldedModule[] = [
     ],
     plans: "aws_route53_record.rest_api",
   },
+  {
+    set: ["role=existing", "role_name=orders", ...withTriggers("sqs", "s3", "schedule"), "success_destination=true"],
+    plans: "aws_iam_role_policy.scheduler",
+  },
+  {
+    set: ["role=existing", "role_name=orders", "hardened=true", "vpc=true", "vpc_name=main", "package=image"],
+    plans: "aws_lambda_function.this",
+  },
   { set: ["own_bucket=true", "triggers=s3"], plans: "aws_s3_bucket_policy.own" },
   {
     set: [
