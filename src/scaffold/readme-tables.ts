@@ -25,7 +25,7 @@ function inputsTable(text: string): string {
   const rows = blocksOf(text, "variable").map(({ name, argument }) => {
     const value = argument("default");
     const shown = value === undefined ? "required" : value.includes("\n") ? "see `variables.tf`" : `\`${value}\``;
-    return `| \`${name}\` | ${plain(argument("description"))} | \`${argument("type")}\` | ${shown} |`;
+    return `| \`${name}\` | ${plain(argument("description"))} | \`${onOneLine(argument("type"))}\` | ${shown} |`;
   });
   return ["| Name | What it is | Type | Default |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
@@ -53,6 +53,12 @@ function blocksOf(text: string, type: string): readonly Declared[] {
       return found?.kind === "attribute" ? text.slice(found.expression.start, found.expression.end) : undefined;
     },
   }));
+}
+
+/** A type whose attributes stand on lines of their own, as a cell can hold it. */
+function onOneLine(type = ""): string {
+  const inBraces = type.replace(/\{\s*\n\s*/g, "{ ").replace(/\s*\n\s*\}/g, " }");
+  return inBraces.replace(/\s*\n\s*/g, ", ").replace(/ +/g, " ");
 }
 
 /** A quoted text without its quotes, where a cell can hold it. */

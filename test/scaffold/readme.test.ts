@@ -27,6 +27,14 @@ test("READMEs part their pieces by one blank line", () => {
   expect(texts.flatMap((text) => /.*\n\n\n.*/.exec(text) ?? [])).toEqual([]);
 });
 
+test("each variable has a row of its table to itself", () => {
+  const rows = modules.flatMap(readmes).flatMap(({ text }) => {
+    const [, table = ""] = /^\| Name \| What it is \| Type .*\n\|.*\n([\s\S]*?)(?:\n\n|$)/m.exec(text) ?? [];
+    return table.trim().split("\n");
+  });
+  expect([...new Set(rows)].filter((row) => row !== "" && !/^\| .*\|$/.test(row))).toEqual([]);
+});
+
 test("what runs in HCP Terraform has a README that says what comes before", () => {
   const inCloud = modules.filter((files) => [...files.values()].some((text) => text.includes("  cloud {")));
   expect(inCloud.length).toBeGreaterThan(0);
