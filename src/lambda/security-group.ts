@@ -20,6 +20,8 @@ export interface FunctionGroup {
 
 /** A rule of a security group: a block in it, or a resource of its own. */
 export interface GroupRule {
+  /** The group itself, or the resource that the rule is. */
+  readonly holder: Resource;
   readonly block: BlockValue;
   readonly at: Place;
 }
@@ -57,12 +59,14 @@ const groupReferences = oncePer((references: readonly WrittenReference[]) =>
 
 /** The rules of a group in one direction. */
 export function rulesOf(group: Resource, direction: "ingress" | "egress", stack: Stack): readonly GroupRule[] {
-  const inline = group.body.blocks(direction).filter(({ isCertain }) => isCertain);
+  const blocks = group.body.blocks(direction).filter(({ isCertain }) => isCertain);
+  const inline = blocks.map((block) => ({ holder: group, block }));
   const own = [
     ...stack
       .referring("aws_security_group_rule", "security_group_id", group)
       .filter(({ body }) => body.string("type") === direction),
     ...stack.referring(`aws_vpc_security_group_${direction}_rule`, "security_group_id", group),
   ].filter(({ isCertain }) => isCertain);
-  return [...inline, ...own.map(({ body }) => body)].map((block) => ({ block, at: block.place() }));
+  const rules = [...inline, ...own.map((holder) => ({ holder, block: holder.body }))];
+  return rules.map((rule) => ({ ...rule, at: rule.block.place() }));
 }

@@ -1,4 +1,4 @@
-import type { BlockValue, Resource } from "../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource } from "../terraform/index.ts";
 
 /** An attribute that a table or one of its indexes has as a key. */
 export interface TableKey {
@@ -7,16 +7,21 @@ export interface TableKey {
   readonly argument: string;
 }
 
-/** The keys of an aws_dynamodb_table with those of its indexes; undefined where they are not all known to be there. */
-export function tableKeys({ body }: Resource): readonly TableKey[] | undefined {
+/**
+ * The keys of an aws_dynamodb_table with those of its indexes; undefined where they are not all known to be there, whoever
+ * uses the module.
+ */
+export function tableKeys(table: Resource): readonly TableKey[] | undefined {
+  const { body } = table;
   const indexes = ["global_secondary_index", "local_secondary_index"];
-  if (!["attribute", ...indexes].every((type) => body.knowsAllBlocks(type))) return undefined;
+  const isKnown = (type: string) => body.knowsAllBlocks(type) && !isCallersChoice(table, type);
+  if (!["attribute", ...indexes].every(isKnown)) return undefined;
   const keys: TableKey[] = [];
   for (const block of [body, ...indexes.flatMap((type) => body.blocks(type))]) {
     if (block.hasBlock("key_schema") !== "no") return undefined;
     for (const argument of ["hash_key", "range_key"]) {
       const isSet = block.isSet(argument);
-      if (isSet === "unknown") return undefined;
+      if (isSet === "unknown" || isCallersChoice(table, argument, block)) return undefined;
       if (isSet === "yes") keys.push({ name: block.string(argument), block, argument });
     }
   }

@@ -1,5 +1,5 @@
-import { functionGroups, rulesOf } from "../../lambda/index.ts";
-import { type BlockValue, elementsOrSelf, stringOf } from "../../terraform/index.ts";
+import { functionGroups, type GroupRule, rulesOf } from "../../lambda/index.ts";
+import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (opening: string) => `resource "aws_lambda_function" "orders" {
@@ -43,7 +43,7 @@ services, which can be named.`,
   check({ stack }) {
     return functionGroups(stack).flatMap(({ group, fn }) =>
       rulesOf(group, "egress", stack)
-        .filter(({ block }) => isOpen(block))
+        .filter(isOpen)
         .map(({ at }) => ({
           at,
           resource: group.address,
@@ -56,10 +56,12 @@ services, which can be named.`,
 
 const ANYWHERE = new Set(["0.0.0.0/0", "::/0"]);
 
-function isOpen(block: BlockValue): boolean {
+function isOpen({ holder, block }: GroupRule): boolean {
   const protocol = block.string("protocol") ?? block.string("ip_protocol");
   if (protocol !== "-1" && protocol !== "all") return false;
-  return ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"].some((name) =>
-    elementsOrSelf(block.value(name)).elements.some((element) => ANYWHERE.has(stringOf(element) ?? "")),
+  return ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"].some(
+    (name) =>
+      elementsOrSelf(block.value(name)).elements.some((element) => ANYWHERE.has(stringOf(element) ?? "")) &&
+      !isCallersChoice(holder, name, block),
   );
 }

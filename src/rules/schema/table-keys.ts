@@ -1,4 +1,5 @@
 import { type TableKey, tableKeys } from "../../lambda/index.ts";
+import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
@@ -42,7 +43,7 @@ has no schema. A sort key is another attribute than the hash key. The plan or th
       const keys = tableKeys(table);
       if (!keys || body.isSet("restore_source_name") !== "no" || body.isSet("restore_source_table_arn") !== "no")
         return [];
-      const attributes = body.blocks("attribute").map((block) => ({ block, name: block.string("name") }));
+      const attributes = body.blocks("attribute").map((block) => ({ block, name: nameOf(table, block) }));
       const names = new Set(attributes.map(({ name }) => name));
       if (names.has(undefined) || keys.some(({ name }) => name === undefined)) return [];
       const used = new Set(keys.map(({ name }) => name));
@@ -74,6 +75,11 @@ has no schema. A sort key is another attribute than the hash key. The plan or th
     });
   },
 });
+
+/** The name of an attribute, whoever uses the module. */
+function nameOf(table: Resource, attribute: BlockValue): string | undefined {
+  return isCallersChoice(table, "name", attribute) ? undefined : attribute.string("name");
+}
 
 /** Whether a sort key is the hash key that it stands beside: a local index has that of its table. */
 function isHashKeyToo({ name, block, argument }: TableKey, keys: readonly TableKey[]): boolean {

@@ -1,5 +1,5 @@
 import { QUEUE_MAX_RECEIVES_MIN } from "../../aws/limits.ts";
-import { maxReceivesOf } from "../../lambda/index.ts";
+import { isVariableDefault, maxReceivesOf } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 const example = (receives: number) => `resource "aws_sqs_queue" "jobs" {
@@ -35,6 +35,7 @@ maxReceiveCount under five, sound messages end in the dead-letter queue whenever
       const queue = stack.queueNamed(mapping.body.value("event_source_arn"));
       const redrive = queue?.redrive;
       if (!queue || redrive?.kind !== "set" || !redrive.maxReceiveCount) return [];
+      if (isVariableDefault(redrive.maxReceiveCount, queue.resource.module)) return [];
       const count = maxReceivesOf(redrive);
       if (count === undefined || count >= QUEUE_MAX_RECEIVES_MIN) return [];
       return [
