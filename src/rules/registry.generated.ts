@@ -366,6 +366,7 @@ import triggerFifoWithoutGroup from "./trigger/fifo-without-group.ts";
 import triggerFilterPattern from "./trigger/filter-pattern.ts";
 import triggerFirehoseTransformation from "./trigger/firehose-transformation.ts";
 import triggerFirehoseUnencrypted from "./trigger/firehose-unencrypted.ts";
+import triggerFirewallInvalid from "./trigger/firewall-invalid.ts";
 import triggerFlexibleWindow from "./trigger/flexible-window.ts";
 import triggerFormUnencoded from "./trigger/form-unencoded.ts";
 import triggerInputInvalid from "./trigger/input-invalid.ts";
@@ -816,6 +817,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/filter-pattern", category: "trigger", rule: triggerFilterPattern },
   { id: "trigger/firehose-transformation", category: "trigger", rule: triggerFirehoseTransformation },
   { id: "trigger/firehose-unencrypted", category: "trigger", rule: triggerFirehoseUnencrypted },
+  { id: "trigger/firewall-invalid", category: "trigger", rule: triggerFirewallInvalid },
   { id: "trigger/flexible-window", category: "trigger", rule: triggerFlexibleWindow },
   { id: "trigger/form-unencoded", category: "trigger", rule: triggerFormUnencoded },
   { id: "trigger/input-invalid", category: "trigger", rule: triggerInputInvalid },

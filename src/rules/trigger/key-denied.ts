@@ -1,4 +1,5 @@
-import { keyOf } from "../../lambda/index.ts";
+import { keyOf, type Stack } from "../../lambda/index.ts";
+import { referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { knownStatements, mayLetIn } from "../shared/policies/own-statements.ts";
 import { type Sender, senders } from "../shared/resources/managed-keys.ts";
@@ -27,14 +28,15 @@ resource "aws_sns_topic_subscription" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A service sends to a queue or topic under a key whose policy does not let it in",
+  summary: "A service works with what is under a key whose policy does not let it in",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
-    "Amazon SQS developer guide, Key management: Configure KMS permissions for AWS services; Amazon SNS developer guide, Encrypting topics, the same (2026-11)",
-  why: `SNS, S3, EventBridge and CloudWatch need the key of an encrypted queue or topic, and use it as themselves. The policy that AWS
-gives to a key lets only principals of the account in. What these services send is then lost without a word.`,
+    "Amazon SQS developer guide, Key management: Configure KMS permissions for AWS services; Amazon SNS developer guide, Encrypting topics, the same; Amazon CloudWatch Logs user guide, Encrypt log data using AWS KMS (2026-11)",
+  why: `SNS, S3, EventBridge and CloudWatch need the key of an encrypted queue, topic or log group, and use it as themselves. The policy
+that AWS gives to a key lets only principals of the account in. What these services send is then lost without a word, and a log
+group is not made at all.`,
   ignoreWhen: "The policy of the key is set outside of this configuration.",
   bad: example(""),
   good: example(`
@@ -56,32 +58,68 @@ gives to a key lets only principals of the account in. What these services send 
     ]
   })`),
   check({ stack }) {
-    return senders(stack).flatMap(({ target, service, principal, sender, block, argument }: Sender): RuleFinding[] => {
-      const key = keyOf(target, stack);
-      // with a role a rule sends as that role
-      if (!key || !isSentByService(sender) || stack.referring("aws_kms_grant", "key_id", key).length > 0) return [];
-      const statements = knownStatements(key, KIND, stack);
-      const missing = ACTIONS.filter(
-        (action) => !statements?.some(({ statement }) => mayLetIn(statement, principal, action)),
-      );
-      if (!statements || missing.length === 0) return [];
-      return [
-        {
-          at: target.body.place("kms_master_key_id"),
-          resource: target.address,
-          message: `${service} sends to ${target} for ${sender}, and the policy of ${key} does not allow it ${missing.join(" and ")}`,
-          help: `Allow ${ACTIONS.join(" and ")} to ${principal} in the policy of ${key}, beside what the account may do`,
-          related: [
-            { at: block.place(argument), message: "sent from here" },
-            { at: key.body.place("policy"), message: "the key" },
-          ],
-        },
-      ];
-    });
+    return [...closedToSenders(stack), ...closedToLogs(stack)];
   },
 });
+
+function closedToSenders(stack: Stack): RuleFinding[] {
+  return senders(stack).flatMap(({ target, service, principal, sender, block, argument }: Sender): RuleFinding[] => {
+    const key = keyOf(target, stack);
+    // with a role a rule sends as that role
+    if (!key || !isSentByService(sender) || stack.referring("aws_kms_grant", "key_id", key).length > 0) return [];
+    const statements = knownStatements(key, KIND, stack);
+    const missing = ACTIONS.filter(
+      (action) => !statements?.some(({ statement }) => mayLetIn(statement, principal, action)),
+    );
+    if (!statements || missing.length === 0) return [];
+    return [
+      {
+        at: target.body.place("kms_master_key_id"),
+        resource: target.address,
+        message: `${service} sends to ${target} for ${sender}, and the policy of ${key} does not allow it ${missing.join(" and ")}`,
+        help: `Allow ${ACTIONS.join(" and ")} to ${principal} in the policy of ${key}, beside what the account may do`,
+        related: [
+          { at: block.place(argument), message: "sent from here" },
+          { at: key.body.place("policy"), message: "the key" },
+        ],
+      },
+    ];
+  });
+}
 
 function isSentByService({ type, body }: Sender["sender"]): boolean {
   if (type === "aws_cloudwatch_event_target") return body.isSet("role_arn") === "no";
   return type !== "aws_sns_topic_subscription" || body.string("protocol") === "sqs";
+}
+
+/** What CloudWatch Logs does with the key of a group, as the service in the group's region. */
+const LOGS = /^logs\.(?:[a-z0-9-]+\.)?amazonaws\.com(?:\.cn)?$/;
+
+function closedToLogs(stack: Stack): RuleFinding[] {
+  return stack.resources("aws_cloudwatch_log_group").flatMap((group): RuleFinding[] => {
+    const value = group.body.value("kms_key_id");
+    const key = value.via && referredOfType(value, "aws_kms_key");
+    if (!key || !group.isCertain || stack.referring("aws_kms_grant", "key_id", key).length > 0) return [];
+    const statements = knownStatements(key, KIND, stack);
+    if (!statements) return [];
+    const principals = statements
+      .flatMap(({ statement }) => statement.principals.map(({ identifier }) => stringOf(identifier) ?? ""))
+      .filter((text) => LOGS.test(text));
+    const missing = ACTIONS.filter(
+      (action) =>
+        !statements.some(({ statement }) =>
+          [...principals, "logs.amazonaws.com"].some((principal) => mayLetIn(statement, principal, action)),
+        ),
+    );
+    if (missing.length === 0) return [];
+    return [
+      {
+        at: group.body.place("kms_key_id"),
+        resource: group.address,
+        message: `The policy of ${key} does not allow CloudWatch Logs ${missing.join(" and ")}, so that ${group} cannot be made`,
+        help: `Allow kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe* to logs.<region>.amazonaws.com in the policy of ${key}, beside what the account may do`,
+        related: [{ at: key.body.place("policy"), message: "the key" }],
+      },
+    ];
+  });
 }

@@ -4,6 +4,7 @@ import { handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from ".
 import {
   ignoredChanges,
   isCallersChoice,
+  knownPrefix,
   type Module,
   type Resource,
   rootKind,
@@ -81,7 +82,9 @@ export function mayLetIn(statement: Statement, principal: string, action: string
     principals.some(({ type, identifier }) => {
       const text = stringOf(identifier);
       // of a kind in other letters iam/policy-invalid speaks
-      return text === undefined || text === "*" || (type.toLowerCase() === "service" && text === principal);
+      // who is named by an ARN is no service, whichever account is in it
+      if (text === undefined) return !knownPrefix(identifier).startsWith("arn:");
+      return text === "*" || (type.toLowerCase() === "service" && text === principal);
     });
   const mayMean = actions.values.map(stringOf).some((text) => text === undefined || matchesAction(text, action));
   return isFor && (mayMean || notActions.place !== undefined || !actions.isComplete);
