@@ -120,9 +120,7 @@ are then lost.`,
             resource: second.address,
             severity: identity.isShared ? "warning" : undefined,
             message: `${second.addressFromRoot} is the same ${identity.noun} as ${first.addressFromRoot}, and ${consequenceOf(identity)}: they have the same ${named.join(" and ")}`,
-            help: identity.isShared
-              ? "Remove one of the two"
-              : `Give each ${last === "" ? "one" : last} of its own, or remove one of the two`,
+            help: helpFor(identity, last),
             related: [{ at: first.body.place(last), message: "the other one" }],
           };
         },
@@ -130,6 +128,15 @@ are then lost.`,
     );
   },
 });
+
+/** What is told apart by what it is for has no name that could be another one. */
+function helpFor({ isShared, parts }: Identity, last: string): string {
+  if (isShared) return "Remove one of the two";
+  const isOfItsTarget = parts.some(([argument, ...types]) => argument === last && types.length > 0);
+  return isOfItsTarget
+    ? "Write what both say in one of them, and remove the other"
+    : `Give each ${last === "" ? "one" : `a ${last}`} of its own, or remove one of the two`;
+}
 
 function consequenceOf({ isReplaced, isShared }: Identity): string {
   if (isShared) return "goes with it when either is removed";

@@ -1,5 +1,12 @@
 import { fixedText } from "../../lambda/index.ts";
-import { ignoredChanges, isLeftOut, type Resource, referenceChain } from "../../terraform/index.ts";
+import {
+  ignoredChanges,
+  isLeftOut,
+  type Resource,
+  referenceChain,
+  stringOf,
+  type Value,
+} from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/declarations/edits.ts";
 import { packageHolders } from "../shared/resources/package-holders.ts";
@@ -16,7 +23,8 @@ export default defineRule({
   severity: "warning",
   profile: "recommended",
   since: "0.1",
-  source: "AWS provider 6.66.0, aws_lambda_function, aws_lambda_layer_version: source_code_hash, s3_object_version",
+  source:
+    "AWS provider 6.66.0, aws_lambda_function, aws_lambda_layer_version: source_code_hash, s3_object_version; aws_s3_object: source_hash",
   why: `Terraform compares the name of the package, not its content. A new package under the same name is no change to it: the
 apply succeeds, and the old code keeps running.`,
   ignoreWhen: "Code is deployed by other means; then lifecycle { ignore_changes } should say so.",
@@ -36,32 +44,64 @@ apply succeeds, and the old code keeps running.`,
   source_code_hash = filebase64sha256("orders.zip")
 }`,
   check({ stack }) {
-    return packageHolders(stack).flatMap((holder) => {
-      const { address, body, module, type } = holder;
-      const argument = body.isSet("filename") === "yes" ? "filename" : "s3_key";
-      if (body.isSet(argument) !== "yes" || isDeployedOtherwise(holder)) return [];
-      const versions = type === "aws_lambda_function" ? VERSIONS : LAYER_VERSIONS;
-      if (versions.some((name) => !isLeftOut(holder, name))) return [];
-      const origin = fixedText(body.value(argument), module);
-      // an empty default says that there is another source of the code
-      if (!origin || !body.string(argument) || STAND_IN.test(body.string(argument) ?? "")) return [];
-      return [
-        {
-          at: body.place(argument),
-          // a caller may give each release a name of its own
-          severity: origin === "default" ? ("info" as const) : undefined,
-          resource: address,
-          message: `${holder} takes its code from ${body.string(argument)}, and new code under that name would not be deployed`,
-          help:
-            argument === "filename"
-              ? "Set source_code_hash to the package's hash"
-              : "Set s3_object_version (in a versioned bucket), or source_code_hash, or give each release a key of its own",
-          ...(argument === "filename" && hashEdit(holder, archiveAt(holder))),
-        },
-      ];
-    });
+    const uploads = new Set(packageHolders(stack).flatMap(({ body }) => uploadOf(body.value("s3_key"))));
+    return [
+      ...[...uploads].flatMap(staleUpload),
+      ...packageHolders(stack).flatMap((holder) => {
+        const { address, body, module, type } = holder;
+        const argument = body.isSet("filename") === "yes" ? "filename" : "s3_key";
+        if (body.isSet(argument) !== "yes" || isDeployedOtherwise(holder)) return [];
+        const versions = type === "aws_lambda_function" ? VERSIONS : LAYER_VERSIONS;
+        if (versions.some((name) => !isLeftOut(holder, name))) return [];
+        const origin = fixedText(body.value(argument), module);
+        // an empty default says that there is another source of the code
+        if (!origin || !body.string(argument) || STAND_IN.test(body.string(argument) ?? "")) return [];
+        return [
+          {
+            at: body.place(argument),
+            // a caller may give each release a name of its own
+            severity: origin === "default" ? ("info" as const) : undefined,
+            resource: address,
+            message: `${holder} takes its code from ${body.string(argument)}, and new code under that name would not be deployed`,
+            help:
+              argument === "filename"
+                ? "Set source_code_hash to the package's hash"
+                : "Set s3_object_version (in a versioned bucket), or source_code_hash, or give each release a key of its own",
+            ...(argument === "filename" && hashEdit(holder, archiveAt(holder))),
+          },
+        ];
+      }),
+    ];
   },
 });
+
+/** What tells Terraform that the content of an object is another one. */
+const CONTENTS = ["etag", "source_hash", "content", "content_base64"];
+
+/** The object of the configuration that a package is uploaded as. */
+function uploadOf({ via }: Value): readonly Resource[] {
+  const isObject = via?.resource.mode === "managed" && /^aws_s3_(?:bucket_)?object$/.test(via.resource.type);
+  return isObject ? [via.resource] : [];
+}
+
+/** A package that is uploaded once: under the same name Terraform does not look at it again. */
+function staleUpload(object: Resource): RuleFinding[] {
+  const { address, body, module } = object;
+  const source = body.value("source");
+  const path = source.via?.resource.type === "archive_file" ? source.via.resource.body.value("output_path") : source;
+  const origins = [fixedText(body.value("key"), module), fixedText(path, module)];
+  if (isDeployedOtherwise(object) || CONTENTS.some((name) => !isLeftOut(object, name))) return [];
+  if (origins.some((origin) => origin === undefined) || STAND_IN.test(stringOf(path) ?? "")) return [];
+  return [
+    {
+      at: body.place("source"),
+      severity: origins.includes("default") ? ("info" as const) : undefined,
+      resource: address,
+      message: `${object} uploads ${stringOf(path)} once, and new code under that name would not be uploaded`,
+      help: "Set source_hash to the package's hash, such as filemd5(…) or output_md5 of its archive_file",
+    },
+  ];
+}
 
 function isDeployedOtherwise(holder: Resource): boolean {
   const ignored = ignoredChanges(holder);

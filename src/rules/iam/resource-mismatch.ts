@@ -79,7 +79,7 @@ function targetFor(statement: Statement, actions: readonly MisplacedAction[], na
 
 /** What makes the resources of a statement, written behind each, those that its actions work on. */
 function missingEnd(texts: readonly string[], actions: readonly MisplacedAction[]): string | undefined {
-  return [":*", "/*", "-??????"].find((suffix) =>
+  return ["-??????", ":*", "/*"].find((suffix) =>
     actions.every(({ action }) =>
       texts.every((text) => !isNameless(`${text}${suffix}`) && canApply(action, `${text}${suffix}`)),
     ),
