@@ -1,33 +1,9 @@
 import { dependsOn, type Stack } from "../../lambda/index.ts";
-import { type BlockValue, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
+import { type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { type PolicyKind, policiesOf } from "../shared/policies/delivery-policies.ts";
+import { type BucketWrite, bucketWrites } from "../shared/policies/bucket-writes.ts";
+import { BUCKET, policiesOf } from "../shared/policies/delivery-policies.ts";
 import { resourceStatements } from "../shared/policies/resource-policies.ts";
-
-const BUCKET: PolicyKind = { type: "aws_s3_bucket", policyType: "aws_s3_bucket_policy", named: "bucket" };
-
-/** A resource for which a service tries at once whether it may write to a bucket. */
-interface Writer {
-  readonly service: string;
-  readonly principal: string;
-  readonly argument: string;
-  blocks(resource: Resource): readonly BlockValue[];
-}
-
-const WRITERS: Readonly<Record<string, Writer>> = {
-  aws_ses_receipt_rule: {
-    service: "SES",
-    principal: "ses.amazonaws.com",
-    argument: "bucket_name",
-    blocks: ({ body }) => body.blocks("s3_action"),
-  },
-  aws_cloudtrail: {
-    service: "CloudTrail",
-    principal: "cloudtrail.amazonaws.com",
-    argument: "s3_bucket_name",
-    blocks: ({ body }) => [body],
-  },
-};
 
 const example = (order: string) => `resource "aws_s3_bucket" "mail" {
   bucket = "orders-mail"
@@ -70,17 +46,13 @@ bucket's policy, creates both at once, and the apply fails now and then, most li
   bad: example(""),
   good: example("\n\n  depends_on = [aws_s3_bucket_policy.mail]"),
   check({ stack }) {
-    return Object.entries(WRITERS).flatMap(([type, writer]) =>
-      stack
-        .resources(type)
-        .flatMap((resource) => writer.blocks(resource).flatMap((block) => early(resource, block, writer, stack))),
-    );
+    return bucketWrites(stack).flatMap((write) => early(write, stack));
   },
 });
 
-function early(resource: Resource, block: BlockValue, writer: Writer, stack: Stack): RuleFinding[] {
-  const { argument, principal, service } = writer;
-  const bucket = referredOfType(block.value(argument), BUCKET.type);
+function early(write: BucketWrite, stack: Stack): RuleFinding[] {
+  const { connection: resource, block, argument, target, principal, service } = write;
+  const bucket = referredOfType(target, BUCKET.type);
   if (bucket?.mode !== "managed") return [];
   const policies = policiesOf(bucket, BUCKET, stack).filter((policy) => names(policy, principal, stack));
   const [policy] = policies;

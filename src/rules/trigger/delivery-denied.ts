@@ -2,7 +2,8 @@ import { baseOperator, type Statement } from "../../iam/index.ts";
 import { type Delivery, deliveries, isOtherSource, type Stack } from "../../lambda/index.ts";
 import { allReferences, type Module, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { type DeliveryKind, deliveryTarget } from "../shared/policies/delivery-policies.ts";
+import { bucketWrites } from "../shared/policies/bucket-writes.ts";
+import { BUCKET, type DeliveryKind, deliveryTarget } from "../shared/policies/delivery-policies.ts";
 import { knownStatements, mayLetIn } from "../shared/policies/own-statements.ts";
 
 const example = (policy: string) => `resource "aws_sns_topic" "orders" {
@@ -20,14 +21,15 @@ resource "aws_sns_topic_subscription" "orders" {
 }${policy}`;
 
 export default defineRule({
-  summary: "A queue or topic does not let in the service that is to deliver to it",
+  summary: "A queue, topic or bucket does not let in the service that is to deliver to it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
-    "Amazon SNS developer guide, Subscribing an Amazon SQS queue to a topic; Amazon EventBridge user guide, Using resource-based policies; Amazon S3 user guide, Granting permissions to publish event notification messages (2026-11)",
+    "Amazon SNS developer guide, Subscribing an Amazon SQS queue to a topic; Amazon EventBridge user guide, Using resource-based policies; Amazon S3 user guide, Granting permissions to publish event notification messages; Amazon SES API reference, S3Action, and terraform-provider-aws issue 7917: Could not write to bucket; AWS CloudTrail API reference, CreateTrail: InsufficientS3BucketPolicyException (2026-11)",
   why: `SNS, EventBridge rules and S3 send to a queue or topic by its own policy, and a new one lets nobody in but its account. S3
-tries it and the apply fails; SNS and EventBridge accept the target, and every message is lost without a word.`,
+tries it and the apply fails, as do SES and CloudTrail, which write mail and logs into a bucket; SNS and EventBridge accept the target, and
+every message is lost without a word.`,
   ignoreWhen: "The policy is set outside of this configuration.",
   bad: example(""),
   good: example(`
@@ -46,7 +48,7 @@ resource "aws_sqs_queue_policy" "orders" {
   })
 }`),
   check({ stack }) {
-    return deliveries(stack).flatMap((delivery) => {
+    return [...deliveries(stack), ...bucketWrites(stack)].flatMap((delivery) => {
       const found = deliveryTarget(delivery.target);
       return found ? denied(delivery, found.target, found.kind, stack) : [];
     });
@@ -65,7 +67,9 @@ function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack:
   const condition =
     isConditional && from?.module === target.module
       ? `, on condition that aws:SourceArn is ${from.type}.${from.name}.arn`
-      : "";
+      : kind === BUCKET
+        ? ", on condition that aws:SourceAccount is your account"
+        : "";
   return [
     {
       at: block.place(argument),
@@ -83,7 +87,9 @@ function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack:
 /** Whether a statement may be about a target, and its conditions about what is delivered from. */
 function mayApply(statement: Statement, module: Module, target: Resource, from: Resource | undefined): boolean {
   const { resources, conditions } = statement;
+  // the policy of a bucket speaks of what is in it, and of no other's
   const isElsewhere =
+    target.type !== BUCKET.type &&
     resources.isComplete &&
     resources.values.length > 0 &&
     resources.values.every((value) => isOtherSource(value, module, target));

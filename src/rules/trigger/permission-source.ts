@@ -11,10 +11,11 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_364"], trivy: ["AWS-0067"], "cfn-lint": ["W3663"] },
-  source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
+  source:
+    "AWS Lambda developer guide, Using resource-based policies for Lambda; AWS Lambda API reference, AddPermission: EventSourceToken; Serverless Framework documentation, Alexa Skill (2026-11)",
   why: `A permission for a service without a source covers that service's resources in every account: a topic, rule or bucket of
 someone else may call the function. An S3 ARN holds no account, and the name of a deleted bucket can be taken by anyone, so that
-S3 needs source_account as well.`,
+S3 needs source_account as well. What source_arn is for others, event_source_token is for Alexa: without it any developer's skill may call.`,
   bad: `resource "aws_lambda_permission" "uploads" {
   function_name = "resize"
   action        = "lambda:InvokeFunction"
@@ -30,6 +31,7 @@ S3 needs source_account as well.`,
 }`,
   check({ stack }) {
     return stack.permissions.flatMap((permission) => {
+      if (ALEXA.has(permission.principal ?? "")) return permission.isUnrestricted ? [withoutSkill(permission)] : [];
       const sources = triggerSourcesOfPrincipal(permission.principal ?? "");
       const takesSource = sources.some(({ invocation, takesSourceArn, kind }) => {
         return invocation === "permission" && (takesSourceArn || kind === "config-rule");
@@ -58,6 +60,22 @@ function withoutSource(permission: Permission, stack: Stack): RuleFinding {
     message: `${permission} lets ${permission.principal} call the function on behalf of any AWS account`,
     help: helpFor(permission, only),
     ...(edit && { fix: { title: `Set source_arn to ${only}`, edits: [edit] } }),
+  };
+}
+
+/** Skills have ids in place of ARNs, by which a permission tells them apart. */
+const ALEXA: ReadonlySet<string> = new Set([
+  "alexa-appkit.amazon.com",
+  "alexa-appkit.auth.amazon.com",
+  "alexa-connectedhome.amazon.com",
+]);
+
+function withoutSkill(permission: Permission): RuleFinding {
+  return {
+    at: permission.place("principal"),
+    resource: permission.resource.address,
+    message: `${permission} lets every skill of Alexa call the function, whoever made it`,
+    help: "Set event_source_token to the id of your skill, amzn1.ask.skill.…",
   };
 }
 

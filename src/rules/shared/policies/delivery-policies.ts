@@ -9,18 +9,27 @@ export interface PolicyKind {
   readonly named: string;
 }
 
-/** A type of resource that services put messages into by its own policy. */
+/** A type of resource that services put messages or objects into by its own policy. */
 export interface DeliveryKind extends PolicyKind {
   readonly action: string;
 }
 
-/** Queues and topics, with the action that services deliver by. */
+/** A bucket, which services write into by its policy. */
+export const BUCKET: DeliveryKind = {
+  type: "aws_s3_bucket",
+  policyType: "aws_s3_bucket_policy",
+  named: "bucket",
+  action: "s3:PutObject",
+};
+
+/** Queues, topics and buckets, with the action that services deliver by. */
 const DELIVERY_KINDS: readonly DeliveryKind[] = [
   { type: "aws_sqs_queue", policyType: "aws_sqs_queue_policy", named: "queue_url", action: "sqs:SendMessage" },
   { type: "aws_sns_topic", policyType: "aws_sns_topic_policy", named: "arn", action: "sns:Publish" },
+  BUCKET,
 ];
 
-/** The queue or topic that a value names, with what is known of its kind. */
+/** The queue, topic or bucket that a value names, with what is known of its kind. */
 export function deliveryTarget(value: Value): { readonly target: Resource; readonly kind: DeliveryKind } | undefined {
   const kind = DELIVERY_KINDS.find(({ type }) => referredOfType(value, type));
   const target = kind && referredOfType(value, kind.type);
