@@ -4,7 +4,8 @@ import type { Block, Expression, SourceFile } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { distinctDirectories, type Module, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { argumentOf, writtenPath } from "../shared/declarations/written-syntax.ts";
+import { isWhole } from "../shared/declarations/whole-module.ts";
+import { argumentOf, plainText, writtenPath } from "../shared/declarations/written-syntax.ts";
 import { declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
@@ -56,7 +57,11 @@ function judge(module: Module, stack: Stack): readonly RuleFinding[] {
     ...module.declared.moduleCalls.values(),
     ...module.declared.outputs.values(),
   ];
-  return [...resources, ...all.flatMap(({ declared: { node, file } }) => dependencyFaults(node, file))];
+  const dependencies = all.flatMap(({ declared: { node, file } }) => [
+    ...dependencyFaults(node, file),
+    ...(isWhole(module) ? quotedFaults(node, file, module) : []),
+  ]);
+  return [...resources, ...dependencies];
 }
 
 function ignoredFaults(
@@ -130,6 +135,27 @@ function triggerFaults(lifecycle: Block, file: SourceFile): readonly RuleFinding
         at: placeOf(element, file),
         message: `replace_triggered_by names ${written}, and takes managed resources and their attributes alone`,
         help: "Keep the value in a terraform_data resource, and name that",
+      },
+    ];
+  });
+}
+
+/** Resources that an address in quotes names and the module does not have; of all others style/undeclared speaks. */
+function quotedFaults(block: Block, file: SourceFile, { declared }: Module): readonly RuleFinding[] {
+  if (file.path.endsWith(".json")) return [];
+  return elementsOf(block, "depends_on").flatMap((element): RuleFinding[] => {
+    const address = plainText(element);
+    const [, data, type = ""] = /^(data\.)?([a-z]\w*\.\w[\w-]*)$/.exec(address ?? "") ?? [];
+    if (type === "" || NO_RESOURCES.has(type.slice(0, type.indexOf(".")))) return [];
+    const isThere = [...declared.resources.values()].some(
+      (one) => (one.type === "data") === (data !== undefined) && one.labels.join(".") === type,
+    );
+    if (isThere) return [];
+    return [
+      {
+        at: placeOf(element, file),
+        message: `${address} is not declared in this module`,
+        help: "Declare it, or take the address out",
       },
     ];
   });

@@ -13,6 +13,7 @@ import {
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/declarations/edits.ts";
+import { TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
 import { meantVersions } from "../shared/schema/meant-versions.ts";
 import { producedType } from "../shared/schema/schema-names.ts";
 
@@ -164,13 +165,16 @@ function blockFaults({ node, file }: Declared<Block>, judged: Judged): readonly 
     {
       at,
       message: `${owner} has no block ${type}`,
-      help:
-        meant === undefined
-          ? "Take it out, or look the name up in the provider's documentation"
-          : `Did you mean ${meant}?`,
+      help: meant === undefined ? helpForBlock(type) : `Did you mean ${meant}?`,
       ...(meant !== undefined && node.type !== "dynamic" && { fix: replacing(at, meant) }),
     },
   ];
+}
+
+function helpForBlock(type: string): string {
+  return TOP_BLOCKS.terraform?.blocks?.[type]
+    ? "It belongs into a terraform block"
+    : "Take it out, or look the name up in the provider's documentation";
 }
 
 function contentOf(block: Block): Block | undefined {
