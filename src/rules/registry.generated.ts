@@ -190,6 +190,7 @@ import runtimeEndingSoon from "./runtime/ending-soon.ts";
 import runtimePinnedVersion from "./runtime/pinned-version.ts";
 import runtimeUnknown from "./runtime/unknown.ts";
 import schemaAllowedValue from "./schema/allowed-value.ts";
+import schemaArchivedProvider from "./schema/archived-provider.ts";
 import schemaBlockCount from "./schema/block-count.ts";
 import schemaBlockOrArgument from "./schema/block-or-argument.ts";
 import schemaBucketAcl from "./schema/bucket-acl.ts";
@@ -641,6 +642,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "runtime/pinned-version", category: "runtime", rule: runtimePinnedVersion },
   { id: "runtime/unknown", category: "runtime", rule: runtimeUnknown },
   { id: "schema/allowed-value", category: "schema", rule: schemaAllowedValue },
+  { id: "schema/archived-provider", category: "schema", rule: schemaArchivedProvider },
   { id: "schema/block-count", category: "schema", rule: schemaBlockCount },
   { id: "schema/block-or-argument", category: "schema", rule: schemaBlockOrArgument },
   { id: "schema/bucket-acl", category: "schema", rule: schemaBucketAcl },

@@ -11,10 +11,11 @@ import {
   type SiteStatement,
   type Statement,
 } from "../../iam/index.ts";
+import type { Stack } from "../../lambda/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 import { type MisplacedAction, misplacedActions, neededArn } from "../shared/policies/misplaced-actions.ts";
-import { listed, targetOf } from "../shared/policies/wide-statements.ts";
+import { listed, ownResources, targetOf } from "../shared/policies/wide-statements.ts";
 
 export default defineRule({
   summary: "An action never works on the resources that it is allowed on",
@@ -29,13 +30,18 @@ for is denied when it is first made: objects are read on the bucket's ARN follow
   check({ stack, asOf }) {
     return stack.policyStatements.flatMap((each) => {
       const alike = grouped(misplacedActions(each), ({ action }) => [`${canBeNarrowed(action)} ${neededArn(action)}`]);
-      return [...alike.values()].flatMap((actions) => findingFor(each, actions, asOf));
+      return [...alike.values()].flatMap((actions) => findingFor(each, actions, stack, asOf));
     });
   },
 });
 
 /** One finding for the actions of a statement that need the same. */
-function findingFor(each: SiteStatement, actions: readonly MisplacedAction[], asOf: string): RuleFinding[] {
+function findingFor(
+  each: SiteStatement,
+  actions: readonly MisplacedAction[],
+  stack: Stack,
+  asOf: string,
+): RuleFinding[] {
   const [first] = actions;
   if (!first) return [];
   const { site, statement } = each;
@@ -54,17 +60,20 @@ function findingFor(each: SiteStatement, actions: readonly MisplacedAction[], as
       },
     ];
   const isOne = actions.length === 1;
-  const missing = missingPart(statement, actions);
+  const odd = oddPart(statement, actions);
   const narrowing = narrowingFor(
     actions.map(({ action }) => action),
     site.holder.module,
+    ownResources(site, stack),
   );
   return [
     {
       ...common,
       severity: canBeNarrowed(first.action) ? "error" : "warning",
-      message: `${listed(actions)} never ${isOne ? "works" : "work"} on the resources of this statement: ${missing ?? `${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`}`,
-      help: `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
+      message: `${listed(actions)} never ${isOne ? "works" : "work"} on the resources of this statement: ${odd?.said ?? `${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`}`,
+      help: odd?.isSpare
+        ? "Leave that out, and the colons there"
+        : `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
     },
   ];
 }
@@ -80,29 +89,37 @@ function targetFor(statement: Statement, actions: readonly MisplacedAction[], na
 /** What makes the resources of a statement, written behind each, those that its actions work on. */
 function missingEnd(texts: readonly string[], actions: readonly MisplacedAction[]): string | undefined {
   return ["-??????", ":*", "/*"].find((suffix) =>
-    actions.every(({ action }) =>
-      texts.every((text) => !isNameless(`${text}${suffix}`) && canApply(action, `${text}${suffix}`)),
-    ),
+    texts.every((text) => !isNameless(`${text}${suffix}`) && canAllApply(actions, `${text}${suffix}`)),
   );
 }
 
-/** The places of what an ARN may lack before its resource, and what it is then said to lack. */
-const MISSING_PARTS: readonly (readonly [places: readonly number[], missing: string])[] = [
-  [[4], "no account"],
-  [[3], "no region"],
-  [[3, 4], "neither a region nor an account"],
+/** Whether each of the actions, or one that its wildcard stands for, works on a resource. */
+function canAllApply(patterns: readonly MisplacedAction[], text: string): boolean {
+  return patterns.every(({ actions }) => actions.some((action) => canApply(action, text)));
+}
+
+/** The places of what an ARN may lack before its resource, or have in vain, and what it is then said to name. */
+const PARTS: readonly (readonly [places: readonly number[], missing: string, spare: string])[] = [
+  [[4], "no account", "an account, which this kind has not"],
+  [[3], "no region", "a region, which this kind has not"],
+  [[3, 4], "neither a region nor an account", "a region and an account, which this kind has not"],
 ];
 
-/** What the ARNs of a statement lack, where that alone keeps its actions from working on them. */
-function missingPart({ resources }: Statement, actions: readonly MisplacedAction[]): string | undefined {
+/** What the ARNs of a statement lack or have in vain, where that alone keeps its actions from working on them. */
+function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) {
   const arns = resources.values.map((value) => arnText(value).split(":"));
-  const found = MISSING_PARTS.find(([places]) =>
+  const works = (places: readonly number[], isSpare: boolean) =>
     arns.every((arn) => {
-      const filled = arn.map((part, index) => (places.includes(index) ? "0" : part)).join(":");
-      return places.every((index) => arn[index] === "") && actions.every(({ action }) => canApply(action, filled));
-    }),
-  );
-  return found && `${arns.length === 1 ? "the ARN names" : "the ARNs name"} ${found[1]}`;
+      const changed = arn.map((part, index) => (places.includes(index) ? (isSpare ? "" : "0") : part)).join(":");
+      return places.every((index) => (arn[index] === "") !== isSpare) && canAllApply(actions, changed);
+    });
+  for (const [places, missing, spare] of PARTS)
+    for (const isSpare of [false, true])
+      if (works(places, isSpare)) {
+        const said = `${arns.length === 1 ? "the ARN names" : "the ARNs name"} ${isSpare ? spare : missing}`;
+        return { isSpare, said };
+      }
+  return undefined;
 }
 
 /** Whether every role that has the statement may do by another one what is meant here. */

@@ -1,6 +1,7 @@
 import { fullNameOf, type IamAction } from "../../aws/iam-actions.ts";
 import { actionPatterns } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
+import { misplacedActions } from "../shared/policies/misplaced-actions.ts";
 import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
 export default defineRule({
@@ -40,8 +41,9 @@ resource "aws_iam_policy" "worker" {
       .flatMap((each) => {
         const patterns = actionPatterns(each.statement);
         if (patterns.some(({ kind }) => kind === "every")) return [];
+        const inVain = new Set(misplacedActions(each).map(({ text }) => text));
         return patterns
-          .filter(({ kind, actions }) => kind === "service" && actions.length > 0)
+          .filter(({ kind, actions, text }) => kind === "service" && actions.length > 0 && !inVain.has(text))
           .map(({ value, service, actions }) => ({
             at: value.place,
             severity: severityAt(GIVES_ALL.has(service) ? "error" : "warning", each, stack),

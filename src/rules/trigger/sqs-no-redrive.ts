@@ -1,6 +1,12 @@
 import { mayBeSwitchedOn } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
+/** What takes messages out of a queue, and leaves those that fail in it. */
+const READERS = [
+  { type: "aws_lambda_event_source_mapping", argument: "event_source_arn", noun: "function" },
+  { type: "aws_pipes_pipe", argument: "source", noun: "pipe" },
+];
+
 const example = (redrive: string) => `resource "aws_sqs_queue" "jobs" {
   name = "jobs"${redrive}
 }
@@ -16,13 +22,14 @@ resource "aws_lambda_event_source_mapping" "jobs" {
 }`;
 
 export default defineRule({
-  summary: "A queue that feeds a function has no dead-letter queue",
+  summary: "A queue that feeds a function or a pipe has no dead-letter queue",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { "serverless-rules": ["aws_sqs_queue_redrive_policy", "ES6000"], "cdk-nag": ["SQSQueueDLQ"] },
-  source: "AWS Lambda developer guide, Creating and configuring an Amazon SQS event source mapping (2026-11)",
-  why: `A message that the function cannot process returns to the queue and is tried again until it expires, days later. All that
+  source:
+    "AWS Lambda developer guide, Creating and configuring an Amazon SQS event source mapping; Amazon EventBridge user guide, Pipes: error handling and troubleshooting (2026-11)",
+  why: `A message that cannot be processed returns to the queue and is tried again until it expires, days later. All that
 time it costs invocations, in a FIFO queue it blocks its message group, and then it is gone without a trace.`,
   ignoreWhen: "The messages are worthless after a failure, or another stack sets the queue's redrive policy.",
   bad: example(""),
@@ -36,8 +43,11 @@ time it costs invocations, in a FIFO queue it blocks its message group, and then
 resource "aws_sqs_queue" "failed" {
   name = "jobs-failed"`),
   check({ stack }) {
-    return stack.resources("aws_lambda_event_source_mapping").flatMap((mapping) => {
-      const queue = stack.queueNamed(mapping.body.value("event_source_arn"));
+    const readers = READERS.flatMap(({ type, ...reader }) =>
+      stack.resources(type).map(({ body }) => ({ ...reader, body })),
+    );
+    return readers.flatMap(({ body, argument, noun }) => {
+      const queue = stack.queueNamed(body.value(argument));
       // a function that reads a dead-letter queue is where the chain ends
       if (queue?.redrive.kind !== "none" || queue.isDeadLetterQueue) return [];
       if (mayBeSwitchedOn(stack, "aws_sqs_queue_redrive_policy", queue.resource)) return [];
@@ -47,7 +57,7 @@ resource "aws_sqs_queue" "failed" {
           resource: queue.resource.address,
           message: `A message of ${queue} that fails is tried again until it expires, as the queue has no redrive policy`,
           help: `Add a second queue, and to ${queue} redrive_policy = jsonencode({ deadLetterTargetArn = <its ARN>, maxReceiveCount = 5 })`,
-          related: [{ at: mapping.body.place("event_source_arn"), message: "a function reads from it here" }],
+          related: [{ at: body.place(argument), message: `a ${noun} reads from it here` }],
         },
       ];
     });

@@ -44,9 +44,8 @@ export function misplacedActions({ site, statement }: SiteStatement): readonly M
   // a module that is handed its resources, and allows what works on each kind that it takes
   if (takesAnyKind(site.holder, statement) && patterns.some(({ actions }) => actions.some(works))) return [];
   return patterns.flatMap((pattern) => {
-    const [action] = pattern.actions;
-    if (pattern.kind !== "one" || !action || action.resourceTypes.length === 0) return [];
-    return works(action) ? [] : [{ ...pattern, action }];
+    const action = pattern.actions.find(({ resourceTypes }) => resourceTypes.length > 0);
+    return !action || pattern.actions.some(works) ? [] : [{ ...pattern, action }];
   });
 }
 

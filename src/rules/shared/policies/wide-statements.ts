@@ -7,6 +7,7 @@ import {
   limitsReach,
   type Narrowing,
   narrowingFor,
+  type PolicySite,
   type Reach,
   type Role,
   type SiteStatement,
@@ -30,9 +31,7 @@ export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonl
     const { site, statement } = each;
     const breadth = site.attachment === "identity" ? breadthOf(statement) : undefined;
     if (!breadth || !reaches.includes(breadth.reach) || isAccountsLogging(breadth, site.roles)) return [];
-    // a role is hardly meant to change itself, or what it is permitted
-    const own = [...site.roles.map(({ resource }) => resource), site.holder, ...onlyUserOf(site.roles, stack)];
-    const narrowing = narrowingFor(breadth.actions, site.holder.module, own);
+    const narrowing = narrowingFor(breadth.actions, site.holder.module, ownResources(site, stack));
     return [{ ...each, breadth, narrowing, isLimited: limitsReach(statement, asOf) }];
   });
 }
@@ -79,6 +78,11 @@ function isAccountsLogging({ actions }: Breadth, roles: readonly Role[]): boolea
     services.every((service) => ACCOUNT_LOGGERS.has(service)) &&
     actions.every(({ service }) => service === "logs")
   );
+}
+
+/** What a policy is hardly meant for: the role that has it, what it is permitted, and the function that alone runs as it. */
+export function ownResources({ roles, holder }: PolicySite, stack: Stack): readonly Resource[] {
+  return [...roles.map(({ resource }) => resource), holder, ...onlyUserOf(roles, stack)];
 }
 
 /** The function that alone runs as one of the roles: what it may call is hardly itself. */

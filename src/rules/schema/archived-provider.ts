@@ -1,0 +1,67 @@
+import {
+  distinctDirectories,
+  type MergedBlock,
+  type Module,
+  placeOf,
+  requiredProviders,
+  spokenAddress,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+
+const NAME = "template";
+
+/** What is there in the place of each of its types. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  [
+    "template_file",
+    "Write templatefile(path, { … }) where its rendered text is read, or the text itself with ${ } in it",
+  ],
+  ["template_cloudinit_config", "Write cloudinit_config, of the provider hashicorp/cloudinit"],
+  ["template_dir", "Render each file with templatefile(), over fileset()"],
+]);
+
+export default defineRule({
+  summary: "Text is rendered by a provider that is not kept any more",
+  severity: "warning",
+  profile: "recommended",
+  since: "0.1",
+  source:
+    "Terraform registry, hashicorp/template 2.2.0: deprecated; Terraform issue 30055: no package for darwin_arm64 (2026-11)",
+  why: `The provider template was given up in 2020, when Terraform got templatefile(). It has no package for computers with ARM processors
+from Apple, where terraform init fails, and it makes the text during the apply where the function makes it during the plan.`,
+  bad: `data "template_file" "definition" {
+  template = "{ \\"StartAt\\": \\"$\${start}\\" }"
+  vars     = { start = "Charge" }
+}`,
+  good: `locals {
+  definition = templatefile("\${path.module}/definition.tftpl", { start = "Charge" })
+}`,
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap(findingIn);
+  },
+});
+
+/** One finding for all that a module takes from the provider. */
+function findingIn(module: Module): RuleFinding[] {
+  const required = requiredProviders(module).find(({ name }) => name === NAME);
+  // others have built it anew for more processors
+  if (required?.source !== undefined && !/(?:^|\/)hashicorp\/template$/.test(required.source)) return [];
+  const uses = [...module.declared.resources.values()].filter(
+    ({ labels: [type = ""], attributes }) => INSTEAD.has(type) && !attributes.has("provider"),
+  );
+  const [first, ...others] = uses;
+  if (!first) return [];
+  return [
+    {
+      at: typePlace(first),
+      resource: spokenAddress(first),
+      message: `${spokenAddress(first)} is made by hashicorp/template, which is archived, and cannot be had for every computer`,
+      help: INSTEAD.get(first.labels[0] ?? "") ?? "",
+      related: others.slice(0, 3).map((block) => ({ at: typePlace(block), message: "made by it, too" })),
+    },
+  ];
+}
+
+function typePlace({ declared: { node, file } }: MergedBlock) {
+  return placeOf(node.labels[0] ?? node, file);
+}
