@@ -24,8 +24,14 @@ export function isCallersChoice(resource: Resource, name: string, body = resourc
   }
   const value = body.value(name);
   const origin = value.place;
+  const { resource: holder, path: [argument, ...within] = [] } = value.via ?? {};
+  // what an argument of another resource is, is chosen where that one is written
+  if (holder && typeof argument === "string" && within.length === 0 && !isMadeOfVariables(body.place(name), module))
+    return isCallersChoice(holder, argument);
   if (value.kind === "known" && isMadeOfVariables(origin, module)) return true;
   if (isUncalled) {
+    // what a file of values sets, or a file that is decoded, is set for everybody
+    if (!isOfModule(origin, module)) return false;
     const isWritten = isSamePlace(origin, body.place(name)) || isLocal(origin, module);
     const isInForEach = resource.body.isWritten("for_each") && encloses(resource.body.place("for_each"), origin);
     return isInVariable(origin, module) || (!isWritten && !isInForEach);
@@ -38,8 +44,12 @@ export function isCallersChoice(resource: Resource, name: string, body = resourc
 function isMadeOfVariables(place: Place, module: Module): boolean {
   if (!/\b(?:var|local)\./.test(place.file.slice(place))) return false;
   const modules = [module, ...module.trace.map(({ parent }) => parent)];
-  const own = modules.find(({ directory }) => directory.files.some(({ source }) => source === place.file));
+  const own = modules.find((one) => isOfModule(place, one));
   return own !== undefined && variablesWithin(place, own).size > 0;
+}
+
+function isOfModule({ file }: Place, { directory }: Module): boolean {
+  return directory.files.some(({ source }) => source === file);
 }
 
 /** Whether a place is the whole expression of a local. */

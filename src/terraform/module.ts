@@ -250,6 +250,11 @@ export class Module implements Declarations {
     return ownFunctionName(this.declared, written);
   }
 
+  /** Whether a variable is set from outside: by the call, or for a root by its files of values or the command line. */
+  isGiven(name: string): boolean {
+    return this.setting.input(name) !== undefined;
+  }
+
   private variableValue(name: string, at: Place): Value {
     const declared = this.declared.variables.get(name);
     if (!declared) return unknown("no-value", at);

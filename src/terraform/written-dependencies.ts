@@ -20,7 +20,10 @@ export const writtenDependencies = oncePer((resource: Resource): ReadonlySet<Res
 /** A resource as it is declared, whether or not it has an instance. */
 type DeclaredResource = Pick<Resource, "module" | "mode" | "type" | "name">;
 
-/** The variables of the root that the text of a resource names, itself or through locals, module variables and outputs. */
+/**
+ * The variables of the root that are left open and that the text of a resource names, itself or through locals, module variables
+ * and outputs.
+ */
 export const writtenVariables = oncePer((resource: DeclaredResource): ReadonlySet<string> => {
   const search = new DependencySearch({ throughUnseen: false });
   search.from(resource);
@@ -33,7 +36,7 @@ interface Step {
   readonly declaration: string;
 }
 
-/** The variables of the root that the expression at a place in a module's files names, itself or through locals and callers. */
+/** The same variables for the expression at a place in a module's files, which names them itself or through locals and callers. */
 export function variablesWithin(place: Place, module: Module): ReadonlySet<string> {
   const search = new DependencySearch({ throughUnseen: false });
   search.within(place, module);
@@ -87,9 +90,10 @@ class DependencySearch {
     else this.add(module.instancesOf("managed", root, first));
   }
 
-  private followInput({ call }: Module, name: string): void {
+  private followInput(module: Module, name: string): void {
+    const { call } = module;
     if (call) this.follow(call.parent, `input ${call.name} ${name}`);
-    else this.variables.add(name);
+    else if (!module.isGiven(name)) this.variables.add(name);
   }
 
   /** What an output is made of; of a module that is not here, anything that is given to it. */
