@@ -88,7 +88,9 @@ function targetFor(statement: Statement, actions: readonly MisplacedAction[], na
 
 /** What makes the resources of a statement, written behind each, those that its actions work on. */
 function missingEnd(texts: readonly string[], actions: readonly MisplacedAction[]): string | undefined {
-  return ["-??????", ":*", "/*"].find((suffix) =>
+  // behind the name of a secret stand six letters or digits
+  const ends = texts.every(isNameless) ? ["-??????"] : [":*", "/*"];
+  return ends.find((suffix) =>
     texts.every((text) => !isNameless(`${text}${suffix}`) && canAllApply(actions, `${text}${suffix}`)),
   );
 }
