@@ -227,6 +227,7 @@ import schemaProviderArgument from "./schema/provider-argument.ts";
 import schemaProviderRegion from "./schema/provider-region.ts";
 import schemaProviderType from "./schema/provider-type.ts";
 import schemaProvisioner from "./schema/provisioner.ts";
+import schemaQuotedReference from "./schema/quoted-reference.ts";
 import schemaQuotedType from "./schema/quoted-type.ts";
 import schemaReadOnlyArgument from "./schema/read-only-argument.ts";
 import schemaReferenceType from "./schema/reference-type.ts";
@@ -679,6 +680,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/provider-region", category: "schema", rule: schemaProviderRegion },
   { id: "schema/provider-type", category: "schema", rule: schemaProviderType },
   { id: "schema/provisioner", category: "schema", rule: schemaProvisioner },
+  { id: "schema/quoted-reference", category: "schema", rule: schemaQuotedReference },
   { id: "schema/quoted-type", category: "schema", rule: schemaQuotedType },
   { id: "schema/read-only-argument", category: "schema", rule: schemaReadOnlyArgument },
   { id: "schema/reference-type", category: "schema", rule: schemaReferenceType },

@@ -4,7 +4,7 @@ export { BlockValue } from "./block-value.ts";
 export { isAlways, isCallersChoice, isLeftOut } from "./caller-choice.ts";
 export { type Declaration, DeclarationGraph } from "./declaration-graph.ts";
 export type { Declared, Duplicate, MergedBlock } from "./declarations.ts";
-export { mergedBlock, spokenAddress } from "./declarations.ts";
+export { mergedBlock, resourceKey, spokenAddress } from "./declarations.ts";
 export { type ConfigurationFile, configurationFileNames, type ModuleDirectory } from "./directory.ts";
 export { distinctDirectories } from "./distinct-directories.ts";
 export { placeOf } from "./evaluate.ts";

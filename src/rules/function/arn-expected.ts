@@ -1,6 +1,7 @@
 import { NOT_ARNS } from "../../iam/index.ts";
 import { type BlockValue, type Resource, referenceChain, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { isQuotedReference } from "../shared/declarations/quoted-reference.ts";
 
 /** Where aws_lambda_function takes an ARN: the nested block, if any, and the argument. */
 const ARGUMENTS: readonly (readonly [block: string | undefined, argument: string])[] = [
@@ -45,13 +46,18 @@ resource "aws_lambda_function" "orders" {
     return stack.functions.flatMap((fn) =>
       ARGUMENTS.flatMap(([type, argument]) => {
         const blocks = type === undefined ? [fn.body] : fn.body.blocks(type);
-        return blocks.flatMap((block) => finding(block, type, argument, fn.resource.address));
+        return blocks.flatMap((block) => finding(block, type, argument, fn.resource));
       }),
     );
   },
 });
 
-function finding(block: BlockValue, type: string | undefined, argument: string, address: string): RuleFinding[] {
+function finding(
+  block: BlockValue,
+  type: string | undefined,
+  argument: string,
+  { address, module }: Resource,
+): RuleFinding[] {
   const value = block.value(argument);
   const text = stringOf(value);
   const [reference] = referenceChain(value);
@@ -64,7 +70,8 @@ function finding(block: BlockValue, type: string | undefined, argument: string, 
   )
     return [fileSystemItself(block, argument, address, reference.resource)];
   const isOther = reference !== undefined && NOT_ARNS.get(reference.resource.type)?.has(attribute);
-  if (!isOther && (text === undefined || text === "" || text.startsWith("arn:"))) return [];
+  const isText = text !== undefined && text !== "" && !text.startsWith("arn:");
+  if (!isOther && (!isText || isQuotedReference(text, module))) return [];
   return [
     {
       at: block.place(argument),

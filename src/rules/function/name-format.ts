@@ -1,6 +1,7 @@
 import { ALIAS_NAME_PATTERN, FUNCTION_NAME_PATTERN } from "../../aws/limits.ts";
 import { isCallersChoice, isSamePlace, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { isQuotedReference } from "../shared/declarations/quoted-reference.ts";
 
 export default defineRule({
   summary: "The name of a function or alias holds characters that Lambda does not accept",
@@ -31,6 +32,7 @@ export default defineRule({
         name !== undefined &&
         !name.startsWith("arn:") &&
         !FUNCTION_NAME_PATTERN.test(name) &&
+        !isQuotedReference(name, resource.module) &&
         !(name === "" && isCallersChoice(resource, "function_name")),
     );
     const functions = misnamed.flatMap((fn, i) => {

@@ -9,6 +9,7 @@ import {
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
+import { isQuotedReference } from "../shared/declarations/quoted-reference.ts";
 import { FORMATTED_TYPES, type TextFormat, textFormats } from "../shared/schema/text-formats.ts";
 
 /** Longer texts are shown up to here. */
@@ -63,7 +64,7 @@ function misfit(
   if (whole.kind === "list")
     return whole.elements.flatMap((element) => {
       const text = misfitOf(element, pattern);
-      if (text === undefined || isCallersChoice(resource, argument, block)) return [];
+      if (text === undefined || isOthers(text, argument, block, resource)) return [];
       return [
         {
           at: partPlace(block.place(argument), element.place),
@@ -74,7 +75,7 @@ function misfit(
       ];
     });
   const text = misfitOf(whole, pattern);
-  if (text === undefined || isCallersChoice(resource, argument, block)) return [];
+  if (text === undefined || isOthers(text, argument, block, resource)) return [];
   return [
     {
       at: block.place(argument),
@@ -83,6 +84,11 @@ function misfit(
       help: `Give ${argument} a value of that form`,
     },
   ];
+}
+
+/** Whether a text is for callers to say, or a reference that a rule of its own finds in quotes. */
+function isOthers(text: string, argument: string, block: BlockValue, resource: Resource): boolean {
+  return isCallersChoice(resource, argument, block) || isQuotedReference(text, resource.module);
 }
 
 /** The text of a value that surely does not have the form. */

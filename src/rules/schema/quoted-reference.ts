@@ -1,0 +1,93 @@
+import type { Block } from "../../hcl/index.ts";
+import {
+  attributesWithin,
+  type ConfigurationFile,
+  distinctDirectories,
+  encloses,
+  type Module,
+  type Place,
+  placeOf,
+} from "../../terraform/index.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
+import { isQuotedReference } from "../shared/declarations/quoted-reference.ts";
+import { plainText } from "../shared/declarations/written-syntax.ts";
+
+/** Arguments that may speak of a resource, and those whose references have a rule of their own. */
+const NOT_JUDGED: ReadonlySet<string> = new Set([
+  "description",
+  "comment",
+  "depends_on",
+  "ignore_changes",
+  "provider",
+  "tags",
+]);
+
+const example = (role: string) => `resource "aws_iam_role" "worker" {
+  name               = "worker"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy_attachment" "worker" {
+  role       = ${role}
+  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}`;
+
+export default defineRule({
+  summary: "A reference stands in quotes, and is mere text",
+  severity: "error",
+  profile: "recommended",
+  since: "0.1",
+  source: "Terraform language, References to Named Values; Strings and Templates (2026-11)",
+  why: `In quotes a reference is a text like any other: AWS is asked for a role or subnet of that very name, and Terraform does not know that
+one resource needs the other.`,
+  bad: example('"aws_iam_role.worker.name"'),
+  good: example("aws_iam_role.worker.name"),
+  check({ stack }) {
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      nativeFilesOf(module).flatMap((file) => quotedIn(file, module)),
+    );
+  },
+});
+
+function quotedIn(file: ConfigurationFile, module: Module): RuleFinding[] {
+  const quoted = expressionsOfKind(file, "template").filter((template) => {
+    const text = template.heredoc ? undefined : plainText(template);
+    return text !== undefined && isQuotedReference(text, module);
+  });
+  if (quoted.length === 0) return [];
+  const keys = new Set(expressionsOfKind(file, "object").flatMap(({ items }) => items.map(({ key }) => key)));
+  // what a call makes of a text, a policy in JSON above all, others judge
+  const calls = expressionsOfKind(file, "call").map((call) => placeOf(call, file.source));
+  return quoted.flatMap((template) => {
+    const at = placeOf(template, file.source);
+    if (keys.has(template) || calls.some((call) => encloses(call, at)) || !isJudged(file, at)) return [];
+    const text = plainText(template) ?? "";
+    return [
+      {
+        at,
+        message: `"${text}" is a text, and not the value of ${text}`,
+        help: `Write ${text} without quotes`,
+        fix: { title: `Write ${text}`, edits: [{ place: at, newText: text }] },
+      },
+    ];
+  });
+}
+
+/** Whether a text stands in an argument of AWS's that has no use for such a one. */
+function isJudged({ parsed, source }: ConfigurationFile, at: Place): boolean {
+  const block = parsed.body.items.find(
+    (item): item is Block => item.kind === "block" && encloses(placeOf(item, source), at),
+  );
+  const type = block?.labels[0]?.value;
+  const isOfAws = (block?.type === "resource" || block?.type === "data") && type !== undefined && isJudgedType(type);
+  if (!block || !isOfAws) return false;
+  return [...attributesWithin(block.body)].some(
+    ({ attribute }) => encloses(placeOf(attribute.expression, source), at) && !NOT_JUDGED.has(attribute.name),
+  );
+}
+
+/** Policy documents have a rule of their own. */
+function isJudgedType(type: string): boolean {
+  return type.startsWith("aws_") && type !== "aws_iam_policy_document";
+}
