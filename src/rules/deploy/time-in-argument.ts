@@ -42,7 +42,8 @@ replaces it, and a plan that shows drift is no news to anybody any more.`,
 });
 
 /** Types that are there for what changes, or for changing something. */
-const MADE_FOR_CHANGES = /^(?:null_resource$|terraform_data$|time_|random_|aws_api_gateway_deployment$)/;
+const MADE_FOR_CHANGES =
+  /^(?:null_resource$|terraform_data$|time_|random_|aws_api_gateway_deployment$|aws_lambda_invocation$)/;
 /** Names that say that the change is what is wanted. */
 const WANTED = /trigger|keeper|redeploy|force|nonce|invalidat/i;
 
