@@ -48,7 +48,9 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
     return [
       {
         ...finding,
-        message: `${acl} is refused: ${bucket} takes no ACLs, which S3 switches off for new buckets`,
+        // a bucket that is older has ACLs
+        severity: "warning",
+        message: `${acl} is refused where ${bucket} is new: S3 switches ACLs off for new buckets`,
         help:
           name === "private"
             ? "Take the resource out: without ACLs a bucket is private"
@@ -69,6 +71,7 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
   return [
     {
       ...finding,
+      severity: "warning",
       message: `${acl} may be set before ${controls} lets ${bucket} take ACLs`,
       help: `Add depends_on = [${CONTROLS}.${controls.name}] to ${acl}`,
       related: [{ at: controls.body.place(), message: "what lets it take ACLs" }],
