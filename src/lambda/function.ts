@@ -4,6 +4,7 @@ import {
   isCallersChoice,
   isLeftOut,
   isSet,
+  knownPrefix,
   type Place,
   type Presence,
   type Resource,
@@ -13,6 +14,9 @@ import {
 import { type FailureTargets, failureTargets } from "./failure-target.ts";
 import type { LogGroupMatch } from "./log-group.ts";
 import type { Trigger } from "./trigger.ts";
+
+/** Copies at the edge are made of functions in one region, and write to groups with its name in theirs. */
+const EDGE_LOG_GROUP = "/aws/lambda/us-east-1.";
 
 /** What the rest of the configuration says about a function. */
 export interface FunctionSurroundings {
@@ -119,7 +123,7 @@ export class LambdaFunction {
 
   /**
    * Whether it runs at CloudFront's edge, or may well do so: a distribution takes it from here, or its role lets the edge
-   * use it, its versions are published and nothing else calls it. What runs there logs in other regions, and has neither
+   * use it or its log group is one of the edge's, its versions are published and nothing else calls it. What runs there logs in other regions, and has neither
    * tracing nor settings for logs (CloudFront developer guide, Restrictions on Lambda@Edge, 2026-11).
    */
   get isAtEdge(): boolean {
@@ -130,8 +134,14 @@ export class LambdaFunction {
     return (
       this.triggers.every(isForCloudFront) &&
       this.isPublished !== "no" &&
-      this.role?.isTrustedBy("edgelambda.amazonaws.com") === true
+      (this.role?.isTrustedBy("edgelambda.amazonaws.com") === true || this.logsAtEdge)
     );
+  }
+
+  /** Whether its log group is named as the edge names those of the regions that it runs in. */
+  private get logsAtEdge(): boolean {
+    const group = this.logGroup;
+    return group.kind === "declared" && knownPrefix(group.resource.body.value("name")).startsWith(EDGE_LOG_GROUP);
   }
 
   get role(): Role | undefined {

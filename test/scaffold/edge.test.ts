@@ -16,13 +16,14 @@ test("nothing is asked of a function at the edge that Lambda@Edge knows nothing 
   // A setting that is new here has to be one that the edge supports; if it is not, let it wait for the trait `regional`.
   const keys = [...asked.keys()];
   expect(keys.slice(keys.indexOf("placement") + 1)).toEqual([
-    ...["function_name", "description", "language", "memory_size", "timeout", "architecture"],
+    ...["function_name", "description", "language", "memory_size", "timeout", "architecture", "role"],
     ...[
       "log_retention_days",
       "log_class",
       "log_level",
       "edge_events",
       "log_protection",
+      "extra_policies",
       "role_in_path",
       "permissions_boundary",
       "package",

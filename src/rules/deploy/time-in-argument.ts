@@ -1,4 +1,5 @@
 import type { Attribute, Block, Expression } from "../../hcl/index.ts";
+import { oncePer } from "../../once-per.ts";
 import {
   type Declared,
   distinctDirectories,
@@ -123,8 +124,11 @@ const PASSING: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Steps from a value to the local that it is of. */
+/** A local may be made of so many others, one after the other. */
 const MAX_STEPS = 20;
+
+/** What has been found in the locals of a module: one may stand in any number of others. */
+const foundInLocals = oncePer((_: Module) => new Map<Declared<Attribute>, ChangingCall | undefined>());
 
 /** The call in an expression that makes its value another one each time. */
 function changingCall(
@@ -133,10 +137,9 @@ function changingCall(
   module: Module,
   steps = 0,
 ): ChangingCall | undefined {
-  if (steps > MAX_STEPS) return undefined;
   const inAny = (parts: readonly Expression[]) => {
     for (const part of parts) {
-      const found = changingCall(part, file, module, steps + 1);
+      const found = changingCall(part, file, module, steps);
       if (found) return found;
     }
     return undefined;
@@ -158,9 +161,19 @@ function changingCall(
     }
     default: {
       const local = localOf(expression, module);
-      return local && changingCall(local.node.expression, local.file, module, steps + 1);
+      return local && callInLocal(local, module, steps + 1);
     }
   }
+}
+
+function callInLocal(local: Declared<Attribute>, module: Module, steps: number): ChangingCall | undefined {
+  const known = foundInLocals(module);
+  if (known.has(local) || steps > MAX_STEPS) return known.get(local);
+  // one that is made of itself comes by here again
+  known.set(local, undefined);
+  const found = changingCall(local.node.expression, local.file, module, steps);
+  known.set(local, found);
+  return found;
 }
 
 /** Whether a format leaves the time of the day out, so that its text stays the same for a day and more. */
