@@ -123,8 +123,9 @@ export class LambdaFunction {
 
   /**
    * Whether it runs at CloudFront's edge, or may well do so: a distribution takes it from here, or its role lets the edge
-   * use it or its log group is one of the edge's, its versions are published and nothing else calls it. What runs there logs in other regions, and has neither
-   * tracing nor settings for logs (CloudFront developer guide, Restrictions on Lambda@Edge, 2026-11).
+   * use it or its log group is one of the edge's, its versions are published and nothing else calls it. What runs there logs
+   * in other regions, and has neither tracing nor settings for logs (CloudFront developer guide, Restrictions on
+   * Lambda@Edge, 2026-11).
    */
   get isAtEdge(): boolean {
     if (this.triggersOf("cloudfront").some(({ block }) => block.isWritten("event_type"))) return true;

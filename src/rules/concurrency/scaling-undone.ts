@@ -1,3 +1,4 @@
+import { grouped } from "../../grouped.ts";
 import { allReferences, ignoredChanges, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
@@ -6,31 +7,23 @@ interface Scaled {
   readonly dimension: string;
   readonly type: string;
   readonly argument: string;
-  /** Whether the id of what is scaled is that of a resource of the type. */
-  readonly isOf: (target: Resource, resource: Resource) => boolean;
 }
-
-const namesIt = ({ body }: Resource, resource: Resource) =>
-  allReferences(body.value("resource_id")).some((reference) => reference.resource === resource);
 
 const SCALED: readonly Scaled[] = [
   {
     dimension: "lambda:function:ProvisionedConcurrency",
     type: "aws_lambda_provisioned_concurrency_config",
     argument: "provisioned_concurrent_executions",
-    isOf: (target, config) => namesIt(target, config) || namesSameAlias(target, config),
   },
   {
     dimension: "dynamodb:table:ReadCapacityUnits",
     type: "aws_dynamodb_table",
     argument: "read_capacity",
-    isOf: namesIt,
   },
   {
     dimension: "dynamodb:table:WriteCapacityUnits",
     type: "aws_dynamodb_table",
     argument: "write_capacity",
-    isOf: namesIt,
   },
 ];
 
@@ -71,13 +64,16 @@ written: calls meet cold starts or are throttled, and every plan in between show
 `),
   check({ stack }) {
     const targets = stack.resources("aws_appautoscaling_target");
-    return SCALED.flatMap(({ dimension, type, argument, isOf }) => {
+    return SCALED.flatMap(({ dimension, type, argument }) => {
       const own = targets.filter(({ body, isCertain }) => isCertain && body.string("scalable_dimension") === dimension);
       if (own.length === 0) return [];
+      const byNamed = grouped(own, ({ body }) =>
+        allReferences(body.value("resource_id")).map(({ resource }) => resource),
+      );
       return stack.resources(type).flatMap((resource) => {
         const ignored = ignoredChanges(resource);
         if (ignored === "all" || ignored.has(argument) || resource.body.isSet(argument) !== "yes") return [];
-        const target = own.find((one) => isOf(one, resource));
+        const [target] = namesOf(resource).flatMap((one) => byNamed.get(one) ?? []);
         if (!target) return [];
         return [
           {
@@ -93,8 +89,8 @@ written: calls meet cold starts or are throttled, and every plan in between show
   },
 });
 
-/** Whether a target is of the alias whose executions are kept ready. */
-function namesSameAlias(target: Resource, config: Resource): boolean {
-  const alias = referredOfType(config.body.value("qualifier"), "aws_lambda_alias");
-  return alias !== undefined && namesIt(target, alias);
+/** What the id of a target names where a resource is scaled: itself, or the alias whose executions are kept ready. */
+function namesOf(resource: Resource): readonly Resource[] {
+  const alias = referredOfType(resource.body.value("qualifier"), "aws_lambda_alias");
+  return alias ? [resource, alias] : [resource];
 }

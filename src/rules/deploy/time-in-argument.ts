@@ -124,7 +124,7 @@ const PASSING: ReadonlySet<string> = new Set(
   ),
 );
 
-/** A local may be made of so many others, one after the other. */
+/** An expression is looked into so many levels deep, and locals are followed so many steps. */
 const MAX_STEPS = 20;
 
 /** What has been found in the locals of a module: one may stand in any number of others. */
@@ -136,10 +136,12 @@ function changingCall(
   file: Declared<Attribute>["file"],
   module: Module,
   steps = 0,
+  level = 0,
 ): ChangingCall | undefined {
+  if (level > MAX_STEPS) return undefined;
   const inAny = (parts: readonly Expression[]) => {
     for (const part of parts) {
-      const found = changingCall(part, file, module, steps);
+      const found = changingCall(part, file, module, steps, level + 1);
       if (found) return found;
     }
     return undefined;

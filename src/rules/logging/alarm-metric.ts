@@ -1,4 +1,5 @@
 import { namespaceMetrics, nearNamespace } from "../../aws/service-metrics.ts";
+import { grouped } from "../../grouped.ts";
 import {
   type AlarmMetric,
   deliveries,
@@ -7,6 +8,7 @@ import {
   type Stack,
   writtenRegion,
 } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
 import { partPlace, referenceChain, refersTo, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { type AlarmProblem, deadAlarms } from "../shared/resources/dead-alarms.ts";
@@ -112,14 +114,21 @@ function balancerByName({ namespace, block, dimensions }: AlarmMetric): AlarmPro
   });
 }
 
+const metricKey = (namespace = "", metric = "") => `${namespace} ${metric}`;
+
+/** What filters of log events send, by the metric. */
+const transformations = oncePer((stack: Stack) =>
+  grouped(
+    stack.resources("aws_cloudwatch_log_metric_filter").flatMap(({ body }) => body.blocks("metric_transformation")),
+    (block) => [metricKey(block.string("namespace"), block.string("name"))],
+  ),
+);
+
 /** A metric that a filter of log events sends, asked for with dimensions that the filter does not give it. */
 function filteredOtherwise({ namespace, metric, dimensions }: AlarmMetric, stack: Stack): AlarmProblem[] {
   if (namespace === undefined || metric === undefined || dimensions.kind !== "object") return [];
   const [asked] = dimensions.entries.keys();
-  const senders = stack
-    .resources("aws_cloudwatch_log_metric_filter")
-    .flatMap(({ body }) => body.blocks("metric_transformation"))
-    .filter((block) => block.string("namespace") === namespace && block.string("name") === metric);
+  const senders = transformations(stack).get(metricKey(namespace, metric)) ?? [];
   if (asked === undefined || senders.length === 0 || !senders.every((block) => block.isSet("dimensions") === "no"))
     return [];
   return [

@@ -1,4 +1,6 @@
+import { grouped } from "../../grouped.ts";
 import { dependsOn, handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
 import { ignoredChanges, isAlways, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
@@ -79,15 +81,20 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
   ];
 }
 
+/** Ownership controls by the bucket that they are of; under undefined where that is not known. */
+const controlsByBucket = oncePer((stack: Stack) =>
+  grouped(stack.resources(CONTROLS), ({ body }) => [
+    stack.resourceNamed(body.value("bucket"), ["aws_s3_bucket"], "bucket"),
+  ]),
+);
+
 /** Who owns the objects of a bucket; "unknown" where that may be said elsewhere, or for another bucket. */
 function controlsOf(bucket: Resource, stack: Stack): Resource | "unknown" | undefined {
-  const all = stack.resources(CONTROLS).map((controls) => ({
-    controls,
-    of: stack.resourceNamed(controls.body.value("bucket"), ["aws_s3_bucket"], "bucket"),
-  }));
-  const own = all.find(({ of }) => of === bucket);
-  if (own) return own.controls;
+  const byBucket = controlsByBucket(stack);
+  const [own] = byBucket.get(bucket) ?? [];
+  if (own) return own;
   const isElsewhere = handedToModules(stack).has(bucket) || handedToCallers(stack).has(bucket);
-  const mayBeOwn = all.some(({ of }) => of === undefined || of.isSymbolic) || mayBeSwitchedOn(stack, CONTROLS, bucket);
+  const isOfAny = [...byBucket.keys()].some((of) => of === undefined || of.isSymbolic);
+  const mayBeOwn = isOfAny || mayBeSwitchedOn(stack, CONTROLS, bucket);
   return isElsewhere || mayBeOwn || isExcerpt(stack.root) ? "unknown" : undefined;
 }

@@ -2,7 +2,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { BlockVersions } from "../../aws/schema-versions.ts";
 import type { Block, Expression, SourceFile } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import { distinctDirectories, type Module, placeOf } from "../../terraform/index.ts";
+import { distinctDirectories, type Module, placeOf, resourceKey } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
 import { argumentOf, plainText, writtenPath } from "../shared/declarations/written-syntax.ts";
@@ -145,12 +145,9 @@ function quotedFaults(block: Block, file: SourceFile, { declared }: Module): rea
   if (file.path.endsWith(".json")) return [];
   return elementsOf(block, "depends_on").flatMap((element): RuleFinding[] => {
     const address = plainText(element);
-    const [, data, type = ""] = /^(data\.)?([a-z]\w*\.\w[\w-]*)$/.exec(address ?? "") ?? [];
-    if (type === "" || NO_RESOURCES.has(type.slice(0, type.indexOf(".")))) return [];
-    const isThere = [...declared.resources.values()].some(
-      (one) => (one.type === "data") === (data !== undefined) && one.labels.join(".") === type,
-    );
-    if (isThere) return [];
+    const [, data, type = "", name = ""] = /^(data\.)?([a-z]\w*)\.(\w[\w-]*)$/.exec(address ?? "") ?? [];
+    if (type === "" || NO_RESOURCES.has(type)) return [];
+    if (declared.resources.has(resourceKey(data === undefined ? "managed" : "data", type, name))) return [];
     return [
       {
         at: placeOf(element, file),

@@ -97,7 +97,7 @@ function argumentFault({ node, file }: Declared<Attribute>, { schema, owner, isN
   const isJson = file.path.endsWith(".json");
   const inner = schema.blocks.get(name);
   if (inner) {
-    if (isJson) return inJson({ node, file }, inner, owner);
+    if (isJson) return isNewer ? [] : inJson({ node, file }, inner, owner);
     const message = `${name} is a block of ${inSentence(owner)}, and is written as an argument`;
     return [{ at, message, help: `Write ${name} { … }, without the equals sign` }];
   }

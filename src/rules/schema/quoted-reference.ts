@@ -77,7 +77,7 @@ function quotedIn(file: ConfigurationFile, module: Module): RuleFinding[] {
 /** Whether a text stands in an argument of AWS's that has no use for such a one. */
 function isJudged({ parsed, source }: ConfigurationFile, at: Place): boolean {
   const block = parsed.body.items.find(
-    (item): item is Block => item.kind === "block" && encloses(placeOf(item, source), at),
+    (item): item is Block => item.kind === "block" && item.start <= at.start && item.end >= at.end,
   );
   const type = block?.labels[0]?.value;
   const isOfAws = (block?.type === "resource" || block?.type === "data") && type !== undefined && isJudgedType(type);
