@@ -2,7 +2,7 @@ import { QUEUE_RETENTION } from "../../aws/limits.ts";
 import { failureQueues, type Queue } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 const DAY = 86_400;
 /** Seconds: what a queue keeps messages for when nothing is set (Amazon SQS API reference, CreateQueue). */

@@ -1,7 +1,7 @@
 import { lambdaDeployments } from "../../lambda/index.ts";
 import { ignoredChanges, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { appendToBlock } from "../shared/declarations/edits.ts";
+import { appendToBlock } from "../shared/edits/blocks.ts";
 
 const example = (lifecycle: string) => `resource "aws_codedeploy_app" "orders" {
   name             = "orders"

@@ -1,7 +1,7 @@
 import { followsUnpublished, type LambdaFunction, lambdaDeployments, type Stack } from "../../lambda/index.ts";
 import type { Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 import { snapStartOf } from "../shared/resources/snap-start.ts";
 
 const example = (publishing: string) => `resource "aws_lambda_function" "orders" {

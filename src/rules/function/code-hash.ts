@@ -1,7 +1,7 @@
 import type { Stack } from "../../lambda/index.ts";
 import { type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { packageHolders } from "../shared/resources/package-holders.ts";
 import { meantVersions } from "../shared/schema/meant-versions.ts";
 

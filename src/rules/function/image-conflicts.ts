@@ -1,7 +1,7 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { removeArgument } from "../shared/declarations/edits.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "A function of a container image has arguments for a .zip package, or the other way round",

@@ -2,7 +2,7 @@ import type { LambdaFunction, Stack } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
 import { isCallersChoice, isLeftOut, type Resource, referredResources } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "Each change of a layer deletes the version that others may still use",

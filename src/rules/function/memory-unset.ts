@@ -1,6 +1,6 @@
 import { MEMORY_DEFAULT } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/declarations/edits.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const example = (memory: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"

@@ -1,5 +1,5 @@
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 import { snapStartOf } from "../shared/resources/snap-start.ts";
 
 const example = (publishing: string) => `resource "aws_lambda_function" "orders" {

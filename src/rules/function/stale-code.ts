@@ -8,7 +8,7 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 import { packageHolders } from "../shared/resources/package-holders.ts";
 
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];

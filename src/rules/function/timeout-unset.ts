@@ -1,6 +1,6 @@
 import { TIMEOUT_DEFAULT } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/declarations/edits.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "A function has no timeout of its own and stops after 3 seconds",

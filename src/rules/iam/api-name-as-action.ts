@@ -2,7 +2,7 @@ import { actionsForOperationName } from "../../aws/sdk-operations.ts";
 import { type ActionPattern, actionPatterns } from "../../iam/index.ts";
 import type { Place } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
 export default defineRule({

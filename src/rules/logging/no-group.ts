@@ -1,5 +1,8 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { appendToBlock } from "../shared/edits/blocks.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A function has no log group in the configuration, so that Lambda makes one that keeps logs for ever",
@@ -42,12 +45,24 @@ resource "aws_lambda_function" "orders" {
           at: fn.place(),
           resource: fn.resource.address,
           message: `${fn} has no log group here, so that Lambda makes one at the first call, which keeps its logs for ever`,
+          suggestions: groupFor(fn),
           help: `Add an aws_cloudwatch_log_group with name = "/aws/lambda/${writtenName(fn)}" and retention_in_days, and let the function depend on it`,
         },
       ];
     });
   },
 });
+
+/** The group, and the function's dependency on it. */
+function groupFor(fn: LambdaFunction): readonly Fix[] {
+  const { resource, body } = fn;
+  if (!body.isWritten("function_name") || body.isWritten("depends_on")) return [];
+  const content = `name = "/aws/lambda/${writtenName(fn)}"\nretention_in_days = 30`;
+  const group = companion(resource, "aws_cloudwatch_log_group", content);
+  if (!group) return [];
+  const dependency = appendToBlock(body, `\ndepends_on = [${group.address}]`);
+  return suggestionOf("Add a log group that keeps its logs for 30 days", group.edit, dependency);
+}
 
 /** What to write for a function's name, without a reference to the function: that is to depend on the group. */
 function writtenName({ name, body, resource }: LambdaFunction): string {

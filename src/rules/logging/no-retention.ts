@@ -1,6 +1,6 @@
 import { ignoredChanges, isCallersChoice, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/declarations/edits.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "A log group keeps its logs for ever",

@@ -1,7 +1,7 @@
 import type { Stack } from "../../lambda/index.ts";
 import { alternatives, isAlways, isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 const example = (names: string) => `resource "aws_vpc" "main" {
   cidr_block           = "10.0.0.0/16"

@@ -1,6 +1,6 @@
 import { runtime } from "../../aws/runtimes.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/declarations/edits.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const DAY = 86_400_000;
 

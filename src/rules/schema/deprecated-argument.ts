@@ -1,7 +1,7 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { type Place, placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { isReplaceable, replacementOf } from "../shared/schema/schema-deprecations.ts";
 import { producedType } from "../shared/schema/schema-names.ts";
 import { type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";

@@ -1,5 +1,5 @@
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import type { AttributeRead } from "../shared/expressions/expression-findings.ts";
 import { attributeReads } from "../shared/expressions/reference-walk.ts";
 import { isReplaceable, replacementOf } from "../shared/schema/schema-deprecations.ts";

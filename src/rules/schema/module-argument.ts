@@ -11,10 +11,10 @@ import {
   placeOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { nearName } from "../shared/declarations/near-name.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { spokenFound } from "../shared/expressions/expression-shape.ts";
 import { argumentMisfits } from "../shared/expressions/reference-walk.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../shared/expressions/type-misfit.ts";

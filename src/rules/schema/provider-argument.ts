@@ -12,7 +12,7 @@ import {
   providerConfigurationOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
 import { meantVersions } from "../shared/schema/meant-versions.ts";
 import { producedType } from "../shared/schema/schema-names.ts";

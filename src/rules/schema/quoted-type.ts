@@ -1,8 +1,8 @@
 import { parseExpression, type SourceFile, type Span } from "../../hcl/index.ts";
 import { distinctDirectories, parseTypeConstraint, placeOf, requiredVersion } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
 import { plainText } from "../shared/declarations/written-syntax.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 /** What Terraform 0.11 took in quotes, and what says the same now. */
 const UNQUOTED: ReadonlyMap<string, string> = new Map([

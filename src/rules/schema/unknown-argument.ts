@@ -1,7 +1,7 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { suggestedArgument } from "../shared/schema/schema-names.ts";
 import {

@@ -1,6 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import type { AttributeRead } from "../shared/expressions/expression-findings.ts";
 import type { ExpressionType } from "../shared/expressions/expression-type.ts";
 import { attributeReads } from "../shared/expressions/reference-walk.ts";

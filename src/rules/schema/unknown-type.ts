@@ -2,7 +2,7 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import { providerSchema, type TypeKind, typeNames } from "../../aws/provider-schema.ts";
 import { distinctDirectories, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { typeVersionHelp } from "../shared/schema/schema-majors.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 

@@ -7,10 +7,10 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
 import { nearName } from "../shared/declarations/near-name.ts";
 import { type ReadNames, readNames, readOfVariable } from "../shared/declarations/read-names.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { variableType } from "../shared/expressions/variable-type.ts";
 
 const example = (key: string) => `# file: main.tf

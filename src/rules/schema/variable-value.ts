@@ -12,10 +12,10 @@ import {
   visitExpressions,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { nearName } from "../shared/declarations/near-name.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../shared/expressions/type-misfit.ts";
 import { nullFault, validationFault } from "../shared/expressions/validation-fault.ts";
 import { variableType } from "../shared/expressions/variable-type.ts";

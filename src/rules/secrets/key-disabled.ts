@@ -1,6 +1,6 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { removeArgument } from "../shared/declarations/edits.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
 
 const example = (state: string) => `resource "aws_kms_key" "orders" {
   description         = "Environment of the function orders"

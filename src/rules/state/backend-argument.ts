@@ -1,7 +1,7 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { type Backend, backendOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/declarations/edits.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 /** The backends that Terraform 1.11.4 has; others came and went, and a name near none of these may be one of them. */
 const TYPES = "azurerm consul cos gcs http inmem kubernetes local oss pg remote s3".split(" ");

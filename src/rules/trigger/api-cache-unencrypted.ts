@@ -1,6 +1,6 @@
 import { isAlways, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 const example = ({
   encrypted,

@@ -1,7 +1,7 @@
 import { protocolOf } from "../../lambda/index.ts";
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 const HOLDERS: readonly (readonly [type: string, block: string])[] = [
   ["aws_api_gateway_method_settings", "settings"],

@@ -1,6 +1,6 @@
 import { referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { appendToBlock } from "../shared/declarations/edits.ts";
+import { appendToBlock } from "../shared/edits/blocks.ts";
 
 const example = (lifecycle: string) => `resource "aws_api_gateway_deployment" "orders" {
   rest_api_id = "a1b2c3d4e5"

@@ -1,7 +1,7 @@
 import { isFunctionUri } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 const example = (method: string) => `resource "aws_api_gateway_integration" "orders" {
   rest_api_id             = "a1b2c3d4e5"

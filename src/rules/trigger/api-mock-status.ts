@@ -1,6 +1,6 @@
 import { isAlways, isCallersChoice, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 const example = (templates: string) => `resource "aws_api_gateway_integration" "preflight" {
   rest_api_id = "a1b2c3d4e5"

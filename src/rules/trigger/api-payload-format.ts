@@ -1,7 +1,7 @@
 import { isFunctionUri, protocolOf, type Stack } from "../../lambda/index.ts";
 import { isAlways, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 const example = (version: string) => `resource "aws_apigatewayv2_api" "orders" {
   name          = "orders"

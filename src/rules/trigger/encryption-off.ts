@@ -1,6 +1,6 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { removeArgument } from "../shared/declarations/edits.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "Encryption of a queue is switched off",

@@ -7,7 +7,7 @@ import {
   type Resource,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { removeArgument } from "../shared/declarations/edits.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
 
 /** The kinds of source that Lambda polls, as people call them. */
 const SOURCES = {

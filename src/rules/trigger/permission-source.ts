@@ -2,7 +2,7 @@ import { triggerSourcesOfPrincipal } from "../../aws/principals.ts";
 import { type Permission, pushTriggersFor, type Stack } from "../../lambda/index.ts";
 import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 
 export default defineRule({

@@ -2,7 +2,7 @@ import { BATCH_SIZE_MAX, BATCH_SIZE_WITHOUT_WINDOW_MAX } from "../../aws/limits.
 import type { Stack } from "../../lambda/index.ts";
 import { isCallersChoice, type Presence, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { removeArgument, setArgument } from "../shared/declarations/edits.ts";
+import { removeArgument, setArgument } from "../shared/edits/arguments.ts";
 
 const WINDOW = "maximum_batching_window_in_seconds";
 

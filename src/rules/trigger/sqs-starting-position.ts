@@ -1,6 +1,6 @@
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { removeArgument } from "../shared/declarations/edits.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
 
 const ARGUMENTS = ["starting_position", "starting_position_timestamp"];
 

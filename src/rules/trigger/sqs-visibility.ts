@@ -2,7 +2,7 @@ import { QUEUE_VISIBILITY, QUEUE_VISIBILITY_FACTOR } from "../../aws/limits.ts";
 import type { LambdaFunction, Queue } from "../../lambda/index.ts";
 import { allReferences, isCallersChoice, isSamePlace, type Resource, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 const example = (seconds: number) => `resource "aws_sqs_queue" "jobs" {
   name                       = "jobs"

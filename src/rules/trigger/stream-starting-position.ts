@@ -1,6 +1,6 @@
 import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { setArgument } from "../shared/declarations/edits.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
 
 const NEEDS_POSITION = new Set(["kinesis", "dynamodb", "msk", "self-managed-kafka"]);
 

@@ -1,6 +1,6 @@
 import { type Backend, backendOf, type Module, type Place } from "../../../terraform/index.ts";
 import type { Fix } from "../../rule.ts";
-import { setArgument } from "../declarations/edits.ts";
+import { setArgument } from "../edits/arguments.ts";
 
 /** An S3 backend in which an argument is false, or left out, that ought to be true. */
 export interface LackingBackend {

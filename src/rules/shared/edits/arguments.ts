@@ -1,6 +1,6 @@
-import { oncePer } from "../../../once-per.ts";
 import { type BlockValue, isSamePlace, type Place } from "../../../terraform/index.ts";
 import type { Edit, Fix } from "../../rule.ts";
+import { indentOf, lineEnding } from "./layout.ts";
 
 /**
  * The edit that gives an argument of a block a new value, as HCL text: in place of what is written, or on a line of its own
@@ -12,11 +12,6 @@ export function setArgument(block: BlockValue, name: string, text: string, besid
   const written = block.place(name);
   const origin = block.value(name).place;
   return isSamePlace(origin, written) ? { place: written, newText: text } : undefined;
-}
-
-/** The fix that writes a text in place of what is there; `shown` is what people read of it. */
-export function replacing(place: Place, newText: string, shown = newText): Fix {
-  return { title: `Write ${shown}`, edits: [{ place, newText }] };
 }
 
 /** A suggestion for each value that an argument of a block may be given; none where the value comes from elsewhere. */
@@ -40,19 +35,6 @@ export function removeArgument(block: BlockValue, name: string): Edit | undefine
   return {
     place: isAlone ? { file, start: lineStart, end: lineEnd < 0 ? end : lineEnd + 1 } : { file, start, end },
     newText: "",
-  };
-}
-
-/** The edit that puts text on lines of its own before the closing brace of a block; `text` is indented to fit. */
-export function appendToBlock(block: BlockValue, text: string): Edit | undefined {
-  const { file, start, end } = block.whole;
-  const closing = file.text.lastIndexOf("\n", end - 1);
-  if (closing < start) return undefined;
-  const indent = `${indentOf(block.whole)}  `;
-  const lines = text.split("\n").map((line) => (line === "" ? "" : indent + line));
-  return {
-    place: { file, start: closing, end: closing },
-    newText: `${lineEnding(file)}${lines.join(lineEnding(file))}`,
   };
 }
 
@@ -98,10 +80,3 @@ function plainArgument(block: BlockValue, argument: string): PlainArgument | und
   const isFirst = !file.text.slice(file.text.lastIndexOf("\n", name.start), name.start).includes("{");
   return isOneLine && isFirst && isLast ? { name, value } : undefined;
 }
-
-function indentOf(place: Place): string {
-  const lineStart = place.file.text.lastIndexOf("\n", place.start - 1) + 1;
-  return /^[ \t]*/.exec(place.file.text.slice(lineStart, place.start))?.[0] ?? "";
-}
-
-const lineEnding = oncePer(({ text }: Place["file"]) => (text.includes("\r\n") ? "\r\n" : "\n"));

@@ -1,0 +1,17 @@
+import { oncePer } from "../../../once-per.ts";
+import type { Place } from "../../../terraform/index.ts";
+
+/** The white space that the line of a place begins with. */
+export function indentOf({ file: { text }, start }: Place): string {
+  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  return /^[ \t]*/.exec(text.slice(lineStart, start))?.[0] ?? "";
+}
+
+/** A text with each of its lines indented, as the file ends its own; empty lines stay empty. */
+export function indented(text: string, indent: string, file: Place["file"]): string {
+  const lines = text.split("\n").map((line) => (line === "" ? "" : indent + line));
+  return lines.join(lineEnding(file));
+}
+
+/** What ends the lines of a file. */
+export const lineEnding = oncePer(({ text }: Place["file"]) => (text.includes("\r\n") ? "\r\n" : "\n"));

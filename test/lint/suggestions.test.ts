@@ -1,0 +1,56 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { globSync } from "tinyglobby";
+import { expect, test } from "vitest";
+import { formatHcl } from "../../src/hcl/index.ts";
+import { applyFixes } from "../../src/lint/fix/edit-text.ts";
+import { type LintOutcome, lint } from "../../src/lint/index.ts";
+import type { Finding } from "../../src/report/index.ts";
+import { lintRequest } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+const cases = globSync("*/*/*/", { cwd: `${repository}fixtures/rules`, onlyDirectories: true });
+
+test.each(cases.map((path) => path.replace(/\/$/, "")).toSorted())(
+  "each suggestion in %s mends what it is made for, and breaks nothing",
+  async (path) => {
+    const rule = path.split("/").slice(0, 2).join("/");
+    const cwd = temporaryDirectory();
+    cpSync(`${repository}fixtures/rules/${path}`, cwd, { recursive: true });
+    const before = await lint(lintRequest(cwd, { only: [rule] }));
+    const offered = before.report.findings.flatMap((finding) =>
+      (finding.suggestions ?? []).map((suggestion) => ({ finding, suggestion })),
+    );
+    if (offered.length === 0) return;
+    const texts = new Map(Array.from(before.sources, ([file, { text }]) => [file, text]));
+    const errorsBefore = errorsOf(await lint(lintRequest(cwd, { profile: "all" })));
+    for (const { finding, suggestion } of offered) {
+      const edited = applyFixes([suggestion], texts);
+      expect(edited.applied, suggestion.title).toBe(1);
+      const byPath = new Map(Array.from(edited.texts, ([file, text]) => [join(cwd, file), text]));
+      const after = await lint({ ...lintRequest(cwd, { only: [rule] }), texts: byPath });
+      expect(after.report.findings.map(keyOf), suggestion.title).not.toContain(keyOf(finding));
+      expect(after.report.findings.length, suggestion.title).toBeLessThan(before.report.findings.length);
+      const errors = errorsOf(await lint({ ...lintRequest(cwd, { profile: "all" }), texts: byPath }));
+      expect(
+        errors.filter((error) => !errorsBefore.includes(error)),
+        suggestion.title,
+      ).toEqual([]);
+      for (const [file, text] of edited.texts)
+        if (isFormatted(texts.get(file) ?? "")) expect(isFormatted(text), text).toBe(true);
+    }
+  },
+);
+
+function keyOf({ rule, resource, message }: Finding): string {
+  return `${rule} ${resource} ${message}`;
+}
+
+function errorsOf({ report }: LintOutcome): readonly string[] {
+  return report.findings.filter(({ severity }) => severity === "error").map(keyOf);
+}
+
+function isFormatted(text: string): boolean {
+  return formatHcl(text) === text;
+}
