@@ -16,5 +16,6 @@ export { parseExpression, parseHcl, parseTemplate } from "./parse.ts";
 export { SourceFile, type Span } from "./source.ts";
 export { STRAY_BYTE } from "./stray-bytes.ts";
 export type * from "./syntax.ts";
+export { attributesWithin, innerExpressions, visitExpressions, visitInner } from "./syntax-walk.ts";
 export { sourceOffset } from "./text-place.ts";
 export { withPlaces } from "./with-places.ts";

@@ -52,9 +52,9 @@ export function compose(gathered: Gathered): ModuleFiles {
       return [file, `${pieces.filter((piece) => piece !== "").join("\n\n")}\n`];
     }),
   );
-  const role = features.find(({ handsOver }) => handsOver !== undefined)?.handsOver;
+  const handOver = features.find(({ handsOver }) => handsOver !== undefined)?.handsOver;
   return new Map(
-    [...(role === undefined ? texts : handedOver(texts, role))].flatMap(([file, text]): [string, string][] => {
+    [...(handOver === undefined ? texts : handedOver(texts, handOver))].flatMap(([file, text]): [string, string][] => {
       if (text === "\n") return [];
       if (/\.(tf|tfvars|hcl)$/.test(file)) return [[file, formatHcl(readdressed(text, features))]];
       return [[file, file.endsWith(".md") ? oneBlankLine(text) : text]];

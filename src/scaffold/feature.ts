@@ -44,6 +44,12 @@ export type Condition =
   | { readonly answer: string; readonly above: number }
   | { readonly trait: string };
 
+/** The address of a role whose policies become a value for its owner, and the local whose value they are (`local.role_policies`). */
+export interface HandOver {
+  readonly role: string;
+  readonly to: string;
+}
+
 /** `templates/features/<name>/feature.json`. */
 export interface Feature {
   /** The folder's name. */
@@ -66,8 +72,8 @@ export interface Feature {
   readonly asks: ReadonlyMap<string, Ask>;
   /** Expressions that go by another address beside the feature: what templates write, and what is written instead. */
   readonly replaces: ReadonlyMap<string, string>;
-  /** The address of a role whose policies the module tells of, and does not make. */
-  readonly handsOver: string | undefined;
+  /** What the module tells of, and does not make. */
+  readonly handsOver: HandOver | undefined;
   /** What the feature allows of what others ask. */
   readonly limits: ReadonlyMap<string, Limit>;
   /** The asks that are put to a person; the others have defaults that fit nearly everyone. */
@@ -88,7 +94,7 @@ interface FeatureFile {
   readonly asks?: Readonly<Record<string, Ask>>;
   readonly limits?: Readonly<Record<string, Limit>>;
   readonly replaces?: Readonly<Record<string, string>>;
-  readonly handsOver?: string;
+  readonly handsOver?: HandOver;
   readonly questions?: readonly string[];
 }
 

@@ -36,11 +36,6 @@ export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";
 export { isOfStandIn } from "./stand-ins/place.ts";
 export { surroundingsOf } from "./surroundings.ts";
-export {
-  attributesWithin,
-  innerExpressions,
-  visitExpressions,
-} from "./syntax-walk.ts";
 export { attribute } from "./traversal.ts";
 export { describeType, parseTypeConstraint, type TypeConstraint } from "./type-constraint.ts";
 export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./value.ts";

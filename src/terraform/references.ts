@@ -1,7 +1,14 @@
-import type { Attribute, Block, Body, Expression, SourceFile, TemplatePart } from "../hcl/index.ts";
+import {
+  type Attribute,
+  type Block,
+  type Body,
+  type Expression,
+  type SourceFile,
+  type TemplatePart,
+  visitInner,
+} from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import type { ConfigurationFile, ModuleDirectory } from "./directory.ts";
-import { visitInner } from "./syntax-walk.ts";
 import type { Place } from "./value.ts";
 
 /** A name in an expression with the attributes asked of it: `var.name`, `aws_sqs_queue.jobs.arn`, `data.aws_region.here`. */

@@ -1,9 +1,8 @@
-import type { Attribute, Expression } from "../hcl/index.ts";
+import { type Attribute, type Expression, visitExpressions } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
 import type { Declared } from "./declarations.ts";
 import { evaluate } from "./evaluate.ts";
 import type { Declarations, Scope } from "./scope.ts";
-import { visitExpressions } from "./syntax-walk.ts";
 import type { Value } from "./value.ts";
 
 /** The value of an argument; worked out once for all instances of its block where it depends on none of what they bind. */

@@ -1,4 +1,4 @@
-import type { Block, Expression } from "../../hcl/index.ts";
+import { type Block, type Expression, visitExpressions } from "../../hcl/index.ts";
 import {
   distinctDirectories,
   type Module,
@@ -6,7 +6,6 @@ import {
   requiredVersion,
   surroundingsOf,
   toBool,
-  visitExpressions,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { parsedFilesOf } from "../shared/declarations/native-files.ts";

@@ -1,8 +1,6 @@
-import type { Expression, GetIndex } from "../../hcl/index.ts";
+import { attributesWithin, type Expression, type GetIndex, innerExpressions } from "../../hcl/index.ts";
 import {
-  attributesWithin,
   distinctDirectories,
-  innerExpressions,
   type MergedBlock,
   type Module,
   namesOtherThings,

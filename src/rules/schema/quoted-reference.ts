@@ -1,6 +1,5 @@
-import type { Block } from "../../hcl/index.ts";
+import { attributesWithin, type Block } from "../../hcl/index.ts";
 import {
-  attributesWithin,
   type ConfigurationFile,
   distinctDirectories,
   encloses,

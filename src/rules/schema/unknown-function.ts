@@ -1,14 +1,12 @@
 import { didYouMean, editDistance } from "../../aws/did-you-mean.ts";
-import type { FunctionCall } from "../../hcl/index.ts";
+import { attributesWithin, type FunctionCall, visitExpressions } from "../../hcl/index.ts";
 import {
-  attributesWithin,
   type ConfigurationFile,
   distinctDirectories,
   functionNames,
   namesOtherThings,
   placeOf,
   requiredVersion,
-  visitExpressions,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, parsedFilesOf } from "../shared/declarations/native-files.ts";

@@ -1,4 +1,4 @@
-import type { Expression, FunctionCall } from "../../hcl/index.ts";
+import { type Expression, type FunctionCall, visitExpressions } from "../../hcl/index.ts";
 import {
   distinctDirectories,
   type MergedBlock,
@@ -9,7 +9,6 @@ import {
   stringOf,
   toBool,
   type Value,
-  visitExpressions,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";

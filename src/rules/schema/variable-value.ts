@@ -1,4 +1,4 @@
-import type { Attribute, Block } from "../../hcl/index.ts";
+import { type Attribute, type Block, visitExpressions } from "../../hcl/index.ts";
 import {
   automaticFiles,
   type ConfigurationFile,
@@ -9,7 +9,6 @@ import {
   referencesIn,
   surroundingsOf,
   type Value,
-  visitExpressions,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";

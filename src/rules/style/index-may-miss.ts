@@ -1,14 +1,5 @@
-import type { Block, Expression } from "../../hcl/index.ts";
-import {
-  attributesWithin,
-  distinctDirectories,
-  innerExpressions,
-  type MergedBlock,
-  type Module,
-  type Place,
-  placeOf,
-  visitExpressions,
-} from "../../terraform/index.ts";
+import { attributesWithin, type Block, type Expression, innerExpressions, visitExpressions } from "../../hcl/index.ts";
+import { distinctDirectories, type MergedBlock, type Module, type Place, placeOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({

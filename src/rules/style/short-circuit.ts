@@ -1,5 +1,12 @@
-import type { Attribute, BinaryOperation, Block, Expression } from "../../hcl/index.ts";
-import { attributesWithin, innerExpressions, type Module, placeOf, requiredVersion } from "../../terraform/index.ts";
+import {
+  type Attribute,
+  attributesWithin,
+  type BinaryOperation,
+  type Block,
+  type Expression,
+  innerExpressions,
+} from "../../hcl/index.ts";
+import { type Module, placeOf, requiredVersion } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { nativeFilesOf } from "../shared/declarations/native-files.ts";
 import { isNull, variableName } from "../shared/declarations/written-syntax.ts";

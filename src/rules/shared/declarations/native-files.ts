@@ -1,13 +1,7 @@
-import type { Attribute, Expression } from "../../../hcl/index.ts";
+import { type Attribute, attributesWithin, type Expression, visitExpressions } from "../../../hcl/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
-import {
-  attributesWithin,
-  type ConfigurationFile,
-  distinctDirectories,
-  type Module,
-  visitExpressions,
-} from "../../../terraform/index.ts";
+import { type ConfigurationFile, distinctDirectories, type Module } from "../../../terraform/index.ts";
 
 /** The files of the stack's modules that are written in the native syntax, each once. What does not parse is left out. */
 export function nativeFiles(stack: Stack): readonly ConfigurationFile[] {

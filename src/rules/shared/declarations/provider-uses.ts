@@ -1,5 +1,5 @@
-import type { Attribute, Expression } from "../../../hcl/index.ts";
-import { attributesWithin, type Module, providerName } from "../../../terraform/index.ts";
+import { type Attribute, attributesWithin, type Expression } from "../../../hcl/index.ts";
+import { type Module, providerName } from "../../../terraform/index.ts";
 
 /** The provider configurations that resources, data sources, imports and module calls use: `aws`, `aws.virginia`. */
 export function usedProviderNames({ directory }: Module): ReadonlySet<string> {

@@ -1,13 +1,5 @@
-import type { Expression, FunctionCall } from "../../../hcl/index.ts";
-import {
-  placeOf,
-  refusesArguments,
-  rootKind,
-  stringOf,
-  surroundingsOf,
-  type Value,
-  visitExpressions,
-} from "../../../terraform/index.ts";
+import { type Expression, type FunctionCall, visitExpressions } from "../../../hcl/index.ts";
+import { placeOf, refusesArguments, rootKind, stringOf, surroundingsOf, type Value } from "../../../terraform/index.ts";
 import { writtenPath } from "../declarations/written-syntax.ts";
 import { argumentFaults, arityFault, type CallFault, singleFault, templateFault } from "./call-checks.ts";
 import type { Certainty, ExpressionFault, ExpressionSite } from "./expression-findings.ts";

@@ -1,5 +1,5 @@
-import type { Expression, FunctionCall } from "../../../hcl/index.ts";
-import { functionSignature, innerExpressions, type Module, type Value } from "../../../terraform/index.ts";
+import { type Expression, type FunctionCall, innerExpressions } from "../../../hcl/index.ts";
+import { functionSignature, type Module, type Value } from "../../../terraform/index.ts";
 
 /** Functions whose result depends on when, where or beside which files Terraform runs. */
 const VARYING: ReadonlySet<string> = new Set([

@@ -1,5 +1,5 @@
-import type { Expression, ForExpression } from "../../../hcl/index.ts";
-import { innerExpressions, type Module } from "../../../terraform/index.ts";
+import { type Expression, type ForExpression, innerExpressions } from "../../../hcl/index.ts";
+import type { Module } from "../../../terraform/index.ts";
 import { isSetTo, plainText, writtenPath } from "../declarations/written-syntax.ts";
 
 /** Functions that give what is no longer ephemeral, or of which that is not certain. */

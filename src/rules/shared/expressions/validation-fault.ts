@@ -1,13 +1,5 @@
-import type { Expression } from "../../../hcl/index.ts";
-import {
-  booleanOf,
-  type MergedBlock,
-  type Place,
-  placeOf,
-  stringOf,
-  type Value,
-  visitExpressions,
-} from "../../../terraform/index.ts";
+import { type Expression, visitExpressions } from "../../../hcl/index.ts";
+import { booleanOf, type MergedBlock, type Place, placeOf, stringOf, type Value } from "../../../terraform/index.ts";
 import { argumentOf, isSetTo, variableName } from "../declarations/written-syntax.ts";
 
 /** What the validations of a variable are asked with. */

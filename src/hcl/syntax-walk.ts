@@ -1,5 +1,5 @@
-import type { Attribute, Block, Body, Expression, FunctionCall, TemplatePart } from "../hcl/index.ts";
 import { oncePer } from "../once-per.ts";
+import type { Attribute, Block, Body, Expression, FunctionCall, TemplatePart } from "./syntax.ts";
 
 /** The expressions directly inside an expression, in the order written. */
 export function innerExpressions(expression: Expression): readonly Expression[] {
