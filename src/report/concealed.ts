@@ -12,16 +12,54 @@ const ON_SECRETS = new Set([
 const SHOWN = 5;
 const LONG = 18;
 
-/** Takes what is secret out of a source line, before any finding shows it. */
-export type Conceal = (file: string, line: number, text: string) => string;
+/** Fewer characters than this, of a line of a secret, are too common to be looked for elsewhere. */
+const SHORTEST = 4;
+
+/** Takes what is secret out of what a report shows. */
+export interface Concealment {
+  /** A source line, as any finding may show it; each character that is hidden has another in its place. */
+  line(file: string, line: number, text: string): string;
+  /** What is to be written in place of source, which may say a secret again. */
+  newText(text: string): string;
+}
 
 /** Where the findings of a run say that secrets stand. */
-export function concealing(findings: readonly Finding[]): Conceal {
+export function concealing(
+  findings: readonly Finding[],
+  sourceLine: (file: string, line: number) => string | undefined,
+): Concealment {
   const ranges = new Map<string, TextRange[]>();
+  const secrets = new Set<string>();
   for (const { rule, file, range } of findings) {
-    if (ON_SECRETS.has(rule)) ranges.set(file, [...(ranges.get(file) ?? []), range]);
+    if (!ON_SECRETS.has(rule)) continue;
+    ranges.set(file, [...(ranges.get(file) ?? []), range]);
+    for (const text of linesOf(file, range, sourceLine)) if (text.length >= SHORTEST) secrets.add(text);
   }
-  return (file, line, text) => (ranges.get(file) ?? []).reduce((shown, range) => mask(shown, line, range), text);
+  return {
+    line: (file, line, text) => (ranges.get(file) ?? []).reduce((shown, range) => mask(shown, line, range), text),
+    newText: (text) => [...secrets].reduce((shown, secret) => shown.replaceAll(secret, hidden(secret)), text),
+  };
+}
+
+/** The lines of a secret, without the quotes around it. */
+function linesOf(
+  file: string,
+  { start, end }: TextRange,
+  sourceLine: (file: string, line: number) => string | undefined,
+): readonly string[] {
+  const found: string[] = [];
+  for (let line = start.line; line <= end.line; line++) {
+    const characters = Array.from(sourceLine(file, line) ?? "");
+    const from = line === start.line ? start.column - 1 : 0;
+    const to = line === end.line ? end.column - 1 : characters.length;
+    const text = characters.slice(from, to).join("");
+    found.push(text.trim().replace(/^"|"$/g, ""));
+  }
+  return found;
+}
+
+function hidden(secret: string): string {
+  return "•".repeat(Array.from(secret).length);
 }
 
 function mask(text: string, line: number, { start, end }: TextRange): string {

@@ -32,3 +32,9 @@ export function excerpt(line: string, range: TextRange): Excerpt {
     marks: "^".repeat(Math.max(1, stringWidth(marked))),
   };
 }
+
+/** A line cut to what a terminal shows, from its beginning. */
+export function cut(line: string): string {
+  const characters = Array.from(line);
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : line;
+}

@@ -1,24 +1,27 @@
 import { byFile } from "./by-file.ts";
+import { type Concealment, concealing } from "./concealed.ts";
 import { count } from "./count.ts";
 import type { Finding } from "./finding.ts";
+import { offeredText } from "./offered-lines.ts";
 import { printable } from "./printable.ts";
-import type { Reporter } from "./reporter.ts";
+import type { RenderContext, Reporter } from "./reporter.ts";
 
 /** What a comment on a pull request may hold on GitHub, in characters (2026-11), less room for the last line. */
 const largest = 65_536 - 200;
 
 /** For comments on pull requests: a table for each file, cut off where a comment can hold no more. */
-export const markdown: Reporter = ({ findings, summary, baseline }) => {
+export const markdown: Reporter = ({ findings, summary, baseline }, { sourceLine }) => {
   const looked = `${count(summary.files, "file")} in ${count(summary.modules, "module")}`;
   const gone = baseline?.gone.length ? `\n${count(baseline.gone.length, "finding")} gone from the baseline.\n` : "";
   if (findings.length === 0) return `**lambda-tf** found nothing${baseline ? " new" : ""} in ${looked}.\n${gone}`;
   const numbers = `${count(summary.errors, "error")}, ${count(summary.warnings, "warning")}, ${summary.infos} info`;
+  const concealment = concealing(findings, sourceLine);
   let text = `**lambda-tf** found ${numbers} in ${looked}.\n${gone}`;
   let told = 0;
   for (const [file, own] of byFile(findings)) {
     const head = `\n### ${codeText(file)}\n\n| Line | Severity | What is wrong | Rule |\n|-|-|-|-|\n`;
     for (const [index, finding] of own.entries()) {
-      const next = (index === 0 ? head : "") + row(finding);
+      const next = (index === 0 ? head : "") + row(finding, sourceLine, concealment);
       if (text.length + next.length > largest)
         return `${text}\n${count(findings.length - told, "finding")} more did not fit in here.\n`;
       text += next;
@@ -28,9 +31,12 @@ export const markdown: Reporter = ({ findings, summary, baseline }) => {
   return text;
 };
 
-function row({ range, severity, message, help, rule }: Finding): string {
+function row(finding: Finding, sourceLine: RenderContext["sourceLine"], { newText }: Concealment): string {
+  const { range, severity, message, help, rule } = finding;
   const advice = help === undefined ? "" : `<br>${plainText(help)}`;
-  return `| ${range.start.line} | ${severity} | ${plainText(message)}${advice} | ${codeText(rule)} |\n`;
+  const offered = offeredText(finding, sourceLine, newText);
+  const edit = offered.length > 0 ? `<pre>${offered.map(plainText).join("<br>")}</pre>` : "";
+  return `| ${range.start.line} | ${severity} | ${plainText(message)}${advice}${edit} | ${codeText(rule)} |\n`;
 }
 
 /** Text that means nothing to Markdown: what it quotes from the code must not become markup, links or mentions. */

@@ -23,7 +23,7 @@ export const sarif: Reporter = ({ tool, findings }, context) => {
     locations: [{ physicalLocation: location(finding.file, finding.range), ...logical(finding) }],
     partialFingerprints: { "lambdaTf/v1": prints.get(finding) },
     ...related(finding),
-    ...(finding.fix === undefined ? {} : { fixes: [fix(finding.fix)] }),
+    ...fixes(finding),
     ...suppressions(hidden.get(finding)),
   }));
   const driver = { name: tool.name, semanticVersion: tool.version, rules };
@@ -78,7 +78,12 @@ function related({ related: places = [] }: Finding) {
   return { relatedLocations };
 }
 
-function fix({ title, edits }: FindingFix) {
+function fixes({ fix, suggestions = [] }: Finding) {
+  const offered = fix ? [fix, ...suggestions] : suggestions;
+  return offered.length === 0 ? {} : { fixes: offered.map(toSarifFix) };
+}
+
+function toSarifFix({ title, edits }: FindingFix) {
   const files = new Set(edits.map(({ file }) => file));
   const artifactChanges = Array.from(files, (file) => ({
     artifactLocation: { uri: uri(file) },

@@ -1,7 +1,9 @@
 import { concealing } from "./concealed.ts";
 import { count } from "./count.ts";
-import { excerpt } from "./excerpt.ts";
+import type { EditedLines } from "./edited-lines.ts";
+import { cut, excerpt } from "./excerpt.ts";
 import type { Finding, GoneFinding, Report, Severity } from "./finding.ts";
+import { offeredLines } from "./offered-lines.ts";
 import type { Palette } from "./palette.ts";
 import { printable } from "./printable.ts";
 import type { RenderContext, Reporter } from "./reporter.ts";
@@ -9,16 +11,16 @@ import type { RenderContext, Reporter } from "./reporter.ts";
 /** For people: grouped by file, each finding with its source line, marks under the place, and what to write instead. */
 export const stylish: Reporter = (report, context) => {
   const lines: string[] = [];
-  const conceal = concealing(report.findings);
+  const concealment = concealing(report.findings, context.sourceLine);
   const sourceLine: RenderContext["sourceLine"] = (name, line) => {
     const text = context.sourceLine(name, line);
-    return text === undefined ? undefined : conceal(name, line, text);
+    return text === undefined ? undefined : concealment.line(name, line, text);
   };
   let file: string | undefined;
   for (const finding of report.findings) {
     if (finding.file !== file) lines.push(context.palette.underline(printable(finding.file)), "");
     file = finding.file;
-    lines.push(...findingLines(finding, { ...context, sourceLine }), "");
+    lines.push(...findingLines(finding, { ...context, sourceLine }, concealment.newText), "");
   }
   lines.push(...goneLines(report.baseline?.gone ?? [], context.palette), summaryLine(report, context.palette));
   return `${lines.join("\n")}\n`;
@@ -42,7 +44,8 @@ function linked(text: string, url: string | undefined): string {
   return url === undefined ? text : `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
-function findingLines(finding: Finding, { palette, sourceLine, ruleLink }: RenderContext): string[] {
+function findingLines(finding: Finding, context: RenderContext, conceal: (text: string) => string): string[] {
+  const { palette, sourceLine, ruleLink } = context;
   const { line, column } = finding.range.start;
   const paint = severityPaint(palette, finding.severity);
   const gutter = " ".repeat(String(line).length);
@@ -57,11 +60,48 @@ function findingLines(finding: Finding, { palette, sourceLine, ruleLink }: Rende
     lines.push(`  ${palette.dim(`${line} |`)} ${text}`, `  ${palette.dim(`${gutter} |`)} ${padding}${paint(marks)}`);
   }
   if (finding.help !== undefined) lines.push(note("help:", finding.help));
+  const [first, ...others] = finding.suggestions ?? [];
+  if (first) lines.push(note("suggestion:", conceal(first.title)));
+  lines.push(...editLines(finding, context, conceal));
+  if (others.length > 0) lines.push(note("or:", others.map(({ title }) => conceal(title)).join(", or ")));
   for (const { file, range, message } of finding.related ?? []) {
     lines.push(note("see:", `${file}:${range.start.line}:${range.start.column} ${message}`));
   }
   if (finding.trace && finding.trace.length > 0) lines.push(note("through:", finding.trace.join(", ")));
   return lines;
+}
+
+/** So many lines of an edit are shown. */
+const mostEdited = 12;
+
+/** What to write instead: the lines that come, and those that go where they are not shown yet. */
+function editLines(
+  finding: Finding,
+  { palette, sourceLine }: RenderContext,
+  conceal: (text: string) => string,
+): string[] {
+  const { file, range } = finding;
+  const lines = offeredLines(finding, sourceLine, conceal).flatMap((change) => {
+    const isShown = change.file === file && change.line === range.start.line && change.removed.length === 1;
+    const removed = isShown && change.added.length > 0 ? [] : change.removed;
+    const elsewhere = change.file === file ? [] : [`  ${palette.dim(printable(change.file))}`];
+    return [...elsewhere, ...marked(change, removed, range.start.line, palette)];
+  });
+  const more = lines.length - mostEdited;
+  // one line that says that one is left out would be no shorter
+  return more > 1 ? [...lines.slice(0, mostEdited), `  ${palette.dim(`… ${count(more, "more line")}`)}`] : lines;
+}
+
+function marked(change: EditedLines, removed: readonly string[], shown: number, palette: Palette): string[] {
+  const width = Math.max(String(shown).length, String(change.line).length);
+  const lines = [
+    ...removed.map((text) => ({ sign: "-", text, paint: palette.red })),
+    ...change.added.map((text) => ({ sign: "+", text, paint: palette.green })),
+  ];
+  return lines.map(({ sign, text, paint }, index) => {
+    const number = (index === 0 ? String(change.line) : "").padStart(width);
+    return `  ${palette.dim(number)} ${paint(sign)} ${cut(printable(text))}`.trimEnd();
+  });
 }
 
 function severityPaint(palette: Palette, severity: Severity): (text: string) => string {
@@ -74,5 +114,16 @@ function summaryLine({ findings, summary }: Report, palette: Palette): string {
   if (findings.length === 0) return palette.green(`No findings in ${looked}${hidden}`);
   const parts = [count(summary.errors, "error"), count(summary.warnings, "warning"), `${summary.infos} info`];
   const paint = severityPaint(palette, summary.errors > 0 ? "error" : summary.warnings > 0 ? "warning" : "info");
-  return paint(`${count(findings.length, "finding")} in ${looked}: ${parts.join(", ")}${hidden}`);
+  return paint(`${count(findings.length, "finding")} in ${looked}: ${parts.join(", ")}${hidden}`) + offers(findings);
+}
+
+/** How many findings the flags of lint mend. */
+function offers(findings: readonly Finding[]): string {
+  const fixes = findings.filter(({ fix }) => fix).length;
+  const choices = findings.filter(({ fix, suggestions }) => !fix && suggestions).length;
+  const parts = [
+    ...(fixes > 0 ? [`--fix mends ${fixes}`] : []),
+    ...(choices > 0 ? [`--fix-suggestions ${fixes > 0 ? `${choices} more` : `mends ${choices}`}`] : []),
+  ];
+  return parts.length > 0 ? `; ${parts.join(", ")}` : "";
 }

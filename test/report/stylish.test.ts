@@ -1,5 +1,5 @@
 import { Chalk } from "chalk";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Finding, Report } from "../../src/report/index.ts";
 import { stylish } from "../../src/report/stylish.ts";
 import { context } from "../helpers/render-context.ts";
@@ -53,6 +53,58 @@ test("shows the source line with marks under exactly the place", () => {
       "",
     ].join("\n"),
   );
+});
+
+describe("what to write instead", () => {
+  const edit = (line: number, from: number, to: number, newText: string, file = "iam.tf") => {
+    return { file, range: { start: { line, column: from }, end: { line, column: to } }, newText };
+  };
+  const shown = (finding: Partial<Finding>): readonly string[] => {
+    const { related, trace, ...bare } = wildcard;
+    return stylish(report([{ ...bare, ...finding }]), { ...context, sourceLine }).split("\n");
+  };
+
+  test("stands under the help of a fix", () => {
+    const lines = shown({ fix: { title: "Name the action", edits: [edit(2, 33, 39, '"s3:GetObject"')] } });
+    expect(lines.slice(5, 7)).toEqual([
+      "    = help: Name the actions that the code calls",
+      '  2 + \tpolicy = jsonencode({ Action = "s3:GetObject" })',
+    ]);
+    expect(lines.at(-2)).toBe("1 finding in 2 files in 1 module: 1 error, 0 warnings, 0 info; --fix mends 1");
+  });
+
+  test("of several suggestions is shown for the first, and named for the others", () => {
+    const [first, second] = ["s3:GetObject", "s3:PutObject"].map((action) => {
+      return { title: `Allow ${action}`, edits: [edit(2, 33, 39, `"${action}"`)] };
+    });
+    const lines = shown({ suggestions: [first, second].filter((one) => one !== undefined) });
+    expect(lines.slice(6, 9)).toEqual([
+      "    = suggestion: Allow s3:GetObject",
+      '  2 + \tpolicy = jsonencode({ Action = "s3:GetObject" })',
+      "    = or: Allow s3:PutObject",
+    ]);
+    expect(lines.at(-2)).toBe(
+      "1 finding in 2 files in 1 module: 1 error, 0 warnings, 0 info; --fix-suggestions mends 1",
+    );
+  });
+
+  test("in another place says which, with what goes there", () => {
+    const edits = [edit(1, 32, 40, '"jobs"'), edit(1, 17, 21, '"書く"', "日本.tf")];
+    expect(shown({ fix: { title: "Rename", edits } }).slice(6, 11)).toEqual([
+      '  1 - resource "aws_iam_role_policy" "orders" {',
+      '    + resource "aws_iam_role_policy" "jobs" {',
+      "  日本.tf",
+      '  1 -   description = "注文" # 注文を受ける',
+      '    +   description = "書く" # 注文を受ける',
+    ]);
+  });
+
+  test("is cut where it is long", () => {
+    const newText = Array.from({ length: 20 }, (_, line) => `line_${line}`).join("\n");
+    const lines = shown({ fix: { title: "Write", edits: [edit(3, 2, 2, `\n${newText}`)] } });
+    expect(lines.slice(6, 8)).toEqual(["  4 + line_0", "    + line_1"]);
+    expect(lines.slice(17, 19)).toEqual(["    + line_11", "  … 8 more lines"]);
+  });
 });
 
 test("names a file once for all its findings", () => {

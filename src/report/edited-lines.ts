@@ -1,0 +1,79 @@
+import type { FindingEdit, FindingFix, Point } from "./finding.ts";
+import type { RenderContext } from "./reporter.ts";
+
+/** Lines next to each other that an edit changes: those that go, and those that come in their place. */
+export interface EditedLines {
+  readonly file: string;
+  /** The first line that changes, from 1. */
+  readonly line: number;
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+/** An edit of more lines than this, such as a whole file put in format, is nothing to read line by line. */
+const MOST = 60;
+
+/** What a fix makes of the lines that it touches, by file and line; nothing of a file whose source cannot be had. */
+export function editedLines({ edits }: FindingFix, sourceLine: RenderContext["sourceLine"]): readonly EditedLines[] {
+  const files = [...new Set(edits.map(({ file }) => file))];
+  return files.flatMap((file) =>
+    neighbours(edits.filter((edit) => edit.file === file)).flatMap((group) => changeOf(file, group, sourceLine)),
+  );
+}
+
+/** Edits in groups that share lines, in the order of the file. */
+function neighbours(edits: readonly FindingEdit[]): FindingEdit[][] {
+  const groups: FindingEdit[][] = [];
+  let last = 0;
+  for (const edit of edits.toSorted((a, b) => compare(a.range.start, b.range.start))) {
+    const group = groups.at(-1);
+    if (group && edit.range.start.line <= last) group.push(edit);
+    else groups.push([edit]);
+    last = Math.max(last, edit.range.end.line);
+  }
+  return groups;
+}
+
+function compare(a: Point, b: Point): number {
+  return a.line - b.line || a.column - b.column;
+}
+
+function changeOf(
+  file: string,
+  edits: readonly FindingEdit[],
+  sourceLine: RenderContext["sourceLine"],
+): readonly EditedLines[] {
+  const first = Math.min(...edits.map(({ range }) => range.start.line));
+  const last = Math.max(...edits.map(({ range }) => range.end.line));
+  if (last - first >= MOST) return [];
+  const before: string[] = [];
+  for (let line = first; line <= last; line++) before.push(sourceLine(file, line) ?? "");
+  if (sourceLine(file, first) === undefined) return [];
+  const after = edited(before, first, edits);
+  let same = 0;
+  while (same < Math.min(before.length, after.length) && before[same] === after[same]) same++;
+  let tail = 0;
+  while (tail < Math.min(before.length, after.length) - same && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const change = {
+    file,
+    line: first + same,
+    removed: before.slice(same, before.length - tail),
+    added: after.slice(same, after.length - tail),
+  };
+  return change.removed.length + change.added.length === 0 ? [] : [change];
+}
+
+function edited(lines: readonly string[], first: number, edits: readonly FindingEdit[]): readonly string[] {
+  // columns count characters, and not the units of a string
+  const characters = Array.from(lines.join("\n"));
+  const starts = [0];
+  for (const line of lines) starts.push((starts.at(-1) ?? 0) + Array.from(line).length + 1);
+  const offset = ({ line, column }: Point): number => (starts[line - first] ?? characters.length) + column - 1;
+  let text = "";
+  let done = 0;
+  for (const { range, newText } of edits) {
+    text += characters.slice(done, offset(range.start)).join("") + newText;
+    done = offset(range.end);
+  }
+  return (text + characters.slice(done).join("")).split(/\r?\n/);
+}
