@@ -7,6 +7,7 @@ import {
   type Trigger,
 } from "../../lambda/index.ts";
 import { defineRule, type Severity } from "../rule.ts";
+import { failureQueue } from "../shared/edits/failure-queue.ts";
 
 /** Lambda tries an event twice more where nothing says otherwise. */
 const DEFAULT_RETRIES = 2;
@@ -68,6 +69,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
             ? `${fn} is invoked asynchronously by ${trigger.connection}, and an event that it fails on${attempts(fn)} is dropped`
             : `Nothing here says how ${fn} is invoked: if asynchronously, an event that it fails on${attempts(fn)} is dropped`,
           help: `Send such events to a queue: destination_config { on_failure { destination = … } } in ${configFor(fn, trigger)}, and sqs:SendMessage for the role`,
+          suggestions: failureQueue(fn, trigger),
           related: trigger && [{ at: trigger.block.place(trigger.argument), message: "invokes it asynchronously" }],
         },
       ];

@@ -1,5 +1,12 @@
-import { mayBeSwitchedOn } from "../../lambda/index.ts";
-import { defineRule } from "../rule.ts";
+import { type LambdaFunction, mayBeSwitchedOn, type Trigger } from "../../lambda/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { addInvokeConfig } from "../shared/edits/invoke-config.ts";
+
+const [RETRIES, AGE] = ["maximum_retry_attempts", "maximum_event_age_in_seconds"] as const;
+/** An hour: what is older is seldom worth anything. */
+const AGE_SUGGESTED = 3600;
 
 const example = (config: string) => `resource "aws_lambda_function" "thumbnail" {
   function_name = "thumbnail"
@@ -37,15 +44,29 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
       const trigger = fn.triggers.find(({ invocation }) => invocation === "asynchronous");
       if (!trigger || !fn.failureTargets.isComplete) return [];
       if (mayBeSwitchedOn(stack, "aws_lambda_function_event_invoke_config", fn.resource)) return [];
-      if (fn.invokeConfigs.some(({ body }) => body.isSet("maximum_retry_attempts") !== "no")) return [];
+      if (fn.invokeConfigs.some(({ body }) => body.isSet(RETRIES) !== "no")) return [];
       return [
         {
           at: fn.place(),
           resource: fn.resource.address,
           message: `${fn} is invoked asynchronously by ${trigger.connection}, and nothing says how often and how long a failed event is tried again`,
+          suggestions: retriesFor(fn, trigger),
           help: "Set maximum_retry_attempts (0 to 2) and maximum_event_age_in_seconds in an aws_lambda_function_event_invoke_config",
         },
       ];
     });
   },
 });
+
+/** As often as it is now, or never. */
+function retriesFor(fn: LambdaFunction, trigger: Trigger): readonly Fix[] {
+  return [2, 0].flatMap((retries) => {
+    const title = `Set ${RETRIES} to ${retries} and ${AGE} to ${AGE_SUGGESTED}`;
+    const [config] = fn.invokeConfigs;
+    if (!config)
+      return suggestionOf(title, addInvokeConfig(fn, trigger, `${RETRIES} = ${retries}\n${AGE} = ${AGE_SUGGESTED}`));
+    const once = setArgument(config.body, RETRIES, String(retries));
+    if (config.body.isWritten(AGE)) return suggestionOf(`Set ${RETRIES} to ${retries}`, once);
+    return suggestionOf(title, once, setArgument(config.body, AGE, String(AGE_SUGGESTED)));
+  });
+}

@@ -3,6 +3,7 @@ import { defineRule, type Fix } from "../rule.ts";
 import { appendToBlock } from "../shared/edits/blocks.ts";
 import { companion } from "../shared/edits/companion.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { insideOfText } from "../shared/edits/references.ts";
 
 export default defineRule({
   summary: "A function has no log group in the configuration, so that Lambda makes one that keeps logs for ever",
@@ -67,9 +68,5 @@ function groupFor(fn: LambdaFunction): readonly Fix[] {
 /** What to write for a function's name, without a reference to the function: that is to depend on the group. */
 function writtenName({ name, body, resource }: LambdaFunction): string {
   if (resource.module.directory.origin === "plan" && name !== undefined) return name;
-  if (!body.isWritten("function_name")) return "<FunctionName>";
-  const { file, ...span } = body.place("function_name");
-  const text = file.slice(span);
-  const [, quoted] = /^"((?:[^"]|"[^"]*")*)"$/.exec(text) ?? [];
-  return quoted ?? `\${${text.replace(/\s+/g, " ")}}`;
+  return insideOfText(body, "function_name") ?? "<FunctionName>";
 }

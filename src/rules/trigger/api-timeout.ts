@@ -1,6 +1,7 @@
 import { type FunctionTrigger, integrationTimeout, type LambdaFunction } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const INTEGRATIONS = new Set(["aws_api_gateway_integration", "aws_apigatewayv2_integration"]);
 
@@ -44,6 +45,7 @@ for, and does what the caller was told has failed.`,
           // callers may choose a shorter time, and have a longer default for another use
           severity: isCallersChoice(fn.resource, "timeout") ? ("info" as const) : undefined,
           resource: fn.resource.address,
+          suggestions: suggestValues(fn.body, "timeout", [String(Math.max(1, Math.ceil(shortest.limit) - 1))]),
           message: `${fn} may run for ${timeout} s, and ${connection} waits for ${shortest.limit} s`,
           help: `Set the function's timeout below ${shortest.limit}; longer work belongs behind a queue or in Step Functions`,
           related: [{ at: block.place("timeout_milliseconds"), message: "the integration" }],

@@ -1,4 +1,6 @@
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { turnOn } from "../shared/edits/switches.ts";
 import { toSwitch, whereOff } from "../shared/resources/switches.ts";
 
 /** What switches the traces of an API on. */
@@ -32,10 +34,18 @@ export default defineRule({
   check({ stack }) {
     return [...TRACING].flatMap(([type, argument]) =>
       stack.resources(type).flatMap((api) => {
-        const at = whereOff(api, toSwitch(argument, { isOffByDefault: true }));
+        const tracing = toSwitch(argument, { isOffByDefault: true });
+        const at = whereOff(api, tracing);
         if (!at) return [];
-        const message = `Requests to ${api} are not traced`;
-        return [{ at, resource: api.address, message, help: `Set ${argument} = true` }];
+        return [
+          {
+            at,
+            resource: api.address,
+            message: `Requests to ${api} are not traced`,
+            help: `Set ${argument} = true`,
+            suggestions: suggestionOf(`Set ${argument} to true`, turnOn(api, tracing)),
+          },
+        ];
       }),
     );
   },

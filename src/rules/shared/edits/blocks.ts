@@ -1,16 +1,39 @@
+import { formatHcl } from "../../../hcl/index.ts";
 import type { BlockValue } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
+import { setArgument } from "./arguments.ts";
 import { indented, indentOf, lineEnding } from "./layout.ts";
 
-/** The edit that puts text on lines of its own before the closing brace of a block; `text` is indented to fit. */
+/**
+ * The edit that puts text on lines of its own before the closing brace of a block; `text` is indented to fit. An empty line that it
+ * begins with is left out where nothing is before it.
+ */
 export function appendToBlock(block: BlockValue, text: string): Edit | undefined {
   const { file, start, end } = block.whole;
-  const closing = file.text.lastIndexOf("\n", end - 1);
-  if (closing < start) return undefined;
+  const lineBreak = file.text.lastIndexOf("\n", end - 1);
+  if (lineBreak < start) return undefined;
+  const closing = file.text[lineBreak - 1] === "\r" ? lineBreak - 1 : lineBreak;
+  const isFirst = /[{\n]\s*$/.test(file.text.slice(block.place().end, closing));
   return {
     place: { file, start: closing, end: closing },
-    newText: lineEnding(file) + indented(text, `${indentOf(block.whole)}  `, file),
+    newText: lineEnding(file) + indented(isFirst ? text.replace(/^\n/, "") : text, `${indentOf(block.whole)}  `, file),
   };
+}
+
+/**
+ * The edit that gives an argument of a nested block a value, and writes the block where there is none; undefined where there are
+ * several, or where something else makes them.
+ */
+export function setInBlock(block: BlockValue, type: string, name: string, text: string): Edit | undefined {
+  const [nested, ...others] = block.blocks(type);
+  if (nested) return others.length === 0 ? setArgument(nested, name, text) : undefined;
+  return addBlock(block, type, `${name} = ${text}`);
+}
+
+/** The edit that writes a nested block with this content; undefined where there is one, or may be. */
+export function addBlock(block: BlockValue, type: string, content: string): Edit | undefined {
+  if (block.isWritten(type) || block.blockTypes.includes(type)) return undefined;
+  return appendToBlock(block, `\n${formatHcl(`${type} {\n${content}\n}`)}`);
 }
 
 /** The edit that puts another block after one, with an empty line between them; `text` is indented to fit. */

@@ -38,3 +38,22 @@ export function removeElement(list: Value, element: Value): Edit | undefined {
     return { place: { file, start: place.start, end: after.start }, newText: "" };
   return undefined;
 }
+
+/** The edit that adds an entry at the end of an object that is written out, laid out as its last one is. */
+export function addEntry(object: Value, key: string, text: string): Edit | undefined {
+  const { file, start, end } = object.place;
+  const written = file.text.slice(start, end);
+  if (object.kind !== "object" || !(written.startsWith("{") && written.endsWith("}")) || /^\{\s*for\b/.test(written))
+    return undefined;
+  const last = [...(object.keyPlaces?.values() ?? [])].at(-1);
+  if (!last)
+    return written.slice(1, -1).trim() === "" ? { place: object.place, newText: `{ ${key} = ${text} }` } : undefined;
+  if (last.file !== file || last.start < start || last.end > end) return undefined;
+  const inner = file.text.slice(start, end - 1).trimEnd();
+  const at = start + inner.length;
+  const isLineOfItsOwn = file.text.slice(file.text.lastIndexOf("\n", last.start) + 1, last.start).trim() === "";
+  if (isLineOfItsOwn && !written.includes("\n")) return undefined;
+  const separator = isLineOfItsOwn ? `${lineEnding(file)}${indentOf(last)}` : inner.endsWith(",") ? " " : ", ";
+  const ending = isLineOfItsOwn && inner.endsWith(",") ? "," : "";
+  return { place: { file, start: at, end: at }, newText: `${separator}${key} = ${text}${ending}` };
+}

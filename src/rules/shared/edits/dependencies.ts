@@ -1,0 +1,22 @@
+import { dependsOn } from "../../../lambda/index.ts";
+import type { BlockValue, Resource } from "../../../terraform/index.ts";
+import type { Edit } from "../../rule.ts";
+import { appendToBlock } from "./blocks.ts";
+import { addElement } from "./elements.ts";
+import { blockAddress } from "./references.ts";
+
+/** The edit that lets a resource wait for others; undefined where one is in another module, or waits for the resource itself. */
+export function waitFor(resource: Resource, ...targets: readonly Resource[]): Edit | undefined {
+  const isPossible = targets.every(
+    (target) => target.module === resource.module && dependsOn(target, resource) === "no",
+  );
+  return isPossible ? addDependencies(resource.body, [...new Set(targets.map(blockAddress))]) : undefined;
+}
+
+/** The edit that names addresses in the `depends_on` of a block, beside those that are there. */
+export function addDependencies(body: BlockValue, addresses: readonly string[]): Edit | undefined {
+  if (body.isWritten("depends_on")) return addElement(body.value("depends_on"), addresses.join(", "));
+  const inline = `depends_on = [${addresses.join(", ")}]`;
+  const text = inline.length <= 100 ? inline : `depends_on = [\n${addresses.map((one) => `  ${one},\n`).join("")}]`;
+  return appendToBlock(body, `\n${text}`);
+}

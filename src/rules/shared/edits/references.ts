@@ -1,0 +1,53 @@
+import type { BlockValue, Resource } from "../../../terraform/index.ts";
+
+/** Arguments that make several instances of a resource, and how an instance names its own key. */
+const REPETITIONS = [
+  ["count", "[count.index]"],
+  ["for_each", "[each.key]"],
+] as const;
+
+/** How a resource is named in a companion, which is repeated as it is: with the key of the same instance. */
+export function selfReference(resource: Resource): string {
+  return `${blockAddress(resource)}${instanceKey(resource)}`;
+}
+
+/** How an instance of a resource, and of all that is repeated as it is, names its own key; empty without one. */
+export function instanceKey(resource: Resource): string {
+  return repetitionOf(resource)?.key ?? "";
+}
+
+/** How a resource names another one of its module; undefined where that takes a key which is not known there. */
+export function referenceTo(target: Resource, from: Resource): string | undefined {
+  if (target.module !== from.module) return undefined;
+  const repetition = repetitionOf(target);
+  if (!repetition) return blockAddress(target);
+  return repetition.text === repetitionOf(from)?.text ? `${blockAddress(target)}${repetition.key}` : undefined;
+}
+
+/** The address of a resource's block within its module, all its instances together. */
+export function blockAddress({ mode, type, name }: Resource): string {
+  return `${mode === "managed" ? "" : `${mode}.`}${type}.${name}`;
+}
+
+function repetitionOf({ body }: Resource): { readonly text: string; readonly key: string } | undefined {
+  for (const [argument, key] of REPETITIONS)
+    if (body.isWritten(argument)) return { text: `${argument} = ${writtenAs(body, argument)}`, key };
+  return undefined;
+}
+
+/** An argument's expression as it is written. */
+export function writtenAs(body: BlockValue, argument: string): string {
+  const { file, ...span } = body.place(argument);
+  return file.slice(span);
+}
+
+/**
+ * The value of an argument as the inside of a text in quotes, to put more around it: `orders`, or `${var.name}`. Undefined where
+ * it is not written, or on several lines.
+ */
+export function insideOfText(body: BlockValue, argument: string): string | undefined {
+  if (!body.isWritten(argument)) return undefined;
+  const text = writtenAs(body, argument);
+  const [, quoted] = /^"((?:[^"]|"[^"]*")*)"$/.exec(text) ?? [];
+  return quoted ?? (/<<|\n/.test(text) ? undefined : `\${${text}}`);
+}
