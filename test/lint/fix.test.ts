@@ -63,6 +63,13 @@ describe("fixes of texts", () => {
   });
 });
 
+test("a block that is put into a file that is not formatted keeps the others as they were", () => {
+  const text = "locals {\n a=1\n}\nlocals {\n  c = 1\n}\n";
+  const fixes = fix([5, 8, 8, "\n  long = 2"], [3, 2, 2, '\n\noutput "a" {\n  value = local.a\n}']);
+  const after = 'locals {\n a=1\n}\n\noutput "a" {\n  value = local.a\n}\nlocals {\n  c    = 1\n  long = 2\n}\n';
+  expect(applied(text, fixes)).toEqual([after, 1]);
+});
+
 const cases = globSync("*/*/*/", { cwd: `${repository}fixtures/rules`, onlyDirectories: true });
 
 describe("the fixes of each case of the rules' fixtures", () => {

@@ -1,4 +1,4 @@
-import { applyEdits, formatHcl, parseHcl, SourceFile, type Span } from "../../hcl/index.ts";
+import { applyEdits, type Block, formatHcl, parseHcl, SourceFile, type Span } from "../../hcl/index.ts";
 
 /**
  * The text of a file after edits, formatted where it was before them: an argument that is put in or taken out changes how wide
@@ -6,12 +6,10 @@ import { applyEdits, formatHcl, parseHcl, SourceFile, type Span } from "../../hc
  */
 export function keepFormatted(before: string, after: string): string {
   if (isFormatted(before)) return formatHcl(after);
-  const [old, edited] = [blocksOf(before), blocksOf(after)];
-  if (old.length !== edited.length) return after;
-  const edits = edited.flatMap((span, index) => {
-    const was = textOf(before, old[index] ?? span);
-    const is = textOf(after, span);
-    return is !== was && isFormatted(was) ? [{ start: span.start, end: span.end, newText: formatHcl(is) }] : [];
+  const old = new Map(blocksOf(before).map((block) => [block.key, block.text]));
+  const edits = blocksOf(after).flatMap(({ key, span: { start, end }, text }) => {
+    const was = old.get(key);
+    return was !== undefined && was !== text && isFormatted(was) ? [{ start, end, newText: formatHcl(text) }] : [];
   });
   return applyEdits(after, edits);
 }
@@ -20,10 +18,22 @@ function isFormatted(text: string): boolean {
   return formatHcl(text) === text;
 }
 
-function blocksOf(text: string): readonly Span[] {
-  return parseHcl(new SourceFile("edited.tf", text)).body.items.filter(({ kind }) => kind === "block");
+interface WrittenBlock {
+  /** What tells it from the others of its file: its type and labels, and which of those with the same it is. */
+  readonly key: string;
+  readonly span: Span;
+  readonly text: string;
 }
 
-function textOf(text: string, { start, end }: Span): string {
-  return text.slice(start, end);
+function blocksOf(text: string): readonly WrittenBlock[] {
+  const seen = new Map<string, number>();
+  const blocks = parseHcl(new SourceFile("edited.tf", text)).body.items.filter(
+    (item): item is Block => item.kind === "block",
+  );
+  return blocks.map(({ start, end, type, labels }) => {
+    const name = JSON.stringify([type, ...labels.map(({ value }) => value)]);
+    const count = seen.get(name) ?? 0;
+    seen.set(name, count + 1);
+    return { key: `${name} ${count}`, span: { start, end }, text: text.slice(start, end) };
+  });
 }

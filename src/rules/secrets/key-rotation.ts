@@ -8,7 +8,7 @@ ${rotation}}`;
 export default defineRule({
   summary: "The material of a key is never renewed",
   severity: "info",
-  profile: "strict",
+  profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_7"], trivy: ["AWS-0065"], kics: ["cmk_rotation_disabled"], cfn_nag: ["F19"] },
   source: "AWS KMS developer guide, Rotate AWS KMS keys (2026-11)",
