@@ -37,7 +37,7 @@ export { isTrial, rootKind } from "./root-kind.ts";
 export { isOfStandIn } from "./stand-ins/place.ts";
 export { surroundingsOf } from "./surroundings.ts";
 export { attribute } from "./traversal.ts";
-export { describeType, parseTypeConstraint, type TypeConstraint } from "./type-constraint.ts";
+export { describeType, fits, parseTypeConstraint, type TypeConstraint } from "./type-constraint.ts";
 export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./value.ts";
 export { isInVariable } from "./variable-places.ts";
 export { automaticFiles, requireReadable, requireValues, type VariableSources } from "./variable-values.ts";

@@ -1,6 +1,9 @@
 import { distinctDirectories } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { inferredType } from "../shared/expressions/inferred-type.ts";
 
 export default defineRule({
   summary: "A variable has no type",
@@ -19,18 +22,25 @@ was given. A number that comes as a string stays one.`,
   default = 256
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap(({ declared }) =>
-      [...declared.variables].flatMap(([name, block]) =>
-        block.attributes.has("type")
-          ? []
-          : [
-              {
-                at: headerPlace(block),
-                message: `The variable ${name} has no type`,
-                help: "Set its type, such as string, number or list(string)",
-              },
-            ],
-      ),
+    return distinctDirectories(stack.modules).flatMap((module) =>
+      [...module.declared.variables].flatMap(([name, block]): RuleFinding[] => {
+        if (block.attributes.has("type")) return [];
+        const type = inferredType(stack, module, name);
+        return [
+          {
+            at: headerPlace(block),
+            message: `The variable ${name} has no type`,
+            help: type === undefined ? "Set its type, such as string, number or list(string)" : `Set type = ${type}`,
+            suggestions:
+              type === undefined
+                ? undefined
+                : suggestionOf(
+                    `Set type to ${type}`,
+                    setArgument(module.blockValue(block), "type", type, "description"),
+                  ),
+          },
+        ];
+      }),
     );
   },
 });

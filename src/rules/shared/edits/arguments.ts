@@ -1,6 +1,6 @@
 import { type BlockValue, isSamePlace, type Place } from "../../../terraform/index.ts";
 import type { Edit, Fix } from "../../rule.ts";
-import { indentOf, lineEnding } from "./layout.ts";
+import { indented, indentOf, lineEnding } from "./layout.ts";
 
 /**
  * The edit that gives an argument of a block a new value, as HCL text: in place of what is written, or on a line of its own
@@ -40,7 +40,7 @@ export function removeArgument(block: BlockValue, name: string): Edit | undefine
 
 function insertArgument(block: BlockValue, name: string, text: string, beside?: string): Edit | undefined {
   const { file, start, end } = block.whole;
-  if (!file.text.slice(start, end).includes("\n")) return undefined;
+  if (!file.text.slice(start, end).includes("\n")) return insertInLine(block, `${name} = ${text}`);
   const last = (beside === undefined ? undefined : plainArgument(block, beside)) ?? lastPlainArgument(block);
   if (!last) {
     const brace = file.text.indexOf("{", block.place().end);
@@ -55,6 +55,20 @@ function insertArgument(block: BlockValue, name: string, text: string, beside?: 
   return {
     place: { file, start: last.value.end, end: last.value.end },
     newText: `${lineEnding(file)}${indent}${name.padEnd(width)} = ${text}`,
+  };
+}
+
+/** A block on one line has one argument at most: it is written on lines of its own, and another one after it. */
+function insertInLine(block: BlockValue, argument: string): Edit | undefined {
+  const { file, start, end } = block.whole;
+  const written = file.text.slice(block.place().end, end);
+  const content = /^\s*\{(.*)\}$/.exec(written)?.[1]?.trim();
+  if (content === undefined || file.path.endsWith(".json")) return undefined;
+  const newText = ["{", ...(content === "" ? [] : [`  ${content}`]), `  ${argument}`, "}"].join("\n");
+  const brace = file.text.indexOf("{", block.place().end);
+  return {
+    place: { file, start: brace, end },
+    newText: indented(newText, indentOf({ file, start, end }), file).trimStart(),
   };
 }
 

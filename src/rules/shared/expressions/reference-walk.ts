@@ -32,7 +32,8 @@ export function expressionType(
   return typesIn(stack).of(module, expression, file);
 }
 
-const typesIn = oncePer(
+/** The types of what the modules of a stack declare. */
+export const typesIn = oncePer(
   (stack: Stack) =>
     new ModuleTypes(stack, (all, module, expression, file) =>
       new ExpressionReader({ types: all, module, file, certainty: "certain" }).read(expression, new Map()),

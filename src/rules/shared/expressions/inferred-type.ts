@@ -1,0 +1,134 @@
+import { grouped } from "../../../grouped.ts";
+import type { Stack } from "../../../lambda/index.ts";
+import { describeType, fits, type Module, type TypeConstraint, type Value } from "../../../terraform/index.ts";
+import { type Demand, type Step, usesOfVariables, type VariableUse } from "./variable-uses.ts";
+
+/** Longer types are for their authors to write. */
+const MAX_LENGTH = 100;
+
+/**
+ * The type that a variable seems to have, as one writes it: what the places that read it ask for, its default and what
+ * callers give it. Undefined where these do not tell, or not the same.
+ */
+export function inferredType(stack: Stack, module: Module, name: string): string | undefined {
+  const asked = typeAsked(usesOfVariables(stack, module).get(name) ?? []);
+  const values = valuesOf(stack, module, name);
+  const written = common(values.map(typeOf));
+  const type = [chosen(asked, written), ...(isPrimitive(asked?.type) && isPrimitive(written) ? [written] : [])].find(
+    (one) => one && !isOpen(one) && values.every((value) => fits(value, one) !== "no"),
+  );
+  const text = type && describeType(type);
+  return text !== undefined && text.length <= MAX_LENGTH ? text : undefined;
+}
+
+/** The default of a variable, and what each call of its module, or a file of values, gives it. */
+function valuesOf(stack: Stack, { directory, declared }: Module, name: string): readonly Value[] {
+  const block = declared.variables.get(name);
+  if (!block) return [];
+  return stack.modules
+    .filter((one) => one.directory === directory)
+    .flatMap((one) => [one.blockValue(block).value("default"), one.variable(name, one.blockValue(block).place())])
+    .filter(({ kind }) => kind !== "null" && kind !== "unknown");
+}
+
+function chosen(asked: Demand | undefined, written: TypeConstraint | undefined): TypeConstraint | undefined {
+  if (!asked || !written) return asked?.type ?? written;
+  if (asked.strength === "exact") return asked.type;
+  // a number or bool is written as one for a reason, and becomes a text where one is asked for
+  if (asked.strength === "text" || written.kind === "number" || written.kind === "bool") return written;
+  return isOpen(asked.type) ? written : asked.type;
+}
+
+/** What all the places that read a variable ask of it together. */
+function typeAsked(uses: readonly VariableUse[]): Demand | undefined {
+  const [whole, inside] = [
+    uses.filter(({ steps }) => steps.length === 0),
+    uses.filter(({ steps }) => steps.length > 0),
+  ];
+  const demands = whole.flatMap(({ demand }) => demand ?? []);
+  if (inside.length === 0) return strongest(demands);
+  const type = typeOfParts(inside);
+  if (type?.kind === "object") {
+    // handed on as a whole, it may have more members than those that are read here
+    return demands.length < whole.length || demands.length > 0 ? undefined : { type, strength: "given" };
+  }
+  return strongest([...demands, ...(type ? [{ type, strength: "given" } as const] : [])]);
+}
+
+function typeOfParts(uses: readonly VariableUse[]): TypeConstraint | undefined {
+  const byStep = grouped(uses, ({ steps: [first] }) => [keyOf(first)]);
+  const types = new Map<string, TypeConstraint | undefined>();
+  for (const [key, group] of byStep)
+    types.set(key, typeAsked(group.map(({ steps, demand }) => ({ steps: steps.slice(1), demand })))?.type);
+  const kinds = new Set(uses.map(({ steps: [first] }) => first?.kind));
+  if (kinds.size > 1) return undefined;
+  const [kind] = kinds;
+  if (kind !== "member") {
+    const [of = ANY] = types.values();
+    return { kind: kind === "element" ? "list" : "map", of };
+  }
+  const attributes = [...types].flatMap(([name, type]) =>
+    type ? [[name, { type, isOptional: false, defaultValue: undefined }] as const] : [],
+  );
+  return attributes.length === types.size ? { kind: "object", attributes: new Map(attributes) } : undefined;
+}
+
+function keyOf(step: Step | undefined): string {
+  return step?.kind === "member" ? step.name : "";
+}
+
+const ANY: TypeConstraint = { kind: "any" };
+const STRENGTHS: readonly Demand["strength"][] = ["exact", "given", "text"];
+
+function strongest(demands: readonly Demand[]): Demand | undefined {
+  for (const strength of STRENGTHS) {
+    const types = demands.filter((demand) => demand.strength === strength).map(({ type }) => asList(type));
+    if (types.length === 0) continue;
+    const type = common(types) ?? common(types.filter(({ kind }) => kind !== "string"));
+    return type && { type, strength };
+  }
+  return undefined;
+}
+
+/** Whoever writes a set writes a list, and indexes take lists alone. */
+function asList(type: TypeConstraint): TypeConstraint {
+  return type.kind === "set" ? { kind: "list", of: type.of } : type;
+}
+
+/** The one type that all are; what is open in one of them another may fill. */
+function common(types: readonly (TypeConstraint | undefined)[]): TypeConstraint | undefined {
+  const known = types.filter((type) => type !== undefined);
+  if (known.length < types.length) return undefined;
+  const closed = known.filter((type) => !isOpen(type));
+  const texts = new Set((closed.length > 0 ? closed : known).map(describeType));
+  const kinds = new Set(known.map(({ kind }) => kind));
+  return texts.size === 1 && kinds.size === 1 ? (closed[0] ?? known[0]) : undefined;
+}
+
+function isOpen(type: TypeConstraint): boolean {
+  return /\bany\b/.test(describeType(type));
+}
+
+function isPrimitive(type: TypeConstraint | undefined): boolean {
+  return type?.kind === "string" || type?.kind === "number" || type?.kind === "bool";
+}
+
+function typeOf(value: Value): TypeConstraint | undefined {
+  switch (value.kind) {
+    case "known":
+      return {
+        kind: typeof value.value === "boolean" ? "bool" : typeof value.value === "number" ? "number" : "string",
+      };
+    case "template":
+    case "json":
+      return { kind: "string" };
+    case "list":
+      return { kind: "list", of: (value.elements.length > 0 && common(value.elements.map(typeOf))) || ANY };
+    case "object": {
+      const types = [...value.entries.values()].map(typeOf);
+      return { kind: "map", of: (types.length > 0 && common(types)) || ANY };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,346 @@
+import type { Attribute, Block, Body, Expression, FunctionCall, TemplatePart } from "../../../hcl/index.ts";
+import type { Stack } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
+import {
+  functionSignature,
+  iteratorOf,
+  type Module,
+  namesOtherThings,
+  type Place,
+  type TypeConstraint,
+} from "../../../terraform/index.ts";
+import { argumentOf, plainText } from "../declarations/written-syntax.ts";
+import { typesIn } from "./reference-walk.ts";
+import { wantedTypes } from "./wanted-types.ts";
+
+/**
+ * What one place that reads a variable asks of its type. A comparison takes a value of just this type, as it converts nothing;
+ * an argument what converts to it; a text takes every primitive.
+ */
+export interface Demand {
+  readonly type: TypeConstraint;
+  readonly strength: "exact" | "given" | "text";
+}
+
+/** A step from a value to one in it: to a member by its name, to an element by its number, to that of a key. */
+export type Step = { readonly kind: "member"; readonly name: string } | { readonly kind: "element" | "entry" };
+
+/** A place that reads a variable, or something in it. */
+export interface VariableUse {
+  readonly steps: readonly Step[];
+  readonly demand: Demand | undefined;
+}
+
+/** Where a name of an expression's own leads to: `each.value`, the variable of a `for`. */
+interface Target {
+  readonly name: string;
+  readonly steps: readonly Step[];
+}
+type Bound = ReadonlyMap<string, Target | undefined>;
+
+const ANY: TypeConstraint = { kind: "any" };
+const ELEMENT: Step = { kind: "element" };
+const ENTRY: Step = { kind: "entry" };
+
+/** How a module's variables are read, by name. */
+export function usesOfVariables(stack: Stack, module: Module): ReadonlyMap<string, readonly VariableUse[]> {
+  const known = usesIn(stack);
+  const found = known.get(module) ?? new UseSearch(stack, module).search();
+  known.set(module, found);
+  return found;
+}
+
+const usesIn = oncePer((_: Stack) => new Map<Module, ReadonlyMap<string, readonly VariableUse[]>>());
+
+class UseSearch {
+  private readonly stack: Stack;
+  private readonly module: Module;
+  /** By `var.name`, and for the way through them `local.name`. */
+  private readonly found = new Map<string, VariableUse[]>();
+
+  constructor(stack: Stack, module: Module) {
+    this.stack = stack;
+    this.module = module;
+  }
+
+  search(): ReadonlyMap<string, readonly VariableUse[]> {
+    for (const { source, parsed } of this.module.directory.files)
+      for (const item of parsed.body.items)
+        if (item.kind === "block" && item.type !== "locals") this.searchBody(item.body, [item], source, new Map());
+    // what is asked of a local is asked of the variable that it is
+    for (const [name, { node }] of this.module.declared.locals) {
+      const [only, ...others] = this.found.get(`local.${name}`)?.filter(({ steps }) => steps.length === 0) ?? [];
+      this.read(node.expression, others.length === 0 ? only?.demand : undefined, new Map());
+    }
+    return new Map(
+      [...this.found].flatMap(([name, uses]) => (name.startsWith("var.") ? [[name.slice("var.".length), uses]] : [])),
+    );
+  }
+
+  private searchBody({ items }: Body, blocks: readonly Block[], file: Place["file"], bound: Bound): void {
+    const inner = new Map([...bound, ...this.boundBy(blocks, file)]);
+    const wanted = wantedTypes(typesIn(this.stack), this.module, blocks);
+    for (const item of items) {
+      if (item.kind === "block") this.searchBody(item.body, [...blocks, item], file, inner);
+      else if (!namesOtherThings(item, blocks)) {
+        const [type, ...others] = wanted?.(item.name) ?? [];
+        const demand = given(others.length === 0 || areAlike([type, ...others]) ? type : undefined);
+        this.read(item.expression, demand ?? demandOfLanguage(item, blocks), inner);
+      }
+    }
+  }
+
+  /** What the names of a block's own are elements of. */
+  private boundBy(blocks: readonly Block[], file: Place["file"]): readonly (readonly [string, Target | undefined])[] {
+    const block = blocks.at(-1);
+    const dynamic = blocks.at(-2);
+    if (block?.type === "content" && dynamic?.type === "dynamic") {
+      const iterator = iteratorOf(dynamic);
+      const forEach = argumentOf(dynamic, "for_each");
+      return iterator && forEach ? [[`${iterator}.value`, this.elementOf(forEach.expression, ELEMENT)]] : [];
+    }
+    if (!block || blocks.length > 1) return [];
+    const forEach = argumentOf(block, "for_each");
+    if (!forEach) return [];
+    const isMap = /\beach\.(?:key|value\.)/.test(file.slice(block));
+    return [["each.value", isMap ? this.elementOf(forEach.expression, ENTRY) : undefined]];
+  }
+
+  /** What stands for one element of a collection that a variable is. */
+  private elementOf(collection: Expression, step: Step): Target | undefined {
+    const target = this.targetOf(collection, new Map());
+    return target && { name: target.name, steps: [...target.steps, step] };
+  }
+
+  private note({ name, steps }: Target, demand: Demand | undefined): void {
+    const uses = this.found.get(name) ?? [];
+    uses.push({ steps, demand });
+    this.found.set(name, uses);
+  }
+
+  /** The variable, or what in it, that an expression is as a whole. */
+  private targetOf(expression: Expression, bound: Bound): Target | undefined {
+    if (expression.kind === "parentheses") return this.targetOf(expression.inner, bound);
+    if (expression.kind === "variable") return bound.get(expression.name);
+    if (expression.kind === "index") {
+      const target = this.targetOf(expression.object, bound);
+      const step = stepOfKey(expression.key);
+      return target && step && { name: target.name, steps: [...target.steps, step] };
+    }
+    if (expression.kind !== "attribute-access") return undefined;
+    const { object, name } = expression;
+    if (object.kind === "variable") {
+      if (object.name === "var" || object.name === "local") return { name: `${object.name}.${name}`, steps: [] };
+      const own = `${object.name}.${name}`;
+      if (bound.has(own)) return bound.get(own);
+    }
+    const target = this.targetOf(object, bound);
+    return target && { name: target.name, steps: [...target.steps, { kind: "member", name }] };
+  }
+
+  private read(expression: Expression, demand: Demand | undefined, bound: Bound): void {
+    const target = this.targetOf(expression, bound);
+    if (target) this.note(target, demand);
+    switch (expression.kind) {
+      case "literal":
+      case "variable":
+        return;
+      case "parentheses":
+        if (!target) this.read(expression.inner, demand, bound);
+        return;
+      case "attribute-access":
+        if (!target) this.read(expression.object, undefined, bound);
+        return;
+      case "index":
+        this.read(expression.key, undefined, bound);
+        if (!target) this.read(expression.object, undefined, bound);
+        return;
+      case "splat":
+        this.read(expression.object, undefined, bound);
+        return;
+      case "template":
+        this.readTemplate(expression, demand, bound);
+        return;
+      case "tuple": {
+        const of = demand && partOf(demand);
+        for (const element of expression.elements) this.read(element, of, bound);
+        return;
+      }
+      case "object":
+        for (const { key, name, value } of expression.items) {
+          if (name === undefined) this.read(key, textDemand, bound);
+          this.read(value, demand && partOf(demand), bound);
+        }
+        return;
+      case "conditional":
+        this.read(expression.condition, given({ kind: "bool" }), bound);
+        this.read(expression.then, demand ?? given(literalType(expression.otherwise)), bound);
+        this.read(expression.otherwise, demand ?? given(literalType(expression.then)), bound);
+        return;
+      case "binary":
+        this.read(expression.left, operandDemand(expression.operator, expression.right), bound);
+        this.read(expression.right, operandDemand(expression.operator, expression.left), bound);
+        return;
+      case "unary":
+        this.read(expression.operand, given({ kind: expression.operator === "!" ? "bool" : "number" }), bound);
+        return;
+      case "for":
+        this.readFor(expression, bound);
+        return;
+      case "call":
+        for (const [i, argument] of expression.args.entries())
+          this.read(argument, demandOfCall(expression, i, demand), bound);
+    }
+  }
+
+  private readTemplate(
+    { parts, heredoc }: Extract<Expression, { kind: "template" }>,
+    demand: Demand | undefined,
+    bound: Bound,
+  ): void {
+    const [only] = parts;
+    if (parts.length === 1 && only?.kind === "interpolation" && !heredoc) this.read(only.expression, demand, bound);
+    else for (const part of parts) this.readPart(part, bound);
+  }
+
+  private readPart(part: TemplatePart, bound: Bound): void {
+    switch (part.kind) {
+      case "text":
+        return;
+      case "interpolation":
+        this.read(part.expression, textDemand, bound);
+        return;
+      case "if":
+        this.read(part.condition, given({ kind: "bool" }), bound);
+        for (const inner of [...part.then, ...part.otherwise]) this.readPart(inner, bound);
+        return;
+      case "for-directive": {
+        this.read(part.collection, undefined, bound);
+        const inner = new Map([...bound, [part.value, undefined] as const]);
+        for (const each of part.body) this.readPart(each, inner);
+      }
+    }
+  }
+
+  private readFor(expression: Extract<Expression, { kind: "for" }>, bound: Bound): void {
+    const { collection, keyVariable, valueVariable, key, value, condition } = expression;
+    this.read(collection, undefined, bound);
+    const target = this.targetOf(collection, bound);
+    // over what goes a loop that numbers its elements, or names them, is not told by it
+    const element = target && keyVariable === undefined ? { ...target, steps: [...target.steps, ELEMENT] } : undefined;
+    const inner = new Map([...bound, [valueVariable, element] as const]);
+    if (keyVariable !== undefined) inner.set(keyVariable, undefined);
+    if (condition) this.read(condition, given({ kind: "bool" }), inner);
+    if (key) this.read(key, textDemand, inner);
+    this.read(value, undefined, inner);
+  }
+}
+
+const textDemand: Demand = { type: { kind: "string" }, strength: "text" };
+
+function given(type: TypeConstraint | undefined): Demand | undefined {
+  return type && type.kind !== "any" ? { type, strength: "given" } : undefined;
+}
+
+function areAlike(types: readonly (TypeConstraint | undefined)[]): boolean {
+  return new Set(types.map((type) => type?.kind)).size === 1;
+}
+
+/** What Terraform itself asks of its arguments, and the AWS provider of its settings. */
+function demandOfLanguage({ name, expression }: Attribute, blocks: readonly Block[]): Demand | undefined {
+  const outer = blocks[0];
+  const inner = blocks.at(-1);
+  if (name === "count" && outer === inner) return given({ kind: "number" });
+  if (name === "for_each" && expression.kind === "call" && expression.name === "toset")
+    return given({ kind: "set", of: { kind: "string" } });
+  if (name === "condition" || name === "prevent_destroy") return given({ kind: "bool" });
+  if (outer?.type === "provider" && PROVIDER_TEXTS.has(name)) return given({ kind: "string" });
+  return undefined;
+}
+
+const PROVIDER_TEXTS: ReadonlySet<string> = new Set([
+  "region",
+  "profile",
+  "access_key",
+  "secret_key",
+  "token",
+  "role_arn",
+  "session_name",
+  "external_id",
+]);
+
+/** What is asked of one part of a list or map. */
+function partOf({ type, strength }: Demand): Demand | undefined {
+  const isCollection = type.kind === "list" || type.kind === "set" || type.kind === "map";
+  return isCollection && type.of.kind !== "any" ? { type: type.of, strength } : undefined;
+}
+
+function stepOfKey(key: Expression): Step | undefined {
+  if (key.kind === "literal" && typeof key.value === "number") return ELEMENT;
+  if (plainText(key) !== undefined) return ENTRY;
+  if (key.kind !== "attribute-access" || key.object.kind !== "variable") return undefined;
+  if (key.object.name === "count") return ELEMENT;
+  return key.object.name === "each" && key.name === "key" ? ENTRY : undefined;
+}
+
+function literalType(expression: Expression): TypeConstraint | undefined {
+  if (expression.kind === "template") return { kind: "string" };
+  if (expression.kind !== "literal" || expression.value === null) return undefined;
+  return { kind: typeof expression.value === "number" ? "number" : "bool" };
+}
+
+function operandDemand(operator: string, other: Expression): Demand | undefined {
+  if (operator === "&&" || operator === "||") return given({ kind: "bool" });
+  if (operator !== "==" && operator !== "!=") return given({ kind: "number" });
+  const type = literalType(other);
+  return type && { type, strength: "exact" };
+}
+
+/** Functions whose result is one of their arguments, or made of values like them. */
+const PASSING: ReadonlySet<string> = new Set([
+  "coalesce",
+  "coalescelist",
+  "concat",
+  "distinct",
+  "merge",
+  "nonsensitive",
+  "reverse",
+  "sensitive",
+  "try",
+]);
+
+/** What a call asks of one of its arguments. */
+function demandOfCall(call: FunctionCall, i: number, demand: Demand | undefined): Demand | undefined {
+  const { name, args } = call;
+  if (PASSING.has(name)) return demand;
+  const one = demand?.type ?? ANY;
+  switch (name) {
+    case "element":
+    case "one":
+      return i === 0 ? given({ kind: "list", of: one }) : given({ kind: "number" });
+    case "lookup":
+      if (i === 1) return given({ kind: "string" });
+      return i === 0 ? given({ kind: "map", of: demand?.type ?? literalType(args[2] ?? call) ?? ANY }) : demand;
+    case "toset":
+    case "tolist":
+      return demand && (one.kind === "set" || one.kind === "list") ? given({ kind: "list", of: one.of }) : undefined;
+    case "contains": {
+      const [list, value] = args;
+      if (i === 0) return value && given({ kind: "list", of: literalType(value) ?? ANY });
+      const type = list?.kind === "tuple" && list.elements[0] ? literalType(list.elements[0]) : undefined;
+      return type && { type, strength: "exact" };
+    }
+    case "format":
+      return i === 0 ? given({ kind: "string" }) : textDemand;
+    // of what becomes a text or another type nothing is asked
+    case "tostring":
+    case "tonumber":
+    case "tobool":
+      return undefined;
+    default: {
+      const signature = functionSignature(name);
+      const parameter = signature?.parameters[i] ?? signature?.rest;
+      return call.expandLast && i === args.length - 1 ? undefined : given(parameter?.type);
+    }
+  }
+}
