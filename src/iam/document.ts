@@ -44,6 +44,9 @@ export interface Strings {
   readonly place: Place | undefined;
 }
 
+/** An object of HCL (that jsonencode is given), one in a text of JSON, or a block of an aws_iam_policy_document. */
+type StatementForm = "object" | "text" | "block";
+
 /** A statement of a policy, each element with its places. */
 export interface Statement {
   readonly effect: "Allow" | "Deny" | "unknown";
@@ -62,7 +65,7 @@ export interface Statement {
   /** False where it depends on something unknown whether the policy has it. */
   readonly isCertain: boolean;
   /** How the statement is written, which decides how it is mended. */
-  readonly form: "json" | "block";
+  readonly form: StatementForm;
 }
 
 /** Whom a statement of a resource's policy speaks of. */
@@ -94,16 +97,16 @@ export function policyDocument(value: Value): PolicyDocument | undefined {
 /** Read once, so that a statement is the same object however it is come by. */
 const jsonPolicy = oncePer((value: Value): PolicyDocument | undefined => {
   const draft = jsonDraft(value);
-  return draft && jsonDocument(draft);
+  return draft && jsonDocument(draft, value.kind === "json" ? "object" : "text");
 });
 
 /** Likewise. */
 const dataDocuments = new WeakMap<Resource, PolicyDocument>();
 
-function jsonDocument({ content, strayComma, bare }: JsonDraft): PolicyDocument | undefined {
+function jsonDocument({ content, strayComma, bare }: JsonDraft, form: StatementForm): PolicyDocument | undefined {
   if (content.kind !== "object") return undefined;
   const { elements, complete } = statementElements(entryOf(content, "Statement"));
-  const statements = elements.flatMap(({ value, isCertain }) => jsonStatement(value, isCertain) ?? []);
+  const statements = elements.flatMap(({ value, isCertain }) => jsonStatement(value, isCertain, form) ?? []);
   return {
     statements,
     isComplete: complete && statements.length === elements.length && !content.open,
@@ -133,7 +136,7 @@ export function statementElements(statement: Value): {
   return { elements, complete: false };
 }
 
-function jsonStatement(value: Value, isCertain: boolean): Statement | undefined {
+function jsonStatement(value: Value, isCertain: boolean, form: StatementForm): Statement | undefined {
   if (value.kind !== "object") return undefined;
   const conditions = jsonConditions(entryOf(value, "Condition"));
   const principals = jsonPrincipals(entryOf(value, "Principal"));
@@ -158,7 +161,7 @@ function jsonStatement(value: Value, isCertain: boolean): Statement | undefined 
     knowsConditions: conditions !== undefined && principals !== undefined && notPrincipals !== undefined && !value.open,
     place: value.place,
     isCertain,
-    form: "json",
+    form,
   };
 }
 

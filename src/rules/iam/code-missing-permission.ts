@@ -1,3 +1,4 @@
+import type { Role } from "../../iam/index.ts";
 import {
   codePath,
   describeResource,
@@ -7,8 +8,10 @@ import {
   type LambdaFunction,
   mayGrantItself,
   type PermissionNeed,
+  type Stack,
 } from "../../lambda/index.ts";
-import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
+import { allow } from "../shared/edits/policies/allow.ts";
 import { roleAllowing } from "../shared/policies/example-code.ts";
 
 export default defineRule({
@@ -50,8 +53,22 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
       message: `${role} does not allow ${actions} on ${resource}, which the code of ${fn} needs (${placesOf(group, code)})`,
       help: `Allow ${actions} on ${resource} in a policy of ${role}; lambda-tf permissions prints one that has all it needs`,
       related: [{ at: role.resource.body.place(), message: "The role" }],
+      suggestions: suggestionsFor(fn, role, group, stack),
     };
   });
+}
+
+/** Where the resource is one of the module in which the role is, or nothing but "*" can be allowed. */
+function suggestionsFor(
+  fn: LambdaFunction,
+  role: Role,
+  needs: readonly PermissionNeed[],
+  stack: Stack,
+): readonly Fix[] {
+  const expressions = new Set(needs.map(({ on }) => (on.expression.kind === "expression" ? on.expression.text : "")));
+  if (expressions.has("") || role.resource.module !== fn.resource.module) return [];
+  const fix = allow(role, { actions: needs.map(({ action }) => action), resources: [...expressions] }, stack);
+  return fix ? [fix] : [];
 }
 
 /** Where the code asks for it, the first three places. */

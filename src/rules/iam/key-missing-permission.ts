@@ -3,6 +3,8 @@ import { actionPatterns, arnText, grantsOn, type Role } from "../../iam/index.ts
 import { functionCode, isKeyCertain, keyActions, keyOf, needsOf } from "../../lambda/index.ts";
 import { allReferences, attributeOwner, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { allow } from "../shared/edits/policies/allow.ts";
+import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
 
 const example = (key: string) => `resource "aws_kms_key" "secrets" {
   enable_key_rotation = true
@@ -61,7 +63,7 @@ an action on the key every call ends with AccessDenied.`,
         functions.flatMap((fn) => needsOf(fn).map(({ resource }) => resource && attributeOwner(resource))),
       );
       const uses = usesOf(role, context).filter(({ key }) => !told.has(key));
-      return [...grouped(uses, ({ key }) => [key]).values()].flatMap((ofKey) => findingFor(role, ofKey));
+      return [...grouped(uses, ({ key }) => [key]).values()].flatMap((ofKey) => findingFor(role, ofKey, context));
     });
   },
 });
@@ -118,11 +120,14 @@ function isOf(service: string, { type }: Resource): boolean {
   return SERVICES[type] === service;
 }
 
-function findingFor(role: Role, uses: readonly Use[]): RuleFinding[] {
+function findingFor(role: Role, uses: readonly Use[], { stack }: RuleContext): RuleFinding[] {
   const [first] = uses;
   if (!first) return [];
   const { key, at, on } = first;
-  const lacks = [...new Set(uses.flatMap((use) => use.lacks))].join(", ");
+  const actions = [...new Set(uses.flatMap((use) => use.lacks))];
+  const lacks = actions.join(", ");
+  const expression = resourceExpression(key.attribute("arn", at), at, role.resource.module);
+  const fix = expression === undefined ? undefined : allow(role, { actions, resources: [expression] }, stack);
   const others = new Set(uses.map((use) => use.on)).size - 1;
   return [
     {
@@ -131,6 +136,7 @@ function findingFor(role: Role, uses: readonly Use[]): RuleFinding[] {
       message: `${role} may call ${first.action} on ${on}${others > 0 ? ` and more on ${others} other${others > 1 ? "s" : ""}` : ""}, and not ${lacks} on ${key}, which encrypts it`,
       help: `Allow ${lacks} on ${key.address}.arn in a policy of ${role}`,
       related: [{ at: key.body.place(), message: "the key" }],
+      suggestions: fix ? [fix] : [],
     },
   ];
 }

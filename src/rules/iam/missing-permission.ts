@@ -1,8 +1,10 @@
 import { grouped } from "../../grouped.ts";
 import { grantsOn, type Role } from "../../iam/index.ts";
-import { type LambdaFunction, type Need, needsOf } from "../../lambda/index.ts";
+import { type LambdaFunction, type Need, needsOf, type Stack } from "../../lambda/index.ts";
 import { attributeOwner, referenceChain, type Value } from "../../terraform/index.ts";
-import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
+import { allow, attach } from "../shared/edits/policies/allow.ts";
+import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
 import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
 
 export default defineRule({
@@ -91,7 +93,9 @@ resource "aws_lambda_event_source_mapping" "jobs" {
     // one role lacks one thing, however many functions run as it
     const byRole = grouped(lacks, ({ role }) => [role]);
     return [...byRole.values()].flatMap((ofRole) =>
-      [...grouped(ofRole, ({ need, missing }) => [`${missing} ${need.purpose}`]).values()].flatMap(findingFor),
+      [...grouped(ofRole, ({ need, missing }) => [`${missing} ${need.purpose}`]).values()].flatMap((of) =>
+        findingFor(of, ofRole, context),
+      ),
     );
   },
 });
@@ -132,7 +136,7 @@ function lackOf(fn: LambdaFunction, role: Role, need: Need, { stack, asOf }: Rul
 /** Functions and resources are named up to here. */
 const NAMED = 3;
 
-function findingFor(lacks: readonly Lack[]): RuleFinding[] {
+function findingFor(lacks: readonly Lack[], ofRole: readonly Lack[], { stack }: RuleContext): RuleFinding[] {
   const [first, ...others] = lacks;
   if (!first) return [];
   const { fn, role, need, missing } = first;
@@ -149,6 +153,7 @@ function findingFor(lacks: readonly Lack[]): RuleFinding[] {
         { at: role.resource.body.place(), message: "The role" },
         ...others.map((other) => ({ at: other.need.at, message: `${other.fn} needs it too` })),
       ],
+      suggestions: suggestionsFor(lacks, ofRole, stack),
     },
   ];
 }
@@ -169,6 +174,34 @@ function expressionOf(resource: Value, pattern: string): string {
   const [own] = referenceChain(resource);
   if (!own) return resource.place.file.written(resource.place);
   const reference = [own.resource.address, ...own.path].join(".");
-  const rest = /:log-stream:[^:]*$/.test(pattern) ? ":*" : /\/\*$/.test(pattern) ? "/*" : "";
+  const rest = restOf(pattern);
   return rest === "" ? reference : `"\${${reference}}${rest}"`;
+}
+
+function restOf(pattern: string): string {
+  return /:log-stream:[^:]*$/.test(pattern) ? ":*" : /\/\*$/.test(pattern) ? "/*" : "";
+}
+
+/** AWS's policy for logs, which names no group; a function that has a group of its own here is allowed on that. */
+const LOGS_POLICY = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
+
+/** All that the role lacks on these resources: what is allowed for one purpose leaves a statement that is half right for another. */
+function suggestionsFor(lacks: readonly Lack[], ofRole: readonly Lack[], stack: Stack): readonly Fix[] {
+  const [first] = lacks;
+  if (!first) return [];
+  const { role, need } = first;
+  const { module } = role.resource;
+  if (need.resource === undefined && need.lack === "no-telemetry" && need.pattern !== "*")
+    return [attach(role, LOGS_POLICY, stack)].filter((fix) => fix !== undefined);
+  const resources = lacks.map(({ need: { resource, pattern, at } }) =>
+    resource ? resourceExpression(resource, at, module, restOf(pattern)) : pattern === "*" ? '"*"' : undefined,
+  );
+  const patterns = new Set(lacks.map((lack) => lack.need.pattern));
+  const actions = ofRole.filter((lack) => patterns.has(lack.need.pattern)).flatMap(({ missing }) => missing);
+  const known = resources.filter((text) => text !== undefined);
+  const fix =
+    known.length === resources.length
+      ? allow(role, { actions: [...new Set(actions)], resources: [...new Set(known)] }, stack)
+      : undefined;
+  return fix ? [fix] : [];
 }

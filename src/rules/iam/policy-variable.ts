@@ -23,7 +23,7 @@ resource has such a name. And a policy without Version, or of 2008, has no varia
   good: example(VERSION, "arn:aws:s3:::homes/$${aws:username}/*"),
   check({ stack }) {
     return stack.policyStatements.flatMap(({ site, statement }) => {
-      if (statement.form !== "json") return [];
+      if (statement.form === "block") return [];
       return textsOf(statement).flatMap((value) => {
         const text =
           stringOf(value) ??

@@ -1,7 +1,9 @@
 import { ANYTHING, arnText, grantsOn, type Role } from "../../iam/index.ts";
 import { isVariableDefault, type Stack } from "../../lambda/index.ts";
 import { attributeOwner, referredOfType, type Value } from "../../terraform/index.ts";
-import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleContext, type RuleFinding } from "../rule.ts";
+import { allow } from "../shared/edits/policies/allow.ts";
+import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
 import { ASSUMING_SERVICES } from "../shared/policies/assuming-services.ts";
 import { actionsInVain } from "../shared/policies/misplaced-actions.ts";
 import { type RoleUse, roleUses } from "../shared/policies/role-uses.ts";
@@ -78,6 +80,7 @@ function findingFor(use: RoleUse, { stack, asOf }: RuleContext): RuleFinding[] {
       message: `${role} does not allow ${missing.join(", ")} on ${fn ?? written.file.written(written)}, as ${resource} needs`,
       help: `Allow ${missing.join(", ")} in a policy of ${role}`,
       related: [{ at: role.resource.body.place(), message: "the role" }],
+      suggestions: suggestionsFor(role, missing, target, use, stack),
     },
   ];
 }
@@ -107,6 +110,20 @@ function missingActions(
     actions.filter((action) => grantsOn(role, action, { pattern, resource: owner }, asOf).length === 0),
   );
   return lacks.some((lack) => lack.length === 0) ? [] : (lacks[0] ?? []);
+}
+
+function suggestionsFor(
+  role: Role,
+  actions: readonly string[],
+  target: Value,
+  { written, isAnyVersion }: RoleUse,
+  stack: Stack,
+): readonly Fix[] {
+  const isBucket = arnText(target).split(":")[2] === "s3";
+  const rest = isBucket ? "/*" : isAnyVersion ? ":*" : "";
+  const resource = resourceExpression(target, written, role.resource.module, rest);
+  const fix = resource === undefined ? undefined : allow(role, { actions, resources: [resource] }, stack);
+  return fix ? [fix] : [];
 }
 
 /** A variable's default says what the role may do, and callers may say more. */

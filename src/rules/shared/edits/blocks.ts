@@ -40,9 +40,11 @@ export function addBlock(block: BlockValue, type: string, content: string): Edit
 export function insertAfterBlock(block: BlockValue, text: string): Edit | undefined {
   const { file, end } = block.whole;
   if (file.path.endsWith(".json")) return undefined;
+  const newLine = lineEnding(file);
+  const isFollowed = /^[ \t]*\r?\n[ \t]*[^\s}]/.test(file.text.slice(end, end + 200));
   return {
     place: { file, start: end, end },
-    newText: lineEnding(file).repeat(2) + indented(text, indentOf(block.whole), file),
+    newText: newLine.repeat(2) + indented(text, indentOf(block.whole), file) + (isFollowed ? newLine : ""),
   };
 }
 

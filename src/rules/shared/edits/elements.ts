@@ -7,20 +7,24 @@ import { indented, indentOf, lineEnding } from "./layout.ts";
  * no list in brackets: a reference, a call, or a list that something else makes.
  */
 export function addElement(list: Value, text: string): Edit | undefined {
+  return addElements(list, [text]);
+}
+
+/** The edit that adds several, likewise. */
+export function addElements(list: Value, texts: readonly string[]): Edit | undefined {
   const { file, start, end } = list.place;
   const written = file.text.slice(start, end);
   if (list.kind !== "list" || !written.startsWith("[") || !written.endsWith("]") || /^\[\s*for\b/.test(written))
     return undefined;
   const last = list.elements.at(-1)?.place;
-  if (!last) return written.slice(1, -1).trim() === "" ? { place: list.place, newText: `[${text}]` } : undefined;
+  if (!last)
+    return written.slice(1, -1).trim() === "" ? { place: list.place, newText: `[${texts.join(", ")}]` } : undefined;
   if (last.file !== file || last.start < start || last.end > end) return undefined;
   const isLineOfItsOwn = file.text.slice(file.text.lastIndexOf("\n", last.start) + 1, last.start).trim() === "";
   const indent = indentOf({ file, start: last.end, end: last.end });
   const separator = isLineOfItsOwn ? `,${lineEnding(file)}${indent}` : ", ";
-  return {
-    place: { file, start: last.end, end: last.end },
-    newText: separator + indented(text, indent, file).trimStart(),
-  };
+  const added = texts.map((text) => separator + indented(text, indent, file).trimStart());
+  return { place: { file, start: last.end, end: last.end }, newText: added.join("") };
 }
 
 /** The edit that takes an element out of a list that is written out, its comma with it; undefined for its only one. */

@@ -171,7 +171,7 @@ function isForAllThere({ statement, breadth: { patterns, actions, text } }: Wide
 
 /** Whether an element stands in its statement itself, and not in a local value or a file that this one shares. */
 function isWrittenHere({ form, place, resources }: SiteStatement["statement"], element: Place): boolean {
-  const scope = form === "json" ? place : resources.place;
+  const scope = form === "block" ? resources.place : place;
   return scope !== undefined && encloses(scope, element) && element.file.path.endsWith(".tf");
 }
 

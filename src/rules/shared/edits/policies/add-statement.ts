@@ -1,0 +1,91 @@
+import { formatHcl } from "../../../../hcl/index.ts";
+import type { PolicyDocument, Statement } from "../../../../iam/index.ts";
+import { encloses, isSamePlace, type Place } from "../../../../terraform/index.ts";
+import type { Edit } from "../../../rule.ts";
+import { appendToBlock } from "../blocks.ts";
+import { indentOf, lineEnding } from "../layout.ts";
+import {
+  elementsOf,
+  elementText,
+  type NewStatement,
+  type Notation,
+  notationOf,
+  statementBlock,
+} from "./statement-text.ts";
+
+/**
+ * The edits that add a statement at the end of a policy, laid out as its last one is. Undefined for a policy that is not written
+ * out within `scope`, the block that it belongs to, or of which not all is known.
+ */
+export function addStatement(
+  document: PolicyDocument,
+  scope: Place,
+  statement: NewStatement,
+): readonly Edit[] | undefined {
+  if (!document.isComplete) return undefined;
+  if (document.sources.length > 0) return addBlock(document, statement);
+  const last = document.statements.at(-1);
+  const notation = last && notationOf(last);
+  const content = document.content?.kind === "object" ? document.content.entries.get("Statement") : undefined;
+  if (!last || !notation || !content || !encloses(scope, last.place)) return undefined;
+  if (isSamePlace(content.place, last.place)) return wrapped(last, notation, statement);
+  if (!isElement(last.place, content.place)) return undefined;
+  const isInLine = !content.place.file.slice(content.place).includes("\n");
+  return [isInLine ? spread(document, content.place, notation, statement) : after(last, notation, statement)];
+}
+
+/** Of several that are merged, the statement goes to the document that is first. */
+function addBlock({ sources: [source] }: PolicyDocument, statement: NewStatement): readonly Edit[] | undefined {
+  if (source?.body.whole.file.path.endsWith(".json")) return undefined;
+  const last = source?.body.blocks("statement").at(-1);
+  const text = formatHcl(statementBlock(statement, last?.isWritten("effect") ?? false)).trimEnd();
+  const edit = source && appendToBlock(source.body, `${last ? "\n" : ""}${text}`);
+  return edit && [edit];
+}
+
+/** Whether a statement is an element of a list in brackets, and not what a loop makes. */
+function isElement({ file, start, end }: Place, list: Place): boolean {
+  const before = file.text.slice(list.start, start).replace(/(?:[ \t]*(?:#|\/\/)[^\n]*\n|\s+)+$/, "");
+  const behind = /^\s*(.)/.exec(file.text.slice(end))?.[1] ?? "";
+  return encloses(list, { file, start, end }) && /[[,]$/.test(before) && /[\],#/]/.test(behind);
+}
+
+/** One statement that stands for a list becomes one. */
+function wrapped({ place }: Statement, notation: Notation, statement: NewStatement): readonly Edit[] {
+  const { file, start, end } = place;
+  const text = textLike(place, notation, statement);
+  return [
+    { place: { file, start, end: start }, newText: "[" },
+    { place: { file, start: end, end }, newText: `, ${text}]` },
+  ];
+}
+
+/** A list in one line takes a line for each statement. */
+function spread(document: PolicyDocument, list: Place, notation: Notation, statement: NewStatement): Edit {
+  const { file } = list;
+  const indent = indentOf(list);
+  const own = document.statements.map(({ place }) => file.slice(place));
+  const [newLine, last] = [`${lineEnding(file)}${indent}`, document.statements.at(-1)?.place ?? list];
+  const all = [...own, textLike(last, notation, statement)].map((text) => `${newLine}  ${text}`);
+  return { place: list, newText: `[${all.join(",")}${notation.isText ? "" : ","}${newLine}]` };
+}
+
+function after({ place }: Statement, notation: Notation, statement: NewStatement): Edit {
+  const { file, start, end } = place;
+  const isOnOwnLine = file.text.slice(file.text.lastIndexOf("\n", start - 1) + 1, start).trim() === "";
+  const separator = isOnOwnLine ? `,${lineEnding(file)}${indentOf(place)}` : ", ";
+  return { place: { file, start: end, end }, newText: separator + textLike(place, notation, statement) };
+}
+
+/** A statement as the one at a place is laid out: in one line, or with a line for each element. */
+function textLike(model: Place, notation: Notation, statement: NewStatement): string {
+  const { file, end } = model;
+  const text = file.slice(model);
+  const outer = indentOf({ file, start: end - 1, end });
+  const inner = /\n([ \t]*)\S/.exec(text)?.[1] ?? "";
+  const elements = [...elementsOf(statement)].map(([name, part]) => elementText(name, part, notation, inner));
+  if (!text.includes("\n")) return `{ ${elements.join(", ")} }`;
+  const newLine = lineEnding(file);
+  const lines = elements.map((element) => `${newLine}${inner}${element.replaceAll("\n", newLine)}`);
+  return `{${lines.join(notation.isText ? "," : "")}${newLine}${outer}}`;
+}

@@ -1,0 +1,155 @@
+import { grouped } from "../../../../grouped.ts";
+import type { PolicySite, Role, Statement } from "../../../../iam/index.ts";
+import type { Stack } from "../../../../lambda/index.ts";
+import { oncePer } from "../../../../once-per.ts";
+import { type Resource, stringOf } from "../../../../terraform/index.ts";
+import type { Edit, Fix } from "../../../rule.ts";
+import { companion } from "../companion.ts";
+import { fixOf } from "../fixes.ts";
+import { addStatement } from "./add-statement.ts";
+import { elementsOf, elementText, PLAIN, toJsonText } from "./statement-text.ts";
+import { addStrings } from "./strings.ts";
+
+/** What a role is to be allowed: actions, and expressions of the module that declares it for what they are allowed on. */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+/**
+ * The edit that allows a role something: in a statement on the same resources, else as a statement of a policy for the same
+ * service or for several, else as a policy beside the role. Undefined for a role of which its block makes others too, as these
+ * may not need it, and where a policy beside it would not stay.
+ */
+export function allow(role: Role, permission: Permission, stack: Stack): Fix | undefined {
+  if (!isOnlyOne(role, stack) || permission.resources.length === 0) return undefined;
+  const title = `Allow ${permission.actions.join(", ")} on ${permission.resources.join(", ")}`;
+  const own = ownPolicies(role, stack);
+  for (const { document } of own)
+    for (const statement of document?.statements ?? []) {
+      const edit = isOn(statement, permission)
+        ? addStrings(statement, "actions", quotedActions(permission))
+        : undefined;
+      if (edit) return fixOf(title, edit);
+    }
+  const fitting = own.find((site) => servicesOf(site).has(serviceOf(permission))) ?? own.find(isForSeveral);
+  const edits = fitting?.document && addStatement(fitting.document, fitting.holder.body.whole, permission);
+  return edits
+    ? fixOf(title, ...edits)
+    : fixOf(`${title} with a policy of its own`, newPolicy(role, permission, stack));
+}
+
+/** The edit that attaches one of AWS's policies to a role; undefined as for {@link allow}. */
+export function attach(role: Role, arn: string, stack: Stack): Fix | undefined {
+  if (
+    !isOnlyOne(role, stack) ||
+    !keepsOthers(role.resource, "managed_policy_arns", "aws_iam_role_policy_attachments_exclusive", stack)
+  )
+    return undefined;
+  const content = `role = ${attributeOf(role.resource, "name")}\npolicy_arn = "${arn}"`;
+  const made = companion(role.resource, "aws_iam_role_policy_attachment", content);
+  return fixOf(`Attach ${arn.slice(arn.indexOf("/") + 1)}`, made?.edit);
+}
+
+/** Whether a role stands for no others: neither by its count, nor as its module is called several times. */
+function isOnlyOne({ resource }: Role, stack: Stack): boolean {
+  return !resource.isSymbolic && resource.isCertain && rolesByBlock(stack).get(blockKey(resource))?.length === 1;
+}
+
+const rolesByBlock = oncePer(({ roles }: Stack) => grouped(roles, ({ resource }) => [blockKey(resource)]));
+
+function blockKey({ body }: Resource): string {
+  const { file, start } = body.whole;
+  return `${file.path}:${start}`;
+}
+
+/** The policies that a role alone has, written in its module once and not for each of several instances. */
+function ownPolicies(role: Role, stack: Stack): readonly PolicySite[] {
+  const { module, key } = role.resource;
+  return (sitesByRole(stack).get(role) ?? []).filter(({ holder, document, roles }) => {
+    const parts = [holder, ...(document?.sources.slice(0, 1) ?? [])];
+    const isShared = document?.sources.some((source) => (sitesBySource(stack).get(source)?.length ?? 0) > 1);
+    return (
+      roles.length === 1 &&
+      !isShared &&
+      parts.every((part) => part.module === module && (part.key === undefined || part.key === key))
+    );
+  });
+}
+
+const sitesByRole = oncePer(({ policySites }: Stack) =>
+  grouped(
+    policySites.filter(({ attachment }) => attachment === "identity"),
+    ({ roles }) => roles,
+  ),
+);
+
+const sitesBySource = oncePer(({ policySites }: Stack) =>
+  grouped(policySites, ({ document }) => document?.sources ?? []),
+);
+
+/** Whether a statement allows something on just these resources, and nothing else is said of it. */
+function isOn(statement: Statement, { resources }: Permission): boolean {
+  const { effect, actions, resources: own, conditions, knowsConditions, isCertain } = statement;
+  if (effect !== "Allow" || !isCertain || !knowsConditions || conditions.length > 0 || !actions.place) return false;
+  const wanted = new Set(resources.flatMap((text) => [text, toJsonText(text), toJsonText(text).slice(1, -1)]));
+  return (
+    own.isComplete &&
+    own.values.length === resources.length &&
+    own.values.every(({ place }) => wanted.has(place.file.slice(place)))
+  );
+}
+
+function quotedActions({ actions }: Permission): readonly string[] {
+  return actions.map((action) => `"${action}"`);
+}
+
+function serviceOf({ actions: [first = ""] }: Permission): string {
+  return first.slice(0, first.indexOf(":"));
+}
+
+const servicesOf = oncePer(
+  ({ document }: PolicySite) =>
+    new Set(
+      (document?.statements ?? []).flatMap(({ effect, actions }) =>
+        effect === "Allow" ? actions.values.map((action) => (stringOf(action) ?? "").split(":")[0]?.toLowerCase()) : [],
+      ),
+    ),
+);
+
+/** A policy for one service says so by its name, mostly; one for several is for whatever its role needs. */
+function isForSeveral(site: PolicySite): boolean {
+  return servicesOf(site).size > 1;
+}
+
+function newPolicy({ resource }: Role, permission: Permission, stack: Stack): Edit | undefined {
+  if (!keepsOthers(resource, "inline_policy", "aws_iam_role_policies_exclusive", stack)) return undefined;
+  const elements = [...elementsOf(permission)].map(([name, part]) => elementText(name, part, PLAIN, "        "));
+  const content = `role = ${attributeOf(resource, "name")}
+policy = jsonencode({
+  Version = "2012-10-17"
+  Statement = [
+    {
+      ${elements.join("\n      ")}
+    },
+  ]
+})`;
+  return companion(resource, "aws_iam_role_policy", content)?.edit;
+}
+
+/** Whether a policy that is given to a role beside what it says itself stays: some arguments and resources take off all others. */
+function keepsOthers(
+  { body }: Resource,
+  own: "inline_policy" | "managed_policy_arns",
+  exclusive: string,
+  stack: Stack,
+) {
+  const isOwner = own === "inline_policy" ? body.hasBlock(own) !== "no" : body.isWritten(own);
+  return !isOwner && stack.resources(exclusive).length === 0;
+}
+
+/** An attribute of a resource, as one beside it with the same `count` or `for_each` refers to it. */
+function attributeOf({ type, name, key }: Resource, attribute: string): string {
+  const index = key === undefined ? "" : typeof key === "number" ? "[count.index]" : "[each.key]";
+  return `${type}.${name}${index}.${attribute}`;
+}

@@ -1,0 +1,127 @@
+import { isIdentifier } from "../../../../hcl/index.ts";
+import type { Statement } from "../../../../iam/index.ts";
+
+/** A statement that is to be written. Each part is an expression of HCL, as it stands in the module. */
+export interface NewStatement {
+  /** Names, without quotes. */
+  readonly actions: readonly string[];
+  readonly resources?: readonly string[];
+  readonly principal?: { readonly type: string; readonly identifier: string };
+  readonly condition?: NewCondition;
+}
+
+export interface NewCondition {
+  readonly operator: string;
+  readonly key: string;
+  /** Expressions, any of which may match. */
+  readonly values: readonly string[];
+}
+
+/** What an element of a statement holds: one expression or several, or an object. */
+type Part = readonly string[] | { readonly [name: string]: Part };
+
+/** How the elements of a statement are written: `Action = …`, `"Action": …`. */
+export interface Notation {
+  readonly isQuoted: boolean;
+  readonly separator: " = " | ": " | " : ";
+  /** In a text of JSON, where references stand in strings. */
+  readonly isText: boolean;
+}
+
+/** The way of writing that resource policies in HCL mostly have. */
+export const PLAIN: Notation = { isQuoted: false, separator: " = ", isText: false };
+
+/** The notation of a statement that is an object; undefined where it cannot be made out. */
+export function notationOf({ form, place }: Statement): Notation | undefined {
+  const text = place.file.slice(place);
+  const [, quote, before, sign] = /^\{(?:\s|(?:#|\/\/).*)*("?)[A-Za-z]+\1([ \t]*)([=:])/.exec(text) ?? [];
+  // in a string in quotes each quote is escaped
+  if (sign === undefined || form === "block" || (form === "text" && (sign !== ":" || text.includes('\\"'))))
+    return undefined;
+  return {
+    isQuoted: quote === '"',
+    separator: sign === "=" ? " = " : before === "" ? ": " : " : ",
+    isText: form === "text",
+  };
+}
+
+/** The elements of a statement as they stand in an object, in the order in which AWS shows them. */
+export function elementsOf(statement: NewStatement): ReadonlyMap<string, Part> {
+  const { principal, actions, resources = [], condition } = statement;
+  const parts: readonly (readonly [string, Part])[] = [
+    ["Effect", ['"Allow"']],
+    ...(principal ? ([["Principal", { [principal.type]: [principal.identifier] }]] as const) : []),
+    ["Action", actions.map((action) => `"${action}"`)],
+    ...(resources.length > 0 ? ([["Resource", resources]] as const) : []),
+    ...(condition ? ([["Condition", conditionPart(condition)]] as const) : []),
+  ];
+  return new Map(parts);
+}
+
+export function conditionPart({ operator, key, values }: NewCondition): Part {
+  return { [operator]: { [key]: values } };
+}
+
+/** An element with its name, on one line unless it is a list for which a line is too short; `indent` is that of the line. */
+export function elementText(name: string, part: Part, notation: Notation, indent: string): string {
+  const key = notation.isQuoted || !isIdentifier(name) ? `"${name}"` : name;
+  return `${key}${notation.separator}${partText(part, notation, indent)}`;
+}
+
+/** A line is not made longer than this by a list. */
+const MAX_LINE = 110;
+
+function partText(part: Part, notation: Notation, indent: string): string {
+  if (isList(part)) return listText(part, notation, indent);
+  const entries = Object.entries(part).map(([name, inner]) => elementText(name, inner, notation, indent));
+  return `{ ${entries.join(", ")} }`;
+}
+
+function isList(part: Part): part is readonly string[] {
+  return Array.isArray(part);
+}
+
+/** One value as it is, several in brackets. */
+export function listText(values: readonly string[], { isText }: Notation, indent: string): string {
+  const texts = values.map((value) => (isText ? toJsonText(value) : value));
+  const [only = "", ...more] = texts;
+  if (more.length === 0) return only;
+  const inline = `[${texts.join(", ")}]`;
+  if (indent.length + inline.length <= MAX_LINE) return inline;
+  const lines = texts.map((text) => `\n${indent}  ${text}`);
+  return `[${lines.join(",")}${isText ? "" : ","}\n${indent}]`;
+}
+
+/** An expression in a text of JSON: strings are strings there too, and what is none is put into one. */
+export function toJsonText(expression: string): string {
+  return expression.startsWith('"') ? expression : `"\${${expression}}"`;
+}
+
+/** A statement as a block of an aws_iam_policy_document, not yet formatted. */
+export function statementBlock(statement: NewStatement, writesEffect: boolean): string {
+  const { principal, actions, resources = [], condition } = statement;
+  const list = (values: readonly string[]): string => {
+    const text = listText(values, PLAIN, "  ");
+    return text.startsWith("[") ? text : `[${text}]`;
+  };
+  return [
+    "statement {",
+    ...(writesEffect ? ['  effect = "Allow"'] : []),
+    `  actions = ${list(actions.map((action) => `"${action}"`))}`,
+    ...(resources.length > 0 ? [`  resources = ${list(resources)}`] : []),
+    ...(principal
+      ? ["", "  principals {", `    type = "${principal.type}"`, `    identifiers = [${principal.identifier}]`, "  }"]
+      : []),
+    ...(condition ? ["", conditionBlock(condition)] : []),
+    "}",
+  ].join("\n");
+}
+
+/** A condition as a block of a statement, not yet formatted. */
+export function conditionBlock({ operator, key, values }: NewCondition): string {
+  return `condition {
+  test = "${operator}"
+  variable = "${key}"
+  values = [${values.join(", ")}]
+}`;
+}
