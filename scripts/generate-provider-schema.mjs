@@ -1,4 +1,4 @@
-// Writes src/aws/data/provider-schema.pack: every type of the AWS provider and of the small ones used beside it; and
+// Writes src/aws/data/provider-schema.pack: every type of the AWS provider and of the small ones used beside it, and their own configuration; and
 // provider-history.pack: what was otherwise in older major versions of the AWS provider.
 // usage: node scripts/generate-provider-schema.mjs
 import { writePack } from "./data-pack.mjs";
@@ -70,11 +70,31 @@ function argumentAt(types, path) {
   return found;
 }
 
-const aws = readBindings(sourceFolder(SOURCES.awsProvider));
+/**
+ * What a provider's own configuration may hold. Nothing is required of it, as much of it comes from the environment
+ * too; of endpoints every version has some more.
+ */
+function asConfiguration({ kind, name, block }) {
+  const attributes = [...block.attributes].filter(([attribute]) => attribute !== "alias");
+  const blocks = [...block.blocks].map(([nested, value]) => [
+    nested,
+    nested === "endpoints" ? { ...value, open: true } : value,
+  ]);
+  const optional = attributes.map(([attribute, value]) => [attribute, { ...value, required: false, optional: true }]);
+  return { kind, name, block: { attributes: new Map(optional), blocks: new Map(blocks) } };
+}
+
+/** The schema in a pinned package. */
+function schemaOf(source) {
+  const { version, types } = readBindings(sourceFolder(source));
+  return { version, types: types.map((each) => (each.kind === "provider" ? asConfiguration(each) : each)) };
+}
+
+const aws = schemaOf(SOURCES.awsProvider);
 annotateAws(aws.types);
 const others = ["archive", "random", "null", "local", "time", "tls", "http"].map((name) => [
   name,
-  readBindings(sourceFolder(SOURCES[`${name}Provider`])),
+  schemaOf(SOURCES[`${name}Provider`]),
 ]);
 const types = [...aws.types, ...BUILT_IN, ...others.flatMap(([, { types: own }]) => own)];
 const chunks = types.map((each) => {
@@ -95,7 +115,7 @@ const olderMajors = [
   { major: 5, source: SOURCES.awsProvider5 },
   { major: 4, source: SOURCES.awsProvider4 },
   { major: 3, source: SOURCES.awsProvider3 },
-].map(({ major, source }) => ({ major, types: readBindings(sourceFolder(source)).types }));
+].map(({ major, source }) => ({ major, types: schemaOf(source).types }));
 const history = providerHistory(aws.types, olderMajors);
 const historySize = writePack("provider-history.pack", PUBLISHED, history);
 console.log(`provider-history.pack: ${history.length} types, ${historySize} bytes`);

@@ -207,17 +207,21 @@ function argumentsOf(className, declarations) {
   return declarations.includes(`export interface ${plain}A extends`) ? `${plain}A` : plain;
 }
 
-const KINDS = { Resource: "resource", DataSource: "data", EphemeralResource: "ephemeral" };
+const KINDS = { Resource: "resource", DataSource: "data", EphemeralResource: "ephemeral", Provider: "provider" };
 
-/** The schema in an unpacked package: { version, types: [{ kind, name, block }] }, kind being resource, data or ephemeral. */
+/**
+ * The schema in an unpacked package: { version, types: [{ kind, name, block }] }, kind being resource, data, ephemeral, or
+ * provider for what its own configuration may hold.
+ */
 export function readBindings(packageFolder) {
   const types = [];
   let version = "";
   for (const { code, declarations } of typeSources(join(packageFolder, "lib"))) {
     const [, name] = TYPE_NAME.exec(code) ?? [];
-    const found = /export declare class (\w+) extends cdkt[nf]\.Terraform(Resource|DataSource|EphemeralResource) /.exec(
-      declarations,
-    );
+    const found =
+      /export declare class (\w+) extends cdkt[nf]\.Terraform(Resource|DataSource|EphemeralResource|Provider) /.exec(
+        declarations,
+      );
     if (!name || !found) continue;
     version ||= /providers\/[\w-]+\/[\w-]+\/([\d.]+)\/docs/.exec(declarations)?.[1] ?? "";
     const [, className, kind] = found;

@@ -3,7 +3,7 @@
 const TYPE_CODES = { string: "s", number: "n", bool: "b", dynamic: "d", list: "L", set: "S", map: "M" };
 
 /** `["set", "string"]` → `Ss`, objects as `{name:type,…}`: src/aws/schema-types.ts reads this. */
-function typeCode(of) {
+export function typeCode(of) {
   if (typeof of === "string") return TYPE_CODES[of];
   const [kind, inner] = of;
   if (kind !== "object") return TYPE_CODES[kind] + typeCode(inner);

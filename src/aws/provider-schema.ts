@@ -8,6 +8,9 @@ export { type AttributeType, formatAttributeType } from "./schema-types.ts";
 /** The blocks of Terraform that a provider has types for. */
 export type TypeKind = "resource" | "data" | "ephemeral";
 
+/** What there is a schema of: the types, and the provider's own configuration under the provider's name. */
+export type SchemaKind = TypeKind | "provider";
+
 /** What the providers at hand accept: resources, data sources and ephemeral resources, each read when it is asked for. */
 export class ProviderSchema {
   private readonly pack: Pack;
@@ -21,7 +24,7 @@ export class ProviderSchema {
   }
 
   /** The schema of a type, undefined if it is unknown. */
-  type(kind: TypeKind, name: string): BlockSchema | undefined {
+  type(kind: SchemaKind, name: string): BlockSchema | undefined {
     const key = `${kind} ${name}`;
     if (!this.types.has(key)) {
       const packed = this.pack.read<PackedBlock>(key);
@@ -31,9 +34,9 @@ export class ProviderSchema {
   }
 
   /** The same in major versions of its provider that are known: `knownMajors`. */
-  typeIn(major: number, kind: TypeKind, name: string): BlockSchema | undefined {
+  typeIn(major: number, kind: SchemaKind, name: string): BlockSchema | undefined {
     const index = OLDER_MAJORS.indexOf(major);
-    if (index < 0 || !name.startsWith("aws_") || kind === "ephemeral") return this.type(kind, name);
+    if (index < 0 || providerOf(name) !== "aws" || kind === "ephemeral") return this.type(kind, name);
     return this.olderTypes(`${kind} ${name}`, this.type(kind, name))[index];
   }
 
@@ -59,7 +62,7 @@ export class ProviderSchema {
   }
 
   /** All type names of a kind, sorted. */
-  names(kind: TypeKind): readonly string[] {
+  names(kind: SchemaKind): readonly string[] {
     return this.pack.names().flatMap((name) => (name.startsWith(`${kind} `) ? [name.slice(kind.length + 1)] : []));
   }
 
@@ -113,7 +116,12 @@ export function typeNames(kind: TypeKind): readonly string[] {
 
 /** Whether all types of the provider that a type name begins with are known: `aws_sqs_queue`, `random_id`. */
 export function isKnownProvider(type: string): boolean {
-  const end = type.indexOf("_");
-  const provider = end < 0 ? type : type.slice(0, end);
+  const provider = providerOf(type);
   return provider === "terraform" || providerSchema().version(provider) !== undefined;
+}
+
+/** The provider that a type belongs to, by its name: `aws` of `aws_sqs_queue`, and of `aws` itself. */
+export function providerOf(type: string): string {
+  const end = type.indexOf("_");
+  return end < 0 ? type : type.slice(0, end);
 }

@@ -5,7 +5,7 @@ export interface NestedBlocks {
   inside(name: string): NestedBlocks | undefined;
 }
 
-/** What providers have in a resource, data source or ephemeral resource of a type; undefined where that is not known. */
+/** What providers have in a resource, data source or ephemeral resource of a type, or in a provider block; undefined where that is not known. */
 export type ProviderBlocks = (block: string, type: string) => NestedBlocks | undefined;
 
 /** Which members of a JSON object are blocks. A name that is not known here is an argument. */
@@ -58,6 +58,8 @@ const resource = shape(
   { names: ["depends_on", "provider"] },
 );
 
+const provider = shape(1, { dynamic });
+
 /** What there is inside of a block that has all its labels, and that stands among `around`. */
 export function inLabelled(
   {
@@ -69,7 +71,7 @@ export function inLabelled(
   ofProvider: ProviderBlocks,
 ): BlockShape {
   const label = first?.value ?? "";
-  if (own === resource) return { ...own, provided: ofProvider(type, label) };
+  if (own === resource || own === provider) return { ...own, provided: ofProvider(type, label) };
   return own === dynamic ? { ...own, blocks: new Map([["content", providedBlock(around?.inside(label))]]) } : own;
 }
 
@@ -83,7 +85,7 @@ export const configurationBlocks: ReadonlyMap<string, BlockShape> = shape(0, {
     cloud: shape(0, { workspaces: plain }),
     provider_meta: shape(1),
   }),
-  provider: shape(1, { dynamic }),
+  provider,
   variable: shape(1, { validation: plain }, { names: ["type"], texts: ["default", "description"] }),
   locals: plain,
   output: shape(1, { precondition: plain }, { names: ["depends_on", "type"], texts: ["description"] }),

@@ -223,7 +223,6 @@ import schemaNumberRange from "./schema/number-range.ts";
 import schemaOtherRegion from "./schema/other-region.ts";
 import schemaOverrideTarget from "./schema/override-target.ts";
 import schemaProviderAlias from "./schema/provider-alias.ts";
-import schemaProviderArgument from "./schema/provider-argument.ts";
 import schemaProviderRegion from "./schema/provider-region.ts";
 import schemaProviderType from "./schema/provider-type.ts";
 import schemaProvisioner from "./schema/provisioner.ts";
@@ -676,7 +675,6 @@ export const registry: readonly RegisteredRule[] = [
   { id: "schema/other-region", category: "schema", rule: schemaOtherRegion },
   { id: "schema/override-target", category: "schema", rule: schemaOverrideTarget },
   { id: "schema/provider-alias", category: "schema", rule: schemaProviderAlias },
-  { id: "schema/provider-argument", category: "schema", rule: schemaProviderArgument },
   { id: "schema/provider-region", category: "schema", rule: schemaProviderRegion },
   { id: "schema/provider-type", category: "schema", rule: schemaProviderType },
   { id: "schema/provisioner", category: "schema", rule: schemaProvisioner },

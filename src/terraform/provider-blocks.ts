@@ -1,20 +1,20 @@
-import { isKnownProvider, providerSchema, type TypeKind } from "../aws/provider-schema.ts";
+import { isKnownProvider, providerOf, providerSchema, type SchemaKind } from "../aws/provider-schema.ts";
 import { BlockVersions } from "../aws/schema-versions.ts";
 import type { NestedBlocks } from "../hcl/index.ts";
 
-/** The kinds of types by the blocks that they are declared in. */
-const KINDS: ReadonlyMap<string, TypeKind> = new Map(
-  (["resource", "data", "ephemeral"] as const).map((kind) => [kind, kind]),
+/** What there are schemas of by the blocks that it is declared in. */
+const KINDS: ReadonlyMap<string, SchemaKind> = new Map(
+  (["resource", "data", "ephemeral", "provider"] as const).map((kind) => [kind, kind]),
 );
 
 /**
- * What providers have as blocks in a resource of a type, for the JSON syntax, which writes them like arguments. What is an
+ * What providers have as blocks in a resource of a type, or in their own configuration, for the JSON syntax, which writes them like arguments. What is an
  * argument in some version of the provider is left one.
  */
 export function providerBlocks(block: string, type: string): NestedBlocks | undefined {
   const kind = KINDS.get(block);
   if (!kind || !isKnownProvider(type)) return undefined;
-  const majors = providerSchema().knownMajors(type.slice(0, type.indexOf("_")));
+  const majors = providerSchema().knownMajors(providerOf(type));
   const versions = BlockVersions.of(majors.map((major) => providerSchema().typeIn(major, kind, type)));
   return versions && nestedBlocks(versions);
 }

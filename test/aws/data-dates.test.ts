@@ -8,6 +8,7 @@ test("all data says how old it is", () => {
     "IAM actions",
     "AWS managed policies",
     "AWS provider 6.66.0",
+    "S3 backend of Terraform 1.11.4",
   ]);
   for (const { asOf } of dates) expect(asOf).toMatch(/^20\d\d-\d\d-\d\d$/);
 });

@@ -214,6 +214,32 @@ describe("older major versions of the AWS provider", () => {
   });
 });
 
+describe("what a provider's own configuration takes", () => {
+  const inMajor = (major: number) => providerSchema().typeIn(major, "provider", "aws");
+
+  test("in each major version", () => {
+    const has = (name: string) => [6, 5, 4, 3].filter((major) => inMajor(major)?.attributes.has(name));
+    expect(has("region")).toEqual([6, 5, 4, 3]);
+    expect(has("retry_mode")).toEqual([6, 5]);
+    expect(has("s3_force_path_style")).toEqual([4, 3]);
+    expect(has("tag_policy_compliance")).toEqual([6]);
+    expect([6, 3].map((major) => [...(inMajor(major)?.blocks.keys() ?? [])].length)).toEqual([5, 4]);
+  });
+
+  test("nothing is required, as the environment may have it, and alias is Terraform's", () => {
+    for (const major of [6, 5, 4, 3]) {
+      const attributes = [...(inMajor(major)?.attributes ?? [])];
+      expect(attributes.filter(([name, { required }]) => required || name === "alias")).toEqual([]);
+    }
+    expect(inMajor(6)?.blocks.get("endpoints")?.block.open).toBe(true);
+  });
+
+  test("of the small providers too", () => {
+    expect([...(providerSchema().type("provider", "tls")?.blocks.keys() ?? [])]).toEqual(["proxy"]);
+    expect(providerSchema().type("provider", "random")?.attributes.size).toBe(0);
+  });
+});
+
 test("unknown and hostile names have no schema", () => {
   for (const name of ["aws_lambda_functon", "", "versions", "__proto__", "aws_sqs_queue\t0", "constructor"]) {
     expect(resourceSchema(name), name).toBeUndefined();

@@ -3,7 +3,7 @@ import type { Attribute, Block, ObjectExpression, SourceFile } from "../../hcl/i
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { producedType } from "../shared/schema/schema-names.ts";
-import { type SchemaBlock, schemaBlocks, unknownNameVerdict } from "../shared/schema/schema-walk.ts";
+import { type SchemaBlock, schemaBlocks, spokenOwner, unknownNameVerdict } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A block is written as an argument, or an argument as a block",
@@ -31,7 +31,7 @@ export default defineRule({
 });
 
 function asArguments(found: SchemaBlock): RuleFinding[] {
-  const { block, schema, address, type } = found;
+  const { block, schema, address } = found;
   // JSON syntax writes every block so
   if (block.declared.file.path.endsWith(".json")) return [];
   const { severity, consequence } = unknownNameVerdict(found);
@@ -44,7 +44,7 @@ function asArguments(found: SchemaBlock): RuleFinding[] {
         at: placeOf(node.nameSpan, file),
         resource: address,
         severity,
-        message: `${name} is a block of ${type}, and is written as an argument${consequence}`,
+        message: `${name} is a block of ${spokenOwner(found)}, and is written as an argument${consequence}`,
         help: `Write ${name} { … }, without the equals sign; several of them from a list with dynamic "${name}"`,
         ...(fix && { fix }),
       },
@@ -72,7 +72,7 @@ function readsAsBody({ items }: ObjectExpression, file: SourceFile): boolean {
 }
 
 function asBlocks(found: SchemaBlock): RuleFinding[] {
-  const { block, schema, address, type } = found;
+  const { block, schema, address } = found;
   const { severity, consequence } = unknownNameVerdict(found);
   return block.blocks.flatMap(({ node, file }): RuleFinding[] => {
     const name = producedType(node);
@@ -84,7 +84,7 @@ function asBlocks(found: SchemaBlock): RuleFinding[] {
         at: placeOf(node.typeSpan, file),
         resource: address,
         severity,
-        message: `${name} is an argument of ${type}, and is written as a block${consequence}`,
+        message: `${name} is an argument of ${spokenOwner(found)}, and is written as a block${consequence}`,
         help: `Write ${name} = ${writtenAs(types)}`,
         ...(fix && { fix }),
       },

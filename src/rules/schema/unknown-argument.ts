@@ -13,7 +13,7 @@ import {
 } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "A resource has an argument that its type does not know",
+  summary: "A resource has an argument that its type does not know, or a provider block one that its provider does not",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -71,21 +71,21 @@ function helpFor(name: string, found: SchemaBlock, suggestion: string | undefine
   return owner && `It is an argument of ${owner}; use that type, or take the argument out`;
 }
 
-/** The block of the same resource that has such an argument; empty for the resource itself. */
+/** The block of the same resource that has such an argument, or the two that have; empty for the resource itself. */
 function holderOf(name: string, { kind, type, path, isMeta, meant }: SchemaBlock): string | undefined {
   const [major = 0] = meant.majors;
   const whole = isMeta ? undefined : providerSchema().typeIn(major, kind, type);
   if (!whole) return undefined;
   if (path.length > 0) return whole.attributes.has(name) ? "" : undefined;
-  const holders = [...whole.blocks].filter(([, { block }]) => block.attributes.has(name));
-  return holders.length === 1 ? holders[0]?.[0] : undefined;
+  const holders = [...whole.blocks].flatMap(([holder, { block }]) => (block.attributes.has(name) ? [holder] : []));
+  return holders.length === 1 || holders.length === 2 ? holders.join(" or ") : undefined;
 }
 
 /** A type of a like name that has all the arguments that are written: the one that was probably meant. */
 function ownerOf({ kind, type, path, block, meant, isMeta }: SchemaBlock): string | undefined {
   const [major = 0] = meant.majors;
-  if (path.length > 0 || isMeta) return undefined;
-  const names = [...block.attributes.keys()].filter((name) => !isMetaArgument(name, { path }));
+  if (path.length > 0 || isMeta || kind === "provider") return undefined;
+  const names = [...block.attributes.keys()].filter((name) => !isMetaArgument(name, { path, kind }));
   const words = new Set(type.split("_"));
   return providerSchema()
     .names(kind)

@@ -2,6 +2,7 @@ import type { Block } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
+import { TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { producedType, suggestedBlock } from "../shared/schema/schema-names.ts";
 import {
@@ -13,7 +14,7 @@ import {
 } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "A resource has a block that its type does not know",
+  summary: "A resource has a block that its type does not know, or a provider block one that its provider does not",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -58,11 +59,7 @@ export default defineRule({
             resource: address,
             severity,
             message: `${spokenOwner(found)} has no block ${type}${consequence}`,
-            help:
-              elsewhere ??
-              (suggestion === undefined
-                ? "Take it out, or look the name up in the provider's documentation"
-                : `Did you mean ${suggestion}?`),
+            help: elsewhere ?? helpFor(type, suggestion, found),
             ...(suggestion !== undefined && {
               fix: replacing(at, label?.quoted ? `"${suggestion}"` : suggestion, suggestion),
             }),
@@ -72,6 +69,13 @@ export default defineRule({
     });
   },
 });
+
+function helpFor(type: string, suggestion: string | undefined, { kind }: SchemaBlock): string {
+  if (suggestion !== undefined) return `Did you mean ${suggestion}?`;
+  return kind === "provider" && TOP_BLOCKS.terraform?.blocks?.[type]
+    ? "It belongs into a terraform block"
+    : "Take it out, or look the name up in the provider's documentation";
+}
 
 /** A label more than a block has. Of lifecycle schema/meta-argument speaks. */
 function labelFault({ type, labels }: Block, { schema }: SchemaBlock) {

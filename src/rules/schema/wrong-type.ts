@@ -2,6 +2,7 @@ import type { BlockVersions } from "../../aws/schema-versions.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
 import {
+  encloses,
   isCallersChoice,
   isSamePlace,
   type Place,
@@ -14,7 +15,12 @@ import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { spokenFound } from "../shared/expressions/expression-shape.ts";
 import { argumentMisfits } from "../shared/expressions/reference-walk.ts";
 import { type Misfit, misfitPlace, spokenType, toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
-import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
+import {
+  type ValuedBlock,
+  type ValuedConfiguration,
+  valuedBlocks,
+  valuedConfigurations,
+} from "../shared/schema/schema-values.ts";
 import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
@@ -42,7 +48,11 @@ into a list, and no list into a string.`,
       const types = typesByName(block.schema);
       return block.body.argumentNames.flatMap((name) => check(block, name, types));
     });
-    return [...found, ...byDeclaration(stack, found)];
+    const ofProviders = valuedConfigurations(stack).flatMap((block) => {
+      const types = typesByName(block.schema);
+      return block.body.argumentNames.flatMap((name) => checkProvider(block, name, types));
+    });
+    return [...found, ...ofProviders, ...byDeclaration(stack, found)];
   },
 });
 
@@ -62,23 +72,49 @@ function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly Ru
     }));
 }
 
-function check(block: ValuedBlock, name: string, typesByName: TypesByName): RuleFinding[] {
-  const { resource, body, schema, path } = block;
+function check(block: ValuedBlock, name: string, types: TypesByName): RuleFinding[] {
+  const { resource, path } = block;
+  const misfit = misfitOf(block, name, types);
+  if (!misfit || (path.length === 0 && isCallersChoice(resource, name))) return [];
+  return findings(misfit, block, name, resource);
+}
+
+/** Values that stand in the provider block itself: nobody else chooses these. */
+function checkProvider(block: ValuedConfiguration, name: string, types: TypesByName): RuleFinding[] {
+  const misfit = misfitOf(block, name, types);
+  if (!misfit || !encloses(block.body.place(name), misfit.value.place)) return [];
+  return findings(misfit, block, name, block);
+}
+
+/** What no version of the provider takes. */
+function misfitOf(
+  { body, schema }: ValuedBlock | ValuedConfiguration,
+  name: string,
+  typesByName: TypesByName,
+): Misfit | undefined {
   const types = takenTypes(schema, name, typesByName);
   const value = body.value(name);
   const misfit = types[0] && typeMisfit(value, types[0]);
-  if (!misfit || types.some((type) => typeMisfit(value, type) === undefined)) return [];
-  if (path.length === 0 && isCallersChoice(resource, name)) return [];
-  const argument = body.place(name);
+  return types.every((type) => typeMisfit(value, type) !== undefined) ? misfit : undefined;
+}
+
+function findings(
+  misfit: Misfit,
+  block: ValuedBlock | ValuedConfiguration,
+  name: string,
+  { address, module }: Pick<ValuedConfiguration, "address" | "module">,
+): RuleFinding[] {
+  const value = block.body.value(name);
+  const argument = block.body.place(name);
   const at = misfitPlace(misfit, argument);
   if (isTakenFromMap(misfit.value, at)) return [];
   const isInBrackets = isWrapped(value, misfit);
-  if (isInBrackets && requiredVersion(resource.module)?.allowsFrom(FIRST_WITHOUT_FLATTENING) === false) return [];
+  if (isInBrackets && requiredVersion(module)?.allowsFrom(FIRST_WITHOUT_FLATTENING) === false) return [];
   const fix = at === argument || isSamePlace(at, argument) ? inList(misfit, argument) : undefined;
   return [
     {
       at,
-      resource: resource.address,
+      resource: address,
       message: `${misfit.value === value ? name : `A value in ${name}`} of ${spokenOwner(block)} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
       help: isInBrackets ? "Take the outer brackets away: what is in them is a list" : helpFor(misfit),
       ...(fix && { fix }),

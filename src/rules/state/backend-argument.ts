@@ -1,25 +1,18 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import { type Backend, backendOf } from "../../terraform/index.ts";
+import { s3BackendArguments } from "../../aws/s3-backend.ts";
+import { type Backend, type BlockValue, backendOf, type TypeConstraint } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
+import { misfitPlace, spokenType, toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
 
 /** The backends that Terraform 1.11.4 has; others came and went, and a name near none of these may be one of them. */
 const TYPES = "azurerm consul cos gcs http inmem kubernetes local oss pg remote s3".split(" ");
 
-/** The arguments of the S3 backend: what init of Terraform 1.11.4 takes, and then what versions before 1.10 took. */
-const S3_ARGUMENTS = [
-  ..."access_key acl allowed_account_ids assume_role assume_role_with_web_identity bucket custom_ca_bundle".split(" "),
-  ..."dynamodb_endpoint dynamodb_table ec2_metadata_service_endpoint ec2_metadata_service_endpoint_mode".split(" "),
-  ..."encrypt endpoint endpoints forbidden_account_ids force_path_style http_proxy https_proxy iam_endpoint".split(" "),
-  ..."insecure key kms_key_id max_retries no_proxy profile region retry_mode secret_key shared_config_files".split(" "),
-  ..."shared_credentials_file shared_credentials_files skip_credentials_validation skip_metadata_api_check".split(" "),
-  ..."skip_region_validation skip_requesting_account_id skip_s3_checksum sse_customer_key sts_endpoint".split(" "),
-  ..."sts_region token use_dualstack_endpoint use_fips_endpoint use_lockfile use_path_style".split(" "),
-  ..."workspace_key_prefix".split(" "),
+/** What the S3 backend took before Terraform 1.10 and takes no more (Terraform 1.9 documentation, Backend type: s3). */
+const FORMER = [
   ..."assume_role_duration_seconds assume_role_policy assume_role_policy_arns assume_role_tags".split(" "),
   ..."assume_role_transitive_tag_keys external_id role_arn session_name use_legacy_workflow".split(" "),
 ];
-const KNOWN: ReadonlySet<string> = new Set(S3_ARGUMENTS);
 
 /** What others call what the S3 backend has under another name. */
 const BORROWED: ReadonlyMap<string, string> = new Map([
@@ -43,13 +36,13 @@ const example = (name: string) => `terraform {
 }`;
 
 export default defineRule({
-  summary: "A backend has an argument that it does not know, or is none",
+  summary: "A backend has an argument that it does not know or a value that it does not take, or is none",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Backend type: s3 (2026-11); tried with init of Terraform 1.11.4",
-  why: `terraform init stops with "Unsupported argument" or "Unsupported backend type". validate without a backend, as pipelines run it,
-does not see it.`,
+  why: `terraform init stops with "Unsupported argument", "Incorrect attribute value type" or "Unsupported backend type". validate
+without a backend, as pipelines run it, does not see it.`,
   bad: example("use_lock_file"),
   good: example("use_lockfile"),
   check({ stack: { root } }) {
@@ -67,9 +60,12 @@ function typeFault({ kind, kindPlace }: Backend): RuleFinding[] {
 }
 
 function argumentFaults({ block }: Backend): RuleFinding[] {
+  const known = s3BackendArguments();
   return block.argumentNames.flatMap((name) => {
-    if (KNOWN.has(name)) return [];
-    const meant = BORROWED.get(name) ?? didYouMean(name, S3_ARGUMENTS);
+    const type = known.get(name);
+    if (type) return typeMisfits(block, name, toConstraint(type));
+    if (FORMER.includes(name)) return [];
+    const meant = BORROWED.get(name) ?? didYouMean(name, [...known.keys(), ...FORMER]);
     // a name that is near none may be that of a version to come
     if (meant === undefined || block.isWritten(meant)) return [];
     const at = block.namePlace(name);
@@ -82,4 +78,16 @@ function argumentFaults({ block }: Backend): RuleFinding[] {
       },
     ];
   });
+}
+
+function typeMisfits(block: BlockValue, name: string, type: TypeConstraint): RuleFinding[] {
+  const misfit = typeMisfit(block.value(name), type);
+  if (!misfit) return [];
+  return [
+    {
+      at: misfitPlace(misfit, block.place(name)),
+      message: `${name} of the S3 backend is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
+      help: `Write ${spokenType(misfit.expected)}`,
+    },
+  ];
 }

@@ -1,4 +1,4 @@
-import { providerSchema } from "../../../aws/provider-schema.ts";
+import { providerOf, providerSchema } from "../../../aws/provider-schema.ts";
 import {
   lockedVersions,
   type Module,
@@ -25,8 +25,7 @@ const cache = new WeakMap<Module, Map<string, MeantVersions>>();
 
 /** The versions of a type's provider that the lock file of the root and the constraints of root and module let through. */
 export function meantVersions(type: string, module: Module, root: Module): MeantVersions {
-  const end = type.indexOf("_");
-  const provider = end < 0 ? type : type.slice(0, end);
+  const provider = providerOf(type);
   if (provider === "terraform") return BUILT_IN;
   const ofModule = cache.get(module) ?? new Map<string, MeantVersions>();
   cache.set(module, ofModule);

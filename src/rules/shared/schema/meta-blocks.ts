@@ -3,11 +3,11 @@ import type {
   AttributeType,
   BlockSchema,
   NestedBlockSchema,
-  TypeKind,
+  SchemaKind,
 } from "../../../aws/provider-schema.ts";
 
 /** What Terraform itself accepts in a block that every resource may have; undefined for one that it leaves to a plugin. */
-export function metaBlockSchema(type: string, label: string | undefined, kind: TypeKind): BlockSchema | undefined {
+export function metaBlockSchema(type: string, label: string | undefined, kind: SchemaKind): BlockSchema | undefined {
   switch (type) {
     case "lifecycle":
       return kind === "resource" ? RESOURCE_LIFECYCLE : OTHER_LIFECYCLE;

@@ -2,20 +2,31 @@ import { isKnownProvider, type TypeKind } from "../../../aws/provider-schema.ts"
 import type { BlockVersions } from "../../../aws/schema-versions.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
-import type { BlockValue, Resource } from "../../../terraform/index.ts";
+import { type BlockValue, distinctDirectories, type Module, type Resource } from "../../../terraform/index.ts";
 import { type MeantVersions, meantVersions } from "./meant-versions.ts";
-import { typeVersions } from "./schema-walk.ts";
+import { configurations, typeVersions } from "./schema-walk.ts";
 
-/** A resource instance or a block in it, its arguments evaluated, with what its provider accepts there. */
-export interface ValuedBlock {
-  readonly resource: Resource;
-  /** The resource's type. */
+/** A block of a resource instance or of a provider, its arguments evaluated, with what its provider accepts there. */
+interface Valued {
+  /** The resource's type, or the provider's name. */
   readonly type: string;
-  /** Block types from the resource down to here; empty for the resource itself. */
+  /** Block types from the outermost one down to here; empty for that one itself. */
   readonly path: readonly string[];
   readonly body: BlockValue;
   readonly schema: BlockVersions;
   readonly meant: MeantVersions;
+}
+
+export interface ValuedBlock extends Valued {
+  readonly resource: Resource;
+}
+
+/** A block of the configuration of a provider. */
+export interface ValuedConfiguration extends Valued {
+  readonly kind: "provider";
+  /** `provider.aws` */
+  readonly address: string;
+  readonly module: Module;
 }
 
 /** Every block of the stack's resources whose type is known, instance by instance, dynamic blocks expanded. */
@@ -30,20 +41,32 @@ export const valuedBlocks = oncePer((stack: Stack): readonly ValuedBlock[] =>
   ),
 );
 
+/** Every block of the provider configurations that Terraform looks at. */
+export const valuedConfigurations = oncePer((stack: Stack): readonly ValuedConfiguration[] =>
+  distinctDirectories(stack.modules).flatMap((module) =>
+    configurations(module, stack).flatMap(({ type, address, meant, block }) => {
+      const schema = typeVersions({ kind: "provider", type, meant });
+      const body = module.blockValue(block);
+      return schema
+        ? [...nested({ kind: "provider" as const, type, address, module, path: [], body, schema, meant })]
+        : [];
+    }),
+  ),
+);
+
 /** What a resource's type accepts in the versions of its provider that are meant. */
 function resourceVersions({ mode, type }: Resource, meant: MeantVersions): BlockVersions | undefined {
   const kind: TypeKind = mode === "managed" ? "resource" : mode;
   return typeVersions({ kind, type, meant });
 }
 
-function* nested(at: ValuedBlock): Generator<ValuedBlock> {
+function* nested<Block extends Valued>(at: Block): Generator<Block> {
   yield at;
   if (at.schema.isOpen) return;
   for (const type of at.body.blockTypes) {
     const schema = at.schema.inside(type);
     if (!schema || at.schema.attribute(type).length > 0) continue;
-    const { resource, meant } = at;
     const path = [...at.path, type];
-    for (const body of at.body.blocks(type)) yield* nested({ resource, type: at.type, path, body, schema, meant });
+    for (const body of at.body.blocks(type)) yield* nested({ ...at, path, body, schema });
   }
 }

@@ -4,6 +4,7 @@ import {
   type BlockSchema,
   isKnownProvider,
   providerSchema,
+  type SchemaKind,
   type TypeKind,
 } from "../../../aws/provider-schema.ts";
 import { BlockVersions } from "../../../aws/schema-versions.ts";
@@ -18,11 +19,12 @@ import {
 } from "../../../terraform/index.ts";
 import { type MeantVersions, meantVersions } from "./meant-versions.ts";
 import { metaBlockSchema, openMembers } from "./meta-blocks.ts";
+import { usedConfigurations } from "./used-configurations.ts";
 
-/** A resource or data source whose provider is known. */
-export interface DeclaredType {
-  readonly kind: TypeKind;
-  /** The resource's type. */
+/** A resource, a data source or a provider's configuration, where the provider is known. */
+interface SchemaHolder {
+  readonly kind: SchemaKind;
+  /** The resource's type, or the provider's name. */
   readonly type: string;
   /** As Terraform writes it: `aws_sqs_queue.jobs`, `data.aws_region.current`. */
   readonly address: string;
@@ -31,8 +33,13 @@ export interface DeclaredType {
   readonly meant: MeantVersions;
 }
 
-/** A block of a resource or data source, or one nested in it, with what its provider accepts there. */
-export interface SchemaBlock extends DeclaredType {
+/** A resource or data source whose provider is known. */
+export interface DeclaredType extends SchemaHolder {
+  readonly kind: TypeKind;
+}
+
+/** A block of a resource, data source or provider, or one nested in it, with what its provider accepts there. */
+export interface SchemaBlock extends SchemaHolder {
   /** Block types from the resource down to here; empty for the resource itself. */
   readonly path: readonly string[];
   readonly schema: BlockVersions;
@@ -44,15 +51,20 @@ export interface SchemaBlock extends DeclaredType {
 const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
 const META_BLOCKS: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
 
+/** What Terraform itself, or OpenTofu, knows in every provider block. */
+const META_OF_PROVIDERS: ReadonlySet<string> = new Set(["alias", "version", "for_each"]);
+
 /** Whether Terraform itself knows the argument at this place. */
-export function isMetaArgument(name: string, { path }: Pick<SchemaBlock, "path">): boolean {
-  return path.length === 0 && META_ARGUMENTS.has(name);
+export function isMetaArgument(name: string, { path, kind }: Pick<SchemaBlock, "path" | "kind">): boolean {
+  return path.length === 0 && (kind === "provider" ? META_OF_PROVIDERS : META_ARGUMENTS).has(name);
 }
 
 /** Whether a block is one that Terraform itself reads, such as lifecycle. */
 export function isMetaBlock(type: string, { path, kind }: Pick<SchemaBlock, "path" | "kind">): boolean {
   // what is only read has nothing to be provisioned
-  return path.length === 0 && (kind === "resource" ? META_BLOCKS.has(type) : type === "lifecycle");
+  return (
+    path.length === 0 && kind !== "provider" && (kind === "resource" ? META_BLOCKS.has(type) : type === "lifecycle")
+  );
 }
 
 /**
@@ -61,7 +73,7 @@ export function isMetaBlock(type: string, { path, kind }: Pick<SchemaBlock, "pat
  */
 export const schemaBlocks = oncePer((stack: Stack): readonly SchemaBlock[] =>
   distinctDirectories(stack.modules).flatMap((module) =>
-    declaredTypes(module, stack).flatMap((declared) => {
+    [...declaredTypes(module, stack), ...configurations(module, stack)].flatMap((declared) => {
       const schema = typeVersions(declared);
       return schema ? [...nested({ ...declared, path: [], schema, isMeta: false })] : [];
     }),
@@ -71,7 +83,7 @@ export const schemaBlocks = oncePer((stack: Stack): readonly SchemaBlock[] =>
 const versionsByKey = new Map<string, BlockVersions | undefined>();
 
 /** What a type accepts in each version of its provider that may be meant; undefined if none of them has it. */
-export function typeVersions({ kind, type, meant }: Pick<DeclaredType, "kind" | "type" | "meant">) {
+export function typeVersions({ kind, type, meant }: Pick<SchemaHolder, "kind" | "type" | "meant">) {
   const key = `${kind} ${type} ${meant.key}`;
   const known = versionsByKey.get(key);
   if (known || versionsByKey.has(key)) return known;
@@ -99,6 +111,17 @@ function readTypes(module: Module, stack: Stack): readonly DeclaredType[] {
     const meant = meantVersions(type, module, stack.root);
     if (meant.majors.length === 0) return [];
     return [{ kind, type, address: kind === "resource" ? `${type}.${name}` : `${kind}.${type}.${name}`, block, meant }];
+  });
+}
+
+/** The provider configurations of a module that Terraform looks at. */
+export function configurations(module: Module, stack: Stack): readonly SchemaHolder[] {
+  return module.declared.providers.flatMap((block) => {
+    const [type = ""] = block.labels;
+    if (block.isOverridden || !isKnownProvider(type)) return [];
+    const meant = meantVersions(type, module, stack.root);
+    if (meant.majors.length === 0 || !usedConfigurations(stack).has(block)) return [];
+    return [{ kind: "provider", type, address: `provider.${type}`, block, meant }];
   });
 }
 
@@ -169,6 +192,11 @@ export function unknownNameVerdict({ path, block: { isOverridden } }: Pick<Schem
 }
 
 /** What holds an argument or block, in words: the type, or a block in it. */
-export function spokenOwner({ path, type }: Pick<SchemaBlock, "path" | "type">): string {
-  return path.length === 0 ? type : `${path.join(".")} in ${type}`;
+export function spokenOwner({
+  path,
+  type,
+  kind,
+}: Pick<SchemaBlock, "path" | "type"> & { readonly kind?: SchemaKind }): string {
+  const whole = kind === "provider" ? `provider "${type}"` : type;
+  return path.length === 0 ? whole : `${path.join(".")} in ${whole}`;
 }
