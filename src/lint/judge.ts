@@ -43,7 +43,9 @@ export function judge(stack: Stack, { policy, alsoRun, states, asOf, cwd }: Judg
       for (const found of run(active, context)) {
         if (policy(found.at.file.path) !== current || brokenBlocks.holds(found.at)) continue;
         // nobody mends a plan
-        findings.push(toFinding(isPlan ? { ...found, fix: undefined } : found, active, stack.modules, cwd));
+        findings.push(
+          toFinding(isPlan ? { ...found, fix: undefined, suggestions: undefined } : found, active, stack.modules, cwd),
+        );
       }
     }
   }

@@ -135,8 +135,10 @@ describe.skipIf(!hasTerraform)("a module of which all is known", () => {
 
   test("has the findings of its directory, at the same places", async () => {
     const ofDirectory = await findings(directory);
-    expect(described(await findings(directory, "plan.json"))).toEqual(described(ofDirectory));
+    const ofPlan = await findings(directory, "plan.json");
+    expect(described(ofPlan)).toEqual(described(ofDirectory));
     expect(ofDirectory.map(({ rule }) => rule)).toEqual(expect.arrayContaining(expectedRules));
+    expect(ofPlan.filter(({ fix, suggestions }) => fix || suggestions)).toEqual([]);
   });
 
   test("has those findings too that a plan alone can show, at the addresses in it", async () => {
