@@ -1,7 +1,8 @@
 import { lambdaDeployments } from "../../lambda/index.ts";
 import { ignoredChanges, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { appendToBlock } from "../shared/edits/blocks.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
+import { ignoreChanges } from "../shared/edits/ignored-changes.ts";
 
 const example = (lifecycle: string) => `resource "aws_codedeploy_app" "orders" {
   name             = "orders"
@@ -41,23 +42,17 @@ not make, and the next apply takes the alias back to the version in its state, p
     const places = new Set(aliases.map(({ body }) => body.place().start));
     if (!deployment || places.size !== 1 || aliases.some(ignoresMoves)) return [];
     return aliases.map((alias) => {
-      const edit = alias.body.hasBlock("lifecycle") === "no" ? appendToBlock(alias.body, LIFECYCLE) : undefined;
       return {
         at: alias.body.place("function_version"),
         resource: alias.address,
         message: `${deployment} moves aliases of functions, and the next apply moves ${alias} back`,
         help: "Add lifecycle { ignore_changes = [function_version, routing_config] } to the alias that CodeDeploy moves",
         related: [{ at: deployment.body.place(), message: "CodeDeploy is set up here" }],
-        fix: edit && { title: "Ignore what CodeDeploy changes", edits: [edit] },
+        fix: fixOf("Ignore what CodeDeploy changes", ignoreChanges(alias.body, ["function_version", "routing_config"])),
       };
     });
   },
 });
-
-const LIFECYCLE = `
-lifecycle {
-  ignore_changes = [function_version, routing_config]
-}`;
 
 function ignoresMoves(alias: Resource): boolean {
   const ignored = ignoredChanges(alias);

@@ -1,5 +1,9 @@
-import { isCallersChoice } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { isAlways, isCallersChoice, type Resource } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 
 export default defineRule({
   summary: "An alias points at $LATEST, and changes with every deployment",
@@ -44,8 +48,19 @@ resource "aws_lambda_function" "orders" {
           resource: address,
           message: `${address} points at $LATEST, the code that changes with every deployment`,
           help: "Publish versions (publish = true on the function), and set function_version to the function's version",
+          suggestions: withVersion(alias, stack),
         },
       ];
     });
   },
 });
+
+function withVersion(alias: Resource, stack: Stack): readonly Fix[] {
+  const [fn, ...others] = stack.functionsNamed(alias.body.value("function_name"));
+  const name = fn && others.length === 0 ? referenceTo(fn.resource, alias) : undefined;
+  if (!fn || name === undefined) return [];
+  const version = setArgument(alias.body, "function_version", `${name}.version`);
+  return isAlways(fn.resource, "publish", true)
+    ? suggestionOf("Point at the version that is published", version)
+    : suggestionOf("Publish versions, and point at the newest", version, setArgument(fn.body, "publish", "true"));
+}

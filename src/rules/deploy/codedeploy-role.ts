@@ -1,6 +1,10 @@
 import { grantsOf, type Role } from "../../iam/index.ts";
 import { lambdaDeployments } from "../../lambda/index.ts";
-import { defineRule, type RuleContext } from "../rule.ts";
+import type { Resource } from "../../terraform/index.ts";
+import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { selfReference } from "../shared/edits/references.ts";
 
 const PRINCIPAL = "codedeploy.amazonaws.com";
 const ACTION = "lambda:UpdateAlias";
@@ -48,13 +52,17 @@ export default defineRule({
           message: `${address} gives CodeDeploy ${role}, ${fault.message}`,
           help: fault.help,
           related: [{ at: role.resource.body.place(), message: "the role" }],
+          suggestions: fault.suggestions,
         },
       ];
     });
   },
 });
 
-function faultOf(role: Role, { stack, asOf }: RuleContext): { message: string; help: string } | undefined {
+function faultOf(
+  role: Role,
+  { stack, asOf }: RuleContext,
+): Pick<RuleFinding, "message" | "help" | "suggestions"> | undefined {
   if (role.refuses(PRINCIPAL)) {
     return {
       message: "which it may not take on",
@@ -66,5 +74,14 @@ function faultOf(role: Role, { stack, asOf }: RuleContext): { message: string; h
   return {
     message: `which does not allow ${ACTION}`,
     help: "Attach arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited, or allow what it does for this alias",
+    suggestions: suggestionOf(
+      "Attach AWSCodeDeployRoleForLambdaLimited",
+      companion(role.resource, "aws_iam_role_policy_attachment", attachmentTo(role.resource))?.edit,
+    ),
   };
+}
+
+function attachmentTo(role: Resource): string {
+  return `role = ${selfReference(role)}.name
+policy_arn = "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"`;
 }

@@ -1,6 +1,9 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { lambdaDeployments } from "../../lambda/index.ts";
+import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
+import { replaceText } from "../shared/edits/values.ts";
 
 const PREFIX = "CodeDeployDefault.";
 /** CodeDeploy's own configurations for functions (CodeDeploy user guide, Predefined deployment configurations, 2026-11). */
@@ -42,7 +45,8 @@ resource "aws_codedeploy_deployment_group" "orders" {
 }`,
   check({ stack }) {
     return lambdaDeployments(stack).flatMap(({ address, body }) => {
-      const name = body.string("deployment_config_name");
+      const value = body.value("deployment_config_name");
+      const name = stringOf(value);
       if (!name?.startsWith(PREFIX) || CONFIGURATIONS.includes(name.slice(PREFIX.length))) return [];
       const meant = didYouMean(name.slice(PREFIX.length), CONFIGURATIONS);
       return [
@@ -53,6 +57,10 @@ resource "aws_codedeploy_deployment_group" "orders" {
           help: meant
             ? `Did you mean ${PREFIX}${meant}?`
             : `Use one of ${CONFIGURATIONS.map((each) => PREFIX + each).join(", ")}`,
+          fix:
+            meant === undefined
+              ? undefined
+              : fixOf(`Write ${PREFIX}${meant}`, replaceText(value, `"${PREFIX}${meant}"`)),
         },
       ];
     });

@@ -1,6 +1,8 @@
 import { lambdaDeployments } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const STYLE = { deployment_type: "BLUE_GREEN", deployment_option: "WITH_TRAFFIC_CONTROL" };
 
@@ -38,6 +40,7 @@ calls blue/green with traffic control. It refuses the group otherwise.`,
               resource: group.address,
               message: `${group} is of functions, and its ${name} is ${written}, which is for servers`,
               help: `Set ${name} = "${right}"`,
+              fix: fixOf(`Set ${name} to ${right}`, setArgument(style, name, `"${right}"`)),
             },
           ];
         }),

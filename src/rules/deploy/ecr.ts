@@ -1,6 +1,11 @@
 import type { Stack } from "../../lambda/index.ts";
 import { allReferences, isAlways, isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { type Companion, companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { selfReference } from "../shared/edits/references.ts";
 
 export default defineRule({
   summary: "A repository of images lets tags move, scans nothing or keeps everything",
@@ -73,6 +78,7 @@ function mutable(repository: Resource): RuleFinding[] {
       resource: address,
       message: `Tags in ${address} can be moved to another image`,
       help: 'Set image_tag_mutability = "IMMUTABLE"',
+      suggestions: suggestValues(body, "image_tag_mutability", ['"IMMUTABLE"']),
     },
   ];
 }
@@ -92,6 +98,10 @@ function unscanned(repository: Resource, stack: Stack): RuleFinding[] {
       resource: address,
       message: `Images in ${address} are not scanned`,
       help: "Set image_scanning_configuration { scan_on_push = true }, or scan the whole registry",
+      suggestions: suggestionOf(
+        "Scan images when they are pushed",
+        setInBlock(body, "image_scanning_configuration", "scan_on_push", "true"),
+      ),
     },
   ];
 }
@@ -119,6 +129,25 @@ function unlimited(repository: Resource, limited: Limited): RuleFinding[] {
       resource: address,
       message: `${address} keeps every image for ever`,
       help: "Add an aws_ecr_lifecycle_policy that expires untagged images and all but the last releases",
+      suggestions: suggestionOf("Let untagged images go after 14 days", withLifecycle(repository)?.edit),
     },
   ];
+}
+
+function withLifecycle(repository: Resource): Companion | undefined {
+  const content = `repository = ${selfReference(repository)}.name
+
+policy = jsonencode({
+  rules = [{
+    rulePriority = 1
+    selection = {
+      tagStatus = "untagged"
+      countType = "sinceImagePushed"
+      countUnit = "days"
+      countNumber = 14
+    }
+    action = { type = "expire" }
+  }]
+})`;
+  return companion(repository, "aws_ecr_lifecycle_policy", content);
 }

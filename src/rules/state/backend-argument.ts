@@ -56,7 +56,14 @@ without a backend, as pipelines run it, does not see it.`,
 function typeFault({ kind, kindPlace }: Backend): RuleFinding[] {
   const meant = didYouMean(kind, TYPES);
   if (meant === undefined) return [];
-  return [{ at: kindPlace, message: `There is no backend ${kind}`, help: `Did you mean ${meant}?` }];
+  return [
+    {
+      at: kindPlace,
+      message: `There is no backend ${kind}`,
+      help: `Did you mean ${meant}?`,
+      fix: replacing(kindPlace, JSON.stringify(meant)),
+    },
+  ];
 }
 
 function argumentFaults({ block }: Backend): RuleFinding[] {
@@ -74,7 +81,7 @@ function argumentFaults({ block }: Backend): RuleFinding[] {
         at,
         message: `The S3 backend has no argument ${name}`,
         help: `Did you mean ${meant}?`,
-        ...(!BORROWED.has(name) && { fix: replacing(at, meant) }),
+        ...(BORROWED.has(name) ? { suggestions: [replacing(at, meant)] } : { fix: replacing(at, meant) }),
       },
     ];
   });

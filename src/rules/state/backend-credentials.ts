@@ -1,6 +1,8 @@
 import { isLocalEndpoint } from "../../aws/local-endpoint.ts";
 import { type BlockValue, backendOf, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { isStandIn, masked } from "../shared/secrets/secret-text.ts";
 
 /** Arguments that hold a secret, by backend (Terraform language, Backend types, 2026-11). */
@@ -59,6 +61,7 @@ secret. Terraform also copies them into .terraform/ and into every saved plan.`,
           at: block.place(name),
           message: `The ${kind} backend has its ${name} written in clear: ${masked(text)}`,
           help: "Take it out, give Terraform its credentials by environment or role, and have this one replaced: it counts as known",
+          suggestions: suggestionOf(`Take ${name} out`, removeArgument(block, name)),
         },
       ];
     });

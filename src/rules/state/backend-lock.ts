@@ -54,11 +54,12 @@ function withoutLock({ at, fix }: LackingBackend, knowsLockFile: boolean): RuleF
   };
 }
 
-function withTable({ block }: LackingBackend, table: string): RuleFinding {
+function withTable({ block, fix }: LackingBackend, table: string): RuleFinding {
   return {
     at: block.namePlace(table),
     severity: "info",
     message: `The S3 backend locks with ${table}, which Terraform has deprecated since 1.11`,
     help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later take the table out",
+    suggestions: fix && [fix],
   };
 }

@@ -1,5 +1,7 @@
-import { referencesIn, surroundingsOf, terraformBlocks } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { type Backend, backendOf, referencesIn, surroundingsOf, terraformBlocks } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A backend refers to a variable, which Terraform refuses",
@@ -44,7 +46,20 @@ terraform {
           at: place,
           message: `The backend's ${argument} refers to ${written}, and Terraform takes no references there`,
           help: `Write the value itself, or leave ${argument} out and give it to terraform init with -backend-config`,
+          suggestions: instead(backendOf(root), argument),
         };
       });
   },
 });
+
+/** The value that a variable has by itself, and leaving the argument to who calls init. */
+function instead(backend: Backend | undefined, argument: string): readonly Fix[] {
+  if (!backend?.block.isWritten(argument)) return [];
+  const { block } = backend;
+  const value = block.string(argument);
+  const place = block.place(argument);
+  return [
+    ...(value === undefined ? [] : [replacing(place, JSON.stringify(value))]),
+    ...suggestionOf(`Leave ${argument} to -backend-config`, removeArgument(block, argument)),
+  ];
+}

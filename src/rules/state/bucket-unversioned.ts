@@ -28,8 +28,9 @@ resource "aws_s3_bucket_versioning" "state" {
     const buckets = new Set(stateBuckets(stack, states));
     return unversionedBuckets(stack)
       .filter(({ resource }) => buckets.has(resource))
-      .map(({ resource, at }) => ({
+      .map(({ resource, at, suggestions }) => ({
         at,
+        suggestions,
         resource: resource.address,
         message: `${resource} holds Terraform state and keeps no older versions of it`,
         help: 'Add aws_s3_bucket_versioning with status = "Enabled"',

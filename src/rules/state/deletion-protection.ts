@@ -1,5 +1,6 @@
 import { isCallersChoice, isKeptFromDestruction, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 import { toSwitch, whereOff } from "../shared/resources/switches.ts";
 
 /** What holds data that nobody can make again, and its argument against being deleted. */
@@ -57,6 +58,7 @@ refuses it, whoever asks, until somebody has turned the protection off on purpos
           resource: store.address,
           message: `Nothing keeps ${store} from being deleted with all that it holds`,
           help: `Set ${argument} = ${value}`,
+          suggestions: suggestValues(store.body, argument, [value]),
         },
       ];
     });

@@ -1,5 +1,7 @@
 import { isAlways, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A table cannot be brought back to what it was",
@@ -53,6 +55,10 @@ can be had as it was at any second of the last 35 days.`,
           resource: table.address,
           message: `${table} has no point-in-time recovery`,
           help: "Add point_in_time_recovery { enabled = true }",
+          suggestions: suggestionOf(
+            "Turn point-in-time recovery on",
+            setInBlock(table.body, "point_in_time_recovery", "enabled", "true"),
+          ),
         },
       ];
     });

@@ -36,8 +36,9 @@ versioning what was there before is a copy away, and a lifecycle rule lets it go
     const left = new Set(stateBuckets(stack, states));
     return unversionedBuckets(stack)
       .filter(({ resource }) => !left.has(resource))
-      .map(({ resource, at }) => ({
+      .map(({ resource, at, suggestions }) => ({
         at,
+        suggestions,
         resource: resource.address,
         message:
           resource.type === "aws_s3_bucket"

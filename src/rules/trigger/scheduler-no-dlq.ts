@@ -1,5 +1,8 @@
-import { isCallersChoice } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { type BlockValue, isCallersChoice, type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { undeliveredQueue } from "../shared/edits/undelivered-queue.ts";
 
 export default defineRule({
   summary: "A schedule has no place for calls that it cannot make",
@@ -48,6 +51,7 @@ dead-letter queue nothing tells that a run was missed.`,
             at: target.place(),
             resource: schedule.address,
             message: `Runs that ${schedule} cannot start are lost`,
+            suggestions: withQueue(schedule, target),
             help: "Add dead_letter_config { arn = … } with a queue, and allow sqs:SendMessage on it to the schedule's role",
           },
         ];
@@ -55,3 +59,10 @@ dead-letter queue nothing tells that a run was missed.`,
     );
   },
 });
+
+function withQueue(schedule: Resource, target: BlockValue): readonly Fix[] {
+  const queue = undeliveredQueue(schedule, { role: referredOfType(target.value("role_arn"), "aws_iam_role") });
+  if (!queue) return [];
+  const config = setInBlock(target, "dead_letter_config", "arn", queue.arn);
+  return suggestionOf("Add a queue for runs that cannot start", config, ...queue.edits);
+}

@@ -1,5 +1,10 @@
-import { mayBeSwitchedOn } from "../../lambda/index.ts";
-import { defineRule } from "../rule.ts";
+import { QUEUE_RETENTION } from "../../aws/limits.ts";
+import { mayBeSwitchedOn, type Queue } from "../../lambda/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { appendToBlock } from "../shared/edits/blocks.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { insideOfText } from "../shared/edits/references.ts";
 
 /** What takes messages out of a queue, and leaves those that fail in it. */
 const READERS = [
@@ -56,6 +61,7 @@ resource "aws_sqs_queue" "failed" {
           at: queue.place(),
           resource: queue.resource.address,
           message: `A message of ${queue} that fails is tried again until it expires, as the queue has no redrive policy`,
+          suggestions: withDeadLetters(queue),
           help: `Add a second queue, and to ${queue} redrive_policy = jsonencode({ deadLetterTargetArn = <its ARN>, maxReceiveCount = 5 })`,
           related: [{ at: body.place(argument), message: `a ${noun} reads from it here` }],
         },
@@ -63,3 +69,27 @@ resource "aws_sqs_queue" "failed" {
     });
   },
 });
+
+function withDeadLetters(queue: Queue): readonly Fix[] {
+  const { body, resource, isFifo } = queue;
+  if (body.isWritten("redrive_policy") || isFifo === "unknown") return [];
+  const fifo = isFifo === "yes" ? "fifo_queue = true\n" : "";
+  const content = `${nameOfDeadLetters(queue)}${fifo}message_retention_seconds = ${QUEUE_RETENTION.max}`;
+  const added = companion(resource, "aws_sqs_queue", content, `${resource.name}_dlq`);
+  if (!added) return [];
+  const policy = `
+redrive_policy = jsonencode({
+  deadLetterTargetArn = ${added.reference}.arn
+  maxReceiveCount     = 5
+})`;
+  return suggestionOf("Add a dead-letter queue for what fails 5 times", appendToBlock(body, policy), added.edit);
+}
+
+/** Of a queue's name what one for its dead letters has; nothing where that has none, and gets one from the provider. */
+function nameOfDeadLetters({ body, isFifo }: Queue): string {
+  const name = insideOfText(body, "name");
+  if (name === undefined) return "";
+  const [, stem, ending = ""] = /^(.*?)(\.fifo)?$/.exec(name) ?? [];
+  if (isFifo === "yes" && ending === "") return "";
+  return `name = "${stem}-dlq${ending}"\n`;
+}

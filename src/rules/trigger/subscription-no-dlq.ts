@@ -1,5 +1,9 @@
-import { isLeftOut } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { writtenAs } from "../shared/edits/references.ts";
+import { undeliveredQueue } from "../shared/edits/undelivered-queue.ts";
 
 /** What programs read: nobody replays an e-mail or a text message. */
 const WITH_QUEUE: ReadonlySet<string> = new Set(["lambda", "sqs", "firehose", "http", "https"]);
@@ -37,9 +41,22 @@ when the call was accepted.`,
           at: body.place("redrive_policy"),
           resource: address,
           message: `Messages that ${address} cannot deliver are lost`,
+          suggestions: withQueue(subscription),
           help: "Add redrive_policy = jsonencode({ deadLetterTargetArn = … }) with a queue whose policy lets sns.amazonaws.com send to it",
         },
       ];
     });
   },
 });
+
+function withQueue(subscription: Resource): readonly Fix[] {
+  const { body } = subscription;
+  const topic = referredOfType(body.value("topic_arn"), "aws_sns_topic");
+  // what a FIFO topic cannot deliver takes a FIFO queue
+  const isStandard = body.string("protocol") !== "sqs" || (topic !== undefined && isLeftOut(topic, "fifo_topic"));
+  const sourceArn = isStandard ? writtenAs(body, "topic_arn") : undefined;
+  const queue = sourceArn && undeliveredQueue(subscription, { service: "sns.amazonaws.com", sourceArn });
+  if (!queue) return [];
+  const policy = setArgument(body, "redrive_policy", `jsonencode({ deadLetterTargetArn = ${queue.arn} })`);
+  return suggestionOf("Add a queue for messages that cannot be delivered", policy, ...queue.edits);
+}

@@ -1,5 +1,9 @@
-import { isLeftOut, knownPrefix, type Resource } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { isLeftOut, knownPrefix, type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
+import { undeliveredQueue } from "../shared/edits/undelivered-queue.ts";
 
 const FUNCTION_ARN = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:/;
 
@@ -49,6 +53,7 @@ resource "aws_cloudwatch_event_target" "index" {
           at: body.place(),
           resource: address,
           message: `Events that ${address} cannot deliver are lost`,
+          suggestions: withQueue(target),
           help: "Add dead_letter_config { arn = … } with a queue whose policy lets events.amazonaws.com send to it",
         },
       ];
@@ -61,4 +66,14 @@ function lacksQueue(target: Resource): boolean {
   return config?.isCertain
     ? config.isSet("arn") === "no" && !config.isWritten("arn")
     : isLeftOut(target, "dead_letter_config");
+}
+
+function withQueue(target: Resource): readonly Fix[] {
+  const { body } = target;
+  const rule = referredOfType(body.value("rule"), "aws_cloudwatch_event_rule");
+  const name = rule && referenceTo(rule, target);
+  const queue = name && undeliveredQueue(target, { service: "events.amazonaws.com", sourceArn: `${name}.arn` });
+  if (!queue) return [];
+  const config = setInBlock(body, "dead_letter_config", "arn", queue.arn);
+  return suggestionOf("Add a queue for events that cannot be delivered", config, ...queue.edits);
 }

@@ -21,7 +21,9 @@ export function referenceTo(target: Resource, from: Resource): string | undefine
   if (target.module !== from.module) return undefined;
   const repetition = repetitionOf(target);
   if (!repetition) return blockAddress(target);
-  return repetition.text === repetitionOf(from)?.text ? `${blockAddress(target)}${repetition.key}` : undefined;
+  const own = repetitionOf(from);
+  if (!own && target.key !== undefined) return `${blockAddress(target)}[${JSON.stringify(target.key)}]`;
+  return repetition.text === own?.text ? `${blockAddress(target)}${repetition.key}` : undefined;
 }
 
 /** The address of a resource's block within its module, all its instances together. */

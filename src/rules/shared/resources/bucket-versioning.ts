@@ -1,5 +1,10 @@
 import type { Stack } from "../../../lambda/index.ts";
 import { type BlockValue, isCallersChoice, type Place, type Resource } from "../../../terraform/index.ts";
+import type { Fix } from "../../rule.ts";
+import { suggestValues } from "../edits/arguments.ts";
+import { companion } from "../edits/companion.ts";
+import { suggestionOf } from "../edits/fixes.ts";
+import { selfReference } from "../edits/references.ts";
 
 const OFF = new Set(["Suspended", "Disabled"]);
 
@@ -8,6 +13,8 @@ export interface UnversionedBucket {
   /** The bucket, or the setting that turns versions off of one that is made elsewhere. */
   readonly resource: Resource;
   readonly at: Place;
+  /** The edit that has it keep versions. */
+  readonly suggestions: readonly Fix[];
 }
 
 /** The buckets that surely keep no older versions, whoever uses the module. */
@@ -15,24 +22,36 @@ export function unversionedBuckets(stack: Stack): readonly UnversionedBucket[] {
   const settings = stack.resources("aws_s3_bucket_versioning").map((setting) => ({
     setting,
     bucket: stack.resourceNamed(setting.body.value("bucket"), ["aws_s3_bucket"], "bucket"),
-    off: whereOff(setting, setting.body.block("versioning_configuration")),
+    off: turnedOff(setting, setting.body.block("versioning_configuration")),
   }));
   const elsewhere = settings.filter(({ bucket }) => bucket === undefined);
   const declared = stack.resources("aws_s3_bucket").flatMap((bucket) => {
     const own = settings.find((setting) => setting.bucket === bucket);
-    const at = own ? own.off : whereOff(bucket, bucket.body.block("versioning"));
-    if (at) return [{ resource: bucket, at }];
+    const off = own ? own.off : turnedOff(bucket, bucket.body.block("versioning"));
+    if (off) return [{ resource: bucket, ...off }];
     // versioning of a bucket that is not known may be this one's
     const isLeft = !own && elsewhere.length === 0 && bucket.body.hasBlock("versioning") === "no";
-    return isLeft && !isCallersChoice(bucket, "versioning") ? [{ resource: bucket, at: bucket.body.place() }] : [];
+    if (!isLeft || isCallersChoice(bucket, "versioning")) return [];
+    return [{ resource: bucket, at: bucket.body.place(), suggestions: withSetting(bucket) }];
   });
-  return [...declared, ...elsewhere.flatMap(({ setting, off }) => (off ? [{ resource: setting, at: off }] : []))];
+  return [...declared, ...elsewhere.flatMap(({ setting, off }) => (off ? [{ resource: setting, ...off }] : []))];
 }
 
-/** Where a block says that no versions are kept. */
-function whereOff(resource: Resource, block: BlockValue | undefined): Place | undefined {
+/** Where a block says that no versions are kept, and what it may say instead. */
+function turnedOff(resource: Resource, block: BlockValue | undefined): Omit<UnversionedBucket, "resource"> | undefined {
   if (!block?.isCertain) return undefined;
   const argument = block.isWritten("status") ? "status" : "enabled";
   const isOff = OFF.has(block.string("status") ?? "") || block.boolean("enabled") === false;
-  return isOff && !isCallersChoice(resource, argument, block) ? block.place(argument) : undefined;
+  if (!isOff || isCallersChoice(resource, argument, block)) return undefined;
+  const on = argument === "status" ? '"Enabled"' : "true";
+  return { at: block.place(argument), suggestions: suggestValues(block, argument, [on]) };
+}
+
+function withSetting(bucket: Resource): readonly Fix[] {
+  const content = `bucket = ${selfReference(bucket)}.id
+
+versioning_configuration {
+  status = "Enabled"
+}`;
+  return suggestionOf("Keep older versions", companion(bucket, "aws_s3_bucket_versioning", content)?.edit);
 }

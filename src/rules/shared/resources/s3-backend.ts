@@ -1,6 +1,7 @@
 import { type Backend, backendOf, type Module, type Place } from "../../../terraform/index.ts";
 import type { Fix } from "../../rule.ts";
 import { setArgument } from "../edits/arguments.ts";
+import { fixOf } from "../edits/fixes.ts";
 
 /** An S3 backend in which an argument is false, or left out, that ought to be true. */
 export interface LackingBackend {
@@ -21,11 +22,10 @@ export function s3BackendWithout(argument: string, root: Module): LackingBackend
   const { block, kindPlace } = backend;
   const isOff = block.boolean(argument) === false;
   if (!isOff && block.isSet(argument) !== "no") return undefined;
-  const edit = setArgument(block, argument, "true");
   return {
     block,
     isOff,
     at: block.isWritten(argument) ? block.place(argument) : kindPlace,
-    fix: edit && { title: `Set ${argument} to true`, edits: [edit] },
+    fix: fixOf(`Set ${argument} to true`, setArgument(block, argument, "true")),
   };
 }

@@ -1,0 +1,62 @@
+import { QUEUE_RETENTION } from "../../../aws/limits.ts";
+import type { Resource } from "../../../terraform/index.ts";
+import type { Edit } from "../../rule.ts";
+import { type Companion, companion } from "./companion.ts";
+import { referenceTo } from "./references.ts";
+
+/** Who sends to a queue: a service, as a policy of the queue allows it, or who has a role, as one of the role's does. */
+export type QueueSender =
+  | { readonly service: string; readonly sourceArn: string }
+  | { readonly role: Resource | undefined };
+
+/** A queue that is to be written for what a resource cannot deliver. */
+export interface UndeliveredQueue {
+  /** They write the queue and the policy. */
+  readonly edits: readonly [queue: Edit, policy: Edit];
+  /** The expression for its ARN. */
+  readonly arn: string;
+}
+
+/** What behind a prefix makes a name unique has 26 characters, and a queue's name 80. */
+const LONGEST_PREFIX = 54;
+
+/** A queue beside a resource for what that cannot deliver, with the policy that lets it be sent there. */
+export function undeliveredQueue(resource: Resource, sender: QueueSender): UndeliveredQueue | undefined {
+  const prefix = `${nameIn(resource)}_`.replaceAll("_", "-");
+  const name = prefix.length <= LONGEST_PREFIX ? `name_prefix = "${prefix}"\n` : "";
+  const content = `${name}message_retention_seconds = ${QUEUE_RETENTION.max}`;
+  const queue = companion(resource, "aws_sqs_queue", content, nameIn(resource));
+  if (!queue) return undefined;
+  const policy = "role" in sender ? ofRole(resource, sender.role, queue) : ofQueue(resource, sender, queue);
+  return policy && { edits: [queue.edit, policy], arn: `${queue.reference}.arn` };
+}
+
+function nameIn({ name }: Resource): string {
+  return `${name}_undelivered`;
+}
+
+function ofRole(resource: Resource, role: Resource | undefined, queue: Companion): Edit | undefined {
+  const name = role?.mode === "managed" ? referenceTo(role, resource) : undefined;
+  if (name === undefined) return undefined;
+  const statement = `Effect = "Allow"\nAction = "sqs:SendMessage"\nResource = ${queue.reference}.arn`;
+  const content = `role = ${name}.name\n\n${policyOf(statement)}`;
+  return companion(resource, "aws_iam_role_policy", content, nameIn(resource))?.edit;
+}
+
+function ofQueue(
+  resource: Resource,
+  { service, sourceArn }: Extract<QueueSender, { service: string }>,
+  { reference }: Companion,
+): Edit | undefined {
+  const statement = `Effect = "Allow"
+Principal = { Service = "${service}" }
+Action = "sqs:SendMessage"
+Resource = ${reference}.arn
+Condition = { ArnEquals = { "aws:SourceArn" = ${sourceArn} } }`;
+  const content = `queue_url = ${reference}.url\n\n${policyOf(statement)}`;
+  return companion(resource, "aws_sqs_queue_policy", content, nameIn(resource))?.edit;
+}
+
+function policyOf(statement: string): string {
+  return `policy = jsonencode({\nVersion = "2012-10-17"\nStatement = [{\n${statement}\n}]\n})`;
+}
