@@ -1,6 +1,8 @@
 import { isVariableDefault, type LambdaFunction } from "../../lambda/index.ts";
-import { isCallersChoice } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { isCallersChoice, isSamePlace } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const ARGUMENT = "reserved_concurrent_executions";
 
@@ -37,6 +39,7 @@ configuration, it turns the function off with each apply.`,
           at: fn.place(ARGUMENT),
           resource: fn.resource.address,
           message: `${fn} reserves 0 executions, so that every invocation of it is throttled`,
+          suggestions: unlimited(fn),
           help: "Remove reserved_concurrent_executions (or set it to -1) for no limit of its own, or set how many may run at once",
         },
       ];
@@ -47,4 +50,9 @@ configuration, it turns the function off with each apply.`,
 /** Whether somebody who sets a variable turns the function on: the default is not the number itself, and chooses it. */
 function isSwitch({ resource, body }: LambdaFunction): boolean {
   return isCallersChoice(resource, ARGUMENT) && !isVariableDefault(body.value(ARGUMENT), resource.module);
+}
+
+function unlimited({ body }: LambdaFunction): readonly Fix[] {
+  if (!isSamePlace(body.value(ARGUMENT).place, body.place(ARGUMENT))) return [];
+  return suggestionOf(`Remove ${ARGUMENT}`, removeArgument(body, ARGUMENT));
 }

@@ -1,5 +1,6 @@
 import { isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { accessLog } from "../shared/edits/access-log.ts";
 
 const example = (log: string) => `resource "aws_apigatewayv2_stage" "orders" {
   api_id      = "a1b2c3d4e5"
@@ -40,6 +41,7 @@ Without it there is no telling what went wrong, or who tried what.`,
             at: stage.body.place(),
             resource: stage.address,
             message: `${stage} has no access log`,
+            suggestions: accessLog(stage, stack),
             help: "Add access_log_settings with the ARN of a log group and a JSON format",
           },
         ];

@@ -1,6 +1,8 @@
 import { dependsOn, type Stack } from "../../lambda/index.ts";
 import type { Place, Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const example = (order: string) => `resource "aws_api_gateway_account" "logs" {
   cloudwatch_role_arn = "arn:aws:iam::111122223333:role/api-gateway-logs"
@@ -48,6 +50,7 @@ both at once, and the first apply in a new account fails.`,
           account.module === resource.module
             ? `Add depends_on = [${account.type}.${account.name}] to ${resource}`
             : `Let ${resource} depend on the module that holds ${account}`,
+        fix: fixOf(`Wait for ${account}`, waitFor(resource, account)),
         related: [{ at: account.body.place(), message: "the role" }],
       }));
   },

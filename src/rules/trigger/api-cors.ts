@@ -1,5 +1,6 @@
 import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const example = (origin: string) => `resource "aws_apigatewayv2_api" "orders" {
   name          = "orders"
@@ -31,6 +32,7 @@ export default defineRule({
             at: any.place,
             resource: api.address,
             message: `${api} allows credentials from every origin`,
+            suggestions: suggestValues(cors, "allow_credentials", ["false"]),
             help: "Name the origins that may send credentials in allow_origins, or set allow_credentials = false",
           },
         ];

@@ -1,6 +1,8 @@
 import { dependsOn } from "../../lambda/index.ts";
 import { type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const API = "aws_api_gateway_rest_api";
 
@@ -62,6 +64,7 @@ integrations. API Gateway refuses a snapshot of nothing ("The REST API doesn't c
           help: isNear
             ? `Let it depend on the integrations: name ${names.join(", ")} in depends_on or triggers`
             : "Let it depend on the module that holds the integrations",
+          fix: fixOf(`Wait for ${names.join(", ")}`, waitFor(deployment, ...late)),
           related: [{ at: first.body.place(), message: "may come later" }],
         },
       ];

@@ -1,6 +1,7 @@
 import { referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { appendToBlock } from "../shared/edits/blocks.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const example = (lifecycle: string) => `resource "aws_api_gateway_deployment" "orders" {
   rest_api_id = "a1b2c3d4e5"
@@ -39,14 +40,14 @@ export default defineRule({
       // without triggers it is never replaced
       if (!staged.has(deployment) || lifecycle?.isSet("create_before_destroy") === "unknown") return [];
       if (lifecycle?.boolean("create_before_destroy") === true || body.isSet("triggers") === "no") return [];
-      const edit = lifecycle ? undefined : appendToBlock(body, "\nlifecycle {\n  create_before_destroy = true\n}");
+      const edit = setInBlock(body, "lifecycle", "create_before_destroy", "true");
       return [
         {
           at: lifecycle?.place("create_before_destroy") ?? body.place(),
           resource: address,
           message: `${address} is to be replaced, and the stage that points to it keeps it from being deleted first`,
           help: "Add lifecycle { create_before_destroy = true }",
-          ...(edit && { fix: { title: "Add create_before_destroy", edits: [edit] } }),
+          fix: fixOf("Set create_before_destroy to true", edit),
         },
       ];
     });

@@ -1,6 +1,11 @@
 import { handedToCallers, mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
 import { type BlockValue, isCallersChoice, type Resource, referredOfType, refersTo } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { withRole } from "../shared/edits/access-log.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { selfReference } from "../shared/edits/references.ts";
 
 const example = (level: string) => `resource "aws_api_gateway_stage" "live" {
   rest_api_id   = "a1b2c3d4e5"
@@ -43,6 +48,7 @@ log says no more. The reason stands in the execution log alone.`,
           at: settings[0]?.block.place("logging_level") ?? stage.body.place(),
           resource: stage.address,
           message: `${stage} does not log why a request fails inside of API Gateway`,
+          suggestions: executionLog(stage, settings, stack),
           help: 'Set logging_level = "ERROR" in the settings of */* of an aws_api_gateway_method_settings',
         },
       ];
@@ -75,4 +81,27 @@ function logsNothing({ resource, block }: Settings): boolean {
   const level = "logging_level";
   if (isCallersChoice(resource, level, block)) return false;
   return block.isSet(level) === "no" || block.string(level) === "OFF";
+}
+
+/** In the settings of all methods where there are some, or in new ones. */
+function executionLog(stage: Resource, settings: readonly Settings[], stack: Stack): readonly Fix[] {
+  const title = 'Set logging_level to "ERROR"';
+  const own = settings.find(({ resource }) => resource.body.string("method_path") === "*/*") ?? settings[0];
+  if (own) {
+    const edit = setArgument(own.block, "logging_level", '"ERROR"');
+    return suggestionOf(...withRole(title, own.resource, stack, [edit]));
+  }
+  const self = selfReference(stage);
+  const added = companion(
+    stage,
+    "aws_api_gateway_method_settings",
+    `rest_api_id = ${self}.rest_api_id
+stage_name = ${self}.stage_name
+method_path = "*/*"
+
+settings {
+  logging_level = "ERROR"
+}`,
+  );
+  return suggestionOf(...withRole(title, stage, stack, [added?.edit]));
 }

@@ -1,5 +1,8 @@
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { logFormat } from "../shared/edits/access-log.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { isJson } from "../shared/triggers/is-json.ts";
 
 const example = (format: string) => `resource "aws_apigatewayv2_stage" "orders" {
@@ -34,6 +37,7 @@ export default defineRule({
               at: log.place("format"),
               resource: stage.address,
               message: `The access log of ${stage} is not JSON`,
+              suggestions: suggestionOf("Log each request as JSON", setArgument(log, "format", logFormat(stage))),
               help: 'Set format = jsonencode({ requestId = "$context.requestId", status = "$context.status" })',
             },
           ];

@@ -1,6 +1,7 @@
 import { LOG_VARIABLES } from "../../aws/api-log-variables.ts";
-import { stringOf } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { type BlockValue, stringOf } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { fixOf, replacedWithin } from "../shared/edits/fixes.ts";
 
 const example = (variable: string) => `resource "aws_apigatewayv2_stage" "orders" {
   api_id      = "a1b2c3d4e5"
@@ -39,6 +40,7 @@ by then it is too late.`,
                 resource: stage.address,
                 message: `The access log of ${stage} asks for $context.${name}, which API Gateway does not know`,
                 help: `Write $context.${meant}`,
+                fix: renamed(log, name, meant),
               },
             ];
           });
@@ -56,4 +58,9 @@ function misnamed(name: string): string | undefined {
     LOG_VARIABLES.find((known) => known.toLowerCase() === name.toLowerCase()) ??
     LOG_VARIABLES.find((known) => known.startsWith("identity.") && known === `identity.${name}`)
   );
+}
+
+function renamed(log: BlockValue, name: string, meant: string): Fix | undefined {
+  const edits = replacedWithin(log.place("format"), `$context.${name}`, `$context.${meant}`);
+  return edits.length > 0 ? fixOf(`Write $context.${meant}`, ...edits) : undefined;
 }

@@ -1,4 +1,6 @@
-import { defineRule } from "../rule.ts";
+import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const example = (path: string) => `resource "aws_api_gateway_method_settings" "orders" {
   rest_api_id = "a1b2c3d4e5"
@@ -21,7 +23,7 @@ export default defineRule({
   bad: example("*"),
   good: example("*/*"),
   check({ stack }) {
-    return stack.resources("aws_api_gateway_method_settings").flatMap(({ address, body }) => {
+    return stack.resources("aws_api_gateway_method_settings").flatMap(({ address, body }): RuleFinding[] => {
       const path = body.string("method_path");
       if (path !== undefined && !path.includes("/"))
         return [
@@ -29,6 +31,7 @@ export default defineRule({
             at: body.place("method_path"),
             resource: address,
             message: `"${path}" names no method: a path and a method are needed, with a slash between`,
+            suggestions: suggestValues(body, "method_path", ['"*/*"']),
             help: 'Set method_path = "*/*", or one such as "orders/GET"',
           },
         ];
@@ -38,6 +41,10 @@ export default defineRule({
             at: body.place("method_path"),
             resource: address,
             message: `"${path}" begins with a slash, and the paths of method settings do not`,
+            fix: fixOf(
+              "Take the slash away",
+              setArgument(body, "method_path", JSON.stringify(path.replace(/^\/+/, ""))),
+            ),
             help: `Set method_path = "${path.replace(/^\/+/, "")}"`,
           },
         ];
@@ -49,6 +56,7 @@ export default defineRule({
           resource: address,
           severity: "warning" as const,
           message: `${address} sets nothing`,
+          suggestions: suggestValues(settings, "metrics_enabled", ["true"]),
           help: "Set metrics_enabled, logging_level or the throttling limits, or remove it",
         },
       ];

@@ -1,6 +1,8 @@
 import { isAlways, isCallersChoice, stringOf, type Value } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Edit } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { addEntry } from "../shared/edits/elements.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (templates: string) => `resource "aws_api_gateway_integration" "preflight" {
   rest_api_id = "a1b2c3d4e5"
@@ -33,21 +35,29 @@ request of a browser that means that none of its other requests are let through.
       if (!isAlways(integration, "type", "MOCK") || isCallersChoice(integration, argument)) return [];
       const isMissing = body.isSet(argument) === "no";
       if (!isMissing && !saysNoStatus(body.value(argument))) return [];
-      const edit = isMissing ? setArgument(body, argument, TEMPLATES) : undefined;
       return [
         {
           at: body.place(argument),
           resource: address,
           message: `${address} has no request template that sets statusCode to a number, so that requests to it end in an internal server error`,
           help: `Set ${argument} = { "application/json" = jsonencode({ statusCode = 200 }) }`,
-          ...(edit && { fix: { title: "Answer with 200", edits: [edit] } }),
+          ...(isMissing
+            ? { fix: fixOf("Answer with 200", setArgument(body, argument, `{ ${KEY} = ${ANSWER} }`)) }
+            : { suggestions: suggestionOf("Answer with 200", anotherTemplate(body.value(argument))) }),
         },
       ];
     });
   },
 });
 
-const TEMPLATES = '{ "application/json" = jsonencode({ statusCode = 200 }) }';
+const KEY = '"application/json"';
+const ANSWER = "jsonencode({ statusCode = 200 })";
+
+/** A template for requests of the common type, where there is none; another one stays what it is. */
+function anotherTemplate(templates: Value): Edit | undefined {
+  const isThere = templates.kind === "object" && templates.entries.has("application/json");
+  return isThere ? undefined : addEntry(templates, KEY, ANSWER);
+}
 
 /** Whether all templates are known, and none of them holds a status that is a number. */
 function saysNoStatus(templates: Value): boolean {

@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { authorizations } from "../shared/edits/authorization.ts";
 import { isChanging, openRoutes } from "../shared/triggers/open-routes.ts";
 
 const example = (authorization: string) => `resource "aws_apigatewayv2_route" "orders" {
@@ -25,6 +26,7 @@ record whose name they guess.`,
         at,
         resource: resource.address,
         message: `Anyone may send ${method} requests to ${resource}`,
+        suggestions: authorizations(resource, stack),
         help: "Give it an authorizer, or have requests signed (AWS_IAM)",
       }));
   },

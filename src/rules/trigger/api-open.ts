@@ -1,4 +1,5 @@
 import { defineRule } from "../rule.ts";
+import { authorizations } from "../shared/edits/authorization.ts";
 import { isChanging, openRoutes } from "../shared/triggers/open-routes.ts";
 
 const example = (authorization: string) => `resource "aws_apigatewayv2_route" "orders" {
@@ -31,6 +32,7 @@ behind it.`,
       at,
       resource: resource.address,
       message: `Anyone may call ${resource}`,
+      suggestions: authorizations(resource, stack),
       help:
         resource.type === "aws_api_gateway_method"
           ? 'Set authorization to "AWS_IAM", "CUSTOM" or "COGNITO_USER_POOLS", with an authorizer'

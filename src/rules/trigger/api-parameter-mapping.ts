@@ -1,6 +1,9 @@
 import type { Stack } from "../../lambda/index.ts";
 import { isCallersChoice, isLeftOut, type Place, type Resource, stringOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Edit, type Fix, type RuleFinding } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { addEntry } from "../shared/edits/elements.ts";
+import { fixOf, replacing } from "../shared/edits/fixes.ts";
 import { methodOf } from "../shared/triggers/api-method-of.ts";
 
 const REQUEST = "request_parameters";
@@ -116,6 +119,7 @@ function misshapen(resource: Resource, form: MappingForm): RuleFinding[] {
         at: place,
         resource: resource.address,
         message: `"${text}" in the ${form.argument} of ${resource} is nothing that API Gateway can map`,
+        suggestions: asText(text, place),
         help: `Write ${form.valueForm}, as in "'${text.replace(/^['"]|['"]$/g, "")}'"`,
       },
     ];
@@ -155,6 +159,7 @@ function undeclared(stack: Stack): RuleFinding[] {
           at: place,
           resource: integration.address,
           message: `${integration} maps ${text}, which ${method} does not declare`,
+          fix: fixOf(`Declare ${text}`, declareParameter(method, text)),
           help: `Add "${text}" = true to the ${REQUEST} of ${method}`,
           related: [{ at: method.body.place(), message: "the method" }],
         },
@@ -169,4 +174,18 @@ function declaredParameters(method: Resource): ReadonlySet<string> | undefined {
   const value = method.body.value(REQUEST);
   if (value.kind !== "object" || value.open || isCallersChoice(method, REQUEST)) return undefined;
   return new Set([...value.entries.keys()].map((name) => name.toLowerCase()));
+}
+
+/** A path has each of its parameters; that the others are declared does not ask clients for them. */
+function declareParameter({ body }: Resource, name: string): Edit | undefined {
+  const isNeeded = String(name.startsWith("method.request.path."));
+  return body.isWritten(REQUEST)
+    ? addEntry(body.value(REQUEST), `"${name}"`, isNeeded)
+    : setArgument(body, REQUEST, `{ "${name}" = ${isNeeded} }`);
+}
+
+/** What is no expression is meant as a text, which API Gateway wants in quotes of its own. */
+function asText(text: string, place: Place): readonly Fix[] {
+  const isWritten = place.file.slice(place) === JSON.stringify(text);
+  return isWritten && !/[.$'"\\]/.test(text) ? [replacing(place, `"'${text}'"`)] : [];
 }

@@ -1,7 +1,8 @@
 import { isFunctionUri, protocolOf, type Stack } from "../../lambda/index.ts";
 import { isAlways, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { setArgument } from "../shared/edits/arguments.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const example = (version: string) => `resource "aws_apigatewayv2_api" "orders" {
   name          = "orders"
@@ -38,14 +39,13 @@ function integrations(stack: Stack): RuleFinding[] {
     // a version that there is not, trigger/integration-invalid reports
     if (protocolOf(integration) !== "HTTP" || !isProxy || body.isSet(argument) !== "no") return [];
     if (isCallersChoice(integration, argument)) return [];
-    const edit = setArgument(body, argument, '"1.0"');
     return [
       {
         at: body.place(argument),
         resource: address,
         message: `${address} does not say in which form the function gets its events, which means version 1.0`,
         help: `Set ${argument} = "2.0", or to "1.0" if the handler is written for that`,
-        ...(edit && { fix: { title: `Set ${argument} to "1.0", as it is now`, edits: [edit] } }),
+        fix: fixOf(`Set ${argument} to "1.0", as it is now`, setArgument(body, argument, '"1.0"')),
       },
     ];
   });
@@ -65,6 +65,7 @@ function authorizers(stack: Stack): RuleFinding[] {
         severity: "error",
         message: `${address} asks for simple responses, which version 1.0 of the payload does not have`,
         help: `Set ${argument} = "2.0"`,
+        suggestions: suggestValues(body, argument, ['"2.0"']),
       },
     ];
   });

@@ -1,6 +1,10 @@
 import { apiOf, protocolOf } from "../../lambda/index.ts";
-import { isAlways, isCallersChoice, type Resource } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { type BlockValue, isAlways, isCallersChoice, type Resource } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
+import { isReferredTo } from "../shared/edits/references.ts";
 
 const SELECTION = "route_selection_expression";
 /** The one expression that an HTTP API takes, in its two spellings. */
@@ -39,6 +43,7 @@ refuses anything else.`,
         resource: part.address,
         message: `${part} belongs to an HTTP API, and WebSocket APIs alone have such`,
         help: "Remove it: an HTTP API takes the response of the function as it is",
+        suggestions: isReferredTo(part) ? [] : suggestionOf(`Remove ${part}`, removeBlock(part.body)),
       }));
     return [...apis, ...parts, ...stack.resources("aws_apigatewayv2_stage").flatMap(executionLogs)];
   },
@@ -59,6 +64,7 @@ function executionLogs(stage: Resource): RuleFinding[] {
           at: settings.place(argument),
           resource: stage.address,
           message: `${stage} sets ${argument}, and HTTP APIs have no execution logs`,
+          fix: withoutLogs(settings, type),
           help: "Remove logging_level and data_trace_enabled; access_log_settings logs the requests",
         },
       ];
@@ -68,8 +74,8 @@ function executionLogs(stage: Resource): RuleFinding[] {
 
 function faultsOf(api: Resource): RuleFinding[] {
   const { address, body } = api;
-  const found = (argument: string, what: string, help: string): RuleFinding[] => [
-    { at: body.place(argument), resource: address, message: `${address} ${what}`, help },
+  const found = (argument: string, what: string, help: string, fix: Fix | undefined): RuleFinding[] => [
+    { at: body.place(argument), resource: address, message: `${address} ${what}`, help, fix },
   ];
   if (isAlways(api, "protocol_type", "HTTP")) {
     const selection = isCallersChoice(api, SELECTION) ? undefined : body.string(SELECTION);
@@ -79,6 +85,7 @@ function faultsOf(api: Resource): RuleFinding[] {
           SELECTION,
           `picks routes by ${selection}, and HTTP APIs do by method and path alone`,
           `Remove ${SELECTION}`,
+          fixOf(`Remove ${SELECTION}`, removeArgument(body, SELECTION)),
         );
   }
   if (!isAlways(api, "protocol_type", "WEBSOCKET")) return [];
@@ -89,9 +96,19 @@ function faultsOf(api: Resource): RuleFinding[] {
           at: cors.place(),
           resource: address,
           message: `${address} has CORS settings, which WebSocket APIs do not know`,
+          fix: fixOf("Remove cors_configuration", removeBlock(cors)),
           help: "Remove cors_configuration, and check the header Origin at $connect",
         },
       ]
     : [];
   return withCors;
+}
+
+/** Takes the settings of logs out, and the block where nothing else is in it: limits that it does not set count as 0. */
+function withoutLogs(settings: BlockValue, type: string): Fix | undefined {
+  const names = ["logging_level", TRACE].filter((name) => settings.isWritten(name));
+  const others = settings.argumentNames.filter((name) => !names.includes(name) && name !== "route_key");
+  return others.length === 0
+    ? fixOf(`Remove ${type}`, removeBlock(settings))
+    : fixOf(`Remove ${names.join(" and ")}`, ...names.map((name) => removeArgument(settings, name)));
 }

@@ -1,5 +1,7 @@
 import { isAlways, isCallersChoice, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { integrationsOf } from "../shared/triggers/api-method-of.ts";
 
 const PROXIES = ["AWS_PROXY", "HTTP_PROXY"];
@@ -59,6 +61,7 @@ and uses none of them: the headers for CORS that are set there are never sent, a
           resource: response.address,
           message: `The ${argument} of ${response} are not used: with ${type}, the backend's answer is sent as it is`,
           help: `Let the ${type === "AWS_PROXY" ? "function" : "backend"} send the headers itself, and remove ${response}`,
+          suggestions: suggestionOf(`Remove ${argument}, which is not used`, removeArgument(response.body, argument)),
           related: [{ at: first.body.place("type"), message: "the integration" }],
         },
       ];

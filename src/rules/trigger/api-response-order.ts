@@ -1,5 +1,7 @@
 import { dependsOn } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 import { integrationsOf } from "../shared/triggers/api-method-of.ts";
 
 const example = (order: string) => `resource "aws_api_gateway_rest_api" "shop" {
@@ -49,6 +51,7 @@ Terraform creates them in any order, and a first apply fails now and then with "
           resource: response.address,
           message: `${response} may be created before ${first}, which it is a response of`,
           help: `Write http_method = ${first.type}.${first.name}.http_method, or add depends_on = [${first.type}.${first.name}]`,
+          fix: fixOf(`Wait for ${first}`, waitFor(response, first)),
           related: [{ at: first.body.place(), message: "the integration" }],
         },
       ];

@@ -1,7 +1,12 @@
 import { apiOf, handedToModules, type Stack } from "../../lambda/index.ts";
 import { isCallersChoice, isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Edit, type Fix, type RuleFinding } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { addEntry } from "../shared/edits/elements.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
+import { writtenAs } from "../shared/edits/references.ts";
 import { pathOf } from "../shared/triggers/api-method-of.ts";
 
 const PARAMETERS = "response_parameters";
@@ -50,6 +55,7 @@ the headers. It refuses the mapping with "Invalid mapping expression specified" 
           at: response.body.place("status_code"),
           resource: response.address,
           message: `${response} is for the status ${status}, which its method does not declare`,
+          suggestions: declareStatus(response, status),
           help: `Add an aws_api_gateway_method_response with status_code = "${status}" for the same method`,
         },
       ];
@@ -102,6 +108,7 @@ function undeclaredHeaders(response: Resource, declared: Resource): RuleFinding[
         at,
         resource: response.address,
         message: `${response} sets ${header}, which ${declared} does not declare`,
+        fix: fixOf(`Declare ${header}`, declareHeader(declared, header)),
         help: `Add "${header}" = true to the ${PARAMETERS} of ${declared}`,
         related: [{ at: declared.body.place(), message: "the method's response" }],
       },
@@ -115,4 +122,21 @@ function headersOf(declared: Resource): ReadonlySet<string> | undefined {
   const value = declared.body.value(PARAMETERS);
   if (value.kind !== "object" || value.open || isCallersChoice(declared, PARAMETERS)) return undefined;
   return new Set([...value.entries.keys()].map((name) => name.toLowerCase()));
+}
+
+function declareHeader({ body }: Resource, header: string): Edit | undefined {
+  return body.isWritten(PARAMETERS)
+    ? addEntry(body.value(PARAMETERS), `"${header}"`, "true")
+    : setArgument(body, PARAMETERS, `{ "${header}" = true }`);
+}
+
+/** A response of the method with the same status, which the one of the integration takes over from it. */
+function declareStatus(response: Resource, status: string): readonly Fix[] {
+  const { body } = response;
+  const same = ["rest_api_id", "resource_id", "http_method"].filter((name) => body.isWritten(name));
+  const lines = same.map((name) => `${name} = ${writtenAs(body, name)}`);
+  const content = [...lines, `status_code = "${status}"`].join("\n");
+  const declared = companion(response, "aws_api_gateway_method_response", content);
+  const edit = declared && setArgument(body, "status_code", `${declared.reference}.status_code`);
+  return suggestionOf(`Declare the status ${status} for the method`, declared?.edit, edit);
 }

@@ -1,4 +1,4 @@
-import { apiOf } from "../../lambda/index.ts";
+import { apiOf, type Stack } from "../../lambda/index.ts";
 import {
   type BlockValue,
   isCallersChoice,
@@ -7,7 +7,11 @@ import {
   referredOfType,
   stringOf,
 } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { appendToBlock, setInBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { redeploymentTriggers } from "../shared/edits/redeployment.ts";
 
 const DEPLOYMENTS = ["aws_api_gateway_deployment", "aws_apigatewayv2_deployment"];
 
@@ -41,10 +45,10 @@ methods and integrations are applied, and no client ever sees them.`,
   }
 `),
   check({ stack }) {
-    const renewing = stack
+    const selfDeploying = stack
       .resources("aws_apigatewayv2_stage")
       .filter(({ body }) => body.isSet("auto_deploy") !== "no" && body.boolean("auto_deploy") !== false);
-    const deployedBySelf = new Set(renewing.map(apiOf));
+    const deployedBySelf = new Set(selfDeploying.map(apiOf));
     return DEPLOYMENTS.flatMap((type) => stack.resources(type)).flatMap((deployment) => {
       const { address, body } = deployment;
       // what people put a hash or a time into before there were triggers
@@ -66,6 +70,7 @@ methods and integrations are applied, and no client ever sees them.`,
             at: body.place("triggers"),
             resource: address,
             message: `${address} is renewed when the body of ${api.address} changes, and that has none: its methods are resources`,
+            suggestions: renewing(deployment, api, stack),
             help: "Put the methods and integrations in: triggers = { redeployment = sha1(jsonencode([ … ])) }",
           },
         ];
@@ -76,6 +81,7 @@ methods and integrations are applied, and no client ever sees them.`,
           at: body.place("triggers"),
           resource: address,
           message: `${address} is made once, and later changes of the API are not deployed`,
+          suggestions: renewing(deployment, apiOf(deployment), stack),
           help: `Add triggers = { redeployment = sha1(jsonencode([ … ])) } with the ${parts} and integrations, or with the body`,
         },
       ];
@@ -91,4 +97,21 @@ function isTriggeredByMissingBody(body: BlockValue, api: Resource): boolean {
   const parts = file.slice(span).split(own);
   const rest = parts.join("").replace(/\b(?:jsonencode|sha1|sha256|sha512|md5|base64\w*)\(/g, "(");
   return parts.length > 1 && !/[\w-]\(|[\w\]]\.[a-z]/.test(rest);
+}
+
+/** The triggers, and the order in which Terraform can replace a deployment that a stage points to. */
+function renewing(deployment: Resource, api: Resource | undefined, stack: Stack): readonly Fix[] {
+  const { body } = deployment;
+  const triggers = api && redeploymentTriggers(api, deployment, stack);
+  if (triggers === undefined) return [];
+  const lifecycle = body.block("lifecycle");
+  return suggestionOf(
+    "Deploy anew whenever a part of the API changes",
+    body.isWritten("triggers")
+      ? setArgument(body, "triggers", triggers)
+      : appendToBlock(body, `\ntriggers = ${triggers}`),
+    ...(lifecycle?.isWritten("create_before_destroy")
+      ? []
+      : [setInBlock(body, "lifecycle", "create_before_destroy", "true")]),
+  );
 }

@@ -1,5 +1,6 @@
 import { type BlockValue, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { throttlingLimits } from "../shared/edits/throttling.ts";
 
 const LIMITS = ["throttling_burst_limit", "throttling_rate_limit"];
 
@@ -37,6 +38,7 @@ with 429 Too Many Requests.`,
               resource: address,
               message: `The ${type} of ${address} set no ${unset.join(" and no ")}, which then count as 0: every request is refused`,
               help: "Set throttling_burst_limit and throttling_rate_limit, both",
+              suggestions: throttlingLimits(settings),
             },
           ];
         }),
@@ -55,6 +57,7 @@ function oneZero(settings: BlockValue, type: string, address: string): RuleFindi
       at: settings.place(zero),
       resource: address,
       message: `${zero} in the ${type} of ${address} is 0, so that every request is refused, whatever the other limit says`,
+      suggestions: throttlingLimits(settings),
       help: `Set ${zero} to how many requests there may be at once or each second`,
     },
   ];

@@ -1,5 +1,6 @@
 import { isCallersChoice, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { throttlingBlock, throttlingLimits } from "../shared/edits/throttling.ts";
 
 const example = (settings: string) => `resource "aws_apigatewayv2_stage" "orders" {
   api_id      = "a1b2c3d4e5"
@@ -39,7 +40,15 @@ functions behind it. One client in a loop then stops all other APIs.`,
         if (body.string("method_path") !== "*/*" || presence.includes("unknown") || !presence.includes("no")) return [];
         const missing = LIMITS.filter((_, at) => presence[at] === "no");
         const what = missing.length === LIMITS.length ? "throttling limits" : missing.join();
-        return [{ at: settings.place(), resource: address, message: `${address} sets no ${what}`, help }];
+        return [
+          {
+            at: settings.place(),
+            resource: address,
+            message: `${address} sets no ${what}`,
+            help,
+            suggestions: throttlingLimits(settings),
+          },
+        ];
       }),
     );
     const http = stack.resources("aws_apigatewayv2_stage").flatMap((stage) => {
@@ -51,6 +60,7 @@ functions behind it. One client in a loop then stops all other APIs.`,
           resource: stage.address,
           message: `${stage} has no throttling limits, so that it may use up those of the whole account`,
           help,
+          suggestions: throttlingBlock(stage.body, "default_route_settings"),
         },
       ];
     });

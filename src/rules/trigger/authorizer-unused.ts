@@ -1,5 +1,7 @@
-import { isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { isCallersChoice, isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { askedFor } from "../shared/edits/authorization.ts";
 
 /** What is authorized, and the argument that says how. */
 const AUTHORIZATIONS: Readonly<Record<string, string>> = {
@@ -36,6 +38,7 @@ authorizer stands beside it, and everybody may call.`,
             at: body.place("authorizer_id"),
             resource: route.address,
             message: `${route} names an authorizer, and its ${argument} is NONE, so that everybody may call it`,
+            suggestions: nameKind(route, argument),
             help: `Set ${argument} to what the authorizer is: ${type === "aws_api_gateway_method" ? "CUSTOM or COGNITO_USER_POOLS" : "JWT or CUSTOM"}`,
           },
         ];
@@ -47,4 +50,15 @@ authorizer stands beside it, and everybody may call.`,
 function isOpen(route: Resource, argument: string): boolean {
   if (route.body.isSet(argument) === "no") return isLeftOut(route, argument);
   return route.body.string(argument) === "NONE" && !isCallersChoice(route, argument);
+}
+
+/** What the authorizer that is named is asked by. */
+function nameKind(route: Resource, argument: string): readonly Fix[] {
+  const authorizer = referredOfType(
+    route.body.value("authorizer_id"),
+    "aws_api_gateway_authorizer",
+    "aws_apigatewayv2_authorizer",
+  );
+  const kind = authorizer && askedFor(authorizer);
+  return kind === undefined ? [] : suggestValues(route.body, argument, [`"${kind}"`]);
 }

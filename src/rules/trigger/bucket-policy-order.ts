@@ -1,6 +1,8 @@
 import { dependsOn, type Stack } from "../../lambda/index.ts";
 import { type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 import { type BucketWrite, bucketWrites } from "../shared/policies/bucket-writes.ts";
 import { BUCKET, policiesOf } from "../shared/policies/delivery-policies.ts";
 import { resourceStatements } from "../shared/policies/resource-policies.ts";
@@ -66,6 +68,7 @@ function early(write: BucketWrite, stack: Stack): RuleFinding[] {
         policy.module === resource.module
           ? `Add depends_on = [${policy.type}.${policy.name}] to ${resource}`
           : `Let ${resource} depend on the module that holds ${policy}`,
+      fix: fixOf(`Wait for ${policy}`, waitFor(resource, policy)),
       related: [{ at: policy.body.place(), message: "the policy" }],
     },
   ];

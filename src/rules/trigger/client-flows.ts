@@ -1,5 +1,9 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
 import { elementsOrSelf, isCallersChoice, isLeftOut, type Resource, stringOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Edit, type RuleFinding } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { removeElement } from "../shared/edits/elements.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 
 const FLOWS = "allowed_oauth_flows";
 const SCOPES = "allowed_oauth_scopes";
@@ -52,6 +56,7 @@ function ofMachines(client: Resource): RuleFinding[] {
         ...common,
         message: `${client} has the flow ${OWN} beside one in which people sign in, which Cognito refuses`,
         help: `Make a client of its own for ${OWN}`,
+        suggestions: suggestionOf(`Remove ${OWN}`, removeFlow(client)),
       },
     ];
   const hasSecret = !isLeftOut(client, "generate_secret") && client.body.boolean("generate_secret") !== false;
@@ -61,6 +66,7 @@ function ofMachines(client: Resource): RuleFinding[] {
       ...common,
       message: `${client} has the flow ${OWN} and no secret, which Cognito refuses`,
       help: "Set generate_secret = true",
+      suggestions: suggestValues(client.body, "generate_secret", ["true"]),
     },
   ];
 }
@@ -75,6 +81,7 @@ function switchedOff(client: Resource): RuleFinding[] {
       resource: client.address,
       severity: "warning",
       message: `${client} has OAuth flows that are not in force, as ${SWITCH} is not true`,
+      suggestions: suggestValues(client.body, SWITCH, ["true"]),
       help: `Set ${SWITCH} = true, or remove the flows and scopes`,
     },
   ];
@@ -85,13 +92,21 @@ function unknownScopes(client: Resource): RuleFinding[] {
   return elementsOrSelf(client.body.value(SCOPES)).elements.flatMap((scope): RuleFinding[] => {
     const text = stringOf(scope);
     if (text === undefined || text.includes("/") || STANDARD.includes(text)) return [];
+    const near = didYouMean(text, STANDARD);
     return [
       {
         at: scope.place,
+        fix: near === undefined ? undefined : replacing(scope.place, JSON.stringify(near)),
         resource: client.address,
         message: `${client} asks for the scope "${text}", which no user pool has`,
         help: `Take one of ${STANDARD.join(", ")}, or <resource server>/<scope>`,
       },
     ];
   });
+}
+
+function removeFlow(client: Resource): Edit | undefined {
+  const flows = client.body.value(FLOWS);
+  const own = elementsOrSelf(flows).elements.find((flow) => stringOf(flow) === OWN);
+  return own && removeElement(flows, own);
 }

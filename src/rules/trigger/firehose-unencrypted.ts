@@ -1,5 +1,8 @@
 import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { turnOn } from "../shared/edits/switches.ts";
+import { toSwitch } from "../shared/resources/switches.ts";
 
 const example = (encryption: string) => `resource "aws_kinesis_firehose_delivery_stream" "clicks" {
   name        = "clicks"
@@ -10,6 +13,8 @@ ${encryption}
     bucket_arn = "arn:aws:s3:::clicks"
   }
 }`;
+
+const ENCRYPTION = toSwitch("server_side_encryption.enabled", { isOffByDefault: true });
 
 export default defineRule({
   summary: "Records that are put into Firehose wait there without a key",
@@ -37,6 +42,7 @@ reached. Rules on data often ask for a key on that too.`,
           at: encryption?.place("enabled") ?? body.place(),
           resource: address,
           message: `Records that are put into ${address} wait there without encryption`,
+          suggestions: suggestionOf("Encrypt the records with a key of AWS", turnOn(stream, ENCRYPTION)),
           help: "Add server_side_encryption { enabled = true }",
         },
       ];

@@ -11,7 +11,12 @@ export function setArgument(block: BlockValue, name: string, text: string, besid
   if (!block.isWritten(name)) return insertArgument(block, name, text, beside);
   const written = block.place(name);
   const origin = block.value(name).place;
-  return isSamePlace(origin, written) ? { place: written, newText: text } : undefined;
+  return isSamePlace(origin, written) ? { place: written, newText: continued(text, written) } : undefined;
+}
+
+/** A text whose further lines are indented as the line of a place is. */
+function continued(text: string, place: Place): string {
+  return indented(text, indentOf(place), place.file).trimStart();
 }
 
 /** A suggestion for each value that an argument of a block may be given; none where the value comes from elsewhere. */
@@ -46,7 +51,7 @@ function insertArgument(block: BlockValue, name: string, text: string, beside?: 
     const brace = file.text.indexOf("{", block.place().end);
     return {
       place: { file, start: brace + 1, end: brace + 1 },
-      newText: `${lineEnding(file)}${indentOf(block.whole)}  ${name} = ${text}`,
+      newText: lineEnding(file) + indented(`${name} = ${text}`, `${indentOf(block.whole)}  `, file),
     };
   }
   const lineStart = file.text.lastIndexOf("\n", last.name.start - 1) + 1;
@@ -54,7 +59,7 @@ function insertArgument(block: BlockValue, name: string, text: string, beside?: 
   const width = file.text.indexOf("=", last.name.end) - last.name.start - 1;
   return {
     place: { file, start: last.value.end, end: last.value.end },
-    newText: `${lineEnding(file)}${indent}${name.padEnd(width)} = ${text}`,
+    newText: lineEnding(file) + indented(`${name.padEnd(width)} = ${text}`, indent, file),
   };
 }
 

@@ -5,19 +5,46 @@ import { setArgument } from "./arguments.ts";
 import { indented, indentOf, lineEnding } from "./layout.ts";
 
 /**
- * The edit that puts text on lines of its own before the closing brace of a block; `text` is indented to fit. An empty line that it
- * begins with is left out where nothing is before it.
+ * The edit that puts text on lines of its own before the closing brace of a block, and before `depends_on` and `lifecycle` where
+ * these come last; `text` is indented to fit. An empty line that it begins with is left out where nothing is before it.
  */
 export function appendToBlock(block: BlockValue, text: string): Edit | undefined {
   const { file, start, end } = block.whole;
   const lineBreak = file.text.lastIndexOf("\n", end - 1);
   if (lineBreak < start) return undefined;
+  const indent = `${indentOf(block.whole)}  `;
+  const meta = META.test(text.trimStart()) ? undefined : metaStart(block);
+  if (meta !== undefined) {
+    const ending = text.startsWith("\n") || text.includes("\n") ? "\n\n" : "\n";
+    return { place: { file, start: meta, end: meta }, newText: indented(text.trimStart() + ending, indent, file) };
+  }
   const closing = file.text[lineBreak - 1] === "\r" ? lineBreak - 1 : lineBreak;
   const isFirst = /[{\n]\s*$/.test(file.text.slice(block.place().end, closing));
-  return {
-    place: { file, start: closing, end: closing },
-    newText: lineEnding(file) + indented(isFirst ? text.replace(/^\n/, "") : text, `${indentOf(block.whole)}  `, file),
-  };
+  const own = isFirst ? text.replace(/^\n/, "") : text;
+  return { place: { file, start: closing, end: closing }, newText: lineEnding(file) + indented(own, indent, file) };
+}
+
+const META = /^(?:depends_on|lifecycle)\b/;
+
+/** Where the line of the first of a block's meta-arguments starts, with an empty line before it and nothing else behind it. */
+function metaStart(block: BlockValue): number | undefined {
+  const { file } = block.whole;
+  const lifecycle = block.block("lifecycle");
+  const starts = [
+    ...(block.isWritten("depends_on") ? [block.namePlace("depends_on")] : []),
+    ...(lifecycle ? [lifecycle.whole] : []),
+  ].flatMap((place) => (place.file === file ? [place.start] : []));
+  if (starts.length === 0) return undefined;
+  const first = Math.min(...starts);
+  const others = [
+    ...block.argumentNames.filter((name) => name !== "depends_on").map((name) => block.place(name)),
+    ...block.blockTypes
+      .filter((type) => type !== "lifecycle")
+      .flatMap((type) => block.blocks(type).map(({ whole }) => whole)),
+  ];
+  if (others.some((place) => place.file === file && place.start > first)) return undefined;
+  const lineStart = file.text.lastIndexOf("\n", first) + 1;
+  return /\n[ \t]*\r?\n$/.test(file.text.slice(0, lineStart)) ? lineStart : undefined;
 }
 
 /**
@@ -48,9 +75,12 @@ export function insertAfterBlock(block: BlockValue, text: string): Edit | undefi
   };
 }
 
-/** The edit that takes a block out, its lines and an empty one before them with it. */
+/**
+ * The edit that takes a block out, its lines and an empty one before them with it; undefined for what a dynamic block makes.
+ */
 export function removeBlock(block: BlockValue): Edit | undefined {
   const { file, start, end } = block.whole;
+  if (/^content\b/.test(file.text.slice(start, end))) return undefined;
   const before = /(?:^|\n)(?:[ \t]*\r?\n)?[ \t]*$/.exec(file.text.slice(0, start));
   const after = /^[ \t]*(?=\r?\n|$)/.exec(file.text.slice(end));
   if (!before || !after) return undefined;

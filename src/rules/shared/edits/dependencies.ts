@@ -5,7 +5,7 @@ import { appendToBlock } from "./blocks.ts";
 import { addElement } from "./elements.ts";
 import { blockAddress } from "./references.ts";
 
-/** The edit that lets a resource wait for others; undefined where one is in another module, or waits for the resource itself. */
+/** The edit that lets a resource wait for others; undefined where one is in another module, or may wait for the resource itself. */
 export function waitFor(resource: Resource, ...targets: readonly Resource[]): Edit | undefined {
   const isPossible = targets.every(
     (target) => target.module === resource.module && dependsOn(target, resource) === "no",

@@ -17,3 +17,16 @@ export function suggestionOf(title: string, ...edits: readonly (Edit | undefined
   const fix = fixOf(title, ...edits);
   return fix ? [fix] : [];
 }
+
+/** The edits that write a text in place of another one wherever that stands within a place. */
+export function replacedWithin(place: Place, text: string, newText: string): readonly Edit[] {
+  const { file } = place;
+  const edits: Edit[] = [];
+  for (let at = file.text.indexOf(text, place.start); at >= 0 && at + text.length <= place.end; ) {
+    const end = at + text.length;
+    // what goes on is another word
+    if (!/\w/.test(file.text[end] ?? "")) edits.push({ place: { file, start: at, end }, newText });
+    at = file.text.indexOf(text, end);
+  }
+  return edits;
+}

@@ -53,3 +53,9 @@ export function insideOfText(body: BlockValue, argument: string): string | undef
   const [, quoted] = /^"((?:[^"]|"[^"]*")*)"$/.exec(text) ?? [];
   return quoted ?? (/<<|\n/.test(text) ? undefined : `\${${text}}`);
 }
+
+/** Whether something in its module says a resource's address, so that it cannot be taken out alone. */
+export function isReferredTo(resource: Resource): boolean {
+  const address = new RegExp(`(?<![\\w.-])${blockAddress(resource).replaceAll(".", "\\.")}(?![\\w-])`);
+  return resource.module.directory.files.some(({ source }) => address.test(source.text));
+}

@@ -1,0 +1,51 @@
+import { apiOf, type Stack } from "../../../lambda/index.ts";
+import type { Resource } from "../../../terraform/index.ts";
+import type { Fix } from "../../rule.ts";
+import { setArgument } from "./arguments.ts";
+import { fixOf, suggestionOf } from "./fixes.ts";
+import { referenceTo } from "./references.ts";
+
+/** How an authorizer is asked for, by its type; a REST API's type is said in `type`, and TOKEN where it is not. */
+const ASKED_BY: Readonly<Record<string, string>> = {
+  JWT: "JWT",
+  REQUEST: "CUSTOM",
+  TOKEN: "CUSTOM",
+  COGNITO_USER_POOLS: "COGNITO_USER_POOLS",
+};
+
+/** For a method or route that asks nobody who they are: an authorizer of its API, or signed requests. */
+export function authorizations(route: Resource, stack: Stack): readonly Fix[] {
+  const argument = authorizationArgument(route);
+  return [
+    ...authorizedBy(route, stack),
+    ...suggestionOf("Let in signed requests alone (AWS_IAM)", setArgument(route.body, argument, '"AWS_IAM"')),
+  ];
+}
+
+/** The authorizers of the API of a method or route, to choose from. */
+export function authorizedBy(route: Resource, stack: Stack): readonly Fix[] {
+  const api = apiOf(route);
+  const isMethod = route.type === "aws_api_gateway_method";
+  const authorizers = stack.resources(isMethod ? "aws_api_gateway_authorizer" : "aws_apigatewayv2_authorizer");
+  return authorizers.flatMap((authorizer) => {
+    const reference = referenceTo(authorizer, route);
+    const kind = askedFor(authorizer);
+    if (!api || apiOf(authorizer) !== api || reference === undefined || kind === undefined) return [];
+    const fix = fixOf(
+      `Let ${authorizer} decide who may call it`,
+      setArgument(route.body, authorizationArgument(route), `"${kind}"`),
+      setArgument(route.body, "authorizer_id", `${reference}.id`, authorizationArgument(route)),
+    );
+    return fix ? [fix] : [];
+  });
+}
+
+/** What the authorization of a method or route has to be, so that an authorizer is asked; undefined where that is not known. */
+export function askedFor({ type, body }: Resource): string | undefined {
+  if (type !== "aws_api_gateway_authorizer") return ASKED_BY[body.string("authorizer_type") ?? ""];
+  return body.isSet("type") === "no" ? "CUSTOM" : ASKED_BY[body.string("type") ?? ""];
+}
+
+export function authorizationArgument({ type }: Resource): string {
+  return type === "aws_api_gateway_method" ? "authorization" : "authorization_type";
+}

@@ -1,0 +1,34 @@
+import { apiOf, dependsOn, type Stack } from "../../../lambda/index.ts";
+import type { Resource } from "../../../terraform/index.ts";
+import { blockAddress, referenceTo } from "./references.ts";
+
+/** What an API is made of beside itself, by its type. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  aws_api_gateway_rest_api: [
+    "aws_api_gateway_resource",
+    "aws_api_gateway_method",
+    "aws_api_gateway_method_response",
+    "aws_api_gateway_integration",
+    "aws_api_gateway_integration_response",
+  ],
+  aws_apigatewayv2_api: ["aws_apigatewayv2_integration", "aws_apigatewayv2_route"],
+};
+
+/**
+ * Triggers that renew a deployment whenever a part of its API changes, or its body where it has one. Undefined where the parts
+ * are not all in the module that deploys.
+ * @param holder what is to name them: the deployment, or the API where that is yet to be written
+ */
+export function redeploymentTriggers(api: Resource, holder: Resource, stack: Stack): string | undefined {
+  if (api.body.isSet("body") === "yes") {
+    const reference = referenceTo(api, holder);
+    return reference && `{\n  redeployment = sha1(jsonencode(${reference}.body))\n}`;
+  }
+  const parts = (PARTS[api.type] ?? []).flatMap((type) => stack.resources(type).filter((part) => apiOf(part) === api));
+  const isNear = parts.every(
+    (part) => part.module === holder.module && (holder === api || dependsOn(part, holder) === "no"),
+  );
+  if (parts.length === 0 || !isNear) return undefined;
+  const lines = [...new Set(parts.map(blockAddress))].map((address) => `    ${address},\n`);
+  return `{\n  redeployment = sha1(jsonencode([\n${lines.join("")}  ]))\n}`;
+}
