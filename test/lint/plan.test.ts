@@ -135,10 +135,8 @@ describe.skipIf(!hasTerraform)("a module of which all is known", () => {
 
   test("has the findings of its directory, at the same places", async () => {
     const ofDirectory = await findings(directory);
-    const ofPlan = await findings(directory, "plan.json");
-    expect(described(ofPlan)).toEqual(described(ofDirectory));
+    expect(described(await findings(directory, "plan.json"))).toEqual(described(ofDirectory));
     expect(ofDirectory.map(({ rule }) => rule)).toEqual(expect.arrayContaining(expectedRules));
-    expect(ofPlan.filter(({ fix, suggestions }) => fix || suggestions)).toEqual([]);
   });
 
   test("has those findings too that a plan alone can show, at the addresses in it", async () => {
@@ -150,7 +148,7 @@ describe.skipIf(!hasTerraform)("a module of which all is known", () => {
     expect(text.slice(start.column - 1, end.column - 1)).toBe('"nodejs12.x"');
     const inner = found.find(({ rule, trace }) => rule === "iam/wildcard-action" && trace);
     expect(inner?.trace?.join()).toMatch(/^module\.reader \(plan\.json:1\)$/);
-    expect(found.filter(({ fix }) => fix)).toEqual([]);
+    expect(found.filter(({ fix, suggestions }) => fix || suggestions)).toEqual([]);
   });
 });
 
