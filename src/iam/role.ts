@@ -3,6 +3,7 @@ import { toGlobalPrincipal } from "../aws/principals.ts";
 import { grouped } from "../grouped.ts";
 import {
   elementsOrSelf,
+  knownPrefix,
   type Module,
   type Place,
   type Presence,
@@ -88,7 +89,8 @@ export class Role {
       if (principals.length === 0) return false;
       return principals.every(({ type, identifier }) => {
         const text = stringOf(identifier);
-        return text !== undefined && type !== "*" && text !== "*" && toGlobalPrincipal(text) !== service;
+        if (text === undefined) return isSurelyOther(type, identifier, service);
+        return type !== "*" && text !== "*" && toGlobalPrincipal(text) !== service;
       });
     });
   }
@@ -108,6 +110,13 @@ export class Role {
   toString(): string {
     return this.resource.address;
   }
+}
+
+/** Whether a principal of which but a part is known is another one: `states.${var.region}.amazonaws.com`, `arn:aws:iam::${…}:root`. */
+function isSurelyOther(type: string | undefined, identifier: Value, service: string): boolean {
+  if (type === "AWS" || type === "Federated") return knownPrefix(identifier).startsWith("arn:");
+  const [name, ...rest] = knownPrefix(identifier).toLowerCase().split(".");
+  return type === "Service" && rest.length > 0 && name !== service.split(".")[0];
 }
 
 function isFullyKnown({ document, managed }: AttachedPolicy): boolean {

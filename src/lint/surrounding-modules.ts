@@ -1,5 +1,5 @@
+import { repositoryTop } from "../repository.ts";
 import { CallGraph } from "./call-graph.ts";
-import { repositoryTop } from "./repository.ts";
 import type { Targets } from "./targets.ts";
 
 /** Modules that are not reported on, and are needed to judge those that are. */

@@ -43,13 +43,20 @@ export class ModuleDirectory {
   readonly origin: "files" | "stand-in" | "plan";
   private readonly parse: (source: SourceFile) => ConfigurationFile;
   private readonly whenParsed: (directory: ModuleDirectory) => void;
+  private readonly isUnitSource: (directory: string) => boolean;
   private syntax: Syntax | undefined;
   private hasErrors: boolean | undefined;
 
   constructor(
     directory: string,
     sources: readonly SourceFile[],
-    { unreadable = [], origin = "files", parse = parseSource, whenParsed = () => {} }: DirectoryDetails = {},
+    {
+      unreadable = [],
+      origin = "files",
+      parse = parseSource,
+      whenParsed = () => {},
+      isUnitSource = () => false,
+    }: DirectoryDetails = {},
   ) {
     this.path = directory;
     this.sources = sources;
@@ -57,11 +64,17 @@ export class ModuleDirectory {
     this.origin = origin;
     this.parse = parse;
     this.whenParsed = whenParsed;
+    this.isUnitSource = isUnitSource;
   }
 
   /** Whether it stands in for a module that is not there. */
   get isStandIn(): boolean {
     return this.origin === "stand-in";
+  }
+
+  /** Whether a unit of Terragrunt elsewhere in the repository names it as its source. */
+  get isOfUnit(): boolean {
+    return this.isUnitSource(this.path);
   }
 
   /** Whether a file is one of this directory's: of its configuration, or beside it. */
@@ -107,6 +120,7 @@ interface DirectoryDetails {
   readonly origin?: ModuleDirectory["origin"];
   readonly parse?: (source: SourceFile) => ConfigurationFile;
   readonly whenParsed?: (directory: ModuleDirectory) => void;
+  readonly isUnitSource?: (directory: string) => boolean;
 }
 
 /** Names of the configuration files among a directory's entries, as Terraform and OpenTofu pick them. */
@@ -125,7 +139,7 @@ export function configurationFileNames(names: readonly string[]): string[] {
 export function readDirectory(
   directory: string,
   texts: ReadonlyMap<string, string> = new Map(),
-  whenParsed?: (directory: ModuleDirectory) => void,
+  details: Pick<DirectoryDetails, "whenParsed" | "isUnitSource"> = {},
 ): ModuleDirectory {
   const names = new Set(existsSync(directory) ? readdirSync(directory) : []);
   for (const file of texts.keys()) if (path.dirname(file) === directory) names.add(path.basename(file));
@@ -140,7 +154,7 @@ export function readDirectory(
       if (reason !== undefined) unreadable.push({ path: file, reason });
     }
   }
-  return new ModuleDirectory(directory, sources, { unreadable, ...(whenParsed && { whenParsed }) });
+  return new ModuleDirectory(directory, sources, { unreadable, ...details });
 }
 
 /** A configuration file, read by the syntax that its name tells. */

@@ -25,9 +25,10 @@ export interface Surroundings {
 const MAX_LOCK_FILE = 1_000_000;
 
 /** What lies beside the configuration of a directory; read once. */
-export const surroundingsOf = oncePer(({ path: directory }: ModuleDirectory) => readSurroundings(directory));
+export const surroundingsOf = oncePer(readSurroundings);
 
-function readSurroundings(directory: string): Surroundings {
+function readSurroundings(module: ModuleDirectory): Surroundings {
+  const { path: directory } = module;
   const names = existsSync(directory) ? readdirSync(directory).sort() : [];
   const matching = (pattern: RegExp) =>
     names.filter((name) => pattern.test(name)).map((name) => path.join(directory, name));
@@ -38,7 +39,10 @@ function readSurroundings(directory: string): Surroundings {
       names.some((name) => name === ".opentofu-version" || /\.tofu(?:\.json)?$/.test(name)) ||
       (names.includes(".terraform.lock.hcl") && isLockedByOpenTofu(path.join(directory, ".terraform.lock.hcl"))),
     hasLockFile: names.includes(".terraform.lock.hcl"),
-    isCompletedByTool: names.some((name) => name === "terragrunt.hcl" || name.endsWith(".tm.hcl")),
+    // where else a tool's files are is looked for only if someone asks
+    get isCompletedByTool() {
+      return names.some((name) => name === "terragrunt.hcl" || name.endsWith(".tm.hcl")) || module.isOfUnit;
+    },
     isSynthesized: names.includes("cdk.tf.json"),
   };
 }

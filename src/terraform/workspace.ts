@@ -12,6 +12,7 @@ import { Module } from "./module.ts";
 import type { Plan } from "./plan/plan.ts";
 import { PlannedModule } from "./plan/planned-module.ts";
 import { standInFor } from "./stand-ins/index.ts";
+import { TerragruntSources } from "./terragrunt.ts";
 import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variable-values.ts";
 
 /** Where a block of this type may begin, or an object in JSON: neither `path.module` nor a word in a sentence. */
@@ -33,6 +34,7 @@ const KEPT_TEXT = 1_000_000;
 export class Workspace {
   private readonly options: WorkspaceOptions;
   private readonly realTree: string;
+  private readonly unitSources: TerragruntSources;
   private readonly directories = new Map<string, ModuleDirectory>();
   /** In the order in which they were parsed. */
   private readonly parsed = new Set<ModuleDirectory>();
@@ -42,15 +44,19 @@ export class Workspace {
   constructor(options: WorkspaceOptions) {
     this.options = options;
     this.realTree = realpathSync(options.tree);
+    this.unitSources = new TerragruntSources(options.tree);
   }
 
   /** The configuration in a directory, named by absolute path; read when first asked for. */
   directory(directory: string): ModuleDirectory {
     const cached = this.directories.get(directory);
     if (cached) return cached;
-    const read = readDirectory(directory, this.options.texts, (one) => {
-      this.parsed.add(one);
-      this.parsedText += sizeOf(one);
+    const read = readDirectory(directory, this.options.texts, {
+      whenParsed: (one) => {
+        this.parsed.add(one);
+        this.parsedText += sizeOf(one);
+      },
+      isUnitSource: (one) => this.unitSources.has(one),
     });
     this.directories.set(directory, read);
     return read;

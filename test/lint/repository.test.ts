@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { repositoryTop } from "../../src/lint/repository.ts";
+import { repositoryTop } from "../../src/repository.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 
 test("the top is the nearest directory with .git, at a directory or above it", () => {

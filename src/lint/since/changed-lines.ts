@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
+import { repositoryTop } from "../../repository.ts";
 import { UserError } from "../../user-error.ts";
-import { repositoryTop } from "../repository.ts";
 import { Git } from "./git.ts";
 
 /** Lines of a file as it is now, both included. Where lines were only taken out, `to` is the one before and `from` the one after. */

@@ -1,5 +1,6 @@
-import { fixedText } from "../../lambda/index.ts";
+import { fixedText, type Stack } from "../../lambda/index.ts";
 import {
+  attributeOwner,
   ignoredChanges,
   isLeftOut,
   type Resource,
@@ -16,7 +17,7 @@ const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
 const LAYER_VERSIONS = ["source_code_hash", "s3_object_version"];
 /** A package that says of itself that the code is somewhere else: in a layer, or with those who deploy it. */
 const STAND_IN = /(?:^|[^a-z])(?:placeholder|dummy)[^/]*$/i;
-const CODE = ["filename", "s3_bucket", "s3_key", ...VERSIONS];
+const CODE = ["filename", "s3_bucket", "s3_key", ...VERSIONS, "source", "source_hash", "etag"];
 
 export default defineRule({
   summary: "Changed code would not be deployed, as nothing in the configuration changes with it",
@@ -51,6 +52,8 @@ apply succeeds, and the old code keeps running.`,
         const { address, body, module, type } = holder;
         const argument = body.isSet("filename") === "yes" ? "filename" : "s3_key";
         if (body.isSet(argument) !== "yes" || isDeployedOtherwise(holder)) return [];
+        // who puts further packages into the bucket by themselves tells Lambda of them by themselves
+        if (argument === "s3_key" && packagesAt(holder, stack).some(isDeployedOtherwise)) return [];
         const versions = type === "aws_lambda_function" ? VERSIONS : LAYER_VERSIONS;
         if (versions.some((name) => !isLeftOut(holder, name))) return [];
         const origin = fixedText(body.value(argument), module);
@@ -82,6 +85,17 @@ const CONTENTS = ["etag", "source_hash", "content", "content_base64"];
 function uploadOf({ via }: Value): readonly Resource[] {
   const isObject = via?.resource.mode === "managed" && /^aws_s3_(?:bucket_)?object$/.test(via.resource.type);
   return isObject ? [via.resource] : [];
+}
+
+/** The objects of the configuration that a holder takes its package from: by reference, or by the name that both write. */
+function packagesAt({ body }: Resource, stack: Stack): readonly Resource[] {
+  const [key, bucket] = [body.string("s3_key"), attributeOwner(body.value("s3_bucket"))];
+  const named = [...stack.resources("aws_s3_object"), ...stack.resources("aws_s3_bucket_object")].filter((object) => {
+    return (
+      key !== undefined && object.body.string("key") === key && attributeOwner(object.body.value("bucket")) === bucket
+    );
+  });
+  return [...uploadOf(body.value("s3_key")), ...named];
 }
 
 /** A package that is uploaded once: under the same name Terraform does not look at it again. */

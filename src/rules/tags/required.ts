@@ -1,5 +1,5 @@
 import { awsProviders, type Stack, type Tag, type Tagging, taggings } from "../../lambda/index.ts";
-import { isCallersChoice, isTrial, type Place, rootKind, stringOf } from "../../terraform/index.ts";
+import { isCallersChoice, isTrial, type Place, rootKind, stringOf, surroundingsOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule<{ keys: readonly string[]; values: { readonly [key: string]: readonly string[] } }>({
@@ -64,6 +64,8 @@ function nothingTagged(stack: Stack): RuleFinding[] {
   if (rootKind(root) !== "root" || isTrial(root)) return [];
   const providers = modules.flatMap(awsProviders);
   if (providers.some((provider) => provider.hasBlock("default_tags") !== "no")) return [];
+  // terragrunt and terramate write the provider when they run
+  if (providers.length === 0 && surroundingsOf(root.directory).isCompletedByTool) return [];
   const calls = modules.flatMap((module) => module.calls);
   if (calls.some(({ block }) => block.argumentNames.some((name) => /tags?$/.test(name)))) return [];
   const all = taggings(stack);

@@ -27,6 +27,8 @@ export interface AttributeRead {
   readonly at: Place;
   /** What stands before the name. */
   readonly before: string;
+  /** It is read of a resource by its address, which Terraform checks before it works anything out, within `try` as well. */
+  readonly isOfAddress: boolean;
   /** It is read whatever the values are: no condition comes before it. */
   readonly isCertain: boolean;
 }

@@ -282,7 +282,8 @@ export class ExpressionReader {
     if (!from) return undefined;
     const step = attributeStep(from, expression.name);
     const before = this.file.written(expression.object);
-    this.noteRead({ from, name: expression.name, step, before }, expression.nameSpan);
+    const isOfAddress = this.isAddress(expression.object, bound);
+    this.noteRead({ from, name: expression.name, step, before, isOfAddress }, expression.nameSpan);
     return step.kind === "type" ? step.type : undefined;
   }
 
@@ -311,14 +312,33 @@ export class ExpressionReader {
   private readCall(call: FunctionCall, bound: Bound): ExpressionType | undefined {
     const name = this.module.functionName(call.name);
     const { args } = call;
-    // an error in them is caught
     const isCaught = name === "try" || name === "can";
-    const types = args.map((argument) => (isCaught ? this.silently : this).read(argument, bound));
+    const types = isCaught ? this.readCaught(args, bound) : args.map((argument) => this.read(argument, bound));
     this.found?.faults.push(...callFaults({ ...call, name }, types, this.certainty, this.setting));
     if (name === "try") return undefined;
     const decoded = this.types.decoded(this.module, call, this.file);
     if (decoded) return decoded;
     return callResult(name, call.expandLast ? takenApart(types) : types);
+  }
+
+  /** What is within `try` and `can`: an error in it is caught, but one that Terraform meets before it works anything out. */
+  private readCaught(args: readonly Expression[], bound: Bound): (ExpressionType | undefined)[] {
+    if (!this.found) return args.map((argument) => this.read(argument, bound));
+    const found = { reads: [], faults: [], misfits: [] } satisfies Findings;
+    const reader = new ExpressionReader({ ...this.setting, found });
+    const types = args.map((argument) => reader.read(argument, bound));
+    this.found.reads.push(...(found.reads as AttributeRead[]).filter(({ isOfAddress }) => isOfAddress));
+    return types;
+  }
+
+  /** Whether an expression is a resource's address, which Terraform checks wherever it stands: `aws_sqs_queue.jobs[0]`. */
+  private isAddress(expression: Expression, bound: Bound): boolean {
+    if (expression.kind === "index")
+      return expression.key.kind === "literal" && this.isAddress(expression.object, bound);
+    if (expression.kind !== "attribute-access") return false;
+    if (expression.object.kind === "variable" && expression.object.name === "local") return false;
+    const type = this.readName(expression, bound)?.type;
+    return type?.kind === "instance" || type?.kind === "group";
   }
 
   private readObject(
@@ -379,12 +399,12 @@ export class ExpressionReader {
     if (from?.kind !== "group" || from.repetition !== "for_each") return;
     if (each.kind !== "attribute-access" || each.object.kind !== "variable") return;
     const before = this.file.written(object);
-    this.noteRead({ from, name: each.name, step: { kind: "needs-values" }, before }, object);
+    this.noteRead({ from, name: each.name, step: { kind: "needs-values" }, before, isOfAddress: false }, object);
   }
 
-  private noteRead({ from, name, step, before }: Omit<AttributeRead, "at" | "isCertain">, span: Span): void {
+  private noteRead(read: Omit<AttributeRead, "at" | "isCertain">, span: Span): void {
     const isCertain = this.certainty === "certain";
-    this.found?.reads.push({ from, name, step, before, at: placeOf(span, this.file), isCertain });
+    this.found?.reads.push({ ...read, at: placeOf(span, this.file), isCertain });
   }
 
   private noteFault(fault: Fault | undefined, span: Span): void {

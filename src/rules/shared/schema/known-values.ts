@@ -35,6 +35,10 @@ const SECURITY_POLICIES = [
   ...["SecurityPolicy_TLS13_1_2_2021_06", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE"],
   "SecurityPolicy_TLS12_2018_EDGE",
 ];
+const MATCH_OPTIONS = [
+  ...["EQUALS", "ABSENT", "STARTS_WITH", "ENDS_WITH", "CONTAINS", "GREATER_THAN_OR_EQUAL"],
+  ...["CASE_SENSITIVE", "CASE_INSENSITIVE"],
+];
 const CONVERSIONS = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"];
 const CONNECTIONS = ["INTERNET", "VPC_LINK"];
 const FIREHOSE_PROCESSORS = [
@@ -102,6 +106,15 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
   },
   aws_appsync_datasource: { type: GRAPHQL_SOURCES },
   aws_appsync_graphql_api: { authentication_type: GRAPHQL_LOGINS },
+  // a threshold takes GREATER_THAN_OR_EQUAL alone, which the provider's documentation leaves out of its list
+  aws_ce_anomaly_subscription: Object.fromEntries(
+    ["", "and.", "or.", "not."].flatMap((within) =>
+      ["cost_category", "dimension", "tags"].map((name) => [
+        `threshold_expression.${within}${name}.match_options`,
+        MATCH_OPTIONS,
+      ]),
+    ),
+  ),
   aws_cloudfront_origin_access_control: {
     origin_access_control_origin_type: ["s3", "mediastore", "mediapackagev2", "lambda"],
     signing_behavior: ["always", "never", "no-override"],
