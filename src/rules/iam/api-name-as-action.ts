@@ -1,8 +1,9 @@
 import { actionsForOperationName } from "../../aws/sdk-operations.ts";
-import { type ActionPattern, actionPatterns } from "../../iam/index.ts";
-import type { Place } from "../../terraform/index.ts";
+import { type ActionPattern, actionPatterns, type Statement } from "../../iam/index.ts";
+import type { Place, Value } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/edits/fixes.ts";
+import { fixOf, replacing } from "../shared/edits/fixes.ts";
+import { removeString, setString } from "../shared/edits/policies/strings.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
 export default defineRule({
@@ -29,6 +30,7 @@ sqs:SendMessage. IAM takes the operation's name and says nothing, and the call i
               resource: site.holder.address,
               message: `${text} is an API operation, not an action; the call needs ${needed.join(" and ")}, which is here as well`,
               help: "Take it out",
+              fix: fixOf(`Take ${text} out`, removeString(statement, "actions", value)),
             },
           ];
         const written = statement.actions.values.length;
@@ -38,7 +40,10 @@ sqs:SendMessage. IAM takes the operation's name and says nothing, and the call i
             resource: site.holder.address,
             message: `${text} is an API operation, not an action: ${needed.length > 0 ? `the call needs ${needed.join(" and ")}` : "the call needs no permission"}`,
             help: needed.length > 0 ? `Write ${needed.join(" and ")} in its place` : "Take it out",
-            fix: needed.length === 1 && written > 0 ? fixFor(value.place, text, needed[0] ?? "") : undefined,
+            fix:
+              needed.length === 1 && written > 0
+                ? fixFor(value.place, text, needed[0] ?? "")
+                : severalFor(statement, value, needed),
           },
         ];
       }),
@@ -50,6 +55,17 @@ function allows(patterns: readonly ActionPattern[], action: string): boolean {
   const [service, name] = action.split(":");
   return patterns.some(
     ({ kind, actions }) => kind === "every" || actions.some((one) => one.service === service && one.name === name),
+  );
+}
+
+/** None or several in place of one. */
+function severalFor(statement: Statement, value: Value, needed: readonly string[]): Fix | undefined {
+  const texts = needed.map((action) => `"${action}"`).join(", ");
+  if (needed.length === 0) return fixOf("Take it out", removeString(statement, "actions", value));
+  const isInList = statement.actions.values.length > 1;
+  return fixOf(
+    `Write ${needed.join(" and ")}`,
+    setString(statement, "actions", value, isInList ? texts : `[${texts}]`),
   );
 }
 

@@ -1,5 +1,7 @@
 import { actionPatterns, arnText } from "../../iam/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { setStrings } from "../shared/edits/policies/strings.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
 /** AWS's data says that these take "*" alone; AWS's own policies and libraries give them ARNs. */
@@ -54,6 +56,7 @@ when they are first made.`,
             resource: site.holder.address,
             message: `${names} ${patterns.length === 1 ? "has" : "have"} no effect on an ARN: ${patterns.length === 1 ? "it takes" : "they take"} "*" only`,
             help: 'Set the resource of this statement to "*"',
+            suggestions: suggestionOf('Set the resource to "*"', setStrings(statement, "resources", ['"*"'])),
           },
         ];
       });

@@ -1,7 +1,8 @@
 import { toGlobalPrincipal } from "../../aws/principals.ts";
-import { hasConditionOn, plainCondition, type ResourceKind } from "../../iam/index.ts";
+import { hasConditionOn, plainCondition, type ResourceKind, type Statement } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestCondition } from "../shared/edits/policies/source-account.ts";
 import { FROM_TOPIC, queueWithPolicy } from "../shared/policies/example-code.ts";
 
 /** Services that call for resources of many accounts and say for which: without a condition, for any of them. */
@@ -53,8 +54,17 @@ to it, and have the service deliver what they like.`,
           resource: site.holder.address,
           message: `${stringOf(service.identifier)} may use what ${site.holder} is for on behalf of any AWS account`,
           help: `Add a condition ArnLike on "aws:SourceArn" with the ARN that it calls for${site.kind === "bucket" ? "" : ', or StringEquals on "aws:SourceAccount"'}`,
+          // of a bucket's callers, CloudTrail for one says no account
+          suggestions: site.kind === "bucket" || isForOthers(statement) ? [] : suggestCondition(site, statement),
         },
       ];
     });
   },
 });
+
+/** Whether the statement lets somebody else in as well, who may not say for which account. */
+function isForOthers({ principals }: Statement): boolean {
+  return principals.some(
+    ({ type, identifier }) => type !== "Service" || !DEPUTIES.has(toGlobalPrincipal(stringOf(identifier) ?? "")),
+  );
+}

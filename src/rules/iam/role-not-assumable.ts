@@ -2,7 +2,10 @@ import { grouped } from "../../grouped.ts";
 import { isOfPermissions, type Role } from "../../iam/index.ts";
 import { isVariableDefault, type Stack } from "../../lambda/index.ts";
 import { ignoredChanges, type Place, type Resource } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { addStatement } from "../shared/edits/policies/add-statement.ts";
+import { isShared } from "../shared/edits/policies/shared-documents.ts";
 import { ASSUMING_SERVICES } from "../shared/policies/assuming-services.ts";
 import { valuedBlocks } from "../shared/schema/schema-values.ts";
 
@@ -41,7 +44,9 @@ services fail when they first need the role.`,
     const refused = roleUses(stack).filter(
       ({ role, service }) => role.refuses(service) && !isLeftToOthers(role) && !isAstray(role),
     );
-    return [...grouped(refused, ({ role, service }) => [`${role} ${service}`]).values()].flatMap(findings);
+    return [...grouped(refused, ({ role, service }) => [`${role} ${service}`]).values()].flatMap((uses) =>
+      findings(uses, stack),
+    );
   },
 });
 
@@ -93,7 +98,7 @@ function isLeftToOthers({ resource, trust }: Role): boolean {
 }
 
 /** One for all that needs the same of a role. */
-function findings(uses: readonly RoleUse[]): RuleFinding[] {
+function findings(uses: readonly RoleUse[], stack: Stack): RuleFinding[] {
   const [first] = uses;
   if (!first) return [];
   const { role, service, by } = first;
@@ -103,7 +108,25 @@ function findings(uses: readonly RoleUse[]): RuleFinding[] {
       resource: role.resource.address,
       message: `${role} does not let ${service} assume it, as ${by} needs`,
       help: `Allow sts:AssumeRole to the service ${service} in assume_role_policy, or give ${by} the role that is meant for it`,
+      suggestions: suggestTrust(role, service, stack),
       related: uses.slice(0, 3).map((use) => ({ at: use.at, message: `${use.by} is given the role` })),
     },
   ];
+}
+
+/**
+ * A document that several roles share is left alone: it is not known that the others are for the service too. And a function's
+ * role is hardly meant for another service.
+ */
+function suggestTrust(role: Role, service: string, stack: Stack): readonly Fix[] {
+  const { resource, trust } = role;
+  const [source] = trust?.sources ?? [];
+  if (stack.functionsOf(role).length > 0 && !/^(?:edge)?lambda\./.test(service)) return [];
+  if (!trust || isShared(trust, stack) || (source && source.module !== resource.module)) return [];
+  const statement = {
+    principal: { type: "Service", identifier: `"${service}"` },
+    actions: ["sts:AssumeRole"],
+  };
+  const edits = addStatement(trust, resource.body.whole, statement);
+  return edits ? suggestionOf(`Let ${service} assume it`, ...edits) : [];
 }

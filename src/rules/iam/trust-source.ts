@@ -1,7 +1,8 @@
 import { toGlobalPrincipal } from "../../aws/principals.ts";
-import { hasConditionOn, plainCondition } from "../../iam/index.ts";
+import { hasConditionOn, plainCondition, type Statement } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestCondition } from "../shared/edits/policies/source-account.ts";
 
 /** Services that assume roles of their customers, and say for which resource: their guides ask for the condition. */
 const SAY_THE_SOURCE: ReadonlySet<string> = new Set(
@@ -55,8 +56,14 @@ role, and the service would assume it for them.`,
           resource: site.holder.address,
           message: `${stringOf(service.identifier)} may assume ${site.holder} for any account`,
           help: 'Add a condition StringEquals on "aws:SourceAccount" with data.aws_caller_identity.current.account_id',
+          suggestions: isForOthers(statement) ? [] : suggestCondition(site, statement),
         },
       ];
     });
   },
 });
+
+/** Whether somebody else may assume the role by the same statement, who may not say for which account. */
+function isForOthers({ principals }: Statement): boolean {
+  return principals.some(({ identifier }) => !SAY_THE_SOURCE.has(toGlobalPrincipal(stringOf(identifier) ?? "")));
+}

@@ -1,7 +1,10 @@
 import { expandActions, iamService, suggestAction } from "../../aws/iam-actions.ts";
 import { actionsForOperationName } from "../../aws/sdk-operations.ts";
-import { actionPatterns } from "../../iam/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { actionPatterns, type Statement } from "../../iam/index.ts";
+import type { Value } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { removeString, setString } from "../shared/edits/policies/strings.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
 /**
@@ -34,7 +37,14 @@ Deny statement, what should be forbidden is not.`,
             actionsForOperationName(text)
           )
             return [];
-          return [{ at: value.place, resource: site.holder.address, ...describe(text, service) }];
+          return [
+            {
+              at: value.place,
+              resource: site.holder.address,
+              ...describe(text, service),
+              suggestions: suggestionsFor(statement, value, text),
+            },
+          ];
         },
       ),
     );
@@ -55,4 +65,14 @@ function describe(text: string, service: string): Pick<RuleFinding, "message" | 
     ? `${text} matches no action of ${iamService(service)?.name ?? service}`
     : `AWS has no service whose actions start with "${service}:"`;
   return { severity: meant ? "error" : "warning", message, help };
+}
+
+/** What grants nothing may be left out as well. */
+function suggestionsFor(statement: Statement, value: Value, text: string): readonly Fix[] {
+  const element = statement.notActions.values.includes(value) ? "notActions" : "actions";
+  const meant = suggestAction(text);
+  return [
+    ...(meant ? suggestionOf(`Write ${meant}`, setString(statement, element, value, `"${meant}"`)) : []),
+    ...suggestionOf(`Take ${text} out`, removeString(statement, element, value)),
+  ];
 }

@@ -8,6 +8,9 @@ import {
   stringOf,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { appendToBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const LENGTH_MIN = 8;
 
@@ -54,6 +57,7 @@ function withShort(pool: Resource): RuleFinding[] {
       resource: pool.address,
       message: `${pool} takes passwords of ${policy.number(argument)} characters`,
       help: `Set ${argument} to ${LENGTH_MIN} or more, better 12`,
+      suggestions: suggestValues(policy, argument, ["12", String(LENGTH_MIN)]),
     }));
 }
 
@@ -66,6 +70,15 @@ function withoutFactor(pool: Resource): RuleFinding[] {
       resource: pool.address,
       message: `Users of ${pool} cannot have a second factor`,
       help: `Set ${argument} = "OPTIONAL" or "ON", and software_token_mfa_configuration { enabled = true }`,
+      suggestions: ["OPTIONAL", "ON"].flatMap((mode) =>
+        suggestionOf(
+          mode === "ON" ? "Ask each user for a second factor" : "Let users have a second factor",
+          setArgument(pool.body, argument, `"${mode}"`),
+          ...(pool.body.hasBlock("software_token_mfa_configuration") === "no"
+            ? [appendToBlock(pool.body, "\nsoftware_token_mfa_configuration {\n  enabled = true\n}")]
+            : []),
+        ),
+      ),
     },
   ];
 }
@@ -81,6 +94,7 @@ function withImplicit(client: Resource): RuleFinding[] {
       resource: address,
       message: `${address} may get tokens in the address, by the implicit flow`,
       help: `Set ${argument} = ["code"], and use PKCE`,
+      suggestions: suggestValues(body, argument, ['["code"]']),
     },
   ];
 }

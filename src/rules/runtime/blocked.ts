@@ -1,5 +1,6 @@
 import { runtime } from "../../aws/runtimes.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "Lambda no longer creates or updates functions with this runtime",
@@ -43,6 +44,7 @@ code or configuration. The plan looks fine, and the apply fails.`,
           message: isUpdateBlocked
             ? `Lambda neither creates nor updates functions with ${used.id}, the runtime of ${fn}, since ${used.blockUpdate}`
             : `Lambda creates no function with ${used.id}, the runtime of ${fn}, since ${used.blockCreate}`,
+          suggestions: used.successor ? suggestValues(fn.body, "runtime", [`"${used.successor}"`]) : [],
           help: `${used.successor ? `Move to ${used.successor}` : "Move to a newer runtime"}${isUpdateBlocked || !used.blockUpdate ? "" : ` before ${used.blockUpdate}, when updates stop as well`}`,
         },
       ];

@@ -1,6 +1,8 @@
 import { runtime } from "../../aws/runtimes.ts";
 import { elementsOrSelf, isSamePlace, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { addElement } from "../shared/edits/elements.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A layer is made for runtimes alone that are no longer supported",
@@ -30,12 +32,20 @@ export default defineRule({
       const isShared = elements.every(({ place }) => origins.some((origin) => isSamePlace(origin, place)));
       if (isShared) return [];
       const names = used.map((each) => each?.id).join(", ");
+      const successor = used.at(-1)?.successor;
       return [
         {
           at: body.place("compatible_runtimes"),
           resource: address,
           message: `${address} is made for ${names} alone, ${used.length > 1 ? "all" : "which is"} out of support`,
-          help: `Build it for ${used.at(-1)?.successor ?? "a supported runtime"} as well, and name that in compatible_runtimes`,
+          help: `Build it for ${successor ?? "a supported runtime"} as well, and name that in compatible_runtimes`,
+          suggestions:
+            successor === undefined
+              ? []
+              : suggestionOf(
+                  `Name ${successor} in compatible_runtimes as well`,
+                  addElement(body.value("compatible_runtimes"), `"${successor}"`),
+                ),
         },
       ];
     });

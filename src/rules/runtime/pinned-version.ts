@@ -1,5 +1,7 @@
 import { isAlways, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const MODE = "update_runtime_on";
 const ARN = "runtime_version_arn";
@@ -30,6 +32,7 @@ export default defineRule({
             ...finding,
             message: `${address} keeps the runtime at a version, and does not name it`,
             help: `Set ${ARN} to the version's ARN, which Lambda logs at INIT_START`,
+            suggestions: suggestValues(body, MODE, ['"Auto"']),
           },
         ];
       }
@@ -39,6 +42,10 @@ export default defineRule({
           ...finding,
           message: `${address} names a version of the runtime, and lets Lambda update it`,
           help: `Set ${MODE} = "Manual", or remove ${ARN}`,
+          suggestions: [
+            ...suggestValues(body, MODE, ['"Manual"']),
+            ...suggestionOf(`Remove ${ARN}`, removeArgument(body, ARN)),
+          ],
         },
       ];
     });

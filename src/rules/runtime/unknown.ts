@@ -1,6 +1,8 @@
 import { runtime, runtimes, suggestRuntime } from "../../aws/runtimes.ts";
-import { elementsOrSelf, type Resource, stringOf } from "../../terraform/index.ts";
+import { elementsOrSelf, type Place, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "There is no runtime of this name",
@@ -39,6 +41,7 @@ export default defineRule({
           help: meant
             ? `Did you mean "${meant}"?`
             : "Set runtime to one of AWS's names, such as python3.14 or nodejs24.x",
+          suggestions: meant ? suggestValues(fn.body, "runtime", [`"${meant}"`]) : [],
         },
       ];
     });
@@ -58,9 +61,14 @@ function ofLayer({ address, body }: Resource): RuleFinding[] {
         resource: address,
         message: `${address} is made for the runtime "${name}", which does not exist`,
         help: meant ? `Did you mean "${meant}"?` : "Name a runtime of AWS, such as python3.14 or nodejs24.x",
+        suggestions: meant && isText(element.place, name) ? [replacing(element.place, `"${meant}"`)] : [],
       },
     ];
   });
+}
+
+function isText(place: Place, text: string): boolean {
+  return place.file.slice(place) === `"${text}"`;
 }
 
 /** Whether a name looks like a version of a family that came out after the table of runtimes was made. */

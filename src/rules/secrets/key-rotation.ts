@@ -1,5 +1,6 @@
 import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const example = (rotation: string) => `resource "aws_kms_key" "orders" {
   description = "Environment of the function orders"
@@ -27,6 +28,7 @@ changes, and what one version of the material gives away ends with it.`,
           resource: address,
           message: `KMS never renews the material of ${address}`,
           help: "Set enable_key_rotation = true",
+          suggestions: suggestValues(body, "enable_key_rotation", ["true"]),
         },
       ];
     });

@@ -1,5 +1,6 @@
 import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestKey } from "../shared/edits/own-key.ts";
 
 export default defineRule({
   summary: "A function's environment or a secret is encrypted with a key that AWS manages",
@@ -35,12 +36,14 @@ is a second lock: its policy says who may decrypt, CloudTrail says who did, and 
         resource: fn.resource.address,
         message: `The environment of ${fn} is encrypted with the key that AWS manages`,
         help: "Set kms_key_arn to a key of your own",
+        suggestions: suggestKey(fn.resource, "kms_key_arn", "the environment"),
       })),
       ...secrets.map((secret) => ({
         at: secret.body.place("kms_key_id"),
         resource: secret.address,
         message: `${secret} is encrypted with the key that AWS manages`,
         help: "Set kms_key_id to a key of your own",
+        suggestions: suggestKey(secret, "kms_key_id", "the values"),
       })),
     ];
   },

@@ -1,5 +1,6 @@
-import { isCallersChoice } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { isCallersChoice, type Resource } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { managedKeyOf, refusedSenders } from "../shared/resources/managed-keys.ts";
 
 const example = (key: string) => `resource "aws_sqs_queue" "orders" {
@@ -35,9 +36,22 @@ who of the account may decrypt cannot be narrowed. It costs as much for each req
             resource: resource.address,
             message: `${resource} is encrypted with ${key}, whose policy nobody can change`,
             help: `Set kms_master_key_id to a key of your own${type === "aws_sqs_queue" ? ", or sqs_managed_sse_enabled = true instead of it" : ""}`,
+            suggestions: type === "aws_sqs_queue" ? suggestOwnEncryption(resource) : [],
           },
         ];
       }),
     );
   },
 });
+
+/** SQS's own encryption, which takes neither a key nor how long data keys are kept. */
+function suggestOwnEncryption({ body }: Resource): readonly Fix[] {
+  const [argument, period] = ["kms_master_key_id", "kms_data_key_reuse_period_seconds"];
+  if (body.isWritten("sqs_managed_sse_enabled") || body.isWritten(period)) return [];
+  const { file, start } = body.namePlace(argument);
+  const { end } = body.place(argument);
+  return suggestionOf("Set sqs_managed_sse_enabled to true instead", {
+    place: { file, start, end },
+    newText: "sqs_managed_sse_enabled = true",
+  });
+}

@@ -3,6 +3,8 @@ import type { Stack } from "../../lambda/index.ts";
 import { distinctDirectories, type MergedBlock, type Module, type ModuleCall } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { isSecretName, wordsOf } from "../shared/secrets/secret-name.ts";
 
 export default defineRule({
@@ -28,10 +30,10 @@ secret to everyone who can see the build.`,
       );
       const names = new Set(exposed.map(([name]) => name));
       return [
-        ...exposed.map(([name, block]) => finding("variable", name, block)),
+        ...exposed.map(([name, block]) => finding("variable", name, block, module)),
         ...[...module.declared.outputs]
           .filter(([name, block]) => isExposed(name, block, module) && passesOn(block, names))
-          .map(([name, block]) => finding("output", name, block)),
+          .map(([name, block]) => finding("output", name, block, module)),
       ];
     });
   },
@@ -66,12 +68,28 @@ function variableOf(expression: Expression): string | undefined {
   return isVariable ? expression.name : undefined;
 }
 
-function finding(kind: "variable" | "output", name: string, block: MergedBlock): RuleFinding {
+function finding(kind: "variable" | "output", name: string, block: MergedBlock, module: Module): RuleFinding {
+  const shown =
+    kind === "variable" ? [...module.declared.outputs.values()].filter((output) => shows(output, name)) : [];
   return {
     at: headerPlace(block),
     message: `The ${kind} ${name} carries a secret and is not marked as sensitive, so that plans show it`,
     help: "Set sensitive = true",
+    suggestions: suggestionOf(
+      "Set sensitive to true",
+      ...[block, ...shown].map((one) => setArgument(module.blockValue(one), "sensitive", "true")),
+    ),
   };
+}
+
+/** Whether an output is made of a variable and not marked, which Terraform refuses once the variable is. */
+function shows({ attributes }: MergedBlock, variable: string): boolean {
+  const value = attributes.get("value");
+  return (
+    value !== undefined &&
+    !attributes.has("sensitive") &&
+    new RegExp(`\\bvar\\.${variable}\\b`).test(value.file.slice(value.node.expression))
+  );
 }
 
 /** Words in a description that say that the value is not the secret itself. */

@@ -1,5 +1,6 @@
 import { allReferences, isAlways, knownSuffix, type Place, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 import { isOfSecret, isSecretName } from "../shared/secrets/secret-name.ts";
 
 /** Attributes that are secrets, whatever they are used for. */
@@ -45,6 +46,7 @@ SecureString takes the permission to decrypt with its key as well, and costs no 
         resource: parameter.address,
         message: `${parameter} keeps a secret in clear`,
         help: 'Set type = "SecureString", and let the function decrypt with the key of the parameter',
+        suggestions: suggestValues(parameter.body, "type", ['"SecureString"']),
       }));
   },
 });

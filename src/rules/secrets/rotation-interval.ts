@@ -1,5 +1,6 @@
 import { type BlockValue, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const DAYS_MAX = 90;
 
@@ -35,6 +36,7 @@ so that more often costs nothing.`,
             resource: rotation.address,
             message: `${rotation} renews the secret every ${found.days} days`,
             help: `Set ${found.argument} to ${DAYS_MAX} days or less`,
+            suggestions: suggestValues(rules, found.argument, [found.text]),
           },
         ];
       }),
@@ -42,11 +44,13 @@ so that more often costs nothing.`,
   },
 });
 
-function interval(rules: BlockValue): { readonly argument: string; readonly days: number } | undefined {
+function interval(
+  rules: BlockValue,
+): { readonly argument: string; readonly days: number; readonly text: string } | undefined {
   const argument = "automatically_after_days";
   const days = rules.number(argument);
-  if (days !== undefined) return { argument, days };
+  if (days !== undefined) return { argument, days, text: String(DAYS_MAX) };
   const schedule = "schedule_expression";
   const [, rate] = /^rate\((\d+) days\)$/.exec(rules.string(schedule) ?? "") ?? [];
-  return rate === undefined ? undefined : { argument: schedule, days: Number(rate) };
+  return rate === undefined ? undefined : { argument: schedule, days: Number(rate), text: `"rate(${DAYS_MAX} days)"` };
 }

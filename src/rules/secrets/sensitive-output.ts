@@ -3,6 +3,8 @@ import type { Stack } from "../../lambda/index.ts";
 import { type Module, placeOf, rootKind } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isSetTo, writtenPath } from "../shared/declarations/written-syntax.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
@@ -40,7 +42,8 @@ output "smtp_password" {
     // a module hands the mark on to its caller
     if (rootKind(stack.root) !== "root") return [];
     const marks = new Marks(stack);
-    return [...stack.root.declared.outputs].flatMap(([name, { attributes }]): RuleFinding[] => {
+    return [...stack.root.declared.outputs].flatMap(([name, block]): RuleFinding[] => {
+      const { attributes } = block;
       const value = attributes.get("value");
       if (!value || attributes.has("sensitive") || attributes.has("ephemeral")) return [];
       const marked = marks.find(value.node.expression, stack.root);
@@ -50,6 +53,7 @@ output "smtp_password" {
           at: placeOf(value.node.expression, value.file),
           message: `The output ${name} shows ${marked}, which is sensitive, and is not marked so`,
           help: "Set sensitive = true, or take the output out",
+          fix: fixOf("Set sensitive to true", setArgument(stack.root.blockValue(block), "sensitive", "true")),
         },
       ];
     });

@@ -1,6 +1,8 @@
 import type { Stack } from "../../lambda/index.ts";
 import { type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { turnOn } from "../shared/edits/switches.ts";
 import { isRedis, toSwitch, whereOff } from "../shared/resources/switches.ts";
 
 type ByDefault = boolean | ((store: Resource) => boolean);
@@ -62,7 +64,8 @@ ask for it, and snapshots that are shared by mistake are of no use without the k
         .filter((store) => !mounted.has(store) && !isSetElsewhere(store))
         .flatMap((store) => {
           const isOffByDefault = typeof byDefault === "boolean" ? byDefault : byDefault(store);
-          const at = whereOff(store, toSwitch(name, { isOffByDefault }));
+          const setting = toSwitch(name, { isOffByDefault });
+          const at = whereOff(store, setting);
           if (!at) return [];
           return [
             {
@@ -70,6 +73,7 @@ ask for it, and snapshots that are shared by mistake are of no use without the k
               resource: store.address,
               message: `${store} keeps its data in clear`,
               help: `Set ${name} to true before there is data: later it takes a new store and a copy`,
+              suggestions: suggestionOf(`Set ${name} to true, which replaces what is there`, turnOn(store, setting)),
             },
           ];
         }),

@@ -1,6 +1,18 @@
 import { awsProviders, type Stack, type Tag, type Tagging, taggings } from "../../lambda/index.ts";
-import { isCallersChoice, isTrial, type Place, rootKind, stringOf, surroundingsOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import {
+  isCallersChoice,
+  isTrial,
+  type Module,
+  type Place,
+  parseVersionConstraint,
+  requiredProviders,
+  rootKind,
+  stringOf,
+  surroundingsOf,
+} from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { addBlock } from "../shared/edits/blocks.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule<{ keys: readonly string[]; values: { readonly [key: string]: readonly string[] } }>({
   summary: "Resources lack the tags that they should have",
@@ -78,8 +90,33 @@ function nothingTagged(stack: Stack): RuleFinding[] {
       at: awsProviders(root)[0]?.place() ?? (stack.functions[0] ?? first.resource.body).place(),
       message: `Nothing here is tagged: ${number} ${all.length === 1 ? "has none" : "has any"}`,
       help: 'Add default_tags { tags = { Service = "…", Environment = "…" } } to provider "aws"',
+      suggestions: suggestDefaults(root),
     },
   ];
+}
+
+/** A tag for all that is made here, whichever provider makes it: who looks at it is told where it is from. */
+function suggestDefaults(root: Module): readonly Fix[] {
+  const providers = awsProviders(root);
+  if (providers.length === 0 || !mayHaveDefaults(root)) return [];
+  const content = 'tags = {\n    ManagedBy = "terraform"\n  }';
+  const edits = providers.map((provider) => addBlock(provider, "default_tags", content));
+  return suggestionOf('Tag all with ManagedBy = "terraform", to which more can be added', ...edits);
+}
+
+/** The first version of the AWS provider with default_tags (its changelog, 2021-05). */
+const FIRST_WITH_DEFAULTS = [3, 38];
+
+/** Whether the versions that are asked for, of which old configurations speak in the provider's block, may be new enough. */
+function mayHaveDefaults(root: Module): boolean {
+  const required = requiredProviders(root).filter(({ name }) => name === "aws");
+  const texts = [
+    ...required.map(({ version }) => version && stringOf(version)),
+    ...awsProviders(root).map((provider) => provider.string("version")),
+  ];
+  return texts.every(
+    (text) => text === undefined || parseVersionConstraint(text)?.allowsFrom(FIRST_WITH_DEFAULTS) !== false,
+  );
 }
 
 /** An empty default of a variable says that tags are given where the module is run. */
@@ -112,6 +149,10 @@ function wrongValue({ key, value }: Tag, allowed: ReadonlyMap<string, readonly s
       at: value.place,
       message: `The tag ${key} is "${text}", and may be ${options.map((option) => `"${option}"`).join(", ")}`,
       help: `Set ${key} to one of these`,
+      suggestions:
+        value.place.file.slice(value.place) === `"${text}"`
+          ? options.slice(0, 3).map((option) => replacing(value.place, `"${option}"`))
+          : [],
     },
   ];
 }

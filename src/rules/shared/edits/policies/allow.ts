@@ -6,7 +6,9 @@ import { type Resource, stringOf } from "../../../../terraform/index.ts";
 import type { Edit, Fix } from "../../../rule.ts";
 import { companion } from "../companion.ts";
 import { fixOf } from "../fixes.ts";
+import { selfReference } from "../references.ts";
 import { addStatement } from "./add-statement.ts";
+import { isShared } from "./shared-documents.ts";
 import { elementsOf, elementText, PLAIN, toJsonText } from "./statement-text.ts";
 import { addStrings } from "./strings.ts";
 
@@ -46,7 +48,7 @@ export function attach(role: Role, arn: string, stack: Stack): Fix | undefined {
     !keepsOthers(role.resource, "managed_policy_arns", "aws_iam_role_policy_attachments_exclusive", stack)
   )
     return undefined;
-  const content = `role = ${attributeOf(role.resource, "name")}\npolicy_arn = "${arn}"`;
+  const content = `role = ${selfReference(role.resource)}.name\npolicy_arn = "${arn}"`;
   const made = companion(role.resource, "aws_iam_role_policy_attachment", content);
   return fixOf(`Attach ${arn.slice(arn.indexOf("/") + 1)}`, made?.edit);
 }
@@ -68,10 +70,9 @@ function ownPolicies(role: Role, stack: Stack): readonly PolicySite[] {
   const { module, key } = role.resource;
   return (sitesByRole(stack).get(role) ?? []).filter(({ holder, document, roles }) => {
     const parts = [holder, ...(document?.sources.slice(0, 1) ?? [])];
-    const isShared = document?.sources.some((source) => (sitesBySource(stack).get(source)?.length ?? 0) > 1);
     return (
       roles.length === 1 &&
-      !isShared &&
+      !(document && isShared(document, stack)) &&
       parts.every((part) => part.module === module && (part.key === undefined || part.key === key))
     );
   });
@@ -82,10 +83,6 @@ const sitesByRole = oncePer(({ policySites }: Stack) =>
     policySites.filter(({ attachment }) => attachment === "identity"),
     ({ roles }) => roles,
   ),
-);
-
-const sitesBySource = oncePer(({ policySites }: Stack) =>
-  grouped(policySites, ({ document }) => document?.sources ?? []),
 );
 
 /** Whether a statement allows something on just these resources, and nothing else is said of it. */
@@ -125,7 +122,7 @@ function isForSeveral(site: PolicySite): boolean {
 function newPolicy({ resource }: Role, permission: Permission, stack: Stack): Edit | undefined {
   if (!keepsOthers(resource, "inline_policy", "aws_iam_role_policies_exclusive", stack)) return undefined;
   const elements = [...elementsOf(permission)].map(([name, part]) => elementText(name, part, PLAIN, "        "));
-  const content = `role = ${attributeOf(resource, "name")}
+  const content = `role = ${selfReference(resource)}.name
 policy = jsonencode({
   Version = "2012-10-17"
   Statement = [
@@ -146,10 +143,4 @@ function keepsOthers(
 ) {
   const isOwner = own === "inline_policy" ? body.hasBlock(own) !== "no" : body.isWritten(own);
   return !isOwner && stack.resources(exclusive).length === 0;
-}
-
-/** An attribute of a resource, as one beside it with the same `count` or `for_each` refers to it. */
-function attributeOf({ type, name, key }: Resource, attribute: string): string {
-  const index = key === undefined ? "" : typeof key === "number" ? "[count.index]" : "[each.key]";
-  return `${type}.${name}${index}.${attribute}`;
 }

@@ -1,0 +1,33 @@
+import type { BlockValue, Resource } from "../../../terraform/index.ts";
+import type { Fix } from "../../rule.ts";
+import { setArgument } from "./arguments.ts";
+import { companion } from "./companion.ts";
+import { suggestionOf } from "./fixes.ts";
+import { referenceTo } from "./references.ts";
+
+/** The suggestions that encrypt what a resource keeps with a key of one's own: one that its module has, or a new one beside it. */
+export function suggestKey(resource: Resource, argument: string, what: string): readonly Fix[] {
+  const { body, module } = resource;
+  const keys = module.resourcesOf("aws_kms_key").filter(isForAnything);
+  const references = new Set(keys.flatMap((key) => referenceTo(key, resource) ?? []));
+  const [own] = references;
+  const existing =
+    references.size === 1 && own ? suggestionOf(`Encrypt it with ${own}`, keyEdit(body, argument, own)) : [];
+  if (existing.length > 0) return existing;
+  const content = `description = "Encrypts ${what} of ${resource.name}"\nenable_key_rotation = true`;
+  const key = companion(resource, "aws_kms_key", content);
+  return suggestionOf(
+    "Encrypt it with a new key, which costs a dollar a month",
+    key && keyEdit(body, argument, key.reference),
+    key?.edit,
+  );
+}
+
+function keyEdit(body: BlockValue, argument: string, key: string) {
+  return setArgument(body, argument, `${key}.arn`);
+}
+
+/** A symmetric key that leaves it to IAM who uses it, as one without a policy of its own does. */
+function isForAnything({ body }: Resource): boolean {
+  return ["policy", "key_usage", "key_spec", "customer_master_key_spec"].every((name) => !body.isWritten(name));
+}
