@@ -1,6 +1,17 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
-import { distinctDirectories, placeOf, surroundingsOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import type { Stack } from "../../lambda/index.ts";
+import {
+  distinctDirectories,
+  type Module,
+  parseVersionConstraint,
+  placeOf,
+  requiredProviders,
+  stringOf,
+  surroundingsOf,
+} from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { requireProvider } from "../shared/edits/terraform-block.ts";
 import type { AttributeRead } from "../shared/expressions/expression-findings.ts";
 import { attributeReads } from "../shared/expressions/reference-walk.ts";
 import type { MeantVersions } from "../shared/schema/meant-versions.ts";
@@ -47,25 +58,55 @@ argument" although nobody changed the module.`,
       ...distinctDirectories(stack.modules).flatMap((module) => declaredTypes(module, stack).flatMap(ofType)),
       ...schemaBlocks(stack).flatMap((found) => [...ofArguments(found), ...ofBlocks(found)]),
       ...attributeReads(stack).flatMap(ofRead),
-    ];
+    ].map(({ last, ...found }) => ({ ...found, suggestions: hold(stack, last) }));
   },
 });
+
+/** What is gone, and the last version of its provider that has it. */
+interface Removed extends RuleFinding {
+  readonly last: Version;
+}
+
+interface Version {
+  readonly provider: string;
+  readonly major: number;
+}
+
+/** To stay with that version, and not a later one. */
+function hold({ root }: Stack, { provider, major }: Version): readonly Fix[] {
+  const [from = 0, minor = 0] = lowestOf(root, provider) ?? [];
+  const constraint = `~> ${major}.${from === major ? minor : 0}`;
+  const edit = requireProvider(root, provider, `hashicorp/${provider}`, constraint);
+  return suggestionOf(`Require version ${constraint} of ${provider}`, edit);
+}
+
+function lowestOf(module: Module, provider: string): readonly number[] | undefined {
+  const version = requiredProviders(module).find(({ name }) => name === provider)?.version;
+  const text = version && stringOf(version);
+  return text === undefined ? undefined : parseVersionConstraint(text)?.lowest;
+}
 
 /** The newest major version that is let through, if it is the newest one known and older ones are let through as well. */
 function newestOfSeveral({ provider, majors: [newest, ...older] }: MeantVersions): number | undefined {
   return older.length > 0 && newest === providerSchema().knownMajors(provider)[0] ? newest : undefined;
 }
 
-function ofType({ kind, type, block, meant, address }: DeclaredType): RuleFinding[] {
+function ofType({ kind, type, block, meant, address }: DeclaredType): Removed[] {
   const newest = newestOfSeveral(meant);
   if (newest === undefined || providerSchema().typeIn(newest, kind, type)) return [];
   const last = meant.majors.find((major) => providerSchema().typeIn(major, kind, type));
   if (last === undefined) return [];
   const { node, file } = block.declared;
-  return [{ ...finding(type, newest, { major: last }), at: placeOf(node.labels[0] ?? node, file), resource: address }];
+  return [
+    {
+      ...finding(type, newest, { provider: meant.provider, major: last }),
+      at: placeOf(node.labels[0] ?? node, file),
+      resource: address,
+    },
+  ];
 }
 
-function ofArguments(found: SchemaBlock): RuleFinding[] {
+function ofArguments(found: SchemaBlock): Removed[] {
   if (found.isMeta) return [];
   return [...found.block.attributes.values()].flatMap(({ node: { name, nameSpan }, file }) =>
     isMetaArgument(name, found)
@@ -78,7 +119,7 @@ function ofArguments(found: SchemaBlock): RuleFinding[] {
   );
 }
 
-function ofBlocks(found: SchemaBlock): RuleFinding[] {
+function ofBlocks(found: SchemaBlock): Removed[] {
   if (found.isMeta) return [];
   return found.block.blocks.flatMap(({ node, file }) => {
     const type = producedType(node);
@@ -92,7 +133,7 @@ function ofBlocks(found: SchemaBlock): RuleFinding[] {
   });
 }
 
-function ofRead({ from, name, at }: AttributeRead): RuleFinding[] {
+function ofRead({ from, name, at }: AttributeRead): Removed[] {
   if (from.kind !== "instance") return [];
   const { schema, of, path } = from;
   return ofName(name, { ...of, path, schema }, `${name} of ${spokenOwner({ path, type: of.type })}`).map((one) => ({
@@ -106,23 +147,24 @@ function ofName(
   name: string,
   found: Pick<SchemaBlock, "schema" | "kind" | "type" | "path" | "meant">,
   what: string,
-): readonly Omit<RuleFinding, "at">[] {
+): readonly Omit<Removed, "at">[] {
   const { schema, kind, type, meant } = found;
   const newest = newestOfSeveral(meant);
   if (newest === undefined || schema.isOpen || !providerSchema().typeIn(newest, kind, type)) return [];
   if (schema.newest.attributes.has(name) || schema.newest.blocks.has(name)) return [];
   const last = lastWith(name, found);
-  return last ? [finding(what, newest, last)] : [];
+  return last ? [finding(what, newest, { ...last, provider: meant.provider })] : [];
 }
 
 function finding(
   what: string,
   newest: number,
-  last: { readonly major: number; readonly deprecated?: string | undefined },
+  { deprecated, ...last }: Version & { readonly deprecated?: string | undefined },
 ) {
-  const instead = last.deprecated?.replace(/\.$/, "") ?? `Write what version ${newest} has instead`;
+  const instead = deprecated?.replace(/\.$/, "") ?? `Write what version ${newest} has instead`;
   return {
     message: `${what} is not in version ${newest} of the provider, which this module lets through`,
     help: `${instead}; or require version = "~> ${last.major}.0" and commit .terraform.lock.hcl`,
+    last,
   };
 }

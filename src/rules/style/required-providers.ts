@@ -1,14 +1,25 @@
+import { isKnownProvider } from "../../aws/provider-schema.ts";
+import type { Stack } from "../../lambda/index.ts";
 import { spokenList } from "../../spoken-list.ts";
 import {
+  type BlockValue,
   type Module,
   type Place,
   providerName,
   type RequiredProvider,
   requiredProviders,
+  requiredVersion,
+  stringOf,
   surroundingsOf,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { headerPlace, modulePlace, versionedModules } from "../shared/declarations/module-place.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { addEntry } from "../shared/edits/elements.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
+import { indented, indentOf } from "../shared/edits/layout.ts";
+import { requireProvider } from "../shared/edits/terraform-block.ts";
+import { fittingConstraint } from "../shared/schema/fitting-version.ts";
 
 export default defineRule({
   summary: "A module does not say where a provider comes from, or which version it needs",
@@ -40,15 +51,21 @@ resource "aws_sqs_queue" "jobs" {
       const required = new Map(requiredProviders(module).map((entry) => [entry.name, entry]));
       const at = modulePlace(module);
       return [
-        ...(at ? undeclared(module, required, at) : []),
-        ...[...required.values()].flatMap(incomplete),
-        ...inProviderBlocks(module),
+        ...(at ? undeclared({ stack, module }, required, at) : []),
+        ...[...required.values()].flatMap((entry) => incomplete({ stack, module }, entry)),
+        ...inProviderBlocks(module, required),
       ];
     });
   },
 });
 
-function undeclared(module: Module, required: ReadonlyMap<string, unknown>, at: Place): RuleFinding[] {
+/** A module that has to say which versions it needs, and the stack that it is of. */
+interface Judged {
+  readonly stack: Stack;
+  readonly module: Module;
+}
+
+function undeclared({ stack, module }: Judged, required: ReadonlyMap<string, unknown>, at: Place): RuleFinding[] {
   // a version in the provider block is a finding of its own
   const versioned = new Set(
     module.declared.providers.filter(({ attributes }) => attributes.has("version")).map(({ labels }) => labels[0]),
@@ -59,7 +76,16 @@ function undeclared(module: Module, required: ReadonlyMap<string, unknown>, at: 
       at,
       message: `This module uses the provider ${name} and does not say which version of it`,
       help: `Add ${name} to required_providers with source and version`,
+      suggestions: requirement({ stack, module }, name),
     }));
+}
+
+/** The entry of a provider whose name says where it comes from, with the version that the code is written for. */
+function requirement({ stack, module }: Judged, name: string): readonly Fix[] | undefined {
+  const constraint = fittingConstraint(stack, name);
+  if (constraint === undefined) return undefined;
+  const edit = requireProvider(module, name, `hashicorp/${name}`, constraint);
+  return suggestionOf(`Require version ${constraint} of ${name}`, edit);
 }
 
 /** The local names of the providers that resources, data sources and configurations use. */
@@ -73,13 +99,24 @@ function usedProviders({ declared }: Module): ReadonlySet<string> {
   return used;
 }
 
-function incomplete({ name, namePlace, value, source, version }: RequiredProvider): RuleFinding[] {
+function incomplete({ stack, module }: Judged, entry: RequiredProvider): RuleFinding[] {
+  const { name, namePlace, value, source, version } = entry;
   if (value.kind !== "object") {
+    const constraint = stringOf(value);
+    // without its source the name says where a provider comes from
+    const isSure =
+      constraint !== undefined &&
+      isKnownProvider(name) &&
+      requiredVersion(module)?.allowsFrom(FIRST_WITH_SOURCES) !== false;
+    const text = `{\n  source  = "hashicorp/${name}"\n  version = ${JSON.stringify(constraint)}\n}`;
+    const { file } = value.place;
+    const newText = indented(text, indentOf(value.place), file).trimStart();
     return [
       {
         at: value.place,
         message: `The provider ${name} is required in the form of Terraform 0.12, without its source`,
         help: `Write ${name} = { source = "…", version = … }`,
+        fix: isSure ? fixOf("Write its source and version", { place: value.place, newText }) : undefined,
       },
     ];
   }
@@ -93,9 +130,24 @@ function incomplete({ name, namePlace, value, source, version }: RequiredProvide
       at: namePlace,
       message: `The provider ${name} is required without ${spokenList(missing)}`,
       help: `Add ${spokenList(missing)} to its entry`,
+      suggestions: missing.length === 1 ? completion(stack, entry) : undefined,
     },
   ];
 }
+
+/** What completes an entry that lacks its source or its version. */
+function completion(stack: Stack, { name, value, source }: RequiredProvider): readonly Fix[] | undefined {
+  if (source === undefined)
+    return isKnownProvider(name)
+      ? suggestionOf(`Add the source hashicorp/${name}`, addEntry(value, "source", `"hashicorp/${name}"`))
+      : undefined;
+  const [, provider] = /^(?:registry\.[\w.]+\/)?hashicorp\/([\w-]+)$/.exec(source) ?? [];
+  const constraint = provider === undefined ? undefined : fittingConstraint(stack, provider);
+  if (constraint === undefined) return undefined;
+  return suggestionOf(`Add the version ${constraint}`, addEntry(value, "version", JSON.stringify(constraint)));
+}
+
+const FIRST_WITH_SOURCES = [0, 13];
 
 /** Part of Terraform itself, and so of its version. */
 function isBuiltIn(source: string | undefined): boolean {
@@ -103,17 +155,34 @@ function isBuiltIn(source: string | undefined): boolean {
 }
 
 /** `version` in a provider block is deprecated since Terraform 0.13. */
-function inProviderBlocks({ declared }: Module): RuleFinding[] {
-  return declared.providers.flatMap((block) => {
+function inProviderBlocks(module: Module, required: ReadonlyMap<string, unknown>): RuleFinding[] {
+  const versioned = module.declared.providers.filter(({ attributes }) => attributes.has("version"));
+  return versioned.flatMap((block) => {
     const version = block.attributes.get("version");
+    const [name = ""] = block.labels;
     if (!version) return [];
+    const isOnly = versioned.filter(({ labels }) => labels[0] === name).length === 1;
     return [
       {
         at: { file: version.file, start: version.node.start, end: version.node.end },
-        message: `The provider block of ${block.labels[0]} sets version, which Terraform has deprecated`,
+        message: `The provider block of ${name} sets version, which Terraform has deprecated`,
         help: "Move the version to required_providers",
         related: [{ at: headerPlace(block), message: "The provider block" }],
+        suggestions:
+          isOnly && !required.has(name) && isKnownProvider(name)
+            ? move(module, module.blockValue(block), name)
+            : undefined,
       },
     ];
   });
+}
+
+function move(module: Module, block: BlockValue, name: string): readonly Fix[] | undefined {
+  const constraint = block.string("version");
+  if (constraint === undefined) return undefined;
+  return suggestionOf(
+    "Move the version to required_providers",
+    removeArgument(block, "version"),
+    requireProvider(module, name, `hashicorp/${name}`, constraint),
+  );
 }

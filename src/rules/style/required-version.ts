@@ -1,6 +1,9 @@
 import { surroundingsOf, terraformBlocks } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { leastTerraform } from "../shared/declarations/least-terraform.ts";
 import { modulePlace, versionedModules } from "../shared/declarations/module-place.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { requireTerraform } from "../shared/edits/terraform-block.ts";
 
 export default defineRule({
   summary: "A module does not say which Terraform it needs",
@@ -27,13 +30,17 @@ resource "aws_sqs_queue" "jobs" {
       if (declared.resources.size === 0 && declared.moduleCalls.size === 0) return [];
       if (terraformBlocks(module).some((block) => block.isWritten("required_version"))) return [];
       const at = modulePlace(module);
-      const { isCompletedByTool, isSynthesized } = surroundingsOf(directory);
+      const { isCompletedByTool, isSynthesized, usesOpenTofu } = surroundingsOf(directory);
       if (!at || isCompletedByTool || isSynthesized) return [];
+      const constraint = `>= ${leastTerraform(stack)}`;
       return [
         {
           at,
           message: "This module does not say which version of Terraform it needs",
-          help: 'Set required_version in the terraform block, such as ">= 1.11"',
+          help: `Set required_version in the terraform block, such as "${usesOpenTofu ? ">= 1.11" : constraint}"`,
+          suggestions: usesOpenTofu
+            ? undefined
+            : suggestionOf(`Require Terraform ${constraint}`, requireTerraform(module, constraint)),
         },
       ];
     });

@@ -1,16 +1,24 @@
 import type { Block } from "../../hcl/index.ts";
+import type { Stack } from "../../lambda/index.ts";
 import {
   distinctDirectories,
   type Module,
+  mergedBlock,
   placeOf,
   referencesInForce,
   requiredProviders,
   type WrittenReference,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Edit, type Fix, type RuleFinding } from "../rule.ts";
+import { firstBlock } from "../shared/declarations/module-place.ts";
 import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
 import { type DeclaredNames, nearName } from "../shared/declarations/near-name.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
+import { insertAfterBlock } from "../shared/edits/blocks.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
+import { requireProvider } from "../shared/edits/terraform-block.ts";
+import { inferredType } from "../shared/expressions/inferred-type.ts";
+import { fittingConstraint } from "../shared/schema/fitting-version.ts";
 
 export default defineRule({
   summary: "A reference names something that the module does not declare",
@@ -54,16 +62,85 @@ resource "aws_sqs_queue" "jobs" {
                 : near === undefined
                   ? `Declare it, or take the reference out`
                   : `Did you mean ${named.prefix}${near}?`,
+              suggestions: isOfCheck
+                ? undefined
+                : [...respelt(named, near, reference), ...declaration(stack, module, { named, reference })],
             },
           ];
         });
-        return [...references, ...functionsOfOthers(module)];
+        return [...references, ...functionsOfOthers(stack, module)];
       });
   },
 });
 
+/** The declared name that is near, if it is one of the same type. */
+function respelt({ prefix, name }: Named, near: string | undefined, { place }: WrittenReference): readonly Fix[] {
+  const { file, start } = place;
+  const written = `${prefix}${name}`;
+  if (near === undefined || typeIn(near) !== typeIn(name) || !file.text.startsWith(written, start)) return [];
+  return [replacing({ file, start, end: start + written.length }, `${prefix}${near}`)];
+}
+
+function typeIn(name: string): string {
+  return name.includes(".") ? name.slice(0, name.indexOf(".")) : "";
+}
+
+interface Undeclared {
+  readonly named: Named;
+  readonly reference: WrittenReference;
+}
+
+/** Data sources that take no arguments: they tell of the account and region that the configuration is applied in. */
+const WITHOUT_ARGUMENTS: ReadonlySet<string> = new Set([
+  "aws_caller_identity",
+  "aws_canonical_user_id",
+  "aws_default_tags",
+  "aws_partition",
+  "aws_region",
+]);
+
+/** The declaration of what can be declared by its name alone. */
+function declaration(stack: Stack, module: Module, { named, reference }: Undeclared): readonly Fix[] {
+  const { kind, name } = named;
+  const [type = "", label = ""] = name.split(".");
+  const { file, end } = reference.place;
+  // with a key it would have to be one of several
+  if (kind === "data" && WITHOUT_ARGUMENTS.has(type) && file.text[end] !== "[") {
+    const text = `data "${type}" "${label}" {}`;
+    return suggestionOf(`Declare data.${name}`, declare(module, { type: "data", text, reference }));
+  }
+  const isGiven = module.call === undefined || module.call.block.isWritten(name);
+  if (kind !== "var" || !isGiven) return [];
+  const constraint = inferredType(stack, module, name);
+  const text = constraint === undefined ? `variable "${name}" {}` : `variable "${name}" {\n  type = ${constraint}\n}`;
+  return suggestionOf(`Declare the variable ${name}`, declare(module, { type: "variable", text, reference }));
+}
+
+/** A block after the last one of its kind, or after the one that refers to it. */
+function declare(
+  module: Module,
+  {
+    type,
+    text,
+    reference,
+  }: { readonly type: "data" | "variable"; readonly text: string; readonly reference: WrittenReference },
+): Edit | undefined {
+  const { declared } = module;
+  const alike =
+    type === "variable"
+      ? [...declared.variables.values()]
+      : [...declared.resources.values()].filter((block) => block.type === "data");
+  const [outer] = reference.blocks;
+  const { file } = reference.place;
+  // an override file declares nothing
+  const isInOverride = module.directory.files.some(({ source, isOverride }) => isOverride && source === file);
+  const own = isInOverride ? firstBlock(module)?.declared : outer && { node: outer, file };
+  const before = alike.at(-1) ?? (own && mergedBlock(own));
+  return before && insertAfterBlock(module.blockValue(before), text);
+}
+
 /** Functions of providers that the module does not require: of these alone Terraform takes none from the type of a resource. */
-function functionsOfOthers(module: Module): readonly RuleFinding[] {
+function functionsOfOthers(stack: Stack, module: Module): readonly RuleFinding[] {
   const required = new Set(requiredProviders(module).map(({ name }) => name));
   return nativeFilesOf(module).flatMap((file) =>
     expressionsOfKind(file, "call").flatMap(({ name, nameSpan }) => {
@@ -74,10 +151,18 @@ function functionsOfOthers(module: Module): readonly RuleFinding[] {
           at: placeOf(nameSpan, file.source),
           message: `The function ${name} is of a provider that this module does not require`,
           help: `Add ${provider} to required_providers`,
+          suggestions: requirement(stack, module, provider),
         },
       ];
     }),
   );
+}
+
+function requirement(stack: Stack, module: Module, provider: string): readonly Fix[] {
+  const constraint = fittingConstraint(stack, provider);
+  if (constraint === undefined) return [];
+  const edit = requireProvider(module, provider, `hashicorp/${provider}`, constraint);
+  return suggestionOf(`Require version ${constraint} of ${provider}`, edit);
 }
 
 /** Of these state/backend-variable speaks: it takes no references at all. */

@@ -11,9 +11,12 @@ import {
   surroundingsOf,
   type WrittenReference,
 } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Edit } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { usedProviderNames } from "../shared/declarations/provider-uses.ts";
+import { removeText } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A variable, local, data source or provider alias is declared and never used",
@@ -41,10 +44,11 @@ resource "aws_sqs_queue" "jobs" {
     return distinctDirectories(stack.modules)
       .filter(isReadable)
       .flatMap((module) =>
-        [...unusedIn(module)].map(({ what, at }) => ({
+        [...unusedIn(module)].map(({ what, at, edit }) => ({
           at,
           message: `${what} is never used`,
           help: "Take it out, or use it where it was meant to be",
+          suggestions: suggestionOf(`Take ${inSentence(what)} out`, edit),
         })),
       );
   },
@@ -57,32 +61,59 @@ function isReadable({ directory }: Module): boolean {
   return directory.unreadable.length === 0 && directory.files.every(({ parsed }) => parsed.errors.length === 0);
 }
 
-function* unusedIn(module: Module): Generator<{ what: string; at: Place }> {
+interface Unused {
+  readonly what: string;
+  readonly at: Place;
+  /** What takes it out. */
+  readonly edit: Edit | undefined;
+}
+
+function* unusedIn(module: Module): Generator<Unused> {
   const { declared } = module;
   const used = new Set<string>();
   for (const reference of referencesIn(module.directory)) if (isUse(reference)) used.add(nameOf(reference));
   const named = namesInJson(module);
   for (const name of named) used.add(name);
   for (const [name, block] of declared.variables)
-    if (!used.has(`var.${name}`)) yield { what: `The variable ${name}`, at: headerPlace(block) };
+    if (!used.has(`var.${name}`)) {
+      // what gives it a value stands in another module
+      const isGiven = module.call?.block.isWritten(name) === true;
+      yield { ...unused(`The variable ${name}`, block, module), ...(isGiven && { edit: undefined }) };
+    }
   for (const [name, local] of declared.locals)
-    if (!used.has(`local.${name}`)) yield { what: `The local ${name}`, at: namePlace(local) };
+    if (!used.has(`local.${name}`))
+      yield { what: `The local ${name}`, at: namePlace(local), edit: removeLocal(local, module) };
   for (const block of declared.resources.values()) {
     const address = `data.${block.labels.join(".")}`;
     if (block.type === "data" && !used.has(address) && !isCheck(block) && !hasEffect(block))
-      yield { what: address, at: headerPlace(block) };
+      yield unused(address, block, module);
   }
   for (const block of dataOfChecks(module)) {
     const address = `data.${block.labels.join(".")}`;
-    if (!used.has(address)) yield { what: address, at: headerPlace(block) };
+    if (!used.has(address)) yield unused(address, block, module);
   }
   const providers = new Set([...usedProviderNames(module), ...named]);
   for (const block of declared.providers) {
     const alias = module.blockValue(block).string("alias");
     const name = `${block.labels[0]}.${alias}`;
-    if (alias !== undefined && !providers.has(name))
-      yield { what: `The provider configuration ${name}`, at: headerPlace(block) };
+    if (alias !== undefined && !providers.has(name)) yield unused(`The provider configuration ${name}`, block, module);
   }
+}
+
+function unused(what: string, block: MergedBlock, module: Module): Unused {
+  return { what, at: headerPlace(block), edit: removeBlock(module.blockValue(block)) };
+}
+
+/** Its line, or the whole block of locals that holds nothing else. */
+function removeLocal({ node, file }: Declared<Attribute>, { directory }: Module): Edit {
+  const items = directory.files.find(({ source }) => source === file)?.parsed.body.items ?? [];
+  const holder = items.find(({ start, end }) => start <= node.start && node.end <= end);
+  const isOnly = holder?.kind === "block" && holder.body.items.length === 1;
+  return removeText(placeOf(isOnly ? holder : node, file));
+}
+
+function inSentence(what: string): string {
+  return what.replace(/^The /, "the ");
 }
 
 /** In the JSON syntax depends_on and provider name things in plain strings. */

@@ -7,14 +7,19 @@ export function headerPlace({ declared: { node, file } }: Pick<MergedBlock, "dec
 }
 
 /** Where something that a module lacks is best said: at its terraform block, a provider, or where its files begin. */
-export function modulePlace({ declared, directory }: Module): Place | undefined {
+export function modulePlace(module: Module): Place | undefined {
+  const block = firstBlock(module);
+  return block && headerPlace(block);
+}
+
+/** The block that a module's settings are in or belong before: its terraform block, a provider, or the first of its files. */
+export function firstBlock({ declared, directory }: Module): Pick<MergedBlock, "declared"> | undefined {
   const [block] = [...declared.others.filter(({ type }) => type === "terraform"), ...declared.providers];
-  if (block) return headerPlace(block);
+  if (block) return block;
   const files = directory.files.filter(({ parsed }) => parsed.body.items.length > 0);
   const file = files.find(({ source }) => /[\\/]main\.(?:tf|tofu)$/.test(source.path)) ?? files[0];
   const item = file?.parsed.body.items[0];
-  if (!file || item?.kind !== "block") return undefined;
-  return headerPlace({ declared: { node: item, file: file.source } });
+  return file && item?.kind === "block" ? { declared: { node: item, file: file.source } } : undefined;
 }
 
 /**

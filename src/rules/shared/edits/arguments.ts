@@ -31,7 +31,11 @@ export function suggestValues(block: BlockValue, name: string, texts: readonly s
 export function removeArgument(block: BlockValue, name: string): Edit | undefined {
   if (!block.isWritten(name)) return undefined;
   const { file, start } = block.namePlace(name);
-  const { end } = block.place(name);
+  return removeText({ file, start, end: block.place(name).end });
+}
+
+/** The edit that takes out what stands at a place, its lines with it where nothing else is on them. */
+export function removeText({ file, start, end }: Place): Edit {
   const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
   const lineEnd = file.text.indexOf("\n", end);
   const isAlone =

@@ -2,6 +2,7 @@ import { formatHcl } from "../../../hcl/index.ts";
 import type { BlockValue } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { setArgument } from "./arguments.ts";
+import { startWithComments } from "./comments.ts";
 import { indented, indentOf, lineEnding } from "./layout.ts";
 
 /**
@@ -76,13 +77,24 @@ export function insertAfterBlock(block: BlockValue, text: string): Edit | undefi
 }
 
 /**
- * The edit that takes a block out, its lines and an empty one before them with it; undefined for what a dynamic block makes.
+ * The edit that takes a block out, with its lines, the comment right above it and an empty line before that; undefined for what a
+ * dynamic block makes.
  */
-export function removeBlock(block: BlockValue): Edit | undefined {
-  const { file, start, end } = block.whole;
-  if (/^content\b/.test(file.text.slice(start, end))) return undefined;
-  const before = /(?:^|\n)(?:[ \t]*\r?\n)?[ \t]*$/.exec(file.text.slice(0, start));
+export function removeBlock({ whole }: BlockValue): Edit | undefined {
+  const { file, end } = whole;
+  if (/^content\b/.test(file.text.slice(whole.start, end))) return undefined;
+  const withComments = startWithComments(whole);
+  // at the head of a file it may be about all of it
+  const start = withComments > 0 ? withComments : whole.start;
+  const text = file.text.slice(0, start);
   const after = /^[ \t]*(?=\r?\n|$)/.exec(file.text.slice(end));
-  if (!before || !after) return undefined;
-  return { place: { file, start: before.index, end: end + after[0].length }, newText: "" };
+  if (!after || !/(?:^|\n)[ \t]*$/.test(text)) return undefined;
+  // between what goes before it and right after it the empty line stays
+  const isFollowed = /^\r?\n[ \t]*[^\s}]/.test(file.text.slice(end + after[0].length));
+  if (text.trim() === "") {
+    const lines = /^\s*(?:\n|$)/.exec(file.text.slice(end));
+    return lines ? { place: { file, start: 0, end: end + lines[0].length }, newText: "" } : undefined;
+  }
+  const before = (isFollowed ? /(?:\r?\n)?[ \t]*$/ : /(?:\r?\n){0,2}[ \t]*$/).exec(text);
+  return { place: { file, start: before?.index ?? start, end: end + after[0].length }, newText: "" };
 }

@@ -1,0 +1,12 @@
+import type { Place } from "../../../terraform/index.ts";
+
+/** Where the lines of comments begin that stand right above a place; where its own line begins if there are none. */
+export function startWithComments({ file: { text }, start }: Place): number {
+  let lineStart = text.lastIndexOf("\n", start - 1) + 1;
+  while (lineStart > 0) {
+    const above = text.lastIndexOf("\n", lineStart - 2) + 1;
+    if (!/^[ \t]*(?:#|\/\/)/.test(text.slice(above, lineStart))) break;
+    lineStart = above;
+  }
+  return lineStart;
+}
