@@ -13,6 +13,11 @@ export function isWithin(range: NumberRange, value: number): boolean {
   return value >= range.min && value <= range.max;
 }
 
+/** The number within a range that is nearest to one. */
+export function nearestWithin({ min, max }: NumberRange, value: number): number {
+  return Math.min(max, Math.max(min, Math.round(value)));
+}
+
 /** MB, in steps of 1. */
 export const MEMORY: NumberRange = { min: 128, max: 10_240 };
 /** MB. Functions on a capacity provider (`capacity_provider_config`) may have this much. */

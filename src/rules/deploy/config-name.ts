@@ -3,7 +3,7 @@ import { lambdaDeployments } from "../../lambda/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
-import { replaceText } from "../shared/edits/values.ts";
+import { replaceValue } from "../shared/edits/values.ts";
 
 const PREFIX = "CodeDeployDefault.";
 /** CodeDeploy's own configurations for functions (CodeDeploy user guide, Predefined deployment configurations, 2026-11). */
@@ -60,7 +60,7 @@ resource "aws_codedeploy_deployment_group" "orders" {
           fix:
             meant === undefined
               ? undefined
-              : fixOf(`Write ${PREFIX}${meant}`, replaceText(value, `"${PREFIX}${meant}"`)),
+              : fixOf(`Write ${PREFIX}${meant}`, replaceValue(value, `"${PREFIX}${meant}"`)),
         },
       ];
     });

@@ -1,6 +1,7 @@
 import { BATCH_SIZE_DEFAULT } from "../../aws/limits.ts";
 import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "One failed message makes the whole batch be processed again",
@@ -43,6 +44,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
           resource: address,
           message: `If one message of ${address} fails, all of its batch of up to ${size} are processed again`,
           help: `Set function_response_types = ["ReportBatchItemFailures"], and return the ids of failed messages as batchItemFailures from the handler`,
+          suggestions: suggestValues(body, "function_response_types", ['["ReportBatchItemFailures"]']),
         },
       ];
     });

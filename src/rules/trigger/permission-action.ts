@@ -1,5 +1,6 @@
 import type { Permission } from "../../lambda/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "A permission allows everything on a function, or a service what no service does",
@@ -32,6 +33,7 @@ lambda:InvokeFunction, or lambda:InvokeFunctionUrl. A service that is allowed an
           resource: permission.resource.address,
           message: `${permission} allows ${action}, with which code and configuration of the function can be replaced`,
           help: 'Set action = "lambda:InvokeFunction"',
+          suggestions: suggestValues(permission.body, "action", ['"lambda:InvokeFunction"']),
         },
       ];
     });
@@ -54,5 +56,6 @@ function forNothing(permission: Permission, action: string): RuleFinding {
     resource: permission.resource.address,
     message: `${permission} allows ${permission.principal} ${action}, which calls nothing, and not to call the function`,
     help: 'Set action = "lambda:InvokeFunction"',
+    suggestions: suggestValues(permission.body, "action", ['"lambda:InvokeFunction"']),
   };
 }

@@ -1,7 +1,10 @@
-import { isWithin, MAXIMUM_POLLERS, MINIMUM_POLLERS } from "../../aws/limits.ts";
+import { isWithin, MAXIMUM_POLLERS, MINIMUM_POLLERS, nearestWithin } from "../../aws/limits.ts";
 import type { Trigger } from "../../lambda/index.ts";
 import { alternatives, type BlockValue, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "The pollers that a mapping keeps are more or fewer than Lambda accepts",
@@ -68,6 +71,7 @@ function outside(
       resource: connection.address,
       message: `${argument} is ${pollers}, and Lambda accepts ${range.min} to ${range.max} for this kind of source`,
       help: `Set ${argument} to a value from ${range.min} to ${range.max}`,
+      suggestions: suggestValues(block, argument, [String(nearestWithin(range, pollers))]),
     },
   ];
 }
@@ -83,6 +87,7 @@ function crossed({ connection }: Trigger, block: BlockValue): RuleFinding[] {
       resource: connection.address,
       message: `${connection.address} is to have at least ${least} pollers, and at most ${most}`,
       help: "Set minimum_pollers to no more than maximum_pollers",
+      suggestions: suggestValues(block, "minimum_pollers", [String(most)]),
     },
   ];
 }
@@ -96,6 +101,10 @@ function limitedTwice({ connection }: Trigger, block: BlockValue): RuleFinding[]
       resource: connection.address,
       message: `${connection.address} has both pollers of its own and a maximum concurrency, of which Lambda takes one`,
       help: "Remove provisioned_poller_config or scaling_config",
+      suggestions: [
+        ...suggestionOf("Remove scaling_config", removeBlock(scaling)),
+        ...suggestionOf("Remove provisioned_poller_config", removeBlock(block)),
+      ],
       related: [{ at: scaling.place(), message: "The maximum concurrency" }],
     },
   ];

@@ -1,6 +1,9 @@
 import { isPublic, type Statement } from "../../iam/index.ts";
+import type { Resource } from "../../terraform/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { replaceValue } from "../shared/edits/values.ts";
 import { FROM_TOPIC, queueWithPolicy } from "../shared/policies/example-code.ts";
 import { resourceStatements } from "../shared/policies/resource-policies.ts";
 
@@ -33,6 +36,9 @@ delete the queue, and change this very policy.`,
           resource: holder.address,
           message: `The policy of ${holder} allows ${all ? stringOf(all) : "all but some actions"}, reading, deleting and changing the policy included`,
           help: "Name the actions that are needed, such as sqs:SendMessage or sns:Publish",
+          suggestions: all
+            ? suggestionOf(`Allow ${sending(holder)} alone`, replaceValue(all, `"${sending(holder)}"`))
+            : [],
         },
       ];
     });
@@ -50,3 +56,8 @@ function isForCallers(statement: Statement): boolean {
 
 /** Keys that say where a call comes from, and not which account makes it. */
 const ABOUT_THE_SOURCE = /^aws:(?:sourcearn|sourceip|vpcsourceip|sourcevpc|sourcevpce)$/i;
+
+/** What callers of a queue or a topic mostly do. */
+function sending({ type }: Resource): string {
+  return type.startsWith("aws_sqs_") ? "sqs:SendMessage" : "sns:Publish";
+}

@@ -1,4 +1,4 @@
-import { isWithin, QUEUE_MAX_RECEIVES } from "../../aws/limits.ts";
+import { isWithin, nearestWithin, QUEUE_MAX_RECEIVES, QUEUE_MAX_RECEIVES_MIN } from "../../aws/limits.ts";
 import { noArn } from "../../iam/index.ts";
 import { isOtherSource, type Stack } from "../../lambda/index.ts";
 import {
@@ -11,7 +11,12 @@ import {
   referredOfType,
   stringOf,
 } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { addElement, addEntry } from "../shared/edits/elements.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
+import { replaceAttribute, replaceValue } from "../shared/edits/values.ts";
 
 const PERMISSIONS = ["allowAll", "denyAll", "byQueue"];
 const SOURCES_MAX = 10;
@@ -61,6 +66,7 @@ function refused(stack: Stack): RuleFinding[] {
           resource: holder.address,
           message: `${queue} sends its failed messages to ${target}, which ${refusal.body.isWritten("queue_url") ? `by ${refusal} ` : ""}takes none from it`,
           help: `Name ${queue}.arn in sourceQueueArns of its redrive_allow_policy`,
+          suggestions: allowing(refusal, queue),
           related: [{ at: refusal.body.place("redrive_allow_policy"), message: "what may send to it" }],
         },
       ];
@@ -81,19 +87,33 @@ function refusalOf(target: Resource, source: Resource, stack: Stack): Resource |
   });
 }
 
+function allowing(holder: Resource, queue: Resource): readonly Fix[] {
+  const allowed = jsonContent(holder.body.value("redrive_allow_policy"));
+  const arns = allowed?.kind === "object" ? allowed.entries.get("sourceQueueArns") : undefined;
+  const name = referenceTo(queue, holder);
+  return arns && name !== undefined ? suggestionOf(`Let ${queue} send to it`, addElement(arns, `${name}.arn`)) : [];
+}
+
+type Offered = Pick<RuleFinding, "fix" | "suggestions">;
+
 function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
   const argument = "redrive_policy";
   const content = jsonContent(body.value(argument));
   if (content?.kind !== "object") return [];
-  const found = (what: string, help: string, at = body.place(argument)) => [
-    { at, resource: resource.address, message: `The ${argument} of ${resource} ${what}`, help },
+  const found = (what: string, help: string, at = body.place(argument), edits: Offered = {}): RuleFinding[] => [
+    { at, resource: resource.address, message: `The ${argument} of ${resource} ${what}`, help, ...edits },
   ];
   // an empty policy takes the one away that is there
   if (content.entries.size === 0) return [];
   const [missing] = content.open
     ? []
     : ["deadLetterTargetArn", "maxReceiveCount"].filter((key) => !content.entries.has(key));
-  if (missing !== undefined) return found(`has no ${missing}`, `Add ${missing} to it`);
+  if (missing !== undefined) {
+    const added =
+      missing === "maxReceiveCount" ? addEntry(content, missing, String(QUEUE_MAX_RECEIVES_MIN)) : undefined;
+    const suggestions = suggestionOf(`Set ${missing} to ${QUEUE_MAX_RECEIVES_MIN}`, added);
+    return found(`has no ${missing}`, `Add ${missing} to it`, body.place(argument), { suggestions });
+  }
   const target = content.entries.get("deadLetterTargetArn");
   const reference = target && noArn(target);
   if (target && reference)
@@ -101,16 +121,19 @@ function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
       `names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, and takes an ARN`,
       `Use ${reference.resource}.arn`,
       partPlace(body.place(argument), target.place),
+      { fix: fixOf("Use the ARN", replaceAttribute(target.place, "arn")) },
     );
   const count = content.entries.get("maxReceiveCount");
   const receives = count && (numberOf(count) ?? stringOf(count));
   if (count === undefined || receives === undefined) return [];
   if (Number.isInteger(Number(receives)) && isWithin(QUEUE_MAX_RECEIVES, Number(receives))) return [];
   const { min, max } = QUEUE_MAX_RECEIVES;
+  const nearest = nearestWithin(QUEUE_MAX_RECEIVES, Number(receives) || QUEUE_MAX_RECEIVES_MIN);
   return found(
     `has a maxReceiveCount of ${receives}, and SQS accepts whole numbers from ${min} to ${max}`,
     `Set maxReceiveCount to a value from ${min} to ${max}`,
     partPlace(body.place(argument), count.place),
+    { suggestions: suggestionOf(`Set maxReceiveCount to ${nearest}`, replaceValue(count, String(nearest))) },
   );
 }
 
@@ -118,8 +141,14 @@ function allowance(resource: Resource, body: BlockValue): RuleFinding[] {
   const argument = "redrive_allow_policy";
   const content = jsonContent(body.value(argument));
   if (content?.kind !== "object" || content.open) return [];
-  const found = (what: string, help: string) => [
-    { at: body.place(argument), resource: resource.address, message: `The ${argument} of ${resource} ${what}`, help },
+  const found = (what: string, help: string, edits: Offered = {}): RuleFinding[] => [
+    {
+      at: body.place(argument),
+      resource: resource.address,
+      message: `The ${argument} of ${resource} ${what}`,
+      help,
+      ...edits,
+    },
   ];
   const written = content.entries.get("redrivePermission");
   const permission = written && stringOf(written);
@@ -129,7 +158,9 @@ function allowance(resource: Resource, body: BlockValue): RuleFinding[] {
   if (permission === "byQueue" && sources === undefined)
     return found("allows queues by their ARNs, and names none", "Add sourceQueueArns with the queues that may use it");
   if (permission !== undefined && permission !== "byQueue" && sources !== undefined)
-    return found(`names queues, and is ${permission}`, 'Set redrivePermission = "byQueue", or remove sourceQueueArns');
+    return found(`names queues, and is ${permission}`, 'Set redrivePermission = "byQueue", or remove sourceQueueArns', {
+      suggestions: written && suggestionOf("Allow the queues that are named", replaceValue(written, '"byQueue"')),
+    });
   const many = sources ? elementsOrSelf(sources).elements.length : 0;
   return many > SOURCES_MAX
     ? found(`names ${many} queues, and SQS takes ${SOURCES_MAX}`, 'Use redrivePermission = "allowAll", or fewer queues')

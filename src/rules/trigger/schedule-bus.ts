@@ -1,5 +1,7 @@
 import { referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (bus: string) => `resource "aws_cloudwatch_event_bus" "shop" {
   name = "shop"
@@ -21,7 +23,8 @@ the apply stops half-way.`,
   bad: example("\n  event_bus_name      = aws_cloudwatch_event_bus.shop.name"),
   good: example(""),
   check({ stack }) {
-    return stack.resources("aws_cloudwatch_event_rule").flatMap(({ address, body }) => {
+    return stack.resources("aws_cloudwatch_event_rule").flatMap((rule) => {
+      const { address, body } = rule;
       if (body.isSet("schedule_expression") !== "yes") return [];
       const bus = referredOfType(body.value("event_bus_name"), "aws_cloudwatch_event_bus");
       const name = body.string("event_bus_name");
@@ -33,6 +36,12 @@ the apply stops half-way.`,
           resource: address,
           message: `${address} is a schedule on ${bus ?? `the event bus ${name}`}, and EventBridge takes schedules on the default bus alone`,
           help: "Take event_bus_name out of the rule and of its targets, or use aws_scheduler_schedule",
+          suggestions: suggestionOf(
+            "Leave the rule and its targets on the default bus",
+            ...[rule, ...stack.referring("aws_cloudwatch_event_target", "rule", rule)]
+              .filter((each) => each.body.isWritten("event_bus_name"))
+              .map((each) => removeArgument(each.body, "event_bus_name")),
+          ),
         },
       ];
     });

@@ -1,6 +1,9 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { isNoTimeZone, timeZones } from "../../aws/time-zones.ts";
+import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
+import { replaceValue } from "../shared/edits/values.ts";
 
 const SCHEDULED: readonly (readonly [type: string, argument: string])[] = [
   ["aws_scheduler_schedule", "schedule_expression_timezone"],
@@ -34,7 +37,8 @@ export default defineRule({
   check({ stack }) {
     return SCHEDULED.flatMap(([type, argument]) =>
       stack.resources(type).flatMap(({ address, body }) => {
-        const zone = body.string(argument);
+        const value = body.value(argument);
+        const zone = stringOf(value);
         if (zone === undefined || !isNoTimeZone(zone)) return [];
         // an abbreviation is near to many names, and means none of them
         const meant = zone.includes("/") ? didYouMean(zone, timeZones()) : undefined;
@@ -44,6 +48,7 @@ export default defineRule({
             resource: address,
             message: `${argument} of ${address} is "${zone}", which is no time zone`,
             help: meant ? `Write "${meant}"` : 'Name a zone of the IANA database, as "Asia/Tokyo" or "UTC"',
+            fix: meant === undefined ? undefined : fixOf(`Write "${meant}"`, replaceValue(value, `"${meant}"`)),
           },
         ];
       }),

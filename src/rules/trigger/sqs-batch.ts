@@ -2,7 +2,7 @@ import { BATCH_SIZE_MAX, BATCH_SIZE_WITHOUT_WINDOW_MAX } from "../../aws/limits.
 import type { Stack } from "../../lambda/index.ts";
 import { isCallersChoice, type Presence, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { removeArgument, setArgument } from "../shared/edits/arguments.ts";
+import { removeArgument, setArgument, suggestValues } from "../shared/edits/arguments.ts";
 
 const WINDOW = "maximum_batching_window_in_seconds";
 
@@ -69,6 +69,7 @@ function tooLarge(mapping: Resource, { name, isFifo }: SourceQueue): RuleFinding
         ...common,
         message: `Batches of ${size} messages are asked for, and ${name} is a FIFO queue, which gives at most ${BATCH_SIZE_MAX.sqsFifo}`,
         help: `Set batch_size to at most ${BATCH_SIZE_MAX.sqsFifo}`,
+        suggestions: suggestValues(body, "batch_size", [String(BATCH_SIZE_MAX.sqsFifo)]),
       },
     ];
   }
@@ -78,6 +79,7 @@ function tooLarge(mapping: Resource, { name, isFifo }: SourceQueue): RuleFinding
         ...common,
         message: `Batches of ${size} messages are asked for, and Lambda takes at most ${BATCH_SIZE_MAX.sqs} from a queue`,
         help: `Set batch_size to at most ${BATCH_SIZE_MAX.sqs}`,
+        suggestions: suggestValues(body, "batch_size", [String(BATCH_SIZE_MAX.sqs)]),
       },
     ];
   }

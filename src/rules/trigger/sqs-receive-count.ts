@@ -1,6 +1,8 @@
 import { QUEUE_MAX_RECEIVES_MIN } from "../../aws/limits.ts";
 import { isVariableDefault, maxReceivesOf } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { replaceValue } from "../shared/edits/values.ts";
 
 const example = (receives: number) => `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
@@ -44,6 +46,10 @@ maxReceiveCount under five, sound messages end in the dead-letter queue whenever
           resource: queue.resource.address,
           message: `${queue} gives up on a message after ${count} ${count === 1 ? "try" : "tries"}, throttled ones included`,
           help: `Set maxReceiveCount to at least ${QUEUE_MAX_RECEIVES_MIN}`,
+          suggestions: suggestionOf(
+            `Set maxReceiveCount to ${QUEUE_MAX_RECEIVES_MIN}`,
+            replaceValue(redrive.maxReceiveCount, String(QUEUE_MAX_RECEIVES_MIN)),
+          ),
         },
       ];
     });

@@ -1,5 +1,7 @@
 import { isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument, setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const POSITION = "starting_position";
 const TIMESTAMP = "starting_position_timestamp";
@@ -40,6 +42,13 @@ function atTimestamp(mapping: Resource, isTable: boolean): RuleFinding[] {
         ...common,
         message: `${address} reads the stream of a table, which cannot be read from a point in time on`,
         help: 'Set starting_position to "LATEST" or "TRIM_HORIZON"',
+        suggestions: ['"LATEST"', '"TRIM_HORIZON"'].flatMap((position) =>
+          suggestionOf(
+            `Set ${POSITION} to ${position}`,
+            setArgument(body, POSITION, position),
+            ...(body.isWritten(TIMESTAMP) ? [removeArgument(body, TIMESTAMP)] : []),
+          ),
+        ),
       },
     ];
   }
@@ -63,6 +72,10 @@ function elsewhere(mapping: Resource, position: string): RuleFinding[] {
       severity: "warning",
       message: `${address} starts at ${position}, so that the timestamp is not looked at`,
       help: `Set ${POSITION} to "AT_TIMESTAMP", or remove ${TIMESTAMP}`,
+      suggestions: [
+        ...suggestionOf(`Remove ${TIMESTAMP}`, removeArgument(body, TIMESTAMP)),
+        ...suggestValues(body, POSITION, ['"AT_TIMESTAMP"']),
+      ],
     },
   ];
 }

@@ -1,5 +1,7 @@
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (table: string) => `resource "aws_dynamodb_table" "orders" {
 ${table}
@@ -44,6 +46,13 @@ export default defineRule({
           resource: source.address,
           message: `${address} reads the stream of ${source}, which has none`,
           help: 'Set stream_enabled = true and a stream_view_type, such as "NEW_AND_OLD_IMAGES", on the table',
+          suggestions: suggestionOf(
+            "Turn the stream of the table on",
+            setArgument(table, "stream_enabled", "true"),
+            ...(table.isWritten("stream_view_type")
+              ? []
+              : [setArgument(table, "stream_view_type", '"NEW_AND_OLD_IMAGES"')]),
+          ),
           related: [{ at: body.place("event_source_arn"), message: "the stream is read here" }],
         },
       ];

@@ -1,5 +1,8 @@
 import { isAlways, isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const SHARDS = "shard_count";
 
@@ -45,6 +48,13 @@ function shards(stream: Resource): RuleFinding[] {
         resource: address,
         message: `${stream} is provisioned and has no ${SHARDS}`,
         help: `Set ${SHARDS}, or stream_mode = "ON_DEMAND" in stream_mode_details`,
+        suggestions: [
+          ...suggestionOf(
+            "Make the stream on demand",
+            setInBlock(body, "stream_mode_details", "stream_mode", '"ON_DEMAND"'),
+          ),
+          ...suggestValues(body, SHARDS, ["1"]),
+        ],
       },
     ];
   }
@@ -55,6 +65,7 @@ function shards(stream: Resource): RuleFinding[] {
       resource: address,
       message: `${stream} is on demand, and has no number of shards to set`,
       help: `Remove ${SHARDS}, or set stream_mode = "PROVISIONED"`,
+      suggestions: suggestionOf(`Remove ${SHARDS}`, removeArgument(body, SHARDS)),
     },
   ];
 }
@@ -67,6 +78,7 @@ function viewType(table: Resource): RuleFinding[] {
       resource: table.address,
       message: `The stream of ${table} does not say what its records hold`,
       help: 'Set stream_view_type to "NEW_AND_OLD_IMAGES", or to as little as is read',
+      suggestions: suggestValues(table.body, "stream_view_type", ['"NEW_AND_OLD_IMAGES"']),
     },
   ];
 }

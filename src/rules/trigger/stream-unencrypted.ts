@@ -1,5 +1,7 @@
 import { isAlways, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (encryption: string) => `resource "aws_kinesis_stream" "clicks" {
   name = "clicks"
@@ -36,6 +38,11 @@ disks for as long as the stream keeps it, up to a year.`,
           resource: address,
           message: `The records of ${address} are stored in clear`,
           help: 'Set encryption_type = "KMS" and kms_key_id to a key, or to "alias/aws/kinesis" for the one that AWS manages',
+          suggestions: suggestionOf(
+            "Encrypt with the key that AWS manages",
+            setArgument(body, "encryption_type", '"KMS"'),
+            setArgument(body, "kms_key_id", '"alias/aws/kinesis"'),
+          ),
         },
       ];
     });

@@ -2,6 +2,8 @@ import { isVariableDefault } from "../../lambda/index.ts";
 import type { Value } from "../../terraform/index.ts";
 import { knownPrefix, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
+import { replaceAttribute } from "../shared/edits/values.ts";
 
 interface Endpoint {
   readonly service: string;
@@ -67,6 +69,9 @@ resource "aws_sns_topic_subscription" "orders" {
           resource: address,
           message: `${address} has the protocol ${protocol}, and its endpoint is ${fault}`,
           help: `Set endpoint to ${endpoint ? `the ARN of ${endpoint.types[0]}` : form?.[1]}`,
+          fix: endpoint?.types.includes(value.via?.resource.type ?? "")
+            ? fixOf("Use the ARN", replaceAttribute(body.place("endpoint"), "arn"))
+            : undefined,
         },
       ];
     });

@@ -1,5 +1,6 @@
 import { noArn } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
+import type { Value } from "../../terraform/index.ts";
 import {
   isAlways,
   isCallersChoice,
@@ -10,7 +11,11 @@ import {
   type Resource,
   stringOf,
 } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
+import { replaceAttribute, replaceValue } from "../shared/edits/values.ts";
 import { isJson } from "../shared/triggers/is-json.ts";
 
 const RAW = "raw_message_delivery";
@@ -88,6 +93,7 @@ function redriveByName({ address, body }: Resource): RuleFinding[] {
       resource: address,
       message: `The ${argument} of ${address} names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, and takes an ARN`,
       help: `Use ${reference.resource}.arn`,
+      fix: fixOf("Use the ARN", replaceAttribute(target.place, "arn")),
     },
   ];
 }
@@ -135,6 +141,7 @@ function rawToOthers(subscription: Resource): RuleFinding[] {
       resource: address,
       message: `SNS delivers no raw messages by the protocol ${protocol}`,
       help: `Remove ${RAW}`,
+      fix: fixOf(`Remove ${RAW}`, removeArgument(body, RAW)),
     },
   ];
 }
@@ -152,6 +159,7 @@ function nestedFilter(subscription: Resource): RuleFinding[] {
       resource: address,
       message: `The filter of ${address} looks into "${nested[0]}", and attributes of a message have nothing inside`,
       help: `Set ${SCOPE} = "MessageBody", or filter on attributes alone`,
+      suggestions: suggestValues(body, SCOPE, ['"MessageBody"']),
     },
   ];
 }
@@ -175,15 +183,18 @@ function emptyFilter(subscription: Resource): RuleFinding[] {
   const { address, body } = subscription;
   const content = jsonContent(body.value(FILTER));
   if (content?.kind !== "object" || isCallersChoice(subscription, FILTER)) return [];
-  const found = (what: string, help: string, at: Place): RuleFinding => ({
+  const found = (what: string, help: string, at: Place, fix?: Fix): RuleFinding => ({
     at,
     resource: address,
     message: `The filter of ${address} ${what}`,
     help,
+    fix,
   });
   const faults = [...content.entries].flatMap(([key, value]) => {
     if (value.kind === "known" || value.kind === "template")
-      return [found(`has one value for "${key}", and not a list`, "Write the value in a list", value.place)];
+      return [
+        found(`has one value for "${key}", and not a list`, "Write the value in a list", value.place, inList(value)),
+      ];
     const isEmpty = value.kind === "list" && !value.open && value.elements.length === 0;
     return isEmpty ? [found(`has no value for "${key}"`, "Name the values to let through", value.place)] : [];
   });
@@ -192,4 +203,9 @@ function emptyFilter(subscription: Resource): RuleFinding[] {
   return isLarge
     ? [...faults, found(`has ${keys} keys, and SNS takes ${FILTER_KEYS_MAX}`, "Filter by fewer", body.place(FILTER))]
     : faults;
+}
+
+function inList(value: Value): Fix | undefined {
+  const { file, ...span } = value.place;
+  return fixOf("Write it in a list", replaceValue(value, `[${file.slice(span)}]`));
 }

@@ -1,5 +1,7 @@
 import { isCallersChoice, isLeftOut, type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 
 const BUS = "event_bus_name";
 const DEFAULT = "default";
@@ -33,12 +35,14 @@ such rule, or one of the same name that is another.`,
       // the name of a bus that is declared here may be the one that is written there
       const isComparable = typeof own === typeof its || own === DEFAULT || its === DEFAULT;
       if (own === undefined || its === undefined || own === its || !isComparable) return [];
+      const name = referenceTo(rule, target);
       return [
         {
           at: target.body.place(BUS),
           resource: target.address,
           message: `${target} is on ${described(own)}, and its rule ${rule} on ${described(its)}`,
           help: `Set ${BUS} = ${rule.type}.${rule.name}.${BUS}`,
+          suggestions: name === undefined ? [] : suggestValues(target.body, BUS, [`${name}.${BUS}`]),
           related: [{ at: rule.body.place(BUS), message: "the bus of the rule" }],
         },
       ];

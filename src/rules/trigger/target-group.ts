@@ -1,6 +1,8 @@
 import { grouped } from "../../grouped.ts";
 import { isAlways, isLeftOut, knownPrefix, type Resource, referredOfType, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument, setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const GROUPS = ["aws_lb_target_group", "aws_alb_target_group"];
 
@@ -65,6 +67,13 @@ function forServers(attachment: Resource): RuleFinding[] {
       resource: attachment.address,
       message: `${attachment} puts a function into ${group}, which is for ${group.body.string("target_type") ?? "instance"}`,
       help: `Set target_type = "lambda" in ${group}, and leave out port, protocol and vpc_id`,
+      suggestions: suggestionOf(
+        "Make another group of it, for a function",
+        setArgument(group.body, "target_type", '"lambda"', "name"),
+        ...["port", "protocol", "vpc_id"]
+          .filter((name) => group.body.isWritten(name))
+          .map((name) => removeArgument(group.body, name)),
+      ),
       related: [{ at: group.body.place("target_type"), message: "the group" }],
     },
   ];

@@ -1,6 +1,8 @@
 import { isLambdaTask, type State, stateGroups } from "../../lambda/index.ts";
 import { jsonContent } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { addEntry } from "../shared/edits/elements.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (retry: string) => `resource "aws_sfn_state_machine" "orders" {
   name     = "orders"
@@ -36,17 +38,18 @@ then, and the whole execution with it, although the next try would have worked.`
 `),
   check({ stack }) {
     return stack.resources("aws_sfn_state_machine").flatMap(({ address, body }) => {
-      const content = jsonContent(body.value("definition"));
+      const definition = jsonContent(body.value("definition"));
       // what a Parallel or Map tries again, it tries again with all that is inside
-      const groups = content ? stateGroups(content).filter(({ within }) => within.every(hasNoRetry)) : [];
+      const groups = definition ? stateGroups(definition).filter(({ within }) => within.every(hasNoRetry)) : [];
       return groups
         .flatMap(({ states }) => states)
         .filter((state) => isLambdaTask(state) && hasNoRetry(state))
-        .map(({ name, place }) => ({
+        .map(({ name, place, content }) => ({
           at: place,
           resource: address,
           message: `The task "${name}" is not tried again when Lambda fails for a moment`,
           help: 'Add Retry with ErrorEquals = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"]',
+          suggestions: suggestionOf("Try again when Lambda fails for a moment", addEntry(content, "Retry", RETRY)),
         }));
     });
   },
@@ -55,3 +58,11 @@ then, and the whole execution with it, although the next try would have worked.`
 function hasNoRetry({ content }: State): boolean {
   return !content.open && !content.entries.has("Retry");
 }
+
+/** As the AWS Step Functions developer guide has it, Best practices: Handle transient Lambda service exceptions (2026-11). */
+const RETRY = `[{
+  ErrorEquals     = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"]
+  IntervalSeconds = 1
+  MaxAttempts     = 3
+  BackoffRate     = 2
+}]`;

@@ -2,6 +2,8 @@ import { noArn } from "../../iam/index.ts";
 import { type State, stateGroups } from "../../lambda/index.ts";
 import { jsonContent, partPlace, type Resource, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
+import { replaceAttribute } from "../shared/edits/values.ts";
 
 /** Parameters that take an ARN alone. */
 const ARNS = ["TopicArn", "StateMachineArn"];
@@ -63,6 +65,7 @@ function ofState({ name, type, place, content: { entries } }: State, machine: Re
         resource: machine.address,
         message: `${field} of the task "${name}" is ${path[0]} of ${resource}, and takes its ${right === "url" ? "URL" : "ARN"}`,
         help: `Use ${resource}.${right}`,
+        fix: fixOf(`Use its ${right === "url" ? "URL" : "ARN"}`, replaceAttribute(value.place, right)),
       },
     ];
   };

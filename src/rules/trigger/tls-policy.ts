@@ -1,7 +1,8 @@
 import { type BlockValue, elementsOrSelf, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
-import { setArgument } from "../shared/edits/arguments.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 /** Where a kind of service is told which versions of TLS it takes, and what lets the old ones in. */
 interface Policy {
@@ -97,15 +98,16 @@ function outdated(resource: Resource, block: BlockValue, { argument, isOld, inst
   const isOwnDomain = block.boolean("cloudfront_default_certificate") === true;
   if (!old || !block.isCertain || isOwnDomain || isCallersChoice(resource, argument, block)) return [];
   const text = value.kind === "list" ? `["${instead}"]` : `"${instead}"`;
-  // an origin may have to be mended first
-  const edit = value.kind === "list" ? undefined : setArgument(block, argument, text);
   return [
     {
       at: block.place(argument),
       resource: resource.address,
       message: `${resource} speaks TLS 1.1 or older: ${argument} is ${old}${isUnset ? " where it is not set" : ""}`,
       help: `Set ${argument} = ${text}`,
-      ...(edit && { fix: { title: `Set ${argument} to ${text}`, edits: [edit] } }),
+      // an origin may have to be mended first
+      ...(value.kind === "list"
+        ? { suggestions: suggestValues(block, argument, [text]) }
+        : { fix: fixOf(`Set ${argument} to ${text}`, setArgument(block, argument, text)) }),
     },
   ];
 }

@@ -7,6 +7,8 @@ import {
 } from "../../lambda/index.ts";
 import { type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const AUTH_TYPE = "function_url_auth_type";
 
@@ -49,12 +51,17 @@ function misfit(permission: Permission, argument: string, action: string): RuleF
   const isOther = permission.action !== undefined && permission.action !== action;
   // what allows everything is looked after by trigger/permission-action
   if (!isUsed || !isOther || !permission.action?.startsWith("lambda:Invoke")) return [];
+  const hasOther = ARGUMENTS.some(([other]) => other !== argument && permission.body.isWritten(other));
   return [
     {
       at: permission.place(argument),
       resource: permission.resource.address,
       message: `${permission} has ${argument}, which Lambda takes with ${action} alone, and allows ${permission.action}`,
       help: `Take ${argument} out, or set action = "${action}"`,
+      suggestions: [
+        ...suggestionOf(`Take ${argument} out`, removeArgument(permission.body, argument)),
+        ...(hasOther ? [] : suggestValues(permission.body, "action", [`"${action}"`])),
+      ],
     },
   ];
 }
@@ -77,6 +84,8 @@ function otherType(permission: Permission, stack: Stack): RuleFinding[] {
       resource: resource.address,
       message: `${permission} is for URLs with authorization ${wanted}, and ${url} has ${types[0]}, so that it lets nobody in`,
       help: `Set ${AUTH_TYPE} = "${types[0]}"`,
+      // without an open URL it would be for every account
+      suggestions: body.string("principal") === "*" ? [] : suggestValues(body, AUTH_TYPE, [`"${types[0]}"`]),
       related: [{ at: url.body.place("authorization_type"), message: "the URL's authorization" }],
     },
   ];

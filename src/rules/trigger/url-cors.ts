@@ -1,5 +1,6 @@
 import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "A function URL lets the pages of any origin send the user's credentials",
@@ -42,6 +43,7 @@ Browsers refuse a plain "*" together with credentials, so that the page that was
             resource: url.address,
             message: `${url} allows credentials from every origin`,
             help: "Name the origins that may send credentials in allow_origins, or set allow_credentials = false",
+            suggestions: suggestValues(cors, "allow_credentials", ["false"]),
           },
         ];
       }),

@@ -1,6 +1,9 @@
 import { grouped } from "../../grouped.ts";
 import { isSameQualifier, type Permission } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { type Companion, companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { writtenAs } from "../shared/edits/references.ts";
 
 const URL_ACTION = "lambda:InvokeFunctionUrl";
 
@@ -47,6 +50,7 @@ resource "aws_lambda_permission" "function" {
           resource: permission.resource.address,
           message: `${permission} lets ${permission.principal} call the URL, and nothing lets it call the function, which is needed as well`,
           help: 'Add a second aws_lambda_permission with action = "lambda:InvokeFunction" and invoked_via_function_url = true, for the same principal and source',
+          suggestions: suggestionOf("Let it call the function as well", completed(permission)?.edit),
         },
       ];
     });
@@ -56,4 +60,12 @@ resource "aws_lambda_permission" "function" {
 /** Whether a permission may be the one for the function itself. */
 function mayInvokeFunction({ action, mayInvoke }: Permission): boolean {
   return action !== URL_ACTION && mayInvoke;
+}
+
+const COPIED = ["function_name", "qualifier", "principal", "source_arn", "source_account", "principal_org_id"];
+
+function completed({ resource, body }: Permission): Companion | undefined {
+  const copied = COPIED.filter((name) => body.isWritten(name)).map((name) => `${name} = ${writtenAs(body, name)}`);
+  const lines = [...copied, 'action = "lambda:InvokeFunction"', "invoked_via_function_url = true"];
+  return companion(resource, resource.type, lines.join("\n"), `${resource.name}_function`);
 }

@@ -1,5 +1,10 @@
-import { isCallersChoice, isLeftOut } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { grantsOf } from "../../iam/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { attach } from "../shared/edits/policies/allow.ts";
 
 const example = (tracing: string) => `resource "aws_sfn_state_machine" "checkout" {
   name       = "checkout"
@@ -21,7 +26,7 @@ export default defineRule({
   why: "Without a trace of the workflow, those of the functions that it calls lie side by side, and nothing says which belong together.",
   bad: example(""),
   good: example("\n  tracing_configuration {\n    enabled = true\n  }\n"),
-  check({ stack }) {
+  check({ stack, asOf }) {
     return stack.resources("aws_sfn_state_machine").flatMap((machine) => {
       const [block] = machine.body.blocks("tracing_configuration");
       const isNotOn = block?.boolean("enabled") === false || block?.isSet("enabled") === "no";
@@ -32,9 +37,21 @@ export default defineRule({
           at: block ? block.place("enabled") : machine.body.place(),
           resource: machine.address,
           message: `Executions of ${machine} are not traced`,
+          suggestions: traced(machine, stack, asOf),
           help: "Add tracing_configuration { enabled = true }, and allow the role the actions of X-Ray",
         },
       ];
     });
   },
 });
+
+/** What the role has to allow (AWS Step Functions developer guide, IAM policies for using X-Ray, 2026-11) is in a policy of AWS. */
+const POLICY = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess";
+
+function traced(machine: Resource, stack: Stack, asOf: string): readonly Fix[] {
+  const role = stack.roleNamed(machine.body.value("role_arn"));
+  const mayTrace = role && grantsOf(role, "xray:PutTraceSegments", "*", asOf).length > 0;
+  const attached = role && !mayTrace ? attach(role, POLICY, stack) : undefined;
+  const tracing = setInBlock(machine.body, "tracing_configuration", "enabled", "true");
+  return suggestionOf("Trace executions", tracing, ...(attached?.edits ?? []));
+}

@@ -1,11 +1,11 @@
-import { type Place, stringOf, type Value } from "../../../terraform/index.ts";
+import type { Place, Value } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 
-/** The edit that writes something in place of a text that stands between quotes; undefined where the text is from elsewhere. */
-export function replaceText(value: Value, newText: string): Edit | undefined {
-  const text = stringOf(value);
+/** The edit that writes something in place of a text or a number that is written out; undefined where it is from elsewhere. */
+export function replaceValue(value: Value, newText: string): Edit | undefined {
   const { place } = value;
-  return text !== undefined && place.file.slice(place) === JSON.stringify(text) ? { place, newText } : undefined;
+  const isWrittenOut = value.kind === "known" && place.file.slice(place) === JSON.stringify(value.value);
+  return isWrittenOut ? { place, newText } : undefined;
 }
 
 /** The edit that names another attribute of the resource that a reference is to; undefined for what is no plain reference. */
