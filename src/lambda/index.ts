@@ -37,7 +37,7 @@ export {
   pushTriggersFor,
   triggersOf,
 } from "./push.ts";
-export { describeQualifier, isSameQualifier, qualifierIn } from "./qualifier.ts";
+export { describeQualifier, isSameQualifier, type Qualifier, qualifierIn } from "./qualifier.ts";
 export { Queue } from "./queue.ts";
 export { queueAlarms } from "./queue-alarm.ts";
 export { maxReceivesOf } from "./redrive.ts";

@@ -1,5 +1,7 @@
-import { knownPrefix, type Place, type Value } from "../../terraform/index.ts";
+import { knownPrefix, type Place, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
+import { replaceValue } from "../shared/edits/values.ts";
 
 /** Attributes that are whole URLs. */
 const URLS: ReadonlySet<string> = new Set([
@@ -48,14 +50,14 @@ created, in the middle of the apply.`,
         const url = urlOf(origin.value("domain_name"));
         if (url === undefined) return [];
         const at = origin.place("domain_name");
-        const fix = hostFix(at);
+        const fix = hostFix(at) ?? hostOf(origin.value("domain_name"));
         return [
           {
             at,
             resource: address,
             message: `The domain name of an origin of ${address} is ${url}, and must be a host alone`,
             help: 'Take the host of the URL: split("/", url)[2]; a path, such as a stage, belongs in origin_path',
-            ...(fix && { fix }),
+            fix,
           },
         ];
       }),
@@ -80,4 +82,10 @@ function hostFix(place: Place): Fix | undefined {
   const written = place.file.slice(place);
   if (!/^aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+$/.test(written)) return undefined;
   return { title: "Take the host of the URL", edits: [{ place, newText: `split("/", ${written})[2]` }] };
+}
+
+/** A URL that is written out and says nothing but its host. */
+function hostOf(value: Value): Fix | undefined {
+  const host = /^https?:\/\/([\w.-]+)\/?$/.exec(stringOf(value) ?? "")?.[1];
+  return host === undefined ? undefined : fixOf("Write the host alone", replaceValue(value, `"${host}"`));
 }

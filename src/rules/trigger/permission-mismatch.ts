@@ -3,17 +3,27 @@ import { ANYTHING, arnText } from "../../iam/index.ts";
 import {
   describeQualifier,
   fitsOf,
+  invokedQualifier,
   isSameQualifier,
   type Permission,
+  pushTriggersFor,
+  type Qualifier,
   qualifierArgument,
   qualifierIn,
   type Stack,
   triggersOf,
 } from "../../lambda/index.ts";
+import type { Resource } from "../../terraform/index.ts";
 import { allReferences, booleanOf, knownPrefix, stringOf, wholeReference } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
+import { setQualifier } from "../shared/edits/qualifier.ts";
+import { insideOfText, referenceTo, writtenAs } from "../shared/edits/references.ts";
 import { meantVersions } from "../shared/schema/meant-versions.ts";
 import { missedAuthorizers } from "../shared/triggers/authorizer-permissions.ts";
+import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 import { missedRoutes } from "../shared/triggers/route-permissions.ts";
 
 export default defineRule({
@@ -43,7 +53,7 @@ the call is refused, and the events are lost without a trace in the function's l
       (permission) =>
         wrongSourceService(permission) ??
         apiWithoutPath(permission) ??
-        neverCaller(permission) ??
+        neverCaller(permission, stack) ??
         groupWithoutStreams(permission, stack) ??
         otherRoutes(permission, stack) ??
         withoutAuthorizer(permission, stack) ??
@@ -83,6 +93,7 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
         ...common,
         message: `The source_arn of ${permission} begins with the ${reference.path[0]} of ${reference.resource}, which is a URL and no ARN`,
         help: `Use ${reference.resource}.execution_arn instead`,
+        fix: ofExecution(permission, String(reference.path[0])),
       },
     ];
   if (reference && EXECUTED.has(reference.resource.type) && reference.path[0] === "arn")
@@ -91,6 +102,7 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
         ...common,
         message: `The source_arn of ${permission} is made from the ARN of ${reference.resource} as a configuration, which no call carries`,
         help: `Use ${reference.resource}.execution_arn instead`,
+        fix: ofExecution(permission, String(reference.path[0])),
       },
     ];
   const isArn = reference?.path[0] === "arn" || reference?.path[0] === "execution_arn";
@@ -137,6 +149,7 @@ function apiWithoutPath(permission: Permission): RuleFinding[] | undefined {
       resource: resource.address,
       message: `The source_arn of ${permission} ends before the stage, the method and the path that API Gateway calls for`,
       help: text === undefined ? `Use "\${${reference?.resource}.execution_arn}/*/*"` : `Use "${text}/*/*"`,
+      fix: withEnding(permission, "/*/*"),
     },
   ];
 }
@@ -169,7 +182,7 @@ const NEVER_CALLERS: readonly {
   },
 ];
 
-function neverCaller(permission: Permission): RuleFinding[] | undefined {
+function neverCaller(permission: Permission, stack: Stack): RuleFinding[] | undefined {
   const { principal, sourceArn, resource } = permission;
   const common = { at: permission.place("source_arn"), resource: resource.address };
   const reference = wholeReference(sourceArn, resource);
@@ -182,6 +195,7 @@ function neverCaller(permission: Permission): RuleFinding[] | undefined {
         ...common,
         message: `The source_arn of ${permission} is ${reference.resource}, and ${principal} calls for ${never.callsFor}`,
         help: never.help,
+        suggestions: suggestValues(permission.body, "source_arn", calledFor(permission, stack)),
       },
     ];
   if (principal !== "s3.amazonaws.com") return undefined;
@@ -198,6 +212,7 @@ function neverCaller(permission: Permission): RuleFinding[] | undefined {
       ...common,
       message: `The source_arn of ${permission} is for objects, and S3 calls for the bucket`,
       help: "Use the ARN of the bucket, without a slash and what follows",
+      fix: withoutObjects(permission),
     },
   ];
 }
@@ -221,6 +236,7 @@ function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[
       resource: resource.address,
       message: `The source_arn of ${permission} is the log group alone, and CloudWatch Logs calls for <group>:*`,
       help: reference ? `Use "\${${reference.resource}.arn}:*"` : text ? `Use "${text}:*"` : "End it with :*",
+      fix: withEnding(permission, ":*"),
     },
   ];
 }
@@ -233,7 +249,8 @@ function otherRoutes(permission: Permission, stack: Stack): RuleFinding[] | unde
   const missed = missedRoutes(permission, stack);
   if (!missed) return undefined;
   const { api, wanted } = missed;
-  const common = { at: permission.place("source_arn"), resource: permission.resource.address };
+  const suggestions = forEveryCall(permission, api);
+  const common = { at: permission.place("source_arn"), resource: permission.resource.address, suggestions };
   if (missed.kind === "stage")
     return [
       {
@@ -269,6 +286,7 @@ function withoutAuthorizer(permission: Permission, stack: Stack): RuleFinding[] 
       resource: permission.resource.address,
       message: `${permission} is for calls of routes, and ${connection} is called for as authorizers/<ID>, which nothing allows`,
       help: `Allow "${arn}/authorizers/*" as source_arn, or "${arn}/*/*", which takes in routes and authorizers`,
+      suggestions: source ? forEveryCall(permission, source) : [],
       related: [{ at: block.place(argument), message: "the function authorizes calls here" }],
     },
   ];
@@ -292,6 +310,7 @@ function wrongQualifier(permission: Permission, stack: Stack): RuleFinding[] | u
       resource: permission.resource.address,
       message: `${permission} is for ${describeQualifier(permission.qualifier)}, but ${connection} calls ${describeQualifier(qualifierIn(target))}`,
       help: "Give the permission the qualifier of the alias that is called, or none if the function itself is",
+      suggestions: forQualifier(permission, invokedQualifier(first.trigger)),
       related: [{ at: block.place(argument), message: "called here" }],
     },
   ];
@@ -313,7 +332,48 @@ function wrongUrl(permission: Permission, stack: Stack): RuleFinding[] | undefin
       resource: resource.address,
       message: `${permission} is for ${describeQualifier(qualifier)}, but ${url} calls ${describeQualifier(first)}`,
       help: "Give the permission the qualifier of the URL, or none if that has none",
+      suggestions: forQualifier(permission, first),
       related: [{ at: url.body.place("qualifier"), message: "called here" }],
     },
   ];
+}
+
+const SOURCE = "source_arn";
+
+/** The same with the ARN that calls carry; alone it would be for no call. */
+function ofExecution({ body }: Permission, attribute: string): Fix | undefined {
+  if (!body.isWritten(SOURCE)) return undefined;
+  const written = writtenAs(body, SOURCE).replace(`.${attribute}`, ".execution_arn");
+  const text = written.startsWith('"') ? written : `"\${${written}}/*/*"`;
+  return fixOf(`Set ${SOURCE} to ${text}`, setArgument(body, SOURCE, text));
+}
+
+function withEnding({ body }: Permission, ending: string): Fix | undefined {
+  const inside = insideOfText(body, SOURCE);
+  if (inside === undefined) return undefined;
+  return fixOf(`Write ${ending} at the end`, setArgument(body, SOURCE, `"${inside}${ending}"`));
+}
+
+function withoutObjects({ body }: Permission): Fix | undefined {
+  const bucket = insideOfText(body, SOURCE)?.replace(/\/.*$/, "") ?? "";
+  const [, reference] = /^\$\{([\w.-]+)\}$/.exec(bucket) ?? [];
+  const text = reference ?? `"${bucket}"`;
+  return fixOf(`Set ${SOURCE} to ${text}`, setArgument(body, SOURCE, text));
+}
+
+/** What the triggers that a permission may be for are called for. */
+function calledFor(permission: Permission, stack: Stack): readonly string[] {
+  const arns = pushTriggersFor(permission, stack).flatMap((trigger) => sourceArnOf(trigger, permission.resource) ?? []);
+  return [...new Set(arns)].slice(0, 2);
+}
+
+function forEveryCall({ resource, body }: Permission, api: Resource): readonly Fix[] {
+  const name = referenceTo(api, resource);
+  return name === undefined ? [] : suggestValues(body, SOURCE, [`"\${${name}.execution_arn}/*/*"`]);
+}
+
+function forQualifier({ resource, qualifier: own, body }: Permission, qualifier: Qualifier): readonly Fix[] {
+  // where the function's name says which one it is for, an argument would contradict it
+  if (own.kind !== "none" && !body.isWritten("qualifier")) return [];
+  return suggestionOf(`Be for ${describeQualifier(qualifier)}`, setQualifier(resource, qualifier));
 }

@@ -1,13 +1,22 @@
 import {
   fitsOf,
+  invokedQualifier,
   mayBeSwitchedOn,
   mayHaveOtherPermissions,
   type PushTrigger,
   pushTriggers,
   type Stack,
+  type TriggerKind,
 } from "../../lambda/index.ts";
 import type { Resource } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { addDependencies } from "../shared/edits/dependencies.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { qualifierLine } from "../shared/edits/qualifier.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 import { type ApiCall, refusedCalls } from "../shared/triggers/api-calls.ts";
 import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 import { isMissedBy } from "../shared/triggers/route-permissions.ts";
@@ -66,7 +75,7 @@ resource "aws_lambda_permission" "nightly" {
 
 function ofTrigger(trigger: PushTrigger, stack: Stack): RuleFinding {
   const { connection, block, argument, function: fn, principal } = trigger;
-  const arn = sourceArnOf(trigger, connection.module);
+  const arn = sourceArnOf(trigger, connection);
   const detail = arn ? `, with source_arn = ${arn}` : "";
   const others = stack.permissionsOf(fn).filter((permission) => permission.principal === principal);
   return {
@@ -74,6 +83,7 @@ function ofTrigger(trigger: PushTrigger, stack: Stack): RuleFinding {
     resource: connection.address,
     message: `${connection} has ${fn} called by ${principal}, and no aws_lambda_permission allows that`,
     help: `Add an aws_lambda_permission for ${fn} with principal = "${principal}"${detail}`,
+    suggestions: withPermission(trigger),
     related: others
       .slice(0, 3)
       .map((permission) => ({ at: permission.place("source_arn"), message: "this one is for another source" })),
@@ -89,8 +99,36 @@ function ofCalls(trigger: PushTrigger, refused: readonly ApiCall[], stack: Stack
     resource: declared.address,
     message: `${shown} calls ${fn} through ${connection}, and the permissions for ${source} are for other calls`,
     help: "Give the permission a source_arn that takes it in, as with /*/* behind the execution ARN",
+    suggestions: forEveryRoute(trigger, stack),
     related: fitsOf(trigger, stack)
       .slice(0, 3)
       .map(({ permission }) => ({ at: permission.place("source_arn"), message: "what is allowed" })),
   }));
+}
+
+/** What refuses a function that it may not call yet, and can wait for a permission, which names what it is for and not it. */
+const WAITING: ReadonlySet<TriggerKind> = new Set(["s3", "load-balancer", "logs", "secret-rotation"]);
+
+function withPermission(trigger: PushTrigger): readonly Fix[] {
+  const { connection, kind, source, function: fn, principal } = trigger;
+  const name = referenceTo(fn.resource, connection);
+  const qualifier = qualifierLine(invokedQualifier(trigger), connection);
+  const arn = sourceArnOf(trigger, connection);
+  if (name === undefined || qualifier === undefined || arn === undefined) return [];
+  const content = `function_name = ${name}.function_name
+${qualifier}action = "lambda:InvokeFunction"
+principal = "${principal}"
+source_arn = ${arn}`;
+  const permission = companion(connection, "aws_lambda_permission", content);
+  if (!permission) return [];
+  const order =
+    WAITING.has(kind) && source !== connection ? [addDependencies(connection.body, [permission.address])] : [];
+  return suggestionOf(`Allow ${principal} to call ${fn}`, permission.edit, ...order);
+}
+
+function forEveryRoute(trigger: PushTrigger, stack: Stack): readonly Fix[] {
+  const [fit, ...others] = fitsOf(trigger, stack);
+  const arn = fit && others.length === 0 ? sourceArnOf(trigger, fit.permission.resource) : undefined;
+  if (!fit || arn === undefined) return [];
+  return suggestionOf(`Let ${fit.permission} be for every call`, setArgument(fit.permission.body, "source_arn", arn));
 }

@@ -68,6 +68,7 @@ unless the permission itself waits for them.`,
             : `${connection} may be created before ${early.permission} allows ${service} to call the function`,
           help: early.help,
           related: early.related,
+          fix: early.fix,
         },
       ];
     });

@@ -1,5 +1,8 @@
+import { triggerSourceOfType } from "../../aws/principals.ts";
 import type { Permission } from "../../lambda/index.ts";
+import { allReferences } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "Anyone with an AWS account may call a function",
@@ -52,12 +55,15 @@ function isLeftToItsSource({ body }: Permission): boolean {
 }
 
 function leftToItsSource(permission: Permission): RuleFinding {
+  const [source, ...others] = allReferences(permission.sourceArn);
+  const principal = source && others.length === 0 ? triggerSourceOfType(source.resource.type)?.principal : undefined;
   return {
     at: permission.place("principal"),
     resource: permission.resource.address,
     severity: "warning",
     message: `${permission} names everyone as principal, and leaves it to source_arn alone to keep others out`,
     help: 'Name the service that calls, such as "events.amazonaws.com", and keep source_arn',
+    suggestions: principal === undefined ? [] : suggestValues(permission.body, "principal", [`"${principal}"`]),
     related: [{ at: permission.place("source_arn"), message: "The source that is named" }],
   };
 }

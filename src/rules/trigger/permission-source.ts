@@ -1,8 +1,11 @@
 import { triggerSourcesOfPrincipal } from "../../aws/principals.ts";
 import { type Permission, pushTriggersFor, type Stack } from "../../lambda/index.ts";
 import { isLeftOut } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { accountOf } from "../shared/edits/account.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 
 export default defineRule({
@@ -46,8 +49,9 @@ S3 needs source_account as well. What source_arn is for others, event_source_tok
 });
 
 function withoutSource(permission: Permission, stack: Stack): RuleFinding {
-  const { module } = permission.resource;
-  const arns = [...new Set(pushTriggersFor(permission, stack).map((trigger) => sourceArnOf(trigger, module)))];
+  const arns = [
+    ...new Set(pushTriggersFor(permission, stack).map((trigger) => sourceArnOf(trigger, permission.resource))),
+  ];
   const [arn] = arns;
   const only = arns.length === 1 ? arn : undefined;
   const edit =
@@ -59,8 +63,20 @@ function withoutSource(permission: Permission, stack: Stack): RuleFinding {
     resource: permission.resource.address,
     message: `${permission} lets ${permission.principal} call the function on behalf of any AWS account`,
     help: helpFor(permission, only),
-    ...(edit && { fix: { title: `Set source_arn to ${only}`, edits: [edit] } }),
+    fix: edit && fixOf(`Set source_arn to ${only}`, edit),
+    suggestions: edit ? [] : withAccount(permission, only),
   };
+}
+
+/** What keeps other accounts out where the ARN does not, or cannot be named yet. */
+function withAccount({ resource, body, principal }: Permission, arn: string | undefined): readonly Fix[] {
+  const isOfBucket = principal === "s3.amazonaws.com";
+  if (!isOfBucket && !ASK_FIRST.has(principal ?? "")) return [];
+  const { id, edits } = accountOf(resource);
+  const account = setArgument(body, "source_account", id);
+  return isOfBucket && arn !== undefined
+    ? suggestionOf("Set source_arn and source_account", setArgument(body, "source_arn", arn), account, ...edits)
+    : suggestionOf(`Set source_account to ${id}`, account, ...edits);
 }
 
 /** Skills have ids in place of ARNs, by which a permission tells them apart. */
@@ -91,16 +107,14 @@ function helpFor({ principal }: Permission, arn: string | undefined): string {
 
 function withoutAccount(permission: Permission): RuleFinding {
   const { resource, body } = permission;
-  const [identity] = resource.module.dataOf("aws_caller_identity");
-  const account = identity && `${identity}.account_id`;
-  const edit = account && setArgument(body, "source_account", account);
+  const { id, edits } = accountOf(resource);
+  const title = `Set source_account to ${id}`;
+  const edit = setArgument(body, "source_account", id);
   return {
     at: permission.place("source_arn"),
     resource: resource.address,
     message: `Any account that comes to own this bucket's name may call the function by ${permission}`,
-    help: account
-      ? `Add source_account = ${account}`
-      : 'Add data "aws_caller_identity" "current" {} and source_account = data.aws_caller_identity.current.account_id',
-    ...(edit && { fix: { title: `Set source_account to ${account}`, edits: [edit] } }),
+    help: `Add ${edits.length === 0 ? "" : 'data "aws_caller_identity" "current" {} and '}source_account = ${id}`,
+    ...(edits.length === 0 ? { fix: fixOf(title, edit) } : { suggestions: suggestionOf(title, edit, ...edits) }),
   };
 }

@@ -1,5 +1,7 @@
 import { triggerSourcesOfPrincipal } from "../../aws/principals.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { removeResource } from "../shared/edits/removal.ts";
 
 export default defineRule({
   summary: "A permission allows a service that never calls functions by itself",
@@ -37,6 +39,7 @@ events do not arrive, is in a role.`,
           message: isPolled
             ? `${permission} has no effect: Lambda reads from ${first.principal} with the role of the function`
             : `${permission} has no effect: ${first.principal} calls functions with the role that it is given`,
+          suggestions: suggestionOf("Remove the permission", removeResource(permission.resource)),
           help: isPolled
             ? "Remove it, and grant the function's role what it needs to read from the source"
             : "Remove it, and allow lambda:InvokeFunction in the role that the service is given",

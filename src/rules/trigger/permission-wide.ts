@@ -1,5 +1,10 @@
+import type { Permission } from "../../lambda/index.ts";
 import { isLeftOut, stringOf, type Value } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule } from "../rule.ts";
+import { accountOf } from "../shared/edits/account.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "The source of a permission matches any AWS account",
@@ -32,6 +37,7 @@ their own can have the service call this function.`,
           resource: permission.resource.address,
           message: `The source_arn of ${permission} matches resources of every AWS account`,
           help: "Name the account and the resource in source_arn, or add source_account",
+          suggestions: inOwnAccount(permission),
         },
       ];
     });
@@ -49,4 +55,9 @@ function isAnyAccount(arn: Value): boolean {
   const text = parts.map((part) => (typeof part === "string" ? part : "_")).join("");
   const [, , , , account] = text.split(":");
   return text === "*" || (account === "*" && !NAMED_BY_AWS.test(text));
+}
+
+function inOwnAccount({ resource, body }: Permission): readonly Fix[] {
+  const { id, edits } = accountOf(resource);
+  return suggestionOf("Ask for the own account", setArgument(body, "source_account", id), ...edits);
 }

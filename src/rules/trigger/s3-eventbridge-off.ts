@@ -11,7 +11,11 @@ import {
   stringOf,
   type Value,
 } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Edit } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { selfReference } from "../shared/edits/references.ts";
 
 const example = (setting: string) => `resource "aws_s3_bucket" "uploads" {
   bucket = "orders-uploads"
@@ -65,6 +69,7 @@ resource "aws_s3_bucket_notification" "uploads" {
             help: first
               ? `Set eventbridge = true in ${first}`
               : `Add an aws_s3_bucket_notification for ${bucket} with eventbridge = true`,
+            suggestions: suggestionOf("Send the bucket's events to EventBridge", sending(bucket, first)),
             related: [
               { at: first?.body.place() ?? bucket.body.place(), message: first ? "the notification" : "the bucket" },
             ],
@@ -115,4 +120,10 @@ function mayBeElsewhere(stack: Stack, notifications: readonly Resource[], bucket
   const isUndecided = ({ body }: Resource) =>
     allReferences(body.value("bucket")).every(({ resource }) => resource.type !== bucket.type);
   return notifications.some(isUndecided) || handedToModules(stack).has(bucket) || handedToCallers(stack).has(bucket);
+}
+
+function sending(bucket: Resource, notification: Resource | undefined): Edit | undefined {
+  if (notification) return setArgument(notification.body, "eventbridge", "true");
+  return companion(bucket, "aws_s3_bucket_notification", `bucket = ${selfReference(bucket)}.id\neventbridge = true`)
+    ?.edit;
 }

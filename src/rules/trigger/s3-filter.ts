@@ -1,5 +1,7 @@
 import { alternatives, type BlockValue, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const TARGETS = ["lambda_function", "queue", "topic"];
 const FILTERS = ["filter_prefix", "filter_suffix"] as const;
@@ -49,8 +51,16 @@ function findings(notification: Resource, target: BlockValue, filter: (typeof FI
       resource: notification.address,
       message: `${notification} waits for keys that ${filter === "filter_prefix" ? "begin" : "end"} with "${text}": ${what}`,
       help,
+      suggestions: instead(target, filter, text),
     },
   ];
+}
+
+/** The text without the star at its open end, and without the slash at its beginning; nothing, where all keys are meant. */
+function instead(target: BlockValue, filter: (typeof FILTERS)[number], text: string): readonly Fix[] {
+  const meant = filter === "filter_prefix" ? text.replace(/^\/+/, "").replace(/\*$/, "") : text.replace(/^\*/, "");
+  if (meant === "") return suggestionOf(`Remove ${filter}`, removeArgument(target, filter));
+  return faultOf(meant, filter) ? [] : suggestValues(target, filter, [JSON.stringify(meant)]);
 }
 
 function faultOf(text: string, filter: (typeof FILTERS)[number]): readonly [what: string, help: string] | undefined {

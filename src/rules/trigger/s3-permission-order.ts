@@ -1,5 +1,7 @@
 import { deliveries, dependsOn, pushTriggers, type Stack } from "../../lambda/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 import { deliveryTarget, policiesOf } from "../shared/policies/delivery-policies.ts";
 import { earlyTrigger } from "../shared/triggers/permission-order.ts";
 
@@ -60,6 +62,7 @@ function earlyCalls(stack: Stack): RuleFinding[] {
         message: `${connection} may be created before ${early.permission} allows S3 to call the function`,
         help: early.help,
         related: early.related,
+        fix: early.fix,
       },
     ];
   });
@@ -83,6 +86,7 @@ function earlyDeliveries(stack: Stack): RuleFinding[] {
             ? `Add depends_on = [${policy.type}.${policy.name}] to ${connection}`
             : `Let ${connection} depend on the module that holds ${policy}`,
         related: [{ at: policy.body.place(), message: "the policy" }],
+        fix: fixOf(`Wait for ${policy}`, waitFor(connection, policy)),
       },
     ];
   });

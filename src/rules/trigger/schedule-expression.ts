@@ -1,5 +1,7 @@
+import { meantSchedule } from "../../aws/meant-schedule.ts";
 import { type ScheduleService, scheduleProblem } from "../../aws/schedule-expression.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const EXPRESSION = "schedule_expression";
 
@@ -34,12 +36,14 @@ that Unix has, and one of day-of-month and day-of-week must be a question mark.`
         const text = body.string(argument);
         const problem = text && scheduleProblem(text, service);
         if (!problem) return [];
+        const meant = meantSchedule(text, service);
         return [
           {
             at: body.place(argument),
             resource: address,
             message: `"${text}" is no schedule: ${problem}`,
             help: "Write it as rate(5 minutes), or as cron(minutes hours day-of-month month day-of-week year), such as cron(0 3 * * ? *)",
+            suggestions: meant === undefined ? [] : suggestValues(body, argument, [`"${meant}"`]),
           },
         ];
       }),

@@ -1,5 +1,7 @@
 import { hasFailureDestination, isStream, triesForever } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { withFailureQueue } from "../shared/edits/stream-failures.ts";
 
 export default defineRule({
   summary: "Records of a stream that fail are dropped without a trace",
@@ -52,6 +54,10 @@ resource "aws_lambda_event_source_mapping" "clicks" {
           resource: address,
           message: `Records that ${address} gives up on are lost, as it has no on_failure destination`,
           help: "Add destination_config { on_failure { destination_arn = … } } with a queue, topic or bucket",
+          suggestions: suggestionOf(
+            "Add a queue for what failed",
+            ...(withFailureQueue(connection, stack) ?? [undefined]),
+          ),
         },
       ];
     });

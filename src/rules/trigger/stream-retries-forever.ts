@@ -1,6 +1,10 @@
 import { hasFailureDestination, isStream, type Stack, triesForever } from "../../lambda/index.ts";
 import type { Resource } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { withFailureQueue } from "../shared/edits/stream-failures.ts";
 
 export default defineRule({
   summary: "A record that cannot be processed blocks its shard until it expires",
@@ -50,6 +54,7 @@ resource "aws_lambda_event_source_mapping" "clicks" {
           resource: address,
           message: `${address} tries a failed batch again until its records expire, and reads nothing else of the shard meanwhile`,
           help: `Set ${missingSettings(mapping.connection)}`,
+          suggestions: limited(mapping.connection, stack),
         },
       ];
     });
@@ -75,6 +80,7 @@ function pipeFindings(pipe: Resource): RuleFinding[] {
             resource: address,
             message: `${address} tries a failed batch again until its records expire, and reads nothing else of the shard meanwhile`,
             help: "Set maximum_retry_attempts or maximum_record_age_in_seconds, and a dead_letter_config",
+            suggestions: suggestValues(source, "maximum_retry_attempts", ["5"]),
           },
         ];
       }),
@@ -91,4 +97,16 @@ function missingSettings(mapping: Resource): string {
     ...(hasFailureDestination(mapping) === "no" ? ["an on_failure destination"] : []),
   ];
   return ["maximum_retry_attempts or maximum_record_age_in_seconds", ...others].join(", and ");
+}
+
+/** A limit with all that goes with it or, where a queue cannot be had, the limit alone. */
+function limited(mapping: Resource, stack: Stack): readonly Fix[] {
+  const { body } = mapping;
+  const limit = setArgument(body, "maximum_retry_attempts", "5");
+  const isBisected = body.isSet("bisect_batch_on_function_error") !== "no";
+  const bisected = isBisected ? [] : [setArgument(body, "bisect_batch_on_function_error", "true")];
+  const queue = hasFailureDestination(mapping) === "no" ? withFailureQueue(mapping, stack) : [];
+  return queue?.length
+    ? suggestionOf("Try 5 times, and keep what failed in a queue", limit, ...bisected, ...queue)
+    : suggestionOf("Try 5 times", limit, ...bisected);
 }

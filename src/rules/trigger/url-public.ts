@@ -1,5 +1,8 @@
+import type { Stack } from "../../lambda/index.ts";
+import type { Resource } from "../../terraform/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "A function URL is open to everyone",
@@ -31,8 +34,17 @@ but the function's concurrency and no web application firewall, and you pay for 
           resource: address,
           message: `${address} can be called by anyone on the internet`,
           help: 'Set authorization_type = "AWS_IAM", and let CloudFront with origin access control or signed requests call it; or put an API with an authorizer in front',
+          suggestions: isLetIn(url, stack) ? [] : suggestValues(body, "authorization_type", ['"AWS_IAM"']),
         },
       ];
     });
   },
 });
+
+/** Whether a permission lets everyone in by the URL, which would be for nobody then. */
+function isLetIn({ body }: Resource, stack: Stack): boolean {
+  return stack
+    .functionsNamed(body.value("function_name"))
+    .flatMap((fn) => stack.permissionsOf(fn))
+    .some((permission) => permission.body.isSet("function_url_auth_type") !== "no");
+}

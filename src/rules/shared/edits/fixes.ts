@@ -6,10 +6,15 @@ export function replacing(place: Place, newText: string, shown = newText): Fix {
   return { title: `Write ${shown}`, edits: [{ place, newText }] };
 }
 
-/** The fix of these edits; undefined where one of them cannot be made. */
+/** The fix of these edits; undefined where one of them cannot be made, or two of them write the same stretch. */
 export function fixOf(title: string, ...edits: readonly (Edit | undefined)[]): Fix | undefined {
   const made = edits.filter((edit) => edit !== undefined);
-  return made.length === edits.length ? { title, edits: made } : undefined;
+  const isApart = made.every(({ place }, i) => made.slice(0, i).every((other) => !overlap(place, other.place)));
+  return made.length === edits.length && isApart ? { title, edits: made } : undefined;
+}
+
+function overlap(a: Place, b: Place): boolean {
+  return a.file === b.file && a.start < b.end && b.start < a.end;
 }
 
 /** The suggestion of these edits, as a finding lists it; none where one of them cannot be made. */

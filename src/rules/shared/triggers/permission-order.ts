@@ -1,5 +1,7 @@
 import { dependsOn, fitsOf, type Permission, type PushTrigger, type Stack } from "../../../lambda/index.ts";
-import type { Related } from "../../rule.ts";
+import type { Fix, Related } from "../../rule.ts";
+import { waitFor } from "../edits/dependencies.ts";
+import { fixOf } from "../edits/fixes.ts";
 
 /** What is there to be said of a trigger that may be created before its service may call the function. */
 export interface EarlyTrigger {
@@ -8,6 +10,8 @@ export interface EarlyTrigger {
   readonly isReversed: boolean;
   readonly help: string;
   readonly related: readonly Related[];
+  /** The edit that has the trigger wait. */
+  readonly fix: Fix | undefined;
 }
 
 /** Whether nothing makes Terraform create the permissions for a trigger before the trigger; undefined where one may be. */
@@ -25,6 +29,7 @@ export function earlyTrigger(stack: Stack, trigger: PushTrigger): EarlyTrigger |
     isReversed,
     help: helpFor(trigger, first, isReversed),
     related: [{ at: first.place(), message: "the permission" }],
+    fix: fixOf(`Wait for ${first}`, waitFor(connection, permission)),
   };
 }
 

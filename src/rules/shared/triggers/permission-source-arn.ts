@@ -1,5 +1,6 @@
 import type { Trigger } from "../../../lambda/index.ts";
-import type { Module } from "../../../terraform/index.ts";
+import type { Resource } from "../../../terraform/index.ts";
+import { referenceTo } from "../edits/references.ts";
 
 /** The attribute that, as source_arn of a permission, stands for a source; and what goes behind it. */
 const SOURCE_ATTRIBUTES: ReadonlyMap<string, readonly [attribute: string, suffix: string]> = new Map([
@@ -16,10 +17,11 @@ const SOURCE_ATTRIBUTES: ReadonlyMap<string, readonly [attribute: string, suffix
   ["aws_apigatewayv2_api", ["execution_arn", "/*/*"]],
 ]);
 
-/** The HCL expression for the source of a trigger as a permission in `module` names it; undefined where there is none. */
-export function sourceArnOf({ source }: Trigger, module: Module): string | undefined {
+/** The HCL expression for the source of a trigger as a permission beside `from` names it; undefined where there is none. */
+export function sourceArnOf({ source }: Trigger, from: Resource): string | undefined {
   const known = source && SOURCE_ATTRIBUTES.get(source.type);
-  if (!source || !known || source.module !== module || source.isSymbolic) return undefined;
+  const name = source && referenceTo(source, from);
+  if (!known || name === undefined) return undefined;
   const [attribute, suffix] = known;
-  return suffix === "" ? `${source}.${attribute}` : `"\${${source}.${attribute}}${suffix}"`;
+  return suffix === "" ? `${name}.${attribute}` : `"\${${name}.${attribute}}${suffix}"`;
 }

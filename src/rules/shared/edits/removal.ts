@@ -1,0 +1,15 @@
+import { grouped } from "../../../grouped.ts";
+import { oncePer } from "../../../once-per.ts";
+import { type Resource, referencesIn, type WrittenReference } from "../../../terraform/index.ts";
+import type { Edit } from "../../rule.ts";
+import { removeBlock } from "./blocks.ts";
+
+/** The edit that takes a resource out, with all its instances; undefined where its module refers to it. */
+export function removeResource({ mode, type, name, module, body }: Resource): Edit | undefined {
+  const isNamed = byAddress(referencesIn(module.directory)).has(`${type}.${name}`);
+  return mode !== "managed" || isNamed ? undefined : removeBlock(body);
+}
+
+const byAddress = oncePer((references: readonly WrittenReference[]) =>
+  grouped(references, ({ root, path: [name] }) => [`${root}.${name}`]),
+);
