@@ -14,7 +14,7 @@ import {
 import { limits } from "../limits.ts";
 import { areApart, inCommonType, mayConvert } from "./common-type.ts";
 import { type CallContext, callFunction } from "./functions/index.ts";
-import { isInvalid } from "./functions/knowledge.ts";
+import { isInvalid, knowledgeOf } from "./functions/knowledge.ts";
 import { asBoolean, binary, logicalNot, negation, whyUndecided } from "./operators.ts";
 import { evaluateRoot } from "./root-names.ts";
 import { bind, boundValue, type Declarations, type Scope } from "./scope.ts";
@@ -93,11 +93,10 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
       return boundValue(scope, expression.name) ?? unknown("invalid", at);
     case "attribute-access":
       return (
-        evaluateRoot(expression, scope, file) ??
-        attribute(evaluate(expression.object, scope, file), expression.name, at)
+        evaluateRoot(expression, scope, file) ?? attribute(whole(expression.object, scope, file), expression.name, at)
       );
     case "index":
-      return index(evaluate(expression.object, scope, file), evaluate(expression.key, scope, file), at);
+      return index(whole(expression.object, scope, file), evaluate(expression.key, scope, file), at);
     case "splat": {
       const each = (element: Value) => evaluate(expression.each, bind(scope, "", element), file);
       return evaluateSplat(evaluate(expression.object, scope, file), each, at);
@@ -125,6 +124,13 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
   }
 }
 
+/** What a part is taken of: where it is written out there, a fault in another part of it is one of the whole. */
+function whole(object: Expression, scope: Scope, file: SourceFile): Value {
+  const value = evaluate(object, scope, file);
+  const isWritten = object.kind === "tuple" || object.kind === "object";
+  return isWritten && knowledgeOf(value).validity === "invalid" ? unknown("invalid", value.place) : value;
+}
+
 /** Whether a double holds what is written: of large whole numbers it may lose digits. */
 function isHeld(value: string | number | boolean, text: string): boolean {
   if (typeof value !== "number" || Number.isSafeInteger(value) || !Number.isInteger(value))
@@ -150,10 +156,20 @@ function evaluateConditional(
   }
   const [taken, left] = decided ? [then, otherwise] : [otherwise, then];
   const value = armOf(taken);
+  if (isText(value) && COLLECTIONS.has(left.kind)) return unknown("invalid", at);
   if (!mayConvert(value)) return withSensitivity(value, test.sensitive);
   const other = armOf(left);
   if (areApart(value, other)) return unknown("invalid", at);
   return withSensitivity(inCommonType(value, other)[0], test.sensitive);
+}
+
+/** What makes a list or an object, which have no type in common with a string. */
+const COLLECTIONS: ReadonlySet<Expression["kind"]> = new Set(["tuple", "object", "for"]);
+
+function isText(value: Value): boolean {
+  return (
+    value.kind === "template" || value.kind === "json" || (value.kind === "known" && typeof value.value === "string")
+  );
 }
 
 /** Both arms of a conditional whose test is unknown; one value where they are the same. */

@@ -31,7 +31,13 @@ export {
   type WrittenReference,
 } from "./references.ts";
 export { refusesArguments } from "./refused-call.ts";
-export { type RequiredProvider, requiredProviders, requiredVersion, terraformBlocks } from "./requirements.ts";
+export {
+  providerSource,
+  type RequiredProvider,
+  requiredProviders,
+  requiredVersion,
+  terraformBlocks,
+} from "./requirements.ts";
 export { Resource, type ResourceMode } from "./resource.ts";
 export { isTrial, rootKind } from "./root-kind.ts";
 export { isOfStandIn } from "./stand-ins/place.ts";
@@ -41,7 +47,7 @@ export { describeType, fits, parseTypeConstraint, type TypeConstraint } from "./
 export { isPlanned, type Place, primitiveText, type Reference, type Value } from "./value.ts";
 export { isInVariable } from "./variable-places.ts";
 export { automaticFiles, requireReadable, requireValues, type VariableSources } from "./variable-values.ts";
-export { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
+export { excludeEachOther, parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 export { localCalls, type SourceFault, sourceFault, Workspace } from "./workspace.ts";
 export { referencesOf, variablesWithin, writtenDependencies, writtenVariables } from "./written-dependencies.ts";
 export { writtenText } from "./written-text.ts";

@@ -41,6 +41,22 @@ export const requiredProviders = oncePer((module: Module): readonly RequiredProv
   ),
 );
 
+/** Which provider a module means by a name: the one it requires, or HashiCorp's; undefined where the name is not used there. */
+export function providerSource(name: string, module: Module): string | undefined {
+  const required = requiredProviders(module).find((one) => one.name === name);
+  if (required) {
+    const isPlain = required.value.kind !== "object" || !required.value.entries.has("source");
+    const source = isPlain ? name : required.source?.toLowerCase().replace(REGISTRY, "");
+    return source === undefined || source.includes("/") ? source : `hashicorp/${source}`;
+  }
+  const isUsed =
+    module.declared.providers.some(({ labels }) => labels[0] === name) ||
+    [...module.declared.resources.values()].some(({ labels }) => labels[0]?.startsWith(`${name}_`));
+  return isUsed ? `hashicorp/${name}` : undefined;
+}
+
+const REGISTRY = /^registry\.(?:terraform\.io|opentofu\.org)\//;
+
 function entriesOf(block: BlockValue): RequiredProvider[] {
   return block.argumentNames.map((name) => {
     const value = block.value(name);

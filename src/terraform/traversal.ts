@@ -85,7 +85,7 @@ function anyElement(collection: Value, at: Place): Value {
   const elements = collection.kind === "list" ? collection.elements : [...collection.entries.values()];
   if (collection.open || elements.length === 0 || elements.length > MAX_OPTIONS)
     return collection.rest ?? unknown("not-evaluated", at);
-  return choice(elements, at);
+  return choice(elements, at, { mayFail: true });
 }
 
 /** A step into an unknown value: still unknown, but it is known whose attribute it is. */
@@ -101,7 +101,9 @@ function deeper(value: Extract<Value, { kind: "unknown" }>, step: string | numbe
 function overOptions(options: readonly Value[], at: Place, each: (option: Value) => Value): Value {
   // an arm on which Terraform would stop is not the arm that is taken
   const results = options.map(each).filter((result) => !(result.kind === "unknown" && result.why === "invalid"));
-  return results.length === 0 ? unknown("invalid", at) : choice(results, at);
+  return results.length === 0
+    ? unknown("invalid", at)
+    : choice(results, at, { mayFail: results.length < options.length });
 }
 
 function simpleKey(value: string | number | boolean): string | number {

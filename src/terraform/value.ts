@@ -118,6 +118,8 @@ export interface ResourceValue extends Common {
 export interface ChoiceValue extends Common {
   readonly kind: "choice";
   readonly options: readonly Value[];
+  /** It may be none of them as well: then Terraform stops, as where a key that is not known is not there. */
+  readonly mayFail?: boolean | undefined;
 }
 
 export interface UnknownValue extends Common {
@@ -155,7 +157,7 @@ export function object(entries: ReadonlyMap<string, Value>, place: Place): Objec
 }
 
 /** The choice between values, flattened; the value itself where there is but one. Unknown where there are too many. */
-export function choice(options: readonly Value[], place: Place): Value {
+export function choice(options: readonly Value[], place: Place, { mayFail = false } = {}): Value {
   const flat = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
   if (flat.length > limits.options)
     return withSensitivity(
@@ -163,6 +165,8 @@ export function choice(options: readonly Value[], place: Place): Value {
       flat.some((option) => option.sensitive),
     );
   const [first] = flat;
+  if (mayFail || options.some((option) => option.kind === "choice" && option.mayFail))
+    return { kind: "choice", options: flat, place, mayFail: true };
   if (first && flat.length === 1) return first;
   return { kind: "choice", options: flat, place };
 }

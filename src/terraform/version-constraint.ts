@@ -10,6 +10,10 @@ export interface VersionConstraint {
   allowsFrom(version: readonly number[]): boolean;
   /** Whether a version below this one is let through. */
   allowsBelow(version: readonly number[]): boolean;
+  /** Whether it lets this very version through. */
+  allows(version: readonly number[]): boolean;
+  /** The versions that it names. */
+  readonly named: readonly (readonly number[])[];
   /** Whether there is no upper bound. */
   readonly isUnbounded: boolean;
   /** The lowest version that is surely meant, as written: `>= 6.2` gives 6, 2. */
@@ -32,6 +36,8 @@ export function parseVersionConstraint(text: string): VersionConstraint | undefi
       conditions.every((condition) => compare(upperEnd(condition), version) >= upperLimit(condition)),
     allowsBelow: (version) =>
       conditions.every((condition) => !isLowerBound(condition) || compare(condition.version, version) < 0),
+    allows: (version) => conditions.every((condition) => isMet(condition, version)),
+    named: conditions.map(({ version }) => version),
     isUnbounded: !conditions.some(({ operator }) => ["=", "<", "<=", "~>"].includes(operator)),
     lowest: conditions
       .filter(isLowerBound)
@@ -39,6 +45,41 @@ export function parseVersionConstraint(text: string): VersionConstraint | undefi
       .sort(compare)
       .at(-1),
   };
+}
+
+/**
+ * Whether no version is let through by all of these. If one is, then so is the lowest, or one that is named, or the next one
+ * behind it.
+ */
+export function excludeEachOther(constraints: readonly VersionConstraint[]): boolean {
+  const candidates = constraints.flatMap(({ named }) =>
+    named.flatMap(([major = 0, minor = 0, patch = 0]) => [
+      [major, minor, patch],
+      [major, minor, patch + 1],
+    ]),
+  );
+  return ![[0, 0, 0], ...candidates].some((version) => constraints.every((one) => one.allows(version)));
+}
+
+function isMet({ operator, version: bound }: Condition, version: readonly number[]): boolean {
+  const order = compare(version, bound);
+  switch (operator) {
+    case "=":
+      return order === 0;
+    case "!=":
+      return order !== 0;
+    case ">":
+      return order > 0;
+    case ">=":
+      return order >= 0;
+    case "<":
+      return order < 0;
+    case "<=":
+      return order <= 0;
+    case "~>":
+      // behind one number alone readers of constraints do not agree what it ends with
+      return order >= 0 && (bound.length === 1 || compare(version, upperEnd({ operator, version: bound })) < 0);
+  }
 }
 
 function isLowerBound({ operator }: Condition): boolean {

@@ -83,6 +83,8 @@ const FINE_IN_JSON = [
   ..."aws-attribute-for-block-list block-as-attribute lifecycle-as-attribute lifecycle-replace-string".split(" "),
   ..."moved-string import-string removed-string validation-as-attribute variable-type-quoted-list".split(" "),
   ..."variable-default-template variable-default-path provider-assume-attr".split(" "),
+  // there an object has every name once
+  "module-provider-twice-passed",
 ];
 const MISSED_IN_JSON = ["provider-function-undeclared"];
 

@@ -536,6 +536,9 @@ try([][0], {}.a, "x")
 { a = 1 } == { a = 1 }
 null == null
 true ? null : "a"
+true ? "a" : ["a"]
+false ? { a = 1 } : "a"
+true ? null : ["a"]
 [for k, v in { b = 1, a = 2 } : "§{k}§{v}"]
 { for v in ["a", "b", "a"] : v => v... }
 "%{ for x in ["a", "b"] ~} §{x} %{ endfor ~}"

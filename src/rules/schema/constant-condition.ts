@@ -1,16 +1,18 @@
-import type { Block, Expression } from "../../hcl/index.ts";
-import { distinctDirectories, type Module, placeOf, referencesIn } from "../../terraform/index.ts";
+import { type Block, type Expression, visitExpressions } from "../../hcl/index.ts";
+import { booleanOf, distinctDirectories, type Module, placeOf, referencesIn, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { parsedFilesOf } from "../shared/declarations/native-files.ts";
 import { argumentOf } from "../shared/declarations/written-syntax.ts";
+import { ConstantExpressions } from "../shared/expressions/constant-expressions.ts";
 
 export default defineRule({
-  summary: "A condition that is to be checked looks at nothing",
+  summary: "A condition that is to be checked looks at nothing, or is never met",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Custom Conditions; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops with "The condition expression must refer to at least one object": what is written out says the same in every run.`,
+  why: `Terraform stops with "The condition expression must refer to at least one object": what is written out says the same in every run. One
+that is false whatever the variables are stops every plan.`,
   bad: `output "url" {
   value = "https://example.com"
 
@@ -32,7 +34,7 @@ output "url" {
   }
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap(findingsIn);
+    return distinctDirectories(stack.modules).flatMap((module) => [...findingsIn(module), ...neverMet(module)]);
   },
 });
 
@@ -53,6 +55,45 @@ function findingsIn(module: Module): readonly RuleFinding[] {
         help: "Name what it is to check, or take the block out",
       })),
   );
+}
+
+/** Preconditions of what is there in every run. A check only warns, and is left out. */
+function neverMet(module: Module): readonly RuleFinding[] {
+  const constants = new ConstantExpressions(module);
+  const holders = [...module.declared.resources.values(), ...module.declared.outputs.values()];
+  return holders.flatMap(({ attributes, blocks }) => {
+    if (["count", "for_each"].some((name) => attributes.has(name))) return [];
+    return blocks.flatMap(({ node, file }) =>
+      preconditionsOf(node).flatMap((precondition): RuleFinding[] => {
+        const condition = argumentOf(precondition, "condition")?.expression;
+        const value = condition && constants.valueOf(condition, file);
+        if (!condition || !value || booleanOf(value) !== false || !looksAtLocal(condition)) return [];
+        const message = argumentOf(precondition, "error_message");
+        const text = message && stringOf(module.evaluate(message.expression, file));
+        return [
+          {
+            at: placeOf(condition, file),
+            message: `This condition is false in every run${text === undefined ? "" : `: ${text.replace(/\s+/g, " ").trim()}`}`,
+            help: "Change what it looks at, or take the block out",
+          },
+        ];
+      }),
+    );
+  });
+}
+
+function preconditionsOf(block: Block): readonly Block[] {
+  const inner = block.type === "lifecycle" ? block.body.items : [block];
+  return inner.flatMap((item) => (item.kind === "block" && item.type === "precondition" ? [item] : []));
+}
+
+/** Of a condition that looks at nothing that is said already. */
+function looksAtLocal(condition: Expression): boolean {
+  let found = false;
+  visitExpressions(condition, (inner) => {
+    found ||= inner.kind === "attribute-access" && inner.object.kind === "variable" && inner.object.name === "local";
+  });
+  return found;
 }
 
 function conditionsIn({ items }: Block["body"]): readonly { readonly block: Block; readonly condition: Expression }[] {

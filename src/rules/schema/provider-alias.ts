@@ -1,4 +1,4 @@
-import type { Expression } from "../../hcl/index.ts";
+import type { Expression, ObjectItem } from "../../hcl/index.ts";
 import { spokenList } from "../../spoken-list.ts";
 import {
   type Declared,
@@ -7,6 +7,7 @@ import {
   type Module,
   placeOf,
   providerName,
+  providerSource,
   rootKind,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
@@ -77,6 +78,7 @@ function judgeCall(
   if (!called || !isWhole(called)) return given;
   return [
     ...given,
+    ...(passed ? misfits(items, passed.file, { name, called, module }) : []),
     ...missingOf(
       name,
       call,
@@ -85,6 +87,45 @@ function judgeCall(
     ),
     ...repeated(name, call, called),
   ];
+}
+
+/** A call by name, the module that it calls, and the one that it stands in. */
+interface Call {
+  readonly name: string;
+  readonly called: Module;
+  readonly module: Module;
+}
+
+/** Configurations that are handed over twice, or for another provider than they are of. */
+function misfits(
+  items: readonly ObjectItem[],
+  file: Declared<unknown>["file"],
+  { name, called, module }: Call,
+): readonly RuleFinding[] {
+  const seen = new Set<string>();
+  return items.flatMap(({ key, value }): RuleFinding[] => {
+    const [wanted, given] = [providerName(key), providerName(value)];
+    if (!wanted || !given) return [];
+    const spoken = spokenProvider(wanted);
+    if (seen.has(spoken)) {
+      const message = `module.${name} is given the provider configuration ${spoken} twice`;
+      return [{ at: placeOf(key, file), message, help: "Take one of them out" }];
+    }
+    seen.add(spoken);
+    const [source, other] = [providerSource(wanted.name, called), providerSource(given.name, module)];
+    if (source === undefined || other === undefined || source === other) return [];
+    return [
+      {
+        at: placeOf(value, file),
+        message: `module.${name} takes a configuration of ${source} as ${spoken}, and ${spokenProvider(given)} is one of ${other}`,
+        help: `Hand a configuration of ${source} over`,
+      },
+    ];
+  });
+}
+
+function spokenProvider({ name, alias }: { readonly name: string; readonly alias: string | undefined }): string {
+  return alias === undefined ? name : `${name}.${alias}`;
 }
 
 function undeclared(

@@ -5,6 +5,7 @@ import {
   distinctDirectories,
   type MergedBlock,
   type Module,
+  type Place,
   placeOf,
   type Reference,
   type Value,
@@ -65,8 +66,7 @@ function judge(block: MergedBlock, module: Module, after: AfterApply): readonly 
   return [finding(written, found, blockAddress(block))];
 }
 
-function finding({ node, file }: Declared<Attribute>, { resource, path }: Reference, address: string): RuleFinding {
-  const named = `${resource}.${path.join(".")}`;
+function finding({ node, file }: Declared<Attribute>, named: string, address: string): RuleFinding {
   return {
     at: placeOf(node.expression, file),
     resource: address,
@@ -80,6 +80,16 @@ function finding({ node, file }: Declared<Attribute>, { resource, path }: Refere
         : "Write a map: keys that the configuration knows, and this as the value",
   };
 }
+
+/** What an apply makes anew, where an unknown value is that, or a text made of it. */
+function varyingCall({ file, start, end }: Place): string | undefined {
+  const written = file.text.slice(start, end);
+  const [, name] = VARYING.exec(written) ?? [];
+  return name === undefined ? undefined : `${name}()`;
+}
+
+const VARYING =
+  /^(?:(?:formatdate|timeadd|lower|upper|substr|replace|md5|sha1|sha256)\([^()]*)*\b(timestamp|uuid|bcrypt)\([^()]*\)[^()]*\)*$/;
 
 /** Steps from an expression to what it is made of. */
 const MAX_STEPS = 50;
@@ -96,7 +106,7 @@ class AfterApply {
   }
 
   /** What of the keys of a map or the elements of a set is not known; undefined where Terraform may know all of them. */
-  amongKeys(expression: Expression, file: SourceFile, module: Module, steps = 0): Reference | undefined {
+  amongKeys(expression: Expression, file: SourceFile, module: Module, steps = 0): string | undefined {
     if (steps > MAX_STEPS || this.imports) return undefined;
     const inner = (one: Expression | undefined) => one && this.amongKeys(one, file, module, steps + 1);
     switch (expression.kind) {
@@ -129,7 +139,7 @@ class AfterApply {
     file: SourceFile,
     module: Module,
     steps: number,
-  ): Reference | undefined {
+  ): string | undefined {
     const [first] = args;
     if (!first) return undefined;
     switch (name) {
@@ -149,7 +159,7 @@ class AfterApply {
     }
   }
 
-  private inElements(expression: Expression, file: SourceFile, module: Module): Reference | undefined {
+  private inElements(expression: Expression, file: SourceFile, module: Module): string | undefined {
     // functions drop elements: what they are given is what counts
     if (expression.kind === "call" && DROPPING.has(expression.name) && expression.args[0])
       return this.inElements(expression.args[0], file, module);
@@ -158,7 +168,7 @@ class AfterApply {
   }
 
   /** What decides between different numbers. */
-  inCount(expression: Expression, file: SourceFile, module: Module): Reference | undefined {
+  inCount(expression: Expression, file: SourceFile, module: Module): string | undefined {
     if (expression.kind === "parentheses") return this.inCount(expression.inner, file, module);
     if (expression.kind !== "conditional" || this.imports) return undefined;
     const { condition, then, otherwise } = expression;
@@ -167,7 +177,7 @@ class AfterApply {
     return areDifferent ? this.inComparison(condition, file, module) : undefined;
   }
 
-  private inComparison(condition: Expression, file: SourceFile, module: Module): Reference | undefined {
+  private inComparison(condition: Expression, file: SourceFile, module: Module): string | undefined {
     if (condition.kind === "parentheses") return this.inComparison(condition.inner, file, module);
     if (condition.kind !== "binary" || (condition.operator !== "==" && condition.operator !== "!=")) return undefined;
     const sides = [module.evaluate(condition.left, file), module.evaluate(condition.right, file)];
@@ -176,7 +186,7 @@ class AfterApply {
     return sides.some(({ kind }) => kind === "known" || kind === "null") ? this.first(whole) : undefined;
   }
 
-  private first(values: readonly Value[]): Reference | undefined {
+  private first(values: readonly Value[]): string | undefined {
     for (const value of values) {
       const found = this.of(value);
       if (found) return found;
@@ -184,10 +194,11 @@ class AfterApply {
     return undefined;
   }
 
-  private of(value: Value): Reference | undefined {
+  private of(value: Value): string | undefined {
     if (value.kind === "template") return this.first(value.parts.filter((part) => typeof part !== "string"));
-    if (value.kind !== "unknown" || value.why !== "computed" || !value.via) return undefined;
-    return this.isMadeByApply(value.via) ? value.via : undefined;
+    if (value.kind !== "unknown") return undefined;
+    if (value.why !== "computed" || !value.via) return varyingCall(value.place);
+    return this.isMadeByApply(value.via) ? `${value.via.resource}.${value.via.path.join(".")}` : undefined;
   }
 
   private isMadeByApply({ resource, path: [name, ...more] }: Reference): boolean {

@@ -1,19 +1,25 @@
+import { grouped } from "../../grouped.ts";
 import {
   distinctDirectories,
+  excludeEachOther,
   type Module,
   type Place,
+  parseVersionConstraint,
+  providerSource,
   requiredProviders,
   terraformBlocks,
+  type VersionConstraint,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
-  summary: "A version constraint is written in a form that Terraform does not read",
+  summary: "A version constraint is written in a form that Terraform does not read, or lets no version through",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Version Constraints; tried with Terraform 1.11.4 (2026-11)",
-  why: 'Terraform stops with "Invalid version constraint". ^1.2, latest and * are of other tools; Terraform knows =, !=, >, >=, <, <= and ~>.',
+  why: `Terraform stops with "Invalid version constraint". ^1.2, latest and * are of other tools; Terraform knows =, !=, >, >=, <, <= and ~>. What all
+modules of a configuration ask for has to be one version of Terraform, and one of each provider.`,
   bad: `terraform {
   required_version = "^1.5"
 }`,
@@ -21,9 +27,11 @@ export default defineRule({
   required_version = "~> 1.5"
 }`,
   check({ stack }) {
-    return distinctDirectories(stack.modules).flatMap((module) =>
-      constraintsOf(module).flatMap(({ text, at, isOfTerraform }): RuleFinding[] => {
-        const wrong = text.split(",").find((part) => !(isOfTerraform ? WHOLE_PART : PART).test(part));
+    const constraints = distinctDirectories(stack.modules).flatMap(constraintsOf);
+    return [
+      ...contradictions(constraints),
+      ...constraints.flatMap(({ text, at, subject }): RuleFinding[] => {
+        const wrong = text.split(",").find((part) => !(subject === TERRAFORM ? WHOLE_PART : PART).test(part));
         if (text.trim() === "" || wrong === undefined) return [];
         return [
           {
@@ -33,9 +41,34 @@ export default defineRule({
           },
         ];
       }),
-    );
+    ];
   },
 });
+
+const TERRAFORM = "Terraform";
+
+/** Constraints on the same that no version meets, alone or together with an earlier one. */
+function contradictions(constraints: readonly Constraint[]): readonly RuleFinding[] {
+  const bySubject = grouped(constraints, ({ subject }) => (subject === undefined ? [] : [subject]));
+  return [...bySubject.values()].flatMap((all) => {
+    const earlier: { readonly constraint: Constraint; readonly parsed: VersionConstraint }[] = [];
+    return all.flatMap((constraint): RuleFinding[] => {
+      const parsed = constraint.text.includes("-") ? undefined : parseVersionConstraint(constraint.text);
+      if (!parsed) return [];
+      const { at, text, subject } = constraint;
+      if (excludeEachOther([parsed]))
+        return [{ at, message: `No version of ${subject} is let through by "${text}"`, help: "Mend one of its parts" }];
+      // of two in one module the one may be there to override the other
+      const elsewhere = earlier.filter((one) => one.constraint.module !== constraint.module);
+      const other = elsewhere.find((one) => excludeEachOther([one.parsed, parsed]));
+      earlier.push({ constraint, parsed });
+      if (!other) return [];
+      const help = "Let both have a version in common";
+      const message = `No version of ${subject} is let through by "${text}" and by "${other.constraint.text}"`;
+      return [{ at, message, help, related: [{ at: other.constraint.at, message: "The other constraint" }] }];
+    });
+  });
+}
 
 /** An operator, and a version that begins with a digit. What else it may hold differs between versions of Terraform. */
 const PART = /^\s*(?:=|!=|>=|<=|>|<|~>)?\s*v?\d/;
@@ -52,24 +85,29 @@ function helpFor(wrong: string): string {
 }
 
 interface Constraint {
+  readonly module: Module;
   readonly text: string;
   readonly at: Place;
-  readonly isOfTerraform?: true;
+  /** What it is a version of, where there has to be one for all modules: Terraform, or the provider by its source. */
+  readonly subject?: string;
 }
 
 function constraintsOf(module: Module): readonly Constraint[] {
   const found: Constraint[] = [];
   for (const block of terraformBlocks(module)) {
     const text = block.string("required_version");
-    if (text !== undefined) found.push({ text, at: block.place("required_version"), isOfTerraform: true });
+    if (text !== undefined) found.push({ module, text, at: block.place("required_version"), subject: TERRAFORM });
   }
-  for (const { version } of requiredProviders(module))
-    if (version?.kind === "known" && typeof version.value === "string")
-      found.push({ text: version.value, at: version.place });
+  for (const { name, version } of requiredProviders(module))
+    if (version?.kind === "known" && typeof version.value === "string") {
+      const subject = providerSource(name, module);
+      found.push({ module, text: version.value, at: version.place, ...(subject !== undefined && { subject }) });
+    }
   for (const { attributes } of module.declared.moduleCalls.values()) {
     const written = attributes.get("version");
     const value = written && module.evaluate(written.node.expression, written.file);
-    if (value?.kind === "known" && typeof value.value === "string") found.push({ text: value.value, at: value.place });
+    if (value?.kind === "known" && typeof value.value === "string")
+      found.push({ module, text: value.value, at: value.place });
   }
   return found;
 }

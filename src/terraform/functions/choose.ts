@@ -44,8 +44,10 @@ function firstValid({ place }: CallContext, ...values: Value[]): Value {
   for (const value of values) {
     const { validity } = knowledgeOf(value);
     if (validity === "invalid") continue;
+    // behind one that may fail the next one takes its place
+    const isLast = value === values.at(-1);
     possible.push(
-      ...(value.kind === "choice"
+      ...(value.kind === "choice" && !(isLast && value.mayFail)
         ? value.options.filter((option) => knowledgeOf(option).validity !== "invalid")
         : [value]),
     );

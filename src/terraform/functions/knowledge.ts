@@ -59,6 +59,7 @@ function ownKnowledge(value: Value): Pick<Knowledge, "whole" | "validity"> {
     case "object":
       return { whole: !value.open, validity: value.open ? "unsure" : "valid" };
     case "choice":
+      return { whole: false, validity: value.mayFail ? "unsure" : "valid" };
     case "resource":
       return { whole: false, validity: "valid" };
     default:
@@ -74,7 +75,7 @@ function isCertainAttribute(value: Extract<Value, { kind: "unknown" }>): boolean
 }
 
 function worst(all: readonly Knowledge["validity"][], anyOfThem: boolean): Knowledge["validity"] {
-  const own = anyOfThem ? all.slice(1) : all;
-  if (own.includes("invalid")) return anyOfThem && own.some((one) => one !== "invalid") ? "unsure" : "invalid";
-  return own.includes("unsure") ? "unsure" : "valid";
+  const parts = anyOfThem ? all.slice(1) : all;
+  if (parts.includes("invalid")) return anyOfThem && parts.some((one) => one !== "invalid") ? "unsure" : "invalid";
+  return all.includes("unsure") ? "unsure" : "valid";
 }

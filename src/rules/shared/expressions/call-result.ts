@@ -24,7 +24,7 @@ export function callResult(name: string, types: readonly Type[]): Type {
     case "distinct":
       return listOf(elementOf(first));
     case "values":
-      return listOf(memberOf(first));
+      return valuesOf(first);
     case "keys":
     case "formatlist":
       return listOf(STRING);
@@ -55,6 +55,14 @@ export function callResult(name: string, types: readonly Type[]): Type {
       return signature && fromConstraint(signature.result);
     }
   }
+}
+
+/** Of instances that are written out it is known how many there are. */
+function valuesOf(map: Type): Type {
+  const instances = map?.kind === "group" ? map.instances : undefined;
+  if (instances?.kind !== "object" || !instances.names) return listOf(memberOf(map));
+  const { names } = instances;
+  return { kind: "tuple", elements: [...names].sort().map((name) => instances.member(name)) };
 }
 
 function listOf(element: Type): ExpressionType {

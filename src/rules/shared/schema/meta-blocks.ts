@@ -115,7 +115,5 @@ const PROVISIONERS: ReadonlyMap<string, BlockSchema> = new Map([
   ],
 ]);
 
-const DYNAMIC = block(
-  { required: ["for_each"], optional: ["iterator", "labels"] },
-  { content: nested(ANYTHING, 1, 1) },
-);
+/** `labels` is for blocks that have some, and no provider at hand has such. */
+const DYNAMIC = block({ required: ["for_each"], optional: ["iterator"] }, { content: nested(ANYTHING, 1, 1) });
