@@ -38,11 +38,14 @@ export interface Ask {
 /** What is left of a question beside a feature, with the reason in `x-form`. */
 export type Limit = Pick<Ask, "minimum" | "maximum" | "maxLength" | "const" | "enum" | "items" | "x-form">;
 
-/** An answer that has (or, for a list, holds) one of some values, or exceeds a number; or a trait of a feature that comes earlier. */
+/**
+ * An answer that has (or, for a list, holds) one of some values, or exceeds a number; or a trait of a feature that comes earlier.
+ * `x-form` tells of a trait in words that follow "only asked with", where all features that have it are too many to name.
+ */
 export type Condition =
   | { readonly answer: string; readonly is: readonly string[] }
   | { readonly answer: string; readonly above: number }
-  | { readonly trait: string };
+  | { readonly trait: string; readonly "x-form"?: string };
 
 /** The address of a role whose policies become a value for its owner, and the local whose value they are (`local.role_policies`). */
 export interface HandOver {

@@ -73,6 +73,14 @@ test.each([
     ["own_table=true", "own_table_sorted=true", "own_table_hash_key=sort"],
     /^own_table_sort_key must be .*, and another than the hash key, not "sort"\n$/,
   ],
+  [
+    ["log_group=existing", "log_group_name=orders", "log_retention_days=90"],
+    /^log_retention_days is only asked with placement=region or managed-instances and log_group=new, or /,
+  ],
+  [
+    ["role=existing", "role_name=orders", "role_in_path=true", "role_path=/workloads/"],
+    / {2}role_in_path is only asked with a role that the module makes \(role=new, .* or another\)\n/,
+  ],
 ])("--set %j is explained by what goes with it", async (set, message) => {
   const run = await scaffoldIn({ cwd: temporaryDirectory(), set });
   expect(run.exitCode).toBe(2);

@@ -18,17 +18,17 @@ test("nothing is asked of a function at the edge that Lambda@Edge knows nothing 
   expect(keys.slice(keys.indexOf("placement") + 1)).toEqual([
     ...["function_name", "description", "language", "memory_size", "timeout", "architecture", "role"],
     ...[
-      "log_retention_days",
       "log_class",
       "log_level",
       "edge_events",
       "log_protection",
       "extra_policies",
-      "role_in_path",
-      "permissions_boundary",
       "package",
       "runtime",
       "edge_distribution",
+      "log_retention_days",
+      "role_in_path",
+      "permissions_boundary",
       "tags",
     ],
   ]);

@@ -24,6 +24,7 @@ const starters: readonly (readonly [readonly string[], number])[] = [
   [["placement=edge", `edge_events=${edgeEvents}`], 7],
   [["triggers=sqs", "sqs_fifo=true"], 1],
   [["triggers=kinesis", "kinesis_window_seconds=60"], 1],
+  [["triggers=sqs,kinesis", "kinesis_window_seconds=60"], 2],
   [["triggers=dynamodb-stream", "dynamodb_window_seconds=60"], 1],
   [[...withTriggers("s3", "eventbridge"), "s3_delivery=eventbridge"], 2],
   [["triggers=s3,eventbridge", "event_sources=a", "event_transformer=true"], 2],

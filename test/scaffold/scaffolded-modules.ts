@@ -506,7 +506,15 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_route53_record.rest_api",
   },
   {
-    set: ["role=existing", "role_name=orders", ...withTriggers("sqs", "s3", "schedule"), "success_destination=true"],
+    set: [
+      ...["role=existing", "role_name=orders", ...withTriggers("sqs", "s3", "schedule"), "success_destination=true"],
+      ...[
+        "permissions_boundary=true",
+        "permissions_boundary_name=workloads",
+        "role_in_path=true",
+        "role_path=/workloads/",
+      ],
+    ],
     plans: "aws_iam_role_policy.scheduler",
   },
   {
