@@ -1,4 +1,11 @@
-import { type Module, type Resource, referenceChain, referredOfType, stringOf } from "../terraform/index.ts";
+import {
+  type Module,
+  type Resource,
+  referenceChain,
+  referredOfType,
+  stringOf,
+  type Value,
+} from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 
 /** The files that a function's package is made of, where they lie beside the configuration. */
@@ -18,11 +25,23 @@ export function codeOf(fn: LambdaFunction): Code | undefined {
   return archive && codeOfArchive(archive);
 }
 
-/** The archive_file that a function's package is, as a file or as what is put into a bucket. */
+/** The archive_file that a function's package is, as a file or as what is put into a bucket: by reference, or by the path. */
 export function archiveOf(fn: LambdaFunction): Resource | undefined {
+  const values = packageValues(fn);
+  const referred = values.flatMap(referenceChain).find(({ resource }) => resource.type === "archive_file")?.resource;
+  return (
+    referred ??
+    fn.resource.module.dataOf("archive_file").find((archive) => {
+      const path = archive.body.string("output_path");
+      return path !== undefined && values.some((value) => stringOf(value) === path);
+    })
+  );
+}
+
+/** Where a function's package lies on disk: as its file, or as that of the object that is put into a bucket. */
+export function packageValues(fn: LambdaFunction): readonly Value[] {
   const uploaded = referredOfType(fn.body.value("s3_key"), "aws_s3_object", "aws_s3_bucket_object");
-  const values = [fn.body.value("filename"), ...(uploaded ? [uploaded.body.value("source")] : [])];
-  return values.flatMap(referenceChain).find(({ resource }) => resource.type === "archive_file")?.resource;
+  return [fn.body.value("filename"), ...(uploaded ? [uploaded.body.value("source")] : [])];
 }
 
 function codeOfArchive({ body, module }: Resource): Code | undefined {

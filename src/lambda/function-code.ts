@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { type CodeUse, codeReader, type Language, loadReader, type SourceFolder } from "../code/index.ts";
 import { oncePer } from "../once-per.ts";
-import type { Module } from "../terraform/index.ts";
-import { archiveOf } from "./code.ts";
+import { type Module, stringOf } from "../terraform/index.ts";
+import { archiveOf, packageValues } from "./code.ts";
 import type { LambdaFunction } from "./function.ts";
 import { handlerOf } from "./handler.ts";
 
@@ -73,7 +73,7 @@ function handlerFile(fn: LambdaFunction, files: SourceFolder): string | undefine
 /** Where the source may be: what is packed, or what that is built from. */
 function sourcesOf(fn: LambdaFunction): readonly Source[] {
   const archive = archiveOf(fn);
-  if (!archive) return [];
+  if (!archive) return besidePackage(fn);
   const { body, module } = archive;
   const file = body.string("source_file");
   const directory = body.string("source_dir") ?? (file === undefined ? undefined : directoryOf(file));
@@ -82,12 +82,45 @@ function sourcesOf(fn: LambdaFunction): readonly Source[] {
   const built = { isBuilt: true };
   return [
     { folder: directory, files: packed, isBuilt: false },
-    ...beforeBuild(directory).map((folder) => ({ folder, files: folderIn(module, folder), ...built })),
+    ...beforeBuild(directory, fn).map((folder) => ({ folder, files: folderIn(module, folder), ...built })),
   ];
 }
 
-/** `dist` is made from `src` beside it, or from what it lies in. */
-function beforeBuild(directory: string): readonly string[] {
+/**
+ * What a package is likely made of that something else than Terraform makes: a folder that is called as it is, wherever that may
+ * be; the folders around it where they hold the code of no other function, or the handler says where in them it is.
+ */
+function besidePackage(fn: LambdaFunction): readonly Source[] {
+  const { module } = fn.resource;
+  return packageValues(fn).flatMap((value) => {
+    const file = stringOf(value);
+    if (file === undefined || !/[^/]\.(?:zip|jar)$/.test(file)) return [];
+    const [within, name] = [directoryOf(file), file.slice(file.lastIndexOf("/") + 1).replace(/\.\w+$/, "")];
+    const around = [...new Set([within, aboveBuild(within)])];
+    const isSole = module.resourcesOf("aws_lambda_function").length === 1 || namesFolder(fn);
+    const folders = [
+      ...around.flatMap((folder) => [posix.join(folder, name), posix.join(folder, "src", name)]),
+      ...(isSole ? around.flatMap((folder) => [posix.join(folder, "src"), folder]) : []),
+      ...(namesFolder(fn) ? [posix.join(within, "..")] : []),
+    ];
+    return [...new Set(folders)].map((folder) => ({ folder, files: folderIn(module, folder), isBuilt: true }));
+  });
+}
+
+/** Whether a handler says in which folder of the package it is: `orders/main.handler`. */
+function namesFolder(fn: LambdaFunction): boolean {
+  return handlerOf(fn)?.stem.includes("/") ?? false;
+}
+
+/** What the last folder that a build writes lies in; the folder itself where there is none. */
+function aboveBuild(folder: string): string {
+  const parts = folder.split("/");
+  const at = parts.findLastIndex((part) => BUILT.test(part));
+  return at < 0 ? folder : parts.slice(0, at).join("/") || ".";
+}
+
+/** `dist` is made from `src` beside it, or from what it lies in: of what is in it, or all. */
+function beforeBuild(directory: string, fn: LambdaFunction): readonly string[] {
   const parts = directory.split("/");
   const at = parts.findLastIndex((part) => BUILT.test(part));
   if (at < 0) return [];
@@ -95,6 +128,7 @@ function beforeBuild(directory: string): readonly string[] {
   return [
     [...above, "src", ...below],
     [...above, ...below],
+    ...(below.length > 0 && namesFolder(fn) ? [above] : []),
   ].map((path) => path.join("/") || ".");
 }
 

@@ -15,6 +15,8 @@ export interface NeededResource {
   readonly expression: HclText;
   /** The resource of the configuration, where it is one. */
   readonly resource: Resource | undefined;
+  /** How it is called from the root, where another module declares it, so that a policy beside the function cannot name it. */
+  readonly elsewhere?: string;
   /** Whether a variable of the environment was to name it that the function does not have, so that it has no name. */
   readonly isNameless?: boolean;
 }
@@ -63,11 +65,28 @@ export function resourcesOfTarget(
     const isNameless = variable !== undefined && lacks(fn, variable);
     return [{ ...toFillIn(filled), isNameless }];
   }
-  return [
-    findResource(form, value, stack, fn.resource.module) ??
-      arnOf(form, placeholder, value) ??
-      namedOnly(form, placeholder, name, fn),
-  ];
+  const found = findResource(form, value, stack);
+  if (found && canName(fn, found.resource)) return [named(found.resource, found.attribute, found.rest)];
+  const written = arnOf(form, placeholder, value) ?? namedOnly(form, placeholder, name, fn);
+  return [found ? { ...written, elsewhere: addressOf(found) } : written];
+}
+
+/** Whether a policy beside a function can name a resource: not of another module, nor one that for_each makes any number of. */
+export function canName(fn: LambdaFunction, resource: Resource): boolean {
+  return resource.module === fn.resource.module && !resource.isSymbolic;
+}
+
+interface FoundResource {
+  readonly resource: Resource;
+  readonly attribute: string;
+  /** What stands behind its ARN. */
+  readonly rest: string;
+}
+
+/** A resource's ARN as the root would write it: `${module.store.aws_s3_bucket.orders.arn}/*`. */
+export function addressOf({ resource, attribute, rest }: FoundResource): string {
+  const reference = `${resource.addressFromRoot}.${attribute}`;
+  return rest === "" ? reference : `\${${reference}}${rest}`;
 }
 
 /** Whether a function surely has no such variable, or an empty one. */
@@ -129,14 +148,13 @@ function valueOfPart(part: TextPart, fn: LambdaFunction): string | Value | undef
 }
 
 /** The resource that a value names, of the types that have ARNs of the form. */
-function findResource(form: string, value: Value, stack: Stack, module: Module): NeededResource | undefined {
+function findResource(form: string, value: Value, stack: Stack): FoundResource | undefined {
   for (const [type, attribute, own] of terraformArnForms()) {
     if (attribute === "id" || attribute === "stream_arn" || attribute === "target_key_arn") continue;
     const rest = restOf(form, own);
     if (rest === undefined) continue;
     const resource = namedResources(value, new Set([type]))[0] ?? byName(type, value, stack);
-    // what another module declares, or for_each makes any number of, cannot be named here
-    if (resource && resource.module === module && !resource.isSymbolic) return named(resource, attribute, rest);
+    if (resource) return { resource, attribute, rest };
   }
   return undefined;
 }
@@ -224,7 +242,8 @@ function soleApi(form: string, module: Module): NeededResource | undefined {
 }
 
 /** A resource as a report names it: `arn:aws:s3:::<BucketName>/*` where a name is not known. */
-export function describeResource({ expression }: NeededResource): string {
+export function describeResource({ expression, elsewhere }: NeededResource): string {
+  if (elsewhere !== undefined) return elsewhere;
   if (expression.kind === "expression") return expression.text.replace(/^"(.*)"$/, "$1");
   return expression.form
     .replace("${Partition}", "aws")

@@ -2,7 +2,7 @@ import { terraformArnForms } from "../aws/terraform-arns.ts";
 import { stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import { namedResources } from "./identify.ts";
-import { ANY_RESOURCE, type NeededResource } from "./needed-resource.ts";
+import { ANY_RESOURCE, addressOf, canName, type NeededResource } from "./needed-resource.ts";
 import type { Need } from "./needs.ts";
 
 /** What a need of a setting or trigger is on, as a policy would have it. */
@@ -14,8 +14,8 @@ export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
   const types = new Set(terraformArnForms().map(([type]) => type));
   const resource = need.resource && namedResources(need.resource, types)[0];
   const rest = need.pattern.endsWith("/*") ? "/*" : "";
-  if (resource?.module === fn.resource.module && !resource.isSymbolic) {
-    const attribute = need.actions[0]?.startsWith("dynamodb:") ? "stream_arn" : "arn";
+  const attribute = need.actions[0]?.startsWith("dynamodb:") ? "stream_arn" : "arn";
+  if (resource && canName(fn, resource)) {
     const reference = `${resource.address}.${attribute}`;
     const text = rest === "" ? reference : `"\${${reference}}${rest}"`;
     return { pattern: need.pattern, expression: { kind: "expression", text }, resource };
@@ -28,7 +28,8 @@ export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
   const expression = isReference
     ? ({ kind: "expression", text: rest === "" ? written : `"\${${written}}${rest}"` } as const)
     : ({ kind: "arn", form: "${SourceArn}" } as const);
-  return { pattern: need.pattern, expression, resource: undefined };
+  const elsewhere = resource && addressOf({ resource, attribute, rest });
+  return { pattern: need.pattern, expression, resource: undefined, ...(elsewhere !== undefined && { elsewhere }) };
 }
 
 /** The streams of the function's log group: the one that is declared, or the one that Lambda makes. */

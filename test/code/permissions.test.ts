@@ -59,6 +59,16 @@ describe.each(cases)("the policy for %s", (name) => {
 
 noticeSkipped(cases.length);
 
+test("what another module declares is called by its address from the root", async () => {
+  const [worker] = (await reportOf(join(fixtures, "module-inputs"))).functions;
+  const resources = worker?.needs.filter(({ origin }) => origin === "code").map(({ resource }) => resource) ?? [];
+  expect([...new Set(resources)].sort()).toEqual([
+    "${aws_s3_bucket.reports.arn}/*",
+    "aws_sns_topic.done.arn",
+    "aws_sqs_queue.next.arn",
+  ]);
+});
+
 /** The name of a region has been another attribute since version 6 of the provider. */
 test.each([
   { constraint: "~> 5.0", attribute: "name" },
