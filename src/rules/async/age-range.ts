@@ -1,5 +1,6 @@
 import { ASYNC_EVENT_AGE, ASYNC_RETRIES, isWithin } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 
 const RANGES = [
   ["maximum_event_age_in_seconds", ASYNC_EVENT_AGE, "seconds"],
@@ -31,6 +32,7 @@ export default defineRule({
             at: body.place(argument),
             resource: address,
             message: `${argument} of ${address} is ${value}, and Lambda accepts ${range.min} to ${range.max} ${unit}`,
+            suggestions: suggestNearest(body, argument, range),
             help: `Set ${argument} to a whole number from ${range.min} to ${range.max}`,
           },
         ];

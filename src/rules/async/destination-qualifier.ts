@@ -8,6 +8,8 @@ import {
   type Trigger,
 } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { setQualifier } from "../shared/edits/qualifier.ts";
 
 const example = (qualifier: string) => `resource "aws_lambda_function" "thumbnail" {
   function_name = "thumbnail"
@@ -66,6 +68,10 @@ events are dropped as if there were no destination.`,
             at: config.body.place("qualifier"),
             resource: config.address,
             message: `${config} holds for ${describeQualifier(own)} of ${fn}, but ${trigger.connection} invokes ${describeQualifier(invokedQualifier(trigger))}`,
+            suggestions: suggestionOf(
+              `Let it hold for ${describeQualifier(invokedQualifier(trigger))}`,
+              setQualifier(config, invokedQualifier(trigger)),
+            ),
             help: "Set qualifier to what the trigger invokes, or let the trigger invoke what qualifier says",
             related: [{ at: trigger.block.place(trigger.argument), message: "what is invoked" }],
           },

@@ -1,5 +1,8 @@
-import { failureQueues, queueAlarms } from "../../lambda/index.ts";
-import { defineRule } from "../rule.ts";
+import { failureQueues, type Queue, queueAlarms } from "../../lambda/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { selfReference, writtenAs } from "../shared/edits/references.ts";
 
 const example = (alarm: string) => `resource "aws_sqs_queue" "failed" {
   name = "failed"
@@ -49,9 +52,34 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
           at: queue.place(),
           resource: queue.resource.address,
           message: `${queue} takes what functions failed on, and no alarm watches it`,
+          suggestions: queueAlarm(queue),
           help: "Add an aws_cloudwatch_metric_alarm on ApproximateNumberOfMessagesVisible above 0 in AWS/SQS for this QueueName",
         },
       ];
     });
   },
 });
+
+/** An alarm that does what others of the module do. */
+function queueAlarm({ resource }: Queue): readonly Fix[] {
+  const name = `${selfReference(resource)}.name`;
+  const [actions] = resource.module.resourcesOf("aws_cloudwatch_metric_alarm").flatMap(({ body }) => {
+    const text = body.isWritten("alarm_actions") ? writtenAs(body, "alarm_actions") : "";
+    return text === "" || /\b(?:each|count)\./.test(text) ? [] : [`\nalarm_actions = ${text}`];
+  });
+  const content = `alarm_name = "\${${name}}-not-empty"
+alarm_description = "Something failed, and waits to be looked at."
+namespace = "AWS/SQS"
+metric_name = "ApproximateNumberOfMessagesVisible"
+dimensions = { QueueName = ${name} }
+statistic = "Maximum"
+period = 300
+evaluation_periods = 1
+comparison_operator = "GreaterThanThreshold"
+threshold = 0
+treat_missing_data = "notBreaching"${actions ?? ""}`;
+  return suggestionOf(
+    `Add an alarm ${actions === undefined ? "(it needs alarm_actions to tell somebody)" : "that tells those whom others tell"}`,
+    companion(resource, "aws_cloudwatch_metric_alarm", content)?.edit,
+  );
+}

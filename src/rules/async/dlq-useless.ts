@@ -1,5 +1,7 @@
 import { mayBeCalledElsewhere } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A failure destination that nothing here can ever use",
@@ -52,6 +54,8 @@ resource "aws_lambda_event_source_mapping" "jobs" {
           at: target.block.place(target.argument),
           resource: (target.config ?? fn.resource).address,
           message: `${fn} has a place for failed asynchronous events, but nothing here invokes it asynchronously`,
+          suggestions:
+            target.kind === "dead-letter" ? suggestionOf("Remove dead_letter_config", removeBlock(target.block)) : [],
           help:
             fn.triggersOf("sqs").length > 0
               ? "Give the queue a redrive_policy instead"

@@ -1,7 +1,8 @@
 import { ACCOUNT_CONCURRENCY_DEFAULT, UNRESERVED_CONCURRENCY_MIN } from "../../aws/limits.ts";
 import { type LambdaFunction, locationOf } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule<{ accountConcurrency: number }>({
   summary: "The functions reserve more executions than the account can give away",
@@ -45,6 +46,7 @@ functions without one share what is left.`,
           at: largest.place("reserved_concurrent_executions"),
           resource: largest.resource.address,
           message: `The functions here reserve ${sum} executions, which leaves fewer than ${UNRESERVED_CONCURRENCY_MIN} of the account's ${accountConcurrency} to all others`,
+          suggestions: reserveLess(largest, sum - (accountConcurrency - UNRESERVED_CONCURRENCY_MIN)),
           help: `Reserve at most ${accountConcurrency - UNRESERVED_CONCURRENCY_MIN} together, or have the account's quota raised`,
         },
       ];
@@ -69,4 +71,9 @@ function byLocation(functions: readonly LambdaFunction[]): readonly (readonly La
     else groups.set(location, [fn]);
   }
   return [...groups.values()];
+}
+
+function reserveLess(fn: LambdaFunction, excess: number): readonly Fix[] {
+  const left = reservedBy(fn) - excess;
+  return left > 0 ? suggestValues(fn.body, "reserved_concurrent_executions", [String(left)]) : [];
 }

@@ -1,5 +1,7 @@
+import { QUEUE_CONCURRENCY } from "../../aws/limits.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const example = (reserved: number) => `resource "aws_lambda_function" "worker" {
   function_name                  = "worker"
@@ -51,6 +53,12 @@ after their visibility timeout, and some end in the dead-letter queue without ev
           at: largest.scaling.place("maximum_concurrency"),
           resource: largest.connection.address,
           message: `${limits.length > 1 ? "Its queues" : largest.connection} may run ${fn} ${sum} times at once, but it reserves only ${reserved} executions`,
+          suggestions: [
+            ...suggestValues(fn.body, "reserved_concurrent_executions", [String(sum)]),
+            ...(limits.length === 1 && reserved >= QUEUE_CONCURRENCY.min
+              ? suggestValues(largest.scaling, "maximum_concurrency", [String(reserved)])
+              : []),
+          ],
           help: `Raise reserved_concurrent_executions to at least ${sum}, or lower maximum_concurrency`,
           related: [{ at: fn.place("reserved_concurrent_executions"), message: "what the function reserves" }],
         },

@@ -1,5 +1,6 @@
 import { isWithin, QUEUE_CONCURRENCY } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 
 export default defineRule({
   summary: "A queue's maximum concurrency lies outside of what Lambda accepts",
@@ -35,6 +36,7 @@ export default defineRule({
             at: scaling.place("maximum_concurrency"),
             resource: address,
             message: `The maximum concurrency of ${address} is ${most}, and Lambda accepts whole numbers from ${min} to ${max}`,
+            suggestions: suggestNearest(scaling, "maximum_concurrency", QUEUE_CONCURRENCY),
             help:
               most < min
                 ? "For one at a time use a FIFO queue with one message group, or reserved_concurrent_executions = 1 on the function"

@@ -1,5 +1,6 @@
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const example = (reserved: number) => `resource "aws_lambda_function" "orders" {
   function_name                  = "orders"
@@ -43,6 +44,7 @@ the apply fails.`,
           at: first.body.place("provisioned_concurrent_executions"),
           resource: first.address,
           message: `${sum} executions of ${fn} are kept ready, but it reserves only ${reserved}`,
+          suggestions: suggestValues(fn.body, "reserved_concurrent_executions", [String(sum)]),
           help: `Raise reserved_concurrent_executions to at least ${sum}, or keep fewer ready`,
           related: [{ at: fn.place("reserved_concurrent_executions"), message: "what the function reserves" }],
         },

@@ -1,7 +1,10 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { qualifierArgument } from "../../lambda/index.ts";
 import { isAlways, type Resource, referenceChain, type Value } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 
 const example = (publishing: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -39,6 +42,7 @@ export default defineRule({
           at: body.place("qualifier"),
           resource: address,
           message: `${address} keeps executions ready for ${what}, which is not a published version`,
+          suggestions: fn ? publishing(provisioned, fn) : [],
           help: `Set publish = true on ${fn ?? "the function"}, and name an alias of the published version`,
         },
       ];
@@ -65,4 +69,20 @@ function isUnpublishedVersion(value: Value, fn: LambdaFunction): boolean {
 
 function aliasNamed(name: string, fn: LambdaFunction): Resource | undefined {
   return fn.aliases.find(({ body }) => body.string("name") === name);
+}
+
+/** Publishes versions, and names the published one: in the alias where it is an alias that is named. */
+function publishing(provisioned: Resource, fn: LambdaFunction): readonly Fix[] {
+  const named = qualifierArgument(provisioned.body.value("qualifier"));
+  const alias = named.kind === "alias" ? named.alias : aliasNamed(named.kind === "named" ? named.name : "", fn);
+  const [holder, argument] = alias ? [alias, "function_version"] : [provisioned, "qualifier"];
+  const reference = referenceTo(fn.resource, holder);
+  if (reference === undefined) return [];
+  return suggestionOf(
+    `Publish versions of ${fn}, and set ${argument} to ${reference}.version`,
+    ...(fn.isPublished === "yes" ? [] : [setArgument(fn.body, "publish", "true")]),
+    ...(isUnpublishedVersion(provisioned.body.value("qualifier"), fn)
+      ? []
+      : [setArgument(holder.body, argument, `${reference}.version`)]),
+  );
 }

@@ -1,5 +1,7 @@
 import { qualifierArgument } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (versions: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -60,6 +62,7 @@ has provisioned concurrency. The apply fails at whichever comes second.`,
             at: body.place("qualifier"),
             resource: address,
             message: `${address} keeps executions ready for ${alias}, which divides its traffic by weights`,
+            suggestions: suggestionOf(`Remove routing_config of ${alias}`, removeBlock(routing)),
             help: "Take one of the two away: provisioned concurrency, or additional_version_weights",
             related: [{ at: routing.place("additional_version_weights"), message: "the weights" }],
           },

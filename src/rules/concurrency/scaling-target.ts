@@ -1,6 +1,8 @@
 import { ANYTHING, arnText } from "../../iam/index.ts";
 import { type BlockValue, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const BOUNDS = ["min_capacity", "max_capacity"];
 const NAMESPACE = "lambda";
@@ -31,20 +33,29 @@ refuses a function's name without one, $LATEST, every other dimension and a mini
       const [namespace, dimension] = [body.string("service_namespace"), stringOf(body.value("scalable_dimension"))];
       const isFunction = namespace === NAMESPACE || /^function:/.test(id);
       if (!isFunction) return [];
-      const wrong = (argument: string, message: string, help: string): RuleFinding[] => [
-        { at: body.place(argument), resource: address, message, help },
+      const wrong = (argument: string, message: string, help: string, right?: string): RuleFinding[] => [
+        {
+          at: body.place(argument),
+          resource: address,
+          message,
+          help,
+          fix:
+            right === undefined ? undefined : fixOf(`Set ${argument} to ${right}`, setArgument(body, argument, right)),
+        },
       ];
       if (namespace !== undefined && namespace !== NAMESPACE)
         return wrong(
           "service_namespace",
           `${address} scales a function, and its service_namespace is ${namespace}`,
           `Set service_namespace = "${NAMESPACE}"`,
+          `"${NAMESPACE}"`,
         );
       if (dimension !== undefined && dimension !== DIMENSION)
         return wrong(
           "scalable_dimension",
           `${address} scales ${dimension}, which functions do not have`,
           `Set scalable_dimension = "${DIMENSION}"`,
+          `"${DIMENSION}"`,
         );
       const [, kind] = /^([\w-]+)[:/]/.exec(id) ?? [];
       if (kind !== undefined && kind !== "function")
@@ -82,6 +93,7 @@ function crossedBounds(resource: Resource, block: BlockValue): RuleFinding[] {
       at: block.place("min_capacity"),
       resource: resource.address,
       message: `${resource} is to have ${min} at least, and ${max} at most`,
+      suggestions: suggestValues(block, "min_capacity", [String(max)]),
       help: "Set min_capacity to no more than max_capacity",
     },
   ];
@@ -99,6 +111,7 @@ function utilization(policy: Resource): RuleFinding[] {
         at: tracking.place("target_value"),
         resource: policy.address,
         message: `${policy} waits for a utilization of ${target}, which is never more than 1, so that nothing is scaled up`,
+        suggestions: target <= 100 ? suggestValues(tracking, "target_value", [String(target / 100)]) : [],
         help: target <= 100 ? `Set target_value = ${target / 100}` : "Set target_value to a number such as 0.7",
       },
     ];

@@ -1,6 +1,8 @@
 import { grouped } from "../../grouped.ts";
 import { allReferences, ignoredChanges, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { ignoreChanges } from "../shared/edits/ignored-changes.ts";
 
 /** What Application Auto Scaling sets, and the argument that holds it. */
 interface Scaled {
@@ -80,6 +82,7 @@ written: calls meet cold starts or are throttled, and every plan in between show
             at: resource.body.place(argument),
             resource: resource.address,
             message: `${target} scales ${argument} of ${resource}, and each apply sets it back`,
+            suggestions: suggestionOf(`Leave changes of ${argument} alone`, ignoreChanges(resource.body, [argument])),
             help: `Add lifecycle { ignore_changes = [${argument}] }`,
             related: [{ at: target.body.place("resource_id"), message: "what scales it" }],
           },

@@ -1,5 +1,6 @@
 import { isWithin } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 
 /** Seconds. Amazon API Gateway API references, CreateAuthorizer, v1 and v2 (2026-11). */
 const TTL = { min: 0, max: 3600 };
@@ -33,6 +34,7 @@ export default defineRule({
             at: body.place(argument),
             resource: address,
             message: `${address} keeps answers for ${ttl} s, and API Gateway accepts ${TTL.min} to ${TTL.max}`,
+            suggestions: suggestNearest(body, argument, TTL),
             help: `Set ${argument} to at most ${TTL.max}`,
           },
         ];

@@ -1,0 +1,12 @@
+import type { NumberRange } from "../../../aws/limits.ts";
+import type { BlockValue } from "../../../terraform/index.ts";
+import type { Fix } from "../../rule.ts";
+import { suggestValues } from "./arguments.ts";
+
+/** The whole number of a range that is nearest to what an argument is. */
+export function suggestNearest(block: BlockValue, name: string, { min, max }: NumberRange): readonly Fix[] {
+  const value = block.number(name);
+  return value === undefined
+    ? []
+    : suggestValues(block, name, [String(Math.min(max, Math.max(min, Math.round(value))))]);
+}
