@@ -7,6 +7,8 @@ interface FieldProblem {
   readonly place: Place;
   readonly message: string;
   readonly help?: string;
+  /** The name or text that is meant, and where it stands. */
+  readonly instead?: { readonly place: Place; readonly text: string };
 }
 
 /** Nesting beyond this is not followed. */
@@ -95,7 +97,14 @@ function errorProblems({ entries }: ObjectValue): FieldProblem[] {
     if (!known || known.includes(text)) return [];
     const near = known.find((one) => one.toLowerCase() === text.toLowerCase()) ?? didYouMean(text, known);
     if (near === undefined) return [];
-    return [{ place: error.place, message: `There is no error "${text}"`, help: `Write "${near}"` }];
+    return [
+      {
+        place: error.place,
+        message: `There is no error "${text}"`,
+        help: `Write "${near}"`,
+        instead: { place: error.place, text: near },
+      },
+    ];
   });
 }
 
@@ -139,7 +148,13 @@ function serviceProblems(
   if (!resource || called === "") return [];
   const near = INTEGRATIONS.find((one) => one !== called && one.toLowerCase() === called.toLowerCase());
   if (near !== undefined)
-    return [{ place: resource.place, message: `There is no integration "${called}", but "${near}"` }];
+    return [
+      {
+        place: resource.place,
+        message: `There is no integration "${called}", but "${near}"`,
+        instead: { place: resource.place, text: (stringOf(resource) ?? "").replace(called, near) },
+      },
+    ];
   if (isExpress && suffix !== "")
     return [
       { place: resource.place, message: `"${name}" waits with ${suffix}, which express state machines do not know` },
@@ -210,7 +225,13 @@ function pathProblems(content: ObjectValue): FieldProblem[] {
 function pathProblem(field: string, path: Value | undefined): FieldProblem[] {
   const text = path?.kind === "known" ? stringOf(path) : undefined;
   if (!path || text === undefined || text.startsWith("$") || text.startsWith("States.")) return [];
-  return [{ place: path.place, message: `${field} is "${text}", and a path begins with $` }];
+  return [
+    {
+      place: path.place,
+      message: `${field} is "${text}", and a path begins with $`,
+      instead: { place: path.place, text: `$.${text}` },
+    },
+  ];
 }
 
 /** What a choice compares, also below And, Or and Not. */
@@ -238,13 +259,28 @@ function templateProblems(template: Value | undefined, level: number): FieldProb
     if (text === undefined) return templateProblems(value, level + 1);
     const isPath = text.startsWith("$") || text.startsWith("States.");
     if (name.endsWith(".$") && !isPath)
-      return [{ place: value.place, message: `"${name}" takes a path, which begins with $, and gets "${text}"` }];
+      return [
+        {
+          place: value.place,
+          message: `"${name}" takes a path, which begins with $, and gets "${text}"`,
+          instead: { place: value.place, text: `$.${text}` },
+        },
+      ];
     if (!name.endsWith(".$") && (/^\${1,2}\./.test(text) || (text === "$" && WHOLE_INPUTS.has(name))))
       return [
-        { place: value.place, message: `"${name}" is the text "${text}" itself, and no path: write "${name}.$"` },
+        {
+          place: value.place,
+          message: `"${name}" is the text "${text}" itself, and no path: write "${name}.$"`,
+          ...atKey(template, name, `${name}.$`),
+        },
       ];
     return [];
   });
+}
+
+function atKey({ keyPlaces }: ObjectValue, name: string, text: string): Pick<FieldProblem, "instead"> {
+  const place = keyPlaces?.get(name);
+  return place ? { instead: { place, text } } : {};
 }
 
 function objectsIn(value: Value | undefined): readonly ObjectValue[] {

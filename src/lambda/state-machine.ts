@@ -1,3 +1,4 @@
+import { didYouMean } from "../aws/did-you-mean.ts";
 import { elementsOrSelf, type Place, stringOf, type Value } from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
 import { type FieldSetting, fieldProblems } from "./state-fields.ts";
@@ -31,6 +32,8 @@ export interface DefinitionProblem {
   readonly message: string;
   /** What to write instead, where that is clear. */
   readonly help?: string;
+  /** The name or text that is meant, and where it stands. */
+  readonly instead?: { readonly place: Place; readonly text: string };
 }
 
 /** Nesting beyond this is not followed. */
@@ -95,7 +98,13 @@ function groupProblems(group: StateGroup, { isExpress }: Pick<FieldSetting, "isE
   const lost = targets.flatMap((target): DefinitionProblem[] => {
     const name = stringOf(target);
     if (name === undefined || names.has(name) || !group.isComplete) return [];
-    return [{ place: target.place, message: `There is no state "${name}" here to go on with` }];
+    return [
+      {
+        place: target.place,
+        message: `There is no state "${name}" here to go on with`,
+        ...meantFor(target.place, name, names),
+      },
+    ];
   });
   const outer = group.within.at(-1);
   const missing = outer ? missingParts(group.content) : [];
@@ -110,13 +119,24 @@ function groupProblems(group: StateGroup, { isExpress }: Pick<FieldSetting, "isE
   return [...incomplete, ...lost, ...inside, ...unreachable(group, targets)];
 }
 
+function meantFor(place: Place, word: string, known: Iterable<string>): Pick<DefinitionProblem, "instead"> {
+  const text = didYouMean(word, known);
+  return text === undefined ? {} : { instead: { place, text } };
+}
+
 function stateProblems({ name, type, content, place }: State): DefinitionProblem[] {
   if (content.open) return [];
   if (!content.entries.has("Type")) return [{ place, message: `State "${name}" has no Type` }];
   if (type === undefined) return [];
   const typePlace = content.entries.get("Type")?.place ?? place;
   if (!TYPES.has(type))
-    return [{ place: typePlace, message: `State "${name}" is of type "${type}", which does not exist` }];
+    return [
+      {
+        place: typePlace,
+        message: `State "${name}" is of type "${type}", which does not exist`,
+        ...meantFor(typePlace, type, TYPES),
+      },
+    ];
   const [hasNext, hasEnd] = [content.entries.has("Next"), isTrueOrUnknown(content.entries.get("End"))];
   if (type === "Choice") {
     const { elements, complete } = elementsOrSelf(content.entries.get("Choices") ?? { kind: "null", place });

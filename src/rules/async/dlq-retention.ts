@@ -3,6 +3,7 @@ import { failureQueues, type Queue } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const DAY = 86_400;
 /** Seconds: what a queue keeps messages for when nothing is set (Amazon SQS API reference, CreateQueue). */
@@ -56,7 +57,7 @@ function finding(queue: Queue, reason: string, retention: number): RuleFinding {
     resource: queue.resource.address,
     message: `${queue} keeps failed messages for ${spoken(retention)}, ${reason}`,
     help: `Set message_retention_seconds to ${QUEUE_RETENTION.max} (14 days), the longest there is`,
-    fix: edit && { title: "Keep failed messages for 14 days", edits: [edit] },
+    fix: fixOf("Keep failed messages for 14 days", edit),
   };
 }
 

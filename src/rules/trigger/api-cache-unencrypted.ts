@@ -1,6 +1,7 @@
 import { isAlways, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const example = ({
   encrypted,
@@ -47,7 +48,7 @@ export default defineRule({
             resource: address,
             message: `The cache of ${address} keeps answers without encryption`,
             help: `Set ${argument} = true`,
-            ...(edit && { fix: { title: `Set ${argument} to true`, edits: [edit] } }),
+            fix: fixOf(`Set ${argument} to true`, edit),
           },
         ];
       }),

@@ -2,6 +2,7 @@ import { protocolOf } from "../../lambda/index.ts";
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const HOLDERS: readonly (readonly [type: string, block: string])[] = [
   ["aws_api_gateway_method_settings", "settings"],
@@ -45,7 +46,7 @@ advises against it for production.`,
               resource: resource.address,
               message: `${resource} logs whole requests and responses, secrets and personal data included`,
               help: "Set data_trace_enabled = false",
-              ...(edit && { fix: { title: "Set data_trace_enabled to false", edits: [edit] } }),
+              fix: fixOf("Set data_trace_enabled to false", edit),
             },
           ];
         }),

@@ -1,7 +1,11 @@
 import { handedToCallers, handedToModules, type Stack } from "../../lambda/index.ts";
 import { isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
+import { addBlock } from "../shared/edits/blocks.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo, selfReference } from "../shared/edits/references.ts";
 
 const example = (required: string) => `provider "aws" {
   region = "eu-west-1"
@@ -71,6 +75,7 @@ function keysWithoutPlan(stack: Stack): RuleFinding[] {
       resource: key.address,
       severity: "info" as const,
       message: `${key} is in no usage plan here, and opens no method without one`,
+      suggestions: joining(key),
       help: `Join it to an aws_api_gateway_usage_plan by an ${KEY}`,
     }));
 }
@@ -89,6 +94,7 @@ function plansWithoutStage(stack: Stack): RuleFinding[] {
       at: plan.body.place(),
       resource: plan.address,
       message: `${plan} has keys and no stage, so that they open nothing`,
+      suggestions: stageOf(plan),
       help: "Add api_stages with the API and its stage",
     }));
 }
@@ -116,4 +122,22 @@ function asksNobody(api: Resource, stack: Stack): boolean {
   if (methods.length === 0 || !isLeftOut(api, "body")) return false;
   if (handedToModules(stack).has(api) || handedToCallers(stack).has(api)) return false;
   return methods.every((method) => isLeftOut(method, "api_key_required"));
+}
+
+/** Joins a key to the one plan of its module. */
+function joining(key: Resource): readonly Fix[] {
+  const [plan, ...others] = key.module.resourcesOf("aws_api_gateway_usage_plan");
+  const reference = plan && others.length === 0 ? referenceTo(plan, key) : undefined;
+  if (reference === undefined) return [];
+  const content = `key_id = ${selfReference(key)}.id\nkey_type = "API_KEY"\nusage_plan_id = ${reference}.id`;
+  return suggestionOf(`Join it to ${plan}`, companion(key, KEY, content)?.edit);
+}
+
+/** Lets a plan hold for the one stage of its module. */
+function stageOf(plan: Resource): readonly Fix[] {
+  const [stage, ...others] = plan.module.resourcesOf("aws_api_gateway_stage");
+  const reference = stage && others.length === 0 ? referenceTo(stage, plan) : undefined;
+  if (reference === undefined) return [];
+  const content = `api_id = ${reference}.rest_api_id\nstage = ${reference}.stage_name`;
+  return suggestionOf(`Let it hold for ${stage}`, addBlock(plan.body, "api_stages", content));
 }

@@ -2,6 +2,7 @@ import { apiOf, handedToModules, type Stack } from "../../lambda/index.ts";
 import { isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 import { methodOf, pathOf } from "../shared/triggers/api-method-of.ts";
 
 const PARTS = [
@@ -53,6 +54,7 @@ integration keeps the API from being deployed.`,
             at: part.body.place("http_method"),
             resource: part.address,
             message: `${part} is of a method ${method} of ${path}, which is not there: ${known.length > 0 ? `it has ${known.join(", ")}` : "it has none"}`,
+            suggestions: known.length === 1 ? suggestValues(part.body, "http_method", [`"${known[0]}"`]) : [],
             help: "Refer to the method: http_method = aws_api_gateway_method.<name>.http_method",
           },
         ];

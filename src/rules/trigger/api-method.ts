@@ -2,6 +2,7 @@ import { isFunctionUri } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 const example = (method: string) => `resource "aws_api_gateway_integration" "orders" {
   rest_api_id             = "a1b2c3d4e5"
@@ -42,7 +43,7 @@ other, every request ends in an internal server error.`,
             ? `${address} does not say with which method it calls the function, and only POST will do`
             : `${address} calls the function with ${method}, and Lambda takes POST only`,
           help: `Set ${argument} = "POST"; http_method is what clients use`,
-          ...(edit && { fix: { title: `Set ${argument} to "POST"`, edits: [edit] } }),
+          fix: fixOf(`Set ${argument} to "POST"`, edit),
         },
       ];
     });

@@ -1,6 +1,8 @@
 import { apiOf, isOtherBlock, type Stack } from "../../lambda/index.ts";
 import { isCallersChoice, type Resource, referredOfType } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { askedFor } from "../shared/edits/authorization.ts";
 
 /** Which argument of which resource names another part of the same API. */
 const PARTS: readonly (readonly [type: string, argument: string, part: string])[] = [
@@ -100,6 +102,7 @@ function wrongType(resource: Resource, authorizer: Resource): RuleFinding[] {
       at: resource.body.place(argument),
       resource: resource.address,
       message: `${resource} has the authorization ${authorization}, and ${authorizer} is of type ${actual}`,
+      suggestions: fitting(resource, argument, authorizer),
       help: `Take an authorizer of type ${taken.join(" or ")}, or the authorization that fits`,
     },
   ];
@@ -117,9 +120,16 @@ function mixedWithBody(stack: Stack): RuleFinding[] {
         at: child.body.place("rest_api_id"),
         resource: child.address,
         message: `${api} is given by its body, which does not keep ${child}`,
+        suggestions: suggestValues(api.body, "put_rest_api_mode", ['"merge"']),
         help: `Move ${child} into the body, or set put_rest_api_mode = "merge"`,
         related: [{ at: api.body.place("body"), message: "the body" }],
       },
     ];
   });
+}
+
+/** The authorization by which an authorizer is asked. */
+function fitting(resource: Resource, argument: string, authorizer: Resource): readonly Fix[] {
+  const kind = askedFor(authorizer);
+  return kind === undefined ? [] : suggestValues(resource.body, argument, [`"${kind}"`]);
 }

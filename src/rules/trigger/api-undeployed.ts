@@ -1,7 +1,12 @@
 import { apiOf, handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
 import { isAlways, isLeftOut, type Resource, writtenDependencies } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { redeploymentTriggers } from "../shared/edits/redeployment.ts";
+import { selfReference } from "../shared/edits/references.ts";
 
 /** By the type of an API: what makes it answer, and what it would answer with. */
 const DEPLOYED_BY: Readonly<Record<string, { readonly by: string; readonly parts: readonly string[] }>> = {
@@ -65,6 +70,7 @@ function undeployed(api: Resource, stack: Stack): RuleFinding[] {
       at: api.body.place(),
       resource: api.address,
       message: `${api} is never deployed: no ${by} is of it`,
+      suggestions: deploying(api, stack),
       help: `Add an ${by}`,
     },
   ];
@@ -82,6 +88,7 @@ function emptyStage(stage: Resource, stack: Stack): RuleFinding[] {
       at: stage.body.place("auto_deploy"),
       resource: stage.address,
       message: `${stage} has nothing to answer with: it has no deployment, and does not deploy by itself`,
+      suggestions: suggestValues(stage.body, "auto_deploy", ["true"]),
       help: "Set auto_deploy = true",
     },
   ];
@@ -97,4 +104,24 @@ function mayBeDeployedElsewhere(api: Resource, stack: Stack): boolean {
   if (api.body.isSet("target") !== "no") return true;
   if (handedToModules(stack).has(api) || handedToCallers(stack).has(api)) return true;
   return OTHER_HANDS.some((type) => stack.resources(type).some((each) => writtenDependencies(each).has(api)));
+}
+
+/** A deployment with a stage for a REST API, and a stage that deploys by itself for an HTTP API. */
+function deploying(api: Resource, stack: Stack): readonly Fix[] {
+  const id = `${selfReference(api)}.id`;
+  if (isAlways(api, "protocol_type", "HTTP")) {
+    const content = `api_id = ${id}\nname = "$default"\nauto_deploy = true`;
+    return suggestionOf("Add a stage that deploys by itself", companion(api, "aws_apigatewayv2_stage", content)?.edit);
+  }
+  const triggers = api.type === "aws_api_gateway_rest_api" ? redeploymentTriggers(api, api, stack) : undefined;
+  if (triggers === undefined) return [];
+  const content = `rest_api_id = ${id}\n\ntriggers = ${triggers}\n\nlifecycle {\n  create_before_destroy = true\n}`;
+  const deployment = companion(api, "aws_api_gateway_deployment", content);
+  if (!deployment) return [];
+  const stage = `rest_api_id = ${id}\ndeployment_id = ${deployment.reference}.id\nstage_name = "live"`;
+  return suggestionOf(
+    "Deploy it to a stage with the name live",
+    deployment.edit,
+    companion(api, "aws_api_gateway_stage", stage)?.edit,
+  );
 }

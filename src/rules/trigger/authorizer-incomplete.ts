@@ -1,5 +1,8 @@
+import type { Stack } from "../../lambda/index.ts";
 import { isAlways, isCallersChoice, isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { authorizedBy } from "../shared/edits/authorization.ts";
 
 const FORMAT = "authorizer_payload_format_version";
 const TOKENS = "jwt_configuration";
@@ -34,8 +37,8 @@ needs to say which. API Gateway refuses it otherwise.`,
         .resources("aws_apigatewayv2_authorizer")
         .flatMap((one) => lacking(one, "authorizer_type", missingOf(one))),
       ...stack.resources("aws_api_gateway_authorizer").flatMap((one) => lacking(one, "type", missingOfRest(one))),
-      ...stack.resources("aws_api_gateway_method").flatMap(askedOfNone),
-      ...stack.resources("aws_apigatewayv2_route").flatMap(askedOfNone),
+      ...stack.resources("aws_api_gateway_method").flatMap((one) => askedOfNone(one, stack)),
+      ...stack.resources("aws_apigatewayv2_route").flatMap((one) => askedOfNone(one, stack)),
     ];
   },
 });
@@ -47,6 +50,7 @@ function lacking(authorizer: Resource, type: string, missing: string | undefined
       at: authorizer.body.place(type),
       resource: authorizer.address,
       message: `${authorizer} has no ${missing}, without which API Gateway refuses it`,
+      suggestions: missing === FORMAT ? suggestValues(authorizer.body, FORMAT, ['"2.0"', '"1.0"']) : [],
       help: missing === FORMAT ? `Set ${FORMAT} = "2.0"` : `Add ${missing}`,
     },
   ];
@@ -76,7 +80,7 @@ function missingOfRest(authorizer: Resource): string | undefined {
 }
 
 /** A method or route whose callers an authorizer is to judge, which is not named. */
-function askedOfNone(guarded: Resource): RuleFinding[] {
+function askedOfNone(guarded: Resource, stack: Stack): RuleFinding[] {
   const isMethod = guarded.type === "aws_api_gateway_method";
   const argument = isMethod ? "authorization" : "authorization_type";
   // of routes that are authorized by JWT trigger/route-invalid speaks
@@ -88,6 +92,7 @@ function askedOfNone(guarded: Resource): RuleFinding[] {
       at: guarded.body.place(argument),
       resource: guarded.address,
       message: `${guarded} is authorized by ${kind}, and names no authorizer, so that API Gateway refuses it`,
+      suggestions: authorizedBy(guarded, stack),
       help: "Set authorizer_id",
     },
   ];

@@ -6,12 +6,17 @@ import {
   isAlways,
   isCallersChoice,
   knownSuffix,
+  type Place,
   partPlace,
   type Resource,
   stringOf,
   wholeReference,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { fixOf, replacing } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
+import { replaceAttribute } from "../shared/edits/values.ts";
 
 const POOL = "aws_cognito_user_pool";
 const SOURCES = "identity_sources";
@@ -80,6 +85,7 @@ function byRestSource(authorizer: Resource): RuleFinding[] {
       at: body.place("identity_source"),
       resource: address,
       message: `${address} reads "${wrong.trim()}", which names nothing in a request of its API`,
+      suggestions: partOfRequest(body.place("identity_source"), wrong, "method."),
       help: "Write it as method.request.header.Authorization",
     },
   ];
@@ -97,6 +103,7 @@ function bySource(authorizer: Resource): RuleFinding[] {
         at: element.place,
         resource: address,
         message: `${address} reads "${text}", which names nothing in a request of its API`,
+        suggestions: partOfRequest(element.place, text, expression.form.replace(/request.*$/, "")),
         help: `Write it as ${expression.form}`,
       },
     ];
@@ -119,6 +126,7 @@ function byToken(authorizer: Resource): RuleFinding[] {
         at: token.place("issuer"),
         resource: address,
         message: `The issuer of ${address} is "${issuer}", and must be an address with https`,
+        suggestions: suggestValues(token, "issuer", [JSON.stringify(`https://${issuer.replace(/^http:\/\//, "")}`)]),
         help: "Write the address of the issuer with https://",
       },
     ];
@@ -136,6 +144,7 @@ function byUserPool(authorizer: Resource, token: BlockValue): RuleFinding[] {
       at: token.place("issuer"),
       resource: address,
       message: `The issuer of ${address} is the ${wrong.path[0]} of ${wrong.resource}, and its tokens name an address with https`,
+      fix: issuerOf(token, wrong.resource, authorizer),
       help: `Write "https://\${${wrong.resource}.endpoint}"`,
     });
   const isOfPool = allReferences(issuer).some(({ resource }) => resource.type === POOL);
@@ -144,6 +153,7 @@ function byUserPool(authorizer: Resource, token: BlockValue): RuleFinding[] {
       at: token.place("issuer"),
       resource: address,
       message: `The issuer of ${address} ends with a slash, and that of the user pool's tokens does not`,
+      fix: withoutSlash(token.place("issuer")),
       help: "Leave out the slash",
     });
   const audiences = isOfPool ? elementsOrSelf(token.value("audience")).elements : [];
@@ -155,6 +165,7 @@ function byUserPool(authorizer: Resource, token: BlockValue): RuleFinding[] {
       at: partPlace(token.place("audience"), audience.place),
       resource: address,
       message: `The audience of ${address} is the ${reference.path[0]} of ${reference.resource}, and tokens of a user pool are for the id of a client`,
+      fix: isClient ? fixOf("Name the id of the client", replaceAttribute(audience.place, "id")) : undefined,
       help: "Name the id of the aws_cognito_user_pool_client",
     });
   }
@@ -171,7 +182,29 @@ function byCache(authorizer: Resource): RuleFinding[] {
       at: body.place(TTL),
       resource: address,
       message: `${address} keeps its answers for ${seconds} s, and names nothing to tell callers apart by`,
+      suggestions: suggestValues(body, TTL, ["0"]),
       help: `Set ${SOURCES} to what the function decides by, or ${TTL} to 0`,
     },
   ];
+}
+
+/** A header or parameter that is named as another kind of API names it. */
+function partOfRequest(place: Place, text: string, prefix: string): readonly Fix[] {
+  const [, part] = /^(?:\$|method\.|route\.)?(request\.(?:header|querystring)\.[\w-]+)$/.exec(text) ?? [];
+  const isWritten = place.file.slice(place) === JSON.stringify(text);
+  return part !== undefined && isWritten ? [replacing(place, JSON.stringify(prefix + part))] : [];
+}
+
+function issuerOf(token: BlockValue, pool: Resource, authorizer: Resource): Fix | undefined {
+  const reference = referenceTo(pool, authorizer);
+  return reference === undefined
+    ? undefined
+    : fixOf("Name the endpoint of the pool", setArgument(token, "issuer", `"https://\${${reference}.endpoint}"`));
+}
+
+function withoutSlash({ file, start, end }: Place): Fix | undefined {
+  const isAtEnd = file.text.slice(start, end).endsWith('/"');
+  return isAtEnd
+    ? fixOf("Leave out the slash", { place: { file, start: end - 2, end: end - 1 }, newText: "" })
+    : undefined;
 }

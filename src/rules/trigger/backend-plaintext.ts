@@ -1,5 +1,6 @@
 import { isAlways, isCallersChoice, isLeftOut, knownPrefix, type Place, type Resource } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (scheme: string) => `resource "aws_apigatewayv2_integration" "orders" {
   api_id             = "a1b2c3d4e5"
@@ -35,7 +36,8 @@ function plain(integration: Resource, argument: string) {
   const isPlain = knownPrefix(body.value(argument)).toLowerCase().startsWith("http://");
   // the websites of buckets answer in no other way
   if (!isPlain || isCallersChoice(integration, argument) || body.string(argument)?.includes(".s3-website")) return [];
-  return [finding(integration, body.place(argument), "Call it with https://")];
+  const suggestions = withTls(body.place(argument));
+  return [{ ...finding(integration, body.place(argument), "Call it with https://"), suggestions }];
 }
 
 function privately(integration: Resource) {
@@ -52,4 +54,13 @@ function privately(integration: Resource) {
 
 function finding(integration: Resource, at: Place, help: string) {
   return { at, resource: integration.address, message: `${integration} calls its backend without TLS`, help };
+}
+
+function withTls({ file, start, end }: Place): readonly Fix[] {
+  const [found] = /^"http:\/\//i.exec(file.text.slice(start, end)) ?? [];
+  if (found === undefined) return [];
+  return suggestionOf("Call it with https", {
+    place: { file, start, end: start + found.length },
+    newText: '"https://',
+  });
 }

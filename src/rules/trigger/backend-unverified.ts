@@ -1,5 +1,7 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const SKIP = "insecure_skip_verification";
 
@@ -36,6 +38,7 @@ an authority that API Gateway knows costs nothing.`,
           at: tls.place(SKIP),
           resource: integration.address,
           message: `${integration} takes any certificate for that of its backend`,
+          suggestions: suggestionOf(`Remove ${SKIP}`, removeArgument(tls, SKIP)),
           help: `Remove ${SKIP}, and give the backend a certificate of ACM or another public authority`,
         })),
     );

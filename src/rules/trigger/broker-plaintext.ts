@@ -1,5 +1,7 @@
 import { type BlockValue, isAlways, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "Clients or brokers of a Kafka cluster may talk to it without TLS",
@@ -47,6 +49,7 @@ credentials cross the network in clear, and nobody notices which client does so.
               at: transit.place("client_broker"),
               resource: cluster.address,
               message: `Clients of ${cluster} ${allowed === "PLAINTEXT" ? "talk" : "may talk"} to it without TLS`,
+              suggestions: suggestValues(transit, "client_broker", ['"TLS"']),
               help: 'Set client_broker = "TLS", or leave it out',
             },
           ];
@@ -60,6 +63,10 @@ function betweenBrokers(cluster: Resource, transit: BlockValue): RuleFinding {
     at: transit.place("in_cluster"),
     resource: cluster.address,
     message: `The brokers of ${cluster} talk to each other without TLS`,
+    suggestions: suggestionOf(
+      "Set in_cluster to true (makes a new cluster)",
+      setArgument(transit, "in_cluster", "true"),
+    ),
     help: "Set in_cluster = true, or leave it out: it cannot be changed later",
   };
 }

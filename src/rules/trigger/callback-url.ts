@@ -1,5 +1,7 @@
 import { elementsOrSelf, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { replaceText } from "../shared/edits/values.ts";
 
 const ARGUMENTS = ["callback_urls", "default_redirect_uri"];
 /** What an application on the own machine listens at. */
@@ -33,6 +35,13 @@ would travel in clear.`,
               at: element.place,
               resource: address,
               message: `${argument} of ${address} has ${url}, which Cognito refuses: it ${isPlain ? "is not https" : "has a fragment"}`,
+              suggestions: suggestionOf(
+                isPlain ? "Use https" : "Leave out the fragment",
+                replaceText(
+                  element,
+                  JSON.stringify(isPlain ? url.replace(/^http:/i, "https:") : url.replace(/#.*$/, "")),
+                ),
+              ),
               help: isPlain ? "Use https; http is for localhost alone" : "Leave out the # and what follows",
             },
           ];

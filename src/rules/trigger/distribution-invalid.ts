@@ -1,3 +1,4 @@
+import { didYouMean } from "../../aws/did-you-mean.ts";
 import {
   type BlockValue,
   elementsOrSelf,
@@ -8,6 +9,8 @@ import {
   variablesWithin,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const DEFAULT = "default_cache_behavior";
 const ORDERED = "ordered_cache_behavior";
@@ -73,7 +76,7 @@ function ofBehavior(behavior: BlockValue, distribution: Resource): RuleFinding[]
   return faults.flatMap((fault) => (fault ? [{ ...fault, resource: distribution.address }] : []));
 }
 
-type Fault = Pick<RuleFinding, "at" | "message" | "help">;
+type Fault = Pick<RuleFinding, "at" | "message" | "help" | "fix" | "suggestions">;
 
 function methodsFault(behavior: BlockValue, distribution: Resource): Fault | undefined {
   const methods = methodsOf(behavior, METHODS, distribution);
@@ -81,6 +84,7 @@ function methodsFault(behavior: BlockValue, distribution: Resource): Fault | und
   return {
     at: behavior.place(METHODS),
     message: `CloudFront takes no such set of methods as ${methods.replaceAll(" ", ", ")}`,
+    suggestions: suggestValues(behavior, METHODS, [setWith(methods)]),
     help: "Allow GET and HEAD, these and OPTIONS, or all seven: GET, HEAD, OPTIONS, PUT, POST, PATCH and DELETE",
   };
 }
@@ -91,6 +95,7 @@ function cachedFault(behavior: BlockValue, distribution: Resource): Fault | unde
   return {
     at: behavior.place(CACHED),
     message: `CloudFront caches GET and HEAD, with or without OPTIONS, and not ${methods.replaceAll(" ", ", ")}`,
+    suggestions: suggestValues(behavior, CACHED, ['["GET", "HEAD"]']),
     help: 'Set cached_methods = ["GET", "HEAD"]',
   };
 }
@@ -103,6 +108,7 @@ function originFault(behavior: BlockValue, distribution: Resource): Fault | unde
   return {
     at: behavior.place(TARGET),
     message: `${distribution} has no origin "${target}"`,
+    suggestions: suggestValues(behavior, TARGET, likelyOrigins(target, origins)),
     help: `Use the origin_id of one of its origins: ${[...origins].join(", ")}`,
   };
 }
@@ -113,6 +119,7 @@ function bodyFault(association: BlockValue, distribution: Resource): Fault | und
   return {
     at: association.place("include_body"),
     message: `A function at ${event} gets no body of a request, and include_body asks for it`,
+    suggestions: suggestionOf("Remove include_body", removeArgument(association, "include_body")),
     help: "Remove include_body, or call the function at viewer-request or origin-request",
   };
 }
@@ -154,4 +161,19 @@ function ofCertificate(distribution: Resource): RuleFinding[] {
       },
     ];
   });
+}
+
+/** The smallest of the sets that has all these methods, as far as there are such. */
+function setWith(methods: string): string {
+  const isWithin = (set: string) => methods.split(" ").every((method) => set.split(" ").includes(method));
+  const set = [...ALLOWED_SETS].find(isWithin) ?? [...ALLOWED_SETS].at(-1) ?? "";
+  return `[${set
+    .split(" ")
+    .map((method) => `"${method}"`)
+    .join(", ")}]`;
+}
+
+function likelyOrigins(target: string, origins: ReadonlySet<string>): readonly string[] {
+  const near = origins.size === 1 ? [...origins] : [didYouMean(target, origins)];
+  return near.flatMap((origin) => (origin === undefined ? [] : [JSON.stringify(origin)]));
 }

@@ -9,13 +9,17 @@ import {
   type Resource,
   referredOfType,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 
 const CONTROL = "origin_access_control_id";
 const POLICY = "origin_request_policy_id";
 const PROTOCOL = "origin_protocol_policy";
 /** CloudFront's own policy that sends everything of the viewer's request on, the host too. */
 const ALL_VIEWER = "216adef6-5c7f-47e4-b989-5492eafa07d3";
+/** The same without the host. */
+const EXCEPT_HOST = "b689b0a8-53d0-40ab-baf2-68738e2966ac";
 
 /** Origins that are reached with TLS alone, and under their own host name. */
 const ORIGINS = [
@@ -143,6 +147,7 @@ function unsigned(distribution: Resource, origin: BlockValue, url: Resource): Ru
       at: origin.place(CONTROL),
       resource: distribution.address,
       message: `${distribution} calls ${url} with ${control}, which ${isOther ? `is for ${kind}` : "signs nothing"}, and each request is refused`,
+      suggestions: forFunctions(control),
       help: 'Use an origin access control with origin_access_control_origin_type = "lambda" and signing_behavior = "always"',
       related,
     },
@@ -157,6 +162,7 @@ function withoutTls(distribution: Resource, origin: BlockValue, target: Resource
             at: config.place(PROTOCOL),
             resource: distribution.address,
             message: `${distribution} calls ${target} without TLS, which it does not answer`,
+            fix: fixOf(`Set ${PROTOCOL} to "https-only"`, setArgument(config, PROTOCOL, '"https-only"')),
             help: `Set ${PROTOCOL} = "https-only"`,
           },
         ]
@@ -175,7 +181,11 @@ function hostOfViewer(distribution: Resource, origin: BlockValue, target: Resour
         at: behavior.place(POLICY),
         resource: distribution.address,
         message: `${distribution} sends the viewer's host name on to ${target}, which knows its own alone and refuses the request`,
-        help: "Use the policy AllViewerExceptHostHeader, b689b0a8-53d0-40ab-baf2-68738e2966ac",
+        suggestions: suggestionOf(
+          "Use the policy AllViewerExceptHostHeader",
+          setArgument(behavior, POLICY, `"${EXCEPT_HOST}"`),
+        ),
+        help: `Use the policy AllViewerExceptHostHeader, ${EXCEPT_HOST}`,
       },
     ];
   });
@@ -185,4 +195,13 @@ function isAllViewer(distribution: Resource, behavior: BlockValue): boolean {
   const policy = referredOfType(behavior.value(POLICY), "aws_cloudfront_origin_request_policy");
   if (policy?.mode === "data") return policy.body.string("name") === "Managed-AllViewer";
   return behavior.string(POLICY) === ALL_VIEWER && !isCallersChoice(distribution, POLICY, behavior);
+}
+
+/** Lets a control sign requests to functions; what else it is for would be signed for them as well. */
+function forFunctions({ body }: Resource): readonly Fix[] {
+  return suggestionOf(
+    "Let the control sign requests to functions",
+    setArgument(body, "origin_access_control_origin_type", '"lambda"'),
+    setArgument(body, "signing_behavior", '"always"'),
+  );
 }

@@ -1,5 +1,6 @@
 import { elementsOrSelf, isCallersChoice, isLeftOut, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 const TYPES = "types";
 /** The argument with the certificate of each type of endpoint. */
@@ -40,6 +41,7 @@ the domain has no certificate, and API Gateway refuses it.`,
             at: domain.body.namePlace(wrong),
             resource: domain.address,
             message: `${domain} is ${type}, and has its certificate in ${wrong}`,
+            suggestions: [replacing(domain.body.namePlace(wrong), right)],
             help: `Set ${right} instead`,
           },
         ];

@@ -1,6 +1,7 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { removeArgument } from "../shared/edits/arguments.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "Encryption of a queue is switched off",
@@ -29,7 +30,7 @@ hardly any rule on data allows.`,
           resource: queue.resource.address,
           message: `Messages of ${queue} are stored without encryption`,
           help: "Remove sqs_managed_sse_enabled = false, or set kms_master_key_id",
-          ...(edit && { fix: { title: "Remove sqs_managed_sse_enabled", edits: [edit] } }),
+          fix: fixOf("Remove sqs_managed_sse_enabled", edit),
         },
       ];
     });

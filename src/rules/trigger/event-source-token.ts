@@ -1,4 +1,6 @@
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (principal: string) => `resource "aws_lambda_permission" "lights" {
   function_name      = "lights"
@@ -25,6 +27,7 @@ none, so that the permission never applies and the function is never called.`,
           at: permission.place("event_source_token"),
           resource: permission.resource.address,
           message: `${permission} asks ${permission.principal} for a token, which it never sends`,
+          suggestions: suggestionOf("Remove event_source_token", removeArgument(permission.body, "event_source_token")),
           help: "Take event_source_token out, and limit the permission with source_arn; keep it for alexa-connectedhome.amazon.com and alexa-appkit.amazon.com",
         },
       ];

@@ -1,5 +1,7 @@
-import { isCallersChoice, type Resource } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const FIFO_ONLY = ["deduplication_scope", "fifo_throughput_limit", "fifo_throughput_scope"];
 
@@ -39,6 +41,7 @@ function findings(resource: Resource, flag: string): RuleFinding[] {
         message: isFifo
           ? `The name of ${address}, "${name}", lacks the ending .fifo`
           : `${address} is named "${name}" and is no FIFO one`,
+        suggestions: isFifo ? withEnding(body) : suggestValues(body, flag, ["true"]),
         help: isFifo ? `Name it "${name}.fifo"` : `Set ${flag} = true, or take the ending from the name`,
       },
     ];
@@ -55,6 +58,7 @@ function findings(resource: Resource, flag: string): RuleFinding[] {
       at: body.place(argument),
       resource: address,
       message: `${argument} is for FIFO only, and ${address} is none`,
+      suggestions: suggestionOf(`Remove ${argument}`, removeArgument(body, argument)),
       help: `Remove ${argument}, or set ${flag} = true and end the name in .fifo`,
     }));
 }
@@ -71,7 +75,15 @@ function pairedThroughput(resource: Resource): RuleFinding[] {
       at: body.place(limit),
       resource: address,
       message: `${address} limits throughput by message group, and looks for duplicates in the whole queue`,
+      suggestions: suggestValues(body, scope, ['"messageGroup"']),
       help: `Set ${scope} = "messageGroup"`,
     },
   ];
+}
+
+/** Puts the ending behind a name that stands between quotes. */
+function withEnding(body: BlockValue): readonly Fix[] {
+  const { file, end, ...span } = body.place("name");
+  if (!/^".*"$/.test(file.text.slice(span.start, end))) return [];
+  return suggestionOf("End the name in .fifo", { place: { file, start: end - 1, end: end - 1 }, newText: ".fifo" });
 }

@@ -1,6 +1,8 @@
 import type { Stack } from "../../lambda/index.ts";
 import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "Events go to a FIFO queue without a message group, and are refused there",
@@ -59,6 +61,10 @@ function withoutGroup(resource: Resource, target: BlockValue, type: string, stac
       at: target.place("arn"),
       resource: resource.address,
       message: `${resource} sends to ${queue}, a FIFO queue, without a message group, which is refused`,
+      suggestions: suggestionOf(
+        `Set message_group_id to "${resource.name}"`,
+        setInBlock(target, type, "message_group_id", `"${resource.name}"`),
+      ),
       help: `Add ${type} { message_group_id = "…" }`,
     },
   ];

@@ -1,7 +1,8 @@
 import { FILTER_PATTERN_LENGTH_MAX, FILTERS_DEFAULT_MAX, FILTERS_RAISED_MAX } from "../../aws/limits.ts";
 import { patternProblems, type Trigger, type TriggerKind } from "../../lambda/index.ts";
 import { type BlockValue, type Place, type Resource, stringOf, type Value } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 import { jsonArgument, problemFindings } from "../shared/triggers/json-argument.ts";
 
 /** The fields that a record has at its top, where these are few; what the sender wrote lies below one of them. */
@@ -124,8 +125,9 @@ const TYPES = "S N B BOOL NULL SS NS BS M L".split(" ");
 /** A pattern on a change of a table that there is not, or on an attribute without its type, by which DynamoDB keeps the value. */
 function unmatchableChange(content: Value, address: string): RuleFinding[] {
   if (content.kind !== "object") return [];
-  const found = (at: Place, what: string, help: string) => ({
+  const found = (at: Place, what: string, help: string, suggestions: readonly Fix[] = []): RuleFinding => ({
     at,
+    suggestions,
     resource: address,
     message: `${what}, so that ${address} drops every record`,
     help,
@@ -142,7 +144,8 @@ function unmatchableChange(content: Value, address: string): RuleFinding[] {
   for (const [name, image] of record.entries) {
     const near = RECORD.find((one) => one !== name && one.toLowerCase() === name.toLowerCase());
     const at = record.keyPlaces?.get(name) ?? image.place;
-    if (near !== undefined) findings.push(found(at, `No record has a field "${name}"`, `Write ${near}`));
+    if (near !== undefined)
+      findings.push(found(at, `No record has a field "${name}"`, `Write ${near}`, renamedKey(at, near)));
     if (!IMAGES.includes(name) || image.kind !== "object") continue;
     for (const [attribute, wanted] of image.entries)
       if (isWithoutType(wanted))
@@ -151,6 +154,7 @@ function unmatchableChange(content: Value, address: string): RuleFinding[] {
             image.keyPlaces?.get(attribute) ?? wanted.place,
             `"${attribute}" is compared without its type`,
             `Write ${attribute} = { S = [ … ] } for a text, and N, BOOL or another type for others`,
+            withType(image.keyPlaces?.get(attribute), wanted),
           ),
         );
   }
@@ -164,4 +168,20 @@ function isWithoutType(wanted: Value): boolean {
   if (wanted.kind !== "object" || wanted.open) return false;
   const names = [...wanted.entries.keys()];
   return names.length > 0 && !names.some((name) => TYPES.includes(name) || name.startsWith("$"));
+}
+
+/** In place of a name with or without quotes, as it stands. */
+function renamedKey(place: Place, name: string): readonly Fix[] {
+  const written = place.file.slice(place);
+  if (!/^(?:\w+|"\w+")$/.test(written)) return [];
+  return [replacing(place, written.startsWith('"') ? `"${name}"` : name, name)];
+}
+
+/** A list is compared as texts; written with the sign that stands between the attribute and it. */
+function withType(key: Place | undefined, { kind, place }: Value): readonly Fix[] {
+  const [, sign] = (key && /^\s*([=:])/.exec(key.file.text.slice(key.end, place.start))) ?? [];
+  const written = place.file.slice(place);
+  if (sign === undefined || kind !== "list" || !written.startsWith("[")) return [];
+  const typed = sign === "=" ? `{ S = ${written} }` : `{ "S": ${written} }`;
+  return suggestionOf("Compare it as a text", { place, newText: typed });
 }

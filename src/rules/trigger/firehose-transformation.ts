@@ -1,5 +1,8 @@
-import { isAlways, isCallersChoice, stringOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { didYouMean } from "../../aws/did-you-mean.ts";
+import { isAlways, isCallersChoice, type Place, stringOf } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
+import { replacedWithin, suggestionOf } from "../shared/edits/fixes.ts";
 
 const PREFIXES = ["prefix", "error_output_prefix"];
 
@@ -56,6 +59,7 @@ timestamp or a partition key, and Firehose refuses a stream with any other.`,
               resource: stream.address,
               severity: "warning" as const,
               message: `${stream} has processors and does not use them, as its processing is switched off`,
+              suggestions: suggestValues(processing, "enabled", ["true"]),
               help: "Set enabled = true, or remove the processors",
             })),
           ...PREFIXES.flatMap((argument) =>
@@ -65,6 +69,7 @@ timestamp or a partition key, and Firehose refuses a stream with any other.`,
                   at: destination.place(argument),
                   resource: stream.address,
                   message: `The ${argument} of ${stream} has an expression "${name}", which Firehose does not know`,
+                  suggestions: meant(destination.place(argument), name),
                   help: `Use one of ${NAMESPACES.join(", ")} before the colon`,
                 })),
           ),
@@ -77,4 +82,10 @@ timestamp or a partition key, and Firehose refuses a stream with any other.`,
 function unreadable(prefix: string): readonly string[] {
   const names = [...prefix.matchAll(/!\{([^:}]*):[^}]*\}/g)].map(([, name = ""]) => name);
   return [...new Set(names)].filter((name) => !NAMESPACES.includes(name));
+}
+
+function meant(place: Place, name: string): readonly Fix[] {
+  const near = didYouMean(name, NAMESPACES);
+  const edits = near === undefined ? [] : replacedWithin(place, `!{${name}`, `!{${near}`);
+  return edits.length > 0 ? suggestionOf(`Write ${near}`, ...edits) : [];
 }

@@ -1,6 +1,9 @@
 import { protocolOf, type Stack, writtenRegion } from "../../lambda/index.ts";
 import { isCallersChoice, type Resource, type Value } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 
 const example = (stage: string) => `resource "aws_wafv2_web_acl_association" "orders" {
   resource_arn = ${stage}.arn
@@ -34,11 +37,13 @@ distribution names itself. HTTP APIs and functions' URLs have no firewall. AWS r
 });
 
 function misjoined(stack: Stack): RuleFinding[] {
-  return stack.resources("aws_wafv2_web_acl_association").flatMap(({ address, body }) => {
+  return stack.resources("aws_wafv2_web_acl_association").flatMap((association) => {
+    const { address, body } = association;
     const [resource] = ownerOf(body.value("resource_arn"));
     const refusal = resource && refusalOf(resource);
     if (!refusal) return [];
-    return [{ at: body.place("resource_arn"), resource: address, ...refusal }];
+    const suggestions = ofStage(association, resource, stack);
+    return [{ at: body.place("resource_arn"), resource: address, ...refusal, suggestions }];
   });
 }
 
@@ -111,4 +116,14 @@ function regionalAtTheEdge(stack: Stack): RuleFinding[] {
       },
     ];
   });
+}
+
+/** The one stage of a REST API in its place. */
+function ofStage(association: Resource, api: Resource, stack: Stack): readonly Fix[] {
+  if (api.type !== "aws_api_gateway_rest_api") return [];
+  const [stage, ...others] = stack.referring("aws_api_gateway_stage", "rest_api_id", api);
+  const reference = stage && others.length === 0 ? referenceTo(stage, association) : undefined;
+  return reference === undefined
+    ? []
+    : suggestionOf(`Protect ${stage}`, setArgument(association.body, "resource_arn", `${reference}.arn`));
 }

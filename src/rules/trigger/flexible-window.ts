@@ -1,5 +1,7 @@
 import { isAlways, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const WINDOW = "maximum_window_in_minutes";
 
@@ -39,6 +41,7 @@ export default defineRule({
                 at: block.place("mode"),
                 resource: address,
                 message: `The window of ${schedule} is flexible, and does not say how long it is`,
+                suggestions: [...suggestValues(block, WINDOW, ["15"]), ...suggestValues(block, "mode", ['"OFF"'])],
                 help: `Set ${WINDOW}, or mode = "OFF"`,
               },
             ];
@@ -49,6 +52,10 @@ export default defineRule({
               at: block.place(WINDOW),
               resource: address,
               message: `The window of ${schedule} is off, and has a length`,
+              suggestions: [
+                ...suggestionOf(`Remove ${WINDOW}`, removeArgument(block, WINDOW)),
+                ...suggestValues(block, "mode", ['"FLEXIBLE"']),
+              ],
               help: `Remove ${WINDOW}, or set mode = "FLEXIBLE"`,
             },
           ];

@@ -1,6 +1,9 @@
 import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { writtenAs } from "../shared/edits/references.ts";
 import { isJson } from "../shared/triggers/is-json.ts";
 
 /** Where the event stands that a function is called with. */
@@ -45,6 +48,7 @@ function invalid(resource: Resource, block: BlockValue): RuleFinding[] {
       at: block.place("input"),
       resource: resource.address,
       message: `The input of ${resource} is not JSON`,
+      suggestions: asJsonText(block, text),
       help: "Write it with jsonencode({ … })",
     },
   ];
@@ -52,4 +56,12 @@ function invalid(resource: Resource, block: BlockValue): RuleFinding[] {
 
 function isForFunction(target: BlockValue, text: string): boolean {
   return /^arn:[^:]*:lambda:/.test(target.string("arn") ?? "") && !text.includes("<aws.scheduler.");
+}
+
+/** A text that is none of JSON by mistake is handed over as a text of JSON. */
+function asJsonText(block: BlockValue, text: string): readonly Fix[] {
+  const written = writtenAs(block, "input");
+  return /^".*"$/.test(written) && !/[{[<]/.test(text)
+    ? suggestionOf("Hand it over as a text", setArgument(block, "input", `jsonencode(${written})`))
+    : [];
 }

@@ -1,6 +1,15 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import { type BlockValue, isCallersChoice, type Resource, stringOf, type Value } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import {
+  type BlockValue,
+  isCallersChoice,
+  type Place,
+  type Resource,
+  stringOf,
+  type Value,
+} from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { replacedWithin, suggestionOf } from "../shared/edits/fixes.ts";
+import { replaceText } from "../shared/edits/values.ts";
 
 /** A placeholder of the template, but for those that EventBridge fills in itself. */
 const PLACEHOLDER = /<((?!aws\.)[A-Za-z0-9_-]+)>/g;
@@ -53,6 +62,7 @@ function unfilled(target: Resource, block: BlockValue): RuleFinding[] {
       at: block.place("input_template"),
       resource: target.address,
       message: `The input_template of ${target} has <${name}>, and input_paths takes nothing of that name from the event`,
+      suggestions: near === undefined ? [] : renamed(block.place("input_template"), name, near),
       help: near === undefined ? `Add ${name} to input_paths` : `Write <${near}>`,
     };
   });
@@ -69,6 +79,7 @@ function brokenPaths(target: Resource, block: BlockValue): RuleFinding[] {
         at: path.place,
         resource: target.address,
         message: `The path ${name} of ${target} is "${text}", and a JSON path begins with $`,
+        suggestions: suggestionOf("Begin the path with $", replaceText(path, `"$.${text.replace(/^\./, "")}"`)),
         help: `Write "$.${text.replace(/^\./, "")}"`,
       },
     ];
@@ -86,4 +97,9 @@ function isWrittenOut(block: BlockValue): boolean {
 function textIn(value: Value): string {
   if (value.kind === "template") return value.parts.map((part) => (typeof part === "string" ? part : " ")).join("");
   return stringOf(value) ?? "";
+}
+
+function renamed(place: Place, name: string, near: string): readonly Fix[] {
+  const edits = replacedWithin(place, `<${name}>`, `<${near}>`);
+  return edits.length > 0 ? suggestionOf(`Write <${near}>`, ...edits) : [];
 }

@@ -1,6 +1,8 @@
 import { isFunctionUri } from "../../lambda/index.ts";
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 /** By the type of an integration: the argument with its type, and the one with what it calls. */
 const INTEGRATIONS: Readonly<Record<string, readonly [type: string, uri: string]>> = {
@@ -47,6 +49,12 @@ mapping templates.`,
             at: body.place(type),
             resource: address,
             message: `${integration} calls a function, and ${body.string(type)} is for URLs`,
+            suggestions: suggestionOf(
+              `Set ${type} to "AWS_PROXY"`,
+              setArgument(body, type, '"AWS_PROXY"'),
+              // a function of a REST API is called with POST, whatever clients send
+              ...(type === "type" ? [setArgument(body, "integration_http_method", '"POST"')] : []),
+            ),
             help: `Set ${type} = "AWS_PROXY"`,
           },
         ];

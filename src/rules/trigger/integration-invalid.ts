@@ -1,12 +1,17 @@
 import { protocolOf } from "../../lambda/index.ts";
 import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 import { type ArgumentFault, argumentFindings } from "../shared/resources/argument-faults.ts";
 
 const FORMAT = "payload_format_version";
 const SUBTYPE = "integration_subtype";
 /** Milliseconds that a WebSocket API waits; HTTP APIs wait a second longer. */
 const WEBSOCKET_TIMEOUT_MAX = 29_000;
+/** More would not be read. */
+const MOST_LINKS = 3;
 
 const example = (method: string) => `resource "aws_apigatewayv2_integration" "backend" {
   api_id           = "a1b2c3d4e5"
@@ -46,14 +51,21 @@ function backendFaults(integration: Resource): ArgumentFault[] {
       "integration_type",
       "calls a backend with no method",
       'Set integration_method = "ANY", or the one it takes',
+      suggestValues(integration.body, "integration_method", ['"ANY"']),
     ]);
   if (isHttp && isNewerForm(integration))
-    faults.push([FORMAT, "calls a backend in the form 2.0, which functions alone are called in", `Remove ${FORMAT}`]);
+    faults.push([
+      FORMAT,
+      "calls a backend in the form 2.0, which functions alone are called in",
+      `Remove ${FORMAT}`,
+      withoutFormat(integration),
+    ]);
   if (isAlways(integration, "connection_type", "VPC_LINK") && isLeftOut(integration, "connection_id"))
     faults.push([
       "connection_type",
       "goes through a VPC link that it does not name",
       "Set connection_id to the link's id",
+      linkOf(integration),
     ]);
   return faults;
 }
@@ -72,6 +84,7 @@ function serviceFaults(integration: Resource): ArgumentFault[] {
       FORMAT,
       "calls an AWS service in the form 2.0, which functions alone are called in",
       `Remove ${FORMAT}`,
+      withoutFormat(integration),
     ]);
   return faults;
 }
@@ -80,17 +93,36 @@ function webSocketFaults(integration: Resource): ArgumentFault[] {
   if (protocolOf(integration) !== "WEBSOCKET") return [];
   const faults: ArgumentFault[] = [];
   if (isNewerForm(integration))
-    faults.push([FORMAT, "is of a WebSocket API, which knows the form 1.0 alone", `Remove ${FORMAT}`]);
+    faults.push([
+      FORMAT,
+      "is of a WebSocket API, which knows the form 1.0 alone",
+      `Remove ${FORMAT}`,
+      withoutFormat(integration),
+    ]);
   const milliseconds = integration.body.number("timeout_milliseconds");
   if (milliseconds !== undefined && milliseconds > WEBSOCKET_TIMEOUT_MAX)
     faults.push([
       "timeout_milliseconds",
       `is to wait ${milliseconds} ms, and a WebSocket API waits ${WEBSOCKET_TIMEOUT_MAX} at most`,
       `Set timeout_milliseconds to ${WEBSOCKET_TIMEOUT_MAX} or less`,
+      suggestValues(integration.body, "timeout_milliseconds", [String(WEBSOCKET_TIMEOUT_MAX)]),
     ]);
   return faults;
 }
 
 function isNewerForm(integration: Resource): boolean {
   return isAlways(integration, FORMAT, "2.0");
+}
+
+function withoutFormat({ body }: Resource): readonly Fix[] {
+  return suggestionOf(`Remove ${FORMAT}`, removeArgument(body, FORMAT));
+}
+
+/** The links of the module, to choose from. */
+function linkOf(integration: Resource): readonly Fix[] {
+  const links = integration.module.resourcesOf("aws_apigatewayv2_vpc_link").slice(0, MOST_LINKS);
+  return links.flatMap((link) => {
+    const reference = referenceTo(link, integration);
+    return reference === undefined ? [] : suggestValues(integration.body, "connection_id", [`${reference}.id`]);
+  });
 }

@@ -1,4 +1,6 @@
-import { defineRule } from "../rule.ts";
+import { isSamePlace, type Resource } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { refusedSenders } from "../shared/resources/managed-keys.ts";
 
 const example = (key: string) => `resource "aws_sqs_queue" "orders" {
@@ -27,6 +29,7 @@ alarm sends is refused, and nobody is told.`,
       at: target.body.place("kms_master_key_id"),
       resource: target.address,
       message: `${service} sends to ${target} for ${sender}, and may not use its key ${key}`,
+      suggestions: managedEncryption(target),
       help:
         target.type === "aws_sqs_queue"
           ? "Use sqs_managed_sse_enabled = true instead, or a key of your own whose policy lets the service in"
@@ -35,3 +38,17 @@ alarm sends is refused, and nobody is told.`,
     }));
   },
 });
+
+/** What SQS encrypts by itself, every service may send to. */
+function managedEncryption({ type, body }: Resource): readonly Fix[] {
+  const key = "kms_master_key_id";
+  if (type !== "aws_sqs_queue" || body.isWritten("sqs_managed_sse_enabled")) return [];
+  if (body.isWritten("kms_data_key_reuse_period_seconds") || !isSamePlace(body.value(key).place, body.place(key)))
+    return [];
+  const { file, start } = body.namePlace(key);
+  const { end } = body.place(key);
+  return suggestionOf("Let SQS encrypt with its own key", {
+    place: { file, start, end },
+    newText: "sqs_managed_sse_enabled = true",
+  });
+}

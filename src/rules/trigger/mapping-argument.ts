@@ -8,6 +8,8 @@ import {
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { removeArgument } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
 
 /** The kinds of source that Lambda polls, as people call them. */
 const SOURCES = {
@@ -98,15 +100,16 @@ function notTaken(mapping: Resource, source: Source, name: string): RuleFinding[
   const { address, body } = mapping;
   const takers = TAKEN_BY[name] ?? [];
   if (takers.includes(source) || !isGiven(body, name) || isCallersChoice(mapping, name)) return [];
-  const edit = removeArgument(body, name);
+  const block = body.isWritten(name) ? undefined : body.block(name);
+  const edit = block ? removeBlock(block) : removeArgument(body, name);
   const instead = source === "sqs" ? INSTEAD_FOR_QUEUES.get(name) : undefined;
   return [
     {
-      at: body.isWritten(name) ? body.namePlace(name) : (body.block(name)?.place() ?? body.place()),
+      at: body.isWritten(name) ? body.namePlace(name) : (block?.place() ?? body.place()),
       resource: address,
       message: `${address} reads from ${SOURCES[source]}, for which Lambda takes no ${name}`,
       help: `Remove ${name}, which is for ${list(takers)}${instead === undefined ? "" : `; ${instead}`}`,
-      ...(edit && { fix: { title: `Remove ${name}`, edits: [edit] } }),
+      fix: fixOf(`Remove ${name}`, edit),
     },
   ];
 }

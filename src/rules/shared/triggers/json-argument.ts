@@ -1,4 +1,6 @@
 import { type BlockValue, jsonContent, type Place, stringOf, type Value } from "../../../terraform/index.ts";
+import type { Fix, RuleFinding } from "../../rule.ts";
+import { replacing } from "../edits/fixes.ts";
 import { isJson } from "./is-json.ts";
 
 /** An argument whose text should be JSON: what it holds, or that it is known to hold none. */
@@ -13,16 +15,27 @@ export function jsonArgument(
   return { isBroken: text !== undefined && !isJson(text) };
 }
 
+/** What is wrong at a place inside of JSON, and the name or text that is meant, where that is known. */
+interface JsonProblem {
+  readonly place: Place;
+  readonly message: string;
+  readonly help?: string;
+  readonly instead?: { readonly place: Place; readonly text: string };
+}
+
 /** Findings for what is wrong inside of a resource's JSON; `help` is for problems that bring none of their own. */
-export function problemFindings(
-  problems: readonly { readonly place: Place; readonly message: string; readonly help?: string }[],
-  resource: string,
-  help: string,
-) {
+export function problemFindings(problems: readonly JsonProblem[], resource: string, help: string): RuleFinding[] {
   return problems.map((problem) => ({
     at: problem.place,
     resource,
     message: problem.message,
     help: problem.help ?? help,
+    suggestions: problem.instead ? written(problem.instead) : [],
   }));
+}
+
+/** In place of a name, or of a text between quotes that nothing in it escapes: in a text in HCL they are escaped themselves. */
+function written({ place, text }: { readonly place: Place; readonly text: string }): readonly Fix[] {
+  const isPlain = /^(?:[\w-]+|"[^"\\]*")$/.test(place.file.slice(place));
+  return isPlain ? [replacing(place, JSON.stringify(text))] : [];
 }
