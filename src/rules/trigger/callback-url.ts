@@ -1,7 +1,7 @@
 import { elementsOrSelf, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { replaceText } from "../shared/edits/values.ts";
+import { replaceValue } from "../shared/edits/values.ts";
 
 const ARGUMENTS = ["callback_urls", "default_redirect_uri"];
 /** What an application on the own machine listens at. */
@@ -37,7 +37,7 @@ would travel in clear.`,
               message: `${argument} of ${address} has ${url}, which Cognito refuses: it ${isPlain ? "is not https" : "has a fragment"}`,
               suggestions: suggestionOf(
                 isPlain ? "Use https" : "Leave out the fragment",
-                replaceText(
+                replaceValue(
                   element,
                   JSON.stringify(isPlain ? url.replace(/^http:/i, "https:") : url.replace(/#.*$/, "")),
                 ),

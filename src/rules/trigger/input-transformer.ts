@@ -9,7 +9,7 @@ import {
 } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { replacedWithin, suggestionOf } from "../shared/edits/fixes.ts";
-import { replaceText } from "../shared/edits/values.ts";
+import { replaceValue } from "../shared/edits/values.ts";
 
 /** A placeholder of the template, but for those that EventBridge fills in itself. */
 const PLACEHOLDER = /<((?!aws\.)[A-Za-z0-9_-]+)>/g;
@@ -79,7 +79,7 @@ function brokenPaths(target: Resource, block: BlockValue): RuleFinding[] {
         at: path.place,
         resource: target.address,
         message: `The path ${name} of ${target} is "${text}", and a JSON path begins with $`,
-        suggestions: suggestionOf("Begin the path with $", replaceText(path, `"$.${text.replace(/^\./, "")}"`)),
+        suggestions: suggestionOf("Begin the path with $", replaceValue(path, `"$.${text.replace(/^\./, "")}"`)),
         help: `Write "$.${text.replace(/^\./, "")}"`,
       },
     ];
