@@ -18,6 +18,8 @@ export interface Narrowing extends Targets {
   readonly services: readonly Targets[];
   /** Whether each action has one resource in the module that it can be meant for, so that the expressions are all needed. */
   readonly isUnambiguous: boolean;
+  /** Whether each action has a resource in the module that it may be meant for, and none so many that not all are named. */
+  readonly isCovered: boolean;
   /** The resources that the expressions name. */
   readonly resources: readonly Resource[];
 }
@@ -48,6 +50,7 @@ export function narrowingFor(
       ),
     ),
     isUnambiguous: perAction.length > 0 && perAction.every((candidates) => candidates.length === 1),
+    isCovered: perAction.length > 0 && perAction.every(({ length }) => length > 0 && length < MAX_CANDIDATES),
     resources: [...new Set(all.map(({ resource }) => resource))],
   };
 }

@@ -60,13 +60,9 @@ function allows(patterns: readonly ActionPattern[], action: string): boolean {
 
 /** None or several in place of one. */
 function severalFor(statement: Statement, value: Value, needed: readonly string[]): Fix | undefined {
-  const texts = needed.map((action) => `"${action}"`).join(", ");
   if (needed.length === 0) return fixOf("Take it out", removeString(statement, "actions", value));
-  const isInList = statement.actions.values.length > 1;
-  return fixOf(
-    `Write ${needed.join(" and ")}`,
-    setString(statement, "actions", value, isInList ? texts : `[${texts}]`),
-  );
+  const texts = needed.map((action) => `"${action}"`);
+  return fixOf(`Write ${needed.join(" and ")}`, setString(statement, "actions", value, ...texts));
 }
 
 /** Where the name is written out, with quotes or (in a heredoc) without. */

@@ -1,4 +1,4 @@
-import type { Role } from "../../iam/index.ts";
+import type { Role, Statement } from "../../iam/index.ts";
 import {
   functionCode,
   functionPermissions,
@@ -7,7 +7,9 @@ import {
   type UnusedAction,
 } from "../../lambda/index.ts";
 import { isSamePlace, type Place, stringOf } from "../../terraform/index.ts";
-import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { defineRule, type Edit, type RuleContext, type RuleFinding } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { keepStrings } from "../shared/edits/policies/strings.ts";
 import { roleAllowing } from "../shared/policies/example-code.ts";
 import { rolesGiven } from "../shared/policies/shared-policies.ts";
 
@@ -47,6 +49,7 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
       resource: statement.policy.source.address,
       message: `${role} allows ${actions}, which the code of ${functions} does not call`,
       help: `Remove ${actions} from the statement`,
+      suggestions: suggestionOf(`Remove ${actions}`, withoutActions(statement.statement, group)),
       related: role && [{ at: role.resource.body.place(), message: "The role" }],
     };
   });
@@ -57,6 +60,12 @@ function isUnusedBy(other: Role, { action, statement }: UnusedAction, stack: Sta
   const [fn] = stack.functionsOf(other);
   const isHere = (each: UnusedAction) => each.action === action && isSamePlace(each.statement.place, statement.place);
   return fn !== undefined && functionPermissions(fn, stack, asOf).unused.some(isHere);
+}
+
+function withoutActions(statement: Statement | undefined, unused: readonly UnusedAction[]): Edit | undefined {
+  const names = new Set(unused.map(({ action }) => action));
+  const kept = statement?.actions.values.filter((value) => !names.has(stringOf(value) ?? ""));
+  return statement && kept && keepStrings(statement, "actions", kept);
 }
 
 /** Where the first of the actions is written. */

@@ -1,4 +1,10 @@
-import { defineRule } from "../rule.ts";
+import { type BlockValue, encloses, type Place, type Resource } from "../../terraform/index.ts";
+import { defineRule, type Edit } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { companions } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { selfReference, writtenAs } from "../shared/edits/references.ts";
 
 const role = (more: string) => `resource "aws_iam_role" "worker" {
   name = "worker"
@@ -27,13 +33,16 @@ resource "aws_iam_role_policy_attachment" "logs" {
   policy_arn = "${ARN}"
 }`,
   check({ stack }) {
-    return stack.resources("aws_iam_role").flatMap(({ address, body }) => {
+    return stack.resources("aws_iam_role").flatMap((role) => {
+      const { body } = role;
       const arns = body.isWritten("managed_policy_arns") && body.isSet("managed_policy_arns") === "yes";
       // an empty block is how inline policies from elsewhere are kept off the role
       const inline = body.blocks("inline_policy").filter((block) => block.isWritten("policy"));
       return [
-        ...(arns ? [findingAt("managed_policy_arns", body.namePlace("managed_policy_arns"), address)] : []),
-        ...inline.slice(0, 1).map((block) => findingAt("inline_policy", block.place(), address)),
+        ...(arns
+          ? [findingAt("managed_policy_arns", body.namePlace("managed_policy_arns"), role, attachArns(role))]
+          : []),
+        ...inline.slice(0, 1).map((block) => findingAt("inline_policy", block.place(), role, writeApart(role))),
       ];
     });
   },
@@ -44,11 +53,67 @@ const INSTEAD = {
   managed_policy_arns: "aws_iam_role_policy_attachment",
 } as const;
 
-function findingAt<P>(argument: keyof typeof INSTEAD, at: P, address: string) {
+function findingAt(
+  argument: keyof typeof INSTEAD,
+  at: Place,
+  { address }: Resource,
+  edits: readonly (Edit | undefined)[],
+) {
   return {
     at,
     resource: address,
     message: `${argument} of ${address} is deprecated, and takes off the role what is attached to it elsewhere`,
     help: `Write it as ${INSTEAD[argument]}`,
+    suggestions: suggestionOf(`Write it as ${INSTEAD[argument]}`, ...edits),
   };
+}
+
+/** Each block as a resource of the same name in AWS, which takes the policy over as it is. */
+function writeApart(role: Resource): readonly (Edit | undefined)[] {
+  const { body } = role;
+  const blocks = body.blocks("inline_policy");
+  const isWritten = blocks.every((block) => block.isWritten("policy") && isPlain(block, "inline_policy"));
+  if (!isWritten || !body.knowsAllBlocks("inline_policy")) return [undefined];
+  const wanted = blocks.map((block) => {
+    const name = block.isWritten("name") ? `name = ${writtenAs(block, "name")}\n` : "";
+    return {
+      name: blocks.length === 1 ? role.name : nameAfter(role, block.string("name") ?? ""),
+      content: `${name}role = ${selfReference(role)}.name\npolicy = ${writtenAs(block, "policy")}`,
+    };
+  });
+  return [companions(role, INSTEAD.inline_policy, wanted), ...blocks.map(removeBlock)];
+}
+
+/** Not what a dynamic block makes. */
+function isPlain({ whole: { file, start } }: BlockValue, type: string): boolean {
+  return file.text.startsWith(type, start);
+}
+
+/** Each ARN of a list that is written out as an attachment. */
+function attachArns(role: Resource): readonly (Edit | undefined)[] {
+  const { body } = role;
+  const list = body.value(ARNS);
+  const place = body.place(ARNS);
+  const { file } = place;
+  const isWritten = file.text[place.start] === "[" && list.kind === "list" && !list.open;
+  const texts = isWritten ? list.elements.map((element) => file.slice(element.place)) : [];
+  const isEach = isWritten && list.elements.every((element) => encloses(place, element.place));
+  if (!isEach || !texts.every((text) => /^(?:"[^"\n]*"|[\w.[\]-]+)$/.test(text))) return [undefined];
+  const wanted = texts.map((text) => ({
+    name: texts.length === 1 ? role.name : nameAfter(role, /(\w+)(?:\.arn|")$/.exec(text)?.[1] ?? ""),
+    content: `role = ${selfReference(role)}.name\npolicy_arn = ${text}`,
+  }));
+  return [companions(role, INSTEAD.managed_policy_arns, wanted), removeArgument(body, ARNS)];
+}
+
+const ARNS = "managed_policy_arns";
+
+/** `worker_basic_execution_role`: the role's name with that of what it is given. */
+function nameAfter(role: Resource, text: string): string {
+  const words = text
+    .replace(/^AWS|^Amazon/, "")
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/\W+/g, "_")
+    .toLowerCase();
+  return words === "" || words === role.name ? role.name : `${role.name}_${words}`;
 }

@@ -1,7 +1,12 @@
-import { defineRule } from "../rule.ts";
+import type { LambdaFunction } from "../../lambda/index.ts";
+import type { Place, Resource } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { setString } from "../shared/edits/policies/strings.ts";
+import { insideOfText, instanceKey } from "../shared/edits/references.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 import { granteeOf } from "../shared/policies/statement-severity.ts";
-import { narrowingFix, wideStatements } from "../shared/policies/wide-statements.ts";
+import { narrowingFix, type WideStatement, wideStatements } from "../shared/policies/wide-statements.ts";
 
 const example = (statement: string) => `resource "aws_cloudwatch_log_group" "worker" {}
 
@@ -32,6 +37,7 @@ them, and whoever finds such lines believes them.`,
       const functions = site.roles.flatMap((role) => context.stack.functionsOf(role));
       const groups = new Set(functions.map(({ logGroup }) => logGroup.kind === "declared" && logGroup.resource));
       const isTheirs = groups.size === 1 && narrowing.resources.every((group) => groups.has(group));
+      const fix = narrowingFix(wide);
       return [
         {
           at: breadth.element.place,
@@ -41,9 +47,44 @@ them, and whoever finds such lines believes them.`,
             own !== undefined && more.length === 0
               ? `Limit the resource to ${own}`
               : `Limit the resource to ${functions.length > 0 ? "the function's own group" : "the group that it writes to"}: its ARN, followed by ":*"`,
-          fix: isTheirs ? narrowingFix(wide) : undefined,
+          ...(isTheirs && fix ? { fix } : { suggestions: suggestGroups(wide, functions) }),
         },
       ];
     });
   },
 });
+
+/** More groups than these are named by what they have in common. */
+const MAX_GROUPS = 3;
+
+/** What a function does to write its logs. */
+const WRITING: ReadonlySet<string> = new Set(["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]);
+
+/** The groups that Lambda writes for the functions, by their names: a reference could make a cycle. */
+function suggestGroups(wide: WideStatement, functions: readonly LambdaFunction[]): readonly Fix[] {
+  const { statement, breadth, site } = wide;
+  const isOther = breadth.patterns.some(({ text }) => !WRITING.has(text)) || site.roles.length > 1;
+  const groups = [...new Set(functions.map((fn) => groupOf(fn, site.holder)))];
+  const known = groups.filter((group) => group !== undefined);
+  if (isOther || breadth.others.length + breadth.needingStar.length > 0) return [];
+  if (known.length !== groups.length || known.length === 0 || known.length > MAX_GROUPS) return [];
+  const arns = known.map((group) => `"${accountOf(breadth.element.place)}:log-group:${group}:*"`);
+  const title = known.length === 1 ? "the function's own log group" : "the functions' own log groups";
+  return suggestionOf(`Limit the resource to ${title}`, setString(statement, "resources", breadth.element, ...arns));
+}
+
+/** The name of the group that a function has by default, as text in quotes; the copies at the edge have others. */
+function groupOf({ body, resource, role }: LambdaFunction, holder: Resource): string | undefined {
+  const isHere = resource.module === holder.module && instanceKey(resource) === "";
+  const isAtEdge = role?.trustedServices.some((service) => service.startsWith("edgelambda."));
+  const isDefault = isHere && !isAtEdge && body.hasBlock("logging_config") === "no";
+  const name = isDefault ? insideOfText(body, "function_name") : undefined;
+  return name === undefined ? undefined : `/aws/lambda/${name}`;
+}
+
+/** What is written before the name of a group, if that is there. */
+function accountOf(resource: Place): string {
+  const part = "((?:\\$\\{[^}]*\\}|[^:$])*)";
+  const written = new RegExp(`^"?(arn:${part}:logs:${part}:${part}):`).exec(resource.file.slice(resource));
+  return written?.[1] ?? "arn:aws:logs:*:*";
+}

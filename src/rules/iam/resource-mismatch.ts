@@ -11,8 +11,11 @@ import {
   type SiteStatement,
   type Statement,
 } from "../../iam/index.ts";
-import type { Stack } from "../../lambda/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { dependsOn, type Stack } from "../../lambda/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { isShared } from "../shared/edits/policies/shared-documents.ts";
+import { addStrings, setStrings } from "../shared/edits/policies/strings.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 import { type MisplacedAction, misplacedActions, neededArn } from "../shared/policies/misplaced-actions.ts";
 import { listed, ownResources, targetOf } from "../shared/policies/wide-statements.ts";
@@ -74,8 +77,39 @@ function findingFor(
       help: odd?.isSpare
         ? "Leave that out, and the colons there"
         : `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
+      suggestions: odd ? [] : suggestResources(each, actions, narrowing, stack),
     },
   ];
+}
+
+/** The resources that are meant, in place of those that are there where no other action works on these. */
+function suggestResources(
+  { site, statement }: SiteStatement,
+  actions: readonly MisplacedAction[],
+  narrowing: Narrowing,
+  stack: Stack,
+): readonly Fix[] {
+  const meant = narrowing.isUnambiguous ? narrowing.expressions : [];
+  const isCycle = narrowing.resources.some((resource) => dependsOn(resource, site.holder) !== "no");
+  const targets = meant.length > 0 && !isCycle ? meant : withEnd(statement, actions);
+  const isForAll = statement.actions.values.length === actions.length;
+  if (targets.length === 0 || (site.document && isShared(site.document, stack))) return [];
+  const edit = isForAll ? setStrings(statement, "resources", targets) : addStrings(statement, "resources", targets);
+  return suggestionOf(`Allow ${listed(actions)} on ${targets.join(", ")}`, edit);
+}
+
+/** What is written as resources with the end that it lacks; none where it is neither a text nor a reference. */
+function withEnd(statement: Statement, actions: readonly MisplacedAction[]): readonly string[] {
+  const end = missingEnd(statement.resources.values.map(arnText), actions);
+  if (end === undefined) return [];
+  const texts = statement.resources.values.map(({ place }) => {
+    const written = place.file.slice(place);
+    if (/^[a-z]\w*(?:\.[\w-]+|\[[^\]]*\])+$/.test(written)) return `"\${${written}}${end}"`;
+    const inside = /^"?([^"\n]+?)"?$/.exec(written)?.[1];
+    return inside === undefined ? undefined : `"${inside}${end}"`;
+  });
+  const known = texts.filter((text) => text !== undefined);
+  return known.length === texts.length ? known : [];
 }
 
 /** Where nothing of the module is meant, what is written there may lack its end only. */

@@ -115,13 +115,14 @@ function findings(uses: readonly RoleUse[], stack: Stack): RuleFinding[] {
 }
 
 /**
- * A document that several roles share is left alone: it is not known that the others are for the service too. And a function's
- * role is hardly meant for another service.
+ * A document that several roles share is left alone: it is not known that the others are for the service too. And a role that
+ * another service has is hardly meant for this one, but for the copies of a function.
  */
 function suggestTrust(role: Role, service: string, stack: Stack): readonly Fix[] {
   const { resource, trust } = role;
   const [source] = trust?.sources ?? [];
-  if (stack.functionsOf(role).length > 0 && !/^(?:edge)?lambda\./.test(service)) return [];
+  const isOthers = role.trustedServices.some((other) => service !== EDGE || !other.startsWith("lambda."));
+  if (isOthers) return [];
   if (!trust || isShared(trust, stack) || (source && source.module !== resource.module)) return [];
   const statement = {
     principal: { type: "Service", identifier: `"${service}"` },

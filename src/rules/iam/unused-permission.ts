@@ -1,7 +1,9 @@
 import type { AttachedPolicy, Role } from "../../iam/index.ts";
 import { type LambdaFunction, NETWORK_ACTIONS, type Stack } from "../../lambda/index.ts";
 import { type Place, stringOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Edit, type RuleFinding } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { keepStrings } from "../shared/edits/policies/strings.ts";
 import { type Feature, hasFeature, LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
 import { rolesGiven } from "../shared/policies/shared-policies.ts";
 import { listed } from "../shared/policies/wide-statements.ts";
@@ -73,11 +75,12 @@ function left(role: Role, functions: readonly LambdaFunction[], stack: Stack): R
       return own.length === 0 || own.some(mayNeed);
     };
     const unneeded = written(role, actions).filter(({ policy }) => !rolesGiven(stack, policy).some(isNeededBy));
-    return unneeded.map(({ at, texts, policy }) => ({
+    return unneeded.map(({ at, texts, policy, edit }) => ({
       at,
       resource: policy.source.address,
       message: `${role} allows ${listed(texts)}, but no function that runs as it ${LACK[feature]}`,
       help: `Take ${texts.length === 1 ? "it" : "them"} out`,
+      suggestions: suggestionOf(`Remove ${listed(texts)}`, edit),
     }));
   });
 }
@@ -92,27 +95,36 @@ const DEPLOYMENT = [
 ];
 
 function ofDeployer(role: Role): RuleFinding[] {
-  return written(role, DEPLOYMENT).map(({ at, texts, policy }) => ({
+  return written(role, DEPLOYMENT).map(({ at, texts, policy, edit }) => ({
     at,
     resource: policy.source.address,
     message: `${role} allows ${listed(texts)}, which a deployment needs, but no function to run`,
     help: "Take it out; a repository in another account lets Lambda in by its own policy",
+    suggestions: suggestionOf(`Remove ${listed(texts)}`, edit),
   }));
 }
 
+/** Actions that a statement names in full, and the edit that takes them out. */
+interface NamedActions {
+  readonly at: Place;
+  readonly texts: readonly { readonly text: string }[];
+  readonly policy: AttachedPolicy;
+  readonly edit: Edit | undefined;
+}
+
 /** Where a policy of a role names some of the actions in full, by statement. */
-function written(
-  role: Role,
-  actions: readonly string[],
-): { readonly at: Place; readonly texts: readonly { readonly text: string }[]; readonly policy: AttachedPolicy }[] {
+function written(role: Role, actions: readonly string[]): readonly NamedActions[] {
   const wanted = new Set(actions.map((action) => action.toLowerCase()));
   return role.statements.flatMap(({ effect, statement, policy }) => {
     if (effect !== "Allow" || !statement || statement.notActions.place) return [];
     const found = statement.actions.values.flatMap((value) => {
       const text = stringOf(value) ?? "";
-      return wanted.has(text.toLowerCase()) ? [{ text, place: value.place }] : [];
+      return wanted.has(text.toLowerCase()) ? [{ text, value }] : [];
     });
     const [first] = found;
-    return first ? [{ at: first.place, texts: found, policy }] : [];
+    if (!first) return [];
+    const named = new Set(found.map(({ value }) => value));
+    const kept = statement.actions.values.filter((value) => !named.has(value));
+    return [{ at: first.value.place, texts: found, policy, edit: keepStrings(statement, "actions", kept) }];
   });
 }

@@ -1,6 +1,10 @@
-import { fullNameOf, type IamAction } from "../../aws/iam-actions.ts";
-import { actionPatterns } from "../../iam/index.ts";
-import { defineRule } from "../rule.ts";
+import { expandActions, fullNameOf, type IamAction } from "../../aws/iam-actions.ts";
+import { actionPatterns, arnText, canApply, type SiteStatement, type Statement } from "../../iam/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { stringOf, type Value } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { setString } from "../shared/edits/policies/strings.ts";
 import { misplacedActions } from "../shared/policies/misplaced-actions.ts";
 import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
@@ -50,10 +54,43 @@ resource "aws_iam_policy" "worker" {
             resource: each.site.holder.address,
             message: `${granteeOf(each)} may call all ${actions.length} actions of ${service}${riskOf(actions)}`,
             help: `Name the actions that are called in place of ${service}:*`,
+            suggestions: isOfFunctions(each, stack) ? suggestUsual(each.statement, value, service) : [],
           }));
       });
   },
 });
+
+/** What functions mostly call of a service, and in words. */
+const USUAL: Readonly<Record<string, readonly [what: string, actions: readonly string[]]>> = {
+  dynamodb: [
+    "reading and writing items",
+    ["GetItem", "BatchGetItem", "Query", "Scan", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"],
+  ],
+  lambda: ["invoking functions", ["InvokeFunction"]],
+  logs: ["writing logs", ["CreateLogGroup", "CreateLogStream", "PutLogEvents"]],
+  s3: ["reading and writing objects", ["GetObject", "PutObject", "DeleteObject", "ListBucket"]],
+  secretsmanager: ["reading secrets", ["GetSecretValue"]],
+  ses: ["sending mail", ["SendEmail", "SendRawEmail"]],
+  sns: ["publishing", ["Publish"]],
+  sqs: ["sending and receiving messages", ["SendMessage", "ReceiveMessage", "DeleteMessage", "GetQueueAttributes"]],
+};
+
+function isOfFunctions({ site }: SiteStatement, stack: Stack): boolean {
+  return site.roles.length > 0 && site.roles.every((role) => stack.functionsOf(role).length > 0);
+}
+
+/** Those of the usual actions that work on the statement's resources, and are not named beside the wildcard. */
+function suggestUsual(statement: Statement, value: Value, service: string): readonly Fix[] {
+  const [what, names = []] = USUAL[service] ?? [];
+  const resources = statement.resources.values.map(arnText);
+  const there = new Set(statement.actions.values.map(stringOf));
+  const works = (action: string) =>
+    expandActions(action).some((one) => resources.some((resource) => canApply(one, resource)));
+  const actions = names.map((name) => `${service}:${name}`).filter((action) => !there.has(action) && works(action));
+  if (what === undefined || actions.length === 0) return [];
+  const texts = actions.map((action) => `"${action}"`);
+  return suggestionOf(`Allow ${what} alone`, setString(statement, "actions", value, ...texts));
+}
 
 /** Services of which every action together is every permission there is. */
 const GIVES_ALL: ReadonlySet<string> = new Set(["iam", "organizations", "account"]);

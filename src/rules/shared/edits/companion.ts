@@ -24,20 +24,41 @@ export function companion(
   content: string,
   wanted = resource.name,
 ): Companion | undefined {
-  const { body, module } = resource;
-  if (module.directory.origin === "plan" || resource.mode !== "managed") return undefined;
   const name = freeName(resource, type, wanted);
-  const repeated = ["count", "for_each"].filter((argument) => body.isWritten(argument));
-  const repetition = repeated.map((argument) => `${argument} = ${writtenAs(body, argument)}\n\n`);
-  const text = formatHcl(`resource "${type}" "${name}" {\n${repetition.join("")}${content}\n}`);
-  const edit = insertAfterBlock(body, text);
+  const edit = insertCompanions(resource, [blockText(resource, type, name, content)]);
   const address = `${type}.${name}`;
   return edit && { edit, address, reference: `${address}${instanceKey(resource)}` };
 }
 
-function freeName({ module }: Resource, type: string, wanted: string): string {
+/** The edit that writes several such resources of a type, each under a name that it is wanted under if that is free. */
+export function companions(
+  resource: Resource,
+  type: string,
+  wanted: readonly { readonly name: string; readonly content: string }[],
+): Edit | undefined {
+  const names = new Set<string>();
+  const texts = wanted.map(({ name, content }) => {
+    const free = freeName(resource, type, name, names);
+    names.add(free);
+    return blockText(resource, type, free, content);
+  });
+  return insertCompanions(resource, texts);
+}
+
+function insertCompanions({ body, module, mode }: Resource, texts: readonly string[]): Edit | undefined {
+  if (module.directory.origin === "plan" || mode !== "managed") return undefined;
+  return insertAfterBlock(body, texts.join("\n\n"));
+}
+
+function blockText({ body }: Resource, type: string, name: string, content: string): string {
+  const repeated = ["count", "for_each"].filter((argument) => body.isWritten(argument));
+  const repetition = repeated.map((argument) => `${argument} = ${writtenAs(body, argument)}\n\n`);
+  return formatHcl(`resource "${type}" "${name}" {\n${repetition.join("")}${content}\n}`);
+}
+
+function freeName({ module }: Resource, type: string, wanted: string, others?: ReadonlySet<string>): string {
   const isTaken = (candidate: string): boolean =>
-    module.declared.resources.has(resourceKey("managed", type, candidate));
+    others?.has(candidate) || module.declared.resources.has(resourceKey("managed", type, candidate));
   let candidate = wanted;
   for (let number = 2; isTaken(candidate); number++) candidate = `${wanted}_${number}`;
   return candidate;

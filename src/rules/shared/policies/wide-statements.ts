@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import {
+  type ActionPattern,
   actionPatterns,
   type Breadth,
   breadthOf,
@@ -12,15 +13,20 @@ import {
   type Role,
   type SiteStatement,
 } from "../../../iam/index.ts";
-import type { Stack } from "../../../lambda/index.ts";
+import { dependsOn, type Stack } from "../../../lambda/index.ts";
 import { configurationFileNames, encloses, type Place, type Resource } from "../../../terraform/index.ts";
 import type { Fix, RuleContext, RuleFinding, Severity } from "../../rule.ts";
+import { suggestionOf } from "../edits/fixes.ts";
+import { splitStatement } from "../edits/policies/split-statement.ts";
+import { setString } from "../edits/policies/strings.ts";
 import { granteeOf, severityAt } from "./statement-severity.ts";
 
 /** A statement of an identity policy whose resources reach too far, and what they can be narrowed to. */
 export interface WideStatement extends SiteStatement {
   readonly breadth: Breadth;
   readonly narrowing: Narrowing;
+  /** What the statement is hardly meant for. */
+  readonly leftOut: readonly Resource[];
   /** Whether conditions limit it all the same; "unknown" where not all of them can be read. */
   readonly isLimited: "yes" | "no" | "unknown";
 }
@@ -31,8 +37,9 @@ export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonl
     const { site, statement } = each;
     const breadth = site.attachment === "identity" ? breadthOf(statement) : undefined;
     if (!breadth || !reaches.includes(breadth.reach) || isAccountsLogging(breadth, site.roles)) return [];
-    const narrowing = narrowingFor(breadth.actions, site.holder.module, ownResources(site, stack));
-    return [{ ...each, breadth, narrowing, isLimited: limitsReach(statement, asOf) }];
+    const leftOut = ownResources(site, stack);
+    const narrowing = narrowingFor(breadth.actions, site.holder.module, leftOut);
+    return [{ ...each, breadth, narrowing, leftOut, isLimited: limitsReach(statement, asOf) }];
   });
 }
 
@@ -54,8 +61,56 @@ export function wideFinding(
     resource: wide.site.holder.address,
     message: `${granteeOf(wide)} may ${may}`,
     help: `${help}${wayInto(wide)}`,
-    fix: narrowingFix(wide),
+    ...narrowingEdits(wide),
   };
+}
+
+/** The fix, where it is certain, or what else may be meant. */
+export function narrowingEdits(wide: WideStatement): Pick<RuleFinding, "fix" | "suggestions"> {
+  const fix = narrowingFix(wide);
+  return fix ? { fix } : { suggestions: narrowingSuggestion(wide) };
+}
+
+/** More resources than this are not all meant. */
+const MAX_SUGGESTED = 4;
+
+/** All that the module has for the actions, in a statement of their own where others have to stay as they are. */
+function narrowingSuggestion(wide: WideStatement): readonly Fix[] {
+  const { statement, breadth } = wide;
+  const { patterns, others, needingStar, element } = breadth;
+  const all = [...patterns, ...others];
+  const together = narrowingOf(wide, all);
+  const [moved, narrowing] = isNamable(together) ? [all, together] : [patterns, narrowingOf(wide, patterns)];
+  if (!isNamable(narrowing) || sendsMail(wide) || mayBeCycle(wide, narrowing)) return [];
+  const { expressions } = narrowing;
+  const targets = expressions.join(", ");
+  if (moved.length === all.length && needingStar.length === 0) {
+    const edit = setString(statement, "resources", element, ...expressions);
+    return isForAllThere(wide, all) ? suggestionOf(`Limit the resource to ${targets}`, edit) : [];
+  }
+  const edits = splitStatement(wide, moved, expressions);
+  return edits ? suggestionOf(`Allow ${listed(moved)} on ${targets} alone`, ...edits) : [];
+}
+
+function narrowingOf({ site, leftOut }: WideStatement, patterns: readonly ActionPattern[]): Narrowing | undefined {
+  // what a wildcard stands for beside may be needed on anything
+  const isEachKnown = patterns.every(({ kind }) => kind === "one");
+  const actions = patterns.flatMap((pattern) => pattern.actions);
+  return isEachKnown ? narrowingFor(actions, site.holder.module, leftOut) : undefined;
+}
+
+function isNamable(narrowing: Narrowing | undefined): narrowing is Narrowing {
+  return narrowing?.isCovered === true && narrowing.expressions.length <= MAX_SUGGESTED;
+}
+
+/** A message comes from an identity of the account, and in the sandbox goes to others that are verified, too. */
+function sendsMail({ breadth }: WideStatement): boolean {
+  return breadth.actions.some(({ service }) => service === "ses");
+}
+
+/** Whether something that is named waits for the policy, as functions often do: then the policy cannot name it. */
+function mayBeCycle({ site }: WideStatement, { resources }: Narrowing): boolean {
+  return resources.some((resource) => dependsOn(resource, site.holder) !== "no");
 }
 
 /** How a reference comes into a policy that stands in a file of its own, as the end of a sentence. */
@@ -130,15 +185,13 @@ function targetsOf(services: Narrowing["services"]): string {
  */
 export function narrowingFix(wide: WideStatement): Fix | undefined {
   const { site, statement, breadth, narrowing } = wide;
-  const { element, others, needingStar } = breadth;
+  const { element, patterns, others, needingStar } = breadth;
   const { expressions, isUnambiguous, resources } = narrowing;
-  const isMixed = others.length > 0 || needingStar.length > 0 || !isForAllThere(wide);
-  // a message comes from an identity of the account, and in the sandbox goes to others that are verified, too
-  const sendsMail = breadth.actions.some(({ service }) => service === "ses");
-  // a function often depends on its policy: then the policy cannot depend on the function
-  const mayBeCycle =
-    site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));
-  if (!isUnambiguous || isMixed || sendsMail || mayBeCycle || !isWrittenHere(statement, element.place))
+  // what waits for a policy is not always seen: unasked, no policy is made to name a function
+  const isUnsafe = site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));
+  const isWhole = patterns.every((pattern) => pattern.actions.every((action) => breadth.actions.includes(action)));
+  const isMixed = others.length > 0 || needingStar.length > 0 || !isWhole || !isForAllThere(wide, patterns);
+  if (!isUnambiguous || isMixed || sendsMail(wide) || isUnsafe || !isWrittenHere(statement, element.place))
     return undefined;
   const newText = replacement(wide);
   if (newText === undefined) return undefined;
@@ -163,10 +216,9 @@ function replacement({ statement, breadth, narrowing: { expressions } }: WideSta
 }
 
 /** Whether nothing is lost by it: neither what else a pattern stands for, nor another action on the same resources. */
-function isForAllThere({ statement, breadth: { patterns, actions, text } }: WideStatement): boolean {
-  const isWhole = patterns.every((pattern) => pattern.actions.every((action) => actions.includes(action)));
+function isForAllThere({ statement, breadth: { text } }: WideStatement, patterns: readonly ActionPattern[]): boolean {
   const others = actionPatterns(statement).filter((pattern) => !patterns.some((own) => own.text === pattern.text));
-  return isWhole && !others.some((other) => other.actions.some((action) => canApply(action, text)));
+  return !others.some((other) => other.actions.some((action) => canApply(action, text)));
 }
 
 /** Whether an element stands in its statement itself, and not in a local value or a file that this one shares. */

@@ -2,8 +2,8 @@ import type { Statement, Strings } from "../../../../iam/index.ts";
 import { encloses, type Place, type Value } from "../../../../terraform/index.ts";
 import type { Edit } from "../../../rule.ts";
 import { addElements, removeElement } from "../elements.ts";
-import { indentOf } from "../layout.ts";
-import { listText, type Notation, PLAIN } from "./statement-text.ts";
+import { indentOf, lineEnding } from "../layout.ts";
+import { listText, type Notation, PLAIN, toJsonText } from "./statement-text.ts";
 
 /** An element of a statement that is a list of strings. */
 type Element = "actions" | "notActions" | "resources" | "notResources";
@@ -14,7 +14,7 @@ export function addStrings(statement: Statement, element: Element, added: readon
   const place = writtenPlace(statement, strings);
   if (!place || !strings.isComplete) return undefined;
   const { file } = place;
-  const texts = added.map((text) => (statement.form === "text" ? listText([text], TEXT, "") : text));
+  const texts = added.map((text) => asWritten(text, statement));
   if (isList(place)) return addElements(asList(strings, place, statement), texts);
   const [only, ...more] = strings.values;
   return only && more.length === 0 ? { place, newText: `[${[file.slice(place), ...texts].join(", ")}]` } : undefined;
@@ -34,17 +34,55 @@ export function removeString(statement: Statement, element: Element, value: Valu
 /** The edit that writes other strings in place of those of an element, as HCL expressions; undefined likewise. */
 export function setStrings(statement: Statement, element: Element, texts: readonly string[]): Edit | undefined {
   const place = writtenPlace(statement, statement[element]);
-  if (!place) return undefined;
-  const text = listText(texts, statement.form === "text" ? TEXT : PLAIN, indentOf(place));
-  return { place, newText: statement.form === "block" && !text.startsWith("[") ? `[${text}]` : text };
+  const written = texts.map((text) => asWritten(text, statement));
+  return place && { place, newText: listLike(place, written, statement) };
 }
 
-/** The edit that writes a string of an element otherwise, as an HCL expression; undefined likewise. */
-export function setString(statement: Statement, element: Element, value: Value, text: string): Edit | undefined {
+/** Strings as the list at a place is laid out: on a line each, or on one. */
+function listLike(place: Place, texts: readonly string[], { form }: Statement): string {
+  const { file, start, end } = place;
+  const text = file.slice(place);
+  const notation = form === "text" ? TEXT : PLAIN;
+  const [lineBreak] = /\r?\n/.exec(text) ?? [];
+  if (!isList(place) || lineBreak === undefined) {
+    const list = listText(texts, notation, indentOf({ file, start, end }));
+    return !list.startsWith("[") && (isList(place) || form === "block") ? `[${list}]` : list;
+  }
+  const inner = /\n([ \t]*)[^\s]/.exec(text)?.[1] ?? "";
+  const outer = indentOf({ file, start: end - 1, end });
+  const comma = /,\s*\]$/.test(text) ? "," : "";
+  return `[${texts.map((one) => `${lineBreak}${inner}${one}`).join(",")}${comma}${lineBreak}${outer}]`;
+}
+
+function asWritten(text: string, { form }: Statement): string {
+  return form === "text" ? toJsonText(text) : text;
+}
+
+/** The edit that writes a string of an element otherwise, as one HCL expression or several; undefined likewise. */
+export function setString(
+  statement: Statement,
+  element: Element,
+  value: Value,
+  ...texts: readonly string[]
+): Edit | undefined {
   const place = writtenPlace(statement, statement[element]);
   const own = quotedPlace(value.place, statement);
   if (!place || !encloses(place, own)) return undefined;
-  return { place: own, newText: statement.form === "text" ? listText([text], TEXT, "") : text };
+  if (statement[element].values.length === 1) return setStrings(statement, element, texts);
+  const { file, start } = own;
+  const lineStart = file.text.lastIndexOf("\n", start) + 1;
+  const isOnOwnLine = file.text.slice(lineStart, start).trim() === "";
+  const separator = isOnOwnLine ? `,${lineEnding(file)}${file.text.slice(lineStart, start)}` : ", ";
+  return { place: own, newText: texts.map((text) => asWritten(text, statement)).join(separator) };
+}
+
+/** The edit that takes all but some of an element's strings out, each on its line if it is on one; undefined likewise. */
+export function keepStrings(statement: Statement, element: Element, kept: readonly Value[]): Edit | undefined {
+  const place = writtenPlace(statement, statement[element]);
+  // a comment goes with the string that it is about
+  if (!place || kept.length === 0 || /#|\/\//.test(place.file.slice(place))) return undefined;
+  const texts = kept.map((value) => place.file.slice(quotedPlace(value.place, statement)));
+  return { place, newText: listLike(place, texts, statement) };
 }
 
 const TEXT: Notation = { isQuoted: true, separator: ": ", isText: true };
