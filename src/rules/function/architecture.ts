@@ -1,5 +1,6 @@
 import { runtime } from "../../aws/runtimes.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "A function runs on x86_64 though nothing keeps it from arm64",
@@ -38,6 +39,7 @@ architecture runs on x86_64.`,
           at: fn.place(),
           resource: fn.resource.address,
           message: `${fn} sets no architecture and runs on x86_64, though ${fn.runtime} runs on arm64 for less`,
+          suggestions: suggestValues(fn.body, "architectures", ['["arm64"]', '["x86_64"]']),
           help: 'Set architectures = ["arm64"] where no library is compiled for x86_64, or ["x86_64"] to say that it is meant',
         },
       ];

@@ -1,6 +1,10 @@
 import { type FunctionTrigger, writtenRegion } from "../../lambda/index.ts";
 import { isCallersChoice, type Place, referenceChain } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Edit } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { replaceAttribute } from "../shared/edits/values.ts";
 
 const HOME_REGION = "us-east-1";
 /** What a viewer event allows; an origin event has Lambda's own limits but for 30 seconds. */
@@ -46,11 +50,12 @@ when the distribution is updated.`,
     return stack.triggers
       .filter(({ kind, block }) => kind === "cloudfront" && block.isWritten("event_type"))
       .flatMap((trigger) =>
-        [...forbidden(trigger), ...limits(trigger), ...unqualified(trigger)].map(({ at, what, help }) => ({
+        [...forbidden(trigger), ...limits(trigger), ...unqualified(trigger)].map(({ at, what, help, edits = [] }) => ({
           at,
           resource: trigger.function.resource.address,
           message: `${trigger.function} runs at CloudFront's edge (${trigger.block.string("event_type") ?? trigger.connection}), where it may not have ${what}`,
           help,
+          suggestions: edits.length > 0 ? suggestionOf(help, ...edits) : undefined,
           related: [{ at: trigger.block.place("lambda_arn"), message: "CloudFront takes it from here" }],
         })),
       );
@@ -61,6 +66,8 @@ interface Fault {
   readonly at: Place;
   readonly what: string;
   readonly help: string;
+  /** What the help says, where it can be written. */
+  readonly edits?: readonly (Edit | undefined)[];
 }
 
 const FORBIDDEN_BLOCKS: readonly (readonly [block: string, what: string])[] = [
@@ -82,7 +89,7 @@ function forbidden({ function: fn }: FunctionTrigger): Fault[] {
     });
   for (const [type, what] of FORBIDDEN_BLOCKS) {
     const block = fn.body.blocks(type).find(({ isCertain }) => isCertain);
-    if (block) found.push({ at: block.place(), what, help: `Remove ${type}` });
+    if (block) found.push({ at: block.place(), what, help: `Remove ${type}`, edits: [removeBlock(block)] });
   }
   if (fn.hasLayers === "yes" && isOwn("layers"))
     found.push({ at: fn.place("layers"), what: "layers", help: "Put their content into the package" });
@@ -93,6 +100,7 @@ function forbidden({ function: fn }: FunctionTrigger): Fault[] {
       at: fn.place("architectures"),
       what: "the architecture arm64",
       help: 'Set architectures = ["x86_64"]',
+      edits: [setArgument(fn.body, "architectures", '["x86_64"]')],
     });
   const region = writtenRegion(fn.resource);
   if (region !== undefined && region !== HOME_REGION)
@@ -116,12 +124,14 @@ function limits({ function: fn, block, connection }: FunctionTrigger): Fault[] {
       at: fn.place("timeout"),
       what: `a timeout of ${timeout} seconds`,
       help: `Set timeout to at most ${longest}`,
+      edits: [setArgument(fn.body, "timeout", `${longest}`)],
     });
   if (isViewer && memory !== undefined && memory > VIEWER.memory && !isCallersChoice(fn.resource, "memory_size"))
     found.push({
       at: fn.place("memory_size"),
       what: `${memory} MB of memory`,
       help: `Set memory_size to ${VIEWER.memory}`,
+      edits: [setArgument(fn.body, "memory_size", `${VIEWER.memory}`)],
     });
   return found;
 }
@@ -134,7 +144,26 @@ function unqualified({ function: fn, block, target }: FunctionTrigger): Fault[] 
     reference?.resource === fn.resource && reference.path[0] === "qualified_arn" && fn.isPublished === "no";
   const at = block.place("lambda_arn");
   if (isPlain)
-    return [{ at, what: "an ARN without a version", help: "Use qualified_arn in place of arn, and publish = true" }];
+    return [
+      {
+        at,
+        what: "an ARN without a version",
+        help: "Use qualified_arn in place of arn, and publish = true",
+        edits: [
+          replaceAttribute(at, "qualified_arn"),
+          ...(fn.isPublished === "no" ? [setArgument(fn.body, "publish", "true")] : []),
+        ],
+      },
+    ];
   if (isAlias) return [{ at, what: "an alias", help: `Use ${fn}.qualified_arn` }];
-  return isUnpublished ? [{ at, what: "no published version", help: `Set publish = true on ${fn}` }] : [];
+  return isUnpublished
+    ? [
+        {
+          at,
+          what: "no published version",
+          help: `Set publish = true on ${fn}`,
+          edits: [setArgument(fn.body, "publish", "true")],
+        },
+      ]
+    : [];
 }

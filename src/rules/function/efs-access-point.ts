@@ -1,5 +1,8 @@
 import { isCallersChoice, isLeftOut, type Resource } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { addBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (more: string) => `resource "aws_efs_access_point" "models" {
   file_system_id = "fs-0a1b2c3d4e5f60718"
@@ -51,6 +54,7 @@ function ofFolder(point: Resource): RuleFinding[] {
       resource: address,
       message: `Every user may write into the folder of ${address}`,
       help: 'Set permissions to "750"',
+      suggestions: suggestValues(info, "permissions", ['"750"']),
     }));
   if (!isRoot && !isLeftOut(point, "root_directory")) return everyones;
   return [
@@ -60,6 +64,7 @@ function ofFolder(point: Resource): RuleFinding[] {
       resource: address,
       message: `${address} leads to the root of the file system`,
       help: "Add root_directory { path, creation_info } with a folder of its own",
+      suggestions: ownFolder(point),
     },
   ];
 }
@@ -75,6 +80,28 @@ function ofUser(point: Resource): RuleFinding[] {
       resource: address,
       message: isSuperuser ? `${address} lets its users act as root` : `${address} sets no user`,
       help: "Add posix_user { uid, gid } with the owner of the folder",
+      suggestions: isSuperuser
+        ? suggestionOf(`Set uid to ${OWNER}, ${RENEWED}`, user && setArgument(user, "uid", OWNER))
+        : suggestionOf(
+            `Let its users act as ${OWNER}, ${RENEWED}`,
+            addBlock(body, "posix_user", `uid = ${OWNER}\ngid = ${OWNER}`),
+          ),
     },
   ];
+}
+
+/** A user that is none of the system's, as the examples of AWS have it (AWS Lambda developer guide, Amazon EFS, 2026-11). */
+const OWNER = "1000";
+/** Neither the folder nor the user of an access point can be changed. */
+const RENEWED = "which makes a new access point";
+
+function ownFolder(point: Resource): readonly Fix[] {
+  const { body, name } = point;
+  const [uid = OWNER, gid = OWNER] = ["uid", "gid"].map((one) => body.block("posix_user")?.number(one)?.toString());
+  const info = `creation_info {\nowner_uid = ${uid}\nowner_gid = ${gid}\npermissions = "750"\n}`;
+  const path = `/${name.replaceAll("_", "-")}`;
+  return suggestionOf(
+    `Lead to the folder ${path}, ${RENEWED}`,
+    addBlock(body, "root_directory", `path = "${path}"\n\n${info}`),
+  );
 }

@@ -1,6 +1,8 @@
 import { dependsOn, type LambdaFunction, type Stack } from "../../lambda/index.ts";
 import { type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (order: string) => `resource "aws_efs_file_system" "index" {
   encrypted = true
@@ -58,6 +60,7 @@ the access point alone, so that Terraform creates it beside the mount targets, w
               ? `Add depends_on = [${first.type}.${first.name}] to ${fn}`
               : `Let ${fn} depend on the module that holds ${first}`,
           related: [{ at: first.body.place(), message: "the mount target" }],
+          suggestions: suggestionOf(`Let it wait for ${first.type}.${first.name}`, waitFor(fn.resource, ...targets)),
         },
       ];
     });

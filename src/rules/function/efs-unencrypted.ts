@@ -1,6 +1,8 @@
 import type { LambdaFunction, Stack } from "../../lambda/index.ts";
 import { isAlways, isLeftOut, type Resource, referredOfType } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (encrypted: string) => `resource "aws_efs_file_system" "models" {
   creation_token = "models"${encrypted}
@@ -49,6 +51,10 @@ one. The console asks for it by itself; Terraform does not.`,
           resource: files.address,
           message: `Files on ${files}, which ${fn} mounts, are stored without encryption`,
           help: "Set encrypted = true before there are files on it: changing it later makes a new, empty file system",
+          suggestions: suggestionOf(
+            "Set encrypted to true, which makes a new, empty file system of one that is there",
+            setArgument(body, "encrypted", "true"),
+          ),
           related: [{ at: fn.place("file_system_config"), message: "mounted here" }],
         },
       ];

@@ -1,5 +1,7 @@
 import { type Reference, type Resource, wholeReference } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { replaceAttribute } from "../shared/edits/values.ts";
 
 /** What the name of a variable says that its value is, and the attributes of some types that are something else. */
 interface Kind {
@@ -86,6 +88,10 @@ exist. That shows in the first call and not in the apply.`,
             at: namePlace,
             resource: fn.resource.address,
             message: `${name} of ${fn} is to be ${kind.what}, and gets the ${path[0]} of ${resource}`,
+            suggestions: suggestionOf(
+              `Use its ${rightOf(resource, kind)}`,
+              replaceAttribute(value.place, rightOf(resource, kind)),
+            ),
             help: `Use ${resource}.${rightOf(resource, kind)}, or name the variable after what it holds`,
           },
         ];

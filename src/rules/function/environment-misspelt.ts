@@ -1,6 +1,8 @@
 import { editDistance } from "../../aws/did-you-mean.ts";
 import { RUNTIME_SETTINGS } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
+import { renamed } from "../shared/edits/elements.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 const example = (name: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -39,6 +41,7 @@ without the wrapper, the options or the path.`,
             resource: fn.resource.address,
             message: `${fn} sets ${name}, which nothing reads: the variable is named ${meant}`,
             help: `Write ${meant}`,
+            suggestions: [replacing(namePlace, renamed(namePlace, meant), meant)],
           },
         ];
       }),

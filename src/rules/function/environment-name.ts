@@ -1,5 +1,8 @@
 import { ENVIRONMENT_NAME_PATTERN, isReservedEnvironmentName } from "../../aws/limits.ts";
-import { defineRule } from "../rule.ts";
+import type { Place } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { renamed } from "../shared/edits/elements.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 const example = (variable: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -34,8 +37,15 @@ other the function can be neither created nor updated; the reserved names that s
           at: namePlace,
           resource: fn.resource.address,
           message: `${fn} sets the environment variable "${name}", a name that Lambda does not accept`,
+          suggestions: suggestionsFor(name, namePlace),
           help: "Start with a letter, go on with letters, digits and underscores, two characters at least",
         })),
     );
   },
 });
+
+/** The name with an underscore for all that it may not have, if that makes one. */
+function suggestionsFor(name: string, place: Place): readonly Fix[] {
+  const accepted = name.replace(/\W+/g, "_").replace(/^[^A-Za-z]+/, "");
+  return ENVIRONMENT_NAME_PATTERN.test(accepted) ? [replacing(place, renamed(place, accepted), accepted)] : [];
+}

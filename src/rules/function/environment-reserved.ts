@@ -1,5 +1,7 @@
 import { isReservedEnvironmentName } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
+import { removeEntry } from "../shared/edits/elements.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "An environment variable has a name that Lambda sets itself",
@@ -39,13 +41,14 @@ export default defineRule({
     return stack.functions.flatMap((fn) =>
       fn.environmentVariables
         .filter(({ name }) => isReservedEnvironmentName(name))
-        .map(({ name, namePlace }) => ({
+        .map(({ name, namePlace, value }) => ({
           at: namePlace,
           resource: fn.resource.address,
           message: `${fn} sets the environment variable ${name}, which Lambda keeps for itself`,
           help: /REGION|KEY|TOKEN/.test(name)
             ? `Remove it: Lambda sets ${name} by itself; another value needs another name`
             : "Give it another name",
+          suggestions: suggestionOf(`Remove ${name}`, removeEntry(namePlace, value.place)),
         })),
     );
   },

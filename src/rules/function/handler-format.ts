@@ -2,6 +2,7 @@ import type { RuntimeFamily } from "../../aws/runtimes.ts";
 import { runtime } from "../../aws/runtimes.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 /** What each family's runtime takes as handler: its form in words, and what is wrong with one. Others take anything. */
 const FORMS: Partial<Record<RuntimeFamily, { readonly form: string; readonly isWrong: (handler: string) => boolean }>> =
@@ -65,6 +66,7 @@ export default defineRule({
           resource: fn.resource.address,
           message: `The handler "${handler}" of ${fn} is not of the form that ${fn.runtime} takes`,
           help: `Write it as ${form.form}`,
+          suggestions: suggestValues(fn.body, "handler", mended(handler, form.isWrong)),
         },
       ];
     });
@@ -75,4 +77,10 @@ export default defineRule({
 function hasExtension(handler: string, extension: string): boolean {
   const name = handler.slice(handler.lastIndexOf("/") + 1);
   return new RegExp(`^[^.]+\\.${extension}(?:\\.\\w+)?$`).test(name);
+}
+
+/** The handler without the extension of its file, which the runtime adds itself, where it is of the right form then. */
+function mended(handler: string, isWrong: (handler: string) => boolean): readonly string[] {
+  const short = handler.trim().replace(/\.(?:py|[cm]?[jt]s|rb|java|jar|class|dll|cs)(?=\.\w+$|$)/, "");
+  return short === handler || /\s/.test(short) || isWrong(short) ? [] : [JSON.stringify(short)];
 }

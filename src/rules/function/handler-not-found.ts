@@ -1,5 +1,6 @@
 import { type Code, codeOf, handlerOf, type LambdaFunction } from "../../lambda/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 /** Whether a file may define names in a way that reading cannot follow. */
 const IS_OPAQUE: Readonly<Record<string, RegExp>> = {
@@ -49,7 +50,36 @@ function mayBeInstalled(stem: string, { files, read }: Code): boolean {
   return distributions.some((name) => name !== "" && first.startsWith(name.toLowerCase().replaceAll("-", "_")));
 }
 
-function faultOf(fn: LambdaFunction): { message: string; help: string } | undefined {
+/** What handlers are called where nobody chose a name. */
+const HANDLERS = ["handler", "lambda_handler", "main"];
+/** More of them are no help. */
+const MAX_SUGGESTIONS = 2;
+
+function suggestHandlers({ body }: LambdaFunction, handlers: readonly string[]): readonly Fix[] {
+  if (handlers.length > MAX_SUGGESTIONS) return [];
+  return suggestValues(
+    body,
+    "handler",
+    handlers.map((handler) => JSON.stringify(handler)),
+  );
+}
+
+/** The files of a package that hold something of a name, without their extensions. */
+function filesWith(name: string, extensions: readonly string[], { files, read }: Code): readonly string[] {
+  return files.flatMap((file) => {
+    const extension = extensions.find((one) => file.endsWith(one));
+    const isOwn = extension !== undefined && !file.includes("node_modules/");
+    return isOwn && read(file)?.includes(name) ? [file.slice(0, -extension.length)] : [];
+  });
+}
+
+interface Fault {
+  readonly message: string;
+  readonly help: string;
+  readonly suggestions?: readonly Fix[];
+}
+
+function faultOf(fn: LambdaFunction): Fault | undefined {
   const found = handlerOf(fn);
   // the handler may be a layer's
   if (!found || fn.usesWrapper !== "no" || fn.hasLayers !== "no") return undefined;
@@ -67,6 +97,10 @@ function faultOf(fn: LambdaFunction): { message: string; help: string } | undefi
     return {
       message: `The handler of ${fn} is "${handler}", but ${code.source} holds no ${stem}${extensions[0]}`,
       help: `Name the file that holds the handler, without its extension: it has ${code.files.slice(0, 3).join(", ")}`,
+      suggestions: suggestHandlers(
+        fn,
+        filesWith(name, extensions, code).map((file) => `${file}.${name}`),
+      ),
     };
   }
   const text = code.read(path);
@@ -76,5 +110,9 @@ function faultOf(fn: LambdaFunction): { message: string; help: string } | undefi
   return {
     message: `The handler of ${fn} is "${handler}", but ${path} holds nothing named ${name}`,
     help: `Name a function of ${path} after the last dot`,
+    suggestions: suggestHandlers(
+      fn,
+      HANDLERS.filter((other) => new RegExp(`\\b${other}\\b`).test(text)).map((other) => `${stem}.${other}`),
+    ),
   };
 }

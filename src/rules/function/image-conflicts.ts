@@ -1,7 +1,9 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { isCallersChoice, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { removeArgument } from "../shared/edits/arguments.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A function of a container image has arguments for a .zip package, or the other way round",
@@ -46,7 +48,7 @@ function forbidden(fn: LambdaFunction): RuleFinding[] {
           argument === "handler"
             ? "Remove handler; image_config { command = […] } says what the image runs"
             : `Remove ${argument}; the image holds it`,
-        fix: edit && { title: `Remove ${argument}`, edits: [edit] },
+        fix: fixOf(`Remove ${argument}`, edit),
       },
     ];
   });
@@ -64,6 +66,7 @@ function wrongType(fn: LambdaFunction): RuleFinding[] {
         resource: fn.resource.address,
         message: `${fn} names an image, but its package type is ${type.kind === "null" ? "Zip, the default" : "Zip"}`,
         help: 'Set package_type = "Image"',
+        suggestions: suggestValues(fn.body, "package_type", ['"Image"']),
       },
     ];
   }
@@ -75,6 +78,7 @@ function wrongType(fn: LambdaFunction): RuleFinding[] {
         resource: fn.resource.address,
         message: `${fn} is a .zip package, and says how to start an image`,
         help: "Remove image_config; what a .zip package runs is its handler",
+        suggestions: suggestionOf("Remove image_config", removeBlock(config)),
       },
     ];
   }
@@ -88,6 +92,9 @@ function wrongType(fn: LambdaFunction): RuleFinding[] {
       resource: fn.resource.address,
       message: `The package type of ${fn} is Image, but its code comes from ${zip}`,
       help: "Remove package_type, or set image_uri in its place",
+      suggestions: ["runtime", "handler"].some((argument) => fn.lacks(argument))
+        ? undefined
+        : suggestionOf("Remove package_type", removeArgument(fn.body, "package_type")),
     },
   ];
 }

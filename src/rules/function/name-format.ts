@@ -1,7 +1,8 @@
 import { ALIAS_NAME_PATTERN, FUNCTION_NAME_PATTERN } from "../../aws/limits.ts";
-import { isCallersChoice, isSamePlace, type Resource } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { type BlockValue, isCallersChoice, isSamePlace, type Resource } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { isQuotedReference } from "../shared/declarations/quoted-reference.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "The name of a function or alias holds characters that Lambda does not accept",
@@ -48,6 +49,7 @@ export default defineRule({
               ? `The name of ${fn} is empty`
               : `The name "${fn.name}" of ${fn} holds characters other than letters, digits, hyphens and underscores`,
           help: "Write the name with letters, digits, hyphens and underscores alone",
+          suggestions: spelt(fn.body, "function_name", fn.name),
         },
       ];
     });
@@ -63,7 +65,15 @@ function misnamedAlias({ address, body }: Resource): RuleFinding[] {
       at: body.place("name"),
       resource: address,
       message: `The name "${name}" of ${address} is ${/^\d+$/.test(name) ? "a number, which names a version" : "not made of letters, digits, hyphens and underscores"}`,
+      suggestions: spelt(body, "name", name),
       help: "Write the name with up to 128 letters, digits, hyphens and underscores, and not with digits alone",
     },
   ];
+}
+
+/** The name with a hyphen for all that it may not have, where it is written out. */
+function spelt(body: BlockValue, argument: string, name = ""): readonly Fix[] {
+  const accepted = name.trim().replace(/[^\w-]+/g, "-");
+  const isWrittenOut = body.place(argument).file.slice(body.place(argument)) === JSON.stringify(name);
+  return isWrittenOut && /[A-Za-z]/.test(accepted) ? suggestValues(body, argument, [JSON.stringify(accepted)]) : [];
 }

@@ -1,5 +1,6 @@
 import { allReferences, isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 import { packageHolders } from "../shared/resources/package-holders.ts";
 
 /** What names of sources and of archives other than .zip end in. */
@@ -49,6 +50,7 @@ resource "aws_lambda_function" "orders" {
             message: `${holder} is given what ${archive} packs as ${type}, and Lambda takes a .zip archive alone`,
             help: `Set type = "zip" in ${archive}`,
             related: [{ at: archive.body.place("type"), message: "the kind of archive" }],
+            suggestions: suggestValues(archive.body, "type", ['"zip"']),
           },
         ];
       // what archive_file writes is an archive, whatever its name

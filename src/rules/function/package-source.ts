@@ -1,6 +1,8 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const SOURCES = ["filename", "s3_bucket", "image_uri"] as const;
 
@@ -37,11 +39,14 @@ stops.`,
   },
 });
 
-function faultOf(fn: LambdaFunction): { argument: string | undefined; message: string; help: string } | undefined {
+function faultOf(
+  fn: LambdaFunction,
+): { argument: string | undefined; message: string; help: string; suggestions?: readonly Fix[] } | undefined {
   const [first, second] = SOURCES.filter((name) => fn.body.isSet(name) === "yes");
   if (first && second) {
     if ([first, second].some((name) => isCallersChoice(fn.resource, name))) return undefined;
     return {
+      suggestions: [second, first].flatMap((name) => suggestionOf(`Remove ${name}`, removeArgument(fn.body, name))),
       argument: second,
       message: `${fn} has its code from both ${first} and ${second}`,
       help: `Keep one of ${first} and ${second}`,

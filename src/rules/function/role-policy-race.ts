@@ -3,6 +3,8 @@ import { dependsOn, type LambdaFunction, type Need, needsOf } from "../../lambda
 import { oncePer } from "../../once-per.ts";
 import { PlaceIndex, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (order: string) => `resource "aws_iam_role" "report" {
   assume_role_policy = "{}"
@@ -66,6 +68,7 @@ function raceOver(need: Need, fn: LambdaFunction, role: Role, asOf: string): Rul
       message: `${created} needs ${source} ${need.purpose} when it is created, and nothing creates that first`,
       help: `Add depends_on = [${source}] to ${created}`,
       related: source && [{ at: source.body.place(), message: "what must be there first" }],
+      suggestions: source && suggestionOf(`Let it wait for ${source}`, waitFor(created, source)),
     },
   ];
 }

@@ -1,7 +1,10 @@
 import { runtime, runtimes } from "../../aws/runtimes.ts";
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { isCallersChoice, type Place } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Edit } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { snapStartOf } from "../shared/resources/snap-start.ts";
 
 export default defineRule({
@@ -42,11 +45,15 @@ than 512 MB of /tmp. With anything else the function can be neither created nor 
     return stack.functions.flatMap((fn) => {
       const snapStart = snapStartOf(fn);
       if (!snapStart) return [];
-      return conflicts(fn).map(({ at, what, help }) => ({
+      return conflicts(fn).map(({ at, what, help, edit }) => ({
         at,
         resource: fn.resource.address,
         message: `${fn} has SnapStart, which does not work with ${what}`,
         help,
+        suggestions: [
+          ...(edit ? suggestionOf(edit.title, edit.edit) : []),
+          ...suggestionOf("Remove snap_start", removeBlock(snapStart)),
+        ],
         related: [{ at: snapStart.place("apply_on"), message: "SnapStart is switched on here" }],
       }));
     });
@@ -57,6 +64,8 @@ interface Conflict {
   readonly at: Place;
   readonly what: string;
   readonly help: string;
+  /** The other way than to remove SnapStart. */
+  readonly edit?: { readonly title: string; readonly edit: Edit | undefined };
 }
 
 function conflicts(fn: LambdaFunction): Conflict[] {
@@ -82,6 +91,7 @@ function conflicts(fn: LambdaFunction): Conflict[] {
       at: storage.place("size"),
       what: `${size} MB of /tmp`,
       help: "Set size to 512, or remove snap_start",
+      edit: { title: "Set size to 512", edit: setArgument(storage, "size", "512") },
     });
   const provisioned = fn.provisioned.find(({ isCertain }) => isCertain);
   if (provisioned)

@@ -8,8 +8,9 @@ import {
   stringOf,
   type Value,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Edit, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { packageHolders } from "../shared/resources/package-holders.ts";
 
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
@@ -113,6 +114,7 @@ function staleUpload(object: Resource): RuleFinding[] {
       resource: address,
       message: `${object} uploads ${stringOf(path)} once, and new code under that name would not be uploaded`,
       help: "Set source_hash to the package's hash, such as filemd5(…) or output_md5 of its archive_file",
+      suggestions: suggestionOf("Set source_hash", sourceHash(object)),
     },
   ];
 }
@@ -131,6 +133,16 @@ function archiveAt({ body, module }: Resource): Resource | undefined {
     .find((archive) => path !== undefined && archive.body.string("output_path") === path);
 }
 
+/** The hash of what an object uploads, of its archive where Terraform writes that. */
+function sourceHash({ body, type }: Resource): Edit | undefined {
+  const { file, ...span } = body.place("source");
+  const written = file.slice(span);
+  if (type !== "aws_s3_object" || written.includes("\n")) return undefined;
+  const isArchive = /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?\.output_path$/.test(written);
+  const hash = isArchive ? written.replace(/output_path$/, "output_md5") : `filemd5(${written})`;
+  return setArgument(body, "source_hash", hash, "source");
+}
+
 /** Setting the hash: a choice only where the package is not there yet, and Terraform would fail on reading it. */
 function hashEdit(
   { body, module }: Resource,
@@ -140,7 +152,8 @@ function hashEdit(
   const written = file.text.slice(start, end);
   const archive = referenceChain(body.value("filename")).some(({ resource }) => resource.type === "archive_file");
   const isArchive = archive && /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?\.output_path$/.test(written);
-  if (!isArchive && !writer && !/^"[^"$%\\]*"$/.test(written)) return undefined;
+  const isPlain = /^"(?:\$\{path\.\w+\})?[^"$%\\]*"$/.test(written);
+  if (!isArchive && !writer && (written.includes("\n") || written.startsWith("<<"))) return undefined;
   // where Terraform writes the package itself, there may be none yet when it reads its functions
   const ofWriter = writer && `${writer.address.slice(writer.address.indexOf("data."))}.output_base64sha256`;
   const hash = isArchive
@@ -149,6 +162,7 @@ function hashEdit(
   const edit = setArgument(body, "source_code_hash", hash, "filename");
   if (!edit) return undefined;
   const change = { title: "Set source_code_hash", edits: [edit] };
-  const isThere = isArchive || writer !== undefined || module.files.exists(body.string("filename") ?? "") === true;
+  const isThere =
+    isArchive || writer !== undefined || (isPlain && module.files.exists(body.string("filename") ?? "") === true);
   return isThere ? { fix: change } : { suggestions: [change] };
 }

@@ -1,6 +1,8 @@
 import type { LambdaFunction, Stack } from "../../lambda/index.ts";
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 /** Resources that a function with an environment for each tenant cannot have. */
 const REFUSED = [
@@ -78,5 +80,6 @@ function snapStarts(fn: LambdaFunction): RuleFinding[] {
       resource: fn.resource.address,
       message: `${fn} keeps tenants apart, and cannot have SnapStart`,
       help: "Remove snap_start",
+      suggestions: suggestionOf("Remove snap_start", removeBlock(block)),
     }));
 }

@@ -1,5 +1,7 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A function's invocations are not traced",
@@ -50,6 +52,7 @@ the default, traces only what a caller has already chosen to trace.`,
           message: tracing
             ? `${fn} traces only what its callers trace`
             : `${fn} has no tracing_config, and is not traced`,
+          suggestions: suggestionOf('Set mode to "Active"', setInBlock(fn.body, "tracing_config", "mode", '"Active"')),
           help: 'Set tracing_config { mode = "Active" }, and allow the role xray:PutTraceSegments and xray:PutTelemetryRecords',
         },
       ];

@@ -3,6 +3,10 @@ import { functionMetrics, metricUnit } from "../../aws/function-metrics.ts";
 import type { AlarmMetric } from "../../lambda/index.ts";
 import { referenceChain, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { renamed } from "../shared/edits/elements.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
+import { replaceAttribute } from "../shared/edits/values.ts";
 import { type AlarmProblem, deadAlarms } from "../shared/resources/dead-alarms.ts";
 
 const example = (metric: string) => `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
@@ -53,7 +57,8 @@ function unknownMetric({ block, metric }: AlarmMetric): AlarmProblem[] {
   const near = didYouMean(metric, functionMetrics.keys());
   if (near === undefined) return [];
   const message = `Lambda has no metric "${metric}"`;
-  return [{ at: block.place("metric_name"), message, help: `Set metric_name = "${near}"` }];
+  const suggestions = suggestValues(block, "metric_name", [`"${near}"`]);
+  return [{ at: block.place("metric_name"), message, help: `Set metric_name = "${near}"`, suggestions }];
 }
 
 function unknownDimension({ dimensions }: AlarmMetric): AlarmProblem[] {
@@ -61,9 +66,11 @@ function unknownDimension({ dimensions }: AlarmMetric): AlarmProblem[] {
   return [...dimensions.entries.keys()].flatMap((name) => {
     const near = DIMENSIONS.includes(name) ? undefined : nearDimension(name);
     if (near === undefined) return [];
+    const key = dimensions.keyPlaces?.get(name);
     return [
       {
-        at: dimensions.keyPlaces?.get(name) ?? dimensions.place,
+        at: key ?? dimensions.place,
+        suggestions: key ? [replacing(key, renamed(key, near), near)] : [],
         message: `Lambda's metrics have no dimension "${name}"`,
         help: `Name the dimension ${near}`,
       },
@@ -84,6 +91,7 @@ function wrongFunctionName({ dimensions }: AlarmMetric): AlarmProblem[] {
       at: name.place,
       message: "the dimension FunctionName holds an ARN, and the metric has the function's name",
       help: "Use the function_name of the function in place of its ARN",
+      suggestions: suggestionOf("Use its function_name", replaceAttribute(name.place, "function_name")),
     },
   ];
 }
@@ -99,7 +107,14 @@ function wrongUnit({ block, metric }: AlarmMetric): AlarmProblem[] {
   const right = metric === undefined ? undefined : metricUnit(metric);
   if (unit === undefined || right === undefined || unit === right) return [];
   const message = `${metric} is measured in ${right}, and the alarm takes only ${unit}`;
-  return [{ at: block.place("unit"), message, help: "Take unit out" }];
+  return [
+    {
+      at: block.place("unit"),
+      message,
+      help: "Take unit out",
+      suggestions: suggestionOf("Take unit out", removeArgument(block, "unit")),
+    },
+  ];
 }
 
 /** "Too few calls": without calls there is no data at all, and what is missing does not count as breaching. */
@@ -119,6 +134,7 @@ function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): AlarmPro
       at: body.place("treat_missing_data"),
       message: "a function that is not called gives no data, and missing data does not count as breaching here",
       help: 'Set treat_missing_data = "breaching"',
+      suggestions: suggestValues(body, "treat_missing_data", ['"breaching"']),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { isCallersChoice, isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const [POINTS, PERIODS] = ["datapoints_to_alarm", "evaluation_periods"] as const;
 
@@ -39,6 +40,7 @@ interface Fault {
   readonly at: Place;
   readonly message: string;
   readonly help: string;
+  readonly suggestions: readonly Fix[];
 }
 
 function moreThanPeriods(alarm: Resource): Fault[] {
@@ -50,6 +52,7 @@ function moreThanPeriods(alarm: Resource): Fault[] {
     {
       at: body.place(POINTS),
       message: `${alarm} waits for ${points} bad periods, and looks at ${periods}`,
+      suggestions: suggestValues(body, POINTS, [`${periods}`]),
       help: `Set ${POINTS} to ${periods} at most`,
     },
   ];
@@ -63,6 +66,7 @@ function withoutStatistic(alarm: Resource): Fault[] {
     {
       at: body.place("metric_name"),
       message: `${alarm} has neither statistic nor extended_statistic`,
+      suggestions: suggestValues(body, "statistic", ['"Sum"', '"Average"', '"Maximum"']),
       help: 'Set statistic = "Sum", or another one',
     },
   ];

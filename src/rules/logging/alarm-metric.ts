@@ -1,3 +1,4 @@
+import { resourceSchema } from "../../aws/provider-schema.ts";
 import { namespaceMetrics, nearNamespace } from "../../aws/service-metrics.ts";
 import { grouped } from "../../grouped.ts";
 import {
@@ -10,7 +11,11 @@ import {
 } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
 import { partPlace, referenceChain, refersTo, type Value } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Edit } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { renamed } from "../shared/edits/elements.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { replaceAttribute } from "../shared/edits/values.ts";
 import { type AlarmProblem, deadAlarms } from "../shared/resources/dead-alarms.ts";
 
 const example = (metric: string) => `resource "aws_cloudwatch_metric_alarm" "jobs_waiting" {
@@ -69,6 +74,7 @@ function otherApi({ namespace, metric = "", block, dimensions }: AlarmMetric): A
       at: block.place("metric_name"),
       message: `${dimension} is the dimension of ${kind} APIs, which send no metric "${metric}"`,
       help: `Set metric_name = "${right}", or name the other kind of API`,
+      suggestions: suggestValues(block, "metric_name", [`"${right}"`]),
     },
   ];
 }
@@ -109,6 +115,7 @@ function balancerByName({ namespace, block, dimensions }: AlarmMetric): AlarmPro
         at: partPlace(block.place("dimensions"), value.place),
         message: `the dimension ${dimension} holds the ${path[0]} of ${resource}, and the metric has the end of its ARN`,
         help: `Use ${resource}.arn_suffix`,
+        suggestions: suggestionOf("Use its arn_suffix", replaceAttribute(value.place, "arn_suffix")),
       },
     ];
   });
@@ -125,7 +132,7 @@ const transformations = oncePer((stack: Stack) =>
 );
 
 /** A metric that a filter of log events sends, asked for with dimensions that the filter does not give it. */
-function filteredOtherwise({ namespace, metric, dimensions }: AlarmMetric, stack: Stack): AlarmProblem[] {
+function filteredOtherwise({ namespace, metric, block, dimensions }: AlarmMetric, stack: Stack): AlarmProblem[] {
   if (namespace === undefined || metric === undefined || dimensions.kind !== "object") return [];
   const [asked] = dimensions.entries.keys();
   const senders = transformations(stack).get(metricKey(namespace, metric)) ?? [];
@@ -136,6 +143,7 @@ function filteredOtherwise({ namespace, metric, dimensions }: AlarmMetric, stack
       at: dimensions.keyPlaces?.get(asked) ?? dimensions.place,
       message: `the metric filter that sends "${metric}" gives it no dimensions, and the alarm asks for ${asked}`,
       help: "Take the dimensions out of the alarm, or give them to the filter",
+      suggestions: suggestionOf("Take the dimensions out", removeArgument(block, "dimensions")),
     },
   ];
 }
@@ -145,7 +153,8 @@ function misspeltNamespace({ namespace, block }: AlarmMetric): AlarmProblem[] {
   const near = namespace === undefined ? undefined : nearNamespace(namespace);
   if (near === undefined) return [];
   const message = `no service sends metrics under the namespace "${namespace}"`;
-  return [{ at: block.place("namespace"), message, help: `Set namespace = "${near}"` }];
+  const suggestions = suggestValues(block, "namespace", [`"${near}"`]);
+  return [{ at: block.place("namespace"), message, help: `Set namespace = "${near}"`, suggestions }];
 }
 
 /** A metric or dimension of another service under a name that is nearly right. */
@@ -159,26 +168,48 @@ function otherNames({ namespace, metric, block, dimensions }: AlarmMetric): Alar
       at: block.place("metric_name"),
       message: `${namespace} has no metric "${metric}"`,
       help: `Set metric_name = "${rightMetric}"`,
+      suggestions: suggestValues(block, "metric_name", [`"${rightMetric}"`]),
     });
   if (dimensions.kind !== "object") return problems;
+  const heldInstead = (name: string, value: Value) =>
+    name === known.nameDimension ? notTheOne(value, known.type, wantedBy(name)) : undefined;
   for (const [name, value] of dimensions.entries) {
     const right = known.rightDimension(name);
+    const key = dimensions.keyPlaces?.get(name);
     if (right !== undefined)
       problems.push({
-        at: dimensions.keyPlaces?.get(name) ?? dimensions.place,
+        at: key ?? dimensions.place,
+        suggestions: key
+          ? suggestionOf(
+              `Write ${right}`,
+              { place: key, newText: renamed(key, right) },
+              ...(heldInstead(right, value) === undefined ? [] : [otherAttribute(right, value)]),
+            )
+          : [],
         message: `the metrics of ${namespace} have no dimension "${name}"`,
         help: `Name the dimension ${right}`,
       });
-    const wanted = name.endsWith("Arn") ? "arn" : "name";
-    const attribute = name === known.nameDimension ? notTheOne(value, known.type, wanted) : undefined;
+    const wanted = wantedBy(name);
+    const attribute = heldInstead(name, value);
     if (attribute !== undefined)
       problems.push({
         at: partPlace(block.place("dimensions"), value.place),
         message: `the dimension ${name} holds the ${attribute}, and the metric has the ${wanted === "arn" ? "ARN" : "name"}`,
         help: `Use the ${wanted} in place of the ${attribute}`,
+        suggestions: suggestionOf(`Use its ${wanted}`, otherAttribute(name, value)),
       });
   }
   return problems;
+}
+
+function wantedBy(dimension: string): "arn" | "name" {
+  return dimension.endsWith("Arn") ? "arn" : "name";
+}
+
+/** The edit that gives a dimension the attribute that it wants of the same resource. */
+function otherAttribute(dimension: string, { via, place }: Value): Edit | undefined {
+  const wanted = wantedBy(dimension);
+  return via && resourceSchema(via.resource.type)?.attributes.has(wanted) ? replaceAttribute(place, wanted) : undefined;
 }
 
 /** The attribute of a resource that stands where its name, or its ARN, belongs. */
@@ -205,6 +236,7 @@ function redrivenUncounted({ namespace, metric, block, dimensions }: AlarmMetric
       at: block.place("metric_name"),
       message: "what SQS moves to a dead-letter queue does not count as sent",
       help: 'Set metric_name = "ApproximateNumberOfMessagesVisible"',
+      suggestions: suggestValues(block, "metric_name", ['"ApproximateNumberOfMessagesVisible"']),
     },
   ];
 }

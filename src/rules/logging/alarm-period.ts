@@ -1,5 +1,6 @@
 import { alarmMetrics } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 /** Services some of whose metrics come every ten seconds. */
 const OFTENER: ReadonlySet<string> = new Set(["AWS/SageMaker"]);
@@ -48,6 +49,7 @@ for high-resolution metrics, which AWS services do not send: such an alarm on th
             ? `${alarm} looks at ${namespace} every ${period} s, and AWS services send their metrics once a minute`
             : `${alarm} has a period of ${period} s, and CloudWatch takes 10, 20, 30 and multiples of 60`,
           help: `Set period = ${minutes}`,
+          suggestions: suggestValues(block, "period", [`${minutes}`]),
         },
       ];
     });

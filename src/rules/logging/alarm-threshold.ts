@@ -1,6 +1,7 @@
 import { type AlarmMetric, alarmMetrics, type LambdaFunction, type Stack } from "../../lambda/index.ts";
 import { isCallersChoice, type Place } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const example = (statistic: string) => `resource "aws_cloudwatch_metric_alarm" "orders_errors" {
   alarm_name          = "orders-errors"
@@ -48,6 +49,7 @@ interface Problem {
   readonly at: Place;
   readonly message: string;
   readonly help: string;
+  readonly suggestions?: readonly Fix[];
 }
 
 const FAILURES = ["Errors", "Throttles", "DeadLetterErrors", "DestinationDeliveryFailures", "AsyncEventsDropped"];
@@ -68,6 +70,7 @@ function fewerFailures({ alarm, block, metric = "" }: AlarmMetric): Problem[] {
       at: body.place("comparison_operator"),
       message: `${alarm} rings as long as there are few ${metric}, and is silent when there are many`,
       help: 'Set comparison_operator = "GreaterThanThreshold"',
+      suggestions: suggestValues(body, "comparison_operator", ['"GreaterThanThreshold"']),
     },
   ];
 }
@@ -94,6 +97,7 @@ function rateAboveOne(metric: AlarmMetric): Problem[] {
       at: block.place("statistic"),
       message: `${metric.alarm} can never go off: the ${statistic} of Errors is never more than 1, as each call counts as one error or none`,
       help: 'Set statistic = "Sum"',
+      suggestions: suggestValues(block, "statistic", ['"Sum"']),
     },
   ];
 }
@@ -108,6 +112,7 @@ function countOfCalls(metric: AlarmMetric): Problem[] {
       at: block.place("statistic"),
       message: `${alarm} counts calls and not failures: SampleCount is how many values there are, and a call without a failure has one`,
       help: 'Set statistic = "Sum"',
+      suggestions: suggestValues(block, "statistic", ['"Sum"']),
     },
   ];
 }
@@ -135,6 +140,7 @@ function inSeconds(metric: AlarmMetric, stack: Stack): Problem[] {
     {
       at: metric.alarm.body.place("threshold"),
       message: `${metric.alarm} rings after ${threshold.limit} ms, and ${fn} has ${timeout} s: a duration is in milliseconds`,
+      suggestions: suggestValues(metric.alarm.body, "threshold", [`${threshold.limit * 1_000}`]),
       help: `Set threshold = ${threshold.limit * 1_000}`,
     },
   ];
@@ -152,6 +158,7 @@ function longerThanTimeout(metric: AlarmMetric, stack: Stack): Problem[] {
       at: alarm.body.place("threshold"),
       message: `${alarm} can never go off: ${fn} is stopped after ${timeout} s, and the threshold is ${threshold.limit} ms`,
       help: `Set the threshold below ${timeout * 1_000}, in milliseconds`,
+      suggestions: suggestValues(alarm.body, "threshold", [`${timeout * 800}`]),
     },
   ];
 }

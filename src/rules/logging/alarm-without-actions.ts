@@ -6,7 +6,10 @@ import {
   type Resource,
   referencesIn,
 } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { removeArgument, setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 
 const ACTIONS = ["alarm_actions", "ok_actions", "insufficient_data_actions"];
 
@@ -54,6 +57,9 @@ told.`,
           at: isOff ? alarm.body.place("actions_enabled") : alarm.body.place("alarm_actions"),
           resource: alarm.address,
           message: isOff ? `${alarm} has its actions turned off` : `${alarm} has no actions, so that it tells nobody`,
+          suggestions: isOff
+            ? suggestionOf("Take actions_enabled out", removeArgument(alarm.body, "actions_enabled"))
+            : tellTopic(alarm),
           help: isOff ? "Take actions_enabled out" : "Set alarm_actions to an SNS topic that someone reads",
         },
       ];
@@ -66,4 +72,14 @@ function hasNoActions(alarm: Resource): boolean {
     const { elements, complete } = elementsOrSelf(alarm.body.value(name));
     return complete && elements.length === 0 && !isCallersChoice(alarm, name);
   });
+}
+
+/** The only topic of the module: of several it is not known who reads which. */
+function tellTopic(alarm: Resource): readonly Fix[] {
+  const references = new Set(
+    alarm.module.resourcesOf("aws_sns_topic").flatMap((topic) => referenceTo(topic, alarm) ?? []),
+  );
+  const [topic] = references;
+  if (topic === undefined || references.size > 1) return [];
+  return suggestionOf(`Tell ${topic}`, setArgument(alarm.body, "alarm_actions", `[${topic}.arn]`));
 }

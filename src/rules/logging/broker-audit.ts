@@ -1,5 +1,7 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (engine: string, version: string) => `resource "aws_mq_broker" "orders" {
   broker_name        = "orders"
@@ -33,6 +35,7 @@ export default defineRule({
           resource: broker.address,
           message: `${broker} runs RabbitMQ, which has no audit log`,
           help: "Remove audit, and keep general = true",
+          suggestions: suggestionOf("Remove audit", removeArgument(logs, "audit")),
         }));
     });
   },

@@ -1,6 +1,8 @@
 import { arnParts, arnText, canOverlap, type Statement } from "../../iam/index.ts";
-import { couldBe, type Resource } from "../../terraform/index.ts";
+import { couldBe, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { removeString } from "../shared/edits/policies/strings.ts";
 
 const ACTION = "logs:CreateLogGroup";
 
@@ -55,13 +57,19 @@ without retention, and the next apply fails as the group is already there.`,
       return fn.role.policies.flatMap(({ document, source }) =>
         (document?.statements ?? [])
           .filter((statement) => statement.effect === "Allow" && mayMake(statement, group.resource))
-          .flatMap(({ actions }) =>
-            actions.values.filter((action) => couldBe(action, ACTION) && action.kind === "known"),
+          .flatMap((statement) =>
+            statement.actions.values
+              .filter((action) => couldBe(action, ACTION) && action.kind === "known")
+              .map((action) => ({ action, statement })),
           )
-          .map((action) => ({
+          .map(({ action, statement }) => ({
             at: action.place,
             resource: source.address,
             message: `${fn} may create log groups, and would make ${group.resource} again, without its settings, after a destroy`,
+            suggestions:
+              stringOf(action) === ACTION
+                ? suggestionOf(`Take ${ACTION} out`, removeString(statement, "actions", action))
+                : undefined,
             help: `Take ${ACTION} out, and grant logs:CreateLogStream and logs:PutLogEvents on "\${${group.resource}.arn}:*"`,
           })),
       );

@@ -1,5 +1,7 @@
 import { dependsOn } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "Nothing makes a function wait for its log group",
@@ -49,6 +51,7 @@ resource "aws_lambda_function" "orders" {
           resource: fn.resource.address,
           message: `${fn} does not depend on ${group.resource}, so that Lambda may make the group before Terraform does`,
           help: `Write the group's name without reference to the function, and add depends_on = [${group.resource}] or logging_config to the function`,
+          suggestions: suggestionOf(`Let it wait for ${group.resource}`, waitFor(fn.resource, group.resource)),
           related: [{ at: group.resource.body.place("name"), message: "Its log group" }],
         },
       ];

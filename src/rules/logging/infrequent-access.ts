@@ -1,5 +1,7 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const CLASS = "log_group_class";
 /** What reads the log events of a group as they come. */
@@ -45,6 +47,7 @@ refuses them. The class of a group cannot be changed.`,
           resource: filter.address,
           message: `${filter} reads from ${group}, which is of the class ${found} and has no filters`,
           help: `Remove ${CLASS} from the group, which makes a new one`,
+          suggestions: suggestionOf(`Remove ${CLASS}, which makes a new group`, removeArgument(group.body, CLASS)),
           related: [{ at: group.body.place(CLASS), message: "the class of the group" }],
         },
       ];

@@ -1,5 +1,7 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { setInBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A function logs plain text",
@@ -38,6 +40,10 @@ CloudWatch Logs Insights finds fields by itself, metric filters can use them, an
           at: block ? block.place("log_format") : fn.place(),
           resource: fn.resource.address,
           message: `${fn} logs plain text, without levels or fields`,
+          suggestions: suggestionOf(
+            'Set log_format to "JSON"',
+            setInBlock(fn.body, "logging_config", "log_format", '"JSON"'),
+          ),
           help: 'Set log_format = "JSON" in its logging_config',
         },
       ];

@@ -1,5 +1,7 @@
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const LEVELS = ["application_log_level", "system_log_level"];
 
@@ -38,6 +40,10 @@ export default defineRule({
               resource: fn.resource.address,
               message: `${fn} sets ${name}, and Lambda takes levels only with the log format JSON`,
               help: `Set log_format = "JSON", or take ${name} out`,
+              suggestions: [
+                ...suggestValues(block, "log_format", ['"JSON"']),
+                ...suggestionOf(`Take ${name} out`, removeArgument(block, name)),
+              ],
               related: [{ at: block.place("log_format"), message: "The format" }],
             }),
           ),

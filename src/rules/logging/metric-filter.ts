@@ -1,5 +1,7 @@
 import { isCallersChoice, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (more: string) => `resource "aws_cloudwatch_log_metric_filter" "failed" {
   name           = "failed"
@@ -57,6 +59,9 @@ function faultsOf(filter: Resource): RuleFinding[] {
         resource: filter.address,
         message: `${filter} has a default value beside dimensions, for which there can be none`,
         help: "Remove default_value, or the dimensions",
+        suggestions: ["default_value", "dimensions"].flatMap((name) =>
+          suggestionOf(`Remove ${name}`, removeArgument(block, name)),
+        ),
       },
     ];
   });

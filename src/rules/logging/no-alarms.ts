@@ -1,5 +1,8 @@
-import { watchesFailures } from "../../lambda/index.ts";
-import { defineRule } from "../rule.ts";
+import { type LambdaFunction, watchesFailures } from "../../lambda/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { selfReference } from "../shared/edits/references.ts";
 
 export default defineRule({
   summary: "No alarm watches a function's errors or throttles",
@@ -45,7 +48,30 @@ resource "aws_cloudwatch_metric_alarm" "orders_errors" {
         at: fn.place(),
         resource: fn.resource.address,
         message: `No alarm watches the Errors or Throttles of ${fn}`,
+        suggestions: alarmFor(fn),
         help: `Add an aws_cloudwatch_metric_alarm on AWS/Lambda Errors with dimensions = { FunctionName = ${fn}.function_name }`,
       }));
   },
 });
+
+/** An alarm on the first error, as its owner is to be told of each to begin with. */
+function alarmFor({ resource }: LambdaFunction): readonly Fix[] {
+  const name = `${selfReference(resource)}.function_name`;
+  const content = [
+    `alarm_name = "\${${name}}-errors"`,
+    'namespace = "AWS/Lambda"',
+    'metric_name = "Errors"',
+    'statistic = "Sum"',
+    "period = 300",
+    "evaluation_periods = 1",
+    "threshold = 0",
+    'comparison_operator = "GreaterThanThreshold"',
+    'treat_missing_data = "notBreaching"',
+    "",
+    "dimensions = {",
+    `FunctionName = ${name}`,
+    "}",
+  ].join("\n");
+  const alarm = companion(resource, "aws_cloudwatch_metric_alarm", content, `${resource.name}_errors`);
+  return suggestionOf("Add an alarm on its errors", alarm?.edit);
+}

@@ -1,5 +1,6 @@
 import { LOG_RETENTION_DAYS } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "A log group's retention is a number of days that CloudWatch does not offer",
@@ -27,6 +28,11 @@ export default defineRule({
           at: group.body.place("retention_in_days"),
           resource: group.address,
           message: `${group} keeps its logs for ${days} days, which is none of the periods that CloudWatch Logs offers`,
+          suggestions: suggestValues(
+            group.body,
+            "retention_in_days",
+            [above, below].flatMap((offered) => (offered === undefined ? [] : [`${offered}`])),
+          ),
           help: `Set retention_in_days to ${[below, above].filter((offered) => offered !== undefined).join(" or ")}`,
         },
       ];

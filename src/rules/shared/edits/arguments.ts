@@ -88,10 +88,9 @@ interface PlainArgument {
 }
 
 function lastPlainArgument(block: BlockValue): PlainArgument | undefined {
-  return [...block.argumentNames].reduce<PlainArgument | undefined>(
-    (last, argument) => plainArgument(block, argument) ?? last,
-    undefined,
-  );
+  return block.argumentNames
+    .filter((name) => name !== "depends_on")
+    .reduce<PlainArgument | undefined>((last, argument) => plainArgument(block, argument) ?? last, undefined);
 }
 
 function plainArgument(block: BlockValue, argument: string): PlainArgument | undefined {

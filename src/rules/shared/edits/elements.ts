@@ -1,5 +1,6 @@
-import type { Value } from "../../../terraform/index.ts";
+import type { Place, Value } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
+import { removeText } from "./arguments.ts";
 import { indented, indentOf, lineEnding } from "./layout.ts";
 
 /**
@@ -60,4 +61,18 @@ export function addEntry(object: Value, key: string, text: string): Edit | undef
   const separator = isLineOfItsOwn ? `${lineEnding(file)}${indentOf(last)}` : inner.endsWith(",") ? " " : ", ";
   const ending = isLineOfItsOwn && inner.endsWith(",") ? "," : "";
   return { place: { file, start: at, end: at }, newText: `${separator}${key} = ${text}${ending}` };
+}
+
+/** The edit that takes an entry out of an object, by the places of its key and value; its comma with it. */
+export function removeEntry(key: Place, value: Place): Edit | undefined {
+  const { file, start } = key;
+  if (value.file !== file || !/^\s*[=:]\s*$/.test(file.text.slice(key.end, value.start))) return undefined;
+  const comma = /^[ \t]*,/.exec(file.text.slice(value.end))?.[0].length ?? 0;
+  const before = comma > 0 ? undefined : /,[ \t]*$/.exec(file.text.slice(0, start));
+  return removeText({ file, start: before?.index ?? start, end: value.end + comma });
+}
+
+/** Another name for a key, in quotes where it is in quotes. */
+export function renamed({ file, ...span }: Place, name: string): string {
+  return file.slice(span).startsWith('"') ? JSON.stringify(name) : name;
 }

@@ -1,6 +1,6 @@
 import { type AlarmMetric, alarmMetrics, type Stack } from "../../../lambda/index.ts";
 import type { Place } from "../../../terraform/index.ts";
-import type { RuleFinding } from "../../rule.ts";
+import type { Fix, RuleFinding } from "../../rule.ts";
 
 /** Why an alarm never gets data. */
 export interface AlarmProblem {
@@ -8,6 +8,7 @@ export interface AlarmProblem {
   /** Follows "can never go off: ". */
   readonly message: string;
   readonly help: string;
+  readonly suggestions?: readonly Fix[];
 }
 
 /** The alarms of a stack that can never go off, for each problem that is found with one of their metrics. */
