@@ -1,10 +1,7 @@
 import { grantsOf, type Role } from "../../iam/index.ts";
 import { lambdaDeployments } from "../../lambda/index.ts";
-import type { Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
-import { companion } from "../shared/edits/companion.ts";
-import { suggestionOf } from "../shared/edits/fixes.ts";
-import { selfReference } from "../shared/edits/references.ts";
+import { attach } from "../shared/edits/policies/allow.ts";
 
 const PRINCIPAL = "codedeploy.amazonaws.com";
 const ACTION = "lambda:UpdateAlias";
@@ -71,17 +68,10 @@ function faultOf(
   }
   const pattern = "arn:${Partition}:lambda:${Region}:${Account}:function:${Function}";
   if (!stack.knowsAllPoliciesOf(role) || grantsOf(role, ACTION, pattern, asOf).length > 0) return undefined;
+  const attached = attach(role, "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited", stack);
   return {
     message: `which does not allow ${ACTION}`,
     help: "Attach arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited, or allow what it does for this alias",
-    suggestions: suggestionOf(
-      "Attach AWSCodeDeployRoleForLambdaLimited",
-      companion(role.resource, "aws_iam_role_policy_attachment", attachmentTo(role.resource))?.edit,
-    ),
+    suggestions: attached && [attached],
   };
-}
-
-function attachmentTo(role: Resource): string {
-  return `role = ${selfReference(role)}.name
-policy_arn = "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited"`;
 }

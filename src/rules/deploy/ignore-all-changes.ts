@@ -1,5 +1,8 @@
+import type { Resource } from "../../terraform/index.ts";
 import { ignoredChanges } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const TYPES = ["aws_lambda_function", "aws_lambda_alias", "aws_lambda_event_source_mapping", "aws_lambda_permission"];
 
@@ -43,8 +46,18 @@ narrower permission: the plan says that there is nothing to do.`,
           resource: resource.address,
           message: `${resource} ignores all changes, so that nothing written here reaches it after its creation`,
           help: "Name what other tools change, such as ignore_changes = [filename, source_code_hash]",
+          suggestions: codeAlone(resource),
         },
       ];
     });
   },
 });
+
+/** What most of all brings code by another way than Terraform is why changes are ignored. */
+function codeAlone({ type, body }: Resource): readonly Fix[] {
+  const [lifecycle] = body.blocks("lifecycle");
+  const place = lifecycle?.place("ignore_changes");
+  if (!place || type !== "aws_lambda_function" || place.file.slice(place) !== "all") return [];
+  const names = body.isWritten("image_uri") ? "image_uri" : "filename, source_code_hash";
+  return suggestionOf("Ignore changes of the code alone", { place, newText: `[${names}]` });
+}

@@ -1,6 +1,12 @@
+import { formatHcl } from "../../hcl/index.ts";
 import { isVariableDefault, type LambdaFunction } from "../../lambda/index.ts";
-import { ignoredChanges, knownSuffix, stringOf, wholeReference } from "../../terraform/index.ts";
+import { allReferences, ignoredChanges, knownSuffix, stringOf, wholeReference } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { insertAfterBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { instanceKey, referenceTo } from "../shared/edits/references.ts";
 
 export default defineRule({
   summary: "A function's image is named by a tag that moves",
@@ -35,6 +41,7 @@ configuration and is never deployed, and nobody can say which image runs, or go 
           resource: fn.resource.address,
           message: `${fn} takes its image by ${fault}, and a new image there would not be deployed`,
           help: "Name the image by its digest (…@sha256:…), as data.aws_ecr_image gives it, or by a tag that is used once",
+          suggestions: byDigest(fn),
         },
       ];
     });
@@ -55,4 +62,25 @@ function movingTag(fn: LambdaFunction): string | undefined {
   return text !== undefined && /^[\w.-]+\.dkr\.ecr\.[\w-]+\.amazonaws\.com(?:\.cn)?\/[\w./-]+$/.test(text)
     ? "no tag at all"
     : undefined;
+}
+
+/** A lookup of the image that the tag latest has at each plan, whose digest is part of what it gives. */
+function byDigest({ resource, body }: LambdaFunction): readonly Fix[] {
+  const [repository, ...others] = allReferences(body.value("image_uri"));
+  const name =
+    repository?.resource.type === "aws_ecr_repository" && others.length === 0 && instanceKey(resource) === ""
+      ? referenceTo(repository.resource, resource)
+      : undefined;
+  const image = `data.aws_ecr_image.${resource.name}`;
+  if (name === undefined || resource.module.dataOf("aws_ecr_image").some((one) => one.name === resource.name))
+    return [];
+  const lookup = `data "aws_ecr_image" "${resource.name}" {
+repository_name = ${name}.name
+image_tag = "latest"
+}`;
+  return suggestionOf(
+    "Name the image by the digest that latest has",
+    setArgument(body, "image_uri", `${image}.image_uri`),
+    insertAfterBlock(body, formatHcl(lookup)),
+  );
 }

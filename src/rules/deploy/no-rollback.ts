@@ -1,6 +1,10 @@
 import { lambdaDeployments } from "../../lambda/index.ts";
 import { booleanOf, isLeftOut, type Presence, type Resource } from "../../terraform/index.ts";
+import type { Edit } from "../rule.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { addBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A deployment goes on although the new version fails",
@@ -48,6 +52,7 @@ call; without rollback it stops half-way and leaves the failing version with its
             : "no rollback";
       return [
         {
+          suggestions: alarms === "yes" ? suggestionOf("Roll back what fails", rollingBack(group)) : [],
           at: off ? off.place("enabled") : body.place(),
           resource: address,
           message: `${address} has ${lacks}, so that a deployment of a version that fails goes on or stays half-way`,
@@ -67,3 +72,11 @@ function isOn(group: Resource, type: string): Presence {
     enabled.kind === "null" || (booleanOf(enabled) === false && enabled.place.start === block.place("enabled").start);
   return booleanOf(enabled) ? "yes" : isOff && block.isCertain ? "no" : "unknown";
 }
+
+function rollingBack({ body }: Resource): Edit | undefined {
+  const [block] = body.blocks(ROLLBACK);
+  const events = '["DEPLOYMENT_FAILURE", "DEPLOYMENT_STOP_ON_ALARM"]';
+  return block ? setArgument(block, "enabled", "true") : addBlock(body, ROLLBACK, `enabled = true\nevents = ${events}`);
+}
+
+const ROLLBACK = "auto_rollback_configuration";

@@ -8,8 +8,11 @@ import {
   type Module,
   placeOf,
 } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blockAddress, localOf, plainText } from "../shared/declarations/written-syntax.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { ignoreChanges } from "../shared/edits/ignored-changes.ts";
 
 const example = (lifecycle: string) => `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
@@ -66,6 +69,7 @@ function inResource(block: MergedBlock, module: Module): readonly RuleFinding[] 
       resource: address,
       message: `${attribute.node.name} has ${call.name}() in it, so that every plan changes ${address}`,
       help: `Name ${rootName(attribute, block)} in ignore_changes of its lifecycle, or take the value from a time_static or random_uuid resource`,
+      suggestions: ignoring(block, module, rootName(attribute, block)),
       ...related(call, attribute),
     }));
 }
@@ -183,4 +187,10 @@ function isDayAlone(name: string, format: Expression | undefined): boolean {
   if (name !== "formatdate" || !format) return false;
   const written = plainText(format);
   return written === undefined || !/[hHms]/.test(written.replace(/'[^']*'/g, ""));
+}
+
+function ignoring({ labels: [type = "", name = ""] }: MergedBlock, module: Module, argument: string): readonly Fix[] {
+  const [resource] = module.resourcesOf(type).filter((one) => one.name === name);
+  if (!resource) return [];
+  return suggestionOf(`Keep the first ${argument}`, ignoreChanges(resource.body, [argument]));
 }

@@ -1,5 +1,7 @@
 import { numberOf, type Place, type Resource, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { replaceValue } from "../shared/edits/values.ts";
 
 export default defineRule({
   summary: "The weights of an alias do not divide its traffic",
@@ -67,6 +69,7 @@ function faultsOf({ address, body }: Resource, version: string, value: Value): r
       ...finding,
       message: `${address} gives version ${version} a weight of ${weight}, and weights go from 0 to 1`,
       help: isPercentage ? `For ${weight} percent write ${weight / 100}` : "Write the part of the calls, from 0 to 1",
+      suggestions: isPercentage ? suggestionOf(`Write ${weight / 100}`, replaceValue(value, String(weight / 100))) : [],
     },
   ];
 }

@@ -1,5 +1,6 @@
-import { type BlockValue, isAlways, type Place, type Resource } from "../../terraform/index.ts";
+import { type BlockValue, isAlways, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
   summary: "A broker can be reached from the internet",
@@ -32,7 +33,7 @@ and everyone else; an MQ broker keeps it for life.`,
   check({ stack }) {
     const brokers = stack.resources("aws_mq_broker").flatMap((broker) => {
       const isOpen = isAlways(broker, "publicly_accessible", true);
-      return isOpen ? [open(broker, broker.body.place("publicly_accessible"))] : [];
+      return isOpen ? [open(broker, broker.body, "publicly_accessible", "false")] : [];
     });
     const clusters = stack.resources("aws_msk_cluster").flatMap((cluster) => {
       const access = ["broker_node_group_info", "connectivity_info", "public_access"].reduce<readonly BlockValue[]>(
@@ -41,17 +42,18 @@ and everyone else; an MQ broker keeps it for life.`,
       );
       return access
         .filter((body) => isAlways(cluster, "type", "SERVICE_PROVIDED_EIPS", body))
-        .map((block) => open(cluster, block.place("type")));
+        .map((block) => open(cluster, block, "type", '"DISABLED"'));
     });
     return [...brokers, ...clusters];
   },
 });
 
-function open(broker: Resource, at: Place) {
+function open(broker: Resource, block: BlockValue, argument: string, closed: string) {
   return {
-    at,
+    at: block.place(argument),
     resource: broker.address,
     message: `${broker} has public addresses`,
+    suggestions: suggestValues(block, argument, [closed]),
     help: "Leave it in its VPC, and reach it from outside through a VPN, a peering or PrivateLink",
   };
 }

@@ -40,7 +40,8 @@ resource "aws_s3_bucket_public_access_block" "uploads" {
     const left = new Set<Resource | undefined>([...stateBuckets(stack, states), ...siteBuckets(stack)]);
     return bucketOpenings(stack)
       .filter(({ bucket }) => !left.has(bucket))
-      .map(({ bucket, opener, at, what }) => ({
+      .map(({ bucket, opener, at, what, suggestions }) => ({
+        suggestions,
         at,
         resource: (bucket ?? opener).address,
         message: `${bucket ?? `The bucket of ${opener}`} is opened to the public: ${what}`,

@@ -1,5 +1,6 @@
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const ARGUMENT = "publicly_accessible";
 /** Brokers have a rule of their own. */
@@ -43,6 +44,7 @@ data and the internet, and both are changed more easily than one thinks.`,
         resource: resource.address,
         message: `${resource} has a public address`,
         help: `Remove ${ARGUMENT}, and reach it from outside through a VPN, a bastion or the Data API`,
+        suggestions: suggestValues(resource.body, ARGUMENT, ["false"]),
       }));
   },
 });

@@ -1,5 +1,8 @@
-import { isCallersChoice, type Place, type Resource } from "../../terraform/index.ts";
+import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { removeResource } from "../shared/edits/removal.ts";
 
 /** Resources that add a rule to the group that they name. */
 const RULES = [
@@ -37,25 +40,28 @@ everything through, it works, and stays.`,
   check({ stack }) {
     const groups = stack.resources("aws_default_security_group");
     const inline = groups.flatMap((group) => {
-      const at = whereOpened(group);
-      return at ? [{ at, group, by: group }] : [];
+      const rule = openingOf(group);
+      return rule ? [{ at: rule.place(), group, by: group, rule }] : [];
     });
     const own = RULES.flatMap((type) =>
       groups.flatMap((group) =>
-        stack.referring(type, "security_group_id", group).map((by) => ({ at: by.body.place(), group, by })),
+        stack
+          .referring(type, "security_group_id", group)
+          .map((by) => ({ at: by.body.place(), group, by, rule: undefined })),
       ),
     );
-    return [...inline, ...own].map(({ at, group, by }) => ({
+    return [...inline, ...own].map(({ at, group, by, rule }) => ({
       at,
       resource: by.address,
       message: by === group ? `${group} lets traffic through` : `${by} lets traffic through ${group}`,
       help: "Leave the default group without rules, and give what needs some a group of its own",
+      suggestions: suggestionOf("Take the rule out", rule ? removeBlock(rule) : removeResource(by)),
     }));
   },
 });
 
-function whereOpened(group: Resource): Place | undefined {
-  return ["ingress", "egress"]
-    .flatMap((type) => group.body.blocks(type).filter((block) => block.isCertain && !isCallersChoice(group, type)))[0]
-    ?.place();
+function openingOf(group: Resource): BlockValue | undefined {
+  return ["ingress", "egress"].flatMap((type) =>
+    group.body.blocks(type).filter((block) => block.isCertain && !isCallersChoice(group, type)),
+  )[0];
 }

@@ -1,6 +1,10 @@
 import { functionGroups, type GroupRule, rulesOf } from "../../lambda/index.ts";
+import type { BlockValue } from "../../terraform/index.ts";
 import { elementsOrSelf, isCallersChoice, stringOf } from "../../terraform/index.ts";
+import type { Edit } from "../rule.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (opening: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -44,11 +48,12 @@ services, which can be named.`,
     return functionGroups(stack).flatMap(({ group, fn }) =>
       rulesOf(group, "egress", stack)
         .filter(isOpen)
-        .map(({ at }) => ({
+        .map(({ at, block }) => ({
           at,
           resource: group.address,
           message: `${group} lets ${fn} connect to any address on any port`,
           help: "Name the ports and the groups, prefix lists or addresses that the function talks to",
+          suggestions: suggestionOf("Let connections to port 443 out alone", ...httpsAlone(block)),
         })),
     );
   },
@@ -64,4 +69,12 @@ function isOpen({ holder, block }: GroupRule): boolean {
       elementsOrSelf(block.value(name)).elements.some((element) => ANYWHERE.has(stringOf(element) ?? "")) &&
       !isCallersChoice(holder, name, block),
   );
+}
+
+function httpsAlone(block: BlockValue): readonly (Edit | undefined)[] {
+  const protocol = block.isWritten("protocol") ? "protocol" : "ip_protocol";
+  const ports = ["from_port", "to_port"];
+  // each of several that are not written would go to the same place
+  if (!ports.every((name) => block.isWritten(name)) && ports.some((name) => block.isWritten(name))) return [undefined];
+  return [setArgument(block, protocol, '"tcp"'), ...ports.map((name) => setArgument(block, name, "443"))];
 }

@@ -1,6 +1,18 @@
+import type { Stack } from "../../lambda/index.ts";
 import { handedToCallers, handedToModules } from "../../lambda/index.ts";
-import { elementsOrSelf, isCallersChoice, isLeftOut, type Resource, referredResources } from "../../terraform/index.ts";
+import {
+  elementsOrSelf,
+  isCallersChoice,
+  isLeftOut,
+  type Resource,
+  referredOfType,
+  referredResources,
+} from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 
 const ASSOCIATION = "aws_vpc_endpoint_route_table_association";
 
@@ -35,6 +47,7 @@ any, a function in a private subnet reaches them through a NAT that is paid by t
           resource: endpoint.address,
           message: `${endpoint} is in no route table, so that nothing goes through it`,
           help: `Set route_table_ids to the tables of the private subnets, or add an ${ASSOCIATION} for each`,
+          suggestions: routed(endpoint, stack),
         },
       ];
     });
@@ -50,4 +63,17 @@ function isGateway(endpoint: Resource): boolean {
 function namesNoTable(endpoint: Resource): boolean {
   const { elements, complete } = elementsOrSelf(endpoint.body.value("route_table_ids"));
   return elements.length === 0 && complete && !isCallersChoice(endpoint, "route_table_ids");
+}
+
+/** The route tables of the endpoint's VPC, where all of them can be named. */
+function routed(endpoint: Resource, stack: Stack): readonly Fix[] {
+  const vpc = referredOfType(endpoint.body.value("vpc_id"), "aws_vpc");
+  if (!vpc) return [];
+  const tables = stack.referring("aws_route_table", "vpc_id", vpc).map((table) => referenceTo(table, endpoint));
+  if (tables.length === 0 || tables.includes(undefined)) return [];
+  const ids = tables.map((table) => `${table}.id`).join(", ");
+  return suggestionOf(
+    "Route through it in every table of the VPC",
+    setArgument(endpoint.body, "route_table_ids", `[${ids}]`),
+  );
 }

@@ -1,5 +1,8 @@
 import { functionGroups, rulesOf } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { removeResource } from "../shared/edits/removal.ts";
 
 const example = (direction: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -37,11 +40,12 @@ the function can be reached, or that access to it is limited there.`,
   good: example("egress"),
   check({ stack }) {
     return functionGroups(stack).flatMap(({ group, fn }) =>
-      rulesOf(group, "ingress", stack).map(({ at }) => ({
+      rulesOf(group, "ingress", stack).map(({ at, holder, block }) => ({
         at,
         resource: group.address,
         message: `${group} lets traffic in to ${fn}, and nothing can connect to a function`,
         help: "Take the rule out",
+        suggestions: suggestionOf("Take the rule out", holder === group ? removeBlock(block) : removeResource(holder)),
         related: [{ at: networkPlace(fn), message: "The function's groups" }],
       })),
     );

@@ -1,6 +1,8 @@
 import { networkOf } from "../../lambda/index.ts";
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const example = (addresses: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -49,6 +51,10 @@ export default defineRule({
             resource: fn.resource.address,
             message: `${fn} is to use IPv6, and ${resource} has no IPv6 range`,
             help: "Give the subnet an ipv6_cidr_block, or take ipv6_allowed_for_dual_stack out",
+            suggestions: suggestionOf(
+              "Take ipv6_allowed_for_dual_stack out",
+              removeArgument(network.block, "ipv6_allowed_for_dual_stack"),
+            ),
             related: [{ at: resource.body.place(), message: "The subnet" }],
           },
         ];

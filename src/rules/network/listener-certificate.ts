@@ -1,5 +1,7 @@
 import { alternatives, isAlways, isLeftOut, type Resource, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const CERTIFICATE = "certificate_arn";
 
@@ -40,7 +42,12 @@ function misfit(listener: Resource): RuleFinding[] {
   // to the provider an empty text is none
   if (!isPlain || body.isSet(CERTIFICATE) !== "yes" || mayBeEmpty(body.value(CERTIFICATE))) return [];
   const message = `${address} has a certificate, and speaks ${body.string("protocol")}`;
-  return [{ at: body.place(CERTIFICATE), resource: address, message, help: `Remove ${CERTIFICATE}, or speak HTTPS` }];
+  const suggestions = [
+    ...suggestValues(body, "protocol", [isAlways(listener, "protocol", "TCP") ? '"TLS"' : '"HTTPS"']),
+    ...suggestionOf(`Remove ${CERTIFICATE}`, removeArgument(body, CERTIFICATE)),
+  ];
+  const help = `Remove ${CERTIFICATE}, or speak HTTPS`;
+  return [{ at: body.place(CERTIFICATE), resource: address, message, help, suggestions }];
 }
 
 function mayBeEmpty(value: Value): boolean {

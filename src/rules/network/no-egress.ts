@@ -2,6 +2,9 @@ import { functionGroups, networkOf, type Stack } from "../../lambda/index.ts";
 import { ignoredChanges, type Resource, referredResources, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { selfReference } from "../shared/edits/references.ts";
 
 export default defineRule({
   summary: "The security groups of a function let no connection out",
@@ -78,6 +81,10 @@ resource "aws_security_group" "orders" {
         resource: group.address,
         message: `${group} has no egress rule, so that ${fn} can open no connection`,
         help: "Add egress rules for what the function talks to: port 443 for AWS services, and the ports of its databases",
+        suggestions: suggestionOf(
+          "Let connections to port 443 out",
+          companion(group, EGRESS_RULE, httpsFrom(group))?.edit,
+        ),
       }));
   },
 });
@@ -93,6 +100,16 @@ function hasNoOwnRule(group: Resource): boolean {
 function egressRules(stack: Stack): readonly Resource[] {
   return [
     ...stack.resources("aws_security_group_rule").filter(({ body }) => body.string("type") !== "ingress"),
-    ...stack.resources("aws_vpc_security_group_egress_rule"),
+    ...stack.resources(EGRESS_RULE),
   ];
+}
+
+const EGRESS_RULE = "aws_vpc_security_group_egress_rule";
+
+function httpsFrom(group: Resource): string {
+  return `security_group_id = ${selfReference(group)}.id
+cidr_ipv4 = "0.0.0.0/0"
+ip_protocol = "tcp"
+from_port = 443
+to_port = 443`;
 }

@@ -1,5 +1,8 @@
 import { type BlockValue, elementsOrSelf, isLeftOut, type Resource, type Value } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 
 /** What has subnets and security groups, or is in a VPC, and the arguments that name them. */
 const MEMBERS: Readonly<Record<string, { readonly block?: string; readonly arguments: readonly string[] }>> = {
@@ -89,6 +92,7 @@ function apart(resource: Resource, block: BlockValue, names: readonly string[]):
         astray.home === DEFAULT
           ? `Set vpc_id = ${right.home}.id in ${astray.resource}`
           : "Name what is in one of the two alone",
+      suggestions: astray.home === DEFAULT && typeof right.home !== "string" ? within(astray.resource, right.home) : [],
       related: [{ at: astray.resource.body.place("vpc_id"), message: "what is in another VPC" }],
     },
   ];
@@ -117,4 +121,11 @@ function homeOf(resource: Resource): Home | undefined {
   if (!/^aws_(?:subnet|security_group)$/.test(resource.type)) return undefined;
   const network = idOf(resource.body.value("vpc_id"));
   return network && /^aws_(?:default_)?vpc$/.test(network.type) ? homeOf(network) : undefined;
+}
+
+/** A group that is moved to another VPC is made anew. */
+function within(group: Resource, vpc: Resource): readonly Fix[] {
+  const name = group.type === "aws_security_group" ? referenceTo(vpc, group) : undefined;
+  if (name === undefined) return [];
+  return suggestionOf(`Make ${group} anew in ${vpc}`, setArgument(group.body, "vpc_id", `${name}.id`));
 }

@@ -1,8 +1,11 @@
 import type { Stack } from "../../lambda/index.ts";
 import { isAlways, isCallersChoice, isLeftOut, type Place, type Resource } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
-import { isRedis, toSwitch, whereOff } from "../shared/resources/switches.ts";
+import { setArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { turnOn } from "../shared/edits/switches.ts";
+import { isRedis, type Switch, toSwitch, whereOff } from "../shared/resources/switches.ts";
 
 /** Clear text in a resource: where it is chosen, and what to write instead. */
 interface ClearText {
@@ -10,6 +13,7 @@ interface ClearText {
   readonly at: Place;
   readonly what: string;
   readonly help: string;
+  readonly suggestions?: readonly Fix[];
 }
 
 /** What each kind of service is told to encrypt, and whether it does not unless it is told. */
@@ -77,24 +81,29 @@ HTTP are sent on to HTTPS, and see no difference.`,
       ...distributions(stack),
       ...accelerators(stack),
       ...databases(stack),
-    ].map(({ resource, at, what, help }) => ({ at, resource: resource.address, message: `${resource} ${what}`, help }));
+    ].map(({ resource, what, ...found }) => ({ ...found, resource: resource.address, message: `${resource} ${what}` }));
   },
 });
 
 function switchedOff(stack: Stack): ClearText[] {
   return SWITCHES.flatMap(([type, name, isOffByDefault, what]) =>
     stack.resources(type).flatMap((resource) => {
-      const at = whereOff(resource, toSwitch(name, { isOffByDefault }));
-      return at ? [{ resource, at, what, help: `Set ${name} to true` }] : [];
+      return withoutSwitch(resource, toSwitch(name, { isOffByDefault }), what);
     }),
   );
+}
+
+function withoutSwitch(resource: Resource, one: Switch, what: string): ClearText[] {
+  const at = whereOff(resource, one);
+  const name = [...one.path, one.argument].join(".");
+  const suggestions = suggestionOf(`Set ${name} to true`, turnOn(resource, one));
+  return at ? [{ resource, at, what, help: `Set ${name} to true`, suggestions }] : [];
 }
 
 function caches(stack: Stack): ClearText[] {
   const name = "transit_encryption_enabled";
   return stack.resources("aws_elasticache_replication_group").flatMap((resource) => {
-    const at = whereOff(resource, toSwitch(name, { isOffByDefault: isRedis(resource) }));
-    return at ? [{ resource, at, what: "is reached without TLS", help: `Set ${name} to true` }] : [];
+    return withoutSwitch(resource, toSwitch(name, { isOffByDefault: isRedis(resource) }), "is reached without TLS");
   });
 }
 
@@ -126,6 +135,7 @@ function distributions(stack: Stack): ClearText[] {
         at: behavior.place(policy),
         what: "answers requests without TLS",
         help: `Set ${policy} = "redirect-to-https"`,
+        suggestions: suggestValues(behavior, policy, ['"redirect-to-https"']),
       }));
     return [...behaviors, ...origins(resource)];
   });
@@ -144,6 +154,7 @@ function origins(resource: Resource): ClearText[] {
       at: origin.place(policy),
       what: "asks an origin without TLS",
       help: `Set ${policy} = "https-only"`,
+      suggestions: suggestValues(origin, policy, ['"https-only"']),
     }));
 }
 
@@ -157,6 +168,7 @@ function accelerators(stack: Stack): ClearText[] {
       at: resource.body.place(type),
       what: "is reached without TLS",
       help: `Set ${type} = "TLS"`,
+      suggestions: suggestionOf("Make the cluster anew with TLS", setArgument(resource.body, type, '"TLS"')),
     }));
 }
 
@@ -180,6 +192,7 @@ function databases(stack: Stack): ClearText[] {
               at: parameter.place("value"),
               what: "lets clients of a database connect without TLS",
               help: `Set ${name} to 1`,
+              suggestions: suggestValues(parameter, "value", ['"1"']),
             },
           ];
         }),

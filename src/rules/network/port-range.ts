@@ -1,5 +1,8 @@
+import type { BlockValue } from "../../terraform/index.ts";
 import { isCallersChoice, numberOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { type AnyGroupRule, groupRules, protocolOfRule } from "../shared/resources/group-rules.ts";
 
 const FROM = "from_port";
@@ -51,6 +54,10 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
         ...common,
         message: `${resource} has ports ${from} to ${to} beside every protocol, which takes 0 alone`,
         help: `Set ${FROM} and ${TO} to 0, or protocol = "tcp"`,
+        suggestions: [
+          ...suggestionOf(`Let ports ${from} to ${to} of TCP through`, setArgument(block, "protocol", '"tcp"')),
+          ...ports(block, 0, 0),
+        ],
       },
     ];
   if (!WITH_PORTS.has(protocol)) return [];
@@ -60,6 +67,7 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
         ...common,
         message: `${resource} has a range of ports that begins at ${from} and ends at ${to}`,
         help: "Write the first port of the range and the last one: both are of the side that is connected to",
+        suggestions: ports(block, to, from),
       },
     ];
   if (from !== 0 || to !== 0) return [];
@@ -68,6 +76,15 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
       ...common,
       message: `${resource} lets port 0 of ${protocol} through, and no other`,
       help: `Set ${FROM} = 0 and ${TO} = 65535 for every port, or name the port that is needed`,
+      suggestions: ports(block, 0, 65_535),
     },
   ];
+}
+
+function ports(block: BlockValue, from: number, to: number): readonly Fix[] {
+  const edits = [setArgument(block, FROM, String(from)), setArgument(block, TO, String(to))];
+  return suggestionOf(
+    from === to ? `Set ${FROM} and ${TO} to ${from}` : `Let ports ${from} to ${to} through`,
+    ...edits,
+  );
 }

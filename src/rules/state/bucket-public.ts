@@ -35,11 +35,12 @@ resource "aws_s3_bucket_public_access_block" "state" {
   check({ stack, states }) {
     const holders = new Set(stateBuckets(stack, states));
     if (holders.size === 0) return [];
-    return bucketOpenings(stack).flatMap(({ bucket, at, what }) =>
+    return bucketOpenings(stack).flatMap(({ bucket, at, what, suggestions }) =>
       bucket && holders.has(bucket)
         ? [
             {
               at,
+              suggestions,
               resource: bucket.address,
               message: `${bucket} holds Terraform state and is opened to the public: ${what}`,
               help: "Set all four arguments of aws_s3_bucket_public_access_block to true, and no public ACL",

@@ -1,7 +1,10 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
 import { noArn } from "../../iam/index.ts";
 import { type Place, partPlace, stringOf, type Value } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule } from "../rule.ts";
+import { fixOf } from "../shared/edits/fixes.ts";
+import { replaceAttribute, replaceValue } from "../shared/edits/values.ts";
 import { jsonArgument } from "../shared/triggers/json-argument.ts";
 
 const TYPES = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_archive"];
@@ -36,8 +39,9 @@ that no service sends under, and the rule never matches.`,
         const { content } = jsonArgument(body, "event_pattern");
         if (content?.kind !== "object") return [];
         return [...unknownFields(content), ...unsentSources(content), ...misnamedResources(content)].map(
-          ({ at, message, help }) => ({
+          ({ at, message, help, fix }) => ({
             at,
+            fix,
             resource: address,
             message: `${address} never matches: ${message}`,
             help,
@@ -52,6 +56,7 @@ interface Problem {
   readonly at: Place;
   readonly message: string;
   readonly help: string;
+  readonly fix: Fix | undefined;
 }
 
 function unknownFields(pattern: ObjectValue): Problem[] {
@@ -60,7 +65,9 @@ function unknownFields(pattern: ObjectValue): Problem[] {
     const near = /^detail.?type$/i.test(name) ? "detail-type" : didYouMean(name.toLowerCase(), FIELDS);
     const at = pattern.keyPlaces?.get(name) ?? value.place;
     const help = near === undefined ? "What the sender wrote lies below detail: { detail = { … } }" : `Write "${near}"`;
-    return [{ at, message: `no event has a field "${name}" at its top`, help }];
+    const key = pattern.keyPlaces?.get(name);
+    const fix = near === undefined || !key || pattern.entries.has(near) ? undefined : renamed(key, name, near);
+    return [{ at, message: `no event has a field "${name}" at its top`, help, fix }];
   });
 }
 
@@ -80,6 +87,7 @@ function unsentSources(pattern: ObjectValue): Problem[] {
     at: element.place,
     message: `no service sends under the source "${stringOf(element)}"`,
     help: `Write "${rights[i]}"`,
+    fix: fixOf(`Write "${rights[i]}"`, replaceValue(element, `"${rights[i]}"`)),
   }));
 }
 
@@ -111,11 +119,13 @@ function misnamedResources(pattern: ObjectValue): Problem[] {
       at: partPlace(pattern.place, place),
       message: "detail.bucket.name holds a bucket's name, and this is an ARN",
       help: "Write the bucket's name, which is its id",
+      fix: fixOf("Write the bucket's id", replaceAttribute(place, "id")),
     })),
     ...(sources.length > 0 && resources.every(noArn) ? resources : []).map((resource) => ({
       at: partPlace(pattern.place, resource.place),
       message: `resources holds ARNs, and this is the ${noArn(resource)?.path[0]} of ${noArn(resource)?.resource}`,
       help: `Write ${noArn(resource)?.resource}.arn`,
+      fix: fixOf("Write the ARN", replaceAttribute(resource.place, "arn")),
     })),
   ];
 }
@@ -131,4 +141,11 @@ function comparedWith(field: Value | undefined): readonly Value[] {
 
 function isArn(value: Value): boolean {
   return String(value.via?.path) === "arn" || stringOf(value)?.startsWith("arn:") === true;
+}
+
+/** A key by another name, with quotes where it had some. */
+function renamed(place: Place, name: string, near: string): Fix | undefined {
+  const written = place.file.slice(place);
+  if (written !== name && written !== `"${name}"`) return undefined;
+  return fixOf(`Write "${near}"`, { place, newText: written.replace(name, near) });
 }

@@ -1,6 +1,11 @@
 import { arnText, grantsOn, type Role } from "../../iam/index.ts";
+import type { Stack } from "../../lambda/index.ts";
+import type { BlockValue } from "../../terraform/index.ts";
 import { attributeOwner, type Value } from "../../terraform/index.ts";
+import type { Fix } from "../rule.ts";
 import { defineRule, type RuleContext, type RuleFinding } from "../rule.ts";
+import { allow } from "../shared/edits/policies/allow.ts";
+import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
 
 const SCHEDULER = "scheduler.amazonaws.com";
 const TRUST = `jsonencode({
@@ -78,6 +83,7 @@ schedule is created; one that may not call the function, or only another version
             at: target.place("role_arn"),
             message: `${role} does not allow ${schedule} to call ${called}`,
             help: `Allow lambda:InvokeFunction on ${called} in a policy of ${role}`,
+            suggestions: calling(role, target, stack),
           },
         ];
       }),
@@ -89,4 +95,11 @@ function mayCall(role: Role, target: Value, { stack, asOf }: RuleContext): boole
   const arn = arnText(target);
   if (!stack.knowsAllPoliciesOf(role) || !arn.startsWith("arn:")) return true;
   return grantsOn(role, "lambda:InvokeFunction", { pattern: arn, resource: attributeOwner(target) }, asOf).length > 0;
+}
+
+function calling(role: Role, target: BlockValue, stack: Stack): readonly Fix[] {
+  const fn = resourceExpression(target.value("arn"), target.place("arn"), role.resource.module);
+  const fix =
+    fn === undefined ? undefined : allow(role, { actions: ["lambda:InvokeFunction"], resources: [fn] }, stack);
+  return fix ? [fix] : [];
 }

@@ -2,6 +2,8 @@ import { arnText, grantsOf } from "../../iam/index.ts";
 import { stateGroups, taskFunction } from "../../lambda/index.ts";
 import { jsonContent } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { allow } from "../shared/edits/policies/allow.ts";
+import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
 
 const example = (granted: string) => `resource "aws_lambda_function" "charge" {
   function_name = "charge"
@@ -68,9 +70,16 @@ policy does not name fails with AccessDenied, when it is first reached.`,
         const arn = called && arnText(called);
         if (!called || !arn?.startsWith("arn:") || stack.functionsNamed(called).length !== 1) return [];
         if (grantsOf(role, "lambda:InvokeFunction", arn, asOf).length > 0) return [];
+        const expression = resourceExpression(called, called.place, role.resource.module);
+        const permission = {
+          actions: ["lambda:InvokeFunction"],
+          resources: expression === undefined ? [] : [expression],
+        };
+        const fix = allow(role, permission, stack);
         return [
           {
             at: called.place,
+            suggestions: fix && [fix],
             resource: address,
             message: `The task "${state.name}" calls what no policy of ${role} allows it to call`,
             help: `Allow lambda:InvokeFunction on ${called.place.file.written(called.place)} in a policy of ${role}`,

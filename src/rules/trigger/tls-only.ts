@@ -2,7 +2,13 @@ import { grouped } from "../../grouped.ts";
 import { type Condition, plainCondition, policyDocument } from "../../iam/index.ts";
 import { mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
 import type { Presence, Resource } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Edit } from "../rule.ts";
+import { companion } from "../shared/edits/companion.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { addStatement } from "../shared/edits/policies/add-statement.ts";
+import { isShared } from "../shared/edits/policies/shared-documents.ts";
+import { type NewStatement, policyArgument } from "../shared/edits/policies/statement-text.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 import { queueWithPolicy } from "../shared/policies/example-code.ts";
 
 const KINDS: readonly (readonly [type: string, policy: string, argument: string])[] = [
@@ -59,6 +65,7 @@ export default defineRule({
                 ? `${resource} does not refuse requests without TLS`
                 : `Requests without TLS to ${resource} are not refused`,
             help: 'Deny all actions to everyone with Condition = { Bool = { "aws:SecureTransport" = "false" } } in its policy',
+            suggestions: suggestionOf("Refuse requests without TLS", ...refusal(resource, holders, stack)),
           },
         ];
       });
@@ -86,4 +93,43 @@ function refusesPlain(holders: readonly Resource[]): Presence {
 function isPlain(condition: Condition): boolean {
   const { key, values, isComplete } = plainCondition(condition);
   return key.toLowerCase() === "aws:securetransport" && !(isComplete && values.every((value) => value === "true"));
+}
+
+/** What is refused of each kind, as AWS has it in its examples, and what stands beside the first policy of one. */
+const REFUSED: ReadonlyMap<string, { readonly action: string; readonly beside?: readonly [string, string, string] }> =
+  new Map([
+    ["aws_sqs_queue", { action: "sqs:*", beside: ["aws_sqs_queue_policy", "queue_url", "url"] }],
+    ["aws_s3_bucket", { action: "s3:*", beside: ["aws_s3_bucket_policy", "bucket", "id"] }],
+    // without a policy it has the one that lets alarms publish, which another would take the place of
+    ["aws_sns_topic", { action: "sns:Publish" }],
+  ]);
+
+/** The edits that put a statement into the policy that there is, or into a first one. */
+function refusal(resource: Resource, holders: readonly Resource[], stack: Stack): readonly (Edit | undefined)[] {
+  const [holder, ...others] = holders.filter(({ body }) => body.isSet("policy") !== "no");
+  const refused = REFUSED.get(resource.type);
+  const name = others.length === 0 ? referenceTo(resource, holder ?? resource) : undefined;
+  // a policy within the resource itself cannot refer to it
+  if (!refused || name === undefined || holder === resource) return [undefined];
+  const statement = withoutTls(refused.action, name);
+  if (holder) {
+    const document = policyDocument(holder.body.value("policy"));
+    const edits = document && !isShared(document, stack) && addStatement(document, holder.body.whole, statement);
+    return edits || [undefined];
+  }
+  if (!refused.beside) return [undefined];
+  const [policy, argument, attribute] = refused.beside;
+  const content = `${argument} = ${name}.${attribute}\n\n${policyArgument(statement)}`;
+  return [companion(resource, policy, content)?.edit];
+}
+
+function withoutTls(action: string, name: string): NewStatement {
+  const objects = action.startsWith("s3:") ? [`"\${${name}.arn}/*"`] : [];
+  return {
+    effect: "Deny",
+    principal: { type: "AWS", identifier: '"*"' },
+    actions: [action],
+    resources: [`${name}.arn`, ...objects],
+    condition: { operator: "Bool", key: "aws:SecureTransport", values: ['"false"'] },
+  };
 }

@@ -2,6 +2,7 @@ import { QUEUE_RETENTION } from "../../../aws/limits.ts";
 import type { Resource } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { type Companion, companion } from "./companion.ts";
+import { policyArgument } from "./policies/statement-text.ts";
 import { referenceTo } from "./references.ts";
 
 /** Who sends to a queue: a service, as a policy of the queue allows it, or who has a role, as one of the role's does. */
@@ -38,8 +39,8 @@ function nameIn({ name }: Resource): string {
 function ofRole(resource: Resource, role: Resource | undefined, queue: Companion): Edit | undefined {
   const name = role?.mode === "managed" ? referenceTo(role, resource) : undefined;
   if (name === undefined) return undefined;
-  const statement = `Effect = "Allow"\nAction = "sqs:SendMessage"\nResource = ${queue.reference}.arn`;
-  const content = `role = ${name}.name\n\n${policyOf(statement)}`;
+  const statement = { actions: ["sqs:SendMessage"], resources: [`${queue.reference}.arn`] };
+  const content = `role = ${name}.name\n\n${policyArgument(statement)}`;
   return companion(resource, "aws_iam_role_policy", content, nameIn(resource))?.edit;
 }
 
@@ -48,15 +49,12 @@ function ofQueue(
   { service, sourceArn }: Extract<QueueSender, { service: string }>,
   { reference }: Companion,
 ): Edit | undefined {
-  const statement = `Effect = "Allow"
-Principal = { Service = "${service}" }
-Action = "sqs:SendMessage"
-Resource = ${reference}.arn
-Condition = { ArnEquals = { "aws:SourceArn" = ${sourceArn} } }`;
-  const content = `queue_url = ${reference}.url\n\n${policyOf(statement)}`;
+  const statement = {
+    principal: { type: "Service", identifier: `"${service}"` },
+    actions: ["sqs:SendMessage"],
+    resources: [`${reference}.arn`],
+    condition: { operator: "ArnEquals", key: "aws:SourceArn", values: [sourceArn] },
+  };
+  const content = `queue_url = ${reference}.url\n\n${policyArgument(statement)}`;
   return companion(resource, "aws_sqs_queue_policy", content, nameIn(resource))?.edit;
-}
-
-function policyOf(statement: string): string {
-  return `policy = jsonencode({\nVersion = "2012-10-17"\nStatement = [{\n${statement}\n}]\n})`;
 }

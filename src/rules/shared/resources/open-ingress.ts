@@ -10,9 +10,14 @@ import {
   parseNetwork,
   partPlace,
   type Resource,
+  referredOfType,
   stringOf,
+  type Value,
 } from "../../../terraform/index.ts";
-import type { RuleFinding } from "../../rule.ts";
+import type { Fix, RuleFinding } from "../../rule.ts";
+import { suggestionOf } from "../edits/fixes.ts";
+import { referenceTo } from "../edits/references.ts";
+import { replaceValue } from "../edits/values.ts";
 import { groupRules, protocolOfRule } from "./group-rules.ts";
 
 /** A rule of a security group that lets the whole internet connect, or a part of it that is nobody's own. */
@@ -22,6 +27,7 @@ export interface OpenIngress {
   readonly who: string;
   /** Where the addresses are named. */
   readonly at: Place;
+  readonly suggestions: readonly Fix[];
   /** Undefined for every protocol. */
   readonly protocol: string | undefined;
   /** Undefined for every port, and where it is not known which. */
@@ -57,15 +63,33 @@ function opened(resource: Resource, block: BlockValue): OpenIngress[] {
   return [{ ...common, protocol, ports: isKnown ? { from, to } : undefined }];
 }
 
-function openSources(resource: Resource, name: string, block: BlockValue): Pick<OpenIngress, "who" | "at">[] {
+function openSources(
+  resource: Resource,
+  name: string,
+  block: BlockValue,
+): Pick<OpenIngress, "who" | "at" | "suggestions">[] {
   if (isCallersChoice(resource, name, block)) return [];
   const value = block.value(name);
   return elementsOrSelf(value).elements.flatMap((element) => {
     const who = openPartOf(stringOf(element) ?? "");
     // an element that a variable's default adds is not everybody's
     if (who === undefined || !encloses(value.place, element.place)) return [];
-    return [{ who, at: partPlace(block.place(name), element.place) }];
+    const at = partPlace(block.place(name), element.place);
+    return [{ who, at, suggestions: fromWithin(resource, element) }];
   });
+}
+
+/** The addresses of the group's own VPC in place of every one, where that VPC is made here. */
+function fromWithin(rule: Resource, element: Value): readonly Fix[] {
+  const group = rule.type === "aws_security_group" ? rule : groupOf(rule);
+  const vpc = group && referredOfType(group.body.value("vpc_id"), "aws_vpc");
+  const name = vpc && referenceTo(vpc, rule);
+  if (name === undefined || stringOf(element) !== "0.0.0.0/0") return [];
+  return suggestionOf(`Let ${vpc} alone connect`, replaceValue(element, `${name}.cidr_block`));
+}
+
+function groupOf({ body }: Resource): Resource | undefined {
+  return referredOfType(body.value("security_group_id"), "aws_security_group");
 }
 
 /** Who is behind addresses of which some are surely of others on the internet. */
@@ -126,8 +150,8 @@ export function openPorts(
 ): readonly RuleFinding[] {
   return ingresses.flatMap((ingress) => {
     const ports = portsOf(ingress);
-    const { resource, at, who } = ingress;
+    const { resource, at, who, suggestions } = ingress;
     const message = `${resource} lets ${who} connect to ${ports}`;
-    return ports === undefined ? [] : [{ at, resource: resource.address, message, help }];
+    return ports === undefined ? [] : [{ at, resource: resource.address, message, help, suggestions }];
   });
 }

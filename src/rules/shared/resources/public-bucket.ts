@@ -1,5 +1,8 @@
 import type { Stack } from "../../../lambda/index.ts";
 import { type BlockValue, isAlways, isLeftOut, type Place, type Resource } from "../../../terraform/index.ts";
+import type { Edit, Fix } from "../../rule.ts";
+import { setArgument, suggestValues } from "../edits/arguments.ts";
+import { suggestionOf } from "../edits/fixes.ts";
 
 /** What opens a bucket to everyone. */
 export interface BucketOpening {
@@ -9,6 +12,8 @@ export interface BucketOpening {
   readonly opener: Resource;
   readonly at: Place;
   readonly what: string;
+  /** The edits that close it. */
+  readonly suggestions: readonly Fix[];
 }
 
 const PUBLIC_ACLS = ["public-read", "public-read-write", "authenticated-read"];
@@ -36,7 +41,15 @@ export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
         BLOCKS.find((name) => isAlways(opener, name, false)) ?? AT_THE_DOOR.find((name) => isLeftOut(opener, name));
       return off === undefined
         ? []
-        : [{ bucket: bucketOf(opener), opener, at: opener.body.place(off), what: `${off} is false` }];
+        : [
+            {
+              bucket: bucketOf(opener),
+              opener,
+              at: opener.body.place(off),
+              what: `${off} is false`,
+              suggestions: suggestionOf("Block all public access", ...allBlocked(opener)),
+            },
+          ];
     }),
   ];
 }
@@ -50,9 +63,23 @@ export function siteBuckets(stack: Stack): ReadonlySet<Resource | undefined> {
   return new Set([...sites, ...withBlock]);
 }
 
+function allBlocked(opener: Resource): readonly (Edit | undefined)[] {
+  return BLOCKS.filter((name) => opener.body.boolean(name) !== true).map((name) =>
+    setArgument(opener.body, name, "true"),
+  );
+}
+
 function openAcl(acl: Resource) {
   const name = PUBLIC_ACLS.find((open) => isAlways(acl, "acl", open));
-  return name === undefined ? [] : [{ at: acl.body.place("acl"), what: `its ACL is ${name}` }];
+  return name === undefined
+    ? []
+    : [
+        {
+          at: acl.body.place("acl"),
+          what: `its ACL is ${name}`,
+          suggestions: suggestValues(acl.body, "acl", ['"private"']),
+        },
+      ];
 }
 
 /** Grants to everyone, of a bucket itself or of its ACL. */
@@ -63,7 +90,7 @@ function openGrants(body: BlockValue) {
     .flatMap((grant) => [grant, ...grant.blocks("grantee")]);
   return grantees.flatMap((grantee) =>
     EVERYONE.test(grantee.string("uri") ?? "")
-      ? [{ at: grantee.place("uri"), what: "its ACL has a grant for everyone" }]
+      ? [{ at: grantee.place("uri"), what: "its ACL has a grant for everyone", suggestions: [] }]
       : [],
   );
 }

@@ -9,7 +9,7 @@ import { fixOf } from "../fixes.ts";
 import { selfReference } from "../references.ts";
 import { addStatement } from "./add-statement.ts";
 import { isShared } from "./shared-documents.ts";
-import { elementsOf, elementText, PLAIN, toJsonText } from "./statement-text.ts";
+import { policyArgument, toJsonText } from "./statement-text.ts";
 import { addStrings } from "./strings.ts";
 
 /** What a role is to be allowed: actions, and expressions of the module that declares it for what they are allowed on. */
@@ -121,16 +121,7 @@ function isForSeveral(site: PolicySite): boolean {
 
 function newPolicy({ resource }: Role, permission: Permission, stack: Stack): Edit | undefined {
   if (!keepsOthers(resource, "inline_policy", "aws_iam_role_policies_exclusive", stack)) return undefined;
-  const elements = [...elementsOf(permission)].map(([name, part]) => elementText(name, part, PLAIN, "        "));
-  const content = `role = ${selfReference(resource)}.name
-policy = jsonencode({
-  Version = "2012-10-17"
-  Statement = [
-    {
-      ${elements.join("\n      ")}
-    },
-  ]
-})`;
+  const content = `role = ${selfReference(resource)}.name\n${policyArgument(permission)}`;
   return companion(resource, "aws_iam_role_policy", content)?.edit;
 }
 

@@ -3,6 +3,8 @@ import type { Statement } from "../../../../iam/index.ts";
 
 /** A statement that is to be written. Each part is an expression of HCL, as it stands in the module. */
 export interface NewStatement {
+  /** To allow where it is left out. */
+  readonly effect?: "Deny";
   /** Names, without quotes. */
   readonly actions: readonly string[];
   readonly resources?: readonly string[];
@@ -47,9 +49,9 @@ export function notationOf({ form, place }: Statement): Notation | undefined {
 
 /** The elements of a statement as they stand in an object, in the order in which AWS shows them. */
 export function elementsOf(statement: NewStatement): ReadonlyMap<string, Part> {
-  const { principal, actions, resources = [], condition } = statement;
+  const { effect = "Allow", principal, actions, resources = [], condition } = statement;
   const parts: readonly (readonly [string, Part])[] = [
-    ["Effect", ['"Allow"']],
+    ["Effect", [`"${effect}"`]],
     ...(principal ? ([["Principal", { [principal.type]: [principal.identifier] }]] as const) : []),
     ["Action", actions.map((action) => `"${action}"`)],
     ...(resources.length > 0 ? ([["Resource", resources]] as const) : []),
@@ -99,14 +101,14 @@ export function toJsonText(expression: string): string {
 
 /** A statement as a block of an aws_iam_policy_document, not yet formatted. */
 export function statementBlock(statement: NewStatement, writesEffect: boolean): string {
-  const { principal, actions, resources = [], condition } = statement;
+  const { effect = "Allow", principal, actions, resources = [], condition } = statement;
   const list = (values: readonly string[]): string => {
     const text = listText(values, PLAIN, "  ");
     return text.startsWith("[") ? text : `[${text}]`;
   };
   return [
     "statement {",
-    ...(writesEffect ? ['  effect = "Allow"'] : []),
+    ...(writesEffect || effect !== "Allow" ? [`  effect = "${effect}"`] : []),
     `  actions = ${list(actions.map((action) => `"${action}"`))}`,
     ...(resources.length > 0 ? [`  resources = ${list(resources)}`] : []),
     ...(principal
@@ -124,4 +126,17 @@ export function conditionBlock({ operator, key, values }: NewCondition): string 
   variable = "${key}"
   values = [${values.join(", ")}]
 }`;
+}
+
+/** The argument of a resource that is a policy of one statement, not yet formatted. */
+export function policyArgument(statement: NewStatement): string {
+  const elements = [...elementsOf(statement)].map(([name, part]) => elementText(name, part, PLAIN, "        "));
+  return `policy = jsonencode({
+  Version = "2012-10-17"
+  Statement = [
+    {
+      ${elements.join("\n      ")}
+    },
+  ]
+})`;
 }
