@@ -5,6 +5,8 @@ export interface PatternProblem {
   readonly place: Place;
   /** One sentence without a full stop. */
   readonly message: string;
+  /** A value that is to be in a list. */
+  readonly single?: Value;
 }
 
 /** Nesting beyond this is not followed. */
@@ -48,7 +50,11 @@ function fieldProblems(fields: Extract<Value, { kind: "object" }>, level: number
     if (value.kind === "list") return value.elements.flatMap(matcherProblems).concat(emptyProblem(name, value));
     if (value.kind === "object") return fieldProblems(value, level + 1);
     return [
-      { place: value.place, message: `The values that "${name}" may have must be a list, as in [${shown(value)}]` },
+      {
+        place: value.place,
+        message: `The values that "${name}" may have must be a list, as in [${shown(value)}]`,
+        single: value,
+      },
     ];
   });
 }

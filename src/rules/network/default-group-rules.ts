@@ -40,28 +40,29 @@ everything through, it works, and stays.`,
   check({ stack }) {
     const groups = stack.resources("aws_default_security_group");
     const inline = groups.flatMap((group) => {
-      const rule = openingOf(group);
-      return rule ? [{ at: rule.place(), group, by: group, rule }] : [];
+      const [rule] = openingsOf(group);
+      return rule ? [{ at: rule.place(), group, by: group }] : [];
     });
     const own = RULES.flatMap((type) =>
       groups.flatMap((group) =>
-        stack
-          .referring(type, "security_group_id", group)
-          .map((by) => ({ at: by.body.place(), group, by, rule: undefined })),
+        stack.referring(type, "security_group_id", group).map((by) => ({ at: by.body.place(), group, by })),
       ),
     );
-    return [...inline, ...own].map(({ at, group, by, rule }) => ({
+    return [...inline, ...own].map(({ at, group, by }) => ({
       at,
       resource: by.address,
       message: by === group ? `${group} lets traffic through` : `${by} lets traffic through ${group}`,
       help: "Leave the default group without rules, and give what needs some a group of its own",
-      suggestions: suggestionOf("Take the rule out", rule ? removeBlock(rule) : removeResource(by)),
+      suggestions: suggestionOf(
+        by === group ? "Take its rules out" : "Take the rule out",
+        ...(by === group ? openingsOf(group).map(removeBlock) : [removeResource(by)]),
+      ),
     }));
   },
 });
 
-function openingOf(group: Resource): BlockValue | undefined {
+function openingsOf(group: Resource): readonly BlockValue[] {
   return ["ingress", "egress"].flatMap((type) =>
     group.body.blocks(type).filter((block) => block.isCertain && !isCallersChoice(group, type)),
-  )[0];
+  );
 }

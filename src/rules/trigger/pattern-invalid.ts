@@ -1,6 +1,7 @@
 import { patternProblems } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
-import { jsonArgument, problemFindings } from "../shared/triggers/json-argument.ts";
+import { inList } from "../shared/edits/values.ts";
+import { jsonArgument } from "../shared/triggers/json-argument.ts";
 
 const TYPES = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_archive"];
 
@@ -32,7 +33,10 @@ half-way.`,
         const { content, isBroken } = jsonArgument(body, "event_pattern");
         const help =
           'Give each field a list of values: { source = ["aws.s3"] }, or of operators: [{ prefix = "image" }]';
-        if (content) return problemFindings(patternProblems(content), address, help);
+        if (content)
+          return patternProblems(content).map(({ place, message, single }) => {
+            return { at: place, resource: address, message, help, fix: single && inList(single) };
+          });
         if (!isBroken) return [];
         const message = `The event_pattern of ${address} is no JSON`;
         return [{ at: body.place("event_pattern"), resource: address, message, help }];

@@ -1,6 +1,5 @@
 import { noArn } from "../../iam/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import type { Value } from "../../terraform/index.ts";
 import {
   isAlways,
   isCallersChoice,
@@ -15,7 +14,7 @@ import type { Fix } from "../rule.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
-import { replaceAttribute, replaceValue } from "../shared/edits/values.ts";
+import { inList, replaceAttribute } from "../shared/edits/values.ts";
 import { isJson } from "../shared/triggers/is-json.ts";
 
 const RAW = "raw_message_delivery";
@@ -203,9 +202,4 @@ function emptyFilter(subscription: Resource): RuleFinding[] {
   return isLarge
     ? [...faults, found(`has ${keys} keys, and SNS takes ${FILTER_KEYS_MAX}`, "Filter by fewer", body.place(FILTER))]
     : faults;
-}
-
-function inList(value: Value): Fix | undefined {
-  const { file, ...span } = value.place;
-  return fixOf("Write it in a list", replaceValue(value, `[${file.slice(span)}]`));
 }

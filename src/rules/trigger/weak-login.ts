@@ -2,7 +2,6 @@ import type { Stack } from "../../lambda/index.ts";
 import { isAlways } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
-import { suggestValues } from "../shared/edits/arguments.ts";
 
 const TYPE = "authentication_type";
 
@@ -42,7 +41,6 @@ function apis(stack: Stack): RuleFinding[] {
       resource: api.address,
       message: `${api} is opened with a key that all clients share`,
       help: `Set ${TYPE} to AMAZON_COGNITO_USER_POOLS, OPENID_CONNECT or AWS_IAM, and keep the key for what is public`,
-      suggestions: suggestValues(api.body, TYPE, ['"AWS_IAM"']),
     }));
 }
 

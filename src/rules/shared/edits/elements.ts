@@ -54,13 +54,16 @@ export function addEntry(object: Value, key: string, text: string): Edit | undef
   if (!last)
     return written.slice(1, -1).trim() === "" ? { place: object.place, newText: `{ ${key} = ${text} }` } : undefined;
   if (last.file !== file || last.start < start || last.end > end) return undefined;
+  // in a text of JSON it would have to be JSON
+  if (/^\\?"?\s*:/.test(file.text.slice(last.end, end))) return undefined;
   const inner = file.text.slice(start, end - 1).trimEnd();
   const at = start + inner.length;
   const isLineOfItsOwn = file.text.slice(file.text.lastIndexOf("\n", last.start) + 1, last.start).trim() === "";
   if (isLineOfItsOwn && !written.includes("\n")) return undefined;
   const separator = isLineOfItsOwn ? `${lineEnding(file)}${indentOf(last)}` : inner.endsWith(",") ? " " : ", ";
   const ending = isLineOfItsOwn && inner.endsWith(",") ? "," : "";
-  return { place: { file, start: at, end: at }, newText: `${separator}${key} = ${text}${ending}` };
+  const own = indented(text, indentOf(last), file).trimStart();
+  return { place: { file, start: at, end: at }, newText: `${separator}${key} = ${own}${ending}` };
 }
 
 /** The edit that takes an entry out of an object, by the places of its key and value; its comma with it. */

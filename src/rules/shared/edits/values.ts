@@ -1,5 +1,6 @@
 import type { Place, Value } from "../../../terraform/index.ts";
-import type { Edit } from "../../rule.ts";
+import type { Edit, Fix } from "../../rule.ts";
+import { fixOf } from "./fixes.ts";
 
 /** The edit that writes something in place of a text or a number that is written out; undefined where it is from elsewhere. */
 export function replaceValue(value: Value, newText: string): Edit | undefined {
@@ -15,4 +16,10 @@ export function replaceAttribute(place: Place, attribute: string): Edit | undefi
     /^("\$\{)?((?:data\.)?aws_\w+\.[\w-]+(?:\[[^\]]*\])?)\.\w+(\}")?$/.exec(written) ?? [];
   if (reference === undefined || (before === undefined) !== (after === undefined)) return undefined;
   return { place, newText: `${before ?? ""}${reference}.${attribute}${after ?? ""}` };
+}
+
+/** The fix that writes a value which is written out as the only one of a list. */
+export function inList(value: Value): Fix | undefined {
+  const { file, ...span } = value.place;
+  return fixOf("Write it in a list", replaceValue(value, `[${file.slice(span)}]`));
 }
