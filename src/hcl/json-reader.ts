@@ -43,15 +43,20 @@ export class JsonReader {
   }
 
   /**
-   * Reads the whole text, which must be one object. Members are added to `members` as they are read, so that those before
-   * a fault are there when this throws a ParseFailure.
+   * Reads the whole text, which must be one object, or a list of objects where several bodies make one. Members are added to
+   * `members` as they are read, so that those before a fault are there when this throws a ParseFailure.
    */
-  readRoot(members: JsonMember[]): void {
+  readRoot(members: JsonMember[], { mayBeList }: { readonly mayBeList: boolean }): void {
     this.skipSpace();
-    if (this.text[this.at] !== "{") this.fail('Expected "{" here: a JSON configuration is one object');
-    this.readMembers(members);
+    if (mayBeList && this.text[this.at] === "[") this.readSequence("]", () => this.readRootObject(members));
+    else this.readRootObject(members);
     this.skipSpace();
     if (this.at < this.text.length) this.fail("Expected nothing more here, after the end of the object");
+  }
+
+  private readRootObject(members: JsonMember[]): void {
+    if (this.text[this.at] !== "{") this.fail('Expected "{" here: a JSON configuration is one object');
+    this.readMembers(members);
   }
 
   private readNode(): JsonNode {

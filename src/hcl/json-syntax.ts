@@ -47,7 +47,8 @@ class JsonFile {
   parse(blocks: ReadonlyMap<string, BlockShape>): ParsedFile {
     const members: JsonMember[] = [];
     try {
-      new JsonReader(this.text, this.text.charCodeAt(0) === 0xfeff ? 1 : 0).readRoot(members);
+      const reader = new JsonReader(this.text, this.text.charCodeAt(0) === 0xfeff ? 1 : 0);
+      reader.readRoot(members, { mayBeList: this.strings === "template" });
     } catch (failure) {
       if (!(failure instanceof ParseFailure)) throw failure;
       this.errors.push(failure.problem);

@@ -38,7 +38,7 @@ function parsed(text: string, shown: string): unknown {
 function membersOf(text: string): readonly JsonMember[] {
   const members: JsonMember[] = [];
   try {
-    new JsonReader(text, 0).readRoot(members);
+    new JsonReader(text, 0).readRoot(members, { mayBeList: false });
   } catch (failure) {
     if (!(failure instanceof ParseFailure)) throw failure;
   }

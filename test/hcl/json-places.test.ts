@@ -99,6 +99,18 @@ test("strings that Terraform reads as names are expressions, and those that it w
   ]);
 });
 
+test("a configuration may be a list of objects, and a file of values may not", () => {
+  const text = '[{ "locals": { "a": 1 } }, { "locals": { "b": "x" }, "output": {} }]';
+  const { body, errors } = parseJsonSyntax(new SourceFile("main.tf.json", text));
+  expect(errors).toEqual([]);
+  expect(body.items.map((item) => text.slice(item.start, item.end))).toEqual([
+    '"locals": { "a": 1 }',
+    '"locals": { "b": "x" }',
+  ]);
+  expect(parseJsonSyntax(new SourceFile("main.tf.json", "[{}, 1]")).errors).toHaveLength(1);
+  expect(parseJsonVariables(new SourceFile("a.tfvars.json", "[{}]")).errors).toHaveLength(1);
+});
+
 /** Every node of a tree that has a kind and a stretch. */
 function walk(tree: unknown, visit: (node: { kind: string; start: number; end: number }) => void): void {
   if (Array.isArray(tree)) for (const element of tree) walk(element, visit);

@@ -172,7 +172,8 @@ export class ExpressionReader {
         const from = this.read(expression.object, bound);
         this.noteSplat(expression, from);
         const element = this.read(expression.each, new Map([...bound, ["", splatElement(from)]]));
-        const instances = from?.kind === "group" && from.instances?.kind === "tuple" ? from.instances : undefined;
+        const listed = from?.kind === "group" ? from.instances : from;
+        const instances = listed?.kind === "tuple" ? listed : undefined;
         return instances
           ? { kind: "tuple", elements: instances.elements.map(() => element) }
           : { kind: "list", element };
