@@ -10,12 +10,19 @@ import type { CallSite, CodeValue, TextPart } from "./value.ts";
  */
 const PATHS = [
   {
-    path: "/secretsmanager/get?secretId=",
+    path: "/secretsmanager/get?",
+    key: "secretId",
     prefix: "secretsmanager",
     operation: "GetSecretValue",
     parameter: "SecretId",
   },
-  { path: "/systemsmanager/parameters/get?name=", prefix: "ssm", operation: "GetParameter", parameter: "Name" },
+  {
+    path: "/systemsmanager/parameters/get?",
+    key: "name",
+    prefix: "ssm",
+    operation: "GetParameter",
+    parameter: "Name",
+  },
 ] as const;
 
 /** What a call of an address comes to that the extension answers. */
@@ -25,12 +32,13 @@ export function extensionCalls(site: CallSite, evaluator: Evaluator): readonly S
 }
 
 function callsOf(parts: readonly TextPart[], evaluator: Evaluator): readonly SdkCall[] {
-  for (const [index, part] of parts.entries()) {
+  const texts = joined(parts);
+  for (const [index, part] of texts.entries()) {
     if (typeof part !== "string") continue;
-    for (const { path, prefix, operation: called, parameter } of PATHS) {
+    for (const { path, key, prefix, operation: called, parameter } of PATHS) {
       const at = part.indexOf(path);
       if (at < 0) continue;
-      const name = namePart([part.slice(at + path.length), ...parts.slice(index + 1)]);
+      const name = namePart([part.slice(at + path.length), ...texts.slice(index + 1)], key);
       const request = new Request(evaluator, [], [{ name: parameter, isSpread: false, values: () => [name] }]);
       return [operation(prefix, called, request)];
     }
@@ -38,10 +46,30 @@ function callsOf(parts: readonly TextPart[], evaluator: Evaluator): readonly Sdk
   return [];
 }
 
-/** What stands before the next parameter of the address. */
-function namePart(parts: readonly TextPart[]): CodeValue {
+/** Texts that follow each other as one. */
+function joined(parts: readonly TextPart[]): readonly TextPart[] {
+  return parts.reduce<TextPart[]>((made, part) => {
+    const last = made.at(-1);
+    if (typeof last === "string" && typeof part === "string") made[made.length - 1] = last + part;
+    else made.push(part);
+    return made;
+  }, []);
+}
+
+/** What a parameter of an address is set to, whichever others stand before and after it. */
+function namePart(query: readonly TextPart[], key: string): CodeValue {
+  const start = query.findIndex((part, index) => typeof part === "string" && findKey(part, key, index === 0) >= 0);
+  const first = query[start];
+  if (typeof first !== "string") return { kind: "text", parts: [{ kind: "unknown" }] };
+  const parts = [first.slice(findKey(first, key, start === 0)), ...query.slice(start + 1)];
   const end = parts.findIndex((part) => typeof part === "string" && part.includes("&"));
   const last = parts[end];
   const named = typeof last === "string" ? [...parts.slice(0, end), last.slice(0, last.indexOf("&"))] : parts;
   return { kind: "text", parts: named.filter((part) => part !== "") };
+}
+
+/** Where the value of a parameter starts; -1 where the text does not have it. */
+function findKey(text: string, key: string, isStart: boolean): number {
+  const found = new RegExp(`${isStart ? "(?:^|&)" : "&"}${key}=`).exec(text);
+  return found ? found.index + found[0].length : -1;
 }

@@ -161,6 +161,37 @@ test("an argument goes beside the one that it belongs to", async () => {
   ]);
 });
 
+test.each([
+  { written: "60", isFixed: true },
+  { written: "var.timeout * 2", isFixed: false },
+])("a queue that hides messages for $written: $isFixed", async ({ written, isFixed }) => {
+  const directory = temporaryDirectory({
+    "main.tf": `variable "timeout" {
+  type = number
+}
+
+resource "aws_sqs_queue" "jobs" {
+  name                       = "jobs"
+  visibility_timeout_seconds = ${written}
+}
+
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  role          = "arn:aws:iam::123456789012:role/worker"
+  timeout       = var.timeout
+}
+
+resource "aws_lambda_event_source_mapping" "worker" {
+  event_source_arn = aws_sqs_queue.jobs.arn
+  function_name    = aws_lambda_function.worker.arn
+}
+`,
+    "terraform.tfvars": "timeout = 30\n",
+  });
+  const { report } = await lint(lintRequest(directory, { only: ["trigger/sqs-visibility"] }));
+  expect(report.findings.map(({ fix }) => fix !== undefined)).toEqual([isFixed]);
+});
+
 test("an expression of several lines takes parentheses only where it has no brackets of its own", async () => {
   const text = 'locals {\n  a = "${merge(\n    var.a,\n  )}"\n  b = "${var.a ?\n  1 : 2}"\n}\n';
   const cwd = temporaryDirectory({ "main.tf": text });

@@ -12,6 +12,7 @@ import {
   type Statement,
 } from "../../iam/index.ts";
 import { dependsOn, type Stack } from "../../lambda/index.ts";
+import { type Module, type Resource, referredResources } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { isShared } from "../shared/edits/policies/shared-documents.ts";
@@ -67,7 +68,7 @@ function findingFor(
   const narrowing = narrowingFor(
     actions.map(({ action }) => action),
     site.holder.module,
-    ownResources(site, stack),
+    [...ownResources(site, stack), ...unnamed(statement, site.holder.module)],
   );
   return [
     {
@@ -110,6 +111,13 @@ function withEnd(statement: Statement, actions: readonly MisplacedAction[]): rea
   });
   const known = texts.filter((text) => text !== undefined);
   return known.length === texts.length ? known : [];
+}
+
+/** Of the types that a statement names resources of, those that it does not name: these are not meant. */
+function unnamed({ resources }: Statement, module: Module): readonly Resource[] {
+  const named = new Set(resources.values.flatMap(referredResources));
+  const types = new Set(Array.from(named, ({ type }) => type));
+  return module.resources.filter((resource) => types.has(resource.type) && !named.has(resource));
 }
 
 /** Where nothing of the module is meant, what is written there may lack its end only. */

@@ -94,17 +94,17 @@ function asBlocks(found: SchemaBlock): RuleFinding[] {
 
 /** What stands behind the equals sign of an argument. */
 function writtenAs([type]: readonly AttributeType[]): string {
-  if (type?.kind === "map" || type?.kind === "object") return "{ … }";
+  if (type?.kind === "map" || type?.kind === "object" || type?.kind === "dynamic") return "{ … }";
   return type?.kind === "list" || type?.kind === "set" ? "[ … ]" : "…";
 }
 
 /** A list or set of objects may be written as blocks (Terraform language documentation, Attributes as Blocks). */
 function mayBeBlocks(type: AttributeType): boolean {
-  return type.kind === "dynamic" || ((type.kind === "list" || type.kind === "set") && type.element.kind === "object");
+  return (type.kind === "list" || type.kind === "set") && type.element.kind === "object";
 }
 
 function toArgument({ typeSpan, body }: Block, file: SourceFile, types: readonly AttributeType[]): Fix | undefined {
-  const isMap = types.every(({ kind }) => kind === "map" || kind === "object");
+  const isMap = types.every(({ kind }) => kind === "map" || kind === "object" || kind === "dynamic");
   if (!isMap || body.items.some(({ kind }) => kind === "block")) return undefined;
   return {
     title: "Write an argument",

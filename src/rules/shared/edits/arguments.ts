@@ -5,13 +5,24 @@ import { indented, indentOf, lineEnding } from "./layout.ts";
 /**
  * The edit that gives an argument of a block a new value, as HCL text: in place of what is written, or on a line of its own
  * after the one that it goes with or, without such a one, the arguments that are there. Undefined where the value comes from
- * elsewhere (a variable, a local), as it is not certain then what should change.
+ * elsewhere (a variable, a local) or is worked out of what does, as it is not certain then what should change.
  */
 export function setArgument(block: BlockValue, name: string, text: string, beside?: string): Edit | undefined {
   if (!block.isWritten(name)) return insertArgument(block, name, text, beside);
   const written = block.place(name);
   const origin = block.value(name).place;
-  return isSamePlace(origin, written) ? { place: written, newText: continued(text, written) } : undefined;
+  if (!isSamePlace(origin, written) || (isFixed(text) && isWorkedOut(written))) return undefined;
+  return { place: written, newText: continued(text, written) };
+}
+
+/** Whether a text of HCL says the same wherever it stands. */
+function isFixed(text: string): boolean {
+  return /^(?:-?[\d.]+|true|false|"[^"$%\\]*")$/.test(text);
+}
+
+/** Whether what stands at a place is put together of variables, locals or the like: `var.timeout * 2`. */
+function isWorkedOut(place: Place): boolean {
+  return /\b(?:var|local|module|each|count|data)\./.test(place.file.written(place));
 }
 
 /** A text whose further lines are indented as the line of a place is. */
