@@ -37,10 +37,10 @@ const NAMING_ATTRIBUTES = new Set([
  */
 export function namedResources(value: Value, types: ReadonlySet<string>): readonly Resource[] {
   const found = new Set<Resource>();
-  for (const option of alternatives(value)) {
+  for (const option of alternatives(value))
     if (option.kind === "resource" && types.has(option.resource.type)) found.add(option.resource);
-    for (const reference of allReferences(option)) if (isNaming(reference, types)) found.add(reference.resource);
-  }
+  // an attribute may be one of several texts, and is still that resource's
+  for (const reference of allReferences(value)) if (isNaming(reference, types)) found.add(reference.resource);
   return [...found];
 }
 

@@ -1,6 +1,9 @@
 import { invokedQualifier, type LambdaFunction, type Stack, type Trigger } from "../../lambda/index.ts";
 import type { Resource } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { referenceTo } from "../shared/edits/references.ts";
 
 /** What runs a function once, for a test or at deployment, is no traffic. */
 const NO_TRAFFIC = new Set(["aws_lambda_permission", "aws_lambda_invocation", "aws_cloudfront_distribution"]);
@@ -40,13 +43,17 @@ itself calls $LATEST: it gets new code at once and all of it, without the canary
     return stack.functions.flatMap((fn) => {
       const alias = trafficAlias(fn, stack);
       if (!alias) return [];
-      return fn.triggers.filter(isBypassing).map(({ connection, block, argument }) => ({
-        at: block.place(argument),
-        resource: connection.address,
-        message: `${connection} calls ${fn} past ${alias}, which its deployments go through`,
-        help: helpFor(connection, argument, alias),
-        related: [{ at: alias.body.place(), message: "the alias" }],
-      }));
+      return fn.triggers.filter(isBypassing).map((trigger) => {
+        const { connection, block, argument } = trigger;
+        return {
+          at: block.place(argument),
+          resource: connection.address,
+          message: `${connection} calls ${fn} past ${alias}, which its deployments go through`,
+          help: helpFor(connection, argument, alias),
+          suggestions: throughAlias(trigger, alias),
+          related: [{ at: alias.body.place(), message: "the alias" }],
+        };
+      });
     });
   },
 });
@@ -70,4 +77,11 @@ function trafficAlias(fn: LambdaFunction, stack: Stack): Resource | undefined {
     return stack.resourceNamed(qualifier, ["aws_lambda_alias"]) === alias;
   });
   return isWeighted || isProvisioned ? alias : undefined;
+}
+
+/** For what Lambda polls itself; what calls a function takes a permission for the alias as well. */
+function throughAlias({ connection, block, argument, invocation }: Trigger, alias: Resource): readonly Fix[] {
+  const reference = referenceTo(alias, connection);
+  if (invocation !== "polled" || reference === undefined) return [];
+  return suggestionOf(`Read for ${alias}`, setArgument(block, argument, `${reference}.arn`));
 }

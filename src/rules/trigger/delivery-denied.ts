@@ -2,6 +2,7 @@ import { baseOperator, type Statement } from "../../iam/index.ts";
 import { type Delivery, deliveries, isOtherSource, type Stack } from "../../lambda/index.ts";
 import { allReferences, type Module, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { letDeliver } from "../shared/edits/policies/delivery.ts";
 import { bucketWrites } from "../shared/policies/bucket-writes.ts";
 import { BUCKET, type DeliveryKind, deliveryTarget } from "../shared/policies/delivery-policies.ts";
 import { knownStatements, mayLetIn } from "../shared/policies/own-statements.ts";
@@ -75,6 +76,7 @@ function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack:
       at: block.place(argument),
       resource: connection.address,
       message: `${connection} delivers to ${target}, which has no policy that lets ${principal} in${letIn.length > 0 ? " for that" : ""}, so that ${isTried ? "the apply fails" : "messages are lost"}`,
+      suggestions: letDeliver(delivery, target, kind, from, stack),
       help: `Allow ${kind.action} to ${principal} in an ${kind.policyType} for ${target}${condition}`,
       related: [
         { at: target.body.place("policy"), message: "what is delivered to" },

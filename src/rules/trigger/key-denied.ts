@@ -1,6 +1,8 @@
-import { keyOf, type Stack } from "../../lambda/index.ts";
-import { referredOfType, stringOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { keyOf, type Stack, writtenRegion } from "../../lambda/index.ts";
+import { type Resource, referredOfType, stringOf } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { addToPolicy, policyHolders } from "../shared/edits/policies/let-in.ts";
 import { knownStatements, mayLetIn } from "../shared/policies/own-statements.ts";
 import { type Sender, senders } from "../shared/resources/managed-keys.ts";
 
@@ -77,6 +79,7 @@ function closedToSenders(stack: Stack): RuleFinding[] {
         at: target.body.place("kms_master_key_id"),
         resource: target.address,
         message: `${service} sends to ${target} for ${sender}, and the policy of ${key} does not allow it ${missing.join(" and ")}`,
+        suggestions: letUse(key, principal, ACTIONS, stack),
         help: `Allow ${ACTIONS.join(" and ")} to ${principal} in the policy of ${key}, beside what the account may do`,
         related: [
           { at: block.place(argument), message: "sent from here" },
@@ -91,6 +94,9 @@ function isSentByService({ type, body }: Sender["sender"]): boolean {
   if (type === "aws_cloudwatch_event_target") return body.isSet("role_arn") === "no";
   return type !== "aws_sns_topic_subscription" || body.string("protocol") === "sqs";
 }
+
+/** What CloudWatch Logs asks for. */
+const FOR_LOGS = ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"];
 
 /** What CloudWatch Logs does with the key of a group, as the service in the group's region. */
 const LOGS = /^logs\.(?:[a-z0-9-]+\.)?amazonaws\.com(?:\.cn)?$/;
@@ -112,14 +118,29 @@ function closedToLogs(stack: Stack): RuleFinding[] {
         ),
     );
     if (missing.length === 0) return [];
+    const region = writtenRegion(group);
     return [
       {
         at: group.body.place("kms_key_id"),
         resource: group.address,
         message: `The policy of ${key} does not allow CloudWatch Logs ${missing.join(" and ")}, so that ${group} cannot be made`,
+        suggestions: region === undefined ? [] : letUse(key, `logs.${region}.amazonaws.com`, FOR_LOGS, stack),
         help: `Allow kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe* to logs.<region>.amazonaws.com in the policy of ${key}, beside what the account may do`,
         related: [{ at: key.body.place("policy"), message: "the key" }],
       },
     ];
   });
+}
+
+/** A statement in the one policy of a key. One without a policy of its own has one that speaks of the account. */
+function letUse(key: Resource, principal: string, actions: readonly string[], stack: Stack): readonly Fix[] {
+  const [holder, ...others] = policyHolders(key, KIND, stack);
+  if (!holder || others.length > 0) return [];
+  const statement = {
+    principal: { type: "Service", identifier: `"${principal}"` },
+    actions,
+    resources: ['"*"'],
+  };
+  const edits = addToPolicy(holder, statement, stack);
+  return edits ? suggestionOf(`Allow ${actions.join(", ")} to ${principal}`, ...edits) : [];
 }

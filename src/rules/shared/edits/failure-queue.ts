@@ -8,13 +8,17 @@ import { suggestionOf } from "./fixes.ts";
 import { addInvokeConfig } from "./invoke-config.ts";
 import { insideOfText, referenceTo } from "./references.ts";
 
+/** Each instance of a function has a policy, and those of one role have 10240 characters together (IAM quotas, 2026-11). */
+const MOST_POLICIES = 20;
+
 /** A queue that keeps what a function failed on, the permission to send there, and the configuration that does so. */
 export function failureQueue(fn: LambdaFunction, trigger: Trigger | undefined): readonly Fix[] {
   const { resource } = fn;
   const name = insideOfText(fn.body, "function_name");
   const role = fn.role?.resource;
   const roleName = role?.mode === "managed" ? referenceTo(role, resource) : undefined;
-  if (name === undefined || roleName === undefined) return [];
+  const { length: instances } = resource.module.instancesOf(resource.mode, resource.type, resource.name);
+  if (name === undefined || roleName === undefined || instances > MOST_POLICIES) return [];
   const queue = companion(
     resource,
     "aws_sqs_queue",

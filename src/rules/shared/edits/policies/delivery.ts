@@ -1,0 +1,72 @@
+import type { Delivery, Stack } from "../../../../lambda/index.ts";
+import type { Resource } from "../../../../terraform/index.ts";
+import type { Fix } from "../../../rule.ts";
+import type { DeliveryKind } from "../../policies/delivery-policies.ts";
+import { companion } from "../companion.ts";
+import { addDependencies } from "../dependencies.ts";
+import { suggestionOf } from "../fixes.ts";
+import { insideOfText, referenceTo, selfReference } from "../references.ts";
+import { addToPolicy, policyHolders } from "./let-in.ts";
+import { elementsOf, elementText, type NewStatement, PLAIN } from "./statement-text.ts";
+
+/** By which attribute a policy names what it is for. */
+const IDENTIFIED_BY: Readonly<Record<string, string>> = { aws_sqs_queue: "id", aws_sns_topic: "arn" };
+
+/** Lets a service deliver to a queue or topic from one source: in the policy that there is, or in a new one. */
+export function letDeliver(
+  { connection, principal, isTried }: Delivery,
+  target: Resource,
+  kind: DeliveryKind,
+  from: Resource | undefined,
+  stack: Stack,
+): readonly Fix[] {
+  const attribute = IDENTIFIED_BY[kind.type];
+  const [holder, ...others] = policyHolders(target, kind, stack);
+  const resource = holder === target ? ownPattern(target) : `${selfReference(target)}.arn`;
+  const statement = resource === undefined ? undefined : statementFor(principal, target, resource, kind, from);
+  if (attribute === undefined || !statement) return [];
+  const title = `Allow ${kind.action} to ${principal}${statement.condition ? ` for ${from}` : ""}`;
+  if (holder) {
+    const edits = others.length === 0 && holder.module === target.module && addToPolicy(holder, statement, stack, from);
+    return edits ? suggestionOf(title, ...edits) : [];
+  }
+  const elements = [...elementsOf(statement)].map(([name, part]) => elementText(name, part, PLAIN, ""));
+  const content = `${kind.named} = ${selfReference(target)}.${attribute}
+
+policy = jsonencode({
+  Version = "2012-10-17"
+  Statement = [{
+    ${elements.join("\n")}
+  }]
+})`;
+  const policy = companion(target, kind.policyType, content);
+  if (!policy) return [];
+  const wait =
+    isTried && connection.module === target.module ? [addDependencies(connection.body, [policy.address])] : [];
+  return suggestionOf(title, policy.edit, ...wait);
+}
+
+/** What a policy in a queue or topic calls that by, as it cannot refer to itself. */
+function ownPattern({ type, body }: Resource): string | undefined {
+  const name = insideOfText(body, "name");
+  return name && `"arn:aws:${type === "aws_sqs_queue" ? "sqs" : "sns"}:*:*:${name}"`;
+}
+
+/** Of topics that EventBridge publishes to AWS documents no condition; undefined where the source cannot be named. */
+function statementFor(
+  principal: string,
+  target: Resource,
+  resource: string,
+  kind: DeliveryKind,
+  from: Resource | undefined,
+): NewStatement | undefined {
+  const plain: NewStatement = {
+    principal: { type: "Service", identifier: `"${principal}"` },
+    actions: [kind.action],
+    resources: [resource],
+  };
+  if (kind.type === "aws_sns_topic" && principal === "events.amazonaws.com") return plain;
+  const source = from && referenceTo(from, target);
+  if (source === undefined) return undefined;
+  return { ...plain, condition: { operator: "ArnEquals", key: "aws:SourceArn", values: [`${source}.arn`] } };
+}
