@@ -62,7 +62,9 @@ interface Problem {
 function unknownFields(pattern: ObjectValue): Problem[] {
   return [...pattern.entries].flatMap(([name, value]) => {
     if (FIELDS.includes(name) || name.startsWith("$") || mayBeAbsent(value)) return [];
-    const near = /^detail.?type$/i.test(name) ? "detail-type" : didYouMean(name.toLowerCase(), FIELDS);
+    const lower = name.toLowerCase();
+    const spelt = FIELDS.includes(lower) ? lower : didYouMean(lower, FIELDS);
+    const near = /^detail.?type$/i.test(name) ? "detail-type" : spelt;
     const at = pattern.keyPlaces?.get(name) ?? value.place;
     const help = near === undefined ? "What the sender wrote lies below detail: { detail = { … } }" : `Write "${near}"`;
     const key = pattern.keyPlaces?.get(name);

@@ -116,6 +116,10 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
       message: `${permission} allows ${principal}, and its source_arn is of another service, ${actual[0]}`,
       help: `Set${expected} source_arn to an ARN of what ${principal} calls for`,
       related: [{ at: permission.place("principal"), message: `the principal is ${principal}` }],
+      suggestions:
+        source?.invocation === "permission"
+          ? suggestValues(permission.body, "principal", [`"${source.principal}"`])
+          : [],
     },
   ];
 }

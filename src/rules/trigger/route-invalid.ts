@@ -9,6 +9,9 @@ import {
   wholeReference,
 } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { insideOfText } from "../shared/edits/references.ts";
 import { type ArgumentFault, argumentFindings } from "../shared/resources/argument-faults.ts";
 
 const AUTHORIZATION = "authorization_type";
@@ -70,6 +73,7 @@ function keyFaults(route: Resource): ArgumentFault[] {
       "api_key_required",
       "asks for an API key, which HTTP APIs do not know",
       "Use an authorizer, or a REST API",
+      suggestionOf("Take api_key_required out", removeArgument(route.body, "api_key_required")),
     ]);
   return faults;
 }
@@ -84,7 +88,12 @@ function targetFaults(route: Resource): ArgumentFault[] {
   if (isLeftOut(route, "target") && !isConnection && !isPreflight)
     faults.push(["target", "has no target, and answers no request", 'Set target = "integrations/<id>"']);
   if (isBareTarget(route))
-    faults.push(["target", "has a target that is none", 'Write "integrations/" and the id of the integration']);
+    faults.push([
+      "target",
+      "has a target that is none",
+      'Write "integrations/" and the id of the integration',
+      suggestValues(route.body, "target", [`"integrations/${insideOfText(route.body, "target")}"`]),
+    ]);
   return faults;
 }
 
@@ -102,7 +111,12 @@ function authorizationFaults(route: Resource): ArgumentFault[] {
   if (authorization === "JWT" && isLeftOut(route, "authorizer_id"))
     faults.push([AUTHORIZATION, "is authorized by JWT, and names no authorizer", "Set authorizer_id"]);
   if (authorization !== "JWT" && elementsOrSelf(route.body.value("authorization_scopes")).elements.length > 0)
-    faults.push(["authorization_scopes", `has scopes, which go with JWT and not with ${authorization}`, "Remove them"]);
+    faults.push([
+      "authorization_scopes",
+      `has scopes, which go with JWT and not with ${authorization}`,
+      "Remove them",
+      suggestionOf("Remove the scopes", removeArgument(route.body, "authorization_scopes")),
+    ]);
   return faults;
 }
 

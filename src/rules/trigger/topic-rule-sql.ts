@@ -1,5 +1,6 @@
 import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const example = (sql: string) => `resource "aws_iot_topic_rule" "readings" {
   name        = "readings"
@@ -28,15 +29,22 @@ what does not parse, and a filter of another form matches nothing.`,
       const sql = isCallersChoice(rule, "sql") ? undefined : rule.body.string("sql");
       const fault = sql === undefined ? undefined : faultOf(sql.trim());
       if (!fault) return [];
-      const [what, help] = fault;
+      const [what, help, meant] = fault;
       return [
-        { at: rule.body.place("sql"), resource: rule.address, message: `The statement of ${rule} ${what}`, help },
+        {
+          at: rule.body.place("sql"),
+          resource: rule.address,
+          message: `The statement of ${rule} ${what}`,
+          help,
+          suggestions: meant === undefined ? [] : suggestValues(rule.body, "sql", [JSON.stringify(meant)]),
+        },
       ];
     });
   },
 });
 
-type Fault = readonly [what: string, help: string];
+/** What is wrong, what to do and, where that is plain, the statement that is meant. */
+type Fault = readonly [what: string, help: string, meant?: string];
 
 function faultOf(sql: string): Fault | undefined {
   const form = "Write it as SELECT * FROM 'topic'";
@@ -46,16 +54,20 @@ function faultOf(sql: string): Fault | undefined {
   const from = /[\s*]from\s+(\S.*)$/is.exec(sql)?.[1];
   // a rule of another service's events names no topic
   if (from === undefined) return undefined;
-  if (/^[\w$][\w$-]*[/#+]/.test(from)) return ["names a topic without quotes", `${form}, in single quotes`];
+  const [bare] = /^[\w$][\w$-]*[/#+][^\s'"]*/.exec(from) ?? [];
+  if (bare !== undefined) {
+    const meant = sql.slice(0, sql.length - from.length) + from.replace(bare, `'${bare}'`);
+    return ["names a topic without quotes", `${form}, in single quotes`, meant];
+  }
   const quote = from[0];
   if (quote !== "'" && quote !== '"') return undefined;
   const end = from.indexOf(quote, 1);
   if (end < 0) return [`has a ${quote} that does not end`, form];
-  return filterFault(from.slice(1, end));
+  return filterFault(from.slice(1, end), sql);
 }
 
 /** What is wrong with the wildcards of a filter of topics. */
-function filterFault(filter: string): Fault | undefined {
+function filterFault(filter: string, sql: string): Fault | undefined {
   const levels = filter.split("/");
   const part = levels.find((level) => level.length > 1 && /[+#]/.test(level));
   if (part !== undefined)
@@ -64,5 +76,10 @@ function filterFault(filter: string): Fault | undefined {
       "Let + and # stand alone between slashes, and compare a part of a level with topic() in WHERE",
     ];
   if (!levels.slice(0, -1).includes("#")) return undefined;
-  return [`is for the topic ${filter}, where # is not the last level`, "Write + for one level in the middle"];
+  const meant = levels.map((level, i) => (level === "#" && i < levels.length - 1 ? "+" : level)).join("/");
+  return [
+    `is for the topic ${filter}, where # is not the last level`,
+    "Write + for one level in the middle",
+    sql.replace(filter, meant),
+  ];
 }

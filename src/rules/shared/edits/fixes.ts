@@ -9,12 +9,19 @@ export function replacing(place: Place, newText: string, shown = newText): Fix {
 /** The fix of these edits; undefined where one of them cannot be made, or two of them write the same stretch. */
 export function fixOf(title: string, ...edits: readonly (Edit | undefined)[]): Fix | undefined {
   const made = edits.filter((edit) => edit !== undefined);
-  const isApart = made.every(({ place }, i) => made.slice(0, i).every((other) => !overlap(place, other.place)));
+  const isApart = inOrder(made).every(({ place }, i, all) => !overlap(all[i - 1]?.place, place));
   return made.length === edits.length && isApart ? { title, edits: made } : undefined;
 }
 
-function overlap(a: Place, b: Place): boolean {
-  return a.file === b.file && a.start < b.end && b.start < a.end;
+function inOrder(edits: readonly Edit[]): readonly Edit[] {
+  return edits.toSorted(
+    ({ place: a }, { place: b }) => a.file.path.localeCompare(b.file.path) || a.start - b.start || a.end - b.end,
+  );
+}
+
+/** Whether a place begins before the one ahead of it ends. */
+function overlap(before: Place | undefined, place: Place): boolean {
+  return before?.file === place.file && place.start < before.end;
 }
 
 /** The suggestion of these edits, as a finding lists it; none where one of them cannot be made. */

@@ -4,9 +4,15 @@ import { fixOf } from "./fixes.ts";
 
 /** The edit that writes something in place of a text or a number that is written out; undefined where it is from elsewhere. */
 export function replaceValue(value: Value, newText: string): Edit | undefined {
-  const { place } = value;
-  const isWrittenOut = value.kind === "known" && place.file.slice(place) === JSON.stringify(value.value);
-  return isWrittenOut ? { place, newText } : undefined;
+  if (value.kind !== "known") return undefined;
+  const { file, start, end } = value.place;
+  const written = JSON.stringify(value.value);
+  if (file.text.slice(start, end) === written) return { place: value.place, newText };
+  // of a text in JSON the place is what stands between the quotes
+  const quoted = { file, start: start - 1, end: end + 1 };
+  return start > 0 && file.slice(quoted) === written && newText.startsWith('"')
+    ? { place: quoted, newText }
+    : undefined;
 }
 
 /** The edit that names another attribute of the resource that a reference is to; undefined for what is no plain reference. */
