@@ -65,6 +65,8 @@ function conditionSchema(condition: Condition, features: readonly Feature[]): Sc
     return { anyOf: bearers.map((feature) => featureCondition(feature, features)) };
   }
   const ask = findAsk(condition.answer, features);
+  if ("above" in condition && ask.type === "object")
+    return conditionOn(condition.answer, { minProperties: condition.above + 1 }, false);
   if ("above" in condition) {
     const byDefault = typeof ask.default === "number" && ask.default > condition.above;
     return conditionOn(condition.answer, { exclusiveMinimum: condition.above }, byDefault);

@@ -84,7 +84,11 @@ function describeWhen(feature: Feature, key: string | undefined, features: reado
 
 function describeCondition(condition: Condition, features: readonly Feature[]): string {
   if ("is" in condition) return `${condition.answer}=${condition.is.join(" or ")}`;
-  if ("above" in condition) return `${condition.answer} above ${condition.above}`;
+  if ("above" in condition) {
+    const { answer, above } = condition;
+    const isMap = features.some(({ asks }) => asks.get(answer)?.type === "object");
+    return isMap ? `more than ${above} entries of ${answer}` : `${answer} above ${above}`;
+  }
   if (condition["x-form"] !== undefined) return condition["x-form"];
   const bearers = features.filter((feature) => feature.traits.includes(condition.trait));
   return either(bearers.map((bearer) => describeWhen(bearer, undefined, features)));

@@ -39,7 +39,8 @@ export interface Ask {
 export type Limit = Pick<Ask, "minimum" | "maximum" | "maxLength" | "const" | "enum" | "items" | "x-form">;
 
 /**
- * An answer that has (or, for a list, holds) one of some values, or exceeds a number; or a trait of a feature that comes earlier.
+ * An answer that has (or, for a list, holds) one of some values, or exceeds a number (for a map, with its entries); or a trait of
+ * a feature that comes earlier.
  * `x-form` tells of a trait in words that follow "only asked with", where all features that have it are too many to name.
  */
 export type Condition =

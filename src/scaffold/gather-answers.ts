@@ -113,7 +113,12 @@ export function nearest(answer: Answer | undefined, ask: Ask): Answer | undefine
 function holds(condition: Condition, answers: Answers, active: readonly Feature[]): boolean {
   if ("trait" in condition) return active.some((feature) => feature.traits.includes(condition.trait));
   const answer = answers.get(condition.answer);
-  if ("above" in condition) return typeof answer === "number" && answer > condition.above;
+  if ("above" in condition) return amount(answer) > condition.above;
   const chosen = Array.isArray(answer) ? answer : [answer];
   return condition.is.some((value) => chosen.includes(value));
+}
+
+/** A number, or how many entries a map has. */
+function amount(answer: Answer | undefined): number {
+  return typeof answer === "object" ? Object.keys(answer).length : Number(answer);
 }

@@ -78,6 +78,10 @@ test.each([
     /^log_retention_days is only asked with placement=region or managed-instances and log_group=new, or /,
   ],
   [
+    ["triggers=sns", "sns_filter_scope=MessageBody"],
+    /^sns_filter_scope is only asked with triggers=sns and more than 0 entries of sns_filter\n/,
+  ],
+  [
     ["role=existing", "role_name=orders", "role_in_path=true", "role_path=/workloads/"],
     / {2}role_in_path is only asked with a role that the module makes \(role=new, .* or another\)\n/,
   ],

@@ -92,6 +92,8 @@ function waysToAnswer(
     const ask = feature.asks.get(key);
     // Several features may ask for it, each with values of its own: the runtimes of a language.
     if (!ask || !(ask.enum?.some((offered) => offered === value) ?? true)) return [];
+    // A map is answered by its example.
+    if (ask.type === "object") return waysInto(feature, features);
     const answers =
       ask.type === "array" ? waysToHold(key, ask, `${value}`, isHeld, features) : [[[key, value] as const]];
     return both(
