@@ -21,6 +21,14 @@ export interface DocumentFault {
   readonly at: Place;
   readonly message: string;
   readonly help: string;
+  /** What to write at the place, where that is certain. */
+  readonly mend?: Mend | undefined;
+}
+
+/** A text that is written there once, and the one that is meant; nothing where it is a comma too many. */
+interface Mend {
+  readonly from: string;
+  readonly to: string;
 }
 
 const DOCUMENT_KEYS = ["Version", "Id", "Statement"];
@@ -102,6 +110,7 @@ function strayComma({ strayComma: at }: PolicyDocument): DocumentFault[] {
       at,
       message: "The policy is no valid JSON: nothing follows this comma",
       help: "Take the comma out, or write the policy with jsonencode, which cannot go wrong so",
+      mend: { from: ",", to: "" },
     },
   ];
 }
@@ -125,6 +134,7 @@ function shapeFaults(content: Value): DocumentFault[] {
       at: version.place,
       message: `"${text}" is no version of the policy language`,
       help: 'Write Version = "2012-10-17"',
+      mend: { from: text, to: "2012-10-17" },
     });
   if (!statement && !content.open && faults.length === 0)
     faults.push({ at: content.place, message: "The policy has no Statement", help: "Add Statement = [ … ]" });
@@ -147,6 +157,7 @@ function objectFaults(statement: Extract<Value, { kind: "object" }>): DocumentFa
       at: effect.place,
       message: `"${text}" is no Effect`,
       help: 'Write "Allow" or "Deny", with a capital',
+      mend: mendWord(text, ["Allow", "Deny"]),
     });
   return faults;
 }
@@ -164,9 +175,16 @@ function unknownKeys(
         at: value.keyPlaces?.get(key) ?? entry.place,
         message: `${what.charAt(0).toUpperCase()}${what.slice(1)} has no element ${key}`,
         help: meant ? `Did you mean ${meant}?` : `Its elements are ${known.join(", ")}`,
+        mend: meant && value.keyPlaces?.has(key) ? { from: key, to: meant } : undefined,
       },
     ];
   });
+}
+
+/** A word that is right but for its capitals. */
+function mendWord(word: string, known: readonly string[]): Mend | undefined {
+  const to = known.find((one) => one.toLowerCase() === word.toLowerCase());
+  return to === undefined ? undefined : { from: word, to };
 }
 
 function missingElements(statement: Statement, { attachment, isUsed }: PolicySite): DocumentFault[] {
@@ -240,6 +258,10 @@ function nameForArn(value: Value, { module }: Resource): Omit<DocumentFault, "at
   return {
     message: `A resource of a policy is an ARN, and this ${begin ? "begins with" : "is"} the ${attribute} of ${named.resource}`,
     help: named.resource.module === module ? `Use ${named.resource}.arn in its place` : "Use the ARN in its place",
+    mend: {
+      from: `${named.resource.type}.${named.resource.name}.${attribute}`,
+      to: `${named.resource.type}.${named.resource.name}.arn`,
+    },
   };
 }
 
@@ -296,6 +318,7 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
       at: sidPlace,
       message: `The Sid "${sid}" holds more than letters and digits`,
       help: "IAM takes A-Z, a-z and 0-9 only",
+      mend: /[A-Za-z0-9]/.test(sid) ? { from: sid, to: sid.replace(/[^A-Za-z0-9]/g, "") } : undefined,
     });
   return faults;
 }
@@ -376,6 +399,10 @@ function unknownOperators({ conditions }: Statement): DocumentFault[] {
         help: meant
           ? `Did you mean ${CONDITION_OPERATORS.get(meant)}?`
           : "Use one such as StringEquals, StringLike or ArnLike",
+        mend:
+          !meant || /:|IfExists$/i.test(operator)
+            ? undefined
+            : { from: operator, to: CONDITION_OPERATORS.get(meant) ?? meant },
       },
     ];
   });

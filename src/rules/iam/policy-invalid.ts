@@ -1,5 +1,7 @@
 import { documentFaults } from "../../iam/index.ts";
-import { defineRule } from "../rule.ts";
+import type { Place } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { fixOf, replacing } from "../shared/edits/fixes.ts";
 
 const example = (effect: string) => `resource "aws_iam_policy" "worker" {
   policy = jsonencode({
@@ -24,7 +26,23 @@ export default defineRule({
   good: example("Allow"),
   check({ stack }) {
     return stack.policySites.flatMap((site) =>
-      documentFaults(site).map((fault) => ({ ...fault, resource: site.holder.address })),
+      documentFaults(site).map(({ mend, ...fault }) => ({
+        ...fault,
+        resource: site.holder.address,
+        fix: mend && fixAt(fault.at, mend),
+      })),
     );
   },
 });
+
+/** Where the text stands there once, as it is. */
+function fixAt(
+  { file, start, end }: Place,
+  { from, to }: { readonly from: string; readonly to: string },
+): Fix | undefined {
+  const [before = "", after, ...more] = file.text.slice(start, end).split(from);
+  if (after === undefined || more.length > 0 || !/\.(?:tf|tofu)$/.test(file.path)) return undefined;
+  const at = start + before.length;
+  const place = { file, start: at, end: at + from.length };
+  return to === "" ? fixOf("Take the comma out", { place, newText: to }) : replacing(place, to);
+}

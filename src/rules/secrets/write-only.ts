@@ -1,5 +1,11 @@
-import { requiredVersion } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import type { Stack } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
+import { type Module, type Resource, requiredVersion } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { lineEnding } from "../shared/edits/layout.ts";
+import { blockAddress } from "../shared/edits/references.ts";
+import { mayBeFrom } from "../shared/schema/provider-from.ts";
 import { storedSecrets } from "../shared/secrets/stored-secrets.ts";
 
 const FIRST_WITH_WRITE_ONLY = [1, 11];
@@ -39,6 +45,35 @@ resource "aws_secretsmanager_secret_version" "db" {
         resource: resource.address,
         message: `${resource} stores its ${argument} in the state`,
         help: `Use ${writeOnly} with ${writeOnly}_version and an ephemeral value`,
+        suggestions: suggestWriteOnly(resource, argument, writeOnly, stack),
       }));
   },
 });
+
+/** All versions of the AWS provider from this one on have these arguments. */
+const SURE_TO_HAVE = [6, 0];
+
+/** Under the other name, with the same value: a change of it is told by the number. */
+function suggestWriteOnly(resource: Resource, argument: string, writeOnly = "", { root }: Stack): readonly Fix[] {
+  const { body, module } = resource;
+  const [name, value] = [body.namePlace(argument), body.place(argument)];
+  const { file } = value;
+  const [version, own] = [`${writeOnly}_version`, `${blockAddress(resource)}.${argument}`];
+  const isPlain = body.isWritten(argument) && !body.isWritten(version) && !file.slice(value).includes("\n");
+  if (!isPlain || attributesRead(module).has(own) || file.path.endsWith(".json") || !mayBeFrom(root, SURE_TO_HAVE))
+    return [];
+  const lineStart = file.text.lastIndexOf("\n", name.start - 1) + 1;
+  const indent = file.text.slice(lineStart, name.start);
+  if (indent.trim() !== "" || !/^[ \t]*\r?\n/.test(file.text.slice(value.end))) return [];
+  return suggestionOf(
+    `Write it as ${writeOnly} (Terraform 1.11), which is sent again when ${version} changes`,
+    { place: name, newText: writeOnly },
+    { place: { ...value, start: value.end }, newText: `${lineEnding(file)}${indent}${version} = 1` },
+  );
+}
+
+/** What the files of a module may read of resources, `aws_db_instance.orders.password` for one. */
+const attributesRead = oncePer(
+  ({ directory }: Module) =>
+    new Set(directory.files.flatMap(({ source }) => source.text.match(/\b[a-z]\w*\.[\w-]+\.\w+/g) ?? [])),
+);

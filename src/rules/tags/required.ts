@@ -4,8 +4,6 @@ import {
   isTrial,
   type Module,
   type Place,
-  parseVersionConstraint,
-  requiredProviders,
   rootKind,
   stringOf,
   surroundingsOf,
@@ -13,6 +11,7 @@ import {
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { addBlock } from "../shared/edits/blocks.ts";
 import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
+import { mayBeFrom } from "../shared/schema/provider-from.ts";
 
 export default defineRule<{ keys: readonly string[]; values: { readonly [key: string]: readonly string[] } }>({
   summary: "Resources lack the tags that they should have",
@@ -98,7 +97,7 @@ function nothingTagged(stack: Stack): RuleFinding[] {
 /** A tag for all that is made here, whichever provider makes it: who looks at it is told where it is from. */
 function suggestDefaults(root: Module): readonly Fix[] {
   const providers = awsProviders(root);
-  if (providers.length === 0 || !mayHaveDefaults(root)) return [];
+  if (providers.length === 0 || !mayBeFrom(root, FIRST_WITH_DEFAULTS)) return [];
   const content = 'tags = {\n    ManagedBy = "terraform"\n  }';
   const edits = providers.map((provider) => addBlock(provider, "default_tags", content));
   return suggestionOf('Tag all with ManagedBy = "terraform", to which more can be added', ...edits);
@@ -106,18 +105,6 @@ function suggestDefaults(root: Module): readonly Fix[] {
 
 /** The first version of the AWS provider with default_tags (its changelog, 2021-05). */
 const FIRST_WITH_DEFAULTS = [3, 38];
-
-/** Whether the versions that are asked for, of which old configurations speak in the provider's block, may be new enough. */
-function mayHaveDefaults(root: Module): boolean {
-  const required = requiredProviders(root).filter(({ name }) => name === "aws");
-  const texts = [
-    ...required.map(({ version }) => version && stringOf(version)),
-    ...awsProviders(root).map((provider) => provider.string("version")),
-  ];
-  return texts.every(
-    (text) => text === undefined || parseVersionConstraint(text)?.allowsFrom(FIRST_WITH_DEFAULTS) !== false,
-  );
-}
 
 /** An empty default of a variable says that tags are given where the module is run. */
 function mayBeTagged({ resource, own: { tags, isComplete } }: Tagging): boolean {

@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { lintDirectory } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+const forms = readFileSync(`${repository}fixtures/rules/iam/missing-permission/forms/main.tf`, "utf8");
+
+test("what a role lacks is written as its policy is", async () => {
+  const findings = await lintDirectory(temporaryDirectory({ "main.tf": forms }), { only: ["iam/missing-permission"] });
+  const texts = findings.map(({ resource, suggestions = [] }) => {
+    const edits = suggestions.flatMap((suggestion) => suggestion.edits);
+    return [resource, edits.map(({ newText }) => newText)];
+  });
+  const indent = " ".repeat(8);
+  expect(Object.fromEntries(texts)).toEqual({
+    "aws_lambda_function.text": [
+      `,\n${indent}{\n${indent}  "Effect": "Allow",\n${indent}  "Action": "sqs:SendMessage",\n${indent}  "Resource": "\${aws_sqs_queue.failed.arn}"\n${indent}}`,
+    ],
+    "aws_lambda_function.blocks": [', "sqs:SendMessage"'],
+    "aws_lambda_function.object": [
+      "[",
+      ', { Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.failed.arn }]',
+    ],
+    "aws_lambda_function.none": [expect.stringContaining('resource "aws_iam_role_policy" "none" {\n')],
+  });
+});
