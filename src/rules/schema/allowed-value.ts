@@ -10,6 +10,7 @@ import {
   type Value,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { toConstraint, typeMisfit } from "../shared/expressions/type-misfit.ts";
 import { knownValues } from "../shared/schema/known-values.ts";
 import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
@@ -66,6 +67,9 @@ const listedValues = oncePer(
     ),
 );
 
+/** More of them are no help. */
+const MAX_SUGGESTIONS = 3;
+
 function check(block: ValuedBlock, name: string, allowed: readonly string[], isKnown: boolean): RuleFinding[] {
   const { resource, body, schema, path, meant } = block;
   const [newest] = schema.attribute(name);
@@ -96,10 +100,13 @@ function check(block: ValuedBlock, name: string, allowed: readonly string[], isK
               ? "Use that"
               : "Use one of these"
             : `Did you mean "${suggestion}"?`,
-        ...(suggestion !== undefined &&
-          isWritten && {
-            fix: { title: `Write "${suggestion}"`, edits: [{ place: at, newText: JSON.stringify(suggestion) }] },
-          }),
+        ...(isWritten &&
+          (suggestion === undefined
+            ? {
+                suggestions:
+                  allowed.length > MAX_SUGGESTIONS ? [] : allowed.map((one) => replacing(at, JSON.stringify(one))),
+              }
+            : { fix: replacing(at, JSON.stringify(suggestion)) })),
       },
     ];
   });

@@ -1,9 +1,12 @@
 import { grouped } from "../../grouped.ts";
 import { dependsOn, handedToCallers, handedToModules, mayBeSwitchedOn, type Stack } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
-import { ignoredChanges, isAlways, isCallersChoice, type Resource } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { ignoredChanges, isAlways, isCallersChoice, type Resource, referencesIn } from "../../terraform/index.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const CONTROLS = "aws_s3_bucket_ownership_controls";
 /** The one that says no more than what holds without ACLs, and is taken. */
@@ -52,6 +55,7 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
         ...finding,
         // a bucket that is older has ACLs
         severity: "warning",
+        suggestions: name === "private" ? removal(acl) : undefined,
         message: `${acl} is refused where ${bucket} is new: S3 switches ACLs off for new buckets`,
         help:
           name === "private"
@@ -66,6 +70,7 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
         ...finding,
         message: `${acl} is refused: ${controls} switches the ACLs of ${bucket} off`,
         help: "Take the resource out, or set object_ownership to what lets ACLs be",
+        suggestions: removal(acl),
         related: [{ at: rule.place("object_ownership"), message: "where they are off" }],
       },
     ];
@@ -76,6 +81,7 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
       severity: "warning",
       message: `${acl} may be set before ${controls} lets ${bucket} take ACLs`,
       help: `Add depends_on = [${CONTROLS}.${controls.name}] to ${acl}`,
+      suggestions: suggestionOf(`Let it wait for ${controls}`, waitFor(acl, controls)),
       related: [{ at: controls.body.place(), message: "what lets it take ACLs" }],
     },
   ];
@@ -97,4 +103,12 @@ function controlsOf(bucket: Resource, stack: Stack): Resource | "unknown" | unde
   const isOfAny = [...byBucket.keys()].some((of) => of === undefined || of.isSymbolic);
   const mayBeOwn = isOfAny || mayBeSwitchedOn(stack, CONTROLS, bucket);
   return isElsewhere || mayBeOwn || isExcerpt(stack.root) ? "unknown" : undefined;
+}
+
+/** Nothing may name what is taken out. */
+function removal(acl: Resource): readonly Fix[] {
+  const isNamed = referencesIn(acl.module.directory).some(
+    ({ root, path }) => root === acl.type && path[0] === acl.name,
+  );
+  return isNamed ? [] : suggestionOf(`Take ${acl} out`, removeBlock(acl.body));
 }

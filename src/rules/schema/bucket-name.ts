@@ -1,5 +1,6 @@
-import { ignoredChanges } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { type BlockValue, ignoredChanges } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 const ALLOWED = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
@@ -29,6 +30,7 @@ export default defineRule({
           at: bucket.body.place("bucket"),
           resource: bucket.address,
           message: `S3 takes no bucket named "${name}": ${problem}`,
+          suggestions: spelt(bucket.body, name),
           help: "Use 3 to 63 small letters, digits and hyphens, with a letter or digit at both ends",
         },
       ];
@@ -46,4 +48,16 @@ function problemOf(name: string): string | undefined {
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(name)) return "it looks like an IP address";
   if (/^(?:xn--|sthree-|amzn-s3-demo-)/.test(name)) return "its beginning is kept for AWS";
   return /(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name) ? "its end is kept for AWS" : undefined;
+}
+
+/** The name in small letters with hyphens, where it is written out and that is what it lacks. */
+function spelt(body: BlockValue, name = ""): readonly Fix[] {
+  const accepted = name
+    .toLowerCase()
+    .replace(/[^a-z0-9.-]+/g, "-")
+    .replace(/\.{2,}/g, ".")
+    .replace(/^\W+|\W+$/g, "");
+  const place = body.place("bucket");
+  const isWrittenOut = place.file.slice(place) === JSON.stringify(name);
+  return isWrittenOut && problemOf(accepted) === undefined ? suggestValues(body, "bucket", [`"${accepted}"`]) : [];
 }

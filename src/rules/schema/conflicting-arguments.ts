@@ -1,6 +1,9 @@
 import type { BlockValue, Resource } from "../../terraform/index.ts";
 import { isCallersChoice } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { valuedBlocks } from "../shared/schema/schema-values.ts";
 
 /** Groups of which a resource may have one, beside those that the provider's documentation names for each argument. */
@@ -53,6 +56,7 @@ function conflict(resource: Resource, body: BlockValue, group: readonly string[]
       resource: resource.address,
       message: `${resource} has both ${first} and ${second}, which exclude each other`,
       help: `Remove ${first} or ${second}`,
+      suggestions: [second, first].flatMap((name) => removal(body, name)),
       related: [{ at: placeIn(body, first), message: `${first} is set here` }],
     },
   ];
@@ -68,4 +72,14 @@ function isGiven(body: BlockValue, name: string): boolean {
 
 function placeIn(body: BlockValue, name: string) {
   return body.isWritten(name) ? body.namePlace(name) : (body.block(name)?.place() ?? body.place());
+}
+
+function removal(body: BlockValue, name: string): readonly Fix[] {
+  const [block, ...others] = body.blocks(name);
+  const edit = body.isWritten(name)
+    ? removeArgument(body, name)
+    : block && others.length === 0
+      ? removeBlock(block)
+      : undefined;
+  return suggestionOf(`Remove ${name}`, edit);
 }

@@ -6,6 +6,8 @@ import { distinctDirectories, type Module, placeOf, resourceKey } from "../../te
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
 import { argumentOf, plainText, writtenPath } from "../shared/declarations/written-syntax.ts";
+import { removeItem, renamed } from "../shared/edits/elements.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 import { declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
@@ -95,6 +97,12 @@ function ignoredFaults(
             : meant === undefined
               ? "Take it out"
               : `Did you mean ${meant}?`,
+        suggestions:
+          name === "all"
+            ? undefined
+            : meant === undefined
+              ? suggestionOf("Take it out", removeItem(at))
+              : [replacing(at, renamed(at, meant), meant)],
       },
     ];
   });
@@ -153,6 +161,7 @@ function quotedFaults(block: Block, file: SourceFile, { declared }: Module): rea
         at: placeOf(element, file),
         message: `${address} is not declared in this module`,
         help: "Declare it, or take the address out",
+        suggestions: suggestionOf("Take the address out", removeItem(placeOf(element, file))),
       },
     ];
   });

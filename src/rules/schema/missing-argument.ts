@@ -1,9 +1,10 @@
 import { spokenList } from "../../spoken-list.ts";
 import { type MergedBlock, mergedBlock } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { misspeltNames, producedType } from "../shared/schema/schema-names.ts";
-import { schemaBlocks } from "../shared/schema/schema-walk.ts";
+import { type SchemaBlock, schemaBlocks } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
   summary: "A resource lacks an argument or block that its type requires",
@@ -41,6 +42,7 @@ export default defineRule({
           resource: address,
           message: `${path.length === 0 ? address : `${path.join(".")} of ${address}`} lacks ${spokenList(missing)}, which ${isMeta ? "Terraform" : type} requires`,
           help: `Add ${spokenList(missing)}`,
+          suggestions: missing.length === 1 ? named(found, missing[0] ?? "") : undefined,
         },
       ];
     });
@@ -49,4 +51,18 @@ export default defineRule({
 
 function isWrittenIn({ attributes, blocks }: MergedBlock, name: string): boolean {
   return attributes.has(name) || blocks.some(({ node }) => producedType(node) === name);
+}
+
+/** A name is what the resource is called in the configuration, with hyphens. */
+function named({ block, path, kind }: SchemaBlock, argument: string): readonly Fix[] {
+  const { node, file } = block.declared;
+  const label = node.labels[1]?.value;
+  const isName = argument === "name" || argument === "function_name";
+  if (!isName || label === undefined || path.length > 0 || kind !== "resource" || file.path.endsWith(".json"))
+    return [];
+  const start = node.body.start;
+  const isInLine = !file.slice(node.body).includes("\n");
+  if (isInLine) return [];
+  const text = `\n  ${argument} = ${JSON.stringify(label.replaceAll("_", "-"))}`;
+  return suggestionOf(`Name it ${label.replaceAll("_", "-")}`, { place: { file, start, end: start }, newText: text });
 }

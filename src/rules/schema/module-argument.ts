@@ -14,7 +14,8 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { nearName } from "../shared/declarations/near-name.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
-import { replacing } from "../shared/edits/fixes.ts";
+import { removeText } from "../shared/edits/arguments.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 import { spokenFound } from "../shared/expressions/expression-shape.ts";
 import { argumentMisfits } from "../shared/expressions/reference-walk.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../shared/expressions/type-misfit.ts";
@@ -90,7 +91,9 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
           suggestion === undefined
             ? "Take it out, or declare the variable in the module"
             : `Did you mean ${suggestion}?`,
-        ...(suggestion !== undefined && { fix: replacing(at, suggestion) }),
+        ...(suggestion !== undefined
+          ? { fix: replacing(at, suggestion) }
+          : { suggestions: suggestionOf(`Take ${node.name} out`, removeText(placeOf(node, file))) }),
       },
     ];
   });

@@ -1,5 +1,7 @@
 import { distinctDirectories, type Module, type SourceFault, sourceFault } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary:
@@ -30,7 +32,13 @@ resource "aws_sqs_queue" "orders" {
         const inForm = formFault(source, block.isSet("version") === "yes");
         if (inForm) {
           const { argument, ...said } = inForm;
-          return [{ ...said, at: block.place(argument), resource: `module.${name}` }];
+          const suggestions =
+            argument === "version"
+              ? suggestionOf("Take version out", removeArgument(block, "version"))
+              : sourceFault(module, `./${source}`) === undefined
+                ? suggestValues(block, "source", [JSON.stringify(`./${source}`)])
+                : [];
+          return [{ ...said, at: block.place(argument), resource: `module.${name}`, suggestions }];
         }
         const fault = sourceFault(module, source) ?? (isEmpty(called) ? "empty" : undefined);
         if (!fault) return [];

@@ -1,5 +1,6 @@
 import { awsProviders, isVariableDefault } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 
 /** Every region of every partition has this form, as the provider's own check asks for. */
 const REGION = /^[a-z]+(?:-[a-z0-9]+)+-\d+$/;
@@ -33,6 +34,7 @@ Terraform plans.`,
           {
             at: provider.place("region"),
             message: `"${region}" is no region of AWS`,
+            suggestions: zone === undefined ? undefined : suggestValues(provider, "region", [`"${zone}"`]),
             help:
               zone === undefined ? 'Write it as in "eu-west-1"' : `Write "${zone}": with a letter behind it is a zone`,
           },

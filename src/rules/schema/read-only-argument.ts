@@ -1,5 +1,7 @@
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeText } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
@@ -30,6 +32,7 @@ alone.`,
             resource: address,
             message: `${node.name} of ${spokenOwner(found)} is read-only: the provider sets it`,
             help: "Take it out",
+            suggestions: suggestionOf(`Take ${node.name} out`, removeText(placeOf(node, file))),
           },
         ];
       });

@@ -1,4 +1,5 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
+import { grouped } from "../../grouped.ts";
 import type { Stack } from "../../lambda/index.ts";
 import {
   distinctDirectories,
@@ -54,11 +55,14 @@ argument" although nobody changed the module.`,
       ({ directory }) => surroundingsOf(directory).isCompletedByTool,
     );
     if (isHeldByTool) return [];
-    return [
+    const all = [
       ...distinctDirectories(stack.modules).flatMap((module) => declaredTypes(module, stack).flatMap(ofType)),
       ...schemaBlocks(stack).flatMap((found) => [...ofArguments(found), ...ofBlocks(found)]),
       ...attributeReads(stack).flatMap(ofRead),
-    ].map(({ last, ...found }) => ({ ...found, suggestions: hold(stack, last) }));
+    ];
+    const lasts = grouped(all, ({ last }) => [last.provider]);
+    const holds = new Map(Array.from(lasts, ([provider, found]) => [provider, hold(stack, provider, found)] as const));
+    return all.map(({ last, ...found }) => ({ ...found, suggestions: holds.get(last.provider) }));
   },
 });
 
@@ -72,8 +76,9 @@ interface Version {
   readonly major: number;
 }
 
-/** To stay with that version, and not a later one. */
-function hold({ root }: Stack, { provider, major }: Version): readonly Fix[] {
+/** To stay with the newest version that has all of these. */
+function hold({ root }: Stack, provider: string, found: readonly Removed[]): readonly Fix[] {
+  const major = Math.min(...found.map(({ last }) => last.major));
   const [from = 0, minor = 0] = lowestOf(root, provider) ?? [];
   const constraint = `~> ${major}.${from === major ? minor : 0}`;
   const edit = requireProvider(root, provider, `hashicorp/${provider}`, constraint);

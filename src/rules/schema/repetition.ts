@@ -8,13 +8,15 @@ import {
   isInVariable,
   type MergedBlock,
   type Module,
+  type Place,
   parseTypeConstraint,
   placeOf,
   type TypeConstraint,
   type Value,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { blockAddress, isSetTo, localOf, variableName } from "../shared/declarations/written-syntax.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { type Shape, shapeOf, spokenShape } from "../shared/expressions/expression-shape.ts";
 import type { ExpressionType } from "../shared/expressions/expression-type.ts";
 import { expressionType } from "../shared/expressions/reference-walk.ts";
@@ -66,10 +68,21 @@ function* judge(block: MergedBlock, module: Module, stack: Stack): Generator<Rul
   }
   const written = count ?? forEach;
   const fault = count ? countFault(count, module) : forEach && forEachFault(forEach, module, stack, block.type);
-  if (written && fault) yield { at: placeOf(written.node.expression, written.file), resource, ...fault };
+  if (!written || !fault) return;
+  const at = placeOf(written.node.expression, written.file);
+  yield { at, resource, ...fault, suggestions: wrapped(at, fault) };
 }
 
 type Fault = Pick<RuleFinding, "message" | "help">;
+
+/** What the value becomes that is asked for, where that is clear. */
+function wrapped(at: Place, { message }: Fault): readonly Fix[] {
+  const { file, ...span } = at;
+  const text = file.slice(span);
+  if (text.includes("\n")) return [];
+  if (/^count is a bool/.test(message)) return [replacing(at, `${text} ? 1 : 0`)];
+  return /^count is a (?:list|tuple|set|map)\b/.test(message) ? [replacing(at, `length(${text})`)] : [];
+}
 
 function countFault({ node: { expression }, file }: Declared<Attribute>, module: Module): Fault | undefined {
   // of a sensitive number no more than the number itself is told, which Terraform lets pass

@@ -1,5 +1,7 @@
 import { isCallersChoice, isLeftOut } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const CAPACITIES = ["read_capacity", "write_capacity"];
 
@@ -46,6 +48,10 @@ plan or the apply stops.`,
             resource: address,
             message: `${table} is provisioned and sets no ${missing.join(" and no ")}`,
             help: 'Set billing_mode = "PAY_PER_REQUEST", or both capacities',
+            suggestions:
+              missing.length === CAPACITIES.length
+                ? suggestValues(body, "billing_mode", ['"PAY_PER_REQUEST"'])
+                : undefined,
           },
         ];
       }
@@ -55,6 +61,7 @@ plan or the apply stops.`,
         at: body.place(name),
         resource: address,
         message: `${table} is billed by request and sets ${name}`,
+        suggestions: suggestionOf(`Take ${name} out`, removeArgument(body, name)),
         help: `Take ${name} out, or set billing_mode = "PROVISIONED"`,
       }));
     });

@@ -1,6 +1,9 @@
 import { type TableKey, tableKeys } from "../../lambda/index.ts";
 import { type BlockValue, isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { appendToBlock, removeBlock } from "../shared/edits/blocks.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A table's attributes are not those that it has as keys",
@@ -56,20 +59,31 @@ has no schema. A sort key is another attribute than the hash key. The plan or th
             resource: address,
             message: `${table} has ${name} as a key and does not define it`,
             help: `Add attribute { name = "${name}", type = "S" } with the type that it has`,
+            suggestions: ["S", "N"].flatMap((type) =>
+              suggestionOf(
+                `Add the attribute ${name} of the type ${type}`,
+                appendToBlock(body, `\nattribute {\n  name = ${JSON.stringify(name)}\n  type = "${type}"\n}`),
+              ),
+            ),
           })),
         ...keys
           .filter((key) => isHashKeyToo(key, keys))
           .map(({ name, block, argument }) => ({
             at: block.place(argument),
             resource: address,
-            message: `${table} has ${name} as hash key and as sort key`,
+            message: `${table} has ${name} as hash key and as sort key${block === body ? "" : ` of the index ${block.string("name") ?? ""}`}`,
             help: `Take ${argument} out, or name another attribute`,
+            // a local index has nothing else
+            suggestions: body.blocks("local_secondary_index").includes(block)
+              ? undefined
+              : suggestionOf(`Take ${argument} out`, removeArgument(block, argument)),
           })),
         ...unused.map(({ block, name }) => ({
           at: block.place("name"),
           resource: address,
           message: `${table} defines the attribute ${name}, which is no key of it or of an index`,
           help: "Take the attribute out: items may have it all the same",
+          suggestions: suggestionOf(`Take the attribute ${name} out`, removeBlock(block)),
         })),
       ];
     });

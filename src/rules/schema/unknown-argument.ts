@@ -1,7 +1,8 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/edits/fixes.ts";
+import { removeText } from "../shared/edits/arguments.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { suggestedArgument } from "../shared/schema/schema-names.ts";
 import {
@@ -50,7 +51,9 @@ export default defineRule({
             severity,
             message: `${spokenOwner(found)} has no argument ${name}${consequence}`,
             help: help ?? "Take it out, or look the name up in the provider's documentation",
-            ...(suggestion !== undefined && { fix: replacing(at, suggestion) }),
+            ...(suggestion !== undefined
+              ? { fix: replacing(at, suggestion) }
+              : { suggestions: suggestionOf(`Take ${name} out`, removeText(placeOf(node, file))) }),
           },
         ];
       });

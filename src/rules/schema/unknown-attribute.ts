@@ -1,6 +1,6 @@
 import { didYouMean } from "../../aws/did-you-mean.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
-import { replacing } from "../shared/edits/fixes.ts";
+import { defineRule, type Edit, type Fix, type RuleFinding } from "../rule.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 import type { AttributeRead } from "../shared/expressions/expression-findings.ts";
 import type { ExpressionType } from "../shared/expressions/expression-type.ts";
 import { attributeReads } from "../shared/expressions/reference-walk.ts";
@@ -59,6 +59,7 @@ function judge(read: AttributeRead): RuleFinding[] {
           at,
           message: `${spokenBefore(before)} is ${listOf(from)}: ${name} has to be taken from one of its elements`,
           help: indexHelp(from, before, name),
+          suggestions: withIndex(read),
         },
       ];
     case "needs-values":
@@ -76,9 +77,21 @@ function judge(read: AttributeRead): RuleFinding[] {
           at,
           message: `${spokenBefore(before)} is a ${step.type}, and has no attribute ${name}`,
           help: `Use ${spokenBefore(before)} itself`,
+          suggestions: suggestionOf(`Take .${name} away`, withoutStep(at)),
         },
       ];
   }
+}
+
+/** The first of those that count makes: of what for_each makes no key is known. */
+function withIndex({ from, at }: AttributeRead): readonly Fix[] {
+  const { file, start } = at;
+  if (from.kind !== "group" || from.repetition !== "count" || file.text[start - 1] !== ".") return [];
+  return suggestionOf("Take the first", { place: { file, start: start - 1, end: start - 1 }, newText: "[0]" });
+}
+
+function withoutStep({ file, start, end }: AttributeRead["at"]): Edit | undefined {
+  return file.text[start - 1] === "." ? { place: { file, start: start - 1, end }, newText: "" } : undefined;
 }
 
 /** One of the objects that a loop comes by has no such attribute. */

@@ -5,11 +5,13 @@ import {
   distinctDirectories,
   functionNames,
   namesOtherThings,
+  type Place,
   placeOf,
   requiredVersion,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, parsedFilesOf } from "../shared/declarations/native-files.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 /** What functions of old configurations are written as now. */
 const TAKEN_AWAY: ReadonlyMap<string, string> = new Map([
@@ -86,7 +88,8 @@ as brackets and braces say the same.`,
       return suspects.flatMap((file) =>
         callsIn(file).flatMap(({ nameSpan, ...call }) => {
           const fault = faultOf(module.functionName(call.name), { hasOldOnes });
-          return fault ? [{ at: placeOf(nameSpan, file.source), ...fault }] : [];
+          const at = placeOf(nameSpan, file.source);
+          return fault ? [{ at, ...fault, suggestions: respelt(at, fault) }] : [];
         }),
       );
     });
@@ -135,4 +138,10 @@ function callsIn({ parsed }: ConfigurationFile): readonly FunctionCall[] {
     });
   }
   return found;
+}
+
+/** The name that is meant, where it is one and no whole expression. */
+function respelt(at: Place, { help }: Pick<RuleFinding, "help">): readonly Fix[] {
+  const [, name] = /^Did you mean (\w+)\?$/.exec(help) ?? [];
+  return name === undefined ? [] : [replacing(at, name)];
 }

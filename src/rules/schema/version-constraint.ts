@@ -10,7 +10,8 @@ import {
   terraformBlocks,
   type VersionConstraint,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A version constraint is written in a form that Terraform does not read, or lets no version through",
@@ -38,6 +39,7 @@ modules of a configuration ask for has to be one version of Terraform, and one o
             at,
             message: `"${wrong.trim().slice(0, 40)}" is no version constraint`,
             help: helpFor(wrong.trim()),
+            suggestions: withoutCarets(text, at),
           },
         ];
       }),
@@ -82,6 +84,18 @@ function helpFor(wrong: string): string {
   return wrong === "latest" || wrong === "*"
     ? "Leave the constraint out, or name a version"
     : 'Write ">= 1.2", "~> 1.2" or the like';
+}
+
+/** What ^ means elsewhere, as Terraform writes it. */
+function withoutCarets(text: string, at: Place): readonly Fix[] {
+  const mended = text.replace(
+    /\^\s*(\d+)(\.\d+)?(?:\.\d+)*/g,
+    (_, major: string, minor = ".0") => `~> ${major}${minor}`,
+  );
+  const isWritten = at.file.slice(at) === JSON.stringify(text);
+  return isWritten && mended !== text && mended.split(",").every((part) => WHOLE_PART.test(part))
+    ? [replacing(at, JSON.stringify(mended))]
+    : [];
 }
 
 interface Constraint {

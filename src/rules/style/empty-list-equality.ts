@@ -4,6 +4,7 @@ import { distinctDirectories, type Module, type Place, placeOf } from "../../ter
 import { defineRule } from "../rule.ts";
 import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
 import { writtenPath } from "../shared/declarations/written-syntax.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { shapeOf } from "../shared/expressions/expression-shape.ts";
 import { expressionType } from "../shared/expressions/reference-walk.ts";
 
@@ -43,8 +44,9 @@ output "in_vpc" {
       return [
         {
           at,
-          message: `${operator === "==" ? "== [] is never true" : "!= [] is never false"} for a list, even an empty one`,
+          message: `${shortened(text)} ${operator} [] is never ${operator === "==" ? "true" : "false"}, even for an empty list`,
           help: `Write ${better}`,
+          suggestions: [replacing(at, better)],
         },
       ];
     });
@@ -72,4 +74,8 @@ function comparisonsOf(stack: Stack) {
       expressionsOfKind(file, "binary").map((comparison) => ({ module, file, comparison })),
     ),
   );
+}
+
+function shortened(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }

@@ -2,6 +2,8 @@ import type { Expression } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, nativeFiles } from "../shared/declarations/native-files.ts";
+import { removeEntry } from "../shared/edits/elements.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A map has the same key twice",
@@ -41,6 +43,10 @@ export default defineRule({
               at: placeOf(item.key, file.source),
               message: `The key ${name} is there twice, and this value replaces the first`,
               help: "Take one of the two out",
+              suggestions: suggestionOf(
+                "Take the first out, which has no effect",
+                removeEntry(placeOf(earlier.key, file.source), placeOf(earlier.value, file.source)),
+              ),
               related: [{ at: placeOf(earlier.key, file.source), message: "The first one" }],
             },
           ];

@@ -1,5 +1,7 @@
 import { distinctDirectories, elementsOrSelf, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { isPlaceholder } from "../shared/secrets/placeholder.ts";
 import { isSecretName } from "../shared/secrets/secret-name.ts";
 import { isStandIn } from "../shared/secrets/secret-text.ts";
@@ -34,6 +36,7 @@ resource of somebody else's, or a password that everybody knows. Without a defau
             at: block.place("default"),
             message: `The default of the variable ${name} is the placeholder "${found}"`,
             help: "Take the default out, so that Terraform asks for the value",
+            suggestions: suggestionOf("Take the default out", removeArgument(block, "default")),
           },
         ];
       }),

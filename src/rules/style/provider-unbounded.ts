@@ -7,6 +7,7 @@ import {
   surroundingsOf,
 } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A root module takes any later version of a provider, and no lock file holds one",
@@ -51,6 +52,10 @@ provider "aws" {
       return [
         {
           at: version.place,
+          suggestions:
+            major === undefined || version.place.file.slice(version.place) !== JSON.stringify(text)
+              ? undefined
+              : [replacing(version.place, `"~> ${major}.${minor}"`)],
           message: `The provider ${name} may be any version ${text}, the next major one too`,
           help:
             major === undefined

@@ -2,6 +2,8 @@ import { type Module, requiredProviders } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { versionedModules } from "../shared/declarations/module-place.ts";
 import { usedProviderNames } from "../shared/declarations/provider-uses.ts";
+import { removeEntry } from "../shared/edits/elements.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A provider is required and never used",
@@ -37,10 +39,11 @@ resource "random_id" "suffix" {
       const used = allUses(module);
       return requiredProviders(module)
         .filter(({ name, value }) => !used.has(name) && !hasAliases(value))
-        .map(({ name, namePlace }) => ({
+        .map(({ name, namePlace, value }) => ({
           at: namePlace,
           message: `The provider ${name} is required, and nothing here uses it`,
           help: "Take it out of required_providers",
+          suggestions: suggestionOf(`Take ${name} out`, removeEntry(namePlace, value.place)),
         }));
     });
   },

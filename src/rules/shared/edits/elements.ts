@@ -79,3 +79,10 @@ export function removeEntry(key: Place, value: Place): Edit | undefined {
 export function renamed({ file, ...span }: Place, name: string): string {
   return file.slice(span).startsWith('"') ? JSON.stringify(name) : name;
 }
+
+/** The edit that takes an element out of a list, by its place alone; its comma with it. */
+export function removeItem({ file, start, end }: Place): Edit {
+  const comma = /^\s*,[ \t]*/.exec(file.text.slice(end))?.[0].length ?? 0;
+  const before = comma > 0 ? undefined : /,\s*$/.exec(file.text.slice(0, start));
+  return removeText({ file, start: before?.index ?? start, end: end + comma });
+}
