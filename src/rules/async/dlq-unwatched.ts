@@ -1,4 +1,6 @@
 import { failureQueues, type Queue, queueAlarms } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
+import type { Module } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { companion } from "../shared/edits/companion.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -63,10 +65,7 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
 /** An alarm that does what others of the module do. */
 function queueAlarm({ resource }: Queue): readonly Fix[] {
   const name = `${selfReference(resource)}.name`;
-  const [actions] = resource.module.resourcesOf("aws_cloudwatch_metric_alarm").flatMap(({ body }) => {
-    const text = body.isWritten("alarm_actions") ? writtenAs(body, "alarm_actions") : "";
-    return text === "" || /\b(?:each|count)\./.test(text) ? [] : [`\nalarm_actions = ${text}`];
-  });
+  const actions = alarmActions(resource.module);
   const content = `alarm_name = "\${${name}}-not-empty"
 alarm_description = "Something failed, and waits to be looked at."
 namespace = "AWS/SQS"
@@ -77,9 +76,17 @@ period = 300
 evaluation_periods = 1
 comparison_operator = "GreaterThanThreshold"
 threshold = 0
-treat_missing_data = "notBreaching"${actions ?? ""}`;
+treat_missing_data = "notBreaching"${actions === undefined ? "" : `\nalarm_actions = ${actions}`}`;
   return suggestionOf(
     `Add an alarm ${actions === undefined ? "(it needs alarm_actions to tell somebody)" : "that tells those whom others tell"}`,
     companion(resource, "aws_cloudwatch_metric_alarm", content)?.edit,
   );
 }
+
+/** What the first alarm of a module that says it does. */
+const alarmActions = oncePer((module: Module): string | undefined => {
+  const written = module
+    .resourcesOf("aws_cloudwatch_metric_alarm")
+    .flatMap(({ body }) => (body.isWritten("alarm_actions") ? [writtenAs(body, "alarm_actions")] : []));
+  return written.find((text) => !/\b(?:each|count)\./.test(text));
+});
