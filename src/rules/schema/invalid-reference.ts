@@ -6,9 +6,10 @@ import {
   referencesIn,
   type WrittenReference,
 } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
 import { argumentOf } from "../shared/declarations/written-syntax.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "A reference stands where what it names does not exist, or names nothing",
@@ -31,13 +32,21 @@ postconditions, and a word without quotes is a reference, not a string.`,
       .flatMap((module) =>
         referencesIn(module.directory).flatMap((reference): RuleFinding[] => {
           const fault = isKnownContext(reference) ? faultOf(reference, module) : undefined;
-          return fault ? [{ at: reference.place, ...fault }] : [];
+          return fault ? [{ at: reference.place, ...fault, suggestions: respelt(reference, fault) }] : [];
         }),
       );
   },
 });
 
 type Fault = Pick<RuleFinding, "message" | "help">;
+
+/** The word or name that is meant, where it is one. */
+function respelt({ root, path: [name], place: { file, start } }: WrittenReference, { help }: Fault): readonly Fix[] {
+  const [, word] = /^Write ((?:var|local)\.[\w-]+|true|false|null)$/.exec(help) ?? [];
+  const written = name === undefined ? root : `${root}.${name}`;
+  if (word === undefined || !file.text.startsWith(written, start)) return [];
+  return [replacing({ file, start, end: start + written.length }, word)];
+}
 
 const REPEATABLE: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module"]);
 const READ: ReadonlySet<string> = new Set([...REPEATABLE, "import", "output", "locals", "variable", "provider"]);
