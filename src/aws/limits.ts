@@ -31,6 +31,8 @@ export const TIMEOUT: NumberRange = { min: 1, max: 900 };
 export const MANAGED_INSTANCE_TIMEOUT_MAX = 5_400;
 /** Seconds, when `timeout` is not set. */
 export const TIMEOUT_DEFAULT = 3;
+/** The longest timeout at CloudFront's edge in seconds, by the event (CloudFront developer guide, Quotas on Lambda@Edge, 2026-11). */
+export const EDGE_TIMEOUT = { viewer: 5, origin: 30 };
 
 /** MB of /tmp (`ephemeral_storage.size`). */
 export const EPHEMERAL_STORAGE: NumberRange = { min: 512, max: 10_240 };

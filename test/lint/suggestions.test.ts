@@ -1,5 +1,5 @@
-import { cpSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
 import { expect, test } from "vitest";
 import { formatHcl } from "../../src/hcl/index.ts";
@@ -9,6 +9,8 @@ import type { Finding } from "../../src/report/index.ts";
 import { lintRequest } from "../helpers/lint-directory.ts";
 import { repository } from "../helpers/run-cli.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { filesBelow } from "../scaffold/files-below.ts";
+import { HARMLESS } from "./harmless.ts";
 
 const cases = globSync("*/*/*/", { cwd: `${repository}fixtures/rules`, onlyDirectories: true });
 
@@ -42,6 +44,38 @@ test.each(cases.map((path) => path.replace(/\/$/, "")).toSorted())(
     }
   },
 );
+
+test("what a suggestion writes in the JSON syntax is JSON, and mends what it is made for", async () => {
+  const json = HARMLESS.find(({ name }) => name === "JSON syntax");
+  let offered = 0;
+  for (const path of cases.filter((one) => /^(?:function|iam|logging)/.test(one)).toSorted()) {
+    const cwd = temporaryDirectory();
+    for (const [name, text] of json?.change(filesBelow(`${repository}fixtures/rules/${path}`)) ?? []) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true });
+      writeFileSync(join(cwd, name), text);
+    }
+    const request = lintRequest(cwd, { only: [path.split("/").slice(0, 2).join("/")] });
+    const before = await lint(request);
+    const texts = new Map(Array.from(before.sources, ([file, { text }]) => [file, text]));
+    for (const finding of before.report.findings) {
+      for (const suggestion of finding.suggestions ?? []) {
+        offered++;
+        const { texts: edited } = applyFixes([suggestion], texts);
+        const after = await lint({
+          ...request,
+          texts: new Map(Array.from(edited, ([file, text]) => [join(cwd, file), text])),
+        });
+        const left = after.report.findings;
+        expect(
+          left.filter(({ rule }) => rule === "syntax"),
+          `${path}: ${suggestion.title}`,
+        ).toEqual([]);
+        expect(left.map(keyOf), `${path}: ${suggestion.title}`).not.toContain(keyOf(finding));
+      }
+    }
+  }
+  expect(offered).toBeGreaterThan(20);
+});
 
 function keyOf({ rule, resource, message }: Finding): string {
   return `${rule} ${resource} ${message}`;

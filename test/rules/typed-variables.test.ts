@@ -29,6 +29,11 @@ test.each([
   ["a comparison, which converts nothing", inFunction('timeout = var.x == "" ? null : var.x'), "string"],
   ["a function", 'output "y" {\n  value = join(",", var.x)\n}', "list(string)"],
   ["toset", 'resource "aws_sqs_queue" "a" {\n  for_each = toset(var.x)\n}', "list(string)"],
+  [
+    "for_each, and a list elsewhere",
+    'resource "aws_sqs_queue" "a" {\n  for_each = var.x\n}\noutput "y" {\n  value = join(",", var.x)\n}',
+    "set(string)",
+  ],
   ["an element", inFunction("role = var.x[0]"), "list(string)"],
   ["a key", inFunction('memory_size = var.x["big"]'), "map(number)"],
   [

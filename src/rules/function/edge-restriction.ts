@@ -1,3 +1,4 @@
+import { EDGE_TIMEOUT } from "../../aws/limits.ts";
 import { type FunctionTrigger, writtenRegion } from "../../lambda/index.ts";
 import { isCallersChoice, type Place, referenceChain } from "../../terraform/index.ts";
 import { defineRule, type Edit } from "../rule.ts";
@@ -7,9 +8,8 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { replaceAttribute } from "../shared/edits/values.ts";
 
 const HOME_REGION = "us-east-1";
-/** What a viewer event allows; an origin event has Lambda's own limits but for 30 seconds. */
-const VIEWER = { timeout: 5, memory: 128 };
-const ORIGIN_TIMEOUT = 30;
+/** MB that a viewer event allows; an origin event has Lambda's own limit. */
+const VIEWER_MEMORY = 128;
 
 const example = (environment: string) => `resource "aws_lambda_function" "headers" {
   function_name = "headers"
@@ -116,7 +116,7 @@ function limits({ function: fn, block, connection }: FunctionTrigger): Fault[] {
   const event = block.string("event_type");
   if (event === undefined || isCallersChoice(connection, "event_type", block)) return [];
   const isViewer = event.startsWith("viewer-");
-  const longest = isViewer ? VIEWER.timeout : ORIGIN_TIMEOUT;
+  const longest = isViewer ? EDGE_TIMEOUT.viewer : EDGE_TIMEOUT.origin;
   const found: Fault[] = [];
   const { timeout, memory } = fn;
   if (timeout !== undefined && timeout > longest && !isCallersChoice(fn.resource, "timeout"))
@@ -126,12 +126,12 @@ function limits({ function: fn, block, connection }: FunctionTrigger): Fault[] {
       help: `Set timeout to at most ${longest}`,
       edits: [setArgument(fn.body, "timeout", `${longest}`)],
     });
-  if (isViewer && memory !== undefined && memory > VIEWER.memory && !isCallersChoice(fn.resource, "memory_size"))
+  if (isViewer && memory !== undefined && memory > VIEWER_MEMORY && !isCallersChoice(fn.resource, "memory_size"))
     found.push({
       at: fn.place("memory_size"),
       what: `${memory} MB of memory`,
-      help: `Set memory_size to ${VIEWER.memory}`,
-      edits: [setArgument(fn.body, "memory_size", `${VIEWER.memory}`)],
+      help: `Set memory_size to ${VIEWER_MEMORY}`,
+      edits: [setArgument(fn.body, "memory_size", `${VIEWER_MEMORY}`)],
     });
   return found;
 }

@@ -1,4 +1,5 @@
-import { TIMEOUT_DEFAULT } from "../../aws/limits.ts";
+import { EDGE_TIMEOUT, TIMEOUT_DEFAULT } from "../../aws/limits.ts";
+import type { LambdaFunction, Stack } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
@@ -35,10 +36,20 @@ takes longer than that now and then, and the call is lost half-way through its w
           at: fn.place(),
           resource: fn.resource.address,
           message: `${fn} sets no timeout, so that Lambda stops it after ${TIMEOUT_DEFAULT} seconds`,
-          suggestions: suggestValues(fn.body, "timeout", ["10", "30", "60"]),
+          suggestions: suggestValues(fn.body, "timeout", secondsFor(fn, stack)),
           help: "Set timeout to the longest time in seconds that a call may take, with a margin",
         },
       ];
     });
   },
 });
+
+/** What may be meant, in seconds: not more than the edge or the queues in front of the function let it have. */
+function secondsFor(fn: LambdaFunction, stack: Stack): readonly string[] {
+  if (fn.isAtEdge) return [String(EDGE_TIMEOUT.viewer)];
+  const queues = fn
+    .triggersOf("sqs")
+    .map(({ connection }) => stack.queueNamed(connection.body.value("event_source_arn"))?.visibilityTimeout);
+  const most = Math.min(...queues.filter((seconds) => seconds !== undefined));
+  return [10, 30, 60].filter((seconds) => seconds <= most).map(String);
+}

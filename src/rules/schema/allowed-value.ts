@@ -81,7 +81,9 @@ function check(block: ValuedBlock, name: string, allowed: readonly string[], isK
   if (typeMisfit(value, toConstraint(newest.type)) !== undefined) return [];
   if (path.length === 0 && isCallersChoice(resource, name)) return [];
   const argument = body.place(name);
-  return elementsOrSelf(value).elements.flatMap((element) => {
+  const { elements } = elementsOrSelf(value);
+  const free = allowed.filter((one) => !elements.some((element) => stringOf(element) === one));
+  return elements.flatMap((element) => {
     const text = refusedText(element, allowed, isOfApi);
     if (text === undefined) return [];
     const suggestion = didYouMean(text, allowed);
@@ -103,8 +105,7 @@ function check(block: ValuedBlock, name: string, allowed: readonly string[], isK
         ...(isWritten &&
           (suggestion === undefined
             ? {
-                suggestions:
-                  allowed.length > MAX_SUGGESTIONS ? [] : allowed.map((one) => replacing(at, JSON.stringify(one))),
+                suggestions: free.length > MAX_SUGGESTIONS ? [] : free.map((one) => replacing(at, JSON.stringify(one))),
               }
             : { fix: replacing(at, JSON.stringify(suggestion)) })),
       },

@@ -1,6 +1,8 @@
 import { grouped } from "../../../grouped.ts";
 import type { Stack } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
 import { describeType, fits, type Module, type TypeConstraint, type Value } from "../../../terraform/index.ts";
+import { variableName } from "../declarations/written-syntax.ts";
 import { type Demand, type Step, usesOfVariables, type VariableUse } from "./variable-uses.ts";
 
 /** Longer types are for their authors to write. */
@@ -17,8 +19,23 @@ export function inferredType(stack: Stack, module: Module, name: string): string
   const type = [chosen(asked, written), ...(isPrimitive(asked?.type) && isPrimitive(written) ? [written] : [])].find(
     (one) => one && !isOpen(one) && values.every((value) => fits(value, one) !== "no"),
   );
-  const text = type && describeType(type);
+  const text = type && describeType(type.kind === "list" && repeatedOver(module).has(name) ? asSet(type) : type);
   return text !== undefined && text.length <= MAX_LENGTH ? text : undefined;
+}
+
+/** The variables that are a block's `for_each` as they are, which takes no list. */
+const repeatedOver = oncePer(({ declared: { resources, moduleCalls } }: Module) => {
+  const blocks = [...resources.values(), ...moduleCalls.values()];
+  return new Set(
+    blocks.flatMap(({ attributes }) => {
+      const forEach = attributes.get("for_each")?.node.expression;
+      return (forEach && variableName(forEach)) ?? [];
+    }),
+  );
+});
+
+function asSet({ of }: Extract<TypeConstraint, { kind: "list" }>): TypeConstraint {
+  return { kind: "set", of };
 }
 
 /** The default of a variable, and what each call of its module, or a file of values, gives it. */
