@@ -6,9 +6,10 @@ import { type Companion, companion } from "./companion.ts";
 import { addDependencies } from "./dependencies.ts";
 import { suggestionOf } from "./fixes.ts";
 import { addInvokeConfig } from "./invoke-config.ts";
+import { policyArgument } from "./policies/statement-text.ts";
 import { insideOfText, referenceTo } from "./references.ts";
 
-/** Each instance of a function has a policy, and those of one role have 10240 characters together (IAM quotas, 2026-11). */
+/** Each instance of a function has a policy, and those of one role have but so much room together (src/iam/policy-size.ts). */
 const MOST_POLICIES = 20;
 
 /** A queue that keeps what a function failed on, the permission to send there, and the configuration that does so. */
@@ -30,18 +31,7 @@ export function failureQueue(fn: LambdaFunction, trigger: Trigger | undefined): 
   const policy = companion(
     resource,
     "aws_iam_role_policy",
-    `name = "${name}-failures"
-role = ${roleName}.name
-policy = jsonencode({
-  Version = "2012-10-17"
-  Statement = [
-    {
-      Effect = "Allow"
-      Action = "sqs:SendMessage"
-      Resource = ${arn}
-    },
-  ]
-})`,
+    `name = "${name}-failures"\nrole = ${roleName}.name\n${policyArgument({ actions: ["sqs:SendMessage"], resources: [arn] })}`,
     `${resource.name}_failures`,
   );
   if (!policy) return [];

@@ -7,7 +7,7 @@ import { addDependencies } from "../dependencies.ts";
 import { suggestionOf } from "../fixes.ts";
 import { insideOfText, referenceTo, selfReference } from "../references.ts";
 import { addToPolicy, policyHolders } from "./let-in.ts";
-import { elementsOf, elementText, type NewStatement, PLAIN } from "./statement-text.ts";
+import { type NewStatement, policyArgument } from "./statement-text.ts";
 
 /** By which attribute a policy names what it is for. */
 const IDENTIFIED_BY: Readonly<Record<string, string>> = { aws_sqs_queue: "id", aws_sns_topic: "arn" };
@@ -30,15 +30,7 @@ export function letDeliver(
     const edits = others.length === 0 && holder.module === target.module && addToPolicy(holder, statement, stack, from);
     return edits ? suggestionOf(title, ...edits) : [];
   }
-  const elements = [...elementsOf(statement)].map(([name, part]) => elementText(name, part, PLAIN, ""));
-  const content = `${kind.named} = ${selfReference(target)}.${attribute}
-
-policy = jsonencode({
-  Version = "2012-10-17"
-  Statement = [{
-    ${elements.join("\n")}
-  }]
-})`;
+  const content = `${kind.named} = ${selfReference(target)}.${attribute}\n\n${policyArgument(statement)}`;
   const policy = companion(target, kind.policyType, content);
   if (!policy) return [];
   const wait =
