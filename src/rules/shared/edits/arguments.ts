@@ -45,13 +45,13 @@ export function removeArgument(block: BlockValue, name: string): Edit | undefine
   return removeText({ file, start, end: block.place(name).end });
 }
 
-/** The edit that takes out what stands at a place, its lines with it where nothing else is on them. */
+/** The edit that takes out what stands at a place, its lines with it where nothing but a comment on it is there besides. */
 export function removeText({ file, start, end }: Place): Edit {
   const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
   const lineEnd = file.text.indexOf("\n", end);
   const isAlone =
     file.text.slice(lineStart, start).trim() === "" &&
-    file.text.slice(end, lineEnd < 0 ? undefined : lineEnd).trim() === "";
+    /^\s*(?:#.*|\/\/.*)?$/.test(file.text.slice(end, lineEnd < 0 ? undefined : lineEnd));
   return {
     place: isAlone ? { file, start: lineStart, end: lineEnd < 0 ? end : lineEnd + 1 } : { file, start, end },
     newText: "",

@@ -2,6 +2,7 @@ import type { Place, Value } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { removeText } from "./arguments.ts";
 import { indented, indentOf, lineEnding } from "./layout.ts";
+import { toJsonText } from "./policies/statement-text.ts";
 
 /**
  * The edit that adds an element at the end of a list that is written out, laid out as its last one is. Undefined for what is
@@ -11,20 +12,24 @@ export function addElement(list: Value, text: string): Edit | undefined {
   return addElements(list, [text]);
 }
 
-/** The edit that adds several, likewise. */
+/** The edit that adds several, likewise; in a text of JSON, of which places leave the quotes out, as strings. */
 export function addElements(list: Value, texts: readonly string[]): Edit | undefined {
   const { file, start, end } = list.place;
   const written = file.text.slice(start, end);
   if (list.kind !== "list" || !written.startsWith("[") || !written.endsWith("]") || /^\[\s*for\b/.test(written))
     return undefined;
-  const last = list.elements.at(-1)?.place;
-  if (!last)
+  const place = list.elements.at(-1)?.place;
+  if (!place)
     return written.slice(1, -1).trim() === "" ? { place: list.place, newText: `[${texts.join(", ")}]` } : undefined;
-  if (last.file !== file || last.start < start || last.end > end) return undefined;
+  if (place.file !== file || place.start < start || place.end > end) return undefined;
+  const isInText = file.text[place.start - 1] === '"' && file.text[place.end] === '"';
+  // in a string in quotes each quote is escaped
+  if (!isInText && file.text[place.end] === "\\") return undefined;
+  const last = isInText ? { start: place.start - 1, end: place.end + 1 } : place;
   const isLineOfItsOwn = file.text.slice(file.text.lastIndexOf("\n", last.start) + 1, last.start).trim() === "";
   const indent = indentOf({ file, start: last.end, end: last.end });
   const separator = isLineOfItsOwn ? `,${lineEnding(file)}${indent}` : ", ";
-  const added = texts.map((text) => separator + indented(text, indent, file).trimStart());
+  const added = texts.map((text) => separator + indented(isInText ? toJsonText(text) : text, indent, file).trimStart());
   return { place: { file, start: last.end, end: last.end }, newText: added.join("") };
 }
 

@@ -34,8 +34,14 @@ export function problemFindings(problems: readonly JsonProblem[], resource: stri
   }));
 }
 
-/** In place of a name, or of a text between quotes that nothing in it escapes: in a text in HCL they are escaped themselves. */
+/**
+ * In place of a name, or of a text between quotes that nothing in it escapes: in a text in HCL they are escaped themselves. Of
+ * what stands in a text of JSON the place is what is between its quotes.
+ */
 function written({ place, text }: { readonly place: Place; readonly text: string }): readonly Fix[] {
-  const isPlain = /^(?:[\w-]+|"[^"\\]*")$/.test(place.file.slice(place));
-  return isPlain ? [replacing(place, JSON.stringify(text))] : [];
+  const { file, start, end } = place;
+  const isPlain = /^(?:[\w-]+|"[^"\\]*")$/.test(file.slice(place));
+  const isWithin = file.text[start - 1] === '"' && file.text[end] === '"';
+  const quoted = JSON.stringify(text);
+  return isPlain ? [replacing(place, isWithin ? quoted.slice(1, -1) : quoted, quoted)] : [];
 }
