@@ -3,7 +3,7 @@ import type { BlockValue } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { setArgument } from "./arguments.ts";
 import { startWithComments } from "./comments.ts";
-import { indented, indentOf, lineEnding } from "./layout.ts";
+import { indented, indentOf, lineEnding, shortlyBefore } from "./layout.ts";
 
 /**
  * The edit that puts text on lines of its own before the closing brace of a block, and before `depends_on` and `lifecycle` where
@@ -45,7 +45,7 @@ function metaStart(block: BlockValue): number | undefined {
   ];
   if (others.some((place) => place.file === file && place.start > first)) return undefined;
   const lineStart = file.text.lastIndexOf("\n", first) + 1;
-  return /\n[ \t]*\r?\n$/.test(file.text.slice(0, lineStart)) ? lineStart : undefined;
+  return /\n[ \t]*\r?\n$/.test(shortlyBefore({ file, start: lineStart })) ? lineStart : undefined;
 }
 
 /**
@@ -86,15 +86,15 @@ export function removeBlock({ whole }: BlockValue): Edit | undefined {
   const withComments = startWithComments(whole);
   // at the head of a file it may be about all of it
   const start = withComments > 0 ? withComments : whole.start;
-  const text = file.text.slice(0, start);
+  const above = shortlyBefore({ file, start });
   const after = /^[ \t]*(?=\r?\n|$)/.exec(file.text.slice(end));
-  if (!after || !/(?:^|\n)[ \t]*$/.test(text)) return undefined;
+  if (!after || !/(?:^|\n)[ \t]*$/.test(above)) return undefined;
   // between what goes before it and right after it the empty line stays
   const isFollowed = /^\r?\n[ \t]*[^\s}]/.test(file.text.slice(end + after[0].length));
-  if (text.trim() === "") {
+  if (above.trim() === "" && file.text.search(/\S/) >= start) {
     const lines = /^\s*(?:\n|$)/.exec(file.text.slice(end));
     return lines ? { place: { file, start: 0, end: end + lines[0].length }, newText: "" } : undefined;
   }
-  const before = (isFollowed ? /(?:\r?\n)?[ \t]*$/ : /(?:\r?\n){0,2}[ \t]*$/).exec(text);
-  return { place: { file, start: before?.index ?? start, end: end + after[0].length }, newText: "" };
+  const [before = ""] = (isFollowed ? /(?:\r?\n)?[ \t]*$/ : /(?:\r?\n){0,2}[ \t]*$/).exec(above) ?? [];
+  return { place: { file, start: start - before.length, end: end + after[0].length }, newText: "" };
 }

@@ -1,7 +1,7 @@
 import type { Place, Value } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { removeText } from "./arguments.ts";
-import { indented, indentOf, lineEnding } from "./layout.ts";
+import { indented, indentOf, lineEnding, shortlyBefore } from "./layout.ts";
 import { toJsonText } from "./policies/statement-text.ts";
 
 /**
@@ -76,8 +76,8 @@ export function removeEntry(key: Place, value: Place): Edit | undefined {
   const { file, start } = key;
   if (value.file !== file || !/^\s*[=:]\s*$/.test(file.text.slice(key.end, value.start))) return undefined;
   const comma = /^[ \t]*,/.exec(file.text.slice(value.end))?.[0].length ?? 0;
-  const before = comma > 0 ? undefined : /,[ \t]*$/.exec(file.text.slice(0, start));
-  return removeText({ file, start: before?.index ?? start, end: value.end + comma });
+  const [before = ""] = (comma > 0 ? undefined : /,[ \t]*$/.exec(shortlyBefore(key))) ?? [];
+  return removeText({ file, start: start - before.length, end: value.end + comma });
 }
 
 /** Another name for a key, in quotes where it is in quotes. */
@@ -88,6 +88,6 @@ export function renamed({ file, ...span }: Place, name: string): string {
 /** The edit that takes an element out of a list, by its place alone; its comma with it. */
 export function removeItem({ file, start, end }: Place): Edit {
   const comma = /^\s*,[ \t]*/.exec(file.text.slice(end))?.[0].length ?? 0;
-  const before = comma > 0 ? undefined : /,\s*$/.exec(file.text.slice(0, start));
-  return removeText({ file, start: before?.index ?? start, end: end + comma });
+  const [before = ""] = (comma > 0 ? undefined : /,\s*$/.exec(shortlyBefore({ file, start }))) ?? [];
+  return removeText({ file, start: start - before.length, end: end + comma });
 }

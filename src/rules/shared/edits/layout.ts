@@ -13,5 +13,15 @@ export function indented(text: string, indent: string, file: Place["file"]): str
   return lines.join(lineEnding(file));
 }
 
+/** So many lines before a place say how it is laid out. */
+const NEAR = 4;
+
+/** The end of what stands before a place: a pattern that is to match there must not run over the whole of a large file. */
+export function shortlyBefore({ file: { text }, start }: Pick<Place, "file" | "start">): string {
+  let from = start;
+  for (let lines = 0; lines < NEAR && from > 0; lines++) from = Math.max(0, text.lastIndexOf("\n", from - 1));
+  return text.slice(from, start);
+}
+
 /** What ends the lines of a file. */
 export const lineEnding = oncePer(({ text }: Place["file"]) => (text.includes("\r\n") ? "\r\n" : "\n"));

@@ -5,7 +5,7 @@ import { setArgument } from "./arguments.ts";
 import { appendToBlock } from "./blocks.ts";
 import { startWithComments } from "./comments.ts";
 import { addEntry } from "./elements.ts";
-import { indented, lineEnding } from "./layout.ts";
+import { indented, lineEnding, shortlyBefore } from "./layout.ts";
 
 /** The edit that makes a module say which Terraform it needs. */
 export function requireTerraform(module: Module, constraint: string): Edit | undefined {
@@ -41,7 +41,7 @@ function newTerraformBlock(module: Module, content: string): Edit | undefined {
   const { node, file } = firstBlock(module)?.declared ?? {};
   if (!node || !file || file.path.endsWith(".json")) return undefined;
   const start = startWithComments({ file, start: node.start, end: node.end });
-  const isAfterLine = !/(?:^|\n[ \t]*\r?\n)$/.test(file.text.slice(0, start));
+  const isAfterLine = !/(?:^|\n[ \t]*\r?\n)$/.test(shortlyBefore({ file, start }));
   const text = `${isAfterLine ? "\n" : ""}terraform {\n${content.replace(/^/gm, "  ")}\n}\n\n`;
   return { place: { file, start, end: start }, newText: indented(text, "", file) };
 }
