@@ -4,7 +4,7 @@ import { type Module, type Resource, requiredVersion } from "../../terraform/ind
 import { defineRule, type Fix } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { lineEnding } from "../shared/edits/layout.ts";
-import { blockAddress } from "../shared/edits/references.ts";
+import { addressWithoutKey } from "../shared/edits/references.ts";
 import { mayBeFrom } from "../shared/schema/provider-from.ts";
 import { storedSecrets } from "../shared/secrets/stored-secrets.ts";
 
@@ -58,7 +58,7 @@ function suggestWriteOnly(resource: Resource, argument: string, writeOnly = "", 
   const { body, module } = resource;
   const [name, value] = [body.namePlace(argument), body.place(argument)];
   const { file } = value;
-  const [version, own] = [`${writeOnly}_version`, `${blockAddress(resource)}.${argument}`];
+  const [version, own] = [`${writeOnly}_version`, `${addressWithoutKey(resource)}.${argument}`];
   const isPlain = body.isWritten(argument) && !body.isWritten(version) && !file.slice(value).includes("\n");
   if (!isPlain || attributesRead(module).has(own) || file.path.endsWith(".json") || !mayBeFrom(root, SURE_TO_HAVE))
     return [];

@@ -1,4 +1,5 @@
 import type { Attribute } from "../../hcl/index.ts";
+import type { Stack } from "../../lambda/index.ts";
 import {
   type Declared,
   distinctDirectories,
@@ -44,7 +45,7 @@ resource "aws_sqs_queue" "jobs" {
     return distinctDirectories(stack.modules)
       .filter(isReadable)
       .flatMap((module) =>
-        [...unusedIn(module)].map(({ what, at, edit }) => ({
+        [...unusedIn(module, stack)].map(({ what, at, edit }) => ({
           at,
           message: `${what} is never used`,
           help: "Take it out, or use it where it was meant to be",
@@ -68,7 +69,8 @@ interface Unused {
   readonly edit: Edit | undefined;
 }
 
-function* unusedIn(module: Module): Generator<Unused> {
+function* unusedIn(module: Module, { modules }: Stack): Generator<Unused> {
+  const calls = modules.filter(({ directory }) => directory === module.directory).map(({ call }) => call?.block);
   const { declared } = module;
   const used = new Set<string>();
   for (const reference of referencesIn(module.directory)) if (isUse(reference)) used.add(nameOf(reference));
@@ -77,7 +79,7 @@ function* unusedIn(module: Module): Generator<Unused> {
   for (const [name, block] of declared.variables)
     if (!used.has(`var.${name}`)) {
       // what gives it a value stands in another module
-      const isGiven = module.call?.block.isWritten(name) === true;
+      const isGiven = calls.some((call) => call?.isWritten(name));
       yield { ...unused(`The variable ${name}`, block, module), ...(isGiven && { edit: undefined }) };
     }
   for (const [name, local] of declared.locals)

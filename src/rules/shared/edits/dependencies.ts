@@ -3,14 +3,14 @@ import type { BlockValue, Resource } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { appendToBlock } from "./blocks.ts";
 import { addElement } from "./elements.ts";
-import { blockAddress } from "./references.ts";
+import { addressWithoutKey } from "./references.ts";
 
 /** The edit that lets a resource wait for others; undefined where one is in another module, or may wait for the resource itself. */
 export function waitFor(resource: Resource, ...targets: readonly Resource[]): Edit | undefined {
   const isPossible = targets.every(
     (target) => target.module === resource.module && dependsOn(target, resource) === "no",
   );
-  return isPossible ? addDependencies(resource.body, [...new Set(targets.map(blockAddress))]) : undefined;
+  return isPossible ? addDependencies(resource.body, [...new Set(targets.map(addressWithoutKey))]) : undefined;
 }
 
 /** The edit that names addresses in the `depends_on` of a block, beside those that are there. */

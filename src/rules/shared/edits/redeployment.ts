@@ -1,6 +1,6 @@
 import { apiOf, dependsOn, type Stack } from "../../../lambda/index.ts";
 import type { Resource } from "../../../terraform/index.ts";
-import { blockAddress, referenceTo } from "./references.ts";
+import { addressWithoutKey, referenceTo } from "./references.ts";
 
 /** What an API is made of beside itself, by its type. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +29,6 @@ export function redeploymentTriggers(api: Resource, holder: Resource, stack: Sta
     (part) => part.module === holder.module && (holder === api || dependsOn(part, holder) === "no"),
   );
   if (parts.length === 0 || !isNear) return undefined;
-  const lines = [...new Set(parts.map(blockAddress))].map((address) => `    ${address},\n`);
+  const lines = [...new Set(parts.map(addressWithoutKey))].map((address) => `    ${address},\n`);
   return `{\n  redeployment = sha1(jsonencode([\n${lines.join("")}  ]))\n}`;
 }

@@ -8,7 +8,7 @@ const REPETITIONS = [
 
 /** How a resource is named in a companion, which is repeated as it is: with the key of the same instance. */
 export function selfReference(resource: Resource): string {
-  return `${blockAddress(resource)}${instanceKey(resource)}`;
+  return `${addressWithoutKey(resource)}${instanceKey(resource)}`;
 }
 
 /** How an instance of a resource, and of all that is repeated as it is, names its own key; empty without one. */
@@ -20,14 +20,14 @@ export function instanceKey(resource: Resource): string {
 export function referenceTo(target: Resource, from: Resource): string | undefined {
   if (target.module !== from.module) return undefined;
   const repetition = repetitionOf(target);
-  if (!repetition) return blockAddress(target);
+  if (!repetition) return addressWithoutKey(target);
   const own = repetitionOf(from);
-  if (!own && target.key !== undefined) return `${blockAddress(target)}[${JSON.stringify(target.key)}]`;
-  return repetition.text === own?.text ? `${blockAddress(target)}${repetition.key}` : undefined;
+  if (!own && target.key !== undefined) return `${addressWithoutKey(target)}[${JSON.stringify(target.key)}]`;
+  return repetition.text === own?.text ? `${addressWithoutKey(target)}${repetition.key}` : undefined;
 }
 
 /** The address of a resource's block within its module, all its instances together. */
-export function blockAddress({ mode, type, name }: Resource): string {
+export function addressWithoutKey({ mode, type, name }: Resource): string {
   return `${mode === "managed" ? "" : `${mode}.`}${type}.${name}`;
 }
 
@@ -56,6 +56,6 @@ export function insideOfText(body: BlockValue, argument: string): string | undef
 
 /** Whether something in its module says a resource's address, so that it cannot be taken out alone. */
 export function isReferredTo(resource: Resource): boolean {
-  const address = new RegExp(`(?<![\\w.-])${blockAddress(resource).replaceAll(".", "\\.")}(?![\\w-])`);
+  const address = new RegExp(`(?<![\\w.-])${addressWithoutKey(resource).replaceAll(".", "\\.")}(?![\\w-])`);
   return resource.module.directory.files.some(({ source }) => address.test(source.text));
 }
