@@ -1,4 +1,5 @@
 import type { Finding, TextRange } from "./finding.ts";
+import type { RenderContext } from "./reporter.ts";
 
 /** The rules whose findings lie on a secret itself. */
 const ON_SECRETS = new Set([
@@ -17,17 +18,14 @@ const SHORTEST = 4;
 
 /** Takes what is secret out of what a report shows. */
 export interface Concealment {
-  /** A source line, as any finding may show it; each character that is hidden has another in its place. */
-  line(file: string, line: number, text: string): string;
+  /** A source line, as every finding may show it; each character that is hidden has another in its place. */
+  readonly sourceLine: RenderContext["sourceLine"];
   /** What is to be written in place of source, which may say a secret again. */
   newText(text: string): string;
 }
 
 /** Where the findings of a run say that secrets stand. */
-export function concealing(
-  findings: readonly Finding[],
-  sourceLine: (file: string, line: number) => string | undefined,
-): Concealment {
+export function concealing(findings: readonly Finding[], sourceLine: RenderContext["sourceLine"]): Concealment {
   const ranges = new Map<string, TextRange[]>();
   const secrets = new Set<string>();
   for (const { rule, file, range } of findings) {
@@ -36,17 +34,16 @@ export function concealing(
     for (const text of linesOf(file, range, sourceLine)) if (text.length >= SHORTEST) secrets.add(text);
   }
   return {
-    line: (file, line, text) => (ranges.get(file) ?? []).reduce((shown, range) => mask(shown, line, range), text),
+    sourceLine: (file, line) => {
+      const text = sourceLine(file, line);
+      return text && (ranges.get(file) ?? []).reduce((shown, range) => mask(shown, line, range), text);
+    },
     newText: (text) => [...secrets].reduce((shown, secret) => shown.replaceAll(secret, hidden(secret)), text),
   };
 }
 
 /** The lines of a secret, without the quotes around it. */
-function linesOf(
-  file: string,
-  { start, end }: TextRange,
-  sourceLine: (file: string, line: number) => string | undefined,
-): readonly string[] {
+function linesOf(file: string, { start, end }: TextRange, sourceLine: RenderContext["sourceLine"]): readonly string[] {
   const found: string[] = [];
   for (let line = start.line; line <= end.line; line++) {
     const characters = Array.from(sourceLine(file, line) ?? "");

@@ -4,7 +4,7 @@ import { count } from "./count.ts";
 import type { Finding } from "./finding.ts";
 import { offeredText } from "./offered-lines.ts";
 import { printable } from "./printable.ts";
-import type { RenderContext, Reporter } from "./reporter.ts";
+import type { Reporter } from "./reporter.ts";
 
 /** What a comment on a pull request may hold on GitHub, in characters (2026-11), less room for the last line. */
 const largest = 65_536 - 200;
@@ -21,7 +21,7 @@ export const markdown: Reporter = ({ findings, summary, baseline }, { sourceLine
   for (const [file, own] of byFile(findings)) {
     const head = `\n### ${codeText(file)}\n\n| Line | Severity | What is wrong | Rule |\n|-|-|-|-|\n`;
     for (const [index, finding] of own.entries()) {
-      const next = (index === 0 ? head : "") + row(finding, sourceLine, concealment);
+      const next = (index === 0 ? head : "") + row(finding, concealment);
       if (text.length + next.length > largest)
         return `${text}\n${count(findings.length - told, "finding")} more did not fit in here.\n`;
       text += next;
@@ -31,10 +31,10 @@ export const markdown: Reporter = ({ findings, summary, baseline }, { sourceLine
   return text;
 };
 
-function row(finding: Finding, sourceLine: RenderContext["sourceLine"], { newText }: Concealment): string {
+function row(finding: Finding, concealment: Concealment): string {
   const { range, severity, message, help, rule } = finding;
   const advice = help === undefined ? "" : `<br>${plainText(help)}`;
-  const offered = offeredText(finding, sourceLine, newText);
+  const offered = offeredText(finding, concealment);
   const edit = offered.length > 0 ? `<pre>${offered.map(plainText).join("<br>")}</pre>` : "";
   return `| ${range.start.line} | ${severity} | ${plainText(message)}${advice}${edit} | ${codeText(rule)} |\n`;
 }

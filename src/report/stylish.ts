@@ -1,9 +1,9 @@
-import { concealing } from "./concealed.ts";
+import { type Concealment, concealing } from "./concealed.ts";
 import { count } from "./count.ts";
 import type { EditedLines } from "./edited-lines.ts";
 import { cut, excerpt } from "./excerpt.ts";
 import type { Finding, GoneFinding, Report, Severity } from "./finding.ts";
-import { offeredLines } from "./offered-lines.ts";
+import { mostEdited, offeredLines } from "./offered-lines.ts";
 import type { Palette } from "./palette.ts";
 import { printable } from "./printable.ts";
 import type { RenderContext, Reporter } from "./reporter.ts";
@@ -12,15 +12,11 @@ import type { RenderContext, Reporter } from "./reporter.ts";
 export const stylish: Reporter = (report, context) => {
   const lines: string[] = [];
   const concealment = concealing(report.findings, context.sourceLine);
-  const sourceLine: RenderContext["sourceLine"] = (name, line) => {
-    const text = context.sourceLine(name, line);
-    return text === undefined ? undefined : concealment.line(name, line, text);
-  };
   let file: string | undefined;
   for (const finding of report.findings) {
     if (finding.file !== file) lines.push(context.palette.underline(printable(finding.file)), "");
     file = finding.file;
-    lines.push(...findingLines(finding, { ...context, sourceLine }, concealment.newText), "");
+    lines.push(...findingLines(finding, context, concealment), "");
   }
   lines.push(...goneLines(report.baseline?.gone ?? [], context.palette), summaryLine(report, context.palette));
   return `${lines.join("\n")}\n`;
@@ -44,8 +40,7 @@ function linked(text: string, url: string | undefined): string {
   return url === undefined ? text : `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
 
-function findingLines(finding: Finding, context: RenderContext, conceal: (text: string) => string): string[] {
-  const { palette, sourceLine, ruleLink } = context;
+function findingLines(finding: Finding, { palette, ruleLink }: RenderContext, concealment: Concealment): string[] {
   const { line, column } = finding.range.start;
   const paint = severityPaint(palette, finding.severity);
   const gutter = " ".repeat(String(line).length);
@@ -54,16 +49,16 @@ function findingLines(finding: Finding, context: RenderContext, conceal: (text: 
   const lines = [
     `  ${palette.dim(`${line}:${column}`)} ${paint(finding.severity)} ${printable(finding.message)} ${linked(palette.dim(finding.rule), ruleLink(finding.rule))}`,
   ];
-  const source = sourceLine(finding.file, line);
+  const source = concealment.sourceLine(finding.file, line);
   if (source !== undefined) {
     const { text, padding, marks } = excerpt(source, finding.range);
     lines.push(`  ${palette.dim(`${line} |`)} ${text}`, `  ${palette.dim(`${gutter} |`)} ${padding}${paint(marks)}`);
   }
   if (finding.help !== undefined) lines.push(note("help:", finding.help));
   const [first, ...others] = finding.suggestions ?? [];
-  if (first) lines.push(note("suggestion:", conceal(first.title)));
-  lines.push(...editLines(finding, context, conceal));
-  if (others.length > 0) lines.push(note("or:", others.map(({ title }) => conceal(title)).join(", or ")));
+  if (first) lines.push(note("suggestion:", concealment.newText(first.title)));
+  lines.push(...editLines(finding, palette, concealment));
+  if (others.length > 0) lines.push(note("or:", others.map(({ title }) => concealment.newText(title)).join(", or ")));
   for (const { file, range, message } of finding.related ?? []) {
     lines.push(note("see:", `${file}:${range.start.line}:${range.start.column} ${message}`));
   }
@@ -71,17 +66,10 @@ function findingLines(finding: Finding, context: RenderContext, conceal: (text: 
   return lines;
 }
 
-/** So many lines of an edit are shown. */
-const mostEdited = 12;
-
 /** What to write instead: the lines that come, and those that go where they are not shown yet. */
-function editLines(
-  finding: Finding,
-  { palette, sourceLine }: RenderContext,
-  conceal: (text: string) => string,
-): string[] {
+function editLines(finding: Finding, palette: Palette, concealment: Concealment): string[] {
   const { file, range } = finding;
-  const lines = offeredLines(finding, sourceLine, conceal).flatMap((change) => {
+  const lines = offeredLines(finding, concealment).flatMap((change) => {
     const isShown = change.file === file && change.line === range.start.line && change.removed.length === 1;
     const removed = isShown && change.added.length > 0 ? [] : change.removed;
     const elsewhere = change.file === file ? [] : [`  ${palette.dim(printable(change.file))}`];

@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { concealing } from "../../src/report/concealed.ts";
+import { github } from "../../src/report/github.ts";
 import type { Finding } from "../../src/report/index.ts";
+import { markdown } from "../../src/report/markdown.ts";
+import { stylish } from "../../src/report/stylish.ts";
+import { context } from "../helpers/render-context.ts";
 
 function finding(rule: string, start: [number, number], end: [number, number]): Finding {
   const [startLine, startColumn] = start;
@@ -11,26 +15,29 @@ function finding(rule: string, start: [number, number], end: [number, number]): 
 
 test("a secret shows no more than its first characters, whichever finding shows the line", () => {
   const line = 'key = "sk_live_hG73bDq9Zw1LxKcP0vRtM5yE" # live';
-  const conceal = concealing([finding("secrets/plaintext-environment", [3, 7], [3, 41])], () => undefined);
-  expect(conceal.line("main.tf", 3, line)).toBe(`key = "sk_l${"•".repeat(29)} # live`);
-  expect(conceal.line("main.tf", 4, line)).toBe(line);
-  expect(conceal.line("other.tf", 3, line)).toBe(line);
+  const conceal = concealing([finding("secrets/plaintext-environment", [3, 7], [3, 41])], () => line);
+  expect(conceal.sourceLine("main.tf", 3)).toBe(`key = "sk_l${"•".repeat(29)} # live`);
+  expect(conceal.sourceLine("main.tf", 4)).toBe(line);
+  expect(conceal.sourceLine("other.tf", 3)).toBe(line);
 });
 
 test("of a short secret nothing is shown", () => {
-  const conceal = concealing([finding("secrets/in-default", [1, 8], [1, 17])], () => undefined);
-  expect(conceal.line("main.tf", 1, 'pass = "hunter2"')).toBe('pass = "••••••••');
+  const conceal = concealing([finding("secrets/in-default", [1, 8], [1, 17])], () => 'pass = "hunter2"');
+  expect(conceal.sourceLine("main.tf", 1)).toBe('pass = "••••••••');
 });
 
 test("the lines of a heredoc are concealed to the last", () => {
-  const conceal = concealing([finding("secrets/state-exposed", [1, 9], [3, 4])], () => undefined);
-  expect(conceal.line("main.tf", 2, "MIIEowIBAAKCAQEA")).toBe("•".repeat(16));
-  expect(conceal.line("main.tf", 3, "EOT")).toBe("•••");
+  const conceal = concealing(
+    [finding("secrets/state-exposed", [1, 9], [3, 4])],
+    (_, at) => ["", "MIIEowIBAAKCAQEA", "EOT"][at - 1],
+  );
+  expect(conceal.sourceLine("main.tf", 2)).toBe("•".repeat(16));
+  expect(conceal.sourceLine("main.tf", 3)).toBe("•••");
 });
 
 test("what other rules find is shown", () => {
-  const conceal = concealing([finding("secrets/kms", [1, 1], [1, 9])], () => undefined);
-  expect(conceal.line("main.tf", 1, "resource")).toBe("resource");
+  const conceal = concealing([finding("secrets/kms", [1, 1], [1, 9])], () => "resource");
+  expect(conceal.sourceLine("main.tf", 1)).toBe("resource");
 });
 
 test("a secret is shown in no text that is to be written either", () => {
@@ -38,4 +45,22 @@ test("a secret is shown in no text that is to be written either", () => {
   const { newText } = concealing([finding("secrets/plaintext-environment", [1, 7], [1, 41])], () => line);
   expect(newText('{ key = "sk_live_hG73bDq9Zw1LxKcP0vRtM5yE" }')).toBe(`{ key = "${"•".repeat(32)}" }`);
   expect(newText("key = var.key")).toBe("key = var.key");
+});
+
+test.each([
+  ["markdown", markdown],
+  ["github", github],
+  ["stylish", stylish],
+])("%s shows no secret beside what is to be written in its line", (_, format) => {
+  const line = 'variables = { KEY = "sk_live_hG73bDq9Zw1LxKcP0vRtM5yE", LEVEL = "dbug" }';
+  const secret = finding("secrets/plaintext-environment", [1, 21], [1, 55]);
+  const range = { start: { line: 1, column: 65 }, end: { line: 1, column: 71 } };
+  const other = finding("schema/allowed-value", [2, 1], [2, 2]);
+  const edit = { file: "main.tf", range, newText: '"debug"' };
+  const summary = { files: 1, modules: 1, errors: 2, warnings: 0, infos: 0, suppressed: 0 };
+  const findings = [secret, { ...other, fix: { title: "Write debug", edits: [edit] } }];
+  const report = { version: 1, tool: { name: "lambda-tf", version: "0" }, summary, findings } as const;
+  const text = format(report, { ...context, sourceLine: (_file, at) => (at === 1 ? line : "}") });
+  expect(text).toMatch(/\bLEVEL = "debug"/);
+  expect(text).not.toContain("hG73bDq9");
 });
