@@ -131,6 +131,28 @@ describe("the suggestions of", () => {
   );
 });
 
+test("an address that a resource waits for stands in the JSON syntax in quotes, as it is", async () => {
+  const fn = "aws_lambda_function.jobs";
+  const resource = {
+    aws_s3_bucket: { in: { bucket: "in" } },
+    aws_lambda_permission: {
+      s3: { function_name: `\${${fn}.function_name}`, action: "lambda:InvokeFunction", principal: "s3.amazonaws.com" },
+    },
+    aws_s3_bucket_notification: {
+      in: {
+        bucket: "${aws_s3_bucket.in.id}",
+        lambda_function: { lambda_function_arn: `\${${fn}.arn}`, events: ["s3:ObjectCreated:*"] },
+        depends_on: ["aws_s3_bucket.in"],
+      },
+    },
+    aws_lambda_function: { jobs: { function_name: "jobs", role: "arn:aws:iam::111122223333:role/jobs" } },
+  };
+  const cwd = temporaryDirectory({ "main.tf.json": JSON.stringify({ resource }) });
+  const { changes } = await lintAndFix(lintRequest(cwd, { only: ["trigger/s3-permission-order"] }));
+  const depends = '"depends_on":["aws_s3_bucket.in", "aws_lambda_permission.s3"]';
+  expect(changes.map(({ text }) => text)).toEqual([expect.stringContaining(depends)]);
+});
+
 test("what is on disk is left alone until it is written", async () => {
   const text =
     '# lambda-tf:ignore function/timeout-unset stale\nresource "aws_lambda_function" "a" {\n  timeout = 5\n}\n';

@@ -14,8 +14,8 @@ export interface Companion {
 }
 
 /**
- * A resource of another type to be written after one, under its name or the one wanted where that is free. It takes the `count` or `for_each` of
- * the one, so that a text that says `each.key` or `count.index` there may be said again in it.
+ * A resource of another type to be written after one, under its name or the one wanted where that is free. It takes the `count` or
+ * `for_each` of the one, so that a text that says `each.key` or `count.index` there may be said again in it.
  * @param content what the new block holds, as lines of HCL
  */
 export function companion(

@@ -2,7 +2,7 @@ import { dependsOn } from "../../../lambda/index.ts";
 import type { BlockValue, Resource } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { appendToBlock } from "./blocks.ts";
-import { addElement } from "./elements.ts";
+import { addNames } from "./elements.ts";
 import { addressWithoutKey } from "./references.ts";
 
 /** The edit that lets a resource wait for others; undefined where one is in another module, or may wait for the resource itself. */
@@ -15,7 +15,7 @@ export function waitFor(resource: Resource, ...targets: readonly Resource[]): Ed
 
 /** The edit that names addresses in the `depends_on` of a block, beside those that are there. */
 export function addDependencies(body: BlockValue, addresses: readonly string[]): Edit | undefined {
-  if (body.isWritten("depends_on")) return addElement(body.value("depends_on"), addresses.join(", "));
+  if (body.isWritten("depends_on")) return addNames(body.value("depends_on"), addresses);
   const inline = `depends_on = [${addresses.join(", ")}]`;
   const text = inline.length <= 100 ? inline : `depends_on = [\n${addresses.map((one) => `  ${one},\n`).join("")}]`;
   return appendToBlock(body, `\n${text}`);

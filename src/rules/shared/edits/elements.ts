@@ -33,6 +33,12 @@ export function addElements(list: Value, texts: readonly string[]): Edit | undef
   return { place: { file, start: last.end, end: last.end }, newText: added.join("") };
 }
 
+/** The edit that adds addresses or names of arguments, likewise; in the JSON syntax they stand in quotes as they are. */
+export function addNames(list: Value, names: readonly string[]): Edit | undefined {
+  const isJson = list.place.file.path.endsWith(".json");
+  return addElements(list, isJson ? names.map((name) => `"${name}"`) : names);
+}
+
 /** The edit that takes an element out of a list that is written out, its comma with it; undefined for its only one. */
 export function removeElement(list: Value, element: Value): Edit | undefined {
   if (list.kind !== "list" || list.elements.length < 2) return undefined;

@@ -1,12 +1,12 @@
 import type { BlockValue } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { setInBlock } from "./blocks.ts";
-import { addElement } from "./elements.ts";
+import { addNames } from "./elements.ts";
 
 /** The edit that has Terraform leave arguments of a resource as they are. */
 export function ignoreChanges(body: BlockValue, names: readonly string[]): Edit | undefined {
   const [lifecycle] = body.blocks("lifecycle");
   return lifecycle?.isWritten("ignore_changes")
-    ? addElement(lifecycle.value("ignore_changes"), names.join(", "))
+    ? addNames(lifecycle.value("ignore_changes"), names)
     : setInBlock(body, "lifecycle", "ignore_changes", `[${names.join(", ")}]`);
 }
