@@ -7,13 +7,14 @@ import { importSource } from "./import-source.mjs";
 import { rulePages } from "./rule-pages.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const { registry, publishedSchema } = await importSource(
+const { registry, offers, publishedSchema } = await importSource(
   root,
   `export { registry } from "./src/rules/registry.generated.ts";
+   export { offers } from "./src/rules/offers.generated.ts";
    export { publishedSchema } from "./src/lint/config/published-schema.ts";`,
 );
 
-const files = new Map(Array.from(rulePages(registry), ([name, text]) => [join("docs/rules", name), text]));
+const files = new Map(Array.from(rulePages(registry, offers), ([name, text]) => [join("docs/rules", name), text]));
 files.set("schemas/config.schema.json", `${JSON.stringify(publishedSchema(registry), null, 2)}\n`);
 
 const pages = existsSync(join(root, "docs/rules"))

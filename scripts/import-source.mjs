@@ -1,5 +1,18 @@
 // Loads TypeScript sources into a script: bundled in memory, so that nothing is built or written.
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+
+/** A source that reads files beside itself finds them there, although it is bundled. */
+const ownUrls = {
+  name: "own-urls",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replaceAll("import.meta.url", JSON.stringify(pathToFileURL(path).href)),
+      loader: "ts",
+    }));
+  },
+};
 
 /** What a module exports, given as the text of one that stands in the package's root. */
 export async function importSource(root, contents) {
@@ -8,6 +21,7 @@ export async function importSource(root, contents) {
     bundle: true,
     format: "esm",
     platform: "node",
+    plugins: [ownUrls],
     external: ["@cdktf/hcl2json"],
     // bundled CommonJS asks for parts of node by `require`
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire("/");' },

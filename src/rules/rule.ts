@@ -64,6 +64,9 @@ export interface RuleFinding {
   readonly suggestions?: readonly Fix[] | undefined;
 }
 
+/** What there may be beside a finding's words: an edit that is certain, or some to choose from. */
+export type Offer = "fix" | "suggestions";
+
 /** What a rule judges, and what it may know of the run. */
 export interface RuleContext {
   readonly stack: Stack;

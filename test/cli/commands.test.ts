@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { palette } from "../../src/cli/colour.ts";
 import type { Io } from "../../src/cli/io.ts";
 import { plain } from "../../src/report/index.ts";
+import { offers } from "../../src/rules/offers.generated.ts";
 import { registry } from "../../src/rules/registry.generated.ts";
 import { presetNames } from "../../src/scaffold/presets.ts";
 import { repository, runCli } from "../helpers/run-cli.ts";
@@ -37,7 +38,7 @@ test("rules lists every rule in each format", () => {
       .map((row) => row.split("`")[1]),
   ).toEqual(ids);
   const described = registry.map(({ id, rule }) =>
-    expect.objectContaining({ id, summary: rule.summary, why: rule.why }),
+    expect.objectContaining({ id, summary: rule.summary, why: rule.why, offers: offers[id] ?? [] }),
   );
   expect(JSON.parse(rows("json").join("\n"))).toEqual(described);
 });
@@ -47,6 +48,7 @@ test("explain prints why, wrong and right", () => {
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/^function\/timeout-unset \(warning, profile recommended, since 0\.1\)\n/);
   expect(stdout).toMatch(/\n\nReported:\n {4}resource .*\n\nRight:\n {4}resource /s);
+  expect(stdout).toContain("\n\nOffers: suggestions (lint --fix-suggestions)\n");
 });
 
 test("explain names the rule that was meant", () => {

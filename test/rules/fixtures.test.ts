@@ -1,10 +1,13 @@
 import { globSync } from "tinyglobby";
 import { describe, expect, test } from "vitest";
+import { grouped } from "../../src/grouped.ts";
 import type { Finding } from "../../src/report/index.ts";
+import { offers } from "../../src/rules/offers.generated.ts";
 import { registry } from "../../src/rules/registry.generated.ts";
 import type { Severity } from "../../src/rules/rule.ts";
 import { describePlaces, type Expectation, readExpectations } from "../helpers/expectations.ts";
 import { lintDirectory } from "../helpers/lint-directory.ts";
+import { offeredIn } from "../helpers/offered-in.ts";
 import { repository } from "../helpers/run-cli.ts";
 
 const fixtures = `${repository}fixtures`;
@@ -32,11 +35,20 @@ function expectMarked(findings: readonly Finding[], directory: string): void {
   expect(describePlaces(found)).toEqual(describePlaces(expected));
 }
 
-describe("each case of a rule's fixtures", () => {
-  test.each(cases.toSorted())("%s", async (path) => {
-    const rule = path.split("/").slice(0, 2).join("/");
+const casesOf = grouped(cases.toSorted(), (path) => [path.split("/").slice(0, 2).join("/")]);
+
+describe.each([...casesOf])("each case of %s", (rule, paths) => {
+  const found: Finding[] = [];
+
+  test.each(paths)("%s", async (path) => {
     const directory = `${fixtures}/rules/${path}`;
-    expectMarked(await lintDirectory(directory, { only: [rule] }), directory);
+    const findings = await lintDirectory(directory, { only: [rule] });
+    found.push(...findings);
+    expectMarked(findings, directory);
+  });
+
+  test("together they offer what lists of rules say", () => {
+    expect(offeredIn(found)).toEqual(offers[rule] ?? []);
   });
 });
 

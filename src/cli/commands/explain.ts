@@ -1,10 +1,17 @@
 import { requireRule } from "../../lint/selection.ts";
 import type { Palette } from "../../report/index.ts";
+import { offers } from "../../rules/offers.generated.ts";
 import { registry } from "../../rules/registry.generated.ts";
-import type { RegisteredRule } from "../../rules/rule.ts";
+import type { Offer, RegisteredRule } from "../../rules/rule.ts";
 import { palette } from "../colour.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
+
+/** What a rule offers, and how it is taken. */
+const offerings: Readonly<Record<Offer, string>> = {
+  fix: "fixes (lint --fix)",
+  suggestions: "suggestions (lint --fix-suggestions)",
+};
 
 /** Prints what a rule finds, why it matters, and its examples. Throws a UserError for a rule that does not exist. */
 export async function runExplain(id: string, flags: { readonly color: boolean }, io: Io): Promise<ExitCode> {
@@ -25,6 +32,8 @@ function sections({ id, rule }: RegisteredRule, paint: Palette): string[] {
     `${paint.bold("Reported:")}\n${indent(rule.bad)}`,
     `${paint.bold("Right:")}\n${indent(rule.good)}`,
   ];
+  const offered = (offers[id] ?? []).map((kind) => offerings[kind]);
+  if (offered.length > 0) parts.push(`${paint.bold("Offers:")} ${offered.join(", ")}`);
   if (rule.ignoreWhen !== undefined) parts.push(`${paint.bold("When to ignore it:")} ${rule.ignoreWhen}`);
   for (const [name, option] of Object.entries(rule.options ?? {})) {
     parts.push(`${paint.bold(`Option ${name}`)} (${JSON.stringify(option.default)}): ${option.description}`);

@@ -1,3 +1,4 @@
+import { offers } from "../../rules/offers.generated.ts";
 import { registry } from "../../rules/registry.generated.ts";
 import type { RegisteredRule } from "../../rules/rule.ts";
 import { choose } from "../choose.ts";
@@ -15,18 +16,33 @@ export async function runRules(flags: { readonly format: string }, io: Io): Prom
 }
 
 function table(all: readonly RegisteredRule[]): string {
-  return columns(all.map(({ id, rule }) => [id, rule.severity, rule.profile, rule.summary]));
+  return columns(all.map(({ id, rule }) => [id, rule.severity, rule.profile, offered(id), rule.summary]));
 }
 
 function json(all: readonly RegisteredRule[]): string {
   const listed = all.map(({ id, category, rule }) => {
     const { summary, severity, profile, since, why, peers = {} } = rule;
-    return { id, category, summary, severity, profile, since, why, peers, options: rule.options ?? {} };
+    return {
+      id,
+      category,
+      summary,
+      severity,
+      profile,
+      since,
+      why,
+      peers,
+      options: rule.options ?? {},
+      offers: offers[id] ?? [],
+    };
   });
   return JSON.stringify(listed, null, 2);
 }
 
 function markdown(all: readonly RegisteredRule[]): string {
-  const rows = all.map(({ id, rule }) => [`\`${id}\``, rule.severity, rule.profile, rule.summary]);
-  return markdownTable(["Rule", "Severity", "Profile", "What is wrong when it fires"], rows).trimEnd();
+  const rows = all.map(({ id, rule }) => [`\`${id}\``, rule.severity, rule.profile, offered(id), rule.summary]);
+  return markdownTable(["Rule", "Severity", "Profile", "Offers", "What is wrong when it fires"], rows).trimEnd();
+}
+
+function offered(id: string): string {
+  return (offers[id] ?? []).join(", ");
 }
