@@ -36,7 +36,7 @@ const everything = [
   ...["sqs_fifo=true", "s3_delivery=eventbridge"],
 ];
 
-noticeSkipped(2);
+noticeSkipped(3);
 
 test.skipIf(!hasTerraform)(
   "the longest name that is allowed fits everything named after it",
@@ -73,6 +73,28 @@ test.skipIf(!hasTerraform)("the module's own tests hold its name to its parts", 
   const folder = path.join(cwd, "orders");
   terraform(folder, "init", "-no-color");
   expect(terraform(folder, "test", "-no-color")).toContain(" 0 failed.");
+});
+
+/** What AWS takes as names, which is less than what Lambda takes for a function's: Amazon ECR and S3 API references (2026-11). */
+const forms: Readonly<Record<string, (values: Planned["values"]) => boolean>> = {
+  aws_ecr_repository: ({ name }) => /^[a-z0-9]+(?:[_-][a-z0-9]+)*$/.test(String(name)),
+  aws_s3_bucket: ({ bucket_prefix: prefix }) => /^[a-z0-9][a-z0-9-]{0,36}$/.test(String(prefix)),
+};
+
+test.skipIf(!hasTerraform)("an odd name makes names that AWS takes", { timeout: 240_000 }, async () => {
+  const cwd = temporaryDirectory();
+  const set = ["layout=stack", "backend=local", "package=image", "own_bucket=true", ...small, ...withTriggers("s3")];
+  expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
+  const folder = path.join(cwd, "orders");
+  terraform(folder, "init", "-no-color");
+  for (const name of ["__Orders--v2_", `-${"b_".repeat(27)}`]) {
+    terraform(folder, "plan", "-input=false", "-no-color", "-out=tfplan", "-var", `function_name=${name}`);
+    const planned: readonly Planned[] = JSON.parse(terraform(folder, "show", "-json", "tfplan")).planned_values
+      .root_module.resources;
+    const held = planned.filter(({ type }) => forms[type]);
+    expect(new Set(held.map(({ type }) => type))).toEqual(new Set(Object.keys(forms)));
+    expect(held.filter(({ type, values }) => !forms[type]?.(values))).toEqual([]);
+  }
 });
 
 test.each([
