@@ -11,7 +11,8 @@ import {
 import { createRequire } from "node:module";
 import path from "node:path";
 import { Script } from "node:vm";
-import type { main as Main } from "./cli/main.ts";
+
+type Main = typeof import("./cli/main.ts");
 
 /*
  * What bin/ loads. It runs the bundle from the byte code that an earlier run has left, since compiling it is most of what a
@@ -37,15 +38,20 @@ type Wrapped = (module: { exports: object }, exports: object, require: (id: stri
 /** What stands in one file together, by the names that the bundle knows it by. */
 const small = load("small.cjs") as Readonly<Record<string, Wrapped>>;
 
-export const { main } = load("main.cjs") as { readonly main: typeof Main };
+/** Runs the command that `args` names, and gives what the process is to exit with. */
+export const main: Main["main"] = (args) => {
+  process.on("exit", () => {
+    try {
+      keepByteCode();
+    } catch {
+      // a folder that cannot be written to: the next run compiles, too
+    }
+  });
+  return (load("main.cjs") as Main).main(args);
+};
 
-process.on("exit", () => {
-  try {
-    keepByteCode();
-  } catch {
-    // a folder that cannot be written to: the next run compiles, too
-  }
-});
+/** What each further thread of a run does; it leaves no byte code. */
+export const judgeShare: Main["judgeShare"] = (task) => (load("main.cjs") as Main).judgeShare(task);
 
 /** The exports of a file of the bundle. */
 function load(name: string): object {

@@ -1,4 +1,6 @@
 import type { CommanderError } from "commander";
+import type { JudgeTask } from "../lint/index.ts";
+import type { Finding } from "../report/index.ts";
 import { ExitCode } from "./exit-code.ts";
 import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
@@ -19,6 +21,12 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
     if (isCommanderError(error)) return error.exitCode === 0 ? ExitCode.clean : ExitCode.unable;
     return reportFailure(error, io, args.includes("--debug"));
   }
+}
+
+/** What a thread does that lint has started: see src/lint/threads. */
+export async function judgeShare(task: JudgeTask): Promise<readonly Finding[]> {
+  const { judgeShare: judge } = await import("./commands/lint.ts");
+  return judge(task);
 }
 
 /** `help lint` is `lint --help`. Of a command that there is not the name is left, as help for it would be help for none. */

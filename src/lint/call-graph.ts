@@ -1,5 +1,5 @@
-import { readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { namesIn } from "../names-in.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { configurationFileNames } from "../terraform/index.ts";
 import { findModuleDirectories } from "./walk.ts";
@@ -44,7 +44,7 @@ const LOCAL_SOURCE = /"?\bsource"?\s*[=:]\s*"(\.\.?(?:\/[^"$%]*)?)"/g;
 
 /** What the text of a directory's files seems to call; a comment may say so too, which costs a look and no more. */
 function calledFrom(directory: string): ReadonlySet<string> {
-  const texts = configurationFileNames(readdirSync(directory)).map((name) => readText(join(directory, name)));
+  const texts = configurationFileNames(namesIn(directory)).map((name) => readText(join(directory, name)));
   const sources = texts.flatMap((text) => Array.from(text.matchAll(LOCAL_SOURCE), ([, source = ""]) => source));
   return new Set(sources.map((source) => resolve(directory, source)).filter((called) => called !== directory));
 }

@@ -10,4 +10,5 @@ export { displayPath } from "./place.ts";
 export { profiles, severities } from "./selection.ts";
 export { type ShownConfig, showConfig } from "./show-config.ts";
 export { loadStacks } from "./stacks.ts";
+export { type JudgeTask, judgeShare } from "./threads/judge-share.ts";
 export { failOnLevels } from "./thresholds.ts";

@@ -2,30 +2,25 @@ import { resolve } from "node:path";
 import type { SourceFile } from "../hcl/index.ts";
 import type { Finding, Report } from "../report/index.ts";
 import { registry } from "../rules/registry.generated.ts";
-import type { StateLocation } from "../terraform/index.ts";
+import type { ModuleDirectory } from "../terraform/index.ts";
 import { version } from "../version.ts";
 import type { Asked } from "./baseline/baseline.ts";
-import { callingFiles } from "./calling-files.ts";
 import { strongest } from "./config/settings.ts";
-import { type JudgeRootsOptions, judgeRoots } from "./judge-roots.ts";
-import { type LoadRequest, loadTargets } from "./load.ts";
+import { judgeRoots } from "./judge-roots.ts";
+import type { Root } from "./load.ts";
 import { type Narrowing, narrow } from "./narrow.ts";
 import { orderFindings } from "./order.ts";
-import type { Policy } from "./policy.ts";
-import { ReportedFiles } from "./reported-files.ts";
-import { stateLocations } from "./state-locations.ts";
+import { type JudgeRequest, type Prepared, prepare } from "./prepare.ts";
 import { summarize } from "./summary.ts";
-import { alsoRun } from "./suppress/also-run.ts";
-import { mayHoldDirectives } from "./suppress/directive.ts";
-import { FileSuppressions } from "./suppress/file-suppressions.ts";
 import { type SuppressedFinding, sift } from "./suppress/sift.ts";
 import { fails } from "./thresholds.ts";
 import { unparsedFindings, unparsedRule } from "./unparsed.ts";
 
+/** Text, in characters, that takes seconds to judge. */
+const TEXT_FOR_THREADS = 1_000_000;
+
 /** All that a run of lint is asked for. */
-export interface LintRequest extends LoadRequest {
-  /** The day that counts as today, YYYY-MM-DD. */
-  readonly asOf: string;
+export interface LintRequest extends JudgeRequest {
   readonly narrowing?: Narrowing;
 }
 
@@ -46,35 +41,14 @@ export interface LintOutcome {
 /** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
-  const loaded = await loadTargets(request);
-  const { covers, policies, directories, roots, workspace, otherRoots } = loaded;
-  const policy = (file: string): Policy | undefined =>
-    covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
-  const files = new ReportedFiles(directories, (file) => policy(file) !== undefined, cwd);
-  const suppressions = new FileSuppressions(
-    files.picked(mayHoldDirectives, () => workspace.trim()),
-    callingFiles(loaded, files, cwd),
-    policies,
-    cwd,
-  );
-
-  let states: readonly StateLocation[] | undefined;
-  const { named } = suppressions;
-  const options: JudgeRootsOptions = {
-    workspace,
-    readsCode: files.paths.some((path) => policy(path)?.rules.some(({ rule }) => rule.readsCode)),
-    policy,
-    alsoRun: (current) => alsoRun(current, named),
-    states: () => (states ??= stateLocations([...roots, ...otherRoots()], workspace)),
-    asOf,
-    cwd,
-  };
-  const judged = await judgeRoots(roots, options);
+  const prepared = await prepare(request);
+  const { policies, policy, directories, files, suppressions, workspace } = prepared;
+  const judged = await judgeAll(prepared, request);
   const { kept, suppressed, used } = sift(judged, suppressions, registry, asOf);
   const asked: Asked = (file, rule) => policy(resolve(cwd, file))?.ids.has(rule) ?? false;
   const isAsked = ({ file, rule }: Finding): boolean =>
     rule === unparsedRule ? policy(resolve(cwd, file)) !== undefined : asked(file, rule);
-  const unparsed = await unparsedFindings(directories, cwd);
+  const unparsed = await unparsedFindings(directories, cwd, () => workspace.trim());
   const all = orderFindings([...unparsed.filter(isAsked), ...kept.filter(isAsked), ...suppressions.faults(used, asOf)]);
 
   const { findings, ...left } = narrow(all, request.narrowing ?? {}, { cwd, files, asked });
@@ -90,4 +64,16 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
     sources: files.sources,
     asked,
   };
+}
+
+/** What the rules find in all roots. Threads are loaded only for what takes long enough to pay for them. */
+async function judgeAll({ roots, directories, options }: Prepared, request: JudgeRequest): Promise<readonly Finding[]> {
+  const judge = (some: Iterable<Root>) => judgeRoots(some, options);
+  if (textOf(directories) < TEXT_FOR_THREADS) return judge(roots);
+  const { judgeInThreads } = await import("./threads/judge-in-threads.ts");
+  return judgeInThreads(roots, judge, request);
+}
+
+function textOf(directories: readonly ModuleDirectory[]): number {
+  return directories.reduce((sum, { sources }) => sources.reduce((inner, { text }) => inner + text.length, sum), 0);
 }

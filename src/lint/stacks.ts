@@ -15,11 +15,11 @@ export interface Stacks {
 
 /** Loads what paths name, for commands that look at it and judge nothing. */
 export async function loadStacks(request: LoadRequest): Promise<Stacks> {
-  const { covers, directories, roots } = await loadTargets(request);
+  const { covers, directories, roots, workspace } = await loadTargets(request);
   return {
     stacks: roots.map((root) => new Stack(root.load())),
     covers,
-    unparsed: (await unparsedFindings(directories, request.cwd)).filter(({ file }) =>
+    unparsed: (await unparsedFindings(directories, request.cwd, () => workspace.trim())).filter(({ file }) =>
       covers(resolve(request.cwd, file)),
     ),
   };

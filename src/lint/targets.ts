@@ -1,6 +1,6 @@
-import { readdirSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { isNamedDirectory } from "../named-path.ts";
+import { namesIn } from "../names-in.ts";
 import { readError } from "../read-error.ts";
 import { configurationFileNames } from "../terraform/index.ts";
 import { UserError } from "../user-error.ts";
@@ -68,11 +68,7 @@ function nearestModules(top: string): (directory: string) => string | undefined 
 }
 
 function isModule(directory: string): boolean {
-  try {
-    return configurationFileNames(readdirSync(directory)).length > 0;
-  } catch {
-    return false;
-  }
+  return configurationFileNames(namesIn(directory)).length > 0;
 }
 
 /** Whether a file that is given by name is taken for a plan. */

@@ -8,13 +8,18 @@ export const unparsedRule = "syntax";
 
 /**
  * A finding for each place of some directories that is not HCL, values of variables among them, and each file that cannot be read. HashiCorp's parser, which
- * is loaded for that alone, has the last word on what is HCL.
+ * is loaded for that alone, has the last word on what is HCL. `next` is called before each directory.
  */
 export async function unparsedFindings(
   directories: readonly ModuleDirectory[],
   cwd: string,
+  next: () => void,
 ): Promise<readonly Finding[]> {
-  const broken = directories.filter(({ isBroken }) => isBroken).flatMap((directory) => directory.files);
+  const isBroken = (directory: ModuleDirectory): boolean => {
+    next();
+    return directory.isBroken;
+  };
+  const broken = directories.filter(isBroken).flatMap((directory) => directory.files);
   const values = directories.flatMap((directory) => surroundingsOf(directory).variableFiles);
   const files = [...broken, ...values.filter(({ parsed }) => parsed.errors.length > 0)];
   const errors = await Promise.all(files.map((file) => errorsOf(file, cwd)));

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import {
   type ParsedFile,
@@ -10,6 +10,7 @@ import {
   STRAY_BYTE,
 } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
+import { namesIn } from "../names-in.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { type DeclaredModule, gatherDeclarations } from "./declarations.ts";
 import { providerBlocks } from "./provider-blocks.ts";
@@ -46,6 +47,7 @@ export class ModuleDirectory {
   private readonly isUnitSource: (directory: string) => boolean;
   private syntax: Syntax | undefined;
   private hasErrors: boolean | undefined;
+  private ofUnit: boolean | undefined;
 
   constructor(
     directory: string,
@@ -74,7 +76,8 @@ export class ModuleDirectory {
 
   /** Whether a unit of Terragrunt elsewhere in the repository names it as its source. */
   get isOfUnit(): boolean {
-    return this.isUnitSource(this.path);
+    this.ofUnit ??= this.isUnitSource(this.path);
+    return this.ofUnit;
   }
 
   /** Whether a file is one of this directory's: of its configuration, or beside it. */
@@ -141,7 +144,7 @@ export function readDirectory(
   texts: ReadonlyMap<string, string> = new Map(),
   details: Pick<DirectoryDetails, "whenParsed" | "isUnitSource"> = {},
 ): ModuleDirectory {
-  const names = new Set(existsSync(directory) ? readdirSync(directory) : []);
+  const names = new Set(namesIn(directory));
   for (const file of texts.keys()) if (path.dirname(file) === directory) names.add(path.basename(file));
   const sources: SourceFile[] = [];
   const unreadable: UnreadableFile[] = [];

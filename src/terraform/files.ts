@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { limits } from "../limits.ts";
 import type { FileReader } from "./scope.ts";
@@ -38,9 +38,9 @@ export class TreeFiles implements FileReader {
     const found = this.inside(directory);
     const matcher = filesetPattern(pattern);
     if (found === undefined || !matcher) return undefined;
-    const names = readdirSync(found, { recursive: true, withFileTypes: true });
-    if (names.length > MAX_FILES) return undefined;
-    return names
+    const entries = entriesBelow(found);
+    if (!entries || entries.length > MAX_FILES) return undefined;
+    return entries
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(found, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
       .filter((name) => matcher.test(name))
@@ -57,6 +57,15 @@ export class TreeFiles implements FileReader {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** All that is in a directory and below it; undefined for what is no directory, or cannot be read as a whole. */
+function entriesBelow(directory: string): readonly Dirent[] | undefined {
+  try {
+    return readdirSync(directory, { recursive: true, withFileTypes: true });
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { SourceFile } from "../hcl/index.ts";
+import { namesIn } from "../names-in.ts";
 import { oncePer } from "../once-per.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { type ConfigurationFile, type ModuleDirectory, parseVariables, readConfiguration } from "./directory.ts";
@@ -29,7 +29,7 @@ export const surroundingsOf = oncePer(readSurroundings);
 
 function readSurroundings(module: ModuleDirectory): Surroundings {
   const { path: directory } = module;
-  const names = existsSync(directory) ? readdirSync(directory).sort() : [];
+  const names = namesIn(directory).toSorted();
   const matching = (pattern: RegExp) =>
     names.filter((name) => pattern.test(name)).map((name) => path.join(directory, name));
   return {

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { parseHcl, SourceFile, variablesFault } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
 import { readNamedFile } from "../named-path.ts";
+import { namesIn } from "../names-in.ts";
 import { oncePer } from "../once-per.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { UserError } from "../user-error.ts";
@@ -52,7 +52,7 @@ const environmentVariables = oncePer(({ environment }: VariableSources): readonl
 
 /** The variable definition files that Terraform reads by itself. */
 export function automaticFiles(directory: string): string[] {
-  const names = existsSync(directory) ? readdirSync(directory) : [];
+  const names = namesIn(directory);
   const auto = names.filter((name) => /\.auto\.tfvars(?:\.json)?$/.test(name)).sort();
   return ["terraform.tfvars", "terraform.tfvars.json", ...auto]
     .filter((name) => names.includes(name))

@@ -113,6 +113,13 @@ test.skipIf(process.platform === "win32")("parse waits for no pipe", () => {
   });
 });
 
+test("what is no directory holds no files to fileset", () => {
+  const main = 'resource "aws_lambda_function" "a" {\n  for_each = fileset("${path.module}/main.tf", "*")\n}\n';
+  const cwd = temporaryDirectory({ "main.tf": main });
+  const { stdout, stderr } = runCli(["lint", "--only", "function/timeout-range"], { cwd });
+  expect([stdout, stderr]).toEqual(["No findings in 1 file in 1 module\n", ""]);
+});
+
 test("links in circles end", () => {
   const cwd = temporaryDirectory({ "m/main.tf": 'module "m" {\n  source = "./loop/loop/loop"\n}\n', ".git/HEAD": "" });
   symlinkSync(".", join(cwd, "m/loop"));

@@ -21,6 +21,9 @@ import { toOutputs, writeReport } from "../outputs.ts";
 import { readStdin } from "../stdin.ts";
 import { askSuggestion, requirePerson } from "../suggestions.ts";
 
+// further threads of a run take it from the same chunk of the bundle
+export { judgeShare } from "../../lint/index.ts";
+
 /** What the flags of `lint` say, as commander gives them. */
 export interface LintFlags extends JudgeFlags {
   readonly format: string;

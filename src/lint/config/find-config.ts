@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { namesIn } from "../../names-in.ts";
 import { readRegularFile } from "../../regular-file.ts";
 import { packageKey } from "./read-config.ts";
 
@@ -19,19 +20,11 @@ export function findConfig(directory: string, known: Map<string, string | undefi
 }
 
 function configIn(directory: string): string | undefined {
-  const entries = new Set(readable(directory));
+  const entries = new Set(namesIn(directory));
   const own = names.find((name) => entries.has(name));
   if (own !== undefined) return join(directory, own);
   const manifest = join(directory, "package.json");
   return entries.has("package.json") && mentionsKey(manifest) ? manifest : undefined;
-}
-
-function readable(directory: string): readonly string[] {
-  try {
-    return readdirSync(directory);
-  } catch {
-    return [];
-  }
 }
 
 /** Whether a package.json has a configuration; one that is broken is somebody else's to report. */

@@ -1,0 +1,5 @@
+// What lint starts further threads with.
+const { parentPort, workerData } = require("node:worker_threads");
+const { judgeShare } = require("../dist/start.cjs");
+
+judgeShare(workerData).then((findings) => parentPort.postMessage(findings));

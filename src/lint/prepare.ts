@@ -1,0 +1,55 @@
+import type { StateLocation, Workspace } from "../terraform/index.ts";
+import { callingFiles } from "./calling-files.ts";
+import type { JudgeRootsOptions } from "./judge-roots.ts";
+import { type Loaded, type LoadRequest, loadTargets } from "./load.ts";
+import type { Policy } from "./policy.ts";
+import { ReportedFiles } from "./reported-files.ts";
+import { stateLocations } from "./state-locations.ts";
+import { alsoRun } from "./suppress/also-run.ts";
+import { mayHoldDirectives } from "./suppress/directive.ts";
+import { FileSuppressions } from "./suppress/file-suppressions.ts";
+
+/** What is to be judged, and by which day. */
+export interface JudgeRequest extends LoadRequest {
+  /** The day that counts as today, YYYY-MM-DD. */
+  readonly asOf: string;
+}
+
+/** All that is known before a rule runs. */
+export interface Prepared extends Pick<Loaded, "policies" | "directories" | "roots"> {
+  readonly workspace: Workspace;
+  /** What is asked of a file (absolute); undefined for one that is not reported on. */
+  readonly policy: (file: string) => Policy | undefined;
+  readonly files: ReportedFiles;
+  readonly suppressions: FileSuppressions;
+  readonly options: JudgeRootsOptions;
+}
+
+/** Reads what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
+export async function prepare(request: JudgeRequest): Promise<Prepared> {
+  const { cwd, asOf } = request;
+  const loaded = await loadTargets(request);
+  const { covers, policies, directories, roots, workspace, otherRoots } = loaded;
+  const policy = (file: string): Policy | undefined =>
+    covers(file) && !policies.isIgnored(file) ? policies.of(file) : undefined;
+  const files = new ReportedFiles(directories, (file) => policy(file) !== undefined, cwd);
+  const suppressions = new FileSuppressions(
+    files.picked(mayHoldDirectives, () => workspace.trim()),
+    callingFiles(loaded, files, cwd),
+    policies,
+    cwd,
+  );
+
+  let states: readonly StateLocation[] | undefined;
+  const { named } = suppressions;
+  const options: JudgeRootsOptions = {
+    workspace,
+    readsCode: files.paths.some((path) => policy(path)?.rules.some(({ rule }) => rule.readsCode)),
+    policy,
+    alsoRun: (current) => alsoRun(current, named),
+    states: () => (states ??= stateLocations([...roots, ...otherRoots()], workspace)),
+    asOf,
+    cwd,
+  };
+  return { policies, directories, roots, workspace, policy, files, suppressions, options };
+}
