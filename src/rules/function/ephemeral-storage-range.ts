@@ -1,7 +1,6 @@
 import { EPHEMERAL_STORAGE, MANAGED_INSTANCE_STORAGE_MAX } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/edits/arguments.ts";
-import { nearestWithin } from "../shared/edits/numbers.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 
 export default defineRule({
   summary: "A function's /tmp is smaller or larger than Lambda accepts",
@@ -44,7 +43,7 @@ export default defineRule({
             at: storage.place("size"),
             resource: fn.resource.address,
             message: `${fn} asks for ${size} MB of /tmp, and Lambda accepts whole numbers from ${min} to ${max}`,
-            suggestions: suggestValues(storage, "size", [nearestWithin(size, { min, max })]),
+            suggestions: suggestNearest(storage, "size", { min, max }),
             help:
               size > max
                 ? `Set size to at most ${max}; for more, mount a file system (file_system_config) or stream from S3`

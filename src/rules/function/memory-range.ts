@@ -1,7 +1,6 @@
 import { MANAGED_INSTANCE_MEMORY_MAX, MEMORY } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/edits/arguments.ts";
-import { nearestWithin } from "../shared/edits/numbers.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 
 export default defineRule({
   summary: "A function's memory lies outside of what Lambda accepts",
@@ -37,7 +36,7 @@ updated, and the plan does not always say so.`,
           at: fn.place("memory_size"),
           resource: fn.resource.address,
           message: `The memory of ${fn} is ${memory} MB, and Lambda accepts whole numbers from ${MEMORY.min} to ${max}`,
-          suggestions: suggestValues(fn.body, "memory_size", [nearestWithin(memory, { min: MEMORY.min, max })]),
+          suggestions: suggestNearest(fn.body, "memory_size", { min: MEMORY.min, max }),
           help: `Set memory_size to a whole number of megabytes from ${MEMORY.min} to ${max}`,
         },
       ];

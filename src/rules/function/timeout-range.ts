@@ -1,7 +1,6 @@
 import { MANAGED_INSTANCE_TIMEOUT_MAX, TIMEOUT } from "../../aws/limits.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/edits/arguments.ts";
-import { nearestWithin } from "../shared/edits/numbers.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 
 export default defineRule({
   summary: "A function's timeout lies outside of what Lambda accepts",
@@ -37,7 +36,7 @@ export default defineRule({
           at: fn.place("timeout"),
           resource: fn.resource.address,
           message: `The timeout of ${fn} is ${timeout} seconds, and Lambda accepts whole numbers from ${TIMEOUT.min} to ${max}`,
-          suggestions: suggestValues(fn.body, "timeout", [nearestWithin(timeout, { min: TIMEOUT.min, max })]),
+          suggestions: suggestNearest(fn.body, "timeout", { min: TIMEOUT.min, max }),
           help:
             timeout > max
               ? `Set timeout to at most ${max}; work that takes longer belongs in Step Functions, or in a container on ECS or Batch`

@@ -2,8 +2,7 @@ import { isWithin, type NumberRange } from "../../aws/limits.ts";
 import { alternatives, type BlockValue, isCallersChoice, numberOf, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
-import { suggestValues } from "../shared/edits/arguments.ts";
-import { nearestWithin } from "../shared/edits/numbers.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 import { RANGED_ARGUMENTS } from "../shared/schema/number-ranges.ts";
 
 export default defineRule({
@@ -47,7 +46,7 @@ function outside(resource: Resource, block: BlockValue, argument: string, range:
       resource: resource.address,
       message: `${argument} of ${resource} is ${number}, and AWS accepts ${described(range)}`,
       help: `Set ${argument} to a value of ${described(range)}`,
-      suggestions: suggestValues(block, argument, [nearestWithin(number, range)]),
+      suggestions: suggestNearest(block, argument, range),
     },
   ];
 }

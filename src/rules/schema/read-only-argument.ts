@@ -1,7 +1,7 @@
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { removeText } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { removeText } from "../shared/edits/remove-text.ts";
 import { schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({

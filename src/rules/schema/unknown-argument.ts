@@ -1,8 +1,8 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
-import { removeText } from "../shared/edits/arguments.ts";
 import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
+import { removeText } from "../shared/edits/remove-text.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { suggestedArgument } from "../shared/schema/schema-names.ts";
 import {

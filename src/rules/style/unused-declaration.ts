@@ -15,9 +15,9 @@ import {
 import { defineRule, type Edit } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { usedProviderNames } from "../shared/declarations/provider-uses.ts";
-import { removeText } from "../shared/edits/arguments.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { removeText } from "../shared/edits/remove-text.ts";
 
 export default defineRule({
   summary: "A variable, local, data source or provider alias is declared and never used",

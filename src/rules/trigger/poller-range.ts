@@ -1,10 +1,11 @@
-import { isWithin, MAXIMUM_POLLERS, MINIMUM_POLLERS, nearestWithin } from "../../aws/limits.ts";
+import { isWithin, MAXIMUM_POLLERS, MINIMUM_POLLERS } from "../../aws/limits.ts";
 import type { Trigger } from "../../lambda/index.ts";
 import { alternatives, type BlockValue, isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 
 export default defineRule({
   summary: "The pollers that a mapping keeps are more or fewer than Lambda accepts",
@@ -71,7 +72,7 @@ function outside(
       resource: connection.address,
       message: `${argument} is ${pollers}, and Lambda accepts ${range.min} to ${range.max} for this kind of source`,
       help: `Set ${argument} to a value from ${range.min} to ${range.max}`,
-      suggestions: suggestValues(block, argument, [String(nearestWithin(range, pollers))]),
+      suggestions: suggestNearest(block, argument, range),
     },
   ];
 }

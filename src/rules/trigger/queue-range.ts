@@ -1,7 +1,7 @@
-import { isWithin, type NumberRange, nearestWithin, QUEUE_RANGES } from "../../aws/limits.ts";
+import { isWithin, type NumberRange, QUEUE_RANGES } from "../../aws/limits.ts";
 import type { BlockValue } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/edits/arguments.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 
 export default defineRule({
   summary: "A setting of a queue lies outside of what SQS accepts",
@@ -37,7 +37,7 @@ function outside(block: BlockValue, argument: string, range: NumberRange) {
       at: block.place(argument),
       message: `${argument} is ${value}, and SQS accepts ${range.min} to ${range.max}`,
       help: `Set ${argument} to a value from ${range.min} to ${range.max}`,
-      suggestions: suggestValues(block, argument, [String(nearestWithin(range, value))]),
+      suggestions: suggestNearest(block, argument, range),
     },
   ];
 }

@@ -3,7 +3,6 @@ import {
   BATCHING_WINDOW,
   isWithin,
   type NumberRange,
-  nearestWithin,
   PARALLELIZATION_FACTOR,
   STREAM_RECORD_AGE,
   STREAM_RETRIES,
@@ -11,7 +10,7 @@ import {
 } from "../../aws/limits.ts";
 import type { BlockValue } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
-import { suggestValues } from "../shared/edits/arguments.ts";
+import { suggestNearest } from "../shared/edits/ranges.ts";
 
 interface Bound {
   readonly argument: string;
@@ -69,7 +68,7 @@ function outside(block: BlockValue, { argument, range, special }: Bound) {
       at: block.place(argument),
       message: `${argument} is ${value}, and Lambda accepts ${range.min} to ${range.max}${orSpecial}`,
       help: `Set ${argument} to a value from ${range.min} to ${range.max}${orSpecial}`,
-      suggestions: suggestValues(block, argument, [String(nearestWithin(range, value))]),
+      suggestions: suggestNearest(block, argument, range),
     },
   ];
 }

@@ -1,6 +1,8 @@
 import { type BlockValue, isSamePlace, type Place } from "../../../terraform/index.ts";
 import type { Edit, Fix } from "../../rule.ts";
 import { indented, indentOf, lineEnding } from "./layout.ts";
+import { openUp } from "./one-line-block.ts";
+import { removeText } from "./remove-text.ts";
 
 /**
  * The edit that gives an argument of a block a new value, as HCL text: in place of what is written, or on a line of its own
@@ -45,22 +47,9 @@ export function removeArgument(block: BlockValue, name: string): Edit | undefine
   return removeText({ file, start, end: block.place(name).end });
 }
 
-/** The edit that takes out what stands at a place, its lines with it where nothing but a comment on it is there besides. */
-export function removeText({ file, start, end }: Place): Edit {
-  const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
-  const lineEnd = file.text.indexOf("\n", end);
-  const isAlone =
-    file.text.slice(lineStart, start).trim() === "" &&
-    /^\s*(?:#.*|\/\/.*)?$/.test(file.text.slice(end, lineEnd < 0 ? undefined : lineEnd));
-  return {
-    place: isAlone ? { file, start: lineStart, end: lineEnd < 0 ? end : lineEnd + 1 } : { file, start, end },
-    newText: "",
-  };
-}
-
 function insertArgument(block: BlockValue, name: string, text: string, beside?: string): Edit | undefined {
   const { file, start, end } = block.whole;
-  if (!file.text.slice(start, end).includes("\n")) return insertInLine(block, `${name} = ${text}`);
+  if (!file.text.slice(start, end).includes("\n")) return openUp(block, `${name} = ${text}`);
   const last = (beside === undefined ? undefined : plainArgument(block, beside)) ?? lastPlainArgument(block);
   if (!last) {
     const brace = file.text.indexOf("{", block.place().end);
@@ -75,20 +64,6 @@ function insertArgument(block: BlockValue, name: string, text: string, beside?: 
   return {
     place: { file, start: last.value.end, end: last.value.end },
     newText: lineEnding(file) + indented(`${name.padEnd(width)} = ${text}`, indent, file),
-  };
-}
-
-/** A block on one line has one argument at most: it is written on lines of its own, and another one after it. */
-function insertInLine(block: BlockValue, argument: string): Edit | undefined {
-  const { file, start, end } = block.whole;
-  const written = file.text.slice(block.place().end, end);
-  const content = /^\s*\{(.*)\}$/.exec(written)?.[1]?.trim();
-  if (content === undefined || file.path.endsWith(".json")) return undefined;
-  const newText = ["{", ...(content === "" ? [] : [`  ${content}`]), `  ${argument}`, "}"].join("\n");
-  const brace = file.text.indexOf("{", block.place().end);
-  return {
-    place: { file, start: brace, end },
-    newText: indented(newText, indentOf({ file, start, end }), file).trimStart(),
   };
 }
 

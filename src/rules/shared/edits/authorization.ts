@@ -46,6 +46,6 @@ export function askedFor({ type, body }: Resource): string | undefined {
   return body.isSet("type") === "no" ? "CUSTOM" : ASKED_BY[body.string("type") ?? ""];
 }
 
-export function authorizationArgument({ type }: Resource): string {
+function authorizationArgument({ type }: Resource): string {
   return type === "aws_api_gateway_method" ? "authorization" : "authorization_type";
 }

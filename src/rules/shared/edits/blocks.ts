@@ -4,6 +4,8 @@ import type { Edit } from "../../rule.ts";
 import { setArgument } from "./arguments.ts";
 import { startWithComments } from "./comments.ts";
 import { indented, indentOf, lineEnding, shortlyBefore } from "./layout.ts";
+import { openUp } from "./one-line-block.ts";
+import { removeText } from "./remove-text.ts";
 
 /**
  * The edit that puts text on lines of its own before the closing brace of a block, and before `depends_on` and `lifecycle` where
@@ -12,7 +14,7 @@ import { indented, indentOf, lineEnding, shortlyBefore } from "./layout.ts";
 export function appendToBlock(block: BlockValue, text: string): Edit | undefined {
   const { file, start, end } = block.whole;
   const lineBreak = file.text.lastIndexOf("\n", end - 1);
-  if (lineBreak < start) return undefined;
+  if (lineBreak < start) return openUp(block, text);
   const indent = `${indentOf(block.whole)}  `;
   const meta = META.test(text.trimStart()) ? undefined : metaStart(block);
   if (meta !== undefined) {
@@ -76,25 +78,10 @@ export function insertAfterBlock(block: BlockValue, text: string): Edit | undefi
   };
 }
 
-/**
- * The edit that takes a block out, with its lines, the comment right above it and an empty line before that; undefined for what a
- * dynamic block makes.
- */
+/** The edit that takes a block out, and the comment right above it; undefined for what a dynamic block makes. */
 export function removeBlock({ whole }: BlockValue): Edit | undefined {
-  const { file, end } = whole;
-  if (/^content\b/.test(file.text.slice(whole.start, end))) return undefined;
+  if (/^content\b/.test(whole.file.text.slice(whole.start, whole.end))) return undefined;
   const withComments = startWithComments(whole);
   // at the head of a file it may be about all of it
-  const start = withComments > 0 ? withComments : whole.start;
-  const above = shortlyBefore({ file, start });
-  const after = /^[ \t]*(?=\r?\n|$)/.exec(file.text.slice(end));
-  if (!after || !/(?:^|\n)[ \t]*$/.test(above)) return undefined;
-  // between what goes before it and right after it the empty line stays
-  const isFollowed = /^\r?\n[ \t]*[^\s}]/.test(file.text.slice(end + after[0].length));
-  if (above.trim() === "" && file.text.search(/\S/) >= start) {
-    const lines = /^\s*(?:\n|$)/.exec(file.text.slice(end));
-    return lines ? { place: { file, start: 0, end: end + lines[0].length }, newText: "" } : undefined;
-  }
-  const [before = ""] = (isFollowed ? /(?:\r?\n)?[ \t]*$/ : /(?:\r?\n){0,2}[ \t]*$/).exec(above) ?? [];
-  return { place: { file, start: start - before.length, end: end + after[0].length }, newText: "" };
+  return removeText({ ...whole, start: withComments > 0 ? withComments : whole.start });
 }

@@ -1,8 +1,8 @@
 import type { Place, Value } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
-import { removeText } from "./arguments.ts";
 import { indented, indentOf, lineEnding, shortlyBefore } from "./layout.ts";
 import { toJsonText } from "./policies/statement-text.ts";
+import { removeText } from "./remove-text.ts";
 
 /**
  * The edit that adds an element at the end of a list that is written out, laid out as its last one is. Undefined for what is

@@ -6,12 +6,10 @@ import { policyArgument } from "./policies/statement-text.ts";
 import { referenceTo } from "./references.ts";
 
 /** Who sends to a queue: a service, as a policy of the queue allows it, or who has a role, as one of the role's does. */
-export type QueueSender =
-  | { readonly service: string; readonly sourceArn: string }
-  | { readonly role: Resource | undefined };
+type QueueSender = { readonly service: string; readonly sourceArn: string } | { readonly role: Resource | undefined };
 
 /** A queue that is to be written for what a resource cannot deliver. */
-export interface UndeliveredQueue {
+interface UndeliveredQueue {
   /** They write the queue and the policy. */
   readonly edits: readonly [queue: Edit, policy: Edit];
   /** The expression for its ARN. */

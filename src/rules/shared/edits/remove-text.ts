@@ -1,0 +1,29 @@
+import type { Place } from "../../../terraform/index.ts";
+import type { Edit } from "../../rule.ts";
+import { shortlyBefore } from "./layout.ts";
+
+/**
+ * The edit that takes out what stands at a place: its lines with it where nothing but a comment on it is there besides, and an empty
+ * line that would be left beside another one, beside a bracket or at an end of the file.
+ */
+export function removeText({ file, start, end }: Place): Edit {
+  const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
+  const lineEnd = file.text.indexOf("\n", end);
+  const isAlone =
+    file.text.slice(lineStart, start).trim() === "" &&
+    /^\s*(?:#.*|\/\/.*)?$/.test(file.text.slice(end, lineEnd < 0 ? undefined : lineEnd));
+  if (!isAlone) return { place: { file, start, end }, newText: "" };
+  const nextLine = lineEnd < 0 ? file.text.length : lineEnd + 1;
+  const above = shortlyBefore({ file, start: lineStart });
+  const [emptyAbove = ""] = /(?<=\n)[ \t]*\r?\n$/.exec(above) ?? [];
+  const [emptyBelow = ""] = /^[ \t]*\r?\n/.exec(file.text.slice(nextLine, nextLine + LONGEST_EMPTY)) ?? [];
+  const isLast = emptyBelow !== "" || /^\s*(?:$|[}\])])/.test(file.text.slice(nextLine, nextLine + LONGEST_EMPTY));
+  const isFirst = /(?:^\s*|[{[(][ \t]*\r?\n)$/.test(above);
+  const place = isFirst
+    ? { file, start: lineStart, end: nextLine + emptyBelow.length }
+    : { file, start: lineStart - (isLast ? emptyAbove.length : 0), end: nextLine };
+  return { place, newText: "" };
+}
+
+/** What is looked at of a line for whether it is empty. */
+const LONGEST_EMPTY = 200;
