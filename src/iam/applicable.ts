@@ -88,7 +88,13 @@ const NAMELESS = [
   /^arn:[^:]*:rds-db:[^:]*:[^:]*:dbuser:(?!(?:db|cluster|prx)-)[\w-]+\//,
 ];
 
-/** Whether the ARN that a pattern (see arnText) is can be that of nothing, for what it says behind its account. */
+/** Whether the ARN that a pattern (see arnText) is can be that of nothing, for what it says of its account or behind it. */
 export function isNameless(pattern: string): boolean {
-  return NAMELESS.some((one) => one.test(pattern));
+  return noAccount(pattern) !== undefined || NAMELESS.some((one) => one.test(pattern));
+}
+
+/** The digits in the place of an ARN's account that are not the 12 of one (AWS Account Management, AWS account identifiers, 2026-11). */
+export function noAccount(pattern: string): string | undefined {
+  const account = arnParts(pattern)?.account ?? "";
+  return /^\d+$/.test(account) && account.length !== 12 ? account : undefined;
 }

@@ -1,7 +1,9 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
+import { GLOBAL_CONDITION_KEYS } from "../aws/global-condition-keys.ts";
 import { type ConditionKeyType, type IamConditionKey, iamService } from "../aws/iam-actions.ts";
 import { oncePer } from "../once-per.ts";
 import { baseOperator, conditionEffect, type PlainCondition } from "./condition.ts";
+import { wrongValue } from "./condition-values.ts";
 
 /** What is wrong with a condition: it never matches, or it matches more than it says. */
 export interface ConditionFault {
@@ -42,14 +44,6 @@ const ABOUT_THE_CALLER: ReadonlySet<string> = new Set([
   "aws:sourcevpce",
 ]);
 
-const EXAMPLES: Readonly<Record<string, RegExp>> = {
-  numeric: /^-?\d+(?:\.\d+)?$/,
-  date: /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?$|^\d+$/,
-  bool: /^(?:true|false)$/i,
-  null: /^(?:true|false)$/i,
-  ip: /^[\d.]+(?:\/\d+)?$|^[\da-f:.]*:[\da-f:.]*(?:\/\d+)?$/i,
-};
-
 /** The fault of a condition on a statement, if it has one that is certain; `siblings` are all its conditions. */
 export function conditionFault(
   condition: PlainCondition,
@@ -66,9 +60,13 @@ export function conditionFault(
   return (
     wildcardWithoutLike(known) ??
     wrongValues(known) ??
+    variableElsewhere(condition) ??
+    bothBooleans(known) ??
+    valuesUnsaid(known) ??
     cidrAsText(known) ??
     over(known, asOf) ??
-    (effect === "Allow" ? privateSource(known) : undefined) ??
+    privateSource(known, effect) ??
+    (effect === "Allow" ? addressOfAnyVpc(known, siblings) : undefined) ??
     (effect === "Allow" ? forAllValues(known, siblings) : undefined) ??
     (effect === "Allow" ? admitsAll(known, asOf) : undefined) ??
     unknownKey(known.key)
@@ -92,33 +90,56 @@ function wildcardWithoutLike({ operator, key, values, isComplete }: PlainConditi
   };
 }
 
-function wrongValues({ operator, key, values }: PlainCondition): ConditionFault | undefined {
-  const base = baseOperator(operator);
-  const type = base.startsWith("numeric")
-    ? "numeric"
-    : base.startsWith("date")
-      ? "date"
-      : base.endsWith("ipaddress")
-        ? "ip"
-        : base;
-  const form = Object.hasOwn(EXAMPLES, type) ? EXAMPLES[type] : undefined;
-  const wrong = form && values.find((value) => !form.test(value));
-  if (wrong === undefined) return undefined;
+function wrongValues(condition: PlainCondition): ConditionFault | undefined {
+  const wrong = wrongValue(condition);
+  if (!wrong) return undefined;
+  const isNegated = baseOperator(condition.operator).includes("not");
   return {
-    kind: "dead",
+    kind: isNegated ? "weak" : "dead",
     part: "values",
-    message: `${key} is compared by ${operator} with "${wrong}", which is ${WANTED[type] ?? "of another type"}`,
-    help: `Write ${WANTED[type]?.replace("no ", "a ") ?? "another value"}, or use another operator`,
+    message: `${condition.key} is compared by ${condition.operator} with "${wrong.value}", which is ${wrong.wanted}`,
+    help: `Write ${wrong.wanted
+      .replace(/^no /, "a ")
+      .replace(/^a ([AIO])/i, "an $1")
+      .replace(/:.*/, "")}, or use another operator`,
   };
 }
 
-const WANTED: Readonly<Record<string, string>> = {
-  numeric: "no number",
-  date: "no date",
-  bool: "no boolean",
-  null: "no boolean",
-  ip: "no range of IP addresses",
-};
+/** Numbers, dates, booleans and addresses are taken as they are written (IAM policy elements: Variables and tags, 2026-11). */
+function variableElsewhere({ operator, key, values }: PlainCondition): ConditionFault | undefined {
+  const variable = values.find((value) => /[$&]\{[a-z0-9-]+:/i.test(value));
+  if (variable === undefined || !/^(?:numeric|date|bool|ip|notip|binary)/.test(baseOperator(operator)))
+    return undefined;
+  return {
+    kind: "dead",
+    part: "values",
+    message: `${key} is compared by ${operator} with ${variable}, and variables are filled in for operators of strings and ARNs alone`,
+    help: "Write the value itself",
+  };
+}
+
+/** Bool with both values is true whatever the request says. */
+function bothBooleans({ operator, key, values }: PlainCondition): ConditionFault | undefined {
+  const both = new Set(values.map((value) => value.toLowerCase()));
+  if (baseOperator(operator) !== "bool" || !both.has("true") || !both.has("false")) return undefined;
+  return {
+    kind: "weak",
+    part: "values",
+    message: `${key} may be true or false, so that the condition restricts nothing`,
+    help: "Keep the one value that is meant",
+  };
+}
+
+/** Which of its values is meant (IAM user guide, Set operators for multivalued context keys, 2026-11). */
+function valuesUnsaid({ operator, key }: PlainCondition): ConditionFault | undefined {
+  if (!/^(?:string|arn)/i.test(operator) || !MULTIVALUED.has(key.toLowerCase())) return undefined;
+  return {
+    kind: "weak",
+    part: "operator",
+    message: `${key} has several values in one request, and ${operator} does not say whether all of them or one is compared`,
+    help: `Write ForAllValues:${operator}, with a condition Null on ${key} being "false", or ForAnyValue:${operator}`,
+  };
+}
 
 function cidrAsText({ operator, key, values }: PlainCondition): ConditionFault | undefined {
   const isIp = keyType(key) === "IPAddress" || /^aws:(?:sourceip|vpcsourceip)$/i.test(key);
@@ -135,15 +156,36 @@ function cidrAsText({ operator, key, values }: PlainCondition): ConditionFault |
 }
 
 /** What calls from inside a VPC by an endpoint has no aws:SourceIp, and what calls from outside has a public one. */
-function privateSource({ operator, key, values, isComplete }: PlainCondition): ConditionFault | undefined {
+function privateSource(
+  { operator, key, values, isComplete }: PlainCondition,
+  effect: "Allow" | "Deny",
+): ConditionFault | undefined {
   const isPrivate = (value: string) => /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(value);
-  const isAsked = operator.toLowerCase() === "ipaddress" && key.toLowerCase() === "aws:sourceip";
+  const asked = effect === "Allow" ? "ipaddress" : "notipaddress";
+  const isAsked = operator.toLowerCase() === asked && key.toLowerCase() === "aws:sourceip";
   if (!isAsked || !isComplete || values.length === 0 || !values.every(isPrivate)) return undefined;
+  const outcome = effect === "Allow" ? "" : ", so that everyone is refused";
   return {
-    kind: "dead",
+    kind: effect === "Allow" ? "dead" : "weak",
     part: "values",
-    message: `${key} holds public addresses only, and ${values.join(", ")} is private`,
+    message: `${key} holds public addresses only, and ${values.join(", ")} is private${outcome}`,
     help: "Use aws:VpcSourceIp together with aws:SourceVpc, or name the public addresses",
+  };
+}
+
+/** Private addresses are in use in every VPC, in those of others too (IAM user guide, Global condition context keys: aws:VpcSourceIp, 2026-11). */
+function addressOfAnyVpc(
+  { operator, key }: PlainCondition,
+  siblings: readonly PlainCondition[],
+): ConditionFault | undefined {
+  const isAsked = baseOperator(operator) === "ipaddress" && key.toLowerCase() === "aws:vpcsourceip";
+  const says = siblings.some((other) => /^aws:(?:sourcevpc|sourcevpce|sourcevpcarn|vpce\w+)$/i.test(other.key));
+  if (!isAsked || says) return undefined;
+  return {
+    kind: "weak",
+    part: "key",
+    message: `${key} is an address in some VPC, and no condition says in which one`,
+    help: "Add a condition on aws:SourceVpc or aws:SourceVpce",
   };
 }
 
@@ -205,6 +247,14 @@ function unknownKey(key: string): ConditionFault | undefined {
       message: `${key} is no condition key: there is no service in front of it`,
       help: `Name whose key it is, such as aws:${key}`,
     };
+  if (/^aws:(?:principal|request|resource)tag$/i.test(key))
+    return {
+      kind: "dead",
+      part: "key",
+      message: `${key} names no tag, and no request has such a key`,
+      help: `Write the tag's name behind it: ${key}/<name>`,
+    };
+  if (prefix.toLowerCase() === "aws") return unknownGlobalKey(key);
   const service = iamService(prefix);
   if (!service || name === "" || keyType(key) !== undefined || hasKey(key)) return undefined;
   const meant = didYouMean(
@@ -219,6 +269,14 @@ function unknownKey(key: string): ConditionFault | undefined {
     message: `${service.name} has no condition key ${key}`,
     help: `Did you mean ${written}?`,
   };
+}
+
+function unknownGlobalKey(key: string): ConditionFault | undefined {
+  const isKnown = GLOBAL_CONDITION_KEYS.some((one) => one.toLowerCase() === key.toLowerCase());
+  const meant = isKnown || key.includes("/") ? undefined : didYouMean(key, GLOBAL_CONDITION_KEYS);
+  return meant === undefined
+    ? undefined
+    : { kind: "dead", part: "key", message: `AWS has no condition key ${key}`, help: `Did you mean ${meant}?` };
 }
 
 function hasKey(key: string): boolean {

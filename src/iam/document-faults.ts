@@ -281,12 +281,22 @@ function strayText(value: Value): Omit<DocumentFault, "at"> | undefined {
       message: `The resource "${text}" has fewer parts than an ARN`,
       help: "Write arn:<partition>:<service>:<region>:<account>:<resource>; region and account may be empty, their colons stay",
     };
-  if (isArnBegun(text)) return undefined;
+  if (isArnBegun(text)) return strayPartition(text);
   return {
     message: `The resource "${text}" is neither an ARN nor "*"`,
     help: /^(?:data\.)?[a-z0-9]+_\w+\.[\w.]+$/.test(text)
       ? "Write the reference without quotes"
       : "Write the ARN of what the statement is about",
+  };
+}
+
+/** IAM knows partitions by their name, of which all begin alike (AWS General Reference, ARN format, 2026-11). */
+function strayPartition(text: string): Omit<DocumentFault, "at"> | undefined {
+  const [, partition = "", ...rest] = text.split(":");
+  if (rest.length === 0 || /^aws(?:-[a-z]+)*$|[*?$]/.test(partition)) return undefined;
+  return {
+    message: `The resource "${text}" names ${partition === "" ? "no partition" : `"${partition}" as its partition, which is none`}`,
+    help: "Write aws there, or the partition of the data source aws_partition",
   };
 }
 
@@ -374,7 +384,19 @@ function refusal(type: string, text: string): Omit<DocumentFault, "at"> | undefi
       message: `A Principal is "*" or says of what kind it is, and "${text}" does not`,
       help: `Write it as { AWS = "${text}" } or { Service = "${text}" }`,
     };
-  if (type !== "AWS" || !text.startsWith("arn:")) return undefined;
+  if (type === "Service" && !text.includes("."))
+    return {
+      message: `A service is named by its address, and "${text}" is none`,
+      help: `Write one such as "${text.toLowerCase()}.amazonaws.com"`,
+    };
+  if (type !== "AWS") return undefined;
+  if (!text.startsWith("arn:"))
+    return isPrincipalId(text)
+      ? undefined
+      : {
+          message: `A Principal is an ARN, the id of an account or "*", and "${text}" is none of these`,
+          help: "Name the ARN of a role, a user or an account",
+        };
   if (/[*?]/.test(text))
     return {
       message: `The Principal "${text}" has a wildcard in it, and AWS takes none in a Principal's ARN`,
@@ -388,8 +410,23 @@ function refusal(type: string, text: string): Omit<DocumentFault, "at"> | undefi
   return undefined;
 }
 
+/** An account, or the id of a role or user that IAM puts in place of the ARN (IAM user guide, IAM identifiers, 2026-11). */
+function isPrincipalId(text: string): boolean {
+  return /^\d{12}$|^A[A-Z0-9]{15,}$/.test(text);
+}
+
 function unknownOperators({ conditions }: Statement): DocumentFault[] {
   return conditions.flatMap(({ operator, operatorPlace }) => {
+    // IAM user guide, IAM JSON policy elements: Condition operators, …IfExists (2026-11)
+    if (/^(?:for\w+:)?nullifexists$/i.test(operator))
+      return [
+        {
+          at: operatorPlace,
+          message: "Null asks whether a key exists, and takes no IfExists",
+          help: "Write Null",
+          mend: { from: operator, to: operator.slice(0, -"IfExists".length) },
+        },
+      ];
     if (operator === "" || CONDITION_OPERATORS.has(baseOperator(operator))) return [];
     const meant = didYouMean(baseOperator(operator), CONDITION_OPERATORS.keys());
     return [

@@ -116,6 +116,7 @@ import iamResourceIgnored from "./iam/resource-ignored.ts";
 import iamResourceMismatch from "./iam/resource-mismatch.ts";
 import iamResourcePolicyPublic from "./iam/resource-policy-public.ts";
 import iamResourcePolicySource from "./iam/resource-policy-source.ts";
+import iamResourcePolicyTarget from "./iam/resource-policy-target.ts";
 import iamRoleNotAssumable from "./iam/role-not-assumable.ts";
 import iamSelfModification from "./iam/self-modification.ts";
 import iamServiceMissingPermission from "./iam/service-missing-permission.ts";
@@ -568,6 +569,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/resource-mismatch", category: "iam", rule: iamResourceMismatch },
   { id: "iam/resource-policy-public", category: "iam", rule: iamResourcePolicyPublic },
   { id: "iam/resource-policy-source", category: "iam", rule: iamResourcePolicySource },
+  { id: "iam/resource-policy-target", category: "iam", rule: iamResourcePolicyTarget },
   { id: "iam/role-not-assumable", category: "iam", rule: iamRoleNotAssumable },
   { id: "iam/self-modification", category: "iam", rule: iamSelfModification },
   { id: "iam/service-missing-permission", category: "iam", rule: iamServiceMissingPermission },

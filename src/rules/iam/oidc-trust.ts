@@ -12,6 +12,14 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 /** Identity providers that serve everyone: a token of theirs says nothing unless its subject is asked for. */
 const SHARED_PROVIDERS = ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "oidc.circleci.com"];
 
+/** Providers whose users are everyone's, and the claim that says for which application a token is. */
+const SIGN_INS: Readonly<Record<string, string>> = {
+  "cognito-identity.amazonaws.com": "aud",
+  "accounts.google.com": "aud",
+  "graph.facebook.com": "app_id",
+  "www.amazon.com": "app_id",
+};
+
 /** Claims that a repository of anyone's may set to any value, where its subject is made to begin with them. */
 const FREE_CLAIM = /^(?:workflow|environment|ref|context|head_ref|base_ref):/;
 
@@ -53,7 +61,10 @@ star too early, anyone's repository may assume the role: repo:acme* also admits 
     return stack.policyStatements.flatMap(({ site, statement }) => {
       if (site.attachment !== "trust" || statement.effect !== "Allow" || !statement.knowsConditions) return [];
       return statement.principals.flatMap(({ type, identifier }) => {
-        const host = type === "Federated" ? hostOf(identifier) : undefined;
+        if (type !== "Federated") return [];
+        const anyone = anyApplication(statement, stringOf(identifier) ?? "", String(site.holder));
+        if (anyone) return [{ at: identifier.place, resource: site.holder.address, ...anyone }];
+        const host = hostOf(identifier);
         if (host === undefined) return [];
         return judge(statement, host, String(site.holder)).map((found) => ({
           at: found.at ?? identifier.place,
@@ -65,6 +76,17 @@ star too early, anyone's repository may assume the role: repo:acme* also admits 
     });
   },
 });
+
+/** A token of a provider that asks nobody which application may use it (IAM user guide, Creating a role for OIDC federation, 2026-11). */
+function anyApplication(statement: Statement, host: string, role: string): Verdict | undefined {
+  const claim = Object.hasOwn(SIGN_INS, host) ? SIGN_INS[host] : undefined;
+  const says = statement.conditions.some(({ key }) => key.toLowerCase().startsWith(`${host}:`) && !/:amr$/i.test(key));
+  if (claim === undefined || says) return undefined;
+  return {
+    message: `Users of any application that signs in at ${host} may assume ${role}: no condition says which one is meant`,
+    help: `Add a condition StringEquals on "${host}:${claim}" with the id of ${claim === "aud" && host.startsWith("cognito") ? "the identity pool" : "the application"}`,
+  };
+}
 
 function hostOf(identifier: Value): string | undefined {
   const url = referredOfType(identifier, "aws_iam_openid_connect_provider")?.body.string("url");

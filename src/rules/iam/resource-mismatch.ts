@@ -8,6 +8,7 @@ import {
   isNameless,
   type Narrowing,
   narrowingFor,
+  noAccount,
   type SiteStatement,
   type Statement,
 } from "../../iam/index.ts";
@@ -75,9 +76,7 @@ function findingFor(
       ...common,
       severity: canBeNarrowed(first.action) ? "error" : "warning",
       message: `${listed(actions)} never ${isOne ? "works" : "work"} on the resources of this statement: ${odd?.said ?? `${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`}`,
-      help: odd?.isSpare
-        ? "Leave that out, and the colons there"
-        : `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
+      help: odd?.help ?? `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
       suggestions: odd ? [] : suggestResources(each, actions, narrowing, stack),
     },
   ];
@@ -151,6 +150,9 @@ const PARTS: readonly (readonly [places: readonly number[], missing: string, spa
 
 /** What the ARNs of a statement lack or have in vain, where that alone keeps its actions from working on them. */
 function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) {
+  const [account, ...others] = new Set(resources.values.map((value) => noAccount(arnText(value))));
+  if (account !== undefined && others.length === 0)
+    return { help: "Write the account's id", said: `"${account}" is no account, as these have 12 digits` };
   const arns = resources.values.map((value) => arnText(value).split(":"));
   const works = (places: readonly number[], isSpare: boolean) =>
     arns.every((arn) => {
@@ -161,7 +163,7 @@ function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) 
     for (const isSpare of [false, true])
       if (works(places, isSpare)) {
         const said = `${arns.length === 1 ? "the ARN names" : "the ARNs name"} ${isSpare ? spare : missing}`;
-        return { isSpare, said };
+        return { help: isSpare ? "Leave that out, and the colons there" : undefined, said };
       }
   return undefined;
 }

@@ -1,0 +1,67 @@
+import { parseNetwork } from "../terraform/index.ts";
+import { baseOperator, type PlainCondition } from "./condition.ts";
+
+/** Values that are not of the form that a condition can ever be true with. */
+export interface WrongValue {
+  readonly value: string;
+  /** As it stands after "is": `no number`. */
+  readonly wanted: string;
+}
+
+interface Form {
+  readonly wanted: string;
+  isOne(value: string): boolean;
+}
+
+const BOOLEAN: Form = { wanted: "no boolean", isOne: (value) => /^(?:true|false)$/i.test(value) };
+
+/** What operators compare with (AWS IAM user guide, IAM JSON policy elements: Condition operators, 2026-11). */
+const OF_OPERATORS: readonly (readonly [operator: RegExp, form: Form])[] = [
+  [/^numeric/, { wanted: "no number", isOne: (value) => /^-?\d+(?:\.\d+)?$/.test(value) }],
+  [/^date/, { wanted: "no date", isOne: isDate }],
+  [/^(?:bool|null)$/, BOOLEAN],
+  [/ipaddress$/, { wanted: "no range of IP addresses", isOne: isRange }],
+  [/^arn/, { wanted: "no ARN", isOne: (value) => value.startsWith("arn:") || /[*?]/.test(value) }],
+];
+
+const ACCOUNT: Form = { wanted: "no account: these have 12 digits", isOne: (value) => /^\d{12}$|[*?]/.test(value) };
+const startsWith = (prefix: string, wanted: string): Form => ({
+  wanted,
+  isOne: (value) => value.startsWith(prefix) || /[*?]/.test(value),
+});
+
+/** What keys hold (AWS IAM user guide, AWS global condition context keys, 2026-11). In small letters. */
+const OF_KEYS: ReadonlyMap<string, Form> = new Map([
+  ...["principalaccount", "resourceaccount", "sourceaccount", "vpceaccount"].map(
+    (key) => [`aws:${key}`, ACCOUNT] as const,
+  ),
+  ...["principalarn", "sourcearn"].map((key) => [`aws:${key}`, startsWith("arn:", "no ARN")] as const),
+  ...["principalorgid", "resourceorgid", "sourceorgid", "vpceorgid"].map(
+    (key) => [`aws:${key}`, startsWith("o-", "no organization: their ids begin with o-")] as const,
+  ),
+  ["aws:sourcevpc", startsWith("vpc-", "no VPC: their ids begin with vpc-")],
+  ["aws:sourcevpce", startsWith("vpce-", "no VPC endpoint: their ids begin with vpce-")],
+]);
+
+/** The first value of a condition that the operator, or a key that is compared as text, never has. */
+export function wrongValue({ operator, key, values }: PlainCondition): WrongValue | undefined {
+  const base = baseOperator(operator);
+  const form = base.startsWith("string")
+    ? OF_KEYS.get(key.toLowerCase())
+    : OF_OPERATORS.find(([pattern]) => pattern.test(base))?.[1];
+  const value = form && values.find((each) => !form.isOne(each));
+  return value === undefined ? undefined : { value, wanted: form?.wanted ?? "" };
+}
+
+/** A day, or a moment on it, or the seconds since 1970. */
+function isDate(value: string): boolean {
+  return (
+    /^\d+$/.test(value) ||
+    /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?$/.test(value)
+  );
+}
+
+/** An address, alone or with the length of its network. */
+function isRange(value: string): boolean {
+  return parseNetwork(value.includes("/") ? value : `${value}/32`) !== undefined;
+}
