@@ -81,6 +81,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "iam/resource-ignored": ["suggestions"],
   "iam/resource-mismatch": ["suggestions"],
   "iam/resource-policy-source": ["suggestions"],
+  "iam/resource-policy-target": ["fix"],
   "iam/role-not-assumable": ["suggestions"],
   "iam/service-missing-permission": ["suggestions"],
   "iam/trust-source": ["suggestions"],
