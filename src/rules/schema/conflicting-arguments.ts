@@ -4,6 +4,7 @@ import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { removeArgument } from "../shared/edits/arguments.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { ROUTE_DESTINATIONS, ROUTE_TARGETS } from "../shared/schema/route-arguments.ts";
 import { valuedBlocks } from "../shared/schema/schema-values.ts";
 
 /** Groups of which a resource may have one, beside those that the provider's documentation names for each argument. */
@@ -12,6 +13,7 @@ const GROUPS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   aws_cloudwatch_event_target: [["input", "input_path", "input_transformer"]],
   aws_cognito_user_pool: [["alias_attributes", "username_attributes"]],
   aws_lambda_event_source_mapping: [["event_source_arn", "self_managed_event_source"]],
+  aws_route: [ROUTE_TARGETS, ROUTE_DESTINATIONS],
   aws_secretsmanager_secret_version: [["secret_string", "secret_binary", "secret_string_wo"]],
   aws_sqs_queue: [["kms_master_key_id", "sqs_managed_sse_enabled"]],
   aws_ssm_parameter: [["value", "insecure_value", "value_wo"]],
@@ -25,6 +27,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
+  peers: { tflint: ["aws_route_specified_multiple_targets"] },
   source: "AWS provider 6.66.0, documentation: arguments that conflict with each other",
   why: `Terraform stops with "Conflicting configuration arguments" when it plans.`,
   bad: `resource "aws_sqs_queue" "jobs" {

@@ -1,9 +1,12 @@
 import { isAlways, isLeftOut, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { ROUTE_TARGETS } from "../shared/schema/route-arguments.ts";
 
 /** The arguments and blocks of which a resource needs one. */
 interface Alternatives {
   readonly names: readonly string[];
+  /** What they are together, where they are many. */
+  readonly called?: string;
   /** What it needs them for; without it, it always does. */
   readonly isNeeded?: (resource: Resource) => boolean;
 }
@@ -15,6 +18,7 @@ const ALTERNATIVES: Readonly<Record<string, Alternatives>> = {
     isNeeded: (pool) => ["ON", "OPTIONAL"].some((mode) => isAlways(pool, "mfa_configuration", mode)),
   },
   aws_lambda_layer_version: { names: ["filename", "s3_bucket"] },
+  aws_route: { called: "target", names: ROUTE_TARGETS },
 };
 
 export default defineRule({
@@ -22,6 +26,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
+  peers: { tflint: ["aws_route_not_specified_target"] },
   source:
     'AWS provider 6.66.0, documentation; AWS Lambda API reference, PublishLayerVersion; Amazon Cognito refuses a second factor without a means: "can\'t disable all MFAs with a required or optional configuration" (2026-11)',
   why: "Terraform stops when it plans, or AWS refuses the resource when it is to be made.",
@@ -33,7 +38,7 @@ export default defineRule({
   schedule_expression = "cron(0 3 * * ? *)"
 }`,
   check({ stack }) {
-    return Object.entries(ALTERNATIVES).flatMap(([type, { names, isNeeded }]) =>
+    return Object.entries(ALTERNATIVES).flatMap(([type, { names, called, isNeeded }]) =>
       stack
         .resources(type)
         .filter((resource) => isNeeded?.(resource) ?? true)
@@ -41,7 +46,7 @@ export default defineRule({
         .map((resource) => ({
           at: resource.body.place(),
           resource: resource.address,
-          message: `${resource} has neither ${names.join(" nor ")}`,
+          message: called ? `${resource} has no ${called}` : `${resource} has neither ${names.join(" nor ")}`,
           help: `Set ${names.join(" or ")}`,
         })),
     );

@@ -10,7 +10,8 @@ import {
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 import { isQuotedReference } from "../shared/declarations/quoted-reference.ts";
-import { FORMATTED_TYPES, type TextFormat, textFormats } from "../shared/schema/text-formats.ts";
+import type { TextFormat } from "../shared/schema/text-form.ts";
+import { FORMATTED_TYPES, textFormats } from "../shared/schema/text-formats.ts";
 
 /** Longer texts are shown up to here. */
 const SHOWN = 80;
@@ -86,9 +87,10 @@ function misfit(
   ];
 }
 
-/** Whether a text is for callers to say, or a reference that a rule of its own finds in quotes. */
+/** Whether a text is for callers to say, is judged where another resource has it, or is a reference in quotes. */
 function isOthers(text: string, argument: string, block: BlockValue, resource: Resource): boolean {
-  return isCallersChoice(resource, argument, block) || isQuotedReference(text, resource.module);
+  const isOfResource = block.value(argument).via !== undefined;
+  return isOfResource || isCallersChoice(resource, argument, block) || isQuotedReference(text, resource.module);
 }
 
 /** The text of a value that surely does not have the form. */

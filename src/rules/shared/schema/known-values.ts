@@ -72,6 +72,32 @@ const KEY_SPECS = [
   ...["ML_DSA_44", "ML_DSA_65", "ML_DSA_87"],
 ];
 
+const STORAGE_CLASSES = [
+  ...["STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER", "DEEP_ARCHIVE"],
+  ...["OUTPOSTS", "GLACIER_IR", "SNOW", "EXPRESS_ONEZONE", "FSX_OPENZFS", "FSX_ONTAP"],
+];
+const RECORD_TYPES = [
+  ...["SOA", "A", "TXT", "NS", "CNAME", "MX", "NAPTR", "PTR", "SRV", "SPF", "AAAA", "CAA", "DS", "TLSA", "SSHFP"],
+  ...["SVCB", "HTTPS"],
+];
+const DOCUMENTED_PARTS = [
+  ...["API", "AUTHORIZER", "MODEL", "RESOURCE", "METHOD", "PATH_PARAMETER", "QUERY_PARAMETER", "REQUEST_HEADER"],
+  ...["REQUEST_BODY", "RESPONSE", "RESPONSE_HEADER", "RESPONSE_BODY"],
+];
+const SIGN_IN_FLOWS = [
+  ...["ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH", "ALLOW_ADMIN_USER_PASSWORD_AUTH"],
+  ...["ALLOW_CUSTOM_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+  "ALLOW_USER_AUTH",
+];
+const PROJECTIONS = ["ALL", "KEYS_ONLY", "INCLUDE"];
+const FREQUENCIES = ["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"];
+const DOCUMENT_TYPES = [
+  ...["Command", "Policy", "Automation", "Session", "Package", "ApplicationConfiguration", "DeploymentStrategy"],
+  ...["ApplicationConfigurationSchema", "ChangeCalendar", "Automation.ChangeTemplate", "ProblemAnalysis"],
+  ...["ProblemAnalysisTemplate", "CloudFormation", "ConformancePackTemplate", "QuickSetup", "ManualApprovalPolicy"],
+  "AutoApprovalPolicy",
+];
+
 /** By type, then by argument; the blocks that an argument is in stand before it. */
 const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   aws_api_gateway_authorizer: { type: ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"] },
@@ -91,7 +117,12 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
     http_method: METHODS,
   },
   aws_api_gateway_method_settings: { "settings.logging_level": LOG_LEVELS },
-  aws_api_gateway_rest_api: { "endpoint_configuration.types": ["EDGE", "REGIONAL", "PRIVATE"] },
+  aws_api_gateway_rest_api: {
+    api_key_source: ["HEADER", "AUTHORIZER"],
+    "endpoint_configuration.types": ["EDGE", "REGIONAL", "PRIVATE"],
+    put_rest_api_mode: ["merge", "overwrite"],
+  },
+  aws_api_gateway_stage: { cache_cluster_size: ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"] },
   aws_api_gateway_usage_plan_key: { key_type: ["API_KEY"] },
   aws_apigatewayv2_integration: {
     connection_type: CONNECTIONS,
@@ -118,6 +149,7 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
   aws_cloudfront_origin_access_control: {
     origin_access_control_origin_type: ["s3", "mediastore", "mediapackagev2", "lambda"],
     signing_behavior: ["always", "never", "no-override"],
+    signing_protocol: ["sigv4", "sigv4a"],
   },
   aws_cloudwatch_event_rule: { state: ["ENABLED", "DISABLED", "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"] },
   // a method longer than six letters, as OPTIONS is, Lambda refuses: it answers such requests itself
@@ -146,17 +178,27 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
   aws_cognito_user_pool: {
     alias_attributes: ["email", "phone_number", "preferred_username"],
     auto_verified_attributes: ["email", "phone_number"],
+    deletion_protection: ["ACTIVE", "INACTIVE"],
     mfa_configuration: ["OFF", "ON", "OPTIONAL"],
     username_attributes: ["email", "phone_number"],
   },
-  aws_cognito_user_pool_client: { allowed_oauth_flows: ["code", "implicit", "client_credentials"] },
+  aws_cognito_user_pool_client: {
+    allowed_oauth_flows: ["code", "implicit", "client_credentials"],
+    explicit_auth_flows: SIGN_IN_FLOWS,
+    prevent_user_existence_errors: ["ENABLED", "LEGACY"],
+  },
   aws_config_config_rule: {
+    maximum_execution_frequency: FREQUENCIES,
     "source.owner": ["CUSTOM_LAMBDA", "AWS", "CUSTOM_POLICY"],
     "source.source_detail.message_type": CONFIG_MESSAGES,
   },
   aws_dynamodb_table: {
     "attribute.type": ["S", "N", "B"],
+    billing_mode: ["PROVISIONED", "PAY_PER_REQUEST"],
+    "global_secondary_index.projection_type": PROJECTIONS,
+    "local_secondary_index.projection_type": PROJECTIONS,
     stream_view_type: ["KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"],
+    table_class: ["STANDARD", "STANDARD_INFREQUENT_ACCESS"],
   },
   aws_ecr_repository: {
     image_tag_mutability: ["MUTABLE", "IMMUTABLE", "IMMUTABLE_WITH_EXCLUSION", "MUTABLE_WITH_EXCLUSION"],
@@ -212,6 +254,58 @@ const KNOWN_VALUES: Readonly<Record<string, Readonly<Record<string, readonly str
     tier: ["Standard", "Advanced", "Intelligent-Tiering"],
     type: ["String", "StringList", "SecureString"],
   },
+  aws_api_gateway_documentation_part: { "location.type": DOCUMENTED_PARTS },
+  aws_apigatewayv2_api: { protocol_type: ["HTTP", "WEBSOCKET"] },
+  aws_apigatewayv2_authorizer: { authorizer_type: ["REQUEST", "JWT"] },
+  aws_apigatewayv2_integration_response: { content_handling_strategy: CONVERSIONS },
+  aws_appconfig_deployment_strategy: { growth_type: ["LINEAR", "EXPONENTIAL"], replicate_to: ["NONE", "SSM_DOCUMENT"] },
+  aws_appsync_resolver: { kind: ["UNIT", "PIPELINE"] },
+  aws_cloudfront_distribution: {
+    http_version: ["http1.1", "http2", "http3", "http2and3"],
+    price_class: ["PriceClass_100", "PriceClass_200", "PriceClass_All", "None"],
+  },
+  aws_cloudwatch_event_api_destination: { http_method: METHODS.filter((method) => method !== "ANY") },
+  aws_cloudwatch_event_connection: { authorization_type: ["OAUTH_CLIENT_CREDENTIALS", "API_KEY", "BASIC"] },
+  aws_cloudwatch_log_group: { log_group_class: ["STANDARD", "INFREQUENT_ACCESS", "DELIVERY"] },
+  aws_cloudwatch_metric_stream: { output_format: ["json", "opentelemetry0.7", "opentelemetry1.0"] },
+  aws_codedeploy_deployment_config: { compute_platform: ["ECS", "Lambda", "Server"] },
+  aws_cognito_identity_provider: {
+    provider_type: ["SAML", "Facebook", "Google", "LoginWithAmazon", "SignInWithApple", "OIDC"],
+  },
+  aws_db_proxy_endpoint: { target_role: ["READ_WRITE", "READ_ONLY"] },
+  aws_ecr_registry_scanning_configuration: { scan_type: ["BASIC", "ENHANCED"] },
+  aws_eip: { domain: ["vpc", "standard"] },
+  aws_elasticache_cluster: { az_mode: ["single-az", "cross-az"] },
+  aws_flow_log: {
+    log_destination_type: ["cloud-watch-logs", "s3", "kinesis-data-firehose"],
+    traffic_type: ["ACCEPT", "REJECT", "ALL"],
+  },
+  aws_lb: {
+    ip_address_type: ["ipv4", "dualstack", "dualstack-without-public-ipv4"],
+    load_balancer_type: ["application", "network", "gateway"],
+  },
+  aws_lb_target_group: { target_type: ["instance", "ip", "lambda", "alb"] },
+  aws_route53_record: { type: RECORD_TYPES },
+  aws_s3_bucket_accelerate_configuration: { status: ["Enabled", "Suspended"] },
+  aws_s3_bucket_inventory: {
+    "destination.bucket.format": ["CSV", "ORC", "Parquet"],
+    included_object_versions: ["All", "Current"],
+  },
+  aws_s3_bucket_ownership_controls: {
+    "rule.object_ownership": ["BucketOwnerPreferred", "ObjectWriter", "BucketOwnerEnforced"],
+  },
+  aws_s3_bucket_request_payment_configuration: { payer: ["Requester", "BucketOwner"] },
+  aws_s3_bucket_versioning: { "versioning_configuration.status": ["Enabled", "Suspended", "Disabled"] },
+  aws_s3_object: { storage_class: STORAGE_CLASSES },
+  aws_ses_identity_notification_topic: { notification_type: ["Bounce", "Complaint", "Delivery"] },
+  aws_ssm_document: { document_format: ["YAML", "JSON", "TEXT"], document_type: DOCUMENT_TYPES },
+  aws_vpc: { instance_tenancy: ["default", "dedicated"] },
+  aws_vpc_endpoint: {
+    ip_address_type: ["ipv4", "dualstack", "ipv6"],
+    vpc_endpoint_type: ["Interface", "Gateway", "GatewayLoadBalancer", "Resource", "ServiceNetwork", "Tunnel"],
+  },
+  aws_wafv2_ip_set: { ip_address_version: ["IPV4", "IPV6"], scope: ["CLOUDFRONT", "REGIONAL"] },
+  aws_wafv2_web_acl: { scope: ["CLOUDFRONT", "REGIONAL"] },
 };
 
 /** The values that an argument may have, letter by letter; undefined where nothing is known of it here. */

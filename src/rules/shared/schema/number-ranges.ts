@@ -28,7 +28,9 @@ const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange
     "extended_s3_configuration.buffering_size": { min: 1, max: 128 },
   },
   aws_kinesis_stream: { retention_period: { min: 24, max: 8_760 } },
+  aws_kms_external_key: { deletion_window_in_days: { min: 7, max: 30 } },
   aws_kms_key: { deletion_window_in_days: { min: 7, max: 30 } },
+  aws_kms_replica_key: { deletion_window_in_days: { min: 7, max: 30 } },
   aws_lambda_function: { reserved_concurrent_executions: { min: -1, max: Number.POSITIVE_INFINITY } },
   aws_lambda_function_url: { "cors.max_age": { min: 0, max: URL_CORS_AGE_MAX } },
   aws_lambda_provisioned_concurrency_config: {

@@ -1,24 +1,15 @@
 import { isNetwork, parseNetwork } from "../../../terraform/index.ts";
-
-/**
- * The forms that texts of the services around Lambda must have, where the provider's documentation does not say so in a form
- * that can be read off it. Patterns and lengths of the services' API models (botocore 1.43.107, 2026-11); for names of queues,
- * topics, secrets, state machines and models, the API references (2026-11).
- */
-export interface TextFormat {
-  readonly pattern: Pick<RegExp, "test">;
-  /** What the pattern asks for, after "must be". */
-  readonly wanted: string;
-}
-
-const format = (pattern: TextFormat["pattern"], wanted: string): TextFormat => ({ pattern, wanted });
+import { NAME_FORMATS } from "./name-formats.ts";
+import { CHARACTERS, type FormatsByType, format, made, type TextFormat } from "./text-form.ts";
+import { LENGTH_FORMATS } from "./text-lengths.ts";
 
 // CloudWatch Logs user guide, Filter pattern syntax (2026-11)
-const BRACKETED = format(/^(?!\s*\[[^\]]*$)/, "closed with a bracket, as it is opened with one");
+const FILTER = format(
+  /^(?!\s*\[[^\]]*$).{0,1024}$/su,
+  "closed with a bracket, if it is opened with one, and at most 1024 characters long",
+);
 const STATUS = format(/^[1-5]\d\d$/, "a status code of three digits");
 const ANSWER = format(/^[245]\d\d$/, "a status code 2XX, 4XX or 5XX");
-const EVENT_NAME = format(/^[.\-_A-Za-z0-9]{1,64}$/, "1 to 64 letters, digits, dots, hyphens and underscores");
-const FILTER_NAME = format(/^[^:*]{1,512}$/, "1 to 512 characters, without colons and stars");
 // CloudWatch user guide, CloudWatch statistics definitions (2026-11)
 const EXTENDED = /(?:(?:p|tm|wm|tc|ts)(?:\d{1,2}(?:\.\d*)?|100(?:\.0*)?)|IQM|(?:TM|WM|PR|TC|TS)\([\d.]*%?:[\d.]*%?\))/;
 const EXTENDED_FORM = "a percentile such as p99, a trimmed mean such as tm95, IQM, or a range such as TM(5%:95%)";
@@ -27,8 +18,6 @@ const ANY_STATISTIC = format(
   new RegExp(`^(?:SampleCount|Average|Sum|Minimum|Maximum|${EXTENDED.source})$`),
   `SampleCount, Average, Sum, Minimum, Maximum, ${EXTENDED_FORM}`,
 );
-const IAM_NAME = format(/^[\w+=,.@-]+$/, "letters, digits and the characters +=,.@_-");
-const IAM_PATH = format(/^\/(?:[!-~]+\/)?$/, "/ or begin and end with a slash");
 const ARN = format(/^arn:/, "an ARN");
 // ValidARN of the provider (internal/verify/validate.go, 2026): what it checks of each part
 const PARTITION = "arn:aws(?:-[a-z]+)*";
@@ -96,8 +85,52 @@ const PROTOCOL = format(
   "tcp, udp, icmp, icmpv6, -1 or the number of a protocol",
 );
 
-/** By type, then by argument; the blocks that an argument is in stand before it. */
-const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>>> = {
+// internal/service/ec2/validate.go of the provider (2026); quotes and letters of other scripts are not among them
+const GROUP_DESCRIPTION = made(
+  {
+    set: "0-9A-Za-z_ .:/()#,@[\\]+=&;{}!$*-",
+    words: "letters, digits, spaces and the characters ._-:/()#,@[]+=&;{}!$*",
+  },
+  255,
+  0,
+);
+const ORGANIZATION = format(/^o-[a-z0-9]{10,32}$/, "the id of an organization, as in o-a1b2c3d4e5");
+const VERSION = made({ set: "\\w$-", words: "letters, digits and the characters $_-" }, 128);
+// internal/service/cognitoidp/validate.go of the provider (2026)
+const POOL_ID = format(/^[\w-]+_[0-9A-Za-z]+$/, "the id of a user pool, as in eu-west-1_a1B2c3D4e");
+const CODE = format(/\{####\}/, "a text with {####}, where the code is put");
+const SHORT_CODE = format(/^(?=.{6,140}$).*\{####\}/su, "6 to 140 characters with {####}, where the code is put");
+const INVITATION = format(/\{username\}/, "a text with {username}, where the name is put");
+const LINK = format(/\{##.*##\}/s, "a text with {##text##} around what is to be the link");
+// Amazon RDS API reference, CreateDBInstance and CreateDBCluster (2026-11)
+const ENGINE = format(
+  /^(?:aurora(?:-mysql|-postgresql)?$|mariadb$|mysql$|postgres$|(?:custom-)?(?:oracle|sqlserver)-|db2-|docdb|neptune)/,
+  "an engine of RDS such as postgres, mysql or aurora-postgresql",
+);
+const INSTANCE_CLASS = format(/^db\./, "a class of instances as in db.t4g.medium");
+const NODE_TYPE = format(/^cache\./, "a type of nodes as in cache.t4g.small");
+// Application Auto Scaling API reference, RegisterScalableTarget (2026-11); of functions concurrency/scaling-target speaks
+const SCALED = {
+  scalable_dimension: format(
+    /lambda|^(?:dynamodb:(?:table|index):(?:Read|Write)CapacityUnits|(?!dynamodb:)[\w-]+:[\w-]+:\w+)$/,
+    "a dimension as in dynamodb:table:ReadCapacityUnits",
+  ),
+  service_namespace: format(
+    /lambda|^(?:ecs|elasticmapreduce|ec2|appstream|dynamodb|rds|sagemaker|custom-resource|comprehend|cassandra|kafka|elasticache|neptune|workspaces)$/,
+    "a service that is scaled, as in dynamodb or ecs",
+  ),
+};
+const BALANCED = format(
+  /^(?:HTTPS?|TCP|TLS|UDP|TCP_UDP|GENEVE|QUIC|TCP_QUIC)$/i,
+  "HTTP, HTTPS, TCP, TLS, UDP, TCP_UDP, QUIC, TCP_QUIC or GENEVE",
+);
+
+/**
+ * The forms that texts of the services around Lambda must have, where the provider's documentation does not say so in a form
+ * that can be read off it. Patterns and lengths of the services' API models (botocore 1.43.107, 2026-11); for names of queues,
+ * topics, secrets, state machines and models, the API references (2026-11).
+ */
+const TEXT_FORMATS: FormatsByType = {
   // API Gateway developer guide, "Use API mappings": a path of several parts takes an aws_apigatewayv2_api_mapping
   aws_api_gateway_base_path_mapping: { base_path: format(/^[^/]*$/, "one part of a path, without slashes") },
   aws_api_gateway_gateway_response: { status_code: STATUS },
@@ -109,24 +142,30 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_apigatewayv2_api: { "cors_configuration.allow_origins": ORIGIN },
   aws_apigatewayv2_api_mapping: { api_mapping_key: format(/^(?!\/)/, "a path that does not begin with a slash") },
   aws_apigatewayv2_route: { route_key: ROUTE_KEY },
-  aws_appsync_datasource: { name: format(/^[_A-Za-z]\w*$/, "letters, digits and underscores, without a digit first") },
-  aws_cloudwatch_event_api_destination: { invocation_endpoint: format(/^https:\/\//, "an address with https") },
+  aws_appautoscaling_policy: SCALED,
+  aws_appautoscaling_scheduled_action: SCALED,
+  aws_appautoscaling_target: SCALED,
+  aws_cloudwatch_event_api_destination: {
+    connection_arn: WHOLE_ARN,
+    invocation_endpoint: format(/^https:\/\//, "an address with https"),
+  },
+  aws_cloudwatch_event_archive: { event_source_arn: WHOLE_ARN },
   aws_cloudwatch_event_bus: {
+    event_source_name: format(/^aws\.partner(?:\/[\w.-]+){2,}$/, "aws.partner/ and a name of two parts or more"),
     name: format(/^(?!default$)[\w./-]{1,256}$/, "1 to 256 letters, digits and the characters ./_-, and not default"),
   },
-  aws_cloudwatch_event_permission: { principal: format(/^(?:\d{12}|\*)$/, 'the id of an account, or "*"') },
-  aws_cloudwatch_event_rule: { name: EVENT_NAME },
+  aws_cloudwatch_event_permission: {
+    action: format(/^events:[a-zA-Z]+$/, "an action of EventBridge as in events:PutEvents"),
+    principal: format(/^(?:\d{12}|\*)$/, 'the id of an account, or "*"'),
+  },
   aws_cloudwatch_event_target: {
     input_path: format(/^\$/, "a JSON path, which begins with $"),
-    target_id: EVENT_NAME,
   },
   aws_cloudwatch_log_group: {
     kms_key_id: ARN,
-    name: format(/^[.\-_/#A-Za-z0-9]{1,512}$/, "1 to 512 letters, digits and the characters ./#_-"),
   },
   aws_cloudwatch_log_metric_filter: {
-    name: FILTER_NAME,
-    pattern: BRACKETED,
+    pattern: FILTER,
     // CloudWatch Logs user guide, "Creating metrics from log events using filters"
     "metric_transformation.value": format(
       /^(?:\$|[-+]?\d*\.?\d+(?:e[-+]?\d+)?$)/i,
@@ -134,11 +173,12 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     ),
     "metric_transformation.namespace": format(/^(?!AWS\/)[^:*$]{1,255}$/, "a name that does not begin with AWS/"),
   },
-  aws_cloudwatch_log_subscription_filter: { filter_pattern: BRACKETED, name: FILTER_NAME },
+  aws_cloudwatch_log_subscription_filter: { filter_pattern: FILTER },
   aws_cloudwatch_metric_alarm: {
     alarm_actions: ARN,
     extended_statistic: STATISTIC,
     insufficient_data_actions: ARN,
+    namespace: format(/^[^:].{0,254}$/su, "1 to 255 characters, without a colon first"),
     "metric_query.id": format(/^[a-z]\w*$/, "letters, digits and underscores, with a small letter first"),
     "metric_query.metric.stat": ANY_STATISTIC,
     ok_actions: ARN,
@@ -146,23 +186,42 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_codedeploy_app: {
     name: format(/^[A-Za-z0-9+=,.@_-]{1,100}$/, "1 to 100 letters, digits and the characters +=,.@_-"),
   },
-  aws_dynamodb_table: { name: format(/^[\w.-]{3,255}$/, "3 to 255 letters, digits, dots, hyphens and underscores") },
-  aws_ecr_repository: {
-    name: format(
-      /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/,
-      "small letters and digits, with single separators ._-/ between them",
-    ),
+  aws_cognito_identity_pool_roles_attachment: {
+    identity_pool_id: format(/^[\w-]+:[0-9a-f-]+$/, "the id of an identity pool, which begins with its region"),
   },
+  aws_cognito_identity_provider: { user_pool_id: POOL_ID },
+  aws_cognito_resource_server: { user_pool_id: POOL_ID },
+  aws_cognito_user_group: { role_arn: WHOLE_ARN, user_pool_id: POOL_ID },
+  aws_cognito_user_pool: {
+    "admin_create_user_config.invite_message_template.email_message": INVITATION,
+    "admin_create_user_config.invite_message_template.sms_message": INVITATION,
+    email_verification_message: CODE,
+    sms_authentication_message: SHORT_CODE,
+    sms_verification_message: SHORT_CODE,
+    "verification_message_template.email_message": CODE,
+    "verification_message_template.email_message_by_link": LINK,
+    "verification_message_template.sms_message": SHORT_CODE,
+  },
+  aws_cognito_user_pool_client: { user_pool_id: POOL_ID },
+  aws_cognito_user_pool_domain: { certificate_arn: WHOLE_ARN, user_pool_id: POOL_ID },
+  aws_db_instance: { engine: ENGINE, instance_class: INSTANCE_CLASS },
+  aws_elasticache_cluster: { node_type: NODE_TYPE },
+  aws_elasticache_replication_group: { node_type: NODE_TYPE },
   aws_efs_access_point: {
     "root_directory.creation_info.permissions": format(/^[0-7]{3,4}$/, "an octal number as in 0755"),
   },
-  aws_iam_policy: { name: IAM_NAME, path: IAM_PATH },
-  aws_iam_role: { name: IAM_NAME, path: IAM_PATH },
-  aws_iam_role_policy: { name: IAM_NAME },
+  aws_iam_role: {
+    // letters of Latin alone: quotes of typography and other scripts are refused
+    description: format(
+      /^[\t\n\r -~\u00A1-\u00FF]{0,1000}$/u,
+      "at most 1000 letters, digits and signs of Latin-1, without typographic quotes and dashes",
+    ),
+    name: format(new RegExp(`^[${CHARACTERS.iam.set}]+$`), CHARACTERS.iam.words),
+  },
+  aws_iam_group_policy_attachment: { policy_arn: WHOLE_ARN },
   aws_iam_policy_attachment: { policy_arn: WHOLE_ARN },
   aws_iam_role_policy_attachment: { policy_arn: WHOLE_ARN },
-  aws_kinesis_stream: { name: format(/^[\w.-]{1,128}$/, "1 to 128 letters, digits, dots, hyphens and underscores") },
-  aws_iot_topic_rule: { name: format(/^\w{1,128}$/, "1 to 128 letters, digits and underscores") },
+  aws_iam_user_policy_attachment: { policy_arn: WHOLE_ARN },
   aws_kms_alias: {
     name: format(
       /^alias\/(?!aws\/)[a-zA-Z0-9/_-]+$/,
@@ -175,7 +234,6 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   },
   aws_lambda_event_source_mapping: { event_source_arn: SOURCE_ARN, function_name: FUNCTION },
   aws_lambda_function: {
-    description: format(/^.{0,256}$/s, "at most 256 characters long"),
     handler: format(/^.{1,128}$/s, "at most 128 characters long"),
     role: ofArn(`${PARTITION}:iam::\\d{12}:role/`, "the ARN of a role"),
     kms_key_arn: ofArn(`${PARTITION}:kms:[^:]+:\\d{12}:`, "the ARN of a key"),
@@ -194,49 +252,75 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
   aws_lambda_layer_version: {
     layer_name: format(/^[\w-]{1,140}$|^arn:/, "1 to 140 letters, digits, hyphens and underscores"),
   },
-  aws_lambda_function_event_invoke_config: { function_name: FUNCTION },
+  aws_lambda_layer_version_permission: {
+    layer_name: format(
+      /^(?:arn:.+|[\w-]{1,140})$/,
+      "1 to 140 letters, digits, hyphens and underscores, or the ARN of a layer",
+    ),
+    organization_id: ORGANIZATION,
+    principal: format(/^(?:\d{12}|\*|arn:aws[a-zA-Z-]*:iam::\d{12}:root)$/, 'the 12 digits of an account, or "*"'),
+    statement_id: made(CHARACTERS.words, 100),
+  },
+  aws_lambda_function_event_invoke_config: { function_name: FUNCTION, qualifier: VERSION },
   aws_lambda_function_url: {
     "cors.allow_origins": ORIGIN,
     function_name: FUNCTION,
     qualifier: format(/^(?!\d+$)[\w-]+$/, "the name of an alias"),
   },
   aws_lambda_permission: {
+    action: format(/^(?:\*|lambda:(?:\*|[a-zA-Z]+))$/, "an action of Lambda as in lambda:InvokeFunction"),
+    event_source_token: made(CHARACTERS.dotted, 256),
     function_name: FUNCTION,
     principal: format(
       /^(?:\*|\d{12}|arn:\S+|[^\s.]+(?:\.[^\s.]+)+)$/,
       "a service as in sns.amazonaws.com, an account, an ARN or *",
     ),
     qualifier: PUBLISHED,
-    principal_org_id: format(/^o-[a-z0-9]{10,32}$/, "the id of an organization, as in o-a1b2c3d4e5"),
+    principal_org_id: ORGANIZATION,
     source_account: ACCOUNT,
     source_arn: WHOLE_OR_WIDE_ARN,
-    statement_id: format(/^[\w-]{1,100}$/, "1 to 100 letters, digits, hyphens and underscores"),
+    statement_id: made(CHARACTERS.words, 100),
   },
   // of $LATEST concurrency/provisioned-unpublished speaks
-  aws_lambda_provisioned_concurrency_config: { function_name: FUNCTION },
-  aws_lb_listener: { "default_action.fixed_response.status_code": ANSWER },
+  aws_lambda_provisioned_concurrency_config: { function_name: FUNCTION, qualifier: VERSION },
+  aws_lb_listener: { protocol: BALANCED, "default_action.fixed_response.status_code": ANSWER },
   aws_lb_listener_rule: {
     "action.fixed_response.status_code": ANSWER,
     // every path begins with a slash
     "condition.path_pattern.values": format(/^[/*?]/, "a pattern that begins with a slash"),
   },
+  aws_lb_target_group: { protocol: BALANCED },
+  aws_mq_broker: {
+    authentication_strategy: format(/^(?:simple|ldap|config_managed)$/i, "simple, ldap or config_managed"),
+  },
+  aws_network_acl_rule: { rule_action: format(/^(?:allow|deny)$/i, "allow or deny") },
+  aws_rds_cluster: { engine: ENGINE },
+  aws_rds_cluster_instance: { engine: ENGINE, instance_class: INSTANCE_CLASS },
   aws_route: { destination_cidr_block: NETWORK_IF_ANY },
   aws_route_table: { "route.cidr_block": NETWORK_IF_ANY },
-  aws_scheduler_schedule: { end_date: MOMENT, name: EVENT_NAME, start_date: MOMENT },
+  aws_scheduler_schedule: { end_date: MOMENT, start_date: MOMENT },
   aws_scheduler_schedule_group: { name: format(/^(?!default$)[.\-_A-Za-z0-9]{1,64}$/, "another name than default") },
   aws_secretsmanager_secret: {
     name: format(/^[\w/+=.@-]{1,512}$/, "1 to 512 letters, digits and the characters /_+=.@-"),
   },
   aws_security_group: {
     name: format(/^(?!sg-)/, "a name that does not begin with sg-"),
+    description: GROUP_DESCRIPTION,
     "egress.cidr_blocks": NETWORK,
+    "egress.description": GROUP_DESCRIPTION,
     "egress.ipv6_cidr_blocks": NETWORK_V6,
     "egress.protocol": PROTOCOL,
     "ingress.cidr_blocks": NETWORK,
+    "ingress.description": GROUP_DESCRIPTION,
     "ingress.ipv6_cidr_blocks": NETWORK_V6,
     "ingress.protocol": PROTOCOL,
   },
-  aws_security_group_rule: { cidr_blocks: NETWORK, ipv6_cidr_blocks: NETWORK_V6, protocol: PROTOCOL },
+  aws_security_group_rule: {
+    cidr_blocks: NETWORK,
+    description: GROUP_DESCRIPTION,
+    ipv6_cidr_blocks: NETWORK_V6,
+    protocol: PROTOCOL,
+  },
   aws_sfn_state_machine: {
     name: format(/^[^\s<>{}[\]?*"#%\\^|~`$&,;:/]{1,80}$/, "1 to 80 characters, without spaces, brackets and wildcards"),
   },
@@ -245,20 +329,39 @@ const TEXT_FORMATS: Readonly<Record<string, Readonly<Record<string, TextFormat>>
     name: format(/^(?=.{1,80}$)[\w-]+(?:\.fifo)?$/, "1 to 80 letters, digits, hyphens and underscores"),
   },
   aws_subnet: { cidr_block: BLOCK_IF_ANY },
+  // AWS WAF API reference, CreateWebACL: a description of one or two characters, or with other signs, is refused
+  aws_wafv2_web_acl: {
+    description: format(
+      /^[\w+=:#@/,.-][\w+=:#@/,.\s-]{1,254}[\w+=:#@/,.-]$/,
+      "3 to 256 letters, digits, spaces and the characters +=:#@/,._-",
+    ),
+  },
   aws_vpc: { cidr_block: BLOCK_IF_ANY },
   aws_vpc_endpoint: { service_name: format(/\./, "the whole name of a service as in com.amazonaws.eu-west-1.s3") },
-  aws_vpc_security_group_egress_rule: { cidr_ipv4: NETWORK, cidr_ipv6: NETWORK_V6, ip_protocol: PROTOCOL },
-  aws_vpc_security_group_ingress_rule: { cidr_ipv4: NETWORK, cidr_ipv6: NETWORK_V6, ip_protocol: PROTOCOL },
+  aws_vpc_security_group_egress_rule: {
+    cidr_ipv4: NETWORK,
+    cidr_ipv6: NETWORK_V6,
+    description: GROUP_DESCRIPTION,
+    ip_protocol: PROTOCOL,
+  },
+  aws_vpc_security_group_ingress_rule: {
+    cidr_ipv4: NETWORK,
+    cidr_ipv6: NETWORK_V6,
+    description: GROUP_DESCRIPTION,
+    ip_protocol: PROTOCOL,
+  },
 };
 
+const ALL_FORMATS = [TEXT_FORMATS, NAME_FORMATS, LENGTH_FORMATS];
+
 /** The types that have an argument of which a form is known. */
-export const FORMATTED_TYPES: readonly string[] = Object.keys(TEXT_FORMATS);
+export const FORMATTED_TYPES: readonly string[] = [...new Set(ALL_FORMATS.flatMap((formats) => Object.keys(formats)))];
 
 /** The forms of a type's arguments, by the blocks that they are in. */
 export function textFormats(
   type: string,
 ): readonly { path: readonly string[]; argument: string; format: TextFormat }[] {
-  return Object.entries(TEXT_FORMATS[type] ?? {}).map(([key, format]) => {
+  return ALL_FORMATS.flatMap((formats) => Object.entries(formats[type] ?? {})).map(([key, format]) => {
     const path = key.split(".");
     return { path: path.slice(0, -1), argument: path.at(-1) ?? key, format };
   });
