@@ -20,7 +20,8 @@ const withExtension = [
 /** Answers, and how many tests the starter code for them has. */
 const starters: readonly (readonly [readonly string[], number])[] = [
   [["triggers=none"], 1],
-  [withTriggers(...triggers), triggers.length],
+  // one of each, and two more of AppSync
+  [withTriggers(...triggers), triggers.length + 2],
   [["placement=edge", `edge_events=${edgeEvents}`], 7],
   [["triggers=sqs", "sqs_fifo=true"], 1],
   [["triggers=kinesis", "kinesis_window_seconds=60"], 1],
@@ -224,6 +225,8 @@ test
     ["triggers=http-api"],
     ["triggers=cognito"],
     ["triggers=cognito,http-api"],
+    ["triggers=appsync"],
+    ["triggers=appsync,sqs"],
     ["triggers=sqs,kinesis,dynamodb-stream"],
     ["triggers=sqs,kinesis", "kinesis_window_seconds=60"],
   ])("the test of a Java module with %s passes", async (...set) => {
@@ -236,6 +239,7 @@ test
 test.skipIf(!hasRuby).each([
   [["triggers=none"], 1],
   [["triggers=cognito,http-api"], 2],
+  [["triggers=appsync"], 2],
   [["triggers=sqs,kinesis"], 4],
   [["triggers=sqs,kinesis", "kinesis_window_seconds=60"], 5],
 ] as const)("the tests of a Ruby module with %s pass", async (set, count) => {

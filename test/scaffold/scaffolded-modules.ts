@@ -26,6 +26,7 @@ const triggerAnswers: Readonly<Record<string, readonly string[]>> = {
 /** A resource of each trigger. */
 const triggerResources: Readonly<Record<string, string>> = {
   alb: "aws_lb_listener_rule.function",
+  appsync: 'aws_appsync_resolver.fields["Query.item"]',
   "cloudwatch-logs": "aws_cloudwatch_log_subscription_filter.function",
   cognito: "aws_cognito_user_pool.this",
   documentdb: "aws_lambda_event_source_mapping.documents",
@@ -73,6 +74,7 @@ const pairs: readonly (readonly [string, string])[] = [
   ["kinesis", "documentdb"],
   ["iot", "cloudwatch-logs"],
   ["cognito", "rest-api"],
+  ["appsync", "function-url"],
 ];
 
 /** Modules, each small, which one configuration can call. */
@@ -217,6 +219,14 @@ export const modules: readonly ScaffoldedModule[] = [
       "websocket_api_routes=join,leave",
     ],
     plans: "aws_lambda_permission.rest_api_authorizer",
+  },
+  {
+    set: ["triggers=appsync", "appsync_access=user-pool", "appsync_user_pool=us-east-1_Ab1cd2EfG", "language=java"],
+    plans: 'aws_appsync_resolver.fields["Mutation.saveItem"]',
+  },
+  {
+    set: ["triggers=cognito,appsync", "appsync_own_users=true", "deployment=latest", "dashboard=true"],
+    plans: "aws_iam_role_policy.appsync_logs",
   },
   {
     set: ["triggers=kinesis", "kinesis_fan_out=true", "kinesis_filter.kind=order"],
