@@ -12,7 +12,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void, asked = 
   const program = new Command("lambda-tf")
     .description("Scaffolds Terraform modules for AWS Lambda, and lints the Terraform you have")
     .version(version())
-    .option("--no-color", "print without colour (so do NO_COLOR and output that is no terminal)")
+    .option("--no-color", "print without colour (so do NO_COLOR and output that is not a terminal)")
     .addOption(new Option("--debug", "print the stack of an error"))
     .exitOverride()
     .configureOutput({

@@ -58,7 +58,7 @@ export abstract class CollectionParser extends TemplateParser {
     const key = this.parseObjectKey();
     const keyHeight = this.height;
     if (this.token !== Char.equal && this.token !== Char.colon) {
-      this.fail('Expected "=" here, after the key of an object (a key that is no plain name is quoted)');
+      this.fail('Expected "=" here, after the key of an object (a key that is not a plain name is quoted)');
     }
     this.advance();
     const value = this.parseExpression();

@@ -126,7 +126,7 @@ export class ExpressionParser extends CollectionParser {
     const text = this.text.slice(start, end);
     const value = Number(text);
     if (Number.isNaN(value) || Math.abs(Number(/e(.*)/i.exec(text)?.[1] ?? 0)) > greatestExponent)
-      this.fail(`${this.tokenText()} is no number`);
+      this.fail(`${this.tokenText()} is not a number`);
     this.height = 1;
     this.advance();
     return { kind: "literal", value, start, end };

@@ -135,7 +135,7 @@ export class JsonReader {
     const code = length === 6 ? hexadecimal(this.text, at + 2, at + 6) : -1;
     const value =
       length === 6 ? (code < 0 ? undefined : String.fromCharCode(code)) : escapes.get(this.text[at + 1] ?? "");
-    return value ?? this.fail(`${this.text.slice(at, at + length)} is no escape sequence of JSON`, at, at + length);
+    return value ?? this.fail(`${this.text.slice(at, at + length)} is not an escape sequence of JSON`, at, at + length);
   }
 
   private readNumber(): JsonLiteral {

@@ -158,7 +158,7 @@ export abstract class TemplateParser extends TextScanner {
 
   private failEscape(start: number, end: number): never {
     const known = '\\n, \\r, \\t, \\", \\\\, \\uNNNN and \\UNNNNNNNN';
-    this.fail(`${this.text.slice(start, end)} is no escape sequence: there are ${known}`, start, end);
+    this.fail(`${this.text.slice(start, end)} is not an escape sequence: there are ${known}`, start, end);
   }
 
   /** Reads the `${…}` or `%{…}` at `at`; leaves `end` after it, and says whether it strips what follows. */

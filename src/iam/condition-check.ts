@@ -125,7 +125,7 @@ function bothBooleans({ operator, key, values }: PlainCondition): ConditionFault
   return {
     kind: "weak",
     part: "values",
-    message: `${key} may be true or false, so that the condition restricts nothing`,
+    message: `${key} may be true or false, so the condition restricts nothing`,
     help: "Keep the one value that is meant",
   };
 }
@@ -164,7 +164,7 @@ function privateSource(
   const asked = effect === "Allow" ? "ipaddress" : "notipaddress";
   const isAsked = operator.toLowerCase() === asked && key.toLowerCase() === "aws:sourceip";
   if (!isAsked || !isComplete || values.length === 0 || !values.every(isPrivate)) return undefined;
-  const outcome = effect === "Allow" ? "" : ", so that everyone is refused";
+  const outcome = effect === "Allow" ? "" : ", so everyone is refused";
   return {
     kind: effect === "Allow" ? "dead" : "weak",
     part: "values",
@@ -194,8 +194,8 @@ function over(condition: PlainCondition, asOf: string): ConditionFault | undefin
   return {
     kind: "dead",
     part: "values",
-    message: `${condition.key} has been past ${condition.values.join(", ")} for good, so that the statement does nothing`,
-    help: "Take the statement out, or set a later date",
+    message: `${condition.key} has been past ${condition.values.join(", ")} for good, so the statement does nothing`,
+    help: "Remove the statement, or set a later date",
   };
 }
 
@@ -215,7 +215,7 @@ function forAllValues(condition: PlainCondition, siblings: readonly PlainConditi
   return {
     kind: "weak",
     part: "operator",
-    message: `ForAllValues is true as well where a request has no ${key}, so that the condition lets it pass`,
+    message: `ForAllValues is true as well where a request has no ${key}, so the condition lets it pass`,
     help: `${key} has one value: use ${operator.replace(/^[^:]*:/, "")}`,
     operator: operator.replace(/^[^:]*:/, ""),
   };
@@ -232,7 +232,7 @@ function admitsAll(condition: PlainCondition, asOf: string): ConditionFault | un
   return {
     kind: "weak",
     part: "values",
-    message: `${condition.key} may have any value, so that the condition restricts nothing`,
+    message: `${condition.key} may have any value, so the condition restricts nothing`,
     help: "Name the ARN, account or network that may call",
   };
 }
@@ -244,7 +244,7 @@ function unknownKey(key: string): ConditionFault | undefined {
     return {
       kind: "dead",
       part: "key",
-      message: `${key} is no condition key: there is no service in front of it`,
+      message: `${key} is not a condition key: there is no service in front of it`,
       help: `Name whose key it is, such as aws:${key}`,
     };
   if (/^aws:(?:principal|request|resource)tag$/i.test(key))

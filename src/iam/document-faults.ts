@@ -70,7 +70,7 @@ function unreadable(value: Value): DocumentFault[] {
       {
         at: value.place,
         message: "The policy is JSON within JSON: what jsonencode is given is a text already",
-        help: "Take jsonencode away from around it",
+        help: "Remove jsonencode from around it",
       },
     ];
   if (value.kind === "json")
@@ -89,7 +89,7 @@ function unreadable(value: Value): DocumentFault[] {
   return [
     {
       at: isBegun ? fault.place : value.place,
-      message: `The policy is no valid JSON${isBegun ? `: ${fault.reason}` : ""}`,
+      message: `The policy is not valid JSON${isBegun ? `: ${fault.reason}` : ""}`,
       help: "Write it with jsonencode or as an aws_iam_policy_document, which cannot go wrong so",
     },
   ];
@@ -108,8 +108,8 @@ function strayComma({ strayComma: at }: PolicyDocument): DocumentFault[] {
   return [
     {
       at,
-      message: "The policy is no valid JSON: nothing follows this comma",
-      help: "Take the comma out, or write the policy with jsonencode, which cannot go wrong so",
+      message: "The policy is not valid JSON: nothing follows this comma",
+      help: "Remove the comma, or write the policy with jsonencode, which cannot go wrong so",
       mend: { from: ",", to: "" },
     },
   ];
@@ -118,7 +118,7 @@ function strayComma({ strayComma: at }: PolicyDocument): DocumentFault[] {
 function bareArns({ bareArns: found }: PolicyDocument): DocumentFault[] {
   return found.map(({ at, value }) => ({
     at,
-    message: `The policy is no valid JSON: the ${value.via?.path[0]} of ${value.via?.resource} is put in without quotes`,
+    message: `The policy is not valid JSON: the ${value.via?.path[0]} of ${value.via?.resource} is put in without quotes`,
     help: "Put quotes around it, or write the policy with jsonencode, which cannot go wrong so",
   }));
 }
@@ -132,7 +132,7 @@ function shapeFaults(content: Value): DocumentFault[] {
   if (version && text !== undefined && text !== "2012-10-17" && text !== "2008-10-17")
     faults.push({
       at: version.place,
-      message: `"${text}" is no version of the policy language`,
+      message: `"${text}" is not a version of the policy language`,
       help: 'Write Version = "2012-10-17"',
       mend: { from: text, to: "2012-10-17" },
     });
@@ -313,7 +313,7 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
     faults.push({
       at: resources.place,
       message: "A trust policy takes no Resource: it is about its own role",
-      help: "Take it out",
+      help: "Remove it",
     });
   // a dynamic block over what is not known may make none
   const [principal] = knowsConditions ? [...principals, ...notPrincipals] : [];
@@ -321,7 +321,7 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
     faults.push({
       at: principal.identifier.place,
       message: "A policy on a role, user or group takes no Principal: it is about whoever has it",
-      help: "Take it out; who may assume a role stands in assume_role_policy",
+      help: "Remove it; who may assume a role stands in assume_role_policy",
     });
   if (attachment !== "resource" && sid !== undefined && !/^[A-Za-z0-9]*$/.test(sid))
     faults.push({
@@ -432,7 +432,7 @@ function unknownOperators({ conditions }: Statement): DocumentFault[] {
     return [
       {
         at: operatorPlace,
-        message: `${operator} is no operator of conditions`,
+        message: `${operator} is not an operator of conditions`,
         help: meant
           ? `Did you mean ${CONDITION_OPERATORS.get(meant)}?`
           : "Use one such as StringEquals, StringLike or ArnLike",

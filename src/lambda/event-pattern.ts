@@ -85,7 +85,9 @@ function matcherProblems(matcher: Value): PatternProblem[] {
   const known = OPERATORS.get(operator);
   const place = matcher.keyPlaces?.get(operator) ?? matcher.place;
   if (!known)
-    return [{ place, message: `"${operator}" is no operator of event patterns: ${[...OPERATORS.keys()].join(", ")}` }];
+    return [
+      { place, message: `"${operator}" is not an operator of event patterns: ${[...OPERATORS.keys()].join(", ")}` },
+    ];
   if (isOpaque(operand) || known.accepts(operand)) return [];
   return [{ place: operand.place, message: `"${operator}" takes ${known.takes}` }];
 }

@@ -114,7 +114,7 @@ function allProblems({ entries }: ObjectValue): FieldProblem[] {
   const all = errors ? elementsOrSelf(errors).elements : [];
   const every = all.find((error) => stringOf(error) === "States.ALL");
   return every && all.length > 1
-    ? [{ place: every.place, message: "States.ALL stands beside other errors, and must be alone in its list" }]
+    ? [{ place: every.place, message: "States.ALL stands beside other errors, but must be alone in its list" }]
     : [];
 }
 
@@ -129,7 +129,7 @@ function timeProblems(name: string, { entries }: ObjectValue): FieldProblem[] {
   if (heartbeat && longest !== undefined && beat !== undefined && beat >= longest && beat > 0)
     found.push({
       place: heartbeat.place,
-      message: `HeartbeatSeconds of "${name}" is ${beat}, and must be less than TimeoutSeconds, which is ${longest}`,
+      message: `HeartbeatSeconds of "${name}" is ${beat}, but must be less than TimeoutSeconds, which is ${longest}`,
     });
   return found;
 }

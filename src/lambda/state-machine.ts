@@ -146,7 +146,7 @@ function stateProblems({ name, type, content, place }: State): DefinitionProblem
   if (hasNext && hasEnd) return [{ place, message: `State "${name}" has both Next and End` }];
   return hasNext || hasEnd
     ? []
-    : [{ place, message: `State "${name}" has neither Next nor End, so that nothing follows it` }];
+    : [{ place, message: `State "${name}" has neither Next nor End, so nothing follows it` }];
 }
 
 function isTrueOrUnknown(value: Value | undefined): boolean {

@@ -31,7 +31,7 @@ function goneLines(gone: readonly GoneFinding[], palette: Palette): string[] {
     .slice(0, mostGone)
     .map(({ file, rule, resource = "" }) => printable(`  ${file} ${rule} ${resource}`));
   const more = gone.length > mostGone ? [`  and ${gone.length - mostGone} more`] : [];
-  const title = `Gone from the baseline (--write-baseline takes ${gone.length === 1 ? "it" : "them"} out):`;
+  const title = `Gone from the baseline (--write-baseline removes ${gone.length === 1 ? "it" : "them"}):`;
   return [palette.bold(title), ...told.map((line) => line.trimEnd()), ...more, ""];
 }
 

@@ -60,7 +60,7 @@ test("says what is gone, and no more than was looked at", () => {
   expect(compared(cwd, "main.tf").gone).toHaveLength(3);
   const { stdout } = runCli(["lint", "--baseline", "lambda-tf.baseline.json", ...only], { cwd });
   expect(stdout).toBe(
-    "Gone from the baseline (--write-baseline takes them out):\n" +
+    "Gone from the baseline (--write-baseline removes them):\n" +
       "  deleted.tf function/timeout-unset aws_lambda_function.d\n" +
       "  main.tf function/timeout-range aws_lambda_function.b\n" +
       "  main.tf function/timeout-unset aws_lambda_function.a\n" +

@@ -179,7 +179,7 @@ test.each([
   [["lint", "--only", ","], "Error: --only names no rule\n  Write --only ID, or --only ID,ID\n"],
   [["lint", "--output", "sarf=report.sarif"], 'Error: There is no format "sarf"\n  The formats are stylish, json,'],
   [["lint", "--output", "json="], "Error: --output json= names no file\n"],
-  [["lint", "main.json"], "Error: main.json is no plan: it has no planned_values\n"],
+  [["lint", "main.json"], "Error: main.json is not a plan: it has no planned_values\n"],
   [["parse", "empty"], "Error: empty is a directory\n  Name a file\n"],
   [["lint", "--fixx"], "Error: unknown option '--fixx'"],
   [["lint", ""], "Error: A path is empty\n  Write . for the working directory\n"],

@@ -121,7 +121,7 @@ test.each([
   [
     { extends: "./lambda-tf.config.json" },
     "lambda-tf.config.json extends itself",
-    "Take one of the files out of `extends`",
+    "Remove one of the files from `extends`",
   ],
   [{ extends: "./gone.json" }, "gone.json, which lambda-tf.config.json extends, does not exist", undefined],
   [{ overrides: [{ files: [] }] }, "lambda-tf.config.json: overrides[0].files must not be empty, and is []", undefined],

@@ -199,12 +199,12 @@ describe.skipIf(!hasTerraform)("a plan of a module that init wrote", () => {
   );
 });
 
-describe("a JSON file that is no plan", () => {
+describe("a JSON file that is not a plan", () => {
   test.each([
-    ["text", "plan.json is no plan: it is not JSON"],
-    ['{"format_version": "1.0", "values": {}}', "plan.json is no plan: it is a state"],
-    ["[]", "plan.json is no plan: it has no planned_values"],
-    ['{"name": "x"}', "plan.json is no plan: it has no planned_values"],
+    ["text", "plan.json is not a plan: it is not JSON"],
+    ['{"format_version": "1.0", "values": {}}', "plan.json is not a plan: it is a state"],
+    ["[]", "plan.json is not a plan: it has no planned_values"],
+    ['{"name": "x"}', "plan.json is not a plan: it has no planned_values"],
   ])("%s", async (text, message) => {
     const directory = temporaryDirectory({ "plan.json": text });
     await expect(findings(directory, "plan.json")).rejects.toThrow(message);

@@ -6,7 +6,7 @@ test("a statement in vain is an error only where nothing else allows what it mea
   const directory = `${repository}fixtures/rules/iam/resource-mismatch/granted-elsewhere`;
   const findings = await lintDirectory(directory, { only: ["iam/resource-mismatch"] });
   expect(findings.map(({ severity, help }) => [severity, help])).toEqual([
-    ["warning", "Take the statement out"],
+    ["warning", "Remove the statement"],
     ["error", "Allow it on the resource with /* after it"],
   ]);
 });

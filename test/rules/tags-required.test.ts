@@ -99,6 +99,6 @@ resource "aws_sqs_queue" "jobs" {
 `;
   const values = { Environment: ["dev", "prod"], Stage: ["one"] };
   expect(await messages({ "main.tf": main }, { values })).toEqual([
-    'main.tf:6 The tag Environment is "prd", and may be "dev", "prod"',
+    'main.tf:6 The tag Environment is "prd", but must be one of "dev", "prod"',
   ]);
 });

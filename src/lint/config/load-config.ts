@@ -26,7 +26,7 @@ export async function loadConfig(
   outer: readonly string[] = [],
 ): Promise<Configuration> {
   const shown = displayPath(file, context.cwd);
-  if (outer.includes(file)) throw new UserError(`${shown} extends itself`, "Take one of the files out of `extends`");
+  if (outer.includes(file)) throw new UserError(`${shown} extends itself`, "Remove one of the files from `extends`");
   const extending = outer.at(-1);
   const named = extending === undefined ? shown : `${shown}, which ${displayPath(extending, context.cwd)} extends,`;
   const config = await checkConfig(readConfig(file, named) ?? {}, shown, context.registry);

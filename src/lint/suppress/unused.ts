@@ -38,7 +38,7 @@ function idleRule(suppression: Suppression, id: string, isAlone: boolean): RuleF
   const found = complaint(
     suppression,
     `${id} finds nothing here to suppress`,
-    isAlone ? "Remove the comment" : `Take ${id} out of it`,
+    isAlone ? "Remove the comment" : `Remove ${id} from it`,
   );
   if (!isAlone) return found;
   const { source, comment } = suppression;

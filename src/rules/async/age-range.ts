@@ -8,12 +8,13 @@ const RANGES = [
 ] as const;
 
 export default defineRule({
-  summary: "The age or the retries of asynchronous events lie outside of what Lambda accepts",
+  summary: "The age limit or retry count of asynchronous events is outside the range that Lambda accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, PutFunctionEventInvokeConfig (2026-11)",
-  why: "Lambda keeps an event for 60 seconds to 6 hours, and tries it up to twice again. With any other value the plan or the apply fails.",
+  why: `Lambda keeps an event for 60 seconds to 6 hours, and retries it up to twice. With any other value the plan or the apply
+fails.`,
   bad: `resource "aws_lambda_function_event_invoke_config" "orders" {
   function_name          = "orders"
   maximum_retry_attempts = 5
@@ -31,7 +32,7 @@ export default defineRule({
           {
             at: body.place(argument),
             resource: address,
-            message: `${argument} of ${address} is ${value}, and Lambda accepts ${range.min} to ${range.max} ${unit}`,
+            message: `${argument} of ${address} is ${value}, but Lambda accepts ${range.min} to ${range.max} ${unit}`,
             suggestions: suggestNearest(body, argument, range),
             help: `Set ${argument} to a whole number from ${range.min} to ${range.max}`,
           },

@@ -43,12 +43,12 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
 }`;
 
 export default defineRule({
-  summary: "Failure handling is set for another version or alias than the one that is invoked",
+  summary: "Failure handling is set for a different version or alias than the one that is invoked",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, PutFunctionEventInvokeConfig: Qualifier (2026-11)",
-  why: `Retries and destinations hold for exactly the qualifier they are set for. Where the trigger calls another, its failed
+  why: `Retries and destinations apply only to the exact qualifier they are set for. If the trigger calls another one, its failed
 events are dropped as if there were no destination.`,
   bad: example(""),
   good: example(`
@@ -67,9 +67,9 @@ events are dropped as if there were no destination.`,
           {
             at: config.body.place("qualifier"),
             resource: config.address,
-            message: `${config} holds for ${describeQualifier(own)} of ${fn}, but ${trigger.connection} invokes ${describeQualifier(invokedQualifier(trigger))}`,
+            message: `${config} applies to ${describeQualifier(own)} of ${fn}, but ${trigger.connection} invokes ${describeQualifier(invokedQualifier(trigger))}`,
             suggestions: suggestionOf(
-              `Let it hold for ${describeQualifier(invokedQualifier(trigger))}`,
+              `Apply it to ${describeQualifier(invokedQualifier(trigger))}`,
               setQualifier(config, invokedQualifier(trigger)),
             ),
             help: "Set qualifier to what the trigger invokes, or let the trigger invoke what qualifier says",

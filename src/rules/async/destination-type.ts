@@ -59,7 +59,7 @@ const DESTINATIONS: readonly Destination[] = [
     argument: "destination_arn",
     services: ["lambda", "kinesis", "firehose", "logs"],
     sender: "CloudWatch Logs",
-    instead: "Name a function or a stream, and send on from there",
+    instead: "Name a function or a stream, and forward from there",
   },
 ];
 
@@ -76,14 +76,15 @@ const example = (target: string) => `resource "aws_lambda_function" "thumbnail" 
 }`;
 
 export default defineRule({
-  summary: "Events are to be sent on to something that cannot take them",
+  summary: "Events are sent to a destination that cannot receive them",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations; API model, OnFailure; CloudWatch Logs API reference, PutSubscriptionFilter (2026-11)",
-  why: `Lambda refuses a dead-letter queue that is neither a queue nor a topic, a bucket for what succeeded, and for records of a
-stream a function or an event bus. CloudWatch Logs refuses a subscription filter that sends to a queue, a topic or a bucket.`,
+  why: `Lambda refuses a dead-letter queue that is neither a queue nor a topic, a bucket as destination for successful events, and
+a function or an event bus as destination for records of a stream. CloudWatch Logs refuses a subscription filter that sends to a
+queue, a topic or a bucket.`,
   bad: example("arn:aws:lambda:eu-west-1:111122223333:function:replay"),
   good: example("arn:aws:sqs:eu-west-1:111122223333:failed-thumbnails"),
   check({ stack }) {
@@ -104,12 +105,12 @@ function wrong(resource: Resource, block: BlockValue, destination: Destination):
   if (service === undefined || !targets.every((one) => one !== undefined && !services.includes(one))) return [];
   const taken = services.map((one) => NAMES[one]);
   const last = taken.at(-1);
-  const listed = taken.length > 1 ? `${taken.slice(0, -1).join(", ")} and ${last}` : `${last} alone`;
+  const listed = taken.length > 1 ? `${taken.slice(0, -1).join(", ")} and ${last}` : last;
   return [
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${argument} of ${resource} names something of ${service}, and ${sender} takes ${listed} there`,
+      message: `${argument} of ${resource} names something of ${service}, but ${sender} accepts only ${listed} there`,
       help: instead,
     },
   ];

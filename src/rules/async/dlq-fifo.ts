@@ -34,8 +34,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations (2026-11)",
-  why: `Lambda, EventBridge and Scheduler send failed events to standard queues and topics alone. They refuse a FIFO one when the function or its
-configuration is created.`,
+  why: `Lambda, EventBridge and Scheduler send failed events only to standard queues and topics. They refuse a FIFO one when the
+function or its configuration is created.`,
   bad: example(`name       = "failed.fifo"
   fifo_queue = true`),
   good: example('name = "failed"'),
@@ -48,7 +48,7 @@ configuration is created.`,
           {
             at: block.place(argument),
             resource: (config ?? fn.resource).address,
-            message: `Events that ${fn} failed on would go to ${target}, which is FIFO`,
+            message: `Events that ${fn} fails on would go to ${target}, which is FIFO`,
             help: "Send them to a standard queue or topic",
           },
         ];
@@ -70,7 +70,7 @@ function elsewhere(stack: Stack): RuleFinding[] {
           {
             at: block.place(argument),
             resource: resource.address,
-            message: `${resource} is to send to ${target}, which is FIFO`,
+            message: `${resource} sends to ${target}, which is FIFO`,
             help: "Send to a standard queue or topic",
           },
         ];

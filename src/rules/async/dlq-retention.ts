@@ -26,13 +26,13 @@ resource "aws_lambda_function" "thumbnail" {
 }`;
 
 export default defineRule({
-  summary: "A dead-letter queue forgets its messages before somebody can look at them",
+  summary: "A dead-letter queue deletes its messages before anyone can look at them",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "Amazon SQS developer guide, Using dead-letter queues: message retention periods (2026-11)",
-  why: `What fails on Friday evening is gone on Monday where a queue keeps messages for less than four days. A message that comes
-from another standard queue brings its age with it: with the shorter retention it may be gone as soon as it arrives.`,
+  why: `What fails on Friday evening is gone by Monday if the queue keeps messages for less than four days. A message that comes
+from another standard queue keeps its age: with a shorter retention it may expire as soon as it arrives.`,
   bad: example(86_400),
   good: example(1_209_600),
   check({ stack }) {
@@ -56,7 +56,7 @@ function finding(queue: Queue, reason: string, retention: number): RuleFinding {
     at: queue.place("message_retention_seconds"),
     resource: queue.resource.address,
     message: `${queue} keeps failed messages for ${spoken(retention)}, ${reason}`,
-    help: `Set message_retention_seconds to ${QUEUE_RETENTION.max} (14 days), the longest there is`,
+    help: `Set message_retention_seconds to ${QUEUE_RETENTION.max} (14 days), the maximum`,
     fix: fixOf("Keep failed messages for 14 days", edit),
   };
 }

@@ -3,13 +3,13 @@ import type { Resource, Value } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "What a function failed on goes back to where it came from",
+  summary: "Failed events of a function go back to where they came from",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Capturing records of Lambda asynchronous invocations (2026-11)",
-  why: `The failed event calls the function again, fails again, and so on: without end by a topic, for days by a queue that moves
-nothing on. Nothing is set aside for anybody to look at, and every round is paid for.`,
+  why: `The failed event calls the function again, fails again, and so on: endlessly through a topic, for days through a queue
+without a redrive policy. Nothing is set aside for anyone to look at, and every round is paid for.`,
   bad: `resource "aws_sns_topic" "uploads" {
   name = "uploads"
 }
@@ -65,8 +65,8 @@ resource "aws_sns_topic_subscription" "uploads" {
           {
             at: block.place(argument),
             resource: (config ?? fn.resource).address,
-            message: `Events that ${fn} failed on go to ${source}, which calls ${fn} again`,
-            help: "Send them to a queue of their own, which nothing reads by itself",
+            message: `Events that ${fn} fails on go to ${source}, which calls ${fn} again`,
+            help: "Send them to a separate queue that nothing reads automatically",
           },
         ];
       }),

@@ -23,12 +23,13 @@ resource "aws_lambda_function" "thumbnail" {
 }${alarm}`;
 
 export default defineRule({
-  summary: "No alarm says that failed messages have arrived",
+  summary: "No alarm reports that failed messages have arrived",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "Amazon SQS developer guide, Creating alarms for dead-letter queues using Amazon CloudWatch (2026-11)",
-  why: "Failed events wait in the dead-letter queue until its retention ends. Without an alarm nobody knows, and they are lost all the same.",
+  why: `Failed events wait in the dead-letter queue until its retention ends. Without an alarm nobody notices, and they are lost
+after all.`,
   ignoreWhen: "Alarms are made in another configuration, or something reads the queue.",
   bad: example(""),
   good: example(`
@@ -53,7 +54,7 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
         {
           at: queue.place(),
           resource: queue.resource.address,
-          message: `${queue} takes what functions failed on, and no alarm watches it`,
+          message: `${queue} receives failed events of functions, but no alarm watches it`,
           suggestions: queueAlarm(queue),
           help: "Add an aws_cloudwatch_metric_alarm on ApproximateNumberOfMessagesVisible above 0 in AWS/SQS for this QueueName",
         },
@@ -78,7 +79,7 @@ comparison_operator = "GreaterThanThreshold"
 threshold = 0
 treat_missing_data = "notBreaching"${actions === undefined ? "" : `\nalarm_actions = ${actions}`}`;
   return suggestionOf(
-    `Add an alarm ${actions === undefined ? "(it needs alarm_actions to tell somebody)" : "that tells those whom others tell"}`,
+    `Add an alarm ${actions === undefined ? "(it needs alarm_actions to notify anyone)" : "with the actions of the other alarms"}`,
     companion(resource, "aws_cloudwatch_metric_alarm", content)?.edit,
   );
 }

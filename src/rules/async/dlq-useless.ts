@@ -4,12 +4,12 @@ import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary: "A failure destination that nothing here can ever use",
+  summary: "A failure destination is set that nothing here can ever use",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Invoking Lambda functions, and Using Lambda with Amazon SQS (2026-11)",
-  why: `Dead-letter queues and destinations of a function take events of asynchronous invocations alone. A synchronous caller gets
+  why: `Dead-letter queues and destinations of a function take only events of asynchronous invocations. A synchronous caller gets
 the error itself, messages go back to their queue, and stream records to the mapping's own destination.`,
   ignoreWhen: "The function is also invoked asynchronously from code or from another configuration.",
   bad: `resource "aws_lambda_function" "worker" {

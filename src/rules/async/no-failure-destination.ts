@@ -37,9 +37,9 @@ export default defineRule({
     "cdk-nag": ["LambdaDLQ", "LambdaAsyncFailureDestination"],
   },
   source: "AWS Lambda developer guide, How Lambda handles errors and retries with asynchronous invocation (2026-11)",
-  why: `S3, SNS, EventBridge and others hand an event over and do not wait. Lambda tries it three times, and then throws it
-away, unless the function has a failure destination or a dead-letter queue. Nobody notices, and nothing can be replayed.`,
-  ignoreWhen: "The event may be lost, or the function keeps what it failed on itself.",
+  why: `S3, SNS, EventBridge and others hand over an event and do not wait. Lambda tries it three times and then drops it, unless
+the function has a failure destination or a dead-letter queue. Nobody notices, and nothing can be replayed.`,
+  ignoreWhen: "Losing the event is acceptable, or the function itself stores what it fails on.",
   bad: example(""),
   good: example(`
 
@@ -66,9 +66,9 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
           severity,
           resource: fn.resource.address,
           message: trigger
-            ? `${fn} is invoked asynchronously by ${trigger.connection}, and an event that it fails on${attempts(fn)} is dropped`
-            : `Nothing here says how ${fn} is invoked: if asynchronously, an event that it fails on${attempts(fn)} is dropped`,
-          help: `Send such events to a queue: destination_config { on_failure { destination = … } } in ${configFor(fn, trigger)}, and sqs:SendMessage for the role`,
+            ? `${fn} is invoked asynchronously by ${trigger.connection}, and events that it fails on${attempts(fn)} are dropped`
+            : `Nothing here says how ${fn} is invoked: if asynchronously, events that it fails on${attempts(fn)} are dropped`,
+          help: `Send such events to a queue: destination_config { on_failure { destination = … } } in ${configFor(fn, trigger)}, and allow the role sqs:SendMessage`,
           suggestions: failureQueue(fn, trigger),
           related: trigger && [{ at: trigger.block.place(trigger.argument), message: "invokes it asynchronously" }],
         },

@@ -23,13 +23,13 @@ resource "aws_sns_topic_subscription" "uploads" {
 }${config}`;
 
 export default defineRule({
-  summary: "How often a failed event is tried again is left to the default",
+  summary: "How often a failed event is retried is left to the default",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Configuring error handling settings for asynchronous invocations (2026-11)",
-  why: `Lambda tries a failed event twice more, and a throttled one for up to six hours. That is wrong for work that must not be
-done twice, or that is worth nothing an hour later.`,
+  why: `Lambda retries a failed event twice, and a throttled one for up to six hours. That is wrong for work that must not be done
+twice, or that is worthless an hour later.`,
   ignoreWhen: "The function may run any number of times for one event, at any time.",
   bad: example(""),
   good: example(`
@@ -49,7 +49,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
         {
           at: fn.place(),
           resource: fn.resource.address,
-          message: `${fn} is invoked asynchronously by ${trigger.connection}, and nothing says how often and how long a failed event is tried again`,
+          message: `${fn} is invoked asynchronously by ${trigger.connection}, and nothing says how often and for how long a failed event is retried`,
           suggestions: retriesFor(fn, trigger),
           help: "Set maximum_retry_attempts (0 to 2) and maximum_event_age_in_seconds in an aws_lambda_function_event_invoke_config",
         },

@@ -5,19 +5,19 @@ import { defineRule, type Fix } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule<{ accountConcurrency: number }>({
-  summary: "The functions reserve more executions than the account can give away",
+  summary: "The functions reserve more executions than the account has to give",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Configuring reserved concurrency, and Lambda quotas (2026-11)",
-  why: `Of an account's executions in a region 100 must stay unreserved. Lambda refuses the reservation that goes beyond, and all
-functions without one share what is left.`,
+  why: `In each region, 100 of the account's executions must stay unreserved. Lambda refuses a reservation that goes beyond that,
+and all functions without one share what is left.`,
   ignoreWhen: "The account's quota was raised; then set accountConcurrency to it.",
   options: {
     accountConcurrency: {
       schema: { type: "integer", minimum: 100 },
       default: ACCOUNT_CONCURRENCY_DEFAULT,
-      description: "How many executions the account may have at once in a region",
+      description: "How many concurrent executions the account may have in a region",
     },
   },
   bad: `resource "aws_lambda_function" "orders" {

@@ -22,14 +22,14 @@ resource "aws_lambda_event_source_mapping" "jobs" {
 }`;
 
 export default defineRule({
-  summary: "A queue may call a function more often at once than the function may run",
+  summary: "A queue may run more concurrent executions of a function than the function reserves",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda developer guide, Configuring scaling behavior for SQS event source mappings: maximum concurrency (2026-11)",
-  why: `The pollers take messages for executions that the function does not have. The calls are throttled, the messages come back
-after their visibility timeout, and some end in the dead-letter queue without ever having been tried.`,
+  why: `The pollers fetch messages for executions that the function does not have. The calls are throttled, the messages come back
+after their visibility timeout, and some end up in the dead-letter queue without ever having been processed.`,
   bad: example(1),
   good: example(5),
   check({ stack }) {

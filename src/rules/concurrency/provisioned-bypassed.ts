@@ -24,13 +24,13 @@ resource "aws_lambda_event_source_mapping" "orders" {
 }`;
 
 export default defineRule({
-  summary: "Executions are kept ready for a version, and whatever calls the function calls another one",
+  summary: "Provisioned concurrency is set for a version that none of the callers use",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Configuring provisioned concurrency (2026-11)",
-  why: `Executions are kept ready for the version that is named. A trigger that names the function without one calls $LATEST, which
-starts cold all the same, while what is kept ready is paid for by the second.`,
+  why: `Executions are kept ready for the version that is named. A trigger that names the function without a version calls $LATEST,
+which still starts cold, while the provisioned executions are paid for by the second.`,
   ignoreWhen: "Callers outside of this configuration use the version.",
   bad: example("arn"),
   good: example("qualified_arn"),
@@ -44,7 +44,7 @@ starts cold all the same, while what is kept ready is paid for by the second.`,
         .map((provisioned) => ({
           at: provisioned.body.place("qualifier"),
           resource: provisioned.address,
-          message: `${provisioned} keeps executions ready for the published version of ${fn}, and ${first.connection} calls the unpublished one`,
+          message: `${provisioned} keeps executions ready for the published version of ${fn}, but ${first.connection} calls the unpublished one`,
           help: `Give ${fn} an alias, let ${first.connection} call it, and name it here as well`,
           related: callerPlaces(callers),
         }));

@@ -19,12 +19,12 @@ resource "aws_lambda_provisioned_concurrency_config" "orders" {
 }`;
 
 export default defineRule({
-  summary: "More executions are kept ready than the function may have at all",
+  summary: "More executions are provisioned than the function reserves",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Configuring provisioned concurrency (2026-11)",
-  why: `Provisioned executions come out of the function's reserved ones. Lambda refuses to provision more than are reserved, and
+  why: `Provisioned executions are part of the function's reserved ones. Lambda refuses to provision more than are reserved, and
 the apply fails.`,
   bad: example(5),
   good: example(20),

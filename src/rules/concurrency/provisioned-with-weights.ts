@@ -30,7 +30,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, PutProvisionedConcurrencyConfig (2026-11)",
-  why: `Lambda refuses provisioned concurrency for an alias that divides its traffic between two versions, and weights for one that
+  why: `Lambda refuses provisioned concurrency for an alias that splits its traffic between two versions, and weights for one that
 has provisioned concurrency. The apply fails at whichever comes second.`,
   bad: example(`"7"
 
@@ -61,9 +61,9 @@ has provisioned concurrency. The apply fails at whichever comes second.`,
           {
             at: body.place("qualifier"),
             resource: address,
-            message: `${address} keeps executions ready for ${alias}, which divides its traffic by weights`,
+            message: `${address} keeps executions ready for ${alias}, which splits its traffic by weights`,
             suggestions: suggestionOf(`Remove routing_config of ${alias}`, removeBlock(routing)),
-            help: "Take one of the two away: provisioned concurrency, or additional_version_weights",
+            help: "Remove either the provisioned concurrency or additional_version_weights",
             related: [{ at: routing.place("additional_version_weights"), message: "the weights" }],
           },
         ];

@@ -7,7 +7,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 const ARGUMENT = "reserved_concurrent_executions";
 
 export default defineRule({
-  summary: "A function reserves no executions, and is never run",
+  summary: "A function reserves zero executions, so it never runs",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -38,9 +38,9 @@ configuration, it turns the function off with each apply.`,
         {
           at: fn.place(ARGUMENT),
           resource: fn.resource.address,
-          message: `${fn} reserves 0 executions, so that every invocation of it is throttled`,
+          message: `${fn} reserves 0 executions, so every invocation of it is throttled`,
           suggestions: unlimited(fn),
-          help: "Remove reserved_concurrent_executions (or set it to -1) for no limit of its own, or set how many may run at once",
+          help: "Remove reserved_concurrent_executions (or set it to -1) to have no limit, or set it to how many may run at once",
         },
       ];
     });

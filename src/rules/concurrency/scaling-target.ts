@@ -17,14 +17,15 @@ const example = (id: string) => `resource "aws_appautoscaling_target" "orders" {
 }`;
 
 export default defineRule({
-  summary: "Automatic scaling of a function's provisioned concurrency names what cannot be scaled, or never scales it",
+  summary:
+    "Automatic scaling of a function's provisioned concurrency targets something that cannot be scaled, or never scales it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Application Auto Scaling API reference, RegisterScalableTarget; AWS Lambda developer guide, Managing provisioned concurrency with Application Auto Scaling (2026-11)",
-  why: `All that Application Auto Scaling changes of a function is the provisioned concurrency of one of its versions or aliases. It
-refuses a function's name without one, $LATEST, every other dimension and a minimum above the maximum, and the apply fails.`,
+  why: `Application Auto Scaling can only change the provisioned concurrency of a version or alias of a function. It refuses a
+function's name without one, $LATEST, every other dimension and a minimum above the maximum, and the apply fails.`,
   bad: example("orders"),
   good: example("orders:live"),
   check({ stack }) {
@@ -46,7 +47,7 @@ refuses a function's name without one, $LATEST, every other dimension and a mini
       if (namespace !== undefined && namespace !== NAMESPACE)
         return wrong(
           "service_namespace",
-          `${address} scales a function, and its service_namespace is ${namespace}`,
+          `${address} scales a function, but its service_namespace is ${namespace}`,
           `Set service_namespace = "${NAMESPACE}"`,
           `"${NAMESPACE}"`,
         );
@@ -61,13 +62,13 @@ refuses a function's name without one, $LATEST, every other dimension and a mini
       if (kind !== undefined && kind !== "function")
         return wrong(
           "resource_id",
-          `${address} scales "${kind}", and a function's name begins with function:`,
+          `${address} scales "${kind}", but the name of a function begins with function:`,
           'Write resource_id = "function:<name>:<alias>"',
         );
       if (!isUnqualified(id)) return [];
       return wrong(
         "resource_id",
-        `${address} names a function, and not the version or alias of it whose concurrency is scaled`,
+        `${address} names a function, but not the version or alias whose concurrency is scaled`,
         'Write resource_id = "function:<name>:<alias>", with an alias of a published version',
       );
     });
@@ -92,9 +93,9 @@ function crossedBounds(resource: Resource, block: BlockValue): RuleFinding[] {
     {
       at: block.place("min_capacity"),
       resource: resource.address,
-      message: `${resource} is to have ${min} at least, and ${max} at most`,
+      message: `The minimum of ${resource}, ${min}, is above its maximum, ${max}`,
       suggestions: suggestValues(block, "min_capacity", [String(max)]),
-      help: "Set min_capacity to no more than max_capacity",
+      help: "Set min_capacity to at most max_capacity",
     },
   ];
 }
@@ -110,7 +111,7 @@ function utilization(policy: Resource): RuleFinding[] {
       {
         at: tracking.place("target_value"),
         resource: policy.address,
-        message: `${policy} waits for a utilization of ${target}, which is never more than 1, so that nothing is scaled up`,
+        message: `${policy} waits for a utilization of ${target}, which is never more than 1, so nothing is scaled up`,
         suggestions: target <= 100 ? suggestValues(tracking, "target_value", [String(target / 100)]) : [],
         help: target <= 100 ? `Set target_value = ${target / 100}` : "Set target_value to a number such as 0.7",
       },

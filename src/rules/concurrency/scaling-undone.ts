@@ -56,7 +56,7 @@ export default defineRule({
   since: "0.1",
   source:
     "Terraform AWS provider 6.66.0, aws_dynamodb_table: read_capacity; its source, internal/service/lambda/provisioned_concurrency_config.go (2026-11)",
-  why: `Application Auto Scaling changes the same number that Terraform holds to. Under load the next apply sets it back to what is
+  why: `Application Auto Scaling changes the same number that Terraform enforces. Under load the next apply sets it back to what is
 written: calls meet cold starts or are throttled, and every plan in between shows a change.`,
   bad: example(""),
   good: example(`
@@ -82,7 +82,7 @@ written: calls meet cold starts or are throttled, and every plan in between show
             at: resource.body.place(argument),
             resource: resource.address,
             message: `${target} scales ${argument} of ${resource}, and each apply sets it back`,
-            suggestions: suggestionOf(`Leave changes of ${argument} alone`, ignoreChanges(resource.body, [argument])),
+            suggestions: suggestionOf(`Ignore changes of ${argument}`, ignoreChanges(resource.body, [argument])),
             help: `Add lifecycle { ignore_changes = [${argument}] }`,
             related: [{ at: target.body.place("resource_id"), message: "what scales it" }],
           },

@@ -28,7 +28,7 @@ export default defineRule({
   since: "0.1",
   source: "AWS CodeDeploy user guide, Deployments on an AWS Lambda compute platform (2026-11)",
   why: `CodeDeploy sets the alias to the new version and its weights while it shifts traffic. Terraform sees a change that it did
-not make, and the next apply takes the alias back to the version in its state, past all canaries.`,
+not make, and the next apply moves the alias back to the version in its state, bypassing every canary.`,
   bad: example(""),
   good: example(`
 

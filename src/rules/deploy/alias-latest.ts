@@ -6,14 +6,14 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { referenceTo } from "../shared/edits/references.ts";
 
 export default defineRule({
-  summary: "An alias points at $LATEST, and changes with every deployment",
+  summary: "An alias points at $LATEST, so it changes with every deployment",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Create an alias for a Lambda function (2026-11)",
-  why: `An alias is there to stay on one version while the next one is tried, and to go back to it. On $LATEST it moves with each
-deployment, takes no weights and no provisioned concurrency, and there is nothing to go back to.`,
-  ignoreWhen: "The alias is meant to follow the newest code, as one for development is.",
+  why: `An alias exists to stay on one version while the next one is tried out, and to be able to return to it. On $LATEST it moves
+with each deployment, allows neither weights nor provisioned concurrency, and leaves nothing to return to.`,
+  ignoreWhen: "The alias is meant to follow the newest code, as in development.",
   bad: `resource "aws_lambda_alias" "live" {
   name             = "live"
   function_name    = "orders"

@@ -27,13 +27,13 @@ resource "aws_codedeploy_deployment_group" "orders" {
 }`;
 
 export default defineRule({
-  summary: "CodeDeploy cannot do its work with the role it is given",
+  summary: "The role that CodeDeploy is given does not let it deploy",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS CodeDeploy user guide, Create a service role for CodeDeploy (2026-11)",
-  why: `CodeDeploy takes the role that the deployment group names, and moves the alias with it. A role for servers
-(AWSCodeDeployRole) or one that another service may take fails at the first deployment.`,
+  why: `CodeDeploy assumes the role that the deployment group names, and moves the alias with it. A role for servers
+(AWSCodeDeployRole) or one that only another service may assume fails at the first deployment.`,
   bad: example("AWSCodeDeployRole"),
   good: example("AWSCodeDeployRoleForLambdaLimited"),
   check(context) {
@@ -62,7 +62,7 @@ function faultOf(
 ): Pick<RuleFinding, "message" | "help" | "suggestions"> | undefined {
   if (role.refuses(PRINCIPAL)) {
     return {
-      message: "which it may not take on",
+      message: "which it may not assume",
       help: `Name ${PRINCIPAL} as service in the role's assume_role_policy`,
     };
   }
@@ -71,7 +71,7 @@ function faultOf(
   const attached = attach(role, "arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited", stack);
   return {
     message: `which does not allow ${ACTION}`,
-    help: "Attach arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited, or allow what it does for this alias",
+    help: "Attach arn:aws:iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited, or allow what that policy allows for this alias",
     suggestions: attached && [attached],
   };
 }

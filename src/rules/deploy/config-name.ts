@@ -15,12 +15,13 @@ const CONFIGURATIONS = [
 ];
 
 export default defineRule({
-  summary: "CodeDeploy has no such configuration for functions",
+  summary: "A deployment configuration is named that CodeDeploy does not have for functions",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS CodeDeploy user guide, Working with deployment configurations: Lambda (2026-11)",
-  why: "A deployment group of functions takes CodeDeploy's configurations for Lambda, or one of its own. With any other name the apply fails.",
+  why: `A deployment group for functions uses one of CodeDeploy's configurations for Lambda, or a custom one. With any other name
+the apply fails.`,
   bad: `resource "aws_codedeploy_app" "orders" {
   name             = "orders"
   compute_platform = "Lambda"

@@ -19,13 +19,13 @@ const example = (type: string) => `resource "aws_codedeploy_deployment_group" "o
 }`;
 
 export default defineRule({
-  summary: "A deployment of a function is in a style that is for servers",
+  summary: "A deployment group for functions has a deployment style that is for servers",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS CodeDeploy user guide, Deployments on an AWS Lambda compute platform (2026-11)",
-  why: `A function has no servers to deploy to in place: CodeDeploy shifts the traffic of an alias from one version to the next, which it
-calls blue/green with traffic control. It refuses the group otherwise.`,
+  why: `A function has no servers to deploy to in place: CodeDeploy shifts the traffic of an alias from one version to the next,
+which it calls blue/green with traffic control. It refuses the group otherwise.`,
   bad: example("IN_PLACE"),
   good: example("BLUE_GREEN"),
   check({ stack }) {
@@ -38,7 +38,7 @@ calls blue/green with traffic control. It refuses the group otherwise.`,
             {
               at: style.place(name),
               resource: group.address,
-              message: `${group} is of functions, and its ${name} is ${written}, which is for servers`,
+              message: `${group} deploys functions, but its ${name} is ${written}, which is for servers`,
               help: `Set ${name} = "${right}"`,
               fix: fixOf(`Set ${name} to ${right}`, setArgument(style, name, `"${right}"`)),
             },

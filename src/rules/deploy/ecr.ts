@@ -8,7 +8,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { selfReference } from "../shared/edits/references.ts";
 
 export default defineRule({
-  summary: "A repository of images lets tags move, scans nothing or keeps everything",
+  summary: "An image repository has mutable tags, no scanning or no lifecycle policy",
   severity: "warning",
   profile: "strict",
   since: "0.1",
@@ -20,8 +20,8 @@ export default defineRule({
   },
   source:
     "Amazon ECR user guide, Preventing image tags from being overwritten, Image scanning, Lifecycle policies (2026-11)",
-  why: `With mutable tags the image behind a release can be replaced unseen. Without scans known holes go unnoticed, and without a
-lifecycle policy every image of every build is paid for, for ever.`,
+  why: `With mutable tags the image behind a release can be replaced unnoticed. Without scans known vulnerabilities go unnoticed,
+and without a lifecycle policy every image of every build is paid for, forever.`,
   bad: `resource "aws_ecr_repository" "resize" {
   name = "resize"
 }
@@ -127,9 +127,9 @@ function unlimited(repository: Resource, limited: Limited): RuleFinding[] {
     {
       at: body.place(),
       resource: address,
-      message: `${address} keeps every image for ever`,
-      help: "Add an aws_ecr_lifecycle_policy that expires untagged images and all but the last releases",
-      suggestions: suggestionOf("Let untagged images go after 14 days", withLifecycle(repository)?.edit),
+      message: `${address} keeps every image forever`,
+      help: "Add an aws_ecr_lifecycle_policy that expires untagged images and all but the latest releases",
+      suggestions: suggestionOf("Expire untagged images after 14 days", withLifecycle(repository)?.edit),
     },
   ];
 }

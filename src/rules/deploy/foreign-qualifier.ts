@@ -39,14 +39,14 @@ resource "aws_lambda_provisioned_concurrency_config" "live" {
 }`;
 
 export default defineRule({
-  summary: "An alias or version of one function is used with the name of another",
+  summary: "An alias or version of one function is used with the name of another function",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Manage Lambda function versions and aliases (2026-11)",
-  why: `Each function has versions and aliases of its own. The name of another's is not found, and the apply fails; or it is found,
-as every function has a version 1 and many an alias "live", and what is set up is not what was meant.`,
-  ignoreWhen: "Both functions have an alias of that name, which is made elsewhere.",
+  why: `Each function has its own versions and aliases. That of another function is not found, and the apply fails; or one of the
+same name is found, as every function has a version 1 and many have an alias "live", and what is set up is not what was meant.`,
+  ignoreWhen: "Both functions have an alias of that name, which is created elsewhere.",
   bad: example("invoices"),
   good: example("orders"),
   check({ stack }) {
@@ -64,7 +64,7 @@ function judge({ address, body }: Resource, argument: string, stack: Stack): Rul
     {
       at: body.place(argument),
       resource: address,
-      message: `${address} is of ${fn}, and its ${argument} is ${owner.alias ?? "a version"} of ${owner.of}`,
+      message: `${address} is for ${fn}, but its ${argument} is ${owner.alias ?? "a version"} of ${owner.of}`,
       help: `Name ${owner.alias ? "an alias" : "the version"} of ${fn}, or ${owner.of} as the function`,
       related: owner.alias && [{ at: owner.alias.body.place("function_name"), message: "The function of the alias" }],
     },

@@ -12,8 +12,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, lifecycle: ignore_changes = all (2026-11)",
-  why: `With ignore_changes = all everything that is written is true once, at creation. A new runtime, a longer timeout, a
-narrower permission: the plan says that there is nothing to do.`,
+  why: `With ignore_changes = all, what is written applies only once, at creation. A new runtime, a longer timeout, a narrower
+permission: the plan says that there is nothing to do.`,
   ignoreWhen: "Another tool owns everything but the resource's existence.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -44,7 +44,7 @@ narrower permission: the plan says that there is nothing to do.`,
         {
           at: resource.body.block("lifecycle")?.place("ignore_changes") ?? resource.body.place(),
           resource: resource.address,
-          message: `${resource} ignores all changes, so that nothing written here reaches it after its creation`,
+          message: `${resource} ignores all changes, so nothing written here reaches it after its creation`,
           help: "Name what other tools change, such as ignore_changes = [filename, source_code_hash]",
           suggestions: codeAlone(resource),
         },
@@ -59,5 +59,5 @@ function codeAlone({ type, body }: Resource): readonly Fix[] {
   const place = lifecycle?.place("ignore_changes");
   if (!place || type !== "aws_lambda_function" || place.file.slice(place) !== "all") return [];
   const names = body.isWritten("image_uri") ? "image_uri" : "filename, source_code_hash";
-  return suggestionOf("Ignore changes of the code alone", { place, newText: `[${names}]` });
+  return suggestionOf("Ignore only changes of the code", { place, newText: `[${names}]` });
 }

@@ -21,21 +21,21 @@ const example = (selection: string) => `resource "aws_ecr_lifecycle_policy" "ord
 }`;
 
 export default defineRule({
-  summary: "A lifecycle policy of a repository is not one that ECR accepts",
+  summary: "ECR does not accept the lifecycle policy of a repository",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon ECR user guide, Lifecycle policy properties (2026-11)",
-  why: `ECR refuses a rule that lacks a count, says of tagged images not which tags, or has the priority of another rule. The apply stops
-half-way, and images are kept for ever.`,
+  why: `ECR refuses a rule that lacks a count, that does not say which tags of tagged images it is for, or that has the same
+priority as another rule. The apply stops halfway, and images are kept forever.`,
   bad: example('tagStatus = "any", countType = "sinceImagePushed", countNumber = 14'),
   good: example('tagStatus = "any", countType = "sinceImagePushed", countUnit = "days", countNumber = 14'),
   check({ stack }) {
     return stack.resources("aws_ecr_lifecycle_policy").flatMap(({ address, body }) => {
       const { content, isBroken } = jsonArgument(body, POLICY);
       const at = body.place(POLICY);
-      const help = "Write each rule with rulePriority, selection and action, as the ECR user guide has them";
-      if (isBroken) return [{ at, resource: address, message: `The policy of ${address} is no JSON`, help }];
+      const help = "Write each rule with rulePriority, selection and action, as described in the ECR user guide";
+      if (isBroken) return [{ at, resource: address, message: `The policy of ${address} is not JSON`, help }];
       if (content?.kind !== "object" || content.open) return [];
       const rules = content.entries.get("rules");
       if (!rules) return [{ at, resource: address, message: `The policy of ${address} has no rules`, help }];
@@ -85,7 +85,7 @@ function selectionProblems({ entries, place }: ObjectValue): Problem[] {
   if (count !== undefined && !COUNTS.includes(count))
     return problem(`countType is "${count}", which is none of ${COUNTS.join(", ")}`, "countType");
   if (status === "tagged" && !hasTags)
-    return problem("A rule for tagged images says not which tags, in tagPrefixList or tagPatternList", "tagStatus");
+    return problem("A rule for tagged images does not say which tags, in tagPrefixList or tagPatternList", "tagStatus");
   if (status === "untagged" && hasTags) return problem("A rule for untagged images names tags", "tagStatus");
   if (count === undefined) return [];
   const isCount = count === "imageCountMoreThan";

@@ -9,7 +9,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { instanceKey, referenceTo } from "../shared/edits/references.ts";
 
 export default defineRule({
-  summary: "A function's image is named by a tag that moves",
+  summary: "A function's image is named by a mutable tag",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -39,8 +39,8 @@ configuration and is never deployed, and nobody can say which image runs, or go 
         {
           at: fn.place("image_uri"),
           resource: fn.resource.address,
-          message: `${fn} takes its image by ${fault}, and a new image there would not be deployed`,
-          help: "Name the image by its digest (…@sha256:…), as data.aws_ecr_image gives it, or by a tag that is used once",
+          message: `${fn} takes its image by ${fault}, so a new image there would not be deployed`,
+          help: "Name the image by its digest (…@sha256:…), available from data.aws_ecr_image, or by a tag that is never reused",
           suggestions: byDigest(fn),
         },
       ];

@@ -7,14 +7,14 @@ import { addBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary: "A deployment goes on although the new version fails",
+  summary: "A deployment continues although the new version fails",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS CodeDeploy user guide, Redeploy and roll back a deployment, and Monitoring deployments with alarms (2026-11)",
-  why: `A canary helps only where something looks at it. Without alarms CodeDeploy shifts all traffic to a version that fails every
-call; without rollback it stops half-way and leaves the failing version with its share.`,
+  why: `A canary helps only if something watches it. Without alarms CodeDeploy shifts all traffic to a version that fails every
+call; without rollback it stops halfway and leaves the failing version its share of the traffic.`,
   bad: `resource "aws_codedeploy_deployment_group" "orders" {
   app_name               = "orders"
   deployment_group_name  = "orders"
@@ -52,10 +52,10 @@ call; without rollback it stops half-way and leaves the failing version with its
             : "no rollback";
       return [
         {
-          suggestions: alarms === "yes" ? suggestionOf("Roll back what fails", rollingBack(group)) : [],
+          suggestions: alarms === "yes" ? suggestionOf("Roll back failed deployments", rollingBack(group)) : [],
           at: off ? off.place("enabled") : body.place(),
           resource: address,
-          message: `${address} has ${lacks}, so that a deployment of a version that fails goes on or stays half-way`,
+          message: `${address} has ${lacks}, so the deployment of a failing version continues or stops halfway`,
           help: "Set alarm_configuration with alarms on the alias, and auto_rollback_configuration with DEPLOYMENT_FAILURE and DEPLOYMENT_STOP_ON_ALARM, both enabled = true",
         },
       ];

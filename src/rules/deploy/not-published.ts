@@ -19,13 +19,13 @@ resource "aws_lambda_alias" "live" {
 }`;
 
 export default defineRule({
-  summary: "An alias takes the version of a function that publishes none",
+  summary: "An alias refers to the version of a function that publishes none",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, aws_lambda_function: publish, version",
   why: `Without publish the attribute version is $LATEST. The alias follows every change at once: weights and provisioned
-concurrency are refused, and a rollback goes nowhere.`,
+concurrency are refused, and there is nothing to roll back to.`,
   bad: example(""),
   good: example(`
   publish       = true`),
@@ -39,7 +39,7 @@ concurrency are refused, and a rollback goes nowhere.`,
             at: alias.body.place("function_version"),
             resource: alias.address,
             severity: isRefused(alias, fn, stack) ? undefined : "warning",
-            message: `${alias} takes the version of ${fn}, which publishes none and so has $LATEST`,
+            message: `${alias} refers to the version of ${fn}, which publishes none, so it is $LATEST`,
             help: `Set publish = true on ${fn}`,
             related: [{ at: fn.place("publish"), message: "publishes no version" }],
             fix: edit && { title: "Set publish = true", edits: [edit] },

@@ -96,13 +96,13 @@ resource "aws_lambda_permission" "scans" {
 }`;
 
 export default defineRule({
-  summary: "Two resources are the same thing for AWS",
+  summary: "Two resources are one and the same object in AWS",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS API references: ResourceConflictException of Lambda, ConflictException of API Gateway; PutRule, PutTargets, PutMetricAlarm, PutRolePolicy, AttachRolePolicy (2026-11)",
-  why: `The plan shows two of them. AWS refuses the second in the middle of an apply, or takes it in the place of the first, whose settings
+  why: `The plan shows two of them. AWS refuses the second in the middle of an apply, or lets it replace the first, whose settings
 are then lost.`,
   ignoreWhen: NOT_TOGETHER,
   bad: example("AllowExecutionFromS3"),
@@ -134,12 +134,12 @@ function helpFor({ isShared, parts }: Identity, last: string): string {
   if (isShared) return "Remove one of the two";
   const isOfItsTarget = parts.some(([argument, ...types]) => argument === last && types.length > 0);
   return isOfItsTarget
-    ? "Write what both say in one of them, and remove the other"
+    ? "Merge both into one, and remove the other"
     : `Give each ${last === "" ? "one" : `a ${last}`} of its own, or remove one of the two`;
 }
 
 function consequenceOf({ isReplaced, isShared }: Identity): string {
-  if (isShared) return "goes with it when either is removed";
+  if (isShared) return "is deleted with it when either is removed";
   return isReplaced ? "takes its place" : "is refused";
 }
 

@@ -60,14 +60,14 @@ resource "aws_vpc_security_group_egress_rule" "database" {
 }`;
 
 export default defineRule({
-  summary: "A setting is made in a resource and by another one beside it, which undo each other",
+  summary: "A setting is made both in a resource and in a separate resource, and the two undo each other",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "Terraform AWS provider 6.66.0, notes on aws_security_group, aws_route_table, aws_s3_bucket_policy, aws_sns_topic_policy, aws_sqs_queue_policy and aws_sqs_queue_redrive_policy (2026-11)",
-  why: `What is written in the resource is the whole of it: Terraform takes away what the other one adds, and the next apply brings it
-back. Each plan shows changes, and in between connections are refused or messages lost.`,
+  why: `What is written in the resource is complete for Terraform: it removes what the separate resource adds, and the next apply
+brings that back. Each plan shows changes, and in between connections are refused or messages lost.`,
   bad: example(`
   egress {
     from_port   = 443
@@ -89,8 +89,8 @@ back. Each plan shows changes, and in between connections are refused or message
           {
             at: resource.body.blocks(within)[0]?.place() ?? resource.body.place(within),
             resource: resource.address,
-            message: `${resource} sets all of ${within} itself, and ${other} sets it as well, so that they undo each other`,
-            help: `Write ${within} in ${resource} alone, or in resources of the type ${beside} alone`,
+            message: `${resource} manages all of ${within} itself, and ${other} sets it as well, so they undo each other`,
+            help: `Write ${within} either only in ${resource}, or only in resources of type ${beside}`,
             related: [{ at: other.body.place(names), message: "what sets it as well" }],
           },
         ];

@@ -23,14 +23,14 @@ const example = (lifecycle: string) => `resource "aws_sqs_queue" "jobs" {
 }`;
 
 export default defineRule({
-  summary: "An argument has another value at every plan",
+  summary: "An argument has a different value in every plan",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, timestamp, plantimestamp, uuid and bcrypt functions (2026-11)",
-  why: `timestamp, uuid and bcrypt give another result each time, so that no plan is ever empty: every apply changes the resource, or
-replaces it, and a plan that shows drift is no news to anybody any more.`,
-  ignoreWhen: "The resource is to be changed at every apply.",
+  why: `timestamp, uuid and bcrypt return a different result each time, so no plan is ever empty: every apply changes or replaces
+the resource, and real drift goes unnoticed among the noise.`,
+  ignoreWhen: "The resource is meant to change at every apply.",
   bad: example(""),
   good: example(`
 
@@ -67,7 +67,7 @@ function inResource(block: MergedBlock, module: Module): readonly RuleFinding[] 
     .map(({ attribute, call }) => ({
       at: placeOf(attribute.node.expression, attribute.file),
       resource: address,
-      message: `${attribute.node.name} has ${call.name}() in it, so that every plan changes ${address}`,
+      message: `${attribute.node.name} calls ${call.name}(), so every plan changes ${address}`,
       help: `Name ${rootName(attribute, block)} in ignore_changes of its lifecycle, or take the value from a time_static or random_uuid resource`,
       suggestions: ignoring(block, module, rootName(attribute, block)),
       ...related(call, attribute),
@@ -84,8 +84,8 @@ function inDefaultTags(block: MergedBlock, module: Module): readonly RuleFinding
       return [
         {
           at: placeOf(attribute.node.expression, attribute.file),
-          message: `The tags of all resources have ${call.name}() in them, so that every plan changes all of them`,
-          help: "Take the tag out, or its value from a variable or a time_static resource",
+          message: `The default tags call ${call.name}(), so every plan changes every resource`,
+          help: "Remove the tag, or take its value from a variable or a time_static resource",
           ...related(call, attribute),
         },
       ];

@@ -4,12 +4,13 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { replaceValue } from "../shared/edits/values.ts";
 
 export default defineRule({
-  summary: "The weights of an alias do not divide its traffic",
+  summary: "The weights of an alias do not split its traffic in a way that Lambda accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, AliasRoutingConfiguration (2026-11)",
-  why: "An alias takes one version beside its own, with a weight from 0 to 1: the part of the calls that go there. Anything else is refused, also where that other version is $LATEST or the alias's own.",
+  why: `An alias accepts one additional version, with a weight from 0 to 1: the share of calls that go there. Anything else is
+refused, and so is $LATEST or the alias's own version as the additional one.`,
   bad: `resource "aws_lambda_alias" "live" {
   name             = "live"
   function_name    = "orders"
@@ -45,8 +46,8 @@ function tooMany({ address }: Resource, versions: readonly string[], at: Place):
   return {
     at,
     resource: address,
-    message: `${address} gives weights to ${versions.length} more versions (${versions.join(", ")}), and Lambda takes one`,
-    help: "Keep the weight of one version; the alias's own version takes the rest",
+    message: `${address} gives weights to ${versions.length} additional versions (${versions.join(", ")}), but Lambda accepts one`,
+    help: "Keep the weight of one version; the rest goes to the alias's own version",
   };
 }
 
@@ -57,8 +58,8 @@ function faultsOf({ address, body }: Resource, version: string, value: Value): r
     return [
       {
         ...finding,
-        message: `${address} gives a weight to ${what}, and Lambda takes one for another, published version alone`,
-        help: "Name the version that is to get a part of the calls; the alias's own version takes the rest",
+        message: `${address} gives a weight to ${what}, but Lambda accepts one only for another, published version`,
+        help: "Name the version that should get a share of the calls; the rest goes to the alias's own version",
       },
     ];
   const weight = numberOf(value);
@@ -67,8 +68,8 @@ function faultsOf({ address, body }: Resource, version: string, value: Value): r
   return [
     {
       ...finding,
-      message: `${address} gives version ${version} a weight of ${weight}, and weights go from 0 to 1`,
-      help: isPercentage ? `For ${weight} percent write ${weight / 100}` : "Write the part of the calls, from 0 to 1",
+      message: `${address} gives version ${version} a weight of ${weight}, but weights range from 0 to 1`,
+      help: isPercentage ? `For ${weight} percent write ${weight / 100}` : "Write the share of calls, from 0 to 1",
       suggestions: isPercentage ? suggestionOf(`Write ${weight / 100}`, replaceValue(value, String(weight / 100))) : [],
     },
   ];

@@ -3,12 +3,12 @@ import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
-  summary: "A function runs on x86_64 though nothing keeps it from arm64",
+  summary: "A function runs on x86_64 although nothing prevents arm64",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Selecting and configuring an instruction set architecture (2026-11)",
-  why: `A millisecond on arm64 costs a fifth less than on x86_64, and most code runs on either. A function that sets no
+  why: `A millisecond on arm64 costs a fifth less than on x86_64, and most code runs on both. A function that sets no
 architecture runs on x86_64.`,
   ignoreWhen: "The package holds libraries that were compiled for x86_64.",
   bad: `resource "aws_lambda_function" "orders" {
@@ -40,7 +40,7 @@ architecture runs on x86_64.`,
           resource: fn.resource.address,
           message: `${fn} sets no architecture and runs on x86_64, though ${fn.runtime} runs on arm64 for less`,
           suggestions: suggestValues(fn.body, "architectures", ['["arm64"]', '["x86_64"]']),
-          help: 'Set architectures = ["arm64"] where no library is compiled for x86_64, or ["x86_64"] to say that it is meant',
+          help: 'Set architectures = ["arm64"] if no library is compiled for x86_64, or ["x86_64"] to state that it is intended',
         },
       ];
     });

@@ -13,13 +13,13 @@ const ARGUMENTS: readonly (readonly [block: string | undefined, argument: string
 ];
 
 export default defineRule({
-  summary: "A function names something by its name or id where its ARN belongs",
+  summary: "A function names something by its name or id where an ARN is required",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { tflint: ["aws_lambda_function_invalid_role", "aws_lambda_function_invalid_kms_key_arn"] },
   source: "AWS provider 6.66.0, aws_lambda_function: role, kms_key_arn, dead_letter_config",
-  why: "The provider checks that these are ARNs. With a name or an id the plan fails, or the apply where the value is computed.",
+  why: "The provider checks that these are ARNs. With a name or an id the plan fails, or the apply if the value is computed.",
   bad: `resource "aws_iam_role" "orders" {
   assume_role_policy = "{}"
 }
@@ -77,9 +77,11 @@ function finding(
       at: block.place(argument),
       resource: address,
       message: isOther
-        ? `${argument} of ${address} is the ${attribute} of ${reference.resource}, and must be an ARN`
-        : `${argument} of ${address} is "${text}", and must be an ARN`,
-      help: isOther ? `Use ${reference.resource}.arn` : "Give the ARN: arn:aws:…, best by reference to the resource",
+        ? `${argument} of ${address} is the ${attribute} of ${reference.resource}, but must be an ARN`
+        : `${argument} of ${address} is "${text}", but must be an ARN`,
+      help: isOther
+        ? `Use ${reference.resource}.arn`
+        : "Use the ARN (arn:aws:…), preferably by referring to the resource",
       fix: isOther ? arnFix(value, block, argument, attribute) : undefined,
     },
   ];
@@ -90,7 +92,7 @@ function fileSystemItself(block: BlockValue, argument: string, address: string, 
   return {
     at: block.place(argument),
     resource: address,
-    message: `${argument} of ${address} is the ARN of ${fileSystem}, and must be that of an access point`,
+    message: `${argument} of ${address} is the ARN of ${fileSystem}, but must be that of an access point`,
     help: `Add an aws_efs_access_point with file_system_id = ${fileSystem}.id, and use its arn`,
   };
 }

@@ -34,15 +34,15 @@ const OTHER_ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 export default defineRule({
-  summary: "The hash of a package is not of what is in it, or is not the one that Lambda computes",
+  summary: "The hash of a package is not a hash of its content, or not the one that Lambda computes",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS provider 6.66.0, aws_lambda_function, aws_lambda_layer_version: source_code_hash; its 5.51.0, which no longer compares the argument with Lambda's own hash (hashicorp/terraform-provider-aws, pull request 45618)",
-  why: `New code is deployed when source_code_hash changes, and a hash of the package's name, or of another package, does not change with
-it. Up to version 5.50 of the provider it must also be what Lambda computes, the SHA-256 in base64: with any other text each plan
-shows a change. file() reads text alone and fails on a package.`,
+  why: `New code is deployed when source_code_hash changes, but a hash of the package's name, or of another package, does not
+change with the code. Up to version 5.50 of the provider it must also be what Lambda computes, the SHA-256 in base64: with any
+other text each plan shows a change. file() reads only text and fails on a package.`,
   bad: example('base64sha256("orders.zip")'),
   good: example('filebase64sha256("orders.zip")'),
   check({ stack }) {
@@ -94,7 +94,7 @@ function readAsText(holder: Resource, name: string, meant: string): RuleFinding 
     at: holder.body.place(name),
     resource: holder.address,
     severity: "error",
-    message: "file() reads text in UTF-8, and fails on a package",
+    message: "file() reads UTF-8 text, and fails on a package",
     help: `Use ${meant.slice(0, meant.indexOf("("))}, which reads bytes`,
     fix: fixTo(holder, meant, name),
   };
@@ -112,7 +112,7 @@ function hashOfName(holder: Resource): RuleFinding[] | undefined {
     {
       at: holder.body.place("source_code_hash"),
       resource: holder.address,
-      message: `${name} hashes the name of the package here and not what is in it, so that new code is not deployed`,
+      message: `${name} hashes the name of the package and not its content, so new code is not deployed`,
       help: `Write ${meant}`,
       fix: fixTo(holder, meant),
     },
@@ -143,7 +143,7 @@ function nameOfArchive(holder: Resource): RuleFinding[] | undefined {
     {
       at: holder.body.place("source_code_hash"),
       resource: holder.address,
-      message: `source_code_hash of ${holder} is the name of the package and not a hash of it, so that new code is not deployed`,
+      message: `source_code_hash of ${holder} is the name of the package, not a hash of it, so new code is not deployed`,
       help: `Write ${meant}`,
       fix: fixTo(holder, meant),
     },
@@ -166,7 +166,7 @@ function hashOfHash(holder: Resource, stack: Stack): RuleFinding[] | undefined {
     {
       at: holder.body.place("source_code_hash"),
       resource: holder.address,
-      message: `${outer} works on the text that ${inner} gives, which is not the package, so that source_code_hash of ${holder} never equals Lambda's own`,
+      message: `${outer} is applied to the text that ${inner} returns, which is not the package, so source_code_hash of ${holder} never equals Lambda's own`,
       help: `Write ${meant}`,
       fix: fixTo(holder, meant),
     },
@@ -185,7 +185,7 @@ function otherHash(holder: Resource): RuleFinding[] | undefined {
     {
       at: holder.body.place("source_code_hash"),
       resource: holder.address,
-      message: `source_code_hash of ${holder} is ${what}, and Lambda's own is a SHA-256 in base64, which never equals that`,
+      message: `source_code_hash of ${holder} is ${what}, but Lambda's own is a SHA-256 in base64, so the two never match`,
       help: `Write ${meant}`,
       fix: fixTo(holder, meant),
     },
@@ -199,8 +199,8 @@ function hashOfObject(holder: Resource): RuleFinding[] | undefined {
     {
       at: holder.body.place("source_code_hash"),
       resource: holder.address,
-      message: `source_code_hash of ${holder} is the object's ETag, an MD5 at most, and Lambda's own is a SHA-256 in base64, which never equals that`,
-      help: "Write filebase64sha256 of the file that the object is made from",
+      message: `source_code_hash of ${holder} is the object's ETag, an MD5 at most, but Lambda's own is a SHA-256 in base64, so the two never match`,
+      help: "Use filebase64sha256 of the file that the object is created from",
     },
   ];
 }
@@ -214,7 +214,7 @@ function hashOfOther(holder: Resource, stack: Stack): RuleFinding[] | undefined 
     {
       at: holder.body.place("source_code_hash"),
       resource: holder.address,
-      message: `source_code_hash of ${holder} is that of ${hashed}, and its package is ${deployed}, so that new code of its own is not deployed`,
+      message: `source_code_hash of ${holder} is that of ${hashed}, but its package is ${deployed}, so new code in that package is not deployed`,
       help: `Write ${deployed}.output_base64sha256`,
       related: [{ at: holder.body.place("filename"), message: "the package" }],
     },
@@ -239,7 +239,7 @@ function hashTooEarly(holder: Resource, stack: Stack): RuleFinding[] | undefined
     {
       at: holder.body.place("source_code_hash"),
       resource: holder.address,
-      message: `filebase64sha256 reads ${path.slice(1, -1)} before ${made} makes it, so that Terraform fails where the file is not there from before`,
+      message: `filebase64sha256 reads ${path.slice(1, -1)} before ${made} creates it, so Terraform fails if the file does not exist yet`,
       help: `Write ${meant}`,
       fix: fixTo(holder, meant),
     },

@@ -1,15 +1,15 @@
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A function takes code that nobody has signed",
+  summary: "A function accepts unsigned code",
   severity: "info",
   profile: "all",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_272"] },
   source: "AWS Lambda developer guide, Using code signing to verify code integrity with Lambda (2026-11)",
-  why: `With a code signing configuration Lambda takes only packages that a trusted signer has signed, so that who may update the
-function still cannot run any code in it.`,
-  ignoreWhen: "Who may deploy is controlled by other means.",
+  why: `With a code signing configuration Lambda accepts only packages signed by a trusted signer, so even someone who may update
+the function cannot run arbitrary code in it.`,
+  ignoreWhen: "Deployments are controlled by other means.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -33,7 +33,7 @@ function still cannot run any code in it.`,
         {
           at: fn.place(),
           resource: fn.resource.address,
-          message: `${fn} has no code_signing_config_arn, and takes code that nobody has signed`,
+          message: `${fn} has no code_signing_config_arn, so it accepts unsigned code`,
           help: "Set code_signing_config_arn to an aws_lambda_code_signing_config, and sign packages with its profile",
         },
       ];

@@ -8,7 +8,8 @@ export default defineRule({
   profile: "all",
   since: "0.1",
   source: "AWS provider 6.66.0, aws_lambda_function: description",
-  why: "In an account with many functions the description is what tells on call what a function does, and whether it may be stopped.",
+  why: `In an account with many functions the description tells whoever is on call what a function does, and whether it may be
+stopped.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -32,7 +33,7 @@ export default defineRule({
           at: fn.place("description"),
           resource: fn.resource.address,
           message: `${fn} has no description`,
-          help: "Say in description what the function does and for whom, in up to 256 characters",
+          help: "Set description to what the function does and for whom, in up to 256 characters",
         },
       ];
     });

@@ -24,12 +24,12 @@ resource "aws_lambda_function" "orders_export" {
 }`;
 
 export default defineRule({
-  summary: "Two functions of one configuration have the same name",
+  summary: "Two functions in one configuration have the same name",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, CreateFunction: ResourceConflictException (2026-11)",
-  why: `A name belongs to one function in an account and region. The plan shows two functions, and the apply fails at the second
+  why: `A name is unique in an account and region. The plan shows two functions, and the apply fails at the second
 with a conflict.`,
   ignoreWhen: NOT_TOGETHER,
   bad: example("orders"),
@@ -40,7 +40,7 @@ with a conflict.`,
       at: second.body.place(NAME),
       resource: second.address,
       message: `${second.addressFromRoot} has the name "${second.body.string(NAME)}", which ${first.addressFromRoot} has as well`,
-      help: "Give each function a name of its own",
+      help: "Give each function its own name",
       related: [{ at: first.body.place(NAME), message: "the other function" }],
     }));
   },

@@ -30,12 +30,12 @@ resource "aws_cloudfront_distribution" "site" {
 }`;
 
 export default defineRule({
-  summary: "A function at CloudFront's edge has settings that it may not have there",
+  summary: "A Lambda@Edge function has settings that are not allowed there",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon CloudFront developer guide, Restrictions on Lambda@Edge, and Quotas (2026-11)",
-  why: `CloudFront copies the function to its edge locations, and takes only plain ones: a numbered version from us-east-1, no
+  why: `CloudFront copies the function to its edge locations, and accepts only plain ones: a numbered version from us-east-1, no
 environment variables, VPC, layers, dead-letter queue, container image or arm64, and short timeouts. Anything else fails
 when the distribution is updated.`,
   bad: example(`
@@ -53,10 +53,10 @@ when the distribution is updated.`,
         [...forbidden(trigger), ...limits(trigger), ...unqualified(trigger)].map(({ at, what, help, edits = [] }) => ({
           at,
           resource: trigger.function.resource.address,
-          message: `${trigger.function} runs at CloudFront's edge (${trigger.block.string("event_type") ?? trigger.connection}), where it may not have ${what}`,
+          message: `${trigger.function} runs at CloudFront's edge (${trigger.block.string("event_type") ?? trigger.connection}), which does not allow ${what}`,
           help,
           suggestions: edits.length > 0 ? suggestionOf(help, ...edits) : undefined,
-          related: [{ at: trigger.block.place("lambda_arn"), message: "CloudFront takes it from here" }],
+          related: [{ at: trigger.block.place("lambda_arn"), message: "CloudFront uses it here" }],
         })),
       );
   },

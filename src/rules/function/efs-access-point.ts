@@ -14,15 +14,15 @@ const example = (more: string) => `resource "aws_efs_access_point" "models" {
 }`;
 
 export default defineRule({
-  summary: "An access point lets its users into the whole file system, or as whoever they say they are",
+  summary: "An access point exposes the whole file system, or lets its users choose their own identity",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_329", "CKV_AWS_330"] },
   source: "AWS Security Hub user guide, controls EFS.3 and EFS.4; AWS Lambda developer guide, file systems (2026-11)",
-  why: `What is mounted through an access point sees its folder and nothing above, as the user that it sets. Without a folder each function
-reads what all others wrote; without a user, or as root, nothing keeps it from changing it.`,
-  ignoreWhen: "One function alone uses the file system.",
+  why: `Whoever mounts an access point sees its folder and nothing above it, as the user that it sets. Without a folder each
+function can read what all the others wrote; without a user, or as root, it can change it too.`,
+  ignoreWhen: "Only one function uses the file system.",
   bad: example(""),
   good: example(`
 
@@ -62,8 +62,8 @@ function ofFolder(point: Resource): RuleFinding[] {
     {
       at: folder?.place("path") ?? body.place(),
       resource: address,
-      message: `${address} leads to the root of the file system`,
-      help: "Add root_directory { path, creation_info } with a folder of its own",
+      message: `${address} exposes the root of the file system`,
+      help: "Add root_directory { path, creation_info } with its own folder",
       suggestions: ownFolder(point),
     },
   ];
@@ -83,7 +83,7 @@ function ofUser(point: Resource): RuleFinding[] {
       suggestions: isSuperuser
         ? suggestionOf(`Set uid to ${OWNER}, ${RENEWED}`, user && setArgument(user, "uid", OWNER))
         : suggestionOf(
-            `Let its users act as ${OWNER}, ${RENEWED}`,
+            `Make its users act as ${OWNER}, ${RENEWED}`,
             addBlock(body, "posix_user", `uid = ${OWNER}\ngid = ${OWNER}`),
           ),
     },
@@ -93,7 +93,7 @@ function ofUser(point: Resource): RuleFinding[] {
 /** A user that is none of the system's, as the examples of AWS have it (AWS Lambda developer guide, Amazon EFS, 2026-11). */
 const OWNER = "1000";
 /** Neither the folder nor the user of an access point can be changed. */
-const RENEWED = "which makes a new access point";
+const RENEWED = "which creates a new access point";
 
 function ownFolder(point: Resource): readonly Fix[] {
   const { body, name } = point;
@@ -101,7 +101,7 @@ function ownFolder(point: Resource): readonly Fix[] {
   const info = `creation_info {\nowner_uid = ${uid}\nowner_gid = ${gid}\npermissions = "750"\n}`;
   const path = `/${name.replaceAll("_", "-")}`;
   return suggestionOf(
-    `Lead to the folder ${path}, ${RENEWED}`,
+    `Expose only the folder ${path}, ${RENEWED}`,
     addBlock(body, "root_directory", `path = "${path}"\n\n${info}`),
   );
 }

@@ -41,8 +41,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, aws_lambda_function: Lambda with File Systems (2026-11)",
-  why: `Lambda makes sure when a function is created that its file system has a mount target that is available. The function refers to
-the access point alone, so that Terraform creates it beside the mount targets, which take more than a minute: the first apply fails.`,
+  why: `When a function is created, Lambda checks that its file system has an available mount target. The function refers only to
+the access point, so Terraform creates it in parallel with the mount targets, which take more than a minute: the first apply
+fails.`,
   bad: example(""),
   good: example("\n\n  depends_on = [aws_efs_mount_target.index]"),
   check({ stack }) {
@@ -54,13 +55,13 @@ the access point alone, so that Terraform creates it beside the mount targets, w
         {
           at: fn.body.block("file_system_config")?.place("arn") ?? fn.place(),
           resource: fn.resource.address,
-          message: `${fn} may be created before ${first}, and Lambda takes no file system without a mount target`,
+          message: `${fn} may be created before ${first}, but Lambda refuses a file system without a mount target`,
           help:
             first.module === fn.resource.module
               ? `Add depends_on = [${first.type}.${first.name}] to ${fn}`
-              : `Let ${fn} depend on the module that holds ${first}`,
+              : `Make ${fn} depend on the module that contains ${first}`,
           related: [{ at: first.body.place(), message: "the mount target" }],
-          suggestions: suggestionOf(`Let it wait for ${first.type}.${first.name}`, waitFor(fn.resource, ...targets)),
+          suggestions: suggestionOf(`Make it wait for ${first.type}.${first.name}`, waitFor(fn.resource, ...targets)),
         },
       ];
     });

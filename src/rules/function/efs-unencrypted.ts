@@ -34,9 +34,9 @@ export default defineRule({
     cfn_nag: ["F32"],
   },
   source: "Amazon EFS API reference, CreateFileSystem: Encrypted (2026-11)",
-  why: `EFS encrypts a file system where it is asked to, and never afterwards: to change it, all files have to be moved to another
-one. The console asks for it by itself; Terraform does not.`,
-  ignoreWhen: "The files are public, or it is a copy of a file system that was made without.",
+  why: `EFS encrypts a file system only if asked to when it is created: to change that later, all files have to be moved to another
+one. The console enables encryption by default; Terraform does not.`,
+  ignoreWhen: "The files are public, or it is a copy of an unencrypted file system.",
   bad: example(""),
   good: example("\n  encrypted      = true"),
   check({ stack }) {
@@ -50,9 +50,9 @@ one. The console asks for it by itself; Terraform does not.`,
           at: body.place("encrypted"),
           resource: files.address,
           message: `Files on ${files}, which ${fn} mounts, are stored without encryption`,
-          help: "Set encrypted = true before there are files on it: changing it later makes a new, empty file system",
+          help: "Set encrypted = true before there are files on it: changing it later creates a new, empty file system",
           suggestions: suggestionOf(
-            "Set encrypted to true, which makes a new, empty file system of one that is there",
+            "Set encrypted to true, which replaces an existing file system with a new, empty one",
             setArgument(body, "encrypted", "true"),
           ),
           related: [{ at: fn.place("file_system_config"), message: "mounted here" }],

@@ -37,7 +37,7 @@ export default defineRule({
           at: fileSystem.place(),
           resource: fn.resource.address,
           message: `${fn} mounts a file system, but has no vpc_config`,
-          help: "Add vpc_config with subnets that have a mount target, and a security group that may reach port 2049",
+          help: "Add vpc_config with subnets that have a mount target, and a security group that can reach port 2049",
         },
       ];
     });

@@ -66,14 +66,14 @@ resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "An environment variable has another attribute of a resource than its name says",
+  summary: "An environment variable holds a different attribute of a resource than its name says",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "Amazon SQS API reference, SendMessage: QueueUrl; Amazon S3 API reference, GetObject: Bucket (2026-11)",
-  why: `The code reads the variable by its name, and hands it to the SDK: a queue's ARN where its URL belongs is a queue that does not
-exist. That shows in the first call and not in the apply.`,
-  ignoreWhen: "The code takes the value apart itself, as a name out of an ARN.",
+  why: `The code reads the variable by its name and passes it to the SDK: with a queue's ARN instead of its URL, the queue does not
+exist. That shows at the first call, not at apply.`,
+  ignoreWhen: "The code itself parses the value, for example a name out of an ARN.",
   bad: example("arn"),
   good: example("url"),
   check({ stack }) {
@@ -87,7 +87,7 @@ exist. That shows in the first call and not in the apply.`,
           {
             at: namePlace,
             resource: fn.resource.address,
-            message: `${name} of ${fn} is to be ${kind.what}, and gets the ${path[0]} of ${resource}`,
+            message: `${name} of ${fn} should be ${kind.what}, but is the ${path[0]} of ${resource}`,
             suggestions: suggestionOf(
               `Use its ${rightOf(resource, kind)}`,
               replaceAttribute(value.place, rightOf(resource, kind)),

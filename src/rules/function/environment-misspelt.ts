@@ -19,13 +19,13 @@ const example = (name: string) => `resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "An environment variable is named almost as one that its runtime reads",
+  summary: "An environment variable has almost the name of one that its runtime reads",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda developer guide, Modifying the runtime environment: wrapper scripts, language-specific variables; Powertools for AWS Lambda documentation, Environment variables (2026-11)",
-  why: `A letter is missing, and nobody says so: the runtime finds no variable of the name that it looks for, and starts the function
+  why: `A letter is missing, and no error says so: the runtime does not find the variable it looks for, and starts the function
 without the wrapper, the options or the path.`,
   bad: example("AWS_LAMBA_EXEC_WRAPPER"),
   good: example("AWS_LAMBDA_EXEC_WRAPPER"),
@@ -39,7 +39,7 @@ without the wrapper, the options or the path.`,
           {
             at: namePlace,
             resource: fn.resource.address,
-            message: `${fn} sets ${name}, which nothing reads: the variable is named ${meant}`,
+            message: `${fn} sets ${name}, which nothing reads: the variable is called ${meant}`,
             help: `Write ${meant}`,
             suggestions: [replacing(namePlace, renamed(namePlace, meant), meant)],
           },

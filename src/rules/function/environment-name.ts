@@ -24,8 +24,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, Environment: Variables, key pattern [a-zA-Z]([a-zA-Z0-9_])+ (2026-11)",
-  why: `A name must start with a letter, go on with letters, digits and underscores, and have two characters at least. With any
-other the function can be neither created nor updated; the reserved names that start with an underscore are Lambda's own.`,
+  why: `A name must start with a letter, continue with letters, digits and underscores, and have at least two characters. With any
+other name the function can be neither created nor updated; reserved names that start with an underscore belong to Lambda.`,
   bad: example('"log-level"'),
   good: example("LOG_LEVEL"),
   check({ stack }) {
@@ -38,7 +38,7 @@ other the function can be neither created nor updated; the reserved names that s
           resource: fn.resource.address,
           message: `${fn} sets the environment variable "${name}", a name that Lambda does not accept`,
           suggestions: suggestionsFor(name, namePlace),
-          help: "Start with a letter, go on with letters, digits and underscores, two characters at least",
+          help: "Start with a letter, continue with letters, digits and underscores, and use at least two characters",
         })),
     );
   },

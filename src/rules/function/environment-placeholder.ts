@@ -27,8 +27,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "RFC 2606, Reserved Top Level DNS Names: example.com (1999-06)",
-  why: `The apply succeeds, and the function runs with a value that was meant to be replaced: it talks to nobody's host, or fails
-at its first call.`,
+  why: `The apply succeeds, and the function runs with a value that was meant to be replaced: it talks to a host that does not
+exist, or fails at its first call.`,
   bad: example('"your_db_host"'),
   good: example("aws_rds_cluster.orders.endpoint"),
   check({ stack }) {

@@ -10,7 +10,8 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["E3663"] },
   source: "AWS Lambda developer guide, Working with Lambda environment variables: reserved names (2026-11)",
-  why: "Lambda refuses to create or update a function that sets one of its own variables. The plan does not say so, the apply fails.",
+  why: `Lambda refuses to create or update a function that sets one of its own variables. The plan does not show it; the apply
+fails.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -44,7 +45,7 @@ export default defineRule({
         .map(({ name, namePlace, value }) => ({
           at: namePlace,
           resource: fn.resource.address,
-          message: `${fn} sets the environment variable ${name}, which Lambda keeps for itself`,
+          message: `${fn} sets the environment variable ${name}, which Lambda reserves for itself`,
           help: /REGION|KEY|TOKEN/.test(name)
             ? `Remove it: Lambda sets ${name} by itself; another value needs another name`
             : "Give it another name",

@@ -23,7 +23,7 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["E3697"] },
   source: "AWS Lambda developer guide, Lambda quotas: environment variables (2026-11)",
-  why: "All names and values together may take 4096 bytes. Beyond that the function can be neither created nor updated.",
+  why: "All names and values together may take up to 4096 bytes. Beyond that the function can be neither created nor updated.",
   bad: example('RULES = join(",", [for i in range(1024) : i + 1000])'),
   good: example('RULES_PARAMETER = "/orders/rules"'),
   check({ stack }) {
@@ -39,8 +39,8 @@ export default defineRule({
         {
           at: environment.place("variables"),
           resource: fn.resource.address,
-          message: `The environment variables of ${fn} take ${bytes} bytes, and Lambda allows ${ENVIRONMENT_BYTES_MAX}`,
-          help: "Keep large values in an SSM parameter, AppConfig or a file of the package, and give the function their name",
+          message: `The environment variables of ${fn} take ${bytes} bytes, but Lambda allows ${ENVIRONMENT_BYTES_MAX}`,
+          help: "Keep large values in an SSM parameter, AppConfig or a file of the package, and pass the function its name",
         },
       ];
     });

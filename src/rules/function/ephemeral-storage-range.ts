@@ -8,7 +8,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, EphemeralStorage (2026-11)",
-  why: "Lambda takes from 512 to 10240 MB for /tmp. With any other value the function can be neither created nor updated.",
+  why: "Lambda accepts 512 to 10240 MB for /tmp. With any other value the function can be neither created nor updated.",
   bad: `resource "aws_lambda_function" "video" {
   function_name = "video"
   role          = aws_iam_role.video.arn
@@ -42,7 +42,7 @@ export default defineRule({
           {
             at: storage.place("size"),
             resource: fn.resource.address,
-            message: `${fn} asks for ${size} MB of /tmp, and Lambda accepts whole numbers from ${min} to ${max}`,
+            message: `${fn} asks for ${size} MB of /tmp, but Lambda accepts whole numbers from ${min} to ${max}`,
             suggestions: suggestNearest(storage, "size", { min, max }),
             help:
               size > max

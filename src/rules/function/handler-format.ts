@@ -8,15 +8,15 @@ import { suggestValues } from "../shared/edits/arguments.ts";
 const FORMS: Partial<Record<RuntimeFamily, { readonly form: string; readonly isWrong: (handler: string) => boolean }>> =
   {
     python: {
-      form: "file.function, as in orders.handler for orders.py",
+      form: "file.function, such as orders.handler for orders.py",
       isWrong: (handler) => !/[^/.]\.\w+$/.test(handler) || hasExtension(handler, "py"),
     },
     nodejs: {
-      form: "file.export, as in index.handler for index.js",
+      form: "file.export, such as index.handler for index.js",
       isWrong: (handler) => !/[^/.]\.\w/.test(handler) || hasExtension(handler, "[cm]?[jt]s"),
     },
     ruby: {
-      form: "file.method, as in orders.handler for orders.rb",
+      form: "file.method, such as orders.handler for orders.rb",
       isWrong: (handler) => !/[^/.]\.\w/.test(handler) || hasExtension(handler, "rb"),
     },
     java: {
@@ -30,13 +30,13 @@ const FORMS: Partial<Record<RuntimeFamily, { readonly form: string; readonly isW
   };
 
 export default defineRule({
-  summary: "A handler does not have the form that its runtime takes",
+  summary: "A handler does not have the form that its runtime expects",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { tflint: ["aws_lambda_function_invalid_handler"] },
   source: "AWS Lambda developer guide, Define the handler, for each runtime (2026-11)",
-  why: "Lambda accepts the handler as it is, and every invocation then fails, because the runtime cannot find what to call.",
+  why: "Lambda accepts any handler, and then every invocation fails because the runtime cannot find what to call.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -64,7 +64,7 @@ export default defineRule({
         {
           at: fn.place("handler"),
           resource: fn.resource.address,
-          message: `The handler "${handler}" of ${fn} is not of the form that ${fn.runtime} takes`,
+          message: `The handler "${handler}" of ${fn} does not have the form that ${fn.runtime} expects`,
           help: `Write it as ${form.form}`,
           suggestions: suggestValues(fn.body, "handler", mended(handler, form.isWrong)),
         },

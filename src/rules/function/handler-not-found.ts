@@ -23,14 +23,14 @@ resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "The package has no such file or function as the handler names",
+  summary: "The package does not contain the file or function that the handler names",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Define the handler, for Python and Node.js (2026-11)",
   why: `Lambda creates the function all the same, and every invocation fails with Runtime.ImportModuleError or
 Runtime.HandlerNotFound.`,
-  ignoreWhen: "A build writes the file into the folder before the package is made.",
+  ignoreWhen: "A build writes the file into the folder before the package is created.",
   bad: example("index"),
   good: example("orders"),
   check({ stack }) {
@@ -95,7 +95,7 @@ function faultOf(fn: LambdaFunction): Fault | undefined {
     )
       return undefined;
     return {
-      message: `The handler of ${fn} is "${handler}", but ${code.source} holds no ${stem}${extensions[0]}`,
+      message: `The handler of ${fn} is "${handler}", but ${code.source} contains no ${stem}${extensions[0]}`,
       help: `Name the file that holds the handler, without its extension: it has ${code.files.slice(0, 3).join(", ")}`,
       suggestions: suggestHandlers(
         fn,
@@ -108,7 +108,7 @@ function faultOf(fn: LambdaFunction): Fault | undefined {
   const isThere = text === undefined || name.split(".").every((part) => text.includes(part));
   if (isThere || IS_OPAQUE[family]?.test(text)) return undefined;
   return {
-    message: `The handler of ${fn} is "${handler}", but ${path} holds nothing named ${name}`,
+    message: `The handler of ${fn} is "${handler}", but ${path} contains nothing named ${name}`,
     help: `Name a function of ${path} after the last dot`,
     suggestions: suggestHandlers(
       fn,

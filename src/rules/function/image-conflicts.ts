@@ -6,7 +6,7 @@ import { removeBlock } from "../shared/edits/blocks.ts";
 import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary: "A function of a container image has arguments for a .zip package, or the other way round",
+  summary: "A container image function has arguments for a .zip package, or the other way round",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -43,11 +43,11 @@ function forbidden(fn: LambdaFunction): RuleFinding[] {
       {
         at: fn.place(argument),
         resource: fn.resource.address,
-        message: `${fn} is a container image, and cannot have ${argument}`,
+        message: `${fn} is a container image, so it cannot have ${argument}`,
         help:
           argument === "handler"
             ? "Remove handler; image_config { command = […] } says what the image runs"
-            : `Remove ${argument}; the image holds it`,
+            : `Remove ${argument}; the image contains it`,
         fix: fixOf(`Remove ${argument}`, edit),
       },
     ];
@@ -76,7 +76,7 @@ function wrongType(fn: LambdaFunction): RuleFinding[] {
       {
         at: config.place(),
         resource: fn.resource.address,
-        message: `${fn} is a .zip package, and says how to start an image`,
+        message: `${fn} is a .zip package, but says how to start an image`,
         help: "Remove image_config; what a .zip package runs is its handler",
         suggestions: suggestionOf("Remove image_config", removeBlock(config)),
       },

@@ -36,7 +36,7 @@ export default defineRule({
   source: "AWS Lambda API reference, PublishLayerVersion: CompatibleRuntimes, CompatibleArchitectures (2026-11)",
   why: `Lambda attaches any layer to any function. Libraries built for another language, version or processor then fail to load
 at the first invocation.`,
-  ignoreWhen: "The layer runs everywhere; then its lists should say so.",
+  ignoreWhen: "The layer runs everywhere; its lists should then say so.",
   bad: example("x86_64"),
   good: example("arm64"),
   check({ stack }) {

@@ -15,13 +15,13 @@ ${layers}
 }`;
 
 export default defineRule({
-  summary: "A function starts what would be in a layer, and has none",
+  summary: "A function starts something that only a layer could provide, but has no layer",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Packaging layers; Modifying the runtime environment: wrapper scripts (2026-11)",
-  why: `Lambda unpacks a .zip package into /var/task, and layers into /opt. Without a layer /opt is empty: the wrapper script or the handler
-that is named there is not found, and every invocation fails before the code begins.`,
+  why: `Lambda unpacks a .zip package into /var/task, and layers into /opt. Without a layer /opt is empty: the wrapper script or
+the handler that is named there is not found, and every invocation fails before the code begins.`,
   bad: example(""),
   good: example(`  layers        = ["arn:aws:lambda:eu-west-1:111122223333:layer:otel:7"]
 `),
@@ -33,8 +33,8 @@ that is named there is not found, and every invocation fails before the code beg
       return started(fn).map(({ at, text, what }) => ({
         at,
         resource: fn.resource.address,
-        message: `${fn} has no layer, and ${what} ${text} would be in one`,
-        help: "Add the layer that holds it to layers, or take this out",
+        message: `${fn} has no layer, but ${what} ${text} would be in one`,
+        help: "Add the layer that contains it to layers, or remove this argument",
       }));
     });
   },

@@ -2,15 +2,15 @@ import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "Every AWS account may use the layer, and read what is in it",
+  summary: "Every AWS account may use the layer and read its content",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   source:
     "AWS Lambda developer guide, Sharing layers with other accounts; API reference, AddLayerVersionPermission (2026-11)",
-  why: `With principal = "*" and no organization_id anyone can download the layer's content. Libraries of one's own, and what
-was packed with them by mistake, are then public.`,
-  ignoreWhen: "The layer is published for everybody, as those of vendors are.",
+  why: `With principal = "*" and no organization_id anyone can download the layer's content. Your own libraries, and anything
+packed with them by mistake, are then public.`,
+  ignoreWhen: "The layer is published for everyone, as vendors do.",
   bad: `resource "aws_lambda_layer_version_permission" "shared" {
   statement_id   = "shared"
   layer_name     = aws_lambda_layer_version.shared.layer_name

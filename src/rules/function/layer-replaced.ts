@@ -5,7 +5,7 @@ import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 
 export default defineRule({
-  summary: "Each change of a layer deletes the version that others may still use",
+  summary: "Every change of a layer deletes the version that others may still use",
   severity: "info",
   profile: "strict",
   since: "0.1",
@@ -51,8 +51,8 @@ resource "aws_lambda_layer_version_permission" "organization" {
         {
           at: layer.body.place("skip_destroy"),
           resource: layer.address,
-          message: `A change of ${layer} deletes the version before it, which ${user} may still use`,
-          help: "Set skip_destroy = true, and remove old versions that nothing uses by other means",
+          message: `A change of ${layer} deletes the previous version, which ${user} may still use`,
+          help: "Set skip_destroy = true, and remove unused old versions by other means",
           fix: edit && { title: "Set skip_destroy = true", edits: [edit] },
         },
       ];
@@ -67,7 +67,7 @@ function laterUser(layer: Resource, stack: Stack): string | undefined {
   const [permission] = ["layer_name", "version_number"].flatMap((argument) =>
     stack.referring("aws_lambda_layer_version_permission", argument, layer),
   );
-  return permission && `whom ${permission} allows`;
+  return permission && `anyone whom ${permission} allows`;
 }
 
 /** The first function whose published versions use a layer. */

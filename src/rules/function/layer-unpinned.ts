@@ -22,7 +22,7 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["E3716"] },
   source: "AWS Lambda API reference, CreateFunction: Layers (2026-11)",
-  why: "Lambda takes the ARN of a layer's version alone. Without a version the function can be neither created nor updated.",
+  why: "Lambda accepts only the ARN of a layer version. Without a version the function can be neither created nor updated.",
   bad: example("layer_arn"),
   good: example("arn"),
   check({ stack }) {

@@ -33,8 +33,8 @@ export default defineRule({
         {
           at: fn.place("layers"),
           resource: fn.resource.address,
-          message: `${fn} has ${count} layers, and Lambda allows ${LAYERS_MAX}`,
-          help: "Put layers together into one, or their content into the package or a container image",
+          message: `${fn} has ${count} layers, but Lambda allows ${LAYERS_MAX}`,
+          help: "Merge layers into one, or move their content into the package or a container image",
         },
       ];
     });

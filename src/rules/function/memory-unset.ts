@@ -12,15 +12,15 @@ const example = (memory: string) => `resource "aws_lambda_function" "orders" {
 ${memory}}`;
 
 export default defineRule({
-  summary: "A function has no memory size of its own and gets the least there is",
+  summary: "A function sets no memory size and gets the minimum",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { "serverless-rules": ["aws_lambda_function_default_memory", "ES1005"] },
   source: "AWS Lambda developer guide, Configure Lambda function memory (2026-11)",
-  why: `A function that sets no memory gets ${MEMORY_DEFAULT} MB, and with them a fourteenth of a processor: it starts slowly, runs slowly, and
-often costs no less than with more, as time is paid too.`,
-  ignoreWhen: `The function was measured, and ${MEMORY_DEFAULT} MB are what it needs.`,
+  why: `A function that sets no memory gets ${MEMORY_DEFAULT} MB, and a fourteenth of a vCPU with it: it starts slowly, runs
+slowly, and often costs no less than with more, as duration is paid for too.`,
+  ignoreWhen: `The function was measured, and ${MEMORY_DEFAULT} MB is what it needs.`,
   bad: example(""),
   good: example("  memory_size   = 512\n"),
   check({ stack }) {
@@ -33,7 +33,7 @@ often costs no less than with more, as time is paid too.`,
           resource: fn.resource.address,
           message: `${fn} sets no memory size, and gets ${MEMORY_DEFAULT} MB`,
           suggestions: suggestValues(fn.body, "memory_size", ["256", "512", "1024"]),
-          help: "Set memory_size to what was measured, or to 512 to begin with",
+          help: "Set memory_size to what you measured, or to 512 to begin with",
         },
       ];
     });

@@ -5,13 +5,14 @@ import { isQuotedReference } from "../shared/declarations/quoted-reference.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
-  summary: "The name of a function or alias holds characters that Lambda does not accept",
+  summary: "The name of a function or alias contains characters that Lambda does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { tflint: ["aws_lambda_function_invalid_function_name", "aws_lambda_alias_invalid_name"] },
   source: "AWS Lambda API reference, CreateFunction: FunctionName (2026-11)",
-  why: "Names have letters, digits, hyphens and underscores. With any other character the function or alias cannot be created.",
+  why: `Names consist of letters, digits, hyphens and underscores. With any other character the function or alias cannot be
+created.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "shop.orders"
   role          = aws_iam_role.orders.arn
@@ -47,8 +48,8 @@ export default defineRule({
           message:
             fn.name === ""
               ? `The name of ${fn} is empty`
-              : `The name "${fn.name}" of ${fn} holds characters other than letters, digits, hyphens and underscores`,
-          help: "Write the name with letters, digits, hyphens and underscores alone",
+              : `The name "${fn.name}" of ${fn} contains characters other than letters, digits, hyphens and underscores`,
+          help: "Use only letters, digits, hyphens and underscores",
           suggestions: spelt(fn.body, "function_name", fn.name),
         },
       ];
@@ -66,7 +67,7 @@ function misnamedAlias({ address, body }: Resource): RuleFinding[] {
       resource: address,
       message: `The name "${name}" of ${address} is ${/^\d+$/.test(name) ? "a number, which names a version" : "not made of letters, digits, hyphens and underscores"}`,
       suggestions: spelt(body, "name", name),
-      help: "Write the name with up to 128 letters, digits, hyphens and underscores, and not with digits alone",
+      help: "Use up to 128 letters, digits, hyphens and underscores, not only digits",
     },
   ];
 }

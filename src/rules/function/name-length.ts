@@ -12,8 +12,8 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["aws_lambda_function_invalid_function_name"] },
   source: "AWS Lambda API reference, CreateFunction: FunctionName; IAM API reference, CreateRole: RoleName (2026-11)",
-  why: `Functions and roles have names of up to 64 characters. Names that are put together from prefixes outgrow that in the
-environment with the longest name, and only there the apply fails.`,
+  why: `Names of functions and roles may have up to 64 characters. Names composed of prefixes exceed that in the environment with
+the longest name, and only there does the apply fail.`,
   bad: `resource "aws_lambda_function" "report" {
   function_name = "customer-relations-monthly-consolidated-revenue-report-production"
   role          = aws_iam_role.report.arn
@@ -51,7 +51,7 @@ function tooLong(resource: Resource, argument: string, max: number): RuleFinding
       at: resource.body.place(argument),
       resource: resource.address,
       message: `The ${argument} of ${resource} has ${isWhole ? "" : "at least "}${length} characters, and AWS allows ${max}`,
-      help: "Shorten it, or cut what it is put together from with substr()",
+      help: "Shorten it, or truncate its parts with substr()",
     },
   ];
 }

@@ -7,7 +7,7 @@ import { packageHolders } from "../shared/resources/package-holders.ts";
 const NO_PACKAGE = /\.(?:py|js|mjs|cjs|ts|mts|rb|go|rs|java|kt|cs|php|sh|tar|tgz|gz|bz2|xz|7z|rar)$/i;
 
 export default defineRule({
-  summary: "The package of a function is no .zip archive",
+  summary: "The package of a function is not a .zip archive",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -47,7 +47,7 @@ resource "aws_lambda_function" "orders" {
           {
             at: holder.body.place("filename"),
             resource: holder.address,
-            message: `${holder} is given what ${archive} packs as ${type}, and Lambda takes a .zip archive alone`,
+            message: `${holder} gets what ${archive} packs as ${type}, but Lambda accepts only a .zip archive`,
             help: `Set type = "zip" in ${archive}`,
             related: [{ at: archive.body.place("type"), message: "the kind of archive" }],
             suggestions: suggestValues(archive.body, "type", ['"zip"']),
@@ -60,7 +60,7 @@ resource "aws_lambda_function" "orders" {
         {
           at: holder.body.place("filename"),
           resource: holder.address,
-          message: `${holder} is given ${name}, and Lambda takes a .zip archive alone`,
+          message: `${holder} gets ${name}, but Lambda accepts only a .zip archive`,
           help: "Pack it with data.archive_file, and set filename to its output_path",
         },
       ];

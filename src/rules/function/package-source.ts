@@ -7,13 +7,13 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 const SOURCES = ["filename", "s3_bucket", "image_uri"] as const;
 
 export default defineRule({
-  summary: "A function must have its code from exactly one place",
+  summary: "A function takes its code from no place, or from more than one",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, aws_lambda_function: filename, image_uri, s3_bucket",
-  why: `The provider takes exactly one of filename, s3_bucket (with s3_key) and image_uri. With none or several of them the plan
-stops.`,
+  why: `The provider requires exactly one of filename, s3_bucket (with s3_key) and image_uri. With none or several of them the plan
+fails.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -48,14 +48,14 @@ function faultOf(
     return {
       suggestions: [second, first].flatMap((name) => suggestionOf(`Remove ${name}`, removeArgument(fn.body, name))),
       argument: second,
-      message: `${fn} has its code from both ${first} and ${second}`,
+      message: `${fn} takes its code from both ${first} and ${second}`,
       help: `Keep one of ${first} and ${second}`,
     };
   }
   if (SOURCES.every((name) => fn.lacks(name))) {
     return {
       argument: undefined,
-      message: `${fn} says nowhere where its code is`,
+      message: `${fn} does not say where its code is`,
       help: "Set filename (a .zip beside the configuration), s3_bucket with s3_key, or image_uri",
     };
   }

@@ -45,14 +45,14 @@ resource "aws_lambda_function_recursion_config" "crawl" {
 }`;
 
 export default defineRule({
-  summary: "A function may write to what triggers it, and nothing would stop the loop",
+  summary: "A function may write to what triggers it, and nothing stops the loop",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Use Lambda recursive loop detection to prevent infinite loops (2026-11)",
   why: `Each message the function writes calls it again. Lambda stops such loops through SQS, SNS and S3 after 16 rounds unless it
-is told not to, and does not see those through DynamoDB or Kinesis: they run until somebody reads the bill.`,
-  ignoreWhen: "The function writes only what it does not process, or an event filter leaves its own writes out.",
+is told not to, but does not detect those through DynamoDB or Kinesis: they run until somebody reads the bill.`,
+  ignoreWhen: "The function writes only what it does not process, or an event filter excludes its own writes.",
   bad: example("Allow"),
   good: example("Terminate"),
   check({ stack, asOf }) {
@@ -72,10 +72,10 @@ is told not to, and does not see those through DynamoDB or Kinesis: they run unt
         {
           at: trigger.block.place(trigger.argument),
           resource: connection.address,
-          message: `${fn} may write to ${source}, which calls it again, and Lambda ${writes.isSeen ? "is told not to stop such a loop" : "does not see such a loop"}`,
+          message: `${fn} may write to ${source}, which calls it again, and Lambda ${writes.isSeen ? "is configured not to stop such a loop" : "does not detect such a loop"}`,
           help: writes.isSeen
             ? 'Write elsewhere, or set recursive_loop = "Terminate"'
-            : "Write elsewhere, or leave its own writes out with filter_criteria",
+            : "Write elsewhere, or exclude its own writes with filter_criteria",
           related: [{ at: grant, message: "what allows it to write" }],
         },
       ];

@@ -36,9 +36,9 @@ export default defineRule({
   source:
     "AWS Lambda developer guide, Giving Lambda functions access to resources in an Amazon VPC: required permissions (2026-11)",
   why: `Lambda checks some permissions when the function or its mapping is created: to join a VPC, to write to the dead-letter
-queue, to read from a stream. A reference to the role alone orders nothing: the policy may come later, and then the first
-apply fails now and then; on destroy it may go first, and network interfaces are left behind.`,
-  ignoreWhen: "The provider's retries have always been enough, and nothing is ever destroyed.",
+queue, to read from a stream. A reference to the role does not order the policy: it may be attached later, so the first apply
+fails now and then; on destroy it may be removed first, and network interfaces are left behind.`,
+  ignoreWhen: "The provider's retries have always been sufficient, and nothing is ever destroyed.",
   bad: example(""),
   good: example(`
 
@@ -65,10 +65,10 @@ function raceOver(need: Need, fn: LambdaFunction, role: Role, asOf: string): Rul
     {
       at: need.at,
       resource: created.address,
-      message: `${created} needs ${source} ${need.purpose} when it is created, and nothing creates that first`,
+      message: `${created} needs ${source} ${need.purpose} when it is created, but nothing ensures that it is created first`,
       help: `Add depends_on = [${source}] to ${created}`,
-      related: source && [{ at: source.body.place(), message: "what must be there first" }],
-      suggestions: source && suggestionOf(`Let it wait for ${source}`, waitFor(created, source)),
+      related: source && [{ at: source.body.place(), message: "what must exist first" }],
+      suggestions: source && suggestionOf(`Make it wait for ${source}`, waitFor(created, source)),
     },
   ];
 }

@@ -1,13 +1,13 @@
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A function of a .zip package lacks its runtime or handler",
+  summary: "A function with a .zip package lacks its runtime or handler",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["W2533"] },
   source: "AWS Lambda API reference, CreateFunction: Handler, Runtime (2026-11)",
-  why: "Lambda must know what runs a .zip package and where it starts: without either the function is not created.",
+  why: "Lambda must know what runs a .zip package and where it starts: without both the function cannot be created.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn

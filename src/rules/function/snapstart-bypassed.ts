@@ -21,12 +21,12 @@ resource "aws_lambda_event_source_mapping" "orders" {
 }`;
 
 export default defineRule({
-  summary: "SnapStart is on, and whatever calls the function calls the version that has none",
+  summary: "SnapStart is on, but all callers use the version that has none",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Improving startup performance with Lambda SnapStart (2026-11)",
-  why: `Snapshots are made of published versions alone. A trigger that names the function without a version calls $LATEST, which
+  why: `Snapshots are taken only of published versions. A trigger that names the function without a version calls $LATEST, which
 starts cold every time, while each deployment takes minutes longer and the snapshots of Python and .NET are paid for.`,
   ignoreWhen: "Callers outside of this configuration use a version or an alias.",
   bad: example("arn"),
@@ -42,8 +42,8 @@ starts cold every time, while each deployment takes minutes longer and the snaps
         {
           at: snapStart.place("apply_on"),
           resource: fn.resource.address,
-          message: `SnapStart of ${fn} is for published versions, and ${first.connection} calls the unpublished one`,
-          help: `Let ${first.connection} call an alias of the published version, or take snap_start out`,
+          message: `SnapStart of ${fn} works only for published versions, but ${first.connection} calls the unpublished one`,
+          help: `Let ${first.connection} call an alias of the published version, or remove snap_start`,
           related: callerPlaces(callers),
         },
       ];

@@ -21,7 +21,7 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["W2530"] },
   source: "AWS Lambda developer guide, Improving startup performance with Lambda SnapStart (2026-11)",
-  why: "SnapStart works for published versions alone. Without one nothing starts faster, and nothing says so.",
+  why: "SnapStart works only for published versions. Without one nothing starts faster, and no error says so.",
   ignoreWhen: "Versions are published by other means, such as a deployment pipeline.",
   bad: example(""),
   good: example(`

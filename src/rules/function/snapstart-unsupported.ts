@@ -15,8 +15,8 @@ export default defineRule({
   peers: { "cfn-lint": ["E2530"] },
   source:
     "AWS Lambda developer guide, Improving startup performance with Lambda SnapStart: supported features and limitations (2026-11)",
-  why: `SnapStart takes Java from 11, Python from 3.12 and .NET from 8, no provisioned concurrency, no file system and no more
-than 512 MB of /tmp. With anything else the function can be neither created nor updated.`,
+  why: `SnapStart supports Java 11, Python 3.12 and .NET 8 or later, without provisioned concurrency, without a file system and
+with at most 512 MB of /tmp. With anything else the function can be neither created nor updated.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn

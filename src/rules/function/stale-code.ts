@@ -21,14 +21,14 @@ const STAND_IN = /(?:^|[^a-z])(?:placeholder|dummy)[^/]*$/i;
 const CODE = ["filename", "s3_bucket", "s3_key", ...VERSIONS, "source", "source_hash", "etag"];
 
 export default defineRule({
-  summary: "Changed code would not be deployed, as nothing in the configuration changes with it",
+  summary: "Changed code would not be deployed, because nothing in the configuration changes with it",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS provider 6.66.0, aws_lambda_function, aws_lambda_layer_version: source_code_hash, s3_object_version; aws_s3_object: source_hash",
-  why: `Terraform compares the name of the package, not its content. A new package under the same name is no change to it: the
-apply succeeds, and the old code keeps running.`,
+  why: `Terraform compares the name of the package, not its content. A new package under the same name is no change: the apply
+succeeds, and the old code keeps running.`,
   ignoreWhen: "Code is deployed by other means; then lifecycle { ignore_changes } should say so.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"

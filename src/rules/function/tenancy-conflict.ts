@@ -28,13 +28,13 @@ const example = (more: string) => `resource "aws_lambda_function" "orders" {
 ${more}`;
 
 export default defineRule({
-  summary: "A function with an environment for each tenant has a URL, provisioned concurrency or SnapStart",
+  summary: "A function with tenant isolation has a URL, provisioned concurrency or SnapStart",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Tenant isolation: considerations (2026-11)",
-  why: `Lambda keeps the execution environments of tenants apart, and so needs to know the tenant of each call. URLs do not say it, and
-environments that are made ready before a call have none yet: Lambda refuses all three.`,
+  why: `Lambda isolates the execution environments of tenants, so it needs to know the tenant of each call. URLs do not pass it,
+and environments that are prepared before a call have none yet: Lambda refuses all three.`,
   bad: example(`
 resource "aws_lambda_function_url" "orders" {
   function_name      = aws_lambda_function.orders.function_name
@@ -45,7 +45,7 @@ resource "aws_lambda_function_url" "orders" {
     return stack.functions.filter(keepsTenantsApart).flatMap((fn) =>
       [...refusedResources(fn, stack), ...snapStarts(fn)].map((found) => ({
         ...found,
-        related: [{ at: fn.place("tenancy_config"), message: "where tenants are kept apart" }],
+        related: [{ at: fn.place("tenancy_config"), message: "where tenants are isolated" }],
       })),
     );
   },
@@ -65,7 +65,7 @@ function refusedResources(fn: LambdaFunction, stack: Stack): RuleFinding[] {
       .map(({ address, body }) => ({
         at: body.place("function_name"),
         resource: address,
-        message: `${fn} keeps tenants apart, and cannot have ${what}`,
+        message: `${fn} isolates tenants, so it cannot have ${what}`,
         help,
       })),
   );
@@ -78,7 +78,7 @@ function snapStarts(fn: LambdaFunction): RuleFinding[] {
     .map((block) => ({
       at: block.place("apply_on"),
       resource: fn.resource.address,
-      message: `${fn} keeps tenants apart, and cannot have SnapStart`,
+      message: `${fn} isolates tenants, so it cannot have SnapStart`,
       help: "Remove snap_start",
       suggestions: suggestionOf("Remove snap_start", removeBlock(block)),
     }));

@@ -3,13 +3,13 @@ import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A function has the longest timeout there is, with nothing left",
+  summary: "A function has the maximum timeout, with no room left",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Lambda quotas (2026-11)",
-  why: `A function that may need 900 seconds has no room to grow: when its input grows, it is cut off, and a hanging dependency
-is paid for a quarter of an hour each time.`,
+  why: `A function that may need 900 seconds has no room to grow: when its input grows it is cut off, and every call that hangs on
+a dependency is billed for a quarter of an hour.`,
   ignoreWhen: "The work is known to be bounded, and 900 seconds is only a generous limit.",
   bad: `resource "aws_lambda_function" "import" {
   function_name = "import"

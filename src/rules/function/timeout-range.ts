@@ -3,12 +3,12 @@ import { defineRule } from "../rule.ts";
 import { suggestNearest } from "../shared/edits/ranges.ts";
 
 export default defineRule({
-  summary: "A function's timeout lies outside of what Lambda accepts",
+  summary: "A function's timeout is outside the range that Lambda accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Lambda quotas (2026-11)",
-  why: "Lambda takes a timeout from 1 to 900 seconds. With any other value the function can be neither created nor updated.",
+  why: "Lambda accepts a timeout from 1 to 900 seconds. With any other value the function can be neither created nor updated.",
   bad: `resource "aws_lambda_function" "report" {
   function_name = "report"
   role          = aws_iam_role.report.arn
@@ -35,7 +35,7 @@ export default defineRule({
         {
           at: fn.place("timeout"),
           resource: fn.resource.address,
-          message: `The timeout of ${fn} is ${timeout} seconds, and Lambda accepts whole numbers from ${TIMEOUT.min} to ${max}`,
+          message: `The timeout of ${fn} is ${timeout} seconds, but Lambda accepts whole numbers from ${TIMEOUT.min} to ${max}`,
           suggestions: suggestNearest(fn.body, "timeout", { min: TIMEOUT.min, max }),
           help:
             timeout > max

@@ -4,14 +4,14 @@ import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
-  summary: "A function has no timeout of its own and stops after 3 seconds",
+  summary: "A function sets no timeout and is stopped after 3 seconds",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { "serverless-rules": ["aws_lambda_function_default_timeout", "ES1006"] },
   source: "AWS Lambda API reference, CreateFunction: Timeout (2026-11)",
   why: `Lambda stops a function that sets no timeout after 3 seconds. A cold start, a slow dependency or a retry inside an SDK
-takes longer than that now and then, and the call is lost half-way through its work.`,
+now and then takes longer than that, and the call is cut off halfway through its work.`,
   ignoreWhen: "The function is known to finish well within three seconds, cold starts included.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -35,7 +35,7 @@ takes longer than that now and then, and the call is lost half-way through its w
         {
           at: fn.place(),
           resource: fn.resource.address,
-          message: `${fn} sets no timeout, so that Lambda stops it after ${TIMEOUT_DEFAULT} seconds`,
+          message: `${fn} sets no timeout, so Lambda stops it after ${TIMEOUT_DEFAULT} seconds`,
           suggestions: suggestValues(fn.body, "timeout", secondsFor(fn, stack)),
           help: "Set timeout to the longest time in seconds that a call may take, with a margin",
         },

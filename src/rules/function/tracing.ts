@@ -16,9 +16,9 @@ export default defineRule({
     "cdk-nag": ["LambdaTracing"],
   },
   source: "AWS Lambda developer guide, Visualize Lambda function invocations using AWS X-Ray (2026-11)",
-  why: `Without traces nobody can see where the time of a slow request goes, or which of several services failed. PassThrough,
-the default, traces only what a caller has already chosen to trace.`,
-  ignoreWhen: "Traces are taken by other means, such as a collector in a layer.",
+  why: `Without traces nobody can see where a slow request spends its time, or which of several services failed. PassThrough, the
+default, traces only requests that a caller has already chosen to trace.`,
+  ignoreWhen: "Traces are collected by other means, such as a collector in a layer.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -51,7 +51,7 @@ the default, traces only what a caller has already chosen to trace.`,
           resource: fn.resource.address,
           message: tracing
             ? `${fn} traces only what its callers trace`
-            : `${fn} has no tracing_config, and is not traced`,
+            : `${fn} has no tracing_config, so it is not traced`,
           suggestions: suggestionOf('Set mode to "Active"', setInBlock(fn.body, "tracing_config", "mode", '"Active"')),
           help: 'Set tracing_config { mode = "Active" }, and allow the role xray:PutTraceSegments and xray:PutTelemetryRecords',
         },

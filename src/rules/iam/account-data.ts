@@ -7,14 +7,14 @@ const example = (statement: string) => `resource "aws_s3_bucket" "in" {}
 ${policyWith(statement)}`;
 
 export default defineRule({
-  summary: "A policy lets the data of every bucket or table be read or changed",
+  summary: "A policy allows reading or changing the data of every bucket or table",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Service Authorization Reference (2026-09)",
-  why: `The ARN looks like one of a bucket or table, but its name is a star: it is all of them, those of other applications and the
-Terraform state included.`,
-  ignoreWhen: "The function works on buckets or tables that are not known beforehand, as a backup does.",
+  why: `The ARN looks like that of a bucket or table, but its name is a star: it covers all of them, including those of other
+applications and the Terraform state.`,
+  ignoreWhen: "The function works on buckets or tables that are not known in advance, such as a backup.",
   bad: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::*" }'),
   good: example('{ Effect = "Allow", Action = "s3:GetObject", Resource = "${aws_s3_bucket.in.arn}/*" }'),
   check(context) {

@@ -14,14 +14,14 @@ const example = (statement: string) => `resource "aws_secretsmanager_secret" "db
 ${policyWith(statement)}`;
 
 export default defineRule({
-  summary: "A policy lets every secret or parameter of the account be read",
+  summary: "A policy allows reading every secret or parameter of the account",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Secrets Manager user guide, Permissions policy examples; AWS Systems Manager user guide, Restricting access to parameters (2026-11)",
-  why: `One function with a hole, and all passwords of all teams are out: databases, partners, payment. What the code reads is one secret
-or the parameters below one path.`,
+  why: `With one vulnerable function, all passwords of all teams leak: databases, partners, payment. The code itself reads only one
+secret, or the parameters below one path.`,
   bad: example('{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = "*" }'),
   good: example(
     '{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = aws_secretsmanager_secret.db.arn }',

@@ -5,14 +5,14 @@ import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
-  summary: "A managed policy makes a function's role, or somebody else, an administrator",
+  summary: "A managed policy makes a function's role, or someone else, an administrator",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_274", "CKV_AWS_275", "CKV2_AWS_56"], cfn_nag: ["W43", "W44"] },
   source: "AWS managed policy reference, policies of 2026-09",
-  why: `The policy lets the function do everything, or give itself the right to. A bug in the handler or a poisoned dependency
-then owns the account.`,
+  why: `The policy allows the function to do everything, or to give itself the permission to. Whoever exploits a bug in the handler
+or a poisoned dependency then owns the account.`,
   bad: `resource "aws_iam_role" "worker" {
   name = "worker"
   assume_role_policy = jsonencode({
@@ -59,7 +59,7 @@ function ofRole(role: Role, policy: AttachedPolicy, stack: Stack): RuleFinding[]
       ...findingAt(policy),
       // a role of a pipeline may have to administer; what a function runs as must not
       severity: isFunctions ? "error" : "info",
-      message: `${name} makes ${role}${isFunctions ? ", which Lambda functions run as," : ""} an administrator or lets it become one`,
+      message: `${name} makes ${role}${isFunctions ? ", which Lambda functions run as," : ""} an administrator, or lets it become one`,
     },
   ];
 }
@@ -81,7 +81,7 @@ function ofOthers(stack: Stack): RuleFinding[] {
             {
               ...findingAt(policy),
               severity: "info",
-              message: `${name} makes whom ${policy.source} gives it to an administrator or lets them become one`,
+              message: `${name} makes those to whom ${policy.source} gives it administrators, or lets them become so`,
             },
           ];
     });
@@ -95,6 +95,6 @@ function findingAt({ place, source }: AttachedPolicy) {
   return {
     at: place,
     resource: source.address,
-    help: "Replace it by a policy with the actions that are called, on the ARNs that they are called on",
+    help: "Replace it with a policy that allows the actions that are called, on the ARNs that they are called on",
   };
 }

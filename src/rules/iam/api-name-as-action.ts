@@ -7,14 +7,14 @@ import { removeString, setString } from "../shared/edits/policies/strings.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
 export default defineRule({
-  summary: "A policy names an API operation, whose permission has another name",
+  summary: "A policy names an API operation whose permission has a different name",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Service Authorization Reference; Amazon S3 user guide, Required permissions for S3 API operations (2026-11)",
-  why: `Most actions are named as the operation is, but some are not: listing objects needs s3:ListBucket, sending a batch needs
-sqs:SendMessage. IAM takes the operation's name and says nothing, and the call is denied.`,
+  why: `Most actions are named after the operation, but some are not: listing objects needs s3:ListBucket, sending a batch needs
+sqs:SendMessage. IAM accepts the operation's name without complaint, and the call is denied.`,
   bad: policyWith('{ Effect = "Allow", Action = "s3:ListObjectsV2", Resource = "arn:aws:s3:::orders" }'),
   good: policyWith('{ Effect = "Allow", Action = "s3:ListBucket", Resource = "arn:aws:s3:::orders" }'),
   check({ stack }) {
@@ -28,9 +28,9 @@ sqs:SendMessage. IAM takes the operation's name and says nothing, and the call i
               at: value.place,
               severity: "info",
               resource: site.holder.address,
-              message: `${text} is an API operation, not an action; the call needs ${needed.join(" and ")}, which is here as well`,
-              help: "Take it out",
-              fix: fixOf(`Take ${text} out`, removeString(statement, "actions", value)),
+              message: `${text} is an API operation, not an action; the call needs ${needed.join(" and ")}, which is allowed here as well`,
+              help: "Remove it",
+              fix: fixOf(`Remove ${text}`, removeString(statement, "actions", value)),
             },
           ];
         const written = statement.actions.values.length;
@@ -39,7 +39,7 @@ sqs:SendMessage. IAM takes the operation's name and says nothing, and the call i
             at: value.place,
             resource: site.holder.address,
             message: `${text} is an API operation, not an action: ${needed.length > 0 ? `the call needs ${needed.join(" and ")}` : "the call needs no permission"}`,
-            help: needed.length > 0 ? `Write ${needed.join(" and ")} in its place` : "Take it out",
+            help: needed.length > 0 ? `Replace it with ${needed.join(" and ")}` : "Remove it",
             fix:
               needed.length === 1 && written > 0
                 ? fixFor(value.place, text, needed[0] ?? "")
@@ -60,7 +60,7 @@ function allows(patterns: readonly ActionPattern[], action: string): boolean {
 
 /** None or several in place of one. */
 function severalFor(statement: Statement, value: Value, needed: readonly string[]): Fix | undefined {
-  if (needed.length === 0) return fixOf("Take it out", removeString(statement, "actions", value));
+  if (needed.length === 0) return fixOf("Remove it", removeString(statement, "actions", value));
   const texts = needed.map((action) => `"${action}"`);
   return fixOf(`Write ${needed.join(" and ")}`, setString(statement, "actions", value, ...texts));
 }

@@ -9,20 +9,20 @@ const example = (statement: string) => `resource "aws_iam_role" "reader" {
 ${policyWith(statement)}`;
 
 export default defineRule({
-  summary: "A policy lets any role be assumed",
+  summary: "A policy allows assuming any role",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "DataDog pathfinding.cloud: sts-001 (2025-12-17)",
-  why: `With sts:AssumeRole on every role the function becomes whichever role trusts its account, an administrator's among them: its own
-permissions are no limit any more.`,
+  why: `With sts:AssumeRole on every role the function can become any role that trusts its account, including an administrator's:
+its own permissions no longer limit it.`,
   bad: example('{ Effect = "Allow", Action = "sts:AssumeRole", Resource = "*" }'),
   good: example('{ Effect = "Allow", Action = "sts:AssumeRole", Resource = aws_iam_role.reader.arn }'),
   check(context) {
     return wideStatements(context, "assume-role").map((wide) =>
       wideFinding(wide, context.stack, isUnlimited(wide) ? "error" : "info", {
         may: `assume ${anyRole(wide)} that trusts its account`,
-        help: `Limit the resource to the roles that it has to assume, such as ${targetOf(wide.narrowing)}`,
+        help: `Limit the resource to the roles that it needs to assume, such as ${targetOf(wide.narrowing)}`,
       }),
     );
   },

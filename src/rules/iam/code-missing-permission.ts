@@ -20,9 +20,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Service Authorization Reference, and the page of each operation in the services' API references (2026-11)",
-  why: `The call fails with AccessDenied the first time that it is made: after the deployment, often much later, in the branch
-that handles what seldom happens.`,
-  ignoreWhen: "The call is made with the credentials of another role, or never.",
+  why: `The call fails with AccessDenied the first time it is made: after the deployment, often much later, in a branch that
+handles something rare.`,
+  ignoreWhen: "The call is made with the credentials of another role, or never made.",
   bad: roleAllowing("dynamodb:GetItem"),
   good: roleAllowing("dynamodb:GetItem", "dynamodb:PutItem"),
   readsCode: true,
@@ -51,7 +51,7 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
       at: fn.place("role"),
       resource: fn.resource.address,
       message: `${role} does not allow ${actions} on ${resource}, which the code of ${fn} needs (${placesOf(group, code)})`,
-      help: `Allow ${actions} on ${resource} in a policy of ${role}; lambda-tf permissions prints one that has all it needs`,
+      help: `Allow ${actions} on ${resource} in a policy of ${role}; lambda-tf permissions prints a policy with everything it needs`,
       related: [{ at: role.resource.body.place(), message: "The role" }],
       suggestions: suggestionsFor(fn, role, group, stack),
     };

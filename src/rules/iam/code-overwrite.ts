@@ -36,8 +36,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "DataDog pathfinding.cloud: lambda-003 (2025-12-17)",
-  why: `Whoever gets into a function that may change its own code or layers stays in it: the change survives the request, and the
-next deployment by Terraform sees it only as drift.`,
+  why: `An attacker who gets into a function that may change its own code or layers can stay there: the change survives the
+request, and Terraform sees it only as drift at the next deployment.`,
   bad: example("lambda:UpdateFunctionCode"),
   good: example("lambda:InvokeFunction"),
   check({ stack }) {
@@ -55,7 +55,7 @@ next deployment by Terraform sees it only as drift.`,
               at: value.place,
               resource: role.resource.address,
               message: `${fn} runs as ${role}, which may call ${action} on it: it can overwrite itself`,
-              help: `Take ${action} away; let the pipeline's role deploy code`,
+              help: `Remove ${action}, and let the pipeline's role deploy code`,
             },
           ];
         }

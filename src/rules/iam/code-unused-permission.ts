@@ -19,9 +19,9 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   source: "AWS IAM user guide, Security best practices: apply least-privilege permissions (2026-11)",
-  why: `Whoever takes over the function can do all that its role allows. What the code never calls is of use to an intruder alone. It is
-told only where all of the code could be followed.`,
-  ignoreWhen: "A tool that runs beside the code needs it, or code that is about to be deployed.",
+  why: `Whoever takes over the function can do everything that its role allows. What the code never calls is useful only to an
+intruder. This is reported only if all of the code could be followed.`,
+  ignoreWhen: "A tool that runs beside the code needs it, or code that will be deployed soon.",
   bad: roleAllowing("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:DeleteItem"),
   good: roleAllowing("dynamodb:GetItem", "dynamodb:PutItem"),
   readsCode: true,

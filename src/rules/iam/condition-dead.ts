@@ -7,14 +7,14 @@ import { queueWithPolicy } from "../shared/policies/example-code.ts";
 const S3 = '{ Service = "s3.amazonaws.com" }';
 
 export default defineRule({
-  summary: "A condition never matches, so that its statement does nothing",
+  summary: "A condition never matches, so its statement does nothing",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS IAM user guide, IAM JSON policy elements: Condition operators (2026-11); Lambda developer guide, Working with source function ARN (2026-11)",
-  why: `StringEquals takes a star for a star. The policy looks right, is accepted, and grants nothing: the call is denied in
-production, and a Deny statement forbids nothing.`,
+  why: `StringEquals takes a star literally. The policy looks right, is accepted, and grants nothing: the call is denied in
+production, and a Deny statement denies nothing.`,
   bad: queueWithPolicy({
     Principal: S3,
     Condition: '{ StringEquals = { "aws:SourceArn" = "arn:aws:s3:::orders-*" } }',
@@ -48,7 +48,7 @@ function ruledOutActions({ stack }: RuleContext): readonly RuleFinding[] {
       keylessActions(statement).map(({ action, name, condition }) => ({
         at: action.value.place,
         resource: site.holder.address,
-        message: `Requests of ${name} have no ${condition.key}, so that this statement never allows them`,
+        message: `Requests of ${name} have no ${condition.key}, so this statement never allows them`,
         help: `Allow ${name} in a statement without that condition`,
         related: [{ at: condition.keyPlace, message: "the condition" }],
       })),
@@ -67,8 +67,8 @@ function prefixesAsArns({ stack }: RuleContext): readonly RuleFinding[] {
         {
           at: first.place,
           resource: site.holder.address,
-          message: "s3:prefix is the path inside the bucket, and never begins with an ARN",
-          help: "Write the path alone, without the bucket's ARN and the slash after it",
+          message: "s3:prefix is the path inside the bucket, so it never begins with an ARN",
+          help: "Write only the path, without the bucket's ARN and the slash after it",
         },
       ];
     }),
@@ -93,8 +93,8 @@ function sourceFunctions({ stack }: RuleContext): readonly RuleFinding[] {
         at: written.keyPlace,
         severity: "warning" as const,
         resource: site.holder.address,
-        message: "lambda:SourceFunctionArn is not there when the policy of a resource is judged",
-        help: "Name the function's role as Principal, or use aws:PrincipalArn; lambda:SourceFunctionArn belongs into the role's policy",
+        message: "lambda:SourceFunctionArn is not present when a resource's policy is evaluated",
+        help: "Name the function's role as Principal, or use aws:PrincipalArn; lambda:SourceFunctionArn belongs in the role's policy",
       },
     ];
   });
@@ -117,8 +117,8 @@ function networkOfFunctions({ stack }: RuleContext): readonly RuleFinding[] {
         at: written.keyPlace,
         severity: "warning" as const,
         resource: site.holder.address,
-        message: `Lambda itself calls ${stringOf(action)}, and no function does, so that a condition on lambda:SourceFunctionArn is never true`,
-        help: "Take the condition out; to keep the code from these calls, deny them under this condition in a statement of their own",
+        message: `${stringOf(action)} is called by Lambda itself, not by a function, so a condition on lambda:SourceFunctionArn is never true`,
+        help: "Remove the condition; to keep the code from making these calls, deny them under this condition in a separate statement",
       },
     ];
   });
@@ -142,8 +142,8 @@ function sourcesOfServices({ stack }: RuleContext): readonly RuleFinding[] {
         at: written.keyPlace,
         severity: "warning" as const,
         resource: site.holder.address,
-        message: `The calls of a function have no ${written.key}, so that this statement never allows them`,
-        help: `Take the condition out; ${written.key} belongs into the policy of what a service calls`,
+        message: `Calls of a function have no ${written.key}, so this statement never allows them`,
+        help: `Remove the condition; ${written.key} belongs in the policy of what a service calls`,
       },
     ];
   });

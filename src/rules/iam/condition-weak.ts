@@ -10,8 +10,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS IAM user guide, Conditions with multiple context keys or values: ForAllValues (2026-11)",
-  why: `ForAllValues is true where the request has no such key at all, StringNotEquals with a star is always true, and a lone star
-admits everything. Such a condition is there to be read, not to protect.`,
+  why: `ForAllValues is true if the request has no such key at all, StringNotEquals with a star is always true, and a lone star
+admits everything. Such a condition looks like protection but is none.`,
   bad: queueWithPolicy({
     Principal: S3,
     Condition: '{ "ForAllValues:StringEquals" = { "aws:SourceAccount" = "111122223333" } }',

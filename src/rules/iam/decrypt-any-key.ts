@@ -11,13 +11,13 @@ ${policyWith(statement)}`;
 const ALIAS_KEYS = ["kms:ResourceAliases", "kms:RequestAlias"];
 
 export default defineRule({
-  summary: "A policy lets data be decrypted with every key",
+  summary: "A policy allows decrypting with every key",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Security Hub, KMS.1 and KMS.2 (2026-11)",
-  why: `Keys keep data apart that happens to be readable: backups, other teams' queues, exported tables. Who may decrypt with every key
-has passed all these doors at once.`,
+  why: `Keys protect data that is readable otherwise: backups, other teams' queues, exported tables. Whoever may decrypt with every
+key gets past all of these protections at once.`,
   bad: example('{ Effect = "Allow", Action = "kms:Decrypt", Resource = "*" }'),
   good: example('{ Effect = "Allow", Action = "kms:Decrypt", Resource = aws_kms_key.orders.arn }'),
   check(context) {
@@ -27,7 +27,7 @@ has passed all these doors at once.`,
       .filter(({ statement }) => !hasConditionOn(statement.conditions.map(plainCondition), ...ALIAS_KEYS))
       .map((wide) =>
         wideFinding(wide, context.stack, "warning", {
-          may: "decrypt with every key that the account's policies open to it",
+          may: "decrypt with every key whose policy lets the account's IAM policies decide",
           help: `Limit the resource to ${targetOf(wide.narrowing)}, or add a condition on kms:ViaService or kms:EncryptionContext${apartFrom(wide)}`,
         }),
       );

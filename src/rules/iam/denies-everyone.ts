@@ -23,15 +23,16 @@ resource "aws_s3_bucket_policy" "orders" {
 }`;
 
 export default defineRule({
-  summary: "The policy of a resource keeps everyone out",
+  summary: "The policy of a resource denies everyone",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_93"] },
   source:
     "AWS IAM user guide, Policy evaluation logic: an explicit deny; AWS re:Post, Regain access to an S3 bucket (2026-11)",
-  why: `What a policy denies, no other one allows again, to administrators and to Terraform itself neither: nothing can use the resource, and
-of a bucket only the account's root user can take the policy away. What is missing is nearly always the condition, or its value is turned round.`,
+  why: `What one policy denies, no other can allow again, not even to administrators and Terraform: nothing can use the resource,
+and only the account's root user can remove the policy of a bucket. Nearly always the condition is missing, or its value is
+inverted.`,
   bad: example(""),
   good: example(`\n      Condition = { Bool = { "aws:SecureTransport" = "false" } }`),
   check({ stack }) {
@@ -45,11 +46,11 @@ of a bucket only the account's root user can take the policy away. What is missi
           at: condition?.keyPlace ?? statement.place,
           resource: site.holder.address,
           message: condition
-            ? `The policy of ${site.holder} denies everyone ${stringOf(all)} who uses TLS, as all do`
-            : `The policy of ${site.holder} denies everyone ${stringOf(all)}, and has no condition that lets anyone through`,
+            ? `The policy of ${site.holder} denies ${stringOf(all)} to everyone who uses TLS, as all do`
+            : `The policy of ${site.holder} denies ${stringOf(all)} to everyone, with no condition that lets anyone through`,
           help: condition
-            ? 'Write "false", which is what requests without TLS have'
-            : "Add the condition that is meant, such as aws:SecureTransport being false, or name whom to keep out",
+            ? 'Write "false", which is the value for requests without TLS'
+            : "Add the intended condition, such as aws:SecureTransport being false, or name whom to deny",
         },
       ];
     });

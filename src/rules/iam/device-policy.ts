@@ -11,16 +11,15 @@ const example = (action: string, resource: string) => `resource "aws_iot_policy"
 }`;
 
 export default defineRule({
-  summary: "A policy of IoT Core lets a device do what others do",
+  summary: "An IoT Core policy lets a device act as any other device",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { kics: ["iot_policy_allows_action_as_wildcard", "iot_policy_allows_wildcard_resource"] },
   source: "AWS IoT Device Defender developer guide, AWS IoT policies overly permissive (2026-11)",
-  why: `A device with such a policy connects under any client id, which disconnects the one that has it, reads what all others send and
-publishes in their name: a rule hands that to the function as if it came from them. One device whose certificate is copied is
-enough.`,
-  ignoreWhen: "The certificate is that of a gateway that speaks for all devices.",
+  why: `A device with such a policy can connect under any client id, which disconnects the device that has it, read what all others
+send, and publish in their name: a rule passes that to the function as if it came from them. One copied certificate is enough.`,
+  ignoreWhen: "The certificate belongs to a gateway that speaks for all devices.",
   bad: example("iot:*", "*"),
   good: example("iot:Publish", "arn:aws:iot:eu-west-1:111122223333:topic/$${iot:Connection.Thing.ThingName}/*"),
   check({ stack }) {
@@ -43,7 +42,7 @@ function tooWide(policy: Resource, { actions, resources }: Statement): RuleFindi
       {
         ...common,
         at: every.place,
-        message: `${policy} lets a device do all that IoT Core offers`,
+        message: `${policy} lets a device do everything that IoT Core offers`,
         help: "Name what the device does: iot:Connect, iot:Publish, iot:Subscribe or iot:Receive",
       },
     ];

@@ -14,7 +14,7 @@ export default defineRule({
     cfn_nag: ["F3", "F4", "F5"],
   },
   source: "AWS IAM user guide, Security best practices in IAM (2026-11)",
-  why: "Whoever gets hold of what this policy is attached to, by a bug or a poisoned dependency, owns the account.",
+  why: "Whoever takes over what this policy is attached to, through a bug or a poisoned dependency, owns the account.",
   bad: `resource "aws_iam_policy" "worker" {
   policy = jsonencode({
     Version   = "2012-10-17"

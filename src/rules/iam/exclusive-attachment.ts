@@ -3,15 +3,17 @@ import { type Resource, referredOfType, refersTo, stringOf } from "../../terrafo
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A policy is attached in a way that detaches it from everyone else",
+  summary: "A policy is attached in a way that detaches it everywhere else",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_40"], tflint: ["aws_iam_policy_attachment_exclusive_attachment"] },
   source: "AWS provider 6.66.0, aws_iam_policy_attachment (2026-11)",
-  why: `aws_iam_policy_attachment owns all attachments of its policy in the whole account. Applying it takes the policy from every
-role, user and group that it does not name, those of other teams and stacks included, and two of them fight for ever.`,
-  ignoreWhen: "The policy is made in this configuration, and all its attachments are meant to be in this one resource.",
+  why: `aws_iam_policy_attachment owns all attachments of its policy in the whole account. Applying it detaches the policy from
+every role, user and group that it does not name, including those of other teams and stacks, and two such resources undo each
+other forever.`,
+  ignoreWhen:
+    "The policy is created in this configuration, and all its attachments are meant to be in this one resource.",
   bad: `resource "aws_iam_policy_attachment" "logs" {
   name       = "logs"
   roles      = ["worker"]
@@ -30,8 +32,8 @@ role, user and group that it does not name, those of other teams and stacks incl
         severity: own ? ("info" as const) : ("warning" as const),
         resource: attachment.address,
         message: own
-          ? `${attachment} owns every attachment of ${own}, and takes it away from whatever gets it elsewhere`
-          : `${attachment} takes ${name ?? "its policy"} away from every other role, user and group of the account`,
+          ? `${attachment} owns every attachment of ${own}, and detaches it from whatever gets it elsewhere`
+          : `${attachment} detaches ${name ?? "its policy"} from every other role, user and group of the account`,
         help: "Use aws_iam_role_policy_attachment, one for each role",
       };
     });

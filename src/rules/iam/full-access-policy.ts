@@ -19,8 +19,8 @@ export default defineRule({
   since: "0.1",
   peers: { "cdk-nag": ["AwsSolutions-IAM4"] },
   source: "AWS managed policy reference, policies of 2026-09",
-  why: `A FullAccess policy is meant for people in a console. On a function it grants every action on everything that the
-service holds in the account, deleting included, where the code needs a handful on one resource.`,
+  why: `A FullAccess policy is meant for people in a console. On a function it grants every action, including deletion, on
+everything that the service holds in the account, while the code needs a handful on one resource.`,
   bad: `resource "aws_iam_role" "worker" {
   name = "worker"
   assume_role_policy = jsonencode({
@@ -61,7 +61,7 @@ resource "aws_iam_role_policy" "worker" {
             at: place,
             resource: source.address,
             message: `${managed.name} gives ${role} ${given} on every resource of the account`,
-            help: "Replace it by an inline policy with the actions that the code calls, on the ARNs that it calls them on",
+            help: "Replace it with an inline policy that allows the actions that the code calls, on the ARNs that it calls them on",
           },
         ];
       });

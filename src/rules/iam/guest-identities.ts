@@ -9,15 +9,15 @@ const example = ({ isOpen }: { readonly isOpen: boolean }) => `resource "aws_cog
 }`;
 
 export default defineRule({
-  summary: "An identity pool gives credentials of the account to everyone",
+  summary: "An identity pool gives everyone credentials for the account",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_366"] },
   source: "Amazon Cognito developer guide, Identity pools: guest access; AWS Security Hub, Cognito.2 (2026-11)",
-  why: `Whoever knows the id of the pool, which every client holds, gets keys of the role for guests without signing in. Each permission
-that somebody later adds to that role is then everyone's.`,
-  ignoreWhen: "Visitors who have not signed in are to call AWS, and the role for them allows that alone.",
+  why: `Whoever knows the id of the pool, which every client holds, gets credentials of the guest role without signing in. Every
+permission that is later added to that role is then granted to everyone.`,
+  ignoreWhen: "Visitors who have not signed in need to call AWS, and their role allows nothing beyond that.",
   bad: example({ isOpen: true }),
   good: example({ isOpen: false }),
   check({ stack }) {
@@ -27,8 +27,8 @@ that somebody later adds to that role is then everyone's.`,
       .map((pool) => ({
         at: pool.body.place(ARGUMENT),
         resource: pool.address,
-        message: `${pool} gives credentials to everyone who asks`,
-        help: `Set ${ARGUMENT} = false, and let clients sign in`,
+        message: `${pool} gives credentials to anyone who asks`,
+        help: `Set ${ARGUMENT} = false, and make clients sign in`,
       }));
   },
 });

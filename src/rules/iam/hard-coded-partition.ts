@@ -4,13 +4,13 @@ import { defineRule } from "../rule.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
 export default defineRule({
-  summary: "An ARN in a policy names the partition",
+  summary: "An ARN in a policy hard-codes the partition",
   severity: "info",
   profile: "all",
   since: "0.1",
   peers: { tflint: ["aws_iam_policy_gov_friendly_arns"], "cfn-lint": ["I3042"] },
   source: "AWS IAM user guide, IAM identifiers: ARN format (2026-11)",
-  why: "In China and in GovCloud ARNs start with arn:aws-cn: and arn:aws-us-gov:, so that such a policy matches nothing there.",
+  why: "In China and in GovCloud ARNs start with arn:aws-cn: and arn:aws-us-gov:, so such a policy matches nothing there.",
   ignoreWhen: "The module is never used outside the commercial regions.",
   bad: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
   good: `data "aws_partition" "current" {}
@@ -21,7 +21,7 @@ ${policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:${dat
       [...statement.resources.values, ...statement.notResources.values].filter(hasPartition).map((value) => ({
         at: value.place,
         resource: site.holder.address,
-        message: `The ARN ${written(value)} holds in the partition ${knownPrefix(value).split(":")[1]} alone`,
+        message: `The ARN ${written(value)} exists only in the partition ${knownPrefix(value).split(":")[1]}`,
         help: "Write arn:${data.aws_partition.current.partition}: at its start",
       })),
     );

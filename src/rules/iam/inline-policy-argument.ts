@@ -17,14 +17,14 @@ ${more}}`;
 const ARN = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
 
 export default defineRule({
-  summary: "A role's policies are written in arguments that the provider is about to drop",
+  summary: "A role's policies are written in deprecated arguments of the role",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { tflint: ["aws_iam_role_deprecated_policy_attributes"] },
   source: "AWS provider 6.66.0, aws_iam_role: inline_policy and managed_policy_arns are deprecated (2026-11)",
-  why: `inline_policy and managed_policy_arns are deprecated. They also own all policies of the role: what another resource or stack
-attaches is taken off at the next apply, and put back at the apply after it.`,
+  why: `inline_policy and managed_policy_arns are deprecated. They also own all policies of the role: what another resource or
+stack attaches is detached at the next apply, and attached again at the one after.`,
   bad: role(`\n  managed_policy_arns = ["${ARN}"]\n`),
   good: `${role("")}
 
@@ -62,7 +62,7 @@ function findingAt(
   return {
     at,
     resource: address,
-    message: `${argument} of ${address} is deprecated, and takes off the role what is attached to it elsewhere`,
+    message: `${argument} of ${address} is deprecated, and detaches whatever is attached to the role elsewhere`,
     help: `Write it as ${INSTEAD[argument]}`,
     suggestions: suggestionOf(`Write it as ${INSTEAD[argument]}`, ...edits),
   };

@@ -42,13 +42,13 @@ resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A function's role may read or write what is encrypted, and not use the key",
+  summary: "A function's role may read or write encrypted data, but not use its key",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS KMS developer guide, page of each service; Default key policy (2026-11)",
-  why: `A service decrypts with the permissions of who calls it. The policy that a key has by itself leaves all to IAM, so that without
-an action on the key every call ends with AccessDenied.`,
+  why: `A service decrypts with the permissions of its caller. The default policy of a key leaves everything to IAM, so without
+permission to use the key every call ends with AccessDenied.`,
   ignoreWhen: "The permission is granted from elsewhere: another stack, or a grant on the key.",
   bad: example(""),
   good: example('\n      { Effect = "Allow", Action = "kms:Decrypt", Resource = aws_kms_key.secrets.arn },'),
@@ -133,7 +133,7 @@ function findingFor(role: Role, uses: readonly Use[], { stack }: RuleContext): R
     {
       at,
       resource: role.resource.address,
-      message: `${role} may call ${first.action} on ${on}${others > 0 ? ` and more on ${others} other${others > 1 ? "s" : ""}` : ""}, and not ${lacks} on ${key}, which encrypts it`,
+      message: `${role} may call ${first.action} on ${on}${others > 0 ? ` and more on ${others} other${others > 1 ? "s" : ""}` : ""}, but not ${lacks} on ${key}, which encrypts it`,
       help: `Allow ${lacks} on ${key.address}.arn in a policy of ${role}`,
       related: [{ at: key.body.place(), message: "the key" }],
       suggestions: fix ? [fix] : [],

@@ -18,9 +18,9 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Defining Lambda function permissions with an execution role (2026-11)",
-  why: `A function needs its own log group only. With all of them it can write lines into the logs of others, audit trails among
-them, and whoever finds such lines believes them.`,
-  ignoreWhen: "The function's log group is made by Lambda itself, and the same policy serves many functions.",
+  why: `A function needs only its own log group. With access to all of them it can forge lines in the logs of others, including
+audit trails, and whoever reads such lines believes them.`,
+  ignoreWhen: "The function's log group is created by Lambda itself, and many functions share the policy.",
   bad: example(
     '{ Effect = "Allow", Action = ["logs:CreateLogStream", "logs:PutLogEvents"], Resource = "arn:aws:logs:*:*:*" }',
   ),
@@ -42,7 +42,7 @@ them, and whoever finds such lines believes them.`,
         {
           at: breadth.element.place,
           resource: site.holder.address,
-          message: `${granteeOf(wide)} may ${isWriting ? "write to every log group of the account" : "make log groups of any name"}`,
+          message: `${granteeOf(wide)} may ${isWriting ? "write to every log group of the account" : "create log groups of any name"}`,
           help:
             own !== undefined && more.length === 0
               ? `Limit the resource to ${own}`

@@ -34,13 +34,14 @@ const attach = (name: string) => `resource "aws_iam_role_policy_attachment" "wor
 }`;
 
 export default defineRule({
-  summary: "A managed policy opens every queue or stream of the account to a function that reads from known ones",
+  summary:
+    "A managed policy gives access to every queue or stream of the account to a function that reads from known ones",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "AWS managed policy reference, policies of 2026-09",
-  why: `AWS cannot know which queue a function reads from, so its policy names them all. The configuration does know: an inline
-policy with the same actions on that one ARN keeps the function away from everybody else's messages.`,
+  why: `AWS cannot know which queue a function reads from, so its policy covers them all. The configuration does know: an inline
+policy with the same actions on that one ARN keeps the function away from everyone else's messages.`,
   bad: example(attach("AWSLambdaSQSQueueExecutionRole")),
   good: example(`${attach("AWSLambdaBasicExecutionRole")}
 
@@ -68,7 +69,7 @@ resource "aws_iam_role_policy" "worker" {
           {
             at: place,
             resource: source.address,
-            message: `${managed?.name} lets ${role} read from every ${kind.noun} of the account, and its functions read from ${targets} alone`,
+            message: `${managed?.name} lets ${role} read from every ${kind.noun} of the account, but its functions read only from ${targets}`,
             help: `Allow ${first.actions.join(", ")} on ${targets} in an inline policy, and attach service-role/AWSLambdaBasicExecutionRole for the logs`,
             related: reads.map(({ at }) => ({ at, message: "what is read" })),
           },

@@ -15,7 +15,7 @@ export default defineRule({
   peers: { cfn_nag: ["W58"] },
   source: "AWS Lambda developer guide, execution role and the page of each event source (2026-11)",
   why: `Lambda itself acts with the function's role: it polls the queue, puts failed events into the dead-letter queue, joins the
-VPC, writes the logs. What the role does not allow makes the apply fail, or loses events without a word.`,
+VPC, writes the logs. A missing permission makes the apply fail, or silently loses events.`,
   ignoreWhen: "The permission is granted from elsewhere: another stack, or a policy on the queue or topic itself.",
   bad: `resource "aws_sqs_queue" "jobs" {}
 
@@ -109,9 +109,9 @@ interface Lack {
 }
 
 const OUTCOME: Readonly<Record<Need["lack"], string>> = {
-  "creation-fails": "so that the apply fails",
-  "events-lost": "so that they are lost",
-  "no-telemetry": "so that there will be none",
+  "creation-fails": "so the apply fails",
+  "events-lost": "so they are lost",
+  "no-telemetry": "so there will be none",
 };
 
 /** What a function needs, once: a queue may be named as its own and by the configuration of its invocations. */

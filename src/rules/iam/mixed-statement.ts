@@ -7,13 +7,13 @@ const example = (statement: string) => `resource "aws_sqs_queue" "out" {}
 ${policyWith(statement)}`;
 
 export default defineRule({
-  summary: "A statement mixes actions that need every resource with some that do not",
+  summary: 'A statement mixes actions that can only be granted on "*" with others',
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Service Authorization Reference (2026-09)",
-  why: `Some actions can be granted on "*" only. In one statement with them, actions that could be limited to one queue or table
-are granted on all of the account, and nobody sees it, as the star has to be there.`,
+  why: `Some actions can only be granted on "*". In the same statement, actions that could be limited to one queue or table are
+granted on all of them, and nobody notices because the star has to be there.`,
   bad: example('{ Effect = "Allow", Action = ["xray:PutTraceSegments", "sqs:SendMessage"], Resource = "*" }'),
   good: example(`
       { Effect = "Allow", Action = "xray:PutTraceSegments", Resource = "*" },
@@ -27,7 +27,7 @@ are granted on all of the account, and nobody sees it, as the star has to be the
         const needingStar = listed(wide.breadth.needingStar);
         return wideFinding(wide, context.stack, "warning", {
           may: `call ${called} on every resource, in one statement with ${needingStar}, which needs "*"`,
-          help: `Keep "*" for ${needingStar}, and move ${called} to a statement of its own on ${targetOf(wide.narrowing)}`,
+          help: `Keep "*" for ${needingStar}, and move ${called} to a separate statement on ${targetOf(wide.narrowing)}`,
         });
       });
   },

@@ -4,14 +4,14 @@ import { policyWith } from "../shared/policies/example-policy.ts";
 import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
 export default defineRule({
-  summary: "A policy allows everything but what it names",
+  summary: "A policy allows everything except what it names",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { cfn_nag: ["W15", "W21"] },
   source: "AWS IAM user guide, IAM JSON policy elements: NotAction, NotResource (2026-11)",
-  why: `NotAction in an Allow statement grants every action of every service except a few, those that AWS will add included.
-NotResource does the same with resources. What is meant is nearly always a Deny statement.`,
+  why: `NotAction in an Allow statement grants every action of every service except a few, including those that AWS will add.
+NotResource does the same with resources. Nearly always a Deny statement was meant.`,
   bad: policyWith('{ Effect = "Allow", NotAction = "iam:*", Resource = "*" }'),
   good: policyWith(`
       { Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" },
@@ -23,11 +23,11 @@ NotResource does the same with resources. What is meant is nearly always a Deny 
       .flatMap((each) => {
         const { statement, site } = each;
         const found = statement.notActions.place
-          ? { element: "NotAction", at: statement.notActions.place, what: "every action but those that it names" }
+          ? { element: "NotAction", at: statement.notActions.place, what: "every action except those that it names" }
           : statement.notResources.place && {
               element: "NotResource",
               at: statement.notResources.place,
-              what: "its actions on every resource but those that it names",
+              what: "its actions on every resource except those that it names",
             };
         if (!found) return [];
         return [
@@ -36,7 +36,7 @@ NotResource does the same with resources. What is meant is nearly always a Deny 
             severity: severityAt(isOnAll(statement) ? "error" : "warning", each, stack),
             resource: site.holder.address,
             message: `${granteeOf(each)} has ${found.element} in an Allow statement: ${found.what}`,
-            help: `Name what is needed in ${found.element.slice(3)}, and put what must never be in a Deny statement`,
+            help: `Name what is needed in ${found.element.slice(3)}, and put what must never happen in a Deny statement`,
           },
         ];
       });

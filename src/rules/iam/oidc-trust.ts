@@ -46,7 +46,7 @@ ${condition}      }
 }`;
 
 export default defineRule({
-  summary: "Repositories of others may assume a role through an identity provider",
+  summary: "Other people's repositories may assume a role through an identity provider",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -103,7 +103,9 @@ function judge(statement: Statement, host: string, role: string): Verdict[] {
   const written = statement.conditions.find(({ key }) => isSubjectOf(host, key));
   const subjects = written?.key.toLowerCase() ?? `${host}:sub`;
   const example =
-    host === SHARED_PROVIDERS[0] ? "repo:<organisation>/<repository>:*" : "what the provider writes for your project";
+    host === SHARED_PROVIDERS[0]
+      ? "repo:<organisation>/<repository>:*"
+      : "the subject that the provider issues for your project";
   // other claims of the token can say as well whose it is
   const claims = plain.map(({ key }) => key.toLowerCase()).filter((key) => key.startsWith(`${host}:`));
   const isByOthers = claims.some((key) => !key.endsWith(":aud") && key !== subjects);
@@ -111,7 +113,7 @@ function judge(statement: Statement, host: string, role: string): Verdict[] {
     return [
       {
         at: written.operatorPlace,
-        message: `${written.operator} refuses some subjects of ${host} and lets all others assume ${role}`,
+        message: `${written.operator} refuses some subjects of ${host}, but lets all others assume ${role}`,
         help: `Say who may, with StringLike on "${subjects}" and ${example}`,
       },
     ];
@@ -120,8 +122,8 @@ function judge(statement: Statement, host: string, role: string): Verdict[] {
     if (isByOthers) return [];
     return [
       {
-        message: `Anyone who gets a token of ${host} may assume ${role}: no condition is on its subject`,
-        help: `Add a condition StringLike on "${subjects}" with ${example}`,
+        message: `Anyone who gets a token from ${host} may assume ${role}: no condition restricts its subject`,
+        help: `Add a StringLike condition on "${subjects}" with ${example}`,
       },
     ];
   }
@@ -142,11 +144,11 @@ function subjectFault(
   if (wide !== undefined)
     return {
       at,
-      message: `The subject "${wide}" admits tokens of others: what comes before its star is not a whole name`,
+      message: `The subject "${wide}" admits tokens of others: the text before its star is not a complete name`,
     };
   const forged = admitted.find((value) => host === SHARED_PROVIDERS[0] && FREE_CLAIM.test(value));
   if (forged !== undefined)
-    return { at, message: `The subject "${forged}" begins with what every repository can call itself` };
+    return { at, message: `The subject "${forged}" begins with a name that any repository can choose` };
   const none = admitted.find((value) => host === SHARED_PROVIDERS[0] && !/[:*?$]/.test(value));
   return none === undefined ? undefined : { at, message: `No token of ${host} has the subject "${none}"` };
 }

@@ -12,14 +12,14 @@ ${policyWith(statement)}`;
 const SEVERITIES = { no: "error", yes: "warning", unknown: "info" } as const;
 
 export default defineRule({
-  summary: "A policy lets any role be passed to a service",
+  summary: "A policy allows passing any role to a service",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { trivy: ["AWS-0342"], kics: ["iam_role_policy_passrole_allows_all"], cfn_nag: ["F38", "F39", "F40"] },
   source: "AWS IAM user guide, Granting a user permissions to pass a role to an AWS service (2026-11)",
-  why: `Whoever may pass any role hands an administrator's role to a function, a task or an instance of theirs, and acts as it. Together
-with one action that starts something, this is every permission in the account.`,
+  why: `Whoever may pass any role can pass an administrator's role to a function, task or instance of their own, and act as it.
+Together with one action that starts something, this amounts to every permission in the account.`,
   bad: example('{ Effect = "Allow", Action = "iam:PassRole", Resource = "*" }'),
   good: example('{ Effect = "Allow", Action = "iam:PassRole", Resource = aws_iam_role.task.arn }'),
   check(context) {

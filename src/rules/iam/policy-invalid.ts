@@ -21,7 +21,7 @@ export default defineRule({
     kics: ["policy_without_principal"],
   },
   source: "AWS IAM user guide, Grammar of the IAM JSON policy language (2026-11)",
-  why: "Terraform knows a policy as a text and plans it whatever it says; AWS refuses it at apply, after half of the stack was made.",
+  why: `To Terraform a policy is just text, planned whatever it says; AWS refuses it at apply, after half of the stack has been created.`,
   bad: example("allow"),
   good: example("Allow"),
   check({ stack }) {
@@ -44,5 +44,5 @@ function fixAt(
   if (after === undefined || more.length > 0 || !/\.(?:tf|tofu)$/.test(file.path)) return undefined;
   const at = start + before.length;
   const place = { file, start: at, end: at + from.length };
-  return to === "" ? fixOf("Take the comma out", { place, newText: to }) : replacing(place, to);
+  return to === "" ? fixOf("Remove the comma", { place, newText: to }) : replacing(place, to);
 }

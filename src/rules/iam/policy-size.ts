@@ -35,7 +35,7 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["aws_iam_policy_too_long_policy", "aws_iam_group_policy_too_long"] },
   source: "AWS IAM user guide, IAM and AWS STS quotas: character limits (2026-11)",
-  why: "IAM refuses the policy, and the apply stops half-way. The quota cannot be raised.",
+  why: "IAM refuses the policy, and the apply stops halfway. The quota cannot be raised.",
   bad: example(150),
   good: example(15),
   check({ stack }) {
@@ -54,7 +54,7 @@ export default defineRule({
         {
           at: role.resource.body.place(),
           resource: role.resource.address,
-          message: `The ${inline.length} inline policies of ${role} have at least ${size} characters, and IAM accepts ${MAX_ROLE_POLICIES} for all of them`,
+          message: `The ${inline.length} inline policies of ${role} have at least ${size} characters, but IAM accepts ${MAX_ROLE_POLICIES} for all of them`,
           help: "Make them aws_iam_policy resources and attach these",
         },
       ];
@@ -70,8 +70,8 @@ function tooLong({ holder, document, place }: PolicySite) {
     {
       at: place,
       resource: holder.address,
-      message: `The policy of ${holder} has at least ${size} characters, and IAM accepts ${quota}`,
-      help: "Split it into several policies, or name resources by a common prefix",
+      message: `The policy of ${holder} has at least ${size} characters, but IAM accepts ${quota}`,
+      help: "Split it into several policies, or cover resources with a common prefix",
     },
   ];
 }

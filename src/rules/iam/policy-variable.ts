@@ -11,14 +11,14 @@ ${version}    Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource
 const VERSION = '    Version = "2012-10-17"\n';
 
 export default defineRule({
-  summary: "A policy variable is not written so that IAM fills it in",
+  summary: "A policy variable is written in a form that IAM does not replace",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS IAM user guide, IAM policy elements: Variables and tags (2026-11); AWS provider 6.66.0, aws_iam_policy_document",
-  why: `The form &{aws:username} is turned into a variable by aws_iam_policy_document alone; elsewhere it stays as it is, and no
-resource has such a name. And a policy without Version, or of 2008, has no variables.`,
+  why: `Only aws_iam_policy_document turns the form &{aws:username} into a variable; elsewhere it stays as it is, and no resource
+has such a name. And in a policy without Version, or with that of 2008, variables are not replaced.`,
   bad: example(VERSION, "arn:aws:s3:::homes/&{aws:username}/*"),
   good: example(VERSION, "arn:aws:s3:::homes/$${aws:username}/*"),
   check({ stack }) {
@@ -36,7 +36,7 @@ resource has such a name. And a policy without Version, or of 2008, has no varia
             {
               at: value.place,
               resource: site.holder.address,
-              message: `${variable} is no policy variable here: only aws_iam_policy_document writes variables so`,
+              message: `${variable} is not a policy variable here: only aws_iam_policy_document supports this form`,
               help: `Write $\${${name}} in HCL, with two dollar signs`,
               fix: fixFor(value),
             },
@@ -47,7 +47,7 @@ resource has such a name. And a policy without Version, or of 2008, has no varia
           {
             at: value.place,
             resource: site.holder.address,
-            message: `${variable} is taken letter by letter, as the policy's Version is not 2012-10-17`,
+            message: `${variable} is taken literally, because the policy's Version is not 2012-10-17`,
             help: 'Set Version = "2012-10-17" in the policy',
           },
         ];

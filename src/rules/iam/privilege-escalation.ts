@@ -5,16 +5,16 @@ import { ownTarget } from "../shared/policies/own-target.ts";
 import { isUnlimited, wideStatements } from "../shared/policies/wide-statements.ts";
 
 export default defineRule({
-  summary: "What a role may do is enough to gain more permissions than it has",
+  summary: "A role may do what is enough to gain more permissions than it has",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_110", "CKV_AWS_286"], kics: ["role_with_privilege_escalation_by_actions"] },
   source: "DataDog pathfinding.cloud, 65 paths (2025-12-17)",
-  why: `Whoever gets the role's credentials, through a bug in the handler or a poisoned dependency, takes this path and then has
-whatever the account has. The statements may look harmless one by one and stand in different policies: it is their sum that
+  why: `Whoever gets the role's credentials, through a bug in the handler or a poisoned dependency, can take this path to every
+permission in the account. The statements may look harmless one by one and be in different policies: it is their combination that
 opens the path.`,
-  ignoreWhen: "The role belongs to a deployment pipeline that is guarded as an administrator is.",
+  ignoreWhen: "The role belongs to a deployment pipeline that is protected like an administrator.",
   bad: `resource "aws_iam_role" "worker" {
   name = "worker"
   assume_role_policy = jsonencode({
@@ -158,12 +158,12 @@ function placeOf({ action, grant }: Step) {
 
 function helpFor(escalation: Escalation, role: Role): string {
   if (escalation.path.requires.includes("iam:PassRole")) {
-    return "Limit iam:PassRole to the ARN of a role that may do no more than it has to, with a condition on iam:PassedToService, or take one of the actions away";
+    return "Limit iam:PassRole to the ARN of a role that may do no more than necessary, with a condition on iam:PassedToService, or remove one of the actions";
   }
   const attached = escalation.steps.map(({ grant }) => awsPolicyOf(grant)?.name).find((name) => name !== undefined);
   if (attached !== undefined)
-    return `Replace ${attached} by a policy of your own, with what ${role} is for and without ${actionsOf(escalation)}`;
+    return `Replace ${attached} with your own policy, with what ${role} needs and without ${actionsOf(escalation)}`;
   if (escalation.path.class === "existing-passrole")
-    return `Limit ${actionsOf(escalation)} to the ARNs that ${role} has to reach, or take it away`;
-  return `Take ${actionsOf(escalation)} away from ${role}; if it must manage permissions, limit it to named resources and require a permissions boundary`;
+    return `Limit ${actionsOf(escalation)} to the ARNs that ${role} needs, or remove it`;
+  return `Remove ${actionsOf(escalation)} from ${role}; if it must manage permissions, limit it to named resources and require a permissions boundary`;
 }

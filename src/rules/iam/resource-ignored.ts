@@ -19,14 +19,14 @@ const KNOWN_TO_DIFFER: ReadonlySet<string> = new Set([
 ]);
 
 export default defineRule({
-  summary: 'Actions that can be allowed on "*" only are allowed on an ARN',
+  summary: 'Actions that can only be allowed on "*" are allowed on an ARN',
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Service Authorization Reference (2026-09)",
-  why: `Such a statement grants nothing: the calls are made on no resource in particular, so that no ARN matches, and they are denied
-when they are first made.`,
-  ignoreWhen: "AWS has come to support resources for the action.",
+  why: `Such a statement grants nothing: the calls are not made on a particular resource, so no ARN matches, and they are denied
+the first time.`,
+  ignoreWhen: "AWS has added support for resources of the action.",
   bad: policyWith(
     '{ Effect = "Allow", Action = "xray:PutTraceSegments", Resource = "arn:aws:xray:eu-west-1:111122223333:group/orders" }',
   ),
@@ -54,7 +54,7 @@ when they are first made.`,
           {
             at: statement.resources.place ?? statement.place,
             resource: site.holder.address,
-            message: `${names} ${patterns.length === 1 ? "has" : "have"} no effect on an ARN: ${patterns.length === 1 ? "it takes" : "they take"} "*" only`,
+            message: `${names} ${patterns.length === 1 ? "has" : "have"} no effect on an ARN: ${patterns.length === 1 ? "it needs" : "they need"} "*"`,
             help: 'Set the resource of this statement to "*"',
             suggestions: suggestionOf('Set the resource to "*"', setStrings(statement, "resources", ['"*"'])),
           },

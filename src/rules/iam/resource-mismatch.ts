@@ -23,13 +23,13 @@ import { type MisplacedAction, misplacedActions, neededArn } from "../shared/pol
 import { listed, ownResources, targetOf } from "../shared/policies/wide-statements.ts";
 
 export default defineRule({
-  summary: "An action never works on the resources that it is allowed on",
+  summary: "An action can never apply to the resources that it is allowed on",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Service Authorization Reference (2026-09)",
-  why: `An action works on one kind of resource. Allowed on ARNs of another kind it grants nothing, and the call that it was meant
-for is denied when it is first made: objects are read on the bucket's ARN followed by /*, log lines are written to streams.`,
+  why: `An action applies to one kind of resource. Allowed on ARNs of another kind it grants nothing, and the call is denied the
+first time: reading objects needs the bucket's ARN followed by /*, writing log lines needs that of a stream.`,
   bad: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders" }'),
   good: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
   check({ stack, asOf }) {
@@ -60,8 +60,8 @@ function findingFor(
       {
         ...common,
         severity: "warning",
-        message: `${listed(actions)} never ${actions.length === 1 ? "works" : "work"} on the resources of this statement, and another one allows as much`,
-        help: "Take the statement out",
+        message: `${listed(actions)} never ${actions.length === 1 ? "applies" : "apply"} to the resources of this statement, and another one allows it already`,
+        help: "Remove the statement",
       },
     ];
   const isOne = actions.length === 1;
@@ -75,7 +75,7 @@ function findingFor(
     {
       ...common,
       severity: canBeNarrowed(first.action) ? "error" : "warning",
-      message: `${listed(actions)} never ${isOne ? "works" : "work"} on the resources of this statement: ${odd?.said ?? `${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`}`,
+      message: `${listed(actions)} never ${isOne ? "applies" : "apply"} to the resources of this statement: ${odd?.said ?? `${isOne ? "it needs" : "they need"} ${neededArn(first.action)}`}`,
       help: odd?.help ?? `Allow ${isOne ? "it" : "them"} on ${targetFor(statement, actions, narrowing)}`,
       suggestions: odd ? [] : suggestResources(each, actions, narrowing, stack),
     },
@@ -143,16 +143,16 @@ function canAllApply(patterns: readonly MisplacedAction[], text: string): boolea
 
 /** The places of what an ARN may lack before its resource, or have in vain, and what it is then said to name. */
 const PARTS: readonly (readonly [places: readonly number[], missing: string, spare: string])[] = [
-  [[4], "no account", "an account, which this kind has not"],
-  [[3], "no region", "a region, which this kind has not"],
-  [[3, 4], "neither a region nor an account", "a region and an account, which this kind has not"],
+  [[4], "no account", "an account, which this kind does not have"],
+  [[3], "no region", "a region, which this kind does not have"],
+  [[3, 4], "neither a region nor an account", "a region and an account, which this kind does not have"],
 ];
 
 /** What the ARNs of a statement lack or have in vain, where that alone keeps its actions from working on them. */
 function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) {
   const [account, ...others] = new Set(resources.values.map((value) => noAccount(arnText(value))));
   if (account !== undefined && others.length === 0)
-    return { help: "Write the account's id", said: `"${account}" is no account, as these have 12 digits` };
+    return { help: "Write the account's id", said: `"${account}" is not an account id, which has 12 digits` };
   const arns = resources.values.map((value) => arnText(value).split(":"));
   const works = (places: readonly number[], isSpare: boolean) =>
     arns.every((arn) => {
@@ -163,7 +163,7 @@ function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) 
     for (const isSpare of [false, true])
       if (works(places, isSpare)) {
         const said = `${arns.length === 1 ? "the ARN names" : "the ARNs name"} ${isSpare ? spare : missing}`;
-        return { help: isSpare ? "Leave that out, and the colons there" : undefined, said };
+        return { help: isSpare ? "Leave it empty, but keep the colons" : undefined, said };
       }
   return undefined;
 }

@@ -16,13 +16,14 @@ const example = (principal: string) => `resource "aws_secretsmanager_secret_poli
 }`;
 
 export default defineRule({
-  summary: "The policy of a resource lets everyone in",
+  summary: "The policy of a resource gives access to everyone",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_70", "CKV_AWS_33"], kics: ["kms_key_with_vulnerable_policy"], cfn_nag: ["F16"] },
   source: "AWS IAM user guide, AWS JSON policy elements: Principal (2026-11)",
-  why: "A star as principal is everyone on the internet, with or without an AWS account. Only conditions can keep them out, and there are none.",
+  why: `A star as principal means everyone on the internet, with or without an AWS account. Only conditions could keep them out,
+and there are none.`,
   ignoreWhen: "The bucket holds public downloads.",
   bad: example('"*"'),
   good: example('{ AWS = "arn:aws:iam::111122223333:role/worker" }'),

@@ -20,8 +20,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS IAM user guide, The confused deputy problem: Cross-service confused deputy prevention (2026-11)",
-  why: `The principal is the service, not your topic or bucket. Anyone may make a topic in an account of theirs, subscribe this queue
-to it, and have the service deliver what they like.`,
+  why: `The principal is the service, not your topic or bucket. Anyone may create a topic in their own account, subscribe this
+queue to it, and have the service deliver what they like.`,
   bad: queueWithPolicy({}),
   good: queueWithPolicy({ Condition: FROM_TOPIC }),
   check({ stack }) {
@@ -52,8 +52,8 @@ to it, and have the service deliver what they like.`,
         {
           at: service.identifier.place,
           resource: site.holder.address,
-          message: `${stringOf(service.identifier)} may use what ${site.holder} is for on behalf of any AWS account`,
-          help: `Add a condition ArnLike on "aws:SourceArn" with the ARN that it calls for${site.kind === "bucket" ? "" : ', or StringEquals on "aws:SourceAccount"'}`,
+          message: `${stringOf(service.identifier)} may use ${site.holder} on behalf of any AWS account`,
+          help: `Add an ArnLike condition on "aws:SourceArn" with the ARN of the source${site.kind === "bucket" ? "" : ', or a StringEquals condition on "aws:SourceAccount"'}`,
           // of a bucket's callers, CloudTrail for one says no account
           suggestions: site.kind === "bucket" || isForOthers(statement) ? [] : suggestCondition(site, statement),
         },

@@ -28,15 +28,15 @@ resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A role cannot be assumed by the service that it is given to",
+  summary: "A role cannot be assumed by the service that uses it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda developer guide, Defining Lambda function permissions with an execution role; IAM user guide, Create a role to delegate permissions to an AWS service (2026-11)",
-  why: `A service works with a role only if the role's trust policy names it. Lambda refuses to create a function whose role it cannot
-assume ("The role defined for the function cannot be assumed by Lambda"), after Terraform has tried again for minutes; other
-services fail when they first need the role.`,
+  why: `A service can use a role only if the role's trust policy names it. Lambda refuses to create a function whose role it cannot
+assume ("The role defined for the function cannot be assumed by Lambda"), after Terraform has retried for minutes; other services
+fail when they first need the role.`,
   ignoreWhen: "Something outside of this configuration changes the role's trust policy.",
   bad: example("ec2.amazonaws.com"),
   good: example("lambda.amazonaws.com"),
@@ -107,7 +107,7 @@ function findings(uses: readonly RoleUse[], stack: Stack): RuleFinding[] {
       at: role.resource.body.place("assume_role_policy"),
       resource: role.resource.address,
       message: `${role} does not let ${service} assume it, as ${by} needs`,
-      help: `Allow sts:AssumeRole to the service ${service} in assume_role_policy, or give ${by} the role that is meant for it`,
+      help: `Allow the service ${service} to call sts:AssumeRole in assume_role_policy, or give ${by} the role that is meant for it`,
       suggestions: suggestTrust(role, service, stack),
       related: uses.slice(0, 3).map((use) => ({ at: use.at, message: `${use.by} is given the role` })),
     },
@@ -129,5 +129,5 @@ function suggestTrust(role: Role, service: string, stack: Stack): readonly Fix[]
     actions: ["sts:AssumeRole"],
   };
   const edits = addStatement(trust, resource.body.whole, statement);
-  return edits ? suggestionOf(`Let ${service} assume it`, ...edits) : [];
+  return edits ? suggestionOf(`Allow ${service} to assume it`, ...edits) : [];
 }

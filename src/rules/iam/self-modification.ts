@@ -25,7 +25,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "DataDog pathfinding.cloud: iam-001, iam-005, iam-009, iam-012 (2025-12-17)",
-  why: "What may rewrite its own policy has, in effect, every permission: one call, and it is an administrator.",
+  why: "A role that may rewrite its own policy has, in effect, every permission: one call makes it an administrator.",
   bad: example("iam:PutRolePolicy"),
   good: example("iam:GetRole"),
   check({ stack }) {
@@ -37,8 +37,8 @@ export default defineRule({
           {
             at: own.at,
             resource: role.resource.address,
-            message: `${role} may call ${own.action} on ${own.target === role.resource ? "itself" : own.target.address}, and so give itself any permission`,
-            help: `Take ${own.action} away, or let a role that no code runs as hold it`,
+            message: `${role} may call ${own.action} on ${own.target === role.resource ? "itself" : own.target.address}, so it can give itself any permission`,
+            help: `Remove ${own.action}, or move it to a role that no code runs as`,
           },
         ];
       });

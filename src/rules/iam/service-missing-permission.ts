@@ -42,14 +42,14 @@ resource "aws_iot_topic_rule" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A service is given a role that does not allow what the service does with it",
+  summary: "A service uses a role that does not allow what the service does",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon EventBridge user guide, Permissions for EventBridge Pipes and IAM roles for targets; AWS IoT Core developer guide, Granting an AWS IoT rule the access it requires; Amazon Data Firehose developer guide, Controlling access (2026-11)",
-  why: `A pipe, a rule, a schedule, a stream or an API reads, sends and calls with the role it is given. What the role does not allow
-fails each time, mostly without a word to anyone; a pipe is not even created.`,
+  why: `A pipe, a rule, a schedule, a stream or an API reads, sends and calls with the role it is given. What the role does not
+allow fails each time, mostly silently; a pipe is not even created.`,
   ignoreWhen: "The permission is granted from elsewhere: another stack, or a policy of the target itself.",
   bad: example("sqs:ReceiveMessage"),
   good: example("sqs:SendMessage"),

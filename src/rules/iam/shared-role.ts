@@ -23,9 +23,9 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Defining Lambda function permissions with an execution role (2026-11)",
-  why: `Each of the functions may do what any of them needs. The public one that parses requests then reads the queue and the
-secrets of the one behind it, and nobody can tell any more which permission is still needed by whom.`,
-  ignoreWhen: "The functions are parts of one program and need the same things.",
+  why: `Each of the functions may do what any of them needs. The public one that parses requests can then read the queue and the
+secrets of the one behind it, and nobody can tell which of them still needs which permission.`,
+  ignoreWhen: "The functions are parts of one program and need the same permissions.",
   bad: example(`
 
 resource "aws_lambda_function" "api" {
@@ -61,7 +61,7 @@ resource "aws_lambda_function_url" "api" {
           at: role.resource.body.place(),
           resource: role.resource.address,
           message: `${role} is shared by ${functions.length} functions with different triggers: ${first} (${triggerKinds(first)}) and ${other} (${triggerKinds(other)}), for example`,
-          help: "Give each function a role of its own, with what it alone needs",
+          help: "Give each function its own role, with only what it needs",
           related: functions.map((fn) => ({ at: fn.place("role"), message: `${fn} runs as it` })),
         },
       ];

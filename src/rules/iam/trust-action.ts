@@ -19,13 +19,14 @@ const FEDERATED = ["sts:AssumeRoleWithWebIdentity", "sts:AssumeRoleWithSAML"];
 type Verdict = Pick<RuleFinding, "message" | "help"> & { readonly by: ActionPattern };
 
 export default defineRule({
-  summary: "A trust policy allows an action with which its principal cannot assume the role",
+  summary: "A trust policy allows an action by which its principal cannot assume the role",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS IAM user guide, Compare AWS STS credentials; AWS STS API reference, AssumeRole (2026-11)",
-  why: `Services, accounts and roles call AssumeRole, who comes with a token calls AssumeRoleWithWebIdentity or AssumeRoleWithSAML. With
-the other of the two allowed, the role exists and nobody gets it; any action that is not of STS makes IAM refuse the role.`,
+  why: `Services, accounts and roles call AssumeRole; those with a token call AssumeRoleWithWebIdentity or AssumeRoleWithSAML. If
+the wrong one is allowed, the role exists but nobody can assume it; with an action that does not belong to STS, IAM refuses the
+role.`,
   bad: example("sts:AssumeRole"),
   good: example("sts:AssumeRoleWithWebIdentity"),
   check({ stack }) {
@@ -52,8 +53,8 @@ function verdicts(statement: Statement): Verdict[] {
 function ofAnotherService(by: ActionPattern): Verdict {
   return {
     by,
-    message: `A trust policy says who may assume its role, and ${by.text} is not about that: IAM refuses it`,
-    help: "Allow sts:AssumeRole here, and what the role may do in a policy that is attached to it",
+    message: `A trust policy says who may assume its role, and ${by.text} does not belong there: IAM refuses it`,
+    help: "Allow sts:AssumeRole here, and put what the role may do into a policy that is attached to it",
   };
 }
 
@@ -70,7 +71,7 @@ function wrongKind({ principals, actions }: Statement, patterns: readonly Action
     return [
       {
         by: plain,
-        message: "Who comes with a token of an identity provider cannot assume the role with sts:AssumeRole",
+        message: "Callers with a token of an identity provider cannot assume the role with sts:AssumeRole",
         help: `Allow ${isSaml ? FEDERATED[1] : FEDERATED[0]}`,
       },
     ];

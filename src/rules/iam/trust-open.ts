@@ -15,8 +15,8 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV_AWS_60"], kics: ["iam_role_allows_all_principals_to_assume"] },
   source: "AWS IAM user guide, AWS JSON policy elements: Principal (2026-11)",
-  why: `A star as the principal of a trust policy is every principal of every AWS account. Whoever knows or guesses the role's ARN may
-assume it and do all that it may.`,
+  why: `A star as the principal of a trust policy is every principal of every AWS account. Whoever knows or guesses the role's ARN
+may assume it and use all of its permissions.`,
   bad: example('{ AWS = "*" }'),
   good: example('{ Service = "lambda.amazonaws.com" }'),
   check({ stack, asOf }) {
@@ -28,7 +28,7 @@ assume it and do all that it may.`,
           severity: site.isUsed ? ("error" as const) : ("warning" as const),
           resource: site.holder.address,
           message: `Anyone in any AWS account may assume ${site.holder}`,
-          help: 'Name who assumes it: { Service = "lambda.amazonaws.com" } for a function, the role\'s ARN for another account',
+          help: 'Name who may assume it: { Service = "lambda.amazonaws.com" } for a function, the role\'s ARN for another account',
         },
       ];
     });

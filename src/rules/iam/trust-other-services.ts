@@ -24,9 +24,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Defining Lambda function permissions with an execution role (2026-11)",
-  why: `A role that a function shares with instances, tasks or state machines needs what all of them need, and each can do what the
-others may. The trust policy of a function's role names Lambda and nothing else.`,
-  ignoreWhen: "The role must be shared, because it cannot be changed outside.",
+  why: `A role that a function shares with instances, tasks or state machines has the permissions that all of them need, and each
+can do what the others may. The trust policy of a function's role should name Lambda and nothing else.`,
+  ignoreWhen: "The role has to be shared because the other services cannot be given another one.",
   bad: example('["lambda.amazonaws.com", "ec2.amazonaws.com"]'),
   good: example('["lambda.amazonaws.com", "edgelambda.amazonaws.com"]'),
   check({ stack }) {
@@ -54,7 +54,7 @@ others may. The trust policy of a function's role names Lambda and nothing else.
           message: isUsed(trust)
             ? `${role} is a function's role, and ${others} may assume it too${more}`
             : `Lambda may assume ${role}, and ${others} may too${more}`,
-          help: "Make a role of its own for each service, with what that service needs",
+          help: "Create a separate role for each service, with what that service needs",
         },
       ];
     });

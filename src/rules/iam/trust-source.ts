@@ -28,7 +28,7 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   source: "AWS IAM user guide, The confused deputy problem: Cross-service confused deputy prevention (2026-11)",
-  why: `The service acts for many accounts. Without a condition on the account, a schedule or pipe of somebody else could name this
+  why: `The service acts for many accounts. Without a condition on the account, someone else's schedule or pipe could name this
 role, and the service would assume it for them.`,
   bad: example(""),
   good: example('      Condition = { StringEquals = { "aws:SourceAccount" = "111122223333" } }\n'),
@@ -55,7 +55,7 @@ role, and the service would assume it for them.`,
           at: service.identifier.place,
           resource: site.holder.address,
           message: `${stringOf(service.identifier)} may assume ${site.holder} for any account`,
-          help: 'Add a condition StringEquals on "aws:SourceAccount" with data.aws_caller_identity.current.account_id',
+          help: 'Add a StringEquals condition on "aws:SourceAccount" with data.aws_caller_identity.current.account_id',
           suggestions: isForOthers(statement) ? [] : suggestCondition(site, statement),
         },
       ];

@@ -21,8 +21,8 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["W3037"] },
   source: "AWS Service Authorization Reference (2026-09)",
-  why: `IAM takes any name and says nothing. The permission that was meant is missing, and the call is denied in production; in a
-Deny statement, what should be forbidden is not.`,
+  why: `IAM accepts any name without complaint. The intended permission is missing, and the call is denied in production; in a Deny
+statement, what should be denied is not.`,
   ignoreWhen: "The action is newer than this version of lambda-tf.",
   bad: policyWith('{ Effect = "Allow", Action = "s3:GetObjcet", Resource = "arn:aws:s3:::orders/*" }'),
   good: policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::orders/*" }'),
@@ -53,11 +53,11 @@ Deny statement, what should be forbidden is not.`,
 
 function describe(text: string, service: string): Pick<RuleFinding, "message" | "help" | "severity"> {
   const meant = suggestAction(text);
-  const help = meant ? `Did you mean ${meant}?` : "Look the action up in the Service Authorization Reference of AWS";
+  const help = meant ? `Did you mean ${meant}?` : "Look up the action in the AWS Service Authorization Reference";
   if (!text.includes(":")) {
     return {
       severity: "error",
-      message: `"${text}" is no action: it names no service`,
+      message: `"${text}" is not an action: it names no service`,
       help: "Write it as service:Action",
     };
   }
@@ -73,6 +73,6 @@ function suggestionsFor(statement: Statement, value: Value, text: string): reado
   const meant = suggestAction(text);
   return [
     ...(meant ? suggestionOf(`Write ${meant}`, setString(statement, element, value, `"${meant}"`)) : []),
-    ...suggestionOf(`Take ${text} out`, removeString(statement, element, value)),
+    ...suggestionOf(`Remove ${text}`, removeString(statement, element, value)),
   ];
 }

@@ -16,13 +16,13 @@ resource "aws_iam_role_policy_attachment" "worker" {
 }`;
 
 export default defineRule({
-  summary: "An AWS managed policy is attached that AWS does not have",
+  summary: "An AWS managed policy is attached that does not exist",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS managed policy reference, policies of 2026-09",
-  why: `Attaching a managed policy under an ARN that does not exist fails at apply, after half of the stack was made. The usual
-cause is the path: AWSLambdaBasicExecutionRole lives under service-role/. Others were withdrawn by AWS under that name.`,
+  why: `Attaching a managed policy by an ARN that does not exist fails at apply, after half of the stack has been created. The
+usual cause is the path: AWSLambdaBasicExecutionRole is under service-role/. Other policies have been withdrawn by AWS.`,
   ignoreWhen: "The policy is newer than this version of lambda-tf.",
   bad: example("AWSLambdaBasicExecutionRole"),
   good: example("service-role/AWSLambdaBasicExecutionRole"),

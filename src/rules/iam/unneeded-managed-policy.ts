@@ -50,8 +50,8 @@ no such trigger, nothing is gained by it.`,
             message: `${policy.managed?.name} is on ${role}, but no function that runs as it ${LACK[feature]}`,
             help:
               feature === "vpc" || feature === "tracing"
-                ? "Attach service-role/AWSLambdaBasicExecutionRole in its place, or write the log permissions inline"
-                : "Take it away, and keep only what the functions need",
+                ? "Attach service-role/AWSLambdaBasicExecutionRole instead, or write the log permissions inline"
+                : "Remove it, and keep only what the functions need",
           },
         ];
       });

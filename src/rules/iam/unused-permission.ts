@@ -33,14 +33,14 @@ resource "aws_lambda_function" "worker" {
 }`;
 
 export default defineRule({
-  summary: "A role allows what only Lambda itself would use, for something that its functions do not have",
+  summary: "A role allows what only Lambda itself would use, for a feature that its functions do not have",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source:
     "AWS Lambda developer guide, execution role, and the pages on VPCs, file systems, streams, images and code signing (2026-11)",
-  why: `These actions are called by Lambda on the function's behalf: to join a VPC, to mount a file system, to read a stream. Where
-the function has none of it, they are left over or copied, and serve whoever gets its credentials.`,
+  why: `These actions are called by Lambda on the function's behalf: to join a VPC, to mount a file system, to read a stream. If
+the function does none of that, they are left over or copied, and serve only those who get hold of its credentials.`,
   ignoreWhen: "The stream is connected in another stack, or the code makes the call itself.",
   bad: example("ec2:CreateNetworkInterface"),
   good: example("xray:PutTraceSegments"),
@@ -79,7 +79,7 @@ function left(role: Role, functions: readonly LambdaFunction[], stack: Stack): R
       at,
       resource: policy.source.address,
       message: `${role} allows ${listed(texts)}, but no function that runs as it ${LACK[feature]}`,
-      help: `Take ${texts.length === 1 ? "it" : "them"} out`,
+      help: `Remove ${texts.length === 1 ? "it" : "them"}`,
       suggestions: suggestionOf(`Remove ${listed(texts)}`, edit),
     }));
   });
@@ -98,8 +98,8 @@ function ofDeployer(role: Role): RuleFinding[] {
   return written(role, DEPLOYMENT).map(({ at, texts, policy, edit }) => ({
     at,
     resource: policy.source.address,
-    message: `${role} allows ${listed(texts)}, which a deployment needs, but no function to run`,
-    help: "Take it out; a repository in another account lets Lambda in by its own policy",
+    message: `${role} allows ${listed(texts)}, which a deployment needs, but not a running function`,
+    help: "Remove it; a repository in another account gives Lambda access by its own policy",
     suggestions: suggestionOf(`Remove ${listed(texts)}`, edit),
   }));
 }

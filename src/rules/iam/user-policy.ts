@@ -23,9 +23,9 @@ export default defineRule({
     cfn_nag: ["F10", "F11"],
   },
   source: "AWS Security Hub user guide, IAM controls: IAM.2 (2026-11)",
-  why: `A user has keys that work until somebody deletes them, and what each user may do is found out one by one. A role gives whoever
-deploys or works credentials for an hour, and says in one place what they are for.`,
-  ignoreWhen: "The client cannot assume a role, as programs outside of AWS without an identity provider.",
+  why: `A user has keys that work until somebody deletes them, and what each user may do has to be checked one by one. A role gives
+people and pipelines credentials for an hour, and states in one place what they allow.`,
+  ignoreWhen: "The client cannot assume a role, such as a program outside AWS without an identity provider.",
   bad: example("user"),
   good: example("role"),
   check({ stack }) {

@@ -28,14 +28,14 @@ const example = (mfa: string, length: number) => `resource "aws_cognito_user_poo
 }`;
 
 export default defineRule({
-  summary: "Users sign in with a short password, without a second factor or past the code flow",
+  summary: "Users sign in with a short password, without a second factor or by the implicit flow",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_366"], kics: ["cognito_userpool_without_mfa"], "cdk-nag": ["COG1", "COG2"] },
   source: "AWS Security Hub user guide, controls Cognito.3 and Cognito.5; RFC 9700, 2.1.2 (2026-11)",
-  why: `Passwords are guessed and used again from elsewhere, and a second factor is what then still keeps an account closed. The implicit
-flow puts tokens into the address, where the browser's history and other pages find them.`,
+  why: `Passwords are guessed and reused, and then only a second factor still protects an account. The implicit flow puts tokens
+into the URL, where they end up in the browser's history and can be read by other pages.`,
   ignoreWhen: "Users sign in through another provider, which asks for more.",
   bad: example("OFF", 6),
   good: example("OPTIONAL", 12),
@@ -55,7 +55,7 @@ function withShort(pool: Resource): RuleFinding[] {
     .map((policy) => ({
       at: policy.place(argument),
       resource: pool.address,
-      message: `${pool} takes passwords of ${policy.number(argument)} characters`,
+      message: `${pool} accepts passwords of ${policy.number(argument)} characters`,
       help: `Set ${argument} to ${LENGTH_MIN} or more, better 12`,
       suggestions: suggestValues(policy, argument, ["12", String(LENGTH_MIN)]),
     }));
@@ -72,7 +72,7 @@ function withoutFactor(pool: Resource): RuleFinding[] {
       help: `Set ${argument} = "OPTIONAL" or "ON", and software_token_mfa_configuration { enabled = true }`,
       suggestions: ["OPTIONAL", "ON"].flatMap((mode) =>
         suggestionOf(
-          mode === "ON" ? "Ask each user for a second factor" : "Let users have a second factor",
+          mode === "ON" ? "Require a second factor of every user" : "Allow a second factor",
           setArgument(pool.body, argument, `"${mode}"`),
           ...(pool.body.hasBlock("software_token_mfa_configuration") === "no"
             ? [appendToBlock(pool.body, "\nsoftware_token_mfa_configuration {\n  enabled = true\n}")]
@@ -92,7 +92,7 @@ function withImplicit(client: Resource): RuleFinding[] {
     {
       at: body.place(argument),
       resource: address,
-      message: `${address} may get tokens in the address, by the implicit flow`,
+      message: `${address} may get tokens in the URL, by the implicit flow`,
       help: `Set ${argument} = ["code"], and use PKCE`,
       suggestions: suggestValues(body, argument, ['["code"]']),
     },

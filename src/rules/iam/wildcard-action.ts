@@ -20,8 +20,8 @@ export default defineRule({
     "cdk-nag": ["AwsSolutions-IAM5"],
   },
   source: "AWS IAM user guide, Security best practices in IAM (2026-11); Service Authorization Reference (2026-09)",
-  why: `A service has dozens of actions, and those that delete, share or change permissions are among them. The code needs a few of
-them; the rest is what an attacker gets on top, and every new action that AWS adds is granted unseen.`,
+  why: `A service has dozens of actions, including some that delete, share or change permissions. The code needs a few of them; the
+rest is a bonus for an attacker, and every action that AWS adds is granted unnoticed.`,
   ignoreWhen: "The role administers this service, as a deployment pipeline's does.",
   bad: `resource "aws_dynamodb_table" "orders" {}
 
@@ -89,7 +89,7 @@ function suggestUsual(statement: Statement, value: Value, service: string): read
   const actions = names.map((name) => `${service}:${name}`).filter((action) => !there.has(action) && works(action));
   if (what === undefined || actions.length === 0) return [];
   const texts = actions.map((action) => `"${action}"`);
-  return suggestionOf(`Allow ${what} alone`, setString(statement, "actions", value, ...texts));
+  return suggestionOf(`Allow only ${what}`, setString(statement, "actions", value, ...texts));
 }
 
 /** Services of which every action together is every permission there is. */

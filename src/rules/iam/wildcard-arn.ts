@@ -12,8 +12,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Service Authorization Reference (2026-09)",
-  why: `Such an ARN looks limited and is not: it covers all queues, topics or functions of the account, whoever they belong to.`,
-  ignoreWhen: "The function works on resources that are not known beforehand, as a clean-up job's are.",
+  why: `Such an ARN looks limited and is not: it covers all queues, topics or functions of the account, no matter whom they belong to.`,
+  ignoreWhen: "The function works on resources that are not known in advance, such as a clean-up job.",
   bad: example('{ Effect = "Allow", Action = "sqs:SendMessage", Resource = "arn:aws:sqs:*:*:*" }'),
   good: example('{ Effect = "Allow", Action = "sqs:SendMessage", Resource = aws_sqs_queue.out.arn }'),
   check(context) {

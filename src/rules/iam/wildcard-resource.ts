@@ -19,9 +19,9 @@ export default defineRule({
     cfn_nag: ["W11", "W12", "W13"],
   },
   source: "AWS Service Authorization Reference (2026-09)",
-  why: `With Resource "*" the function reads and writes every table, bucket or queue of the account, those of other teams and of
-production among them. What it was written for is one of them.`,
-  ignoreWhen: "The function works on resources that are not known beforehand, as a clean-up job's are.",
+  why: `With Resource "*" the function can read and write every table, bucket or queue of the account, including those of other
+teams and of production. It was written for one of them.`,
+  ignoreWhen: "The function works on resources that are not known in advance, such as a clean-up job.",
   bad: `resource "aws_dynamodb_table" "orders" {}
 
 resource "aws_iam_policy" "worker" {
@@ -49,7 +49,7 @@ resource "aws_iam_policy" "worker" {
       .map((wide) => {
         const { patterns } = wide.breadth;
         return wideFinding(wide, context.stack, ownSeverity(wide, hasTopics), {
-          may: `call ${listed(patterns)} on every resource of the account, and ${patterns.length === 1 ? "it" : "each"} can be limited to some`,
+          may: `call ${listed(patterns)} on every resource of the account, but ${patterns.length === 1 ? "it" : "each"} can be limited to some`,
           help: `Limit the resource to ${targetOf(wide.narrowing)}`,
         });
       });

@@ -5,12 +5,12 @@ import { policyWith } from "../shared/policies/example-policy.ts";
 import { granteeOf, severityAt } from "../shared/policies/statement-severity.ts";
 
 export default defineRule({
-  summary: "A pattern of actions includes some that change permissions",
+  summary: "A wildcard in an action includes actions that change permissions",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Service Authorization Reference (2026-09)",
-  why: `s3:Put* reads like putting objects, and includes putting bucket policies: whoever holds it may open the bucket to the world.
+  why: `s3:Put* reads like putting objects, but includes putting bucket policies: whoever has it may open the bucket to the world.
 What a pattern includes also grows with every action that AWS adds.`,
   bad: policyWith('{ Effect = "Allow", Action = "s3:Put*", Resource = "arn:aws:s3:::orders" }'),
   good: policyWith('{ Effect = "Allow", Action = "s3:PutObject", Resource = "arn:aws:s3:::orders/*" }'),

@@ -29,8 +29,8 @@ export default defineRule({
   since: "0.1",
   source:
     "AWS Lambda developer guide, Types of metrics for Lambda functions; CloudWatch user guide, Using alarms (2026-11)",
-  why: `CloudWatch takes an alarm on a metric that does not exist, and waits for data for ever. The alarm looks right in the console,
-and nobody notices before the failure that it should have told of.`,
+  why: `CloudWatch accepts an alarm on a metric that does not exist, and waits for data forever. The alarm looks right in the
+console, and nobody notices until the failure that it should have reported.`,
   bad: example("Error"),
   good: example("Errors"),
   check({ stack }) {
@@ -89,7 +89,7 @@ function wrongFunctionName({ dimensions }: AlarmMetric): AlarmProblem[] {
   return [
     {
       at: name.place,
-      message: "the dimension FunctionName holds an ARN, and the metric has the function's name",
+      message: "the dimension FunctionName holds an ARN, but the metric has the function's name",
       help: "Use the function_name of the function in place of its ARN",
       suggestions: suggestionOf("Use its function_name", replaceAttribute(name.place, "function_name")),
     },
@@ -106,13 +106,13 @@ function wrongUnit({ block, metric }: AlarmMetric): AlarmProblem[] {
   const unit = block.string("unit");
   const right = metric === undefined ? undefined : metricUnit(metric);
   if (unit === undefined || right === undefined || unit === right) return [];
-  const message = `${metric} is measured in ${right}, and the alarm takes only ${unit}`;
+  const message = `${metric} is measured in ${right}, but the alarm accepts only ${unit}`;
   return [
     {
       at: block.place("unit"),
       message,
-      help: "Take unit out",
-      suggestions: suggestionOf("Take unit out", removeArgument(block, "unit")),
+      help: "Remove unit",
+      suggestions: suggestionOf("Remove unit", removeArgument(block, "unit")),
     },
   ];
 }
@@ -146,7 +146,7 @@ function resourceAlone({ dimensions }: AlarmMetric): AlarmProblem[] {
   return [
     {
       at: dimensions.keyPlaces?.get("Resource") ?? dimensions.place,
-      message: "there is no metric with the dimension Resource alone",
+      message: "there is no metric with only the dimension Resource",
       help: "Add the dimension FunctionName",
     },
   ];

@@ -17,13 +17,13 @@ const example = (points: number) => `resource "aws_cloudwatch_metric_alarm" "ord
 }`;
 
 export default defineRule({
-  summary: "An alarm has no statistic, or asks for more bad periods than it looks at",
+  summary: "An alarm has no statistic, or needs more breaching periods than it evaluates",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon CloudWatch API reference, PutMetricAlarm: DatapointsToAlarm, EvaluationPeriods, Statistic; AWS provider 6.66.0 (2026-11)",
-  why: "CloudWatch refuses the alarm, and an apply stops half-way.",
+  why: "CloudWatch refuses the alarm, and the apply stops halfway.",
   bad: example(5),
   good: example(2),
   check({ stack }) {
@@ -51,9 +51,9 @@ function moreThanPeriods(alarm: Resource): Fault[] {
   return [
     {
       at: body.place(POINTS),
-      message: `${alarm} waits for ${points} bad periods, and looks at ${periods}`,
+      message: `${alarm} needs ${points} breaching periods, but evaluates only ${periods}`,
       suggestions: suggestValues(body, POINTS, [`${periods}`]),
-      help: `Set ${POINTS} to ${periods} at most`,
+      help: `Set ${POINTS} to at most ${periods}`,
     },
   ];
 }

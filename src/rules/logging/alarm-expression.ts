@@ -38,14 +38,14 @@ const example = (expression: string) => `resource "aws_cloudwatch_metric_alarm" 
 }`;
 
 export default defineRule({
-  summary: "An alarm is computed from what it does not have, or in a form that CloudWatch does not read",
+  summary: "An alarm's expression uses what the alarm does not have, or has a form that CloudWatch does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon CloudWatch API reference, MetricDataQuery: Id, ReturnData; PutCompositeAlarm: AlarmRule; user guide, Using metric math (2026-11)",
-  why: `CloudWatch refuses an expression over a query that is not there, queries of which not exactly one is the result, and a rule over
-alarms with operators of a programming language. The apply stops half-way.`,
+  why: `CloudWatch refuses an expression over a query that does not exist, a set of queries of which not exactly one returns data,
+and a rule of a composite alarm that uses operators of a programming language. The apply stops halfway.`,
   bad: example("100 * error"),
   good: example("100 * errors"),
   check({ stack }) {
@@ -89,7 +89,7 @@ function unknownQueries(alarm: Resource): Problem[] {
       {
         alarm,
         at: query.place("expression"),
-        message: `${alarm} computes with "${lost}", and has no query of that id`,
+        message: `${alarm} computes with "${lost}", but has no query of that id`,
         help: `Name one of ${[...ids].join(", ")}`,
       },
     ];
@@ -108,7 +108,7 @@ function noResult(alarm: Resource): Problem[] {
     {
       alarm,
       at: queries[0]?.place() ?? alarm.body.place(),
-      message: `${alarm} has ${count === 0 ? "no query" : `${count} queries`} whose result it looks at, and needs exactly one`,
+      message: `${alarm} has ${count === 0 ? "no query" : `${count} queries`} that returns data, but needs exactly one`,
       help: "Set return_data = true in the query whose result is compared with the threshold, and in no other",
     },
   ];
@@ -125,7 +125,7 @@ function unreadableRule(alarm: Resource): Problem[] {
       {
         alarm,
         at: body.place("alarm_rule"),
-        message: `The rule of ${alarm} has the ${bare.path[0]} of ${bare.resource}, and does not say in which state that is to be`,
+        message: `The rule of ${alarm} has the ${bare.path[0]} of ${bare.resource}, but does not say which state that alarm should be in`,
         help: `Write ALARM("\${${bare.resource}.${bare.path[0]}}") instead`,
       },
     ];
@@ -139,7 +139,7 @@ function unreadableRule(alarm: Resource): Problem[] {
     {
       alarm,
       at: body.place("alarm_rule"),
-      message: `The rule of ${alarm} has "${strange}", which CloudWatch does not read`,
+      message: `The rule of ${alarm} has "${strange}", which CloudWatch does not understand`,
       help: 'Write it with ALARM("…"), OK("…") and INSUFFICIENT_DATA("…"), joined by AND, OR and NOT',
     },
   ];

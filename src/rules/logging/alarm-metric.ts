@@ -38,8 +38,8 @@ export default defineRule({
   since: "0.1",
   source:
     "Amazon SQS developer guide, Available CloudWatch metrics, Using dead-letter queues; Amazon SNS developer guide, Monitoring topics; CloudWatch user guide, AWS services that publish metrics; developer guides of API Gateway, CloudFront and Route 53 (2026-11)",
-  why: `CloudWatch takes an alarm on a metric that does not exist, and waits for data for ever. Names of namespaces, metrics and dimensions
-are compared letter by letter, and a dimension holds the name of a queue or topic, not its ARN or URL.`,
+  why: `CloudWatch accepts an alarm on a metric that does not exist, and waits for data forever. Names of namespaces, metrics and
+dimensions are compared exactly, and a dimension holds the name of a queue or topic, not its ARN or URL.`,
   bad: example("ApproximateNumberOfMessages"),
   good: example("ApproximateNumberOfMessagesVisible"),
   check({ stack }) {
@@ -94,8 +94,8 @@ function elsewhere({ alarm, namespace, block }: AlarmMetric): AlarmProblem[] {
   return [
     {
       at: block.place("namespace"),
-      message: `the metrics of ${namespace} are in ${METRICS_REGION} alone, and the alarm is in ${region}`,
-      help: `Make the alarm, and the topic that it tells, in ${METRICS_REGION}`,
+      message: `the metrics of ${namespace} exist only in ${METRICS_REGION}, but the alarm is in ${region}`,
+      help: `Create the alarm, and the topic that it notifies, in ${METRICS_REGION}`,
     },
   ];
 }
@@ -113,7 +113,7 @@ function balancerByName({ namespace, block, dimensions }: AlarmMetric): AlarmPro
     return [
       {
         at: partPlace(block.place("dimensions"), value.place),
-        message: `the dimension ${dimension} holds the ${path[0]} of ${resource}, and the metric has the end of its ARN`,
+        message: `the dimension ${dimension} holds the ${path[0]} of ${resource}, but the metric has the end of its ARN`,
         help: `Use ${resource}.arn_suffix`,
         suggestions: suggestionOf("Use its arn_suffix", replaceAttribute(value.place, "arn_suffix")),
       },
@@ -141,9 +141,9 @@ function filteredOtherwise({ namespace, metric, block, dimensions }: AlarmMetric
   return [
     {
       at: dimensions.keyPlaces?.get(asked) ?? dimensions.place,
-      message: `the metric filter that sends "${metric}" gives it no dimensions, and the alarm asks for ${asked}`,
-      help: "Take the dimensions out of the alarm, or give them to the filter",
-      suggestions: suggestionOf("Take the dimensions out", removeArgument(block, "dimensions")),
+      message: `the metric filter that sends "${metric}" gives it no dimensions, but the alarm asks for ${asked}`,
+      help: "Remove the dimensions from the alarm, or add them to the filter",
+      suggestions: suggestionOf("Remove the dimensions", removeArgument(block, "dimensions")),
     },
   ];
 }
@@ -194,7 +194,7 @@ function otherNames({ namespace, metric, block, dimensions }: AlarmMetric): Alar
     if (attribute !== undefined)
       problems.push({
         at: partPlace(block.place("dimensions"), value.place),
-        message: `the dimension ${name} holds the ${attribute}, and the metric has the ${wanted === "arn" ? "ARN" : "name"}`,
+        message: `the dimension ${name} holds the ${attribute}, but the metric has the ${wanted === "arn" ? "ARN" : "name"}`,
         help: `Use the ${wanted} in place of the ${attribute}`,
         suggestions: suggestionOf(`Use its ${wanted}`, otherAttribute(name, value)),
       });
@@ -234,7 +234,7 @@ function redrivenUncounted({ namespace, metric, block, dimensions }: AlarmMetric
   return [
     {
       at: block.place("metric_name"),
-      message: "what SQS moves to a dead-letter queue does not count as sent",
+      message: "messages that SQS moves to a dead-letter queue do not count as sent",
       help: 'Set metric_name = "ApproximateNumberOfMessagesVisible"',
       suggestions: suggestValues(block, "metric_name", ['"ApproximateNumberOfMessagesVisible"']),
     },

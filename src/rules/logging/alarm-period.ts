@@ -6,7 +6,7 @@ import { suggestValues } from "../shared/edits/arguments.ts";
 const OFTENER: ReadonlySet<string> = new Set(["AWS/SageMaker"]);
 
 export default defineRule({
-  summary: "An alarm's period is one that CloudWatch does not take",
+  summary: "An alarm has a period that CloudWatch does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -46,8 +46,8 @@ for high-resolution metrics, which AWS services do not send: such an alarm on th
           at: block.place("period"),
           resource: alarm.address,
           message: isShort
-            ? `${alarm} looks at ${namespace} every ${period} s, and AWS services send their metrics once a minute`
-            : `${alarm} has a period of ${period} s, and CloudWatch takes 10, 20, 30 and multiples of 60`,
+            ? `${alarm} evaluates ${namespace} every ${period} s, but AWS services send their metrics once a minute`
+            : `${alarm} has a period of ${period} s, but CloudWatch accepts only 10, 20, 30 and multiples of 60`,
           help: `Set period = ${minutes}`,
           suggestions: suggestValues(block, "period", [`${minutes}`]),
         },

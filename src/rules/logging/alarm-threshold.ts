@@ -17,14 +17,14 @@ const example = (statistic: string) => `resource "aws_cloudwatch_metric_alarm" "
 }`;
 
 export default defineRule({
-  summary: "An alarm's threshold is one that its metric never passes, or always does",
+  summary: "An alarm's threshold is never crossed by its metric, or always",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda developer guide, Types of metrics for Lambda functions; Amazon CloudWatch API reference, PutMetricAlarm (2026-11)",
-  why: `An average of errors is a rate between 0 and 1, a duration is in milliseconds and ends at the function's timeout, and an alarm that
-waits for few failures rings while all is well. CloudWatch takes all of them.`,
+  why: `An average of errors is a rate between 0 and 1, a duration is in milliseconds and ends at the function's timeout, and an
+alarm that compares in the wrong direction goes off while all is well. CloudWatch accepts all of them.`,
   bad: example("Average"),
   good: example("Sum"),
   check({ stack }) {
@@ -68,7 +68,7 @@ function fewerFailures({ alarm, block, metric = "" }: AlarmMetric): Problem[] {
   return [
     {
       at: body.place("comparison_operator"),
-      message: `${alarm} rings as long as there are few ${metric}, and is silent when there are many`,
+      message: `${alarm} goes off as long as there are few ${metric}, and is silent when there are many`,
       help: 'Set comparison_operator = "GreaterThanThreshold"',
       suggestions: suggestValues(body, "comparison_operator", ['"GreaterThanThreshold"']),
     },
@@ -110,7 +110,7 @@ function countOfCalls(metric: AlarmMetric): Problem[] {
   return [
     {
       at: block.place("statistic"),
-      message: `${alarm} counts calls and not failures: SampleCount is how many values there are, and a call without a failure has one`,
+      message: `${alarm} counts calls, not failures: SampleCount is the number of values, and a call without a failure has one too`,
       help: 'Set statistic = "Sum"',
       suggestions: suggestValues(block, "statistic", ['"Sum"']),
     },
@@ -139,7 +139,7 @@ function inSeconds(metric: AlarmMetric, stack: Stack): Problem[] {
   return [
     {
       at: metric.alarm.body.place("threshold"),
-      message: `${metric.alarm} rings after ${threshold.limit} ms, and ${fn} has ${timeout} s: a duration is in milliseconds`,
+      message: `${metric.alarm} goes off after ${threshold.limit} ms, but ${fn} may run for ${timeout} s: durations are in milliseconds`,
       suggestions: suggestValues(metric.alarm.body, "threshold", [`${threshold.limit * 1_000}`]),
       help: `Set threshold = ${threshold.limit * 1_000}`,
     },

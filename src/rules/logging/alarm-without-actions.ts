@@ -25,14 +25,14 @@ const example = (actions: string) => `resource "aws_cloudwatch_metric_alarm" "or
 }`;
 
 export default defineRule({
-  summary: "An alarm tells nobody",
+  summary: "An alarm notifies nobody",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_319"], "cdk-nag": ["CloudWatchAlarmAction"] },
   source: "Amazon CloudWatch user guide, Using Amazon CloudWatch alarms: alarm actions (2026-11)",
-  why: `Without an action an alarm turns red in the console and nothing else happens. Whoever set it up believes that someone would be
-told.`,
+  why: `Without an action an alarm turns red in the console and nothing else happens. Whoever set it up believes that someone would
+be notified.`,
   ignoreWhen: "An EventBridge rule picks up the state changes of all alarms.",
   bad: example(""),
   good: example(`
@@ -56,11 +56,11 @@ told.`,
         {
           at: isOff ? alarm.body.place("actions_enabled") : alarm.body.place("alarm_actions"),
           resource: alarm.address,
-          message: isOff ? `${alarm} has its actions turned off` : `${alarm} has no actions, so that it tells nobody`,
+          message: isOff ? `${alarm} has its actions disabled` : `${alarm} has no actions, so it notifies nobody`,
           suggestions: isOff
-            ? suggestionOf("Take actions_enabled out", removeArgument(alarm.body, "actions_enabled"))
+            ? suggestionOf("Remove actions_enabled", removeArgument(alarm.body, "actions_enabled"))
             : tellTopic(alarm),
-          help: isOff ? "Take actions_enabled out" : "Set alarm_actions to an SNS topic that someone reads",
+          help: isOff ? "Remove actions_enabled" : "Set alarm_actions to an SNS topic that someone reads",
         },
       ];
     });

@@ -16,12 +16,12 @@ const example = (engine: string, version: string) => `resource "aws_mq_broker" "
 }`;
 
 export default defineRule({
-  summary: "A RabbitMQ broker is to write an audit log, which it does not have",
+  summary: "A RabbitMQ broker is told to write an audit log, which it does not have",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider, resource aws_mq_broker: logs.audit is refused when it plans (2026-11)",
-  why: "Brokers of ActiveMQ alone have an audit log. The provider refuses it for RabbitMQ when it plans.",
+  why: "Only ActiveMQ brokers have an audit log. The provider refuses it for RabbitMQ at plan.",
   bad: example("RabbitMQ", "3.13"),
   good: example("ActiveMQ", "5.18"),
   check({ stack }) {

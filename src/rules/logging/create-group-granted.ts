@@ -37,13 +37,13 @@ resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A function whose log group is managed here may create log groups",
+  summary: "A function may create log groups although its own is managed here",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Sending Lambda function logs to CloudWatch Logs (2026-11)",
-  why: `A function that may create log groups makes its own again when Terraform has destroyed it, or before Terraform has made it:
-without retention, and the next apply fails as the group is already there.`,
+  why: `A function that may create log groups recreates its own after Terraform has destroyed it, or creates it before Terraform
+does: without retention, and the next apply fails because the group already exists.`,
   bad: example(`      Action   = ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]
       Resource = "arn:aws:logs:*:*:*"`),
   good: example(`      Action   = ["logs:CreateLogStream", "logs:PutLogEvents"]
@@ -65,12 +65,12 @@ without retention, and the next apply fails as the group is already there.`,
           .map(({ action, statement }) => ({
             at: action.place,
             resource: source.address,
-            message: `${fn} may create log groups, and would make ${group.resource} again, without its settings, after a destroy`,
+            message: `${fn} may create log groups, so it would recreate ${group.resource}, without its settings, after a destroy`,
             suggestions:
               stringOf(action) === ACTION
-                ? suggestionOf(`Take ${ACTION} out`, removeString(statement, "actions", action))
+                ? suggestionOf(`Remove ${ACTION}`, removeString(statement, "actions", action))
                 : undefined,
-            help: `Take ${ACTION} out, and grant logs:CreateLogStream and logs:PutLogEvents on "\${${group.resource}.arn}:*"`,
+            help: `Remove ${ACTION}, and grant logs:CreateLogStream and logs:PutLogEvents on "\${${group.resource}.arn}:*"`,
           })),
       );
     });

@@ -13,8 +13,8 @@ export default defineRule({
     cfn_nag: ["W84"],
   },
   source: "Amazon CloudWatch Logs user guide, Encrypt log data using AWS KMS (2026-11)",
-  why: `CloudWatch encrypts every group with a key of its own. Only with a KMS key of yours can you decide who reads the logs apart
-from the logs permissions, see in CloudTrail who did, and make them unreadable for good.`,
+  why: `CloudWatch encrypts every group with its own key. Only with your own KMS key can you control who reads the logs
+independently of the permissions for logs, see in CloudTrail who did, and make them unreadable for good.`,
   bad: `resource "aws_cloudwatch_log_group" "orders" {
   name              = "/aws/lambda/orders"
   retention_in_days = 30
@@ -31,7 +31,7 @@ from the logs permissions, see in CloudTrail who did, and make them unreadable f
       .map((group) => ({
         at: group.body.place("kms_key_id"),
         resource: group.address,
-        message: `${group} has no KMS key of its own`,
+        message: `${group} is not encrypted with a customer managed KMS key`,
         help: "Set kms_key_id to the ARN of a key whose policy lets logs.<region>.amazonaws.com use it",
       }));
   },

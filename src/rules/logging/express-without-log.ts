@@ -8,7 +8,7 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV_AWS_285"], "cdk-nag": ["AwsSolutions-SF1"] },
   source: "AWS Step Functions developer guide, Logging using CloudWatch Logs (2026-11)",
-  why: `Step Functions keeps a history of standard workflows, and none of express ones: what they did is in their log alone. Without
+  why: `Step Functions keeps a history of standard workflows, but not of express ones: what they did is only in their log. Without
 it a failed execution leaves nothing to look at.`,
   bad: `resource "aws_sfn_state_machine" "checkout" {
   name       = "checkout"
@@ -31,7 +31,7 @@ it a failed execution leaves nothing to look at.`,
     return machinesWithoutLog(stack, "EXPRESS").map(({ machine, at }) => ({
       at,
       resource: machine.address,
-      message: `${machine} is an express workflow without a log, so that nothing is known of its executions`,
+      message: `${machine} is an express workflow without a log, so its executions leave no trace`,
       help: 'Add logging_configuration with level = "ERROR" or "ALL" and the log_destination of a log group',
     }));
   },

@@ -22,7 +22,7 @@ export default defineRule({
   since: "0.1",
   source: "AWS Lambda developer guide, Sending Lambda function logs to CloudWatch Logs (2026-11)",
   why: `A function writes to /aws/lambda/ and its own name, or to what logging_config says. A group with another name stays empty,
-and Lambda makes a second one beside it, without retention: the setting in the configuration has no effect.`,
+and Lambda creates a second one beside it, without retention: the setting in the configuration has no effect.`,
   bad: example("order"),
   good: example("orders"),
   check({ stack }) {
@@ -39,7 +39,7 @@ function misspelt(fn: LambdaFunction): RuleFinding[] {
     {
       at: body.place("name"),
       resource: address,
-      message: `${address} is named "${body.string("name")}", and ${fn} writes to "/aws/lambda/${fn.name}"`,
+      message: `${address} is named "${body.string("name")}", but ${fn} writes to "/aws/lambda/${fn.name}"`,
       help: `Set name = "/aws/lambda/\${${fn}.function_name}", or name the group in the function's logging_config`,
       related: [{ at: fn.place("function_name"), message: `The name of ${fn}` }],
     },
@@ -58,7 +58,7 @@ function superseded(fn: LambdaFunction, groups: readonly Resource[]): RuleFindin
       at: group.body.place("name"),
       resource: group.address,
       message: `${group} stays empty, as logging_config sends the logs of ${fn} to ${match.resource}`,
-      help: "Take this group out, or log_group out of logging_config",
+      help: "Remove this group, or remove log_group from logging_config",
       related: [{ at: configured.place("log_group"), message: `Where ${fn} writes to` }],
     }));
 }

@@ -9,9 +9,9 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Sending Lambda function logs to CloudWatch Logs (2026-11)",
-  why: `Terraform creates both at the same time, or the function first. If an event arrives in between, Lambda makes the group
+  why: `Terraform creates both at the same time, or the function first. If an event arrives in between, Lambda creates the group
 itself, and the apply fails with ResourceAlreadyExistsException.`,
-  ignoreWhen: "Nothing can call the function before the apply has ended, or its role may not create log groups.",
+  ignoreWhen: "Nothing can call the function before the apply is done, or its role may not create log groups.",
   bad: `resource "aws_cloudwatch_log_group" "orders" {
   name              = "/aws/lambda/\${aws_lambda_function.orders.function_name}"
   retention_in_days = 30
@@ -49,9 +49,9 @@ resource "aws_lambda_function" "orders" {
         {
           at: fn.place(),
           resource: fn.resource.address,
-          message: `${fn} does not depend on ${group.resource}, so that Lambda may make the group before Terraform does`,
-          help: `Write the group's name without reference to the function, and add depends_on = [${group.resource}] or logging_config to the function`,
-          suggestions: suggestionOf(`Let it wait for ${group.resource}`, waitFor(fn.resource, group.resource)),
+          message: `${fn} does not depend on ${group.resource}, so Lambda may create the group before Terraform does`,
+          help: `Write the group's name without referring to the function, and add depends_on = [${group.resource}] or logging_config to the function`,
+          suggestions: suggestionOf(`Make it wait for ${group.resource}`, waitFor(fn.resource, group.resource)),
           related: [{ at: group.resource.body.place("name"), message: "Its log group" }],
         },
       ];

@@ -25,13 +25,13 @@ resource "aws_cloudwatch_log_metric_filter" "failed" {
 }`;
 
 export default defineRule({
-  summary: "A filter reads from a log group whose class allows no filters",
+  summary: "A filter is on a log group whose class does not allow filters",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon CloudWatch Logs user guide, Log classes (2026-11)",
-  why: `Groups for infrequent access and for delivery cost less and have neither metric filters nor subscription filters: CloudWatch Logs
-refuses them. The class of a group cannot be changed.`,
+  why: `Log groups of the infrequent access and delivery classes cost less, but allow neither metric filters nor subscription
+filters: CloudWatch Logs refuses them. The class of a group cannot be changed.`,
   bad: example(`
   log_group_class   = "INFREQUENT_ACCESS"`),
   good: example(""),
@@ -45,9 +45,9 @@ refuses them. The class of a group cannot be changed.`,
         {
           at: filter.body.place("log_group_name"),
           resource: filter.address,
-          message: `${filter} reads from ${group}, which is of the class ${found} and has no filters`,
-          help: `Remove ${CLASS} from the group, which makes a new one`,
-          suggestions: suggestionOf(`Remove ${CLASS}, which makes a new group`, removeArgument(group.body, CLASS)),
+          message: `${filter} is on ${group}, whose class ${found} does not allow filters`,
+          help: `Remove ${CLASS} from the group, which replaces it`,
+          suggestions: suggestionOf(`Remove ${CLASS}, which replaces the group`, removeArgument(group.body, CLASS)),
           related: [{ at: group.body.place(CLASS), message: "the class of the group" }],
         },
       ];

@@ -9,9 +9,9 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Configuring advanced logging controls (2026-11)",
-  why: `Lines in plain text can only be searched as text. As JSON they have a level, a request id and fields of their own:
-CloudWatch Logs Insights finds fields by itself, metric filters can use them, and Lambda can leave out levels that nobody reads.`,
-  ignoreWhen: "A logging library writes JSON already, as Powertools does, or a subscriber expects the text form.",
+  why: `Plain text lines can only be searched as text. As JSON they have a level, a request id and custom fields: CloudWatch Logs
+Insights discovers fields by itself, metric filters can use them, and Lambda can leave out levels that nobody reads.`,
+  ignoreWhen: "A logging library such as Powertools writes JSON already, or a subscriber expects text.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn

@@ -38,11 +38,11 @@ export default defineRule({
             (name) => ({
               at: block.place(name),
               resource: fn.resource.address,
-              message: `${fn} sets ${name}, and Lambda takes levels only with the log format JSON`,
-              help: `Set log_format = "JSON", or take ${name} out`,
+              message: `${fn} sets ${name}, but Lambda accepts levels only with the log format JSON`,
+              help: `Set log_format = "JSON", or remove ${name}`,
               suggestions: [
                 ...suggestValues(block, "log_format", ['"JSON"']),
-                ...suggestionOf(`Take ${name} out`, removeArgument(block, name)),
+                ...suggestionOf(`Remove ${name}`, removeArgument(block, name)),
               ],
               related: [{ at: block.place("log_format"), message: "The format" }],
             }),

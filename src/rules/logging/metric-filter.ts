@@ -17,13 +17,13 @@ const example = (more: string) => `resource "aws_cloudwatch_log_metric_filter" "
 }`;
 
 export default defineRule({
-  summary: "A metric filter has dimensions that CloudWatch Logs does not take",
+  summary: "A metric filter has dimensions that CloudWatch Logs does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon CloudWatch Logs API reference, MetricTransformation (2026-11)",
-  why: `A dimension is read from the log event, as $.field or $1, and where nothing matches there is none to count a default value for.
-PutMetricFilter refuses a dimension that is no field, and a default value beside dimensions.`,
+  why: `A dimension is read from the log event, as $.field or $1, and if nothing matches, there is none to which a default value
+could be counted. PutMetricFilter refuses a dimension that is not a field, and a default value beside dimensions.`,
   bad: example(`
     default_value = "0"`),
   good: example(""),
@@ -43,7 +43,7 @@ function faultsOf(filter: Resource): RuleFinding[] {
           {
             at: literal[1].place,
             resource: filter.address,
-            message: `The dimension ${literal[0]} of ${filter} is "${stringOf(literal[1])}", and not a field of the log event`,
+            message: `The dimension ${literal[0]} of ${filter} is "${stringOf(literal[1])}", which is not a field of the log event`,
             help: 'Name a field, as "$.operation" for JSON or "$operation" for words in brackets',
           },
         ]
@@ -57,7 +57,7 @@ function faultsOf(filter: Resource): RuleFinding[] {
       {
         at: block.place("default_value"),
         resource: filter.address,
-        message: `${filter} has a default value beside dimensions, for which there can be none`,
+        message: `${filter} has both a default value and dimensions, which exclude each other`,
         help: "Remove default_value, or the dimensions",
         suggestions: ["default_value", "dimensions"].flatMap((name) =>
           suggestionOf(`Remove ${name}`, removeArgument(block, name)),

@@ -10,9 +10,9 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Types of metrics for Lambda functions (2026-11)",
-  why: `A function that fails or is throttled makes no sound: events are retried and dropped, and whoever called it asynchronously
-never hears of it. The Errors and Throttles metrics are there for every function; only an alarm on them tells a person.`,
-  ignoreWhen: "The alarms are made by another configuration or by a monitoring product.",
+  why: `A function fails or is throttled silently: events are retried and dropped, and whoever called it asynchronously never
+learns of it. Every function has the metrics Errors and Throttles, but only an alarm on them notifies a person.`,
+  ignoreWhen: "The alarms are created by another configuration or by a monitoring product.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -49,7 +49,7 @@ resource "aws_cloudwatch_metric_alarm" "orders_errors" {
         resource: fn.resource.address,
         message: `No alarm watches the Errors or Throttles of ${fn}`,
         suggestions: alarmFor(fn),
-        help: `Add an aws_cloudwatch_metric_alarm on AWS/Lambda Errors with dimensions = { FunctionName = ${fn}.function_name }`,
+        help: `Add an aws_cloudwatch_metric_alarm on the metric Errors of AWS/Lambda with dimensions = { FunctionName = ${fn}.function_name }`,
       }));
   },
 });

@@ -6,15 +6,15 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { insideOfText } from "../shared/edits/references.ts";
 
 export default defineRule({
-  summary: "A function has no log group in the configuration, so that Lambda makes one that keeps logs for ever",
+  summary: "A function has no log group in the configuration, so Lambda creates one that keeps logs forever",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { "serverless-rules": ["aws_cloudwatch_log_group_lambda_retention", "WS1004"] },
   source: "AWS Lambda developer guide, Sending Lambda function logs to CloudWatch Logs (2026-11)",
-  why: `A function that finds no log group makes one itself at its first call: without an end to what it keeps, without
-encryption of your choice or tags, and outside the state, where it stays after a destroy. Log storage is paid for by the month.`,
-  ignoreWhen: "Another configuration makes the group, or something in the account sets the retention of all groups.",
+  why: `If a function has no log group, Lambda creates one at the first call: without a retention period, without your encryption
+or tags, and outside the state, so it remains after a destroy. Log storage is billed by the month.`,
+  ignoreWhen: "Another configuration creates the group, or something in the account sets the retention of all groups.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -45,9 +45,9 @@ resource "aws_lambda_function" "orders" {
         {
           at: fn.place(),
           resource: fn.resource.address,
-          message: `${fn} has no log group here, so that Lambda makes one at the first call, which keeps its logs for ever`,
+          message: `${fn} has no log group here, so Lambda creates one at the first call, which keeps its logs forever`,
           suggestions: groupFor(fn),
-          help: `Add an aws_cloudwatch_log_group with name = "/aws/lambda/${writtenName(fn)}" and retention_in_days, and let the function depend on it`,
+          help: `Add an aws_cloudwatch_log_group with name = "/aws/lambda/${writtenName(fn)}" and retention_in_days, and make the function depend on it`,
         },
       ];
     });

@@ -3,15 +3,15 @@ import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
-  summary: "A log group keeps its logs for ever",
+  summary: "A log group keeps its logs forever",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_66"], kics: ["cloudwatch_without_retention_period_specified"], cfn_nag: ["W86"] },
   source: "Amazon CloudWatch Logs API reference, PutRetentionPolicy (2026-11)",
-  why: `Without retention_in_days, CloudWatch keeps every line until someone deletes it. The bill grows every month, and what
-users wrote into their requests is kept longer than most privacy rules allow.`,
-  ignoreWhen: "The logs have to be kept for ever, or something in the account sets the retention of all groups.",
+  why: `Without retention_in_days, CloudWatch keeps every line until someone deletes it. The bill grows every month, and what users
+sent in their requests is kept longer than most privacy rules allow.`,
+  ignoreWhen: "The logs have to be kept forever, or something in the account sets the retention of all groups.",
   bad: `resource "aws_cloudwatch_log_group" "orders" {
   name = "/aws/lambda/orders"
 }`,
@@ -33,8 +33,8 @@ users wrote into their requests is kept longer than most privacy rules allow.`,
           at: body.place("retention_in_days"),
           resource: group.address,
           message: isForEver
-            ? `${group} has a retention of 0 days, which keeps its logs for ever`
-            : `${group} sets no retention, and keeps its logs for ever`,
+            ? `${group} has a retention of 0 days, which keeps its logs forever`
+            : `${group} sets no retention, so it keeps its logs forever`,
           suggestions: suggestValues(body, "retention_in_days", ["14", "30", "90", "365"]),
           help: "Set retention_in_days to how long the logs are needed, such as 30 or 90",
         },

@@ -27,7 +27,7 @@ export default defineRule({
         {
           at: group.body.place("retention_in_days"),
           resource: group.address,
-          message: `${group} keeps its logs for ${days} days, which is none of the periods that CloudWatch Logs offers`,
+          message: `${group} keeps its logs for ${days} days, which is not a period that CloudWatch Logs offers`,
           suggestions: suggestValues(
             group.body,
             "retention_in_days",

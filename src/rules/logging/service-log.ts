@@ -45,7 +45,7 @@ const example = (logs: string) => `resource "aws_mq_broker" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A broker, a search domain or a GraphQL API writes no log",
+  summary: "A message broker, a search domain or a GraphQL API writes no log",
   severity: "info",
   profile: "strict",
   since: "0.1",
@@ -55,8 +55,8 @@ export default defineRule({
     kics: ["mq_broker_logging_disabled", "msk_cluster_logging_disabled"],
   },
   source: "AWS Security Hub user guide, controls: MQ.2, MSK, Opensearch.4, AppSync.2 (2026-11)",
-  why: `When messages stop coming or requests fail, the log of the service is the only one that knows why: the function has not been
-called. Past events cannot be had afterwards.`,
+  why: `When messages stop arriving or requests fail, only the log of the service can tell why: the function was never called. Past
+events cannot be logged afterwards.`,
   ignoreWhen: "Its metrics are enough, or its log is set up elsewhere.",
   bad: example(""),
   good: example(`

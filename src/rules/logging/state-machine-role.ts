@@ -30,15 +30,15 @@ resource "aws_sfn_state_machine" "orders" {
 }${policy}`;
 
 export default defineRule({
-  summary: "A state machine is to write a log, and its role may not",
+  summary: "A state machine is told to write a log, but its role does not allow it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Step Functions developer guide, Logging in CloudWatch Logs: IAM policies; aws/aws-cdk issue 26432; aws-samples/serverless-patterns issue 102 (2026-11)",
-  why: `Step Functions sets up the delivery of logs with the role of the state machine when it is created, and refuses one whose role may
-not: "The state machine IAM Role is not authorized to access the Log Destination". What a function's role needs to write its log is
-not enough for that.`,
+  why: `Step Functions sets up log delivery with the state machine's role when the state machine is created, and refuses it if the
+role does not allow that: "The state machine IAM Role is not authorized to access the Log Destination". The permissions with which
+a function writes its log are not enough.`,
   bad: example(""),
   good: example(`
 
@@ -63,7 +63,7 @@ resource "aws_iam_role_policy" "logs" {
         .map((block) => ({
           at: block.place("log_destination"),
           resource: machine.address,
-          message: `${role} does not allow logs:CreateLogDelivery, which ${machine} needs for its log, so that the apply fails`,
+          message: `${role} does not allow logs:CreateLogDelivery, which ${machine} needs for its log, so the apply fails`,
           help: `Allow ${DELIVERY} on "*" in a policy of ${role}`,
           related: [{ at: machine.body.place("role_arn"), message: "the role" }],
         }));

@@ -8,8 +8,8 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV_AWS_285"], "cdk-nag": ["AwsSolutions-SF1"] },
   source: "AWS Step Functions developer guide, Logging using CloudWatch Logs (2026-11)",
-  why: `The history of a standard workflow ends 90 days after the execution, and can be looked at one execution at a time. With a log,
-failures of all executions can be searched, counted and alarmed on, and are kept for as long as you say.`,
+  why: `The history of a standard workflow is deleted 90 days after the execution, and can only be viewed one execution at a time.
+With a log, failures of all executions can be searched, counted and alarmed on, and are kept for as long as you choose.`,
   bad: `resource "aws_sfn_state_machine" "checkout" {
   name       = "checkout"
   role_arn   = aws_iam_role.checkout.arn

@@ -29,14 +29,14 @@ resource "aws_sfn_state_machine" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A state machine is to write its log to nothing that Step Functions takes",
+  summary: "A state machine's log destination is missing, or is one that Step Functions does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Step Functions API reference, LoggingConfiguration: destinations, level; CloudWatchLogsLogGroup: logGroupArn (2026-11)",
-  why: `Step Functions wants the ARN of a log group with ":*" behind it, which the provider's attribute does not have, and a destination for
-every level but OFF. It refuses the state machine otherwise, when other resources are already made.`,
+  why: `Step Functions requires the ARN of a log group with ":*" at the end, which the provider's attribute lacks, and a
+destination for every level except OFF. Otherwise it refuses the state machine, after other resources have been created.`,
   bad: example("aws_cloudwatch_log_group.orders.arn"),
   good: example('"${aws_cloudwatch_log_group.orders.arn}:*"'),
   check({ stack }) {
@@ -59,7 +59,7 @@ function problemOf(
   if (block.isSet(DESTINATION) === "no")
     return level !== undefined && level !== "OFF" && block.isCertain
       ? {
-          message: `${machine} is to write a log of the level ${level}, and has no ${DESTINATION}`,
+          message: `${machine} logs at level ${level}, but has no ${DESTINATION}`,
           help: `Set ${DESTINATION} = "\${aws_cloudwatch_log_group.<name>.arn}:*"`,
         }
       : undefined;
@@ -70,7 +70,7 @@ function problemOf(
       ? undefined
       : {
           message: `The ${DESTINATION} of ${machine} does not end with :*`,
-          help: `Write the ARN of a log group with ":*" behind it`,
+          help: `Write the ARN of a log group with ":*" at the end`,
         };
   // before version 3 of the provider the ARN of a group had the star
   if (meantVersions(machine.type, machine.module, stack.root).majors.length === 0) return undefined;
@@ -82,7 +82,7 @@ function problemOf(
     value.kind === "template" ? typeof ending !== "string" || ending.endsWith(":*") : !wholeReference(value, machine);
   if (isComplete) return undefined;
   return {
-    message: `The ${DESTINATION} of ${machine} is ${isArn ? "the log group alone, and does not end with :*" : `made of the ${reference.path[0]} of a log group, and must be its ARN with :* behind it`}`,
+    message: `The ${DESTINATION} of ${machine} is ${isArn ? "the ARN of the log group, but does not end with :*" : `made of the ${reference.path[0]} of a log group, but must be its ARN with :* at the end`}`,
     help: `Use "\${${reference.resource}.arn}:*"`,
   };
 }

@@ -14,9 +14,9 @@ export default defineRule({
   },
   source:
     "Amazon MQ developer guide, Network configuration; Amazon MSK developer guide, Turn on public access (2026-11)",
-  why: `Lambda reads from a broker inside its VPC. A public address adds nothing to that, and leaves a password between the messages
-and everyone else; an MQ broker keeps it for life.`,
-  ignoreWhen: "Clients outside of AWS send to the broker, and reach it in no other way.",
+  why: `Lambda reads from a broker inside its VPC. A public address adds nothing to that, and leaves only a password between the
+messages and everyone else; an MQ broker can never be changed to a private one.`,
+  ignoreWhen: "Clients outside AWS send to the broker and cannot reach it in any other way.",
   bad: `resource "aws_mq_broker" "orders" {
   broker_name         = "orders"
   engine_type         = "RabbitMQ"
@@ -54,6 +54,6 @@ function open(broker: Resource, block: BlockValue, argument: string, closed: str
     resource: broker.address,
     message: `${broker} has public addresses`,
     suggestions: suggestValues(block, argument, [closed]),
-    help: "Leave it in its VPC, and reach it from outside through a VPN, a peering or PrivateLink",
+    help: "Keep it inside its VPC, and reach it from outside through a VPN, VPC peering or PrivateLink",
   };
 }

@@ -13,8 +13,8 @@ export default defineRule({
     trivy: ["AWS-0086", "AWS-0087", "AWS-0091", "AWS-0093"],
   },
   source: "Amazon S3 user guide, Blocking public access to your Amazon S3 storage (2026-11)",
-  why: `S3 blocks public access of every bucket by itself. A setting that takes the block away leaves the rest to a policy or an ACL,
-where one line too much shows all objects to everyone.`,
+  why: `S3 blocks public access to every bucket by default. Removing the block leaves it to a policy or an ACL to protect the
+objects, where one careless line exposes all of them to everyone.`,
   ignoreWhen: "The bucket's objects are meant for everyone, and cannot be served through CloudFront.",
   bad: `resource "aws_s3_bucket" "uploads" {
   bucket = "acme-uploads"

@@ -30,8 +30,8 @@ export default defineRule({
   },
   source: "Amazon RDS user guide, Hiding a DB instance in a VPC from the internet (2026-11)",
   why: `A function reaches a database through its VPC. With a public address only a security group and a password stand between the
-data and the internet, and both are changed more easily than one thinks.`,
-  ignoreWhen: "Clients outside of AWS use the database, and reach it in no other way.",
+data and the internet, and both are easily changed by mistake.`,
+  ignoreWhen: "Clients outside AWS use the database and cannot reach it in any other way.",
   bad: example({ isPublic: true }),
   good: example({ isPublic: false }),
   check({ stack }) {

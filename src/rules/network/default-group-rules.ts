@@ -20,14 +20,14 @@ resource "aws_default_security_group" "orders" {
 }`;
 
 export default defineRule({
-  summary: "The default security group of a VPC lets traffic through",
+  summary: "The default security group of a VPC allows traffic",
   severity: "info",
   profile: "all",
   since: "0.1",
   peers: { checkov: ["CKV2_AWS_12"], trivy: ["AWS-0173"], kics: ["vpc_default_security_group_accepts_all_traffic"] },
   source: "AWS Security Hub user guide, Amazon EC2 controls: EC2.2 (2026-11)",
-  why: `What names no group of its own is in the default group. Where that lets nothing through, the mistake shows at once; where it lets
-everything through, it works, and stays.`,
+  why: `Everything that does not name a group is in the default group. If that group allows nothing, the mistake shows at once; if
+it allows traffic, everything works and nobody notices.`,
   bad: example(`
 
   ingress {
@@ -51,10 +51,10 @@ everything through, it works, and stays.`,
     return [...inline, ...own].map(({ at, group, by }) => ({
       at,
       resource: by.address,
-      message: by === group ? `${group} lets traffic through` : `${by} lets traffic through ${group}`,
-      help: "Leave the default group without rules, and give what needs some a group of its own",
+      message: by === group ? `${group} allows traffic` : `${by} allows traffic through ${group}`,
+      help: "Leave the default group without rules, and use a separate group for whatever needs some",
       suggestions: suggestionOf(
-        by === group ? "Take its rules out" : "Take the rule out",
+        by === group ? "Remove its rules" : "Remove the rule",
         ...(by === group ? openingsOf(group).map(removeBlock) : [removeResource(by)]),
       ),
     }));

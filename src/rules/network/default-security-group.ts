@@ -8,8 +8,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon VPC user guide, Default security groups for your VPCs (2026-11)",
-  why: `Everything that names no group of its own is in the default group, and all of it may talk to all of the rest. What is opened
-for one is opened for every other, the function included.`,
+  why: `Everything that does not name a group is in the default group, and its members may talk to each other. A rule for one of
+them applies to all the others, including the function.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -51,7 +51,7 @@ resource "aws_security_group" "orders" {
           at: value.place,
           resource: fn.resource.address,
           message: `${fn} runs in the default security group of its VPC`,
-          help: "Give the function an aws_security_group of its own, with the egress that it needs",
+          help: "Give the function its own aws_security_group, with the egress that it needs",
         })),
     );
   },

@@ -33,9 +33,9 @@ export default defineRule({
   profile: "all",
   since: "0.1",
   source: "Amazon VPC user guide, Security group rules (2026-11)",
-  why: `Code that was smuggled into a dependency can send what it finds anywhere. A function mostly talks to one database and a few
-services, which can be named.`,
-  ignoreWhen: "The function has to reach addresses that nobody knows beforehand.",
+  why: `Malicious code in a dependency can send whatever it finds anywhere. Most functions talk to one database and a few services,
+which can be named.`,
+  ignoreWhen: "The function has to reach addresses that are not known in advance.",
   bad: example(`    from_port   = 0
     to_port     = 0
     protocol    = "-1"
@@ -53,7 +53,7 @@ services, which can be named.`,
           resource: group.address,
           message: `${group} lets ${fn} connect to any address on any port`,
           help: "Name the ports and the groups, prefix lists or addresses that the function talks to",
-          suggestions: suggestionOf("Let connections to port 443 out alone", ...httpsAlone(block)),
+          suggestions: suggestionOf("Allow only outgoing connections to port 443", ...httpsAlone(block)),
         })),
     );
   },

@@ -16,14 +16,14 @@ resource "aws_vpc_endpoint" "sqs" {
 }`;
 
 export default defineRule({
-  summary: "An endpoint is to have private names in a VPC that does not resolve them",
+  summary: "An endpoint uses private DNS names in a VPC that does not resolve them",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { kics: ["sqs_vpc_endpoint_without_dns_resolution"] },
   source: "AWS PrivateLink guide, Access an AWS service using an interface VPC endpoint: private DNS (2026-11)",
-  why: `AWS refuses an endpoint with private names in a VPC whose enable_dns_support or enable_dns_hostnames is off, and the second is
-off unless it is set. Without private names, the SDK in a function finds the endpoint under no name that it knows.`,
+  why: `AWS refuses an endpoint with private DNS in a VPC whose enable_dns_support or enable_dns_hostnames is off, and the latter
+is off unless set. Without private DNS, the SDK in a function does not find the endpoint under the names that it uses.`,
   bad: example("false"),
   good: example("true"),
   check({ stack }) {
@@ -35,9 +35,9 @@ off unless it is set. Without private names, the SDK in a function finds the end
         {
           at: vpc.body.place(argument),
           resource: vpc.address,
-          message: `${endpoint} is to have private names, which ${vpc} does not resolve as its ${argument} is off`,
+          message: `${endpoint} uses private DNS names, which ${vpc} does not resolve because its ${argument} is off`,
           help: `Set ${argument} = true in ${vpc}`,
-          related: [{ at: endpoint.body.place("private_dns_enabled"), message: "asked for here" }],
+          related: [{ at: endpoint.body.place("private_dns_enabled"), message: "enabled here" }],
           ...(edit && { fix: { title: `Set ${argument} to true`, edits: [edit] } }),
         },
       ];

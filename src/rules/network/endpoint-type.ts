@@ -10,14 +10,14 @@ const example = (type: string) => `resource "aws_vpc_endpoint" "secrets" {
 }`;
 
 export default defineRule({
-  summary: "An endpoint is of the type Gateway, which its service does not have",
+  summary: "An endpoint is of type Gateway, which its service does not have",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS PrivateLink guide, Gateway endpoints: S3, DynamoDB and S3 Express alone; AWS provider 6.66.0, aws_vpc_endpoint: vpc_endpoint_type defaults to Gateway (2026-11)",
-  why: `Only S3 and DynamoDB have gateway endpoints, and Gateway is what Terraform takes where nothing is said. AWS refuses the endpoint,
-and functions in the VPC do not reach the service.`,
+  why: `Only S3 and DynamoDB have gateway endpoints, and Gateway is the default. AWS refuses the endpoint, and functions in the VPC
+do not reach the service.`,
   bad: example(""),
   good: example('\n  vpc_endpoint_type = "Interface"'),
   check({ stack }) {
@@ -32,7 +32,7 @@ and functions in the VPC do not reach the service.`,
         {
           at: body.place(isUnsaid ? SERVICE : TYPE),
           resource: address,
-          message: `${endpoint} ${is}, and ${service} has interface endpoints alone`,
+          message: `${endpoint} ${is}, but ${service} has only interface endpoints`,
           help: 'Set vpc_endpoint_type = "Interface", with subnet_ids and security_group_ids',
         },
       ];

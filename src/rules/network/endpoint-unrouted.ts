@@ -28,8 +28,8 @@ export default defineRule({
   since: "0.1",
   peers: { kics: ["dynamodb_vpc_endpoint_without_route_table_association"] },
   source: "AWS PrivateLink guide, Gateway endpoints: associate route tables (2026-11)",
-  why: `Traffic to S3 and DynamoDB goes through a gateway endpoint only from subnets whose route table is associated with it. Without
-any, a function in a private subnet reaches them through a NAT that is paid by the gigabyte, or hangs until its timeout.`,
+  why: `Traffic to S3 and DynamoDB goes through a gateway endpoint only from subnets whose route table is associated with it.
+Without one, a function in a private subnet reaches them through a NAT gateway billed by the gigabyte, or hangs until its timeout.`,
   ignoreWhen: "Another configuration associates the route tables.",
   bad: example(""),
   good: example('\n\n  route_table_ids = ["rtb-0a1b2c3d4e5f60718"]'),
@@ -45,7 +45,7 @@ any, a function in a private subnet reaches them through a NAT that is paid by t
         {
           at: endpoint.body.place("route_table_ids"),
           resource: endpoint.address,
-          message: `${endpoint} is in no route table, so that nothing goes through it`,
+          message: `${endpoint} is in no route table, so nothing goes through it`,
           help: `Set route_table_ids to the tables of the private subnets, or add an ${ASSOCIATION} for each`,
           suggestions: routed(endpoint, stack),
         },
@@ -73,7 +73,7 @@ function routed(endpoint: Resource, stack: Stack): readonly Fix[] {
   if (tables.length === 0 || tables.includes(undefined)) return [];
   const ids = tables.map((table) => `${table}.id`).join(", ");
   return suggestionOf(
-    "Route through it in every table of the VPC",
+    "Associate it with every route table of the VPC",
     setArgument(endpoint.body, "route_table_ids", `[${ids}]`),
   );
 }

@@ -15,7 +15,7 @@ resource "aws_vpc_security_group_ingress_rule" "orders" {
 }`;
 
 export default defineRule({
-  summary: "The whole internet may connect to a port of a database or of administration",
+  summary: "The whole internet may connect to a database or administration port",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -26,9 +26,9 @@ export default defineRule({
     cfn_nag: ["W2", "W9"],
   },
   source: "Amazon VPC user guide, Security groups: best practices (2026-11); RFC 1918; RFC 6598",
-  why: `Such ports are found and tried within minutes. What listens there today may have no public address, but the next machine or
-database that gets the group may. The same holds for a network with too short a prefix: 172.0.0.0/8 is for the most part not private.`,
-  ignoreWhen: "Everyone is meant to connect, as to a database for the public.",
+  why: `Such ports are found and attacked within minutes. What listens there today may have no public address, but the next machine
+or database that gets the group may. The same goes for a network with too short a prefix: most of 172.0.0.0/8 is not private.`,
+  ignoreWhen: "Everyone is meant to connect, for example to a public database.",
   bad: example("0.0.0.0/0"),
   good: example("10.0.0.0/16"),
   check({ stack }) {

@@ -29,7 +29,7 @@ resource "aws_security_group" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A function's security group lets traffic in, although nothing can connect to a function",
+  summary: "A function's security group allows ingress, although nothing can connect to a function",
   severity: "info",
   profile: "strict",
   since: "0.1",
@@ -43,9 +43,9 @@ the function can be reached, or that access to it is limited there.`,
       rulesOf(group, "ingress", stack).map(({ at, holder, block }) => ({
         at,
         resource: group.address,
-        message: `${group} lets traffic in to ${fn}, and nothing can connect to a function`,
-        help: "Take the rule out",
-        suggestions: suggestionOf("Take the rule out", holder === group ? removeBlock(block) : removeResource(holder)),
+        message: `${group} allows ingress to ${fn}, but nothing can connect to a function`,
+        help: "Remove the rule",
+        suggestions: suggestionOf("Remove the rule", holder === group ? removeBlock(block) : removeResource(holder)),
         related: [{ at: networkPlace(fn), message: "The function's groups" }],
       })),
     );

@@ -23,12 +23,13 @@ ${addresses}
 }`;
 
 export default defineRule({
-  summary: "A function is to use IPv6 in a subnet that has none",
+  summary: "A function is configured for IPv6 in a subnet that has none",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, IPv6 support: dual-stack subnets (2026-11)",
-  why: "With ipv6_allowed_for_dual_stack every subnet of the function needs an IPv6 range beside its IPv4 range. Lambda refuses the configuration otherwise.",
+  why: `With ipv6_allowed_for_dual_stack every subnet of the function needs an IPv6 range besides its IPv4 range. Otherwise Lambda
+refuses the configuration.`,
   bad: example(`  vpc_id     = "vpc-0a1b2c3d4e5f60718"
   cidr_block = "10.0.2.0/24"`),
   good: example(`  vpc_id          = "vpc-0a1b2c3d4e5f60718"
@@ -49,10 +50,10 @@ export default defineRule({
           {
             at: network.block.place("ipv6_allowed_for_dual_stack"),
             resource: fn.resource.address,
-            message: `${fn} is to use IPv6, and ${resource} has no IPv6 range`,
-            help: "Give the subnet an ipv6_cidr_block, or take ipv6_allowed_for_dual_stack out",
+            message: `${fn} is configured for IPv6, but ${resource} has no IPv6 range`,
+            help: "Give the subnet an ipv6_cidr_block, or remove ipv6_allowed_for_dual_stack",
             suggestions: suggestionOf(
-              "Take ipv6_allowed_for_dual_stack out",
+              "Remove ipv6_allowed_for_dual_stack",
               removeArgument(network.block, "ipv6_allowed_for_dual_stack"),
             ),
             related: [{ at: resource.body.place(), message: "The subnet" }],

@@ -18,12 +18,12 @@ const example = (protocol: string) => `resource "aws_lb_listener" "front" {
 }`;
 
 export default defineRule({
-  summary: "A listener speaks TLS without a certificate, or has one and speaks no TLS",
+  summary: "A listener uses TLS without a certificate, or has a certificate without TLS",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Elastic Load Balancing API reference, CreateListener: Certificates (2026-11)",
-  why: "A listener for HTTPS or TLS needs a certificate, and no other takes one. The listener is refused when it is applied.",
+  why: "A listener for HTTPS or TLS needs a certificate, and no other accepts one. The listener is refused at apply.",
   bad: example("HTTP"),
   good: example("HTTPS"),
   check({ stack }) {
@@ -36,17 +36,17 @@ function misfit(listener: Resource): RuleFinding[] {
   const isSecure = ["HTTPS", "TLS"].some((protocol) => isAlways(listener, "protocol", protocol));
   const isPlain = ["HTTP", "TCP", "UDP", "TCP_UDP"].some((protocol) => isAlways(listener, "protocol", protocol));
   if (isSecure && isLeftOut(listener, CERTIFICATE)) {
-    const message = `${address} speaks ${body.string("protocol")}, and has no certificate`;
+    const message = `${address} uses ${body.string("protocol")}, but has no certificate`;
     return [{ at: body.place("protocol"), resource: address, message, help: `Set ${CERTIFICATE}` }];
   }
   // to the provider an empty text is none
   if (!isPlain || body.isSet(CERTIFICATE) !== "yes" || mayBeEmpty(body.value(CERTIFICATE))) return [];
-  const message = `${address} has a certificate, and speaks ${body.string("protocol")}`;
+  const message = `${address} has a certificate, but uses ${body.string("protocol")}`;
   const suggestions = [
     ...suggestValues(body, "protocol", [isAlways(listener, "protocol", "TCP") ? '"TLS"' : '"HTTPS"']),
     ...suggestionOf(`Remove ${CERTIFICATE}`, removeArgument(body, CERTIFICATE)),
   ];
-  const help = `Remove ${CERTIFICATE}, or speak HTTPS`;
+  const help = `Remove ${CERTIFICATE}, or use HTTPS`;
   return [{ at: body.place(CERTIFICATE), resource: address, message, help, suggestions }];
 }
 

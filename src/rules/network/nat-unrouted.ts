@@ -32,14 +32,14 @@ resource "aws_route_table_association" "private" {
 }`;
 
 export default defineRule({
-  summary: "A NAT gateway stands in a subnet whose way out leads through a NAT gateway",
+  summary: "A NAT gateway is in a subnet whose default route leads to a NAT gateway",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon VPC user guide, NAT gateway basics; Troubleshoot NAT gateways: Instances cannot access the internet (2026-11)",
-  why: `A NAT gateway reaches the internet by the routes of the subnet that it stands in, and so belongs into a public one, whose default
-route is an internet gateway. Here what it sends comes back to a NAT gateway, and every call of a function behind it hangs.`,
+  why: `A NAT gateway reaches the internet by the routes of the subnet that it is in, so it belongs in a public one, whose default
+route is an internet gateway. Here its traffic goes back to a NAT gateway, and every call of a function behind it hangs.`,
   bad: example("private"),
   good: example("public"),
   check({ stack }) {
@@ -54,8 +54,8 @@ route is an internet gateway. Here what it sends comes back to a NAT gateway, an
         {
           at: body.place("subnet_id"),
           resource: gateway.address,
-          message: `${gateway} stands in ${subnet}, whose default route leads to a NAT gateway and not to the internet`,
-          help: "Put it into a public subnet, whose default route leads to an internet gateway",
+          message: `${gateway} is in ${subnet}, whose default route leads to a NAT gateway, not to the internet`,
+          help: "Move it to a public subnet, whose default route leads to an internet gateway",
           related: [{ at: route.place(), message: "the route of its subnet" }],
         },
       ];

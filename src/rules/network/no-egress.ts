@@ -7,12 +7,12 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { selfReference } from "../shared/edits/references.ts";
 
 export default defineRule({
-  summary: "The security groups of a function let no connection out",
+  summary: "The security groups of a function allow no outgoing connections",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "Terraform AWS provider, aws_security_group: note on egress rules (2026-11)",
-  why: `AWS gives a new security group a rule that lets everything out, and Terraform takes it away. Without an egress rule the
+  why: `AWS gives a new security group a rule that allows all outgoing traffic, but Terraform removes it. Without an egress rule the
 function reaches neither database nor service, and each call to one of them hangs until the function's timeout.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -79,10 +79,10 @@ resource "aws_security_group" "orders" {
       .map(({ group, fn }) => ({
         at: group.body.place(),
         resource: group.address,
-        message: `${group} has no egress rule, so that ${fn} can open no connection`,
+        message: `${group} has no egress rule, so ${fn} cannot open any connection`,
         help: "Add egress rules for what the function talks to: port 443 for AWS services, and the ports of its databases",
         suggestions: suggestionOf(
-          "Let connections to port 443 out",
+          "Allow outgoing connections to port 443",
           companion(group, EGRESS_RULE, httpsFrom(group))?.edit,
         ),
       }));

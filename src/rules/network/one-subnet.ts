@@ -16,14 +16,14 @@ const example = (subnets: string) => `resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A function in a VPC runs in one availability zone alone",
+  summary: "A function in a VPC runs in only one availability zone",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   source: "AWS Security Hub, Lambda.5; AWS Lambda developer guide, Attaching Lambda functions to a VPC (2026-11)",
-  why: `When the zone has a problem, or its subnet has no addresses left, the function cannot start. With subnets in two zones Lambda
-goes on in the other one, at no cost.`,
-  ignoreWhen: "What the function talks to lives in that zone alone.",
+  why: `When the zone has a problem, or its subnet has no addresses left, the function cannot start. With subnets in two zones
+Lambda continues in the other one, at no extra cost.`,
+  ignoreWhen: "What the function talks to is only in that zone.",
   bad: example('"subnet-0a1b2c3d4e5f60718"'),
   good: example('"subnet-0a1b2c3d4e5f60718", "subnet-1a1b2c3d4e5f60718"'),
   check({ stack }) {
@@ -40,7 +40,7 @@ goes on in the other one, at no cost.`,
           resource: fn.resource.address,
           message: isOneZone
             ? `All subnets of ${fn} are in the availability zone ${[...zones][0]}`
-            : `${fn} has one subnet, and with it one availability zone`,
+            : `${fn} has one subnet, so it runs in only one availability zone`,
           help: "Name subnets in at least two availability zones",
         },
       ];

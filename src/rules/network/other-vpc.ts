@@ -46,14 +46,14 @@ resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "Subnets and security groups that are used together are of different VPCs",
+  summary: "Subnets and security groups that are used together belong to different VPCs",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda API reference, VpcConfig; Terraform AWS provider 6.66.0, aws_security_group: vpc_id, which is the region's default VPC without it (2026-11)",
-  why: `A network interface lies in one VPC, with subnets and security groups of it alone. A group without vpc_id is made in the default VPC
-of the region, and what shall have it beside a subnet of another VPC is refused in the middle of an apply.`,
+  why: `A network interface is in one VPC, with subnets and security groups only of that VPC. A group without vpc_id is created in
+the default VPC of the region, and whatever combines it with a subnet of another VPC is refused in the middle of an apply.`,
   bad: example(""),
   good: example("\n  vpc_id = aws_vpc.shop.id"),
   check({ stack }) {
@@ -87,11 +87,11 @@ function apart(resource: Resource, block: BlockValue, names: readonly string[]):
     {
       at: block.place(astray.argument),
       resource: resource.address,
-      message: `${astray.resource} is in ${astray.home}, and ${right.resource} in ${right.home}, so that ${resource} cannot have both`,
+      message: `${astray.resource} is in ${astray.home}, and ${right.resource} in ${right.home}, so ${resource} cannot have both`,
       help:
         astray.home === DEFAULT
           ? `Set vpc_id = ${right.home}.id in ${astray.resource}`
-          : "Name what is in one of the two alone",
+          : "Use subnets and groups of only one of the two",
       suggestions: astray.home === DEFAULT && typeof right.home !== "string" ? within(astray.resource, right.home) : [],
       related: [{ at: astray.resource.body.place("vpc_id"), message: "what is in another VPC" }],
     },
@@ -127,5 +127,5 @@ function homeOf(resource: Resource): Home | undefined {
 function within(group: Resource, vpc: Resource): readonly Fix[] {
   const name = group.type === "aws_security_group" ? referenceTo(vpc, group) : undefined;
   if (name === undefined) return [];
-  return suggestionOf(`Make ${group} anew in ${vpc}`, setArgument(group.body, "vpc_id", `${name}.id`));
+  return suggestionOf(`Recreate ${group} in ${vpc}`, setArgument(group.body, "vpc_id", `${name}.id`));
 }

@@ -22,10 +22,10 @@ const SWITCHES: readonly (readonly [type: string, name: string, isOffByDefault: 
     (type) =>
       [
         [type, "domain_endpoint_options.enforce_https", true, "answers requests without TLS"],
-        [type, "node_to_node_encryption.enabled", true, "sends data between its nodes in clear"],
+        [type, "node_to_node_encryption.enabled", true, "sends data between its nodes in plain text"],
       ] as const,
   ),
-  ["aws_appsync_api_cache", "transit_encryption_enabled", true, "is reached without TLS"],
+  ["aws_appsync_api_cache", "transit_encryption_enabled", true, "can be reached without TLS"],
 ];
 
 const BEHAVIORS = ["default_cache_behavior", "ordered_cache_behavior"];
@@ -54,7 +54,7 @@ const example = (policy: string) => `resource "aws_cloudfront_distribution" "sit
 }`;
 
 export default defineRule({
-  summary: "A service around functions is reached without TLS",
+  summary: "A service around functions can be reached without TLS",
   severity: "warning",
   profile: "strict",
   since: "0.1",
@@ -68,9 +68,9 @@ export default defineRule({
     ],
   },
   source: "AWS provider 6.66.0, documentation; developer guides of the services, encryption in transit (2026-11)",
-  why: `What is sent in clear can be read and changed on the way: session cookies, tokens and the data itself. Clients that still use
-HTTP are sent on to HTTPS, and see no difference.`,
-  ignoreWhen: "The service is reached over a private network that you trust.",
+  why: `What is sent in plain text can be read and changed on the way: session cookies, tokens and the data itself. Clients that
+still use HTTP can be redirected to HTTPS, and notice no difference.`,
+  ignoreWhen: "The service is only reached over a private network that you trust.",
   bad: example("allow-all"),
   good: example("redirect-to-https"),
   check({ stack }) {
@@ -103,7 +103,7 @@ function withoutSwitch(resource: Resource, one: Switch, what: string): ClearText
 function caches(stack: Stack): ClearText[] {
   const name = "transit_encryption_enabled";
   return stack.resources("aws_elasticache_replication_group").flatMap((resource) => {
-    return withoutSwitch(resource, toSwitch(name, { isOffByDefault: isRedis(resource) }), "is reached without TLS");
+    return withoutSwitch(resource, toSwitch(name, { isOffByDefault: isRedis(resource) }), "can be reached without TLS");
   });
 }
 
@@ -121,7 +121,7 @@ function listeners(stack: Stack): ClearText[] {
       resource,
       at: resource.body.place("protocol"),
       what: "answers requests without TLS",
-      help: 'Make its default_action a redirect to HTTPS, and answer in a listener with protocol = "HTTPS"',
+      help: 'Make its default_action a redirect to HTTPS, and serve requests in a listener with protocol = "HTTPS"',
     }));
 }
 
@@ -152,7 +152,7 @@ function origins(resource: Resource): ClearText[] {
     .map((origin) => ({
       resource,
       at: origin.place(policy),
-      what: "asks an origin without TLS",
+      what: "calls an origin without TLS",
       help: `Set ${policy} = "https-only"`,
       suggestions: suggestValues(origin, policy, ['"https-only"']),
     }));
@@ -166,9 +166,9 @@ function accelerators(stack: Stack): ClearText[] {
     .map((resource) => ({
       resource,
       at: resource.body.place(type),
-      what: "is reached without TLS",
+      what: "can be reached without TLS",
       help: `Set ${type} = "TLS"`,
-      suggestions: suggestionOf("Make the cluster anew with TLS", setArgument(resource.body, type, '"TLS"')),
+      suggestions: suggestionOf("Recreate the cluster with TLS", setArgument(resource.body, type, '"TLS"')),
     }));
 }
 

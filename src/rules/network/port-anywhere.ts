@@ -18,15 +18,15 @@ resource "aws_vpc_security_group_ingress_rule" "orders" {
 }`;
 
 export default defineRule({
-  summary: "The whole internet may connect to a port that is not one of the web",
+  summary: "The whole internet may connect to a port other than 80 and 443",
   severity: "info",
   profile: "all",
   since: "0.1",
   peers: { trivy: ["AWS-0107"], kics: ["unknown_port_exposed_to_internet"], cfn_nag: ["W2", "W27"] },
   source: "AWS Security Hub user guide, Amazon EC2 controls: EC2.18 (2026-11)",
-  why: `Clients of an API come by HTTPS. What listens at another port is mostly meant for a load balancer, a gateway or a function, whose
-security groups can be named.`,
-  ignoreWhen: "A protocol of its own is offered to everyone at the port.",
+  why: `Clients of an API use HTTPS. What listens on another port is mostly meant for a load balancer, a gateway or a function,
+whose security groups can be named.`,
+  ignoreWhen: "The port offers another protocol to everyone.",
   bad: example("0.0.0.0/0"),
   good: example("10.0.0.0/16"),
   check({ stack }) {

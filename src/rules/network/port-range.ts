@@ -24,15 +24,15 @@ const example = (from: number, to: number) => `resource "aws_security_group" "or
 }`;
 
 export default defineRule({
-  summary: "The ports of a security group's rule are turned round, or are none that traffic has",
+  summary: "The ports of a security group rule are reversed, or match no traffic",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon EC2 API reference, IpPermission: FromPort, ToPort; AWS provider, resource aws_security_group: protocol (2026-11)",
-  why: `from_port and to_port are the first and the last port of a range, not those of the two ends. EC2 refuses a range that ends before it
-begins, and the provider ports beside the protocol -1. TCP from 0 to 0 is port 0 alone, which nothing uses: all that was to be let
-through is not.`,
+  why: `from_port and to_port are the first and the last port of a range, not those of source and destination. EC2 refuses a range
+that ends before it begins, and the provider refuses ports together with the protocol -1. TCP from 0 to 0 is only port 0, which
+nothing uses: the intended traffic does not get through.`,
   bad: example(443, 0),
   good: example(443, 443),
   check({ stack }) {
@@ -52,10 +52,10 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
     return [
       {
         ...common,
-        message: `${resource} has ports ${from} to ${to} beside every protocol, which takes 0 alone`,
+        message: `${resource} has ports ${from} to ${to} for every protocol, which accepts only 0`,
         help: `Set ${FROM} and ${TO} to 0, or protocol = "tcp"`,
         suggestions: [
-          ...suggestionOf(`Let ports ${from} to ${to} of TCP through`, setArgument(block, "protocol", '"tcp"')),
+          ...suggestionOf(`Allow TCP ports ${from} to ${to}`, setArgument(block, "protocol", '"tcp"')),
           ...ports(block, 0, 0),
         ],
       },
@@ -66,7 +66,7 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
       {
         ...common,
         message: `${resource} has a range of ports that begins at ${from} and ends at ${to}`,
-        help: "Write the first port of the range and the last one: both are of the side that is connected to",
+        help: "Write the first and the last port of the range: both are destination ports",
         suggestions: ports(block, to, from),
       },
     ];
@@ -74,8 +74,8 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
   return [
     {
       ...common,
-      message: `${resource} lets port 0 of ${protocol} through, and no other`,
-      help: `Set ${FROM} = 0 and ${TO} = 65535 for every port, or name the port that is needed`,
+      message: `${resource} allows only port 0 of ${protocol}`,
+      help: `Set ${FROM} = 0 and ${TO} = 65535 for every port, or name the ports that are needed`,
       suggestions: ports(block, 0, 65_535),
     },
   ];
@@ -83,8 +83,5 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
 
 function ports(block: BlockValue, from: number, to: number): readonly Fix[] {
   const edits = [setArgument(block, FROM, String(from)), setArgument(block, TO, String(to))];
-  return suggestionOf(
-    from === to ? `Set ${FROM} and ${TO} to ${from}` : `Let ports ${from} to ${to} through`,
-    ...edits,
-  );
+  return suggestionOf(from === to ? `Set ${FROM} and ${TO} to ${from}` : `Allow ports ${from} to ${to}`, ...edits);
 }

@@ -3,15 +3,15 @@ import { allReferences, distinctDirectories, referencesIn } from "../../terrafor
 import { defineRule, type RuleFinding } from "../rule.ts";
 
 export default defineRule({
-  summary: "A function runs in a public subnet, where it reaches no internet",
+  summary: "A function runs in a public subnet, from which it cannot reach the internet",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda developer guide, Enable internet access for VPC-connected Lambda functions; Amazon VPC user guide, Default VPC components (2026-11)",
-  why: `A function's network interface never gets a public address, so that an internet gateway is of no use to it: every call to the
-internet, and to AWS services without an endpoint, hangs until the timeout. From a private subnet it goes through a NAT.`,
-  ignoreWhen: "The function calls nothing outside of the VPC, or uses IPv6 through the gateway.",
+  why: `A function's network interface never gets a public address, so an internet gateway is useless to it: every call to the
+internet, and to AWS services without an endpoint, hangs until the timeout. From a private subnet, traffic goes through a NAT.`,
+  ignoreWhen: "The function calls nothing outside the VPC, or uses IPv6 through the gateway.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -52,7 +52,7 @@ resource "aws_subnet" "private" {
   },
 });
 
-const HELP = "Put the function into private subnets, with a NAT or VPC endpoints for what it calls";
+const HELP = "Move the function to private subnets, with a NAT or VPC endpoints for what it calls";
 
 function declaredSubnets(stack: Stack): RuleFinding[] {
   return stack.functions.flatMap((fn) => {
@@ -65,7 +65,7 @@ function declaredSubnets(stack: Stack): RuleFinding[] {
         {
           at: value.place,
           resource: fn.resource.address,
-          message: `${fn} runs in ${resource}, which is public (${reason}), and reaches no internet from there`,
+          message: `${fn} runs in ${resource}, which is public (${reason}), so it cannot reach the internet`,
           help: HELP,
           related: [{ at: resource.body.place(), message: "The subnet" }],
         },
@@ -98,7 +98,7 @@ function subnetsOfModules(stack: Stack): RuleFinding[] {
       .map(({ place, blocks }) => ({
         at: place,
         resource: `aws_lambda_function.${blocks[0]?.labels[1]?.value}`,
-        message: `aws_lambda_function.${blocks[0]?.labels[1]?.value} runs in public subnets, and reaches no internet from there`,
+        message: `aws_lambda_function.${blocks[0]?.labels[1]?.value} runs in public subnets, so it cannot reach the internet`,
         help: HELP,
       }));
   });
@@ -119,8 +119,8 @@ function subnetsOfDefaultNetwork(stack: Stack): RuleFinding[] {
       {
         at: block.place("subnet_ids"),
         resource: fn.resource.address,
-        message: `${fn} runs in the subnets of the default VPC, which are public, and reaches no internet from there`,
-        help: `${HELP}, or take vpc_config out`,
+        message: `${fn} runs in the subnets of the default VPC, which are public, so it cannot reach the internet`,
+        help: `${HELP}, or remove vpc_config`,
       },
     ];
   });

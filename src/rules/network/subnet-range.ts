@@ -21,13 +21,13 @@ interface Range {
 }
 
 export default defineRule({
-  summary: "A subnet lies outside of its VPC, or two subnets share addresses",
+  summary: "A subnet is outside its VPC's range, or two subnets overlap",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon VPC user guide, Subnet CIDR blocks (2026-11)",
-  why: `The addresses of a subnet are a part of those of its VPC, and of no other subnet. AWS refuses the subnet otherwise, and the apply
-stops half-way, with the VPC made and no function in it.`,
+  why: `The addresses of a subnet must be part of its VPC's, and must not belong to another subnet. Otherwise AWS refuses the
+subnet, and the apply stops halfway, with the VPC created and no function in it.`,
   bad: example("10.1.1.0/24"),
   good: example("10.0.1.0/24"),
   check({ stack }) {
@@ -51,7 +51,7 @@ function outside(vpc: Resource, subnets: readonly Resource[], stack: Stack): Rul
         at: subnet.body.place(CIDR),
         resource: subnet.address,
         message: `${subnet} has ${subnet.body.string(CIDR)}, which is not in ${vpc.body.string(CIDR)} of ${vpc}`,
-        help: `Take a part of it, as cidrsubnet(${vpc}.cidr_block, 8, 1) gives one`,
+        help: `Use a part of it, for example cidrsubnet(${vpc}.cidr_block, 8, 1)`,
         related: [{ at: vpc.body.place(CIDR), message: "the addresses of the VPC" }],
       },
     ];
@@ -72,8 +72,8 @@ function overlapping(subnets: readonly Resource[]): RuleFinding[] {
       {
         at: subnet.body.place(CIDR),
         resource: subnet.address,
-        message: `${subnet} has ${subnet.body.string(CIDR)}, which shares addresses with ${before.subnet.body.string(CIDR)} of ${before.subnet}`,
-        help: "Give each subnet addresses of its own",
+        message: `${subnet} has ${subnet.body.string(CIDR)}, which overlaps ${before.subnet.body.string(CIDR)} of ${before.subnet}`,
+        help: "Give each subnet its own addresses",
         related: [{ at: before.subnet.body.place(CIDR), message: "the same addresses" }],
       },
     ];

@@ -21,7 +21,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, VpcConfig (2026-11)",
-  why: "Lambda takes both lists or, to leave the VPC, neither. With one of them empty it refuses the configuration, in the middle of the apply.",
+  why: `Lambda requires both lists or, outside a VPC, neither. With only one of them empty it refuses the configuration in the
+middle of the apply.`,
   bad: example(""),
   good: example('"sg-0a1b2c3d4e5f60718"'),
   check({ stack }) {
@@ -42,7 +43,7 @@ export default defineRule({
         {
           at: block.place(name),
           resource: fn.resource.address,
-          message: `${fn} has ${otherWhat} and no ${what}, and Lambda takes both or neither`,
+          message: `${fn} has ${otherWhat} but no ${what}; Lambda requires both or neither`,
           help: `Name at least one ${what}, or leave both lists empty`,
         },
       ];

@@ -42,8 +42,8 @@ code or configuration. The plan looks fine, and the apply fails.`,
           at: fn.place("runtime"),
           resource: fn.resource.address,
           message: isUpdateBlocked
-            ? `Lambda neither creates nor updates functions with ${used.id}, the runtime of ${fn}, since ${used.blockUpdate}`
-            : `Lambda creates no function with ${used.id}, the runtime of ${fn}, since ${used.blockCreate}`,
+            ? `Since ${used.blockUpdate}, Lambda has neither created nor updated functions with ${used.id}, the runtime of ${fn}`
+            : `Since ${used.blockCreate}, Lambda has created no functions with ${used.id}, the runtime of ${fn}`,
           suggestions: used.successor ? suggestValues(fn.body, "runtime", [`"${used.successor}"`]) : [],
           help: `${used.successor ? `Move to ${used.successor}` : "Move to a newer runtime"}${isUpdateBlocked || !used.blockUpdate ? "" : ` before ${used.blockUpdate}, when updates stop as well`}`,
         },

@@ -8,8 +8,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Lambda runtimes: deprecation dates, for base images as well (2026-11)",
-  why: `AWS publishes no more patches for the base image of a deprecated runtime. The image can still be deployed, with every hole
-that is found from then on.`,
+  why: `AWS publishes no more patches for the base image of a deprecated runtime. The image can still be deployed, with every
+vulnerability that is found from then on.`,
   ignoreWhen: "The Dockerfile beside the module is not that of the function's image.",
   bad: `# file: Dockerfile
 FROM public.ecr.aws/lambda/python:3.9

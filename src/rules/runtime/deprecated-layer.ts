@@ -5,12 +5,12 @@ import { addElement } from "../shared/edits/elements.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary: "A layer is made for runtimes alone that are no longer supported",
+  summary: "A layer is built only for runtimes that are no longer supported",
   severity: "info",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Lambda runtimes: deprecation dates (2026-11)",
-  why: "Functions that move to a supported runtime cannot take the layer along: its libraries are built for the old one.",
+  why: "Functions that move to a supported runtime cannot keep the layer: its libraries are built for the old one.",
   bad: `resource "aws_lambda_layer_version" "pillow" {
   layer_name          = "pillow"
   filename            = "pillow.zip"
@@ -37,13 +37,13 @@ export default defineRule({
         {
           at: body.place("compatible_runtimes"),
           resource: address,
-          message: `${address} is made for ${names} alone, ${used.length > 1 ? "all" : "which is"} out of support`,
-          help: `Build it for ${successor ?? "a supported runtime"} as well, and name that in compatible_runtimes`,
+          message: `${address} is built only for ${names}, ${used.length > 1 ? "all" : "which is"} out of support`,
+          help: `Build it for ${successor ?? "a supported runtime"} as well, and list that in compatible_runtimes`,
           suggestions:
             successor === undefined
               ? []
               : suggestionOf(
-                  `Name ${successor} in compatible_runtimes as well`,
+                  `Add ${successor} to compatible_runtimes`,
                   addElement(body.value("compatible_runtimes"), `"${successor}"`),
                 ),
         },

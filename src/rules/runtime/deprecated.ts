@@ -14,8 +14,8 @@ export default defineRule({
     "cfn-lint": ["W2531"],
   },
   source: "AWS Lambda developer guide, Lambda runtimes: deprecation dates (2026-11)",
-  why: `A deprecated runtime gets no more security patches, and AWS gives no more support for it. Some months later no function
-can be created with it, and then none updated: the next urgent fix cannot be deployed.`,
+  why: `A deprecated runtime gets no more security patches and no more support from AWS. Some months later functions can no longer
+be created with it, and then no longer updated: the next urgent fix cannot be deployed.`,
   bad: `resource "aws_lambda_function" "invoice" {
   function_name = "invoice"
   role          = aws_iam_role.invoice.arn

@@ -16,7 +16,7 @@ have to follow, and their changes have to be tested.`,
     days: {
       schema: { type: "integer", minimum: 1 },
       default: 180,
-      description: "How many days before a runtime's deprecation to say so",
+      description: "How many days before a runtime's deprecation to report it",
     },
   },
   // the date of this example comes: a rule for time cannot have one that lasts

@@ -12,12 +12,12 @@ const example = (mode: string) => `resource "aws_lambda_runtime_management_confi
 }`;
 
 export default defineRule({
-  summary: "A runtime is to stay at a version that is not named, or at a named one and be updated",
+  summary: "A pinned runtime names no version, or a runtime that is updated names one",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, PutRuntimeManagementConfig (2026-11)",
-  why: "Lambda takes the ARN of a runtime's version with the mode Manual, which needs it, and refuses it with every other mode.",
+  why: "The mode Manual requires the ARN of a runtime version, and Lambda refuses that ARN with every other mode.",
   bad: example("Manual"),
   good: example("FunctionUpdate"),
   check({ stack }) {
@@ -30,8 +30,8 @@ export default defineRule({
         return [
           {
             ...finding,
-            message: `${address} keeps the runtime at a version, and does not name it`,
-            help: `Set ${ARN} to the version's ARN, which Lambda logs at INIT_START`,
+            message: `${address} pins the runtime to a version, but does not name it`,
+            help: `Set ${ARN} to the version's ARN, which Lambda logs in INIT_START`,
             suggestions: suggestValues(body, MODE, ['"Auto"']),
           },
         ];
@@ -40,7 +40,7 @@ export default defineRule({
       return [
         {
           ...finding,
-          message: `${address} names a version of the runtime, and lets Lambda update it`,
+          message: `${address} names a version of the runtime, but lets Lambda update it`,
           help: `Set ${MODE} = "Manual", or remove ${ARN}`,
           suggestions: [
             ...suggestValues(body, MODE, ['"Manual"']),

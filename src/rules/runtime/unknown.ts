@@ -11,7 +11,7 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["aws_lambda_function_invalid_runtime"] },
   source: "AWS Lambda API reference, CreateFunction: Runtime (2026-11)",
-  why: "Runtimes have exact names. With any other the function cannot be created.",
+  why: "Runtimes have exact names. With any other name the function cannot be created.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn
@@ -59,7 +59,7 @@ function ofLayer({ address, body }: Resource): RuleFinding[] {
       {
         at: element.place,
         resource: address,
-        message: `${address} is made for the runtime "${name}", which does not exist`,
+        message: `${address} is built for the runtime "${name}", which does not exist`,
         help: meant ? `Did you mean "${meant}"?` : "Name a runtime of AWS, such as python3.14 or nodejs24.x",
         suggestions: meant && isText(element.place, name) ? [replacing(element.place, `"${meant}"`)] : [],
       },

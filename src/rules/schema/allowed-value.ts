@@ -20,13 +20,13 @@ import { spokenOwner } from "../shared/schema/schema-walk.ts";
 const LISTED = 12;
 
 export default defineRule({
-  summary: "An argument has a value that is none of those it may have",
+  summary: "An argument has a value that is not one of those allowed",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS provider 6.66.0, documentation; API references of AWS Lambda and the services around it, enumerations (2026-11)",
-  why: "The provider refuses the value when it plans, or AWS when it is applied.",
+  why: "The provider refuses the value at plan, or AWS at apply.",
   ignoreWhen: "The value is newer than the list that this version of lambda-tf holds.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"

@@ -16,19 +16,19 @@ const INSTEAD: ReadonlyMap<string, string> = new Map([
     "template_file",
     "Write templatefile(path, { … }) where its rendered text is read, or the text itself with ${ } in it",
   ],
-  ["template_cloudinit_config", "Write cloudinit_config, of the provider hashicorp/cloudinit"],
+  ["template_cloudinit_config", "Use cloudinit_config of the provider hashicorp/cloudinit"],
   ["template_dir", "Render each file with templatefile(), over fileset()"],
 ]);
 
 export default defineRule({
-  summary: "Text is rendered by a provider that is not kept any more",
+  summary: "Text is rendered by a provider that is no longer maintained",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "Terraform registry, hashicorp/template 2.2.0: deprecated; Terraform issue 30055: no package for darwin_arm64 (2026-11)",
-  why: `The provider template was given up in 2020, when Terraform got templatefile(). It has no package for computers with ARM processors
-from Apple, where terraform init fails, and it makes the text during the apply where the function makes it during the plan.`,
+  why: `The provider template was archived in 2020, after Terraform got templatefile(). It has no package for Apple computers with
+ARM processors, where terraform init fails, and it renders text during the apply where the function does so during the plan.`,
   bad: `data "template_file" "definition" {
   template = "{ \\"StartAt\\": \\"$\${start}\\" }"
   vars     = { start = "Charge" }
@@ -55,9 +55,9 @@ function findingIn(module: Module): RuleFinding[] {
     {
       at: typePlace(first),
       resource: spokenAddress(first),
-      message: `${spokenAddress(first)} is made by hashicorp/template, which is archived, and cannot be had for every computer`,
+      message: `${spokenAddress(first)} comes from hashicorp/template, which is archived and not available for every platform`,
       help: INSTEAD.get(first.labels[0] ?? "") ?? "",
-      related: others.slice(0, 3).map((block) => ({ at: typePlace(block), message: "made by it, too" })),
+      related: others.slice(0, 3).map((block) => ({ at: typePlace(block), message: "comes from it, too" })),
     },
   ];
 }

@@ -7,12 +7,12 @@ import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.t
 import { type SchemaBlock, schemaBlocks, spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "There are more blocks of a type than it may have, or none where it needs one",
+  summary: "There are more blocks of a type than allowed, or none where one is required",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
-  why: `Terraform stops with "Too many blocks" or "Insufficient blocks": of a second block nothing would be taken.`,
+  why: `Terraform stops with "Too many blocks" or "Insufficient blocks".`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = "arn:aws:iam::123456789012:role/orders"
@@ -53,8 +53,8 @@ function tooMany(block: ValuedBlock, type: string): RuleFinding[] {
     {
       at: first.place(),
       resource: block.resource.address,
-      message: `${spokenOwner(block)} has ${blocks.length} blocks ${type}, and may have ${limit}`,
-      help: "Bring them together in one block",
+      message: `${spokenOwner(block)} has ${blocks.length} ${type} blocks, but may have ${limit}`,
+      help: "Merge them into one block",
     },
   ];
 }
@@ -70,7 +70,7 @@ function noneLeft({ block, schema, address, path, ...found }: SchemaBlock): Rule
       {
         at: placeOf(first.node.typeSpan, first.file),
         resource: address,
-        message: `The dynamic block ${type} of ${spokenOwner({ path, type: address })} makes no block, and ${found.type} requires one`,
+        message: `The dynamic block ${type} of ${spokenOwner({ path, type: address })} creates no block, but ${found.type} requires one`,
         help: `Give its for_each at least one element, or write the block ${type} itself`,
       },
     ];

@@ -21,14 +21,14 @@ resource "aws_s3_bucket" "uploads" {
 }${acl}`;
 
 export default defineRule({
-  summary: "An ACL is set for a bucket that takes none",
+  summary: "An ACL is set on a bucket that does not allow ACLs",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon S3 user guide, Controlling ownership of objects and disabling ACLs; Troubleshooting: AccessControlListNotSupported; terraform-provider-aws, internal/service/s3/bucket_acl.go: no retry (2026-11)",
-  why: `Since April 2023 ACLs of new buckets are off, and S3 refuses to set even the private one: "The bucket does not allow ACLs". A
-configuration from before that goes on with the buckets that it has, and fails in the next account or region.`,
+  why: `Since April 2023 ACLs are disabled on new buckets, and S3 refuses even the private one: "The bucket does not allow ACLs".
+An older configuration keeps working with the buckets that it has, and fails in the next account or region.`,
   bad: example(`
 
 resource "aws_s3_bucket_acl" "uploads" {
@@ -56,11 +56,11 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
         // a bucket that is older has ACLs
         severity: "warning",
         suggestions: name === "private" ? removal(acl) : undefined,
-        message: `${acl} is refused where ${bucket} is new: S3 switches ACLs off for new buckets`,
+        message: `${acl} is refused if ${bucket} is new: S3 switches ACLs off for new buckets`,
         help:
           name === "private"
-            ? "Take the resource out: without ACLs a bucket is private"
-            : `Grant access in an aws_s3_bucket_policy, or let ${bucket} take ACLs with ${CONTROLS} and depend on that`,
+            ? "Remove the resource: without ACLs a bucket is private"
+            : `Grant access in an aws_s3_bucket_policy, or allow ACLs on ${bucket} with ${CONTROLS} and depend on that`,
       },
     ];
   const rule = controls.body.block("rule");
@@ -69,9 +69,9 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
       {
         ...finding,
         message: `${acl} is refused: ${controls} switches the ACLs of ${bucket} off`,
-        help: "Take the resource out, or set object_ownership to what lets ACLs be",
+        help: "Remove the resource, or set object_ownership to a value that allows ACLs",
         suggestions: removal(acl),
-        related: [{ at: rule.place("object_ownership"), message: "where they are off" }],
+        related: [{ at: rule.place("object_ownership"), message: "where they are switched off" }],
       },
     ];
   if (controls.module !== acl.module || dependsOn(acl, controls) !== "no") return [];
@@ -79,10 +79,10 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
     {
       ...finding,
       severity: "warning",
-      message: `${acl} may be set before ${controls} lets ${bucket} take ACLs`,
+      message: `${acl} may be set before ${controls} allows ACLs on ${bucket}`,
       help: `Add depends_on = [${CONTROLS}.${controls.name}] to ${acl}`,
-      suggestions: suggestionOf(`Let it wait for ${controls}`, waitFor(acl, controls)),
-      related: [{ at: controls.body.place(), message: "what lets it take ACLs" }],
+      suggestions: suggestionOf(`Make it wait for ${controls}`, waitFor(acl, controls)),
+      related: [{ at: controls.body.place(), message: "what allows ACLs on it" }],
     },
   ];
 }
@@ -110,5 +110,5 @@ function removal(acl: Resource): readonly Fix[] {
   const isNamed = referencesIn(acl.module.directory).some(
     ({ root, path }) => root === acl.type && path[0] === acl.name,
   );
-  return isNamed ? [] : suggestionOf(`Take ${acl} out`, removeBlock(acl.body));
+  return isNamed ? [] : suggestionOf(`Remove ${acl}`, removeBlock(acl.body));
 }

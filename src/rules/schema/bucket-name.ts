@@ -5,7 +5,7 @@ import { suggestValues } from "../shared/edits/arguments.ts";
 const ALLOWED = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 export default defineRule({
-  summary: "A bucket has a name that S3 does not take",
+  summary: "A bucket has a name that S3 does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -29,9 +29,9 @@ export default defineRule({
         {
           at: bucket.body.place("bucket"),
           resource: bucket.address,
-          message: `S3 takes no bucket named "${name}": ${problem}`,
+          message: `S3 does not accept the bucket name "${name}": ${problem}`,
           suggestions: spelt(bucket.body, name),
-          help: "Use 3 to 63 small letters, digits and hyphens, with a letter or digit at both ends",
+          help: "Use 3 to 63 lowercase letters, digits and hyphens, with a letter or digit at both ends",
         },
       ];
     });
@@ -39,15 +39,15 @@ export default defineRule({
 });
 
 function problemOf(name: string): string | undefined {
-  if (name.length < 3 || name.length > 63) return `it has ${name.length} characters, and may have 3 to 63`;
-  if (/[A-Z]/.test(name)) return "it has capital letters";
+  if (name.length < 3 || name.length > 63) return `it has ${name.length} characters, but may have 3 to 63`;
+  if (/[A-Z]/.test(name)) return "it has uppercase letters";
   if (name.includes("_")) return "it has an underscore";
   if (!ALLOWED.test(name))
-    return "it may have small letters, digits, dots and hyphens alone, and ends in a letter or digit";
+    return "it may have only lowercase letters, digits, dots and hyphens, and must end in a letter or digit";
   if (name.includes("..")) return "it has two dots in a row";
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(name)) return "it looks like an IP address";
-  if (/^(?:xn--|sthree-|amzn-s3-demo-)/.test(name)) return "its beginning is kept for AWS";
-  return /(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name) ? "its end is kept for AWS" : undefined;
+  if (/^(?:xn--|sthree-|amzn-s3-demo-)/.test(name)) return "its prefix is reserved for AWS";
+  return /(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name) ? "its suffix is reserved for AWS" : undefined;
 }
 
 /** The name in small letters with hyphens, where it is written out and that is what it lacks. */

@@ -29,7 +29,7 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["aws_route_specified_multiple_targets"] },
   source: "AWS provider 6.66.0, documentation: arguments that conflict with each other",
-  why: `Terraform stops with "Conflicting configuration arguments" when it plans.`,
+  why: `Terraform stops with "Conflicting configuration arguments" at plan.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name        = "jobs"
   name_prefix = "jobs-"

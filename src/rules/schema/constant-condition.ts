@@ -6,13 +6,13 @@ import { argumentOf } from "../shared/declarations/written-syntax.ts";
 import { ConstantExpressions } from "../shared/expressions/constant-expressions.ts";
 
 export default defineRule({
-  summary: "A condition that is to be checked looks at nothing, or is never met",
+  summary: "A condition refers to nothing, or can never be met",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Custom Conditions; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops with "The condition expression must refer to at least one object": what is written out says the same in every run. One
-that is false whatever the variables are stops every plan.`,
+  why: `Terraform stops with "The condition expression must refer to at least one object": a constant condition has the same result
+in every run. One that is false whatever the variables are stops every plan.`,
   bad: `output "url" {
   value = "https://example.com"
 
@@ -51,8 +51,8 @@ function findingsIn(module: Module): readonly RuleFinding[] {
       .filter(({ block }) => !looking.has(block))
       .map(({ condition }) => ({
         at: placeOf(condition, source),
-        message: "This condition looks at nothing, and so is the same in every run",
-        help: "Name what it is to check, or take the block out",
+        message: "This condition refers to nothing, so it is the same in every run",
+        help: "Refer to what it should check, or remove the block",
       })),
   );
 }
@@ -74,7 +74,7 @@ function neverMet(module: Module): readonly RuleFinding[] {
           {
             at: placeOf(condition, file),
             message: `This condition is false in every run${text === undefined ? "" : `: ${text.replace(/\s+/g, " ").trim()}`}`,
-            help: "Change what it looks at, or take the block out",
+            help: "Change what it refers to, or remove the block",
           },
         ];
       }),

@@ -12,15 +12,15 @@ import { parsedFilesOf } from "../shared/declarations/native-files.ts";
 import { argumentOf, isSetTo, localOf, writtenPath } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
-  summary: "An argument that Terraform reads before all values refers to one",
+  summary: "An argument that must be constant refers to a value",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Terraform language; tried with Terraform 1.11.4 (2026-11). OpenTofu 1.8 and Terraform 1.15 work out sources and versions of modules",
-  why: `Terraform loads modules and providers, and orders the graph, before it knows of any variable or local: source, version, alias and
-prevent_destroy take constants alone. init stops with "Variables not allowed".`,
-  ignoreWhen: "The module is run with OpenTofu alone, which works some of these out.",
+  why: `Terraform loads modules and providers, and orders the graph, before it knows any variable or local: source, version, alias
+and prevent_destroy accept only constants. init stops with "Variables not allowed".`,
+  ignoreWhen: "The module is only run with OpenTofu, which evaluates some of these.",
   bad: `variable "release" {
   type = string
 }
@@ -48,7 +48,7 @@ module "queue" {
               return [
                 {
                   at: placeOf(at, source),
-                  message: `${name} of ${owner} ${what}, and takes a constant alone`,
+                  message: `${name} of ${owner} ${what}, but accepts only a constant`,
                   help: isFlag || FLAGS.has(name) ? "Write true or false" : "Write the value itself",
                 },
               ];

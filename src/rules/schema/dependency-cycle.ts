@@ -16,13 +16,14 @@ resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "Resources wait for each other",
+  summary: "Resources depend on each other in a cycle",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform CLI, terraform graph: cycles (2026-11)",
-  why: `Terraform makes a resource after those that it names. Where two name each other, none can be the first, and Terraform stops
-before it plans anything ("Error: Cycle"). It is usual with a log group that is named after the function which waits for it.`,
+  why: `Terraform creates a resource after those that it refers to. If two refer to each other, neither can be the first, and
+Terraform stops before it plans anything ("Error: Cycle"). It often happens with a log group that is named after the function that
+depends on it.`,
   bad: example('"/aws/lambda/${aws_lambda_function.orders.function_name}"'),
   good: example('"/aws/lambda/orders"'),
   check({ stack }) {
@@ -64,9 +65,9 @@ function finding(cycle: Cycle): RuleFinding {
   return {
     at: first.place,
     ...(first.kind === "resource" && { resource: first.name }),
-    message: `${spoken(first, own)} waits for itself, by way of ${names.join(", ")}`,
-    help: "Take one of the references out: write the name itself, or put it in a local that both use",
-    related: others.map(({ place }) => ({ at: place, message: "waits for it too" })),
+    message: `${spoken(first, own)} depends on itself, by way of ${names.join(", ")}`,
+    help: "Remove one of the references: write the name itself, or move it to a local that both use",
+    related: others.map(({ place }) => ({ at: place, message: "is part of the cycle" })),
   };
 }
 

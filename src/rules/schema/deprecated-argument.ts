@@ -12,7 +12,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, documentation",
-  why: "It works as long as the next major version of the provider does not drop it. Then the upgrade has to do it all at once.",
+  why: "It works until a major version of the provider drops it. Then the upgrade has to replace all of them at once.",
   bad: `terraform {
   required_providers {
     aws = { source = "hashicorp/aws", version = "~> 6.0" }

@@ -7,13 +7,13 @@ import { EphemeralValues } from "../shared/expressions/ephemeral-values.ts";
 import { declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "An ephemeral value stands where Terraform would have to keep it",
+  summary: "An ephemeral value is used where Terraform would have to store it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Ephemeral values; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops with "Invalid use of ephemeral value": what is ephemeral never gets into a plan or a state, and so goes to providers,
-provisioners, write-only arguments and what is ephemeral itself, and nowhere else.`,
+  why: `Terraform stops with "Invalid use of ephemeral value": an ephemeral value never gets into a plan or a state, so it can only
+be used in providers, provisioners, write-only arguments and other ephemeral contexts.`,
   bad: `ephemeral "aws_secretsmanager_secret_version" "token" {
   secret_id = "token"
 }
@@ -43,7 +43,7 @@ function judge(ephemeral: EphemeralValues, module: Module, stack: Stack): readon
   const report: Report = ({ node, file }, what, help) => {
     const source = ephemeral.sourceIn(node.expression);
     if (source === undefined) return [];
-    return [{ at: placeOf(node.expression, file), message: `${source} is ephemeral, and ${what} is kept`, help }];
+    return [{ at: placeOf(node.expression, file), message: `${source} is ephemeral, but ${what} is stored`, help }];
   };
   return [...inResources(module, stack, report), ...inCalls(module, report), ...inOutputs(module, report)];
 }
@@ -51,7 +51,7 @@ function judge(ephemeral: EphemeralValues, module: Module, stack: Stack): readon
 /** A finding where an attribute names what is ephemeral; `what` Terraform would have to keep for it. */
 type Report = (attribute: Declared<Attribute>, what: string, help: string) => readonly RuleFinding[];
 
-const TAKE_ANOTHER = "Take a value that is not";
+const TAKE_ANOTHER = "Use a value that is not";
 
 function inResources(module: Module, stack: Stack, report: Report): readonly RuleFinding[] {
   const types = new Map(declaredTypes(module, stack).map((each) => [each.address, each]));
@@ -101,7 +101,7 @@ function inOutputs(module: Module, report: Report): readonly RuleFinding[] {
   return [...module.declared.outputs].flatMap(([name, { attributes }]) => {
     const value = attributes.get("value");
     if (!value || attributes.has("ephemeral")) return [];
-    const help = module.call ? "Add ephemeral = true" : "Write ephemeralasnull(…), or take it out";
+    const help = module.call ? "Add ephemeral = true" : "Write ephemeralasnull(…), or remove it";
     return report(value, `output.${name}`, help);
   });
 }

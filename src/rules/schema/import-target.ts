@@ -6,13 +6,13 @@ import { isWhole } from "../shared/declarations/whole-module.ts";
 import { isNull, writtenPath } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
-  summary: "An import block does not say what is imported, or to where",
+  summary: "An import block does not say what is imported, or where to",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Import; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops in validate or plan: an import goes to one instance of a managed resource of the root or of a module below it, and
-each instance is imported once.`,
+  why: `Terraform stops in validate or plan: an import targets one instance of a managed resource in the root or in a module below
+it, and each instance is imported only once.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
 }
@@ -43,7 +43,7 @@ function judge(module: Module): readonly RuleFinding[] {
         return [
           {
             at: headerPlace(block),
-            message: "An import block stands in the root alone, and this module is called by another",
+            message: "An import block is allowed only in the root, but this module is called by another",
             help: `Move it to the root, with module.${module.call.name}. before the address`,
           },
         ];
@@ -56,24 +56,24 @@ function targetFaults(block: MergedBlock, module: Module, targets: Set<string>):
   if (!to) return [];
   const { expression } = to.node;
   const fault = (message: string, help: string) => [{ at: placeOf(expression, to.file), message, help }];
-  if (expression.kind === "template") return fault("to takes an address, and no string", "Take the quotes away");
+  if (expression.kind === "template") return fault("to takes an address, not a string", "Remove the quotes");
   const path = writtenPath(expression);
-  if (path[0] === "data") return fault("A data source can't be imported: it is read", "Take the block out");
+  if (path[0] === "data") return fault("A data source can't be imported: it is only read", "Remove the block");
   if (path[0] === undefined || path[0] === "module") return [];
   const [type, name, attribute] = path;
   const address = `${type}.${name}`;
   if (attribute !== undefined)
-    return fault(`to names ${attribute} of ${address}, and takes a resource as a whole`, `Write ${address}`);
+    return fault(`to names ${attribute} of ${address}, but must name a whole resource`, `Write ${address}`);
   const key = instanceKey(expression, to.file);
   const resource = findResource(module, address);
   const isRepeated = resource?.attributes.has("count") || resource?.attributes.has("for_each");
   if (resource && key !== undefined && !isRepeated)
-    return fault(`${address} has neither count nor for_each, and so no instance ${key}`, `Write ${address}`);
+    return fault(`${address} has neither count nor for_each, so there is no instance ${key}`, `Write ${address}`);
   if (resource && key === undefined && isRepeated)
-    return fault(`${address} has several instances, and to names none of them`, `Write ${address}[…], with a key`);
+    return fault(`${address} has several instances, but to names none of them`, `Write ${address}[…], with a key`);
   const whole = `${address}${key ?? ""}`;
   if (targets.has(whole) && !block.attributes.has("for_each"))
-    return fault(`${whole} is imported twice`, "Take one of the two out");
+    return fault(`${whole} is imported twice`, "Remove one of the two");
   targets.add(whole);
   return [];
 }
@@ -103,8 +103,8 @@ function providerFaults({ attributes }: MergedBlock, module: Module): readonly R
   return [
     {
       at: placeOf(provider.node.nameSpan, provider.file),
-      message: `This import names a provider, and ${type}.${name} is declared`,
-      help: "Write provider in the resource, and take it out here",
+      message: `This import names a provider, but ${type}.${name} is declared`,
+      help: "Set provider in the resource, and remove it here",
       related: [{ at: headerPlace(resource), message: "The resource" }],
     },
   ];

@@ -10,12 +10,12 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, parsedFilesOf } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
-  summary: "A reference takes one of several instances of what has but one",
+  summary: "A reference selects an instance of something that has only one",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, References to Resource Attributes; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops with "Unexpected resource instance key". It is what stays behind when count is taken out of a block, and its
+  why: `Terraform stops with "Unexpected resource instance key". It is what remains when count is removed from a block and its
 references are forgotten.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
@@ -49,9 +49,9 @@ output "url" {
             return [
               {
                 at: placeOf(at, source),
-                message: `${address} has neither count nor for_each, and so no instance ${source.written(at)}`,
-                help: "Take the index out, or give the block count or for_each",
-                fix: { title: "Take the index out", edits: [{ place: placeOf(at, source), newText: "" }] },
+                message: `${address} has neither count nor for_each, so there is no instance ${source.written(at)}`,
+                help: "Remove the index, or add count or for_each to the block",
+                fix: { title: "Remove the index", edits: [{ place: placeOf(at, source), newText: "" }] },
               },
             ];
           });

@@ -12,13 +12,13 @@ import { argumentOf } from "../shared/declarations/written-syntax.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary: "A reference stands where what it names does not exist, or names nothing",
+  summary: "A reference names nothing, or something that is not available there",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, References to Named Values; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops at it in validate. each and count exist in a block with for_each or count alone, self in provisioners and
-postconditions, and a word without quotes is a reference, not a string.`,
+  why: `Terraform stops at it in validate. each and count exist only in a block with for_each or count, self only in provisioners
+and postconditions, and a word without quotes is a reference, not a string.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = each.key
 }`,
@@ -94,9 +94,9 @@ function repetitionFault(
     const isPossible = isRepeatable && (outer.type !== "import" || argument === "for_each");
     return {
       message: isPossible
-        ? `${name} stands in a block without ${argument}`
+        ? `${name} is used in a block without ${argument}`
         : `${name} does not exist in ${spokenBlock(outer)}`,
-      help: isPossible ? `Give the block ${argument}, or write a value here` : "Use an expression with for, or a value",
+      help: isPossible ? `Add ${argument} to the block, or write a value here` : "Use a for expression, or a value",
     };
   }
   if (path[0] === undefined || names.includes(path[0])) return undefined;
@@ -108,9 +108,9 @@ function selfFault({ blocks }: WrittenReference): Fault | undefined {
   const isPrecondition = blocks.some(({ type }) => type === "precondition");
   return {
     message: isPrecondition
-      ? "self is not made yet when a precondition is looked at"
-      : "self exists in provisioners, connections and postconditions alone",
-    help: isPrecondition ? "Make it a postcondition" : "Name what is meant",
+      ? "self does not exist yet when a precondition is checked"
+      : "self exists only in provisioners, connections and postconditions",
+    help: isPrecondition ? "Use a postcondition" : "Name what is meant",
   };
 }
 
@@ -122,7 +122,7 @@ function attributeFault({ root, path: [name] }: WrittenReference, names: readonl
 /** What has names below it, and is no value itself. */
 function aloneFault({ root, path }: WrittenReference): Fault | undefined {
   if (path.length > 0) return undefined;
-  return { message: `${root} is no value by itself`, help: `Write ${root}.NAME` };
+  return { message: `${root} is not a value by itself`, help: `Write ${root}.NAME` };
 }
 
 /** Names that a reference begins with. */
@@ -140,8 +140,8 @@ const MISTAKEN_ROOTS: ReadonlyMap<string, "var" | "local"> = new Map([
 
 /** What can't be named at all, and what to do instead. */
 const NAMELESS: ReadonlyMap<string, string> = new Map([
-  ["output", "Write what the output is made of, or put it in a local that both use"],
-  ["provider", "Write what the provider is configured with, or put it in a local that both use"],
+  ["output", "Write the expression of the output, or move it to a local that both use"],
+  ["provider", "Write the expression that the provider is configured with, or move it to a local that both use"],
   ["env", "Declare a variable, which TF_VAR_… sets"],
 ]);
 
@@ -153,14 +153,14 @@ function rootFault({ root, path: [name], blocks }: WrittenReference, { declared 
   // a type of resource has an underscore: of those style/undeclared speaks
   if (dynamic && !root.includes("_"))
     return {
-      message: `${root}.${name} names nothing here: ${iteratorOf(dynamic) === root ? "it is known in content alone" : `the iterator is ${iteratorOf(dynamic)}`}`,
+      message: `${root}.${name} names nothing here: ${iteratorOf(dynamic) === root ? "it is available only in content" : `the iterator is ${iteratorOf(dynamic)}`}`,
       help: `Write ${iteratorOf(dynamic)}.${name}, within content`,
     };
   const meant = MISTAKEN_ROOTS.get(root);
   if (!meant) return undefined;
   const isDeclared = (meant === "var" ? declared.variables : declared.locals).has(name);
   return {
-    message: `${root}.${name} names nothing: ${meant === "var" ? "variables are named by var" : "locals are named by local"}`,
+    message: `${root}.${name} names nothing: ${meant === "var" ? "variables begin with var" : "locals begin with local"}`,
     help: isDeclared ? `Write ${meant}.${name}` : `Write ${meant}.… with a name that is declared`,
   };
 }
@@ -216,7 +216,7 @@ function ownFault({ root, path, argument, blocks: [outer, ...inner] }: WrittenRe
   const hasSelf = inner.some(({ type: block }) => ["provisioner", "connection", "postcondition"].includes(block));
   return {
     message: `${[prefix, type, name].filter((part) => part !== undefined).join(".")} names itself`,
-    help: hasSelf ? "Write self" : "Write the value, or put it in a local that both use",
+    help: hasSelf ? "Write self" : "Write the value, or move it to a local that both use",
   };
 }
 

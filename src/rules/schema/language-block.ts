@@ -15,7 +15,7 @@ import { argumentOf, plainText, writtenPath } from "../shared/declarations/writt
 import { LABELS, type LanguageBlock, TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
 
 export default defineRule({
-  summary: "A block of the Terraform language has an argument, block or label too many, or lacks one",
+  summary: "A block of the Terraform language has an unknown argument, block or label, or lacks a required one",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -57,7 +57,7 @@ function judgeFile({ parsed, source, isOverride, syntax }: ConfigurationFile): r
       return [
         {
           at: placeOf(item.nameSpan, source),
-          message: `The argument ${item.name} stands outside of any block`,
+          message: `The argument ${item.name} is outside any block`,
           help: "Move it into the block that it belongs to, or into locals",
         },
       ];
@@ -77,7 +77,7 @@ function unknownType({ type, typeSpan }: Pick<Block, "type" | "typeSpan">, sourc
   return [
     {
       at: placeOf(typeSpan, source),
-      message: where === undefined ? `There is no block ${type}` : `The block ${type} stands outside of ${where}`,
+      message: where === undefined ? `There is no block type ${type}` : `The block ${type} is outside ${where}`,
       help: where === undefined ? `Did you mean ${meant}?` : `Move it into ${where}`,
     },
   ];
@@ -129,7 +129,7 @@ function* judgeBlock(
 
 function argumentHelp(name: string, meant: string | undefined, schema: LanguageBlock): string {
   if (meant !== undefined) return `Did you mean ${meant}?`;
-  return schema.blocks?.[name] ? `Write it as a block: ${name} { … }` : "Take it out";
+  return schema.blocks?.[name] ? `Write it as a block: ${name} { … }` : "Remove it";
 }
 
 function* judgeInner(
@@ -150,7 +150,7 @@ function* judgeInner(
     yield {
       at: placeOf(block.typeSpan, source),
       message: `${spoken(outer)} has no block ${block.type}`,
-      help: meant === undefined ? `Write ${block.type} = { … }, or take it out` : `Did you mean ${meant}?`,
+      help: meant === undefined ? `Write ${block.type} = { … }, or remove it` : `Did you mean ${meant}?`,
     };
   }
 }
@@ -189,9 +189,9 @@ function* experimentFaults(module: Module): Generator<RuleFinding> {
         at: placeOf(written.node.nameSpan, written.file),
         message:
           names[0] === undefined
-            ? "experiments is read by alphas of Terraform alone"
-            : `Terraform has no experiment ${names[0]}, or has it no more`,
-        help: "Take it out",
+            ? "experiments is supported only by alpha releases of Terraform"
+            : `Terraform has no experiment ${names[0]}, or no longer has it`,
+        help: "Remove it",
       };
   }
 }
@@ -208,7 +208,7 @@ function* repeatedData(check: Block, source: SourceFile): Generator<RuleFinding>
       yield {
         at: placeOf(repetition.nameSpan, source),
         message: `A data source within a check can have no ${repetition.name}`,
-        help: "Move it out of the check",
+        help: "Move it out of the check block",
       };
   }
 }
@@ -229,7 +229,7 @@ function* reservedFaults(block: Block, source: SourceFile): Generator<RuleFindin
     yield {
       at: placeOf(at, source),
       message: `${spoken(block)} can have no ${name}`,
-      help: name === "providers" ? "Write providers = { … }" : "Take it out",
+      help: name === "providers" ? "Write providers = { … }" : "Remove it",
     };
   }
 }
@@ -250,7 +250,7 @@ function* requirementFaults({ body }: Block, source: SourceFile): Generator<Rule
     if (item.expression.kind === "tuple")
       yield {
         at: placeOf(item.expression, source),
-        message: `What is required of the provider ${item.name} is a list, and has to be an object`,
+        message: `The requirement of the provider ${item.name} is a list, but must be an object`,
         help: "Write { source = …, version = … }",
       };
     if (item.expression.kind === "object")
@@ -268,14 +268,14 @@ function* requirementEntryFaults(
     yield {
       at: placeOf(key, source),
       message: `The requirement of the provider ${provider} has no argument ${name}`,
-      help: meant === undefined ? "Take it out" : `Did you mean ${meant}?`,
+      help: meant === undefined ? "Remove it" : `Did you mean ${meant}?`,
     };
   }
   const text = name === "source" ? plainText(value) : undefined;
   if (text === undefined || PROVIDER_SOURCE.test(text)) return;
   yield {
     at: placeOf(value, source),
-    message: `${JSON.stringify(text)} is no source of a provider: it has a namespace and a name, and may have a host before them`,
+    message: `${JSON.stringify(text)} is not a provider source: that has a namespace and a name, and optionally a host before them`,
     help: 'Write it like "hashicorp/aws"',
   };
 }
@@ -286,7 +286,7 @@ function labelFault({ type, labels }: Block, schema: LanguageBlock): Pick<RuleFi
   if (labels.length > schema.labels)
     return {
       message: `A ${type} block has ${schema.labels === 0 ? "no labels" : wanted.length === 1 ? "one label" : "two labels"}, and this one has ${labels.length}`,
-      help: schema.labels === 0 ? "Take the label out" : `Keep the ${wanted.join(" and the ")}`,
+      help: schema.labels === 0 ? "Remove the label" : `Keep the ${wanted.join(" and the ")}`,
     };
   const missing = wanted.slice(labels.length);
   return {

@@ -11,13 +11,14 @@ import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 import { declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "A lifecycle or depends_on names what can't stand there",
+  summary: "A lifecycle block or depends_on names something that is not allowed there",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, lifecycle and depends_on; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops in validate: ignore_changes takes arguments of the resource itself, replace_triggered_by managed resources and
-their attributes, depends_on addresses. A misspelt argument in ignore_changes would otherwise go on being changed.`,
+  why: `Terraform stops in validate: ignore_changes accepts arguments of the resource itself, replace_triggered_by managed
+resources and their attributes, depends_on addresses. If Terraform accepted a misspelt argument in ignore_changes, it would keep
+changing the real one.`,
   ignoreWhen: "The argument is newer than the schema that this version of lambda-tf holds.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -80,7 +81,7 @@ function ignoredFaults(
         {
           at,
           resource,
-          message: "ignore_changes takes names of arguments alone",
+          message: "ignore_changes accepts only names of arguments",
           help: "Write the name of an argument",
         },
       ];
@@ -90,18 +91,14 @@ function ignoredFaults(
       {
         at,
         resource,
-        message: `ignore_changes names ${name}, and ${resource} has no such argument`,
+        message: `ignore_changes names ${name}, but ${resource} has no such argument`,
         help:
-          name === "all"
-            ? "Write ignore_changes = all"
-            : meant === undefined
-              ? "Take it out"
-              : `Did you mean ${meant}?`,
+          name === "all" ? "Write ignore_changes = all" : meant === undefined ? "Remove it" : `Did you mean ${meant}?`,
         suggestions:
           name === "all"
             ? undefined
             : meant === undefined
-              ? suggestionOf("Take it out", removeItem(at))
+              ? suggestionOf("Remove it", removeItem(at))
               : [replacing(at, renamed(at, meant), meant)],
       },
     ];
@@ -141,8 +138,8 @@ function triggerFaults(lifecycle: Block, file: SourceFile): readonly RuleFinding
     return [
       {
         at: placeOf(element, file),
-        message: `replace_triggered_by names ${written}, and takes managed resources and their attributes alone`,
-        help: "Keep the value in a terraform_data resource, and name that",
+        message: `replace_triggered_by names ${written}, but accepts only managed resources and their attributes`,
+        help: "Put the value into a terraform_data resource, and name that",
       },
     ];
   });
@@ -160,8 +157,8 @@ function quotedFaults(block: Block, file: SourceFile, { declared }: Module): rea
       {
         at: placeOf(element, file),
         message: `${address} is not declared in this module`,
-        help: "Declare it, or take the address out",
-        suggestions: suggestionOf("Take the address out", removeItem(placeOf(element, file))),
+        help: "Declare it, or remove the address",
+        suggestions: suggestionOf("Remove the address", removeItem(placeOf(element, file))),
       },
     ];
   });
@@ -173,7 +170,7 @@ function dependencyFaults(block: Block, file: SourceFile): readonly RuleFinding[
     .filter(({ kind }) => kind === "literal" || kind === "call" || kind === "object" || kind === "tuple")
     .map((element) => ({
       at: placeOf(element, file),
-      message: "depends_on takes addresses alone",
+      message: "depends_on accepts only addresses",
       help: "Write the address of a resource or module",
     }));
 }

@@ -28,13 +28,13 @@ const LIMITS: Readonly<Record<string, readonly Limit[]>> = {
 };
 
 export default defineRule({
-  summary: "A list has more elements than it may have",
+  summary: "A list has more elements than allowed",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda API model: CreateFunction, CreateEventSourceMapping, PublishLayerVersion (@aws-sdk/client-lambda 3.1164.0, 2026-11)",
-  why: "The provider refuses the list when it plans, or Lambda when it is applied.",
+  why: "The provider refuses the list at plan, or Lambda at apply.",
   bad: `resource "aws_lambda_event_source_mapping" "orders" {
   event_source_arn  = "arn:aws:kafka:eu-west-1:111122223333:cluster/orders/0a1b"
   function_name     = "orders"
@@ -67,8 +67,8 @@ function tooMany(resource: Resource, block: BlockValue, { argument, max }: Limit
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${argument} of ${resource} has ${Math.min(...counts)} elements, and may have ${max}`,
-      help: `Keep ${max === 1 ? "one" : max} of them`,
+      message: `${argument} of ${resource} has ${Math.min(...counts)} elements, but may have ${max}`,
+      help: `Keep at most ${max === 1 ? "one" : max} of them`,
     },
   ];
 }

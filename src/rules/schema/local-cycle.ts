@@ -3,12 +3,12 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { findCycles } from "../shared/declarations/cycles.ts";
 
 export default defineRule({
-  summary: "A local value is made of itself",
+  summary: "A local value refers to itself",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Local Values; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform works out a local value after those that it names. Of locals that name each other none can be the first, and
+  why: `Terraform evaluates a local value after those that it refers to. If locals refer to each other, none can be the first, and
 Terraform stops with "Cycle" or "Self-referencing local value".`,
   bad: `locals {
   name   = "\${local.prefix}-orders"
@@ -38,7 +38,7 @@ function finding(names: readonly string[], { declared }: Module): RuleFinding {
       others.length === 0
         ? `local.${first} refers to itself`
         : `local.${first} refers to itself, by way of ${others.map((name) => `local.${name}`).join(", ")}`,
-    help: "Take one of the references out",
+    help: "Remove one of the references",
     related: others.flatMap(placeOfLocal).map((place) => ({ at: place, message: "is part of the cycle" })),
   };
 }

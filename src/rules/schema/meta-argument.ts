@@ -10,8 +10,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Resources: meta-arguments; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform reads these before it works anything out: they take words of the language and references, no expressions, and names
-that begin with a letter. It stops at others in init and validate.`,
+  why: `Terraform reads these before it evaluates anything: they accept keywords and references but no expressions, and names must
+begin with a letter. Anything else stops init and validate.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
 
@@ -53,7 +53,7 @@ function nameFaults({ labels }: Block, source: SourceFile): readonly RuleFinding
     .filter(({ value }) => !isIdentifier(value))
     .map((label) => ({
       at: placeOf(label, source),
-      message: `"${label.value.slice(0, 40)}" is no name: it begins with a letter or an underscore, and letters, digits, - and _ follow`,
+      message: `"${label.value.slice(0, 40)}" is not a valid name: names begin with a letter or an underscore, followed by letters, digits, - and _`,
       help: "Give it another name",
     }));
 }
@@ -65,7 +65,7 @@ function aliasFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
   return [
     {
       at: placeOf(alias.expression, source),
-      message: `${JSON.stringify(text)} is no name: it begins with a letter or an underscore, and letters, digits, - and _ follow`,
+      message: `${JSON.stringify(text)} is not a valid name: names begin with a letter or an underscore, followed by letters, digits, - and _`,
       help: "Give the configuration another name",
     },
   ];
@@ -79,7 +79,7 @@ function dependencyFaults(block: Block, source: SourceFile): readonly RuleFindin
     return [
       {
         at: placeOf(expression, source),
-        message: "depends_on takes a list that is written out, and no expression",
+        message: "depends_on takes a literal list, not an expression",
         help: "Write [ … ] with the addresses in it",
       },
     ];
@@ -90,7 +90,7 @@ function dependencyFaults(block: Block, source: SourceFile): readonly RuleFindin
     return [
       {
         at: placeOf(element, source),
-        message: `depends_on takes ${address} as a whole, and no attribute of it`,
+        message: `depends_on takes ${address} as a whole, not one of its attributes`,
         help: `Write ${address}`,
       },
     ];
@@ -116,14 +116,14 @@ function lifecycleFaults(block: Block, source: SourceFile): readonly RuleFinding
   return [
     ...more.map(({ typeSpan }) => ({
       at: placeOf(typeSpan, source),
-      message: "A resource has one lifecycle block, and this is another",
+      message: "A resource may have only one lifecycle block, and this is another",
       help: "Merge the two",
     })),
     ...[first, ...more].flatMap((lifecycle) => [
       ...lifecycle.labels.slice(0, 1).map((label) => ({
         at: placeOf(label, source),
         message: "A lifecycle block has no labels",
-        help: "Take the label out",
+        help: "Remove the label",
       })),
       ...ignoreFaults(lifecycle, source),
       ...triggerFaults(lifecycle, source),
@@ -140,15 +140,15 @@ function ignoreFaults(lifecycle: Block, source: SourceFile): readonly RuleFindin
   if (expression.kind === "tuple") {
     return expression.elements
       .filter((element) => plainText(element) === "*")
-      .map(() => ({ at, message: 'ignore_changes takes no "*"', help: "Write ignore_changes = all" }));
+      .map(() => ({ at, message: 'ignore_changes does not accept "*"', help: "Write ignore_changes = all" }));
   }
   const isAll = (expression.kind === "variable" ? expression.name : plainText(expression)) === "all";
   if (expression.kind === "variable" && isAll) return [];
   return [
     {
       at,
-      message: "ignore_changes takes the word all, or a list that is written out",
-      help: isAll ? "Write ignore_changes = all" : "Write [ … ] with the names of arguments in it",
+      message: "ignore_changes takes the keyword all or a literal list",
+      help: isAll ? "Write ignore_changes = all" : "Write [ … ] with the names of arguments",
     },
   ];
 }
@@ -164,8 +164,8 @@ function constantFaults(lifecycle: Block, source: SourceFile): readonly RuleFind
     {
       at: placeOf(written.expression, source),
       message: isOther
-        ? `create_before_destroy is ${JSON.stringify(text)}, and has to be true or false`
-        : "create_before_destroy is known before any value is, and takes none",
+        ? `create_before_destroy is ${JSON.stringify(text)}, but must be true or false`
+        : "create_before_destroy must be a constant",
       help: "Write true or false",
     },
   ];
@@ -177,8 +177,8 @@ function triggerFaults(lifecycle: Block, source: SourceFile): readonly RuleFindi
   return [
     {
       at: placeOf(written.expression, source),
-      message: "replace_triggered_by takes a list that is written out",
-      help: "Write [ … ] with resources and their attributes in it",
+      message: "replace_triggered_by takes a literal list",
+      help: "Write [ … ] with resources and their attributes",
     },
   ];
 }
@@ -186,14 +186,14 @@ function triggerFaults(lifecycle: Block, source: SourceFile): readonly RuleFindi
 function providerFaults(block: Block, source: SourceFile): readonly RuleFinding[] {
   const [name, isTaken, wanted] =
     block.type === "module"
-      ? (["providers", isProviderMap, "{ … }, with a provider configuration for each name"] as const)
+      ? (["providers", isProviderMap, "{ … } with a provider configuration for each name"] as const)
       : (["provider", isProviderName, "the name of a provider, or of a configuration: aws.west"] as const);
   const written = REPEATED.has(block.type) ? argumentOf(block, name) : undefined;
   if (!written || isTaken(written.expression)) return [];
   return [
     {
       at: placeOf(written.expression, source),
-      message: `${name} is read before all values, and takes no expression`,
+      message: `${name} is read before any value is known, so it takes no expression`,
       help: `Write ${wanted}`,
     },
   ];

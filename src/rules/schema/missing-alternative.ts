@@ -22,14 +22,14 @@ const ALTERNATIVES: Readonly<Record<string, Alternatives>> = {
 };
 
 export default defineRule({
-  summary: "A resource has none of the arguments of which it needs one",
+  summary: "A resource has none of a group of arguments of which it needs one",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { tflint: ["aws_route_not_specified_target"] },
   source:
     'AWS provider 6.66.0, documentation; AWS Lambda API reference, PublishLayerVersion; Amazon Cognito refuses a second factor without a means: "can\'t disable all MFAs with a required or optional configuration" (2026-11)',
-  why: "Terraform stops when it plans, or AWS refuses the resource when it is to be made.",
+  why: "Terraform stops at plan, or AWS refuses to create the resource.",
   bad: `resource "aws_cloudwatch_event_rule" "nightly" {
   name = "nightly"
 }`,

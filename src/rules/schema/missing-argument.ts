@@ -14,7 +14,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
-  why: 'Terraform stops with "Missing required argument", but only after init has fetched the provider.',
+  why: `Terraform stops with "Missing required argument", but only after init has fetched the provider.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   runtime       = "nodejs24.x"
@@ -68,8 +68,8 @@ function nulls({ resource, body, schema, type, path }: ValuedBlock): RuleFinding
       {
         at: body.place(name),
         resource: resource.address,
-        message: `${[...path, name].join(".")} of ${resource} is null here, and ${type} requires it`,
-        help: `Give ${name} a value: null is as good as not written`,
+        message: `${[...path, name].join(".")} of ${resource} is null here, but ${type} requires it`,
+        help: `Give ${name} a value: null is the same as leaving it out`,
       },
     ];
   });

@@ -39,7 +39,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Modules: calling a child module; Type Constraints (2026-11)",
-  why: "Terraform stops at an argument that is no variable of the module, at a variable without a default that gets no value, and at a value of another type.",
+  why: `Terraform stops at an argument that is not a variable of the module, at a variable without a default that gets no value,
+and at a value of the wrong type.`,
   bad: `# file: main.tf
 module "queue" {
   source = "./queue"
@@ -88,12 +89,10 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
         ...(call.isOverridden && { severity: "warning" }),
         message: `${resource} has no variable ${node.name}${call.isOverridden ? PASSED_OVER : ""}`,
         help:
-          suggestion === undefined
-            ? "Take it out, or declare the variable in the module"
-            : `Did you mean ${suggestion}?`,
+          suggestion === undefined ? "Remove it, or declare the variable in the module" : `Did you mean ${suggestion}?`,
         ...(suggestion !== undefined
           ? { fix: replacing(at, suggestion) }
-          : { suggestions: suggestionOf(`Take ${node.name} out`, removeText(placeOf(node, file))) }),
+          : { suggestions: suggestionOf(`Remove ${node.name}`, removeText(placeOf(node, file))) }),
       },
     ];
   });
@@ -102,7 +101,7 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
     .map(({ node, file }) => ({
       at: placeOf(node.typeSpan, file),
       resource,
-      message: `${node.type} is a variable of ${resource}, and is written as a block`,
+      message: `${node.type} is a variable of ${resource}, but is written as a block`,
       help: `Write ${node.type} = { … }`,
     }));
   // what an override file adds does not count
@@ -118,7 +117,7 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
 }
 
 /** Tried with Terraform 1.11.4 (2026-11). */
-const PASSED_OVER = ", and Terraform passes over it, as an override file changes this call";
+const PASSED_OVER = ", and Terraform ignores it because an override file changes this call";
 
 function isRequired(variable: MergedBlock | undefined): boolean {
   return variable !== undefined && !variable.attributes.has("default");
@@ -147,7 +146,7 @@ function checkTypes(stack: Stack): RuleFinding[] {
       return {
         at,
         resource,
-        message: `${name} of ${resource} is ${spokenFound(misfit)}, and has to be ${spokenType(misfit.wanted)}`,
+        message: `${name} of ${resource} is ${spokenFound(misfit)}, but must be ${spokenType(misfit.wanted)}`,
         help: `Write ${spokenType(misfit.wanted)}`,
       };
     });
@@ -166,7 +165,7 @@ function valueFaults(module: Module): RuleFinding[] {
       {
         at: misfitPlace(misfit, call.block.place(name)),
         resource: `module.${call.name}`,
-        message: `${name} of module.${call.name} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
+        message: `${name} of module.${call.name} is ${misfit.found}, but must be ${spokenType(misfit.expected)}`,
         help: `Write ${spokenType(misfit.expected)}`,
         related: [{ at: headerPlace(variable), message: "The variable" }],
       },

@@ -4,16 +4,15 @@ import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary:
-    "The source of a module is a folder that is not there, that is empty or that calls it, or none that Terraform reads",
+  summary: "The source of a module is a folder that is missing, empty or calls the module itself, or is not valid",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Module Sources: Local Paths (2026-11)",
-  why: `terraform init stops at a local source that names no folder. A folder without Terraform files is a module without variables
-and outputs, so that no argument of the call fits. A module that calls itself, directly or through others, has no end: init goes
-down until the path is too long.`,
-  ignoreWhen: "The folder is made before terraform init runs, as by a script that copies modules.",
+  why: `terraform init stops at a local source that is not a folder. A folder without Terraform files is a module without variables
+and outputs, so no argument of the call fits. A module that calls itself, directly or through others, never ends: init descends
+until the path is too long.`,
+  ignoreWhen: "The folder is created before terraform init runs, for example by a script that copies modules.",
   bad: `module "orders" {
   source = "./moduls/orders"
 }`,
@@ -34,7 +33,7 @@ resource "aws_sqs_queue" "orders" {
           const { argument, ...said } = inForm;
           const suggestions =
             argument === "version"
-              ? suggestionOf("Take version out", removeArgument(block, "version"))
+              ? suggestionOf("Remove version", removeArgument(block, "version"))
               : sourceFault(module, `./${source}`) === undefined
                 ? suggestValues(block, "source", [JSON.stringify(`./${source}`)])
                 : [];
@@ -53,16 +52,16 @@ function isEmpty(called: Module | undefined): boolean {
 }
 
 function saidOf(fault: SourceFault | "empty", call: string, source: string): { message: string; help: string } {
-  const help = "Name the module's folder, from the folder of this file";
+  const help = "Name the module's folder, relative to the folder of this file";
   switch (fault) {
     case "absent":
-      return { message: `${call} is called from ${source}, and there is no such folder`, help };
+      return { message: `${call} is called from ${source}, but there is no such folder`, help };
     case "empty":
-      return { message: `${call} is called from ${source}, and that folder holds no Terraform files`, help };
+      return { message: `${call} is called from ${source}, but that folder contains no Terraform files`, help };
     case "cycle":
       return {
         message: `${call} calls ${source}, which leads back to this module`,
-        help: "Take the call out, or move what both need into a module of its own",
+        help: "Remove the call, or move what both need into a separate module",
       };
   }
 }
@@ -79,14 +78,14 @@ function formFault(source: string, hasVersion: boolean): FormFault | undefined {
     return hasVersion
       ? {
           argument: "version",
-          message: `A module of the folder ${source} has no versions`,
-          help: "Take version out, or call the module from a registry",
+          message: `A module in the folder ${source} has no versions`,
+          help: "Remove version, or call the module from a registry",
         }
       : undefined;
   if (!/^[\w-]+(?:\/[\w-]+)?$/.test(source)) return undefined;
   return {
     argument: "source",
-    message: `"${source}" is neither a folder nor a module of a registry`,
+    message: `"${source}" is neither a folder nor a registry module`,
     help: `Write "./${source}" if it is a folder`,
   };
 }

@@ -20,13 +20,13 @@ variable "stage" {
 }`;
 
 export default defineRule({
-  summary: "A module is given a value that it refuses",
+  summary: "A module is given a value that its validation refuses",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Custom Conditions: input variable validation; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops in validate with "Invalid value for variable": the module checks what it is given, by the validation of its
-variable, or by nullable = false.`,
+  why: `Terraform stops in validate with "Invalid value for variable": the module checks its input with the validation of the
+variable, or with nullable = false.`,
   bad: example("live"),
   good: example("prod"),
   check({ stack }) {
@@ -52,7 +52,7 @@ function findingsIn(module: Module): readonly RuleFinding[] {
         at: call.block.place(name),
         resource: `module.${call.name}`,
         message: `module.${call.name} refuses this value of ${name}: ${reason}`,
-        help: "Write a value that the module takes",
+        help: "Use a value that the module accepts",
         related: [{ at: headerPlace(variable), message: "The variable" }],
       },
     ];

@@ -10,8 +10,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Refactoring, and Removing Resources; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops with "Moved object still exists" or "Removed resource still exists", in plan and not before. What is moved
-has another address now, and what is removed has none.`,
+  why: `Terraform stops with "Moved object still exists" or "Removed resource still exists", but only at plan. What is moved has a
+new address now, and what is removed has none.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
 }
@@ -54,7 +54,11 @@ function findingsIn(module: Module): readonly RuleFinding[] {
     if (to === undefined) return [];
     if (to === address)
       return [
-        { at, message: `${address} is moved to itself`, help: "Take the block out, or mend one of the addresses" },
+        {
+          at,
+          message: `${address} is moved to its own address`,
+          help: "Remove the block, or fix one of the addresses",
+        },
       ];
     if (declared.has(address)) return [stillThere(at, address, "moved")];
     const earlier = targets.get(address);
@@ -73,8 +77,8 @@ function findingsIn(module: Module): readonly RuleFinding[] {
 function stillThere(at: RuleFinding["at"], address: string, what: "moved" | "removed"): RuleFinding {
   return {
     at,
-    message: `${address} is ${what}, and still declared`,
-    help: what === "moved" ? "Take its block out, or the moved block" : "Take its block out, or the removed block",
+    message: `${address} is ${what}, but still declared`,
+    help: what === "moved" ? "Remove its block, or the moved block" : "Remove its block, or the removed block",
   };
 }
 
@@ -101,28 +105,27 @@ function formFault(
   { type, attributes }: MergedBlock,
   from: Expression,
 ): Pick<RuleFinding, "message" | "help"> | undefined {
-  if (from.kind === "template")
-    return { message: "from takes an address, and no string", help: "Take the quotes away" };
+  if (from.kind === "template") return { message: "from takes an address, not a string", help: "Remove the quotes" };
   const [root] = writtenPath(from);
   const addresses = [from, ...(type === "moved" ? [attributes.get("to")?.node.expression] : [])];
   const long = addresses.find((address) => address && hasAttribute(address));
   if (long)
     return {
-      message: `${type} takes the addresses of resources and modules, and none of their attributes`,
+      message: `${type} takes the addresses of resources and modules, not their attributes`,
       help: `Write ${writtenPath(long).slice(0, -1).join(".")}`,
     };
   if (type === "removed") {
     if (from.kind === "index")
-      return { message: "removed takes all instances, and none by its key", help: "Take the key out" };
+      return { message: "removed covers all instances, so it takes no key", help: "Remove the key" };
     if (root === "data")
-      return { message: "A data source can't be removed: it is in no state", help: "Take the block out" };
+      return { message: "A data source can't be removed: it is only read", help: "Remove the block" };
     return undefined;
   }
   const to = attributes.get("to")?.node.expression;
   if ([from, to].some((address) => address && !isFixed(address)))
     return {
-      message: "moved takes addresses that are written out, and no expressions in them",
-      help: "Write the key of the instance itself, in a block for each",
+      message: "moved takes literal addresses, without expressions",
+      help: "Write the key of the instance itself, with a block for each",
     };
   const [target] = to ? writtenPath(to) : [];
   if (root === undefined || target === undefined || isModuleAddress(from) === (to !== undefined && isModuleAddress(to)))

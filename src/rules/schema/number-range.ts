@@ -6,12 +6,12 @@ import { suggestNearest } from "../shared/edits/ranges.ts";
 import { RANGED_ARGUMENTS } from "../shared/schema/number-ranges.ts";
 
 export default defineRule({
-  summary: "A number lies outside of what AWS accepts",
+  summary: "A number is outside the range that AWS accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS API references of the services around Lambda; AWS provider 6.66.0 (2026-11)",
-  why: "The provider refuses the number when it plans, or AWS when it is applied, after other resources were made.",
+  why: "The provider refuses the number at plan, or AWS at apply, after other resources have been created.",
   bad: `resource "aws_iam_role" "deploy" {
   name                 = "deploy"
   assume_role_policy   = file("trust.json")

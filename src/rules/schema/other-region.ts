@@ -72,14 +72,14 @@ resource "aws_lambda_function" "orders" {
 }`;
 
 export default defineRule({
-  summary: "Something of another region is named where AWS takes its own region alone",
+  summary: "Something in another region is named where AWS requires the same region",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda, EventBridge, Scheduler, CloudWatch, API Gateway, CloudFront, Cognito and S3, developer guides (2026-11)",
-  why: `Layers, keys, queues and streams are used in the region that they are in, and certificates of domains at CloudFront's edge in
-us-east-1. An ARN of another region is refused when it is applied.`,
+  why: `Layers, keys, queues and streams can only be used in their own region, and certificates for CloudFront and edge-optimized
+domains must be in us-east-1. An ARN of another region is refused at apply.`,
   bad: example("us-east-1"),
   good: example("eu-west-1"),
   check({ stack }) {
@@ -87,7 +87,7 @@ us-east-1. An ARN of another region is refused when it is applied.`,
       stack.resources(type).flatMap((resource) => {
         const region = writtenRegion(resource);
         if (region === undefined) return [];
-        const why = `and ${resource} is in ${region}`;
+        const why = `but ${resource} is in ${region}`;
         return names.flatMap((name) => afar(resource, name, region, why));
       }),
     );
@@ -97,7 +97,7 @@ us-east-1. An ARN of another region is refused when it is applied.`,
         // a regional domain takes another argument: trigger/domain-endpoint speaks of that
         .filter(({ body }) => !blocksAt(body, ["endpoint_configuration"]).some(isRegional))
         .flatMap((resource) =>
-          afar(resource, name, CERTIFICATE_REGION, `and AWS takes one of ${CERTIFICATE_REGION} alone there`),
+          afar(resource, name, CERTIFICATE_REGION, `but AWS accepts only one in ${CERTIFICATE_REGION} there`),
         ),
     );
     return [...local, ...certificates];
@@ -118,7 +118,7 @@ function afar(resource: Resource, name: string, region: string, why: string): Ru
           at: value.kind === "known" ? value.place : block.place(argument),
           resource: resource.address,
           message: `${argument} of ${resource} names something in ${other}, ${why}`,
-          help: `Name the one in ${region}, or make one there`,
+          help: `Name the one in ${region}, or create one there`,
         },
       ];
     });

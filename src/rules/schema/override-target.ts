@@ -7,13 +7,13 @@ import { isWhole } from "../shared/declarations/whole-module.ts";
 import { argumentOf, plainText } from "../shared/declarations/written-syntax.ts";
 
 export default defineRule({
-  summary: "An override file changes what is not there, or can't be changed",
+  summary: "An override file changes something that does not exist, or can't be overridden",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Override Files; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops in init: a file that is named override.tf, or whose name ends in _override.tf, adds nothing to a module. It changes
-blocks that the other files have, and of these neither depends_on nor what says where resources went.`,
+  why: `Terraform stops in init: a file named override.tf, or whose name ends in _override.tf, adds nothing to a module. It changes
+blocks in other files, but neither depends_on nor moved, removed and import blocks.`,
   bad: `# file: main.tf
 resource "aws_sqs_queue" "jobs" {
   name = "jobs"
@@ -55,7 +55,7 @@ function* faultsOf(block: Block, source: SourceFile, base: ReadonlySet<string>):
   if (UNCHANGED.has(block.type)) {
     yield {
       at,
-      message: `An override file can have no ${block.type} block`,
+      message: `An override file can't contain a ${block.type} block`,
       help: "Move it into another file",
     };
     return;
@@ -74,7 +74,7 @@ function* faultsOf(block: Block, source: SourceFile, base: ReadonlySet<string>):
     yield {
       at: placeOf(dependencies.nameSpan, source),
       message: "depends_on can't be changed in an override file",
-      help: "Write it in the block that is overridden",
+      help: "Write it in the original block",
     };
 }
 
@@ -82,7 +82,7 @@ function missing(at: RuleFinding["at"], name: string): RuleFinding {
   return {
     at,
     message: `There is no ${name} for this override file to change`,
-    help: "Name one that another file declares, or move this into another file",
+    help: "Name one that another file declares, or move this to another file",
   };
 }
 

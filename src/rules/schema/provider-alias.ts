@@ -15,13 +15,14 @@ import { headerPlace } from "../shared/declarations/module-place.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
 
 export default defineRule({
-  summary: "A provider configuration is named or handed on that is not there",
+  summary: "A provider configuration is named or passed on that does not exist",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Providers Within Modules; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops with "Provider configuration not present" or "Missing required provider configuration". A configuration with an
-alias is handed to a module by name alone, and a module that configures providers itself can't be repeated.`,
+  why: `Terraform stops with "Provider configuration not present" or "Missing required provider configuration". A configuration
+with an alias must be passed to a module explicitly, and a module that configures providers itself can't have count, for_each or
+depends_on.`,
   bad: `provider "aws" {
   region = "eu-central-1"
 }
@@ -109,7 +110,7 @@ function misfits(
     const spoken = spokenProvider(wanted);
     if (seen.has(spoken)) {
       const message = `module.${name} is given the provider configuration ${spoken} twice`;
-      return [{ at: placeOf(key, file), message, help: "Take one of them out" }];
+      return [{ at: placeOf(key, file), message, help: "Remove one of them" }];
     }
     seen.add(spoken);
     const [source, other] = [providerSource(wanted.name, called), providerSource(given.name, module)];
@@ -117,8 +118,8 @@ function misfits(
     return [
       {
         at: placeOf(value, file),
-        message: `module.${name} takes a configuration of ${source} as ${spoken}, and ${spokenProvider(given)} is one of ${other}`,
-        help: `Hand a configuration of ${source} over`,
+        message: `module.${name} expects a configuration of ${source} as ${spoken}, but ${spokenProvider(given)} is one of ${other}`,
+        help: `Pass a configuration of ${source}`,
       },
     ];
   });
@@ -210,7 +211,7 @@ function missingOf(
     {
       at: headerPlace(call),
       resource: `module.${name}`,
-      message: `module.${name} is to be given the provider configuration ${spokenList(missing)}`,
+      message: `module.${name} must be given the provider configuration ${spokenList(missing)}`,
       help: `Add providers = { ${missing[0]} = … }`,
     },
   ];
@@ -228,8 +229,8 @@ function repeated(name: string, call: MergedBlock, called: Module): readonly Rul
     {
       at: placeOf(written.node.nameSpan, written.file),
       resource: `module.${name}`,
-      message: `module.${name} configures the provider ${own.labels[0]} itself, and so can have no ${written.node.name}`,
-      help: "Move the provider's configuration out of the module, and hand it over with providers",
+      message: `module.${name} configures the provider ${own.labels[0]} itself, so it can't have ${written.node.name}`,
+      help: "Move the provider's configuration out of the module, and pass it with providers",
       related: [{ at: headerPlace(own), message: "The configuration" }],
     },
   ];

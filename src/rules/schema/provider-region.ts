@@ -13,13 +13,13 @@ const example = (region: string) => `provider "aws" {
 }`;
 
 export default defineRule({
-  summary: "The provider is given what is no region",
+  summary: "The region of a provider is not an AWS region",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, argument reference: region, skip_region_validation; aws-sdk-go-base, ValidateRegion",
-  why: `The provider refuses a zone such as eu-west-1a, a region without its hyphens and capital letters with "invalid AWS Region", when
-Terraform plans.`,
+  why: `At plan, the provider refuses an availability zone such as eu-west-1a, a region without its hyphens, and uppercase letters,
+with "invalid AWS Region".`,
   bad: example("eu-west-1a"),
   good: example("eu-west-1"),
   check({ stack }) {
@@ -33,10 +33,12 @@ Terraform plans.`,
         return [
           {
             at: provider.place("region"),
-            message: `"${region}" is no region of AWS`,
+            message: `"${region}" is not an AWS region`,
             suggestions: zone === undefined ? undefined : suggestValues(provider, "region", [`"${zone}"`]),
             help:
-              zone === undefined ? 'Write it as in "eu-west-1"' : `Write "${zone}": with a letter behind it is a zone`,
+              zone === undefined
+                ? 'Write it like "eu-west-1"'
+                : `Write "${zone}": with a letter at the end it is an availability zone`,
           },
         ];
       }),

@@ -27,13 +27,13 @@ data "archive_file" "orders" {${argument}
 
 export default defineRule({
   summary:
-    "A resource is to come from a provider that has no such type, or a module gets another provider than it asks for",
+    "A resource names a provider that does not have its type, or a module gets a different provider than it requires",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Terraform language, The provider meta-argument, The providers meta-argument; tried with Terraform 1.11.4 (2026-11)",
-  why: `A configuration of the AWS provider has resources of AWS alone. Terraform stops when it validates: the provider does not support
+  why: `A configuration of the AWS provider manages only AWS resources. Terraform stops in validate: the provider does not support
 the type, or the types of the providers do not match.`,
   bad: example("\n  provider    = aws.virginia"),
   good: example(""),
@@ -57,8 +57,8 @@ function misfit(block: MergedBlock, module: Module): RuleFinding[] {
     {
       at: placeOf(written.node.expression, written.file),
       resource: spokenAddress(block),
-      message: `${spokenAddress(block)} is to come from ${source}, which has no ${type}`,
-      help: `Take provider out, or name a configuration of the provider that has ${type}`,
+      message: `${spokenAddress(block)} names a configuration of ${source}, which has no ${type}`,
+      help: `Remove provider, or name a configuration of the provider that has ${type}`,
     },
   ];
 }
@@ -77,7 +77,7 @@ function mismatches(name: string, call: MergedBlock, module: Module): RuleFindin
       {
         at: placeOf(value, passed.file),
         resource: `module.${name}`,
-        message: `module.${name} is to be given ${wanted} here, and gets ${given}`,
+        message: `module.${name} expects ${wanted} here, but gets ${given}`,
         help: `Name a configuration of ${wanted}`,
       },
     ];

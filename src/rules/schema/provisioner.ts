@@ -17,8 +17,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Provisioners; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops in init or validate. What runs when a resource is destroyed may know that resource alone: all else may be gone by
-then.`,
+  why: `Terraform stops in init or validate. A destroy-time provisioner may only refer to its own resource: everything else may be
+gone by then.`,
   bad: `variable "cluster" {
   type = string
 }
@@ -75,7 +75,7 @@ function moreConnections(block: Block, source: SourceFile): readonly RuleFinding
     .slice(1)
     .map(({ typeSpan }) => ({
       at: placeOf(typeSpan, source),
-      message: "There is one connection, and this is another",
+      message: "There may be only one connection, and this is another",
       help: "Keep one of the two",
     }));
 }
@@ -105,7 +105,7 @@ function keywordFaults(provisioner: Block, source: SourceFile): readonly RuleFin
     return [
       {
         at: placeOf(written.expression, source),
-        message: `${name} is ${source.written(written.expression).slice(0, 40)}, and has to be ${words.join(" or ")}`,
+        message: `${name} is ${source.written(written.expression).slice(0, 40)}, but must be ${words.join(" or ")}`,
         help: `Write ${words.join(" or ")}, without quotes`,
       },
     ];
@@ -125,7 +125,7 @@ function whenOf(provisioner: Block): string | undefined {
 function notDestroying({ typeSpan }: Block, source: SourceFile): RuleFinding {
   return {
     at: placeOf(typeSpan, source),
-    message: "What is removed runs provisioners when it is destroyed, and at no other time",
+    message: "In a removed block provisioners run only on destroy",
     help: "Add when = destroy",
   };
 }
@@ -140,8 +140,8 @@ function referenceFaults({ directory }: Module): readonly RuleFinding[] {
     return [
       {
         at: reference.place,
-        message: `${name} may be gone when this provisioner runs: it knows self, each.key and count.index alone`,
-        help: "Keep the value in an argument of the resource, and write self.…",
+        message: `${name} may be gone when this provisioner runs: it may only refer to self, each.key and count.index`,
+        help: "Put the value into an argument of the resource, and refer to it as self.…",
       },
     ];
   });

@@ -33,12 +33,12 @@ resource "aws_iam_role_policy_attachment" "worker" {
 }`;
 
 export default defineRule({
-  summary: "A reference stands in quotes, and is mere text",
+  summary: "A reference is in quotes, which makes it plain text",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, References to Named Values; Strings and Templates (2026-11)",
-  why: `In quotes a reference is a text like any other: AWS is asked for a role or subnet of that very name, and Terraform does not know that
+  why: `In quotes a reference is just text: AWS is asked for a role or subnet of that very name, and Terraform does not know that
 one resource needs the other.`,
   bad: example('"aws_iam_role.worker.name"'),
   good: example("aws_iam_role.worker.name"),
@@ -65,7 +65,7 @@ function quotedIn(file: ConfigurationFile, module: Module): RuleFinding[] {
     return [
       {
         at,
-        message: `"${text}" is a text, and not the value of ${text}`,
+        message: `"${text}" is just text, not the value of ${text}`,
         help: `Write ${text} without quotes`,
         fix: { title: `Write ${text}`, edits: [{ place: at, newText: text }] },
       },

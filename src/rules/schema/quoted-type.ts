@@ -18,7 +18,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform 1.11, which refuses it: Invalid quoted type constraints (2026-11)",
-  why: "Terraform 0.11 wrote types so. Since 0.15 it stops there, before it reads anything else.",
+  why: "Terraform 0.11 used this form. Since 0.15 Terraform stops there, before it reads anything else.",
   bad: `variable "tags" {
   type = "map"
 }`,
@@ -41,7 +41,7 @@ export default defineRule({
         return [
           {
             at,
-            message: "Terraform takes no type in quotes since 0.15",
+            message: "Since 0.15 Terraform does not accept a type in quotes",
             help: `Write ${unquoted}${isSure ? "" : ", or what else it holds"}`,
             fix: isSure ? replacing(at, text) : undefined,
           },

@@ -22,13 +22,13 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 
 export default defineRule({
-  summary: "An argument refers to a name, a URL or an ARN of a resource where another of these belongs",
+  summary: "An argument refers to the wrong one of a resource's name, URL and ARN",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, argument and attribute reference of each type",
-  why: `All of them are strings, so that validate takes them. The plan refuses some, and the rest comes back from AWS in the middle of an
-apply as a resource that does not exist.`,
+  why: `All of them are strings, so validate accepts them. The plan refuses some, and AWS answers to the rest, in the middle of an
+apply, that the resource does not exist.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
 }
@@ -72,7 +72,7 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
       {
         at,
         resource: resource.address,
-        message: `${name} of ${spokenOwner(block)} takes ${takes}, and gets the ${attribute} of ${reference.resource}`,
+        message: `${name} of ${spokenOwner(block)} takes ${takes}, but gets the ${attribute} of ${reference.resource}`,
         // of another module only that can be had which an output or a variable gives
         help:
           reference.resource.module === resource.module

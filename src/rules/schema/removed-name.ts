@@ -40,14 +40,14 @@ resource "aws_api_gateway_deployment" "orders" {
 }`;
 
 export default defineRule({
-  summary: "What is written is not there any more in a version of the provider that the module lets through",
+  summary: "Something was removed in a version of the provider that the module allows",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
-  why: `Without a lock file, or after init -upgrade, Terraform takes the newest version that is let through, and stops with "Unsupported
+  why: `Without a lock file, or after init -upgrade, Terraform uses the newest version that is allowed, and stops with "Unsupported
 argument" although nobody changed the module.`,
-  ignoreWhen: "The lock file is kept somewhere else, or callers hold the version.",
+  ignoreWhen: "The lock file is kept somewhere else, or callers pin the version.",
   bad: example(">= 5.0"),
   good: example("~> 5.0"),
   check({ stack }) {
@@ -166,9 +166,9 @@ function finding(
   newest: number,
   { deprecated, ...last }: Version & { readonly deprecated?: string | undefined },
 ) {
-  const instead = deprecated?.replace(/\.$/, "") ?? `Write what version ${newest} has instead`;
+  const instead = deprecated?.replace(/\.$/, "") ?? `Use what version ${newest} has instead`;
   return {
-    message: `${what} is not in version ${newest} of the provider, which this module lets through`,
+    message: `${what} is not in version ${newest} of the provider, which this module allows`,
     help: `${instead}; or require version = "~> ${last.major}.0" and commit .terraform.lock.hcl`,
     last,
   };

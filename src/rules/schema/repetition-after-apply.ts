@@ -15,14 +15,14 @@ import { blockAddress, localOf } from "../shared/declarations/written-syntax.ts"
 import { declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "How many instances there are follows from what an apply decides",
+  summary: "The number of instances depends on something known only after an apply",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, for_each: Limitations on values; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops in plan with "Invalid for_each argument" or "Invalid count argument": before it makes anything it has to know the
-keys of all instances, and an ARN or id is there only after the apply. In an environment that exists it goes well, until somebody
-makes a new one.`,
+  why: `Terraform stops in plan with "Invalid for_each argument" or "Invalid count argument": before it creates anything it must
+know the keys of all instances, but an ARN or id is known only after the apply. In an existing environment it works, until
+somebody creates a new one.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   count = 2
   name  = "jobs-\${count.index}"
@@ -72,12 +72,12 @@ function finding({ node, file }: Declared<Attribute>, named: string, address: st
     resource: address,
     message:
       node.name === "count"
-        ? `count follows from ${named}, which is known only after an apply`
-        : `The keys of for_each have ${named} in them, which is known only after an apply`,
+        ? `count depends on ${named}, which is known only after an apply`
+        : `The keys of for_each depend on ${named}, which is known only after an apply`,
     help:
       node.name === "count"
-        ? "Decide it by a variable of its own, such as a bool"
-        : "Write a map: keys that the configuration knows, and this as the value",
+        ? "Use a separate variable for it, such as a bool"
+        : "Use a map with constant keys and this as the value",
   };
 }
 

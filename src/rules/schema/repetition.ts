@@ -22,13 +22,13 @@ import type { ExpressionType } from "../shared/expressions/expression-type.ts";
 import { expressionType } from "../shared/expressions/reference-walk.ts";
 
 export default defineRule({
-  summary: "A count or for_each has a value that nothing can be repeated by",
+  summary: "A count or for_each has a value of the wrong type",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, The count and for_each Meta-Arguments; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops with "Invalid for_each argument". A list gives no keys: an element that is taken out of its middle would rename
-all that follow, so that for_each takes maps and sets of strings alone. count takes whole numbers from 0 on.`,
+  why: `Terraform stops with "Invalid for_each argument". A list has no keys: removing an element from the middle would rename all
+that follow, so for_each accepts only maps and sets of strings. count accepts whole numbers from 0.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   for_each = ["orders", "invoices"]
   name     = each.value
@@ -60,9 +60,9 @@ function* judge(block: MergedBlock, module: Module, stack: Stack): Generator<Rul
         ? { message: `${resource} has both count and for_each` }
         : {
             severity: "warning",
-            message: `${resource} has both count and for_each, and Terraform goes by count, as an override file adds one of them`,
+            message: `${resource} has both count and for_each, and Terraform uses count because an override file adds one of them`,
           }),
-      help: "Take one of the two out",
+      help: "Remove one of the two",
     };
     if (count.file === forEach.file) return;
   }
@@ -90,7 +90,7 @@ function countFault({ node: { expression }, file }: Declared<Attribute>, module:
   return found === undefined
     ? undefined
     : {
-        message: `count is ${found}, and has to be a whole number from 0 on`,
+        message: `count is ${found}, but must be a whole number of at least 0`,
         help: /^a bool/.test(found) ? "Write … ? 1 : 0" : "Write a number, or length(…) of a list",
       };
 }
@@ -120,14 +120,14 @@ function forEachFault(
   const isImport = repeated === "import";
   if (!isImport && module.evaluate(expression, file).sensitive && !hasSensitiveOutputs(stack))
     return {
-      message: "for_each is a sensitive value, and its keys would be shown in addresses",
-      help: "Take names that are no secret, or nonsensitive(…) of those",
+      message: "for_each is a sensitive value, but its keys would be shown in addresses",
+      help: "Use names that are not secret, or wrap them in nonsensitive(…)",
     };
   const found = forEachMisfit({ node: expression, file }, module, stack);
   if (found === undefined || (isImport && /^a (?:list|tuple|set)\b/.test(found))) return undefined;
   const isList = found.startsWith("a list") || found.startsWith("a tuple");
   return {
-    message: `for_each is ${found}, and has to be ${isImport ? "a collection" : "a map or a set of strings"}`,
+    message: `for_each is ${found}, but must be ${isImport ? "a collection" : "a map or a set of strings"}`,
     help: isList
       ? "Write toset(…) around it if its elements are strings, or { for … } with a key for each"
       : "Write a map, or a set of strings",

@@ -6,14 +6,14 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 const CAPACITIES = ["read_capacity", "write_capacity"];
 
 export default defineRule({
-  summary: "A table's capacity does not go with the way it is billed",
+  summary: "A table's capacity does not match its billing mode",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3638", "E3639"] },
   source: "AWS provider, aws_dynamodb_table: billing_mode; Amazon DynamoDB API reference, CreateTable (2026-11)",
-  why: `A table is provisioned unless it says otherwise, and then needs both capacities; one that is billed by request takes none. The
-plan or the apply stops.`,
+  why: `A table is provisioned by default, and then needs both capacities; one that is billed per request accepts none. The plan or
+the apply fails.`,
   bad: `resource "aws_dynamodb_table" "orders" {
   name     = "orders"
   hash_key = "id"
@@ -46,7 +46,7 @@ plan or the apply stops.`,
           {
             at: body.place(body.isWritten("billing_mode") ? "billing_mode" : undefined),
             resource: address,
-            message: `${table} is provisioned and sets no ${missing.join(" and no ")}`,
+            message: `${table} is provisioned but sets no ${missing.join(" and no ")}`,
             help: 'Set billing_mode = "PAY_PER_REQUEST", or both capacities',
             suggestions:
               missing.length === CAPACITIES.length
@@ -60,9 +60,9 @@ plan or the apply stops.`,
       return surplus.map((name) => ({
         at: body.place(name),
         resource: address,
-        message: `${table} is billed by request and sets ${name}`,
-        suggestions: suggestionOf(`Take ${name} out`, removeArgument(body, name)),
-        help: `Take ${name} out, or set billing_mode = "PROVISIONED"`,
+        message: `${table} is billed per request but sets ${name}`,
+        suggestions: suggestionOf(`Remove ${name}`, removeArgument(body, name)),
+        help: `Remove ${name}, or set billing_mode = "PROVISIONED"`,
       }));
     });
   },

@@ -6,14 +6,14 @@ import { appendToBlock, removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary: "A table's attributes are not those that it has as keys",
+  summary: "A table's attribute definitions do not match its keys",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3039"] },
   source: "Amazon DynamoDB API reference, CreateTable: AttributeDefinitions, KeySchema (2026-11)",
-  why: `DynamoDB wants a definition for every attribute that is a key of the table or of an index, and for no other: the rest of an item
-has no schema. A sort key is another attribute than the hash key. The plan or the apply stops otherwise.`,
+  why: `DynamoDB requires a definition for every attribute that is a key of the table or of an index, and for no other: the rest of
+an item has no schema. The sort key must be a different attribute than the hash key. Otherwise the plan or the apply fails.`,
   bad: `resource "aws_dynamodb_table" "orders" {
   name         = "orders"
   billing_mode = "PAY_PER_REQUEST"
@@ -57,11 +57,11 @@ has no schema. A sort key is another attribute than the hash key. The plan or th
           .map(({ name, block, argument }) => ({
             at: block.place(argument),
             resource: address,
-            message: `${table} has ${name} as a key and does not define it`,
-            help: `Add attribute { name = "${name}", type = "S" } with the type that it has`,
+            message: `${table} uses ${name} as a key but does not define it`,
+            help: `Add attribute { name = "${name}", type = "S" } with its type`,
             suggestions: ["S", "N"].flatMap((type) =>
               suggestionOf(
-                `Add the attribute ${name} of the type ${type}`,
+                `Add the attribute ${name} of type ${type}`,
                 appendToBlock(body, `\nattribute {\n  name = ${JSON.stringify(name)}\n  type = "${type}"\n}`),
               ),
             ),
@@ -71,18 +71,18 @@ has no schema. A sort key is another attribute than the hash key. The plan or th
           .map(({ name, block, argument }) => ({
             at: block.place(argument),
             resource: address,
-            message: `${table} has ${name} as hash key and as sort key${block === body ? "" : ` of the index ${block.string("name") ?? ""}`}`,
-            help: `Take ${argument} out, or name another attribute`,
+            message: `${table} uses ${name} both as hash key and as sort key${block === body ? "" : ` of the index ${block.string("name") ?? ""}`}`,
+            help: `Remove ${argument}, or name another attribute`,
             // a local index has nothing else
             suggestions: body.blocks("local_secondary_index").includes(block)
               ? undefined
-              : suggestionOf(`Take ${argument} out`, removeArgument(block, argument)),
+              : suggestionOf(`Remove ${argument}`, removeArgument(block, argument)),
           })),
         ...unused.map(({ block, name }) => ({
           at: block.place("name"),
           resource: address,
-          message: `${table} defines the attribute ${name}, which is no key of it or of an index`,
-          help: "Take the attribute out: items may have it all the same",
+          message: `${table} defines the attribute ${name}, which is not a key of it or of an index`,
+          help: "Remove the attribute: items may still have it",
           suggestions: suggestionOf(`Take the attribute ${name} out`, removeBlock(block)),
         })),
       ];

@@ -17,7 +17,7 @@ import { FORMATTED_TYPES, textFormats } from "../shared/schema/text-formats.ts";
 const SHOWN = 80;
 
 export default defineRule({
-  summary: "A name or another text does not have the form that AWS takes",
+  summary: "A name or another text does not have the form that AWS accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -33,7 +33,7 @@ export default defineRule({
     ],
   },
   source: "AWS API references and API models of the services around Lambda (botocore 1.43.107, 2026-11)",
-  why: "The provider refuses the text when it plans, or AWS when it is applied, after other resources were made.",
+  why: "The provider refuses the text at plan, or AWS at apply, after other resources have been created.",
   bad: `resource "aws_kms_alias" "orders" {
   name          = "orders"
   target_key_id = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d"
@@ -70,8 +70,8 @@ function misfit(
         {
           at: partPlace(block.place(argument), element.place),
           resource: resource.address,
-          message: `${argument} of ${resource} has "${text}", and takes only what is ${wanted}`,
-          help: "Put a value of that form in its place",
+          message: `${argument} of ${resource} has "${text}", but each value must be ${wanted}`,
+          help: "Replace it with a value of that form",
         },
       ];
     });
@@ -81,7 +81,7 @@ function misfit(
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${argument} of ${resource} is "${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}", and must be ${wanted}`,
+      message: `${argument} of ${resource} is "${text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text}", but must be ${wanted}`,
       help: `Give ${argument} a value of that form`,
     },
   ];

@@ -14,12 +14,13 @@ import {
 } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "A resource has an argument that its type does not know, or a provider block one that its provider does not",
+  summary:
+    "A resource has an argument that its type does not have, or a provider block one that its provider does not have",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
-  why: 'Terraform stops with "Unsupported argument", but only after init has fetched the provider.',
+  why: `Terraform stops with "Unsupported argument", but only after init has fetched the provider.`,
   ignoreWhen: "The argument is newer than the schema that this version of lambda-tf holds.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -50,10 +51,10 @@ export default defineRule({
             resource: address,
             severity,
             message: `${spokenOwner(found)} has no argument ${name}${consequence}`,
-            help: help ?? "Take it out, or look the name up in the provider's documentation",
+            help: help ?? "Remove it, or look up the name in the provider's documentation",
             ...(suggestion !== undefined
               ? { fix: replacing(at, suggestion) }
-              : { suggestions: suggestionOf(`Take ${name} out`, removeText(placeOf(node, file))) }),
+              : { suggestions: suggestionOf(`Remove ${name}`, removeText(placeOf(node, file))) }),
           },
         ];
       });
@@ -68,10 +69,10 @@ function helpFor(name: string, found: SchemaBlock, suggestion: string | undefine
   const block = holderOf(name, found);
   if (block !== undefined)
     return block === ""
-      ? `It belongs to ${found.type} itself, outside of ${found.path.join(".")}`
-      : `It belongs into the block ${block}`;
+      ? `It belongs to ${found.type} itself, outside ${found.path.join(".")}`
+      : `It belongs in the block ${block}`;
   const owner = ownerOf(found);
-  return owner && `It is an argument of ${owner}; use that type, or take the argument out`;
+  return owner && `It is an argument of ${owner}; use that type, or remove the argument`;
 }
 
 /** The block of the same resource that has such an argument, or the two that have; empty for the resource itself. */

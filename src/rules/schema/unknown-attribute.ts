@@ -7,12 +7,12 @@ import { attributeReads } from "../shared/expressions/reference-walk.ts";
 import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "A reference takes an attribute that its resource or object does not have",
+  summary: "A reference names an attribute that its resource or object does not have",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
-  why: `Terraform stops with "Unsupported attribute", but only after init has fetched the provider; inside of a list or a map often
+  why: `Terraform stops with "Unsupported attribute", but only after init has fetched the provider; inside a list or a map often
 not before the apply.`,
   ignoreWhen: "The attribute is newer than the schema that this version of lambda-tf holds.",
   bad: `resource "aws_sqs_queue" "jobs" {
@@ -57,7 +57,7 @@ function judge(read: AttributeRead): RuleFinding[] {
       return [
         {
           at,
-          message: `${spokenBefore(before)} is ${listOf(from)}: ${name} has to be taken from one of its elements`,
+          message: `${spokenBefore(before)} is ${listOf(from)}: ${name} must be taken from one of its elements`,
           help: indexHelp(from, before, name),
           suggestions: withIndex(read),
         },
@@ -66,9 +66,9 @@ function judge(read: AttributeRead): RuleFinding[] {
       return [
         {
           at,
-          message: `${spokenBefore(before)} is ${listOf(from)}: a splat takes it as one value, which has no attribute ${name}`,
+          message: `${spokenBefore(before)} is ${listOf(from)}: a splat treats it as one value, which has no attribute ${name}`,
           help: `Write values(${before})[*].${name}`,
-          fix: { title: "Take the values of the map", edits: [{ place: at, newText: `values(${before})` }] },
+          fix: { title: "Use the values of the map", edits: [{ place: at, newText: `values(${before})` }] },
         },
       ];
     case "primitive":
@@ -77,7 +77,7 @@ function judge(read: AttributeRead): RuleFinding[] {
           at,
           message: `${spokenBefore(before)} is a ${step.type}, and has no attribute ${name}`,
           help: `Use ${spokenBefore(before)} itself`,
-          suggestions: suggestionOf(`Take .${name} away`, withoutStep(at)),
+          suggestions: suggestionOf(`Remove .${name}`, withoutStep(at)),
         },
       ];
   }
@@ -100,7 +100,7 @@ function lackingVariant({ at, before, name }: AttributeRead, names: readonly str
   const has = names.length === 0 ? "is empty" : `has ${listed(names)}`;
   return {
     at,
-    message: `Not every element has the attribute ${name}, which is read of each: one ${has}`,
+    message: `Not every element has the attribute ${name}, which is read from each: one ${has}`,
     help: `Write ${name} in each element${object === "It" ? "" : `, or try(${object}.${name}, …)`}`,
   };
 }
@@ -115,8 +115,8 @@ function isModule(from: ExpressionType): boolean {
 }
 
 function helpWithout(from: ExpressionType): string {
-  if (isModule(from)) return "Declare the output in the module, or take the reference out";
-  if (from.kind !== "object") return "Look the name up in the provider's documentation";
+  if (isModule(from)) return "Declare the output in the module, or remove the reference";
+  if (from.kind !== "object") return "Look up the name in the provider's documentation";
   const names = from.names ?? [];
   return names.length === 0 ? "The object is empty" : `It has ${listed(names)}`;
 }

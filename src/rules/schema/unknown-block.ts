@@ -14,12 +14,13 @@ import {
 } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "A resource has a block that its type does not know, or a provider block one that its provider does not",
+  summary:
+    "A resource has a block that its type does not have, or a provider block one that its provider does not have",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema",
-  why: 'Terraform stops with "Unsupported block type", but only after init has fetched the provider.',
+  why: `Terraform stops with "Unsupported block type", but only after init has fetched the provider.`,
   ignoreWhen: "The block is newer than the schema that this version of lambda-tf holds.",
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -73,8 +74,8 @@ export default defineRule({
 function helpFor(type: string, suggestion: string | undefined, { kind }: SchemaBlock): string {
   if (suggestion !== undefined) return `Did you mean ${suggestion}?`;
   return kind === "provider" && TOP_BLOCKS.terraform?.blocks?.[type]
-    ? "It belongs into a terraform block"
-    : "Take it out, or look the name up in the provider's documentation";
+    ? "It belongs in a terraform block"
+    : "Remove it, or look up the name in the provider's documentation";
 }
 
 /** A label more than a block has. Of lifecycle schema/meta-argument speaks. */
@@ -84,6 +85,6 @@ function labelFault({ type, labels }: Block, { schema }: SchemaBlock) {
   return labels.slice(most, most + 1).map((at) => ({
     at,
     message: `A ${type} block has ${most === 0 ? "no labels" : "one label"}, and this one has ${labels.length}`,
-    help: "Take the label out",
+    help: "Remove the label",
   }));
 }

@@ -72,8 +72,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Functions, and the upgrade guide of Terraform 0.15 (2026-11)",
-  why: `Terraform stops before it plans anything. The functions list and map of old configurations were taken away in Terraform 0.15,
-as brackets and braces say the same.`,
+  why: `Terraform stops before it plans anything. The functions list and map of old configurations were removed in Terraform 0.15,
+because brackets and braces do the same.`,
   bad: `output "zones" {
   value = list("eu-west-1a", "eu-west-1b")
 }`,
@@ -106,7 +106,7 @@ function faultOf(
   if (instead)
     return hasOldOnes
       ? undefined
-      : { message: `Terraform took the function ${name} away in 0.15`, help: `Write ${instead}` };
+      : { message: `Terraform removed the function ${name} in 0.15`, help: `Write ${instead}` };
   // a name that is like no other may be that of a function to come
   const meant = meantBy(name);
   if (!meant) return undefined;

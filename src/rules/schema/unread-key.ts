@@ -31,8 +31,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Type Constraints: conversion of complex types (2026-11)",
-  why: `Terraform drops, without a word, what an object type does not name, and a module that takes any value reads what it knows and
-leaves the rest. A misspelt setting is then not set: the default holds.`,
+  why: `Terraform silently drops what an object type does not name, and a module that accepts any value reads what it knows and
+ignores the rest. A misspelt setting is then not set: the default applies.`,
   bad: example("timout"),
   good: example("timeout"),
   check({ stack }) {
@@ -70,7 +70,7 @@ function toFinding({ key, place, meant }: UnreadKey, resource: string): RuleFind
   return {
     at: place,
     resource,
-    message: `${resource} does not read ${key}, so that it has no effect`,
+    message: `${resource} does not read ${key}, so it has no effect`,
     help: `Did you mean ${meant}?`,
     // the default that holds today would be gone: what is meant is for its owner to say
     suggestions: [replacing(place, quoted(place, meant), meant)],

@@ -23,8 +23,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Input Variables and Type Constraints; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops at a type that is none, at a default that is not of the type, or that has to be worked out first. It does so
-for every caller, also for those that give a value of their own.`,
+  why: `Terraform stops at a type that is not valid, and at a default that does not match the type or is not a constant. It does so
+for every caller, even for those that pass their own value.`,
   bad: `variable "subnets" {
   type    = list(string)
   default = "subnet-0abc"
@@ -56,7 +56,7 @@ function* faultsOf(name: string, block: MergedBlock, module: Module): Generator<
   if (RESERVED.has(name))
     yield {
       at: headerPlace(block),
-      message: `No variable can be named ${name}, which every module call has as an argument of its own`,
+      message: `No variable can be named ${name}, which is reserved as an argument of module calls`,
       help: "Give it another name",
     };
   yield* typeFaults(block, module);
@@ -72,7 +72,7 @@ function* typeFaults(block: MergedBlock, module: Module): Generator<RuleFinding>
   if (!type || type.node.expression.kind === "template" || variableType(block, module)) return;
   yield {
     at: placeOf(type.node.expression, type.file),
-    message: `${shortened(type.file.written(type.node.expression))} is no type`,
+    message: `${shortened(type.file.written(type.node.expression))} is not a type`,
     help: "Write string, number, bool, any, or list, set, map, tuple or object of these",
   };
 }
@@ -94,9 +94,9 @@ function* optionalFaults({ attributes }: MergedBlock, module: Module): Generator
       yield {
         at: placeOf(more ?? varying ?? fallback, file),
         message: more
-          ? "optional takes a type and a default, and nothing more"
+          ? "optional takes a type and a default, nothing more"
           : "The default of an optional attribute is not a constant",
-        help: more ? "Take it out" : "Write the value itself",
+        help: more ? "Remove it" : "Write the value itself",
       };
       continue;
     }
@@ -105,7 +105,7 @@ function* optionalFaults({ attributes }: MergedBlock, module: Module): Generator
     if (misfit)
       yield {
         at: misfitPlace(misfit, placeOf(fallback, file)),
-        message: `The default of an optional attribute is ${misfit.found}, and its type asks for ${spokenType(misfit.expected)}`,
+        message: `The default of an optional attribute is ${misfit.found}, but its type requires ${spokenType(misfit.expected)}`,
         help: `Write ${spokenType(misfit.expected)}, or another type`,
       };
   }
@@ -121,7 +121,7 @@ function* defaultFaults(name: string, block: MergedBlock, module: Module): Gener
     yield {
       at: placeOf(varying, file),
       message: `The default of var.${name} is not a constant: ${varying.kind === "call" ? "it calls a function" : "it names another value"}`,
-      help: "Write the value itself, or make the default null and work the value out in a local",
+      help: "Write the value itself, or make the default null and compute the value in a local",
     };
     return;
   }
@@ -130,7 +130,7 @@ function* defaultFaults(name: string, block: MergedBlock, module: Module): Gener
       yield {
         at: placeOf(expression, file),
         message: `The default of var.${name} is null, which nullable = false forbids`,
-        help: "Take one of the two out",
+        help: "Remove one of the two",
       };
     return;
   }
@@ -140,7 +140,7 @@ function* defaultFaults(name: string, block: MergedBlock, module: Module): Gener
   if (misfit)
     yield {
       at: misfitPlace(misfit, placeOf(expression, file)),
-      message: `The default of var.${name} is ${misfit.found}, and its type asks for ${spokenType(misfit.expected)}`,
+      message: `The default of var.${name} is ${misfit.found}, but its type requires ${spokenType(misfit.expected)}`,
       help: `Write ${spokenType(misfit.expected)}, or another type`,
     };
   else if (!isBlank(value)) yield* refusedDefault(name, block, { value, module, at: placeOf(expression, file) });
@@ -168,7 +168,7 @@ function* refusedDefault(
     at,
     severity: "warning",
     message: `The default of var.${name} does not pass its own validation: ${reason}`,
-    help: "Write a default that passes, or take it out, so that everybody has to give a value",
+    help: "Write a default that passes, or remove it so that every caller has to give a value",
   };
 }
 
@@ -199,7 +199,7 @@ function* flagFaults({ attributes }: MergedBlock): Generator<RuleFinding> {
     if (!written || part?.kind !== "text" || more.length > 0 || toBool(part.value) !== undefined) continue;
     yield {
       at: placeOf(written.node.expression, written.file),
-      message: `${flag} is "${shortened(part.value)}", and has to be true or false`,
+      message: `${flag} is "${shortened(part.value)}", but must be true or false`,
       help: "Write true or false",
     };
   }
@@ -212,8 +212,8 @@ function* validationFaults(name: string, { blocks }: MergedBlock): Generator<Rul
       if (item.kind !== "attribute" || item.name !== "condition" || mentions(item.expression, name)) continue;
       yield {
         at: placeOf(item.expression, file),
-        message: `The condition does not look at var.${name}, which it is to validate`,
-        help: `Name var.${name} in it`,
+        message: `The condition does not refer to var.${name}, which it should validate`,
+        help: `Refer to var.${name} in it`,
       };
     }
   }

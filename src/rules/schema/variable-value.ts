@@ -20,13 +20,13 @@ import { nullFault, validationFault } from "../shared/expressions/validation-fau
 import { variableType } from "../shared/expressions/variable-type.ts";
 
 export default defineRule({
-  summary: "A file of variable values holds what Terraform does not take",
+  summary: "A file of variable values contains something that Terraform does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Input Variables: variable definitions files; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops in plan: such a file has values that are written out, of the types that the variables have, and that their
-validations let through. validate does not look at it. A value for a variable that is not there is left out, with a warning.`,
+  why: `Terraform stops in plan: such a file may only contain constants that match the types of the variables and pass their
+validations. validate does not read it. A value for a variable that is not declared is ignored with a warning.`,
   bad: `# file: variables.tf
 variable "zones" {
   type = list(string)
@@ -96,8 +96,8 @@ class ValuesFile {
     const isVariable = this.module.declared.variables.has(type);
     return {
       at: placeOf(typeSpan, this.file.source),
-      message: `${type} is written as a block, and a file of variable values has arguments alone`,
-      help: isVariable ? `Write ${type} = { … }` : "Take it out, or move it into a .tf file",
+      message: `${type} is written as a block, but a file of variable values has only arguments`,
+      help: isVariable ? `Write ${type} = { … }` : "Remove it, or move it into a .tf file",
     };
   }
 
@@ -107,10 +107,10 @@ class ValuesFile {
     if (varying) {
       yield {
         at: varying.at,
-        message: `The value of ${name} is to be worked out: it ${varying.how}, and a file of variable values takes nothing that is not written out`,
+        message: `The value of ${name} is not a constant: it ${varying.how}, but a file of variable values may only contain constants`,
         help: varying.isWord
           ? `Write it in quotes: "${varying.text}"`
-          : "Write the value itself, or work it out in a local",
+          : "Write the value itself, or compute it in a local",
       };
       return;
     }
@@ -128,7 +128,7 @@ class ValuesFile {
     if (misfit) {
       yield {
         at: misfitPlace(misfit, at),
-        message: `The value of var.${name} is ${misfit.found}, and its type asks for ${spokenType(misfit.expected)}`,
+        message: `The value of var.${name} is ${misfit.found}, but its type requires ${spokenType(misfit.expected)}`,
         help: `Write ${spokenType(misfit.expected)}`,
         related,
       };
@@ -144,7 +144,7 @@ class ValuesFile {
       yield {
         at,
         message: `var.${name} refuses this value: ${reason}`,
-        help: "Write a value that the variable takes",
+        help: "Use a value that the variable accepts",
         related,
       };
   }
@@ -160,8 +160,8 @@ class ValuesFile {
     yield {
       at,
       severity: "warning",
-      message: `There is no variable ${name}, so that this value goes nowhere`,
-      help: meant === undefined ? "Take it out, or declare the variable" : `Did you mean ${meant}?`,
+      message: `There is no variable ${name}, so this value has no effect`,
+      help: meant === undefined ? "Remove it, or declare the variable" : `Did you mean ${meant}?`,
       ...(meant !== undefined && { fix: replacing(at, meant) }),
     };
   }

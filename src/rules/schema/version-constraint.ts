@@ -14,13 +14,13 @@ import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary: "A version constraint is written in a form that Terraform does not read, or lets no version through",
+  summary: "A version constraint is not valid, or allows no version",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Version Constraints; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops with "Invalid version constraint". ^1.2, latest and * are of other tools; Terraform knows =, !=, >, >=, <, <= and ~>. What all
-modules of a configuration ask for has to be one version of Terraform, and one of each provider.`,
+  why: `Terraform stops with "Invalid version constraint". ^1.2, latest and * belong to other tools; Terraform knows =, !=, >, >=,
+<, <= and ~>. All modules of a configuration together must allow one version of Terraform, and one of each provider.`,
   bad: `terraform {
   required_version = "^1.5"
 }`,
@@ -37,7 +37,7 @@ modules of a configuration ask for has to be one version of Terraform, and one o
         return [
           {
             at,
-            message: `"${wrong.trim().slice(0, 40)}" is no version constraint`,
+            message: `"${wrong.trim().slice(0, 40)}" is not a version constraint`,
             help: helpFor(wrong.trim()),
             suggestions: withoutCarets(text, at),
           },
@@ -59,14 +59,14 @@ function contradictions(constraints: readonly Constraint[]): readonly RuleFindin
       if (!parsed) return [];
       const { at, text, subject } = constraint;
       if (excludeEachOther([parsed]))
-        return [{ at, message: `No version of ${subject} is let through by "${text}"`, help: "Mend one of its parts" }];
+        return [{ at, message: `No version of ${subject} satisfies "${text}"`, help: "Fix one of its parts" }];
       // of two in one module the one may be there to override the other
       const elsewhere = earlier.filter((one) => one.constraint.module !== constraint.module);
       const other = elsewhere.find((one) => excludeEachOther([one.parsed, parsed]));
       earlier.push({ constraint, parsed });
       if (!other) return [];
-      const help = "Let both have a version in common";
-      const message = `No version of ${subject} is let through by "${text}" and by "${other.constraint.text}"`;
+      const help = "Change one so that both allow a common version";
+      const message = `No version of ${subject} satisfies both "${text}" and "${other.constraint.text}"`;
       return [{ at, message, help, related: [{ at: other.constraint.at, message: "The other constraint" }] }];
     });
   });
@@ -82,7 +82,7 @@ function helpFor(wrong: string): string {
   const caret = /^\^\s*(\d+(?:\.\d+)?)/.exec(wrong);
   if (caret) return `Write "~> ${caret[1]?.includes(".") ? caret[1] : `${caret[1]}.0`}"`;
   return wrong === "latest" || wrong === "*"
-    ? "Leave the constraint out, or name a version"
+    ? "Remove the constraint, or name a version"
     : 'Write ">= 1.2", "~> 1.2" or the like';
 }
 

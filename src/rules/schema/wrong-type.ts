@@ -24,13 +24,13 @@ import {
 import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "An argument has a value of a type that it does not take",
+  summary: "An argument has a value of the wrong type",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider 6.66.0, 5.100.0, 4.67.0 and 3.75, schema; Terraform language, Type Conversions (2026-11)",
-  why: `Terraform stops with "Incorrect attribute value type". It turns a number into a string and "30" into a number, but no string
-into a list, and no list into a string.`,
+  why: `Terraform stops with "Incorrect attribute value type". It converts a number to a string and "30" to a number, but neither a
+string to a list nor a list to a string.`,
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = "arn:aws:iam::123456789012:role/orders"
@@ -67,7 +67,7 @@ function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly Ru
     .map(({ at, name, blocks: [outer], misfit }) => ({
       at,
       resource: `${outer?.type === "data" ? "data." : ""}${outer?.labels.map(({ value }) => value).join(".")}`,
-      message: `${name} is ${spokenFound(misfit)}, and has to be ${spokenType(misfit.wanted)}`,
+      message: `${name} is ${spokenFound(misfit)}, but must be ${spokenType(misfit.wanted)}`,
       help: SEQUENCES.has(misfit.found) ? "Take one of its elements" : helpForType(misfit.wanted),
     }));
 }
@@ -115,8 +115,8 @@ function findings(
     {
       at,
       resource: address,
-      message: `${misfit.value === value ? name : `A value in ${name}`} of ${spokenOwner(block)} is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
-      help: isInBrackets ? "Take the outer brackets away: what is in them is a list" : helpFor(misfit),
+      message: `${misfit.value === value ? name : `A value in ${name}`} of ${spokenOwner(block)} is ${misfit.found}, but must be ${spokenType(misfit.expected)}`,
+      help: isInBrackets ? "Remove the outer brackets: what they contain is already a list" : helpFor(misfit),
       ...(fix && { fix }),
     },
   ];

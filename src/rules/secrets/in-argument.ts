@@ -28,7 +28,7 @@ const example = (variable: string) => `resource "aws_codebuild_project" "orders"
 }`;
 
 export default defineRule({
-  summary: "A secret is written in an argument",
+  summary: "A secret is hard-coded in an argument",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -38,9 +38,9 @@ export default defineRule({
     kics: ["passwords_and_secrets"],
   },
   source: "Terraform language, Manage sensitive data in your configuration (2026-11)",
-  why: `The secret is in the repository and its history, in every plan and in the state, and in whatever the argument makes: the console
-shows a build's variables, and every process on a machine can read its user data.`,
-  ignoreWhen: "What looks like a secret opens nothing.",
+  why: `The secret is in the repository and its history, in every plan and in the state, and wherever the argument ends up: the
+console shows a build's variables, and every process on a machine can read its user data.`,
+  ignoreWhen: "What looks like a secret gives access to nothing.",
   bad: example(`
       value = "correct-horse-7-battery"`),
   good: example(`
@@ -55,7 +55,7 @@ shows a build's variables, and every process on a machine can read its user data
         severity: isStandIn ? ("warning" as const) : undefined,
         resource: owner,
         message: `${owner} has ${what} written in its ${argument}${argument.endsWith(name) ? "" : ` (${name})`}: ${shown}`,
-        help: `Keep it in Secrets Manager or Parameter Store and refer to it there${isStandIn ? "" : "; have this one replaced: it counts as known"}`,
+        help: `Keep it in Secrets Manager or Parameter Store and refer to it there${isStandIn ? "" : "; rotate this one, as it has been exposed"}`,
       }));
   },
 });

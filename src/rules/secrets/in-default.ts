@@ -5,14 +5,14 @@ import { defineRule } from "../rule.ts";
 import { secretsInDefaults, secretsInVariableFiles } from "../shared/secrets/secret-defaults.ts";
 
 export default defineRule({
-  summary: "A secret is written as the value of a variable, in a default or in a file that is committed",
+  summary: "A secret is hard-coded as the value of a variable, in a default or in a file that is committed",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Manage sensitive data in your configuration (2026-11)",
   why: `What is committed can be read by everyone who can read the repository, now and in its history, and is copied to every machine
-that builds it. As a default it is also what everybody gets who forgets to set the variable.`,
-  ignoreWhen: "The value is for a local stack alone, and opens nothing.",
+that builds it. As a default it is also what everyone gets who forgets to set the variable.`,
+  ignoreWhen: "The value is only for a local stack, and gives access to nothing.",
   bad: `variable "db_password" {
   type      = string
   sensitive = true
@@ -30,12 +30,12 @@ that builds it. As a default it is also what everybody gets who forgets to set t
     );
     return found.map(({ variable, name, what, shown, origin, place }) => {
       const which = name === variable ? variable : `${variable} (${name})`;
-      const where = origin === "file" ? "this file of values" : "its default";
+      const where = origin === "file" ? "this file of variable values" : "its default";
       return {
         at: place,
         resource: `var.${variable}`,
         message: `The variable ${which} has ${what} written in ${where}: ${shown}`,
-        help: `Take it out and give it as TF_VAR_${variable}, or read it from Secrets Manager or Parameter Store; have this one replaced: it counts as known`,
+        help: `Remove it and give it as TF_VAR_${variable}, or read it from Secrets Manager or Parameter Store; rotate this one, as it has been exposed`,
       };
     });
   },

@@ -5,14 +5,14 @@ import { isSecretName } from "../shared/secrets/secret-name.ts";
 import { isStandIn, masked } from "../shared/secrets/secret-text.ts";
 
 export default defineRule({
-  summary: "A provider's credentials are written in the configuration",
+  summary: "A provider's credentials are hard-coded in the configuration",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_41"], kics: ["hardcoded_aws_access_key"] },
   source: "AWS provider, Authentication and configuration (2026-11)",
-  why: `These are the keys that may create and destroy everything here. Whoever can read the repository or its history has them, and
-they stay valid until someone replaces them.`,
+  why: `These credentials may create and destroy everything here. Whoever can read the repository or its history has them, and they
+stay valid until someone replaces them.`,
   bad: `provider "aws" {
   region     = "eu-central-1"
   access_key = "AKIAQ3EGRSVZ4XKWDM5T"
@@ -36,8 +36,8 @@ they stay valid until someone replaces them.`,
           return [
             {
               at: value.place,
-              message: `The provider ${declared.labels[0]} has its ${name} written in clear: ${masked(text)}`,
-              help: "Take it out, give Terraform its credentials by role, profile or environment, and have this one replaced: it counts as known",
+              message: `The provider ${declared.labels[0]} has its ${name} written in plain text: ${masked(text)}`,
+              help: "Remove it, give Terraform its credentials by role, profile or environment, and rotate this one, as it has been exposed",
             },
           ];
         });

@@ -8,15 +8,15 @@ const example = (state: string) => `resource "aws_kms_key" "orders" {
 ${state}}`;
 
 export default defineRule({
-  summary: "A key is switched off, and with it all that it encrypts",
+  summary: "A key is disabled, and with it everything that it encrypts",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_227"], kics: ["cmk_is_unusable"] },
   source: "AWS KMS developer guide, Enable and disable keys (2026-11)",
-  why: `While a key is disabled, nothing can be encrypted or decrypted with it: a function whose environment it protects does not start,
-and queues, topics, logs and secrets under it refuse to be written or read.`,
-  ignoreWhen: "The key is on its way out, and nothing is left under it.",
+  why: `While a key is disabled, nothing can be encrypted or decrypted with it: a function whose environment it protects does not
+start, and queues, topics, logs and secrets that use it can be neither written nor read.`,
+  ignoreWhen: "The key is being retired, and nothing uses it any more.",
   bad: example("  is_enabled          = false\n"),
   good: example(""),
   check({ stack }) {
@@ -29,8 +29,8 @@ and queues, topics, logs and secrets under it refuse to be written or read.`,
           {
             at: key.body.place(argument),
             resource: key.address,
-            message: `${key} is switched off, so that nothing can be encrypted or decrypted with it`,
-            help: `Remove ${argument}: a key is on by default`,
+            message: `${key} is disabled, so nothing can be encrypted or decrypted with it`,
+            help: `Remove ${argument}: a key is enabled by default`,
             suggestions: edit ? [{ title: `Remove ${argument}`, edits: [edit] }] : [],
           },
         ];

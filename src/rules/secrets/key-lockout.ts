@@ -19,14 +19,14 @@ const example = (action: string) => `resource "aws_kms_key" "orders" {
 }`;
 
 export default defineRule({
-  summary: "The policy of a key lets nobody change it again",
+  summary: "The policy of a key allows nobody to change it again",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS KMS API reference, PutKeyPolicy: BypassPolicyLockoutSafetyCheck; developer guide, Default key policy (2026-11)",
-  why: `The policy of a key is the only thing that gives rights on it: what it does not give to the account, no administrator has. KMS
-refuses a policy under which kms:PutKeyPolicy is nobody's; where that check is bypassed, only AWS's support can help.`,
+  why: `Only the policy of a key grants permissions on it: what it does not grant to the account, no administrator has. KMS refuses
+a policy that allows kms:PutKeyPolicy to nobody; if that check is bypassed, only AWS Support can help.`,
   bad: example('["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey*"]'),
   good: example('"kms:*"'),
   check({ stack }) {
@@ -39,8 +39,8 @@ refuses a policy under which kms:PutKeyPolicy is nobody's; where that check is b
           {
             at: holder.body.place("policy"),
             resource: holder.address,
-            message: `The policy of ${holder} allows nobody kms:PutKeyPolicy, so that it could never be changed`,
-            help: 'Allow "kms:*" to the root of the account (arn:aws:iam::<account>:root), which lets IAM policies decide',
+            message: `The policy of ${holder} allows kms:PutKeyPolicy to nobody, so it could never be changed`,
+            help: 'Allow "kms:*" to the root of the account (arn:aws:iam::<account>:root), which leaves access to IAM policies',
           },
         ];
       }),

@@ -7,14 +7,14 @@ const example = (rotation: string) => `resource "aws_kms_key" "orders" {
 ${rotation}}`;
 
 export default defineRule({
-  summary: "The material of a key is never renewed",
+  summary: "The key material of a KMS key is never rotated",
   severity: "info",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_7"], trivy: ["AWS-0065"], kics: ["cmk_rotation_disabled"], cfn_nag: ["F19"] },
   source: "AWS KMS developer guide, Rotate AWS KMS keys (2026-11)",
-  why: `With rotation on, KMS renews the key's material once a year by itself and keeps the old for what it has encrypted: nothing else
-changes, and what one version of the material gives away ends with it.`,
+  why: `With rotation enabled, KMS renews the key material once a year by itself and keeps the old material for what it has
+encrypted: nothing else changes, and a compromise of one version of the material is limited to that version.`,
   bad: example(""),
   good: example("  enable_key_rotation = true\n"),
   check({ stack }) {
@@ -26,7 +26,7 @@ changes, and what one version of the material gives away ends with it.`,
         {
           at: body.place("enable_key_rotation"),
           resource: address,
-          message: `KMS never renews the material of ${address}`,
+          message: `KMS never rotates the key material of ${address}`,
           help: "Set enable_key_rotation = true",
           suggestions: suggestValues(body, "enable_key_rotation", ["true"]),
         },

@@ -14,8 +14,8 @@ export default defineRule({
     cfn_nag: ["W77"],
   },
   source: "AWS Lambda developer guide, Securing environment variables (2026-11)",
-  why: `With the key that AWS manages, whoever may read the function's configuration or the secret reads the values. A key of your own
-is a second lock: its policy says who may decrypt, CloudTrail says who did, and other accounts can be let in.`,
+  why: `With the key that AWS manages, whoever may read the function's configuration or the secret can read the values. Your own
+key is a second lock: its policy says who may decrypt, CloudTrail says who did, and other accounts can be given access.`,
   bad: `resource "aws_secretsmanager_secret" "db" {
   name = "orders-db"
 }`,
@@ -35,14 +35,14 @@ is a second lock: its policy says who may decrypt, CloudTrail says who did, and 
         at: fn.body.block("environment")?.place() ?? fn.place(),
         resource: fn.resource.address,
         message: `The environment of ${fn} is encrypted with the key that AWS manages`,
-        help: "Set kms_key_arn to a key of your own",
+        help: "Set kms_key_arn to your own key",
         suggestions: suggestKey(fn.resource, "kms_key_arn", "the environment"),
       })),
       ...secrets.map((secret) => ({
         at: secret.body.place("kms_key_id"),
         resource: secret.address,
         message: `${secret} is encrypted with the key that AWS manages`,
-        help: "Set kms_key_id to a key of your own",
+        help: "Set kms_key_id to your own key",
         suggestions: suggestKey(secret, "kms_key_id", "the values"),
       })),
     ];

@@ -19,8 +19,8 @@ export default defineRule({
     kics: ["sns_topic_encrypted_with_aws_managed_key"],
   },
   source: "AWS KMS developer guide, AWS managed keys (2026-11)",
-  why: `Nobody can change the policy of a key that AWS manages: no service that sends by itself and no other account can be let in, and
-who of the account may decrypt cannot be narrowed. It costs as much for each request as a key of your own.`,
+  why: `Nobody can change the policy of a key that AWS manages: neither services nor other accounts can be given access, and access
+within the account cannot be restricted. Each request costs as much as with your own key.`,
   bad: example('"alias/aws/sqs"'),
   good: example("aws_kms_key.orders.arn"),
   check({ stack }) {
@@ -35,7 +35,7 @@ who of the account may decrypt cannot be narrowed. It costs as much for each req
             at: resource.body.place("kms_master_key_id"),
             resource: resource.address,
             message: `${resource} is encrypted with ${key}, whose policy nobody can change`,
-            help: `Set kms_master_key_id to a key of your own${type === "aws_sqs_queue" ? ", or sqs_managed_sse_enabled = true instead of it" : ""}`,
+            help: `Set kms_master_key_id to your own key${type === "aws_sqs_queue" ? ", or set sqs_managed_sse_enabled = true instead" : ""}`,
             suggestions: type === "aws_sqs_queue" ? suggestOwnEncryption(resource) : [],
           },
         ];

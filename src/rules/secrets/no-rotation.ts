@@ -8,15 +8,15 @@ const example = `resource "aws_secretsmanager_secret" "db" {
 }`;
 
 export default defineRule({
-  summary: "A secret is never renewed",
+  summary: "A secret is never rotated",
   severity: "info",
   profile: "all",
   since: "0.1",
   peers: { checkov: ["CKV2_AWS_57"], "cdk-nag": ["SMG4"] },
   source: "AWS Security Hub user guide, Secrets Manager controls: SecretsManager.1 (2026-11)",
-  why: `A password that leaks in a log or a backup opens the database for as long as it stays the same. Secrets Manager calls a function
-that renews it on a schedule; AWS has ready ones for its databases.`,
-  ignoreWhen: "The secret comes from somebody else, whose keys can only be renewed by hand, or it is no credential.",
+  why: `A password that leaks through a log or a backup gives access to the database for as long as it stays the same. Secrets
+Manager can call a function that rotates it on a schedule; AWS provides ready-made ones for its databases.`,
+  ignoreWhen: "The secret comes from a third party whose keys can only be replaced by hand, or it is not a credential.",
   bad: example,
   good: `${example}
 
@@ -41,8 +41,8 @@ resource "${ROTATION}" "db" {
       .map((secret) => ({
         at: secret.body.place(),
         resource: secret.address,
-        message: `Nothing renews ${secret}`,
-        help: `Add ${ROTATION} with a function that renews it`,
+        message: `Nothing rotates ${secret}`,
+        help: `Add ${ROTATION} with a function that rotates it`,
       }));
   },
 });

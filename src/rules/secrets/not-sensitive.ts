@@ -13,9 +13,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Input Variables: sensitive (2026-11)",
-  why: `Terraform prints values in plans and logs unless told not to. A pull request's plan, kept by the CI for months, then shows the
+  why: `Terraform prints values in plans and logs unless told not to. A pull request's plan, kept by CI for months, then shows the
 secret to everyone who can see the build.`,
-  ignoreWhen: "The value is the name or the place of a secret, and not the secret.",
+  ignoreWhen: "The value is the name or location of a secret, not the secret itself.",
   bad: `variable "db_password" {
   type = string
 }`,
@@ -73,7 +73,7 @@ function finding(kind: "variable" | "output", name: string, block: MergedBlock, 
     kind === "variable" ? [...module.declared.outputs.values()].filter((output) => shows(output, name)) : [];
   return {
     at: headerPlace(block),
-    message: `The ${kind} ${name} carries a secret and is not marked as sensitive, so that plans show it`,
+    message: `The ${kind} ${name} carries a secret but is not marked as sensitive, so plans show it`,
     help: "Set sensitive = true",
     suggestions: suggestionOf(
       "Set sensitive to true",

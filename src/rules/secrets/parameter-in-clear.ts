@@ -32,9 +32,9 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV2_AWS_34"] },
   source: "AWS Systems Manager user guide, Parameter Store: SecureString parameters (2026-11)",
-  why: `Whoever may list and read parameters reads a String, which in many accounts everyone may: the policy ReadOnlyAccess has it. A
-SecureString takes the permission to decrypt with its key as well, and costs no more.`,
-  ignoreWhen: "The value is a name or an address, and no secret, although the parameter's name says so.",
+  why: `Whoever may list and read parameters can read a String, and in many accounts everyone may: the policy ReadOnlyAccess allows
+it. A SecureString also requires permission to decrypt with its key, and costs no more.`,
+  ignoreWhen: "The value is a name or an address and not a secret, despite the parameter's name.",
   bad: example("String"),
   good: example("SecureString"),
   check({ stack }) {
@@ -44,8 +44,8 @@ SecureString takes the permission to decrypt with its key as well, and costs no 
       .map((parameter) => ({
         at: parameter.body.place("type"),
         resource: parameter.address,
-        message: `${parameter} keeps a secret in clear`,
-        help: 'Set type = "SecureString", and let the function decrypt with the key of the parameter',
+        message: `${parameter} keeps a secret in plain text`,
+        help: 'Set type = "SecureString", and allow the function to decrypt with the key of the parameter',
         suggestions: suggestValues(parameter.body, "type", ['"SecureString"']),
       }));
   },

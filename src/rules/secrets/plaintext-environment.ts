@@ -19,16 +19,16 @@ const example = (password: string) => `resource "aws_lambda_function" "billing" 
 }`;
 
 export default defineRule({
-  summary: "A function's environment holds a secret in clear",
+  summary: "A function's environment holds a secret in plain text",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_45"], kics: ["hardcoded_aws_access_key_in_lambda"] },
   source: "AWS Lambda developer guide, Working with environment variables: securing (2026-11)",
-  why: `Environment variables stand in clear in the configuration, in the state and in every plan, and whoever may call
+  why: `Environment variables are in plain text in the configuration, in the state and in every plan, and whoever may call
 lambda:GetFunctionConfiguration reads them in the console. A secret belongs in Secrets Manager or Parameter Store, and the
-function gets its name.`,
-  ignoreWhen: "The value is public although its name sounds secret, or stands for the secret in a local stack.",
+function only needs its name.`,
+  ignoreWhen: "The value is public although its name sounds secret, or is a stand-in for the secret in a local stack.",
   bad: example('DB_PASSWORD = "correct-horse-7-battery"'),
   good: example("DB_PASSWORD_SECRET_ARN = aws_secretsmanager_secret.db_password.arn"),
   check({ stack }) {
@@ -45,8 +45,8 @@ function gets its name.`,
         at: secret.place,
         severity: secret.isStandIn ? ("warning" as const) : undefined,
         resource: owner,
-        message: `${secret.name} in the environment of ${owner} is ${secret.what}, written in clear: ${secret.shown}`,
-        help: `Keep the value in aws_secretsmanager_secret or a SecureString aws_ssm_parameter, give the function its ARN or name, and read it at start${secret.isStandIn ? "" : "; have this one replaced: it counts as known"}`,
+        message: `${secret.name} in the environment of ${owner} is ${secret.what}, written in plain text: ${secret.shown}`,
+        help: `Keep the value in aws_secretsmanager_secret or a SecureString aws_ssm_parameter, give the function its ARN or name, and read it at startup${secret.isStandIn ? "" : "; rotate this one, as it has been exposed"}`,
       }));
   },
 });

@@ -14,15 +14,15 @@ const example = (days: number) => `resource "aws_secretsmanager_secret_rotation"
 }`;
 
 export default defineRule({
-  summary: "A secret is renewed less often than every three months",
+  summary: "A secret is rotated less often than every three months",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_304"] },
   source: "AWS Security Hub user guide, Secrets Manager controls: SecretsManager.4 (2026-11)",
-  why: `A leaked secret is of use until the next rotation. The function that rotates it is there already,
-so that more often costs nothing.`,
-  ignoreWhen: "What the secret opens cannot be renewed so often.",
+  why: `A leaked secret is useful until the next rotation. The function that rotates it exists already, so rotating more often
+costs nothing.`,
+  ignoreWhen: "The service behind the secret cannot change it that often.",
   bad: example(180),
   good: example(30),
   check({ stack }) {
@@ -34,8 +34,8 @@ so that more often costs nothing.`,
           {
             at: rules.place(found.argument),
             resource: rotation.address,
-            message: `${rotation} renews the secret every ${found.days} days`,
-            help: `Set ${found.argument} to ${DAYS_MAX} days or less`,
+            message: `${rotation} rotates the secret every ${found.days} days`,
+            help: `Set ${found.argument} to at most ${DAYS_MAX} days`,
             suggestions: suggestValues(rules, found.argument, [found.text]),
           },
         ];

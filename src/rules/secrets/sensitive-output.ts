@@ -8,13 +8,13 @@ import { fixOf } from "../shared/edits/fixes.ts";
 import { type DeclaredType, declaredTypes, typeVersions } from "../shared/schema/schema-walk.ts";
 
 export default defineRule({
-  summary: "An output of a root shows a sensitive value and does not say so",
+  summary: "An output of a root module shows a sensitive value and is not marked as sensitive",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Output Values: sensitive; tried with Terraform 1.11.4 (2026-11)",
-  why: `Terraform stops with "Output refers to sensitive values": the root's outputs are printed, and the value was marked so that it
-is not. With sensitive = true the output still lies in the state, in clear.`,
+  why: `Terraform stops with "Output refers to sensitive values": outputs of the root module are printed, and the value was marked
+so that it is not. With sensitive = true the output is still in the state, in plain text.`,
   bad: `provider "aws" {
   region = "eu-central-1"
 }
@@ -51,8 +51,8 @@ output "smtp_password" {
       return [
         {
           at: placeOf(value.node.expression, value.file),
-          message: `The output ${name} shows ${marked}, which is sensitive, and is not marked so`,
-          help: "Set sensitive = true, or take the output out",
+          message: `The output ${name} shows ${marked}, which is sensitive, but is not marked as such`,
+          help: "Set sensitive = true, or remove the output",
           fix: fixOf("Set sensitive to true", setArgument(stack.root.blockValue(block), "sensitive", "true")),
         },
       ];

@@ -6,15 +6,15 @@ import { isStandIn, masked } from "../shared/secrets/secret-text.ts";
 import { type StoredSecret, storedSecrets } from "../shared/secrets/stored-secrets.ts";
 
 export default defineRule({
-  summary: "The value of a secret that Terraform sets is written in the configuration",
+  summary: "The value of a secret that Terraform sets is hard-coded in the configuration",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["W1011"] },
   source: "Terraform language, Write-only arguments (2026-11); AWS provider schema",
-  why: `The secret is in the repository and its history, in every plan and in the state, in clear. That it is also in Secrets Manager,
-encrypted, does not help any more.`,
-  ignoreWhen: "The value opens nothing, as in a local stack.",
+  why: `The secret is in the repository and its history, in every plan and in the state, in plain text. That it is also stored
+encrypted in Secrets Manager does not help then.`,
+  ignoreWhen: "The value gives access to nothing, as in a local stack.",
   bad: `resource "aws_secretsmanager_secret" "db" {
   name = "orders-db"
 }
@@ -53,11 +53,11 @@ function isSetElsewhere(resource: Resource, argument: string): boolean {
 }
 
 function literals({ resource, argument, value, writeOnly }: StoredSecret): RuleFinding[] {
-  const help = `Have this secret replaced, and set it ${writeOnly === undefined ? "from outside of the configuration" : `with ${writeOnly} from an ephemeral value`}`;
+  const help = `Rotate this secret, and set it ${writeOnly === undefined ? "outside of this configuration" : `with ${writeOnly} from an ephemeral value`}`;
   if (value.kind === "known") {
     const text = String(value.value);
     if (text.length < 4 || isStandIn(text)) return [];
-    const message = `${resource} has its ${argument} written in clear: ${masked(text)}`;
+    const message = `${resource} has its ${argument} written in plain text: ${masked(text)}`;
     return [{ at: value.place, resource: resource.address, message, help }];
   }
   return secretLiterals(argument, value)
@@ -65,7 +65,7 @@ function literals({ resource, argument, value, writeOnly }: StoredSecret): RuleF
     .map(({ name, what, shown, place }) => ({
       at: place,
       resource: resource.address,
-      message: `${resource} has ${what} written in clear in its ${argument} (${name}): ${shown}`,
+      message: `${resource} has ${what} written in plain text in its ${argument} (${name}): ${shown}`,
       help,
     }));
 }

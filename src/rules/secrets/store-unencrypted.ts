@@ -39,7 +39,7 @@ const example = (encrypted: string) => `resource "aws_db_instance" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A database, a file system or a cache keeps its data in clear",
+  summary: "A database, a file system or a cache stores its data unencrypted",
   severity: "warning",
   profile: "strict",
   since: "0.1",
@@ -50,9 +50,9 @@ export default defineRule({
     cfn_nag: ["F26", "F27", "F32"],
   },
   source: "AWS provider 6.66.0, documentation; Amazon RDS user guide, Encrypting Amazon RDS resources (2026-11)",
-  why: `Encryption at rest costs nothing and is chosen when the store is made: later it takes a copy of all data to a new one. Audits
-ask for it, and snapshots that are shared by mistake are of no use without the key.`,
-  ignoreWhen: "The data is public, or what runs on the store encrypts it before.",
+  why: `Encryption at rest costs nothing and is chosen when the store is created: enabling it later means copying all data to a new
+one. Audits ask for it, and snapshots that are shared by mistake are useless without the key.`,
+  ignoreWhen: "The data is public, or is encrypted before it is stored.",
   bad: example(""),
   good: example(`
   storage_encrypted           = true`),
@@ -71,9 +71,9 @@ ask for it, and snapshots that are shared by mistake are of no use without the k
             {
               at,
               resource: store.address,
-              message: `${store} keeps its data in clear`,
-              help: `Set ${name} to true before there is data: later it takes a new store and a copy`,
-              suggestions: suggestionOf(`Set ${name} to true, which replaces what is there`, turnOn(store, setting)),
+              message: `${store} stores its data unencrypted`,
+              help: `Set ${name} to true before there is data: enabling it later takes a new store and a copy`,
+              suggestions: suggestionOf(`Set ${name} to true, which replaces the existing one`, turnOn(store, setting)),
             },
           ];
         }),

@@ -11,14 +11,14 @@ import { storedSecrets } from "../shared/secrets/stored-secrets.ts";
 const FIRST_WITH_WRITE_ONLY = [1, 11];
 
 export default defineRule({
-  summary: "A secret is kept in the state, although there is an argument that keeps it out",
+  summary: "A secret is stored in the state, although there is an argument that keeps it out",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { tflint: ["aws_write_only_arguments"] },
   source: "Terraform language, Write-only arguments (Terraform 1.11, OpenTofu 1.11); AWS provider schema",
-  why: `The state holds the value in clear, for all who may read the state, and in every older version of it. A write-only argument is
-sent to AWS and not stored; with an ephemeral value the secret is nowhere but where it belongs.`,
+  why: `The state holds the value in plain text, for everyone who may read the state, and so does every older version of it. A
+write-only argument is sent to AWS and not stored; with an ephemeral value the secret is only where it belongs.`,
   bad: `resource "random_password" "db" {
   length = 32
 }

@@ -36,13 +36,13 @@ const example = (name: string) => `terraform {
 }`;
 
 export default defineRule({
-  summary: "A backend has an argument that it does not know or a value that it does not take, or is none",
+  summary: "A backend has an unknown argument or an invalid value, or does not exist",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Backend type: s3 (2026-11); tried with init of Terraform 1.11.4",
-  why: `terraform init stops with "Unsupported argument", "Incorrect attribute value type" or "Unsupported backend type". validate
-without a backend, as pipelines run it, does not see it.`,
+  why: `terraform init stops with "Unsupported argument", "Incorrect attribute value type" or "Unsupported backend type". terraform
+validate after init -backend=false, as in pipelines, does not detect it.`,
   bad: example("use_lock_file"),
   good: example("use_lockfile"),
   check({ stack: { root } }) {
@@ -59,7 +59,7 @@ function typeFault({ kind, kindPlace }: Backend): RuleFinding[] {
   return [
     {
       at: kindPlace,
-      message: `There is no backend ${kind}`,
+      message: `There is no backend named ${kind}`,
       help: `Did you mean ${meant}?`,
       fix: replacing(kindPlace, JSON.stringify(meant)),
     },
@@ -93,7 +93,7 @@ function typeMisfits(block: BlockValue, name: string, type: TypeConstraint): Rul
   return [
     {
       at: misfitPlace(misfit, block.place(name)),
-      message: `${name} of the S3 backend is ${misfit.found}, and has to be ${spokenType(misfit.expected)}`,
+      message: `${name} of the S3 backend is ${misfit.found}, but must be ${spokenType(misfit.expected)}`,
       help: `Write ${spokenType(misfit.expected)}`,
     },
   ];

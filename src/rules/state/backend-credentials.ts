@@ -21,7 +21,7 @@ const SECRET_ARGUMENTS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 export default defineRule({
-  summary: "A backend holds credentials in clear",
+  summary: "A backend holds credentials in plain text",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -59,9 +59,9 @@ secret. Terraform also copies them into .terraform/ and into every saved plan.`,
       return [
         {
           at: block.place(name),
-          message: `The ${kind} backend has its ${name} written in clear: ${masked(text)}`,
-          help: "Take it out, give Terraform its credentials by environment or role, and have this one replaced: it counts as known",
-          suggestions: suggestionOf(`Take ${name} out`, removeArgument(block, name)),
+          message: `The ${kind} backend has its ${name} written in plain text: ${masked(text)}`,
+          help: "Remove it, give Terraform its credentials by environment or role, and rotate this one, as it has been exposed",
+          suggestions: suggestionOf(`Remove ${name}`, removeArgument(block, name)),
         },
       ];
     });

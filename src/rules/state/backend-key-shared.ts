@@ -23,8 +23,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Backend block configuration; Backend type: s3 (2026-11)",
-  why: `Each of the two sees the other's resources in the state and not in its configuration, and plans to destroy them. It happens when
-a directory is copied and its backend is not changed.`,
+  why: `Each of the two sees the other's resources in the state but not in its configuration, and plans to destroy them. It happens
+when a directory is copied without changing its backend.`,
   bad: example("orders"),
   good: example("invoices"),
   check({ stack: { root }, states }) {
@@ -37,7 +37,7 @@ a directory is copied and its backend is not changed.`,
       {
         at: own.place,
         message: `The root module in ${other.treePath || "the directory above"} keeps its state under the same key`,
-        help: `Give each root a ${own.argument} of its own, such as its path in the repository`,
+        help: `Give each root module its own ${own.argument}, such as its path in the repository`,
         related: [{ at: other.place, message: "The other root's" }],
       },
     ];

@@ -2,14 +2,14 @@ import { backendOf, isTrial } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A root module asks for its state to be kept in a local file",
+  summary: "A root module explicitly keeps its state in a local file",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Backend type: local (2026-11)",
-  why: `The local backend keeps the state in a file beside the configuration, in clear. Nobody else has it, a CI runner loses it
-with its disk, and two runs on two machines are not kept apart.`,
-  ignoreWhen: "The configuration makes the bucket that holds the states of all others, and one person looks after it.",
+  why: `The local backend keeps the state in a file beside the configuration, in plain text. Nobody else has it, a CI runner loses
+it with its disk, and concurrent runs on two machines are not prevented.`,
+  ignoreWhen: "The configuration creates the bucket that holds all other states, and one person looks after it.",
   bad: `terraform {
   backend "local" {
     path = "terraform.tfstate"
@@ -30,7 +30,8 @@ with its disk, and two runs on two machines are not kept apart.`,
     return [
       {
         at: backend.kindPlace,
-        message: 'The backend "local" keeps the state on the machine that runs Terraform, where nobody else has it',
+        message:
+          'The backend "local" keeps the state on the machine that runs Terraform, where nobody else has access to it',
         help: 'Use backend "s3" with encrypt = true and use_lockfile = true, and move the state with terraform init -migrate-state',
       },
     ];

@@ -8,14 +8,14 @@ const FIRST_WITH_LOCK_FILE = [1, 10];
 const TABLE_DEPRECATED = [1, 11];
 
 export default defineRule({
-  summary: "Two runs may write the state in S3 at the same time",
+  summary: "Two runs may write the state to S3 at the same time",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Backend type: s3: State locking (2026-11); Terraform 1.11 release notes",
-  why: `The S3 backend locks only when told to. Without a lock, a second run that starts while the first one is under way reads
-the old state and writes over the new one: resources fall out of the state, and are created twice at the next run. The
-DynamoDB table that used to hold the lock is deprecated since Terraform 1.11.`,
+  why: `The S3 backend locks only when told to. Without a lock, a second run that starts while the first one is in progress reads
+the old state and overwrites the new one: resources are lost from the state, and created again at the next run. Locking with a
+DynamoDB table is deprecated since Terraform 1.11.`,
   bad: `terraform {
   backend "s3" {
     bucket  = "acme-terraform-state"
@@ -46,7 +46,7 @@ DynamoDB table that used to hold the lock is deprecated since Terraform 1.11.`,
 function withoutLock({ at, fix }: LackingBackend, knowsLockFile: boolean): RuleFinding {
   return {
     at,
-    message: "The S3 backend takes no lock, so that two runs at the same time write over each other's state",
+    message: "The S3 backend takes no lock, so two runs at the same time overwrite each other's state",
     help: knowsLockFile
       ? "Set use_lockfile = true"
       : "Allow Terraform 1.10 or later in required_version and set use_lockfile = true; until then set dynamodb_table",
@@ -58,8 +58,8 @@ function withTable({ block, fix }: LackingBackend, table: string): RuleFinding {
   return {
     at: block.namePlace(table),
     severity: "info",
-    message: `The S3 backend locks with ${table}, which Terraform has deprecated since 1.11`,
-    help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later take the table out",
+    message: `The S3 backend locks with ${table}, which is deprecated since Terraform 1.11`,
+    help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later remove the table",
     suggestions: fix && [fix],
   };
 }

@@ -8,9 +8,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Backend block configuration (2026-11)",
-  why: `Without a backend the state lies in terraform.tfstate beside the configuration. The next person, or a CI runner with a
-fresh checkout, has no state and would create everything a second time; two at once are not kept apart; and the values of
-every secret lie in clear on a disk or in the repository.`,
+  why: `Without a backend the state is in terraform.tfstate beside the configuration. The next person, or a CI runner with a fresh
+checkout, has no state and would create everything a second time; concurrent runs are not prevented; and every secret is in plain
+text on a disk or in the repository.`,
   ignoreWhen: "The platform that runs Terraform keeps the state itself, or writes the backend before it runs.",
   bad: `provider "aws" {
   region = "eu-central-1"
@@ -46,7 +46,7 @@ resource "aws_sqs_queue" "jobs" {
     return [
       {
         at,
-        message: "This root module has no backend, so that its state stays on the machine that runs Terraform",
+        message: "This root module has no backend, so its state stays on the machine that runs Terraform",
         help: 'Add a backend to the terraform block: backend "s3" with bucket, key, region, encrypt = true and use_lockfile = true, or cloud',
       },
     ];

@@ -10,9 +10,9 @@ export default defineRule({
   since: "0.1",
   source:
     "Terraform language, Backend block configuration: limitations (2026-11); OpenTofu 1.8 evaluates variables there",
-  why: `Terraform reads the backend before it knows of any variable, local or resource. terraform init stops with "Variables may
+  why: `Terraform reads the backend before it knows any variable, local or resource. terraform init stops with "Variables may
 not be used here", and nothing else can be done in the directory.`,
-  ignoreWhen: "The module is run with OpenTofu 1.8 or later alone.",
+  ignoreWhen: "The module is only run with OpenTofu 1.8 or later.",
   bad: `variable "environment" {
   type = string
 }
@@ -44,8 +44,8 @@ terraform {
         const written = place.file.slice(place);
         return {
           at: place,
-          message: `The backend's ${argument} refers to ${written}, and Terraform takes no references there`,
-          help: `Write the value itself, or leave ${argument} out and give it to terraform init with -backend-config`,
+          message: `The backend's ${argument} refers to ${written}, but Terraform allows no references there`,
+          help: `Write the value itself, or leave ${argument} out and pass it to terraform init with -backend-config`,
           suggestions: instead(backendOf(root), argument),
         };
       });

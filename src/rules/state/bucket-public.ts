@@ -12,7 +12,8 @@ export default defineRule({
     trivy: ["AWS-0086", "AWS-0087", "AWS-0091", "AWS-0093"],
   },
   source: "Amazon S3 user guide, Blocking public access to your Amazon S3 storage (2026-11)",
-  why: "A state holds passwords and keys in clear, and the address of everything there is. Nobody outside may read it.",
+  why: `A state holds passwords and keys in plain text, and the addresses of everything that exists. Nobody outside should be able
+to read it.`,
   bad: `resource "aws_s3_bucket" "state" {
   bucket = "acme-terraform-state"
 }
@@ -43,7 +44,7 @@ resource "aws_s3_bucket_public_access_block" "state" {
               suggestions,
               resource: bucket.address,
               message: `${bucket} holds Terraform state and is opened to the public: ${what}`,
-              help: "Set all four arguments of aws_s3_bucket_public_access_block to true, and no public ACL",
+              help: "Set all four arguments of aws_s3_bucket_public_access_block to true, and use no public ACL",
             },
           ]
         : [],

@@ -8,8 +8,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Backend type: s3 (2026-11)",
-  why: `A state that is overwritten by mistake or cut short is gone, and with it the knowledge of what Terraform made. With versioning the
-last good one is a few clicks away; the documentation of the backend asks for it.`,
+  why: `A state that is overwritten by mistake or truncated is gone, and with it the record of what Terraform created. With
+versioning the last good one is a few clicks away; the documentation of the backend recommends it.`,
   bad: `resource "aws_s3_bucket" "state" {
   bucket = "acme-terraform-state"
 }`,

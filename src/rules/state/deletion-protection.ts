@@ -35,9 +35,9 @@ export default defineRule({
     kics: ["rds_with_deletion_protection_disabled"],
   },
   source: "AWS Security Hub user guide, controls: DynamoDB.6, Cognito.5, RDS.7, RDS.8 (2026-11)",
-  why: `A renamed resource or a changed key is a deletion in Terraform's plan, and one line among many. With deletion protection AWS
-refuses it, whoever asks, until somebody has turned the protection off on purpose.`,
-  ignoreWhen: "What it holds can be made again, as in a preview of a branch.",
+  why: `A renamed resource or a changed key is a deletion in Terraform's plan, one line among many. With deletion protection AWS
+refuses it, whoever asks, until somebody turns off the protection on purpose.`,
+  ignoreWhen: "Its content can be recreated, as in a preview environment of a branch.",
   bad: example(""),
   good: example("\n  deletion_protection_enabled = true\n"),
   check({ stack }) {

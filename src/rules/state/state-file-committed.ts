@@ -2,13 +2,13 @@ import { distinctDirectories, surroundingsOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A state file lies beside the configuration, and git does not ignore it",
+  summary: "A state file is beside the configuration, and git does not ignore it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, State: storage and sensitive data (2026-11)",
-  why: `The state holds every value in clear, passwords and keys too. In a repository it is there for all its readers, for ever; and two
-people who commit it undo each other's changes to what Terraform knows.`,
+  why: `The state holds every value in plain text, including passwords and keys. In a repository all its readers can see it,
+forever; and two people who commit it overwrite each other's state.`,
   bad: `# file: main.tf
 resource "aws_sqs_queue" "jobs" {
   name = "jobs"
@@ -29,8 +29,8 @@ resource "aws_sqs_queue" "jobs" {
         .stateFiles.filter(({ path }) => !isIgnored(path))
         .map((file) => ({
           at: { file, start: 0, end: 0 },
-          message: `${file.path.split(/[\\/]/).at(-1)} lies beside the configuration, and git does not ignore it`,
-          help: "Keep the state in a backend, take the file out of the repository and its history, add *.tfstate* to .gitignore, and have the secrets in it replaced",
+          message: `${file.path.split(/[\\/]/).at(-1)} is beside the configuration, and git does not ignore it`,
+          help: "Keep the state in a backend, remove the file from the repository and its history, add *.tfstate* to .gitignore, and rotate the secrets in it",
         })),
     );
   },

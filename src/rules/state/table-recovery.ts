@@ -4,7 +4,7 @@ import { setInBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary: "A table cannot be brought back to what it was",
+  summary: "A table cannot be restored to an earlier point in time",
   severity: "info",
   profile: "strict",
   since: "0.1",
@@ -15,9 +15,9 @@ export default defineRule({
     cfn_nag: ["W78"],
   },
   source: "Amazon DynamoDB developer guide, Point-in-time backups for DynamoDB (2026-11)",
-  why: `A function that writes the wrong thing writes it to thousands of items before anyone looks. With point-in-time recovery the table
-can be had as it was at any second of the last 35 days.`,
-  ignoreWhen: "The table is a cache, or AWS Backup looks after it.",
+  why: `A function that writes the wrong thing writes it to thousands of items before anyone notices. With point-in-time recovery
+the table can be restored to any second of the last 35 days.`,
+  ignoreWhen: "The table is a cache, or is backed up by AWS Backup.",
   bad: `resource "aws_dynamodb_table" "orders" {
   name         = "orders"
   billing_mode = "PAY_PER_REQUEST"
@@ -56,7 +56,7 @@ can be had as it was at any second of the last 35 days.`,
           message: `${table} has no point-in-time recovery`,
           help: "Add point_in_time_recovery { enabled = true }",
           suggestions: suggestionOf(
-            "Turn point-in-time recovery on",
+            "Turn on point-in-time recovery",
             setInBlock(table.body, "point_in_time_recovery", "enabled", "true"),
           ),
         },

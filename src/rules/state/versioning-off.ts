@@ -26,9 +26,9 @@ export default defineRule({
     "cdk-nag": ["S3BucketVersioningEnabled"],
   },
   source: "AWS Security Hub user guide, Amazon S3 controls: S3.14 (2026-11)",
-  why: `A function that writes the wrong thing, or deletes, does it to thousands of objects before anyone looks, and S3 has no undo. With
-versioning what was there before is a copy away, and a lifecycle rule lets it go after some weeks.`,
-  ignoreWhen: "The objects can be made again, as those of a cache or of logs that are kept elsewhere.",
+  why: `A function that writes or deletes the wrong thing does so to thousands of objects before anyone notices, and S3 has no
+undo. With versioning the previous content is one copy away, and a lifecycle rule removes it after some weeks.`,
+  ignoreWhen: "The objects can be recreated, as in a cache, or are logs that are kept elsewhere.",
   bad: example("Suspended"),
   good: example("Enabled"),
   check({ stack, states }) {

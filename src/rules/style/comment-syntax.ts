@@ -9,7 +9,7 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_comment_syntax"] },
   source: "Terraform language, Style Guide: comments (2026-11)",
-  why: "The style guide knows # alone, for one line and for many. Forms beside each other say nothing more than one.",
+  why: "The style guide uses only #, for single and multiple lines. Mixing several forms adds no meaning.",
   bad: `// queues
 resource "aws_sqs_queue" "jobs" {
   name = "jobs"

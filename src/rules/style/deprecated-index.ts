@@ -3,13 +3,13 @@ import { defineRule } from "../rule.ts";
 import { expressionsOfKind, nativeFiles } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
-  summary: "An element is picked with a dot and a number",
+  summary: "An element is selected with a dot and a number",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { tflint: ["terraform_deprecated_index"] },
   source: "Terraform language, Expressions: legacy index syntax (2026-11)",
-  why: "list.0 is the form of Terraform 0.11. It is taken for compatibility alone, and cannot be followed by every other step.",
+  why: "list.0 is the form of Terraform 0.11. It is only accepted for compatibility, and cannot be followed by every other step.",
   bad: `output "first" {
   value = var.names.0
 }`,
@@ -26,7 +26,7 @@ export default defineRule({
         return [
           {
             at,
-            message: `The element ${number} is picked with a dot, as in Terraform 0.11`,
+            message: `The element ${number} is selected with a dot, as in Terraform 0.11`,
             help: `Write [${number}]`,
             fix:
               file.source.slice(at) === `.${number}`

@@ -9,14 +9,14 @@ import { argumentOf, plainText } from "../shared/declarations/written-syntax.ts"
 const FIRST_WITH_EXPRESSIONS = [0, 12];
 
 export default defineRule({
-  summary: "An expression or a reference is wrapped in quotes without need",
+  summary: "An expression or a reference is wrapped in quotes unnecessarily",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { tflint: ["terraform_deprecated_interpolation"] },
   source: "Terraform 0.12 upgrade guide, First-class expressions; tried with Terraform 1.11.4 (2026-11)",
-  why: `"\${var.name}" is the form of Terraform 0.11, deprecated since 0.12, and so are the names in quotes of depends_on, ignore_changes
-and provider. It reads like a string and may be a list or a number; who reads it looks for the text that is not there.`,
+  why: `"\${var.name}" is the form of Terraform 0.11, deprecated since 0.12, and so are the names in quotes of depends_on,
+ignore_changes and provider. It looks like a string but may be a list or a number, and readers look for text that is not there.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "\${var.name}"
 }`,
@@ -46,10 +46,10 @@ function wrappedExpressions(file: ConfigurationFile): readonly RuleFinding[] {
       {
         at,
         message: `${isOneLine ? file.source.slice(template) : "This expression"} needs neither quotes nor braces`,
-        help: isOneLine ? `Write ${inner}` : "Write the expression alone",
+        help: isOneLine ? `Write ${inner}` : "Write only the expression",
         fix: isWhole
           ? {
-              title: "Write the expression alone",
+              title: "Write only the expression",
               edits: [{ place: at, newText: isHeld ? inner : `(${inner})` }],
             }
           : undefined,

@@ -9,7 +9,8 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_deprecated_lookup"] },
   source: "Terraform language, lookup function (2026-11)",
-  why: "With two arguments lookup is an index written in another way, deprecated since Terraform 0.7. It fails in the same way when the key is missing.",
+  why: `With two arguments lookup is just another way to write an index, deprecated since Terraform 0.7. It fails in the same way
+when the key is missing.`,
   bad: `output "size" {
   value = lookup(var.sizes, "small")
 }`,
@@ -27,7 +28,7 @@ export default defineRule({
         return [
           {
             at,
-            message: "lookup without a default is an index in another form",
+            message: "lookup without a default is the same as an index",
             help: isSimple ? `Write ${text}, or give lookup a default` : "Write an index, or give lookup a default",
             fix: isSimple ? { title: "Write it as an index", edits: [{ place: at, newText: text }] } : undefined,
           },

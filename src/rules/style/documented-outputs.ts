@@ -8,8 +8,8 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_documented_outputs"], kics: ["output_without_description"] },
   source: "Terraform language, Output Values: description (2026-11)",
-  why: `Whoever uses the module sees its outputs and guesses whether one is a name, an id or an ARN. The description is what
-terraform-docs, the registry and editors show.`,
+  why: `Users of the module see its outputs and have to guess whether one is a name, an id or an ARN. terraform-docs, the registry
+and editors show the description.`,
   bad: `output "queue" {
   value = "jobs"
 }`,

@@ -8,8 +8,8 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_documented_variables"], kics: ["variable_without_description"] },
   source: "Terraform language, Input Variables: description (2026-11)",
-  why: `Whoever calls the module sees its variables and guesses what they mean, in which unit, and what happens without them. The
-description is what terraform-docs, the registry and editors show.`,
+  why: `Callers of the module see its variables and have to guess what they mean, in which unit, and what happens without them.
+terraform-docs, the registry and editors show the description.`,
   bad: `variable "memory_size" {
   type = number
 }`,

@@ -9,7 +9,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Resources: syntax (2026-11)",
-  why: "Type and name must be unique in a module, and so must a provider's alias. Terraform stops at the second declaration, and neither plans nor validates anything.",
+  why: `Type and name must be unique in a module, and so must a provider's alias. Terraform stops at the second declaration, and
+neither plans nor validates anything.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
 }
@@ -29,9 +30,9 @@ resource "aws_sqs_queue" "more_jobs" {
       ...module.declared.duplicates.map((duplicate) => ({
         ...twice(duplicate),
         resource: duplicate.address,
-        help: "Merge the two, or give this one a name of its own",
+        help: "Merge the two, or give this one its own name",
       })),
-      ...repeatedSettings(module).map((duplicate) => ({ ...twice(duplicate), help: "Merge the two, or take one out" })),
+      ...repeatedSettings(module).map((duplicate) => ({ ...twice(duplicate), help: "Merge the two, or remove one" })),
     ]);
   },
 });
@@ -41,7 +42,7 @@ function twice({ address, first, second }: Duplicate): Pick<RuleFinding, "at" | 
   const inFile = first.file === second.file ? "" : ` of ${first.file.path.split(/[\\/]/).at(-1)}`;
   return {
     at: declarationPlace(second),
-    message: `${address} is declared twice: here, and in line ${line}${inFile}`,
+    message: `${address} is declared twice: here, and on line ${line}${inFile}`,
     related: [{ at: declarationPlace(first), message: "The first declaration" }],
   };
 }

@@ -16,7 +16,7 @@ export default defineRule({
   peers: { tflint: ["terraform_empty_list_equality"] },
   source: "Terraform language, Equality Operators (2026-11)",
   why: `[] is an empty tuple, and == is true only between values of the same type: a variable of type list(string) is never equal to
-it, even when empty. The condition always goes the same way.`,
+it, even when empty. The condition always has the same result.`,
   bad: `variable "subnets" {
   type = list(string)
 }

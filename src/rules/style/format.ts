@@ -4,12 +4,12 @@ import { defineRule } from "../rule.ts";
 import { nativeFiles } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
-  summary: "A file is not written as terraform fmt writes it",
+  summary: "A file is not formatted as terraform fmt does it",
   severity: "info",
   profile: "all",
   since: "0.1",
   source: "Terraform CLI, terraform fmt (2026-11)",
-  why: "Where everyone formats in the same way, a change shows what was changed and nothing else.",
+  why: "If everyone formats in the same way, a diff shows what was changed and nothing else.",
   bad: `resource "aws_sqs_queue" "jobs" {
 name = "jobs"
   fifo_queue = false

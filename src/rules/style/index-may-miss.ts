@@ -8,8 +8,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform language, Expressions: indices and attributes (2026-11)",
-  why: `A variable of type map takes any keys. Whoever gives one without the key that the module picks, gets "Invalid index" from a
-line that they did not write. An object type says which keys are needed, and optional() gives them defaults.`,
+  why: `A variable of type map accepts any keys. Whoever passes one without the key that the module reads gets "Invalid index" from
+a line that they did not write. An object type says which keys are needed, and optional() gives them defaults.`,
   bad: `variable "environment_variables" {
   type = map(string)
 }
@@ -28,7 +28,7 @@ output "stage" {
     return distinctDirectories(stack.modules).flatMap((module) =>
       [...missable(module)].map(({ variable, key, at }) => ({
         at,
-        message: `The map var.${variable} need not have the key ${key}, and Terraform stops if it is missing`,
+        message: `The map var.${variable} may lack the key ${key}, and then Terraform stops`,
         help: `Write lookup(var.${variable}, "${key}", …), or give the variable the type object({ ${key} = … })`,
       })),
     );

@@ -4,14 +4,14 @@ import { defineRule } from "../rule.ts";
 import { expressionsOfKind, nativeFiles } from "../shared/declarations/native-files.ts";
 
 export default defineRule({
-  summary: "An attribute of all elements is picked with .* instead of [*]",
+  summary: "An attribute of all elements is selected with .* instead of [*]",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { tflint: ["terraform_deprecated_index"] },
   source: "Terraform language, Splat Expressions: legacy (attribute-only) splat expressions (2026-11)",
-  why: `list.*.id is the form of Terraform 0.11, kept for old configurations. An index after it picks from the result, where after [*] it
-picks from each element, so that the two read alike and mean different things.`,
+  why: `list.*.id is the form of Terraform 0.11, kept for old configurations. An index after it selects from the result, while
+after [*] it selects from each element, so the two look alike and mean different things.`,
   bad: `output "ids" {
   value = aws_subnet.private.*.id
 }`,
@@ -30,7 +30,7 @@ picks from each element, so that the two read alike and mean different things.`,
           return {
             at: placeOf({ start: star.start, end: splat.end }, source),
             message: "This splat is written with .*, as in Terraform 0.11",
-            help: isLast ? "Write [*]" : "Write [*], with parentheses around it and what follows up to the index",
+            help: isLast ? "Write [*]" : "Write [*], with parentheses around everything before the index",
             fix:
               isLast && source.slice(star) === ".*"
                 ? { title: "Write the splat in brackets", edits: [{ place: placeOf(star, source), newText: "[*]" }] }

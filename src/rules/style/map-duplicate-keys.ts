@@ -12,7 +12,7 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_map_duplicate_keys"] },
   source: "Terraform language, Types and Values: maps (2026-11)",
-  why: "Terraform takes the last value and says nothing of the others: a setting that stands in the configuration has no effect.",
+  why: "Terraform silently uses the last value: a setting that is written in the configuration has no effect.",
   bad: `locals {
   environment = {
     LOG_LEVEL = "INFO"
@@ -41,10 +41,10 @@ export default defineRule({
           return [
             {
               at: placeOf(item.key, file.source),
-              message: `The key ${name} is there twice, and this value replaces the first`,
-              help: "Take one of the two out",
+              message: `The key ${name} is given twice, and this value replaces the first`,
+              help: "Remove one of the two",
               suggestions: suggestionOf(
-                "Take the first out, which has no effect",
+                "Remove the first, which has no effect",
                 removeEntry(placeOf(earlier.key, file.source), placeOf(earlier.value, file.source)),
               ),
               related: [{ at: placeOf(earlier.key, file.source), message: "The first one" }],

@@ -5,7 +5,7 @@ import { moduleSource } from "../shared/declarations/module-source.ts";
 const MOVING = new Set(["main", "master", "default", "develop", "development", "trunk", "head"]);
 
 export default defineRule({
-  summary: "A module is called without a version, so that it may change from one run to the next",
+  summary: "A module is called without a version, so it may change from one run to the next",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -15,8 +15,8 @@ export default defineRule({
     kics: ["generic_git_module_without_revision"],
   },
   source: "Terraform language, Module Sources; Module Block: version (2026-11)",
-  why: `terraform init takes what is newest at that moment. The same commit then gives another plan on another day or machine, and
-whoever can write to the module's repository can change what runs in your account.`,
+  why: `terraform init installs what is newest at that moment. The same commit then gives a different plan on another day or
+machine, and whoever can write to the module's repository can change what runs in your account.`,
   bad: `module "network" {
   source = "git::https://github.com/acme/terraform-network.git"
 }`,
@@ -35,8 +35,8 @@ whoever can write to the module's repository can change what runs in your accoun
             {
               at: block.place("source"),
               resource: `module.${name}`,
-              message: `module.${name} takes the newest version of ${source.address} there is`,
-              help: "Set version to what terraform init installs now, with ~> for later ones of the same major",
+              message: `module.${name} uses the newest version of ${source.address}`,
+              help: "Set version to what terraform init installs now, with ~> to allow later ones of the same major version",
             },
           ];
         }
@@ -48,7 +48,7 @@ whoever can write to the module's repository can change what runs in your accoun
             resource: `module.${name}`,
             message:
               revision === undefined
-                ? `module.${name} takes whatever its repository's default branch holds`
+                ? `module.${name} uses whatever is on its repository's default branch`
                 : `module.${name} follows the branch ${revision}`,
             help: `Add ?${argument}= with a tag or a commit to the source`,
           },

@@ -18,9 +18,9 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_naming_convention"], kics: ["name_is_not_snake_case"] },
   source: "Terraform language, Style Guide: resource naming (2026-11)",
-  why: `Terraform itself and every provider use small letters and underscores. With several styles in one module nobody knows how a
-name is written without looking it up.`,
-  ignoreWhen: "The name is kept so that nothing in the state has to move.",
+  why: `Terraform itself and every provider use lowercase letters and underscores. With several styles in one module nobody can
+write a name without looking it up.`,
+  ignoreWhen: "The name is kept to avoid moving anything in the state.",
   bad: `resource "aws_sqs_queue" "failedOrders" {
   name = "failed-orders"
 }`,
@@ -38,7 +38,7 @@ name is written without looking it up.`,
         .map(({ kind, name, at }) => ({
           at,
           message: `The ${kind} ${name} is not named in snake_case`,
-          help: `Name it ${toSnakeCase(name)}${kind === "resource" || kind === "module" ? ", with a moved block so that nothing is created anew" : ""}`,
+          help: `Name it ${toSnakeCase(name)}${kind === "resource" || kind === "module" ? ", with a moved block so that nothing is recreated" : ""}`,
         })),
     );
   },

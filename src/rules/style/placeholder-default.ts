@@ -14,8 +14,8 @@ export default defineRule({
   severity: "warning",
   profile: "recommended",
   since: "0.1",
-  why: `Whoever forgets the variable gets a plan that looks right, and an apply that fails half-way, or worse, one that does not: a
-resource of somebody else's, or a password that everybody knows. Without a default Terraform asks.`,
+  why: `Whoever forgets the variable gets a plan that looks right, and an apply that fails halfway, or worse, one that succeeds
+with someone else's resource or a password that everyone knows. Without a default Terraform asks.`,
   bad: `variable "subnet_ids" {
   type    = list(string)
   default = ["subnet-xxxxxxxxxxxxxxxxx"]
@@ -35,8 +35,8 @@ resource of somebody else's, or a password that everybody knows. Without a defau
           {
             at: block.place("default"),
             message: `The default of the variable ${name} is the placeholder "${found}"`,
-            help: "Take the default out, so that Terraform asks for the value",
-            suggestions: suggestionOf("Take the default out", removeArgument(block, "default")),
+            help: "Remove the default, so that Terraform asks for the value",
+            suggestions: suggestionOf("Remove the default", removeArgument(block, "default")),
           },
         ];
       }),

@@ -10,13 +10,13 @@ import { defineRule } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 
 export default defineRule({
-  summary: "A root module takes any later version of a provider, and no lock file holds one",
+  summary: "A root module allows any later version of a provider, and no lock file pins one",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "Terraform language, Provider Requirements: best practices for provider versions (2026-11)",
-  why: `A constraint such as >= 5.0 lets the next major version in on the day it comes out. In a module for others that is right, as
-its callers decide; in a root nobody else does.`,
+  why: `A constraint such as >= 5.0 allows the next major version on the day it is released. In a reusable module that is right
+because its callers decide; in a root module nobody else does.`,
   ignoreWhen: "The lock file is kept somewhere else.",
   bad: `terraform {
   required_providers {
@@ -56,7 +56,7 @@ provider "aws" {
             major === undefined || version.place.file.slice(version.place) !== JSON.stringify(text)
               ? undefined
               : [replacing(version.place, `"~> ${major}.${minor}"`)],
-          message: `The provider ${name} may be any version ${text}, the next major one too`,
+          message: `The provider ${name} may be any version ${text}, including the next major version`,
           help:
             major === undefined
               ? "Give the constraint an upper bound"

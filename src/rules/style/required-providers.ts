@@ -28,8 +28,8 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_required_providers"] },
   source: "Terraform language, Provider Requirements (2026-11)",
-  why: `Without a version, terraform init takes the newest provider there is, on every machine and every day another one: a new major
-version changes defaults and removes arguments under a configuration that nobody touched.`,
+  why: `Without a version, terraform init installs the newest provider, which may differ by machine and by day: a new major version
+changes defaults and removes arguments although nobody touched the configuration.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
 }`,
@@ -74,7 +74,7 @@ function undeclared({ stack, module }: Judged, required: ReadonlyMap<string, unk
     .filter((name) => !required.has(name) && name !== "terraform" && !versioned.has(name))
     .map((name) => ({
       at,
-      message: `This module uses the provider ${name} and does not say which version of it`,
+      message: `This module uses the provider ${name} but does not say which version`,
       help: `Add ${name} to required_providers with source and version`,
       suggestions: requirement({ stack, module }, name),
     }));
@@ -114,9 +114,9 @@ function incomplete({ stack, module }: Judged, entry: RequiredProvider): RuleFin
     return [
       {
         at: value.place,
-        message: `The provider ${name} is required in the form of Terraform 0.12, without its source`,
+        message: `The provider ${name} is required in the form used by Terraform 0.12, without its source`,
         help: `Write ${name} = { source = "…", version = … }`,
-        fix: isSure ? fixOf("Write its source and version", { place: value.place, newText }) : undefined,
+        fix: isSure ? fixOf("Add its source and version", { place: value.place, newText }) : undefined,
       },
     ];
   }

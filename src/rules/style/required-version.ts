@@ -12,8 +12,8 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_required_version"] },
   source: "Terraform language, Version Constraints (2026-11)",
-  why: `Without required_version any Terraform takes the module. An older one stops at syntax it does not know, with an error that
-does not name the cause; a newer one may write the state in a form that the others can no longer read.`,
+  why: `Without required_version any version of Terraform runs the module. An older one stops at syntax it does not know, with an
+error that does not name the cause; a newer one may write the state in a form that others can no longer read.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
 }`,

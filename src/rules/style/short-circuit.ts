@@ -23,15 +23,15 @@ const REFUSE_NULL: ReadonlySet<string> = new Set(
 const OPERATORS_FOR_NULL: ReadonlySet<BinaryOperation["operator"]> = new Set(["==", "!="]);
 
 export default defineRule({
-  summary: "A test for null is to keep a value from being used, which it does not before Terraform 1.12",
+  summary: "A null check is meant to guard the use of a value, which it does not before Terraform 1.12",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { tflint: ["terraform_no_short_circuit_evaluation"] },
   source: "Terraform 1.12 release notes; tried with 1.11.4 (2026-11)",
-  why: `Before 1.12 Terraform works out both sides of && and ||, whatever the first one says. Where the variable is null, plan stops at
-the side that was thought to be skipped: "Attempt to get attribute from null value".`,
-  ignoreWhen: "Nobody runs this with a version before 1.12: then required_version should say so.",
+  why: `Before 1.12 Terraform evaluates both sides of && and ||, whatever the first one says. If the variable is null, plan stops
+at the side that was meant to be skipped: "Attempt to get attribute from null value".`,
+  ignoreWhen: "Nobody runs this with a version before 1.12; then required_version should say so.",
   bad: `terraform {
   required_version = ">= 1.5"
 }
@@ -85,7 +85,7 @@ function findingsIn(module: Module): readonly RuleFinding[] {
           .filter(({ variable }) => module.evaluate(variable, source).kind === "null")
           .map(({ name, use, guard }) => ({
             at: placeOf(use, source),
-            message: `Where var.${name} is null, as it is here, Terraform before 1.12 stops at this, for all the test before it`,
+            message: `If var.${name} is null, as it is here, Terraform before 1.12 stops at this despite the check before it`,
             help: `Write ${guard === "&&" ? `var.${name} == null ? false : …` : `var.${name} == null ? true : …`}, or require Terraform 1.12`,
           })),
       ),

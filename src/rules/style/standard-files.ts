@@ -4,14 +4,15 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 
 export default defineRule({
-  summary: "A variable or output stands in another file than people look for it in",
+  summary: "A variable or output is not in the file where people look for it",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { tflint: ["terraform_standard_module_structure"] },
   source: "Terraform language, Standard Module Structure (2026-11)",
-  why: "What a module takes and gives is looked for in variables.tf and outputs.tf. What stands elsewhere is found late, or not.",
-  ignoreWhen: "The module is one short file.",
+  why: `People look for the inputs and outputs of a module in variables.tf and outputs.tf. What is elsewhere is found late or not
+at all.`,
+  ignoreWhen: "The module is a single short file.",
   bad: `variable "name" {
   type = string
 }
@@ -42,7 +43,7 @@ function misplaced(blocks: readonly MergedBlock[], kind: "variable" | "output", 
     return [
       {
         at: headerPlace(block),
-        message: `The ${kind} ${block.labels[0]} stands in ${file}`,
+        message: `The ${kind} ${block.labels[0]} is in ${file}`,
         help: `Move it to ${kind}s.tf`,
       },
     ];

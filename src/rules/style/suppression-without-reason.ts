@@ -6,10 +6,10 @@ export default defineRule({
   severity: "warning",
   profile: "all",
   since: "0.1",
-  why: `Whoever comes upon the comment a year later cannot tell a decision from an impatient moment, and neither dares to
-take it out nor can say whether it still holds.`,
+  why: `Whoever finds the comment a year later cannot tell a decision from a moment of impatience, does not dare to remove it, and
+cannot say whether it still applies.`,
   ignoreWhen:
-    "The team explains its exceptions elsewhere, in commit messages for one. That is why the rule is off unless asked for.",
+    "The team explains its exceptions elsewhere, for example in commit messages. That is why the rule is off by default.",
   bad: `# lambda-tf:ignore function/timeout-unset
 resource "aws_lambda_function" "orders" {
   function_name = "orders"

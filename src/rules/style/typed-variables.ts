@@ -12,8 +12,8 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_typed_variables"], kics: ["variable_without_type"] },
   source: "Terraform language, Input Variables: type constraints (2026-11)",
-  why: `Without a type a variable takes anything, and a wrong value is found where it is used, deep in a module, instead of where it
-was given. A number that comes as a string stays one.`,
+  why: `Without a type a variable accepts anything, and a wrong value is found where it is used, deep in a module, instead of where
+it was given. A number that is passed as a string stays a string.`,
   bad: `variable "memory_size" {
   default = 256
 }`,

@@ -58,9 +58,9 @@ resource "aws_sqs_queue" "jobs" {
               at: reference.place,
               message: `${named.prefix}${named.name} is not declared in this module`,
               help: isOfCheck
-                ? "It is known in the check block alone that declares it: declare it outside"
+                ? "It is only visible in the check block that declares it: declare it outside"
                 : near === undefined
-                  ? `Declare it, or take the reference out`
+                  ? `Declare it, or remove the reference`
                   : `Did you mean ${named.prefix}${near}?`,
               suggestions: isOfCheck
                 ? undefined
@@ -149,7 +149,7 @@ function functionsOfOthers(stack: Stack, module: Module): readonly RuleFinding[]
       return [
         {
           at: placeOf(nameSpan, file.source),
-          message: `The function ${name} is of a provider that this module does not require`,
+          message: `The function ${name} belongs to a provider that this module does not require`,
           help: `Add ${provider} to required_providers`,
           suggestions: requirement(stack, module, provider),
         },

@@ -25,8 +25,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: { tflint: ["terraform_unused_declarations"] },
-  why: `What nobody uses is read, kept up to date and asked for all the same: callers give values to a variable that has no effect, and
-a data source costs a call to AWS in every plan. Often it is a misspelling somewhere else.`,
+  why: `Unused declarations still have to be read and maintained: callers give values to a variable that has no effect, and a data
+source costs a call to AWS in every plan. Often the cause is a misspelling somewhere else.`,
   bad: `variable "timeout" {
   type = number
 }
@@ -48,8 +48,8 @@ resource "aws_sqs_queue" "jobs" {
         [...unusedIn(module, stack)].map(({ what, at, edit }) => ({
           at,
           message: `${what} is never used`,
-          help: "Take it out, or use it where it was meant to be",
-          suggestions: suggestionOf(`Take ${inSentence(what)} out`, edit),
+          help: "Remove it, or use it where it was meant to be used",
+          suggestions: suggestionOf(`Remove ${inSentence(what)}`, edit),
         })),
       );
   },

@@ -12,7 +12,8 @@ export default defineRule({
   since: "0.1",
   peers: { tflint: ["terraform_unused_required_providers"] },
   source: "Terraform language, Provider Requirements (2026-11)",
-  why: "terraform init downloads and locks every provider that is required, hundreds of megabytes for some, whether or not it is used.",
+  why: `terraform init downloads and locks every provider that is required, which takes hundreds of megabytes for some, whether or
+not it is used.`,
   ignoreWhen: "The state still holds resources of the provider, which have to be destroyed with it.",
   bad: `terraform {
   required_providers {
@@ -41,9 +42,9 @@ resource "random_id" "suffix" {
         .filter(({ name, value }) => !used.has(name) && !hasAliases(value))
         .map(({ name, namePlace, value }) => ({
           at: namePlace,
-          message: `The provider ${name} is required, and nothing here uses it`,
-          help: "Take it out of required_providers",
-          suggestions: suggestionOf(`Take ${name} out`, removeEntry(namePlace, value.place)),
+          message: `The provider ${name} is required, but nothing here uses it`,
+          help: "Remove it from required_providers",
+          suggestions: suggestionOf(`Remove ${name}`, removeEntry(namePlace, value.place)),
         }));
     });
   },

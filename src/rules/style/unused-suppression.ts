@@ -6,8 +6,8 @@ export default defineRule({
   severity: "warning",
   profile: "recommended",
   since: "0.1",
-  why: `A suppression that is no longer needed hides the next mistake of its kind at that place, and one whose rule is
-misspelt never did what it says. Comments that say something untrue about the code cost whoever reads it next.`,
+  why: `A suppression that is no longer needed hides the next mistake of its kind in that place, and one with a misspelt rule never
+worked. Comments that are untrue mislead whoever reads the code next.`,
   bad: `# lambda-tf:ignore function/timeout-unset the default is enough
 resource "aws_lambda_function" "orders" {
   function_name = "orders"

@@ -9,13 +9,13 @@ const LIMITED: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 export default defineRule({
-  summary: "A variable takes any value for an argument that takes few",
+  summary: "A variable accepts any value for an argument that accepts only some",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "Terraform language, Input Variables: custom validation rules (2026-11)",
-  why: `A wrong memory size, timeout, runtime or retention is refused by AWS half-way through the apply. With a validation Terraform
-refuses it before the plan, with a sentence that says what would be right.`,
+  why: `A wrong memory size, timeout, runtime or retention is refused by AWS halfway through the apply. With a validation Terraform
+refuses it before the plan, with a message that says what would be right.`,
   bad: `variable "memory_size" {
   type = number
 }
@@ -47,8 +47,8 @@ resource "aws_lambda_function" "orders" {
         return [
           {
             at: headerPlace(block),
-            message: `The variable ${name} sets ${argument} of ${resource} and takes any value`,
-            help: "Add a validation block with the values that are right",
+            message: `The variable ${name} sets ${argument} of ${resource} but accepts any value`,
+            help: "Add a validation block with the allowed values",
             related: [{ at, message: "Where it is used" }],
           },
         ];

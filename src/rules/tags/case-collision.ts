@@ -2,13 +2,13 @@ import { taggings } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "Two tags of a resource have keys that differ in case alone",
+  summary: "Two tags of a resource have keys that differ only in case",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS, Tagging AWS resources: tag naming limits and requirements; IAM user guide, Tags (2026-11)",
-  why: `Tag keys are case-sensitive almost everywhere, so that both are there and every report shows half of the resources under each.
-IAM takes such keys as the same, and refuses them.`,
+  why: `Tag keys are case-sensitive almost everywhere, so both exist and every report shows half of the resources under each. IAM
+treats such keys as the same, and refuses them.`,
   bad: `provider "aws" {
   region = "eu-central-1"
 
@@ -48,7 +48,7 @@ resource "aws_sqs_queue" "jobs" {
             at: tag.keyPlace,
             resource: resource.address,
             severity: resource.type.startsWith("aws_iam_") ? ("error" as const) : undefined,
-            message: `${resource} gets the tags ${other.key} and ${tag.key}, which differ in case alone`,
+            message: `${resource} gets the tags ${other.key} and ${tag.key}, which differ only in case`,
             help: `Use one spelling: write ${other.key}`,
             related: [{ at: other.keyPlace, message: "The other one" }],
           },

@@ -6,13 +6,13 @@ import { defineRule } from "../rule.ts";
 const FIRST_WITHOUT_DRIFT = [5];
 
 export default defineRule({
-  summary: "A resource repeats a tag that its provider gives it already",
+  summary: "A resource repeats a tag that it already gets from its provider",
   severity: "info",
   profile: "strict",
   since: "0.1",
   source: "AWS provider, Resource tagging: default_tags; version 5 upgrade guide (2026-11)",
-  why: `The tag is written in two places, and will be changed in one of them. With versions of the provider before 5 such a tag is
-also a difference in every plan, or an error where all tags are the same.`,
+  why: `The tag is written in two places, and will be changed in only one of them. Before version 5 of the provider such a tag is
+also a difference in every plan, or an error if all tags are the same.`,
   bad: `provider "aws" {
   region = "eu-central-1"
 
@@ -43,7 +43,7 @@ resource "aws_sqs_queue" "jobs" {
         resource: tagging.resource.address,
         severity: mayDrift(tagging) ? ("warning" as const) : undefined,
         message: `${tagging.resource} repeats the tag ${tag.key}, which default_tags gives it with the same value`,
-        help: "Take it out of the resource",
+        help: "Remove it from the resource",
         related: [{ at: original.keyPlace, message: "In default_tags" }],
       })),
     );

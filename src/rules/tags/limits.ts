@@ -10,7 +10,7 @@ const TAGS_MAX = 50;
 const LIMITED_CHARACTERS = /^aws_(?:iam_|cloudwatch_log_)/;
 
 export default defineRule({
-  summary: "A tag is longer than AWS takes, has characters that it refuses, or there are too many",
+  summary: "A tag is too long or has characters that AWS refuses, or there are too many tags",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -48,13 +48,13 @@ function tooLong({ key, keyPlace, value }: Tag): RuleFinding[] {
   if (key.length === 0 || characters(key) > KEY_LENGTH_MAX)
     findings.push({
       at: keyPlace,
-      message: `A tag's key has ${characters(key)} characters, and AWS takes 1 to ${KEY_LENGTH_MAX}`,
+      message: `A tag's key has ${characters(key)} characters, but AWS accepts 1 to ${KEY_LENGTH_MAX}`,
       help: "Shorten the key",
     });
   if (characters(text) > VALUE_LENGTH_MAX)
     findings.push({
       at: value.place,
-      message: `The value of the tag ${key} has ${characters(text)} characters, and AWS takes up to ${VALUE_LENGTH_MAX}`,
+      message: `The value of the tag ${key} has ${characters(text)} characters, but AWS accepts up to ${VALUE_LENGTH_MAX}`,
       help: "Shorten the value",
     });
   return findings;
@@ -72,8 +72,8 @@ function refusedByService({ resource, own, defaults }: Tagging): RuleFinding[] {
     findings.push({
       at: resource.body.place("tags"),
       resource: resource.address,
-      message: `${resource} gets ${count} tags, and AWS takes up to ${TAGS_MAX}`,
-      help: "Take out those that nobody uses",
+      message: `${resource} gets ${count} tags, but AWS accepts up to ${TAGS_MAX}`,
+      help: "Remove those that nobody uses",
     });
   if (!LIMITED_CHARACTERS.test(resource.type)) return findings;
   for (const { key, value, keyPlace } of tags) {
@@ -84,7 +84,7 @@ function refusedByService({ resource, own, defaults }: Tagging): RuleFinding[] {
     findings.push({
       at: isKey ? keyPlace : value.place,
       resource: resource.address,
-      message: `The ${isKey ? "key" : "value"} of the tag ${key} has ${JSON.stringify(bad)} in it, which ${resource} cannot have`,
+      message: `The ${isKey ? "key" : "value"} of the tag ${key} contains ${JSON.stringify(bad)}, which is not allowed on ${resource}`,
       help: "Use letters, digits, spaces and _ . : / = + - @",
     });
   }

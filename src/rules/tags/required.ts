@@ -23,9 +23,9 @@ export default defineRule<{ keys: readonly string[]; values: { readonly [key: st
     kics: ["resource_not_using_tags"],
   },
   source: "AWS, Best practices for tagging AWS resources; AWS provider, default_tags (2026-11)",
-  why: `Without tags nobody can tell whose a resource is, which environment it belongs to and what it costs: bills are split by tags,
-clean-up scripts and access rules go by them. The provider's default_tags gives them to everything with a few lines.`,
-  ignoreWhen: "The account belongs to one team and one environment, and is paid for as a whole.",
+  why: `Without tags nobody can tell who owns a resource, which environment it belongs to and what it costs: bills are split by
+tags, and clean-up scripts and access rules rely on them. The provider's default_tags adds them to everything with a few lines.`,
+  ignoreWhen: "The account belongs to one team and one environment, and is billed as a whole.",
   bad: `provider "aws" {
   region = "eu-central-1"
 }
@@ -51,12 +51,12 @@ resource "aws_sqs_queue" "jobs" {
     keys: {
       schema: { type: "array", items: { type: "string", minLength: 1 }, uniqueItems: true },
       default: [],
-      description: "Tags that every resource must have; when empty, a root module must tag something",
+      description: "Tags that every resource must have; if empty, a root module must tag at least something",
     },
     values: {
       schema: { type: "object", additionalProperties: { type: "array", items: { type: "string" }, minItems: 1 } },
       default: {},
-      description: "For a tag, the values that it may have",
+      description: "The values that a tag may have, by tag",
     },
   },
   check({ stack }, { keys, values }) {
@@ -100,7 +100,7 @@ function suggestDefaults(root: Module): readonly Fix[] {
   if (providers.length === 0 || !mayBeFrom(root, FIRST_WITH_DEFAULTS)) return [];
   const content = 'tags = {\n    ManagedBy = "terraform"\n  }';
   const edits = providers.map((provider) => addBlock(provider, "default_tags", content));
-  return suggestionOf('Tag all with ManagedBy = "terraform", to which more can be added', ...edits);
+  return suggestionOf('Tag everything with ManagedBy = "terraform", as a start', ...edits);
 }
 
 /** The first version of the AWS provider with default_tags (its changelog, 2021-05). */
@@ -134,7 +134,7 @@ function wrongValue({ key, value }: Tag, allowed: ReadonlyMap<string, readonly s
   return [
     {
       at: value.place,
-      message: `The tag ${key} is "${text}", and may be ${options.map((option) => `"${option}"`).join(", ")}`,
+      message: `The tag ${key} is "${text}", but must be one of ${options.map((option) => `"${option}"`).join(", ")}`,
       help: `Set ${key} to one of these`,
       suggestions:
         value.place.file.slice(value.place) === `"${text}"`

@@ -30,13 +30,13 @@ resource "aws_lambda_event_source_mapping" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A trigger calls a function past the alias that its deployments move",
+  summary: "A trigger bypasses the alias through which the function is deployed",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Create an alias for a Lambda function (2026-11)",
-  why: `Where an alias shifts traffic from version to version, or holds the provisioned concurrency, a trigger that names the function
-itself calls $LATEST: it gets new code at once and all of it, without the canary, the rollback and the warm environments.`,
+  why: `If an alias shifts traffic from version to version, or has the provisioned concurrency, a trigger that names the function
+itself calls $LATEST: all its calls get new code at once, without the canary, the rollback and the warm environments.`,
   bad: example("aws_lambda_function.orders"),
   good: example("aws_lambda_alias.live"),
   check({ stack }) {
@@ -48,7 +48,7 @@ itself calls $LATEST: it gets new code at once and all of it, without the canary
         return {
           at: block.place(argument),
           resource: connection.address,
-          message: `${connection} calls ${fn} past ${alias}, which its deployments go through`,
+          message: `${connection} calls ${fn} directly, bypassing ${alias}, through which it is deployed`,
           help: helpFor(connection, argument, alias),
           suggestions: throughAlias(trigger, alias),
           related: [{ at: alias.body.place(), message: "the alias" }],
@@ -83,5 +83,5 @@ function trafficAlias(fn: LambdaFunction, stack: Stack): Resource | undefined {
 function throughAlias({ connection, block, argument, invocation }: Trigger, alias: Resource): readonly Fix[] {
   const reference = referenceTo(alias, connection);
   if (invocation !== "polled" || reference === undefined) return [];
-  return suggestionOf(`Read for ${alias}`, setArgument(block, argument, `${reference}.arn`));
+  return suggestionOf(`Invoke ${alias}`, setArgument(block, argument, `${reference}.arn`));
 }

@@ -9,7 +9,7 @@ const example = (log: string) => `resource "aws_apigatewayv2_stage" "orders" {
 ${log}}`;
 
 export default defineRule({
-  summary: "Nobody can tell who called an API",
+  summary: "An API has no access log",
   severity: "info",
   profile: "recommended",
   since: "0.1",
@@ -23,8 +23,8 @@ export default defineRule({
   },
   source:
     "Amazon API Gateway developer guide, Configure logging for HTTP APIs; Set up CloudWatch logging for REST APIs (2026-11)",
-  why: `Requests that never reach the function, refused by an authorizer, throttled or timed out, leave no trace but in the access log.
-Without it there is no telling what went wrong, or who tried what.`,
+  why: `Requests that never reach the function, because they are refused by an authorizer, throttled or timed out, appear only in
+the access log. Without it nobody can tell what went wrong, or who tried what.`,
   bad: example(""),
   good: example(`
   access_log_settings {

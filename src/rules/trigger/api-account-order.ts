@@ -26,10 +26,10 @@ export default defineRule({
   since: "0.1",
   source:
     "Amazon API Gateway developer guide, Set up CloudWatch logging for REST APIs; aws-samples/serverless-patterns issue 620; aws/aws-cdk issue 10722 (2026-11)",
-  why: `API Gateway writes logs with one role for the account and region, and refuses a stage that logs while there is none:
+  why: `API Gateway writes logs with one role per account and region, and refuses a stage that logs while there is none:
 "CloudWatch Logs role ARN must be set in account settings to enable logging". Terraform sees no connection between the two, creates
 both at once, and the first apply in a new account fails.`,
-  ignoreWhen: "The account has a role already, and this configuration only takes it over.",
+  ignoreWhen: "The account has a role already, and this configuration only adopts it.",
   bad: example(""),
   good: example("\n\n  depends_on = [aws_api_gateway_account.logs]"),
   check({ stack }) {
@@ -49,8 +49,8 @@ both at once, and the first apply in a new account fails.`,
         help:
           account.module === resource.module
             ? `Add depends_on = [${account.type}.${account.name}] to ${resource}`
-            : `Let ${resource} depend on the module that holds ${account}`,
-        fix: fixOf(`Wait for ${account}`, waitFor(resource, account)),
+            : `Make ${resource} depend on the module that contains ${account}`,
+        fix: fixOf(`Make it wait for ${account}`, waitFor(resource, account)),
         related: [{ at: account.body.place(), message: "the role" }],
       }));
   },

@@ -19,7 +19,7 @@ const example = ({
 }`;
 
 export default defineRule({
-  summary: "An API's cache keeps answers in clear",
+  summary: "An API's cache stores responses unencrypted",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -30,7 +30,8 @@ export default defineRule({
     cfn_nag: ["W87"],
   },
   source: "Amazon API Gateway developer guide, Cache settings for REST APIs (2026-11)",
-  why: "The cache keeps answers for up to an hour, personal ones too. It encrypts them only when asked to, which costs nothing.",
+  why: `The cache stores responses for up to an hour, including personal data. It encrypts them only when asked to, which costs
+nothing.`,
   bad: example({ encrypted: false }),
   good: example({ encrypted: true }),
   check({ stack }) {
@@ -46,7 +47,7 @@ export default defineRule({
           {
             at: settings.place(argument),
             resource: address,
-            message: `The cache of ${address} keeps answers without encryption`,
+            message: `The cache of ${address} stores responses unencrypted`,
             help: `Set ${argument} = true`,
             fix: fixOf(`Set ${argument} to true`, edit),
           },

@@ -11,14 +11,14 @@ const example = (origin: string) => `resource "aws_apigatewayv2_api" "orders" {
 }`;
 
 export default defineRule({
-  summary: "Pages of every origin may call an API or a function URL",
+  summary: "Pages of any origin may call an API or a function URL",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { kics: ["api_gateway_v2_cors_wildcard_origin"], checkov: ["CKV2_AWS_75"] },
   source: "Amazon API Gateway developer guide, Configure CORS for HTTP APIs (2026-11)",
-  why: `With every origin allowed, any page can call the API from its visitors' browsers and networks, and read the answers.`,
-  ignoreWhen: "The API is meant for pages of others, or serves public data only.",
+  why: `With every origin allowed, any page can call the API from its visitors' browsers and networks, and read the responses.`,
+  ignoreWhen: "The API is meant for other people's pages, or serves only public data.",
   bad: example("*"),
   good: example("https://shop.example.org"),
   check({ stack }) {
@@ -32,8 +32,8 @@ export default defineRule({
           {
             at: any.place,
             resource: api.address,
-            message: `Pages of every origin may call ${api}`,
-            help: "Name the origins whose pages call it in allow_origins",
+            message: `Pages of any origin may call ${api}`,
+            help: "List the origins whose pages call it in allow_origins",
           },
         ];
       }),
@@ -54,8 +54,8 @@ function openUrl(url: Resource): RuleFinding[] {
       {
         at: origin.place,
         resource: url.address,
-        message: `Pages of every origin may call ${url} with every method`,
-        help: "Name the origins whose pages call it in allow_origins, and the methods in allow_methods",
+        message: `Pages of any origin may call ${url} with every method`,
+        help: "List the origins whose pages call it in allow_origins, and the methods in allow_methods",
       },
     ];
   });

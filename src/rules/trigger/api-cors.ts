@@ -13,12 +13,12 @@ const example = (origin: string) => `resource "aws_apigatewayv2_api" "orders" {
 }`;
 
 export default defineRule({
-  summary: "An API allows credentials from every origin, which is refused",
+  summary: "An API allows credentials from every origin, which API Gateway refuses",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway developer guide, Configure CORS for HTTP APIs (2026-11)",
-  why: "API Gateway refuses a CORS configuration that allows every origin together with credentials, and browsers would not follow it.",
+  why: "API Gateway refuses a CORS configuration that allows every origin together with credentials, and browsers would reject it.",
   bad: example("*"),
   good: example("https://shop.example.org"),
   check({ stack }) {
@@ -33,7 +33,7 @@ export default defineRule({
             resource: api.address,
             message: `${api} allows credentials from every origin`,
             suggestions: suggestValues(cors, "allow_credentials", ["false"]),
-            help: "Name the origins that may send credentials in allow_origins, or set allow_credentials = false",
+            help: "List the origins that may send credentials in allow_origins, or set allow_credentials = false",
           },
         ];
       }),

@@ -28,9 +28,9 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV_AWS_276"] },
   source: "Amazon API Gateway developer guide, Set up CloudWatch logging for REST APIs (2026-11)",
-  why: `Data tracing logs bodies and headers, and with them passwords, tokens and personal data, for everyone who may read logs. AWS
+  why: `Data tracing logs bodies and headers, including passwords, tokens and personal data, for everyone who may read the logs. AWS
 advises against it for production.`,
-  ignoreWhen: "The API is a test that holds no real data.",
+  ignoreWhen: "The API is a test without real data.",
   bad: example({ enabled: true }),
   good: example({ enabled: false }),
   check({ stack }) {

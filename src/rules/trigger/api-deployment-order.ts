@@ -31,14 +31,14 @@ resource "aws_api_gateway_deployment" "orders" {
 ${order}}`;
 
 export default defineRule({
-  summary: "A REST API may be deployed before its methods are there",
+  summary: "A REST API may be deployed before its methods exist",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform AWS provider 6.66, aws_api_gateway_deployment (2026-11)",
-  why: `A deployment is a snapshot, and Terraform makes it as soon as the API is there unless something says that it needs the
-integrations. API Gateway refuses a snapshot of nothing ("The REST API doesn't contain any methods") or of half a method
-("No integration defined for method"), and what came too late is not in it.`,
+  why: `A deployment is a snapshot, and Terraform creates it as soon as the API exists unless something says that it needs the
+integrations. API Gateway refuses a snapshot without methods ("The REST API doesn't contain any methods") or with incomplete ones
+("No integration defined for method"), and whatever is created too late is not in it.`,
   bad: example(""),
   good: example("\n  depends_on = [aws_api_gateway_integration.orders]\n"),
   check({ stack }) {
@@ -59,13 +59,13 @@ integrations. API Gateway refuses a snapshot of nothing ("The REST API doesn't c
           resource: deployment.address,
           message:
             late.length === own.length
-              ? `${deployment.address} may be made before the integrations of ${api.address}, and API Gateway refuses that`
-              : `${deployment.address} may be made before ${names.join(", ")}, which would then not be in it`,
+              ? `${deployment.address} may be created before the integrations of ${api.address}, which API Gateway refuses`
+              : `${deployment.address} may be created before ${names.join(", ")}, which would then be missing from it`,
           help: isNear
-            ? `Let it depend on the integrations: name ${names.join(", ")} in depends_on or triggers`
-            : "Let it depend on the module that holds the integrations",
-          fix: fixOf(`Wait for ${names.join(", ")}`, waitFor(deployment, ...late)),
-          related: [{ at: first.body.place(), message: "may come later" }],
+            ? `Make it depend on the integrations: name ${names.join(", ")} in depends_on or triggers`
+            : "Make it depend on the module that contains the integrations",
+          fix: fixOf(`Make it wait for ${names.join(", ")}`, waitFor(deployment, ...late)),
+          related: [{ at: first.body.place(), message: "may be created later" }],
         },
       ];
     });

@@ -18,14 +18,14 @@ resource "aws_api_gateway_stage" "live" {
 }`;
 
 export default defineRule({
-  summary: "A new deployment of a REST API cannot take the place of the old one",
+  summary: "A new deployment of a REST API cannot replace the old one",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_217"] },
   source: "Terraform AWS provider 6.66, aws_api_gateway_deployment (2026-11)",
-  why: `Terraform deletes the old deployment before it makes the new one, and API Gateway refuses that as long as a stage points to it:
-"Active stages pointing to this deployment must be moved or deleted".`,
+  why: `Terraform deletes the old deployment before it creates the new one, and API Gateway refuses that as long as a stage points
+to it: "Active stages pointing to this deployment must be moved or deleted".`,
   bad: example(""),
   good: example("\n  lifecycle {\n    create_before_destroy = true\n  }\n"),
   check({ stack }) {
@@ -45,7 +45,7 @@ export default defineRule({
         {
           at: lifecycle?.place("create_before_destroy") ?? body.place(),
           resource: address,
-          message: `${address} is to be replaced, and the stage that points to it keeps it from being deleted first`,
+          message: `${address} has to be replaced, but the stage that points to it prevents deleting it first`,
           help: "Add lifecycle { create_before_destroy = true }",
           fix: fixOf("Set create_before_destroy to true", edit),
         },

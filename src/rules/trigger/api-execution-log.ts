@@ -25,14 +25,14 @@ resource "aws_api_gateway_method_settings" "live" {
 }`;
 
 export default defineRule({
-  summary: "A REST API does not log what goes wrong inside of it",
+  summary: "A REST API does not log what goes wrong inside it",
   severity: "info",
   profile: "strict",
   since: "0.1",
   peers: { checkov: ["CKV2_AWS_4"], kics: ["api_gateway_access_logging_disabled"], "cdk-nag": ["APIG6"] },
   source: "Amazon API Gateway developer guide, Set up CloudWatch logging for REST APIs: execution logging (2026-11)",
-  why: `When a mapping fails, an authorizer answers nonsense or the function may not be called, the caller gets a 500 and the access
-log says no more. The reason stands in the execution log alone.`,
+  why: `When a mapping fails, an authorizer returns something invalid or the function may not be called, the caller gets a 500 and
+the access log says no more. The reason is only in the execution log.`,
   ignoreWhen:
     "The API passes everything on to functions that log themselves, and its execution log is switched on when it is needed.",
   bad: example("OFF"),
@@ -47,9 +47,9 @@ log says no more. The reason stands in the execution log alone.`,
         {
           at: settings[0]?.block.place("logging_level") ?? stage.body.place(),
           resource: stage.address,
-          message: `${stage} does not log why a request fails inside of API Gateway`,
+          message: `${stage} does not log why a request fails inside API Gateway`,
           suggestions: executionLog(stage, settings, stack),
-          help: 'Set logging_level = "ERROR" in the settings of */* of an aws_api_gateway_method_settings',
+          help: 'Set logging_level = "ERROR" in an aws_api_gateway_method_settings for */*',
         },
       ];
     });

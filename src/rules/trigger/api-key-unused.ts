@@ -42,14 +42,15 @@ resource "aws_api_gateway_usage_plan_key" "partner" {
 }`;
 
 export default defineRule({
-  summary: "An API key opens nothing, or is never asked for",
+  summary: "An API key is of no use, or is never required",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon API Gateway developer guide, Usage plans and API keys for REST APIs; Create, configure, and test usage plans (2026-11)",
-  why: `A key counts where three things meet: a usage plan that has the key, a stage in that plan, and methods that ask for keys. Without
-the first two every call with the key is refused; without the last one everybody calls without a key, and past the plan's limits.`,
+  why: `A key takes three things: a usage plan that includes the key, a stage in that plan, and methods that require keys. Without
+the first two every call with the key is refused; without the last one everyone can call without a key, and beyond the plan's
+limits.`,
   bad: example(""),
   good: example(`
 
@@ -74,9 +75,9 @@ function keysWithoutPlan(stack: Stack): RuleFinding[] {
       at: key.body.place(),
       resource: key.address,
       severity: "info" as const,
-      message: `${key} is in no usage plan here, and opens no method without one`,
+      message: `${key} is in no usage plan here, without which it gives access to no method`,
       suggestions: joining(key),
-      help: `Join it to an aws_api_gateway_usage_plan by an ${KEY}`,
+      help: `Add it to an aws_api_gateway_usage_plan with an ${KEY}`,
     }));
 }
 
@@ -93,7 +94,7 @@ function plansWithoutStage(stack: Stack): RuleFinding[] {
     .map((plan) => ({
       at: plan.body.place(),
       resource: plan.address,
-      message: `${plan} has keys and no stage, so that they open nothing`,
+      message: `${plan} has keys but no stage, so they give access to nothing`,
       suggestions: stageOf(plan),
       help: "Add api_stages with the API and its stage",
     }));
@@ -109,8 +110,8 @@ function plansThatNobodyMeets(stack: Stack): RuleFinding[] {
       {
         at: stages[0]?.place("api_id") ?? plan.body.place(),
         resource: plan.address,
-        message: `${plan} has keys, and no method of ${apis[0]} asks for one`,
-        help: "Set api_key_required = true in the methods that are for holders of keys",
+        message: `${plan} has keys, but no method of ${apis[0]} requires one`,
+        help: "Set api_key_required = true in the methods that should require a key",
       },
     ];
   });
@@ -130,7 +131,7 @@ function joining(key: Resource): readonly Fix[] {
   const reference = plan && others.length === 0 ? referenceTo(plan, key) : undefined;
   if (reference === undefined) return [];
   const content = `key_id = ${selfReference(key)}.id\nkey_type = "API_KEY"\nusage_plan_id = ${reference}.id`;
-  return suggestionOf(`Join it to ${plan}`, companion(key, KEY, content)?.edit);
+  return suggestionOf(`Add it to ${plan}`, companion(key, KEY, content)?.edit);
 }
 
 /** Lets a plan hold for the one stage of its module. */
@@ -139,5 +140,5 @@ function stageOf(plan: Resource): readonly Fix[] {
   const reference = stage && others.length === 0 ? referenceTo(stage, plan) : undefined;
   if (reference === undefined) return [];
   const content = `api_id = ${reference}.rest_api_id\nstage = ${reference}.stage_name`;
-  return suggestionOf(`Let it hold for ${stage}`, addBlock(plan.body, "api_stages", content));
+  return suggestionOf(`Apply it to ${stage}`, addBlock(plan.body, "api_stages", content));
 }

@@ -23,7 +23,8 @@ export default defineRule({
   since: "0.1",
   peers: { "serverless-rules": ["aws_apigatewayv2_stage_structured_logging", "WS2001"] },
   source: "Amazon API Gateway developer guide, Customize HTTP API access logs (2026-11)",
-  why: "CloudWatch Logs Insights finds the fields of a JSON line by itself. Any other form has to be taken apart in every query and alarm.",
+  why: `CloudWatch Logs Insights discovers the fields of a JSON line by itself. Any other form has to be parsed in every query and
+alarm.`,
   bad: example('"$context.identity.sourceIp $context.status"'),
   good: example('jsonencode({ ip = "$context.identity.sourceIp", status = "$context.status" })'),
   check({ stack }) {

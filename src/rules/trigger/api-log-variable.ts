@@ -15,14 +15,14 @@ const example = (variable: string) => `resource "aws_apigatewayv2_stage" "orders
 }`;
 
 export default defineRule({
-  summary: "An API's access log asks for a variable under a name that it does not have",
+  summary: "An API's access log uses a variable that does not exist",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon API Gateway developer guide, Variables for access logging; Customize HTTP API access logs: the variables are case-sensitive (2026-11)",
-  why: `API Gateway writes a dash for a variable that it does not know. That is seen when somebody looks for what a request was, and
-by then it is too late.`,
+  why: `API Gateway writes a dash for a variable that it does not know. That is noticed only when somebody investigates a request,
+and by then it is too late.`,
   bad: example("sourceIp"),
   good: example("identity.sourceIp"),
   check({ stack }) {
@@ -38,7 +38,7 @@ by then it is too late.`,
               {
                 at: log.place("format"),
                 resource: stage.address,
-                message: `The access log of ${stage} asks for $context.${name}, which API Gateway does not know`,
+                message: `The access log of ${stage} uses $context.${name}, which API Gateway does not know`,
                 help: `Write $context.${meant}`,
                 fix: renamed(log, name, meant),
               },

@@ -32,13 +32,13 @@ resource "aws_api_gateway_integration" "list" {
 }`;
 
 export default defineRule({
-  summary: "An integration or a response is of a method that its API does not have",
+  summary: "An integration or a response belongs to a method that its API does not have",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway API reference, PutIntegration: NotFoundException (2026-11)",
-  why: `API Gateway refuses it with "Invalid Method identifier specified", and the apply stops half-way. The method that stays without an
-integration keeps the API from being deployed.`,
+  why: `API Gateway refuses it with "Invalid Method identifier specified", and the apply stops halfway. The method that is left
+without an integration prevents the API from being deployed.`,
   bad: example('"POST"'),
   good: example("aws_api_gateway_method.list.http_method"),
   check({ stack }) {
@@ -53,7 +53,7 @@ integration keeps the API from being deployed.`,
           {
             at: part.body.place("http_method"),
             resource: part.address,
-            message: `${part} is of a method ${method} of ${path}, which is not there: ${known.length > 0 ? `it has ${known.join(", ")}` : "it has none"}`,
+            message: `${part} belongs to the method ${method} of ${path}, which does not exist: ${known.length > 0 ? `it has ${known.join(", ")}` : "it has none"}`,
             suggestions: known.length === 1 ? suggestValues(part.body, "http_method", [`"${known[0]}"`]) : [],
             help: "Refer to the method: http_method = aws_api_gateway_method.<name>.http_method",
           },

@@ -19,7 +19,7 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["E3723", "W3705"] },
   source: "Terraform AWS provider 6.66, aws_api_gateway_method_settings (2026-11)",
-  why: `A method is named by its path and method, as in orders/GET, or */* for all. API Gateway refuses any other form.`,
+  why: `A method is named by its path and HTTP method, such as orders/GET, or */* for all. API Gateway refuses any other form.`,
   bad: example("*"),
   good: example("*/*"),
   check({ stack }) {
@@ -30,7 +30,7 @@ export default defineRule({
           {
             at: body.place("method_path"),
             resource: address,
-            message: `"${path}" names no method: a path and a method are needed, with a slash between`,
+            message: `"${path}" names no method: it needs a path and a method, separated by a slash`,
             suggestions: suggestValues(body, "method_path", ['"*/*"']),
             help: 'Set method_path = "*/*", or one such as "orders/GET"',
           },
@@ -40,11 +40,8 @@ export default defineRule({
           {
             at: body.place("method_path"),
             resource: address,
-            message: `"${path}" begins with a slash, and the paths of method settings do not`,
-            fix: fixOf(
-              "Take the slash away",
-              setArgument(body, "method_path", JSON.stringify(path.replace(/^\/+/, ""))),
-            ),
+            message: `"${path}" begins with a slash, which paths of method settings do not`,
+            fix: fixOf("Remove the slash", setArgument(body, "method_path", JSON.stringify(path.replace(/^\/+/, "")))),
             help: `Set method_path = "${path.replace(/^\/+/, "")}"`,
           },
         ];

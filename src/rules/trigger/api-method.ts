@@ -14,13 +14,13 @@ const example = (method: string) => `resource "aws_api_gateway_integration" "ord
 }`;
 
 export default defineRule({
-  summary: "An API calls a function with another method than POST",
+  summary: "An API calls a function with a method other than POST",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway developer guide, Set up Lambda proxy integrations (2026-11)",
-  why: `Whatever method clients use, API Gateway calls Lambda with the method of the integration, and Lambda knows POST only. With any
-other, every request ends in an internal server error.`,
+  why: `Whatever method clients use, API Gateway calls Lambda with the method of the integration, and Lambda accepts only POST.
+With any other, every request ends in an internal server error.`,
   bad: example("GET"),
   good: example("POST"),
   check({ stack }) {
@@ -40,8 +40,8 @@ other, every request ends in an internal server error.`,
           at: body.place(argument),
           resource: address,
           message: isMissing
-            ? `${address} does not say with which method it calls the function, and only POST will do`
-            : `${address} calls the function with ${method}, and Lambda takes POST only`,
+            ? `${address} does not say with which method it calls the function, which has to be POST`
+            : `${address} calls the function with ${method}, but Lambda accepts only POST`,
           help: `Set ${argument} = "POST"; http_method is what clients use`,
           fix: fixOf(`Set ${argument} to "POST"`, edit),
         },

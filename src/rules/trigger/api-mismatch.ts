@@ -28,8 +28,8 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["E3698", "E3699", "E3708", "W3660"] },
   source: "Amazon API Gateway API reference, PutMethod, CreateStage; CreateRoute (2026-11)",
-  why: `API Gateway refuses a method whose authorizer, or a stage whose deployment, is of another API. And where an API is given by its
-body, methods declared beside it are removed by the next import of the body and come back with the next apply.`,
+  why: `API Gateway refuses a method whose authorizer, or a stage whose deployment, belongs to another API. And if an API is
+defined by its body, methods declared as resources are removed by the next import of the body and come back with the next apply.`,
   bad: `resource "aws_api_gateway_rest_api" "orders" {
   name = "orders"
 }
@@ -78,7 +78,7 @@ function otherApi(stack: Stack, type: string, argument: string, part: string): R
       return [
         {
           ...common,
-          message: `${resource} belongs to ${own}, and ${named} to ${other}`,
+          message: `${resource} belongs to ${own}, but ${named} to ${other}`,
           help: `Name one that belongs to ${own}`,
           related: [{ at: named.body.place(), message: "of the other API" }],
         },
@@ -101,9 +101,9 @@ function wrongType(resource: Resource, authorizer: Resource): RuleFinding[] {
     {
       at: resource.body.place(argument),
       resource: resource.address,
-      message: `${resource} has the authorization ${authorization}, and ${authorizer} is of type ${actual}`,
+      message: `${resource} has the authorization ${authorization}, but ${authorizer} is of type ${actual}`,
       suggestions: fitting(resource, argument, authorizer),
-      help: `Take an authorizer of type ${taken.join(" or ")}, or the authorization that fits`,
+      help: `Use an authorizer of type ${taken.join(" or ")}, or the authorization that matches`,
     },
   ];
 }
@@ -119,7 +119,7 @@ function mixedWithBody(stack: Stack): RuleFinding[] {
       {
         at: child.body.place("rest_api_id"),
         resource: child.address,
-        message: `${api} is given by its body, which does not keep ${child}`,
+        message: `${api} is defined by its body, whose import removes ${child}`,
         suggestions: suggestValues(api.body, "put_rest_api_mode", ['"merge"']),
         help: `Move ${child} into the body, or set put_rest_api_mode = "merge"`,
         related: [{ at: api.body.place("body"), message: "the body" }],

@@ -12,15 +12,15 @@ const example = (templates: string) => `resource "aws_api_gateway_integration" "
 }`;
 
 export default defineRule({
-  summary: "A mock integration is not told which status it answers with",
+  summary: "A mock integration is not told which status to respond with",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon API Gateway developer guide, Mock integrations for REST APIs; terraform issue 23988 and aws-cdk issue 5997: what API Gateway logs (2026-11)",
-  why: `A mock integration takes the status from what its request template makes of the request: {"statusCode": 200}. Without a
-number there, API Gateway logs that statusCode should be an integer and answers with an internal server error; for the OPTIONS
-request of a browser that means that none of its other requests are let through.`,
+  why: `A mock integration takes the status from the output of its request template: {"statusCode": 200}. Without a number there,
+API Gateway logs that statusCode should be an integer and responds with an internal server error; if that is a browser's OPTIONS
+request, the browser blocks all its other requests.`,
   ignoreWhen: "Clients send the status in the body of the request.",
   bad: example(""),
   good: example(`
@@ -39,11 +39,11 @@ request of a browser that means that none of its other requests are let through.
         {
           at: body.place(argument),
           resource: address,
-          message: `${address} has no request template that sets statusCode to a number, so that requests to it end in an internal server error`,
+          message: `${address} has no request template that sets statusCode to a number, so requests to it end in an internal server error`,
           help: `Set ${argument} = { "application/json" = jsonencode({ statusCode = 200 }) }`,
           ...(isMissing
-            ? { fix: fixOf("Answer with 200", setArgument(body, argument, `{ ${KEY} = ${ANSWER} }`)) }
-            : { suggestions: suggestionOf("Answer with 200", anotherTemplate(body.value(argument))) }),
+            ? { fix: fixOf("Respond with 200", setArgument(body, argument, `{ ${KEY} = ${ANSWER} }`)) }
+            : { suggestions: suggestionOf("Respond with 200", anotherTemplate(body.value(argument))) }),
         },
       ];
     });

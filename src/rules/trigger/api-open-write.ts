@@ -14,7 +14,7 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV_AWS_59", "CKV_AWS_309"] },
   source: "Amazon API Gateway developer guide, Control and manage access to APIs (2026-11)",
-  why: `The methods PUT, PATCH and DELETE change what is there. Without an authorizer, everyone on the internet can send them, for any
+  why: `The methods PUT, PATCH and DELETE change data. Without an authorizer, everyone on the internet can send them, for any
 record whose name they guess.`,
   ignoreWhen: "The function checks a signature or token itself.",
   bad: example(""),
@@ -27,7 +27,7 @@ record whose name they guess.`,
         resource: resource.address,
         message: `Anyone may send ${method} requests to ${resource}`,
         suggestions: authorizations(resource, stack),
-        help: "Give it an authorizer, or have requests signed (AWS_IAM)",
+        help: "Add an authorizer, or require signed requests (AWS_IAM)",
       }));
   },
 });

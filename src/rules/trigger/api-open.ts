@@ -20,8 +20,8 @@ export default defineRule({
     "cdk-nag": ["APIG4"],
   },
   source: "Amazon API Gateway developer guide, Control and manage access to APIs (2026-11)",
-  why: `Without an authorizer, everyone on the internet can call the route: read what it gives, and cause cost in the functions and tables
-behind it.`,
+  why: `Without an authorizer, everyone on the internet can call the route, read what it returns, and cause costs in the functions
+and tables behind it.`,
   ignoreWhen: "The route is meant to be public, or the function checks a signature or token itself.",
   bad: example(""),
   good: example('  authorization_type = "AWS_IAM"\n'),

@@ -39,7 +39,7 @@ const FORMS: readonly MappingForm[] = [
     nameForm:
       "integration.request.path.<name>, integration.request.querystring.<name> or integration.request.header.<name>",
     value: /^(?:'[\s\S]*'$|method\.request\.|context\.|stageVariables\.)/,
-    valueForm: "method.request.path.<name>, context.<name>, stageVariables.<name> or a text in single quotes",
+    valueForm: "method.request.path.<name>, context.<name>, stageVariables.<name> or text in single quotes",
   },
   {
     type: "aws_api_gateway_integration_response",
@@ -47,7 +47,7 @@ const FORMS: readonly MappingForm[] = [
     name: /^method\.response\.header\./,
     nameForm: "method.response.header.<name>",
     value: /^(?:'[\s\S]*'$|integration\.response\.|context\.|stageVariables\.)/,
-    valueForm: "integration.response.header.<name>, integration.response.body.<path> or a text in single quotes",
+    valueForm: "integration.response.header.<name>, integration.response.body.<path> or text in single quotes",
   },
   {
     type: "aws_api_gateway_gateway_response",
@@ -55,7 +55,7 @@ const FORMS: readonly MappingForm[] = [
     name: /^gatewayresponse\.header\./,
     nameForm: "gatewayresponse.header.<name>",
     value: /^(?:'[\s\S]*'$|method\.request\.|context\.|stageVariables\.)/,
-    valueForm: "method.request.header.<name>, context.<name> or a text in single quotes",
+    valueForm: "method.request.header.<name>, context.<name> or text in single quotes",
   },
 ];
 
@@ -84,14 +84,15 @@ resource "aws_api_gateway_integration" "order" {
 }`;
 
 export default defineRule({
-  summary: "A REST API maps a parameter that its method does not declare, or in a form that API Gateway does not read",
+  summary:
+    "A REST API maps a parameter that its method does not declare, or in a form that API Gateway does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon API Gateway API reference, PutMethod, PutIntegration, PutIntegrationResponse, PutGatewayResponse: parameters (2026-11)",
-  why: `API Gateway refuses the mapping with "Invalid mapping expression specified", and the apply stops half-way. What is mapped from the
-request must be declared by the method, path parameters too, and a text stands in single quotes within the string.`,
+  why: `API Gateway refuses the mapping with "Invalid mapping expression specified", and the apply stops halfway. What is mapped
+from the request must be declared by the method, path parameters too, and literal text must be in single quotes within the string.`,
   bad: example("orderId"),
   good: example("id"),
   check({ stack }) {
@@ -109,7 +110,7 @@ function misshapen(resource: Resource, form: MappingForm): RuleFinding[] {
         {
           at: namePlace,
           resource: resource.address,
-          message: `"${name}" in the ${form.argument} of ${resource} is no name of a parameter there`,
+          message: `"${name}" in the ${form.argument} of ${resource} is not a valid parameter name there`,
           help: `Write it as ${form.nameForm}`,
         },
       ];
@@ -118,9 +119,9 @@ function misshapen(resource: Resource, form: MappingForm): RuleFinding[] {
       {
         at: place,
         resource: resource.address,
-        message: `"${text}" in the ${form.argument} of ${resource} is nothing that API Gateway can map`,
+        message: `"${text}" in the ${form.argument} of ${resource} is not something that API Gateway can map`,
         suggestions: asText(text, place),
-        help: `Write ${form.valueForm}, as in "'${text.replace(/^['"]|['"]$/g, "")}'"`,
+        help: `Write ${form.valueForm}, such as "'${text.replace(/^['"]|['"]$/g, "")}'"`,
       },
     ];
   });

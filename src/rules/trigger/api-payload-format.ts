@@ -16,13 +16,13 @@ resource "aws_apigatewayv2_integration" "orders" {
 ${version}}`;
 
 export default defineRule({
-  summary: "The form of the events that an API sends is left to an old default, or lacks what is asked for",
+  summary: "The payload format of an API's events is left to an old default, or does not support what is asked for",
   severity: "info",
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway developer guide, Working with AWS Lambda proxy integrations for HTTP APIs (2026-11)",
-  why: `Terraform leaves an HTTP API's events in version 1.0 unless told otherwise, while the console, the examples and the type
-definitions of today use 2.0: fields have other names and places, and handlers read undefined.`,
+  why: `Terraform leaves an HTTP API's events at version 1.0 unless told otherwise, while the console, the examples and current
+type definitions use 2.0: fields have different names and places, and handlers read undefined.`,
   ignoreWhen: "The handler is written for version 1.0.",
   bad: example(""),
   good: example('  payload_format_version = "2.0"\n'),
@@ -43,8 +43,8 @@ function integrations(stack: Stack): RuleFinding[] {
       {
         at: body.place(argument),
         resource: address,
-        message: `${address} does not say in which form the function gets its events, which means version 1.0`,
-        help: `Set ${argument} = "2.0", or to "1.0" if the handler is written for that`,
+        message: `${address} does not set the format of the events that the function gets, which means version 1.0`,
+        help: `Set ${argument} = "2.0", or "1.0" if the handler is written for that`,
         fix: fixOf(`Set ${argument} to "1.0", as it is now`, setArgument(body, argument, '"1.0"')),
       },
     ];

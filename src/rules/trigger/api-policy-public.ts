@@ -16,14 +16,14 @@ ${condition}    }]
 }`;
 
 export default defineRule({
-  summary: "The policy of a REST API lets everyone in",
+  summary: "The policy of a REST API gives access to everyone",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   peers: { kics: ["rest_api_with_vulnerable_policy"] },
   source: "Amazon API Gateway developer guide, Control access to a REST API with resource policies (2026-11)",
-  why: `A policy that allows everyone without a condition is no protection, and for a private API it lets every VPC endpoint of every
-account in.`,
+  why: `A policy that allows everyone without a condition is no protection, and on a private API it gives access to every VPC
+endpoint of every account.`,
   ignoreWhen: "The API is public, and its methods have authorizers.",
   bad: example(""),
   good: example('      Condition = { StringEquals = { "aws:SourceVpce" = "vpce-0a1b2c3d4e5f" } }\n'),

@@ -25,13 +25,13 @@ const example = (protocol: string) => `resource "aws_apigatewayv2_api" "orders" 
 }`;
 
 export default defineRule({
-  summary: "An API has what its protocol does not take",
+  summary: "An API has settings that its protocol does not support",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway API reference v2, CreateApi, CreateModel, CreateRouteResponse, RouteSettings (2026-11)",
-  why: `An HTTP API picks routes by method and path, and has no models, responses or execution logs of its own; a WebSocket API has no CORS. API Gateway
-refuses anything else.`,
+  why: `An HTTP API selects routes by method and path, and has no models, responses or execution logs; a WebSocket API has
+no CORS. API Gateway refuses anything else.`,
   bad: example("HTTP"),
   good: example("WEBSOCKET"),
   check({ stack }) {
@@ -41,8 +41,8 @@ refuses anything else.`,
       .map((part) => ({
         at: part.body.place("api_id"),
         resource: part.address,
-        message: `${part} belongs to an HTTP API, and WebSocket APIs alone have such`,
-        help: "Remove it: an HTTP API takes the response of the function as it is",
+        message: `${part} belongs to an HTTP API, but only WebSocket APIs support it`,
+        help: "Remove it: an HTTP API returns the response of the function as it is",
         suggestions: isReferredTo(part) ? [] : suggestionOf(`Remove ${part}`, removeBlock(part.body)),
       }));
     return [...apis, ...parts, ...stack.resources("aws_apigatewayv2_stage").flatMap(executionLogs)];
@@ -63,7 +63,7 @@ function executionLogs(stage: Resource): RuleFinding[] {
         {
           at: settings.place(argument),
           resource: stage.address,
-          message: `${stage} sets ${argument}, and HTTP APIs have no execution logs`,
+          message: `${stage} sets ${argument}, but HTTP APIs have no execution logs`,
           fix: withoutLogs(settings, type),
           help: "Remove logging_level and data_trace_enabled; access_log_settings logs the requests",
         },
@@ -83,7 +83,7 @@ function faultsOf(api: Resource): RuleFinding[] {
       ? []
       : found(
           SELECTION,
-          `picks routes by ${selection}, and HTTP APIs do by method and path alone`,
+          `selects routes by ${selection}, but HTTP APIs do so only by method and path`,
           `Remove ${SELECTION}`,
           fixOf(`Remove ${SELECTION}`, removeArgument(body, SELECTION)),
         );
@@ -95,9 +95,9 @@ function faultsOf(api: Resource): RuleFinding[] {
         {
           at: cors.place(),
           resource: address,
-          message: `${address} has CORS settings, which WebSocket APIs do not know`,
+          message: `${address} has CORS settings, which WebSocket APIs do not support`,
           fix: fixOf("Remove cors_configuration", removeBlock(cors)),
-          help: "Remove cors_configuration, and check the header Origin at $connect",
+          help: "Remove cors_configuration, and check the Origin header at $connect",
         },
       ]
     : [];

@@ -39,8 +39,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway developer guide, CORS for REST APIs and Lambda proxy integrations (2026-11)",
-  why: `What the backend of a proxy integration answers goes to the client as it is. API Gateway takes integration responses for it
-and uses none of them: the headers for CORS that are set there are never sent, and browsers refuse the answer.`,
+  why: `The response of a proxy integration's backend is passed to the client as it is. API Gateway accepts integration responses
+for it but ignores them: CORS headers that are set there are never sent, and browsers reject the response.`,
   ignoreWhen: "The function sends the same headers, and the resource is kept for documentation.",
   bad: example("AWS_PROXY"),
   good: example("AWS"),
@@ -59,9 +59,9 @@ and uses none of them: the headers for CORS that are set there are never sent, a
         {
           at: response.body.place(argument),
           resource: response.address,
-          message: `The ${argument} of ${response} are not used: with ${type}, the backend's answer is sent as it is`,
-          help: `Let the ${type === "AWS_PROXY" ? "function" : "backend"} send the headers itself, and remove ${response}`,
-          suggestions: suggestionOf(`Remove ${argument}, which is not used`, removeArgument(response.body, argument)),
+          message: `The ${argument} of ${response} are ignored: with ${type}, the backend's response is sent as it is`,
+          help: `Have the ${type === "AWS_PROXY" ? "function" : "backend"} send the headers itself, and remove ${response}`,
+          suggestions: suggestionOf(`Remove ${argument}, which is ignored`, removeArgument(response.body, argument)),
           related: [{ at: first.body.place("type"), message: "the integration" }],
         },
       ];

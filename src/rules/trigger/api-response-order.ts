@@ -36,7 +36,7 @@ export default defineRule({
   since: "0.1",
   source:
     "AWS provider 6.66.0, aws_api_gateway_integration_response: the note on aws_api_gateway_integration (2026-11)",
-  why: `API Gateway takes a response only for an integration that is there. Both refer to the method and not to each other, so that
+  why: `API Gateway accepts a response only for an existing integration. Both refer to the method and not to each other, so
 Terraform creates them in any order, and a first apply fails now and then with "Invalid Integration identifier specified".`,
   bad: example(""),
   good: example("\n\n  depends_on = [aws_api_gateway_integration.options]"),
@@ -49,9 +49,9 @@ Terraform creates them in any order, and a first apply fails now and then with "
         {
           at: response.body.place("http_method"),
           resource: response.address,
-          message: `${response} may be created before ${first}, which it is a response of`,
+          message: `${response} may be created before ${first}, to which it belongs`,
           help: `Write http_method = ${first.type}.${first.name}.http_method, or add depends_on = [${first.type}.${first.name}]`,
-          fix: fixOf(`Wait for ${first}`, waitFor(response, first)),
+          fix: fixOf(`Make it wait for ${first}`, waitFor(response, first)),
           related: [{ at: first.body.place(), message: "the integration" }],
         },
       ];

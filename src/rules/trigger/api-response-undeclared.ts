@@ -36,8 +36,8 @@ export default defineRule({
   since: "0.1",
   source:
     "Amazon API Gateway API reference, PutIntegrationResponse: statusCode, responseParameters; PutMethodResponse (2026-11)",
-  why: `API Gateway maps the response of an integration to one of the method's, which must be declared with the same status and all of
-the headers. It refuses the mapping with "Invalid mapping expression specified" otherwise, and the apply stops half-way.`,
+  why: `API Gateway maps the response of an integration to one of the method's, which must be declared with the same status and all
+of the headers. Otherwise it refuses the mapping with "Invalid mapping expression specified", and the apply stops halfway.`,
   bad: example("404"),
   good: example("200"),
   check({ stack }) {

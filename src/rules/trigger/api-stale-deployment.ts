@@ -35,9 +35,9 @@ export default defineRule({
   since: "0.1",
   source:
     "Terraform AWS provider 6.66, aws_api_gateway_deployment: triggers; aws_apigatewayv2_deployment: triggers; aws_apigatewayv2_stage: auto_deploy (2026-11)",
-  why: `A deployment is a snapshot of the API. Terraform makes a new one only when the deployment itself changes: without triggers, new
-methods and integrations are applied, and no client ever sees them.`,
-  ignoreWhen: "Something outside of Terraform deploys the API.",
+  why: `A deployment is a snapshot of the API. Terraform creates a new one only when the deployment itself changes: without
+triggers, new methods and integrations are applied, but no client ever sees them.`,
+  ignoreWhen: "Something outside Terraform deploys the API.",
   bad: example(""),
   good: example(`
   triggers = {
@@ -69,9 +69,9 @@ methods and integrations are applied, and no client ever sees them.`,
           {
             at: body.place("triggers"),
             resource: address,
-            message: `${address} is renewed when the body of ${api.address} changes, and that has none: its methods are resources`,
+            message: `${address} is renewed when the body of ${api.address} changes, but that has none: its methods are resources`,
             suggestions: renewing(deployment, api, stack),
-            help: "Put the methods and integrations in: triggers = { redeployment = sha1(jsonencode([ … ])) }",
+            help: "Include the methods and integrations: triggers = { redeployment = sha1(jsonencode([ … ])) }",
           },
         ];
       if (isRenewed || deployedBySelf.has(apiOf(deployment))) return [];
@@ -80,7 +80,7 @@ methods and integrations are applied, and no client ever sees them.`,
         {
           at: body.place("triggers"),
           resource: address,
-          message: `${address} is made once, and later changes of the API are not deployed`,
+          message: `${address} is created once, and later changes of the API are not deployed`,
           suggestions: renewing(deployment, apiOf(deployment), stack),
           help: `Add triggers = { redeployment = sha1(jsonencode([ … ])) } with the ${parts} and integrations, or with the body`,
         },
@@ -106,7 +106,7 @@ function renewing(deployment: Resource, api: Resource | undefined, stack: Stack)
   if (triggers === undefined) return [];
   const lifecycle = body.block("lifecycle");
   return suggestionOf(
-    "Deploy anew whenever a part of the API changes",
+    "Redeploy whenever a part of the API changes",
     body.isWritten("triggers")
       ? setArgument(body, "triggers", triggers)
       : appendToBlock(body, `\ntriggers = ${triggers}`),

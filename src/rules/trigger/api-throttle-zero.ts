@@ -15,13 +15,13 @@ ${limits}  }
 }`;
 
 export default defineRule({
-  summary: "An API's stage refuses every request, as its route settings leave the limits at zero",
+  summary: "An API's stage refuses every request because its route settings leave the limits at zero",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Terraform AWS provider 6.66, aws_apigatewayv2_stage: default_route_settings (2026-11)",
-  why: `Where route settings are given without throttling limits, the provider sends zero for these, and API Gateway answers every request
-with 429 Too Many Requests.`,
+  why: `If route settings are given without throttling limits, the provider sends zero for these, and API Gateway answers every
+request with 429 Too Many Requests.`,
   bad: example(""),
   good: example("    throttling_burst_limit   = 100\n    throttling_rate_limit    = 50\n"),
   check({ stack }) {
@@ -37,7 +37,7 @@ with 429 Too Many Requests.`,
               at: settings.place(),
               resource: address,
               message: `The ${type} of ${address} set no ${unset.join(" and no ")}, which then count as 0: every request is refused`,
-              help: "Set throttling_burst_limit and throttling_rate_limit, both",
+              help: "Set both throttling_burst_limit and throttling_rate_limit",
               suggestions: throttlingLimits(settings),
             },
           ];
@@ -56,9 +56,9 @@ function oneZero(settings: BlockValue, type: string, address: string): RuleFindi
     {
       at: settings.place(zero),
       resource: address,
-      message: `${zero} in the ${type} of ${address} is 0, so that every request is refused, whatever the other limit says`,
+      message: `${zero} in the ${type} of ${address} is 0, so every request is refused, whatever the other limit says`,
       suggestions: throttlingLimits(settings),
-      help: `Set ${zero} to how many requests there may be at once or each second`,
+      help: `Set ${zero} to the number of requests allowed at once or per second`,
     },
   ];
 }

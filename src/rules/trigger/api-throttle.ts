@@ -14,7 +14,7 @@ const help =
   "Set throttling_burst_limit and throttling_rate_limit, in default_route_settings or in the settings of */*";
 
 export default defineRule({
-  summary: "A stage of an API has no throttling limits of its own",
+  summary: "A stage of an API sets no throttling limits",
   severity: "warning",
   profile: "strict",
   since: "0.1",
@@ -22,8 +22,8 @@ export default defineRule({
     "serverless-rules": ["aws_api_gateway_method_settings_throttling", "aws_apigatewayv2_stage_throttling", "ES2003"],
   },
   source: "Amazon API Gateway developer guide, Throttle requests to your HTTP APIs (2026-11)",
-  why: `Without limits of its own, one API may use up the requests of the whole account and region, and with them the concurrency of the
-functions behind it. One client in a loop then stops all other APIs.`,
+  why: `Without its own limits, one API can use up the requests of the whole account and region, and with them the concurrency of
+the functions behind it. One client in a loop then stops all other APIs.`,
   bad: example(""),
   good: example(`
   default_route_settings {
@@ -58,7 +58,7 @@ functions behind it. One client in a loop then stops all other APIs.`,
         {
           at: stage.body.place(),
           resource: stage.address,
-          message: `${stage} has no throttling limits, so that it may use up those of the whole account`,
+          message: `${stage} has no throttling limits, so it can use up those of the whole account`,
           help,
           suggestions: throttlingBlock(stage.body, "default_route_settings"),
         },

@@ -28,9 +28,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway developer guide, Quotas: integration timeout (2026-11)",
-  why: `API Gateway answers with an error when its time is up, 29 or 30 seconds unless set lower, while the function goes on, is paid
-for, and does what the caller was told has failed.`,
-  ignoreWhen: "The quota of a REST API is raised outside of Terraform.",
+  why: `API Gateway responds with an error when its time is up, after 29 or 30 seconds unless set lower, while the function
+continues, is billed, and does what the caller was told has failed.`,
+  ignoreWhen: "The quota of a REST API is raised outside Terraform.",
   bad: example(60),
   good: example(25),
   check({ stack }) {
@@ -46,7 +46,7 @@ for, and does what the caller was told has failed.`,
           severity: isCallersChoice(fn.resource, "timeout") ? ("info" as const) : undefined,
           resource: fn.resource.address,
           suggestions: suggestValues(fn.body, "timeout", [String(Math.max(1, Math.ceil(shortest.limit) - 1))]),
-          message: `${fn} may run for ${timeout} s, and ${connection} waits for ${shortest.limit} s`,
+          message: `${fn} may run for ${timeout} s, but ${connection} waits only ${shortest.limit} s`,
           help: `Set the function's timeout below ${shortest.limit}; longer work belongs behind a queue or in Step Functions`,
           related: [{ at: block.place("timeout_milliseconds"), message: "the integration" }],
         },

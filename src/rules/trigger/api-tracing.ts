@@ -28,7 +28,8 @@ export default defineRule({
   },
   source:
     "Amazon API Gateway developer guide, Tracing user requests to REST APIs using X-Ray; AWS AppSync developer guide, Tracing with AWS X-Ray (2026-11)",
-  why: "A trace that begins at the API shows how much of a slow request was spent there, in authorizers and in waiting for the function.",
+  why: `A trace that begins at the API shows how much of a slow request was spent there, in authorizers and waiting for the
+function.`,
   bad: example(""),
   good: example("  xray_tracing_enabled = true\n"),
   check({ stack }) {

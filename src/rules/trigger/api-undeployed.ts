@@ -45,9 +45,9 @@ export default defineRule({
   since: "0.1",
   source:
     "Amazon API Gateway developer guide, Deploy REST APIs; API reference v2, CreateStage: autoDeploy, deploymentId (2026-11)",
-  why: `Routes and methods are a draft until they are deployed to a stage. Without one the API has nothing that answers, though every
-resource of it is created.`,
-  ignoreWhen: "The API is deployed by something else, such as a pipeline.",
+  why: `Routes and methods are a draft until they are deployed to a stage. Without one the API answers nothing, although all its
+resources are created.`,
+  ignoreWhen: "The API is deployed by other means, such as a pipeline.",
   bad: example(""),
   good: example("\n\n  auto_deploy = true"),
   check({ stack }) {
@@ -69,7 +69,7 @@ function undeployed(api: Resource, stack: Stack): RuleFinding[] {
     {
       at: api.body.place(),
       resource: api.address,
-      message: `${api} is never deployed: no ${by} is of it`,
+      message: `${api} is never deployed: it has no ${by}`,
       suggestions: deploying(api, stack),
       help: `Add an ${by}`,
     },
@@ -87,7 +87,7 @@ function emptyStage(stage: Resource, stack: Stack): RuleFinding[] {
     {
       at: stage.body.place("auto_deploy"),
       resource: stage.address,
-      message: `${stage} has nothing to answer with: it has no deployment, and does not deploy by itself`,
+      message: `${stage} has nothing to serve: it has no deployment, and does not deploy automatically`,
       suggestions: suggestValues(stage.body, "auto_deploy", ["true"]),
       help: "Set auto_deploy = true",
     },
@@ -111,7 +111,10 @@ function deploying(api: Resource, stack: Stack): readonly Fix[] {
   const id = `${selfReference(api)}.id`;
   if (isAlways(api, "protocol_type", "HTTP")) {
     const content = `api_id = ${id}\nname = "$default"\nauto_deploy = true`;
-    return suggestionOf("Add a stage that deploys by itself", companion(api, "aws_apigatewayv2_stage", content)?.edit);
+    return suggestionOf(
+      "Add a stage that deploys automatically",
+      companion(api, "aws_apigatewayv2_stage", content)?.edit,
+    );
   }
   const triggers = api.type === "aws_api_gateway_rest_api" ? redeploymentTriggers(api, api, stack) : undefined;
   if (triggers === undefined) return [];

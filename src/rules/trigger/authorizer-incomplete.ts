@@ -15,15 +15,15 @@ const example = (configuration: string) => `resource "aws_apigatewayv2_authorize
 ${configuration}}`;
 
 export default defineRule({
-  summary: "An authorizer, or what it is to guard, lacks what decides",
+  summary: "An authorizer, or what it protects, lacks a required setting",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon API Gateway API references: CreateAuthorizer of versions 1 and 2, PutMethod and CreateRoute, AuthorizerId (2026-11)",
-  why: `An authorizer of type JWT needs the issuer and the audience of the tokens, one of type TOKEN or REQUEST the function to ask, for an
-HTTP API the form of what it is asked, and one for user pools the pools. A method or route that leaves the decision to an authorizer
-needs to say which. API Gateway refuses it otherwise.`,
+  why: `A JWT authorizer needs the issuer and the audience of the tokens; a TOKEN or REQUEST authorizer needs the function to call,
+and for an HTTP API the payload format; one for user pools needs the pools. A method or route that uses an authorizer has to say
+which. Otherwise API Gateway refuses it.`,
   bad: example(""),
   good: example(`
   jwt_configuration {
@@ -91,7 +91,7 @@ function askedOfNone(guarded: Resource, stack: Stack): RuleFinding[] {
     {
       at: guarded.body.place(argument),
       resource: guarded.address,
-      message: `${guarded} is authorized by ${kind}, and names no authorizer, so that API Gateway refuses it`,
+      message: `${guarded} is authorized by ${kind} but names no authorizer, so API Gateway refuses it`,
       suggestions: authorizedBy(guarded, stack),
       help: "Set authorizer_id",
     },

@@ -52,16 +52,16 @@ resource "aws_apigatewayv2_authorizer" "users" {
 }`;
 
 export default defineRule({
-  summary: "An authorizer is set up in a way that API Gateway refuses",
+  summary: "An authorizer is configured in a way that API Gateway refuses",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon API Gateway API reference v2, CreateAuthorizer: IdentitySource, JwtConfiguration; Amazon Cognito developer guide, Verifying JSON web tokens: iss, aud (2026-11)",
-  why: `An HTTP API names parts of a request as $request.header.Authorization, a WebSocket API as route.request.header.Authorization, a REST
-API as method.request.header.Authorization. Tokens
-come from an issuer with https, WebSocket APIs know no JWT, and answers are kept by what the caller sent. Every token of a user pool
-is refused where the issuer is not the pool's address letter by letter, or the audience not a client's id.`,
+  why: `An HTTP API names parts of a request as $request.header.Authorization, a WebSocket API as
+route.request.header.Authorization, a REST API as method.request.header.Authorization. Tokens come from an issuer with https,
+WebSocket APIs do not support JWT, and results are cached by what the caller sent. Every token of a user pool is refused if the
+issuer is not exactly the pool's URL, or the audience is not a client's id.`,
   bad: example("method.request.header.Authorization"),
   good: example("$request.header.Authorization"),
   check({ stack }) {
@@ -115,7 +115,7 @@ function byToken(authorizer: Resource): RuleFinding[] {
   const { address, body } = authorizer;
   if (protocolOf(authorizer) === "WEBSOCKET") {
     const help = 'Use authorizer_type = "REQUEST" with a function that checks the token';
-    const message = `${address} is of type JWT, which WebSocket APIs do not know`;
+    const message = `${address} is of type JWT, which WebSocket APIs do not support`;
     return [{ at: body.place("authorizer_type"), resource: address, message, help }];
   }
   return body.blocks("jwt_configuration").flatMap((token) => {
@@ -125,9 +125,9 @@ function byToken(authorizer: Resource): RuleFinding[] {
       {
         at: token.place("issuer"),
         resource: address,
-        message: `The issuer of ${address} is "${issuer}", and must be an address with https`,
+        message: `The issuer of ${address} is "${issuer}", but must be a URL with https`,
         suggestions: suggestValues(token, "issuer", [JSON.stringify(`https://${issuer.replace(/^http:\/\//, "")}`)]),
-        help: "Write the address of the issuer with https://",
+        help: "Write the URL of the issuer with https://",
       },
     ];
   });
@@ -143,7 +143,7 @@ function byUserPool(authorizer: Resource, token: BlockValue): RuleFinding[] {
     found.push({
       at: token.place("issuer"),
       resource: address,
-      message: `The issuer of ${address} is the ${wrong.path[0]} of ${wrong.resource}, and its tokens name an address with https`,
+      message: `The issuer of ${address} is the ${wrong.path[0]} of ${wrong.resource}, but its tokens name a URL with https`,
       fix: issuerOf(token, wrong.resource, authorizer),
       help: `Write "https://\${${wrong.resource}.endpoint}"`,
     });
@@ -152,9 +152,9 @@ function byUserPool(authorizer: Resource, token: BlockValue): RuleFinding[] {
     found.push({
       at: token.place("issuer"),
       resource: address,
-      message: `The issuer of ${address} ends with a slash, and that of the user pool's tokens does not`,
+      message: `The issuer of ${address} ends with a slash, but that of the user pool's tokens does not`,
       fix: withoutSlash(token.place("issuer")),
-      help: "Leave out the slash",
+      help: "Remove the slash",
     });
   const audiences = isOfPool ? elementsOrSelf(token.value("audience")).elements : [];
   for (const audience of audiences) {
@@ -164,9 +164,9 @@ function byUserPool(authorizer: Resource, token: BlockValue): RuleFinding[] {
     found.push({
       at: partPlace(token.place("audience"), audience.place),
       resource: address,
-      message: `The audience of ${address} is the ${reference.path[0]} of ${reference.resource}, and tokens of a user pool are for the id of a client`,
-      fix: isClient ? fixOf("Name the id of the client", replaceAttribute(audience.place, "id")) : undefined,
-      help: "Name the id of the aws_cognito_user_pool_client",
+      message: `The audience of ${address} is the ${reference.path[0]} of ${reference.resource}, but tokens of a user pool are issued for the id of a client`,
+      fix: isClient ? fixOf("Use the id of the client", replaceAttribute(audience.place, "id")) : undefined,
+      help: "Use the id of the aws_cognito_user_pool_client",
     });
   }
   return found;
@@ -181,9 +181,9 @@ function byCache(authorizer: Resource): RuleFinding[] {
     {
       at: body.place(TTL),
       resource: address,
-      message: `${address} keeps its answers for ${seconds} s, and names nothing to tell callers apart by`,
+      message: `${address} caches its results for ${seconds} s, but names nothing that distinguishes callers`,
       suggestions: suggestValues(body, TTL, ["0"]),
-      help: `Set ${SOURCES} to what the function decides by, or ${TTL} to 0`,
+      help: `Set ${SOURCES} to what the function bases its decision on, or ${TTL} to 0`,
     },
   ];
 }
@@ -199,12 +199,12 @@ function issuerOf(token: BlockValue, pool: Resource, authorizer: Resource): Fix 
   const reference = referenceTo(pool, authorizer);
   return reference === undefined
     ? undefined
-    : fixOf("Name the endpoint of the pool", setArgument(token, "issuer", `"https://\${${reference}.endpoint}"`));
+    : fixOf("Use the endpoint of the pool", setArgument(token, "issuer", `"https://\${${reference}.endpoint}"`));
 }
 
 function withoutSlash({ file, start, end }: Place): Fix | undefined {
   const isAtEnd = file.text.slice(start, end).endsWith('/"');
   return isAtEnd
-    ? fixOf("Leave out the slash", { place: { file, start: end - 2, end: end - 1 }, newText: "" })
+    ? fixOf("Remove the slash", { place: { file, start: end - 2, end: end - 1 }, newText: "" })
     : undefined;
 }

@@ -6,13 +6,13 @@ import { suggestNearest } from "../shared/edits/ranges.ts";
 const TTL = { min: 0, max: 3600 };
 
 export default defineRule({
-  summary: "An authorizer's answers are kept longer than API Gateway allows",
+  summary: "An authorizer's results are cached longer than API Gateway allows",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3718"] },
   source: "Amazon API Gateway API reference, CreateAuthorizer (2026-11)",
-  why: "API Gateway keeps an authorizer's answer for at most an hour, and refuses a longer time.",
+  why: "API Gateway caches an authorizer's result for at most an hour, and refuses a longer time.",
   bad: `resource "aws_api_gateway_authorizer" "orders" {
   name                             = "orders"
   rest_api_id                      = "a1b2c3d4e5"
@@ -33,7 +33,7 @@ export default defineRule({
           {
             at: body.place(argument),
             resource: address,
-            message: `${address} keeps answers for ${ttl} s, and API Gateway accepts ${TTL.min} to ${TTL.max}`,
+            message: `${address} caches results for ${ttl} s, but API Gateway accepts ${TTL.min} to ${TTL.max}`,
             suggestions: suggestNearest(body, argument, TTL),
             help: `Set ${argument} to at most ${TTL.max}`,
           },

@@ -17,14 +17,14 @@ const example = (authorization: string) => `resource "aws_apigatewayv2_route" "o
 }`;
 
 export default defineRule({
-  summary: "A route names an authorizer and does not ask it",
+  summary: "A route names an authorizer but does not use it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon API Gateway API references: CreateRoute, authorizationType; PutMethod, authorizationType; AWS provider 6.66.0 (2026-11)",
-  why: `Whether anybody is asked is for the kind of authorization to say, and for a route it is NONE unless something else is set. The
-authorizer stands beside it, and everybody may call.`,
+  why: `The type of authorization decides whether an authorizer is used, and for a route it is NONE by default. The authorizer is
+named but never called, and everyone may call the route.`,
   bad: example(""),
   good: example('\n\n  authorization_type = "JWT"'),
   check({ stack }) {
@@ -37,9 +37,9 @@ authorizer stands beside it, and everybody may call.`,
           {
             at: body.place("authorizer_id"),
             resource: route.address,
-            message: `${route} names an authorizer, and its ${argument} is NONE, so that everybody may call it`,
+            message: `${route} names an authorizer, but its ${argument} is NONE, so everyone may call it`,
             suggestions: nameKind(route, argument),
-            help: `Set ${argument} to what the authorizer is: ${type === "aws_api_gateway_method" ? "CUSTOM or COGNITO_USER_POOLS" : "JWT or CUSTOM"}`,
+            help: `Set ${argument} to the type of the authorizer: ${type === "aws_api_gateway_method" ? "CUSTOM or COGNITO_USER_POOLS" : "JWT or CUSTOM"}`,
           },
         ];
       }),

@@ -17,9 +17,9 @@ export default defineRule({
   peers: { checkov: ["CKV_AWS_383"] },
   source:
     "Amazon API Gateway developer guide, Set up HTTP integrations; Create private integrations for HTTP APIs (2026-11)",
-  why: `The client sees HTTPS, but from API Gateway on the request goes in clear, over the internet unless there is a VPC link. A private
-integration of an HTTP API speaks TLS only where tls_config says for which name.`,
-  ignoreWhen: "The backend cannot speak TLS, and everything up to it is a network that you trust.",
+  why: `The client sees HTTPS, but from API Gateway onwards the request travels in plain text, over the internet unless there is a
+VPC link. A private integration of an HTTP API uses TLS only if tls_config names the server.`,
+  ignoreWhen: "The backend does not support TLS, and everything up to it is a network that you trust.",
   bad: example("http"),
   good: example("https"),
   check({ stack }) {
@@ -47,7 +47,7 @@ function privately(integration: Resource) {
     finding(
       integration,
       integration.body.place("connection_type"),
-      "Let the listener speak HTTPS, and add tls_config { server_name_to_verify = … }",
+      "Use an HTTPS listener, and add tls_config { server_name_to_verify = … }",
     ),
   ];
 }

@@ -20,9 +20,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway API reference, TlsConfig: insecureSkipVerification (2026-11)",
-  why: `Whoever gets between the API and its backend can then pose as the backend, and reads and changes every request. A certificate of
-an authority that API Gateway knows costs nothing.`,
-  ignoreWhen: "The backend has a certificate of a private authority, and stands in a network of your own.",
+  why: `Whoever gets between the API and its backend can then impersonate the backend, and read and change every request. A
+certificate from an authority that API Gateway trusts costs nothing.`,
+  ignoreWhen: "The backend has a certificate from a private authority, and is in your own network.",
   bad: example(`
 
   tls_config {
@@ -37,9 +37,9 @@ an authority that API Gateway knows costs nothing.`,
         .map((tls) => ({
           at: tls.place(SKIP),
           resource: integration.address,
-          message: `${integration} takes any certificate for that of its backend`,
+          message: `${integration} accepts any certificate from its backend`,
           suggestions: suggestionOf(`Remove ${SKIP}`, removeArgument(tls, SKIP)),
-          help: `Remove ${SKIP}, and give the backend a certificate of ACM or another public authority`,
+          help: `Remove ${SKIP}, and give the backend a certificate from ACM or another public authority`,
         })),
     );
   },

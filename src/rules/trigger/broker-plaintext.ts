@@ -14,9 +14,9 @@ export default defineRule({
     kics: ["msk_cluster_encryption_disabled"],
   },
   source: "Amazon MSK developer guide, Amazon MSK encryption in transit (2026-11)",
-  why: `A cluster takes TLS alone unless it is told otherwise. With plaintext beside it, records and, for some ways of logging in,
-credentials cross the network in clear, and nobody notices which client does so.`,
-  ignoreWhen: "Clients are being moved to TLS, one after the other.",
+  why: `A cluster allows only TLS by default. If plaintext is allowed as well, records and, with some authentication methods,
+credentials cross the network in plain text, and nobody notices which client does so.`,
+  ignoreWhen: "Clients are being migrated to TLS one by one.",
   bad: `resource "aws_msk_cluster" "orders" {
   cluster_name           = "orders"
   kafka_version          = "3.8.x"
@@ -50,7 +50,7 @@ credentials cross the network in clear, and nobody notices which client does so.
               resource: cluster.address,
               message: `Clients of ${cluster} ${allowed === "PLAINTEXT" ? "talk" : "may talk"} to it without TLS`,
               suggestions: suggestValues(transit, "client_broker", ['"TLS"']),
-              help: 'Set client_broker = "TLS", or leave it out',
+              help: 'Set client_broker = "TLS", or remove it',
             },
           ];
         }),
@@ -64,9 +64,9 @@ function betweenBrokers(cluster: Resource, transit: BlockValue): RuleFinding {
     resource: cluster.address,
     message: `The brokers of ${cluster} talk to each other without TLS`,
     suggestions: suggestionOf(
-      "Set in_cluster to true (makes a new cluster)",
+      "Set in_cluster to true (replaces the cluster)",
       setArgument(transit, "in_cluster", "true"),
     ),
-    help: "Set in_cluster = true, or leave it out: it cannot be changed later",
+    help: "Set in_cluster = true, or remove it: it cannot be changed later",
   };
 }

@@ -37,14 +37,14 @@ resource "aws_ses_receipt_rule" "store" {
 }`;
 
 export default defineRule({
-  summary: "A service may be told of a bucket before the bucket's policy lets it write there",
+  summary: "A service may be pointed to a bucket before the bucket's policy allows it to write there",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon SES API reference, CreateReceiptRule: InvalidS3ConfigurationException; AWS CloudTrail API reference, CreateTrail: InsufficientS3BucketPolicyException; terraform-provider-aws, internal/service/ses/receipt_rule.go: no retry (2026-11)",
-  why: `SES and CloudTrail write to the bucket when they are told of it, and refuse where they may not. Terraform sees no connection with the
-bucket's policy, creates both at once, and the apply fails now and then, most likely the first one.`,
+  why: `SES and CloudTrail check that they may write to the bucket when they are configured, and refuse it otherwise. Terraform
+sees no connection with the bucket's policy, creates both at once, and the apply fails now and then, most likely the first one.`,
   bad: example(""),
   good: example("\n\n  depends_on = [aws_s3_bucket_policy.mail]"),
   check({ stack }) {
@@ -63,12 +63,12 @@ function early(write: BucketWrite, stack: Stack): RuleFinding[] {
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${resource} may be created before ${policy} lets ${service} write to ${bucket}`,
+      message: `${resource} may be created before ${policy} allows ${service} to write to ${bucket}`,
       help:
         policy.module === resource.module
           ? `Add depends_on = [${policy.type}.${policy.name}] to ${resource}`
-          : `Let ${resource} depend on the module that holds ${policy}`,
-      fix: fixOf(`Wait for ${policy}`, waitFor(resource, policy)),
+          : `Make ${resource} depend on the module that contains ${policy}`,
+      fix: fixOf(`Make it wait for ${policy}`, waitFor(resource, policy)),
       related: [{ at: policy.body.place(), message: "the policy" }],
     },
   ];

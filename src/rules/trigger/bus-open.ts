@@ -8,7 +8,7 @@ export default defineRule({
   since: "0.1",
   peers: { "cdk-nag": ["EventBusOpenAccess"] },
   source: "Amazon EventBridge user guide, Permissions for event buses (2026-11)",
-  why: `Every AWS account may send events to the bus, with any source and content, and so start whatever its rules start.`,
+  why: `Every AWS account may send events to the bus, with any source and content, and so trigger whatever its rules start.`,
   bad: `resource "aws_cloudwatch_event_permission" "partners" {
   principal    = "*"
   statement_id = "partners"

@@ -14,13 +14,13 @@ const example = (scheme: string) => `resource "aws_cognito_user_pool_client" "ap
 }`;
 
 export default defineRule({
-  summary: "A client of a user pool is sent back without TLS, or with a fragment",
+  summary: "A client of a user pool has a callback URL without TLS, or with a fragment",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon Cognito API reference, CreateUserPoolClient: CallbackURLs, DefaultRedirectURI (2026-11)",
-  why: `Cognito refuses addresses to return to that have a fragment, and those with http, but for localhost: the code that signs a user in
-would travel in clear.`,
+  why: `Cognito refuses callback URLs with a fragment, and those with http except for localhost: the code that signs in a user
+would travel in plain text.`,
   bad: example("http"),
   good: example("https"),
   check({ stack }) {
@@ -42,7 +42,7 @@ would travel in clear.`,
                   JSON.stringify(isPlain ? url.replace(/^http:/i, "https:") : url.replace(/#.*$/, "")),
                 ),
               ),
-              help: isPlain ? "Use https; http is for localhost alone" : "Leave out the # and what follows",
+              help: isPlain ? "Use https; http is only allowed for localhost" : "Leave out the # and what follows",
             },
           ];
         }),

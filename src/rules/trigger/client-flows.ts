@@ -30,8 +30,8 @@ export default defineRule({
   since: "0.1",
   source:
     "Amazon Cognito API reference, CreateUserPoolClient: AllowedOAuthFlows, AllowedOAuthFlowsUserPoolClient, AllowedOAuthScopes, GenerateSecret (2026-11)",
-  why: `Cognito refuses the flow of machines beside one of people, or without a secret, and scopes that nobody has defined. Where the switch
-for OAuth is off, flows and scopes stand there and nobody can sign in by them.`,
+  why: `Cognito refuses the machine-to-machine flow together with a flow for people, or without a secret, and scopes that nobody
+has defined. If OAuth is not enabled, flows and scopes have no effect and nobody can sign in with them.`,
   bad: example('["code", "client_credentials"]'),
   good: example('["code"]'),
   check({ stack }) {
@@ -54,8 +54,8 @@ function ofMachines(client: Resource): RuleFinding[] {
     return [
       {
         ...common,
-        message: `${client} has the flow ${OWN} beside one in which people sign in, which Cognito refuses`,
-        help: `Make a client of its own for ${OWN}`,
+        message: `${client} has the flow ${OWN} together with one in which people sign in, which Cognito refuses`,
+        help: `Create a separate client for ${OWN}`,
         suggestions: suggestionOf(`Remove ${OWN}`, removeFlow(client)),
       },
     ];
@@ -64,7 +64,7 @@ function ofMachines(client: Resource): RuleFinding[] {
   return [
     {
       ...common,
-      message: `${client} has the flow ${OWN} and no secret, which Cognito refuses`,
+      message: `${client} has the flow ${OWN} but no secret, which Cognito refuses`,
       help: "Set generate_secret = true",
       suggestions: suggestValues(client.body, "generate_secret", ["true"]),
     },
@@ -80,7 +80,7 @@ function switchedOff(client: Resource): RuleFinding[] {
       at: client.body.place(FLOWS),
       resource: client.address,
       severity: "warning",
-      message: `${client} has OAuth flows that are not in force, as ${SWITCH} is not true`,
+      message: `${client} has OAuth flows without effect because ${SWITCH} is not true`,
       suggestions: suggestValues(client.body, SWITCH, ["true"]),
       help: `Set ${SWITCH} = true, or remove the flows and scopes`,
     },
@@ -99,7 +99,7 @@ function unknownScopes(client: Resource): RuleFinding[] {
         fix: near === undefined ? undefined : replacing(scope.place, JSON.stringify(near)),
         resource: client.address,
         message: `${client} asks for the scope "${text}", which no user pool has`,
-        help: `Take one of ${STANDARD.join(", ")}, or <resource server>/<scope>`,
+        help: `Use one of ${STANDARD.join(", ")}, or <resource server>/<scope>`,
       },
     ];
   });

@@ -19,27 +19,27 @@ const STATE_MACHINE = (definition: string) => `resource "aws_sfn_state_machine" 
 }`;
 
 export default defineRule({
-  summary: "A state machine's definition is not one that Step Functions accepts",
+  summary: "Step Functions does not accept a state machine's definition",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3601"] },
   source: "AWS Step Functions developer guide, Using Amazon States Language (2026-11)",
-  why: `Step Functions refuses a definition that is no JSON, goes on to a state that does not exist, has a state that nothing leads
-to, or one that neither ends nor goes on. The apply stops half-way. Of a path that is written as a text it takes the text.`,
+  why: `Step Functions refuses a definition that is not JSON, that refers to a state that does not exist, or that has a state which
+is unreachable or has neither Next nor End. The apply stops halfway. A path written as plain text is used as that text.`,
   bad: STATE_MACHINE('Next = "Ship"'),
   good: STATE_MACHINE("End = true"),
   check({ stack }) {
     return stack.resources("aws_sfn_state_machine").flatMap((machine) => {
       const { address, body } = machine;
       const { content, isBroken } = jsonArgument(body, "definition");
-      const help = "Mend the definition; every state but Choice, Succeed and Fail has either Next or End = true";
+      const help = "Fix the definition; every state but Choice, Succeed and Fail has either Next or End = true";
       if (content) {
         const isExpress = isAlways(machine, "type", "EXPRESS");
         return problemFindings(definitionProblems(content, { isExpress }), address, help);
       }
       if (!isBroken) return [];
-      const message = `The definition of ${address} is no JSON`;
+      const message = `The definition of ${address} is not JSON`;
       return [{ at: body.place("definition"), resource: address, message, help: "Write it with jsonencode({ … })" }];
     });
   },

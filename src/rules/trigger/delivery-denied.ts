@@ -22,16 +22,16 @@ resource "aws_sns_topic_subscription" "orders" {
 }${policy}`;
 
 export default defineRule({
-  summary: "A queue, topic or bucket does not let in the service that is to deliver to it",
+  summary: "The policy of a queue, topic or bucket does not allow the service that delivers to it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon SNS developer guide, Subscribing an Amazon SQS queue to a topic; Amazon EventBridge user guide, Using resource-based policies; Amazon S3 user guide, Granting permissions to publish event notification messages; Amazon SES API reference, S3Action, and terraform-provider-aws issue 7917: Could not write to bucket; AWS CloudTrail API reference, CreateTrail: InsufficientS3BucketPolicyException (2026-11)",
-  why: `SNS, EventBridge rules and S3 send to a queue or topic by its own policy, and a new one lets nobody in but its account. S3
-tries it and the apply fails, as do SES and CloudTrail, which write mail and logs into a bucket; SNS and EventBridge accept the target, and
-every message is lost without a word.`,
-  ignoreWhen: "The policy is set outside of this configuration.",
+  why: `SNS, EventBridge rules and S3 need permission in the policy of a queue or topic to send to it, and a new one allows only
+its own account. S3 checks this and the apply fails, as do SES and CloudTrail, which write mail and logs to a bucket; SNS and
+EventBridge accept the target, and every message is lost silently.`,
+  ignoreWhen: "The policy is set outside this configuration.",
   bad: example(""),
   good: example(`
 
@@ -75,12 +75,12 @@ function denied(delivery: Delivery, target: Resource, kind: DeliveryKind, stack:
     {
       at: block.place(argument),
       resource: connection.address,
-      message: `${connection} delivers to ${target}, which has no policy that lets ${principal} in${letIn.length > 0 ? " for that" : ""}, so that ${isTried ? "the apply fails" : "messages are lost"}`,
+      message: `${connection} delivers to ${target}, which has no policy that allows ${principal}${letIn.length > 0 ? " to do that" : ""}, so ${isTried ? "the apply fails" : "messages are lost"}`,
       suggestions: letDeliver(delivery, target, kind, from, stack),
       help: `Allow ${kind.action} to ${principal} in an ${kind.policyType} for ${target}${condition}`,
       related: [
         { at: target.body.place("policy"), message: "what is delivered to" },
-        ...letIn.map(({ statement }) => ({ at: statement.place, message: "this is for another source or target" })),
+        ...letIn.map(({ statement }) => ({ at: statement.place, message: "this one is for another source or target" })),
       ],
     },
   ];

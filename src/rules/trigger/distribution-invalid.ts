@@ -50,8 +50,8 @@ export default defineRule({
   since: "0.1",
   source:
     "Amazon CloudFront API reference, AllowedMethods, CacheBehavior, LambdaFunctionAssociation, ViewerCertificate (2026-11)",
-  why: `CloudFront takes three sets of methods and no others, origins of the same distribution, and names of one's own
-only with a certificate for them. Otherwise the apply stops, mostly after all else is there.`,
+  why: `CloudFront allows only three sets of methods, origins of the same distribution, and custom names only with a certificate
+for them. Otherwise the apply fails, mostly after everything else has been created.`,
   bad: example('["GET", "HEAD", "POST"]'),
   good: example('["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]'),
   check({ stack }) {
@@ -83,7 +83,7 @@ function methodsFault(behavior: BlockValue, distribution: Resource): Fault | und
   if (methods === undefined || ALLOWED_SETS.has(methods)) return undefined;
   return {
     at: behavior.place(METHODS),
-    message: `CloudFront takes no such set of methods as ${methods.replaceAll(" ", ", ")}`,
+    message: `CloudFront does not allow the set of methods ${methods.replaceAll(" ", ", ")}`,
     suggestions: suggestValues(behavior, METHODS, [setWith(methods)]),
     help: "Allow GET and HEAD, these and OPTIONS, or all seven: GET, HEAD, OPTIONS, PUT, POST, PATCH and DELETE",
   };
@@ -94,7 +94,7 @@ function cachedFault(behavior: BlockValue, distribution: Resource): Fault | unde
   if (methods === undefined || CACHED_SETS.has(methods)) return undefined;
   return {
     at: behavior.place(CACHED),
-    message: `CloudFront caches GET and HEAD, with or without OPTIONS, and not ${methods.replaceAll(" ", ", ")}`,
+    message: `CloudFront caches GET and HEAD, with or without OPTIONS, but not ${methods.replaceAll(" ", ", ")}`,
     suggestions: suggestValues(behavior, CACHED, ['["GET", "HEAD"]']),
     help: 'Set cached_methods = ["GET", "HEAD"]',
   };
@@ -118,7 +118,7 @@ function bodyFault(association: BlockValue, distribution: Resource): Fault | und
   if (!event?.endsWith("-response") || !isAlways(distribution, "include_body", true, association)) return undefined;
   return {
     at: association.place("include_body"),
-    message: `A function at ${event} gets no body of a request, and include_body asks for it`,
+    message: `A function at ${event} does not get the body of a request, but include_body asks for it`,
     suggestions: suggestionOf("Remove include_body", removeArgument(association, "include_body")),
     help: "Remove include_body, or call the function at viewer-request or origin-request",
   };
@@ -156,7 +156,7 @@ function ofCertificate(distribution: Resource): RuleFinding[] {
       {
         at: body.place("aliases"),
         resource: address,
-        message: `${distribution} has names of its own, and CloudFront's certificate, which is for none of them`,
+        message: `${distribution} has custom names, but uses CloudFront's certificate, which is for none of them`,
         help: "Set acm_certificate_arn to a certificate for these names, and ssl_support_method",
       },
     ];

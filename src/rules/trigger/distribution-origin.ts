@@ -64,8 +64,8 @@ export default defineRule({
   since: "0.1",
   source:
     "Amazon CloudFront developer guide, Restrict access to an AWS Lambda function URL origin; Use managed origin request policies: AllViewer (2026-11)",
-  why: `A function URL with IAM answers 403 to every request that CloudFront does not sign, and it is only signed with an origin access
-control for Lambda. URLs and APIs know their own host name alone, and speak TLS alone.`,
+  why: `A function URL with IAM answers 403 to every request that CloudFront does not sign, and CloudFront only signs with an
+origin access control for Lambda. Function URLs and APIs accept only their own host name, and only TLS.`,
   bad: example(""),
   good: example("\n    origin_access_control_id = aws_cloudfront_origin_access_control.orders.id"),
   check({ stack }) {
@@ -125,13 +125,13 @@ function knowsOtherHosts({ type }: Resource, stack: Stack): boolean {
 function unsigned(distribution: Resource, origin: BlockValue, url: Resource): RuleFinding[] {
   if (url.type !== "aws_lambda_function_url" || !isAlways(url, "authorization_type", "AWS_IAM")) return [];
   if (behaviorsOf(distribution).some(mayRewrite)) return [];
-  const related = [{ at: url.body.place("authorization_type"), message: "takes signed requests alone" }];
+  const related = [{ at: url.body.place("authorization_type"), message: "accepts only signed requests" }];
   if (origin.isSet(CONTROL) === "no" && !isCallersChoice(distribution, CONTROL, origin))
     return [
       {
         at: origin.place("domain_name"),
         resource: distribution.address,
-        message: `${distribution} calls ${url} without an origin access control, and each request is refused as it is not signed`,
+        message: `${distribution} calls ${url} without an origin access control, so every request is refused because it is not signed`,
         help: 'Set origin_access_control_id to an aws_cloudfront_origin_access_control with origin_access_control_origin_type = "lambda"',
         related,
       },
@@ -146,7 +146,7 @@ function unsigned(distribution: Resource, origin: BlockValue, url: Resource): Ru
     {
       at: origin.place(CONTROL),
       resource: distribution.address,
-      message: `${distribution} calls ${url} with ${control}, which ${isOther ? `is for ${kind}` : "signs nothing"}, and each request is refused`,
+      message: `${distribution} calls ${url} with ${control}, which ${isOther ? `is for ${kind}` : "signs nothing"}, so every request is refused`,
       suggestions: forFunctions(control),
       help: 'Use an origin access control with origin_access_control_origin_type = "lambda" and signing_behavior = "always"',
       related,
@@ -161,7 +161,7 @@ function withoutTls(distribution: Resource, origin: BlockValue, target: Resource
           {
             at: config.place(PROTOCOL),
             resource: distribution.address,
-            message: `${distribution} calls ${target} without TLS, which it does not answer`,
+            message: `${distribution} calls ${target} without TLS, which it does not support`,
             fix: fixOf(`Set ${PROTOCOL} to "https-only"`, setArgument(config, PROTOCOL, '"https-only"')),
             help: `Set ${PROTOCOL} = "https-only"`,
           },
@@ -180,7 +180,7 @@ function hostOfViewer(distribution: Resource, origin: BlockValue, target: Resour
       {
         at: behavior.place(POLICY),
         resource: distribution.address,
-        message: `${distribution} sends the viewer's host name on to ${target}, which knows its own alone and refuses the request`,
+        message: `${distribution} forwards the viewer's host name to ${target}, which accepts only its own and refuses the request`,
         suggestions: suggestionOf(
           "Use the policy AllViewerExceptHostHeader",
           setArgument(behavior, POLICY, `"${EXCEPT_HOST}"`),
@@ -200,7 +200,7 @@ function isAllViewer(distribution: Resource, behavior: BlockValue): boolean {
 /** Lets a control sign requests to functions; what else it is for would be signed for them as well. */
 function forFunctions({ body }: Resource): readonly Fix[] {
   return suggestionOf(
-    "Let the control sign requests to functions",
+    "Make the control sign requests to functions",
     setArgument(body, "origin_access_control_origin_type", '"lambda"'),
     setArgument(body, "signing_behavior", '"always"'),
   );

@@ -20,7 +20,8 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["E3502"] },
   source: "Amazon SQS developer guide, Using dead-letter queues (2026-11)",
-  why: "SQS takes a FIFO queue's dead letters in a FIFO queue only, and a standard queue's in a standard one, and refuses the redrive policy otherwise.",
+  why: `SQS moves a FIFO queue's dead letters only to a FIFO queue, and a standard queue's only to a standard one, and refuses any
+other redrive policy.`,
   bad: example('  name = "orders-failed"'),
   good: example('  name       = "orders-failed.fifo"\n  fifo_queue = true'),
   check({ stack }) {

@@ -19,13 +19,13 @@ const example = (argument: string) => `resource "aws_api_gateway_domain_name" "o
 }`;
 
 export default defineRule({
-  summary: "A domain of an API has its certificate in the argument for another type of endpoint",
+  summary: "A domain name of an API has its certificate in the argument for another type of endpoint",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway API reference, CreateDomainName: certificateArn, regionalCertificateArn (2026-11)",
-  why: `An edge-optimized domain is CloudFront's, with certificate_arn; a regional one has regional_certificate_arn. With the other argument
-the domain has no certificate, and API Gateway refuses it.`,
+  why: `An edge-optimized domain takes its certificate from certificate_arn, a regional one from regional_certificate_arn. With the
+wrong argument the domain has no certificate, and API Gateway refuses it.`,
   bad: example("certificate_arn"),
   good: example("regional_certificate_arn"),
   check({ stack }) {
@@ -40,7 +40,7 @@ the domain has no certificate, and API Gateway refuses it.`,
           {
             at: domain.body.namePlace(wrong),
             resource: domain.address,
-            message: `${domain} is ${type}, and has its certificate in ${wrong}`,
+            message: `${domain} is ${type}, but has its certificate in ${wrong}`,
             suggestions: [replacing(domain.body.namePlace(wrong), right)],
             help: `Set ${right} instead`,
           },

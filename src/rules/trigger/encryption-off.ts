@@ -10,8 +10,8 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV_AWS_27"], trivy: ["AWS-0096"], kics: ["sqs_with_sse_disabled"], cfn_nag: ["W48"] },
   source: "Amazon SQS developer guide, Encryption at rest (2026-11)",
-  why: `SQS encrypts messages at rest by default, at no cost. Switching that off stores them in clear for up to two weeks, which
-hardly any rule on data allows.`,
+  why: `SQS encrypts messages at rest by default, at no cost. Switching that off stores them in plain text for up to two weeks,
+which hardly any data protection policy allows.`,
   bad: `resource "aws_sqs_queue" "orders" {
   name                    = "orders"
   sqs_managed_sse_enabled = false

@@ -10,13 +10,13 @@ const example = (principal: string) => `resource "aws_lambda_permission" "lights
 }`;
 
 export default defineRule({
-  summary: "A permission asks a service for a token that only Alexa has",
+  summary: "A permission requires a token that only Alexa sends",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, AddPermission: EventSourceToken (2026-11)",
   why: `The token becomes a condition on lambda:EventSourceToken, which is the id of the skill that calls. Every other service sends
-none, so that the permission never applies and the function is never called.`,
+none, so the permission never applies and the function is never called.`,
   bad: example("events.amazonaws.com"),
   good: example("alexa-connectedhome.amazon.com"),
   check({ stack }) {
@@ -26,9 +26,9 @@ none, so that the permission never applies and the function is never called.`,
         {
           at: permission.place("event_source_token"),
           resource: permission.resource.address,
-          message: `${permission} asks ${permission.principal} for a token, which it never sends`,
+          message: `${permission} asks ${permission.principal} for a token that it never sends`,
           suggestions: suggestionOf("Remove event_source_token", removeArgument(permission.body, "event_source_token")),
-          help: "Take event_source_token out, and limit the permission with source_arn; keep it for alexa-connectedhome.amazon.com and alexa-appkit.amazon.com",
+          help: "Remove event_source_token, and limit the permission with source_arn; keep it for alexa-connectedhome.amazon.com and alexa-appkit.amazon.com",
         },
       ];
     });

@@ -6,14 +6,14 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 const FIFO_ONLY = ["deduplication_scope", "fifo_throughput_limit", "fifo_throughput_scope"];
 
 export default defineRule({
-  summary: "Name and settings of a queue or topic disagree on whether it is a FIFO one",
+  summary: "Name and settings of a queue or topic disagree on whether it is FIFO",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3501"] },
   source: "Amazon SQS API reference, CreateQueue; Amazon SNS API reference, CreateTopic (2026-11)",
-  why: `The name of a FIFO queue or topic ends in .fifo, and no other's does. Settings for deduplication and throughput exist for FIFO
-only. Anything else is refused when the queue or topic is created.`,
+  why: `The name of a FIFO queue or topic must end in .fifo, and that of any other must not. Settings for deduplication and
+throughput exist only for FIFO. Anything else is refused when the queue or topic is created.`,
   bad: `resource "aws_sqs_queue" "orders" {
   name       = "orders"
   fifo_queue = true
@@ -39,10 +39,10 @@ function findings(resource: Resource, flag: string): RuleFinding[] {
         at: body.place(isFifo ? "name" : body.isWritten(flag) ? flag : "name"),
         resource: address,
         message: isFifo
-          ? `The name of ${address}, "${name}", lacks the ending .fifo`
-          : `${address} is named "${name}" and is no FIFO one`,
+          ? `The name of ${address}, "${name}", lacks the suffix .fifo`
+          : `${address} is named "${name}" but is not FIFO`,
         suggestions: isFifo ? withEnding(body) : suggestValues(body, flag, ["true"]),
-        help: isFifo ? `Name it "${name}.fifo"` : `Set ${flag} = true, or take the ending from the name`,
+        help: isFifo ? `Name it "${name}.fifo"` : `Set ${flag} = true, or remove the suffix from the name`,
       },
     ];
   }
@@ -57,7 +57,7 @@ function findings(resource: Resource, flag: string): RuleFinding[] {
     .map((argument) => ({
       at: body.place(argument),
       resource: address,
-      message: `${argument} is for FIFO only, and ${address} is none`,
+      message: `${argument} is only for FIFO, but ${address} is not FIFO`,
       suggestions: suggestionOf(`Remove ${argument}`, removeArgument(body, argument)),
       help: `Remove ${argument}, or set ${flag} = true and end the name in .fifo`,
     }));
@@ -74,7 +74,7 @@ function pairedThroughput(resource: Resource): RuleFinding[] {
     {
       at: body.place(limit),
       resource: address,
-      message: `${address} limits throughput by message group, and looks for duplicates in the whole queue`,
+      message: `${address} limits throughput per message group, but deduplicates across the whole queue`,
       suggestions: suggestValues(body, scope, ['"messageGroup"']),
       help: `Set ${scope} = "messageGroup"`,
     },
@@ -85,5 +85,8 @@ function pairedThroughput(resource: Resource): RuleFinding[] {
 function withEnding(body: BlockValue): readonly Fix[] {
   const { file, end, ...span } = body.place("name");
   if (!/^".*"$/.test(file.text.slice(span.start, end))) return [];
-  return suggestionOf("End the name in .fifo", { place: { file, start: end - 1, end: end - 1 }, newText: ".fifo" });
+  return suggestionOf("Add the suffix .fifo to the name", {
+    place: { file, start: end - 1, end: end - 1 },
+    newText: ".fifo",
+  });
 }

@@ -10,7 +10,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon SQS developer guide, FIFO queue message identifiers (2026-11)",
-  why: "A FIFO queue takes no message without a message group id. EventBridge then fails to deliver every event, and drops them.",
+  why: "A FIFO queue accepts no message without a message group id. EventBridge then fails to deliver every event, and drops them.",
   bad: `resource "aws_sqs_queue" "orders" {
   name       = "orders.fifo"
   fifo_queue = true

@@ -23,12 +23,12 @@ const CONTENT_FIELD: Readonly<Partial<Record<TriggerKind, string>>> = {
 };
 
 export default defineRule({
-  summary: "A filter of an event source mapping is not one that Lambda can apply",
+  summary: "Lambda cannot apply a filter of an event source mapping",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Control which events Lambda sends to your function (2026-11)",
-  why: `Lambda refuses a pattern that it cannot read, and more filters than the quota allows. A pattern on a field that no record has
+  why: `Lambda refuses a pattern that it cannot parse, and more filters than the quota allows. A pattern on a field that no record has
 matches nothing: Lambda then drops every message of the queue, without a trace.`,
   bad: `resource "aws_lambda_event_source_mapping" "orders" {
   event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:orders"
@@ -71,8 +71,8 @@ function tooMany(criteria: BlockValue, { address }: Resource): RuleFinding[] {
       at: extra.place(),
       resource: address,
       severity: count > FILTERS_RAISED_MAX ? "error" : "warning",
-      message: `${address} has ${count} filters, and Lambda takes ${FILTERS_DEFAULT_MAX} unless the quota is raised, to ${FILTERS_RAISED_MAX} at most`,
-      help: 'Join filters: the values of a list are alternatives, and "$or" joins fields',
+      message: `${address} has ${count} filters, but Lambda allows ${FILTERS_DEFAULT_MAX} unless the quota is raised, to at most ${FILTERS_RAISED_MAX}`,
+      help: 'Merge filters: the values of a list are alternatives, and "$or" joins fields',
     },
   ];
 }
@@ -81,13 +81,13 @@ function patternFindings(filter: BlockValue, { kind, connection: { address } }: 
   const text = filter.string("pattern");
   const common = { at: filter.place("pattern"), resource: address };
   if (text !== undefined && text.length > FILTER_PATTERN_LENGTH_MAX) {
-    const message = `A filter of ${address} has ${text.length} characters, and Lambda takes ${FILTER_PATTERN_LENGTH_MAX}`;
+    const message = `A filter of ${address} has ${text.length} characters, but Lambda allows ${FILTER_PATTERN_LENGTH_MAX}`;
     return [{ ...common, message, help: "Shorten the pattern, or split it into several filters" }];
   }
   const { content, isBroken } = jsonArgument(filter, "pattern");
   if (isBroken) {
     const help = "Write the pattern with jsonencode({ … })";
-    return [{ ...common, message: `A filter of ${address} is no JSON`, help }];
+    return [{ ...common, message: `A filter of ${address} is not JSON`, help }];
   }
   if (!content) return [];
   const problems = patternProblems(content);
@@ -110,8 +110,8 @@ function unmatchable(content: Value, kind: TriggerKind, address: string): RuleFi
     {
       at: content.keyPlaces?.get(first) ?? content.place,
       resource: address,
-      message: `No record has a field "${first}" at its top, so that ${address} drops all of them`,
-      help: `Put the pattern below "${below}": { ${below} = { … } }`,
+      message: `No record has a top-level field "${first}", so ${address} drops all of them`,
+      help: `Move the pattern below "${below}": { ${below} = { … } }`,
     },
   ];
 }
@@ -129,7 +129,7 @@ function unmatchableChange(content: Value, address: string): RuleFinding[] {
     at,
     suggestions,
     resource: address,
-    message: `${what}, so that ${address} drops every record`,
+    message: `${what}, so ${address} drops every record`,
     help,
   });
   const events = content.entries.get("eventName");
@@ -153,7 +153,7 @@ function unmatchableChange(content: Value, address: string): RuleFinding[] {
           found(
             image.keyPlaces?.get(attribute) ?? wanted.place,
             `"${attribute}" is compared without its type`,
-            `Write ${attribute} = { S = [ … ] } for a text, and N, BOOL or another type for others`,
+            `Write ${attribute} = { S = [ … ] } for text, or N, BOOL or another type`,
             withType(image.keyPlaces?.get(attribute), wanted),
           ),
         );
@@ -183,5 +183,5 @@ function withType(key: Place | undefined, { kind, place }: Value): readonly Fix[
   const written = place.file.slice(place);
   if (sign === undefined || kind !== "list" || !written.startsWith("[")) return [];
   const typed = sign === "=" ? `{ S = ${written} }` : `{ "S": ${written} }`;
-  return suggestionOf("Compare it as a text", { place, newText: typed });
+  return suggestionOf("Compare it as text", { place, newText: typed });
 }

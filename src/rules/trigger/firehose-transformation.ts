@@ -33,14 +33,14 @@ const example = (enabled: boolean) => `resource "aws_kinesis_firehose_delivery_s
 }`;
 
 export default defineRule({
-  summary: "Firehose never calls the function it has, or puts objects under a prefix that it cannot read",
+  summary: "Firehose never calls its function, or has a prefix that it cannot parse",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon Data Firehose developer guide, Transform source data; Understand custom prefixes for Amazon S3 objects (2026-11)",
-  why: `Processing that is switched off delivers each record as it came, without a word. An expression in a prefix is one of firehose,
-timestamp or a partition key, and Firehose refuses a stream with any other.`,
+  why: `If processing is switched off, each record is silently delivered as it came. An expression in a prefix must be one of
+firehose, timestamp or a partition key, and Firehose refuses a stream with any other.`,
   bad: example(false),
   good: example(true),
   check({ stack }) {
@@ -58,7 +58,7 @@ timestamp or a partition key, and Firehose refuses a stream with any other.`,
               at: processing.place("enabled"),
               resource: stream.address,
               severity: "warning" as const,
-              message: `${stream} has processors and does not use them, as its processing is switched off`,
+              message: `${stream} has processors but does not use them because its processing is switched off`,
               suggestions: suggestValues(processing, "enabled", ["true"]),
               help: "Set enabled = true, or remove the processors",
             })),

@@ -17,15 +17,15 @@ ${encryption}
 const ENCRYPTION = toSwitch("server_side_encryption.enabled", { isOffByDefault: true });
 
 export default defineRule({
-  summary: "Records that are put into Firehose wait there without a key",
+  summary: "Records that are put into Firehose are buffered unencrypted",
   severity: "info",
   profile: "all",
   since: "0.1",
   peers: { checkov: ["CKV_AWS_240"], kics: ["kinesis_sse_not_configured"], cfn_nag: ["W88"] },
   source: "Amazon Data Firehose developer guide, Encrypt data at rest (2026-11)",
-  why: `What producers put into a delivery stream, Firehose keeps for up to a day while its function or its destination is not
-reached. Rules on data often ask for a key on that too.`,
-  ignoreWhen: "The records hold nothing that has to be kept secret.",
+  why: `Firehose stores what producers put into a delivery stream for up to a day while its function or destination cannot be
+reached. Data protection policies often require encryption there too.`,
+  ignoreWhen: "The records contain nothing confidential.",
   bad: example(""),
   good: example("\n  server_side_encryption {\n    enabled = true\n  }\n"),
   check({ stack }) {
@@ -41,8 +41,8 @@ reached. Rules on data often ask for a key on that too.`,
         {
           at: encryption?.place("enabled") ?? body.place(),
           resource: address,
-          message: `Records that are put into ${address} wait there without encryption`,
-          suggestions: suggestionOf("Encrypt the records with a key of AWS", turnOn(stream, ENCRYPTION)),
+          message: `Records that are put into ${address} are buffered unencrypted`,
+          suggestions: suggestionOf("Encrypt the records with a key that AWS owns", turnOn(stream, ENCRYPTION)),
           help: "Add server_side_encryption { enabled = true }",
         },
       ];

@@ -21,14 +21,15 @@ resource "aws_api_gateway_rest_api" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A web ACL of AWS WAF is joined to what cannot have it",
+  summary: "A web ACL of AWS WAF is associated with something that it cannot protect",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS WAF API reference, AssociateWebACL; Terraform AWS provider 6.66.0, aws_wafv2_web_acl: scope, aws_wafv2_web_acl_association; Amazon API Gateway developer guide, Choose between REST APIs and HTTP APIs (2026-11)",
-  why: `WAF protects stages of REST APIs, load balancers, user pools and some more, and CloudFront by an ACL of its own scope that the
-distribution names itself. HTTP APIs and functions' URLs have no firewall. AWS refuses the rest in the middle of an apply.`,
+  why: `WAF protects stages of REST APIs, load balancers, user pools and a few others, and CloudFront with an ACL of a separate
+scope that the distribution itself names. HTTP APIs and function URLs cannot have one. AWS refuses anything else in the middle of
+an apply.`,
   bad: example("aws_api_gateway_rest_api.orders"),
   good: example("aws_api_gateway_stage.live"),
   check({ stack }) {
@@ -58,24 +59,24 @@ function refusalOf(resource: Resource): Pick<RuleFinding, "message" | "help"> | 
     case "aws_apigatewayv2_api":
       return protocolOf(resource) === "HTTP"
         ? {
-            message: `WAF protects no HTTP API, and ${resource} is of one`,
-            help: "Put a CloudFront distribution with a web ACL before it, or use a REST API",
+            message: `WAF does not protect HTTP APIs, and ${resource} belongs to one`,
+            help: "Put a CloudFront distribution with a web ACL in front of it, or use a REST API",
           }
         : undefined;
     case "aws_api_gateway_rest_api":
       return {
-        message: `WAF protects stages, and ${resource} is an API`,
+        message: `WAF protects stages, but ${resource} is an API`,
         help: "Use the arn of its aws_api_gateway_stage",
       };
     case "aws_lambda_function":
     case "aws_lambda_function_url":
       return {
-        message: `WAF protects no function, as ${resource} is one`,
-        help: "Put a CloudFront distribution with a web ACL before its URL",
+        message: `WAF does not protect functions, and ${resource} is one`,
+        help: "Put a CloudFront distribution with a web ACL in front of its URL",
       };
     case "aws_cloudfront_distribution":
       return {
-        message: `A distribution is not joined to a web ACL in this way, and ${resource} is one`,
+        message: `A distribution is not associated with a web ACL in this way, and ${resource} is one`,
         help: `Set web_acl_id of ${resource} to the ARN of an ACL with scope = "CLOUDFRONT"`,
       };
     default:
@@ -95,8 +96,8 @@ function misplacedScopes(stack: Stack): RuleFinding[] {
       {
         at: acl.body.place("scope"),
         resource: acl.address,
-        message: `${acl} is for CloudFront, whose web ACLs are made in ${EDGE_REGION}, and it is in ${region}`,
-        help: `Make it with a provider for ${EDGE_REGION}, or set region = "${EDGE_REGION}"`,
+        message: `${acl} is for CloudFront, whose web ACLs are created in ${EDGE_REGION}, but it is in ${region}`,
+        help: `Create it with a provider for ${EDGE_REGION}, or set region = "${EDGE_REGION}"`,
       },
     ];
   });
@@ -111,8 +112,8 @@ function regionalAtTheEdge(stack: Stack): RuleFinding[] {
       {
         at: body.place("web_acl_id"),
         resource: address,
-        message: `${address} takes a web ACL for CloudFront, and ${acl} is a regional one`,
-        help: `Set scope = "CLOUDFRONT" in ${acl}, and make it in ${EDGE_REGION}`,
+        message: `${address} needs a web ACL for CloudFront, but ${acl} is a regional one`,
+        help: `Set scope = "CLOUDFRONT" in ${acl}, and create it in ${EDGE_REGION}`,
       },
     ];
   });

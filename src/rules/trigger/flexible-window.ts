@@ -20,12 +20,12 @@ const example = (window: string) => `resource "aws_scheduler_schedule" "report" 
 }`;
 
 export default defineRule({
-  summary: "A schedule's window is flexible without a length, or has one and is off",
+  summary: "A schedule's flexible window has no length, or has one but is off",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge Scheduler API reference, FlexibleTimeWindow (2026-11)",
-  why: "Scheduler refuses a flexible window that does not say how long it is, and a length where the window is off.",
+  why: "Scheduler refuses a flexible window without a length, and a length if the window is off.",
   bad: example(""),
   good: example(`\n    ${WINDOW} = 15`),
   check({ stack }) {
@@ -40,7 +40,7 @@ export default defineRule({
               {
                 at: block.place("mode"),
                 resource: address,
-                message: `The window of ${schedule} is flexible, and does not say how long it is`,
+                message: `The window of ${schedule} is flexible, but has no length`,
                 suggestions: [...suggestValues(block, WINDOW, ["15"]), ...suggestValues(block, "mode", ['"OFF"'])],
                 help: `Set ${WINDOW}, or mode = "OFF"`,
               },
@@ -51,7 +51,7 @@ export default defineRule({
             {
               at: block.place(WINDOW),
               resource: address,
-              message: `The window of ${schedule} is off, and has a length`,
+              message: `The window of ${schedule} is off, but has a length`,
               suggestions: [
                 ...suggestionOf(`Remove ${WINDOW}`, removeArgument(block, WINDOW)),
                 ...suggestValues(block, "mode", ['"FLEXIBLE"']),

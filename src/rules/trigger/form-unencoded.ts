@@ -32,14 +32,15 @@ const example = (body: string) => `resource "aws_api_gateway_integration" "submi
 }`;
 
 export default defineRule({
-  summary: "An API puts what clients send into the form for SQS or SNS as it is",
+  summary: "An API puts what clients send into the request to SQS or SNS without encoding it",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon API Gateway developer guide, Variables for data transformations: $util.urlEncode(); Amazon SQS developer guide, Making query API requests: parameters are URL encoded (2026-11)",
-  why: `The call is a form, in which & begins the next parameter and + and % mean other characters. A message with one of them arrives cut
-off or changed; and a client can send parameters of the call itself, such as attributes, a delay or a group, behind an & of its own.`,
+  why: `The request is form-encoded: & begins the next parameter, and + and % stand for other characters. A message with one of
+them arrives truncated or changed; and a client can add parameters to the request, such as attributes, a delay or a group, after
+an & of its own.`,
   bad: example("$input.body"),
   good: example("$util.urlEncode($input.body)"),
   check({ stack }) {
@@ -68,7 +69,7 @@ function findingsIn(resource: Resource, templates: Value): RuleFinding[] {
       {
         at: places[0] as Place,
         resource: resource.address,
-        message: `${resource} puts ${names.join(", ")} into a form as it is, where an & in it begins another parameter`,
+        message: `${resource} puts ${names.join(", ")} into a form without encoding, where an & in it begins another parameter`,
         help: `Write ${names.map(encoded).join(", ")}`,
         fix: {
           title: "Encode what the client sends",

@@ -20,13 +20,13 @@ const example = (input: string) => `resource "aws_cloudwatch_event_target" "repo
 }`;
 
 export default defineRule({
-  summary: "The event that a function is to be called with is not JSON",
+  summary: "The event with which a function is called is not JSON",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge API reference, Target: Input; AWS Lambda API reference, Invoke: Payload (2026-11)",
-  why: `EventBridge refuses the target, the provider the invocation, and what Scheduler sends Lambda cannot read: the function is
-never called.`,
+  why: `EventBridge refuses the target, the provider refuses the invocation, and Lambda cannot parse what Scheduler sends: the
+function is never called.`,
   bad: example(`"{ kind: 'daily' }"`),
   good: example('jsonencode({ kind = "daily" })'),
   check({ stack }) {
@@ -62,6 +62,6 @@ function isForFunction(target: BlockValue, text: string): boolean {
 function asJsonText(block: BlockValue, text: string): readonly Fix[] {
   const written = writtenAs(block, "input");
   return /^".*"$/.test(written) && !/[{[<]/.test(text)
-    ? suggestionOf("Hand it over as a text", setArgument(block, "input", `jsonencode(${written})`))
+    ? suggestionOf("Pass it as text", setArgument(block, "input", `jsonencode(${written})`))
     : [];
 }

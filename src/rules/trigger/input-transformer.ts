@@ -25,14 +25,14 @@ const example = (placeholder: string) => `resource "aws_cloudwatch_event_target"
 }`;
 
 export default defineRule({
-  summary: "A target's input is made from something that no path takes out of the event",
+  summary: "A target's input template uses something that no input path provides",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge API reference, InputTransformer; user guide, Input transformation (2026-11)",
-  why: `A template is filled from input_paths, whose values are JSON paths. EventBridge refuses a path that does not begin with a dollar
-sign, and has nothing to put in the place of a name that is not among them.`,
-  ignoreWhen: "The template is a text for people, in which angle brackets stand for themselves.",
+  why: `A template is filled from input_paths, whose values are JSON paths. EventBridge refuses a path that does not begin with a
+dollar sign, and cannot replace a name that is not among them.`,
+  ignoreWhen: "The template is text for people, in which angle brackets are literal.",
   bad: example("object"),
   good: example("key"),
   check({ stack }) {
@@ -61,7 +61,7 @@ function unfilled(target: Resource, block: BlockValue): RuleFinding[] {
     return {
       at: block.place("input_template"),
       resource: target.address,
-      message: `The input_template of ${target} has <${name}>, and input_paths takes nothing of that name from the event`,
+      message: `The input_template of ${target} has <${name}>, but input_paths has nothing of that name`,
       suggestions: near === undefined ? [] : renamed(block.place("input_template"), name, near),
       help: near === undefined ? `Add ${name} to input_paths` : `Write <${near}>`,
     };
@@ -78,7 +78,7 @@ function brokenPaths(target: Resource, block: BlockValue): RuleFinding[] {
       {
         at: path.place,
         resource: target.address,
-        message: `The path ${name} of ${target} is "${text}", and a JSON path begins with $`,
+        message: `The path ${name} of ${target} is "${text}", but a JSON path begins with $`,
         suggestions: suggestionOf("Begin the path with $", replaceValue(path, `"$.${text.replace(/^\./, "")}"`)),
         help: `Write "$.${text.replace(/^\./, "")}"`,
       },

@@ -34,8 +34,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway API reference, PutIntegration: type, uri; API reference v2, CreateIntegration (2026-11)",
-  why: `HTTP and HTTP_PROXY are for URLs: API Gateway refuses the ARN of a function there. A function is called by AWS_PROXY, or by AWS with
-mapping templates.`,
+  why: `HTTP and HTTP_PROXY are for URLs: API Gateway refuses the ARN of a function there. A function is called with AWS_PROXY, or
+with AWS and mapping templates.`,
   bad: example("HTTP_PROXY"),
   good: example("AWS_PROXY"),
   check({ stack }) {
@@ -48,7 +48,7 @@ mapping templates.`,
           {
             at: body.place(type),
             resource: address,
-            message: `${integration} calls a function, and ${body.string(type)} is for URLs`,
+            message: `${integration} calls a function, but ${body.string(type)} is for URLs`,
             suggestions: suggestionOf(
               `Set ${type} to "AWS_PROXY"`,
               setArgument(body, type, '"AWS_PROXY"'),

@@ -20,13 +20,13 @@ const example = (method: string) => `resource "aws_apigatewayv2_integration" "ba
 }`;
 
 export default defineRule({
-  summary: "An integration lacks what its type needs, or has what it does not take",
+  summary: "An integration lacks what its type requires, or has what it does not support",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway API reference v2, CreateIntegration (2026-11)",
-  why: `An HTTP backend is called with a method, a private one through a VPC link, and an AWS service with a role and in the form 1.0.
-API Gateway refuses the integration otherwise.`,
+  why: `An HTTP backend needs a method, a private one a VPC link, and an AWS service a role and payload format 1.0. Otherwise API
+Gateway refuses the integration.`,
   bad: example(""),
   good: example(`
   integration_method = "GET"`),
@@ -49,14 +49,14 @@ function backendFaults(integration: Resource): ArgumentFault[] {
   if (isHttp && isLeftOut(integration, "integration_method"))
     faults.push([
       "integration_type",
-      "calls a backend with no method",
-      'Set integration_method = "ANY", or the one it takes',
+      "calls a backend without a method",
+      'Set integration_method = "ANY", or the one that it accepts',
       suggestValues(integration.body, "integration_method", ['"ANY"']),
     ]);
   if (isHttp && isNewerForm(integration))
     faults.push([
       FORMAT,
-      "calls a backend in the form 2.0, which functions alone are called in",
+      "calls a backend with payload format 2.0, which is only for functions",
       `Remove ${FORMAT}`,
       withoutFormat(integration),
     ]);
@@ -76,13 +76,13 @@ function serviceFaults(integration: Resource): ArgumentFault[] {
   if (isLeftOut(integration, "credentials_arn"))
     faults.push([
       SUBTYPE,
-      "calls an AWS service with no role",
+      "calls an AWS service without a role",
       "Set credentials_arn to a role that API Gateway may assume",
     ]);
   if (isNewerForm(integration))
     faults.push([
       FORMAT,
-      "calls an AWS service in the form 2.0, which functions alone are called in",
+      "calls an AWS service with payload format 2.0, which is only for functions",
       `Remove ${FORMAT}`,
       withoutFormat(integration),
     ]);
@@ -95,7 +95,7 @@ function webSocketFaults(integration: Resource): ArgumentFault[] {
   if (isNewerForm(integration))
     faults.push([
       FORMAT,
-      "is of a WebSocket API, which knows the form 1.0 alone",
+      "belongs to a WebSocket API, which supports only payload format 1.0",
       `Remove ${FORMAT}`,
       withoutFormat(integration),
     ]);
@@ -103,7 +103,7 @@ function webSocketFaults(integration: Resource): ArgumentFault[] {
   if (milliseconds !== undefined && milliseconds > WEBSOCKET_TIMEOUT_MAX)
     faults.push([
       "timeout_milliseconds",
-      `is to wait ${milliseconds} ms, and a WebSocket API waits ${WEBSOCKET_TIMEOUT_MAX} at most`,
+      `waits ${milliseconds} ms, but a WebSocket API waits at most ${WEBSOCKET_TIMEOUT_MAX}`,
       `Set timeout_milliseconds to ${WEBSOCKET_TIMEOUT_MAX} or less`,
       suggestValues(integration.body, "timeout_milliseconds", [String(WEBSOCKET_TIMEOUT_MAX)]),
     ]);

@@ -30,16 +30,16 @@ resource "aws_sns_topic_subscription" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A service works with what is under a key whose policy does not let it in",
+  summary: "A service uses an encrypted resource whose key policy does not allow it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon SQS developer guide, Key management: Configure KMS permissions for AWS services; Amazon SNS developer guide, Encrypting topics, the same; Amazon CloudWatch Logs user guide, Encrypt log data using AWS KMS (2026-11)",
-  why: `SNS, S3, EventBridge and CloudWatch need the key of an encrypted queue, topic or log group, and use it as themselves. The policy
-that AWS gives to a key lets only principals of the account in. What these services send is then lost without a word, and a log
-group is not made at all.`,
-  ignoreWhen: "The policy of the key is set outside of this configuration.",
+  why: `SNS, S3, EventBridge and CloudWatch need the key of an encrypted queue, topic or log group, and use it in their own name.
+The default policy of a key allows only principals of the account. What these services send is then lost silently, and a log group
+is not created at all.`,
+  ignoreWhen: "The policy of the key is set outside this configuration.",
   bad: example(""),
   good: example(`
   policy = jsonencode({
@@ -78,9 +78,9 @@ function closedToSenders(stack: Stack): RuleFinding[] {
       {
         at: target.body.place("kms_master_key_id"),
         resource: target.address,
-        message: `${service} sends to ${target} for ${sender}, and the policy of ${key} does not allow it ${missing.join(" and ")}`,
+        message: `${service} sends to ${target} for ${sender}, but the policy of ${key} does not allow it ${missing.join(" and ")}`,
         suggestions: letUse(key, principal, ACTIONS, stack),
-        help: `Allow ${ACTIONS.join(" and ")} to ${principal} in the policy of ${key}, beside what the account may do`,
+        help: `Allow ${ACTIONS.join(" and ")} to ${principal} in the policy of ${key}, in addition to what the account may do`,
         related: [
           { at: block.place(argument), message: "sent from here" },
           { at: key.body.place("policy"), message: "the key" },
@@ -123,9 +123,9 @@ function closedToLogs(stack: Stack): RuleFinding[] {
       {
         at: group.body.place("kms_key_id"),
         resource: group.address,
-        message: `The policy of ${key} does not allow CloudWatch Logs ${missing.join(" and ")}, so that ${group} cannot be made`,
+        message: `The policy of ${key} does not allow CloudWatch Logs ${missing.join(" and ")}, so ${group} cannot be created`,
         suggestions: region === undefined ? [] : letUse(key, `logs.${region}.amazonaws.com`, FOR_LOGS, stack),
-        help: `Allow kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe* to logs.<region>.amazonaws.com in the policy of ${key}, beside what the account may do`,
+        help: `Allow kms:Encrypt*, kms:Decrypt*, kms:ReEncrypt*, kms:GenerateDataKey* and kms:Describe* to logs.<region>.amazonaws.com in the policy of ${key}, in addition to what the account may do`,
         related: [{ at: key.body.place("policy"), message: "the key" }],
       },
     ];

@@ -35,13 +35,13 @@ resource "aws_lb_listener" "front" {
 }`;
 
 export default defineRule({
-  summary: "A load balancer that is no application load balancer is to call a function",
+  summary: "A load balancer other than an application load balancer forwards to a function",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Elastic Load Balancing user guide, Network Load Balancers: target type (2026-11)",
-  why: `Application load balancers alone turn requests into events. A network load balancer hands on connections, and takes no
-target group of functions: the listener is refused when it is applied.`,
+  why: `Only application load balancers turn requests into events. A network load balancer forwards connections, and does not
+accept a target group of functions: the listener is refused at apply.`,
   bad: example("TCP", "network"),
   good: example("HTTPS", "application"),
   check({ stack }) {
@@ -59,7 +59,7 @@ target group of functions: the listener is refused when it is applied.`,
             .map((block) => ({
               at: block.place(argument),
               resource: address,
-              message: `${address} is to call a function, which ${isNetwork ? "a network load balancer" : `a listener for ${protocol}`} cannot do`,
+              message: `${address} forwards to a function, which ${isNetwork ? "a network load balancer" : `a listener for ${protocol}`} cannot do`,
               help: "Use an application load balancer, with a listener for HTTPS",
             })),
         );

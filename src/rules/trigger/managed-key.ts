@@ -20,20 +20,20 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV2_AWS_73"], trivy: ["AWS-0135", "AWS-0136"] },
   source: "Amazon SQS developer guide, Configuring KMS permissions for AWS services; Amazon SNS, the same (2026-11)",
-  why: `The key that AWS manages for SQS or SNS lets principals of the account use it, and no service. What EventBridge, S3, SNS or an
-alarm sends is refused, and nobody is told.`,
+  why: `The key that AWS manages for SQS or SNS can be used by principals of the account, but by no service. What EventBridge, S3,
+SNS or an alarm sends is refused, and nobody is notified.`,
   bad: example('kms_master_key_id = "alias/aws/sqs"'),
   good: example("sqs_managed_sse_enabled = true"),
   check({ stack }) {
     return refusedSenders(stack).map(({ target, key, service, sender, block, argument }) => ({
       at: target.body.place("kms_master_key_id"),
       resource: target.address,
-      message: `${service} sends to ${target} for ${sender}, and may not use its key ${key}`,
+      message: `${service} sends to ${target} for ${sender}, but may not use its key ${key}`,
       suggestions: managedEncryption(target),
       help:
         target.type === "aws_sqs_queue"
-          ? "Use sqs_managed_sse_enabled = true instead, or a key of your own whose policy lets the service in"
-          : "Use a key of your own whose policy lets the service in",
+          ? "Use sqs_managed_sse_enabled = true instead, or your own key with a policy that allows the service"
+          : "Use your own key with a policy that allows the service",
       related: [{ at: block.place(argument), message: "sent from here" }],
     }));
   },
@@ -47,7 +47,7 @@ function managedEncryption({ type, body }: Resource): readonly Fix[] {
     return [];
   const { file, start } = body.namePlace(key);
   const { end } = body.place(key);
-  return suggestionOf("Let SQS encrypt with its own key", {
+  return suggestionOf("Use the encryption that SQS manages", {
     place: { file, start, end },
     newText: "sqs_managed_sse_enabled = true",
   });

@@ -48,19 +48,19 @@ const TAKEN_BY: Readonly<Record<string, readonly Source[]>> = {
 
 /** What does the same for a queue. */
 const INSTEAD_FOR_QUEUES: ReadonlyMap<string, string> = new Map([
-  ["maximum_retry_attempts", "how often a message is tried is the maxReceiveCount of the queue's redrive_policy"],
-  ["destination_config", "messages that fail go where the queue's redrive_policy sends them"],
-  ["maximum_record_age_in_seconds", "how long a message is kept is the queue's message_retention_seconds"],
-  ["parallelization_factor", "how many batches are processed at once is for scaling_config to limit"],
+  ["maximum_retry_attempts", "the maxReceiveCount of the queue's redrive_policy says how often a message is tried"],
+  ["destination_config", "the queue's redrive_policy says where failed messages go"],
+  ["maximum_record_age_in_seconds", "the queue's message_retention_seconds says how long a message is kept"],
+  ["parallelization_factor", "scaling_config limits how many batches are processed at once"],
 ]);
 
 export default defineRule({
-  summary: "A mapping has an argument that its kind of source does not take",
+  summary: "A mapping has an argument that its kind of source does not support",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API model, CreateEventSourceMapping (@aws-sdk/client-lambda 3.1164.0, 2026-11)",
-  why: `Lambda refuses the mapping with "Unsupported parameter for given event source mapping type", and the apply stops half-way.
+  why: `Lambda refuses the mapping with "Unsupported parameter for given event source mapping type", and the apply stops halfway.
 Retries and destinations in particular belong to streams: a queue has its redrive policy for them.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
@@ -107,7 +107,7 @@ function notTaken(mapping: Resource, source: Source, name: string): RuleFinding[
     {
       at: body.isWritten(name) ? body.namePlace(name) : (block?.place() ?? body.place()),
       resource: address,
-      message: `${address} reads from ${SOURCES[source]}, for which Lambda takes no ${name}`,
+      message: `${address} reads from ${SOURCES[source]}, for which Lambda does not accept ${name}`,
       help: `Remove ${name}, which is for ${list(takers)}${instead === undefined ? "" : `; ${instead}`}`,
       fix: fixOf(`Remove ${name}`, edit),
     },

@@ -8,8 +8,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, CreateEventSourceMapping: Queues, Topics, SourceAccessConfigurations (2026-11)",
-  why: `Lambda reads from one queue of an Amazon MQ broker, with the credentials of a secret, from one topic of a Kafka cluster,
-and from one database of a DocumentDB cluster, with credentials too. A mapping that does not name them is refused.`,
+  why: `Lambda reads from one queue of an Amazon MQ broker, with credentials from a secret, from one topic of a Kafka cluster, or
+from one database of a DocumentDB cluster, also with credentials. A mapping that does not name them is refused.`,
   bad: `resource "aws_mq_broker" "orders" {
   broker_name = "orders"
   engine_type = "RabbitMQ"
@@ -53,7 +53,7 @@ function missing({ kind, connection }: Trigger): readonly { what: string; help: 
   if (isLeftOut(connection, "event_source_arn") && body.hasBlock("self_managed_event_source") === "no")
     found.push({
       what: "source",
-      help: "Set event_source_arn, or add self_managed_event_source with the addresses of a Kafka cluster of your own",
+      help: "Set event_source_arn, or add self_managed_event_source with the addresses of your own Kafka cluster",
     });
   if (kind === "mq" && isEmpty("queues") === "yes")
     found.push({ what: "queue of the broker", help: 'Set queues = ["…"] with the one queue to read from' });

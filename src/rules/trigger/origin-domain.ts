@@ -34,13 +34,13 @@ resource "aws_cloudfront_distribution" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A CloudFront origin is given a URL where a domain name belongs",
+  summary: "A CloudFront origin has a URL where a domain name is required",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon CloudFront API reference, Origin: DomainName; AWS provider 6.66.0, aws_lambda_function_url: function_url; aws_apigatewayv2_api: api_endpoint (2026-11)",
-  why: `The domain name of an origin is a host and nothing else. CloudFront refuses one with a scheme or a path when the distribution is
+  why: `The domain name of an origin is just a host name. CloudFront refuses one with a scheme or a path when the distribution is
 created, in the middle of the apply.`,
   bad: example("aws_apigatewayv2_api.orders.api_endpoint"),
   good: example('split("/", aws_apigatewayv2_api.orders.api_endpoint)[2]'),
@@ -55,8 +55,8 @@ created, in the middle of the apply.`,
           {
             at,
             resource: address,
-            message: `The domain name of an origin of ${address} is ${url}, and must be a host alone`,
-            help: 'Take the host of the URL: split("/", url)[2]; a path, such as a stage, belongs in origin_path',
+            message: `The domain name of an origin of ${address} is ${url}, but must be just a host name`,
+            help: 'Use the host of the URL: split("/", url)[2]; a path, such as a stage, belongs in origin_path',
             fix,
           },
         ];
@@ -81,11 +81,11 @@ function urlOf(value: Value): string | undefined {
 function hostFix(place: Place): Fix | undefined {
   const written = place.file.slice(place);
   if (!/^aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+$/.test(written)) return undefined;
-  return { title: "Take the host of the URL", edits: [{ place, newText: `split("/", ${written})[2]` }] };
+  return { title: "Use the host of the URL", edits: [{ place, newText: `split("/", ${written})[2]` }] };
 }
 
 /** A URL that is written out and says nothing but its host. */
 function hostOf(value: Value): Fix | undefined {
   const host = /^https?:\/\/([\w.-]+)\/?$/.exec(stringOf(value) ?? "")?.[1];
-  return host === undefined ? undefined : fixOf("Write the host alone", replaceValue(value, `"${host}"`));
+  return host === undefined ? undefined : fixOf("Write only the host", replaceValue(value, `"${host}"`));
 }

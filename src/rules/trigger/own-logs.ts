@@ -34,8 +34,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon CloudWatch Logs user guide, Subscription filters with AWS Lambda: infinite loops (2026-11)",
-  why: `Lambda writes lines at the start and the end of each call, and each of them calls the function again. The loop runs as fast as
-the account allows, and is paid for, until somebody removes the subscription.`,
+  why: `Lambda writes lines at the start and the end of each call, and each of them calls the function again. The loop runs as fast
+as the account allows, at your cost, until somebody removes the subscription.`,
   bad: example("shipper"),
   good: example("orders"),
   check({ stack }) {
@@ -57,7 +57,7 @@ the account allows, and is paid for, until somebody removes the subscription.`,
           at: body.place("log_group_name"),
           resource: filter.address,
           message: `${filter} calls ${fn} with every line of its own log, each of which writes more`,
-          help: "Leave the function's own log group out, or subscribe with a filter_pattern that its own lines do not match",
+          help: "Exclude the function's own log group, or subscribe with a filter_pattern that its own lines do not match",
         },
       ];
     });

@@ -4,14 +4,14 @@ import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
-  summary: "One failed message makes the whole batch be processed again",
+  summary: "One failed message causes the whole batch to be processed again",
   severity: "info",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Handling errors for an SQS event source in Lambda (2026-11)",
-  why: `When a function fails on one message of a batch, all its messages return to the queue, those that were processed too.
-They are processed twice, and a few bad messages drag good ones into the dead-letter queue. A function that reports the
-messages it failed on gets only these again.`,
+  why: `When a function fails on one message of a batch, all its messages return to the queue, including those that were processed.
+They are processed twice, and a few bad messages drag good ones into the dead-letter queue. A function that reports the messages
+it failed on gets only those again.`,
   ignoreWhen: "All messages of a batch must succeed or fail together, or the handler catches every error itself.",
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
@@ -42,7 +42,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
         {
           at: body.place("function_response_types"),
           resource: address,
-          message: `If one message of ${address} fails, all of its batch of up to ${size} are processed again`,
+          message: `If one message of ${address} fails, its whole batch of up to ${size} is processed again`,
           help: `Set function_response_types = ["ReportBatchItemFailures"], and return the ids of failed messages as batchItemFailures from the handler`,
           suggestions: suggestValues(body, "function_response_types", ['["ReportBatchItemFailures"]']),
         },

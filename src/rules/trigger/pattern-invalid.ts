@@ -6,13 +6,13 @@ import { jsonArgument } from "../shared/triggers/json-argument.ts";
 const TYPES = ["aws_cloudwatch_event_rule", "aws_cloudwatch_event_archive"];
 
 export default defineRule({
-  summary: "An event pattern does not follow the grammar of event patterns",
+  summary: "An event pattern is not valid",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge user guide, Comparison operators for use in event patterns (2026-11)",
   why: `EventBridge refuses a pattern whose values are not lists, or that uses an operator which does not exist, and the apply stops
-half-way.`,
+halfway.`,
   bad: `resource "aws_cloudwatch_event_rule" "uploads" {
   name = "uploads"
   event_pattern = jsonencode({
@@ -38,7 +38,7 @@ half-way.`,
             return { at: place, resource: address, message, help, fix: single && inList(single) };
           });
         if (!isBroken) return [];
-        const message = `The event_pattern of ${address} is no JSON`;
+        const message = `The event_pattern of ${address} is not JSON`;
         return [{ at: body.place("event_pattern"), resource: address, message, help }];
       }),
     );

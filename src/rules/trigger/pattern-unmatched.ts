@@ -24,13 +24,13 @@ const example = (field: string) => `resource "aws_cloudwatch_event_rule" "upload
 }`;
 
 export default defineRule({
-  summary: "An event pattern asks for what no event has",
+  summary: "An event pattern asks for something that no event has",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge user guide, Events: structure of events, events from AWS services (2026-11)",
-  why: `Names and values are compared letter by letter. EventBridge takes a pattern with a field that events do not have, or with a source
-that no service sends under, and the rule never matches.`,
+  why: `Names and values are compared exactly. EventBridge accepts a pattern with a field that events do not have, or with a source
+that no service uses, and the rule never matches.`,
   bad: example("detailType"),
   good: example("detail-type"),
   check({ stack }) {
@@ -66,10 +66,10 @@ function unknownFields(pattern: ObjectValue): Problem[] {
     const spelt = FIELDS.includes(lower) ? lower : didYouMean(lower, FIELDS);
     const near = /^detail.?type$/i.test(name) ? "detail-type" : spelt;
     const at = pattern.keyPlaces?.get(name) ?? value.place;
-    const help = near === undefined ? "What the sender wrote lies below detail: { detail = { … } }" : `Write "${near}"`;
+    const help = near === undefined ? "What the sender wrote is below detail: { detail = { … } }" : `Write "${near}"`;
     const key = pattern.keyPlaces?.get(name);
     const fix = near === undefined || !key || pattern.entries.has(near) ? undefined : renamed(key, name, near);
-    return [{ at, message: `no event has a field "${name}" at its top`, help, fix }];
+    return [{ at, message: `no event has a top-level field "${name}"`, help, fix }];
   });
 }
 
@@ -87,7 +87,7 @@ function unsentSources(pattern: ObjectValue): Problem[] {
   if (rights.some((right) => right === undefined)) return [];
   return sources.elements.map((element, i) => ({
     at: element.place,
-    message: `no service sends under the source "${stringOf(element)}"`,
+    message: `no service sends events with the source "${stringOf(element)}"`,
     help: `Write "${rights[i]}"`,
     fix: fixOf(`Write "${rights[i]}"`, replaceValue(element, `"${rights[i]}"`)),
   }));
@@ -119,13 +119,13 @@ function misnamedResources(pattern: ObjectValue): Problem[] {
   return [
     ...(isOfBuckets && names.every(isArn) ? names : []).map(({ place }) => ({
       at: partPlace(pattern.place, place),
-      message: "detail.bucket.name holds a bucket's name, and this is an ARN",
+      message: "detail.bucket.name holds a bucket's name, but this is an ARN",
       help: "Write the bucket's name, which is its id",
       fix: fixOf("Write the bucket's id", replaceAttribute(place, "id")),
     })),
     ...(sources.length > 0 && resources.every(noArn) ? resources : []).map((resource) => ({
       at: partPlace(pattern.place, resource.place),
-      message: `resources holds ARNs, and this is the ${noArn(resource)?.path[0]} of ${noArn(resource)?.resource}`,
+      message: `resources holds ARNs, but this is the ${noArn(resource)?.path[0]} of ${noArn(resource)?.resource}`,
       help: `Write ${noArn(resource)?.resource}.arn`,
       fix: fixOf("Write the ARN", replaceAttribute(resource.place, "arn")),
     })),

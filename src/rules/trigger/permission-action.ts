@@ -3,13 +3,13 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
 export default defineRule({
-  summary: "A permission allows everything on a function, or a service what no service does",
+  summary: "A permission allows everything on a function, or gives a service an action that no service needs",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { kics: ["lambda_with_vulnerable_policy", "lambda_permission_misconfigured"], cfn_nag: ["W24"] },
   source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
-  why: `Who has lambda:* on a function can replace its code and its configuration, and so take over its role. Callers need
+  why: `Whoever has lambda:* on a function can replace its code and configuration, and so take over its role. Callers need
 lambda:InvokeFunction, or lambda:InvokeFunctionUrl. A service that is allowed anything else still cannot call the function.`,
   bad: `resource "aws_lambda_permission" "partner" {
   function_name = "orders"
@@ -31,7 +31,7 @@ lambda:InvokeFunction, or lambda:InvokeFunctionUrl. A service that is allowed an
         {
           at: permission.place("action"),
           resource: permission.resource.address,
-          message: `${permission} allows ${action}, with which code and configuration of the function can be replaced`,
+          message: `${permission} allows ${action}, which includes replacing the code and configuration of the function`,
           help: 'Set action = "lambda:InvokeFunction"',
           suggestions: suggestValues(permission.body, "action", ['"lambda:InvokeFunction"']),
         },
@@ -54,7 +54,7 @@ function forNothing(permission: Permission, action: string): RuleFinding {
   return {
     at: permission.place("action"),
     resource: permission.resource.address,
-    message: `${permission} allows ${permission.principal} ${action}, which calls nothing, and not to call the function`,
+    message: `${permission} allows ${permission.principal} ${action}, which does not let it call the function`,
     help: 'Set action = "lambda:InvokeFunction"',
     suggestions: suggestValues(permission.body, "action", ['"lambda:InvokeFunction"']),
   };

@@ -27,14 +27,14 @@ import { sourceArnOf } from "../shared/triggers/permission-source-arn.ts";
 import { missedRoutes } from "../shared/triggers/route-permissions.ts";
 
 export default defineRule({
-  summary: "A permission does not fit what calls the function",
+  summary: "A permission does not match what calls the function",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["W3664"] },
   source:
     "AWS Lambda developer guide, Using resource-based policies for Lambda; hashicorp/terraform-provider-aws issue 14630 (2026-11)",
-  why: `Lambda compares the calling service, its source and the alias that is called with the permission. Where one of them differs,
+  why: `Lambda compares the calling service, its source and the alias that is called with the permission. If one of them differs,
 the call is refused, and the events are lost without a trace in the function's logs.`,
   bad: `resource "aws_lambda_permission" "nightly" {
   function_name = "report"
@@ -91,7 +91,7 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
     return [
       {
         ...common,
-        message: `The source_arn of ${permission} begins with the ${reference.path[0]} of ${reference.resource}, which is a URL and no ARN`,
+        message: `The source_arn of ${permission} begins with the ${reference.path[0]} of ${reference.resource}, which is a URL, not an ARN`,
         help: `Use ${reference.resource}.execution_arn instead`,
         fix: ofExecution(permission, String(reference.path[0])),
       },
@@ -100,7 +100,7 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
     return [
       {
         ...common,
-        message: `The source_arn of ${permission} is made from the ARN of ${reference.resource} as a configuration, which no call carries`,
+        message: `The source_arn of ${permission} is built from the ARN of ${reference.resource} itself, which is not the ARN of its calls`,
         help: `Use ${reference.resource}.execution_arn instead`,
         fix: ofExecution(permission, String(reference.path[0])),
       },
@@ -113,8 +113,8 @@ function wrongSourceService(permission: Permission): RuleFinding[] | undefined {
   return [
     {
       ...common,
-      message: `${permission} allows ${principal}, and its source_arn is of another service, ${actual[0]}`,
-      help: `Set${expected} source_arn to an ARN of what ${principal} calls for`,
+      message: `${permission} allows ${principal}, but its source_arn belongs to another service, ${actual[0]}`,
+      help: `Set${expected} source_arn to the ARN of a source of ${principal}`,
       related: [{ at: permission.place("principal"), message: `the principal is ${principal}` }],
       suggestions:
         source?.invocation === "permission"
@@ -151,7 +151,7 @@ function apiWithoutPath(permission: Permission): RuleFinding[] | undefined {
     {
       at: permission.place("source_arn"),
       resource: resource.address,
-      message: `The source_arn of ${permission} ends before the stage, the method and the path that API Gateway calls for`,
+      message: `The source_arn of ${permission} ends before the stage, the method and the path, which API Gateway includes`,
       help: text === undefined ? `Use "\${${reference?.resource}.execution_arn}/*/*"` : `Use "${text}/*/*"`,
       fix: withEnding(permission, "/*/*"),
     },
@@ -197,7 +197,7 @@ function neverCaller(permission: Permission, stack: Stack): RuleFinding[] | unde
     return [
       {
         ...common,
-        message: `The source_arn of ${permission} is ${reference.resource}, and ${principal} calls for ${never.callsFor}`,
+        message: `The source_arn of ${permission} is ${reference.resource}, but ${principal} calls on behalf of ${never.callsFor}`,
         help: never.help,
         suggestions: suggestValues(permission.body, "source_arn", calledFor(permission, stack)),
       },
@@ -214,8 +214,8 @@ function neverCaller(permission: Permission, stack: Stack): RuleFinding[] | unde
   return [
     {
       ...common,
-      message: `The source_arn of ${permission} is for objects, and S3 calls for the bucket`,
-      help: "Use the ARN of the bucket, without a slash and what follows",
+      message: `The source_arn of ${permission} is for objects, but S3 calls on behalf of the bucket`,
+      help: "Use the ARN of the bucket, without the slash and what follows",
       fix: withoutObjects(permission),
     },
   ];
@@ -238,8 +238,8 @@ function groupWithoutStreams(permission: Permission, stack: Stack): RuleFinding[
     {
       at: permission.place("source_arn"),
       resource: resource.address,
-      message: `The source_arn of ${permission} is the log group alone, and CloudWatch Logs calls for <group>:*`,
-      help: reference ? `Use "\${${reference.resource}.arn}:*"` : text ? `Use "${text}:*"` : "End it with :*",
+      message: `The source_arn of ${permission} is just the log group, but CloudWatch Logs calls on behalf of <group>:*`,
+      help: reference ? `Use "\${${reference.resource}.arn}:*"` : text ? `Use "${text}:*"` : "Append :*",
       fix: withEnding(permission, ":*"),
     },
   ];
@@ -259,16 +259,16 @@ function otherRoutes(permission: Permission, stack: Stack): RuleFinding[] | unde
     return [
       {
         ...common,
-        message: `${permission} is for calls in the stage ${wanted}, and ${api} has ${missed.stages.join(", ")} alone`,
-        help: `Write /${missed.stages[0]}/, or /*/ for every stage, behind the execution ARN`,
+        message: `${permission} is for calls in the stage ${wanted}, but ${api} has only ${missed.stages.join(", ")}`,
+        help: `Write /${missed.stages[0]}/, or /*/ for every stage, after the execution ARN`,
       },
     ];
   const [key] = missed.calls.flatMap(({ shown }) => shown ?? []);
   return [
     {
       ...common,
-      message: `${permission} is for calls of ${wanted}, which is no route of ${api}`,
-      help: `Write the stage, the method and the path of a route behind the execution ARN, as in /*/${key?.replace(/ +/, "")}`,
+      message: `${permission} is for calls of ${wanted}, which is not a route of ${api}`,
+      help: `Write the stage, the method and the path of a route after the execution ARN, such as /*/${key?.replace(/ +/, "")}`,
       related: missed.calls.slice(0, 3).map(({ declared: { body } }) => ({
         at: body.place(body.isWritten("route_key") ? "route_key" : "http_method"),
         message: "a route of the API",
@@ -288,10 +288,10 @@ function withoutAuthorizer(permission: Permission, stack: Stack): RuleFinding[] 
     {
       at: permission.place("source_arn"),
       resource: permission.resource.address,
-      message: `${permission} is for calls of routes, and ${connection} is called for as authorizers/<ID>, which nothing allows`,
-      help: `Allow "${arn}/authorizers/*" as source_arn, or "${arn}/*/*", which takes in routes and authorizers`,
+      message: `${permission} is for calls of routes, but ${connection} is called as authorizers/<ID>, which nothing allows`,
+      help: `Allow "${arn}/authorizers/*" as source_arn, or "${arn}/*/*", which covers routes and authorizers`,
       suggestions: source ? forEveryCall(permission, source) : [],
-      related: [{ at: block.place(argument), message: "the function authorizes calls here" }],
+      related: [{ at: block.place(argument), message: "the function is used as authorizer here" }],
     },
   ];
 }
@@ -335,7 +335,7 @@ function wrongUrl(permission: Permission, stack: Stack): RuleFinding[] | undefin
       at: permission.place(body.isWritten("qualifier") ? "qualifier" : "function_name"),
       resource: resource.address,
       message: `${permission} is for ${describeQualifier(qualifier)}, but ${url} calls ${describeQualifier(first)}`,
-      help: "Give the permission the qualifier of the URL, or none if that has none",
+      help: "Give the permission the qualifier of the URL, or none if the URL has none",
       suggestions: forQualifier(permission, first),
       related: [{ at: url.body.place("qualifier"), message: "called here" }],
     },
@@ -379,5 +379,5 @@ function forEveryCall({ resource, body }: Permission, api: Resource): readonly F
 function forQualifier({ resource, qualifier: own, body }: Permission, qualifier: Qualifier): readonly Fix[] {
   // where the function's name says which one it is for, an argument would contradict it
   if (own.kind !== "none" && !body.isWritten("qualifier")) return [];
-  return suggestionOf(`Be for ${describeQualifier(qualifier)}`, setQualifier(resource, qualifier));
+  return suggestionOf(`Apply it to ${describeQualifier(qualifier)}`, setQualifier(resource, qualifier));
 }

@@ -37,13 +37,13 @@ resource "aws_cloudwatch_event_target" "report" {
 }${permission}`;
 
 export default defineRule({
-  summary: "A service that calls a function is not allowed to",
+  summary: "A service that calls a function lacks the permission to do so",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
   why: `Services such as S3, SNS, EventBridge and API Gateway call a function by themselves, and Lambda refuses the call unless the
-function's policy allows it. Some refuse the configuration at once; the others accept it, and then no event ever arrives.`,
+function's policy allows it. Some refuse the configuration at once; others accept it, and then no event ever arrives.`,
   ignoreWhen: "The permission is granted by another stack or by hand.",
   bad: example(""),
   good: example(`
@@ -81,7 +81,7 @@ function ofTrigger(trigger: PushTrigger, stack: Stack): RuleFinding {
   return {
     at: block.place(argument),
     resource: connection.address,
-    message: `${connection} has ${fn} called by ${principal}, and no aws_lambda_permission allows that`,
+    message: `${connection} makes ${principal} call ${fn}, but no aws_lambda_permission allows that`,
     help: `Add an aws_lambda_permission for ${fn} with principal = "${principal}"${detail}`,
     suggestions: withPermission(trigger),
     related: others
@@ -97,8 +97,8 @@ function ofCalls(trigger: PushTrigger, refused: readonly ApiCall[], stack: Stack
   return refused.map(({ declared, shown }) => ({
     at: declared.body.place(declared.body.isWritten("route_key") ? "route_key" : "http_method"),
     resource: declared.address,
-    message: `${shown} calls ${fn} through ${connection}, and the permissions for ${source} are for other calls`,
-    help: "Give the permission a source_arn that takes it in, as with /*/* behind the execution ARN",
+    message: `${shown} calls ${fn} through ${connection}, but the permissions for ${source} are for other calls`,
+    help: "Give the permission a source_arn that covers it, for example with /*/* after the execution ARN",
     suggestions: forEveryRoute(trigger, stack),
     related: fitsOf(trigger, stack)
       .slice(0, 3)
@@ -130,5 +130,5 @@ function forEveryRoute(trigger: PushTrigger, stack: Stack): readonly Fix[] {
   const [fit, ...others] = fitsOf(trigger, stack);
   const arn = fit && others.length === 0 ? sourceArnOf(trigger, fit.permission.resource) : undefined;
   if (!fit || arn === undefined) return [];
-  return suggestionOf(`Let ${fit.permission} be for every call`, setArgument(fit.permission.body, "source_arn", arn));
+  return suggestionOf(`Make ${fit.permission} cover every call`, setArgument(fit.permission.body, "source_arn", arn));
 }

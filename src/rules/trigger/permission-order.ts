@@ -40,16 +40,16 @@ resource "aws_lb_target_group_attachment" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A service may be told of a function before it is allowed to call it",
+  summary: "A service may be pointed to a function before it is allowed to call it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Secrets Manager API reference, RotateSecret; CloudWatch Logs API reference, PutSubscriptionFilter; Elastic Load Balancing user guide, Lambda functions as targets; Amazon SES API reference, CreateReceiptRule; AWS Config API reference, PutConfigRule; what is asked again: terraform-provider-aws, resource sources (2026-11)",
-  why: `Load balancers and SES make sure that they may call a function at the moment they are told of it. Terraform sees no connection
-between that and the permission, creates both at once, and the apply fails now and then, most likely the first one in a new
-account. CloudWatch Logs, Secrets Manager and AWS Config do the same; these the provider asks again for some minutes, which helps
-unless the permission itself waits for them.`,
+  why: `Load balancers and SES check that they may call a function when they are configured. Terraform sees no connection between
+that and the permission, creates both at once, and the apply fails now and then, most likely the first one in a new account.
+CloudWatch Logs, Secrets Manager and AWS Config do the same; for these the provider retries for some minutes, which helps unless
+the permission itself waits for them.`,
   bad: example(""),
   good: example("\n\n  depends_on = [aws_lambda_permission.orders]"),
   check({ stack }) {
@@ -64,7 +64,7 @@ unless the permission itself waits for them.`,
           at: block.place(argument),
           resource: connection.address,
           message: early.isReversed
-            ? `${connection} is created before ${early.permission}, which refers to it, and ${service} refuses a function that it may not call yet`
+            ? `${connection} is created before ${early.permission}, which refers to it, but ${service} refuses a function that it may not call yet`
             : `${connection} may be created before ${early.permission} allows ${service} to call the function`,
           help: early.help,
           related: early.related,

@@ -17,7 +17,7 @@ export default defineRule({
   },
   source: "AWS Lambda developer guide, Using resource-based policies for Lambda (2026-11)",
   why: `The principal "*" lets every AWS account call the function, with any event it likes, at your cost. The name of the function
-is no secret: it is in logs, ARNs and error messages. With a source beside it, that source alone keeps everyone else out.`,
+is no secret: it is in logs, ARNs and error messages. If a source is given as well, only that source keeps everyone else out.`,
   bad: `resource "aws_lambda_permission" "partner" {
   function_name = "orders"
   action        = "lambda:InvokeFunction"
@@ -61,7 +61,7 @@ function leftToItsSource(permission: Permission): RuleFinding {
     at: permission.place("principal"),
     resource: permission.resource.address,
     severity: "warning",
-    message: `${permission} names everyone as principal, and leaves it to source_arn alone to keep others out`,
+    message: `${permission} names everyone as principal, and only source_arn keeps others out`,
     help: 'Name the service that calls, such as "events.amazonaws.com", and keep source_arn',
     suggestions: principal === undefined ? [] : suggestValues(permission.body, "principal", [`"${principal}"`]),
     related: [{ at: permission.place("source_arn"), message: "The source that is named" }],

@@ -16,9 +16,9 @@ export default defineRule({
   peers: { checkov: ["CKV_AWS_364"], trivy: ["AWS-0067"], "cfn-lint": ["W3663"] },
   source:
     "AWS Lambda developer guide, Using resource-based policies for Lambda; AWS Lambda API reference, AddPermission: EventSourceToken; Serverless Framework documentation, Alexa Skill (2026-11)",
-  why: `A permission for a service without a source covers that service's resources in every account: a topic, rule or bucket of
-someone else may call the function. An S3 ARN holds no account, and the name of a deleted bucket can be taken by anyone, so that
-S3 needs source_account as well. What source_arn is for others, event_source_token is for Alexa: without it any developer's skill may call.`,
+  why: `A permission for a service without a source covers that service's resources in every account: someone else's topic, rule or
+bucket may call the function. An S3 ARN contains no account, and the name of a deleted bucket can be taken by anyone, so S3 needs
+source_account as well. Alexa uses event_source_token instead of source_arn: without it any developer's skill may call.`,
   bad: `resource "aws_lambda_permission" "uploads" {
   function_name = "resize"
   action        = "lambda:InvokeFunction"
@@ -90,7 +90,7 @@ function withoutSkill(permission: Permission): RuleFinding {
   return {
     at: permission.place("principal"),
     resource: permission.resource.address,
-    message: `${permission} lets every skill of Alexa call the function, whoever made it`,
+    message: `${permission} lets every Alexa skill call the function, whoever published it`,
     help: "Set event_source_token to the id of your skill, amzn1.ask.skill.…",
   };
 }
@@ -100,7 +100,7 @@ const ASK_FIRST: ReadonlySet<string> = new Set(["config.amazonaws.com", "ses.ama
 
 function helpFor({ principal }: Permission, arn: string | undefined): string {
   if (ASK_FIRST.has(principal ?? ""))
-    return "Set source_account to your account's ID, as data.aws_caller_identity has it: the permission has to be there before what calls it";
+    return "Set source_account to your account's ID, for example from data.aws_caller_identity: the permission has to exist before the source";
   const account = principal === "s3.amazonaws.com" ? ", and source_account" : "";
   return `Set source_arn${arn === undefined ? " to the ARN of what calls it" : ` = ${arn}`}${account}`;
 }
@@ -113,7 +113,7 @@ function withoutAccount(permission: Permission): RuleFinding {
   return {
     at: permission.place("source_arn"),
     resource: resource.address,
-    message: `Any account that comes to own this bucket's name may call the function by ${permission}`,
+    message: `Any account that takes over this bucket's name may call the function through ${permission}`,
     help: `Add ${edits.length === 0 ? "" : 'data "aws_caller_identity" "current" {} and '}source_account = ${id}`,
     ...(edits.length === 0 ? { fix: fixOf(title, edit) } : { suggestions: suggestionOf(title, edit, ...edits) }),
   };

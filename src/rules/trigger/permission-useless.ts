@@ -10,8 +10,8 @@ export default defineRule({
   since: "0.1",
   source: "AWS Lambda developer guide, Invoking Lambda with events from other AWS services (2026-11)",
   why: `Lambda polls queues, streams and brokers with the function's own role, and Scheduler, Step Functions, Pipes and Firehose
-call it with the role they are given. A permission for such a service has no effect but to mislead: what is missing, when
-events do not arrive, is in a role.`,
+call it with the role they are given. A permission for such a service has no effect and is misleading: if events do not arrive,
+something is missing in a role.`,
   bad: `resource "aws_lambda_permission" "jobs" {
   function_name = "worker"
   action        = "lambda:InvokeFunction"

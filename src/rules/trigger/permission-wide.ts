@@ -12,8 +12,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "IAM user guide, The confused deputy problem (2026-11)",
-  why: `A source_arn with a wildcard where the account belongs is as good as none: whoever creates such a resource in an account of
-their own can have the service call this function.`,
+  why: `A source_arn with a wildcard in place of the account is as good as none: whoever creates such a resource in their own
+account can have the service call this function.`,
   bad: `resource "aws_lambda_permission" "api" {
   function_name = "orders"
   action        = "lambda:InvokeFunction"
@@ -59,5 +59,5 @@ function isAnyAccount(arn: Value): boolean {
 
 function inOwnAccount({ resource, body }: Permission): readonly Fix[] {
   const { id, edits } = accountOf(resource);
-  return suggestionOf("Ask for the own account", setArgument(body, "source_account", id), ...edits);
+  return suggestionOf("Require your own account", setArgument(body, "source_account", id), ...edits);
 }

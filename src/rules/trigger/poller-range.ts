@@ -8,14 +8,14 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { suggestNearest } from "../shared/edits/ranges.ts";
 
 export default defineRule({
-  summary: "The pollers that a mapping keeps are more or fewer than Lambda accepts",
+  summary: "A mapping has more or fewer pollers than Lambda accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda API reference, ProvisionedPollerConfig; developer guide, Configuring scaling behavior for SQS (2026-11)",
-  why: `Lambda refuses a mapping whose pollers lie outside of what its kind of source may have, whose least is more than its most,
-or that limits a queue's concurrency as well: provisioned mode and maximum concurrency exclude each other.`,
+  why: `Lambda refuses a mapping with a number of pollers outside the range for its kind of source, with a minimum above the
+maximum, or with a limit on a queue's concurrency as well: provisioned mode and maximum concurrency exclude each other.`,
   bad: `resource "aws_lambda_event_source_mapping" "jobs" {
   event_source_arn = "arn:aws:sqs:eu-west-1:111122223333:jobs"
   function_name    = "worker"
@@ -70,7 +70,7 @@ function outside(
     {
       at: block.place(argument),
       resource: connection.address,
-      message: `${argument} is ${pollers}, and Lambda accepts ${range.min} to ${range.max} for this kind of source`,
+      message: `${argument} is ${pollers}, but Lambda accepts ${range.min} to ${range.max} for this kind of source`,
       help: `Set ${argument} to a value from ${range.min} to ${range.max}`,
       suggestions: suggestNearest(block, argument, range),
     },
@@ -86,8 +86,8 @@ function crossed({ connection }: Trigger, block: BlockValue): RuleFinding[] {
     {
       at: block.place("minimum_pollers"),
       resource: connection.address,
-      message: `${connection.address} is to have at least ${least} pollers, and at most ${most}`,
-      help: "Set minimum_pollers to no more than maximum_pollers",
+      message: `The minimum number of pollers of ${connection.address}, ${least}, is above the maximum, ${most}`,
+      help: "Set minimum_pollers to at most maximum_pollers",
       suggestions: suggestValues(block, "minimum_pollers", [String(most)]),
     },
   ];
@@ -100,7 +100,7 @@ function limitedTwice({ connection }: Trigger, block: BlockValue): RuleFinding[]
     {
       at: block.place(),
       resource: connection.address,
-      message: `${connection.address} has both pollers of its own and a maximum concurrency, of which Lambda takes one`,
+      message: `${connection.address} has both provisioned pollers and a maximum concurrency, of which Lambda accepts only one`,
       help: "Remove provisioned_poller_config or scaling_config",
       suggestions: [
         ...suggestionOf("Remove scaling_config", removeBlock(scaling)),

@@ -10,7 +10,7 @@ import { resourceStatements } from "../shared/policies/resource-policies.ts";
 const TYPES = ["aws_sqs_queue", "aws_sqs_queue_policy", "aws_sns_topic", "aws_sns_topic_policy"];
 
 export default defineRule({
-  summary: "The policy of a queue or topic allows those who call it everything",
+  summary: "The policy of a queue or topic allows its callers every action",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -21,8 +21,8 @@ export default defineRule({
     cfn_nag: ["F20"],
   },
   source: "Amazon SQS developer guide, Security best practices: least privilege (2026-11)",
-  why: `Who sends messages needs sqs:SendMessage or sns:Publish. With every action it can also read and delete messages, purge or
-delete the queue, and change this very policy.`,
+  why: `A sender needs only sqs:SendMessage or sns:Publish. With every action it can also read and delete messages, purge or delete
+the queue, and change this very policy.`,
   bad: queueWithPolicy({ Action: '"sqs:*"', Condition: FROM_TOPIC }),
   good: queueWithPolicy({ Condition: FROM_TOPIC }),
   check({ stack, asOf }) {
@@ -34,10 +34,10 @@ delete the queue, and change this very policy.`,
         {
           at,
           resource: holder.address,
-          message: `The policy of ${holder} allows ${all ? stringOf(all) : "all but some actions"}, reading, deleting and changing the policy included`,
+          message: `The policy of ${holder} allows ${all ? stringOf(all) : "all actions except some"}, including reading, deleting and changing the policy`,
           help: "Name the actions that are needed, such as sqs:SendMessage or sns:Publish",
           suggestions: all
-            ? suggestionOf(`Allow ${sending(holder)} alone`, replaceValue(all, `"${sending(holder)}"`))
+            ? suggestionOf(`Allow only ${sending(holder)}`, replaceValue(all, `"${sending(holder)}"`))
             : [],
         },
       ];

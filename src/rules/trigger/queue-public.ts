@@ -13,8 +13,8 @@ export default defineRule({
     cfn_nag: ["F21"],
   },
   source: "Amazon SQS developer guide, Custom policy language: Principal (2026-11)",
-  why: `The policy lets every AWS account and everyone on the internet use the queue: they can put events into it that a function then
-works on, or take messages out.`,
+  why: `The policy lets every AWS account and everyone on the internet use the queue: they can put events into it that a function
+then processes, or take messages out.`,
   bad: queueWithPolicy({ Principal: '"*"' }),
   good: queueWithPolicy({ Principal: '"*"', Condition: FROM_TOPIC }),
   check({ stack, asOf }) {

@@ -4,12 +4,12 @@ import { defineRule } from "../rule.ts";
 import { suggestNearest } from "../shared/edits/ranges.ts";
 
 export default defineRule({
-  summary: "A setting of a queue lies outside of what SQS accepts",
+  summary: "A setting of a queue is outside the range that SQS accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon SQS API reference, SetQueueAttributes (2026-11)",
-  why: "The provider refuses the value when it plans, so that nothing of the configuration can be applied.",
+  why: "The provider refuses the value at plan, so nothing in the configuration can be applied.",
   bad: `resource "aws_sqs_queue" "orders" {
   name                      = "orders"
   message_retention_seconds = 2592000
@@ -35,7 +35,7 @@ function outside(block: BlockValue, argument: string, range: NumberRange) {
   return [
     {
       at: block.place(argument),
-      message: `${argument} is ${value}, and SQS accepts ${range.min} to ${range.max}`,
+      message: `${argument} is ${value}, but SQS accepts ${range.min} to ${range.max}`,
       help: `Set ${argument} to a value from ${range.min} to ${range.max}`,
       suggestions: suggestNearest(block, argument, range),
     },

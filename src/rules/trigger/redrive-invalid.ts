@@ -29,12 +29,12 @@ const example = (policy: string) => `resource "aws_sqs_queue" "jobs" {
 }`;
 
 export default defineRule({
-  summary: "A queue's redrive policy is not one that SQS accepts",
+  summary: "SQS does not accept a queue's redrive policy",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon SQS API reference, SetQueueAttributes: RedrivePolicy, RedriveAllowPolicy (2026-11)",
-  why: "SQS refuses the queue or its policy, and the apply stops half-way.",
+  why: "SQS refuses the queue or its policy, and the apply stops halfway.",
   bad: example(""),
   good: example("\n    maxReceiveCount     = 5"),
   check({ stack }) {
@@ -64,10 +64,10 @@ function refused(stack: Stack): RuleFinding[] {
         {
           at: holder.body.place("redrive_policy"),
           resource: holder.address,
-          message: `${queue} sends its failed messages to ${target}, which ${refusal.body.isWritten("queue_url") ? `by ${refusal} ` : ""}takes none from it`,
+          message: `${queue} sends its failed messages to ${target}, which ${refusal.body.isWritten("queue_url") ? `by ${refusal} ` : ""}accepts none from it`,
           help: `Name ${queue}.arn in sourceQueueArns of its redrive_allow_policy`,
           suggestions: allowing(refusal, queue),
-          related: [{ at: refusal.body.place("redrive_allow_policy"), message: "what may send to it" }],
+          related: [{ at: refusal.body.place("redrive_allow_policy"), message: "what it accepts" }],
         },
       ];
     });
@@ -91,7 +91,9 @@ function allowing(holder: Resource, queue: Resource): readonly Fix[] {
   const allowed = jsonContent(holder.body.value("redrive_allow_policy"));
   const arns = allowed?.kind === "object" ? allowed.entries.get("sourceQueueArns") : undefined;
   const name = referenceTo(queue, holder);
-  return arns && name !== undefined ? suggestionOf(`Let ${queue} send to it`, addElement(arns, `${name}.arn`)) : [];
+  return arns && name !== undefined
+    ? suggestionOf(`Allow ${queue} to send to it`, addElement(arns, `${name}.arn`))
+    : [];
 }
 
 type Offered = Pick<RuleFinding, "fix" | "suggestions">;
@@ -118,7 +120,7 @@ function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
   const reference = target && noArn(target);
   if (target && reference)
     return found(
-      `names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, and takes an ARN`,
+      `names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, but must use its ARN`,
       `Use ${reference.resource}.arn`,
       partPlace(body.place(argument), target.place),
       { fix: fixOf("Use the ARN", replaceAttribute(target.place, "arn")) },
@@ -130,7 +132,7 @@ function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
   const { min, max } = QUEUE_MAX_RECEIVES;
   const nearest = nearestWithin(QUEUE_MAX_RECEIVES, Number(receives) || QUEUE_MAX_RECEIVES_MIN);
   return found(
-    `has a maxReceiveCount of ${receives}, and SQS accepts whole numbers from ${min} to ${max}`,
+    `has a maxReceiveCount of ${receives}, but SQS accepts whole numbers from ${min} to ${max}`,
     `Set maxReceiveCount to a value from ${min} to ${max}`,
     partPlace(body.place(argument), count.place),
     { suggestions: suggestionOf(`Set maxReceiveCount to ${nearest}`, replaceValue(count, String(nearest))) },
@@ -156,13 +158,16 @@ function allowance(resource: Resource, body: BlockValue): RuleFinding[] {
     return found(`allows "${permission}", which SQS does not know`, `Use one of ${PERMISSIONS.join(", ")}`);
   const sources = content.entries.get("sourceQueueArns");
   if (permission === "byQueue" && sources === undefined)
-    return found("allows queues by their ARNs, and names none", "Add sourceQueueArns with the queues that may use it");
+    return found("allows queues by ARN, but names none", "Add sourceQueueArns with the queues that may use it");
   if (permission !== undefined && permission !== "byQueue" && sources !== undefined)
-    return found(`names queues, and is ${permission}`, 'Set redrivePermission = "byQueue", or remove sourceQueueArns', {
-      suggestions: written && suggestionOf("Allow the queues that are named", replaceValue(written, '"byQueue"')),
+    return found(`names queues, but is ${permission}`, 'Set redrivePermission = "byQueue", or remove sourceQueueArns', {
+      suggestions: written && suggestionOf("Allow the named queues", replaceValue(written, '"byQueue"')),
     });
   const many = sources ? elementsOrSelf(sources).elements.length : 0;
   return many > SOURCES_MAX
-    ? found(`names ${many} queues, and SQS takes ${SOURCES_MAX}`, 'Use redrivePermission = "allowAll", or fewer queues')
+    ? found(
+        `names ${many} queues, but SQS accepts ${SOURCES_MAX}`,
+        'Use redrivePermission = "allowAll", or fewer queues',
+      )
     : [];
 }

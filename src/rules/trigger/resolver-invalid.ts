@@ -33,13 +33,13 @@ resource "aws_appsync_resolver" "order" {
 }`;
 
 export default defineRule({
-  summary: "A resolver of AppSync is for a field that there is not, or lacks what it asks",
+  summary: "An AppSync resolver is for a field that does not exist, or lacks its data source",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS AppSync API reference, CreateResolver, CreateDataSource (2026-11)",
-  why: `A resolver belongs to a field of the schema, and asks one data source, or a pipeline of functions. A data source names what it
-reads. AppSync refuses the rest when it is applied.`,
+  why: `A resolver belongs to a field of the schema, and uses one data source or a pipeline of functions. A data source names what
+it reads. AppSync refuses anything else at apply.`,
   bad: example("orders"),
   good: example("order"),
   check({ stack }) {
@@ -63,7 +63,7 @@ reads. AppSync refuses the rest when it is applied.`,
 function sourceFaults(source: Resource): Fault[] {
   const [type, block] = Object.entries(CONFIGURATIONS).find(([name]) => isAlways(source, "type", name)) ?? [];
   if (type === undefined || block === undefined || !isLeftOut(source, block)) return [];
-  return [["type", `is of type ${type}, and has no ${block}`, `Add ${block} with what is to be asked`]];
+  return [["type", `is of type ${type}, but has no ${block}`, `Add ${block} with what it should call`]];
 }
 
 function resolverFaults(resolver: Resource, hasTypes: boolean): Fault[] {
@@ -71,11 +71,11 @@ function resolverFaults(resolver: Resource, hasTypes: boolean): Fault[] {
   const isUnit = isAlways(resolver, "kind", "UNIT") || isLeftOut(resolver, "kind");
   const faults: Fault[] = [];
   if (isPipeline && isLeftOut(resolver, PIPELINE))
-    faults.push(["kind", "is a pipeline of nothing", `Add ${PIPELINE} with the functions, or leave kind out`]);
+    faults.push(["kind", "is a pipeline without functions", `Add ${PIPELINE} with the functions, or remove kind`]);
   if (isUnit && isLeftOut(resolver, "data_source"))
     faults.push([
       "kind",
-      "asks no data source",
+      "has no data source",
       `Set data_source to the name of one, or kind = "PIPELINE" with ${PIPELINE}`,
     ]);
   const api = referredOfType(resolver.body.value("api_id"), "aws_appsync_graphql_api");

@@ -30,13 +30,14 @@ resource "aws_apigatewayv2_route" "list" {
 }`;
 
 export default defineRule({
-  summary: "A route has what its API does not take, or leads nowhere",
+  summary: "A route has settings that its API does not support, or no target",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon API Gateway API reference v2, CreateRoute; developer guide, WebSocket APIs: control access (2026-11)",
-  why: `Routes of an HTTP API begin with a method and know no API keys; those of a WebSocket API are authorized at $connect alone. Scopes
-and an authorizer go with JWT. API Gateway refuses the route otherwise. One without an integration answers "Not Found".`,
+  why: `Routes of an HTTP API begin with a method and do not support API keys; those of a WebSocket API are authorized only at
+$connect. Scopes and an authorizer go with JWT. Otherwise API Gateway refuses the route. A route without an integration answers
+"Not Found".`,
   bad: example("/orders"),
   good: example("GET /orders"),
   check({ stack }) {
@@ -66,14 +67,14 @@ function keyFaults(route: Resource): ArgumentFault[] {
     faults.push([
       KEY,
       `has the key "${key}", whose greedy parameter is not at its end`,
-      "Write {name} for one part of the path, and {name+} at its end alone",
+      "Use {name} for one part of the path, and {name+} only at its end",
     ]);
   if (isAlways(route, "api_key_required", true))
     faults.push([
       "api_key_required",
-      "asks for an API key, which HTTP APIs do not know",
+      "requires an API key, which HTTP APIs do not support",
       "Use an authorizer, or a REST API",
-      suggestionOf("Take api_key_required out", removeArgument(route.body, "api_key_required")),
+      suggestionOf("Remove api_key_required", removeArgument(route.body, "api_key_required")),
     ]);
   return faults;
 }
@@ -86,12 +87,12 @@ function targetFaults(route: Resource): ArgumentFault[] {
   // with CORS settings API Gateway answers a preflight itself, once a route lets it in without an authorizer
   const isPreflight = key?.startsWith("OPTIONS ") === true;
   if (isLeftOut(route, "target") && !isConnection && !isPreflight)
-    faults.push(["target", "has no target, and answers no request", 'Set target = "integrations/<id>"']);
+    faults.push(["target", "has no target, so it answers no request", 'Set target = "integrations/<id>"']);
   if (isBareTarget(route))
     faults.push([
       "target",
-      "has a target that is none",
-      'Write "integrations/" and the id of the integration',
+      "has a target that is not valid",
+      'Write "integrations/" followed by the id of the integration',
       suggestValues(route.body, "target", [`"integrations/${insideOfText(route.body, "target")}"`]),
     ]);
   return faults;
@@ -105,15 +106,15 @@ function authorizationFaults(route: Resource): ArgumentFault[] {
   if (protocolOf(route) === "WEBSOCKET" && key !== undefined && key !== "$connect")
     faults.push([
       AUTHORIZATION,
-      `is authorized by ${authorization}, and WebSocket APIs authorize at $connect alone`,
+      `is authorized by ${authorization}, but WebSocket APIs authorize only at $connect`,
       `Move ${AUTHORIZATION} and the authorizer to the route $connect`,
     ]);
   if (authorization === "JWT" && isLeftOut(route, "authorizer_id"))
-    faults.push([AUTHORIZATION, "is authorized by JWT, and names no authorizer", "Set authorizer_id"]);
+    faults.push([AUTHORIZATION, "is authorized by JWT, but names no authorizer", "Set authorizer_id"]);
   if (authorization !== "JWT" && elementsOrSelf(route.body.value("authorization_scopes")).elements.length > 0)
     faults.push([
       "authorization_scopes",
-      `has scopes, which go with JWT and not with ${authorization}`,
+      `has scopes, which go with JWT, not with ${authorization}`,
       "Remove them",
       suggestionOf("Remove the scopes", removeArgument(route.body, "authorization_scopes")),
     ]);

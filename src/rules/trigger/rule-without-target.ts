@@ -25,9 +25,9 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge user guide, Rules: targets (2026-11)",
-  why: `A rule matches events and does nothing with them unless it has a target. One without any is what is left of a target that was
-removed, or of one that was copied and still names the rule it was copied from.`,
-  ignoreWhen: "The target is added by something else, such as a function that registers itself.",
+  why: `A rule matches events but does nothing with them unless it has a target. A rule without one is mostly left over after its
+target was removed, or its target was copied and still names the rule it was copied from.`,
+  ignoreWhen: "The target is added by other means, such as a function that registers itself.",
   bad: example('"weekly"'),
   good: example("aws_cloudwatch_event_rule.nightly.name"),
   check({ stack }) {
@@ -47,7 +47,7 @@ removed, or of one that was copied and still names the rule it was copied from.`
         {
           at: rule.body.place(),
           resource: rule.address,
-          message: `${rule} has no target, so that nothing happens when it matches`,
+          message: `${rule} has no target, so nothing happens when it matches`,
           help: `Add an aws_cloudwatch_event_target with rule = ${RULE}.${rule.name}.name, or remove the rule`,
         },
       ];

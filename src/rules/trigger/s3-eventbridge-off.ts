@@ -36,8 +36,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon S3 user guide, Enabling Amazon EventBridge (2026-11)",
-  why: `A bucket tells EventBridge of its objects only if that is turned on for it. Until then the rule is there, looks right, and is
-never matched: what it should start never runs, and nothing says so.`,
+  why: `A bucket sends events to EventBridge only if that is turned on. Until then the rule exists, looks right, and never matches:
+what it should start never runs, and no error says so.`,
   ignoreWhen: "EventBridge is turned on for the bucket by another configuration.",
   bad: example(""),
   good: example(`
@@ -64,8 +64,8 @@ resource "aws_s3_bucket_notification" "uploads" {
             resource: address,
             severity: isOff ? ("error" as const) : ("warning" as const),
             message: isOff
-              ? `${address} waits for events of ${bucket}, and ${first} leaves EventBridge off`
-              : `${address} waits for events of ${bucket}, and nothing here lets the bucket send them to EventBridge`,
+              ? `${address} waits for events of ${bucket}, but ${first} leaves EventBridge off`
+              : `${address} waits for events of ${bucket}, but nothing here makes the bucket send them to EventBridge`,
             help: first
               ? `Set eventbridge = true in ${first}`
               : `Add an aws_s3_bucket_notification for ${bucket} with eventbridge = true`,

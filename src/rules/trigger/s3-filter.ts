@@ -17,13 +17,13 @@ const example = (prefix: string) => `resource "aws_s3_bucket_notification" "uplo
 }`;
 
 export default defineRule({
-  summary: "A notification's prefix or suffix is one that no object has",
+  summary: "A notification's prefix or suffix matches no object",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source: "Amazon S3 user guide, Configuring event notifications using object key name filtering (2026-11)",
-  why: `S3 compares prefix and suffix with the key as they stand: a star is no wildcard, a key begins neither with a slash nor with the
-name of its bucket. S3 takes such a filter, and the function is never called.`,
+  why: `S3 compares prefix and suffix with the key literally: a star is no wildcard, and a key begins neither with a slash nor with
+the name of its bucket. S3 accepts such a filter, and the function is never called.`,
   ignoreWhen: "Keys in this bucket do begin with a slash, as some tools write them.",
   bad: example("uploads/*"),
   good: example("uploads/"),
@@ -66,7 +66,7 @@ function instead(target: BlockValue, filter: (typeof FILTERS)[number], text: str
 function faultOf(text: string, filter: (typeof FILTERS)[number]): readonly [what: string, help: string] | undefined {
   if (text.includes("*")) return ["a star is no wildcard here", `Write ${filter} without the star`];
   if (filter === "filter_suffix") return undefined;
-  if (/^(?:s3|arn|https?):/.test(text)) return ["a key does not name its bucket", "Write the key alone"];
-  if (text.startsWith("/")) return ["a key begins with no slash", "Remove the slash at the beginning"];
+  if (/^(?:s3|arn|https?):/.test(text)) return ["a key does not include its bucket", "Write only the key"];
+  if (text.startsWith("/")) return ["a key does not begin with a slash", "Remove the slash at the beginning"];
   return undefined;
 }

@@ -8,7 +8,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Terraform AWS provider 6.66, aws_s3_bucket_notification (2026-11)",
-  why: `A bucket has one notification configuration, and each resource writes all of it. The one that is applied last wins, the
+  why: `A bucket has one notification configuration, and each resource replaces all of it. The one that is applied last wins, the
 triggers of the other are gone, and every plan shows changes.`,
   bad: `resource "aws_s3_bucket" "uploads" {
   bucket = "orders-uploads"

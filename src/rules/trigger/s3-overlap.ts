@@ -53,7 +53,7 @@ apply fails with "Configurations overlap".`,
             at: filter.block.place("events"),
             resource: address,
             message: `Two triggers of ${address} overlap: both get ${describe(filter)} and ${describe(other)}, which S3 refuses`,
-            help: "Tell them apart by filter_prefix or filter_suffix; or set eventbridge = true and let rules send an event to several targets",
+            help: "Separate them with filter_prefix or filter_suffix; or set eventbridge = true and use rules to send an event to several targets",
             related: [{ at: other.block.place("events"), message: "the other trigger" }],
           },
         ];

@@ -32,7 +32,7 @@ resource "aws_s3_bucket_notification" "uploads" {
 }`;
 
 export default defineRule({
-  summary: "A bucket notification may be created before S3 may reach what it is for",
+  summary: "A bucket notification may be created before S3 is allowed to reach its target",
   severity: "error",
   profile: "recommended",
   since: "0.1",
@@ -80,13 +80,13 @@ function earlyDeliveries(stack: Stack): RuleFinding[] {
       {
         at: block.place(argument),
         resource: connection.address,
-        message: `${connection} may be created before ${policy} lets S3 send to ${found.target}`,
+        message: `${connection} may be created before ${policy} allows S3 to send to ${found.target}`,
         help:
           policy.module === connection.module
             ? `Add depends_on = [${policy.type}.${policy.name}] to ${connection}`
-            : `Let ${connection} depend on the module that holds ${policy}`,
+            : `Make ${connection} depend on the module that contains ${policy}`,
         related: [{ at: policy.body.place(), message: "the policy" }],
-        fix: fixOf(`Wait for ${policy}`, waitFor(connection, policy)),
+        fix: fixOf(`Make it wait for ${policy}`, waitFor(connection, policy)),
       },
     ];
   });

@@ -12,13 +12,13 @@ import {
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
-  summary: "A function that a bucket triggers may write where it triggers itself",
+  summary: "A function triggered by a bucket may write to where it triggers itself",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   source: "AWS Lambda developer guide, Process Amazon S3 event notifications with Lambda (2026-11)",
-  why: `A function that writes its result into the bucket and below the prefix that triggers it is called again for that result, and so
-on, at full speed and at your cost. A second bucket, or a prefix of its own for results, rules that out.`,
+  why: `A function that writes its result into the bucket and below the prefix that triggers it is called again for that result,
+and so on, at full speed and at your cost. A second bucket, or a separate prefix for results, rules that out.`,
   ignoreWhen: "The function never writes what its own filter matches.",
   bad: `resource "aws_s3_bucket" "images" {
   bucket = "images"
@@ -103,7 +103,7 @@ resource "aws_s3_bucket_notification" "images" {
             at: block.place("lambda_function_arn"),
             resource: connection.address,
             message: `${fn} may write to ${source} ${prefix === "" ? "anywhere" : `below "${prefix}"`}, where every new object calls it again`,
-            help: "Let it write to another bucket, or trigger it for one prefix and let it write to another",
+            help: "Make it write to another bucket, or trigger it for one prefix and make it write to another",
             related: [{ at: grant, message: "what it may write" }],
           },
         ];

@@ -13,13 +13,13 @@ resource "aws_cloudwatch_event_rule" "nightly" {
 }`;
 
 export default defineRule({
-  summary: "A schedule is a rule of another event bus than the default one",
+  summary: "A schedule is a rule on an event bus other than the default one",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge user guide, Creating a rule that runs on a schedule (2026-11)",
-  why: `EventBridge runs schedules on the default event bus of an account alone, and refuses a rule with a schedule on any other:
-the apply stops half-way.`,
+  why: `EventBridge runs schedules only on the default event bus of an account, and refuses a rule with a schedule on any other:
+the apply stops halfway.`,
   bad: example("\n  event_bus_name      = aws_cloudwatch_event_bus.shop.name"),
   good: example(""),
   check({ stack }) {
@@ -34,10 +34,10 @@ the apply stops half-way.`,
         {
           at: body.place("event_bus_name"),
           resource: address,
-          message: `${address} is a schedule on ${bus ?? `the event bus ${name}`}, and EventBridge takes schedules on the default bus alone`,
-          help: "Take event_bus_name out of the rule and of its targets, or use aws_scheduler_schedule",
+          message: `${address} is a schedule on ${bus ?? `the event bus ${name}`}, but EventBridge accepts schedules only on the default bus`,
+          help: "Remove event_bus_name from the rule and its targets, or use aws_scheduler_schedule",
           suggestions: suggestionOf(
-            "Leave the rule and its targets on the default bus",
+            "Move the rule and its targets to the default bus",
             ...[rule, ...stack.referring("aws_cloudwatch_event_target", "rule", rule)]
               .filter((each) => each.body.isWritten("event_bus_name"))
               .map((each) => removeArgument(each.body, "event_bus_name")),

@@ -38,8 +38,8 @@ export default defineRule({
         {
           at: body.place(END),
           resource: address,
-          message: `${address} ends at ${body.string(END)}, and begins at ${body.string(START)}`,
-          help: `Set ${END} to a moment after ${START}`,
+          message: `${address} ends at ${body.string(END)}, but begins at ${body.string(START)}`,
+          help: `Set ${END} to a timestamp after ${START}`,
         },
       ];
     });

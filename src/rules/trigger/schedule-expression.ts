@@ -13,15 +13,15 @@ const SCHEDULED: readonly (readonly [type: string, argument: string, service: Sc
 ];
 
 export default defineRule({
-  summary: "A schedule is not written as EventBridge reads it",
+  summary: "A schedule expression is not valid",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3027"] },
   source:
     "Amazon EventBridge user guide, schedule patterns; EventBridge Scheduler user guide, schedule types; Application Auto Scaling API reference, PutScheduledAction: Schedule (2026-11)",
-  why: `EventBridge refuses a schedule that it cannot read, and the apply stops half-way. Its cron has six fields and not the five
-that Unix has, and one of day-of-month and day-of-week must be a question mark.`,
+  why: `EventBridge refuses a schedule expression that it cannot parse, and the apply stops halfway. Its cron has six fields, not
+five as on Unix, and one of day-of-month and day-of-week must be a question mark.`,
   bad: `resource "aws_cloudwatch_event_rule" "nightly" {
   name                = "nightly"
   schedule_expression = "cron(0 3 * * *)"
@@ -41,7 +41,7 @@ that Unix has, and one of day-of-month and day-of-week must be a question mark.`
           {
             at: body.place(argument),
             resource: address,
-            message: `"${text}" is no schedule: ${problem}`,
+            message: `"${text}" is not a valid schedule: ${problem}`,
             help: "Write it as rate(5 minutes), or as cron(minutes hours day-of-month month day-of-week year), such as cron(0 3 * * ? *)",
             suggestions: meant === undefined ? [] : suggestValues(body, argument, [`"${meant}"`]),
           },

@@ -20,13 +20,13 @@ const example = (year: string) => `resource "aws_scheduler_schedule" "launch" {
 }`;
 
 export default defineRule({
-  summary: "A schedule lies in the past, and never runs again",
+  summary: "A schedule is in the past and never runs again",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
   source:
     "Amazon EventBridge Scheduler user guide, Schedule types: one-time schedules; CreateSchedule: EndDate (2026-11)",
-  why: `Scheduler takes a moment in the past and calls nobody, so that what was to happen does not. A schedule that has done its work
+  why: `Scheduler accepts a time in the past but never runs it, so what was meant to happen does not. A schedule that is done
 counts against the quota until somebody deletes it.`,
   ignoreWhen: "The schedule has run, and is kept in the configuration until it is cleaned up.",
   bad: example("2024"),
@@ -51,8 +51,8 @@ function expressionInPast(schedule: Resource, today: number): RuleFinding[] {
     {
       at: body.place(EXPRESSION),
       resource: address,
-      message: `${address} is for ${text}, which is over`,
-      help: `Set ${EXPRESSION} to a time to come, or remove the schedule`,
+      message: `${address} is for ${text}, which is in the past`,
+      help: `Set ${EXPRESSION} to a time in the future, or remove the schedule`,
     },
   ];
 }
@@ -65,8 +65,8 @@ function endInPast(schedule: Resource, today: number): RuleFinding[] {
     {
       at: body.place(END),
       resource: address,
-      message: `${address} has ended at ${end}`,
-      help: `Set ${END} to a time to come, or remove the schedule`,
+      message: `${address} ended at ${end}`,
+      help: `Set ${END} to a time in the future, or remove the schedule`,
     },
   ];
 }

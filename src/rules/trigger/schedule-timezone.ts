@@ -31,7 +31,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge Scheduler user guide, Schedule types: time zones; IANA time zone database (2026-11)",
-  why: "Schedules take the names of the IANA database, as Asia/Tokyo. Any other is refused when the schedule is applied.",
+  why: "Schedules accept names from the IANA database, such as Asia/Tokyo. Any other is refused at apply.",
   bad: example("Asia/Tokio"),
   good: example("Asia/Tokyo"),
   check({ stack }) {
@@ -46,8 +46,8 @@ export default defineRule({
           {
             at: body.place(argument),
             resource: address,
-            message: `${argument} of ${address} is "${zone}", which is no time zone`,
-            help: meant ? `Write "${meant}"` : 'Name a zone of the IANA database, as "Asia/Tokyo" or "UTC"',
+            message: `${argument} of ${address} is "${zone}", which is not a time zone`,
+            help: meant ? `Write "${meant}"` : 'Use a name from the IANA database, such as "Asia/Tokyo" or "UTC"',
             fix: meant === undefined ? undefined : fixOf(`Write "${meant}"`, replaceValue(value, `"${meant}"`)),
           },
         ];

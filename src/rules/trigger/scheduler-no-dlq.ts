@@ -5,13 +5,13 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { undeliveredQueue } from "../shared/edits/undelivered-queue.ts";
 
 export default defineRule({
-  summary: "A schedule has no place for calls that it cannot make",
+  summary: "A schedule has no dead-letter queue for calls that fail",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   source: "Amazon EventBridge Scheduler user guide, Configuring a dead-letter queue (2026-11)",
-  why: `Scheduler tries for a day to call its target and gives up then, and at once where the role or the target is wrong. Without a
-dead-letter queue nothing tells that a run was missed.`,
+  why: `Scheduler tries for a day to call its target before it gives up, and gives up at once if the role or the target is wrong.
+Without a dead-letter queue nothing shows that a run was missed.`,
   ignoreWhen: "The schedule runs often, and a missed run does not matter.",
   bad: `resource "aws_scheduler_schedule" "nightly" {
   schedule_expression = "rate(1 day)"
@@ -52,7 +52,7 @@ dead-letter queue nothing tells that a run was missed.`,
             resource: schedule.address,
             message: `Runs that ${schedule} cannot start are lost`,
             suggestions: withQueue(schedule, target),
-            help: "Add dead_letter_config { arn = … } with a queue, and allow sqs:SendMessage on it to the schedule's role",
+            help: "Add dead_letter_config { arn = … } with a queue, and allow the schedule's role sqs:SendMessage on it",
           },
         ];
       }),

@@ -50,8 +50,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge Scheduler user guide, Set up the execution role (2026-11)",
-  why: `Scheduler takes on the role it is given and calls the function with it. A role that it may not take on is refused when the
-schedule is created; one that may not call the function, or only another version of it, lets every run fail unseen.`,
+  why: `Scheduler assumes the role it is given and calls the function with it. A role that it may not assume is refused when the
+schedule is created; with one that may not call the function, or only another version of it, every run fails unnoticed.`,
   ignoreWhen: "The function's own policy lets the role call it, and both are in one account.",
   bad: example("events.amazonaws.com"),
   good: example(SCHEDULER),
@@ -67,8 +67,8 @@ schedule is created; one that may not call the function, or only another version
             {
               ...common,
               at: role.resource.body.place("assume_role_policy"),
-              message: `${role} does not let ${SCHEDULER} take it on, as ${schedule} needs`,
-              help: `Allow sts:AssumeRole to the service ${SCHEDULER} in assume_role_policy`,
+              message: `${role} does not allow ${SCHEDULER} to assume it, as ${schedule} needs`,
+              help: `Allow the service ${SCHEDULER} to call sts:AssumeRole in assume_role_policy`,
               related: [{ at: target.place("role_arn"), message: "the schedule's role" }],
             },
           ];

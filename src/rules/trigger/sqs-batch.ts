@@ -7,14 +7,14 @@ import { removeArgument, setArgument, suggestValues } from "../shared/edits/argu
 const WINDOW = "maximum_batching_window_in_seconds";
 
 export default defineRule({
-  summary: "A queue's batch is larger, or gathered for longer, than Lambda accepts",
+  summary: "A queue's batch is larger, or collected for longer, than Lambda accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["E3705"] },
   source: "AWS Lambda API reference, CreateEventSourceMapping: BatchSize (2026-11)",
-  why: `Lambda refuses a mapping with more than 10 messages in a batch of a FIFO queue, and for a standard queue one with more
-than 10 messages and no batching window. A FIFO queue can have no window at all.`,
+  why: `Lambda refuses a mapping with more than 10 messages in a batch of a FIFO queue, and with more than 10 messages of a
+standard queue without a batching window. A FIFO queue cannot have a window at all.`,
   bad: `resource "aws_sqs_queue" "jobs" {
   name = "jobs"
 }
@@ -67,7 +67,7 @@ function tooLarge(mapping: Resource, { name, isFifo }: SourceQueue): RuleFinding
     return [
       {
         ...common,
-        message: `Batches of ${size} messages are asked for, and ${name} is a FIFO queue, which gives at most ${BATCH_SIZE_MAX.sqsFifo}`,
+        message: `Batches of ${size} messages are asked for, but ${name} is a FIFO queue, which delivers at most ${BATCH_SIZE_MAX.sqsFifo}`,
         help: `Set batch_size to at most ${BATCH_SIZE_MAX.sqsFifo}`,
         suggestions: suggestValues(body, "batch_size", [String(BATCH_SIZE_MAX.sqsFifo)]),
       },
@@ -77,7 +77,7 @@ function tooLarge(mapping: Resource, { name, isFifo }: SourceQueue): RuleFinding
     return [
       {
         ...common,
-        message: `Batches of ${size} messages are asked for, and Lambda takes at most ${BATCH_SIZE_MAX.sqs} from a queue`,
+        message: `Batches of ${size} messages are asked for, but Lambda accepts at most ${BATCH_SIZE_MAX.sqs} from a queue`,
         help: `Set batch_size to at most ${BATCH_SIZE_MAX.sqs}`,
         suggestions: suggestValues(body, "batch_size", [String(BATCH_SIZE_MAX.sqs)]),
       },
@@ -89,7 +89,7 @@ function tooLarge(mapping: Resource, { name, isFifo }: SourceQueue): RuleFinding
   return [
     {
       ...common,
-      message: `Batches of ${size} messages need a batching window: without one, Lambda takes at most ${BATCH_SIZE_WITHOUT_WINDOW_MAX} from a queue`,
+      message: `Batches of ${size} messages need a batching window: without one, Lambda accepts at most ${BATCH_SIZE_WITHOUT_WINDOW_MAX} from a queue`,
       help: `Set ${WINDOW} to at least 1, or batch_size to at most ${BATCH_SIZE_WITHOUT_WINDOW_MAX}`,
       ...(edit && { fix: { title: `Set ${WINDOW} to 1`, edits: [edit] } }),
     },

@@ -34,8 +34,8 @@ export default defineRule({
   peers: { "serverless-rules": ["aws_sqs_queue_redrive_policy", "ES6000"], "cdk-nag": ["SQSQueueDLQ"] },
   source:
     "AWS Lambda developer guide, Creating and configuring an Amazon SQS event source mapping; Amazon EventBridge user guide, Pipes: error handling and troubleshooting (2026-11)",
-  why: `A message that cannot be processed returns to the queue and is tried again until it expires, days later. All that
-time it costs invocations, in a FIFO queue it blocks its message group, and then it is gone without a trace.`,
+  why: `A message that cannot be processed returns to the queue and is retried until it expires, days later. All that time it costs
+invocations, in a FIFO queue it blocks its message group, and then it is gone without a trace.`,
   ignoreWhen: "The messages are worthless after a failure, or another stack sets the queue's redrive policy.",
   bad: example(""),
   good: example(`
@@ -60,9 +60,9 @@ resource "aws_sqs_queue" "failed" {
         {
           at: queue.place(),
           resource: queue.resource.address,
-          message: `A message of ${queue} that fails is tried again until it expires, as the queue has no redrive policy`,
+          message: `A message of ${queue} that fails is retried until it expires because the queue has no redrive policy`,
           suggestions: withDeadLetters(queue),
-          help: `Add a second queue, and to ${queue} redrive_policy = jsonencode({ deadLetterTargetArn = <its ARN>, maxReceiveCount = 5 })`,
+          help: `Add a second queue, and set in ${queue} redrive_policy = jsonencode({ deadLetterTargetArn = <its ARN>, maxReceiveCount = 5 })`,
           related: [{ at: body.place(argument), message: `a ${noun} reads from it here` }],
         },
       ];
@@ -82,7 +82,11 @@ redrive_policy = jsonencode({
   deadLetterTargetArn = ${added.reference}.arn
   maxReceiveCount     = 5
 })`;
-  return suggestionOf("Add a dead-letter queue for what fails 5 times", appendToBlock(body, policy), added.edit);
+  return suggestionOf(
+    "Add a dead-letter queue for messages that fail 5 times",
+    appendToBlock(body, policy),
+    added.edit,
+  );
 }
 
 /** Of a queue's name what one for its dead letters has; nothing where that has none, and gets one from the provider. */

@@ -28,8 +28,8 @@ export default defineRule({
   since: "0.1",
   source: "AWS Lambda developer guide, Creating and configuring an Amazon SQS event source mapping (2026-11)",
   why: `A message is also received when Lambda throttles the function, or when another message of its batch fails. With a
-maxReceiveCount under five, sound messages end in the dead-letter queue whenever there is some load.`,
-  ignoreWhen: "The function must not be tried again, and its concurrency is never exhausted.",
+maxReceiveCount below five, good messages end up in the dead-letter queue whenever there is some load.`,
+  ignoreWhen: "The function must not be retried, and its concurrency is never exhausted.",
   bad: example(2),
   good: example(5),
   check({ stack }) {
@@ -44,7 +44,7 @@ maxReceiveCount under five, sound messages end in the dead-letter queue whenever
         {
           at: redrive.maxReceiveCount.place,
           resource: queue.resource.address,
-          message: `${queue} gives up on a message after ${count} ${count === 1 ? "try" : "tries"}, throttled ones included`,
+          message: `${queue} gives up on a message after ${count} ${count === 1 ? "try" : "tries"}, including throttled ones`,
           help: `Set maxReceiveCount to at least ${QUEUE_MAX_RECEIVES_MIN}`,
           suggestions: suggestionOf(
             `Set maxReceiveCount to ${QUEUE_MAX_RECEIVES_MIN}`,

@@ -29,14 +29,14 @@ export default defineRule<{ factor: number }>({
   source: "AWS Lambda developer guide, Creating and configuring an Amazon SQS event source mapping (2026-11)",
   why: `While a function works on a batch, its messages are hidden for the queue's visibility timeout. If the function may run
 longer, Lambda refuses the mapping; if there is no room for retries after throttling, messages reappear while they are being
-worked on, are processed twice, and reach the dead-letter queue although nothing is wrong with them.`,
+worked on, are processed twice, and end up in the dead-letter queue although nothing is wrong with them.`,
   bad: example(30),
   good: example(360),
   options: {
     factor: {
       schema: { type: "number", minimum: 1 },
       default: QUEUE_VISIBILITY_FACTOR,
-      description: "How many function timeouts, at the least, a queue should hide a message for",
+      description: "The minimum visibility timeout of a queue, as a multiple of the function's timeout",
     },
   },
   check({ stack }, { factor }) {
@@ -96,7 +96,7 @@ function remedy({ queue, fn, timeout, factor, mapping }: Shortfall): Omit<RuleFi
   // raised, it would raise the timeout with it
   if (isFrom(fn.body.value("timeout"), queue))
     return {
-      help: `Give ${fn} a timeout of its own, at most a ${factor}th of what the queue hides messages for`,
+      help: `Set the timeout of ${fn}, to at most a ${factor}th of the queue's visibility timeout`,
     };
   // messages are hidden while a batch is gathered, too
   const window = mapping.body.number("maximum_batching_window_in_seconds") ?? 0;

@@ -13,13 +13,13 @@ const example = (rest: string) => `resource "aws_lambda_event_source_mapping" "c
 ${rest}}`;
 
 export default defineRule({
-  summary: "A mapping is to start at a point in time, which it does not name or cannot find",
+  summary: "A mapping starts at a point in time that it does not name or cannot use",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API model, CreateEventSourceMapping: StartingPosition (@aws-sdk/client-lambda 3.1164.0, 2026-11)",
-  why: `AT_TIMESTAMP needs the time to start at, and the stream of a table cannot be searched by time at all: Lambda refuses the
-mapping. With another position a timestamp does nothing.`,
+  why: `AT_TIMESTAMP needs the time to start at, and the stream of a table does not support it at all: Lambda refuses the mapping.
+With another position a timestamp has no effect.`,
   bad: example(""),
   good: example('  starting_position_timestamp = "2026-11-01T00:00:00Z"\n'),
   check({ stack }) {
@@ -40,7 +40,7 @@ function atTimestamp(mapping: Resource, isTable: boolean): RuleFinding[] {
     return [
       {
         ...common,
-        message: `${address} reads the stream of a table, which cannot be read from a point in time on`,
+        message: `${address} reads the stream of a table, which does not support starting at a point in time`,
         help: 'Set starting_position to "LATEST" or "TRIM_HORIZON"',
         suggestions: ['"LATEST"', '"TRIM_HORIZON"'].flatMap((position) =>
           suggestionOf(
@@ -56,8 +56,8 @@ function atTimestamp(mapping: Resource, isTable: boolean): RuleFinding[] {
   return [
     {
       ...common,
-      message: `${address} is to start at a point in time, and does not say which`,
-      help: `Set ${TIMESTAMP}, as in "2026-11-01T00:00:00Z"`,
+      message: `${address} starts at a point in time, but does not say which`,
+      help: `Set ${TIMESTAMP}, such as "2026-11-01T00:00:00Z"`,
     },
   ];
 }
@@ -70,7 +70,7 @@ function elsewhere(mapping: Resource, position: string): RuleFinding[] {
       at: body.place(TIMESTAMP),
       resource: address,
       severity: "warning",
-      message: `${address} starts at ${position}, so that the timestamp is not looked at`,
+      message: `${address} starts at ${position}, so the timestamp is ignored`,
       help: `Set ${POSITION} to "AT_TIMESTAMP", or remove ${TIMESTAMP}`,
       suggestions: [
         ...suggestionOf(`Remove ${TIMESTAMP}`, removeArgument(body, TIMESTAMP)),

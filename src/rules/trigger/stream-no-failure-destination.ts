@@ -10,9 +10,9 @@ export default defineRule({
   since: "0.1",
   peers: { "serverless-rules": ["aws_lambda_event_source_mapping_failure_destination", "ES1001"] },
   source: "AWS Lambda developer guide, Retain discarded batches in Lambda (2026-11)",
-  why: `When the retries of a stream's batch are used up, Lambda skips it. Without an on_failure destination nothing tells which
+  why: `When the retries of a stream's batch are used up, Lambda skips it. Without an on_failure destination nothing shows which
 records were skipped, and they cannot be processed later.`,
-  ignoreWhen: "Losing some records is fine, as with samples or caches.",
+  ignoreWhen: "Losing some records is acceptable, as with samples or caches.",
   bad: `resource "aws_kinesis_stream" "clicks" {
   name        = "clicks"
   shard_count = 1
@@ -52,10 +52,10 @@ resource "aws_lambda_event_source_mapping" "clicks" {
         {
           at: body.place(),
           resource: address,
-          message: `Records that ${address} gives up on are lost, as it has no on_failure destination`,
+          message: `Records that ${address} gives up on are lost because it has no on_failure destination`,
           help: "Add destination_config { on_failure { destination_arn = … } } with a queue, topic or bucket",
           suggestions: suggestionOf(
-            "Add a queue for what failed",
+            "Add a queue for failed records",
             ...(withFailureQueue(connection, stack) ?? [undefined]),
           ),
         },

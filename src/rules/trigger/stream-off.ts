@@ -24,7 +24,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "Amazon DynamoDB developer guide, Change data capture for DynamoDB Streams (2026-11)",
-  why: "A table without stream_enabled has no stream and no stream ARN, so that the mapping cannot be created.",
+  why: "A table without stream_enabled has no stream and no stream ARN, so the mapping cannot be created.",
   bad: example(`  name         = "orders"
   billing_mode = "PAY_PER_REQUEST"
   hash_key     = "id"`),
@@ -47,7 +47,7 @@ export default defineRule({
           message: `${address} reads the stream of ${source}, which has none`,
           help: 'Set stream_enabled = true and a stream_view_type, such as "NEW_AND_OLD_IMAGES", on the table',
           suggestions: suggestionOf(
-            "Turn the stream of the table on",
+            "Turn on the stream of the table",
             setArgument(table, "stream_enabled", "true"),
             ...(table.isWritten("stream_view_type")
               ? []

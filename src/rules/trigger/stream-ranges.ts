@@ -29,12 +29,12 @@ const BOUNDS: readonly Bound[] = [
 ];
 
 export default defineRule({
-  summary: "A setting of an event source mapping lies outside of what Lambda accepts",
+  summary: "A setting of an event source mapping is outside the range that Lambda accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda API reference, CreateEventSourceMapping (2026-11)",
-  why: "Lambda refuses to create or update a mapping with such a value, and the apply stops half-way.",
+  why: "Lambda refuses to create or update a mapping with such a value, and the apply stops halfway.",
   bad: `resource "aws_lambda_event_source_mapping" "clicks" {
   event_source_arn       = "arn:aws:kinesis:eu-west-1:111122223333:stream/clicks"
   function_name          = "count-clicks"
@@ -66,7 +66,7 @@ function outside(block: BlockValue, { argument, range, special }: Bound) {
   return [
     {
       at: block.place(argument),
-      message: `${argument} is ${value}, and Lambda accepts ${range.min} to ${range.max}${orSpecial}`,
+      message: `${argument} is ${value}, but Lambda accepts ${range.min} to ${range.max}${orSpecial}`,
       help: `Set ${argument} to a value from ${range.min} to ${range.max}${orSpecial}`,
       suggestions: suggestNearest(block, argument, range),
     },

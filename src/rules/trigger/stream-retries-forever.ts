@@ -13,9 +13,9 @@ export default defineRule({
   since: "0.1",
   source:
     "AWS Lambda developer guide, Using Lambda to process records from Kinesis and DynamoDB; Amazon EventBridge Pipes API reference, PipeSourceDynamoDBStreamParameters (2026-11)",
-  why: `By default Lambda tries a failed batch of a stream again until its records expire: a day for DynamoDB, up to a year for
-Kinesis. Nothing else of that shard is read all that time, so that one bad record stops the processing of everything behind it.`,
-  ignoreWhen: "Order matters more than progress, and someone is called when the iterator's age grows.",
+  why: `By default Lambda retries a failed batch of a stream until its records expire: after a day for DynamoDB, after up to a year
+for Kinesis. All that time nothing else of that shard is read, so one bad record stops the processing of everything behind it.`,
+  ignoreWhen: "Order matters more than progress, and someone is alerted when the iterator age grows.",
   bad: `resource "aws_kinesis_stream" "clicks" {
   name        = "clicks"
   shard_count = 1
@@ -52,7 +52,7 @@ resource "aws_lambda_event_source_mapping" "clicks" {
         {
           at: body.place("maximum_retry_attempts"),
           resource: address,
-          message: `${address} tries a failed batch again until its records expire, and reads nothing else of the shard meanwhile`,
+          message: `${address} retries a failed batch until its records expire, and reads nothing else of the shard meanwhile`,
           help: `Set ${missingSettings(mapping.connection)}`,
           suggestions: limited(mapping.connection, stack),
         },
@@ -78,7 +78,7 @@ function pipeFindings(pipe: Resource): RuleFinding[] {
           {
             at: source.place("maximum_retry_attempts"),
             resource: address,
-            message: `${address} tries a failed batch again until its records expire, and reads nothing else of the shard meanwhile`,
+            message: `${address} retries a failed batch until its records expire, and reads nothing else of the shard meanwhile`,
             help: "Set maximum_retry_attempts or maximum_record_age_in_seconds, and a dead_letter_config",
             suggestions: suggestValues(source, "maximum_retry_attempts", ["5"]),
           },
@@ -107,6 +107,6 @@ function limited(mapping: Resource, stack: Stack): readonly Fix[] {
   const bisected = isBisected ? [] : [setArgument(body, "bisect_batch_on_function_error", "true")];
   const queue = hasFailureDestination(mapping) === "no" ? withFailureQueue(mapping, stack) : [];
   return queue?.length
-    ? suggestionOf("Try 5 times, and keep what failed in a queue", limit, ...bisected, ...queue)
-    : suggestionOf("Try 5 times", limit, ...bisected);
+    ? suggestionOf("Retry 5 times, and keep failed records in a queue", limit, ...bisected, ...queue)
+    : suggestionOf("Retry 5 times", limit, ...bisected);
 }

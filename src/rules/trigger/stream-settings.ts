@@ -7,13 +7,13 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 const SHARDS = "shard_count";
 
 export default defineRule({
-  summary: "The settings of a stream do not go together",
+  summary: "The settings of a stream do not match",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "AWS provider, aws_kinesis_stream: shard_count, aws_dynamodb_table: stream_view_type (2026-11)",
-  why: `A stream of Kinesis has shards where it is provisioned, which it is unless it says otherwise, and none where it is on demand.
-The stream of a table has to say what its records hold. The plan stops.`,
+  why: `A Kinesis stream needs a number of shards if it is provisioned, which is the default, and none if it is on demand. The
+stream of a table has to say what its records contain. The plan fails.`,
   bad: `resource "aws_kinesis_stream" "clicks" {
   name            = "clicks"
   encryption_type = "KMS"
@@ -46,11 +46,11 @@ function shards(stream: Resource): RuleFinding[] {
       {
         at: details?.place("stream_mode") ?? body.place(),
         resource: address,
-        message: `${stream} is provisioned and has no ${SHARDS}`,
+        message: `${stream} is provisioned but has no ${SHARDS}`,
         help: `Set ${SHARDS}, or stream_mode = "ON_DEMAND" in stream_mode_details`,
         suggestions: [
           ...suggestionOf(
-            "Make the stream on demand",
+            "Switch the stream to on demand",
             setInBlock(body, "stream_mode_details", "stream_mode", '"ON_DEMAND"'),
           ),
           ...suggestValues(body, SHARDS, ["1"]),
@@ -63,7 +63,7 @@ function shards(stream: Resource): RuleFinding[] {
     {
       at: body.place(SHARDS),
       resource: address,
-      message: `${stream} is on demand, and has no number of shards to set`,
+      message: `${stream} is on demand, so its number of shards cannot be set`,
       help: `Remove ${SHARDS}, or set stream_mode = "PROVISIONED"`,
       suggestions: suggestionOf(`Remove ${SHARDS}`, removeArgument(body, SHARDS)),
     },
@@ -76,8 +76,8 @@ function viewType(table: Resource): RuleFinding[] {
     {
       at: table.body.place("stream_enabled"),
       resource: table.address,
-      message: `The stream of ${table} does not say what its records hold`,
-      help: 'Set stream_view_type to "NEW_AND_OLD_IMAGES", or to as little as is read',
+      message: `The stream of ${table} does not say what its records contain`,
+      help: 'Set stream_view_type to "NEW_AND_OLD_IMAGES", or to only what is needed',
       suggestions: suggestValues(table.body, "stream_view_type", ['"NEW_AND_OLD_IMAGES"']),
     },
   ];

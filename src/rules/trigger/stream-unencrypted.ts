@@ -12,7 +12,7 @@ ${encryption}
 }`;
 
 export default defineRule({
-  summary: "The records of a stream are stored in clear",
+  summary: "The records of a stream are stored unencrypted",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -23,8 +23,8 @@ export default defineRule({
     cfn_nag: ["W49"],
   },
   source: "Amazon Kinesis Data Streams developer guide, Data protection (2026-11)",
-  why: `Unlike queues and tables, streams of Kinesis are not encrypted by themselves. What is in their records lies unencrypted on
-disks for as long as the stream keeps it, up to a year.`,
+  why: `Unlike queues and tables, Kinesis streams are not encrypted by default. Their records are stored unencrypted for as long as
+the stream keeps them, up to a year.`,
   ignoreWhen: "Producers encrypt the records themselves.",
   bad: example(""),
   good: example('\n  encryption_type = "KMS"\n  kms_key_id      = "alias/aws/kinesis"\n'),
@@ -36,7 +36,7 @@ disks for as long as the stream keeps it, up to a year.`,
         {
           at: body.place("encryption_type"),
           resource: address,
-          message: `The records of ${address} are stored in clear`,
+          message: `The records of ${address} are stored unencrypted`,
           help: 'Set encryption_type = "KMS" and kms_key_id to a key, or to "alias/aws/kinesis" for the one that AWS manages',
           suggestions: suggestionOf(
             "Encrypt with the key that AWS manages",

@@ -22,21 +22,21 @@ const ENDPOINTS: ReadonlyMap<string, Endpoint> = new Map([
 
 /** How an endpoint that is no ARN begins or looks, and what that is. */
 const FORMS: ReadonlyMap<string, readonly [form: RegExp, what: string]> = new Map([
-  ["email", [/@/, "an address of email"]],
-  ["email-json", [/@/, "an address of email"]],
+  ["email", [/@/, "an email address"]],
+  ["email-json", [/@/, "an email address"]],
   ["http", [/^http:\/\//, "a URL that begins with http://"]],
   ["https", [/^https:\/\//, "a URL that begins with https://"]],
 ]);
 
 export default defineRule({
-  summary: "The endpoint of a subscription is not what its protocol takes",
+  summary: "The endpoint of a subscription does not match its protocol",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   peers: { "cfn-lint": ["W3694"] },
   source: "Amazon SNS API reference, Subscribe: Endpoint (2026-11)",
-  why: `SNS takes the ARN of a queue for the protocol sqs and that of a function for lambda, an address for email and a URL of the same
-protocol for http and https, and refuses anything else.`,
+  why: `SNS expects the ARN of a queue for the protocol sqs, that of a function for lambda, an address for email and a URL of the
+same protocol for http and https, and refuses anything else.`,
   bad: `resource "aws_sqs_queue" "orders" {
   name = "orders"
 }
@@ -67,7 +67,7 @@ resource "aws_sns_topic_subscription" "orders" {
         {
           at: body.place("endpoint"),
           resource: address,
-          message: `${address} has the protocol ${protocol}, and its endpoint is ${fault}`,
+          message: `${address} has the protocol ${protocol}, but its endpoint is ${fault}`,
           help: `Set endpoint to ${endpoint ? `the ARN of ${endpoint.types[0]}` : form?.[1]}`,
           fix: endpoint?.types.includes(value.via?.resource.type ?? "")
             ? fixOf("Use the ARN", replaceAttribute(body.place("endpoint"), "arn"))

@@ -20,7 +20,7 @@ export default defineRule({
   since: "0.1",
   peers: { "cfn-lint": ["E2529"] },
   source: "Amazon CloudWatch Logs user guide, CloudWatch Logs quotas (2026-11)",
-  why: "A log group takes two subscription filters, and the third is refused with LimitExceededException.",
+  why: "A log group allows two subscription filters, and the third is refused with LimitExceededException.",
   bad: ["errors", "metrics", "archive"].map(filter).join("\n\n"),
   good: ["errors", "metrics"].map(filter).join("\n\n"),
   check({ stack }) {
@@ -37,8 +37,8 @@ export default defineRule({
       filters.slice(FILTERS_PER_GROUP).map(({ address, body }) => ({
         at: body.place("log_group_name"),
         resource: address,
-        message: `${address} is one of ${filters.length} subscription filters of its log group, which takes ${FILTERS_PER_GROUP}`,
-        help: "Send the logs to one stream and read that as often as needed",
+        message: `${address} is one of ${filters.length} subscription filters of its log group, which allows ${FILTERS_PER_GROUP}`,
+        help: "Send the logs to one stream and attach as many consumers as needed",
         related: filters
           .slice(0, FILTERS_PER_GROUP)
           .map((other) => ({ at: other.body.place(), message: "another one" })),

@@ -16,12 +16,12 @@ const example = (role: string) => `resource "aws_cloudwatch_log_subscription_fil
 }`;
 
 export default defineRule({
-  summary: "A subscription filter is to write to a stream and has no role for it",
+  summary: "A subscription filter writes to a stream but has no role for it",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon CloudWatch Logs API reference, PutSubscriptionFilter: roleArn (2026-11)",
-  why: "CloudWatch Logs writes to streams with a role that it is given. Without one the filter is refused when it is applied.",
+  why: "CloudWatch Logs writes to streams with a role that it is given. Without one the filter is refused at apply.",
   bad: example(""),
   good: example(`
   role_arn        = "arn:aws:iam::111122223333:role/logs-to-archive"`),
@@ -35,7 +35,7 @@ export default defineRule({
         {
           at: body.place("destination_arn"),
           resource: address,
-          message: `${address} sends to ${kind}, and has no role to do so`,
+          message: `${address} sends to ${kind}, but has no role to do so`,
           help: "Set role_arn to a role that logs.amazonaws.com may assume and that may write there",
         },
       ];

@@ -15,7 +15,7 @@ const example = (redrive: string) => `resource "aws_sns_topic_subscription" "ord
 ${redrive}}`;
 
 export default defineRule({
-  summary: "A subscription has no place for messages that SNS cannot deliver",
+  summary: "A subscription has no dead-letter queue for messages that SNS cannot deliver",
   severity: "warning",
   profile: "strict",
   since: "0.1",
@@ -24,8 +24,8 @@ export default defineRule({
     "cdk-nag": ["SNSRedrivePolicy"],
   },
   source: "Amazon SNS developer guide, Dead-letter queues (2026-11)",
-  why: `SNS drops a message whose function is gone or may not be called, at once and without a trace: the retries of Lambda begin only
-when the call was accepted.`,
+  why: `SNS drops a message at once and without a trace if its function is gone or may not be called: Lambda's retries begin only
+after the call is accepted.`,
   bad: example(""),
   good: example(`  redrive_policy = jsonencode({
     deadLetterTargetArn = "arn:aws:sqs:eu-west-1:111122223333:undelivered"

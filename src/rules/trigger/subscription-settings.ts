@@ -37,14 +37,14 @@ resource "aws_sns_topic_subscription" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A subscription asks for what its topic or its protocol does not do",
+  summary: "A subscription asks for something that its topic or protocol does not support",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon SNS developer guide, FIFO topics: delivery; raw message delivery; filter policy scope (2026-11)",
-  why: `SNS refuses to subscribe a function to a FIFO topic, which delivers to queues alone, a FIFO queue to a standard topic, raw
-messages to a function, Firehose without a role, a filter that is not JSON or has a key without a list of values, and one with nested
-keys unless its scope is MessageBody.`,
+  why: `SNS refuses a function on a FIFO topic, which delivers only to queues, a FIFO queue on a standard topic, raw messages to a
+function, Firehose without a role, a filter that is not JSON or has a key without a list of values, and one with nested keys
+unless its scope is MessageBody.`,
   bad: example("lambda", "arn:aws:lambda:eu-west-1:111122223333:function:orders"),
   good: example("sqs", "arn:aws:sqs:eu-west-1:111122223333:orders.fifo"),
   check({ stack }) {
@@ -74,8 +74,8 @@ function toFunctionOfFifo({ address, body }: Resource, stack: Stack): RuleFindin
     {
       at: body.place("protocol"),
       resource: address,
-      message: `${topic ?? "The topic"} is a FIFO topic, and delivers to queues alone, not by ${protocol}`,
-      help: 'Subscribe a queue (protocol = "sqs"), and let the function read from that',
+      message: `${topic ?? "The topic"} is a FIFO topic, which delivers only to queues, not by ${protocol}`,
+      help: 'Subscribe a queue (protocol = "sqs"), and make the function read from that',
     },
   ];
 }
@@ -90,7 +90,7 @@ function redriveByName({ address, body }: Resource): RuleFinding[] {
     {
       at: partPlace(body.place(argument), target.place),
       resource: address,
-      message: `The ${argument} of ${address} names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, and takes an ARN`,
+      message: `The ${argument} of ${address} names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, but must use its ARN`,
       help: `Use ${reference.resource}.arn`,
       fix: fixOf("Use the ARN", replaceAttribute(target.place, "arn")),
     },
@@ -110,7 +110,7 @@ function fifoQueueOfStandard({ address, body }: Resource, stack: Stack): RuleFin
     {
       at: body.place("endpoint"),
       resource: address,
-      message: `${queue ?? "The queue"} is a FIFO queue, and ${topic ?? "the topic"} is a standard topic, which does not deliver to it`,
+      message: `${queue ?? "The queue"} is a FIFO queue, but ${topic ?? "the topic"} is a standard topic, which does not deliver to it`,
       help: "Make both FIFO, or both standard",
     },
   ];
@@ -123,7 +123,7 @@ function firehoseWithoutRole(subscription: Resource): RuleFinding[] {
     {
       at: body.place("protocol"),
       resource: address,
-      message: `${address} delivers to Firehose, and has no role to do so`,
+      message: `${address} delivers to Firehose, but has no role to do so`,
       help: "Set subscription_role_arn to a role that sns.amazonaws.com may assume and that may put records there",
     },
   ];
@@ -138,7 +138,7 @@ function rawToOthers(subscription: Resource): RuleFinding[] {
     {
       at: body.place(RAW),
       resource: address,
-      message: `SNS delivers no raw messages by the protocol ${protocol}`,
+      message: `SNS does not deliver raw messages by the protocol ${protocol}`,
       help: `Remove ${RAW}`,
       fix: fixOf(`Remove ${RAW}`, removeArgument(body, RAW)),
     },
@@ -156,8 +156,8 @@ function nestedFilter(subscription: Resource): RuleFinding[] {
     {
       at: body.place(FILTER),
       resource: address,
-      message: `The filter of ${address} looks into "${nested[0]}", and attributes of a message have nothing inside`,
-      help: `Set ${SCOPE} = "MessageBody", or filter on attributes alone`,
+      message: `The filter of ${address} looks into "${nested[0]}", but message attributes have no nested values`,
+      help: `Set ${SCOPE} = "MessageBody", or filter only on attributes`,
       suggestions: suggestValues(body, SCOPE, ['"MessageBody"']),
     },
   ];
@@ -192,14 +192,17 @@ function emptyFilter(subscription: Resource): RuleFinding[] {
   const faults = [...content.entries].flatMap(([key, value]) => {
     if (value.kind === "known" || value.kind === "template")
       return [
-        found(`has one value for "${key}", and not a list`, "Write the value in a list", value.place, inList(value)),
+        found(`has a single value for "${key}", not a list`, "Write the value in a list", value.place, inList(value)),
       ];
     const isEmpty = value.kind === "list" && !value.open && value.elements.length === 0;
-    return isEmpty ? [found(`has no value for "${key}"`, "Name the values to let through", value.place)] : [];
+    return isEmpty ? [found(`has no value for "${key}"`, "List the values to let through", value.place)] : [];
   });
   const keys = content.entries.size;
   const isLarge = keys > FILTER_KEYS_MAX && !content.entries.has("$or");
   return isLarge
-    ? [...faults, found(`has ${keys} keys, and SNS takes ${FILTER_KEYS_MAX}`, "Filter by fewer", body.place(FILTER))]
+    ? [
+        ...faults,
+        found(`has ${keys} keys, but SNS allows ${FILTER_KEYS_MAX}`, "Filter by fewer keys", body.place(FILTER)),
+      ]
     : faults;
 }

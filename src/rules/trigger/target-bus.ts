@@ -18,13 +18,13 @@ resource "aws_cloudwatch_event_target" "paid" {
 }`;
 
 export default defineRule({
-  summary: "A target is on another event bus than its rule",
+  summary: "A target is on a different event bus than its rule",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source: "Amazon EventBridge API reference, PutTargets: EventBusName; AWS provider 6.66.0 (2026-11)",
-  why: `A rule's name belongs to its bus, and a target that names no bus looks for the rule on the default one. EventBridge then knows no
-such rule, or one of the same name that is another.`,
+  why: `A rule's name belongs to its bus, and a target that names no bus looks for the rule on the default one. EventBridge then
+finds no such rule, or a different one of the same name.`,
   bad: example(""),
   good: example("\n  event_bus_name = aws_cloudwatch_event_rule.paid.event_bus_name"),
   check({ stack }) {

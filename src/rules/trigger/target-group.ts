@@ -19,14 +19,14 @@ const GROUP = `resource "aws_lb_target_group" "orders" {
 `;
 
 export default defineRule({
-  summary: "A target group holds more than one function, or one although it is for servers",
+  summary: "A target group has more than one function, or has one although it is for servers",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "Elastic Load Balancing user guide, Use Lambda functions as targets of an Application Load Balancer (2026-11)",
-  why: `A target group of the type lambda takes one function, and refuses the second; any other takes none. To divide requests, the listener
-forwards to two groups with weights.`,
+  why: `A target group of type lambda accepts one function, and refuses a second; any other accepts none. To split requests, the
+listener forwards to two groups with weights.`,
   bad: GROUP + attachment("orders") + attachment("payments"),
   good: GROUP + attachment("orders"),
   check({ stack }) {
@@ -48,9 +48,9 @@ function beyondFirst(group: Resource, [first, ...others]: readonly Resource[]): 
   return others.map((other) => ({
     at: other.body.place("target_id"),
     resource: other.address,
-    message: `${other} puts another function into ${group}, which takes one`,
-    help: "Make a target group for each function, and let the listener forward to both with weights",
-    related: first ? [{ at: first.body.place("target_id"), message: "the function that is in it" }] : [],
+    message: `${other} adds another function to ${group}, which accepts only one`,
+    help: "Create a target group for each function, and forward to both with weights in the listener",
+    related: first ? [{ at: first.body.place("target_id"), message: "the function that is already in it" }] : [],
   }));
 }
 
@@ -65,10 +65,10 @@ function forServers(attachment: Resource): RuleFinding[] {
     {
       at: attachment.body.place("target_id"),
       resource: attachment.address,
-      message: `${attachment} puts a function into ${group}, which is for ${group.body.string("target_type") ?? "instance"}`,
-      help: `Set target_type = "lambda" in ${group}, and leave out port, protocol and vpc_id`,
+      message: `${attachment} adds a function to ${group}, which is for ${group.body.string("target_type") ?? "instance"}`,
+      help: `Set target_type = "lambda" in ${group}, and remove port, protocol and vpc_id`,
       suggestions: suggestionOf(
-        "Make another group of it, for a function",
+        "Turn it into a group for a function, which replaces it",
         setArgument(group.body, "target_type", '"lambda"', "name"),
         ...["port", "protocol", "vpc_id"]
           .filter((name) => group.body.isWritten(name))

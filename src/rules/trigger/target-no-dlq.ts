@@ -8,7 +8,7 @@ import { undeliveredQueue } from "../shared/edits/undelivered-queue.ts";
 const FUNCTION_ARN = /^arn:[^:]*:lambda:[^:]*:[^:]*:function:/;
 
 export default defineRule({
-  summary: "An EventBridge rule has no place for events that it cannot deliver",
+  summary: "An EventBridge rule has no dead-letter queue for events that it cannot deliver",
   severity: "warning",
   profile: "strict",
   since: "0.1",
@@ -17,9 +17,9 @@ export default defineRule({
     "cdk-nag": ["EventBusDLQ"],
   },
   source: "Amazon EventBridge user guide, Using dead-letter queues to process undelivered events (2026-11)",
-  why: `EventBridge tries for a day to deliver an event, and drops it then, and at once where the target is gone or refuses the call.
-Without a dead-letter queue nothing tells which events are lost.`,
-  ignoreWhen: "Losing events is fine, as with a schedule that runs again soon.",
+  why: `EventBridge tries for a day to deliver an event before it drops it, and drops it at once if the target is gone or refuses
+the call. Without a dead-letter queue nothing shows which events are lost.`,
+  ignoreWhen: "Losing events is acceptable, as with a schedule that runs again soon.",
   bad: `resource "aws_lambda_function" "index" {
   function_name = "index"
   role          = aws_iam_role.index.arn

@@ -29,8 +29,9 @@ export default defineRule({
   since: "0.1",
   source:
     "Amazon EventBridge API reference, PutTargets; hashicorp/terraform-provider-aws issues 19913 and 27215; awsdocs/aws-cloudformation-user-guide issue 1178 (2026-11)",
-  why: `EventBridge calls functions, queues and topics by their own policies. State machines, streams, tasks, jobs, builds and pipelines
-have none for it: it takes on the target's role, and refuses a target without one: "RoleArn is required for target".`,
+  why: `Functions, queues and topics allow EventBridge in their own policies. State machines, streams, tasks, jobs, builds and
+pipelines have no such policy: EventBridge assumes the target's role, and refuses a target without one: "RoleArn is required for
+target".`,
   bad: example(""),
   good: example("\n  role_arn = aws_iam_role.events.arn"),
   check({ stack }) {
@@ -41,7 +42,7 @@ have none for it: it takes on the target's role, and refuses a target without on
         {
           at: target.body.place("arn"),
           resource: target.address,
-          message: `${target} has no role, which EventBridge needs for ${started}, so that the apply fails`,
+          message: `${target} has no role, which EventBridge needs for ${started}, so the apply fails`,
           help: "Set role_arn to a role that events.amazonaws.com may assume and that may start the target",
         },
       ];

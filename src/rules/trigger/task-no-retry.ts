@@ -23,13 +23,13 @@ ${retry}        End = true
 }`;
 
 export default defineRule({
-  summary: "A workflow stops when Lambda itself fails for a moment",
+  summary: "A workflow fails when Lambda itself fails temporarily",
   severity: "info",
   profile: "recommended",
   since: "0.1",
   source: "AWS Step Functions developer guide, Best practices: Handle transient Lambda service exceptions (2026-11)",
-  why: `Lambda answers with a service error now and then, and with TooManyRequestsException under load. A task without Retry fails
-then, and the whole execution with it, although the next try would have worked.`,
+  why: `Lambda answers with a service error now and then, and with TooManyRequestsException under load. A task without Retry then
+fails, and the whole execution with it, although the next try would have worked.`,
   ignoreWhen: "The function must not be called twice for the same input.",
   bad: example(""),
   good: example(`        Retry = [{
@@ -47,9 +47,9 @@ then, and the whole execution with it, although the next try would have worked.`
         .map(({ name, place, content }) => ({
           at: place,
           resource: address,
-          message: `The task "${name}" is not tried again when Lambda fails for a moment`,
+          message: `The task "${name}" is not retried when Lambda fails temporarily`,
           help: 'Add Retry with ErrorEquals = ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"]',
-          suggestions: suggestionOf("Try again when Lambda fails for a moment", addEntry(content, "Retry", RETRY)),
+          suggestions: suggestionOf("Retry when Lambda fails temporarily", addEntry(content, "Retry", RETRY)),
         }));
     });
   },

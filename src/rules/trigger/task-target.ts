@@ -30,14 +30,14 @@ resource "aws_sfn_state_machine" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A task of a state machine names what it calls by an attribute that Step Functions does not take",
+  summary: "A task of a state machine names what it calls by an attribute that Step Functions does not accept",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Step Functions developer guide, Invoke an AWS Lambda function and the pages of SNS and SQS; Lambda API reference, Invoke: FunctionName; AWS provider 6.66.0, aws_lambda_function: invoke_arn (2026-11)",
-  why: `Resource of a task is an ARN. invoke_arn is a path of API Gateway to the function, which nothing else takes; a queue is called by
-its URL, a topic by its ARN. Step Functions refuses the definition, or the task fails when it is first reached.`,
+  why: `The Resource of a task is an ARN. invoke_arn is API Gateway's path to the function, which nothing else accepts; a queue is
+addressed by its URL, a topic by its ARN. Step Functions refuses the definition, or the task fails when it is first reached.`,
   bad: example("invoke_arn"),
   good: example("arn"),
   check({ stack }) {
@@ -63,7 +63,7 @@ function ofState({ name, type, place, content: { entries } }: State, machine: Re
       {
         at: written === definition ? partPlace(definition, place) : written,
         resource: machine.address,
-        message: `${field} of the task "${name}" is ${path[0]} of ${resource}, and takes its ${right === "url" ? "URL" : "ARN"}`,
+        message: `${field} of the task "${name}" is ${path[0]} of ${resource}, but takes its ${right === "url" ? "URL" : "ARN"}`,
         help: `Use ${resource}.${right}`,
         fix: fixOf(`Use its ${right === "url" ? "URL" : "ARN"}`, replaceAttribute(value.place, right)),
       },

@@ -56,7 +56,7 @@ export default defineRule({
   since: "0.1",
   source: "AWS Step Functions developer guide, IAM policies for calling Lambda (2026-11)",
   why: `The ARN of a function does not cover its aliases and versions, nor the other way round. A task that calls what the role's
-policy does not name fails with AccessDenied, when it is first reached.`,
+policy does not name fails with AccessDenied when it is first reached.`,
   bad: example("aws_lambda_function.charge.arn"),
   good: example("aws_lambda_alias.live.arn"),
   check({ stack, asOf }) {

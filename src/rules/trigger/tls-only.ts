@@ -35,8 +35,9 @@ export default defineRule({
   },
   source:
     "Amazon SQS developer guide, Security best practices: Enforce encryption of data in transit; Amazon S3 user guide, Security best practices (2026-11)",
-  why: "SQS, SNS and S3 still answer plain HTTP. A policy that denies it keeps messages and objects from crossing a network in clear.",
-  ignoreWhen: "An organization's policy refuses requests without TLS for all accounts.",
+  why: `SQS, SNS and S3 still answer plain HTTP. A policy that denies it keeps messages and objects from crossing a network in
+plain text.`,
+  ignoreWhen: "An organization policy refuses requests without TLS for all accounts.",
   bad: queueWithPolicy({ ...ALL_WITHOUT_TLS, Effect: '"Allow"' }),
   good: queueWithPolicy({ ...ALL_WITHOUT_TLS, Effect: '"Deny"' }),
   check({ stack }) {

@@ -57,7 +57,7 @@ const POLICIES: readonly Policy[] = [
 ];
 
 export default defineRule({
-  summary: "A domain, a distribution, a load balancer or a search domain speaks TLS 1.0 or 1.1",
+  summary: "A domain name, a distribution, a load balancer or a search domain supports TLS 1.0 or 1.1",
   severity: "warning",
   profile: "recommended",
   since: "0.1",
@@ -69,7 +69,7 @@ export default defineRule({
   },
   source:
     "Amazon API Gateway developer guide, Choose a security policy; Amazon CloudFront developer guide, Supported protocols and ciphers; Elastic Load Balancing user guide, Security policies (2026-11)",
-  why: "TLS 1.0 and 1.1 are broken and withdrawn: browsers refuse them, and audits fail on them. No client of today needs them.",
+  why: "TLS 1.0 and 1.1 are insecure and retired: browsers refuse them, and audits fail on them. No current client needs them.",
   bad: `resource "aws_api_gateway_domain_name" "orders" {
   domain_name     = "orders.example.org"
   security_policy = "TLS_1_0"
@@ -102,7 +102,7 @@ function outdated(resource: Resource, block: BlockValue, { argument, isOld, inst
     {
       at: block.place(argument),
       resource: resource.address,
-      message: `${resource} speaks TLS 1.1 or older: ${argument} is ${old}${isUnset ? " where it is not set" : ""}`,
+      message: `${resource} supports TLS 1.1 or older: ${argument} is ${old}${isUnset ? " by default" : ""}`,
       help: `Set ${argument} = ${text}`,
       // an origin may have to be mended first
       ...(value.kind === "list"

@@ -25,8 +25,8 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV_AWS_169"], kics: ["sns_topic_is_publicly_accessible"], cfn_nag: ["F18"] },
   source: "Amazon SNS developer guide, Identity and access management (2026-11)",
-  why: `The policy lets every AWS account and everyone on the internet use the topic: they can publish events that functions then work
-on, or subscribe to what is published.`,
+  why: `The policy lets every AWS account and everyone on the internet use the topic: they can publish events that functions then
+process, or subscribe to what is published.`,
   bad: example(""),
   good: example(`      Condition = { StringEquals = { "aws:SourceAccount" = "111122223333" } }
 `),

@@ -14,14 +14,14 @@ const example = (sql: string) => `resource "aws_iot_topic_rule" "readings" {
 }`;
 
 export default defineRule({
-  summary: "The statement of a rule of AWS IoT is none, or is for topics that there cannot be",
+  summary: "The SQL statement of an AWS IoT rule is not valid, or is for topics that cannot exist",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS IoT Core developer guide, AWS IoT SQL reference: SELECT clause, FROM clause; MQTT: topic filters (2026-11)",
-  why: `A rule is SELECT … FROM 'topic', with the filter of topics in quotes, "+" for a whole level and "#" as the last one. AWS IoT refuses
-what does not parse, and a filter of another form matches nothing.`,
+  why: `A rule has the form SELECT … FROM 'topic', with the topic filter in quotes, "+" for a whole level and "#" as the last one.
+AWS IoT refuses what does not parse, and a filter of any other form matches nothing.`,
   bad: example("SELECT * FROM 'sensors/#/readings'"),
   good: example("SELECT * FROM 'sensors/+/readings'"),
   check({ stack }) {
@@ -62,7 +62,7 @@ function faultOf(sql: string): Fault | undefined {
   const quote = from[0];
   if (quote !== "'" && quote !== '"') return undefined;
   const end = from.indexOf(quote, 1);
-  if (end < 0) return [`has a ${quote} that does not end`, form];
+  if (end < 0) return [`has a ${quote} that is not closed`, form];
   return filterFault(from.slice(1, end), sql);
 }
 
@@ -72,14 +72,14 @@ function filterFault(filter: string, sql: string): Fault | undefined {
   const part = levels.find((level) => level.length > 1 && /[+#]/.test(level));
   if (part !== undefined)
     return [
-      `is for the topic ${filter}, where "${part}" is no whole level`,
-      "Let + and # stand alone between slashes, and compare a part of a level with topic() in WHERE",
+      `is for the topic ${filter}, where "${part}" is not a whole level`,
+      "Use + and # only as whole levels, and compare a part of a level with topic() in WHERE",
     ];
   if (!levels.slice(0, -1).includes("#")) return undefined;
   const meant = levels.map((level, i) => (level === "#" && i < levels.length - 1 ? "+" : level)).join("/");
   return [
     `is for the topic ${filter}, where # is not the last level`,
-    "Write + for one level in the middle",
+    "Use + for one level in the middle",
     sql.replace(filter, meant),
   ];
 }

@@ -22,7 +22,7 @@ resource "aws_cloudwatch_metric_alarm" "errors" {
 }`;
 
 export default defineRule({
-  summary: "A topic around a function keeps its messages without a key",
+  summary: "A topic around a function stores its messages unencrypted",
   severity: "info",
   profile: "all",
   since: "0.1",
@@ -33,9 +33,9 @@ export default defineRule({
     cfn_nag: ["W47"],
   },
   source: "Amazon SNS developer guide, Securing Amazon SNS data with server-side encryption (2026-11)",
-  why: `SNS encrypts what it stores only where a topic names a key of KMS. Rules on data often ask for that, of the events that
-functions get, of those they failed on, and of alarms that quote from them.`,
-  ignoreWhen: "Messages hold nothing that has to be kept secret, which is usual for alarms.",
+  why: `SNS encrypts what it stores only if a topic names a KMS key. Data protection policies often require that for the events
+that functions get, for those they failed on, and for alarms that quote from them.`,
+  ignoreWhen: "Messages contain nothing confidential, which is usual for alarms.",
   bad: example(""),
   good: example("\n  kms_master_key_id = aws_kms_key.alarms.id"),
   check({ stack }) {
@@ -46,7 +46,7 @@ functions get, of those they failed on, and of alarms that quote from them.`,
           at: topic.body.place("kms_master_key_id"),
           resource: topic.address,
           message: `Messages of ${topic} are stored without encryption`,
-          help: "Set kms_master_key_id to a key of your own whose policy lets those who publish use it: CloudWatch alarms may not use alias/aws/sns",
+          help: "Set kms_master_key_id to your own key with a policy that allows the publishers to use it: CloudWatch alarms may not use alias/aws/sns",
         },
       ];
     });

@@ -25,15 +25,15 @@ const example = (more: string) => `resource "aws_lambda_permission" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A permission says of a function's URL what does not go with its action or with the URL",
+  summary: "A permission for a function URL has a setting that does not match its action or the URL",
   severity: "error",
   profile: "recommended",
   since: "0.1",
   source:
     "AWS Lambda API reference, AddPermission: FunctionUrlAuthType, InvokedViaFunctionUrl; developer guide, Control access to Lambda function URLs (2026-11)",
-  why: `Lambda takes function_url_auth_type with lambda:InvokeFunctionUrl alone, and invoked_via_function_url with
-lambda:InvokeFunction alone. With the other action it refuses the permission when it is applied. Callers of a URL need both
-permissions, each with its own argument. One for another type of authorization than the URL has lets nobody in.`,
+  why: `Lambda accepts function_url_auth_type only with lambda:InvokeFunctionUrl, and invoked_via_function_url only with
+lambda:InvokeFunction. With the other action it refuses the permission at apply. Callers of a URL need both permissions, each with
+its own argument. A permission for a type of authorization other than the URL's allows nobody.`,
   bad: example(`InvokeFunction"
   function_url_auth_type = "AWS_IAM"`),
   good: example(`InvokeFunctionUrl"
@@ -56,10 +56,10 @@ function misfit(permission: Permission, argument: string, action: string): RuleF
     {
       at: permission.place(argument),
       resource: permission.resource.address,
-      message: `${permission} has ${argument}, which Lambda takes with ${action} alone, and allows ${permission.action}`,
-      help: `Take ${argument} out, or set action = "${action}"`,
+      message: `${permission} has ${argument}, which Lambda accepts only with ${action}, but allows ${permission.action}`,
+      help: `Remove ${argument}, or set action = "${action}"`,
       suggestions: [
-        ...suggestionOf(`Take ${argument} out`, removeArgument(permission.body, argument)),
+        ...suggestionOf(`Remove ${argument}`, removeArgument(permission.body, argument)),
         ...(hasOther ? [] : suggestValues(permission.body, "action", [`"${action}"`])),
       ],
     },
@@ -82,7 +82,7 @@ function otherType(permission: Permission, stack: Stack): RuleFinding[] {
     {
       at: permission.place(AUTH_TYPE),
       resource: resource.address,
-      message: `${permission} is for URLs with authorization ${wanted}, and ${url} has ${types[0]}, so that it lets nobody in`,
+      message: `${permission} is for URLs with authorization ${wanted}, but ${url} has ${types[0]}, so it allows nobody`,
       help: `Set ${AUTH_TYPE} = "${types[0]}"`,
       // without an open URL it would be for every account
       suggestions: body.string("principal") === "*" ? [] : suggestValues(body, AUTH_TYPE, [`"${types[0]}"`]),

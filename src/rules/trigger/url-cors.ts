@@ -10,7 +10,7 @@ export default defineRule({
   peers: { checkov: ["CKV2_AWS_75"] },
   source: "AWS Lambda API reference, Cors (2026-11)",
   why: `With allow_credentials and every origin allowed, any web page that a user visits may call the function with the user's cookies.
-Browsers refuse a plain "*" together with credentials, so that the page that was meant does not work either.`,
+Browsers refuse a plain "*" together with credentials, so the intended page does not work either.`,
   bad: `resource "aws_lambda_function_url" "orders" {
   function_name      = "orders"
   authorization_type = "AWS_IAM"
@@ -42,7 +42,7 @@ Browsers refuse a plain "*" together with credentials, so that the page that was
             at: anyOrigin.place,
             resource: url.address,
             message: `${url} allows credentials from every origin`,
-            help: "Name the origins that may send credentials in allow_origins, or set allow_credentials = false",
+            help: "List the origins that may send credentials in allow_origins, or set allow_credentials = false",
             suggestions: suggestValues(cors, "allow_credentials", ["false"]),
           },
         ];

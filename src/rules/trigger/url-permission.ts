@@ -13,8 +13,8 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   source: "AWS Lambda developer guide, Control access to Lambda function URLs (2026-11)",
-  why: `Since October 2025 a call by a function URL needs lambda:InvokeFunctionUrl and lambda:InvokeFunction; older URLs had time until
-November 2026. With the first alone, every request is refused with status 403.`,
+  why: `Since October 2025 a call through a function URL needs lambda:InvokeFunctionUrl and lambda:InvokeFunction; older URLs had
+time until November 2026. With only the first, every request is refused with status 403.`,
   bad: `resource "aws_lambda_permission" "url" {
   function_name          = "orders"
   action                 = "lambda:InvokeFunctionUrl"
@@ -48,9 +48,9 @@ resource "aws_lambda_permission" "function" {
         {
           at: permission.place("action"),
           resource: permission.resource.address,
-          message: `${permission} lets ${permission.principal} call the URL, and nothing lets it call the function, which is needed as well`,
+          message: `${permission} allows ${permission.principal} to call the URL, but nothing allows it to call the function, which is needed as well`,
           help: 'Add a second aws_lambda_permission with action = "lambda:InvokeFunction" and invoked_via_function_url = true, for the same principal and source',
-          suggestions: suggestionOf("Let it call the function as well", completed(permission)?.edit),
+          suggestions: suggestionOf("Allow it to call the function as well", completed(permission)?.edit),
         },
       ];
     });

@@ -11,9 +11,9 @@ export default defineRule({
   since: "0.1",
   peers: { checkov: ["CKV_AWS_258"], "cdk-nag": ["LambdaFunctionUrlAuth"] },
   source: "AWS Lambda developer guide, Control access to Lambda function URLs (2026-11)",
-  why: `With the authorization type NONE anyone on the internet can call the function, as often as they like: there is no throttling
-but the function's concurrency and no web application firewall, and you pay for every call.`,
-  ignoreWhen: "The function is meant to be public, as a webhook is, and checks a signature itself.",
+  why: `With the authorization type NONE anyone on the internet can call the function, as often as they like: there is no
+throttling except the function's concurrency, no web application firewall, and you pay for every call.`,
+  ignoreWhen: "The function is meant to be public, such as a webhook, and checks a signature itself.",
   bad: `resource "aws_lambda_function_url" "orders" {
   function_name      = "orders"
   authorization_type = "NONE"

@@ -16,15 +16,15 @@ const example = (type: string) => `resource "aws_appsync_graphql_api" "orders" {
 }`;
 
 export default defineRule({
-  summary: "A GraphQL API is opened with a key that all clients share, or a Kafka cluster without any login",
+  summary: "A GraphQL API is protected only by a shared API key, or a Kafka cluster requires no authentication",
   severity: "warning",
   profile: "strict",
   since: "0.1",
   source:
     "AWS Security Hub user guide, controls AppSync.5 and MSK.3; Amazon MSK developer guide, Authentication (2026-11)",
-  why: `An API key stands in every client and says nothing of who calls; whoever takes it out of an app calls as all others do. A cluster
-that asks for no login takes records from, and gives them to, whatever reaches its port.`,
-  ignoreWhen: "The API offers what is public, or the cluster's network is the login.",
+  why: `An API key is in every client and does not identify the caller; whoever extracts it from an app can call like all others. A
+cluster without authentication accepts records from, and delivers them to, whatever can reach its port.`,
+  ignoreWhen: "The API serves public data, or access to the cluster's network is restricted.",
   bad: example("API_KEY"),
   good: example("AMAZON_COGNITO_USER_POOLS"),
   check({ stack }) {
@@ -39,8 +39,8 @@ function apis(stack: Stack): RuleFinding[] {
     .map((api) => ({
       at: api.body.place(TYPE),
       resource: api.address,
-      message: `${api} is opened with a key that all clients share`,
-      help: `Set ${TYPE} to AMAZON_COGNITO_USER_POOLS, OPENID_CONNECT or AWS_IAM, and keep the key for what is public`,
+      message: `${api} is protected only by a key that all clients share`,
+      help: `Set ${TYPE} to AMAZON_COGNITO_USER_POOLS, OPENID_CONNECT or AWS_IAM, and use the key only for public data`,
     }));
 }
 
@@ -51,7 +51,7 @@ function clusters(stack: Stack): RuleFinding[] {
       .map((block) => ({
         at: block.place("unauthenticated"),
         resource: cluster.address,
-        message: `${cluster} lets clients in without a login`,
+        message: `${cluster} accepts clients without authentication`,
         help: "Set sasl { iam = true }, and remove unauthenticated",
       })),
   );

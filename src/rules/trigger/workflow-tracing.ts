@@ -23,7 +23,7 @@ export default defineRule({
     "cdk-nag": ["AwsSolutions-SF2"],
   },
   source: "AWS Step Functions developer guide, Trace Step Functions request data in AWS X-Ray (2026-11)",
-  why: "Without a trace of the workflow, those of the functions that it calls lie side by side, and nothing says which belong together.",
+  why: "Without a trace of the workflow, those of the functions that it calls are separate, and nothing says which belong together.",
   bad: example(""),
   good: example("\n  tracing_configuration {\n    enabled = true\n  }\n"),
   check({ stack, asOf }) {
@@ -38,7 +38,7 @@ export default defineRule({
           resource: machine.address,
           message: `Executions of ${machine} are not traced`,
           suggestions: traced(machine, stack, asOf),
-          help: "Add tracing_configuration { enabled = true }, and allow the role the actions of X-Ray",
+          help: "Add tracing_configuration { enabled = true }, and allow the role the X-Ray actions",
         },
       ];
     });

@@ -46,11 +46,11 @@ function planData(text: string, shown: string): DataObject {
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new UserError(`${shown} is no plan: it is not JSON`, HINT, error);
+    throw new UserError(`${shown} is not a plan: it is not JSON`, HINT, error);
   }
   if (isDataObject(data) && isDataObject(data.planned_values) && "format_version" in data) return data;
   const found = isDataObject(data) && "values" in data ? "it is a state" : "it has no planned_values";
-  throw new UserError(`${shown} is no plan: ${found}`, HINT);
+  throw new UserError(`${shown} is not a plan: ${found}`, HINT);
 }
 
 function declaredAddresses(root: Expression | undefined): readonly string[] {

@@ -11,7 +11,7 @@ export function undocumented(stack: Stack, kind: "variable" | "output"): readonl
       .map(([name, block]) => ({
         at: headerPlace(block),
         message: `The ${kind} ${name} has no description`,
-        help: "Say in one sentence what it is",
+        help: "Set description to one sentence that says what it is",
       })),
   );
 }

@@ -18,7 +18,7 @@ export function authorizations(route: Resource, stack: Stack): readonly Fix[] {
   const argument = authorizationArgument(route);
   return [
     ...authorizedBy(route, stack),
-    ...suggestionOf("Let in signed requests alone (AWS_IAM)", setArgument(route.body, argument, '"AWS_IAM"')),
+    ...suggestionOf("Allow only signed requests (AWS_IAM)", setArgument(route.body, argument, '"AWS_IAM"')),
   ];
 }
 

@@ -36,7 +36,7 @@ export function failureQueue(fn: LambdaFunction, trigger: Trigger | undefined): 
   );
   if (!policy) return [];
   const edits = destinationEdits(fn, trigger, arn, policy);
-  return suggestionOf("Keep failed events in a queue of their own", queue.edit, policy.edit, ...edits);
+  return suggestionOf("Keep failed events in a separate queue", queue.edit, policy.edit, ...edits);
 }
 
 /** Of the configuration that there is, or of a new one for the version or alias that is invoked. */

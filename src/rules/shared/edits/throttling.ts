@@ -33,5 +33,5 @@ function limit(name: string, rate: number): string {
 }
 
 function title(rate: number): string {
-  return `Let through ${rate} requests each second, and ${2 * rate} at once`;
+  return `Allow ${rate} requests per second, in bursts of up to ${2 * rate}`;
 }

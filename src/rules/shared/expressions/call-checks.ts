@@ -24,8 +24,8 @@ export function arityFault({ name, args, expandLast }: FunctionCall): CallFault 
   if (!isTooFew && given <= most) return undefined;
   return {
     argument: isTooFew ? undefined : most,
-    message: `${name} takes ${spokenCount(fewest, most)}, and gets ${given === 0 ? "none" : given}`,
-    help: isTooFew ? "Add what is missing" : "Take out what is too much",
+    message: `${name} takes ${spokenCount(fewest, most)}, but gets ${given === 0 ? "none" : given}`,
+    help: isTooFew ? "Add the missing arguments" : "Remove the surplus arguments",
   };
 }
 
@@ -61,8 +61,8 @@ export function argumentFaults({ name, args, expandLast }: FunctionCall, types: 
   if (last !== undefined && !LISTS.includes(last))
     faults.push({
       argument: args.length - 1,
-      message: `${spokenShape(last)} stands before …, which takes a list apart`,
-      help: "Write a list, or take the dots out",
+      message: `${spokenShape(last)} is before …, which expands a list`,
+      help: "Write a list, or remove the dots",
     });
   return faults;
 }
@@ -72,8 +72,8 @@ export function singleFault({ name }: FunctionCall, [list]: readonly ArgumentTyp
   if (name !== "one" || list?.kind !== "tuple" || list.elements.length < 2) return undefined;
   return {
     argument: 0,
-    message: `one takes a list of one element, and this one has ${list.elements.length}`,
-    help: "Take the list as it is, or one of its elements by an index",
+    message: `one takes a list of at most one element, but this one has ${list.elements.length}`,
+    help: "Use the list as it is, or one of its elements by an index",
   };
 }
 
@@ -85,7 +85,7 @@ export function templateFault({ name, args: [template] }: FunctionCall): CallFau
   if (at.kind === "variable") return undefined;
   return {
     argument: 0,
-    message: "The first argument of templatestring has to be the name of a string, and nothing worked out",
+    message: "The first argument of templatestring must be a reference to a string, not an expression",
     help: "Write the template itself instead of the call, or name a local",
   };
 }
@@ -102,7 +102,7 @@ function argumentFault(
   const place = `${ordinal(index)} of ${name}`;
   if (found === "null") {
     if (parameter.isNullable || name === "try" || name === "can") return undefined;
-    return { argument, message: `${place} is null, which it may not be`, help: "Give it a value" };
+    return { argument, message: `${place} is null, which is not allowed`, help: "Give it a value" };
   }
   const taken = SHAPES.get(`${name} ${Math.min(index, signatureLength(name))}`);
   if (taken)
@@ -110,7 +110,7 @@ function argumentFault(
       ? undefined
       : {
           argument,
-          message: `${place} is ${spokenShape(found)}, and has to be ${spokenShapes(taken)}`,
+          message: `${place} is ${spokenShape(found)}, but must be ${spokenShapes(taken)}`,
           help: helpFor(name, found, taken),
         };
   const misfit = shapeMisfit(type, parameter.type);
@@ -120,8 +120,8 @@ function argumentFault(
   return {
     argument,
     message: isInner
-      ? `${place} has ${written} in it, and has to be ${spokenType(parameter.type)}`
-      : `${place} is ${written}, and has to be ${spokenType(misfit.wanted)}`,
+      ? `${place} has ${written} in it, but must be ${spokenType(parameter.type)}`
+      : `${place} is ${written}, but must be ${spokenType(misfit.wanted)}`,
     help: helpFor(name, misfit.found, [misfit.wanted.kind]),
   };
 }
@@ -133,7 +133,7 @@ function signatureLength(name: string): number {
 function helpFor(name: string, found: Shape, wanted: readonly string[]): string {
   const isList = LISTS.includes(found);
   if (name === "join" && found === "string") return "Write the separator first, and then the list";
-  if (wanted.includes("string") && isList) return 'Take one of its elements, or write join(",", …)';
+  if (wanted.includes("string") && isList) return 'Use one of its elements, or write join(",", …)';
   if (wanted.includes("list") && !isList) return "Write it in brackets: [ … ]";
   if (wanted.includes("map") && isList) return "Write { for … }, with a key for each";
   return "Write a value of that type";

@@ -40,7 +40,7 @@ export function callFaults(
     {
       kind: "call",
       at: placeOf(call, site.file),
-      message: `${call.name} fails with what it is given here`,
+      message: `${call.name} fails with these arguments`,
       help: "Try the call in terraform console",
     },
   ];
@@ -57,8 +57,8 @@ export function hiddenPatternFaults(condition: Expression, site: ExpressionSite)
       faults.push({
         kind: "call",
         at: placeOf(pattern, site.file),
-        message: `${call.name} fails with this pattern, whatever the text is`,
-        help: "Patterns are RE2's: without lookahead, lookbehind and backreferences",
+        message: `${call.name} fails with this pattern, whatever the text`,
+        help: "Patterns use RE2 syntax: no lookahead, lookbehind or backreferences",
       });
     }
   });

@@ -19,7 +19,7 @@ export function conditionFault(type: MaybeType, what: string): Fault | undefined
   const shape = shapeOf(type);
   if (shape === undefined || isBoolean(shape, writtenValue(type))) return undefined;
   return {
-    message: `${what} is ${spoken(type)}, and has to be true or false`,
+    message: `${what} is ${spoken(type)}, but must be true or false`,
     help: COLLECTIONS.has(shape) ? "Write length(…) > 0, or compare it" : "Write a comparison, true or false",
   };
 }
@@ -30,7 +30,7 @@ export function checkFault(name: string, type: MaybeType): Fault | undefined {
   return name === "error_message" ? interpolationFault(type) && NO_MESSAGE : undefined;
 }
 
-const NO_MESSAGE: Fault = { message: "error_message is no string", help: "Write what is wrong, in a sentence" };
+const NO_MESSAGE: Fault = { message: "error_message must be a string", help: "Say what is wrong, in one sentence" };
 
 const ARITHMETIC: ReadonlySet<BinaryOperator | "!"> = new Set(["+", "-", "*", "/", "%"]);
 
@@ -42,15 +42,15 @@ export function operandFault(operator: BinaryOperator | "!", type: MaybeType): F
   const value = writtenValue(type);
   if (isLogical ? isBoolean(shape, value) : isNumeric(shape, value)) return undefined;
   return {
-    message: `${operator} takes ${isLogical ? "true and false" : "numbers"}, and gets ${spoken(type)}`,
+    message: `${operator} takes ${isLogical ? "true and false" : "numbers"}, but gets ${spoken(type)}`,
     help: helpForOperand(operator, shape),
   };
 }
 
 function helpForOperand(operator: BinaryOperator | "!", shape: Shape): string {
-  if (operator === "+" && shape === "string") return 'Write "${…}${…}" to put strings together';
-  if (operator === "+" && SEQUENCES.has(shape)) return "Write concat(…, …) to put lists together";
-  if (operator === "+" && COLLECTIONS.has(shape)) return "Write merge(…, …) to put maps together";
+  if (operator === "+" && shape === "string") return 'Write "${…}${…}" to concatenate strings';
+  if (operator === "+" && SEQUENCES.has(shape)) return "Write concat(…, …) to join lists";
+  if (operator === "+" && COLLECTIONS.has(shape)) return "Write merge(…, …) to merge maps";
   if (COLLECTIONS.has(shape)) return "Write length(…) to compare how many there are";
   return ARITHMETIC.has(operator) ? "Write a number" : "Compare it with something";
 }
@@ -62,11 +62,11 @@ export function armsFault(then: MaybeType, otherwise: MaybeType): Fault | undefi
   const isAlike = one === other;
   return {
     message: isAlike
-      ? `The arms of this condition are ${plural(shapeOf(then))} whose parts have no type in common`
-      : `One arm of this condition is ${one}, the other ${other}, and these have no type in common`,
+      ? `The branches of this conditional are ${plural(shapeOf(then))} whose parts have no common type`
+      : `One branch of this conditional is ${one}, the other ${other}, and these have no common type`,
     help: isAlike
-      ? "Give both the same attributes, or take the values from a list: [for …] or one([…])"
-      : "Make both of one type, or one of them null",
+      ? "Give both the same attributes, or select the values from a list: [for …] or one([…])"
+      : "Give both the same type, or make one of them null",
   };
 }
 
@@ -79,13 +79,13 @@ export function interpolationFault(type: MaybeType): Fault | undefined {
   const shape = shapeOf(type);
   if (shape === undefined || (!COLLECTIONS.has(shape) && shape !== "null")) return undefined;
   return {
-    message: `A string has ${spoken(type)} put into it`,
+    message: `${capital(spoken(type))} is inserted into a string`,
     help:
       SEQUENCES.has(shape) || shape === "set"
         ? 'Write join(", ", …)'
         : shape === "null"
           ? 'Write ""'
-          : "Write jsonencode(…), or take one of its values",
+          : "Write jsonencode(…), or use one of its values",
   };
 }
 
@@ -94,7 +94,7 @@ export function iterationFault(type: MaybeType, what: "for" | "for_each"): Fault
   const shape = shapeOf(type);
   if (shape === undefined || COLLECTIONS.has(shape)) return undefined;
   return {
-    message: `${what} goes over ${spoken(type)}, and takes lists, sets and maps alone`,
+    message: `${what} iterates over ${spoken(type)}, but accepts only lists, sets and maps`,
     help:
       shape === "number"
         ? "Write range(…)"
@@ -108,20 +108,20 @@ export function iterationFault(type: MaybeType, what: "for" | "for_each"): Fault
 export function keyFault(type: MaybeType): Fault | undefined {
   const shape = shapeOf(type);
   if (shape === undefined || (!COLLECTIONS.has(shape) && shape !== "null")) return undefined;
-  return { message: `A key is ${spoken(type)}, and has to be a string`, help: "Write a string" };
+  return { message: `A key is ${spoken(type)}, but must be a string`, help: "Write a string" };
 }
 
 /** Of the keys of all elements: one that is null, or that two have. */
 export function repeatedKeyFault(keys: readonly Value[]): Fault | undefined {
   const seen = new Set<string>();
   for (const key of keys) {
-    if (key.kind === "null") return { message: "A key is null, and has to be a string", help: "Leave it out with if" };
+    if (key.kind === "null") return { message: "A key is null, but must be a string", help: "Exclude it with if" };
     const text = primitiveText(key);
     if (text === undefined) return undefined;
     if (seen.has(text))
       return {
-        message: `Two elements give the key ${JSON.stringify(text)}`,
-        help: "Write … after the value to have a list for each key, or make a key that differs",
+        message: `Two elements produce the key ${JSON.stringify(text)}`,
+        help: "Write … after the value to get a list for each key, or use keys that differ",
       };
     seen.add(text);
   }
@@ -133,11 +133,11 @@ export function indexFault(from: MaybeType, key: MaybeType): Fault | undefined {
   const shape = shapeOf(from);
   if (from === undefined || shape === undefined || shape === "null") return undefined;
   if (shape === "set")
-    return { message: "A set has no order, and so no elements by number", help: "Write tolist(…)[0], or one(…)" };
+    return { message: "A set has no order, so it has no elements by number", help: "Write tolist(…)[0], or one(…)" };
   if (!COLLECTIONS.has(shape))
     return {
       message: `${capital(spoken(from))} has no elements`,
-      help: shape === "string" ? "Write substr(…, 0, 1) for a character" : "Take the index out",
+      help: shape === "string" ? "Write substr(…, 0, 1) for a character" : "Remove the index",
     };
   const keyShape = shapeOf(key);
   if (keyShape === undefined) return undefined;
@@ -145,13 +145,13 @@ export function indexFault(from: MaybeType, key: MaybeType): Fault | undefined {
   if (SEQUENCES.has(shape)) {
     if (!isNumeric(keyShape, value))
       return {
-        message: `The elements of a list have numbers, and this index is ${spoken(key)}`,
+        message: `The elements of a list are numbered, but this index is ${spoken(key)}`,
         help: "Write a number",
       };
     return from.kind === "tuple" ? positionFault(from.elements.length, value) : undefined;
   }
   if (COLLECTIONS.has(keyShape))
-    return { message: `A key is ${spoken(key)}, and has to be a string`, help: "Write a string" };
+    return { message: `A key is ${spoken(key)}, but must be a string`, help: "Write a string" };
   if (from.kind !== "object" || from.of !== "configuration" || value === undefined || !from.names) return undefined;
   return from.names.includes(String(value))
     ? undefined
@@ -163,7 +163,7 @@ function positionFault(length: number, value: string | number | boolean | undefi
   if (value === undefined || !Number.isInteger(position) || (position >= 0 && position < length)) return undefined;
   return {
     message: `This list has ${length === 0 ? "no elements" : length === 1 ? "one element, number 0" : `${length} elements, numbers 0 to ${length - 1}`}`,
-    help: "Write a number that there is",
+    help: "Use a number in that range",
   };
 }
 

@@ -54,7 +54,7 @@ function missing(name: string): CallFault {
   return {
     argument: 0,
     message: `There is no file ${path.posix.normalize(name)}`,
-    help: "Write the path of a file that there is: paths begin where Terraform runs, or at path.module",
+    help: "Write the path of an existing file: paths are relative to where Terraform runs, or begin with path.module",
   };
 }
 
@@ -67,7 +67,7 @@ function templateFault(name: string, read: Value, variables: ExpressionType | un
     return {
       argument: 0,
       message: `The template ${template} does not parse, in line ${file.position(parsed.problem.start).line}: ${parsed.problem.message}`,
-      help: "Mend the template; $${ and %%{ stand for themselves",
+      help: "Fix the template; $${ and %%{ stand for themselves",
     };
   const names = shapeOf(variables) === "object" && variables?.kind === "object" ? variables.names : undefined;
   const strange = names && namesInTemplate(file, parsed.node).find(({ root }) => !names.includes(root));

@@ -89,7 +89,7 @@ function narrowingSuggestion(wide: WideStatement): readonly Fix[] {
     return isForAllThere(wide, all) ? suggestionOf(`Limit the resource to ${targets}`, edit) : [];
   }
   const edits = splitStatement(wide, moved, expressions);
-  return edits ? suggestionOf(`Allow ${listed(moved)} on ${targets} alone`, ...edits) : [];
+  return edits ? suggestionOf(`Allow ${listed(moved)} only on ${targets}`, ...edits) : [];
 }
 
 function narrowingOf({ site, leftOut }: WideStatement, patterns: readonly ActionPattern[]): Narrowing | undefined {
@@ -232,8 +232,6 @@ const PLAIN_STRING = /^"[^"\\$%]*"$/;
 
 /** What else in the statement should be limited, as the end of a sentence. */
 export function apartFrom({ breadth: { others, needingStar } }: WideStatement): string {
-  if (needingStar.length > 0) return `, in a statement apart from ${listed(needingStar)}`;
-  return others.length > 0
-    ? `, and ${listed(others)} to resources of ${others.length === 1 ? "its" : "their"} own`
-    : "";
+  if (needingStar.length > 0) return `, in a separate statement from ${listed(needingStar)}`;
+  return others.length > 0 ? `, and ${listed(others)} to ${others.length === 1 ? "its" : "their"} own resources` : "";
 }

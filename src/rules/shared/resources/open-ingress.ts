@@ -85,7 +85,7 @@ function fromWithin(rule: Resource, element: Value): readonly Fix[] {
   const vpc = group && referredOfType(group.body.value("vpc_id"), "aws_vpc");
   const name = vpc && referenceTo(vpc, rule);
   if (name === undefined || stringOf(element) !== "0.0.0.0/0") return [];
-  return suggestionOf(`Let ${vpc} alone connect`, replaceValue(element, `${name}.cidr_block`));
+  return suggestionOf(`Allow only ${vpc} to connect`, replaceValue(element, `${name}.cidr_block`));
 }
 
 function groupOf({ body }: Resource): Resource | undefined {

@@ -91,7 +91,7 @@ export const WANTED_ATTRIBUTES: readonly WantedAttribute[] = [
     type: "aws_lambda_function",
     wrong: ["arn", "qualified_arn", "function_name", "id"],
     right: "invoke_arn",
-    takes: "the ARN by which API Gateway invokes the function",
+    takes: "the ARN with which API Gateway invokes the function",
   },
   {
     holders: /^aws_api(?:_gateway|gatewayv2)_(?:integration|authorizer)$/,
@@ -99,7 +99,7 @@ export const WANTED_ATTRIBUTES: readonly WantedAttribute[] = [
     type: "aws_lambda_alias",
     wrong: ["arn", "id", "name", "function_name"],
     right: "invoke_arn",
-    takes: "the ARN by which API Gateway invokes the function",
+    takes: "the ARN with which API Gateway invokes the function",
   },
   {
     holders: /^aws_apigatewayv2_integration$/,
@@ -163,7 +163,7 @@ export const WANTED_ATTRIBUTES: readonly WantedAttribute[] = [
     type: "aws_api_gateway_rest_api",
     wrong: ["id", "name", "root_resource_id"],
     right: "execution_arn",
-    takes: "an ARN of what the API calls for",
+    takes: "an ARN of the API that calls",
   },
   {
     holders: /^aws_lambda_permission$/,
@@ -171,7 +171,7 @@ export const WANTED_ATTRIBUTES: readonly WantedAttribute[] = [
     type: "aws_apigatewayv2_api",
     wrong: ["id", "name", "api_endpoint"],
     right: "execution_arn",
-    takes: "an ARN of what the API calls for",
+    takes: "an ARN of the API that calls",
   },
   {
     holders: /^aws_lambda_event_source_mapping$/,
@@ -275,7 +275,7 @@ export const WANTED_ATTRIBUTES: readonly WantedAttribute[] = [
     type: "aws_kms_key",
     wrong: ["id", "key_id"],
     right: "arn",
-    takes: "the key's ARN, whatever its name says,",
+    takes: "the key's ARN, despite its name,",
   },
   {
     holders: /^aws_iam_(?:role|user|group)_policy$/,

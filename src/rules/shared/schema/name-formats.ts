@@ -10,7 +10,7 @@ const TABLE = made(dotted, 255, 3);
 const TABLE_OR_ARN = format(/^(?:arn:.+|[\w.-]{3,255})$/, `${TABLE.wanted}, or the ARN of a table`);
 const REPOSITORY = format(
   /^(?=.{2,256}$)[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/,
-  "2 to 256 small letters and digits, with single separators ._-/ between them",
+  "2 to 256 lowercase letters and digits, with single separators ._-/ between them",
 );
 const PATH = format(/^\/(?:[!-~]+\/)?$/, "/ or begin and end with a slash");
 const GRAPHQL_NAME = format(/^[_A-Za-z]\w*$/, "letters, digits and underscores, without a digit first");
@@ -19,15 +19,15 @@ const IOT_NAME = made({ set: "a-zA-Z0-9:_-", words: "letters, digits and the cha
 // internal/service/rds/validate.go and internal/service/elbv2/validate.go of the provider (2026)
 const DATABASE = format(
   /^(?!.*--)[a-z][a-z0-9-]*(?<!-)$/,
-  "small letters, digits and single hyphens, with a letter first and no hyphen last",
+  "lowercase letters, digits and single hyphens, with a letter first and no hyphen last",
 );
 const PARAMETER_GROUP = format(
   /^(?!.*--)[a-z][a-z0-9.-]{0,254}(?<!-)$/,
-  "small letters, digits, dots and single hyphens, with a letter first and no hyphen last",
+  "lowercase letters, digits, dots and single hyphens, with a letter first and no hyphen last",
 );
 const SUBNET_GROUP = format(
   /^(?!default$)[a-z0-9_ .-]{1,255}$/,
-  "1 to 255 small letters, digits, spaces and the characters ._-, and not default",
+  "1 to 255 lowercase letters, digits, spaces and the characters ._-, and not default",
 );
 const BALANCER = format(
   /^(?!-)[0-9A-Za-z-]{1,32}(?<!-)$/,

@@ -18,7 +18,7 @@ function inOtherVersions(majors: readonly number[], { majors: [newest = 0] }: Me
   const first = majors.at(-1);
   if (last === undefined || first === undefined) return undefined;
   return first > newest
-    ? `It came with version ${first} of the provider; the module is for version ${newest}`
+    ? `It was added in version ${first} of the provider; the module is for version ${newest}`
     : `It was removed after version ${last} of the provider`;
 }
 

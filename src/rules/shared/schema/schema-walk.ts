@@ -187,7 +187,7 @@ export function unknownNameVerdict({ path, block: { isOverridden } }: Pick<Schem
   readonly consequence: string;
 } {
   return path.length === 0 && isOverridden
-    ? { severity: "warning", consequence: ", and Terraform passes over it, as an override file changes this block" }
+    ? { severity: "warning", consequence: ", and Terraform ignores it because an override file changes this block" }
     : { consequence: "" };
 }
 

@@ -24,7 +24,7 @@ const PARTITION = "arn:aws(?:-[a-z]+)*";
 const REGION = "[a-z]{2,}(?:-[a-z]+)+-\\d{1,2}";
 const OWNER = "aws|aws-managed|aws-marketplace|third-party|\\d{12}|cw.{10}";
 const CHECKED_ARN = `${PARTITION}:[^:]*:(?:${REGION})?:(?:${OWNER})?:.`;
-const SIX_PARTS = "an ARN of six parts, with a region and an account of 12 digits or without them";
+const SIX_PARTS = "an ARN of six parts, with an empty or valid region and an empty or 12-digit account";
 const WHOLE_ARN = format(new RegExp(`^${CHECKED_ARN}`), SIX_PARTS);
 // what begins otherwise is no ARN at all, which function/arn-expected tells
 const ofArn = (pattern: string, wanted: string) => format(new RegExp(`^(?!arn:)|^${pattern}`), wanted);
@@ -40,21 +40,21 @@ const FUNCTION = format(
   "the name or the ARN of a function",
 );
 // the provider takes the address of a network, not one within it (internal/service/ec2/vpc_security_group_rule.go)
-const NETWORK = format({ test: isNetwork }, "the first address of a network and its length, as in 10.0.0.0/16");
+const NETWORK = format({ test: isNetwork }, "the first address of a network and its length, such as 10.0.0.0/16");
 // of a route the provider takes none for an empty one
 const NETWORK_IF_ANY = format({ test: (text: string) => text === "" || isNetwork(text) }, NETWORK.wanted);
 // Amazon VPC user guide, VPC CIDR blocks and Subnet CIDR blocks; one from an address pool has none written (2026-11)
 const BLOCK_IF_ANY = format(
   { test: (text: string) => text === "" || (isNetwork(text) && /\/(?:1[6-9]|2[0-8])$/.test(text)) },
-  "the first address of a network and its length between /16 and /28, as in 10.0.0.0/16",
+  "the first address of a network and its length between /16 and /28, such as 10.0.0.0/16",
 );
 const NETWORK_V6 = format(
   { test: (text: string) => parseNetwork(text)?.bits === 128 },
-  "a network of IPv6 as in fd00::/8",
+  "an IPv6 network such as fd00::/8",
 );
 const SOURCE_ARN = format(
   /^arn:[^:]+:(?:sqs|kinesis|dynamodb|kafka|mq|rds):/,
-  "the ARN of a queue, a stream, a Kafka or DocumentDB cluster or a broker, which Lambda reads from",
+  "the ARN of a queue, a stream, a Kafka or DocumentDB cluster or a broker from which Lambda reads",
 );
 // API Gateway API reference, CreateResource: the path part of a resource is one segment
 const PATH_PART = format(
@@ -69,12 +69,12 @@ const ROUTE_KEY = format(
 );
 const MOMENT = format(
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i,
-  "a moment as in 2027-01-31T08:00:00Z",
+  "a timestamp such as 2027-01-31T08:00:00Z",
 );
 // Fetch standard, Origin header: a scheme and a host, without a path
 const ORIGIN = format(
   /^(?:\*|null|[a-z][a-z0-9+.-]*:\/\/[^/]+)$/i,
-  "a scheme and a host as in https://shop.example.com, or *",
+  "a scheme and a host such as https://shop.example.com, or *",
 );
 // API Gateway API references, CreateStage
 const STAGE = format(/^[\w-]{1,128}$/, "1 to 128 letters, digits, hyphens and underscores");
@@ -94,10 +94,10 @@ const GROUP_DESCRIPTION = made(
   255,
   0,
 );
-const ORGANIZATION = format(/^o-[a-z0-9]{10,32}$/, "the id of an organization, as in o-a1b2c3d4e5");
+const ORGANIZATION = format(/^o-[a-z0-9]{10,32}$/, "the id of an organization, such as o-a1b2c3d4e5");
 const VERSION = made({ set: "\\w$-", words: "letters, digits and the characters $_-" }, 128);
 // internal/service/cognitoidp/validate.go of the provider (2026)
-const POOL_ID = format(/^[\w-]+_[0-9A-Za-z]+$/, "the id of a user pool, as in eu-west-1_a1B2c3D4e");
+const POOL_ID = format(/^[\w-]+_[0-9A-Za-z]+$/, "the id of a user pool, such as eu-west-1_a1B2c3D4e");
 const CODE = format(/\{####\}/, "a text with {####}, where the code is put");
 const SHORT_CODE = format(/^(?=.{6,140}$).*\{####\}/su, "6 to 140 characters with {####}, where the code is put");
 const INVITATION = format(/\{username\}/, "a text with {username}, where the name is put");
@@ -107,13 +107,13 @@ const ENGINE = format(
   /^(?:aurora(?:-mysql|-postgresql)?$|mariadb$|mysql$|postgres$|(?:custom-)?(?:oracle|sqlserver)-|db2-|docdb|neptune)/,
   "an engine of RDS such as postgres, mysql or aurora-postgresql",
 );
-const INSTANCE_CLASS = format(/^db\./, "a class of instances as in db.t4g.medium");
-const NODE_TYPE = format(/^cache\./, "a type of nodes as in cache.t4g.small");
+const INSTANCE_CLASS = format(/^db\./, "a class of instances such as db.t4g.medium");
+const NODE_TYPE = format(/^cache\./, "a type of nodes such as cache.t4g.small");
 // Application Auto Scaling API reference, RegisterScalableTarget (2026-11); of functions concurrency/scaling-target speaks
 const SCALED = {
   scalable_dimension: format(
     /lambda|^(?:dynamodb:(?:table|index):(?:Read|Write)CapacityUnits|(?!dynamodb:)[\w-]+:[\w-]+:\w+)$/,
-    "a dimension as in dynamodb:table:ReadCapacityUnits",
+    "a dimension such as dynamodb:table:ReadCapacityUnits",
   ),
   service_namespace: format(
     /lambda|^(?:ecs|elasticmapreduce|ec2|appstream|dynamodb|rds|sagemaker|custom-resource|comprehend|cassandra|kafka|elasticache|neptune|workspaces)$/,
@@ -147,7 +147,7 @@ const TEXT_FORMATS: FormatsByType = {
   aws_appautoscaling_target: SCALED,
   aws_cloudwatch_event_api_destination: {
     connection_arn: WHOLE_ARN,
-    invocation_endpoint: format(/^https:\/\//, "an address with https"),
+    invocation_endpoint: format(/^https:\/\//, "a URL with https"),
   },
   aws_cloudwatch_event_archive: { event_source_arn: WHOLE_ARN },
   aws_cloudwatch_event_bus: {
@@ -155,7 +155,7 @@ const TEXT_FORMATS: FormatsByType = {
     name: format(/^(?!default$)[\w./-]{1,256}$/, "1 to 256 letters, digits and the characters ./_-, and not default"),
   },
   aws_cloudwatch_event_permission: {
-    action: format(/^events:[a-zA-Z]+$/, "an action of EventBridge as in events:PutEvents"),
+    action: format(/^events:[a-zA-Z]+$/, "an action of EventBridge such as events:PutEvents"),
     principal: format(/^(?:\d{12}|\*)$/, 'the id of an account, or "*"'),
   },
   aws_cloudwatch_event_target: {
@@ -169,7 +169,7 @@ const TEXT_FORMATS: FormatsByType = {
     // CloudWatch Logs user guide, "Creating metrics from log events using filters"
     "metric_transformation.value": format(
       /^(?:\$|[-+]?\d*\.?\d+(?:e[-+]?\d+)?$)/i,
-      "a number, or a field of the line as in $.size",
+      "a number, or a field of the line such as $.size",
     ),
     "metric_transformation.namespace": format(/^(?!AWS\/)[^:*$]{1,255}$/, "a name that does not begin with AWS/"),
   },
@@ -179,7 +179,7 @@ const TEXT_FORMATS: FormatsByType = {
     extended_statistic: STATISTIC,
     insufficient_data_actions: ARN,
     namespace: format(/^[^:].{0,254}$/su, "1 to 255 characters, without a colon first"),
-    "metric_query.id": format(/^[a-z]\w*$/, "letters, digits and underscores, with a small letter first"),
+    "metric_query.id": format(/^[a-z]\w*$/, "letters, digits and underscores, with a lowercase letter first"),
     "metric_query.metric.stat": ANY_STATISTIC,
     ok_actions: ARN,
   },
@@ -208,7 +208,7 @@ const TEXT_FORMATS: FormatsByType = {
   aws_elasticache_cluster: { node_type: NODE_TYPE },
   aws_elasticache_replication_group: { node_type: NODE_TYPE },
   aws_efs_access_point: {
-    "root_directory.creation_info.permissions": format(/^[0-7]{3,4}$/, "an octal number as in 0755"),
+    "root_directory.creation_info.permissions": format(/^[0-7]{3,4}$/, "an octal number such as 0755"),
   },
   aws_iam_role: {
     // letters of Latin alone: quotes of typography and other scripts are refused
@@ -268,12 +268,12 @@ const TEXT_FORMATS: FormatsByType = {
     qualifier: format(/^(?!\d+$)[\w-]+$/, "the name of an alias"),
   },
   aws_lambda_permission: {
-    action: format(/^(?:\*|lambda:(?:\*|[a-zA-Z]+))$/, "an action of Lambda as in lambda:InvokeFunction"),
+    action: format(/^(?:\*|lambda:(?:\*|[a-zA-Z]+))$/, "an action of Lambda such as lambda:InvokeFunction"),
     event_source_token: made(CHARACTERS.dotted, 256),
     function_name: FUNCTION,
     principal: format(
       /^(?:\*|\d{12}|arn:\S+|[^\s.]+(?:\.[^\s.]+)+)$/,
-      "a service as in sns.amazonaws.com, an account, an ARN or *",
+      "a service such as sns.amazonaws.com, an account, an ARN or *",
     ),
     qualifier: PUBLISHED,
     principal_org_id: ORGANIZATION,
@@ -337,7 +337,7 @@ const TEXT_FORMATS: FormatsByType = {
     ),
   },
   aws_vpc: { cidr_block: BLOCK_IF_ANY },
-  aws_vpc_endpoint: { service_name: format(/\./, "the whole name of a service as in com.amazonaws.eu-west-1.s3") },
+  aws_vpc_endpoint: { service_name: format(/\./, "the whole name of a service such as com.amazonaws.eu-west-1.s3") },
   aws_vpc_security_group_egress_rule: {
     cidr_ipv4: NETWORK,
     cidr_ipv6: NETWORK_V6,

@@ -29,15 +29,15 @@ export function earlyTrigger(stack: Stack, trigger: PushTrigger): EarlyTrigger |
     isReversed,
     help: helpFor(trigger, first, isReversed),
     related: [{ at: first.place(), message: "the permission" }],
-    fix: fixOf(`Wait for ${first}`, waitFor(connection, permission)),
+    fix: fixOf(`Make it wait for ${first}`, waitFor(connection, permission)),
   };
 }
 
 function helpFor({ connection }: PushTrigger, permission: Permission, isReversed: boolean): string {
   const { type, name, module } = permission.resource;
   if (isReversed)
-    return `Let ${permission} not refer to ${connection}: write source_account, or the ARN as text; then add depends_on = [${type}.${name}] to ${connection}`;
+    return `Do not refer to ${connection} in ${permission}: use source_account, or write the ARN as text; then add depends_on = [${type}.${name}] to ${connection}`;
   return module === connection.module
     ? `Add depends_on = [${type}.${name}] to ${connection}`
-    : `Let ${connection} depend on the module that holds ${permission}`;
+    : `Make ${connection} depend on the module that contains ${permission}`;
 }

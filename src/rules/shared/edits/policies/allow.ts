@@ -36,9 +36,7 @@ export function allow(role: Role, permission: Permission, stack: Stack): Fix | u
     }
   const fitting = own.find((site) => servicesOf(site).has(serviceOf(permission))) ?? own.find(isForSeveral);
   const edits = fitting?.document && addStatement(fitting.document, fitting.holder.body.whole, permission);
-  return edits
-    ? fixOf(title, ...edits)
-    : fixOf(`${title} with a policy of its own`, newPolicy(role, permission, stack));
+  return edits ? fixOf(title, ...edits) : fixOf(`${title} with a separate policy`, newPolicy(role, permission, stack));
 }
 
 /** The edit that attaches one of AWS's policies to a role; undefined as for {@link allow}. */

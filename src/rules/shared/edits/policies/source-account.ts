@@ -11,7 +11,7 @@ export function suggestCondition(site: SiteStatement["site"], statement: SiteSta
   const { id, edits } = accountOf(holder);
   const condition = { operator: "StringEquals", key: "aws:SourceAccount", values: [id] };
   return suggestionOf(
-    "Ask for the own account as aws:SourceAccount",
+    "Require your own account as aws:SourceAccount",
     addCondition(document, holder.body.whole, statement, condition),
     ...edits,
   );
