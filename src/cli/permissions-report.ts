@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import type { RoleStatement } from "../iam/index.ts";
 import {
-  codePath,
   describeResource,
   type FunctionPermissions,
   type PermissionNeed,
@@ -107,7 +106,7 @@ function toPolicy(
 }
 
 function codeFile(file: string, { code }: FunctionPermissions, cwd: string): string {
-  return code ? displayPath(resolve(code.root, codePath(code, file)), cwd) : file;
+  return code ? displayPath(resolve(code.root, code.pathOf(file)), cwd) : file;
 }
 
 function placeText({ file, start }: Place, cwd: string): string {

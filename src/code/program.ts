@@ -1,13 +1,18 @@
 import { bindFile } from "./bind.ts";
 import type { Imports } from "./evaluator.ts";
+import { directoryOf, joinPath } from "./folder-path.ts";
+import { mayCallAws } from "./packages.ts";
 import { parseFile } from "./parse.ts";
+import { PathAliases } from "./path-aliases.ts";
 import type { BoundFile } from "./scope.ts";
 import type { Language } from "./syntax.ts";
 
-/** The files of a package's source, by their paths in it. */
+/** The files of a package's source, by their paths in it; those of its layers below `/opt`. */
 export interface SourceFolder {
   has(file: string): boolean;
   read(file: string): string | undefined;
+  /** Folders that imports are looked for in after the package itself: of layers, and around what is yet to be packed. */
+  readonly roots?: readonly string[];
 }
 
 /** Above this size a file is a bundle or data, in characters. */
@@ -42,11 +47,13 @@ export class Program implements Imports {
   readonly language: Language;
   readonly unread: UnreadFile[] = [];
   private readonly folder: SourceFolder;
+  private readonly aliases: PathAliases;
   private readonly files = new Map<string, BoundFile | undefined>();
 
   constructor(folder: SourceFolder, language: Language) {
     this.folder = folder;
     this.language = language;
+    this.aliases = new PathAliases(folder);
   }
 
   /** A file by its path in the folder; undefined where it is not there or not to be read. */
@@ -84,14 +91,7 @@ export class Program implements Imports {
 
   private javaScriptPath(source: string, from: BoundFile | undefined): string | undefined {
     if (!from) return undefined;
-    const isRelative = source.startsWith(".");
-    const alias = /^(?:@|~|src)\/(.+)$/.exec(source)?.[1];
-    const bases = isRelative
-      ? [joinPath(directoryOf(from.file.path), source)]
-      : alias === undefined
-        ? []
-        : [alias, `src/${alias}`];
-    for (const base of bases) {
+    for (const base of this.javaScriptBases(source, directoryOf(from.file.path))) {
       const found = JAVASCRIPT.map((suffix) => `${base}${suffix}`).find((path) => this.folder.has(path));
       if (found !== undefined) return /\.(?:[cm]?[jt]sx?)$/.test(found) ? found : undefined;
       // TypeScript names what it will have written: `./orders.js` is orders.ts
@@ -101,28 +101,33 @@ export class Program implements Imports {
     return undefined;
   }
 
+  /** Where an import may be: beside the file, by an alias, or in a layer. */
+  private javaScriptBases(source: string, directory: string): readonly string[] {
+    if (source.startsWith(".")) return [joinPath(directory, source)];
+    if (source.startsWith("/opt/")) return [source];
+    const aliased = this.aliases.of(source, directory);
+    const [, usual] = /^(?:@|~|src)\/(.+)$/.exec(source) ?? [];
+    return [...aliased, ...(usual === undefined ? [] : [usual, `src/${usual}`]), ...this.elsewhere(source)];
+  }
+
+  /** A package that is known to leave AWS alone, and a model of an SDK, need not be looked for. */
+  private elsewhere(source: string, ...directories: readonly string[]): readonly string[] {
+    if (!mayCallAws(source.replaceAll("/", this.language === "python" ? "." : "/"), this.language)) return [];
+    return [...directories, ...(this.folder.roots ?? [])].map((directory) => joinPath(directory, source));
+  }
+
   private pythonPath(source: string, from: BoundFile | undefined): string | undefined {
     const [, dots = "", name = ""] = /^(\.*)(.*)$/.exec(source) ?? [];
-    let directory = "";
-    if (dots !== "") {
-      directory = directoryOf(from?.file.path ?? "");
-      for (let level = 1; level < dots.length; level++) directory = directoryOf(directory);
-    }
-    const path = [directory, ...name.split(".")].filter((part) => part !== "").join("/");
-    return [`${path}.py`, `${path}/__init__.py`].find((each) => this.folder.has(each));
+    const steps = name === "" ? "" : name.replaceAll(".", "/");
+    const own = directoryOf(from?.file.path ?? "");
+    const isSdk = dots === "" && /^(?:boto3|botocore|aws_lambda_powertools|aws_xray_sdk)(?:\.|$)/.test(name);
+    const bases =
+      dots === ""
+        ? isSdk
+          ? []
+          : [steps, ...this.elsewhere(steps, own)]
+        : [joinPath(own, `${"../".repeat(dots.length - 1)}${steps}`)];
+    const candidates = bases.flatMap((path) => [`${path}.py`, joinPath(path, "__init__.py")]);
+    return candidates.find((each) => this.folder.has(each));
   }
-}
-
-function directoryOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? "" : path.slice(0, slash);
-}
-
-function joinPath(directory: string, relative: string): string {
-  const parts = directory === "" ? [] : directory.split("/");
-  for (const part of relative.split("/")) {
-    if (part === "..") parts.pop();
-    else if (part !== "." && part !== "") parts.push(part);
-  }
-  return parts.join("/");
 }

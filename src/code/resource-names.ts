@@ -38,8 +38,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     const [index] = request.get("IndexName");
     const table = formOf("dynamodb", "table");
     if (!index) return { form: table, placeholder: "TableName", names };
-    const [part] = index.kind === "text" && index.parts.length === 1 ? index.parts : [];
-    return { form: `${table}/index/${typeof part === "string" ? part : "*"}`, placeholder: "TableName", names };
+    return { form: `${table}/index/${literalOr(index, "*")}`, placeholder: "TableName", names };
   },
   sqs: (_, { request }) => ({
     form: formOf("sqs", "queue"),
@@ -97,6 +96,16 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     const names = request.has("GroupName") ? request.get("GroupName") : [textValue("default")];
     return { form: formOf("scheduler", "schedule"), placeholder: "GroupName", names };
   },
+  lambda: ({ name }, { request }) => {
+    if (!/^Invoke/.test(name)) return undefined;
+    const [qualifier] = request.get("Qualifier");
+    const form = formOf("lambda", "function");
+    return {
+      form: qualifier ? `${form}:${literalOr(qualifier, "*")}` : form,
+      placeholder: "FunctionName",
+      names: request.get("FunctionName"),
+    };
+  },
   ecs: ({ resourceTypes }, { request }) => {
     if (!resourceTypes.some(({ name }) => name === "task-definition")) return undefined;
     const form = formOf("ecs", "task-definition").replace(/:[^:]*$/, ":*");
@@ -104,6 +113,12 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   },
   "execute-api": () => ({ form: formOf("execute-api", "execute-api-general"), placeholder: "ApiId", names: [] }),
 };
+
+/** A text that is written out, or what stands for one that is not. */
+function literalOr(value: CodeValue, other: string): string {
+  const [part] = value.kind === "text" && value.parts.length === 1 ? value.parts : [];
+  return typeof part === "string" ? part : other;
+}
 
 /** `/orders/` → `/orders`. */
 function withoutLastSlash(value: CodeValue): CodeValue {

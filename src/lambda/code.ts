@@ -21,27 +21,27 @@ export interface Code {
 
 /** The code behind an archive_file that a function's package comes from; undefined where it is not known. */
 export function codeOf(fn: LambdaFunction): Code | undefined {
-  const archive = archiveOf(fn);
+  const archive = archiveOf(fn.resource);
   return archive && codeOfArchive(archive);
 }
 
-/** The archive_file that a function's package is, as a file or as what is put into a bucket: by reference, or by the path. */
-export function archiveOf(fn: LambdaFunction): Resource | undefined {
-  const values = packageValues(fn);
+/** The archive_file that a function's or a layer's package is, as a file or as what is put into a bucket: by reference, or by the path. */
+export function archiveOf(packed: Resource): Resource | undefined {
+  const values = packageValues(packed);
   const referred = values.flatMap(referenceChain).find(({ resource }) => resource.type === "archive_file")?.resource;
   return (
     referred ??
-    fn.resource.module.dataOf("archive_file").find((archive) => {
+    packed.module.dataOf("archive_file").find((archive) => {
       const path = archive.body.string("output_path");
       return path !== undefined && values.some((value) => stringOf(value) === path);
     })
   );
 }
 
-/** Where a function's package lies on disk: as its file, or as that of the object that is put into a bucket. */
-export function packageValues(fn: LambdaFunction): readonly Value[] {
-  const uploaded = referredOfType(fn.body.value("s3_key"), "aws_s3_object", "aws_s3_bucket_object");
-  return [fn.body.value("filename"), ...(uploaded ? [uploaded.body.value("source")] : [])];
+/** Where a package lies on disk: as its file, or as that of the object that is put into a bucket. */
+export function packageValues({ body }: Resource): readonly Value[] {
+  const uploaded = referredOfType(body.value("s3_key"), "aws_s3_object", "aws_s3_bucket_object");
+  return [body.value("filename"), ...(uploaded ? [uploaded.body.value("source")] : [])];
 }
 
 function codeOfArchive({ body, module }: Resource): Code | undefined {

@@ -5,15 +5,18 @@ import { type Module, stringOf } from "../terraform/index.ts";
 import { archiveOf, packageValues } from "./code.ts";
 import type { LambdaFunction } from "./function.ts";
 import { handlerOf } from "./handler.ts";
+import { LAYER_ROOTS, layerPath, layersOf, readFromLayer } from "./layers.ts";
 
 /** What a function's code was found to use, and where the code is. */
 export interface FunctionCode extends CodeUse {
   /** The directory of the root module, absolute, which the configuration's paths start from. */
   readonly root: string;
-  /** The folder that the files' paths are in, as the configuration names it. */
-  readonly folder: string;
   /** Whether the package is built out of what was read, so that it may hold more. */
   readonly isBuilt: boolean;
+  /** Whether there is a layer that was not there to be read. */
+  readonly lacksLayers: boolean;
+  /** A file as the configuration would name it from the root module: `src/orders.py`. */
+  pathOf(file: string): string;
 }
 
 interface Source {
@@ -47,20 +50,28 @@ export const functionCode = oncePer((fn: LambdaFunction): FunctionCode | undefin
     if (!use || use.files.length === 0) continue;
     const { module } = fn.resource;
     const root = (module.trace[0]?.parent ?? module).directory.path;
-    return { ...use, root, folder: source.folder, isBuilt: source.isBuilt };
+    const { layers, isWhole } = layersOf(fn);
+    const pathOf = (path: string) => layerPath(layers, path) ?? posix.join(source.folder, path);
+    return { ...use, root, isBuilt: source.isBuilt, lacksLayers: !isWhole, pathOf };
   }
   return undefined;
 });
 
-/** A file of the code as the configuration would name it from the root module: `src/orders.py`. */
-export function codePath({ folder }: FunctionCode, file: string): string {
-  return posix.join(folder, file);
-}
+/** How many folders above what is yet to be packed may be imported from. */
+const LEVELS_ABOVE = ["..", "../..", "../../.."];
 
-function readSource(fn: LambdaFunction, { files }: Source, language: Language): CodeUse | undefined {
+function readSource(fn: LambdaFunction, { files, isBuilt }: Source, language: Language): CodeUse | undefined {
   const handler = handlerOf(fn);
   const file = handlerFile(fn, files);
-  return handler && file !== undefined ? codeReader()?.(files, { file, name: handler.name }, language) : undefined;
+  if (!handler || file === undefined) return undefined;
+  const { layers } = layersOf(fn);
+  const ofLayers = layers.length === 0 ? [] : LAYER_ROOTS[language];
+  const folder: SourceFolder = {
+    has: (path) => layerPath(layers, path) !== undefined || (!path.startsWith("/") && files.has(path)),
+    read: (path) => readFromLayer(layers, path) ?? files.read(path),
+    roots: [...ofLayers, ...(isBuilt ? LEVELS_ABOVE : [])],
+  };
+  return codeReader()?.(folder, { file, name: handler.name }, language);
 }
 
 /** The file of a folder that holds a function's handler; undefined where it is not there. */
@@ -72,7 +83,7 @@ function handlerFile(fn: LambdaFunction, files: SourceFolder): string | undefine
 
 /** Where the source may be: what is packed, or what that is built from. */
 function sourcesOf(fn: LambdaFunction): readonly Source[] {
-  const archive = archiveOf(fn);
+  const archive = archiveOf(fn.resource);
   if (!archive) return besidePackage(fn);
   const { body, module } = archive;
   const file = body.string("source_file");
@@ -92,7 +103,7 @@ function sourcesOf(fn: LambdaFunction): readonly Source[] {
  */
 function besidePackage(fn: LambdaFunction): readonly Source[] {
   const { module } = fn.resource;
-  return packageValues(fn).flatMap((value) => {
+  return packageValues(fn.resource).flatMap((value) => {
     const file = stringOf(value);
     if (file === undefined || !/[^/]\.(?:zip|jar)$/.test(file)) return [];
     const [within, name] = [directoryOf(file), file.slice(file.lastIndexOf("/") + 1).replace(/\.\w+$/, "")];
@@ -135,8 +146,8 @@ function beforeBuild(directory: string, fn: LambdaFunction): readonly string[] {
 function folderIn(module: Module, directory: string): SourceFolder {
   const isOurs = (file: string) => !/(?:^|\/)node_modules\//.test(file);
   return {
-    has: (file) => isOurs(file) && module.files.exists(`${directory}/${file}`) === true,
-    read: (file) => module.files.read(`${directory}/${file}`)?.text,
+    has: (file) => isOurs(file) && module.files.exists(posix.join(directory, file)) === true,
+    read: (file) => module.files.read(posix.join(directory, file))?.text,
   };
 }
 

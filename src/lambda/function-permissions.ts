@@ -67,7 +67,7 @@ export function functionPermissions(fn: LambdaFunction, stack: Stack, asOf: stri
 function gapsOf(fn: LambdaFunction, code: FunctionCode | undefined): readonly Gap[] {
   if (!code)
     return [{ why: "its code is not beside the configuration, or in a language that is not read", place: undefined }];
-  const layers = fn.hasLayers === "no" ? [] : [{ why: "the code of its layers is not read", place: undefined }];
+  const layers = !code.lacksLayers ? [] : [{ why: "the code of its layers is not read", place: undefined }];
   const wrapper = fn.usesWrapper === "yes" ? [{ why: "a wrapper runs before its code", place: undefined }] : [];
   const built = code.isBuilt
     ? [{ why: "what its package is built from was read, not the package", place: undefined }]

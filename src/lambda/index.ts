@@ -12,7 +12,7 @@ export { patternProblems } from "./event-pattern.ts";
 export { failureQueues } from "./failure-queues.ts";
 export { fixedText, isSameForCallers, isVariableDefault } from "./fixed-text.ts";
 export { LambdaFunction } from "./function.ts";
-export { codePath, type FunctionCode, functionCode, prepareCode } from "./function-code.ts";
+export { type FunctionCode, functionCode, prepareCode } from "./function-code.ts";
 export {
   type FunctionPermissions,
   functionPermissions,

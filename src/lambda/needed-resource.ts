@@ -5,6 +5,7 @@ import { type Module, type Resource, stringOf, type Value } from "../terraform/i
 import { environmentText } from "./environment-text.ts";
 import type { LambdaFunction } from "./function.ts";
 import { namedResources } from "./identify.ts";
+import { qualifierIn } from "./qualifier.ts";
 import type { Stack } from "./stack.ts";
 
 /** A resource that something is needed on, for matching and for writing it into a policy. */
@@ -65,7 +66,7 @@ export function resourcesOfTarget(
     const isNameless = variable !== undefined && lacks(fn, variable);
     return [{ ...toFillIn(filled), isNameless }];
   }
-  const found = findResource(form, value, stack);
+  const found = findAlias(form, value) ?? findResource(`${form}${qualifierFor(form, value)}`, value, stack);
   if (found && canName(fn, found.resource)) return [named(found.resource, found.attribute, found.rest)];
   const written = arnOf(form, placeholder, value) ?? namedOnly(form, placeholder, name, fn);
   return [found ? { ...written, elsewhere: addressOf(found) } : written];
@@ -95,6 +96,26 @@ function lacks(fn: LambdaFunction, variable: string): boolean {
   if (!environment) return fn.body.hasBlock("environment") === "no";
   const value = environment.entries.get(variable);
   return value ? stringOf(value) === "" : environment.open === false;
+}
+
+/**
+ * An alias of a function, which has an ARN of its own: who may call the function without one may not call the alias (AWS Lambda
+ * developer guide, Resources and conditions for Lambda actions, 2026-11).
+ */
+function findAlias(form: string, value: Value): FoundResource | undefined {
+  if (!/:lambda:.*:function:[^:]*$/.test(form)) return undefined;
+  const qualifier = qualifierIn(value);
+  return qualifier.kind === "alias" ? { resource: qualifier.alias, attribute: "arn", rest: "" } : undefined;
+}
+
+/** What the name of a function says behind it: `:live`. */
+function qualifierFor(form: string, value: Value): string {
+  if (!/:lambda:.*:function:[^:]*$/.test(form)) return "";
+  const qualifier = qualifierIn(value);
+  if (qualifier.kind === "named") return `:${qualifier.name}`;
+  const last = value.kind === "template" ? value.parts.at(-1) : undefined;
+  const written = typeof last === "string" ? /:[\w-]+$/.exec(last)?.[0] : undefined;
+  return written ?? (qualifier.kind === "version" ? ":*" : "");
 }
 
 function toFillIn(form: string): NeededResource {
@@ -193,10 +214,13 @@ function namedOnly(form: string, placeholder: string, name: CodeName, fn: Lambda
   const marker = `\${${placeholder}}`;
   const variable = variableOf(name);
   const written = variable === undefined ? undefined : environmentText(fn, variable);
+  const value = valueOfName(name, fn);
   const rest = form.slice(form.indexOf(marker) + marker.length).replace(/\$\{\w+\}/g, "*");
   if (written !== undefined && /arn$/i.test(written)) {
     const text = rest === "" ? written : `"\${${written}}${rest}"`;
-    return { pattern: form, expression: { kind: "expression", text }, resource: undefined };
+    const arn = value ? arnText(value) : "";
+    const pattern = arn.startsWith("arn:") ? `${arn}${rest}` : form;
+    return { pattern, expression: { kind: "expression", text }, resource: undefined };
   }
   const text = name.parts.map((part) => writtenPart(part, fn)).join("");
   if (/^\**$/.test(text)) return toFillIn(form.replace(marker, () => `\${${placeholderFor(variable, placeholder)}}`));

@@ -14,7 +14,9 @@ export interface SuggestedPolicy {
   readonly statements: readonly SuggestedStatement[];
   /** Resources that it makes superfluous: policies of the role that grant no more. */
   readonly replaces: readonly Resource[];
-  /** Ready to be pasted into the module, in canonical form. */
+  /** Where it belongs. */
+  readonly module: Module;
+  /** Ready to be pasted into the module, in canonical form; what several of a module take stands with the first. */
   readonly hcl: string;
 }
 
@@ -29,19 +31,22 @@ interface SuggestedStatement {
 /** One policy for each role, over all the functions that run as it. */
 export function suggestedPolicies(all: readonly FunctionPermissions[]): readonly SuggestedPolicy[] {
   const groups = grouped(all, ({ role, function: fn }): (Role | LambdaFunction)[] => [role ?? fn]);
-  return [...groups.values()].map(policyOf);
+  const writers = new Map<Module, PolicyWriter>();
+  return [...groups.values()].map((group) => policyOf(group, writers));
 }
 
-function policyOf(group: readonly FunctionPermissions[]): SuggestedPolicy {
+function policyOf(group: readonly FunctionPermissions[], writers: Map<Module, PolicyWriter>): SuggestedPolicy {
   const functions = group.map((permissions) => permissions.function);
   const [first] = group;
   const module = functions[0]?.resource.module;
   if (!first || !module) throw new Error("a policy for no function");
   const { role } = first;
-  const writer = new PolicyWriter(module);
+  const writer = writers.get(module) ?? new PolicyWriter(module);
+  writers.set(module, writer);
   const statements = writer.statements(group.flatMap(({ needs }) => needs));
   const replaces = replacedBy(role);
-  return { role, functions, statements, replaces, hcl: writer.document(nameOf(first), role, statements, replaces) };
+  const hcl = writer.document(nameOf(first), role, statements, replaces);
+  return { role, functions, statements, replaces, module, hcl };
 }
 
 /** The name for the policy's resource: that of the role. */
@@ -57,8 +62,10 @@ function replacedBy(role: Role | undefined): readonly Resource[] {
 /** Writes HCL for a module, and keeps count of what it takes that the module does not have. */
 class PolicyWriter {
   private readonly module: Module;
-  private readonly data = new Set<"aws_partition" | "aws_region" | "aws_caller_identity">();
-  private readonly variables = new Map<string, string>();
+  /** What the next document declares: HCL by the address of what it declares. */
+  private readonly beside = new Map<string, string>();
+  /** The addresses that documents before it declared. */
+  private readonly declared = new Set<string>();
 
   constructor(module: Module) {
     this.module = module;
@@ -95,11 +102,12 @@ class PolicyWriter {
       ? `${role?.resource.address}.name`
       : this.variable(`${name}_role`, "Name of the role that gets the policy");
     const free = this.freeName(name, replaces);
-    const blocks = [
-      ...[...this.data].map((type) => `data "${type}" "current" {}\n`),
-      ...[...this.variables].map(([variable, description]) => variableBlock(variable, description)),
-      policyBlock(free, roleName, statements),
-    ];
+    const beside = [...this.beside.values()];
+    for (const address of this.beside.keys()) this.declared.add(address);
+    this.beside.clear();
+    this.declared.add(`aws_iam_role_policy.${free}`);
+    // data sources first, as they are all alike
+    const blocks = [...beside.sort(), policyBlock(free, roleName, statements)];
     const note = replaces.length === 0 ? "" : `# In place of ${replaces.map(String).join(", ")}.\n`;
     return formatHcl(`${note}${blocks.join("\n")}`);
   }
@@ -110,7 +118,9 @@ class PolicyWriter {
       ({ type, module, key }) => type === "aws_iam_role_policy" && module === this.module && key === undefined,
     );
     if (own) return own.name;
-    const isTaken = this.module.resourcesOf("aws_iam_role_policy").some((resource) => resource.name === name);
+    const isTaken =
+      this.declared.has(`aws_iam_role_policy.${name}`) ||
+      this.module.resourcesOf("aws_iam_role_policy").some((resource) => resource.name === name);
     return isTaken ? `${name}_needs` : name;
   }
 
@@ -133,13 +143,17 @@ class PolicyWriter {
 
   private dataAttribute(type: "aws_partition" | "aws_region" | "aws_caller_identity", attribute: string): string {
     const [declared] = this.module.dataOf(type).filter(({ key }) => key === undefined);
-    if (!declared) this.data.add(type);
+    if (!declared) this.declare(`data.${type}.current`, `data "${type}" "current" {}\n`);
     return `data.${type}.${declared?.name ?? "current"}.${attribute}`;
   }
 
   private variable(name: string, description: string): string {
-    if (!this.module.declared.variables.has(name)) this.variables.set(name, description);
+    if (!this.module.declared.variables.has(name)) this.declare(`var.${name}`, variableBlock(name, description));
     return `var.${name}`;
+  }
+
+  private declare(address: string, hcl: string): void {
+    if (!this.declared.has(address)) this.beside.set(address, hcl);
   }
 }
 

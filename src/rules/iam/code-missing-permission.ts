@@ -1,6 +1,5 @@
 import type { Role } from "../../iam/index.ts";
 import {
-  codePath,
   describeResource,
   type FunctionCode,
   functionCode,
@@ -74,7 +73,7 @@ function suggestionsFor(
 /** Where the code asks for it, the first three places. */
 function placesOf(needs: readonly PermissionNeed[], code: FunctionCode | undefined): string {
   const places = needs.flatMap(({ at }) =>
-    at.flatMap((place) => ("line" in place ? [`${code ? codePath(code, place.file) : place.file}:${place.line}`] : [])),
+    at.flatMap((place) => ("line" in place ? [`${code?.pathOf(place.file) ?? place.file}:${place.line}`] : [])),
   );
   const distinct = [...new Set(places)];
   const others = distinct.length > 3 ? ` and ${distinct.length - 3} more` : "";

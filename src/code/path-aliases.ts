@@ -1,0 +1,108 @@
+import { directoryOf, joinPath } from "./folder-path.ts";
+
+/** What aliases need of a package's source. */
+interface Files {
+  has(file: string): boolean;
+  read(file: string): string | undefined;
+}
+
+/** How far above the package the settings of a repository are looked for. */
+const MOST_LEVELS = 4;
+
+interface Alias {
+  /** `@app/*` as what stands before and behind the star; without one the whole name. */
+  readonly before: string;
+  readonly after: string | undefined;
+  readonly targets: readonly string[];
+}
+
+/** The names that tsconfig.json gives to folders (TypeScript handbook, Modules: `paths`, 2026-11). */
+export class PathAliases {
+  private readonly files: Files;
+  private readonly known = new Map<string, readonly Alias[]>();
+
+  constructor(files: Files) {
+    this.files = files;
+  }
+
+  /** The paths that an import from a directory may stand for. */
+  of(source: string, directory: string): readonly string[] {
+    return this.nearest(directory).flatMap(({ before, after, targets }) => {
+      if (after === undefined) return source === before ? targets : [];
+      const isMeant =
+        source.length >= before.length + after.length && source.startsWith(before) && source.endsWith(after);
+      const star = source.slice(before.length, source.length - after.length);
+      return isMeant ? targets.map((target) => target.replace("*", () => star)) : [];
+    });
+  }
+
+  /** Those of the first configuration in the directory or above it. */
+  private nearest(directory: string): readonly Alias[] {
+    const known = this.known.get(directory);
+    if (known) return known;
+    const file = joinPath(directory, "tsconfig.json");
+    const isHighest = directory.split("/").filter((part) => part === "..").length >= MOST_LEVELS;
+    const above = directory === "" || directory.endsWith("..") ? joinPath(directory, "..") : directoryOf(directory);
+    const found = this.files.has(file) ? this.read(file, 0) : isHighest ? [] : this.nearest(above);
+    this.known.set(directory, found);
+    return found;
+  }
+
+  /** Its own, or those of the configuration that it extends. */
+  private read(file: string, level: number): readonly Alias[] {
+    const config = toConfig(this.files.read(file) ?? "");
+    if (!config) return [];
+    const directory = directoryOf(file);
+    const { paths, baseUrl = "." } = config.compilerOptions ?? {};
+    if (paths)
+      return Object.entries(paths).map(([pattern, targets]) => {
+        const [before = "", after] = pattern.split("*");
+        return { before, after, targets: targets.map((target) => joinPath(directory, `${baseUrl}/${target}`)) };
+      });
+    const base = config.extends;
+    if (base?.startsWith(".") !== true || level >= MOST_LEVELS) return [];
+    return this.read(joinPath(directory, base.endsWith(".json") ? base : `${base}.json`), level + 1);
+  }
+}
+
+interface TsConfig {
+  readonly extends?: string;
+  readonly compilerOptions?: {
+    readonly baseUrl?: string;
+    readonly paths?: Readonly<Record<string, readonly string[]>>;
+  };
+}
+
+/** JSON with comments and commas behind the last element; undefined where it is none. */
+function toConfig(text: string): TsConfig | undefined {
+  const keep = (_: string, quoted?: string) => quoted ?? "";
+  const plain = text
+    .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, keep)
+    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, keep);
+  try {
+    const config: unknown = JSON.parse(plain);
+    return isConfig(config) ? config : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isConfig(value: unknown): value is TsConfig {
+  if (!isRecord(value)) return false;
+  const { extends: base, compilerOptions } = value;
+  if (base !== undefined && typeof base !== "string") return false;
+  if (compilerOptions === undefined) return true;
+  if (!isRecord(compilerOptions)) return false;
+  const { baseUrl, paths } = compilerOptions;
+  const isPaths =
+    paths === undefined ||
+    (isRecord(paths) &&
+      Object.values(paths).every(
+        (targets) => Array.isArray(targets) && targets.every((target) => typeof target === "string"),
+      ));
+  return (baseUrl === undefined || typeof baseUrl === "string") && isPaths;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
