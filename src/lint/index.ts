@@ -4,7 +4,7 @@ export { baselineText, readBaselineIfThere } from "./baseline/baseline-file.ts";
 export type { Layer } from "./config/layer.ts";
 export { type FileChange, lintAndFix } from "./fix/fix.ts";
 export { type Choice, lintAndChoose } from "./fix/suggest.ts";
-export { writeText } from "./fix/write-text.ts";
+export { writeChanges } from "./fix/write-changes.ts";
 export { type LintOutcome, type LintRequest, lint } from "./lint.ts";
 export { displayPath } from "./place.ts";
 export { profiles, severities } from "./selection.ts";

@@ -1,5 +1,7 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
+import { RE2JS } from "re2js";
+import { isWithin } from "../is-within.ts";
 import { limits } from "../limits.ts";
 import type { FileReader } from "./scope.ts";
 
@@ -27,7 +29,7 @@ export class TreeFiles implements FileReader {
 
   exists(file: string): boolean | undefined {
     const absolute = path.resolve(this.root, file);
-    if (!isBelow(absolute, this.tree)) return undefined;
+    if (!isWithin(absolute, this.tree)) return undefined;
     const found = this.inside(file);
     if (found !== undefined) return statSync(found).isFile();
     // a link may lead out of what is read
@@ -43,7 +45,7 @@ export class TreeFiles implements FileReader {
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(found, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
-      .filter((name) => matcher.test(name))
+      .filter((name) => matcher.matches(name))
       .sort();
   }
 
@@ -53,7 +55,7 @@ export class TreeFiles implements FileReader {
     if (!existsSync(absolute)) return undefined;
     try {
       const real = realpathSync.native(absolute);
-      return isBelow(real, this.tree) ? real : undefined;
+      return isWithin(real, this.tree) ? real : undefined;
     } catch {
       return undefined;
     }
@@ -69,20 +71,18 @@ function entriesBelow(directory: string): readonly Dirent[] | undefined {
   }
 }
 
-function isBelow(file: string, tree: string): boolean {
-  const relative = path.relative(tree, file);
-  return relative === "" || (!relative.startsWith("..") && !path.isAbsolute(relative));
-}
-
-/** `*`, `**`, `?`, `{a,b}` and `[a-z]`, as Terraform's fileset takes them; undefined for a pattern beyond these. */
-function filesetPattern(pattern: string): RegExp | undefined {
+/**
+ * `*`, `**`, `?`, `{a,b}` and `[a-z]`, as Terraform's fileset takes them; undefined for a pattern beyond these. Matched in linear
+ * time: a RegExp takes exponential time for a pattern with many stars.
+ */
+function filesetPattern(pattern: string): RE2JS | undefined {
   if (pattern.length > 200 || /[\\()|^$+]/.test(pattern)) return undefined;
   const source = pattern
     .replaceAll(".", "\\.")
     .replace(/\{([^{}]*)\}/g, (_, options: string) => `(?:${options.split(",").join("|")})`)
     .replace(/\*\*\/|\*\*|\*|\?/g, (mark) => ({ "**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*" })[mark] ?? "[^/]");
   try {
-    return new RegExp(`^${source}$`);
+    return RE2JS.compile(source);
   } catch {
     return undefined;
   }

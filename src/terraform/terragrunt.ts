@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { isWithin } from "../is-within.ts";
 import { limits } from "../limits.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { repositoryTop } from "../repository.ts";
@@ -31,7 +32,7 @@ export class TerragruntSources {
   }
 
   has(directory: string): boolean {
-    const top = repositoryTop(directory) ?? (isBelow(directory, this.tree) ? this.tree : directory);
+    const top = repositoryTop(directory) ?? (isWithin(directory, this.tree) ? this.tree : directory);
     for (let at = directory; at !== top; ) {
       at = path.dirname(at);
       if (this.endsBelow(at).some((end) => `${directory}/`.endsWith(`/${end}/`))) return true;
@@ -47,10 +48,6 @@ export class TerragruntSources {
     this.ends.set(directory, ends);
     return ends;
   }
-}
-
-function isBelow(directory: string, top: string): boolean {
-  return directory.startsWith(top.endsWith(path.sep) ? top : `${top}${path.sep}`);
 }
 
 /** Whether a directory, or a folder in it, is one that Terragrunt starts from. */

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, realpathSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli } from "../helpers/run-cli.ts";
@@ -28,6 +28,18 @@ test("--fix keeps byte order mark, line ends, permissions and links", () => {
   expect(readFileSync(join(cwd, "shared/main.tf"), "utf8")).toBe(crlf(block));
   expect(lstatSync(join(cwd, "a/main.tf")).isSymbolicLink()).toBe(true);
   expect(statSync(join(cwd, "shared/main.tf")).mode & 0o777).toBe(0o640);
+});
+
+test("--fix follows no link out of the repository, and then writes nothing at all", () => {
+  const cwd = temporaryDirectory({ "repository/.git/HEAD": "", "repository/a.tf": stale, "outside.tf": stale });
+  symlinkSync("../outside.tf", join(cwd, "repository/z.tf"));
+  const { exitCode, stderr } = runCli(["lint", "--fix", ...only], { cwd: join(cwd, "repository") });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: `Error: z.tf is a link to ${join(realpathSync(cwd), "outside.tf")}, which --fix leaves alone\n  Run --fix on that file itself\n`,
+  });
+  expect(readFileSync(join(cwd, "outside.tf"), "utf8")).toBe(stale);
+  expect(readFileSync(join(cwd, "repository/a.tf"), "utf8")).toBe(stale);
 });
 
 test("--fix --dry-run prints a diff that git applies, and writes nothing", () => {

@@ -113,6 +113,13 @@ test.skipIf(process.platform === "win32")("parse waits for no pipe", () => {
   });
 });
 
+test("a fileset pattern with many stars is matched in time", () => {
+  const name = "a".repeat(100);
+  const main = `resource "aws_sqs_queue" "a" {\n  for_each = fileset(path.module, "${"*a".repeat(30)}b")\n}\n`;
+  const cwd = temporaryDirectory({ "main.tf": main, [name]: "" });
+  expect(runCli(["lint", "--only", "function/timeout-unset"], { cwd }).exitCode).toBe(0);
+});
+
 test("what is no directory holds no files to fileset", () => {
   const main = 'resource "aws_lambda_function" "a" {\n  for_each = fileset("${path.module}/main.tf", "*")\n}\n';
   const cwd = temporaryDirectory({ "main.tf": main });

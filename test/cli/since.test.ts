@@ -113,3 +113,12 @@ test("outside of a repository --since is refused", () => {
   const cwd = temporaryDirectory({ "main.tf": fn("a") });
   expect(runCli(["lint", "--since", "main"], { cwd }).stderr).toContain("Error: --since needs a git repository\n");
 });
+
+test("runs no filter that the repository's own configuration names", () => {
+  const cwd = committed({ "main.tf": fn("a"), ".gitattributes": "*.tf filter=run\n" });
+  git(cwd, "config", "filter.run.clean", "touch ran; cat");
+  git(cwd, "config", "filter.run.required", "true");
+  writeFileSync(join(cwd, "main.tf"), fn("a") + fn("b"));
+  expect(found(cwd, "HEAD")).toEqual(["main.tf:3"]);
+  expect(existsSync(join(cwd, "ran"))).toBe(false);
+});

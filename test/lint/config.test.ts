@@ -123,7 +123,7 @@ test.each([
     "lambda-tf.config.json extends itself",
     "Remove one of the files from `extends`",
   ],
-  [{ extends: "./gone.json" }, "gone.json, which lambda-tf.config.json extends, does not exist", undefined],
+  [{ extends: "./gone.json" }, "gone.json (extended by lambda-tf.config.json) does not exist", undefined],
   [{ overrides: [{ files: [] }] }, "lambda-tf.config.json: overrides[0].files must not be empty, and is []", undefined],
   [{ ignore: ["a", ""] }, 'lambda-tf.config.json: ignore[1] must not be empty, and is ""', undefined],
   [

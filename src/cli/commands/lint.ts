@@ -6,7 +6,7 @@ import {
   lint,
   lintAndChoose,
   lintAndFix,
-  writeText,
+  writeChanges,
 } from "../../lint/index.ts";
 import { count, loadReporter, type Palette, plain, printable, type RenderContext } from "../../report/index.ts";
 import { registry } from "../../rules/registry.generated.ts";
@@ -117,7 +117,7 @@ function verdict({ isIncomplete, isFailure }: LintOutcome): ExitCode {
 /** Fixes what can be fixed for certain, and gives what is then left. */
 async function fixFiles(request: LintRequest, io: Io): Promise<LintOutcome> {
   const { outcome, changes, fixed } = await lintAndFix(request);
-  writeChanges(changes, fixed, io);
+  writeFixes(changes, fixed, io);
   return outcome;
 }
 
@@ -132,12 +132,12 @@ async function chooseFixes(request: LintRequest, flags: LintFlags, io: Io): Prom
     const shown = stylish(report, terminal).split("\n").slice(0, -2).join("\n");
     return askSuggestion(finding, shown, io);
   });
-  writeChanges(changes, fixed, io);
+  writeFixes(changes, fixed, io);
   return outcome;
 }
 
-function writeChanges(changes: readonly FileChange[], fixed: number, io: Io): void {
-  for (const { file, text } of changes) writeText(resolve(io.cwd, file), text, file);
+function writeFixes(changes: readonly FileChange[], fixed: number, io: Io): void {
+  writeChanges(changes, io.cwd);
   if (fixed > 0) io.stderr.write(`Fixed ${count(fixed, "finding")} in ${count(changes.length, "file")}\n`);
 }
 

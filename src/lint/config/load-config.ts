@@ -28,7 +28,7 @@ export async function loadConfig(
   const shown = displayPath(file, context.cwd);
   if (outer.includes(file)) throw new UserError(`${shown} extends itself`, "Remove one of the files from `extends`");
   const extending = outer.at(-1);
-  const named = extending === undefined ? shown : `${shown}, which ${displayPath(extending, context.cwd)} extends,`;
+  const named = extending === undefined ? shown : `${shown} (extended by ${displayPath(extending, context.cwd)})`;
   const config = await checkConfig(readConfig(file, named) ?? {}, shown, context.registry);
   const bases: Configuration[] = [];
   for (const base of [config.extends ?? []].flat()) {

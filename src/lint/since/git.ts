@@ -5,9 +5,12 @@ import { UserError } from "../../user-error.ts";
 export class Git {
   /** Where git runs; names in its answers are relative to this. */
   readonly top: string;
+  private readonly settings: Readonly<Record<string, string>>;
 
   constructor(top: string) {
     this.top = top;
+    this.settings = {};
+    this.settings = asEnvironment(this.ownFilters().flatMap((name) => switchedOff(name)));
   }
 
   /** What git prints; undefined where it fails. */
@@ -15,7 +18,7 @@ export class Git {
     const run = spawnSync("git", ["-c", "core.fsmonitor=false", ...args], {
       cwd: this.top,
       encoding: "utf8",
-      env: { ...process.env, GIT_LITERAL_PATHSPECS: "1", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
+      env: { ...process.env, ...this.settings, GIT_LITERAL_PATHSPECS: "1", GIT_OPTIONAL_LOCKS: "0", LC_ALL: "C" },
       maxBuffer: 256 * 1024 * 1024,
     });
     if (run.error) throw new UserError("git cannot be run", "--since needs git", run.error);
@@ -28,4 +31,33 @@ export class Git {
     if (answer === undefined) throw new UserError(`git ${args.join(" ")} failed in ${this.top}`);
     return answer;
   }
+
+  /** The filters that the repository's own configuration has git run on files that it compares. */
+  private ownFilters(): readonly string[] {
+    const keys = "^filter\\..*\\.(clean|process)$";
+    const fields = this.ask("config", "--show-scope", "--name-only", "-z", "--get-regexp", keys)?.split("\0") ?? [];
+    const names = fields.filter((_, at) => at % 2 === 1 && OWN_SCOPES.has(fields[at - 1] ?? ""));
+    return [...new Set(names.map((key) => key.slice(0, key.lastIndexOf("."))))];
+  }
+}
+
+/** What comes with a repository; the rest is of the person who runs git. */
+const OWN_SCOPES: ReadonlySet<string> = new Set(["local", "worktree"]);
+
+function switchedOff(filter: string): readonly (readonly [string, string])[] {
+  return [
+    [`${filter}.clean`, ""],
+    [`${filter}.process`, ""],
+    [`${filter}.required`, "false"],
+  ];
+}
+
+/** Settings for git that win over its configuration, after those that the environment has already (git-config, environment). */
+function asEnvironment(settings: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
+  const first = Number(process.env.GIT_CONFIG_COUNT ?? 0);
+  const numbered = settings.flatMap(([key, value], at) => [
+    [`GIT_CONFIG_KEY_${first + at}`, key],
+    [`GIT_CONFIG_VALUE_${first + at}`, value],
+  ]);
+  return Object.fromEntries([...numbered, ["GIT_CONFIG_COUNT", String(first + settings.length)]]);
 }
