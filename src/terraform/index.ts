@@ -32,6 +32,7 @@ export {
 } from "./references.ts";
 export { refusesArguments } from "./refused-call.ts";
 export {
+  mayRunFrom,
   providerSource,
   type RequiredProvider,
   requiredProviders,

@@ -30,6 +30,14 @@ export function requiredVersion(module: Module): VersionConstraint | undefined {
   return undefined;
 }
 
+/** Whether a Terraform from a version on may run a module: neither the module nor what calls it says otherwise. */
+export function mayRunFrom(version: readonly number[], module: Module): boolean {
+  for (let at: Module | undefined = module; at; at = at.call?.parent) {
+    if (requiredVersion(at)?.allowsFrom(version) === false) return false;
+  }
+  return true;
+}
+
 /** The entries of `required_providers`, over all terraform blocks. */
 export const requiredProviders = oncePer((module: Module): readonly RequiredProvider[] =>
   module.declared.others.flatMap(({ type, blocks }) =>

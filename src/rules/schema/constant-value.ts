@@ -2,8 +2,8 @@ import { type Block, type Expression, visitExpressions } from "../../hcl/index.t
 import {
   distinctDirectories,
   type Module,
+  mayRunFrom,
   placeOf,
-  requiredVersion,
   surroundingsOf,
   toBool,
 } from "../../terraform/index.ts";
@@ -88,7 +88,7 @@ const FIRST_WITH_SOURCES = [1, 15];
 
 function* constantsIn(block: Block, module: Module): Generator<ConstantArgument> {
   const owner = spokenOwner(block);
-  const mayBeWorkedOut = block.type === "module" && requiredVersion(module)?.allowsFrom(FIRST_WITH_SOURCES) !== false;
+  const mayBeWorkedOut = block.type === "module" && mayRunFrom(FIRST_WITH_SOURCES, module);
   for (const name of ownEntry(CONSTANTS, block.type) ?? []) {
     const written = argumentOf(block, name);
     // of a variable's schema/variable-declaration looks at what it is

@@ -5,8 +5,8 @@ import {
   type ConfigurationFile,
   distinctDirectories,
   type Module,
+  mayRunFrom,
   placeOf,
-  requiredVersion,
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
@@ -179,7 +179,7 @@ function* judgeWhole(
 
 /** Experiments run in alphas of Terraform alone, and those that are over in none; some were in releases before 1.3. */
 function* experimentFaults(module: Module): Generator<RuleFinding> {
-  if (requiredVersion(module)?.allowsFrom(FIRST_WITHOUT_EXPERIMENTS) === false) return;
+  if (!mayRunFrom(FIRST_WITHOUT_EXPERIMENTS, module)) return;
   for (const { type, attributes } of module.declared.others) {
     const written = type === "terraform" ? attributes.get("experiments") : undefined;
     const { expression } = written?.node ?? {};

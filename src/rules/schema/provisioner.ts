@@ -3,6 +3,7 @@ import type { Attribute, Block, SourceFile } from "../../hcl/index.ts";
 import {
   distinctDirectories,
   type Module,
+  mayRunFrom,
   placeOf,
   referencesIn,
   type WrittenReference,
@@ -131,8 +132,12 @@ function notDestroying({ typeSpan }: Block, source: SourceFile): RuleFinding {
 }
 
 /** What stands in a provisioner that runs when its resource is destroyed, and names something else. */
-function referenceFaults({ directory }: Module): readonly RuleFinding[] {
-  return referencesIn(directory).flatMap((reference) => {
+/** The first Terraform that refuses what else is read when a resource is destroyed; 0.12 warns of it. */
+const FIRST_WITH_SELF_ALONE = [0, 13];
+
+function referenceFaults(module: Module): readonly RuleFinding[] {
+  if (!mayRunFrom(FIRST_WITH_SELF_ALONE, module)) return [];
+  return referencesIn(module.directory).flatMap((reference) => {
     const provisioner = reference.blocks[1];
     if (provisioner?.type !== "provisioner" || whenOf(provisioner) !== "destroy") return [];
     if (reference.argument === "when" || reference.argument === "on_failure" || isOwn(reference)) return [];

@@ -1,5 +1,5 @@
 import { parseExpression, type SourceFile, type Span } from "../../hcl/index.ts";
-import { distinctDirectories, parseTypeConstraint, placeOf, requiredVersion } from "../../terraform/index.ts";
+import { distinctDirectories, mayRunFrom, parseTypeConstraint, placeOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { plainText } from "../shared/declarations/written-syntax.ts";
 import { replacing } from "../shared/edits/fixes.ts";
@@ -27,7 +27,7 @@ export default defineRule({
 }`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) => {
-      if (requiredVersion(module)?.allowsFrom(FIRST_WITHOUT) === false) return [];
+      if (!mayRunFrom(FIRST_WITHOUT, module)) return [];
       return [...module.declared.variables.values()].flatMap(({ attributes }) => {
         const type = attributes.get("type");
         const expression = type?.node.expression;

@@ -4,10 +4,10 @@ import {
   type ConfigurationFile,
   distinctDirectories,
   functionNames,
+  mayRunFrom,
   namesOtherThings,
   type Place,
   placeOf,
-  requiredVersion,
 } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, parsedFilesOf } from "../shared/declarations/native-files.ts";
@@ -82,7 +82,7 @@ because brackets and braces do the same.`,
 }`,
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) => {
-      const hasOldOnes = requiredVersion(module)?.allowsFrom(FIRST_WITHOUT) === false;
+      const hasOldOnes = !mayRunFrom(FIRST_WITHOUT, module);
       const isStrangeHere = ({ name }: FunctionCall) => isStrange(module.functionName(name));
       const suspects = parsedFilesOf(module).filter((file) => expressionsOfKind(file, "call").some(isStrangeHere));
       return suspects.flatMap((file) =>

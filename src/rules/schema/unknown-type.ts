@@ -34,13 +34,15 @@ export default defineRule({
 
 function faultsOf(declared: DeclaredType): readonly RuleFinding[] {
   if (typeVersions(declared)) return [];
-  const { kind, type, address, block } = declared;
+  const { kind, type, address, block, meant } = declared;
   const label = block.declared.node.labels[0];
   const at = placeOf(label ?? block.declared.node, block.declared.file);
   const missing = { at, resource: address, message: `The provider has no ${SPOKEN_KINDS[kind]} ${type}` };
   const otherVersion = typeVersionHelp(declared);
   if (otherVersion !== undefined) return [{ ...missing, help: otherVersion }];
   const other = otherKind(declared);
+  // for what there is as a resource, a newer version may have brought a data source or an ephemeral resource
+  if (other === "resource" && meant.mayBeNewer) return [];
   if (other) {
     const what = other === "data" ? "a data source" : "a resource";
     return [{ ...missing, message: `The provider has ${type} as ${what} only`, help: `Write it as a ${other} block` }];

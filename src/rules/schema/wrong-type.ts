@@ -5,9 +5,9 @@ import {
   encloses,
   isCallersChoice,
   isSamePlace,
+  mayRunFrom,
   type Place,
   PlaceIndex,
-  requiredVersion,
   type TypeConstraint,
   type Value,
 } from "../../terraform/index.ts";
@@ -60,7 +60,7 @@ const SEQUENCES: ReadonlySet<string> = new Set(["list", "set", "tuple"]);
 
 /** Values that are not known, but whose type is declared: that of a variable, an attribute or what a function gives. */
 function byDeclaration(stack: Stack, found: readonly RuleFinding[]): readonly RuleFinding[] {
-  if (requiredVersion(stack.root)?.allowsFrom(FIRST_WITHOUT_FLATTENING) === false) return [];
+  if (!mayRunFrom(FIRST_WITHOUT_FLATTENING, stack.root)) return [];
   const places = new PlaceIndex(found, ({ at }) => at);
   return argumentMisfits(stack)
     .filter(({ at, blocks: [outer] }) => outer?.type !== "module" && !places.hasWithin(at))
@@ -109,7 +109,7 @@ function findings(
   const at = misfitPlace(misfit, argument);
   if (isTakenFromMap(misfit.value, at)) return [];
   const isInBrackets = isWrapped(value, misfit);
-  if (isInBrackets && requiredVersion(module)?.allowsFrom(FIRST_WITHOUT_FLATTENING) === false) return [];
+  if (isInBrackets && !mayRunFrom(FIRST_WITHOUT_FLATTENING, module)) return [];
   const fix = at === argument || isSamePlace(at, argument) ? inList(misfit, argument) : undefined;
   return [
     {

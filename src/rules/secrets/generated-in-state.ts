@@ -1,4 +1,4 @@
-import { type Resource, requiredVersion } from "../../terraform/index.ts";
+import { mayRunFrom, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
 /** The first version with ephemeral resources, which are not stored. */
@@ -40,7 +40,7 @@ bucket of the state, and has to be replaced when somebody leaves who could read 
   algorithm = "RSA"
 }`,
   check({ stack }) {
-    const mayBeEphemeral = requiredVersion(stack.root)?.allowsFrom(FIRST_WITH_EPHEMERAL) !== false;
+    const mayBeEphemeral = mayRunFrom(FIRST_WITH_EPHEMERAL, stack.root);
     return [...GENERATED].flatMap(([type, { what, help }]) =>
       stack
         .resources(type)

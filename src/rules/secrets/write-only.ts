@@ -1,6 +1,6 @@
 import type { Stack } from "../../lambda/index.ts";
 import { oncePer } from "../../once-per.ts";
-import { type Module, type Resource, requiredVersion } from "../../terraform/index.ts";
+import { type Module, mayRunFrom, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { lineEnding } from "../shared/edits/layout.ts";
@@ -37,7 +37,7 @@ resource "aws_secretsmanager_secret_version" "db" {
   secret_string_wo_version = 1
 }`,
   check({ stack }) {
-    if (requiredVersion(stack.root)?.allowsFrom(FIRST_WITH_WRITE_ONLY) === false) return [];
+    if (!mayRunFrom(FIRST_WITH_WRITE_ONLY, stack.root)) return [];
     return storedSecrets(stack)
       .filter(({ value, writeOnly }) => value.kind !== "known" && writeOnly !== undefined)
       .map(({ resource, argument, writeOnly }) => ({

@@ -43,23 +43,23 @@ DynamoDB table is deprecated since Terraform 1.11.`,
   },
 });
 
-function withoutLock({ at, fix }: LackingBackend, knowsLockFile: boolean): RuleFinding {
+function withoutLock({ at, suggestions }: LackingBackend, knowsLockFile: boolean): RuleFinding {
   return {
     at,
     message: "The S3 backend takes no lock, so two runs at the same time overwrite each other's state",
     help: knowsLockFile
-      ? "Set use_lockfile = true"
+      ? "Set use_lockfile = true, and run terraform init -reconfigure"
       : "Allow Terraform 1.10 or later in required_version and set use_lockfile = true; until then set dynamodb_table",
-    fix: knowsLockFile ? fix : undefined,
+    suggestions: knowsLockFile ? suggestions : [],
   };
 }
 
-function withTable({ block, fix }: LackingBackend, table: string): RuleFinding {
+function withTable({ block, suggestions }: LackingBackend, table: string): RuleFinding {
   return {
     at: block.namePlace(table),
     severity: "info",
-    message: `The S3 backend locks with ${table}, which is deprecated since Terraform 1.11`,
-    help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later remove the table",
-    suggestions: fix && [fix],
+    message: `The S3 backend locks with ${table}, which Terraform has deprecated since 1.11`,
+    help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later take the table out",
+    suggestions,
   };
 }

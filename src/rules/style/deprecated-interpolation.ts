@@ -1,6 +1,6 @@
 import type { Block, Expression } from "../../hcl/index.ts";
 import type { Stack } from "../../lambda/index.ts";
-import { type ConfigurationFile, distinctDirectories, placeOf, requiredVersion } from "../../terraform/index.ts";
+import { type ConfigurationFile, distinctDirectories, mayRunFrom, placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { expressionsOfKind, nativeFilesOf } from "../shared/declarations/native-files.ts";
 import { argumentOf, plainText } from "../shared/declarations/written-syntax.ts";
@@ -94,9 +94,8 @@ function referenceLists(block: Block): readonly Expression[] {
 }
 
 /** The files of modules that Terraform 0.12 or later may run. */
-function judgedFiles({ root, modules }: Stack): readonly ConfigurationFile[] {
-  if (requiredVersion(root)?.allowsFrom(FIRST_WITH_EXPRESSIONS) === false) return [];
+function judgedFiles({ modules }: Stack): readonly ConfigurationFile[] {
   return distinctDirectories(modules)
-    .filter((module) => requiredVersion(module)?.allowsFrom(FIRST_WITH_EXPRESSIONS) !== false)
+    .filter((module) => mayRunFrom(FIRST_WITH_EXPRESSIONS, module))
     .flatMap(nativeFilesOf);
 }

@@ -4,11 +4,11 @@ import { spokenList } from "../../spoken-list.ts";
 import {
   type BlockValue,
   type Module,
+  mayRunFrom,
   type Place,
   providerName,
   type RequiredProvider,
   requiredProviders,
-  requiredVersion,
   stringOf,
   surroundingsOf,
 } from "../../terraform/index.ts";
@@ -104,10 +104,7 @@ function incomplete({ stack, module }: Judged, entry: RequiredProvider): RuleFin
   if (value.kind !== "object") {
     const constraint = stringOf(value);
     // without its source the name says where a provider comes from
-    const isSure =
-      constraint !== undefined &&
-      isKnownProvider(name) &&
-      requiredVersion(module)?.allowsFrom(FIRST_WITH_SOURCES) !== false;
+    const isSure = constraint !== undefined && isKnownProvider(name) && mayRunFrom(FIRST_WITH_SOURCES, module);
     const text = `{\n  source  = "hashicorp/${name}"\n  version = ${JSON.stringify(constraint)}\n}`;
     const { file } = value.place;
     const newText = indented(text, indentOf(value.place), file).trimStart();
@@ -156,6 +153,7 @@ function isBuiltIn(source: string | undefined): boolean {
 
 /** `version` in a provider block is deprecated since Terraform 0.13. */
 function inProviderBlocks(module: Module, required: ReadonlyMap<string, unknown>): RuleFinding[] {
+  if (!mayRunFrom(FIRST_WITH_SOURCES, module)) return [];
   const versioned = module.declared.providers.filter(({ attributes }) => attributes.has("version"));
   return versioned.flatMap((block) => {
     const version = block.attributes.get("version");

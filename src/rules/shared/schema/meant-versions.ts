@@ -17,10 +17,12 @@ export interface MeantVersions {
   readonly key: string;
   /** The version meant is newer than the data: what the data lacks may be there. */
   readonly isNewer: boolean;
+  /** The same, where a newer version is but let through. */
+  readonly mayBeNewer: boolean;
 }
 
 /** Terraform's own types come with Terraform. */
-const BUILT_IN: MeantVersions = { provider: "terraform", majors: [1], key: "1", isNewer: false };
+const BUILT_IN: MeantVersions = { provider: "terraform", majors: [1], key: "1", isNewer: false, mayBeNewer: true };
 const cache = new WeakMap<Module, Map<string, MeantVersions>>();
 
 /** The versions of a type's provider that the lock file of the root and the constraints of root and module let through. */
@@ -35,7 +37,7 @@ export function meantVersions(type: string, module: Module, root: Module): Meant
 }
 
 function readVersions(provider: string, module: Module, root: Module): MeantVersions {
-  const none = { provider, majors: [], key: "", isNewer: false };
+  const none = { provider, majors: [], key: "", isNewer: false, mayBeNewer: true };
   const modules = [...new Set([module, root])];
   const required = [
     ...modules.flatMap((one) => requirementsOf(provider, one)),
@@ -47,7 +49,10 @@ function readVersions(provider: string, module: Module, root: Module): MeantVers
   const parsed = constraints.map(parseVersionConstraint);
   if (!parsed.every((one) => one !== undefined)) return none;
   const majors = majorsOf(provider, parsed);
-  return { provider, majors, key: majors.join(), isNewer: parsed.some((one) => isBeyond(provider, one)) };
+  const next = afterKnown(provider);
+  const isNewer = next !== undefined && parsed.some((one) => !one.allowsBelow(next));
+  const mayBeNewer = next === undefined || parsed.every((one) => one.allowsFrom(next));
+  return { provider, majors, key: majors.join(), isNewer, mayBeNewer };
 }
 
 function majorsOf(provider: string, constraints: readonly VersionConstraint[]): readonly number[] {
@@ -60,10 +65,10 @@ function majorsOf(provider: string, constraints: readonly VersionConstraint[]): 
   return isOlderMeant ? [] : known.filter(allows);
 }
 
-/** Whether only versions after the one that the data is of are let through. */
-function isBeyond(provider: string, constraint: VersionConstraint): boolean {
+/** The first version after the one that the data is of. */
+function afterKnown(provider: string): readonly number[] | undefined {
   const known = providerSchema().version(provider)?.split(".").map(Number);
-  return known !== undefined && !constraint.allowsBelow([...known.slice(0, -1), (known.at(-1) ?? 0) + 1]);
+  return known && [...known.slice(0, -1), (known.at(-1) ?? 0) + 1];
 }
 
 /** What old configurations say of the version, in the provider's own block. */
