@@ -37,7 +37,7 @@ state is encrypted as the bucket does by default, at least with a key of S3 itse
       {
         at: backend.at,
         message: backend.isOff
-          ? "The S3 backend does not request encryption of the state"
+          ? "The S3 backend turns off its request to encrypt the state"
           : "The S3 backend leaves encryption of the state to the bucket's default",
         help: "Set encrypt = true, and kms_key_id to use your own key; then run terraform init -reconfigure",
         suggestions: backend.suggestions,

@@ -58,8 +58,8 @@ function withTable({ block, suggestions }: LackingBackend, table: string): RuleF
   return {
     at: block.namePlace(table),
     severity: "info",
-    message: `The S3 backend locks with ${table}, which Terraform has deprecated since 1.11`,
-    help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later take the table out",
+    message: `The S3 backend locks with ${table}, which is deprecated since Terraform 1.11`,
+    help: "Once every run uses Terraform 1.10 or later, set use_lockfile = true beside it, run terraform init -reconfigure, and later remove the table",
     suggestions,
   };
 }
