@@ -14,6 +14,14 @@ const ownUrls = {
   },
 };
 
+/** What stays outside of the bundle, by its place: a module that is no file looks no package up. */
+const outside = {
+  name: "outside",
+  setup({ onResolve }) {
+    onResolve({ filter: /^@cdktf\/hcl2json$/ }, ({ path }) => ({ path: import.meta.resolve(path), external: true }));
+  },
+};
+
 /** What a module exports, given as the text of one that stands in the package's root. */
 export async function importSource(root, contents) {
   const { outputFiles } = await build({
@@ -21,8 +29,7 @@ export async function importSource(root, contents) {
     bundle: true,
     format: "esm",
     platform: "node",
-    plugins: [ownUrls],
-    external: ["@cdktf/hcl2json"],
+    plugins: [ownUrls, outside],
     // bundled CommonJS asks for parts of node by `require`
     banner: { js: 'import { createRequire } from "node:module"; const require = createRequire("/");' },
     write: false,

@@ -94,15 +94,34 @@ const FAMILY_SPELLINGS: ReadonlyMap<string, string> = new Map([
 
 /**
  * The identifier that `id` is most likely meant to be, or undefined: `node20`, `nodejs20` and `NodeJS20.x` are
- * nodejs20.x. Only deployable ones are suggested.
+ * nodejs20.x, and for a version that there is not, as nodejs21.x, the next one that is supported. Only deployable ones are suggested.
+ * @param asOf the day on which it is to be supported
  */
-export function suggestRuntime(id: string): string | undefined {
+export function suggestRuntime(id: string, asOf: string): string | undefined {
   const deployable = runtimes().flatMap((known) => (known.containerOnly ? [] : [known.id]));
   const folded = id.trim().toLowerCase();
   const parts = /^([a-z]+)[-_ ]?v?(\d.*)$/.exec(folded);
   const spelled = parts ? `${FAMILY_SPELLINGS.get(parts[1] ?? "") ?? parts[1]}${parts[2]}` : folded;
   const exact = deployable.find((known) => known === spelled || known === `${spelled}.x`);
-  return exact ?? didYouMean(spelled, deployable);
+  return exact ?? nextSupported(spelled, asOf) ?? didYouMean(spelled, deployable);
+}
+
+/** The oldest supported runtime of a family that is as new as one asked for, else its newest; undefined for what is no family. */
+function nextSupported(id: string, asOf: string): string | undefined {
+  const family = /^[a-z]+/.exec(id)?.[0];
+  const supported = runtimes().filter(
+    (known) =>
+      known.family === family && !known.containerOnly && known.deprecated !== undefined && known.deprecated > asOf,
+  );
+  const asked = versionNumber(id);
+  const next = asked > 0 ? supported.findLast((known) => versionNumber(known.id) >= asked) : undefined;
+  return (next ?? supported[0])?.id;
+}
+
+/** The version that an identifier has, as a number that is greater for a newer one. */
+function versionNumber(id: string): number {
+  const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(id) ?? [];
+  return Number(major ?? 0) * 1000 + Number(minor ?? 0);
 }
 
 /** The day up to which the runtime data is known to be right, YYYY-MM-DD. */

@@ -4,6 +4,7 @@ import type { RenderContext } from "./reporter.ts";
 /** The rules whose findings lie on a secret itself. */
 const ON_SECRETS = new Set([
   "secrets/plaintext-environment",
+  "secrets/in-argument",
   "secrets/in-default",
   "secrets/in-provider",
   "secrets/state-exposed",

@@ -40,6 +40,6 @@ export function endOf(id: string): string | undefined {
 /** Whether the question asks for a runtime of the family that an answer is of, or that takes its place, offered or not. */
 export function asksForFamilyOf(answer: Answer, ask: Ask | undefined): boolean {
   if (ask?.["x-runtimes"] === undefined || typeof answer !== "string") return false;
-  const meant = runtime(suggestRuntime(answer) ?? "");
+  const meant = runtime(suggestRuntime(answer, runtimesAsOf()) ?? "");
   return runtime(meant?.successor ?? meant?.id ?? "")?.family === ask["x-runtimes"];
 }

@@ -42,12 +42,18 @@ test.each([
   ["pyton3.13", "python3.13"],
   ["java-21", "java21"],
   ["provided.al2032", "provided.al2023"],
+  ["nodejs21.x", "nodejs22.x"],
+  ["nodejs25.x", "nodejs24.x"],
+  ["python3.1", "python3.11"],
+  ["python", "python3.14"],
+  ["java1.8", "java8.al2"],
+  ["dotnet7", "dotnet10"],
 ])("suggestRuntime(%s) is %s", (id, expected) => {
-  expect(suggestRuntime(id)).toBe(expected);
+  expect(suggestRuntime(id, "2026-11-24")).toBe(expected);
 });
 
 test("nothing is suggested for what is no runtime, nor a base image that cannot be deployed as a zip", () => {
-  expect(suggestRuntime("rust")).toBeUndefined();
-  expect(suggestRuntime("__proto__")).toBeUndefined();
-  expect(suggestRuntime("dotnet9")).not.toBe("dotnet9");
+  expect(suggestRuntime("rust", "2026-11-24")).toBeUndefined();
+  expect(suggestRuntime("__proto__", "2026-11-24")).toBeUndefined();
+  expect(suggestRuntime("dotnet9", "2026-11-24")).not.toBe("dotnet9");
 });

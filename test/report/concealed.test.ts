@@ -1,10 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { globSync } from "tinyglobby";
 import { expect, test } from "vitest";
 import { concealing } from "../../src/report/concealed.ts";
 import { github } from "../../src/report/github.ts";
 import type { Finding } from "../../src/report/index.ts";
 import { markdown } from "../../src/report/markdown.ts";
 import { stylish } from "../../src/report/stylish.ts";
+import { lintDirectory } from "../helpers/lint-directory.ts";
 import { context } from "../helpers/render-context.ts";
+import { repository } from "../helpers/run-cli.ts";
+
+const rules = `${repository}fixtures/rules`;
 
 function finding(rule: string, start: [number, number], end: [number, number]): Finding {
   const [startLine, startColumn] = start;
@@ -19,6 +26,22 @@ test("a secret shows no more than its first characters, whichever finding shows 
   expect(conceal.sourceLine("main.tf", 3)).toBe(`key = "sk_l${"•".repeat(29)} # live`);
   expect(conceal.sourceLine("main.tf", 4)).toBe(line);
   expect(conceal.sourceLine("other.tf", 3)).toBe(line);
+});
+
+test("every finding that shows the beginning of a secret has the rest of its line concealed", async () => {
+  let shown = 0;
+  for (const directory of globSync("{secrets,state}/*/*/", { cwd: rules, onlyDirectories: true, absolute: true })) {
+    const sourceLine = (file: string, line: number) =>
+      readFileSync(join(directory, file), "utf8").split("\n")[line - 1];
+    const findings = await lintDirectory(directory, { profile: "all" });
+    for (const one of findings.filter(({ message }) => message.endsWith("…"))) {
+      const { file, range, rule } = one;
+      const line = concealing([one], sourceLine).sourceLine(file, range.start.line);
+      expect(line, `${rule} in ${directory}`).toContain("•");
+      shown++;
+    }
+  }
+  expect(shown).toBeGreaterThan(10);
 });
 
 test("of a short secret nothing is shown", () => {

@@ -1,6 +1,8 @@
 import { arnText } from "../../iam/index.ts";
-import { isPlanned, knownPrefix, type Value } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { isPlanned, knownPrefix, type Resource, type Value } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { partitionOf } from "../shared/edits/account.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
 export default defineRule({
@@ -23,6 +25,7 @@ ${policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:${dat
         resource: site.holder.address,
         message: `The ARN ${written(value)} exists only in the partition ${knownPrefix(value).split(":")[1]}`,
         help: "Write arn:${data.aws_partition.current.partition}: at its start",
+        suggestions: ofAnyPartition(value, site.holder),
       })),
     );
   },
@@ -32,6 +35,15 @@ function hasPartition(value: Value): boolean {
   // a document of another language, which Terraform reads as it is, has no data sources
   if (!/\.(?:tf|tofu|tf\.json|tofu\.json)$/.test(value.place.file.path)) return false;
   return value.via === undefined && !isPlanned(value) && /^arn:aws(?:-cn|-us-gov)?:/.test(knownPrefix(value));
+}
+
+function ofAnyPartition({ place: { file, start, end } }: Value, holder: Resource): readonly Fix[] {
+  const [before, partition = ""] = /^"?arn:(?=(aws[a-z-]*):)/.exec(file.text.slice(start, end)) ?? [];
+  if (before === undefined || !holder.module.directory.holds(file)) return [];
+  const at = start + before.length;
+  const { id, edits } = partitionOf(holder);
+  const edit = { place: { file, start: at, end: at + partition.length }, newText: `\${${id}}` };
+  return suggestionOf("Look up the partition", edit, ...edits);
 }
 
 function written(value: Value): string {

@@ -1,7 +1,12 @@
 import { FEATURE_POLICIES } from "../../aws/managed-policy-risks.ts";
-import { type LambdaFunction, needsOf } from "../../lambda/index.ts";
+import type { AttachedPolicy, Role } from "../../iam/index.ts";
+import { type LambdaFunction, needsOf, type Stack } from "../../lambda/index.ts";
 import { referredResources } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { allow } from "../shared/edits/policies/allow.ts";
+import { BASIC_POLICY, basicInPlaceOf } from "../shared/edits/policies/basic-policy.ts";
+import { resourceExpression } from "../shared/edits/policies/resource-expression.ts";
 
 const example = (policies: string) => `resource "aws_sqs_queue" "jobs" {}
 
@@ -59,7 +64,8 @@ resource "aws_iam_role_policy" "worker" {
   check({ stack }) {
     return stack.roles.flatMap((role) => {
       const functions = stack.functionsOf(role);
-      return role.policies.flatMap(({ managed, source, place }) => {
+      return role.policies.flatMap((policy) => {
+        const { managed, source, place } = policy;
         const kind = KINDS[FEATURE_POLICIES.get(managed?.name ?? "") ?? ""];
         const reads = kind ? functions.flatMap((fn) => readsOf(fn, kind.service)) : [];
         const [first] = reads;
@@ -71,6 +77,7 @@ resource "aws_iam_role_policy" "worker" {
             resource: source.address,
             message: `${managed?.name} lets ${role} read from every ${kind.noun} of the account, but its functions read only from ${targets}`,
             help: `Allow ${first.actions.join(", ")} on ${targets} in an inline policy, and attach service-role/AWSLambdaBasicExecutionRole for the logs`,
+            suggestions: narrowed(role, policy, reads, stack),
             related: reads.map(({ at }) => ({ at, message: "what is read" })),
           },
         ];
@@ -90,8 +97,22 @@ function readsOf(fn: LambdaFunction, service: string) {
   return needsOf(fn).flatMap(({ actions, resource, at }) => {
     if (!resource || !actions[0]?.startsWith(`${service}:`) || !READING.test(actions[0])) return [];
     const isMadeHere = referredResources(resource).length > 0;
-    return [{ actions, at, expression: isMadeHere ? resource.place.file.written(resource.place) : undefined }];
+    return [
+      { actions, at, resource, expression: isMadeHere ? resource.place.file.written(resource.place) : undefined },
+    ];
   });
 }
 
 const READING = /:(?:ReceiveMessage|GetRecords|SubscribeToShard)$/;
+
+/** The policy for logs alone in its place, and what is read in one that the role has or gets. */
+function narrowed(role: Role, policy: AttachedPolicy, reads: ReturnType<typeof readsOf>, stack: Stack): readonly Fix[] {
+  const resources = reads.map(({ resource }) => resourceExpression(resource, resource.place, role.resource.module));
+  const known = resources.filter((text) => text !== undefined);
+  const actions = [...new Set(reads.flatMap((read) => read.actions))];
+  const allowed =
+    known.length === resources.length ? allow(role, { actions, resources: [...new Set(known)] }, stack) : undefined;
+  return allowed
+    ? suggestionOf(`${allowed.title}, and attach ${BASIC_POLICY}`, ...allowed.edits, basicInPlaceOf(policy))
+    : [];
+}

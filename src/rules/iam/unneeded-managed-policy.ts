@@ -1,6 +1,8 @@
 import { FEATURE_POLICIES } from "../../aws/managed-policy-risks.ts";
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { BASIC_POLICY, basicInPlaceOf } from "../shared/edits/policies/basic-policy.ts";
 import { type Feature, LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
 import { rolesGiven } from "../shared/policies/shared-policies.ts";
 
@@ -52,6 +54,12 @@ no such trigger, nothing is gained by it.`,
               feature === "vpc" || feature === "tracing"
                 ? "Attach service-role/AWSLambdaBasicExecutionRole instead, or write the log permissions inline"
                 : "Remove it, and keep only what the functions need",
+            suggestions: suggestionOf(
+              `Attach ${BASIC_POLICY} instead`,
+              feature === "tracing" || role.policies.some(({ managed }) => managed?.name === BASIC_POLICY)
+                ? undefined
+                : basicInPlaceOf(policy),
+            ),
           },
         ];
       });

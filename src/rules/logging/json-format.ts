@@ -2,6 +2,10 @@ import { isAlways } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { setInBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { mayBeFrom } from "../shared/schema/provider-from.ts";
+
+/** The first major version of the AWS provider whose schema has logging_config. */
+const FIRST_WITH_LOGGING_CONFIG = [5];
 
 export default defineRule({
   summary: "A function logs plain text",
@@ -40,10 +44,9 @@ Insights discovers fields by itself, metric filters can use them, and Lambda can
           at: block ? block.place("log_format") : fn.place(),
           resource: fn.resource.address,
           message: `${fn} logs plain text, without levels or fields`,
-          suggestions: suggestionOf(
-            'Set log_format to "JSON"',
-            setInBlock(fn.body, "logging_config", "log_format", '"JSON"'),
-          ),
+          suggestions: mayBeFrom(fn.resource.module, FIRST_WITH_LOGGING_CONFIG)
+            ? suggestionOf('Set log_format to "JSON"', setInBlock(fn.body, "logging_config", "log_format", '"JSON"'))
+            : [],
           help: 'Set log_format = "JSON" in its logging_config',
         },
       ];

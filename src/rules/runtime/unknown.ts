@@ -2,7 +2,8 @@ import { runtime, runtimes, suggestRuntime } from "../../aws/runtimes.ts";
 import { elementsOrSelf, type Place, type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
-import { replacing } from "../shared/edits/fixes.ts";
+import { removeElement } from "../shared/edits/elements.ts";
+import { replacing, suggestionOf } from "../shared/edits/fixes.ts";
 
 export default defineRule({
   summary: "There is no runtime of this name",
@@ -26,11 +27,11 @@ export default defineRule({
   handler       = "index.handler"
   filename      = "orders.zip"
 }`,
-  check({ stack }) {
+  check({ stack, asOf }) {
     const ofFunctions = stack.functions.flatMap((fn) => {
       const name = fn.runtime;
       if (name === undefined || (runtime(name) && !runtime(name)?.containerOnly) || mayBeNew(name)) return [];
-      const meant = suggestRuntime(name);
+      const meant = suggestRuntime(name, asOf);
       return [
         {
           at: fn.place("runtime"),
@@ -45,23 +46,29 @@ export default defineRule({
         },
       ];
     });
-    return [...ofFunctions, ...stack.resources("aws_lambda_layer_version").flatMap(ofLayer)];
+    return [...ofFunctions, ...stack.resources("aws_lambda_layer_version").flatMap((layer) => ofLayer(layer, asOf))];
   },
 });
 
 /** What a layer says it is made for. */
-function ofLayer({ address, body }: Resource): RuleFinding[] {
-  return elementsOrSelf(body.value("compatible_runtimes")).elements.flatMap((element) => {
+function ofLayer({ address, body }: Resource, asOf: string): RuleFinding[] {
+  const list = body.value("compatible_runtimes");
+  const { elements } = elementsOrSelf(list);
+  return elements.flatMap((element) => {
     const name = stringOf(element);
     if (name === undefined || runtime(name) || mayBeNew(name)) return [];
-    const meant = suggestRuntime(name);
+    const meant = suggestRuntime(name, asOf);
     return [
       {
         at: element.place,
         resource: address,
         message: `${address} is built for the runtime "${name}", which does not exist`,
         help: meant ? `Did you mean "${meant}"?` : "Name a runtime of AWS, such as python3.14 or nodejs24.x",
-        suggestions: meant && isText(element.place, name) ? [replacing(element.place, `"${meant}"`)] : [],
+        suggestions: elements.some((other) => stringOf(other) === meant)
+          ? suggestionOf(`Remove "${name}"`, removeElement(list, element))
+          : meant && isText(element.place, name)
+            ? [replacing(element.place, `"${meant}"`)]
+            : [],
       },
     ];
   });

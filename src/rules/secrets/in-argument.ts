@@ -1,7 +1,9 @@
+import type { Stack } from "../../lambda/index.ts";
 import { isTrial } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { takeFromVariable } from "../shared/edits/sensitive-variable.ts";
 import { isVariableValue } from "../shared/secrets/secret-defaults.ts";
-import { writtenSecrets } from "../shared/secrets/written-secrets.ts";
+import { type WrittenSecret, writtenSecrets } from "../shared/secrets/written-secrets.ts";
 
 const example = (variable: string) => `resource "aws_codebuild_project" "orders" {
   name         = "orders"
@@ -50,8 +52,10 @@ console shows a build's variables, and every process on a machine can read its u
     const isOfVariable = isVariableValue(stack.modules);
     return writtenSecrets(stack)
       .filter(({ place, by }) => !isOfVariable(place) && (by === "form" || !isTrial(stack.root)))
-      .map(({ owner, argument, name, what, shown, place, isStandIn }) => ({
+      .map((secret) => ({ ...secret, suggestions: fromVariable(secret, stack) }))
+      .map(({ owner, argument, name, what, shown, place, isStandIn, suggestions }) => ({
         at: place,
+        suggestions,
         severity: isStandIn ? ("warning" as const) : undefined,
         resource: owner,
         message: `${owner} has ${what} written in its ${argument}${argument.endsWith(name) ? "" : ` (${name})`}: ${shown}`,
@@ -59,3 +63,12 @@ console shows a build's variables, and every process on a machine can read its u
       }));
   },
 });
+
+/** Not for what a resource is repeated over, which cannot be sensitive. */
+function fromVariable({ owner, argument, name, place }: WrittenSecret, { modules }: Stack): readonly Fix[] {
+  const module = modules.find(({ directory }) => directory.holds(place.file));
+  const resource = module?.resources.find(({ address }) => address === owner);
+  if (!module || !resource || argument.startsWith("for_each")) return [];
+  const wanted = argument.endsWith(name) || name === "value" ? `${resource.name}_${name}` : name;
+  return takeFromVariable(place, wanted, resource.body, module);
+}

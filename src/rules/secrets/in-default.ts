@@ -1,7 +1,9 @@
 import { dirname } from "node:path";
 import type { Stack } from "../../lambda/index.ts";
 import { isTrial, type Place } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
 import { secretsInDefaults, secretsInVariableFiles } from "../shared/secrets/secret-defaults.ts";
 
 export default defineRule({
@@ -36,6 +38,7 @@ that builds it. As a default it is also what everyone gets who forgets to set th
         resource: `var.${variable}`,
         message: `The variable ${which} has ${what} written in ${where}: ${shown}`,
         help: `Remove it and give it as TF_VAR_${variable}, or read it from Secrets Manager or Parameter Store; rotate this one, as it has been exposed`,
+        suggestions: name === variable && origin === "default" ? withoutDefault(variable, place, stack) : [],
       };
     });
   },
@@ -43,4 +46,16 @@ that builds it. As a default it is also what everyone gets who forgets to set th
 
 function isOfRoot({ file }: Place, { root }: Stack): boolean {
   return dirname(file.path) === root.directory.path;
+}
+
+/** Not where a call leaves the variable out, which then would lack a value. */
+function withoutDefault(variable: string, { file }: Place, { modules }: Stack): readonly Fix[] {
+  const own = modules.filter(({ directory }) => directory.holds(file));
+  const calls = own.flatMap(({ call }) => call ?? []);
+  const [module] = own;
+  const declared = module?.declared.variables.get(variable);
+  if (!module || !declared || calls.some(({ block }) => !block.isWritten(variable))) return [];
+  const title =
+    calls.length > 0 ? "Remove the default" : `Remove the default, and give the value as TF_VAR_${variable}`;
+  return suggestionOf(title, removeArgument(module.blockValue(declared), "default"));
 }

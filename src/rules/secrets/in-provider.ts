@@ -1,8 +1,13 @@
 import { type BlockValue, distinctDirectories, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { takeFromVariable } from "../shared/edits/sensitive-variable.ts";
 import { isVariableValue } from "../shared/secrets/secret-defaults.ts";
 import { isSecretName } from "../shared/secrets/secret-name.ts";
 import { isStandIn, masked } from "../shared/secrets/secret-text.ts";
+
+const AWS_CREDENTIALS = ["access_key", "secret_key", "token"];
 
 export default defineRule({
   summary: "A provider's credentials are hard-coded in the configuration",
@@ -38,6 +43,13 @@ stay valid until someone replaces them.`,
               at: value.place,
               message: `The provider ${declared.labels[0]} has its ${name} written in plain text: ${masked(text)}`,
               help: "Remove it, give Terraform its credentials by role, profile or environment, and rotate this one, as it has been exposed",
+              suggestions:
+                declared.labels[0] === "aws"
+                  ? suggestionOf(
+                      "Remove the credentials, which Terraform also takes from its environment",
+                      ...AWS_CREDENTIALS.filter((one) => block.isWritten(one)).map((one) => removeArgument(block, one)),
+                    )
+                  : takeFromVariable(value.place, `${declared.labels[0]}_${name}`, block, module),
             },
           ];
         });

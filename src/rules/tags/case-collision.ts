@@ -1,5 +1,7 @@
 import { taggings } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { removeTag, renameTag } from "../shared/edits/tags.ts";
 
 export default defineRule({
   summary: "Two tags of a resource have keys that differ only in case",
@@ -34,7 +36,8 @@ resource "aws_sqs_queue" "jobs" {
   tags = { Environment = "staging" }
 }`,
   check({ stack }) {
-    return taggings(stack).flatMap(({ resource, own, defaults }) => {
+    return taggings(stack).flatMap((tagging) => {
+      const { resource, own, defaults } = tagging;
       const all = [...defaults.tags, ...own.tags];
       const keys = new Set(all.map(({ key }) => key));
       if (new Set(Array.from(keys, (key) => key.toLowerCase())).size === keys.size) return [];
@@ -50,6 +53,9 @@ resource "aws_sqs_queue" "jobs" {
             severity: resource.type.startsWith("aws_iam_") ? ("error" as const) : undefined,
             message: `${resource} gets the tags ${other.key} and ${tag.key}, which differ only in case`,
             help: `Use one spelling: write ${other.key}`,
+            suggestions: own.tags.includes(other)
+              ? [tag, other].flatMap((one) => suggestionOf(`Remove the tag ${one.key}`, removeTag(tagging, one)))
+              : suggestionOf(`Write ${other.key}`, renameTag(tagging, tag, other.key)),
             related: [{ at: other.keyPlace, message: "The other one" }],
           },
         ];

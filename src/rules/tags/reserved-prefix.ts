@@ -1,4 +1,7 @@
-import { defineRule } from "../rule.ts";
+import type { Tag } from "../../lambda/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { renamed } from "../shared/edits/elements.ts";
+import { replacing } from "../shared/edits/fixes.ts";
 import { distinctTags } from "../shared/resources/distinct-tags.ts";
 
 export default defineRule({
@@ -30,6 +33,16 @@ export default defineRule({
         resource: resource.address,
         message: `AWS does not accept the tag key "${tag.key}": the prefix aws: is reserved`,
         help: "Use a different prefix",
+        suggestions: withoutPrefix(tag),
       }));
   },
 });
+
+function withoutPrefix({ key, keyPlace }: Tag): readonly Fix[] {
+  const { file, ...span } = keyPlace;
+  const name = key.slice("aws:".length);
+  // a key that is put together is not written as it is
+  return file.slice(span) === JSON.stringify(key) && name !== ""
+    ? [replacing(keyPlace, renamed(keyPlace, name), name)]
+    : [];
+}
