@@ -116,6 +116,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "network/default-group-rules": ["suggestions"],
   "network/egress-open": ["suggestions"],
   "network/endpoint-private-dns": ["fix"],
+  "network/endpoint-service": ["suggestions"],
   "network/endpoint-unrouted": ["suggestions"],
   "network/ingress-anywhere": ["suggestions"],
   "network/ingress-to-function": ["suggestions"],

@@ -167,6 +167,7 @@ import networkDefaultGroupRules from "./network/default-group-rules.ts";
 import networkDefaultSecurityGroup from "./network/default-security-group.ts";
 import networkEgressOpen from "./network/egress-open.ts";
 import networkEndpointPrivateDns from "./network/endpoint-private-dns.ts";
+import networkEndpointService from "./network/endpoint-service.ts";
 import networkEndpointType from "./network/endpoint-type.ts";
 import networkEndpointUnrouted from "./network/endpoint-unrouted.ts";
 import networkIngressAnywhere from "./network/ingress-anywhere.ts";
@@ -620,6 +621,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/default-security-group", category: "network", rule: networkDefaultSecurityGroup },
   { id: "network/egress-open", category: "network", rule: networkEgressOpen },
   { id: "network/endpoint-private-dns", category: "network", rule: networkEndpointPrivateDns },
+  { id: "network/endpoint-service", category: "network", rule: networkEndpointService },
   { id: "network/endpoint-type", category: "network", rule: networkEndpointType },
   { id: "network/endpoint-unrouted", category: "network", rule: networkEndpointUnrouted },
   { id: "network/ingress-anywhere", category: "network", rule: networkIngressAnywhere },

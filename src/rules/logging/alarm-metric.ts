@@ -1,6 +1,5 @@
 import { resourceSchema } from "../../aws/provider-schema.ts";
 import { namespaceMetrics, nearNamespace } from "../../aws/service-metrics.ts";
-import { grouped } from "../../grouped.ts";
 import {
   type AlarmMetric,
   deliveries,
@@ -9,14 +8,14 @@ import {
   type Stack,
   writtenRegion,
 } from "../../lambda/index.ts";
-import { oncePer } from "../../once-per.ts";
 import { partPlace, referenceChain, refersTo, type Value } from "../../terraform/index.ts";
 import { defineRule, type Edit } from "../rule.ts";
-import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
+import { suggestValues } from "../shared/edits/arguments.ts";
 import { renamed } from "../shared/edits/elements.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { replaceAttribute } from "../shared/edits/values.ts";
 import { type AlarmProblem, deadAlarms } from "../shared/resources/dead-alarms.ts";
+import { filteredOtherwise, nearlyFiltered } from "../shared/resources/filter-metrics.ts";
 
 const example = (metric: string) => `resource "aws_cloudwatch_metric_alarm" "jobs_waiting" {
   alarm_name          = "jobs-waiting"
@@ -51,6 +50,7 @@ dimensions are compared exactly, and a dimension holds the name of a queue or to
       ...elsewhere(metric),
       ...balancerByName(metric),
       ...filteredOtherwise(metric, stack),
+      ...nearlyFiltered(metric, stack),
     ]);
   },
 });
@@ -119,33 +119,6 @@ function balancerByName({ namespace, block, dimensions }: AlarmMetric): AlarmPro
       },
     ];
   });
-}
-
-const metricKey = (namespace = "", metric = "") => `${namespace} ${metric}`;
-
-/** What filters of log events send, by the metric. */
-const transformations = oncePer((stack: Stack) =>
-  grouped(
-    stack.resources("aws_cloudwatch_log_metric_filter").flatMap(({ body }) => body.blocks("metric_transformation")),
-    (block) => [metricKey(block.string("namespace"), block.string("name"))],
-  ),
-);
-
-/** A metric that a filter of log events sends, asked for with dimensions that the filter does not give it. */
-function filteredOtherwise({ namespace, metric, block, dimensions }: AlarmMetric, stack: Stack): AlarmProblem[] {
-  if (namespace === undefined || metric === undefined || dimensions.kind !== "object") return [];
-  const [asked] = dimensions.entries.keys();
-  const senders = transformations(stack).get(metricKey(namespace, metric)) ?? [];
-  if (asked === undefined || senders.length === 0 || !senders.every((block) => block.isSet("dimensions") === "no"))
-    return [];
-  return [
-    {
-      at: dimensions.keyPlaces?.get(asked) ?? dimensions.place,
-      message: `the metric filter that sends "${metric}" gives it no dimensions, but the alarm asks for ${asked}`,
-      help: "Remove the dimensions from the alarm, or add them to the filter",
-      suggestions: suggestionOf("Remove the dimensions", removeArgument(block, "dimensions")),
-    },
-  ];
 }
 
 /** A namespace of AWS in other letters. */

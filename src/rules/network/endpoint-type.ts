@@ -1,5 +1,6 @@
 import { isCallersChoice, isLeftOut } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { endpointName, endpointService } from "../shared/resources/endpoint-services.ts";
 
 const TYPE = "vpc_endpoint_type";
 const SERVICE = "service_name";
@@ -23,8 +24,9 @@ do not reach the service.`,
   check({ stack }) {
     return stack.resources("aws_vpc_endpoint").flatMap((endpoint) => {
       const { body, address } = endpoint;
-      const service = /^com\.amazonaws\.(?:[a-z0-9-]+\.)+([a-z0-9-]+)$/.exec(body.string(SERVICE) ?? "")?.[1];
-      if (service === undefined || GATEWAYS.has(service) || isCallersChoice(endpoint, SERVICE)) return [];
+      const service = endpointService(endpoint);
+      // of a name that no service has network/endpoint-service speaks
+      if (service === undefined || GATEWAYS.has(service) || endpointName(service) !== undefined) return [];
       const isUnsaid = isLeftOut(endpoint, TYPE);
       if (!isUnsaid && (body.string(TYPE) !== "Gateway" || isCallersChoice(endpoint, TYPE))) return [];
       const is = isUnsaid ? "sets no vpc_endpoint_type, which makes it a gateway" : "is a gateway";

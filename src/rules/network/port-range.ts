@@ -1,4 +1,4 @@
-import type { BlockValue } from "../../terraform/index.ts";
+import type { BlockValue, Resource } from "../../terraform/index.ts";
 import { isCallersChoice, numberOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
@@ -32,7 +32,7 @@ export default defineRule({
     "Amazon EC2 API reference, IpPermission: FromPort, ToPort; AWS provider, resource aws_security_group: protocol (2026-11)",
   why: `from_port and to_port are the first and the last port of a range, not those of source and destination. EC2 refuses a range
 that ends before it begins, and the provider refuses ports together with the protocol -1. TCP from 0 to 0 is only port 0, which
-nothing uses: the intended traffic does not get through.`,
+nothing uses: the intended traffic does not get through. With the protocol -1, EC2 allows all ports "regardless of any port range you specify".`,
   bad: example(443, 0),
   good: example(443, 443),
   check({ stack }) {
@@ -47,8 +47,9 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
   if (protocol === undefined || from === undefined || to === undefined || isChosen) return [];
   const at = block.place(FROM);
   const common = { at, resource: resource.address };
-  // a resource of one rule is sent without the ports
-  if (ALL.has(protocol) && block !== resource.body && (from !== 0 || to !== 0))
+  if (ALL.has(protocol) && block === resource.body)
+    return isEvery(from, to) ? [] : [ignored(resource, block, from, to)];
+  if (ALL.has(protocol) && (from !== 0 || to !== 0))
     return [
       {
         ...common,
@@ -79,6 +80,24 @@ function misfit({ resource, block }: AnyGroupRule): RuleFinding[] {
       suggestions: ports(block, 0, 65_535),
     },
   ];
+}
+
+/** Whether somebody who writes these ports means all of them. */
+function isEvery(from: number, to: number): boolean {
+  return from <= 0 && (to <= 0 || to === 65_535);
+}
+
+/** A resource of one rule is sent as it is, and EC2 ignores the ports. */
+function ignored(resource: Resource, block: BlockValue, from: number, to: number): RuleFinding {
+  const protocol = block.isWritten("ip_protocol") ? "ip_protocol" : "protocol";
+  return {
+    at: block.place(FROM),
+    resource: resource.address,
+    severity: "warning",
+    message: `${resource} names ports ${from} to ${to}, but allows every port of every protocol`,
+    help: `Set ${protocol} = "tcp", so that the ports apply`,
+    suggestions: suggestionOf(`Allow TCP ports ${from} to ${to}`, setArgument(block, protocol, '"tcp"')),
+  };
 }
 
 function ports(block: BlockValue, from: number, to: number): readonly Fix[] {

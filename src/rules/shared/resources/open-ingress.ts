@@ -125,19 +125,30 @@ const GUARDED: ReadonlyMap<number, string> = new Map([
   [5432, "PostgreSQL"],
   [5439, "Redshift"],
   [5601, "Kibana"],
+  [5671, "AMQP"],
+  [5672, "AMQP"],
   [6379, "Redis"],
   [9092, "Kafka"],
+  [9094, "Kafka"],
+  [9096, "Kafka"],
+  [9098, "Kafka"],
   [9200, "OpenSearch"],
   [11211, "Memcached"],
   [27017, "MongoDB"],
 ]);
+/** Those that listen for UDP as well, and send large answers to whoever a packet says that it is from. */
+const GUARDED_UDP = new Set([11211]);
+const UDP = new Set(["udp", "17"]);
+const TCP = new Set(["tcp", "6"]);
 
 /** The guarded ports that a rule opens, in words. */
 export function guardedPorts({ protocol, ports }: OpenIngress): string | undefined {
   if (protocol === undefined) return "every port";
-  if (!ports || (protocol !== "tcp" && protocol !== "6")) return undefined;
+  if (!ports || !(TCP.has(protocol) || UDP.has(protocol))) return undefined;
   const { from, to } = ports;
-  const names = [...GUARDED].filter(([port]) => port >= from && port <= to).map(([port, name]) => `${port} (${name})`);
+  const names = [...GUARDED]
+    .filter(([port]) => port >= from && port <= to && (TCP.has(protocol) || GUARDED_UDP.has(port)))
+    .map(([port, name]) => `${port} (${name})`);
   if (names.length === 0) return undefined;
   return names.length > 3 ? `ports ${from} to ${to}` : `port ${names.join(", ")}`;
 }

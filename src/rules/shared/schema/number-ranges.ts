@@ -6,6 +6,7 @@ import { HTTP_API_TIMEOUT_MAX, type NumberRange, URL_CORS_AGE_MAX } from "../../
  */
 const NUMBER_RANGES: Readonly<Record<string, Readonly<Record<string, NumberRange>>>> = {
   aws_api_gateway_integration: { timeout_milliseconds: { min: 50, max: 300_000 } },
+  aws_api_gateway_rest_api: { minimum_compression_size: { min: -1, max: 10_485_760 } },
   aws_apigatewayv2_integration: { timeout_milliseconds: { min: 50, max: HTTP_API_TIMEOUT_MAX * 1_000 } },
   aws_apigatewayv2_api: { "cors_configuration.max_age": { min: -1, max: 86_400 } },
   aws_appconfig_deployment_strategy: {

@@ -97,6 +97,10 @@ const GROUP_DESCRIPTION = made(
 const ORGANIZATION = format(/^o-[a-z0-9]{10,32}$/, "the id of an organization, such as o-a1b2c3d4e5");
 const VERSION = made({ set: "\\w$-", words: "letters, digits and the characters $_-" }, 128);
 // internal/service/cognitoidp/validate.go of the provider (2026)
+const DOMAIN = format(
+  /^(?:\*\.)?(?:(?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9]\.)+(?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9]$/,
+  "a domain name, in which only the whole first label may be a wildcard, such as *.example.com",
+);
 const POOL_ID = format(/^[\w-]+_[0-9A-Za-z]+$/, "the id of a user pool, such as eu-west-1_a1B2c3D4e");
 const CODE = format(/\{####\}/, "a text with {####}, where the code is put");
 const SHORT_CODE = format(/^(?=.{6,140}$).*\{####\}/su, "6 to 140 characters with {####}, where the code is put");
@@ -131,6 +135,7 @@ const BALANCED = format(
  * topics, secrets, state machines and models, the API references (2026-11).
  */
 const TEXT_FORMATS: FormatsByType = {
+  aws_acm_certificate: { domain_name: DOMAIN, subject_alternative_names: DOMAIN },
   // API Gateway developer guide, "Use API mappings": a path of several parts takes an aws_apigatewayv2_api_mapping
   aws_api_gateway_base_path_mapping: { base_path: format(/^[^/]*$/, "one part of a path, without slashes") },
   aws_api_gateway_gateway_response: { status_code: STATUS },
@@ -337,7 +342,13 @@ const TEXT_FORMATS: FormatsByType = {
     ),
   },
   aws_vpc: { cidr_block: BLOCK_IF_ANY },
-  aws_vpc_endpoint: { service_name: format(/\./, "the whole name of a service such as com.amazonaws.eu-west-1.s3") },
+  aws_vpc_endpoint: {
+    // the second part is amazonaws, and the third a region, if it looks like one
+    service_name: format(
+      /^(?!com\.amazon\.)(?!com\.amazonaws\.(?![a-z]{2,}(?:-[a-z]+)+-\d+\.)[a-z]{2}-?[a-z]+-?\d+\.).*\./,
+      "the whole name of a service such as com.amazonaws.eu-west-1.s3",
+    ),
+  },
   aws_vpc_security_group_egress_rule: {
     cidr_ipv4: NETWORK,
     cidr_ipv6: NETWORK_V6,
