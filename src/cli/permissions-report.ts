@@ -14,7 +14,7 @@ import type {
   ReportedNeed,
   ReportedPolicy,
 } from "../report/index.ts";
-import type { Place } from "../terraform/index.ts";
+import { type Place, stringOf, type Value } from "../terraform/index.ts";
 import { version } from "../version.ts";
 
 /** What was found out about functions, as plain data with paths relative to the working directory. */
@@ -28,14 +28,16 @@ export function toPermissionsReport(
     version: 1,
     tool: { name: "lambda-tf", version: version() },
     functions: all.map((permissions) => toFunction(permissions, cwd)),
-    policies: policies.map((policy) => toPolicy(policy, names)),
+    policies: policies.map((policy) => toPolicy(policy, names, cwd)),
   };
 }
 
 function toFunction(permissions: FunctionPermissions, cwd: string): ReportedFunction {
   const { role, code, needs, gaps, unused, tooWide } = permissions;
   const toGrant = (statement: RoleStatement) => grantOf(statement, cwd);
+  const { module } = permissions.function.resource;
   return {
+    root: displayPath((module.trace[0]?.parent ?? module).directory.path, cwd),
     function: permissions.function.resource.addressFromRoot,
     role: role ? role.resource.addressFromRoot : null,
     code: code ? code.files.map((file) => codeFile(file, permissions, cwd)) : null,
@@ -65,7 +67,26 @@ function toNeed(need: PermissionNeed, permissions: FunctionPermissions, cwd: str
     purpose,
     places: [...new Set(places)],
     granted: grantedTo(need, permissions),
+    condition: conditionOf(need, permissions),
   };
+}
+
+/** What it depends on whether the first of its grants allows a need that is not allowed for certain. */
+function conditionOf(need: PermissionNeed, permissions: FunctionPermissions): string | null {
+  const [grant] = need.grants;
+  if (!grant || grantedTo(need, permissions) !== "conditionally") return null;
+  const { conditions, isComplete, policy } = grant.statement;
+  const keys = [...new Set(conditions.map(({ key }) => key))];
+  const boundary = permissions.role?.resource.body.value("permissions_boundary");
+  return [
+    ...(keys.length > 0 ? [`condition on ${keys.join(", ")}`] : []),
+    ...(keys.length === 0 && !isComplete ? [`not all of ${policy.source.address} is known`] : []),
+    ...(grant.isBounded && boundary ? [`boundary ${writtenOf(boundary)}`] : []),
+  ].join("; ");
+}
+
+function writtenOf(value: Value): string {
+  return stringOf(value) ?? value.via?.resource.addressFromRoot ?? value.place.file.slice(value.place);
 }
 
 function grantedTo({ grants }: PermissionNeed, { knowsGrants }: FunctionPermissions): ReportedNeed["granted"] {
@@ -92,8 +113,9 @@ function grantOf(
 }
 
 function toPolicy(
-  { role, functions, statements, replaces, hcl }: SuggestedPolicy,
+  { role, functions, statements, replaces, module, hcl }: SuggestedPolicy,
   permissions: ReadonlyMap<unknown, FunctionPermissions>,
+  cwd: string,
 ): ReportedPolicy {
   return {
     role: role ? role.resource.addressFromRoot : null,
@@ -101,6 +123,7 @@ function toPolicy(
     statements: statements.map(({ actions, resources }) => ({ actions, resources })),
     replaces: replaces.map(({ addressFromRoot }) => addressFromRoot),
     isAtLeast: functions.some((fn) => (permissions.get(fn)?.gaps.length ?? 0) > 0),
+    directory: displayPath(module.directory.path, cwd),
     hcl,
   };
 }

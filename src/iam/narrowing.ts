@@ -20,6 +20,8 @@ export interface Narrowing extends Targets {
   readonly isUnambiguous: boolean;
   /** Whether each action has a resource in the module that it may be meant for, and none so many that not all are named. */
   readonly isCovered: boolean;
+  /** Whether the actions work on many kinds of resources, none of which is that of every second one. */
+  readonly isScattered: boolean;
   /** The resources that the expressions name. */
   readonly resources: readonly Resource[];
 }
@@ -51,8 +53,14 @@ export function narrowingFor(
     ),
     isUnambiguous: perAction.length > 0 && perAction.every((candidates) => candidates.length === 1),
     isCovered: perAction.length > 0 && perAction.every(({ length }) => length > 0 && length < MAX_CANDIDATES),
+    isScattered: isScattered(actions),
     resources: [...new Set(all.map(({ resource }) => resource))],
   };
+}
+
+function isScattered(actions: readonly IamAction[]): boolean {
+  const kinds = grouped(actions, (action) => resourceForms(action).slice(0, 1));
+  return [...kinds.values()].every((own) => own.length * 2 < actions.length);
 }
 
 function targetsOf(actions: readonly IamAction[], candidates: readonly Candidate[]): Targets {

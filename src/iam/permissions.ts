@@ -114,8 +114,10 @@ function mayCoverResource(statement: RoleStatement, form: string): boolean {
 /** How a role comes by an action. */
 export interface Grant {
   readonly statement: RoleStatement;
-  /** The statement's conditions may keep the action from being allowed. */
+  /** The statement's conditions, or the boundary, may keep the action from being allowed. */
   readonly isConditional: boolean;
+  /** The role's permissions boundary may. */
+  readonly isBounded: boolean;
 }
 
 /**
@@ -129,6 +131,7 @@ export function grantsOf(role: Role, action: string, resource: string, asOf: str
   return allowing(role.statements, action, resource, asOf).map(({ statement, effect }) => ({
     statement,
     isConditional: effect !== "always" || bound !== "always",
+    isBounded: bound !== "always",
   }));
 }
 

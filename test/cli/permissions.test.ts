@@ -48,3 +48,54 @@ test("what is wrong is said in one sentence", () => {
   expect(exitCode).toBe(2);
   expect(stderr).toMatch(/^main\.tf:\d+: /);
 });
+
+const role = (more: string) => `resource "aws_iam_role" "job" {
+  name = "job"
+${more}  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+
+resource "aws_iam_role_policy" "job" {
+  role = aws_iam_role.job.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "logs:*", Resource = "*", Condition = { StringEquals = { "aws:PrincipalTag/team" = "a" } } },
+    ]
+  })
+}
+
+resource "aws_lambda_function" "job" {
+  function_name = "job"
+  role          = aws_iam_role.job.arn
+}
+`;
+
+test("functions of several roots stand below the name of theirs, and a policy that is the same in them is printed once", () => {
+  const call = 'module "job" {\n  source = "../modules/job"\n}\n';
+  const directory = temporaryDirectory({
+    "modules/job/main.tf": role(""),
+    "production/main.tf": call,
+    "staging/main.tf": call,
+  });
+  const { stdout } = runCli(["permissions"], { cwd: directory });
+  expect(stdout.match(/^(?:production|staging)$/gm)).toEqual(["production", "staging"]);
+  const hcl = runCli(["permissions", "--format", "hcl"], { cwd: directory }).stdout;
+  expect(hcl.match(/^resource "aws_iam_role_policy"/gm)).toHaveLength(1);
+  expect(runCli(["permissions", "--format", "markdown"], { cwd: directory }).stdout).toContain(
+    "## <code>staging</code>",
+  );
+  expect(runCli(["permissions"], { cwd: join(directory, "staging") }).stdout).not.toMatch(/^\.$/m);
+});
+
+test("what is granted under a condition says under which", () => {
+  const directory = temporaryDirectory({
+    "main.tf": role('  permissions_boundary = "arn:aws:iam::111122223333:policy/b"\n'),
+  });
+  const { stdout } = runCli(["permissions"], { cwd: directory });
+  expect(stdout).toMatch(
+    /conditionally \(condition on aws:PrincipalTag\/team; boundary arn:aws:iam::111122223333:policy\/b\)$/m,
+  );
+});

@@ -27,6 +27,18 @@ test.each([
   ],
   ["what two services work on is named once", 'kafka:*", "kafka-cluster:*', "aws_msk_cluster.orders.arn"],
 ])("%s", async (_, action, target) => {
+  expect(await helpOf(action)).toEqual([`Limit the resource to ${target}`]);
+});
+
+test("of actions on all kinds of things no one kind is named as if it were meant", async () => {
+  expect(await helpOf("iam:*")).toEqual([
+    "Name the actions that are called, each on what it works on, such as arn:aws:iam::<Account>:user/<UserNameWithPath>",
+  ]);
+  expect(await helpOf("iam:GetRole")).toEqual(["Limit the resource to arn:aws:iam::<Account>:role/<RoleNameWithPath>"]);
+});
+
+/** What the rule says to do about a statement that allows an action on everything. */
+async function helpOf(action: string): Promise<readonly (string | undefined)[]> {
   const directory = mkdtempSync(path.join(tmpdir(), "wildcard-resource-"));
   writeFileSync(
     path.join(directory, "main.tf"),
@@ -46,8 +58,8 @@ resource "aws_iam_policy" "worker" {
   );
   try {
     const findings = await lintDirectory(directory, ONLY);
-    expect(findings.map(({ help }) => help)).toEqual([`Limit the resource to ${target}`]);
+    return findings.map(({ help }) => help);
   } finally {
     rmSync(directory, { recursive: true });
   }
-});
+}

@@ -1,4 +1,5 @@
 import type { Palette } from "../palette.ts";
+import { permissionsHcl } from "./hcl.ts";
 import { permissionsMarkdown } from "./markdown.ts";
 import type { PermissionsReport } from "./permissions-report.ts";
 import { permissionsTable } from "./table.ts";
@@ -10,7 +11,7 @@ type Format = (typeof permissionsFormats)[number];
 
 const RENDERERS: Readonly<Record<Format, (report: PermissionsReport, palette: Palette) => string>> = {
   table: permissionsTable,
-  hcl: ({ policies }) => policies.map(({ hcl }) => hcl).join("\n"),
+  hcl: permissionsHcl,
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
   markdown: permissionsMarkdown,
 };

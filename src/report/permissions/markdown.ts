@@ -1,10 +1,22 @@
 import { codeText, plainText } from "../markdown.ts";
-import type { PermissionsReport, ReportedFunction, ReportedNeed, ReportedPolicy } from "./permissions-report.ts";
+import {
+  byRoot,
+  grantedText,
+  type PermissionsReport,
+  type ReportedFunction,
+  type ReportedNeed,
+  type ReportedPolicy,
+} from "./permissions-report.ts";
 
 /** For comments on pull requests: a table for each function, and the policy for each role. */
 export function permissionsMarkdown({ functions, policies }: PermissionsReport): string {
   if (functions.length === 0) return "There are no functions.\n";
-  return [...functions.map(functionText), ...policies.map(policyText)].join("\n");
+  const roots = byRoot(functions);
+  const texts = roots.flatMap(([root, own]) => [
+    ...(roots.length > 1 ? [`## ${codeText(root)}\n`] : []),
+    ...own.map(functionText),
+  ]);
+  return [...texts, ...policies.map((policy) => policyText(policy, roots.length > 1))].join("\n");
 }
 
 function functionText(fn: ReportedFunction): string {
@@ -28,9 +40,10 @@ function functionText(fn: ReportedFunction): string {
   return [`### ${codeText(fn.function)}`, "", `Runs as ${role}.`, "", ...table, ...lists].join("\n");
 }
 
-function needRow({ action, resource, purpose, origin, places, granted }: ReportedNeed): string {
+function needRow(need: ReportedNeed): string {
+  const { action, resource, purpose, origin, places, granted } = need;
   const what = origin === "code" ? "" : `${plainText(purpose)} `;
-  const answer = granted === "no" ? "**missing**" : granted;
+  const answer = granted === "no" ? "**missing**" : plainText(grantedText(need));
   return `| ${codeText(action)} | ${codeText(resource)} | ${what}${places.map(plainText).join(", ")} | ${answer} |`;
 }
 
@@ -38,8 +51,9 @@ function list(title: string, items: readonly string[]): readonly string[] {
   return items.length === 0 ? [] : [`${title}:`, "", ...items.map((item) => `- ${item}`), ""];
 }
 
-function policyText({ role, hcl, isAtLeast }: ReportedPolicy): string {
+function policyText({ role, hcl, isAtLeast, directory }: ReportedPolicy, isOneOfSeveral: boolean): string {
   const whose = role === null ? "a role declared elsewhere" : codeText(role);
   const caution = isAtLeast ? " The functions may need more." : "";
-  return `The policy for ${whose}.${caution}\n\n\`\`\`hcl\n${hcl}\`\`\`\n`;
+  const where = isOneOfSeveral ? `, in ${codeText(directory)}` : "";
+  return `The policy for ${whose}${where}.${caution}\n\n\`\`\`hcl\n${hcl}\`\`\`\n`;
 }

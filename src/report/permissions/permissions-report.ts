@@ -1,3 +1,5 @@
+import { grouped } from "../../grouped.ts";
+
 /** What `lambda-tf permissions` says, as plain data: `schemas/permissions.schema.json` describes it. */
 export interface PermissionsReport {
   readonly version: 1;
@@ -8,6 +10,8 @@ export interface PermissionsReport {
 
 /** A function, with what it needs and what it is granted. */
 export interface ReportedFunction {
+  /** The directory of the root module that it is part of. */
+  readonly root: string;
   /** Its address, with that of its module: `module.orders.aws_lambda_function.api`. */
   readonly function: string;
   /** Null where it is not declared here. */
@@ -33,6 +37,8 @@ export interface ReportedNeed {
   readonly places: readonly string[];
   /** Unknown where the role's policies are not all known. */
   readonly granted: "yes" | "conditionally" | "no" | "unknown";
+  /** What it depends on whether it is granted: a condition, or a permissions boundary; null where on nothing. */
+  readonly condition: string | null;
 }
 
 /** A statement of the function's role. */
@@ -60,5 +66,19 @@ export interface ReportedPolicy {
   readonly replaces: readonly string[];
   /** Whether the functions may need more than it allows. */
   readonly isAtLeast: boolean;
+  /** The directory of the module that it belongs into. */
+  readonly directory: string;
   readonly hcl: string;
+}
+
+/** What a need is granted as, for people. */
+export function grantedText({ granted, condition }: ReportedNeed): string {
+  return condition === null ? granted : `${granted} (${condition})`;
+}
+
+/** Functions by the root module that they are part of, in their order. */
+export function byRoot(
+  functions: readonly ReportedFunction[],
+): readonly (readonly [root: string, own: readonly ReportedFunction[]])[] {
+  return [...grouped(functions, ({ root }) => [root])];
 }

@@ -1,12 +1,23 @@
 import type { Palette } from "../palette.ts";
 import { printable } from "../printable.ts";
-import type { PermissionsReport, ReportedFunction, ReportedGrant, ReportedNeed } from "./permissions-report.ts";
+import {
+  byRoot,
+  grantedText,
+  type PermissionsReport,
+  type ReportedFunction,
+  type ReportedGrant,
+  type ReportedNeed,
+} from "./permissions-report.ts";
 
 /** For a terminal: each function with a table of its needs, then what its role has that it should not. */
 export function permissionsTable({ functions }: PermissionsReport, palette: Palette): string {
   if (functions.length === 0) return "There are no aws_lambda_function resources.\n";
-  return functions
-    .map((fn) => functionLines(fn, palette).join("\n"))
+  const roots = byRoot(functions);
+  return roots
+    .flatMap(([root, own]) => [
+      ...(roots.length > 1 ? [palette.bold(palette.dim(printable(root)))] : []),
+      ...own.map((fn) => functionLines(fn, palette).join("\n")),
+    ])
     .join("\n\n")
     .concat("\n");
 }
@@ -29,11 +40,12 @@ function functionLines(fn: ReportedFunction, palette: Palette): readonly string[
   ];
 }
 
-function needRow({ action, resource, places, purpose, origin, granted }: ReportedNeed): readonly string[] {
+function needRow(need: ReportedNeed): readonly string[] {
+  const { action, resource, places, purpose, origin, granted } = need;
   const [first = "", ...others] = places;
   const where = others.length > 0 ? `${first} and ${others.length} more` : first;
   const what = origin === "code" ? where : `${purpose} (${where})`;
-  return [action, resource, what, granted === "no" ? "MISSING" : granted];
+  return [action, resource, what, granted === "no" ? "MISSING" : grantedText(need)];
 }
 
 function paint(line: string, row: number, { needs }: ReportedFunction, { dim, red }: Palette): string {

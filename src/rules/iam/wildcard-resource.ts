@@ -50,11 +50,19 @@ resource "aws_iam_policy" "worker" {
         const { patterns } = wide.breadth;
         return wideFinding(wide, context.stack, ownSeverity(wide, hasTopics), {
           may: `call ${listed(patterns)} on every resource of the account, but ${patterns.length === 1 ? "it" : "each"} can be limited to some`,
-          help: `Limit the resource to ${targetOf(wide.narrowing)}`,
+          help: helpFor(wide),
         });
       });
   },
 });
+
+/** Of actions on all kinds of things, as those of `iam:*` are, no resource says what is meant before they are named. */
+function helpFor({ narrowing }: WideStatement): string {
+  const isOpen = narrowing.isScattered && narrowing.expressions.length === 0 && narrowing.services.length === 1;
+  return isOpen
+    ? `Name the actions that are called, each on what it works on, such as ${narrowing.forms[0]}`
+    : `Limit the resource to ${targetOf(narrowing)}`;
+}
 
 /** What only lists is worth less than what reads and changes; and a text message is published to no topic. */
 function ownSeverity({ breadth }: WideStatement, hasTopics: boolean): Severity {
