@@ -8,7 +8,7 @@ export function toText(value: string | number | boolean): string {
 /** The number that Terraform converts a primitive to; undefined where it refuses to: for booleans and other texts. */
 export function toNumber(value: string | number | boolean): number | undefined {
   if (typeof value === "number") return value;
-  if (typeof value === "boolean" || !/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(value)) return undefined;
+  if (typeof value === "boolean" || !/^[+-]?(\d+(?:\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(value)) return undefined;
   return Number(value);
 }
 

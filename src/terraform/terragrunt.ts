@@ -107,7 +107,7 @@ function sourceEnds(text: string): readonly string[] {
   return Array.from(text.matchAll(SOURCE), ([, source = ""]) => {
     const tail = source.slice(source.lastIndexOf("}") + 1).replace(/\?.*$/, "");
     // of another place's address, what stands behind the second // is the path
-    const local = /::|@|:\/\/|\.git\b/.test(tail) ? (/.*[^:]\/\/(.*)$/.exec(tail)?.[1] ?? "") : tail;
+    const local = /::|@|:\/\/|\.git\b/.test(tail) ? (/^.*[^:]\/\/(.*)$/.exec(tail)?.[1] ?? "") : tail;
     return local
       .split("/")
       .filter((part) => part !== "" && part !== "." && part !== "..")

@@ -120,6 +120,33 @@ test("a fileset pattern with many stars is matched in time", () => {
   expect(runCli(["lint", "--only", "function/timeout-unset"], { cwd }).exitCode).toBe(0);
 });
 
+/** A queue's policy, to which a statement for a topic is to be added. */
+const withStatement = (inside: string) => `resource "aws_sqs_queue" "a" {
+}
+resource "aws_sns_topic" "a" {
+}
+resource "aws_sns_topic_subscription" "a" {
+  topic_arn = aws_sns_topic.a.arn
+  protocol  = "sqs"
+  endpoint  = aws_sqs_queue.a.arn
+}
+resource "aws_sqs_queue_policy" "a" {
+  queue_url = aws_sqs_queue.a.url
+  policy    = jsonencode({ Version = "2012-10-17", Statement = [${inside}] })
+}
+`;
+const receiving = 'Principal = { AWS = "111122223333" }, Action = "sqs:ReceiveMessage", Resource = aws_sqs_queue.a.arn';
+
+test.each([
+  ["a duration", `output "a" {\n  value = timeadd("2026-01-01T00:00:00Z", "${"1111h".repeat(20)}x")\n}\n`],
+  ["a name", `resource "aws_db_proxy_endpoint" "a" {\n  db_proxy_endpoint_name = "${"a".repeat(50)}_"\n}\n`],
+  ["comments in a statement", withStatement(`{${"# a ".repeat(40)}\n("Effect") = "Allow", ${receiving} }`)],
+  ["space before a statement", withStatement(`${" ".repeat(50)}/* */ { Effect = "Allow", ${receiving} }`)],
+])("%s that a pattern nearly matches takes no time", (_, text) => {
+  const cwd = temporaryDirectory({ "main.tf": text });
+  expect(runCli(["lint", "--profile", "all", "--fail-on", "never"], { cwd }).stderr).toBe("");
+});
+
 test("what is no directory holds no files to fileset", () => {
   const main = 'resource "aws_lambda_function" "a" {\n  for_each = fileset("${path.module}/main.tf", "*")\n}\n';
   const cwd = temporaryDirectory({ "main.tf": main });

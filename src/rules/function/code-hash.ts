@@ -69,10 +69,10 @@ function written({ body }: Resource, name = "source_code_hash"): string {
 }
 
 /** What hashes the text of a file, and the file's name. */
-const OF_FILE = /^(base64sha(?:256|512)|md5|sha(?:1|256|512))\(\s*file\(\s*(.+?)\s*\)\s*\)$/s;
+const OF_FILE = /^(base64sha(?:256|512)|md5|sha(?:1|256|512))\(\s*file\((.+)\)\s*\)$/s;
 
 function fileAsText(holder: Resource): RuleFinding[] | undefined {
-  const [, , argument = ""] = OF_FILE.exec(written(holder)) ?? [];
+  const argument = (OF_FILE.exec(written(holder))?.[2] ?? "").trim();
   if (!isPackage(argument) && (argument === "" || argument !== written(holder, "filename"))) return undefined;
   return [readAsText(holder, "source_code_hash", `filebase64sha256(${argument})`)];
 }
@@ -80,7 +80,8 @@ function fileAsText(holder: Resource): RuleFinding[] | undefined {
 /** The same where a package is put into a bucket. */
 function objectAsText(object: Resource): readonly RuleFinding[] {
   return ["etag", "source_hash"].flatMap((name) => {
-    const [, hash, argument = ""] = OF_FILE.exec(written(object, name)) ?? [];
+    const [, hash, inBrackets = ""] = OF_FILE.exec(written(object, name)) ?? [];
+    const argument = inBrackets.trim();
     return isPackage(argument) ? [readAsText(object, name, `file${hash}(${argument})`)] : [];
   });
 }
@@ -102,8 +103,9 @@ function readAsText(holder: Resource, name: string, meant: string): RuleFinding 
 
 /** A function of a text where its counterpart for files is meant: the text is the package's name. */
 function hashOfName(holder: Resource): RuleFinding[] | undefined {
-  const [, name, argument = ""] =
-    /^(base64sha(?:256|512)|md5|sha(?:1|256|512))\(\s*([^()]+?)\s*\)$/.exec(written(holder)) ?? [];
+  const [, name, inBrackets = ""] =
+    /^(base64sha(?:256|512)|md5|sha(?:1|256|512))\(([^()]+)\)$/.exec(written(holder)) ?? [];
+  const argument = inBrackets.trim();
   const isName =
     /^"[^"]*\.(?:zip|jar)"$/.test(argument) || (argument !== "" && argument === written(holder, "filename"));
   if (name === undefined || !isName) return undefined;
@@ -152,16 +154,15 @@ function nameOfArchive(holder: Resource): RuleFinding[] | undefined {
 
 /** A hash of what a function for files gives already, or that in base64: neither is of the package. */
 function hashOfHash(holder: Resource, stack: Stack): RuleFinding[] | undefined {
-  const [, outer, inner = "", argument = ""] =
-    /^(base64(?:sha256|sha512|encode)|md5|sha(?:1|256|512))\(\s*(file\w*)\(\s*([^()]+?)\s*\)\s*\)$/.exec(
-      written(holder),
-    ) ?? [];
+  const [, outer, inner = "", inBrackets = ""] =
+    /^(base64(?:sha256|sha512|encode)|md5|sha(?:1|256|512))\(\s*(file\w*)\(([^()]+)\)\s*\)$/.exec(written(holder)) ??
+    [];
   if (outer === undefined || (inner !== "filebase64sha256" && !Object.hasOwn(OTHER_HASHES, inner))) return undefined;
   // what is hashed may be the source of the package
   const archive = ownArchive(holder, stack);
   const meant = archive
     ? `${archive}.output_base64sha256`
-    : `filebase64sha256(${written(holder, "filename") || argument})`;
+    : `filebase64sha256(${written(holder, "filename") || inBrackets.trim()})`;
   return [
     {
       at: holder.body.place("source_code_hash"),

@@ -62,7 +62,7 @@ const UNITS = new Map([
 /** Seconds of a duration as Go writes it, `-1h30m`; durations of less than a second are not evaluated. */
 function parseDuration(text: string): number {
   if (text === "0") return 0;
-  if (!/^[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:h|m|s|ms|us|\u00b5s|\u03bcs|ns))+$/.test(text)) return invalid();
+  if (!/^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:h|m|s|ms|us|\u00b5s|\u03bcs|ns))+$/.test(text)) return invalid();
   let total = 0;
   for (const [, number = "", unit = ""] of text.matchAll(/([\d.]+)([a-z\u00b5\u03bc]+)/g))
     total += Number(number) * (UNITS.get(unit) ?? notEvaluated());

@@ -78,7 +78,7 @@ export const NAME_FORMATS: FormatsByType = {
   aws_db_parameter_group: { name: PARAMETER_GROUP },
   aws_db_proxy_endpoint: {
     db_proxy_endpoint_name: format(
-      /^[a-zA-Z](?:-?[a-zA-Z0-9]+)*$/,
+      /^[a-zA-Z](?:-?[a-zA-Z0-9])*$/,
       "letters, digits and single hyphens, with a letter first",
     ),
   },

@@ -45,7 +45,7 @@ function addBlock({ sources: [source] }: PolicyDocument, statement: NewStatement
 
 /** Whether a statement is an element of a list in brackets, and not what a loop makes. */
 function isElement({ file, start, end }: Place, list: Place): boolean {
-  const before = file.text.slice(list.start, start).replace(/(?:[ \t]*(?:#|\/\/)[^\n]*\n|\s+)+$/, "");
+  const before = file.text.slice(list.start, start).replace(/(?:(?:#|\/\/)[^\n]*\n|\s)+$/, "");
   const behind = /^\s*(.)/.exec(file.text.slice(end))?.[1] ?? "";
   return encloses(list, { file, start, end }) && /[[,]$/.test(before) && /[\],#/]/.test(behind);
 }

@@ -36,7 +36,7 @@ export const PLAIN: Notation = { isQuoted: false, separator: " = ", isText: fals
 /** The notation of a statement that is an object; undefined where it cannot be made out. */
 export function notationOf({ form, place }: Statement): Notation | undefined {
   const text = place.file.slice(place);
-  const [, quote, before, sign] = /^\{(?:\s|(?:#|\/\/).*)*("?)[A-Za-z]+\1([ \t]*)([=:])/.exec(text) ?? [];
+  const [, quote, before, sign] = /^\{(?:\s|(?:#|\/\/)[^\n]*\n)*("?)[A-Za-z]+\1([ \t]*)([=:])/.exec(text) ?? [];
   // in a string in quotes each quote is escaped
   if (sign === undefined || form === "block" || (form === "text" && (sign !== ":" || text.includes('\\"'))))
     return undefined;
