@@ -21,7 +21,6 @@ export const SOURCES = {
   timeProvider: "@cdktf/provider-time@11.0.1",
   tlsProvider: "@cdktf/provider-tls@11.0.1",
   httpProvider: "@cdktf/provider-http@10.0.1",
-  lambdaClient: "@aws-sdk/client-lambda@3.1164.0",
   sdkModels: "aws-sdk@2.1693.0",
 };
 

@@ -3,7 +3,6 @@
 // usage: node scripts/generate-provider-schema.mjs
 import { writePack } from "./data-pack.mjs";
 import { SOURCES, sourceFolder } from "./data-sources.mjs";
-import { LAMBDA_ENUMERATIONS, lambdaEnumeration } from "./lambda-enumerations.mjs";
 import { readBindings } from "./provider-bindings.mjs";
 import { annotate, pairTypes, readDocs, typeDeprecation } from "./provider-docs.mjs";
 import { providerHistory } from "./provider-history.mjs";
@@ -54,8 +53,6 @@ function annotateAws(types) {
     each.deprecated = typeDeprecation(pair.doc, typeNames);
   }
   for (const [path, message] of Object.entries(DEPRECATED)) argumentAt(types, path).deprecated = message;
-  for (const [path, enumeration] of Object.entries(LAMBDA_ENUMERATIONS))
-    argumentAt(types, path).allowedValues = lambdaEnumeration(enumeration);
   console.log(`documentation found for ${pairs.size} of ${types.length} types`);
 }
 

@@ -1,3 +1,4 @@
+import { apiEnumerationsAsOf } from "./api-enumerations.ts";
 import { iamPack } from "./iam-service.ts";
 import { managedPoliciesAsOf } from "./managed-policies.ts";
 import { providerSchema } from "./provider-schema.ts";
@@ -10,6 +11,7 @@ export function dataDates(): readonly { readonly data: string; readonly asOf: st
     { data: "Lambda runtimes", asOf: runtimesAsOf() },
     { data: "IAM actions", asOf: iamPack().date },
     { data: "AWS managed policies", asOf: managedPoliciesAsOf() },
+    { data: "Enumerations of AWS's APIs", asOf: apiEnumerationsAsOf() },
     { data: `AWS provider ${providerSchema().version("aws")}`, asOf: providerSchema().date },
     { data: `S3 backend of Terraform ${s3BackendVersion()}`, asOf: s3BackendAsOf() },
   ];

@@ -7,6 +7,7 @@ test("all data says how old it is", () => {
     "Lambda runtimes",
     "IAM actions",
     "AWS managed policies",
+    "Enumerations of AWS's APIs",
     "AWS provider 6.66.0",
     "S3 backend of Terraform 1.11.4",
   ]);

@@ -50,7 +50,7 @@ export default defineRule({
       return block.body.argumentNames.flatMap((name) => {
         const ofApi = knownValues(block.type, block.path, name);
         const allowed = ofApi ?? documented.get(name);
-        return allowed ? check(block, name, allowed, ofApi !== undefined) : [];
+        return allowed ? check(block, name, allowed, { isOfApi: ofApi !== undefined }) : [];
       });
     });
   },
@@ -70,12 +70,16 @@ const listedValues = oncePer(
 /** More of them are no help. */
 const MAX_SUGGESTIONS = 3;
 
-function check(block: ValuedBlock, name: string, allowed: readonly string[], isKnown: boolean): RuleFinding[] {
+/** @param isOfApi upper and lower case are known to matter where the list is of an API, and not where it is of the documentation */
+function check(
+  block: ValuedBlock,
+  name: string,
+  allowed: readonly string[],
+  { isOfApi }: { readonly isOfApi: boolean },
+): RuleFinding[] {
   const { resource, body, schema, path, meant } = block;
   const [newest] = schema.attribute(name);
   if (!newest) return [];
-  // upper and lower case are known to matter where the list is of an API, and not where it is of the documentation
-  const isOfApi = isKnown || resource.type.startsWith("aws_lambda_");
   const value = body.value(name);
   // of a wrong type schema/wrong-type speaks
   if (typeMisfit(value, toConstraint(newest.type)) !== undefined) return [];
@@ -105,12 +109,21 @@ function check(block: ValuedBlock, name: string, allowed: readonly string[], isK
         ...(isWritten &&
           (suggestion === undefined
             ? {
-                suggestions: free.length > MAX_SUGGESTIONS ? [] : free.map((one) => replacing(at, JSON.stringify(one))),
+                suggestions:
+                  free.length > MAX_SUGGESTIONS
+                    ? []
+                    : likeliestFirst(text, free).map((one) => replacing(at, JSON.stringify(one))),
               }
             : { fix: replacing(at, JSON.stringify(suggestion)) })),
       },
     ];
   });
+}
+
+/** Values with those first that the text holds, or that hold it: `code` for `authorization_code`. */
+function likeliestFirst(text: string, values: readonly string[]): readonly string[] {
+  const isNear = (value: string) => text.includes(value) || value.includes(text);
+  return values.toSorted((a, b) => Number(isNear(b)) - Number(isNear(a)));
 }
 
 /** The text of a value that is surely none of those allowed. */
