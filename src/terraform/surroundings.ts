@@ -9,6 +9,8 @@ import { type ConfigurationFile, type ModuleDirectory, parseVariables, readConfi
 export interface Surroundings {
   /** Files of variable values, those that Terraform reads by itself and all others. */
   readonly variableFiles: readonly ConfigurationFile[];
+  /** Files of queries and tests, which may name what is declared here. */
+  readonly companionFiles: readonly ConfigurationFile[];
   /** Terraform state and its backups; their text is not read. */
   readonly stateFiles: readonly SourceFile[];
   /** Something says that the module is run with OpenTofu. */
@@ -33,7 +35,12 @@ function readSurroundings(module: ModuleDirectory): Surroundings {
   const matching = (pattern: RegExp) =>
     names.filter((name) => pattern.test(name)).map((name) => path.join(directory, name));
   return {
-    variableFiles: matching(/\.tfvars(?:\.json)?$/).flatMap(readVariables),
+    variableFiles: matching(/\.tfvars(?:\.json)?$/).flatMap(readFile),
+    get companionFiles() {
+      const tests = path.join(directory, "tests");
+      const inTests = namesIn(tests).filter((name) => COMPANION.test(name));
+      return [...matching(COMPANION), ...inTests.map((name) => path.join(tests, name))].flatMap(readFile);
+    },
     stateFiles: matching(/\.tfstate(?:\..*)?$/).map((file) => new SourceFile(file, "")),
     usesOpenTofu:
       names.some((name) => name === ".opentofu-version" || /\.tofu(?:\.json)?$/.test(name)) ||
@@ -47,7 +54,10 @@ function readSurroundings(module: ModuleDirectory): Surroundings {
   };
 }
 
-function readVariables(file: string): ConfigurationFile[] {
+/** Read by `terraform query` and `terraform test`, the latter in a folder of their own as well. */
+const COMPANION = /\.(?:tfquery|tftest|tofutest)\.(?:hcl|json)$/;
+
+function readFile(file: string): ConfigurationFile[] {
   try {
     return [parseVariables(file, readConfiguration(file))];
   } catch {

@@ -6,7 +6,6 @@ import {
   type Module,
   mayRunFrom,
   type Place,
-  providerName,
   type RequiredProvider,
   requiredProviders,
   stringOf,
@@ -14,6 +13,7 @@ import {
 } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { headerPlace, modulePlace, versionedModules } from "../shared/declarations/module-place.ts";
+import { usedProviders } from "../shared/declarations/provider-uses.ts";
 import { removeArgument } from "../shared/edits/arguments.ts";
 import { addEntry } from "../shared/edits/elements.ts";
 import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
@@ -86,17 +86,6 @@ function requirement({ stack, module }: Judged, name: string): readonly Fix[] | 
   if (constraint === undefined) return undefined;
   const edit = requireProvider(module, name, `hashicorp/${name}`, constraint);
   return suggestionOf(`Require version ${constraint} of ${name}`, edit);
-}
-
-/** The local names of the providers that resources, data sources and configurations use. */
-function usedProviders({ declared }: Module): ReadonlySet<string> {
-  const used = new Set(declared.providers.flatMap(({ labels }) => labels.slice(0, 1)));
-  for (const { labels, attributes } of declared.resources.values()) {
-    const written = attributes.get("provider")?.node.expression;
-    const name = (written && providerName(written)?.name) ?? labels[0]?.split("_")[0];
-    if (name) used.add(name);
-  }
-  return used;
 }
 
 function incomplete({ stack, module }: Judged, entry: RequiredProvider): RuleFinding[] {

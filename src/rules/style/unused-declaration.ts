@@ -74,7 +74,7 @@ function* unusedIn(module: Module, { modules }: Stack): Generator<Unused> {
   const { declared } = module;
   const used = new Set<string>();
   for (const reference of referencesIn(module.directory)) if (isUse(reference)) used.add(nameOf(reference));
-  const named = namesInJson(module);
+  const named = namesInText(module);
   for (const name of named) used.add(name);
   for (const [name, block] of declared.variables)
     if (!used.has(`var.${name}`)) {
@@ -118,14 +118,13 @@ function inSentence(what: string): string {
   return what.replace(/^The /, "the ");
 }
 
-/** In the JSON syntax depends_on and provider name things in plain strings. */
-function namesInJson({ directory }: Module): readonly string[] {
-  return directory.files.flatMap(({ syntax, source }) =>
-    syntax === "json"
-      ? [...source.text.matchAll(/[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g)].map(([name]) =>
-          name.split(".", name.startsWith("data.") ? 3 : 2).join("."),
-        )
-      : [],
+/** In the JSON syntax depends_on and provider name things in plain strings. Queries and tests name them anywhere. */
+function namesInText({ directory }: Module): readonly string[] {
+  const inJson = directory.files.filter(({ syntax }) => syntax === "json");
+  return [...inJson, ...surroundingsOf(directory).companionFiles].flatMap(({ source }) =>
+    [...source.text.matchAll(/[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)+/g)].map(([name]) =>
+      name.split(".", name.startsWith("data.") ? 3 : 2).join("."),
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Module, requiredProviders } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { versionedModules } from "../shared/declarations/module-place.ts";
-import { usedProviderNames } from "../shared/declarations/provider-uses.ts";
+import { usedProviderNames, usedProviders } from "../shared/declarations/provider-uses.ts";
 import { removeEntry } from "../shared/edits/elements.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
@@ -52,12 +52,9 @@ resource "random_id" "suffix" {
 
 /** The local names in use here and in the modules that are called, to which a root hands its providers down. */
 function allUses(module: Module): ReadonlySet<string> {
-  const { declared, directory } = module;
-  const used = new Set([...usedProviderNames(module)].map((name) => name.split(".")[0] ?? name));
-  for (const { labels, attributes } of declared.resources.values())
-    if (!attributes.has("provider")) used.add(labels[0]?.split("_")[0] ?? "");
-  for (const { labels } of declared.providers) used.add(labels[0] ?? "");
-  for (const { source } of directory.files)
+  const named = [...usedProviderNames(module)].map((name) => name.split(".")[0] ?? name);
+  const used = new Set([...named, ...usedProviders(module)]);
+  for (const { source } of module.directory.files)
     for (const [, name] of source.text.matchAll(/provider::(\w[\w-]*)::/g)) if (name !== undefined) used.add(name);
   for (const child of module.children) for (const name of allUses(child)) used.add(name);
   // what a module that is not here needs is not known
