@@ -111,8 +111,18 @@ interface Element {
   readonly text: string;
 }
 
+/** Who sets how text messages are sent sends some: they go to phone numbers, which are on no topic. */
+function isOfPhones({ service, name }: IamAction): boolean {
+  return service === "sns" && /SMS|PhoneNumber/.test(name);
+}
+
+function isPublish({ actions }: ActionPattern): boolean {
+  return actions.every((action) => fullNameOf(action) === "sns:Publish");
+}
+
 function breadthOfStar(star: Element, patterns: readonly ActionPattern[]): Breadth | undefined {
-  const narrowable = patterns.filter((pattern) => isNarrowable(pattern));
+  const sendsToPhones = patterns.some(({ actions }) => actions.length > 0 && actions.every(isOfPhones));
+  const narrowable = patterns.filter((pattern) => isNarrowable(pattern) && !(sendsToPhones && isPublish(pattern)));
   const needingStar = patterns.filter((pattern) => pattern.kind === "one" && pattern.actions.some(surelyNeedsStar));
   const make = (reach: Reach, own: readonly ActionPattern[]): Breadth => ({
     ...star,

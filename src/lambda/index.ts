@@ -42,6 +42,7 @@ export { Queue } from "./queue.ts";
 export { queueAlarms } from "./queue-alarm.ts";
 export { maxReceivesOf } from "./redrive.ts";
 export { type RuntimeUse, runtimeUses, soonestFirst } from "./runtime-use.ts";
+export { isSameText, textParts } from "./same-text.ts";
 export { functionGroups, type GroupRule, rulesOf } from "./security-group.ts";
 export { isOtherSource } from "./source-match.ts";
 export { type FunctionTrigger, Stack } from "./stack.ts";

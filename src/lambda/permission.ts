@@ -1,7 +1,16 @@
 import { toGlobalPrincipal } from "../aws/principals.ts";
-import { booleanOf, isLeftOut, type Place, type Resource, type Value } from "../terraform/index.ts";
+import { booleanOf, isLeftOut, type Place, type Resource, stringOf, type Value } from "../terraform/index.ts";
 import { qualifierArgument } from "./invoked-qualifier.ts";
 import { type Qualifier, qualifierIn } from "./qualifier.ts";
+
+/** The name of a principal; a Region between its parts, `logs.${var.region}.amazonaws.com`, is left out, as the global form has none. */
+function principalText(value: Value): string | undefined {
+  if (value.kind !== "template") return stringOf(value);
+  const [service, region, suffix, ...more] = value.parts;
+  const isRegional =
+    typeof service === "string" && /^[a-z-]+\.$/.test(service) && region !== undefined && typeof region !== "string";
+  return isRegional && suffix === ".amazonaws.com" && more.length === 0 ? `${service}${suffix.slice(1)}` : undefined;
+}
 
 /** An aws_lambda_permission: who may call a function, for which source. */
 export class Permission {
@@ -11,7 +20,7 @@ export class Permission {
 
   constructor(resource: Resource) {
     this.resource = resource;
-    const text = resource.body.string("principal");
+    const text = principalText(resource.body.value("principal"));
     this.principal = text === undefined ? undefined : toGlobalPrincipal(text);
   }
 

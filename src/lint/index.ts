@@ -5,6 +5,7 @@ export type { Layer } from "./config/layer.ts";
 export { type FileChange, lintAndFix } from "./fix/fix.ts";
 export { type Choice, lintAndChoose } from "./fix/suggest.ts";
 export { writeChanges } from "./fix/write-changes.ts";
+export { gathered } from "./gathered.ts";
 export { type LintOutcome, type LintRequest, lint } from "./lint.ts";
 export { displayPath } from "./place.ts";
 export { profiles, severities } from "./selection.ts";

@@ -68,6 +68,7 @@ import functionMemoryUnset from "./function/memory-unset.ts";
 import functionNameFormat from "./function/name-format.ts";
 import functionNameLength from "./function/name-length.ts";
 import functionPackageFormat from "./function/package-format.ts";
+import functionPackageOrder from "./function/package-order.ts";
 import functionPackageSource from "./function/package-source.ts";
 import functionRecursiveLoop from "./function/recursive-loop.ts";
 import functionRolePolicyRace from "./function/role-policy-race.ts";
@@ -337,6 +338,7 @@ import triggerApiPayloadFormat from "./trigger/api-payload-format.ts";
 import triggerApiPolicyPublic from "./trigger/api-policy-public.ts";
 import triggerApiProtocol from "./trigger/api-protocol.ts";
 import triggerApiProxyResponse from "./trigger/api-proxy-response.ts";
+import triggerApiResponseMissing from "./trigger/api-response-missing.ts";
 import triggerApiResponseOrder from "./trigger/api-response-order.ts";
 import triggerApiResponseUndeclared from "./trigger/api-response-undeclared.ts";
 import triggerApiStaleDeployment from "./trigger/api-stale-deployment.ts";
@@ -522,6 +524,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "function/name-format", category: "function", rule: functionNameFormat },
   { id: "function/name-length", category: "function", rule: functionNameLength },
   { id: "function/package-format", category: "function", rule: functionPackageFormat },
+  { id: "function/package-order", category: "function", rule: functionPackageOrder },
   { id: "function/package-source", category: "function", rule: functionPackageSource },
   { id: "function/recursive-loop", category: "function", rule: functionRecursiveLoop },
   { id: "function/role-policy-race", category: "function", rule: functionRolePolicyRace },
@@ -791,6 +794,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "trigger/api-policy-public", category: "trigger", rule: triggerApiPolicyPublic },
   { id: "trigger/api-protocol", category: "trigger", rule: triggerApiProtocol },
   { id: "trigger/api-proxy-response", category: "trigger", rule: triggerApiProxyResponse },
+  { id: "trigger/api-response-missing", category: "trigger", rule: triggerApiResponseMissing },
   { id: "trigger/api-response-order", category: "trigger", rule: triggerApiResponseOrder },
   { id: "trigger/api-response-undeclared", category: "trigger", rule: triggerApiResponseUndeclared },
   { id: "trigger/api-stale-deployment", category: "trigger", rule: triggerApiStaleDeployment },

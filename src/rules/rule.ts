@@ -67,6 +67,15 @@ export interface RuleFinding {
 /** What there may be beside a finding's words: an edit that is certain, or some to choose from. */
 export type Offer = "fix" | "suggestions";
 
+/** How several findings of a rule in one file read as one. */
+export interface Together {
+  /** What there are several of, and what is wrong with them: it goes on from their number. */
+  readonly message: string;
+  readonly help: string;
+  /** What an edit that mends them all does. */
+  readonly edit?: string;
+}
+
 /** What a rule judges, and what it may know of the run. */
 export interface RuleContext {
   readonly stack: Stack;
@@ -98,6 +107,8 @@ export interface Rule<O extends Options = Options> {
   /** The same, mended; a test runs it. */
   readonly good: string;
   readonly options?: { readonly [K in keyof O]: OptionDeclaration<O[K]> };
+  /** For what is said in the same words of many places of a file: a report says it once, with their lines. */
+  readonly together?: Together;
   /** Whether it asks what functions' code does: then that is read before the rule runs. */
   readonly readsCode?: boolean;
   check(context: RuleContext, options: O): Iterable<RuleFinding>;

@@ -1,17 +1,9 @@
 import { fixedText, type Stack } from "../../lambda/index.ts";
-import {
-  attributeOwner,
-  ignoredChanges,
-  isLeftOut,
-  type Resource,
-  referenceChain,
-  stringOf,
-  type Value,
-} from "../../terraform/index.ts";
+import { ignoredChanges, isLeftOut, type Resource, referenceChain, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Edit, type RuleFinding } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { packageHolders } from "../shared/resources/package-holders.ts";
+import { namedPackages, packageHolders, referredPackage } from "../shared/resources/package-holders.ts";
 
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
 /** A layer has no code_sha256 that could be set. */
@@ -46,7 +38,7 @@ succeeds, and the old code keeps running.`,
   source_code_hash = filebase64sha256("orders.zip")
 }`,
   check({ stack }) {
-    const uploads = new Set(packageHolders(stack).flatMap(({ body }) => uploadOf(body.value("s3_key"))));
+    const uploads = new Set(packageHolders(stack).flatMap((holder) => referredPackage(holder) ?? []));
     return [
       ...[...uploads].flatMap(staleUpload),
       ...packageHolders(stack).flatMap((holder) => {
@@ -82,21 +74,10 @@ succeeds, and the old code keeps running.`,
 /** What tells Terraform that the content of an object is another one. */
 const CONTENTS = ["etag", "source_hash", "content", "content_base64"];
 
-/** The object of the configuration that a package is uploaded as. */
-function uploadOf({ via }: Value): readonly Resource[] {
-  const isObject = via?.resource.mode === "managed" && /^aws_s3_(?:bucket_)?object$/.test(via.resource.type);
-  return isObject ? [via.resource] : [];
-}
-
 /** The objects of the configuration that a holder takes its package from: by reference, or by the name that both write. */
-function packagesAt({ body }: Resource, stack: Stack): readonly Resource[] {
-  const [key, bucket] = [body.string("s3_key"), attributeOwner(body.value("s3_bucket"))];
-  const named = [...stack.resources("aws_s3_object"), ...stack.resources("aws_s3_bucket_object")].filter((object) => {
-    return (
-      key !== undefined && object.body.string("key") === key && attributeOwner(object.body.value("bucket")) === bucket
-    );
-  });
-  return [...uploadOf(body.value("s3_key")), ...named];
+function packagesAt(holder: Resource, stack: Stack): readonly Resource[] {
+  const referred = referredPackage(holder);
+  return [...(referred ? [referred] : []), ...namedPackages(holder, stack)];
 }
 
 /** A package that is uploaded once: under the same name Terraform does not look at it again. */

@@ -23,6 +23,11 @@ ignore_changes and provider. It looks like a string but may be a list or a numbe
   good: `resource "aws_sqs_queue" "jobs" {
   name = var.name
 }`,
+  together: {
+    message: "expressions and references need neither quotes nor braces",
+    help: "Write them alone",
+    edit: "Write them alone",
+  },
   check({ stack }) {
     return judgedFiles(stack).flatMap((file) => [...wrappedExpressions(file), ...quotedReferences(file)]);
   },

@@ -17,6 +17,7 @@ and editors show the description.`,
   description = "Name of the queue that takes the jobs"
   value       = "jobs"
 }`,
+  together: { message: "outputs have no description", help: "Say in one sentence what each of them is" },
   check({ stack }) {
     return undocumented(stack, "output");
   },

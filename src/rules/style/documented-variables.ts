@@ -17,6 +17,7 @@ terraform-docs, the registry and editors show the description.`,
   description = "Memory of the function in MB"
   type        = number
 }`,
+  together: { message: "variables have no description", help: "Say in one sentence what each of them is" },
   check({ stack }) {
     return undocumented(stack, "variable");
   },

@@ -18,7 +18,7 @@ import { removeArgument } from "../shared/edits/arguments.ts";
 import { addEntry } from "../shared/edits/elements.ts";
 import { fixOf, suggestionOf } from "../shared/edits/fixes.ts";
 import { indented, indentOf } from "../shared/edits/layout.ts";
-import { requireProvider } from "../shared/edits/terraform-block.ts";
+import { requireProvider, requireProviders } from "../shared/edits/terraform-block.ts";
 import { fittingConstraint } from "../shared/schema/fitting-version.ts";
 
 export default defineRule({
@@ -70,22 +70,31 @@ function undeclared({ stack, module }: Judged, required: ReadonlyMap<string, unk
   const versioned = new Set(
     module.declared.providers.filter(({ attributes }) => attributes.has("version")).map(({ labels }) => labels[0]),
   );
-  return [...usedProviders(module)]
-    .filter((name) => !required.has(name) && name !== "terraform" && !versioned.has(name))
-    .map((name) => ({
+  const names = [...usedProviders(module)].filter(
+    (name) => !required.has(name) && name !== "terraform" && !versioned.has(name),
+  );
+  if (names.length === 0) return [];
+  const all = spokenList(names);
+  const [these, versions] = names.length === 1 ? ["provider", "version"] : ["providers", "versions"];
+  return [
+    {
       at,
-      message: `This module uses the provider ${name} but does not say which version`,
-      help: `Add ${name} to required_providers with source and version`,
-      suggestions: requirement({ stack, module }, name),
-    }));
+      message: `This module uses the ${these} ${all} but does not say which ${versions}`,
+      help: `Add ${all} to required_providers with source and version`,
+      suggestions: requirements({ stack, module }, names),
+    },
+  ];
 }
 
-/** The entry of a provider whose name says where it comes from, with the version that the code is written for. */
-function requirement({ stack, module }: Judged, name: string): readonly Fix[] | undefined {
-  const constraint = fittingConstraint(stack, name);
-  if (constraint === undefined) return undefined;
-  const edit = requireProvider(module, name, `hashicorp/${name}`, constraint);
-  return suggestionOf(`Require version ${constraint} of ${name}`, edit);
+/** The entries of the providers whose names say where they come from, with the versions that the code is written for. */
+function requirements({ stack, module }: Judged, names: readonly string[]): readonly Fix[] {
+  const known = names.flatMap((name) => {
+    const constraint = fittingConstraint(stack, name);
+    return constraint === undefined ? [] : [{ name, source: `hashicorp/${name}`, constraint }];
+  });
+  if (known.length === 0) return [];
+  const said = spokenList(known.map(({ name, constraint }) => `${constraint} of ${name}`));
+  return suggestionOf(`Require version ${said}`, requireProviders(module, known));
 }
 
 function incomplete({ stack, module }: Judged, entry: RequiredProvider): RuleFinding[] {

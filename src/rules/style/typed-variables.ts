@@ -21,6 +21,11 @@ it was given. A number that is passed as a string stays a string.`,
   type    = number
   default = 256
 }`,
+  together: {
+    message: "variables have no type",
+    help: "Give each of them a type, such as string, number or list(string)",
+    edit: "Set their types",
+  },
   check({ stack }) {
     return distinctDirectories(stack.modules).flatMap((module) =>
       [...module.declared.variables].flatMap(([name, block]): RuleFinding[] => {

@@ -28,11 +28,28 @@ export function requireProvider(module: Module, name: string, source: string, co
         : { place: version.place, newText: JSON.stringify(constraint) };
     return value.kind === "object" ? addEntry(value, "version", JSON.stringify(constraint)) : undefined;
   }
-  const entry = `${name} = {\n  source  = ${JSON.stringify(source)}\n  version = ${JSON.stringify(constraint)}\n}`;
-  const block = `required_providers {\n${entry.replace(/^/gm, "  ")}\n}`;
+  return requireProviders(module, [{ name, source, constraint }]);
+}
+
+/** A provider with where it comes from, and the versions of it that a module takes. */
+export interface Requirement {
+  readonly name: string;
+  readonly source: string;
+  readonly constraint: string;
+}
+
+/** The edit that makes a module require providers of which it says nothing yet. */
+export function requireProviders(module: Module, requirements: readonly Requirement[]): Edit | undefined {
+  const entries = requirements
+    .map(
+      ({ name, source, constraint }) =>
+        `${name} = {\n  source  = ${JSON.stringify(source)}\n  version = ${JSON.stringify(constraint)}\n}`,
+    )
+    .join("\n");
+  const block = `required_providers {\n${entries.replace(/^/gm, "  ")}\n}`;
   const blocks = terraformBlocks(module);
   const [providers] = blocks.flatMap((one) => one.blocks("required_providers"));
-  if (providers) return appendToBlock(providers, entry);
+  if (providers) return appendToBlock(providers, entries);
   return blocks[0] ? appendToBlock(blocks[0], `\n${block}`) : newTerraformBlock(module, block);
 }
 

@@ -1,7 +1,39 @@
-import type { Stack } from "../../../lambda/index.ts";
-import type { Resource } from "../../../terraform/index.ts";
+import { isSameText, type Stack, textParts } from "../../../lambda/index.ts";
+import { attributeOwner, type Resource, stringOf, type Value } from "../../../terraform/index.ts";
+
+const OBJECT_TYPES = ["aws_s3_object", "aws_s3_bucket_object"] as const;
 
 /** The resources that are given a deployment package: functions and layers. */
 export function packageHolders(stack: Stack): readonly Resource[] {
   return [...stack.functions.map(({ resource }) => resource), ...stack.resources("aws_lambda_layer_version")];
+}
+
+/** The object of the configuration whose key a holder refers to. */
+export function referredPackage({ body }: Resource): Resource | undefined {
+  const { via } = body.value("s3_key");
+  const isObject = via?.resource.mode === "managed" && OBJECT_TYPES.some((type) => type === via.resource.type);
+  return isObject ? via.resource : undefined;
+}
+
+/** The objects of the configuration that a holder takes its package from by the bucket and the key that both write. */
+export function namedPackages({ body }: Resource, stack: Stack): readonly Resource[] {
+  const [key, bucket] = [body.value("s3_key"), body.value("s3_bucket")];
+  return OBJECT_TYPES.flatMap((type) => stack.resources(type)).filter(
+    (object) => isSame(object.body.value("key"), key) && isSameBucket(object.body.value("bucket"), bucket),
+  );
+}
+
+function isSameBucket(a: Value, b: Value): boolean {
+  const [first, second] = [attributeOwner(a), attributeOwner(b)];
+  return (first !== undefined && first === second) || isSame(bucketName(a, first), bucketName(b, second));
+}
+
+/** The name of a bucket, where it is the one that the configuration gives to it. */
+function bucketName(value: Value, owner: Resource | undefined): Value {
+  return owner?.type === "aws_s3_bucket" && owner.mode === "managed" ? owner.body.value("bucket") : value;
+}
+
+function isSame(a: Value, b: Value): boolean {
+  const [first, second] = [stringOf(a), stringOf(b)];
+  return first === undefined || second === undefined ? isSameText(textParts(a), textParts(b)) : first === second;
 }

@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import { gathered } from "../../src/lint/index.ts";
+import type { Finding, Report } from "../../src/report/index.ts";
+import { runCli } from "../helpers/run-cli.ts";
+import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+
+function untyped(file: string, line: number, newText?: string): Finding {
+  const at = { file, range: { start: { line, column: 1 }, end: { line, column: 13 } } };
+  const suggestions = newText === undefined ? [] : [{ title: "Set type", edits: [{ ...at, newText }] }];
+  const rule = "style/typed-variables";
+  return { rule, severity: "warning", message: `The variable on ${line} has no type`, ...at, suggestions };
+}
+
+function reportOf(...findings: readonly Finding[]): Report {
+  const summary = { files: 2, modules: 1, errors: 0, warnings: findings.length, infos: 0, suppressed: 3 };
+  return { version: 1, tool: { name: "lambda-tf", version: "0" }, summary, findings };
+}
+
+test("what is said of many places of a file is one finding, with their lines and all edits", () => {
+  const { findings, summary } = gathered(
+    reportOf(untyped("a.tf", 1, "string"), untyped("a.tf", 5), untyped("a.tf", 9, "number"), untyped("b.tf", 2)),
+  );
+  expect(findings.map(({ file, message }) => `${file}: ${message}`)).toEqual([
+    "a.tf: 3 variables have no type: lines 1, 5 and 9",
+    "b.tf: The variable on 2 has no type",
+  ]);
+  const [suggestion] = findings[0]?.suggestions ?? [];
+  expect(suggestion?.title).toBe("Set their types: 2 of the 3");
+  expect(suggestion?.edits.map(({ newText }) => newText)).toEqual(["string", "number"]);
+  expect(summary).toMatchObject({ files: 2, modules: 1, warnings: 2, suppressed: 3 });
+});
+
+test("of many lines the first are named", () => {
+  const all = Array.from({ length: 12 }, (_, i) => untyped("a.tf", i + 1));
+  expect(gathered(reportOf(...all)).findings.map(({ message }) => message)).toEqual([
+    "12 variables have no type: lines 1, 2, 3, 4, 5, 6, 7, 8, 9 and 3 more",
+  ]);
+});
+
+test("of edits that write the same stretch the first is taken", () => {
+  const [one] = gathered(reportOf(untyped("a.tf", 1, "string"), untyped("a.tf", 1, "number"))).findings;
+  expect(one?.message).toBe("2 variables have no type: line 1");
+  expect(one?.suggestions?.[0]?.edits.map(({ newText }) => newText)).toEqual(["string"]);
+});
+
+test("a report gathers what no comment silences, and an editor is told of each", () => {
+  const text = ['variable "a" {}', 'variable "b" {} # lambda-tf:ignore style/typed-variables', 'variable "c" {}'].join(
+    "\n",
+  );
+  const cwd = temporaryDirectory({ "main.tf": `${text}\n` });
+  const only = ["--only", "style/typed-variables", "--format", "json"];
+  const messages = (out: string): string[] => JSON.parse(out).findings.map(({ message }: Finding) => message);
+  expect(messages(runCli(["lint", ...only], { cwd }).stdout)).toEqual(["2 variables have no type: lines 1 and 3"]);
+  const one = runCli(["lint", ...only, "--stdin", "--stdin-filename", "main.tf"], { cwd, input: `${text}\n` });
+  expect(messages(one.stdout)).toEqual(["The variable a has no type", "The variable c has no type"]);
+});
