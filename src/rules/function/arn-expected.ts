@@ -107,7 +107,7 @@ function arnFix(value: Value, block: BlockValue, argument: string, attribute: st
   )
     return undefined;
   return {
-    title: "Use the ARN",
+    title: "Use its ARN",
     edits: [{ place: { ...place, start: place.end - attribute.length }, newText: "arn" }],
   };
 }

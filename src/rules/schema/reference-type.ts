@@ -127,7 +127,7 @@ function attributeFix(place: Place, attribute: string, right: string): Fix | und
     return undefined;
   if (!/^\w+$/.test(right)) return undefined;
   return {
-    title: `Use the ${right}`,
+    title: `Use its ${right}`,
     edits: [{ place: { ...place, start: place.end - attribute.length }, newText: right }],
   };
 }

@@ -83,7 +83,7 @@ an item has no schema. The sort key must be a different attribute than the hash 
           resource: address,
           message: `${table} defines the attribute ${name}, which is not a key of it or of an index`,
           help: "Remove the attribute: items may still have it",
-          suggestions: suggestionOf(`Take the attribute ${name} out`, removeBlock(block)),
+          suggestions: suggestionOf(`Remove the attribute ${name}`, removeBlock(block)),
         })),
       ];
     });

@@ -87,7 +87,7 @@ function judge(read: AttributeRead): RuleFinding[] {
 function withIndex({ from, at }: AttributeRead): readonly Fix[] {
   const { file, start } = at;
   if (from.kind !== "group" || from.repetition !== "count" || file.text[start - 1] !== ".") return [];
-  return suggestionOf("Take the first", { place: { file, start: start - 1, end: start - 1 }, newText: "[0]" });
+  return suggestionOf("Use the first", { place: { file, start: start - 1, end: start - 1 }, newText: "[0]" });
 }
 
 function withoutStep({ file, start, end }: AttributeRead["at"]): Edit | undefined {

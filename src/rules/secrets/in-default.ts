@@ -55,7 +55,6 @@ function withoutDefault(variable: string, { file }: Place, { modules }: Stack): 
   const [module] = own;
   const declared = module?.declared.variables.get(variable);
   if (!module || !declared || calls.some(({ block }) => !block.isWritten(variable))) return [];
-  const title =
-    calls.length > 0 ? "Remove the default" : `Remove the default, and give the value as TF_VAR_${variable}`;
+  const title = calls.length > 0 ? "Remove the default" : `Remove the default, and set TF_VAR_${variable}`;
   return suggestionOf(title, removeArgument(module.blockValue(declared), "default"));
 }

@@ -123,7 +123,7 @@ function redrive(resource: Resource, body: BlockValue): RuleFinding[] {
       `names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, but must use its ARN`,
       `Use ${reference.resource}.arn`,
       partPlace(body.place(argument), target.place),
-      { fix: fixOf("Use the ARN", replaceAttribute(target.place, "arn")) },
+      { fix: fixOf("Use its ARN", replaceAttribute(target.place, "arn")) },
     );
   const count = content.entries.get("maxReceiveCount");
   const receives = count && (numberOf(count) ?? stringOf(count));

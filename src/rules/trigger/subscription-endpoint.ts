@@ -70,7 +70,7 @@ resource "aws_sns_topic_subscription" "orders" {
           message: `${address} has the protocol ${protocol}, but its endpoint is ${fault}`,
           help: `Set endpoint to ${endpoint ? `the ARN of ${endpoint.types[0]}` : form?.[1]}`,
           fix: endpoint?.types.includes(value.via?.resource.type ?? "")
-            ? fixOf("Use the ARN", replaceAttribute(body.place("endpoint"), "arn"))
+            ? fixOf("Use its ARN", replaceAttribute(body.place("endpoint"), "arn"))
             : undefined,
         },
       ];

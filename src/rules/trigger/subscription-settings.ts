@@ -92,7 +92,7 @@ function redriveByName({ address, body }: Resource): RuleFinding[] {
       resource: address,
       message: `The ${argument} of ${address} names its dead-letter queue by the ${reference.path[0]} of ${reference.resource}, but must use its ARN`,
       help: `Use ${reference.resource}.arn`,
-      fix: fixOf("Use the ARN", replaceAttribute(target.place, "arn")),
+      fix: fixOf("Use its ARN", replaceAttribute(target.place, "arn")),
     },
   ];
 }

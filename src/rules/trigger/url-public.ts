@@ -1,6 +1,6 @@
-import type { Stack } from "../../lambda/index.ts";
-import type { Resource } from "../../terraform/index.ts";
-import { isCallersChoice } from "../../terraform/index.ts";
+import { dependsOn, type Stack } from "../../lambda/index.ts";
+
+import { isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
@@ -34,7 +34,10 @@ throttling except the function's concurrency, no web application firewall, and y
           resource: address,
           message: `${address} can be called by anyone on the internet`,
           help: 'Set authorization_type = "AWS_IAM", and let CloudFront with origin access control or signed requests call it; or put an API with an authorizer in front',
-          suggestions: isLetIn(url, stack) ? [] : suggestValues(body, "authorization_type", ['"AWS_IAM"']),
+          suggestions:
+            isLetIn(url, stack) || isBehindCloudFront(url, stack)
+              ? []
+              : suggestValues(body, "authorization_type", ['"AWS_IAM"']),
         },
       ];
     });
@@ -47,4 +50,9 @@ function isLetIn({ body }: Resource, stack: Stack): boolean {
     .functionsNamed(body.value("function_name"))
     .flatMap((fn) => stack.permissionsOf(fn))
     .some((permission) => permission.body.isSet("function_url_auth_type") !== "no");
+}
+
+/** Whether a distribution may forward to the URL, which would then have to sign its requests. */
+function isBehindCloudFront(url: Resource, stack: Stack): boolean {
+  return stack.resources("aws_cloudfront_distribution").some((distribution) => dependsOn(distribution, url) !== "no");
 }

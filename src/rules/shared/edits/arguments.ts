@@ -62,15 +62,16 @@ function insertArgument(block: BlockValue, name: string, text: string, beside?: 
   const indent = file.text.slice(lineStart, last.name.start);
   const width = file.text.indexOf("=", last.name.end) - last.name.start - 1;
   return {
-    place: { file, start: last.value.end, end: last.value.end },
+    place: { file, start: last.end, end: last.end },
     newText: lineEnding(file) + indented(`${name.padEnd(width)} = ${text}`, indent, file),
   };
 }
 
-/** An argument written in a block on one line, with nothing before or after it on that line. */
+/** An argument that has a line of its own, with nothing but a comment behind it. */
 interface PlainArgument {
   readonly name: Place;
-  readonly value: Place;
+  /** Where its line ends. */
+  readonly end: number;
 }
 
 function lastPlainArgument(block: BlockValue): PlainArgument | undefined {
@@ -84,7 +85,8 @@ function plainArgument(block: BlockValue, argument: string): PlainArgument | und
   const [name, value] = [block.namePlace(argument), block.place(argument)];
   if (value.file !== file || value.start < start || value.end > end) return undefined;
   const isOneLine = !file.text.slice(name.start, value.end).includes("\n");
-  const isLast = file.text.slice(value.end, file.text.indexOf("\n", value.end)).trim() === "";
+  const rest = file.text.slice(value.end, file.text.indexOf("\n", value.end)).trimEnd();
+  const isLast = /^\s*(?:#|\/\/|$)/.test(rest);
   const isFirst = !file.text.slice(file.text.lastIndexOf("\n", name.start), name.start).includes("{");
-  return isOneLine && isFirst && isLast ? { name, value } : undefined;
+  return isOneLine && isFirst && isLast ? { name, end: value.end + rest.length } : undefined;
 }

@@ -9,8 +9,23 @@ export function replacing(place: Place, newText: string, shown = newText): Fix {
 /** The fix of these edits; undefined where one of them cannot be made, or two of them write the same stretch. */
 export function fixOf(title: string, ...edits: readonly (Edit | undefined)[]): Fix | undefined {
   const made = edits.filter((edit) => edit !== undefined);
-  const isApart = inOrder(made).every(({ place }, i, all) => !overlap(all[i - 1]?.place, place));
-  return made.length === edits.length && isApart ? { title, edits: made } : undefined;
+  const inPlaces = joined(inOrder(made));
+  const isApart = inPlaces.every(({ place }, i, all) => !overlap(all[i - 1]?.place, place));
+  return made.length === edits.length && isApart ? { title, edits: inPlaces } : undefined;
+}
+
+/** What is inserted at one place, as one: of two blocks each of which brings its empty lines the lines between are not doubled. */
+function joined(edits: readonly Edit[]): readonly Edit[] {
+  const all: Edit[] = [];
+  for (const edit of edits) {
+    const { place, newText } = edit;
+    const last = all.at(-1);
+    if (last?.place.file === place.file && last.place.start === place.start && last.place.end === place.end) {
+      const before = /^\r?\n/.test(newText) ? last.newText.replace(/\r?\n$/, "") : last.newText;
+      all[all.length - 1] = { place, newText: before + newText };
+    } else all.push(edit);
+  }
+  return all;
 }
 
 function inOrder(edits: readonly Edit[]): readonly Edit[] {

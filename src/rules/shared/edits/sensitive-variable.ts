@@ -18,7 +18,7 @@ export function takeFromVariable(place: Place, wanted: string, block: BlockValue
   if (!isWrittenHere || !isFree || module.call || isShown(block, module)) return [];
   const last = [...module.declared.variables.values()].at(-1);
   return suggestionOf(
-    `Take it from a sensitive variable, given as TF_VAR_${name}`,
+    `Read it from a sensitive variable, set as TF_VAR_${name}`,
     { place, newText: `var.${name}` },
     insertAfterBlock(
       last ? module.blockValue(last) : block,

@@ -1,5 +1,5 @@
 import type { Delivery, Stack } from "../../../../lambda/index.ts";
-import type { Resource } from "../../../../terraform/index.ts";
+import { allReferences, type Resource } from "../../../../terraform/index.ts";
 import type { Fix } from "../../../rule.ts";
 import type { DeliveryKind } from "../../policies/delivery-policies.ts";
 import { companion } from "../companion.ts";
@@ -30,12 +30,21 @@ export function letDeliver(
     const edits = others.length === 0 && holder.module === target.module && addToPolicy(holder, statement, stack, from);
     return edits ? suggestionOf(title, ...edits) : [];
   }
+  if (target.type === "aws_sns_topic" && isToldByAlarms(target, stack)) return [];
   const content = `${kind.named} = ${selfReference(target)}.${attribute}\n\n${policyArgument(statement)}`;
   const policy = companion(target, kind.policyType, content);
   if (!policy) return [];
   const wait =
     isTried && connection.module === target.module ? [addDependencies(connection.body, [policy.address])] : [];
   return suggestionOf(title, policy.edit, ...wait);
+}
+
+/** Whether alarms publish to a topic: the policy that a topic has by default lets them, and one in its place would have to. */
+function isToldByAlarms(topic: Resource, stack: Stack): boolean {
+  return ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"]
+    .flatMap((type) => stack.resources(type))
+    .flatMap(({ body }) => ["alarm_actions", "ok_actions", "insufficient_data_actions"].map((name) => body.value(name)))
+    .some((actions) => allReferences(actions).some(({ resource }) => resource === topic));
 }
 
 /** What a policy in a queue or topic calls that by, as it cannot refer to itself. */

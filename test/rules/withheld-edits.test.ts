@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { lintDirectory } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
+
+test.each([
+  // requests that CloudFront does not sign would be refused
+  "trigger/url-public/behind-cloudfront",
+  // a policy of the topic's own takes the place of the one by which alarms publish
+  "trigger/delivery-denied/topic-of-alarms",
+])("no edit is offered that breaks what works: %s", async (path) => {
+  const [category, name] = path.split("/");
+  const findings = await lintDirectory(`${repository}fixtures/rules/${path}`, { only: [`${category}/${name}`] });
+  expect(findings.map(({ suggestions }) => suggestions)).toEqual([undefined]);
+});
