@@ -29,8 +29,9 @@ export async function judgeInThreads(
 }
 
 function threadsFor(roots: readonly Root[]): number {
-  // of a container's limit node knows; without one this is not a number of bytes that there are
-  const bearable = Math.max(1, Math.floor(process.constrainedMemory() / MEMORY_OF_THREAD)) || MOST_THREADS;
+  // of a container; 0 where there is none
+  const limit = process.constrainedMemory();
+  const bearable = limit > 0 ? Math.max(1, Math.floor(limit / MEMORY_OF_THREAD)) : MOST_THREADS;
   return Math.min(availableParallelism(), roots.length, bearable, MOST_THREADS);
 }
 
