@@ -19,6 +19,8 @@ export interface Escalation {
 /** The service that takes the role in a path that passes one, where it differs from `<prefix>.amazonaws.com`. */
 const PASSED_TO: Readonly<Record<string, readonly string[]>> = {
   ecs: ["ecs-tasks.amazonaws.com"],
+  // what a job runs as is a role of the task that it becomes
+  batch: ["batch.amazonaws.com", "ecs-tasks.amazonaws.com"],
   apprunner: ["tasks.apprunner.amazonaws.com", "build.apprunner.amazonaws.com"],
   "bedrock-agentcore": ["bedrock-agentcore.amazonaws.com"],
   datapipeline: ["datapipeline.amazonaws.com", "ec2.amazonaws.com", "elasticmapreduce.amazonaws.com"],

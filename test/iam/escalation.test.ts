@@ -440,8 +440,8 @@ const passedTo =
 
 const allIds = paths.map(({ id }) => id);
 
-test("there are 65 paths", () => {
-  expect(paths).toHaveLength(65);
+test("there are 69 paths", () => {
+  expect(paths).toHaveLength(69);
 });
 
 describe("each path is found", () => {
