@@ -21,6 +21,8 @@ export interface DocumentFault {
   readonly at: Place;
   readonly message: string;
   readonly help: string;
+  /** The value that is at fault, where it is one alone. */
+  readonly value?: Value;
   /** What to write at the place, where that is certain. */
   readonly mend?: Mend | undefined;
 }
@@ -242,7 +244,7 @@ function strayResources(statement: Statement, { attachment, kind, holder }: Poli
       // what another resource is named stands there, and is meant here
       const at = value.via && place ? partPlace(place, value.place) : value.place;
       const fault = nameForArn(value, holder) ?? strayText(value);
-      return fault ? [{ at, ...fault }] : [];
+      return fault ? [{ at, value, ...fault }] : [];
     }),
   );
 }
@@ -344,7 +346,7 @@ function refusedPrincipals({ principals, notPrincipals, place }: Statement, { ki
       (type === "AWS" ? noPrincipal(identifier) : undefined) ??
       (text === undefined || text === "*" ? undefined : refusal(type, text));
     const at = identifier.via ? partPlace(place, identifier.place) : identifier.place;
-    return reason ? [{ at, ...reason }] : [];
+    return reason ? [{ at, value: identifier, ...reason }] : [];
   });
 }
 

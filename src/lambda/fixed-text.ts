@@ -41,3 +41,10 @@ export function isSameForCallers(value: Value, module: Module): boolean {
   if (!value.written) return value.kind === "known" && typeof value.value === "number" && !value.planned;
   return value.written.pieces.every((piece) => typeof piece === "string" || isSameForCallers(piece, module));
 }
+
+/** Whether a value is, or has in it, a default of a variable, in place of which callers may give another. */
+export function holdsDefault(value: Value, module: Module): boolean {
+  if (isVariableDefault(value, module)) return true;
+  const pieces = value.kind === "known" || value.kind === "template" ? (value.written?.pieces ?? []) : [];
+  return pieces.some((piece) => typeof piece !== "string" && holdsDefault(piece, module));
+}

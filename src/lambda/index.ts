@@ -10,7 +10,7 @@ export { dependsOn } from "./dependencies.ts";
 export { isKeyCertain, keyActions, keyOf } from "./encryption.ts";
 export { patternProblems } from "./event-pattern.ts";
 export { failureQueues } from "./failure-queues.ts";
-export { fixedText, isSameForCallers, isVariableDefault } from "./fixed-text.ts";
+export { fixedText, holdsDefault, isSameForCallers, isVariableDefault } from "./fixed-text.ts";
 export { LambdaFunction } from "./function.ts";
 export { type FunctionCode, functionCode, prepareCode } from "./function-code.ts";
 export {

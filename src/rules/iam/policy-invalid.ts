@@ -1,4 +1,5 @@
 import { documentFaults } from "../../iam/index.ts";
+import { holdsDefault } from "../../lambda/index.ts";
 import type { Place } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { fixOf, replacing } from "../shared/edits/fixes.ts";
@@ -26,11 +27,13 @@ export default defineRule({
   good: example("Allow"),
   check({ stack }) {
     return stack.policySites.flatMap((site) =>
-      documentFaults(site).map(({ mend, ...fault }) => ({
-        ...fault,
-        resource: site.holder.address,
-        fix: mend && fixAt(fault.at, mend),
-      })),
+      documentFaults(site)
+        .filter(({ value }) => !value || !holdsDefault(value, site.holder.module))
+        .map(({ mend, value: _, ...fault }) => ({
+          ...fault,
+          resource: site.holder.address,
+          fix: mend && fixAt(fault.at, mend),
+        })),
     );
   },
 });

@@ -1,6 +1,6 @@
 import { arnParts, arnText, type ResourceKind, type SiteStatement } from "../../iam/index.ts";
-import { namedResources, type Stack } from "../../lambda/index.ts";
-import { alternatives, type Resource, type Value } from "../../terraform/index.ts";
+import { holdsDefault, namedResources, type Stack } from "../../lambda/index.ts";
+import { alternatives, type Resource, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 
@@ -84,7 +84,10 @@ function ownResource({ site }: SiteStatement, stack: Stack): Resource | undefine
 function otherResource(value: Value, own: Resource, kind: ResourceKind | undefined): Resource | string | undefined {
   const [named, ...more] = namedResources(value, new Set([own.type]));
   if (named) return more.length === 0 && isDeclaredBeside(named, own) && named.name !== own.name ? named : undefined;
-  const ownName = own.body.string("bucket");
+  const name = own.body.value("bucket");
+  // callers may give another name
+  if ([name, value].some((each) => holdsDefault(each, own.module))) return undefined;
+  const ownName = stringOf(name);
   // an access point has a region
   const { service, region, resource = "" } = arnParts(arnText(value)) ?? {};
   const [bucket = ""] = resource.split("/");

@@ -5,6 +5,7 @@ import {
   plainCondition,
   type SiteStatement,
 } from "../../../iam/index.ts";
+import { holdsDefault } from "../../../lambda/index.ts";
 import { isSamePlace, type Place } from "../../../terraform/index.ts";
 import type { Fix, RuleContext } from "../../rule.ts";
 
@@ -29,6 +30,8 @@ export function faultyConditions(
       const own = plain[i];
       const fault = own && conditionFault(own, plain, effect, asOf);
       if (fault?.kind !== kind) return [];
+      const { module } = each.site.holder;
+      if (fault.part === "values" && condition.values.values.some((value) => holdsDefault(value, module))) return [];
       const at = { operator: condition.operatorPlace, key: condition.keyPlace, values: valuesPlace(condition) }[
         fault.part
       ];
