@@ -2,8 +2,8 @@ import type { Change, Collision } from "../scaffold/plan-changes.ts";
 import { UserError } from "../user-error.ts";
 
 const reasons = {
-  deleted: "which you deleted, and the templates changed",
-  "no longer wanted": "which you edited, and the module no longer needs",
+  deleted: "which you deleted but the templates changed",
+  "no longer wanted": "which you edited but the module no longer needs",
 };
 
 /** One line a file; a file that is as it should be already is left out. */
@@ -14,7 +14,7 @@ export function listing(changes: readonly Change[], mood: "" | "would "): string
 /** Why nothing was written. */
 export function inTheWay(collisions: readonly Collision[], directory: string, hint: string | undefined): UserError {
   const list = collisions.map(({ file, why }) => `  ${file} ${why}`).join("\n");
-  return new UserError(`Nothing was written to ${directory}, as files are in the way:\n${list}`, hint);
+  return new UserError(`Nothing was written to ${directory} because files are in the way:\n${list}`, hint);
 }
 
 function line(change: Change, mood: string): string {

@@ -29,7 +29,7 @@ function userErrorText(error: UserError | Error): string {
 
 function bugText(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return `Error: lambda-tf ${version()} has a bug: ${message}\n  Please report it, with the command and what it prints with --debug`;
+  return `Error: lambda-tf ${version()} has a bug: ${message}\n  Please report it, with the command and its output with --debug`;
 }
 
 function stack(error: unknown): string {

@@ -12,7 +12,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void, asked = 
   const program = new Command("lambda-tf")
     .description("Scaffolds Terraform modules for AWS Lambda, and lints the Terraform you have")
     .version(version())
-    .option("--no-color", "print without colour (so do NO_COLOR and output that is not a terminal)")
+    .option("--no-color", "print without colour (the default if NO_COLOR is set or output is not a terminal)")
     .addOption(new Option("--debug", "print the stack of an error"))
     .exitOverride()
     .configureOutput({
@@ -33,15 +33,15 @@ type Adder = (program: Command, io: Io, finish: (code: ExitCode) => void) => voi
 const addInit: Adder = (program, io, finish) => {
   program
     .command("init")
-    .description("scaffold a module; asks what it must know on a terminal")
+    .description("scaffold a module; asks questions on a terminal")
     .argument("[dir]", "where to write it", path, ".")
     .option("--preset <name>", `start from the answers of a preset: ${presets.join(", ")}`)
     .option("--answers <file>", "take the answers from a JSON file")
     .option("--set <key=value>", "give one answer; may be repeated", collect, [])
-    .option("-y, --yes", "take what the module was written with, or else the default, for what is not answered", false)
-    .option("--dry-run", "say what would be written, and write nothing", false)
-    .option("--diff", "show how what would be written differs from what is there, and write nothing", false)
-    .option("--force", "overwrite files that are not ours", false)
+    .option("-y, --yes", "use the recorded answer, or else the default, for what is not answered", false)
+    .option("--dry-run", "list what would be written, and write nothing", false)
+    .option("--diff", "show a diff of what would be written, and write nothing", false)
+    .option("--force", "overwrite files that lambda-tf did not write", false)
     .addHelpText("after", examples("lambda-tf init orders", "lambda-tf init orders --yes --set runtime=python3.13"))
     .action(async (directory: string, flags) => {
       const { runInit } = await import("./commands/init.ts");
@@ -52,7 +52,7 @@ const addInit: Adder = (program, io, finish) => {
 const addAdd: Adder = (program, io, finish) => {
   program
     .command("add")
-    .description("add a feature to a module that init wrote, and keep what was edited in it")
+    .description("add a feature to a scaffolded module, and keep edits")
     .argument("<feature>", "a trigger, a switch or a kind of deployment, such as sqs, dashboard or canary")
     .argument("[dir]", "the folder of the module", path, ".")
     .option("--set <key=value>", "give one answer; may be repeated", collect, [])
@@ -68,7 +68,7 @@ const addAdd: Adder = (program, io, finish) => {
 const addUpdate: Adder = (program, io, finish) => {
   program
     .command("update")
-    .description("write a module anew from its answers and the newest templates, and keep what was edited in it")
+    .description("render a module again from its answers and the newest templates, and keep edits")
     .argument("[dir]", "the folder of the module", path, ".")
     .option("--set <key=value>", "change one answer; may be repeated", collect, [])
     .option("--check", "write nothing, and exit with 1 if something would change", false)
@@ -83,12 +83,12 @@ const addUpdate: Adder = (program, io, finish) => {
 const addLint: Adder = (program, io, finish) => {
   program
     .command("lint")
-    .description("judge Terraform: directories with all below them, or single files (each within its module)")
+    .description("lint Terraform: directories and everything below them, or single files (each within its module)")
     .argument("[paths...]", "directories and files (default: the working directory)", collectPath)
     .option("--format <name>", "stylish, json, sarif, junit, github, gitlab, checkstyle or markdown", "stylish")
     .option(
       "--output <file>",
-      "write the report to a file instead; --output sarif=FILE writes one more, in its own format; may be repeated",
+      "write the report to a file instead; --output sarif=FILE writes an additional one in that format; may be repeated",
       collect,
       [],
     )
@@ -99,22 +99,22 @@ const addLint: Adder = (program, io, finish) => {
     )
     .option("--profile <name>", "which rules: recommended, strict or all (default: recommended)")
     .option("--rule <id=severity>", "set a rule to error, warning, info or off; may be repeated", collect, [])
-    .option("--only <ids>", "these rules alone, separated by commas; may be repeated", collect, [])
+    .option("--only <ids>", "run only these rules, separated by commas; may be repeated", collect, [])
     .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])
     .option("--var-file <file>", "set variables from a .tfvars file; may be repeated", collect, [])
     .option("--fix", "apply the fixes that are certain, and report what is left", false)
-    .option("--fix-suggestions", "the same, and choose on a terminal among the fixes of what is left", false)
-    .option("--dry-run", "with --fix: print what would change as a diff, and change nothing", false)
-    .option("--baseline <file>", "report only what this file does not record, and what of it is gone")
     .option(
-      "--write-baseline",
-      "record what is found, in the --baseline file (default: lambda-tf.baseline.json)",
+      "--fix-suggestions",
+      "the same, then choose on a terminal among the suggested fixes for what is left",
       false,
     )
-    .option("--since <ref>", "report only what touches lines that changed since a git commit or branch")
+    .option("--dry-run", "with --fix: print what would change as a diff, and change nothing", false)
+    .option("--baseline <file>", "report only what this file does not record, and which of its findings are gone")
+    .option("--write-baseline", "record the findings in the --baseline file (default: lambda-tf.baseline.json)", false)
+    .option("--since <ref>", "report only findings that touch lines changed since a git commit or branch")
     .option("--stdin", "read one file from standard input", false)
-    .option("--stdin-filename <file>", "with --stdin: the file that it stands for")
-    .option("--as-of <date>", "the day that rules about dates take as today, YYYY-MM-DD")
+    .option("--stdin-filename <file>", "with --stdin: the path of the file")
+    .option("--as-of <date>", "the day that counts as today for rules about dates, YYYY-MM-DD")
     .addHelpText(
       "after",
       examples(
@@ -147,7 +147,7 @@ const addConfig: Adder = (program, io, finish) => {
 const addRuntimes: Adder = (program, io, finish) => {
   program
     .command("runtimes")
-    .description("list every function and layer with its runtime, when that ends and what to move to, soonest first")
+    .description("list every function and layer with its runtime, when it ends and what to move to, soonest first")
     .argument("[paths...]", "directories and files (default: the working directory)", collectPath)
     .option("--format <name>", "table, json or markdown", "table")
     .option("--var <name=value>", "set a root module's variable; may be repeated", collect, [])
@@ -164,7 +164,7 @@ const addPermissions: Adder = (program, io, finish) => {
   program
     .command("permissions")
     .description(
-      "say what each function's code, triggers and settings need, what its role grants, and the policy for it",
+      "show what each function's code, triggers and settings need, what its role grants, and the policy it should have",
     )
     .argument("[dir]", "a module, or a directory with modules below it", path, ".")
     .option("--format <name>", "table, hcl, json or markdown", "table")
@@ -194,7 +194,7 @@ const addRules: Adder = (program, io, finish) => {
 const addExplain: Adder = (program, io, finish) => {
   program
     .command("explain")
-    .description("say what a rule finds, why it matters, and what to write instead")
+    .description("explain what a rule finds, why it matters, and what to write instead")
     .argument("<rule>", "its id")
     .addHelpText("after", examples("lambda-tf explain iam/wildcard-resource"))
     .action(async (id: string, _flags, command: Command) => {

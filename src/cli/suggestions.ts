@@ -6,7 +6,7 @@ import type { Io } from "./io.ts";
 /** Throws a UserError where nobody is there to choose. */
 export function requirePerson({ isTerminal }: Io): void {
   if (isTerminal.stdin && isTerminal.stdout) return;
-  throw new UserError("--fix-suggestions asks on a terminal, and there is none", "--fix applies what needs no choice");
+  throw new UserError("--fix-suggestions needs a terminal to ask on", "--fix applies what needs no choice");
 }
 
 /** Asks which suggestion of a finding is to be applied. `shown`: the finding as a report has it. */
@@ -16,7 +16,7 @@ export async function askSuggestion(finding: Finding, shown: string, io: Io): Pr
   const options = [
     ...Array.from(suggestions, ([value, { title }]) => ({ value, label: printable(title) })),
     { value: "leave", label: "Leave it" },
-    { value: "stop", label: "Leave this and all that follow" },
+    { value: "stop", label: "Skip this and all remaining findings" },
   ];
   io.stdout.write(`\n${shown}\n`);
   const answer = await askChoice(

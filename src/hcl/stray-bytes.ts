@@ -9,7 +9,7 @@ export function withStrayByte(text: string, parsed: ParsedFile): ParsedFile {
   if (at < 0) return parsed;
   for (const { start, end } of parsed.comments) if (start <= at && at < end) at = text.indexOf(STRAY_BYTE, end);
   if (at < 0) return parsed;
-  const message = "Here the file is not in UTF-8, and Terraform reads no other encoding";
+  const message = "The file is not valid UTF-8 here, and Terraform reads no other encoding";
   const others = parsed.errors.filter(({ start }) => start !== at);
   return { ...parsed, errors: [{ message, start: at, end: at + 1 }, ...others] };
 }

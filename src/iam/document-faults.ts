@@ -92,7 +92,7 @@ function unreadable(value: Value): DocumentFault[] {
     {
       at: isBegun ? fault.place : value.place,
       message: `The policy is not valid JSON${isBegun ? `: ${fault.reason}` : ""}`,
-      help: "Write it with jsonencode or as an aws_iam_policy_document, which cannot go wrong so",
+      help: "Write it with jsonencode or as an aws_iam_policy_document, which avoids this",
     },
   ];
 }
@@ -111,7 +111,7 @@ function strayComma({ strayComma: at }: PolicyDocument): DocumentFault[] {
     {
       at,
       message: "The policy is not valid JSON: nothing follows this comma",
-      help: "Remove the comma, or write the policy with jsonencode, which cannot go wrong so",
+      help: "Remove the comma, or write the policy with jsonencode, which avoids this",
       mend: { from: ",", to: "" },
     },
   ];
@@ -121,7 +121,7 @@ function bareArns({ bareArns: found }: PolicyDocument): DocumentFault[] {
   return found.map(({ at, value }) => ({
     at,
     message: `The policy is not valid JSON: the ${value.via?.path[0]} of ${value.via?.resource} is put in without quotes`,
-    help: "Put quotes around it, or write the policy with jsonencode, which cannot go wrong so",
+    help: "Put quotes around it, or write the policy with jsonencode, which avoids this",
   }));
 }
 

@@ -84,7 +84,7 @@ function numberProblems({ entries }: ObjectValue): FieldProblem[] {
     if (value?.kind !== "known") return [];
     const number = typeof value.value === "string" ? undefined : numberOf(value);
     if (number !== undefined && number >= least) return [];
-    return [{ place: value.place, message: `${field} of a retry is a number from ${least} on` }];
+    return [{ place: value.place, message: `${field} of a retry must be a number of at least ${least}` }];
   });
 }
 
@@ -114,7 +114,7 @@ function allProblems({ entries }: ObjectValue): FieldProblem[] {
   const all = errors ? elementsOrSelf(errors).elements : [];
   const every = all.find((error) => stringOf(error) === "States.ALL");
   return every && all.length > 1
-    ? [{ place: every.place, message: "States.ALL stands beside other errors, but must be alone in its list" }]
+    ? [{ place: every.place, message: "States.ALL is listed with other errors, but must be the only one in its list" }]
     : [];
 }
 
@@ -123,7 +123,7 @@ function timeProblems(name: string, { entries }: ObjectValue): FieldProblem[] {
   const [longest, beat] = [timeout, heartbeat].map((value) => value && numberOf(value));
   const found = [timeout, heartbeat].flatMap((value): FieldProblem[] =>
     value && numberOf(value) === 0
-      ? [{ place: value.place, message: `A time of "${name}" is 0 s, and is at least 1` }]
+      ? [{ place: value.place, message: `A time of "${name}" is 0 s, but must be at least 1` }]
       : [],
   );
   if (heartbeat && longest !== undefined && beat !== undefined && beat >= longest && beat > 0)
@@ -157,19 +157,19 @@ function serviceProblems(
     ];
   if (isExpress && suffix !== "")
     return [
-      { place: resource.place, message: `"${name}" waits with ${suffix}, which express state machines do not know` },
+      { place: resource.place, message: `"${name}" waits with ${suffix}, which express state machines do not support` },
     ];
   const given = content.entries.get("Parameters") ?? content.entries.get("Arguments");
   if (suffix === TOKEN && !content.open && !mayHoldToken(given, 0))
     return [
       {
         place: resource.place,
-        message: `"${name}" waits for its task token, and hands it to nobody who could send it back`,
+        message: `"${name}" waits for its task token, but passes it to nobody who could send it back`,
       },
     ];
   if (called !== "lambda:invoke" || given?.kind !== "object" || given.open) return [];
   if (["FunctionName", "FunctionName.$"].some((field) => given.entries.has(field))) return [];
-  return [{ place: given.place, message: `"${name}" calls a function, and has no FunctionName` }];
+  return [{ place: given.place, message: `"${name}" calls a function, but has no FunctionName` }];
 }
 
 /** Whether a template may hand on the token: what is not known may, and so does the whole context. */
@@ -197,10 +197,10 @@ function mapProblems(
   const mode = config.entries.get("Mode");
   if (!mode || stringOf(mode) !== "DISTRIBUTED") return [];
   if (isExpress)
-    return [{ place: mode.place, message: `"${name}" is distributed, which express state machines do not know` }];
+    return [{ place: mode.place, message: `"${name}" is distributed, which express state machines do not support` }];
   return config.entries.has("ExecutionType")
     ? []
-    : [{ place: config.place, message: `"${name}" is distributed, and has no ExecutionType` }];
+    : [{ place: config.place, message: `"${name}" is distributed, but has no ExecutionType` }];
 }
 
 function waitProblems(name: string, { entries, open, place }: ObjectValue): FieldProblem[] {
@@ -228,7 +228,7 @@ function pathProblem(field: string, path: Value | undefined): FieldProblem[] {
   return [
     {
       place: path.place,
-      message: `${field} is "${text}", and a path begins with $`,
+      message: `${field} is "${text}", but a path begins with $`,
       instead: { place: path.place, text: `$.${text}` },
     },
   ];
@@ -262,7 +262,7 @@ function templateProblems(template: Value | undefined, level: number): FieldProb
       return [
         {
           place: value.place,
-          message: `"${name}" takes a path, which begins with $, and gets "${text}"`,
+          message: `"${name}" takes a path, which begins with $, but gets "${text}"`,
           instead: { place: value.place, text: `$.${text}` },
         },
       ];
@@ -270,7 +270,7 @@ function templateProblems(template: Value | undefined, level: number): FieldProb
       return [
         {
           place: value.place,
-          message: `"${name}" is the text "${text}" itself, and no path: write "${name}.$"`,
+          message: `"${name}" is the literal text "${text}", not a path: write "${name}.$"`,
           ...atKey(template, name, `${name}.$`),
         },
       ];

@@ -101,7 +101,7 @@ function groupProblems(group: StateGroup, { isExpress }: Pick<FieldSetting, "isE
     return [
       {
         place: target.place,
-        message: `There is no state "${name}" here to go on with`,
+        message: `There is no state "${name}" here to continue with`,
         ...meantFor(target.place, name, names),
       },
     ];
@@ -144,9 +144,7 @@ function stateProblems({ name, type, content, place }: State): DefinitionProblem
   }
   if (TERMINAL.has(type)) return [];
   if (hasNext && hasEnd) return [{ place, message: `State "${name}" has both Next and End` }];
-  return hasNext || hasEnd
-    ? []
-    : [{ place, message: `State "${name}" has neither Next nor End, so nothing follows it` }];
+  return hasNext || hasEnd ? [] : [{ place, message: `State "${name}" has neither Next nor End` }];
 }
 
 function isTrueOrUnknown(value: Value | undefined): boolean {

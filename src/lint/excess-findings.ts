@@ -11,6 +11,6 @@ export function excessFindings({ budget }: Module, cwd: string): readonly Findin
     message,
     file: displayPath(place.file.path, cwd),
     range: textRange(place.file, place),
-    help: "Call fewer modules, or make values smaller: docs/limits.md tells what is taken in",
+    help: "Call fewer modules, or use smaller values: docs/limits.md lists the limits",
   }));
 }

@@ -16,7 +16,7 @@ export function orderFindings(findings: readonly Finding[]): readonly Finding[] 
   return [...alike.values()].flatMap(([first, ...others]) => {
     if (!first || others.length === 0) return first ?? [];
     const count = others.length === 1 ? "another instance" : `${others.length} other instances`;
-    return { ...first, message: `${first.message} (and so for ${count})` };
+    return { ...first, message: `${first.message} (also for ${count})` };
   });
 }
 

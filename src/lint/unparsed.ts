@@ -62,8 +62,8 @@ export function judged([first, ...others]: readonly Finding[], judgement: Judgem
     case "invalid":
       return [{ ...first, help: `HashiCorp's parser says: ${withoutPath(judgement.message)}` }, ...others];
     case "our-defect": {
-      const message = `This is valid HCL that lambda-tf fails to read (${first.message})`;
-      return [{ ...first, message, help: "The file is in order: please report this defect, with the file" }];
+      const message = `This is valid HCL that lambda-tf fails to parse (${first.message})`;
+      return [{ ...first, message, help: "The file is valid: please report this bug, with the file" }];
     }
   }
 }

@@ -23,7 +23,7 @@ export const markdown: Reporter = ({ findings, summary, baseline }, { sourceLine
     for (const [index, finding] of own.entries()) {
       const next = (index === 0 ? head : "") + row(finding, concealment);
       if (text.length + next.length > largest)
-        return `${text}\n${count(findings.length - told, "finding")} more did not fit in here.\n`;
+        return `${text}\n${count(findings.length - told, "finding")} more did not fit here.\n`;
       text += next;
       told++;
     }

@@ -110,8 +110,8 @@ function offers(findings: readonly Finding[]): string {
   const fixes = findings.filter(({ fix }) => fix).length;
   const choices = findings.filter(({ fix, suggestions }) => !fix && suggestions).length;
   const parts = [
-    ...(fixes > 0 ? [`--fix mends ${fixes}`] : []),
-    ...(choices > 0 ? [`--fix-suggestions ${fixes > 0 ? `${choices} more` : `mends ${choices}`}`] : []),
+    ...(fixes > 0 ? [`--fix resolves ${fixes}`] : []),
+    ...(choices > 0 ? [`--fix-suggestions ${fixes > 0 ? `${choices} more` : `resolves ${choices}`}`] : []),
   ];
   return parts.length > 0 ? `; ${parts.join(", ")}` : "";
 }

@@ -27,7 +27,7 @@ export type Repeat = (answers: Answers) => string;
 /** Undefined where what would be right is for a person to say. */
 function repetition(problems: readonly AnswerProblem[], repeat: Repeat): string | undefined {
   const right = problems.flatMap(({ key, nearest }) => (nearest === undefined ? [] : [[key, nearest] as const]));
-  return right.length < problems.length ? undefined : `Change it on the way: ${repeat(new Map(right))}`;
+  return right.length < problems.length ? undefined : `Change it with: ${repeat(new Map(right))}`;
 }
 
 /** Every answer that nobody gave. */

@@ -62,7 +62,7 @@ function changeOf(file: string, texts: Texts): Change | Collision {
   if (now === undefined && base === undefined) return { kind: "create", file, text: wanted };
   if (now === wanted) return keep;
   if (now !== undefined && hasMarkers(now))
-    return { file, why: "still holds what is to be settled between <<<<<<< and >>>>>>>", remedy: "settle" };
+    return { file, why: "still has unresolved conflicts between <<<<<<< and >>>>>>>", remedy: "settle" };
   if (base === wanted) return keep;
   if (now === undefined) return { ...keep, left: "deleted" };
   if (base === undefined) return { file, why: "was not written by lambda-tf" };

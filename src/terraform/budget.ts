@@ -28,7 +28,7 @@ export class Budget {
   /** Says where evaluation stopped, if it was for too many steps. */
   noteSpent(place: Place): void {
     if (this.steps <= limits.steps || this.met.has("steps")) return;
-    const message = `Evaluation has taken ${count(limits.steps)} steps: what follows is taken for unknown`;
+    const message = `Evaluation has taken ${count(limits.steps)} steps: all values after this are unknown`;
     this.met.set("steps", { place, message });
   }
 
@@ -36,7 +36,7 @@ export class Budget {
   takeModule(place: Place): boolean {
     if (++this.modules <= limits.modules) return true;
     if (!this.met.has("modules")) {
-      const message = `More than ${count(limits.modules)} modules are called: those from here on are not looked at`;
+      const message = `More than ${count(limits.modules)} modules are called: the rest are not checked`;
       this.met.set("modules", { place, message });
     }
     return false;

@@ -55,5 +55,5 @@ test("without a terminal it is refused", () => {
   const cwd = temporaryDirectory({ "main.tf": fn("a") });
   const { exitCode, stderr } = runCli(["lint", "--fix-suggestions"], { cwd });
   expect(exitCode).toBe(2);
-  expect(stderr).toContain("Error: --fix-suggestions asks on a terminal, and there is none\n");
+  expect(stderr).toContain("Error: --fix-suggestions needs a terminal to ask on\n");
 });

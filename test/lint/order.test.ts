@@ -29,7 +29,7 @@ test("what is said of several instances in the same words is told once", () => {
   const messages = ['q["a"] is open', 'q["b"] is open', "q[7] is open", 'q["a"] is shut'];
   const findings = messages.map((message) => finding("a.tf", 1, 1, "iam/a", message));
   expect(orderFindings(findings).map(({ message }) => message)).toEqual([
-    'q["a"] is open (and so for 2 other instances)',
+    'q["a"] is open (also for 2 other instances)',
     'q["a"] is shut',
   ]);
 });

@@ -215,9 +215,9 @@ describe("a JSON file that is not a plan", () => {
     expect(await findings(directory, "plan.json")).toEqual([]);
   });
 
-  test("--fix mends no plan", async () => {
+  test("--fix changes no plan", async () => {
     const directory = temporaryDirectory({ "plan.json": "{}" });
     const request = { ...lintRequest(directory), paths: ["plan.json"] };
-    await expect(lintAndFix(request)).rejects.toThrow("--fix cannot mend plan.json");
+    await expect(lintAndFix(request)).rejects.toThrow("--fix cannot change the plan plan.json");
   });
 });

@@ -36,8 +36,8 @@ test("what HashiCorp's parser takes and ours does not is our defect, and says so
   const ours: Finding = { rule: "syntax", severity: "error", message: "Expected a value here", file: "main.tf", range };
   expect(judged([ours], { kind: "our-defect" })).toMatchObject([
     {
-      message: "This is valid HCL that lambda-tf fails to read (Expected a value here)",
-      help: "The file is in order: please report this defect, with the file",
+      message: "This is valid HCL that lambda-tf fails to parse (Expected a value here)",
+      help: "The file is valid: please report this bug, with the file",
     },
   ]);
   expect(judged([ours], { kind: "undecided", reason: "no answer" })).toEqual([ours]);

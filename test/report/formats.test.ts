@@ -109,7 +109,7 @@ test("markdown fits into a comment, and says what did not", async () => {
   const text = await render("markdown", report(...many));
   expect(text.length).toBeLessThanOrEqual(65_536);
   const told = text.match(/^\| \d/gm)?.length ?? 0;
-  expect(text).toContain(`\n${2000 - told} findings more did not fit in here.\n`);
+  expect(text).toContain(`\n${2000 - told} findings more did not fit here.\n`);
 });
 
 test("sarif holds rules, places, fixes and suppressions", async () => {

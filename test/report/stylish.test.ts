@@ -70,7 +70,7 @@ describe("what to write instead", () => {
       "    = help: Name the actions that the code calls",
       '  2 + \tpolicy = jsonencode({ Action = "s3:GetObject" })',
     ]);
-    expect(lines.at(-2)).toBe("1 finding in 2 files in 1 module: 1 error, 0 warnings, 0 info; --fix mends 1");
+    expect(lines.at(-2)).toBe("1 finding in 2 files in 1 module: 1 error, 0 warnings, 0 info; --fix resolves 1");
   });
 
   test("of several suggestions is shown for the first, and named for the others", () => {
@@ -84,7 +84,7 @@ describe("what to write instead", () => {
       "    = or: Allow s3:PutObject",
     ]);
     expect(lines.at(-2)).toBe(
-      "1 finding in 2 files in 1 module: 1 error, 0 warnings, 0 info; --fix-suggestions mends 1",
+      "1 finding in 2 files in 1 module: 1 error, 0 warnings, 0 info; --fix-suggestions resolves 1",
     );
   });
 

@@ -67,7 +67,7 @@ describe("what is written", () => {
     expect(readFileSync(path.join(cwd, "my orders (é)/variables.tf"), "utf8")).toContain('default     = "my-orders"');
   });
 
-  test("--dry-run and --diff say what would be written, and write nothing", async () => {
+  test("--dry-run and --diff list what would be written, and write nothing", async () => {
     const cwd = temporaryDirectory();
     const dryRun = await scaffoldIn({ cwd, flags: ["yes", "dryRun"] });
     expect(dryRun.stdout).toContain("would create lambda.tf\n");

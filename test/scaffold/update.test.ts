@@ -27,7 +27,7 @@ describe("update", () => {
   });
 
   test("says that nothing changed, where it writes", async () => {
-    const said = "The module in orders is as its answers say: nothing changed.\n";
+    const said = "The module in orders is up to date: nothing changed.\n";
     expect(await changeIn(cwd, {})).toEqual({ exitCode: 0, stdout: said, problem: "" });
     expect(await changeIn(cwd, { add: "sqs" })).toEqual({ exitCode: 0, stdout: said, problem: "" });
   });
@@ -78,8 +78,8 @@ describe("update", () => {
     rmSync(path.join(cwd, "orders/variables.tf"));
     edit("trigger-sqs.tf", /^/, "# Ours.\n");
     const run = await changeIn(cwd, { set: ["triggers=none", "timeout=90"] });
-    expect(run.stdout).toContain("leave variables.tf, which you deleted, and the templates changed\n");
-    expect(run.stdout).toContain("leave trigger-sqs.tf, which you edited, and the module no longer needs\n");
+    expect(run.stdout).toContain("leave variables.tf, which you deleted but the templates changed\n");
+    expect(run.stdout).toContain("leave trigger-sqs.tf, which you edited but the module no longer needs\n");
     expect(await changeIn(cwd, { flags: ["check"] })).toEqual({ exitCode: 0, stdout: "", problem: "" });
   });
 
@@ -125,8 +125,8 @@ describe("update", () => {
     for (const set of [["timeout=100"], []]) {
       const run = await changeIn(cwd, { set });
       expect(run).toMatchObject({ exitCode: 2 });
-      expect(run.problem).toContain("variables.tf still holds what is to be settled between <<<<<<< and >>>>>>>");
-      expect(run.problem).toContain("\nSettle that, then run it again");
+      expect(run.problem).toContain("variables.tf still has unresolved conflicts between <<<<<<< and >>>>>>>");
+      expect(run.problem).toContain("\nResolve that, then run it again");
       expect(filesBelow(cwd)).toEqual(before);
     }
   });
@@ -190,7 +190,7 @@ describe("add", () => {
     expect(refused).toMatchObject({ exitCode: 2 });
     expect(refused.problem).toBe(
       "orders/.lambda-tf/answers.json: timeout must be a whole number from 1 to 29, as a REST API waits no longer, not 60\n" +
-        "Change it on the way: lambda-tf add rest-api orders --set 'description=Ours, new' --set timeout=29",
+        "Change it with: lambda-tf add rest-api orders --set 'description=Ours, new' --set timeout=29",
     );
     expect(await changeIn(cwd, { add: "rest-api", set: ["timeout=29"] })).toMatchObject({ exitCode: 0, problem: "" });
     cwd = temporaryDirectory();

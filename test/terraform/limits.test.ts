@@ -49,7 +49,7 @@ describe("what no root needs is cut off, and said", () => {
     expect(sizeOf(local(module, "many"))).toBeLessThanOrEqual(limits.valueParts);
     expect(local(module, "after")).toMatchObject({ kind: "unknown", why: "too-large" });
     expect(module.budget.excesses.map(({ message }) => message)).toEqual([
-      "Evaluation has taken 5,000,000 steps: what follows is taken for unknown",
+      "Evaluation has taken 5,000,000 steps: all values after this are unknown",
     ]);
   });
 
@@ -68,7 +68,7 @@ describe("what no root needs is cut off, and said", () => {
     for (const pending = [module]; pending.length > 0; modules++) pending.push(...(pending.pop()?.children ?? []));
     expect(modules).toBe(limits.modules + 1);
     expect(module.budget.excesses.map(({ message }) => message)).toEqual([
-      "More than 5,000 modules are called: those from here on are not looked at",
+      "More than 5,000 modules are called: the rest are not checked",
     ]);
   });
 

@@ -30,7 +30,7 @@ function text(shown: ShownConfig): string {
   const lines = [
     `Configuration of ${path}`,
     files.length === 0 ? "No configuration file was found" : `Read: ${files.join(", ")}`,
-    ...(isIgnored ? ["Nothing is reported on it: `ignore` names it"] : []),
+    ...(isIgnored ? ["Nothing is reported for it: `ignore` excludes it"] : []),
     `${rulesOn} of ${registry.length} rules are on`,
     "",
     ...columns(rows(shown)).split("\n"),

@@ -75,7 +75,7 @@ function requireThatFlagsAgree(paths: readonly string[], flags: LintFlags, io: I
   if (stdin && (fix || flags.fixSuggestions) && !dryRun)
     throw new UserError("--fix cannot write to stdin", "Add --dry-run, which prints a diff");
   if (writes && since !== undefined) {
-    throw new UserError("--write-baseline records all that is found, and --since leaves some of it out");
+    throw new UserError("--write-baseline records all findings, but --since leaves some of them out");
   }
 }
 

@@ -56,7 +56,7 @@ export async function rewrite(
   if (diff) return ExitCode.clean;
   uninterrupted(() => writeChanges(folder, plan.changes));
   io.stdout.write(
-    isCurrent ? `The module in ${directory} is as its answers say: nothing changed.\n` : listing(plan.changes, ""),
+    isCurrent ? `The module in ${directory} is up to date: nothing changed.\n` : listing(plan.changes, ""),
   );
   return reportConflicts(plan, io);
 }
@@ -70,13 +70,13 @@ function reportConflicts({ changes }: ChangePlan, io: Io): ExitCode {
   const files = changes.filter((change) => change.kind === "merge" && change.hasConflict).map(({ file }) => file);
   if (files.length === 0) return ExitCode.clean;
   io.stderr.write(
-    `You and the templates changed the same lines of ${files.join(", ")}: settle what is between <<<<<<< and >>>>>>>\n`,
+    `You and the templates changed the same lines of ${files.join(", ")}: resolve the conflicts between <<<<<<< and >>>>>>>\n`,
   );
   return ExitCode.findings;
 }
 
 function refusal(collisions: readonly Collision[], directory: string): UserError {
   const isUnsettled = collisions.every(({ remedy }) => remedy === "settle");
-  const hint = isUnsettled ? "Settle that, then run it again" : "Move them away, and merge them by hand afterwards";
+  const hint = isUnsettled ? "Resolve that, then run it again" : "Move them away, and merge them by hand afterwards";
   return inTheWay(collisions, directory, hint);
 }

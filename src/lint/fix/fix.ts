@@ -28,7 +28,7 @@ const mostRounds = 10;
 export async function lintAndFix(request: LintRequest): Promise<FixOutcome> {
   const plan = request.paths.find(isPlanName);
   if (plan !== undefined)
-    throw new UserError(`--fix cannot mend ${plan}`, "Name the configuration; then make a new plan");
+    throw new UserError(`--fix cannot change the plan ${plan}`, "Run it on the configuration, then create a new plan");
   const first = await lint(request);
   const texts = new Map(Array.from(first.sources, ([file, { text }]) => [file, text]));
   let outcome = first;
