@@ -94,21 +94,6 @@ export function resourceSchema(type: string): BlockSchema | undefined {
   return providerSchema().type("resource", type);
 }
 
-/** The schema of a type of data source, likewise. */
-export function dataSourceSchema(type: string): BlockSchema | undefined {
-  return providerSchema().type("data", type);
-}
-
-/** The schema of a type of ephemeral resource, likewise. */
-export function ephemeralSchema(type: string): BlockSchema | undefined {
-  return providerSchema().type("ephemeral", type);
-}
-
-/** Whether any kind has this type. */
-export function hasType(type: string): boolean {
-  return (["resource", "data", "ephemeral"] as const).some((kind) => providerSchema().has(kind, type));
-}
-
 /** All type names of a kind, sorted. */
 export function typeNames(kind: TypeKind): readonly string[] {
   return providerSchema().names(kind);

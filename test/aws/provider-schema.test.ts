@@ -1,15 +1,14 @@
 import { describe, expect, test } from "vitest";
 import {
   type BlockSchema,
-  dataSourceSchema,
-  ephemeralSchema,
   formatAttributeType,
-  hasType,
   isKnownProvider,
   providerSchema,
   resourceSchema,
   typeNames,
 } from "../../src/aws/provider-schema.ts";
+
+const KINDS = ["resource", "data", "ephemeral"] as const;
 
 function schema(type: string): BlockSchema {
   const found = resourceSchema(type);
@@ -50,8 +49,9 @@ describe("everything is there", () => {
       }
     };
     for (const name of typeNames("resource")) walk(schema(name), name);
-    for (const name of typeNames("data")) walk(dataSourceSchema(name) as BlockSchema, `data.${name}`);
-    for (const name of typeNames("ephemeral")) walk(ephemeralSchema(name) as BlockSchema, `ephemeral.${name}`);
+    for (const name of typeNames("data")) walk(providerSchema().type("data", name) as BlockSchema, `data.${name}`);
+    for (const name of typeNames("ephemeral"))
+      walk(providerSchema().type("ephemeral", name) as BlockSchema, `ephemeral.${name}`);
     expect(attributes).toBe(40_564);
     expect(blocks).toBe(8_209);
   });
@@ -122,8 +122,8 @@ test("deprecations, in Terraform's terms", () => {
   expect(schema("aws_s3_bucket").attributes.get("acl")?.deprecated).toBe("Use the aws_s3_bucket_acl resource instead.");
   expect(schema("aws_iam_role").blocks.get("inline_policy")?.deprecated).toContain("aws_iam_role_policy");
   expect(schema("aws_cloudwatch_event_rule").attributes.get("is_enabled")?.deprecated).toBe("Use state instead.");
-  expect(dataSourceSchema("aws_region")?.attributes.get("name")?.deprecated).toBe("Use region instead.");
-  expect(dataSourceSchema("aws_s3_bucket_object")?.deprecated).toContain("aws_s3_object");
+  expect(providerSchema().type("data", "aws_region")?.attributes.get("name")?.deprecated).toBe("Use region instead.");
+  expect(providerSchema().type("data", "aws_s3_bucket_object")?.deprecated).toContain("aws_s3_object");
   expect(schema("aws_lambda_function").deprecated).toBeUndefined();
   for (const kind of ["resource", "data"] as const) {
     for (const name of typeNames(kind)) {
@@ -140,16 +140,19 @@ test("secrets and write-only arguments", () => {
 });
 
 test("the small providers are there, others are not", () => {
-  expect(dataSourceSchema("archive_file")?.attributes.get("output_base64sha256")).toMatchObject({
+  expect(providerSchema().type("data", "archive_file")?.attributes.get("output_base64sha256")).toMatchObject({
     computed: true,
     optional: false,
   });
-  expect(dataSourceSchema("archive_file")?.attributes.get("type")?.required).toBe(true);
+  expect(providerSchema().type("data", "archive_file")?.attributes.get("type")?.required).toBe(true);
   expect(typeOf("null_resource", "triggers")).toBe("map(string)");
   expect(typeOf("terraform_data", "input")).toBe("any");
-  expect(dataSourceSchema("http")?.attributes.get("url")?.required).toBe(true);
+  expect(providerSchema().type("data", "http")?.attributes.get("url")?.required).toBe(true);
   for (const type of ["random_id", "local_file", "time_sleep", "tls_private_key"])
-    expect(hasType(type), type).toBe(true);
+    expect(
+      KINDS.some((kind) => providerSchema().has(kind, type)),
+      type,
+    ).toBe(true);
   expect(isKnownProvider("aws_nothing")).toBe(true);
   expect(isKnownProvider("terraform_data")).toBe(true);
   expect(isKnownProvider("google_storage_bucket")).toBe(false);

@@ -66,7 +66,7 @@ export function wideFinding(
 }
 
 /** The fix, where it is certain, or what else may be meant. */
-export function narrowingEdits(wide: WideStatement): Pick<RuleFinding, "fix" | "suggestions"> {
+function narrowingEdits(wide: WideStatement): Pick<RuleFinding, "fix" | "suggestions"> {
   const fix = narrowingFix(wide);
   return fix ? { fix } : { suggestions: narrowingSuggestion(wide) };
 }
