@@ -66,8 +66,8 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
           severity,
           resource: fn.resource.address,
           message: trigger
-            ? `${fn} is invoked asynchronously by ${trigger.connection}, and events that it fails on${attempts(fn)} are dropped`
-            : `Nothing here says how ${fn} is invoked: if asynchronously, events that it fails on${attempts(fn)} are dropped`,
+            ? `${fn} is invoked asynchronously by ${trigger.connection}, and an event that it fails on${attempts(fn)} is dropped`
+            : `Nothing here says how ${fn} is invoked: if asynchronously, an event that it fails on${attempts(fn)} is dropped`,
           help: `Send such events to a queue: destination_config { on_failure { destination = … } } in ${configFor(fn, trigger)}, and allow the role sqs:SendMessage`,
           suggestions: failureQueue(fn, trigger),
           related: trigger && [{ at: trigger.block.place(trigger.argument), message: "invokes it asynchronously" }],
