@@ -146,10 +146,11 @@ test.each([
   const commands = ["Dockerfile", ".github/workflows/terraform.yml"]
     .flatMap((file) => files.get(file) ?? [])
     .join("\n");
-  const installs = commands.match(/^.*(npm ci|npm install|cargo test|cargo lambda build|dotnet publish).*$/gm) ?? [];
+  const installs =
+    commands.match(/^.*(npm ci|npm install|cargo test|cargo lambda build|dotnet publish|dotnet test).*$/gm) ?? [];
   expect(installs.length).toBeGreaterThan(0);
-  const locks =
-    files.get("Handler.csproj")?.includes("<RestoreLockedMode Condition=\"'$(CI)' == 'true'\">true<") ?? false;
+  const projects = ["Handler.csproj", "test/Handler.Tests.csproj"].map((file) => files.get(file));
+  const locks = projects.every((text) => text?.includes("<RestoreLockedMode Condition=\"'$(CI)' == 'true'\">true<"));
   expect(installs.filter((line) => !/npm ci|--locked/.test(line) && !locks)).toEqual([]);
   expect(files.get("README.md")).toMatch(/writes `[\w.-]+`: commit it/);
   expect(files.get(".gitignore")).not.toMatch(/lock/);
