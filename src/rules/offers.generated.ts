@@ -115,6 +115,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "network/bucket-public": ["suggestions"],
   "network/database-public": ["suggestions"],
   "network/default-group-rules": ["suggestions"],
+  "network/dns-record": ["suggestions"],
   "network/egress-open": ["suggestions"],
   "network/endpoint-private-dns": ["fix"],
   "network/endpoint-service": ["suggestions"],

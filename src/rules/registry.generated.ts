@@ -166,6 +166,7 @@ import networkBucketPublic from "./network/bucket-public.ts";
 import networkDatabasePublic from "./network/database-public.ts";
 import networkDefaultGroupRules from "./network/default-group-rules.ts";
 import networkDefaultSecurityGroup from "./network/default-security-group.ts";
+import networkDnsRecord from "./network/dns-record.ts";
 import networkEgressOpen from "./network/egress-open.ts";
 import networkEndpointPrivateDns from "./network/endpoint-private-dns.ts";
 import networkEndpointService from "./network/endpoint-service.ts";
@@ -622,6 +623,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "network/database-public", category: "network", rule: networkDatabasePublic },
   { id: "network/default-group-rules", category: "network", rule: networkDefaultGroupRules },
   { id: "network/default-security-group", category: "network", rule: networkDefaultSecurityGroup },
+  { id: "network/dns-record", category: "network", rule: networkDnsRecord },
   { id: "network/egress-open", category: "network", rule: networkEgressOpen },
   { id: "network/endpoint-private-dns", category: "network", rule: networkEndpointPrivateDns },
   { id: "network/endpoint-service", category: "network", rule: networkEndpointService },

@@ -18,6 +18,7 @@ const ALTERNATIVES: Readonly<Record<string, Alternatives>> = {
     isNeeded: (pool) => ["ON", "OPTIONAL"].some((mode) => isAlways(pool, "mfa_configuration", mode)),
   },
   aws_lambda_layer_version: { names: ["filename", "s3_bucket"] },
+  aws_route53_record: { names: ["records", "alias"] },
   aws_route: { called: "target", names: ROUTE_TARGETS },
 };
 

@@ -2,6 +2,7 @@ import {
   alternatives,
   type BlockValue,
   isCallersChoice,
+  isInVariable,
   partPlace,
   type Resource,
   stringOf,
@@ -65,6 +66,8 @@ function misfit(
   if (whole.kind === "list")
     return whole.elements.flatMap((element) => {
       const text = misfitOf(element, pattern);
+      // an element that a variable's default adds is not everybody's
+      if (isInVariable(element.place, resource.module)) return [];
       if (text === undefined || isOthers(text, argument, block, resource)) return [];
       return [
         {
