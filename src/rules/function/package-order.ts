@@ -1,7 +1,8 @@
 import { dependsOn } from "../../lambda/index.ts";
 import { type Resource, stringOf } from "../../terraform/index.ts";
-import { defineRule, type Edit } from "../rule.ts";
+import { defineRule, type Fix } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
+import { waitFor } from "../shared/edits/dependencies.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 import { referenceTo } from "../shared/edits/references.ts";
 import { namedPackages, packageHolders } from "../shared/resources/package-holders.ts";
@@ -53,18 +54,21 @@ nothing retries.`,
           message: `${holder} may be created before ${object} uploads ${key ?? "its package"}, because it doesn't refer to it`,
           help:
             object.module === module
-              ? `Write s3_key = ${object.type}.${object.name}.key`
+              ? `Write s3_key = ${object.type}.${object.name}.key, or add depends_on = [${object.type}.${object.name}]`
               : `Pass the key of ${object} to the module of ${holder}`,
           related: [{ at: object.body.place("key"), message: "the upload" }],
-          fix: fixOf(`Take the key from ${object}`, keyOf(holder, object)),
+          fix: fixFor(holder, object),
         },
       ];
     });
   },
 });
 
-/** The key as the object gives it; undefined where a holder cannot name that. */
-function keyOf(holder: Resource, object: Resource): Edit | undefined {
+/** The key as the object gives it; where there may be no object, or several, waiting for it is all that is certain. */
+function fixFor(holder: Resource, object: Resource): Fix | undefined {
+  if (object.body.isWritten("count") || object.body.isWritten("for_each"))
+    return fixOf(`Wait for ${object}`, waitFor(holder, object));
   const reference = dependsOn(object, holder) === "no" ? referenceTo(object, holder) : undefined;
-  return reference === undefined ? undefined : setArgument(holder.body, "s3_key", `${reference}.key`);
+  const edit = reference === undefined ? undefined : setArgument(holder.body, "s3_key", `${reference}.key`);
+  return fixOf(`Take the key from ${object}`, edit);
 }
