@@ -107,9 +107,20 @@ type Step = Escalation["steps"][number];
 
 /** Whether only what AWS wrote for the service that takes the role opens the path: no function takes it, and nobody limits it. */
 function isServicesOwn({ steps }: Escalation, role: Role): boolean {
-  if (role.isTrustedBy("lambda.amazonaws.com") || role.trustedServices.length === 0) return false;
-  return steps.every(({ grant }) => awsPolicyOf(grant)?.path === "/service-role/");
+  const { trustedServices } = role;
+  if (role.isTrustedBy("lambda.amazonaws.com") || trustedServices.length === 0) return false;
+  const isControlPlanes = trustedServices.every((service) => CONTROL_PLANES.has(service));
+  return steps.every(({ grant }) => {
+    const policy = awsPolicyOf(grant);
+    return policy !== undefined && (isControlPlanes || policy.path === "/service-role/");
+  });
 }
+
+/**
+ * Services whose own code alone runs with the role: pods, tasks and instances have other ones. They ask for policies of AWS's that
+ * are not under service-role (EKS User Guide, EKS Auto Mode cluster IAM role; ECS Developer Guide, infrastructure IAM role).
+ */
+const CONTROL_PLANES: ReadonlySet<string> = new Set(["eks.amazonaws.com", "ecs.amazonaws.com"]);
 
 /** Whether one of AWS's policies for administrators opens the path alone: of that iam/administrative-policy speaks. */
 function isAdministrators({ steps }: Escalation): boolean {
