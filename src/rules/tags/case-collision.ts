@@ -1,7 +1,7 @@
 import { taggings } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { removeTag, renameTag } from "../shared/edits/tags.ts";
+import { haveSameDefaults, removeTag, renameTag } from "../shared/edits/tags.ts";
 
 export default defineRule({
   summary: "Two tags of a resource have keys that differ only in case",
@@ -55,7 +55,9 @@ resource "aws_sqs_queue" "jobs" {
             help: `Use one spelling: write ${other.key}`,
             suggestions: own.tags.includes(other)
               ? [tag, other].flatMap((one) => suggestionOf(`Remove the tag ${one.key}`, removeTag(tagging, one)))
-              : suggestionOf(`Write ${other.key}`, renameTag(tagging, tag, other.key)),
+              : haveSameDefaults(tagging, stack)
+                ? suggestionOf(`Write ${other.key}`, renameTag(tagging, tag, other.key))
+                : [],
             related: [{ at: other.keyPlace, message: "The other one" }],
           },
         ];

@@ -2,7 +2,7 @@ import { type Tagging, taggings } from "../../lambda/index.ts";
 import { parseVersionConstraint, requiredProviders, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { removeTag } from "../shared/edits/tags.ts";
+import { haveSameDefaults, removeTag } from "../shared/edits/tags.ts";
 
 /** The provider that first compared a resource's tags with default_tags without false differences. */
 const FIRST_WITHOUT_DRIFT = [5];
@@ -46,7 +46,9 @@ resource "aws_sqs_queue" "jobs" {
         severity: mayDrift(tagging) ? ("warning" as const) : undefined,
         message: `${tagging.resource} repeats the tag ${tag.key}, which default_tags gives it with the same value`,
         help: "Remove it from the resource",
-        suggestions: suggestionOf(`Remove the tag ${tag.key}`, removeTag(tagging, tag)),
+        suggestions: haveSameDefaults(tagging, stack)
+          ? suggestionOf(`Remove the tag ${tag.key}`, removeTag(tagging, tag))
+          : [],
         related: [{ at: original.keyPlace, message: "In default_tags" }],
       })),
     );

@@ -1,7 +1,10 @@
-import type { Tag, Tagging } from "../../../lambda/index.ts";
+import { grouped } from "../../../grouped.ts";
+import { type Stack, type Tag, type Tagging, taggings } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
 import { encloses } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { removeArgument } from "./arguments.ts";
+import { blockKey } from "./block-key.ts";
 import { removeEntry, renamed } from "./elements.ts";
 
 /** The edit that takes a tag of a resource's own out; undefined for one that is written elsewhere, as others may have it too. */
@@ -24,4 +27,19 @@ export function renameTag(tagging: Tagging, tag: Tag, key: string): Edit | undef
 function isItsOwn({ resource }: Tagging, { keyPlace, value }: Tag): boolean {
   const { whole } = resource.body;
   return encloses(whole, keyPlace) && encloses(whole, value.place);
+}
+
+const taggingsByBlock = oncePer((stack: Stack) => grouped(taggings(stack), ({ resource }) => [blockKey(resource)]));
+
+/** Whether all resources that one block makes get the same default tags: not where calls of its module hand down other providers. */
+export function haveSameDefaults({ resource, defaults }: Tagging, stack: Stack): boolean {
+  const all = taggingsByBlock(stack).get(blockKey(resource)) ?? [];
+  return all.every(
+    (other) =>
+      other.defaults.tags.length === defaults.tags.length &&
+      other.defaults.tags.every(({ keyPlace: { file, start } }, i) => {
+        const same = defaults.tags[i]?.keyPlace;
+        return same?.file === file && same.start === start;
+      }),
+  );
 }

@@ -4,6 +4,7 @@ import type { Stack } from "../../../../lambda/index.ts";
 import { oncePer } from "../../../../once-per.ts";
 import { type Resource, stringOf } from "../../../../terraform/index.ts";
 import type { Edit, Fix } from "../../../rule.ts";
+import { blockKey } from "../block-key.ts";
 import { companion } from "../companion.ts";
 import { fixOf } from "../fixes.ts";
 import { selfReference } from "../references.ts";
@@ -57,11 +58,6 @@ function isOnlyOne({ resource }: Role, stack: Stack): boolean {
 }
 
 const rolesByBlock = oncePer(({ roles }: Stack) => grouped(roles, ({ resource }) => [blockKey(resource)]));
-
-function blockKey({ body }: Resource): string {
-  const { file, start } = body.whole;
-  return `${file.path}:${start}`;
-}
 
 /** The policies that a role alone has, written in its module once and not for each of several instances. */
 function ownPolicies(role: Role, stack: Stack): readonly PolicySite[] {
