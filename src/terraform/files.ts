@@ -38,14 +38,14 @@ export class TreeFiles implements FileReader {
 
   set(directory: string, pattern: string): readonly string[] | undefined {
     const found = this.inside(directory);
-    const matcher = filesetPattern(pattern);
-    if (found === undefined || !matcher) return undefined;
+    const matches = filesetPattern(pattern);
+    if (found === undefined || !matches) return undefined;
     const entries = entriesBelow(found);
     if (!entries || entries.length > MAX_FILES) return undefined;
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => path.relative(found, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"))
-      .filter((name) => matcher.matches(name))
+      .filter((name) => matches(name))
       .sort();
   }
 
@@ -71,18 +71,30 @@ function entriesBelow(directory: string): readonly Dirent[] | undefined {
   }
 }
 
+/** Patterns with no more stars than this match in little time with a RegExp, which has not to be loaded first. */
+const FEW_STARS = 2;
+
 /**
- * `*`, `**`, `?`, `{a,b}` and `[a-z]`, as Terraform's fileset takes them; undefined for a pattern beyond these. Matched in linear
- * time: a RegExp takes exponential time for a pattern with many stars.
+ * A test of names for `*`, `**`, `?`, `{a,b}` and `[a-z]`, as Terraform's fileset takes them; undefined for a pattern beyond these.
+ * Many stars are matched in linear time: a RegExp would take exponential time for them.
  */
-function filesetPattern(pattern: string): RE2JS | undefined {
+function filesetPattern(pattern: string): ((name: string) => boolean) | undefined {
   if (pattern.length > 200 || /[\\()|^$+]/.test(pattern)) return undefined;
+  let stars = 0;
   const source = pattern
     .replaceAll(".", "\\.")
     .replace(/\{([^{}]*)\}/g, (_, options: string) => `(?:${options.split(",").join("|")})`)
-    .replace(/\*\*\/|\*\*|\*|\?/g, (mark) => ({ "**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*" })[mark] ?? "[^/]");
+    .replace(/\*\*\/|\*\*|\*|\?/g, (mark) => {
+      if (mark !== "?") stars++;
+      return { "**/": "(?:[^/]+/)*", "**": ".*", "*": "[^/]*" }[mark] ?? "[^/]";
+    });
   try {
-    return RE2JS.compile(source);
+    if (stars > FEW_STARS) {
+      const matcher = RE2JS.compile(source);
+      return (name) => matcher.matches(name);
+    }
+    const matcher = new RegExp(`^(?:${source})$`);
+    return (name) => matcher.test(name);
   } catch {
     return undefined;
   }
