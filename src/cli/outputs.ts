@@ -1,5 +1,6 @@
 import { normalize, resolve } from "node:path";
-import { loadReporter, type RenderContext, type Report, type Reporter } from "../report/index.ts";
+import { gathered } from "../lint/index.ts";
+import { isForPeople, loadReporter, type RenderContext, type Report, type Reporter } from "../report/index.ts";
 import { UserError } from "../user-error.ts";
 import { writeWhole } from "../write-whole.ts";
 import type { Io } from "./io.ts";
@@ -7,6 +8,7 @@ import type { Io } from "./io.ts";
 /** Where a report goes, and in which format. */
 export interface Output {
   readonly render: Reporter;
+  readonly isForPeople: boolean;
   /** As it was given; undefined for stdout. */
   readonly file: string | undefined;
 }
@@ -22,9 +24,10 @@ export async function toOutputs(format: string, given: readonly string[]): Promi
   if (twice) throw new UserError(`--output names ${twice.file} twice`, "Give each report a file of its own");
   const printed = files.every((output) => output.format !== undefined) ? [{ format: undefined, file: undefined }] : [];
   return Promise.all(
-    [...printed, ...files].map(async (output) => ({
-      render: await loadReporter(output.format ?? format),
-      file: output.file,
+    [...printed, ...files].map(async ({ format: own = format, file }) => ({
+      render: await loadReporter(own),
+      isForPeople: isForPeople(own),
+      file,
     })),
   );
 }
@@ -47,8 +50,9 @@ export function writeReport(
   { terminal, plain }: { readonly terminal: RenderContext; readonly plain: RenderContext },
   io: Io,
 ): void {
-  for (const { render, file } of outputs) {
-    if (file === undefined) io.stdout.write(render(report, terminal));
-    else writeWhole(resolve(io.cwd, file), render(report, plain), file);
+  for (const { render, isForPeople: isGathered, file } of outputs) {
+    const shown = isGathered ? gathered(report) : report;
+    if (file === undefined) io.stdout.write(render(shown, terminal));
+    else writeWhole(resolve(io.cwd, file), render(shown, plain), file);
   }
 }

@@ -8,8 +8,8 @@ import { summarize } from "./summary.ts";
 const MOST_LINES = 10;
 
 /**
- * A report in which what a rule says of many places of a file in the same words is one finding, at the first of them. It is the
- * last step: comments, baselines and changed lines speak of single places.
+ * A report for people, in which what a rule says of many places of a file in the same words is one finding, at the first of them.
+ * Comments, baselines, changed lines and programs speak of single places.
  */
 export function gathered(report: Report): Report {
   const rules = new Map(registry.flatMap(({ id, rule }) => (rule.together ? [[id, rule.together] as const] : [])));

@@ -19,6 +19,13 @@ export type Format = keyof typeof loaders;
 /** The names of all formats, in the order of the help. */
 export const formats = Object.keys(loaders) as readonly Format[];
 
+/** What people read, and no program takes apart: there what many lines have in common is said once. */
+const forPeople: ReadonlySet<string> = new Set<Format>(["stylish", "markdown"]);
+
+export function isForPeople(format: string): boolean {
+  return forPeople.has(format);
+}
+
 function isFormat(name: string): name is Format {
   return Object.hasOwn(loaders, name);
 }

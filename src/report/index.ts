@@ -2,7 +2,7 @@
 export { count } from "./count.ts";
 export type * from "./finding.ts";
 export { fingerprints } from "./fingerprint.ts";
-export { formats, loadReporter } from "./formats.ts";
+export { formats, isForPeople, loadReporter } from "./formats.ts";
 export { type Palette, plain } from "./palette.ts";
 export { permissionsFormats, renderPermissions } from "./permissions/formats.ts";
 export type * from "./permissions/permissions-report.ts";

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import {
   type FileChange,
-  gathered,
   type LintOutcome,
   type LintRequest,
   lint,
@@ -53,9 +52,7 @@ export async function runLint(paths: readonly string[], flags: LintFlags, io: Io
     writeBaseline(outcome, flags.baseline, io);
     return outcome.isIncomplete ? ExitCode.unable : ExitCode.clean;
   }
-  // an editor marks each place
-  const report = flags.stdin ? outcome.report : gathered(outcome.report);
-  writeReport(report, outputs, await renderContexts(outcome, flags, io), io);
+  writeReport(outcome.report, outputs, await renderContexts(outcome, flags, io), io);
   return verdict(outcome);
 }
 
