@@ -48,7 +48,8 @@ export default defineRule({
     return valuedBlocks(stack).flatMap((block) => {
       const documented = listedValues(block.schema);
       return block.body.argumentNames.flatMap((name) => {
-        const ofApi = knownValues(block.type, block.path, name);
+        // a data source gives the same names, and takes fewer
+        const ofApi = block.resource.mode === "managed" ? knownValues(block.type, block.path, name) : undefined;
         const allowed = ofApi ?? documented.get(name);
         return allowed ? check(block, name, allowed, { isOfApi: ofApi !== undefined }) : [];
       });

@@ -1,4 +1,6 @@
+import { grouped } from "../../grouped.ts";
 import { apiOf, handedToModules, type Stack } from "../../lambda/index.ts";
+import { oncePer } from "../../once-per.ts";
 import { isCallersChoice, type Resource } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
@@ -67,16 +69,13 @@ without an integration prevents the API from being deployed.`,
 function methodsOf(api: Resource, path: Resource, stack: Stack): readonly string[] | undefined {
   const handedOn = handedToModules(stack);
   if (api.body.isSet("body") !== "no" || handedOn.has(api) || handedOn.has(path)) return undefined;
-  const methods = stack.resources("aws_api_gateway_method").filter((method) => {
-    const own = apiOf(method);
-    return own === undefined || own === api;
-  });
-  const found: string[] = [];
-  for (const method of methods) {
-    const [own, name] = [pathOf(method), method.body.string("http_method")];
-    if (own !== undefined && own !== path) continue;
-    if (own === undefined || name === undefined) return undefined;
-    found.push(name);
-  }
-  return found;
+  const byPath = methodsByPath(stack);
+  const mayBeOf = (method: Resource) => [undefined, api].includes(apiOf(method));
+  if ((byPath.get(undefined) ?? []).some(mayBeOf)) return undefined;
+  const found = (byPath.get(path) ?? []).filter(mayBeOf).map(({ body }) => body.string("http_method"));
+  return found.includes(undefined) ? undefined : found.filter((name) => name !== undefined);
 }
+
+const methodsByPath = oncePer((stack: Stack) =>
+  grouped(stack.resources("aws_api_gateway_method"), (method) => [pathOf(method)]),
+);

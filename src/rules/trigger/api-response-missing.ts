@@ -1,3 +1,4 @@
+import { grouped } from "../../grouped.ts";
 import { apiOf, handedToModules, type Stack } from "../../lambda/index.ts";
 import { isAlways, type Resource } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
@@ -54,11 +55,15 @@ resource "aws_api_gateway_integration_response" "health" {
 }`),
   check({ stack }) {
     const responses = stack.resources("aws_api_gateway_integration_response");
+    const answered = new Set(responses.flatMap((response) => integrationsOf(response, stack)));
+    const unclear = responses.filter((response) => integrationsOf(response, stack).length === 0);
+    const byPath = grouped(unclear, (response) => [pathOf(response)]);
     return stack.resources("aws_api_gateway_integration").flatMap((integration) => {
       const { body, address } = integration;
       const type = TYPES.find((one) => isAlways(integration, "type", one));
       if (!type || mayBeAnsweredElsewhere(integration, stack)) return [];
-      if (responses.some((response) => mayBeOf(response, integration, stack))) return [];
+      const candidates = [pathOf(integration), undefined].flatMap((path) => byPath.get(path) ?? []);
+      if (answered.has(integration) || candidates.some((response) => mayBeOf(response, integration))) return [];
       const declared = declaredFor(integration, stack);
       // an excerpt may leave out what a reader knows
       if (declared.length === 0 && isExcerpt(stack.root)) return [];
@@ -84,13 +89,10 @@ function mayBeAnsweredElsewhere(integration: Resource, stack: Stack): boolean {
   return [api, path, methodOf(integration), integration].some((part) => part !== undefined && handedOn.has(part));
 }
 
-/** False only where a response is surely of another integration. */
-function mayBeOf(response: Resource, integration: Resource, stack: Stack): boolean {
-  const named = integrationsOf(response, stack);
-  if (named.length > 0) return named.includes(integration);
+/** Of a response that refers to no integration, and to no other path: false only where it is surely of another one. */
+function mayBeOf(response: Resource, integration: Resource): boolean {
   const pairs = [
     [apiOf(response), apiOf(integration)],
-    [pathOf(response), pathOf(integration)],
     [response.body.string("http_method"), integration.body.string("http_method")],
   ];
   return pairs.every(([one, other]) => one === undefined || other === undefined || one === other);

@@ -6,6 +6,9 @@ import { removeArgument, suggestValues } from "../edits/arguments.ts";
 import { suggestionOf } from "../edits/fixes.ts";
 import type { AlarmProblem } from "./dead-alarms.ts";
 
+/** Of a namespace with more metrics than this none is compared with the others: it would take long. */
+const MOST_COMPARED = 200;
+
 const metricKey = (namespace = "", metric = "") => `${namespace} ${metric}`;
 
 const filterBlocks = (stack: Stack) =>
@@ -54,7 +57,8 @@ export function filteredOtherwise({ namespace, metric, block, dimensions }: Alar
 export function nearlyFiltered({ namespace, metric, block }: AlarmMetric, stack: Stack): AlarmProblem[] {
   if (namespace === undefined || metric === undefined || transformations(stack).has(metricKey(namespace, metric)))
     return [];
-  const near = didYouMean(metric, unwatched(stack).get(namespace) ?? []);
+  const candidates = unwatched(stack).get(namespace) ?? [];
+  const near = candidates.length > MOST_COMPARED ? undefined : didYouMean(metric, candidates);
   if (near === undefined) return [];
   return [
     {

@@ -1,4 +1,6 @@
+import { grouped } from "../../../grouped.ts";
 import { isSameText, type Stack, textParts } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
 import { attributeOwner, type Resource, stringOf, type Value } from "../../../terraform/index.ts";
 
 const OBJECT_TYPES = ["aws_s3_object", "aws_s3_bucket_object"] as const;
@@ -18,10 +20,22 @@ export function referredPackage({ body }: Resource): Resource | undefined {
 /** The objects of the configuration that a holder takes its package from by the bucket and the key that both write. */
 export function namedPackages({ body }: Resource, stack: Stack): readonly Resource[] {
   const [key, bucket] = [body.value("s3_key"), body.value("s3_bucket")];
-  return OBJECT_TYPES.flatMap((type) => stack.resources(type)).filter(
+  const byKey = objectsByKey(stack);
+  const text = stringOf(key);
+  const candidates =
+    text === undefined ? [...byKey.values()].flat() : [text, undefined].flatMap((one) => byKey.get(one) ?? []);
+  return candidates.filter(
     (object) => isSame(object.body.value("key"), key) && isSameBucket(object.body.value("bucket"), bucket),
   );
 }
+
+/** Objects by their keys; under undefined those whose key is not known. */
+const objectsByKey = oncePer((stack: Stack) =>
+  grouped(
+    OBJECT_TYPES.flatMap((type) => stack.resources(type)),
+    ({ body }) => [stringOf(body.value("key"))],
+  ),
+);
 
 function isSameBucket(a: Value, b: Value): boolean {
   const [first, second] = [attributeOwner(a), attributeOwner(b)];

@@ -1,4 +1,6 @@
+import { grouped } from "../../../grouped.ts";
 import type { Stack } from "../../../lambda/index.ts";
+import { oncePer } from "../../../once-per.ts";
 import { type Resource, referredOfType } from "../../../terraform/index.ts";
 
 /** The method that an integration, or a response, of a REST API names. */
@@ -11,8 +13,12 @@ export function integrationsOf(response: Resource, stack: Stack): readonly Resou
   const own = referredOfType(response.body.value("http_method"), "aws_api_gateway_integration");
   if (own) return [own];
   const method = methodOf(response);
-  return method ? stack.resources("aws_api_gateway_integration").filter((each) => methodOf(each) === method) : [];
+  return (method && integrationsByMethod(stack).get(method)) ?? [];
 }
+
+const integrationsByMethod = oncePer((stack: Stack) =>
+  grouped(stack.resources("aws_api_gateway_integration"), (integration) => [methodOf(integration)]),
+);
 
 /** What the path of a method is declared as: a resource of the API, or the API itself for its root. */
 export function pathOf({ body, isSymbolic }: Resource): Resource | undefined {
