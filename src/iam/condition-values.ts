@@ -53,11 +53,11 @@ export function wrongValue({ operator, key, values }: PlainCondition): WrongValu
   return value === undefined ? undefined : { value, wanted: form?.wanted ?? "" };
 }
 
-/** A day, or a moment on it, or the seconds since 1970. */
+/** A month, a day or a moment on it (the forms of ISO 8601 that W3C names), or the seconds since 1970. */
 function isDate(value: string): boolean {
   return (
     /^\d+$/.test(value) ||
-    /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?$/.test(value)
+    /^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d))?)?$/.test(value)
   );
 }
 
