@@ -25,14 +25,15 @@ function arranged({ asOf, enumerations }: EnumerationsFile): Enumerations {
 }
 
 /**
- * The values that AWS takes for an argument, letter by letter; undefined where no enumeration of an API is known to hold for it.
- * @param argument with its type, and the blocks that it is in: `aws_lambda_function.tracing_config.mode`
+ * The values that AWS accepts for an argument, case-sensitive; undefined where no API enumeration is known to apply to
+ * it.
+ * @param argument its resource type, the blocks it is in and its name: `aws_lambda_function.tracing_config.mode`
  */
 export function apiValues(argument: string): readonly string[] | undefined {
   return load().byArgument.get(argument);
 }
 
-/** The day they were taken, YYYY-MM-DD. */
+/** The day the enumerations were taken, YYYY-MM-DD. */
 export function apiEnumerationsAsOf(): string {
   return load().asOf;
 }

@@ -1,6 +1,7 @@
 /**
- * Variables of access logs, without `$context.`, of REST, HTTP and WebSocket APIs together. Amazon API Gateway developer guide,
- * "Variables for access logging", "Customize HTTP API access logs" and "Monitoring WebSocket API execution" (2026-11).
+ * Variables that access logs of REST, HTTP and WebSocket APIs may use, without `$context.`. Amazon API Gateway
+ * developer guide, "Variables for access logging", "Customize HTTP API access logs" and "Monitoring WebSocket API
+ * execution" (2026-11).
  */
 export const LOG_VARIABLES: readonly string[] = [
   "accountId",

@@ -1,33 +1,34 @@
 import { openSync, readFileSync, readSync } from "node:fs";
 import { inflateRawSync } from "node:zlib";
 
-/** A data file lies beside this source, and beside the bundle as `dist/data`. */
+/** The URL of a data file, which is in `data` beside this source or, in the build, beside the bundle. */
 function locate(name: string): URL {
   return new URL(`./data/${name}`, import.meta.url);
 }
 
-/** A data file that holds JSON; the caller names the type that the generating script wrote. */
+/** Reads a JSON data file. `T` is what the generating script wrote; it is not checked. */
 export function readJson<T>(name: string): T {
   return JSON.parse(readFileSync(locate(name), "utf8")) as T;
 }
 
-/** Named texts in one file, each read when asked for. */
+/** Named JSON texts in one file, each decompressed when it is asked for. */
 export interface Pack {
-  /** The day up to which its sources go, YYYY-MM-DD. */
+  /** The date of its sources, YYYY-MM-DD. */
   readonly date: string;
   names(): readonly string[];
   has(name: string): boolean;
-  /** The JSON of one chunk, or undefined if there is none of this name; the caller names the type. */
+  /** The JSON of the chunk with this name, or undefined if there is none. `T` is not checked. */
   read<T>(name: string): T | undefined;
 }
 
 const HEAD_BYTES = 8;
 
 /**
- * Opens a pack, which scripts/data-pack.mjs writes: the lengths of index and dictionary (four bytes each, little endian),
- * the index (a line with the date, then a line `name TAB start TAB length` for each chunk), the dictionary, and the
- * chunks, each deflated against the dictionary, or as they are if there is none. The index is searched as it is, never taken apart: a run looks up a
- * handful of thousands. The file stays open until the process ends. Throws if it is missing.
+ * Opens a pack, which scripts/data-pack.mjs writes: the lengths of index and dictionary (four bytes each, little
+ * endian), the index (a line with the date, then a line `name TAB start TAB length` for each chunk), the dictionary,
+ * and the chunks, each deflated against the dictionary, or stored as they are if there is none. The index is searched
+ * as text rather than parsed: a run looks up a handful of thousands of names. The file stays open until the process
+ * ends. Throws if it is missing.
  */
 export function openPack(fileName: string): Pack {
   const file = openSync(locate(fileName), "r");
@@ -54,8 +55,8 @@ export function openPack(fileName: string): Pack {
 }
 
 /**
- * Where the line of a name starts, at the line break before it; -1 if there is none. Names are in order but for a few: what
- * is not where it would be is looked for from the start.
+ * The position of the line break before a name's line; -1 if there is none. Nearly all names are sorted, so this is a
+ * binary search; a name that is not where the order puts it is searched for from the start.
  */
 function findLine(index: string, name: string): number {
   let [low, high] = [0, index.length];

@@ -1,4 +1,4 @@
-/** Longer words are not misspellings of anything, and would make the comparison slow. */
+/** Longer words are not compared: they are no misspellings, and comparing them is slow. */
 const LONGEST = 128;
 
 /**
@@ -27,8 +27,8 @@ function fold(text: string): string {
 }
 
 /**
- * Edits (insert, delete, replace, swap of neighbours) that turn `from` into `to`; any number above `limit` once it is
- * clear that the limit is exceeded.
+ * The number of edits (insert, delete, replace, swap of neighbours) that turn `from` into `to`; some number above
+ * `limit` as soon as the limit is certain to be exceeded.
  */
 export function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;

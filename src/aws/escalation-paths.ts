@@ -1,11 +1,11 @@
 import { readJson } from "./data-file.ts";
 
-/** A known way from a set of permissions to more of them. */
+/** A known way of turning a set of permissions into more permissions. */
 export interface EscalationPath {
-  /** As pathfinding.cloud numbers it: `iam-005`, `lambda-001`. */
+  /** The number that pathfinding.cloud gives it: `iam-005`, `lambda-001`. */
   readonly id: string;
   readonly class: "self-escalation" | "principal-access" | "new-passrole" | "existing-passrole";
-  /** The actions that it takes, all of them. */
+  /** The actions it takes; all are needed. */
   readonly requires: readonly string[];
 }
 

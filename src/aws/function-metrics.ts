@@ -21,10 +21,10 @@ export const functionMetrics: ReadonlyMap<string, "Count" | "Milliseconds"> = ne
   ...words(MILLISECONDS).map((name) => [name, "Milliseconds"] as const),
 ]);
 
-/** Metrics whose unit the guide does not state, or states in more than one way. */
+/** Metrics whose unit the guide does not state, or states inconsistently. */
 const UNSURE = new Set(["ProvisionedConcurrencyUtilization", "OffsetLag", "ProvisionedPollers"]);
 
-/** The unit that a metric's data is sent with; undefined where that is not certain. */
+/** The unit a metric is published in; undefined where that is not certain. */
 export function metricUnit(name: string): "Count" | "Milliseconds" | undefined {
   return UNSURE.has(name) ? undefined : functionMetrics.get(name);
 }

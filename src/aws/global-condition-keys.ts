@@ -1,4 +1,7 @@
-/** The condition keys that are no service's own (AWS IAM user guide, AWS global condition context keys, 2026-11); tags end in a name. */
+/**
+ * The global condition keys (AWS IAM user guide, AWS global condition context keys, 2026-11). Those for tags end in the
+ * tag's name.
+ */
 export const GLOBAL_CONDITION_KEYS: readonly string[] = [
   ..."PrincipalAccount PrincipalArn PrincipalIsAWSService PrincipalOrgID PrincipalOrgPaths PrincipalServiceName".split(
     " ",

@@ -9,7 +9,10 @@ export function iamServicePrefixes(): readonly string[] {
   return iamPack().names();
 }
 
-/** The action of a full name, `s3:GetObject` in any case; undefined for patterns and for what AWS does not have. */
+/**
+ * The action with this full name, `s3:GetObject` in any case; undefined for patterns and for actions that AWS does not
+ * have.
+ */
 export function iamAction(fullName: string): IamAction | undefined {
   const { service, action } = splitAction(fullName);
   return iamService(service)?.actions.get(action);
@@ -18,9 +21,8 @@ export function iamAction(fullName: string): IamAction | undefined {
 const expanded = new Map<string, readonly IamAction[]>();
 
 /**
- * Every action that a pattern allows: `s3:Get*`, `dynamodb:?etItem`, `*`. Case does not count. Empty for an unknown
- * service or a pattern that nothing matches. `*` reads all services and yields 22,091 actions: ask for it only when
- * each of them matters.
+ * Every action that a pattern matches: `s3:Get*`, `dynamodb:?etItem`, `*`, in any case. Empty if the service is unknown
+ * or nothing matches. `*` reads all services and yields 22,091 actions: ask for it only when each of them matters.
  */
 export function expandActions(pattern: string): readonly IamAction[] {
   const known = expanded.get(pattern);
@@ -57,7 +59,7 @@ export function serviceResourceTypes(prefix: string): ReadonlyMap<string, IamRes
   return iamService(prefix)?.resourceTypes ?? new Map();
 }
 
-/** The full name that an unknown action is most likely meant to be, or undefined: `s3:GetObjcet`, `dynamo:GetItem`. */
+/** The full name that an unknown action most likely stands for, or undefined: for `s3:GetObjcet`, `s3:GetObject`. */
 export function suggestAction(fullName: string): string | undefined {
   const { service, action } = splitAction(fullName);
   const prefix = iamPack().has(service) ? service : didYouMean(service, iamServicePrefixes());

@@ -8,24 +8,27 @@ import type {
   IamService,
 } from "./iam-service.ts";
 
-/** As scripts/generate-iam.mjs writes it. Lists are texts, which parse faster than arrays; most are never looked into. */
+/**
+ * A service as scripts/generate-iam.mjs writes it. Lists are strings, which parse faster than arrays; most are never
+ * looked at.
+ */
 export interface PackedService {
   readonly name: string;
   /** Names of the actions, separated by spaces. */
   readonly names: string;
-  /** A line for each: level; resource types (index * 2, + 1 if required); key set; dependent actions. */
+  /** A line for each action: level; resource types (index * 2, + 1 if required); key set; dependent actions. */
   readonly actions: string;
   /** name, ARN format, key set */
   readonly resources: readonly (readonly [string, string, number])[];
-  /** A line for each: key and type. */
+  /** A line for each key: name and type. */
   readonly keys: string;
-  /** A line for each: indexes of keys. */
+  /** A line for each set: indexes of keys. */
   readonly keySets: string;
 }
 
 const LEVELS: readonly AccessLevel[] = ["List", "Read", "Write", "Tagging", "Permissions management"];
 
-/** A packed service as what it says; most of an action is read when it is asked for. */
+/** Unpacks a service. Most of an action is decoded only when it is asked for. */
 export function unpackService(prefix: string, packed: PackedService): IamService {
   const tables = new ServiceTables(prefix, packed);
   const names = packed.names.split(" ");
@@ -47,7 +50,7 @@ export function unpackService(prefix: string, packed: PackedService): IamService
   };
 }
 
-/** What the rows of a service's actions point into, decoded when first looked at. */
+/** The tables that the rows of a service's actions refer to, decoded when first looked at. */
 class ServiceTables {
   readonly prefix: string;
   private readonly packed: PackedService;
@@ -83,7 +86,7 @@ class ServiceTables {
     return this.keysByName;
   }
 
-  /** Resource types by the codes of an action's row. */
+  /** Resource types by the codes in an action's row. */
   resources(codes: string): readonly ActionResource[] {
     return numbers(codes).map((code) => ({
       name: this.packed.resources[code >> 1]?.[0] ?? "",
@@ -148,7 +151,7 @@ function numbers(text: string): number[] {
   return text === "" ? [] : text.split(" ").map(Number);
 }
 
-/** The reference writes the forms of a type one after the other: `arn:…:bot/${BotId}, arn:…:bot:${BotName}`. */
+/** The reference lists the forms of a type one after another: `arn:…:bot/${BotId}, arn:…:bot:${BotName}`. */
 function formsOf(text: string): IamResourceType["arns"] {
   const [first = text, ...more] = text.split(", ");
   return [first, ...more];

@@ -1,10 +1,10 @@
 import { openPack, type Pack } from "./data-file.ts";
 import { type PackedService, unpackService } from "./iam-packed.ts";
 
-/** What an action does, as the Service Authorization Reference classes it. */
+/** How the Service Authorization Reference classes what an action does. */
 export type AccessLevel = "List" | "Read" | "Write" | "Tagging" | "Permissions management";
 
-/** An action, with what it can be limited to. */
+/** An action, with what policies can limit it to. */
 export interface IamAction {
   /** Prefix of the service, as in `s3:GetObject`. */
   readonly service: string;
@@ -12,13 +12,13 @@ export interface IamAction {
   readonly name: string;
   readonly level: AccessLevel;
   readonly resourceTypes: readonly ActionResource[];
-  /** Condition keys that apply to the action, through itself or through one of its resource types. */
+  /** Condition keys that apply to the action or to one of its resource types. */
   readonly conditionKeys: readonly string[];
-  /** Full names of actions that AWS says are needed as well. Known to be incomplete. */
+  /** Full names of actions that AWS says are also needed. Known to be incomplete. */
   readonly dependentActions: readonly string[];
 }
 
-/** A type of resource that an action works on; `required`: a statement has to name one of it. */
+/** A type of resource that an action works on; `required`: a statement has to name a resource of this type. */
 export interface ActionResource {
   readonly name: string;
   readonly required: boolean;
@@ -27,12 +27,14 @@ export interface ActionResource {
 /** A type of resource that policies can name. */
 export interface IamResourceType {
   readonly name: string;
-  /** With placeholders: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. Few types have a second form. */
+  /**
+   * ARN formats with placeholders: `arn:${Partition}:s3:::${BucketName}/${ObjectName}`. Few types have more than one.
+   */
   readonly arns: readonly [string, ...string[]];
   readonly conditionKeys: readonly string[];
 }
 
-/** How the values of a condition key compare. */
+/** How values of a condition key are compared. */
 export type ConditionKeyType =
   | "String"
   | "ArrayOfString"
@@ -44,15 +46,15 @@ export type ConditionKeyType =
   | "IPAddress"
   | "Date";
 
-/** A key that conditions can ask for. */
+/** A key that conditions can test. */
 export interface IamConditionKey {
-  /** As AWS writes it, perhaps with a placeholder: `aws:ResourceTag/${TagKey}`. */
+  /** As AWS writes it, possibly with a placeholder: `aws:ResourceTag/${TagKey}`. */
   readonly key: string;
-  /** Undefined where an action names a key that its service does not describe. */
+  /** Undefined where an action refers to a key that its service does not describe. */
   readonly type: ConditionKeyType | undefined;
 }
 
-/** A service, as policies see it. */
+/** A service as policies see it. */
 export interface IamService {
   readonly prefix: string;
   /** `Amazon S3` */
@@ -73,7 +75,7 @@ export function iamPack(): Pack {
   return pack;
 }
 
-/** A service by its prefix (`dynamodb`), in any case; undefined if AWS has none of that name. */
+/** The service with this prefix (`dynamodb`), in any case; undefined if AWS has none. */
 export function iamService(prefix: string): IamService | undefined {
   const key = prefix.toLowerCase();
   if (!services.has(key)) {

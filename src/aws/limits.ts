@@ -13,7 +13,7 @@ export function isWithin(range: NumberRange, value: number): boolean {
   return value >= range.min && value <= range.max;
 }
 
-/** The number within a range that is nearest to one. */
+/** The number within a range that is nearest to a given one. */
 export function nearestWithin({ min, max }: NumberRange, value: number): number {
   return Math.min(max, Math.max(min, Math.round(value)));
 }
@@ -22,55 +22,61 @@ export function nearestWithin({ min, max }: NumberRange, value: number): number 
 export const MEMORY: NumberRange = { min: 128, max: 10_240 };
 /** MB. Functions on a capacity provider (`capacity_provider_config`) may have this much. */
 export const MANAGED_INSTANCE_MEMORY_MAX = 32_768;
-/** MB, when `memory_size` is not set. */
+/** MB, if `memory_size` is not set. */
 export const MEMORY_DEFAULT = 128;
 
 /** Seconds. */
 export const TIMEOUT: NumberRange = { min: 1, max: 900 };
 /** Seconds, for asynchronous and polled invocations of functions on a capacity provider. */
 export const MANAGED_INSTANCE_TIMEOUT_MAX = 5_400;
-/** Seconds, when `timeout` is not set. */
+/** Seconds, if `timeout` is not set. */
 export const TIMEOUT_DEFAULT = 3;
-/** The longest timeout at CloudFront's edge in seconds, by the event (CloudFront developer guide, Quotas on Lambda@Edge, 2026-11). */
+/**
+ * The longest timeout of Lambda@Edge in seconds, by kind of event (CloudFront developer guide, Quotas on Lambda@Edge,
+ * 2026-11).
+ */
 export const EDGE_TIMEOUT = { viewer: 5, origin: 30 };
 
 /** MB of /tmp (`ephemeral_storage.size`). */
 export const EPHEMERAL_STORAGE: NumberRange = { min: 512, max: 10_240 };
-/** MB: what the API takes at the most (botocore 1.43.107, 2026-11), which is more than functions on no capacity provider may have. */
+/**
+ * MB, the maximum that the API accepts (botocore 1.43.107, 2026-11); functions without a capacity provider may have
+ * less.
+ */
 export const MANAGED_INSTANCE_STORAGE_MAX = 32_768;
-/** Bytes of all environment variables together, names and values. */
+/** Total bytes of a function's environment variables, names and values. */
 export const ENVIRONMENT_BYTES_MAX = 4_096;
-/** Layers of one function. */
+/** Layers per function. */
 export const LAYERS_MAX = 5;
 
-/** Characters of a function's name, where it is not part of an ARN. */
+/** Characters of a function's name when it is not given as part of an ARN. */
 export const FUNCTION_NAME_LENGTH_MAX = 64;
-/** Names of functions; the length is checked apart. */
+/** Function names; their length is checked separately. */
 export const FUNCTION_NAME_PATTERN = /^[a-zA-Z0-9-_]+$/;
 /** IAM API reference, CreateRole (2026-11). */
 export const ROLE_NAME_LENGTH_MAX = 64;
-/** Alias names: not a number alone, which would read as a version. */
+/** Alias names. A number alone would be taken for a version. */
 export const ALIAS_NAME_PATTERN = /^(?!\d+$)[a-zA-Z0-9-_]{1,128}$/;
 
-/** Seconds that an asynchronous event may wait (`maximum_event_age_in_seconds`). */
+/** Seconds that an asynchronous event may wait for its function (`maximum_event_age_in_seconds`). */
 export const ASYNC_EVENT_AGE: NumberRange = { min: 60, max: 21_600 };
 /** Retries of an asynchronous event (`maximum_retry_attempts`). */
 export const ASYNC_RETRIES: NumberRange = { min: 0, max: 2 };
 
-/** Executions at once in an account and region, unless raised. */
+/** Concurrent executions per account and region, unless the quota is raised. */
 export const ACCOUNT_CONCURRENCY_DEFAULT = 1_000;
-/** Executions of an account and region that must stay unreserved. */
+/** Concurrency of an account and region that must stay unreserved. */
 export const UNRESERVED_CONCURRENCY_MIN = 100;
 
 /** Seconds that a mapping may gather records (`maximum_batching_window_in_seconds`). */
 export const BATCHING_WINDOW: NumberRange = { min: 0, max: 300 };
-/** Batches of one shard at once (`parallelization_factor`). */
+/** Batches of one shard processed at once (`parallelization_factor`). */
 export const PARALLELIZATION_FACTOR: NumberRange = { min: 1, max: 10 };
 /** `maximum_concurrency` of a queue's scaling_config. */
 export const QUEUE_CONCURRENCY: NumberRange = { min: 2, max: 1_000 };
-/** Seconds that a stream's record is retried for; -1 means without limit. */
+/** Seconds for which a stream's record is retried; -1 means without limit. */
 export const STREAM_RECORD_AGE: NumberRange = { min: 60, max: 604_800 };
-/** Retries of a stream's batch; -1 means without limit. */
+/** Retries of a batch from a stream; -1 means without limit. */
 export const STREAM_RETRIES: NumberRange = { min: -1, max: 10_000 };
 /** Seconds of a stream's tumbling window. */
 export const TUMBLING_WINDOW: NumberRange = { min: 0, max: 900 };
@@ -78,16 +84,16 @@ export const TUMBLING_WINDOW: NumberRange = { min: 0, max: 900 };
 export const MINIMUM_POLLERS = { sqs: { min: 2, max: 200 }, kafka: { min: 1, max: 200 } } as const;
 /** Event pollers that a mapping in provisioned mode may grow to (`maximum_pollers`). */
 export const MAXIMUM_POLLERS = { sqs: { min: 2, max: 10_000 }, kafka: { min: 1, max: 2_000 } } as const;
-/** Filters of one mapping, unless the quota is raised. */
+/** Filters per mapping, unless the quota is raised. */
 export const FILTERS_DEFAULT_MAX = 5;
-/** Filters of one mapping when the quota is raised. */
+/** Filters per mapping once the quota is raised. */
 export const FILTERS_RAISED_MAX = 10;
-/** Characters of one filter pattern. */
+/** Characters per filter pattern. */
 export const FILTER_PATTERN_LENGTH_MAX = 4_096;
 
-/** Records in a batch, whatever the source. */
+/** Records per batch, whatever the source. */
 export const BATCH_SIZE: NumberRange = { min: 1, max: 10_000 };
-/** Records in a batch, by the kind of source; above 10 a queue or stream needs a batching window of at least 1 s. */
+/** Records per batch by kind of source; above 10, a queue or stream needs a batching window of at least 1 s. */
 export const BATCH_SIZE_MAX = {
   sqs: 10_000,
   sqsFifo: 10,
@@ -97,9 +103,9 @@ export const BATCH_SIZE_MAX = {
   mq: 10_000,
   documentdb: 10_000,
 } as const;
-/** Records in a batch of a queue or stream whose mapping has no batching window. */
+/** Records per batch for a queue or stream whose mapping has no batching window. */
 export const BATCH_SIZE_WITHOUT_WINDOW_MAX = 10;
-/** Records in a batch where `batch_size` is not set. */
+/** Records per batch if `batch_size` is not set. */
 export const BATCH_SIZE_DEFAULT = {
   sqs: 10,
   sqsFifo: 10,
@@ -110,7 +116,7 @@ export const BATCH_SIZE_DEFAULT = {
   documentdb: 100,
 } as const;
 
-/** Seconds a browser may keep a function URL's CORS answer. */
+/** Seconds for which a browser may cache a function URL's CORS response. */
 export const URL_CORS_AGE_MAX = 86_400;
 
 /** Days, or 0 for ever. CloudWatch Logs API reference, PutRetentionPolicy (2026-11). */
@@ -120,15 +126,18 @@ export const LOG_RETENTION_DAYS: readonly number[] = [
 
 /** Seconds that a received message is hidden for. Amazon SQS API reference, SetQueueAttributes (2026-11). */
 export const QUEUE_VISIBILITY: NumberRange = { min: 0, max: 43_200 };
-/** Seconds, when `visibility_timeout_seconds` is not set. Same page. */
+/** Seconds, if `visibility_timeout_seconds` is not set. Same page. */
 export const QUEUE_VISIBILITY_DEFAULT = 30;
 /** Seconds that a message is kept. Same page. */
 export const QUEUE_RETENTION: NumberRange = { min: 60, max: 1_209_600 };
 /** `maxReceiveCount` of a redrive policy. */
 export const QUEUE_MAX_RECEIVES: NumberRange = { min: 1, max: 1_000 };
-/** How many function timeouts a queue should hide a message for. Developer guide, "Using Lambda with Amazon SQS". */
+/**
+ * The visibility timeout that a queue should have, as a multiple of the function's timeout. Developer guide, "Using
+ * Lambda with Amazon SQS".
+ */
 export const QUEUE_VISIBILITY_FACTOR = 6;
-/** Receives before a message goes to the dead-letter queue, at the least. Same page. */
+/** The fewest receives before a message should go to the dead-letter queue. Same page. */
 export const QUEUE_MAX_RECEIVES_MIN = 5;
 
 /** Seconds that an HTTP API waits for an integration. "Quotas for HTTP APIs", API Gateway developer guide (2026-11). */
@@ -136,7 +145,7 @@ export const HTTP_API_TIMEOUT_MAX = 30;
 /** Seconds that a REST API waits for an integration, unless the quota is raised. "Quotas for REST APIs", same guide. */
 export const REST_API_TIMEOUT_MAX = 29;
 
-/** Environment variables that Lambda sets; setting one is refused. "Lambda environment variables", reserved (2026-11). */
+/** Environment variables that Lambda sets and callers may not. "Lambda environment variables", reserved (2026-11). */
 const RESERVED_ENVIRONMENT_NAMES: ReadonlySet<string> = new Set([
   "_HANDLER",
   "_X_AMZN_TRACE_ID",
@@ -158,15 +167,18 @@ const RESERVED_ENVIRONMENT_NAMES: ReadonlySet<string> = new Set([
   "LAMBDA_RUNTIME_DIR",
 ]);
 
-/** Whether Lambda refuses an environment variable of this name because it sets it itself. */
+/** Whether Lambda reserves this name and so refuses an environment variable of this name. */
 export function isReservedEnvironmentName(name: string): boolean {
   return RESERVED_ENVIRONMENT_NAMES.has(name);
 }
 
-/** Names of environment variables: a letter first, then letters, digits and underscores. */
+/** Names of environment variables: a letter, then letters, digits and underscores. */
 export const ENVIRONMENT_NAME_PATTERN = /^[a-zA-Z]\w+$/;
 
-/** Of a queue, by Terraform argument (Amazon SQS API reference, SetQueueAttributes, 2026-11): seconds, and bytes of a message. */
+/**
+ * Ranges of a queue's settings by Terraform argument, in seconds, or bytes for the size of a message (Amazon SQS API
+ * reference, SetQueueAttributes, 2026-11).
+ */
 export const QUEUE_RANGES: Readonly<Record<string, NumberRange>> = {
   delay_seconds: { min: 0, max: 900 },
   kms_data_key_reuse_period_seconds: { min: 60, max: 86_400 },
@@ -177,8 +189,8 @@ export const QUEUE_RANGES: Readonly<Record<string, NumberRange>> = {
 };
 
 /**
- * Environment variables that runtimes and the libraries beside them read, and whose names are long enough for a slip to be told
- * from another name.
+ * Environment variables read by runtimes and the libraries that come with them. All have names long enough to tell a
+ * misspelling from a different name.
  */
 export const RUNTIME_SETTINGS: readonly string[] = [
   ...["AWS_LAMBDA_EXEC_WRAPPER", "AWS_NODEJS_CONNECTION_REUSE_ENABLED", "JAVA_TOOL_OPTIONS", "LD_LIBRARY_PATH"],

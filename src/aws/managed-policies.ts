@@ -1,7 +1,7 @@
 import { openPack, type Pack } from "./data-file.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
-/** A list in a policy's JSON, which may be written as its one element. */
+/** A list in a policy's JSON, where a single element may be written without the list. */
 export type OneOrMany = string | readonly string[];
 
 /** A statement of a managed policy, as AWS publishes it. */
@@ -15,14 +15,14 @@ export interface ManagedStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, OneOrMany>>>>;
 }
 
-/** A policy that AWS keeps. */
+/** An AWS managed policy. */
 export interface ManagedPolicy {
-  /** In the partition `aws`. */
+  /** Its ARN in the partition `aws`. */
   readonly arn: string;
   readonly name: string;
   /** `/`, `/service-role/`, `/job-function/`, … */
   readonly path: string;
-  /** Of the version in force on `managedPoliciesAsOf()`. */
+  /** The statements of the version in force on `managedPoliciesAsOf()`. */
   readonly statements: readonly ManagedStatement[];
 }
 
@@ -39,7 +39,7 @@ function managedPack(): Pack {
 
 let pathsByName: ReadonlyMap<string, string> | undefined;
 
-/** Path and name by name; names are unique over all paths. */
+/** Paths with names, by name. Names are unique across paths. */
 function namesToPaths(): ReadonlyMap<string, string> {
   pathsByName ??= new Map(
     managedPack()
@@ -54,8 +54,8 @@ function nameOf(path: string): string {
 }
 
 /**
- * An AWS managed policy by its ARN (in any partition, the path has to be right) or by its name alone. Undefined if AWS
- * has none such. That partitions other than `aws` may have other statements is not known here.
+ * An AWS managed policy by its ARN (in any partition; the path has to be right) or by its name alone; undefined if AWS
+ * has none such. Policies in partitions other than `aws` may have other statements: there is no data on that.
  */
 export function managedPolicy(arnOrName: string): ManagedPolicy | undefined {
   const path = ARN.exec(arnOrName)?.[2] ?? namesToPaths().get(arnOrName);
@@ -71,8 +71,8 @@ export function managedPolicy(arnOrName: string): ManagedPolicy | undefined {
 }
 
 /**
- * The ARN, in the same partition, that an unknown managed policy's ARN is most likely meant to be: the right path for
- * that name, what replaced a retired policy, or the nearest name. Undefined if nothing is near.
+ * The ARN, in the same partition, that an unknown managed policy's ARN most likely stands for: the right path for that
+ * name, the replacement of a retired policy, or the nearest name. Undefined if nothing is near.
  */
 export function suggestManagedPolicy(arn: string): string | undefined {
   const [, partition = "aws", path = arn] = ARN.exec(arn) ?? [];
@@ -83,7 +83,7 @@ export function suggestManagedPolicy(arn: string): string | undefined {
 }
 
 /**
- * Policies that AWS has withdrawn and what it names in their place: attaching one fails. AWS's deprecation notices
+ * Policies that AWS has retired, and the replacement that it names: attaching one fails. AWS's deprecation notices
  * ("AWS managed policies" of each service's guide); each is absent from the list of 2026-08 that this data comes from.
  */
 const RETIRED: ReadonlyMap<string, string> = new Map([
@@ -104,22 +104,22 @@ const RETIRED: ReadonlyMap<string, string> = new Map([
   ["ServiceCatalogEndUserAccess", "AWSServiceCatalogEndUserReadOnlyAccess"],
 ]);
 
-/** The names of the policies that are known to be withdrawn. */
+/** The names of the policies that are known to be retired. */
 export function retiredManagedPolicies(): Iterable<string> {
   return RETIRED.keys();
 }
 
-/** Whether AWS has withdrawn this policy (by ARN or name). */
+/** Whether AWS has retired this policy (an ARN or a name). */
 export function isRetiredManagedPolicy(arnOrName: string): boolean {
   return RETIRED.has(nameOf(ARN.exec(arnOrName)?.[2] ?? arnOrName));
 }
 
-/** The names of all managed policies with their paths, `service-role/AWSLambdaBasicExecutionRole`. */
+/** All managed policies as path and name: `service-role/AWSLambdaBasicExecutionRole`. */
 export function managedPolicyPaths(): readonly string[] {
   return managedPack().names();
 }
 
-/** The day up to which the managed policies are known, YYYY-MM-DD. */
+/** The date of the managed policies' data, YYYY-MM-DD. */
 export function managedPoliciesAsOf(): string {
   return managedPack().date;
 }

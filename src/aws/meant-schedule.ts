@@ -1,6 +1,9 @@
 import { type ScheduleService, scheduleProblem } from "./schedule-expression.ts";
 
-/** The schedule that is meant by a text which is none, as far as that can be told: by its unit, or as other cron tables have it. */
+/**
+ * The valid schedule that an invalid expression most likely stands for, judging by its unit or by the syntax of other
+ * cron implementations; undefined where that cannot be told.
+ */
 export function meantSchedule(text: string, service: ScheduleService): string | undefined {
   const [, content = text] = /^\s*(?:rate|cron)?\s*\(?(.*?)\)?\s*$/i.exec(text) ?? [];
   return [rateOf(content), cronOf(content)].find(
@@ -15,7 +18,10 @@ function rateOf(content: string): string | undefined {
   return `rate(${Number(value)} ${name}${Number(value) === 1 ? "" : "s"})`;
 }
 
-/** Five fields are those of Unix, which counts the days of the week otherwise, and takes a star for each of the two days. */
+/**
+ * Five fields are a Unix cron expression, which numbers the days of the week differently and allows `*` for both day
+ * fields.
+ */
 function cronOf(content: string): string | undefined {
   const [minutes, hours, day, month, weekday = "", year = "*", ...more] = content.trim().split(/\s+/);
   const isUnix = content.trim().split(/\s+/).length === 5;

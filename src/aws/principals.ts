@@ -1,32 +1,37 @@
 /**
- * How each AWS service comes to invoke a function, and what that needs.
+ * How each AWS service invokes a function, and what that requires.
  * Sources: AWS Lambda developer guide, "Invoking Lambda with events from other AWS services" and "Using resource-based
  * policies" (2026-11); Amazon EventBridge, API Gateway and Cognito developer guides for their principals.
  */
 
 /**
- * - permission: the service calls Lambda by itself, so the function's policy must allow its principal;
+ * - permission: the service calls Lambda itself, so the function's policy must allow its principal;
  * - poll: Lambda reads from the service with the function's role (an event source mapping); a permission has no effect;
- * - role: the service calls Lambda with a role it was given; a permission has no effect.
+ * - role: the service calls Lambda with a role that it was given; a permission has no effect.
  */
 type Invocation = "permission" | "poll" | "role";
 
-/** A kind of source that functions can be called from. */
+/** A kind of source that can invoke functions. */
 export interface TriggerSource {
   readonly kind: string;
   readonly principal: string;
   readonly invocation: Invocation;
   /** The service part of the ARNs that `source_arn` (or `event_source_arn`) may name. */
   readonly arnServices: readonly string[];
-  /** Whether these ARNs name the account. If not, `source_account` must guard against another owner of that name. */
+  /**
+   * Whether these ARNs contain the account. If not, `source_account` is needed in case the name passes to another
+   * owner.
+   */
   readonly arnHasAccount: boolean;
-  /** Whether `source_arn` can be given at all; where not (a cycle, or no ARN), `source_account` or a token must do. */
+  /**
+   * Whether `source_arn` can be given at all. Where it cannot (a cycle, or no ARN), use `source_account` or a token.
+   */
   readonly takesSourceArn: boolean;
-  /** Terraform types that stand for the source. */
+  /** Terraform types that represent the source. */
   readonly resourceTypes: readonly string[];
 }
 
-/** The source, where its ARNs name the account and can be given if nothing else is said. */
+/** A source with defaults: its ARNs contain the account, and `source_arn` can be given. */
 function source(
   stated: Omit<TriggerSource, "arnHasAccount" | "takesSourceArn"> &
     Partial<Pick<TriggerSource, "arnHasAccount" | "takesSourceArn">>,
@@ -35,7 +40,7 @@ function source(
 }
 
 const TRIGGER_SOURCES: readonly TriggerSource[] = [
-  // An S3 ARN holds no account: a deleted bucket's name can be taken by anyone.
+  // An S3 ARN contains no account, and anyone can take the name of a deleted bucket.
   source({
     kind: "s3",
     principal: "s3.amazonaws.com",
@@ -114,7 +119,7 @@ const TRIGGER_SOURCES: readonly TriggerSource[] = [
     arnServices: ["secretsmanager"],
     resourceTypes: ["aws_secretsmanager_secret"],
   }),
-  // The rule's ARN is known only after the rule, which needs the permission first.
+  // The rule's ARN is known only once the rule exists, and the rule needs the permission first.
   source({
     kind: "config-rule",
     principal: "config.amazonaws.com",
@@ -186,7 +191,7 @@ const TRIGGER_SOURCES: readonly TriggerSource[] = [
     arnServices: ["cloudfront"],
     resourceTypes: ["aws_cloudfront_distribution"],
   }),
-  // A skill has an id (`event_source_token`), no ARN.
+  // A skill has an id (`event_source_token`) but no ARN.
   source({
     kind: "alexa-skill",
     principal: "alexa-appkit.auth.amazon.com",
@@ -282,21 +287,22 @@ const TRIGGER_SOURCES: readonly TriggerSource[] = [
 
 const BY_TYPE = new Map(TRIGGER_SOURCES.flatMap((each) => each.resourceTypes.map((type) => [type, each] as const)));
 
-/** The source that a Terraform type stands for, or undefined. */
+/** The source that a Terraform type represents, or undefined. */
 export function triggerSourceOfType(resourceType: string): TriggerSource | undefined {
   return BY_TYPE.get(resourceType);
 }
 
 /**
- * What a principal of aws_lambda_permission stands for: one source or several (apigateway.amazonaws.com), none if
- * unknown. Regional forms (`logs.eu-west-1.amazonaws.com`) and other partitions (`.amazonaws.com.cn`) count as well.
+ * The sources that a principal of aws_lambda_permission stands for: one or several (apigateway.amazonaws.com), none if
+ * it is unknown. Regional forms (`logs.eu-west-1.amazonaws.com`) and other partitions (`.amazonaws.com.cn`) are
+ * understood.
  */
 export function triggerSourcesOfPrincipal(principal: string): readonly TriggerSource[] {
   const global = toGlobalPrincipal(principal);
   return TRIGGER_SOURCES.filter((each) => each.principal === global);
 }
 
-/** `logs.eu-west-1.amazonaws.com.cn` → `logs.amazonaws.com`; anything else as it is. */
+/** `logs.eu-west-1.amazonaws.com.cn` → `logs.amazonaws.com`; anything else is returned unchanged. */
 export function toGlobalPrincipal(principal: string): string {
   return principal
     .toLowerCase()

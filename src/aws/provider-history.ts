@@ -1,16 +1,19 @@
 import { openPack, type Pack } from "./data-file.ts";
 import type { PackedBlock } from "./schema-block.ts";
 
-/** The major versions of the AWS provider before the one that the schema is of, the newest first. */
+/** The major versions of the AWS provider before the one that the schema describes, newest first. */
 export const OLDER_MAJORS: readonly number[] = [5, 4, 3];
 
-/** What makes the older block of the next newer one, as scripts/provider-history.mjs writes it. */
+/**
+ * The difference that turns the block of the next newer version into that of an older one; scripts/provider-history.mjs
+ * writes it.
+ */
 interface BlockDelta {
-  /** Names that are not there. */
+  /** Names that the older version lacks. */
   readonly x?: readonly string[];
   readonly a?: NonNullable<PackedBlock["a"]>;
   readonly b?: NonNullable<PackedBlock["b"]>;
-  /** Blocks whose content differs. */
+  /** Nested blocks whose content differs. */
   readonly c?: Readonly<Record<string, BlockDelta>>;
 }
 
@@ -20,8 +23,8 @@ type Deltas = Readonly<Record<string, BlockDelta | 0>>;
 let opened: Pack | undefined;
 
 /**
- * What an AWS type was in each of OLDER_MAJORS, the newest first; undefined where it was not there. Where a version has
- * no difference the block is the same object as that of the next newer one.
+ * The block of an AWS type in each of OLDER_MAJORS, newest first; undefined where that version lacks the type. Where a
+ * version is the same as the next newer one, both share one object.
  */
 export function olderBlocks(key: string, current: PackedBlock | undefined): readonly (PackedBlock | undefined)[] {
   opened ??= openPack("provider-history.pack");

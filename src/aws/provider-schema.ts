@@ -5,13 +5,13 @@ import { type BlockSchema, type PackedBlock, unpackBlock } from "./schema-block.
 export type { AttributeSchema, BlockSchema, NestedBlockSchema } from "./schema-block.ts";
 export { type AttributeType, formatAttributeType } from "./schema-types.ts";
 
-/** The blocks of Terraform that a provider has types for. */
+/** The kinds of Terraform block that a provider has types for. */
 export type TypeKind = "resource" | "data" | "ephemeral";
 
-/** What there is a schema of: the types, and the provider's own configuration under the provider's name. */
+/** Everything that has a schema: the types, and the provider's own configuration under the provider's name. */
 export type SchemaKind = TypeKind | "provider";
 
-/** What the providers at hand accept: resources, data sources and ephemeral resources, each read when it is asked for. */
+/** What the known providers accept: resources, data sources and ephemeral resources, each read when it is asked for. */
 export class ProviderSchema {
   private readonly pack: Pack;
   private readonly versions: ReadonlyMap<string, string>;
@@ -23,7 +23,7 @@ export class ProviderSchema {
     this.versions = new Map(Object.entries(pack.read<Readonly<Record<string, string>>>("versions") ?? {}));
   }
 
-  /** The schema of a type, undefined if it is unknown. */
+  /** The schema of a type; undefined if the type is unknown. */
   type(kind: SchemaKind, name: string): BlockSchema | undefined {
     const key = `${kind} ${name}`;
     if (!this.types.has(key)) {
@@ -33,7 +33,7 @@ export class ProviderSchema {
     return this.types.get(key);
   }
 
-  /** The same in major versions of its provider that are known: `knownMajors`. */
+  /** The schema of a type in one of the `knownMajors` of its provider; undefined if that version lacks it. */
   typeIn(major: number, kind: SchemaKind, name: string): BlockSchema | undefined {
     const index = OLDER_MAJORS.indexOf(major);
     if (index < 0 || providerOf(name) !== "aws" || kind === "ephemeral") return this.type(kind, name);
@@ -46,7 +46,7 @@ export class ProviderSchema {
     const currentBlock = this.pack.read<PackedBlock>(key);
     const unpacked = new Map([[currentBlock, current]]);
     const types = olderBlocks(key, currentBlock).map((packed) => {
-      // without a difference it is the newer version's, and so is its schema
+      // Where nothing differs, this is the newer version's block, and so its schema.
       if (packed && !unpacked.has(packed)) unpacked.set(packed, unpackBlock(packed));
       return packed && unpacked.get(packed);
     });
@@ -54,7 +54,7 @@ export class ProviderSchema {
     return types;
   }
 
-  /** The major versions of a provider whose types are known, the newest first. */
+  /** The major versions of a provider whose types are known, newest first. */
   knownMajors(provider: string): readonly number[] {
     const current = Number(this.version(provider)?.split(".")[0]);
     if (Number.isNaN(current)) return [];
@@ -70,7 +70,7 @@ export class ProviderSchema {
     return this.pack.has(`${kind} ${name}`);
   }
 
-  /** The version of a provider that the data comes from (`aws` → `6.66.0`); undefined for providers it lacks. */
+  /** The version of a provider that the data describes (`aws` → `6.66.0`); undefined for providers without data. */
   version(provider: string): string | undefined {
     return this.versions.get(provider);
   }
@@ -83,13 +83,15 @@ export class ProviderSchema {
 
 let opened: ProviderSchema | undefined;
 
-/** The schema of AWS provider 6 and of the small providers used beside it (archive, random, null, local, time, tls, http). */
+/**
+ * The schema of AWS provider 6 and of the small providers used with it (archive, random, null, local, time, tls, http).
+ */
 export function providerSchema(): ProviderSchema {
   opened ??= new ProviderSchema(openPack("provider-schema.pack"));
   return opened;
 }
 
-/** The schema of a resource type; undefined if unknown: an unknown provider's, or a type its provider lacks. */
+/** The schema of a resource type; undefined if the provider is unknown or lacks the type. */
 export function resourceSchema(type: string): BlockSchema | undefined {
   return providerSchema().type("resource", type);
 }
@@ -99,13 +101,13 @@ export function typeNames(kind: TypeKind): readonly string[] {
   return providerSchema().names(kind);
 }
 
-/** Whether all types of the provider that a type name begins with are known: `aws_sqs_queue`, `random_id`. */
+/** Whether there is data on the provider of a type, as of `aws_sqs_queue` and `random_id`. */
 export function isKnownProvider(type: string): boolean {
   const provider = providerOf(type);
   return provider === "terraform" || providerSchema().version(provider) !== undefined;
 }
 
-/** The provider that a type belongs to, by its name: `aws` of `aws_sqs_queue`, and of `aws` itself. */
+/** The provider that a type belongs to, judging by its name: `aws` for `aws_sqs_queue`, and for `aws` itself. */
 export function providerOf(type: string): string {
   const end = type.indexOf("_");
   return end < 0 ? type : type.slice(0, end);

@@ -1,28 +1,28 @@
 import { readJson } from "./data-file.ts";
 import { didYouMean } from "./did-you-mean.ts";
 
-/** What a runtime is made for; `provided` runs what brings its own. */
+/** What a runtime is made for; `provided` runs programs that bring their own runtime. */
 export type RuntimeFamily = "nodejs" | "python" | "java" | "dotnet" | "ruby" | "provided" | "go";
-/** Instruction sets of Lambda. */
+/** Instruction sets that Lambda offers. */
 type Architecture = "x86_64" | "arm64";
 
-/** A Lambda runtime. Dates are YYYY-MM-DD; undefined means that AWS has announced none, or that no source has it. */
+/** A Lambda runtime. Dates are YYYY-MM-DD, and undefined where AWS has announced none or no source has one. */
 export interface Runtime {
   readonly id: string;
   readonly family: RuntimeFamily;
-  /** No more security updates and support from this day on. */
+  /** From this day on there are no more security updates and no support. */
   readonly deprecated: string | undefined;
-  /** No new functions from this day on. */
+  /** From this day on no new functions can be created. */
   readonly blockCreate: string | undefined;
-  /** No more updates of existing functions from this day on. */
+  /** From this day on existing functions can no longer be updated. */
   readonly blockUpdate: string | undefined;
   readonly snapStart: boolean;
-  /** Exists as a base image alone: never a value of `runtime`. */
+  /** Available only as a base image, never as a value of `runtime`. */
   readonly containerOnly: boolean;
   readonly architectures: readonly Architecture[];
-  /** The least version of the AWS provider that lets it through, as `6.20`; undefined where every version 6 does. */
+  /** The oldest version of the AWS provider that accepts it, as `6.20`; undefined where every version 6 does. */
   readonly provider: string | undefined;
-  /** What to move to: the newest of the family that is in general use; undefined for that one and for newer ones. */
+  /** The runtime to move to: the newest of the family in general use. Undefined for that one and for newer ones. */
   readonly successor: string | undefined;
 }
 
@@ -65,27 +65,30 @@ function toRuntime(row: RuntimeRow, file: RuntimeFile): Runtime {
     containerOnly: row.containerOnly ?? false,
     architectures: row.architectures,
     provider: row.provider,
-    // A runtime without dates is newer than the one in general use: there is nothing to move to.
+    // A runtime without dates is newer than the one in general use, so there is nothing to move to.
     successor: row.id === newest || (row.deprecated === undefined && !row.containerOnly) ? undefined : newest,
   };
 }
 
-/** The runtime with this identifier (as in `runtime = "python3.14"`), also of retired ones; undefined if there is none. */
+/**
+ * The runtime with this identifier (as in `runtime = "python3.14"`), including retired ones; undefined if there is
+ * none.
+ */
 export function runtime(id: string): Runtime | undefined {
   return load().byId.get(id);
 }
 
-/** Every runtime known, newest first within its family. */
+/** Every known runtime, newest first within its family. */
 export function runtimes(): readonly Runtime[] {
   return [...load().byId.values()];
 }
 
-/** The identifier of the newest runtime of a family that is in general use. `go` has none of its own: provided.al2023. */
+/** The identifier of the newest runtime of a family in general use. `go` has none of its own: provided.al2023. */
 export function latestOf(family: RuntimeFamily): string {
   return load().file.defaults[family];
 }
 
-/** What people write for a family, in place of AWS's name for it. */
+/** What people write for a family instead of AWS's name. */
 const FAMILY_SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["node", "nodejs"],
   ["py", "python"],
@@ -93,9 +96,10 @@ const FAMILY_SPELLINGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The identifier that `id` is most likely meant to be, or undefined: `node20`, `nodejs20` and `NodeJS20.x` are
- * nodejs20.x, and for a version that there is not, as nodejs21.x, the next one that is supported. Only deployable ones are suggested.
- * @param asOf the day on which it is to be supported
+ * The identifier that `id` most likely stands for, or undefined: for `node20`, `nodejs20` and `NodeJS20.x`, nodejs20.x;
+ * for a version that does not exist, such as nodejs21.x, the next one that is supported. Only deployable runtimes are
+ * suggested.
+ * @param asOf the day on which it has to be supported, YYYY-MM-DD
  */
 export function suggestRuntime(id: string, asOf: string): string | undefined {
   const deployable = runtimes().flatMap((known) => (known.containerOnly ? [] : [known.id]));
@@ -106,7 +110,10 @@ export function suggestRuntime(id: string, asOf: string): string | undefined {
   return exact ?? nextSupported(spelled, asOf) ?? didYouMean(spelled, deployable);
 }
 
-/** The oldest supported runtime of a family that is as new as one asked for, else its newest; undefined for what is no family. */
+/**
+ * The oldest supported runtime of a family that is at least as new as the one asked for, or else its newest; undefined
+ * if `id` is of no known family.
+ */
 function nextSupported(id: string, asOf: string): string | undefined {
   const family = /^[a-z]+/.exec(id)?.[0];
   const supported = runtimes().filter(
@@ -118,23 +125,23 @@ function nextSupported(id: string, asOf: string): string | undefined {
   return (next ?? supported[0])?.id;
 }
 
-/** The version that an identifier has, as a number that is greater for a newer one. */
+/** The version in an identifier as a number that is greater for a newer version. */
 function versionNumber(id: string): number {
   const [, major, minor] = /(\d+)(?:\.(\d+))?/.exec(id) ?? [];
   return Number(major ?? 0) * 1000 + Number(minor ?? 0);
 }
 
-/** The day up to which the runtime data is known to be right, YYYY-MM-DD. */
+/** The date of the data on runtimes, YYYY-MM-DD. */
 export function runtimesAsOf(): string {
   return load().file.asOf;
 }
 
-/** The version of its language that a runtime has, as in `3.14` of `python3.14` and `24` of `nodejs24.x`. */
+/** The version of a runtime's language: `3.14` for `python3.14`, `24` for `nodejs24.x`. */
 export function runtimeVersion(id: string): string {
   return /\d+(\.\d+)?/.exec(id)?.[0] ?? "";
 }
 
-/** AWS's image for functions of this runtime, as in `public.ecr.aws/lambda/python:3.14`. */
+/** AWS's base image for this runtime: `public.ecr.aws/lambda/python:3.14`. */
 export function baseImage(id: string): string {
   const [, language, version] = /^([a-z]+)\.?(.*?)(?:\.x)?$/.exec(id) ?? [];
   return `public.ecr.aws/lambda/${language}:${version}`;

@@ -14,17 +14,17 @@ function load(): BackendFile {
   return loaded;
 }
 
-/** The arguments of Terraform's S3 backend, each with what it takes (`dynamic`: an object). */
+/** The arguments of Terraform's S3 backend with their types (`dynamic`: an object). */
 export function s3BackendArguments(): ReadonlyMap<string, AttributeType> {
   return new Map(Object.entries(load().arguments).map(([name, code]) => [name, readAttributeType(code)]));
 }
 
-/** The version of Terraform that the arguments are of. */
+/** The version of Terraform whose arguments these are. */
 export function s3BackendVersion(): string {
   return load().terraform;
 }
 
-/** The day they were taken, YYYY-MM-DD. */
+/** The day the arguments were taken, YYYY-MM-DD. */
 export function s3BackendAsOf(): string {
   return load().asOf;
 }

@@ -1,14 +1,15 @@
 /**
- * Schedules of EventBridge rules and of EventBridge Scheduler: rate(5 minutes), cron(0 8 ? * MON-FRI *), at(2027-01-01T00:00:00).
- * Amazon EventBridge user guide, "Setting a schedule pattern for scheduled rules (legacy)", and EventBridge Scheduler user
- * guide, "Schedule types in EventBridge Scheduler" (2026-11).
+ * Schedules of EventBridge rules and of EventBridge Scheduler: rate(5 minutes), cron(0 8 ? * MON-FRI *),
+ * at(2027-01-01T00:00:00).
+ * Amazon EventBridge user guide, "Setting a schedule pattern for scheduled rules (legacy)", and EventBridge Scheduler
+ * user guide, "Schedule types in EventBridge Scheduler" (2026-11).
  */
 
 export type ScheduleService = "rule" | "scheduler";
 
-/** The zone that is furthest behind UTC is so by twelve hours. */
+/** Milliseconds by which the last time zone, UTC-12, is behind UTC. */
 const BEHIND = 12 * 3_600_000;
-/** Days of the longest February and so on: the most that each month ever has. */
+/** The most days that each month can have. */
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 interface CronField {
@@ -38,7 +39,7 @@ const CRON_FIELDS: readonly CronField[] = [
   { name: "year", min: 1970, max: 2199 },
 ];
 
-/** What is wrong with a schedule expression, as half a sentence; undefined where nothing is. */
+/** What is wrong with a schedule expression, as a clause for a message; undefined if it is valid. */
 export function scheduleProblem(text: string, service: ScheduleService): string | undefined {
   const [, kind, content] = /^(rate|cron|at)\((.*)\)$/.exec(text) ?? [];
   if (kind === undefined || content === undefined) {
@@ -53,14 +54,17 @@ export function scheduleProblem(text: string, service: ScheduleService): string 
     : "at(…) takes a time as yyyy-mm-ddThh:mm:ss, without a zone, on a day that there is";
 }
 
-/** Whether a text is a time on a day of the calendar: a day too many, as of 30 February, is read as one of the next month. */
+/** Whether a text is a time on a day that exists. `Date` takes 30 February for a day in March. */
 function isMoment(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/.test(text)) return false;
   const time = Date.parse(`${text}Z`);
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
-/** The moment after which a schedule never runs again, in the zone that runs latest; undefined where there is none. */
+/**
+ * The moment after which a schedule never runs again, in the last time zone to reach it, in milliseconds since 1970;
+ * undefined if it runs for ever.
+ */
 export function lastMoment(text: string): number | undefined {
   const [, moment] = /^at\((.*)\)$/.exec(text) ?? [];
   if (moment !== undefined) return isMoment(moment) ? Date.parse(`${moment}Z`) + BEHIND : undefined;
@@ -92,7 +96,7 @@ function cronProblem(content: string): string | undefined {
   return dayProblem(dayOfMonth, fields[3]);
 }
 
-/** A day that none of the months has, where both are plain numbers or lists of these. */
+/** Tells of a day that none of the given months has, if both fields are plain numbers or lists of numbers. */
 function dayProblem(day = "", month = ""): string | undefined {
   const [days, months] = [day.split(","), month.toUpperCase().split(",")];
   const numbers = months.map((one) => (MONTHS.includes(one) ? MONTHS.indexOf(one) + 1 : Number(one)));

@@ -1,34 +1,34 @@
 import { type AttributeType, readAttributeType } from "./schema-types.ts";
 
-/** What a provider says of one argument or attribute. */
+/** What a provider says about one argument or attribute. */
 export interface AttributeSchema {
   readonly type: AttributeType;
   readonly required: boolean;
-  /** May be written. An attribute that is computed and not optional may only be read. */
+  /** May be set. An attribute that is computed and not optional can only be read. */
   readonly optional: boolean;
-  /** The provider gives it a value where none is written. */
+  /** The provider computes a value if none is set. */
   readonly computed: boolean;
-  /** As far as known; write-only attributes are. */
+  /** Whether it is known to be sensitive; write-only attributes always are. */
   readonly sensitive: boolean;
-  /** Never stored in state, and null when it is read. */
+  /** Never stored in state, and null when read. */
   readonly writeOnly: boolean;
-  /** Changing it replaces the resource: as far as it is documented, which is seldom. */
+  /** Changing it replaces the resource. The documentation seldom says so. */
   readonly forceNew: boolean;
   /** What to do instead, as a sentence. */
   readonly deprecated: string | undefined;
-  /** All values it may have (its elements, if a collection); undefined where no source lists them beyond doubt. */
+  /** All values that it, or each element of it, may have; undefined where no source lists them reliably. */
   readonly allowedValues: readonly string[] | undefined;
-  /** Attributes of the same block that must not be set as well, as far as documented. */
+  /** Attributes of the same block that must not be set together with it, as far as documented. */
   readonly conflictsWith: readonly string[];
 }
 
-/** `single`: at most one, and referred to without an index (`timeouts`). */
+/** `single`: at most one, referred to without an index (`timeouts`). */
 type Nesting = "single" | "list" | "set" | "map";
 
-/** What a provider says of blocks of one type within another block. */
+/** What a provider says about nested blocks of one type. */
 export interface NestedBlockSchema {
   readonly nesting: Nesting;
-  /** How many there have to be, and may be; max is undefined where there is no limit, or none is known. */
+  /** How many there must and may be; max is undefined where there is no limit or none is known. */
   readonly min: number;
   readonly max: number | undefined;
   readonly deprecated: string | undefined;
@@ -39,13 +39,13 @@ export interface NestedBlockSchema {
 export interface BlockSchema {
   readonly attributes: ReadonlyMap<string, AttributeSchema>;
   readonly blocks: ReadonlyMap<string, NestedBlockSchema>;
-  /** The source breaks off here (a block that holds itself, or one too deep): there may be anything in it. */
+  /** The source is incomplete here (a recursive or deeply nested block), so the block may contain anything. */
   readonly open: boolean;
-  /** Of a whole type: what to use instead, as a sentence. */
+  /** What to use instead of a deprecated type, as a sentence. */
   readonly deprecated: string | undefined;
 }
 
-/** As scripts/generate-provider-schema.mjs writes it. */
+/** A block as scripts/generate-provider-schema.mjs writes it. */
 export interface PackedBlock {
   readonly a?: Readonly<Record<string, string | readonly [string, PackedDetails]>>;
   /** nesting with counts (`L0`, `L11`, `S0o`), content, deprecation */
@@ -67,7 +67,7 @@ const NESTINGS: ReadonlyMap<string, Nesting> = new Map([
   ["M", "map"],
 ]);
 
-/** A packed block as what it says, read when it is asked for. */
+/** Unpacks a block. Its attributes and nested blocks are decoded when they are asked for. */
 export function unpackBlock(packed: PackedBlock): BlockSchema {
   return new UnpackedBlock(packed, { open: false });
 }
@@ -109,13 +109,13 @@ class UnpackedBlock implements BlockSchema {
   }
 }
 
-/** Most attributes of a type are never looked at: what the code says is read when it is asked for. */
+/** Decodes an attribute when it is asked for: most attributes of a type never are. */
 class UnpackedAttribute implements AttributeSchema {
   private readonly code: string;
   private readonly details: PackedDetails;
   private readType: AttributeType | undefined;
 
-  /** `code`: letters for what holds, a space, the code of the type. */
+  /** @param code letters for the properties that hold, a space, and the code of the type */
   constructor(code: string, details: PackedDetails) {
     this.code = code;
     this.details = details;

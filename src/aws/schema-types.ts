@@ -1,4 +1,4 @@
-/** The type of an attribute, as Terraform's type system has it. `dynamic`: any. */
+/** The type of an attribute in Terraform's type system. `dynamic`: any. */
 export type AttributeType =
   | { readonly kind: "string" | "number" | "bool" | "dynamic" }
   | { readonly kind: "list" | "set" | "map"; readonly element: AttributeType }
@@ -16,7 +16,10 @@ const COLLECTIONS: ReadonlyMap<string, "list" | "set" | "map"> = new Map([
   ["M", "map"],
 ]);
 
-/** Reads the code of a type as scripts/generate-provider-schema.mjs writes it: `Ss` is a set of strings, `L{name:s}` a list of objects. */
+/**
+ * Decodes a type as scripts/generate-provider-schema.mjs writes it: `Ss` is a set of strings, `L{name:s}` a list of
+ * objects.
+ */
 export function readAttributeType(code: string): AttributeType {
   let at = 0;
   const read = (): AttributeType => {
@@ -39,7 +42,7 @@ export function readAttributeType(code: string): AttributeType {
   return read();
 }
 
-/** A type as Terraform writes it: `set(string)`, `list(object({ name = string }))`. */
+/** A type in Terraform's syntax: `set(string)`, `list(object({ name = string }))`. */
 export function formatAttributeType(type: AttributeType): string {
   switch (type.kind) {
     case "list":

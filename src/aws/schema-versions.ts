@@ -2,14 +2,14 @@ import { oncePer } from "../once-per.ts";
 import type { AttributeSchema, BlockSchema, NestedBlockSchema } from "./schema-block.ts";
 
 /**
- * What a block may hold in each version of its provider that may be meant. A module that lets several through is right or
- * wrong in all of them only where they agree.
+ * What a block may contain in each version of its provider that may be in use. If a module allows several versions,
+ * something counts as right or wrong only where all of them agree.
  */
 export class BlockVersions {
   private readonly versions: readonly BlockSchema[];
-  /** What the newest of them says: for suggestions. */
+  /** What the newest version says, for suggestions. */
   readonly newest: BlockSchema;
-  /** There may be anything in the block. */
+  /** Whether the block may contain anything. */
   readonly isOpen: boolean;
   private readonly attributes = new Map<string, readonly AttributeSchema[]>();
   private readonly blocks = new Map<string, readonly NestedBlockSchema[]>();
@@ -23,7 +23,10 @@ export class BlockVersions {
     this.isOpen = versions.some(({ open }) => open);
   }
 
-  /** Of the versions that have the block, the newest first; undefined if none has. The same versions give the same object. */
+  /**
+   * From the schemas of each version, newest first (undefined where a version lacks the block). Undefined if none has
+   * it. The same schemas give the same object.
+   */
   static of(versions: readonly (BlockSchema | undefined)[]): BlockVersions | undefined {
     const distinct = [...new Set(versions.filter((version) => version !== undefined))];
     const [newest] = distinct;
@@ -35,12 +38,12 @@ export class BlockVersions {
     return made;
   }
 
-  /** Whether some version has an argument, attribute or block of this name. */
+  /** Whether any version has an argument, attribute or block of this name. */
   knows(name: string): boolean {
     return this.attribute(name).length > 0 || this.nested(name).length > 0;
   }
 
-  /** What each version that has an attribute says of it, the newest first. */
+  /** The schemas of an attribute in the versions that have it, newest first. */
   attribute(name: string): readonly AttributeSchema[] {
     const known = this.attributes.get(name);
     if (known) return known;
@@ -49,7 +52,7 @@ export class BlockVersions {
     return found;
   }
 
-  /** The same of nested blocks. */
+  /** The schemas of a nested block in the versions that have it, newest first. */
   nested(name: string): readonly NestedBlockSchema[] {
     const known = this.blocks.get(name);
     if (known) return known;
@@ -58,7 +61,7 @@ export class BlockVersions {
     return found;
   }
 
-  /** Whether the provider alone sets what has this name, in every version that knows it. */
+  /** Whether this name can only be read, in every version that knows it. */
   isReadOnly(name: string): boolean {
     const known = this.readOnly.get(name);
     if (known !== undefined) return known;
@@ -69,7 +72,7 @@ export class BlockVersions {
     return found;
   }
 
-  /** What may be in the nested blocks of this name. */
+  /** What nested blocks of this name may contain; undefined if no version has them. */
   inside(name: string): BlockVersions | undefined {
     const known = this.inner.get(name);
     if (known || this.inner.has(name)) return known;
@@ -102,7 +105,7 @@ interface RequiredNames {
   readonly blocks: readonly string[];
 }
 
-/** The same few types are asked for in every module of a run. */
+/** Cached, as every module of a run asks for the same few types. */
 const byNewest = oncePer((_newest: BlockSchema): BlockVersions[] => []);
 
 function isSame(a: readonly BlockSchema[], b: readonly BlockSchema[]): boolean {

@@ -1,6 +1,7 @@
 /**
- * API operations whose permission has another name, or more than one. Service Authorization Reference, the API references
- * of the services, "Required permissions for Amazon S3 API operations" (2026-11). An empty list: no permission needed.
+ * API operations whose permission has another name, or that need more than one permission. Service Authorization
+ * Reference, the API references of the services, "Required permissions for Amazon S3 API operations" (2026-11). An
+ * empty list: no permission needed.
  */
 export const OPERATION_EXCEPTIONS: Readonly<Record<string, readonly string[]>> = {
   "s3:CompleteMultipartUpload": ["s3:PutObject"],
@@ -80,7 +81,7 @@ export const OPERATION_EXCEPTIONS: Readonly<Record<string, readonly string[]>> =
 };
 
 /**
- * Operations whose permission depends on what is inside the request: any of these, most often one. DynamoDB developer
+ * Operations whose permissions depend on the content of the request: any of these, most often one. DynamoDB developer
  * guide, "IAM and transactions" and "IAM policies with PartiQL" (2026-11).
  */
 export const REQUEST_DEPENDENT: Readonly<Record<string, readonly string[]>> = {

@@ -3,7 +3,10 @@ import { iamAction } from "./iam-actions.ts";
 import { fullNameOf, iamPack } from "./iam-service.ts";
 import { OPERATION_EXCEPTIONS, REQUEST_DEPENDENT } from "./sdk-exceptions.ts";
 
-/** How a program names a service: `@aws-sdk/client-sfn` without its scope, `boto3.client("stepfunctions")`, `new AWS.StepFunctions()`. */
+/**
+ * How an SDK names services: `@aws-sdk/client-sfn` without its scope, `boto3.client("stepfunctions")`, `new
+ * AWS.StepFunctions()`.
+ */
 export type SdkNaming = "client" | "boto3" | "v2";
 
 type NameTables = Readonly<Record<SdkNaming, Readonly<Record<string, string>>>>;
@@ -20,18 +23,18 @@ function namesOf(naming: SdkNaming): ReadonlyMap<string, string> {
 }
 
 /**
- * The IAM prefix of a service by its name in an SDK; undefined if unknown. Names of clients may be given as packages
- * (`@aws-sdk/client-dynamodb`).
+ * The IAM prefix of a service by its name in an SDK; undefined if unknown. For `client` the name may also be the whole
+ * package name (`@aws-sdk/client-dynamodb`).
  */
 export function iamPrefixOf(naming: SdkNaming, name: string): string | undefined {
   const bare = naming === "client" ? name.replace(/^(?:@aws-sdk\/)?client-/, "") : name;
   return namesOf(naming).get(bare) ?? (naming !== "v2" && iamPack().has(bare) ? bare : undefined);
 }
 
-/** What a call needs: all of these, or (`any`) those among them that the request's content asks for. */
+/** What a call needs: all of these actions, or (`any`) those of them that the content of the request calls for. */
 export interface OperationPermissions {
   readonly kind: "all" | "any";
-  /** Full names; none for an operation that needs no permission. */
+  /** Full names; empty for an operation that needs no permission. */
   readonly actions: readonly string[];
 }
 
@@ -43,9 +46,9 @@ const EXCEPTIONS = foldKeys(OPERATION_EXCEPTIONS);
 const DEPENDENT = foldKeys(REQUEST_DEPENDENT);
 
 /**
- * The permissions that a call of an API operation needs, by the service's IAM prefix; undefined if the operation is unknown.
- * The operation may be written as in any SDK: `GetObject`, `getObject`, `get_object`. Nearly always the action is named as
- * the operation is. What the service needs behind it (a key's use, a role that is passed) is not said here.
+ * The permissions that a call of an API operation needs, by the service's IAM prefix; undefined if the operation is
+ * unknown. The operation may be written as in any SDK: `GetObject`, `getObject`, `get_object`. The action nearly always
+ * has the operation's name. What the service needs in turn (use of a key, a role that is passed) is not included.
  */
 export function operationPermissions(prefix: string, operation: string): OperationPermissions | undefined {
   const name = `${prefix}:${operation.replaceAll("_", "")}`.toLowerCase();
@@ -57,7 +60,10 @@ export function operationPermissions(prefix: string, operation: string): Operati
   return action && { kind: "all", actions: [fullNameOf(action)] };
 }
 
-/** The actions that an operation's name, used as an action by mistake (`s3:HeadObject`), should be; undefined if it is none. */
+/**
+ * The right actions for an operation's name that is mistaken for an action (`s3:HeadObject`); undefined if it is no
+ * such name.
+ */
 export function actionsForOperationName(fullName: string): readonly string[] | undefined {
   const name = fullName.toLowerCase();
   return iamAction(name) ? undefined : (EXCEPTIONS.get(name) ?? DEPENDENT.get(name));

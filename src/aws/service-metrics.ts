@@ -1,11 +1,13 @@
 import { didYouMean } from "./did-you-mean.ts";
 
-/** What is known of the metrics that a service sends. */
+/** What is known about the metrics of a service. */
 export interface ServiceMetrics {
-  /** The dimension that holds a name, or an ARN if it is called so, and the type of the resource whose name it is. */
+  /**
+   * The dimension that holds a resource's name (or ARN, if the dimension is called so), and the type of that resource.
+   */
   readonly nameDimension: string;
   readonly type: string;
-  /** The metric that is meant by a name that is none; undefined where the name is one, or may be one. */
+  /** The metric that a wrong name most likely stands for; undefined where the name is right, or may be. */
   rightMetric(name: string): string | undefined;
   /** The same for the name of a dimension. */
   rightDimension(name: string): string | undefined;
@@ -13,7 +15,7 @@ export interface ServiceMetrics {
 
 const words = (text: string): readonly string[] => text.split(/\s+/);
 
-/** Attributes of a queue, and what people call its metrics, that are none. */
+/** Attributes of a queue, and common names for its metrics, that are not metrics. */
 const QUEUE_WORDS: ReadonlyMap<string, string> = new Map([
   ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesVisible"],
   ["ApproximateNumberOfVisibleMessages", "ApproximateNumberOfMessagesVisible"],
@@ -24,7 +26,8 @@ const QUEUE_WORDS: ReadonlyMap<string, string> = new Map([
 
 /**
  * By namespace. Amazon SQS developer guide, "Available CloudWatch metrics for Amazon SQS"; Amazon SNS developer guide,
- * "Amazon SNS metrics" and "Dimensions"; AWS Step Functions developer guide, "Monitoring with CloudWatch" (2026-11). What is not near to a known name may be newer than these lists.
+ * "Amazon SNS metrics" and "Dimensions"; AWS Step Functions developer guide, "Monitoring with CloudWatch" (2026-11). A
+ * name that is not similar to a known one may be newer than these lists.
  */
 export const namespaceMetrics: ReadonlyMap<string, ServiceMetrics> = new Map([
   [
@@ -104,7 +107,7 @@ AWS/ECS AWS/EFS AWS/ElastiCache AWS/Events AWS/EventBridge/Pipes AWS/Firehose AW
 AWS/Logs AWS/NetworkELB AWS/RDS AWS/S3 AWS/Scheduler AWS/SecretsManager AWS/SES AWS/SNS AWS/SQS AWS/States AWS/WAFV2
 AWS/X-Ray`);
 
-/** The namespace that is meant by one in other letters; undefined where it is one, or may be one. */
+/** The namespace that a name stands for if it differs from one only in case; undefined where it is right, or may be. */
 export function nearNamespace(name: string): string | undefined {
   if (NAMESPACES.includes(name) || !/^aws[/.:-]/i.test(name)) return undefined;
   const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, "");

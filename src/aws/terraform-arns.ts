@@ -1,6 +1,7 @@
 /**
- * The form of the ARNs that attributes of the AWS provider's resources hold, with `<>` for each name that is not fixed, and
- * `</>` for one that may have slashes: told by the provider's documentation of the attribute (v6.66.0) and the Service Authorization Reference (2026-11).
+ * The form of the ARNs in attributes of the AWS provider's resources, with `<>` for each variable part, and `</>` for
+ * one that may contain slashes: from the provider's documentation of the attribute (v6.66.0) and the Service
+ * Authorization Reference (2026-11).
  */
 const FORMS: Readonly<Record<string, string>> = {
   "aws_s3_bucket.arn": "arn:<>:s3:::<>",
@@ -16,7 +17,7 @@ const FORMS: Readonly<Record<string, string>> = {
   "aws_kinesis_firehose_delivery_stream.arn": "arn:<>:firehose:<>:<>:deliverystream/<>",
   "aws_lambda_function.arn": "arn:<>:lambda:<>:<>:function:<>",
   "aws_lambda_function.qualified_arn": "arn:<>:lambda:<>:<>:function:<>:<>",
-  // what API Gateway calls, and no policy is about (provider source, functionInvokeARN)
+  // the ARN that API Gateway calls, which no policy uses (provider source, functionInvokeARN)
   "aws_lambda_function.invoke_arn": "arn:<>:apigateway:<>:lambda:path/</>",
   "aws_lambda_alias.arn": "arn:<>:lambda:<>:<>:function:<>:<>",
   "aws_lambda_layer_version.arn": "arn:<>:lambda:<>:<>:layer:<>:<>",
@@ -63,13 +64,15 @@ const FORMS: Readonly<Record<string, string>> = {
   "aws_sesv2_email_identity.arn": "arn:<>:ses:<>:<>:identity/<>",
 };
 
-/** The form of the ARN that an attribute holds, with `<>` and `</>` for what is not fixed; undefined for attributes not listed. */
+/**
+ * The form of the ARN in an attribute, with `<>` and `</>` for its variable parts; undefined for attributes not listed.
+ */
 export function terraformArnForm(type: string, attribute: string): string | undefined {
   const key = `${type}.${attribute}`;
   return Object.hasOwn(FORMS, key) ? FORMS[key] : undefined;
 }
 
-/** The types of resource whose ARN attribute has a form, as `[type, attribute, form]`. */
+/** Every resource type with an ARN attribute of known form, as `[type, attribute, form]`. */
 export function terraformArnForms(): readonly (readonly [type: string, attribute: string, form: string])[] {
   return Object.entries(FORMS).map(([key, form]) => {
     const dot = key.indexOf(".");

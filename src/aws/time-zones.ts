@@ -1,13 +1,13 @@
-/** Zones of the IANA database that are younger than the oldest Node.js that runs this, which may not know them (2026-11). */
+/** IANA time zones that are newer than the oldest supported Node.js, which may not know them (2026-11). */
 const YOUNG_ZONES: ReadonlySet<string> = new Set(["America/Coyhaique"]);
 
-/** The first parts that names of zones have. */
+/** The first parts of time zones' names. */
 const AREAS =
   /^(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)\//;
 
 /**
- * Abbreviations that people use and the IANA database has in none of its files (2026-11), other than EST, MST, HST, CET, EET,
- * MET and WET, which it has. Only some of them are known to one runtime or another.
+ * Abbreviations that people use but the IANA database lacks (2026-11); it does have EST, MST, HST, CET, EET, MET and
+ * WET. Runtimes differ in which of these they accept.
  */
 const ABBREVIATIONS: ReadonlySet<string> = new Set(
   "ACST AEDT AEST AKST AWST BRT BST CEST CDT CST EDT EEST HKT ICT IST JST KST MDT MSK NZDT NZST PDT PKT PST SGT WEST WIB".split(
@@ -16,8 +16,9 @@ const ABBREVIATIONS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Whether a text is surely no time zone of the IANA database: it has blanks, as the names that Windows uses, is an abbreviation
- * that is none, or has the form of one and is none. Of offsets it is not certain which ones AWS takes.
+ * Whether a text is certain not to be an IANA time zone: it contains blanks, as Windows' names do, is an abbreviation
+ * that the database lacks, or looks like a zone's name and is none. Offsets are left alone, as it is not certain which
+ * ones AWS accepts.
  */
 export function isNoTimeZone(text: string): boolean {
   if (/\s/.test(text) || ABBREVIATIONS.has(text)) return true;
@@ -33,7 +34,7 @@ function isKnownZone(timeZone: string): boolean {
   }
 }
 
-/** Every zone that this Node.js can list, for telling which one is meant. */
+/** Every zone that this Node.js can list, for suggestions. */
 export function timeZones(): readonly string[] {
   return Intl.supportedValuesOf("timeZone");
 }

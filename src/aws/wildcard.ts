@@ -1,6 +1,6 @@
 /**
- * Whether a text matches an IAM pattern, in which `*` stands for any characters and `?` for one. Case counts. Linear
- * in practice, quadratic at worst: a star never has to be reconsidered once a later one has matched.
+ * Whether a text matches an IAM pattern, in which `*` stands for any characters and `?` for one. Case-sensitive. Linear
+ * in practice, quadratic at worst: a star is never reconsidered once a later one has matched.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
   let at = 0;

@@ -4,10 +4,10 @@ import { count, printable } from "../report/index.ts";
 import { writeWhole } from "../write-whole.ts";
 import type { Io } from "./io.ts";
 
-/** Where a baseline is written to that no flag names. */
+/** Where a baseline is written unless a flag says otherwise. */
 const usualFile = "lambda-tf.baseline.json";
 
-/** Records what a run has found in a baseline file; what it holds of files that the run has not looked at stays. */
+/** Records a run's findings in a baseline file. Entries for files that the run did not look at are kept. */
 export function writeBaseline({ report, sources, asked }: LintOutcome, given: string | undefined, io: Io): void {
   const shown = given ?? usualFile;
   const file = resolve(io.cwd, shown);

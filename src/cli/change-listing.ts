@@ -6,12 +6,12 @@ const reasons = {
   "no longer wanted": "which you edited but the module no longer needs",
 };
 
-/** One line a file; a file that is as it should be already is left out. */
+/** One line per file; unchanged files are left out. */
 export function listing(changes: readonly Change[], mood: "" | "would "): string {
   return changes.map((change) => line(change, mood)).join("");
 }
 
-/** Why nothing was written. */
+/** The error that says why nothing was written. */
 export function inTheWay(collisions: readonly Collision[], directory: string, hint: string | undefined): UserError {
   const list = collisions.map(({ file, why }) => `  ${file} ${why}`).join("\n");
   return new UserError(`Nothing was written to ${directory} because files are in the way:\n${list}`, hint);

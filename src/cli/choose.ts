@@ -1,7 +1,7 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
 import { UserError } from "../user-error.ts";
 
-/** The value of a flag, as one of the values it may have. Throws a UserError for any other. */
+/** Checks that a flag's value is one of the allowed ones. Throws a UserError if not. */
 export function choose<T extends string>(flag: string, value: string, allowed: readonly T[]): T {
   const chosen = allowed.find((candidate) => candidate === value);
   if (chosen !== undefined) return chosen;

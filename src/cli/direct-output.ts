@@ -2,8 +2,8 @@ import { writeSync } from "node:fs";
 import { ExitCode } from "./exit-code.ts";
 
 /**
- * Writes to a file or pipe without the stream that node has for it, which takes a tenth of a short run to make.
- * @param stream for what a pipe has no room for, if it says so rather than wait
+ * Writes to a file or pipe directly: creating node's stream takes a tenth of a short run.
+ * @param stream takes what a full non-blocking pipe refuses
  */
 export function directOutput(
   descriptor: number,
@@ -29,8 +29,8 @@ export function directOutput(
 }
 
 /**
- * A reader that has seen enough (`| head -1`) is no failure: what is left is written to nobody. Where a disk is full, the
- * report is not there, and no exit code of a run that has ended well or with findings may say that it is.
+ * Ends the process on an error of an output stream. A reader that has seen enough (`| head -1`) is no failure: the rest
+ * is discarded. If the disk is full the report is incomplete, and the exit code must not suggest otherwise.
  */
 export function endUnlessClosed({ code, message }: NodeJS.ErrnoException): void {
   if (code === "EPIPE") return;

@@ -1,9 +1,9 @@
-/** What the process says to its caller. */
+/** The exit codes of the process. */
 export const ExitCode = {
   /** Nothing at or above the threshold. */
   clean: 0,
   findings: 1,
-  /** Bad flag, bad configuration or answers, unreadable input, HCL that does not parse. */
+  /** Bad flag, configuration or answers; unreadable input; HCL that does not parse. */
   unable: 2,
   bug: 3,
 } as const;

@@ -4,7 +4,7 @@ import { version } from "../version.ts";
 import { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
-/** Says on stderr why a command failed, and gives the exit code: an error of the user's, or a bug of ours. */
+/** Reports on stderr why a command failed, and returns the exit code: for an error of the user's, or for a bug. */
 export function reportFailure(error: unknown, io: Io, debug: boolean): ExitCode {
   const isOurs = !(error instanceof UserError || isRefusal(error));
   const text = [isOurs ? bugText(error) : userErrorText(error), debug ? stack(error) : ""].filter(Boolean).join("\n");
@@ -12,7 +12,7 @@ export function reportFailure(error: unknown, io: Io, debug: boolean): ExitCode 
   return isOurs ? ExitCode.bug : ExitCode.unable;
 }
 
-/** What a system refuses for reasons of its own, wherever that comes up. */
+/** Errors with which an operating system may refuse any operation, for reasons outside this program. */
 const REFUSALS: ReadonlySet<unknown> = new Set([
   ...["EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EMFILE", "ENFILE", "EIO", "EBUSY", "ELOOP", "ENAMETOOLONG"],
 ]);

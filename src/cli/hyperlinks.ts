@@ -1,7 +1,7 @@
 import { packageUrl } from "../package-url.ts";
 import type { Io } from "./io.ts";
 
-/** Whether stdout is a terminal that is known to show links; FORCE_HYPERLINK says so, or that it is not, for any other. */
+/** Whether stdout is a terminal known to support links. FORCE_HYPERLINK overrides that, either way. */
 export function showsHyperlinks({ env, isTerminal }: Io): boolean {
   if (env.FORCE_HYPERLINK) return env.FORCE_HYPERLINK !== "0";
   if (!isTerminal.stdout || env.NO_COLOR || env.TERM === "dumb" || env.CI || env.TMUX) return false;
@@ -15,7 +15,7 @@ export function showsHyperlinks({ env, isTerminal }: Io): boolean {
 
 const terminals: ReadonlySet<string> = new Set(["iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty"]);
 
-/** The page of a rule that comes with this version. */
+/** The address of a rule's page in the documentation of this version. */
 export function rulePage(rule: string): string {
   return packageUrl(`docs/rules/${rule}.md`).href;
 }

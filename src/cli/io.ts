@@ -1,7 +1,7 @@
 import { fstatSync } from "node:fs";
 import { directOutput, endUnlessClosed } from "./direct-output.ts";
 
-/** The outside world of a command, passed in so that a test can stand in for a terminal. */
+/** Everything outside of a command, passed in so that tests can replace it. */
 export interface Io {
   readonly stdout: Pick<NodeJS.WritableStream, "write">;
   readonly stderr: Pick<NodeJS.WritableStream, "write">;
@@ -9,11 +9,14 @@ export interface Io {
   /** The working directory, absolute: paths are resolved against it and shown relative to it. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Whether a person sits at the end. */
+  /** Whether the stream is connected to a terminal. */
   readonly isTerminal: { readonly stdin: boolean; readonly stdout: boolean };
 }
 
-/** Each stream is made when first asked for: that takes node a while, and few runs read stdin or write to stderr. */
+/**
+ * The process's own input and output. Each stream is created when first asked for: that takes node a while, and few
+ * runs read stdin or write to stderr.
+ */
 export function processIo(): Io {
   const direct = isDevice(1) ? undefined : directOutput(1, () => process.stdout);
   return {
@@ -39,7 +42,7 @@ export function processIo(): Io {
   };
 }
 
-/** Whether it may be a terminal, as pipes, sockets and files are not. */
+/** Whether a descriptor may be a terminal: pipes, sockets and files are not. */
 function isDevice(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isCharacterDevice();
@@ -49,7 +52,7 @@ function isDevice(descriptor: number): boolean {
   }
 }
 
-/** The stream, whose failures are ours to judge. */
+/** A stream whose errors are handled here rather than ending the process with a stack trace. */
 function outliving(stream: NodeJS.WriteStream): NodeJS.WriteStream {
   if (!stream.listeners("error").includes(endUnlessClosed)) stream.on("error", endUnlessClosed);
   return stream;

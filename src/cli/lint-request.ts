@@ -6,7 +6,7 @@ import { UserError } from "../user-error.ts";
 import { choose } from "./choose.ts";
 import type { Io } from "./io.ts";
 
-/** The flags that say what is judged, and how. */
+/** The flags that select what is linted, and how. */
 export interface JudgeFlags {
   readonly config?: string;
   readonly failOn?: string;
@@ -20,7 +20,7 @@ export interface JudgeFlags {
   readonly since?: string;
 }
 
-/** What the flags ask of lint. Throws a UserError for one that is not right. */
+/** Turns flags into a request. Throws a UserError for an invalid one. */
 export function toRequest(paths: readonly string[], flags: JudgeFlags, io: Io): LintRequest {
   const { config, baseline, since } = flags;
   return {
@@ -85,7 +85,7 @@ function toLevel(setting: string): [string, (typeof levels)[number]] {
 
 const levels = [...severities, "off"] as const;
 
-/** The day that --as-of names, as it is; today where it names none. */
+/** Checks the day given to --as-of (YYYY-MM-DD); today by default. Throws a UserError if it is no such day. */
 function toDay(text = new Date().toISOString().slice(0, "YYYY-MM-DD".length)): string {
   const date = new Date(`${text}T00:00:00Z`);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text))

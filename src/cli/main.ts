@@ -6,7 +6,7 @@ import { reportFailure } from "./failure.ts";
 import { type Io, processIo } from "./io.ts";
 import { createProgram, isCommand } from "./program.ts";
 
-/** Runs the command that `args` names (without node and script), and gives what the process is to exit with. */
+/** Runs the command in `args` (without node and script), and returns the exit code. */
 export async function main(args: readonly string[], io: Io = processIo()): Promise<ExitCode> {
   let exitCode: ExitCode = ExitCode.clean;
   const finish = (code: ExitCode) => {
@@ -23,20 +23,23 @@ export async function main(args: readonly string[], io: Io = processIo()): Promi
   }
 }
 
-/** What a thread does that lint has started: see src/lint/threads. */
+/** The work of a thread that lint started: see src/lint/threads. */
 export async function judgeShare(task: JudgeTask): Promise<readonly Finding[]> {
   const { judgeShare: judge } = await import("./commands/lint.ts");
   return judge(task);
 }
 
-/** `help lint` is `lint --help`. Of a command that there is not the name is left, as help for it would be help for none. */
+/**
+ * Turns `help lint` into `lint --help`. For an unknown command only its name is left, so that the error is about the
+ * command.
+ */
 function plainly(args: readonly string[]): readonly string[] {
   const [name = "", ...rest] = args;
   if (name === "help" && rest[0] !== undefined) return plainly([rest[0], "--help"]);
   return name === "" || name.startsWith("-") || isCommand(name) ? args : [name];
 }
 
-/** Commander has already printed help, version or complaint when it throws this. */
+/** Commander throws this once it has printed help, version or an error. */
 function isCommanderError(error: unknown): error is CommanderError {
   return error instanceof Error && "code" in error && String(error.code).startsWith("commander.");
 }

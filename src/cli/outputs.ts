@@ -5,17 +5,18 @@ import { UserError } from "../user-error.ts";
 import { writeWhole } from "../write-whole.ts";
 import type { Io } from "./io.ts";
 
-/** Where a report goes, and in which format. */
+/** A destination for a report, and the format. */
 export interface Output {
   readonly render: Reporter;
   readonly isForPeople: boolean;
-  /** As it was given; undefined for stdout. */
+  /** The path as given; undefined for stdout. */
   readonly file: string | undefined;
 }
 
 /**
- * What --format and --output ask for. `--output sarif=FILE` writes a file beside what is printed, `--output FILE` what would be
- * printed. Throws a UserError for a format that does not exist, and for two reports that one file is to hold.
+ * The outputs that --format and --output ask for. `--output sarif=FILE` writes a file in addition to what is printed,
+ * `--output FILE` writes what would be printed. Throws a UserError for an unknown format, and for two reports to the
+ * same file.
  */
 export async function toOutputs(format: string, given: readonly string[]): Promise<readonly Output[]> {
   const files = given.map(toFile);
@@ -32,7 +33,10 @@ export async function toOutputs(format: string, given: readonly string[]): Promi
   );
 }
 
-/** A word and `=` before a file is a format, even one that does not exist: a file of such a name is given as `./a=b`. */
+/**
+ * A word and `=` before a path is taken for a format, even an unknown one: a file of such a name can be given as
+ * `./a=b`.
+ */
 function toFile(text: string): { readonly format: string | undefined; readonly file: string } {
   const [, format, file = text] = /^(\w+)=(.*)$/s.exec(text) ?? [];
   if (file === "" || file === "-")
@@ -43,7 +47,7 @@ function toFile(text: string): { readonly format: string | undefined; readonly f
   return { format, file };
 }
 
-/** Writes a report to its places. `plain`: what a file is given, without colours and links. */
+/** Writes a report to all outputs. `plain` is the text for files, without colours and links. */
 export function writeReport(
   report: Report,
   outputs: readonly Output[],

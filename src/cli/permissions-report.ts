@@ -17,7 +17,7 @@ import type {
 import { type Place, stringOf, type Value } from "../terraform/index.ts";
 import { version } from "../version.ts";
 
-/** What was found out about functions, as plain data with paths relative to the working directory. */
+/** Turns what was found out about functions into plain data, with paths relative to the working directory. */
 export function toPermissionsReport(
   all: readonly FunctionPermissions[],
   policies: readonly SuggestedPolicy[],
@@ -71,7 +71,7 @@ function toNeed(need: PermissionNeed, permissions: FunctionPermissions, cwd: str
   };
 }
 
-/** What it depends on whether the first of its grants allows a need that is not allowed for certain. */
+/** The condition of the first grant that may allow a need, if none allows it for certain. */
 function conditionOf(need: PermissionNeed, permissions: FunctionPermissions): string | null {
   const [grant] = need.grants;
   if (!grant || grantedTo(need, permissions) !== "conditionally") return null;

@@ -5,8 +5,8 @@ import type { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
 /**
- * The command line: every command with its flags; what a command does is loaded when it runs.
- * @param asked the first argument: if it names a command, the others are left out, which would take time
+ * The command line: every command with its flags. The code of a command is loaded when it runs.
+ * @param asked the first argument: if it names a command, the others are left out, which saves time
  */
 export function createProgram(io: Io, finish: (code: ExitCode) => void, asked = ""): Command {
   const program = new Command("lambda-tf")
@@ -18,7 +18,7 @@ export function createProgram(io: Io, finish: (code: ExitCode) => void, asked = 
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
       writeErr: (text) => void io.stderr.write(text),
-      // as our own errors begin
+      // our own errors begin with "Error:" as well
       outputError: (text, write) => write(text.replace(/^error:/, "Error:")),
     })
     .configureHelp({ showGlobalOptions: true, optionDescription })
@@ -237,7 +237,7 @@ function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
 }
 
-/** What a variable of the shell that is not set leaves is no name, least of all that of the working directory. */
+/** Refuses an empty path, which an unset shell variable leaves: it would otherwise mean the working directory. */
 function path(value: string): string {
   if (value === "") throw new UserError("A path is empty", "Write . for the working directory");
   return value;
@@ -247,7 +247,7 @@ function collectPath(value: string, before: readonly string[] = []): readonly st
   return collect(path(value), before);
 }
 
-/** With the default, where it is more than that a flag is not there. */
+/** An option's description, with its default unless that is merely the absence of the flag. */
 function optionDescription(option: Option): string {
   const { description, defaultValue } = option;
   const isShown = typeof defaultValue === "string";
@@ -258,7 +258,7 @@ function examples(...lines: readonly string[]): string {
   return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
 }
 
-/** Written out, as a list of their folder would be read at every start; a test holds it to that. */
+/** Listed here, as reading the folder would cost time at every start; a test compares them. */
 const presets = [
   ...["chatbot", "edge", "etl", "event-handler", "http-api", "iot-backend", "microservice", "ml-inference"],
   ...["queue-worker", "rest-api", "s3-processor", "scheduled-job", "stream-processor"],

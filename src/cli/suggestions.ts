@@ -3,13 +3,13 @@ import { type Finding, printable } from "../report/index.ts";
 import { UserError } from "../user-error.ts";
 import type { Io } from "./io.ts";
 
-/** Throws a UserError where nobody is there to choose. */
+/** Throws a UserError unless there is a terminal to ask at. */
 export function requirePerson({ isTerminal }: Io): void {
   if (isTerminal.stdin && isTerminal.stdout) return;
   throw new UserError("--fix-suggestions needs a terminal to ask on", "--fix applies what needs no choice");
 }
 
-/** Asks which suggestion of a finding is to be applied. `shown`: the finding as a report has it. */
+/** Asks which suggestion of a finding to apply. `shown`: the finding as the report shows it. */
 export async function askSuggestion(finding: Finding, shown: string, io: Io): Promise<Choice> {
   const { askChoice } = await import("./ask-choice.ts");
   const suggestions = new Map((finding.suggestions ?? []).map((suggestion, index) => [String(index), suggestion]));

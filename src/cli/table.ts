@@ -1,6 +1,6 @@
 import { printable } from "../report/index.ts";
 
-/** Rows with their columns under each other, for a terminal. */
+/** Aligns rows in columns, for a terminal. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
@@ -13,7 +13,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
     .join("\n");
 }
 
-/** A Markdown table; what would end a cell is escaped. */
+/** A Markdown table; characters that would end a cell are escaped. */
 export function markdownTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |\n`;
   const escaped = rows.map((row) => line(row.map((cell) => printable(cell).replaceAll("|", "\\|"))));

@@ -1,4 +1,4 @@
-/** Runs something that must not stop halfway: an interrupt waits until it is done. */
+/** Runs something that must not stop halfway, ignoring the signals that would end it. */
 export function uninterrupted(action: () => void): void {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   const wait = (): void => {};

@@ -3,7 +3,7 @@ import { printable } from "../report/index.ts";
 import { ExitCode } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 
-/** Says of each file that does not parse why, on standard error; with any, the command could not do all of its work. */
+/** Reports on stderr why each of these files does not parse, and returns the exit code: `unable` if there are any. */
 export function reportUnparsed(unparsed: readonly Finding[], { stderr }: Pick<Io, "stderr">): ExitCode {
   for (const { file, range, message } of unparsed)
     stderr.write(`${printable(`${file}:${range.start.line}: ${message}`)}\n`);

@@ -7,7 +7,7 @@ import type { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { rewrite, type UpdateOptions } from "./update.ts";
 
-/** `lambda-tf add FEATURE [directory]`: one more feature for a module that init wrote, with its owner's edits kept. */
+/** `lambda-tf add FEATURE [directory]`: adds a feature to a module that init wrote, keeping its owner's edits. */
 export async function runAdd(feature: string, directory: string, options: UpdateOptions, io: Io): Promise<ExitCode> {
   const features = loadFeatures();
   const recorded = recordedAnswers(path.resolve(io.cwd, directory), directory);

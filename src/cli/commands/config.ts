@@ -12,7 +12,7 @@ interface ConfigFlags {
   readonly format: string;
 }
 
-/** Prints what is in force for a path, and where each value comes from. */
+/** Prints the settings in force for a path, and where each value comes from. */
 export async function runConfig(path: string, flags: ConfigFlags, io: Io): Promise<ExitCode> {
   const format = choose("--format", flags.format, ["text", "json"] as const);
   const shown = await showConfig(path, {

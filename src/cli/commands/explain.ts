@@ -7,7 +7,7 @@ import { palette } from "../colour.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 
-/** What a rule offers, and how it is taken. */
+/** Describes each kind of offer, and the flag that applies it. */
 const offerings: Readonly<Record<Offer, string>> = {
   fix: "fixes (lint --fix)",
   suggestions: "suggestions (lint --fix-suggestions)",

@@ -21,25 +21,25 @@ import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { uninterrupted } from "../uninterrupted.ts";
 
-/** What the flags of `init` say. */
+/** The flags of `init`. */
 export interface InitOptions {
-  /** The name of a set of answers that ships with the package. */
+  /** The name of a set of answers shipped with the package. */
   readonly preset?: string | undefined;
-  /** A JSON file of answers, each over what the preset says. */
+  /** A JSON file of answers, which take precedence over the preset. */
   readonly answers?: string | undefined;
-  /** `key=value`, each over what the file says. */
+  /** `key=value`, which take precedence over the file. */
   readonly set: readonly string[];
-  /** Take what is recorded, or else the default, of everything that is not answered. */
+  /** Take the recorded answer, or else the default, for whatever is not answered. */
   readonly yes?: boolean | undefined;
-  /** List what would be written, and write nothing. */
+  /** List what would be written, without writing. */
   readonly dryRun?: boolean | undefined;
-  /** Show what would change in the files, and write nothing. */
+  /** Show what would change in the files, without writing. */
   readonly diff?: boolean | undefined;
-  /** Overwrite files that init did not write, or that were edited since. */
+  /** Overwrite files that init did not write, or that have been edited since. */
   readonly force?: boolean | undefined;
 }
 
-/** `lambda-tf init [directory]`: answers to a module on disk. Throws a UserError for whatever the user can mend. */
+/** `lambda-tf init [directory]`: writes a module from answers. Throws a UserError for whatever the user can fix. */
 export async function runInit(directory: string, options: InitOptions, io: Io): Promise<ExitCode> {
   const folder = targetFolder(directory, io);
   const gathered = await settleAnswers(folder, directory, options, io);
@@ -73,7 +73,7 @@ function targetFolder(directory: string, io: Io): string {
   return folder;
 }
 
-/** What is no folder on the way to `place`, itself included: a file, or a link that leads nowhere. */
+/** The first part of the path to `place`, itself included, that exists but is no folder: a file, or a dangling link. */
 function findFile(place: string, directory: string): string | undefined {
   const parent = path.dirname(place);
   const above = parent === place ? undefined : findFile(parent, directory);
@@ -90,8 +90,8 @@ function statusOf(place: string, directory: string): Stats | undefined {
 }
 
 /**
- * The complete, checked answers; undefined if the person at the terminal left the questions. What nobody says now is as it is
- * recorded in the folder, and else as it is by default.
+ * The complete, checked answers; undefined if the person at the terminal cancelled. What is not answered now is as
+ * recorded in the folder, or else the default.
  */
 async function settleAnswers(
   folder: string,
@@ -107,12 +107,12 @@ async function settleAnswers(
   const open: Question[] = [];
   const drafted = await gatherAnswers(features, given, async (question) => {
     const answer = suggest(question);
-    // What was decided before is asked on a terminal alone.
+    // Recorded answers are asked again only on a terminal.
     const isDecided = options.yes || (!isInteractive && recorded.has(question.key));
     if (answer === undefined || (question.isDecision && !isDecided)) open.push(question);
     return answer;
   });
-  // What only the answers still to come can make right is judged after them.
+  // Problems that answers still to come may resolve are reported later.
   const early = checkAnswers(drafted, features).filter(({ kind }) => kind === "invalid" || kind === "unknown");
   const problems = isInteractive ? early : checkAnswers(drafted, features).filter(({ kind }) => kind !== "missing");
   if (problems.length > 0) throw wrongAnswers(problems, file);
@@ -121,7 +121,7 @@ async function settleAnswers(
   return askOnTerminal({ suggest, given, file }, features, io);
 }
 
-/** What the flags answer, and for each answer the file that it comes from, if it does. */
+/** The answers that the flags give, and the file of each that comes from one. */
 interface Given {
   readonly given: Answers;
   readonly file: (key: string) => string | undefined;
@@ -159,7 +159,7 @@ async function askOnTerminal(
       const problems = checkAnswers(gathered, features);
       if (problems.length === 0) return gathered;
       if (problems.some(({ key }) => given.has(key))) throw wrongAnswers(problems, file);
-      // What fitted when it was typed may not fit what came after it: that alone is asked again.
+      // An answer that was valid when given may not fit later ones: only such answers are asked again.
       again = new Map(problems.map((problem) => [problem.key, problem]));
       settled = new Map([...gathered.answers].filter(([key]) => !again.has(key)));
       for (const { kind, message } of problems) if (kind === "invalid") io.stdout.write(`${message}\n`);

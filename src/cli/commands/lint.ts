@@ -21,10 +21,10 @@ import { toOutputs, writeReport } from "../outputs.ts";
 import { readStdin } from "../stdin.ts";
 import { askSuggestion, requirePerson } from "../suggestions.ts";
 
-// further threads of a run take it from the same chunk of the bundle
+// the worker threads of a run take it from the same chunk of the bundle
 export { judgeShare } from "../../lint/index.ts";
 
-/** What the flags of `lint` say, as commander gives them. */
+/** The flags of `lint`, as commander gives them. */
 export interface LintFlags extends JudgeFlags {
   readonly format: string;
   readonly output: readonly string[];
@@ -37,7 +37,7 @@ export interface LintFlags extends JudgeFlags {
   readonly color: boolean;
 }
 
-/** Lints the paths, writes the reports, and says by the exit code what came out. */
+/** Lints the paths, writes the reports, and returns the exit code that tells the outcome. */
 export async function runLint(paths: readonly string[], flags: LintFlags, io: Io): Promise<ExitCode> {
   requireThatFlagsAgree(paths, flags, io);
   const outputs = await toOutputs(flags.format, flags.output);
@@ -93,7 +93,7 @@ async function renderContexts(
   const context = (colours: Palette, ruleLink: RenderContext["ruleLink"]): RenderContext => ({
     sourceLine: (file, line) => outcome.sources.get(file)?.line(line),
     palette: colours,
-    // only for formats that ask: their texts are read from a file of their own
+    // lazy: the texts of rules are in a separate file, and few formats ask for them
     get rules() {
       rules ??= registry.map(({ id, category, rule }) => ({ id, category, ...rule }));
       return rules;
@@ -114,21 +114,21 @@ function verdict({ isIncomplete, isFailure }: LintOutcome): ExitCode {
   return isFailure ? ExitCode.findings : ExitCode.clean;
 }
 
-/** Fixes what can be fixed for certain, and gives what is then left. */
+/** Applies all fixes, and returns what is left to report. */
 async function fixFiles(request: LintRequest, io: Io): Promise<LintOutcome> {
   const { outcome, changes, fixed } = await lintAndFix(request);
   writeFixes(changes, fixed, io);
   return outcome;
 }
 
-/** Fixes what can be fixed for certain, then lets a person choose among suggestions, and gives what is then left. */
+/** Applies all fixes, lets the user choose among suggestions, and returns what is left to report. */
 async function chooseFixes(request: LintRequest, flags: LintFlags, io: Io): Promise<LintOutcome> {
   await fixFiles(request, io);
   const stylish = await loadReporter("stylish");
   const { outcome, changes, fixed } = await lintAndChoose(request, async (finding, current) => {
     const report = { ...current.report, findings: [finding] };
     const { terminal } = await renderContexts(current, flags, io);
-    // the last line counts the findings of all files
+    // without the last line, which counts the findings of all files
     const shown = stylish(report, terminal).split("\n").slice(0, -2).join("\n");
     return askSuggestion(finding, shown, io);
   });
@@ -141,12 +141,13 @@ function writeFixes(changes: readonly FileChange[], fixed: number, io: Io): void
   if (fixed > 0) io.stderr.write(`Fixed ${count(fixed, "finding")} in ${count(changes.length, "file")}\n`);
 }
 
-/** Prints what --fix would change, and fails where it would change something. */
+/** Prints what --fix would change; the exit code tells whether it would change anything. */
 async function showFixes(request: LintRequest, io: Io): Promise<ExitCode> {
   const { outcome, changes } = await lintAndFix(request);
   const { moduleDiff } = await import("../../scaffold/module-diff.ts");
   const diff = moduleDiff(changes.map((change) => ({ kind: "replace", ...change })));
-  // on a terminal the code must not act; anything else gets it as it is, to be applied
+  // on a terminal, control characters must not take effect; elsewhere the diff is printed as it is, so that it can be
+  // applied
   io.stdout.write(io.isTerminal.stdout ? diff.split("\n").map(printable).join("\n") : diff);
   if (outcome.isIncomplete) return ExitCode.unable;
   return changes.length > 0 ? ExitCode.findings : ExitCode.clean;

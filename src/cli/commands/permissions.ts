@@ -14,7 +14,9 @@ interface PermissionsFlags extends Pick<JudgeFlags, "var" | "varFile"> {
   readonly color: boolean;
 }
 
-/** Says what the functions at and below a directory need, what their roles grant, and the policies these should have. */
+/**
+ * Reports what the functions at and below a directory need, what their roles grant, and the policies they should have.
+ */
 export async function runPermissions(directory: string, flags: PermissionsFlags, io: Io): Promise<ExitCode> {
   const format = choose("--format", flags.format, permissionsFormats);
   const request = toRequest([directory], { ...flags, rule: [], only: [] }, io);

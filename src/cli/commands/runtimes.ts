@@ -13,7 +13,7 @@ interface RuntimesFlags extends Pick<JudgeFlags, "var" | "varFile" | "asOf"> {
   readonly format: string;
 }
 
-/** Lists every function and layer with its runtime, its dates and what to move to, soonest first. */
+/** Lists every function and layer with its runtime, the runtime's dates and its successor, soonest first. */
 export async function runRuntimes(paths: readonly string[], flags: RuntimesFlags, io: Io): Promise<ExitCode> {
   const format = choose("--format", flags.format, ["table", "json", "markdown"] as const);
   const request = toRequest(paths.length > 0 ? paths : ["."], { ...flags, rule: [], only: [] }, io);
@@ -61,7 +61,7 @@ function stateOf({ deprecated, blockCreate, blockUpdate }: NonNullable<RuntimeUs
   return isPast(deprecated) ? "deprecated" : "supported";
 }
 
-/** A module that several roots call has its functions once where all of it is the same. */
+/** Drops repeated rows: a module that several roots call is listed once where every column is the same. */
 function distinct(rows: readonly Row[]): readonly Row[] {
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 }

@@ -15,17 +15,17 @@ import { ExitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { uninterrupted } from "../uninterrupted.ts";
 
-/** What the flags of `update` say. */
+/** The flags of `update`. */
 export interface UpdateOptions {
-  /** `key=value`, each in place of what is recorded. */
+  /** `key=value`, which replace the recorded answers. */
   readonly set: readonly string[];
   /** Write nothing, and fail if something would change. */
   readonly check?: boolean | undefined;
-  /** Show what would change in the files, and write nothing. */
+  /** Show what would change in the files, without writing. */
   readonly diff?: boolean | undefined;
 }
 
-/** `lambda-tf update [directory]`: a module that init wrote, written anew with its owner's edits kept. */
+/** `lambda-tf update [directory]`: rewrites a module that init wrote, keeping its owner's edits. */
 export async function runUpdate(directory: string, options: UpdateOptions, io: Io): Promise<ExitCode> {
   const features = loadFeatures();
   const recorded = recordedAnswers(path.resolve(io.cwd, directory), directory);
@@ -33,7 +33,7 @@ export async function runUpdate(directory: string, options: UpdateOptions, io: I
   return rewrite("update", { directory, recorded, changed }, options, io);
 }
 
-/** Writes a module anew for changed answers, on behalf of a command. */
+/** Rewrites a module for changed answers. */
 export async function rewrite(
   command: string,
   revision: Revision,
@@ -61,7 +61,7 @@ export async function rewrite(
   return reportConflicts(plan, io);
 }
 
-/** A word of a command line, as a shell takes it. */
+/** A word of a command line, quoted for a shell where necessary. */
 function quoted(word: string): string {
   return /^[\w.,/:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
