@@ -1,4 +1,4 @@
-/** Things under each of the keys that they have, in their order. */
+/** Groups values by each of their keys, keeping their order. */
 export function grouped<K, V>(things: readonly V[], keysOf: (thing: V) => readonly K[]): ReadonlyMap<K, readonly V[]> {
   const groups = new Map<K, V[]>();
   for (const thing of things)

@@ -1,6 +1,6 @@
 import path from "node:path";
 
-/** Whether a path is a directory or lies below it, links not followed; both absolute. */
+/** Whether a path is a directory or is below it, without following links; both are absolute. */
 export function isWithin(file: string, directory: string): boolean {
   const relative = path.relative(directory, file);
   return relative !== ".." && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative);

@@ -20,7 +20,7 @@ import type {
   Target,
 } from "./syntax.ts";
 
-/** Finds out which name means what in a file. */
+/** Resolves the names of a file: which declaration each of them refers to. */
 export function bindFile(file: ProgramFile): BoundFile {
   const bound = {
     file,
@@ -40,7 +40,7 @@ function emptyWork(): Work {
   return { roots: [], imports: [], registered: [], decorated: [] };
 }
 
-/** Where a statement stands. */
+/** The context of a statement: its scope and what encloses it. */
 interface Surroundings {
   readonly scope: Scope;
   readonly work: Work;
@@ -54,7 +54,7 @@ interface Assignment {
   readonly declares: boolean;
 }
 
-/** Decorators that leave it to others to call the function, and those that hand it to a router or the like. */
+/** Decorators that leave a function to be called by others, unlike those that register it with a router or the like. */
 const PLAIN_DECORATORS: ReadonlySet<string> = new Set([
   ...["capture_lambda_handler", "capture_method", "inject_lambda_context", "log_metrics"],
   ...["cache", "cached", "lru_cache", "retry", "wraps"],
@@ -152,7 +152,7 @@ class Binder {
     this.expression(expression, at.scope);
   }
 
-  /** Binds what is declared inside an expression. */
+  /** Binds what an expression declares. */
   private expression(expression: Expression, scope: Scope): void {
     switch (expression.kind) {
       case "function":
@@ -189,7 +189,7 @@ class Binder {
     else addTo(this.membersOf(target.object, scope), target.name, { expression: value, scope });
   }
 
-  /** Where it is kept what is assigned to the members of something, as far as that has a name. */
+  /** Where values assigned to the members of an object are kept, if the object has a name. */
   private membersOf(object: Expression, scope: Scope): Map<string, Located[]> | undefined {
     if (object.kind === "name") {
       const { name } = object;
@@ -234,7 +234,7 @@ class Binder {
   }
 }
 
-/** The class that a name stands for, or whose instance it is within a method. */
+/** The class that a name refers to, or, within a method, the class whose instance it is. */
 function classOf(name: string, scope: Scope): ClassUnit | undefined {
   for (const binding of scope.find(name)?.bindings.get(name) ?? [])
     if (binding.kind === "self" || binding.kind === "class") return binding.class;
@@ -270,7 +270,7 @@ function eachName(target: Target, path: readonly Step[], bind: (name: string, pa
   }
 }
 
-/** The expressions right inside one, functions' bodies apart. */
+/** The direct subexpressions of an expression, without the bodies of functions. */
 export function innerExpressions(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "text":

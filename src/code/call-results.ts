@@ -5,12 +5,12 @@ import { sdkResult } from "./sdk.ts";
 import { environmentCall, formatted } from "./text-parts.ts";
 import { type CallSite, type CodeValue, plainTexts, UNKNOWN } from "./value.ts";
 
-/** A call of what no file of the program declares. */
+/** A call of something that no file of the program declares. */
 interface Call {
   readonly site: CallSite;
-  /** What its first argument may be; nothing where there is none. */
+  /** What its first argument may be; empty if there is none. */
   readonly first: () => readonly CodeValue[];
-  /** The file that it stands in. */
+  /** The file it is in. */
   readonly file: BoundFile;
   readonly evaluator: Evaluator;
 }
@@ -20,7 +20,10 @@ type Result = (call: Call) => readonly CodeValue[];
 const importedModule: Result = ({ first, file, evaluator }) =>
   plainTexts(first()).flatMap((source) => evaluator.imported(source, "*", file));
 
-/** Functions of the languages and of packages, by the package that they come from (none for the language's own) and their name. */
+/**
+ * Results of the languages' own functions and of packages' functions, by package (empty for the language's own) and
+ * name.
+ */
 const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
   [" require", importedModule],
   [" import", importedModule],
@@ -39,7 +42,7 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
   ],
 ]);
 
-/** Functions that give their first argument back, or nothing that differs from it here. */
+/** Functions that return their first argument, or something equivalent for our purposes. */
 const GIVES_BACK: ReadonlySet<string> = new Set([
   ..."Array.from Object.freeze String cast encodeURIComponent iter list reversed set sorted str tuple"
     .split(" ")
@@ -50,7 +53,7 @@ const GIVES_BACK: ReadonlySet<string> = new Set([
   ...["urllib.parse quote", "urllib.parse quote_plus"],
 ]);
 
-/** What a function of the language or of a package gives. */
+/** What a function of the language or of a package returns. */
 export function externalResult(
   callee: Extract<CodeValue, { kind: "external" }>,
   site: CallSite,
@@ -65,7 +68,7 @@ export function externalResult(
   return sdkResult(callee, site) ?? [UNKNOWN];
 }
 
-/** `getattr(client, name)`: of a client any method where the name is not known. */
+/** `getattr(client, name)`; for a client, any method if the name is not known. */
 function attributeByName({ site, first, evaluator }: Call): readonly CodeValue[] {
   const names = plainTexts(site.arguments[1]?.values() ?? []);
   return first().flatMap((of): readonly CodeValue[] => {
@@ -77,7 +80,7 @@ function attributeByName({ site, first, evaluator }: Call): readonly CodeValue[]
 /** Methods of lists that call a function with each element. */
 export const ITERATIONS: ReadonlySet<string> = new Set(["map", "flatMap", "forEach", "filter", "concat"]);
 
-/** What a method of a value gives: of an AWS client, a list, an object or a text. */
+/** What a method of an AWS client, a list, an object or a string returns. */
 export function methodResult(
   callee: Extract<CodeValue, { kind: "method" }>,
   site: CallSite,
@@ -99,7 +102,7 @@ export function methodResult(
   return [UNKNOWN];
 }
 
-/** `items.map((item) => ({ Put: … }))`: a list of what the function gives. */
+/** `items.map((item) => ({ Put: … }))`: a list of the function's results. */
 function mapped(of: CodeValue, name: string, site: CallSite): readonly CodeValue[] {
   if (name === "filter" || name === "concat") return [of];
   const functions = site.arguments[0]?.values() ?? [];

@@ -4,12 +4,12 @@ import { Request } from "./request.ts";
 import type { SdkValue } from "./sdk-value.ts";
 import type { CodeValue } from "./value.ts";
 
-/** Ways to come by the credentials that the function has anyway. */
+/** Providers of the credentials that the function has anyway. */
 const OWN = /^from(?:Env|NodeProviderChain|ContainerMetadata|Ini)$|^defaultProvider$/;
 
 /**
- * Whether what a client does is nothing that the function's role has to allow: it has the credentials of a role that it
- * assumed, or calls what stands in for AWS.
+ * Whether the calls of a client need no permission of the function's role: it uses the credentials of another role that
+ * it assumed, or calls a local stand-in for AWS.
  */
 export function needsNothing(sdk: SdkValue, evaluator: Evaluator): boolean {
   if (sdk.kind !== "client" && sdk.kind !== "resource-service") return false;

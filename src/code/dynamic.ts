@@ -3,10 +3,10 @@ import { dynamic, type SdkCall } from "./sdk-call.ts";
 import type { CallExpression } from "./syntax.ts";
 import type { CallSite, CodeValue } from "./value.ts";
 
-/** Functions that run code which is not there to be read. */
+/** Functions that run code which is not available to be read. */
 const EVALUATORS: ReadonlySet<string> = new Set(["eval", "exec", "Function", "__import__", "compile"]);
 
-/** Packages that are given a client and are known to call nothing but what is written elsewhere. */
+/** Packages that may be given a client and are known to call only operations that the program spells out elsewhere. */
 const HARMLESS_WITH_CLIENT =
   /^(?:@aws-sdk\/|aws-sdk|boto3|botocore|aws-xray-sdk|aws_xray_sdk|@aws-lambda-powertools\/|aws_lambda_powertools|functools|itertools|util$|node:util$|nodemailer)/;
 const HARMLESS_FUNCTIONS: ReadonlySet<string> = new Set(
@@ -14,13 +14,16 @@ const HARMLESS_FUNCTIONS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-/** Called themselves, or one of what they hold. */
+/** Objects that are harmless to call, and whose members are. */
 const HARMLESS_OBJECTS: ReadonlySet<string> = new Set(["Array", "JSON", "Object", "Promise", "console"]);
 
-/** Methods that give back what they are given, or only look at it. */
+/** Methods that return their argument, or only look at it. */
 const HARMLESS_METHODS = /^(?:capture|instrument|wrap|setdefault$|get$|pop$|bind$|from$|debug$|info$|warn)/;
 
-/** A call that does what cannot be read: evaluates text, imports by a computed name, hands a client to what is not read. */
+/**
+ * Why a call cannot be analysed: it evaluates text, imports a computed name, or passes a client to code that is not
+ * read. Undefined for other calls.
+ */
 export function dynamicUse(
   callee: CodeValue,
   site: CallSite,

@@ -15,7 +15,7 @@ export function isEnvironment(value: CodeValue): boolean {
   }
 }
 
-/** What a name asked of the environment is: the variable, or the way to read one that Python has (`os.environ.get`). */
+/** What a member of the environment is: a variable, or one of Python's methods for reading one (`os.environ.get`). */
 export function environmentOf(name: string): readonly CodeValue[] {
   if (name === "get") return [{ kind: "external", source: "os", path: ["getenv"] }];
   return [{ kind: "text", parts: [{ kind: "environment", name, fallback: undefined }] }];

@@ -19,22 +19,25 @@ import {
   UNKNOWN,
 } from "./value.ts";
 
-/** How far the text of a call is followed: enough for code that people write, and an end for what they do not. */
+/** How many nested calls are followed: enough for ordinary code, and a bound for the rest. */
 const MAX_FRAMES = 8;
 const MAX_STEPS = 400_000;
 
 /** How the evaluator finds other files. */
 export interface Imports {
-  /** The file that an import names; undefined for a package or what is not there. */
+  /** The file that an import refers to; undefined for a package or a missing file. */
   resolve(source: string, from: BoundFile | undefined): BoundFile | undefined;
 }
 
-/** Says what expressions may evaluate to. Order of execution does not count: a name may be all that it is ever set to. */
+/**
+ * Computes the values that expressions may have. The order of execution is ignored: a name may have any value that it
+ * is ever given.
+ */
 export class Evaluator {
   private readonly imports: Imports;
   private readonly known = new Map<Expression, readonly CodeValue[]>();
   private readonly inProgress = new Set<unknown>();
-  /** The same within a call. */
+  /** What is in progress within each call. */
   private readonly framed = new WeakMap<Frame, Set<unknown>>();
   private readonly sites = new Map<FunctionUnit, Map<CallExpression, CallSite>>();
   private steps = 0;
@@ -43,17 +46,17 @@ export class Evaluator {
     this.imports = imports;
   }
 
-  /** Whether it gave up, as the program was too large to follow. */
+  /** Whether evaluation was cut short because the program is too large. */
   get isExhausted(): boolean {
     return this.steps > MAX_STEPS;
   }
 
-  /** Forgets what it found out, as more calls have become known. */
+  /** Discards all results, as more calls have become known. */
   forget(): void {
     this.known.clear();
   }
 
-  /** Makes a call of a function known; whether it is a new one. */
+  /** Records a call of a function; returns whether it is new. */
   addCall(unit: FunctionUnit, expression: CallExpression, site: CallSite): boolean {
     const known = this.sites.get(unit) ?? new Map<CallExpression, CallSite>();
     this.sites.set(unit, known);
@@ -70,7 +73,7 @@ export class Evaluator {
     if (++this.steps > MAX_STEPS) return [UNKNOWN];
     const cached = frame ? undefined : this.known.get(expression);
     if (cached) return cached;
-    // a name that is made of what it was before: `body = decode(body)`
+    // a name that is defined by its own earlier value: `body = decode(body)`
     const busy = frame ? this.busyIn(frame) : this.inProgress;
     if (busy.has(expression)) return [];
     busy.add(expression);
@@ -164,12 +167,12 @@ export class Evaluator {
     const given = sites.flatMap(
       (site) => passedTo(site, parameter, index)?.flatMap((argument) => argument()) ?? otherwise(),
     );
-    // whoever calls it that is not read may leave the argument out
+    // a caller that is not read may omit the argument
     const values = sites.length === 0 ? [...otherwise(), UNKNOWN] : given;
     return this.follow(values, path, { expression: fallback ?? NOTHING, scope, frame: undefined });
   }
 
-  /** What is found by going into values. */
+  /** The values that a path leads to from the given ones. */
   private follow(values: readonly CodeValue[], path: readonly Step[], at: Bound): readonly CodeValue[] {
     let found = values;
     for (const step of path) {
@@ -186,7 +189,7 @@ export class Evaluator {
     return this.limit(found);
   }
 
-  /** The elements of a list, or one of them; the values of what is no list are not known. */
+  /** The elements of a list, or one of them; unknown for values that are not lists. */
   elements(value: CodeValue, index?: number): readonly CodeValue[] {
     if (value.kind === "sdk") return [boto3Element(value.sdk) ?? UNKNOWN];
     if (value.kind !== "list") return [UNKNOWN];
@@ -198,7 +201,7 @@ export class Evaluator {
     return this.limit([...found, ...spread]);
   }
 
-  /** The keys of an object that are known, and whether these are all. */
+  /** The known keys of an object, and whether these are all. */
   keys(value: CodeValue): { readonly keys: readonly CodeValue[]; readonly isComplete: boolean } {
     if (value.kind !== "object") return { keys: [], isComplete: false };
     const { node, scope, frame } = value;
@@ -212,7 +215,7 @@ export class Evaluator {
     return { keys, isComplete: node.spreads.length === 0 };
   }
 
-  /** Everything that an object or a list holds. */
+  /** All values in an object or a list. */
   contents(value: CodeValue): readonly CodeValue[] {
     if (value.kind === "list") return this.elements(value);
     if (value.kind !== "object") return [];
@@ -224,7 +227,7 @@ export class Evaluator {
     ];
   }
 
-  /** What `value.name` is. */
+  /** The value of `value.name`. */
   member(value: CodeValue, name: string): readonly CodeValue[] {
     if (isEnvironment(value)) return environmentOf(name);
     switch (value.kind) {
@@ -243,7 +246,7 @@ export class Evaluator {
       case "sdk":
         return [sdkMember(value, name) ?? { kind: "method", of: value, name }];
       case "function":
-        // call and apply are as good as the function
+        // call and apply are equivalent to the function
         return [/^(?:call|apply)$/.test(name) ? value : { kind: "method", of: value, name }];
       case "list":
       case "text":
@@ -255,7 +258,7 @@ export class Evaluator {
     }
   }
 
-  /** A name of a package, or a file of the program in a folder that is one (`lib.tables` in Python). */
+  /** A name in a package, or a file of the program in a folder that acts as one (`lib.tables` in Python). */
   private externalMember(value: Extract<CodeValue, { kind: "external" }>, name: string): CodeValue {
     const path = [...value.path, name];
     const file = value.source === "" ? undefined : this.imports.resolve([value.source, ...path].join("."), undefined);
@@ -275,7 +278,7 @@ export class Evaluator {
     if (computed.length > 0) return computed.flatMap((entry) => at(entry.value));
     const spread = node.spreads.flatMap((inner) => at(inner)).flatMap((inner) => this.member(inner, name));
     if (spread.length > 0) return spread;
-    // methods that every dictionary has
+    // methods of every dictionary
     return /^(?:get|pop|setdefault|update|items|keys|values|copy)$/.test(name)
       ? [{ kind: "method", of: value, name }]
       : [];
@@ -295,7 +298,7 @@ export class Evaluator {
     if (bases.length === 0) return [UNKNOWN];
     const inherited = bases.flatMap((each) => {
       if (each.kind === "class") return this.instanceMember(each.class, name);
-      // pydantic reads each field from the variable of its name
+      // pydantic sets each field from the environment variable of its name
       const isSettings = each.kind === "external" && each.path.at(-1) === "BaseSettings";
       return isSettings ? environmentOf(name.toUpperCase()) : [UNKNOWN];
     });
@@ -334,7 +337,7 @@ export class Evaluator {
     return name === "default" && file.exports.size > 0 ? [{ kind: "module", file }] : [UNKNOWN];
   }
 
-  /** What an import gives: a name of a file of the program, or of a package. */
+  /** What an import yields: a name in another file of the program, or in a package. */
   imported(source: string, name: string, from: BoundFile): readonly CodeValue[] {
     const file = this.imports.resolve(source, from);
     if (file) return name === "*" ? [{ kind: "module", file }] : this.fromFile(file, source, name, from);
@@ -372,15 +375,15 @@ export class Evaluator {
     const callees = this.evaluate({ expression: expression.callee, scope, frame });
     const results = callees.flatMap((callee) => this.resultOf(callee, site, scope.file, frame));
     const isKnown = results.some(({ kind }) => kind !== "unknown");
-    // tracers hand back what they are given: captureAWSv3Client(client), captureAWS(require("aws-sdk"))
+    // tracers return their argument: captureAWSv3Client(client), captureAWS(require("aws-sdk"))
     if (isKnown) return this.limit(results);
     if (isTracing(expression)) return this.limit(site.arguments[0]?.values() ?? []);
-    // what reads the whole environment gives it back, checked: cleanEnv(process.env, …), schema.parse(process.env)
+    // functions that validate the whole environment return it: cleanEnv(process.env, …), schema.parse(process.env)
     const environment = site.arguments.flatMap((argument) => argument.values()).find(isEnvironment);
     return environment ? [environment] : results;
   }
 
-  /** What a call in a file gives. `frame`: the call that runs what calls. */
+  /** What a call in a file returns. `frame`: the call whose function contains this one. */
   resultOf(callee: CodeValue, site: CallSite, file: BoundFile, frame?: Frame): readonly CodeValue[] {
     switch (callee.kind) {
       case "function":
@@ -408,7 +411,7 @@ export class Evaluator {
     return this.limit(values.length === 0 ? [UNKNOWN] : values);
   }
 
-  /** The arguments of a call, evaluated when asked for. */
+  /** The arguments of a call, evaluated lazily. */
   siteOf(expression: CallExpression, scope: Scope, frame: Frame | undefined): CallSite {
     return {
       arguments: expression.arguments.map(({ name, value, isSpread }) => ({
@@ -425,7 +428,7 @@ export class Evaluator {
   }
 }
 
-/** An object with what is assigned to its members later on. */
+/** An object together with later assignments to its members. */
 function withMembers(value: CodeValue, assigned: ReadonlyMap<string, readonly Located[]> | undefined): CodeValue {
   return assigned && value.kind === "object" ? { ...value, assigned } : value;
 }

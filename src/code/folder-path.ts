@@ -1,10 +1,10 @@
-/** What a file of the package lies in; empty at its top. */
+/** The directory of a file in the package; empty at the top. */
 export function directoryOf(path: string): string {
   const slash = path.lastIndexOf("/");
   return slash < 0 ? "" : path.slice(0, slash);
 }
 
-/** A path below a directory of the package, or beside it: `../shared/db`. */
+/** Resolves a path relative to a directory of the package, possibly outside of it: `../shared/db`. */
 export function joinPath(directory: string, relative: string): string {
   const parts = directory === "" ? [] : directory.split("/");
   for (const part of relative.split("/")) {

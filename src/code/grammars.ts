@@ -3,7 +3,7 @@ import type { Language } from "./syntax.ts";
 
 const loaded = new Map<Language, Parser>();
 
-/** Loads the parser of a language, so that `grammarOf` gives it: only a run that reads code pays for it. */
+/** Loads the parser of a language for `grammarOf`, so that only runs that read code pay for it. */
 export async function loadGrammar(language: Language): Promise<void> {
   if (loaded.has(language)) return;
   if (language === "python") {
@@ -15,7 +15,7 @@ export async function loadGrammar(language: Language): Promise<void> {
   }
 }
 
-/** The parser of a language; undefined unless it was loaded. */
+/** The parser of a language; undefined if it has not been loaded. */
 export function grammarOf(language: Language): Parser | undefined {
   return loaded.get(language);
 }

@@ -2,13 +2,13 @@ import type { Evaluator } from "./evaluator.ts";
 import type { CallExpression } from "./syntax.ts";
 import type { CallSite, CodeValue, PassedArgument } from "./value.ts";
 
-/** Functions that a call hands to what will call them, and what they will be called with. */
+/** Functions that a call passes on to be called, and the arguments that they will be called with. */
 export interface HandedOver {
   readonly functions: readonly CodeValue[];
   readonly arguments: readonly PassedArgument[];
 }
 
-/** Which argument is the function; the ones after it are its own. */
+/** Which argument is the function; the arguments after it are the function's. */
 const FUNCTION_POSITIONS: Readonly<Record<string, number>> = {
   submit: 0,
   partial: 0,

@@ -1,4 +1,4 @@
-/** The face of the code room: the source of a handler, and what it needs of AWS. */
+/** The public face of the code room: the source of a handler, and what it needs of AWS. */
 export type { SourceFolder } from "./program.ts";
 export type { CodeName, CodeNeed, CodePlace, CodeTarget, CodeUse, Gap } from "./read-code.ts";
 export { codeReader, loadReader } from "./reader.ts";

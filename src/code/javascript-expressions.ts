@@ -12,7 +12,7 @@ import type {
 } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 
-/** Nodes that stand for a value. */
+/** Nodes that represent a value. */
 const EXPRESSIONS =
   /^(?:.*Expression|VariableName|String|TemplateString|TaggedTemplateExpression|ArrowFunction|Number|BooleanLiteral|null|RegExp|this|super|DynamicImport|PrefixCast)$/;
 const NO_EXPRESSIONS: ReadonlySet<string> = new Set(["ExpressionStatement", "ClassBody"]);
@@ -93,7 +93,7 @@ export class JavaScriptExpressions {
     return unescapeText(this.text.slice(node.from + 1, node.to - 1));
   }
 
-  /** A function that is declared, or a method: its block, and the name that it has where it is no method. */
+  /** A declared function or a method: its block, and its name unless it is a method. */
   functionOf(node: SyntaxNode): FunctionNode {
     const children = childrenOf(node);
     const named = children.find(({ name }) => name === "VariableDefinition");
@@ -109,7 +109,7 @@ export class JavaScriptExpressions {
     };
   }
 
-  /** `(order) => …` and `order => …`, with a block or a value that it returns. */
+  /** `(order) => …` and `order => …`, with a block or an expression as its body. */
   private arrowOf(node: SyntaxNode): FunctionNode {
     const written = this.functionOf(node);
     const children = childrenOf(node);
@@ -161,7 +161,7 @@ export class JavaScriptExpressions {
     };
   }
 
-  /** `private readonly client: S3Client` in a constructor's parameters is a field of that name. */
+  /** `private readonly client: S3Client` among a constructor's parameters declares a field of that name. */
   private parameterFields(parameters: SyntaxNode | undefined): readonly { name: string; value: Expression }[] {
     return separated(parameters ? childrenOf(parameters) : []).flatMap((group) => {
       if (!group.some(({ name }) => name === "Privacy" || name === "readonly")) return [];
@@ -171,7 +171,7 @@ export class JavaScriptExpressions {
     });
   }
 
-  /** A field that holds an arrow function is as good as a method. */
+  /** A field that holds an arrow function is treated as a method. */
   private field(
     name: string,
     value: Expression,
@@ -369,16 +369,16 @@ export class JavaScriptExpressions {
 
 const NOTHING: Target = { kind: "elements", elements: [] };
 
-/** The name under which what is assigned to a computed member (`clients[name] = …`) is kept: it may be any. */
+/** The name under which values assigned to a computed member (`clients[name] = …`) are kept. */
 export const ANY_MEMBER = "?";
 
-/** What an assignment to a member gives a value to. */
+/** The target of an assignment to a member. */
 export function memberTarget(member: Expression): Target | undefined {
   if (member.kind === "member") return { kind: "member", object: member.object, name: member.name };
   return member.kind === "index" ? { kind: "member", object: member.object, name: ANY_MEMBER } : undefined;
 }
 
-/** The text of a string literal; escapes beyond the common ones do not matter for names. */
+/** Decodes a string literal; less common escapes do not matter for names. */
 export function unescapeText(text: string): string {
   return text.replace(/\\(.)/gs, (_, character: string) => (character === "n" ? "\n" : character));
 }

@@ -3,7 +3,7 @@ import { JavaScriptExpressions } from "./javascript-expressions.ts";
 import type { Expression, ImportedName, Statement, Target } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 
-/** Tests that hold where a file is run by itself, and in no function of Lambda. */
+/** Conditions that hold only when a file is run directly, which never happens in Lambda. */
 const IS_SCRIPT = /^\(\s*(?:require\.main\s*===?\s*module|import\.meta\.main)\s*\)$/;
 
 /** Reads JavaScript and TypeScript. */
@@ -64,7 +64,7 @@ export class JavaScriptReader {
     }
   }
 
-  /** A statement, or what it exports in the manner of CommonJS: `exports.handler = …`, `module.exports = { … }`. */
+  /** A statement, or an export in the style of CommonJS: `exports.handler = …`, `module.exports = { … }`. */
   private expressionStatement(node: SyntaxNode): readonly Statement[] {
     return childrenOf(node)
       .filter((child) => this.expressions.isExpression(child))
@@ -103,7 +103,7 @@ export class JavaScriptReader {
     });
   }
 
-  /** Every branch, as any may run, but what only runs where the file is started as a script. */
+  /** All branches, as any may run, except those for a file that is run directly as a script. */
   private branches(node: SyntaxNode): readonly Statement[] {
     const children = childrenOf(node);
     const isForScript = children.some((child) => IS_SCRIPT.test(this.slice(child)));
@@ -145,7 +145,7 @@ export class JavaScriptReader {
     });
   }
 
-  /** `name`, or `name as other`; the grammar calls names differently by where they stand. */
+  /** `name`, or `name as other`; which kinds of node these are depends on the statement. */
   private renamed(group: readonly SyntaxNode[], kinds: RegExp): readonly ImportedName[] {
     const words = group.filter(({ name }) => kinds.test(name));
     const [first, last] = [words[0], words.at(-1)];
@@ -214,7 +214,7 @@ function exportsOf(statement: Statement, isDefault: boolean): readonly Statement
   return statement.kind === "assign" ? targetNames(statement.target).map(named) : [];
 }
 
-/** The names that a target declares. */
+/** The names that a pattern declares. */
 function targetNames(target: Target): readonly string[] {
   switch (target.kind) {
     case "name":
@@ -231,7 +231,7 @@ function targetNames(target: Target): readonly string[] {
   }
 }
 
-/** The name of `exports.name`, or `*` for `module.exports` as a whole. */
+/** The name in `exports.name`, or `*` for `module.exports` itself. */
 function exportedName({ object, name }: Extract<Target, { kind: "member" }>): string | undefined {
   if (object.kind === "name" && object.name === "module" && name === "exports") return "*";
   const isExports =

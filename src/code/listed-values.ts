@@ -2,10 +2,10 @@ import { oncePer } from "../once-per.ts";
 import type { Entry, Expression } from "./syntax.ts";
 import { type CodeValue, UNKNOWN } from "./value.ts";
 
-/** What stands for a value that nothing is known of. */
+/** Represents a value of which nothing is known. */
 export const NOTHING: Expression = { kind: "other", inner: [], start: 0 };
 
-/** Which part of an object's entries is asked for: `entries` in JavaScript and `items` in Python are pairs. */
+/** Which part of an object's entries is meant: JavaScript's `entries` and Python's `items` are pairs. */
 export type Listing = "entries" | "items" | "keys" | "values";
 
 /** The entries of an object as a list. */
@@ -34,7 +34,7 @@ const numberedPair = oncePer(
   (expression: Expression): Expression => ({ kind: "list", elements: [NOTHING, expression], start: expression.start }),
 );
 
-/** Under which key it is assigned is not told apart. */
+/** Values assigned later are not told apart by their key. */
 function laterEntry(value: Expression, what: Listing): Expression {
   if (what === "keys") return NOTHING;
   return what === "values" ? value : numberedPair(value);

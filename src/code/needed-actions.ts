@@ -5,18 +5,18 @@ import { namesFor, type ResourceNames } from "./resource-names.ts";
 import type { OperationCall } from "./sdk-call.ts";
 import type { CodeValue } from "./value.ts";
 
-/** An action that a call needs, and what it is needed on. */
+/** An action that a call needs, and the resource that it needs it on. */
 export interface NeededAction {
   /** `s3:GetObject` */
   readonly action: string;
-  /** Undefined where the action takes no resource but `*`. */
+  /** Undefined if the action supports no resource but `*`. */
   readonly target: ResourceNames | undefined;
 }
 
-/** Objects that the code writes down somewhere, for what cannot be followed to the call. */
+/** Finds objects anywhere in the code that have a key, for those that cannot be followed to the call. */
 export type FindObjects = (key: string) => readonly CodeValue[];
 
-/** What a call of an operation needs; undefined where the operation is not known. */
+/** What a call of an operation needs; undefined if the operation is not known. */
 export function neededActions(call: OperationCall, findObjects: FindObjects): readonly NeededAction[] | undefined {
   const own = OWN_WAYS[`${call.prefix}:${plain(call.operation)}`];
   if (own) return own(call, findObjects);
@@ -91,7 +91,7 @@ function versioned(name: string, { request }: OperationCall): string {
   return request.has("VersionId") ? `s3:${name}Version` : `s3:${name}`;
 }
 
-/** What a write sets beside the content (Amazon S3 API reference, PutObject: permissions, 2026-11). */
+/** Permissions for what a write sets besides the content (Amazon S3 API reference, PutObject: permissions, 2026-11). */
 function writeOptions(call: OperationCall, find: FindObjects): readonly NeededAction[] {
   const { request } = call;
   const sets = (name: string) => request.has(name) || request.at("ExtraArgs", name).length > 0;
@@ -104,7 +104,7 @@ function writeOptions(call: OperationCall, find: FindObjects): readonly NeededAc
   ].map((action) => needed(action, call, find));
 }
 
-/** The source is read, the destination written; the two may be different buckets. */
+/** The source is read and the destination written; they may be in different buckets. */
 function copyObject(call: OperationCall, find: FindObjects): readonly NeededAction[] {
   const source = call.request.get("CopySource").map(bucketOfSource(call));
   const read = needed("s3:GetObject", call, find);
@@ -115,7 +115,7 @@ function copyObject(call: OperationCall, find: FindObjects): readonly NeededActi
   ];
 }
 
-/** `bucket/key`, or the same as an object. */
+/** The bucket of `bucket/key`, or of the same as an object. */
 function bucketOfSource({ request }: OperationCall): (value: CodeValue) => CodeValue {
   return (value) => {
     if (value.kind === "object" || value.kind === "keywords")
@@ -138,7 +138,10 @@ const TRANSACTION_ACTIONS = {
   ConditionCheck: "dynamodb:ConditionCheckItem",
 } as const;
 
-/** IAM and transactions (DynamoDB developer guide, 2026-11): each item needs what it would need on its own. */
+/**
+ * IAM and transactions (DynamoDB developer guide, 2026-11): each item needs the permission that it would need on its
+ * own.
+ */
 function transactWrite(call: OperationCall, find: FindObjects): readonly NeededAction[] {
   const found = Object.entries(TRANSACTION_ACTIONS).flatMap(([kind, action]) => {
     const tables = itemTables(call, kind, find);
@@ -148,7 +151,7 @@ function transactWrite(call: OperationCall, find: FindObjects): readonly NeededA
   return found.length > 0 ? found : any;
 }
 
-/** The tables of the items of a kind: those in the request, and those that are put into its list somewhere else. */
+/** The tables of the items of one kind: those in the request, and those that other code adds to its list. */
 function itemTables({ request }: OperationCall, kind: string, find: FindObjects): readonly CodeValue[] {
   const elsewhere = find(kind).flatMap((object) => request.within([object]).at(kind, "TableName"));
   return [...request.at("TransactItems", "[]", kind, "TableName"), ...elsewhere];
@@ -166,7 +169,7 @@ const STATEMENT_ACTIONS: Readonly<Record<string, string>> = {
   delete: "dynamodb:PartiQLDelete",
 };
 
-/** The verb of each PartiQL statement, and the table that it names. */
+/** From the verb and the table of each PartiQL statement. */
 function partiql(statements: readonly CodeValue[]): readonly NeededAction[] {
   return statements.flatMap((statement) => {
     const parts = statement.kind === "text" ? statement.parts : [];
@@ -185,7 +188,7 @@ function partiql(statements: readonly CodeValue[]): readonly NeededAction[] {
   });
 }
 
-/** The caller itself reads the secret that the Data API logs in with. */
+/** The caller itself reads the secret with which the Data API logs in. */
 function withSecret(action: string, call: OperationCall, find: FindObjects): readonly NeededAction[] {
   return [needed(action, call, find), ...secretOf(call, "secretArn")];
 }
@@ -202,7 +205,7 @@ function redshift(action: string, call: OperationCall, find: FindObjects): reado
   return [needed(action, call, find), ...secretOf(call, "SecretArn"), ...credentials];
 }
 
-/** A role that is handed to a service needs iam:PassRole as well. */
+/** Adds iam:PassRole for a role that is passed to a service. */
 function passing(
   action: string,
   path: readonly string[],
@@ -214,7 +217,7 @@ function passing(
   return [needed(action, call, find), { action: "iam:PassRole", target: role }];
 }
 
-/** Services that read an object of S3 with the caller's permissions. */
+/** Adds what is needed by services that read an S3 object with the caller's permissions. */
 function withObjects(action: string, call: OperationCall, find: FindObjects): readonly NeededAction[] {
   const { request } = call;
   const buckets = ["Image", "Document", "DocumentLocation", "SourceImage", "TargetImage"].flatMap((parameter) =>

@@ -13,7 +13,7 @@ const PYTHON_LIBRARY: ReadonlySet<string> = new Set(
   xmlrpc zipfile zlib zoneinfo`.split(/\s+/),
 );
 
-/** Packages that call AWS only through what the program hands them, or not at all. */
+/** Packages that do not call AWS, or only through objects that the program passes to them. */
 const LEAVE_AWS_ALONE: ReadonlySet<string> = new Set(
   `aws-sdk boto3 botocore aioboto3 aiobotocore aws_lambda_powertools aws_xray_sdk aws-xray-sdk aws-xray-sdk-core aws-lambda
   aws-embedded-metrics aws_embedded_metrics aws-jwt-verify aws4 tslib lodash lodash-es ramda uuid ulid nanoid cuid ksuid zod joi yup ajv
@@ -31,18 +31,18 @@ const LEAVE_AWS_ALONE: ReadonlySet<string> = new Set(
   six certifi chardet idna magic tabulate faker stripe twilio sendgrid slack_sdk openai github`.split(/\s+/),
 );
 
-/** Scopes whose packages are told apart by what they do: middy's plugins that fetch secrets call AWS, its core does not. */
+/** Scopes with packages that differ in this: middy's plugins that fetch secrets call AWS, its core does not. */
 const OWN_SCOPES =
   /^@(?:aws-sdk|smithy|aws-lambda-powertools|aws-crypto|types)\/|^@middy\/(?!ssm|secrets-manager|dynamodb|s3|sts|appconfig|rds-signer|service-discovery)/;
 
-/** The package that an import names: `@scope/name`, `lodash`, `aws_lambda_powertools`. */
+/** The package of an import: `@scope/name`, `lodash`, `aws_lambda_powertools`. */
 export function packageOf(source: string, language: Language): string {
   if (language === "python") return source.split(".")[0] ?? source;
   const [first = "", second = ""] = source.split("/");
   return first.startsWith("@") ? `${first}/${second}` : first;
 }
 
-/** Whether a package may call AWS by itself, in ways that the program does not show. */
+/** Whether a package may call AWS itself, in ways that the program does not show. */
 export function mayCallAws(source: string, language: Language): boolean {
   const name = packageOf(source, language);
   if (LEAVE_AWS_ALONE.has(name)) return false;

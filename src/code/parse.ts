@@ -4,7 +4,7 @@ import { PythonReader } from "./python.ts";
 import type { Language, ProgramFile } from "./syntax.ts";
 import { hasErrors } from "./syntax-tree.ts";
 
-/** Reads a file of a program; undefined where the language's grammar is not loaded. */
+/** Parses a file of a program; undefined if the language's grammar has not been loaded. */
 export function parseFile(path: string, language: Language, text: string): ProgramFile | undefined {
   const top = grammarOf(language)?.parse(text).topNode;
   if (!top) return undefined;

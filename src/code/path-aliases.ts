@@ -1,22 +1,22 @@
 import { directoryOf, joinPath } from "./folder-path.ts";
 
-/** What aliases need of a package's source. */
+/** How aliases read files outside of the package. */
 interface Files {
   has(file: string): boolean;
   read(file: string): string | undefined;
 }
 
-/** How far above the package the settings of a repository are looked for. */
+/** How many levels above the package a repository's settings are searched for. */
 const MOST_LEVELS = 4;
 
 interface Alias {
-  /** `@app/*` as what stands before and behind the star; without one the whole name. */
+  /** For `@app/*`, the text before the star (and `after`, behind it); for an alias without a star, the whole name. */
   readonly before: string;
   readonly after: string | undefined;
   readonly targets: readonly string[];
 }
 
-/** The names that tsconfig.json gives to folders (TypeScript handbook, Modules: `paths`, 2026-11). */
+/** Aliases of folders in tsconfig.json (TypeScript handbook, Modules: `paths`, 2026-11). */
 export class PathAliases {
   private readonly files: Files;
   private readonly known = new Map<string, readonly Alias[]>();
@@ -25,7 +25,7 @@ export class PathAliases {
     this.files = files;
   }
 
-  /** The paths that an import from a directory may stand for. */
+  /** The paths that an import from a directory may refer to. */
   of(source: string, directory: string): readonly string[] {
     return this.nearest(directory).flatMap(({ before, after, targets }) => {
       if (after === undefined) return source === before ? targets : [];
@@ -36,7 +36,7 @@ export class PathAliases {
     });
   }
 
-  /** Those of the first configuration in the directory or above it. */
+  /** The aliases of the nearest configuration, in the directory or above it. */
   private nearest(directory: string): readonly Alias[] {
     const known = this.known.get(directory);
     if (known) return known;
@@ -48,7 +48,7 @@ export class PathAliases {
     return found;
   }
 
-  /** Its own, or those of the configuration that it extends. */
+  /** The configuration's own aliases, or those of the one that it extends. */
   private read(file: string, level: number): readonly Alias[] {
     const config = toConfig(this.files.read(file) ?? "");
     if (!config) return [];
@@ -73,7 +73,7 @@ interface TsConfig {
   };
 }
 
-/** JSON with comments and commas behind the last element; undefined where it is none. */
+/** Parses JSON with comments and trailing commas; undefined if it is invalid. */
 function toConfig(text: string): TsConfig | undefined {
   const keep = (_: string, quoted?: string) => quoted ?? "";
   const plain = text

@@ -7,17 +7,17 @@ import { PathAliases } from "./path-aliases.ts";
 import type { BoundFile } from "./scope.ts";
 import type { Language } from "./syntax.ts";
 
-/** The files of a package's source, by their paths in it; those of its layers below `/opt`. */
+/** The source files of a package by their paths in it; those of its layers are below `/opt`. */
 export interface SourceFolder {
   has(file: string): boolean;
   read(file: string): string | undefined;
-  /** Folders that imports are looked for in after the package itself: of layers, and around what is yet to be packed. */
+  /** Further folders that imports are resolved in: of layers, and around a package that is yet to be built. */
   readonly roots?: readonly string[];
 }
 
-/** Above this size a file is a bundle or data, in characters. */
+/** In characters; a larger file is taken for a bundle or data. */
 const MAX_SIZE = 300_000;
-/** A file whose lines are longer on average was written by a minifier. */
+/** A file whose average line is longer was minified. */
 const MAX_LINE = 400;
 const MAX_FILES = 150;
 
@@ -36,13 +36,13 @@ const JAVASCRIPT = [
   "/index.mjs",
 ];
 
-/** Why a file of the program was not read. */
+/** A file of the program that was not read, and why. */
 export interface UnreadFile {
   readonly path: string;
   readonly why: string;
 }
 
-/** The files of a program, each read when something imports it. */
+/** The files of a program, each parsed when it is first imported. */
 export class Program implements Imports {
   readonly language: Language;
   readonly unread: UnreadFile[] = [];
@@ -56,7 +56,7 @@ export class Program implements Imports {
     this.aliases = new PathAliases(folder);
   }
 
-  /** A file by its path in the folder; undefined where it is not there or not to be read. */
+  /** A file by its path in the folder; undefined if it does not exist or cannot be read. */
   file(path: string): BoundFile | undefined {
     if (!this.files.has(path)) this.files.set(path, this.load(path));
     return this.files.get(path);
@@ -67,7 +67,7 @@ export class Program implements Imports {
     return path === undefined ? undefined : this.file(path);
   }
 
-  /** Whether an import is of the program's own files, there or not. */
+  /** Whether an import refers to a file of the program, existing or not. */
   isOwn(source: string, from: BoundFile): boolean {
     const path = this.language === "python" ? this.pythonPath(source, from) : this.javaScriptPath(source, from);
     return path !== undefined || source.startsWith(".");
@@ -94,14 +94,14 @@ export class Program implements Imports {
     for (const base of this.javaScriptBases(source, directoryOf(from.file.path))) {
       const found = JAVASCRIPT.map((suffix) => `${base}${suffix}`).find((path) => this.folder.has(path));
       if (found !== undefined) return /\.(?:[cm]?[jt]sx?)$/.test(found) ? found : undefined;
-      // TypeScript names what it will have written: `./orders.js` is orders.ts
+      // TypeScript imports name the compiled file: `./orders.js` is orders.ts
       const written = base.replace(/\.([cm]?)jsx?$/, ".$1ts");
       if (written !== base && this.folder.has(written)) return written;
     }
     return undefined;
   }
 
-  /** Where an import may be: beside the file, by an alias, or in a layer. */
+  /** The paths that an import may resolve to: beside the file, by an alias, or in a layer. */
   private javaScriptBases(source: string, directory: string): readonly string[] {
     if (source.startsWith(".")) return [joinPath(directory, source)];
     if (source.startsWith("/opt/")) return [source];
@@ -110,7 +110,7 @@ export class Program implements Imports {
     return [...aliased, ...(usual === undefined ? [] : [usual, `src/${usual}`]), ...this.elsewhere(source)];
   }
 
-  /** A package that is known to leave AWS alone, and a model of an SDK, need not be looked for. */
+  /** Empty for models of an SDK and packages known not to call AWS: these need not be searched for. */
   private elsewhere(source: string, ...directories: readonly string[]): readonly string[] {
     if (!mayCallAws(source.replaceAll("/", this.language === "python" ? "." : "/"), this.language)) return [];
     return [...directories, ...(this.folder.roots ?? [])].map((directory) => joinPath(directory, source));

@@ -3,7 +3,7 @@ import { memberTarget, unescapeText } from "./javascript-expressions.ts";
 import type { Argument, Entry, Expression, FunctionNode, Parameter, Statement, Target } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 
-/** Nodes that stand for a value. */
+/** Nodes that represent a value. */
 const EXPRESSIONS = /^(?:.*Expression|VariableName|String|ContinuedString|FormatString|Number|Boolean|None|Ellipsis)$/;
 
 /** Reads the expressions of Python. */
@@ -65,7 +65,7 @@ export class PythonExpressions {
     }
   }
 
-  /** A comprehension is a function of its own, called at once: its names are its own. */
+  /** A comprehension is treated as a function with its own scope, called at once. */
   private comprehension(node: SyntaxNode): Expression {
     const start = node.from;
     const children = childrenOf(node);
@@ -121,7 +121,7 @@ export class PythonExpressions {
     return undefined;
   }
 
-  /** The target that nodes with commas between them are. */
+  /** The target that comma-separated nodes make. */
   targetOfGroup(nodes: readonly SyntaxNode[]): Target | undefined {
     const groups = separated(nodes.filter(({ name }) => name !== "TypeDef")).filter((group) => group.length > 0);
     const targets = groups.map(([first]) => first && this.targetOf(first));
@@ -152,7 +152,7 @@ export class PythonExpressions {
       const [first] = group;
       const value = group.findLast((part) => this.isExpression(part));
       if (!first || !value) return [];
-      // a generator without brackets of its own
+      // a generator expression without its own parentheses
       if (group.some(({ name }) => name === "for") && list)
         return [{ name: undefined, value: this.comprehension(list), isSpread: false }];
       const isKeyword = group[1]?.name === "AssignOp";

@@ -3,7 +3,7 @@ import { PythonExpressions } from "./python-expressions.ts";
 import type { ClassNode, Expression, FunctionNode, ImportedName, Parameter, Statement } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
 
-/** Tests that hold in no function of Lambda: for a script that is started, and for type checkers. */
+/** Conditions that never hold in Lambda: a file run as a script, and type checking. */
 const NEVER_IN_LAMBDA = /^(?:\(?\s*__name__\s*==\s*["']__main__["']\s*\)?|(?:typing\.)?TYPE_CHECKING)$/;
 
 /** Reads Python. */
@@ -61,7 +61,7 @@ export class PythonReader {
     }
   }
 
-  /** The expression among some nodes; several, with commas between them, are a tuple. */
+  /** The expression that some nodes make; several, separated by commas, make a tuple. */
   private oneOrTuple(nodes: readonly SyntaxNode[], start: number): Expression | undefined {
     const elements = nodes
       .filter((node) => this.expressions.isExpression(node))
@@ -86,7 +86,7 @@ export class PythonReader {
     });
   }
 
-  /** Every branch, as any may run, but those for a run outside Lambda. */
+  /** All branches, as any may run, except those that never run in Lambda. */
   private branches(node: SyntaxNode): readonly Statement[] {
     let test: SyntaxNode | undefined;
     return childrenOf(node).flatMap((child): readonly Statement[] => {
@@ -167,7 +167,7 @@ export class PythonReader {
     };
   }
 
-  /** Its first parameter is the instance, but where it is static. */
+  /** The first parameter of a method is the instance, unless the method is static. */
   private methodOf(node: SyntaxNode, decorators: readonly Expression[]): FunctionNode {
     const written = this.functionOf(node, decorators);
     const isStatic = decorators.some((each) => each.kind === "name" && each.name === "staticmethod");
@@ -223,7 +223,7 @@ export class PythonReader {
         const as = group.findIndex(({ name }) => name === "as");
         const source = this.joined(as < 0 ? group : group.slice(0, as));
         const named = as < 0 ? undefined : group[as + 1];
-        // `import a.b` binds `a`, whose member b is found when it is asked for
+        // `import a.b` binds `a`; the member b is resolved when it is used
         const local = named ? this.slice(named) : (source.split(".")[0] ?? source);
         return { kind: "import", source: named ? source : local, names: [{ imported: "*", local }], start };
       });
@@ -256,7 +256,7 @@ export class PythonReader {
   }
 }
 
-/** Whether a class is made with the values of its annotated fields: a dataclass, a NamedTuple, a model of pydantic. */
+/** Whether a class gets a constructor from its annotated fields: a dataclass, a NamedTuple, a pydantic model. */
 function takesFields(bases: readonly Expression[], decorators: readonly Expression[]): boolean {
   const isMade = decorators.map(lastName).some((name) => /^(?:dataclass|define|frozen|mutable|attrs|s)$/.test(name));
   return isMade || bases.some((base) => /^(?:NamedTuple|BaseModel)$/.test(lastName(base)));
@@ -272,7 +272,7 @@ function fieldParameter(name: string, value: Expression | undefined): Parameter 
   return { target: { kind: "name", name }, name, fallback: value && fieldDefault(value), rest: undefined };
 }
 
-/** What a field has unless it is given: what `field(default_factory=list)` makes, or the value itself. */
+/** The default of a field: the value itself, or what `field(default_factory=list)` makes. */
 function fieldDefault(value: Expression): Expression {
   if (value.kind !== "call") return value;
   const { start } = value;

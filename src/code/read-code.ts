@@ -7,40 +7,40 @@ import type { Language } from "./syntax.ts";
 import { type Trace, type TracedCall, traceProgram } from "./trace.ts";
 import type { TextPart } from "./value.ts";
 
-/** Where something is written in the code. */
+/** A place in the code. */
 export interface CodePlace {
-  /** Path in the folder. */
+  /** Path relative to the folder. */
   readonly file: string;
   readonly line: number;
 }
 
-/** What the code calls a resource: a name or an ARN, of pieces that are known and variables of the environment. */
+/** The name or ARN of a resource as the code builds it, of known pieces and environment variables. */
 export interface CodeName {
   readonly parts: readonly TextPart[];
 }
 
-/** An action that the code needs, on what, and where it calls for it. */
+/** An action that the code needs, on which resource, and where it calls for it. */
 export interface CodeNeed {
   /** `dynamodb:PutItem` */
   readonly action: string;
-  /** Undefined where the action takes no resource but `*`. */
+  /** Undefined if the action supports no resource but `*`. */
   readonly target: CodeTarget | undefined;
   readonly places: readonly CodePlace[];
 }
 
-/** A resource of AWS that a call in the code is about. */
+/** The AWS resource that a call is about. */
 export interface CodeTarget {
-  /** Of the ARN, with placeholders: `arn:${Partition}:s3:::${BucketName}/*`. */
+  /** The format of its ARN: `arn:${Partition}:s3:::${BucketName}/*`. */
   readonly form: string;
-  /** The placeholder that `name` is for. */
+  /** The placeholder that `name` fills. */
   readonly placeholder: string;
-  /** Undefined where the code does not say. */
+  /** Undefined if the code does not tell. */
   readonly name: CodeName | undefined;
 }
 
-/** Why the code may need more than what was found. */
+/** A reason why the code may need more than was found. */
 export interface Gap {
-  /** As it stands in a sentence: "the command that a client sends is not known". */
+  /** A clause for a sentence: "the command that a client sends is not known". */
   readonly why: string;
   readonly place: CodePlace | undefined;
 }
@@ -48,19 +48,19 @@ export interface Gap {
 /** What a program needs of AWS. */
 export interface CodeUse {
   readonly needs: readonly CodeNeed[];
-  /** Empty where all is known. */
+  /** Empty if the analysis is complete. */
   readonly gaps: readonly Gap[];
   /** The files that were read. */
   readonly files: readonly string[];
 }
 
-/** The file that a handler is in, and its name there. */
+/** A handler's file and name. */
 export interface Entry {
   readonly file: string;
   readonly name: string;
 }
 
-/** Finds out what the program in a folder needs when its handler runs. The language's grammar has to be loaded. */
+/** Finds out what a program needs when its handler runs. The language's grammar must have been loaded. */
 export function readCode(folder: SourceFolder, entry: Entry, language: Language): CodeUse {
   const program = new Program(folder, language);
   const file = program.file(entry.file);
@@ -78,7 +78,7 @@ export function readCode(folder: SourceFolder, entry: Entry, language: Language)
 class NeedCollector {
   private readonly certain = new Map<string, Gap>();
   private readonly unknown: { readonly at: string; readonly why: string; readonly place: CodePlace }[] = [];
-  /** Places where an operation is called that is known. */
+  /** Places with a call of a known operation. */
   private readonly understood = new Set<string>();
   private readonly found = new Map<string, { need: CodeNeed; places: Map<string, CodePlace> }>();
   private readonly findObjects: FindObjects;
@@ -94,7 +94,7 @@ class NeedCollector {
 
   add({ call, file, start }: TracedCall): void {
     const place = placeIn(file, start);
-    // what another role calls is nothing that this one needs
+    // calls made with another role's credentials need nothing of this one
     if (call.kind === "operation" && this.foreign.has(call.prefix)) return;
     if (call.kind === "dynamic") {
       this.addGap(call.why, place);
@@ -108,17 +108,17 @@ class NeedCollector {
       for (const each of targetsOf(target)) this.addNeed(action, each, place);
   }
 
-  /** Why there may be more needs. */
+  /** The reasons why there may be further needs. */
   gaps(): readonly Gap[] {
-    // a client that may be one of several does not have each one's operations
+    // a value that may be any of several clients has no operations that all of them share
     for (const { at, why, place } of this.unknown) if (!this.understood.has(at)) this.addGap(why, place);
     return [...this.certain.values()];
   }
 
-  /** In the order of service and action. */
+  /** Sorted by service and action. */
   needs(): readonly CodeNeed[] {
     const all = [...this.found.values()].map(({ need, places }) => ({ ...need, places: [...places.values()] }));
-    // a name that is not known says nothing where others are
+    // where a name is known, needs of the same action without one add nothing
     const isNamed = (action: string) => all.some((need) => need.action === action && need.target?.name);
     return all
       .filter(({ action, target }) => !target || target.name || !isNamed(action))
@@ -137,7 +137,7 @@ class NeedCollector {
   }
 }
 
-/** One target for each name. */
+/** One target per name. */
 function targetsOf(names: ResourceNames | undefined): readonly (CodeTarget | undefined)[] {
   if (!names) return [undefined];
   const { form, placeholder } = names;

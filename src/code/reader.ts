@@ -4,13 +4,13 @@ import type { Language } from "./syntax.ts";
 
 let loaded: typeof readCode | undefined;
 
-/** Loads what it takes to read code in a language: only a run that does so pays for it. */
+/** Loads what reading code in a language takes, so that only runs that do so pay for it. */
 export async function loadReader(language: Language): Promise<void> {
   loaded ??= (await import("./read-code.ts")).readCode;
   await loadGrammar(language);
 }
 
-/** What reads code; undefined unless it was loaded. */
+/** The function that reads code; undefined if it has not been loaded. */
 export function codeReader(): typeof readCode | undefined {
   return loaded;
 }

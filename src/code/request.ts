@@ -1,7 +1,7 @@
 import type { Evaluator } from "./evaluator.ts";
 import type { CallSite, CodeValue, PassedArgument } from "./value.ts";
 
-/** What a call asks of a service: its parameters by name, wherever they are written. */
+/** The parameters of a call of an AWS operation, by name. */
 export class Request {
   private readonly evaluator: Evaluator;
   private readonly objects: readonly CodeValue[];
@@ -13,12 +13,15 @@ export class Request {
     this.keywords = keywords;
   }
 
-  /** Of a call that gets one object, as in JavaScript. */
+  /** The request of a call with one object as its argument, as in JavaScript. */
   static ofObject({ arguments: [first] }: CallSite, evaluator: Evaluator): Request {
     return new Request(evaluator, first?.values() ?? [], []);
   }
 
-  /** Of a call with keyword arguments, as in Python; `identity` is given with the thing that it is called on. */
+  /**
+   * The request of a call with keyword arguments, as in Python; `identity` holds parameters that the object called on
+   * implies.
+   */
   static ofKeywords(
     { arguments: passed }: CallSite,
     evaluator: Evaluator,
@@ -28,7 +31,7 @@ export class Request {
     return new Request(evaluator, spread, [...passed, ...identity]);
   }
 
-  /** What a parameter may be; empty where it is not given. */
+  /** The values that a parameter may have; empty if it is not given. */
   get(name: string): readonly CodeValue[] {
     const named = this.keywords.filter((argument) => argument.name?.toLowerCase() === name.toLowerCase());
     if (named.length > 0) return named.flatMap(({ values }) => values());
@@ -42,7 +45,7 @@ export class Request {
     return this.get(name).length > 0;
   }
 
-  /** What lies at the end of a path; `[]` stands for each element of a list. */
+  /** The values at a path; `[]` stands for each element of a list. */
   at(...path: readonly string[]): readonly CodeValue[] {
     const [first = "", ...rest] = path;
     return rest.reduce<readonly CodeValue[]>(
@@ -52,12 +55,12 @@ export class Request {
     );
   }
 
-  /** The keys of an object that a parameter is: the tables of `RequestItems`. */
+  /** The keys of a parameter that is an object, such as the tables in `RequestItems`. */
   keysOf(name: string): readonly CodeValue[] {
     return this.get(name).flatMap((value) => this.evaluator.keys(value).keys);
   }
 
-  /** A request made of one of the objects within this one. */
+  /** A request made of objects within this one. */
   within(objects: readonly CodeValue[]): Request {
     return new Request(this.evaluator, objects, []);
   }
@@ -65,7 +68,7 @@ export class Request {
   private membersOf(value: CodeValue, name: string): readonly CodeValue[] {
     if (value.kind === "keywords" && !value.arguments.some((argument) => argument.name === name)) return [];
     if (value.kind !== "object" && value.kind !== "keywords") return [];
-    // some services have stateMachineArn where others have RoleArn
+    // some services write stateMachineArn where others write RoleArn
     const first = name.charAt(0);
     const spellings = new Set([name, first.toUpperCase() + name.slice(1), first.toLowerCase() + name.slice(1)]);
     for (const spelling of spellings) {

@@ -4,13 +4,13 @@ import type { Request } from "./request.ts";
 import type { OperationCall } from "./sdk-call.ts";
 import { type CodeValue, textValue } from "./value.ts";
 
-/** What an action is needed on, as far as the code says. */
+/** The resource that an action is needed on, as far as the code tells. */
 export interface ResourceNames {
-  /** Of its ARN, with placeholders: `arn:${Partition}:s3:::${BucketName}/*`. */
+  /** The format of its ARN: `arn:${Partition}:s3:::${BucketName}/*`. */
   readonly form: string;
-  /** The one that `names` are for. */
+  /** The placeholder that `names` fill. */
   readonly placeholder: string;
-  /** What the code calls the resource: names or whole ARNs; empty where it does not say. */
+  /** Names or whole ARNs in the code; empty if it has none. */
   readonly names: readonly CodeValue[];
 }
 
@@ -25,7 +25,7 @@ function formOf(service: string, type: string): string {
   return serviceResourceTypes(service).get(type)?.arns[0] ?? "";
 }
 
-/** Services whose parameters are not named as their resources are. */
+/** Services whose parameters are not named after their resources. */
 const FINDERS: Readonly<Record<string, Finder>> = {
   s3: (action, { request }) => {
     const isObject = action.resourceTypes.some(({ name }) => name === "object");
@@ -114,7 +114,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   "execute-api": () => ({ form: formOf("execute-api", "execute-api-general"), placeholder: "ApiId", names: [] }),
 };
 
-/** A text that is written out, or what stands for one that is not. */
+/** A literal text, or `other` in place of a value that is not known. */
 function literalOr(value: CodeValue, other: string): string {
   const [part] = value.kind === "text" && value.parts.length === 1 ? value.parts : [];
   return typeof part === "string" ? part : other;
@@ -135,7 +135,7 @@ function withoutRevision(value: CodeValue): CodeValue {
     : value;
 }
 
-/** The buses that events are put on: the default one where none is named. */
+/** The event buses that events are put on, which is the default one if none is named. */
 function busNames(request: Request, find: FindObjects): readonly CodeValue[] {
   const entries = request.at("Entries", "[]").filter(({ kind }) => kind === "object" || kind === "keywords");
   const objects = entries.length > 0 ? entries : [...find("EventBusName"), ...find("DetailType")];
@@ -150,7 +150,7 @@ function firstGiven(request: Request, parameters: readonly string[]): readonly C
   return parameters.map((parameter) => request.get(parameter)).find((values) => values.length > 0) ?? [];
 }
 
-/** The parameter that is named like one of the action's resource types. */
+/** The parameter that is named after one of the action's resource types. */
 function byParameter(action: IamAction, request: Request): ResourceNames {
   const forms = formsOf(action);
   for (const { type, form } of forms) {
@@ -171,7 +171,7 @@ function formsOf({ service, resourceTypes }: IamAction): readonly { readonly typ
   return ordered.flatMap(({ name }) => (types.get(name)?.arns ?? []).map((form) => ({ type: name, form })));
 }
 
-/** The first name in an ARN that is the resource's own. */
+/** The first placeholder in an ARN's format that belongs to the resource itself. */
 function placeholderOf(form: string): string {
   return ownPlaceholders(form)[0] ?? "";
 }
@@ -181,7 +181,9 @@ function ownPlaceholders(form: string): readonly string[] {
   return all.filter((name) => !/^(?:Partition|Region|Account)$/.test(name));
 }
 
-/** Names that a parameter for a part of an ARN may have; the type's own name only stands for a part that is the only one. */
+/**
+ * Names that a parameter for a part of an ARN may have; the resource type's own name only if that part is the only one.
+ */
 function parametersFor(type: string, placeholder: string, isOnly: boolean): readonly string[] {
   const bare = type.replaceAll(/[-_ ]/g, "");
   const stem = placeholder.replace(/(?:Name|Id|Arn)$/, "");

@@ -11,7 +11,7 @@ type Resource = Extract<SdkValue, { kind: "resource" }>;
 
 const PACKAGES = /^(?:boto3|aioboto3|aiobotocore|botocore)(?:\.session)?$/;
 
-/** The parameters that name each kind of resource, in the order that boto3 takes them. */
+/** The parameters that identify each kind of resource, in the order of boto3's arguments. */
 const IDENTITY: Readonly<Record<string, readonly string[]>> = {
   "dynamodb.Table": ["TableName"],
   "s3.Bucket": ["Bucket"],
@@ -29,7 +29,7 @@ const IDENTITY: Readonly<Record<string, readonly string[]>> = {
   "cloudwatch.Alarm": ["AlarmName"],
 };
 
-/** What methods of resources call whose name is not the operation's. */
+/** The operations of resources' methods whose names differ from the operation's. */
 const RESOURCE_METHODS: Readonly<Record<string, readonly string[]>> = {
   "dynamodb.Table.batch_writer": ["BatchWriteItem"],
   "dynamodb.Table.load": ["DescribeTable"],
@@ -91,7 +91,7 @@ const RESOURCE_METHODS: Readonly<Record<string, readonly string[]>> = {
   "dynamodb.tables.all": ["ListTables"],
 };
 
-/** Methods of S3's clients and resources that move whole files, in parts where these are large. */
+/** S3 methods that transfer whole files, in parts if these are large. */
 const TRANSFERS: Readonly<Record<string, readonly string[]>> = {
   upload_file: ["PutObject"],
   upload_fileobj: ["PutObject"],
@@ -100,7 +100,7 @@ const TRANSFERS: Readonly<Record<string, readonly string[]>> = {
   copy: ["CopyObject"],
 };
 
-/** Where the parameters of transfers stand if they are not named. */
+/** The positional parameters of transfers. */
 const TRANSFER_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
   upload_file: ["Filename", "Bucket", "Key"],
   upload_fileobj: ["Fileobj", "Bucket", "Key"],
@@ -121,12 +121,12 @@ const NO_OPERATIONS: ReadonlySet<string> = new Set([
   "__exit__",
 ]);
 
-/** Whether a name comes from boto3 or the library below it. */
+/** Whether a name is imported from boto3 or botocore. */
 export function isBoto3({ source }: External): boolean {
   return PACKAGES.test(source);
 }
 
-/** What a function of boto3 gives: a client, a resource, a session. */
+/** What a function of boto3 returns: a client, a resource, a session. */
 export function boto3Result({ path }: External, site: CallSite): readonly CodeValue[] | undefined {
   const name = path.at(-1);
   if (name === "Session" || name === "get_session") return [sdk({ kind: "session", made: site.arguments })];
@@ -153,7 +153,7 @@ function sdk(value: SdkValue): CodeValue {
   return { kind: "sdk", sdk: value };
 }
 
-/** Whether a call makes a client or resource of a service that is not known. */
+/** The calls of a function of boto3, which are unknown if it creates a client or resource of an unknown service. */
 export function boto3Calls({ path }: External, site: CallSite): readonly SdkCall[] {
   return makingCalls(path.at(-1) ?? "", site);
 }
@@ -163,7 +163,7 @@ function makingCalls(name: string, site: CallSite): readonly SdkCall[] {
   return serviceOf(name, site).length === 0 ? [dynamic("the service of a boto3 client is not known")] : [];
 }
 
-/** What is asked of a session, a resource service or a resource by name. */
+/** A member of a session, a resource service or a resource. */
 export function boto3Member(value: SdkValue, name: string): CodeValue | undefined {
   if (value.kind !== "resource-service" && value.kind !== "resource") return undefined;
   if (name === "meta") return sdk(value);
@@ -180,7 +180,7 @@ function identityOf(value: SdkValue): readonly PassedArgument[] {
   return value.kind === "resource" ? value.identity : [];
 }
 
-/** What a method of a session, client or resource gives. */
+/** What a method of a session, client or resource returns. */
 export function boto3MethodResult(value: SdkValue, name: string, site: CallSite): readonly CodeValue[] | undefined {
   switch (value.kind) {
     case "session":
@@ -221,7 +221,10 @@ function subresource(
   return sdk({ kind: "resource", prefix, type: `${prefix}.${name}`, identity: [...outer, ...identity] });
 }
 
-/** sqs.get_queue_by_name(QueueName="jobs"), sns.create_topic(Name="jobs") give a resource whose name is in the service's answer. */
+/**
+ * The resource that `sqs.get_queue_by_name(…)` or `dynamodb.create_table(…)` returns; the name that identifies it is in
+ * the service's response.
+ */
 function byName(prefix: string, name: string): CodeValue | undefined {
   if (prefix === "sqs" && /^(?:get_queue_by_name|create_queue)$/.test(name))
     return sdk({ kind: "resource", prefix, type: "sqs.Queue", identity: [] });
@@ -239,7 +242,7 @@ function resourceResult({ prefix, type, identity }: Resource, name: string, site
   return subresource(prefix, identity, name, site);
 }
 
-/** What iterating over a collection gives. */
+/** The type of a collection's elements. */
 const ELEMENTS: Readonly<Record<string, string>> = {
   "sqs.Queue.messages": "sqs.Message",
   "s3.Bucket.objects": "s3.ObjectSummary",
@@ -251,13 +254,13 @@ const ELEMENTS: Readonly<Record<string, string>> = {
   "dynamodb.tables": "dynamodb.Table",
 };
 
-/** What each element of a collection of boto3 is; undefined for what is none. */
+/** An element of a boto3 collection; undefined for other values. */
 export function boto3Element(value: SdkValue): CodeValue | undefined {
   const type = value.kind === "resource" && Object.hasOwn(ELEMENTS, value.type) ? ELEMENTS[value.type] : undefined;
   return type === undefined || value.kind !== "resource" ? undefined : sdk({ ...value, type });
 }
 
-/** The operations that calling a method of something of boto3 comes to. */
+/** The operations that a method of a boto3 object calls. */
 export function boto3MethodCalls(
   value: SdkValue,
   name: string,
@@ -317,7 +320,7 @@ function transferCalls(
   return (TRANSFERS[name] ?? []).map((each) => operation("s3", each, request));
 }
 
-/** A call with its positional arguments under the names that they have. */
+/** A call with its positional arguments turned into named ones. */
 function named({ arguments: passed }: CallSite, names: readonly string[]): CallSite {
   let next = 0;
   return {

@@ -1,23 +1,23 @@
 import type { Request } from "./request.ts";
 
-/** A call of an AWS API operation that a program makes. */
+/** A call of an AWS API operation. */
 export interface OperationCall {
   readonly kind: "operation";
   /** IAM prefix of the service. */
   readonly prefix: string;
-  /** In any SDK's spelling. */
+  /** Spelt as in any SDK. */
   readonly operation: string;
   readonly request: Request;
 }
 
-/** A use of AWS of which it is not known what it calls. */
+/** A use of AWS that may call operations which cannot be determined. */
 export interface DynamicUse {
   readonly kind: "dynamic";
-  /** As it stands in a sentence: "the service of a client is not known". */
+  /** A clause for a sentence: "the service of a client is not known". */
   readonly why: string;
 }
 
-/** What a call into an SDK comes to: an operation, or one that cannot be told. */
+/** What a call into an SDK amounts to. */
 export type SdkCall = OperationCall | DynamicUse;
 
 /** A call of an operation of the service with an IAM prefix. */
@@ -25,7 +25,7 @@ export function operation(prefix: string, name: string, request: Request): Opera
   return { kind: "operation", prefix, operation: name, request };
 }
 
-/** A call of which only that can be said, why its operation is not known. */
+/** A call whose operation is not known, with the reason. */
 export function dynamic(why: string): DynamicUse {
   return { kind: "dynamic", why };
 }

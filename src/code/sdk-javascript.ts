@@ -9,7 +9,7 @@ import { waiterOperation } from "./waiters.ts";
 type External = Extract<CodeValue, { kind: "external" }>;
 type Client = Extract<SdkValue, { kind: "client" }>;
 
-/** Commands and methods of DynamoDB's document clients, by the operation that they stand for. */
+/** The operations behind commands and methods of DynamoDB's document clients. */
 const DOCUMENT_OPERATIONS: Readonly<Record<string, string>> = {
   get: "GetItem",
   put: "PutItem",
@@ -38,12 +38,12 @@ const NO_OPERATIONS: ReadonlySet<string> = new Set([
   "customizeRequests",
 ]);
 
-/** Whether a name comes from the SDK for JavaScript, of version 2 or 3. */
+/** Whether a name is imported from the SDK for JavaScript, version 2 or 3. */
 export function isJavaScriptSdk({ source }: External): boolean {
   return source.startsWith("@aws-sdk/") || source === "aws-sdk" || source.startsWith("aws-sdk/");
 }
 
-/** What a name of the SDK gives when it is called or made with `new`. */
+/** What a name of the SDK yields when called or constructed with `new`. */
 export function javaScriptResult(callee: External, site: CallSite): CodeValue | undefined {
   const { source } = callee;
   const path = callee.path.filter((name) => name !== "default");
@@ -63,7 +63,7 @@ export function javaScriptResult(callee: External, site: CallSite): CodeValue | 
   return source.startsWith("aws-sdk") ? version2Client(source, path, site) : undefined;
 }
 
-/** Packages with ways to come by credentials. */
+/** Packages that provide credentials. */
 const CREDENTIALS = /^@aws-sdk\/credential-provider/;
 
 const COMMAND: CodeValue = { kind: "sdk", sdk: { kind: "command" } };
@@ -82,7 +82,7 @@ function version2Client(source: string, path: readonly string[], { arguments: ma
   return prefix !== undefined && inner === undefined ? client({ prefix, made }) : undefined;
 }
 
-/** The operations that calling a name of the SDK, or making one with `new`, comes to. */
+/** The operations called by calling a name of the SDK or constructing it with `new`. */
 export function javaScriptCalls({ source, path }: External, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
   const name = path.filter((part) => part !== "default").join(".");
   const request = Request.ofObject(site, evaluator);
@@ -142,7 +142,7 @@ function callsByName(
   );
 }
 
-/** The operations that calling a client's method comes to. */
+/** The operations that a client's method calls. */
 export function clientCalls(
   { prefix, methods }: Client,
   name: string,

@@ -6,7 +6,7 @@ import type { CallSite, CodeValue, PassedArgument } from "./value.ts";
 
 type External = Extract<CodeValue, { kind: "external" }>;
 
-/** Functions of Powertools' parameters utility: the operation, and the parameter that the first argument is. */
+/** Functions of Powertools' parameters utility: the operation, and the parameter that the first argument fills. */
 const FUNCTIONS: Readonly<
   Record<string, readonly (readonly [prefix: string, operation: string, parameter: string])[]>
 > = {
@@ -22,7 +22,7 @@ const FUNCTIONS: Readonly<
   ],
 };
 
-/** What a provider's methods call; `tableName` is given when it is made. */
+/** The operations of a provider's methods; `tableName` is given to the constructor. */
 const METHODS: Readonly<Record<Store, Readonly<Record<string, string>>>> = {
   ssm: {
     get: "getparameter",
@@ -47,7 +47,7 @@ function plainName(name: string): string {
   return name.replaceAll("_", "").toLowerCase();
 }
 
-/** What a class of Powertools gives when it is made. */
+/** The object that a class of Powertools constructs. */
 export function powertoolsResult({ path }: External, { arguments: made }: CallSite): CodeValue | undefined {
   const store = PROVIDERS[path.at(-1) ?? ""];
   return store && { kind: "sdk", sdk: { kind: "provider", store, made } };
@@ -60,7 +60,7 @@ const PROVIDERS: Readonly<Record<string, Store>> = {
   DynamoDBProvider: "dynamodb",
 };
 
-/** The operations that a function or class of Powertools comes to. */
+/** The operations that a function or class of Powertools calls. */
 export function powertoolsCalls({ path }: External, site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
   const name = path.at(-1) ?? "";
   if (name === "DynamoDBPersistenceLayer") {
@@ -78,12 +78,12 @@ function functionCalls(name: string, { arguments: [first] }: CallSite, evaluator
   });
 }
 
-/** getParametersByName takes the names as keys of an object. */
+/** getParametersByName takes an object whose keys are the names. */
 function keysOrSelf(argument: PassedArgument, evaluator: Evaluator): readonly CodeValue[] {
   return argument.values().flatMap((value) => (value.kind === "object" ? evaluator.keys(value).keys : [value]));
 }
 
-/** The table, as TypeScript (`{ tableName }`) and Python (`table_name=`) name it. */
+/** The table, named `{ tableName }` in TypeScript and `table_name=` in Python. */
 function tableOf(made: readonly PassedArgument[], evaluator: Evaluator): Request {
   const keyword = made.find(({ name }) => name === "table_name") ?? made.find(({ name }) => name === undefined);
   const values = () =>
@@ -93,7 +93,7 @@ function tableOf(made: readonly PassedArgument[], evaluator: Evaluator): Request
   return new Request(evaluator, [], [{ name: "TableName", isSpread: false, values }]);
 }
 
-/** The operations that a provider's method comes to. */
+/** The operations that a provider's method calls. */
 export function providerCalls(
   { store, made }: Extract<SdkValue, { kind: "provider" }>,
   name: string,

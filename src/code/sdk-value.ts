@@ -1,14 +1,14 @@
 import type { PassedArgument } from "./value.ts";
 
-/** Something out of an AWS SDK, or of a library on top of one. */
+/** An object from an AWS SDK or a library built on one. */
 export type SdkValue =
-  /** Has a method for each operation, or sends commands. */
+  /** A client, which has a method for each operation or sends commands. */
   | {
       readonly kind: "client";
       readonly prefix: string;
-      /** How its methods are named: as the operations, or as DynamoDB's document client has it. */
+      /** How its methods are named: after the operations, or as in DynamoDB's document client. */
       readonly methods: "operations" | "documents" | "none";
-      /** What it was made with. */
+      /** The arguments it was constructed with. */
       readonly made: readonly PassedArgument[];
     }
   | { readonly kind: "command" }
@@ -32,5 +32,5 @@ export type SdkValue =
   /** Powertools' readers of parameters and secrets. */
   | { readonly kind: "provider"; readonly store: Store; readonly made: readonly PassedArgument[] };
 
-/** A service that Powertools reads parameters or keeps state in. */
+/** A service that Powertools reads parameters from or keeps state in. */
 export type Store = "ssm" | "secretsmanager" | "appconfig" | "dynamodb";

@@ -6,13 +6,13 @@ import { isPowertools, powertoolsCalls, powertoolsResult, providerCalls } from "
 import type { Language } from "./syntax.ts";
 import type { CallSite, CodeValue } from "./value.ts";
 
-/** What a name asked of something of an SDK is; undefined where it is a method like any other. */
+/** A member of an SDK object; undefined if it is an ordinary method. */
 export function sdkMember(value: CodeValue, name: string): CodeValue | undefined {
   if (value.kind === "external") return name === "default" && value.source !== "" ? value : undefined;
   return value.kind === "sdk" ? boto3Member(value.sdk, name) : undefined;
 }
 
-/** What calling something of an SDK gives; undefined where that is not known. */
+/** What calling an SDK object returns; undefined if that is not known. */
 export function sdkResult(callee: CodeValue, site: CallSite): readonly CodeValue[] | undefined {
   if (callee.kind === "external") {
     if (isBoto3(callee)) return boto3Result(callee, site);
@@ -28,7 +28,7 @@ export function sdkResult(callee: CodeValue, site: CallSite): readonly CodeValue
     : undefined;
 }
 
-/** The API operations that a call comes to. */
+/** The API operations that a call makes. */
 export function sdkCalls(
   callee: CodeValue,
   site: CallSite,

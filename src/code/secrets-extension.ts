@@ -4,9 +4,10 @@ import { operation, type SdkCall } from "./sdk-call.ts";
 import type { CallSite, CodeValue, TextPart } from "./value.ts";
 
 /**
- * Paths of the Parameters and Secrets Lambda extension's local server: what it calls with the function's role, and the
- * parameter that the address ends with (Secrets Manager user guide, Use AWS Secrets Manager secrets in AWS Lambda
- * functions; Systems Manager user guide, Using Parameter Store parameters in AWS Lambda functions; both 2026-11).
+ * Paths on the local server of the Parameters and Secrets Lambda extension: what it calls with the function's role, and
+ * the query parameter at the end of the address (Secrets Manager user guide, Use AWS Secrets Manager secrets in AWS
+ * Lambda functions; Systems Manager user guide, Using Parameter Store parameters in AWS Lambda functions; both
+ * 2026-11).
  */
 const PATHS = [
   {
@@ -25,7 +26,7 @@ const PATHS = [
   },
 ] as const;
 
-/** What a call of an address comes to that the extension answers. */
+/** The operations behind a request to the extension's local server. */
 export function extensionCalls(site: CallSite, evaluator: Evaluator): readonly SdkCall[] {
   const addresses = site.arguments[0]?.values() ?? [];
   return addresses.flatMap((address) => (address.kind === "text" ? callsOf(address.parts, evaluator) : []));
@@ -46,7 +47,7 @@ function callsOf(parts: readonly TextPart[], evaluator: Evaluator): readonly Sdk
   return [];
 }
 
-/** Texts that follow each other as one. */
+/** Merges neighbouring texts. */
 function joined(parts: readonly TextPart[]): readonly TextPart[] {
   return parts.reduce<TextPart[]>((made, part) => {
     const last = made.at(-1);
@@ -56,7 +57,7 @@ function joined(parts: readonly TextPart[]): readonly TextPart[] {
   }, []);
 }
 
-/** What a parameter of an address is set to, whichever others stand before and after it. */
+/** The value of a query parameter, whatever others come before and after it. */
 function namePart(query: readonly TextPart[], key: string): CodeValue {
   const start = query.findIndex((part, index) => typeof part === "string" && findKey(part, key, index === 0) >= 0);
   const first = query[start];
@@ -68,7 +69,7 @@ function namePart(query: readonly TextPart[], key: string): CodeValue {
   return { kind: "text", parts: named.filter((part) => part !== "") };
 }
 
-/** Where the value of a parameter starts; -1 where the text does not have it. */
+/** Where the value of a query parameter starts; -1 if the text does not have it. */
 function findKey(text: string, key: string, isStart: boolean): number {
   const found = new RegExp(`${isStart ? "(?:^|&)" : "&"}${key}=`).exec(text);
   return found ? found.index + found[0].length : -1;

@@ -1,13 +1,13 @@
 import type { SyntaxNode } from "@lezer/common";
 
-/** The nodes right below one. */
+/** The direct children of a node. */
 export function childrenOf(node: SyntaxNode): readonly SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
   return children;
 }
 
-/** The nodes between the separators of a list: `a`, `b = 1` of `(a, b = 1)`. */
+/** Groups the nodes of a list by its separators: `a`, `b = 1` of `(a, b = 1)`. */
 export function separated(nodes: readonly SyntaxNode[]): readonly (readonly SyntaxNode[])[] {
   const groups: SyntaxNode[][] = [[]];
   for (const node of nodes) {
@@ -18,7 +18,7 @@ export function separated(nodes: readonly SyntaxNode[]): readonly (readonly Synt
   return groups;
 }
 
-/** Whether a parse left something out that it could not make sense of. */
+/** Whether there were syntax errors. */
 export function hasErrors(top: SyntaxNode): boolean {
   const cursor = top.cursor();
   do if (cursor.type.isError) return true;

@@ -1,4 +1,4 @@
-/** What a program says, in the words that JavaScript and Python share. What plays no part in which calls are made is left out. */
+/** A program in the terms that JavaScript and Python share. What does not affect which calls are made is left out. */
 
 interface Node {
   /** Offset in the file. */
@@ -38,21 +38,21 @@ export interface ObjectExpression extends Node {
 }
 
 export interface Entry {
-  /** Undefined where the key is computed. */
+  /** Undefined if the key is computed. */
   readonly key: string | undefined;
   readonly computedKey?: Expression | undefined;
   readonly value: Expression;
 }
 
 export interface Argument {
-  /** Of a keyword argument. */
+  /** The name of a keyword argument. */
   readonly name: string | undefined;
   readonly value: Expression;
   /** `...list`, `*list`, `**object`. */
   readonly isSpread: boolean;
 }
 
-/** What an assignment, a parameter or a loop gives a value to. */
+/** What an assignment, a parameter or a loop assigns to. */
 export type Target =
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "member"; readonly object: Expression; readonly name: string }
@@ -77,16 +77,16 @@ export interface FunctionNode extends Node {
   readonly name: string | undefined;
   readonly parameters: readonly Parameter[];
   readonly body: readonly Statement[];
-  /** What the instance is called within a method: `this`, `self`. */
+  /** The name of the instance within a method: `this`, `self`. */
   readonly self: string | undefined;
-  /** Whether it is called where its name is read: a getter, Python's `@property`. */
+  /** Whether reading its name calls it: a getter, Python's `@property`. */
   readonly isProperty: boolean;
   readonly decorators: readonly Expression[];
 }
 
 export interface ClassNode extends Node {
   readonly name: string | undefined;
-  /** What it extends; in Python there may be several. */
+  /** Its base classes; Python allows several. */
   readonly bases: readonly Expression[];
   readonly methods: ReadonlyMap<string, FunctionNode>;
   readonly fields: readonly { readonly name: string; readonly value: Expression }[];
@@ -101,7 +101,7 @@ export type Statement = Node &
         readonly value: Expression;
         /** What is assigned: the value, or each of its elements, as in a loop. */
         readonly takes: "value" | "element";
-        /** Whether the names come into being here, so that they are others than those further out. */
+        /** Whether this declares the names, rather than assigning to those of an outer scope. */
         readonly declares: boolean;
       }
     | { readonly kind: "declare"; readonly names: readonly string[] }
@@ -118,24 +118,24 @@ export type Statement = Node &
 
 export interface ImportStatement extends Node {
   readonly kind: "import";
-  /** As it is written: `./orders`, `@aws-sdk/client-s3`, `..helpers.clients`. */
+  /** As written: `./orders`, `@aws-sdk/client-s3`, `..helpers.clients`. */
   readonly source: string;
   readonly names: readonly ImportedName[];
 }
 
 export interface ImportedName {
-  /** `*` for all of the module, as one thing in `local`, or each name as it is where `local` is `*`. */
+  /** `*` for the whole module: as one object named `local`, or, if `local` is `*` too, each of its names as it is. */
   readonly imported: string;
   readonly local: string;
 }
 
-/** A file of a program as it was read. */
+/** A parsed file of a program. */
 export interface ProgramFile {
   readonly path: string;
   readonly language: Language;
   readonly text: string;
   readonly body: readonly Statement[];
-  /** Whether all of it could be parsed. */
+  /** Whether it parsed without errors. */
   readonly isWhole: boolean;
 }
 

@@ -1,12 +1,12 @@
 import type { Expression } from "./syntax.ts";
 import { type CallSite, type CodeValue, MAX_OPTIONS, plainTexts, type TextPart } from "./value.ts";
 
-/** What a value adds to a text. */
+/** The parts that a value contributes to a string. */
 function partsOf(value: CodeValue): readonly TextPart[] {
   return value.kind === "text" ? value.parts : [{ kind: "unknown" }];
 }
 
-/** Parts with neighbouring texts made one. */
+/** Merges neighbouring literal parts. */
 function mergeText(parts: readonly TextPart[]): readonly TextPart[] {
   const merged: TextPart[] = [];
   for (const part of parts) {
@@ -17,7 +17,10 @@ function mergeText(parts: readonly TextPart[]): readonly TextPart[] {
   return merged;
 }
 
-/** The texts that a template may be: its parts joined in all ways, or with unknown ones where these are too many. */
+/**
+ * The strings that a template may yield: all combinations of its parts, or one with unknown parts if these are too
+ * many.
+ */
 export function templateTexts(
   parts: readonly (string | Expression)[],
   at: (inner: Expression) => readonly CodeValue[],
@@ -51,7 +54,7 @@ export function formatted(format: Extract<CodeValue, { kind: "text" }>, site: Ca
   return { kind: "text", parts: mergeText(parts) };
 }
 
-/** A variable of the environment that is asked for by a call: `os.getenv("TABLE", "orders")`. */
+/** An environment variable read by a call: `os.getenv("TABLE", "orders")`. */
 export function environmentCall({ arguments: [name, fallback] }: CallSite): readonly CodeValue[] {
   return plainTexts(name?.values() ?? []).map((text) => ({
     kind: "text",
@@ -59,7 +62,7 @@ export function environmentCall({ arguments: [name, fallback] }: CallSite): read
   }));
 }
 
-/** `process.env.TABLE || "orders"`: the second is what the first falls back to. */
+/** `process.env.TABLE || "orders"`: the second value is the fallback of the first. */
 export function withFallback(options: readonly (readonly CodeValue[])[]): readonly CodeValue[] {
   const [first, ...rest] = options;
   const [value] = first ?? [];

@@ -11,36 +11,38 @@ import { extensionCalls } from "./secrets-extension.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
 import type { CallSite, CodeValue, Frame, PassedArgument } from "./value.ts";
 
-/** A call of AWS with where it is written. */
+/** A call of AWS and its place. */
 export interface TracedCall {
   readonly call: SdkCall;
   readonly file: BoundFile;
   readonly start: number;
 }
 
-/** What following a program has shown. */
+/** The result of tracing a program. */
 export interface Trace {
   readonly evaluator: Evaluator;
   readonly calls: readonly TracedCall[];
-  /** Every object that the code writes down, for requests that are put together piece by piece. */
+  /** Every object literal in the code, for requests that are built piece by piece. */
   readonly objects: readonly CodeValue[];
   readonly files: readonly BoundFile[];
-  /** Packages that are imported, with where. */
+  /** Imported packages and where they are imported. */
   readonly packages: ReadonlyMap<string, TracedPlace>;
-  /** Services, by IAM prefix, all of whose clients need nothing of the function's role. */
+  /** Services, by IAM prefix, none of whose clients needs the function's role. */
   readonly foreign: ReadonlySet<string>;
 }
 
-/** Where in a file something was met. */
+/** A place in a file. */
 interface TracedPlace {
   readonly file: BoundFile;
   readonly start: number;
 }
 
-/** Calls of functions found after this many rounds are left out: each round finds those that the one before made known. */
+/**
+ * The limit of rounds; each finds the calls of functions that the previous one made known, and later ones are left out.
+ */
 const MAX_ROUNDS = 8;
 
-/** Follows a program from the files that are loaded first and the functions that are called from outside. */
+/** Traces a program from the files that are loaded first and the functions that are called from outside. */
 export function traceProgram(
   entries: readonly { readonly file: BoundFile; readonly names: readonly string[] }[],
   imports: Imports,
@@ -59,7 +61,7 @@ class Tracer {
   private readonly classes = new Set<ClassUnit>();
   private readonly objects = new Map<Expression, CodeValue>();
   private readonly packages = new Map<string, TracedPlace>();
-  /** Names of members that are asked of what is not known. */
+  /** Names of members accessed on unknown objects. */
   private readonly openMembers = new Set<string>();
   private readonly entered: { readonly file: BoundFile; readonly names: readonly string[] }[] = [];
   /** For each service, whether its clients need nothing of the function's role. */
@@ -97,7 +99,7 @@ class Tracer {
       for (const { value } of unit.node.fields) this.collectFrom(value, unit.scope, undefined, calls);
     for (const unit of this.functions) {
       const sites = this.evaluator.callsOf(unit);
-      // each call on its own, so that what belongs together in one is not mixed with another's
+      // each call separately, so that values of one call are not mixed with those of another
       if (sites.length === 0) this.collect(unit.work, undefined, calls);
       for (const call of sites) this.collect(unit.work, { function: unit, call, outer: undefined }, calls);
     }
@@ -167,7 +169,7 @@ class Tracer {
         this.reachFunction(method);
   }
 
-  /** Goes through an expression: what it calls, and which functions run. */
+  /** Visits an expression: the calls it makes, and the functions that run. */
   private walk(expression: Expression, scope: Scope): void {
     switch (expression.kind) {
       case "function": {
@@ -194,7 +196,7 @@ class Tracer {
     for (const inner of innerExpressions(expression)) this.walk(inner, scope);
   }
 
-  /** Likewise, where nothing runs yet the functions that are written in it: a value that is only kept. */
+  /** The same for a value that is only stored: functions written in it do not run yet. */
   private walkKept(expression: Expression, scope: Scope): void {
     switch (expression.kind) {
       case "function":
@@ -221,7 +223,7 @@ class Tracer {
     const objects = this.valuesOf(expression.object, scope);
     const values = this.valuesOf(expression, scope);
     this.reach(values);
-    // a class may call a method that only those have which extend it
+    // a class may call a method that only its subclasses have
     const isInherited =
       objects.some(({ kind }) => kind === "instance") && values.some(({ kind }) => kind === "unknown");
     if (objects.length > 0 && objects.every(({ kind }) => kind !== "unknown") && !isInherited) return;
@@ -245,7 +247,7 @@ class Tracer {
     this.reach(this.valuesOf(expression, scope).filter(({ kind }) => kind === "function"));
   }
 
-  /** Makes the values known that a call passes to a function of the program. */
+  /** Records the values that a call passes to a function of the program. */
   private register(callee: CodeValue, expression: CallExpression, site: CallSite): void {
     const unit =
       callee.kind === "function"
@@ -256,7 +258,7 @@ class Tracer {
     if (unit && this.evaluator.addCall(unit, expression, site)) this.hasChanged = true;
   }
 
-  /** Makes the values known with which a function is called that a call passes to something else. */
+  /** Records the values with which a function will be called that a call passes on. */
   private registerPassed(expression: CallExpression, site: CallSite, scope: Scope): void {
     const passed = handedOver(expression, site, this.evaluator) ?? this.calledWithElements(expression, site, scope);
     if (!passed || passed.arguments.length === 0) return;
@@ -265,7 +267,7 @@ class Tracer {
         this.hasChanged = true;
   }
 
-  /** `tables.forEach(scan)`, `executor.map(scan, tables)`: a function called with each element of a list. */
+  /** `tables.forEach(scan)`, `executor.map(scan, tables)`: a function that is called with each element of a list. */
   private calledWithElements({ callee }: CallExpression, site: CallSite, scope: Scope): HandedOver | undefined {
     if (callee.kind !== "member") return undefined;
     const [first, ...others] = site.arguments;
@@ -317,7 +319,7 @@ class Tracer {
       .flatMap((name) => (name === "*" ? [] : this.evaluator.imported(source, name, from)))
       .flatMap((value) => (value.kind === "module" ? [value.file] : []));
     for (const each of file ? [file, ...modules] : modules) this.reachFile(each);
-    // in Python a folder of the program may be imported from that is no file itself
+    // Python can import from a folder of the program that is no file itself
     const isOfProgram = file !== undefined || modules.length > 0;
     if (!isOfProgram && !this.packages.has(source)) this.packages.set(source, { file: from, start });
   }
@@ -333,12 +335,12 @@ function isFrameworkClass({ node, scope }: ClassUnit, evaluator: Evaluator): boo
   );
 }
 
-/** CommonJS's `require`, or an `import` that is called. */
+/** CommonJS's `require`, or a dynamic `import`. */
 function isImport(callee: CodeValue): boolean {
   return callee.kind === "external" && callee.source === "" && /^(?:require|import)$/.test(callee.path[0] ?? "");
 }
 
-/** The texts that an argument begins with, as far as they are written. */
+/** The known texts that an argument begins with. */
 function textsIn(argument: PassedArgument | undefined): readonly string[] {
   return (argument?.values() ?? []).flatMap((value) => {
     const [first] = value.kind === "text" ? value.parts : [];

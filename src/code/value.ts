@@ -2,40 +2,40 @@ import type { BoundFile, ClassUnit, FunctionUnit, Located, Scope } from "./scope
 import type { SdkValue } from "./sdk-value.ts";
 import type { ObjectExpression } from "./syntax.ts";
 
-/** How many values an expression may have: with more of them some are not known. */
+/** How many values an expression may have; further ones become unknown. */
 export const MAX_OPTIONS = 24;
 
-/** A piece of a text: as it is, from the environment, or not known. */
+/** A piece of a string: a literal, an environment variable, or unknown. */
 export type TextPart =
   | string
   | { readonly kind: "environment"; readonly name: string; readonly fallback: readonly TextPart[] | undefined }
   | { readonly kind: "unknown" };
 
-/** An expression with what it takes to evaluate it: where it stands, and the calls that led there. */
+/** An expression with what evaluating it takes: its scope, and the calls that led to it. */
 export interface Bound extends Located {
   readonly frame: Frame | undefined;
 }
 
-/** A call that is looked into, so that the function's parameters have the values given there. */
+/** A call being evaluated, in which the function's parameters have the values passed. */
 export interface Frame {
   readonly function: FunctionUnit;
   readonly call: CallSite;
   readonly outer: Frame | undefined;
 }
 
-/** A call, with what it passes. */
+/** A call and its arguments. */
 export interface CallSite {
   readonly arguments: readonly PassedArgument[];
 }
 
-/** An argument of a call, its values worked out when asked for. */
+/** An argument of a call, evaluated lazily. */
 export interface PassedArgument {
   readonly name: string | undefined;
   readonly isSpread: boolean;
   readonly values: () => readonly CodeValue[];
 }
 
-/** What an expression may evaluate to, as far as calls of AWS depend on it. */
+/** What an expression may evaluate to, as far as that matters for calls of AWS. */
 export type CodeValue =
   | { readonly kind: "text"; readonly parts: readonly TextPart[] }
   | {
@@ -43,7 +43,7 @@ export type CodeValue =
       readonly node: ObjectExpression;
       readonly scope: Scope;
       readonly frame: Frame | undefined;
-      /** What is assigned to its members later on. */
+      /** Values assigned to its members later on. */
       readonly assigned: ReadonlyMap<string, readonly Located[]> | undefined;
     }
   /** An object out of keyword arguments. */
@@ -61,15 +61,15 @@ export type CodeValue =
   | { readonly kind: "sdk"; readonly sdk: SdkValue }
   | { readonly kind: "unknown" };
 
-/** What nothing is known of. */
+/** A value of which nothing is known. */
 export const UNKNOWN: CodeValue = { kind: "unknown" };
 
-/** The value of a text that is written out. */
+/** The value of a string literal. */
 export function textValue(text: string): CodeValue {
   return { kind: "text", parts: [text] };
 }
 
-/** The text that a value is; undefined unless it is known. */
+/** The string that a value is; undefined unless it is fully known. */
 function plainText(value: CodeValue): string | undefined {
   if (value.kind !== "text") return undefined;
   if (value.parts.length === 0) return "";
@@ -77,7 +77,7 @@ function plainText(value: CodeValue): string | undefined {
   return value.parts.length === 1 && typeof part === "string" ? part : undefined;
 }
 
-/** The texts among values that are known. */
+/** The known strings among values. */
 export function plainTexts(values: readonly CodeValue[]): readonly string[] {
   return values.map(plainText).filter((text) => text !== undefined);
 }

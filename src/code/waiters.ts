@@ -1,6 +1,6 @@
 /**
- * The operation that each waiter repeats: `s3.get_waiter("object_exists")`, `waitUntilObjectExists`. By the service's IAM
- * prefix and the waiter's name in small letters. The SDKs' own reference of waiters (2026-11).
+ * The operation that each waiter repeats (`s3.get_waiter("object_exists")`, `waitUntilObjectExists`), by the service's
+ * IAM prefix and the waiter's name in lower case. The SDKs' own reference of waiters (2026-11).
  */
 const WAITERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   s3: {
@@ -115,7 +115,7 @@ const WAITERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-/** The operation that a waiter of a service repeats, its name in any SDK's spelling; undefined if it is not known. */
+/** The operation that a waiter repeats, its name spelt as in any SDK; undefined if it is not known. */
 export function waiterOperation(prefix: string, name: string): string | undefined {
   const waiters = Object.hasOwn(WAITERS, prefix) ? WAITERS[prefix] : undefined;
   const key = name.replaceAll("_", "").toLowerCase();

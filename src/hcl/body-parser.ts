@@ -7,7 +7,7 @@ import type { Attribute, Block, Body, Label, ParsedFile, SyntaxError as Problem 
 
 type Item = Attribute | Block;
 
-/** Reads a whole file. What is wrong is noted, and reading goes on at the next item that can be told. */
+/** Reads a whole file. Problems are recorded, and reading resumes at the next item that can be recognized. */
 export class BodyParser extends ExpressionParser {
   private hasRewound = false;
 
@@ -36,12 +36,13 @@ export class BodyParser extends ExpressionParser {
     return this.errors.length > limits.errorsPerFile;
   }
 
-  /** Notes a problem, and goes to the next item that can be told. */
+  /** Records a problem, and moves to the next item that can be recognized. */
   private recover(itemStart: number, problem: Problem): void {
     this.report(problem.message, problem.start, problem.end);
     let broken = Math.max(this.start, problem.start);
     if (this.end >= this.length && !this.hasRewound) {
-      // Something never closed took in all the rest, so the rest is read again, once. Problems found there are its echo.
+      // A bracket that was never closed swallowed the rest, so the rest is read again, once. Problems found there are
+      // consequences.
       this.hasRewound = true;
       broken = problem.start;
     }
@@ -89,7 +90,7 @@ export class BodyParser extends ExpressionParser {
     );
   }
 
-  /** `siblings`: takes up what turns out to belong outside a block that is never closed. */
+  /** `siblings` receives items that turn out to belong outside of a block that is never closed. */
   private parseItem(siblings: Item[]): Item {
     const { start, end } = this;
     if (this.token === Char.quote) return this.parseQuotedName();
@@ -105,7 +106,7 @@ export class BodyParser extends ExpressionParser {
     return this.fail(`Expected a quoted label or "{" here, on the same line as ${name}`);
   }
 
-  /** A name in quotes: of an argument, as a map in the form of a block has them, what follows is read all the same. */
+  /** An argument whose name is in quotes, which belongs in maps: what follows the name is read all the same. */
   private parseQuotedName(): Attribute {
     const { start, end } = this;
     const message = "Expected the name of an argument or block here; names are not quoted";
@@ -163,7 +164,7 @@ export class BodyParser extends ExpressionParser {
     return { kind: "block", type, typeSpan, labels, body, start: typeSpan.start, end };
   }
 
-  /** A block on one line: a single argument, and the closing brace right after it. */
+  /** A block on one line: a single argument, with the closing brace right after it. */
   private parseSingleItem(items: Item[]): void {
     if (this.token === Token.end) return;
     const item = this.parseItem(items);
@@ -174,8 +175,8 @@ export class BodyParser extends ExpressionParser {
   }
 
   /**
-   * A missing brace makes all that follows look like content. What is a block and starts no further right than the unclosed
-   * block itself is most likely its neighbour, so it goes back there.
+   * A missing brace makes everything that follows look like content of the block. Blocks that start no further right
+   * than the unclosed one are most likely its siblings, so they are moved there.
    */
   private reportUnclosed(opening: number, start: number, items: Item[], siblings: Item[]): void {
     this.report('This "{" is never closed', opening, opening + 1);
@@ -185,12 +186,12 @@ export class BodyParser extends ExpressionParser {
   }
 }
 
-/** The names that are set in a body. Few as a rule: only beyond that is a set worth making. */
+/** The argument names set in a body. There are few as a rule, so that a set pays off only for large bodies. */
 class AttributeNames {
   private readonly few: string[] = [];
   private many: Set<string> | undefined;
 
-  /** Whether the name was there before; it is afterwards. */
+  /** Adds a name; returns whether it was there before. */
   has(name: string): boolean {
     if (this.many) {
       const before = this.many.size;

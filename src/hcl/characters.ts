@@ -1,6 +1,6 @@
 /**
- * What HCL takes a character for. Tables for ASCII, Unicode properties for the rest: their patterns stand where they are used,
- * since reading one takes longer than a whole file.
+ * Classes of characters in HCL. Tables for ASCII, Unicode properties for the rest: those patterns are written where
+ * they are used, since compiling one takes longer than reading a whole file.
  */
 
 const ASCII = 128;
@@ -21,7 +21,7 @@ export function identifierStartLength(text: string, at: number): number {
   return Number.isNaN(code) ? 0 : unicodeLength(/^\p{ID_Start}$/u, text, at);
 }
 
-/** The end of the identifier whose first character stands before `at`. */
+/** The end of the identifier whose first character is before `at`. */
 export function identifierEnd(text: string, at: number): number {
   for (;;) {
     const code = text.charCodeAt(at);
@@ -36,7 +36,7 @@ export function identifierEnd(text: string, at: number): number {
   }
 }
 
-/** Whether a text is a name that may stand without quotes. */
+/** Whether a text is an identifier, which may be written without quotes. */
 export function isIdentifier(text: string): boolean {
   const first = identifierStartLength(text, 0);
   return first > 0 && identifierEnd(text, first) === text.length;
@@ -48,19 +48,19 @@ function unicodeLength(property: RegExp, text: string, at: number): number {
   return property.test(character) ? character.length : 0;
 }
 
-/** White space as Go's `unicode.IsSpace` has it: what HCL strips and counts as indentation. */
+/** White space by Go's `unicode.IsSpace`, which is what HCL strips and counts as indentation. */
 export function isSpace(code: number): boolean {
   if (code < ASCII) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
   if (code === 0x85 || code === 0xa0 || code === 0x1680 || code === 0x3000) return true;
   return (code >= 0x2000 && code <= 0x200a) || code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f;
 }
 
-/** Whether a code unit is a decimal digit of ASCII. */
+/** Whether a code unit is an ASCII decimal digit. */
 export function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** The number that the hexadecimal digits from `at` to `end` write; -1 if one is none, or some are missing. */
+/** The number written by the hexadecimal digits from `at` to `end`; -1 if some are missing or are no digits. */
 export function hexadecimal(text: string, at: number, end: number): number {
   if (end > text.length) return -1;
   let value = 0;

@@ -9,7 +9,7 @@ import type {
 } from "./syntax.ts";
 import { TemplateParser } from "./template-parser.ts";
 
-/** Reads what stands in brackets: lists, objects, for expressions, and the arguments of calls. */
+/** Reads what is in brackets: lists, objects, for expressions, and the arguments of calls. */
 export abstract class CollectionParser extends TemplateParser {
   /** Called at `[`. */
   protected parseTuple(): TupleExpression | ForExpression {
@@ -66,7 +66,7 @@ export abstract class CollectionParser extends TemplateParser {
     return { key, name: literalName(key), value, start, end: value.end };
   }
 
-  /** A bare name is a literal string; anything else is the expression that it is. */
+  /** A bare name is a literal string; any other key is an expression. */
   private parseObjectKey(): Expression {
     const isName = this.token === Token.identifier;
     const { start, end } = this;
@@ -148,7 +148,7 @@ export abstract class CollectionParser extends TemplateParser {
     return { kind: "call", name, nameSpan: { start, end: nameEnd }, args, expandLast, start, end };
   }
 
-  /** Goes past an opening bracket; gives the mode for line ends that `close` goes back to. */
+  /** Moves past an opening bracket; returns whether line ends were tokens before, for `close` to restore. */
   protected open(): boolean {
     this.enter();
     const { newlines } = this;
@@ -157,7 +157,7 @@ export abstract class CollectionParser extends TemplateParser {
     return newlines;
   }
 
-  /** Goes past a closing bracket, and gives its end. `height`: levels of what stands inside. */
+  /** Moves past a closing bracket, and returns its end. `height`: nesting levels of the content. */
   protected close(newlines: boolean, height: number): number {
     const { end } = this;
     this.depth--;
@@ -167,7 +167,7 @@ export abstract class CollectionParser extends TemplateParser {
     return end;
   }
 
-  /** `open`: where the bracket is that the text ends inside of. */
+  /** `open`: the position of the bracket that is not closed when the text ends. */
   protected failIfEnded(open: number): void {
     if (this.token === Token.end) this.fail(`This "${this.text[open]}" is never closed`, open, open + 1);
   }

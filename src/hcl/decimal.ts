@@ -1,4 +1,7 @@
-/** A number as HCL turns it into text: all its digits, no exponent. `source`: digits, at most one dot, perhaps an exponent. */
+/**
+ * A number as HCL converts it to a string: with all its digits and no exponent. `source`: digits, at most one dot,
+ * optionally an exponent.
+ */
 export function decimalText(source: string): string {
   const [mantissa = "", exponent = "0"] = source.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.split(".");

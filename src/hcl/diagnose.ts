@@ -4,20 +4,20 @@ import type { SourceFile } from "./source.ts";
 import { STRAY_BYTE } from "./stray-bytes.ts";
 import type { ParsedFile } from "./syntax.ts";
 
-/** What HashiCorp's parser says of a text that ours rejects. */
+/** The verdict of HashiCorp's parser on a text that ours rejects. */
 export type Judgement =
-  /** Both reject it. `message` is HashiCorp's, with places. */
+  /** Both reject it. `message` is HashiCorp's, with positions. */
   | { readonly kind: "invalid"; readonly message: string }
   /** Only ours rejects it: our defect, and not the user's. */
   | { readonly kind: "our-defect" }
   /** It was not asked, or gave no answer. */
   | { readonly kind: "undecided"; readonly reason: string };
 
-/** Beyond this its stack would overflow, which it does not survive: it took 1,000 levels in a trial, and not 3,000. */
+/** The parser does not survive an overflow of its stack: in a trial it handled 1,000 levels, but not 3,000. */
 const safeDepth = 500;
 const patience = 30_000;
 
-/** Puts a file with syntax errors to the authority. Loads it, so this is for files that were rejected alone. */
+/** Asks HashiCorp's parser about a file with syntax errors. Loads that parser, so it is for rejected files only. */
 export async function judgeRejected(file: SourceFile, { errors }: ParsedFile): Promise<Judgement> {
   if (errors.length === 0) throw new Error(`${file.path} has no syntax errors to judge`);
   if (errors.length > limits.errorsPerFile || file.text.length > limits.text)
@@ -35,7 +35,10 @@ export async function judgeRejected(file: SourceFile, { errors }: ParsedFile): P
   return result.kind === "accepted" ? { kind: "our-defect" } : { kind: "invalid", message: result.message };
 }
 
-/** No less than the depth of the text, whatever is code in it and what is not: brackets that are open at once, and operators. */
+/**
+ * An upper bound for the nesting depth of a text: brackets open at once, and operators, whether in code or in strings
+ * and comments.
+ */
 function nestingBound(text: string): number {
   let depth = 0;
   let deepest = 0;

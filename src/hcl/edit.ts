@@ -1,13 +1,13 @@
 import type { Span } from "./source.ts";
 
-/** Puts `newText` in the place of a stretch of a text; an empty stretch inserts, an empty text deletes. */
+/** Replaces a span of a text with `newText`; an empty span inserts, an empty text deletes. */
 export interface Edit extends Span {
   readonly newText: string;
 }
 
 /**
- * Applies edits at once, every one by places in the text as it is before; all else stays unit for unit. Insertions at one
- * place are applied in the order given. Throws if edits overlap or leave the text.
+ * Applies edits, all of them with offsets in the text as it is before; everything else stays unchanged. Insertions at
+ * one place are applied in the order given. Throws if edits overlap or are out of bounds.
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   const ordered = [...edits].sort((a, b) => a.start - b.start || a.end - b.end);

@@ -2,10 +2,10 @@ import { hexadecimal } from "./characters.ts";
 import { Char } from "./scanner.ts";
 import type { Span } from "./source.ts";
 
-/** Which escapes a text knows. Both know `$${` and `%%{`; quoted text knows the backslash as well. */
+/** Which escapes apply. Both kinds of text have `$${` and `%%{`; quoted text also has backslash escapes. */
 export type Escapes = "quoted" | "heredoc";
 
-/** The units of source that the escape at `at` takes; 0 if none stands there. */
+/** The length of the escape at `at` in UTF-16 units; 0 if there is none. */
 export function escapeLength(text: string, at: number, end: number, escapes: Escapes): number {
   const code = text.charCodeAt(at);
   if (code === Char.dollar || code === Char.percent) {
@@ -27,7 +27,7 @@ const simpleEscapes = new Map([
 
 const written = new Map([...simpleEscapes].map(([selector, character]) => [character, `\\${selector}`]));
 
-/** A text in quotes, with what HCL would take for something else written as an escape. */
+/** A quoted string with this content, with escapes where HCL would read something else. */
 export function quoted(text: string): string {
   const escaped = text
     .replace(/[$%](?=\{)/g, "$&$&")
@@ -40,7 +40,7 @@ function numbered(character: string): string {
   return point.length > 4 ? `\\U${point.padStart(8, "0")}` : `\\u${point.padStart(4, "0")}`;
 }
 
-/** What the escape at `at` stands for; undefined if it is none that HCL knows. */
+/** What the escape at `at` stands for; undefined if HCL does not have it. */
 export function escapeValue(text: string, at: number, length: number, end: number): string | undefined {
   if (length === 3) return text.slice(at + 1, at + 3);
   if (length === 2) return simpleEscapes.get(text[at + 1] ?? "");
@@ -49,7 +49,7 @@ export function escapeValue(text: string, at: number, length: number, end: numbe
   return isCharacter ? String.fromCodePoint(point) : undefined;
 }
 
-/** Where in a part of the source the `index`th unit of its decoded value begins. */
+/** The offset in the source of unit `index` of a text part's decoded value. */
 export function escapedOffset(text: string, { start, end }: Span, index: number, escapes: Escapes): number {
   let at = start;
   for (let done = 0; done < index && at < end; ) {

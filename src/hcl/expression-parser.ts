@@ -4,10 +4,10 @@ import type { Span } from "./source.ts";
 import type { BinaryOperator, Expression, VariableExpression } from "./syntax.ts";
 import { maximumDepth } from "./template-parser.ts";
 
-/** HCL takes a number with any exponent of 32 bits. */
+/** HCL accepts any 32-bit exponent in numbers. */
 const greatestExponent = 2 ** 31 - 1;
 
-/** How tightly an operator binds, by token; 0 for what is no operator. */
+/** The precedence of an operator, by token; 0 for other tokens. */
 const precedence = new Uint8Array(Token.invalid + 1);
 const levels: readonly (readonly number[])[] = [
   [Token.or],
@@ -21,7 +21,7 @@ levels.forEach((tokens, index) => {
   for (const token of tokens) precedence[token] = index + 1;
 });
 
-/** Reads expressions: conditionals, operators, and what is got out of a value by `.name`, `[key]` and `[*]`. */
+/** Reads expressions: conditionals, operators, and access by `.name`, `[key]` and `[*]`. */
 export class ExpressionParser extends CollectionParser {
   protected parseExpression(): Expression {
     this.enter();
@@ -153,7 +153,7 @@ export class ExpressionParser extends CollectionParser {
     return this.parseMember(object);
   }
 
-  /** Called at what follows a dot: a name or a number. */
+  /** Called after a dot, at a name or a number. */
   private parseMember(object: Expression): Expression {
     const { start, end } = this;
     const { height } = this;
@@ -170,7 +170,7 @@ export class ExpressionParser extends CollectionParser {
     return { kind: "index", object, key, legacy: true, start: object.start, end };
   }
 
-  /** The attributes after a legacy splat; an index in brackets is no more a part of it. */
+  /** The attributes after a legacy splat; an index in brackets no longer belongs to it. */
   private parseAttributes(object: Expression): Expression {
     while (this.token === Char.dot) {
       this.advance();
@@ -185,7 +185,7 @@ export class ExpressionParser extends CollectionParser {
     return { kind: "variable", name: "", start, end };
   }
 
-  /** Called at an opening bracket after a value. */
+  /** Called at an opening bracket that follows a value. */
   private parseIndex(object: Expression): Expression {
     const opening = this.start;
     const { height, newlines } = this;

@@ -3,13 +3,13 @@ import { parseHcl } from "./parse.ts";
 import { SourceFile } from "./source.ts";
 import type { ParsedFile } from "./syntax.ts";
 
-/** What keeps a text from being JSON, as a sentence with its place: `answers.json:1:8 is not JSON: Expected …`. */
+/** Why a text is not JSON, as a sentence with its place: `answers.json:1:8 is not JSON: Expected …`. */
 export function jsonFault(text: string, shown: string): string {
   const source = new SourceFile(shown, text);
   return faultIn(source, parseJsonVariables(source), "JSON") ?? `${shown} is not JSON`;
 }
 
-/** What keeps a file of variable values from being one, likewise; undefined where nothing does. */
+/** Why a text is no file of variable values, likewise; undefined if it is one. */
 export function variablesFault(text: string, shown: string): string | undefined {
   const source = new SourceFile(shown, text);
   return shown.endsWith(".json")

@@ -3,18 +3,18 @@ import { type FormatTokens, Kind } from "./format-tokens.ts";
 import { Char, Token } from "./scanner.ts";
 
 /**
- * A line in up to three cells, as numbers of tokens: the lead up to `assign`, what is assigned up to `comment`, and the comment
- * up to `end`. On neighbouring lines the second and the third are aligned.
+ * A line in up to three cells, given as indexes of tokens: the part up to `assign`, the value up to `comment`, and the
+ * comment up to `end`. On neighbouring lines the second and the third cells are aligned.
  */
 interface Line {
   readonly start: number;
-  /** Where the equals sign is, if what follows it ends on the line. */
+  /** The index of the equals sign, if the value ends on the same line. */
   readonly assign: number;
   readonly comment: number;
   readonly end: number;
 }
 
-/** Sets the spaces before every token: indentation, between tokens, and alignment. */
+/** Sets the spaces before every token: indentation, spaces between tokens, and alignment. */
 export function setSpaces(tokens: FormatTokens): void {
   const lines = toLines(tokens);
   setIndentation(tokens, lines);
@@ -61,14 +61,14 @@ function toLine({ kinds }: FormatTokens, start: number, end: number): Line {
   return { start, assign: isWhole ? assign : comment, comment, end };
 }
 
-/** How many of the brackets in a run of tokens are left open. */
+/** How many brackets a run of tokens leaves open. */
 function netBrackets(kinds: readonly number[], start: number, end: number): number {
   let net = 0;
   for (let index = start; index < end; index++) net += bracketChange(kinds[index] ?? 0);
   return net;
 }
 
-/** A line that opens brackets indents by one step however many they are, and so does what closes them. */
+/** A line that opens brackets indents by one step, however many it opens; closing works likewise. */
 function setIndentation({ kinds, spaces }: FormatTokens, lines: readonly Line[]): void {
   const opened: number[] = [];
   for (const { start, assign, comment, end } of lines) {
@@ -95,7 +95,7 @@ function closeBrackets(opened: number[], count: number): void {
   }
 }
 
-/** Sets the space before each token of a cell but the first. */
+/** Sets the space before each token of a cell except the first. */
 function setSpacesBetween(tokens: FormatTokens, start: number, end: number): void {
   const { kinds, spaces } = tokens;
   for (let index = start; index + 1 < end; index++) {
@@ -106,12 +106,15 @@ function setSpacesBetween(tokens: FormatTokens, start: number, end: number): voi
   }
 }
 
-/** Whether a number is an index that another follows: without a space, as `terraform fmt` has it, both would be one number. */
+/**
+ * Whether a number is an index that is followed by another. Without a space, which is how `terraform fmt` writes it,
+ * the two would become one number.
+ */
 function isApart(kinds: readonly number[], index: number): boolean {
   return kinds[index] === Token.number && kinds[index + 1] === Char.dot && kinds[index + 2] === Token.number;
 }
 
-/** Puts the cells of neighbouring lines under one another, one space after the widest of what stands before them. */
+/** Aligns the cells of neighbouring lines, one space after the widest of the cells before them. */
 function align(
   { spaces }: FormatTokens,
   lines: readonly Line[],
@@ -132,7 +135,7 @@ function align(
   close();
 }
 
-/** Counts the columns that a run of tokens takes, with the spaces before each. */
+/** Counts the columns that a run of tokens takes, including the spaces before each. */
 function columnCounter({ text, kinds, starts, ends, spaces }: FormatTokens): (start: number, end: number) => number {
   const isAllSimple = isSimple(text);
   const width = (index: number): number => {
@@ -148,10 +151,13 @@ function columnCounter({ text, kinds, starts, ends, spaces }: FormatTokens): (st
   };
 }
 
-/** A `$` or `%` that opens nothing is read with what follows it: a carriage return there is parted from its line feed. */
+/**
+ * HCL's scanner reads a `$` or `%` that opens nothing together with the next character: if that is a carriage return,
+ * it is split from its line feed.
+ */
 const SPLIT_LINE_END = /((?:^|[^$%])(?:[$%]{2})*[$%])\r\n/g;
 
-/** Made when first needed: it takes milliseconds to load. */
+/** Created when first needed, as loading it takes milliseconds. */
 let segmenter: Intl.Segmenter | undefined;
 
 function columns(text: string): number {
@@ -160,7 +166,7 @@ function columns(text: string): number {
   return [...segmenter.segment(text)].length;
 }
 
-/** Whether each unit of a text takes a column; a carriage return and its line feed take one together. */
+/** Whether each UTF-16 unit of a text takes one column; a carriage return with its line feed counts as one. */
 function isSimple(text: string): boolean {
   return /^[\x00-\x0c\x0e-\x7f]*$/.test(text);
 }

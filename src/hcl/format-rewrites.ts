@@ -5,8 +5,8 @@ import { Char } from "./scanner.ts";
 import type { Attribute, Block, Body, Label } from "./syntax.ts";
 
 /**
- * What `terraform fmt` rewrites besides spaces, in the order of the text: labels are quoted, `"${value}"` as a whole argument
- * becomes `value`, and types of variables in the manner of Terraform 0.11 become those of today.
+ * What `terraform fmt` rewrites besides spaces, in the order of the text: labels are quoted, an argument that is just
+ * `"${value}"` becomes `value`, and variables' types in the style of Terraform 0.11 become today's.
  */
 export function rewrites(text: string, body: Body): readonly Edit[] {
   const edits: Edit[] = [];
@@ -37,7 +37,7 @@ function attributeEdit(text: string, { expression }: Attribute, isType: boolean)
   }
   if (!text.startsWith('"${', start) || !text.endsWith('}"', end)) return undefined;
   const newText = unwrapped(new Tokenizer(text, start, end).tokenize());
-  // where a comment takes the rest of the line, what `terraform fmt` leaves behind it has to be no code
+  // where a comment takes the rest of the line, what `terraform fmt` leaves after it must not be code
   const isBroken = newText?.endsWith("\n") && !NO_CODE.test(text.slice(end, lineEnd(text, end)));
   return newText === undefined || isBroken ? undefined : { start, end, newText };
 }
@@ -49,7 +49,7 @@ function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** `list` is `list(any)`; the quoted `"list"` of old is `list(string)`. */
+/** `list` becomes `list(any)`; the quoted `"list"` of old means `list(string)`. */
 const modernTypes = new Map([
   ["list", "list(any)"],
   ["map", "map(any)"],
@@ -66,7 +66,7 @@ function labelEdit(text: string, { labels, typeSpan }: Block): Edit | undefined 
   return { start: typeSpan.end, end: last.end, newText };
 }
 
-/** Whether labels stand in quotes already, with nothing but space between them, and hold nothing that may have to be escaped. */
+/** Whether labels are already in quotes, with only spaces between them, and contain nothing that may need an escape. */
 function areQuoted(text: string, labels: readonly Label[], from: number): boolean {
   let end = from;
   return labels.every((label) => {
@@ -98,10 +98,10 @@ function hexadecimal(point: number, digits: number): string {
   return point.toString(16).padStart(digits, "0");
 }
 
-/** The inside of `"${ }"`, if these tokens are one interpolation and nothing else; in parentheses if it has several lines. */
+/** The content of `"${ }"`, if these tokens are a single interpolation; in parentheses if it spans several lines. */
 function unwrapped(tokens: FormatTokens): string | undefined {
   const { kinds } = tokens;
-  // quote and `${` before the inside, `}`, quote and the end behind it
+  // after the opening quote and `${`, before the closing `}`, quote and end
   const [start, end] = [2, kinds.length - 3];
   const isSequence = kinds[start - 1] === Kind.openInterpolation && kinds[end] === Kind.closeSequence;
   if (start >= end || !isSequence || !isSingleInterpolation(kinds.slice(start, end))) return undefined;
@@ -110,15 +110,15 @@ function unwrapped(tokens: FormatTokens): string | undefined {
   const last = kinds.findLastIndex((kind, index) => index < end && isCode(kind));
   const trimmed = kinds.slice(first, last + 1);
   const inside = tokens.text.slice(tokens.starts[first], tokens.ends[last]);
-  // its closing name would no longer stand alone on its line
+  // the heredoc's closing name would no longer be alone on its line
   if (trimmed.at(-1) === Kind.closeHeredoc) return undefined;
   const isParenthesized = [trimmed[0], trimmed.at(-1)].every(isParenthesis);
   if (trimmed.includes(Char.newline) && !isParenthesized) return `(${inside})`;
-  // what `terraform fmt` would break is left alone
+  // left unchanged where `terraform fmt` would produce invalid code
   return isOneLine(trimmed) ? inside : undefined;
 }
 
-/** Whether lines end within brackets only, or where a comment ends all of it. */
+/** Whether line ends occur only within brackets, or where a comment ends the whole. */
 function isOneLine(kinds: readonly number[]): boolean {
   let depth = 0;
   return kinds.every((kind, i) => {

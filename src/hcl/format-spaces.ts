@@ -1,7 +1,7 @@
 import { Kind } from "./format-tokens.ts";
 import { Char, Token } from "./scanner.ts";
 
-/** By how much a token of a kind changes the number of open brackets. */
+/** The change in the number of open brackets that a kind of token makes. */
 export function bracketChange(kind: number): number {
   switch (kind) {
     case Char.openBrace:
@@ -20,7 +20,7 @@ export function bracketChange(kind: number): number {
   }
 }
 
-/** What a minus follows if it negates and does not subtract. */
+/** Tokens after which a minus is a negation rather than a subtraction. */
 const beforeNegation = new Set([
   ...[Char.openParenthesis, Char.openBrace, Char.openBracket, Char.equal, Char.colon, Char.comma, Char.question],
   ...[Char.plus, Char.star, Char.slash, Char.percent, Char.minus, Char.less, Char.greater, Char.not],
@@ -28,9 +28,9 @@ const beforeNegation = new Set([
 ]);
 
 /**
- * Whether one space stands between tokens of the kinds `kind` and `next`, as `terraform fmt` has it (Terraform 1.11, hclwrite of
- * HCL 2.23; the order of the questions matters). `before`: the kind of what stands before them in the same cell of the line,
- * if anything. `isIn`: whether the first of the two is the word `in`.
+ * Whether `terraform fmt` puts a space between tokens of the kinds `kind` and `next` (Terraform 1.11, hclwrite of HCL
+ * 2.23; the order of the tests matters). `before`: the kind of the token before them in the same cell of the line, if
+ * any. `isIn`: whether the first of the two is the keyword `in`.
  */
 export function isSpaced(before: number | undefined, kind: number, next: number, isIn: boolean): boolean {
   if (next === Char.newline) return false;

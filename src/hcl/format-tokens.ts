@@ -1,7 +1,7 @@
 import { Char, Token } from "./scanner.ts";
 import { TextScanner } from "./text-scanner.ts";
 
-/** Kinds of token that only the formatter tells apart; the others are the scanner's. */
+/** Kinds of token that only the formatter distinguishes; the others are the scanner's. */
 export const Kind = {
   openQuote: 300,
   closeQuote: 301,
@@ -12,13 +12,14 @@ export const Kind = {
   openDirective: 306,
   closeSequence: 307,
   comment: 308,
-  /** A comment with the line end behind it. */
+  /** A comment including the line end after it. */
   lineComment: 309,
 };
 
 /**
- * The tokens of a text, each with the space before it, which is all that formatting changes. Token by token these are arrays
- * of numbers: there is one for every few characters, and making an object of each would be most of the work.
+ * The tokens of a text, each with the number of spaces before it, which is all that formatting changes. Stored as
+ * parallel arrays of numbers: there is a token every few characters, and creating an object for each would be most of
+ * the work.
  */
 export class FormatTokens {
   readonly text: string;
@@ -35,7 +36,7 @@ export class FormatTokens {
     return this.kinds.length;
   }
 
-  /** Adds a token; the space before it is what lies between it and the one before. */
+  /** Adds a token; the space before it is the gap to the previous token. */
   add(kind: number, start: number, end: number): void {
     this.spaces.push(start - (this.ends[this.ends.length - 1] ?? 0));
     this.kinds.push(kind);
@@ -43,20 +44,23 @@ export class FormatTokens {
     this.ends.push(end);
   }
 
-  /** Whether a token is this word. */
+  /** Whether a token is this keyword. */
   isWord(index: number, word: string): boolean {
     const start = this.starts[index] ?? 0;
     return this.ends[index] === start + word.length && this.text.startsWith(word, start);
   }
 }
 
-/** What the tokenizer is inside of. `braces`: how many are open in code, which tells a sequence's own `}` from the others. */
+/**
+ * What the tokenizer is inside of. `braces` counts the braces open in the code, to recognize the `}` that closes a
+ * template sequence.
+ */
 type Mode =
   | { readonly kind: "code"; braces: number }
   | { readonly kind: "quoted" }
   | { readonly kind: "heredoc"; readonly marker: string; isLineStart: boolean };
 
-/** Cuts a valid text into all its tokens, comments and line ends among them; nothing but spaces is left between them. */
+/** Splits a valid text into all its tokens, including comments and line ends; only spaces are left between them. */
 export class Tokenizer extends TextScanner {
   private readonly tokens = new FormatTokens(this.text);
   private readonly outer: Mode[] = [];
@@ -112,7 +116,7 @@ export class Tokenizer extends TextScanner {
     }
   }
 
-  /** Emits the comments before the token. Says whether the token was one's line end: a line comment has it for its own. */
+  /** Emits the comments before the token. Returns whether the last one included the line end that the token is. */
   private emitComments(): boolean {
     const { token, end } = this;
     let isLine = false;

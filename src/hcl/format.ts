@@ -7,13 +7,13 @@ import { Char } from "./scanner.ts";
 import { SourceFile } from "./source.ts";
 import type { Body } from "./syntax.ts";
 
-/** Gives a text of native syntax the canonical form that `terraform fmt` gives it. A text that does not parse stays as it is. */
+/** Formats native syntax as `terraform fmt` does. A text that does not parse is returned unchanged. */
 export function formatHcl(text: string): string {
   const { body, errors } = parseHcl(new SourceFile("format.tf", text));
   return errors.length > 0 ? text : formatParsed(text, body);
 }
 
-/** The same of a text that has been parsed, without errors. */
+/** The same for a text that has been parsed without errors. */
 export function formatParsed(text: string, body: Body): string {
   const edits = rewrites(text, body);
   const rewritten = edits.length > 0 ? applyEdits(text, edits) : text;
@@ -22,7 +22,7 @@ export function formatParsed(text: string, body: Body): string {
   return isAsWritten(tokens) ? rewritten : written(tokens);
 }
 
-/** Whether the tokens stand in the text as they are: most texts are formatted, and need not be put together again. */
+/** Whether the text is already formatted, as most are: it need not be rebuilt then. */
 function isAsWritten({ text, starts, ends, spaces }: FormatTokens): boolean {
   let end = 0;
   for (let index = 0; index < starts.length; index++) {

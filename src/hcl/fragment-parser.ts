@@ -2,12 +2,12 @@ import { ExpressionParser } from "./expression-parser.ts";
 import { ParseFailure, Token } from "./scanner.ts";
 import type { Expression, SyntaxError as Problem, TemplatePart } from "./syntax.ts";
 
-/** A piece of HCL that was read, or what is wrong with it. */
+/** A parsed piece of HCL, or why it does not parse. */
 export type Fragment<Node> =
   | { readonly kind: "read"; readonly node: Node }
   | { readonly kind: "broken"; readonly problem: Problem };
 
-/** Reads a text that is no file: a single expression, or a template without quotes. */
+/** Reads a text that is no whole file: a single expression, or a template without quotes. */
 export class FragmentParser extends ExpressionParser {
   parseSingleExpression(): Fragment<Expression> {
     return attempt(() => {

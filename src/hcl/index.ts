@@ -1,4 +1,4 @@
-/** The face of the hcl room: text to syntax and back. Nothing outside this folder knows how HCL is read. */
+/** The public face of the hcl room: text to syntax and back. Nothing outside of this folder knows how HCL is read. */
 
 export { isIdentifier } from "./characters.ts";
 export { decimalText } from "./decimal.ts";

@@ -1,21 +1,24 @@
 import type { StringMeaning } from "./json-expressions.ts";
 
-/** The names of the blocks that a provider has in a resource, or in a block of one, each with those in it. */
+/** The nested blocks that a provider defines in a resource or in one of its blocks, by name. */
 export interface NestedBlocks {
   inside(name: string): NestedBlocks | undefined;
 }
 
-/** What providers have in a resource, data source or ephemeral resource of a type, or in a provider block; undefined where that is not known. */
+/**
+ * The nested blocks that a provider defines in a resource, data source or ephemeral resource of a type, or in a
+ * provider block; undefined where that is not known.
+ */
 export type ProviderBlocks = (block: string, type: string) => NestedBlocks | undefined;
 
-/** Which members of a JSON object are blocks. A name that is not known here is an argument. */
+/** Which members of a JSON object are blocks. All other names are arguments. */
 export interface BlockShape {
-  /** How many levels of members inside are labels. */
+  /** How many levels of nested members are labels. */
   readonly labels: number;
   readonly blocks: ReadonlyMap<string, BlockShape>;
-  /** Those that the provider of the resource has here beside them. */
+  /** The blocks that the resource's provider defines here in addition. */
   readonly provided?: NestedBlocks | undefined;
-  /** Arguments whose strings are no templates. */
+  /** Arguments whose strings are not templates. */
   readonly strings?: ReadonlyMap<string, StringMeaning>;
 }
 
@@ -33,12 +36,12 @@ function shape(
 
 const plain = shape(0);
 const provisioner = shape(1, { connection: plain }, { names: ["when", "on_failure"] });
-/** Its `content` may hold `dynamic` again. */
+/** Its `content` may contain `dynamic` again. */
 const contentBlocks = new Map<string, BlockShape>();
 const dynamic = shape(1, { content: { labels: 0, blocks: contentBlocks } }, { names: ["iterator"] });
 contentBlocks.set("dynamic", dynamic);
 
-/** A block of a provider: there and in the content of one that is dynamic. */
+/** A block that a provider defines, which may also be written as a dynamic block. */
 export function providedBlock(provided: NestedBlocks | undefined): BlockShape {
   return { labels: 0, blocks: contentBlocks, provided };
 }
@@ -60,7 +63,10 @@ const resource = shape(
 
 const provider = shape(1, { dynamic });
 
-/** What there is inside of a block that has all its labels, and that stands among `around`. */
+/**
+ * The shape of the content of a block whose labels have all been read, given the blocks that the provider defines
+ * `around` it.
+ */
 export function inLabelled(
   {
     shape: own,
@@ -77,7 +83,7 @@ export function inLabelled(
 
 const address = shape(0, {}, { names: ["from", "to", "provider"] });
 
-/** The blocks that Terraform 1.11 itself knows (developer.hashicorp.com/terraform/language, 2026-11). */
+/** The blocks that Terraform 1.11 itself defines (developer.hashicorp.com/terraform/language, 2026-11). */
 export const configurationBlocks: ReadonlyMap<string, BlockShape> = shape(0, {
   terraform: shape(0, {
     required_providers: plain,

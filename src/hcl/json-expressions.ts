@@ -5,12 +5,12 @@ import type { Expression, SyntaxError as Problem, TemplateExpression, TemplatePa
 import { withPlaces } from "./with-places.ts";
 
 /**
- * What the strings of a value are: templates, as of most arguments; text as it stands, where Terraform works nothing out; or
- * expressions, where it reads names.
+ * How the strings of a value are read: as templates, in most arguments; as plain text, where Terraform evaluates
+ * nothing; or as expressions, where it expects references.
  */
 export type StringMeaning = "template" | "text" | "expression";
 
-/** Turns JSON values into expressions. */
+/** Converts JSON values to expressions. */
 export class JsonExpressions {
   private readonly text: string;
   private readonly errors: Problem[];
@@ -38,7 +38,7 @@ export class JsonExpressions {
 
   private toItem({ key, value }: JsonMember, strings: StringMeaning) {
     const read = this.ofString(key, strings);
-    // a name alone is a string, as it is in the native syntax
+    // a bare name is a string, as in the native syntax
     const written = read.kind === "variable" ? this.toTemplate(key, strings) : read;
     const isPlain = written.kind === "template" && written.parts.every((part) => part.kind === "text");
     const name = isPlain ? key.text : undefined;
@@ -47,11 +47,11 @@ export class JsonExpressions {
 
   private ofString(node: JsonString, strings: StringMeaning): Expression {
     const written = strings === "expression" ? this.parse(node, (parser) => parser.parseSingleExpression()) : undefined;
-    // of what is no name Terraform says so, and so do the rules
+    // Terraform, and so our rules, report keys that are no names
     if (written?.kind === "read") return written.node;
     const template = this.toTemplate(node, strings);
     const [only, ...others] = template.parts;
-    // the syntax has no other way to write an expression
+    // the JSON syntax has no other way to write an expression
     return only?.kind === "interpolation" && others.length === 0 ? only.expression : template;
   }
 
@@ -71,7 +71,7 @@ export class JsonExpressions {
     return [];
   }
 
-  /** What stands in a string, with its places in the file. */
+  /** Parses the content of a string, keeping places in the file. */
   private parse<Node>(
     { text, start, end }: JsonString,
     read: (parser: FragmentParser) => Fragment<Node>,
@@ -83,7 +83,7 @@ export class JsonExpressions {
   }
 }
 
-/** For every unit of the decoded string, and for its end, where it stands in the source. */
+/** The offset in the source of every unit of the decoded string, and of its end. */
 function decodedOffsets(text: string, { start, end }: Span): readonly number[] {
   const offsets: number[] = [];
   for (let at = start; at < end; ) {

@@ -3,7 +3,7 @@ import { Char, ParseFailure } from "./scanner.ts";
 import type { Span } from "./source.ts";
 import { maximumDepth } from "./template-parser.ts";
 
-/** JSON with places. `text` of a string is decoded; its stretch has the quotes. */
+/** JSON with places. The `text` of a string is decoded; its span includes the quotes. */
 export type JsonNode = JsonString | JsonLiteral | JsonArray | JsonObject;
 
 export interface JsonString extends Span {
@@ -31,7 +31,7 @@ export interface JsonMember {
   readonly value: JsonNode;
 }
 
-/** Reads JSON as RFC 8259 has it, keeping places, the order of members, and members of the same name. */
+/** Reads JSON by RFC 8259, keeping places, the order of members, and duplicate members. */
 export class JsonReader {
   private at: number;
   private depth = 0;
@@ -43,8 +43,8 @@ export class JsonReader {
   }
 
   /**
-   * Reads the whole text, which must be one object, or a list of objects where several bodies make one. Members are added to
-   * `members` as they are read, so that those before a fault are there when this throws a ParseFailure.
+   * Reads the whole text, which must be an object, or a list of objects where several bodies are allowed. Members are
+   * added to `members` as they are read, so that those before an error are there when this throws a ParseFailure.
    */
   readRoot(members: JsonMember[], { mayBeList }: { readonly mayBeList: boolean }): void {
     this.skipSpace();
@@ -89,7 +89,7 @@ export class JsonReader {
     });
   }
 
-  /** Called at the opening bracket; goes past the closing one. */
+  /** Called at the opening bracket; moves past the closing one. */
   private readSequence(close: string, readOne: () => void): void {
     const open = this.at;
     if (++this.depth > maximumDepth) this.fail(`This is nested more than ${maximumDepth} levels deep`);

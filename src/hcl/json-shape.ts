@@ -4,9 +4,9 @@ import type { SourceFile, Span } from "./source.ts";
 import type { Block, Body, Expression, ParsedFile, TemplateExpression, TemplatePart } from "./syntax.ts";
 
 /**
- * Writes a tree of native syntax in exactly the shape that hcl2json gives: every block a list under its type and labels,
- * literals as they are, anything else as the source in `${ }`. Throws, as hcl2json fails, where blocks of one type do not
- * all have the same number of labels.
+ * Converts a tree of native syntax to exactly the JSON that hcl2json produces: blocks become lists under their type and
+ * labels, literals stay literals, and anything else becomes its source in `${ }`. Throws, as hcl2json does, if blocks
+ * of one type have different numbers of labels.
  */
 export function toJsonShape(parsed: ParsedFile, file: SourceFile): Json {
   return new JsonShape(file).body(parsed.body);
@@ -73,7 +73,7 @@ class JsonShape {
     return isTraversal(key) ? this.file.slice(key) : this.text(key);
   }
 
-  /** An expression as a piece of a template. */
+  /** An expression as a part of a template. */
   private text(expression: Expression): string {
     switch (expression.kind) {
       case "literal":
@@ -138,12 +138,12 @@ function onlyInterpolation({ parts }: TemplateExpression): Expression | undefine
   return parts.length === 1 && first?.kind === "interpolation" ? first.expression : undefined;
 }
 
-/** Text as a template has it: normalised, because HCL's strings are, and with what looks like a sequence escaped. */
+/** Text for a template: normalized, as HCL's strings are, and escaped where it looks like a sequence. */
 function escaped(text: string): string {
   return text.normalize("NFC").replace(/[$%](?=\{)/g, "$&$&");
 }
 
-/** Whether a key is a name and fixed steps from it, which hcl2json writes as it stands. */
+/** Whether a key is a name followed by fixed steps, which hcl2json writes as it is. */
 function isTraversal(key: Expression): boolean {
   switch (key.kind) {
     case "variable":

@@ -16,15 +16,19 @@ import type { Attribute, Block, Body, Comment, ParsedFile, SyntaxError as Proble
 type Item = Attribute | Block;
 
 /**
- * Reads a JSON configuration (`.tf.json`) into the tree of the native syntax. Only the schema tells a block from an argument
- * there: the blocks of Terraform itself become blocks, and those that `ofProvider` knows; what else belongs to a provider stays
- * an argument, whose object or list of objects stands for blocks if blocks are asked for. A member named `//` is a comment.
+ * Reads a JSON configuration (`.tf.json`) into the tree of the native syntax. Only a schema distinguishes blocks from
+ * arguments there: Terraform's own blocks become blocks, and so do those that `ofProvider` knows; everything else in a
+ * provider's block stays an argument, whose object or list of objects is treated as blocks if blocks are asked for. A
+ * member named `//` is a comment.
  */
 export function parseJsonSyntax(file: SourceFile, ofProvider: ProviderBlocks = () => undefined): ParsedFile {
   return new JsonFile(file.text, "template", ofProvider).parse(configurationBlocks);
 }
 
-/** Reads a JSON file of variable values (`.tfvars.json`): every member is an argument, and its strings are no templates. */
+/**
+ * Reads a JSON file of variable values (`.tfvars.json`): every member is an argument, and its strings are not
+ * templates.
+ */
 export function parseJsonVariables(file: SourceFile): ParsedFile {
   return new JsonFile(file.text, "text", () => undefined).parse(new Map());
 }
@@ -108,16 +112,16 @@ class JsonFile {
   }
 }
 
-/** What is written of a block before its body. */
+/** The part of a block before its body. */
 interface BlockHeader extends Pick<Block, "type" | "typeSpan" | "labels"> {
   readonly shape: BlockShape;
-  /** What the provider has where the block stands. */
+  /** What the provider defines where the block is. */
   readonly around: NestedBlocks | undefined;
-  /** Where a block begins if it is the only one here: at its last label, or its type. */
+  /** Where the block starts if it is the only one here: at its last label, or its type. */
   readonly start: number;
 }
 
-/** A block of the provider: of what is written otherwise the rules speak. */
+/** The shape of a block that the provider defines; rules report where it is written otherwise. */
 function providedShape(name: string, value: JsonNode, { provided }: BlockShape): BlockShape | undefined {
   const inside = isBlocks(value) ? provided?.inside(name) : undefined;
   return inside && providedBlock(inside);

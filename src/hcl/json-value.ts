@@ -5,9 +5,10 @@ import { ParseFailure } from "./scanner.ts";
 import { SourceFile } from "./source.ts";
 
 /**
- * What a JSON text holds that a person wrote.
- * @param shown how messages name the file
- * @throws UserError where it is not JSON, or an object names a member twice: of the two `JSON.parse` drops the first, unsaid
+ * Parses JSON written by a person.
+ * @param shown the file's name in messages
+ * @throws UserError if it is not JSON, or if an object has a duplicate member, the first of which `JSON.parse` would
+ * drop silently
  */
 export function parseJson(text: string, shown: string): unknown {
   const value = parsed(text, shown);
@@ -16,8 +17,8 @@ export function parseJson(text: string, shown: string): unknown {
 }
 
 /**
- * The same of one member of a JSON text whose others are not ours to judge; undefined where it is not there.
- * @throws UserError likewise
+ * The same for one member of a JSON text whose other members are not ours to validate; undefined if it does not exist.
+ * @throws UserError as above
  */
 export function parseJsonMember(name: string, text: string, shown: string): unknown {
   const value = parsed(text, shown);
@@ -34,7 +35,7 @@ function parsed(text: string, shown: string): unknown {
   }
 }
 
-/** The members of a text that is JSON; none where it is no object, or nested deeper than is read. */
+/** The members of a JSON text; none if it is no object, or is nested too deeply. */
 function membersOf(text: string): readonly JsonMember[] {
   const members: JsonMember[] = [];
   try {

@@ -1,7 +1,7 @@
 import { limits } from "../limits.ts";
 import type { SyntaxError as Problem } from "./syntax.ts";
 
-/** The errors of a file as far as they are listed, and one that stands for the others where there are more. */
+/** The errors of a file that are listed, plus one that stands for the rest if there are more. */
 export function listedErrors(errors: readonly Problem[]): readonly Problem[] {
   const next = errors[limits.errorsPerFile];
   if (!next) return errors;

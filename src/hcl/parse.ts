@@ -7,8 +7,8 @@ import type { Expression, ParsedFile, TemplatePart } from "./syntax.ts";
 const byteOrderMark = 0xfeff;
 
 /**
- * Reads HCL native syntax (`.tf`, `.tfvars`). Never throws for what the text holds: what is wrong is in `errors`, and the
- * body has all that could be read.
+ * Parses HCL native syntax (`.tf`, `.tfvars`). Never throws for any content: problems are in `errors`, and the body
+ * contains everything that could be read.
  */
 export function parseHcl(file: SourceFile): ParsedFile {
   const { text } = file;
@@ -17,14 +17,14 @@ export function parseHcl(file: SourceFile): ParsedFile {
 }
 
 /**
- * Reads a stretch of a file as one expression: the text of a JSON string that Terraform takes for a reference, for example.
- * Places are places in the file.
+ * Parses a span of a file as one expression, for example a JSON string that Terraform reads as a reference. Places
+ * refer to the file.
  */
 export function parseExpression(file: SourceFile, span: Span): Fragment<Expression> {
   return new FragmentParser(file.text, span.start, span.end).parseSingleExpression();
 }
 
-/** Reads a stretch of a file as a template without quotes, as `templatefile` does with a whole file. */
+/** Parses a span of a file as a template without quotes, as `templatefile` does with a whole file. */
 export function parseTemplate(file: SourceFile, span: Span): Fragment<readonly TemplatePart[]> {
   return new FragmentParser(file.text, span.start, span.end).parseTemplate();
 }

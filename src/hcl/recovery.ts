@@ -1,7 +1,7 @@
 import { identifierStartLength } from "./characters.ts";
 import { Char } from "./scanner.ts";
 
-/** The number of units between the start of the line and its first character that is no space. */
+/** The number of units from the start of the line to its first character that is not a space. */
 export function indentationAt(text: string, offset: number): number {
   const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
   return indentationEnd(text, lineStart) - lineStart;
@@ -13,14 +13,14 @@ function indentationEnd(text: string, at: number): number {
 }
 
 /**
- * Where to read on after the item that starts at `start` broke at `broken`: the line end after which all its brackets are
- * closed; or earlier, a line that is indented no further than the item and starts with a name or a closing brace, because a
- * bracket that was never closed must not swallow the rest.
+ * Where to resume after the item that starts at `start` failed at `broken`: the line end after which all its brackets
+ * are closed; or, because a bracket that was never closed must not swallow the rest, an earlier line that is indented
+ * no further than the item and starts with a name or a closing brace.
  */
 export function findNextItem(text: string, start: number, broken: number): number {
   const indentation = indentationAt(text, start);
   const line = text.lastIndexOf("\n", broken - 1);
-  // What broke may be the very item to read on at, if it is the first on its line.
+  // The failure may be at the very item to resume at, if that is the first on its line.
   const earliest = indentationEnd(text, line + 1) === broken ? line : broken;
   let depth = 0;
   for (let at = start; at < text.length; at++) {
@@ -48,7 +48,7 @@ export function findNextItem(text: string, start: number, broken: number): numbe
         depth++;
         break;
       case Char.closeBrace:
-        // A brace too many closes the block around the item.
+        // A surplus brace closes the block around the item.
         if (depth <= 0 && at >= broken) return at;
         depth--;
         break;
@@ -66,7 +66,7 @@ function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : end;
 }
 
-/** The closing quote, or the last unit of the line: a broken string ends with its line. */
+/** The closing quote, or the last unit of the line: an unterminated string ends with its line. */
 function skipQuoted(text: string, at: number): number {
   for (at++; at < text.length; at++) {
     const code = text.charCodeAt(at);

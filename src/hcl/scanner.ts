@@ -1,7 +1,7 @@
 import { identifierEnd, identifierStartLength, isDigit } from "./characters.ts";
 import type { Comment, SyntaxError as Problem } from "./syntax.ts";
 
-/** Kinds of token. A token of a single character is known by its character code, so these start above all of ASCII. */
+/** Kinds of token. A single-character token is its character code, so these start above ASCII. */
 export const Token = {
   end: 256,
   identifier: 257,
@@ -16,12 +16,12 @@ export const Token = {
   fatArrow: 266,
   doubleColon: 267,
   heredoc: 268,
-  /** `~}`, which closes a template sequence and strips what follows. */
+  /** `~}`, which closes a template sequence and strips the white space after it. */
   stripClose: 269,
   invalid: 270,
 };
 
-/** The code units that mean something to HCL. */
+/** The code units that are significant in HCL. */
 export const Char = {
   tab: 0x09,
   newline: 0x0a,
@@ -55,7 +55,7 @@ export const Char = {
   tilde: 0x7e,
 };
 
-/** Thrown inside the parser alone, and caught where it can go on. */
+/** Thrown only within the parser, and caught where parsing can resume. */
 export class ParseFailure extends Error {
   readonly problem: Problem;
   constructor(problem: Problem) {
@@ -65,8 +65,8 @@ export class ParseFailure extends Error {
 }
 
 /**
- * Reads one token at a time, when it is asked for. Strings and heredocs are read by the template parser, which moves
- * `end` itself. `newlines` says whether a line end is a token here or, inside brackets, mere space.
+ * Reads one token at a time, on demand. Strings and heredocs are read by the template parser, which moves `end` itself.
+ * `newlines` tells whether a line end is a token or, inside brackets, just white space.
  */
 export class Scanner {
   readonly text: string;
@@ -134,7 +134,7 @@ export class Scanner {
     this.end = end;
   }
 
-  /** The end of the comment at `at`; `at` itself if none stands there. */
+  /** The end of the comment at `at`; `at` itself if there is none. */
   private skipComment(code: number, at: number): number {
     const next = this.text.charCodeAt(at + 1);
     if (code === Char.hash) return this.skipLineComment(at, 1, "#");
@@ -142,7 +142,7 @@ export class Scanner {
     if (next !== Char.star || !this.hasBlockCommentEnd) return at;
     const close = this.text.indexOf("*/", at + 2);
     if (close < 0) {
-      // Remembered, because looking again from every `/*` would take quadratic time.
+      // Remembered, because searching again from every `/*` would take quadratic time.
       this.hasBlockCommentEnd = false;
       return at;
     }
@@ -173,7 +173,10 @@ export class Scanner {
     }
   }
 
-  /** A number goes on over digits, dots and exponents, but never ends in a dot: `1.2.3` is one (bad) number, `1...` is not. */
+  /**
+   * A number extends over digits, dots and exponents, but never ends in a dot: `1.2.3` is one (invalid) number, `1...`
+   * is not.
+   */
   private numberEnd(at: number): number {
     let end = at;
     for (;;) {

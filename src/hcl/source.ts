@@ -1,4 +1,7 @@
-/** A place in a text. Lines and columns start at 1; columns count characters (code points); offsets count UTF-16 units. */
+/**
+ * A position in a text. Lines and columns start at 1; columns count characters (code points); offsets count UTF-16
+ * units.
+ */
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -10,14 +13,17 @@ export interface Range {
   readonly end: Position;
 }
 
-/** A text that was read, with the name it is reported under and a line table built when first asked for. */
+/** A text with the name it is reported under, and a table of lines that is built when first needed. */
 export class SourceFile {
   readonly path: string;
   readonly text: string;
   private lineStarts: number[] | undefined;
   private pairStarts: number[] | undefined;
 
-  /** `path`: absolute, or a made-up name for text that is on no disk. `text`: without a byte order mark. */
+  /**
+   * @param path absolute, or a made-up name for a text that is not on disk
+   * @param text without a byte order mark
+   */
   constructor(path: string, text: string) {
     this.path = path;
     this.text = text;
@@ -35,7 +41,7 @@ export class SourceFile {
     return { start: this.position(node.start), end: this.position(node.end) };
   }
 
-  /** The text of a line (from 1), without its line end; undefined past the last line. */
+  /** A line (from 1) without its line end; undefined past the last line. */
   line(number: number): string | undefined {
     const starts = this.lines();
     const start = starts[number - 1];
@@ -48,13 +54,18 @@ export class SourceFile {
     return this.text.slice(node.start, node.end);
   }
 
-  /** A stretch as the native syntax has it: expressions of the JSON syntax stand in strings, where quotes are escaped. */
+  /**
+   * The source of a node in the native syntax: in the JSON syntax expressions are in strings, where quotes are escaped.
+   */
   written(node: Span): string {
     const text = this.slice(node);
     return this.path.endsWith(".json") ? text.replace(/\\(["\\])/g, "$1") : text;
   }
 
-  /** How many characters of two units begin before an offset: counted once for the text, as a line may be all of it. */
+  /**
+   * How many surrogate pairs begin before an offset: counted once for the whole text, as a single line may be all of
+   * it.
+   */
   private pairsBefore(offset: number): number {
     this.pairStarts ??= Array.from(this.text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }) => index);
     return countUpTo(this.pairStarts, offset - 1);
@@ -69,13 +80,13 @@ export class SourceFile {
   }
 }
 
-/** A stretch of a text by offsets, `end` exclusive. */
+/** A range of offsets in a text, `end` exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-/** Of ascending numbers how many are not above a bound. */
+/** How many of the ascending numbers are not above a bound. */
 function countUpTo(numbers: readonly number[], bound: number): number {
   let low = 0;
   let high = numbers.length;

@@ -1,9 +1,9 @@
 import type { ParsedFile } from "./syntax.ts";
 
-/** Stands in a text for bytes of its file that are no UTF-8: half of a surrogate pair, which no file can hold. */
+/** Replaces bytes of a file that are not UTF-8: half of a surrogate pair, which no valid file can contain. */
 export const STRAY_BYTE = "\udc00";
 
-/** What was parsed, with an error at the first byte that is no UTF-8. In comments Terraform takes any. */
+/** Adds an error at the first byte that is not UTF-8. Terraform accepts any bytes in comments. */
 export function withStrayByte(text: string, parsed: ParsedFile): ParsedFile {
   let at = text.indexOf(STRAY_BYTE);
   if (at < 0) return parsed;

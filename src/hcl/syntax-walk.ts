@@ -1,14 +1,14 @@
 import { oncePer } from "../once-per.ts";
 import type { Attribute, Block, Body, Expression, FunctionCall, TemplatePart } from "./syntax.ts";
 
-/** The expressions directly inside an expression, in the order written. */
+/** The direct subexpressions of an expression, in source order. */
 export function innerExpressions(expression: Expression): readonly Expression[] {
   const found: Expression[] = [];
   visitInner(expression, (inner) => found.push(inner));
   return found;
 }
 
-/** Shows the expressions directly inside an expression, in the order written. */
+/** Visits the direct subexpressions of an expression, in source order. */
 export function visitInner(expression: Expression, visit: (inner: Expression) => void): void {
   switch (expression.kind) {
     case "literal":
@@ -64,7 +64,7 @@ export function visitInner(expression: Expression, visit: (inner: Expression) =>
   }
 }
 
-/** What a call is given, but for the type that `convert` takes (Terraform 1.15, 2026-04). */
+/** The arguments of a call, except for the type that `convert` takes (Terraform 1.15, 2026-04). */
 function valueArguments({ name, args }: FunctionCall): readonly Expression[] {
   return /^(?:core::)?convert$/.test(name) ? args.slice(0, 1) : args;
 }
@@ -88,7 +88,7 @@ function visitPart(part: TemplatePart, visit: (inner: Expression) => void): void
   }
 }
 
-/** Shows an expression and every expression inside it, at any depth, in the order written. */
+/** Visits an expression and all its subexpressions, at any depth, in source order. */
 export function visitExpressions(expression: Expression, visit: (expression: Expression) => void): void {
   const show = (each: Expression): void => {
     visit(each);
@@ -97,13 +97,13 @@ export function visitExpressions(expression: Expression, visit: (expression: Exp
   show(expression);
 }
 
-/** An argument, and the blocks it stands in, the outermost first. */
+/** An argument with the blocks around it, outermost first. */
 export interface NestedAttribute {
   readonly attribute: Attribute;
   readonly blocks: readonly Block[];
 }
 
-/** Every argument of a body, those of nested blocks too. */
+/** Every argument of a body, including those of nested blocks. */
 export const attributesWithin = oncePer((body: Body): readonly NestedAttribute[] => {
   const found: NestedAttribute[] = [];
   const gather = ({ items }: Body, blocks: readonly Block[]): void => {

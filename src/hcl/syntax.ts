@@ -1,8 +1,8 @@
 import type { Span } from "./source.ts";
 
 /**
- * The syntax tree of HCL. Every node knows its stretch of the source as offsets; `SourceFile.range` turns one into lines
- * and columns. Parentheses are kept as nodes, so that a node's stretch always re-parses to that node.
+ * The syntax tree of HCL. Every node has its offsets in the source; `SourceFile.range` turns these into lines and
+ * columns. Parentheses are kept as nodes, so that the source of a node always parses to that node again.
  */
 export interface Body extends Span {
   readonly kind: "body";
@@ -12,7 +12,7 @@ export interface Body extends Span {
 export interface Attribute extends Span {
   readonly kind: "attribute";
   readonly name: string;
-  /** The name's own stretch: where "unknown argument" is said. */
+  /** The span of the name, for findings about it. */
   readonly nameSpan: Span;
   readonly expression: Expression;
 }
@@ -22,7 +22,7 @@ export interface Block extends Span {
   readonly type: string;
   readonly typeSpan: Span;
   readonly labels: readonly Label[];
-  /** Its stretch runs from after `{` to before `}`. */
+  /** Its span runs from after `{` to before `}`. */
   readonly body: Body;
 }
 
@@ -31,7 +31,7 @@ export interface Label extends Span {
   readonly quoted: boolean;
 }
 
-/** `text` without the marks, `span` with them. */
+/** `text` is without the comment marks, `span` with them. */
 export interface Comment extends Span {
   readonly text: string;
   readonly style: "#" | "//" | "/*";
@@ -60,8 +60,8 @@ export interface LiteralExpression extends Span {
 }
 
 /**
- * A quoted string or a heredoc. With an interpolation as its only part it is that value, of whatever type; else a string. A
- * heredoc has one text part a line, and text that a strip marker emptied stays, as an empty part.
+ * A quoted string or a heredoc. If its only part is an interpolation, it has that value, of whatever type; otherwise it
+ * is a string. A heredoc has one text part per line, and text that a strip marker emptied stays as an empty part.
  */
 export interface TemplateExpression extends Span {
   readonly kind: "template";
@@ -71,7 +71,9 @@ export interface TemplateExpression extends Span {
 
 export type TemplatePart = TextPart | Interpolation | IfDirective | ForDirective;
 
-/** Literal text, decoded: escapes resolved, heredoc indentation and `~` strips applied. Not yet normalised to NFC. */
+/**
+ * Literal text, decoded: escapes are resolved, heredoc indentation and `~` strips applied. Not yet normalized to NFC.
+ */
 export interface TextPart extends Span {
   readonly kind: "text";
   readonly value: string;
@@ -110,12 +112,12 @@ export interface ObjectExpression extends Span {
 /** A bare name as key is a literal string, as in Terraform; `(name)` is a variable. */
 export interface ObjectItem extends Span {
   readonly key: Expression;
-  /** Set when the key is written as a bare name or a plain quoted string. */
+  /** Set if the key is a bare name or a plain quoted string. */
   readonly name: string | undefined;
   readonly value: Expression;
 }
 
-/** The root name of a traversal: `var`, `local`, `aws_sqs_queue`, a for-expression's variable. */
+/** The root of a traversal: `var`, `local`, `aws_sqs_queue`, a for expression's variable. */
 export interface VariableExpression extends Span {
   readonly kind: "variable";
   readonly name: string;
@@ -136,7 +138,10 @@ export interface GetIndex extends Span {
   readonly legacy: boolean;
 }
 
-/** `object[*].a[0].b`, or the legacy `object.*.a`. `each` is applied to every element; its root is a `variable` named "". */
+/**
+ * `object[*].a[0].b`, or the legacy `object.*.a`. `each` is applied to every element; its root is a `variable` named
+ * "".
+ */
 export interface Splat extends Span {
   readonly kind: "splat";
   readonly object: Expression;
@@ -146,7 +151,7 @@ export interface Splat extends Span {
 
 export interface FunctionCall extends Span {
   readonly kind: "call";
-  /** With its namespace: `provider::aws::arn_parse`. */
+  /** Including its namespace: `provider::aws::arn_parse`. */
   readonly name: string;
   readonly nameSpan: Span;
   readonly args: readonly Expression[];
@@ -197,7 +202,7 @@ export interface SyntaxError extends Span {
   readonly message: string;
 }
 
-/** What a parser makes of a text: always a body, with what could be read, and what was wrong. */
+/** The result of parsing: a body with everything that could be read, and the errors. */
 export interface ParsedFile {
   readonly body: Body;
   readonly comments: readonly Comment[];

@@ -5,19 +5,22 @@ import type { Expression, TemplateExpression } from "./syntax.ts";
 import { assembleParts, removeIndentation, type TemplatePiece } from "./template-pieces.ts";
 import { TextScanner } from "./text-scanner.ts";
 
-/** How deep a tree may be. Far above what anyone writes, and far below what would overflow a stack. */
+/** The maximum depth of a tree: far above what anyone writes, and far below what would overflow the stack. */
 export const maximumDepth = 500;
 
-/** In a heredoc HCL's own scanner takes a `$` and a last character after it for one token, which is not stripped. */
+/** HCL's own scanner reads a `$` and the last character of a line after it as one token, which is not stripped. */
 const keptByScanner = /[$%][^\n](?=\r?\n$)/;
 
-/** Reads strings and heredocs: first to flat pieces, then, with indentation and strips applied, to parts. */
+/** Reads strings and heredocs: first into flat pieces, then, with indentation and strips applied, into parts. */
 export abstract class TemplateParser extends TextScanner {
-  /** Levels open above the token that is read. */
+  /** Levels above the token being read. */
   protected depth = 0;
   /** Levels of the tree that was read last. */
   protected height = 0;
-  /** Names that end no heredoc any more. Remembered, because looking again from every `<<` would take quadratic time. */
+  /**
+   * Names that no longer end any heredoc. Remembered, because searching again from every `<<` would take quadratic
+   * time.
+   */
   private readonly unclosed = new Set<string>();
 
   protected abstract parseExpression(): Expression;
@@ -105,7 +108,7 @@ export abstract class TemplateParser extends TextScanner {
     this.fail(`This heredoc is never closed: no line has ${marker} alone`, start, opening);
   }
 
-  /** Reads the whole text as a template: no quotes around it, no escapes but `$${` and `%%{`. */
+  /** Reads the whole text as a template: without quotes around it, and with no escapes but `$${` and `%%{`. */
   protected parseBareTemplate(): TemplateExpression["parts"] {
     const pieces: TemplatePiece[] = [];
     this.height = 1;
@@ -161,7 +164,10 @@ export abstract class TemplateParser extends TextScanner {
     this.fail(`${this.text.slice(start, end)} is not an escape sequence: there are ${known}`, start, end);
   }
 
-  /** Reads the `${…}` or `%{…}` at `at`; leaves `end` after it, and says whether it strips what follows. */
+  /**
+   * Reads the `${…}` or `%{…}` at `at`; leaves `end` after it, and returns whether it strips the white space that
+   * follows.
+   */
   protected parseSequence(at: number, pieces: TemplatePiece[], escapes: Escapes): boolean {
     const strips = this.text.charCodeAt(at + 2) === Char.tilde;
     if (strips) this.stripEnd(pieces.at(-1), escapes);

@@ -1,7 +1,7 @@
 import { isSpace } from "./characters.ts";
 import type { Expression, TemplatePart } from "./syntax.ts";
 
-/** A template as it is read, before its directives are nested. */
+/** A part of a template before directives are nested. */
 export type TemplatePiece = { start: number; end: number } & (
   | { kind: "text"; value: string }
   | { kind: "interpolation"; expression: Expression }
@@ -14,8 +14,8 @@ type Opening = Extract<TemplatePiece, { kind: "if" | "for" }>;
 type Fail = (message: string, start: number, end: number) => never;
 
 /**
- * Takes from every line of a `<<-` heredoc the indentation that all of them share. Works on pieces as HCL does, oddities
- * included: what a strip marker joined to the line before is no line start any more, and keeps its indentation.
+ * Removes the indentation that all lines of a `<<-` heredoc share. Works on pieces as HCL does, oddities included: what
+ * a strip marker joined to the previous line is no longer a line start, and keeps its indentation.
  */
 export function removeIndentation(pieces: readonly TemplatePiece[]): void {
   let shared = Number.POSITIVE_INFINITY;
@@ -51,7 +51,7 @@ interface OpenDirective {
   otherwise: TemplatePart[] | undefined;
 }
 
-/** Nests the pieces between directives, and says how many levels that makes. */
+/** Nests the pieces between directives, and returns how many levels that makes. */
 export function assembleParts(pieces: readonly TemplatePiece[], fail: Fail): { parts: TemplatePart[]; levels: number } {
   const root: TemplatePart[] = [];
   const open: OpenDirective[] = [];

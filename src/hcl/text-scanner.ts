@@ -8,7 +8,7 @@ function isLineEnd(code: number): boolean {
 
 /** Finds where the literal text of strings and heredocs ends. */
 export class TextScanner extends Scanner {
-  /** The end of the literal text from `at`: at the closing quote or at a template sequence. */
+  /** The end of the literal text that starts at `at`: at the closing quote or at a template sequence. */
   protected quotedTextEnd(start: number, at: number): number {
     for (;;) {
       const code = this.text.charCodeAt(at);
@@ -31,7 +31,10 @@ export class TextScanner extends Scanner {
     );
   }
 
-  /** The end of the literal text from `at`: after its line end, at a template sequence, or at the end of the text. */
+  /**
+   * The end of the literal text that starts at `at`: after its line end, at a template sequence, or at the end of the
+   * text.
+   */
   protected textEnd(at: number): number {
     for (; at < this.length; at++) {
       const code = this.text.charCodeAt(at);
@@ -50,7 +53,10 @@ export class TextScanner extends Scanner {
     this.fail("A carriage return without a line feed cannot stand here", at, at + 1);
   }
 
-  /** The end of the closing name, if the line that starts at `at` holds nothing else and has a line end; else -1. */
+  /**
+   * The end of the closing name, if the line that starts at `at` contains nothing else and has a line end; otherwise
+   * -1.
+   */
   protected heredocClose(at: number, marker: string): number {
     let from = at;
     for (let code = this.text.charCodeAt(from); isSpace(code) && !isLineEnd(code); code = this.text.charCodeAt(from))
@@ -62,7 +68,7 @@ export class TextScanner extends Scanner {
       const code = this.text.charCodeAt(after);
       if (code === Char.newline) return end;
       if (!isSpace(code)) return -1;
-      // space that is none between tokens belongs to the closing name
+      // white space that is not allowed between tokens is part of the closing name
       if (code !== Char.space && code !== Char.tab && code !== Char.return) end = after + 1;
     }
   }

@@ -1,4 +1,4 @@
-/** The same tree, with each `start` and `end` in it put where `place` says. */
+/** A copy of a tree in which `place` maps each `start` and `end`. */
 export function withPlaces<Tree>(tree: Tree, place: (bound: "start" | "end", offset: number) => number): Tree {
   if (Array.isArray(tree)) return tree.map((element) => withPlaces(element, place)) as Tree;
   if (typeof tree !== "object" || tree === null) return tree;
