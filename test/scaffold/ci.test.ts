@@ -8,7 +8,7 @@ import { lintDirectory } from "../helpers/lint-directory.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { filesBelow } from "./files-below.ts";
 import { scaffolded } from "./scaffold-in.ts";
-import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-offline.ts";
 
 const inS3 = ["state_bucket=acme-state", "state_key=orders/terraform.tfstate"];
 const inCloud = ["backend=cloud", "organization=acme", "workspace=orders"];
@@ -164,7 +164,7 @@ const withRoles = pipelines.filter(
 noticeSkipped(withRoles.length);
 
 describe.skipIf(!hasTerraform)("terraform takes the roles", () => {
-  const terraform = terraformWithProviders();
+  const terraform = terraformForTemplates();
 
   test.each(withRoles.map((set) => [set]))("of %s", { timeout: 120_000 }, async (set) => {
     const folder = path.join(await scaffolded({ set }), "ci-roles");

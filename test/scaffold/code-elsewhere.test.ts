@@ -3,9 +3,9 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
-import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-offline.ts";
 
-const terraform = terraformWithProviders();
+const terraform = terraformForTemplates();
 
 const packages = [["package=archive"], ["package=s3", "package_bucket=acme-artifacts"]];
 

@@ -4,20 +4,22 @@ import { describe, test } from "vitest";
 import { loadFeatures } from "../../src/scaffold/feature.ts";
 import { renderModule } from "../../src/scaffold/render-module.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { assertAtOnce } from "./assert-at-once.ts";
 import { combinations } from "./combinations.ts";
-import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-offline.ts";
 
-/** Set by `npm run test:matrix`: all take far longer than all other tests. */
-const isWhole = process.env.LAMBDA_TF_MATRIX === "1";
+/** `1` for all combinations, `2/8` for the second of eight parts: all take far longer than all other tests. */
+const wanted = process.env.LAMBDA_TF_MATRIX;
+const [part = 1, parts = 1] = (wanted ?? "").split("/").map(Number);
 const { rows } = await combinations(loadFeatures());
 /** Some of them, the same ones each time; terraform.test.ts has every preset. */
 const some = rows.filter(({ name }, index) => !Number.isNaN(Number(name)) && index % 16 === 0);
-const chosen = isWhole ? rows : some;
+const chosen = wanted ? rows.filter((_, index) => index % parts === part - 1) : some;
 
 noticeSkipped(chosen.length);
 
 describe.skipIf(!hasTerraform)("terraform takes what is combined", () => {
-  const terraform = terraformWithProviders();
+  const terraform = terraformForTemplates();
 
   test.each(chosen.map((row) => [row.name, row] as const))("combination %s", (_, row) => {
     const files = renderModule(row);
@@ -28,8 +30,13 @@ describe.skipIf(!hasTerraform)("terraform takes what is combined", () => {
       // A plan needs the backend, and no test has an account for one.
       if (files.has(path.join(name, "backend.tf"))) writeFileSync(path.join(folder, "override.tf"), localBackend);
       terraform(folder, "init", "-no-color");
+      // Tests too, before they are put together.
       terraform(folder, "validate", "-no-color");
-      if (existsSync(path.join(folder, "tests"))) terraform(folder, "test", "-no-color");
+      const tests = path.join(folder, "tests");
+      if (existsSync(tests)) {
+        assertAtOnce(tests);
+        terraform(folder, "test", "-no-color");
+      }
       // A module below another folder is planned by what calls it.
       if (!name.startsWith("modules/")) terraform(folder, "plan", "-input=false", "-no-color");
     }

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
+import { assertAtOnce } from "./assert-at-once.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { triggers, withTriggers } from "./scaffolded-modules.ts";
-import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-offline.ts";
 
-const terraform = terraformWithProviders();
+const terraform = terraformForTemplates();
 
 /** Mistakes that are made at once, wherever they can be. */
 const mistakes: readonly (readonly [wrong: string, from: RegExp, to: string])[] = [
@@ -228,9 +229,9 @@ async function passing(set: readonly string[]): Promise<string> {
   const cwd = temporaryDirectory();
   expect(await scaffoldIn({ cwd, set })).toMatchObject({ exitCode: 0, problem: "" });
   const folder = path.join(cwd, "orders");
-  assertAtOnce(path.join(folder, "tests/module.tftest.hcl"));
   terraform(folder, "init", "-backend=false", "-no-color");
   terraform(folder, "validate", "-no-color");
+  assertAtOnce(path.join(folder, "tests"));
   expect(terraform(folder, "test", "-no-color")).toContain(", 0 failed.");
   return folder;
 }
@@ -243,16 +244,6 @@ function failureOf(run: () => unknown): string {
   } catch (error) {
     return String(error).replace(/\s+/g, " ");
   }
-}
-
-/** Puts the assertions of all runs into one: each run plans the module anew. Those that expect a plan to fail are left out. */
-function assertAtOnce(file: string): void {
-  const blocks = readFileSync(file, "utf8").match(/^\w+ .*\{\}$|^\w+ .*\{$[\s\S]*?^\}$/gm) ?? [];
-  const runs = blocks.filter((block) => block.startsWith("run ") && !block.includes("expect_failures"));
-  const assertions = runs.flatMap((run) => run.match(/^ {2}assert \{$[\s\S]*?^ {2}\}$/gm) ?? []);
-  const others = blocks.filter((block) => !block.startsWith("run "));
-  const all = ['run "all" {', "  command = plan", ...assertions, "}"].join("\n\n");
-  writeFileSync(file, `${[...others, all].join("\n\n")}\n`);
 }
 
 function breakModule(folder: string): void {

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { triggers, withTriggers } from "./scaffolded-modules.ts";
-import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-offline.ts";
 
-const terraform = terraformWithProviders();
+const terraform = terraformForTemplates();
 
 /** How long AWS lets the names of these be; what is not here has 128 or more. */
 const limits: Readonly<Record<string, number>> = {

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll } from "vitest";
+import { lastingDirectory } from "../helpers/temporary-directory.ts";
+import { schemaOfTemplates } from "./schema-of-templates.ts";
 
 const program = fileURLToPath(new URL("../terraform-offline/terraform-offline", import.meta.url));
 
@@ -25,11 +27,21 @@ function run(folder: string, args: readonly string[], environment: Readonly<Reco
  * every step, which takes most of its time.
  */
 export function terraformWithProviders(): typeof terraform {
+  return terraformBeside(() => [serve("aws"), serve("archive")]);
+}
+
+/** Likewise, for what comes from templates: Terraform reads the schema in every step, so that it has no types but theirs. */
+export function terraformForTemplates(): typeof terraform {
+  const folder = lastingDirectory({ "aws.schema.json": schemaOfTemplates() });
+  return terraformBeside(() => [serve("aws", `${folder}/aws.schema.json`), serve("archive")]);
+}
+
+function terraformBeside(start: () => readonly Promise<Provider>[]): typeof terraform {
   const environment: Record<string, string> = {};
   const children: ChildProcess[] = [];
   beforeAll(async () => {
     if (!hasTerraform) return;
-    const served = await Promise.all(["aws", "archive"].map(async (name) => ({ name, ...(await serve(name)) })));
+    const served = await Promise.all(start());
     const attached = served.map(({ name, child, address }) => [
       `registry.terraform.io/hashicorp/${name}`,
       { Protocol: "grpc", ProtocolVersion: 5, Pid: child.pid, Test: true, Addr: { Network: "tcp", String: address } },
@@ -44,11 +56,17 @@ export function terraformWithProviders(): typeof terraform {
   return (folder, ...args) => run(folder, args, args[0] === "init" ? {} : environment);
 }
 
-async function serve(name: string): Promise<{ readonly child: ChildProcess; readonly address: string }> {
-  const child = spawn(program, ["serve", name], { stdio: ["pipe", "pipe", "inherit"] });
+interface Provider {
+  readonly name: string;
+  readonly child: ChildProcess;
+  readonly address: string;
+}
+
+async function serve(name: string, ...schema: readonly string[]): Promise<Provider> {
+  const child = spawn(program, ["serve", name, ...schema], { stdio: ["pipe", "pipe", "inherit"] });
   for await (const line of createInterface(child.stdout)) {
     const [, , , address] = line.split("|");
-    if (address !== undefined) return { child, address };
+    if (address !== undefined) return { name, child, address };
   }
   throw new Error(`the provider ${name} does not start`);
 }

@@ -5,14 +5,14 @@ import { presetNames } from "../../src/scaffold/presets.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { modules, modulesWithout, stacks } from "./scaffolded-modules.ts";
-import { hasTerraform, noticeSkipped, terraformWithProviders } from "./terraform-offline.ts";
+import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-offline.ts";
 
 const calledModules = [...modules, ...modulesWithout];
 
 noticeSkipped(calledModules.length + presetNames().length + stacks.length);
 
 describe.skipIf(!hasTerraform)("terraform takes what init writes", () => {
-  const terraform = terraformWithProviders();
+  const terraform = terraformForTemplates();
 
   // One configuration calls them all: starting Terraform and its providers takes longer than any of them.
   test("modules", { timeout: 600_000 }, async () => {
