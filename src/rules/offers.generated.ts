@@ -139,7 +139,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "schema/bucket-acl": ["suggestions"],
   "schema/bucket-name": ["suggestions"],
   "schema/conflicting-arguments": ["suggestions"],
-  "schema/deprecated-argument": ["fix"],
+  "schema/deprecated-argument": ["fix", "suggestions"],
   "schema/deprecated-attribute": ["fix"],
   "schema/instance-key": ["fix"],
   "schema/invalid-reference": ["suggestions"],

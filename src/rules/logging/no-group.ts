@@ -1,7 +1,7 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
-import { appendToBlock } from "../shared/edits/blocks.ts";
 import { companion } from "../shared/edits/companion.ts";
+import { addDependencies } from "../shared/edits/dependencies.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { insideOfText } from "../shared/edits/references.ts";
 
@@ -57,11 +57,11 @@ resource "aws_lambda_function" "orders" {
 /** The group, and the function's dependency on it. */
 function groupFor(fn: LambdaFunction): readonly Fix[] {
   const { resource, body } = fn;
-  if (!body.isWritten("function_name") || body.isWritten("depends_on")) return [];
+  if (!body.isWritten("function_name")) return [];
   const content = `name = "/aws/lambda/${writtenName(fn)}"\nretention_in_days = 30`;
   const group = companion(resource, "aws_cloudwatch_log_group", content);
   if (!group) return [];
-  const dependency = appendToBlock(body, `\ndepends_on = [${group.address}]`);
+  const dependency = addDependencies(body, [group.address]);
   return suggestionOf("Add a log group that keeps its logs for 30 days", group.edit, dependency);
 }
 

@@ -1,6 +1,8 @@
 import { providerSchema } from "../../aws/provider-schema.ts";
+import type { Stack } from "../../lambda/index.ts";
 import { type Place, placeOf } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { bucketSettingApart } from "../shared/edits/bucket-settings.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 import { isReplaceable, replacementOf } from "../shared/schema/schema-deprecations.ts";
 import { producedType } from "../shared/schema/schema-names.ts";
@@ -34,30 +36,11 @@ resource "aws_cloudwatch_event_rule" "nightly" {
   state               = "ENABLED"
 }`,
   check({ stack }) {
-    return schemaBlocks(stack).flatMap((found) => [...ofArguments(found), ...ofBlocks(found)]);
+    return schemaBlocks(stack).flatMap((found) =>
+      [...ofArguments(found), ...ofBlocks(found)].flatMap((deprecated) => judge(deprecated, found, stack)),
+    );
   },
 });
-
-function ofArguments(found: SchemaBlock): RuleFinding[] {
-  return [...found.block.attributes.values()].flatMap(({ node, file }) => {
-    const attribute = found.schema.newest.attributes.get(node.name);
-    // of what cannot be written schema/read-only-argument speaks
-    if (attribute?.deprecated === undefined || !(attribute.required || attribute.optional)) return [];
-    const at = placeOf(node.nameSpan, file);
-    const { name } = node;
-    return findings({ name, deprecated: attribute.deprecated, at, fix: renaming(name, at, found) }, found);
-  });
-}
-
-function ofBlocks(found: SchemaBlock): RuleFinding[] {
-  return found.block.blocks.flatMap(({ node, file }) => {
-    const type = producedType(node);
-    const deprecated = found.schema.newest.blocks.get(type)?.deprecated;
-    if (deprecated === undefined) return [];
-    const label = node.type === "dynamic" ? node.labels[0] : undefined;
-    return findings({ name: type, deprecated, at: placeOf(label ?? node.typeSpan, file) }, found);
-  });
-}
 
 /** An argument or block whose provider calls it deprecated, in the words that it has for it. */
 interface Deprecated {
@@ -67,7 +50,28 @@ interface Deprecated {
   readonly fix?: Fix | undefined;
 }
 
-function findings({ name, deprecated, at, fix }: Deprecated, found: SchemaBlock): RuleFinding[] {
+function ofArguments(found: SchemaBlock): Deprecated[] {
+  return [...found.block.attributes.values()].flatMap(({ node, file }) => {
+    const attribute = found.schema.newest.attributes.get(node.name);
+    // of what cannot be written schema/read-only-argument speaks
+    if (attribute?.deprecated === undefined || !(attribute.required || attribute.optional)) return [];
+    const at = placeOf(node.nameSpan, file);
+    const { name } = node;
+    return [{ name, deprecated: attribute.deprecated, at, fix: renaming(name, at, found) }];
+  });
+}
+
+function ofBlocks(found: SchemaBlock): Deprecated[] {
+  return found.block.blocks.flatMap(({ node, file }) => {
+    const type = producedType(node);
+    const deprecated = found.schema.newest.blocks.get(type)?.deprecated;
+    if (deprecated === undefined) return [];
+    const label = node.type === "dynamic" ? node.labels[0] : undefined;
+    return [{ name: type, deprecated, at: placeOf(label ?? node.typeSpan, file) }];
+  });
+}
+
+function judge({ name, deprecated, at, fix }: Deprecated, found: SchemaBlock, stack: Stack): RuleFinding[] {
   // of a deprecated type schema/deprecated-type speaks, of a role's policies iam/inline-policy-argument
   if (found.isMeta || isOfDeprecatedType(found) || found.type === "aws_iam_role") return [];
   if (!isReplaceable(deprecated, found)) return [];
@@ -77,7 +81,7 @@ function findings({ name, deprecated, at, fix }: Deprecated, found: SchemaBlock)
       resource: found.address,
       message: `${name} of ${spokenOwner(found)} is deprecated`,
       help: deprecated.replace(/\.$/, ""),
-      ...(fix && { fix }),
+      ...(fix ? { fix } : { suggestions: successors(name, found, stack) }),
     },
   ];
 }
@@ -85,6 +89,14 @@ function findings({ name, deprecated, at, fix }: Deprecated, found: SchemaBlock)
 function isOfDeprecatedType({ kind, type, meant }: SchemaBlock): boolean {
   const [major = 0] = meant.majors;
   return providerSchema().typeIn(major, kind, type)?.deprecated !== undefined;
+}
+
+/** What to write in place of a setting that has become a resource. */
+function successors(name: string, { type, path, block }: SchemaBlock, stack: Stack): readonly Fix[] | undefined {
+  if (type !== "aws_s3_bucket" || path.length > 0) return undefined;
+  const { file, node } = block.declared;
+  const bucket = stack.resources(type).find(({ body: { whole } }) => whole.file === file && whole.start === node.start);
+  return bucket && bucketSettingApart(bucket, name);
 }
 
 /** The replacement can be written, and is not yet. */

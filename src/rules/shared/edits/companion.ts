@@ -1,5 +1,6 @@
+import { resourceSchema } from "../../../aws/provider-schema.ts";
 import { formatHcl } from "../../../hcl/index.ts";
-import { type Resource, resourceKey } from "../../../terraform/index.ts";
+import { type BlockValue, type Resource, resourceKey } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { insertAfterBlock } from "./blocks.ts";
 import { instanceKey, writtenAs } from "./references.ts";
@@ -15,7 +16,8 @@ export interface Companion {
 
 /**
  * A resource of another type to be written after one, under its name or the one wanted where that is free. It takes the `count` or
- * `for_each` of the one, so that a text that says `each.key` or `count.index` there may be said again in it.
+ * `for_each` of the one, so that a text that says `each.key` or `count.index` there may be said again in it, and is made where the
+ * one is: by its `provider`, in its `region`.
  * @param content what the new block holds, as lines of HCL
  */
 export function companion(
@@ -51,9 +53,19 @@ function insertCompanions({ body, module, mode }: Resource, texts: readonly stri
 }
 
 function blockText({ body }: Resource, type: string, name: string, content: string): string {
-  const repeated = ["count", "for_each"].filter((argument) => body.isWritten(argument));
-  const repetition = repeated.map((argument) => `${argument} = ${writtenAs(body, argument)}\n\n`);
-  return formatHcl(`resource "${type}" "${name}" {\n${repetition.join("")}${content}\n}`);
+  const own = hasRegion(type) ? linesOf(body, "region") : "";
+  const meta = linesOf(body, "count", "for_each", "provider");
+  return formatHcl(`resource "${type}" "${name}" {\n${meta && `${meta}\n`}${own}${content}\n}`);
+}
+
+function linesOf(body: BlockValue, ...names: readonly string[]): string {
+  const written = names.filter((name) => body.isWritten(name));
+  return written.map((name) => `${name} = ${writtenAs(body, name)}\n`).join("");
+}
+
+/** Whether a resource of a type may be made in another region than its provider's; what is global may not. */
+function hasRegion(type: string): boolean {
+  return resourceSchema(type)?.attributes.has("region") ?? false;
 }
 
 function freeName({ module }: Resource, type: string, wanted: string, others?: ReadonlySet<string>): string {
