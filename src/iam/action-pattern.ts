@@ -3,7 +3,7 @@ import { oncePer } from "../once-per.ts";
 import { stringOf, type Value } from "../terraform/index.ts";
 import type { Statement } from "./document.ts";
 
-/** An element of Action as it is written: one action, or a pattern. */
+/** An element of Action as written: one action, or a pattern. */
 export interface ActionPattern {
   readonly text: string;
   readonly value: Value;
@@ -11,11 +11,11 @@ export interface ActionPattern {
   readonly kind: "every" | "service" | "part" | "one";
   /** In lower case; `*` or a pattern where it is not fixed. */
   readonly service: string;
-  /** The actions that it stands for; none for `*`, which stands for all, and for what AWS does not have. */
+  /** The actions that it matches; empty for `*`, which matches all, and for actions that AWS does not have. */
   readonly actions: readonly IamAction[];
 }
 
-/** The elements of a statement's Action that are known. */
+/** The known elements of a statement's Action. */
 export const actionPatterns = oncePer((statement: Statement): readonly ActionPattern[] =>
   statement.actions.values.flatMap((value) => {
     const text = stringOf(value);
@@ -23,14 +23,17 @@ export const actionPatterns = oncePer((statement: Statement): readonly ActionPat
   }),
 );
 
-/** The elements of Action that are surely of another service than STS, and so have no place in a trust policy. */
+/** The elements of Action that certainly belong to a service other than STS, and so have no place in a trust policy. */
 export function foreignToTrust(statement: Statement): readonly ActionPattern[] {
   return actionPatterns(statement).filter(
     ({ kind, service }) => kind !== "every" && /^[a-z0-9-]+$/.test(service) && service !== "sts",
   );
 }
 
-/** Whether a statement permits what a role may do, though it may stand where it should say who may assume it. */
+/**
+ * Whether a statement is one of an identity policy, although it may be placed where it should say who may assume the
+ * role.
+ */
 export function isOfPermissions(statement: Statement): boolean {
   const { actions, effect } = statement;
   const isAllForeign = actions.values.length > 0 && foreignToTrust(statement).length === actions.values.length;

@@ -2,10 +2,16 @@ import { type IamAction, serviceResourceTypes } from "../aws/iam-actions.ts";
 import { arnParts } from "./arn-text.ts";
 import { ANYTHING, canOverlap, SOME_NAME } from "./glob.ts";
 
-/** Names that hold neither `:` nor `/`, so that `bucket/key` is no bucket, and `table/orders/index/day` no table. */
+/**
+ * Placeholders whose values contain neither `:` nor `/`, so that `bucket/key` is no bucket, and
+ * `table/orders/index/day` no table.
+ */
 const PLAIN_NAMES = /\$\{(?:Partition|BucketName|TableName|QueueName|TopicName|StreamName)\}/g;
 
-/** Topics of MQTT are paths; ids of EC2 hold letters and digits alone. */
+/**
+ * The placeholders of a format whose values contain neither `:` nor `/`. MQTT topics are paths; EC2's ids are
+ * alphanumeric.
+ */
 function plainNamesOf(form: string): RegExp {
   if (form.includes(":iot:")) return /\$\{Partition\}/g;
   return form.includes(":ec2:") ? /\$\{[^}]*\}/g : PLAIN_NAMES;
@@ -13,7 +19,10 @@ function plainNamesOf(form: string): RegExp {
 
 const patterns = new Map<string, string>();
 
-/** The pattern that a form of ARN is, `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`; other text is its own. */
+/**
+ * Turns an ARN format such as `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}` into a pattern; other text is
+ * its own pattern.
+ */
 export function formPattern(form: string): string {
   const known = patterns.get(form);
   if (known !== undefined) return known;
@@ -26,8 +35,8 @@ export function formPattern(form: string): string {
 }
 
 /**
- * Services whose resources all belong to an account. Elsewhere an ARN without one may be of what AWS or a partner offers:
- * arn:aws:ssm:eu-west-1::parameter/aws/service/…, arn:aws:ec2:eu-west-1::image/….
+ * Services whose resources all belong to an account. With other services, an ARN without an account may be that of
+ * something AWS or a partner provides: arn:aws:ssm:eu-west-1::parameter/aws/service/…, arn:aws:ec2:eu-west-1::image/….
  * Service Authorization Reference, resource types of each service (2026-11).
  */
 const OF_AN_ACCOUNT: ReadonlySet<string> = new Set([
@@ -51,20 +60,20 @@ const OF_AN_ACCOUNT: ReadonlySet<string> = new Set([
   "states",
 ]);
 
-/** Whether an ARN names no account, and so nothing, as each resource of its service belongs to one. */
+/** Whether an ARN lacks the account that each resource of its service belongs to, and so matches nothing. */
 export function lacksAccount(pattern: string): boolean {
   const parts = arnParts(pattern);
   return parts?.account === "" && OF_AN_ACCOUNT.has(parts.service);
 }
 
 /**
- * Whether an action can work on some resource that a pattern (see arnText) admits. An action without resource types works on
- * `*` alone.
+ * Whether an action can work on any resource that a pattern (see arnText) matches. An action without resource types
+ * works only on `*`.
  */
 export function canApply(action: IamAction, pattern: string): boolean {
   if (/^\*+$/.test(pattern) || pattern === ANYTHING) return true;
   const types = serviceResourceTypes(action.service);
-  // an ARN without a region, as a bucket's, is none of an access point
+  // an ARN without a region, such as a bucket's, is not that of an access point
   const hasNoRegion = arnParts(pattern)?.region === "";
   const hasNoAccount = lacksAccount(pattern);
   const lacksPartOf = (form: string) =>
@@ -77,9 +86,9 @@ export function canApply(action: IamAction, pattern: string): boolean {
 }
 
 /**
- * Resources that have the form of their kind and no name that one of it can have: a parameter's with a slash twice, a secret's
- * without what Secrets Manager puts behind each name, a database's identifier in place of its resource's id (AWS Systems Manager
- * user guide, Restricting access to parameters; AWS Secrets Manager user guide, Permissions reference; Amazon RDS user guide,
+ * ARNs that have the right form but no valid name: a parameter's with a double slash, a secret's without the suffix
+ * that Secrets Manager adds, a database's identifier in place of its resource id (AWS Systems Manager user guide,
+ * Restricting access to parameters; AWS Secrets Manager user guide, Permissions reference; Amazon RDS user guide,
  * Creating and using an IAM policy for IAM database access; 2026-11).
  */
 const NAMELESS = [
@@ -88,12 +97,15 @@ const NAMELESS = [
   /^arn:[^:]*:rds-db:[^:]*:[^:]*:dbuser:(?!(?:db|cluster|prx)-)[\w-]+\//,
 ];
 
-/** Whether the ARN that a pattern (see arnText) is can be that of nothing, for what it says of its account or behind it. */
+/** Whether an ARN pattern (see arnText) can match nothing, because of its account or the name in it. */
 export function isNameless(pattern: string): boolean {
   return noAccount(pattern) !== undefined || NAMELESS.some((one) => one.test(pattern));
 }
 
-/** The digits in the place of an ARN's account that are not the 12 of one (AWS Account Management, AWS account identifiers, 2026-11). */
+/**
+ * The digits in an ARN where its account should be, if they are not 12 (AWS Account Management, AWS account
+ * identifiers, 2026-11).
+ */
 export function noAccount(pattern: string): string | undefined {
   const account = arnParts(pattern)?.account ?? "";
   return /^\d+$/.test(account) && account.length !== 12 ? account : undefined;

@@ -2,7 +2,7 @@ import { terraformArnForm } from "../aws/terraform-arns.ts";
 import { referenceChain, stringOf, type Value } from "../terraform/index.ts";
 import { ANYTHING, SOME_NAME, SOME_PATH } from "./glob.ts";
 
-/** Attributes whose values hold no `:` or `/`, by the type they are read from. */
+/** Attributes whose values contain no `:` or `/`, by resource type. */
 const NAME_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["aws_caller_identity", new Set(["account_id", "id"])],
   ["aws_region", new Set(["name", "id", "region"])],
@@ -13,18 +13,18 @@ const NAME_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["aws_lambda_function", new Set(["function_name", "id"])],
 ]);
 
-/** Attributes whose values may hold `/`, and no `:`. */
+/** Attributes whose values may contain `/`, but no `:`. */
 const PATH_ATTRIBUTES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["aws_cloudwatch_log_group", new Set(["name", "id"])],
 ]);
 
 /**
- * The pattern that a resource element of a policy is, with marks for what is not known (see glob.ts). A reference to a
- * resource's ARN has that kind of ARN's form: `"${aws_dynamodb_table.orders.arn}/index/*"` is an index ARN.
+ * The pattern of a resource element of a policy, with marks for the unknown parts (see glob.ts). A reference to a
+ * resource's ARN has the form of that kind of ARN: `"${aws_dynamodb_table.orders.arn}/index/*"` is an index ARN.
  */
 export function arnText(value: Value): string {
   const text = stringOf(value);
-  // a policy variable is filled in for each call
+  // a policy variable is substituted at each request
   if (text !== undefined) return text.replace(/[$&]\{[^}]*\}/g, ANYTHING);
   if (value.kind === "template")
     return withPlainParts(
@@ -43,11 +43,14 @@ export function arnText(value: Value): string {
   return ANYTHING;
 }
 
-/** What the region and the account of an ARN may be written as. */
+/** What the region and the account in an ARN can look like. */
 const REGION = new RegExp(`^[a-z0-9*?-]*$|[${ANYTHING}${SOME_NAME}]`);
 const ACCOUNT = new RegExp(`^(?:[0-9*?]*|aws)$|[${ANYTHING}${SOME_NAME}]`);
 
-/** What alone fills a part of an ARN before its resource is a name: `"arn:aws:logs:${var.region}:…"`. */
+/**
+ * An unknown value that is all of an ARN's part before the resource contains no `:` or `/`:
+ * `"arn:aws:logs:${var.region}:…"`.
+ */
 function withPlainParts(text: string): string {
   const [arn, partition, service, region, account, ...resource] = text.split(":");
   const isArn = arn === "arn" && resource.length > 0 && REGION.test(region ?? "") && ACCOUNT.test(account ?? "");
@@ -56,7 +59,7 @@ function withPlainParts(text: string): string {
   return [arn, ...plain, ...resource].join(":");
 }
 
-/** The six parts of an ARN pattern; undefined for what is no ARN or not known to be one. */
+/** The six parts of an ARN pattern; undefined for what is not certain to be an ARN. */
 export function arnParts(
   text: string,
 ):

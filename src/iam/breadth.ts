@@ -8,7 +8,7 @@ import { arnParts, arnText } from "./arn-text.ts";
 import type { Statement } from "./document.ts";
 import { coversForm } from "./glob.ts";
 
-/** What a statement's resource is too wide for; each has a rule of its own. */
+/** What kind of access a statement's resource makes too wide; each has its own rule. */
 export type Reach =
   | "pass-role"
   | "assume-role"
@@ -20,21 +20,21 @@ export type Reach =
   | "everything"
   | "whole-kind";
 
-/** The one element of a statement's Resource that reaches too far, and what for. */
+/** The element of a statement's Resource that is too wide, and for what. */
 export interface Breadth {
   readonly reach: Reach;
   readonly element: Value;
-  /** The element's text, with marks for what is not known. */
+  /** The element's text, with marks for its unknown parts. */
   readonly text: string;
-  /** The actions that it is too wide for, as they are written and as AWS has them. */
+  /** The actions that it is too wide for, as written and as AWS defines them. */
   readonly patterns: readonly ActionPattern[];
   readonly actions: readonly IamAction[];
-  /** The other actions that could be limited as well, and those that cannot. */
+  /** The other actions that could also be limited, and those that cannot. */
   readonly others: readonly ActionPattern[];
   readonly needingStar: readonly ActionPattern[];
 }
 
-/** Actions with a rule of their own, the most dangerous first: that rule speaks for the whole statement. */
+/** Actions with their own rule, the most dangerous first: that rule reports the whole statement. */
 const SPECIAL: readonly (readonly [Reach, ReadonlySet<string>])[] = [
   ["pass-role", new Set(["iam:PassRole"])],
   ["assume-role", new Set(["sts:AssumeRole"])],
@@ -69,7 +69,10 @@ const LOG_ACTIONS: ReadonlySet<string> = new Set([
   "logs:DescribeLogStreams",
 ]);
 
-/** Models and the like that AWS provides, and what has no name beforehand, as parts of a launch: their kind is as far as one can go. */
+/**
+ * Models and the like that AWS provides, and resources without a name beforehand, such as those of a launch: a wildcard
+ * for the name cannot be avoided.
+ */
 const KINDS_NAMED_AS_A_WHOLE: ReadonlySet<string> = new Set([
   ...["foundation-model", "inference-profile", "system-tool"].map((kind) => `bedrock:${kind}`),
   ...[
@@ -91,7 +94,7 @@ function isNamedAsAWhole(arn: string): boolean {
   return name.length > 0 && KINDS_NAMED_AS_A_WHOLE.has(`${service}:${kind}`);
 }
 
-/** The way in which an Allow statement's resources reach too far; undefined where they do not, or it is not known. */
+/** How an Allow statement's resources are too wide; undefined if they are not, or that is not known. */
 export const breadthOf = oncePer((statement: Statement): Breadth | undefined => {
   if (statement.effect !== "Allow" || statement.notResources.place) return undefined;
   const patterns = actionPatterns(statement);
@@ -174,19 +177,22 @@ function specialReach(
   return undefined;
 }
 
-/** Of what a pattern such as `ssm:Get*` stands for, only what the rule is about: its resources are the ones to name. */
+/** Reduces a pattern such as `ssm:Get*` to the actions that the rule is about: their resources are the ones to name. */
 function onlySpecial(breadth: Breadth): Breadth {
   const [, names] = SPECIAL.find(([reach]) => reach === breadth.reach) ?? [];
   return { ...breadth, actions: breadth.actions.filter((action) => names?.has(fullNameOf(action))) };
 }
 
-/** Whether an action can be limited to resources; of what a pattern stands for, whether most of it can. */
+/** Whether an action can be limited to resources; for a pattern, whether most of its actions can. */
 function isNarrowable({ kind, actions }: ActionPattern): boolean {
   const narrow = actions.filter((action) => canBeNarrowed(action) && !isNetworkInterfaceAction(action));
   return kind === "one" ? narrow.length > 0 : narrow.length > actions.length / 2;
 }
 
-/** What may be limited, and often is not worth it (tags, say), does not need the star. */
+/**
+ * Whether an action needs the star. If it may be limited, even where that is often not worth it (tags, say), it does
+ * not.
+ */
 function surelyNeedsStar(action: IamAction): boolean {
   return needsStar(action) && resourceSupport(action) !== "optional";
 }
@@ -196,12 +202,12 @@ function needsStar(action: IamAction): boolean {
 }
 
 /**
- * Whether an ARN pattern covers every resource of a kind that the action works on, in whatever partition, region and
- * account: `arn:aws:s3:::*` does, `arn:aws:dynamodb:eu-west-1:111122223333:table/*` too, `…:table/orders-*` does not.
+ * Whether an ARN pattern covers every resource of one of the action's types, in some partition, region and account:
+ * `arn:aws:s3:::*` and `arn:aws:dynamodb:eu-west-1:111122223333:table/*` do, `…:table/orders-*` does not.
  */
 function coversKind(text: string, action: IamAction): boolean {
   const [arn, , service, , , ...resource] = text.split(":");
-  // what has no wildcard in its name is one resource, as a Glue catalog is
+  // an ARN without a wildcard in its name is a single resource, such as a Glue catalog
   if (arn !== "arn" || service === undefined || !/[*?]/.test(resource.join(":"))) return false;
   const anywhere = ["arn", "*", service, "*", "*", ...resource].join(":");
   const types = serviceResourceTypes(action.service);

@@ -5,19 +5,19 @@ import { oncePer } from "../once-per.ts";
 import { baseOperator, conditionEffect, type PlainCondition } from "./condition.ts";
 import { wrongValue } from "./condition-values.ts";
 
-/** What is wrong with a condition: it never matches, or it matches more than it says. */
+/** A mistake in a condition: it never matches, or it matches more than intended. */
 export interface ConditionFault {
   readonly kind: "dead" | "weak";
   /** Where it is: in the operator, the key or the values. */
   readonly part: "operator" | "key" | "values";
-  /** What is wrong, with the condition's key as its subject: `aws:SourceArn is compared …`. */
+  /** A sentence with the condition's key as its subject: `aws:SourceArn is compared …`. */
   readonly message: string;
   readonly help: string;
-  /** The operator, without prefix and suffix, that would be right. */
+  /** The right operator, without prefix and suffix. */
   readonly operator?: string;
 }
 
-/** Keys that hold several values in one request, as ForAllValues is made for. In small letters. */
+/** Keys with several values in one request, which ForAllValues is made for. In lower case. */
 const MULTIVALUED: ReadonlySet<string> = new Set([
   "aws:calledvia",
   "aws:principalorgpaths",
@@ -30,7 +30,7 @@ const MULTIVALUED: ReadonlySet<string> = new Set([
   "dynamodb:leadingkeys",
 ]);
 
-/** Keys that say who calls or for whom: a star in their place lets everyone in. In small letters. */
+/** Keys about who makes the request or on whose behalf: a star as the value lets everyone in. In lower case. */
 const ABOUT_THE_CALLER: ReadonlySet<string> = new Set([
   "aws:principalaccount",
   "aws:principalarn",
@@ -44,7 +44,9 @@ const ABOUT_THE_CALLER: ReadonlySet<string> = new Set([
   "aws:sourcevpce",
 ]);
 
-/** The fault of a condition on a statement, if it has one that is certain; `siblings` are all its conditions. */
+/**
+ * The mistake in a condition of a statement, if it certainly has one; `siblings` are all conditions of the statement.
+ */
 export function conditionFault(
   condition: PlainCondition,
   siblings: readonly PlainCondition[],
@@ -105,7 +107,10 @@ function wrongValues(condition: PlainCondition): ConditionFault | undefined {
   };
 }
 
-/** Numbers, dates, booleans and addresses are taken as they are written (IAM policy elements: Variables and tags, 2026-11). */
+/**
+ * Policy variables are not substituted in numbers, dates, booleans and addresses (IAM policy elements: Variables and
+ * tags, 2026-11).
+ */
 function variableElsewhere({ operator, key, values }: PlainCondition): ConditionFault | undefined {
   const variable = values.find((value) => /[$&]\{[a-z0-9-]+:/i.test(value));
   if (variable === undefined || !/^(?:numeric|date|bool|ip|notip|binary)/.test(baseOperator(operator)))
@@ -118,7 +123,7 @@ function variableElsewhere({ operator, key, values }: PlainCondition): Condition
   };
 }
 
-/** Bool with both values is true whatever the request says. */
+/** Bool with both values is always true. */
 function bothBooleans({ operator, key, values }: PlainCondition): ConditionFault | undefined {
   const both = new Set(values.map((value) => value.toLowerCase()));
   if (baseOperator(operator) !== "bool" || !both.has("true") || !both.has("false")) return undefined;
@@ -130,7 +135,10 @@ function bothBooleans({ operator, key, values }: PlainCondition): ConditionFault
   };
 }
 
-/** Which of its values is meant (IAM user guide, Set operators for multivalued context keys, 2026-11). */
+/**
+ * The set operator is missing, so it is not clear which of the values counts (IAM user guide, Set operators for
+ * multivalued context keys, 2026-11).
+ */
 function valuesUnsaid({ operator, key }: PlainCondition): ConditionFault | undefined {
   if (!/^(?:string|arn)/i.test(operator) || !MULTIVALUED.has(key.toLowerCase())) return undefined;
   return {
@@ -155,7 +163,7 @@ function cidrAsText({ operator, key, values }: PlainCondition): ConditionFault |
   };
 }
 
-/** What calls from inside a VPC by an endpoint has no aws:SourceIp, and what calls from outside has a public one. */
+/** Requests from inside a VPC through an endpoint have no aws:SourceIp, and requests from outside have a public one. */
 function privateSource(
   { operator, key, values, isComplete }: PlainCondition,
   effect: "Allow" | "Deny",
@@ -173,7 +181,10 @@ function privateSource(
   };
 }
 
-/** Private addresses are in use in every VPC, in those of others too (IAM user guide, Global condition context keys: aws:VpcSourceIp, 2026-11). */
+/**
+ * Every VPC may use the same private addresses, other owners' included (IAM user guide, Global condition context keys:
+ * aws:VpcSourceIp, 2026-11).
+ */
 function addressOfAnyVpc(
   { operator, key }: PlainCondition,
   siblings: readonly PlainCondition[],
@@ -222,7 +233,7 @@ function forAllValues(condition: PlainCondition, siblings: readonly PlainConditi
 }
 
 function isMultivalued(key: string): boolean {
-  // methods of authentication, which identity providers send under their own name
+  // authentication methods, which identity providers send under their own prefix
   return MULTIVALUED.has(key.toLowerCase()) || /^[^:]+:amr$/i.test(key);
 }
 
@@ -237,7 +248,10 @@ function admitsAll(condition: PlainCondition, asOf: string): ConditionFault | un
   };
 }
 
-/** One without a service, or where a name is near: keys of tokens, and of credentials that AWS binds to what they are for, are in no list. */
+/**
+ * Reports only keys without a service prefix and near misses of known keys: keys of tokens, and of credentials that AWS
+ * binds to their purpose, are in no list.
+ */
 function unknownKey(key: string): ConditionFault | undefined {
   const [prefix = "", name = ""] = key.split(":");
   if (/^[\w-]+$/.test(key))
@@ -291,7 +305,7 @@ function isArray(key: string): boolean {
   return keyType(key)?.startsWith("ArrayOf") ?? false;
 }
 
-/** The key as its service describes it, tags and the like by what stands before their name. */
+/** A service's description of a key; keys such as tags are found by the part before the name. */
 function patternOf(key: string) {
   const lower = key.toLowerCase();
   const keys = iamService(lower.split(":")[0] ?? "")?.conditionKeys;
@@ -301,7 +315,7 @@ function patternOf(key: string) {
   return openKeys(keys).find(({ prefix }) => lower.startsWith(prefix))?.key;
 }
 
-/** The keys that end in a name which is the user's own. */
+/** The keys that end in a name of the user's choice. */
 const openKeys = oncePer((keys: ReadonlyMap<string, IamConditionKey>) =>
   Array.from(keys, ([pattern, key]) => ({ prefix: pattern.slice(0, Math.max(0, pattern.indexOf("$"))), key })).filter(
     ({ prefix }) => prefix !== "",

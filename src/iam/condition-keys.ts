@@ -2,7 +2,7 @@ import { fullNameOf, type IamAction } from "../aws/iam-actions.ts";
 import { type ActionPattern, actionPatterns } from "./action-pattern.ts";
 import type { Condition, Statement } from "./document.ts";
 
-/** An action that is named in a statement, and a condition on a key that its requests never have. */
+/** An action named in a statement, and a condition key that its requests never have. */
 export interface KeylessAction {
   readonly action: ActionPattern;
   readonly name: string;
@@ -10,8 +10,8 @@ export interface KeylessAction {
 }
 
 /**
- * Keys that stand for a parameter of some requests, by service. Others, such as tags of a resource, AWS sends with more
- * actions than its reference says.
+ * Keys that stand for a parameter of certain requests, by service. Others, such as tags of a resource, are sent with
+ * more actions than AWS's reference says.
  */
 const PARAMETER_KEYS: ReadonlyMap<string, RegExp> = new Map([
   ["cloudwatch", /^(?:namespace|alarmactions)$/],
@@ -24,8 +24,8 @@ const PARAMETER_KEYS: ReadonlyMap<string, RegExp> = new Map([
 ]);
 
 /**
- * The actions of a statement that one of its conditions rules out, as their requests have no such key. An absent key makes
- * every condition false but one that is negated, ends in IfExists, or asks for just that.
+ * The actions of a statement that one of its conditions rules out, as their requests lack its key. Without the key
+ * every condition is false, except negated ones, those with IfExists, and Null.
  */
 export function keylessActions(statement: Statement): readonly KeylessAction[] {
   return statement.conditions.filter(needsItsKey).flatMap((condition) => {

@@ -1,4 +1,7 @@
-/** The operators of IAM's conditions, without ForAllValues:, ForAnyValue: and IfExists, in lower case and as AWS writes them. */
+/**
+ * IAM's condition operators without ForAllValues:, ForAnyValue: and IfExists, as AWS writes them, by their names in
+ * lower case.
+ */
 export const CONDITION_OPERATORS: ReadonlyMap<string, string> = new Map(
   [
     ..."StringEquals StringNotEquals StringEqualsIgnoreCase StringNotEqualsIgnoreCase StringLike StringNotLike".split(

@@ -2,7 +2,7 @@ import { matchesWildcard } from "../aws/wildcard.ts";
 import { baseOperator, conditionEffect, plainCondition } from "./condition.ts";
 import type { Statement } from "./document.ts";
 
-/** Keys that say which resources, or which part of them, a statement is about, as an ARN would. In small letters. */
+/** Keys that limit a statement to certain resources or parts of them, as an ARN would. In lower case. */
 const NARROWING_KEYS: readonly string[] = [
   ...["aws:resourceaccount", "aws:resourceorg*", "aws:sourcearn", "aws:tagkeys"],
   "cloudwatch:namespace",
@@ -20,7 +20,7 @@ const NARROWING_KEYS: readonly string[] = [
   ...["sqs:*", "ssm:*", "states:*"],
 ];
 
-/** Tags of the resource or of the request; those of the caller say nothing of what it reaches. */
+/** Tags of the resource or of the request; tags of the caller do not limit the resources. */
 const TAG_KEY = /^(?!aws:principaltag)[a-z0-9-]+:[a-z-]*tag\//;
 
 function narrowsReach(key: string): boolean {
@@ -29,8 +29,8 @@ function narrowsReach(key: string): boolean {
 }
 
 /**
- * Whether conditions limit what a statement reaches: "yes" where one is on a key that stands for resources, "unknown" where
- * not all of them can be read.
+ * Whether conditions limit the resources that a statement applies to: "yes" if one is on a key that stands for
+ * resources, "unknown" if not all of them can be read.
  */
 export function limitsReach(statement: Statement, asOf: string): "yes" | "no" | "unknown" {
   const plain = statement.conditions.map(plainCondition);

@@ -1,10 +1,10 @@
 import { parseNetwork } from "../terraform/index.ts";
 import { baseOperator, type PlainCondition } from "./condition.ts";
 
-/** Values that are not of the form that a condition can ever be true with. */
+/** Values with which a condition can never be true. */
 export interface WrongValue {
   readonly value: string;
-  /** As it stands after "is": `no number`. */
+  /** A noun phrase to follow "is": `no number`. */
   readonly wanted: string;
 }
 
@@ -15,7 +15,7 @@ interface Form {
 
 const BOOLEAN: Form = { wanted: "no boolean", isOne: (value) => /^(?:true|false)$/i.test(value) };
 
-/** What operators compare with (AWS IAM user guide, IAM JSON policy elements: Condition operators, 2026-11). */
+/** What operators compare (AWS IAM user guide, IAM JSON policy elements: Condition operators, 2026-11). */
 const OF_OPERATORS: readonly (readonly [operator: RegExp, form: Form])[] = [
   [/^numeric/, { wanted: "no number", isOne: (value) => /^-?\d+(?:\.\d+)?$/.test(value) }],
   [/^date/, { wanted: "no date", isOne: isDate }],
@@ -30,7 +30,7 @@ const startsWith = (prefix: string, wanted: string): Form => ({
   isOne: (value) => value.startsWith(prefix) || /[*?]/.test(value),
 });
 
-/** What keys hold (AWS IAM user guide, AWS global condition context keys, 2026-11). In small letters. */
+/** The format of keys' values (AWS IAM user guide, AWS global condition context keys, 2026-11). In lower case. */
 const OF_KEYS: ReadonlyMap<string, Form> = new Map([
   ...["principalaccount", "resourceaccount", "sourceaccount", "vpceaccount"].map(
     (key) => [`aws:${key}`, ACCOUNT] as const,
@@ -43,7 +43,7 @@ const OF_KEYS: ReadonlyMap<string, Form> = new Map([
   ["aws:sourcevpce", startsWith("vpce-", "no VPC endpoint: their ids begin with vpce-")],
 ]);
 
-/** The first value of a condition that the operator, or a key that is compared as text, never has. */
+/** The first value of a condition that can never match its operator, or its key if that is compared as text. */
 export function wrongValue({ operator, key, values }: PlainCondition): WrongValue | undefined {
   const base = baseOperator(operator);
   const form = base.startsWith("string")
@@ -53,7 +53,7 @@ export function wrongValue({ operator, key, values }: PlainCondition): WrongValu
   return value === undefined ? undefined : { value, wanted: form?.wanted ?? "" };
 }
 
-/** A month, a day or a moment on it (the forms of ISO 8601 that W3C names), or the seconds since 1970. */
+/** A month, a day or a time (the ISO 8601 formats of W3C's note), or seconds since 1970. */
 function isDate(value: string): boolean {
   return (
     /^\d+$/.test(value) ||
@@ -61,7 +61,7 @@ function isDate(value: string): boolean {
   );
 }
 
-/** An address, alone or with the length of its network. */
+/** An address, optionally with a prefix length. */
 function isRange(value: string): boolean {
   return parseNetwork(value.includes("/") ? value : `${value}/32`) !== undefined;
 }

@@ -1,10 +1,10 @@
 import { stringOf } from "../terraform/index.ts";
 import type { Condition } from "./document.ts";
 
-/** What a condition does to its statement. "restricts" covers all that may be true or false at run time. */
+/** How a condition affects its statement. "restricts": true for some requests and false for others. */
 export type ConditionEffect = "never" | "always" | "restricts" | "unknown";
 
-/** A condition as plain text: known values only; `isComplete` says whether these are all. */
+/** A condition with its known values as text; `isComplete` tells whether these are all. */
 export interface PlainCondition {
   readonly operator: string;
   readonly key: string;
@@ -12,7 +12,7 @@ export interface PlainCondition {
   readonly isComplete: boolean;
 }
 
-/** A condition with those of its values that are known. */
+/** Reads a condition, with those of its values that are known. */
 export function plainCondition({ operator, key, values }: Condition): PlainCondition {
   const texts = values.values.map(stringOf);
   return {
@@ -32,8 +32,8 @@ export function baseOperator(operator: string): string {
 }
 
 /**
- * What one condition does, as of a day (YYYY-MM-DD): a date in the past that must not be over makes a statement dead, a
- * pattern that everything matches is no restriction.
+ * How one condition affects its statement on a given day (YYYY-MM-DD): an expiry date in the past disables the
+ * statement, and a pattern that matches everything does not restrict it.
  */
 export function conditionEffect(condition: PlainCondition, asOf: string): ConditionEffect {
   if (!condition.isComplete || condition.values.length === 0) return "unknown";
@@ -56,7 +56,7 @@ function dateEffect(operator: string, values: readonly string[], asOf: string): 
   return "restricts";
 }
 
-/** What all conditions of a statement do together. */
+/** How all conditions of a statement together affect it. */
 export function conditionsEffect(
   conditions: readonly PlainCondition[],
   isComplete: boolean,
@@ -69,7 +69,7 @@ export function conditionsEffect(
   return "always";
 }
 
-/** The values that a condition on a key admits with an operator that compares for equality; undefined where there is none. */
+/** The values that a condition on a key allows by comparing for equality; undefined if there is no such condition. */
 export function admittedValues(conditions: readonly PlainCondition[], key: string): readonly string[] | undefined {
   const found = conditions.find(
     (condition) =>
@@ -79,7 +79,7 @@ export function admittedValues(conditions: readonly PlainCondition[], key: strin
   return found?.isComplete ? found.values : undefined;
 }
 
-/** Whether any of the conditions is on one of the keys (in any case). */
+/** Whether any condition is on one of the keys (case-insensitive). */
 export function hasConditionOn(conditions: readonly PlainCondition[], ...keys: readonly string[]): boolean {
   const wanted = keys.map((key) => key.toLowerCase());
   return conditions.some(({ key }) =>

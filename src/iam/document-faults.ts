@@ -16,18 +16,18 @@ import { type PolicyDocument, type Statement, type Strings, statementElements } 
 import { noArn } from "./no-arn.ts";
 import type { PolicySite } from "./policy-sites.ts";
 
-/** Why AWS refuses a document. */
+/** A reason why AWS refuses a policy document. */
 export interface DocumentFault {
   readonly at: Place;
   readonly message: string;
   readonly help: string;
-  /** The value that is at fault, where it is one alone. */
+  /** The value that is wrong, if it is a single one. */
   readonly value?: Value;
-  /** What to write at the place, where that is certain. */
+  /** The correction at that place, where it is certain. */
   readonly mend?: Mend | undefined;
 }
 
-/** A text that is written there once, and the one that is meant; nothing where it is a comma too many. */
+/** A text that occurs once there, and its replacement, which is empty for a surplus comma. */
 interface Mend {
   readonly from: string;
   readonly to: string;
@@ -39,7 +39,7 @@ const STATEMENT_KEYS = [
   ...["Resource", "NotResource", "Condition"],
 ];
 
-/** What AWS refuses in a policy document, as far as that is certain. */
+/** What AWS certainly refuses in a policy document. */
 export function documentFaults(site: PolicySite): readonly DocumentFault[] {
   const { value, document } = site;
   if (value && !document) return unreadable(value);
@@ -50,7 +50,7 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
     ...(document.content ? shapeFaults(document.content) : []),
   ];
   const statements = document.statements.flatMap((statement) => [
-    // an element that is spelt wrong is missing under its right name as well: that is one fault
+    // an element whose name is misspelt is also missing under its right name: that counts as one fault
     ...(shape.length === 0 && !isAstray(statement, site) ? missingElements(statement, site) : []),
     ...doubledElements(statement),
     ...(isAstray(statement, site) ? [] : misplacedElements(statement, site)),
@@ -61,7 +61,9 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
   return [...shape, ...statements, ...duplicateSids(site, document.statements)];
 }
 
-/** A statement of permissions in a trust policy: that it is there at all is the fault, and what else follows from it. */
+/**
+ * Whether a statement of an identity policy is in a trust policy: only that is reported, as all else follows from it.
+ */
 function isAstray(statement: Statement, { attachment, isUsed }: PolicySite): boolean {
   return attachment === "trust" && isUsed && isOfPermissions(statement);
 }
@@ -97,7 +99,7 @@ function unreadable(value: Value): DocumentFault[] {
   ];
 }
 
-/** Whether what is encoded is JSON as it stands. */
+/** Whether a value that is passed to jsonencode is already JSON. */
 function isJson(content: Value): boolean {
   if (content.kind === "json") return true;
   if (content.via?.resource.type === "aws_iam_policy_document")
@@ -183,7 +185,7 @@ function unknownKeys(
   });
 }
 
-/** A word that is right but for its capitals. */
+/** Corrects a word that is wrong only in its case. */
 function mendWord(word: string, known: readonly string[]): Mend | undefined {
   const to = known.find((one) => one.toLowerCase() === word.toLowerCase());
   return to === undefined ? undefined : { from: word, to };
@@ -209,7 +211,7 @@ function missingElements(statement: Statement, { attachment, isUsed }: PolicySit
     : [{ at: place, message: "The statement names no Principal", help: "Say whom it is about" }];
 }
 
-/** An element and its opposite: AWS takes one of the two. */
+/** An element together with its opposite: AWS accepts only one of the two. */
 function doubledElements(statement: Statement): DocumentFault[] {
   const { actions, notActions, resources, notResources, principals, notPrincipals, knowsConditions } = statement;
   const ofPrincipals = (all: typeof principals) => (knowsConditions ? all[0]?.identifier.place : undefined);
@@ -225,23 +227,26 @@ function doubledElements(statement: Statement): DocumentFault[] {
   );
 }
 
-/** Where an element is that surely has something in it: null and an empty list leave it out. */
+/** The place of an element that certainly has content: null and an empty list omit it. */
 function placeOf({ values, isComplete, place }: Strings): Place | undefined {
   return isComplete && values.length > 0 ? place : undefined;
 }
 
-/** arn, partition, service, region, account and resource (AWS IAM user guide, Identify AWS resources with ARNs, 2026-11). */
+/**
+ * arn, partition, service, region, account and resource (AWS IAM user guide, Identify AWS resources with ARNs,
+ * 2026-11).
+ */
 const ARN_PARTS = 6;
 
-/** Text in place of an ARN: a name, an ARN that lacks a colon, or a reference that stands in quotes. */
+/** Resources that are not ARNs: names, ARNs that lack a colon, references in quotes. */
 function strayResources(statement: Statement, { attachment, kind, holder }: PolicySite): DocumentFault[] {
   const { resources, notResources, isCertain } = statement;
-  // a condition most likely asks whether there is an ARN; an empty default says that nobody gave one
+  // a condition most likely tests whether there is an ARN; an empty default means that none was given
   const isJudged = attachment === "identity" || attachment === "boundary" || kind === "bucket";
   if (!isCertain || !isJudged) return [];
   return [resources, notResources].flatMap(({ values, place }) =>
     values.flatMap((value) => {
-      // what another resource is named stands there, and is meant here
+      // the argument of another resource is where the text is written, but the reference to it is what is wrong here
       const at = value.via && place ? partPlace(place, value.place) : value.place;
       const fault = nameForArn(value, holder) ?? strayText(value);
       return fault ? [{ at, value, ...fault }] : [];
@@ -249,12 +254,12 @@ function strayResources(statement: Statement, { attachment, kind, holder }: Poli
   );
 }
 
-/** A resource that is named, or its text begun, by what is not its ARN. */
+/** A reference to a resource, alone or at the start of a text, by an attribute that is not its ARN. */
 function nameForArn(value: Value, { module }: Resource): Omit<DocumentFault, "at"> | undefined {
   const begin = beginOf(value);
   const named = noArn(value) ?? (begin && noArn(begin));
   const attribute = String(named?.path[0]);
-  // an ARN, if not the one of the resource itself; and the data source of an alias has the ARN as its id
+  // it may hold an ARN, if not that of the resource itself; and the id of an alias' data source is its ARN
   if (!named || /(?:^|_)arn$/.test(attribute) || (named.resource.mode === "data" && attribute === "id"))
     return undefined;
   return {
@@ -267,7 +272,7 @@ function nameForArn(value: Value, { module }: Resource): Omit<DocumentFault, "at
   };
 }
 
-/** What a text begins with, where that is no plain text. */
+/** The value at the start of a text, unless the text starts with a literal. */
 function beginOf(value: Value): Value | undefined {
   if (value.kind !== "known" && value.kind !== "template") return undefined;
   const first = value.written?.pieces[0] ?? (value.kind === "template" ? value.parts[0] : undefined);
@@ -277,7 +282,7 @@ function beginOf(value: Value): Value | undefined {
 function strayText(value: Value): Omit<DocumentFault, "at"> | undefined {
   const text = stringOf(value);
   if (!text || /^\$\{/.test(text)) return undefined;
-  // what ends in a star may stand for the parts that are missing
+  // a final star may match the missing parts
   if (text.startsWith("arn:") && text.split(":").length < ARN_PARTS && !/:\*?$/.test(text))
     return {
       message: `The resource "${text}" has fewer parts than an ARN`,
@@ -292,7 +297,7 @@ function strayText(value: Value): Omit<DocumentFault, "at"> | undefined {
   };
 }
 
-/** IAM knows partitions by their name, of which all begin alike (AWS General Reference, ARN format, 2026-11). */
+/** IAM knows the partitions by name; all names begin alike (AWS General Reference, ARN format, 2026-11). */
 function strayPartition(text: string): Omit<DocumentFault, "at"> | undefined {
   const [, partition = "", ...rest] = text.split(":");
   if (rest.length === 0 || /^aws(?:-[a-z]+)*$|[*?$]/.test(partition)) return undefined;
@@ -302,7 +307,7 @@ function strayPartition(text: string): Omit<DocumentFault, "at"> | undefined {
   };
 }
 
-/** Whether what stands before the first star may be the begin of an ARN. */
+/** Whether the text before the first star may be the start of an ARN. */
 function isArnBegun(text: string): boolean {
   const [begin = ""] = text.split(/[*?]/);
   return begin.startsWith("arn:") || (begin !== text && "arn:".startsWith(begin));
@@ -317,7 +322,7 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
       message: "A trust policy takes no Resource: it is about its own role",
       help: "Remove it",
     });
-  // a dynamic block over what is not known may make none
+  // a dynamic block over an unknown value may yield none
   const [principal] = knowsConditions ? [...principals, ...notPrincipals] : [];
   if ((attachment === "identity" || attachment === "boundary") && isUsed && principal)
     faults.push({
@@ -335,9 +340,9 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
   return faults;
 }
 
-/** Whom AWS takes for nobody: a star in the middle of an ARN, an ARN without an account, a name without its kind. */
+/** Principals that AWS does not accept: a star within an ARN, an ARN without an account, a name without its kind. */
 function refusedPrincipals({ principals, notPrincipals, place }: Statement, { kind }: PolicySite): DocumentFault[] {
-  // the policy of an endpoint is not held to what IAM knows
+  // IAM does not validate the policies of endpoints
   if (kind === "vpc-endpoint") return [];
   return [...principals, ...notPrincipals].flatMap(({ type, identifier }) => {
     const text = stringOf(identifier);
@@ -350,7 +355,7 @@ function refusedPrincipals({ principals, notPrincipals, place }: Statement, { ki
   });
 }
 
-/** What has an ARN, or a name, and is no account, role or user. */
+/** Principals that are no account, role or user: the ARN or the name of something else. */
 function noPrincipal(identifier: Value): Omit<DocumentFault, "at"> | undefined {
   const help = "Name the ARN of a role, a user or an account: of a function that of its role";
   const { service = "", resource = "" } = arnParts(arnText(identifier)) ?? {};
@@ -369,7 +374,10 @@ function noPrincipal(identifier: Value): Omit<DocumentFault, "at"> | undefined {
 
 const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser"];
 
-/** A kind in other letters: AWS refuses "service" (hashicorp/terraform-provider-aws, issue 13148, 2020-05). */
+/**
+ * A kind of principal in the wrong case: AWS refuses "service" (hashicorp/terraform-provider-aws, issue 13148,
+ * 2020-05).
+ */
 function refusedType(type: string): Omit<DocumentFault, "at"> | undefined {
   const meant = PRINCIPAL_TYPES.find((one) => one !== type && one.toLowerCase() === type.toLowerCase());
   return meant === undefined
@@ -412,7 +420,10 @@ function refusal(type: string, text: string): Omit<DocumentFault, "at"> | undefi
   return undefined;
 }
 
-/** An account, or the id of a role or user that IAM puts in place of the ARN (IAM user guide, IAM identifiers, 2026-11). */
+/**
+ * Whether a text is an account, or the id of a role or user, which IAM puts in place of a deleted principal's ARN (IAM
+ * user guide, IAM identifiers, 2026-11).
+ */
 function isPrincipalId(text: string): boolean {
   return /^\d{12}$|^A[A-Z0-9]{15,}$/.test(text);
 }
@@ -448,11 +459,11 @@ function unknownOperators({ conditions }: Statement): DocumentFault[] {
 }
 
 function duplicateSids({ attachment, document }: PolicySite, statements: readonly Statement[]): DocumentFault[] {
-  // a document that is built on others replaces a statement by one of the same Sid
+  // a document with source documents replaces statements of the same Sid
   if (attachment === "resource" || (document?.sources.length ?? 0) > 1) return [];
   const seen = new Set<string>();
   return statements.flatMap(({ sid, sidPlace, isCertain }) => {
-    // of two that depend on a condition there may never be both
+    // of two statements that depend on a condition, there may only ever be one
     if (sid === undefined || sid === "" || !isCertain) return [];
     if (!seen.has(sid)) {
       seen.add(sid);

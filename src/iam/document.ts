@@ -17,20 +17,20 @@ import {
 } from "../terraform/index.ts";
 import { noArn } from "./no-arn.ts";
 
-/** What a policy document is attached to: the same words mean different things in each. */
+/** What a policy document is attached to: the same elements mean different things in each. */
 export type Attachment = "identity" | "trust" | "boundary" | "resource";
 
-/** A policy, as it is written in JSON or built by a data source. */
+/** A policy, written in JSON or built by a data source. */
 export interface PolicyDocument {
   readonly statements: readonly Statement[];
-  /** Whether these are all statements: nothing is merged in that could not be read. */
+  /** Whether `statements` are all, with nothing merged in that could not be read. */
   readonly isComplete: boolean;
   readonly place: Place;
-  /** The JSON as it is written; undefined for what an aws_iam_policy_document builds. */
+  /** The JSON value; undefined for a document that an aws_iam_policy_document builds. */
   readonly content: Value | undefined;
-  /** The first of the commas that keep it from being JSON, if there are some. */
+  /** The first surplus comma that makes it invalid JSON, if any. */
   readonly strayComma: Place | undefined;
-  /** ARNs that stand outside of quotes in its JSON. */
+  /** ARNs in its JSON that lack quotes. */
   readonly bareArns: readonly BareValue[];
   /** The aws_iam_policy_document that builds it, and those that it is built on. */
   readonly sources: readonly Resource[];
@@ -40,14 +40,14 @@ export interface PolicyDocument {
 export interface Strings {
   readonly values: readonly Value[];
   readonly isComplete: boolean;
-  /** Where the element is written; undefined where it is not. */
+  /** Where the element is written; undefined if it is missing. */
   readonly place: Place | undefined;
 }
 
-/** An object of HCL (that jsonencode is given), one in a text of JSON, or a block of an aws_iam_policy_document. */
+/** An object in HCL (passed to jsonencode), one in a JSON text, or a block of an aws_iam_policy_document. */
 type StatementForm = "object" | "text" | "block";
 
-/** A statement of a policy, each element with its places. */
+/** A statement of a policy, with the places of its elements. */
 export interface Statement {
   readonly effect: "Allow" | "Deny" | "unknown";
   readonly sid: string | undefined;
@@ -59,23 +59,23 @@ export interface Statement {
   readonly principals: readonly Principal[];
   readonly notPrincipals: readonly Principal[];
   readonly conditions: readonly Condition[];
-  /** Whether principals and conditions are all known. */
+  /** Whether all principals and conditions are known. */
   readonly knowsConditions: boolean;
   readonly place: Place;
-  /** False where it depends on something unknown whether the policy has it. */
+  /** False if it depends on something unknown whether the policy contains it. */
   readonly isCertain: boolean;
-  /** How the statement is written, which decides how it is mended. */
+  /** How the statement is written, which decides how it is edited. */
   readonly form: StatementForm;
 }
 
-/** Whom a statement of a resource's policy speaks of. */
+/** A principal that a resource policy's statement applies to. */
 export interface Principal {
   /** AWS, Service, Federated, CanonicalUser, or "*" for everyone. */
   readonly type: string;
   readonly identifier: Value;
 }
 
-/** One key of a statement's conditions, under its operator. */
+/** One key of a statement's conditions, with its operator. */
 export interface Condition {
   readonly operator: string;
   readonly operatorPlace: Place;
@@ -85,8 +85,8 @@ export interface Condition {
 }
 
 /**
- * Reads the policy document that a value is: the JSON of jsonencode, a heredoc, a string or a file, or the `json` of an
- * aws_iam_policy_document. Undefined where nothing can be said of it.
+ * Reads the policy document in a value: the JSON of jsonencode, a heredoc, a string or a file, or the `json` of an
+ * aws_iam_policy_document. Undefined if the value is not known to be one.
  */
 export function policyDocument(value: Value): PolicyDocument | undefined {
   const source = documentSource(value);
@@ -94,13 +94,13 @@ export function policyDocument(value: Value): PolicyDocument | undefined {
   return jsonPolicy(value);
 }
 
-/** Read once, so that a statement is the same object however it is come by. */
+/** Cached, so that a statement is the same object each time. */
 const jsonPolicy = oncePer((value: Value): PolicyDocument | undefined => {
   const draft = jsonDraft(value);
   return draft && jsonDocument(draft, value.kind === "json" ? "object" : "text");
 });
 
-/** Likewise. */
+/** Cached for the same reason. */
 const dataDocuments = new WeakMap<Resource, PolicyDocument>();
 
 function jsonDocument({ content, strayComma, bare }: JsonDraft, form: StatementForm): PolicyDocument | undefined {
@@ -118,7 +118,10 @@ function jsonDocument({ content, strayComma, bare }: JsonDraft, form: StatementF
   };
 }
 
-/** The elements of Statement: of a choice those of all options, each where it is written; one that some lack may not be there. */
+/**
+ * The elements of Statement. For a choice between values these are the elements of all options, each with its own
+ * place; an element that some options lack may not be there.
+ */
 export function statementElements(statement: Value): {
   readonly elements: readonly { readonly value: Value; readonly isCertain: boolean }[];
   readonly complete: boolean;
@@ -165,7 +168,10 @@ function jsonStatement(value: Value, isCertain: boolean, form: StatementForm): S
   };
 }
 
-/** Where an element of a statement is written: what is set from another resource's argument has its text there. */
+/**
+ * The place of an element of a statement. For a value that is set from another resource's argument, that is where its
+ * text is.
+ */
 function elementPlace(statement: Extract<Value, { kind: "object" }>, name: string, entry: Value): Place {
   if (!entry.via || encloses(statement.place, entry.place)) return entry.place;
   return statement.keyPlaces?.get(name) ?? statement.place;
@@ -181,7 +187,7 @@ function effectOf(value: Value): Statement["effect"] {
 }
 
 function toStrings(value: Value): Strings {
-  // not known yet, but a text and no list: `Resource = aws_sqs_queue.jobs.arn`
+  // unknown, but certainly a string and not a list: `Resource = aws_sqs_queue.jobs.arn`
   if (value.kind === "unknown" && value.via && (isArn(value.via) || noArn(value)))
     return { values: [value], isComplete: true, place: value.place };
   const { elements, complete } = elementsOrSelf(value);
@@ -198,7 +204,7 @@ function isArn({ resource, path }: Reference): boolean {
 function jsonPrincipals(value: Value): Principal[] | undefined {
   if (value.kind === "null") return [];
   if (value.kind === "known") return [{ type: "*", identifier: value }];
-  // AWS takes no list here; what it is meant to say is read all the same
+  // AWS accepts no list here, but what it means is clear
   if (value.kind === "list" && !value.open) return value.elements.map((identifier) => ({ type: "*", identifier }));
   if (value.kind !== "object" || value.open) return undefined;
   const found: Principal[] = [];
@@ -230,7 +236,7 @@ export function builtDocument(source: Resource): PolicyDocument {
   return dataDocument(source, 0);
 }
 
-/** The document of a data source, with those it is built on. */
+/** The document of a data source, merged with those it is built on. */
 function dataDocument(source: Resource, level: number): PolicyDocument {
   const known = dataDocuments.get(source);
   if (known) return known;
@@ -271,7 +277,7 @@ function mergedDocument(value: Value, level: number): PolicyDocument | undefined
   return source ? dataDocument(source, level + 1) : policyDocument(value);
 }
 
-/** The aws_iam_policy_document whose JSON a value is, through any number of arguments set from each other. */
+/** The aws_iam_policy_document whose JSON a value is, through any chain of arguments set from one another. */
 function documentSource(value: Value): Resource | undefined {
   return referenceChain(value).find(
     ({ resource }) => resource.mode === "data" && resource.type === "aws_iam_policy_document",
@@ -292,7 +298,7 @@ const STATEMENT_PARTS: ReadonlySet<string> = new Set([
 ]);
 
 function blockStatement(block: BlockValue, source: Resource): Statement {
-  // schema/unknown-argument speaks of `resource`, and what seems to be left out is meant by it
+  // schema/unknown-argument reports `resource`; the element that seems to be missing is most likely what it means
   const isMisnamed = [...block.argumentNames, ...block.blockTypes].some((name) => !STATEMENT_PARTS.has(name));
   const strings = (name: string): Strings => {
     const value = block.value(name);

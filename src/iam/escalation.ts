@@ -8,25 +8,28 @@ import { canOverlap } from "./glob.ts";
 import { coversAction, type Grant, grantsOf, type RoleStatement, servicesOf } from "./permissions.ts";
 import type { Role } from "./role.ts";
 
-/** A path that is open to a role, and the statements that open it. */
+/** An escalation path open to a role, and the statements that open it. */
 export interface Escalation {
   readonly path: EscalationPath;
   readonly steps: readonly { readonly action: string; readonly grant: Grant }[];
-  /** Some statement has a condition, which may keep the path closed. */
+  /** A statement has a condition that may keep the path closed. */
   readonly isConditional: boolean;
 }
 
-/** The service that takes the role in a path that passes one, where it differs from `<prefix>.amazonaws.com`. */
+/** The service that assumes the role in a path that passes one, where it is not `<prefix>.amazonaws.com`. */
 const PASSED_TO: Readonly<Record<string, readonly string[]>> = {
   ecs: ["ecs-tasks.amazonaws.com"],
-  // what a job runs as is a role of the task that it becomes
+  // a job's role is that of the ECS task it runs as
   batch: ["batch.amazonaws.com", "ecs-tasks.amazonaws.com"],
   apprunner: ["tasks.apprunner.amazonaws.com", "build.apprunner.amazonaws.com"],
   "bedrock-agentcore": ["bedrock-agentcore.amazonaws.com"],
   datapipeline: ["datapipeline.amazonaws.com", "ec2.amazonaws.com", "elasticmapreduce.amazonaws.com"],
 };
 
-/** What an action is used on, where it is not all that AWS's data names: the machine that a command runs on, not its document. */
+/**
+ * The types of resource that matter where AWS's data names others too: the instance that a command runs on, not the
+ * command's document.
+ */
 const TARGET_TYPES: Readonly<Record<string, readonly string[]>> = {
   "ec2:RunInstances": ["instance"],
   "ssm:StartSession": ["instance", "managed-instance", "task"],
@@ -34,9 +37,9 @@ const TARGET_TYPES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The shortest escalation paths open to a role, over all its policies: none that takes more than another one takes. What a
- * Deny, a boundary, a resource or a condition that is never true rules out is not open. To pass one role by name is no
- * escalation unless it is that of another administrator.
+ * The minimal escalation paths open to a role, over all its policies: none whose actions include all those of another.
+ * A path is not open if a Deny, a boundary, a resource or a condition that is never true rules it out. Passing a single
+ * role by name is an escalation only if that is the role of another administrator.
  */
 export function escalationsOf(role: Role, asOf: string, administrators: readonly Role[] = []): readonly Escalation[] {
   const others = administrators.filter((other) => other !== role);
@@ -76,7 +79,7 @@ function serviceOf(action: string): string {
   return action.slice(0, action.indexOf(":"));
 }
 
-/** The ARNs that an action may be used on, as forms; `*` for one that is used on nothing in particular. */
+/** The formats of the ARNs that an action may be used on; `*` for an action that has no particular resource. */
 function targetForms(action: string): readonly string[] {
   const known = iamAction(action);
   if (!known || known.resourceTypes.length === 0) return ["*"];
@@ -93,15 +96,15 @@ function targetForms(action: string): readonly string[] {
 
 interface Use {
   readonly action: string;
-  /** The form of what it is used on. */
+  /** The format of its resource's ARN. */
   readonly form: string;
   readonly path: EscalationPath;
   readonly role: Role;
-  /** Other roles that may do everything. */
+  /** Other roles with full access. */
   readonly administrators: readonly Role[];
 }
 
-/** Whether the statement's resources and conditions let the action be used on what the path needs. */
+/** Whether the statement's resources and conditions allow using the action on what the path needs. */
 function isFeasible(statement: RoleStatement, { action, form, path, role, administrators }: Use): boolean {
   if (action === "iam:PassRole") {
     const usable = administrators.filter(({ trustedServices }) =>
@@ -110,15 +113,15 @@ function isFeasible(statement: RoleStatement, { action, form, path, role, admini
     return isPassedTo(statement, path) && (reachesMany(statement, form) || reachesOne(statement, usable));
   }
   if (requiresBoundary(statement)) return false;
-  // what does not exist yet can be made under any name
+  // a new resource can have any name
   if (form === "*" || (path.class === "new-passrole" && path.requires.includes("iam:PassRole"))) return true;
   const wildcard = action === "sts:AssumeRole" ? ANY_ROLE : undefined;
   return reachesMany(statement, form, wildcard) || reachesSelf(statement, action, role);
 }
 
 /**
- * Whether a statement allows its actions only on whom a permissions boundary limits: no more can be given to them than that
- * allows (AWS IAM user guide, Delegating responsibility to others using permissions boundaries, 2026-11).
+ * Whether a statement allows its actions only on principals with a certain permissions boundary, beyond which they
+ * cannot gain anything (AWS IAM user guide, Delegating responsibility to others using permissions boundaries, 2026-11).
  */
 function requiresBoundary({ conditions }: RoleStatement): boolean {
   return conditions.some(
@@ -134,7 +137,7 @@ function isPassedTo(statement: RoleStatement, path: EscalationPath): boolean {
   return !admitted || admitted.some((pattern) => takersOf(path).some((service) => matchesWildcard(pattern, service)));
 }
 
-/** The services that take the role which a path passes. */
+/** The services that assume the role which a path passes. */
 function takersOf(path: EscalationPath): readonly string[] {
   const prefix = path.requires.find((action) => action !== "iam:PassRole")?.split(":")[0] ?? "";
   return PASSED_TO[prefix] ?? [`${prefix}.amazonaws.com`];
@@ -142,15 +145,15 @@ function takersOf(path: EscalationPath): readonly string[] {
 
 const ARN_PARTS_BEFORE_RESOURCE = 5;
 
-/** A role of any name: those of one prefix or path are mostly made to be assumed, in many accounts. */
+/** Any role at all. Roles limited to a prefix or path are mostly ones made to be assumed, in many accounts. */
 const ANY_ROLE = /^(?:role\/)?[*?]/;
 
-/** Paths of roles that only AWS itself changes: those of IAM Identity Center, and those that are linked to a service. */
+/** Paths of roles that only AWS can change: those of IAM Identity Center, and service-linked ones. */
 const PROTECTED_ROLES = /^role\/aws-(?:reserved|service-role)\//;
 
 /**
- * Whether a statement reaches more than what it names: by a wildcard in the part of an ARN that names the resource. What is
- * not known counts as one resource. AWS's own policies, under the account `aws`, cannot be changed by anyone.
+ * Whether a statement applies to more than one resource, by a wildcard in the part of an ARN that names it. An unknown
+ * part counts as one resource. AWS's own policies, under the account `aws`, cannot be changed by anyone.
  */
 function reachesMany(statement: RoleStatement, form: string, wildcard = /[*?]/): boolean {
   if (statement.isNegatedResource) return true;
@@ -168,8 +171,8 @@ function reachesMany(statement: RoleStatement, form: string, wildcard = /[*?]/):
 }
 
 /**
- * What names a resource in the last part of an ARN: without a qualifier, as the versions of a function have one, and without an
- * id that AWS makes up behind the name, as that of a stack.
+ * The part of an ARN's last segment that names the resource: without a qualifier, such as a function's version, and
+ * without an id that AWS appends to the name, as it does for stacks.
  */
 function namingPart(resource: string, form: string): string {
   const ofForm = form.split(":").slice(ARN_PARTS_BEFORE_RESOURCE);

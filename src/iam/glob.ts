@@ -1,14 +1,14 @@
 import { matchesWildcard } from "../aws/wildcard.ts";
 
-/** Stands in a pattern for text that is not known and may be anything, as a whole ARN from a variable is. */
+/** Marks text in a pattern that is not known and may be anything, such as a whole ARN from a variable. */
 export const ANYTHING = "\uE000";
-/** Stands in a pattern for a name that is not known: anything but `:` and `/`. */
+/** Marks a name in a pattern that is not known: anything without `:` and `/`. */
 export const SOME_NAME = "\uE001";
 
-/** Stands in a pattern for a path that is not known: anything but `:`. */
+/** Marks a path in a pattern that is not known: anything without `:`. */
 export const SOME_PATH = "\uE003";
 
-/** Patterns longer than this are not compared: AWS takes no ARN above 2,048 characters. */
+/** Longer patterns are not compared: AWS accepts no ARN above 2,048 characters. */
 const MAX_PATTERN = 2_048;
 
 type Token =
@@ -42,13 +42,13 @@ function fixedLength(pattern: string): number {
 }
 
 /**
- * Whether some text matches both patterns. `*` and `?` are wildcards in each; what is not known counts as anything it
- * could be. False means that the two can never meet.
+ * Whether some text matches both patterns. `*` and `?` are wildcards in each; unknown parts may be anything that they
+ * could be. False means that no text can match both.
  */
 export function canOverlap(left: string, right: string): boolean {
   if (left.length > MAX_PATTERN || right.length > MAX_PATTERN) return true;
   const fixed = Math.min(fixedLength(left), fixedLength(right));
-  // those of different services differ before the first wildcard of either
+  // ARNs of different services already differ before either's first wildcard
   if (!left.startsWith(right.slice(0, fixed))) return false;
   const [a, b] = [tokens(left.slice(fixed)), tokens(right.slice(fixed))];
   const seen = new Set<number>();
@@ -79,8 +79,8 @@ function admits(token: Token, other: Token): boolean {
   return !(token.kind === "many" && other.kind === "character" && token.except.includes(other.character));
 }
 
-/** Whether a pattern matches every text of a form like `table/${TableName}`, whatever the placeholders stand for. */
+/** Whether a pattern matches every text of a format such as `table/${TableName}`, whatever the placeholders are. */
 export function coversForm(pattern: string, form: string): boolean {
-  // a character that no pattern can name stands for each placeholder: only a wildcard matches it
+  // each placeholder becomes a character that no pattern contains, so that only a wildcard matches it
   return matchesWildcard(pattern, form.replace(/\$\{[^}]*\}/g, "\uE002"));
 }

@@ -1,4 +1,4 @@
-/** The face of the iam room: policies as data, and what a role may do. */
+/** The public face of the iam room: policies as data, and what a role may do. */
 export { type ActionPattern, actionPatterns, foreignToTrust, isOfPermissions } from "./action-pattern.ts";
 export { canApply, isNameless, lacksAccount, noAccount } from "./applicable.ts";
 export { arnParts, arnText } from "./arn-text.ts";

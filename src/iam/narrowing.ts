@@ -4,23 +4,26 @@ import { grouped } from "../grouped.ts";
 import { oncePer } from "../once-per.ts";
 import type { Module, Resource } from "../terraform/index.ts";
 
-/** What may be named in place of everything. */
+/** Resources that may be named instead of `*`. */
 interface Targets {
   /** HCL expressions, valid in the module: `aws_sqs_queue.jobs.arn`, `"${aws_s3_bucket.in.arn}/*"`. */
   readonly expressions: readonly string[];
-  /** ARNs of the actions' resource types with names to fill in: `arn:aws:sqs:<Region>:<Account>:<QueueName>`. */
+  /** ARNs of the actions' resource types with names to be filled in: `arn:aws:sqs:<Region>:<Account>:<QueueName>`. */
   readonly forms: readonly string[];
 }
 
 /** What the resources of a statement may be narrowed to. */
 export interface Narrowing extends Targets {
-  /** The same for the actions of each service, none of which a statement for all of them may leave out. */
+  /** The same for the actions of each service; a statement for all of them must cover each. */
   readonly services: readonly Targets[];
-  /** Whether each action has one resource in the module that it can be meant for, so that the expressions are all needed. */
+  /**
+   * Whether each action has exactly one resource in the module that it can be meant for, so that all expressions are
+   * needed.
+   */
   readonly isUnambiguous: boolean;
-  /** Whether each action has a resource in the module that it may be meant for, and none so many that not all are named. */
+  /** Whether each action has a resource in the module that it may be meant for, and few enough that all are named. */
   readonly isCovered: boolean;
-  /** Whether the actions work on many kinds of resources, none of which is that of every second one. */
+  /** Whether the actions work on many types of resource, none of which at least half of them share. */
   readonly isScattered: boolean;
   /** The resources that the expressions name. */
   readonly resources: readonly Resource[];
@@ -28,14 +31,14 @@ export interface Narrowing extends Targets {
 
 interface Candidate {
   readonly resource: Resource;
-  /** What the action needs of it: a table, and its indexes. */
+  /** What the action needs of it: a table and its indexes, for example. */
   readonly expressions: readonly string[];
 }
 
-/** More candidates for an action than this are not gathered: messages name three, and a fix is for those that have one. */
+/** No more candidates for an action are gathered than this: messages name three, and a fix needs exactly one. */
 const MAX_CANDIDATES = 4;
 
-/** What the module declares that a statement with these actions may be narrowed to, some resources left out. */
+/** What a statement with these actions may be narrowed to in the module, leaving out some resources. */
 export function narrowingFor(
   actions: readonly IamAction[],
   module: Module,
@@ -70,12 +73,15 @@ function targetsOf(actions: readonly IamAction[], candidates: readonly Candidate
   };
 }
 
-/** Each once, what is there most often first: of all that states may do, most is done with state machines. */
+/**
+ * Removes repetitions, the most frequent first: most actions of the prefix `states`, for instance, are about state
+ * machines.
+ */
 function commonFirst(forms: readonly string[]): readonly string[] {
   return [...grouped(forms, (form) => [form])].sort(([, a], [, b]) => b.length - a.length).map(([form]) => form);
 }
 
-/** By the resource, what is in it after it. */
+/** Sorts by resource; what is inside a resource comes after it. */
 function byReference(a: string, b: string): number {
   const bare = (expression: string) => expression.replace(/^"\$\{|\}/g, "");
   return bare(a) < bare(b) ? -1 : 1;
@@ -86,7 +92,7 @@ function distinct(actions: readonly IamAction[]): readonly IamAction[] {
 }
 
 function candidatesFor(action: IamAction, module: Module, leftOut: readonly Resource[]): readonly Candidate[] {
-  // what reads a whole path is not meant for one parameter
+  // an action that reads a whole path is not meant for a single parameter
   if (/ByPath$/.test(action.name)) return [];
   const withIndexes = readsIndexes(action);
   const forms = resourceForms(action);
@@ -101,7 +107,7 @@ function candidatesFor(action: IamAction, module: Module, leftOut: readonly Reso
   return [];
 }
 
-/** Of forms that a resource's ARN begins, as rules of a bus, the one that it is itself. */
+/** Of formats that begin with the ARN of a resource, as those of a bus' rules do, that of the resource itself. */
 function shortest(candidate: Candidate, forms: readonly string[]): Candidate {
   const { resource } = candidate;
   const length = ({ expressions: [first = ""] }: Candidate) => first.length;
@@ -114,7 +120,7 @@ function shortest(candidate: Candidate, forms: readonly string[]): Candidate {
 
 const candidatesByForm = oncePer((_module: Module) => new Map<string, readonly Candidate[]>());
 
-/** The resources of a module whose ARNs are of a form, in the order of their references. */
+/** The resources of a module whose ARNs have a format, sorted by reference. */
 function candidatesOfForm(form: string, withIndexes: boolean, module: Module): readonly Candidate[] {
   const key = `${form} ${withIndexes}`;
   const known = candidatesByForm(module).get(key);
@@ -131,7 +137,7 @@ function candidatesOfForm(form: string, withIndexes: boolean, module: Module): r
   return found;
 }
 
-/** An attribute of a type that is an ARN, and what follows it in one of some form. */
+/** An ARN attribute of a resource type, and what has to be appended to it for a format. */
 interface ArnAttribute {
   readonly type: string;
   readonly attribute: string;
@@ -170,14 +176,14 @@ function expressionOf(reference: string, rest: string): string {
   return rest === "" ? reference : `"\${${reference}}${rest}"`;
 }
 
-/** The ARN forms of an action's resource types, the ones that it is usually limited to first. */
+/** The formats of the ARNs of an action's resource types, those that it is usually limited to first. */
 function resourceForms({ service, name: action, resourceTypes }: IamAction): string[] {
   const types = serviceResourceTypes(service);
   const required = resourceTypes.filter((type) => type.required);
   const wanted = required.length > 0 ? required : resourceTypes;
-  // access points are another way to what has an ARN of its own
+  // access points are another way to resources that have an ARN of their own
   const isDetour = (name: string) => /accesspoint|object-?lambda|domainname/i.test(name);
-  // of what InvokeModel works on, models are meant before profiles and routers
+  // InvokeModel works on models, profiles and routers: models come first
   const [, ...nouns] = action.match(/[A-Z][a-z]+/g) ?? [];
   const words = new Set(nouns.map((word) => word.toLowerCase().replace(/s$/, "")));
   const isNamed = (name: string) => words.has(name.slice(name.lastIndexOf("-") + 1));
@@ -187,8 +193,8 @@ function resourceForms({ service, name: action, resourceTypes }: IamAction): str
 }
 
 /**
- * What follows a Terraform attribute's ARN (with `<>` for names) in an ARN of the form: nothing where the two are the same,
- * `/*` for the objects of a bucket. Undefined where the form does not start so.
+ * What has to be appended to a Terraform attribute's ARN (with `<>` for names) for an ARN of the format: nothing if
+ * both are the same, `/*` for the objects of a bucket. Undefined if the format does not begin with it.
  */
 export function restOf(form: string, own: string): string | undefined {
   const wanted = form.replace(/\$\{[^}]*\}/g, "<>");

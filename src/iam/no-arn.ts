@@ -1,6 +1,8 @@
 import type { Reference, Value } from "../terraform/index.ts";
 
-/** Attributes that people take for a resource's ARN, by its type (AWS provider 6.66.0, attribute reference of each). */
+/**
+ * Attributes that are often mistaken for a resource's ARN, by type (AWS provider 6.66.0, attribute reference of each).
+ */
 export const NOT_ARNS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["aws_appsync_graphql_api", new Set(["id", "name"])],
   ["aws_cloudfront_distribution", new Set(["id", "domain_name"])],
@@ -37,7 +39,7 @@ export const NOT_ARNS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["aws_ssm_parameter", new Set(["id", "name"])],
 ]);
 
-/** The reference that a value is, if it is to an attribute that people take for an ARN. */
+/** The reference that a value is, if it is to an attribute that is often mistaken for an ARN. */
 export function noArn({ via }: Value): Reference | undefined {
   return via?.path.length === 1 && NOT_ARNS.get(via.resource.type)?.has(String(via.path[0])) ? via : undefined;
 }

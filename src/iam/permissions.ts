@@ -10,19 +10,19 @@ import type { Statement } from "./document.ts";
 import { canOverlap, coversForm, SOME_NAME } from "./glob.ts";
 import type { AttachedPolicy, Role } from "./role.ts";
 
-/** A statement on a role, whether written here or AWS's own, as patterns. */
+/** A statement that applies to a role, from a policy in the configuration or an AWS managed one, as patterns. */
 export interface RoleStatement {
   readonly effect: "Allow" | "Deny";
-  /** Patterns of actions; with `isNegatedAction` those that it does not speak of. */
+  /** Patterns of actions; with `isNegatedAction`, those that it does not apply to. */
   readonly actions: readonly string[];
   readonly isNegatedAction: boolean;
   readonly resources: readonly string[];
   readonly isNegatedResource: boolean;
   readonly conditions: readonly PlainCondition[];
-  /** Whether actions, resources and conditions are known in full. */
+  /** Whether actions, resources and conditions are completely known. */
   readonly isComplete: boolean;
   readonly policy: AttachedPolicy;
-  /** The statement as it is written; undefined for one of AWS's. */
+  /** The statement as written; undefined for an AWS managed policy. */
   readonly statement: Statement | undefined;
   readonly place: Place;
 }
@@ -35,7 +35,7 @@ export function statementsOf(policies: readonly AttachedPolicy[]): readonly Role
   ]);
 }
 
-/** A statement as patterns; none for one whose effect is not known. */
+/** A statement as patterns; empty if its effect is not known. */
 function fromStatement(statement: Statement, policy: AttachedPolicy): RoleStatement[] {
   if (statement.effect === "unknown") return [];
   const isNegatedAction = statement.notActions.place !== undefined;
@@ -82,7 +82,7 @@ function toList(values: OneOrMany | undefined): readonly string[] {
   return values === undefined ? [] : typeof values === "string" ? [values] : values;
 }
 
-/** Whether a statement speaks of an action, `service:Name`; case does not count. */
+/** Whether a statement applies to an action, `service:Name` (case-insensitive). */
 export function coversAction(statement: Pick<RoleStatement, "actions" | "isNegatedAction">, action: string): boolean {
   const lower = action.toLowerCase();
   return lowered(statement.actions).some((pattern) => matchesWildcard(pattern, lower)) !== statement.isNegatedAction;
@@ -90,7 +90,7 @@ export function coversAction(statement: Pick<RoleStatement, "actions" | "isNegat
 
 const lowered = oncePer((patterns: readonly string[]) => patterns.map((pattern) => pattern.toLowerCase()));
 
-/** The services whose actions statements may speak of, in lower case; undefined where these may be any. */
+/** The services whose actions statements may apply to, in lower case; undefined if these may be any. */
 export const servicesOf = oncePer((statements: readonly RoleStatement[]): ReadonlySet<string> | undefined => {
   const services = new Set<string>();
   for (const { actions, isNegatedAction } of statements)
@@ -103,7 +103,7 @@ export const servicesOf = oncePer((statements: readonly RoleStatement[]): Readon
   return services;
 });
 
-/** Whether a statement may speak of a resource, or of some of a form; what is not known counts as anything it could be. */
+/** Whether a statement may apply to a resource, or to any resource of a format; unknown parts may be anything. */
 function mayCoverResource(statement: RoleStatement, form: string): boolean {
   const resource = formPattern(form);
   if (statement.isNegatedResource)
@@ -111,18 +111,19 @@ function mayCoverResource(statement: RoleStatement, form: string): boolean {
   return statement.resources.length === 0 || statement.resources.some((pattern) => canOverlap(pattern, resource));
 }
 
-/** How a role comes by an action. */
+/** A statement that grants a role an action. */
 export interface Grant {
   readonly statement: RoleStatement;
-  /** The statement's conditions, or the boundary, may keep the action from being allowed. */
+  /** The statement's conditions, or the boundary, may withhold the action. */
   readonly isConditional: boolean;
-  /** The role's permissions boundary may. */
+  /** The role's permissions boundary may withhold the action. */
   readonly isBounded: boolean;
 }
 
 /**
- * The statements that allow an action on a resource, or on some of a form (`arn:aws:iam::${Account}:role/${Name}`), after what
- * an unconditional Deny on all of it takes away, and the boundary. `asOf` decides conditions on the date.
+ * The statements that allow an action on a resource, or on some resource of a format
+ * (`arn:aws:iam::${Account}:role/${Name}`), apart from what an unconditional Deny on all of it, or the boundary, rules
+ * out. `asOf` (YYYY-MM-DD) decides conditions on the date.
  */
 export function grantsOf(role: Role, action: string, resource: string, asOf: string): readonly Grant[] {
   if (isDenied(role.statements, action, resource, asOf)) return [];
@@ -135,7 +136,7 @@ export function grantsOf(role: Role, action: string, resource: string, asOf: str
   }));
 }
 
-/** The same of a resource of the configuration: what is allowed on others of its kind alone is none of it. */
+/** The same for a resource of the configuration: grants on other resources of its type only are left out. */
 export function grantsOn(
   role: Role,
   action: string,
@@ -146,7 +147,7 @@ export function grantsOn(
   return resource ? grants.filter(({ statement }) => !namesOthers(statement, resource)) : grants;
 }
 
-/** Whether each resource of a statement is the ARN of another resource of the same type. */
+/** Whether each resource of a statement is the ARN of a different resource of the same type. */
 function namesOthers({ statement }: RoleStatement, resource: Resource): boolean {
   if (!statement?.resources.isComplete || statement.resources.values.length === 0) return false;
   return statement.resources.values.every((value) => {
@@ -157,12 +158,12 @@ function namesOthers({ statement }: RoleStatement, resource: Resource): boolean 
   });
 }
 
-/** Instances of one block count as one; what is looked up may be what is made here. */
+/** Instances of one block count as one; a data source may look up a resource that is created here. */
 function isAnother(a: Resource, b: Resource): boolean {
   return a.mode === b.mode && a.type === b.type && (a.module !== b.module || a.name !== b.name);
 }
 
-/** What a boundary does to an action: it leaves it out, lets it pass, or perhaps one or the other. */
+/** What a boundary does to an action: excludes it, allows it, or perhaps either. */
 function boundEffect(
   boundary: readonly RoleStatement[] | undefined,
   action: string,
@@ -175,7 +176,7 @@ function boundEffect(
   return effects.length === 0 ? "never" : effects.includes("always") ? "always" : "restricts";
 }
 
-/** The statements that allow an action on some of a form, and what their conditions do. */
+/** The statements that allow an action on some resource of a format, and the effect of their conditions. */
 function allowing(statements: readonly RoleStatement[], action: string, resource: string, asOf: string) {
   return statements.flatMap((statement) => {
     if (statement.effect !== "Allow" || !coversAction(statement, action) || !mayCoverResource(statement, resource))
@@ -185,7 +186,7 @@ function allowing(statements: readonly RoleStatement[], action: string, resource
   });
 }
 
-/** Whether a Deny without conditions takes an action away on all of a form. */
+/** Whether an unconditional Deny rules an action out on every resource of a format. */
 function isDenied(statements: readonly RoleStatement[], action: string, resource: string, asOf: string): boolean {
   return statements.some(
     (statement) =>
@@ -204,7 +205,7 @@ function coversAll({ resources, isNegatedResource }: RoleStatement, form: string
   return resources.some((pattern) => pattern === "*" || coversForm(hereAndNow(pattern), form));
 }
 
-/** An ARN pattern for the one partition and account that a role is in, whichever these are. */
+/** An ARN pattern with the role's own partition and account filled in, whatever these are. */
 function hereAndNow(pattern: string): string {
   const [arn, , service, region, account = "", ...resource] = pattern.split(":");
   if (arn !== "arn" || resource.length === 0) return pattern;
@@ -212,7 +213,7 @@ function hereAndNow(pattern: string): string {
   return ["arn", "*", service, region, isOne ? "*" : account, ...resource].join(":");
 }
 
-/** Whether a role may do everything to everything: then there is nothing left that it could gain. */
+/** Whether a role has full access, so that there is nothing left for it to gain. */
 export function isAdministrative(role: Role): boolean {
   return role.statements.some(
     ({ effect, actions, resources, isNegatedAction, isNegatedResource, conditions }) =>

@@ -1,6 +1,6 @@
 import type { Attachment } from "./document.ts";
 
-/** What a resource policy protects: what is usual in one is a mistake in another. */
+/** The kind of resource that a resource policy protects: what is usual for one is a mistake for another. */
 export type ResourceKind =
   | "queue"
   | "topic"
@@ -19,13 +19,13 @@ export type ResourceKind =
   | "search-domain"
   | "other";
 
-/** An argument of a resource that holds a policy document. */
+/** An argument of a resource that takes a policy document. */
 export interface PolicyHolder {
   readonly type: string;
   readonly argument: string;
-  /** The nested block that the argument stands in. */
+  /** The nested block that contains the argument. */
   readonly block?: string;
-  /** Undefined for documents that are no policies of AWS resources or principals: guardrails, IoT policies. */
+  /** Undefined for documents that are not IAM policies of resources or principals: guardrails, IoT policies. */
   readonly attachment: Attachment | undefined;
   readonly kind?: ResourceKind;
 }

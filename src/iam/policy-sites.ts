@@ -13,30 +13,30 @@ import { type Attachment, builtDocument, type PolicyDocument, policyDocument, ty
 import { POLICY_HOLDERS, type PolicyHolder, type ResourceKind } from "./policy-holders.ts";
 import type { Role } from "./role.ts";
 
-/** A policy document at the place that gives it its meaning. */
+/** A policy document where it is used, which gives it its meaning. */
 export interface PolicySite {
   readonly attachment: Attachment;
-  /** What a resource policy protects; undefined for others. */
+  /** What a resource policy protects; undefined for other policies. */
   readonly kind: ResourceKind | undefined;
-  /** The resource whose argument it is; the data source itself for a document that nothing is seen to use. */
+  /** The resource that has the argument; for a document without a visible use, the data source itself. */
   readonly holder: Resource;
   readonly isUsed: boolean;
-  /** The argument's value, or one of what it may be; undefined for a document that nothing is seen to use. */
+  /** The argument's value, or one of its possible values; undefined for a document without a visible use. */
   readonly value: Value | undefined;
-  /** Undefined where it cannot be read. */
+  /** Undefined if it cannot be read. */
   readonly document: PolicyDocument | undefined;
   readonly place: Place;
-  /** The roles that it permits something, or, for a trust policy, the role that it lets others assume. */
+  /** The roles that it grants something, or, for a trust policy, the role that it lets others assume. */
   readonly roles: readonly Role[];
 }
 
-/** A statement with the policy that holds it. */
+/** A statement and the policy that contains it. */
 export interface SiteStatement {
   readonly site: PolicySite;
   readonly statement: Statement;
 }
 
-/** Every policy document that resources of the modules hold, and each aws_iam_policy_document that none is seen to hold. */
+/** Every policy document in the modules' resources, and every aws_iam_policy_document without a visible use. */
 export function policySites(modules: readonly Module[], roles: readonly Role[]): readonly PolicySite[] {
   const boundaries = boundaryPolicies(modules);
   const held = POLICY_HOLDERS.flatMap((holder) =>
@@ -58,7 +58,7 @@ export function policySites(modules: readonly Module[], roles: readonly Role[]):
   ];
 }
 
-/** Every statement once, at the first of the sites that hold it: those of roles come first. */
+/** Every statement once, at the first site that contains it: the sites of roles come first. */
 export function siteStatements(sites: readonly PolicySite[]): readonly SiteStatement[] {
   const [ofRoles, others] = [sites.filter(({ roles }) => roles.length > 0), sites.filter(({ roles }) => !roles.length)];
   const seen = new Set<string>();
@@ -72,7 +72,10 @@ export function siteStatements(sites: readonly PolicySite[]): readonly SiteState
   );
 }
 
-/** Where a statement and its parts are written: one that is held twice is the same, one with other values is not. */
+/**
+ * Identifies a statement by where it and its parts are written: the same one used twice is one statement, with other
+ * values it is not.
+ */
 function writtenKey(statement: Statement): string {
   const { actions, notActions, resources, notResources, principals, notPrincipals, conditions } = statement;
   const strings = [actions, notActions, resources, notResources, ...conditions.map(({ values }) => values)];
@@ -99,7 +102,7 @@ function heldBy(resource: Resource, holder: PolicyHolder): Held[] {
     .map((value) => ({ holder, resource, value, document: policyDocument(value) }));
 }
 
-/** Roles under the resource that declares them, and under each document of their policies. */
+/** Roles by the resource that declares them, and by each document of their policies. */
 interface RolesBy {
   readonly resource: ReadonlyMap<Resource, readonly Role[]>;
   readonly document: ReadonlyMap<PolicyDocument | undefined, readonly Role[]>;
@@ -143,7 +146,7 @@ function unusedSite(holder: Resource): PolicySite {
   };
 }
 
-/** The aws_iam_policy resources that serve as a permissions boundary. */
+/** The aws_iam_policy resources used as a permissions boundary. */
 function boundaryPolicies(modules: readonly Module[]): ReadonlySet<Resource> {
   const bounded = ["aws_iam_role", "aws_iam_user"].flatMap((type) =>
     modules.flatMap((module) => module.resourcesOf(type)),
@@ -153,7 +156,10 @@ function boundaryPolicies(modules: readonly Module[]): ReadonlySet<Resource> {
   );
 }
 
-/** Whether a policy that nothing is seen to attach says of itself that it is a permissions boundary, which allows what others narrow. */
+/**
+ * Whether the name of a policy without a visible attachment says that it is a permissions boundary, which allows what
+ * other policies narrow.
+ */
 function isNamedBoundary({ mode, type, name, body }: Resource): boolean {
   const isPolicy = mode === "data" || type === "aws_iam_policy";
   return (
@@ -162,7 +168,7 @@ function isNamedBoundary({ mode, type, name, body }: Resource): boolean {
   );
 }
 
-/** What a document is for whose use is not seen: principals are written in trust and resource policies alone. */
+/** What a document without a visible use is for: only trust and resource policies contain principals. */
 function attachmentByWords({ statements }: PolicyDocument): Attachment {
   const isOnResource = statements.some(({ principals, notPrincipals }) => principals.length + notPrincipals.length > 0);
   if (!isOnResource) return "identity";

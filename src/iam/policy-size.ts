@@ -1,9 +1,9 @@
 import { stringOf, type Value } from "../terraform/index.ts";
 import type { PolicyDocument, Statement, Strings } from "./document.ts";
 
-// Characters without white space. IAM user guide, IAM and AWS STS quotas (2026-11): none of these can be raised.
+// IAM user guide, IAM and AWS STS quotas (2026-11): none of these can be raised. White space does not count.
 
-/** Characters of one managed policy, without white space. */
+/** Characters of a managed policy, without white space. */
 export const MAX_MANAGED_POLICY = 6_144;
 /** Characters of all inline policies of a role together, without white space. */
 export const MAX_ROLE_POLICIES = 10_240;
@@ -12,7 +12,7 @@ export const MAX_GROUP_POLICIES = 5_120;
 /** Characters of all inline policies of a user together, without white space. */
 export const MAX_USER_POLICIES = 2_048;
 
-/** The least number of characters, without white space, that a document has; what is not known counts as nothing. */
+/** The minimum size of a document, in characters without white space; unknown parts count as empty. */
 export function minimumSize(document: PolicyDocument): number {
   if (document.content) return sizeOf(document.content);
   return document.statements.reduce((sum, statement) => sum + statementSize(statement), '{"Statement":[]}'.length);

@@ -2,12 +2,12 @@ import { stringOf } from "../terraform/index.ts";
 import { baseOperator, conditionEffect, type PlainCondition, plainCondition } from "./condition.ts";
 import type { Statement } from "./document.ts";
 
-/** Conditions that say how or when a call is made, and not by whom. */
+/** Condition keys about how or when a request is made, and not by whom. */
 const NOT_ABOUT_THE_CALLER = new Set(["aws:securetransport", "aws:currenttime", "aws:epochtime", "aws:useragent"]);
 
 /**
- * Whether a statement of a resource's policy lets anyone in: it allows, its principal is everyone (or everyone but some), and
- * no condition restricts who that is. False where any of it is not known.
+ * Whether a statement of a resource policy lets anyone in: it allows, its principal is everyone (or everyone but some),
+ * and no condition restricts who that is. False if any of it is not known.
  */
 export function isPublic(statement: Statement, asOf: string): boolean {
   const { effect, principals, notPrincipals, conditions, knowsConditions } = statement;
@@ -27,12 +27,15 @@ export function isPublic(statement: Statement, asOf: string): boolean {
   );
 }
 
-/** The principal of a public statement that stands for everyone: others may be named beside it. */
+/** The principal of a public statement that stands for everyone; others may be named next to it. */
 export function publicPrincipal({ principals, notPrincipals }: Statement): Statement["principals"][number] | undefined {
   return principals.find(isEveryone) ?? notPrincipals[0];
 }
 
-/** Everyone but some may call, or every principal of a name, which anyone gives in an account of their own. */
+/**
+ * Whether a condition admits all callers but some, or all principals with a certain name, which anyone can use in their
+ * own account.
+ */
 function admitsEveryAccount({ operator, key, values }: PlainCondition): boolean {
   const base = baseOperator(operator);
   if (!/^(?:string|arn)/.test(base)) return false;
@@ -40,7 +43,7 @@ function admitsEveryAccount({ operator, key, values }: PlainCondition): boolean 
   return /^aws:principalarn$/i.test(key) && /^arn|like$/.test(base) && values.some(isOfAnyAccount);
 }
 
-/** A range that holds every address. */
+/** Whether a range contains every address. */
 function admitsEveryAddress({ operator, key, values }: PlainCondition): boolean {
   const isOfSource = baseOperator(operator) === "ipaddress" && key.toLowerCase() === "aws:sourceip";
   return isOfSource && values.some((value) => /^(?:[\d.]+|[\da-f:]+)\/0$/i.test(value));

@@ -17,31 +17,31 @@ import {
 import { type PolicyDocument, policyDocument } from "./document.ts";
 import { type RoleStatement, statementsOf } from "./permissions.ts";
 
-/** What stands before the name in a role's ARN. */
+/** Precedes the name in a role's ARN. */
 const ROLE_IN_ARN = ":role/";
 
-/** A policy on a role: written here, or AWS's own. */
+/** A policy on a role: one in the configuration, or an AWS managed one. */
 export interface AttachedPolicy {
-  /** The resource that holds or attaches it. */
+  /** The resource that contains or attaches it. */
   readonly source: Resource;
   readonly kind: "inline" | "customer-managed" | "aws-managed" | "unknown";
   /** Its statements, where they can be read. */
   readonly document: PolicyDocument | undefined;
-  /** Of a policy that copies one of AWS's, the one that it copies. */
+  /** The AWS managed policy that it is, or is a copy of. */
   readonly managed: ManagedPolicy | undefined;
-  /** The ARN as it is written where the policy is attached; undefined for an inline one. */
+  /** The ARN as written where the policy is attached; undefined for an inline policy. */
   readonly arn: Value | undefined;
-  /** The ARN as text, as far as it is known; of an AWS managed policy in a computed partition the one in `aws`. */
+  /** The known part of the ARN as text; for an AWS managed policy in a computed partition, its ARN in `aws`. */
   readonly arnText: string | undefined;
   readonly place: Place;
 }
 
-/** An aws_iam_role with everything that is attached to it in the configuration. */
+/** An aws_iam_role with everything that the configuration attaches to it. */
 export class Role {
   readonly resource: Resource;
   readonly policies: readonly AttachedPolicy[];
   readonly trust: PolicyDocument | undefined;
-  /** Whether every policy on the role is known in full, so that what is not there is not granted. */
+  /** Whether all policies on the role are completely known, so that anything else is certainly not granted. */
   readonly isComplete: boolean;
   private allStatements: readonly RoleStatement[] | undefined;
   private boundaryStatements: readonly RoleStatement[] | undefined;
@@ -64,7 +64,7 @@ export class Role {
     return this.resource.body.isSet("permissions_boundary");
   }
 
-  /** The statements of its permissions boundary; undefined where it has none, or one that is not known in full. */
+  /** The statements of its permissions boundary; undefined if it has none, or one that is not completely known. */
   get boundary(): readonly RoleStatement[] | undefined {
     const arn = this.resource.body.value("permissions_boundary");
     if (arn.kind === "null") return undefined;
@@ -73,19 +73,19 @@ export class Role {
     return isFullyKnown(policy) ? this.boundaryStatements : undefined;
   }
 
-  /** Whether its trust policy lets a service assume it, as far as that is known. */
+  /** Whether its trust policy is known to let a service assume it. */
   isTrustedBy(service: string): boolean {
     return this.trustedServices.includes(service);
   }
 
-  /** Whether all of its trust policy is known, and nothing in it lets a service assume it. */
+  /** Whether its trust policy is completely known, and lets no service of this name assume it. */
   refuses(service: string): boolean {
     const statements = this.trust?.statements ?? [];
     if (!this.trust?.isComplete || statements.length === 0) return false;
     return statements.every(({ effect, principals, notPrincipals, knowsConditions }) => {
       if (effect === "Deny") return true;
       if (effect === "unknown" || !knowsConditions || notPrincipals.length > 0) return false;
-      // without a principal it is no trust policy, and IAM refuses the role
+      // without a principal it is not a trust policy, and IAM refuses the role
       if (principals.length === 0) return false;
       return principals.every(({ type, identifier }) => {
         const text = stringOf(identifier);
@@ -95,7 +95,7 @@ export class Role {
     });
   }
 
-  /** The service principals that its trust policy names. */
+  /** The service principals in its trust policy. */
   get trustedServices(): readonly string[] {
     const statements = this.trust?.statements.filter(({ effect }) => effect === "Allow") ?? [];
     return statements.flatMap(({ principals }) =>
@@ -112,7 +112,10 @@ export class Role {
   }
 }
 
-/** Whether a principal of which but a part is known is another one: `states.${var.region}.amazonaws.com`, `arn:aws:iam::${…}:root`. */
+/**
+ * Whether a principal that is only partly known is certainly a different one: `states.${var.region}.amazonaws.com`,
+ * `arn:aws:iam::${…}:root`.
+ */
 function isSurelyOther(type: string | undefined, identifier: Value, service: string): boolean {
   if (type === "AWS" || type === "Federated") return knownPrefix(identifier).startsWith("arn:");
   const [name, ...rest] = knownPrefix(identifier).toLowerCase().split(".");
@@ -123,7 +126,7 @@ function isFullyKnown({ document, managed }: AttachedPolicy): boolean {
   return document?.isComplete ?? managed !== undefined;
 }
 
-/** Every role that the modules declare, with its policies, across module borders. */
+/** Every role that the modules declare, with its policies, across modules. */
 export function rolesOf(modules: readonly Module[]): readonly Role[] {
   const all = (type: string) => modules.flatMap((module) => module.resourcesOf(type));
   const attachments = [
@@ -138,7 +141,7 @@ export function rolesOf(modules: readonly Module[]): readonly Role[] {
       attached(resource, resource.body.value("role_name"), resource.body.value("policy_arns")),
     ),
   ];
-  // who is named by reference is told from the attachment alone: there may be thousands of each
+  // roles named by reference are found from the attachment alone: there may be thousands of each
   const ordered = attachments.map((attachment, order) => {
     return { ...attachment, order, referred: new Set(referredResources(attachment.target).filter(isRoleResource)) };
   });
@@ -154,7 +157,7 @@ export function rolesOf(modules: readonly Module[]): readonly Role[] {
   });
 }
 
-/** The names of roles that a text may stand for: itself, or what follows in an ARN. */
+/** The names of roles that a text may stand for: itself, or the name in an ARN. */
 function roleNames(text: string | undefined): readonly string[] {
   if (text === undefined) return [];
   const start = text.lastIndexOf(ROLE_IN_ARN);
@@ -165,7 +168,10 @@ function isComputed(value: Value): boolean {
   return value.kind === "unknown" && value.why === "computed";
 }
 
-/** The role of an attachment, also where it is written as in aws_iam_policy_attachment, which Terraform will refuse. */
+/**
+ * The role of an attachment, also where it is written in `roles` as for aws_iam_policy_attachment, which Terraform
+ * refuses.
+ */
 function roleOf({ body }: Resource): Value {
   return body.isWritten("role") ? body.value("role") : body.value("roles");
 }
@@ -192,7 +198,7 @@ function inlinePolicy(source: Resource, value: Value, place: Place): AttachedPol
   };
 }
 
-/** One attachment for each role and policy that the two values name. */
+/** An attachment for each role and each policy that the two values name. */
 function attached(source: Resource, targets: Value, arns: Value): Attaching[] {
   const roles = elementsOrSelf(targets);
   const policies = elementsOrSelf(arns);
@@ -220,7 +226,7 @@ export function policyOfArn(source: Resource, arn: Value): AttachedPolicy {
   return { ...common, kind: isAwsManaged ? "aws-managed" : "unknown", document: undefined, managed, arnText: text };
 }
 
-/** The AWS managed policy whose JSON a value is, as `data.aws_iam_policy.x.policy` has it. */
+/** The AWS managed policy whose JSON a value is, such as `data.aws_iam_policy.x.policy`. */
 function copiedPolicy(value: Value): ManagedPolicy | undefined {
   const copied = referenceChain(value).find(
     ({ resource, path }) => resource.mode === "data" && resource.type === "aws_iam_policy" && path[0] === "policy",
@@ -229,12 +235,15 @@ function copiedPolicy(value: Value): ManagedPolicy | undefined {
   return text === undefined ? undefined : managedPolicy(text);
 }
 
-/** What an aws_iam_policy that is looked up is looked up by, as text. */
+/** The name or ARN by which a data source looks up an aws_iam_policy. */
 function lookedUp({ body }: Resource): string | undefined {
   return body.string("arn") ?? managedArn(body.value("arn")) ?? body.string("name");
 }
 
-/** The ARN of an AWS managed policy whose partition is computed: `arn:${data.aws_partition.current.partition}:iam::aws:…`. */
+/**
+ * The ARN of an AWS managed policy whose partition is computed:
+ * `arn:${data.aws_partition.current.partition}:iam::aws:…`.
+ */
 function managedArn(arn: Value): string | undefined {
   if (arn.kind !== "template" || arn.parts.length !== 3) return undefined;
   const [head, , tail] = arn.parts;
