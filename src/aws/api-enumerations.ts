@@ -1,27 +1,18 @@
 import { readJson } from "./data-file.ts";
 
 interface EnumerationsFile {
-  readonly asOf: string;
   readonly enumerations: readonly { readonly of: readonly string[]; readonly values: readonly string[] }[];
 }
 
-interface Enumerations {
-  readonly asOf: string;
-  readonly byArgument: ReadonlyMap<string, readonly string[]>;
-}
+let byArgument: ReadonlyMap<string, readonly string[]> | undefined;
 
-let loaded: Enumerations | undefined;
-
-function load(): Enumerations {
-  loaded ??= arranged(readJson<EnumerationsFile>("api-enumerations.json"));
-  return loaded;
-}
-
-function arranged({ asOf, enumerations }: EnumerationsFile): Enumerations {
-  const byArgument = new Map(
-    enumerations.flatMap(({ of, values }) => of.map((argument) => [argument, values] as const)),
+function load(): ReadonlyMap<string, readonly string[]> {
+  byArgument ??= new Map(
+    readJson<EnumerationsFile>("api-enumerations.json").enumerations.flatMap(({ of, values }) =>
+      of.map((argument) => [argument, values] as const),
+    ),
   );
-  return { asOf, byArgument };
+  return byArgument;
 }
 
 /**
@@ -30,10 +21,5 @@ function arranged({ asOf, enumerations }: EnumerationsFile): Enumerations {
  * @param argument its resource type, the blocks it is in and its name: `aws_lambda_function.tracing_config.mode`
  */
 export function apiValues(argument: string): readonly string[] | undefined {
-  return load().byArgument.get(argument);
-}
-
-/** The day the enumerations were taken, YYYY-MM-DD. */
-export function apiEnumerationsAsOf(): string {
-  return load().asOf;
+  return load().get(argument);
 }

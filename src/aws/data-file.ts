@@ -13,8 +13,6 @@ export function readJson<T>(name: string): T {
 
 /** Named JSON texts in one file, each decompressed when it is asked for. */
 export interface Pack {
-  /** The date of its sources, YYYY-MM-DD. */
-  readonly date: string;
   names(): readonly string[];
   has(name: string): boolean;
   /** The JSON of the chunk with this name, or undefined if there is none. `T` is not checked. */
@@ -40,7 +38,6 @@ export function openPack(fileName: string): Pack {
   const dictionary = front.subarray(dictionaryStart - HEAD_BYTES);
   const find = (name: string) => (/[\t\n]/.test(name) ? -1 : findLine(index, name));
   return {
-    date: index.slice(0, index.indexOf("\n")),
     names: () => [...index.matchAll(/^(.+)\t\d+\t\d+$/gm)].map((line) => line[1] ?? ""),
     has: (name) => find(name) >= 0,
     read<T>(name: string) {

@@ -6,7 +6,6 @@ export type OneOrMany = string | readonly string[];
 
 /** A statement of a managed policy, as AWS publishes it. */
 export interface ManagedStatement {
-  readonly Sid?: string;
   readonly Effect: "Allow" | "Deny";
   readonly Action?: OneOrMany;
   readonly NotAction?: OneOrMany;
@@ -22,7 +21,7 @@ export interface ManagedPolicy {
   readonly name: string;
   /** `/`, `/service-role/`, `/job-function/`, … */
   readonly path: string;
-  /** The statements of the version in force on `managedPoliciesAsOf()`. */
+  /** The statements of its default version. */
   readonly statements: readonly ManagedStatement[];
 }
 
@@ -117,9 +116,4 @@ export function isRetiredManagedPolicy(arnOrName: string): boolean {
 /** All managed policies as path and name: `service-role/AWSLambdaBasicExecutionRole`. */
 export function managedPolicyPaths(): readonly string[] {
   return managedPack().names();
-}
-
-/** The date of the managed policies' data, YYYY-MM-DD. */
-export function managedPoliciesAsOf(): string {
-  return managedPack().date;
 }

@@ -74,11 +74,6 @@ export class ProviderSchema {
   version(provider: string): string | undefined {
     return this.versions.get(provider);
   }
-
-  /** The day the AWS provider's schema was taken, YYYY-MM-DD. */
-  get date(): string {
-    return this.pack.date;
-  }
 }
 
 let opened: ProviderSchema | undefined;

@@ -140,7 +140,7 @@ class Binder {
     for (const decorator of decorators) {
       this.root(decorator, at, { isKept: false });
       const { start } = decorator;
-      const call: CallExpression = { kind: "call", callee: decorator, arguments: [], isNew: false, start };
+      const call: CallExpression = { kind: "call", callee: decorator, arguments: [], start };
       at.work.decorated.push({ call, scope: at.scope, function: unit });
       const named = decorator.kind === "call" ? decorator.callee : decorator;
       if (named.kind === "member" && !PLAIN_DECORATORS.has(named.name)) at.work.registered.push(unit);
@@ -202,7 +202,7 @@ class Binder {
 
   private function(node: FunctionNode, outer: Scope, owner: ClassUnit | undefined): FunctionUnit {
     const scope = new Scope(this.file, outer);
-    const unit: FunctionUnit = { node, scope, class: owner, work: emptyWork(), returns: [] };
+    const unit: FunctionUnit = { node, scope, work: emptyWork(), returns: [] };
     this.file.functions.set(node, unit);
     if (owner && node.self !== undefined) scope.bind(node.self, { kind: "self", class: owner });
     for (const [index, parameter] of node.parameters.entries()) this.parameter(parameter, index, unit);

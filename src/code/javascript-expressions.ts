@@ -60,7 +60,6 @@ export class JavaScriptExpressions {
           kind: "call",
           callee: { kind: "name", name: "import", start },
           arguments: this.inner(node).map((value) => ({ name: undefined, value, isSpread: false })),
-          isNew: false,
           start,
         };
       case "ObjectExpression":
@@ -156,7 +155,6 @@ export class JavaScriptExpressions {
       bases: base ? [this.read(base)] : [],
       methods,
       fields: fields.filter(({ name }) => !methods.has(name)),
-      decorators: [],
       start: node.from,
     };
   }
@@ -275,7 +273,6 @@ export class JavaScriptExpressions {
       kind: "call",
       callee: this.read(callee),
       arguments: values,
-      isNew: node.name === "NewExpression",
       start: node.from,
     };
   }

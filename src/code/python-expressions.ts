@@ -102,7 +102,7 @@ export class PythonExpressions {
       decorators: [],
       start,
     };
-    return { kind: "call", callee: { kind: "function", function: own, start }, arguments: [], isNew: false, start };
+    return { kind: "call", callee: { kind: "function", function: own, start }, arguments: [], start };
   }
 
   stringOf(node: SyntaxNode): string {
@@ -190,7 +190,6 @@ export class PythonExpressions {
       kind: "call",
       callee: this.read(callee),
       arguments: this.argumentsOf(list ?? undefined),
-      isNew: false,
       start,
     };
   }

@@ -147,7 +147,7 @@ export class PythonReader {
         expression = { kind: "member", object: expression, name: this.slice(part), start };
       if (part.name === "ArgList") {
         const values = this.expressions.argumentsOf(part);
-        expression = { kind: "call", callee: expression, arguments: values, isNew: false, start };
+        expression = { kind: "call", callee: expression, arguments: values, start };
       }
     }
     return expression;
@@ -209,7 +209,6 @@ export class PythonReader {
       bases: extended,
       methods,
       fields,
-      decorators,
       start: node.from,
     };
   }
@@ -278,7 +277,7 @@ function fieldDefault(value: Expression): Expression {
   const { start } = value;
   const given = (name: string) => value.arguments.find((argument) => argument.name === name)?.value;
   const factory = given("default_factory") ?? given("factory");
-  if (factory) return { kind: "call", callee: factory, arguments: [], isNew: false, start };
+  if (factory) return { kind: "call", callee: factory, arguments: [], start };
   return given("default") ?? value;
 }
 

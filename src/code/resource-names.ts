@@ -38,7 +38,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     const [index] = request.get("IndexName");
     const table = formOf("dynamodb", "table");
     if (!index) return { form: table, placeholder: "TableName", names };
-    return { form: `${table}/index/${literalOr(index, "*")}`, placeholder: "TableName", names };
+    return { form: `${table}/index/${literalOrAny(index)}`, placeholder: "TableName", names };
   },
   sqs: (_, { request }) => ({
     form: formOf("sqs", "queue"),
@@ -101,7 +101,7 @@ const FINDERS: Readonly<Record<string, Finder>> = {
     const [qualifier] = request.get("Qualifier");
     const form = formOf("lambda", "function");
     return {
-      form: qualifier ? `${form}:${literalOr(qualifier, "*")}` : form,
+      form: qualifier ? `${form}:${literalOrAny(qualifier)}` : form,
       placeholder: "FunctionName",
       names: request.get("FunctionName"),
     };
@@ -114,10 +114,10 @@ const FINDERS: Readonly<Record<string, Finder>> = {
   "execute-api": () => ({ form: formOf("execute-api", "execute-api-general"), placeholder: "ApiId", names: [] }),
 };
 
-/** A literal text, or `other` in place of a value that is not known. */
-function literalOr(value: CodeValue, other: string): string {
+/** A literal text, or `*` in place of a value that is not known. */
+function literalOrAny(value: CodeValue): string {
   const [part] = value.kind === "text" && value.parts.length === 1 ? value.parts : [];
-  return typeof part === "string" ? part : other;
+  return typeof part === "string" ? part : "*";
 }
 
 /** `/orders/` → `/orders`. */

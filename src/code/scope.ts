@@ -65,7 +65,6 @@ export class Scope {
 export interface FunctionUnit {
   readonly node: FunctionNode;
   readonly scope: Scope;
-  readonly class: ClassUnit | undefined;
   /** What a call evaluates, without the functions declared inside it. */
   readonly work: Work;
   readonly returns: Located[];

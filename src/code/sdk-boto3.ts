@@ -144,7 +144,7 @@ function serviceOf(
   return names.flatMap((service): CodeValue[] => {
     const prefix = iamPrefixOf("boto3", service);
     if (prefix === undefined) return [];
-    if (kind === "resource") return [sdk({ kind: "resource-service", service, prefix, made })];
+    if (kind === "resource") return [sdk({ kind: "resource-service", prefix, made })];
     return [sdk({ kind: "client", prefix, methods: "operations", made })];
   });
 }

@@ -16,7 +16,6 @@ export type SdkValue =
   /** boto3.resource("s3"). */
   | {
       readonly kind: "resource-service";
-      readonly service: string;
       readonly prefix: string;
       readonly made: readonly PassedArgument[];
     }

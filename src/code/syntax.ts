@@ -28,7 +28,6 @@ export interface CallExpression extends Node {
   readonly kind: "call";
   readonly callee: Expression;
   readonly arguments: readonly Argument[];
-  readonly isNew: boolean;
 }
 
 export interface ObjectExpression extends Node {
@@ -90,7 +89,6 @@ export interface ClassNode extends Node {
   readonly bases: readonly Expression[];
   readonly methods: ReadonlyMap<string, FunctionNode>;
   readonly fields: readonly { readonly name: string; readonly value: Expression }[];
-  readonly decorators: readonly Expression[];
 }
 
 export type Statement = Node &

@@ -11,7 +11,7 @@ export type Judgement =
   /** Only ours rejects it: our defect, and not the user's. */
   | { readonly kind: "our-defect" }
   /** It was not asked, or gave no answer. */
-  | { readonly kind: "undecided"; readonly reason: string };
+  | { readonly kind: "undecided" };
 
 /** The parser does not survive an overflow of its stack: in a trial it handled 1,000 levels, but not 3,000. */
 const safeDepth = 500;
@@ -20,18 +20,18 @@ const patience = 30_000;
 /** Asks HashiCorp's parser about a file with syntax errors. Loads that parser, so it is for rejected files only. */
 export async function judgeRejected(file: SourceFile, { errors }: ParsedFile): Promise<Judgement> {
   if (errors.length === 0) throw new Error(`${file.path} has no syntax errors to judge`);
-  if (errors.length > limits.errorsPerFile || file.text.length > limits.text)
-    return { kind: "undecided", reason: "too much to read" };
-  if (file.text.includes(STRAY_BYTE)) return { kind: "undecided", reason: "it is given text, and no bytes" };
-  if (nestingBound(file.text) > safeDepth)
-    return { kind: "undecided", reason: `nested more than ${safeDepth} levels deep` };
+  const { text } = file;
+  const isTooLarge = errors.length > limits.errorsPerFile || text.length > limits.text;
+  // it takes text, which cannot contain such bytes
+  const hasStrayByte = text.includes(STRAY_BYTE);
+  if (isTooLarge || hasStrayByte || nestingBound(text) > safeDepth) return { kind: "undecided" };
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), patience);
   });
-  const result = await Promise.race([hclToJson(file.path, file.text), timeout]);
+  const result = await Promise.race([hclToJson(file.path, text), timeout]);
   clearTimeout(timer);
-  if (!result) return { kind: "undecided", reason: `no answer within ${patience / 1000} s` };
+  if (!result) return { kind: "undecided" };
   return result.kind === "accepted" ? { kind: "our-defect" } : { kind: "invalid", message: result.message };
 }
 

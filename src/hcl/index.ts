@@ -9,7 +9,6 @@ export { variablesFault } from "./fault.ts";
 export { formatHcl, formatParsed } from "./format.ts";
 export { hclToJson } from "./hcl2json.ts";
 export type { NestedBlocks } from "./json-blocks.ts";
-export { toJsonShape } from "./json-shape.ts";
 export { parseJsonSyntax, parseJsonVariables } from "./json-syntax.ts";
 export { parseJson, parseJsonMember } from "./json-value.ts";
 export { parseExpression, parseHcl, parseTemplate } from "./parse.ts";

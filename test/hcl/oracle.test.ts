@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hclToJson, parseHcl, SourceFile, toJsonShape } from "../../src/hcl/index.ts";
+import { hclToJson, parseHcl, SourceFile } from "../../src/hcl/index.ts";
 import { hclDocument } from "./arbitrary.ts";
+import { toJsonShape } from "./json-shape.ts";
 import { mutatedDocument, scrapHeap } from "./mutations.ts";
 import { runs, seed } from "./runs.ts";
 

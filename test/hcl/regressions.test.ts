@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { hclToJson, parseHcl, SourceFile, toJsonShape } from "../../src/hcl/index.ts";
+import { hclToJson, parseHcl, SourceFile } from "../../src/hcl/index.ts";
+import { toJsonShape } from "./json-shape.ts";
 
 /** Texts on which random tests have found the parsers to differ. */
 test.each([

@@ -1,4 +1,5 @@
-import { applyEdits, type Edit, type Expression, parseHcl, SourceFile, toJsonShape } from "../../src/hcl/index.ts";
+import { applyEdits, type Edit, type Expression, parseHcl, SourceFile } from "../../src/hcl/index.ts";
+import { toJsonShape } from "../hcl/json-shape.ts";
 import {
   blocksOf,
   eachText,

@@ -9,7 +9,7 @@ import {
 import { isSamePlace, type Place, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Edit, type RuleContext, type RuleFinding } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { keepStrings } from "../shared/edits/policies/strings.ts";
+import { keepActions } from "../shared/edits/policies/strings.ts";
 import { roleAllowing } from "../shared/policies/example-code.ts";
 import { rolesGiven } from "../shared/policies/shared-policies.ts";
 
@@ -65,7 +65,7 @@ function isUnusedBy(other: Role, { action, statement }: UnusedAction, stack: Sta
 function withoutActions(statement: Statement | undefined, unused: readonly UnusedAction[]): Edit | undefined {
   const names = new Set(unused.map(({ action }) => action));
   const kept = statement?.actions.values.filter((value) => !names.has(stringOf(value) ?? ""));
-  return statement && kept && keepStrings(statement, "actions", kept);
+  return statement && kept && keepActions(statement, kept);
 }
 
 /** Where the first of the actions is written. */

@@ -3,7 +3,7 @@ import { type LambdaFunction, NETWORK_ACTIONS, type Stack } from "../../lambda/i
 import { type Place, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Edit, type RuleFinding } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { keepStrings } from "../shared/edits/policies/strings.ts";
+import { keepActions } from "../shared/edits/policies/strings.ts";
 import { type Feature, hasFeature, LACK, mayHaveFeature } from "../shared/policies/feature-use.ts";
 import { rolesGiven } from "../shared/policies/shared-policies.ts";
 import { listed } from "../shared/policies/wide-statements.ts";
@@ -125,6 +125,6 @@ function written(role: Role, actions: readonly string[]): readonly NamedActions[
     if (!first) return [];
     const named = new Set(found.map(({ value }) => value));
     const kept = statement.actions.values.filter((value) => !named.has(value));
-    return [{ at: first.value.place, texts: found, policy, edit: keepStrings(statement, "actions", kept) }];
+    return [{ at: first.value.place, texts: found, policy, edit: keepActions(statement, kept) }];
   });
 }

@@ -11,13 +11,13 @@ const TO = "to_port";
 const WITH_PORTS: ReadonlySet<string> = new Set(["tcp", "udp", "6", "17"]);
 const ALL: ReadonlySet<string> = new Set(["-1", "all"]);
 
-const example = (from: number, to: number) => `resource "aws_security_group" "orders" {
+const example = (to: number) => `resource "aws_security_group" "orders" {
   name   = "orders"
   vpc_id = "vpc-0a1b2c3d4e5f60718"
 
   egress {
     protocol    = "tcp"
-    from_port   = ${from}
+    from_port   = 443
     to_port     = ${to}
     cidr_blocks = ["10.0.0.0/16"]
   }
@@ -33,8 +33,8 @@ export default defineRule({
   why: `from_port and to_port are the first and the last port of a range, not those of source and destination. EC2 refuses a range
 that ends before it begins, and the provider refuses ports together with the protocol -1. TCP from 0 to 0 is only port 0, which
 nothing uses: the intended traffic does not get through. With the protocol -1, EC2 allows all ports "regardless of any port range you specify".`,
-  bad: example(443, 0),
-  good: example(443, 443),
+  bad: example(0),
+  good: example(443),
   check({ stack }) {
     return [...groupRules(stack, "ingress"), ...groupRules(stack, "egress")].flatMap(misfit);
   },

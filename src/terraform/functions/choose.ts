@@ -8,12 +8,12 @@ import { oneOf } from "./sequence.ts";
 
 /** Functions that give one of their arguments, or tell whether one can be had. */
 export const choosingFunctions: FunctionTable = {
-  can: raw(1, 1, ({ place }, value) => {
+  can: raw(1, ({ place }, value) => {
     const { validity } = knowledgeOf(value);
     return validity === "unsure" ? unknown("not-evaluated", place) : known(validity === "valid", place);
   }),
   coalesce: lenient(1, Number.POSITIVE_INFINITY, coalesce),
-  try: raw(1, Number.POSITIVE_INFINITY, firstValid),
+  try: raw(Number.POSITIVE_INFINITY, firstValid),
 };
 
 /** The first argument that is neither null nor "". One that may be either leaves the choice between it and what follows. */

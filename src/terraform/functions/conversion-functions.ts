@@ -8,14 +8,14 @@ const ANY: TypeConstraint = { kind: "any" };
 
 /** Conversions of type and of the mark of sensitivity; the value keeps its place and what it refers to. */
 export const conversionFunctions: FunctionTable = {
-  ephemeralasnull: raw(1, 1, (_, value) => value),
-  issensitive: raw(1, 1, ({ place }, value) =>
+  ephemeralasnull: raw(1, (_, value) => value),
+  issensitive: raw(1, ({ place }, value) =>
     value.kind === "unknown" && !value.sensitive
       ? unknown("not-evaluated", place)
       : known(Boolean(value.sensitive), place),
   ),
-  nonsensitive: raw(1, 1, (_, value) => withoutMark(value)),
-  sensitive: raw(1, 1, (_, value) => ({ ...value, sensitive: true })),
+  nonsensitive: raw(1, (_, value) => withoutMark(value)),
+  sensitive: raw(1, (_, value) => ({ ...value, sensitive: true })),
   tobool: to({ kind: "bool" }),
   tolist: to({ kind: "list", of: ANY }),
   tomap: to({ kind: "map", of: ANY }),

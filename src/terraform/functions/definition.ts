@@ -38,9 +38,12 @@ export function lenient(minimum: number, maximum: number, call: Implementation):
   return { minimum, maximum, raw: false, call };
 }
 
-/** A function that is given its arguments as they are, choices and errors included, and marks its own result. */
-export function raw(minimum: number, maximum: number, call: Implementation): Definition {
-  return { minimum, maximum, raw: true, call };
+/**
+ * A function of at least one argument that gets its arguments as they are, including choices and errors, and marks its
+ * result itself.
+ */
+export function raw(maximum: number, call: Implementation): Definition {
+  return { minimum: 1, maximum, raw: true, call };
 }
 
 type ParameterList<T extends readonly unknown[]> = { readonly [K in keyof T]: Parameter<T[K]> };

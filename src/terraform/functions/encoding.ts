@@ -16,7 +16,7 @@ export const encodingFunctions: FunctionTable = {
   base64encode: strict([text], (value) => Buffer.from(value).toString("base64")),
   csvdecode: strict([text], readCsv),
   jsondecode: lenient(1, 1, decodeJson),
-  jsonencode: raw(1, 1, encodeJson),
+  jsonencode: raw(1, encodeJson),
   textdecodebase64: strict([text, text], (encoded, encoding) => decodeText(decodeBase64(encoded), encoding)),
   textencodebase64: strict([text, text], (value, encoding) => encodeText(value, encoding).toString("base64")),
   urlencode: strict([text], escapeQuery),

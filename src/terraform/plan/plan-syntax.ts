@@ -46,8 +46,8 @@ export function textOf(node: Expression | undefined): string | undefined {
 export function bodyItems(expressions: Expression | undefined): (Attribute | Block)[] {
   return membersOf(expressions).flatMap((member): (Attribute | Block)[] => {
     const { name, nameSpan, value } = member;
-    if (value.kind === "tuple") return value.elements.map((element) => toBlock(name, element, []));
-    if (value.kind === "object" && !isExpression(value)) return [toBlock(name, value, [])];
+    if (value.kind === "tuple") return value.elements.map((element) => toBlock(name, element));
+    if (value.kind === "object" && !isExpression(value)) return [toBlock(name, value)];
     return [toAttribute(name, nameSpan, writtenExpression(value))];
   });
 }
@@ -59,11 +59,18 @@ export function toAttribute(name: string, nameSpan: Span, expression: Expression
 }
 
 /** A block whose body is an object of expressions; it stands where the object does. */
-function toBlock(type: string, expressions: Expression, more: readonly (Attribute | Block)[]): Block {
+function toBlock(type: string, expressions: Expression): Block {
   const { start, end } = expressions;
-  const items = [...bodyItems(expressions), ...more];
   const typeSpan = { start, end: start + 1 };
-  return { kind: "block", type, typeSpan, labels: [], body: { kind: "body", items, start, end }, start, end };
+  return {
+    kind: "block",
+    type,
+    typeSpan,
+    labels: [],
+    body: { kind: "body", items: bodyItems(expressions), start, end },
+    start,
+    end,
+  };
 }
 
 /** The expression that a plan describes by its constant or its references. */

@@ -15,18 +15,18 @@ const COLLECTIONS: ReadonlySet<Shape> = new Set(["list", "set", "map", "tuple", 
 const SEQUENCES: ReadonlySet<Shape> = new Set(["list", "tuple"]);
 
 /** A value that is none of `true` and `false`, and none that becomes one. */
-export function conditionFault(type: MaybeType, what: string): Fault | undefined {
+export function conditionFault(type: MaybeType): Fault | undefined {
   const shape = shapeOf(type);
   if (shape === undefined || isBoolean(shape, writtenValue(type))) return undefined;
   return {
-    message: `${what} is ${spoken(type)}, but must be true or false`,
+    message: `The condition is ${spoken(type)}, but must be true or false`,
     help: COLLECTIONS.has(shape) ? "Write length(…) > 0, or compare it" : "Write a comparison, true or false",
   };
 }
 
 /** Of an argument of a block that checks something. */
 export function checkFault(name: string, type: MaybeType): Fault | undefined {
-  if (name === "condition") return conditionFault(type, "The condition");
+  if (name === "condition") return conditionFault(type);
   return name === "error_message" ? interpolationFault(type) && NO_MESSAGE : undefined;
 }
 

@@ -218,7 +218,7 @@ export class ExpressionReader {
     { condition, then, otherwise, ...span }: Extract<Expression, { kind: "conditional" }>,
     bound: Bound,
   ): ExpressionType | undefined {
-    this.noteFault(conditionFault(this.read(condition, bound), "The condition"), condition);
+    this.noteFault(conditionFault(this.read(condition, bound)), condition);
     const test = this.constantTest(condition);
     // an arm that is never taken fails nobody
     const [onTrue, onFalse] =
@@ -246,7 +246,7 @@ export class ExpressionReader {
     // a collection that is empty, and a condition, leave the rest out
     const isPossible = condition || shapeOf(element) === undefined;
     const body = isEmptyTuple(from) ? this.silently : isPossible ? this.possibly : this;
-    if (condition) this.noteFault(conditionFault(this.read(condition, inner), "The condition"), condition);
+    if (condition) this.noteFault(conditionFault(this.read(condition, inner)), condition);
     if (key) {
       const fault = keyFault(body.read(key, inner)) ?? this.repeatedKeyFault(expression);
       this.noteFault(fault, key);
@@ -381,7 +381,7 @@ export class ExpressionReader {
         return type;
       }
       case "if":
-        this.noteFault(conditionFault(this.read(part.condition, bound), "The condition"), part.condition);
+        this.noteFault(conditionFault(this.read(part.condition, bound)), part.condition);
         for (const inner of [...part.then, ...part.otherwise]) this.possibly.readPart(inner, bound);
         return undefined;
       case "for-directive": {

@@ -2,7 +2,7 @@ import type { SiteStatement } from "../../../../iam/index.ts";
 import { encloses, type Value } from "../../../../terraform/index.ts";
 import type { Edit } from "../../../rule.ts";
 import { addStatement } from "./add-statement.ts";
-import { keepStrings } from "./strings.ts";
+import { keepActions } from "./strings.ts";
 
 /**
  * The edits that move some of a statement's actions to one of its own, on other resources. Undefined where the policy is not
@@ -16,9 +16,8 @@ export function splitStatement(
   const { actions, conditions, effect } = statement;
   if (!site.document || effect !== "Allow" || conditions.length > 0 || !actions.isComplete) return undefined;
   const values = new Set(moved.map(({ value }) => value));
-  const kept = keepStrings(
+  const kept = keepActions(
     statement,
-    "actions",
     actions.values.filter((value) => !values.has(value)),
   );
   const names = moved.map(({ text }) => text);

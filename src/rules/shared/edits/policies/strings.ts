@@ -76,9 +76,9 @@ export function setString(
   return { place: own, newText: texts.map((text) => asWritten(text, statement)).join(separator) };
 }
 
-/** The edit that takes all but some of an element's strings out, each on its line if it is on one; undefined likewise. */
-export function keepStrings(statement: Statement, element: Element, kept: readonly Value[]): Edit | undefined {
-  const place = writtenPlace(statement, statement[element]);
+/** The edit that removes all but some of a statement's actions, keeping each on its own line; undefined if it cannot be made. */
+export function keepActions(statement: Statement, kept: readonly Value[]): Edit | undefined {
+  const place = writtenPlace(statement, statement.actions);
   // a comment goes with the string that it is about
   if (!place || kept.length === 0 || /#|\/\//.test(place.file.slice(place))) return undefined;
   const texts = kept.map((value) => place.file.slice(quotedPlace(value.place, statement)));

@@ -1,7 +1,7 @@
-import { decimalText } from "./decimal.ts";
-import type { Json } from "./hcl2json.ts";
-import type { SourceFile, Span } from "./source.ts";
-import type { Block, Body, Expression, ParsedFile, TemplateExpression, TemplatePart } from "./syntax.ts";
+import { decimalText } from "../../src/hcl/decimal.ts";
+import type { Json } from "../../src/hcl/hcl2json.ts";
+import type { SourceFile, Span } from "../../src/hcl/source.ts";
+import type { Block, Body, Expression, ParsedFile, TemplateExpression, TemplatePart } from "../../src/hcl/syntax.ts";
 
 /**
  * Converts a tree of native syntax to exactly the JSON that hcl2json produces: blocks become lists under their type and
