@@ -71,6 +71,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "iam/condition-dead": ["fix"],
   "iam/condition-weak": ["fix"],
   "iam/decrypt-any-key": ["fix", "suggestions"],
+  "iam/exclusive-attachment": ["suggestions"],
   "iam/hard-coded-partition": ["suggestions"],
   "iam/inline-policy-argument": ["suggestions"],
   "iam/key-missing-permission": ["suggestions"],

@@ -1,6 +1,12 @@
 import { handedToCallers, type Stack } from "../../lambda/index.ts";
-import { type Resource, referredOfType, refersTo, stringOf } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { type Resource, referencesIn, referredOfType, refersTo, resourceKey, stringOf } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { removeArgument } from "../shared/edits/arguments.ts";
+import { replacedWithin, suggestionOf } from "../shared/edits/fixes.ts";
+import { writtenAs } from "../shared/edits/references.ts";
+
+const EXCLUSIVE = "aws_iam_policy_attachment";
+const PER_ROLE = "aws_iam_role_policy_attachment";
 
 export default defineRule({
   summary: "A policy is attached in a way that detaches it everywhere else",
@@ -24,7 +30,7 @@ other forever.`,
   policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
 }`,
   check({ stack }) {
-    return stack.resources("aws_iam_policy_attachment").map((attachment) => {
+    return stack.resources(EXCLUSIVE).map((attachment) => {
       const own = onlyHolder(attachment, stack);
       const name = /:policy\/(?:.*\/)?([^/]+)$/.exec(stringOf(attachment.body.value("policy_arn")) ?? "")?.[1];
       return {
@@ -34,7 +40,8 @@ other forever.`,
         message: own
           ? `${attachment} owns every attachment of ${own}, and detaches it from whatever gets it elsewhere`
           : `${attachment} detaches ${name ?? "its policy"} from every other role, user and group of the account`,
-        help: "Use aws_iam_role_policy_attachment, one for each role",
+        help: `Use ${PER_ROLE}, one for each role`,
+        suggestions: perRole(attachment),
       };
     });
   },
@@ -50,9 +57,31 @@ function onlyHolder(attachment: Resource, stack: Stack): Resource | undefined {
   return isElsewhere ? undefined : policy;
 }
 
+/** The attachment as one of its only role, which leaves others alone. */
+function perRole({ body, module, mode, name }: Resource): readonly Fix[] {
+  const roles = body.value("roles");
+  const [role, ...others] = roles.kind === "list" ? roles.elements : [];
+  const isTaken = module.declared.resources.has(resourceKey(mode, PER_ROLE, name));
+  if (!role || others.length > 0 || isTaken || ["users", "groups"].some((one) => body.isWritten(one))) return [];
+  const text = /^\[\s*([^[\],]+?)\s*,?\s*\]$/.exec(writtenAs(body, "roles"))?.[1];
+  const uses = referencesIn(module.directory).filter(({ root, path }) => root === EXCLUSIVE && path[0] === name);
+  // the attributes of the two differ
+  if (text === undefined || uses.some(({ path }) => path.length > 1)) return [];
+  const { file, ...span } = body.namePlace("roles");
+  const isAligned = file.text.startsWith("  ", span.end);
+  return suggestionOf(
+    `Attach it with ${PER_ROLE}, and apply twice: removing the old attachment detaches the policy once more`,
+    ...replacedWithin(body.place(), EXCLUSIVE, PER_ROLE),
+    removeArgument(body, "name"),
+    { place: { file, ...span }, newText: isAligned ? "role " : "role" },
+    { place: body.place("roles"), newText: text },
+    ...uses.flatMap(({ place }) => replacedWithin(place, EXCLUSIVE, PER_ROLE)),
+  );
+}
+
 const ATTACHING: readonly (readonly [type: string, argument: string])[] = [
-  ["aws_iam_policy_attachment", "policy_arn"],
-  ["aws_iam_role_policy_attachment", "policy_arn"],
+  [EXCLUSIVE, "policy_arn"],
+  [PER_ROLE, "policy_arn"],
   ["aws_iam_user_policy_attachment", "policy_arn"],
   ["aws_iam_group_policy_attachment", "policy_arn"],
 ];
