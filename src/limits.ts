@@ -1,32 +1,32 @@
 /**
- * How much lambda-tf takes in. Every limit lies far beyond what people write, and is there so that no input, however it
- * was made, takes more than seconds or some hundred megabytes. Beyond one a value is unknown ("too-large"), or a finding says
- * what was left out: docs/limits.md tells which.
+ * How much input lambda-tf accepts. Every limit is far beyond what people write: no input, whatever its origin, may
+ * take more than seconds or some hundred megabytes. Beyond a limit a value is unknown ("too-large"), or a finding
+ * reports what was left out: docs/limits.md tells which.
  */
 export const limits = {
-  /** Bytes of a configuration file, or of one of variable values. */
+  /** Bytes of a configuration file or a file of variable values. */
   fileSize: 10_000_000,
   /** Bytes of a plan. */
   planSize: 200_000_000,
-  /** Errors that are reported for one file; what follows them is not read. */
+  /** Errors reported per file; the rest of the file is not read. */
   errorsPerFile: 100,
-  /** Modules that one root is made of, each instance counted. */
+  /** Modules of one root, counting each instance. */
   modules: 5_000,
-  /** Instances of one block that are told apart, and of all blocks of a root: beyond them one stands for all. */
+  /** Instances of one block, and of all blocks of a root, that are distinguished: beyond that, one stands for all. */
   instancesPerBlock: 200,
   instances: 20_000,
-  /** Steps of evaluation for one root, each element of a result counted. */
+  /** Steps of evaluation for one root, counting each element of a result. */
   steps: 5_000_000,
-  /** Steps from value to value: locals through locals, modules through modules. */
+  /** Nesting of evaluation: locals through locals, modules through modules. */
   depth: 400,
-  /** Elements of a list or an object that a function or a for-expression makes. */
+  /** Elements of a list or an object made by a function or a for expression. */
   elements: 10_000,
-  /** Parts of a value at all depths, one that is used twice counted twice. */
+  /** Parts of a value at all levels, counting repeated ones each time. */
   valueParts: 100_000,
-  /** Values that one of unknown choice may have. */
+  /** Possible values of an unknown choice. */
   options: 500,
-  /** Declared names among which the one is looked for that a misspelt name is most like. */
+  /** Declared names that are compared with a misspelt one. */
   nearNames: 500,
-  /** Characters of a string that is put together, and of a file that is read into a value. */
+  /** Characters of a string that is built, and of a file that is read into a value. */
   text: 1_000_000,
 } as const;

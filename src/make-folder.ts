@@ -2,8 +2,9 @@ import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 /**
- * Makes a folder and those above it that are not there, and tells of each that it made, the outermost first. What `recursive` does
- * for `mkdirSync`, which never ends (Node.js 20) where a file system says of a new folder that it cannot be found, as /proc does.
+ * Creates a folder and its missing parents, and reports each that it creates, outermost first. `mkdirSync` with
+ * `recursive` does the same, but never ends (Node.js 20) if a file system claims that a new folder does not exist, as
+ * /proc does.
  */
 export function makeFolder(folder: string, onMade: (folder: string) => void = () => undefined): void {
   if (isFolder(folder)) return;
@@ -11,7 +12,7 @@ export function makeFolder(folder: string, onMade: (folder: string) => void = ()
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Someone else may have made it meanwhile.
+    // Someone else may have created it meanwhile.
     if (isFolder(folder)) return;
     throw error;
   }

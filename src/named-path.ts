@@ -3,11 +3,11 @@ import { readError } from "./read-error.ts";
 import { readRegularFile } from "./regular-file.ts";
 
 /*
- * What somebody named on the command line or in a configuration. `shown`: how messages name it. Both throw a UserError where
- * it cannot be read.
+ * For paths given on the command line or in a configuration. `shown`: the path as messages show it. Both functions
+ * throw a UserError if it cannot be read.
  */
 
-/** The text of a regular file, without a byte order mark; of no more than `most` bytes. */
+/** The text of a regular file of at most `most` bytes, without a byte order mark. */
 export function readNamedFile(file: string, shown: string, most?: number): string {
   try {
     return readRegularFile(file, most);

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 
-/** The names of what is in a directory; none where it is not there, is none, may not be read, or goes away meanwhile. */
+/** The names of the entries of a directory; empty if it does not exist, is no directory, or cannot be read. */
 export function namesIn(directory: string): readonly string[] {
-  // asked first: an exception takes long
+  // checked first, as an exception takes long
   if (!existsSync(directory)) return [];
   try {
     return readdirSync(directory);

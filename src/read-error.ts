@@ -1,6 +1,6 @@
 import { UserError } from "./user-error.ts";
 
-/** What a failed read says to whoever named the path. `path` as it was given. */
+/** The error for whoever named a path that cannot be read. `path`: as given. */
 export function readError(path: string, error: unknown): UserError {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   const reason = code || (error instanceof Error ? error.message : String(error));
@@ -9,7 +9,7 @@ export function readError(path: string, error: unknown): UserError {
 
 function hintFor(path: string, code: string): string | undefined {
   if (code === "EISDIR") return "Name a file";
-  // what a shell leaves of a pattern that matches nothing, or stands in quotes
+  // the shell leaves a pattern unchanged if it is quoted or matches nothing
   return code === "ENOENT" && /[*?]/.test(path) ? "Patterns are for the shell: name directories and files" : undefined;
 }
 

@@ -15,30 +15,35 @@ import { Script } from "node:vm";
 type Main = typeof import("./cli/main.ts");
 
 /*
- * What bin/ loads. It runs the bundle from the byte code that an earlier run has left, since compiling it is most of what a
- * short run takes. module.enableCompileCache() keeps no function that is compiled when first called, which is nearly all, and
- * is not in every node. The byte code lies within dist: whoever may write there may change the program itself.
+ * Loaded by bin/. Runs the bundle from the byte code that an earlier run left, since compiling takes up most of a short
+ * run. module.enableCompileCache() does not cache functions that are compiled when first called, which nearly all are,
+ * and not every node has it. The byte code is kept within dist: whoever can write there can change the program itself.
  */
 
-/** Set by the build, and different for each: V8 itself takes byte code for that of any source of the same length. */
+/**
+ * Set by the build to a different value each time: V8 itself would accept byte code of any source of the same length.
+ */
 declare const BUILD: string;
 
 const nodeRequire = createRequire(__filename);
-/** What takes milliseconds to load, and is imported by files that every run loads and used by few runs. */
+/** Modules that take milliseconds to load, are imported by files that every run loads, and are used by few runs. */
 const slow = new Set(["node:child_process", "node:crypto", "node:zlib", "./re2js.cjs", "./yaml.cjs"]);
-/** Each command has its own: what it leaves is the functions that it called, and those of another would be compiled again. */
+/**
+ * Byte code is kept per command: it contains the functions that the command called; another command would have to
+ * compile its own again.
+ */
 const command = /^[a-z]+$/.exec(process.argv[2] ?? "")?.[0] ?? "";
 const cacheFolder = path.join(__dirname, "byte-code", `${BUILD}-${process.version}-${process.arch}`, command);
-/** Whatever the clock says of the byte code, it is not written again before so many milliseconds. */
+/** Byte code younger than this (milliseconds) is never written again. */
 const LEAST_AGE = 60_000;
 const loaded = new Map<string, { exports: object }>();
 const toKeep = new Map<string, Script>();
 
 type Wrapped = (module: { exports: object }, exports: object, require: (id: string) => unknown, file: string) => void;
-/** What stands in one file together, by the names that the bundle knows it by. */
+/** Several modules in one file, by the names under which the bundle imports them. */
 const small = load("small.cjs") as Readonly<Record<string, Wrapped>>;
 
-/** Runs the command that `args` names, and gives what the process is to exit with. */
+/** Runs the command in `args`, and resolves to the exit code of the process. */
 export const main: Main["main"] = (args) => {
   process.on("exit", () => {
     try {
@@ -50,7 +55,7 @@ export const main: Main["main"] = (args) => {
   return (load("main.cjs") as Main).main(args);
 };
 
-/** What each further thread of a run does; it leaves no byte code. */
+/** The work of each further thread of a run; it leaves no byte code. */
 export const judgeShare: Main["judgeShare"] = (task) => (load("main.cjs") as Main).judgeShare(task);
 
 /** The exports of a file of the bundle. */
@@ -68,14 +73,14 @@ function load(name: string): object {
   return module.exports;
 }
 
-/** A module whose loading waits until something of it is used. */
+/** A module that is loaded only when something in it is used. */
 function whenUsed(exports: () => object): unknown {
   return new Proxy({}, { get: (_, name) => Reflect.get(exports(), name) });
 }
 
 function compile(name: string): Script {
   const filename = path.join(__dirname, name);
-  // esbuild writes nothing but ASCII, and node reads a file whole only where it is not to decode it
+  // esbuild writes ASCII only, and node reads a file in one go only if it need not decode it
   const source = readFileSync(filename).toString("latin1");
   const kept = path.join(cacheFolder, name);
   const cachedData = read(kept);
@@ -85,8 +90,8 @@ function compile(name: string): Script {
 }
 
 /**
- * Whether byte code may lack much of what runs: a run leaves the functions that it called, and the first one may have met
- * little. It is written again after twice the time each time, so that hardly any run does it.
+ * Whether byte code may lack much of what runs: a run leaves the functions that it called, and the first one may have
+ * called few. It is written again after intervals that double, so that hardly any run does.
  */
 function isDue(kept: string): boolean {
   const file = statSync(kept, { throwIfNoEntry: false });
@@ -103,16 +108,17 @@ function read(file: string): Buffer | undefined {
   }
 }
 
-/** Writes the byte code of what has run, the functions that were called included; whole files only. */
+/** Writes the byte code of what has run, including the functions that were called; only complete files. */
 function keepByteCode(): void {
   if (toKeep.size === 0) return;
   mkdirSync(cacheFolder, { recursive: true });
-  // before byte code is made, which takes longer than all else here: where nothing can be kept, each run would make it in vain
+  // checked first, as making byte code takes longer than anything else here: if it cannot be kept, each run would make
+  // it in vain
   accessSync(cacheFolder, constants.W_OK);
   for (const [name, script] of toKeep) {
     const file = path.join(cacheFolder, name);
     const data = script.createCachedData();
-    // V8 lets go of functions that were called long ago
+    // V8 discards functions that have not been called for long
     if (!script.cachedDataRejected && data.length <= (read(file)?.length ?? 0)) {
       utimesSync(file, new Date(), new Date());
       continue;

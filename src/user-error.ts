@@ -1,6 +1,6 @@
 /**
- * A failure that whoever ran the command can mend: a bad flag, a bad file. The message is one sentence with the place and
- * what is wrong; the hint says what would be right. Anything else that is thrown is a bug.
+ * A failure that the user can fix: a bad flag, a bad file. The message is one sentence with the place and what is
+ * wrong; the hint says what would be right. Anything else that is thrown is a bug.
  */
 export class UserError extends Error {
   override readonly name = "UserError";

@@ -4,9 +4,9 @@ import { makeFolder } from "./make-folder.ts";
 import { UserError } from "./user-error.ts";
 
 /**
- * Writes a file whole or not at all, with the permissions that it had; directories that it needs are made. A link stays, and
- * what it leads to changes. A pipe or a device is written to as it is. Throws a UserError where that cannot be.
- * @param shown how a message names the file
+ * Writes a file completely or not at all, keeping its permissions; missing directories are created. If it is a link,
+ * its target is replaced. A pipe or a device is written to directly. Throws a UserError on failure.
+ * @param shown the file's name in messages
  */
 export function writeWhole(file: string, text: string, shown: string): void {
   try {

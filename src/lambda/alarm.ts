@@ -6,7 +6,7 @@ import { handedToModules } from "./handed-on.ts";
 import { namedResources } from "./identify.ts";
 import type { Stack } from "./stack.ts";
 
-/** One metric that an alarm looks at. */
+/** A metric that an alarm watches. */
 export interface AlarmMetric {
   readonly alarm: Resource;
   /** Where the metric is written: the alarm itself, or the `metric` block of a query. */
@@ -14,11 +14,11 @@ export interface AlarmMetric {
   readonly namespace: string | undefined;
   readonly metric: string | undefined;
   readonly dimensions: Value;
-  /** Statistic, unit and period have the same names in both forms, but for the first. */
+  /** The statistic, under its argument's name in either form; unit and period have the same name in both. */
   readonly statistic: string | undefined;
 }
 
-/** The metrics of a stack's alarms, those of metric queries too. */
+/** The metrics of a stack's alarms, including those in metric queries. */
 export const alarmMetrics = oncePer((stack: Stack): readonly AlarmMetric[] =>
   stack.resources("aws_cloudwatch_metric_alarm").flatMap((alarm) => {
     const queried = alarm.body.blocks("metric_query").flatMap((query) => query.blocks("metric"));
@@ -43,7 +43,7 @@ function metricOf(alarm: Resource, block: BlockValue, statistic: string): AlarmM
 const FUNCTION: ReadonlySet<string> = new Set(["aws_lambda_function"]);
 const functionsIn = oncePer((name: Value) => namedResources(name, FUNCTION));
 
-/** Whether some alarm watches a function's errors or throttles; "unknown" where it is not known what an alarm watches. */
+/** Whether any alarm watches a function's errors or throttles; "unknown" if what an alarm watches is not known. */
 export function watchesFailures(fn: LambdaFunction, stack: Stack): "yes" | "no" | "unknown" {
   let answer: "no" | "unknown" = "no";
   for (const { namespace, metric, dimensions } of failureMetrics(stack).mayBeOf(fn)) {
@@ -54,7 +54,7 @@ export function watchesFailures(fn: LambdaFunction, stack: Stack): "yes" | "no" 
   return handedToModules(stack).has(fn.resource) ? "unknown" : answer;
 }
 
-/** The metrics that may be errors or throttles of functions, by the function that they name. */
+/** Metrics that may be functions' errors or throttles, by the function that they name. */
 const failureMetrics = oncePer((stack: Stack) => {
   const metrics = alarmMetrics(stack).filter(
     ({ namespace, metric }) =>
@@ -65,7 +65,7 @@ const failureMetrics = oncePer((stack: Stack) => {
   const others = metrics.filter(({ dimensions }) => functionsIn(functionName(dimensions)).length === 0);
   const byText = grouped(others, ({ dimensions }) => [stringOf(functionName(dimensions))]);
   return {
-    /** Those that name the function, and those of which it is not certain. */
+    /** The metrics that name the function, and those that may. */
     mayBeOf: ({ resource, name }: LambdaFunction): readonly AlarmMetric[] => {
       const named = name === undefined ? others : [...(byText.get(name) ?? []), ...(byText.get(undefined) ?? [])];
       return [...(byResource.get(resource) ?? []), ...named];
@@ -73,12 +73,12 @@ const failureMetrics = oncePer((stack: Stack) => {
   };
 });
 
-/** The function that dimensions name; the dimensions themselves where they name none. */
+/** The function that dimensions name; the dimensions themselves if they name none. */
 function functionName(dimensions: Value): Value {
   return (dimensions.kind === "object" && dimensions.entries.get("FunctionName")) || dimensions;
 }
 
-/** Whether a metric is that of one function: by its name, or because it has no dimensions and is that of all functions. */
+/** Whether a metric covers a function: by its name, or without dimensions, as the metric of all functions. */
 function isDimensionOf(dimensions: Value, fn: LambdaFunction): boolean | undefined {
   if (dimensions.kind === "null") return true;
   if (dimensions.kind !== "object") return undefined;

@@ -12,32 +12,32 @@ import { namedResources } from "./identify.ts";
 const API_TYPES = ["aws_api_gateway_rest_api", "aws_apigatewayv2_api"] as const;
 const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
 
-/** The API that a route, stage, integration or authorizer says it belongs to, where it is declared here. */
+/** The API that a route, stage, integration or authorizer belongs to, if it is declared here. */
 export function apiOf({ body }: Resource): Resource | undefined {
   const value = body.isWritten("rest_api_id") ? body.value("rest_api_id") : body.value("api_id");
   const api = referredOfType(value, ...API_TYPES);
   return api?.mode === "managed" ? api : undefined;
 }
 
-/** HTTP or WEBSOCKET; undefined where the API is not declared here or its protocol not known. */
+/** HTTP or WEBSOCKET; undefined if the API is not declared here or its protocol is not known. */
 export function protocolOf(resource: Resource): string | undefined {
   const api = apiOf(resource);
   return api && !isCallersChoice(api, "protocol_type") ? api.body.string("protocol_type") : undefined;
 }
 
-/** Whether two resources are surely different blocks, and not instances of one. */
+/** Whether two resources are certain to be different blocks, rather than instances of one. */
 export function isOtherBlock(a: Resource, b: Resource): boolean {
   return a !== b && (a.type !== b.type || a.name !== b.name || a.module !== b.module);
 }
 
-/** Whether a URI is the one by which an API calls a function. */
+/** Whether a URI is one by which an API invokes a function. */
 export function isFunctionUri(uri: Value): boolean {
   if (namedResources(uri, FUNCTION_TYPES).length > 0) return true;
   const parts = uri.kind === "template" ? uri.parts : [stringOf(uri) ?? ""];
   return parts.some((part) => typeof part === "string" && /:lambda:(path\/|.*:function:)/.test(part));
 }
 
-/** Seconds that an API waits for an integration: what is set, or the most there is; undefined where not known. */
+/** Seconds for which an API waits for an integration: the value set, or the maximum; undefined if not known. */
 export function integrationTimeout(integration: Resource): number | undefined {
   const { body, type } = integration;
   const set = body.number("timeout_milliseconds");
@@ -47,7 +47,7 @@ export function integrationTimeout(integration: Resource): number | undefined {
   return protocolOf(integration) === "WEBSOCKET" ? REST_API_TIMEOUT_MAX : HTTP_API_TIMEOUT_MAX;
 }
 
-/** A streamed response may take as long as the function does. */
+/** A streamed response may take as long as the function's timeout allows. */
 function isStreamed(body: BlockValue): boolean {
   return body.isSet("response_transfer_mode") !== "no" && body.string("response_transfer_mode") !== "BUFFERED";
 }

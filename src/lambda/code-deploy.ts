@@ -2,7 +2,7 @@ import { type Presence, type Resource, stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 import type { Stack } from "./stack.ts";
 
-/** The CodeDeploy deployment groups that surely move aliases of functions. */
+/** The CodeDeploy deployment groups that certainly shift aliases of functions. */
 export function lambdaDeployments(stack: Stack): readonly Resource[] {
   return stack.resources("aws_codedeploy_deployment_group").filter(({ body }) => {
     const app = stack.resourceNamed(body.value("app_name"), ["aws_codedeploy_app"]);

@@ -8,24 +8,27 @@ import {
 } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 
-/** The files that a function's package is made of, where they lie beside the configuration. */
+/** The files of a function's package, if they are next to the configuration. */
 export interface Code {
-  /** What the package is made from, as a message says it. */
+  /** What the package is made from, in words for a message. */
   readonly source: string;
   /** Paths inside the package. */
   readonly files: readonly string[];
-  /** Whether a build may write files into the folder before it is packed. */
+  /** Whether a build may add files to the folder before it is packed. */
   readonly isBuilt: boolean;
   read(file: string): string | undefined;
 }
 
-/** The code behind an archive_file that a function's package comes from; undefined where it is not known. */
+/** The source of the archive_file that is a function's package; undefined if it is not known. */
 export function codeOf(fn: LambdaFunction): Code | undefined {
   const archive = archiveOf(fn.resource);
   return archive && codeOfArchive(archive);
 }
 
-/** The archive_file that a function's or a layer's package is, as a file or as what is put into a bucket: by reference, or by the path. */
+/**
+ * The archive_file that produces the package of a function or layer, used as a file or uploaded to a bucket; found by
+ * reference or by its path.
+ */
 export function archiveOf(packed: Resource): Resource | undefined {
   const values = packageValues(packed);
   const referred = values.flatMap(referenceChain).find(({ resource }) => resource.type === "archive_file")?.resource;
@@ -38,7 +41,7 @@ export function archiveOf(packed: Resource): Resource | undefined {
   );
 }
 
-/** Where a package lies on disk: as its file, or as that of the object that is put into a bucket. */
+/** Where a package is on disk: the package's file, or the source of the object that is uploaded to a bucket. */
 export function packageValues({ body }: Resource): readonly Value[] {
   const uploaded = referredOfType(body.value("s3_key"), "aws_s3_object", "aws_s3_bucket_object");
   return [body.value("filename"), ...(uploaded ? [uploaded.body.value("source")] : [])];
@@ -62,7 +65,7 @@ function codeOfArchive({ body, module }: Resource): Code | undefined {
   };
 }
 
-/** Scripts that write files, by what they are called or call. */
+/** Scripts that write files, recognized by their names or the commands they call. */
 const BUILD =
   /"(?:pre|post)?(?:build|bundle|compile|transpile|package|dist)\b|\b(?:esbuild|tsc|webpack|rollup|babel|swc|ncc|vite|parcel)\s/;
 

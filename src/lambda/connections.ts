@@ -3,18 +3,19 @@ import type { Invocation, TriggerKind } from "./trigger.ts";
 /** A way in which a resource names a function that it will call. */
 export interface Connection {
   readonly type: string;
-  /** Nested blocks on the way to the argument. */
+  /** The nested blocks around the argument. */
   readonly path: readonly string[];
   readonly argument: string;
   readonly kind: TriggerKind;
   readonly invocation: Invocation | "unknown";
-  /** The argument of the resource that names the source; none where the resource is the source. */
+  /** The argument that names the source; none if the resource itself is the source. */
   readonly source?: string;
 }
 
 /**
  * The resources of the AWS provider (6.66.0) that call a function, apart from event source mappings and permissions.
- * How each service invokes: AWS Lambda developer guide, "Invoking Lambda with events from other AWS services" (2026-11).
+ * How each service invokes: AWS Lambda developer guide, "Invoking Lambda with events from other AWS services"
+ * (2026-11).
  */
 export const CONNECTIONS: readonly Connection[] = [
   {
@@ -191,7 +192,10 @@ export const CONNECTIONS: readonly Connection[] = [
   ),
 ];
 
-/** What a service that a permission names calls for, where nothing else in the configuration shows the connection. */
+/**
+ * What a service named in a permission calls the function for, if nothing else in the configuration shows the
+ * connection.
+ */
 export const PERMISSION_PRINCIPALS: ReadonlyMap<
   string,
   { readonly kind: TriggerKind; readonly invocation: Invocation | "unknown" }

@@ -3,22 +3,25 @@ import type { BlockValue, Resource, Value } from "../terraform/index.ts";
 import { redriveOf } from "./redrive.ts";
 import type { Stack } from "./stack.ts";
 
-/** A service that is to put messages into a queue or topic by the policy of that queue or topic, not by a role. */
+/**
+ * A service that puts messages into a queue or topic, for which the policy of that queue or topic has to allow it, not
+ * a role.
+ */
 export interface Delivery {
   readonly connection: Resource;
   readonly block: BlockValue;
   /** The argument of `block` that names the queue or topic. */
   readonly argument: string;
   readonly target: Value;
-  /** The service principal. */
+  /** The principal of the service. */
   readonly principal: string;
-  /** What it delivers from, as the argument of `connection` that names it. */
+  /** The source, as the value of the argument of `connection` that names it. */
   readonly source: Value;
-  /** Whether AWS tries the delivery when the connection is made, and refuses it where it fails. */
+  /** Whether AWS tests the delivery when the connection is created, and refuses the connection if it fails. */
   readonly isTried: boolean;
 }
 
-/** Every delivery that the configuration asks for: of SNS, of EventBridge rules and of S3, dead letters included. */
+/** Every delivery in the configuration: from SNS, EventBridge rules and S3, including dead letters. */
 export const deliveries = oncePer((stack: Stack): readonly Delivery[] => [
   ...stack.resources("aws_sns_topic_subscription").flatMap(ofSubscription),
   ...stack.resources("aws_cloudwatch_event_target").flatMap(ofEventTarget),
@@ -45,7 +48,7 @@ function ofSubscription(connection: Resource): Delivery[] {
 function ofEventTarget(connection: Resource): Delivery[] {
   const { body } = connection;
   const by = { connection, principal: "events.amazonaws.com", source: body.value("rule"), isTried: false };
-  // with a role EventBridge needs no word of the policy
+  // with a role, EventBridge does not depend on the policy
   const own =
     body.isSet("role_arn") === "no" ? [{ ...by, block: body, argument: "arn", target: body.value("arn") }] : [];
   const deadLetters = body

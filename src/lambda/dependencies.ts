@@ -10,12 +10,12 @@ import {
   writtenDependencies,
 } from "../terraform/index.ts";
 
-/** Chains of dependencies are followed this far. */
+/** How many dependencies are followed. */
 const MAX_STEPS = 500;
 
 /**
- * Whether Terraform creates a resource after another one: by depends_on or by reference, over any number of steps.
- * "unknown" where the way leads through a module or a value that cannot be seen.
+ * Whether Terraform creates a resource after another one, because of depends_on or references, directly or through
+ * others. "unknown" if that depends on a module or a value that cannot be read.
  */
 export function dependsOn(resource: Resource, target: Resource): Presence {
   const seen = new Set<Resource>([resource]);
@@ -37,7 +37,7 @@ export function dependsOn(resource: Resource, target: Resource): Presence {
   return "unknown";
 }
 
-/** depends_on holds for all instances of a resource. */
+/** depends_on applies to all instances of a resource. */
 function isSameBlock(a: Resource, b: Resource): boolean {
   return a.type === b.type && a.name === b.name && a.mode === b.mode && a.module === b.module;
 }
@@ -54,13 +54,13 @@ const directDependencies = oncePer((resource: Resource): { resources: ReadonlySe
   };
 });
 
-/** Whether a module orders what uses its outputs, by depends_on in an output. */
+/** Whether a module delays everything that uses one of its outputs, by depends_on in the output. */
 function hasOrderedOutput(module: Module): boolean {
   const isOrdered = [...module.declared.outputs.values()].some(({ attributes }) => attributes.has("depends_on"));
   return isOrdered || module.children.some(hasOrderedOutput);
 }
 
-/** A resource or all its instances; not a module's outputs, and not what could not be followed. */
+/** Whether a value is a resource or all its instances, rather than a module's outputs or something unknown. */
 function isResources(value: Value): boolean {
   if (value.kind === "list") return value.elements.every(isResources);
   if (value.kind === "object") return value.entries.size > 0 && [...value.entries.values()].every(isResources);

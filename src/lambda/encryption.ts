@@ -1,7 +1,10 @@
 import { type BlockValue, isCallersChoice, type Resource, referredOfType } from "../terraform/index.ts";
 import type { Stack } from "./stack.ts";
 
-/** Actions on the keys behind resources: what reading and what writing takes (AWS KMS developer guide, page of each service, 2026-11). */
+/**
+ * Actions on the keys behind resources, for reading and for writing (AWS KMS developer guide, page of each service,
+ * 2026-11).
+ */
 const READ = ["kms:Decrypt"] as const;
 const WRITE = ["kms:GenerateDataKey", "kms:Decrypt"] as const;
 
@@ -23,12 +26,12 @@ const ACTIONS: readonly (readonly [RegExp, readonly string[]])[] = [
   ],
 ];
 
-/** What an action needs of the key that encrypts its resource. */
+/** The actions on the key of an encrypted resource that an action takes. */
 export function keyActions(action: string): readonly string[] {
   return ACTIONS.find(([pattern]) => pattern.test(action))?.[1] ?? [];
 }
 
-/** The aws_kms_key that a resource's content is encrypted with; undefined where it is none of the configuration's. */
+/** The aws_kms_key that encrypts a resource's content; undefined if it is not declared here. */
 export function keyOf(resource: Resource, stack: Stack): Resource | undefined {
   const setting = keySetting(resource, stack);
   const value = setting?.body.value(setting.argument);
@@ -37,7 +40,10 @@ export function keyOf(resource: Resource, stack: Stack): Resource | undefined {
   return referredOfType(named.body.value("target_key_id"), "aws_kms_key");
 }
 
-/** Whether a resource surely has its key: neither by somebody's choice nor from a configuration that may not be there. */
+/**
+ * Whether a resource certainly has its key: not just by a caller's choice, and not from a configuration resource that
+ * may not exist.
+ */
 export function isKeyCertain(resource: Resource, stack: Stack): boolean {
   const setting = keySetting(resource, stack);
   if (!setting?.holder.isCertain || !resource.isCertain || !setting.body.isCertain) return false;
@@ -45,7 +51,7 @@ export function isKeyCertain(resource: Resource, stack: Stack): boolean {
   return body.value(argument).kind !== "choice" && !isCallersChoice(holder, argument, body);
 }
 
-/** Where a resource's key is written. */
+/** Where a resource's key is set. */
 interface KeySetting {
   readonly holder: Resource;
   readonly body: BlockValue;

@@ -2,8 +2,8 @@ import type { Body, Expression } from "../hcl/index.ts";
 import type { LambdaFunction } from "./function.ts";
 
 /**
- * How the configuration writes an environment variable's value, where that is a plain reference (`var.table_name`,
- * `aws_athena_workgroup.main.name`) and so means the same elsewhere in the module; undefined for anything else.
+ * The expression of an environment variable's value, if it is a plain reference (`var.table_name`,
+ * `aws_athena_workgroup.main.name`) that means the same elsewhere in the module; undefined for anything else.
  */
 export function environmentText(fn: LambdaFunction, variable: string): string | undefined {
   const { module, mode, type, name } = fn.resource;
@@ -26,7 +26,7 @@ function variableIn(body: Body, variable: string): Expression | undefined {
   return undefined;
 }
 
-/** A name with attributes asked of it, and nothing that means something only where it stands. */
+/** A name followed by attributes, without names that are bound only locally. */
 function isPlainReference(expression: Expression): boolean {
   let at = expression;
   while (at.kind === "attribute-access") at = at.object;

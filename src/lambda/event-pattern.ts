@@ -1,19 +1,19 @@
 import { booleanOf, type Place, type Value } from "../terraform/index.ts";
 
-/** Something in an event pattern that EventBridge or Lambda refuses. */
+/** Something that EventBridge or Lambda refuses in an event pattern. */
 export interface PatternProblem {
   readonly place: Place;
   /** One sentence without a full stop. */
   readonly message: string;
-  /** A value that is to be in a list. */
+  /** A single value that should be in a list. */
   readonly single?: Value;
 }
 
-/** Nesting beyond this is not followed. */
+/** Deeper nesting is not checked. */
 const MAX_NESTING = 100;
 const COMPARISONS = new Set(["=", "<", "<=", ">", ">="]);
 
-/** What a pattern operator takes; the message says what, where it is something else. */
+/** What pattern operators accept, in words for the message. */
 const OPERATORS: ReadonlyMap<string, { readonly takes: string; readonly accepts: (value: Value) => boolean }> = new Map(
   [
     ["prefix", { takes: 'a string, or { "equals-ignore-case": … }', accepts: isTextOrIgnoringCase }],
@@ -31,8 +31,8 @@ const OPERATORS: ReadonlyMap<string, { readonly takes: string; readonly accepts:
 );
 
 /**
- * What is wrong with an event pattern, by the grammar that EventBridge rules, pipes and event source mappings share. Amazon
- * EventBridge user guide, "Comparison operators for use in event patterns" (2026-11). What is not known is right.
+ * Mistakes in an event pattern, by the syntax that EventBridge rules, pipes and event source mappings share. Amazon
+ * EventBridge user guide, "Comparison operators for use in event patterns" (2026-11). Unknown parts count as right.
  */
 export function patternProblems(pattern: Value): readonly PatternProblem[] {
   if (isOpaque(pattern)) return [];
@@ -75,7 +75,7 @@ function emptyProblem(name: string, value: Extract<Value, { kind: "list" }>): Pa
     : [];
 }
 
-/** One element of a field's list: a value to equal, or one operator. */
+/** An element of a field's list: a value to equal, or an operator. */
 function matcherProblems(matcher: Value): PatternProblem[] {
   if (matcher.kind === "list") return [{ place: matcher.place, message: "A list of values holds no lists" }];
   if (matcher.kind !== "object" || matcher.open) return [];
@@ -92,7 +92,7 @@ function matcherProblems(matcher: Value): PatternProblem[] {
   return [{ place: operand.place, message: `"${operator}" takes ${known.takes}` }];
 }
 
-/** Not known enough to say anything: right, for all that is known. */
+/** Whether too little is known of a value to judge it. */
 function isOpaque(value: Value): boolean {
   return (
     value.kind === "unknown" ||

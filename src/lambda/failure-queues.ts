@@ -3,8 +3,8 @@ import type { Queue } from "./queue.ts";
 import type { Stack } from "./stack.ts";
 
 /**
- * The queues that take what functions failed on: events of asynchronous invocations, or messages of queues that a function
- * reads; each with those queues.
+ * The queues that receive what functions failed on (events of asynchronous invocations, or messages of queues that a
+ * function reads), each with the queues whose messages it receives.
  */
 export const failureQueues = oncePer((stack: Stack): ReadonlyMap<Queue, readonly Queue[]> => {
   const found = new Map<Queue, Queue[]>();

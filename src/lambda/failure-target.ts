@@ -1,24 +1,24 @@
 import type { BlockValue, Resource, Value } from "../terraform/index.ts";
 
-/** Where events end up that a function failed on. */
+/** Where events go that a function failed on. */
 interface FailureTarget {
   readonly kind: "dead-letter" | "destination";
   readonly block: BlockValue;
   /** The argument of `block` that names the queue, topic, bucket, bus or function. */
   readonly argument: string;
   readonly value: Value;
-  /** The invoke configuration that sets a destination; undefined for the function's own dead letters. */
+  /** The invoke configuration that sets a destination; undefined for the function's own dead-letter target. */
   readonly config: Resource | undefined;
 }
 
 /** Where the events go that a function failed on. */
 export interface FailureTargets {
   readonly targets: readonly FailureTarget[];
-  /** Whether these are all: no block or invoke configuration is unknown. */
+  /** Whether these are all, with no unknown block or invoke configuration. */
   readonly isComplete: boolean;
 }
 
-/** The failure targets that a function and its invoke configurations set. */
+/** The failure targets set by a function and its invoke configurations. */
 export function failureTargets(body: BlockValue, configs: readonly Resource[], knowsConfigs: boolean): FailureTargets {
   const deadLetters = body.blocks("dead_letter_config").map((block): FailureTarget => {
     return {

@@ -1,8 +1,8 @@
 import { isInVariable, type Module, type Value } from "../terraform/index.ts";
 
 /**
- * Where a text comes from that is the same whenever the configuration is: written out, or the default of a variable, which a
- * caller may change. Undefined where it is put together from what may differ from run to run, or names a version itself.
+ * The origin of a text that is the same in every run: a literal, or the default of a variable, which a caller may
+ * change. Undefined for a text that contains something which may change between runs, or a version.
  */
 export function fixedText(value: Value, module: Module): "literal" | "default" | undefined {
   if (value.kind !== "known" || typeof value.value !== "string" || !value.written) return undefined;
@@ -18,9 +18,9 @@ function isPath(expression: { readonly kind: string; readonly object?: unknown }
   return expression.kind === "attribute-access" && object?.kind === "variable" && object.name === "path";
 }
 
-/** `app-1.4.2.zip`, `v3/app.zip`, `app-4f2a9c1.zip`: who changes the code changes the name. */
+/** `app-1.4.2.zip`, `v3/app.zip`, `app-4f2a9c1.zip`: the name changes with the code. */
 function namesVersion(text: string): boolean {
-  // every build of a version that Maven is still making has this name
+  // Maven gives this name to every build of a version in development
   if (/-SNAPSHOT\b/.test(text)) return false;
   return /\d+\.\d+|(?:^|[/_.-])v?\d+(?=[/_.-]|$)|[0-9a-f]{7,}/.test(text);
 }
@@ -31,18 +31,18 @@ export function isVariableDefault({ place }: Value, module: Module): boolean {
 }
 
 /**
- * Whether a text is the same whoever uses the module: written out, around parts that may not be known, and not with a default
- * of a variable anywhere in it.
+ * Whether a text is the same for all callers of the module: a literal, possibly with unknown parts, but without a
+ * default of a variable.
  */
 export function isSameForCallers(value: Value, module: Module): boolean {
   if (value.kind !== "known" && value.kind !== "template") return value.kind === "unknown";
   if (isVariableDefault(value, module)) return false;
-  // the number or the key of an instance
+  // the index or key of an instance
   if (!value.written) return value.kind === "known" && typeof value.value === "number" && !value.planned;
   return value.written.pieces.every((piece) => typeof piece === "string" || isSameForCallers(piece, module));
 }
 
-/** Whether a value is, or has in it, a default of a variable, in place of which callers may give another. */
+/** Whether a value is or contains the default of a variable, which callers may override. */
 export function holdsDefault(value: Value, module: Module): boolean {
   if (isVariableDefault(value, module)) return true;
   const pieces = value.kind === "known" || value.kind === "template" ? (value.written?.pieces ?? []) : [];

@@ -7,15 +7,15 @@ import type { LambdaFunction } from "./function.ts";
 import { handlerOf } from "./handler.ts";
 import { LAYER_ROOTS, layerPath, layersOf, readFromLayer } from "./layers.ts";
 
-/** What a function's code was found to use, and where the code is. */
+/** What a function's code uses, and where the code is. */
 export interface FunctionCode extends CodeUse {
-  /** The directory of the root module, absolute, which the configuration's paths start from. */
+  /** The directory of the root module, absolute, which paths in the configuration are relative to. */
   readonly root: string;
-  /** Whether the package is built out of what was read, so that it may hold more. */
+  /** Whether the package is built from what was read, and so may contain more. */
   readonly isBuilt: boolean;
-  /** Whether there is a layer that was not there to be read. */
+  /** Whether there is a layer that could not be read. */
   readonly lacksLayers: boolean;
-  /** A file as the configuration would name it from the root module: `src/orders.py`. */
+  /** A file's path as the configuration would write it, relative to the root module: `src/orders.py`. */
   pathOf(file: string): string;
 }
 
@@ -25,11 +25,11 @@ interface Source {
   readonly isBuilt: boolean;
 }
 
-/** Names of folders that a build writes. */
+/** Names of folders that builds write. */
 const BUILT = /^\.?(?:dist|build|out|output|bundle|package|esbuild|artifacts)$/;
 const SOURCES = [".ts", ".mts", ".js", ".mjs", ".cjs", ".tsx", "/index.ts", "/index.js"];
 
-/** Loads what it takes to read the code of some functions; to be awaited before `functionCode`. */
+/** Loads what reading the code of these functions takes; await it before calling `functionCode`. */
 export async function prepareCode(functions: readonly LambdaFunction[]): Promise<void> {
   const readable = functions.filter((fn) => sourcesOf(fn).some(({ files }) => handlerFile(fn, files) !== undefined));
   const languages = new Set(readable.map(languageOf));
@@ -41,7 +41,7 @@ function languageOf(fn: LambdaFunction): Language | undefined {
   return family === "nodejs" ? "javascript" : family;
 }
 
-/** What a function's code uses, where its source is beside the configuration; undefined where it is not. */
+/** What a function's code uses, if its source is next to the configuration; undefined if not. */
 export const functionCode = oncePer((fn: LambdaFunction): FunctionCode | undefined => {
   const language = languageOf(fn);
   if (!language) return undefined;
@@ -57,7 +57,7 @@ export const functionCode = oncePer((fn: LambdaFunction): FunctionCode | undefin
   return undefined;
 });
 
-/** How many folders above what is yet to be packed may be imported from. */
+/** Folders above an unbuilt source that it may import from. */
 const LEVELS_ABOVE = ["..", "../..", "../../.."];
 
 function readSource(fn: LambdaFunction, { files, isBuilt }: Source, language: Language): CodeUse | undefined {
@@ -74,14 +74,14 @@ function readSource(fn: LambdaFunction, { files, isBuilt }: Source, language: La
   return codeReader()?.(folder, { file, name: handler.name }, language);
 }
 
-/** The file of a folder that holds a function's handler; undefined where it is not there. */
+/** The file in a folder that contains a function's handler; undefined if there is none. */
 function handlerFile(fn: LambdaFunction, files: SourceFolder): string | undefined {
   const handler = handlerOf(fn);
   const extensions = handler?.family === "python" ? [".py", "/__init__.py"] : SOURCES;
   return handler && extensions.map((extension) => `${handler.stem}${extension}`).find((each) => files.has(each));
 }
 
-/** Where the source may be: what is packed, or what that is built from. */
+/** Where the source may be: the files that are packed, or those that they are built from. */
 function sourcesOf(fn: LambdaFunction): readonly Source[] {
   const archive = archiveOf(fn.resource);
   if (!archive) return besidePackage(fn);
@@ -98,8 +98,8 @@ function sourcesOf(fn: LambdaFunction): readonly Source[] {
 }
 
 /**
- * What a package is likely made of that something else than Terraform makes: a folder that is called as it is, wherever that may
- * be; the folders around it where they hold the code of no other function, or the handler says where in them it is.
+ * The likely source of a package that is not built by Terraform: a folder with the package's name near it; or the
+ * folders around it, if no other function's code is in them or the handler tells in which folder it is.
  */
 function besidePackage(fn: LambdaFunction): readonly Source[] {
   const { module } = fn.resource;
@@ -118,19 +118,22 @@ function besidePackage(fn: LambdaFunction): readonly Source[] {
   });
 }
 
-/** Whether a handler says in which folder of the package it is: `orders/main.handler`. */
+/** Whether a handler includes the folder in the package: `orders/main.handler`. */
 function namesFolder(fn: LambdaFunction): boolean {
   return handlerOf(fn)?.stem.includes("/") ?? false;
 }
 
-/** What the last folder that a build writes lies in; the folder itself where there is none. */
+/** The folder that contains the innermost build output; the folder itself if there is none. */
 function aboveBuild(folder: string): string {
   const parts = folder.split("/");
   const at = parts.findLastIndex((part) => BUILT.test(part));
   return at < 0 ? folder : parts.slice(0, at).join("/") || ".";
 }
 
-/** `dist` is made from `src` beside it, or from what it lies in: of what is in it, or all. */
+/**
+ * The sources of a build output such as `dist`: `src` next to it, or the folder around it, at the same path below or as
+ * a whole.
+ */
 function beforeBuild(directory: string, fn: LambdaFunction): readonly string[] {
   const parts = directory.split("/");
   const at = parts.findLastIndex((part) => BUILT.test(part));
@@ -164,7 +167,7 @@ function directoryOf(path: string): string {
   return slash < 0 ? "." : path.slice(0, slash);
 }
 
-/** Files written out in the archive itself. */
+/** Files whose content is written in the archive_file itself. */
 function blockSource(body: LambdaFunction["body"]): readonly Source[] {
   const named = body.blocks("source").map((block) => [block.string("filename"), block.string("content")] as const);
   const inline = [body.string("source_content_filename"), body.string("source_content")] as const;

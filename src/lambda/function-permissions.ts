@@ -11,41 +11,41 @@ import { needOnResource } from "./setting-resource.ts";
 import type { Stack } from "./stack.ts";
 import type { Trigger } from "./trigger.ts";
 
-/** One action that a function needs, on one resource. */
+/** An action that a function needs, on a resource. */
 export interface PermissionNeed {
   readonly action: string;
   readonly on: NeededResource;
   readonly origin: "code" | "setting" | "trigger";
-  /** As it stands in a sentence: "to read from aws_sqs_queue.jobs"; what the code needs is called by it. */
+  /** A phrase such as "to read from aws_sqs_queue.jobs", naming the resource; for needs of the code, the call. */
   readonly purpose: string;
-  /** Where the need comes from: in the configuration, or in the code. */
+  /** Where the need arises, in the configuration or in the code. */
   readonly at: readonly (Place | CodePlace)[];
-  /** The statements that allow it; empty where none does. */
+  /** The statements that allow it; empty if none does. */
   readonly grants: readonly Grant[];
 }
 
-/** An action of a statement that no function of the role needs. */
+/** A granted action that no function of the role needs. */
 export interface UnusedAction {
   readonly action: string;
   readonly statement: RoleStatement;
 }
 
-/** What a function needs and what its role grants. */
+/** A function's needs and what its role grants. */
 export interface FunctionPermissions {
   readonly function: LambdaFunction;
   readonly role: Role | undefined;
   readonly code: FunctionCode | undefined;
   readonly needs: readonly PermissionNeed[];
-  /** Whether all that the role grants is known, so that what is missing is missing. */
+  /** Whether everything that the role grants is known, so that what is missing is certainly not granted. */
   readonly knowsGrants: boolean;
-  /** Why the function may need more than `needs`; empty where that is all. */
+  /** The reasons why the function may need more than `needs`; empty if these are all. */
   readonly gaps: readonly Gap[];
   readonly unused: readonly UnusedAction[];
-  /** Statements whose resources reach further than any need of theirs. */
+  /** Statements whose resources go beyond all needs. */
   readonly tooWide: readonly RoleStatement[];
 }
 
-/** What a function needs of AWS, for its settings, its triggers and its code, beside what its role grants. */
+/** What a function needs of AWS for its settings, triggers and code, and what its role grants. */
 export function functionPermissions(fn: LambdaFunction, stack: Stack, asOf: string): FunctionPermissions {
   const { role } = fn;
   const code = functionCode(fn);
@@ -63,7 +63,7 @@ export function functionPermissions(fn: LambdaFunction, stack: Stack, asOf: stri
   };
 }
 
-/** Why a function's needs may not be all known. */
+/** The reasons why a function's needs may be incomplete. */
 function gapsOf(fn: LambdaFunction, code: FunctionCode | undefined): readonly Gap[] {
   if (!code)
     return [{ why: "its code is not beside the configuration, or in a language that is not read", place: undefined }];
@@ -87,7 +87,7 @@ function settingNeeds(fn: LambdaFunction): readonly Need[] {
     const on = needOnResource(need, fn);
     const origin =
       need.purpose.startsWith("to read from") || need.purpose.startsWith("to log in") ? "trigger" : "setting";
-    // nobody else makes the group that the configuration does not have
+    // without a declared group, nobody but the function creates it
     const actions =
       need.actions[0]?.startsWith("logs:") && fn.logGroup.kind === "none"
         ? ["logs:CreateLogGroup", ...need.actions]
@@ -108,7 +108,7 @@ function codeNeeds(fn: LambdaFunction, stack: Stack): readonly Need[] {
   );
 }
 
-/** What the key takes that a resource is encrypted with. */
+/** What using an encrypted resource requires of its key. */
 function keyNeeds({ action, on, ...need }: Need, stack: Stack): readonly Need[] {
   const key = on.resource && keyOf(on.resource, stack);
   if (!key) return [];
@@ -122,7 +122,7 @@ function keyNeeds({ action, on, ...need }: Need, stack: Stack): readonly Need[] 
   return keyActions(action).map((keyAction) => ({ ...need, action: keyAction, on: onKey, purpose }));
 }
 
-/** Each action on each resource once. */
+/** Merges needs of the same action on the same resource. */
 function merged(needs: readonly Need[]): readonly Need[] {
   const byKey = new Map<string, Need>();
   for (const need of needs) {
@@ -141,8 +141,8 @@ function withGrants(needs: readonly Need[], role: Role | undefined, asOf: string
 }
 
 /**
- * Actions that serve others (as those of Kafka serve the poller), change no more than what an error says, or are called at
- * an address that comes with the event: their use cannot be told from the code.
+ * Actions that serve other ones (those of Kafka serve the poller), affect no more than an error message, or are called
+ * at an address that comes with the event: the code does not tell whether they are used.
  */
 const NOT_JUDGED: readonly string[] = [
   ..."appconfig cloudwatch ec2 ecr elasticfilesystem iam kafka kafka-cluster kms logs mq rds-db sts xray"
@@ -159,10 +159,10 @@ function isJudged(action: string): boolean {
   return !NOT_JUDGED.some((pattern) => matchesWildcard(pattern, action));
 }
 
-/** The services whose actions it takes to poll a source, where they are not named as the source is. */
+/** The services whose actions polling a source takes, where they are not named like the source. */
 const POLLED_SERVICES: Readonly<Record<string, readonly string[]>> = { msk: ["kafka", "kafka-cluster"] };
 
-/** The services that a trigger polls or hands events of. */
+/** The services that a trigger polls or receives events from. */
 function sourceServices({ kind, source }: Trigger): readonly string[] {
   const content = kind === "event-rule" && source ? jsonContent(source.body.value("event_pattern")) : undefined;
   if (!content) return POLLED_SERVICES[kind] ?? [kind];
@@ -172,7 +172,7 @@ function sourceServices({ kind, source }: Trigger): readonly string[] {
   });
 }
 
-/** What a role grants that none of its functions needs; empty unless all that they do is known. */
+/** What a role grants that none of its functions needs; empty unless everything that they do is known. */
 function unusedActions(role: Role, stack: Stack): readonly UnusedAction[] {
   const functions = stack.functionsOf(role);
   const isOnlyLambdas = role.trustedServices.every((service) => /^(?:edge)?lambda\.amazonaws\.com$/.test(service));

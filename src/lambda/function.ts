@@ -15,7 +15,10 @@ import { type FailureTargets, failureTargets } from "./failure-target.ts";
 import type { LogGroupMatch } from "./log-group.ts";
 import type { Trigger } from "./trigger.ts";
 
-/** Copies at the edge are made of functions in one region, and write to groups with its name in theirs. */
+/**
+ * The prefix of the log groups of Lambda@Edge: replicas of a function in us-east-1 write to groups with that region in
+ * their names.
+ */
 const EDGE_LOG_GROUP = "/aws/lambda/us-east-1.";
 
 /** What the rest of the configuration says about a function. */
@@ -31,14 +34,14 @@ export interface FunctionSurroundings {
   readonly logGroup: LogGroupMatch;
 }
 
-/** A variable of a function's environment. */
+/** An environment variable of a function. */
 export interface EnvironmentVariable {
   readonly name: string;
   readonly value: Value;
   readonly namePlace: Place;
 }
 
-/** An aws_lambda_function with what calls it, what it runs as and what it writes to. */
+/** An aws_lambda_function with its triggers, role and log group. */
 export class LambdaFunction {
   readonly resource: Resource;
   private readonly around: () => FunctionSurroundings;
@@ -57,19 +60,19 @@ export class LambdaFunction {
     return this.body.string("function_name");
   }
 
-  /** Seconds; the default where it is not set, undefined where it is not known. */
+  /** Seconds; the default if not set, undefined if not known. */
   get timeout(): number | undefined {
     return this.withDefault("timeout", TIMEOUT_DEFAULT);
   }
 
-  /** MB; the default where it is not set, undefined where it is not known. */
+  /** MB; the default if not set, undefined if not known. */
   get memory(): number | undefined {
     return this.withDefault("memory_size", MEMORY_DEFAULT);
   }
 
-  /** Its runtime; undefined where it has none or it is not known. To the provider an empty text is none. */
+  /** Its runtime; undefined if it has none or it is not known. The provider treats an empty string as none. */
   get runtime(): string | undefined {
-    // an image brings its own, and Lambda refuses one beside it
+    // an image contains its runtime, and Lambda refuses both together
     return this.isImage === "yes" ? undefined : this.body.string("runtime") || undefined;
   }
 
@@ -80,12 +83,12 @@ export class LambdaFunction {
     return type.kind === "null" || stringOf(type) === "Zip" ? this.body.isSet("image_uri") : "unknown";
   }
 
-  /** Whether it runs on the instances of a capacity provider, where other limits hold. */
+  /** Whether it runs on instances of a capacity provider, which have other limits. */
   get hasCapacityProvider(): Presence {
     return this.body.hasBlock("capacity_provider_config");
   }
 
-  /** Whether every change of it becomes a numbered version. */
+  /** Whether each change of it is published as a numbered version. */
   get isPublished(): Presence {
     if (this.body.isSet("publish_to") !== "no") return "unknown";
     if (this.body.isSet("publish") === "no") return this.lacks("publish") ? "no" : "unknown";
@@ -94,7 +97,7 @@ export class LambdaFunction {
     return publish === undefined ? "unknown" : publish ? "yes" : "no";
   }
 
-  /** The processor it runs on; undefined where it is not known. */
+  /** Its instruction set; undefined if it is not known. */
   get architecture(): string | undefined {
     const value = this.body.value("architectures");
     if (value.kind === "null") return "x86_64";
@@ -106,7 +109,7 @@ export class LambdaFunction {
     return value.kind === "list" && value.elements.length === 0 && !value.open ? "no" : isSet(value);
   }
 
-  /** Whether a script of a layer stands between the runtime and the handler (AWS_LAMBDA_EXEC_WRAPPER). */
+  /** Whether a layer's script wraps the runtime (AWS_LAMBDA_EXEC_WRAPPER). */
   get usesWrapper(): Presence {
     const { environment } = this;
     if (environment)
@@ -115,21 +118,21 @@ export class LambdaFunction {
     return block ? block.isSet("variables") : this.body.hasBlock("environment");
   }
 
-  /** Executions that are set aside for it; undefined where there are none (-1 says so too) or it is not known. */
+  /** Its reserved concurrency; undefined if there is none (which -1 means as well) or it is not known. */
   get reservedConcurrency(): number | undefined {
     const reserved = this.body.number("reserved_concurrent_executions");
     return reserved === undefined || reserved < 0 ? undefined : reserved;
   }
 
   /**
-   * Whether it runs at CloudFront's edge, or may well do so: a distribution takes it from here, or its role lets the edge
-   * use it or its log group is one of the edge's, its versions are published and nothing else calls it. What runs there logs
-   * in other regions, and has neither tracing nor settings for logs (CloudFront developer guide, Restrictions on
+   * Whether it runs at CloudFront's edge, or probably does: a distribution uses it here, or its versions are published,
+   * nothing else calls it, and its role's trust policy or its log group is one for the edge. Functions there log in
+   * other regions, and have neither tracing nor logging settings (CloudFront developer guide, Restrictions on
    * Lambda@Edge, 2026-11).
    */
   get isAtEdge(): boolean {
     if (this.triggersOf("cloudfront").some(({ block }) => block.isWritten("event_type"))) return true;
-    // a permission for CloudFront alone is there for the edge as well, where it does nothing
+    // a permission for CloudFront only is meant for the edge as well, where it has no effect
     const isForCloudFront = ({ kind, connection }: Trigger) =>
       kind === "cloudfront" || (kind === "function-url" && connection.type === "aws_lambda_permission");
     return (
@@ -139,7 +142,7 @@ export class LambdaFunction {
     );
   }
 
-  /** Whether its log group is named as the edge names those of the regions that it runs in. */
+  /** Whether its log group has a name like those of Lambda@Edge. */
   private get logsAtEdge(): boolean {
     const group = this.logGroup;
     return group.kind === "declared" && knownPrefix(group.resource.body.value("name")).startsWith(EDGE_LOG_GROUP);
@@ -162,7 +165,7 @@ export class LambdaFunction {
     return this.around().invokeConfigs;
   }
 
-  /** Where events go that the function failed on when it was invoked asynchronously. */
+  /** Where events of asynchronous invocations go that the function failed on. */
   get failureTargets(): FailureTargets {
     const { invokeConfigs, knowsInvokeConfigs } = this.around();
     this.foundTargets ??= failureTargets(this.body, invokeConfigs, knowsInvokeConfigs);
@@ -186,7 +189,7 @@ export class LambdaFunction {
     return this.around().logGroup;
   }
 
-  /** Whether an argument or block is not there, whoever uses the module. */
+  /** Whether an argument or block is missing, whoever calls the module. */
   lacks(name: string): boolean {
     return isLeftOut(this.resource, name);
   }
@@ -195,13 +198,13 @@ export class LambdaFunction {
     return this.triggers.filter((trigger) => trigger.kind === kind);
   }
 
-  /** The environment's variables; undefined where the function has none or they are not written as an object. */
+  /** The environment variables; undefined if there are none or they are not written as an object. */
   get environment(): Extract<Value, { kind: "object" }> | undefined {
     const variables = this.body.block("environment")?.value("variables");
     return variables?.kind === "object" ? variables : undefined;
   }
 
-  /** The variables that are written in its environment, each with the place of its name. */
+  /** The environment variables written in the configuration, each with the place of its name. */
   get environmentVariables(): readonly EnvironmentVariable[] {
     const { environment } = this;
     return Array.from(environment?.entries ?? [], ([name, value]) => ({

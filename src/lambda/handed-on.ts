@@ -10,7 +10,10 @@ import {
 import type { LambdaFunction } from "./function.ts";
 import type { Stack } from "./stack.ts";
 
-/** What is handed to modules whose source is not here, and to commands: they may do with it what is not seen. */
+/**
+ * Resources passed to modules whose source is not available, or to commands, which may use them in ways that are not
+ * visible.
+ */
 export const handedToModules = oncePer((stack: Stack): ReadonlySet<Resource> => {
   const values = valuesForModules(stack);
   const toCommands = COMMANDS.flatMap((type) => stack.resources(type).filter(runsSomething));
@@ -23,31 +26,34 @@ export const handedToModules = oncePer((stack: Stack): ReadonlySet<Resource> => 
 const STACK = "aws_cloudformation_stack";
 const COMMANDS = ["null_resource", "terraform_data", STACK];
 
-/** Whether a resource makes something of what it names: by a command, or a template of another tool. */
+/** Whether a resource uses what it refers to in a command, or in a template of another tool. */
 function runsSomething({ type, body }: Resource): boolean {
   return type === STACK || body.hasBlock("provisioner") !== "no";
 }
 
-/** What the outputs of a module that may be called name: its callers may do with it what is not seen. */
+/** Resources in the outputs of a reusable module, which its callers may use in ways that are not visible. */
 export const handedToCallers = oncePer(({ root }: Stack): ReadonlySet<Resource> => {
   if (rootKind(root) === "root") return new Set();
   const values = Array.from(root.declared.outputs.values(), (output) => root.blockValue(output).value("value"));
   return new Set(values.flatMap(allReferences).map(({ resource }) => resource));
 });
 
-/** The arguments of calls of modules whose source is not here. */
+/** The arguments of calls of modules whose source is not available. */
 function valuesForModules(stack: Stack): readonly Value[] {
   const calls = stack.modules.flatMap((module) => module.calls).filter(({ modules }) => modules.length === 0);
   return calls.flatMap(({ block }) => block.argumentNames.map((name) => block.value(name)));
 }
 
-/** Whether a module whose source is not here, or a command, is told of a function, by reference or by name. */
+/** Whether a function is passed, by reference or by name, to a module whose source is not available or to a command. */
 export function isHandedToModules(stack: Stack, fn: LambdaFunction): boolean {
   if (isAmong(handedToModules(stack), fn)) return true;
   return fn.name ? textsForModules(stack).includes(fn.name) : false;
 }
 
-/** Whether somebody who is not seen may call a function: a module whose source is not here, or who calls this one. */
+/**
+ * Whether a function may be called by something that is not visible: a module whose source is not available, or a
+ * caller of this one.
+ */
 export function mayBeCalledElsewhere(stack: Stack, fn: LambdaFunction): boolean {
   return isHandedToModules(stack, fn) || isAmong(handedToCallers(stack), fn);
 }
@@ -56,7 +62,7 @@ function isAmong(resources: ReadonlySet<Resource>, fn: LambdaFunction): boolean 
   return [fn.resource, ...fn.aliases].some((resource) => resources.has(resource));
 }
 
-/** The texts that are handed to modules whose source is not here, in one: a search through it is the fastest there is. */
+/** The strings passed to modules whose source is not available, joined into one, which is the fastest to search. */
 const textsForModules = oncePer((stack: Stack) =>
   valuesForModules(stack)
     .map((value) => stringOf(value) ?? "")

@@ -1,20 +1,23 @@
 import { runtime } from "../aws/runtimes.ts";
 import type { LambdaFunction } from "./function.ts";
 
-/** What a function's handler names. */
+/** What a function's handler refers to. */
 export interface Handler {
-  /** As it is written: `src/orders.handler`. */
+  /** As written: `src/orders.handler`. */
   readonly handler: string;
   readonly family: "python" | "nodejs";
   /** The file, without its extension. */
   readonly stem: string;
   /** The function in it. */
   readonly name: string;
-  /** In which the file may be; the first is what most would write. */
+  /** Extensions that the file may have; the first is the usual one. */
   readonly extensions: readonly string[];
 }
 
-/** The file and function that a handler names in Python and Node.js; undefined for other runtimes and what is not known. */
+/**
+ * The file and function that a handler refers to in Python and Node.js; undefined for other runtimes and unknown
+ * handlers.
+ */
 export function handlerOf(fn: LambdaFunction): Handler | undefined {
   const handler = fn.body.string("handler");
   const family = fn.runtime === undefined ? undefined : runtime(fn.runtime)?.family;

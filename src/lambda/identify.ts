@@ -1,6 +1,6 @@
 import { allReferences, alternatives, type Reference, type Resource, type Value } from "../terraform/index.ts";
 
-/** Attributes of a resource that hold another resource's attribute, but do not make it that other resource. */
+/** Attributes that contain another resource's attribute without identifying that resource. */
 const NAMING_ATTRIBUTES = new Set([
   "arn",
   "id",
@@ -32,14 +32,14 @@ const NAMING_ATTRIBUTES = new Set([
 ]);
 
 /**
- * The resources of the given types that a value names: by an attribute that identifies it, inside an ARN or URI too. Empty
- * where it names none, or nothing is known of it.
+ * The resources of the given types that a value identifies, by an attribute of theirs, alone or in an ARN or URI. Empty
+ * if it identifies none, or is not known.
  */
 export function namedResources(value: Value, types: ReadonlySet<string>): readonly Resource[] {
   const found = new Set<Resource>();
   for (const option of alternatives(value))
     if (option.kind === "resource" && types.has(option.resource.type)) found.add(option.resource);
-  // an attribute may be one of several texts, and is still that resource's
+  // an attribute may have one of several values, and still belongs to that resource
   for (const reference of allReferences(value)) if (isNaming(reference, types)) found.add(reference.resource);
   return [...found];
 }

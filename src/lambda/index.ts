@@ -1,4 +1,7 @@
-/** The face of the lambda room: functions with their roles, triggers and log groups, built once over a root module. */
+/**
+ * The public face of the lambda room: functions with their roles, triggers and log groups, built once for a root
+ * module.
+ */
 
 export { type AlarmMetric, alarmMetrics, watchesFailures } from "./alarm.ts";
 export { apiOf, integrationTimeout, isFunctionUri, isOtherBlock, protocolOf } from "./api.ts";

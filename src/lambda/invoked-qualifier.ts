@@ -5,7 +5,7 @@ import type { Trigger } from "./trigger.ts";
 
 const ALIAS = new Set(["aws_lambda_alias"]);
 
-/** The version or alias that an argument named `qualifier` says. */
+/** The version or alias in an argument named `qualifier`. */
 export function qualifierArgument(value: Value): Qualifier {
   if (value.kind === "null") return { kind: "none" };
   const [alias, ...others] = namedResources(value, ALIAS);
@@ -14,7 +14,7 @@ export function qualifierArgument(value: Value): Qualifier {
   return name === undefined ? { kind: "unknown" } : name === "$LATEST" ? { kind: "none" } : { kind: "named", name };
 }
 
-/** The version or alias that a trigger calls. */
+/** The version or alias that a trigger invokes. */
 export function invokedQualifier({ connection, block, target }: Trigger): Qualifier {
   const hasArgument = connection.type === "aws_lambda_permission" || connection.type === "aws_lambda_function_url";
   return hasArgument && block.isSet("qualifier") !== "no"

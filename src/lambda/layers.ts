@@ -5,21 +5,24 @@ import { type Module, referredOfType } from "../terraform/index.ts";
 import { archiveOf } from "./code.ts";
 import type { LambdaFunction } from "./function.ts";
 
-/** A layer whose content lies beside the configuration. */
+/** A layer whose content is next to the configuration. */
 interface Layer {
   readonly module: Module;
-  /** What is packed into it, as the configuration names it. */
+  /** The folder that is packed, as the configuration writes it. */
   readonly folder: string;
 }
 
-/** Where Lambda puts layers, and where in them imports are looked for (AWS Lambda developer guide, Packaging your layer content, 2026-11). */
+/**
+ * Where Lambda extracts layers, and where in them imports are looked for (AWS Lambda developer guide, Packaging your
+ * layer content, 2026-11).
+ */
 const MOUNT = "/opt/";
 export const LAYER_ROOTS: Readonly<Record<Language, readonly string[]>> = {
   python: ["/opt/python"],
   javascript: ["/opt/nodejs/node_modules"],
 };
 
-/** The layers of a function that are packed from folders which are there, and whether these are all. */
+/** A function's layers that are packed from existing folders, and whether these are all its layers. */
 export const layersOf = oncePer(
   (fn: LambdaFunction): { readonly layers: readonly Layer[]; readonly isWhole: boolean } => {
     if (fn.hasLayers === "no") return { layers: [], isWhole: true };
@@ -42,7 +45,7 @@ function isThere(module: Module, folder: string): boolean {
   return (module.files.set(folder, "**")?.length ?? 0) > 0;
 }
 
-/** What the configuration calls a file that a function finds below `/opt`; the later of two layers has its way. */
+/** The path in the configuration of a file below `/opt`; later layers take precedence. */
 export function layerPath(layers: readonly Layer[], file: string): string | undefined {
   const holder = holderOf(layers, file);
   return holder && posix.join(holder.folder, file.slice(MOUNT.length));

@@ -1,13 +1,13 @@
 import { isSamePlace, providerConfigurationOf, type Resource } from "../terraform/index.ts";
 
-/** The region a resource lies in: its own `region` argument or its provider's; undefined where it is not known. */
+/** A resource's region: its own `region` argument or its provider's; undefined if not known. */
 export function regionOf(resource: Resource): string | undefined {
   if (resource.body.isSet("region") !== "no") return resource.body.string("region");
   const provider = providerConfigurationOf(resource);
   return provider.kind === "block" ? provider.block.string("region") : undefined;
 }
 
-/** The region of a resource where it is written down: one that a variable's default gives may be another for others. */
+/** A resource's region if it is fixed: callers may replace one that comes from a variable's default. */
 export function writtenRegion(resource: Resource): string | undefined {
   const { body } = resource;
   const provider = providerConfigurationOf(resource);
@@ -16,12 +16,12 @@ export function writtenRegion(resource: Resource): string | undefined {
 }
 
 /**
- * Stands for the account and region that a resource lies in: two resources with the same one share names and limits.
- * Undefined where that is not known.
+ * Identifies the account and region of a resource: resources with the same location share names and limits. Undefined
+ * if not known.
  */
 export function locationOf(resource: Resource): string | undefined {
   const provider = providerConfigurationOf(resource);
-  // of several instances (OpenTofu's for_each) it is not known which
+  // OpenTofu's for_each makes several instances, and it is not known which one is meant
   if (provider.kind === "unknown" || (provider.kind === "block" && provider.block.isWritten("for_each")))
     return undefined;
   const region = resource.body.isSet("region") === "no" ? "" : resource.body.string("region");

@@ -1,16 +1,16 @@
 import { allReferences, knownPrefix, type Module, type Resource, stringOf } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 
-/** Where a function writes unless told otherwise: this and its name. */
+/** Followed by a function's name, this is the log group it writes to by default. */
 export const LOG_GROUP_PREFIX = "/aws/lambda/";
 /** Sources and names of modules such as `cloudwatch-logs` and `log_group`. */
 const MAKES_LOGS = /cloudwatch|log[-_]?group|(^|[-_/])logs?([-_/]|$)/i;
 
-/** The modules whose source is not here, as what may make log groups. */
+/** The modules whose source is not available, as possible creators of log groups. */
 export class LogGroupMakers {
-  /** Modules that call one whose name or source says that it makes log groups. */
+  /** Modules that call one which, by its name or source, creates log groups. */
   private readonly callers = new Set<Module>();
-  /** What they are told of. */
+  /** The resources passed to them. */
   private readonly resources = new Set<Resource>();
   private readonly texts = new Set<string>();
   private isToldAGroup = false;
@@ -30,7 +30,7 @@ export class LogGroupMakers {
       }
   }
 
-  /** Whether one of them is told of the function, or is by its name one that makes log groups. */
+  /** Whether one of them gets the function passed, or is by its name one that creates log groups. */
   mayMakeFor({ resource, name }: LambdaFunction): boolean {
     return (
       this.isToldAGroup ||

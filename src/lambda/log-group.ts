@@ -21,7 +21,7 @@ import { TextIndex } from "./text-index.ts";
 const GROUP: ReadonlySet<string> = new Set(["aws_cloudwatch_log_group"]);
 const FUNCTION: ReadonlySet<string> = new Set(["aws_lambda_function"]);
 
-/** The log group that a function writes to: the resource, none, or not known. */
+/** The log group that a function writes to: the resource, none, or unknown. */
 export type LogGroupMatch =
   | { readonly kind: "declared"; readonly resource: Resource }
   /** `near`: one that is named almost as the function's would be, and is no function's. */
@@ -30,25 +30,25 @@ export type LogGroupMatch =
 
 const UNKNOWN: LogGroupMatch = { kind: "unknown" };
 
-/** What a search for a function's log group looks through. */
+/** What the search for functions' log groups looks at. */
 export interface LogGroupSearch {
   readonly groups: readonly Resource[];
-  /** Groups that are looked up, as they are made elsewhere. */
+  /** Groups from data sources, which are created elsewhere. */
   readonly lookedUp: readonly Resource[];
   readonly functions: readonly LambdaFunction[];
   readonly modules: readonly Module[];
 }
 
-/** The log groups of a stack, looked through once for all functions. */
+/** The log groups of a stack, indexed once for all functions. */
 export class LogGroups {
   private readonly search: LogGroupSearch;
-  /** Under the functions that they name by reference. */
+  /** By the functions that their names refer to. */
   private readonly byFunction: ReadonlyMap<Resource, readonly Ordered[]>;
-  /** Under the names of the functions that they would be the group of. */
+  /** By the names of the functions whose default group they would be. */
   private readonly byFunctionName: ReadonlyMap<string, readonly Ordered[]>;
-  /** Under the names of functions that theirs are put together of, behind `/aws/lambda/`. */
+  /** By the expressions for functions' names that follow `/aws/lambda/` in theirs. */
   private readonly byTemplate: TextIndex<Ordered>;
-  /** Names of groups, those looked up among them, as far as they are not certain to be another's. */
+  /** Names of groups, including those of data sources, that are not certain to be another function's. */
   private readonly names: PossibleTexts;
   private readonly isAnyFunctions: boolean;
   private makers: LogGroupMakers | undefined;
@@ -74,7 +74,7 @@ export class LogGroups {
       .some((text) => text.startsWith(LOG_GROUP_PREFIX) || LOG_GROUP_PREFIX.startsWith(text));
   }
 
-  /** The group that a function writes to. */
+  /** The log group that a function writes to. */
   of(fn: LambdaFunction): LogGroupMatch {
     const configured = fn.body.block("logging_config")?.value("log_group");
     if (configured && configured.kind !== "null") {
@@ -95,7 +95,7 @@ export class LogGroups {
     return this.groupNames.named(value);
   }
 
-  /** The first group that is named `/aws/lambda/` and the function's name, by text or by reference. */
+  /** The first group named `/aws/lambda/` plus the function's name, as text or by reference. */
   private namedAfter(fn: LambdaFunction): Resource | undefined {
     const { resource, name } = fn;
     const found = [
@@ -106,13 +106,15 @@ export class LogGroups {
     return found.sort((a, b) => a.order - b.order)[0]?.resource;
   }
 
-  /** Whether a group whose name is not known in full may turn out to be the function's. */
+  /** Whether a group whose name is only partly known may turn out to be the function's. */
   private mayBeNamedAfter({ name }: LambdaFunction): boolean {
     if (name === undefined) return this.isAnyFunctions;
     return this.names.couldBe(`${LOG_GROUP_PREFIX}${name}`);
   }
 
-  /** The group that was most likely meant to be the function's: no function writes to it, and its name is almost right. */
+  /**
+   * The group that was most likely intended as the function's: no function writes to it, and its name is almost right.
+   */
   private nearTo({ name }: LambdaFunction): Resource | undefined {
     if (name === undefined) return undefined;
     this.foundFree ??= freeGroups(this.search);
@@ -129,7 +131,7 @@ interface Ordered {
   readonly order: number;
 }
 
-/** The functions that a group's name refers to: by what they log to, or by name behind `/aws/lambda/`. */
+/** The functions that a group's name refers to: by their logging configuration, or by name after `/aws/lambda/`. */
 function functionsNamedBy(name: Value): readonly Resource[] {
   const logged = referenceChain(name).filter(({ path }) => path.at(-1) === "log_group");
   const isPrefixed = name.kind === "template" && knownPrefix(name).startsWith(LOG_GROUP_PREFIX);
@@ -137,20 +139,20 @@ function functionsNamedBy(name: Value): readonly Resource[] {
   return [...new Set([...logged.map(({ resource }) => resource), ...named])];
 }
 
-/** The name of a group; not known where whoever uses the module gives it, whatever the default. */
+/** The name of a group; unknown if callers of the module set it, whatever the default. */
 function nameForCallers({ body, module }: Resource): Value {
   const name = body.value("name");
   return isVariableDefault(name, module) ? { kind: "unknown", why: "not-evaluated", place: name.place } : name;
 }
 
-/** The names that a function may have whose group this is. Lambda@Edge writes to `/aws/lambda/us-east-1.<name>`. */
+/** The names of functions whose default group this would be. Lambda@Edge writes to `/aws/lambda/us-east-1.<name>`. */
 function functionNames(group: string | undefined): readonly string[] {
   if (!group?.startsWith(LOG_GROUP_PREFIX)) return [];
   const own = group.slice(LOG_GROUP_PREFIX.length);
   return [own, ...Array.from(own.matchAll(/\./g), ({ index }) => own.slice(index + 1))];
 }
 
-/** Groups by their names, where these are known and no function's. */
+/** Groups with known names that are no function's, by name. */
 function freeGroups({ groups, functions }: LogGroupSearch): ReadonlyMap<string, Resource> {
   const taken = new Set(functions.map(({ name }) => name && `${LOG_GROUP_PREFIX}${name}`));
   return new Map(
@@ -161,14 +163,14 @@ function freeGroups({ groups, functions }: LogGroupSearch): ReadonlyMap<string, 
   );
 }
 
-/** One letter or a difference of case apart. Names that differ in a digit are those of neighbours. */
+/** Whether names differ in one letter or in case. Names that differ in a digit belong to different things. */
 function isMisspelt(name: string, wanted: string): boolean {
   const withoutDigits = (text: string) => text.replace(/\d/g, "");
   if (withoutDigits(name) === withoutDigits(wanted)) return false;
   return name.toLowerCase() === wanted.toLowerCase() || editDistance(name, wanted, 1) <= 1;
 }
 
-/** The parts of a text that begins with `/aws/lambda/`, without that. */
+/** The parts of a text after its prefix `/aws/lambda/`. */
 function partsBehindPrefix([head, ...tail]: readonly (string | Value)[]): readonly (string | Value)[] {
   const rest = String(head).slice(LOG_GROUP_PREFIX.length);
   return rest === "" ? tail : [rest, ...tail];

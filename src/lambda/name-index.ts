@@ -6,7 +6,7 @@ import { regionOf } from "./location.ts";
 /** No name in AWS is longer. */
 const LONGEST = 2048;
 
-/** Resources under the name that one of their arguments gives them, for texts that are the name or end in it. */
+/** Resources by the value of a naming argument, for texts that are the name or end with it. */
 export class NameIndex {
   private readonly byName: ReadonlyMap<string, readonly Resource[]>;
   private readonly longest: number;
@@ -21,13 +21,13 @@ export class NameIndex {
     this.longest = longest;
   }
 
-  /** The one resource that a known text names; undefined where none or several do. */
+  /** The only resource that a known text names; undefined if there is none or several. */
   named(value: Value): Resource | undefined {
     const [only, ...others] = this.matches(value);
     return others.length === 0 ? only : undefined;
   }
 
-  /** Whether a known text is the name of several resources, as of one in each of two regions. */
+  /** Whether a known text is the name of several resources, for example in two regions. */
   isShared(value: Value): boolean {
     return this.matches(value).length > 1;
   }
@@ -41,7 +41,7 @@ export class NameIndex {
   }
 }
 
-/** The names that a text may stand for: itself, what an ARN or URL ends in, or a function's with something behind it. */
+/** The names that a text may contain: itself, the end of an ARN or URL, or a function's name before a qualifier. */
 function namesIn(text: string, longest: number): ReadonlySet<string> {
   const names = new Set(text.length <= longest ? [text] : []);
   const tail = Math.max(0, text.length - longest - 1);
@@ -53,7 +53,7 @@ function namesIn(text: string, longest: number): ReadonlySet<string> {
   return names;
 }
 
-/** Whether a text is the ARN of something of another service or in another region, which may well have the same name. */
+/** Whether a text is an ARN in another service or region, where something else may have the same name. */
 function isArnOfOther(text: string, resource: Resource): boolean {
   if (!text.startsWith("arn:")) return false;
   const service = terraformArnForm(resource.type, "arn")?.split(":")[2];

@@ -1,9 +1,12 @@
-/** Longer names are not looked at: what is kept of a name grows with the square of its length. */
+/** Longer names are left out: the index for a name grows with the square of its length. */
 const LONGEST = 128;
 
-/** Names that are told from others by one letter at most, or by case: found without comparing each with each. */
+/**
+ * An index that finds names which differ from a given one in at most one letter, or in case, without comparing all
+ * pairs.
+ */
 export class NearNames {
-  /** Under each name itself and what is left of it without one of its letters, in lower case. */
+  /** By each name and each way of leaving out one of its letters, in lower case. */
   private readonly byRest = new Map<string, string[]>();
   private readonly order = new Map<string, number>();
 
@@ -19,8 +22,8 @@ export class NearNames {
   }
 
   /**
-   * All names that one letter added, left out, replaced or swapped with its neighbour, or case, may tell from a name, in their
-   * order; others may be among them.
+   * All names that may differ from a name by one letter added, omitted, replaced or swapped with its neighbour, or by
+   * case, in their order; some of them may differ more.
    */
   near(name: string): readonly string[] {
     const found = new Set([...restsOf(name)].flatMap((rest) => this.byRest.get(rest) ?? []));

@@ -8,33 +8,37 @@ import { namedResources } from "./identify.ts";
 import { qualifierIn } from "./qualifier.ts";
 import type { Stack } from "./stack.ts";
 
-/** A resource that something is needed on, for matching and for writing it into a policy. */
+/** A resource that something is needed on, for matching and for writing it in a policy. */
 export interface NeededResource {
-  /** What it is compared by: an ARN, with `${}` for what is not known. */
+  /** The ARN to compare, with `${}` for unknown parts. */
   readonly pattern: string;
-  /** As a policy in the module would have it: `aws_dynamodb_table.orders.arn`, or text with `${}` for names to fill in. */
+  /**
+   * As a policy in the module would write it: `aws_dynamodb_table.orders.arn`, or text with `${}` for names to fill in.
+   */
   readonly expression: HclText;
-  /** The resource of the configuration, where it is one. */
+  /** The resource, if it is in the configuration. */
   readonly resource: Resource | undefined;
-  /** How it is called from the root, where another module declares it, so that a policy beside the function cannot name it. */
+  /**
+   * Its address from the root, if another module declares it, so that a policy beside the function cannot refer to it.
+   */
   readonly elsewhere?: string;
-  /** Whether a variable of the environment was to name it that the function does not have, so that it has no name. */
+  /** Whether its name should come from an environment variable that the function does not have. */
   readonly isNameless?: boolean;
 }
 
-/** An HCL expression, or an ARN whose partition, region, account and unknown names are still to be filled in. */
+/** An HCL expression, or an ARN whose partition, region, account and unknown names have yet to be filled in. */
 export type HclText =
   | { readonly kind: "expression"; readonly text: string }
   | { readonly kind: "arn"; readonly form: string };
 
-/** `*`, for actions that take no other resource. */
+/** `*`, for actions that support no other resource. */
 export const ANY_RESOURCE: NeededResource = {
   pattern: "*",
   expression: { kind: "expression", text: '"*"' },
   resource: undefined,
 };
 
-/** The arguments that hold the names of resources, where it is not `name`. */
+/** The arguments that contain the names of resources, where it is not `name`. */
 const NAME_ARGUMENTS: Readonly<Record<string, string>> = {
   aws_s3_bucket: "bucket",
   aws_lambda_function: "function_name",
@@ -46,7 +50,10 @@ const NAME_ARGUMENTS: Readonly<Record<string, string>> = {
   aws_rds_cluster: "cluster_identifier",
 };
 
-/** What a target of the code is in the configuration: one resource, or one for each bucket whose events it gets. */
+/**
+ * The resources in the configuration that a target in the code refers to: one, or one for each bucket that sends the
+ * function events.
+ */
 export function resourcesOfTarget(
   target: CodeTarget | undefined,
   fn: LambdaFunction,
@@ -72,7 +79,10 @@ export function resourcesOfTarget(
   return [found ? { ...written, elsewhere: addressOf(found) } : written];
 }
 
-/** Whether a policy beside a function can name a resource: not of another module, nor one that for_each makes any number of. */
+/**
+ * Whether a policy beside a function can refer to a resource: not if it is in another module, or one of any number of
+ * for_each instances.
+ */
 export function canName(fn: LambdaFunction, resource: Resource): boolean {
   return resource.module === fn.resource.module && !resource.isSymbolic;
 }
@@ -80,17 +90,17 @@ export function canName(fn: LambdaFunction, resource: Resource): boolean {
 interface FoundResource {
   readonly resource: Resource;
   readonly attribute: string;
-  /** What stands behind its ARN. */
+  /** What follows its ARN. */
   readonly rest: string;
 }
 
-/** A resource's ARN as the root would write it: `${module.store.aws_s3_bucket.orders.arn}/*`. */
+/** A resource's ARN as written from the root: `${module.store.aws_s3_bucket.orders.arn}/*`. */
 export function addressOf({ resource, attribute, rest }: FoundResource): string {
   const reference = `${resource.addressFromRoot}.${attribute}`;
   return rest === "" ? reference : `\${${reference}}${rest}`;
 }
 
-/** Whether a function surely has no such variable, or an empty one. */
+/** Whether an environment variable is certainly missing or empty. */
 function lacks(fn: LambdaFunction, variable: string): boolean {
   const { environment } = fn;
   if (!environment) return fn.body.hasBlock("environment") === "no";
@@ -99,7 +109,7 @@ function lacks(fn: LambdaFunction, variable: string): boolean {
 }
 
 /**
- * An alias of a function, which has an ARN of its own: who may call the function without one may not call the alias (AWS Lambda
+ * An alias of a function, which has its own ARN: permission to call the function does not include its alias (AWS Lambda
  * developer guide, Resources and conditions for Lambda actions, 2026-11).
  */
 function findAlias(form: string, value: Value): FoundResource | undefined {
@@ -108,7 +118,7 @@ function findAlias(form: string, value: Value): FoundResource | undefined {
   return qualifier.kind === "alias" ? { resource: qualifier.alias, attribute: "arn", rest: "" } : undefined;
 }
 
-/** What the name of a function says behind it: `:live`. */
+/** The qualifier after a function's name: `:live`. */
 function qualifierFor(form: string, value: Value): string {
   if (!/:lambda:.*:function:[^:]*$/.test(form)) return "";
   const qualifier = qualifierIn(value);
@@ -122,14 +132,14 @@ function toFillIn(form: string): NeededResource {
   return { pattern: form, expression: { kind: "arn", form }, resource: undefined };
 }
 
-/** A form in which only one name, besides partition, region and account, is to be filled in. */
+/** A format in which only one name has to be filled in, apart from partition, region and account. */
 function withOneName(form: string, placeholder: string): string {
   return form.replace(/\$\{(\w+)\}/g, (whole, name: string) =>
     name === placeholder || /^(?:Partition|Region|Account)$/.test(name) ? whole : "*",
   );
 }
 
-/** The buckets that send a function events: these name the object that the code reads. */
+/** The buckets that send a function events, one of which contains the object that the code reads. */
 function eventBuckets(form: string, fn: LambdaFunction): readonly NeededResource[] {
   if (!form.includes(":s3:::")) return [];
   return fn.triggersOf("s3").flatMap(({ source }) => {
@@ -145,7 +155,7 @@ function variableOf({ parts }: CodeName): string | undefined {
   return parts.length === 1 && typeof part === "object" && part.kind === "environment" ? part.name : undefined;
 }
 
-/** The value of a name in the code: constants as they are, variables as the function's environment sets them. */
+/** The value of a name in the code: literals as they are, environment variables as the function sets them. */
 function valueOfName({ parts }: CodeName, fn: LambdaFunction): Value | undefined {
   const values = parts.map((part) => valueOfPart(part, fn));
   const [only] = values;
@@ -168,7 +178,7 @@ function valueOfPart(part: TextPart, fn: LambdaFunction): string | Value | undef
   return fallback && fallback.length > 0 ? valueOfName({ parts: fallback }, fn) : undefined;
 }
 
-/** The resource that a value names, of the types that have ARNs of the form. */
+/** The resource that a value identifies, of the types whose ARNs have the format. */
 function findResource(form: string, value: Value, stack: Stack): FoundResource | undefined {
   for (const [type, attribute, own] of terraformArnForms()) {
     if (attribute === "id" || attribute === "stream_arn" || attribute === "target_key_arn") continue;
@@ -200,7 +210,7 @@ function named(resource: Resource, attribute: string, rest: string): NeededResou
   };
 }
 
-/** A name that is an ARN itself. */
+/** A name that is itself an ARN. */
 function arnOf(form: string, placeholder: string, value: Value): NeededResource | undefined {
   const text = stringOf(value);
   if (!text?.startsWith("arn:")) return undefined;
@@ -209,7 +219,9 @@ function arnOf(form: string, placeholder: string, value: Value): NeededResource 
   return { pattern: `${text}${rest}`, expression: { kind: "arn", form: `${text}${rest}` }, resource: undefined };
 }
 
-/** A name of which no resource is here: an ARN with the name in it, or what the environment variable is set to if that is an ARN. */
+/**
+ * A name without a resource here: an ARN containing the name, or the environment variable's value if that is an ARN.
+ */
 function namedOnly(form: string, placeholder: string, name: CodeName, fn: LambdaFunction): NeededResource {
   const marker = `\${${placeholder}}`;
   const variable = variableOf(name);
@@ -232,7 +244,7 @@ function namedOnly(form: string, placeholder: string, name: CodeName, fn: Lambda
   };
 }
 
-/** A piece of a name for an ARN: text, `%{}` around a reference, or `*` for what is not known. */
+/** A part of a name in an ARN: text, `%{}` around a reference, or `*` if it is not known. */
 function writtenPart(part: TextPart, fn: LambdaFunction): string {
   const value = valueOfPart(part, fn);
   if (typeof value === "string") return value;
@@ -240,7 +252,7 @@ function writtenPart(part: TextPart, fn: LambdaFunction): string {
   if (text !== undefined) return text;
   const written = typeof part === "object" && part.kind === "environment" ? environmentText(fn, part.name) : undefined;
   if (written === undefined) return "*";
-  // a queue's URL ends in its name
+  // a queue's URL ends with its name
   return /url$/i.test(written) ? `%{basename(${written})}` : `%{${written}}`;
 }
 
@@ -248,14 +260,14 @@ function placeholderFor(variable: string | undefined, placeholder: string): stri
   return variable === undefined ? placeholder : variable.toLowerCase().replace(/_(?:arn|url)$/, "_name");
 }
 
-/** A queue's URL ends in its name; a secret's ARN has six characters after it; a parameter's ARN has one slash. */
+/** A queue's URL ends with its name; a secret's ARN has six more characters; a parameter's ARN has a single slash. */
 function toPlainName(form: string, text: string): string {
   if (form.includes(":sqs:")) return text.startsWith("https:") ? text.slice(text.lastIndexOf("/") + 1) : text;
   if (form.includes(":secretsmanager:")) return text.endsWith("*") ? text : `${text}-??????`;
   return form.includes(":ssm:") ? text.replace(/^\//, "") : text;
 }
 
-/** Messages to connections go through the module's WebSocket API, where there is but one. */
+/** Messages to connections go through the module's WebSocket API, if it has just one. */
 function soleApi(form: string, module: Module): NeededResource | undefined {
   if (!form.includes(":execute-api:")) return undefined;
   const apis = module
@@ -265,7 +277,7 @@ function soleApi(form: string, module: Module): NeededResource | undefined {
   return api && apis.length === 1 ? named(api, "execution_arn", "/*/POST/@connections/*") : undefined;
 }
 
-/** A resource as a report names it: `arn:aws:s3:::<BucketName>/*` where a name is not known. */
+/** A resource as reports show it: `arn:aws:s3:::<BucketName>/*` where a name is not known. */
 export function describeResource({ expression, elsewhere }: NeededResource): string {
   if (elsewhere !== undefined) return elsewhere;
   if (expression.kind === "expression") return expression.text.replace(/^"(.*)"$/, "$1");

@@ -5,12 +5,12 @@ import type { Trigger, TriggerKind } from "./trigger.ts";
 
 /** What a function's role must allow for one of its settings or triggers to work. */
 export interface Need {
-  /** What needs it, as it stands in a sentence: "to read from its queue". */
+  /** What needs it, as a phrase: "to read from its queue". */
   readonly purpose: string;
   readonly actions: readonly string[];
-  /** The resource as it is written; undefined where the actions take none but `*`, or it has no ARN here. */
+  /** The resource as written; undefined if the actions support only `*`, or it has no ARN here. */
   readonly resource: Value | undefined;
-  /** The pattern that the resource is; `*` where the actions take no other. */
+  /** The resource as a pattern; `*` if the actions support no other. */
   readonly pattern: string;
   /** Where the need comes from. */
   readonly at: Place;
@@ -18,7 +18,9 @@ export interface Need {
   readonly lack: "creation-fails" | "events-lost" | "no-telemetry";
 }
 
-/** Actions that Lambda's pollers use on each kind of source (AWS Lambda developer guide, the page of each source, 2026-11). */
+/**
+ * Actions with which Lambda polls each kind of source (AWS Lambda developer guide, the page of each source, 2026-11).
+ */
 const POLLING: Readonly<Partial<Record<TriggerKind, readonly string[]>>> = {
   sqs: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
   kinesis: ["kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:DescribeStream", "kinesis:ListShards"],
@@ -28,7 +30,10 @@ const POLLING: Readonly<Partial<Record<TriggerKind, readonly string[]>>> = {
   documentdb: ["rds:DescribeDBClusters"],
 };
 
-/** What Lambda looks up beside a DocumentDB cluster, whose mapping does not name it: the action, and the form of its resource. */
+/**
+ * What Lambda looks up in addition for a DocumentDB cluster, which the mapping does not name: the action, and the
+ * format of its resource.
+ */
 const BESIDE_DOCUMENTDB = [
   ["rds:DescribeDBClusterParameters", "arn:${Partition}:rds:${Region}:${Account}:cluster-pg:${Group}"],
   ["rds:DescribeDBSubnetGroups", "arn:${Partition}:rds:${Region}:${Account}:subgrp:${Group}"],
@@ -37,7 +42,7 @@ const BESIDE_DOCUMENTDB = [
 /** Sources that Lambda reads through network interfaces in their VPC. */
 const IN_NETWORK: ReadonlySet<TriggerKind> = new Set(["msk", "mq", "documentdb"]);
 
-/** What it takes to hand an event to each kind of target, by the service of its ARN. */
+/** Actions that send an event to each kind of target, by the service in its ARN. */
 const SENDING: Readonly<Record<string, readonly string[]>> = {
   sqs: ["sqs:SendMessage"],
   sns: ["sns:Publish"],
@@ -46,25 +51,28 @@ const SENDING: Readonly<Record<string, readonly string[]>> = {
   s3: ["s3:PutObject"],
 };
 
-/** What Lambda's own network interfaces take (developer guide, Giving Lambda functions access to a VPC, 2026-11). */
+/** What Lambda's network interfaces require (developer guide, Giving Lambda functions access to a VPC, 2026-11). */
 export const NETWORK_ACTIONS = [
   "ec2:CreateNetworkInterface",
   "ec2:DescribeNetworkInterfaces",
   "ec2:DeleteNetworkInterface",
 ] as const;
-/** What else reading from a broker or cluster in a VPC takes. */
+/** What reading from a broker or cluster in a VPC requires in addition. */
 const SOURCE_NETWORK_ACTIONS = [
   ...NETWORK_ACTIONS,
   "ec2:DescribeVpcs",
   "ec2:DescribeSubnets",
   "ec2:DescribeSecurityGroups",
 ] as const;
-/** What keeps the state of durable executions (developer guide, Security and permissions for durable functions, 2026-11). */
+/**
+ * What keeping the state of durable executions requires (developer guide, Security and permissions for durable
+ * functions, 2026-11).
+ */
 const DURABLE_ACTIONS = ["lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"] as const;
 const TRACING_ACTIONS = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"] as const;
 const LOGGING_ACTIONS = ["logs:CreateLogStream", "logs:PutLogEvents"] as const;
 
-/** What a function's settings and triggers need of its role. What is not known to be needed is left out. */
+/** What a function's settings and triggers need of its role. What is not certain to be needed is left out. */
 export function needsOf(fn: LambdaFunction): readonly Need[] {
   return [
     ...loggingNeeds(fn),
@@ -101,7 +109,7 @@ function networkNeeds(fn: LambdaFunction): Need[] {
   ];
 }
 
-/** Whether a list surely has an element: an empty one takes the function out of the VPC. */
+/** Whether a list certainly has an element: an empty one takes the function out of the VPC. */
 function hasElements(value: Value): boolean {
   const { elements } = elementsOrSelf(value);
   return elements.length > 0 || value.kind === "unknown";
@@ -181,7 +189,7 @@ function pollingNeeds(trigger: Trigger): Need[] {
   ];
 }
 
-/** What it takes to reach a source in a VPC: the source's own, or one that the mapping names subnets of. */
+/** What reaching a source in a VPC requires: the source's own VPC, or one whose subnets the mapping names. */
 function sourceNetworkNeeds({ kind, block, source }: Trigger): Need[] {
   const at = IN_NETWORK.has(kind) ? block.place("event_source_arn") : subnetPlace(block);
   if (!at) return [];
@@ -202,7 +210,7 @@ function subnetPlace(mapping: BlockValue): Place | undefined {
   return accesses.find((access) => access.isCertain && access.string("type") === "VPC_SUBNET")?.place("uri");
 }
 
-/** Where a queue, topic, stream or secret names its key. */
+/** The argument for the key of a queue, topic, stream or secret. */
 const KEY_ARGUMENTS: Readonly<Record<string, string>> = {
   aws_secretsmanager_secret: "kms_key_id",
   aws_sqs_queue: "kms_master_key_id",
@@ -210,7 +218,10 @@ const KEY_ARGUMENTS: Readonly<Record<string, string>> = {
   aws_kinesis_stream: "kms_key_id",
 };
 
-/** What the key of a queue, topic, stream or secret takes: one that is made here, as AWS's own ask for nothing. */
+/**
+ * What using the key of a queue, topic, stream or secret requires. Only keys created here count, as AWS's own require
+ * nothing.
+ */
 function keyNeeds(arn: Value, need: Omit<Need, "resource" | "pattern">): Need[] {
   const holder = referredOfType(arn, ...Object.keys(KEY_ARGUMENTS));
   const named = holder?.body.value(KEY_ARGUMENTS[holder.type] ?? "");
@@ -220,7 +231,7 @@ function keyNeeds(arn: Value, need: Omit<Need, "resource" | "pattern">): Need[] 
   return [{ ...need, resource, pattern: arnText(resource) }];
 }
 
-/** The secrets that a broker's or cluster's mapping logs in with. */
+/** The secrets with which the mapping of a broker or cluster logs in. */
 function secretNeeds(mapping: BlockValue): Need[] {
   return mapping.blocks("source_access_configuration").flatMap((access) => {
     const uri = access.value("uri");
@@ -258,7 +269,7 @@ function failureNeeds(fn: LambdaFunction): Need[] {
       block,
       argument,
       "to hand on events that it failed on",
-      // Lambda makes sure of it where the function itself names the queue or topic
+      // Lambda checks it when the function itself names the queue or topic
       argument === "target_arn" ? "creation-fails" : "events-lost",
     ),
   );

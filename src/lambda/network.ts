@@ -8,10 +8,10 @@ import {
 } from "../terraform/index.ts";
 import type { LambdaFunction } from "./function.ts";
 
-/** What a function's network configuration names in one of its lists. */
+/** An element of one of the lists in a function's network configuration. */
 interface NetworkMember {
   readonly value: Value;
-  /** The subnet or security group, where it is declared or looked up here. */
+  /** The subnet or security group, if it is declared or looked up here. */
   readonly resource: Resource | undefined;
 }
 
@@ -25,11 +25,11 @@ export interface FunctionNetwork {
 /** The subnets or security groups of a function. */
 interface NetworkMembers {
   readonly members: readonly NetworkMember[];
-  /** Whether these are all, each of them one. */
+  /** Whether these are all, each of them a single one. */
   readonly isComplete: boolean;
 }
 
-/** A function's vpc_config; undefined where it has none, or may have none. */
+/** A function's vpc_config; undefined if it has none, or may have none. */
 export function networkOf(fn: LambdaFunction): FunctionNetwork | undefined {
   const block = fn.body.block("vpc_config");
   if (!block?.isCertain) return undefined;
@@ -51,7 +51,7 @@ function membersOf(value: Value, kind: string): NetworkMembers {
   return { members, isComplete };
 }
 
-/** Whether an element stands for exactly one id: not for a list that is not known, and not for none. */
+/** Whether an element is exactly one id, and not an unknown list or nothing. */
 function isSingle(value: Value): boolean {
   if (value.kind === "unknown") return value.why === "computed" && value.via !== undefined;
   return value.kind !== "list" && value.kind !== "choice" && isSet(value) === "yes";

@@ -1,13 +1,13 @@
 import { allReferences, type Resource } from "../terraform/index.ts";
 import type { Permission } from "./permission.ts";
 
-/** Permissions whose source is surely a resource of one type, by the resource; one of another type may be it as well. */
+/** The permissions whose source is a resource of one type: all of them, and those for each resource. */
 interface OfType {
   readonly all: Permission[];
   readonly byResource: Map<string, Permission[]>;
 }
 
-/** The permissions on a function by who may call and what for, to find those for a trigger without looking at each. */
+/** The permissions on a function by principal and source, to find those for a trigger without looking at each. */
 export class PermissionIndex {
   private readonly order = new Map<Permission, number>();
   private readonly byPrincipal = new Map<string | undefined, Map<string | undefined, OfType>>();
@@ -19,7 +19,10 @@ export class PermissionIndex {
     }
   }
 
-  /** Permissions that may be for a principal and source, in their order: all but some that surely are for another source. */
+  /**
+   * Permissions that may be for a principal and source, in their order: all but some that are certainly for another
+   * source.
+   */
   candidates(principal: string, source: Resource | undefined): readonly Permission[] {
     const found = [principal, "*", undefined].flatMap((each) =>
       Array.from(this.byPrincipal.get(each) ?? [], ([type, { all, byResource }]) =>
@@ -49,7 +52,7 @@ export class PermissionIndex {
   }
 }
 
-/** Where the permissions for a resource are: all those of its block, if it is not known which instance it is. */
+/** Where the permissions for a resource are: those of its whole block if it is not known which instance it is. */
 function keysFor(source: Resource): readonly string[] {
   return source.isSymbolic ? [blockOf(source)] : [instanceOf(source), `${blockOf(source)} some`];
 }

@@ -3,7 +3,7 @@ import { booleanOf, isLeftOut, type Place, type Resource, stringOf, type Value }
 import { qualifierArgument } from "./invoked-qualifier.ts";
 import { type Qualifier, qualifierIn } from "./qualifier.ts";
 
-/** The name of a principal; a Region between its parts, `logs.${var.region}.amazonaws.com`, is left out, as the global form has none. */
+/** The name of a principal. A region in it, `logs.${var.region}.amazonaws.com`, is left out, as in the global form. */
 function principalText(value: Value): string | undefined {
   if (value.kind !== "template") return stringOf(value);
   const [service, region, suffix, ...more] = value.parts;
@@ -15,7 +15,7 @@ function principalText(value: Value): string | undefined {
 /** An aws_lambda_permission: who may call a function, for which source. */
 export class Permission {
   readonly resource: Resource;
-  /** The service's principal in its global form, an account, an ARN or "*"; undefined where it is not known. */
+  /** The service's principal in its global form, an account, an ARN or "*"; undefined if not known. */
   readonly principal: string | undefined;
 
   constructor(resource: Resource) {
@@ -36,7 +36,7 @@ export class Permission {
     return this.body.string("action");
   }
 
-  /** Whether it allows plain invocation; true where that is not known. */
+  /** Whether it allows lambda:InvokeFunction; true if not known. */
   get mayInvoke(): boolean {
     const { action } = this;
     return action === undefined || /^lambda:(\*|Invoke(Function)?\*?)$|^\*$/i.test(action);
@@ -46,7 +46,7 @@ export class Permission {
     return this.body.value("source_arn");
   }
 
-  /** Whether it says nothing about where a call may come from, whoever uses the module. */
+  /** Whether it does not limit the source of calls, whoever calls the module. */
   get isUnrestricted(): boolean {
     const restricting = ["source_arn", "source_account", "principal_org_id", "event_source_token"];
     return (
@@ -55,7 +55,7 @@ export class Permission {
     );
   }
 
-  /** What the permission covers: only calls with the same qualifier are allowed by it. */
+  /** The qualifier that it covers: it allows only calls with the same one. */
   get qualifier(): Qualifier {
     return this.body.isSet("qualifier") === "no"
       ? qualifierIn(this.body.value("function_name"))

@@ -12,7 +12,7 @@ import type { FunctionTrigger, Stack } from "./stack.ts";
 import type { TriggerKind } from "./trigger.ts";
 
 /**
- * The principals of the services that call a function by themselves, for which its policy must allow it.
+ * The principals of the services that call a function themselves, for which its policy must allow it.
  * AWS Lambda developer guide, "Invoking Lambda with events from other AWS services" (2026-11).
  */
 const PRINCIPALS: ReadonlyMap<TriggerKind, string> = new Map([
@@ -30,7 +30,7 @@ const PRINCIPALS: ReadonlyMap<TriggerKind, string> = new Map([
   ["secret-rotation", "secretsmanager.amazonaws.com"],
 ]);
 
-/** Arguments that name a role for the service to call with; a permission on the function is not needed then. */
+/** Arguments that name a role for the service to call with, which makes a permission on the function unnecessary. */
 const ROLE_ARGUMENTS = [
   "credentials",
   "credentials_arn",
@@ -39,7 +39,7 @@ const ROLE_ARGUMENTS = [
   "role_arn",
 ];
 
-/** A trigger whose service calls by itself, and the principal it calls as. */
+/** A trigger whose service calls the function itself, and the principal with which it does. */
 export interface PushTrigger extends FunctionTrigger {
   readonly principal: string;
 }
@@ -57,7 +57,7 @@ export const pushTriggers = oncePer((stack: Stack): readonly PushTrigger[] =>
   }),
 );
 
-/** The triggers that a permission may be for, by who calls and what is called. */
+/** The triggers that a permission may be for, judging by the caller and the target. */
 export function pushTriggersFor(permission: Permission, stack: Stack): readonly PushTrigger[] {
   const triggers = byPermission(stack).get(permission.resource) ?? [];
   return triggers.filter(({ principal }) => principal === permission.principal);
@@ -65,7 +65,7 @@ export function pushTriggersFor(permission: Permission, stack: Stack): readonly 
 
 const byPermission = oncePer((stack: Stack) => grouped(pushTriggers(stack), (trigger) => trigger.function.permissions));
 
-/** How a permission fits a trigger: each part may be not known. */
+/** How a permission fits a trigger: true, false, or undefined if not known. */
 export interface Fit {
   readonly permission: Permission;
   readonly principal: boolean | undefined;
@@ -73,7 +73,7 @@ export interface Fit {
   readonly qualifier: boolean | undefined;
 }
 
-/** How the permissions fit a trigger that are neither for another caller nor for another source, in their order. */
+/** How permissions fit a trigger, leaving out those for another caller or another source, in their order. */
 export function fitsOf(trigger: PushTrigger, stack: Stack): readonly Fit[] {
   const indexes = permissionIndexes(stack);
   const index = indexes.get(trigger.function) ?? new PermissionIndex(stack.permissionsOf(trigger.function));
@@ -86,7 +86,7 @@ export function fitsOf(trigger: PushTrigger, stack: Stack): readonly Fit[] {
 
 const permissionIndexes = oncePer((_stack: Stack) => new Map<LambdaFunction, PermissionIndex>());
 
-/** The triggers by who calls and what is called that a permission is for, as far as their sources may be the same. */
+/** The triggers with the caller and target of a permission whose sources may be the permission's. */
 export function triggersOf(permission: Permission, stack: Stack): readonly TriggerFit[] {
   return triggerFits(stack).get(permission) ?? [];
 }
@@ -112,19 +112,19 @@ function fitOf(permission: Permission, trigger: PushTrigger): Fit {
   };
 }
 
-/** False only where the permission is for something else than the trigger's source. */
+/** False only if the permission is for something other than the trigger's source. */
 function fitsSource({ body, resource, sourceArn }: Permission, source: Resource | undefined): boolean | undefined {
   if (body.isSet("source_arn") === "no") return true;
   if (!source) return undefined;
   if (allReferences(sourceArn).some((named) => named.resource === source)) return true;
-  // what is for the objects of a bucket is meant for the bucket
+  // a permission for the objects of a bucket is meant for the bucket
   const isOfObjects = source.type === "aws_s3_bucket" && /^arn:[^:]*:s3:::[^/]+\//.test(stringOf(sourceArn) ?? "");
   return !isOfObjects && isOtherSource(sourceArn, resource.module, source) ? false : undefined;
 }
 
 /**
- * Whether a function may get permissions that are not seen: a permission or policy for a function that is not known, or a
- * module whose source is not there and that is told of the function.
+ * Whether a function may have permissions that are not visible: a permission or policy for an unknown function, or a
+ * module whose source is not available and that gets the function passed.
  */
 export function mayHaveOtherPermissions(stack: Stack, fn: LambdaFunction): Presence {
   return hasUndecidedPermission(stack) || isHandedToModules(stack, fn) ? "unknown" : "no";

@@ -1,7 +1,7 @@
 import { alternatives, isAlways, type Resource, referenceChain, stringOf, type Value } from "../terraform/index.ts";
 import { namedResources } from "./identify.ts";
 
-/** Which version of a function something names: none in particular, an alias, a version, or a name that is written out. */
+/** Which version of a function something refers to: none in particular, an alias, a version, or a literal name. */
 export type Qualifier =
   | { readonly kind: "none" }
   | { readonly kind: "alias"; readonly alias: Resource }
@@ -14,7 +14,7 @@ const ALIAS = new Set(["aws_lambda_alias"]);
 const UNQUALIFIED = new Set(["arn", "function_name", "id", "invoke_arn", "response_streaming_invoke_arn"]);
 const QUALIFIED = new Set(["qualified_arn", "qualified_invoke_arn", "version"]);
 
-/** The version or alias that a function's name, ARN or invoke ARN says. */
+/** The version or alias in a function's name, ARN or invoke ARN. */
 export function qualifierIn(value: Value): Qualifier {
   const [alias, ...others] = namedResources(value, ALIAS);
   if (alias) return others.length === 0 ? { kind: "alias", alias } : { kind: "unknown" };
@@ -35,11 +35,11 @@ function qualifierOfText(text: string): Qualifier {
   return parts[2] === undefined ? { kind: "none" } : { kind: "named", name: parts[2] };
 }
 
-/** Whether two qualifiers mean the same; undefined where that is not known. */
+/** Whether two qualifiers mean the same; undefined if not known. */
 export function isSameQualifier(a: Qualifier, b: Qualifier): boolean | undefined {
   if (a.kind === "alias" && b.kind === "alias" && a.alias === b.alias) return true;
   const [one, other] = [qualifierName(a), qualifierName(b)];
-  // the number of a version is not known, and is another for each
+  // the number of a version is not known, and differs from version to version
   if ((isNumbered(a) && isUnpublished(b)) || (isNumbered(b) && isUnpublished(a))) return false;
   return one === undefined || other === undefined ? undefined : one === other;
 }
@@ -52,7 +52,7 @@ function isUnpublished(qualifier: Qualifier): boolean {
   return qualifierName(qualifier) === UNPUBLISHED;
 }
 
-/** The alias or version by name; `$LATEST` for none. Undefined where it is not known. */
+/** The name of the alias or version; `$LATEST` for none. Undefined if not known. */
 function qualifierName(qualifier: Qualifier): string | undefined {
   switch (qualifier.kind) {
     case "none":
@@ -66,7 +66,7 @@ function qualifierName(qualifier: Qualifier): string | undefined {
   }
 }
 
-/** As a message says it: `the alias "live"`. */
+/** In words for a message: `the alias "live"`. */
 export function describeQualifier(qualifier: Qualifier): string {
   switch (qualifier.kind) {
     case "none":

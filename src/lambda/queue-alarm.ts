@@ -7,13 +7,13 @@ import type { Stack } from "./stack.ts";
 
 const QUEUE: ReadonlySet<string> = new Set(["aws_sqs_queue"]);
 
-/** What a stack's alarms say of its queues. */
+/** What a stack's alarms watch of its queues. */
 export interface QueueAlarms {
-  /** Whether some alarm watches a queue; "unknown" where an alarm, or a module that is not here, may do so. */
+  /** Whether any alarm watches a queue; "unknown" if an alarm, or a module that is not available, may do so. */
   watch(queue: Queue): Presence;
 }
 
-/** Reads the alarms of a stack once, for all its queues. */
+/** Indexes the alarms of a stack once, for all its queues. */
 export function queueAlarms(stack: Stack): QueueAlarms {
   const resources = new Set<Resource>();
   const names = new Set<string>();

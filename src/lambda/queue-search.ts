@@ -7,7 +7,7 @@ import type { ResourceSource } from "./trigger-search.ts";
 
 const QUEUE: ReadonlySet<string> = new Set(["aws_sqs_queue"]);
 
-/** Types of resource that may send what fails to a queue. */
+/** Types of resource that may send failed messages to a queue. */
 const SENDERS = [
   "aws_sqs_queue",
   "aws_sqs_queue_redrive_policy",
@@ -19,7 +19,7 @@ const SENDERS = [
   "aws_scheduler_schedule",
 ];
 
-/** The queues of a stack, each with its redrive policy and its place in the others'. */
+/** The queues of a stack, each with its redrive policy and the queues that redrive to it. */
 export function findQueues(stack: ResourceSource): readonly Queue[] {
   const policies = stack
     .resources("aws_sqs_queue_redrive_policy")

@@ -4,13 +4,13 @@ import { type Redrive, redriveOf } from "./redrive.ts";
 
 /** What the rest of the configuration says about a queue. */
 export interface QueueSurroundings {
-  /** Its redrive policies in resources of their own, and whether there may be others. */
+  /** Its redrive policies in separate resources, and whether there may be others. */
   readonly redrivePolicies: readonly Resource[];
   readonly knowsRedrivePolicies: boolean;
   readonly isDeadLetterQueue: boolean;
 }
 
-/** An aws_sqs_queue with what happens to the messages that nobody can process. */
+/** An aws_sqs_queue and what happens to messages that cannot be processed. */
 export class Queue {
   readonly resource: Resource;
   private readonly around: () => QueueSurroundings;
@@ -24,14 +24,14 @@ export class Queue {
     return this.resource.body;
   }
 
-  /** Seconds for which a received message stays hidden; the default where it is not set, undefined where not known. */
+  /** Seconds for which a received message stays hidden; the default if not set, undefined if not known. */
   get visibilityTimeout(): number | undefined {
     return this.body.isSet("visibility_timeout_seconds") === "no"
       ? QUEUE_VISIBILITY_DEFAULT
       : this.body.number("visibility_timeout_seconds");
   }
 
-  /** By its flag; a queue whose name ends in .fifo can be nothing else. What callers choose may be the other. */
+  /** By its argument; a queue whose name ends in .fifo must be one. What callers choose may be different. */
   get isFifo(): Presence {
     if (isCallersChoice(this.resource, "fifo_queue")) return "unknown";
     const flag = this.body.boolean("fifo_queue");
@@ -41,7 +41,7 @@ export class Queue {
     return isNamed ? "yes" : "no";
   }
 
-  /** Its own redrive policy, or the one that an aws_sqs_queue_redrive_policy gives it. */
+  /** Its own redrive policy, or that of an aws_sqs_queue_redrive_policy. */
   get redrive(): Redrive {
     const own = redriveOf(this.body);
     if (own.kind !== "none") return own;
@@ -52,7 +52,7 @@ export class Queue {
     return knowsRedrivePolicies && isOwnChoice ? own : { kind: "unknown" };
   }
 
-  /** Whether something here sends failed messages or events to it. */
+  /** Whether something in the configuration sends failed messages or events to it. */
   get isDeadLetterQueue(): boolean {
     return this.around().isDeadLetterQueue;
   }

@@ -1,6 +1,6 @@
 import { type BlockValue, isSet, jsonContent, numberOf, type Value } from "../terraform/index.ts";
 
-/** Where a queue sends the messages that are received again and again. */
+/** Where a queue sends messages that have been received too often. */
 export type Redrive =
   | { readonly kind: "none" }
   | { readonly kind: "unknown" }
@@ -12,7 +12,7 @@ export type Redrive =
       readonly block: BlockValue;
     };
 
-/** The redrive policy that a block's `redrive_policy` holds. */
+/** The redrive policy in a block's `redrive_policy`. */
 export function redriveOf(block: BlockValue): Redrive {
   const value = block.value("redrive_policy");
   const presence = isSet(value);
@@ -28,12 +28,12 @@ export function redriveOf(block: BlockValue): Redrive {
   };
 }
 
-/** How often a message may be received before it is moved away; undefined where that is not known. */
+/** How often a message may be received before it is moved; undefined if not known. */
 export function maxReceivesOf(redrive: Redrive): number | undefined {
   return redrive.kind === "set" && redrive.maxReceiveCount ? numberOf(redrive.maxReceiveCount) : undefined;
 }
 
-/** The blocks that say where what failed goes, by the blocks around them, and the arguments that name it there. */
+/** The blocks that set a target for failures, by the blocks around them, with the argument that names it. */
 const FAILURE_BLOCKS: readonly (readonly [path: readonly string[], argument: string])[] = [
   [["dead_letter_config"], "target_arn"],
   [["dead_letter_config"], "arn"],
@@ -42,7 +42,7 @@ const FAILURE_BLOCKS: readonly (readonly [path: readonly string[], argument: str
   [["destination_config", "on_failure"], "destination_arn"],
 ];
 
-/** Every value in the blocks and the redrive policy of a resource that names where failed events go. */
+/** Every value in a resource's blocks and redrive policy that names a target for failed events. */
 export function failureTargetsIn(body: BlockValue): readonly Value[] {
   const inBlocks = FAILURE_BLOCKS.flatMap(([path, argument]) =>
     path

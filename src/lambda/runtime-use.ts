@@ -4,23 +4,23 @@ import { baseImageOf } from "./base-image.ts";
 import type { LambdaFunction } from "./function.ts";
 import type { Stack } from "./stack.ts";
 
-/** A function or layer and the runtime that it is for. */
+/** A function or layer and its runtime. */
 export interface RuntimeUse {
   readonly kind: "function" | "image" | "layer";
   readonly resource: Resource;
   readonly at: Place;
-  /** The identifier as it is written; undefined where it is not known. */
+  /** The identifier as written; undefined if not known. */
   readonly id: string | undefined;
-  /** What is known of it; undefined for one that AWS does not have, too. */
+  /** The data on it; undefined also for one that AWS does not have. */
   readonly runtime: Runtime | undefined;
 }
 
-/** What each function runs on and each layer is made for; a layer for several runtimes is told by the first that ends. */
+/** The runtime of each function and layer; for a layer with several, the first to reach its end. */
 export function runtimeUses(stack: Stack): readonly RuntimeUse[] {
   return [...stack.functions.map(functionUse), ...stack.resources("aws_lambda_layer_version").map(layerUse)];
 }
 
-/** The order in which runtimes end: the soonest first, then those without a date, then what is not known. */
+/** Sorts runtimes by their end: soonest first, then those without a date, then unknown ones. */
 export function soonestFirst(a: RuntimeUse, b: RuntimeUse): number {
   return endOf(a) < endOf(b) ? -1 : endOf(a) > endOf(b) ? 1 : 0;
 }

@@ -12,21 +12,24 @@ import type { LambdaFunction } from "./function.ts";
 import { networkOf } from "./network.ts";
 import type { Stack } from "./stack.ts";
 
-/** A security group that functions have and nothing else that is seen. */
+/** A security group that, as far as can be seen, only functions have. */
 export interface FunctionGroup {
   readonly group: Resource;
   readonly fn: LambdaFunction;
 }
 
-/** A rule of a security group: a block in it, or a resource of its own. */
+/** A rule of a security group: a block in the group, or a separate resource. */
 export interface GroupRule {
-  /** The group itself, or the resource that the rule is. */
+  /** The group itself, or the separate resource. */
   readonly holder: Resource;
   readonly block: BlockValue;
   readonly at: Place;
 }
 
-/** The security groups of the stack that only functions have. One that goes into an output or a module is not counted. */
+/**
+ * The security groups of the stack that only functions have. Groups that are passed to an output or a module are left
+ * out.
+ */
 export function functionGroups(stack: Stack): readonly FunctionGroup[] {
   const found = new Map<Resource, FunctionGroup>();
   for (const fn of stack.functions) {

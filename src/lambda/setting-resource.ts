@@ -5,7 +5,7 @@ import { namedResources } from "./identify.ts";
 import { ANY_RESOURCE, addressOf, canName, type NeededResource } from "./needed-resource.ts";
 import type { Need } from "./needs.ts";
 
-/** What a need of a setting or trigger is on, as a policy would have it. */
+/** The resource that a setting or trigger needs an action on, as a policy would write it. */
 export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
   if (need.pattern === "*") return ANY_RESOURCE;
   if (need.actions[0]?.startsWith("logs:")) return logGroup(need, fn);
@@ -32,7 +32,7 @@ export function needOnResource(need: Need, fn: LambdaFunction): NeededResource {
   return { pattern: need.pattern, expression, resource: undefined, ...(elsewhere !== undefined && { elsewhere }) };
 }
 
-/** The streams of the function's log group: the one that is declared, or the one that Lambda makes. */
+/** The log streams of the function's log group, whether declared or created by Lambda. */
 function logGroup(need: Need, fn: LambdaFunction): NeededResource {
   const { logGroup: group } = fn;
   if (group.kind === "declared") {

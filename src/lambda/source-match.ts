@@ -3,7 +3,7 @@ import { arnParts, arnText, canOverlap, SOME_NAME, SOME_PATH } from "../iam/inde
 import { allReferences, type Module, type Resource, stringOf, type Value } from "../terraform/index.ts";
 import { isSameForCallers } from "./fixed-text.ts";
 
-/** The argument that gives a source the name by which its ARN ends. */
+/** The argument with the name that a source's ARN ends with. */
 const NAMED_BY: ReadonlyMap<string, string> = new Map([
   ["aws_s3_bucket", "bucket"],
   ["aws_sns_topic", "name"],
@@ -13,9 +13,9 @@ const NAMED_BY: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Whether a value, as the source_arn of a permission or in a condition on aws:SourceArn, is surely for something else than a
- * source: for another resource of its type, or for the ARN of another one.
- * @param module where the value stands
+ * Whether a value, as the source_arn of a permission or in a condition on aws:SourceArn, is certainly for something
+ * other than a source: another resource of its type, or the ARN of another one.
+ * @param module where the value is written
  */
 export function isOtherSource(value: Value, module: Module, source: Resource): boolean {
   if (source.mode !== "managed") return false;
@@ -26,7 +26,7 @@ export function isOtherSource(value: Value, module: Module, source: Resource): b
   return isSameForCallers(value, module) && isOtherArn(value, source);
 }
 
-/** Some instance of the same block, or one that is only looked up, may be the same thing after all. */
+/** Another instance of the same block, or a data source, may turn out to be the same resource. */
 function isOtherResource(resource: Resource, source: Resource): boolean {
   if (resource === source || resource.mode !== "managed") return false;
   const isSameBlock = resource.name === source.name && resource.module === source.module;
@@ -40,7 +40,10 @@ function isOtherArn(value: Value, source: Resource): boolean {
   return !canOverlap(text, own);
 }
 
-/** The ARN of a source as far as it is the same whoever uses the module, with marks for the rest; undefined where it has no form. */
+/**
+ * The part of a source's ARN that is the same for all callers, with marks for the rest; undefined if its format is not
+ * known.
+ */
 function ownArn(source: Resource): string | undefined {
   const form = terraformArnForm(source.type, "arn");
   const name = source.body.value(NAMED_BY.get(source.type) ?? "");
@@ -50,7 +53,7 @@ function ownArn(source: Resource): string | undefined {
     .replaceAll("</>", SOME_PATH);
 }
 
-/** What stands before the name of a rule: its bus, unless that is the default one. */
+/** What precedes a rule's name: its bus, unless that is the default one. */
 function busOf({ type, body, module }: Resource): string {
   if (type !== "aws_cloudwatch_event_rule" || body.isSet("event_bus_name") === "no") return "";
   const value = body.value("event_bus_name");

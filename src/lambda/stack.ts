@@ -25,7 +25,7 @@ import { findMappings, findTriggers } from "./trigger-search.ts";
 
 const FUNCTION_TYPES: ReadonlySet<string> = new Set(["aws_lambda_function", "aws_lambda_alias"]);
 
-/** What grants something on a queue, topic, key or secret beside its own arguments, and where it names it. */
+/** Resources that grant something on a queue, topic, key or secret, and the argument that names it. */
 const GRANTS = [
   ["aws_sqs_queue_policy", "queue_url"],
   ["aws_sns_topic_policy", "arn"],
@@ -37,8 +37,8 @@ const GRANTS = [
 const WITH_POLICIES = ["aws_sqs_queue", "aws_sns_topic", "aws_kms_key", "aws_secretsmanager_secret"] as const;
 
 /**
- * A root module with all it calls, as what people talk about: functions, their roles and triggers. Built once, each part when
- * first asked for.
+ * A root module with everything that it calls, in terms of the domain: functions, their roles and triggers. Each part
+ * is built once, when first asked for.
  */
 export class Stack {
   readonly root: Module;
@@ -74,7 +74,7 @@ export class Stack {
     this.modules = withDescendants(root);
   }
 
-  /** The managed resources of a type, over all modules. */
+  /** The managed resources of a type, in all modules. */
   resources(type: string): readonly Resource[] {
     const cached = this.byType.get(type);
     if (cached) return cached;
@@ -83,7 +83,7 @@ export class Stack {
     return found;
   }
 
-  /** The data sources of a type, over all modules. */
+  /** The data sources of a type, in all modules. */
   data(type: string): readonly Resource[] {
     return this.modules.flatMap((module) => module.dataOf(type));
   }
@@ -96,7 +96,7 @@ export class Stack {
     return this.allFunctions;
   }
 
-  /** Every policy document that a resource holds. */
+  /** Every policy document in the configuration's resources. */
   get policySites(): readonly PolicySite[] {
     this.allPolicySites ??= policySites(this.modules, this.roles);
     return this.allPolicySites;
@@ -108,7 +108,7 @@ export class Stack {
     return this.allPolicyStatements;
   }
 
-  /** Whether a role is a function's, or made for one; undefined where its trust policy cannot be read. */
+  /** Whether a role is a function's, or intended for one; undefined if its trust policy cannot be read. */
   isFunctionRole(role: Role): boolean | undefined {
     if (role.isTrustedBy("lambda.amazonaws.com") || this.functionsOf(role).length > 0) return true;
     return role.trust?.isComplete ? false : undefined;
@@ -119,15 +119,12 @@ export class Stack {
     return this.allRoles;
   }
 
-  /**
-   * Whether every policy on a role is known: none that could not be read, and no caller of a reusable module that may
-   * attach more to a role it is given.
-   */
+  /** Whether every policy on a role is known: all can be read, and no caller of a reusable module may attach more. */
   knowsAllPoliciesOf(role: Role): boolean {
     return role.isComplete && !handedToCallers(this).has(role.resource);
   }
 
-  /** Whether a queue, topic, key or secret has a policy of its own, which may grant what a role does not. */
+  /** Whether a queue, topic, key or secret has its own policy, which may grant what a role does not. */
   hasResourcePolicy(value: Value | undefined): boolean {
     const resource = value && referredOfType(value, ...WITH_POLICIES);
     if (!resource) return false;
@@ -141,7 +138,7 @@ export class Stack {
     return this.functionsByRole.get(role) ?? [];
   }
 
-  /** The functions that a value names: by reference to one or to its alias, or by name or ARN. */
+  /** The functions that a value refers to: by reference to one or to its alias, or by name or ARN. */
   functionsNamed(value: Value): readonly LambdaFunction[] {
     const cached = this.namedFunctions.get(value);
     if (cached) return cached;
@@ -166,7 +163,7 @@ export class Stack {
     return this.names(["aws_lambda_function"], "function_name");
   }
 
-  /** The one function whose name is put together just as a text is, of parts that are not known. */
+  /** The only function whose name is written with the same expression as a text, of parts that are not known. */
   private functionsOfSameName(value: Value): readonly LambdaFunction[] {
     if (value.kind !== "template" && value.kind !== "unknown") return [];
     this.functionTexts ??= new TextIndex(this.functions, ({ body }) => textParts(body.value("function_name")));
@@ -174,21 +171,21 @@ export class Stack {
     return same.length === 1 ? same : [];
   }
 
-  /** The function that a resource is; none for a resource that is declared elsewhere. */
+  /** The function declared by a resource; empty if it is declared elsewhere. */
   private functionsOfResource(resource: Resource): readonly LambdaFunction[] {
     this.functionByResource ??= new Map(this.functions.map((fn) => [fn.resource, fn]));
     const found = this.functionByResource.get(resource);
     return found ? [found] : [];
   }
 
-  /** The resource of one of the types that a value names, by reference or by the text of its `nameArgument`. */
+  /** The resource of one of the types that a value refers to, by reference or by the text of its `nameArgument`. */
   resourceNamed(value: Value, types: readonly string[], nameArgument = "name"): Resource | undefined {
     const [found] = namedResources(value, new Set(types));
     if (found || stringOf(value) === undefined) return found;
     return this.names(types, nameArgument).named(value);
   }
 
-  /** The names that an argument gives to the resources of some types. */
+  /** An index of resources of some types by one of their arguments. */
   names(types: readonly string[], nameArgument: string, modes: readonly ResourceMode[] = ["managed"]): NameIndex {
     const key = [nameArgument, ...modes, ...types].join(" ");
     const cached = this.nameIndexes.get(key);
@@ -201,7 +198,7 @@ export class Stack {
     return index;
   }
 
-  /** The resources of a type whose argument refers to a resource. */
+  /** The resources of a type whose argument refers to a given resource. */
   referring(type: string, argument: string, resource: Resource): readonly Resource[] {
     const key = `${type} ${argument}`;
     const index =
@@ -219,7 +216,7 @@ export class Stack {
     return this.allTriggers;
   }
 
-  /** Whether it is known of every trigger in the configuration which function it calls. */
+  /** Whether the function of every trigger in the configuration is known. */
   get knowsAllTriggers(): boolean {
     this.foundTriggers ??= findTriggers(this);
     this.areTriggersKnown ??= !this.foundTriggers.some(({ target }) => this.mayNameAny(target));
@@ -233,17 +230,17 @@ export class Stack {
     return this.areInvokeConfigsKnown;
   }
 
-  /** Whether a value may name a function of this stack without it being known which. */
+  /** Whether a value may refer to a function of this stack that cannot be identified. */
   mayNameAny(value: Value): boolean {
     if (value.kind === "null" || this.functionsNamed(value).length > 0) return false;
     if (stringOf(value) !== undefined) return this.functionNames.isShared(value);
-    // what is looked up is made elsewhere
+    // what data sources look up is created elsewhere
     return !allReferences(value).some(
       ({ resource }) => resource.mode === "managed" || FUNCTION_TYPES.has(resource.type),
     );
   }
 
-  /** Every aws_lambda_event_source_mapping, whether or not its function is declared here. */
+  /** Every aws_lambda_event_source_mapping, even if its function is not declared here. */
   get eventSourceMappings(): readonly Trigger[] {
     this.allMappings ??= findMappings(this);
     return this.allMappings;
@@ -254,7 +251,7 @@ export class Stack {
     return this.allQueues;
   }
 
-  /** The queue that a value names, or that a trigger reads from. */
+  /** The queue that a value refers to, or that a trigger reads from. */
   queueNamed(value: Value): Queue | undefined {
     const resource = this.resourceNamed(value, ["aws_sqs_queue"]);
     this.queueByResource ??= new Map(this.queues.map((queue) => [queue.resource, queue]));
@@ -267,7 +264,7 @@ export class Stack {
     return this.allPermissions;
   }
 
-  /** The permissions of a function, in the order of all. */
+  /** The permissions of a function, in their overall order. */
   permissionsOf(fn: LambdaFunction): readonly Permission[] {
     this.permissionsByResource ??= new Map(this.permissions.map((permission) => [permission.resource, permission]));
     return fn.permissions.flatMap((resource) => this.permissionsByResource?.get(resource) ?? []);
@@ -303,7 +300,7 @@ export class Stack {
     return this.allLogGroups;
   }
 
-  /** The resources of a type under the functions that their `function_name` names. */
+  /** The resources of a type by the functions that their `function_name` refers to. */
   private resourcesByFunction(type: string): ReadonlyMap<LambdaFunction, readonly Resource[]> {
     const cached = this.byFunction.get(type);
     if (cached) return cached;
@@ -312,7 +309,7 @@ export class Stack {
     return found;
   }
 
-  /** The role that a value names. */
+  /** The role that a value refers to. */
   roleNamed(value: Value): Role | undefined {
     const resource = this.resourceNamed(value, ["aws_iam_role"]);
     this.roleByResource ??= new Map(this.roles.map((role) => [role.resource, role]));
@@ -320,7 +317,7 @@ export class Stack {
   }
 }
 
-/** A trigger with the function that it calls. */
+/** A trigger and the function that it calls. */
 export interface FunctionTrigger extends Trigger {
   readonly function: LambdaFunction;
 }

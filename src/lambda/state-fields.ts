@@ -7,17 +7,17 @@ interface FieldProblem {
   readonly place: Place;
   readonly message: string;
   readonly help?: string;
-  /** The name or text that is meant, and where it stands. */
+  /** The intended name or text, and where the wrong one is. */
   readonly instead?: { readonly place: Place; readonly text: string };
 }
 
-/** Nesting beyond this is not followed. */
+/** Deeper nesting is not checked. */
 const MAX_NESTING = 50;
 
-/** Numbers of a retrier, and the least that each may be. */
+/** Numbers of a retrier and their minimum. */
 const RETRY_MINIMA: Readonly<Record<string, number>> = { IntervalSeconds: 1, MaxAttempts: 0, BackoffRate: 1 };
 
-/** The names under "States." that exist; a state machine cannot have others of its own there. */
+/** The names that exist with the prefix "States."; a state machine cannot define others there. */
 const ERRORS = [
   ...["States.ALL", "States.HeartbeatTimeout", "States.Timeout", "States.TaskFailed", "States.Permissions"],
   ...["States.ResultPathMatchFailure", "States.ParameterPathFailure", "States.BranchFailed", "States.NoChoiceMatched"],
@@ -25,13 +25,16 @@ const ERRORS = [
   ...["States.ResultWriterFailed", "States.DataLimitExceeded", "States.Runtime", "States.QueryEvaluationError"],
 ];
 
-/** Names of errors with which the integration of Lambda fails, and those that people wait for. */
+/** Errors of the Lambda integration, and those that people confuse them with. */
 const LAMBDA_ERRORS = [
   ...["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.Unknown"],
   ...["Lambda.TooManyRequestsException", "Lambda.ClientExecutionTimeoutException", "Lambda.ResourceNotReadyException"],
 ];
 
-/** Service integrations of their own (Step Functions developer guide, "Integrating services", 2026-11); their names are read letter by letter. */
+/**
+ * Service integrations that are not API actions (Step Functions developer guide, "Integrating services", 2026-11);
+ * their names are case-sensitive.
+ */
 const INTEGRATIONS = [
   ...[
     "lambda:invoke",
@@ -50,16 +53,16 @@ const PATHS = ["InputPath", "OutputPath", "ResultPath", "ItemsPath", "SecondsPat
 const TEMPLATES = ["Parameters", "ResultSelector", "ItemSelector"];
 const DURATIONS = ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"];
 
-/** What the fields of a state are read by. */
+/** What determines how the fields of a state are read. */
 export interface FieldSetting {
-  /** Whether its data is taken by paths, and not by JSONata. */
+  /** Whether it uses JSONPath rather than JSONata. */
   readonly isJsonPath: boolean;
-  /** Whether its executions are surely express ones. */
+  /** Whether its executions are certainly express ones. */
   readonly isExpress: boolean;
 }
 
 /**
- * What is wrong in the fields of one state: numbers of retriers, names of errors, paths. Amazon States Language
+ * Mistakes in the fields of one state: numbers of retriers, names of errors, paths. Amazon States Language
  * specification, "Retrying after error", "Predefined Error Names", "Paths", "Payload Template" (2026-11).
  */
 export function fieldProblems(
@@ -108,7 +111,7 @@ function errorProblems({ entries }: ObjectValue): FieldProblem[] {
   });
 }
 
-/** States.ALL stands alone, as it takes every error. */
+/** States.ALL must be alone, as it matches every error. */
 function allProblems({ entries }: ObjectValue): FieldProblem[] {
   const errors = entries.get("ErrorEquals");
   const all = errors ? elementsOrSelf(errors).elements : [];
@@ -172,7 +175,7 @@ function serviceProblems(
   return [{ place: given.place, message: `"${name}" calls a function, but has no FunctionName` }];
 }
 
-/** Whether a template may hand on the token: what is not known may, and so does the whole context. */
+/** Whether a template may pass on the task token: an unknown value may, and so does the whole context object. */
 function mayHoldToken(value: Value | undefined, level: number): boolean {
   if (!value || value.kind === "null") return false;
   if (level > MAX_NESTING) return true;
@@ -234,7 +237,7 @@ function pathProblem(field: string, path: Value | undefined): FieldProblem[] {
   ];
 }
 
-/** What a choice compares, also below And, Or and Not. */
+/** The variables that a choice compares, including those below And, Or and Not. */
 function variableProblems({ entries }: ObjectValue, level: number): FieldProblem[] {
   if (level > MAX_NESTING) return [];
   const inner = ["And", "Or", "Not"].flatMap((field) => objectsIn(entries.get(field)));
@@ -244,16 +247,16 @@ function variableProblems({ entries }: ObjectValue, level: number): FieldProblem
   ];
 }
 
-/** Fields that people hand the whole input to; elsewhere a dollar may be meant as it stands. */
+/** Fields that people pass the whole input in; elsewhere a dollar sign may be literal. */
 const WHOLE_INPUTS: ReadonlySet<string> = new Set(["Payload", "Input", "Message", "MessageBody"]);
 
-/** In a payload template a name that ends in ".$" takes a path, and any other name takes its value as it stands. */
+/** In a payload template a name that ends with ".$" takes a path, and any other name takes a literal value. */
 function templateProblems(template: Value | undefined, level: number): FieldProblem[] {
   if (level > MAX_NESTING) return [];
   if (template?.kind === "list") return template.elements.flatMap((one) => templateProblems(one, level + 1));
   if (template?.kind !== "object") return [];
   return [...template.entries].flatMap(([name, value]): FieldProblem[] => {
-    // services that are called take paths of their own, as EventBridge its InputPath and InputPathsMap
+    // services that are called have paths of their own, such as EventBridge's InputPath and InputPathsMap
     if (/path/i.test(name) && !name.endsWith(".$")) return [];
     const text = value.kind === "known" ? stringOf(value) : undefined;
     if (text === undefined) return templateProblems(value, level + 1);

@@ -5,7 +5,7 @@ import { type FieldSetting, fieldProblems } from "./state-fields.ts";
 
 type ObjectValue = Extract<Value, { kind: "object" }>;
 
-/** One state of a state machine, or of a machine inside a Map or Parallel state. */
+/** A state of a state machine, or of a sub-machine in a Map or Parallel state. */
 export interface State {
   readonly name: string;
   readonly type: string | undefined;
@@ -13,35 +13,35 @@ export interface State {
   readonly place: Place;
 }
 
-/** A set of states that start together: the machine itself, a branch or an iterator. */
+/** States that belong together: the machine itself, a branch or an iterator. */
 export interface StateGroup {
   readonly content: ObjectValue;
   readonly states: readonly State[];
-  /** Whether `states` are all states. */
+  /** Whether `states` are all its states. */
   readonly isComplete: boolean;
-  /** Whether its states take data by paths unless they say otherwise. */
+  /** Whether its states use JSONPath unless they say otherwise. */
   readonly isJsonPath: boolean;
-  /** The states that it is inside of, the outermost first. */
+  /** The states around it, outermost first. */
   readonly within: readonly State[];
 }
 
-/** What is wrong with the definition of a state machine. */
+/** A mistake in the definition of a state machine. */
 export interface DefinitionProblem {
   readonly place: Place;
   /** One sentence without a full stop. */
   readonly message: string;
-  /** What to write instead, where that is clear. */
+  /** What to write instead, if that is clear. */
   readonly help?: string;
-  /** The name or text that is meant, and where it stands. */
+  /** The intended name or text, and where the wrong one is. */
   readonly instead?: { readonly place: Place; readonly text: string };
 }
 
-/** Nesting beyond this is not followed. */
+/** Deeper nesting is not checked. */
 const MAX_NESTING = 20;
 const TYPES = new Set(["Task", "Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map"]);
 const TERMINAL = new Set(["Succeed", "Fail"]);
 
-/** The groups of states in a definition (Amazon States Language), those inside Map and Parallel states too. */
+/** The groups of states in a definition (Amazon States Language), including those inside Map and Parallel states. */
 export function stateGroups(definition: Value, within: readonly State[] = [], outer = true): readonly StateGroup[] {
   if (definition.kind !== "object" || within.length > MAX_NESTING) return [];
   const states = definition.entries.get("States");
@@ -62,8 +62,8 @@ export function stateGroups(definition: Value, within: readonly State[] = [], ou
 }
 
 /**
- * What is wrong with a definition by itself: no start, a transition to nowhere, a state that nothing leads to or that leads
- * nowhere. Amazon States Language specification and Step Functions developer guide, "State types" (2026-11).
+ * Mistakes within a definition: no start, a transition to a missing state, a state that is unreachable or has no way
+ * out. Amazon States Language specification and Step Functions developer guide, "State types" (2026-11).
  */
 export function definitionProblems(
   definition: Value,
@@ -80,7 +80,7 @@ function missingParts({ entries, open }: ObjectValue): readonly string[] {
   return ["StartAt", "States"].filter((name) => !entries.has(name) && !open);
 }
 
-/** Whether a machine or state takes data by paths; one of which that is not known is taken not to. */
+/** Whether a machine or state uses JSONPath; false if that is not known. */
 function takesPaths({ entries }: ObjectValue, outer: boolean): boolean {
   const language = entries.get("QueryLanguage");
   return language ? stringOf(language) === "JSONPath" : outer;
@@ -152,7 +152,7 @@ function isTrueOrUnknown(value: Value | undefined): boolean {
   return value.kind !== "known" || value.value === true || value.value === "true";
 }
 
-/** Everything in a state that names the state that follows. */
+/** Every field of a state that names the next state. */
 function transitions(content: ObjectValue): readonly Value[] {
   const own = ["Next", "Default"].flatMap((name) => content.entries.get(name) ?? []);
   const nested = ["Choices", "Catch"].flatMap((name) => {
@@ -172,7 +172,7 @@ function unreachable(group: StateGroup, targets: readonly Value[]): DefinitionPr
     .map(({ name, place }) => ({ place, message: `No state leads to "${name}", which Step Functions refuses` }));
 }
 
-/** Whether a state may lead somewhere that cannot be seen. */
+/** Whether a state may lead to states that cannot be determined. */
 function hidesTransitions(content: ObjectValue): boolean {
   const lists = ["Choices", "Catch"].flatMap((name) => content.entries.get(name) ?? []);
   return (
@@ -188,7 +188,9 @@ export function isLambdaTask({ type, content }: State): boolean {
   return /^arn:[^:]*:states:::lambda:invoke/.test(integrationOf(resource)) || namesFunction(resource);
 }
 
-/** What names the function that a task calls; undefined where it calls none, or by no name that can be seen. */
+/**
+ * The value that names the function which a task calls; undefined if it calls none, or the name cannot be determined.
+ */
 export function taskFunction(state: State): Value | undefined {
   if (!isLambdaTask(state)) return undefined;
   const resource = state.content.entries.get("Resource");
@@ -197,7 +199,7 @@ export function taskFunction(state: State): Value | undefined {
   return parameters?.kind === "object" ? parameters.entries.get("FunctionName") : undefined;
 }
 
-/** The ARN of a service integration, its partition not always known. */
+/** The ARN of a service integration, possibly with an unknown partition. */
 function integrationOf(resource: Value): string {
   const parts = resource.kind === "template" ? resource.parts : [stringOf(resource) ?? ""];
   return parts.map((part) => (typeof part === "string" ? part : "")).join("");

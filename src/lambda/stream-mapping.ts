@@ -7,8 +7,8 @@ export function isStream({ kind }: Trigger): boolean {
 }
 
 /**
- * Whether a stream's mapping, or the block of a pipe, tries a failed batch again until its records expire, whoever uses it.
- * -1, the default, sets no limit.
+ * Whether a stream's mapping, or the block of a pipe, retries a failed batch until its records expire, whoever calls
+ * the module. -1, the default, sets no limit.
  */
 export function triesForever(reader: Resource, body = reader.body): Presence {
   const limits = ["maximum_retry_attempts", "maximum_record_age_in_seconds"].map((argument): Presence => {
@@ -21,7 +21,7 @@ export function triesForever(reader: Resource, body = reader.body): Presence {
   return limits.includes("unknown") ? "unknown" : "yes";
 }
 
-/** Whether a mapping says where the batches go that it gives up on. */
+/** Whether a mapping sets a destination for batches that it gives up on. */
 export function hasFailureDestination(mapping: Resource): Presence {
   const { body } = mapping;
   if (body.hasBlock("destination_config") === "unknown") return "unknown";

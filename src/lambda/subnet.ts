@@ -1,7 +1,7 @@
 import { allReferences, couldBe, type Resource, referredResources, stringOf, type Value } from "../terraform/index.ts";
 import type { Stack } from "./stack.ts";
 
-/** Why a subnet is a public one; undefined where nothing says so. */
+/** Why a subnet is public; undefined if nothing shows that. */
 export function publicReason(subnet: Resource, stack: Stack): string | undefined {
   if (subnet.body.boolean("map_public_ip_on_launch") === true) return "it gives its instances public addresses";
   const tables = stack
@@ -32,7 +32,7 @@ function managed(value: Value, type: string): readonly Resource[] {
   return referredResources(value).filter((resource) => resource.type === type && resource.mode === "managed");
 }
 
-/** Filters that leave all subnets of a network, or those that it has by itself. */
+/** Filters that match all subnets of a network, or the default ones. */
 const WIDE_FILTERS: ReadonlySet<string | undefined> = new Set([
   "vpc-id",
   "vpcId",
@@ -41,7 +41,7 @@ const WIDE_FILTERS: ReadonlySet<string | undefined> = new Set([
   "availability-zone",
 ]);
 
-/** Whether a data source or resource stands for the subnets that the default VPC has by itself. */
+/** Whether a data source or resource represents the default VPC's own subnets. */
 export function isOfDefaultNetwork({ type, body }: Resource): boolean {
   if (type === "aws_default_subnet") return true;
   if (body.isSet("tags") !== "no") return false;

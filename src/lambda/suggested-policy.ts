@@ -7,20 +7,20 @@ import type { FunctionPermissions, PermissionNeed } from "./function-permissions
 import type { HclText } from "./needed-resource.ts";
 import { regionAttribute } from "./region-attribute.ts";
 
-/** The policy that a role should have: no more and no less than its functions need, as far as that is known. */
+/** The policy that a role should have: exactly what its functions need, as far as that is known. */
 export interface SuggestedPolicy {
   readonly role: Role | undefined;
   readonly functions: readonly LambdaFunction[];
   readonly statements: readonly SuggestedStatement[];
-  /** Resources that it makes superfluous: policies of the role that grant no more. */
+  /** Resources that it replaces: policies of the role that grant nothing else. */
   readonly replaces: readonly Resource[];
-  /** Where it belongs. */
+  /** The module it belongs in. */
   readonly module: Module;
-  /** Ready to be pasted into the module, in canonical form; what several of a module take stands with the first. */
+  /** Formatted HCL, ready to be pasted into the module; what several policies of a module need is with the first. */
   readonly hcl: string;
 }
 
-/** A statement of a policy that is suggested for a role. */
+/** A statement of a suggested policy. */
 interface SuggestedStatement {
   readonly actions: readonly string[];
   /** HCL expressions. */
@@ -28,7 +28,7 @@ interface SuggestedStatement {
   readonly passedTo: string | undefined;
 }
 
-/** One policy for each role, over all the functions that run as it. */
+/** One policy per role, for all the functions that run as it. */
 export function suggestedPolicies(all: readonly FunctionPermissions[]): readonly SuggestedPolicy[] {
   const groups = grouped(all, ({ role, function: fn }): (Role | LambdaFunction)[] => [role ?? fn]);
   const writers = new Map<Module, PolicyWriter>();
@@ -49,32 +49,32 @@ function policyOf(group: readonly FunctionPermissions[], writers: Map<Module, Po
   return { role, functions, statements, replaces, module, hcl };
 }
 
-/** The name for the policy's resource: that of the role. */
+/** The name of the policy's resource: the role's. */
 function nameOf({ role, function: fn }: FunctionPermissions): string {
   return (role?.resource ?? fn.resource).name;
 }
 
-/** Inline policies and attachments that are resources of their own; what the role itself holds stays. */
+/** Inline policies and attachments in separate resources; those in the role itself stay. */
 function replacedBy(role: Role | undefined): readonly Resource[] {
   return [...new Set(role?.policies.map(({ source }) => source).filter((source) => source !== role.resource))];
 }
 
-/** Writes HCL for a module, and keeps count of what it takes that the module does not have. */
+/** Writes HCL for a module, keeping track of declarations that it needs and the module lacks. */
 class PolicyWriter {
   private readonly module: Module;
-  /** What the next document declares: HCL by the address of what it declares. */
+  /** What the next document has to declare: HCL by the address that it declares. */
   private readonly beside = new Map<string, string>();
-  /** The addresses that documents before it declared. */
+  /** The addresses that earlier documents declared. */
   private readonly declared = new Set<string>();
 
   constructor(module: Module) {
     this.module = module;
   }
 
-  /** Actions on the same resources in one statement, resources with the same actions too. */
+  /** Groups actions on the same resources in one statement, and resources with the same actions. */
   statements(needs: readonly PermissionNeed[]): readonly SuggestedStatement[] {
     const written = needs.map(({ action, on }) => ({ action, resource: this.write(on.expression) }));
-    // a role is passed on a condition, and so in a statement of its own
+    // passing a role has a condition, and so its own statement
     const perResource = grouped(written, ({ action, resource }) => [`${action === PASS_ROLE} ${resource}`]);
     const targets = [...perResource.values()].flatMap((group) => {
       const actions = [...new Set(group.map(({ action }) => action))].sort();
@@ -90,7 +90,7 @@ class PolicyWriter {
       .sort((a, b) => ((a.actions[0] ?? "") < (b.actions[0] ?? "") ? -1 : 1));
   }
 
-  /** The policy with what it takes beside it. */
+  /** The policy with the declarations that it needs. */
   document(
     name: string,
     role: Role | undefined,
@@ -106,13 +106,13 @@ class PolicyWriter {
     for (const address of this.beside.keys()) this.declared.add(address);
     this.beside.clear();
     this.declared.add(`aws_iam_role_policy.${free}`);
-    // data sources first, as they are all alike
+    // data sources first
     const blocks = [...beside.sort(), policyBlock(free, roleName, statements)];
     const note = replaces.length === 0 ? "" : `# In place of ${replaces.map(String).join(", ")}.\n`;
     return formatHcl(`${note}${blocks.join("\n")}`);
   }
 
-  /** The name of a policy that it replaces, or one that the module does not have. */
+  /** The name of a policy that it replaces, or one that is free in the module. */
   private freeName(name: string, replaces: readonly Resource[]): string {
     const own = replaces.find(
       ({ type, module, key }) => type === "aws_iam_role_policy" && module === this.module && key === undefined,
@@ -157,7 +157,7 @@ class PolicyWriter {
   }
 }
 
-/** Of the calls that are understood, only those that make schedules hand a role on. */
+/** Of the operations that are recognized, only those that create schedules pass on a role. */
 const PASS_ROLE = "iam:PassRole";
 const PASSED_TO = "scheduler.amazonaws.com";
 

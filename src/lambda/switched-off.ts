@@ -3,19 +3,19 @@ import { oncePer } from "../once-per.ts";
 import { type Module, type Resource, referencesOf, writtenVariables } from "../terraform/index.ts";
 import type { Stack } from "./stack.ts";
 
-/** A resource that is declared and has no instance as things stand. */
+/** A resource that is declared but has no instances by the present values. */
 interface SwitchedOff {
   readonly module: Module;
   readonly mode: "managed";
   readonly type: string;
   readonly name: string;
-  /** What it refers to in its module, resources as `type.name`. */
+  /** What it refers to in its module, with resources as `type.name`. */
   readonly named: ReadonlySet<string>;
 }
 
 /**
- * Whether a resource of a type may be there for another one as soon as somebody sets a variable: it is declared, and by the
- * defaults it has no instance.
+ * Whether a resource of a type may exist for another one once a variable is set: it is declared, but by the defaults it
+ * has no instances.
  */
 export function mayBeSwitchedOn(stack: Stack, type: string, target: Resource): boolean {
   const own = `${target.type}.${target.name}`;

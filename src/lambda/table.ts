@@ -1,16 +1,13 @@
 import { type BlockValue, isCallersChoice, type Resource } from "../terraform/index.ts";
 
-/** An attribute that a table or one of its indexes has as a key. */
+/** A key attribute of a table or one of its indexes. */
 export interface TableKey {
   readonly name: string | undefined;
   readonly block: BlockValue;
   readonly argument: string;
 }
 
-/**
- * The keys of an aws_dynamodb_table with those of its indexes; undefined where they are not all known to be there, whoever
- * uses the module.
- */
+/** The keys of an aws_dynamodb_table and its indexes; undefined if some are not certain, whoever calls the module. */
 export function tableKeys(table: Resource): readonly TableKey[] | undefined {
   const { body } = table;
   const indexes = ["global_secondary_index", "local_secondary_index"];

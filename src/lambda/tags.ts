@@ -10,20 +10,20 @@ import {
 } from "../terraform/index.ts";
 import type { Stack } from "./stack.ts";
 
-/** One tag: its value, and where its key is written. */
+/** A tag: its value, and where its key is written. */
 export interface Tag {
   readonly key: string;
   readonly value: Value;
   readonly keyPlace: Place;
 }
 
-/** Tags that a resource has; `isComplete`: whether there are no others. */
+/** The tags of a resource; `isComplete` tells whether there are no others. */
 export interface TagSet {
   readonly tags: readonly Tag[];
   readonly isComplete: boolean;
 }
 
-/** A resource that can have tags, with its own and those that its provider gives to all. */
+/** A resource that can have tags, with its own and its provider's default tags. */
 export interface Tagging {
   readonly resource: Resource;
   readonly own: TagSet;
@@ -33,7 +33,7 @@ export interface Tagging {
 const NONE: TagSet = { tags: [], isComplete: true };
 const UNKNOWN: TagSet = { tags: [], isComplete: false };
 
-/** Every AWS resource of the stack that can have tags, by the provider's schema. */
+/** Every AWS resource of the stack that can have tags, judging by the provider's schema. */
 export const taggings = oncePer((stack: Stack): readonly Tagging[] =>
   stack.modules.flatMap(({ resources }) =>
     resources.filter(isTaggable).map((resource) => ({
@@ -50,7 +50,7 @@ function isTaggable({ mode, type }: Resource): boolean {
   );
 }
 
-/** The tags of all resources under a configuration of the AWS provider (`default_tags`). */
+/** The tags that a provider configuration gives to all its resources (`default_tags`). */
 function defaultTags(provider: BlockValue): TagSet {
   switch (provider.hasBlock("default_tags")) {
     case "no":
@@ -64,7 +64,7 @@ function defaultTags(provider: BlockValue): TagSet {
   }
 }
 
-/** The configurations of the AWS provider that a module writes. */
+/** The AWS provider configurations in a module. */
 export function awsProviders(module: Module): readonly BlockValue[] {
   return module.declared.providers.filter(({ labels }) => labels[0] === "aws").map((block) => module.blockValue(block));
 }

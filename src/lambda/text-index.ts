@@ -4,7 +4,7 @@ import { isSameText } from "./same-text.ts";
 
 type Parts = readonly (string | Value)[];
 
-/** Things under texts that are put together of parts, not all of them known. */
+/** An index by texts with possibly unknown parts. */
 export class TextIndex<T> {
   private readonly byKey: ReadonlyMap<string, readonly { readonly thing: T; readonly parts: Parts }[]>;
 
@@ -13,14 +13,14 @@ export class TextIndex<T> {
     this.byKey = grouped(entries, ({ parts }) => keysOf(parts));
   }
 
-  /** The things whose text is surely the same. */
+  /** The entries whose text is certainly the same. */
   sameAs(parts: Parts): readonly T[] {
     const near = new Set(keysOf(parts).flatMap((key) => this.byKey.get(key) ?? []));
     return [...near].filter((entry) => isSameText(parts, entry.parts)).map(({ thing }) => thing);
   }
 }
 
-/** Texts that are the same have a key in common: what is known of them, and what their first unknown part is. */
+/** Texts that are the same have a key in common: their known parts, and what their first unknown part is. */
 function keysOf(parts: Parts): readonly string[] {
   const known = parts.map((part) => (typeof part === "string" ? part : "\0")).join("\n");
   const first = parts.find((part) => typeof part !== "string");

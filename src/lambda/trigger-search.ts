@@ -26,14 +26,14 @@ const ARN_SERVICES: ReadonlyMap<string, TriggerKind> = new Map([
   ["rds", "documentdb"],
 ]);
 
-/** Blocks that mappings of one kind of source alone have. */
+/** Blocks that only mappings of one kind of source have. */
 const SOURCE_BLOCKS: ReadonlyMap<string, TriggerKind> = new Map([
   ["self_managed_event_source", "self-managed-kafka"],
   ["document_db_event_source_config", "documentdb"],
   ["scaling_config", "sqs"],
 ]);
 
-/** Types of resource that stand behind a trigger, for finding the source of a connection or permission. */
+/** Types of resource that can be the source of a trigger, for finding that of a connection or permission. */
 const ALL_SOURCES: ReadonlySet<string> = new Set([
   "aws_s3_bucket",
   "aws_sns_topic",
@@ -120,7 +120,7 @@ function blocksAt(body: BlockValue, path: readonly string[]): readonly BlockValu
   return first === undefined ? [body] : body.blocks(first).flatMap((block) => blocksAt(block, rest));
 }
 
-/** A REST integration may ask API Gateway to invoke asynchronously, and a URL or pipe may be set to do so. */
+/** API Gateway can invoke asynchronously for a REST integration, and so can a URL or a pipe. */
 function invocationOf(kind: Connection, connection: Resource): Trigger["invocation"] {
   if (kind.type === "aws_pipes_pipe") return "unknown";
   if (kind.type !== "aws_api_gateway_integration") return kind.invocation;
@@ -137,7 +137,7 @@ function sourceOf(kind: Connection, connection: Resource): Resource | undefined 
   return namedResources(connection.body.value(kind.source), ALL_SOURCES)[0];
 }
 
-/** State machines name functions inside their definition, as resource of a task or as parameter of lambda:invoke. */
+/** State machines name functions in their definition, as the resource of a task or a parameter of lambda:invoke. */
 function stateMachines(stack: ResourceSource): Trigger[] {
   return stack.resources("aws_sfn_state_machine").map((connection) => {
     const { body } = connection;

@@ -1,9 +1,9 @@
 import type { BlockValue, Resource, Value } from "../terraform/index.ts";
 
-/** How a function is called: the caller waits, the event is queued by Lambda, or Lambda itself polls the source. */
+/** How a function is invoked: the caller waits, Lambda queues the event, or Lambda itself polls the source. */
 export type Invocation = "synchronous" | "asynchronous" | "polled";
 
-/** What a function can be called by. */
+/** The kinds of things that can invoke a function. */
 export type TriggerKind =
   | "sqs"
   | "kinesis"
@@ -38,18 +38,18 @@ export type TriggerKind =
   | "other-polled"
   | "other";
 
-/** Something in the configuration that calls a function. */
+/** Something in the configuration that invokes a function. */
 export interface Trigger {
   readonly kind: TriggerKind;
   readonly invocation: Invocation | "unknown";
-  /** The resource that makes the connection: the mapping, permission, notification, target. */
+  /** The resource that makes the connection: the mapping, permission, notification or target. */
   readonly connection: Resource;
-  /** The block of the connection that names the function, where it is not the resource itself. */
+  /** The block of the connection that names the function, which may be the resource's body. */
   readonly block: BlockValue;
   /** The argument of `block` that names the function. */
   readonly argument: string;
-  /** The queue, stream, bucket, topic or rule behind it, where it is declared here. */
+  /** The queue, stream, bucket, topic or rule behind it, if it is declared here. */
   readonly source: Resource | undefined;
-  /** What names the function. */
+  /** The value that names the function. */
   readonly target: Value;
 }

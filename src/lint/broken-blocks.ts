@@ -1,7 +1,7 @@
 import type { SourceFile, Span } from "../hcl/index.ts";
 import type { ConfigurationFile, ModuleDirectory, Place } from "../terraform/index.ts";
 
-/** The blocks of some directories in which there is a syntax error: what is not read there is not missing. */
+/** The blocks with a syntax error in some directories: what could not be read there must not be reported as missing. */
 export class BrokenBlocks {
   private readonly broken: ReadonlyMap<SourceFile, ConfigurationFile>;
 
@@ -11,7 +11,10 @@ export class BrokenBlocks {
     this.broken = new Map(withErrors.map((file) => [file.source, file]));
   }
 
-  /** Whether a place is in one of them, which may end early for its error: at the next block at the latest. */
+  /**
+   * Whether a place is in such a block, whose end may be wrong because of the error, but is no later than the next
+   * block.
+   */
   holds({ file, start }: Place): boolean {
     const parsed = this.broken.get(file)?.parsed;
     if (!parsed) return false;

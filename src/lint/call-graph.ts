@@ -4,11 +4,11 @@ import { readRegularFile } from "../regular-file.ts";
 import { configurationFileNames } from "../terraform/index.ts";
 import { findModuleDirectories } from "./walk.ts";
 
-/** A repository with more is not looked through: what is named is then judged by itself. */
+/** Larger repositories are not searched for callers: what was named is then judged alone. */
 const MOST_DIRECTORIES = 20_000;
 const LARGEST_FILE = 1_000_000;
 
-/** Which directories of a tree call which by a local path, by their text alone: nothing is parsed. */
+/** Which directories of a tree call which others by a local path, judging by their text only: nothing is parsed. */
 export class CallGraph {
   private readonly callers: ReadonlyMap<string, readonly string[]>;
   private readonly directories: readonly string[];
@@ -26,7 +26,7 @@ export class CallGraph {
     return new CallGraph(findModuleDirectories(top, MOST_DIRECTORIES));
   }
 
-  /** The directories that call one of these, directly or through others; without these themselves. */
+  /** The directories that call one of these, directly or through others, without these themselves. */
   callersOf(directories: readonly string[]): readonly string[] {
     const found = new Set(directories);
     for (const directory of found) for (const caller of this.callers.get(directory) ?? []) found.add(caller);
@@ -34,7 +34,7 @@ export class CallGraph {
     return [...found];
   }
 
-  /** The directories that nothing calls. */
+  /** The directories that no other calls. */
   get roots(): readonly string[] {
     return this.directories.filter((directory) => !this.callers.has(directory));
   }
@@ -42,7 +42,7 @@ export class CallGraph {
 
 const LOCAL_SOURCE = /"?\bsource"?\s*[=:]\s*"(\.\.?(?:\/[^"$%]*)?)"/g;
 
-/** What the text of a directory's files seems to call; a comment may say so too, which costs a look and no more. */
+/** What a directory's files seem to call. A match in a comment costs an extra look and nothing more. */
 function calledFrom(directory: string): ReadonlySet<string> {
   const texts = configurationFileNames(namesIn(directory)).map((name) => readText(join(directory, name)));
   const sources = texts.flatMap((text) => Array.from(text.matchAll(LOCAL_SOURCE), ([, source = ""]) => source));

@@ -4,7 +4,7 @@ import { displayPath } from "./place.ts";
 import type { ReportedFiles } from "./reported-files.ts";
 import { mayHoldDirectives } from "./suppress/directive.ts";
 
-/** Files beside those that are reported on whose suppressions may speak of modules that they call. */
+/** Files that are not reported on but whose suppressions may apply to modules that they call. */
 export function callingFiles(
   { roots, directories, workspace, isWhole }: Pick<Loaded, "roots" | "directories" | "workspace" | "isWhole">,
   files: ReportedFiles,

@@ -3,7 +3,7 @@ import type { Module } from "../terraform/index.ts";
 import { displayPath, textRange } from "./place.ts";
 import { unparsedRule } from "./unparsed.ts";
 
-/** A finding for each limit beyond which part of a root was not looked at. */
+/** A finding for each limit that cut off the evaluation of a root. */
 export function excessFindings({ budget }: Module, cwd: string): readonly Finding[] {
   return budget.excesses.map(({ place, message }) => ({
     rule: unparsedRule,

@@ -4,12 +4,12 @@ import { registry } from "../rules/registry.generated.ts";
 import type { Together } from "../rules/rule.ts";
 import { summarize } from "./summary.ts";
 
-/** As many lines are named; of more, how many they are. */
+/** Up to so many lines are listed; beyond that, their number is given. */
 const MOST_LINES = 10;
 
 /**
- * A report for people, in which what a rule says of many places of a file in the same words is one finding, at the first of them.
- * Comments, baselines, changed lines and programs speak of single places.
+ * A report for people: findings of one rule in one file that say the same are merged into one, at the first place.
+ * Comments, baselines, changed lines and programs need each place.
  */
 export function gathered(report: Report): Report {
   const rules = new Map(registry.flatMap(({ id, rule }) => (rule.together ? [[id, rule.together] as const] : [])));
@@ -52,7 +52,10 @@ function linesOf(group: readonly Finding[]): string {
   return shown.length === 1 ? `line ${last}` : `lines ${shown.slice(0, -1).join(", ")} and ${last}`;
 }
 
-/** One edit for all that have one; where two write the same stretch, the later one waits for the next run. */
+/**
+ * Merges the edits of findings that all have one; of two that write the same range, the second is left for the next
+ * run.
+ */
 function allOf(
   title: string | undefined,
   group: readonly Finding[],

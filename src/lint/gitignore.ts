@@ -3,22 +3,22 @@ import { dirname, join, relative, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
 import { readRegularFile } from "../regular-file.ts";
 
-/** The .gitignore files in force in a directory, the outermost first. */
+/** The .gitignore files in force in a directory, outermost first. */
 export type IgnoreRules = readonly { readonly directory: string; readonly patterns: Ignore }[];
 
-/** The rules above a directory: the .gitignore files from the repository's root down to the directory's parent. */
+/** The rules from above a directory: the .gitignore files from the repository's root down to the directory's parent. */
 export function ignoreRulesAbove(directory: string): IgnoreRules {
   return directoriesAbove(directory).reduce<IgnoreRules>(ignoreRulesIn, []);
 }
 
-/** Whether git leaves a file (absolute path) out, so that it is not committed. */
+/** Whether git ignores a file (absolute path). */
 export function isGitIgnored(file: string): boolean {
   const own = dirname(file);
   const rules = [...directoriesAbove(own), own].flatMap(ownRules);
   return decide(rules, (rule) => test(rule, file));
 }
 
-/** The directories from the repository's root down to a directory's parent; none outside of a repository. */
+/** The directories from the repository's root down to a directory's parent; empty outside of a repository. */
 function directoriesAbove(directory: string): readonly string[] {
   const above: string[] = [];
   let at = directory;
@@ -32,15 +32,16 @@ function directoriesAbove(directory: string): readonly string[] {
 }
 
 /**
- * The rules in a directory that is looked at, from those above it and its own .gitignore. One that would leave the
- * directory out has been overruled, by name or by an inner file, and says no more about what lies in it.
+ * The rules in force in a directory that is visited: those from above and its own .gitignore. A rule that would exclude
+ * the directory itself has been overridden, by a name on the command line or an inner file, and no longer applies to
+ * its content.
  */
 export function ignoreRulesIn(above: IgnoreRules, directory: string): IgnoreRules {
   const rules = above.filter((rule) => !test(rule, `${directory}/`).ignored);
   return [...rules, ...ownRules(directory)];
 }
 
-/** Whether git leaves a directory out. */
+/** Whether git ignores a directory. */
 export function isIgnored(rules: IgnoreRules, directory: string): boolean {
   return decide(rules, (rule) => test(rule, `${directory}/`));
 }
@@ -50,7 +51,7 @@ interface Verdict {
   readonly unignored: boolean;
 }
 
-/** The innermost file that says something decides. */
+/** The innermost file with a matching pattern decides. */
 function decide(rules: IgnoreRules, ask: (rule: IgnoreRules[number]) => Verdict): boolean {
   for (const rule of rules.toReversed()) {
     const { ignored, unignored } = ask(rule);

@@ -1,4 +1,4 @@
-/** The face of the lint room: paths and settings to a report. */
+/** The public face of the lint room: paths and settings to a report. */
 export { updated } from "./baseline/baseline.ts";
 export { baselineText, readBaselineIfThere } from "./baseline/baseline-file.ts";
 export type { Layer } from "./config/layer.ts";

@@ -2,8 +2,8 @@ import { applyEdits, parseJsonSyntax, SourceFile } from "../hcl/index.ts";
 import type { Edit, Fix } from "../rules/rule.ts";
 
 /**
- * A fix whose edits keep files in JSON syntax JSON: rules write the native syntax, of which JSON has names and texts between
- * quotes. Undefined where what is to be written has another form there.
+ * Converts a fix for files in JSON syntax. Rules write native syntax; in JSON, names and texts are between quotes.
+ * Undefined if the new text cannot be converted.
  */
 export function fixInSyntax(fix: Fix): Fix | undefined {
   const files = new Set(fix.edits.map(({ place }) => place.file));
@@ -24,7 +24,7 @@ function isSound(edits: readonly Edit[], { path, text }: SourceFile): boolean {
   return parseJsonSyntax(new SourceFile(path, edited)).errors.length === 0;
 }
 
-/** A name in place of one that stands between quotes. */
+/** Quotes a name that replaces a quoted one. */
 function withQuotes(edit: Edit): Edit {
   const isName = edit.place.file.slice(edit.place).startsWith('"') && /^[A-Za-z_][\w-]*$/.test(edit.newText);
   return isName ? { ...edit, newText: `"${edit.newText}"` } : edit;

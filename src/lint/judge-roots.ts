@@ -5,10 +5,10 @@ import { excessFindings } from "./excess-findings.ts";
 import { type JudgeOptions, judge } from "./judge.ts";
 import type { Root } from "./load.ts";
 
-/** What judging several roots takes beside what one takes. */
+/** What judging several roots needs besides what one needs. */
 export interface JudgeRootsOptions extends JudgeOptions {
   readonly workspace: Workspace;
-  /** Whether some rule asks what functions' code does. */
+  /** Whether any rule needs to know what functions' code does. */
   readonly readsCode: boolean;
 }
 
@@ -22,10 +22,10 @@ export async function judgeRoots(
     workspace.trim();
     const stack = new Stack(root.load());
     if (readsCode) await prepareCode(stack.functions);
-    // one by one: as arguments of one call, the findings of a large module would overflow the stack
+    // not by a spread: as arguments of one call, the findings of a large module would overflow the stack
     for (const finding of judge(stack, options)) found.push(finding);
     found.push(...excessFindings(stack.root, options.cwd));
-    // what a root calls may be called by the next, and the root itself by none
+    // the next root may call the same modules, but nothing calls a root
     if (root.directory) workspace.release(root.directory);
   }
   return found;

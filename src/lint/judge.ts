@@ -9,20 +9,20 @@ import type { Policy } from "./policy.ts";
 import type { ActiveRule } from "./selection.ts";
 import { toFinding } from "./to-finding.ts";
 
-/** What judging a root takes. */
+/** What judging a root needs. */
 export interface JudgeOptions {
-  /** What is asked of a file (absolute); undefined for one that is not reported on. */
+  /** The policy for a file (absolute path); undefined for files that are not reported on. */
   readonly policy: (file: string) => Policy | undefined;
-  /** Rules that run although a policy leaves them out, for what suppressions say of them. */
+  /** Rules that a policy turns off but that run nonetheless, to find out whether suppressions for them are used. */
   readonly alsoRun: (policy: Policy) => readonly ActiveRule[];
-  /** Where every root of the run keeps its state; found out when first asked for. */
+  /** Where all roots of the run keep their state; determined when first asked for. */
   readonly states: () => readonly StateLocation[];
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
   readonly cwd: string;
 }
 
-/** What the rules find in one root module and all that it calls. */
+/** Runs the rules on a root module and everything that it calls. */
 export function judge(stack: Stack, { policy, alsoRun, states, asOf, cwd }: JudgeOptions): readonly Finding[] {
   const context: RuleContext = {
     stack,
@@ -42,7 +42,7 @@ export function judge(stack: Stack, { policy, alsoRun, states, asOf, cwd }: Judg
       if (isPlan && !canJudgePlan(active.id)) continue;
       for (const found of run(active, context)) {
         if (policy(found.at.file.path) !== current || brokenBlocks.holds(found.at)) continue;
-        // nobody mends a plan
+        // a plan cannot be edited
         findings.push(
           toFinding(isPlan ? { ...found, fix: undefined, suggestions: undefined } : found, active, stack.modules, cwd),
         );
@@ -52,7 +52,7 @@ export function judge(stack: Stack, { policy, alsoRun, states, asOf, cwd }: Judg
   return findings;
 }
 
-/** A rule that throws is a bug, and says which rule it was. */
+/** Runs a rule. An exception in it is a bug, and is rethrown with the name of the rule. */
 function run({ id, rule, options }: ActiveRule, context: RuleContext): readonly RuleFinding[] {
   try {
     return [...rule.check(context, options)];

@@ -16,29 +16,29 @@ import { type SuppressedFinding, sift } from "./suppress/sift.ts";
 import { fails } from "./thresholds.ts";
 import { unparsedFindings, unparsedRule } from "./unparsed.ts";
 
-/** Text, in characters, that takes seconds to judge. */
+/** Characters of text that take seconds to judge. */
 const TEXT_FOR_THREADS = 1_000_000;
 
-/** All that a run of lint is asked for. */
+/** What a run of lint is asked to do. */
 export interface LintRequest extends JudgeRequest {
   readonly narrowing?: Narrowing;
 }
 
-/** The report of a run, with what the exit code and the formats ask beside it. */
+/** The report of a run, with what exit codes and formats need in addition. */
 export interface LintOutcome {
   readonly report: Report;
   readonly suppressed: readonly SuppressedFinding[];
-  /** The report holds something at or above the severity that fails a run. */
+  /** Whether any finding reaches the severity that fails a run. */
   readonly isFailure: boolean;
-  /** Some file could not be read or parsed, so that not all was judged. */
+  /** Whether a file could not be read or parsed, so that the run is incomplete. */
   readonly isIncomplete: boolean;
   /** The files that are reported on, named as in the report. */
   readonly sources: ReadonlyMap<string, SourceFile>;
-  /** Whether a rule was asked of a file, named as in the report. */
+  /** Whether a rule was run on a file, named as in the report. */
   readonly asked: Asked;
 }
 
-/** Lints what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
+/** Lints the given paths. Throws a UserError for an invalid path, rule or configuration. */
 export async function lint(request: LintRequest): Promise<LintOutcome> {
   const { cwd, asOf } = request;
   const prepared = await prepare(request);
@@ -66,7 +66,7 @@ export async function lint(request: LintRequest): Promise<LintOutcome> {
   };
 }
 
-/** What the rules find in all roots. Threads are loaded only for what takes long enough to pay for them. */
+/** Runs the rules on all roots. Threads are only loaded where they save more time than they cost. */
 async function judgeAll({ roots, directories, options }: Prepared, request: JudgeRequest): Promise<readonly Finding[]> {
   const judge = (some: Iterable<Root>) => judgeRoots(some, options);
   if (textOf(directories) < TEXT_FOR_THREADS) return judge(roots);

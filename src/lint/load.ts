@@ -16,42 +16,42 @@ import { findRoots } from "./roots.ts";
 import { surroundingModules } from "./surrounding-modules.ts";
 import { findTargets } from "./targets.ts";
 
-/** Which paths to read, and what their variables are set to. */
+/** The paths to read and the values of their variables. */
 export interface LoadRequest extends PolicyRequest {
   /** Directories, files and plans, relative to `cwd`. */
   readonly paths: readonly string[];
-  /** What sets the variables of root modules, beside the files that Terraform reads by itself. */
+  /** Values of the root modules' variables, besides the files that Terraform reads by itself. */
   readonly variables: VariableSources;
-  /** Texts that stand in for what is on disk, by absolute path. */
+  /** Texts that replace files on disk, by absolute path. */
   readonly texts?: ReadonlyMap<string, string>;
 }
 
-/** What paths name, with all that is needed to judge it. */
+/** What paths refer to, with everything that judging it needs. */
 export interface Loaded {
-  /** Whether a file (absolute) is one of those that are meant. */
+  /** Whether a file (absolute path) is one of those referred to. */
   readonly covers: (file: string) => boolean;
   readonly policies: Policies;
   /** The directories that are reported on. */
   readonly directories: readonly ModuleDirectory[];
-  /** What stands for itself, the callers of what is reported on among them. */
+  /** The roots to judge, including callers of what is reported on. */
   readonly roots: readonly Root[];
-  /** Holds what was read; to be trimmed between one root and the next. */
+  /** Everything that was read; trim it between roots. */
   readonly workspace: Workspace;
-  /** Whether whole directories are reported on, and nothing else. */
+  /** Whether only whole directories are reported on. */
   readonly isWhole: boolean;
-  /** Further roots of the same repository, as far as they were looked for. */
+  /** Further roots of the same repository, as far as these were searched for. */
   readonly otherRoots: () => readonly Root[];
 }
 
-/** A module that stands for itself, or a plan of one. */
+/** A root module, or a plan of one. */
 export interface Root {
-  /** Undefined for a plan whose configuration is not there. */
+  /** Undefined for a plan without its configuration. */
   readonly directory: ModuleDirectory | undefined;
-  /** Makes the module, with the variables that its configuration sets, or as it is planned. */
+  /** Loads the module, with the variables that its configuration sets, or as planned. */
   readonly load: () => Module;
 }
 
-/** Finds and reads what paths name. Throws a UserError for a path or a configuration that is not right. */
+/** Finds and reads what paths refer to. Throws a UserError for an invalid path or configuration. */
 export async function loadTargets(request: LoadRequest): Promise<Loaded> {
   const { paths, cwd, texts = new Map() } = request;
   const targets = findTargets(paths, cwd, texts);
@@ -67,7 +67,7 @@ export async function loadTargets(request: LoadRequest): Promise<Loaded> {
     workspace.trim();
     return called;
   });
-  // what a plan was made of is judged as it is planned
+  // a directory with a plan is judged as planned
   const unplanned = found.filter(({ path }) => plans.every(({ root }) => root !== path));
   const context = { workspace, policies, request };
   for (const file of new Set(found.flatMap(({ path }) => automaticFiles(path))))
@@ -100,7 +100,7 @@ interface RootContext {
   readonly request: Pick<LoadRequest, "variables">;
 }
 
-/** The root in a directory, named by absolute path. */
+/** The root in a directory (absolute path). */
 function rootAt(path: string, context: RootContext): Root {
   const { workspace } = context;
   return { directory: workspace.directory(path), load: () => workspace.load(path, variablesOf(path, context)) };

@@ -7,29 +7,32 @@ import { Changes } from "./since/changed-lines.ts";
 import { touched } from "./since/touched.ts";
 import type { SuppressedFinding } from "./suppress/sift.ts";
 
-/** Which of the findings are wanted. */
+/** Which findings to leave out. */
 export interface Narrowing {
-  /** A baseline file (absolute): what it holds is left out. */
+  /** A baseline file (absolute), whose findings are left out. */
   readonly baseline?: string | undefined;
-  /** A git commit: what lies on lines that have not changed since is left out. */
+  /** A git commit: findings on lines that have not changed since are left out. */
   readonly since?: string | undefined;
 }
 
-/** The findings that are left, and those that were taken out. */
+/** The findings that remain, and those left out. */
 export interface Narrowed {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
   readonly baseline: Report["baseline"];
 }
 
-/** What narrowing asks beside the findings. */
+/** What narrowing needs besides the findings. */
 export interface NarrowContext {
   readonly cwd: string;
   readonly files: ReportedFiles;
   readonly asked: Asked;
 }
 
-/** Leaves out what a baseline holds and what a change has not touched. Throws a UserError for a file or commit that is not there. */
+/**
+ * Leaves out findings that a baseline contains or that a change has not touched. Throws a UserError if the file or
+ * commit does not exist.
+ */
 export function narrow(
   findings: readonly Finding[],
   { baseline: file, since }: Narrowing,

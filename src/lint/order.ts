@@ -1,8 +1,8 @@
 import type { Finding } from "../report/index.ts";
 
 /**
- * The findings in the order they are reported in. What is said of several instances of a resource in the same words is one
- * finding, about the first of them: they have one place to be mended at. A module that is called twice gives its own twice.
+ * Sorts findings for the report. Findings that say the same of several instances of a resource are merged into one
+ * about the first, since they are fixed at one place. A module that is called twice has each finding twice.
  */
 export function orderFindings(findings: readonly Finding[]): readonly Finding[] {
   const alike = new Map<string, Finding[]>();
@@ -20,10 +20,10 @@ export function orderFindings(findings: readonly Finding[]): readonly Finding[] 
   });
 }
 
-/** The key of an instance in an address, of count or for_each: `[0]`, `["orders"]`. */
+/** The instance key in an address: `[0]`, `["orders"]`. */
 const INSTANCE_KEY = /\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g;
 
-/** By place, then by rule and text. */
+/** Compares by place, then by rule and text. */
 export function compareFindings(a: Finding, b: Finding): number {
   return (
     compareText(a.file, b.file) ||
@@ -39,7 +39,7 @@ function traceOf({ trace = [] }: Finding): string {
   return trace.join();
 }
 
-/** By code unit: the same on every machine, whatever its language. */
+/** Compares by code unit, which does not depend on the machine's language. */
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,7 @@
-/** Categories whose rules judge how a configuration is written. */
+/** Categories of rules about how a configuration is written. */
 const categoriesOfText: ReadonlySet<string> = new Set(["schema", "state", "style"]);
 
-/** Rules that ask for `lifecycle` blocks, which a plan does not repeat. */
+/** Rules about `lifecycle` blocks, which plans do not contain. */
 const rulesOfText: ReadonlySet<string> = new Set([
   "deploy/alias-drift",
   "deploy/ignore-all-changes",
@@ -12,7 +12,7 @@ const rulesOfText: ReadonlySet<string> = new Set([
   "trigger/api-stale-deployment",
 ]);
 
-/** Whether a rule can judge a plan whose configuration is not there: whether all that it asks for is in the plan. */
+/** Whether a plan without its configuration contains everything that a rule needs. */
 export function canJudgePlan(id: string): boolean {
   return !categoriesOfText.has(id.split("/")[0] ?? "") && !rulesOfText.has(id);
 }

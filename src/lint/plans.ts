@@ -2,19 +2,22 @@ import { dirname } from "node:path";
 import { type ModuleDirectory, type Plan, readPlan, type Workspace } from "../terraform/index.ts";
 import { displayPath } from "./place.ts";
 
-/** A plan with the configuration that it was made from. */
+/** A plan and the configuration that it was made from. */
 export interface OpenPlan {
   readonly plan: Plan;
-  /** The directory that the plan was made in; undefined where that is not there, and the plan has to do. */
+  /**
+   * The directory that the plan was made in; undefined if it does not exist, so that the plan has to serve as the
+   * configuration.
+   */
   readonly root: string | undefined;
   readonly directories: readonly ModuleDirectory[];
 }
 
 /**
- * Reads plans, and finds the configuration of each: beside it or in the working directory, if all that the plan was made of
- * is declared there.
+ * Reads plans and finds the configuration of each: next to it or in the working directory, if that declares everything
+ * in the plan.
  * @param files absolute paths
- * @throws UserError for a file that is no plan
+ * @throws UserError for a file that is not a plan
  */
 export function openPlans(files: readonly string[], workspace: Workspace, cwd: string): readonly OpenPlan[] {
   return files.map((file) => {
@@ -28,14 +31,14 @@ export function openPlans(files: readonly string[], workspace: Workspace, cwd: s
   });
 }
 
-/** The folders of the files that are reported on for plans. */
+/** The folders whose files are reported on for plans. */
 export function planFolders(plans: readonly OpenPlan[]): readonly string[] {
   return plans.flatMap(({ plan, root, directories }) =>
     root === undefined ? [dirname(plan.source.path)] : directories.map(({ path }) => path),
   );
 }
 
-/** Whether a file (absolute) is one of those that plans were made from, or a plan that stands for these. */
+/** Whether a file (absolute path) is one that plans were made from, or a plan that replaces these. */
 export function coversPlans(plans: readonly OpenPlan[]): (file: string) => boolean {
   const folders = new Set(plans.flatMap(({ root, directories }) => (root ? directories.map(({ path }) => path) : [])));
   const alone = new Set(plans.flatMap(({ plan, root }) => (root === undefined ? [plan.source.path] : [])));

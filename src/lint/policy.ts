@@ -7,24 +7,24 @@ import { matches } from "./config/path-patterns.ts";
 import { layersFor, ruleSettings, strongest } from "./config/settings.ts";
 import { type ActiveRule, selectRules } from "./selection.ts";
 
-/** What is asked of some files: files with the same policy share one object. */
+/** Which rules apply to certain files and how: files with the same policy share one object. */
 export interface Policy {
   readonly rules: readonly ActiveRule[];
   readonly ids: ReadonlySet<string>;
   readonly peerSuppressions: boolean;
 }
 
-/** Where the settings of a run come from. */
+/** Where a run's settings come from. */
 export interface PolicyRequest {
   readonly cwd: string;
-  /** The one configuration file to use (absolute), in place of those that are found. */
+  /** The configuration file (absolute) to use instead of those that are found. */
   readonly configFile: string | undefined;
-  /** What the command line says: stronger than any file. */
+  /** Settings from the command line, which take precedence over files. */
   readonly flags: Layer;
   readonly only: readonly string[];
 }
 
-/** Which configuration holds where. */
+/** Which configuration applies where. */
 export class Policies {
   private readonly request: PolicyRequest;
   private readonly configurations: ReadonlyMap<string, Configuration>;
@@ -36,7 +36,7 @@ export class Policies {
     this.configurations = configurations;
   }
 
-  /** Reads the configuration of these directories and of the working directory. Throws a UserError for one that is not right. */
+  /** Reads the configuration for these directories and the working directory. Throws a UserError if it is invalid. */
   static async read(request: PolicyRequest, directories: readonly string[]): Promise<Policies> {
     const loaded = new Map<string, Configuration>();
     const known = new Map<string, string | undefined>();
@@ -51,7 +51,7 @@ export class Policies {
     return new Policies(request, configurations);
   }
 
-  /** The layers in force for a file (absolute path) of one of the directories, the strongest last. */
+  /** The layers in force for a file (absolute path) in one of the directories, the strongest last. */
   layers(file: string): readonly Layer[] {
     return [...layersFor(this.configuration(file).layers, file), this.request.flags];
   }
@@ -64,23 +64,23 @@ export class Policies {
     return policy;
   }
 
-  /** The layers that hold for all of a directory. */
+  /** The layers that apply to a whole directory. */
   directoryLayers(directory: string): readonly Layer[] {
     const layers = this.configurations.get(directory)?.layers ?? [];
     return [...layers.filter(({ files }) => files === undefined), this.request.flags];
   }
 
-  /** The layers that hold for some files of a directory, or of one below it, alone. */
+  /** The layers that apply only to some files in or below a directory. */
   partialLayers(directory: string): readonly Layer[] {
     return (this.configurations.get(directory)?.layers ?? []).filter(({ files }) => files !== undefined);
   }
 
-  /** The configuration files of a directory, absolute: those that are extended before the ones that extend them. */
+  /** The configuration files for a directory, absolute: extended files before those that extend them. */
   filesOf(directory: string): readonly string[] {
     return this.configurations.get(directory)?.files ?? [];
   }
 
-  /** Whether the configuration asks for no reports on a file. */
+  /** Whether the configuration excludes a file from reports. */
   isIgnored(file: string): boolean {
     return this.configuration(file).ignored.some((patterns) => matches(patterns, file));
   }
@@ -89,7 +89,7 @@ export class Policies {
     return this.configurations.get(dirname(file)) ?? noConfiguration;
   }
 
-  /** What layers ask for, the strongest last. */
+  /** The policy that layers make, the strongest last. */
   fromLayers(layers: readonly Layer[]): Policy {
     const key = JSON.stringify(layers.map(({ origin }) => origin));
     const cached = this.byLayers.get(key);

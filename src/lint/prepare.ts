@@ -9,23 +9,23 @@ import { alsoRun } from "./suppress/also-run.ts";
 import { mayHoldDirectives } from "./suppress/directive.ts";
 import { FileSuppressions } from "./suppress/file-suppressions.ts";
 
-/** What is to be judged, and by which day. */
+/** What to judge, and as of which day. */
 export interface JudgeRequest extends LoadRequest {
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
 }
 
-/** All that is known before a rule runs. */
+/** Everything that is known before a rule runs. */
 export interface Prepared extends Pick<Loaded, "policies" | "directories" | "roots"> {
   readonly workspace: Workspace;
-  /** What is asked of a file (absolute); undefined for one that is not reported on. */
+  /** The policy for a file (absolute path); undefined for files that are not reported on. */
   readonly policy: (file: string) => Policy | undefined;
   readonly files: ReportedFiles;
   readonly suppressions: FileSuppressions;
   readonly options: JudgeRootsOptions;
 }
 
-/** Reads what the paths name. Throws a UserError for a path, a rule or a configuration that is not right. */
+/** Reads the given paths. Throws a UserError for an invalid path, rule or configuration. */
 export async function prepare(request: JudgeRequest): Promise<Prepared> {
   const { cwd, asOf } = request;
   const loaded = await loadTargets(request);

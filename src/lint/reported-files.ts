@@ -11,7 +11,7 @@ interface Held {
 export class ReportedFiles {
   private readonly byName: ReadonlyMap<string, Held>;
 
-  /** `isReported`: of an absolute path. */
+  /** `isReported` takes an absolute path. */
   constructor(directories: readonly ModuleDirectory[], isReported: (file: string) => boolean, cwd: string) {
     this.byName = new Map(
       directories.flatMap((directory) =>
@@ -26,7 +26,7 @@ export class ReportedFiles {
     return this.byName.size;
   }
 
-  /** Absolute. */
+  /** Absolute paths. */
   get paths(): readonly string[] {
     return Array.from(this.byName.values(), ({ source }) => source.path);
   }
@@ -35,7 +35,7 @@ export class ReportedFiles {
     return new Map(Array.from(this.byName, ([name, { source }]) => [name, source]));
   }
 
-  /** Of the files that a test of their text picks those with their syntax trees; `next` is called before each. */
+  /** The files whose text passes a test, with their syntax trees; `next` is called before each. */
   *picked(test: (text: string) => boolean, next: () => void): Generator<ConfigurationFile> {
     for (const [name, { source }] of this.byName) {
       if (!test(source.text)) continue;

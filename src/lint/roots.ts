@@ -1,9 +1,9 @@
 import type { ModuleDirectory } from "../terraform/index.ts";
 
 /**
- * The directories that stand for themselves: those that none of the others calls, each with its local modules below it.
- * Where modules only call each other in a circle, the first by name stands for the circle, so that none goes unseen.
- * @param callsOf the directories, absolute, that one calls by a local path
+ * The directories that no other directory calls, whose local modules are judged with them. Of modules that only call
+ * each other in a cycle, the first by name counts as a root, so that none is left out.
+ * @param callsOf the directories, absolute, that a directory calls by a local path
  */
 export function findRoots(
   directories: readonly ModuleDirectory[],

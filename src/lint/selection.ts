@@ -2,20 +2,20 @@ import { didYouMean } from "../aws/did-you-mean.ts";
 import type { Options, OptionValue, Profile, RegisteredRule, Rule, Severity } from "../rules/rule.ts";
 import { UserError } from "../user-error.ts";
 
-/** The severity that a rule is given by settings, or that it is off. */
+/** The severity that settings give a rule, or off. */
 export type RuleLevel = Severity | "off";
 
-/** The severities, the worst first. */
+/** The severities, worst first. */
 export const severities: readonly Severity[] = ["error", "warning", "info"];
-/** The profiles, each with all of the one before it. */
+/** The profiles; each includes the previous one. */
 export const profiles: readonly Profile[] = ["recommended", "strict", "all"];
 
 /** Which rules run, and how. */
 export interface RuleSettings {
   readonly profile: Profile;
-  /** These rules alone, whatever the profile; empty for no such limit. */
+  /** Limits the run to these rules, whatever the profile; empty for no limit. */
   readonly only: readonly string[];
-  /** A level for single rules; one that is not off turns on a rule that the profile leaves out. */
+  /** Levels of single rules; one other than off turns on a rule that the profile does not include. */
   readonly levels: ReadonlyMap<string, RuleLevel>;
   readonly options: ReadonlyMap<string, Options>;
 }
@@ -25,7 +25,7 @@ export interface ActiveRule {
   readonly id: string;
   readonly rule: Rule;
   readonly options: Options;
-  /** Set when configured: it then stands above what the rule itself says. */
+  /** Set if configured: it takes precedence over what the rule says. */
   readonly severity: Severity | undefined;
 }
 
@@ -42,12 +42,12 @@ export function selectRules(registry: readonly RegisteredRule[], settings: RuleS
   });
 }
 
-/** A rule made ready to run; options that are not given have their defaults. */
+/** A rule ready to run, with defaults for options that are not given. */
 export function activate({ id, rule }: RegisteredRule, severity?: Severity, options: Options = {}): ActiveRule {
   return { id, rule, options: { ...defaults(rule), ...options }, severity };
 }
 
-/** Throws a UserError unless there is a rule with this id. `where`: the file that names it. */
+/** Throws a UserError unless a rule with this id exists. `where`: the file that mentions it. */
 export function requireRule(id: string, ids: readonly string[], where?: string): void {
   if (ids.includes(id)) return;
   const near = didYouMean(id, ids) ?? ids.find((candidate) => candidate.endsWith(`/${id}`));

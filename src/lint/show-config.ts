@@ -4,20 +4,23 @@ import { type InForce, inForce } from "./config/in-force.ts";
 import { displayPath } from "./place.ts";
 import { Policies, type PolicyRequest } from "./policy.ts";
 
-/** The configuration of a path. */
+/** The configuration in force for a path. */
 export interface ShownConfig extends InForce {
   readonly path: string;
-  /** The configuration files that were read, those that are extended before the ones that extend them. */
+  /** The configuration files that were read: extended files before those that extend them. */
   readonly files: readonly string[];
-  /** Whether nothing is reported on the path. */
+  /** Whether the path is excluded from reports. */
   readonly isIgnored: boolean;
-  /** How many rules run there, of how many. */
+  /** How many rules run there, and out of how many. */
   readonly rulesOn: number;
-  /** For a directory: overrides that hold for some files of their own, as their files say. */
+  /** For a directory: overrides that apply only to some files, as these are written. */
   readonly overrides: readonly string[];
 }
 
-/** What is in force for a file or, where `path` is a directory, for all of it. Throws a UserError for a path that is not there. */
+/**
+ * The configuration in force for a file or, if `path` is a directory, for all of it. Throws a UserError if the path
+ * does not exist.
+ */
 export async function showConfig(path: string, request: PolicyRequest): Promise<ShownConfig> {
   const absolute = resolve(request.cwd, path);
   const isDirectory = isNamedDirectory(absolute, path);

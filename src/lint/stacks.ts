@@ -4,16 +4,16 @@ import type { Finding } from "../report/index.ts";
 import { type LoadRequest, loadTargets } from "./load.ts";
 import { unparsedFindings } from "./unparsed.ts";
 
-/** The stacks that paths name. */
+/** The stacks that paths refer to. */
 export interface Stacks {
   readonly stacks: readonly Stack[];
-  /** Whether a file (absolute path) is among those named. */
+  /** Whether a file (absolute path) is one of those referred to. */
   readonly covers: (file: string) => boolean;
-  /** What of the named files could not be read or parsed. */
+  /** The parts of these files that could not be read or parsed. */
   readonly unparsed: readonly Finding[];
 }
 
-/** Loads what paths name, for commands that look at it and judge nothing. */
+/** Loads what paths refer to, for commands that inspect it without judging. */
 export async function loadStacks(request: LoadRequest): Promise<Stacks> {
   const { covers, directories, roots, workspace } = await loadTargets(request);
   return {

@@ -1,6 +1,6 @@
 import type { Finding, Severity, Summary } from "../report/index.ts";
 
-/** The numbers of a report. */
+/** Counts findings for a report. */
 export function summarize(
   findings: readonly Finding[],
   counts: Pick<Summary, "files" | "modules" | "suppressed">,

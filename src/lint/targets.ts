@@ -6,22 +6,22 @@ import { configurationFileNames } from "../terraform/index.ts";
 import { UserError } from "../user-error.ts";
 import { findModuleDirectories } from "./walk.ts";
 
-/** What a run looks at: modules to load, and of their files those that are reported on. */
+/** What a run looks at: modules to load, and which of their files are reported on. */
 export interface Targets {
   readonly directories: readonly string[];
-  /** Of the directories those of which only files were named. */
+  /** Directories of which only some files were named. */
   readonly partial: readonly string[];
-  /** JSON files that are no configuration: `terraform show -json` writes plans so. */
+  /** JSON files that are not configuration: plans, as `terraform show -json` writes them. */
   readonly plans: readonly string[];
   readonly covers: (file: string) => boolean;
 }
 
 /**
- * Directories stand for every module at and below them, a file for itself within its module, a plan for all that it was
- * made of.
+ * Resolves paths: a directory stands for every module in and below it, a file for itself within its module, a plan for
+ * everything that it was made from.
  * @param paths as given, relative to `cwd`
- * @param texts files that need not be on disk
- * @throws UserError for a path that is not there, is no Terraform file, or holds none
+ * @param texts files that need not exist on disk
+ * @throws UserError for a path that does not exist, is not a Terraform file, or contains none
  */
 export function findTargets(
   paths: readonly string[],
@@ -40,7 +40,7 @@ export function findTargets(
   }
   const directories = new Set([...whole, ...Array.from(files, (file) => dirname(file))]);
   const moduleOf = nearestModules(cwd);
-  /** A policy or a template that a module reads: its own, or nobody's. */
+  /** A policy or template that a module reads: its nearest module is one of `whole`, or it has none. */
   const isReadByWhole = (file: string) => {
     if (whole.size === 0 || isConfiguration(file)) return false;
     const module = moduleOf(dirname(file));
@@ -54,7 +54,7 @@ export function findTargets(
   };
 }
 
-/** The closest directory at or above one that holds Terraform files, `top` being the last to be looked at. */
+/** The closest directory at or above a given one that contains Terraform files; `top` is the last one looked at. */
 function nearestModules(top: string): (directory: string) => string | undefined {
   const found = new Map<string, string | undefined>();
   const nearest = (directory: string): string | undefined => {
@@ -71,7 +71,7 @@ function isModule(directory: string): boolean {
   return configurationFileNames(namesIn(directory)).length > 0;
 }
 
-/** Whether a file that is given by name is taken for a plan. */
+/** Whether a file given by name is taken for a plan. */
 export function isPlanName(path: string): boolean {
   return path.endsWith(".json") && !isConfiguration(path);
 }

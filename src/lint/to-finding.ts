@@ -6,7 +6,7 @@ import { displayPath, textRange } from "./place.ts";
 import type { ActiveRule } from "./selection.ts";
 import { traceTo } from "./trace.ts";
 
-/** What a rule has found, as it is reported: with rule, severity, file names and the calls that lead to the place. */
+/** Converts a rule's finding for the report: adds rule, severity, file names and the calls that lead to the place. */
 export function toFinding(
   found: RuleFinding,
   { id, rule, severity }: ActiveRule,
@@ -34,7 +34,7 @@ export function toFinding(
   };
 }
 
-/** A fix for those who may write the files that it is of. */
+/** A fix for display; undefined unless all files that it edits may be edited. */
 function toFix(fix: Fix, cwd: string): FindingFix | undefined {
   const isWritable = fix.edits.every(({ place }) => !isOfStandIn(place.file));
   const written = isWritable ? fixInSyntax(fix) : undefined;

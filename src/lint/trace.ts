@@ -7,8 +7,8 @@ import type { Module, Place } from "../terraform/index.ts";
 import { displayPath, textRange } from "./place.ts";
 
 /**
- * The calls that lead to the module instance a place was met in, outermost first: `module.orders (main.tf:4)`. Where only the
- * file is known, the first way to it.
+ * The calls that lead to the module instance of a place, outermost first: `module.orders (main.tf:4)`. If only the file
+ * is known, the first such path.
  */
 export function traceTo(place: Place, modules: readonly Module[], cwd: string): readonly string[] {
   const holders = holdersOf(modules, place.file);
@@ -19,7 +19,7 @@ export function traceTo(place: Place, modules: readonly Module[], cwd: string): 
   });
 }
 
-/** The modules whose directory a file is of, or beside the configuration of. */
+/** The modules whose directory a file belongs to, as configuration or next to it. */
 function holdersOf(modules: readonly Module[], file: SourceFile): readonly Module[] {
   const { bySource, byPath } = byFile(modules);
   return bySource.get(file) ?? byPath.get(dirname(file.path)) ?? [];
@@ -30,7 +30,7 @@ const byFile = oncePer((modules: readonly Module[]) => ({
   byPath: grouped(modules, ({ directory }) => [directory.path]),
 }));
 
-/** Where each call of a finding's trace is written. */
+/** The places of the calls in a finding's trace. */
 export function callPlaces({ trace = [] }: Finding): readonly { readonly file: string; readonly line: number }[] {
   return trace.flatMap((call) => {
     const [, file, line] = /^module\.[^ ]+ \((.+):(\d+)\)$/.exec(call) ?? [];

@@ -3,12 +3,13 @@ import type { Finding } from "../report/index.ts";
 import { type ConfigurationFile, type ModuleDirectory, surroundingsOf } from "../terraform/index.ts";
 import { displayPath, textRange } from "./place.ts";
 
-/** What cannot be read is no rule's business, and cannot be turned off. */
+/** Reports what cannot be read. It belongs to no rule and cannot be turned off. */
 export const unparsedRule = "syntax";
 
 /**
- * A finding for each place of some directories that is not HCL, values of variables among them, and each file that cannot be read. HashiCorp's parser, which
- * is loaded for that alone, has the last word on what is HCL. `next` is called before each directory.
+ * A finding for each place in some directories that is not HCL, including files of variable values, and for each file
+ * that cannot be read. HashiCorp's parser, which is loaded only for this, decides what is HCL. `next` is called before
+ * each directory.
  */
 export async function unparsedFindings(
   directories: readonly ModuleDirectory[],
@@ -53,7 +54,7 @@ async function errorsOf({ source, parsed, syntax }: ConfigurationFile, cwd: stri
   return syntax === "native" ? judged(found, await judgeRejected(source, parsed)) : found;
 }
 
-/** The errors of a file with what HashiCorp's parser says of it, which stands with the first. */
+/** Adds the verdict of HashiCorp's parser on a file to the first of the file's errors. */
 export function judged([first, ...others]: readonly Finding[], judgement: Judgement): readonly Finding[] {
   if (!first) return [];
   switch (judgement.kind) {
@@ -68,7 +69,7 @@ export function judged([first, ...others]: readonly Finding[], judgement: Judgem
   }
 }
 
-/** It names a file by the whole of its path, which the finding has already. */
+/** Removes the file's full path, which the finding shows anyway. */
 function withoutPath(message: string): string {
   return message.replace(/(?:[^\s:]*\/)?[^\s:/]+:(?=\d+,\d+)/g, "");
 }

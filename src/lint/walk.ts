@@ -6,10 +6,10 @@ import { type IgnoreRules, ignoreRulesAbove, ignoreRulesIn, isIgnored } from "./
 const leftOut = new Set([".terraform", ".git", "node_modules"]);
 
 /**
- * The directories at and below `top` that hold Terraform files, sorted. Left out is what git ignores, and what tools
- * keep there. Symbolic links to directories are not followed, so that nothing is seen twice and nothing runs in circles.
- * A directory that cannot be read is passed over unless it is `top`, which throws.
- * @param most where more directories than this would have to be looked at, none are found
+ * The directories at and below `top` that contain Terraform files, sorted, without those that git ignores or tools
+ * write. Symbolic links to directories are not followed, so that nothing is visited twice or in a cycle. A directory
+ * that cannot be read is skipped, except `top`, for which this throws.
+ * @param most if more directories than this would have to be visited, the result is empty
  */
 export function findModuleDirectories(top: string, most = Number.POSITIVE_INFINITY): readonly string[] {
   const found: string[] = [];

@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 
-/** Findings by the file that they are in, in the order of the report. */
+/** Groups findings by file, in the order of the report. */
 export function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
   const files = new Map<string, Finding[]>();
   for (const finding of findings) {

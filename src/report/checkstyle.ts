@@ -3,7 +3,7 @@ import type { Finding } from "./finding.ts";
 import type { Reporter } from "./reporter.ts";
 import { xmlAttributes } from "./xml.ts";
 
-/** The XML of Checkstyle, which many review tools read. https://checkstyle.org */
+/** Checkstyle's XML, which many review tools read. https://checkstyle.org */
 export const checkstyle: Reporter = ({ findings }) => {
   const files = Array.from(
     byFile(findings),

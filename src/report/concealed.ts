@@ -1,7 +1,7 @@
 import type { Finding, TextRange } from "./finding.ts";
 import type { RenderContext } from "./reporter.ts";
 
-/** The rules whose findings lie on a secret itself. */
+/** The rules whose findings are on the secret itself. */
 const ON_SECRETS = new Set([
   "secrets/plaintext-environment",
   "secrets/in-argument",
@@ -10,22 +10,22 @@ const ON_SECRETS = new Set([
   "secrets/state-exposed",
   "state/backend-credentials",
 ]);
-/** A long secret may show this much, the quote before it included; a short one only the quote. */
+/** How much of a long secret is shown, including the quote before it; of a short one only the quote. */
 const SHOWN = 5;
 const LONG = 18;
 
-/** Fewer characters than this, of a line of a secret, are too common to be looked for elsewhere. */
+/** A shorter line of a secret is too common to be searched for elsewhere. */
 const SHORTEST = 4;
 
-/** Takes what is secret out of what a report shows. */
+/** Hides secrets in what a report shows. */
 export interface Concealment {
-  /** A source line, as every finding may show it; each character that is hidden has another in its place. */
+  /** A source line, in which every hidden character is replaced by one other character. */
   readonly sourceLine: RenderContext["sourceLine"];
-  /** What is to be written in place of source, which may say a secret again. */
+  /** The new text of an edit, which may repeat a secret. */
   newText(text: string): string;
 }
 
-/** Where the findings of a run say that secrets stand. */
+/** Hides the secrets at the places of a run's findings. */
 export function concealing(findings: readonly Finding[], sourceLine: RenderContext["sourceLine"]): Concealment {
   const ranges = new Map<string, TextRange[]>();
   const secrets = new Set<string>();

@@ -1,7 +1,7 @@
 import type { FindingEdit, FindingFix, Point } from "./finding.ts";
 import type { RenderContext } from "./reporter.ts";
 
-/** Lines next to each other that an edit changes: those that go, and those that come in their place. */
+/** Adjacent lines that an edit changes: those removed, and those that replace them. */
 export interface EditedLines {
   readonly file: string;
   /** The first line that changes, from 1. */
@@ -10,10 +10,10 @@ export interface EditedLines {
   readonly added: readonly string[];
 }
 
-/** An edit of more lines than this, such as a whole file put in format, is nothing to read line by line. */
+/** Edits of more lines than this, such as formatting a whole file, are not shown line by line. */
 const MOST = 60;
 
-/** What a fix makes of the lines that it touches, by file and line; nothing of a file whose source cannot be had. */
+/** The lines that a fix changes, by file and line; without files whose source is not available. */
 export function editedLines({ edits }: FindingFix, sourceLine: RenderContext["sourceLine"]): readonly EditedLines[] {
   const files = [...new Set(edits.map(({ file }) => file))];
   return files.flatMap((file) =>
@@ -21,7 +21,7 @@ export function editedLines({ edits }: FindingFix, sourceLine: RenderContext["so
   );
 }
 
-/** Edits in groups that share lines, in the order of the file. */
+/** Groups edits that share lines, in the order of the file. */
 function neighbours(edits: readonly FindingEdit[]): FindingEdit[][] {
   const groups: FindingEdit[][] = [];
   let last = 0;
@@ -64,7 +64,7 @@ function changeOf(
 }
 
 function edited(lines: readonly string[], first: number, edits: readonly FindingEdit[]): readonly string[] {
-  // columns count characters, and not the units of a string
+  // columns count characters, not UTF-16 units
   const characters = Array.from(lines.join("\n"));
   const starts = [0];
   for (const line of lines) starts.push((starts.at(-1) ?? 0) + Array.from(line).length + 1);

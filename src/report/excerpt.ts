@@ -2,7 +2,7 @@ import stringWidth from "fast-string-width";
 import type { TextRange } from "./finding.ts";
 import { printable } from "./printable.ts";
 
-/** A source line cut to what a terminal shows, and the marks that go under it. */
+/** A source line shortened for a terminal, and the line with marks below it. */
 export interface Excerpt {
   readonly text: string;
   readonly padding: string;
@@ -13,8 +13,9 @@ const LONGEST = 160;
 const BEFORE = 40;
 
 /**
- * The first line of a range with marks under exactly what the range covers of it. A line that is too long is cut around
- * the start of the range. Wide characters get wide marks, and tabs are kept in the padding, so that both lines agree.
+ * The first line of a range, with marks under exactly the part that the range covers. A line that is too long is cut
+ * around the start of the range. Wide characters get wide marks, and tabs are kept in the padding, so that both lines
+ * align.
  */
 export function excerpt(line: string, range: TextRange): Excerpt {
   const characters = Array.from(printable(line));
@@ -33,7 +34,7 @@ export function excerpt(line: string, range: TextRange): Excerpt {
   };
 }
 
-/** A line cut to what a terminal shows, from its beginning. */
+/** A line shortened for a terminal, from its start. */
 export function cut(line: string): string {
   const characters = Array.from(line);
   return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : line;

@@ -1,4 +1,4 @@
-/** What a lint run reports, as plain data: the JSON report is this, and every other format is made from it. */
+/** The result of a lint run as plain data: the JSON report is exactly this, and all other formats are made from it. */
 export type Severity = "error" | "warning" | "info";
 
 /** A line and a column, both from 1. */
@@ -7,13 +7,13 @@ export interface Point {
   readonly column: number;
 }
 
-/** A stretch of a file; its end is the first column behind it. */
+/** A range of a file; the end is exclusive. */
 export interface TextRange {
   readonly start: Point;
   readonly end: Point;
 }
 
-/** What a rule found, as reports hold it. */
+/** What a rule found, for reports. */
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
@@ -24,7 +24,10 @@ export interface Finding {
   readonly range: TextRange;
   readonly help?: string;
   readonly fix?: FindingFix;
-  /** Edits of which a person may choose one: each parses, and mends the finding, but it is not certain which is meant. */
+  /**
+   * Alternative edits, each of which is valid and resolves the finding; which one is intended is for a person to
+   * choose.
+   */
   readonly suggestions?: readonly FindingFix[];
   readonly related?: readonly RelatedPlace[];
   readonly docs?: string;
@@ -32,7 +35,7 @@ export interface Finding {
   readonly trace?: readonly string[];
 }
 
-/** A fix, or one of several to choose from. */
+/** A fix, or one of several suggestions. */
 export interface FindingFix {
   readonly title: string;
   readonly edits: readonly FindingEdit[];
@@ -45,14 +48,14 @@ export interface FindingEdit {
   readonly newText: string;
 }
 
-/** Another place that a finding is about, and what is there. */
+/** Another place that a finding is about, with a message. */
 export interface RelatedPlace {
   readonly file: string;
   readonly range: TextRange;
   readonly message: string;
 }
 
-/** What was looked at, and how much was found. */
+/** What was checked, and how much was found. */
 export interface Summary {
   readonly files: number;
   readonly modules: number;
@@ -62,17 +65,17 @@ export interface Summary {
   readonly suppressed: number;
 }
 
-/** What every format is made of (schemas/report.schema.json). */
+/** The data of every format (schemas/report.schema.json). */
 export interface Report {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly summary: Summary;
   readonly findings: readonly Finding[];
-  /** Only where the run was compared with a baseline. */
+  /** Present only if the run was compared with a baseline. */
   readonly baseline?: { readonly gone: readonly GoneFinding[] };
 }
 
-/** What a baseline holds and is no longer there. */
+/** A finding in a baseline that no longer exists. */
 export interface GoneFinding {
   /** Relative to the baseline's directory. */
   readonly file: string;

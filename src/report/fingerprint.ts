@@ -3,8 +3,8 @@ import type { Finding, TextRange } from "./finding.ts";
 import type { RenderContext } from "./reporter.ts";
 
 /**
- * What stays the same of each finding when lines move and code is reformatted: rule, file, resource and the code at the
- * place without its spaces; where several agree in all of that, their number among these. As hexadecimal text.
+ * What identifies each finding even if lines move and code is reformatted: rule, file, resource and the code at the
+ * place without spaces; if several agree in all of these, also their number among them. A hexadecimal string.
  */
 export function fingerprints(
   findings: readonly Finding[],
@@ -22,7 +22,7 @@ export function fingerprints(
   return result;
 }
 
-/** The range's part of its first line: neither a comment behind it nor what stands before it changes that. */
+/** The part of the first line that the range covers, without comments and other code on that line. */
 function codeAt({ start, end }: TextRange, line: string): string {
   const characters = Array.from(line);
   const to = end.line === start.line ? end.column - 1 : characters.length;

@@ -1,7 +1,7 @@
 import { UserError } from "../user-error.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** Every format, loaded when it is asked for. */
+/** Every format, loaded when it is needed. */
 const loaders = {
   stylish: async () => (await import("./stylish.ts")).stylish,
   json: async () => (await import("./json.ts")).json,
@@ -19,7 +19,7 @@ export type Format = keyof typeof loaders;
 /** The names of all formats, in the order of the help. */
 export const formats = Object.keys(loaders) as readonly Format[];
 
-/** What people read, and no program takes apart: there what many lines have in common is said once. */
+/** Formats that people rather than programs read: findings with many lines in common are merged there. */
 const forPeople: ReadonlySet<string> = new Set<Format>(["stylish", "markdown"]);
 
 export function isForPeople(format: string): boolean {
@@ -30,7 +30,7 @@ function isFormat(name: string): name is Format {
   return Object.hasOwn(loaders, name);
 }
 
-/** The reporter of a format. Throws a UserError for a name that is no format. */
+/** The reporter of a format. Throws a UserError for an unknown format. */
 export async function loadReporter(name: string): Promise<Reporter> {
   if (!isFormat(name)) throw new UserError(`There is no format "${name}"`, `The formats are ${formats.join(", ")}`);
   return loaders[name]();

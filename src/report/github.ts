@@ -4,7 +4,7 @@ import { offeredText } from "./offered-lines.ts";
 import { printable } from "./printable.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** Workflow commands, which GitHub shows as annotations of the lines. GitHub Actions, Workflow commands (2026-11) */
+/** Workflow commands, which GitHub shows as annotations on the lines. GitHub Actions, Workflow commands (2026-11). */
 export const github: Reporter = ({ findings }, { sourceLine }) => {
   const concealment = concealing(findings, sourceLine);
   return findings.map((finding) => command(finding, concealment)).join("");
@@ -15,7 +15,7 @@ const commands: Readonly<Record<Severity, string>> = { error: "error", warning: 
 function command(finding: Finding, concealment: Concealment): string {
   const { severity, file, range, rule, message, help } = finding;
   const { start, end } = range;
-  // columns are ignored for a place of several lines, and refused by some versions
+  // columns of a multi-line range are ignored, and refused by some versions
   const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
   const properties = { file, line: start.line, endLine: end.line, ...columns, title: rule };
   const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);

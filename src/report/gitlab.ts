@@ -4,7 +4,7 @@ import type { Reporter } from "./reporter.ts";
 
 const severities: Readonly<Record<Severity, string>> = { error: "major", warning: "minor", info: "info" };
 
-/** A code quality report. GitLab, Code Quality report format (2026-11) */
+/** A code quality report. GitLab, Code Quality report format (2026-11). */
 export const gitlab: Reporter = ({ findings }, { sourceLine }) => {
   const prints = fingerprints(findings, sourceLine);
   const issues = findings.map((finding) => {

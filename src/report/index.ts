@@ -1,4 +1,4 @@
-/** The face of the report room: findings as plain data, and the formats they are written in. */
+/** The public face of the report room: findings as plain data, and the formats they are written in. */
 export { count } from "./count.ts";
 export type * from "./finding.ts";
 export { fingerprints } from "./fingerprint.ts";

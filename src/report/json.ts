@@ -1,4 +1,4 @@
 import type { Reporter } from "./reporter.ts";
 
-/** The report as it is, as `schemas/report.schema.json` describes it. */
+/** The report itself, as `schemas/report.schema.json` describes it. */
 export const json: Reporter = (report) => `${JSON.stringify(report, null, 2)}\n`;

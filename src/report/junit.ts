@@ -4,8 +4,8 @@ import type { Reporter } from "./reporter.ts";
 import { xmlAttributes, xmlText } from "./xml.ts";
 
 /**
- * The XML of JUnit, as CI servers read it: a suite for each file with findings, a failed case for each finding. A run
- * without findings is one case that passed, as an empty report counts as a failure with some servers.
+ * JUnit's XML for CI servers: a suite per file with findings, a failed case per finding. A run without findings is one
+ * passed case, as some servers treat an empty report as a failure.
  */
 export const junit: Reporter = ({ findings, tool }) => {
   const suites = Array.from(byFile(findings), ([file, own]) => suite(file, own.map(failedCase), own.length));

@@ -6,10 +6,10 @@ import { offeredText } from "./offered-lines.ts";
 import { printable } from "./printable.ts";
 import type { Reporter } from "./reporter.ts";
 
-/** What a comment on a pull request may hold on GitHub, in characters (2026-11), less room for the last line. */
+/** The size limit of a comment on a GitHub pull request, in characters (2026-11), less room for the last line. */
 const largest = 65_536 - 200;
 
-/** For comments on pull requests: a table for each file, cut off where a comment can hold no more. */
+/** For comments on pull requests: a table per file, cut off at the size limit of a comment. */
 export const markdown: Reporter = ({ findings, summary, baseline }, { sourceLine }) => {
   const looked = `${count(summary.files, "file")} in ${count(summary.modules, "module")}`;
   const gone = baseline?.gone.length ? `\n${count(baseline.gone.length, "finding")} gone from the baseline.\n` : "";
@@ -39,14 +39,14 @@ function row(finding: Finding, concealment: Concealment): string {
   return `| ${range.start.line} | ${severity} | ${plainText(message)}${advice}${edit} | ${codeText(rule)} |\n`;
 }
 
-/** Text that means nothing to Markdown: what it quotes from the code must not become markup, links or mentions. */
+/** Text without any meaning in Markdown: quotes from the code must not become markup, links or mentions. */
 export function plainText(text: string): string {
   return printable(text.replaceAll("\n", " "))
     .replace(/[\\`*_{}[\]()#+!|~<>&]/g, (character) => `&#${character.charCodeAt(0)};`)
     .replace(/@(?=\w)/g, "@\u200b");
 }
 
-/** Text from the code, set as such. */
+/** Text from the code, as inline code. */
 export function codeText(text: string): string {
   return `<code>${plainText(text)}</code>`;
 }

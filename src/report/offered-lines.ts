@@ -2,7 +2,7 @@ import type { Concealment } from "./concealed.ts";
 import { type EditedLines, editedLines } from "./edited-lines.ts";
 import type { Finding } from "./finding.ts";
 
-/** The lines that a finding's fix, or the first of its suggestions, would change, without empty ones around them. */
+/** The lines that a finding's fix, or the first of its suggestions, would change, without surrounding blank lines. */
 export function offeredLines(
   { fix, suggestions = [] }: Finding,
   { sourceLine, newText }: Concealment,
@@ -22,10 +22,10 @@ function withoutEmptyEnds(lines: readonly string[]): readonly string[] {
   return first < 0 ? [] : lines.slice(first, last + 1);
 }
 
-/** So many lines of an edit are worth their room beside a message. */
+/** Up to so many lines of an edit are shown with a message. */
 export const mostEdited = 12;
 
-/** The same as lines with `-` and `+` before them, for formats that have no colours. */
+/** The same as lines with `-` and `+` before them, for formats without colours. */
 export function offeredText(finding: Finding, concealment: Concealment): readonly string[] {
   const lines = offeredLines(finding, concealment).flatMap(({ removed, added }) => [
     ...removed.map((line) => `- ${line}`),

@@ -1,7 +1,7 @@
 /**
- * Text that can do nothing to a terminal: control characters, which move the cursor or change colours and titles, are
- * shown as their pictures, and the marks that reverse the direction of text (so that code reads other than it runs) as a
- * replacement character. Tabs stay. Each character gives one character, so that columns hold.
+ * Makes text harmless for a terminal: control characters, which move the cursor or change colours and titles, become
+ * their pictures, and marks that reverse the direction of text (so that code reads differently than it runs) become a
+ * replacement character. Tabs stay. Each character becomes one character, so that columns are kept.
  */
 export function printable(text: string): string {
   return text.replace(

@@ -1,24 +1,24 @@
 import type { Finding, Report, Severity } from "./finding.ts";
 import type { Palette } from "./palette.ts";
 
-/** What a format needs beside the report. */
+/** What a format needs besides the report. */
 export interface RenderContext {
-  /** A line (from 1) of a file named as in the report, without its line end; undefined where it cannot be had. */
+  /** A line (from 1) of a file named as in the report, without its line end; undefined if it is not available. */
   readonly sourceLine: (file: string, line: number) => string | undefined;
   readonly palette: Palette;
-  /** Every rule there is. */
+  /** All rules. */
   readonly rules: readonly RuleDescription[];
-  /** What comments and a baseline took out of the report. */
+  /** The findings that comments and a baseline removed from the report. */
   readonly suppressed: readonly {
     readonly finding: Finding;
     readonly by: "comment" | "baseline";
     readonly reason: string;
   }[];
-  /** Where a person reads more about a rule, as a link that the output may show; undefined where it shows none. */
+  /** A link to a rule's documentation; undefined if the output does not support links. */
   readonly ruleLink: (rule: string) => string | undefined;
 }
 
-/** What a format may say of a rule. */
+/** What formats need to know about a rule. */
 export interface RuleDescription {
   readonly id: string;
   readonly category: string;
@@ -27,5 +27,5 @@ export interface RuleDescription {
   readonly why: string;
 }
 
-/** Turns a report into the text of one format, with its final newline. */
+/** Turns a report into the text of a format, with a final newline. */
 export type Reporter = (report: Report, context: RenderContext) => string;

@@ -2,7 +2,7 @@ import type { Finding, FindingFix, Severity, TextRange } from "./finding.ts";
 import { fingerprints } from "./fingerprint.ts";
 import type { RenderContext, Reporter, RuleDescription } from "./reporter.ts";
 
-/** What GitHub code scanning takes of one run (GitHub, SARIF support for code scanning, 2026-11). */
+/** The most results per run that GitHub code scanning accepts (GitHub, SARIF support for code scanning, 2026-11). */
 const mostResults = 25_000;
 
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
@@ -61,7 +61,7 @@ function region({ start, end }: TextRange) {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-/** A path as a relative reference: each part is escaped, so that `a b#c.tf` stays a path. */
+/** A path as a URI reference with escaped segments, so that `a b#c.tf` stays a path. */
 function uri(file: string): string {
   return file.split("/").map(encodeURIComponent).join("/");
 }

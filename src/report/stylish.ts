@@ -22,7 +22,7 @@ export const stylish: Reporter = (report, context) => {
   return `${lines.join("\n")}\n`;
 };
 
-/** So many are told one by one. */
+/** Up to so many are listed. */
 const mostGone = 10;
 
 function goneLines(gone: readonly GoneFinding[], palette: Palette): string[] {
@@ -35,7 +35,10 @@ function goneLines(gone: readonly GoneFinding[], palette: Palette): string[] {
   return [palette.bold(title), ...told.map((line) => line.trimEnd()), ...more, ""];
 }
 
-/** The text as a link where the terminal shows links. https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda */
+/**
+ * The text as a link, if the terminal supports links.
+ * https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda
+ */
 function linked(text: string, url: string | undefined): string {
   return url === undefined ? text : `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\`;
 }
@@ -66,7 +69,7 @@ function findingLines(finding: Finding, { palette, ruleLink }: RenderContext, co
   return lines;
 }
 
-/** What to write instead: the lines that come, and those that go where they are not shown yet. */
+/** The edit as lines: those added, and those removed unless they are shown already. */
 function editLines(finding: Finding, palette: Palette, concealment: Concealment): string[] {
   const { file, range } = finding;
   const lines = offeredLines(finding, concealment).flatMap((change) => {
@@ -76,7 +79,7 @@ function editLines(finding: Finding, palette: Palette, concealment: Concealment)
     return [...elsewhere, ...marked(change, removed, range.start.line, palette)];
   });
   const more = lines.length - mostEdited;
-  // one line that says that one is left out would be no shorter
+  // a line saying that one more is left out would be no shorter
   return more > 1 ? [...lines.slice(0, mostEdited), `  ${palette.dim(`… ${count(more, "more line")}`)}`] : lines;
 }
 
@@ -105,7 +108,7 @@ function summaryLine({ findings, summary }: Report, palette: Palette): string {
   return paint(`${count(findings.length, "finding")} in ${looked}: ${parts.join(", ")}${hidden}`) + offers(findings);
 }
 
-/** How many findings the flags of lint mend. */
+/** How many findings the flags of lint can fix. */
 function offers(findings: readonly Finding[]): string {
   const fixes = findings.filter(({ fix }) => fix).length;
   const choices = findings.filter(({ fix, suggestions }) => !fix && suggestions).length;

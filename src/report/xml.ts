@@ -8,7 +8,7 @@ const entities = new Map([
   ["\n", "&#10;"],
 ]);
 
-/** Text as it may stand in an XML attribute or element; what XML cannot hold at all is replaced. */
+/** Escapes text for an XML attribute or element; characters that XML does not allow are replaced. */
 export function xmlText(text: string): string {
   return text
     .split("\n")
@@ -17,7 +17,7 @@ export function xmlText(text: string): string {
     .replace(/[&<>"\n]/g, (character) => entities.get(character) ?? character);
 }
 
-/** An element's attributes, each with a space before it. */
+/** An element's attributes, each preceded by a space. */
 export function xmlAttributes(attributes: Readonly<Record<string, string | number>>): string {
   return Object.entries(attributes)
     .map(([name, value]) => ` ${name}="${xmlText(String(value))}"`)

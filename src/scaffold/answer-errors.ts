@@ -3,8 +3,8 @@ import type { AnswerProblem } from "./check-answers.ts";
 import type { Answers, Question } from "./gather-answers.ts";
 
 /**
- * All that is wrong with the answers, at once, and how to `repeat` a command with what would be right.
- * @param file the file, as messages name it, that an answer comes from; undefined for one that does not come from a file
+ * An error that lists everything wrong with the answers, and shows how to `repeat` a command with right ones.
+ * @param file the file, as messages show it, that an answer comes from; undefined for an answer that comes from none
  */
 export function wrongAnswers(
   problems: readonly AnswerProblem[],
@@ -24,13 +24,13 @@ export function wrongAnswers(
 /** The command line that does the same with other answers. */
 export type Repeat = (answers: Answers) => string;
 
-/** Undefined where what would be right is for a person to say. */
+/** Undefined if only the user can tell what would be right. */
 function repetition(problems: readonly AnswerProblem[], repeat: Repeat): string | undefined {
   const right = problems.flatMap(({ key, nearest }) => (nearest === undefined ? [] : [[key, nearest] as const]));
   return right.length < problems.length ? undefined : `Change it with: ${repeat(new Map(right))}`;
 }
 
-/** Every answer that nobody gave. */
+/** The error for answers that nobody gave. */
 export function missingAnswers(open: readonly Question[], ways: string): UserError {
   const list = open.map(({ key, ask }) => `  ${key}: ${ask.title}`).join("\n");
   const allHaveDefaults = open.every(({ ask }) => ask.default !== undefined || ask["x-default"] !== undefined);

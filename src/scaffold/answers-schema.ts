@@ -3,8 +3,8 @@ import { type Ask, byChoice, type Condition, type Feature } from "./feature.ts";
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
- * The JSON Schema of an answers file, put together from what the features ask. What a feature asks is allowed only where
- * the other answers call for that feature. Committed as `schemas/answers.schema.json`.
+ * The JSON Schema of an answers file, composed of the features' questions. An answer to a feature's question is allowed
+ * only if the other answers select that feature. Committed as `schemas/answers.schema.json`.
  */
 export function answersSchema(features: readonly Feature[]): Schema {
   const always = features.filter((feature) => feature.when.length === 0);
@@ -20,9 +20,9 @@ export function answersSchema(features: readonly Feature[]): Schema {
   };
 }
 
-/** A question with the values that features add to it. */
+/** A question including the values that features add to it. */
 export function withChoices(key: string, ask: Ask, features: readonly Feature[]): Ask {
-  // Of a list that a feature limits, no more are left.
+  // For a list that a feature limits, no further values are offered.
   if (ask["x-choices"] === undefined || ask.items) return ask;
   const values = byChoice(features).flatMap((feature) =>
     feature.when.flatMap((condition) => ("is" in condition && condition.answer === key ? condition.is : [])),
@@ -80,7 +80,7 @@ function conditionSchema(condition: Condition, features: readonly Feature[]): Sc
   );
 }
 
-/** Where the answer is left to its default, the default decides. */
+/** If the answer is left out, its default decides. */
 function conditionOn(answer: string, test: Schema, holdsByDefault: boolean): Schema {
   return { properties: { [answer]: test }, ...(holdsByDefault ? {} : { required: [answer] }) };
 }

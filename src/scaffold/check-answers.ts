@@ -6,19 +6,19 @@ import type { Answer, Ask, Condition, Feature } from "./feature.ts";
 import { type Answers, type Gathered, nearest } from "./gather-answers.ts";
 import { endOf } from "./runtime-choices.ts";
 
-/** What is wrong with one answer, as a sentence that names the key, what it got and what it may be. */
+/** A problem with one answer, as a sentence with the key, the value and what is allowed. */
 export interface AnswerProblem {
-  /** `inactive`: a question of a feature that the other answers do not call for. */
+  /** `inactive`: a question of a feature that the other answers do not select. */
   readonly kind: "invalid" | "missing" | "unknown" | "inactive";
   readonly key: string;
   readonly message: string;
-  /** What would be right instead, where there is one such answer. */
+  /** The right answer, if there is only one likely one. */
   readonly nearest?: Answer | undefined;
 }
 
 const LONGEST_SHOWN = 60;
 
-/** Holds the answers against `schemas/answers.schema.json`; every key that is wrong is named once. */
+/** Validates answers against `schemas/answers.schema.json`; each wrong key is reported once. */
 export function checkAnswers(gathered: Gathered, features: readonly Feature[]): readonly AnswerProblem[] {
   const asks = new Map([...gathered.asked].map(([key, ask]) => [key, withChoices(key, ask, features)]));
   const problems = new Map<string, AnswerProblem>();
@@ -29,12 +29,12 @@ export function checkAnswers(gathered: Gathered, features: readonly Feature[]): 
     ...[...asks].map(([key, ask]) => toRepetition(key, ask, gathered.answers, features)),
   ];
   for (const problem of found) if (problem && !problems.has(problem.key)) problems.set(problem.key, problem);
-  // The schema forbids these too, but validators differ on keys such as `constructor`.
+  // The schema forbids these too, but validators treat keys such as `constructor` differently.
   const superfluous = [...gathered.answers.keys()].filter((key) => !asks.has(key));
   return [...problems.values(), ...superfluous.map((key) => toSuperfluous(key, asks, features))];
 }
 
-/** Undefined for errors that only follow from another one. */
+/** Undefined for errors that are consequences of others. */
 function toProblem(
   error: ErrorObject,
   answers: Answers,
@@ -50,7 +50,7 @@ function toProblem(
   return { kind: "invalid", key, message: invalid(key, answer, ask, features), nearest: nearest(answer, ask) };
 }
 
-/** An answer that another question has already, where both may not have the same: JSON Schema compares no two answers. */
+/** An answer that must differ from another question's but does not: JSON Schema cannot compare two answers. */
 function toRepetition(
   key: string,
   ask: Ask,
@@ -74,7 +74,10 @@ function toSuperfluous(key: string, asks: ReadonlyMap<string, Ask>, features: re
   return { kind: "unknown", key, message: `${shownKey(key)} is not a key of the answers: ${hint}` };
 }
 
-/** What a feature waits for; without a `key`, or with one that it asks once it is switched on, also for its switches. */
+/**
+ * When a feature is active. Without a `key`, or for a key that the feature asks once switched on, this includes its
+ * switches.
+ */
 function describeWhen(feature: Feature, key: string | undefined, features: readonly Feature[]): string {
   const conditions = feature.when.map((condition) => describeCondition(condition, features));
   const isSwitch = key !== undefined && feature.switches.has(key);
@@ -94,7 +97,7 @@ function describeCondition(condition: Condition, features: readonly Feature[]): 
   return either(bearers.map((bearer) => describeWhen(bearer, undefined, features)));
 }
 
-/** One of the conditions: `a=1 or 2` where all are of one answer, as `a=1, or a=2` cannot stand beside an "and". */
+/** One of the conditions: `a=1 or 2` if all are about one answer, as `a=1, or a=2` cannot be combined with an "and". */
 function either(conditions: readonly string[]): string {
   const parts = conditions.map((condition) => /^(\w+)=((?:(?! and )[^,])+)$/.exec(condition)?.slice(1) ?? []);
   const [key] = parts[0] ?? [];
@@ -108,7 +111,7 @@ function invalid(key: string, got: Answer | undefined, ask: Ask, features: reado
   return `${wrong}${remark(key, got, ask, features)}`;
 }
 
-/** Why a choice is none, or which one was meant, as far as that can be told. */
+/** Why a value is not among the choices, or which one was probably meant. */
 function remark(key: string, got: Answer | undefined, ask: Ask, features: readonly Feature[]): string {
   const choices = ask.items?.enum ?? ask.enum;
   const words = (Array.isArray(got) ? got : [got]).filter((word) => typeof word === "string");

@@ -19,16 +19,17 @@ interface Piece {
   readonly target: string;
 }
 
-/** Stands for a slot that nothing fills, until its line is taken out. */
+/** Stands for an empty slot until its line is removed. */
 const EMPTY_SLOT = "\u0000";
 
 /**
- * Puts the templates of the features together, in the order of the features. Below a feature's folder, `files/` mirrors
- * the module (`files/iam.tf.hbs` is a piece of iam.tf; pieces are parted by a blank line), `slots/` fills places that
- * other templates leave open (`{{slot "lambda.function"}}`), `around/` mirrors what stands around a module that has a folder
- * of its own, and `with/<trait>/` and `with/<answer>=<value>/` hold all of these for use beside a feature with that trait, or
- * with that answer only. A file that nothing is left of is not written. Templates see `answers`; texts come out as literals of
- * the file's language; a slot that several places leave open is given what tells them apart (`{{slot "x" name="source"}}`).
+ * Combines the templates of the features, in the features' order. Below a feature's folder, `files/` mirrors the module
+ * (`files/iam.tf.hbs` is a piece of iam.tf; pieces are separated by a blank line), `slots/` fills places that other
+ * templates leave open (`{{slot "lambda.function"}}`), `around/` mirrors what surrounds a module that has its own
+ * folder, and `with/<trait>/` and `with/<answer>=<value>/` contain any of these for use together with a feature with
+ * that trait, or only with that answer. A file that ends up empty is not written. Templates see `answers`; texts are
+ * written as literals of the file's language; a slot that occurs at several places is given what distinguishes them
+ * (`{{slot "x" name="source"}}`).
  */
 export function compose(gathered: Gathered): ModuleFiles {
   const { answers, features } = gathered;
@@ -62,12 +63,12 @@ export function compose(gathered: Gathered): ModuleFiles {
   );
 }
 
-/** Pieces of prose bring the blank line that parts them from what is before, which may end in one. */
+/** Pieces of prose start with the blank line that separates them from the previous one, which may end with one. */
 function oneBlankLine(text: string): string {
   return text.replace(/\n{3,}/g, "\n\n");
 }
 
-/** The text with the addresses that features put in the place of others. */
+/** Replaces addresses for which features give substitutes. */
 function readdressed(text: string, features: readonly Feature[]): string {
   const replaced = features.flatMap((feature) => [...feature.replaces]);
   return replaced.reduce((result, [written, instead]) => result.replaceAll(written, instead), text);
@@ -85,13 +86,13 @@ interface Surroundings {
   readonly answers: Gathered["answers"];
   readonly traits: ReadonlySet<string>;
   readonly slots: ReadonlyMap<string, readonly Piece[]>;
-  /** Where the module is. */
+  /** The module's path below the folder that is written. */
   readonly inside: string;
-  /** The least version of the AWS provider. */
+  /** The minimum version of the AWS provider. */
   readonly provider: string;
 }
 
-/** What the place of a slot says to what fills it: words of the templates, none of an answer. */
+/** What a slot's place passes to the templates that fill it: words of templates, never an answer. */
 type Words = Readonly<Record<string, string>>;
 
 function render(piece: Piece, surroundings: Surroundings, words?: Words): string {
@@ -107,17 +108,17 @@ function render(piece: Piece, surroundings: Surroundings, words?: Words): string
           return new Rendered(text === "" ? EMPTY_SLOT : text);
         },
         concat: (...parts: readonly (TemplateText | string)[]) => TemplateText.concat(parts.slice(0, -1), file),
-        /** For names that may have no capitals, such as those of repositories of images. */
+        /** For names that must be in lower case, such as those of image repositories. */
         lower: (text: TemplateText) => text.lower(),
-        /** What is left of a number where each piece of a slot takes one. */
+        /** A number less the pieces of a slot, each of which takes one. */
         less: (from: number, name: string) => from - filled(name).length,
         hasSlot: (name: string) => slots.has(name),
-        /** Whether anything is left of what fills a slot. */
+        /** Whether anything fills a slot. */
         isFilled: (name: string) => filled(name).length > 0,
-        // Made of names that can stand unquoted in every language.
+        // Made of names that need no quotes in any language.
         moduleFolder: () => new Rendered(inside),
         providerVersion: () => new Rendered(provider),
-        /** As it is named where no dot may be: `python314`. */
+        /** For names that cannot contain a dot: `python314`. */
         runtimeName: () => new Rendered(String(answers.get("runtime")).replace(".", "")),
         runtimeVersion: () => new Rendered(runtimeVersion(String(answers.get("runtime")))),
         toolVersion: () => new Rendered(version()),
@@ -136,7 +137,7 @@ type ForTemplate =
   | readonly TemplateText[]
   | readonly Readonly<Record<string, TemplateText>>[];
 
-/** Maps become lists of entries, as Handlebars would print a key as it is. */
+/** Maps become lists of entries, as Handlebars would print keys unescaped. */
 function forTemplate(answer: Answer, file: string): ForTemplate {
   if (typeof answer === "number" || typeof answer === "boolean") return answer;
   const toText = (text: string): TemplateText => new TemplateText(text, file);
@@ -159,7 +160,7 @@ function byTarget(all: readonly Piece[]): ReadonlyMap<string, readonly Piece[]> 
   return groups;
 }
 
-/** The templates of a feature that are for use beside what `holds`. */
+/** The templates of a feature that apply together with what `holds`. */
 function piecesOf(feature: string, holds: (beside: string) => boolean): readonly Piece[] {
   return [...(featureFolders().get(feature)?.templates ?? [])].flatMap(([place, template]) => {
     const [, beside, part, target = ""] =

@@ -2,7 +2,7 @@ import Handlebars from "handlebars";
 import { compileOptions, readFeatureTexts } from "./feature-texts.ts";
 import { packagePath } from "./package-files.ts";
 
-/** Gives a text for what a template sees, with the helpers that it calls. */
+/** Renders a template with its data and the helpers that it calls. */
 export type Template = (
   context: Readonly<Record<string, unknown>>,
   options: { readonly helpers: Readonly<Record<string, (...parts: never[]) => unknown>> },
@@ -10,15 +10,15 @@ export type Template = (
 
 /** A folder of `templates/features/`, ready for use. */
 export interface FeatureFolder {
-  /** What `feature.json` holds. */
+  /** The content of `feature.json`. */
   readonly declaration: unknown;
-  /** The templates, by their path in the folder: what a feature brings of its own before what it brings beside others. */
+  /** The templates by their path in the folder: a feature's own ones before those for use with others. */
   readonly templates: ReadonlyMap<string, Template>;
 }
 
 let folders: ReadonlyMap<string, FeatureFolder> | undefined;
 
-/** Every feature folder, by name. The build puts compiled templates in the place of this module (scripts/templates.mjs). */
+/** Every feature folder, by name. The build replaces this module by compiled templates (scripts/templates.mjs). */
 export function featureFolders(): ReadonlyMap<string, FeatureFolder> {
   folders ??= new Map(
     [...readFeatureTexts(packagePath("templates", "features"))].map(([name, { declaration, templates }]) => [

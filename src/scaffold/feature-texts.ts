@@ -1,18 +1,18 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 
-/** A folder of `templates/features/`, as it is on disk. */
+/** A folder of `templates/features/` as it is on disk. */
 export interface FeatureTexts {
   /** `feature.json` */
   readonly declaration: string;
-  /** The templates, by their path in the folder, with `/`. */
+  /** The templates by their path in the folder, with `/`. */
   readonly templates: ReadonlyMap<string, string>;
 }
 
-/** How templates are compiled: a name that is not known is a mistake of the template. */
+/** How templates are compiled: an unknown name is an error. */
 export const compileOptions = { strict: true };
 
-/** Every folder of `all`, by name. What a feature brings of its own comes before what it brings beside others. */
+/** Every folder of `all`, by name. A feature's own templates come before those for use with others. */
 export function readFeatureTexts(all: string): ReadonlyMap<string, FeatureTexts> {
   return new Map(
     readdirSync(all).map((name) => {

@@ -2,27 +2,27 @@ import type { RuntimeFamily } from "../aws/runtimes.ts";
 import { featureFolders } from "./feature-folders.ts";
 import { snapStartRuntimes, withRuntimes } from "./runtime-choices.ts";
 
-/** What an answer can be: what JSON can say, without nesting beyond a list or a map of texts. */
+/** An answer: anything in JSON without nesting beyond a list or a map of strings. */
 export type Answer = string | number | boolean | readonly string[] | Readonly<Record<string, string>>;
 
-/** A question as a JSON Schema fragment, with what a prompt needs beside it. */
+/** A question as a JSON Schema fragment, with what a prompt needs in addition. */
 export interface Ask {
   readonly type: "string" | "integer" | "boolean" | "array" | "object";
   readonly title: string;
   readonly "x-title-ja": string;
   readonly description?: string;
   readonly default?: Answer;
-  /** What an answer looks like: shown where there is no default, and what the tests answer. */
+  /** Sample answers: shown if there is no default, and used by tests. */
   readonly examples?: readonly Answer[];
   /** A default in which `{directory}` stands for the name of the output folder. */
   readonly "x-default"?: string;
-  /** The values are what features are chosen by: each feature that waits for a value of this answer adds it. */
+  /** The values select features: each feature that requires a value of this answer adds it. */
   readonly "x-choices"?: "features";
-  /** The values are the supported runtimes of a family, and the default is the newest of them. */
+  /** The values are the supported runtimes of a family, and the default is the newest one. */
   readonly "x-runtimes"?: RuntimeFamily;
-  /** What `pattern` asks for, in words. */
+  /** What `pattern` requires, in words. */
   readonly "x-form"?: string;
-  /** A question whose answer may not be the same; `x-form` says so. */
+  /** Another question whose answer must be different; `x-form` says so. */
   readonly "x-unlike"?: string;
   readonly enum?: readonly string[];
   readonly items?: { readonly type: "string"; readonly enum?: readonly string[]; readonly pattern?: string };
@@ -31,24 +31,27 @@ export interface Ask {
   readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
-  /** The one answer that is left beside another feature. */
+  /** The only answer left together with another feature. */
   readonly const?: boolean | string;
 }
 
-/** What is left of a question beside a feature, with the reason in `x-form`. */
+/** What another feature leaves of a question, with the reason in `x-form`. */
 export type Limit = Pick<Ask, "minimum" | "maximum" | "maxLength" | "const" | "enum" | "items" | "x-form">;
 
 /**
- * An answer that has (or, for a list, holds) one of some values, or exceeds a number (for a map, with its entries); or a trait of
- * a feature that comes earlier.
- * `x-form` tells of a trait in words that follow "only asked with", where all features that have it are too many to name.
+ * An answer that equals (or, for a list, contains) one of some values, or exceeds a number (for a map, with its number
+ * of entries); or a trait of an earlier feature. `x-form` describes a trait in words that follow "only asked with",
+ * where too many features have it to list them.
  */
 export type Condition =
   | { readonly answer: string; readonly is: readonly string[] }
   | { readonly answer: string; readonly above: number }
   | { readonly trait: string; readonly "x-form"?: string };
 
-/** The address of a role whose policies become a value for its owner, and the local whose value they are (`local.role_policies`). */
+/**
+ * The address of a role whose policies are passed to its owner as a value, and the local with that value
+ * (`local.role_policies`).
+ */
 export interface HandOver {
   readonly role: string;
   readonly to: string;
@@ -60,27 +63,27 @@ export interface Feature {
   readonly name: string;
   readonly title: string;
   readonly "x-title-ja": string;
-  /** Its place among the others: in the questions, and in every file that several of them write to. */
+  /** Its position among the features, in the questions and in every file that several of them write to. */
   readonly order: number;
-  /** All must hold for the feature to be part of a module. */
+  /** The feature is part of a module if all of these hold. */
   readonly when: readonly Condition[];
-  /** What other features may wait for, beside its name. */
+  /** What other features may require, besides its name. */
   readonly traits: readonly string[];
-  /** The least version of the AWS provider that has what its templates use, as `6.25`; undefined where every version 6 does. */
+  /** The minimum version of the AWS provider for its templates, as `6.25`; undefined if every version 6 will do. */
   readonly provider: string | undefined;
-  /** Where a module with this feature is, below the folder that is written; `{key}` stands for an answer. */
+  /** The module's path with this feature, below the folder that is written; `{key}` stands for an answer. */
   readonly moduleFolder: string | undefined;
-  /** The yes-or-no questions that turn the feature on: it is part of a module if the answer is yes. */
+  /** Yes-or-no questions that turn the feature on. */
   readonly switches: ReadonlyMap<string, Ask>;
-  /** What is asked once the feature is on. */
+  /** Questions that are asked once the feature is on. */
   readonly asks: ReadonlyMap<string, Ask>;
-  /** Expressions that go by another address beside the feature: what templates write, and what is written instead. */
+  /** Addresses that change with the feature: what templates write, and its replacement. */
   readonly replaces: ReadonlyMap<string, string>;
-  /** What the module tells of, and does not make. */
+  /** What the module passes on rather than creates. */
   readonly handsOver: HandOver | undefined;
-  /** What the feature allows of what others ask. */
+  /** Limits on the answers to other features' questions. */
   readonly limits: ReadonlyMap<string, Limit>;
-  /** The asks that are put to a person; the others have defaults that fit nearly everyone. */
+  /** The questions that are put to a person; the others have defaults that suit nearly everyone. */
   readonly questions: ReadonlySet<string>;
 }
 
@@ -102,15 +105,15 @@ interface FeatureFile {
   readonly questions?: readonly string[];
 }
 
-/** Every feature folder, in order. */
+/** All features, in order. */
 export function loadFeatures(): readonly Feature[] {
   const features = [...featureFolders()].map(([name, { declaration }]) => toFeature(name, declaration as FeatureFile));
   return features.sort((a, b) => a.order - b.order || (a.name < b.name ? -1 : 1));
 }
 
 /**
- * Features in the order in which the values of an answer are told: what stands for one value and waits for nothing else comes
- * first, as what waits for more may come earlier among all features. A feature may be named twice.
+ * Features in the order in which the values of an answer are listed: those that require just one value come first, as
+ * features that require more may be earlier in the overall order. A feature may be named twice.
  */
 export function byChoice(features: readonly Feature[]): readonly Feature[] {
   const standsForValue = ({ when: [condition, ...others] }: Feature): boolean =>
@@ -118,7 +121,7 @@ export function byChoice(features: readonly Feature[]): readonly Feature[] {
   return [...features.filter(standsForValue), ...features];
 }
 
-/** A feature from the content of its file; absent lists are empty. */
+/** Reads a feature from the content of its file; missing lists are empty. */
 function toFeature(name: string, file: FeatureFile): Feature {
   return {
     name,

@@ -1,33 +1,33 @@
 import type { Answer, Ask, Condition, Feature, Limit } from "./feature.ts";
 
-/** The answers, by the key of their question. */
+/** Answers by question key. */
 export type Answers = ReadonlyMap<string, Answer>;
 
-/** One thing to be answered, and the feature that wants to know. */
+/** A question, and the feature that asks it. */
 export interface Question {
   readonly key: string;
   readonly ask: Ask;
-  /** Whether a person is to decide it; otherwise the default is taken in silence. */
+  /** Whether a person should decide it; otherwise the default is taken silently. */
   readonly isDecision: boolean;
 }
 
-/** The answers that hold, and what they call for. */
+/** The complete answers, and what they select. */
 export interface Gathered {
   readonly answers: Answers;
-  /** Every question that was to be answered, given answers included. */
+  /** Every question that had to be answered, including those with given answers. */
   readonly asked: ReadonlyMap<string, Ask>;
-  /** The features that the answers call for, in order. */
+  /** The features that the answers select, in order. */
   readonly features: readonly Feature[];
 }
 
-/** Gives the answer to a question; undefined leaves it open. */
+/** Answers a question; undefined leaves it open. */
 export type Respond = (question: Question) => Promise<Answer | undefined>;
 
 /**
- * Walks the features in order, completes the answers that are given, and finds which features they call for. A feature
- * sees the answers of those before it only, so what is asked may depend on what was answered. `respond` is asked for
- * every answer that is not given. What is given for no feature stays among the answers, for the check to find. A default
- * makes way for what a feature allows, unless somebody said it (`said`).
+ * Goes through the features in order, completes the given answers, and finds which features they select. A feature sees
+ * only the answers of those before it, so what is asked may depend on previous answers. `respond` is called for every
+ * answer that is not given. Given answers that belong to no feature are kept, for the check to report. A default gives
+ * way to features' limits, unless somebody gave it as an answer (`said`).
  */
 export async function gatherAnswers(
   features: readonly Feature[],
@@ -78,7 +78,9 @@ function keepWithin(
   }
 }
 
-/** A question with one more limit; of two, the narrower speaks. What it offers is what it offered before, as far as that is left. */
+/**
+ * A question with one more limit; of two limits, the narrower applies. Its choices are reduced to those still allowed.
+ */
 function narrowed(ask: Ask, limit: Limit): Ask {
   const isWider = limit.maximum !== undefined && ask.maximum !== undefined && limit.maximum > ask.maximum;
   if (isWider) return ask;
@@ -86,15 +88,15 @@ function narrowed(ask: Ask, limit: Limit): Ask {
   return { ...ask, ...limit, ...(left && { enum: left }) };
 }
 
-/** The nearest answer that a limit allows: a default gives way; what somebody said does not, and is reported. */
+/** The nearest answer within a limit. Only defaults are changed: given answers are reported. */
 function within(answer: Answer | undefined, { minimum, maximum, const: only }: Limit): Answer | undefined {
-  // Not for switches and choices: by now they have called for features.
+  // Not switches and choices, which have already selected features.
   if (typeof answer === "string" && typeof only === "string") return only;
   if (typeof answer !== "number") return answer;
   return Math.min(Math.max(answer, minimum ?? answer), maximum ?? Number.POSITIVE_INFINITY);
 }
 
-/** As asked, with what nobody asked for at the end: files that are made of the answers do not depend on who gave them. */
+/** Sorted as asked, with unasked ones at the end: the files must not depend on how answers were given. */
 function inOrder(answers: Answers, asked: ReadonlyMap<string, Ask>): Answers {
   const ordered = [...asked.keys()].flatMap((key): [string, Answer][] => {
     const answer = answers.get(key);
@@ -103,7 +105,7 @@ function inOrder(answers: Answers, asked: ReadonlyMap<string, Ask>): Answers {
   return new Map([...ordered, ...answers]);
 }
 
-/** The nearest to a wrong answer that is right, where there is one. */
+/** The valid answer nearest to a wrong one, if there is one. */
 export function nearest(answer: Answer | undefined, ask: Ask): Answer | undefined {
   if (ask.const !== undefined) return ask.const;
   const allowed = within(answer, ask);
@@ -118,7 +120,7 @@ function holds(condition: Condition, answers: Answers, active: readonly Feature[
   return condition.is.some((value) => chosen.includes(value));
 }
 
-/** A number, or how many entries a map has. */
+/** A number, or the number of a map's entries. */
 function amount(answer: Answer | undefined): number {
   return typeof answer === "object" ? Object.keys(answer).length : Number(answer);
 }

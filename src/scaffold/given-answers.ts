@@ -5,19 +5,19 @@ import { UserError } from "../user-error.ts";
 import type { Answer, Ask, Feature } from "./feature.ts";
 import type { Answers } from "./gather-answers.ts";
 
-/** More than any answers file needs. */
+/** In bytes, more than any answers file needs. */
 const LARGEST_FILE = 1_000_000;
 
 /**
- * The answers in a file that holds a JSON object; a `$schema` in it is left out. Throws a UserError if it cannot be read,
- * holds something else or one answer twice. The values are not checked.
+ * The answers in a JSON file, without `$schema`. Throws a UserError if it cannot be read, is not a JSON object, or has
+ * a duplicate answer. Values are not validated.
  */
 export function readAnswersFile(absolutePath: string, displayPath: string): Answers {
   const value = parseJson(readText(absolutePath, displayPath), displayPath);
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new UserError(`${displayPath} must hold a JSON object of answers, such as { "function_name": "orders" }`);
   }
-  // What the values are is for the check against the schema to say.
+  // Values are validated later, against the schema.
   return new Map(Object.entries(value as Record<string, Answer>).filter(([key]) => key !== "$schema"));
 }
 
@@ -33,9 +33,9 @@ function readText(absolutePath: string, displayPath: string): string {
 }
 
 /**
- * The answers of `--set key=value` options. What a value is read as follows from what the key's feature asks: numbers and
- * booleans as such, lists parted by commas or as JSON, a map as JSON, and an entry of one by `--set tags.Owner=sales`. A later option wins.
- * Throws a UserError for an option without `=`.
+ * The answers in `--set key=value` options. How a value is read depends on the feature's question: numbers and booleans
+ * as such, lists separated by commas or as JSON, maps as JSON, or an entry at a time by `--set tags.Owner=sales`. Later
+ * options take precedence. Throws a UserError for an option without `=`.
  */
 export function parseSetOptions(options: readonly string[], features: readonly Feature[]): Answers {
   const asks = new Map(features.flatMap((feature) => [...feature.asks, ...feature.switches]));
@@ -61,7 +61,7 @@ function withEntry(map: Answer | undefined, key: string, value: string): Answer 
   return Object.fromEntries([...entries, [key, value]]);
 }
 
-/** What is given whole, as JSON that begins with a bracket; undefined for any other text. */
+/** A whole list or map, as JSON that begins with a bracket; undefined for any other text. */
 function jsonFrom(text: string, bracket: "{" | "["): Answer | undefined {
   if (!text.trimStart().startsWith(bracket)) return undefined;
   try {
@@ -71,7 +71,9 @@ function jsonFrom(text: string, bracket: "{" | "["): Answer | undefined {
   }
 }
 
-/** What a text on the command line or in a prompt stands for; the text itself where it is not of the kind asked for. */
+/**
+ * Converts a text from the command line or a prompt to an answer; returns the text if it is not of the kind asked for.
+ */
 export function fromText(text: string, ask: Ask | undefined): Answer {
   switch (ask?.type) {
     case "integer":

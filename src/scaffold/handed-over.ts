@@ -22,8 +22,9 @@ interface Source {
 }
 
 /**
- * The texts of a module that keeps no policies of a role: what the role has to allow becomes the value of a local, for whoever
- * keeps it. What read the document of a policy reads the value, and nothing waits for a policy any more.
+ * The texts of a module that leaves the policies of a role to somebody else: what the role has to allow becomes the
+ * value of a local. References to a policy's document become references to that value, and nothing waits for a policy
+ * any more.
  */
 export function handedOver(texts: ReadonlyMap<string, string>, { role, to }: HandOver): ReadonlyMap<string, string> {
   const sources = [...texts]
@@ -53,7 +54,10 @@ function read(text: string): Source {
   return { text, comments, items: body.items };
 }
 
-/** The policies of the role, as entries of the value. Throws for one that an entry cannot hold: a template has to say less. */
+/**
+ * The policies of the role, as entries of the value. Throws for a policy that does not fit in an entry: its template
+ * has to be simpler.
+ */
 function policiesOf(role: string, source: Source): readonly [Block, string][] {
   return source.items.flatMap((item): [Block, string][] => {
     if (item.kind === "attribute" || !item.labels[0]?.value.startsWith(POLICY)) return [];
@@ -67,7 +71,7 @@ function policiesOf(role: string, source: Source): readonly [Block, string][] {
   });
 }
 
-/** An argument of a policy that has a name, a role and a document, and nothing else. */
+/** An argument of a policy that has only a name, a role and a document. */
 function argument({ body }: Block, name: string): Expression | undefined {
   return body.items.find((item): item is Attribute => item.kind === "attribute" && item.name === name)?.expression;
 }
@@ -76,7 +80,7 @@ function addressOfBlock({ labels }: Block): string {
   return labels.map(({ value }) => value).join(".");
 }
 
-/** `a.b.c`, as it is written; undefined for anything else. */
+/** `a.b.c` as written; undefined for anything else. */
 function addressOf(expression: Expression): string | undefined {
   if (expression.kind === "variable") return expression.name;
   if (expression.kind !== "attribute-access") return undefined;
@@ -94,7 +98,7 @@ function readingFrom(to: string, expression: Expression, addresses: ReadonlySet<
   return edits;
 }
 
-/** Takes policies out of what a block waits for; the whole argument, where it waits for nothing else. */
+/** Removes policies from what a block waits for, or the whole argument if nothing else is left. */
 function waitingForOthers(attribute: Attribute, addresses: ReadonlySet<string>, source: Source): readonly Edit[] {
   const { expression } = attribute;
   if (expression.kind !== "tuple") return [];
@@ -109,12 +113,12 @@ function replaced({ start, end }: Span, newText: string): Edit {
   return { start, end, newText };
 }
 
-/** Takes something out, with the comments above it and the blank lines before them. */
+/** Removes an item with the comments above it and the blank lines before those. */
 function without(item: Attribute | Block, source: Source): Edit {
   return { start: source.text.slice(0, startOf(item, source)).trimEnd().length, end: item.end, newText: "" };
 }
 
-/** Where something begins: with the comments that stand on the lines right above it. */
+/** The start of an item, including comments on the lines directly above it. */
 function startOf({ start }: Span, source: Source): number {
   const above = source.comments.findLast(({ end }) => end <= start);
   if (above === undefined || !/^\n[ \t]*$/.test(source.text.slice(above.end, start))) return start;

@@ -9,9 +9,9 @@ const NAMED_ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * A text as a quoted HCL string that evaluates to exactly that text: nothing in it can end the string or begin an
- * interpolation or directive. Control characters and the separators that editors take for line ends become \uXXXX; halves
- * of surrogate pairs, which no HCL file can hold, become U+FFFD.
+ * A quoted HCL string that evaluates to exactly this text: nothing in it can end the string or start an interpolation
+ * or directive. Control characters and separators that editors treat as line ends become \uXXXX; unpaired surrogates,
+ * which no HCL file can contain, become U+FFFD.
  */
 export function hclString(text: string): string {
   const escaped = wellFormed(text)

@@ -3,9 +3,9 @@ import type { Answers } from "./gather-answers.ts";
 import { asksForFamilyOf } from "./runtime-choices.ts";
 
 /**
- * The given answers, and the choices that they imply: whoever names the runtime python3.14 need not say that the language
- * is Python (nor with python3.9, so that it is told of Python's runtimes). A choice is implied if a feature that waits for it
- * asks for a key that is given, with a value it allows; it is left to its default where the default does as well.
+ * Adds choices that the given answers imply: whoever gives the runtime python3.14 need not say that the language is
+ * Python (nor with python3.9, so that the error lists Python's runtimes). A choice is implied if a feature that
+ * requires it asks for a given key, with a value that it allows; it is left to its default if the default would do.
  */
 export function withImplied(given: Answers, features: readonly Feature[]): Answers {
   const answers = new Map(given);
@@ -26,12 +26,12 @@ export function withImplied(given: Answers, features: readonly Feature[]): Answe
   return answers;
 }
 
-/** Whether there is such a question, and the answer is among those that it offers, if it offers any. */
+/** Whether the question exists and offers the answer, if it offers any. */
 export function isOffered(answer: Answer, ask: Ask | undefined): boolean {
   return ask !== undefined && (ask.enum === undefined || ask.enum.some((value) => value === answer));
 }
 
-/** The choices that the one or the other feature waits for; none if one of them does without. */
+/** The choices that any of the features requires; empty if one of them requires none. */
 function commonChoices(alternatives: readonly Feature[], key: string, features: readonly Feature[]): readonly string[] {
   const choices = alternatives.map((feature) => choicesOf(feature, key, features));
   return choices.some(({ length }) => length === 0) ? [] : choices.flat();

@@ -1,12 +1,15 @@
-/** How the lines of a file end: an editor, or Git on Windows, may have made it CRLF, which is no edit. */
+/**
+ * How the lines of a file end: an editor, or Git on Windows, may have converted it to CRLF, which does not count as an
+ * edit.
+ */
 export interface LineEnds {
   /** The text as we write it, with LF. */
   readonly unified: string;
-  /** A text of ours as the file is written. */
+  /** Converts a text of ours to the file's line ends. */
   readonly restore: (text: string) => string;
 }
 
-/** What is to be known of a file that is there. */
+/** Detects the line ends of an existing file. */
 export function lineEnds(text: string): LineEnds {
   const isCrlf = /^[^\n]*\r\n/.test(text);
   return {

@@ -4,15 +4,15 @@ import { UserError } from "../user-error.ts";
 import type { ModuleFiles } from "./compose.ts";
 
 /**
- * Which files a scaffolded module got from us, and what was in them: how an edited file is told from an untouched one, and
- * what an edit is merged against, whichever version wrote the module.
+ * Records which files of a scaffolded module we wrote, with their text: this is how edited files are recognized and
+ * what edits are merged against, whichever version wrote the module.
  */
 export const MANIFEST_FILE = ".lambda-tf/manifest.json";
 
-/** Where the answers are kept in a module: `init --answers` takes the file as it is. */
+/** Where the answers are kept in a module: `init --answers` accepts the file as it is. */
 export const ANSWERS_FILE = ".lambda-tf/answers.json";
 
-/** Whether a file tells of the module and is no part of it: written anew each time. */
+/** Whether a file is a record about the module rather than a part of it: such files are always overwritten. */
 export function isRecord(file: string): boolean {
   return file === MANIFEST_FILE || file === ANSWERS_FILE;
 }
@@ -22,7 +22,7 @@ export type Manifest = ReadonlyMap<string, string>;
 
 /** The text of the manifest for these files. */
 export function manifestText(files: ModuleFiles, toolVersion: string): string {
-  // Line by line, so that version control shows and merges what changed.
+  // By line, so that version control shows and merges what changed.
   const lines = Object.fromEntries([...files].map(([file, text]) => [file, text.split("\n")]));
   return `${JSON.stringify({ version: 1, tool: toolVersion, files: lines }, null, 2)}\n`;
 }

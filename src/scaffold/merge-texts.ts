@@ -1,23 +1,26 @@
 import { diff3Merge } from "node-diff3";
 
-/** The outcome of merging an owner's edits with a new rendering. */
+/** The result of merging an owner's edits with a new rendering. */
 export interface Merged {
   readonly text: string;
-  /** Whether both sides changed the same lines: both are in the text then, between markers as Git writes them. */
+  /**
+   * Whether both sides changed the same lines: then both versions are in the text, between conflict markers as Git
+   * writes them.
+   */
   readonly hasConflict: boolean;
 }
 
 const YOURS = "<<<<<<< yours";
 
-/** Whether what a merge left to its owner is still in the text. */
+/** Whether a text still contains conflict markers. */
 export function hasMarkers(text: string): boolean {
   return text.split("\n").includes(YOURS);
 }
 
 /**
- * Brings what the templates changed since `base` into a text that its owner changed since `base`, line by line. Where both
- * added something at the same place and `goTogether` says that the one does not touch the other, both are kept, the owner's
- * first.
+ * Merges changes of the templates since `base` into a text that its owner has edited since `base`, line by line. If
+ * both added something at the same place and `goTogether` says that the additions are independent, both are kept, the
+ * owner's first.
  */
 export function mergeTexts(
   theirs: string,
@@ -50,7 +53,7 @@ function trailingBlanks(lines: readonly string[]): readonly string[] {
   return leadingBlanks([...lines].reverse());
 }
 
-/** Without the blank lines at both ends. */
+/** Without blank lines at either end. */
 function trimmed(lines: readonly string[]): readonly string[] {
   const rest = lines.slice(leadingBlanks(lines).length);
   return rest.slice(0, rest.length - trailingBlanks(rest).length);

@@ -4,13 +4,13 @@ import type { Change } from "./plan-changes.ts";
 
 const NO_FILE = "/dev/null";
 
-/** What the changes do to the files, as one unified diff that `patch -p1` takes. */
+/** The changes as a unified diff that `patch -p1` accepts. */
 export function moduleDiff(changes: readonly Change[]): string {
   return changes.map(fileDiff).join("");
 }
 
 function fileDiff(change: Change): string {
-  // The manifest only repeats what the other files say.
+  // The manifest only repeats the other files.
   if (change.kind === "keep" || change.file === MANIFEST_FILE) return "";
   const before = change.kind === "create" ? NO_FILE : `a/${change.file}`;
   const after = change.kind === "remove" ? NO_FILE : `b/${change.file}`;
@@ -20,6 +20,6 @@ function fileDiff(change: Change): string {
     change.kind === "create" ? "" : change.before,
     change.kind === "remove" ? "" : change.text,
   );
-  // Its first line is a rule that only some tools understand.
+  // Only some tools understand its first line.
   return patch.replace(/^=+\n/, "");
 }

@@ -3,12 +3,12 @@ import type { ModuleFiles } from "./compose.ts";
 import type { Manifest } from "./manifest.ts";
 import { contentOf, filesBeside } from "./present-files.ts";
 
-/** Of the lines of a file that went away, how many another must hold to be the same file under a new name. */
+/** The share of a removed file's lines that another file must contain to be the same file under a new name. */
 const LEAST_IN_COMMON = 0.6;
 
 /**
- * Where files are that we wrote under another name: of those that are gone, a new one in the same folder, with the same
- * extension, which has most of the lines.
+ * Finds files of ours that were renamed: for each missing one, a new file in the same folder, with the same extension,
+ * that contains most of its lines.
  */
 export function movedFiles(folder: string, files: ModuleFiles, manifest: Manifest): ReadonlyMap<string, string> {
   const moved = new Map<string, string>();
@@ -26,14 +26,14 @@ export function movedFiles(folder: string, files: ModuleFiles, manifest: Manifes
   return moved;
 }
 
-/** The share of the lines of one text that are in another. */
+/** The share of one text's lines that are in another. */
 function shareOf(text: string, other: string): number {
   const lines = wordsOf(text);
   const others = new Set(wordsOf(other));
   return lines.length === 0 ? 0 : lines.filter((line) => others.has(line)).length / lines.length;
 }
 
-/** Lines that tell one file from another: no braces alone. */
+/** Lines that are distinctive: not just braces. */
 function wordsOf(text: string): readonly string[] {
   return text
     .split("\n")

@@ -5,21 +5,21 @@ import { withChoices } from "./answers-schema.ts";
 import type { Ask, Feature } from "./feature.ts";
 import type { Answers } from "./gather-answers.ts";
 
-/** What a feature is called on the command line, and the answers that call for it beside those that are there. */
+/** A feature's name on the command line, and the answers that select it in addition to the present ones. */
 interface Naming {
   readonly name: string;
-  /** What it is a choice of; undefined for what a yes-or-no question turns on. */
+  /** The question that it is a choice of; undefined for a feature that a yes-or-no question turns on. */
   readonly question?: string;
   readonly answers: (present: Answers) => Answers;
 }
 
-/** A choice of some questions, and no feature. */
+/** A choice of some questions that selects no feature. */
 const NOTHING = "none";
 
 /**
- * The answers that add a feature to a module: a choice of a list (`sqs` is one more trigger), a switch (`alarms`), or a
- * choice of its own (`canary` is a deployment). The first kind that has the name decides. Throws a UserError for a name
- * that none has.
+ * The answers that add a feature to a module: an element of a list (`sqs` is one more trigger), a switch (`alarms`), or
+ * a choice (`canary` is a deployment). The first of these kinds that has the name decides. Throws a UserError for an
+ * unknown name.
  */
 export function answersForFeature(name: string, present: Answers, features: readonly Feature[]): Answers {
   const all = namings(features).filter((naming) => naming.name.toLowerCase() !== NOTHING);
@@ -34,7 +34,7 @@ export function answersForFeature(name: string, present: Answers, features: read
   );
 }
 
-/** The names, those of one question in one line. */
+/** The names, with those of one question on a line. */
 function list(namings: readonly Naming[]): string {
   const groups = grouped(namings, ({ question }) => [question ?? "yes or no"]);
   return [...groups]
@@ -49,7 +49,7 @@ function namings(features: readonly Feature[]): readonly Naming[] {
   return [
     ...choices.flatMap(([key, ask]) => (ask.type === "array" ? listChoices(key, ask, features) : [])),
     ...switches.map((key) => ({ name: key.replaceAll("_", "-"), answers: () => new Map([[key, true]]) })),
-    // What several questions offer (an "existing" topic, or queue) says too little.
+    // A name that several questions offer (an "existing" topic, or queue) is ambiguous.
     ...single.filter(({ name }) => single.filter((other) => other.name === name).length === 1),
   ];
 }
@@ -62,7 +62,7 @@ function listChoices(key: string, ask: Ask, features: readonly Feature[]): reado
     question: key,
     answers: (present) => {
       const answer = present.get(key);
-      // What stands for "nothing yet" makes way.
+      // A default that means "nothing" is dropped.
       const kept = (Array.isArray(answer) ? answer : []).filter((value) => !defaults.includes(value));
       return new Map([[key, [...new Set([...kept, name])]]]);
     },

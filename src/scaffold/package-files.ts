@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 let root: string | undefined;
 
-/** The folder that holds our package.json: above src/scaffold in a checkout, above dist in the published package. */
+/** The folder of our package.json: above src/scaffold in a checkout, above dist in the published package. */
 function packageRoot(): string {
   if (root !== undefined) return root;
   let folder = path.dirname(fileURLToPath(import.meta.url));
@@ -17,12 +17,12 @@ function packageRoot(): string {
   return folder;
 }
 
-/** The absolute path of a file or folder that ships with the package, such as `templates/features`. */
+/** The absolute path of a file or folder that is shipped with the package, such as `templates/features`. */
 export function packagePath(...segments: readonly string[]): string {
   return path.join(packageRoot(), ...segments);
 }
 
-/** A JSON file that ships with the package; the caller names the type it is known to have. */
+/** Reads a JSON file that is shipped with the package; `T` is not checked. */
 export function readPackageJson<T>(...segments: readonly string[]): T {
   return JSON.parse(readFileSync(packagePath(...segments), "utf8")) as T;
 }

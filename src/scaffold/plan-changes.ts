@@ -3,7 +3,7 @@ import { lineEnds } from "./line-ends.ts";
 import { isRecord, type Manifest } from "./manifest.ts";
 import { contentOf, findObstacle } from "./present-files.ts";
 
-/** What is to happen to one file of a module, `file` being its path in the module. */
+/** The change to a file of a module; `file` is its path in the module. */
 export type Change =
   | { readonly kind: "create"; readonly file: string; readonly text: string }
   | { readonly kind: "replace"; readonly file: string; readonly text: string; readonly before: string }
@@ -17,26 +17,26 @@ export type Change =
   | { readonly kind: "remove"; readonly file: string; readonly before: string }
   | { readonly kind: "keep"; readonly file: string; readonly left?: Left };
 
-/** Why a file is left as it is although the templates have something to say of it; its owner should know. */
+/** Why a file is left as it is although the templates would change it; reported to its owner. */
 type Left = "deleted" | "no longer wanted";
 
-/** A file in the way that is not ours to overwrite. */
+/** A file that is in the way and not ours to overwrite. */
 export interface Collision {
   readonly file: string;
   readonly why: string;
-  /** What makes way: overwriting it by `init --force`, or its owner's settling what an update left in it. */
+  /** How to resolve it: overwriting by `init --force`, or resolving the conflict that an update left in it. */
   readonly remedy?: "force" | "settle";
 }
 
-/** What writing a module would change, and what stands in its way. */
+/** What writing a module would change, and what prevents it. */
 export interface ChangePlan {
   readonly changes: readonly Change[];
   readonly collisions: readonly Collision[];
 }
 
 /**
- * Compares the files to write with what is in the folder, which need not exist. Files that we wrote and nobody edited are
- * replaced, and removed where the module no longer has them; anything else in the way is a collision. Writes nothing.
+ * Compares the files to write with those in the folder, which need not exist. Files that we wrote and nobody has edited
+ * are replaced, or removed if the module no longer has them; any other existing file is a collision. Writes nothing.
  */
 export function planChanges(folder: string, files: ModuleFiles, manifest: Manifest): ChangePlan {
   const changes: Change[] = [];

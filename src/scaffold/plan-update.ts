@@ -9,10 +9,10 @@ import { contentOf, findObstacle } from "./present-files.ts";
 import { areOtherBlocks } from "./whole-blocks.ts";
 
 /**
- * How a module in a folder becomes what `files` say, with the edits of its owner kept: a file that was edited is merged
- * with what is new since it was written (`manifest`), under the name that its owner gave it; one that was deleted stays
- * away; one that is no longer wanted is removed unless it was edited. In the way are only a file that was never ours, and
- * one in which an earlier merge is not settled. Writes nothing.
+ * How to bring a module in a folder up to date with `files`, keeping its owner's edits: an edited file is merged with
+ * the changes since it was written (`manifest`), under the name that its owner gave it; a deleted file stays away; one
+ * that is no longer wanted is removed unless it was edited. Collisions are files that were never ours, and files with
+ * an unresolved conflict. Writes nothing.
  */
 export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifest): ChangePlan {
   const changes: Change[] = [];
@@ -39,13 +39,13 @@ export function planUpdate(folder: string, files: ModuleFiles, manifest: Manifes
   return { changes, collisions };
 }
 
-/** The change to a file whose lines end as they end now. */
+/** The change, with the file's present line ends. */
 function asWritten(change: Change, before: string | undefined, { restore }: LineEnds): Change {
   if (change.kind === "keep" || change.kind === "create" || before === undefined) return change;
   return change.kind === "remove" ? { ...change, before } : { ...change, before, text: restore(change.text) };
 }
 
-/** What is in the folder, what we wrote there, and what is to be there. */
+/** The present, written and wanted texts of a file. */
 interface Texts {
   readonly now: string | undefined;
   readonly base: string | undefined;
@@ -81,7 +81,7 @@ function merged(file: string, now: string, base: string, wanted: string): Change
   return text === now ? { kind: "keep", file } : { kind: "merge", file, text, before: now, hasConflict };
 }
 
-/** A text that its owner lays out in another way is left so, unless that alone is what stands against a merge. */
+/** Formatting changed by the owner is kept, unless it is the only obstacle to a merge. */
 function mergedTexts(file: string, now: string, base: string, wanted: string): Merged {
   const goTogether = areOtherBlocks(file);
   const asIs = mergeTexts(now, base, wanted, goTogether);

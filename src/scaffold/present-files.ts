@@ -2,7 +2,10 @@ import { lstatSync, readdirSync, readFileSync, type Stats } from "node:fs";
 import path from "node:path";
 import { UserError } from "../user-error.ts";
 
-/** What is said of a file that can by no means be written there: a folder or a link in its place, or a file or a link on the way. */
+/**
+ * Why a file cannot be written at all: a folder or a link in its place, or a file or a link in place of a parent
+ * folder. Undefined if it can.
+ */
 export function findObstacle(folder: string, file: string): string | undefined {
   const segments = file.split("/");
   for (let depth = 1; depth <= segments.length; depth++) {
@@ -18,7 +21,7 @@ export function findObstacle(folder: string, file: string): string | undefined {
   return undefined;
 }
 
-/** The text of a file; undefined where there is none. */
+/** The text of a file; undefined if it does not exist. */
 export function contentOf(folder: string, file: string): string | undefined {
   const location = path.join(folder, file);
   if (!statusOf(location)?.isFile()) return undefined;
@@ -29,7 +32,7 @@ export function contentOf(folder: string, file: string): string | undefined {
   }
 }
 
-/** The files in the folder of a file, each by its path in the module. */
+/** The files in the same folder as a file, by their path in the module. */
 export function filesBeside(folder: string, file: string): readonly string[] {
   const here = path.posix.dirname(file);
   const location = path.join(folder, here);

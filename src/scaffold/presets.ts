@@ -5,14 +5,14 @@ import type { Answers } from "./gather-answers.ts";
 import { readAnswersFile } from "./given-answers.ts";
 import { packagePath } from "./package-files.ts";
 
-/** The names of the presets: answers files that ship with the package. */
+/** The names of the presets: answers files that are shipped with the package. */
 export function presetNames(): readonly string[] {
   return readdirSync(packagePath("templates", "presets"))
     .map((file) => file.replace(/\.json$/, ""))
     .sort();
 }
 
-/** The answers of a preset. Throws a UserError for a name that none has. */
+/** The answers of a preset. Throws a UserError for an unknown name. */
 export function presetAnswers(name: string): Answers {
   const names = presetNames();
   if (!names.includes(name)) {

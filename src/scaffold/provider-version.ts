@@ -1,10 +1,13 @@
 import { runtime } from "../aws/runtimes.ts";
 import type { Gathered } from "./gather-answers.ts";
 
-/** Of the major version that modules are written for, what lacks nothing that is not told to be newer. */
+/**
+ * Within the major version that modules are written for, the first version, which has everything that is not marked as
+ * newer.
+ */
 const FIRST = "6.0";
 
-/** The least version of the AWS provider that has all that a module uses, as `6.25`. */
+/** The minimum version of the AWS provider that has everything a module uses, as `6.25`. */
 export function leastProviderVersion({ answers, features }: Gathered): string {
   const wanted = features.flatMap(({ provider }) => provider ?? []);
   return [FIRST, runtime(String(answers.get("runtime")))?.provider ?? FIRST, ...wanted].reduce(later);

@@ -5,7 +5,7 @@ import type { ModuleFiles } from "./compose.ts";
 const INPUTS = "<!-- inputs -->";
 const OUTPUTS = "<!-- outputs -->";
 
-/** The files, with a table of the variables and one of the outputs beside it in each README that has a place for them. */
+/** Adds tables of variables and outputs to each README with a place for them, from the files next to it. */
 export function withReadmeTables(files: ModuleFiles): ModuleFiles {
   return new Map(
     [...files].map(([file, text]) => {
@@ -39,7 +39,7 @@ function outputsTable(text: string): string {
 
 interface Declared {
   readonly name: string;
-  /** An argument as it is written. */
+  /** An argument as written. */
   readonly argument: (name: string) => string | undefined;
 }
 
@@ -55,13 +55,13 @@ function blocksOf(text: string, type: string): readonly Declared[] {
   }));
 }
 
-/** A type whose attributes stand on lines of their own, as a cell can hold it. */
+/** A type with attributes on separate lines, made to fit in a table cell. */
 function onOneLine(type = ""): string {
   const inBraces = type.replace(/\{\s*\n\s*/g, "{ ").replace(/\s*\n\s*\}/g, " }");
   return inBraces.replace(/\s*\n\s*/g, ", ").replace(/ +/g, " ");
 }
 
-/** A quoted text without its quotes, where a cell can hold it. */
+/** A quoted text without its quotes, made to fit in a table cell. */
 function plain(text = ""): string {
   return text.replace(/^"|"$/g, "").replaceAll("|", "\\|");
 }

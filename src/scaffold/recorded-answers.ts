@@ -11,15 +11,15 @@ import { readAnswersFile } from "./given-answers.ts";
 import { isOffered, withImplied } from "./implied-answers.ts";
 import { ANSWERS_FILE } from "./manifest.ts";
 
-/** A module that init wrote, and what is asked of it. */
+/** A module that init wrote, and the requested change. */
 export interface Revision {
-  /** As it was given. */
+  /** As given. */
   readonly directory: string;
   readonly recorded: Answers;
   readonly changed: Answers;
 }
 
-/** The answers that a module in a folder was written from. Throws a UserError if no module of ours is there. */
+/** The answers that a module in a folder was written from. Throws a UserError if there is no module of ours. */
 export function recordedAnswers(folder: string, directory: string): Answers {
   const recorded = findRecordedAnswers(folder, directory);
   if (recorded) return recorded;
@@ -29,13 +29,13 @@ export function recordedAnswers(folder: string, directory: string): Answers {
   );
 }
 
-/** The same; undefined if no module of ours is there. */
+/** The same; undefined if there is no module of ours. */
 export function findRecordedAnswers(folder: string, directory: string): Answers | undefined {
   const file = path.join(folder, ANSWERS_FILE);
   return isThere(file, directory) ? readAnswersFile(file, shownFile(directory)) : undefined;
 }
 
-/** A folder that may not be looked into is not one without answers. */
+/** Throws if the folder cannot be read, rather than treating it as one without answers. */
 function isThere(file: string, directory: string): boolean {
   try {
     return statSync(file, { throwIfNoEntry: false }) !== undefined;
@@ -44,21 +44,21 @@ function isThere(file: string, directory: string): boolean {
   }
 }
 
-/** The file of recorded answers, as messages name it. */
+/** The file of recorded answers, as messages show it. */
 function shownFile(directory: string): string {
   return path.posix.join(directory, ANSWERS_FILE);
 }
 
-/** What is recorded for a question, if it is still one of its answers. */
+/** The recorded answer to a question, if it is still valid. */
 export function recordedAnswer(recorded: Answers, { key, ask }: Question): Answer | undefined {
   const answer = recorded.get(key);
   return answer !== undefined && isOffered(answer, ask) ? answer : undefined;
 }
 
 /**
- * The answers of a module with some of them changed. What is newly asked gets its default, and what is recorded for a
- * feature that is no longer wanted is forgotten. A default that is recorded makes way for what a new feature allows.
- * Throws a UserError for answers that are wrong or missing, which says how to `repeat` the command.
+ * The answers of a module with some of them changed. New questions get their defaults, and answers for features that
+ * are no longer wanted are dropped. A recorded default gives way to the limits of a new feature. Throws a UserError for
+ * wrong or missing answers, which says how to `repeat` the command.
  */
 export async function changedAnswers(
   { directory, recorded, changed }: Revision,

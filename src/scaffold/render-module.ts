@@ -4,7 +4,10 @@ import type { Gathered } from "./gather-answers.ts";
 import { ANSWERS_FILE, MANIFEST_FILE, manifestText } from "./manifest.ts";
 import { withReadmeTables } from "./readme-tables.ts";
 
-/** Every file of the module that the answers describe, the record of what was written included. Touches no disk but ours. */
+/**
+ * Every file of the module that the answers describe, including the record of what was written. Reads only files of our
+ * package.
+ */
 export function renderModule(gathered: Gathered): ModuleFiles {
   const answers = `${JSON.stringify(Object.fromEntries(gathered.answers), null, 2)}\n`;
   const files = withReadmeTables(compose(gathered));

@@ -3,20 +3,20 @@ import { hclString } from "./hcl-literal.ts";
 import { wellFormed } from "./well-formed.ts";
 
 /**
- * A text on its way into a template. It can only be printed as a literal of the language that the file is written in, so
- * that no template can forget to escape it: Handlebars prints what `toHTML` gives, and `{{{raw}}}` throws.
+ * A text for use in a template. It can only be printed as a literal of the file's language, so that no template can
+ * forget to escape it: Handlebars prints what `toHTML` returns, and `{{{raw}}}` throws.
  */
 export class TemplateText {
   private readonly value: string;
   private readonly file: string;
 
-  /** `file`: the name of the file that is written; its extension tells the language. */
+  /** @param file the name of the file being written, whose extension tells the language */
   constructor(value: string, file: string) {
     this.value = value;
     this.file = file;
   }
 
-  /** One text of several, answers or words of the template, for a literal that holds more than an answer. */
+  /** Concatenates answers and words of the template, for a literal that contains more than an answer. */
   static concat(parts: readonly (TemplateText | string)[], file: string): TemplateText {
     return new TemplateText(parts.map((part) => (typeof part === "string" ? part : part.value)).join(""), file);
   }
@@ -34,7 +34,7 @@ export class TemplateText {
   }
 }
 
-/** What a template gave, on its way into another one: printed as it is. */
+/** The output of a template for use in another one: printed as it is. */
 export class Rendered {
   private readonly text: string;
 
@@ -49,7 +49,7 @@ export class Rendered {
 
 const LITERALS: ReadonlyMap<string, (text: string) => string> = new Map([
   ...[".tf", ".tfvars", ".hcl"].map((extension) => [extension, hclString] as const),
-  // JSON strings are strings of these languages as well.
+  // JSON strings are valid strings in these languages.
   ...[".json", ".mjs", ".ts", ".py", ".yaml", ".yml"].map((extension) => [extension, jsonString] as const),
   [".md", markdownText],
 ]);
@@ -64,7 +64,7 @@ function jsonString(text: string): string {
   return JSON.stringify(wellFormed(text));
 }
 
-/** Plain words: markup is escaped, and line ends become spaces. */
+/** Plain text: markup is escaped, and line ends become spaces. */
 function markdownText(text: string): string {
   return wellFormed(text)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")

@@ -5,17 +5,17 @@ import { type Answer, type Ask, byChoice, type Feature } from "./feature.ts";
 import type { Question } from "./gather-answers.ts";
 import { fromText } from "./given-answers.ts";
 
-/** Where questions are put, and in which language. */
+/** Where questions are asked, and in which language. */
 export interface Terminal {
   readonly input: NodeJS.ReadableStream;
   readonly output: Pick<NodeJS.WritableStream, "write">;
   readonly language: "en" | "ja";
 }
 
-/** The person left the questions (Ctrl-C or Escape). */
+/** The person cancelled (Ctrl-C or Escape). */
 export class QuestionsLeft extends Error {}
 
-/** Puts a question to a person and waits for an answer of the right form; throws QuestionsLeft if there will be none. */
+/** Asks a person and waits for a valid answer; throws QuestionsLeft if the person cancels. */
 export async function askPerson(
   { key, ask }: Question,
   suggested: Answer | undefined,
@@ -23,17 +23,17 @@ export async function askPerson(
   terminal: Terminal,
 ): Promise<Answer> {
   const complete = withChoices(key, ask, features);
-  // clack's types name the classes, but it only reads and writes.
+  // clack's types ask for node's stream classes, but it only reads and writes.
   const streams = { input: terminal.input as never, output: terminal.output as never };
   const message = messageOf(complete, terminal);
   const label = (value: string) => labelOf(key, value, features, terminal);
   const answer = await prompt({ ask: complete, message, suggested, label }, streams);
-  if (typeof answer === "symbol") throw new QuestionsLeft(); // clack's mark for a prompt that was left
+  if (typeof answer === "symbol") throw new QuestionsLeft(); // clack's symbol for a cancelled prompt
   if (Array.isArray(answer) && ask["x-choices"]) return withoutNone(answer, ask);
   return typeof answer === "string" ? fromText(answer, complete) : answer;
 }
 
-/** What was chosen without the choice that stands for nothing, which is on from the start, where something is chosen. */
+/** The chosen values without the one that means "none", which is preselected, if others were chosen. */
 function withoutNone(chosen: readonly string[], { default: none }: Ask): readonly string[] {
   const others = chosen.filter((value) => !(Array.isArray(none) && none.includes(value)));
   return others.length > 0 ? others : chosen;
@@ -41,12 +41,12 @@ function withoutNone(chosen: readonly string[], { default: none }: Ask): readonl
 
 type Streams = Pick<clack.TextOptions, "input" | "output">;
 
-/** A question in the words that the person reads. */
+/** A question in the person's language. */
 interface WordedQuestion {
   readonly ask: Ask;
   readonly message: string;
   readonly suggested: Answer | undefined;
-  /** What a choice is called. */
+  /** The label of a choice. */
   readonly label: (value: string) => string;
 }
 
@@ -88,7 +88,7 @@ function messageOf(ask: Ask, { language }: Terminal): string {
   return ask.description && language === "en" ? `${title} (${ask.description})` : title;
 }
 
-/** What a choice is called: the title of the feature that waits for it. */
+/** The label of a choice: the title of the feature that it selects. */
 function labelOf(key: string, value: string, features: readonly Feature[], { language }: Terminal): string {
   const chosen = byChoice(features).find((feature) =>
     feature.when.some((condition) => "is" in condition && condition.answer === key && condition.is.includes(value)),
@@ -97,7 +97,7 @@ function labelOf(key: string, value: string, features: readonly Feature[], { lan
   return title ? `${value}: ${title}` : value;
 }
 
-/** Why a typed text is no answer, for the person to correct it at once. */
+/** Why a typed text is not a valid answer, so that the person can correct it at once. */
 function problemWith(text: string, ask: Ask): string | undefined {
   const answer = fromText(text, ask);
   const isRight =

@@ -1,4 +1,4 @@
-/** The text with halves of surrogate pairs, which UTF-8 cannot hold, replaced by U+FFFD. */
+/** Replaces unpaired surrogates, which UTF-8 cannot represent, by U+FFFD. */
 export function wellFormed(text: string): string {
   return text.replace(/\p{Surrogate}/gu, "\uFFFD");
 }

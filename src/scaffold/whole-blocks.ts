@@ -1,7 +1,7 @@
 import path from "node:path";
 import { type Block, parseHcl, SourceFile } from "../hcl/index.ts";
 
-/** Whether two texts that were added at the same place of a file are blocks, none of them in both: then both can stay. */
+/** Whether two texts that were added at the same place consist of blocks, with none in both: then both can be kept. */
 export function areOtherBlocks(file: string): (one: string, other: string) => boolean {
   if (![".tf", ".hcl"].includes(path.posix.extname(file))) return () => false;
   return (one, other) => {
@@ -10,7 +10,7 @@ export function areOtherBlocks(file: string): (one: string, other: string) => bo
   };
 }
 
-/** The headers of the blocks that a text consists of; none if there is anything else in it. */
+/** The headers of the blocks that a text consists of; empty if it contains anything else. */
 function blockNames(text: string): readonly string[] {
   const { body, errors } = parseHcl(new SourceFile("", text));
   const blocks = body.items.filter((item): item is Block => item.kind === "block");

@@ -6,13 +6,14 @@ import { UserError } from "../user-error.ts";
 import type { Change } from "./plan-changes.ts";
 
 /**
- * Makes the changes in the folder: all of them or, if one fails, none. Everything is first written under temporary names
- * beside its place, then moved, with the permissions of what it replaces; what was there before is set aside until all is done. Throws a UserError on failure.
+ * Makes all changes in the folder or, if one fails, none. Everything is first written under temporary names next to its
+ * destination, then moved, with the permissions of what it replaces; what was there before is set aside until all is
+ * done. Throws a UserError on failure.
  */
 export function writeChanges(folder: string, changes: readonly Change[]): void {
-  /** How to take back what was done, the last first. */
+  /** How to undo what was done, the last step first. */
   const undo: (() => void)[] = [];
-  /** What was there before, out of the way. */
+  /** The previous files, moved out of the way. */
   const setAside: string[] = [];
   const suffix = `.lambda-tf-${randomBytes(4).toString("hex")}`;
   try {
@@ -30,8 +31,8 @@ export function writeChanges(folder: string, changes: readonly Change[]): void {
 }
 
 /**
- * What the system said; where it forbids something, the folder that it forbids it in: the files have names of a moment. ENOENT is
- * what /proc says of what is new in it.
+ * The system's message; for a lack of permission, with the folder, since the files have temporary names. ENOENT is what
+ * /proc answers for new files.
  */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
@@ -42,7 +43,7 @@ function reasonOf(error: unknown): string {
 
 interface Staged {
   readonly location: string;
-  /** Where what is to come there waits; nothing comes if there is none. */
+  /** The file to be moved there; undefined to remove what is there. */
   readonly temporary?: string | undefined;
 }
 
@@ -62,7 +63,7 @@ function removed(folder: string, changes: readonly Change[]): readonly Staged[] 
   return changes.flatMap((change) => (change.kind === "remove" ? [{ location: path.join(folder, change.file) }] : []));
 }
 
-/** Puts a staged file (or nothing) in the place of what is there; says whether something was, and is set aside. */
+/** Puts a staged file (or nothing) in its place; returns whether something was there, which is then set aside. */
 function put({ location, temporary }: Staged, aside: string, undo: (() => void)[]): boolean {
   const wasThere = moveIfThere(location, aside);
   if (wasThere) undo.push(() => renameSync(aside, location));

@@ -5,40 +5,43 @@ import type { Module } from "./module.ts";
 import { dataOf } from "./queries.ts";
 import type { Place } from "./value.ts";
 
-/** Where a module says that its state is kept. */
+/** Where a module is configured to keep its state. */
 export interface Backend {
   /** The label of a `backend` block (`s3`, `local`, `remote` …), or `cloud`. */
   readonly kind: string;
   readonly block: BlockValue;
-  /** The label, or the word `cloud`. */
+  /** The label, or the keyword `cloud`. */
   readonly kindPlace: Place;
-  /** Whether the configuration holds all that is needed to find the state; if not, the rest is given to `init`. */
+  /** Whether the configuration contains everything needed to find the state; if not, the rest is passed to `init`. */
   readonly isComplete: boolean;
 }
 
-/** Where a root keeps its state, as far as it is written; of the root itself nothing is held. */
+/** Where a root keeps its state, as far as it is written. Holds no reference to the root. */
 export interface StateLocation {
-  /** The root's directory: absolute, and below the tree that is looked at (see Module.treePath). */
+  /** The root's directory: absolute, and relative to the tree being linted (see Module.treePath). */
   readonly directory: string;
   readonly treePath: string;
-  /** What makes it the same state as another's; undefined where that is not known. */
+  /** States with the same identity are the same; undefined if not known. */
   readonly identity: string | undefined;
   readonly bucket: string | undefined;
-  /** Whether all that is written of it is known. */
+  /** Whether everything that is written about it is known. */
   readonly isKnown: boolean;
-  /** The argument that tells the states of a bucket apart, and where it stands. */
+  /** The argument that distinguishes the states in a bucket, and its place. */
   readonly argument: string | undefined;
   readonly place: Place;
 }
 
-/** The arguments that say which object the state is. */
+/** The arguments that identify the object in which the state is kept. */
 const IDENTITY: ReadonlyMap<string, readonly string[]> = new Map([
   ["s3", ["endpoint", "endpoints", "bucket", "key"]],
   ["gcs", ["bucket", "prefix"]],
   ["azurerm", ["storage_account_name", "container_name", "key"]],
 ]);
 
-/** The arguments without which a backend of a kind is only part of one (Terraform language, Partial Configuration). */
+/**
+ * The arguments without which a backend's configuration is partial, by kind (Terraform language, Partial
+ * Configuration).
+ */
 const identifying: ReadonlyMap<string, readonly string[]> = new Map([
   ["s3", ["bucket", "key"]],
   ["gcs", ["bucket"]],
@@ -47,7 +50,7 @@ const identifying: ReadonlyMap<string, readonly string[]> = new Map([
   ["pg", ["conn_str"]],
 ]);
 
-/** The backend of a module, that of an override file before all; undefined where it has none. */
+/** The backend of a module, an override file's first; undefined if it has none. */
 export const backendOf = oncePer((module: Module): Backend | undefined => {
   const blocks = module.declared.others.flatMap(({ type, blocks: inner }) => (type === "terraform" ? inner : []));
   const declared = blocks.findLast(({ node }) => node.type === "backend" || node.type === "cloud");
@@ -61,7 +64,7 @@ export const backendOf = oncePer((module: Module): Backend | undefined => {
   return { kind, block, kindPlace: { file, start, end }, isComplete };
 });
 
-/** Where a root keeps its state; undefined where it names no backend. */
+/** Where a root keeps its state; undefined if it configures no backend. */
 export function stateLocationOf(root: Module): StateLocation | undefined {
   const backend = backendOf(root);
   if (!backend) return undefined;

@@ -1,36 +1,39 @@
 import { booleanOf, isSet, numberOf, type Presence, stringOf } from "./queries.ts";
 import type { Place, Value } from "./value.ts";
 
-/** The nested blocks of one type: those that are there, and whether a dynamic block may add more. */
+/** The nested blocks of one type, and whether a dynamic block may add more. */
 export interface Blocks {
   readonly blocks: readonly BlockValue[];
   readonly complete: boolean;
 }
 
-/** Where the arguments of a block come from: the configuration, or a plan. */
+/** The source of a block's arguments: the configuration, or a plan. */
 export interface BlockContent {
-  /** Names of the arguments written, in the order written. */
+  /** Names of the arguments that are written, in source order. */
   readonly argumentNames: readonly string[];
   readonly blockTypes: readonly string[];
-  /** The value of an argument that is written; undefined for any other. */
+  /** The value of an argument that is written; undefined for others. */
   evaluate(name: string): Value | undefined;
   blocks(type: string): Blocks;
-  /** What an attribute that is not written is, for whoever refers to it at a place: as a plan says, or as can be worked out. */
+  /**
+   * The value of an attribute that is not written, for a reference at a place, from a plan or as far as it can be
+   * derived.
+   */
   computed?(name: string, at: Place): Value | undefined;
-  /** Where the block says what it is: its type and labels. */
+  /** The block's type and labels. */
   readonly header: Place;
-  /** The block from its type to its closing brace. */
+  /** The whole block, from its type to its closing brace. */
   readonly whole: Place;
-  /** Where an argument's value is written in this block; where its name is. */
+  /** Where an argument's name and value are written in this block. */
   argumentPlace(name: string): { readonly name: Place; readonly value: Place } | undefined;
 }
 
-/** A block whose arguments can be asked for: a resource's body, or a block within it. */
+/** A block whose arguments can be asked for: a resource's body, or a nested block. */
 export class BlockValue {
   readonly content: BlockContent;
   private values: Map<string, Value> | undefined;
   private nested: Map<string, Blocks> | undefined;
-  /** False where the block may not exist: a dynamic block whose collection is unknown. */
+  /** False if the block may not exist: a dynamic block over an unknown collection. */
   readonly isCertain: boolean;
 
   constructor(content: BlockContent, isCertain = true) {
@@ -38,7 +41,7 @@ export class BlockValue {
     this.isCertain = isCertain;
   }
 
-  /** The value of an argument; null where it is not written. */
+  /** The value of an argument; null if it is not written. */
   value(name: string): Value {
     const cached = this.values?.get(name);
     if (cached) return cached;
@@ -48,17 +51,17 @@ export class BlockValue {
     return value;
   }
 
-  /** The value that the provider gives to an attribute that is not written, where it is known. */
+  /** The value that the provider gives an attribute that is not written, if known. */
   computed(name: string, at: Place): Value | undefined {
     return this.content.computed?.(name, at);
   }
 
-  /** Whether an argument has a value: "no" when it is not written or null, "unknown" when it may be null. */
+  /** Whether an argument has a value: "no" if it is not written or null, "unknown" if it may be null. */
   isSet(name: string): Presence {
     return isSet(this.value(name));
   }
 
-  /** The string that an argument is; undefined unless known. */
+  /** The value of a string argument; undefined unless known. */
   string(name: string): string | undefined {
     return stringOf(this.value(name));
   }
@@ -71,7 +74,7 @@ export class BlockValue {
     return booleanOf(this.value(name));
   }
 
-  /** The nested blocks of a type, dynamic ones expanded. */
+  /** The nested blocks of a type, with dynamic blocks expanded. */
   blocks(type: string): readonly BlockValue[] {
     return this.nestedBlocks(type).blocks;
   }
@@ -88,7 +91,7 @@ export class BlockValue {
     return blocks.length === 0 && complete ? "no" : "unknown";
   }
 
-  /** Whether the nested blocks of a type are all known, each to exist. */
+  /** Whether all nested blocks of a type are known, and certain to exist. */
   knowsAllBlocks(type: string): boolean {
     const { blocks, complete } = this.nestedBlocks(type);
     return complete && blocks.every((block) => block.isCertain);
@@ -102,12 +105,12 @@ export class BlockValue {
     return this.content.blockTypes;
   }
 
-  /** Whether the argument stands in the block, whatever its value. */
+  /** Whether the argument is written, whatever its value. */
   isWritten(name: string): boolean {
     return this.content.argumentPlace(name) !== undefined;
   }
 
-  /** The best place for a finding on an argument: its value, or where the block starts when it is not written. */
+  /** The best place for a finding on an argument: its value, or the block's header if it is not written. */
   place(name?: string): Place {
     return (name === undefined ? undefined : this.content.argumentPlace(name)?.value) ?? this.content.header;
   }
@@ -117,7 +120,7 @@ export class BlockValue {
     return this.content.argumentPlace(name)?.name ?? this.content.header;
   }
 
-  /** The block from its type to its closing brace. */
+  /** The whole block, from its type to its closing brace. */
   get whole(): Place {
     return this.content.whole;
   }

@@ -1,38 +1,38 @@
 import { limits } from "../limits.ts";
 import type { Place } from "./value.ts";
 
-/** Where a limit was met that leaves something out, and which. */
+/** A limit that was reached, so that something is left out, and where. */
 export interface Excess {
   readonly place: Place;
   readonly message: string;
 }
 
-/** What the modules of one root may take together. */
+/** The limits that the modules of one root share. */
 export class Budget {
   private steps = 0;
   private modules = 0;
   private instances = 0;
   private readonly met = new Map<"steps" | "modules", Excess>();
 
-  /** The limits that were met so far, each where it was first. */
+  /** The limits reached so far, each where it was first reached. */
   get excesses(): readonly Excess[] {
     return [...this.met.values()];
   }
 
-  /** Counts steps of evaluation; false once there were too many. */
+  /** Counts steps of evaluation; returns false once there are too many. */
   spend(steps: number): boolean {
     this.steps += steps;
     return this.steps <= limits.steps;
   }
 
-  /** Says where evaluation stopped, if it was for too many steps. */
+  /** Records where evaluation stopped, if there were too many steps. */
   noteSpent(place: Place): void {
     if (this.steps <= limits.steps || this.met.has("steps")) return;
     const message = `Evaluation has taken ${count(limits.steps)} steps: all values after this are unknown`;
     this.met.set("steps", { place, message });
   }
 
-  /** Counts a module that is called; false once there were too many. */
+  /** Counts a called module; returns false once there are too many. */
   takeModule(place: Place): boolean {
     if (++this.modules <= limits.modules) return true;
     if (!this.met.has("modules")) {
@@ -42,7 +42,7 @@ export class Budget {
     return false;
   }
 
-  /** Counts instances that are told apart; false where they would be too many, and then none is counted. */
+  /** Counts instances that are to be distinguished; returns false, and counts none, if they would be too many. */
   takeInstances(instances: number): boolean {
     if (this.instances + instances > limits.instances) return false;
     this.instances += instances;

@@ -10,10 +10,10 @@ import { isInVariable } from "./variable-places.ts";
 import { variablesWithin, writtenVariables } from "./written-dependencies.ts";
 
 /**
- * Whether what an argument is now, or that a block is not there, follows from variables that somebody outside may set: the
- * defaults of a module that nothing here calls. What follows from a default is true of the module as it stands, but not of
- * everybody who uses it.
- * @param body the block of the resource that the argument is in
+ * Whether an argument's value, or the absence of a block, depends on variables that a caller may set: the defaults of a
+ * module that nothing in the linted tree calls. Anything derived from a default is true of the module as it stands, but
+ * not for everyone who uses it.
+ * @param body the block in the resource that contains the argument
  */
 export function isCallersChoice(resource: Resource, name: string, body = resource.body): boolean {
   const { module } = resource;
@@ -25,12 +25,12 @@ export function isCallersChoice(resource: Resource, name: string, body = resourc
   const value = body.value(name);
   const origin = value.place;
   const { resource: holder, path: [argument, ...within] = [] } = value.via ?? {};
-  // what an argument of another resource is, is chosen where that one is written
+  // an argument set from another resource is the choice of whoever writes that resource
   if (holder && typeof argument === "string" && within.length === 0 && !isMadeOfVariables(body.place(name), module))
     return isCallersChoice(holder, argument);
   if (value.kind === "known" && isMadeOfVariables(origin, module)) return true;
   if (isUncalled) {
-    // what a file of values sets, or a file that is decoded, is set for everybody
+    // a file of values, or a file that is decoded, applies to everybody
     if (!isOfModule(origin, module)) return false;
     const isWritten = isSamePlace(origin, body.place(name)) || isLocal(origin, module);
     const isInForEach = resource.body.isWritten("for_each") && encloses(resource.body.place("for_each"), origin);
@@ -40,7 +40,7 @@ export function isCallersChoice(resource: Resource, name: string, body = resourc
   return root !== undefined && isInVariable(origin, root);
 }
 
-/** Whether what is worked out at a place, a text put together or what a function gives, has a variable of the root in it. */
+/** Whether the result of a template or function at a place involves a variable of the root. */
 function isMadeOfVariables(place: Place, module: Module): boolean {
   if (!/\b(?:var|local)\./.test(place.file.slice(place))) return false;
   const modules = [module, ...module.trace.map(({ parent }) => parent)];
@@ -66,14 +66,14 @@ function spanKey({ start, end }: Span): string {
   return `${start}-${end}`;
 }
 
-/** Whether an argument or block is not there, whoever uses the module. */
+/** Whether an argument or block is missing, whoever calls the module. */
 export function isLeftOut(resource: Resource, name: string): boolean {
   const { body } = resource;
   const presence = body.isWritten(name) ? body.isSet(name) : body.hasBlock(name);
   return presence === "no" && !isCallersChoice(resource, name);
 }
 
-/** Whether an argument of a resource, or of a block in it, has a value, whoever uses the module. */
+/** Whether an argument of a resource, or of a block in it, has a value, whoever calls the module. */
 export function isAlways(resource: Resource, name: string, value: boolean | string, body = resource.body): boolean {
   const found = typeof value === "boolean" ? body.boolean(name) : body.string(name);
   return found === value && !isCallersChoice(resource, name, body);

@@ -5,8 +5,8 @@ import type { Value } from "./value.ts";
 const ANY: TypeConstraint = { kind: "any" };
 
 /**
- * The arms of a conditional in the type that both have in common, as Terraform converts them: 1 beside "a" is "1". Each as it
- * is where that type is not certain.
+ * Converts the arms of a conditional to their common type, as Terraform does: 1 with "a" becomes "1". If that type is
+ * not certain, they are returned unchanged.
  */
 export function inCommonType(then: Value, otherwise: Value): readonly [Value, Value] {
   const type = unified([typeOf(then), typeOf(otherwise)]);
@@ -15,7 +15,7 @@ export function inCommonType(then: Value, otherwise: Value): readonly [Value, Va
     : [convert(then, type), convert(otherwise, type)];
 }
 
-/** Whether two arms are surely of types that have none in common: a number and a list, a list and an object. */
+/** Whether two arms certainly have no common type, such as a number and a list, or a list and an object. */
 export function areApart(then: Value, otherwise: Value): boolean {
   const [one, other] = [typeOf(then)?.kind, typeOf(otherwise)?.kind];
   if (one === undefined || other === undefined || one === "any" || other === "any") return false;
@@ -23,7 +23,7 @@ export function areApart(then: Value, otherwise: Value): boolean {
   return groups.size > 1 || (groups.has("primitive") && one !== other && one !== "string" && other !== "string");
 }
 
-/** Types of one group may have one in common: of primitives a string, of the others it depends on what is in them. */
+/** Types of one group may have a common type: primitives have string, for the others it depends on their content. */
 const GROUPS: Readonly<Record<Exclude<TypeConstraint["kind"], "any">, "primitive" | "sequence" | "mapping">> = {
   string: "primitive",
   number: "primitive",
@@ -35,14 +35,14 @@ const GROUPS: Readonly<Record<Exclude<TypeConstraint["kind"], "any">, "primitive
   object: "mapping",
 };
 
-/** Whether another arm may make anything else of a value: a string stays one beside whatever it may stand. */
+/** Whether another arm may cause a value to be converted: a string never is. */
 export function mayConvert(value: Value): boolean {
   return (
     value.kind === "list" || value.kind === "object" || (value.kind === "known" && typeof value.value !== "string")
   );
 }
 
-/** The type of a value; undefined where it is not certain: what comes from a resource has that of the provider's schema. */
+/** The type of a value; undefined if not certain. For a resource's attribute, that of the provider's schema. */
 function typeOf(value: Value): TypeConstraint | undefined {
   if (value.via) return undefined;
   switch (value.kind) {
@@ -81,8 +81,8 @@ function objectOf(names: readonly string[], types: readonly TypeConstraint[]): T
 }
 
 /**
- * The type that values of several types become (go-cty, convert/unify.go; tried with Terraform 1.11.4, 2026-11); undefined
- * where there is none or one of them is not certain, any where null leaves it open.
+ * The common type of values (go-cty, convert/unify.go; tried with Terraform 1.11.4, 2026-11); undefined if there is
+ * none or one of the types is not certain, any if null leaves it open.
  */
 function unified(types: readonly (TypeConstraint | undefined)[]): TypeConstraint | undefined {
   const known = allKnown(types);
@@ -92,7 +92,7 @@ function unified(types: readonly (TypeConstraint | undefined)[]): TypeConstraint
   const kinds = new Set(known.map(({ kind }) => kind));
   if (kinds.has("map") || kinds.has("object"))
     return kinds.has("map") ? collectionOf("map", known) : unifiedObjects(known);
-  // a tuple beside a set becomes that set, or nothing
+  // a tuple with a set becomes that set, or there is no common type
   if (kinds.has("set")) return kinds.size === 1 ? collectionOf("set", known) : onlySet(known);
   if (kinds.has("list")) return collectionOf("list", known);
   if (kinds.has("tuple")) return unifiedTuples(known);
@@ -129,14 +129,14 @@ function unifiedObjects(types: readonly TypeConstraint[]): TypeConstraint | unde
   return unifiedTypes && objectOf(names, unifiedTypes);
 }
 
-/** The collection of the one type that all parts of all of them become. */
+/** The collection whose element type is the common type of all elements. */
 function collectionOf(kind: "list" | "set" | "map", types: readonly TypeConstraint[]): TypeConstraint | undefined {
   const parts = allKnown(types.map((type) => partsOf(kind, type)))?.flat();
   const of = parts?.length === 0 ? ANY : unified(parts ?? []);
   return of && { kind, of };
 }
 
-/** The types of what is in a value that becomes a collection; undefined where it becomes none. */
+/** The types of the elements of a value that becomes a collection; undefined if it cannot. */
 function partsOf(kind: "list" | "set" | "map", type: TypeConstraint): readonly TypeConstraint[] | undefined {
   if (type.kind === "object") return kind === "map" ? [...type.attributes.values()].map((one) => one.type) : undefined;
   if (type.kind === "map") return kind === "map" ? [type.of] : undefined;

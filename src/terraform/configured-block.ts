@@ -10,7 +10,7 @@ import { isOfStandIn } from "./stand-ins/place.ts";
 import { elementsOf } from "./traversal.ts";
 import { object, type Place, unknown, type Value } from "./value.ts";
 
-/** A block as the configuration writes it, its arguments evaluated in a scope. */
+/** A block in the configuration, with arguments evaluated in a scope. */
 export class ConfiguredContent implements BlockContent {
   private readonly block: MergedBlock;
   private readonly scope: Scope;
@@ -57,7 +57,7 @@ export class ConfiguredContent implements BlockContent {
     }
     const written = this.block.attributes.get(type);
     if (!written) return { blocks, complete };
-    // JSON syntax may have dynamic blocks beside plain ones, which are written as an argument
+    // in JSON syntax, plain blocks may be written as an argument next to dynamic ones
     const plain = blocksOfValue(evaluateArgument(written, this.scope));
     return { blocks: [...plain.blocks, ...blocks], complete: complete && plain.complete };
   }
@@ -106,15 +106,18 @@ const blockTypesOf = oncePer(({ blocks }: MergedBlock): readonly string[] => [
   ...new Set(blocks.map(({ node }) => producedType(node))),
 ]);
 
-/** One element that a dynamic block goes through. */
+/** An element that a dynamic block iterates over. */
 interface Iteration {
   readonly key: Value;
   readonly value: Value;
-  /** False where it is not known that there is one. */
+  /** False if it may not exist. */
   readonly isCertain: boolean;
 }
 
-/** The blocks that a dynamic block makes: over a choice those of each arm, certain where every arm makes them. */
+/**
+ * The blocks that a dynamic block makes. For a choice these are the blocks of all arms, certain if every arm makes
+ * them.
+ */
 function expand<T>(
   collection: Value,
   make: (iteration: Iteration) => T,
@@ -131,7 +134,10 @@ function expand<T>(
   return { blocks: [...blocks, make({ key: some, value: elements?.rest ?? some, isCertain: false })], complete: false };
 }
 
-/** What stands in several arms, as `local.always` in `concat([local.always], var.more ? [local.more] : [])`, comes once. */
+/**
+ * Elements that occur in several arms, such as `local.always` in `concat([local.always], var.more ? [local.more] :
+ * [])`, are taken once.
+ */
 function entriesOfArms(arms: readonly Value[]): Iteration[] {
   const perArm = arms.map((arm) => expand(arm, ({ key, value }) => ({ key, value })).blocks);
   const values = perArm.map((entries) => new Set(entries.map(({ value }) => value)));
@@ -142,7 +148,7 @@ function entriesOfArms(arms: readonly Value[]): Iteration[] {
   );
 }
 
-/** Blocks written as an argument: JSON syntax, and the provider's arguments that take either form. */
+/** Blocks written as an argument, in JSON syntax or where the provider accepts both. */
 function blocksOfValue(value: Value): Blocks {
   if (value.kind === "object") return { blocks: [new BlockValue(new PlainContent(value))], complete: true };
   if (value.kind === "null") return { blocks: [], complete: true };

@@ -6,11 +6,11 @@ import { choice, type ListValue, nullValue, type ObjectValue, unknown, type Valu
 
 type OfKind<K extends TypeConstraint["kind"]> = Extract<TypeConstraint, { kind: K }>;
 
-/** Comparing elements that are no primitives is quadratic: beyond this many they are all kept. */
+/** Comparing elements that are not primitives is quadratic: above this number all of them are kept. */
 const MAX_COMPARED = 500;
 
 /**
- * A value as Terraform converts it to a type. What is not known stays so, and keeps what it refers to; a value that does
+ * Converts a value to a type as Terraform does. Unknown parts stay unknown, and references are kept; a value that does
  * not convert is `unknown` with the reason "invalid".
  */
 export function convert(value: Value, type: TypeConstraint): Value {
@@ -42,7 +42,7 @@ export function convert(value: Value, type: TypeConstraint): Value {
   }
 }
 
-/** Whether a value has a type, or converts to it. */
+/** Whether a value has a type or converts to it. */
 export function fits(value: Value, type: TypeConstraint): "yes" | "no" | "unknown" {
   return type.kind === "any" ? "yes" : knowledge(convert(value, type), type);
 }
@@ -87,14 +87,14 @@ function isRefused(value: Value): boolean {
 
 function convertPrimitive(value: Value, kind: "string" | "number" | "bool"): Value {
   if (value.kind === "template" || value.kind === "json") {
-    // a string of which parts are not known may turn out to be a number
+    // a string with unknown parts may turn out to be a number
     return kind === "string"
       ? value
       : withSensitivity(unknown("not-evaluated", value.place, value.via), value.sensitive);
   }
   if (value.kind !== "known") return refusal(value);
   const read = { string: toText, number: toNumber, bool: toBool }[kind](value.value);
-  // Terraform reads a bool from a string, never from a number
+  // Terraform converts strings to bool, but not numbers
   if (read === undefined || (kind === "bool" && typeof value.value === "number")) return refusal(value);
   return read === value.value ? value : { ...value, value: read };
 }
@@ -123,7 +123,7 @@ function convertMap(value: ObjectValue, type: OfKind<"map">): Value {
   return { ...value, entries, isMap: true, rest: value.rest && convert(value.rest, type.of) };
 }
 
-/** All elements of a collection, in one type; undefined where one of them does not convert. */
+/** Converts all elements of a collection to one type; undefined if one of them does not convert. */
 function convertAll(values: readonly Value[], of: TypeConstraint): readonly Value[] | undefined {
   const type = of.kind === "any" ? commonType(values) : of;
   if (type === undefined) return undefined;
@@ -131,7 +131,7 @@ function convertAll(values: readonly Value[], of: TypeConstraint): readonly Valu
   return converted.some((each, i) => isRefused(each) && !isRefused(values[i] ?? each)) ? undefined : converted;
 }
 
-/** What elements of `list(any)` become: all strings where some are. Undefined where primitives and collections mix. */
+/** The element type of `list(any)`: string if any element is one. Undefined if primitives and collections are mixed. */
 function commonType(values: readonly Value[]): TypeConstraint | undefined {
   const kinds = new Set<string>();
   for (const value of values) {
@@ -143,20 +143,20 @@ function commonType(values: readonly Value[]): TypeConstraint | undefined {
     return kinds.has("list") ? commonListType(values) : kinds.has("object") ? commonObjectType(values) : ANY;
   if (kinds.has("list") || kinds.has("object")) return undefined;
   if (kinds.has("string")) return { kind: "string" };
-  // numbers and booleans have no type in common; what is not known may be a string
+  // numbers and booleans have no common type; unknown elements may be strings
   return values.some((value) => value.kind === "unknown" || value.kind === "choice") ? { kind: "any" } : undefined;
 }
 
 const ANY: TypeConstraint = { kind: "any" };
 
-/** Lists whose elements are of several types get one for the elements of all of them. */
+/** The type of lists with differing element types, computed over the elements of all of them. */
 function commonListType(values: readonly Value[]): TypeConstraint {
   const elements = values.flatMap((value) => (value.kind === "list" ? value.elements : []));
   const of = commonType(elements);
   return of === undefined || of.kind === "any" ? ANY : { kind: "list", of };
 }
 
-/** The same of objects that have the same keys. */
+/** The same for objects with the same keys. */
 function commonObjectType(values: readonly Value[]): TypeConstraint {
   const objects = values.filter((value) => value.kind === "object");
   const names = [...(objects[0]?.entries.keys() ?? [])];
@@ -186,7 +186,7 @@ function convertObject(value: ObjectValue, type: OfKind<"object">): Value {
   return { ...value, entries, isMap: undefined, open: false, rest: undefined };
 }
 
-/** Sorted as Terraform iterates over a set, equal elements once. What is not known comes last. */
+/** Sorted as Terraform iterates over a set, without duplicates. Unknown elements come last. */
 function asSet(elements: readonly Value[]): readonly Value[] {
   const primitives = new Map<string | number | boolean, Value>();
   const others: Value[] = [];
@@ -207,7 +207,9 @@ function asSet(elements: readonly Value[]): readonly Value[] {
   return [...sorted.map(([, element]) => element), ...inOrder];
 }
 
-/** A text by which Terraform orders the elements of a set that are no primitives; undefined where one is not wholly known. */
+/**
+ * The text by which Terraform sorts set elements that are not primitives; undefined unless the element is wholly known.
+ */
 function identity(value: Value): string | undefined {
   switch (value.kind) {
     case "null":

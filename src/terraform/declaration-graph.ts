@@ -7,7 +7,7 @@ import type { WrittenReference } from "./references.ts";
 import type { Place } from "./value.ts";
 import { referencesOf } from "./written-dependencies.ts";
 
-/** What Terraform works out as one step: a declaration of a module, or where the call of one begins or ends. */
+/** A step of Terraform's evaluation: a declaration of a module, or the start or end of a module call. */
 export interface Declaration {
   readonly module: Module;
   readonly kind: "local" | "resource" | "variable" | "output" | "provider" | "opening" | "closing";
@@ -17,8 +17,8 @@ export interface Declaration {
 }
 
 /**
- * What waits for what, from a module and all that it calls: by what is written, as Terraform orders blocks and not their
- * instances.
+ * The dependencies between declarations of a module and everything it calls, as written: Terraform orders blocks, not
+ * their instances.
  */
 export class DeclarationGraph {
   private readonly known = new Map<string, Declaration>();
@@ -29,7 +29,7 @@ export class DeclarationGraph {
     this.roots = [root];
   }
 
-  /** Every declaration, those of a module before those of what it calls. */
+  /** All declarations, those of a module before those of the modules that it calls. */
   *declarations(): Generator<Declaration> {
     const pending = [...this.roots];
     for (let module = pending.shift(); module; module = pending.shift()) {
@@ -42,7 +42,7 @@ export class DeclarationGraph {
     }
   }
 
-  /** What a declaration waits for. */
+  /** The declarations that a declaration depends on. */
   waitsFor(declaration: Declaration): readonly Declaration[] {
     const { module, kind, name } = declaration;
     switch (kind) {
@@ -71,12 +71,12 @@ export class DeclarationGraph {
     return call ? this.named(call.parent, `input ${call.name} ${name}`) : [];
   }
 
-  /** What the validations of a variable look at beside it. */
+  /** What the validations of a variable refer to besides the variable. */
   private validated(variable: Declaration): readonly Declaration[] {
     return this.named(variable.module, `variable ${variable.name}`).filter((other) => other !== variable);
   }
 
-  /** The provider configuration that a resource is managed with, where it is there. */
+  /** The provider configuration of a resource, if there is one. */
   private configuration({ module, name }: Declaration): readonly Declaration[] {
     const parts = name.split(".");
     const [type = "", own = ""] = parts.slice(-2);
@@ -90,7 +90,7 @@ export class DeclarationGraph {
     return [declaration];
   }
 
-  /** What a provider is configured with; of its type there may be other configurations. */
+  /** The dependencies of a provider's configuration; there may be further configurations of the same provider. */
   private configured(provider: Declaration): readonly Declaration[] {
     const { module } = provider;
     const block = this.providers.get(provider);
@@ -121,7 +121,10 @@ export class DeclarationGraph {
     ];
   }
 
-  /** What a reference names; undefined where it is not here, or where an index leaves open what of a module is meant. */
+  /**
+   * The declaration that a reference means; undefined if it is not here, or an index hides which part of a module is
+   * meant.
+   */
   private meant(module: Module, reference: WrittenReference): Declaration | undefined {
     const { root, path } = reference;
     const [first = "", second = ""] = path;
@@ -167,7 +170,7 @@ export class DeclarationGraph {
   private block(module: Module, kind: Declaration["kind"], name: string, { declared }: MergedBlock): Declaration {
     const { node, file } = declared;
     const { call } = module;
-    // where the call gives it a value
+    // if the call sets it
     if (kind === "variable" && call?.block.isWritten(name))
       return this.once(module, kind, name, () => call.block.place(name));
     const end = node.labels.at(-1)?.end ?? node.typeSpan.end;
@@ -190,15 +193,15 @@ export class DeclarationGraph {
   }
 }
 
-/** Arguments of a call that are worked out before anything in the module. */
+/** Arguments of a call that are evaluated before anything in the module. */
 const OPENING: ReadonlySet<string> = new Set(["count", "for_each", "depends_on"]);
 
-/** The modules that a module calls, one for each call: all instances of it are ordered as one. */
+/** The modules that a module calls, one per call: all instances of a call are ordered as one. */
 function childrenOf(module: Module): readonly Module[] {
   return [...module.declared.moduleCalls.keys()].flatMap((name) => module.calledBy(name).slice(0, 1));
 }
 
-/** `resource aws_sqs_queue jobs` of `aws_sqs_queue.jobs`. */
+/** `resource aws_sqs_queue jobs` for `aws_sqs_queue.jobs`. */
 function keyOf(name: string): string {
   const parts = name.split(".");
   return parts.length === 2 ? `resource ${parts.join(" ")}` : parts.join(" ");

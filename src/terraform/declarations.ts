@@ -3,24 +3,24 @@ import { oncePer } from "../once-per.ts";
 import type { ConfigurationFile } from "./directory.ts";
 import { mergeOverride } from "./override.ts";
 
-/** A piece of syntax, with the file it stands in. */
+/** A syntax node and its file. */
 export interface Declared<T> {
   readonly node: T;
   readonly file: SourceFile;
 }
 
-/** A block after override files were merged into it: its items may stand in several files. */
+/** A block after merging override files, so that its items may be in several files. */
 export interface MergedBlock {
   readonly type: string;
   readonly labels: readonly string[];
   readonly declared: Declared<Block>;
   readonly attributes: ReadonlyMap<string, Declared<Attribute>>;
   readonly blocks: readonly Declared<Block>[];
-  /** An override file changes it. */
+  /** Whether an override file changes it. */
   readonly isOverridden?: boolean;
 }
 
-/** What the files of a directory declare, by kind and name. Of duplicates the first counts; all are listed. */
+/** The declarations in a directory, by kind and name. The first of several duplicates counts; all are listed. */
 export interface DeclaredModule {
   readonly resources: ReadonlyMap<string, MergedBlock>;
   readonly variables: ReadonlyMap<string, MergedBlock>;
@@ -28,19 +28,19 @@ export interface DeclaredModule {
   readonly outputs: ReadonlyMap<string, MergedBlock>;
   readonly moduleCalls: ReadonlyMap<string, MergedBlock>;
   readonly providers: readonly MergedBlock[];
-  /** terraform, moved, import, removed, check blocks and whatever else stands at the top. */
+  /** terraform, moved, import, removed, check and any other top-level blocks. */
   readonly others: readonly MergedBlock[];
   readonly duplicates: readonly Duplicate[];
 }
 
-/** The same address declared twice. */
+/** Two declarations of the same address. */
 export interface Duplicate {
   readonly address: string;
   readonly first: Declared<Block | Attribute>;
   readonly second: Declared<Block | Attribute>;
 }
 
-/** Gathers what the files of one directory declare; override files are merged as Terraform does. */
+/** Collects the declarations in one directory's files, merging override files as Terraform does. */
 export function gatherDeclarations(files: readonly ConfigurationFile[]): DeclaredModule {
   const gathered = new Gathering();
   for (const file of files) if (!file.isOverride) gathered.add(file);
@@ -122,14 +122,14 @@ class Gathering implements DeclaredModule {
   }
 }
 
-/** The key of a block in its map: the name, or for resources mode, type and name. */
+/** The key of a block in its map: its name, or for resources the mode, type and name. */
 function addressOf(block: MergedBlock): string {
   return block.type === "resource" || block.type === "data" || block.type === "ephemeral"
     ? resourceKey(block.type === "resource" ? "managed" : block.type, block.labels[0] ?? "", block.labels[1] ?? "")
     : (block.labels[0] ?? "");
 }
 
-/** The key under which a module keeps a resource or data source: unique in it. */
+/** The key of a resource or data source, unique in its module. */
 export function resourceKey(mode: "managed" | "data" | "ephemeral", type: string, name: string): string {
   return `${mode} ${type} ${name}`;
 }
@@ -146,7 +146,7 @@ export function spokenAddress(block: MergedBlock): string {
   return `${block.type === "variable" ? "var" : block.type}.${first}`;
 }
 
-/** A block as it stands, before any override. */
+/** A block before any override. */
 export const mergedBlock = oncePer((declared: Declared<Block>): MergedBlock => {
   const attributes = new Map<string, Declared<Attribute>>();
   const blocks: Declared<Block>[] = [];

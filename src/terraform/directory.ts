@@ -29,18 +29,21 @@ export interface UnreadableFile {
   readonly reason: string;
 }
 
-/** What the files of a directory say. */
+/** The parsed files of a directory. */
 interface Syntax {
   readonly files: readonly ConfigurationFile[];
   readonly declared: DeclaredModule;
 }
 
-/** The configuration files of one directory, parsed when first asked for. Directories below it are modules of their own. */
+/** The configuration files of one directory, parsed when needed. Directories below it are separate modules. */
 export class ModuleDirectory {
   readonly path: string;
   readonly sources: readonly SourceFile[];
   readonly unreadable: readonly UnreadableFile[];
-  /** A stand-in is for a module that is not there; a plan repeats but part of the configuration that it was made from. */
+  /**
+   * A stand-in represents a module whose source is not available; a plan contains only part of the configuration it was
+   * made from.
+   */
   readonly origin: "files" | "stand-in" | "plan";
   private readonly parse: (source: SourceFile) => ConfigurationFile;
   private readonly whenParsed: (directory: ModuleDirectory) => void;
@@ -69,18 +72,18 @@ export class ModuleDirectory {
     this.isUnitSource = isUnitSource;
   }
 
-  /** Whether it stands in for a module that is not there. */
+  /** Whether it is a stand-in for a module whose source is not available. */
   get isStandIn(): boolean {
     return this.origin === "stand-in";
   }
 
-  /** Whether a unit of Terragrunt elsewhere in the repository names it as its source. */
+  /** Whether a Terragrunt unit elsewhere in the repository uses it as its source. */
   get isOfUnit(): boolean {
     this.ofUnit ??= this.isUnitSource(this.path);
     return this.ofUnit;
   }
 
-  /** Whether a file is one of this directory's: of its configuration, or beside it. */
+  /** Whether a file belongs to this directory, as configuration or next to it. */
   holds(file: SourceFile): boolean {
     return path.dirname(file.path) === this.path || this.sources.includes(file);
   }
@@ -93,7 +96,7 @@ export class ModuleDirectory {
     return this.read().declared;
   }
 
-  /** Whether some file has a syntax error. */
+  /** Whether any file has a syntax error. */
   get isBroken(): boolean {
     if (this.hasErrors === undefined) this.read();
     return this.hasErrors === true;
@@ -103,7 +106,7 @@ export class ModuleDirectory {
     return this.syntax !== undefined;
   }
 
-  /** Forgets the syntax trees, which take twenty times the memory of the text; who asks for them again gets new ones. */
+  /** Discards the syntax trees, which take twenty times the memory of the text; later requests parse again. */
   release(): void {
     this.syntax = undefined;
   }
@@ -126,7 +129,7 @@ interface DirectoryDetails {
   readonly isUnitSource?: (directory: string) => boolean;
 }
 
-/** Names of the configuration files among a directory's entries, as Terraform and OpenTofu pick them. */
+/** The names of configuration files among a directory's entries, by the rules of Terraform and OpenTofu. */
 export function configurationFileNames(names: readonly string[]): string[] {
   const all = new Set(names);
   return names
@@ -136,8 +139,8 @@ export function configurationFileNames(names: readonly string[]): string[] {
 }
 
 /**
- * Reads the configuration of a directory. `texts` stands in for what is on disk: path to text, for what an
- * editor holds or standard input gave.
+ * Reads the configuration of a directory. `texts` replaces files on disk, by path, for unsaved files of an editor or
+ * standard input.
  */
 export function readDirectory(
   directory: string,
@@ -160,12 +163,12 @@ export function readDirectory(
   return new ModuleDirectory(directory, sources, { unreadable, ...details });
 }
 
-/** A configuration file, read by the syntax that its name tells. */
+/** Parses a configuration file in the syntax that its name implies. */
 function parseFile(file: string, text: string): ConfigurationFile {
   return parseSource(new SourceFile(file, text));
 }
 
-/** A file of variable values, likewise. In JSON its strings are no templates. */
+/** Parses a file of variable values in the same way. In JSON its strings are not templates. */
 export function parseVariables(file: string, text: string): ConfigurationFile {
   if (!file.endsWith(".json")) return parseFile(file, text);
   const source = new SourceFile(file, text);
@@ -180,15 +183,15 @@ function parseSource(source: SourceFile): ConfigurationFile {
   return { source, parsed, isOverride: base === "override" || base.endsWith("_override"), syntax };
 }
 
-/** The text of a file of HCL, with `STRAY_BYTE` for what of it is no UTF-8. */
+/** The text of an HCL file, with `STRAY_BYTE` for bytes that are not UTF-8. */
 export function readConfiguration(file: string): string {
   const text = readRegularFile(file, limits.fileSize);
-  // this is what is made of such bytes, and what a file may have as well
+  // decoding turns such bytes into this character, which a file may also contain
   if (!text.includes("\ufffd") || isUtf8(readFileSync(file))) return text;
   return text.replaceAll("\ufffd", STRAY_BYTE);
 }
 
-/** Why a file cannot be read; undefined for a directory, which Terraform takes for no file at all, whatever its name. */
+/** Why a file cannot be read; undefined for a directory, which Terraform ignores, whatever its name. */
 function reasonOf(error: unknown): string | undefined {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {

@@ -1,6 +1,6 @@
 import type { Module } from "./module.ts";
 
-/** Of modules that share a directory the first one: for what is to be said of the text, whoever calls it. */
+/** The first of the modules in each directory, for findings about the text, whoever calls it. */
 export function distinctDirectories(modules: readonly Module[]): readonly Module[] {
   const byDirectory = new Map<string, Module>();
   for (const module of modules)

@@ -36,12 +36,13 @@ import {
 } from "./value.ts";
 import { sizeOf } from "./value-size.ts";
 
-/** Steps from value to value (locals through locals, modules through modules). */
+/** The current nesting of evaluation (locals through locals, modules through modules). */
 let depth = 0;
 
 /**
- * What is known of the value of an expression. Never throws: what Terraform would refuse is `unknown` with the reason
- * "invalid", what depends on the world outside the configuration is `unknown` too, or a value with unknown parts.
+ * Evaluates an expression as far as it can be known. Never throws: what Terraform would refuse is `unknown` with the
+ * reason "invalid", and what depends on anything outside of the configuration is `unknown` too, or a value with unknown
+ * parts.
  */
 export function evaluate(expression: Expression, scope: Scope, file: SourceFile): Value {
   if (depth > limits.depth || !scope.declarations.budget.spend(1)) return abandoned(expression, scope, file);
@@ -59,13 +60,13 @@ function abandoned(node: Span, { declarations: { budget } }: Scope, file: Source
   return unknown("too-large", at);
 }
 
-/** The value, unless it is larger than is worked out. */
+/** The value, unless it is too large. */
 function bounded(value: Value): Value {
   if (sizeOf(value) <= limits.valueParts) return value;
   return withSensitivity(unknown("too-large", value.place), value.sensitive);
 }
 
-/** Where a node stands; `module`: the instance of a module in which it is evaluated. */
+/** The place of a node; `module`: the instance of a module in which it is evaluated. */
 export function placeOf(node: Span, file: SourceFile, module?: Declarations): Place {
   return { file, start: node.start, end: node.end, module };
 }
@@ -124,14 +125,17 @@ function evaluateKind(expression: Expression, scope: Scope, file: SourceFile): V
   }
 }
 
-/** What a part is taken of: where it is written out there, a fault in another part of it is one of the whole. */
+/**
+ * The object of an attribute or index. If it is written out there, an error in another part of it is an error of the
+ * whole.
+ */
 function whole(object: Expression, scope: Scope, file: SourceFile): Value {
   const value = evaluate(object, scope, file);
   const isWritten = object.kind === "tuple" || object.kind === "object";
   return isWritten && knowledgeOf(value).validity === "invalid" ? unknown("invalid", value.place) : value;
 }
 
-/** Whether a double holds what is written: of large whole numbers it may lose digits. */
+/** Whether a double represents a number as written: large integers may lose digits. */
 function isHeld(value: string | number | boolean, text: string): boolean {
   if (typeof value !== "number" || Number.isSafeInteger(value) || !Number.isInteger(value))
     return value !== Number.POSITIVE_INFINITY;
@@ -163,7 +167,7 @@ function evaluateConditional(
   return withSensitivity(inCommonType(value, other)[0], test.sensitive);
 }
 
-/** What makes a list or an object, which have no type in common with a string. */
+/** Expressions that make lists or objects, which have no common type with a string. */
 const COLLECTIONS: ReadonlySet<Expression["kind"]> = new Set(["tuple", "object", "for"]);
 
 function isText(value: Value): boolean {
@@ -172,13 +176,13 @@ function isText(value: Value): boolean {
   );
 }
 
-/** Both arms of a conditional whose test is unknown; one value where they are the same. */
+/** Both arms of a conditional with an unknown test; a single value if they are the same. */
 function either(then: Value, otherwise: Value, at: Place): Value {
   if (then.kind === "known" && otherwise.kind === "known" && then.value === otherwise.value) return then;
   return choice([then, otherwise], at);
 }
 
-/** The value of a template read from a file or a string: as `templatefile` does. */
+/** The value of a template in a file or string, as `templatefile` evaluates it. */
 function evaluateTemplate(template: TemplateExpression, scope: Scope, file: SourceFile): Value {
   const [only] = template.parts;
   if (template.parts.length === 1 && only?.kind === "interpolation" && !template.heredoc)
@@ -186,14 +190,14 @@ function evaluateTemplate(template: TemplateExpression, scope: Scope, file: Sour
   const at = placeOf(template, file, scope.declarations);
   const pieces: Piece[] = [];
   addPieces(template.parts, scope, file, pieces);
-  // directives give any number of pieces: then there is no telling which part a piece comes from
+  // directives yield any number of pieces, which cannot be mapped to the template's parts
   const written = pieces.length === template.parts.length ? { template, pieces } : undefined;
   return concatenation(pieces, at, written);
 }
 
 type Piece = string | Value;
 
-/** One list takes all of them: directives within directives would copy theirs at every level. */
+/** All pieces go to one list: otherwise nested directives would copy theirs at every level. */
 function addPieces(parts: readonly TemplatePart[], scope: Scope, file: SourceFile, pieces: Piece[]): void {
   for (const part of parts) {
     switch (part.kind) {
@@ -216,7 +220,7 @@ function addPieces(parts: readonly TemplatePart[], scope: Scope, file: SourceFil
   }
 }
 
-/** What stands in a template: nothing that no string can be made of. */
+/** A value in a template; invalid if it cannot be converted to a string. */
 function textual(value: Value): Value {
   const isText = value.kind !== "null" && value.kind !== "list" && value.kind !== "object";
   return isText ? value : unknown("invalid", value.place);
@@ -287,7 +291,7 @@ function evaluateCall(call: FunctionCall, scope: Scope, file: SourceFile): Value
   return callFunction(name, args, callContext(scope, at));
 }
 
-/** What a function may ask of what is around its call. */
+/** What a function may use of its surroundings. */
 export function callContext({ declarations }: Scope, place: Place): CallContext {
   return {
     place,
@@ -303,7 +307,7 @@ export function callContext({ declarations }: Scope, place: Place): CallContext 
   };
 }
 
-/** A scope without names and functions: what there is in files of variable values. */
+/** A scope without names and functions, as in files of variable values. */
 export function nameless({ files, budget }: Pick<Declarations, "files" | "budget">): Scope {
   const refused = (at: Place) => unknown("invalid", at);
   return {
@@ -322,7 +326,7 @@ export function nameless({ files, budget }: Pick<Declarations, "files" | "budget
   };
 }
 
-/** The text that a template makes of variables, as `templatestring` does. */
+/** Renders a template with variables, as `templatestring` does. */
 export function renderTemplate(template: Value, variables: Value, scope: Scope, at: Place): Value {
   return callFunction("templatestring", [template, variables], callContext(scope, at));
 }
@@ -338,7 +342,7 @@ function evaluateFor(expression: ForExpression, scope: Scope, file: SourceFile):
   return withSensitivity(comprehend(expression, collection, scope, file), collection.sensitive);
 }
 
-/** What a for expression makes of a collection. */
+/** The result of a for expression over a collection. */
 function comprehend(expression: ForExpression, collection: Value, scope: Scope, file: SourceFile): Value {
   const at = placeOf(expression, file, scope.declarations);
   const elements = elementsOf(collection);
@@ -368,11 +372,11 @@ function comprehend(expression: ForExpression, collection: Value, scope: Scope, 
       };
 }
 
-/** What a for expression makes of one element. */
+/** The result of a for expression for one element. */
 interface Iteration {
   readonly key: Value | undefined;
   readonly value: Value;
-  /** Whether its condition lets the element through; undefined where that is not known. */
+  /** Whether its condition keeps the element; undefined if not known. */
   readonly kept: boolean | undefined;
 }
 
@@ -399,7 +403,7 @@ function collectObject(
   for (const { key, value } of results) {
     const name = key && primitiveText(key);
     const group = name === undefined ? undefined : groups.get(name);
-    // two elements of one key are an error unless they are grouped
+    // a duplicate key is an error without grouping
     if (!key || isNoKey(key) || (group && !grouped)) return unknown("invalid", at);
     if (name === undefined) open = true;
     else if (group) group.push(value);
@@ -418,12 +422,12 @@ function isScalar({ kind }: Value): boolean {
   return kind === "null" || kind === "known" || kind === "object";
 }
 
-/** Whether Terraform takes a value for no key of an object. */
+/** Whether Terraform refuses a value as the key of an object. */
 function isNoKey(key: Value): boolean {
   return key.kind === "null" || key.kind === "list" || key.kind === "object" || isInvalid(key);
 }
 
-/** The scope of one turn of a loop, by the names that it gives to keys, if it names them, and values. */
+/** The scope of one iteration, with the names for the key (if it has one) and the value. */
 function bindIteration(scope: Scope, names: Pick<ForDirective, "key" | "value">, key: Value, value: Value): Scope {
   const withKey = names.key === undefined ? scope : bind(scope, names.key, key);
   return bind(withKey, names.value, value);

@@ -5,7 +5,7 @@ import { bind, type Scope } from "./scope.ts";
 import { elementsOf } from "./traversal.ts";
 import { choice, known, list, object, type Place, unknown, type Value } from "./value.ts";
 
-/** One instance that count or for_each makes of a block. */
+/** An instance that count or for_each makes of a block. */
 export interface Instance {
   readonly key: string | number | undefined;
   readonly isCertain: boolean;
@@ -13,20 +13,20 @@ export interface Instance {
   readonly scope: Scope;
 }
 
-/** What makes the instances of a block. */
+/** How instances of a block are made. */
 export type Repetition = "single" | "count" | "for_each";
 
-/** The instances of a resource, data source or module call, and how the whole is indexed. */
+/** The instances of a resource, data source or module call, and how they are indexed. */
 export interface Expansion {
   readonly repetition: Repetition;
   readonly instances: readonly Instance[];
-  /** Several where a condition that is not known decides: the keys under each arm. */
+  /** If an unknown condition decides: the keys under each arm. */
   readonly arms: readonly (readonly (string | number)[])[];
-  /** There may be instances beyond those of known key. */
+  /** There may be instances with unknown keys. */
   readonly open: boolean;
 }
 
-/** Works out the instances of a block from its count or for_each. */
+/** Determines the instances of a block from its count or for_each. */
 export function expandInstances(block: MergedBlock, scope: Scope): Expansion {
   const count = block.attributes.get("count");
   if (count) return byCount(evaluate(count.node.expression, scope, count.file), scope);
@@ -40,7 +40,7 @@ export function expandInstances(block: MergedBlock, scope: Scope): Expansion {
   };
 }
 
-/** What a name without index stands for: the one instance, a list by count, or a map by key. */
+/** The value of a name without an index: the single instance, a list for count, or a map for for_each. */
 export function groupValue(expansion: Expansion, instanceValue: (instance: Instance) => Value, at: Place): Value {
   const [first] = expansion.instances;
   if (expansion.repetition === "single") return first ? instanceValue(first) : unknown("invalid", at);
@@ -147,7 +147,7 @@ function keyText(key: Value): string | undefined {
   return key.kind === "known" ? String(key.value) : undefined;
 }
 
-/** Whether one more instance is told apart, of a block that has so many. */
+/** Whether a block with so many instances may have another one distinguished. */
 function hasRoom(instances: number, scope: Scope): boolean {
   return instances < limits.instancesPerBlock && scope.declarations.budget.takeInstances(1);
 }

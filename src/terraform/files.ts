@@ -7,15 +7,18 @@ import type { FileReader } from "./scope.ts";
 
 const MAX_FILES = 10_000;
 
-/** Reads nothing: where it is not known which directory paths are taken from. */
+/** Reads nothing, for where it is not known which directory paths are relative to. */
 export const NO_FILES: FileReader = { read: () => undefined, exists: () => undefined, set: () => undefined };
 
-/** Reads files below `tree` only, links followed; paths are taken from `root`, as Terraform takes them from where it runs. */
+/**
+ * Reads files below `tree` only, after following links; paths are relative to `root`, as Terraform's are to where it
+ * runs.
+ */
 export class TreeFiles implements FileReader {
   private readonly root: string;
   private readonly tree: string;
 
-  /** `tree`: with its own links followed. */
+  /** @param tree with its own links resolved */
   constructor(root: string, tree: string) {
     this.root = root;
     this.tree = tree;
@@ -32,7 +35,7 @@ export class TreeFiles implements FileReader {
     if (!isWithin(absolute, this.tree)) return undefined;
     const found = this.inside(file);
     if (found !== undefined) return statSync(found).isFile();
-    // a link may lead out of what is read
+    // a link may lead out of the tree
     return existsSync(absolute) ? undefined : false;
   }
 
@@ -51,7 +54,7 @@ export class TreeFiles implements FileReader {
 
   private inside(file: string): string | undefined {
     const absolute = path.resolve(this.root, file);
-    // asked first: most of what is looked for is not there, and an exception takes long
+    // checked first: most files that are looked for do not exist, and an exception takes long
     if (!existsSync(absolute)) return undefined;
     try {
       const real = realpathSync.native(absolute);
@@ -62,7 +65,7 @@ export class TreeFiles implements FileReader {
   }
 }
 
-/** All that is in a directory and below it; undefined for what is no directory, or cannot be read as a whole. */
+/** All entries in and below a directory; undefined if it is no directory, or cannot be read completely. */
 function entriesBelow(directory: string): readonly Dirent[] | undefined {
   try {
     return readdirSync(directory, { recursive: true, withFileTypes: true });
@@ -71,12 +74,12 @@ function entriesBelow(directory: string): readonly Dirent[] | undefined {
   }
 }
 
-/** Patterns with no more stars than this match in little time with a RegExp, which has not to be loaded first. */
+/** Patterns with no more stars than this match quickly as a RegExp, which needs no library. */
 const FEW_STARS = 2;
 
 /**
- * A test of names for `*`, `**`, `?`, `{a,b}` and `[a-z]`, as Terraform's fileset takes them; undefined for a pattern beyond these.
- * Many stars are matched in linear time: a RegExp would take exponential time for them.
+ * A test for names by a pattern with `*`, `**`, `?`, `{a,b}` and `[a-z]`, as in Terraform's fileset; undefined for
+ * other patterns. Patterns with many stars are matched in linear time: a RegExp would take exponential time for them.
  */
 function filesetPattern(pattern: string): ((name: string) => boolean) | undefined {
   if (pattern.length > 200 || /[\\()|^$+]/.test(pattern)) return undefined;

@@ -6,8 +6,9 @@ const HASHICORP = /^(?:registry\.(?:terraform\.io|opentofu\.org)\/)?hashicorp\/(
 const BUILT_IN = "terraform.io/builtin/terraform";
 
 /**
- * The name that a function has here, however a module names its provider: `provider::aws::arn_parse` for a function of
- * hashicorp/aws, `upper` for `core::upper`. A function of somebody else's provider is under its source, which none is known by.
+ * The name of a function in our tables, whatever a module calls its provider: `provider::aws::arn_parse` for a function
+ * of hashicorp/aws, `upper` for `core::upper`. A function of another owner's provider has the provider's source in its
+ * name, under which none is known.
  */
 export function ownFunctionName(declared: DeclaredModule, written: string): string {
   if (!written.includes("::")) return written;
@@ -19,7 +20,7 @@ export function ownFunctionName(declared: DeclaredModule, written: string): stri
   return ["provider", owned, ...rest].join("::");
 }
 
-/** The sources in required_providers by local name. Terraform takes no expressions there, so that reading is enough. */
+/** The sources in required_providers by local name. Terraform allows no expressions there, so the text is enough. */
 const sourcesOf = oncePer(
   ({ others }: DeclaredModule): ReadonlyMap<string, string> =>
     new Map(

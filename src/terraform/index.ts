@@ -1,4 +1,7 @@
-/** The face of the terraform room: directories become modules, and expressions become what is known of their values. */
+/**
+ * The public face of the terraform room: directories become modules, and expressions become what is known of their
+ * values.
+ */
 export { type Backend, backendOf, type StateLocation, stateLocationOf } from "./backend.ts";
 export { BlockValue } from "./block-value.ts";
 export { isAlways, isCallersChoice, isLeftOut } from "./caller-choice.ts";

@@ -2,8 +2,8 @@ import path from "node:path";
 import { readRegularFile } from "../regular-file.ts";
 
 /**
- * Where `terraform init` has put the modules of a root: call path (`orders.queue`) to directory, from
- * .terraform/modules/modules.json. Empty where the root was never initialised or the file is not what Terraform writes.
+ * Where `terraform init` put the modules of a root: call path (`orders.queue`) to directory, from
+ * .terraform/modules/modules.json. Empty if the root was never initialized or the file has an unexpected format.
  */
 export function installedModules(root: string): ReadonlyMap<string, string> {
   const index = path.join(root, ".terraform", "modules", "modules.json");

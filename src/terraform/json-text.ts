@@ -1,57 +1,58 @@
 import { concatenation, known, list, nullValue, object, type Place, type Value } from "./value.ts";
 import { type WrittenText, writtenText } from "./written-text.ts";
 
-/** Nesting beyond this is not followed. */
+/** Deeper nesting is not read. */
 const MAX_NESTING = 200;
 
 /**
- * The structure behind a string of JSON, with the place of each part: what `jsonencode` was given, or the parsed text of a
- * heredoc, a quoted string or a file, interpolations included. Undefined where the string is no JSON or not known enough.
+ * The structure of a JSON string, with the place of each part: the argument of `jsonencode`, or the parsed text of a
+ * heredoc, a quoted string or a file, including interpolations. Undefined if the string is not JSON, or too little of
+ * it is known.
  */
 export function jsonContent(value: Value): Value | undefined {
   const draft = jsonDraft(value);
   return draft?.strayComma ? undefined : draft?.content;
 }
 
-/** A text that is JSON, or would be but for commas in front of closing brackets. */
+/** A text that is JSON, possibly except for trailing commas. */
 export interface JsonDraft {
   readonly content: Value;
-  /** The first comma that no element follows. */
+  /** The first trailing comma. */
   readonly strayComma: Place | undefined;
-  /** What is not known and stands outside of quotes, where a text would be no JSON. */
+  /** Unknown values outside of quotes, with which a text would not be JSON. */
   readonly bare: readonly BareValue[];
 }
 
 export interface BareValue {
   readonly value: Value;
-  /** Where it is put in. */
+  /** The place of the interpolation. */
   readonly at: Place;
 }
 
-/** The structure behind a string as {@link jsonContent} reads it, and of a text that only stray commas keep from being JSON. */
+/** The structure of a string as {@link jsonContent} reads it, also if it has trailing commas. */
 export function jsonDraft(value: Value): JsonDraft | undefined {
   if (value.kind === "json") return { content: value.content, strayComma: undefined, bare: [] };
   const text = writtenText(value);
   return text && new JsonReader(text).read();
 }
 
-/** What keeps a text from being JSON, where reading it has to stop. */
+/** Why a text is not JSON, and where reading it has to stop. */
 export interface JsonFault {
   readonly place: Place;
-  /** As it stands after a colon: "a comma is missing before this". */
+  /** A clause that follows a colon: "a comma is missing before this". */
   readonly reason: string;
 }
 
 /**
- * What is wrong with a text that is surely no JSON; undefined where it is JSON, not known, or what is not known in it may make
- * it JSON: a value outside of quotes may bring commas with it.
+ * What is wrong with a text that is certainly not JSON; undefined if it is JSON, is not known, or has unknown parts
+ * that may make it JSON: a value outside of quotes may contain commas.
  */
 export function jsonTextFault(value: Value): JsonFault | undefined {
   const text = value.kind === "json" ? undefined : writtenText(value);
   return text && new JsonReader(text).fault();
 }
 
-/** Thrown where reading has to stop; the message is the reason. */
+/** Thrown if reading cannot continue; the message is the reason. */
 class NotJson extends Error {}
 
 const SIGNS = { ",": "a comma", ":": "a colon", '"': "a name in double quotes" };
@@ -101,7 +102,7 @@ class JsonReader {
     if (hole) {
       this.bare.push({ value: hole, at: this.source.place(this.at, this.at + 1) });
       this.at++;
-      // what jsonencode gives is JSON here, and text only between quotes
+      // the result of jsonencode is JSON here; between quotes it would be text
       return hole.kind === "json" ? hole.content : hole;
     }
     const start = this.at;
@@ -191,7 +192,7 @@ class JsonReader {
     flush();
     this.at++;
     const place = this.source.place(start + 1, Math.max(start + 2, this.at - 1));
-    // a text that is a reference and nothing else is what it refers to, as it is where jsonencode is given it
+    // a text that is just a reference is its value, as in an argument of jsonencode
     const [only, ...more] = parts.filter((part) => part !== "");
     if (typeof only === "object" && only.kind === "unknown" && more.length === 0) return { ...only, place };
     return concatenation(parts, place);
@@ -201,7 +202,7 @@ class JsonReader {
     const raw = this.text.slice(from, to);
     if (!raw.includes("\\") && !raw.includes("\n")) return raw;
     try {
-      // half of a surrogate pair is no character
+      // an unpaired surrogate is no character
       return String(JSON.parse(`"${raw}"`)).replace(/\p{Surrogate}/gu, "\ufffd");
     } catch {
       throw new NotJson("the text before this has a line break or a wrong escape in it");

@@ -1,4 +1,4 @@
-/** A map whose keys are known and whose values are worked out when first asked for. */
+/** A map with known keys whose values are computed when first asked for. */
 export class LazyMap<V> implements ReadonlyMap<string, V> {
   private readonly names: ReadonlySet<string>;
   private readonly compute: (key: string) => V;

@@ -2,10 +2,10 @@ import type { Attribute, Expression } from "../hcl/index.ts";
 import { resourceKey } from "./declarations.ts";
 import type { Resource } from "./resource.ts";
 
-/** A resource as it is declared, whether or not it has an instance. */
+/** A declared resource, whether or not it has instances. */
 type DeclaredResource = Pick<Resource, "module" | "mode" | "type" | "name">;
 
-/** The arguments of a resource whose changes Terraform ignores (`lifecycle.ignore_changes`), or all of them. */
+/** The arguments of a resource whose changes Terraform ignores (`lifecycle.ignore_changes`), or "all". */
 export function ignoredChanges(resource: DeclaredResource): ReadonlySet<string> | "all" {
   const names = new Set<string>();
   for (const { expression } of lifecycleArguments(resource, "ignore_changes")) {
@@ -16,7 +16,7 @@ export function ignoredChanges(resource: DeclaredResource): ReadonlySet<string> 
   return names;
 }
 
-/** Whether Terraform refuses to delete a resource (`lifecycle.prevent_destroy`, which takes constants alone). */
+/** Whether Terraform refuses to destroy a resource (`lifecycle.prevent_destroy`, which must be a constant). */
 export function isKeptFromDestruction(resource: Resource): boolean {
   return lifecycleArguments(resource, "prevent_destroy").some(
     ({ expression }) => expression.kind === "literal" && expression.value === true,
@@ -31,7 +31,7 @@ function lifecycleArguments(resource: DeclaredResource, name: string): readonly 
     .flatMap((item) => (item.kind === "attribute" && item.name === name ? [item] : []));
 }
 
-/** The first name of what is ignored: `environment` of `environment[0].variables`; in old configurations it is a string. */
+/** The first name in an ignored path: `environment` for `environment[0].variables`; old configurations have strings. */
 function rootOf(expression: Expression): string | undefined {
   let at = expression;
   while (at.kind === "attribute-access" || at.kind === "index" || at.kind === "splat") at = at.object;

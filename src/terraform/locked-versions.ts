@@ -3,7 +3,10 @@ import { parseHcl, SourceFile } from "../hcl/index.ts";
 import { limits } from "../limits.ts";
 import { readRegularFile } from "../regular-file.ts";
 
-/** The versions that .terraform.lock.hcl of a directory holds, by the last part of the provider's address: `aws` → `5.100.0`. */
+/**
+ * The versions in the .terraform.lock.hcl of a directory, by the last part of the provider's address: `aws` →
+ * `5.100.0`.
+ */
 export function lockedVersions(directory: string): ReadonlyMap<string, string> {
   const file = path.join(directory, ".terraform.lock.hcl");
   const versions = new Map<string, string>();
@@ -21,7 +24,7 @@ export function lockedVersions(directory: string): ReadonlyMap<string, string> {
   return versions;
 }
 
-/** One that is not there or cannot be read says nothing; Terraform itself complains of the latter. */
+/** Empty for a file that does not exist or cannot be read: Terraform itself reports the latter. */
 function readable(file: string): string {
   try {
     return readRegularFile(file, limits.fileSize);

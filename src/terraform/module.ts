@@ -33,23 +33,23 @@ export interface ModuleCall {
 export interface ModuleSetting {
   readonly directory: ModuleDirectory;
   readonly call: ModuleCall | undefined;
-  /** What the module's variables are set to; undefined where nothing sets one. */
+  /** The value given to a variable; undefined if there is none. */
   input(name: string): Value | undefined;
-  /** The directory that a call's source names; undefined where it is not there or not local. */
+  /** The directory of a call's source; undefined if it does not exist or is not local. */
   childDirectory(call: string, source: string | undefined, parent: Module): ModuleDirectory | undefined;
   readonly files: FileReader;
-  /** That of the root, shared by all that it calls. */
+  /** The root's budget, shared by everything that it calls. */
   readonly budget: Budget;
-  /** The root's directory below the tree that is looked at, with forward slashes; empty for the tree itself. */
+  /** The root's directory relative to the tree being linted, with forward slashes; empty for the tree itself. */
   readonly treePath: string;
-  /** path.module, as seen from the root. */
+  /** path.module, relative to the root. */
   readonly path: string;
   childPath(directory: ModuleDirectory): string;
-  /** What a plan says of this instance. */
+  /** The plan's values for this instance. */
   readonly planned?: PlannedModule | undefined;
 }
 
-/** A call with its arguments, and the modules that it calls where the source is there. */
+/** A call with its arguments, and the modules that it calls if the source is available. */
 interface WrittenCall {
   readonly name: string;
   readonly declared: MergedBlock;
@@ -68,7 +68,9 @@ interface ResourceGroup {
   readonly resources: ReadonlyMap<Instance, Resource>;
 }
 
-/** A module instance: a directory's declarations, with the values that one call (or the root's variables) gives them. */
+/**
+ * A module instance: a directory's declarations, with the values that one call (or the root's variables) gives them.
+ */
 export class Module implements Declarations {
   private readonly setting: ModuleSetting;
   private readonly scope: Scope;
@@ -108,7 +110,7 @@ export class Module implements Declarations {
     return this.setting.files;
   }
 
-  /** The root's directory below the tree that is looked at, with forward slashes; empty for the tree itself. */
+  /** The root's directory relative to the tree being linted, with forward slashes; empty for the tree itself. */
   get treePath(): string {
     return this.setting.treePath;
   }
@@ -127,7 +129,7 @@ export class Module implements Declarations {
     return this.writtenAddress;
   }
 
-  /** Every resource and data source instance of this module, not of those it calls. */
+  /** Every resource and data source instance of this module, without those of modules that it calls. */
   get resources(): readonly Resource[] {
     this.allResources ??= [...this.declared.resources.keys()].flatMap((key) => [...this.group(key).resources.values()]);
     return this.allResources;
@@ -142,24 +144,24 @@ export class Module implements Declarations {
     return this.ofType("data", type);
   }
 
-  /** The instances of a resource or data source; none where it is not declared. */
+  /** The instances of a resource or data source; empty if it is not declared. */
   instancesOf(mode: ResourceMode, type: string, name: string): readonly Resource[] {
     const key = resourceKey(mode, type, name);
     return this.declared.resources.has(key) ? [...this.group(key).resources.values()] : [];
   }
 
-  /** The modules called from here, one for each instance of a call whose source is there or has a stand-in. */
+  /** The modules called from here, one per instance of a call whose source is available or has a stand-in. */
   get children(): readonly Module[] {
     return [...this.declared.moduleCalls.keys()].flatMap((name) => [...this.childGroup(name).modules.values()]);
   }
 
-  /** The modules that one call calls where the source is there. */
+  /** The modules that a call calls, if the source is available. */
   calledBy(name: string): readonly Module[] {
     if (!this.declared.moduleCalls.has(name)) return [];
     return [...this.childGroup(name).modules.values()].filter(({ directory }) => !directory.isStandIn);
   }
 
-  /** The calls with their arguments, and the modules that they call where the source is there. */
+  /** The calls with their arguments, and the modules that they call if the source is available. */
   get calls(): readonly WrittenCall[] {
     this.allCalls ??= [...this.declared.moduleCalls].map(([name, declared]) => {
       const scope = this.childGroup(name).expansion.instances[0]?.scope ?? this.scope;
@@ -173,17 +175,17 @@ export class Module implements Declarations {
     return this.allCalls;
   }
 
-  /** A block at the top of this module (provider, terraform, variable, output …), its arguments evaluated. */
+  /** A top-level block of this module (provider, terraform, variable, output …), with its arguments evaluated. */
   blockValue(block: MergedBlock): BlockValue {
     return new BlockValue(new ConfiguredContent(block, this.scope));
   }
 
-  /** The value of any expression that stands in this module, outside resources that repeat. */
+  /** Evaluates any expression in this module outside of repeated resources. */
   evaluate(expression: Expression, file: SourceFile): Value {
     return evaluate(expression, this.scope, file);
   }
 
-  /** The value that an expression has where variables have these values, and all others any. */
+  /** Evaluates an expression with given values of some variables and arbitrary ones of all others. */
   evaluateGiven(expression: Expression, file: SourceFile, given: ReadonlyMap<string, Value>): Value {
     const entries = [...given].flatMap(([name, value]) => {
       const declared = this.declared.variables.get(name);
@@ -193,8 +195,8 @@ export class Module implements Declarations {
     return evaluate(expression, bind(this.scope, "var", variables), file);
   }
 
-  // Neither try() nor can() catches a name that is not declared, and it may be in a file that is not here: it is no error
-  // that a value could be made of.
+  // An undeclared name is unknown rather than invalid: neither try() nor can() catches it, and it may be declared in a file
+  // that is not available.
   variable(name: string, at: Place): Value {
     return this.once({ cache: this.variables, name, marker: `var.${name}` }, at, () => this.variableValue(name, at));
   }
@@ -219,7 +221,7 @@ export class Module implements Declarations {
   resource(mode: ResourceMode, type: string, name: string, at: Place): Value {
     const key = resourceKey(mode, type, name);
     if (!this.declared.resources.has(key)) return unknown("not-read", at);
-    // count or for_each that refers to the resource itself
+    // count or for_each refers to the resource itself
     if (this.inProgress.has(key)) return unknown("cycle", at);
     const { expansion, resources } = this.group(key);
     const instanceValue = (instance: Instance): Value => {
@@ -250,7 +252,7 @@ export class Module implements Declarations {
     return ownFunctionName(this.declared, written);
   }
 
-  /** Whether a variable is set from outside: by the call, or for a root by its files of values or the command line. */
+  /** Whether a variable is set from outside: by the call, or for a root by files of values or the command line. */
   isGiven(name: string): boolean {
     return this.setting.input(name) !== undefined;
   }
@@ -268,14 +270,16 @@ export class Module implements Declarations {
     return withSensitivity(this.converted(declared, settled), block.boolean("sensitive"));
   }
 
-  /** Where others are to call the module, an empty default stands for what they are to say. */
+  /**
+   * A variable's default; if others are to call the module, an empty default stands for the value that they will give.
+   */
   private ownDefault(variable: BlockValue): Value {
     const value = variable.value("default");
     const isBlank = value.kind === "known" && value.value === "";
     return isBlank && !this.call && rootKind(this) !== "root" ? unknown("no-value", value.place) : value;
   }
 
-  /** What a plan says of a variable of the root, where the configuration says something else. */
+  /** The plan's value of a variable of the root, if the configuration's differs. */
   private plannedVariable(name: string, value: Value, block: BlockValue): Value | undefined {
     const after = this.setting.planned?.variable(name);
     const data = dataOf(value);
@@ -388,7 +392,7 @@ export class Module implements Declarations {
   }
 }
 
-/** Where a value is kept once it is worked out, and what marks that it is being. */
+/** Where a value is stored once it has been computed, and marked while it is being computed. */
 interface Slot {
   readonly cache: Map<string, Value>;
   readonly name: string;
@@ -412,7 +416,7 @@ function outputsOf(module: Module | undefined, at: Place): Value {
   return object(new LazyMap(names, (name) => whereUsed(module.output(name, at), at)), at);
 }
 
-/** What is only referred to is found where the caller uses the output; what is known, where it is written. */
+/** A mere reference has its place where the caller uses the output; a known value, where it is written. */
 function whereUsed(output: Value, place: Place): Value {
   return output.kind === "unknown" && output.via ? { ...output, place } : output;
 }

@@ -2,30 +2,30 @@ import type { BinaryOperator } from "../hcl/index.ts";
 import { toBool, toNumber } from "./primitives.ts";
 import { known, type Place, type UnknownReason, unknown, type Value, withSensitivity } from "./value.ts";
 
-/** The value of a binary operation. `&&` and `||` are known as soon as one side decides them. */
+/** The value of a binary operation. `&&` and `||` are known once one side decides them. */
 export function binary(operator: BinaryOperator, left: Value, right: Value, at: Place): Value {
   const sensitive = left.sensitive || right.sensitive;
   return withSensitivity(unmarked(operator, left, right, at), sensitive);
 }
 
-/** `-operand`; unknown, with the reason, where the operand is no known number. */
+/** `-operand`; unknown, with the reason, unless the operand is a known number. */
 export function negation(operand: Value, at: Place): Value {
   const number = asNumber(operand);
   return number === undefined ? notKnown([operand], asNumber, at) : known(-number, at);
 }
 
-/** `!operand`; unknown, with the reason, where the operand is no known boolean. */
+/** `!operand`; unknown, with the reason, unless the operand is a known boolean. */
 export function logicalNot(operand: Value, at: Place): Value {
   const flag = asBoolean(operand);
   return flag === undefined ? notKnown([operand], asBoolean, at) : known(!flag, at);
 }
 
-/** The boolean that a condition is, converted as Terraform does; undefined where it is not known. */
+/** A condition as a boolean, converted as Terraform does; undefined if not known. */
 export function asBoolean(value: Value): boolean | undefined {
   return value.kind === "known" && typeof value.value !== "number" ? toBool(value.value) : undefined;
 }
 
-/** Why a condition is not known to be true or false: it may be one yet, or Terraform would report an error. */
+/** Why a condition is neither known to be true nor false: it is not known yet, or Terraform would report an error. */
 export function whyUndecided(condition: Value): UnknownReason {
   return isNever(condition, asBoolean) ? "invalid" : "not-evaluated";
 }
@@ -36,7 +36,7 @@ function unmarked(operator: BinaryOperator, left: Value, right: Value, at: Place
     case "||": {
       const decisive = operator === "||";
       const [a, b] = [asBoolean(left), asBoolean(right)];
-      // the other side is looked at even so
+      // the other side is evaluated nonetheless
       if (isNever(left, asBoolean) || isNever(right, asBoolean)) return unknown("invalid", at);
       if (a === decisive || b === decisive) return known(decisive, at);
       return a === undefined || b === undefined ? unknown("not-evaluated", at) : known(!decisive, at);
@@ -84,19 +84,19 @@ function arithmetic(operator: BinaryOperator, a: number, b: number, at: Place): 
   }
 }
 
-/** What is more than a double holds is no less a number in Terraform. */
+/** A number that exceeds the range of doubles is still a number in Terraform. */
 function number(value: number, at: Place): Value {
   return Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value))
     ? known(decimal(value), at)
     : unknown("not-evaluated", at);
 }
 
-/** Terraform computes in decimal with far more digits than a double holds: 0.1 + 0.2 is 0.3 there. */
+/** Terraform computes in decimal with far more digits than doubles have: 0.1 + 0.2 is 0.3 there. */
 export function decimal(value: number): number {
   return Number.isInteger(value) ? value : Number(value.toPrecision(15));
 }
 
-/** Whether two values are equal; undefined where that is not known. */
+/** Whether two values are equal; undefined if not known. */
 export function isEqual(left: Value, right: Value): boolean | undefined {
   if (left.kind === "choice") return agreed(left.options.map((option) => isEqual(option, right)));
   if (right.kind === "choice") return agreed(right.options.map((option) => isEqual(left, option)));
@@ -114,7 +114,7 @@ function isCollection(value: Value): boolean {
   return value.kind === "list" || value.kind === "object";
 }
 
-/** What the provider computes, and what is put together from text, is never null. */
+/** Attributes computed by the provider, and templates, are never null. */
 function equalsNull(value: Value): boolean | undefined {
   if (value.kind === "null") return true;
   if (value.kind === "unknown") return value.why === "computed" ? false : undefined;
@@ -122,11 +122,11 @@ function equalsNull(value: Value): boolean | undefined {
 }
 
 function equalPrimitives(a: string | number | boolean, b: string | number | boolean): boolean | undefined {
-  // `==` between a string and a number converts nothing in Terraform: they are unequal
+  // Terraform does not convert for `==`: a string and a number are unequal
   return typeof a === "number" && typeof b === "number" && isTooClose(a, b) ? undefined : a === b;
 }
 
-/** Whether two numbers differ, if at all, in digits beyond those of a double, of which Terraform has more. */
+/** Whether two numbers may differ in digits that Terraform has and doubles do not. */
 function isTooClose(a: number, b: number): boolean {
   if (a === b) return Number.isInteger(a) && !Number.isSafeInteger(a);
   return Math.abs(a - b) < 1e-14 * Math.max(Math.abs(a), Math.abs(b));
@@ -141,7 +141,7 @@ function equalLists(
   if (isSet && left.collection !== right.collection) return undefined;
   if (left.elements.length !== right.elements.length) return false;
   const answer = all(left.elements.map((element, i) => isEqual(element, right.elements[i] ?? element)));
-  // a tuple equals no list, and which of them a value is is not always known
+  // a tuple never equals a list, and which of them a value is is not always known
   return left.collection === right.collection || answer === false ? answer : undefined;
 }
 
@@ -157,7 +157,7 @@ function equalObjects(
       return other === undefined ? false : isEqual(value, other);
     }),
   );
-  // nor does an object equal a map
+  // an object never equals a map
   return left.isMap === right.isMap || answer === false ? answer : undefined;
 }
 
@@ -181,7 +181,7 @@ function notKnown(operands: readonly Value[], read: Read, at: Place): Value {
   return unknown(operands.some((operand) => isNever(operand, read)) ? "invalid" : "not-evaluated", at);
 }
 
-/** Whether Terraform reports an error for an operand: it is null, of another type, or one itself. */
+/** Whether Terraform reports an error for an operand: it is null, has the wrong type, or is itself an error. */
 function isNever(operand: Value, read: Read): boolean {
   switch (operand.kind) {
     case "null":

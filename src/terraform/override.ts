@@ -1,8 +1,9 @@
 import type { MergedBlock } from "./declarations.ts";
 
 /**
- * Merges a block of an override file into the block it overrides: its arguments replace those of the same name, its nested
- * blocks replace all of the same type (Terraform language, Override Files). `lifecycle` is merged argument by argument.
+ * Merges a block of an override file into the block it overrides: its arguments replace those of the same name, its
+ * nested blocks replace all of the same type (Terraform language, Override Files). `lifecycle` is merged argument by
+ * argument.
  */
 export function mergeOverride(base: MergedBlock, override: MergedBlock): MergedBlock {
   const replaced = new Set(

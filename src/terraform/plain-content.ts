@@ -1,7 +1,7 @@
 import { type BlockContent, type Blocks, BlockValue } from "./block-value.ts";
 import type { ObjectValue, Place, Value } from "./value.ts";
 
-/** A block whose arguments are the keys of an object: out of a plan, or of JSON syntax. */
+/** A block whose arguments are the keys of an object, from a plan or in JSON syntax. */
 export class PlainContent implements BlockContent {
   private readonly object: ObjectValue;
 
@@ -26,7 +26,7 @@ export class PlainContent implements BlockContent {
     return { blocks, complete: complete && !this.mayMake(type) };
   }
 
-  /** Whether JSON syntax has a dynamic block here that makes some of a type: which ones is not looked into. */
+  /** Whether a dynamic block in JSON syntax may add blocks of a type; its content is not evaluated. */
   private mayMake(type: string): boolean {
     const dynamic = this.object.entries.get("dynamic");
     const all = dynamic?.kind === "list" ? dynamic.elements : dynamic ? [dynamic] : [];

@@ -1,12 +1,12 @@
 import { alternatives, couldBe, knownLength, knownPrefix, knownSuffix } from "./queries.ts";
 import type { Value } from "./value.ts";
 
-/** Values of which it is asked often whether one of them could be a text. */
+/** An index for asking whether any of many values could be a given text. */
 export class PossibleTexts {
   private readonly known = new Set<string>();
-  /** How many characters they have at least, under what they begin and end with: first by the length of these two. */
+  /** The minimum length by known prefix and suffix, which are grouped by their lengths. */
   private readonly templates = new Map<number, Map<number, Map<string, number>>>();
-  /** One of them may be any text. */
+  /** Whether one of them may be any text. */
   private isOpen = false;
 
   constructor(values: readonly Value[]) {
@@ -17,7 +17,7 @@ export class PossibleTexts {
     }
   }
 
-  /** False only where it is impossible that one of the values is the text. */
+  /** False only if none of the values can be the text. */
   couldBe(text: string): boolean {
     if (this.known.has(text) || this.isOpen) return true;
     for (const [start, bySuffix] of this.templates) {

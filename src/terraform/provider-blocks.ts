@@ -2,14 +2,14 @@ import { isKnownProvider, providerOf, providerSchema, type SchemaKind } from "..
 import { BlockVersions } from "../aws/schema-versions.ts";
 import type { NestedBlocks } from "../hcl/index.ts";
 
-/** What there are schemas of by the blocks that it is declared in. */
+/** The kind of schema for each kind of block. */
 const KINDS: ReadonlyMap<string, SchemaKind> = new Map(
   (["resource", "data", "ephemeral", "provider"] as const).map((kind) => [kind, kind]),
 );
 
 /**
- * What providers have as blocks in a resource of a type, or in their own configuration, for the JSON syntax, which writes them like arguments. What is an
- * argument in some version of the provider is left one.
+ * The nested blocks of a resource type or of a provider's configuration, for the JSON syntax, which writes them like
+ * arguments. What is an argument in any version of the provider stays one.
  */
 export function providerBlocks(block: string, type: string): NestedBlocks | undefined {
   const kind = KINDS.get(block);

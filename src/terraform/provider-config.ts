@@ -5,7 +5,7 @@ import { type MergedBlock, resourceKey } from "./declarations.ts";
 import type { Module } from "./module.ts";
 import type { Resource } from "./resource.ts";
 
-/** The provider configuration that a resource is managed with: the block, none at all, or one that is not here. */
+/** The provider configuration of a resource: a block, none, or one that is not available. */
 export type ProviderConfiguration =
   | { readonly kind: "block"; readonly block: BlockValue; readonly declared: MergedBlock; readonly module: Module }
   | { readonly kind: "none" }
@@ -14,18 +14,18 @@ export type ProviderConfiguration =
 const NONE: ProviderConfiguration = { kind: "none" };
 const UNKNOWN: ProviderConfiguration = { kind: "unknown" };
 
-/** A provider as a module names it: `aws`, or `aws.virginia`. */
+/** A provider as a module refers to it: `aws`, or `aws.virginia`. */
 interface ProviderName {
   readonly name: string;
   readonly alias: string | undefined;
 }
 
-/** A resource as it is declared, whether or not it has an instance. */
+/** A declared resource, whether or not it has instances. */
 type ConfiguredResource = Pick<Resource, "module" | "mode" | "type" | "name">;
 
 /**
- * Finds the provider configuration of a resource: by its `provider` argument or its type, in its own module, or where the
- * calls that lead to it take it from (Terraform language, Providers Within Modules).
+ * Finds the provider configuration of a resource: by its `provider` argument or its type, in its own module, or where
+ * the calls that lead to it take it from (Terraform language, Providers Within Modules).
  */
 export function providerConfigurationOf(resource: ConfiguredResource): ProviderConfiguration {
   const key = resourceKey(resource.mode, resource.type, resource.name);
@@ -35,7 +35,10 @@ export function providerConfigurationOf(resource: ConfiguredResource): ProviderC
   return configurationIn(resource.module, named ?? { name: resource.type.split("_")[0] ?? "", alias: undefined });
 }
 
-/** The provider that an expression names, of several instances (OpenTofu's for_each) all; undefined where it names none. */
+/**
+ * The provider that an expression refers to; with several instances (OpenTofu's for_each), all of them. Undefined if it
+ * refers to none.
+ */
 export function providerName(expression: Expression): ProviderName | undefined {
   if (expression.kind === "index") return providerName(expression.object);
   if (expression.kind === "variable") return { name: expression.name, alias: undefined };
@@ -58,12 +61,12 @@ function configurationIn(module: Module, { name, alias }: ProviderName): Provide
   const wanted = alias === undefined ? name : `${name}.${alias}`;
   const item = passed.items.find(({ key, name: plain }) => plain === wanted || sameName(key, { name, alias }));
   const given = item && providerName(item.value);
-  // with `providers` written, what it leaves out is not handed down, except for the default configuration of Terraform
+  // with `providers`, only the default configuration of Terraform's own provider is passed implicitly
   if (!given) return item || alias !== undefined ? UNKNOWN : configurationIn(call.parent, { name, alias });
   return configurationIn(call.parent, given);
 }
 
-/** The provider blocks of a module; of several for the same the first. */
+/** The provider blocks of a module; the first of several with the same name. */
 const blocksByName = oncePer((module: Module) => {
   const blocks = module.declared.providers.map((declared) => {
     const block = module.blockValue(declared);

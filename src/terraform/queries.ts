@@ -1,13 +1,13 @@
 import type { Resource } from "./resource.ts";
 import { innerValues, numberText, primitiveText, type Reference, type Value } from "./value.ts";
 
-/** Whether something is there; "unknown" is neither. */
+/** Whether something exists or is set. */
 export type Presence = "yes" | "no" | "unknown";
 
-/** Plain data, as JSON has it. */
+/** Plain JSON data. */
 export type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
 
-/** Whether a value is there at all: null is not, and what nothing is known of may be null. */
+/** Whether a value is set: null is not, and a value of which nothing is known may be null. */
 export function isSet(value: Value): Presence {
   switch (value.kind) {
     case "null":
@@ -23,7 +23,7 @@ export function isSet(value: Value): Presence {
   }
 }
 
-/** The string that a value is, or converts to; undefined unless known. */
+/** The value as a string, converted if necessary; undefined unless known. */
 export function stringOf(value: Value): string | undefined {
   if (value.kind === "json") {
     const data = dataOf(value.content);
@@ -32,7 +32,7 @@ export function stringOf(value: Value): string | undefined {
   return primitiveText(value);
 }
 
-/** The number that a value is, or converts to; undefined unless known. */
+/** The value as a number, converted if necessary; undefined unless known. */
 export function numberOf(value: Value): number | undefined {
   if (value.kind !== "known") return undefined;
   if (typeof value.value === "number") return value.value;
@@ -41,14 +41,14 @@ export function numberOf(value: Value): number | undefined {
   return Number.isNaN(number) ? undefined : number;
 }
 
-/** The boolean that a value is, or converts to; undefined unless known. */
+/** The value as a boolean, converted if necessary; undefined unless known. */
 export function booleanOf(value: Value): boolean | undefined {
   if (value.kind !== "known") return undefined;
   if (typeof value.value === "boolean") return value.value;
   return value.value === "true" ? true : value.value === "false" ? false : undefined;
 }
 
-/** The value as plain data; undefined unless all of it is known. Objects have no prototype. */
+/** The value as plain data; undefined unless it is wholly known. Objects have no prototype. */
 export function dataOf(value: Value): Data | undefined {
   switch (value.kind) {
     case "null":
@@ -82,12 +82,12 @@ export function dataOf(value: Value): Data | undefined {
   }
 }
 
-/** What a value may turn out to be: the options of a choice, or the value alone. */
+/** What a value may be: the options of a choice, or just the value. */
 export function alternatives(value: Value): readonly Value[] {
   return value.kind === "choice" ? value.options : [value];
 }
 
-/** The elements of a list, and whether these are all. A single value counts as a list of one; null as an empty one. */
+/** The elements of a list, and whether these are all. A single value counts as a list of one, null as an empty list. */
 export function elementsOrSelf(value: Value): { readonly elements: readonly Value[]; readonly complete: boolean } {
   switch (value.kind) {
     case "null":
@@ -102,21 +102,21 @@ export function elementsOrSelf(value: Value): { readonly elements: readonly Valu
   }
 }
 
-/** The text that a string surely starts with. */
+/** The text with which a string certainly starts. */
 export function knownPrefix(value: Value): string {
   if (value.kind === "known") return primitiveText(value) ?? "";
   if (value.kind === "template" && typeof value.parts[0] === "string") return value.parts[0];
   return "";
 }
 
-/** The text that a string surely ends with. */
+/** The text with which a string certainly ends. */
 export function knownSuffix(value: Value): string {
   if (value.kind === "known") return primitiveText(value) ?? "";
   const last = value.kind === "template" ? value.parts.at(-1) : undefined;
   return typeof last === "string" ? last : "";
 }
 
-/** False only where it is impossible that the value is the text. */
+/** False only if it is impossible that the value is the text. */
 export function couldBe(value: Value, text: string): boolean {
   switch (value.kind) {
     case "null":
@@ -139,14 +139,14 @@ export function couldBe(value: Value, text: string): boolean {
   }
 }
 
-/** How many characters of a text are known: it has at least so many. */
+/** The number of known characters of a text: it is at least this long. */
 export function knownLength(parts: readonly (string | Value)[]): number {
   let length = 0;
   for (const part of parts) if (typeof part === "string") length += part.length;
   return length;
 }
 
-/** The resource attributes that a value came through, the nearest first. */
+/** The resource attributes that a value was set from, nearest first. */
 export function referenceChain(value: Value): readonly Reference[] {
   const chain: Reference[] = [];
   for (let at = value.via; at; at = at.from) chain.push(at);
@@ -154,37 +154,37 @@ export function referenceChain(value: Value): readonly Reference[] {
 }
 
 /**
- * The attribute of the resource that a value is, with nothing before or after it. A plan names what an argument refers to and
- * not what stands around it: there it is not known.
+ * The resource attribute that a value is, without other text around it. Undefined for plans, which contain only the
+ * references in an argument and not the text around them.
  */
 export function wholeReference(value: Value, { module }: Resource): Reference | undefined {
   const isPlanned = module.directory.origin === "plan";
   return value.kind === "template" || value.kind === "choice" || isPlanned ? undefined : value.via;
 }
 
-/** The resource of which a value is an attribute, as it is. */
+/** The resource whose attribute a value is, unchanged. */
 export function attributeOwner(value: Value): Resource | undefined {
   return value.kind === "template" || value.kind === "choice" ? undefined : referenceChain(value)[0]?.resource;
 }
 
-/** The resource that a value is, or is an attribute of: the last in a chain of arguments set from each other. */
+/** The resource that a value is or is an attribute of: the last in a chain of arguments set from one another. */
 export function referredResources(value: Value): readonly Resource[] {
   if (value.kind === "resource") return [value.resource];
   if (value.kind === "choice") return value.options.flatMap(referredResources);
   return referenceChain(value).map(({ resource }) => resource);
 }
 
-/** The resource of a type that a value refers to, through any number of steps. */
+/** The resource of a type that a value refers to, through any chain of arguments. */
 export function referredOfType(value: Value, ...types: readonly string[]): Resource | undefined {
   return referredResources(value).find((resource) => types.includes(resource.type));
 }
 
-/** Whether a value is, or is an attribute of, a resource. */
+/** Whether a value is a resource, or an attribute of it. */
 export function refersTo(value: Value, resource: Resource): boolean {
   return referredResources(value).includes(resource);
 }
 
-/** Every resource attribute that a value is made of, inside strings and collections too. */
+/** Every resource attribute in a value, including those in strings and collections. */
 export function allReferences(value: Value): readonly Reference[] {
   const found: Reference[] = [];
   collectReferences(value, found, 0);

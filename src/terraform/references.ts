@@ -11,22 +11,25 @@ import { oncePer } from "../once-per.ts";
 import type { ConfigurationFile, ModuleDirectory } from "./directory.ts";
 import type { Place } from "./value.ts";
 
-/** A name in an expression with the attributes asked of it: `var.name`, `aws_sqs_queue.jobs.arn`, `data.aws_region.here`. */
+/**
+ * A name in an expression with the attributes that follow it: `var.name`, `aws_sqs_queue.jobs.arn`,
+ * `data.aws_region.here`.
+ */
 export interface WrittenReference {
   readonly root: string;
-  /** The attribute names up to the first index or splat. */
+  /** The attribute names before the first index or splat. */
   readonly path: readonly string[];
   /** From the root to the last of `path`. */
   readonly place: Place;
-  /** The blocks that it stands in, the outermost first. */
+  /** The blocks around it, outermost first. */
   readonly blocks: readonly Block[];
-  /** The argument of the innermost block that it stands in. */
+  /** The argument, of the innermost block, that contains it. */
   readonly argument: string;
 }
 
 /**
- * Every reference in the files of a directory. Left out are names that an expression binds itself (`for`, dynamic block
- * iterators) and arguments in which names mean something else: types, providers, addresses of `moved` and the like.
+ * Every reference in a directory's files, without names bound within an expression (`for`, dynamic block iterators) and
+ * without arguments in which names have other meanings: types, providers, addresses in `moved` and the like.
  */
 export function referencesIn({ files }: Pick<ModuleDirectory, "files">): readonly WrittenReference[] {
   return search(files);
@@ -38,7 +41,7 @@ const search = oncePer((files: readonly ConfigurationFile[]): readonly WrittenRe
   return found;
 });
 
-/** The same without those that an override file takes out, which Terraform never sees. */
+/** The same without references that an override file replaces, which Terraform never sees. */
 export function referencesInForce({ files }: Pick<ModuleDirectory, "files">): readonly WrittenReference[] {
   return inForce(files);
 }
@@ -48,14 +51,14 @@ const inForce = oncePer((files: readonly ConfigurationFile[]): readonly WrittenR
   return search(files).filter(({ place, blocks, argument }) => !isTakenOut(place.file, blocks, argument));
 });
 
-/** The names in a template of its own, as `templatefile` reads them, that it does not bind itself. */
+/** The free names in a separate template, as `templatefile` reads it. */
 export function namesInTemplate(file: SourceFile, parts: readonly TemplatePart[]): readonly WrittenReference[] {
   const found: WrittenReference[] = [];
   new ReferenceSearch(file, found).searchTemplate(parts);
   return found;
 }
 
-/** Tells of an argument of a directory whether an override file takes it out. */
+/** A test for whether an override file replaces an argument of a directory. */
 export function overriddenIn(
   files: readonly ConfigurationFile[],
 ): (file: SourceFile, blocks: readonly Block[], argument: string) => boolean {
@@ -67,7 +70,7 @@ export function overriddenIn(
     outer !== undefined && !overriding.has(file) && replaced.has(argumentKey(outer, inner?.type ?? argument));
 }
 
-/** What a block in an override file sets, and so takes out of the block that it overrides. */
+/** What a block in an override file sets, and thus replaces in the original block. */
 function argumentsOf(item: Attribute | Block): readonly string[] {
   if (item.kind !== "block") return [];
   return item.body.items.map((inner) => argumentKey(item, inner.kind === "block" ? inner.type : inner.name));
@@ -166,11 +169,11 @@ interface Traversal {
   readonly root: string;
   readonly path: readonly string[];
   readonly end: number;
-  /** What stands in brackets on the way. */
+  /** The index expressions in brackets. */
   readonly keys: readonly Expression[];
 }
 
-/** The name that an expression begins with and the steps from there; undefined where it is something else. */
+/** The name that an expression starts with, and the steps from it; undefined for other expressions. */
 function traversalOf(expression: Expression): Traversal | undefined {
   if (!TRAVERSALS.has(expression.kind)) return undefined;
   const steps: { readonly name: string | undefined; readonly end: number }[] = [];
@@ -195,7 +198,7 @@ function traversalOf(expression: Expression): Traversal | undefined {
   return { root: at.name, path, end, keys };
 }
 
-/** Whether names in an argument are no references: types, providers, ignored attributes, addresses in state. */
+/** Whether names in an argument are not references: types, providers, ignored attributes, addresses in state. */
 export function namesOtherThings({ name }: Attribute, blocks: readonly Block[]): boolean {
   const [outer] = blocks;
   const inner = blocks.at(-1);
@@ -211,7 +214,7 @@ export function namesOtherThings({ name }: Attribute, blocks: readonly Block[]):
   return inner.type === "dynamic" && name === "iterator";
 }
 
-/** The name that a dynamic block's content has for its element. */
+/** The name of a dynamic block's element in its content. */
 export function iteratorOf(dynamic: Block): string | undefined {
   const iterator = dynamic.body.items.find(
     (item): item is Attribute => item.kind === "attribute" && item.name === "iterator",

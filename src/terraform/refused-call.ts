@@ -5,7 +5,7 @@ import { callFunction } from "./functions/index.ts";
 import { isInvalid, knowledgeOf } from "./functions/knowledge.ts";
 import { type Place, unknown, type Value } from "./value.ts";
 
-/** Whether Terraform refuses a call, whatever those of its arguments are that are not known here. */
+/** Whether Terraform refuses a call, whatever the values of its unknown arguments. */
 export function refusesArguments(name: string, args: readonly (Value | undefined)[], place: Place): boolean {
   const values = args.map((arg) => arg ?? unknown("not-evaluated", place));
   if (values.some((arg) => knowledgeOf(arg).validity === "invalid")) return false;

@@ -6,11 +6,11 @@ import { stringOf } from "./queries.ts";
 import type { Place, Value } from "./value.ts";
 import { parseVersionConstraint, type VersionConstraint } from "./version-constraint.ts";
 
-/** A provider that a module says it needs. */
+/** A provider that a module requires. */
 export interface RequiredProvider {
   readonly name: string;
   readonly namePlace: Place;
-  /** As written: an object with source and version, or in old configurations the version alone. */
+  /** As written: an object with source and version, or in old configurations just the version. */
   readonly value: Value;
   readonly source: string | undefined;
   readonly version: Value | undefined;
@@ -21,7 +21,7 @@ export function terraformBlocks(module: Module): readonly BlockValue[] {
   return module.declared.others.filter(({ type }) => type === "terraform").map((block) => module.blockValue(block));
 }
 
-/** What `required_version` lets through; undefined where it is not written or not read. */
+/** The constraint of `required_version`; undefined if it is not written or not known. */
 export function requiredVersion(module: Module): VersionConstraint | undefined {
   for (const block of terraformBlocks(module)) {
     const text = block.string("required_version");
@@ -30,7 +30,7 @@ export function requiredVersion(module: Module): VersionConstraint | undefined {
   return undefined;
 }
 
-/** Whether a Terraform from a version on may run a module: neither the module nor what calls it says otherwise. */
+/** Whether some Terraform from a version on may run a module, as far as the module and its callers allow. */
 export function mayRunFrom(version: readonly number[], module: Module): boolean {
   for (let at: Module | undefined = module; at; at = at.call?.parent) {
     if (requiredVersion(at)?.allowsFrom(version) === false) return false;
@@ -38,7 +38,7 @@ export function mayRunFrom(version: readonly number[], module: Module): boolean 
   return true;
 }
 
-/** The entries of `required_providers`, over all terraform blocks. */
+/** The entries of `required_providers` in all terraform blocks. */
 export const requiredProviders = oncePer((module: Module): readonly RequiredProvider[] =>
   module.declared.others.flatMap(({ type, blocks }) =>
     type !== "terraform"
@@ -49,7 +49,10 @@ export const requiredProviders = oncePer((module: Module): readonly RequiredProv
   ),
 );
 
-/** Which provider a module means by a name: the one it requires, or HashiCorp's; undefined where the name is not used there. */
+/**
+ * The source of the provider that a module means by a name: the required one, or HashiCorp's; undefined if the name is
+ * not used there.
+ */
 export function providerSource(name: string, module: Module): string | undefined {
   const required = requiredProviders(module).find((one) => one.name === name);
   if (required) {

@@ -8,15 +8,15 @@ export interface ResourceIdentity {
   readonly mode: ResourceMode;
   readonly type: string;
   readonly name: string;
-  /** The key of count or for_each, where it is known. */
+  /** The key of count or for_each, if known. */
   readonly key: string | number | undefined;
-  /** False where it is not known that the instance exists: count or for_each is unknown. */
+  /** False if the instance may not exist, as count or for_each is unknown. */
   readonly isCertain: boolean;
-  /** It stands for any number of instances, as their keys are unknown. */
+  /** It stands for any number of instances with unknown keys. */
   readonly isSymbolic: boolean;
 }
 
-/** One instance of a resource or data source, its arguments evaluated when asked for. */
+/** An instance of a resource or data source, whose arguments are evaluated when asked for. */
 export class Resource implements ResourceIdentity {
   readonly mode: ResourceMode;
   readonly type: string;
@@ -38,7 +38,10 @@ export class Resource implements ResourceIdentity {
     this.body = body;
   }
 
-  /** As Terraform writes it within the module, `aws_sqs_queue.jobs["eu"]`; what a stand-in holds is named by its call. */
+  /**
+   * As Terraform writes it within the module, `aws_sqs_queue.jobs["eu"]`; a resource in a stand-in is named by the
+   * module call.
+   */
   get address(): string {
     const call = this.module.directory.isStandIn ? `${this.module.address}.` : "";
     const prefix = `${call}${this.mode === "managed" ? "" : `${this.mode}.`}`;
@@ -46,7 +49,7 @@ export class Resource implements ResourceIdentity {
     return `${prefix}${this.type}.${this.name}${key}`;
   }
 
-  /** As a plan names it, from the root: `module.orders.aws_sqs_queue.jobs["eu"]`. */
+  /** From the root, as in a plan: `module.orders.aws_sqs_queue.jobs["eu"]`. */
   get addressFromRoot(): string {
     const { address, directory } = this.module;
     return address === "" || directory.isStandIn ? this.address : `${address}.${this.address}`;
@@ -56,7 +59,7 @@ export class Resource implements ResourceIdentity {
     return this.address;
   }
 
-  /** The value of `resource.name`: what the configuration sets, or what the provider will compute. */
+  /** The value of `resource.name`: the configuration's, or what the provider will compute. */
   attribute(name: string, at: Place): Value {
     const value = this.body.value(name);
     const via: Reference = { resource: this, path: [name], from: value.via };

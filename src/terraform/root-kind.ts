@@ -4,13 +4,13 @@ import type { Module } from "./module.ts";
 import { automaticFiles } from "./variable-values.ts";
 
 /**
- * Whether a module is one that people run `terraform apply` in, or one that others call. Told by what only a root has: a
- * backend, a configured provider, variable files; or by a module that needs nothing from a caller and gives it nothing.
+ * Whether a module is one in which people run `terraform apply`, or one that others call. A root has a backend, a
+ * configured provider or variable files, or needs nothing from a caller and returns nothing to it.
  */
 export const rootKind = oncePer((module: Module): "root" | "module" | "unclear" => {
   if (module.call) return "module";
   const { declared, directory } = module;
-  // a plan is made of nothing but a root; where its files are there, they tell what they are made for
+  // a plan is always of a root; if its files are available, these tell what they are for
   if (directory.origin === "plan") return "root";
   const hasProvider = declared.providers.some(
     ({ attributes, blocks }) => attributes.size > (attributes.has("alias") ? 1 : 0) || blocks.length > 0,
@@ -24,7 +24,7 @@ export const rootKind = oncePer((module: Module): "root" | "module" | "unclear" 
 const MODULE_FOLDERS: ReadonlySet<string> = new Set(["modules", "module"]);
 const TRIAL_FOLDERS: ReadonlySet<string> = new Set(["example", "examples", "test", "tests", "testdata"]);
 
-/** Whether a root is there to show or to test something, by the folder it lies in: nobody depends on its state. */
+/** Whether a root is an example or a test, judging by its folder: nobody depends on its state. */
 export function isTrial(module: Pick<Module, "treePath">): boolean {
   return isBelow(module, TRIAL_FOLDERS);
 }

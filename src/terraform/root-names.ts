@@ -3,8 +3,8 @@ import { boundValue, type Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
 /**
- * The value of a traversal's first steps, where they name a declaration: `var.x`, `local.x`, `module.x`, `data.type.x`,
- * `path.x`, `type.x`. Undefined where the expression is something else, to be evaluated step by step.
+ * The value of the first steps of a traversal, if they refer to a declaration: `var.x`, `local.x`, `module.x`,
+ * `data.type.x`, `path.x`, `type.x`. Undefined for other expressions, which are evaluated step by step.
  */
 export function evaluateRoot(expression: Expression, scope: Scope, file: SourceFile): Value | undefined {
   if (expression.kind !== "attribute-access") return undefined;

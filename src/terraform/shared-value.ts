@@ -5,7 +5,10 @@ import { evaluate } from "./evaluate.ts";
 import type { Declarations, Scope } from "./scope.ts";
 import type { Value } from "./value.ts";
 
-/** The value of an argument; worked out once for all instances of its block where it depends on none of what they bind. */
+/**
+ * The value of an argument, evaluated once for all instances of its block if it does not depend on names that differ
+ * between them.
+ */
 export function evaluateArgument(argument: Declared<Attribute>, scope: Scope): Value {
   const { node, file } = argument;
   if (!scope.bindings || mentionsBound(node.expression, scope)) return evaluate(node.expression, scope, file);

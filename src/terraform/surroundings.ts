@@ -5,28 +5,28 @@ import { oncePer } from "../once-per.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { type ConfigurationFile, type ModuleDirectory, parseVariables, readConfiguration } from "./directory.ts";
 
-/** What lies beside the configuration in a module's directory. */
+/** What is next to the configuration in a module's directory. */
 export interface Surroundings {
-  /** Files of variable values, those that Terraform reads by itself and all others. */
+  /** Files of variable values, whether or not Terraform reads them by itself. */
   readonly variableFiles: readonly ConfigurationFile[];
-  /** Files of queries and tests, which may name what is declared here. */
+  /** Files of queries and tests, which may refer to what is declared here. */
   readonly companionFiles: readonly ConfigurationFile[];
-  /** Terraform state and its backups; their text is not read. */
+  /** Terraform state and its backups; their content is not read. */
   readonly stateFiles: readonly SourceFile[];
-  /** Something says that the module is run with OpenTofu. */
+  /** Whether anything shows that the module is run with OpenTofu. */
   readonly usesOpenTofu: boolean;
-  /** A lock file holds the providers' versions. */
+  /** Whether a lock file records the providers' versions. */
   readonly hasLockFile: boolean;
-  /** A tool writes further configuration here before Terraform runs. */
+  /** Whether a tool adds configuration here before Terraform runs. */
   readonly isCompletedByTool: boolean;
-  /** The configuration is what CDK for Terraform writes from a program, under the name that it always has. */
+  /** Whether CDK for Terraform generated the configuration, judging by the fixed name of its file. */
   readonly isSynthesized: boolean;
 }
 
-/** Files above this size are not read, in bytes of text. */
+/** Larger files are not read, in bytes. */
 const MAX_LOCK_FILE = 1_000_000;
 
-/** What lies beside the configuration of a directory; read once. */
+/** What is next to the configuration of a directory; read once. */
 export const surroundingsOf = oncePer(readSurroundings);
 
 function readSurroundings(module: ModuleDirectory): Surroundings {
@@ -46,7 +46,7 @@ function readSurroundings(module: ModuleDirectory): Surroundings {
       names.some((name) => name === ".opentofu-version" || /\.tofu(?:\.json)?$/.test(name)) ||
       (names.includes(".terraform.lock.hcl") && isLockedByOpenTofu(path.join(directory, ".terraform.lock.hcl"))),
     hasLockFile: names.includes(".terraform.lock.hcl"),
-    // where else a tool's files are is looked for only if someone asks
+    // a getter, as it has to search other folders for a tool's files
     get isCompletedByTool() {
       return names.some((name) => name === "terragrunt.hcl" || name.endsWith(".tm.hcl")) || module.isOfUnit;
     },
@@ -54,14 +54,14 @@ function readSurroundings(module: ModuleDirectory): Surroundings {
   };
 }
 
-/** Read by `terraform query` and `terraform test`, the latter in a folder of their own as well. */
+/** Read by `terraform query` and `terraform test`, the latter also in a separate folder. */
 const COMPANION = /\.(?:tfquery|tftest|tofutest)\.(?:hcl|json)$/;
 
 function readFile(file: string): ConfigurationFile[] {
   try {
     return [parseVariables(file, readConfiguration(file))];
   } catch {
-    // a directory, a broken link, a file without read permission: nothing that Terraform would read either
+    // a directory, a broken link, a file without read permission: Terraform would not read these either
     return [];
   }
 }

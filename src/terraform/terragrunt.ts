@@ -5,26 +5,26 @@ import { limits } from "../limits.ts";
 import { readRegularFile } from "../regular-file.ts";
 import { repositoryTop } from "../repository.ts";
 
-/** Files at the top of what Terragrunt runs, or in each unit. */
+/** Files at the top of a Terragrunt repository, or in each unit. */
 const SIGNS = ["terragrunt.hcl", "root.hcl", "terragrunt.stack.hcl"];
-/** Folders with nothing of it at their top, but in the folders below. */
+/** Folders that contain no such file at their top, but in folders below. */
 const OUTER_FOLDERS =
   /^(?:terragrunt|terraform|tf|infra(?:structure)?|iac|deploy(?:ments?)?|live|env(?:s|ironments)?)$/;
-/** More folders than this are not looked through. */
+/** Larger trees of folders are not searched. */
 const MOST_FOLDERS = 5_000;
-/** A source, or a local that a source is put together from; what comes after the last interpolation is the path. */
+/** A source, or a local for building one; the path follows the last interpolation. */
 const SOURCE = /^[ \t]*\w*source\w*[ \t]*=[ \t]*"(.*)"[ \t]*(?:#.*|\/\/.*)?$/gm;
-/** What Terragrunt writes files by: `generate` as a block or as an argument of `remote_state`. */
+/** How Terragrunt writes files: `generate` as a block, or as an argument of `remote_state`. */
 const GENERATES = /^[ \t]*generate\b/m;
 
 /**
- * Which directories Terragrunt runs Terraform in after it has put further files beside theirs: those that units name as their
- * source (Terragrunt documentation, Units, and the generate block, 2026-11). Looked for from each directory upwards, as far as its
- * repository goes, or where there is none the tree.
+ * The directories in which Terragrunt runs Terraform after adding further files: those that units name as their source
+ * (Terragrunt documentation, Units, and the generate block, 2026-11). The search goes up from each directory to the top
+ * of its repository, or without one to the top of the tree.
  */
 export class TerragruntSources {
   private readonly tree: string;
-  /** The ends of the paths that units below a directory name. */
+  /** The final parts of the source paths of units below a directory. */
   private readonly ends = new Map<string, readonly string[]>();
 
   constructor(tree: string) {
@@ -50,7 +50,7 @@ export class TerragruntSources {
   }
 }
 
-/** Whether a directory, or a folder in it, is one that Terragrunt starts from. */
+/** Whether a directory, or a folder in it, contains Terragrunt's files. */
 function holdsUnits(directory: string): boolean {
   const hasSign = (folder: string) => SIGNS.some((name) => existsSync(path.join(folder, name)));
   if (hasSign(directory)) return true;
@@ -78,7 +78,7 @@ function entriesOf(directory: string) {
   }
 }
 
-/** The files that Terragrunt reads at and below a directory. */
+/** The Terragrunt files at and below a directory. */
 function textsBelow(directory: string): readonly string[] {
   const texts: string[] = [];
   const pending = [directory];
@@ -102,11 +102,13 @@ function readText(file: string): string {
   }
 }
 
-/** The ends of the paths that a text names as sources: `modules/orders` of "${get_repo_root()}/..//modules/orders?ref=v1". */
+/**
+ * The final parts of the source paths in a text: `modules/orders` for "${get_repo_root()}/..//modules/orders?ref=v1".
+ */
 function sourceEnds(text: string): readonly string[] {
   return Array.from(text.matchAll(SOURCE), ([, source = ""]) => {
     const tail = source.slice(source.lastIndexOf("}") + 1).replace(/\?.*$/, "");
-    // of another place's address, what stands behind the second // is the path
+    // in a remote address, the path follows the second //
     const local = /::|@|:\/\/|\.git\b/.test(tail) ? (/^.*[^:]\/\/(.*)$/.exec(tail)?.[1] ?? "") : tail;
     return local
       .split("/")

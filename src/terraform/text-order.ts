@@ -1,4 +1,4 @@
-/** Terraform's order of strings, that of their UTF-8 bytes, which is that of their code points. */
+/** Terraform's order of strings: by UTF-8 bytes, which is the order of code points. */
 export function compareText(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
@@ -8,7 +8,7 @@ export function compareText(a: string, b: string): number {
   return a.length - b.length;
 }
 
-/** Surrogates stand for characters above all others. */
+/** Surrogates represent the characters after all others. */
 function rank(unit: number): number {
   return unit >= 0xd800 && unit < 0xe000 ? unit + 0x10000 : unit;
 }

@@ -2,7 +2,7 @@ import { toNumber } from "./primitives.ts";
 import { compareText } from "./text-order.ts";
 import { choice, type Place, type Reference, unknown, type Value, withSensitivity } from "./value.ts";
 
-/** More results than this are not listed one by one: the value counts as unknown. */
+/** More alternatives than this are not listed: the value becomes unknown. */
 const MAX_OPTIONS = 16;
 
 /** The value of `object.name`. */
@@ -33,21 +33,21 @@ export function index(collection: Value, key: Value, at: Place): Value {
   if (collection.kind === "resource")
     return withSensitivity(collection.resource.attribute(String(key.value), at), collection.sensitive);
   if (collection.kind !== "list" || collection.collection === "set") return unknown("invalid", at);
-  // what is known of an open list are members, not their positions
+  // the elements known of an open list are members without known positions
   if (collection.open) return anyMember(collection, at);
   const position = toNumber(key.value) ?? Number.NaN;
   const element = Number.isInteger(position) && position >= 0 ? collection.elements[position] : undefined;
   return element ? withSensitivity(element, collection.sensitive) : unknown("invalid", at);
 }
 
-/** The elements that a value has when iterated, and whether there may be more. */
+/** The elements for iterating over a value, and whether there may be more. */
 export interface Elements {
   readonly entries: readonly { readonly key: Value; readonly value: Value }[];
   readonly open: boolean;
   readonly rest?: Value | undefined;
 }
 
-/** What `for` and splats iterate over; undefined where the value is no collection or not known to be one. */
+/** The elements for `for` and splats; undefined if the value is not known to be a collection. */
 export function elementsOf(value: Value): Elements | undefined {
   const { place } = value;
   if (value.kind === "list") {
@@ -88,7 +88,7 @@ function anyElement(collection: Value, at: Place): Value {
   return choice(elements, at, { mayFail: true });
 }
 
-/** A step into an unknown value: still unknown, but it is known whose attribute it is. */
+/** A step into an unknown value, which stays unknown, while the attribute that it is remains known. */
 function deeper(value: Extract<Value, { kind: "unknown" }>, step: string | number, at: Place): Value {
   const via: Reference | undefined = value.via && {
     resource: value.via.resource,
@@ -99,7 +99,7 @@ function deeper(value: Extract<Value, { kind: "unknown" }>, step: string | numbe
 }
 
 function overOptions(options: readonly Value[], at: Place, each: (option: Value) => Value): Value {
-  // an arm on which Terraform would stop is not the arm that is taken
+  // an arm for which Terraform would stop is not the one taken
   const results = options.map(each).filter((result) => !(result.kind === "unknown" && result.why === "invalid"));
   return results.length === 0
     ? unknown("invalid", at)

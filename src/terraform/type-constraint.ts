@@ -3,7 +3,7 @@ import type { Value } from "./value.ts";
 export { convert, fits } from "./conversion.ts";
 export { parseTypeConstraint } from "./type-expression.ts";
 
-/** The type that a variable is declared with. */
+/** The declared type of a variable. */
 export type TypeConstraint =
   | { readonly kind: "any" | "string" | "number" | "bool" }
   | { readonly kind: "list"; readonly of: TypeConstraint }
@@ -14,12 +14,12 @@ export type TypeConstraint =
 
 export interface AttributeType {
   readonly type: TypeConstraint;
-  /** May be left out: then it has the default, or is null. */
+  /** May be omitted, and then has its default or is null. */
   readonly isOptional: boolean;
   readonly defaultValue: Value | undefined;
 }
 
-/** The type as one writes it in a configuration, without defaults. */
+/** The type in Terraform's syntax, without defaults. */
 export function describeType(type: TypeConstraint): string {
   switch (type.kind) {
     case "list":

@@ -6,8 +6,8 @@ import type { Value } from "./value.ts";
 const MAX_NESTING = 50;
 
 /**
- * The type that a `type` argument declares, undefined where it is none. `evaluate` gives the value of the default of an
- * optional attribute.
+ * The type that a `type` argument declares; undefined if it is invalid. `evaluate` evaluates the default of an optional
+ * attribute.
  */
 export function parseTypeConstraint(
   expression: Expression,
@@ -17,7 +17,7 @@ export function parseTypeConstraint(
   if (level > MAX_NESTING) return undefined;
   if (expression.kind === "parentheses") return parseTypeConstraint(expression.inner, evaluate, level + 1);
   if (expression.kind === "variable") return parseKeyword(expression.name);
-  // "string" in quotes is how Terraform 0.11 wrote it, and still reads it
+  // Terraform 0.11 wrote "string" in quotes, which is still accepted
   if (expression.kind === "template") return parseQuoted(expression);
   return expression.kind === "call" ? parseCall(expression, evaluate, level) : undefined;
 }

@@ -1,16 +1,16 @@
 import { LazyMap } from "./lazy-map.ts";
 import type { Value } from "./value.ts";
 
-/** A long string counts as several parts, one for so many characters. */
+/** A long string counts as several parts, one per so many characters. */
 const TEXT_PER_PART = 256;
 
-/** What is found out again faster than it is looked up. */
+/** Sizes below this are faster to compute again than to look up. */
 const SMALL = 64;
 
-/** Of large values that share parts each is looked at once, however often it is used. */
+/** Caches large values, so that each is measured once, however often it occurs in others. */
 const sizes = new WeakMap<Value, number>();
 
-/** How many parts a value has at all depths: what it takes to walk through it, or to write it out. */
+/** The number of parts of a value at all levels, which is the cost of walking through it or writing it out. */
 export function sizeOf(value: Value): number {
   switch (value.kind) {
     case "known":
@@ -32,12 +32,12 @@ function sizeOfParts(value: Exclude<Value, { kind: "known" | "null" | "unknown" 
     case "template":
       return total(value.parts);
     case "json":
-      // escaped once more, it may be twice as long
+      // escaped once more, it may double in length
       return 2 * sizeOf(value.content);
     case "list":
       return total(value.elements);
     case "object":
-      // what is worked out when first asked for is not asked for here
+      // lazy values are not evaluated for this
       return value.entries instanceof LazyMap ? 1 + value.entries.size : total(value.entries.values());
     case "choice":
       return total(value.options);

@@ -3,16 +3,18 @@ import { limits } from "../limits.ts";
 import type { Resource } from "./resource.ts";
 import type { Declarations } from "./scope.ts";
 
-/** A stretch of a file, by offsets; `end` exclusive. */
+/** A span of a file, by offsets; `end` is exclusive. */
 export interface Place {
   readonly file: SourceFile;
   readonly start: number;
   readonly end: number;
-  /** The instance of a module that was evaluated there, where it was: a file can belong to several. */
+  /** The module instance that was evaluated there, if any: a file can belong to several. */
   readonly module?: Declarations | undefined;
 }
 
-/** Which attribute of which resource a value came through; `from` is the one that this one was set from, if any. */
+/**
+ * The resource attribute that a value was set from; `from` is the attribute that this one was set from in turn, if any.
+ */
 export interface Reference {
   readonly resource: Resource;
   readonly path: readonly (string | number)[];
@@ -21,25 +23,25 @@ export interface Reference {
 
 /** Why a value is not known. */
 export type UnknownReason =
-  | "no-value" // a variable that nothing sets
-  | "computed" // the provider decides
-  | "not-read" // a module or file that is not there
-  | "not-evaluated" // a function or construct outside what is evaluated
-  | "too-large" // more than is worked out, see limits.ts
+  | "no-value" // a variable without a value
+  | "computed" // determined by the provider
+  | "not-read" // a module or file that is not available
+  | "not-evaluated" // a function or construct that is not supported
+  | "too-large" // exceeds a limit, see limits.ts
   | "invalid" // Terraform would report an error here
   | "cycle";
 
 interface Common {
-  /** Where the value is written: the literal, not the argument that hands it on. */
+  /** Where the value is written: the literal, not the argument that passes it on. */
   readonly place: Place;
-  /** The resource attribute it came through. A known value can have one as well. */
+  /** The resource attribute it was set from. A known value can have one too. */
   readonly via?: Reference | undefined;
   readonly sensitive?: boolean | undefined;
 }
 
 /**
- * What is known of a value. Rules do not look at the cases: they ask (see queries.ts and BlockValue), and every question
- * has a safe answer for what is not known.
+ * What is known of a value. Rules do not look at its kind but ask questions (see queries.ts and BlockValue), each of
+ * which has a safe answer for unknown values.
  */
 export type Value =
   | NullValue
@@ -52,12 +54,12 @@ export type Value =
   | ChoiceValue
   | UnknownValue;
 
-/** Not written, or written as null: for an argument Terraform makes no difference. */
+/** Not written, or null, which Terraform treats alike for arguments. */
 export interface NullValue extends Common {
   readonly kind: "null";
 }
 
-/** A string as it is written, for places inside it: the value of each part of the template, in order. */
+/** A string as written, to find places inside it: the value of each part of the template, in order. */
 export interface WrittenString {
   readonly template: TemplateExpression;
   readonly pieces: readonly (string | Value)[];
@@ -67,13 +69,13 @@ export interface KnownValue extends Common {
   readonly kind: "known";
   readonly value: string | number | boolean;
   readonly written?: WrittenString | undefined;
-  /** Resource attributes that the string was put together from. */
+  /** The resource attributes in the string. */
   readonly mentions?: readonly Reference[] | undefined;
-  /** It, or a part of it, is known from a plan only: it is not written out anywhere. */
+  /** It, or a part of it, is known only from a plan, and so is not written anywhere. */
   readonly planned?: boolean | undefined;
 }
 
-/** A string of which parts are not known: `"${aws_s3_bucket.in.arn}/*"`. No two neighbours are both text. */
+/** A string with unknown parts: `"${aws_s3_bucket.in.arn}/*"`. No two literal parts are adjacent. */
 export interface TemplateValue extends Common {
   readonly kind: "template";
   readonly parts: readonly (string | Value)[];
@@ -81,7 +83,7 @@ export interface TemplateValue extends Common {
   readonly mentions?: readonly Reference[] | undefined;
 }
 
-/** A string that is the JSON of a value: what `jsonencode` gives. */
+/** A string with the JSON of a value: the result of `jsonencode`. */
 export interface JsonValue extends Common {
   readonly kind: "json";
   readonly content: Value;
@@ -91,7 +93,7 @@ export interface ListValue extends Common {
   readonly kind: "list";
   readonly elements: readonly Value[];
   readonly collection: "tuple" | "list" | "set";
-  /** There may be more elements than these; `rest` is what is known of each of them. */
+  /** There may be further elements; `rest` is what is known of each of them. */
   readonly open: boolean;
   readonly rest?: Value | undefined;
 }
@@ -99,9 +101,9 @@ export interface ListValue extends Common {
 export interface ObjectValue extends Common {
   readonly kind: "object";
   readonly entries: ReadonlyMap<string, Value>;
-  /** Surely a map, all of whose values are of one type; what is not marked may be one too. */
+  /** Certainly a map, with values of a single type; an unmarked one may be a map too. */
   readonly isMap?: boolean | undefined;
-  /** There may be more keys than these; `rest` is what is known of each of their values. */
+  /** There may be further keys; `rest` is what is known of each of their values. */
   readonly open: boolean;
   readonly rest?: Value | undefined;
   /** Where each key is written. */
@@ -114,11 +116,11 @@ export interface ResourceValue extends Common {
   readonly resource: Resource;
 }
 
-/** One of several, and it is not known which: the arms of a conditional whose test is unknown. */
+/** One of several values, and it is not known which: the arms of a conditional with an unknown test. */
 export interface ChoiceValue extends Common {
   readonly kind: "choice";
   readonly options: readonly Value[];
-  /** It may be none of them as well: then Terraform stops, as where a key that is not known is not there. */
+  /** It may be none of them: then Terraform reports an error, for example where an unknown key does not exist. */
   readonly mayFail?: boolean | undefined;
 }
 
@@ -127,22 +129,22 @@ export interface UnknownValue extends Common {
   readonly why: UnknownReason;
 }
 
-/** A value that is known, a number in the unit of its argument. */
+/** A known value; a number is in the unit of its argument. */
 export function known(value: string | number | boolean, place: Place): KnownValue {
   return { kind: "known", value, place };
 }
 
-/** A null, which for an argument is the same as not written. */
+/** A null, which for an argument is the same as not being written. */
 export function nullValue(place: Place): NullValue {
   return { kind: "null", place };
 }
 
-/** A value that is not known, with the reason, and the attribute that it is where it is one. */
+/** An unknown value, with the reason, and the attribute that it is, if any. */
 export function unknown(why: UnknownReason, place: Place, via?: Reference): UnknownValue {
   return via ? { kind: "unknown", why, place, via } : { kind: "unknown", why, place };
 }
 
-/** A list of these elements and no others. */
+/** A list of exactly these elements. */
 export function list(
   elements: readonly Value[],
   place: Place,
@@ -151,12 +153,12 @@ export function list(
   return { kind: "list", elements, collection, open: false, place };
 }
 
-/** An object of these entries and no others. */
+/** An object of exactly these entries. */
 export function object(entries: ReadonlyMap<string, Value>, place: Place): ObjectValue {
   return { kind: "object", entries, open: false, place };
 }
 
-/** The choice between values, flattened; the value itself where there is but one. Unknown where there are too many. */
+/** The choice between values, flattened; a single value is returned as it is. Unknown if there are too many. */
 export function choice(options: readonly Value[], place: Place, { mayFail = false } = {}): Value {
   const flat = options.flatMap((option) => (option.kind === "choice" ? option.options : [option]));
   if (flat.length > limits.options)
@@ -171,7 +173,7 @@ export function choice(options: readonly Value[], place: Place, { mayFail = fals
   return { kind: "choice", options: flat, place };
 }
 
-/** A string put together from text and values; known when all its parts are, unknown where it would be too long. */
+/** A string of text and values; known if all its parts are, unknown if it would be too long. */
 export function concatenation(parts: readonly (string | Value)[], place: Place, written?: WrittenString): Value {
   const values = parts.filter((part) => typeof part !== "string");
   const sensitive = values.some((value) => value.sensitive);
@@ -191,7 +193,7 @@ export function concatenation(parts: readonly (string | Value)[], place: Place, 
   return { kind: "known", value: composed(only), ...common, planned: values.some(isPlanned) || undefined };
 }
 
-/** The values that a value is put together from; not what an open collection may hold more. */
+/** The values inside a value, without what an open collection may contain in addition. */
 export function innerValues(value: Value): readonly Value[] {
   switch (value.kind) {
     case "template":
@@ -209,7 +211,7 @@ export function innerValues(value: Value): readonly Value[] {
   }
 }
 
-/** Terraform keeps all strings in composed form (NFC): an "e" and an accent are one character. */
+/** Terraform normalizes all strings to NFC: an "e" and an accent become one character. */
 export function composed(text: string): string {
   return /^[\0-\u02ff]*$/.test(text) ? text : text.normalize("NFC");
 }
@@ -221,13 +223,13 @@ function lengthOf(part: string | Value): number {
   return part.parts.reduce((sum, inner) => sum + (typeof inner === "string" ? inner.length : 100), 0);
 }
 
-/** What a part adds to a string: its text, or itself where that is not known. */
+/** The parts that a value adds to a string: its text, or itself if it is not known. */
 function piecesOf(part: string | Value): readonly (string | Value)[] {
   if (typeof part === "string") return [part];
   return part.kind === "template" ? part.parts : [primitiveText(part) ?? part];
 }
 
-/** The attributes that a string with this value in it is put together from. */
+/** The attributes that a string mentions if it contains this value. */
 function mentionsOf(value: Value): readonly Reference[] {
   const inner = value.kind === "known" || value.kind === "template" ? (value.mentions ?? []) : [];
   return value.via ? [value.via, ...inner] : inner;
@@ -240,18 +242,18 @@ function append(parts: (string | Value)[], part: string | Value): void {
   else parts.push(part);
 }
 
-/** Whether a value is known from a plan only, so that no literal is to blame for it. */
+/** Whether a value is known only from a plan, so that no literal can be blamed for it. */
 export function isPlanned(value: string | Value): boolean {
   return typeof value !== "string" && value.kind === "known" && value.planned === true;
 }
 
-/** How Terraform writes a known primitive into a string; undefined for all else. */
+/** A known primitive as Terraform converts it to a string; undefined for other values. */
 export function primitiveText(value: Value): string | undefined {
   if (value.kind !== "known") return undefined;
   return typeof value.value === "number" ? numberText(value.value) : String(value.value);
 }
 
-/** Terraform never writes exponents: 1e21 is 1000000000000000000000. */
+/** Terraform never uses exponents: 1e21 is 1000000000000000000000. */
 export function numberText(value: number): string {
   const text = String(value);
   return text.includes("e")
@@ -259,7 +261,7 @@ export function numberText(value: number): string {
     : text;
 }
 
-/** The same value with the mark of sensitivity, where `mark` says so. */
+/** Marks a value as sensitive if `mark` is true. */
 export function withSensitivity<T extends Value>(value: T, mark: boolean | undefined): T {
   return mark && !value.sensitive ? { ...value, sensitive: true } : value;
 }

@@ -5,7 +5,7 @@ import type { MergedBlock } from "./declarations.ts";
 import type { Module } from "./module.ts";
 import type { Place } from "./value.ts";
 
-/** Whether a place lies in a variable of a module: what stands there is a default, which a caller may change. */
+/** Whether a place is in a variable of a module: what is written there is a default, which a caller may change. */
 export function isInVariable(place: Place, { declared }: Module): boolean {
   const blocks = variableBlocks(declared.variables).get(place.file) ?? [];
   let low = 0;
@@ -19,7 +19,7 @@ export function isInVariable(place: Place, { declared }: Module): boolean {
   return last !== undefined && place.end <= last.end;
 }
 
-/** The blocks in each file, in the order written. */
+/** The blocks in each file, in source order. */
 const variableBlocks = oncePer(
   (variables: ReadonlyMap<string, MergedBlock>): ReadonlyMap<SourceFile, readonly Block[]> => {
     const declared = [...variables.values()].map((variable) => variable.declared);

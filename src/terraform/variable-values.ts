@@ -11,22 +11,23 @@ import { evaluate } from "./evaluate.ts";
 import type { Scope } from "./scope.ts";
 import { known, type Value } from "./value.ts";
 
-/** Values for root variables from outside the configuration. */
+/** Values of root variables from outside of the configuration. */
 export interface VariableSources {
   /** `--var name=value`, as written. */
   readonly assignments: readonly { readonly name: string; readonly text: string }[];
-  /** `--var-file`, absolute paths, later ones win. */
+  /** `--var-file`, absolute paths; later ones take precedence. */
   readonly files: readonly string[];
-  /** Environment, for TF_VAR_name. */
+  /** The environment, for TF_VAR_name. */
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** Nothing is set from outside: defaults and the module's own tfvars files count. */
+/** Nothing is set from outside, so that defaults and the module's own tfvars files apply. */
 export const NO_VARIABLES: VariableSources = { assignments: [], files: [], environment: {} };
 
 /**
- * What sets the variables of a root module, the strongest last: TF_VAR_ variables, terraform.tfvars, terraform.tfvars.json,
- * *.auto.tfvars in order of name, then --var-file and --var (Terraform language, Variable Definition Precedence).
+ * The values of a root module's variables, in increasing precedence: TF_VAR_ variables, terraform.tfvars,
+ * terraform.tfvars.json, *.auto.tfvars sorted by name, then --var-file and --var (Terraform language, Variable
+ * Definition Precedence).
  */
 export function rootVariableValues(
   directory: string,
@@ -43,7 +44,7 @@ export function rootVariableValues(
 
 const PREFIX = "TF_VAR_";
 
-/** The variables of the environment that set some of a configuration: the same for every root of a run. */
+/** The environment variables that set variables of a configuration: the same for every root of a run. */
 const environmentVariables = oncePer(({ environment }: VariableSources): readonly (readonly [string, string])[] =>
   Object.entries(environment).flatMap(([key, text]) =>
     key.startsWith(PREFIX) && text !== undefined ? [[key, text] as const] : [],
@@ -60,17 +61,17 @@ export function automaticFiles(directory: string): string[] {
 }
 
 /**
- * Reads a file of variable values ahead of everything else: rules ask for values one by one.
- * @param shown how messages name it
- * @throws UserError for one that cannot be read
+ * Reads a file of variable values, early, since rules ask for values one at a time.
+ * @param shown the file's name in messages
+ * @throws UserError if it cannot be read
  */
 export function requireReadable(file: string, shown: string): string {
   return readNamedFile(file, shown, limits.fileSize);
 }
 
 /**
- * Likewise for a file that the user has named, which is to be right as a whole.
- * @throws UserError for one that cannot be read or parsed
+ * The same for a file that the user named, which has to be valid.
+ * @throws UserError if it cannot be read or parsed
  */
 export function requireValues(file: string, shown: string): void {
   const fault = variablesFault(requireReadable(file, shown), shown);
@@ -84,7 +85,7 @@ function readDefinitions(file: string, scope: Scope, values: Map<string, Value>)
   }
 }
 
-/** A value given as text: an expression where it is one (lists, objects), else the text itself. */
+/** A value given as text: an expression for complex types (lists, objects), otherwise the text itself. */
 function textValue(origin: string, text: string, scope: Scope): Value {
   const source = new SourceFile(origin, /^\s*[[{]/.test(text) ? `value = ${text}` : "");
   const parsed = parseHcl(source);

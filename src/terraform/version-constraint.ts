@@ -4,25 +4,25 @@ interface Condition {
   readonly version: readonly number[];
 }
 
-/** What a version constraint such as `>= 1.5, < 2.0` lets through. */
+/** The versions that a constraint such as `>= 1.5, < 2.0` allows. */
 export interface VersionConstraint {
-  /** Whether some version from this one on is let through; true where that is not excluded. */
+  /** Whether some version from this one on is allowed; true unless that is excluded. */
   allowsFrom(version: readonly number[]): boolean;
-  /** Whether a version below this one is let through. */
+  /** Whether some version below this one is allowed. */
   allowsBelow(version: readonly number[]): boolean;
-  /** Whether it lets this very version through. */
+  /** Whether exactly this version is allowed. */
   allows(version: readonly number[]): boolean;
-  /** The versions that it names. */
+  /** The versions in the constraint. */
   readonly named: readonly (readonly number[])[];
   /** Whether there is no upper bound. */
   readonly isUnbounded: boolean;
-  /** The lowest version that is surely meant, as written: `>= 6.2` gives 6, 2. */
+  /** The lowest version that is certainly meant, as written: `>= 6.2` gives 6, 2. */
   readonly lowest: readonly number[] | undefined;
 }
 
 const CONDITION = /^(=|!=|>=|<=|>|<|~>)?\s*v?(\d+(?:\.\d+){0,2})(?:-[\w.-]+)?(?:\+[\w.-]+)?$/;
 
-/** Reads a version constraint; undefined where it is none (Terraform language, Version Constraints). */
+/** Parses a version constraint; undefined if it is invalid (Terraform language, Version Constraints). */
 export function parseVersionConstraint(text: string): VersionConstraint | undefined {
   const conditions: Condition[] = [];
   for (const part of text.split(",")) {
@@ -48,8 +48,8 @@ export function parseVersionConstraint(text: string): VersionConstraint | undefi
 }
 
 /**
- * Whether no version is let through by all of these. If one is, then so is the lowest, or one that is named, or the next one
- * behind it.
+ * Whether no version satisfies all of these. If any does, then so does the lowest version, one of those named, or the
+ * one directly after one of these.
  */
 export function excludeEachOther(constraints: readonly VersionConstraint[]): boolean {
   const candidates = constraints.flatMap(({ named }) =>
@@ -77,7 +77,7 @@ function isMet({ operator, version: bound }: Condition, version: readonly number
     case "<=":
       return order <= 0;
     case "~>":
-      // behind one number alone readers of constraints do not agree what it ends with
+      // after a single number, tools differ on where the range ends
       return order >= 0 && (bound.length === 1 || compare(version, upperEnd({ operator, version: bound })) < 0);
   }
 }
@@ -86,7 +86,7 @@ function isLowerBound({ operator }: Condition): boolean {
   return ["=", ">", ">=", "~>"].includes(operator);
 }
 
-/** The version that ends what a condition lets through; endless where it has no end. */
+/** The first version beyond what a condition allows; infinite if there is none. */
 function upperEnd({ operator, version }: Condition): readonly number[] {
   if (operator === "~>") {
     const raised = version.slice(0, Math.max(1, version.length - 1));
@@ -95,7 +95,7 @@ function upperEnd({ operator, version }: Condition): readonly number[] {
   return operator === "=" || operator === "<" || operator === "<=" ? version : [Number.POSITIVE_INFINITY];
 }
 
-/** How the end must compare to a version for that version, or a later one, to be let through: 0 where the end itself is. */
+/** How the end has to compare to a version for that or a later version to be allowed: 0 if the end itself is. */
 function upperLimit({ operator }: Condition): 0 | 1 {
   return operator === "<" || operator === "~>" ? 1 : 0;
 }

@@ -15,30 +15,30 @@ import { standInFor } from "./stand-ins/index.ts";
 import { TerragruntSources } from "./terragrunt.ts";
 import { NO_VARIABLES, rootVariableValues, type VariableSources } from "./variable-values.ts";
 
-/** Where a block of this type may begin, or an object in JSON: neither `path.module` nor a word in a sentence. */
+/** Where a module block, or its object in JSON, may start: not `path.module`, nor a word in a sentence. */
 const MODULE_BLOCK = /(?:^|\*\/)[ \t]*module[ \t"/]|"module"/m;
 const LOCAL_SOURCE = /^\.\.?(?:\/|$)/;
 
 export interface WorkspaceOptions {
-  /** Files outside this directory are not read by file() and the like. */
+  /** file() and the like do not read files outside of this directory. */
   readonly tree: string;
   readonly variables?: VariableSources;
-  /** Texts that stand in for what is on disk, by absolute path. */
+  /** Texts that replace files on disk, by absolute path. */
   readonly texts?: ReadonlyMap<string, string>;
 }
 
-/** Text, in characters, whose syntax trees may stay in memory at any time: some 30 MB of them. */
+/** How much text, in characters, may have its syntax trees in memory at a time: about 30 MB of trees. */
 const KEPT_TEXT = 1_000_000;
 
-/** Reads module directories, each once, and makes module instances of them. */
+/** Reads module directories, each once, and makes module instances from them. */
 export class Workspace {
   private readonly options: WorkspaceOptions;
   private readonly realTree: string;
   private readonly unitSources: TerragruntSources;
   private readonly directories = new Map<string, ModuleDirectory>();
-  /** In the order in which they were parsed. */
+  /** In the order of parsing. */
   private readonly parsed = new Set<ModuleDirectory>();
-  /** How much text they hold, in characters. */
+  /** Their amount of text, in characters. */
   private parsedText = 0;
 
   constructor(options: WorkspaceOptions) {
@@ -47,7 +47,7 @@ export class Workspace {
     this.unitSources = new TerragruntSources(options.tree);
   }
 
-  /** The configuration in a directory, named by absolute path; read when first asked for. */
+  /** The configuration in a directory (absolute path), read when first asked for. */
   directory(directory: string): ModuleDirectory {
     const cached = this.directories.get(directory);
     if (cached) return cached;
@@ -62,7 +62,7 @@ export class Workspace {
     return read;
   }
 
-  /** The root module in a directory, with the modules it calls; `variables` where they are this root's own. */
+  /** The root module in a directory, with the modules it calls; `variables` if this root has its own. */
   load(root: string, variables = this.options.variables ?? NO_VARIABLES, planned?: PlannedModule): Module {
     const directory = this.directory(root);
     const installed = installedModules(root);
@@ -85,7 +85,7 @@ export class Workspace {
     return module;
   }
 
-  /** A root as the files alone say that pass a test: for blocks that refer to nothing. No syntax tree is left behind. */
+  /** A root with only those files that pass a test, for blocks without references. Keeps no syntax trees. */
   part(root: string, isOfIt: (source: SourceFile) => boolean): Module {
     return new Module({
       directory: new ModuleDirectory(root, this.directory(root).sources.filter(isOfIt)),
@@ -102,8 +102,8 @@ export class Workspace {
   }
 
   /**
-   * The root module that a plan was made of. The configuration is what a directory holds; without one, what the plan repeats
-   * of it. Its files are then not read, as it is not known where they are.
+   * The root module that a plan was made of. Its configuration is that of a directory; without one, it is what the plan
+   * contains, and no files are read, as it is not known where they are.
    */
   loadPlan({ values, source, configuration }: Plan, root: string | undefined, variables?: VariableSources): Module {
     if (root !== undefined) return this.load(root, variables, new PlannedModule(values, "configuration"));
@@ -122,7 +122,7 @@ export class Workspace {
     });
   }
 
-  /** The first of some directories that declares all that a plan was made of. */
+  /** The first of some directories that declares everything in a plan. */
   planDirectory({ declared }: Plan, candidates: readonly string[]): string | undefined {
     return candidates.find((candidate) => {
       const directory = this.directory(candidate);
@@ -132,8 +132,8 @@ export class Workspace {
   }
 
   /**
-   * Lets go of the syntax trees that were made first, where there are many. Only for when no module is at work: what is asked
-   * for again is parsed again, into other nodes.
+   * Discards the oldest syntax trees if there are many. Must not be called while a module is in use: what is asked for
+   * again is parsed again, into new nodes.
    */
   trim(): void {
     for (const directory of this.parsed) {
@@ -142,7 +142,7 @@ export class Workspace {
     }
   }
 
-  /** Lets the syntax trees of a directory go that nothing else is likely to ask for. */
+  /** Discards the syntax trees of a directory that nothing else is likely to need. */
   release(directory: ModuleDirectory): void {
     directory.release();
     if (this.parsed.delete(directory)) this.parsedText -= sizeOf(directory);
@@ -152,7 +152,7 @@ export class Workspace {
     return path.relative(this.options.tree, directory).split(path.sep).join("/");
   }
 
-  /** A directory and those that it calls by a local path, directly or through others. */
+  /** A directory and those that it calls by local paths, directly or through others. */
   reachable(root: string): ModuleDirectory[] {
     const found = new Map<string, ModuleDirectory>();
     const pending = [root];
@@ -165,7 +165,7 @@ export class Workspace {
     return [...found.values()];
   }
 
-  /** The directory that a local source names, from the directory of the call; undefined for any other source. */
+  /** The directory of a local source, relative to the directory of the call; undefined for other sources. */
   private childDirectory(
     name: string,
     source: string | undefined,
@@ -181,10 +181,10 @@ export class Workspace {
   }
 }
 
-/** Why a module cannot be called from where its source says that it is: no folder is there, or it is one of the callers. */
+/** Why a local source cannot be called: there is no folder, or it is one of the callers. */
 export type SourceFault = "absent" | "cycle";
 
-/** What is wrong with the local source of a call in a module; undefined where nothing is, and for any other source. */
+/** What is wrong with the local source of a call in a module; undefined if nothing is, or if it is not local. */
 export function sourceFault(parent: Module, source: string): SourceFault | undefined {
   return LOCAL_SOURCE.test(source) ? faultOf(parent, path.resolve(parent.directory.path, source)) : undefined;
 }
@@ -200,9 +200,9 @@ function sizeOf({ sources }: ModuleDirectory): number {
   return size;
 }
 
-/** The directories that the module calls of a directory name by a local path, as far as they are written out. */
+/** The directories that a directory's module calls refer to by local paths, if these are literal. */
 export const localCalls = oncePer((directory: ModuleDirectory): readonly string[] => {
-  // a text without such a block needs no parsing
+  // a text without such a block need not be parsed
   if (!directory.sources.some(({ text }) => text.includes("module") && MODULE_BLOCK.test(text))) return [];
   return [...directory.declared.moduleCalls.values()].flatMap((call) => {
     const source = call.attributes.get("source")?.node.expression;

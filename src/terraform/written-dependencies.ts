@@ -8,8 +8,9 @@ import type { Resource } from "./resource.ts";
 import type { Place } from "./value.ts";
 
 /**
- * The resources that the text of a resource names, itself or through locals, module variables and outputs: what Terraform
- * waits for, also where a function makes of it what is no longer known. What is given to a module that is not here counts.
+ * The resources that the text of a resource refers to, directly or through locals, module variables and outputs: what
+ * Terraform waits for, even where a function's result is no longer known. What is passed to a module whose source is
+ * not available counts.
  */
 export const writtenDependencies = oncePer((resource: Resource): ReadonlySet<Resource> => {
   const found = new DependencySearch({ throughUnseen: true }).from(resource);
@@ -17,12 +18,12 @@ export const writtenDependencies = oncePer((resource: Resource): ReadonlySet<Res
   return found;
 });
 
-/** A resource as it is declared, whether or not it has an instance. */
+/** A declared resource, whether or not it has instances. */
 type DeclaredResource = Pick<Resource, "module" | "mode" | "type" | "name">;
 
 /**
- * The variables of the root that are left open and that the text of a resource names, itself or through locals, module variables
- * and outputs.
+ * The root variables without a value that the text of a resource refers to, directly or through locals, module
+ * variables and outputs.
  */
 export const writtenVariables = oncePer((resource: DeclaredResource): ReadonlySet<string> => {
   const search = new DependencySearch({ throughUnseen: false });
@@ -36,7 +37,10 @@ interface Step {
   readonly declaration: string;
 }
 
-/** The same variables for the expression at a place in a module's files, which names them itself or through locals and callers. */
+/**
+ * The same variables for the expression at a place in a module's files, including those that locals and callers
+ * contribute.
+ */
 export function variablesWithin(place: Place, module: Module): ReadonlySet<string> {
   const search = new DependencySearch({ throughUnseen: false });
   search.within(place, module);
@@ -47,7 +51,7 @@ class DependencySearch {
   readonly variables = new Set<string>();
   private readonly found = new Set<Resource>();
   private readonly seen = new Set<string>();
-  /** Waits here rather than on the stack: locals can be made of one another in any number. */
+  /** A queue rather than recursion: chains of locals can have any length. */
   private readonly pending: Step[] = [];
   private readonly throughUnseen: boolean;
 
@@ -55,7 +59,7 @@ class DependencySearch {
     this.throughUnseen = throughUnseen;
   }
 
-  /** The resources that a resource names, directly or by way of what is none. */
+  /** The resources that a resource refers to, directly or through other declarations. */
   from({ module: own, mode, type, name }: DeclaredResource): Set<Resource> {
     this.follow(own, [mode === "managed" ? "resource" : mode, type, name].join(" "));
     return this.search();
@@ -96,7 +100,7 @@ class DependencySearch {
     else if (!module.isGiven(name)) this.variables.add(name);
   }
 
-  /** What an output is made of; of a module that is not here, anything that is given to it. */
+  /** The inputs of an output; for a module whose source is not available, everything that is passed to it. */
   private followCall(module: Module, name: string, output: string | undefined): void {
     const children = module.calledBy(name);
     for (const child of children) if (output !== undefined) this.follow(child, `output ${output}`);
@@ -115,14 +119,14 @@ export function referencesOf({ directory }: Module, declaration: string): readon
 }
 
 /**
- * The references of a directory by what they stand in: a block, a local, and an argument of a module call by itself too. Kept
- * for its files, which go with their syntax trees: a directory stays as long as the run.
+ * The references of a directory by what contains them: a block, a local, and each argument of a module call. Cached for
+ * its files, which are discarded with their syntax trees, while a directory lives as long as the run.
  */
 const byDeclaration = oncePer((files: readonly ConfigurationFile[]) =>
   grouped(referencesInForce({ files }), declarationsOf),
 );
 
-/** The references of a directory, to find those in an expression without looking at each. */
+/** The references of a directory, indexed to find those in an expression without searching all. */
 const byPlace = oncePer(
   (files: readonly ConfigurationFile[]) => new PlaceIndex(referencesInForce({ files }), ({ place }) => place),
 );

@@ -1,16 +1,16 @@
 import { sourceOffset } from "../hcl/index.ts";
 import { type Place, primitiveText, type Value } from "./value.ts";
 
-/** A string as a row of characters, where every value that is not known takes the place of one. */
+/** A string as a sequence of characters, in which each unknown value takes the place of one. */
 export interface WrittenText {
   readonly text: string;
-  /** The values that are not known, by their position in `text`. */
+  /** The unknown values by their position in `text`. */
   readonly holes: ReadonlyMap<number, Value>;
-  /** Where a stretch of `text` is written; `end` exclusive. */
+  /** Where a part of `text` is written; `end` is exclusive. */
   place(start: number, end: number): Place;
 }
 
-/** Stands for a value that is not known; a private-use character, so that JSON keeps it inside strings. */
+/** Represents an unknown value; a private-use character, which JSON allows inside strings. */
 const HOLE = "\uE000";
 
 interface Run {
@@ -19,7 +19,7 @@ interface Run {
   readonly offsetOf: (index: number) => { readonly start: number; readonly end: number };
 }
 
-/** The characters of a string and where each is written; undefined where the value is no string. */
+/** The characters of a string and the place of each; undefined if the value is not a string. */
 export function writtenText(value: Value): WrittenText | undefined {
   if (value.kind !== "known" && value.kind !== "template") return undefined;
   if (value.kind === "known" && typeof value.value !== "string") return undefined;

@@ -3,13 +3,13 @@ import { readNamedFile } from "../../named-path.ts";
 import type { GoneFinding } from "../../report/index.ts";
 import { UserError } from "../../user-error.ts";
 
-/** A finding that was there when the baseline was written. */
+/** A finding that existed when the baseline was written. */
 export type BaselineEntry = GoneFinding;
 
 /**
- * The findings that a baseline file holds.
- * @param shown how messages name the file
- * @throws UserError where it cannot be read or is no baseline
+ * The findings in a baseline file.
+ * @param shown the file's name in messages
+ * @throws UserError if it cannot be read or is not a baseline
  */
 export function readBaseline(file: string, shown: string): readonly BaselineEntry[] {
   const data = parse(readNamedFile(file, shown));
@@ -20,7 +20,7 @@ export function readBaseline(file: string, shown: string): readonly BaselineEntr
   return entries;
 }
 
-/** The text of a baseline file: a line for each finding, ordered, so that two branches seldom change the same. */
+/** The text of a baseline file, sorted and with a line per finding, so that branches seldom conflict. */
 export function baselineText(entries: readonly BaselineEntry[]): string {
   const lines = entries.map(({ file, rule, resource, fingerprint }) =>
     JSON.stringify({ file, rule, resource, fingerprint }),
@@ -31,7 +31,7 @@ export function baselineText(entries: readonly BaselineEntry[]): string {
     .join(",")}\n  ]\n}\n`;
 }
 
-/** The entries of a baseline file, none where there is no such file yet. */
+/** The entries of a baseline file; empty if it does not exist yet. */
 export function readBaselineIfThere(file: string, shown: string): readonly BaselineEntry[] {
   return existsSync(file) ? readBaseline(file, shown) : [];
 }

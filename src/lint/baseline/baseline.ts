@@ -5,27 +5,27 @@ import { displayPath } from "../place.ts";
 import { unparsedRule } from "../unparsed.ts";
 import type { BaselineEntry } from "./baseline-file.ts";
 
-/** What a run has looked at: whether it asked a rule of a file, named as in findings. */
+/** What a run has checked: whether a rule was run on a file, named as in findings. */
 export type Asked = (file: string, rule: string) => boolean;
 
-/** What a baseline is compared with beside the findings. */
+/** What the comparison with a baseline needs besides the findings. */
 export interface BaselineContext {
-  /** The baseline's file, absolute. */
+  /** The baseline file, absolute. */
   readonly file: string;
   readonly cwd: string;
   readonly sourceLine: RenderContext["sourceLine"];
   readonly asked: Asked;
 }
 
-/** What is new since a baseline, and what it holds that is gone. */
+/** The findings that are not in a baseline, and its entries that are obsolete. */
 export interface Compared {
   readonly fresh: readonly Finding[];
   readonly known: readonly Finding[];
-  /** What the baseline has and this run would have found, were it still there. */
+  /** Entries of the baseline that this run would have found if they still existed. */
   readonly gone: readonly BaselineEntry[];
 }
 
-/** Tells what is new from what the baseline has. */
+/** Compares findings with a baseline. */
 export function compare(
   findings: readonly Finding[],
   entries: readonly BaselineEntry[],
@@ -42,7 +42,7 @@ export function compare(
   };
 }
 
-/** The entries that record these findings, and of the ones before what this run has not looked at. */
+/** The new entries of a baseline: these findings, and old entries for what this run has not checked. */
 export function updated(
   findings: readonly Finding[],
   before: readonly BaselineEntry[],
@@ -57,7 +57,7 @@ export function updated(
   return [...current, ...before.filter((entry) => !wasJudged(entry, context))];
 }
 
-/** Fingerprints with the files as the baseline names them, so that they are the same from every working directory. */
+/** Fingerprints with files relative to the baseline, so that they do not depend on the working directory. */
 function printsOf(findings: readonly Finding[], context: BaselineContext): ReadonlyMap<Finding, string> {
   const renamed = new Map(
     findings

@@ -9,9 +9,9 @@ import { packageKey } from "./read-config.ts";
 import { ruleSchema } from "./rule-schema.ts";
 
 /**
- * A configuration that was read, as what it must be. Says of the first thing that is wrong where it is, what is there and
- * what may be there.
- * @param shown how messages name the file
+ * Validates a configuration that was read. The error is about the first mistake: where it is, what is there and what
+ * would be allowed.
+ * @param shown the file's name in messages
  */
 export async function checkConfig(
   raw: unknown,
@@ -42,7 +42,7 @@ export async function checkConfig(
 }
 
 function wrong(shown: string, under: string, errors: ValidateFunction["errors"]): UserError {
-  // before it stand the complaints of each form that is allowed
+  // before it are the errors of each allowed alternative
   const error = errors?.find(({ keyword }) => keyword === "anyOf") ?? errors?.[0];
   const steps = error?.instancePath.split("/").slice(1) ?? [];
   const place = steps.reduce(
@@ -85,7 +85,7 @@ function expected(error: ErrorObject | undefined): string {
   }
 }
 
-/** One of several schemas that a value may have. */
+/** One of several schemas that a value may match. */
 interface Form {
   readonly type: string;
   readonly items?: { readonly type: string };

@@ -2,10 +2,10 @@ import type { Profile } from "../../rules/rule.ts";
 import type { RuleLevel } from "../selection.ts";
 import type { FailOn } from "../thresholds.ts";
 
-/** Plain data, as JSON has it. */
+/** Plain JSON data. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** A configuration file, as it is written. */
+/** The content of a configuration file. */
 export interface ConfigFile {
   readonly extends?: string | readonly string[];
   readonly profile?: Profile;
@@ -17,14 +17,14 @@ export interface ConfigFile {
   readonly overrides?: readonly Override[];
 }
 
-/** Settings for the files that patterns name. */
+/** Settings for files that match patterns. */
 interface Override {
   readonly files: readonly string[];
   readonly profile?: Profile;
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }
 
-/** A level, or options with or without one. */
+/** A level, or options with or without a level. */
 export type RuleSetting = RuleLevel | ({ readonly severity?: RuleLevel } & { readonly [option: string]: Json });
 
 const patterns = { type: "array", items: { type: "string", minLength: 1 } } as const;
@@ -35,7 +35,7 @@ const profileSchema = {
   description: "Which rules: what nearly everyone would fix; what security and operations ask for as well; everything",
 } as const;
 
-/** The schema of a configuration file, but for what each rule may be set to: `rules` is the schema of that. */
+/** The schema of a configuration file; `rules` is the schema for what rules may be set to. */
 export function configSchema(rules: object): object {
   return {
     type: "object",

@@ -7,8 +7,8 @@ import { packageKey } from "./read-config.ts";
 const names = ["lambda-tf.config.json", "lambda-tf.config.yaml", "lambda-tf.config.yml"];
 
 /**
- * The configuration file of a directory: the nearest in it or above it, no further up than the root of the repository.
- * `known` remembers what was found for directories seen before.
+ * The configuration file for a directory: the nearest one in it or above it, up to the root of the repository. `known`
+ * caches the results for directories.
  */
 export function findConfig(directory: string, known: Map<string, string | undefined>): string | undefined {
   if (known.has(directory)) return known.get(directory);
@@ -27,7 +27,7 @@ function configIn(directory: string): string | undefined {
   return entries.has("package.json") && mentionsKey(manifest) ? manifest : undefined;
 }
 
-/** Whether a package.json has a configuration; one that is broken is somebody else's to report. */
+/** Whether a package.json contains a configuration; an invalid one is not ours to report. */
 function mentionsKey(manifest: string): boolean {
   try {
     return Object.hasOwn(JSON.parse(readRegularFile(manifest)), packageKey);

@@ -3,17 +3,17 @@ import type { RuleLevel } from "../selection.ts";
 import { defaults, type Layer } from "./layer.ts";
 import { type Sourced, strongest } from "./settings.ts";
 
-/** What is in force somewhere, each value with the layer that it comes from. */
+/** The settings in force for a path, each value with the layer that it comes from. */
 export interface InForce {
   readonly profile: Sourced<NonNullable<Layer["profile"]>>;
   readonly failOn: Sourced<NonNullable<Layer["failOn"]>>;
   readonly peerSuppressions: Sourced<boolean>;
   readonly variables: Readonly<Record<string, Sourced<string>>>;
-  /** The rules that something is said of. */
+  /** The rules with settings. */
   readonly rules: Readonly<Record<string, RuleInForce>>;
 }
 
-/** How a rule is set, each value with what says so. */
+/** The settings of a rule, each value with its origin. */
 interface RuleInForce {
   readonly level?: Sourced<RuleLevel>;
   readonly options: Readonly<Record<string, Sourced<OptionValue>>>;
@@ -24,7 +24,7 @@ interface GatheredRule {
   readonly options: Map<string, Sourced<OptionValue>>;
 }
 
-/** What layers come to together, the strongest last. */
+/** Merges layers, the strongest last. */
 export function inForce(layers: readonly Layer[]): InForce {
   const variables = new Map<string, Sourced<string>>();
   const rules = new Map<string, GatheredRule>();
@@ -52,7 +52,7 @@ export function inForce(layers: readonly Layer[]): InForce {
   };
 }
 
-/** By name, without a prototype that a name could hit. */
+/** An object of a map's entries, without a prototype that a name could collide with. */
 function record<T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> {
   const result: Record<string, T> = Object.create(null);
   for (const name of [...map.keys()].sort()) {

@@ -3,28 +3,28 @@ import type { Options, Profile } from "../../rules/rule.ts";
 import type { RuleLevel } from "../selection.ts";
 import type { FailOn } from "../thresholds.ts";
 
-/** Some settings and where they come from. What a layer leaves open, those under it decide. */
+/** Settings with a common origin. What a layer leaves open is decided by the layers below it. */
 export interface Layer {
-  /** As it is shown: a file, or a flag. */
+  /** For display: a file, or a flag. */
   readonly origin: string;
   readonly profile?: Profile | undefined;
   readonly failOn?: FailOn | undefined;
   readonly peerSuppressions?: boolean | undefined;
   readonly levels: ReadonlyMap<string, RuleLevel>;
   readonly options: ReadonlyMap<string, Options>;
-  /** Variables' values as HCL text. */
+  /** Values of variables as HCL. */
   readonly variables: ReadonlyMap<string, string>;
-  /** Set where the layer holds for some files alone. */
+  /** Set if the layer applies to some files only. */
   readonly files?: PathPatterns | undefined;
 }
 
-/** Patterns as .gitignore writes them, relative to the directory of the file that they stand in. */
+/** Patterns in the syntax of .gitignore, relative to the directory of the file that contains them. */
 export interface PathPatterns {
   readonly directory: string;
   readonly patterns: Ignore;
 }
 
-/** A configuration file with all that it extends, the strongest layer last. */
+/** A configuration file with all files that it extends, the strongest layer last. */
 export interface Configuration {
   /** All files that it was read from, absolute. */
   readonly files: readonly string[];
@@ -32,7 +32,7 @@ export interface Configuration {
   readonly ignored: readonly PathPatterns[];
 }
 
-/** What holds where nobody says anything else. */
+/** The defaults. */
 export const defaults: Layer = {
   origin: "default",
   profile: "recommended",
@@ -43,5 +43,5 @@ export const defaults: Layer = {
   variables: new Map(),
 };
 
-/** What holds where no configuration file is found. */
+/** The configuration where no file is found. */
 export const noConfiguration: Configuration = { files: [], layers: [], ignored: [] };

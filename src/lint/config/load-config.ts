@@ -9,16 +9,16 @@ import type { Configuration, Layer } from "./layer.ts";
 import { pathPatterns } from "./path-patterns.ts";
 import { readConfig } from "./read-config.ts";
 
-/** What a configuration file is read against. */
+/** What reading a configuration file needs. */
 export interface ConfigContext {
   readonly cwd: string;
   readonly registry: readonly RegisteredRule[];
 }
 
 /**
- * A configuration file with those it extends, the strongest layer last.
+ * Reads a configuration file and those that it extends, the strongest layer last.
  * @param outer the files that led here by `extends`
- * @throws UserError for anything in them that is not right
+ * @throws UserError for any mistake in them
  */
 export async function loadConfig(
   file: string,
@@ -78,7 +78,7 @@ function asObject(setting: RuleSetting): Exclude<RuleSetting, string> {
   return typeof setting === "string" ? { severity: setting } : setting;
 }
 
-/** A value as --var takes it: text as it is, all else as JSON, which HCL reads. */
+/** A value in the form of --var: strings as they are, everything else as JSON, which is valid HCL. */
 function variableText(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }

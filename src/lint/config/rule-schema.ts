@@ -1,7 +1,7 @@
 import type { Rule } from "../../rules/rule.ts";
 import { levelSchema } from "./config-file.ts";
 
-/** The schema of what a rule may be set to: a level, or its options with or without one. */
+/** The schema for what a rule may be set to: a level, or its options with or without a level. */
 export function ruleSchema(options: Rule["options"]): object {
   const declared = Object.entries(options ?? {}).map(([name, { schema, description, default: value }]) => [
     name,

@@ -4,18 +4,18 @@ import type { RuleLevel, RuleSettings } from "../selection.ts";
 import { defaults, type Layer } from "./layer.ts";
 import { matches } from "./path-patterns.ts";
 
-/** A value, and which layer it comes from. */
+/** A value and the layer that it comes from. */
 export interface Sourced<T> {
   readonly value: T;
   readonly origin: string;
 }
 
-/** The layers that hold for a file, the weakest first. */
+/** The layers that apply to a file, the weakest first. */
 export function layersFor(layers: readonly Layer[], file: string): readonly Layer[] {
   return layers.filter((layer) => layer.files === undefined || matches(layer.files, file));
 }
 
-/** The value of a setting by the strongest layer that has it; the default where none does. */
+/** The value of a setting in the strongest layer that has it, or else the default. */
 export function strongest<K extends "profile" | "failOn" | "peerSuppressions">(
   layers: readonly Layer[],
   key: K,
@@ -26,7 +26,7 @@ export function strongest<K extends "profile" | "failOn" | "peerSuppressions">(
   return { value, origin: layer.origin };
 }
 
-/** What the layers say of rules, all together; options of a rule are told one by one. */
+/** The merged settings of rules; each option of a rule is merged on its own. */
 export function ruleSettings(layers: readonly Layer[], only: readonly string[]): RuleSettings {
   const levels = new Map<string, RuleLevel>();
   const options = new Map<string, Options>();
@@ -37,7 +37,7 @@ export function ruleSettings(layers: readonly Layer[], only: readonly string[]):
   return { profile: strongest(layers, "profile").value, only, levels, options };
 }
 
-/** What sets a root's variables: configuration first, then what `given` says, which is stronger. */
+/** The values of a root's variables: those of the configuration, then `given`, which takes precedence. */
 export function variableSources(layers: readonly Layer[], given: VariableSources): VariableSources {
   const configured = layers.flatMap(({ variables }) => Array.from(variables, ([name, text]) => ({ name, text })));
   return configured.length === 0 ? given : { ...given, assignments: [...configured, ...given.assignments] };

@@ -2,12 +2,12 @@ import { applyEdits, type Edit, STRAY_BYTE } from "../../hcl/index.ts";
 import type { FindingEdit, FindingFix, Point } from "../../report/index.ts";
 import { keepFormatted } from "./keep-formatted.ts";
 
-/** A fix made ready for texts: its edits by offsets. */
+/** An edit of a fix, by offsets. */
 interface PlacedEdit extends Edit {
   readonly file: string;
 }
 
-/** The outcome of applying fixes to texts. */
+/** The result of applying fixes to texts. */
 export interface EditedTexts {
   /** The files that changed, with their new text. */
   readonly texts: ReadonlyMap<string, string>;
@@ -15,8 +15,8 @@ export interface EditedTexts {
 }
 
 /**
- * Applies fixes to texts: each whole or not at all, and none that touches what an earlier one changes or a file that is
- * not among the texts. New lines take the line end of their file.
+ * Applies fixes to texts. Each is applied as a whole or not at all; one that touches what an earlier fix changes, or a
+ * file that is not among the texts, is not applied. New lines get the line ends of their file.
  */
 export function applyFixes(fixes: readonly FindingFix[], texts: ReadonlyMap<string, string>): EditedTexts {
   const accepted = new Map<string, PlacedEdit[]>();
@@ -40,19 +40,21 @@ function edited(file: string, text: string, edits: readonly Edit[]): string {
 }
 
 function place(edit: FindingEdit, text: string | undefined): PlacedEdit | undefined {
-  // of a file that is not in UTF-8 not all can be written again
+  // a file that is not UTF-8 cannot be written back unchanged
   if (text === undefined || text.includes(STRAY_BYTE)) return undefined;
   const { file, range, newText } = edit;
   const withLineEnds = text.includes("\r\n") ? newText.replace(/\r?\n/g, "\r\n") : newText;
   return { file, start: offset(text, range.start), end: offset(text, range.end), newText: withLineEnds };
 }
 
-/** Whether an edit overlaps one of the others; two that insert at one place do as well, as their order is not certain. */
+/**
+ * Whether an edit overlaps one of the others. Two insertions at the same place do, as their order would be arbitrary.
+ */
 function collides(edit: PlacedEdit, others: readonly PlacedEdit[] = []): boolean {
   return others.some((other) => edit.start <= other.end && other.start <= edit.end);
 }
 
-/** Where a line and column (in characters, from 1) are in a text, as an offset in UTF-16 units. */
+/** The offset, in UTF-16 units, of a line and column (in characters, from 1). */
 function offset(text: string, { line, column }: Point): number {
   let start = 0;
   for (let current = 1; current < line; current++) {

@@ -4,27 +4,27 @@ import { type LintOutcome, type LintRequest, lint } from "../lint.ts";
 import { isPlanName } from "../targets.ts";
 import { applyFixes } from "./edit-text.ts";
 
-/** The outcome of linting and fixing. */
+/** The result of linting and fixing. */
 export interface FixOutcome {
-  /** What lint says of the fixed texts. */
+  /** The lint outcome for the fixed texts. */
   readonly outcome: LintOutcome;
-  /** The files that fixes change, named as in the report. */
+  /** The files changed by fixes, named as in the report. */
   readonly changes: readonly FileChange[];
   /** How many fixes were applied. */
   readonly fixed: number;
 }
 
-/** What a file said before its fixes, and says after them. */
+/** The text of a file before and after its fixes. */
 export interface FileChange {
   readonly file: string;
   readonly before: string;
   readonly text: string;
 }
 
-/** A fix that uncovers the next is followed so far; more would be two fixes that undo each other. */
+/** Fixes may make further ones possible. More rounds than this would mean that two fixes undo each other. */
 const mostRounds = 10;
 
-/** Lints, and applies the fixes of what is found to the texts (not to the files), again and again until none is left. */
+/** Lints and applies fixes to the texts (not to the files) until there are none left. */
 export async function lintAndFix(request: LintRequest): Promise<FixOutcome> {
   const plan = request.paths.find(isPlanName);
   if (plan !== undefined)
@@ -45,7 +45,7 @@ export async function lintAndFix(request: LintRequest): Promise<FixOutcome> {
   return { outcome, changes: changesOf(first, texts), fixed };
 }
 
-/** The files of a run that have another text now. */
+/** The files of a run whose text has changed. */
 export function changesOf({ sources }: LintOutcome, texts: ReadonlyMap<string, string>): readonly FileChange[] {
   const all = Array.from(sources, ([file, { text: before }]) => ({ file, before, text: texts.get(file) ?? before }));
   return all.filter(({ before, text }) => before !== text);

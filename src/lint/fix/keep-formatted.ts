@@ -1,8 +1,8 @@
 import { applyEdits, type Block, formatHcl, parseHcl, SourceFile, type Span } from "../../hcl/index.ts";
 
 /**
- * The text of a file after edits, formatted where it was before them: an argument that is put in or taken out changes how wide
- * its neighbours are. A file that was not formatted as a whole may have blocks that were.
+ * Formats a file after edits if it was formatted before, as adding or removing an argument changes the alignment of its
+ * neighbours. In a file that was not formatted as a whole, this applies to the blocks that were.
  */
 export function keepFormatted(before: string, after: string): string {
   if (isFormatted(before)) return formatHcl(after);
@@ -19,7 +19,7 @@ function isFormatted(text: string): boolean {
 }
 
 interface WrittenBlock {
-  /** What tells it from the others of its file: its type and labels, and which of those with the same it is. */
+  /** Identifies a block in its file: its type and labels, and its number among blocks with the same. */
   readonly key: string;
   readonly span: Span;
   readonly text: string;

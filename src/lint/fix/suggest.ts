@@ -4,12 +4,12 @@ import { type LintOutcome, type LintRequest, lint } from "../lint.ts";
 import { applyFixes } from "./edit-text.ts";
 import { changesOf, type FixOutcome } from "./fix.ts";
 
-/** What a person says of a finding: the suggestion to take, or to leave it, or all that are left. */
+/** A person's choice for a finding: the suggestion to apply, to leave the finding, or to stop. */
 export type Choice = FindingFix | "leave" | "stop";
 
 /**
- * Lints, and offers the suggestions of each finding, one finding after the other; what is chosen is applied to the texts (not to
- * the files) before the next is looked for.
+ * Lints and offers the suggestions of each finding in turn; a chosen one is applied to the texts (not to the files)
+ * before the next finding is looked for.
  */
 export async function lintAndChoose(
   request: LintRequest,
@@ -33,13 +33,13 @@ export async function lintAndChoose(
     fixed++;
     const byPath = new Map(Array.from(texts, ([file, text]) => [resolve(request.cwd, file), text]));
     outcome = await lint({ ...request, texts: byPath });
-    // a suggestion that does not mend what it was made for is not offered again
+    // a suggestion that did not resolve its finding is not offered again
     left.add(keyOf(finding));
   }
   return { outcome, changes: changesOf(first, texts), fixed };
 }
 
-/** What tells a finding from others while lines move. */
+/** Identifies a finding even if lines move. */
 function keyOf({ rule, file, resource, message }: Finding): string {
   return JSON.stringify([rule, file, resource, message]);
 }

@@ -7,8 +7,8 @@ import { writeWhole } from "../../write-whole.ts";
 import type { FileChange } from "./fix.ts";
 
 /**
- * Writes the new texts of files, each with the byte order mark that it had.
- * @throws UserError where a file cannot be written; before any is, where one is a link that leads out
+ * Writes the new texts of files, with the byte order marks that the files had.
+ * @throws UserError if a file cannot be written; if one is a link to outside, before any is written
  */
 export function writeChanges(changes: readonly FileChange[], cwd: string): void {
   for (const { file } of changes) requireInside(resolve(cwd, file), cwd, file);
@@ -20,8 +20,9 @@ export function writeChanges(changes: readonly FileChange[], cwd: string): void 
 }
 
 /**
- * What is linted may come from somebody else: a link in it must not decide which other file is rewritten. A file stays within its
- * repository, or without one within the working directory; one that was named beyond that, within its folder.
+ * The code that is linted may come from somebody else, and a link in it must not decide which other file is
+ * overwritten. A file has to be in its repository, or without one in the working directory; one that was named outside
+ * of these has to be in its folder.
  */
 function requireInside(file: string, cwd: string, shown: string): void {
   const top = repositoryTop(dirname(file)) ?? (isWithin(file, cwd) ? cwd : dirname(file));

@@ -3,17 +3,23 @@ import { repositoryTop } from "../../repository.ts";
 import { UserError } from "../../user-error.ts";
 import { Git } from "./git.ts";
 
-/** Lines of a file as it is now, both included. Where lines were only taken out, `to` is the one before and `from` the one after. */
+/**
+ * Lines of a file in its present form, both inclusive. Where lines were only removed, `to` is the line before and
+ * `from` the line after.
+ */
 export interface ChangedLines {
   readonly from: number;
   readonly to: number;
 }
 
-/** What was changed since a commit, the working tree included; asks git for a file's lines when they are asked for. */
+/**
+ * What has changed since a commit, including the working tree; git is asked for a file's lines only when they are
+ * needed.
+ */
 export class Changes {
   private readonly git: Git;
   private readonly base: string;
-  /** Changed files (absolute) and what they were called before; undefined for one that was not there. */
+  /** Changed files (absolute) and their former names; undefined for new files. */
   private readonly files: ReadonlyMap<string, string | undefined>;
 
   private constructor(git: Git, base: string) {
@@ -23,19 +29,19 @@ export class Changes {
   }
 
   /**
-   * The changes since the commit where the current one and `ref` part.
-   * @throws UserError where there is no repository or no such commit
+   * The changes since the merge base of HEAD and `ref`.
+   * @throws UserError if there is no repository or no such commit
    */
   static since(ref: string, cwd: string): Changes {
     const top = repositoryTop(cwd);
     if (top === undefined) throw new UserError("--since needs a git repository", "There is none here or above");
     const git = new Git(top);
-    // what begins with a dash would be taken for an option
+    // git would take a leading dash for an option
     const commit = ref.startsWith("-") ? undefined : git.ask("rev-parse", "--verify", "--quiet", `${ref}^{commit}`);
     if (commit === undefined) {
       throw new UserError(`--since ${ref} names no commit here`, "Fetch it first: a pipeline's clone is often shallow");
     }
-    // a shallow clone may not reach back to where they part
+    // a shallow clone may not contain the merge base
     return new Changes(git, (git.ask("merge-base", commit.trim(), "HEAD") ?? commit).trim());
   }
 

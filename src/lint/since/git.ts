@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { UserError } from "../../user-error.ts";
 
-/** A git repository that answers questions. Nothing that its own configuration names as a program is run. */
+/** Runs git in a repository, without running any program that the repository's own configuration names. */
 export class Git {
-  /** Where git runs; names in its answers are relative to this. */
+  /** The directory git runs in; names in its output are relative to it. */
   readonly top: string;
   private readonly settings: Readonly<Record<string, string>>;
 
@@ -13,7 +13,7 @@ export class Git {
     this.settings = asEnvironment(this.ownFilters().flatMap((name) => switchedOff(name)));
   }
 
-  /** What git prints; undefined where it fails. */
+  /** What git prints; undefined if it fails. */
   ask(...args: readonly string[]): string | undefined {
     const run = spawnSync("git", ["-c", "core.fsmonitor=false", ...args], {
       cwd: this.top,
@@ -25,14 +25,14 @@ export class Git {
     return run.status === 0 ? run.stdout : undefined;
   }
 
-  /** The same, where git cannot but answer. */
+  /** The same for commands that must not fail; throws if one does. */
   demand(...args: readonly string[]): string {
     const answer = this.ask(...args);
     if (answer === undefined) throw new UserError(`git ${args.join(" ")} failed in ${this.top}`);
     return answer;
   }
 
-  /** The filters that the repository's own configuration has git run on files that it compares. */
+  /** The filters that the repository's own configuration defines, which git would run on files that it compares. */
   private ownFilters(): readonly string[] {
     const keys = "^filter\\..*\\.(clean|process)$";
     const fields = this.ask("config", "--show-scope", "--name-only", "-z", "--get-regexp", keys)?.split("\0") ?? [];
@@ -41,7 +41,7 @@ export class Git {
   }
 }
 
-/** What comes with a repository; the rest is of the person who runs git. */
+/** Configuration that comes with a repository; the rest belongs to the person who runs git. */
 const OWN_SCOPES: ReadonlySet<string> = new Set(["local", "worktree"]);
 
 function switchedOff(filter: string): readonly (readonly [string, string])[] {
@@ -52,7 +52,9 @@ function switchedOff(filter: string): readonly (readonly [string, string])[] {
   ];
 }
 
-/** Settings for git that win over its configuration, after those that the environment has already (git-config, environment). */
+/**
+ * Settings that override git's configuration, appended to those already in the environment (git-config, environment).
+ */
 function asEnvironment(settings: readonly (readonly [string, string])[]): Readonly<Record<string, string>> {
   const first = Number(process.env.GIT_CONFIG_COUNT ?? 0);
   const numbered = settings.flatMap(([key, value], at) => [

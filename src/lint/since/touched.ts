@@ -5,7 +5,10 @@ import type { ConfigurationFile } from "../../terraform/index.ts";
 import type { ReportedFiles } from "../reported-files.ts";
 import type { ChangedLines, Changes } from "./changed-lines.ts";
 
-/** The findings that a change may have brought: of a changed line, of a block with one, or with one among the places they refer to. */
+/**
+ * The findings that a change may have caused: those on a changed line, on a block with one, or with a related place on
+ * one.
+ */
 export function touched(
   findings: readonly Finding[],
   changes: Changes,
@@ -30,13 +33,13 @@ function meets({ from, to }: ChangedLines, changed: readonly ChangedLines[]): bo
   return changed.some((lines) => lines.from <= to && from <= lines.to);
 }
 
-/** A finding on a block's header is about all of the block: an argument that was taken out of it, for one. */
+/** A finding on a block's header is about the whole block, for example about an argument that was removed from it. */
 function linesOf({ start, end }: TextRange, file: ConfigurationFile | undefined): ChangedLines {
   const own = { from: start.line, to: end.line };
   return (file && blockFrom(file.parsed.body, start.line, file)) ?? own;
 }
 
-/** The lines of the block whose header begins on a line. */
+/** The lines of the block whose header starts on a line. */
 function blockFrom(body: Body, line: number, file: ConfigurationFile): ChangedLines | undefined {
   for (const item of body.items) {
     if (item.kind !== "block") continue;

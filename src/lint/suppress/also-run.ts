@@ -4,8 +4,8 @@ import { type ActiveRule, activate } from "../selection.ts";
 import { unusedSuppression } from "./unused.ts";
 
 /**
- * Rules that suppressions name and a policy leaves out: whether such a suppression is of use shows only when they run. What
- * they find is not reported.
+ * Rules that suppressions name but a policy turns off: only running them shows whether such a suppression is used.
+ * Their findings are not reported.
  */
 export function alsoRun({ ids }: Policy, named: ReadonlySet<string>): readonly ActiveRule[] {
   if (named.size === 0 || !ids.has(unusedSuppression)) return [];

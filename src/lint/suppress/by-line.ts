@@ -1,9 +1,9 @@
 import type { Suppression } from "./suppression.ts";
 
-/** Suppressions of more lines than this are few, and looked through one by one. */
+/** Suppressions of more lines than this are few, and are searched one by one. */
 const WIDE = 1000;
 
-/** The suppressions of a file, found by the line that they speak of: both they and findings can be many. */
+/** The suppressions of a file, indexed by line: there may be many of them, and many findings. */
 export class SuppressionsByLine {
   readonly all: readonly Suppression[];
   private readonly narrow = new Map<number, Suppression[]>();
@@ -14,7 +14,7 @@ export class SuppressionsByLine {
     for (const suppression of all) this.add(suppression);
   }
 
-  /** Those that speak of a line, counted from 1; the closest first. */
+  /** The suppressions that apply to a line (from 1), the closest first. */
   at(line: number): readonly Suppression[] {
     const around = this.wide.filter(({ lines: { from, to } }) => from <= line && line <= to);
     return [...(this.narrow.get(line) ?? []), ...around];

@@ -1,24 +1,24 @@
 import type { Peer } from "../../rules/rule.ts";
 
-/** A comment that asks for silence. */
+/** A suppression comment. */
 export interface Directive {
-  /** Whose comment it is: lambda-tf's own, or that of another linter. */
+  /** The tool it is for: lambda-tf, or another linter. */
   readonly tool: "lambda-tf" | Peer;
-  /** Ids of the tool's rules; undefined for all that the tool has. */
+  /** Ids of the tool's rules; undefined for all of them. */
   readonly rules: readonly string[] | undefined;
-  /** line: the line of the comment or what follows it; block: all of the block around it. */
+  /** line: the comment's own line or what follows it; block: the whole block around it. */
   readonly scope: "line" | "block" | "file";
   readonly reason: string;
-  /** The last day it holds, YYYY-MM-DD. */
+  /** The last day on which it applies, YYYY-MM-DD. */
   readonly expires: string | undefined;
 }
 
-/** Whether a text may hold a directive at all: told before its comments are looked at. */
+/** Whether a text may contain directives, checked before its comments are looked at. */
 export function mayHoldDirectives(text: string): boolean {
   return /lambda-tf:ignore|checkov:skip=|(?:tfsec|trivy):ignore:|tflint-ignore|kics-scan ignore-/.test(text);
 }
 
-/** The directives in a comment, its marks taken off. */
+/** The directives in a comment without its marks. */
 export function parseDirectives(comment: string): readonly Directive[] {
   const text = comment.trim();
   return readers.flatMap((reader) => reader(text));
@@ -41,7 +41,7 @@ const checkov: Reader = (text) => {
   return ids === undefined ? [] : [directive("checkov", list(ids), "block", reason)];
 };
 
-/** `trivy:ignore:ID` and the older `tfsec:ignore:ID`, several in a line, each with `:exp:YYYY-MM-DD` perhaps. */
+/** `trivy:ignore:ID` and the older `tfsec:ignore:ID`, possibly several in a line, optionally with `:exp:YYYY-MM-DD`. */
 const trivy: Reader = (text) =>
   Array.from(
     text.matchAll(/\b(?:tfsec|trivy):ignore:([A-Za-z0-9*-]+)(?::exp:(\d{4}-\d{2}-\d{2}))?/g),
@@ -58,7 +58,7 @@ const tflint: Reader = (text) => {
   return [directive("tflint", rules.includes("all") ? undefined : rules, form === undefined ? "line" : "file", "")];
 };
 
-/** Both name no query: they silence all of them for what follows. */
+/** Both without a query: they silence all queries for what follows. */
 const kics: Reader = (text) =>
   /^kics-scan ignore-(?:line|block)\b/.test(text) ? [directive("kics", undefined, "line", "")] : [];
 

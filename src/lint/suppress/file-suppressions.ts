@@ -12,7 +12,7 @@ import { suppressionsWithoutReason, suppressionWithoutReason } from "./without-r
 
 type ByFile = ReadonlyMap<string, SuppressionsByLine>;
 
-/** The suppressions of all files that are reported on, and of those that call what is. */
+/** The suppressions in all files that are reported on, and in files that call them. */
 export class FileSuppressions {
   private readonly policies: Policies;
   private readonly cwd: string;
@@ -43,7 +43,7 @@ export class FileSuppressions {
     return byFile;
   }
 
-  /** Those that speak of a line of a file, named as in findings; the closest first. */
+  /** The suppressions that apply to a line of a file, named as in findings; the closest first. */
   at(file: string, line: number): readonly Suppression[] {
     return (this.byFile.get(file) ?? this.byCaller.get(file))?.at(line) ?? [];
   }
@@ -55,7 +55,7 @@ export class FileSuppressions {
     );
   }
 
-  /** What is wrong with the suppressions themselves. `used`: the rules that each silenced. */
+  /** Findings about the suppressions themselves. `used`: the rules that each silenced. */
   faults(used: ReadonlyMap<Suppression, ReadonlySet<string>>, asOf: string): readonly Finding[] {
     const ids = registry.map(({ id }) => id);
     return [...this.byFile.values()].flatMap(({ all: suppressions }) => {
@@ -67,7 +67,7 @@ export class FileSuppressions {
     });
   }
 
-  /** What is found in a file's suppressions, as findings of a rule; none where the rule is off there. */
+  /** Findings of a rule about a file's suppressions; empty if the rule is off there. */
   private report(
     rule: string,
     [first]: readonly Suppression[],

@@ -6,24 +6,24 @@ import { callPlaces } from "../trace.ts";
 import type { FileSuppressions } from "./file-suppressions.ts";
 import { type Suppression, silences } from "./suppression.ts";
 
-/** A finding that a comment or a baseline took out, and what is given as the reason. */
+/** A finding that a comment or a baseline removed, with the reason given. */
 export interface SuppressedFinding {
   readonly finding: Finding;
   readonly by: "comment" | "baseline";
   readonly reason: string;
 }
 
-/** The findings that are left, and those that comments silence. */
+/** The remaining findings, and those that comments silence. */
 export interface Sifted {
   readonly kept: readonly Finding[];
   readonly suppressed: readonly SuppressedFinding[];
-  /** Which rules each suppression silenced. */
+  /** The rules that each suppression silenced. */
   readonly used: ReadonlyMap<Suppression, ReadonlySet<string>>;
 }
 
 /**
- * Takes out the findings that suppressions speak of: at their place, or at a call that leads to the module they are in. What
- * is left is as it came, what is taken out in order.
+ * Removes the findings that suppressions apply to, at their place or at a call that leads to their module. The
+ * remaining ones keep their order; the removed ones are sorted.
  */
 export function sift(
   findings: readonly Finding[],
@@ -50,7 +50,10 @@ export function sift(
   return { kept, suppressed: suppressed.sort((a, b) => compareFindings(a.finding, b.finding)), used };
 }
 
-/** The suppressions at a finding and at the calls that lead to it. That a file is let off says nothing of what it calls. */
+/**
+ * The suppressions at a finding and at the calls that lead to it. One for a whole file does not apply to what the file
+ * calls.
+ */
 function suppressionsOf(finding: Finding, suppressions: FileSuppressions): readonly Suppression[] {
   const atCalls = callPlaces(finding).flatMap(({ file, line }) => suppressions.at(file, line));
   return [

@@ -1,13 +1,13 @@
 import type { Attribute, Block, Body, Comment, ParsedFile, SourceFile } from "../../hcl/index.ts";
 import type { Directive } from "./directive.ts";
 
-/** Lines, both included. */
+/** A range of lines, both inclusive. */
 export interface Lines {
   readonly from: number;
   readonly to: number;
 }
 
-/** The lines that a directive in a comment speaks of. */
+/** The lines that a directive in a comment applies to. */
 export function linesOf(scope: Directive["scope"], comment: Comment, parsed: ParsedFile, source: SourceFile): Lines {
   if (scope === "file") return { from: 1, to: Number.POSITIVE_INFINITY };
   const around = scope === "block" ? lastUpTo(parsed.body.items, comment.start) : undefined;
@@ -26,14 +26,14 @@ function lines(item: Attribute | Block, source: SourceFile): Lines {
   return { from: start.line, to: end.line };
 }
 
-/** Whether nothing but space stands before a comment on its line. */
+/** Whether a comment is the first thing on its line. */
 function standsAlone(comment: Comment, { text }: SourceFile): boolean {
   return text.slice(text.lastIndexOf("\n", comment.start - 1) + 1, comment.start).trim() === "";
 }
 
 const codeAfterComments = new WeakMap<ParsedFile, ReadonlyMap<Comment, number | undefined>>();
 
-/** Where, after each comment, the first thing stands that is neither space nor a comment; undefined if nothing does. */
+/** For each comment, the offset of the first code after it; undefined if there is none. */
 function codeAfter(parsed: ParsedFile, { text }: SourceFile): ReadonlyMap<Comment, number | undefined> {
   const cached = codeAfterComments.get(parsed);
   if (cached) return cached;
@@ -48,7 +48,7 @@ function codeAfter(parsed: ParsedFile, { text }: SourceFile): ReadonlyMap<Commen
   return found;
 }
 
-/** The outermost argument or block that starts where code stands, or before it on its line. */
+/** The outermost argument or block that starts at some code, or before it on the same line. */
 function itemAt(code: number, { items }: Body, source: SourceFile): Attribute | Block | undefined {
   const item = lastUpTo(items, code);
   if (!item) return undefined;
@@ -58,7 +58,7 @@ function itemAt(code: number, { items }: Body, source: SourceFile): Attribute | 
   return line <= to && item.kind === "block" ? itemAt(code, item.body, source) : undefined;
 }
 
-/** The last of some items, in the order written, that starts no later than an offset. */
+/** The last of some items, in source order, that starts no later than an offset. */
 function lastUpTo(items: Body["items"], offset: number): Attribute | Block | undefined {
   let low = 0;
   let high = items.length;

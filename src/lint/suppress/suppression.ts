@@ -4,7 +4,7 @@ import type { ConfigurationFile } from "../../terraform/index.ts";
 import { type Directive, mayHoldDirectives, parseDirectives } from "./directive.ts";
 import { type Lines, linesOf } from "./stretch.ts";
 
-/** A directive at its place, and the lines it speaks of. */
+/** A directive with its place and the lines it applies to. */
 export interface Suppression {
   readonly directive: Directive;
   readonly lines: Lines;
@@ -12,7 +12,7 @@ export interface Suppression {
   readonly comment: Comment;
 }
 
-/** The suppressions in a file, in the order written. */
+/** The suppressions in a file, in source order. */
 export function findSuppressions({ source, parsed }: ConfigurationFile): readonly Suppression[] {
   if (!mayHoldDirectives(source.text)) return [];
   return parsed.comments.flatMap((comment) =>
@@ -22,12 +22,12 @@ export function findSuppressions({ source, parsed }: ConfigurationFile): readonl
   );
 }
 
-/** Whether a suppression no longer holds on a day. */
+/** Whether a suppression has expired by a day. */
 export function isExpired({ directive: { expires } }: Suppression, asOf: string): boolean {
   return expires !== undefined && expires < asOf;
 }
 
-/** Whether a suppression speaks of a rule's findings in its lines on a day. */
+/** Whether a suppression applies to a rule's findings in its lines on a day. */
 export function silences(suppression: Suppression, rule: RegisteredRule | undefined, asOf: string): boolean {
   const { directive } = suppression;
   if (rule === undefined || isExpired(suppression, asOf)) return false;
@@ -38,12 +38,12 @@ export function silences(suppression: Suppression, rule: RegisteredRule | undefi
     : directive.rules.some((id) => peers.some((peer) => isSameId(id, peer)));
 }
 
-/** The ids by which a tool knows a rule. Those of serverless-rules are a plugin's to tflint. */
+/** A tool's ids for a rule. tflint knows those of serverless-rules by a plugin. */
 function peerIds(tool: Peer, { rule: { peers = {} } }: RegisteredRule): readonly string[] {
   return [...(peers[tool] ?? []), ...(tool === "tflint" ? (peers["serverless-rules"] ?? []) : [])];
 }
 
-/** Trivy's ids are written with and without prefix and zeros: AVD-AWS-0066, AWS-0066. */
+/** Trivy's ids may be written with or without prefix and zeros: AVD-AWS-0066, AWS-0066. */
 function isSameId(a: string, b: string): boolean {
   const bare = (id: string): string => id.toUpperCase().replace(/^(?:AVD-)?AWS-0*/, "");
   return a === b || bare(a) === bare(b);

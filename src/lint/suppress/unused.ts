@@ -2,13 +2,13 @@ import { didYouMean } from "../../aws/did-you-mean.ts";
 import type { RuleFinding } from "../../rules/rule.ts";
 import type { Suppression } from "./suppression.ts";
 
-/** The rule whose findings these are. */
+/** The rule that reports these findings. */
 export const unusedSuppression = "style/unused-suppression";
 
 /**
- * What is wrong with lambda-tf's own suppressions: those of `used` did their work.
+ * Findings about lambda-tf's own suppressions that are of no use.
  * @param used the rules that each suppression silenced
- * @param ids every rule there is
+ * @param ids all rules
  */
 export function unusedSuppressions(
   suppressions: readonly Suppression[],

@@ -1,10 +1,10 @@
 import type { RuleFinding } from "../../rules/rule.ts";
 import type { Suppression } from "./suppression.ts";
 
-/** The rule whose findings these are. */
+/** The rule that reports these findings. */
 export const suppressionWithoutReason = "style/suppression-without-reason";
 
-/** lambda-tf's own suppressions that do not say why; other linters' comments are theirs to judge. */
+/** Reports lambda-tf's own suppressions without a reason; other linters' comments are not ours to judge. */
 export function suppressionsWithoutReason(suppressions: readonly Suppression[]): readonly RuleFinding[] {
   return suppressions
     .filter(({ directive: { tool, rules, reason } }) => tool === "lambda-tf" && rules?.length && reason === "")

@@ -8,14 +8,14 @@ import type { JudgeRequest } from "../prepare.ts";
 import type { JudgeTask } from "./judge-share.ts";
 import { noneTaken, untaken } from "./share.ts";
 
-/** More would gain little, as each has to warm up by itself, and each takes memory. */
+/** More threads would gain little, as each has to warm up and takes memory. */
 const MOST_THREADS = 4;
-/** What a thread may come to hold, in bytes. */
+/** Bytes of memory that a thread may come to use. */
 const MEMORY_OF_THREAD = 400_000_000;
 
 /**
- * What the rules find in roots, in no order: this thread judges those that the others leave to it. Each of the others reads
- * what is asked for anew, since modules cannot be handed over; that is a fiftieth of what judging them takes.
+ * Runs the rules on roots in several threads, including this one; the findings are not sorted. Each thread reads the
+ * input itself, since modules cannot be passed between threads; that takes a fiftieth of the time of judging them.
  */
 export async function judgeInThreads(
   roots: readonly Root[],
@@ -29,21 +29,21 @@ export async function judgeInThreads(
 }
 
 function threadsFor(roots: readonly Root[]): number {
-  // of a container; 0 where there is none
+  // the limit of a container; 0 if there is none
   const limit = process.constrainedMemory();
   const bearable = limit > 0 ? Math.max(1, Math.floor(limit / MEMORY_OF_THREAD)) : MOST_THREADS;
   return Math.min(availableParallelism(), roots.length, bearable, MOST_THREADS);
 }
 
 async function judgeElsewhere(workerData: JudgeTask): Promise<readonly Finding[]> {
-  // the command says which byte code to start from
+  // the command tells which byte code to start from
   const worker = new Worker(packageUrl("bin/judge-thread.js"), { workerData, argv: ["lint"] });
-  // an error in it is thrown here
+  // an error in the thread is thrown here
   const [findings]: readonly Finding[][] = await once(worker, "message");
   return findings ?? [];
 }
 
-/** What can be sent to a thread. The environment of a process is no plain object. */
+/** A copy that can be sent to a thread: process.env is not a plain object. */
 function copied(request: JudgeRequest): JudgeRequest {
   const { variables } = request;
   return { ...request, variables: { ...variables, environment: { ...variables.environment } } };

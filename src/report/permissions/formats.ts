@@ -4,7 +4,7 @@ import { permissionsMarkdown } from "./markdown.ts";
 import type { PermissionsReport } from "./permissions-report.ts";
 import { permissionsTable } from "./table.ts";
 
-/** The formats that `permissions` can be printed in. */
+/** The output formats of `permissions`. */
 export const permissionsFormats = ["table", "hcl", "json", "markdown"] as const;
 
 type Format = (typeof permissionsFormats)[number];

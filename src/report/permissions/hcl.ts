@@ -1,7 +1,7 @@
 import { grouped } from "../../grouped.ts";
 import type { PermissionsReport } from "./permissions-report.ts";
 
-/** The policies alone, by the directory that they belong into: a module that several roots call has each of them once. */
+/** Only the policies, by the directory that they belong in. A module that several roots call has each of them once. */
 export function permissionsHcl({ policies }: PermissionsReport): string {
   const directories = [...grouped(policies, ({ directory }) => [directory])];
   const texts = directories.map(([directory, own]) => {

@@ -8,7 +8,7 @@ import {
   type ReportedPolicy,
 } from "./permissions-report.ts";
 
-/** For comments on pull requests: a table for each function, and the policy for each role. */
+/** For comments on pull requests: a table per function, and the policy of each role. */
 export function permissionsMarkdown({ functions, policies }: PermissionsReport): string {
   if (functions.length === 0) return "There are no functions.\n";
   const roots = byRoot(functions);

@@ -1,6 +1,6 @@
 import { grouped } from "../../grouped.ts";
 
-/** What `lambda-tf permissions` says, as plain data: `schemas/permissions.schema.json` describes it. */
+/** The result of `lambda-tf permissions` as plain data, which `schemas/permissions.schema.json` describes. */
 export interface PermissionsReport {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };
@@ -8,36 +8,36 @@ export interface PermissionsReport {
   readonly policies: readonly ReportedPolicy[];
 }
 
-/** A function, with what it needs and what it is granted. */
+/** A function with what it needs and what it is granted. */
 export interface ReportedFunction {
-  /** The directory of the root module that it is part of. */
+  /** The directory of its root module. */
   readonly root: string;
-  /** Its address, with that of its module: `module.orders.aws_lambda_function.api`. */
+  /** Its address including that of its module: `module.orders.aws_lambda_function.api`. */
   readonly function: string;
-  /** Null where it is not declared here. */
+  /** Null if it is not declared here. */
   readonly role: string | null;
-  /** The files of its code that were read; null where none could be. */
+  /** The files of its code that were read; null if none could be. */
   readonly code: readonly string[] | null;
   readonly needs: readonly ReportedNeed[];
   readonly grants: readonly ReportedGrant[];
   readonly unused: readonly ReportedUnused[];
   readonly tooWide: readonly ReportedGrant[];
-  /** Why it may need more; empty where the needs are all. */
+  /** Why it may need more; empty if `needs` is complete. */
   readonly atLeast: readonly string[];
 }
 
 /** An action that a function needs. */
 export interface ReportedNeed {
   readonly action: string;
-  /** As HCL writes it, with `<Name>` for what is not known. */
+  /** In HCL, with `<Name>` for unknown parts. */
   readonly resource: string;
   readonly origin: "code" | "setting" | "trigger";
   readonly purpose: string;
   /** `src/orders.py:12`, `main.tf:30` */
   readonly places: readonly string[];
-  /** Unknown where the role's policies are not all known. */
+  /** "unknown" if not all of the role's policies are known. */
   readonly granted: "yes" | "conditionally" | "no" | "unknown";
-  /** What it depends on whether it is granted: a condition, or a permissions boundary; null where on nothing. */
+  /** The condition or permissions boundary that the grant depends on; null if there is none. */
   readonly condition: string | null;
 }
 
@@ -50,7 +50,7 @@ export interface ReportedGrant {
   readonly place: string;
 }
 
-/** An action that is granted and not needed. */
+/** An action that is granted but not needed. */
 export interface ReportedUnused {
   readonly action: string;
   readonly policy: string;
@@ -62,21 +62,21 @@ export interface ReportedPolicy {
   readonly role: string | null;
   readonly functions: readonly string[];
   readonly statements: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
-  /** Resources that it stands in place of. */
+  /** Resources that it replaces. */
   readonly replaces: readonly string[];
   /** Whether the functions may need more than it allows. */
   readonly isAtLeast: boolean;
-  /** The directory of the module that it belongs into. */
+  /** The directory of the module it belongs in. */
   readonly directory: string;
   readonly hcl: string;
 }
 
-/** What a need is granted as, for people. */
+/** Whether a need is granted, in words. */
 export function grantedText({ granted, condition }: ReportedNeed): string {
   return condition === null ? granted : `${granted} (${condition})`;
 }
 
-/** Functions by the root module that they are part of, in their order. */
+/** Groups functions by root module, keeping their order. */
 export function byRoot(
   functions: readonly ReportedFunction[],
 ): readonly (readonly [root: string, own: readonly ReportedFunction[]])[] {

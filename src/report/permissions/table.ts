@@ -9,7 +9,7 @@ import {
   type ReportedNeed,
 } from "./permissions-report.ts";
 
-/** For a terminal: each function with a table of its needs, then what its role has that it should not. */
+/** For a terminal: a table of needs for each function, then the excess permissions of its role. */
 export function permissionsTable({ functions }: PermissionsReport, palette: Palette): string {
   if (functions.length === 0) return "There are no aws_lambda_function resources.\n";
   const roots = byRoot(functions);

@@ -4,7 +4,7 @@ import type { Plain } from "./plain.ts";
 import { invalid } from "./refusal.ts";
 import { joinParts, textParts } from "./text-parts.ts";
 
-/** The parts of an ARN after "arn", in the order in which it has them. */
+/** The parts of an ARN after "arn", in order. */
 const PARTS = ["partition", "service", "region", "account_id", "resource"] as const;
 
 /** Functions of hashicorp/aws, after internal/function of its repository (6.66, 2026-11). */
@@ -21,7 +21,7 @@ export const awsFunctions: FunctionTable = {
   ),
 };
 
-/** What stands after "arn:", with the resource as one, whatever colons are in it. */
+/** The parts after "arn:"; the last one, the resource, may contain colons. */
 function sections(arn: string): readonly string[] {
   const [first, ...others] = arn.split(":");
   if (first !== "arn" || others.length < PARTS.length) return invalid();

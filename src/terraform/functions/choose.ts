@@ -6,7 +6,7 @@ import { invalid, notEvaluated } from "./refusal.ts";
 import { isCertainText } from "./scalar.ts";
 import { oneOf } from "./sequence.ts";
 
-/** Functions that give one of their arguments, or tell whether one can be had. */
+/** Functions that return one of their arguments, or tell whether one is valid. */
 export const choosingFunctions: FunctionTable = {
   can: raw(1, ({ place }, value) => {
     const { validity } = knowledgeOf(value);
@@ -16,7 +16,10 @@ export const choosingFunctions: FunctionTable = {
   try: raw(Number.POSITIVE_INFINITY, firstValid),
 };
 
-/** The first argument that is neither null nor "". One that may be either leaves the choice between it and what follows. */
+/**
+ * The first argument that is neither null nor "". If one may be either, the result is a choice between it and those
+ * that follow.
+ */
 function coalesce({ place }: CallContext, ...values: Value[]): Value {
   const possible: Value[] = [];
   const isText = values.some(
@@ -38,13 +41,16 @@ function coalesce({ place }: CallContext, ...values: Value[]): Value {
     : oneOf(possible, place);
 }
 
-/** The first argument without an error. One that may have an error leaves the choice between it and what follows. */
+/**
+ * The first argument without an error. If one may have an error, the result is a choice between it and those that
+ * follow.
+ */
 function firstValid({ place }: CallContext, ...values: Value[]): Value {
   const possible: Value[] = [];
   for (const value of values) {
     const { validity } = knowledgeOf(value);
     if (validity === "invalid") continue;
-    // behind one that may fail the next one takes its place
+    // an argument that may fail is followed by the next one
     const isLast = value === values.at(-1);
     possible.push(
       ...(value.kind === "choice" && !(isLast && value.mayFail)

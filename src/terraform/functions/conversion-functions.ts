@@ -6,7 +6,7 @@ import { invalid } from "./refusal.ts";
 
 const ANY: TypeConstraint = { kind: "any" };
 
-/** Conversions of type and of the mark of sensitivity; the value keeps its place and what it refers to. */
+/** Conversions of type and of sensitivity; values keep their places and references. */
 export const conversionFunctions: FunctionTable = {
   ephemeralasnull: raw(1, (_, value) => value),
   issensitive: raw(1, ({ place }, value) =>

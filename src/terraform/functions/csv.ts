@@ -2,7 +2,7 @@ import { limits } from "../../limits.ts";
 import type { Plain } from "./plain.ts";
 import { invalid, tooLarge } from "./refusal.ts";
 
-/** The rows of a CSV text as maps from the names in its first row, as RFC 4180 has it; blank lines are left out. */
+/** The rows of a CSV text by RFC 4180, as maps with the names in the first row; blank lines are skipped. */
 export function readCsv(text: string): Plain {
   if (text.length > limits.text) tooLarge();
   const [names, ...rows] = readRows(text.replaceAll("\r\n", "\n"));
@@ -14,7 +14,7 @@ export function readCsv(text: string): Plain {
 
 function readRows(text: string): string[][] {
   const rows: string[][] = [];
-  // a field in quotes, or one without; then what ends it. Sticky: every character is looked at once
+  // a field with or without quotes, then what ends it. Sticky: every character is read once
   const field = /(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n|$)/y;
   let row: string[] = [];
   while (field.lastIndex < text.length || row.length > 0) {

@@ -1,10 +1,10 @@
 import { invalid } from "./refusal.ts";
 
-/** A point in time: seconds since 1970, and the offset in minutes of the zone that it is told in. */
+/** A point in time in seconds since 1970, and the offset of its time zone in minutes. */
 export interface Time {
   readonly seconds: number;
   readonly offset: number;
-  /** Told in UTC, as `Z`. */
+  /** In UTC, written as `Z`. */
   readonly isUtc: boolean;
   readonly hasFraction: boolean;
 }
@@ -33,7 +33,7 @@ const day = (local: Date) => DAYS[local.getUTCDay()] ?? "";
 const hour = (local: Date) => local.getUTCHours();
 const halfDayHour = (local: Date) => hour(local) % 12 || 12;
 
-/** What `formatdate` replaces; any other run of letters is an error. */
+/** The verbs of `formatdate`; any other sequence of letters is an error. */
 const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["YYYY", (local) => String(local.getUTCFullYear()).padStart(4, "0")],
   ["YY", (local) => two(local.getUTCFullYear() % 100)],
@@ -61,7 +61,7 @@ const VERBS: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ["Z", (_, { offset }) => (offset === 0 ? "Z" : zone(offset))],
 ]);
 
-/** A function that writes times in a format of `formatdate`; text in single quotes stands for itself. */
+/** A function that formats times as `formatdate` does; text in single quotes is literal. */
 export function dateFormatter(format: string): (time: Time) => string {
   const tokens = format.match(/'(?:[^']|'')*'|([a-zA-Z])\1*|[^a-zA-Z']+/g) ?? [];
   if (tokens.join("") !== format) return invalid();
@@ -77,7 +77,7 @@ function writeToken(token: string, local: Date, time: Time): string {
   return (VERBS.get(token) ?? invalid())(local, time);
 }
 
-/** An offset of a zone as `+09:00`, with another separator on demand. */
+/** A time zone's offset as `+09:00`, optionally with another separator. */
 export function zone(offset: number, separator = ":"): string {
   const distance = Math.abs(offset);
   const two = (number: number) => String(number).padStart(2, "0");

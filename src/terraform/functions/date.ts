@@ -3,7 +3,7 @@ import { type FunctionTable, strict } from "./definition.ts";
 import { text } from "./parameters.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 
-/** Calculations on given times. `timestamp` and `plantimestamp` are not among them: they tell the time. */
+/** Calculations on given times. `timestamp` and `plantimestamp` are left out, as they tell the current time. */
 export const dateFunctions: FunctionTable = {
   formatdate: strict([text, text], (format, time) => dateFormatter(format)(parseTime(time))),
   timeadd: strict([text, text], (time, duration) => {
@@ -18,7 +18,7 @@ export const dateFunctions: FunctionTable = {
   }),
 };
 
-/** RFC 3339, the only form that Terraform takes. */
+/** Parses RFC 3339, the only format that Terraform accepts. */
 function parseTime(text: string): Time {
   const found = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-])(\d\d):(\d\d))$/.exec(text);
   if (!found) return invalid();
@@ -31,7 +31,7 @@ function parseTime(text: string): Time {
     number,
   ];
   const date = new Date(Date.UTC(year, month - 1, day, hour, minute, second));
-  // which JavaScript takes for years of the last century
+  // JavaScript takes these for years of the 20th century
   if (year < 100) return notEvaluated();
   if (date.getUTCDate() !== day || date.getUTCMonth() !== month - 1 || hour > 23 || minute > 59 || second > 59)
     return invalid();
@@ -59,7 +59,7 @@ const UNITS = new Map([
   ["s", 1],
 ]);
 
-/** Seconds of a duration as Go writes it, `-1h30m`; durations of less than a second are not evaluated. */
+/** Seconds of a duration in Go's syntax, `-1h30m`; fractions of a second are not evaluated. */
 function parseDuration(text: string): number {
   if (text === "0") return 0;
   if (!/^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:h|m|s|ms|us|\u00b5s|\u03bcs|ns))+$/.test(text)) return invalid();

@@ -7,33 +7,33 @@ import type { Plain } from "./plain.ts";
 import { toValue } from "./plain-value.ts";
 import { notEvaluated } from "./refusal.ts";
 
-/** What a call has around it. */
+/** The context of a call. */
 export interface CallContext {
-  /** The call's own stretch: the place of what is made by it. */
+  /** The place of the call, which is that of its result. */
   readonly place: Place;
   readonly files: FileReader;
-  /** The value of the template that a stretch of a file is, with these variables: for `templatefile` and `templatestring`. */
+  /** Evaluates a template in a span of a file with these variables, for `templatefile` and `templatestring`. */
   evaluateTemplate(file: SourceFile, stretch: Span, variables: ObjectValue): Value;
-  /** The value of an expression in which no name and no function means anything: for `decode_tfvars`. */
+  /** Evaluates an expression without any names and functions, for `decode_tfvars`. */
   evaluateAlone(expression: Expression, file: SourceFile): Value;
 }
 
-/** What a function of the language does with its arguments. */
+/** The implementation of a function. */
 export type Implementation = (context: CallContext, ...args: Value[]) => Value;
 
-/** A function of the language. */
+/** A function of the Terraform language. */
 export interface Definition {
   readonly minimum: number;
   readonly maximum: number;
-  /** The function wants to see choices, invalid arguments and marks itself: nothing is done for it beforehand. */
+  /** The function handles choices, invalid arguments and sensitivity itself. */
   readonly raw: boolean;
   readonly call: Implementation;
 }
 
-/** Functions by their name. */
+/** Functions by name. */
 export type FunctionTable = Readonly<Record<string, Definition>>;
 
-/** A function over values, which may be partly known. Choices are distributed and marks of sensitivity kept for it. */
+/** A function on values that may be partly known. Choices are distributed over, and sensitivity is kept. */
 export function lenient(minimum: number, maximum: number, call: Implementation): Definition {
   return { minimum, maximum, raw: false, call };
 }
@@ -49,13 +49,13 @@ export function raw(maximum: number, call: Implementation): Definition {
 type ParameterList<T extends readonly unknown[]> = { readonly [K in keyof T]: Parameter<T[K]> };
 
 interface StrictOptions<R> {
-  /** The last so many parameters may be left out. */
+  /** How many of the last parameters are optional. */
   readonly optional?: number;
-  /** What all further arguments are. */
+  /** The type of all further arguments. */
   readonly rest?: Parameter<R>;
 }
 
-/** A function over plain data: it is called when every argument is wholly known, and has the right type. */
+/** A function on plain data, called only if all arguments are wholly known and have the right types. */
 export function strict<T extends readonly unknown[], R = never>(
   parameters: ParameterList<T>,
   call: (...args: [...T, ...R[]]) => Plain,

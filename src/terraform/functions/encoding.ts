@@ -10,7 +10,7 @@ import { invalid, notEvaluated } from "./refusal.ts";
 import { knownText } from "./text-parts.ts";
 import { readYaml, writeYaml } from "./yaml.ts";
 
-/** Functions between text and data. `base64gzip` is not among them: its result depends on the compressor. */
+/** Conversions between text and data. `base64gzip` is left out, as its result depends on the compressor. */
 export const encodingFunctions: FunctionTable = {
   base64decode: strict([text], (encoded) => decodeUtf8(decodeBase64(encoded))),
   base64encode: strict([text], (value) => Buffer.from(value).toString("base64")),
@@ -26,7 +26,7 @@ export const encodingFunctions: FunctionTable = {
   yamlencode: strict([anything], writeYaml),
 };
 
-/** The JSON of any value: what is not known of it stays unknown inside, at its place. */
+/** The JSON of any value; unknown parts stay unknown, in place. */
 function encodeJson({ place }: CallContext, content: Value): Value {
   const { validity, sensitive } = knowledgeOf(content);
   if (validity === "invalid") return invalid();
@@ -37,7 +37,7 @@ function encodeJson({ place }: CallContext, content: Value): Value {
 function decodeJson(_: CallContext, value: Value): Value {
   const text = value.kind === "json" ? undefined : knownText(value);
   const parsed = text === undefined ? undefined : toValue(parseJson(text), value.place);
-  // the same with the place of each part, where the text is written in the configuration
+  // the same with the place of each part, if the text is written in the configuration
   return jsonContent(value) ?? parsed ?? notEvaluated();
 }
 
@@ -55,7 +55,7 @@ function decodeUtf8(bytes: Buffer): string {
   }
 }
 
-/** The encodings that Terraform users name; the others of the IANA registry are not evaluated. */
+/** The encodings that Terraform users need; others of the IANA registry are not evaluated. */
 function decodeText(bytes: Buffer, encoding: string): string {
   switch (encoding.toUpperCase()) {
     case "UTF-8":
@@ -82,7 +82,7 @@ function encodeText(value: string, encoding: string): Buffer {
   }
 }
 
-/** As Go's url.QueryEscape: a space becomes "+", and of the punctuation only "-", "_", "." and "~" are left. */
+/** Escapes like Go's url.QueryEscape: a space becomes "+", and of punctuation only "-", "_", "." and "~" are kept. */
 function escapeQuery(value: string): string {
   return encodeURIComponent(Buffer.from(value).toString())
     .replace(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`)

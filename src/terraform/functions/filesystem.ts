@@ -6,14 +6,14 @@ import { text } from "./parameters.ts";
 import { invalid, notEvaluated, Refusal } from "./refusal.ts";
 import { knownText } from "./text-parts.ts";
 
-/** Functions on paths and files. `abspath` is not among them: it depends on the machine. */
+/** Functions on paths and files. `abspath` is left out, as it depends on the machine. */
 export const filesystemFunctions: FunctionTable = {
   basename: strict([text], (path) => /([^/]+)\/*$/.exec(path)?.[1] ?? (path === "" ? "." : "/")),
   dirname: strict([text], directoryOf),
   pathexpand: strict([text], (path) => (path.startsWith("~") ? notEvaluated() : path)),
   file: lenient(1, 1, (context, path) => {
     const file = read(context, path);
-    // what is in a file is written there
+    // the place of a file's content is the file
     return known(file.text, { file, start: 0, end: file.text.length });
   }),
   fileexists: lenient(1, 1, ({ place, files }, path) => known(files.exists(pathText(path)) ?? notRead(), place)),
@@ -39,7 +39,7 @@ export const filesystemFunctions: FunctionTable = {
   }),
 };
 
-/** Where a template's text stands; one that stands nowhere as it is, for its escapes, makes a file of its own. */
+/** Where a template's text is; one with escapes, whose text is nowhere as it is, gets a file of its own. */
 function stretchOf(template: Value): Place {
   const content = knownText(template) ?? notEvaluated();
   const { file, start, end } = template.place;
@@ -65,7 +65,7 @@ function fileDigest(algorithm: Algorithm, encoding: "hex" | "base64"): Definitio
   return ofBytes((content) => digest(algorithm, content, encoding));
 }
 
-/** Files come as text: of one that is no UTF-8 the bytes are not known. */
+/** Files are read as text: the bytes of one that is not UTF-8 are not known. */
 function ofBytes(convert: (content: string) => string): Definition {
   return lenient(1, 1, (context, path) => {
     const { text: content } = read(context, path);
@@ -75,13 +75,13 @@ function ofBytes(convert: (content: string) => string): Definition {
   });
 }
 
-/** Names that an open object may hold would be taken for undeclared ones. */
+/** Unknown if the object is open, as names that it may contain would count as undeclared. */
 function templateVariables(variables: Value): ObjectValue {
   if (variables.kind === "object") return variables.open ? notEvaluated() : variables;
   return variables.kind === "unknown" || variables.kind === "resource" ? notEvaluated() : invalid();
 }
 
-/** A path without empty and `.` steps, `..` resolved where it can be: as Go's path.Clean. */
+/** Cleans a path like Go's path.Clean: no empty and `.` steps, and `..` resolved where possible. */
 function clean(path: string): string {
   const root = path.startsWith("/") ? "/" : "";
   const steps: string[] = [];
@@ -94,7 +94,7 @@ function clean(path: string): string {
   return root + steps.join("/") || ".";
 }
 
-/** All but what follows the last slash, cleaned: the directory of `a/b/` is `a/b`. */
+/** Everything before the last slash, cleaned: the directory of `a/b/` is `a/b`. */
 function directoryOf(path: string): string {
   return clean(path.slice(0, path.lastIndexOf("/") + 1));
 }

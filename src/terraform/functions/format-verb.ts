@@ -5,7 +5,7 @@ import { jsonText } from "./json.ts";
 import type { Plain } from "./plain.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 
-/** One `%…` of a format. */
+/** A `%…` verb in a format. */
 export interface Verb {
   readonly flags: string;
   readonly width: number;
@@ -13,7 +13,7 @@ export interface Verb {
   readonly letter: string;
 }
 
-/** What a verb writes for a known argument, as Go's fmt does. */
+/** The text of a known argument as Go's fmt writes it. */
 export function formatVerb(verb: Verb, plain: Plain): string {
   switch (verb.letter) {
     case "v":
@@ -78,7 +78,7 @@ function digitsOf(verb: Verb, value: number): string {
   }
 }
 
-/** What `#` puts in front of a number. */
+/** The prefixes of numbers that `#` adds. */
 const PREFIXES = new Map([
   ["b", "0b"],
   ["o", "0"],
@@ -86,13 +86,16 @@ const PREFIXES = new Map([
   ["X", "0X"],
 ]);
 
-/** So many digits after the point: of the decimal number as Terraform holds it, and not of the double that is next to it. */
+/**
+ * A number with a fixed number of decimals, rounding the decimal number that Terraform holds rather than the nearest
+ * double.
+ */
 function fixedDigits(value: number, digits: number): string {
   const [whole = "", fraction = ""] = numberText(value).split(".");
   if (fraction.length <= digits) return digits === 0 ? whole : `${whole}.${fraction.padEnd(digits, "0")}`;
   const rest = fraction.slice(digits);
   const isHalf = /^50*$/.test(rest);
-  // a half that is no sum of powers of two lies a little above or below it
+  // a half that is not a sum of powers of two is a little more or less than that as a double
   if (isHalf && !Number.isInteger(value * 2 ** fraction.length)) return notEvaluated();
   const kept = BigInt(whole + fraction.slice(0, digits));
   const isUp = isHalf ? kept % 2n === 1n : rest >= "5";
@@ -116,7 +119,7 @@ function shortestDigits(value: number, precision: number | undefined, letter: "e
   return exponent < -4 || exponent >= 6 ? exponentDigits(value.toExponential(), letter) : numberText(value);
 }
 
-/** A precision cuts strings, in characters; none at all is no precision. */
+/** A precision truncates strings, in characters. */
 function cut({ precision }: Verb, text: string): string {
   return precision === undefined || precision === 0 ? text : graphemes(text).slice(0, precision).join("");
 }

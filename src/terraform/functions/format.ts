@@ -9,7 +9,7 @@ import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 import { listOf } from "./sequence.ts";
 import { joinParts, knownText, textParts } from "./text-parts.ts";
 
-/** `format` and `formatlist`, after Go's fmt. What is not known is kept as part of the string. */
+/** `format` and `formatlist`, after Go's fmt. Unknown arguments are kept as parts of the string. */
 export const formatFunctions: FunctionTable = {
   format: lenient(1, Number.POSITIVE_INFINITY, format),
   formatlist: lenient(1, Number.POSITIVE_INFINITY, formatList),
@@ -28,7 +28,7 @@ function format({ place }: CallContext, template: Value, ...args: Value[]): Valu
     if (typeof token === "string") parts.push(token);
     else parts.push(formatted(token, take(token.position)));
   }
-  // with explicit positions arguments may go unused
+  // with explicit positions, arguments may be unused
   if (used.size < args.length && next < args.length) return invalid();
   return joinParts(parts, place);
 }
@@ -65,9 +65,9 @@ function tokens(template: string): readonly (string | Token)[] {
   return result;
 }
 
-/** What one verb makes of one argument: text, or the argument itself where the verb adds nothing to it. */
+/** The result of a verb for an argument: text, or the argument itself if the verb does not change it. */
 function formatted(verb: Verb, value: Value): string | Value {
-  // Terraform leaves the formatting of null undecided until it applies
+  // Terraform leaves the formatting of null unknown until apply
   if (value.kind === "null") return notEvaluated();
   const isBare = verb.width === 0 && verb.precision === undefined && verb.flags === "";
   if (isBare && (verb.letter === "s" || verb.letter === "v") && isString(value)) return value;
@@ -85,7 +85,7 @@ function isString(value: Value): boolean {
   );
 }
 
-/** Once for each element of the lists among the arguments, which have to be of one length. */
+/** Formats once for each element of the lists among the arguments, which must have the same length. */
 function formatList(context: CallContext, template: Value, ...args: Value[]): Value {
   if (template.kind === "list") return invalid();
   const lists = args.filter((arg) => arg.kind === "list");
@@ -103,7 +103,7 @@ function formatList(context: CallContext, template: Value, ...args: Value[]): Va
   return listOf(elements, context.place, { collection: "list" });
 }
 
-/** A finding on one of the strings points at the list's element that it was made from. */
+/** The place of the list element that a string was made from, so that a finding points at it. */
 function placeOfRow(args: readonly Value[], i: number): CallContext["place"] | undefined {
   const list = args.find((arg) => arg.kind === "list");
   return list?.elements[i]?.place;

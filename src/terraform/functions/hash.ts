@@ -3,7 +3,7 @@ import { type FunctionTable, strict } from "./definition.ts";
 import { text } from "./parameters.ts";
 import { invalid } from "./refusal.ts";
 
-/** Digests. `bcrypt` and `rsadecrypt` are not among them: the one is random, the other needs a key. */
+/** Digests. `bcrypt` and `rsadecrypt` are left out: one is random, the other needs a key. */
 export const hashFunctions: FunctionTable = {
   base64sha256: strict([text], (value) => digest("sha256", value, "base64")),
   base64sha512: strict([text], (value) => digest("sha512", value, "base64")),
@@ -14,10 +14,10 @@ export const hashFunctions: FunctionTable = {
   uuidv5: strict([text, text], nameUuid),
 };
 
-/** The hashes that Terraform has functions for. */
+/** The hashes for which Terraform has functions. */
 export type Algorithm = "md5" | "sha1" | "sha256" | "sha512";
 
-/** The hash of a text, as Terraform writes it. */
+/** The hash of a text in the form that Terraform's functions return. */
 export function digest(algorithm: Algorithm, value: string, encoding: "hex" | "base64"): string {
   return createHash(algorithm).update(value).digest(encoding);
 }

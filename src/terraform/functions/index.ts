@@ -47,12 +47,13 @@ const TABLES: readonly FunctionTable[] = [
 
 const REGISTRY: ReadonlyMap<string, Definition> = new Map(TABLES.flatMap((table) => Object.entries(table)));
 
-/** The names of the functions that are evaluated, sorted. */
+/** The names of the functions that can be evaluated, sorted. */
 export const functionNames: readonly string[] = [...REGISTRY.keys()].sort();
 
 /**
- * What is known of a function's result. Never throws: what Terraform would refuse is unknown with the reason "invalid";
- * functions that depend on the time, on chance or on a provider are unknown, as are those that are not there.
+ * Evaluates a function call as far as it can be known. Never throws: what Terraform would refuse is unknown with the
+ * reason "invalid"; functions that depend on the time, on chance or on a provider are unknown, as are those that do not
+ * exist.
  */
 export function callFunction(name: string, args: readonly Value[], context: CallContext): Value {
   const definition = REGISTRY.get(name);
@@ -63,7 +64,7 @@ export function callFunction(name: string, args: readonly Value[], context: Call
   return asDeclared(overOptions(definition, args, context), () => functionSignature(name)?.result);
 }
 
-/** A result as the collection that the signature of its function says: plain data makes no difference between them. */
+/** A result as the kind of collection in the function's signature, which plain data does not distinguish. */
 function asDeclared(value: Value, type: () => TypeConstraint | undefined): Value {
   switch (value.kind) {
     case "choice":
@@ -88,7 +89,7 @@ function asDeclared(value: Value, type: () => TypeConstraint | undefined): Value
   }
 }
 
-/** A function of a choice is the choice between its results; too many of them are not worked out. */
+/** A function of a choice is the choice between its results; with too many options it is not evaluated. */
 function overOptions(definition: Definition, args: readonly Value[], context: CallContext): Value {
   if (!args.some((arg) => arg.kind === "choice")) return attempt(definition, args, context);
   const isSensitive = isAnySensitive(args);
@@ -100,7 +101,7 @@ function overOptions(definition: Definition, args: readonly Value[], context: Ca
     rows = rows.flatMap((row) => options.map((option) => [...row, option]));
   }
   const results = rows.map((row) => attempt(definition, row, context));
-  // an option on which Terraform would stop is not the one that it has
+  // an option for which Terraform would stop is not the one taken
   const possible = results.filter((result) => !isInvalid(result));
   return withSensitivity(
     possible.length === 0 ? unknown("invalid", context.place) : choice(withoutRepeats(possible), context.place),

@@ -1,11 +1,13 @@
-/** A network: its first address as a number, the bits of the family's addresses, and the length of the prefix. */
+/**
+ * A network: its first address as a number, the number of bits in the family's addresses, and the length of the prefix.
+ */
 export interface Network {
   readonly address: bigint;
   readonly bits: 32 | 128;
   readonly length: number;
 }
 
-/** The network that `10.1.2.3/16` or `fd00::/8` stands in; undefined where it is none. */
+/** The network of `10.1.2.3/16` or `fd00::/8`; undefined if the text is no such prefix. */
 export function parseNetwork(prefix: string): Network | undefined {
   const [written = "", digits = "", ...others] = prefix.split("/");
   const address = written.includes(":") ? parseV6(written) : parseV4(written);
@@ -15,23 +17,23 @@ export function parseNetwork(prefix: string): Network | undefined {
   return { address: address & mask({ bits, length }), bits, length };
 }
 
-/** Whether a text is the address of a network of IPv4, as it is written out: `10.1.0.0/16`, and not `10.1.2.3/16`. */
+/** Whether a text is an IPv4 network without host bits: `10.1.0.0/16`, but not `10.1.2.3/16`. */
 export function isNetwork(text: string): boolean {
   const network = parseNetwork(text);
   return network?.bits === 32 && `${formatAddress(network.address, 32)}/${network.length}` === text;
 }
 
-/** The bits of an address that name its network. */
+/** The mask of the network's bits. */
 export function mask({ bits, length }: Pick<Network, "bits" | "length">): bigint {
   return ((1n << BigInt(length)) - 1n) << BigInt(bits - length);
 }
 
-/** As Terraform writes an address: dotted for 32 bits, the shortest form of RFC 5952 for 128. */
+/** An address as Terraform writes it: dotted for 32 bits, the shortest form of RFC 5952 for 128. */
 export function formatAddress(address: bigint, bits: 32 | 128): string {
   return bits === 32 ? [24n, 16n, 8n, 0n].map((shift) => (address >> shift) & 255n).join(".") : formatV6(address);
 }
 
-/** Leading zeros are allowed, and mean nothing, as in Terraform. */
+/** Leading zeros are accepted and ignored, as in Terraform. */
 function parseV4(text: string): bigint | undefined {
   const bytes = text.split(".");
   if (bytes.length !== 4 || !bytes.every((byte) => /^\d{1,10}$/.test(byte) && Number(byte) < 256)) return undefined;
@@ -49,7 +51,7 @@ function parseV6(text: string): bigint | undefined {
   return groups.reduce((address, group) => (address << 16n) | BigInt(`0x${group}`), 0n);
 }
 
-/** The groups of 16 bits; an IPv4 address at the end makes two of them. */
+/** The 16-bit groups of an address; an IPv4 address at the end makes two. */
 function groupsOf(text: string): readonly string[] {
   if (text === "") return [];
   const groups = text.split(":");
@@ -59,7 +61,7 @@ function groupsOf(text: string): readonly string[] {
     : [...groups.slice(0, -1), (last >> 16n).toString(16), (last & 0xffffn).toString(16)];
 }
 
-/** As RFC 5952 has it: the longest run of two zero groups or more becomes `::`, the first of several. */
+/** By RFC 5952: the longest run of at least two zero groups becomes `::`, the first of several. */
 function formatV6(address: bigint): string {
   const groups = Array.from({ length: 8 }, (_, i) => ((address >> BigInt(112 - 16 * i)) & 0xffffn).toString(16));
   let longest = { start: 0, length: 1 };

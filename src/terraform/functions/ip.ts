@@ -3,7 +3,7 @@ import { formatAddress, mask, type Network, parseNetwork } from "./ip-address.ts
 import { text, wholeNumber } from "./parameters.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 
-/** Calculations on IP networks, of both families. */
+/** Calculations on IP networks of both families. */
 export const ipFunctions: FunctionTable = {
   cidrhost: strict([text, wholeNumber], host),
   cidrnetmask: strict([text], (prefix) => {
@@ -13,7 +13,7 @@ export const ipFunctions: FunctionTable = {
   cidrsubnet: strict([text, wholeNumber, wholeNumber], (prefix, newBits, number) => {
     const network = parseNetwork(prefix) ?? invalid();
     const length = network.length + newBits;
-    // Terraform gives something for these, of no use
+    // Terraform's results for these are of no use
     if (newBits < 0 || number < 0 || isMappedV4(network)) return notEvaluated();
     if (length > network.bits || BigInt(number) >= 1n << BigInt(newBits)) return invalid();
     return write(subnet(network, length, BigInt(number)));
@@ -21,7 +21,7 @@ export const ipFunctions: FunctionTable = {
   cidrsubnets: strict([text, wholeNumber], subnets, { optional: 1, rest: wholeNumber }),
 };
 
-/** Addresses of IPv4 in IPv6, which Terraform gives back as what they stand for. */
+/** IPv4 addresses mapped to IPv6, which Terraform returns as IPv4. */
 function isMappedV4({ address, bits }: Network): boolean {
   return bits === 128 && address >> 32n === 0xffffn;
 }
@@ -46,7 +46,7 @@ function subnet(network: Network, length: number, number: bigint): Network {
   return { ...network, length, address: network.address + (number << BigInt(network.bits - length)) };
 }
 
-/** Networks one after the other, each at the next boundary of its own size. */
+/** Consecutive networks, each at the next boundary of its own size. */
 function subnets(prefix: string, ...sizes: number[]): readonly string[] {
   const network = parseNetwork(prefix) ?? invalid();
   if (sizes.length > MAX_SUBNETS || isMappedV4(network) || (network.bits === 128 && network.length === 0))

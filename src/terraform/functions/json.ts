@@ -6,13 +6,13 @@ import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 /** Deeper JSON is not read. */
 const MAX_JSON_NESTING = 100;
 
-/** JSON as `jsonencode` writes it: keys sorted, no spaces, and `<`, `>`, `&` escaped as Go does. */
+/** JSON as `jsonencode` writes it: sorted keys, no spaces, and `<`, `>`, `&` escaped as in Go. */
 export function jsonText(plain: Plain): string {
   const text = write(plain);
   return text.length > limits.text ? tooLarge() : text;
 }
 
-/** The data of a JSON text; a text that is none is what Terraform would refuse. */
+/** The data in a JSON text; other text is invalid. */
 export function parseJson(text: string): Plain {
   if (text.length > limits.text) tooLarge();
   let data: unknown;
@@ -27,7 +27,7 @@ export function parseJson(text: string): Plain {
 /** Data as JavaScript's parsers give it, with maps in the place of objects. */
 export function fromData(data: unknown, level: number): Plain {
   if (level > MAX_JSON_NESTING) notEvaluated();
-  // half of a surrogate pair is no character
+  // an unpaired surrogate is no character
   if (typeof data === "string") return data.replace(/\p{Surrogate}/gu, "\ufffd");
   if (data === null || typeof data === "number" || typeof data === "boolean") return data;
   if (Array.isArray(data)) return data.map((element) => fromData(element, level + 1));

@@ -1,26 +1,26 @@
 import { innerValues, type Value } from "../value.ts";
 
-/** What is known of a value all the way down. */
+/** How much of a value is known, at all levels. */
 export interface Knowledge {
   /** Every part is known: nothing in it is unknown, a choice, a whole resource or an open collection. */
   readonly whole: boolean;
-  /** "invalid": Terraform reports an error for some part of it. "unsure": that depends on what is not known. */
+  /** "invalid": Terraform reports an error for some part of it. "unsure": that depends on unknown parts. */
   readonly validity: "valid" | "invalid" | "unsure";
   readonly sensitive: boolean;
   readonly depth: number;
 }
 
-/** Nesting beyond which a value is not looked into. */
+/** Deeper parts of a value are not looked at. */
 const MAX_NESTING = 200;
 
 const WHOLE: Knowledge = { whole: true, validity: "valid", sensitive: false, depth: 0 };
 const WHOLE_SENSITIVE: Knowledge = { ...WHOLE, sensitive: true };
 const TOO_DEEP: Knowledge = { whole: false, validity: "unsure", sensitive: false, depth: MAX_NESTING };
 
-/** Values share parts (a local that is used twice), so that what was found out is kept: looking stays linear. */
+/** Cached, since values share parts (a local that is used twice): this keeps the time linear. */
 const found = new WeakMap<Value, Knowledge>();
 
-/** Looks through a value and all its parts; `level` is how deep it stands in the one that was asked about. */
+/** Examines a value and all its parts; `level` is its depth in the value that was asked about. */
 export function knowledgeOf(value: Value, level = 0): Knowledge {
   if (value.kind === "known" || value.kind === "null") return value.sensitive ? WHOLE_SENSITIVE : WHOLE;
   const earlier = found.get(value);
@@ -38,12 +38,12 @@ export function knowledgeOf(value: Value, level = 0): Knowledge {
   return knowledge;
 }
 
-/** Whether nothing in a value is unknown, so that a function can be worked out on it. */
+/** Whether no part of a value is unknown, so that a function can be evaluated on it. */
 export function isWhole(value: Value): boolean {
   return knowledgeOf(value).whole;
 }
 
-/** Whether Terraform refuses to work the value out, whatever is not known yet. */
+/** Whether Terraform certainly refuses to evaluate the value. */
 export function isInvalid(value: Value): boolean {
   return value.kind === "unknown" && value.why === "invalid";
 }
@@ -67,7 +67,7 @@ function ownKnowledge(value: Value): Pick<Knowledge, "whole" | "validity"> {
   }
 }
 
-/** An attribute of a resource that is sure to exist: reading it is no error, whatever its value will be. */
+/** An attribute of a resource that certainly exists: reading it is never an error, whatever its value. */
 function isCertainAttribute(value: Extract<Value, { kind: "unknown" }>): boolean {
   return (
     value.why === "computed" && value.via !== undefined && value.via.path.length === 1 && value.via.resource.isCertain

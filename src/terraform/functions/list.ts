@@ -75,7 +75,7 @@ function flatten({ place }: CallContext, value: Value): Value {
     for (const each of list.elements) {
       if (each.kind === "list") visit(each);
       else if (elements.push(each) > limits.elements) tooLarge();
-      // it may turn out to be a list, of any length
+      // it may turn out to be a list of any length
       if ((each.kind === "unknown" && !isCertainText(each)) || each.kind === "choice") open.push({ open: true });
     }
   };
@@ -83,7 +83,7 @@ function flatten({ place }: CallContext, value: Value): Value {
   return listOf(elements, place, { open: open.length > 0, rest: commonRest(open, place) });
 }
 
-/** What may be empty is no certain member of the result. */
+/** An element that may be empty is no certain element of the result. */
 function compact({ place }: CallContext, value: Value): Value {
   const list = asList(convert(asList(value), { kind: "list", of: { kind: "string" } }));
   const written = list.elements.filter((each) => each.kind !== "null" && primitiveText(each) !== "");
@@ -139,7 +139,7 @@ function element({ place }: CallContext, value: Value, position: Value): Value {
   return list.elements.at(at % list.elements.length) ?? invalid();
 }
 
-/** The length of a string counts characters, that of a set with unknown elements is not known: they may be equal. */
+/** The length of a string counts characters; that of a set with unknown elements is not known, as they may be equal. */
 function length({ place }: CallContext, value: Value): Value {
   switch (value.kind) {
     case "list":

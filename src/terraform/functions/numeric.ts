@@ -3,7 +3,7 @@ import { type FunctionTable, lenient, strict } from "./definition.ts";
 import { number, text, wholeNumber } from "./parameters.ts";
 import { invalid } from "./refusal.ts";
 
-/** Numbers are doubles; where Terraform's would have more than 15 significant digits, ours are rounded to these. */
+/** Numbers are doubles; results are rounded to 15 significant digits, where Terraform may have more. */
 export const numericFunctions: FunctionTable = {
   abs: strict([number], (value) => Math.abs(value)),
   ceil: strict([number], (value) => Math.ceil(value) + 0),
@@ -31,7 +31,7 @@ function parseInteger(digits: string, base: number): number {
   const [, sign, magnitude = ""] = found;
   let value = 0;
   for (const digit of magnitude) {
-    // beyond base 36 upper case letters are digits of their own
+    // beyond base 36, upper case letters are separate digits
     const worth = base > 36 && digit >= "A" && digit <= "Z" ? digit.charCodeAt(0) - 29 : Number.parseInt(digit, 36);
     if (worth >= base) return invalid();
     value = value * base + worth;

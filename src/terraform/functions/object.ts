@@ -8,7 +8,7 @@ import { invalid, notEvaluated } from "./refusal.ts";
 import { asList, commonRest, listOf, oneOf, someElement } from "./sequence.ts";
 import { knownText } from "./text-parts.ts";
 
-/** Functions on maps and objects; values keep their places, and keys theirs. */
+/** Functions on maps and objects; values and keys keep their places. */
 export const objectFunctions: FunctionTable = {
   keys: lenient(1, 1, keys),
   lookup: lenient(2, 3, lookup),
@@ -22,7 +22,7 @@ export const objectFunctions: FunctionTable = {
   zipmap: lenient(2, 2, zip),
 };
 
-/** An argument that has to be a map or an object. An unknown one is open, and no key of it is known. */
+/** An argument that must be a map or an object. An unknown one is open, with no known keys. */
 function asObject(value: Value): ObjectValue {
   if (value.kind === "object") return value;
   if (value.kind === "unknown")
@@ -52,7 +52,7 @@ function lookup({ place }: CallContext, value: Value, key: Value, fallback?: Val
   return beyond.length + otherwise.length === 0 ? invalid() : oneOf([...beyond, ...otherwise], place);
 }
 
-/** The type of a map's values, where it is one of primitives. */
+/** The type of a map's values, if it is a map of primitives. */
 function valueType({ isMap, entries }: ObjectValue): TypeConstraint {
   const [first] = isMap ? entries.values() : [];
   if (first?.kind !== "known" || first.via) return { kind: "any" };
@@ -61,7 +61,7 @@ function valueType({ isMap, entries }: ObjectValue): TypeConstraint {
   };
 }
 
-/** Later maps win. What an open map may hold could replace any earlier entry. */
+/** Later maps take precedence. An unknown key of an open map could replace any earlier entry. */
 function merge({ place }: CallContext, ...values: Value[]): Value {
   const maps = values.filter((value) => value.kind !== "null").map(asObject);
   const entries = new Map<string, Value>();

@@ -4,7 +4,7 @@ import { isList, isMap, type Plain } from "./plain.ts";
 import { toPlain } from "./plain-value.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 
-/** Reads one argument of a strict function, converted as Terraform does; refuses what has another type. */
+/** Reads an argument of a strict function, converted as Terraform does; refuses one of a different type. */
 export type Parameter<T> = (value: Value) => T;
 
 type Read<T> = (plain: Plain) => T;
@@ -12,11 +12,14 @@ type Read<T> = (plain: Plain) => T;
 const readText: Read<string> = (plain) => toText(primitive(plain));
 const readNumber: Read<number> = (plain) => toNumber(primitive(plain)) ?? invalid();
 
-/** A primitive as a text, as Terraform converts it. Like all of these it stops the call where the value is of another type. */
+/**
+ * A primitive as text, converted as Terraform does. Like all of these, it aborts the call if the value has another
+ * type.
+ */
 export const text = parameter(readText);
 /** A number, or a text that is one. */
 export const number = parameter(readNumber);
-/** A number without a fraction, within what a double holds exactly. */
+/** An integer within the range that doubles represent exactly. */
 export const wholeNumber = parameter((plain) => {
   const read = readNumber(plain);
   if (!Number.isInteger(read)) return invalid();

@@ -5,7 +5,7 @@ import { jsonText } from "./json.ts";
 import { isMap, type Plain } from "./plain.ts";
 import { notEvaluated, tooLarge } from "./refusal.ts";
 
-/** The data of a wholly known value, keys in Terraform's order; refuses all else. */
+/** The data in a wholly known value, with keys in Terraform's order; refuses other values. */
 export function toPlain(value: Value, budget = { left: limits.valueParts as number }): Plain {
   if (budget.left-- <= 0) tooLarge();
   switch (value.kind) {
@@ -34,11 +34,11 @@ function toText(plain: Plain): string {
   return typeof plain === "string" ? plain : notEvaluated();
 }
 
-/** The value of plain data, all of it written at one place. */
+/** The value for plain data, with a single place for all of it. */
 export function toValue(plain: Plain, place: Place): Value {
   if (plain === null) return { kind: "null", place };
   if (typeof plain === "string" && plain.length > limits.text) tooLarge();
-  // doubles do not hold larger whole numbers exactly, and Terraform does
+  // Terraform represents larger integers exactly, and doubles do not
   if (
     typeof plain === "number" &&
     (!Number.isFinite(plain) || (Number.isInteger(plain) && !Number.isSafeInteger(plain)))

@@ -1,4 +1,4 @@
-/** A wholly known value without its places and marks. Numbers are doubles: whole ones are exact up to 2^53. */
+/** A wholly known value without places and sensitivity. Numbers are doubles: integers are exact up to 2^53. */
 export type Plain = null | string | number | boolean | readonly Plain[] | ReadonlyMap<string, Plain>;
 
 /** Whether it is a map or an object. */

@@ -5,7 +5,7 @@ const STRING: TypeConstraint = { kind: "string" };
 const TEXT: FunctionParameter = { type: STRING, isNullable: false };
 const ANYTHING: FunctionParameter = { type: { kind: "any" }, isNullable: false };
 
-/** Functions of providers: their sources are named where they are evaluated. */
+/** Functions of providers; their sources are named where they are implemented. */
 export const PROVIDER_SIGNATURES: ReadonlyMap<string, FunctionSignature> = new Map([
   ["provider::aws::arn_build", signature([TEXT, TEXT, TEXT, TEXT, TEXT], STRING)],
   ["provider::aws::arn_parse", signature([TEXT], texts("partition", "service", "region", "account_id", "resource"))],

@@ -1,6 +1,6 @@
 import type { UnknownReason } from "../value.ts";
 
-/** Thrown inside a function's implementation where it gives no value; `callFunction` turns it into an unknown value. */
+/** Thrown by a function's implementation if it yields no value; `callFunction` turns it into an unknown value. */
 export class Refusal extends Error {
   readonly why: UnknownReason;
 
@@ -15,12 +15,12 @@ export function invalid(): never {
   throw new Refusal("invalid");
 }
 
-/** The result would be larger than is worked out. */
+/** The result would exceed a limit. */
 export function tooLarge(): never {
   throw new Refusal("too-large");
 }
 
-/** Terraform gives a value, and we do not know it. */
+/** Terraform has a result, but it is not known here. */
 export function notEvaluated(): never {
   throw new Refusal("not-evaluated");
 }

@@ -9,27 +9,27 @@ import { toValue } from "./plain-value.ts";
 import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 import { changeText, knownText } from "./text-parts.ts";
 
-/** Regular expressions in RE2's syntax, matched in linear time whatever the pattern, as in Terraform. */
+/** Regular expressions in RE2's syntax, matched in linear time for all patterns, as in Terraform. */
 export const regexFunctions: FunctionTable = {
   regex: strict([text, text], (pattern, subject) => matches(pattern, subject, 1)[0] ?? invalid()),
   regexall: strict([text, text], (pattern, subject) => matches(pattern, subject, limits.elements)),
   replace: lenient(3, 3, replace),
 };
 
-/** Patterns and texts beyond this are not matched: linear time is still time. */
+/** Longer patterns and texts are not matched: even linear time adds up. */
 const MAX_PATTERN = 1000;
 const MAX_SUBJECT = 100_000;
 
 function matches(pattern: string, subject: string, limit: number): readonly Plain[] {
   const expression = compile(pattern, subject);
   const names = Object.keys(expression.namedGroups());
-  // Terraform refuses patterns in which some groups have names and others have not
+  // Terraform refuses patterns that mix named and unnamed groups
   if (names.length > 0 && names.length !== expression.groupCount()) invalid();
   const found: Plain[] = [];
   const matcher = expression.matcher(subject);
   let end = -1;
   while (matcher.find() && found.length < limit) {
-    // Go leaves out an empty match right after another one
+    // Go skips an empty match directly after another match
     if (matcher.end() === end) continue;
     end = matcher.end();
     if (names.length > 0) found.push(new Map(names.map((name) => [name, matcher.group(name)])));
@@ -44,7 +44,7 @@ function compile(pattern: string, subject: string): RE2JS {
   try {
     return RE2JS.compile(pattern);
   } catch (error) {
-    // names that two groups have are no error in Terraform
+    // Terraform allows two groups with the same name
     return /duplicate/i.test(String(error)) ? notEvaluated() : invalid();
   }
 }
@@ -59,7 +59,7 @@ function replace({ place }: CallContext, value: Value, searched: Value, replacem
       : replaceText(subject, wanted, becomes);
     return toValue(replaced, place);
   }
-  // a longer text could also be found across the border of what is known and what is not
+  // a longer text could also occur across the boundary between known and unknown parts
   if (isPattern || [...wanted].length !== 1 || isWhole(value)) return unknown("not-evaluated", place);
   return changeText(value, (part) => replaceText(part, wanted, becomes), place);
 }
@@ -85,7 +85,7 @@ function replacePattern(subject: string, pattern: string, becomes: string): stri
   return result + subject.slice(end);
 }
 
-/** `$1`, `$name`, `${name}` and `$$` in a replacement, as Go expands them; a group that is not there is empty. */
+/** Expands `$1`, `$name`, `${name}` and `$$` in a replacement as Go does; missing groups are empty. */
 function expand(template: string, group: (name: string) => string): string {
   return template.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (all, braced?: string, bare?: string) =>
     all === "$$" ? "$" : group(braced ?? bare ?? ""),

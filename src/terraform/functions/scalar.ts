@@ -1,9 +1,9 @@
 import type { Value } from "../value.ts";
 
-/** Names that the AWS provider gives to attributes which are one string, set by the service: never a list, never empty. */
+/** Names of attributes that the AWS provider uses for a single string set by the service, which is never empty. */
 const SINGLE = /(?:^|_)(?:arn|id|name|url)$/;
 
-/** Whether a value is sure to be a string with something in it. */
+/** Whether a value is certainly a non-empty string. */
 export function isCertainText(value: Value): boolean {
   switch (value.kind) {
     case "known":

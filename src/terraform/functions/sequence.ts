@@ -10,12 +10,12 @@ import {
 import { isInvalid } from "./knowledge.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 
-/** More alternatives than this are not kept apart. */
+/** More alternatives than this are not distinguished. */
 export const MAX_OPTIONS = 8;
 
 /**
- * An argument that has to be a list. An unknown one is an open list of which no element is known; where a list is open,
- * its elements are certain members, and their positions are not known.
+ * An argument that must be a list. An unknown one is an open list without known elements; the elements of an open list
+ * are certain members, but their positions are not known.
  */
 export function asList(value: Value): ListValue {
   if (value.kind === "list") return value;
@@ -23,7 +23,7 @@ export function asList(value: Value): ListValue {
   return value.kind === "choice" || value.kind === "resource" ? notEvaluated() : invalid();
 }
 
-/** The list where all its elements are listed; refuses open ones. */
+/** A list all of whose elements are known to be listed; refuses open lists. */
 export function asClosedList(value: Value): ListValue {
   const list = asList(value);
   return list.open ? notEvaluated() : list;
@@ -33,13 +33,13 @@ function openList(value: UnknownValue): ListValue {
   return { kind: "list", collection: "list", elements: [], open: true, rest: someElement(value), place: value.place };
 }
 
-/** What is known of each element of an unknown collection: which attribute it comes from, if any. */
+/** An element of an unknown collection, with the attribute that it comes from, if any. */
 export function someElement(value: UnknownValue): UnknownValue {
   const via: Reference | undefined = value.via && { ...value.via, path: [...value.via.path, "*"] };
   return unknown(value.why, value.place, via);
 }
 
-/** A list that a function gives; an open one may have more elements, each of which is then `rest`. */
+/** A list that a function returns; an open one may have more elements, represented by `rest`. */
 export function listOf(
   elements: readonly Value[],
   place: Place,
@@ -52,14 +52,14 @@ export function listOf(
   return { kind: "list", elements, collection, open, rest: open ? rest : undefined, place };
 }
 
-/** One of these values; unknown where there is none, or too many to keep apart. */
+/** One of several values; unknown if there are none, or too many to distinguish. */
 export function oneOf(options: readonly Value[], place: Place): Value {
   const merged = choice(options, place);
   if (merged.kind !== "choice") return merged;
   return merged.options.length === 0 || merged.options.length > MAX_OPTIONS ? unknown("not-evaluated", place) : merged;
 }
 
-/** What is known of the elements that are not listed, over several open lists. */
+/** What is known of the unlisted elements of several open lists. */
 export function commonRest(
   lists: readonly { readonly open: boolean; readonly rest?: Value | undefined }[],
   place: Place,

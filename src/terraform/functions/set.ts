@@ -12,7 +12,7 @@ import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 import { asClosedList, asList, commonRest, listOf } from "./sequence.ts";
 import { knownText } from "./text-parts.ts";
 
-/** Functions on sets, and those that sum up a list. */
+/** Functions on sets, and on whole lists. */
 export const setFunctions: FunctionTable = {
   alltrue: lenient(1, 1, decidedBy(false)),
   anytrue: lenient(1, 1, decidedBy(true)),
@@ -28,7 +28,7 @@ export const setFunctions: FunctionTable = {
   ),
 };
 
-/** `anytrue` is decided by one true element, `alltrue` by one that is not true. Null counts as not true. */
+/** `anytrue` is decided by one true element, `alltrue` by one that is not. Null counts as not true. */
 function decidedBy(decisive: boolean) {
   return ({ place }: CallContext, value: Value): Value => {
     const list = asList(value);
@@ -42,12 +42,12 @@ function decidedBy(decisive: boolean) {
   };
 }
 
-/** A text for each element, equal for equal elements only. */
+/** A text for each element; only equal elements have the same text. */
 function identities(list: ListValue): readonly string[] {
   return isWhole(list) ? list.elements.map((element) => jsonText(toPlain(element))) : notEvaluated();
 }
 
-/** Lists with their elements converted to one type, that of all of them. */
+/** Lists with elements converted to the common type of all. */
 function unified(values: readonly Value[], place: Place): readonly ListValue[] {
   const lists = values.map(asClosedList);
   const all = listOf(
@@ -64,7 +64,7 @@ function unified(values: readonly Value[], place: Place): readonly ListValue[] {
   });
 }
 
-/** The elements of the first set that are in all the others, or in none of them. */
+/** The elements of the first set, selected by whether they are in each of the others. */
 function select(values: readonly Value[], isKept: (isIn: readonly boolean[]) => boolean, place: Place): Value {
   const [first, ...others] = unified(values, place);
   if (!first) return invalid();
@@ -85,7 +85,7 @@ function union({ place }: CallContext, ...values: Value[]): Value {
 }
 
 function product({ place }: CallContext, ...values: Value[]): Value {
-  // one set makes a set of the whole
+  // with one set among the arguments, the result is a set
   const kind = values.some((value) => value.kind === "list" && value.collection === "set") ? "set" : "list";
   const lists = values.map((value) => asClosedList(convert(value, { kind, of: { kind: "any" } })));
   if (lists.reduce((size, { elements }) => size * elements.length, lists.length) > limits.elements) return tooLarge();
@@ -100,7 +100,7 @@ function product({ place }: CallContext, ...values: Value[]): Value {
   );
 }
 
-/** The order of what is not known is not known either: the elements are there, but at no certain position. */
+/** If elements are unknown, so is the order: the elements are kept, but at no certain positions. */
 function sort({ place }: CallContext, value: Value): Value {
   const strings = convert(asList(value), { kind: "list", of: { kind: "string" } });
   if (strings.kind !== "list") return strings;

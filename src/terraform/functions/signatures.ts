@@ -7,10 +7,10 @@ export interface FunctionParameter {
   readonly isNullable: boolean;
 }
 
-/** What a function is called with, and what it gives. */
+/** The parameters of a function, and its result. */
 export interface FunctionSignature {
   readonly parameters: readonly FunctionParameter[];
-  /** What any number of further arguments are. */
+  /** The type of any further arguments. */
   readonly rest: FunctionParameter | undefined;
   readonly result: TypeConstraint;
 }
@@ -18,7 +18,7 @@ export interface FunctionSignature {
 let lines: ReadonlyMap<string, string> | undefined;
 const signatures = new Map<string, FunctionSignature>();
 
-/** The signature of one of Terraform's own functions, or of its providers that is known here; undefined for any other. */
+/** The signature of a built-in function of Terraform, or of a known provider's function; undefined for others. */
 export function functionSignature(name: string): FunctionSignature | undefined {
   const known = signatures.get(name) ?? PROVIDER_SIGNATURES.get(name);
   if (known) return known;

@@ -3,7 +3,7 @@ import { type CallContext, type FunctionTable, lenient } from "./definition.ts";
 import { notEvaluated } from "./refusal.ts";
 import { joinParts, knownText, textParts } from "./text-parts.ts";
 
-/** Functions on the two ends of a string: known as soon as the end in question is, whatever stands between. */
+/** Functions on either end of a string, which can be evaluated once that end is known, whatever the rest. */
 export const stringEndFunctions: FunctionTable = {
   chomp: lenient(1, 1, ({ place }, value) => trimmed(value, ["end"], (unit) => unit === "\n" || unit === "\r", place)),
   endswith: lenient(2, 2, ({ place }, value, affix) => known(endsWith(value, affix, "end"), place)),
@@ -21,7 +21,7 @@ export const stringEndFunctions: FunctionTable = {
 
 type End = "start" | "end";
 
-/** Whether a string has an affix; refuses where the known text at that end is too short to tell. */
+/** Whether a string has a prefix or suffix; refuses if the known text at that end is too short to tell. */
 function endsWith(value: Value, affix: Value, end: End): boolean {
   const wanted = knownText(affix) ?? notEvaluated();
   const text = textAt(textParts(value), end);
@@ -45,7 +45,7 @@ function withoutAffix(value: Value, affix: Value, end: End, place: CallContext["
   );
 }
 
-/** The characters that `isCut` names are taken off; refuses where it is not known at which character that stops. */
+/** Removes the characters for which `isCut` holds from the ends; refuses if it is not known where that stops. */
 function trimmed(
   value: Value,
   ends: readonly End[],

@@ -5,7 +5,7 @@ import { text, wholeNumber } from "./parameters.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 import { changeText, joinParts, knownText, textParts } from "./text-parts.ts";
 
-/** Functions on strings. Those that can tell something of a partly known string are lenient. */
+/** Functions on strings. Those that yield something for a partly known string are lenient. */
 export const stringFunctions: FunctionTable = {
   indent: lenient(2, 2, indent),
   join: lenient(2, Number.POSITIVE_INFINITY, join),
@@ -31,7 +31,7 @@ function join({ place }: CallContext, separator: Value, ...lists: Value[]): Valu
     if (list.open) return notEvaluated();
     for (const element of list.elements) {
       if (!isFirst) parts.push(...between);
-      textParts(element); // refuses what is no string
+      textParts(element); // refuses anything that is not a string
       parts.push(element);
       isFirst = false;
     }
@@ -39,7 +39,7 @@ function join({ place }: CallContext, separator: Value, ...lists: Value[]): Valu
   return joinParts(parts, place);
 }
 
-/** Every line but the first is moved to the right. */
+/** Indents every line except the first. */
 function indent({ place }: CallContext, spaces: Value, value: Value): Value {
   const count = Number(knownText(spaces) ?? notEvaluated());
   if (!Number.isInteger(count) || count < 0) return invalid();
@@ -53,14 +53,14 @@ function contains({ place }: CallContext, value: Value, searched: Value): Value 
   return known(knownText(value) === undefined ? notEvaluated() : wanted === "", place);
 }
 
-/** A negative offset counts from the end; a length of -1 means all the rest. */
+/** A negative offset counts from the end; a length of -1 means the rest. */
 function substring(value: string, offset: number, length: number): string {
   const characters = graphemes(value);
   const start = offset < 0 ? Math.max(characters.length + offset, 0) : offset;
   return characters.slice(start, length < 0 ? undefined : start + length).join("");
 }
 
-/** Go maps character by character, so that "ß" stays one in upper case. */
+/** Like Go, changes each character separately, so that "ß" stays a single character in upper case. */
 function perCharacter(value: string, change: (one: string) => string): string {
   return Array.from(value, (one) => {
     const changed = change(one);
@@ -68,7 +68,7 @@ function perCharacter(value: string, change: (one: string) => string): string {
   }).join("");
 }
 
-/** Words are parted by what ASCII has besides letters and digits, and by spaces. */
+/** Words are separated by spaces and by any ASCII character other than letters and digits. */
 function titleCase(value: string): string {
   return value.replace(
     /[^\0-/:-@[-^`{-\x7f\s\x85]+/gu,
@@ -76,7 +76,7 @@ function titleCase(value: string): string {
   );
 }
 
-/** Letters whose capital at the head of a word is another than where all are capitals. */
+/** Letters whose title case differs from their upper case. */
 const TITLE_LETTERS: ReadonlyMap<string, string> = new Map(
   ["Ǆǅǆ", "Ǉǈǉ", "Ǌǋǌ", "Ǳǲǳ"].flatMap(([capital = "", title = "", small = ""]) =>
     [capital, title, small].map((letter) => [letter, title] as const),
@@ -84,6 +84,6 @@ const TITLE_LETTERS: ReadonlyMap<string, string> = new Map(
 );
 
 function titleLetter(letter: string): string {
-  // Georgian has no letters for the head of a word
+  // Georgian has no title case
   return TITLE_LETTERS.get(letter) ?? (/\p{Script=Georgian}/u.test(letter) ? letter : letter.toUpperCase());
 }

@@ -7,7 +7,7 @@ import { isMap, type Plain } from "./plain.ts";
 import { invalid, notEvaluated } from "./refusal.ts";
 import { knownText } from "./text-parts.ts";
 
-/** Functions of the provider that is in Terraform itself, after its internal/builtin/providers/terraform (1.14, 2026-11). */
+/** Functions of Terraform's built-in provider, after its internal/builtin/providers/terraform (1.14, 2026-11). */
 export const terraformFunctions: FunctionTable = {
   "provider::terraform::decode_tfvars": lenient(1, 1, decodeVariables),
   "provider::terraform::encode_expr": strict([anything], (plain) => (plain === null ? invalid() : formatted(plain))),
@@ -16,7 +16,7 @@ export const terraformFunctions: FunctionTable = {
   ),
 };
 
-/** The attributes of a text, which may be written out alone. */
+/** The attributes in a text, which must not contain references. */
 function decodeVariables({ place, evaluateAlone }: CallContext, text: Value): Value {
   const file = new SourceFile(place.file.path, knownText(text) ?? notEvaluated());
   const { body, errors } = parseHcl(file);
@@ -29,13 +29,13 @@ function decodeVariables({ place, evaluateAlone }: CallContext, text: Value): Va
   return object(new Map(entries), place);
 }
 
-/** A lone expression is no file: it is formatted as that of an argument. */
+/** A lone expression is not a file: it is formatted as an argument's. */
 function formatted(plain: Plain): string {
   const name = "x = ";
   return formatHcl(`${name}${written(plain)}`).slice(name.length);
 }
 
-/** One argument a line. Only names may stand there. */
+/** One argument per line. Only identifiers are allowed as names. */
 function items(content: ReadonlyMap<string, Plain>): string {
   return [...content].map(([name, value]) => `${isIdentifier(name) ? name : invalid()} = ${written(value)}\n`).join("");
 }

@@ -3,7 +3,7 @@ import { isWhole } from "./knowledge.ts";
 import { toPlain } from "./plain-value.ts";
 import { invalid } from "./refusal.ts";
 
-/** A string as text and the values between; refuses what is no string, and cannot be made one. */
+/** The literal and unknown parts of a string; refuses a value that is not a string and cannot be converted to one. */
 export function textParts(value: Value): readonly (string | Value)[] {
   switch (value.kind) {
     case "known":
@@ -20,14 +20,14 @@ export function textParts(value: Value): readonly (string | Value)[] {
   }
 }
 
-/** The whole text; undefined where part of it is not known. */
+/** The whole text; undefined if part of it is not known. */
 export function knownText(value: Value): string | undefined {
   const [only, ...others] = textParts(value);
   if (others.length > 0 || typeof only === "object") return undefined;
   return only ?? "";
 }
 
-/** The string with its known text changed, for changes that treat every character on its own. */
+/** Changes the known parts of a string, for changes that treat every character separately. */
 export function changeText(value: Value, change: (text: string) => string, place: Place): Value {
   const parts = textParts(value).map((part) =>
     typeof part === "string" ? change(part) : withSensitivity(unknown("not-evaluated", part.place), part.sensitive),
@@ -35,7 +35,7 @@ export function changeText(value: Value, change: (text: string) => string, place
   return joinParts(parts, place);
 }
 
-/** Parts put together; a lone value stays what it is, so that what it refers to is not lost. */
+/** Joins parts; a single value is returned as it is, to keep its references. */
 export function joinParts(parts: readonly (string | Value)[], place: Place): Value {
   const written = parts.filter((part) => part !== "");
   const [only] = written;

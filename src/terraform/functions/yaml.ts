@@ -5,15 +5,15 @@ import { fromData } from "./json.ts";
 import { isList, isMap, type Plain } from "./plain.ts";
 import { invalid, notEvaluated, tooLarge } from "./refusal.ts";
 
-/** The plain scalars that Terraform's YAML reads otherwise than the core schema does. */
+/** Plain scalars that Terraform's YAML reads differently from the core schema. */
 const YAML_11_SCALARS = /^(?:y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF|0[0-7]+|\d{4}-\d\d?-\d\d?.*)$/;
 
-/** The data of a YAML document, as `yamldecode` reads it: YAML 1.1's words for booleans are booleans there as well. */
+/** The data in a YAML document, as `yamldecode` reads it, including YAML 1.1's words for booleans. */
 export function readYaml(text: string): Plain {
   if (text.length > limits.text) tooLarge();
   const document = parseDocument(text, { version: "1.2", merge: true, uniqueKeys: false, logLevel: "silent" });
   if (document.errors.length > 0 || document.contents === null) return invalid();
-  // rarer things, on which Terraform's reader is of another mind
+  // rare constructs that Terraform reads differently
   if (/^%|\n---(?:\s|$)/.test(text)) return notEvaluated();
   visit(document, {
     Collection: (_, { tag }) => (tag === undefined ? undefined : notEvaluated()),
@@ -30,12 +30,12 @@ export function readYaml(text: string): Plain {
   return fromData(dataOf(document), 0);
 }
 
-/** What becomes the key that is written: a bool, or a whole number. */
+/** What is converted to a string as a key: a bool, or an integer. */
 function isKey(value: unknown): boolean {
   return typeof value === "string" || typeof value === "boolean" || Number.isSafeInteger(value);
 }
 
-/** Aliases of aliases make a few lines stand for more than a memory holds: that many are not followed. */
+/** Limits aliases: with nested ones, a few lines could expand beyond any memory. */
 function dataOf(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 100 });
@@ -52,7 +52,7 @@ function readScalar(source: string): boolean | string | number {
   return notEvaluated();
 }
 
-/** YAML as `yamlencode` writes it: all strings in quotes but those of several lines, all collections in block style. */
+/** YAML as `yamlencode` writes it: strings in quotes except multi-line ones, and collections in block style. */
 export function writeYaml(plain: Plain): string {
   const end = plain === null || typeof plain === "number" || typeof plain === "boolean" ? "...\n" : "";
   return `${writeBlock(plain, "")}\n${end}`;
@@ -69,7 +69,7 @@ function writeBlock(plain: Plain, margin: string): string {
   return writeScalar(plain, margin === "" ? "  " : margin);
 }
 
-/** Sequences stand at the margin of their key, maps further to the right. */
+/** Sequences are indented like their key, maps further. */
 function writeEntry(entry: Plain, margin: string): string {
   if (isMap(entry) && entry.size > 0) return `\n${margin}  ${writeBlock(entry, `${margin}  `)}`;
   if (isList(entry) && entry.length > 0) return `\n${margin}${writeBlock(entry, margin)}`;
@@ -84,7 +84,7 @@ function writeScalar(plain: Plain, margin: string): string {
   return plain.includes("\n") ? writeLines(plain, margin) : quote(plain);
 }
 
-/** A text of several lines in literal style; rarer forms of it are left alone. */
+/** A multi-line text in literal style; its rarer forms are not supported. */
 function writeLines(text: string, margin: string): string {
   if (/^[\s]|[^\S\n]\n|[^\S\n]$|\n\n$|[^\n\x20-\x7e]/.test(text)) return notEvaluated();
   const isEnded = text.endsWith("\n");

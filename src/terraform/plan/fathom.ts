@@ -3,8 +3,8 @@ import { choice, unknown, type Value, withSensitivity } from "../value.ts";
 import { isSameData, isUnsaid, type Planned, plannedValue } from "./planned.ts";
 
 /**
- * What a plan says of a value whose expression is not there: only what it refers to is known. A reference is taken for the
- * value itself where it has the very value that is planned, or where the planned one is not known either.
+ * The value of an expression that a plan does not contain, of which only the references are known. A reference counts
+ * as the value itself if it has exactly the planned value, or if the planned value is not known either.
  */
 export function fathom(referred: Value, planned: Planned): Value {
   if (isUnsaid(planned)) return referred;
@@ -22,7 +22,7 @@ function fathomed(referred: Value, planned: Planned): Value {
   return same ?? plannedValue(planned, { place, unknownPart, mentions: allReferences(referred) });
 }
 
-/** The resources of a reference that stops at an index which is no constant: `aws_lambda_function.worker`. */
+/** The resources in a reference that stops at an index which is not constant: `aws_lambda_function.worker`. */
 function resourcesIn(option: Value): readonly Value[] {
   if (option.kind === "resource") return [option];
   if (option.kind === "list") return option.elements.filter(({ kind }) => kind === "resource");

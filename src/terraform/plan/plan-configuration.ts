@@ -14,8 +14,9 @@ import {
 } from "./plan-syntax.ts";
 
 /**
- * The configuration as far as a plan repeats it, module by module, as directories of one file each: the plan. An address is
- * where a resource stands. Missing are locals, `terraform` and `lifecycle` blocks, types, dynamic blocks and comments.
+ * The configuration as far as a plan contains it, module by module, as directories with a single file, the plan. The
+ * place of a resource is its address. There are no locals, `terraform` and `lifecycle` blocks, types, dynamic blocks
+ * and comments.
  */
 export class PlanConfiguration {
   readonly root: ModuleDirectory;
@@ -32,14 +33,14 @@ export class PlanConfiguration {
     return [this.root, ...this.children.values()];
   }
 
-  /** The module that calls lead to, by their names. */
+  /** The module at the end of a chain of calls, given by their names. */
   child(calls: readonly string[]): ModuleDirectory | undefined {
     return this.children.get(calls.join("."));
   }
 
   private directory(calls: readonly string[], node: Expression | undefined, more: readonly Block[]): ModuleDirectory {
     const name = path.join(this.source.path, "configuration", ...calls);
-    // a source of its own, so that each place tells its module
+    // a separate source, so that each place tells its module
     const source = new SourceFile(this.source.path, this.source.text);
     const { start, end } = node ?? { start: 0, end: 0 };
     const body: Body = { kind: "body", items: [...more, ...moduleItems(node)], start, end };
@@ -100,7 +101,7 @@ function namedBlock(type: string, { name, nameSpan, value }: Member, items: read
   return { kind: "block", type, typeSpan: span, labels: [label], body, start: span.start, end: value.end };
 }
 
-/** The members that hold plain values. */
+/** The members with plain values. */
 function plainItems({ value }: Member): Attribute[] {
   return membersOf(value)
     .filter((member) => member.name !== "module" && member.name !== "expressions")
@@ -113,7 +114,7 @@ function outputItems(output: Member): Attribute[] {
   return [...plain, ...metaItems(output.value), ...(expression ? [argument("value", expression)] : [])];
 }
 
-/** What Terraform itself takes from a block: how often it is there, and what comes before it. */
+/** What Terraform itself uses of a block: its repetition and its dependencies. */
 function metaItems(node: Expression): Attribute[] {
   const count = memberOf(node, "count_expression");
   const forEach = memberOf(node, "for_each_expression");
@@ -125,7 +126,7 @@ function metaItems(node: Expression): Attribute[] {
   ];
 }
 
-/** The provider configuration of a resource, where it is not the default one: `aws.virginia`. */
+/** The provider configuration of a resource, unless it is the default one: `aws.virginia`. */
 function providerItem(node: Expression): Attribute[] {
   const key = memberOf(node, "provider_config_key");
   const text = textOf(key) ?? "";

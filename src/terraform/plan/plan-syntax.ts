@@ -9,30 +9,30 @@ import {
   withPlaces,
 } from "../../hcl/index.ts";
 
-/** One member of an object in the text of a plan. */
+/** A member of an object in a plan's text. */
 export interface Member {
   readonly name: string;
   readonly nameSpan: Span;
   readonly value: Expression;
 }
 
-/** The members of an object; none of anything else. */
+/** The members of an object; empty for other nodes. */
 export function membersOf(node: Expression | undefined): readonly Member[] {
   if (node?.kind !== "object") return [];
   return node.items.flatMap(({ key, name, value }) => (name === undefined ? [] : [{ name, nameSpan: key, value }]));
 }
 
-/** The value of a member; undefined where there is none, or the node is no object. */
+/** The value of a member; undefined if it does not exist, or the node is no object. */
 export function memberOf(node: Expression | undefined, name: string): Expression | undefined {
   return node?.kind === "object" ? node.items.find((item) => item.name === name)?.value : undefined;
 }
 
-/** The elements of an array; none of what is no array. */
+/** The elements of an array; empty for other nodes. */
 export function elementsIn(node: Expression | undefined): readonly Expression[] {
   return node?.kind === "tuple" ? node.elements : [];
 }
 
-/** The string that a node is; undefined for any other. */
+/** The value of a string node; undefined for others. */
 export function textOf(node: Expression | undefined): string | undefined {
   if (node?.kind !== "template" || node.parts.length > 1) return undefined;
   const [part] = node.parts;
@@ -40,8 +40,8 @@ export function textOf(node: Expression | undefined): string | undefined {
 }
 
 /**
- * What a plan keeps of a body's expressions, as a body: of each argument the constant, or the references in it, and nested
- * blocks as lists of the same.
+ * Turns a plan's expressions for a body into items: arguments with a constant or references, and nested blocks
+ * likewise.
  */
 export function bodyItems(expressions: Expression | undefined): (Attribute | Block)[] {
   return membersOf(expressions).flatMap((member): (Attribute | Block)[] => {
@@ -52,13 +52,13 @@ export function bodyItems(expressions: Expression | undefined): (Attribute | Blo
   });
 }
 
-/** An argument as if the plan's JSON were written in HCL, at the place that it has there. */
+/** An argument, as if the plan's JSON were HCL, at its place in the plan. */
 export function toAttribute(name: string, nameSpan: Span, expression: Expression): Attribute {
   const { start, end } = nameSpan;
   return { kind: "attribute", name, nameSpan: { start, end }, expression, start, end: expression.end };
 }
 
-/** A block whose body is an object of expressions; it stands where the object does. */
+/** A block whose body is an object of expressions, at the place of that object. */
 function toBlock(type: string, expressions: Expression): Block {
   const { start, end } = expressions;
   const typeSpan = { start, end: start + 1 };
@@ -73,7 +73,7 @@ function toBlock(type: string, expressions: Expression): Block {
   };
 }
 
-/** The expression that a plan describes by its constant or its references. */
+/** The expression that a plan describes by a constant or references. */
 export function writtenExpression(node: Expression): Expression {
   const constant = memberOf(node, "constant_value");
   if (constant) return constant;
@@ -81,7 +81,7 @@ export function writtenExpression(node: Expression): Expression {
   return anyOf(node, withoutPrefixes(references).map(toReference));
 }
 
-/** One of several expressions, or something else that follows from them: it is not known which. */
+/** One of several expressions, or something derived from them: which one is not known. */
 function anyOf({ start, end }: Span, options: readonly Expression[]): Expression {
   const untold: Expression = {
     kind: "call",
@@ -98,14 +98,14 @@ function anyOf({ start, end }: Span, options: readonly Expression[]): Expression
   );
 }
 
-/** A reference such as `aws_sqs_queue.jobs["a"].arn`, standing where the plan names it. */
+/** A reference such as `aws_sqs_queue.jobs["a"].arn`, at its place in the plan. */
 export function toReference(node: Expression): Expression {
   const text = textOf(node) ?? "";
   const parsed = parseExpression(new SourceFile("", text), { start: 0, end: text.length });
   return parsed.kind === "read" ? withPlaces(parsed.node, (bound) => node[bound]) : anyOf(node, []);
 }
 
-/** After `a.b.c` a plan lists `a.b` as well, and after `a["k"].b` both `a["k"]` and `a`. */
+/** A plan lists `a.b` after `a.b.c`, and both `a["k"]` and `a` after `a["k"].b`. */
 function withoutPrefixes(references: readonly Expression[]): readonly Expression[] {
   const texts = references.map((reference) => textOf(reference) ?? "");
   const isPrefix = (text: string) =>

@@ -10,20 +10,20 @@ import { PlannedValues } from "./planned-module.ts";
 
 const HINT = "Write one with `terraform show -json PLANFILE > plan.json`";
 
-/** A plan, as `terraform show -json` writes it. */
+/** A plan as `terraform show -json` writes it. */
 export interface Plan {
   readonly source: SourceFile;
   readonly values: PlannedValues;
-  /** The addresses of the resources and module calls that the root module declares, without keys. */
+  /** The addresses of the resources and module calls in the root module, without keys. */
   readonly declared: readonly string[];
-  /** The configuration as far as the plan repeats it; for where the files that it was made from are not there. */
+  /** The configuration as far as the plan contains it, for where its files are not available. */
   readonly configuration: () => PlanConfiguration;
 }
 
 /**
  * Reads a plan.
- * @param file absolute path; `shown`: how messages name it
- * @throws UserError for a file that cannot be read or is no plan
+ * @param file absolute path; `shown`: its name in messages
+ * @throws UserError for a file that cannot be read or is not a plan
  */
 export function readPlan(file: string, shown: string): Plan {
   const text = readNamedFile(file, shown, limits.planSize);

@@ -15,10 +15,12 @@ import {
 } from "./planned.ts";
 import { settle } from "./settle.ts";
 
-/** Whose word counts where both speak: the configuration's text, or the plan's, which then is all there is. */
+/**
+ * Which takes precedence where both have a value: the configuration, or the plan if its configuration is not available.
+ */
 export type Authority = "configuration" | "plan";
 
-/** A block of the configuration with the values that a plan gives it. Its arguments are those that are written. */
+/** A block of the configuration with values from a plan. Its arguments are those that are written. */
 export class PlannedContent implements BlockContent {
   private readonly written: BlockContent;
   private readonly planned: Planned;
@@ -54,7 +56,7 @@ export class PlannedContent implements BlockContent {
     const written = this.written.blocks(type);
     const planned = partOf(this.planned, type);
     const elements = elementsOfPlanned(planned);
-    // a plan does not tell what stands in `lifecycle`
+    // a plan does not contain `lifecycle`
     if (!elements) return this.authority === "plan" && isUnsaid(planned) ? { ...written, complete: false } : written;
     const left = [...written.blocks];
     const blocks = elements.map((element, i) => {
@@ -87,7 +89,7 @@ export class PlannedContent implements BlockContent {
     return new PlainContent({ ...value, entries: new Map(entries) });
   }
 
-  /** What dynamic blocks have made: a plan's configuration leaves these out. */
+  /** The types of blocks made by dynamic blocks, which a plan's configuration leaves out. */
   private unwrittenBlockTypes(): string[] {
     const { after } = this.planned;
     if (this.authority === "configuration" || !isDataObject(after)) return [];
@@ -99,7 +101,10 @@ export class PlannedContent implements BlockContent {
   }
 }
 
-/** Takes from `blocks` the one that a planned block comes from: that of the same position, or the only one that fits. */
+/**
+ * Removes from `blocks` the one that a planned block corresponds to: that at the same position, or the only one that
+ * matches.
+ */
 function takeFitting(
   blocks: BlockValue[],
   planned: Planned,
@@ -108,7 +113,7 @@ function takeFitting(
   const fitting = blocks.filter((block) => fits(block, planned));
   const only = fitting.length === 1 ? fitting[0] : undefined;
   const found = preferred && fitting.includes(preferred) ? preferred : only;
-  // a block that may stand for several stays for the next
+  // a block that may stand for several is kept for the next
   if (found?.isCertain) blocks.splice(blocks.indexOf(found), 1);
   return found;
 }

@@ -5,7 +5,7 @@ import { known, object, type Place, unknown } from "../value.ts";
 
 export type InstanceKey = string | number | undefined;
 
-/** The instances of a plan, each with the scope that the configuration gives to it. */
+/** The instances in a plan, each with its scope in the configuration. */
 export function plannedExpansion(
   written: Expansion,
   keys: readonly InstanceKey[],
@@ -23,7 +23,7 @@ export function plannedExpansion(
   return { repetition: repetitionOf(keys, written), instances, arms: [indexed], open: false };
 }
 
-/** Whether the configuration alone tells which instances there are. */
+/** Whether the configuration alone determines the instances. */
 export function isDecided({ instances, arms, open }: Expansion): boolean {
   return !open && arms.length < 2 && instances.every(({ isCertain, isSymbolic }) => isCertain && !isSymbolic);
 }

@@ -5,7 +5,7 @@ import type { InstanceKey } from "./planned-expansion.ts";
 
 type Instances = Map<InstanceKey, Planned>;
 
-/** What a plan says of one module instance. */
+/** The part of a plan about one module instance. */
 export class PlannedModule {
   readonly authority: Authority;
   private readonly values: PlannedValues;
@@ -22,7 +22,7 @@ export class PlannedModule {
     return this.values.module(this.address).resources.get(key) ?? new Map();
   }
 
-  /** The keys of the instances of a module call in which there is anything. */
+  /** The keys of a module call's instances that are not empty. */
   callKeys(name: string): readonly InstanceKey[] {
     return [...(this.values.module(this.address).calls.get(name) ?? [])];
   }
@@ -33,7 +33,7 @@ export class PlannedModule {
     return new PlannedModule(this.values, this.authority, address);
   }
 
-  /** The value of a variable of the root; undefined for those of other modules. */
+  /** The value of a variable of the root; undefined in other modules. */
   variable(name: string): Data | undefined {
     return this.address === "" ? this.values.variable(name) : undefined;
   }
@@ -55,7 +55,7 @@ export class PlannedValues {
     for (const change of objectsIn(plan.resource_changes))
       if (typeof change.address === "string" && !("deposed" in change) && isDataObject(change.change))
         this.changes.set(change.address, change.change);
-    // data sources that were read already are in the state only; what is planned comes after it, and counts
+    // data sources that have been read are only in the prior state; planned values come later and take precedence
     const prior = at(at(plan.prior_state, "values"), "root_module");
     this.addModule(prior, "", ({ mode }) => mode === "data");
     this.addModule(at(plan.planned_values, "root_module"), "", () => true);

@@ -1,20 +1,20 @@
 import type { Data } from "../queries.ts";
 import { known, list, nullValue, object, type Place, type Reference, unknown, type Value } from "../value.ts";
 
-/** What a plan says that a value will be: the value, which parts of it are known after apply only, and which are secret. */
+/** A planned value, with its parts that are only known after apply and those that are sensitive. */
 export interface Planned {
   readonly after: Data | undefined;
-  /** true, or a structure that holds true for each part that is not known. */
+  /** true, or a structure with true for each unknown part. */
   readonly unknown: Data | undefined;
   readonly sensitive: Data | undefined;
 }
 
-/** What a value made from a plan is traced back to. */
+/** What values made from a plan refer to. */
 export interface Origin {
   readonly place: Place;
   readonly via?: Reference | undefined;
   readonly mentions?: readonly Reference[] | undefined;
-  /** Stands for each part that is known after apply only. */
+  /** Replaces each part that is only known after apply. */
   readonly unknownPart?: Value | undefined;
 }
 
@@ -30,12 +30,12 @@ export function isDataList(data: Data | undefined): data is readonly Data[] {
   return Array.isArray(data);
 }
 
-/** Nothing is said of this: it is no argument of the provider's (`count`), or not known whether it is there. */
+/** The plan says nothing about this: it is not an argument of the provider's (`count`), or may not exist. */
 export function isUnsaid(planned: Planned): boolean {
   return planned.after === undefined && (planned.unknown === undefined || planned.unknown === false);
 }
 
-/** What is said of one attribute of an object, or element of a list. */
+/** The plan for an attribute of an object, or an element of a list. */
 export function partOf(planned: Planned, key: string | number): Planned {
   return {
     after: entryOf(planned.after, key),
@@ -49,13 +49,13 @@ function entryOf(data: Data | undefined, key: string | number): Data | undefined
   return isDataObject(data) && Object.hasOwn(data, key) ? data[key] : undefined;
 }
 
-/** The parts of a list, in order; undefined where it is no list, or not known. */
+/** The plan for each element of a list; undefined if it is not a list, or not known. */
 export function elementsOfPlanned(planned: Planned): readonly Planned[] | undefined {
   if (planned.unknown === true || !isDataList(planned.after)) return undefined;
   return planned.after.map((_, i) => partOf(planned, i));
 }
 
-/** The value that is planned. */
+/** The planned value. */
 export function plannedValue(planned: Planned, origin: Origin): Value {
   const value = withoutMark(planned, origin);
   return planned.sensitive === true ? { ...value, sensitive: true } : value;
@@ -66,7 +66,7 @@ function withoutMark(planned: Planned, origin: Origin): Value {
   if (planned.unknown === true) return unknownPart ? { ...unknownPart, place } : unknown("computed", place, via);
   const { after } = planned;
   if (after === null || after === undefined) return nullValue(place);
-  // what a whole refers to, its parts do not
+  // the reference of the whole does not apply to its parts
   const inner: Origin = { place, unknownPart };
   if (isDataList(after))
     return {
@@ -86,7 +86,9 @@ function withoutMark(planned: Planned, origin: Origin): Value {
   return { ...object(new Map(entries), place), via };
 }
 
-/** Whether data is what a plan says; attributes that are null in the plan may be missing, and 3 is "3" as in Terraform. */
+/**
+ * Whether data matches a plan's; attributes that are null in the plan may be missing, and 3 equals "3" as in Terraform.
+ */
 export function isSameData(data: Data | undefined, after: Data | undefined): boolean {
   if (data === undefined || data === null) return after === undefined || after === null;
   if (isDataList(data))

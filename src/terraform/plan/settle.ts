@@ -13,8 +13,8 @@ import {
 } from "./planned.ts";
 
 /**
- * What the configuration says of a value, completed with what a plan says. What the configuration knows stays as it is, with
- * its places; what only the plan knows stands where the configuration writes the expression that it is the result of.
+ * Completes a value of the configuration with a plan's. What the configuration knows stays as it is, with its places;
+ * what only the plan knows gets the place of the expression that it is the result of.
  */
 export function settle(configured: Value, planned: Planned): Value {
   return withSensitivity(settled(configured, planned), planned.sensitive === true);
@@ -43,12 +43,12 @@ function settled(configured: Value, planned: Planned): Value {
   }
 }
 
-/** An attribute of a resource that has no value in the plan: of some attributes a provider says what they are only after the apply. */
+/** Whether a resource's attribute has no value in the plan: providers fill in some attributes only after apply. */
 function isUnsaidAttribute({ kind, via }: Value, { after }: Planned): boolean {
   return after === null && kind === "unknown" && via !== undefined;
 }
 
-/** The arm that the plan took. */
+/** The option that the plan chose. */
 function settledChoice({ options, place, via }: ChoiceValue, planned: Planned): Value {
   const taken = options.find((option) => couldBecome(option, planned));
   return taken ? settle(taken, planned) : plannedValue(planned, { place, via });
@@ -63,7 +63,7 @@ function settledList(configured: ListValue, planned: Planned): Value {
   return { ...configured, elements: matched(configured, elements), open: false, rest: undefined };
 }
 
-/** For each element of a plan the one that the configuration writes for it: the same, or the only one that is left. */
+/** The configuration's element for each element of a plan: one with the same value, or the only one left. */
 function matched({ elements, place }: ListValue, planned: readonly Planned[]): readonly Value[] {
   const known = elements.map((element) => ({ element, data: dataOf(element) }));
   const open = known.filter(({ data }) => data === undefined).map(({ element }) => element);
@@ -97,7 +97,7 @@ function settledJson(configured: JsonValue, planned: Planned): Value {
   }
 }
 
-/** False only where it is impossible that the plan's value is this one. */
+/** False only if it is impossible that the plan's value is this one. */
 function couldBecome(option: Value, planned: Planned): boolean {
   const { after } = planned;
   const data = dataOf(option);

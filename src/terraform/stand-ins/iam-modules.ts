@@ -1,4 +1,4 @@
-/** What the policy module of terraform-aws-modules/iam makes of its arguments (versions 2 to 6). */
+/** The result of the policy module of terraform-aws-modules/iam for its arguments (versions 2 to 6). */
 export const IAM_POLICY_MODULE = `
 variable "create" { default = true }
 variable "create_policy" { default = true }
@@ -39,7 +39,7 @@ const STATEMENT = `
         }
       }`;
 
-/** What its module for a role makes of them (version 6). Trust in identity providers is left to what is not known. */
+/** The result of its module for a role (version 6). Trust in identity providers is left unknown. */
 export const IAM_ROLE_MODULE = `
 variable "create" { default = true }
 variable "name" { default = null }
@@ -101,7 +101,7 @@ output "name" { value = try(aws_iam_role.this[0].name, null) }
 output "unique_id" { value = try(aws_iam_role.this[0].unique_id, null) }
 `;
 
-/** What its module for an assumable role makes of them (versions 2 to 5). */
+/** The result of its module for an assumable role (versions 2 to 5). */
 export const ASSUMABLE_ROLE_MODULE = `
 variable "create_role" { default = false }
 variable "role_name" { default = null }
@@ -198,7 +198,7 @@ output "arn" { value = try(aws_iam_role.this[0].arn, "") }
 output "name" { value = try(aws_iam_role.this[0].name, "") }
 `;
 
-/** What its module for a role of GitHub's workflows makes of them (version 5). */
+/** The result of its module for a role of GitHub workflows (version 5). */
 export const GITHUB_ROLE_MODULE = `
 variable "create" { default = true }
 variable "name" { default = null }

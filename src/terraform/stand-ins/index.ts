@@ -5,7 +5,7 @@ import { ASSUMABLE_ROLE_MODULE, GITHUB_ROLE_MODULE, IAM_POLICY_MODULE, IAM_ROLE_
 import { LAMBDA_MODULE } from "./lambda-module.ts";
 import { STAND_INS } from "./place.ts";
 
-/** By owner, name and folder of the registry's modules for AWS. */
+/** By owner, name and folder of the registry's AWS modules. */
 const TEXTS: ReadonlyMap<string, string> = new Map([
   ["lambda", LAMBDA_MODULE],
   ["iam//modules/iam-policy", IAM_POLICY_MODULE],
@@ -22,9 +22,9 @@ const FROM_GIT =
 const directories = new Map<string, ModuleDirectory>();
 
 /**
- * What stands in for a widely used module whose source is not there: the part of it that rules ask for, written from its
- * documentation. Undefined for any other source. An argument in it has the place of its value, which is in the call: what
- * is found there is a finding, what is found in the stand-in itself is none, as nobody wrote it.
+ * A stand-in for a widely used module whose source is not available: the part of it that rules need, written from its
+ * documentation. Undefined for any other source. Its arguments have the places of their values, which are in the call:
+ * problems there are reported, while those in the stand-in itself are not, as nobody wrote it.
  */
 export function standInFor(source: string): ModuleDirectory | undefined {
   const [, name, folder = ""] = FROM_REGISTRY.exec(source) ?? FROM_GIT.exec(source) ?? [];
@@ -33,7 +33,7 @@ export function standInFor(source: string): ModuleDirectory | undefined {
   if (text === undefined) return undefined;
   const cached = directories.get(key);
   if (cached) return cached;
-  // no place on any disk
+  // a path that exists on no disk
   const directory = path.resolve("/", STAND_INS, key);
   const file = new SourceFile(path.join(directory, "main.tf"), text);
   const read = new ModuleDirectory(directory, [file], { origin: "stand-in" });

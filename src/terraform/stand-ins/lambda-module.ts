@@ -1,6 +1,6 @@
 /**
- * What terraform-aws-modules/lambda/aws makes of its arguments, as far as rules ask for it: function, role, policies, triggers
- * and logs (versions 2 to 8). Arguments that are not here change nothing that is.
+ * The result of terraform-aws-modules/lambda/aws for its arguments, as far as rules need it: function, role, policies,
+ * triggers and logs (versions 2 to 8). Arguments that are missing here do not affect these.
  */
 export const LAMBDA_MODULE = `
 variable "create" { default = true }

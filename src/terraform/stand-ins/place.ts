@@ -1,9 +1,9 @@
 import type { SourceFile } from "../../hcl/index.ts";
 
-/** Begins the path of what stands in for a module: no name of a file on any disk. */
+/** The start of the paths of stand-ins, which no file on disk can have. */
 export const STAND_INS = "\0stand-ins";
 
-/** Whether a file is none that anybody wrote, but part of what stands in for a module that is not there. */
+/** Whether a file is a stand-in for a module, and not written by anybody. */
 export function isOfStandIn(file: SourceFile): boolean {
   return file.path.includes(STAND_INS);
 }
