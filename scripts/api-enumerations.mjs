@@ -9,6 +9,8 @@ const MATCHED = ["", "and.", "or.", "not."].flatMap((within) =>
   ),
 );
 
+const CACHE_BEHAVIORS = ["default", "ordered"].map((kind) => `aws_cloudfront_distribution.${kind}_cache_behavior`);
+
 /** Client and version → enumeration → arguments, the blocks that they are in before them. */
 export const API_ENUMERATIONS = {
   "api-gateway@3.1142.0": {
@@ -57,11 +59,17 @@ export const API_ENUMERATIONS = {
     ResolverKind: ["aws_appsync_resolver.kind"],
   },
   "cloudfront@3.1164.0": {
+    GeoRestrictionType: ["aws_cloudfront_distribution.restrictions.geo_restriction.restriction_type"],
     HttpVersion: ["aws_cloudfront_distribution.http_version"],
+    ItemSelection: CACHE_BEHAVIORS.map((behavior) => `${behavior}.forwarded_values.cookies.forward`),
+    MinimumProtocolVersion: ["aws_cloudfront_distribution.viewer_certificate.minimum_protocol_version"],
     OriginAccessControlOriginTypes: ["aws_cloudfront_origin_access_control.origin_access_control_origin_type"],
     OriginAccessControlSigningBehaviors: ["aws_cloudfront_origin_access_control.signing_behavior"],
     OriginAccessControlSigningProtocols: ["aws_cloudfront_origin_access_control.signing_protocol"],
+    OriginProtocolPolicy: ["aws_cloudfront_distribution.origin.custom_origin_config.origin_protocol_policy"],
     PriceClass: ["aws_cloudfront_distribution.price_class"],
+    SSLSupportMethod: ["aws_cloudfront_distribution.viewer_certificate.ssl_support_method"],
+    ViewerProtocolPolicy: CACHE_BEHAVIORS.map((behavior) => `${behavior}.viewer_protocol_policy`),
   },
   "cloudwatch@3.1164.0": {
     ComparisonOperator: ["aws_cloudwatch_metric_alarm.comparison_operator"],
