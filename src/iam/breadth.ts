@@ -4,6 +4,7 @@ import { canBeNarrowed, isNetworkInterfaceAction, resourceSupport } from "../aws
 import { oncePer } from "../once-per.ts";
 import type { Value } from "../terraform/index.ts";
 import { type ActionPattern, actionPatterns } from "./action-pattern.ts";
+import { canApply } from "./applicable.ts";
 import { arnParts, arnText } from "./arn-text.ts";
 import type { Statement } from "./document.ts";
 import { coversForm } from "./glob.ts";
@@ -144,7 +145,8 @@ function breadthOfStar(star: Element, patterns: readonly ActionPattern[]): Bread
 }
 
 function breadthOfArn(each: Element, patterns: readonly ActionPattern[]): Breadth | undefined {
-  const covers = (action: IamAction) => coversKind(each.text, action);
+  // what lacks a region or an account, as in arn:aws:sqs:::*, covers nothing
+  const covers = (action: IamAction) => coversKind(each.text, action) && canApply(action, each.text);
   const covered = patterns.filter((pattern) => pattern.kind !== "service" && pattern.actions.some(covers));
   const make = (reach: Reach, own: readonly ActionPattern[]): Breadth => ({
     ...each,

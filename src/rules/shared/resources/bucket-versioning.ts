@@ -1,5 +1,5 @@
 import type { Stack } from "../../../lambda/index.ts";
-import { type BlockValue, isCallersChoice, type Place, type Resource } from "../../../terraform/index.ts";
+import { type BlockValue, couldBe, isCallersChoice, type Place, type Resource } from "../../../terraform/index.ts";
 import type { Fix } from "../../rule.ts";
 import { suggestValues } from "../edits/arguments.ts";
 import { companion } from "../edits/companion.ts";
@@ -31,10 +31,20 @@ export function unversionedBuckets(stack: Stack): readonly UnversionedBucket[] {
     if (off) return [{ resource: bucket, ...off }];
     // versioning of a bucket that is not known may be this one's
     const isLeft = !own && elsewhere.length === 0 && bucket.body.hasBlock("versioning") === "no";
-    if (!isLeft || isCallersChoice(bucket, "versioning")) return [];
+    if (!isLeft || isCallersChoice(bucket, "versioning") || mayBeLocked(bucket)) return [];
     return [{ resource: bucket, at: bucket.body.place(), suggestions: withSetting(bucket) }];
   });
   return [...declared, ...elsewhere.flatMap(({ setting, off }) => (off ? [{ resource: setting, ...off }] : []))];
+}
+
+/**
+ * Whether a bucket may be made with Object Lock, which turns versioning on by itself: Amazon S3 user guide, Locking objects with
+ * Object Lock (2026-11). The resource for it alone does not: it takes a bucket that keeps versions.
+ */
+function mayBeLocked(bucket: Resource): boolean {
+  const { body } = bucket;
+  const isOn = couldBe(body.value("object_lock_enabled"), "true") || isCallersChoice(bucket, "object_lock_enabled");
+  return isOn || body.hasBlock("object_lock_configuration") !== "no";
 }
 
 /** Where a block says that no versions are kept, and what it may say instead. */
