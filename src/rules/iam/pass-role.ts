@@ -16,7 +16,12 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { trivy: ["AWS-0342"], kics: ["iam_role_policy_passrole_allows_all"], cfn_nag: ["F38", "F39", "F40"] },
+  peers: {
+    checkov: ["CKV_AWS_110", "CKV_AWS_286"],
+    trivy: ["AWS-0342"],
+    kics: ["iam_role_policy_passrole_allows_all"],
+    cfn_nag: ["F38", "F39", "F40"],
+  },
   source: "AWS IAM user guide, Granting a user permissions to pass a role to an AWS service (2026-11)",
   why: `Whoever may pass any role can pass an administrator's role to a function, task or instance of their own, and act as it.
 Together with one action that starts something, this amounts to every permission in the account.`,

@@ -20,7 +20,12 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { checkov: ["CKV_AWS_70", "CKV_AWS_33"], kics: ["kms_key_with_vulnerable_policy"], cfn_nag: ["F16"] },
+  peers: {
+    checkov: ["CKV_AWS_70", "CKV_AWS_32", "CKV_AWS_33", "CKV_AWS_283"],
+    trivy: ["AWS-0032"],
+    kics: ["kms_key_with_vulnerable_policy"],
+    cfn_nag: ["F16"],
+  },
   source: "AWS IAM user guide, AWS JSON policy elements: Principal (2026-11)",
   why: `A star as principal means everyone on the internet, with or without an AWS account. Only conditions could keep them out,
 and there are none.`,

@@ -14,7 +14,10 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_355", "CKV_AWS_356", "CKV_AWS_290", "CKV_AWS_288", "CKV_AWS_111", "CKV_AWS_108"],
+    checkov: [
+      ...["CKV_AWS_355", "CKV_AWS_356", "CKV_AWS_290", "CKV_AWS_289", "CKV_AWS_288", "CKV_AWS_287"],
+      ...["CKV_AWS_111", "CKV_AWS_109", "CKV_AWS_108", "CKV_AWS_107"],
+    ],
     "cfn-lint": ["I3510"],
     cfn_nag: ["W11", "W12", "W13"],
   },

@@ -9,8 +9,11 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV2_AWS_6"],
-    trivy: ["AWS-0086", "AWS-0087", "AWS-0091", "AWS-0093"],
+    checkov: [
+      ...["CKV_AWS_20", "CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV_AWS_57", "CKV_AWS_375"],
+      ...["CKV2_AWS_6", "CKV2_AWS_43"],
+    ],
+    trivy: ["AWS-0086", "AWS-0087", "AWS-0091", "AWS-0092", "AWS-0093"],
   },
   source: "Amazon S3 user guide, Blocking public access to your Amazon S3 storage (2026-11)",
   why: `S3 blocks public access to every bucket by default. Removing the block leaves it to a policy or an ACL to protect the

@@ -32,6 +32,7 @@ export default defineRule({
   severity: "info",
   profile: "all",
   since: "0.1",
+  peers: { checkov: ["CKV_AWS_382"], trivy: ["AWS-0104"] },
   source: "Amazon VPC user guide, Security group rules (2026-11)",
   why: `Malicious code in a dependency can send whatever it finds anywhere. Most functions talk to one database and a few services,
 which can be named.`,

@@ -59,7 +59,7 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_2", "CKV_AWS_6", "CKV_AWS_30", "CKV_AWS_34", "CKV_AWS_83"],
+    checkov: ["CKV_AWS_2", "CKV_AWS_6", "CKV_AWS_30", "CKV_AWS_34", "CKV_AWS_83", "CKV2_AWS_69"],
     trivy: ["AWS-0012", "AWS-0043", "AWS-0046", "AWS-0051", "AWS-0054"],
     kics: [
       "cloudfront_viewer_protocol_policy_allows_http",

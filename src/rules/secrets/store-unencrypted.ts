@@ -44,8 +44,11 @@ export default defineRule({
   profile: "strict",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_5", "CKV_AWS_16", "CKV_AWS_29", "CKV_AWS_42", "CKV_AWS_47", "CKV_AWS_74", "CKV_AWS_96"],
-    trivy: ["AWS-0037", "AWS-0048", "AWS-0080", "AWS-0023", "AWS-0020"],
+    checkov: [
+      ...["CKV_AWS_5", "CKV_AWS_16", "CKV_AWS_29", "CKV_AWS_42", "CKV_AWS_44", "CKV_AWS_47", "CKV_AWS_74"],
+      ...["CKV_AWS_96", "CKV_AWS_214"],
+    ],
+    trivy: ["AWS-0037", "AWS-0048", "AWS-0076", "AWS-0080", "AWS-0023", "AWS-0020"],
     kics: ["rds_storage_not_encrypted", "efs_not_encrypted", "elasticsearch_domain_not_encrypted_node_to_node"],
     cfn_nag: ["F26", "F27", "F32"],
   },

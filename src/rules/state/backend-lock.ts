@@ -12,6 +12,7 @@ export default defineRule({
   severity: "warning",
   profile: "recommended",
   since: "0.1",
+  peers: { checkov: ["CKV_TF_3"] },
   source: "Terraform language, Backend type: s3: State locking (2026-11); Terraform 1.11 release notes",
   why: `The S3 backend locks only when told to. Without a lock, a second run that starts while the first one is in progress reads
 the old state and overwrites the new one: resources are lost from the state, and created again at the next run. Locking with a

@@ -14,7 +14,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_76"],
+    checkov: ["CKV_AWS_76", "CKV_AWS_95"],
     trivy: ["AWS-0001"],
     kics: ["api_gateway_access_logging_disabled"],
     "serverless-rules": ["aws_api_gateway_stage_logging", "aws_apigatewayv2_stage_logging"],

@@ -20,7 +20,7 @@ export default defineRule({
   severity: "warning",
   profile: "strict",
   since: "0.1",
-  peers: { kics: ["rest_api_with_vulnerable_policy"] },
+  peers: { checkov: ["CKV2_AWS_70"], kics: ["rest_api_with_vulnerable_policy"] },
   source: "Amazon API Gateway developer guide, Control access to a REST API with resource policies (2026-11)",
   why: `A policy that allows everyone without a condition is no protection, and on a private API it gives access to every VPC
 endpoint of every account.`,

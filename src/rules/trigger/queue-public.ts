@@ -8,7 +8,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_168", "CKV_AWS_387"],
+    checkov: ["CKV_AWS_168", "CKV_AWS_283", "CKV_AWS_387"],
     kics: ["sqs_queue_exposed", "sqs_policy_with_public_access"],
     cfn_nag: ["F21"],
   },

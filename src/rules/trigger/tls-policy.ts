@@ -62,7 +62,7 @@ export default defineRule({
   profile: "recommended",
   since: "0.1",
   peers: {
-    checkov: ["CKV_AWS_103", "CKV_AWS_174", "CKV_AWS_206", "CKV_AWS_228"],
+    checkov: ["CKV_AWS_103", "CKV_AWS_174", "CKV_AWS_206", "CKV_AWS_228", "CKV2_AWS_54"],
     trivy: ["AWS-0005", "AWS-0013", "AWS-0047", "AWS-0126"],
     kics: ["api_gateway_without_security_policy", "cloudfront_without_minimum_protocol_tls_1.2"],
     cfn_nag: ["W62", "W70"],

@@ -23,7 +23,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { checkov: ["CKV_AWS_169"], kics: ["sns_topic_is_publicly_accessible"], cfn_nag: ["F18"] },
+  peers: { checkov: ["CKV_AWS_169", "CKV_AWS_283"], kics: ["sns_topic_is_publicly_accessible"], cfn_nag: ["F18"] },
   source: "Amazon SNS developer guide, Identity and access management (2026-11)",
   why: `The policy lets every AWS account and everyone on the internet use the topic: they can publish events that functions then
 process, or subscribe to what is published.`,
