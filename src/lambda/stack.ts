@@ -57,6 +57,7 @@ export class Stack {
   private areTriggersKnown: boolean | undefined;
   private areInvokeConfigsKnown: boolean | undefined;
   private allPolicySites: readonly PolicySite[] | undefined;
+  private allManaged: readonly Resource[] | undefined;
   private allPolicyStatements: readonly SiteStatement[] | undefined;
   private foundTriggers: readonly Trigger[] | undefined;
   private allTriggers: readonly FunctionTrigger[] | undefined;
@@ -81,6 +82,12 @@ export class Stack {
     const found = this.modules.flatMap((module) => module.resourcesOf(type));
     this.byType.set(type, found);
     return found;
+  }
+
+  /** All managed resources, in all modules. */
+  get managed(): readonly Resource[] {
+    this.allManaged ??= this.modules.flatMap(({ resources }) => resources.filter(({ mode }) => mode === "managed"));
+    return this.allManaged;
   }
 
   /** The data sources of a type, in all modules. */

@@ -1,3 +1,4 @@
+import { apiCounts } from "../../aws/api-constraints.ts";
 import {
   alternatives,
   type BlockValue,
@@ -7,34 +8,17 @@ import {
 } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
+import { byType, type OfArgument } from "../shared/schema/argument-path.ts";
 
-interface Limit {
-  readonly path: readonly string[];
-  readonly argument: string;
-  readonly max: number;
-}
-
-const limit = (max: number, argument: string, ...path: readonly string[]): Limit => ({ path, argument, max });
-
-/** How many elements a list may have, where no rule of its own speaks of it. */
-const LIMITS: Readonly<Record<string, readonly Limit[]>> = {
-  aws_lambda_event_source_mapping: [limit(1, "queues"), limit(1, "topics"), limit(1, "function_response_types")],
-  aws_lambda_function: [
-    limit(1, "architectures"),
-    limit(16, "subnet_ids", "vpc_config"),
-    limit(5, "security_group_ids", "vpc_config"),
-  ],
-  aws_lambda_layer_version: [limit(15, "compatible_runtimes"), limit(2, "compatible_architectures")],
-};
+const limits = byType(apiCounts);
 
 export default defineRule({
   summary: "A list has more elements than allowed",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source:
-    "AWS Lambda API model: CreateFunction, CreateEventSourceMapping, PublishLayerVersion (@aws-sdk/client-lambda 3.1164.0, 2026-11)",
-  why: "The provider refuses the list at plan, or Lambda at apply.",
+  source: "API models of AWS Lambda and the services around it (botocore 1.43.107, 2026-10)",
+  why: "The provider refuses the list at plan, or AWS at apply.",
   bad: `resource "aws_lambda_event_source_mapping" "orders" {
   event_source_arn  = "arn:aws:kafka:eu-west-1:111122223333:cluster/orders/0a1b"
   function_name     = "orders"
@@ -50,17 +34,15 @@ export default defineRule({
   topics            = [each.key]
 }`,
   check({ stack }) {
-    return Object.entries(LIMITS).flatMap(([type, limits]) =>
-      stack
-        .resources(type)
-        .flatMap((resource) =>
-          limits.flatMap((one) => blocksAt(resource.body, one.path).flatMap((block) => tooMany(resource, block, one))),
-        ),
+    return stack.managed.flatMap((resource) =>
+      limits(resource.type).flatMap((limit) =>
+        blocksAt(resource.body, limit.path).flatMap((block) => tooMany(resource, block, limit)),
+      ),
     );
   },
 });
 
-function tooMany(resource: Resource, block: BlockValue, { argument, max }: Limit): RuleFinding[] {
+function tooMany(resource: Resource, block: BlockValue, { argument, known: max }: OfArgument<number>): RuleFinding[] {
   const counts = alternatives(block.value(argument)).map(surelyIn);
   if (!counts.every((count) => count > max) || isCallersChoice(resource, argument, block)) return [];
   return [

@@ -3,14 +3,15 @@ import { alternatives, type BlockValue, isCallersChoice, numberOf, type Resource
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 import { suggestNearest } from "../shared/edits/ranges.ts";
-import { RANGED_ARGUMENTS } from "../shared/schema/number-ranges.ts";
+import { numberRanges } from "../shared/schema/number-ranges.ts";
 
 export default defineRule({
   summary: "A number is outside the range that AWS accepts",
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "AWS API references of the services around Lambda; AWS provider 6.66.0 (2026-11)",
+  source:
+    "API models of the services around Lambda (botocore 1.43.107, 2026-10), API references, AWS provider 6.66.0 (2026-11)",
   why: "The provider refuses the number at plan, or AWS at apply, after other resources have been created.",
   bad: `resource "aws_iam_role" "deploy" {
   name                 = "deploy"
@@ -23,22 +24,23 @@ export default defineRule({
   max_session_duration = 3600
 }`,
   check({ stack }) {
-    return [...RANGED_ARGUMENTS].flatMap(([type, ranged]) =>
-      stack
-        .resources(type)
-        .flatMap((resource) =>
-          ranged.flatMap(({ path, argument, range }) =>
-            blocksAt(resource.body, path).flatMap((block) => outside(resource, block, argument, range)),
-          ),
-        ),
+    return stack.managed.flatMap((resource) =>
+      numberRanges(resource.type).flatMap((ranged) =>
+        blocksAt(resource.body, ranged.path).flatMap((block) => outside(resource, block, ranged)),
+      ),
     );
   },
 });
 
-function outside(resource: Resource, block: BlockValue, argument: string, range: NumberRange): RuleFinding[] {
+function outside(
+  resource: Resource,
+  block: BlockValue,
+  { argument, known: range }: ReturnType<typeof numberRanges>[number],
+): RuleFinding[] {
   const numbers = alternatives(block.value(argument)).map(numberOf);
   const [number] = numbers;
-  const isOutside = numbers.every((one) => one !== undefined && !isWithin(range, one));
+  const isNone = (one: number) => one === 0 && range.zeroIsNone === true;
+  const isOutside = numbers.every((one) => one !== undefined && !isWithin(range, one) && !isNone(one));
   if (number === undefined || !isOutside || isCallersChoice(resource, argument, block)) return [];
   return [
     {
@@ -52,5 +54,6 @@ function outside(resource: Resource, block: BlockValue, argument: string, range:
 }
 
 function described({ min, max }: NumberRange): string {
-  return max === Number.POSITIVE_INFINITY ? `${min} or more` : `${min} to ${max}`;
+  if (max === Number.POSITIVE_INFINITY) return `${min} or more`;
+  return min === Number.NEGATIVE_INFINITY ? `${max} or less` : `${min} to ${max}`;
 }

@@ -12,7 +12,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 import { isQuotedReference } from "../shared/declarations/quoted-reference.ts";
 import type { TextFormat } from "../shared/schema/text-form.ts";
-import { FORMATTED_TYPES, textFormats } from "../shared/schema/text-formats.ts";
+import { textFormats } from "../shared/schema/text-formats.ts";
 
 /** Longer texts are shown up to here. */
 const SHOWN = 80;
@@ -33,7 +33,7 @@ export default defineRule({
       ...["aws_security_group_rule_invalid_protocol", "aws_security_group_invalid_protocol"],
     ],
   },
-  source: "AWS API references and API models of the services around Lambda (botocore 1.43.107, 2026-11)",
+  source: "AWS API references and API models of the services around Lambda (botocore 1.43.107, 2026-10)",
   why: "The provider refuses the text at plan, or AWS at apply, after other resources have been created.",
   bad: `resource "aws_kms_alias" "orders" {
   name          = "orders"
@@ -44,14 +44,10 @@ export default defineRule({
   target_key_id = "arn:aws:kms:eu-west-1:111122223333:key/0a1b2c3d"
 }`,
   check({ stack }) {
-    return FORMATTED_TYPES.flatMap((type) =>
-      stack
-        .resources(type)
-        .flatMap((resource) =>
-          textFormats(type).flatMap(({ path, argument, format }) =>
-            blocksAt(resource.body, path).flatMap((block) => misfit(resource, block, argument, format)),
-          ),
-        ),
+    return stack.managed.flatMap((resource) =>
+      textFormats(resource.type).flatMap(({ path, argument, known }) =>
+        blocksAt(resource.body, path).flatMap((block) => misfit(resource, block, argument, known)),
+      ),
     );
   },
 });

@@ -20,15 +20,9 @@ export const CHARACTERS = {
   words: { set: "\\w-", words: "letters, digits, hyphens and underscores" },
   dotted: { set: "\\w.-", words: "letters, digits, dots, hyphens and underscores" },
   iam: { set: "\\w+=,.@-", words: "letters, digits and the characters +=,.@_-" },
-  spaced: { set: "\\w\\s+=,.@-", words: "letters, digits, spaces and the characters +=,.@_-" },
 } as const satisfies Record<string, Characters>;
 
 /** A text of so many characters of a kind. */
 export function made({ set, words }: Characters, max: number, min = 1): TextFormat {
   return format(new RegExp(`^[${set}]{${min},${max}}$`, "u"), `${min} to ${max} ${words}`);
-}
-
-/** A text of any characters, up to a length. AWS counts characters, and not the units that JavaScript counts. */
-export function atMost(max: number): TextFormat {
-  return format(new RegExp(`^.{0,${max}}$`, "su"), `at most ${max} characters long`);
 }

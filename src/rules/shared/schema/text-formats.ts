@@ -1,7 +1,8 @@
+import { apiTexts } from "../../../aws/api-constraints.ts";
 import { isNetwork, parseNetwork } from "../../../terraform/index.ts";
+import { byType } from "./argument-path.ts";
 import { NAME_FORMATS } from "./name-formats.ts";
 import { CHARACTERS, type FormatsByType, format, made, type TextFormat } from "./text-form.ts";
-import { LENGTH_FORMATS } from "./text-lengths.ts";
 
 // CloudWatch Logs user guide, Filter pattern syntax (2026-11)
 const FILTER = format(
@@ -130,9 +131,8 @@ const BALANCED = format(
 );
 
 /**
- * The forms that texts of the services around Lambda must have, where the provider's documentation does not say so in a form
- * that can be read off it. Patterns and lengths of the services' API models (botocore 1.43.107, 2026-11); for names of queues,
- * topics, secrets, state machines and models, the API references (2026-11).
+ * Forms of which neither the provider's documentation nor the APIs' models say enough. Patterns and lengths of the models
+ * (botocore 1.43.107, 2026-10); for names of queues, topics, secrets, state machines and models, the API references (2026-11).
  */
 const TEXT_FORMATS: FormatsByType = {
   aws_acm_certificate: { domain_name: DOMAIN, subject_alternative_names: DOMAIN },
@@ -264,7 +264,6 @@ const TEXT_FORMATS: FormatsByType = {
     ),
     organization_id: ORGANIZATION,
     principal: format(/^(?:\d{12}|\*|arn:aws[a-zA-Z-]*:iam::\d{12}:root)$/, 'the 12 digits of an account, or "*"'),
-    statement_id: made(CHARACTERS.words, 100),
   },
   aws_lambda_function_event_invoke_config: { function_name: FUNCTION, qualifier: VERSION },
   aws_lambda_function_url: {
@@ -274,7 +273,6 @@ const TEXT_FORMATS: FormatsByType = {
   },
   aws_lambda_permission: {
     action: format(/^(?:\*|lambda:(?:\*|[a-zA-Z]+))$/, "an action of Lambda such as lambda:InvokeFunction"),
-    event_source_token: made(CHARACTERS.dotted, 256),
     function_name: FUNCTION,
     principal: format(
       /^(?:\*|\d{12}|arn:\S+|[^\s.]+(?:\.[^\s.]+)+)$/,
@@ -284,7 +282,6 @@ const TEXT_FORMATS: FormatsByType = {
     principal_org_id: ORGANIZATION,
     source_account: ACCOUNT,
     source_arn: WHOLE_OR_WIDE_ARN,
-    statement_id: made(CHARACTERS.words, 100),
   },
   // of $LATEST concurrency/provisioned-unpublished speaks
   aws_lambda_provisioned_concurrency_config: { function_name: FUNCTION, qualifier: VERSION },
@@ -363,17 +360,9 @@ const TEXT_FORMATS: FormatsByType = {
   },
 };
 
-const ALL_FORMATS = [TEXT_FORMATS, NAME_FORMATS, LENGTH_FORMATS];
-
-/** The types that have an argument of which a form is known. */
-export const FORMATTED_TYPES: readonly string[] = [...new Set(ALL_FORMATS.flatMap((formats) => Object.keys(formats)))];
-
-/** The forms of a type's arguments, by the blocks that they are in. */
-export function textFormats(
-  type: string,
-): readonly { path: readonly string[]; argument: string; format: TextFormat }[] {
-  return ALL_FORMATS.flatMap((formats) => Object.entries(formats[type] ?? {})).map(([key, format]) => {
-    const path = key.split(".");
-    return { path: path.slice(0, -1), argument: path.at(-1) ?? key, format };
-  });
-}
+/** The forms of a type's arguments: what is known here goes before what the API's model says. */
+export const textFormats = byType<TextFormat>((type) => [
+  ...apiTexts(type).map(([key, [pattern, wanted]]) => [key, format(new RegExp(pattern, "su"), wanted)] as const),
+  ...Object.entries(NAME_FORMATS[type] ?? {}),
+  ...Object.entries(TEXT_FORMATS[type] ?? {}),
+]);
