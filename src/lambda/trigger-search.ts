@@ -6,6 +6,7 @@ import type { Trigger, TriggerKind } from "./trigger.ts";
 /** What the search needs of a stack. */
 export interface ResourceSource {
   resources(type: string): readonly Resource[];
+  data(type: string): readonly Resource[];
 }
 
 const SOURCE_TYPES = {
@@ -56,7 +57,13 @@ const ALL_SOURCES: ReadonlySet<string> = new Set([
 
 /** Everything in a stack that names a function in order to call it. */
 export function findTriggers(stack: ResourceSource): readonly Trigger[] {
-  return [...findMappings(stack), ...connections(stack), ...stateMachines(stack), ...permissions(stack)];
+  return [
+    ...findMappings(stack),
+    ...connections(stack),
+    ...invocations(stack),
+    ...stateMachines(stack),
+    ...permissions(stack),
+  ];
 }
 
 /** The event source mappings of a stack: what Lambda polls for a function. */
@@ -135,6 +142,19 @@ function invocationOf(kind: Connection, connection: Resource): Trigger["invocati
 function sourceOf(kind: Connection, connection: Resource): Resource | undefined {
   if (!kind.source) return connection;
   return namedResources(connection.body.value(kind.source), ALL_SOURCES)[0];
+}
+
+/** Calls that Terraform makes while it reads, and waits for. */
+function invocations(stack: ResourceSource): Trigger[] {
+  return stack.data("aws_lambda_invocation").map((connection) => ({
+    kind: "other",
+    invocation: "synchronous",
+    connection,
+    block: connection.body,
+    argument: "function_name",
+    source: connection,
+    target: connection.body.value("function_name"),
+  }));
 }
 
 /** State machines name functions in their definition, as the resource of a task or a parameter of lambda:invoke. */

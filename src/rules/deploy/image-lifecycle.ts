@@ -32,10 +32,13 @@ priority as another rule. The apply stops halfway, and images are kept forever.`
   good: example('tagStatus = "any", countType = "sinceImagePushed", countUnit = "days", countNumber = 14'),
   check({ stack }) {
     return stack.resources("aws_ecr_lifecycle_policy").flatMap(({ address, body }) => {
-      const { content, isBroken } = jsonArgument(body, POLICY);
+      const { content, fault } = jsonArgument(body, POLICY);
       const at = body.place(POLICY);
       const help = "Write each rule with rulePriority, selection and action, as described in the ECR user guide";
-      if (isBroken) return [{ at, resource: address, message: `The policy of ${address} is not JSON`, help }];
+      if (fault)
+        return [
+          { at: fault.at, resource: address, message: `The policy of ${address} is not JSON${fault.reason}`, help },
+        ];
       if (content?.kind !== "object" || content.open) return [];
       const rules = content.entries.get("rules");
       if (!rules) return [{ at, resource: address, message: `The policy of ${address} has no rules`, help }];

@@ -10,6 +10,7 @@ import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { isWhole } from "../shared/declarations/whole-module.ts";
 import { argumentOf } from "../shared/declarations/written-syntax.ts";
 import { replacing } from "../shared/edits/fixes.ts";
+import { isOfTopLevel } from "../shared/schema/language-blocks.ts";
 
 export default defineRule({
   summary: "A reference names nothing, or something that is not available there",
@@ -209,6 +210,8 @@ function ownFault({ root, path, argument, blocks: [outer, ...inner] }: WrittenRe
   if (outer?.type !== "resource" && outer?.type !== "data") return undefined;
   // in depends_on it does no harm
   if (argument === "depends_on" && inner.length === 0) return undefined;
+  // of a block that should stand at the top of the file schema/unknown-block speaks
+  if (inner.some(isOfTopLevel)) return undefined;
   const [type, name] = outer.labels.map(({ value }) => value);
   const [prefix, named] = outer.type === "data" ? ["data", path] : [undefined, [root, ...path]];
   if ((prefix !== undefined && root !== prefix) || named[0] !== type || named[1] !== name || type === undefined)

@@ -2,7 +2,7 @@ import type { Block } from "../../hcl/index.ts";
 import { placeOf } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
-import { TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
+import { isOfTopLevel, TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
 import { versionHelp } from "../shared/schema/schema-majors.ts";
 import { producedType, suggestedBlock } from "../shared/schema/schema-names.ts";
 import {
@@ -60,7 +60,7 @@ export default defineRule({
             resource: address,
             severity,
             message: `${spokenOwner(found)} has no block ${type}${consequence}`,
-            help: elsewhere ?? helpFor(type, suggestion, found),
+            help: elsewhere ?? helpFor(node, suggestion, found),
             ...(suggestion !== undefined && {
               fix: replacing(at, label?.quoted ? `"${suggestion}"` : suggestion, suggestion),
             }),
@@ -71,8 +71,10 @@ export default defineRule({
   },
 });
 
-function helpFor(type: string, suggestion: string | undefined, { kind }: SchemaBlock): string {
+function helpFor(node: Block, suggestion: string | undefined, { kind }: SchemaBlock): string {
   if (suggestion !== undefined) return `Did you mean ${suggestion}?`;
+  const type = producedType(node);
+  if (isOfTopLevel(node)) return `Move it out of this block: a ${type} block stands at the top of a file`;
   return kind === "provider" && TOP_BLOCKS.terraform?.blocks?.[type]
     ? "It belongs in a terraform block"
     : "Remove it, or look up the name in the provider's documentation";

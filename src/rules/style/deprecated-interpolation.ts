@@ -42,6 +42,7 @@ function wrappedExpressions(file: ConfigurationFile): readonly RuleFinding[] {
       return [];
     const inner = file.source.slice(only.expression);
     const isOneLine = !inner.includes("\n");
+    const written = file.source.slice(template);
     // brackets of its own hold an expression of several lines together
     const isHeld = isOneLine || ["call", "object", "tuple"].includes(only.expression.kind);
     // a comment in the braces would be lost
@@ -50,7 +51,7 @@ function wrappedExpressions(file: ConfigurationFile): readonly RuleFinding[] {
     return [
       {
         at,
-        message: `${isOneLine ? file.source.slice(template) : "This expression"} needs neither quotes nor braces`,
+        message: `${written.includes("\n") ? "This expression" : written} needs neither quotes nor braces`,
         help: isOneLine ? `Write ${inner}` : "Write only the expression",
         fix: isWhole
           ? {

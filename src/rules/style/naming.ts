@@ -38,7 +38,7 @@ write a name without looking it up.`,
         .map(({ kind, name, at }) => ({
           at,
           message: `The ${kind} ${name} is not named in snake_case`,
-          help: `Name it ${toSnakeCase(name)}${kind === "resource" || kind === "module" ? ", with a moved block so that nothing is recreated" : ""}`,
+          help: `Name it ${toSnakeCase(name) || "after what it is for"}${kind === "resource" || kind === "module" ? ", with a moved block so that nothing is recreated" : ""}`,
         })),
     );
   },

@@ -32,15 +32,15 @@ is unreachable or has neither Next nor End. The apply stops halfway. A path writ
   check({ stack }) {
     return stack.resources("aws_sfn_state_machine").flatMap((machine) => {
       const { address, body } = machine;
-      const { content, isBroken } = jsonArgument(body, "definition");
+      const { content, fault } = jsonArgument(body, "definition");
       const help = "Fix the definition; every state but Choice, Succeed and Fail has either Next or End = true";
       if (content) {
         const isExpress = isAlways(machine, "type", "EXPRESS");
         return problemFindings(definitionProblems(content, { isExpress }), address, help);
       }
-      if (!isBroken) return [];
-      const message = `The definition of ${address} is not JSON`;
-      return [{ at: body.place("definition"), resource: address, message, help: "Write it with jsonencode({ … })" }];
+      if (!fault) return [];
+      const message = `The definition of ${address} is not JSON${fault.reason}`;
+      return [{ at: fault.at, resource: address, message, help: "Write it with jsonencode({ … })" }];
     });
   },
 });

@@ -84,10 +84,10 @@ function patternFindings(filter: BlockValue, { kind, connection: { address } }: 
     const message = `A filter of ${address} has ${text.length} characters, but Lambda allows ${FILTER_PATTERN_LENGTH_MAX}`;
     return [{ ...common, message, help: "Shorten the pattern, or split it into several filters" }];
   }
-  const { content, isBroken } = jsonArgument(filter, "pattern");
-  if (isBroken) {
+  const { content, fault } = jsonArgument(filter, "pattern");
+  if (fault) {
     const help = "Write the pattern with jsonencode({ … })";
-    return [{ ...common, message: `A filter of ${address} is not JSON`, help }];
+    return [{ ...common, at: fault.at, message: `A filter of ${address} is not JSON${fault.reason}`, help }];
   }
   if (!content) return [];
   const problems = patternProblems(content);

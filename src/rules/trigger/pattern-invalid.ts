@@ -30,16 +30,16 @@ halfway.`,
   check({ stack }) {
     return TYPES.flatMap((type) =>
       stack.resources(type).flatMap(({ address, body }) => {
-        const { content, isBroken } = jsonArgument(body, "event_pattern");
+        const { content, fault } = jsonArgument(body, "event_pattern");
         const help =
           'Give each field a list of values: { source = ["aws.s3"] }, or of operators: [{ prefix = "image" }]';
         if (content)
           return patternProblems(content).map(({ place, message, single }) => {
             return { at: place, resource: address, message, help, fix: single && inList(single) };
           });
-        if (!isBroken) return [];
-        const message = `The event_pattern of ${address} is not JSON`;
-        return [{ at: body.place("event_pattern"), resource: address, message, help }];
+        if (!fault) return [];
+        const message = `The event_pattern of ${address} is not JSON${fault.reason}`;
+        return [{ at: fault.at, resource: address, message, help }];
       }),
     );
   },

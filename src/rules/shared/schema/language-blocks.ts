@@ -1,3 +1,5 @@
+import type { Block } from "../../../hcl/index.ts";
+
 /** What Terraform and OpenTofu accept in a block of their language; where they differ, what either takes. */
 export interface LanguageBlock {
   /** How many labels it has. */
@@ -59,6 +61,12 @@ export const TOP_BLOCKS: Readonly<Record<string, LanguageBlock>> = {
     },
   },
 };
+
+/** Whether a block is of those that stand at the top of a file alone, with their labels. */
+export function isOfTopLevel({ type, labels }: Block): boolean {
+  const top = Object.hasOwn(TOP_BLOCKS, type) ? TOP_BLOCKS[type] : undefined;
+  return top !== undefined && top.labels > 0 && labels.length === top.labels;
+}
 
 /** What each label of a block is. */
 export const LABELS: Readonly<Record<string, readonly string[]>> = {

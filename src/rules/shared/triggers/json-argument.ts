@@ -1,18 +1,35 @@
-import { type BlockValue, jsonContent, type Place, stringOf, type Value } from "../../../terraform/index.ts";
+import {
+  type BlockValue,
+  jsonDraft,
+  jsonTextFault,
+  knownPrefix,
+  type Place,
+  stringOf,
+  type Value,
+} from "../../../terraform/index.ts";
 import type { Fix, RuleFinding } from "../../rule.ts";
 import { replacing } from "../edits/fixes.ts";
 import { isJson } from "./is-json.ts";
 
-/** An argument whose text should be JSON: what it holds, or that it is known to hold none. */
-export function jsonArgument(
-  body: BlockValue,
-  argument: string,
-): { readonly content?: Value; readonly isBroken: boolean } {
+/** An argument whose text should be JSON: what it holds, or where it is known to hold none. */
+interface JsonArgument {
+  readonly content?: Value;
+  readonly fault?: { readonly at: Place /** To be put behind "is not JSON". */; readonly reason: string };
+}
+
+export function jsonArgument(body: BlockValue, argument: string): JsonArgument {
   const value = body.value(argument);
-  const content = jsonContent(value);
-  if (content) return { content, isBroken: false };
+  const draft = jsonDraft(value);
+  if (draft && !draft.strayComma) return { content: draft.content };
   const text = stringOf(value);
-  return { isBroken: text !== undefined && !isJson(text) };
+  const found = draft?.strayComma
+    ? { place: draft.strayComma, reason: "nothing follows this comma" }
+    : jsonTextFault(value);
+  if (!found && (text === undefined || isJson(text))) return {};
+  // of a text of another kind the first place that is wrong says nothing
+  const isBegun = /^\s*[[{]/.test(knownPrefix(value));
+  const at = body.place(argument);
+  return { fault: found && isBegun ? { at: found.place, reason: `: ${found.reason}` } : { at, reason: "" } };
 }
 
 /** What is wrong at a place inside of JSON, and the name or text that is meant, where that is known. */
