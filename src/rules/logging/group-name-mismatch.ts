@@ -1,6 +1,10 @@
 import type { LambdaFunction } from "../../lambda/index.ts";
 import { type Resource, stringOf } from "../../terraform/index.ts";
-import { defineRule, type RuleFinding } from "../rule.ts";
+import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
+import { removeArgument, setArgument } from "../shared/edits/arguments.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { insideOfText } from "../shared/edits/references.ts";
+import { removeResource } from "../shared/edits/removal.ts";
 
 const example = (group: string) => `resource "aws_cloudwatch_log_group" "orders" {
   name              = "/aws/lambda/${group}"
@@ -42,8 +46,23 @@ function misspelt(fn: LambdaFunction): RuleFinding[] {
       message: `${address} is named "${body.string("name")}", but ${fn} writes to "/aws/lambda/${fn.name}"`,
       help: `Set name = "/aws/lambda/\${${fn}.function_name}", or name the group in the function's logging_config`,
       related: [{ at: fn.place("function_name"), message: `The name of ${fn}` }],
+      suggestions: renaming(match.near, fn),
     },
   ];
+}
+
+/** The name that Lambda writes to: by the function's name as that is written, since a reference to it may close a cycle. */
+function renaming({ body, module }: Resource, fn: LambdaFunction): readonly Fix[] {
+  const isBare = body.string("name") === fn.name;
+  const name = isBare
+    ? insideOfText(body, "name")
+    : module === fn.resource.module
+      ? insideOfText(fn.body, "function_name")
+      : undefined;
+  if (name === undefined) return [];
+  const text = `"/aws/lambda/${name}"`;
+  const edit = isBare ? { place: body.place("name"), newText: text } : setArgument(body, "name", text);
+  return suggestionOf(`Name it after ${fn}`, edit);
 }
 
 /** The group of a function's own name, where the function is told to write to another one. */
@@ -59,6 +78,10 @@ function superseded(fn: LambdaFunction, groups: readonly Resource[]): RuleFindin
       resource: group.address,
       message: `${group} stays empty, as logging_config sends the logs of ${fn} to ${match.resource}`,
       help: "Remove this group, or remove log_group from logging_config",
+      suggestions: [
+        ...suggestionOf("Remove this group", removeResource(group)),
+        ...suggestionOf("Write to this group", removeArgument(configured, "log_group")),
+      ],
       related: [{ at: configured.place("log_group"), message: `Where ${fn} writes to` }],
     }));
 }

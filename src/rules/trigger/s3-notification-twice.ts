@@ -1,5 +1,11 @@
-import { type Resource, referredOfType } from "../../terraform/index.ts";
-import { defineRule } from "../rule.ts";
+import { formatHcl } from "../../hcl/index.ts";
+import { elementsOrSelf, type Resource, referredOfType } from "../../terraform/index.ts";
+import { defineRule, type Fix } from "../rule.ts";
+import { appendToBlock } from "../shared/edits/blocks.ts";
+import { addDependencies } from "../shared/edits/dependencies.ts";
+import { suggestionOf } from "../shared/edits/fixes.ts";
+import { writtenAs } from "../shared/edits/references.ts";
+import { removeResource } from "../shared/edits/removal.ts";
 import { textIdentity } from "../shared/resources/twins.ts";
 
 export default defineRule({
@@ -59,8 +65,34 @@ resource "aws_s3_bucket_notification" "uploads" {
           message: `${notification} and ${other} both set all notifications of the same bucket, and overwrite each other`,
           help: "Put all triggers of the bucket into one aws_s3_bucket_notification",
           related: [{ at: other.body.place("bucket"), message: "the other one" }],
+          suggestions: merging(notification, other),
         },
       ];
     });
   },
 });
+
+/** The triggers of one notification resource moved to the other one, with what they wait for. */
+function merging(from: Resource, to: Resource): readonly Fix[] {
+  const { body } = from;
+  const isPlain = [from, to].every((one) => one.key === undefined && one.module === from.module);
+  const isMovable =
+    body.argumentNames.every((name) => MOVABLE.has(name)) &&
+    body.blockTypes.every((type) => body.knowsAllBlocks(type)) &&
+    !to.body.isWritten(EVENTBRIDGE);
+  if (!isPlain || !isMovable) return [];
+  const triggers = [
+    ...(body.isWritten(EVENTBRIDGE) ? [`${EVENTBRIDGE} = ${writtenAs(body, EVENTBRIDGE)}`] : []),
+    ...body.blockTypes.flatMap((type) => body.blocks(type)).map(({ whole }) => whole.file.slice(whole)),
+  ];
+  const waits = elementsOrSelf(body.value("depends_on")).elements.map(({ place }) => place.file.slice(place));
+  return suggestionOf(
+    `Move its triggers to ${to}`,
+    appendToBlock(to.body, `\n${formatHcl(triggers.join("\n\n"))}`),
+    ...(waits.length > 0 ? [addDependencies(to.body, waits)] : []),
+    removeResource(from),
+  );
+}
+
+const EVENTBRIDGE = "eventbridge";
+const MOVABLE: ReadonlySet<string> = new Set(["bucket", EVENTBRIDGE, "depends_on"]);
