@@ -225,8 +225,11 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: 'aws_appsync_resolver.fields["Mutation.saveItem"]',
   },
   {
-    set: ["triggers=cognito,appsync", "appsync_own_users=true", "deployment=latest", "dashboard=true"],
-    plans: "aws_iam_role_policy.appsync_logs",
+    set: [
+      ...["triggers=cognito,appsync", "appsync_own_users=true", "user_pool_client=true"],
+      ...["deployment=latest", "dashboard=true"],
+    ],
+    plans: "aws_cognito_user_pool_client.app",
   },
   {
     set: ["triggers=kinesis", "kinesis_fan_out=true", "kinesis_filter.kind=order"],
