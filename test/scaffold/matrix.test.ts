@@ -4,8 +4,8 @@ import { describe, test } from "vitest";
 import { loadFeatures } from "../../src/scaffold/feature.ts";
 import { renderModule } from "../../src/scaffold/render-module.ts";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
-import { assertAtOnce } from "./assert-at-once.ts";
 import { combinations } from "./combinations.ts";
+import { assertAtOnce, failAtOnce } from "./runs-at-once.ts";
 import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-offline.ts";
 
 /** `1` for all combinations, `2/8` for the second of eight parts: all take far longer than all other tests. */
@@ -35,6 +35,7 @@ describe.skipIf(!hasTerraform)("terraform takes what is combined", () => {
       const tests = path.join(folder, "tests");
       if (existsSync(tests)) {
         assertAtOnce(tests);
+        if (wanted) failAtOnce(tests);
         terraform(folder, "test", "-no-color");
       }
       // A module below another folder is planned by what calls it.

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { temporaryDirectory } from "../helpers/temporary-directory.ts";
-import { assertAtOnce } from "./assert-at-once.ts";
+import { assertAtOnce } from "./runs-at-once.ts";
 import { scaffoldIn } from "./scaffold-in.ts";
 import { triggers, withTriggers } from "./scaffolded-modules.ts";
 import { hasTerraform, noticeSkipped, terraformForTemplates } from "./terraform-offline.ts";
