@@ -1,6 +1,7 @@
+import type { BlockVersions } from "../../aws/schema-versions.ts";
 import type { Stack } from "../../lambda/index.ts";
 import { spokenList } from "../../spoken-list.ts";
-import { isCallersChoice, type MergedBlock, mergedBlock } from "../../terraform/index.ts";
+import { elementsOrSelf, encloses, isCallersChoice, type MergedBlock, mergedBlock } from "../../terraform/index.ts";
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
@@ -25,7 +26,8 @@ export default defineRule({
   runtime       = "nodejs24.x"
 }`,
   check({ stack }) {
-    return [...valuedBlocks(stack).flatMap(nulls), ...notWritten(stack)];
+    const valued = valuedBlocks(stack);
+    return [...valued.flatMap(nulls), ...valued.flatMap(incomplete), ...notWritten(stack)];
   },
 });
 
@@ -73,6 +75,51 @@ function nulls({ resource, body, schema, type, path }: ValuedBlock): RuleFinding
       },
     ];
   });
+}
+
+/**
+ * Lists of objects that are mostly written as blocks (AWS provider 6.66.0, documentation: "processed in attribute-as-blocks
+ * mode"). Behind an equals sign each object has to have all that it can have, be it null (Terraform language, Attributes as
+ * Blocks, 2026-11).
+ */
+const AS_BLOCKS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["aws_security_group", ["ingress", "egress"]],
+  ["aws_default_security_group", ["ingress", "egress"]],
+  ["aws_network_acl", ["ingress", "egress"]],
+  ["aws_route_table", ["route"]],
+  ["aws_default_route_table", ["route"]],
+]);
+
+/** Objects of such a list that leave something out. */
+function incomplete({ resource, body, schema, path }: ValuedBlock): RuleFinding[] {
+  const names = resource.mode === "managed" && path.length === 0 ? (AS_BLOCKS.get(resource.type) ?? []) : [];
+  return names.flatMap((name) => {
+    const argument = body.argumentNames.includes(name) ? body.place(name) : undefined;
+    // JSON has but one way to write both
+    if (!argument || argument.file.path.endsWith(".json") || isCallersChoice(resource, name)) return [];
+    const wanted = membersOf(schema, name);
+    return elementsOrSelf(body.value(name)).elements.flatMap((element) => {
+      if (element.kind !== "object" || element.open || !encloses(argument, element.place)) return [];
+      const lacking = wanted.filter((member) => !element.entries.has(member));
+      if (lacking.length === 0) return [];
+      return [
+        {
+          at: element.place,
+          resource: resource.address,
+          message: `An object in ${name} of ${resource} lacks ${spokenList(lacking)}, which it has to have behind an equals sign`,
+          help: `Write it as a block ${name} { … }, where they may be left out, or set them to null`,
+        },
+      ];
+    });
+  });
+}
+
+/** What the objects of an argument have in every version of the provider. */
+function membersOf(schema: BlockVersions, name: string): readonly string[] {
+  const [first = [], ...rest] = schema
+    .attribute(name)
+    .map(({ type }) => ("element" in type && type.element.kind === "object" ? [...type.element.members.keys()] : []));
+  return first.filter((member) => rest.every((members) => members.includes(member)));
 }
 
 function isWrittenIn({ attributes, blocks }: MergedBlock, name: string): boolean {
