@@ -17,6 +17,12 @@ const hexadecimal = "7c1f93e0b85d2a64".repeat(4);
 // in two parts each, so that nothing that looks for secrets finds one here
 const secrets: Readonly<Record<string, readonly [string, string][]>> = {
   "a private key": [["-----BEGIN RSA PRIVATE ", `KEY-----\n${random}${random}`]],
+  "a private key of PuTTY": [
+    [
+      "PuTTY-User-Key-File-",
+      `3: ssh-rsa\nEncryption: none\nComment: a\nPublic-Lines: 1\nAAAA\nPrivate-Lines: 1\n${random}${random}`,
+    ],
+  ],
   "an AWS access key id": [
     ["AKIA", "R7TYQ2LM9XC4VB8N"],
     ["ASIA", "R7TYQ2LM9XC4VB8N"],

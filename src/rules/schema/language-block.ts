@@ -12,7 +12,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { headerPlace } from "../shared/declarations/module-place.ts";
 import { parsedFilesOf } from "../shared/declarations/native-files.ts";
 import { argumentOf, plainText, writtenPath } from "../shared/declarations/written-syntax.ts";
-import { LABELS, type LanguageBlock, TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
+import { LABELS, type LanguageBlock, RESERVED_NAMES, TOP_BLOCKS } from "../shared/schema/language-blocks.ts";
 
 export default defineRule({
   summary: "A block of the Terraform language has an unknown argument, block or label, or lacks a required one",
@@ -213,14 +213,8 @@ function* repeatedData(check: Block, source: SourceFile): Generator<RuleFinding>
   }
 }
 
-/** What Terraform keeps for itself in blocks whose arguments a provider or a module declares; OpenTofu repeats providers. */
-const RESERVED: ReadonlyMap<string, readonly string[]> = new Map([
-  ["provider", ["count", "depends_on", "source", "lifecycle", "locals"]],
-  ["module", ["lifecycle", "provider", "providers", "provisioner", "connection", "locals"]],
-]);
-
 function* reservedFaults(block: Block, source: SourceFile): Generator<RuleFinding> {
-  const reserved = RESERVED.get(block.type) ?? [];
+  const reserved = RESERVED_NAMES.get(block.type) ?? [];
   for (const item of block.body.items) {
     const [name, at] = item.kind === "block" ? [item.type, item.typeSpan] : [item.name, item.nameSpan];
     if (!reserved.includes(name) || (block.type === "module" && item.kind === "attribute")) continue;

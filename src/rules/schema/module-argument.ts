@@ -20,6 +20,7 @@ import { spokenFound } from "../shared/expressions/expression-shape.ts";
 import { argumentMisfits } from "../shared/expressions/reference-walk.ts";
 import { misfitPlace, spokenType, typeMisfit } from "../shared/expressions/type-misfit.ts";
 import { variableType } from "../shared/expressions/variable-type.ts";
+import { RESERVED_NAMES } from "../shared/schema/language-blocks.ts";
 
 /** Arguments that Terraform itself knows in every module call. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set([
@@ -62,9 +63,10 @@ variable "name" {
   check({ stack }) {
     return [
       ...distinctDirectories(stack.modules).flatMap((module) =>
-        module.calls.flatMap(({ name, declared, modules: [called] }) =>
-          called && isWhole(called) ? checkNames(name, declared, called) : [],
-        ),
+        module.calls.flatMap(({ name, declared, modules: [called] }) => [
+          ...blockFaults(name, declared, called),
+          ...(called && isWhole(called) ? checkNames(name, declared, called) : []),
+        ]),
       ),
       ...checkTypes(stack),
     ];
@@ -96,14 +98,6 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
       },
     ];
   });
-  const blocks = call.blocks
-    .filter(({ node }) => declared.variables.has(node.type))
-    .map(({ node, file }) => ({
-      at: placeOf(node.typeSpan, file),
-      resource,
-      message: `${node.type} is a variable of ${resource}, but is written as a block`,
-      help: `Write ${node.type} = { … }`,
-    }));
   // what an override file adds does not count
   const own = call.isOverridden ? mergedBlock(call.declared).attributes : call.attributes;
   const missing = [...declared.variables.keys()].filter(
@@ -113,7 +107,27 @@ function checkNames(name: string, call: MergedBlock, { declared }: Module): Rule
       !misspelt.has(variable) &&
       isRequired(declared.variables.get(variable)),
   );
-  return [...unknown, ...blocks, ...missingOf(missing, resource, headerPlace(call))];
+  return [...unknown, ...missingOf(missing, resource, headerPlace(call))];
+}
+
+/** Whatever the module declares, its call takes arguments alone, with or without dynamic; tried with Terraform 1.11.4 (2026-11). */
+function blockFaults(name: string, call: MergedBlock, called: Module | undefined): RuleFinding[] {
+  const resource = `module.${name}`;
+  return call.blocks.flatMap(({ node, file }) => {
+    const written = node.type === "dynamic" ? (node.labels[0]?.value ?? node.type) : node.type;
+    const isVariable = called?.declared.variables.has(written);
+    // Terraform keeps _ for arguments of a module that have the name of one of its own
+    const isOthers = written === "_" || RESERVED_NAMES.get("module")?.includes(written);
+    if (!isVariable && (isOthers || call.isOverridden)) return [];
+    return {
+      at: placeOf(node.typeSpan, file),
+      resource,
+      message: isVariable
+        ? `${written} is a variable of ${resource}, but is written as a block`
+        : `${resource} has ${written} written as a block, and a module takes arguments alone`,
+      help: `Write ${written} = { … }${isVariable ? "" : ", or a list of these, if it is a variable of the module"}`,
+    };
+  });
 }
 
 /** Tried with Terraform 1.11.4 (2026-11). */

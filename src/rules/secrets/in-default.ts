@@ -4,13 +4,14 @@ import { isTrial, type Place } from "../../terraform/index.ts";
 import { defineRule, type Fix } from "../rule.ts";
 import { removeArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
-import { secretsInDefaults, secretsInVariableFiles } from "../shared/secrets/secret-defaults.ts";
+import { secretsInDefaults, secretsInLocals, secretsInVariableFiles } from "../shared/secrets/secret-defaults.ts";
 
 export default defineRule({
-  summary: "A secret is hard-coded as the value of a variable, in a default or in a file that is committed",
+  summary: "A secret is hard-coded as the value of a local or a variable, in a default or in a file that is committed",
   severity: "error",
   profile: "recommended",
   since: "0.1",
+  peers: { checkov: ["CKV_SECRET_6"], kics: ["passwords_and_secrets"] },
   source: "Terraform language, Manage sensitive data in your configuration (2026-11)",
   why: `What is committed can be read by everyone who can read the repository, now and in its history, and is copied to every machine
 that builds it. As a default it is also what everyone gets who forgets to set the variable.`,
@@ -26,12 +27,18 @@ that builds it. As a default it is also what everyone gets who forgets to set th
 }`,
   check({ stack, isIgnored }) {
     const inFiles = secretsInVariableFiles(stack.modules).filter(({ place }) => !isIgnored(place.file.path));
-    const found = [...secretsInDefaults(stack.modules), ...inFiles].filter(
+    const found = [...secretsInDefaults(stack.modules), ...secretsInLocals(stack.modules), ...inFiles].filter(
       // what an example or a test sets has a name and opens nothing
       ({ by, place }) => by === "form" || !(isTrial(stack.root) && isOfRoot(place, stack)),
     );
     return found.map(({ variable, name, what, shown, origin, place }) => {
       const which = name === variable ? variable : `${variable} (${name})`;
+      if (origin === "local")
+        return {
+          at: place,
+          message: `The local ${which} has ${what} written in it: ${shown}`,
+          help: "Read it from Secrets Manager or Parameter Store, or take it from a variable that is sensitive; rotate this one, as it has been exposed",
+        };
       const where = origin === "file" ? "this file of variable values" : "its default";
       return {
         at: place,

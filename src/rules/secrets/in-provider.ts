@@ -14,7 +14,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { checkov: ["CKV_AWS_41"], kics: ["hardcoded_aws_access_key"] },
+  peers: { checkov: ["CKV_AWS_41"], kics: ["hardcoded_aws_access_key", "passwords_and_secrets"] },
   source: "AWS provider, Authentication and configuration (2026-11)",
   why: `These credentials may create and destroy everything here. Whoever can read the repository or its history has them, and they
 stay valid until someone replaces them.`,

@@ -23,7 +23,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { checkov: ["CKV_AWS_45"], kics: ["hardcoded_aws_access_key_in_lambda"] },
+  peers: { checkov: ["CKV_AWS_45"], kics: ["hardcoded_aws_access_key_in_lambda", "passwords_and_secrets"] },
   source: "AWS Lambda developer guide, Working with environment variables: securing (2026-11)",
   why: `Environment variables are in plain text in the configuration, in the state and in every plan, and whoever may call
 lambda:GetFunctionConfiguration reads them in the console. A secret belongs in Secrets Manager or Parameter Store, and the

@@ -10,7 +10,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { checkov: ["CKV_AWS_384"], "cfn-lint": ["W1011"] },
+  peers: { checkov: ["CKV_AWS_384"], kics: ["passwords_and_secrets"], "cfn-lint": ["W1011"] },
   source: "Terraform language, Write-only arguments (2026-11); AWS provider schema",
   why: `The secret is in the repository and its history, in every plan and in the state, in plain text. That it is also stored
 encrypted in Secrets Manager does not help then.`,

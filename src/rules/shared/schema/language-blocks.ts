@@ -78,3 +78,9 @@ export const LABELS: Readonly<Record<string, readonly string[]>> = {
   state_store: ["type"],
   provisioner: ["type"],
 };
+
+/** What Terraform keeps for itself in blocks whose arguments a provider or a module declares; OpenTofu repeats providers. */
+export const RESERVED_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["provider", ["count", "depends_on", "source", "lifecycle", "locals"]],
+  ["module", ["lifecycle", "provider", "providers", "provisioner", "connection", "locals"]],
+]);

@@ -1,10 +1,17 @@
-import { distinctDirectories, type Module, type Place, surroundingsOf } from "../../../terraform/index.ts";
+import {
+  distinctDirectories,
+  encloses,
+  type Module,
+  type Place,
+  placeOf,
+  surroundingsOf,
+} from "../../../terraform/index.ts";
 import { type SecretLiteral, secretLiterals } from "./secret-literal.ts";
 
-/** A secret that is written as, or in, the value of a variable. */
+/** A secret that is written as, or in, the value of a variable or a local. */
 export interface SecretDefault extends SecretLiteral {
   readonly variable: string;
-  readonly origin: "default" | "file";
+  readonly origin: "default" | "file" | "local";
 }
 
 /** The secrets in the defaults of the modules' variables. */
@@ -15,6 +22,18 @@ export function secretsInDefaults(modules: readonly Module[]): readonly SecretDe
         .filter(({ isStandIn }) => !isStandIn)
         .map((found) => ({ ...found, variable, origin: "default" as const })),
     ),
+  );
+}
+
+/** The secrets that the modules' locals hold themselves, not by way of something else. */
+export function secretsInLocals(modules: readonly Module[]): readonly SecretDefault[] {
+  return distinctDirectories(modules).flatMap((module) =>
+    [...module.declared.locals.values()].flatMap(({ node, file }) => {
+      const own = placeOf(node.expression, file);
+      return secretLiterals(node.name, module.local(node.name, own))
+        .filter(({ isStandIn, place }) => !isStandIn && encloses(own, place))
+        .map((found) => ({ ...found, variable: node.name, origin: "local" as const }));
+    }),
   );
 }
 
@@ -33,9 +52,9 @@ export function secretsInVariableFiles(modules: readonly Module[]): readonly Sec
   );
 }
 
-/** Says of a place whether the value of a variable is written there, which secrets/in-default looks after. */
+/** Says of a place whether a secret is written there as the value of a variable or a local, which secrets/in-default looks after. */
 export function isVariableValue(modules: readonly Module[]): (place: Place) => boolean {
   const key = ({ file, start }: Place): string => `${file.path}:${start}`;
-  const places = new Set(secretsInDefaults(modules).map(({ place }) => key(place)));
+  const places = new Set([...secretsInDefaults(modules), ...secretsInLocals(modules)].map(({ place }) => key(place)));
   return (place) => places.has(key(place)) || /\.tfvars(?:\.json)?$/.test(place.file.path);
 }

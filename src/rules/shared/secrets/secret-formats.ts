@@ -26,6 +26,13 @@ export const secretFormats: readonly KnownSecretFormat[] = [
     looksRandom: false,
     shows: 10,
   },
+  {
+    what: "a private key of PuTTY",
+    pattern: /PuTTY-User-Key-File-\d: \S+\s+Encryption: none\s[\s\S]{0,4000}?Private-Lines: \d+\s+[A-Za-z0-9+/=\s]{40}/,
+    marks: ["PuTTY-User-Key-File-"],
+    looksRandom: false,
+    shows: 19,
+  },
   token("an AWS access key id", ["AKIA", "ASIA"], /(?<![A-Za-z0-9])(?:AKIA|ASIA)[A-Z0-9]{16}(?![A-Za-z0-9])/),
   token(
     "a GitHub token",

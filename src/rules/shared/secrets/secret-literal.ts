@@ -1,6 +1,6 @@
 import { isPlanned, type Place, primitiveText, type Value } from "../../../terraform/index.ts";
 import { isSecretName, mentionsSecret, wordsOf } from "./secret-name.ts";
-import { entropyOf, isStandIn, masked, secretIn } from "./secret-text.ts";
+import { entropyOf, isReference, isStandIn, masked, secretIn } from "./secret-text.ts";
 
 /** A secret that is written out. */
 export interface SecretLiteral {
@@ -15,6 +15,8 @@ export interface SecretLiteral {
   /** What gives it away: its own form, or the name it goes by. */
   readonly by: "form" | "name";
   readonly isStandIn: boolean;
+  /** Whether it stands in a text of JSON. */
+  readonly isInJson: boolean;
 }
 
 /** Nesting beyond which a value is not looked into. */
@@ -23,35 +25,41 @@ const MAX_LEVEL = 16;
 /** The secrets that are written out in a value which goes by a name: in the value itself, or in a map or list below it. */
 export function secretLiterals(name: string, value: Value): readonly SecretLiteral[] {
   const found: SecretLiteral[] = [];
-  collect(name, value, 0, found);
+  collect(name, value, { level: 0, isInJson: false }, found);
   return found;
 }
 
+interface Depth {
+  readonly level: number;
+  readonly isInJson: boolean;
+}
+
 /** Into one list: hardly any value has a secret, and a list for each level of each would take most of the time. */
-function collect(name: string, value: Value, level: number, found: SecretLiteral[]): void {
+function collect(name: string, value: Value, { level, isInJson }: Depth, found: SecretLiteral[]): void {
   if (level > MAX_LEVEL) return;
+  const below = { level: level + 1, isInJson };
   switch (value.kind) {
     case "object":
-      for (const [key, entry] of value.entries) collect(key, entry, level + 1, found);
+      for (const [key, entry] of value.entries) collect(key, entry, below, found);
       break;
     case "list":
-      for (const element of value.elements) collect(name, element, level + 1, found);
+      for (const element of value.elements) collect(name, element, below, found);
       break;
     case "json":
-      collect(name, value.content, level + 1, found);
+      collect(name, value.content, { ...below, isInJson: true }, found);
       break;
     case "choice":
-      for (const option of value.options) collect(name, option, level + 1, found);
+      for (const option of value.options) collect(name, option, below, found);
       break;
     case "known":
     case "template": {
       const secret = isPlanned(value) ? undefined : literalSecret(name, value);
-      if (secret) found.push({ name, place: value.place, ...secret });
+      if (secret) found.push({ name, place: value.place, isInJson, ...secret });
     }
   }
 }
 
-type Found = Omit<SecretLiteral, "name" | "place">;
+type Found = Omit<SecretLiteral, "name" | "place" | "isInJson">;
 
 function literalSecret(name: string, value: Extract<Value, { kind: "known" | "template" }>): Found | undefined {
   const text = writtenText(value);
@@ -80,7 +88,7 @@ function couldBeSecret(name: string, text: string): boolean {
   )
     return false;
   // where a token is looked for: X-CSRF-Token
-  if (isPointer(text) || /^X(?:-[A-Z][A-Za-z]*)+$/.test(text)) return false;
+  if (isReference(text) || isPointer(text) || /^X(?:-[A-Z]+)+$/i.test(text)) return false;
   return isStandIn(text) || !isNameOfSecret(name, text);
 }
 
@@ -93,10 +101,10 @@ function isNameOfSecret(name: string, text: string): boolean {
   return isWords && (isNameable || (segments.length > 1 && segments.some((segment) => segment.toLowerCase() === last)));
 }
 
-/** Paths, addresses, ARNs, references that something resolves at run time. */
+/** Paths, addresses, ARNs, references that something resolves at run time: $.token, $context.authorizer.token. */
 function isPointer(text: string): boolean {
   return (
-    /^(?:arn:|[a-z][a-z0-9+.-]*:\/\/|\/|\.{1,2}\/|~\/|vault:|ssm:|secretsmanager:|AmazonMSK_|op:|env:|file:|\{\{resolve:|projects\/)/i.test(
+    /^(?:arn:|\$|[a-z][a-z0-9+.-]*:\/\/|\/|\.{1,2}\/|~\/|vault:|ssm:|secretsmanager:|AmazonMSK_|op:|env:|file:|\{\{resolve:|projects\/)/i.test(
       text,
     ) ||
     (/^[\w.-]+(?:\/[\w.-]+)+$/.test(text) && !isMixed(text) && !isSecretAccessKey(text)) ||

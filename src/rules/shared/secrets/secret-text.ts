@@ -45,9 +45,17 @@ const STAND_INS = [
 const COMMONPLACE =
   /^(?:password|passwd|pass|pwd|secret|token|user|username|api-?key|test|local|localhost|guest|postgres|mysql|root|admin|none|null)$/i;
 
-/** Whether a text stands for what is to be put there: `your_api_key`, `changeme`, `<token>`, `xxxxxxxx`. */
+/** A reference that is in quotes by mistake: whatever it is for, it is no secret. */
+const REFERENCE = /^(?:(?:var|local|module|data|each|self|ephemeral)\.|aws_[a-z0-9_]+\.)[A-Za-z_][\w.[\]*-]*$/;
+
+/** Whether a text is what a reference would be without its quotes: `var.api_key`. */
+export function isReference(text: string): boolean {
+  return REFERENCE.test(text);
+}
+
+/** Whether a text stands for what is to be put there: `your_api_key`, `changeme`, `<token>`, `xxxxxxxx`, `var.token`. */
 export function isStandIn(text: string): boolean {
-  return STAND_INS.some((pattern) => pattern.test(text));
+  return isReference(text) || STAND_INS.some((pattern) => pattern.test(text));
 }
 
 /** Bits per character. */

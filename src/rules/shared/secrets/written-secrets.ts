@@ -1,6 +1,7 @@
 import type { Stack } from "../../../lambda/index.ts";
 import type { BlockValue, Place, Resource, Value } from "../../../terraform/index.ts";
 import { type SecretLiteral, secretLiterals } from "./secret-literal.ts";
+import { isSecretName } from "./secret-name.ts";
 import { storedSecrets } from "./stored-secrets.ts";
 
 /** A secret that stands in an argument of a resource, a data source or a call, whatever the argument is for. */
@@ -55,10 +56,20 @@ function inBody(owner: string, { body, isLeftOut }: Searched, path: readonly str
 
 function inArgument(name: string, body: BlockValue): readonly SecretLiteral[] {
   const value = body.value(name);
-  const byForm = secretLiterals(name, value).filter(({ by }) => by === "form" || ENVIRONMENT.test(name));
+  const byForm = secretLiterals(name, value).filter(
+    (found) => found.by === "form" || ENVIRONMENT.test(name) || isNamedSecret(found, name),
+  );
   if (name !== "value") return [...byForm, ...inPairs(value)];
   const isPlain = !KEPT_ELSEWHERE.has(body.string("type") ?? "");
   return [...byForm, ...(isPlain ? secretLiterals(body.string("name") ?? "", value) : [])];
+}
+
+/**
+ * Whether the name of an argument, or of a key in it, says that what is written there is a secret: a password, the client
+ * secret of an identity provider. In a text of JSON names belong to whoever reads it.
+ */
+function isNamedSecret({ name, isStandIn, isInJson }: SecretLiteral, argument: string): boolean {
+  return !isStandIn && !isInJson && isSecretName(name) && !/^tags/.test(argument);
 }
 
 /** The secrets in lists of objects with a name and a value, as containers have their environment. */
