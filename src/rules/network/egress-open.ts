@@ -5,6 +5,7 @@ import type { Edit } from "../rule.ts";
 import { defineRule } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
+import { isEveryAddress } from "../shared/resources/every-address.ts";
 
 const example = (opening: string) => `resource "aws_lambda_function" "orders" {
   function_name = "orders"
@@ -60,14 +61,12 @@ which can be named.`,
   },
 });
 
-const ANYWHERE = new Set(["0.0.0.0/0", "::/0"]);
-
 function isOpen({ holder, block }: GroupRule): boolean {
   const protocol = block.string("protocol") ?? block.string("ip_protocol");
   if (protocol !== "-1" && protocol !== "all") return false;
   return ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"].some(
     (name) =>
-      elementsOrSelf(block.value(name)).elements.some((element) => ANYWHERE.has(stringOf(element) ?? "")) &&
+      elementsOrSelf(block.value(name)).elements.some((element) => isEveryAddress(stringOf(element) ?? "")) &&
       !isCallersChoice(holder, name, block),
   );
 }

@@ -18,6 +18,7 @@ import type { Fix, RuleFinding } from "../../rule.ts";
 import { suggestionOf } from "../edits/fixes.ts";
 import { referenceTo } from "../edits/references.ts";
 import { replaceValue } from "../edits/values.ts";
+import { isEveryAddress } from "./every-address.ts";
 import { groupRules, protocolOfRule } from "./group-rules.ts";
 
 /** A rule of a security group that lets the whole internet connect, or a part of it that is nobody's own. */
@@ -36,8 +37,6 @@ export interface OpenIngress {
 
 /** The arguments of rules that name where traffic comes from. */
 const SOURCES = ["cidr_blocks", "ipv6_cidr_blocks", "cidr_ipv4", "cidr_ipv6"];
-/** Every address of each family; of IPv6, those that are given out at all, too. */
-const EVERYWHERE = new Set(["0.0.0.0/0", "::/0", "2000::/3"]);
 /** RFC 1918 and RFC 6598: addresses of networks of one's own. */
 const PRIVATE = ["10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16"];
 
@@ -94,7 +93,7 @@ function groupOf({ body }: Resource): Resource | undefined {
 
 /** Who is behind addresses of which some are surely of others on the internet. */
 function openPartOf(text: string): string | undefined {
-  if (EVERYWHERE.has(text)) return "the whole internet";
+  if (isEveryAddress(text)) return "the whole internet";
   const network = parseNetwork(text);
   // any other address is refused, as no network begins there
   if (!network || !isNetwork(text)) return undefined;
