@@ -9,7 +9,7 @@ const mayImport = {
   rules: ["lambda", "iam", "terraform", "hcl", "aws"],
   report: [],
   lint: ["rules", "lambda", "terraform", "hcl", "report", "aws"],
-  scaffold: ["hcl", "aws", "terraform"],
+  scaffold: ["hcl", "aws"],
   cli: ["scaffold", "lint", "rules", "report", "lambda", "iam", "terraform", "hcl", "aws"],
 };
 

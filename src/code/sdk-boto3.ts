@@ -1,4 +1,5 @@
 import { iamPrefixOf } from "../aws/sdk-operations.ts";
+import { ELEMENTS, IDENTITY, NO_OPERATIONS, RESOURCE_METHODS, TRANSFER_PARAMETERS, TRANSFERS } from "./boto3-names.ts";
 import type { Evaluator } from "./evaluator.ts";
 import { Request } from "./request.ts";
 import { dynamic, operation, type SdkCall } from "./sdk-call.ts";
@@ -10,116 +11,6 @@ type External = Extract<CodeValue, { kind: "external" }>;
 type Resource = Extract<SdkValue, { kind: "resource" }>;
 
 const PACKAGES = /^(?:boto3|aioboto3|aiobotocore|botocore)(?:\.session)?$/;
-
-/** The parameters that identify each kind of resource, in the order of boto3's arguments. */
-const IDENTITY: Readonly<Record<string, readonly string[]>> = {
-  "dynamodb.Table": ["TableName"],
-  "s3.Bucket": ["Bucket"],
-  "s3.Object": ["Bucket", "Key"],
-  "s3.ObjectSummary": ["Bucket", "Key"],
-  "s3.BucketPolicy": ["Bucket"],
-  "sqs.Queue": ["QueueUrl"],
-  "sns.Topic": ["TopicArn"],
-  "sns.PlatformEndpoint": ["TargetArn"],
-  "ec2.Instance": ["InstanceId"],
-  "ec2.Volume": ["VolumeId"],
-  "ec2.Snapshot": ["SnapshotId"],
-  "iam.Role": ["RoleName"],
-  "cloudwatch.Metric": ["Namespace", "MetricName"],
-  "cloudwatch.Alarm": ["AlarmName"],
-};
-
-/** The operations of resources' methods whose names differ from the operation's. */
-const RESOURCE_METHODS: Readonly<Record<string, readonly string[]>> = {
-  "dynamodb.Table.batch_writer": ["BatchWriteItem"],
-  "dynamodb.Table.load": ["DescribeTable"],
-  "dynamodb.Table.reload": ["DescribeTable"],
-  "s3.Object.get": ["GetObject"],
-  "s3.Object.put": ["PutObject"],
-  "s3.Object.delete": ["DeleteObject"],
-  "s3.Object.load": ["HeadObject"],
-  "s3.Object.reload": ["HeadObject"],
-  "s3.Object.wait_until_exists": ["HeadObject"],
-  "s3.Object.copy_from": ["CopyObject"],
-  "s3.ObjectSummary.get": ["GetObject"],
-  "s3.ObjectSummary.put": ["PutObject"],
-  "s3.ObjectSummary.delete": ["DeleteObject"],
-  "s3.ObjectSummary.load": ["HeadObject"],
-  "s3.ObjectSummary.copy_from": ["CopyObject"],
-  "s3.Bucket.objects.all": ["ListObjectsV2"],
-  "s3.Bucket.objects.filter": ["ListObjectsV2"],
-  "s3.Bucket.objects.limit": ["ListObjectsV2"],
-  "s3.Bucket.objects.page_size": ["ListObjectsV2"],
-  "s3.Bucket.objects.delete": ["ListObjectsV2", "DeleteObjects"],
-  "s3.Bucket.object_versions.all": ["ListObjectVersions"],
-  "s3.Bucket.object_versions.filter": ["ListObjectVersions"],
-  "s3.Bucket.object_versions.delete": ["ListObjectVersions", "DeleteObjects"],
-  "s3.Bucket.create": ["CreateBucket"],
-  "s3.Bucket.delete": ["DeleteBucket"],
-  "s3.Bucket.load": ["ListBuckets"],
-  "s3.Bucket.wait_until_exists": ["HeadBucket"],
-  "sqs.Queue.send_messages": ["SendMessageBatch"],
-  "sqs.Queue.receive_messages": ["ReceiveMessage"],
-  "sqs.Queue.delete_messages": ["DeleteMessageBatch"],
-  "sqs.Queue.purge": ["PurgeQueue"],
-  "sqs.Queue.load": ["GetQueueAttributes"],
-  "sqs.Queue.reload": ["GetQueueAttributes"],
-  "sqs.Queue.set_attributes": ["SetQueueAttributes"],
-  "sqs.Queue.change_message_visibility_batch": ["ChangeMessageVisibilityBatch"],
-  "sqs.Message.delete": ["DeleteMessage"],
-  "sqs.Message.change_visibility": ["ChangeMessageVisibility"],
-  "ec2.Instance.start": ["StartInstances"],
-  "ec2.Instance.stop": ["StopInstances"],
-  "ec2.Instance.reboot": ["RebootInstances"],
-  "ec2.Instance.terminate": ["TerminateInstances"],
-  "ec2.Instance.load": ["DescribeInstances"],
-  "ec2.Instance.wait_until_running": ["DescribeInstances"],
-  "ec2.Instance.wait_until_stopped": ["DescribeInstances"],
-  "ec2.Snapshot.delete": ["DeleteSnapshot"],
-  "ec2.Volume.delete": ["DeleteVolume"],
-  "ec2.instances.all": ["DescribeInstances"],
-  "ec2.instances.filter": ["DescribeInstances"],
-  "ec2.instances.stop": ["DescribeInstances", "StopInstances"],
-  "ec2.instances.start": ["DescribeInstances", "StartInstances"],
-  "ec2.volumes.all": ["DescribeVolumes"],
-  "ec2.volumes.filter": ["DescribeVolumes"],
-  "ec2.snapshots.all": ["DescribeSnapshots"],
-  "ec2.snapshots.filter": ["DescribeSnapshots"],
-  "s3.buckets.all": ["ListBuckets"],
-  "sqs.queues.all": ["ListQueues"],
-  "sqs.queues.filter": ["ListQueues"],
-  "dynamodb.tables.all": ["ListTables"],
-};
-
-/** S3 methods that transfer whole files, in parts if these are large. */
-const TRANSFERS: Readonly<Record<string, readonly string[]>> = {
-  upload_file: ["PutObject"],
-  upload_fileobj: ["PutObject"],
-  download_file: ["GetObject"],
-  download_fileobj: ["GetObject"],
-  copy: ["CopyObject"],
-};
-
-/** The positional parameters of transfers. */
-const TRANSFER_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
-  upload_file: ["Filename", "Bucket", "Key"],
-  upload_fileobj: ["Fileobj", "Bucket", "Key"],
-  download_file: ["Bucket", "Key", "Filename"],
-  download_fileobj: ["Bucket", "Key", "Fileobj"],
-  copy: ["CopySource", "Bucket", "Key"],
-};
-
-/** Methods that call no operation. */
-const NO_OPERATIONS: ReadonlySet<string> = new Set([
-  "get_paginator",
-  "get_waiter",
-  "can_paginate",
-  "close",
-  "exceptions",
-  "meta",
-  "__enter__",
-  "__exit__",
-]);
 
 /** Whether a name is imported from boto3 or botocore. */
 export function isBoto3({ source }: External): boolean {
@@ -241,18 +132,6 @@ function resourceResult({ prefix, type, identity }: Resource, name: string, site
   if (Object.hasOwn(ELEMENTS, type)) return sdk({ kind: "resource", prefix, type, identity });
   return subresource(prefix, identity, name, site);
 }
-
-/** The type of a collection's elements. */
-const ELEMENTS: Readonly<Record<string, string>> = {
-  "sqs.Queue.messages": "sqs.Message",
-  "s3.Bucket.objects": "s3.ObjectSummary",
-  "ec2.instances": "ec2.Instance",
-  "ec2.volumes": "ec2.Volume",
-  "ec2.snapshots": "ec2.Snapshot",
-  "s3.buckets": "s3.Bucket",
-  "sqs.queues": "sqs.Queue",
-  "dynamodb.tables": "dynamodb.Table",
-};
 
 /** An element of a boto3 collection; undefined for other values. */
 export function boto3Element(value: SdkValue): CodeValue | undefined {

@@ -1,37 +1,13 @@
 import { didYouMean } from "../aws/did-you-mean.ts";
-import {
-  jsonTextFault,
-  knownPrefix,
-  type Place,
-  partPlace,
-  type Resource,
-  stringOf,
-  type Value,
-} from "../terraform/index.ts";
+import { jsonTextFault, knownPrefix, type Place, stringOf, type Value } from "../terraform/index.ts";
 import { isOfPermissions } from "./action-pattern.ts";
-import { arnParts, arnText } from "./arn-text.ts";
 import { baseOperator } from "./condition.ts";
 import { CONDITION_OPERATORS } from "./condition-operators.ts";
 import { type PolicyDocument, type Statement, type Strings, statementElements } from "./document.ts";
-import { noArn } from "./no-arn.ts";
+import type { DocumentFault, Mend } from "./document-fault.ts";
 import type { PolicySite } from "./policy-sites.ts";
-
-/** A reason why AWS refuses a policy document. */
-export interface DocumentFault {
-  readonly at: Place;
-  readonly message: string;
-  readonly help: string;
-  /** The value that is wrong, if it is a single one. */
-  readonly value?: Value;
-  /** The correction at that place, where it is certain. */
-  readonly mend?: Mend | undefined;
-}
-
-/** A text that occurs once there, and its replacement, which is empty for a surplus comma. */
-interface Mend {
-  readonly from: string;
-  readonly to: string;
-}
+import { principalFaults } from "./principal-faults.ts";
+import { resourceFaults } from "./resource-faults.ts";
 
 const DOCUMENT_KEYS = ["Version", "Id", "Statement"];
 const STATEMENT_KEYS = [
@@ -54,8 +30,8 @@ export function documentFaults(site: PolicySite): readonly DocumentFault[] {
     ...(shape.length === 0 && !isAstray(statement, site) ? missingElements(statement, site) : []),
     ...doubledElements(statement),
     ...(isAstray(statement, site) ? [] : misplacedElements(statement, site)),
-    ...strayResources(statement, site),
-    ...refusedPrincipals(statement, site),
+    ...resourceFaults(statement, site),
+    ...principalFaults(statement, site),
     ...unknownOperators(statement),
   ]);
   return [...shape, ...statements, ...duplicateSids(site, document.statements)];
@@ -232,87 +208,6 @@ function placeOf({ values, isComplete, place }: Strings): Place | undefined {
   return isComplete && values.length > 0 ? place : undefined;
 }
 
-/**
- * arn, partition, service, region, account and resource (AWS IAM user guide, Identify AWS resources with ARNs,
- * 2026-11).
- */
-const ARN_PARTS = 6;
-
-/** Resources that are not ARNs: names, ARNs that lack a colon, references in quotes. */
-function strayResources(statement: Statement, { attachment, kind, holder }: PolicySite): DocumentFault[] {
-  const { resources, notResources, isCertain } = statement;
-  // a condition most likely tests whether there is an ARN; an empty default means that none was given
-  const isJudged = attachment === "identity" || attachment === "boundary" || kind === "bucket";
-  if (!isCertain || !isJudged) return [];
-  return [resources, notResources].flatMap(({ values, place }) =>
-    values.flatMap((value) => {
-      // the argument of another resource is where the text is written, but the reference to it is what is wrong here
-      const at = value.via && place ? partPlace(place, value.place) : value.place;
-      const fault = nameForArn(value, holder) ?? strayText(value);
-      return fault ? [{ at, value, ...fault }] : [];
-    }),
-  );
-}
-
-/** A reference to a resource, alone or at the start of a text, by an attribute that is not its ARN. */
-function nameForArn(value: Value, { module }: Resource): Omit<DocumentFault, "at"> | undefined {
-  const begin = beginOf(value);
-  const named = noArn(value) ?? (begin && noArn(begin));
-  const attribute = String(named?.path[0]);
-  // it may hold an ARN, if not that of the resource itself; and the id of an alias' data source is its ARN
-  if (!named || /(?:^|_)arn$/.test(attribute) || (named.resource.mode === "data" && attribute === "id"))
-    return undefined;
-  return {
-    message: `A resource of a policy is an ARN, and this ${begin ? "begins with" : "is"} the ${attribute} of ${named.resource}`,
-    help: named.resource.module === module ? `Use ${named.resource}.arn in its place` : "Use the ARN in its place",
-    mend: {
-      from: `${named.resource.type}.${named.resource.name}.${attribute}`,
-      to: `${named.resource.type}.${named.resource.name}.arn`,
-    },
-  };
-}
-
-/** The value at the start of a text, unless the text starts with a literal. */
-function beginOf(value: Value): Value | undefined {
-  if (value.kind !== "known" && value.kind !== "template") return undefined;
-  const first = value.written?.pieces[0] ?? (value.kind === "template" ? value.parts[0] : undefined);
-  return typeof first === "string" ? undefined : first;
-}
-
-function strayText(value: Value): Omit<DocumentFault, "at"> | undefined {
-  const text = stringOf(value);
-  if (!text || /^\$\{/.test(text)) return undefined;
-  // a final star may match the missing parts
-  if (text.startsWith("arn:") && text.split(":").length < ARN_PARTS && !/:\*?$/.test(text))
-    return {
-      message: `The resource "${text}" has fewer parts than an ARN`,
-      help: "Write arn:<partition>:<service>:<region>:<account>:<resource>; region and account may be empty, their colons stay",
-    };
-  if (isArnBegun(text)) return strayPartition(text);
-  return {
-    message: `The resource "${text}" is neither an ARN nor "*"`,
-    help: /^(?:data\.)?[a-z0-9]+_\w+\.[\w.]+$/.test(text)
-      ? "Write the reference without quotes"
-      : "Write the ARN of what the statement is about",
-  };
-}
-
-/** IAM knows the partitions by name; all names begin alike (AWS General Reference, ARN format, 2026-11). */
-function strayPartition(text: string): Omit<DocumentFault, "at"> | undefined {
-  const [, partition = "", ...rest] = text.split(":");
-  if (rest.length === 0 || /^aws(?:-[a-z]+)*$|[*?$]/.test(partition)) return undefined;
-  return {
-    message: `The resource "${text}" names ${partition === "" ? "no partition" : `"${partition}" as its partition, which is none`}`,
-    help: "Write aws there, or the partition of the data source aws_partition",
-  };
-}
-
-/** Whether the text before the first star may be the start of an ARN. */
-function isArnBegun(text: string): boolean {
-  const [begin = ""] = text.split(/[*?]/);
-  return begin.startsWith("arn:") || (begin !== text && "arn:".startsWith(begin));
-}
-
 function misplacedElements(statement: Statement, { attachment, isUsed }: PolicySite): DocumentFault[] {
   const { resources, principals, notPrincipals, knowsConditions, sid, sidPlace } = statement;
   const faults: DocumentFault[] = [];
@@ -338,94 +233,6 @@ function misplacedElements(statement: Statement, { attachment, isUsed }: PolicyS
       mend: /[A-Za-z0-9]/.test(sid) ? { from: sid, to: sid.replace(/[^A-Za-z0-9]/g, "") } : undefined,
     });
   return faults;
-}
-
-/** Principals that AWS does not accept: a star within an ARN, an ARN without an account, a name without its kind. */
-function refusedPrincipals({ principals, notPrincipals, place }: Statement, { kind }: PolicySite): DocumentFault[] {
-  // IAM does not validate the policies of endpoints
-  if (kind === "vpc-endpoint") return [];
-  return [...principals, ...notPrincipals].flatMap(({ type, identifier }) => {
-    const text = stringOf(identifier);
-    const reason =
-      refusedType(type) ??
-      (type === "AWS" ? noPrincipal(identifier) : undefined) ??
-      (text === undefined || text === "*" ? undefined : refusal(type, text));
-    const at = identifier.via ? partPlace(place, identifier.place) : identifier.place;
-    return reason ? [{ at, value: identifier, ...reason }] : [];
-  });
-}
-
-/** Principals that are no account, role or user: the ARN or the name of something else. */
-function noPrincipal(identifier: Value): Omit<DocumentFault, "at"> | undefined {
-  const help = "Name the ARN of a role, a user or an account: of a function that of its role";
-  const { service = "", resource = "" } = arnParts(arnText(identifier)) ?? {};
-  const isIdentity =
-    /^(?:iam|sts)$|[^a-z0-9-]|^$/.test(service) && !/^(?:policy|group|instance-profile)\//.test(resource);
-  const { resource: named, path = [] } = identifier.via ?? {};
-  if (!isIdentity)
-    return { message: `A Principal is an account, a role or a user, and ${named ?? "this"} is none`, help };
-  const isName = path.length === 1 && /^(?:name|id)$/.test(String(path[0]));
-  if (!named || !isName || !/^aws_iam_(?:role|user)$/.test(named.type)) return undefined;
-  return {
-    message: `A Principal is named by its ARN, and this is the ${path[0] === "id" ? "name" : path[0]} of ${named}`,
-    help: `Use ${named}.arn`,
-  };
-}
-
-const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser"];
-
-/**
- * A kind of principal in the wrong case: AWS refuses "service" (hashicorp/terraform-provider-aws, issue 13148,
- * 2020-05).
- */
-function refusedType(type: string): Omit<DocumentFault, "at"> | undefined {
-  const meant = PRINCIPAL_TYPES.find((one) => one !== type && one.toLowerCase() === type.toLowerCase());
-  return meant === undefined
-    ? undefined
-    : {
-        message: `A Principal is of the kind ${meant}, and "${type}" is none`,
-        help: `Write ${meant} in place of ${type}`,
-      };
-}
-
-function refusal(type: string, text: string): Omit<DocumentFault, "at"> | undefined {
-  if (type === "*")
-    return {
-      message: `A Principal is "*" or says of what kind it is, and "${text}" does not`,
-      help: `Write it as { AWS = "${text}" } or { Service = "${text}" }`,
-    };
-  if (type === "Service" && !text.includes("."))
-    return {
-      message: `A service is named by its address, and "${text}" is none`,
-      help: `Write one such as "${text.toLowerCase()}.amazonaws.com"`,
-    };
-  if (type !== "AWS") return undefined;
-  if (!text.startsWith("arn:"))
-    return isPrincipalId(text)
-      ? undefined
-      : {
-          message: `A Principal is an ARN, the id of an account or "*", and "${text}" is none of these`,
-          help: "Name the ARN of a role, a user or an account",
-        };
-  if (/[*?]/.test(text))
-    return {
-      message: `The Principal "${text}" has a wildcard in it, and AWS takes none in a Principal's ARN`,
-      help: 'Name each principal, or use "*" with a condition ArnLike on aws:PrincipalArn',
-    };
-  if (/^arn:[^:]*:(?:iam|sts):/.test(text) && !/^arn:[^:]*:(?:iam|sts)::[^:]+:/.test(text))
-    return {
-      message: `The Principal "${text}" names no account`,
-      help: "Put the account's id in: arn:aws:iam::<account>:root",
-    };
-  return undefined;
-}
-
-/**
- * Whether a text is an account, or the id of a role or user, which IAM puts in place of a deleted principal's ARN (IAM
- * user guide, IAM identifiers, 2026-11).
- */
-function isPrincipalId(text: string): boolean {
-  return /^\d{12}$|^A[A-Z0-9]{15,}$/.test(text);
 }
 
 function unknownOperators({ conditions }: Statement): DocumentFault[] {
