@@ -121,6 +121,7 @@ test.each([
 
 test.each([
   ["DB_SECRET", "orders-db-2"],
+  ["DB_SECRET", "orders-db2"],
   ["DB_PASSWORD", "prod-db-password"],
   ["API_TOKEN", "github-token"],
   ["API_KEY", "/orders/api-key"],

@@ -92,10 +92,13 @@ function couldBeSecret(name: string, text: string): boolean {
   return isStandIn(text) || !isNameOfSecret(name, text);
 }
 
-/** SECRET = "orders-db-2" and DB_PASSWORD = "prod-db-password" name what is kept elsewhere. */
+/** SECRET = "orders-db2" and DB_PASSWORD = "prod-db-password" name what is kept elsewhere. */
 function isNameOfSecret(name: string, text: string): boolean {
   const segments = text.split(/[-_. ]/);
-  const isWords = segments.every((segment) => /^(?:[a-z]{2,}|v?\d{1,3})$/i.test(segment));
+  const others = segments.filter((segment) => !/^(?:[a-z]{2,}|v?\d{1,3})$/i.test(segment));
+  // one word may have a number, beside others
+  const isWords =
+    others.length === 0 || (others.length === 1 && segments.length > 1 && /^[a-z]{2,}\d{1,3}$/i.test(others.join()));
   const last = wordsOf(name).at(-1) ?? "";
   const isNameable = ["secret", "token", "credentials"].includes(last);
   return isWords && (isNameable || (segments.length > 1 && segments.some((segment) => segment.toLowerCase() === last)));

@@ -16,6 +16,11 @@ export interface WrittenSecret extends SecretLiteral {
 const ENVIRONMENT = /(?:^|_)env(?:ironment)?(?:_variables)?$/;
 /** What a variable of a build says that it is, where its value only names the secret. */
 const KEPT_ELSEWHERE = new Set(["PARAMETER_STORE", "SECRETS_MANAGER"]);
+/** Arguments that sound so and hold a key's or a role's name, or an id that the caller makes up (AWS provider 6.66.0, schema). */
+const NO_SECRETS: ReadonlySet<string> = new Set(
+  `authorizer_credentials client_token creation_token credentials default_encryption_key encryption_key event_source_token
+  kms_encryption_key offer_token update_token view_version_token volume_encryption_key`.split(/\s+/),
+);
 /** Nesting beyond which a value is not looked into. */
 const MAX_LEVEL = 8;
 
@@ -69,7 +74,7 @@ function inArgument(name: string, body: BlockValue): readonly SecretLiteral[] {
  * secret of an identity provider. In a text of JSON names belong to whoever reads it.
  */
 function isNamedSecret({ name, isStandIn, isInJson }: SecretLiteral, argument: string): boolean {
-  return !isStandIn && !isInJson && isSecretName(name) && !/^tags/.test(argument);
+  return !isStandIn && !isInJson && isSecretName(name) && !NO_SECRETS.has(name) && !/^tags/.test(argument);
 }
 
 /** The secrets in lists of objects with a name and a value, as containers have their environment. */
