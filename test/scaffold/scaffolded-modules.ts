@@ -232,6 +232,10 @@ export const modules: readonly ScaffoldedModule[] = [
     plans: "aws_cognito_user_pool_client.app",
   },
   {
+    set: ["triggers=cognito,http-api", "user_pool_client=true", "http_api_own_users=true"],
+    plans: "aws_apigatewayv2_authorizer.http",
+  },
+  {
     set: ["triggers=kinesis", "kinesis_fan_out=true", "kinesis_filter.kind=order"],
     plans: "aws_kinesis_stream_consumer.function",
   },
