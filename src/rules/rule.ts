@@ -5,7 +5,7 @@ import type { Place, StateLocation } from "../terraform/index.ts";
 export type Severity = "error" | "warning" | "info";
 /** `recommended` is on by default; `strict` adds what security and operations teams ask for; `all` everything. */
 export type Profile = "recommended" | "strict" | "all";
-/** The linters whose rules are named beside ours. */
+/** The linters whose corresponding rules are listed with ours. */
 export type Peer =
   | "checkov"
   | "trivy"
@@ -17,31 +17,31 @@ export type Peer =
   | "serverless-rules"
   | "terraform-docs";
 
-/** What the value of an option may be. */
+/** The value of an option. */
 export type OptionValue = string | number | boolean | readonly string[] | { readonly [key: string]: readonly string[] };
 /** The options of a rule, by name. */
 export type Options = Readonly<Record<string, OptionValue>>;
 
-/** One option of a rule: a JSON Schema for its value, the value in force when nothing is configured, and what it does. */
+/** An option of a rule: a JSON Schema for its value, its default, and a description. */
 export interface OptionDeclaration<T extends OptionValue> {
   readonly schema: Readonly<Record<string, unknown>>;
   readonly default: T;
   readonly description: string;
 }
 
-/** A text to write in place of what is there. */
+/** A text that replaces what is at a place. */
 export interface Edit {
   readonly place: Place;
   readonly newText: string;
 }
 
-/** An edit that is certain: it parses, and the finding is gone after it. */
+/** A certain edit: the result parses, and the finding is gone. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
 }
 
-/** Another place that a finding is about, and what is there. */
+/** Another place that a finding is about, with a message. */
 export interface Related {
   readonly at: Place;
   readonly message: string;
@@ -56,65 +56,68 @@ export interface RuleFinding {
   readonly help: string;
   /** The address of the resource at fault. */
   readonly resource?: string | undefined;
-  /** Only where it differs from the rule's own. */
+  /** Set only if it differs from the rule's own. */
   readonly severity?: Severity | undefined;
   readonly related?: readonly Related[] | undefined;
   readonly fix?: Fix | undefined;
-  /** Where it is not certain which edit is meant: some to choose from. */
+  /** Alternatives to choose from, if it is not certain which edit is intended. */
   readonly suggestions?: readonly Fix[] | undefined;
 }
 
-/** What there may be beside a finding's words: an edit that is certain, or some to choose from. */
+/** What a finding may offer besides words: a certain edit, or alternatives. */
 export type Offer = "fix" | "suggestions";
 
-/** How several findings of a rule in one file read as one. */
+/** How several findings of a rule in one file are merged into one. */
 export interface Together {
-  /** What there are several of, and what is wrong with them: it goes on from their number. */
+  /**
+   * What there is several of, and what is wrong with them: the continuation of a sentence that starts with their
+   * number.
+   */
   readonly message: string;
   readonly help: string;
-  /** What an edit that mends them all does. */
+  /** The title of an edit that fixes them all. */
   readonly edit?: string;
 }
 
-/** What a rule judges, and what it may know of the run. */
+/** What a rule checks, and what it may know about the run. */
 export interface RuleContext {
   readonly stack: Stack;
   /** The day that counts as today, YYYY-MM-DD. */
   readonly asOf: string;
-  /** Where every root of the run keeps its state, this one too: for what two roots must not share. */
+  /** Where all roots of the run, including this one, keep their state: for what two roots must not share. */
   readonly states: readonly StateLocation[];
-  /** Whether git leaves a file out, so that it is not committed. */
+  /** Whether git ignores a file. */
   readonly isIgnored: (file: string) => boolean;
 }
 
-/** A rule: what it is, why it is, examples that tests run, and its check. */
+/** A rule: its metadata, why it exists, examples that tests run, and its check. */
 export interface Rule<O extends Options = Options> {
-  /** One sentence: what is wrong when the rule fires. */
+  /** What is wrong when the rule reports something, in one sentence. */
   readonly summary: string;
   readonly severity: Severity;
   readonly profile: Profile;
-  /** The version of lambda-tf that brought it. */
+  /** The version of lambda-tf that added it. */
   readonly since: string;
   readonly peers?: Readonly<Partial<Record<Peer, readonly string[]>>>;
-  /** Where the AWS or Terraform fact comes from, with its date. */
+  /** The source of the AWS or Terraform fact, with its date. */
   readonly source?: string;
   /** What happens in production, in two or three sentences. */
   readonly why: string;
   /** When it is right to ignore the finding. */
   readonly ignoreWhen?: string;
-  /** HCL that the rule reports; a test runs it. Where it takes several files, each begins with a line `# file: path`. */
+  /** HCL that the rule reports; a test runs it. If it takes several files, each starts with a line `# file: path`. */
   readonly bad: string;
-  /** The same, mended; a test runs it. */
+  /** The same, corrected; a test runs it. */
   readonly good: string;
   readonly options?: { readonly [K in keyof O]: OptionDeclaration<O[K]> };
-  /** For what is said in the same words of many places of a file: a report says it once, with their lines. */
+  /** For findings that say the same of many places in a file: reports for people merge them into one. */
   readonly together?: Together;
-  /** Whether it asks what functions' code does: then that is read before the rule runs. */
+  /** Whether it asks what functions' code does, which is then read before the rule runs. */
   readonly readsCode?: boolean;
   check(context: RuleContext, options: O): Iterable<RuleFinding>;
 }
 
-/** A rule under the id that its path gives it. */
+/** A rule with its id, which is its path. */
 export interface RegisteredRule {
   readonly id: string;
   readonly category: string;

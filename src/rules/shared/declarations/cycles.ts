@@ -1,4 +1,4 @@
-/** Ways from a thing back to itself, each once; `edges` gives what a thing leads to. */
+/** Finds the cycles of a graph, each once; `edges` gives the nodes that a node leads to. */
 export function findCycles<T>(
   things: Iterable<T>,
   edges: (thing: T) => readonly T[],
@@ -6,7 +6,7 @@ export function findCycles<T>(
   const done = new Set<T>();
   const found: (readonly [T, ...T[]])[] = [];
   for (const start of things) {
-    // the way down to the thing that is looked at, and what of each is still to be looked at; no stack of calls is as deep
+    // the path to the current node, and what is left to visit of each: a recursion could be too deep for the stack
     const way: T[] = [];
     const depths = new Map<T, number>();
     const pending: T[][] = [[start]];

@@ -1,8 +1,8 @@
 import type { Module } from "../../../terraform/index.ts";
 
 /**
- * Whether a configuration is an excerpt: resources side by side and nothing that says where they are made, as documentation
- * and the cases of linters have them. Nobody applies it as it is, and a name in it stands for any other.
+ * Whether a configuration is an excerpt: resources without anything that tells where they are created, as in
+ * documentation and in linters' test cases. Nobody applies it as it is, and a name in it may stand for any other.
  */
 export function isExcerpt({ declared, directory }: Module): boolean {
   const { providers, others, variables, locals, outputs, moduleCalls } = declared;

@@ -2,7 +2,7 @@ import type { Block } from "../../../hcl/index.ts";
 import type { Stack } from "../../../lambda/index.ts";
 import { expressionsOfKind, nativeFiles } from "./native-files.ts";
 
-/** Since which minor version of Terraform 1 there are blocks (Terraform's changelogs of 1.1 to 1.14). */
+/** The minor version of Terraform 1 that added a block (Terraform's changelogs of 1.1 to 1.14). */
 const BLOCKS: Readonly<Record<string, number>> = {
   moved: 1,
   precondition: 2,
@@ -13,9 +13,9 @@ const BLOCKS: Readonly<Record<string, number>> = {
   ephemeral: 10,
   action: 14,
 };
-/** The same of arguments of variables and lifecycle. */
+/** The same for arguments of variables and lifecycle. */
 const ARGUMENTS: Readonly<Record<string, number>> = { nullable: 1, replace_triggered_by: 2, ephemeral: 10 };
-/** The same of functions. */
+/** The same for functions. */
 const FUNCTIONS: Readonly<Record<string, number>> = {
   optional: 3,
   startswith: 3,
@@ -28,7 +28,7 @@ const FUNCTIONS: Readonly<Record<string, number>> = {
 };
 const FIRST_WITH_PROVIDER_FUNCTIONS = 8;
 
-/** The first version of Terraform, 1.0 or later, that has what a stack writes. */
+/** The first version of Terraform, 1.0 or later, that supports everything in a stack. */
 export function leastTerraform(stack: Stack): string {
   let minor = 0;
   for (const file of nativeFiles(stack)) {

@@ -1,18 +1,22 @@
 import type { Stack } from "../../../lambda/index.ts";
 import { isTrial, type MergedBlock, type Module, type Place, placeOf } from "../../../terraform/index.ts";
 
-/** Where a block says what it is: its type and labels. */
+/** The place of a block's type and labels. */
 export function headerPlace({ declared: { node, file } }: Pick<MergedBlock, "declared">): Place {
   return placeOf({ start: node.start, end: node.labels.at(-1)?.end ?? node.typeSpan.end }, file);
 }
 
-/** Where something that a module lacks is best said: at its terraform block, a provider, or where its files begin. */
+/**
+ * The best place to report that a module lacks something: its terraform block, a provider, or the start of its files.
+ */
 export function modulePlace(module: Module): Place | undefined {
   const block = firstBlock(module);
   return block && headerPlace(block);
 }
 
-/** The block that a module's settings are in or belong before: its terraform block, a provider, or the first of its files. */
+/**
+ * The block with a module's settings, or before which they belong: its terraform block, a provider, or the first block.
+ */
 export function firstBlock({ declared, directory }: Module): Pick<MergedBlock, "declared"> | undefined {
   const [block] = [...declared.others.filter(({ type }) => type === "terraform"), ...declared.providers];
   if (block) return block;
@@ -23,8 +27,8 @@ export function firstBlock({ declared, directory }: Module): Pick<MergedBlock, "
 }
 
 /**
- * The modules that have to say which versions they need: the root, as that holds for all it calls; where the root only
- * shows or tests something, what it calls.
+ * The modules that should state which versions they need: the root, as its versions hold for everything it calls; if
+ * the root is only an example or a test, the modules that it calls.
  */
 export function versionedModules({ root, modules }: Stack): readonly Module[] {
   if (!isTrial(root)) return [root];

@@ -1,4 +1,4 @@
-/** Where a module comes from, if that has versions. */
+/** The source of a module, if it has versions. */
 export type ModuleSource =
   | { readonly kind: "registry"; readonly address: string }
   | { readonly kind: "repository"; readonly argument: "ref" | "rev"; readonly revision: string | undefined };
@@ -6,7 +6,10 @@ export type ModuleSource =
 const REGISTRY = /^(?:[a-z0-9.-]+\.[a-z]{2,}(?::\d+)?\/)?[\w-]+\/[\w-]+\/[a-z0-9-]+(?:\/\/.*)?$/i;
 const GIT = /^(?:git::|git@|ssh:\/\/git@)|^(?:github\.com|bitbucket\.org)\/|\.git(?:$|[/?])/;
 
-/** Reads a module call's source; undefined for local paths, archives and what has no versions (Module Sources, 2026-11). */
+/**
+ * Parses the source of a module call; undefined for local paths, archives and other sources without versions (Module
+ * Sources, 2026-11).
+ */
 export function moduleSource(text: string): ModuleSource | undefined {
   if (/^\.{1,2}(?:\/|$)|^\//.test(text)) return undefined;
   const isMercurial = text.startsWith("hg::");

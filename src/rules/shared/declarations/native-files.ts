@@ -3,23 +3,23 @@ import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 import { type ConfigurationFile, distinctDirectories, type Module } from "../../../terraform/index.ts";
 
-/** The files of the stack's modules that are written in the native syntax, each once. What does not parse is left out. */
+/** The files in native syntax of the stack's modules, each once, without those that do not parse. */
 export function nativeFiles(stack: Stack): readonly ConfigurationFile[] {
   return distinctDirectories(stack.modules).flatMap(nativeFilesOf);
 }
 
-/** The files of a module that are written in the native syntax and parse. */
+/** The files of a module in native syntax that parse. */
 export function nativeFilesOf({ directory }: Module): readonly ConfigurationFile[] {
   return directory.files.filter(({ syntax, parsed }) => syntax === "native" && parsed.errors.length === 0);
 }
 
-/** The files of a module that parse, in either syntax. What a plan repeats of a configuration is no file. */
+/** The files of a module that parse, in either syntax. The configuration in a plan does not count as a file. */
 export function parsedFilesOf({ directory }: Module): readonly ConfigurationFile[] {
   if (directory.origin === "plan") return [];
   return directory.files.filter(({ parsed }) => parsed.errors.length === 0);
 }
 
-/** Kinds of expressions that are looked for all over a file. */
+/** Kinds of expressions that are searched for throughout a file. */
 type SearchedKind = "template" | "index" | "splat" | "call" | "binary" | "object";
 type OfKind<K extends SearchedKind> = Extract<Expression, { kind: K }>;
 type Found = { readonly [K in SearchedKind]: OfKind<K>[] };

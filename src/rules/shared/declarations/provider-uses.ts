@@ -11,7 +11,7 @@ export function usedProviderNames({ directory }: Module): ReadonlySet<string> {
   return new Set(used.map(({ name, alias }) => (alias === undefined ? name : `${name}.${alias}`)));
 }
 
-/** What names a provider configuration in an argument `provider` or `providers`. */
+/** The references to provider configurations in an argument `provider` or `providers`. */
 function providerExpressions({ name, expression }: Attribute): readonly Expression[] {
   if (name === "provider") return [expression];
   if (name !== "providers") return [];

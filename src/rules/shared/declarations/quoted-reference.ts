@@ -1,9 +1,9 @@
 import { type Module, resourceKey } from "../../../terraform/index.ts";
 
-/** An attribute of a resource of AWS, or a variable, as a reference would be written. */
+/** A reference to an attribute of an AWS resource, or to a variable. */
 const REFERENCE = /^(?:(data\.)?(aws_[a-z0-9_]+)\.([a-z_][\w-]*)\.[a-z_]+|var\.([a-z_][\w-]*))$/i;
 
-/** Whether a text, without its quotes, would refer to something that a module declares: `aws_sqs_queue.jobs.arn`. */
+/** Whether a text would, without its quotes, refer to something that a module declares: `aws_sqs_queue.jobs.arn`. */
 export function isQuotedReference(text: string, { declared }: Module): boolean {
   const [isReference, data, type = "", name = "", variable] = REFERENCE.exec(text) ?? [];
   if (isReference === undefined) return false;

@@ -1,11 +1,11 @@
 import { oncePer } from "../../../once-per.ts";
 import type { Module } from "../../../terraform/index.ts";
 
-/** What a module names and reads, told from its text: what stands in a comment counts as named. */
+/** The names in a module's text. A name in a comment counts as used. */
 export interface ReadNames {
-  /** Every word in the files of the module and of those it calls. */
+  /** Every word in the files of the module and of modules it calls. */
   readonly words: ReadonlySet<string>;
-  /** The attributes that are read of the values of a map, as in `each.value.timeout`. */
+  /** The attributes that are read from a map's values, as in `each.value.timeout`. */
   readonly ofElements: ReadonlySet<string>;
   readonly text: string;
 }
@@ -13,7 +13,7 @@ export interface ReadNames {
 const WORD = /[A-Za-z_][\w-]*/g;
 const OF_ELEMENT = /\b[\w]*(?:value|v)(?:\.([A-Za-z_]\w*)|\["([\w-]+)"\]|\s*,\s*"([\w-]+)")/g;
 
-/** What a module names and reads, worked out once. */
+/** Cached per module. */
 export const readNames = oncePer((module: Module): ReadNames => {
   const text = module.directory.sources
     .map((source) => source.written({ start: 0, end: source.text.length }))
@@ -23,7 +23,7 @@ export const readNames = oncePer((module: Module): ReadNames => {
   return { words, ofElements: captured(text, OF_ELEMENT), text };
 });
 
-/** The attributes that are read of a variable, as in `var.settings.timeout`. */
+/** The attributes that are read from a variable, as in `var.settings.timeout`. */
 export function readOfVariable({ text }: ReadNames, name: string): ReadonlySet<string> {
   return captured(
     text,

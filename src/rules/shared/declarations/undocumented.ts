@@ -3,7 +3,7 @@ import { distinctDirectories, type MergedBlock, type Module } from "../../../ter
 import type { RuleFinding } from "../../rule.ts";
 import { headerPlace } from "./module-place.ts";
 
-/** The variables, or the outputs, that say nothing in their description, or have none. */
+/** The variables, or the outputs, with no description or an empty one. */
 export function undocumented(stack: Stack, kind: "variable" | "output"): readonly RuleFinding[] {
   return distinctDirectories(stack.modules).flatMap((module) =>
     [...(kind === "variable" ? module.declared.variables : module.declared.outputs)]

@@ -1,6 +1,6 @@
 import { type Module, surroundingsOf } from "../../../terraform/index.ts";
 
-/** Whether all declarations are there to be seen: there are files, all of them parse, and no tool adds more. */
+/** Whether all declarations are visible: there are files, all of them parse, and no tool adds more. */
 export function isWhole({ directory }: Module): boolean {
   return (
     directory.sources.length > 0 &&

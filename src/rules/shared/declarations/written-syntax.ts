@@ -1,12 +1,12 @@
 import type { Attribute, Block, Expression } from "../../../hcl/index.ts";
 import type { Declared, MergedBlock, Module } from "../../../terraform/index.ts";
 
-/** An argument that is written in a block itself. */
+/** An argument in the block itself, not in nested ones. */
 export function argumentOf({ body }: Block, name: string): Attribute | undefined {
   return body.items.find((item): item is Attribute => item.kind === "attribute" && item.name === name);
 }
 
-/** Whether a block sets an argument to true or false, and not to something that has to be worked out. */
+/** Whether a block sets an argument to a literal true or false. */
 export function isSetTo(block: MergedBlock | undefined, name: string, value: boolean): boolean {
   const expression = block?.attributes.get(name)?.node.expression;
   return expression?.kind === "literal" && expression.value === value;
@@ -17,13 +17,13 @@ export function isNull(expression: Expression): boolean {
   return expression.kind === "literal" && expression.value === null;
 }
 
-/** The text of a string that is written out as a whole; undefined for anything else. */
+/** The text of a string literal without interpolations; undefined for other expressions. */
 export function plainText(expression: Expression): string | undefined {
   const [part, ...more] = expression.kind === "template" ? expression.parts : [];
   return part?.kind === "text" && more.length === 0 ? part.value : undefined;
 }
 
-/** The names of a reference, without the keys of instances; empty for what is no reference. */
+/** The names in a reference, without instance keys; empty if it is no reference. */
 export function writtenPath(expression: Expression): readonly string[] {
   if (expression.kind === "variable") return [expression.name];
   if (expression.kind === "index") return writtenPath(expression.object);
@@ -32,14 +32,14 @@ export function writtenPath(expression: Expression): readonly string[] {
   return before.length === 0 ? [] : [...before, expression.name];
 }
 
-/** The name of the variable that an expression is as a whole: `orders` of `var.orders`. */
+/** The name of the variable if an expression is nothing but a variable: `orders` for `var.orders`. */
 export function variableName(expression: Expression): string | undefined {
   const isVariable =
     expression.kind === "attribute-access" && expression.object.kind === "variable" && expression.object.name === "var";
   return isVariable ? expression.name : undefined;
 }
 
-/** The local that an expression is as a whole. */
+/** The local if an expression is nothing but a local. */
 export function localOf(expression: Expression, { declared }: Module): Declared<Attribute> | undefined {
   const isLocal =
     expression.kind === "attribute-access" &&
@@ -48,7 +48,7 @@ export function localOf(expression: Expression, { declared }: Module): Declared<
   return isLocal ? declared.locals.get(expression.name) : undefined;
 }
 
-/** A block as Terraform writes its address within its module: `aws_sqs_queue.jobs`, `data.aws_region.here`, `module.orders`. */
+/** The address of a block within its module: `aws_sqs_queue.jobs`, `data.aws_region.here`, `module.orders`. */
 export function blockAddress({ type, labels }: MergedBlock): string {
   return type === "resource" ? labels.join(".") : [type, ...labels].join(".");
 }

@@ -28,14 +28,14 @@ const WEBSOCKET_FIELDS: Fields = {
   integrationError: "integrationErrorMessage",
 };
 
-/** A format of access logs in JSON, as an expression: the variables that the protocol of a stage's API has. */
+/** A JSON format for access logs, as an expression, with the variables that the protocol of a stage's API has. */
 export function logFormat(stage: Resource): string {
   const fields = protocolOf(stage) === "WEBSOCKET" ? WEBSOCKET_FIELDS : HTTP_FIELDS;
   const lines = Object.entries(fields).map(([name, variable]) => `  ${name} = "$context.${variable}"`);
   return `jsonencode({\n${lines.join("\n")}\n})`;
 }
 
-/** A log group for the requests to a stage, and the settings that write to it. */
+/** Adds a log group for a stage's requests, and the settings to write to it. */
 export function accessLog(stage: Resource, stack: Stack): readonly Fix[] {
   const isRest = stage.type === "aws_api_gateway_stage";
   const api = insideOfText(stage.body, isRest ? "rest_api_id" : "api_id");
@@ -48,21 +48,21 @@ export function accessLog(stage: Resource, stack: Stack): readonly Fix[] {
   if (!group) return [];
   const settings = `destination_arn = ${group.reference}.arn\nformat = ${logFormat(stage)}`;
   const edits = [group.edit, addBlock(stage.body, "access_log_settings", settings)];
-  // HTTP APIs need no role to log with
+  // HTTP APIs need no role for logging
   return protocolOf(stage) === "HTTP"
     ? suggestionOf("Log each request as JSON", ...edits)
     : suggestionOf(...withRole("Log each request as JSON", stage, stack, edits));
 }
 
-/** The stage's name as a part of a group's; `$default` cannot be one. */
+/** The stage's name as part of a log group's name, which cannot contain `$default`. */
 function stageSuffix({ body }: Resource, isRest: boolean): string {
   const name = body.string(isRest ? "stage_name" : "name");
   return name !== undefined && /^[\w-]+$/.test(name) ? `/${name}` : "";
 }
 
 /**
- * Edits by which API Gateway is to log, and their title: they wait for the role that the account logs with where that is here,
- * and the title says that it takes one where it is not.
+ * Edits that make API Gateway log, and their title: they wait for the account's logging role if it is here, and the
+ * title says that one is needed if it is not.
  */
 export function withRole(
   title: string,

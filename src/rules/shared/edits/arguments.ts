@@ -5,9 +5,9 @@ import { openUp } from "./one-line-block.ts";
 import { removeText } from "./remove-text.ts";
 
 /**
- * The edit that gives an argument of a block a new value, as HCL text: in place of what is written, or on a line of its own
- * after the one that it goes with or, without such a one, the arguments that are there. Undefined where the value comes from
- * elsewhere (a variable, a local) or is worked out of what does, as it is not certain then what should change.
+ * Sets an argument of a block to HCL text, in place of the present value, or on a new line after the argument it
+ * belongs with (`beside`) or after all others. Undefined if the value comes from elsewhere (a variable, a local) or is
+ * computed from that, as it is not certain then what should change.
  */
 export function setArgument(block: BlockValue, name: string, text: string, beside?: string): Edit | undefined {
   if (!block.isWritten(name)) return insertArgument(block, name, text, beside);
@@ -17,22 +17,22 @@ export function setArgument(block: BlockValue, name: string, text: string, besid
   return { place: written, newText: continued(text, written) };
 }
 
-/** Whether a text of HCL says the same wherever it stands. */
+/** Whether HCL text means the same everywhere. */
 function isFixed(text: string): boolean {
   return /^(?:-?[\d.]+|true|false|"[^"$%\\]*")$/.test(text);
 }
 
-/** Whether what stands at a place is put together of variables, locals or the like: `var.timeout * 2`. */
+/** Whether an expression is computed from variables, locals or the like: `var.timeout * 2`. */
 function isWorkedOut(place: Place): boolean {
   return /\b(?:var|local|module|each|count|data)\./.test(place.file.written(place));
 }
 
-/** A text whose further lines are indented as the line of a place is. */
+/** A text whose further lines are indented like the line of a place. */
 function continued(text: string, place: Place): string {
   return indented(text, indentOf(place), place.file).trimStart();
 }
 
-/** A suggestion for each value that an argument of a block may be given; none where the value comes from elsewhere. */
+/** A suggestion for each of several values of an argument; empty if the value comes from elsewhere. */
 export function suggestValues(block: BlockValue, name: string, texts: readonly string[]): readonly Fix[] {
   return texts.flatMap((text) => {
     const edit = setArgument(block, name, text);
@@ -40,7 +40,7 @@ export function suggestValues(block: BlockValue, name: string, texts: readonly s
   });
 }
 
-/** The edit that takes an argument out of a block, its line with it. */
+/** Removes an argument from a block, with its line. */
 export function removeArgument(block: BlockValue, name: string): Edit | undefined {
   if (!block.isWritten(name)) return undefined;
   const { file, start } = block.namePlace(name);
@@ -67,10 +67,10 @@ function insertArgument(block: BlockValue, name: string, text: string, beside?: 
   };
 }
 
-/** An argument that has a line of its own, with nothing but a comment behind it. */
+/** An argument on its own line, with nothing but a comment after it. */
 interface PlainArgument {
   readonly name: Place;
-  /** Where its line ends. */
+  /** The end of its line. */
   readonly end: number;
 }
 

@@ -5,7 +5,10 @@ import { setArgument } from "./arguments.ts";
 import { fixOf, suggestionOf } from "./fixes.ts";
 import { referenceTo } from "./references.ts";
 
-/** How an authorizer is asked for, by its type; a REST API's type is said in `type`, and TOKEN where it is not. */
+/**
+ * The authorization type that uses an authorizer, by the authorizer's type. For a REST API this is `type`, by default
+ * TOKEN.
+ */
 const ASKED_BY: Readonly<Record<string, string>> = {
   JWT: "JWT",
   REQUEST: "CUSTOM",
@@ -13,7 +16,7 @@ const ASKED_BY: Readonly<Record<string, string>> = {
   COGNITO_USER_POOLS: "COGNITO_USER_POOLS",
 };
 
-/** For a method or route that asks nobody who they are: an authorizer of its API, or signed requests. */
+/** For a method or route without authorization: an authorizer of its API, or signed requests. */
 export function authorizations(route: Resource, stack: Stack): readonly Fix[] {
   const argument = authorizationArgument(route);
   return [
@@ -22,7 +25,7 @@ export function authorizations(route: Resource, stack: Stack): readonly Fix[] {
   ];
 }
 
-/** The authorizers of the API of a method or route, to choose from. */
+/** The authorizers of the API of a method or route, as alternatives. */
 export function authorizedBy(route: Resource, stack: Stack): readonly Fix[] {
   const api = apiOf(route);
   const isMethod = route.type === "aws_api_gateway_method";
@@ -40,7 +43,7 @@ export function authorizedBy(route: Resource, stack: Stack): readonly Fix[] {
   });
 }
 
-/** What the authorization of a method or route has to be, so that an authorizer is asked; undefined where that is not known. */
+/** The authorization type of a method or route for which its authorizer is called; undefined if not known. */
 export function askedFor({ type, body }: Resource): string | undefined {
   if (type !== "aws_api_gateway_authorizer") return ASKED_BY[body.string("authorizer_type") ?? ""];
   return body.isSet("type") === "no" ? "CUSTOM" : ASKED_BY[body.string("type") ?? ""];

@@ -1,6 +1,9 @@
 import type { Resource } from "../../../terraform/index.ts";
 
-/** What resources have in common that one block makes: by its count, or as its module is called several times. */
+/**
+ * Identifies the block that makes a resource, whose instances result from its count or from several calls of its
+ * module.
+ */
 export function blockKey({ body }: Resource): string {
   const { file, start } = body.whole;
   return `${file.path}:${start}`;

@@ -8,8 +8,8 @@ import { openUp } from "./one-line-block.ts";
 import { removeText } from "./remove-text.ts";
 
 /**
- * The edit that puts text on lines of its own before the closing brace of a block, and before `depends_on` and `lifecycle` where
- * these come last; `text` is indented to fit. An empty line that it begins with is left out where nothing is before it.
+ * Adds lines before the closing brace of a block, or before `depends_on` and `lifecycle` if these come last; `text` is
+ * indented to fit. A leading empty line is dropped if the block is empty.
  */
 export function appendToBlock(block: BlockValue, text: string): Edit | undefined {
   const { file, start, end } = block.whole;
@@ -29,7 +29,10 @@ export function appendToBlock(block: BlockValue, text: string): Edit | undefined
 
 const META = /^(?:depends_on|lifecycle)\b/;
 
-/** Where the line of the first of a block's meta-arguments starts, with an empty line before it and nothing else behind it. */
+/**
+ * The start of the line with the first of a block's meta-arguments, if they follow an empty line and nothing else
+ * follows them.
+ */
 function metaStart(block: BlockValue): number | undefined {
   const { file } = block.whole;
   const lifecycle = block.block("lifecycle");
@@ -51,8 +54,8 @@ function metaStart(block: BlockValue): number | undefined {
 }
 
 /**
- * The edit that gives an argument of a nested block a value, and writes the block where there is none; undefined where there are
- * several, or where something else makes them.
+ * Sets an argument of a nested block, adding the block if there is none; undefined if there are several, or if they are
+ * made dynamically.
  */
 export function setInBlock(block: BlockValue, type: string, name: string, text: string): Edit | undefined {
   const [nested, ...others] = block.blocks(type);
@@ -60,13 +63,13 @@ export function setInBlock(block: BlockValue, type: string, name: string, text: 
   return addBlock(block, type, `${name} = ${text}`);
 }
 
-/** The edit that writes a nested block with this content; undefined where there is one, or may be. */
+/** Adds a nested block with this content; undefined if there is one, or may be. */
 export function addBlock(block: BlockValue, type: string, content: string): Edit | undefined {
   if (block.isWritten(type) || block.blockTypes.includes(type)) return undefined;
   return appendToBlock(block, `\n${formatHcl(`${type} {\n${content}\n}`)}`);
 }
 
-/** The edit that puts another block after one, with an empty line between them; `text` is indented to fit. */
+/** Adds a block after another one, with an empty line between them; `text` is indented to fit. */
 export function insertAfterBlock(block: BlockValue, text: string): Edit | undefined {
   const { file, end } = block.whole;
   if (file.path.endsWith(".json")) return undefined;
@@ -78,10 +81,10 @@ export function insertAfterBlock(block: BlockValue, text: string): Edit | undefi
   };
 }
 
-/** The edit that takes a block out, and the comment right above it; undefined for what a dynamic block makes. */
+/** Removes a block and the comment directly above it; undefined for dynamic blocks. */
 export function removeBlock({ whole }: BlockValue): Edit | undefined {
   if (/^content\b/.test(whole.file.text.slice(whole.start, whole.end))) return undefined;
   const withComments = startWithComments(whole);
-  // at the head of a file it may be about all of it
+  // at the start of a file, a comment may be about the whole file
   return removeText({ ...whole, start: withComments > 0 ? withComments : whole.start });
 }

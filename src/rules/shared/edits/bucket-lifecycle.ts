@@ -1,10 +1,10 @@
 import type { BlockValue } from "../../../terraform/index.ts";
 import { writtenAs } from "./references.ts";
 
-/** Arguments of a `lifecycle_rule` that have a counterpart; `tags` take another shape in each combination. */
+/** Arguments of a `lifecycle_rule` with a counterpart; `tags` have a different form in each combination. */
 const ARGUMENTS: ReadonlySet<string> = new Set(["id", "enabled", "prefix", "abort_incomplete_multipart_upload_days"]);
 
-/** What the nested blocks of both are called, and how an argument is called in the new one. */
+/** Nested blocks of `lifecycle_rule`, with the new names of their arguments. */
 const BLOCKS: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
   ["expiration", {}],
   ["transition", {}],
@@ -13,8 +13,9 @@ const BLOCKS: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
 ]);
 
 /**
- * A `lifecycle_rule` of `aws_s3_bucket` as the `rule` of an `aws_s3_bucket_lifecycle_configuration`, in lines of HCL; undefined
- * where it has no id, which is required there, or something without a counterpart.
+ * Converts a `lifecycle_rule` of `aws_s3_bucket` to lines of HCL for the `rule` of an
+ * `aws_s3_bucket_lifecycle_configuration`; undefined if it has no id, which is required there, or anything without a
+ * counterpart.
  * Source: AWS provider 6.66.0, both resources (2026-11).
  */
 export function lifecycleRule(rule: BlockValue): string | undefined {

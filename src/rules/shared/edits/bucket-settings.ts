@@ -7,16 +7,16 @@ import { companion } from "./companion.ts";
 import { suggestionOf } from "./fixes.ts";
 import { selfReference, writtenAs } from "./references.ts";
 
-/** The resource that a setting of a bucket moved to in version 4 of the AWS provider. */
+/** The resource that a bucket's setting moved to in version 4 of the AWS provider. */
 interface Successor {
   readonly type: string;
-  /** What it says beside the bucket, as lines of HCL; undefined where that cannot be told from what is written. */
+  /** Its arguments besides the bucket, as lines of HCL; undefined if they cannot be derived from what is written. */
   readonly content: (bucket: BlockValue, name: string) => string | undefined;
 }
 
 /**
- * Source: AWS provider 6.66.0, aws_s3_bucket and the resources named here. Each of them may be added to a bucket that has the
- * setting, and the bucket keeps a setting that its own arguments no longer name.
+ * Source: AWS provider 6.66.0, aws_s3_bucket and the resources named here. Each of them may be added to a bucket that
+ * already has the setting, and the bucket keeps a setting that its own arguments no longer contain.
  */
 const SUCCESSORS: ReadonlyMap<string, Successor> = new Map(
   Object.entries({
@@ -47,7 +47,10 @@ const SUCCESSORS: ReadonlyMap<string, Successor> = new Map(
   } satisfies Record<string, Successor>),
 );
 
-/** The suggestion that moves an argument or block of `aws_s3_bucket` to the resource that took its place, or drops what is the default. */
+/**
+ * Suggests moving an argument or block of `aws_s3_bucket` to the resource that replaced it, or removing it if it is the
+ * default.
+ */
 export function bucketSettingApart(bucket: Resource, name: string): readonly Fix[] {
   const { body } = bucket;
   if (name === "acl")
@@ -72,7 +75,7 @@ function lifecycleContent(bucket: BlockValue, name: string): string | undefined 
   return rules.includes(undefined) ? undefined : `\n${rules.join("\n\n")}`;
 }
 
-/** The blocks of a type as they are written. */
+/** The blocks of a type, unchanged. */
 function sameBlocks(body: BlockValue, type: string): string | undefined {
   const blocks = body.blocks(type);
   if (!body.knowsAllBlocks(type) || !blocks.every((block) => isWrittenOut(block, type))) return undefined;
@@ -89,7 +92,7 @@ function onlyBlock(
   return isPlain ? content(block) : undefined;
 }
 
-/** Whether a block stands there by itself: what a dynamic block makes refers to its iterator. */
+/** Whether a block is written out: what a dynamic block makes refers to its iterator. */
 function isWrittenOut({ whole: { file, ...span } }: BlockValue, type: string): boolean {
   return file.slice(span).startsWith(type);
 }
@@ -114,7 +117,7 @@ function versioningContent(versioning: BlockValue): string | undefined {
   return `\nversioning_configuration {\nstatus = ${status}\n}`;
 }
 
-/** Blocks that took the place of arguments, and the argument that each of them holds. */
+/** Blocks that replaced arguments, with the argument that each contains. */
 const WEBSITE_PAGES = [
   ["index_document", "suffix"],
   ["error_document", "key"],

@@ -1,6 +1,6 @@
 import type { Place } from "../../../terraform/index.ts";
 
-/** Where the lines of comments begin that stand right above a place; where its own line begins if there are none. */
+/** The start of the comment lines directly above a place, or of its own line if there are none. */
 export function startWithComments({ file: { text }, start }: Place): number {
   let lineStart = text.lastIndexOf("\n", start - 1) + 1;
   while (lineStart > 0) {

@@ -5,20 +5,20 @@ import type { Edit } from "../../rule.ts";
 import { insertAfterBlock } from "./blocks.ts";
 import { instanceKey, writtenAs } from "./references.ts";
 
-/** A resource to be written beside another. */
+/** A resource to be added next to another one. */
 export interface Companion {
   readonly edit: Edit;
-  /** Its address without a key. */
+  /** Its address without an instance key. */
   readonly address: string;
-  /** How other companions of the same resource name it: with the key of the same instance. */
+  /** How other companions of the same resource refer to it: with the key of the same instance. */
   readonly reference: string;
 }
 
 /**
- * A resource of another type to be written after one, under its name or the one wanted where that is free. It takes the `count` or
- * `for_each` of the one, so that a text that says `each.key` or `count.index` there may be said again in it, and is made where the
- * one is: by its `provider`, in its `region`.
- * @param content what the new block holds, as lines of HCL
+ * Adds a resource of another type after one, under the same name, or the wanted one if that is free. It gets the
+ * other's `count` or `for_each`, so that text with `each.key` or `count.index` can be repeated in it, and is created in
+ * the same place: with the same `provider` and `region`.
+ * @param content the content of the new block, as lines of HCL
  */
 export function companion(
   resource: Resource,
@@ -32,7 +32,7 @@ export function companion(
   return edit && { edit, address, reference: `${address}${instanceKey(resource)}` };
 }
 
-/** The edit that writes several such resources of a type, each under a name that it is wanted under if that is free. */
+/** Adds several such resources of a type, each under its wanted name if that is free. */
 export function companions(
   resource: Resource,
   type: string,
@@ -63,7 +63,7 @@ function linesOf(body: BlockValue, ...names: readonly string[]): string {
   return written.map((name) => `${name} = ${writtenAs(body, name)}\n`).join("");
 }
 
-/** Whether a resource of a type may be made in another region than its provider's; what is global may not. */
+/** Whether resources of a type can be created in a region other than their provider's; global ones cannot. */
 function hasRegion(type: string): boolean {
   return resourceSchema(type)?.attributes.has("region") ?? false;
 }

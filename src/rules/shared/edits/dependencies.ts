@@ -5,7 +5,7 @@ import { appendToBlock } from "./blocks.ts";
 import { addNames } from "./elements.ts";
 import { addressWithoutKey } from "./references.ts";
 
-/** The edit that lets a resource wait for others; undefined where one is in another module, or may wait for the resource itself. */
+/** Makes a resource wait for others; undefined if one is in another module, or may itself wait for the resource. */
 export function waitFor(resource: Resource, ...targets: readonly Resource[]): Edit | undefined {
   const isPossible = targets.every(
     (target) => target.module === resource.module && dependsOn(target, resource) === "no",
@@ -13,7 +13,7 @@ export function waitFor(resource: Resource, ...targets: readonly Resource[]): Ed
   return isPossible ? addDependencies(resource.body, [...new Set(targets.map(addressWithoutKey))]) : undefined;
 }
 
-/** The edit that names addresses in the `depends_on` of a block, beside those that are there. */
+/** Adds addresses to the `depends_on` of a block. */
 export function addDependencies(body: BlockValue, addresses: readonly string[]): Edit | undefined {
   if (body.isWritten("depends_on")) return addNames(body.value("depends_on"), addresses);
   const inline = `depends_on = [${addresses.join(", ")}]`;

@@ -5,14 +5,14 @@ import { toJsonText } from "./policies/statement-text.ts";
 import { removeText } from "./remove-text.ts";
 
 /**
- * The edit that adds an element at the end of a list that is written out, laid out as its last one is. Undefined for what is
- * no list in brackets: a reference, a call, or a list that something else makes.
+ * Adds an element at the end of a list, laid out like its last one. Undefined unless the list is written in brackets:
+ * not for references, calls, and lists that something else makes.
  */
 export function addElement(list: Value, text: string): Edit | undefined {
   return addElements(list, [text]);
 }
 
-/** The edit that adds several, likewise; in a text of JSON, of which places leave the quotes out, as strings. */
+/** The same for several elements; in a JSON text, whose places exclude the quotes, they become strings. */
 export function addElements(list: Value, texts: readonly string[]): Edit | undefined {
   const { file, start, end } = list.place;
   const written = file.text.slice(start, end);
@@ -23,7 +23,7 @@ export function addElements(list: Value, texts: readonly string[]): Edit | undef
     return written.slice(1, -1).trim() === "" ? { place: list.place, newText: `[${texts.join(", ")}]` } : undefined;
   if (place.file !== file || place.start < start || place.end > end) return undefined;
   const isInText = file.text[place.start - 1] === '"' && file.text[place.end] === '"';
-  // in a string in quotes each quote is escaped
+  // within a quoted string each quote is escaped
   if (!isInText && file.text[place.end] === "\\") return undefined;
   const last = isInText ? { start: place.start - 1, end: place.end + 1 } : place;
   const isLineOfItsOwn = file.text.slice(file.text.lastIndexOf("\n", last.start) + 1, last.start).trim() === "";
@@ -33,13 +33,13 @@ export function addElements(list: Value, texts: readonly string[]): Edit | undef
   return { place: { file, start: last.end, end: last.end }, newText: added.join("") };
 }
 
-/** The edit that adds addresses or names of arguments, likewise; in the JSON syntax they stand in quotes as they are. */
+/** The same for addresses or names of arguments, which are quoted in JSON syntax. */
 export function addNames(list: Value, names: readonly string[]): Edit | undefined {
   const isJson = list.place.file.path.endsWith(".json");
   return addElements(list, isJson ? names.map((name) => `"${name}"`) : names);
 }
 
-/** The edit that takes an element out of a list that is written out, its comma with it; undefined for its only one. */
+/** Removes an element and its comma from a list that is written out; undefined if it is the only one. */
 export function removeElement(list: Value, element: Value): Edit | undefined {
   if (list.kind !== "list" || list.elements.length < 2) return undefined;
   const index = list.elements.indexOf(element);
@@ -55,7 +55,7 @@ export function removeElement(list: Value, element: Value): Edit | undefined {
   return undefined;
 }
 
-/** The edit that adds an entry at the end of an object that is written out, laid out as its last one is. */
+/** Adds an entry at the end of an object that is written out, laid out like its last one. */
 export function addEntry(object: Value, key: string, text: string): Edit | undefined {
   const { file, start, end } = object.place;
   const written = file.text.slice(start, end);
@@ -65,7 +65,7 @@ export function addEntry(object: Value, key: string, text: string): Edit | undef
   if (!last)
     return written.slice(1, -1).trim() === "" ? { place: object.place, newText: `{ ${key} = ${text} }` } : undefined;
   if (last.file !== file || last.start < start || last.end > end) return undefined;
-  // in a text of JSON it would have to be JSON
+  // in a JSON text it would have to be JSON
   if (/^\\?"?\s*:/.test(file.text.slice(last.end, end))) return undefined;
   const inner = file.text.slice(start, end - 1).trimEnd();
   const at = start + inner.length;
@@ -77,7 +77,7 @@ export function addEntry(object: Value, key: string, text: string): Edit | undef
   return { place: { file, start: at, end: at }, newText: `${separator}${key} = ${own}${ending}` };
 }
 
-/** The edit that takes an entry out of an object, by the places of its key and value; its comma with it. */
+/** Removes an entry and its comma from an object, given the places of its key and value. */
 export function removeEntry(key: Place, value: Place): Edit | undefined {
   const { file, start } = key;
   if (value.file !== file || !/^\s*[=:]\s*$/.test(file.text.slice(key.end, value.start))) return undefined;
@@ -86,12 +86,12 @@ export function removeEntry(key: Place, value: Place): Edit | undefined {
   return removeText({ file, start: start - before.length, end: value.end + comma });
 }
 
-/** Another name for a key, in quotes where it is in quotes. */
+/** A new name for a key, with quotes if it has quotes. */
 export function renamed({ file, ...span }: Place, name: string): string {
   return file.slice(span).startsWith('"') ? JSON.stringify(name) : name;
 }
 
-/** The edit that takes an element out of a list, by its place alone; its comma with it. */
+/** Removes an element and its comma from a list, given its place. */
 export function removeItem({ file, start, end }: Place): Edit {
   const comma = /^\s*,[ \t]*/.exec(file.text.slice(end))?.[0].length ?? 0;
   const [before = ""] = (comma > 0 ? undefined : /,\s*$/.exec(shortlyBefore({ file, start }))) ?? [];

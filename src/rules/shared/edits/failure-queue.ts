@@ -9,10 +9,13 @@ import { addInvokeConfig } from "./invoke-config.ts";
 import { policyArgument } from "./policies/statement-text.ts";
 import { insideOfText, referenceTo } from "./references.ts";
 
-/** Each instance of a function has a policy, and those of one role have but so much room together (src/iam/policy-size.ts). */
+/**
+ * Each instance of a function has a policy, and the size of all inline policies of a role is limited
+ * (src/iam/policy-size.ts).
+ */
 const MOST_POLICIES = 20;
 
-/** A queue that keeps what a function failed on, the permission to send there, and the configuration that does so. */
+/** Adds a queue for what a function failed on, the permission to send to it, and the configuration that uses it. */
 export function failureQueue(fn: LambdaFunction, trigger: Trigger | undefined): readonly Fix[] {
   const { resource } = fn;
   const name = insideOfText(fn.body, "function_name");
@@ -39,7 +42,7 @@ export function failureQueue(fn: LambdaFunction, trigger: Trigger | undefined): 
   return suggestionOf("Keep failed events in a separate queue", queue.edit, policy.edit, ...edits);
 }
 
-/** Of the configuration that there is, or of a new one for the version or alias that is invoked. */
+/** In the existing configuration, or in a new one for the version or alias that is invoked. */
 function destinationEdits(
   fn: LambdaFunction,
   trigger: Trigger | undefined,

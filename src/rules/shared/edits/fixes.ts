@@ -1,12 +1,12 @@
 import type { Place } from "../../../terraform/index.ts";
 import type { Edit, Fix } from "../../rule.ts";
 
-/** The fix that writes a text in place of what is there; `shown` is what people read of it. */
+/** Replaces the text at a place; `shown` is the text in the title. */
 export function replacing(place: Place, newText: string, shown = newText): Fix {
   return { title: `Write ${shown}`, edits: [{ place, newText }] };
 }
 
-/** The fix of these edits; undefined where one of them cannot be made, or two of them write the same stretch. */
+/** A fix with these edits; undefined if one of them cannot be made, or if two overlap. */
 export function fixOf(title: string, ...edits: readonly (Edit | undefined)[]): Fix | undefined {
   const made = edits.filter((edit) => edit !== undefined);
   const inPlaces = joined(inOrder(made));
@@ -14,7 +14,7 @@ export function fixOf(title: string, ...edits: readonly (Edit | undefined)[]): F
   return made.length === edits.length && isApart ? { title, edits: inPlaces } : undefined;
 }
 
-/** What is inserted at one place, as one: of two blocks each of which brings its empty lines the lines between are not doubled. */
+/** Merges insertions at the same place; empty lines between two blocks that both bring their own are not doubled. */
 function joined(edits: readonly Edit[]): readonly Edit[] {
   const all: Edit[] = [];
   for (const edit of edits) {
@@ -34,24 +34,24 @@ function inOrder(edits: readonly Edit[]): readonly Edit[] {
   );
 }
 
-/** Whether a place begins before the one ahead of it ends. */
+/** Whether a place starts before the previous one ends. */
 function overlap(before: Place | undefined, place: Place): boolean {
   return before?.file === place.file && place.start < before.end;
 }
 
-/** The suggestion of these edits, as a finding lists it; none where one of them cannot be made. */
+/** A suggestion with these edits, as a finding lists it; empty if one of them cannot be made. */
 export function suggestionOf(title: string, ...edits: readonly (Edit | undefined)[]): readonly Fix[] {
   const fix = fixOf(title, ...edits);
   return fix ? [fix] : [];
 }
 
-/** The edits that write a text in place of another one wherever that stands within a place. */
+/** Replaces a text wherever it occurs within a place. */
 export function replacedWithin(place: Place, text: string, newText: string): readonly Edit[] {
   const { file } = place;
   const edits: Edit[] = [];
   for (let at = file.text.indexOf(text, place.start); at >= 0 && at + text.length <= place.end; ) {
     const end = at + text.length;
-    // what goes on is another word
+    // a longer word is a different one
     if (!/\w/.test(file.text[end] ?? "")) edits.push({ place: { file, start: at, end }, newText });
     at = file.text.indexOf(text, end);
   }

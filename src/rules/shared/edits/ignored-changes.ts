@@ -3,7 +3,7 @@ import type { Edit } from "../../rule.ts";
 import { setInBlock } from "./blocks.ts";
 import { addNames } from "./elements.ts";
 
-/** The edit that has Terraform leave arguments of a resource as they are. */
+/** Makes Terraform ignore changes of a resource's arguments. */
 export function ignoreChanges(body: BlockValue, names: readonly string[]): Edit | undefined {
   const [lifecycle] = body.blocks("lifecycle");
   return lifecycle?.isWritten("ignore_changes")

@@ -5,8 +5,8 @@ import { qualifierLine } from "./qualifier.ts";
 import { selfReference } from "./references.ts";
 
 /**
- * The edit that writes an invoke configuration for a function that has none, of the version or alias that a trigger invokes.
- * Undefined where that one cannot be named.
+ * Adds an invoke configuration for a function without one, for the version or alias that a trigger invokes. Undefined
+ * if that cannot be referred to.
  */
 export function addInvokeConfig(fn: LambdaFunction, trigger: Trigger | undefined, content: string): Edit | undefined {
   const qualifier = qualifierLine(trigger && invokedQualifier(trigger), fn.resource);

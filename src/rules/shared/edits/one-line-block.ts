@@ -2,7 +2,7 @@ import type { BlockValue } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { indented, indentOf } from "./layout.ts";
 
-/** The edit that writes a block which is on one line on several, with more in it; undefined for one that has lines, or is in JSON. */
+/** Spreads a block that is on one line over several, and adds to it; undefined for other blocks, and in JSON. */
 export function openUp(block: BlockValue, text: string): Edit | undefined {
   const { file, start, end } = block.whole;
   const header = block.place().end;

@@ -5,7 +5,10 @@ import { companion } from "./companion.ts";
 import { suggestionOf } from "./fixes.ts";
 import { referenceTo } from "./references.ts";
 
-/** The suggestions that encrypt what a resource keeps with a key of one's own: one that its module has, or a new one beside it. */
+/**
+ * Suggestions that encrypt a resource's content with a customer managed key: an existing one of the module, or a new
+ * one next to the resource.
+ */
 export function suggestKey(resource: Resource, argument: string, what: string): readonly Fix[] {
   const { body, module } = resource;
   const keys = module.resourcesOf("aws_kms_key").filter(isForAnything);
@@ -27,7 +30,7 @@ function keyEdit(body: BlockValue, argument: string, key: string) {
   return setArgument(body, argument, `${key}.arn`);
 }
 
-/** A symmetric key that leaves it to IAM who uses it, as one without a policy of its own does. */
+/** A symmetric key whose use is controlled by IAM, as without a policy of its own. */
 function isForAnything({ body }: Resource): boolean {
   return ["policy", "key_usage", "key_spec", "customer_master_key_spec"].every((name) => !body.isWritten(name));
 }

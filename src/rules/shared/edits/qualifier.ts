@@ -4,14 +4,16 @@ import type { Edit } from "../../rule.ts";
 import { removeArgument, setArgument } from "./arguments.ts";
 import { referenceTo } from "./references.ts";
 
-/** The argument that names the version or alias which is invoked; empty where none is, undefined where that cannot be named. */
+/** The argument for the version or alias that is invoked; empty if none is, undefined if it cannot be referred to. */
 export function qualifierLine(qualifier: Qualifier | undefined, from: Resource): string | undefined {
   if (qualifier === undefined || qualifier.kind === "none") return "";
   const name = nameOf(qualifier, from);
   return name && `qualifier = ${name}\n`;
 }
 
-/** The edit that has a resource be for a version or alias, or for none; undefined where it says by its function's name which one. */
+/**
+ * Makes a resource apply to a version or alias, or to none; undefined if its function's name contains the qualifier.
+ */
 export function setQualifier(resource: Resource, qualifier: Qualifier): Edit | undefined {
   const { body } = resource;
   if (qualifier.kind === "none") return removeArgument(body, "qualifier");

@@ -2,7 +2,7 @@ import { apiOf, dependsOn, type Stack } from "../../../lambda/index.ts";
 import type { Resource } from "../../../terraform/index.ts";
 import { addressWithoutKey, referenceTo } from "./references.ts";
 
-/** What an API is made of beside itself, by its type. */
+/** The resources that an API consists of, by the API's type. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   aws_api_gateway_rest_api: [
     "aws_api_gateway_resource",
@@ -15,9 +15,10 @@ const PARTS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Triggers that renew a deployment whenever a part of its API changes, or its body where it has one. Undefined where the parts
- * are not all in the module that deploys.
- * @param holder what is to name them: the deployment, or the API where that is yet to be written
+ * The `triggers` that renew a deployment whenever a part of its API, or its body, changes. Undefined if not all parts
+ * are in the module of the deployment.
+ * @param holder the resource that will contain the references: the deployment, or the API if the deployment is yet to
+ * be written
  */
 export function redeploymentTriggers(api: Resource, holder: Resource, stack: Stack): string | undefined {
   if (api.body.isSet("body") === "yes") {

@@ -1,22 +1,24 @@
 import type { BlockValue, Resource } from "../../../terraform/index.ts";
 
-/** Arguments that make several instances of a resource, and how an instance names its own key. */
+/** Arguments that make several instances of a resource, and how an instance refers to its own key. */
 const REPETITIONS = [
   ["count", "[count.index]"],
   ["for_each", "[each.key]"],
 ] as const;
 
-/** How a resource is named in a companion, which is repeated as it is: with the key of the same instance. */
+/** How a companion, which has the same repetition, refers to a resource: with the key of the same instance. */
 export function selfReference(resource: Resource): string {
   return `${addressWithoutKey(resource)}${instanceKey(resource)}`;
 }
 
-/** How an instance of a resource, and of all that is repeated as it is, names its own key; empty without one. */
+/**
+ * How an instance of a resource, or of a resource with the same repetition, refers to its own key; empty without one.
+ */
 export function instanceKey(resource: Resource): string {
   return repetitionOf(resource)?.key ?? "";
 }
 
-/** How a resource names another one of its module; undefined where that takes a key which is not known there. */
+/** How a resource refers to another one in its module; undefined if that takes a key which is not available there. */
 export function referenceTo(target: Resource, from: Resource): string | undefined {
   if (target.module !== from.module) return undefined;
   const repetition = repetitionOf(target);
@@ -26,7 +28,7 @@ export function referenceTo(target: Resource, from: Resource): string | undefine
   return repetition.text === own?.text ? `${addressWithoutKey(target)}${repetition.key}` : undefined;
 }
 
-/** The address of a resource's block within its module, all its instances together. */
+/** The address of a resource's block within its module, without an instance key. */
 export function addressWithoutKey({ mode, type, name }: Resource): string {
   return `${mode === "managed" ? "" : `${mode}.`}${type}.${name}`;
 }
@@ -37,15 +39,15 @@ function repetitionOf({ body }: Resource): { readonly text: string; readonly key
   return undefined;
 }
 
-/** An argument's expression as it is written. */
+/** An argument's expression as written. */
 export function writtenAs(body: BlockValue, argument: string): string {
   const { file, ...span } = body.place(argument);
   return file.slice(span);
 }
 
 /**
- * The value of an argument as the inside of a text in quotes, to put more around it: `orders`, or `${var.name}`. Undefined where
- * it is not written, or on several lines.
+ * The value of an argument as the inside of a quoted string, for adding text around it: `orders`, or `${var.name}`.
+ * Undefined if it is not written, or spans several lines.
  */
 export function insideOfText(body: BlockValue, argument: string): string | undefined {
   if (!body.isWritten(argument)) return undefined;
@@ -54,7 +56,7 @@ export function insideOfText(body: BlockValue, argument: string): string | undef
   return quoted ?? (/<<|\n/.test(text) ? undefined : `\${${text}}`);
 }
 
-/** Whether something in its module says a resource's address, so that it cannot be taken out alone. */
+/** Whether anything in its module refers to a resource, so that it cannot be removed by itself. */
 export function isReferredTo(resource: Resource): boolean {
   const address = new RegExp(`(?<![\\w.-])${addressWithoutKey(resource).replaceAll(".", "\\.")}(?![\\w-])`);
   return resource.module.directory.files.some(({ source }) => address.test(source.text));

@@ -4,7 +4,7 @@ import { type Resource, referencesIn, type WrittenReference } from "../../../ter
 import type { Edit } from "../../rule.ts";
 import { removeBlock } from "./blocks.ts";
 
-/** The edit that takes a resource out, with all its instances; undefined where its module refers to it. */
+/** Removes a resource with all its instances; undefined if its module refers to it. */
 export function removeResource({ mode, type, name, module, body }: Resource): Edit | undefined {
   const isNamed = byAddress(referencesIn(module.directory)).has(`${type}.${name}`);
   return mode !== "managed" || isNamed ? undefined : removeBlock(body);

@@ -3,8 +3,8 @@ import type { Edit } from "../../rule.ts";
 import { shortlyBefore } from "./layout.ts";
 
 /**
- * The edit that takes out what stands at a place: its lines with it where nothing but a comment on it is there besides, and an empty
- * line that would be left beside another one, beside a bracket or at an end of the file.
+ * Removes what is at a place, including its lines if they contain only a comment besides, and an empty line that would
+ * be left next to another one, next to a bracket or at the end of the file.
  */
 export function removeText({ file, start, end }: Place): Edit {
   const lineStart = file.text.lastIndexOf("\n", start - 1) + 1;
@@ -25,5 +25,5 @@ export function removeText({ file, start, end }: Place): Edit {
   return { place, newText: "" };
 }
 
-/** What is looked at of a line for whether it is empty. */
+/** How much of a line is checked for whether it is empty. */
 const LONGEST_EMPTY = 200;

@@ -4,9 +4,9 @@ import { insertAfterBlock } from "./blocks.ts";
 import { suggestionOf } from "./fixes.ts";
 
 /**
- * The suggestion that takes what is written at a place in a block from a new variable that is shown nowhere. None where it is part of
- * another text, where a module would have to be called with it, and where an output shows what the block makes.
- * @param wanted the variable's name, as words in any spelling
+ * Suggests moving the value at a place in a block to a new sensitive variable. Empty if it is part of another text, if
+ * callers of the module would have to set the variable, or if an output shows the block.
+ * @param wanted the variable's name, as words in any notation
  */
 export function takeFromVariable(place: Place, wanted: string, block: BlockValue, module: Module): readonly Fix[] {
   const name = wanted
@@ -27,7 +27,7 @@ export function takeFromVariable(place: Place, wanted: string, block: BlockValue
   );
 }
 
-/** Whether an output speaks of what a block makes, which then would be sensitive too. */
+/** Whether an output refers to a block's resource, and so would have to be sensitive too. */
 function isShown(block: BlockValue, { directory }: Module): boolean {
   const labels = /^\w+\s+"([\w-]+)"(?:\s+"([\w-]+)")?/.exec(block.whole.file.slice(block.whole)) ?? [];
   return referencesIn(directory).some(

@@ -4,7 +4,7 @@ import type { Edit } from "../../rule.ts";
 import { addBlock } from "./blocks.ts";
 import { undeliveredQueue } from "./undelivered-queue.ts";
 
-/** The edits that give a mapping of a stream a queue for what its function failed on; undefined where that has no role here. */
+/** Adds a queue for failed batches to a stream's mapping; undefined if its function's role is not declared here. */
 export function withFailureQueue(mapping: Resource, stack: Stack): readonly (Edit | undefined)[] | undefined {
   const [fn, ...others] = stack.functionsNamed(mapping.body.value("function_name"));
   const queue = others.length === 0 ? undeliveredQueue(mapping, { role: fn?.role?.resource }) : undefined;

@@ -4,7 +4,7 @@ import type { Switch } from "../resources/switches.ts";
 import { setArgument } from "./arguments.ts";
 import { addBlock } from "./blocks.ts";
 
-/** The edit that turns a switch of a resource on, with the blocks that it is in; undefined where there are several of these. */
+/** Turns on a switch of a resource, adding the blocks around it; undefined if there are several of these. */
 export function turnOn(resource: Resource, { path, argument }: Switch): Edit | undefined {
   let { body }: { body: BlockValue } = resource;
   for (const [depth, type] of path.entries()) {

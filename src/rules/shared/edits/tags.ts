@@ -7,7 +7,9 @@ import { removeArgument } from "./arguments.ts";
 import { blockKey } from "./block-key.ts";
 import { removeEntry, renamed } from "./elements.ts";
 
-/** The edit that takes a tag of a resource's own out; undefined for one that is written elsewhere, as others may have it too. */
+/**
+ * Removes one of a resource's own tags; undefined for one that is written elsewhere, as other resources may share it.
+ */
 export function removeTag(tagging: Tagging, tag: Tag): Edit | undefined {
   if (!isItsOwn(tagging, tag)) return undefined;
   const { body } = tagging.resource;
@@ -16,7 +18,7 @@ export function removeTag(tagging: Tagging, tag: Tag): Edit | undefined {
   return isOnlyOne ? removeArgument(body, "tags") : removeEntry(tag.keyPlace, tag.value.place);
 }
 
-/** The edit that gives a tag of a resource's own another key; undefined likewise. */
+/** Renames the key of one of a resource's own tags; undefined as above. */
 export function renameTag(tagging: Tagging, tag: Tag, key: string): Edit | undefined {
   const isTaken = tagging.own.tags.some((other) => other.key === key);
   if (!isItsOwn(tagging, tag) || isTaken) return undefined;
@@ -31,7 +33,10 @@ function isItsOwn({ resource }: Tagging, { keyPlace, value }: Tag): boolean {
 
 const taggingsByBlock = oncePer((stack: Stack) => grouped(taggings(stack), ({ resource }) => [blockKey(resource)]));
 
-/** Whether all resources that one block makes get the same default tags: not where calls of its module hand down other providers. */
+/**
+ * Whether all resources that a block makes get the same default tags, which is not so if calls of its module pass
+ * different providers.
+ */
 export function haveSameDefaults({ resource, defaults }: Tagging, stack: Stack): boolean {
   const all = taggingsByBlock(stack).get(blockKey(resource)) ?? [];
   return all.every(

@@ -7,7 +7,7 @@ import { startWithComments } from "./comments.ts";
 import { addEntry } from "./elements.ts";
 import { indented, lineEnding, shortlyBefore } from "./layout.ts";
 
-/** The edit that makes a module say which Terraform it needs. */
+/** Makes a module require a version of Terraform. */
 export function requireTerraform(module: Module, constraint: string): Edit | undefined {
   const [block] = terraformBlocks(module);
   const text = JSON.stringify(constraint);
@@ -17,7 +17,7 @@ export function requireTerraform(module: Module, constraint: string): Edit | und
   return edit && isOfBlocksAlone ? { ...edit, newText: edit.newText + lineEnding(edit.place.file) } : edit;
 }
 
-/** The edit that makes a module say which version of a provider it needs, and where that comes from. */
+/** Makes a module require a version of a provider, with its source. */
 export function requireProvider(module: Module, name: string, source: string, constraint: string): Edit | undefined {
   const known = requiredProviders(module).find((entry) => entry.name === name);
   if (known) {
@@ -31,14 +31,14 @@ export function requireProvider(module: Module, name: string, source: string, co
   return requireProviders(module, [{ name, source, constraint }]);
 }
 
-/** A provider with where it comes from, and the versions of it that a module takes. */
+/** A provider with its source and the required versions. */
 export interface Requirement {
   readonly name: string;
   readonly source: string;
   readonly constraint: string;
 }
 
-/** The edit that makes a module require providers of which it says nothing yet. */
+/** Makes a module require providers that it does not mention yet. */
 export function requireProviders(module: Module, requirements: readonly Requirement[]): Edit | undefined {
   const entries = requirements
     .map(
@@ -53,7 +53,7 @@ export function requireProviders(module: Module, requirements: readonly Requirem
   return blocks[0] ? appendToBlock(blocks[0], `\n${block}`) : newTerraformBlock(module, block);
 }
 
-/** A terraform block before the block that its settings are about, or all others of the file. */
+/** Adds a terraform block before the block that its settings are about, or before all others of the file. */
 function newTerraformBlock(module: Module, content: string): Edit | undefined {
   const { node, file } = firstBlock(module)?.declared ?? {};
   if (!node || !file || file.path.endsWith(".json")) return undefined;

@@ -7,10 +7,10 @@ import { suggestionOf } from "./fixes.ts";
 const BURST = "throttling_burst_limit";
 const RATE = "throttling_rate_limit";
 const LIMITS = [BURST, RATE] as const;
-/** Requests each second to choose from; twice as many may come at once. */
+/** Rates to choose from, in requests per second; the burst limit is twice as much. */
 const RATES = [100, 1000];
 
-/** The limits that settings do not have yet, or that are 0, after the one that they have. */
+/** Adds the limits that settings lack, or that are 0, after the existing one. */
 export function throttlingLimits(settings: BlockValue): readonly Fix[] {
   const [burst, rate] = LIMITS.map((name) => settings.number(name) || undefined);
   const known = rate ?? (burst === undefined ? undefined : Math.max(1, Math.floor(burst / 2)));

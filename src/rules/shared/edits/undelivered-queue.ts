@@ -5,21 +5,24 @@ import { type Companion, companion } from "./companion.ts";
 import { policyArgument } from "./policies/statement-text.ts";
 import { referenceTo } from "./references.ts";
 
-/** Who sends to a queue: a service, as a policy of the queue allows it, or who has a role, as one of the role's does. */
+/**
+ * Who sends to a queue: a service, which the queue's policy has to allow, or something with a role, which the role's
+ * policy has to allow.
+ */
 type QueueSender = { readonly service: string; readonly sourceArn: string } | { readonly role: Resource | undefined };
 
-/** A queue that is to be written for what a resource cannot deliver. */
+/** A new queue for what a resource cannot deliver. */
 interface UndeliveredQueue {
-  /** They write the queue and the policy. */
+  /** The edits that add the queue and the policy. */
   readonly edits: readonly [queue: Edit, policy: Edit];
   /** The expression for its ARN. */
   readonly arn: string;
 }
 
-/** What behind a prefix makes a name unique has 26 characters, and a queue's name 80. */
+/** The suffix that makes a prefixed name unique has 26 characters, and a queue's name at most 80. */
 const LONGEST_PREFIX = 54;
 
-/** A queue beside a resource for what that cannot deliver, with the policy that lets it be sent there. */
+/** Adds a queue next to a resource for what it cannot deliver, with a policy that allows sending to the queue. */
 export function undeliveredQueue(resource: Resource, sender: QueueSender): UndeliveredQueue | undefined {
   const prefix = `${nameIn(resource)}_`.replaceAll("_", "-");
   const name = prefix.length <= LONGEST_PREFIX ? `name_prefix = "${prefix}"\n` : "";

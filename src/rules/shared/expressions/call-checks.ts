@@ -4,7 +4,7 @@ import { type Shape, shapeMisfit, shapeOf, spokenFound, spokenShape } from "./ex
 import type { ExpressionType } from "./expression-type.ts";
 import { spokenType } from "./type-misfit.ts";
 
-/** What is wrong with a call: as a whole, or with one of its arguments. */
+/** A mistake in a call: in the call as a whole, or in one of its arguments. */
 export interface CallFault {
   readonly argument: number | undefined;
   readonly message: string;
@@ -13,7 +13,7 @@ export interface CallFault {
 
 type ArgumentType = ExpressionType | undefined;
 
-/** How a function is called that is not called with as many arguments as it takes. */
+/** A call with the wrong number of arguments. */
 export function arityFault({ name, args, expandLast }: FunctionCall): CallFault | undefined {
   const signature = functionSignature(name);
   if (!signature) return undefined;
@@ -29,7 +29,10 @@ export function arityFault({ name, args, expandLast }: FunctionCall): CallFault 
   };
 }
 
-/** Optional arguments, which signatures have as any number of arguments more. */
+/**
+ * The maximum number of arguments of functions whose signatures have their optional arguments as any number of further
+ * ones.
+ */
 const MOST: ReadonlyMap<string, number> = new Map([
   ["bcrypt", 2],
   ["lookup", 3],
@@ -46,7 +49,7 @@ function spokenCount(fewest: number, most: number): string {
   return `${fewest} to ${most} arguments`;
 }
 
-/** The arguments of a call that are of a type which the function does not take. */
+/** The arguments of a call with types that the function does not accept. */
 export function argumentFaults({ name, args, expandLast }: FunctionCall, types: readonly ArgumentType[]): CallFault[] {
   const signature = functionSignature(name);
   if (!signature) return [];
@@ -67,7 +70,7 @@ export function argumentFaults({ name, args, expandLast }: FunctionCall, types: 
   return faults;
 }
 
-/** one takes the element of a list of one: more of them are surely an error, as those of a count. */
+/** one takes the element of a list: several are certainly an error, as those of a count. */
 export function singleFault({ name }: FunctionCall, [list]: readonly ArgumentType[]): CallFault | undefined {
   if (name !== "one" || list?.kind !== "tuple" || list.elements.length < 2) return undefined;
   return {
@@ -77,7 +80,7 @@ export function singleFault({ name }: FunctionCall, [list]: readonly ArgumentTyp
   };
 }
 
-/** templatestring takes a name alone: the template itself could as well stand where it is. */
+/** templatestring requires a plain reference: the template itself could simply be written there. */
 export function templateFault({ name, args: [template] }: FunctionCall): CallFault | undefined {
   if (name !== "templatestring" || !template) return undefined;
   let at = template;
@@ -152,7 +155,9 @@ const LISTS: readonly Shape[] = ["list", "set", "tuple"];
 const ORDERED: readonly Shape[] = ["list", "tuple"];
 const MAPS: readonly Shape[] = ["map", "object"];
 
-/** What functions take whose signatures say any type, by function and argument: tried with Terraform 1.11.4 (2026-11). */
+/**
+ * What functions accept whose signatures say any type, by function and argument: tried with Terraform 1.11.4 (2026-11).
+ */
 const SHAPES: ReadonlyMap<string, readonly Shape[]> = new Map<string, readonly Shape[]>([
   ["coalescelist 0", ORDERED],
   ["concat 0", ORDERED],

@@ -8,8 +8,8 @@ import { fileFault } from "./file-calls.ts";
 import { isPlainPattern } from "./plain-pattern.ts";
 
 /**
- * What is wrong with a call of a function, by the types of its arguments and by those that are written out. That it has too
- * many arguments is wrong wherever it stands, though Terraform may not come by yet.
+ * Mistakes in a function call, judging by the types of its arguments and by literal ones. Too many arguments are
+ * reported everywhere, even if Terraform may not evaluate the call.
  */
 export function callFaults(
   call: FunctionCall,
@@ -25,7 +25,7 @@ export function callFaults(
   if (arity) return [{ ...toFault(arity), severity: certainty === "possible" ? "warning" : undefined }];
   if (certainty !== "certain") return [];
   const template = templateFault(call);
-  // OpenTofu renders any string
+  // OpenTofu accepts any string
   const isRendered = template === undefined || surroundingsOf(site.module.directory).usesOpenTofu;
   const file = fileFault(call, constantPath(call, site), types[1], site.module, site.file);
   const single = singleFault(call, types);
@@ -46,7 +46,7 @@ export function callFaults(
   ];
 }
 
-/** A condition that asks with can whether a text matches a pattern, which is none: so it is false for every text. */
+/** A condition that uses can to test a text against an invalid pattern, and so is false for every text. */
 export function hiddenPatternFaults(condition: Expression, site: ExpressionSite): readonly ExpressionFault[] {
   const faults: ExpressionFault[] = [];
   visitExpressions(condition, (caught) => {
@@ -65,24 +65,24 @@ export function hiddenPatternFaults(condition: Expression, site: ExpressionSite)
   return faults;
 }
 
-/** What the first argument of a call is where it leads to one file, whoever calls the module. */
+/** The first argument of a call, if it is the same file for every caller of the module. */
 function constantPath({ args: [first] }: FunctionCall, site: ExpressionSite): Value | undefined {
   if (!first) return undefined;
   let isOfModule = false;
   visitExpressions(first, (inner) => {
     isOfModule ||= writtenPath(inner).join(".") === "path.module";
   });
-  // other paths begin where Terraform runs
+  // other paths are relative to where Terraform runs
   const isFixed = isOfModule || rootKind(site.types.root) === "root";
   return isFixed ? constantValue(first, site) : undefined;
 }
 
-/** Whether Terraform refuses the arguments that are written out, whatever the others are. */
+/** Whether Terraform refuses the literal arguments, whatever the others are. */
 function isRefused({ name, args, expandLast, nameSpan }: FunctionCall, site: ExpressionSite): boolean {
   if (expandLast || !PARTICULAR.has(name)) return false;
   const values = args.map((argument) => constantValue(argument, site));
   if (values.every((value) => value === undefined)) return false;
-  // a pattern that is none is so for every text
+  // an invalid pattern is invalid for every text
   if (name.startsWith("regex") && values[1] === undefined) return isNoPattern(args[0], site);
   return refusesArguments(name, values, placeOf(nameSpan, site.file));
 }
@@ -94,12 +94,12 @@ function isNoPattern(expression: Expression | undefined, site: ExpressionSite): 
   return refusesArguments("regexall", [pattern, { kind: "known", value: "", place: at }], at);
 }
 
-/** What an expression is for everyone; undefined where it depends on something. */
+/** The value of an expression for all callers; undefined if it depends on anything. */
 function constantValue(expression: Expression, { types, module, file }: ExpressionSite): Value | undefined {
   return types.constantsOf(module).valueOf(expression, file);
 }
 
-/** Functions that take only some of the values of a type. */
+/** Functions that accept only some values of a type. */
 const PARTICULAR: ReadonlySet<string> = new Set([
   ..."base64decode chunklist cidrhost cidrnetmask cidrsubnet cidrsubnets coalesce coalescelist csvdecode element".split(
     " ",

@@ -6,7 +6,7 @@ type Type = ExpressionType | undefined;
 
 const STRING: ExpressionType = { kind: "primitive", name: "string" };
 
-/** The type of what a call gives, as far as it follows from the function and the types of its arguments. */
+/** The type of a call's result, as far as it follows from the function and its arguments' types. */
 export function callResult(name: string, types: readonly Type[]): Type {
   const [first] = types;
   switch (name) {
@@ -57,7 +57,7 @@ export function callResult(name: string, types: readonly Type[]): Type {
   }
 }
 
-/** Of instances that are written out it is known how many there are. */
+/** The number of instances that are written out is known. */
 function valuesOf(map: Type): Type {
   const instances = map?.kind === "group" ? map.instances : undefined;
   if (instances?.kind !== "object" || !instances.names) return listOf(memberOf(map));
@@ -69,12 +69,12 @@ function listOf(element: Type): ExpressionType {
   return { kind: "list", element };
 }
 
-/** The type of one value of a map: the attributes of an object are of different ones. */
+/** The type of a map's values; the attributes of an object have different types. */
 function memberOf(type: Type): Type {
   return type?.kind === "object" ? undefined : elementOf(type);
 }
 
-/** The object of several of which all is known; of null there is nothing to take. */
+/** Merges objects that are completely known; a null contributes nothing. */
 function mergedObject(types: readonly Type[]): Type {
   const members = new Map<string, Type>();
   for (const type of types) {

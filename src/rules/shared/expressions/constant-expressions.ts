@@ -1,7 +1,7 @@
 import { type Expression, type FunctionCall, innerExpressions } from "../../../hcl/index.ts";
 import { functionSignature, type Module, type Value } from "../../../terraform/index.ts";
 
-/** Functions whose result depends on when, where or beside which files Terraform runs. */
+/** Functions whose result depends on when, where or next to which files Terraform runs. */
 const VARYING: ReadonlySet<string> = new Set([
   ..."abspath bcrypt can plantimestamp rsadecrypt sensitive templatefile templatestring timestamp try uuid".split(" "),
   ..."file filebase64 filebase64sha256 filebase64sha512 fileexists filemd5 fileset filesha1 filesha256 filesha512".split(
@@ -9,13 +9,13 @@ const VARYING: ReadonlySet<string> = new Set([
   ),
 ]);
 
-/** Functions that give data of any type out of a text. */
+/** Functions that decode a text to data of any type. */
 const DECODERS: ReadonlySet<string> = new Set(["csvdecode", "jsondecode", "yamldecode"]);
 
 type Names = ReadonlySet<string>;
 const NO_NAMES: Names = new Set();
 
-/** Which expressions of a module are the same for everyone, whatever its variables are set to. */
+/** Finds out which expressions of a module are the same for everyone, whatever its variables. */
 export class ConstantExpressions {
   private readonly module: Module;
   private readonly locals = new Map<string, boolean>();
@@ -24,12 +24,12 @@ export class ConstantExpressions {
     this.module = module;
   }
 
-  /** The value of an expression that is written out as a whole; undefined where it depends on something. */
+  /** The value of a constant expression; undefined if it depends on anything. */
   valueOf(expression: Expression, file: Parameters<Module["evaluate"]>[1]): Value | undefined {
     return this.isConstant(expression) ? this.module.evaluate(expression, file) : undefined;
   }
 
-  /** What a call makes of a text that is written out, or stands in a file of the configuration. */
+  /** The result of decoding a text that is constant, or is in a file of the configuration. */
   decoded(call: FunctionCall, file: Parameters<Module["evaluate"]>[1]): Value | undefined {
     const [argument] = call.args;
     if (!argument || !DECODERS.has(call.name)) return undefined;
@@ -38,7 +38,7 @@ export class ConstantExpressions {
     return isText ? this.module.evaluate(call, file) : undefined;
   }
 
-  /** `bound`: the names that loops around it give to elements of what is constant. */
+  /** `bound`: the names that surrounding loops give to elements of constants. */
   private isConstant(expression: Expression, bound: Names = NO_NAMES): boolean {
     const isAlso = (inner: Expression) => this.isConstant(inner, bound);
     switch (expression.kind) {
@@ -76,7 +76,7 @@ export class ConstantExpressions {
   private isConstantLocal(name: string): boolean {
     const known = this.locals.get(name);
     if (known !== undefined) return known;
-    // what refers to itself has no value
+    // a self-reference has no value
     this.locals.set(name, false);
     const declared = this.module.declared.locals.get(name);
     const isConstant = declared !== undefined && this.isConstant(declared.node.expression);

@@ -1,12 +1,12 @@
 import { closedObject, commonType } from "./expression-shape.ts";
 import type { ExpressionType, ObjectType } from "./expression-type.ts";
 
-/** Types are compared so many levels deep, as `commonType` does. */
+/** How many levels of types are compared, as in `commonType`. */
 const MAX_LEVELS = 6;
 
 /**
- * What a loop finds in turn in elements whose types are all written out: Terraform keeps the type of each, so that what one
- * object lacks can't be read of it.
+ * The type of a loop's elements that are all written out: Terraform keeps the type of each, so that reading an
+ * attribute fails if one object lacks it.
  */
 export function eachOf(types: readonly (ExpressionType | undefined)[], level = 0): ExpressionType | undefined {
   const objects = types.filter(isClosed);
@@ -30,7 +30,7 @@ function isClosed(type: ExpressionType | undefined): type is ClosedObject {
   return type?.kind === "object" && type.of === "configuration" && type.names !== undefined;
 }
 
-/** The type without the certainty that a loop comes by every variant: of what is chosen, filtered or converted. */
+/** The same type without the certainty that a loop reaches every variant: after choosing, filtering or converting. */
 export function ofSome(type: ExpressionType | undefined): ExpressionType | undefined {
   switch (type?.kind) {
     case "variants":
@@ -44,13 +44,13 @@ export function ofSome(type: ExpressionType | undefined): ExpressionType | undef
   }
 }
 
-/** Whether a loop over a value surely has a turn. */
+/** Whether a loop over a value certainly has an iteration. */
 export function isSurelyFilled(type: ExpressionType | undefined): boolean {
   if (type?.kind === "tuple") return type.elements.length > 0;
   return isClosed(type) && type.names.length > 0;
 }
 
-/** The names that a loop binds as they are seen from within another one, which some turns of the first may leave out. */
+/** The names that a loop binds as seen in an inner loop, which some iterations of the outer one may skip. */
 export function seenBySome(
   bound: ReadonlyMap<string, ExpressionType | undefined>,
 ): ReadonlyMap<string, ExpressionType | undefined> {
@@ -61,7 +61,7 @@ function isIteration(type: ExpressionType | undefined): type is ObjectType {
   return type?.kind === "object" && type.of === "configuration" && type.member("value")?.kind === "variants";
 }
 
-/** `each` and what dynamic blocks give have the element as a member. */
+/** `each` and the iterators of dynamic blocks have the element as a member. */
 function membersOfSome(type: ObjectType): ObjectType {
   return { ...type, member: (name) => ofSome(type.member(name)) };
 }

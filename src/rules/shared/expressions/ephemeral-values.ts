@@ -2,17 +2,17 @@ import { type Expression, type ForExpression, innerExpressions } from "../../../
 import type { Module } from "../../../terraform/index.ts";
 import { isSetTo, plainText, writtenPath } from "../declarations/written-syntax.ts";
 
-/** Functions that give what is no longer ephemeral, or of which that is not certain. */
+/** Functions whose result is not ephemeral, or not certain to be. */
 const ENDING: ReadonlySet<string> = new Set(["ephemeralasnull", "can", "try", "issensitive"]);
-/** Functions that pick some of what they are given, or look at no element: what they give may have nothing ephemeral in it. */
+/** Functions that select some elements, or look at none: their result may contain nothing ephemeral. */
 const PICKING: ReadonlySet<string> = new Set(
   "coalesce coalescelist compact contains element index keys length lookup matchkeys one slice".split(" "),
 );
 
-/** Steps from a value to a part of it, of which anything may be meant that is in it; or the value itself, without its parts. */
+/** Steps from a value to a part of it, and everything in that part; or the value itself, without its parts. */
 type Part = readonly string[] | "itself";
 
-/** What of a module is ephemeral. */
+/** Finds ephemeral values in a module. */
 export class EphemeralValues {
   private readonly module: Module;
   private readonly locals = new Map<string, string | undefined>();
@@ -30,7 +30,7 @@ export class EphemeralValues {
     );
   }
 
-  /** The ephemeral thing that a part of an expression's value has in it, itself or through locals. */
+  /** The name of an ephemeral value in a part of an expression's value, directly or through locals. */
   sourceIn(expression: Expression, part: Part = []): string | undefined {
     switch (expression.kind) {
       case "parentheses":
@@ -76,7 +76,7 @@ export class EphemeralValues {
     return undefined;
   }
 
-  /** Of what an object or a list is made of, each has its own. */
+  /** For the parts of an object or list separately. */
   private inParts(parts: ReadonlyMap<string | undefined, Expression>, part: Part): string | undefined {
     if (part === "itself") return undefined;
     const [step, ...more] = part;
@@ -109,7 +109,7 @@ export class EphemeralValues {
   private inLocal(name: string, part: Part): string | undefined {
     const key = [name, ...(part === "itself" ? [""] : part)].join(".");
     if (this.locals.has(key)) return this.locals.get(key);
-    // what refers to itself is judged by another rule
+    // self-references are reported by another rule
     this.locals.set(key, undefined);
     const declared = this.module.declared.locals.get(name);
     const found = declared && this.sourceIn(declared.node.expression, part) && `local.${name}`;
@@ -118,7 +118,7 @@ export class EphemeralValues {
   }
 }
 
-/** What a reference begins with, and the names and keys that follow; no steps where one of them is to be worked out. */
+/** The start of a reference, and the names and keys that follow; no steps if one of them has to be evaluated. */
 function stepsTo(expression: Expression): { readonly base: Expression; readonly steps?: readonly string[] } {
   if (expression.kind !== "attribute-access" && expression.kind !== "index") return { base: expression, steps: [] };
   const { base, steps } = stepsTo(expression.object);

@@ -3,7 +3,7 @@ import { primitiveText, type Value } from "../../../terraform/index.ts";
 import { haveCommonType, isBoolean, isNumeric, type Shape, shapeOf, spokenShape } from "./expression-shape.ts";
 import type { ExpressionType } from "./expression-type.ts";
 
-/** What is wrong, without its place. */
+/** A mistake, without its place. */
 export interface Fault {
   readonly message: string;
   readonly help: string;
@@ -14,7 +14,7 @@ type MaybeType = ExpressionType | undefined;
 const COLLECTIONS: ReadonlySet<Shape> = new Set(["list", "set", "map", "tuple", "object"]);
 const SEQUENCES: ReadonlySet<Shape> = new Set(["list", "tuple"]);
 
-/** A value that is none of `true` and `false`, and none that becomes one. */
+/** A value that is neither a boolean nor converts to one. */
 export function conditionFault(type: MaybeType): Fault | undefined {
   const shape = shapeOf(type);
   if (shape === undefined || isBoolean(shape, writtenValue(type))) return undefined;
@@ -24,7 +24,7 @@ export function conditionFault(type: MaybeType): Fault | undefined {
   };
 }
 
-/** Of an argument of a block that checks something. */
+/** A mistake in an argument of a block with a condition. */
 export function checkFault(name: string, type: MaybeType): Fault | undefined {
   if (name === "condition") return conditionFault(type);
   return name === "error_message" ? interpolationFault(type) && NO_MESSAGE : undefined;
@@ -34,7 +34,7 @@ const NO_MESSAGE: Fault = { message: "error_message must be a string", help: "Sa
 
 const ARITHMETIC: ReadonlySet<BinaryOperator | "!"> = new Set(["+", "-", "*", "/", "%"]);
 
-/** An operand that an operator does not take. */
+/** An operand that an operator does not accept. */
 export function operandFault(operator: BinaryOperator | "!", type: MaybeType): Fault | undefined {
   const shape = shapeOf(type);
   if (shape === undefined || operator === "==" || operator === "!=") return undefined;
@@ -55,7 +55,7 @@ function helpForOperand(operator: BinaryOperator | "!", shape: Shape): string {
   return ARITHMETIC.has(operator) ? "Write a number" : "Compare it with something";
 }
 
-/** Arms of which Terraform can't make values of one type. */
+/** Arms that Terraform cannot convert to a common type. */
 export function armsFault(then: MaybeType, otherwise: MaybeType): Fault | undefined {
   if (haveCommonType(then, otherwise)) return undefined;
   const [one, other] = [spoken(then), spoken(otherwise)];
@@ -74,7 +74,7 @@ function plural(shape: Shape | undefined): string {
   return shape === "object" || shape === "map" ? "objects" : "lists";
 }
 
-/** What no string can be made of, in a template that has other parts. */
+/** A value that cannot be converted to a string, in a template with other parts. */
 export function interpolationFault(type: MaybeType): Fault | undefined {
   const shape = shapeOf(type);
   if (shape === undefined || (!COLLECTIONS.has(shape) && shape !== "null")) return undefined;
@@ -89,7 +89,7 @@ export function interpolationFault(type: MaybeType): Fault | undefined {
   };
 }
 
-/** What a `for` or the `for_each` of a dynamic block can't go over. */
+/** A value that `for`, or the `for_each` of a dynamic block, cannot iterate over. */
 export function iterationFault(type: MaybeType, what: "for" | "for_each"): Fault | undefined {
   const shape = shapeOf(type);
   if (shape === undefined || COLLECTIONS.has(shape)) return undefined;
@@ -104,14 +104,14 @@ export function iterationFault(type: MaybeType, what: "for" | "for_each"): Fault
   };
 }
 
-/** A key that no object or map can have. */
+/** A value that cannot be the key of an object or map. */
 export function keyFault(type: MaybeType): Fault | undefined {
   const shape = shapeOf(type);
   if (shape === undefined || (!COLLECTIONS.has(shape) && shape !== "null")) return undefined;
   return { message: `A key is ${spoken(type)}, but must be a string`, help: "Write a string" };
 }
 
-/** Of the keys of all elements: one that is null, or that two have. */
+/** Given the keys of all elements: one that is null, or that occurs twice. */
 export function repeatedKeyFault(keys: readonly Value[]): Fault | undefined {
   const seen = new Set<string>();
   for (const key of keys) {
@@ -167,7 +167,7 @@ function positionFault(length: number, value: string | number | boolean | undefi
   };
 }
 
-/** Names are listed if they are few. */
+/** Up to so many names are listed. */
 const MAX_NAMES = 8;
 
 function spokenNames(names: readonly string[]): string {
@@ -180,7 +180,7 @@ function writtenValue(type: MaybeType): string | number | boolean | undefined {
   return type?.kind === "primitive" ? type.value : undefined;
 }
 
-/** A type, or the value where it is written out. */
+/** A type in words, or the value if it is a literal. */
 function spoken(type: MaybeType): string {
   const value = writtenValue(type);
   if (value === undefined) return spokenShape(shapeOf(type) ?? "null");

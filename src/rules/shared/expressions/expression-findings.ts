@@ -5,7 +5,7 @@ import type { ShapeMisfit } from "./expression-shape.ts";
 import type { ExpressionType, Step } from "./expression-type.ts";
 import type { ModuleTypes } from "./module-types.ts";
 
-/** Where an expression stands, and what is known there. */
+/** The place of an expression, and its context. */
 export interface ExpressionSite {
   readonly types: ModuleTypes;
   readonly module: Module;
@@ -13,44 +13,47 @@ export interface ExpressionSite {
 }
 
 /**
- * Whether an expression is worked out whatever the values are, or only if a condition before it says so. On the right of && and
- * || it is worked out where the left side is not known, as in validate.
+ * Whether an expression is always evaluated, or only if a condition before it holds. The right side of && and || is
+ * evaluated if the left side is unknown, as during validate.
  */
 export type Certainty = "certain" | "guarded" | "possible";
 
-/** A step `.name` in an expression: from what, and what it meets. */
+/** A step `.name` in an expression: from which type, and its result. */
 export interface AttributeRead {
   readonly from: ExpressionType;
   readonly name: string;
   readonly step: Step;
-  /** Where the name is written; of a splat what it is applied to. */
+  /** The place of the name; for a splat, of what it is applied to. */
   readonly at: Place;
-  /** What stands before the name. */
+  /** The text before the name. */
   readonly before: string;
-  /** It is read of a resource by its address, which Terraform checks before it works anything out, within `try` as well. */
+  /**
+   * Whether it is read from a resource by its address, which Terraform checks before evaluating anything, even within
+   * `try`.
+   */
   readonly isOfAddress: boolean;
-  /** It is read whatever the values are: no condition comes before it. */
+  /** Whether it is always read, with no condition before it. */
   readonly isCertain: boolean;
 }
 
-/** Something that Terraform refuses to work out, by the types of the values. */
+/** Something that Terraform refuses to evaluate, judging by the types of values. */
 export interface ExpressionFault extends Fault {
   readonly kind: "call" | "expression";
   readonly at: Place;
-  /** Terraform stops at it only where a value asks for it, if that is not certain. */
+  /** A warning if it is not certain that Terraform evaluates it. */
   readonly severity?: "warning" | undefined;
 }
 
-/** A value that stands where one of another type belongs. */
+/** A value with a type that does not belong there. */
 export interface ArgumentMisfit {
-  /** The blocks that the argument stands in, the outermost first. */
+  /** The blocks around the argument, outermost first. */
   readonly blocks: readonly Block[];
   readonly name: string;
   readonly misfit: ShapeMisfit;
   readonly at: Place;
 }
 
-/** What was met on the way, to be judged by rules. */
+/** What a reader collects, for rules to judge. */
 export interface Findings {
   readonly reads: AttributeRead[];
   readonly faults: ExpressionFault[];

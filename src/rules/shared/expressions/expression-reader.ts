@@ -50,14 +50,14 @@ import { wantedTypes } from "./wanted-types.ts";
 
 type Bound = ReadonlyMap<string, ExpressionType | undefined>;
 
-/** What a reader reads for. */
+/** The settings of a reader. */
 interface ReaderSetting extends ExpressionSite {
-  /** Where to note what is met, if it is wanted. */
+  /** Where to collect what is found; undefined to collect nothing. */
   readonly found?: Findings | undefined;
   readonly certainty: Certainty;
 }
 
-/** Reads the expressions of one file; with nowhere to note what it meets, for their types alone. */
+/** Reads the expressions of a file; without a place to collect what it finds, only for their types. */
 export class ExpressionReader {
   private readonly setting: ReaderSetting;
   private readonly types: ModuleTypes;
@@ -75,7 +75,7 @@ export class ExpressionReader {
     this.certainty = setting.certainty;
   }
 
-  /** For what is worked out under a condition alone. */
+  /** For expressions that are only evaluated under a condition. */
   private get possibly(): ExpressionReader {
     return this.as("possible");
   }
@@ -118,13 +118,13 @@ export class ExpressionReader {
     }
   }
 
-  /** What a dynamic block is repeated by: where that is empty, its content is never looked at. */
+  /** The collection of a dynamic block: if it is empty, the content is never evaluated. */
   private repeatedBy(dynamic: Block, bound: Bound): ExpressionType | undefined {
     const forEach = argumentOf(dynamic, "for_each");
     return forEach && this.silently.read(forEach.expression, bound);
   }
 
-  /** What `each`, `count`, `self` and iterators of dynamic blocks are within a block. */
+  /** The types of `each`, `count`, `self` and iterators of dynamic blocks within a block. */
   private boundIn(block: Block, around: readonly Block[], outer: Bound): Bound {
     const parent = around.at(-1);
     const isGenerated = block.type === "content" && parent?.type === "dynamic";
@@ -148,14 +148,14 @@ export class ExpressionReader {
     return bound;
   }
 
-  /** What has the key and the value of an element. */
+  /** An object with the key and the value of an element. */
   private iterationOf(collection: Expression, bound: Bound, key: ExpressionType | undefined): ObjectType {
     const type = this.silently.read(collection, bound);
     const members: Readonly<Record<string, ExpressionType | undefined>> = { key, value: eachElementOf(type) };
     return { kind: "object", of: "configuration", member: (name) => members[name] };
   }
 
-  /** The type of an expression, as far as it is known; notes on the way what attributes it reads and what is wrong. */
+  /** The type of an expression, as far as it is known; collects attributes that it reads, and mistakes, on the way. */
   read(expression: Expression, bound: Bound): ExpressionType | undefined {
     switch (expression.kind) {
       case "literal":
@@ -220,7 +220,7 @@ export class ExpressionReader {
   ): ExpressionType | undefined {
     this.noteFault(conditionFault(this.read(condition, bound)), condition);
     const test = this.constantTest(condition);
-    // an arm that is never taken fails nobody
+    // an arm that is never chosen causes no error
     const [onTrue, onFalse] =
       test === undefined ? [this.possibly, this.possibly] : test ? [this, this.silently] : [this.silently, this];
     const arms = [onTrue.read(then, bound), onFalse.read(otherwise, bound)] as const;
@@ -229,7 +229,7 @@ export class ExpressionReader {
     return ofSome(isNull(then) ? arms[1] : commonType(arms));
   }
 
-  /** What a condition is for everyone; undefined where it depends on something. */
+  /** A condition's value for all callers; undefined if it depends on anything. */
   private constantTest(condition: Expression): boolean | undefined {
     const value = this.types.constantsOf(this.module).valueOf(condition, this.file);
     return value?.kind === "known" ? toBool(value.value) : undefined;
@@ -243,7 +243,7 @@ export class ExpressionReader {
     const outer = isSurelyFilled(from) ? bound : seenBySome(bound);
     const inner = new Map([...outer, [expression.valueVariable, element]]);
     if (expression.keyVariable !== undefined) inner.set(expression.keyVariable, undefined);
-    // a collection that is empty, and a condition, leave the rest out
+    // an empty collection, and a condition, skip the rest
     const isPossible = condition || shapeOf(element) === undefined;
     const body = isEmptyTuple(from) ? this.silently : isPossible ? this.possibly : this;
     if (condition) this.noteFault(conditionFault(this.read(condition, inner)), condition);
@@ -256,7 +256,7 @@ export class ExpressionReader {
     return { kind: key ? "map" : "list", element: condition ? ofSome(type) : type };
   }
 
-  /** Keys that two elements give, where all of them are written out. */
+  /** Keys of two elements that are equal, if all are literals. */
   private repeatedKeyFault(expression: ForExpression): Fault | undefined {
     if (this.certainty !== "certain" || expression.key === undefined || expression.grouped) return undefined;
     const listOfKeys = { ...expression, key: undefined, value: expression.key };
@@ -288,7 +288,7 @@ export class ExpressionReader {
     return step.kind === "type" ? step.type : undefined;
   }
 
-  /** What a name of the module's own stands for: a variable, resource, data source, local value or module call. */
+  /** The type of a name that the module declares: a variable, resource, data source, local value or module call. */
   private readName({ object, name }: GetAttribute, bound: Bound): { type: ExpressionType | undefined } | undefined {
     if (object.kind === "variable" && !bound.has(object.name)) {
       switch (object.name) {
@@ -322,7 +322,10 @@ export class ExpressionReader {
     return callResult(name, call.expandLast ? takenApart(types) : types);
   }
 
-  /** What is within `try` and `can`: an error in it is caught, but one that Terraform meets before it works anything out. */
+  /**
+   * Arguments of `try` and `can`: errors in them are caught, except those that Terraform finds before evaluating
+   * anything.
+   */
   private readCaught(args: readonly Expression[], bound: Bound): (ExpressionType | undefined)[] {
     if (!this.found) return args.map((argument) => this.read(argument, bound));
     const found = { reads: [], faults: [], misfits: [] } satisfies Findings;
@@ -332,7 +335,7 @@ export class ExpressionReader {
     return types;
   }
 
-  /** Whether an expression is a resource's address, which Terraform checks wherever it stands: `aws_sqs_queue.jobs[0]`. */
+  /** Whether an expression is a resource's address, which Terraform checks everywhere: `aws_sqs_queue.jobs[0]`. */
   private isAddress(expression: Expression, bound: Bound): boolean {
     if (expression.kind === "index")
       return expression.key.kind === "literal" && this.isAddress(expression.object, bound);
@@ -370,7 +373,7 @@ export class ExpressionReader {
     return { kind: "primitive", name: "string", value: joined(texts) };
   }
 
-  /** Gives the type of an interpolation. */
+  /** Returns the type of an interpolation. */
   private readPart(part: TemplatePart, bound: Bound): ExpressionType | undefined {
     switch (part.kind) {
       case "text":
@@ -413,7 +416,7 @@ export class ExpressionReader {
       this.found?.faults.push({ ...fault, kind: "expression", at: placeOf(span, this.file) });
   }
 
-  /** Of an argument of a resource or module call: whether its type is one that belongs there. */
+  /** Collects an argument of a resource or module call if it has the wrong type. */
   private noteMisfit(
     argument: Omit<ArgumentMisfit, "misfit">,
     type: ExpressionType,
@@ -425,11 +428,11 @@ export class ExpressionReader {
   }
 }
 
-/** Blocks with a condition, and what is said where it is false. */
+/** Blocks with a condition and an error message. */
 const CHECKS: ReadonlySet<string> = new Set(["validation", "precondition", "postcondition", "assert"]);
 
 const STRING: ExpressionType = { kind: "primitive", name: "string" };
-/** Of names that it does not have schema/invalid-reference speaks. */
+/** schema/invalid-reference reports unknown names. */
 const COUNT: ExpressionType = {
   kind: "object",
   of: "configuration",
@@ -446,13 +449,13 @@ function literalType(value: number | boolean | null): ExpressionType {
   return value === null ? { kind: "null" } : writtenType(value);
 }
 
-/** The types of arguments of which the last is taken apart; of a list of any length one element stands for all. */
+/** The types of arguments, with the last one expanded; for a list of unknown length, one element stands for all. */
 function takenApart(types: readonly (ExpressionType | undefined)[]): readonly (ExpressionType | undefined)[] {
   const last = types.at(-1);
   return [...types.slice(0, -1), ...(last?.kind === "tuple" ? last.elements : [elementOf(last)])];
 }
 
-/** A text from its parts; undefined if one of them is not known, or the whole is larger than is looked at. */
+/** The text of some parts; undefined if one of them is not known, or if the text is too long. */
 function joined(parts: readonly (string | undefined)[]): string | undefined {
   let text = "";
   for (const part of parts) {

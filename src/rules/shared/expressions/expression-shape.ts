@@ -2,10 +2,10 @@ import type { AttributeType } from "../../../aws/provider-schema.ts";
 import { type TypeConstraint, toBool, toNumber, type Value } from "../../../terraform/index.ts";
 import type { CollectionType, ExpressionType, ObjectType, PrimitiveType, TupleType } from "./expression-type.ts";
 
-/** What kind of value an expression has, as Terraform tells them apart; undefined where that is not known. */
+/** The kind of an expression's value, as Terraform distinguishes them. */
 export type Shape = "string" | "number" | "bool" | "null" | "list" | "set" | "map" | "tuple" | "object";
 
-/** The kind of value that a type stands for. */
+/** The kind of values of a type; undefined if not known. */
 export function shapeOf(type: ExpressionType | undefined): Shape | undefined {
   if (type === undefined) return undefined;
   switch (type.kind) {
@@ -25,13 +25,13 @@ export function shapeOf(type: ExpressionType | undefined): Shape | undefined {
   }
 }
 
-/** A shape as people say it. */
+/** A shape in words. */
 export function spokenShape(shape: Shape): string {
   if (shape === "null") return "null";
   return shape === "object" ? "an object" : `a ${shape === "tuple" ? "list" : shape}`;
 }
 
-/** The type that a variable is declared with, or that a function gives. */
+/** The type that a variable is declared with, or that a function returns. */
 export function fromConstraint(type: TypeConstraint): ExpressionType | undefined {
   switch (type.kind) {
     case "any":
@@ -51,13 +51,13 @@ export function fromConstraint(type: TypeConstraint): ExpressionType | undefined
   }
 }
 
-/** The type of a primitive that is written out. */
+/** The type of a primitive literal. */
 export function writtenType(value: string | number | boolean): PrimitiveType {
   const name = typeof value === "string" ? "string" : typeof value === "number" ? "number" : "bool";
   return { kind: "primitive", name, value };
 }
 
-/** The type of a value; undefined where some of it is not known. */
+/** The type of a value; undefined if a part of it is not known. */
 export function fromValue(value: Value): ExpressionType | undefined {
   switch (value.kind) {
     case "null":
@@ -75,18 +75,18 @@ export function fromValue(value: Value): ExpressionType | undefined {
   }
 }
 
-/** An object of which all members are known. */
+/** An object whose members are all known. */
 export function closedObject(members: ReadonlyMap<string, ExpressionType | undefined>): ObjectType {
   return { kind: "object", of: "configuration", member: (name) => members.get(name), names: [...members.keys()] };
 }
 
-/** The type that values have in common, without what is written out of some; undefined where they have none. */
+/** The common type of values, without literals that only some have; undefined if there is none. */
 export function commonType(types: readonly (ExpressionType | undefined)[], level = 0): ExpressionType | undefined {
   const [first, ...others] = types.filter((type) => type?.kind !== "null");
   return others.reduce<ExpressionType | undefined>((one, other) => commonOfTwo(one, other, level), first);
 }
 
-/** Types are compared so many levels deep: what is made of itself twice at each level has twice the parts at each. */
+/** How many levels of types are compared: a type that contains itself twice doubles in size at each level. */
 const MAX_LEVELS = 6;
 
 function commonOfTwo(
@@ -117,7 +117,7 @@ function haveSameNames(one: readonly string[], other: readonly string[]): boolea
   return names.size === one.length && one.every((name) => names.has(name));
 }
 
-/** Objects with other names become a map. */
+/** Objects with different names become a map. */
 function commonObject(one: ObjectType, other: ObjectType, level: number): ExpressionType | undefined {
   if (!one.names || !other.names) return undefined;
   if (!haveSameNames(one.names, other.names)) return { kind: "map", element: undefined };
@@ -126,20 +126,20 @@ function commonObject(one: ObjectType, other: ObjectType, level: number): Expres
   );
 }
 
-/** What of a value surely does not convert to the type it has to have: the shape that is found, and that which is wanted. */
+/** The part of a value that certainly does not convert to its type: the shape found, and the one wanted. */
 export interface ShapeMisfit {
   readonly found: Shape;
-  /** The value, where it is a primitive that is written out. */
+  /** The value, if it is a primitive literal. */
   readonly value?: string | number | boolean | undefined;
   readonly wanted: TypeConstraint;
 }
 
-/** What was found, in words: the value itself where it is written out. */
+/** What was found, in words: the value itself if it is a literal. */
 export function spokenFound({ found, value }: ShapeMisfit): string {
   return value === undefined ? spokenShape(found) : JSON.stringify(value);
 }
 
-/** The first part of a value that does not convert to its type; null is left to those who know whether it may be. */
+/** The first part of a value that does not convert to its type; whether null is allowed is left to the caller. */
 export function shapeMisfit(type: ExpressionType | undefined, wanted: TypeConstraint): ShapeMisfit | undefined {
   const found = shapeOf(type);
   if (!type || found === undefined || found === "null" || wanted.kind === "any") return undefined;
@@ -171,13 +171,13 @@ function isPrimitive(shape: Shape): boolean {
   return shape === "string" || shape === "number" || shape === "bool";
 }
 
-/** Text that is not written out may be that of a number. */
+/** A text that is not a literal may be numeric. */
 export function isNumeric(shape: Shape, value: string | number | boolean | undefined): boolean {
   if (shape === "string") return value === undefined || toNumber(value) !== undefined;
   return shape === "number";
 }
 
-/** Whether a value of a shape is, or converts to, true or false. */
+/** Whether a value of a shape is, or converts to, a boolean. */
 export function isBoolean(shape: Shape, value: string | number | boolean | undefined): boolean {
   if (shape === "string") return value === undefined || toBool(value) !== undefined;
   return shape === "bool";
@@ -226,7 +226,7 @@ function innerValue(types: readonly AttributeType[]): ExpressionType | undefined
   return elements.length === types.length ? { kind: "value", types: elements } : undefined;
 }
 
-/** Whether Terraform finds a type for both arms of a conditional, as far as it is known. */
+/** Whether the arms of a conditional have a common type, as far as is known. */
 export function haveCommonType(one: ExpressionType | undefined, other: ExpressionType | undefined, level = 0): boolean {
   if (one === other || level > MAX_LEVELS) return true;
   const [a, b] = [shapeOf(one), shapeOf(other)];
@@ -251,7 +251,7 @@ export function haveCommonType(one: ExpressionType | undefined, other: Expressio
 function allHaveCommonType(types: readonly (ExpressionType | undefined)[], level: number): boolean {
   const known = types.filter((type) => type !== undefined && shapeOf(type) !== undefined);
   if (known.length < types.length) return true;
-  // a string between a number and a bool is what both become
+  // with a string, numbers and bools become strings too
   if (known.some((type) => shapeOf(type) === "string")) return known.every((type) => haveCommonType(type, TEXT, level));
   return known.every((type, i) => i === 0 || haveCommonType(known[0], type, level));
 }

@@ -4,7 +4,7 @@ import type { MeantVersions } from "../schema/meant-versions.ts";
 import { eachOf, ofSome } from "./element-variants.ts";
 import { commonType } from "./expression-shape.ts";
 
-/** What is known of the type of an expression's value, from what is written and from the schemas of providers. */
+/** What is known of the type of an expression's value, from the text and from providers' schemas. */
 export type ExpressionType =
   | InstanceType
   | GroupType
@@ -21,7 +21,7 @@ export interface InstanceType {
   readonly kind: "instance";
   readonly schema: BlockVersions;
   readonly of: { readonly kind: TypeKind; readonly type: string; readonly meant: MeantVersions };
-  /** Block types from the resource down to here. */
+  /** Block types from the resource to this block. */
   readonly path: readonly string[];
 }
 
@@ -31,56 +31,56 @@ export interface GroupType {
   readonly repetition: "count" | "for_each";
   readonly address: string;
   readonly instance: InstanceType;
-  /** The instances, where it is written out which there are. */
+  /** The instances, if it is written out which there are. */
   readonly instances: TupleType | ObjectType | undefined;
 }
 
-/** An attribute or what is in it: its type in each version of the provider that has it. */
+/** An attribute or something in it: its type in each version of the provider that has it. */
 export interface AttributeValue {
   readonly kind: "value";
   readonly types: readonly AttributeType[];
 }
 
-/** A string, a number or a bool, with its value where that is written out. */
+/** A string, a number or a bool, with its value if it is a literal. */
 export interface PrimitiveType {
   readonly kind: "primitive";
   readonly name: "string" | "number" | "bool";
   readonly value?: string | number | boolean | undefined;
 }
 
-/** The type of null, which becomes any other. */
+/** The type of null, which converts to any other. */
 export interface NullType {
   readonly kind: "null";
 }
 
-/** A list, set or map, all of whose elements are of one type. */
+/** A list, set or map, whose elements all have the same type. */
 export interface CollectionType {
   readonly kind: "list" | "set" | "map";
   readonly element: ExpressionType | undefined;
 }
 
-/** A list that the configuration writes, or declares the elements of. */
+/** A list that is written in the configuration, or declared with its elements. */
 export interface TupleType {
   readonly kind: "tuple";
   readonly elements: readonly (ExpressionType | undefined)[];
 }
 
-/** An object that the configuration writes or declares, or the outputs of a module. */
+/** An object that is written or declared in the configuration, or the outputs of a module. */
 export interface ObjectType {
   readonly kind: "object";
   readonly of: "module" | "configuration";
   readonly member: (name: string) => ExpressionType | undefined;
-  /** All members, where it is known that there are no others. */
+  /** The names of all members, if it is known that there are no others. */
   readonly names?: readonly string[] | undefined;
 }
 
-/** What a loop finds in turn: objects that have not the same members. */
+/** The elements of a loop: objects with different members. */
 export interface VariantsType {
   readonly kind: "variants";
   readonly of: readonly ObjectType[];
 }
 
-/** What a step from one value to another meets: a type, nothing known, or an error. */
+/** The result of a step into a value: a type, nothing known, or an error. */
 export type Step =
   | { readonly kind: "type"; readonly type: ExpressionType | undefined }
   | { readonly kind: "unknown-name"; readonly candidates: readonly string[] }
@@ -91,7 +91,7 @@ export type Step =
 
 const NOT_KNOWN: Step = { kind: "type", type: undefined };
 
-/** What `value.name` is. */
+/** The result of `value.name`. */
 export function attributeStep(from: ExpressionType | undefined, name: string): Step {
   switch (from?.kind) {
     case "instance":
@@ -124,7 +124,7 @@ function instanceStep(from: InstanceType, name: string): Step {
   const types = schema.attribute(name).map(({ type }) => type);
   const blocks = schema.nested(name);
   const inside = schema.inside(name);
-  // an attribute of one version that is a block of another
+  // an attribute in one version that is a block in another
   if (types.length > 0 && blocks.length > 0) return NOT_KNOWN;
   if (types.length > 0) return { kind: "type", type: { kind: "value", types } };
   if (!inside) {
@@ -138,7 +138,7 @@ function instanceStep(from: InstanceType, name: string): Step {
   return { kind: "type", type: nesting === "single" ? element : { kind: nesting === "map" ? "map" : "list", element } };
 }
 
-/** The loop comes by all of them: what one does not have is missing. */
+/** The loop reaches all of them: what one does not have is missing. */
 function variantsStep({ of }: VariantsType, name: string): Step {
   const steps = of.map((one) => attributeStep(one, name));
   const error = steps.find(({ kind }) => kind !== "type");
@@ -176,7 +176,7 @@ function typeStep(type: AttributeType, name: string): Step {
   }
 }
 
-/** What a loop or a splat finds in a value, one after the other. */
+/** The elements that a loop or a splat iterates over. */
 export function eachElementOf(from: ExpressionType | undefined): ExpressionType | undefined {
   switch (from?.kind) {
     case "list":
@@ -192,7 +192,7 @@ export function eachElementOf(from: ExpressionType | undefined): ExpressionType 
   }
 }
 
-/** What one element of a value is, whichever: what `[0]` or a function takes out of it. */
+/** Any single element of a value, as `[0]` or a function selects it. */
 export function elementOf(from: ExpressionType | undefined): ExpressionType | undefined {
   switch (from?.kind) {
     case "group":
@@ -214,7 +214,7 @@ export function elementOf(from: ExpressionType | undefined): ExpressionType | un
   }
 }
 
-/** What a splat applies its right side to: each element, or the value itself if it is no list. */
+/** What the right side of a splat is applied to: each element, or the value itself if it is no list. */
 export function splatElement(from: ExpressionType | undefined): ExpressionType | undefined {
   if (from?.kind === "instance") return from;
   if (from?.kind === "primitive") return undefined;

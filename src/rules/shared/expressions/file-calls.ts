@@ -5,13 +5,14 @@ import type { CallFault } from "./call-checks.ts";
 import { shapeOf } from "./expression-shape.ts";
 import type { ExpressionType } from "./expression-type.ts";
 
-/** Functions that read a file which somebody wrote; archives and the like are made before Terraform runs. */
+/** Functions that read a hand-written file; archives and the like are created before Terraform runs. */
 const READING: ReadonlySet<string> = new Set(["file", "filebase64", "templatefile"]);
 
 /**
- * What is wrong with the file that a call reads: it is not there, or it is a template that does not go with the variables.
- * @param given the path, where it is the same in every run
- * @param variables what a template gets
+ * What is wrong with the file that a call reads: it does not exist, or it is a template that does not fit the
+ * variables.
+ * @param given the path, if it is the same in every run
+ * @param variables the template's variables
  */
 export function fileFault(
   call: FunctionCall,
@@ -29,24 +30,27 @@ export function fileFault(
   return call.name === "templatefile" ? templateFault(name, ask("file"), variables) : undefined;
 }
 
-/** Endings of files that people write. */
+/** Extensions of hand-written files. */
 const WRITTEN =
   /\.(?:json|ya?ml|tpl|tftpl|tmpl|sh|ps1|sql|graphql|html|md|txt|py|[cm]?[jt]s|conf|cfg|ini|toml|xml|vtl)$/;
-/** Folders of what is made. */
+/** Folders with generated files. */
 const MADE =
   /^(?:\.?(?:build|dist|out|target|artifacts?|generated|gen|bin|packages?|vendor|te?mp|node_modules|terraform|aws-sam)|outputs?|keys|certs?|secrets?)$/;
 
-/** Whether something may write a file before Terraform runs. */
+/** Whether something may create a file before Terraform runs. */
 function mayBeMade(name: string, reader: string): boolean {
   const folders = name.split("/").slice(0, -1);
   return folders.some((folder) => MADE.test(folder)) || (reader !== "templatefile" && !WRITTEN.test(name));
 }
 
-/** Whether files of its kind lie where it should be. Where there are none, they may be brought there, or have been left behind. */
+/**
+ * Whether similar files exist where it should be. If there are none, they may all be created later, or have been left
+ * out.
+ */
 function hasSiblings(name: string, { files }: Module): boolean {
   const { dir, ext } = path.posix.parse(name);
   const siblings = files.set(dir === "" ? "." : dir, `*${ext}`) ?? [];
-  // a configuration in JSON syntax is none of what is read
+  // a configuration in JSON syntax is not such a file
   return siblings.some((sibling) => !/\.(?:tf|tofu|tfvars)\.json$/.test(sibling));
 }
 

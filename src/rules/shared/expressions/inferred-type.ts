@@ -5,12 +5,12 @@ import { describeType, fits, type Module, type TypeConstraint, type Value } from
 import { variableName } from "../declarations/written-syntax.ts";
 import { type Demand, type Step, usesOfVariables, type VariableUse } from "./variable-uses.ts";
 
-/** Longer types are for their authors to write. */
+/** Longer types are better written by hand. */
 const MAX_LENGTH = 100;
 
 /**
- * The type that a variable seems to have, as one writes it: what the places that read it ask for, its default and what
- * callers give it. Undefined where these do not tell, or not the same.
+ * The type that a variable seems to have, in Terraform's syntax: what the places that read it require, its default and
+ * the values from callers. Undefined if these do not tell, or disagree.
  */
 export function inferredType(stack: Stack, module: Module, name: string): string | undefined {
   const asked = typeAsked(usesOfVariables(stack, module).get(name) ?? []);
@@ -23,7 +23,7 @@ export function inferredType(stack: Stack, module: Module, name: string): string
   return text !== undefined && text.length <= MAX_LENGTH ? text : undefined;
 }
 
-/** The variables that are a block's `for_each` as they are, which takes no list. */
+/** The variables used directly as a block's `for_each`, which accepts no list. */
 const repeatedOver = oncePer(({ declared: { resources, moduleCalls } }: Module) => {
   const blocks = [...resources.values(), ...moduleCalls.values()];
   return new Set(
@@ -38,7 +38,7 @@ function asSet({ of }: Extract<TypeConstraint, { kind: "list" }>): TypeConstrain
   return { kind: "set", of };
 }
 
-/** The default of a variable, and what each call of its module, or a file of values, gives it. */
+/** The default of a variable, and its values in calls of its module and in files of values. */
 function valuesOf(stack: Stack, { directory, declared }: Module, name: string): readonly Value[] {
   const block = declared.variables.get(name);
   if (!block) return [];
@@ -51,12 +51,12 @@ function valuesOf(stack: Stack, { directory, declared }: Module, name: string): 
 function chosen(asked: Demand | undefined, written: TypeConstraint | undefined): TypeConstraint | undefined {
   if (!asked || !written) return asked?.type ?? written;
   if (asked.strength === "exact") return asked.type;
-  // a number or bool is written as one for a reason, and becomes a text where one is asked for
+  // a number or bool is written as such for a reason, and converts to a text where one is required
   if (asked.strength === "text" || written.kind === "number" || written.kind === "bool") return written;
   return isOpen(asked.type) ? written : asked.type;
 }
 
-/** What all the places that read a variable ask of it together. */
+/** What all places that read a variable together require of it. */
 function typeAsked(uses: readonly VariableUse[]): Demand | undefined {
   const [whole, inside] = [
     uses.filter(({ steps }) => steps.length === 0),
@@ -66,7 +66,7 @@ function typeAsked(uses: readonly VariableUse[]): Demand | undefined {
   if (inside.length === 0) return strongest(demands);
   const type = typeOfParts(inside);
   if (type?.kind === "object") {
-    // handed on as a whole, it may have more members than those that are read here
+    // passed on as a whole, it may have more members than those that are read here
     return demands.length < whole.length || demands.length > 0 ? undefined : { type, strength: "given" };
   }
   return strongest([...demands, ...(type ? [{ type, strength: "given" } as const] : [])]);
@@ -107,12 +107,12 @@ function strongest(demands: readonly Demand[]): Demand | undefined {
   return undefined;
 }
 
-/** Whoever writes a set writes a list, and indexes take lists alone. */
+/** A set is written as a list, and indexes require lists. */
 function asList(type: TypeConstraint): TypeConstraint {
   return type.kind === "set" ? { kind: "list", of: type.of } : type;
 }
 
-/** The one type that all are; what is open in one of them another may fill. */
+/** The common type of all; unknown parts of one are filled in from another. */
 function common(types: readonly (TypeConstraint | undefined)[]): TypeConstraint | undefined {
   const known = types.filter((type) => type !== undefined);
   if (known.length < types.length) return undefined;

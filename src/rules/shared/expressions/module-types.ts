@@ -16,7 +16,7 @@ import { ConstantExpressions } from "./constant-expressions.ts";
 import { closedObject, fromConstraint, fromValue } from "./expression-shape.ts";
 import type { ExpressionType, GroupType, InstanceType, ObjectType, TupleType } from "./expression-type.ts";
 
-/** Finds the type of an expression that stands in a module. */
+/** Determines the type of an expression in a module. */
 type ReadType = (
   types: ModuleTypes,
   module: Module,
@@ -24,10 +24,10 @@ type ReadType = (
   file: Place["file"],
 ) => ExpressionType | undefined;
 
-/** Locals and outputs that follow from one another beyond this many steps have no type. */
+/** Locals and outputs that depend on each other over more steps than this have no type. */
 const MAX_DEPTH = 200;
 
-/** The types of what modules declare, each worked out when first asked for. */
+/** The types of modules' declarations, each computed when first asked for. */
 export class ModuleTypes {
   private readonly stack: Stack;
   private readonly read: ReadType;
@@ -52,7 +52,7 @@ export class ModuleTypes {
     return this.read(this, module, expression, file);
   }
 
-  /** `address`: as Terraform writes it within the module. */
+  /** @param address as Terraform writes it within the module */
   resource(module: Module, address: string): InstanceType | GroupType | undefined {
     const declared = this.declaredIn(module).get(address);
     if (!declared) return undefined;
@@ -73,7 +73,7 @@ export class ModuleTypes {
     return { kind: "group", repetition, address: declared.address, instance, instances };
   }
 
-  /** All instances of a block, where count or for_each is the same for everyone. */
+  /** All instances of a block, if count or for_each is the same for everyone. */
   private instancesOf(
     module: Module,
     { attributes }: MergedBlock,
@@ -114,7 +114,7 @@ export class ModuleTypes {
     return known;
   }
 
-  /** The type of what a call makes of a text that is the same for everyone. */
+  /** The type of decoded text that is the same for everyone. */
   decoded(module: Module, call: FunctionCall, file: Place["file"]): ExpressionType | undefined {
     if (!this.decodedCalls.has(call)) {
       const value = this.constantsOf(module).decoded(call, file);
@@ -123,7 +123,7 @@ export class ModuleTypes {
     return this.decodedCalls.get(call);
   }
 
-  /** Tells of an argument whether an override file takes it out. */
+  /** A test for whether an override file replaces an argument. */
   overriddenIn(module: Module): ReturnType<typeof overriddenIn> {
     const known = this.overridden.get(module) ?? overriddenIn(module.directory.files);
     this.overridden.set(module, known);
@@ -157,7 +157,7 @@ export class ModuleTypes {
     const ofModule = this.inferred.get(module) ?? new Map<string, ExpressionType | undefined>();
     this.inferred.set(module, ofModule);
     if (ofModule.has(key)) return ofModule.get(key);
-    // what refers to itself has no type
+    // a self-reference has no type
     ofModule.set(key, undefined);
     if (this.depth > MAX_DEPTH) return undefined;
     this.depth++;
@@ -176,7 +176,7 @@ export class ModuleTypes {
   }
 }
 
-/** The keys that for_each gives, where all of them are known. */
+/** The keys of for_each, if all of them are known. */
 function keysOf(value: Value): readonly string[] | undefined {
   if (value.kind === "object") return value.open ? undefined : [...value.entries.keys()];
   if (value.kind !== "list" || value.open) return undefined;

@@ -7,22 +7,24 @@ import { ExpressionReader } from "./expression-reader.ts";
 import type { ExpressionType } from "./expression-type.ts";
 import { ModuleTypes } from "./module-types.ts";
 
-/** Every attribute that the expressions of a stack take from values, through indexes, splats, loops, locals and modules. */
+/**
+ * Every attribute that the expressions of a stack read from values, through indexes, splats, loops, locals and modules.
+ */
 export function attributeReads(stack: Stack): readonly AttributeRead[] {
   return walk(stack).reads;
 }
 
-/** What of the expressions of a stack Terraform refuses, by the types of the values in them. */
+/** The parts of a stack's expressions that Terraform refuses to evaluate, judging by the types of values. */
 export function expressionFaults(stack: Stack): readonly ExpressionFault[] {
   return walk(stack).faults;
 }
 
-/** The arguments of resources and module calls whose type, as it is declared, is another than that which belongs there. */
+/** The arguments of resources and module calls whose declared type differs from the required one. */
 export function argumentMisfits(stack: Stack): readonly ArgumentMisfit[] {
   return walk(stack).misfits;
 }
 
-/** The type of an expression that stands in a module, as far as it is known. */
+/** The type of an expression in a module, as far as it is known. */
 export function expressionType(
   stack: Stack,
   module: Module,
@@ -32,7 +34,7 @@ export function expressionType(
   return typesIn(stack).of(module, expression, file);
 }
 
-/** The types of what the modules of a stack declare. */
+/** The types of the declarations in a stack's modules. */
 export const typesIn = oncePer(
   (stack: Stack) =>
     new ModuleTypes(stack, (all, module, expression, file) =>
@@ -44,7 +46,7 @@ const walk = oncePer((stack: Stack): Findings => {
   const types = typesIn(stack);
   const found: Findings = { reads: [], faults: [], misfits: [] };
   for (const module of distinctDirectories(stack.modules)) {
-    // a plan tells what an expression refers to, and not what it does with that
+    // a plan contains the references of an expression, but not what it does with them
     const certainty = module.directory.origin === "plan" ? "possible" : "certain";
     for (const { source, parsed } of module.directory.files) {
       const reader = new ExpressionReader({ types, module, file: source, found, certainty });

@@ -10,7 +10,7 @@ import {
   type Value,
 } from "../../../terraform/index.ts";
 
-/** A value that surely does not convert to the type it has to have. */
+/** A value that certainly does not convert to its type. */
 export interface Misfit {
   readonly value: Value;
   /** What it is, in words. */
@@ -19,8 +19,8 @@ export interface Misfit {
 }
 
 /**
- * The innermost value that does not convert to its type, the way Terraform converts; undefined where the whole does, or may.
- * A value that is unknown because Terraform would stop earlier is none.
+ * The innermost value that does not convert to its type by Terraform's rules; undefined if the whole converts, or may.
+ * A value that is unknown because Terraform would already stop elsewhere does not count.
  */
 export function typeMisfit(value: Value, type: TypeConstraint): Misfit | undefined {
   switch (value.kind) {
@@ -62,7 +62,7 @@ function misfitOf(
   }
 }
 
-/** Each attribute of an object has a type of its own, and may have to be there. */
+/** Each attribute of an object has its own type, and may be required. */
 function objectMisfit(
   value: Extract<Value, { kind: "object" }>,
   type: Extract<TypeConstraint, { kind: "object" }>,
@@ -77,7 +77,7 @@ function objectMisfit(
   return undefined;
 }
 
-/** Each element of a tuple has a type of its own, and there are as many. */
+/** Each element of a tuple has its own type, and their number is fixed. */
 function tupleMisfit(
   value: Extract<Value, { kind: "list" }>,
   type: Extract<TypeConstraint, { kind: "tuple" }>,
@@ -85,7 +85,7 @@ function tupleMisfit(
   const { length } = type.elements;
   if (value.elements.length > length || (!value.open && value.elements.length < length))
     return { value, found: `a list of ${value.elements.length}`, expected: type };
-  // the elements of a set have another order
+  // sets have a different order of elements
   if (value.collection === "set") return undefined;
   for (const [i, element] of value.elements.entries()) {
     const wanted = type.elements[i];
@@ -104,7 +104,7 @@ function firstMisfit(values: readonly Value[], type: TypeConstraint): Misfit | u
 }
 
 function isPrimitive(value: Value, kind: "string" | "number" | "bool"): boolean {
-  // a string of which parts are not known may turn out to be a number
+  // a string with unknown parts may turn out to be a number
   if (value.kind === "template" || value.kind === "json") return true;
   if (value.kind !== "known") return false;
   if (kind === "string") return true;
@@ -132,12 +132,12 @@ function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
-/** A type as people say it: `a string`, `a list(string)`. */
+/** A type in words: `a string`, `a list(string)`. */
 export function spokenType(type: TypeConstraint): string {
   return type.kind === "any" ? "anything" : `${type.kind === "object" ? "an" : "a"} ${describeType(type)}`;
 }
 
-/** The type of a provider's attribute. Which members of an object may be left out is not known: all of them, then. */
+/** The type of a provider's attribute. Which members of an object are optional is not known, so all of them are. */
 export const toConstraint = oncePer((type: AttributeType): TypeConstraint => {
   switch (type.kind) {
     case "dynamic":
@@ -161,7 +161,7 @@ export const toConstraint = oncePer((type: AttributeType): TypeConstraint => {
   }
 });
 
-/** Where to say it: the value at fault if it stands in the argument, else the argument, which has it from elsewhere. */
+/** Where to report a misfit: at the value if it is written in the argument, otherwise at the argument. */
 export function misfitPlace({ value }: Misfit, argument: Place): Place {
   return partPlace(argument, value.place);
 }

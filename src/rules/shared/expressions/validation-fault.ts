@@ -2,14 +2,14 @@ import { type Expression, visitExpressions } from "../../../hcl/index.ts";
 import { booleanOf, type MergedBlock, type Place, placeOf, stringOf, type Value } from "../../../terraform/index.ts";
 import { argumentOf, isSetTo, variableName } from "../declarations/written-syntax.ts";
 
-/** What the validations of a variable are asked with. */
+/** The context for evaluating the validations of a variable. */
 export interface ValidationContext {
-  /** Whether a variable has the same value in every run that is meant. */
+  /** Whether a variable has the same value in every run in question. */
   readonly isSettled: (variable: string) => boolean;
   readonly evaluate: (expression: Expression, file: Place["file"]) => Value;
 }
 
-/** Why a variable refuses its value: what the first validation says that is sure to fail. */
+/** Why a variable refuses its value: the message of the first validation that certainly fails. */
 export function validationFault(variable: MergedBlock, { isSettled, evaluate }: ValidationContext): string | undefined {
   for (const { node, file } of variable.blocks) {
     const condition = node.type === "validation" ? argumentOf(node, "condition")?.expression : undefined;
@@ -21,13 +21,13 @@ export function validationFault(variable: MergedBlock, { isSettled, evaluate }: 
   return undefined;
 }
 
-/** Why a variable refuses null. A default stands in for it where it is not taken. */
+/** Why a variable refuses null. If it is not nullable, its default replaces null. */
 export function nullFault(variable: MergedBlock, value: Value): string | undefined {
   const isRequired = isSetTo(variable, "nullable", false) && !variable.attributes.has("default");
   return isRequired && value.kind === "null" ? "it may not be null" : undefined;
 }
 
-/** Whether a condition looks at such variables alone. */
+/** Whether a condition refers to nothing but such variables. */
 function looksAlone(condition: Expression, isSettled: ValidationContext["isSettled"]): boolean {
   let isDecided = true;
   visitExpressions(condition, (inner) => {
@@ -39,5 +39,5 @@ function looksAlone(condition: Expression, isSettled: ValidationContext["isSettl
   return isDecided;
 }
 
-/** What begins a name of the module's own; others are bound in the condition itself. */
+/** Roots of references to the module's declarations; other names are bound within the condition. */
 const ROOTS: ReadonlySet<string> = new Set("var local data module path terraform each count self ephemeral".split(" "));

@@ -14,15 +14,15 @@ import { typesIn } from "./reference-walk.ts";
 import { wantedTypes } from "./wanted-types.ts";
 
 /**
- * What one place that reads a variable asks of its type. A comparison takes a value of just this type, as it converts nothing;
- * an argument what converts to it; a text takes every primitive.
+ * What a place that reads a variable requires of its type. A comparison requires exactly this type, as it converts
+ * nothing; an argument requires what converts to it; a text accepts every primitive.
  */
 export interface Demand {
   readonly type: TypeConstraint;
   readonly strength: "exact" | "given" | "text";
 }
 
-/** A step from a value to one in it: to a member by its name, to an element by its number, to that of a key. */
+/** A step from a value into it: to a named member, to a numbered element, or to the value of a key. */
 export type Step = { readonly kind: "member"; readonly name: string } | { readonly kind: "element" | "entry" };
 
 /** A place that reads a variable, or something in it. */
@@ -31,7 +31,7 @@ export interface VariableUse {
   readonly demand: Demand | undefined;
 }
 
-/** Where a name of an expression's own leads to: `each.value`, the variable of a `for`. */
+/** What a name bound in an expression refers to: `each.value`, the variable of a `for`. */
 interface Target {
   readonly name: string;
   readonly steps: readonly Step[];
@@ -55,7 +55,7 @@ const usesIn = oncePer((_: Stack) => new Map<Module, ReadonlyMap<string, readonl
 class UseSearch {
   private readonly stack: Stack;
   private readonly module: Module;
-  /** By `var.name`, and for the way through them `local.name`. */
+  /** By `var.name`, and for locals on the way by `local.name`. */
   private readonly found = new Map<string, VariableUse[]>();
 
   constructor(stack: Stack, module: Module) {
@@ -67,7 +67,7 @@ class UseSearch {
     for (const { source, parsed } of this.module.directory.files)
       for (const item of parsed.body.items)
         if (item.kind === "block" && item.type !== "locals") this.searchBody(item.body, [item], source, new Map());
-    // what is asked of a local is asked of the variable that it is
+    // what is required of a local is required of its variable
     for (const [name, { node }] of this.module.declared.locals) {
       const [only, ...others] = this.found.get(`local.${name}`)?.filter(({ steps }) => steps.length === 0) ?? [];
       this.read(node.expression, others.length === 0 ? only?.demand : undefined, new Map());
@@ -90,7 +90,7 @@ class UseSearch {
     }
   }
 
-  /** What the names of a block's own are elements of. */
+  /** What the names that a block binds are elements of. */
   private boundBy(blocks: readonly Block[], file: Place["file"]): readonly (readonly [string, Target | undefined])[] {
     const block = blocks.at(-1);
     const dynamic = blocks.at(-2);
@@ -106,7 +106,7 @@ class UseSearch {
     return [["each.value", isMap ? this.elementOf(forEach.expression, ENTRY) : undefined]];
   }
 
-  /** What stands for one element of a collection that a variable is. */
+  /** An element of a collection that is a variable. */
   private elementOf(collection: Expression, step: Step): Target | undefined {
     const target = this.targetOf(collection, new Map());
     return target && { name: target.name, steps: [...target.steps, step] };
@@ -118,7 +118,7 @@ class UseSearch {
     this.found.set(name, uses);
   }
 
-  /** The variable, or what in it, that an expression is as a whole. */
+  /** The variable, or the part of it, that an expression consists of. */
   private targetOf(expression: Expression, bound: Bound): Target | undefined {
     if (expression.kind === "parentheses") return this.targetOf(expression.inner, bound);
     if (expression.kind === "variable") return bound.get(expression.name);
@@ -226,7 +226,7 @@ class UseSearch {
     const { collection, keyVariable, valueVariable, key, value, condition } = expression;
     this.read(collection, undefined, bound);
     const target = this.targetOf(collection, bound);
-    // over what goes a loop that numbers its elements, or names them, is not told by it
+    // a loop with an index or key variable does not tell the kind of collection
     const element = target && keyVariable === undefined ? { ...target, steps: [...target.steps, ELEMENT] } : undefined;
     const inner = new Map([...bound, [valueVariable, element] as const]);
     if (keyVariable !== undefined) inner.set(keyVariable, undefined);
@@ -246,7 +246,7 @@ function areAlike(types: readonly (TypeConstraint | undefined)[]): boolean {
   return new Set(types.map((type) => type?.kind)).size === 1;
 }
 
-/** What Terraform itself asks of its arguments, and the AWS provider of its settings. */
+/** What Terraform itself requires of its arguments, and the AWS provider of its settings. */
 function demandOfLanguage({ name, expression }: Attribute, blocks: readonly Block[]): Demand | undefined {
   const outer = blocks[0];
   const inner = blocks.at(-1);
@@ -269,7 +269,7 @@ const PROVIDER_TEXTS: ReadonlySet<string> = new Set([
   "external_id",
 ]);
 
-/** What is asked of one part of a list or map. */
+/** What is required of an element of a list or map. */
 function partOf({ type, strength }: Demand): Demand | undefined {
   const isCollection = type.kind === "list" || type.kind === "set" || type.kind === "map";
   return isCollection && type.of.kind !== "any" ? { type: type.of, strength } : undefined;
@@ -296,7 +296,7 @@ function operandDemand(operator: string, other: Expression): Demand | undefined 
   return type && { type, strength: "exact" };
 }
 
-/** Functions whose result is one of their arguments, or made of values like them. */
+/** Functions that return one of their arguments, or a value of the same type. */
 const PASSING: ReadonlySet<string> = new Set([
   "coalesce",
   "coalescelist",
@@ -309,7 +309,7 @@ const PASSING: ReadonlySet<string> = new Set([
   "try",
 ]);
 
-/** What a call asks of one of its arguments. */
+/** What a call requires of one of its arguments. */
 function demandOfCall(call: FunctionCall, i: number, demand: Demand | undefined): Demand | undefined {
   const { name, args } = call;
   if (PASSING.has(name)) return demand;
@@ -332,7 +332,7 @@ function demandOfCall(call: FunctionCall, i: number, demand: Demand | undefined)
     }
     case "format":
       return i === 0 ? given({ kind: "string" }) : textDemand;
-    // of what becomes a text or another type nothing is asked
+    // nothing is required of what is converted
     case "tostring":
     case "tonumber":
     case "tobool":

@@ -4,10 +4,10 @@ import type { Module, TypeConstraint } from "../../../terraform/index.ts";
 import type { ModuleTypes } from "./module-types.ts";
 import { toConstraint } from "./type-misfit.ts";
 
-/** What belongs in an argument of its name, in each version of the provider or instance of the module that may be meant. */
+/** The required types of an argument, in each version of the provider or instance of the module that may be in use. */
 type WantedTypes = (name: string) => readonly TypeConstraint[];
 
-/** What belongs in the arguments of the innermost of blocks; undefined where none has a type that is known. */
+/** The required types of arguments in the innermost block; undefined if none is known. */
 export function wantedTypes(
   types: ModuleTypes,
   module: Module,

@@ -1,6 +1,6 @@
 /**
- * The service that assumes the role, by the type of what is given it and the argument, wherever in the resource it stands.
- * trigger/scheduler-role and deploy/codedeploy-role speak of Scheduler and CodeDeploy.
+ * The service that assumes a role, by the type of the resource that gets the role and the argument, at any depth.
+ * trigger/scheduler-role and deploy/codedeploy-role cover Scheduler and CodeDeploy.
  */
 export const ASSUMING_SERVICES: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map([
   takes("aws_lambda_function", "lambda", "role"),

@@ -1,9 +1,9 @@
 import type { Delivery, Stack } from "../../../lambda/index.ts";
 import type { BlockValue, Resource } from "../../../terraform/index.ts";
 
-/** A service that is to write into a bucket by the bucket's policy, and tries it when it is told of the bucket. */
+/** A service that writes into a bucket as allowed by the bucket's policy, and tests that when it is configured. */
 export interface BucketWrite extends Delivery {
-  /** As people call it. */
+  /** The service's common name. */
   readonly service: string;
 }
 
@@ -19,7 +19,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     service: "SES",
     principal: "ses.amazonaws.com",
     argument: "bucket_name",
-    // with a role SES needs no word of the policy
+    // with a role, SES does not depend on the policy
     blocks: ({ body }) => body.blocks("s3_action").filter((block) => block.isSet("iam_role_arn") === "no"),
   },
   aws_cloudtrail: {
@@ -30,13 +30,13 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   },
 };
 
-/** Every such service that the configuration tells of a bucket. */
+/** Every such service that the configuration points at a bucket. */
 export function bucketWrites(stack: Stack): readonly BucketWrite[] {
   return Object.entries(WRITERS).flatMap(([type, { service, principal, argument, blocks }]) =>
     stack.resources(type).flatMap((connection) =>
       blocks(connection).map((block) => {
         const target = block.value(argument);
-        // what they write for is made after the policy, and not named in it by reference
+        // the source is created after the policy, and so cannot be referred to in it
         return {
           service,
           principal,

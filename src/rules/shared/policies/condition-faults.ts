@@ -44,7 +44,7 @@ function valuesPlace({ values, keyPlace }: Condition): Place {
   return values.values[0]?.place ?? values.place ?? keyPlace;
 }
 
-/** The operator that is right, where it is written for this key alone and stands nowhere else in the statement. */
+/** Replaces the operator by the right one, if it applies to this key only and occurs once in the statement. */
 function operatorFix(own: Condition, all: readonly Condition[], { operator }: ConditionFault): Fix | undefined {
   const { operatorPlace, operator: written } = own;
   const others = all.filter((other) => other !== own);

@@ -1,20 +1,20 @@
 import { namedResources, type Stack } from "../../../lambda/index.ts";
 import { type Resource, referredOfType, type Value } from "../../../terraform/index.ts";
 
-/** A type of resource that has a policy of its own. */
+/** A type of resource with a resource policy. */
 export interface PolicyKind {
   readonly type: string;
-  /** The type of resource that holds a policy for it, and the argument that names what it is for. */
+  /** The type of a separate resource for the policy, and its argument for the resource it applies to. */
   readonly policyType: string;
   readonly named: string;
 }
 
-/** A type of resource that services put messages or objects into by its own policy. */
+/** A type of resource that services deliver messages or objects to, as its policy allows. */
 export interface DeliveryKind extends PolicyKind {
   readonly action: string;
 }
 
-/** A bucket, which services write into by its policy. */
+/** A bucket, which services write into as its policy allows. */
 export const BUCKET: DeliveryKind = {
   type: "aws_s3_bucket",
   policyType: "aws_s3_bucket_policy",
@@ -22,26 +22,26 @@ export const BUCKET: DeliveryKind = {
   action: "s3:PutObject",
 };
 
-/** Queues, topics and buckets, with the action that services deliver by. */
+/** Queues, topics and buckets, with the action by which services deliver. */
 const DELIVERY_KINDS: readonly DeliveryKind[] = [
   { type: "aws_sqs_queue", policyType: "aws_sqs_queue_policy", named: "queue_url", action: "sqs:SendMessage" },
   { type: "aws_sns_topic", policyType: "aws_sns_topic_policy", named: "arn", action: "sns:Publish" },
   BUCKET,
 ];
 
-/** The queue, topic or bucket that a value names, with what is known of its kind. */
+/** The queue, topic or bucket that a value refers to, and its kind. */
 export function deliveryTarget(value: Value): { readonly target: Resource; readonly kind: DeliveryKind } | undefined {
   const kind = DELIVERY_KINDS.find(({ type }) => referredOfType(value, type));
   const target = kind && referredOfType(value, kind.type);
   return kind && target ? { target, kind } : undefined;
 }
 
-/** What a policy resource names as that which it is for. */
+/** What a policy resource applies to. */
 export function policyTargets(policy: Resource, kind: PolicyKind): readonly Resource[] {
   return namedResources(policy.body.value(kind.named), new Set([kind.type]));
 }
 
-/** The policies of their own resources that a queue, topic, key or bucket has. */
+/** The policies in separate resources of a queue, topic, key or bucket. */
 export function policiesOf(target: Resource, kind: PolicyKind, stack: Stack): readonly Resource[] {
   return stack.resources(kind.policyType).filter((policy) => policyTargets(policy, kind).includes(target));
 }

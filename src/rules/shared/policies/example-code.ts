@@ -1,4 +1,4 @@
-/** A function whose code gets an item from a table and puts one, with a role that allows the actions given. */
+/** A function whose code reads and writes items of a table, with a role that allows the given actions. */
 export function roleAllowing(...actions: readonly string[]): string {
   return `# file: main.tf
 data "archive_file" "orders" {
@@ -62,13 +62,13 @@ def handler(event, context):
     return table.get_item(Key={"id": event["id"]})`;
 }
 
-/** Of a statement in an example: what may be said otherwise, each as an expression. */
+/** Parts of a statement in an example that can be replaced, each as an expression. */
 type StatementPart = "Effect" | "Principal" | "Action" | "Condition";
 
-/** A condition that lets the topic `orders` in, and no other. */
+/** A condition that allows only the topic `orders`. */
 export const FROM_TOPIC = '{ ArnEquals = { "aws:SourceArn" = "arn:aws:sns:eu-west-1:111122223333:orders" } }';
 
-/** A queue with a policy of one statement: SNS may send to it, but for what is said otherwise. */
+/** A queue with a policy of one statement that lets SNS send to it, with some parts replaced. */
 export function queueWithPolicy(otherwise: Readonly<Partial<Record<StatementPart, string>>>): string {
   const statement = {
     Effect: '"Allow"',

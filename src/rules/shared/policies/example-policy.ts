@@ -1,4 +1,4 @@
-/** HCL of a policy with the statements given, as the examples of rules about policies show it. */
+/** HCL of a policy with the given statements, for the examples of rules about policies. */
 export function policyWith(statements: string): string {
   return `resource "aws_iam_policy" "worker" {
   policy = jsonencode({

@@ -1,10 +1,10 @@
 import type { LambdaFunction } from "../../../lambda/index.ts";
 import { isCallersChoice, type Presence } from "../../../terraform/index.ts";
 
-/** What a function may have that takes permissions of its own. */
+/** Features of a function that need permissions of their own. */
 export type Feature = "sqs" | "kinesis" | "dynamodb" | "msk" | "vpc" | "tracing" | "file-system";
 
-/** What a function without it is not or does not do, as the end of a sentence. */
+/** What a function without the feature is not or does not do, as the end of a sentence. */
 export const LACK: Readonly<Record<Feature, string>> = {
   sqs: "reads from a queue",
   kinesis: "reads from a Kinesis stream",
@@ -28,11 +28,11 @@ export function hasFeature(fn: LambdaFunction, feature: Feature): Presence {
   if (block) return fn.body.hasBlock(block);
   const polled = fn.triggers.filter(({ invocation }) => invocation === "polled");
   if (polled.some(({ kind }) => kind === feature || kind === "other-polled")) return "yes";
-  // Kafka's policy holds the network permissions that any source in a VPC needs
+  // Kafka's policy contains the network permissions that any source in a VPC needs
   return feature === "msk" && polled.length > 0 ? "unknown" : "no";
 }
 
-/** Whether a function has a feature, may have it, or is given it by whoever calls its module. */
+/** Whether a function has a feature, may have it, or may get it from callers of its module. */
 export function mayHaveFeature(fn: LambdaFunction, feature: Feature): boolean {
   const block = FEATURE_BLOCKS[feature];
   return hasFeature(fn, feature) !== "no" || (block !== undefined && isCallersChoice(fn.resource, block));

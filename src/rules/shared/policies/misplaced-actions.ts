@@ -15,14 +15,14 @@ import { isSameForCallers, type Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 import type { Resource, Value } from "../../../terraform/index.ts";
 
-/** An action of a statement that works on none of the resources that it is allowed on. */
+/** An action of a statement that does not work on any of the statement's resources. */
 export interface MisplacedAction extends ActionPattern {
   readonly action: IamAction;
 }
 
 /**
- * What the reference is silent on: a role that delivers logs to another account is allowed on the destination there, and what
- * is sent to one phone is published to its endpoint.
+ * Cases that the reference does not mention: a role that delivers logs to another account needs permission on the
+ * destination there, and a message to one phone is published to its endpoint.
  */
 const UNLISTED_TARGET = /^arn:[^:]*:(?:logs:[^:]*:[^:]*:destination:|sns:[^:]*:[^:]*:(?:app|endpoint)\/)/;
 
@@ -38,10 +38,10 @@ export function misplacedActions({ site, statement }: SiteStatement): readonly M
     (text, i) => !isNameless(text) || !isFixed(statement.resources.values[i], site.holder),
   );
   const works = (action: IamAction) =>
-    // a secret that is made has no end to its name yet
+    // the name of a secret to be created has no suffix yet
     (action.name === "CreateSecret" ? resources : named).some((resource) => canApply(action, resource));
   const patterns = actionPatterns(statement);
-  // a module that is handed its resources, and allows what works on each kind that it takes
+  // a module that gets its resources from callers may allow what works on each kind that it accepts
   if (takesAnyKind(site.holder, statement) && patterns.some(({ actions }) => actions.some(works))) return [];
   return patterns.flatMap((pattern) => {
     const action = pattern.actions.find(({ resourceTypes }) => resourceTypes.length > 0);
@@ -49,18 +49,18 @@ export function misplacedActions({ site, statement }: SiteStatement): readonly M
   });
 }
 
-/** Whether a resource is what it says for everyone who uses the module. */
+/** Whether a resource is the same for all callers of the module. */
 function isFixed(value: Value | undefined, { module }: Resource): boolean {
   return value !== undefined && isSameForCallers(value, module);
 }
 
-/** Whether a module says what may be done, and its caller with what. */
+/** Whether a module fixes the actions, and its caller the resources. */
 function takesAnyKind({ module }: Resource, { actions, resources }: Statement): boolean {
   const isWrittenHere = ({ place }: Value): boolean => module.directory.holds(place.file);
   return actions.values.every(isWrittenHere) && !resources.values.some(isWrittenHere);
 }
 
-/** `an object` is what AWS calls `object`; the form of its ARN says more. */
+/** AWS calls it `object`, we say `an object`; the format of its ARN says more. */
 export function neededArn(action: IamAction): string {
   const types = serviceResourceTypes(action.service);
   const required = action.resourceTypes.filter(({ required }) => required);
@@ -68,19 +68,19 @@ export function neededArn(action: IamAction): string {
   const ends = wanted.flatMap(
     ({ name }) => types.get(name)?.arns.map((form) => form.split(":").slice(5).join(":")) ?? [name],
   );
-  // the access point's way to an object is last in importance
+  // an object's path through an access point is the least important one
   const shortest = ends.sort((a, b) => a.length - b.length).slice(0, 2);
   return `an ARN that ends like ${shortest.map(spokenForm).join(" or ")}`;
 }
 
-/** The reference calls the name of a secret with its end an id. */
+/** The reference calls a secret's name with its suffix an id. */
 function spokenForm(end: string): string {
   return end.replace("${SecretId}", "${SecretName}-<6 letters or digits>").replace(/\$\{([^}]*)\}/g, "<$1>");
 }
 
-/** The actions, in lower case, that statements for a role name with resources that they do not work on. */
+/** The actions, in lower case, that a role's statements allow on resources that they do not work on. */
 export const actionsInVain = oncePer((stack: Stack): ReadonlyMap<Role, ReadonlySet<string>> => {
-  // a module that is called twice makes two roles with what is written once
+  // a module that is called twice creates two roles from the same text
   const named = stack.policySites.flatMap((site) =>
     (site.document?.statements ?? []).flatMap((statement) =>
       misplacedActions({ site, statement }).flatMap(({ text }) =>

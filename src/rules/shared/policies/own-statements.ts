@@ -15,19 +15,19 @@ import {
 } from "../../../terraform/index.ts";
 import { type PolicyKind, policiesOf, policyTargets } from "./delivery-policies.ts";
 
-/** A statement and the resource whose argument holds it. */
+/** A statement and the resource whose argument contains it. */
 export interface HeldStatement {
   readonly statement: Statement;
   readonly holder: Resource;
 }
 
-/** Every statement of the policies of a queue, topic or key; undefined where there may be others. */
+/** Every statement of the policies of a queue, topic or key; undefined if there may be others. */
 export function knownStatements(
   target: Resource,
   kind: PolicyKind,
   stack: Stack,
 ): readonly HeldStatement[] | undefined {
-  // what is only looked up has its policy where it is made
+  // a data source's policy is where the resource is created
   if (target.mode !== "managed" || isCallersChoice(target, "policy") || isIgnored(target)) return undefined;
   const ofTarget = policiesOf(target, kind, stack);
   const isUndecided = stack
@@ -44,7 +44,7 @@ export function knownStatements(
     : undefined;
 }
 
-/** Whether callers may put more into the policy that a resource holds: through a variable of which the default is nothing. */
+/** Whether callers may add to a resource's policy, through a variable whose default is empty. */
 function mayBeAddedTo(holder: Resource, { root }: Stack): boolean {
   if (rootKind(root) === "root") return false;
   const documents = [...writtenDependencies(holder)].filter(({ type }) => type === "aws_iam_policy_document");
@@ -67,7 +67,10 @@ function isIgnored(target: Resource): boolean {
   return ignored === "all" || ignored.has("policy");
 }
 
-/** Whether somebody who is not seen may give it a policy: a module that is not here, or who calls this one. */
+/**
+ * Whether something that is not visible may set its policy: a module whose source is not available, or a caller of this
+ * one.
+ */
 function isHandedOut(target: Resource, stack: Stack): boolean {
   return handedToModules(stack).has(target) || handedToCallers(stack).has(target);
 }
@@ -81,8 +84,8 @@ export function mayLetIn(statement: Statement, principal: string, action: string
     notPrincipals.length > 0 ||
     principals.some(({ type, identifier }) => {
       const text = stringOf(identifier);
-      // of a kind in other letters iam/policy-invalid speaks
-      // who is named by an ARN is no service, whichever account is in it
+      // iam/policy-invalid reports a type in the wrong case
+      // an ARN never names a service, whichever account is in it
       if (text === undefined) return !knownPrefix(identifier).startsWith("arn:");
       return text === "*" || (type.toLowerCase() === "service" && text === principal);
     });

@@ -1,7 +1,7 @@
 import { coversAction, type Role, type RoleStatement } from "../../../iam/index.ts";
 import { type Place, type Resource, refersTo } from "../../../terraform/index.ts";
 
-/** Actions that change what a role may do, or who may become it. */
+/** Actions that change what a role may do, or who may assume it. */
 const ON_ROLES = [
   "iam:PutRolePolicy",
   "iam:AttachRolePolicy",
@@ -10,18 +10,19 @@ const ON_ROLES = [
 ];
 const ON_POLICIES = ["iam:CreatePolicyVersion", "iam:SetDefaultPolicyVersion"];
 
-/** What a statement lets a role change of itself. */
+/** What a statement lets a role change about itself. */
 export interface OwnTarget {
   readonly action: string;
-  /** The role, or a policy that is attached to it. */
+  /** The role, or a policy attached to it. */
   readonly target: Resource;
   /** Where it is named. */
   readonly at: Place;
 }
 
 /**
- * What an Allow statement of a role names, by reference, of the role itself, with an action that changes its permissions.
- * @param only the action that is asked for, if not any
+ * What an Allow statement of a role refers to that belongs to the role itself, with an action that changes its
+ * permissions.
+ * @param only limits the search to this action
  */
 export function ownTarget(role: Role, statement: RoleStatement, only?: string): OwnTarget | undefined {
   const asked = (actions: readonly string[]) => actions.filter((action) => only === undefined || action === only);
@@ -31,7 +32,7 @@ export function ownTarget(role: Role, statement: RoleStatement, only?: string): 
   return named(statement, [role.resource], asked(ON_ROLES)) ?? named(statement, policies, asked(ON_POLICIES));
 }
 
-/** The first of the targets that a statement names with one of the actions. */
+/** The first of the targets that a statement refers to with one of the actions. */
 function named(
   statement: RoleStatement,
   targets: readonly Resource[],

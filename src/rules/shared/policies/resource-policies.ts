@@ -5,11 +5,11 @@ import { alternatives, type Place, type Resource } from "../../../terraform/inde
 /** A statement in the policy of a queue, topic or bus. */
 export interface ResourceStatement {
   readonly statement: Statement;
-  /** The resource whose `policy` holds it. */
+  /** The resource with the `policy`. */
   readonly holder: Resource;
 }
 
-/** The statements of the policies that the `policy` argument of resources of some types may be. */
+/** The statements of the policies in the `policy` argument of resources of some types. */
 export function resourceStatements(stack: Stack, types: readonly string[]): readonly ResourceStatement[] {
   return types.flatMap((type) =>
     stack.resources(type).flatMap((holder) =>
@@ -20,7 +20,7 @@ export function resourceStatements(stack: Stack, types: readonly string[]): read
   );
 }
 
-/** Those that let anyone in, and where they say so. */
+/** The statements that let anyone in, and where they say so. */
 export function publicStatements(
   stack: Stack,
   types: readonly string[],

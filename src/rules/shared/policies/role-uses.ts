@@ -10,10 +10,12 @@ import {
 } from "../../../terraform/index.ts";
 import { valuedBlocks } from "../schema/schema-values.ts";
 
-/** What a service may do with a role that it is given: the actions of a way are all needed, and one way is enough. */
+/**
+ * The permissions that a service needs of its role: each way lists actions that are all needed, and one way is enough.
+ */
 export type Ways = readonly (readonly string[])[];
 
-/** By the service of the ARN: what it takes to read from it, or to hand something on to it. */
+/** By the service in the ARN: what reading from it, or sending to it, takes. */
 const READING: Readonly<Record<string, Ways>> = {
   sqs: [["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"]],
   kinesis: [["kinesis:GetRecords", "kinesis:GetShardIterator"]],
@@ -31,17 +33,17 @@ const SENDING: Readonly<Record<string, Ways>> = {
   s3: [["s3:PutObject"]],
 };
 
-/** One use of a role: the arguments stand in the same block, or the target below it. */
+/** A use of a role: the arguments are in the same block, or the target is below it. */
 interface Use {
   readonly type: string;
   readonly role: string;
   readonly target: string;
-  /** Blocks on the way from there to the target. */
+  /** Blocks from there to the target. */
   readonly within?: readonly string[];
   readonly ways: Readonly<Record<string, Ways>>;
-  /** What the target names, where it is by something else than an ARN. */
+  /** What the target refers to, if not by an ARN. */
   readonly named?: string;
-  /** Whether the service may be allowed some version of the function alone. */
+  /** Whether permission for any version of the function is enough. */
   readonly isAnyVersion?: true;
 }
 
@@ -49,9 +51,9 @@ const USES: readonly Use[] = [
   { type: "aws_pipes_pipe", role: "role_arn", target: "source", ways: READING },
   { type: "aws_pipes_pipe", role: "role_arn", target: "enrichment", ways: SENDING },
   { type: "aws_pipes_pipe", role: "role_arn", target: "target", ways: SENDING },
-  // with a function, a queue or a topic EventBridge goes by their own policies as well
+  // for functions, queues and topics, EventBridge accepts their own policies as well
   { type: "aws_cloudwatch_event_target", role: "role_arn", target: "arn", ways: only("states", "kinesis", "firehose") },
-  // of functions trigger/scheduler-role speaks
+  // trigger/scheduler-role covers functions
   {
     type: "aws_scheduler_schedule",
     role: "role_arn",
@@ -110,7 +112,7 @@ function only(...services: readonly string[]): Readonly<Record<string, Ways>> {
 
 const USES_OF: ReadonlyMap<string, readonly Use[]> = grouped(USES, ({ type }) => [type]);
 
-/** What a state machine's task does with its role: the integration, the parameter that names on what, and the action. */
+/** What a state machine's task does with its role: the integration, the parameter for the resource, and the action. */
 const TASKS: readonly {
   readonly integration: RegExp;
   readonly parameter: string;
@@ -133,23 +135,23 @@ const TASKS: readonly {
   { integration: /^states:(startExecution)$/, parameter: "StateMachineArn", action: () => "states:StartExecution" },
 ];
 
-/** A role that a service is given, and what the service does with it on something. */
+/** A role that a service gets, and what the service does with it on something. */
 export interface RoleUse {
   readonly resource: Resource;
   readonly role: Value;
-  /** The argument that gives the role, and where. */
+  /** The argument with the role, and its place. */
   readonly argument: string;
   readonly at: Place;
-  /** What is read or sent to, as it is written. */
+  /** What is read or sent to, as written. */
   readonly target: Value;
   readonly written: Place;
-  /** What the target names, where it is by something else than an ARN. */
+  /** What the target refers to, if not by an ARN. */
   readonly named: string | undefined;
   readonly ways: Readonly<Record<string, Ways>>;
   readonly isAnyVersion: boolean;
 }
 
-/** Every use of a role that the configuration shows. */
+/** Every use of a role that is visible in the configuration. */
 export function roleUses(stack: Stack): readonly RoleUse[] {
   const ofBlocks = valuedBlocks(stack).flatMap(({ type, resource, body }) =>
     resource.mode === "managed" && body.isCertain

@@ -4,8 +4,8 @@ import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 
 /**
- * The roles that are given a policy by the same words: a module that is called for several functions writes it once, and what is
- * taken out there is taken from all of them.
+ * The roles that get a policy from the same text: a module that is called for several functions contains it once, and
+ * removing something there removes it from all of them.
  */
 export function rolesGiven(stack: Stack, policy: AttachedPolicy): readonly Role[] {
   return rolesByPlace(stack).get(keyOf(policy)) ?? [];

@@ -9,8 +9,8 @@ function lower(severity: Severity): Severity {
 }
 
 /**
- * The severity of a finding in an identity policy: one level less where it is known to be no function's. The roles of
- * pipelines and people administer things, and a document that nothing is seen to use may grant nothing.
+ * The severity of a finding in an identity policy: a level lower if the policy is known not to be a function's. Roles
+ * of pipelines and people administer things, and a document without a visible use may grant nothing.
  */
 export function severityAt(full: Severity, { site }: SiteStatement, stack: Stack): Severity {
   const isElsewhere = !site.isUsed || /^aws_(?:iam_(?:user|group)_policy|ssoadmin_)/.test(site.holder.type);
@@ -18,7 +18,7 @@ export function severityAt(full: Severity, { site }: SiteStatement, stack: Stack
   return isElsewhere || isOthers ? lower(full) : full;
 }
 
-/** Who may do what a policy allows, as messages name it: the one role that has it, or the policy. */
+/** Who may do what a policy allows, in words for a message: the only role that has it, or the policy. */
 export function granteeOf({ site }: SiteStatement): string {
   const [role, ...more] = site.roles;
   return role && more.length === 0 ? String(role) : String(site.holder);

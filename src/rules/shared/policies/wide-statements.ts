@@ -21,17 +21,17 @@ import { splitStatement } from "../edits/policies/split-statement.ts";
 import { setString } from "../edits/policies/strings.ts";
 import { granteeOf, severityAt } from "./statement-severity.ts";
 
-/** A statement of an identity policy whose resources reach too far, and what they can be narrowed to. */
+/** A statement of an identity policy whose resources are too wide, and what they can be narrowed to. */
 export interface WideStatement extends SiteStatement {
   readonly breadth: Breadth;
   readonly narrowing: Narrowing;
-  /** What the statement is hardly meant for. */
+  /** Resources that the statement is hardly meant for. */
   readonly leftOut: readonly Resource[];
-  /** Whether conditions limit it all the same; "unknown" where not all of them can be read. */
+  /** Whether conditions limit it nonetheless; "unknown" if not all of them can be read. */
   readonly isLimited: "yes" | "no" | "unknown";
 }
 
-/** The statements of identity policies that reach too far in one of the ways. */
+/** The statements of identity policies that are too wide in one of these ways. */
 export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonly Reach[]): readonly WideStatement[] {
   return stack.policyStatements.flatMap((each) => {
     const { site, statement } = each;
@@ -43,12 +43,12 @@ export function wideStatements({ stack, asOf }: RuleContext, ...reaches: readonl
   });
 }
 
-/** Whether no condition limits a statement: what may do so, as it cannot be read, counts as a limit. */
+/** Whether no condition limits a statement; one that cannot be read counts as a limit. */
 export function isUnlimited({ isLimited }: WideStatement): boolean {
   return isLimited === "no";
 }
 
-/** A finding at the resource that reaches too far; one level less severe where the policy is known to be no function's. */
+/** A finding at the resource that is too wide, a level lower if the policy is known not to be a function's. */
 export function wideFinding(
   wide: WideStatement,
   stack: Stack,
@@ -65,16 +65,18 @@ export function wideFinding(
   };
 }
 
-/** The fix, where it is certain, or what else may be meant. */
+/** The fix, if it is certain, or suggestions. */
 function narrowingEdits(wide: WideStatement): Pick<RuleFinding, "fix" | "suggestions"> {
   const fix = narrowingFix(wide);
   return fix ? { fix } : { suggestions: narrowingSuggestion(wide) };
 }
 
-/** More resources than this are not all meant. */
+/** More resources than this cannot all be meant. */
 const MAX_SUGGESTED = 4;
 
-/** All that the module has for the actions, in a statement of their own where others have to stay as they are. */
+/**
+ * Suggests everything in the module for the actions, in a separate statement if other actions have to stay as they are.
+ */
 function narrowingSuggestion(wide: WideStatement): readonly Fix[] {
   const { statement, breadth } = wide;
   const { patterns, others, needingStar, element } = breadth;
@@ -93,7 +95,7 @@ function narrowingSuggestion(wide: WideStatement): readonly Fix[] {
 }
 
 function narrowingOf({ site, leftOut }: WideStatement, patterns: readonly ActionPattern[]): Narrowing | undefined {
-  // what a wildcard stands for beside may be needed on anything
+  // the other actions that a wildcard stands for may be needed on anything
   const isEachKnown = patterns.every(({ kind }) => kind === "one");
   const actions = patterns.flatMap((pattern) => pattern.actions);
   return isEachKnown ? narrowingFor(actions, site.holder.module, leftOut) : undefined;
@@ -103,28 +105,32 @@ function isNamable(narrowing: Narrowing | undefined): narrowing is Narrowing {
   return narrowing?.isCovered === true && narrowing.expressions.length <= MAX_SUGGESTED;
 }
 
-/** A message comes from an identity of the account, and in the sandbox goes to others that are verified, too. */
+/** A message is sent from an identity of the account, and in the sandbox to other verified identities, too. */
 function sendsMail({ breadth }: WideStatement): boolean {
   return breadth.actions.some(({ service }) => service === "ses");
 }
 
-/** Whether something that is named waits for the policy, as functions often do: then the policy cannot name it. */
+/**
+ * Whether a resource to be named waits for the policy, as functions often do, so that the policy cannot refer to it.
+ */
 function mayBeCycle({ site }: WideStatement, { resources }: Narrowing): boolean {
   return resources.some((resource) => dependsOn(resource, site.holder) !== "no");
 }
 
-/** How a reference comes into a policy that stands in a file of its own, as the end of a sentence. */
+/** How a reference can be used in a policy in a separate file, as the end of a sentence. */
 function wayInto({ breadth, narrowing }: WideStatement): string {
   const isOwnFile = configurationFileNames([basename(breadth.element.place.file.path)]).length === 0;
   return isOwnFile && narrowing.expressions.length > 0 ? ", which templatefile can pass to this file" : "";
 }
 
-/** Services that write the logs of all that they run for an account with one role, into groups that they name. */
+/**
+ * Services that write the logs of everything they run in an account with one role, into groups whose names they choose.
+ */
 const ACCOUNT_LOGGERS: ReadonlySet<string> = new Set(["apigateway.amazonaws.com", "appsync.amazonaws.com"]);
 
 /**
- * Whether it is the logging of such a service, for which AWS's own policies (AmazonAPIGatewayPushToCloudWatchLogs,
- * AWSAppSyncPushToCloudWatchLogs) name every group as well.
+ * Whether this is the logging of such a service, for which AWS's own policies (AmazonAPIGatewayPushToCloudWatchLogs,
+ * AWSAppSyncPushToCloudWatchLogs) also name every group.
  */
 function isAccountsLogging({ actions }: Breadth, roles: readonly Role[]): boolean {
   const services = roles.flatMap((role) => role.trustedServices);
@@ -135,18 +141,21 @@ function isAccountsLogging({ actions }: Breadth, roles: readonly Role[]): boolea
   );
 }
 
-/** What a policy is hardly meant for: the role that has it, what it is permitted, and the function that alone runs as it. */
+/**
+ * What a policy is hardly meant for: the role that has it, what it is attached to, and the only function with that
+ * role.
+ */
 export function ownResources({ roles, holder }: PolicySite, stack: Stack): readonly Resource[] {
   return [...roles.map(({ resource }) => resource), holder, ...onlyUserOf(roles, stack)];
 }
 
-/** The function that alone runs as one of the roles: what it may call is hardly itself. */
+/** The only function that runs as one of the roles: what it may call is hardly itself. */
 function onlyUserOf(roles: readonly Role[], stack: Stack): readonly Resource[] {
   const users = roles.flatMap((role) => stack.functionsOf(role)).map(({ resource }) => resource);
   return users.length === 1 ? users : [];
 }
 
-/** Actions listed in a message before the rest is only counted. */
+/** How many actions a message lists before it counts the rest. */
 const MAX_NAMED = 4;
 
 /** `s3:GetObject, s3:PutObject and 3 more` */
@@ -164,30 +173,32 @@ export function targetOf({ expressions, forms, services, isUnambiguous }: Narrow
   return expressions.slice(0, 3).join(" or ");
 }
 
-/** The roles that a resource of a statement stands for, as words: a path that all roles are below, or the account's. */
+/** The roles that a resource of a statement matches, in words: all below a path, or all of the account. */
 export function anyRole({ breadth }: WideStatement): string {
   return /^\*+$/.test(breadth.text) ? "any role" : "any role of the account";
 }
 
-/** Something of each service: what is limited to the resources of one alone takes the other's actions away. */
+/**
+ * Something of each service: limiting a statement to resources of one service would revoke the actions of the other.
+ */
 function targetsOf(services: Narrowing["services"]): string {
   const named = services
     .slice(0, MAX_NAMED)
     .map(({ expressions, forms }) => expressions.slice(0, 2).join(" or ") || forms.slice(0, 1).join());
   const rest = services.length > MAX_NAMED ? ["the resources of the other services"] : [];
-  // one resource can be of two services, as a cluster is for its own API and for Kafka's
+  // one resource can belong to two services, such as a cluster with its own API and Kafka's
   return [...new Set([...named, ...rest])].filter((text) => text !== "").join(", and ");
 }
 
 /**
- * The edit that puts the module's resources in the place of a resource that reaches too far: where each action has but one
- * that it can be meant for, and what is replaced is written out in the policy itself.
+ * Replaces a resource that is too wide by the module's resources, if each action has only one that it can be meant for,
+ * and the resource is written out in the policy itself.
  */
 export function narrowingFix(wide: WideStatement): Fix | undefined {
   const { site, statement, breadth, narrowing } = wide;
   const { element, patterns, others, needingStar } = breadth;
   const { expressions, isUnambiguous, resources } = narrowing;
-  // what waits for a policy is not always seen: unasked, no policy is made to name a function
+  // dependencies on a policy are not always visible: no policy is made to refer to a function without asking
   const isUnsafe = site.holder.type === "aws_iam_role" || resources.some(({ type }) => type.startsWith("aws_lambda_"));
   const isWhole = patterns.every((pattern) => pattern.actions.every((action) => breadth.actions.includes(action)));
   const isMixed = others.length > 0 || needingStar.length > 0 || !isWhole || !isForAllThere(wide, patterns);
@@ -201,7 +212,7 @@ export function narrowingFix(wide: WideStatement): Fix | undefined {
   };
 }
 
-/** What to write for a string, or in a string of a JSON text; undefined where what is there is neither. */
+/** The new text for a string, or within a string of a JSON text; undefined if neither is there. */
 function replacement({ statement, breadth, narrowing: { expressions } }: WideStatement): string | undefined {
   const { place } = breadth.element;
   const { file } = place;
@@ -215,19 +226,19 @@ function replacement({ statement, breadth, narrowing: { expressions } }: WideSta
   return first.startsWith('"') ? first.slice(1, -1) : `\${${first}}`;
 }
 
-/** Whether nothing is lost by it: neither what else a pattern stands for, nor another action on the same resources. */
+/** Whether nothing is lost by it: neither other actions of a pattern, nor another action on the same resources. */
 function isForAllThere({ statement, breadth: { text } }: WideStatement, patterns: readonly ActionPattern[]): boolean {
   const others = actionPatterns(statement).filter((pattern) => !patterns.some((own) => own.text === pattern.text));
   return !others.some((other) => other.actions.some((action) => canApply(action, text)));
 }
 
-/** Whether an element stands in its statement itself, and not in a local value or a file that this one shares. */
+/** Whether an element is written in its statement itself, and not in a shared local value or file. */
 function isWrittenHere({ form, place, resources }: SiteStatement["statement"], element: Place): boolean {
   const scope = form === "block" ? resources.place : place;
   return scope !== undefined && encloses(scope, element) && element.file.path.endsWith(".tf");
 }
 
-/** A string that is written out, with nothing filled in. */
+/** A string literal without interpolations. */
 const PLAIN_STRING = /^"[^"\\$%]*"$/;
 
 /** What else in the statement should be limited, as the end of a sentence. */

@@ -2,8 +2,8 @@ import type { Resource } from "../../../terraform/index.ts";
 import type { Fix, RuleFinding } from "../../rule.ts";
 
 /**
- * A fault of one argument of a resource: what the resource does that is wrong, as the rest of a sentence about it; and what may be
- * written instead.
+ * A mistake in an argument of a resource: what the resource does wrong, as the predicate of a sentence about it, and
+ * what may be written instead.
  */
 export type ArgumentFault = readonly [argument: string, what: string, help: string, suggestions?: readonly Fix[]];
 

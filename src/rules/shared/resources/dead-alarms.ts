@@ -11,7 +11,7 @@ export interface AlarmProblem {
   readonly suggestions?: readonly Fix[];
 }
 
-/** The alarms of a stack that can never go off, for each problem that is found with one of their metrics. */
+/** The alarms of a stack that can never go off, one for each problem with a metric of theirs. */
 export function deadAlarms(
   stack: Stack,
   problemsOf: (metric: AlarmMetric) => readonly AlarmProblem[],

@@ -2,13 +2,13 @@ import { type Stack, type Tag, type TagSet, taggings } from "../../../lambda/ind
 import { oncePer } from "../../../once-per.ts";
 import type { Resource } from "../../../terraform/index.ts";
 
-/** Every tag that is written, once, however many resources it reaches; with the first of them. */
+/** Every written tag once, however many resources it reaches, with the first of them. */
 export const distinctTags = oncePer((stack: Stack): readonly { readonly tag: Tag; readonly resource: Resource }[] => {
   const found = new Map<string, { tag: Tag; resource: Resource }>();
   const seen = new Set<TagSet>();
   for (const { resource, own, defaults } of taggings(stack)) {
     for (const set of [own, defaults]) {
-      // most resources share theirs
+      // most resources share their tags
       if (seen.has(set)) continue;
       seen.add(set);
       for (const tag of set.tags) {

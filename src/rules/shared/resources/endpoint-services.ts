@@ -1,13 +1,16 @@
 import { didYouMean } from "../../../aws/did-you-mean.ts";
 import { isCallersChoice, knownPrefix, knownSuffix, type Resource, stringOf } from "../../../terraform/index.ts";
 
-/** The endpoints of services around Lambda whose names are long enough to be misspelt (AWS PrivateLink guide, 2026-11). */
+/**
+ * The endpoints of services around Lambda with names long enough for recognizing misspellings (AWS PrivateLink guide,
+ * 2026-11).
+ */
 const SERVICES: ReadonlySet<string> = new Set([
   ...["secretsmanager", "execute-api", "monitoring", "dynamodb", "kinesis-streams", "kinesis-firehose", "ssmmessages"],
   ...["ec2messages", "elasticfilesystem", "bedrock-runtime", "cognito-idp", "codedeploy", "codebuild", "appconfig"],
   ...["appconfigdata", "lambda", "events", "states"],
 ]);
-/** Services whose endpoint has another name than they have themselves, under what they are called instead. */
+/** The endpoint names of services that differ from the service's name, by what people call the service. */
 const NAMED_OTHERWISE: ReadonlyMap<string, string> = new Map([
   ["cloudwatch", "monitoring"],
   ["cloudwatch-logs", "logs"],
@@ -23,10 +26,10 @@ const NAMED_OTHERWISE: ReadonlyMap<string, string> = new Map([
   ["step-functions", "states"],
   ["stepfunctions", "states"],
 ]);
-/** Shorter names are near too many others. */
+/** Shorter names are similar to too many others. */
 const SHORTEST = 6;
 
-/** The service of AWS that an endpoint is for: the end of its name, behind a region that need not be known. */
+/** The AWS service of an endpoint: the last part of its name, after a region that need not be known. */
 export function endpointService(endpoint: Resource): string | undefined {
   const value = endpoint.body.value("service_name");
   const text = stringOf(value);
@@ -38,12 +41,12 @@ export function endpointService(endpoint: Resource): string | undefined {
         : [];
   if (service === undefined) return undefined;
   const at = endpoint.body.place("service_name");
-  // a region of the caller's leaves the service as it is written
+  // a variable region leaves the service as written
   const isWritten = at.file.slice(at).endsWith(`.${service}"`);
   return isWritten || !isCallersChoice(endpoint, "service_name") ? service : undefined;
 }
 
-/** What the endpoint of a service is called that has none under this name. */
+/** The name of a service's endpoint, for a service that has none under its own name. */
 export function endpointName(service: string): string | undefined {
   if (SERVICES.has(service)) return undefined;
   return NAMED_OTHERWISE.get(service) ?? (service.length < SHORTEST ? undefined : didYouMean(service, SERVICES));

@@ -6,7 +6,7 @@ import { removeArgument, suggestValues } from "../edits/arguments.ts";
 import { suggestionOf } from "../edits/fixes.ts";
 import type { AlarmProblem } from "./dead-alarms.ts";
 
-/** Of a namespace with more metrics than this none is compared with the others: it would take long. */
+/** Namespaces with more metrics than this are not compared, as it would take long. */
 const MOST_COMPARED = 200;
 
 const metricKey = (namespace = "", metric = "") => `${namespace} ${metric}`;
@@ -14,12 +14,12 @@ const metricKey = (namespace = "", metric = "") => `${namespace} ${metric}`;
 const filterBlocks = (stack: Stack) =>
   stack.resources("aws_cloudwatch_log_metric_filter").flatMap(({ body }) => body.blocks("metric_transformation"));
 
-/** What filters of log events send, by the metric. */
+/** The metrics that log metric filters publish. */
 const transformations = oncePer((stack: Stack) =>
   grouped(filterBlocks(stack), (block) => [metricKey(block.string("namespace"), block.string("name"))]),
 );
 
-/** The metrics of filters that no alarm watches, by their namespaces. */
+/** The metrics of filters that no alarm watches, by namespace. */
 const unwatched = oncePer((stack: Stack): ReadonlyMap<string, readonly string[]> => {
   const watched = new Set(alarmMetrics(stack).map(({ namespace, metric }) => metricKey(namespace, metric)));
   const sent = filterBlocks(stack).flatMap((block) => {
@@ -36,7 +36,7 @@ const unwatched = oncePer((stack: Stack): ReadonlyMap<string, readonly string[]>
   );
 });
 
-/** A metric that a filter of log events sends, asked for with dimensions that the filter does not give it. */
+/** A metric that a filter publishes, watched with dimensions that the filter does not set. */
 export function filteredOtherwise({ namespace, metric, block, dimensions }: AlarmMetric, stack: Stack): AlarmProblem[] {
   if (namespace === undefined || metric === undefined || dimensions.kind !== "object") return [];
   const [asked] = dimensions.entries.keys();
@@ -53,7 +53,7 @@ export function filteredOtherwise({ namespace, metric, block, dimensions }: Alar
   ];
 }
 
-/** A metric under nearly the name that a filter gives to one which no alarm watches. */
+/** A metric whose name is almost that of a filter's metric which no alarm watches. */
 export function nearlyFiltered({ namespace, metric, block }: AlarmMetric, stack: Stack): AlarmProblem[] {
   if (namespace === undefined || metric === undefined || transformations(stack).has(metricKey(namespace, metric)))
     return [];

@@ -3,13 +3,13 @@ import type { BlockValue, Resource } from "../../../terraform/index.ts";
 
 export type Direction = "ingress" | "egress";
 
-/** A rule of any security group: a block in one, or a resource of its own. */
+/** A rule of any security group: a block in the group, or a separate resource. */
 export interface AnyGroupRule {
   readonly resource: Resource;
   readonly block: BlockValue;
 }
 
-/** The rules of all security groups in one direction, whatever they are written as. */
+/** The rules of all security groups in one direction, however they are written. */
 export function groupRules(stack: Stack, direction: Direction): readonly AnyGroupRule[] {
   const inline = ["aws_security_group", "aws_default_security_group"]
     .flatMap((type) => stack.resources(type))
@@ -21,7 +21,7 @@ export function groupRules(stack: Stack, direction: Direction): readonly AnyGrou
   return [...inline, ...own.map((resource) => ({ resource, block: resource.body }))];
 }
 
-/** The protocol of a rule, in whichever argument its type has it. */
+/** The protocol of a rule, whichever argument its type has for it. */
 export function protocolOfRule(block: BlockValue): string | undefined {
   return (block.string("protocol") ?? block.string("ip_protocol"))?.toLowerCase();
 }

@@ -2,10 +2,10 @@ import type { Stack } from "../../../lambda/index.ts";
 import { oncePer } from "../../../once-per.ts";
 import { type BlockValue, isCallersChoice, type Resource, stringOf } from "../../../terraform/index.ts";
 
-/** AWS's own keys, whose policies nobody can change. */
+/** AWS managed keys, whose policies cannot be changed. */
 const MANAGED_KEYS = /(^|[:/])alias\/aws\/(sqs|sns)$/;
 
-/** The principals that services send as. */
+/** The principals of services that send. */
 const SERVICES = {
   EventBridge: "events.amazonaws.com",
   SNS: "sns.amazonaws.com",
@@ -13,7 +13,7 @@ const SERVICES = {
   CloudWatch: "cloudwatch.amazonaws.com",
 } as const;
 
-/** Services that send by themselves, and so need a key whose policy lets them in. */
+/** Services that send as themselves, and so need a key whose policy allows them. */
 const SENDERS: readonly {
   readonly type: string;
   readonly blocks: readonly string[];
@@ -28,29 +28,29 @@ const SENDERS: readonly {
   { type: "aws_cloudwatch_metric_alarm", blocks: [], argument: "ok_actions", service: "CloudWatch" },
 ];
 
-/** A service that sends to a queue or topic by itself. */
+/** A service that sends to a queue or topic as itself. */
 export interface Sender {
   readonly target: Resource;
   readonly service: string;
   readonly principal: string;
   readonly sender: Resource;
-  /** The block of the sender that names the target, and the argument in it. */
+  /** The sender's block that names the target, and the argument in it. */
   readonly block: BlockValue;
   readonly argument: string;
 }
 
-/** A service that sends to a queue or topic under a key that it may not use. */
+/** A service that sends to a queue or topic with a key that it cannot use. */
 export interface RefusedSender extends Sender {
   readonly key: string;
 }
 
-/** The key of AWS that a queue or topic names as its own. */
+/** The AWS managed key of a queue or topic. */
 export function managedKeyOf({ body }: Resource): string | undefined {
   const key = stringOf(body.value("kms_master_key_id"));
   return key !== undefined && MANAGED_KEYS.test(key) ? key : undefined;
 }
 
-/** The services that send to queues and topics by themselves. */
+/** The services that send to queues and topics as themselves. */
 export const senders = oncePer((stack: Stack): readonly Sender[] =>
   SENDERS.flatMap(({ type, blocks, argument, service }) =>
     stack.resources(type).flatMap((sender) =>
@@ -63,7 +63,7 @@ export const senders = oncePer((stack: Stack): readonly Sender[] =>
   ),
 );
 
-/** The services that send to what is encrypted under a key of AWS that they may not use. */
+/** The services that send to what is encrypted with an AWS managed key that they cannot use. */
 export const refusedSenders = oncePer((stack: Stack): readonly RefusedSender[] =>
   senders(stack).flatMap((sender) => {
     const key = managedKeyOf(sender.target);

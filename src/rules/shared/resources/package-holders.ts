@@ -5,19 +5,19 @@ import { attributeOwner, type Resource, stringOf, type Value } from "../../../te
 
 const OBJECT_TYPES = ["aws_s3_object", "aws_s3_bucket_object"] as const;
 
-/** The resources that are given a deployment package: functions and layers. */
+/** The resources with a deployment package: functions and layers. */
 export function packageHolders(stack: Stack): readonly Resource[] {
   return [...stack.functions.map(({ resource }) => resource), ...stack.resources("aws_lambda_layer_version")];
 }
 
-/** The object of the configuration whose key a holder refers to. */
+/** The object in the configuration whose key a resource refers to for its package. */
 export function referredPackage({ body }: Resource): Resource | undefined {
   const { via } = body.value("s3_key");
   const isObject = via?.resource.mode === "managed" && OBJECT_TYPES.some((type) => type === via.resource.type);
   return isObject ? via.resource : undefined;
 }
 
-/** The objects of the configuration that a holder takes its package from by the bucket and the key that both write. */
+/** The objects in the configuration from which a resource takes its package, by the same bucket and key. */
 export function namedPackages({ body }: Resource, stack: Stack): readonly Resource[] {
   const [key, bucket] = [body.value("s3_key"), body.value("s3_bucket")];
   const byKey = objectsByKey(stack);
@@ -29,7 +29,7 @@ export function namedPackages({ body }: Resource, stack: Stack): readonly Resour
   );
 }
 
-/** Objects by their keys; under undefined those whose key is not known. */
+/** Objects by key; those with an unknown key under undefined. */
 const objectsByKey = oncePer((stack: Stack) =>
   grouped(
     OBJECT_TYPES.flatMap((type) => stack.resources(type)),
@@ -42,7 +42,7 @@ function isSameBucket(a: Value, b: Value): boolean {
   return (first !== undefined && first === second) || isSame(bucketName(a, first), bucketName(b, second));
 }
 
-/** The name of a bucket, where it is the one that the configuration gives to it. */
+/** The name of a bucket, if it is the one that the configuration sets. */
 function bucketName(value: Value, owner: Resource | undefined): Value {
   return owner?.type === "aws_s3_bucket" && owner.mode === "managed" ? owner.body.value("bucket") : value;
 }

@@ -4,9 +4,9 @@ import type { Edit, Fix } from "../../rule.ts";
 import { setArgument, suggestValues } from "../edits/arguments.ts";
 import { suggestionOf } from "../edits/fixes.ts";
 
-/** What opens a bucket to everyone. */
+/** A setting that opens a bucket to everyone. */
 export interface BucketOpening {
-  /** Undefined where it is made elsewhere. */
+  /** Undefined if it is created elsewhere. */
   readonly bucket: Resource | undefined;
   /** The resource that opens it. */
   readonly opener: Resource;
@@ -19,12 +19,12 @@ export interface BucketOpening {
 const PUBLIC_ACLS = ["public-read", "public-read-write", "authenticated-read"];
 const EVERYONE = /\/groups\/global\/(?:AllUsers|AuthenticatedUsers)$/;
 const BLOCKS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
-/** Those that refuse what would open a bucket: with them, the others have nothing left to do. Left out, they are false. */
+/** Settings that refuse what would open a bucket: with them, the others have no effect. The default is false. */
 const AT_THE_DOOR = ["block_public_acls", "block_public_policy"];
 
 /**
- * The settings that open buckets of the stack. That nothing is set opens none: S3 blocks public access of new buckets
- * (Amazon S3 user guide, Blocking public access, since April 2023).
+ * The settings that open buckets of the stack. Without any settings a bucket is not open: S3 blocks public access of
+ * new buckets (Amazon S3 user guide, Blocking public access, since April 2023).
  */
 export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
   const bucketOf = ({ body }: Resource) => stack.resourceNamed(body.value("bucket"), ["aws_s3_bucket"], "bucket");
@@ -54,7 +54,10 @@ export function bucketOpenings(stack: Stack): readonly BucketOpening[] {
   ];
 }
 
-/** The buckets that hold a website, which is meant to be public (undefined: one that is made elsewhere, and may be any). */
+/**
+ * The buckets that contain a website, which is meant to be public (undefined: one that is created elsewhere, and may be
+ * any).
+ */
 export function siteBuckets(stack: Stack): ReadonlySet<Resource | undefined> {
   const sites = stack
     .resources("aws_s3_bucket_website_configuration")
@@ -82,7 +85,7 @@ function openAcl(acl: Resource) {
       ];
 }
 
-/** Grants to everyone, of a bucket itself or of its ACL. */
+/** Grants to everyone, in a bucket's own arguments or in its ACL. */
 function openGrants(body: BlockValue) {
   const holders = [body, ...body.blocks("access_control_policy")];
   const grantees = holders

@@ -3,7 +3,7 @@ import type { Fix } from "../../rule.ts";
 import { setArgument } from "../edits/arguments.ts";
 import { suggestionOf } from "../edits/fixes.ts";
 
-/** An S3 backend in which an argument is false, or left out, that ought to be true. */
+/** An S3 backend with an argument that is false, or left out, and should be true. */
 export interface LackingBackend {
   readonly block: Backend["block"];
   readonly isOff: boolean;
@@ -13,9 +13,9 @@ export interface LackingBackend {
 }
 
 /**
- * The S3 backend of a root that does not set an argument to true. One without bucket or key gets the rest, perhaps this
- * too, from `init -backend-config`, and is not looked at; nor is one of another store that speaks S3, of which nobody knows
- * here what it takes.
+ * The S3 backend of a root that does not set an argument to true. A backend without bucket or key gets the rest,
+ * perhaps including this, from `init -backend-config`, and is not checked; neither is one of another store with S3's
+ * API, as it is not known what that supports.
  */
 export function s3BackendWithout(argument: string, root: Module): LackingBackend | undefined {
   const backend = backendOf(root);
@@ -27,14 +27,14 @@ export function s3BackendWithout(argument: string, root: Module): LackingBackend
     block,
     isOff,
     at: block.isWritten(argument) ? block.place(argument) : kindPlace,
-    // init has to be run again afterwards, and refuses until then
+    // after this, init refuses until it is run again
     suggestions: suggestionOf(`Set ${argument} to true`, setArgument(block, argument, "true")),
   };
 }
 
 const AWS_HOST = /^(?:https:\/\/)?[\w.-]+\.amazonaws\.com(?:\.cn)?\/?$/;
 
-/** Whether the backend names an endpoint that is not, or may not be, one of AWS: MinIO, Spaces, R2 and their like. */
+/** Whether the backend has an endpoint that is not, or may not be, AWS's: MinIO, Spaces, R2 and the like. */
 function isElsewhere(block: Backend["block"]): boolean {
   if (block.isSet("endpoint") !== "no") return !AWS_HOST.test(block.string("endpoint") ?? "");
   const endpoints = block.value("endpoints");

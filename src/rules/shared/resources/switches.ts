@@ -1,15 +1,15 @@
 import { type BlockValue, isAlways, isCallersChoice, type Place, type Resource } from "../../../terraform/index.ts";
 
-/** An argument that turns something on, and how it stands where nobody writes it. */
+/** An argument that turns something on, and its default. */
 export interface Switch {
-  /** The blocks that the argument is in. */
+  /** The blocks around the argument. */
   readonly path: readonly string[];
   readonly argument: string;
-  /** Whether it is off where it, or a block that it is in, is left out. */
+  /** Whether it is off if it, or a block around it, is missing. */
   readonly isOffByDefault: boolean;
 }
 
-/** Where it is said that a switch of a resource is off, whoever uses the module; undefined where it is on or not known. */
+/** Where a switch of a resource is off, whoever calls the module; undefined if it is on or not known. */
 export function whereOff(resource: Resource, { path, argument, isOffByDefault }: Switch): Place | undefined {
   let { body }: { body: BlockValue } = resource;
   for (const type of path) {
@@ -26,7 +26,7 @@ export function whereOff(resource: Resource, { path, argument, isOffByDefault }:
   return isLeft ? body.place(argument) : undefined;
 }
 
-/** Whether a cache runs Redis, which encrypts nothing unless it is told to; Valkey does by itself. */
+/** Whether a cache runs Redis, which encrypts nothing unless configured to; Valkey does by default. */
 export function isRedis({ body }: Resource): boolean {
   const isOld = body.isSet("engine") === "no" || body.string("engine") === "redis";
   return isOld && body.isSet("global_replication_group_id") === "no";

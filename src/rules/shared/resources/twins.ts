@@ -2,7 +2,7 @@ import { locationOf, type Stack } from "../../../lambda/index.ts";
 import { isCallersChoice, type Resource } from "../../../terraform/index.ts";
 import { isExcerpt } from "../declarations/excerpt.ts";
 
-/** Two resources that AWS takes for one. */
+/** Two resources that are the same to AWS. */
 export interface Twins {
   readonly first: Resource;
   readonly second: Resource;
@@ -12,8 +12,8 @@ export interface Twins {
 export const NOT_TOGETHER = "The two are never created together, in a way that the configuration does not say.";
 
 /**
- * The resources that are what an earlier one is, in the same account and region. `identityOf` stands for what AWS tells
- * resources apart by; undefined where that is not known. Only what is certain to be there has a twin.
+ * The resources that are the same as an earlier one, in the same account and region. `identityOf` is what AWS
+ * distinguishes resources by; undefined if not known. Only resources that certainly exist count.
  */
 export function twinsAmong(
   { root }: Stack,
@@ -35,8 +35,8 @@ export function twinsAmong(
 }
 
 /**
- * Stands for the text that an argument is; undefined where that is not known. What callers choose apart is not the same,
- * though the defaults are.
+ * Identifies the text of an argument; undefined if not known. Values that callers choose separately are not the same,
+ * even if their defaults are.
  */
 export function textIdentity(resource: Resource, argument: string): string | undefined {
   const { body, module } = resource;

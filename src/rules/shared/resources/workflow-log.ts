@@ -3,7 +3,7 @@ import { isLeftOut, type Place, type Resource } from "../../../terraform/index.t
 
 const LOGGING = "logging_configuration";
 
-/** The state machines of a type that write no log, whoever uses the module, each with the place for saying so. */
+/** The state machines of a type that write no log, whoever calls the module, each with the place to report. */
 export function machinesWithoutLog(
   stack: Stack,
   type: "STANDARD" | "EXPRESS",

@@ -7,8 +7,8 @@ import { producedType } from "./schema-names.ts";
 import { isMetaArgument, isMetaBlock, type SchemaBlock, schemaBlocks } from "./schema-walk.ts";
 
 /**
- * The constraint on a provider's version that keeps a stack working as it is: the version of the lock file, or the newest major
- * one that has what the stack writes. Undefined where the provider's schema is not known.
+ * The constraint on a provider's version with which a stack keeps working as it is: the lock file's version, or the
+ * newest major version that has everything the stack uses. Undefined if the provider's schema is not known.
  */
 export function fittingConstraint(stack: Stack, provider: string): string | undefined {
   const [major, minor] = lockedVersions(stack.root.directory.path).get(provider)?.split(".") ?? [];
@@ -19,7 +19,7 @@ export function fittingConstraint(stack: Stack, provider: string): string | unde
   return `${isForOthers ? ">=" : "~>"} ${fitting}.0`;
 }
 
-/** The newest major version of those let through that has most of the names that a stack writes. */
+/** Of the allowed major versions, the newest that has the most of the names in a stack. */
 function fittingMajor(stack: Stack, provider: string): number | undefined {
   const blocks = schemaBlocks(stack).filter(({ meant, isMeta }) => meant.provider === provider && !isMeta);
   const reads = attributeReads(stack).flatMap(({ from, name }) =>

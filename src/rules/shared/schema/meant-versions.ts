@@ -8,16 +8,16 @@ import {
   type VersionConstraint,
 } from "../../../terraform/index.ts";
 
-/** Which versions of a type's provider a module may be run with. */
+/** The versions of a type's provider that a module may be run with. */
 export interface MeantVersions {
   readonly provider: string;
-  /** The major versions that are let through and known, the newest first; empty where nothing can be said. */
+  /** The allowed major versions that are known, newest first; empty if nothing can be said. */
   readonly majors: readonly number[];
-  /** The major versions as one text, to tell them apart by. */
+  /** The major versions as text, for comparing. */
   readonly key: string;
-  /** The version meant is newer than the data: what the data lacks may be there. */
+  /** The version is certainly newer than the data: what the data lacks may exist. */
   readonly isNewer: boolean;
-  /** The same, where a newer version is but let through. */
+  /** A newer version than the data's is allowed. */
   readonly mayBeNewer: boolean;
 }
 
@@ -25,7 +25,7 @@ export interface MeantVersions {
 const BUILT_IN: MeantVersions = { provider: "terraform", majors: [1], key: "1", isNewer: false, mayBeNewer: true };
 const cache = new WeakMap<Module, Map<string, MeantVersions>>();
 
-/** The versions of a type's provider that the lock file of the root and the constraints of root and module let through. */
+/** The versions of a type's provider that the root's lock file and the constraints of root and module allow. */
 export function meantVersions(type: string, module: Module, root: Module): MeantVersions {
   const provider = providerOf(type);
   if (provider === "terraform") return BUILT_IN;
@@ -58,27 +58,27 @@ function readVersions(provider: string, module: Module, root: Module): MeantVers
 function majorsOf(provider: string, constraints: readonly VersionConstraint[]): readonly number[] {
   const known = providerSchema().knownMajors(provider);
   const allows = (major: number) => constraints.every((one) => one.allowsFrom([major]) && one.allowsBelow([major + 1]));
-  // where one version alone is known, an older one that is let through may be otherwise
+  // if only one version is known, an older one that is allowed may differ
   const [only] = known.length === 1 ? known : [];
   const isOlderMeant =
     only !== undefined && constraints.length > 0 && constraints.every((one) => one.allowsBelow([only]));
   return isOlderMeant ? [] : known.filter(allows);
 }
 
-/** The first version after the one that the data is of. */
+/** The first version after that of the data. */
 function afterKnown(provider: string): readonly number[] | undefined {
   const known = providerSchema().version(provider)?.split(".").map(Number);
   return known && [...known.slice(0, -1), (known.at(-1) ?? 0) + 1];
 }
 
-/** What old configurations say of the version, in the provider's own block. */
+/** The version in the provider's own block, where old configurations have it. */
 function inProviderBlocks(provider: string, module: Module) {
   return module.declared.providers
     .filter(({ labels, attributes }) => labels[0] === provider && attributes.has("version"))
     .map((block) => ({ isOfficial: true, versions: [module.blockValue(block).string("version") ?? ""] }));
 }
 
-/** What a module requires of a provider: whether it is HashiCorp's, and the versions let through. */
+/** What a module requires of a provider: whether it is HashiCorp's, and the allowed versions. */
 function requirementsOf(provider: string, module: Module) {
   return requiredProviders(module)
     .filter(({ name, source }) => name === provider || source?.split("/").at(-1) === provider)

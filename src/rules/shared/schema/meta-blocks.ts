@@ -6,7 +6,10 @@ import type {
   SchemaKind,
 } from "../../../aws/provider-schema.ts";
 
-/** What Terraform itself accepts in a block that every resource may have; undefined for one that it leaves to a plugin. */
+/**
+ * The content that Terraform itself defines for a block that every resource may have; undefined for one that it leaves
+ * to a plugin.
+ */
 export function metaBlockSchema(type: string, label: string | undefined, kind: SchemaKind): BlockSchema | undefined {
   switch (type) {
     case "lifecycle":
@@ -23,7 +26,7 @@ export function metaBlockSchema(type: string, label: string | undefined, kind: S
 }
 
 const OPTIONAL: AttributeSchema = {
-  // what may stand there is often no value: names of attributes, of providers, an iterator
+  // what is written there is often no value: names of attributes, of providers, an iterator
   type: { kind: "dynamic" },
   required: false,
   optional: true,
@@ -37,7 +40,7 @@ const OPTIONAL: AttributeSchema = {
 };
 const REQUIRED: AttributeSchema = { ...OPTIONAL, required: true, optional: false };
 
-/** A block whose arguments are the members of an object, none of which has to be written. */
+/** A block whose arguments are the members of an object, all of which are optional. */
 export function openMembers(members: ReadonlyMap<string, AttributeType>): BlockSchema {
   const rows = [...members].map(([name, type]) => [name, { ...OPTIONAL, type }] as const);
   return { attributes: new Map(rows), blocks: new Map(), open: false, deprecated: undefined };
@@ -54,7 +57,7 @@ function block(
   return { attributes: new Map(rows), blocks: new Map(Object.entries(blocks)), open: false, deprecated: undefined };
 }
 
-/** The same with an argument that is a map of texts, which Terraform 0.11 let be written as a block. */
+/** The same with an argument that is a map of strings, which Terraform 0.11 allowed as a block. */
 function withMap(schema: BlockSchema, name: string): BlockSchema {
   const map: AttributeSchema = { ...OPTIONAL, type: { kind: "map", element: { kind: "string" } } };
   return { ...schema, attributes: new Map([...schema.attributes, [name, map]]) };
@@ -64,13 +67,13 @@ function nested(inner: BlockSchema, min = 0, max?: number): NestedBlockSchema {
   return { nesting: "list", min, max, deprecated: undefined, block: inner };
 }
 
-/** For blocks that are read elsewhere, or too new to be known. */
+/** For blocks that are checked elsewhere, or too new to be known. */
 const ANYTHING: BlockSchema = { attributes: new Map(), blocks: new Map(), open: true, deprecated: undefined };
 
 const CONDITION = nested(block({ required: ["condition", "error_message"] }));
 const CONDITIONS = { precondition: CONDITION, postcondition: CONDITION };
 
-/** `enabled` and `destroy` are OpenTofu's (1.11 and 1.12), `action_trigger` Terraform's (1.14). */
+/** `enabled` and `destroy` are OpenTofu's (1.11 and 1.12), `action_trigger` is Terraform's (1.14). */
 const RESOURCE_LIFECYCLE = block(
   {
     optional: [
@@ -115,5 +118,5 @@ const PROVISIONERS: ReadonlyMap<string, BlockSchema> = new Map([
   ],
 ]);
 
-/** `labels` is for blocks that have some, and no provider at hand has such. */
+/** `labels` is for blocks with labels, which no known provider has. */
 const DYNAMIC = block({ required: ["for_each"], optional: ["iterator"] }, { content: nested(ANYTHING, 1, 1) });

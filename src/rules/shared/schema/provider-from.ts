@@ -2,8 +2,8 @@ import { awsProviders } from "../../../lambda/index.ts";
 import { type Module, parseVersionConstraint, requiredProviders, stringOf } from "../../../terraform/index.ts";
 
 /**
- * Whether the AWS provider that a module asks for may be of a version or a later one. Old configurations say so in the
- * provider's block.
+ * Whether the AWS provider that a module requires may have a version or a later one. Old configurations have the
+ * constraint in the provider's block.
  */
 export function mayBeFrom(module: Module, version: readonly number[]): boolean {
   const required = requiredProviders(module).filter(({ name }) => name === "aws");

@@ -4,8 +4,8 @@ import { blockAt } from "./schema-majors.ts";
 import type { SchemaBlock } from "./schema-walk.ts";
 
 /**
- * Whether what is deprecated can be replaced in every version that is meant: the newest known one is among them, and the
- * types and names that the deprecation speaks of are in the older ones too.
+ * Whether something deprecated can be replaced in every version that may be in use: the newest known one is among them,
+ * and the types and names in the deprecation exist in the older ones too.
  */
 export function isReplaceable(
   sentence: string,
@@ -42,7 +42,7 @@ function holds(schema: BlockSchema | undefined, name: string): boolean {
   return schema !== undefined && (schema.attributes.has(name) || schema.blocks.has(name));
 }
 
-/** The attribute that takes the place of a deprecated one and has the same value: it is named alone, and has the same type. */
+/** The attribute that replaces a deprecated one with the same value: the only one named, and of the same type. */
 export function replacementOf(name: string, { attributes }: BlockSchema): string | undefined {
   const attribute = attributes.get(name);
   const [, replacement = ""] = /^Use '?(\w+)'? instead\b/.exec(attribute?.deprecated ?? "") ?? [];

@@ -2,12 +2,12 @@ import { type BlockSchema, providerSchema } from "../../../aws/provider-schema.t
 import type { MeantVersions } from "./meant-versions.ts";
 import type { DeclaredType, SchemaBlock } from "./schema-walk.ts";
 
-/** What to say of a name that the versions meant lack and another has: whether it is too new, or was removed. */
+/** Help for a name that another version has: that it is too new, or was removed. */
 export function versionHelp(name: string, found: SchemaBlock): string | undefined {
   return inOtherVersions(majorsWith(name, found), found.meant);
 }
 
-/** The same of a type. */
+/** The same for a type. */
 export function typeVersionHelp({ kind, type, meant }: DeclaredType): string | undefined {
   const majors = otherMajors(meant).filter((major) => providerSchema().typeIn(major, kind, type) !== undefined);
   return inOtherVersions(majors, meant);
@@ -22,7 +22,10 @@ function inOtherVersions(majors: readonly number[], { majors: [newest = 0] }: Me
     : `It was removed after version ${last} of the provider`;
 }
 
-/** The major versions of the provider, the newest first, in which the block has such an argument or block though none that is meant has. */
+/**
+ * The major versions of the provider, newest first, in which the block has such an argument or block, if none that may
+ * be in use has.
+ */
 function majorsWith(name: string, { kind, type, path, meant, isMeta }: SchemaBlock): readonly number[] {
   if (isMeta) return [];
   return otherMajors(meant).filter((major) => hasName(name, blockAt(providerSchema().typeIn(major, kind, type), path)));
@@ -32,7 +35,7 @@ function hasName(name: string, block: BlockSchema | undefined): boolean {
   return block !== undefined && (block.attributes.has(name) || block.blocks.has(name));
 }
 
-/** The newest of the versions meant that has such an argument or block, and what it says against it. */
+/** The newest of the versions that may be in use with such an argument or block, and its deprecation. */
 export function lastWith(
   name: string,
   { kind, type, path, meant }: Pick<SchemaBlock, "kind" | "type" | "path" | "meant">,
@@ -51,7 +54,7 @@ function otherMajors({ provider, majors }: MeantVersions): readonly number[] {
     .filter((major) => !majors.includes(major));
 }
 
-/** The block that is nested in a type by the steps of a path. */
+/** The nested block of a type at a path. */
 export function blockAt(type: BlockSchema | undefined, path: readonly string[]): BlockSchema | undefined {
   let at = type;
   for (const step of path) at = at?.blocks.get(step)?.block;

@@ -2,8 +2,8 @@ import { didYouMean } from "../../../aws/did-you-mean.ts";
 import { isMetaArgument, isMetaBlock, type SchemaBlock } from "./schema-walk.ts";
 
 /**
- * The argument that an unknown one of a block was probably meant to be: one that may be written there, and is not. In the JSON
- * syntax it may as well be a block.
+ * The argument that an unknown one most likely stands for: one that may be written there, and is not. In JSON syntax it
+ * may also be a block.
  */
 export function suggestedArgument(name: string, { schema, block }: SchemaBlock): string | undefined {
   const ofArguments = [...schema.newest.attributes].flatMap(([one, { required, optional }]) =>
@@ -13,12 +13,12 @@ export function suggestedArgument(name: string, { schema, block }: SchemaBlock):
   return didYouMean(name, isJson ? [...ofArguments, ...schema.newest.blocks.keys()] : ofArguments);
 }
 
-/** The block that one of an unknown type was probably meant to be. */
+/** The block that one of an unknown type most likely stands for. */
 export function suggestedBlock(type: string, { schema }: SchemaBlock): string | undefined {
   return didYouMean(type, schema.newest.blocks.keys());
 }
 
-/** What a block makes: its own type, or that of the blocks that a dynamic one stands for. */
+/** The type of a block, or of the blocks that a dynamic block makes. */
 export function producedType({
   type,
   labels,
@@ -29,7 +29,7 @@ export function producedType({
   return type === "dynamic" ? (labels[0]?.value ?? "") : type;
 }
 
-/** Names that are written, if misspelt: arguments and blocks that are unknown and have a known one near. */
+/** Names that are misspelt: unknown arguments and blocks that are similar to a known one. */
 export function misspeltNames(found: SchemaBlock): ReadonlySet<string> {
   const { block, schema } = found;
   const names = [

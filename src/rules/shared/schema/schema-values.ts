@@ -6,11 +6,13 @@ import { type BlockValue, distinctDirectories, type Module, type Resource } from
 import { type MeantVersions, meantVersions } from "./meant-versions.ts";
 import { configurations, typeVersions } from "./schema-walk.ts";
 
-/** A block of a resource instance or of a provider, its arguments evaluated, with what its provider accepts there. */
+/**
+ * A block of a resource instance or of a provider, with its arguments evaluated, and what its provider accepts in it.
+ */
 interface Valued {
   /** The resource's type, or the provider's name. */
   readonly type: string;
-  /** Block types from the outermost one down to here; empty for that one itself. */
+  /** Block types from the outermost one to this; empty for the outermost one. */
   readonly path: readonly string[];
   readonly body: BlockValue;
   readonly schema: BlockVersions;
@@ -21,7 +23,7 @@ export interface ValuedBlock extends Valued {
   readonly resource: Resource;
 }
 
-/** A block of the configuration of a provider. */
+/** A block of a provider's configuration. */
 export interface ValuedConfiguration extends Valued {
   readonly kind: "provider";
   /** `provider.aws` */
@@ -29,7 +31,7 @@ export interface ValuedConfiguration extends Valued {
   readonly module: Module;
 }
 
-/** Every block of the stack's resources whose type is known, instance by instance, dynamic blocks expanded. */
+/** Every block of the stack's resources with known types, for each instance, with dynamic blocks expanded. */
 export const valuedBlocks = oncePer((stack: Stack): readonly ValuedBlock[] =>
   stack.modules.flatMap((module) =>
     module.resources.flatMap((resource) => {
@@ -41,7 +43,7 @@ export const valuedBlocks = oncePer((stack: Stack): readonly ValuedBlock[] =>
   ),
 );
 
-/** Every block of the provider configurations that Terraform looks at. */
+/** Every block of the provider configurations that Terraform evaluates. */
 export const valuedConfigurations = oncePer((stack: Stack): readonly ValuedConfiguration[] =>
   distinctDirectories(stack.modules).flatMap((module) =>
     configurations(module, stack).flatMap(({ type, address, meant, block }) => {
@@ -54,7 +56,7 @@ export const valuedConfigurations = oncePer((stack: Stack): readonly ValuedConfi
   ),
 );
 
-/** What a resource's type accepts in the versions of its provider that are meant. */
+/** What a resource's type accepts in the versions of its provider that may be in use. */
 function resourceVersions({ mode, type }: Resource, meant: MeantVersions): BlockVersions | undefined {
   const kind: TypeKind = mode === "managed" ? "resource" : mode;
   return typeVersions({ kind, type, meant });

@@ -21,7 +21,7 @@ import { type MeantVersions, meantVersions } from "./meant-versions.ts";
 import { metaBlockSchema, openMembers } from "./meta-blocks.ts";
 import { usedConfigurations } from "./used-configurations.ts";
 
-/** A resource, a data source or a provider's configuration, where the provider is known. */
+/** A resource, a data source or a provider's configuration, of a known provider. */
 interface SchemaHolder {
   readonly kind: SchemaKind;
   /** The resource's type, or the provider's name. */
@@ -29,47 +29,47 @@ interface SchemaHolder {
   /** As Terraform writes it: `aws_sqs_queue.jobs`, `data.aws_region.current`. */
   readonly address: string;
   readonly block: MergedBlock;
-  /** The versions of the provider that the module lets through. */
+  /** The versions of the provider that the module allows. */
   readonly meant: MeantVersions;
 }
 
-/** A resource or data source whose provider is known. */
+/** A resource or data source of a known provider. */
 export interface DeclaredType extends SchemaHolder {
   readonly kind: TypeKind;
 }
 
-/** A block of a resource, data source or provider, or one nested in it, with what its provider accepts there. */
+/** A block of a resource, data source or provider, or nested in one, and what its provider accepts in it. */
 export interface SchemaBlock extends SchemaHolder {
-  /** Block types from the resource down to here; empty for the resource itself. */
+  /** Block types from the resource to this; empty for the resource itself. */
   readonly path: readonly string[];
   readonly schema: BlockVersions;
-  /** The block is Terraform's own: `lifecycle`, `dynamic` … */
+  /** Whether the block is Terraform's own: `lifecycle`, `dynamic` … */
   readonly isMeta: boolean;
 }
 
-/** Arguments and blocks that Terraform itself knows in every resource. */
+/** Arguments that Terraform itself defines for every resource. */
 const META_ARGUMENTS: ReadonlySet<string> = new Set(["count", "for_each", "depends_on", "provider"]);
 const META_BLOCKS: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection"]);
 
-/** What Terraform itself, or OpenTofu, knows in every provider block. */
+/** What Terraform itself, or OpenTofu, defines for every provider block. */
 const META_OF_PROVIDERS: ReadonlySet<string> = new Set(["alias", "version", "for_each"]);
 
-/** Whether Terraform itself knows the argument at this place. */
+/** Whether Terraform itself defines the argument at this place. */
 export function isMetaArgument(name: string, { path, kind }: Pick<SchemaBlock, "path" | "kind">): boolean {
   return path.length === 0 && (kind === "provider" ? META_OF_PROVIDERS : META_ARGUMENTS).has(name);
 }
 
-/** Whether a block is one that Terraform itself reads, such as lifecycle. */
+/** Whether Terraform itself reads a block, such as lifecycle. */
 export function isMetaBlock(type: string, { path, kind }: Pick<SchemaBlock, "path" | "kind">): boolean {
-  // what is only read has nothing to be provisioned
+  // data sources have nothing to provision
   return (
     path.length === 0 && kind !== "provider" && (kind === "resource" ? META_BLOCKS.has(type) : type === "lifecycle")
   );
 }
 
 /**
- * Every block of the stack whose type is known in the versions of its provider that may be meant, and the blocks of
- * Terraform's own in it.
+ * Every block of the stack with a type that is known in the versions of its provider that may be in use, including
+ * Terraform's own blocks in it.
  */
 export const schemaBlocks = oncePer((stack: Stack): readonly SchemaBlock[] =>
   distinctDirectories(stack.modules).flatMap((module) =>
@@ -82,7 +82,7 @@ export const schemaBlocks = oncePer((stack: Stack): readonly SchemaBlock[] =>
 
 const versionsByKey = new Map<string, BlockVersions | undefined>();
 
-/** What a type accepts in each version of its provider that may be meant; undefined if none of them has it. */
+/** What a type accepts in each version of its provider that may be in use; undefined if none of them has it. */
 export function typeVersions({ kind, type, meant }: Pick<SchemaHolder, "kind" | "type" | "meant">) {
   const key = `${kind} ${type} ${meant.key}`;
   const known = versionsByKey.get(key);
@@ -92,7 +92,7 @@ export function typeVersions({ kind, type, meant }: Pick<SchemaHolder, "kind" | 
   return found;
 }
 
-/** The resources and data sources of a module whose provider is known in a version that may be meant. */
+/** The resources and data sources of a module whose provider is known in a version that may be in use. */
 export function declaredTypes(module: Module, stack: Stack): readonly DeclaredType[] {
   const known = typesOf.get(module);
   if (known) return known;
@@ -114,7 +114,7 @@ function readTypes(module: Module, stack: Stack): readonly DeclaredType[] {
   });
 }
 
-/** The provider configurations of a module that Terraform looks at. */
+/** The provider configurations of a module that Terraform evaluates. */
 export function configurations(module: Module, stack: Stack): readonly SchemaHolder[] {
   return module.declared.providers.flatMap((block) => {
     const [type = ""] = block.labels;
@@ -141,7 +141,9 @@ function* nested(at: SchemaBlock): Generator<SchemaBlock> {
   }
 }
 
-/** What blocks may hold that stand for an attribute which is a list of objects, as ingress of a security group is. */
+/**
+ * What blocks may contain that represent an attribute which is a list of objects, such as ingress of a security group.
+ */
 function memberVersions(attributes: readonly AttributeSchema[]): BlockVersions | undefined {
   const versions = attributes.map(({ type }) => membersOf(type));
   return versions.every((version) => version !== undefined) ? BlockVersions.of(versions) : undefined;
@@ -165,7 +167,7 @@ function innerBlock(
   step: string,
   inner: Pick<SchemaBlock, "block" | "schema" | "isMeta">,
 ): SchemaBlock {
-  // name by name: spreads of all these blocks take longer than what is done with them
+  // name by name, as spreading all these blocks would take longer than using them
   const { block, schema, isMeta } = inner;
   return { kind, type, address, meant, path: [...path, step], block, schema, isMeta };
 }
@@ -179,8 +181,8 @@ function contentOf({
 }
 
 /**
- * What to say of a name that a type does not know: Terraform refuses it, but where an override file changes the block. There it
- * takes what it knows from both, and never looks at the rest (tried with Terraform 1.11.4, 2026-11).
+ * What to say about a name that a type does not have. Terraform refuses it, unless an override file changes the block:
+ * then it reads the known names of both, and ignores the rest (tried with Terraform 1.11.4, 2026-11).
  */
 export function unknownNameVerdict({ path, block: { isOverridden } }: Pick<SchemaBlock, "path" | "block">): {
   readonly severity?: "warning";
@@ -191,7 +193,7 @@ export function unknownNameVerdict({ path, block: { isOverridden } }: Pick<Schem
     : { consequence: "" };
 }
 
-/** What holds an argument or block, in words: the type, or a block in it. */
+/** What contains an argument or block, in words: the type, or a block in it. */
 export function spokenOwner({
   path,
   type,

@@ -3,8 +3,8 @@ import { oncePer } from "../../../once-per.ts";
 import { type MergedBlock, providerConfigurationOf } from "../../../terraform/index.ts";
 
 /**
- * The provider configurations that resources and data sources of the stack are managed with. What none uses Terraform does not
- * look at (tried with Terraform 1.11.4, 2026-11).
+ * The provider configurations that the stack's resources and data sources use. Terraform does not evaluate the others
+ * (tried with Terraform 1.11.4, 2026-11).
  */
 export const usedConfigurations = oncePer((stack: Stack): ReadonlySet<MergedBlock> => {
   const used = new Set<MergedBlock>();

@@ -1,6 +1,7 @@
 /**
- * Ids of AWS with nothing but fill-in after the prefix, words that ask to be replaced, the account of AWS's examples; all in
- * small letters. `<$.body>` and `<aws.pipes.event-arn>` are what EventBridge puts in (its user guide, Pipes input transformation, 2026-11).
+ * Ids of AWS with nothing but filler after the prefix, words that ask to be replaced, the account in AWS's examples;
+ * all in lower case. EventBridge substitutes `<$.body>` and `<aws.pipes.event-arn>` (its user guide, Pipes input
+ * transformation, 2026-11).
  */
 const PLACEHOLDERS = [
   /^(?:subnet|sg|vpc|ami|i|eni|igw|nat|rtb|acl|vol|snap|lt|eipalloc|vpce|pcx|tgw)-(?:x{4,}|y{4,}|z{4,}|0{8,}|a{8,}|1{8,}|(?:0?12345678|abcdef|1234567890)[0-9a-f]*|x+[0-9x]*)$/,
@@ -9,7 +10,7 @@ const PLACEHOLDERS = [
   /^arn:aws[\w-]*:[^:]*:[^:]*:123456789012:/,
 ];
 
-/** Whether a text only stands for the value that somebody should have put there. */
+/** Whether a text is a placeholder for a value that somebody should have filled in. */
 export function isPlaceholder(text: string): boolean {
   const lowered = text.toLowerCase();
   return PLACEHOLDERS.some((pattern) => pattern.test(lowered));

@@ -1,4 +1,4 @@
-/** Last words of a name whose value is itself a secret. */
+/** Last words of the names of secrets. */
 const SECRET_ENDINGS = [
   ["password"],
   ["passwd"],
@@ -25,10 +25,10 @@ const SECRET_ENDINGS = [
   ["token", "value"],
 ];
 
-/** What a name has in it if it ends so: told before its words are taken apart. */
+/** Matches all names that can end so; checked before a name is split into words. */
 const MAY_END_SO = /pass|pwd|pw$|secret|token|key|credentials/i;
 
-/** Words before the ending that make it something else: `MAX_TOKEN`, `PAGE_TOKEN`, `PUBLIC_KEY`. */
+/** Words before the last one with which it is no secret: `MAX_TOKEN`, `PAGE_TOKEN`, `PUBLIC_KEY`. */
 const HARMLESS = new Set(
   (
     "max min public page next num count by use has is enable require create generate rotate manage store allow attach " +
@@ -36,7 +36,7 @@ const HARMLESS = new Set(
   ).split(" "),
 );
 
-/** The words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` have two. */
+/** The words of a name: `dbPassword`, `DB_PASSWORD` and `db-password` each have two. */
 export function wordsOf(name: string): readonly string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
@@ -46,8 +46,8 @@ export function wordsOf(name: string): readonly string[] {
 }
 
 /**
- * Whether what has this name is a secret itself, by the last words: `DB_PASSWORD` is, `DB_PASSWORD_ARN`, `SECRET_NAME` and
- * `TOKEN_URL` are not.
+ * Whether something with this name is a secret, judging by the last words: `DB_PASSWORD` is, `DB_PASSWORD_ARN`,
+ * `SECRET_NAME` and `TOKEN_URL` are not.
  */
 export function isSecretName(name: string): boolean {
   if (!MAY_END_SO.test(name)) return false;
@@ -57,7 +57,7 @@ export function isSecretName(name: string): boolean {
 }
 
 const MENTIONS = new Set(["key", "apikey", "token", "secret", "password", "auth", "credential", "credentials", "salt"]);
-/** What stands after the secret's name in the name of something that belongs to it. */
+/** Words after a secret's name for something that belongs to it. */
 const ATTRIBUTES = new Set(
   "id ids name arn url uri path prefix hash sha256 digest fingerprint thumbprint version bucket endpoint host alias file type".split(
     " ",
@@ -71,10 +71,10 @@ export function isOfSecret(name: string): boolean {
 
 const PUBLISHED = new Set(["public", "site", "publishable", "anon", "pub", "object", "s3"]);
 
-/** What a name has in it if it speaks of secrets: told before its words are taken apart. */
+/** Matches all names that can mention a secret; checked before a name is split into words. */
 const MAY_MENTION = /key|token|secret|password|auth|credential|salt/i;
 
-/** Whether a name speaks of secrets at all, so that a random value is most likely one. */
+/** Whether a name mentions secrets at all, so that a random value is most likely one. */
 export function mentionsSecret(name: string): boolean {
   if (!MAY_MENTION.test(name)) return false;
   const words = wordsOf(name);

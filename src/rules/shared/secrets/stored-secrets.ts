@@ -4,23 +4,23 @@ import type { BlockValue, Resource, Value } from "../../../terraform/index.ts";
 import { blocksAt } from "../declarations/blocks-at.ts";
 import { secretLiterals } from "./secret-literal.ts";
 
-/** A secret that a resource is given, and that ends up in the state. */
+/** A secret in an argument of a resource, which is stored in the state. */
 export interface StoredSecret {
   readonly resource: Resource;
   readonly argument: string;
   readonly value: Value;
-  /** The argument that does the same without the state. */
+  /** The argument that does the same without storing it. */
   readonly writeOnly: string | undefined;
 }
 
-/** Arguments that hold secrets and have no write-only form; the provider's schema knows the others by theirs. */
+/** Arguments for secrets without a write-only alternative; the provider's schema shows the others by theirs. */
 const MORE: ReadonlyMap<string, readonly string[]> = new Map([
   ["aws_elasticache_replication_group", ["auth_token"]],
   ["aws_directory_service_directory", ["password"]],
   ["aws_dms_endpoint", ["password"]],
 ]);
 
-/** Arguments that hold secrets in blocks of a resource. */
+/** Arguments for secrets in nested blocks. */
 const IN_BLOCKS: ReadonlyMap<string, readonly { readonly path: readonly string[]; readonly argument: string }[]> =
   new Map([
     ["aws_mq_broker", [{ path: ["user"], argument: "password" }]],
@@ -34,7 +34,7 @@ const IN_BLOCKS: ReadonlyMap<string, readonly { readonly path: readonly string[]
     ],
   ]);
 
-/** The secrets that resources of the stack are given in arguments that are stored. */
+/** The secrets in arguments of the stack's resources that are stored. */
 export function storedSecrets(stack: Stack): readonly StoredSecret[] {
   return stack.modules.flatMap(({ resources }) =>
     resources.flatMap((resource) => {
@@ -72,7 +72,7 @@ function secretArguments({ type, body }: Resource): { argument: string; writeOnl
 type WriteOnlyForms = ReadonlyMap<string, string | undefined>;
 const formsByType = new Map<string, WriteOnlyForms>();
 
-/** The arguments of a type that hold secrets, with their write-only forms. */
+/** The arguments of a type for secrets, with their write-only alternatives. */
 function writeOnlyForms(type: string): WriteOnlyForms {
   const known = formsByType.get(type);
   if (known) return known;
@@ -83,7 +83,9 @@ function writeOnlyForms(type: string): WriteOnlyForms {
   return forms;
 }
 
-/** A parameter in clear is not kept as a secret, unless what it holds is one: by its form, or by the parameter's name. */
+/**
+ * A plain parameter is not meant for secrets, unless its value is one, judging by its format or the parameter's name.
+ */
 function isSecretParameter(body: BlockValue): boolean {
   return (
     body.string("type") === "SecureString" || secretLiterals(body.string("name") ?? "", body.value("value")).length > 0

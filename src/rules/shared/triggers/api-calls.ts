@@ -15,23 +15,26 @@ import { allReferences, type Resource, referredOfType, stringOf, type Value } fr
 import { pathOf } from "./api-method-of.ts";
 
 const API_TYPES: ReadonlySet<string> = new Set(["aws_api_gateway_rest_api", "aws_apigatewayv2_api"]);
-/** Stages of an API, and the argument with the name of one. */
+/** The types of APIs' stages, with the argument for the stage's name. */
 const STAGES: readonly (readonly [type: string, named: string])[] = [
   ["aws_api_gateway_stage", "stage_name"],
   ["aws_api_gateway_deployment", "stage_name"],
   ["aws_apigatewayv2_stage", "name"],
 ];
 
-/** What an API calls a function for: a method of a path, as API Gateway writes it behind the stage, with marks for what is not known. */
+/**
+ * A call that an API makes to a function: a method and path, as API Gateway writes them after the stage, with marks for
+ * unknown parts.
+ */
 export interface ApiCall {
-  /** The method of a REST API or the route that says so. */
+  /** The REST API's method or the route that declares it. */
   readonly declared: Resource;
-  /** `POST /orders`; undefined where not all of it is known. */
+  /** `POST /orders`; undefined if it is not completely known. */
   readonly shown: string | undefined;
   readonly pattern: string;
 }
 
-/** What a source_arn says behind the ARN of an API, with marks for what is not known; undefined where it may be anything. */
+/** The part of a source_arn after the ARN of an API, with marks for unknown parts; undefined if it may be anything. */
 export function callsIn(sourceArn: Value): string | undefined {
   const literal = stringOf(sourceArn);
   if (literal !== undefined) return /^arn:[^:]*:execute-api:[^:]*:[^:]*:[^:/*]+(\/.*)$/.exec(literal)?.[1];
@@ -47,7 +50,7 @@ export function callsIn(sourceArn: Value): string | undefined {
   return API_TYPES.has(reference.resource.type) ? behind : undefined;
 }
 
-/** The calls of an API whose methods or routes are all seen; undefined where there may be others. */
+/** The calls of an API whose methods or routes are all visible; undefined if there may be others. */
 export function callsOf(api: Resource, stack: Stack): readonly ApiCall[] | undefined {
   const isRest = api.type === "aws_api_gateway_rest_api";
   if (handedToModules(stack).has(api) || handedToCallers(stack).has(api)) return undefined;
@@ -58,7 +61,7 @@ export function callsOf(api: Resource, stack: Stack): readonly ApiCall[] | undef
   return declaredCalls(stack)(isRest ? "aws_api_gateway_method" : "aws_apigatewayv2_route")?.get(api) ?? [];
 }
 
-/** The declared calls of each API, by the type that declares them; undefined where some are of an API that is not known. */
+/** The declared calls of each API, by the type of the declaration; undefined if some belong to an unknown API. */
 const declaredCalls = oncePer((stack: Stack) => {
   const [methods, routes] = (["aws_api_gateway_method", "aws_apigatewayv2_route"] as const).map((type) => {
     const all = stack.resources(type);
@@ -75,7 +78,7 @@ function ofMethod(declared: Resource): ApiCall {
   return toCall(declared, declared.body.string("http_method"), written);
 }
 
-/** The path of a resource of a REST API: its own part behind those of its parents. */
+/** The path of a REST API's resource: its own part after those of its parents. */
 function writtenPath(resource: Resource, level: number): string | undefined {
   if (resource.type === "aws_api_gateway_rest_api") return "/";
   const parent = referredOfType(
@@ -97,12 +100,12 @@ function ofRoute(declared: Resource): ApiCall {
 function toCall(declared: Resource, method: string | undefined, path: string | undefined): ApiCall {
   if (method === undefined || path === undefined || !declared.isCertain || declared.isSymbolic)
     return { declared, shown: undefined, pattern: ANYTHING };
-  // a greedy part takes in slashes, and is never empty
+  // a greedy part includes slashes, and is never empty
   const parameters = path.replace(/\{[^}]*\+\}/g, `?${ANYTHING}`).replace(/\{[^}]*\}/g, SOME_NAME);
   return { declared, shown: `${method} ${path}`, pattern: `${method === "ANY" ? SOME_NAME : method}${parameters}` };
 }
 
-/** The names of the stages of an API; undefined where there may be others. */
+/** The names of an API's stages; undefined if there may be others. */
 export function stagesOf(api: Resource, stack: Stack): readonly string[] | undefined {
   const names = stageNames(stack).get(api);
   return stageNames(stack).has(undefined) || names?.includes(undefined)
@@ -110,12 +113,12 @@ export function stagesOf(api: Resource, stack: Stack): readonly string[] | undef
     : names?.filter((name) => name !== undefined);
 }
 
-/** The names of stages by their API; undefined for what is not known of either. */
+/** The names of stages by API; undefined for unknown ones. */
 const stageNames = oncePer((stack: Stack) => {
   const stages = STAGES.flatMap(([type, named]) =>
     stack.resources(type).flatMap((stage) => {
       const value = stage.body.value(named);
-      // a deployment makes a stage only where it names one
+      // a deployment creates a stage only if it names one
       if (type === "aws_api_gateway_deployment" && value.kind === "null") return [];
       const isKnown = isSameForCallers(value, stage.module) && !stage.isSymbolic;
       return [{ api: apiOf(stage), name: isKnown ? stringOf(value) : undefined }];
@@ -133,7 +136,7 @@ function mayAllow({ sourceArn, resource }: Permission, call: ApiCall, stages: re
   return (stages ?? [SOME_NAME]).some((stage) => canOverlap(`/${stage}/${call.pattern}`, allowed));
 }
 
-/** The calls of an API by which a trigger calls its function; none where that is not known. */
+/** The calls of an API by which a trigger invokes its function; empty if not known. */
 function callsBy({ connection, source }: PushTrigger, stack: Stack): readonly ApiCall[] {
   const calls = source && API_TYPES.has(source.type) ? callsOf(source, stack) : undefined;
   if (!calls) return [];
@@ -144,7 +147,7 @@ function callsBy({ connection, source }: PushTrigger, stack: Stack): readonly Ap
   return (named && byConnection(calls).get(named)) ?? [];
 }
 
-/** The calls of an API by the method that declares them, or by what their route names. */
+/** The calls of an API by the method that declares them, or by what their route refers to. */
 const byConnection = oncePer((calls: readonly ApiCall[]) =>
   grouped(calls, ({ declared }) => [
     declared,
@@ -152,7 +155,7 @@ const byConnection = oncePer((calls: readonly ApiCall[]) =>
   ]),
 );
 
-/** The calls of a trigger that no permission allows, although there are some for its API. */
+/** The calls of a trigger that no permission allows, although there are permissions for its API. */
 export function refusedCalls(trigger: PushTrigger, stack: Stack): readonly ApiCall[] {
   const calls = callsBy(trigger, stack);
   if (calls.length === 0 || !trigger.source) return [];

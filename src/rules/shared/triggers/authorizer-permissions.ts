@@ -13,7 +13,7 @@ import { callsIn } from "./api-calls.ts";
 
 const AUTHORIZERS: ReadonlySet<string> = new Set(["aws_api_gateway_authorizer", "aws_apigatewayv2_authorizer"]);
 
-/** An authorizer whose function its API may not call, by the first permission that is for calls of that API. */
+/** Authorizers whose function their API may not call, by the first permission for calls of that API. */
 export const missedAuthorizers = oncePer((stack: Stack): ReadonlyMap<Permission, PushTrigger> => {
   const missed = pushTriggers(stack)
     .filter(({ connection }) => AUTHORIZERS.has(connection.type) && connection.isCertain)
@@ -28,7 +28,7 @@ export const missedAuthorizers = oncePer((stack: Stack): ReadonlyMap<Permission,
   return new Map(missed);
 });
 
-/** An authorizer is called for `<API>/authorizers/<ID>`, whatever the route is that it guards. */
+/** An authorizer is called for `<API>/authorizers/<ID>`, whichever route it guards. */
 function isForRoutesAlone(sourceArn: Value): boolean {
   const text = callsIn(sourceArn);
   return text !== undefined && !canOverlap(`/authorizers/${SOME_NAME}`, text);

@@ -11,10 +11,10 @@ import type { Fix, RuleFinding } from "../../rule.ts";
 import { replacing } from "../edits/fixes.ts";
 import { isJson } from "./is-json.ts";
 
-/** An argument whose text should be JSON: what it holds, or where it is known to hold none. */
+/** An argument whose text should be JSON: its content, or where it is known to be something else. */
 interface JsonArgument {
   readonly content?: Value;
-  readonly fault?: { readonly at: Place /** To be put behind "is not JSON". */; readonly reason: string };
+  readonly fault?: { readonly at: Place /** A clause to follow "is not JSON". */; readonly reason: string };
 }
 
 export function jsonArgument(body: BlockValue, argument: string): JsonArgument {
@@ -26,13 +26,13 @@ export function jsonArgument(body: BlockValue, argument: string): JsonArgument {
     ? { place: draft.strayComma, reason: "nothing follows this comma" }
     : jsonTextFault(value);
   if (!found && (text === undefined || isJson(text))) return {};
-  // of a text of another kind the first place that is wrong says nothing
+  // for a text that is not meant as JSON, the first wrong place tells nothing
   const isBegun = /^\s*[[{]/.test(knownPrefix(value));
   const at = body.place(argument);
   return { fault: found && isBegun ? { at: found.place, reason: `: ${found.reason}` } : { at, reason: "" } };
 }
 
-/** What is wrong at a place inside of JSON, and the name or text that is meant, where that is known. */
+/** A mistake at a place in JSON, and the intended name or text, if known. */
 interface JsonProblem {
   readonly place: Place;
   readonly message: string;
@@ -40,7 +40,7 @@ interface JsonProblem {
   readonly instead?: { readonly place: Place; readonly text: string };
 }
 
-/** Findings for what is wrong inside of a resource's JSON; `help` is for problems that bring none of their own. */
+/** Findings for mistakes in a resource's JSON; `help` is for those without their own. */
 export function problemFindings(problems: readonly JsonProblem[], resource: string, help: string): RuleFinding[] {
   return problems.map((problem) => ({
     at: problem.place,
@@ -52,8 +52,8 @@ export function problemFindings(problems: readonly JsonProblem[], resource: stri
 }
 
 /**
- * In place of a name, or of a text between quotes that nothing in it escapes: in a text in HCL they are escaped themselves. Of
- * what stands in a text of JSON the place is what is between its quotes.
+ * Replaces a name, or a quoted text without escapes: in an HCL string its quotes are escaped themselves. In a JSON
+ * text, the place excludes the quotes.
  */
 function written({ place, text }: { readonly place: Place; readonly text: string }): readonly Fix[] {
   const { file, start, end } = place;

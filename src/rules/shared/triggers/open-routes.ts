@@ -14,20 +14,20 @@ import {
 export interface OpenRoute {
   readonly resource: Resource;
   readonly at: Place;
-  /** The HTTP method (ANY for all), or undefined where it is not known. */
+  /** The HTTP method (ANY for all), or undefined if not known. */
   readonly method: string | undefined;
 }
 
 const CHANGING = new Set(["PUT", "PATCH", "DELETE"]);
 
-/** Whether a route changes things that are there. POST is not counted: sign-ups, logins and webhooks come from strangers. */
+/** Whether a route changes existing things. POST does not count: sign-ups, logins and webhooks come from strangers. */
 export function isChanging({ method }: OpenRoute): boolean {
   return method !== undefined && CHANGING.has(method);
 }
 
 /**
- * The methods and routes without authorizer, IAM or key. Left out are those of APIs that something else guards: a private
- * endpoint, a resource policy, client certificates; and OPTIONS, which browsers send without credentials.
+ * The methods and routes without authorizer, IAM or key, leaving out those of APIs that are protected otherwise (a
+ * private endpoint, a resource policy, client certificates), and OPTIONS, which browsers send without credentials.
  */
 export function openRoutes(stack: Stack): readonly OpenRoute[] {
   const guarded = guardedApis(stack);
@@ -53,7 +53,7 @@ function openV2Routes(stack: Stack): OpenRoute[] {
     const isOpen = isLeftOut(resource, type) || isAlways(resource, type, "NONE");
     const needsKey = body.isSet("api_key_required") !== "no" && body.boolean("api_key_required") !== false;
     const key = body.string("route_key");
-    // a WebSocket connection is authorized when it is made, with $connect
+    // a WebSocket connection is authorized when it is opened, by $connect
     const isDefault = key === "$default" && protocolOf(resource) !== "WEBSOCKET";
     const isHttp = isDefault || /^[A-Z]+ \//.test(key ?? "") || key === "$connect";
     if (!isOpen || needsKey || key === undefined || !isHttp) return [];
@@ -83,7 +83,7 @@ function mayBePrivate(body: BlockValue): boolean {
 
 const DOMAINS = ["aws_api_gateway_domain_name", "aws_apigatewayv2_domain_name"];
 
-/** Whether the domain of a mapping asks for certificates; where it is not known which one that is, whether any does. */
+/** Whether the domain of a mapping requires certificates; if the domain is not known, whether any does. */
 function mayAskForCertificates({ body }: Resource, stack: Stack): boolean {
   const named = referredResources(body.value("domain_name")).filter(({ type }) => DOMAINS.includes(type));
   const domains = named.length > 0 ? named : DOMAINS.flatMap((type) => stack.resources(type));

@@ -3,18 +3,20 @@ import type { Fix, Related } from "../../rule.ts";
 import { waitFor } from "../edits/dependencies.ts";
 import { fixOf } from "../edits/fixes.ts";
 
-/** What is there to be said of a trigger that may be created before its service may call the function. */
+/** A trigger that may be created before its service may call the function. */
 export interface EarlyTrigger {
   readonly permission: Permission;
-  /** The permission itself waits for the trigger, so that it comes too late every time. */
+  /** The permission itself waits for the trigger, so that it is always too late. */
   readonly isReversed: boolean;
   readonly help: string;
   readonly related: readonly Related[];
-  /** The edit that has the trigger wait. */
+  /** The edit that makes the trigger wait. */
   readonly fix: Fix | undefined;
 }
 
-/** Whether nothing makes Terraform create the permissions for a trigger before the trigger; undefined where one may be. */
+/**
+ * Whether nothing makes Terraform create the permissions for a trigger before the trigger; undefined if something may.
+ */
 export function earlyTrigger(stack: Stack, trigger: PushTrigger): EarlyTrigger | undefined {
   const { connection } = trigger;
   const permissions = fitsOf(trigger, stack)

@@ -2,7 +2,7 @@ import type { Trigger } from "../../../lambda/index.ts";
 import type { Resource } from "../../../terraform/index.ts";
 import { referenceTo } from "../edits/references.ts";
 
-/** The attribute that, as source_arn of a permission, stands for a source; and what goes behind it. */
+/** The attribute that represents a source in a permission's source_arn, and what follows it. */
 const SOURCE_ATTRIBUTES: ReadonlyMap<string, readonly [attribute: string, suffix: string]> = new Map([
   ["aws_s3_bucket", ["arn", ""]],
   ["aws_sns_topic", ["arn", ""]],
@@ -17,7 +17,7 @@ const SOURCE_ATTRIBUTES: ReadonlyMap<string, readonly [attribute: string, suffix
   ["aws_apigatewayv2_api", ["execution_arn", "/*/*"]],
 ]);
 
-/** The HCL expression for the source of a trigger as a permission beside `from` names it; undefined where there is none. */
+/** The HCL expression for a trigger's source, for a permission next to `from`; undefined if there is none. */
 export function sourceArnOf({ source }: Trigger, from: Resource): string | undefined {
   const known = source && SOURCE_ATTRIBUTES.get(source.type);
   const name = source && referenceTo(source, from);

@@ -4,14 +4,14 @@ import { oncePer } from "../../../once-per.ts";
 import { allReferences, type Resource } from "../../../terraform/index.ts";
 import { type ApiCall, callsIn, callsOf, refusedCalls, stagesOf } from "./api-calls.ts";
 
-/** A permission for calls of an API by methods and paths, or in a stage, that it does not have. */
+/** A permission for calls of an API that it does not make: with other methods and paths, or in another stage. */
 export type RouteMiss =
   | { readonly kind: "route"; readonly api: Resource; readonly wanted: string; readonly calls: readonly ApiCall[] }
   | { readonly kind: "stage"; readonly api: Resource; readonly wanted: string; readonly stages: readonly string[] };
 
 /**
- * What of an API a permission misses altogether. Undefined where something may be meant, and where there may be more than is
- * seen.
+ * What a permission misses of an API completely. Undefined if some call may match, or if there may be more than is
+ * visible.
  */
 export function missedRoutes(permission: Permission, stack: Stack): RouteMiss | undefined {
   const [, stage = "", method, path] =
@@ -20,7 +20,7 @@ export function missedRoutes(permission: Permission, stack: Stack): RouteMiss | 
   if (!api) return undefined;
   const calls = callsOf(api, stack) ?? [];
   if (method !== undefined && path !== undefined && /^[ -~]*$/.test(path) && calls.length > 0) {
-    // the first wildcard stands for the stage: that a path could end in the same words is not what it is for
+    // the first wildcard stands for the stage; it is not meant to match a path that ends in the same words
     const isOther =
       !shownCalls(calls).has(`${method} ${path}`) &&
       calls.every(({ pattern }) => !canOverlap(`/${SOME_NAME}/${pattern}`, `/${SOME_NAME}/${method}${path}`));
@@ -35,12 +35,12 @@ export function missedRoutes(permission: Permission, stack: Stack): RouteMiss | 
 
 const shownCalls = oncePer((calls: readonly ApiCall[]) => new Set(calls.map(({ shown }) => shown)));
 
-/** Whether what a trigger is refused is said of one of the permissions for it. */
+/** Whether a finding on one of a trigger's permissions already reports what the trigger is refused. */
 export function isMissedBy(trigger: PushTrigger, stack: Stack): boolean {
   return fitsOf(trigger, stack).some(({ permission }) => missedRoutes(permission, stack) !== undefined);
 }
 
-/** The API whose execution ARN a source_arn begins with. */
+/** The API whose execution ARN a source_arn starts with. */
 function apiNamed({ sourceArn }: Permission): Resource | undefined {
   const [first] = sourceArn.kind === "template" ? sourceArn.parts : [];
   if (first === undefined || typeof first === "string") return undefined;

@@ -1,10 +1,10 @@
 import { invokedQualifier, type LambdaFunction, type Trigger } from "../../../lambda/index.ts";
 
-/** What only runs a function once, or merely permits to. */
+/** What only runs a function once, or merely permits that. */
 const NO_TRAFFIC = new Set(["aws_lambda_permission", "aws_lambda_invocation"]);
 
 /**
- * What calls a function, where all of it calls the version that is not published, and nothing says that anybody calls another:
+ * The callers of a function, if all of them call the unpublished version, and nothing shows that anybody calls another:
  * no alias, and no permission for one.
  */
 export function unqualifiedCallers(fn: LambdaFunction): readonly Trigger[] {
@@ -17,7 +17,7 @@ function isUnqualified(trigger: Trigger): boolean {
   return invokedQualifier(trigger).kind === "none";
 }
 
-/** Where callers are named, as what a finding is about beside its place. */
+/** The places that name callers, as related places of a finding. */
 export function callerPlaces(callers: readonly Trigger[]) {
   return callers.map(({ connection, block, argument }) => ({
     at: block.place(argument),

@@ -7,8 +7,8 @@ import { lineEnding } from "../layout.ts";
 import { conditionBlock, conditionPart, elementText, type NewCondition, notationOf } from "./statement-text.ts";
 
 /**
- * The edit that gives a statement without conditions one, laid out as its other elements. Undefined for a statement that is not
- * written out within `scope`, the block that holds the policy, or that is made for several.
+ * Adds a condition to a statement without conditions, laid out like its other elements. Undefined for a statement that
+ * is not written out within `scope`, the block with the policy, or that stands for several.
  */
 export function addCondition(
   document: PolicyDocument,
@@ -30,7 +30,7 @@ function addBlock({ sources }: PolicyDocument, { place }: Statement, condition: 
   return appendToBlock(block, `\n${formatHcl(conditionBlock(condition)).trimEnd()}`);
 }
 
-/** Before the brace that closes the statement, after what is the last in it. */
+/** Inserts it after the last element of the statement, before the closing brace. */
 function addElement(statement: Statement, condition: NewCondition): Edit | undefined {
   const notation = notationOf(statement);
   if (!notation) return undefined;
@@ -45,7 +45,7 @@ function addElement(statement: Statement, condition: NewCondition): Edit | undef
   return { place: { file, start: at, end: at }, newText: `${comma}${separator}${element}` };
 }
 
-/** The white space before the first element, where it has a line of its own. */
+/** The indentation of the first element, if it is on its own line. */
 function firstIndent(text: string): string | undefined {
   return /^\{[ \t]*\r?\n([ \t]*)\S/.exec(text)?.[1];
 }

@@ -14,8 +14,8 @@ import {
 } from "./statement-text.ts";
 
 /**
- * The edits that add a statement at the end of a policy, laid out as its last one is. Undefined for a policy that is not written
- * out within `scope`, the block that it belongs to, or of which not all is known.
+ * Adds a statement at the end of a policy, laid out like the last one. Undefined for a policy that is not written out
+ * within `scope`, the block it belongs to, or that is not completely known.
  */
 export function addStatement(
   document: PolicyDocument,
@@ -34,7 +34,7 @@ export function addStatement(
   return [isInLine ? spread(document, content.place, notation, statement) : after(last, notation, statement)];
 }
 
-/** Of several that are merged, the statement goes to the document that is first. */
+/** Of several documents that are merged, the first gets the statement. */
 function addBlock({ sources: [source] }: PolicyDocument, statement: NewStatement): readonly Edit[] | undefined {
   if (source?.body.whole.file.path.endsWith(".json")) return undefined;
   const last = source?.body.blocks("statement").at(-1);
@@ -43,14 +43,14 @@ function addBlock({ sources: [source] }: PolicyDocument, statement: NewStatement
   return edit && [edit];
 }
 
-/** Whether a statement is an element of a list in brackets, and not what a loop makes. */
+/** Whether a statement is an element of a list in brackets, rather than the result of a loop. */
 function isElement({ file, start, end }: Place, list: Place): boolean {
   const before = file.text.slice(list.start, start).replace(/(?:(?:#|\/\/)[^\n]*\n|\s)+$/, "");
   const behind = /^\s*(.)/.exec(file.text.slice(end))?.[1] ?? "";
   return encloses(list, { file, start, end }) && /[[,]$/.test(before) && /[\],#/]/.test(behind);
 }
 
-/** One statement that stands for a list becomes one. */
+/** Turns a single statement without a list into a list. */
 function wrapped({ place }: Statement, notation: Notation, statement: NewStatement): readonly Edit[] {
   const { file, start, end } = place;
   const text = textLike(place, notation, statement);
@@ -60,7 +60,7 @@ function wrapped({ place }: Statement, notation: Notation, statement: NewStateme
   ];
 }
 
-/** A list in one line takes a line for each statement. */
+/** Spreads a list on one line over several, one line per statement. */
 function spread(document: PolicyDocument, list: Place, notation: Notation, statement: NewStatement): Edit {
   const { file } = list;
   const indent = indentOf(list);
@@ -77,7 +77,7 @@ function after({ place }: Statement, notation: Notation, statement: NewStatement
   return { place: { file, start: end, end }, newText: separator + textLike(place, notation, statement) };
 }
 
-/** A statement as the one at a place is laid out: in one line, or with a line for each element. */
+/** A statement laid out like the one at a place: on one line, or with a line per element. */
 function textLike(model: Place, notation: Notation, statement: NewStatement): string {
   const { file, end } = model;
   const text = file.slice(model);

@@ -13,16 +13,16 @@ import { isShared } from "./shared-documents.ts";
 import { policyArgument, toJsonText } from "./statement-text.ts";
 import { addStrings } from "./strings.ts";
 
-/** What a role is to be allowed: actions, and expressions of the module that declares it for what they are allowed on. */
+/** What to allow a role: actions, and the resources as expressions in the role's module. */
 export interface Permission {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
 }
 
 /**
- * The edit that allows a role something: in a statement on the same resources, else as a statement of a policy for the same
- * service or for several, else as a policy beside the role. Undefined for a role of which its block makes others too, as these
- * may not need it, and where a policy beside it would not stay.
+ * Allows a role something: in a statement on the same resources, or else in a new statement of a policy for the same
+ * service or for several, or else in a new policy next to the role. Undefined for a role whose block makes several,
+ * which may not all need it, and where a new policy would not stay.
  */
 export function allow(role: Role, permission: Permission, stack: Stack): Fix | undefined {
   if (!isOnlyOne(role, stack) || permission.resources.length === 0) return undefined;
@@ -40,7 +40,7 @@ export function allow(role: Role, permission: Permission, stack: Stack): Fix | u
   return edits ? fixOf(title, ...edits) : fixOf(`${title} with a separate policy`, newPolicy(role, permission, stack));
 }
 
-/** The edit that attaches one of AWS's policies to a role; undefined as for {@link allow}. */
+/** Attaches an AWS managed policy to a role; undefined as for {@link allow}. */
 export function attach(role: Role, arn: string, stack: Stack): Fix | undefined {
   if (
     !isOnlyOne(role, stack) ||
@@ -52,14 +52,17 @@ export function attach(role: Role, arn: string, stack: Stack): Fix | undefined {
   return fixOf(`Attach ${arn.slice(arn.indexOf("/") + 1)}`, made?.edit);
 }
 
-/** Whether a role stands for no others: neither by its count, nor as its module is called several times. */
+/** Whether a role's block makes only one role: it has no count, and its module is not called several times. */
 function isOnlyOne({ resource }: Role, stack: Stack): boolean {
   return !resource.isSymbolic && resource.isCertain && rolesByBlock(stack).get(blockKey(resource))?.length === 1;
 }
 
 const rolesByBlock = oncePer(({ roles }: Stack) => grouped(roles, ({ resource }) => [blockKey(resource)]));
 
-/** The policies that a role alone has, written in its module once and not for each of several instances. */
+/**
+ * The policies that belong to this role only and are written once in its module, rather than for each of several
+ * instances.
+ */
 function ownPolicies(role: Role, stack: Stack): readonly PolicySite[] {
   const { module, key } = role.resource;
   return (sitesByRole(stack).get(role) ?? []).filter(({ holder, document, roles }) => {
@@ -79,7 +82,7 @@ const sitesByRole = oncePer(({ policySites }: Stack) =>
   ),
 );
 
-/** Whether a statement allows something on just these resources, and nothing else is said of it. */
+/** Whether a statement allows something on exactly these resources, with no other elements. */
 function isOn(statement: Statement, { resources }: Permission): boolean {
   const { effect, actions, resources: own, conditions, knowsConditions, isCertain } = statement;
   if (effect !== "Allow" || !isCertain || !knowsConditions || conditions.length > 0 || !actions.place) return false;
@@ -108,7 +111,7 @@ const servicesOf = oncePer(
     ),
 );
 
-/** A policy for one service says so by its name, mostly; one for several is for whatever its role needs. */
+/** The name of a policy for a single service usually says so; one for several is for whatever its role needs. */
 function isForSeveral(site: PolicySite): boolean {
   return servicesOf(site).size > 1;
 }
@@ -119,7 +122,7 @@ function newPolicy({ resource }: Role, permission: Permission, stack: Stack): Ed
   return companion(resource, "aws_iam_role_policy", content)?.edit;
 }
 
-/** Whether a policy that is given to a role beside what it says itself stays: some arguments and resources take off all others. */
+/** Whether an additional policy of a role stays: some arguments and resources remove all others. */
 function keepsOthers(
   { body }: Resource,
   own: "inline_policy" | "managed_policy_arns",

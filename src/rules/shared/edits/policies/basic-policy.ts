@@ -1,10 +1,10 @@
 import type { AttachedPolicy } from "../../../../iam/index.ts";
 import type { Edit } from "../../../rule.ts";
 
-/** What a role has for the logs of its functions. */
+/** The managed policy that lets functions write their logs. */
 export const BASIC_POLICY = "AWSLambdaBasicExecutionRole";
 
-/** The edit that names the policy for logs alone in place of one that has more; undefined where that is not written out. */
+/** Replaces a managed policy by the one for logs only; undefined if its ARN is not written out. */
 export function basicInPlaceOf({ arn, managed }: AttachedPolicy): Edit | undefined {
   if (!arn || !managed) return undefined;
   const { file, start, end } = arn.place;

@@ -9,10 +9,10 @@ import { insideOfText, referenceTo, selfReference } from "../references.ts";
 import { addToPolicy, policyHolders } from "./let-in.ts";
 import { type NewStatement, policyArgument } from "./statement-text.ts";
 
-/** By which attribute a policy names what it is for. */
+/** The attribute by which a policy refers to its resource. */
 const IDENTIFIED_BY: Readonly<Record<string, string>> = { aws_sqs_queue: "id", aws_sns_topic: "arn" };
 
-/** Lets a service deliver to a queue or topic from one source: in the policy that there is, or in a new one. */
+/** Lets a service deliver to a queue or topic from one source, in the existing policy or in a new one. */
 export function letDeliver(
   { connection, principal, isTried }: Delivery,
   target: Resource,
@@ -39,7 +39,9 @@ export function letDeliver(
   return suggestionOf(title, policy.edit, ...wait);
 }
 
-/** Whether alarms publish to a topic: the policy that a topic has by default lets them, and one in its place would have to. */
+/**
+ * Whether alarms publish to a topic: the default policy of a topic lets them, and a new one would have to do so too.
+ */
 function isToldByAlarms(topic: Resource, stack: Stack): boolean {
   return ["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"]
     .flatMap((type) => stack.resources(type))
@@ -47,13 +49,15 @@ function isToldByAlarms(topic: Resource, stack: Stack): boolean {
     .some((actions) => allReferences(actions).some(({ resource }) => resource === topic));
 }
 
-/** What a policy in a queue or topic calls that by, as it cannot refer to itself. */
+/** How a policy within a queue or topic names that resource, as it cannot refer to itself. */
 function ownPattern({ type, body }: Resource): string | undefined {
   const name = insideOfText(body, "name");
   return name && `"arn:aws:${type === "aws_sqs_queue" ? "sqs" : "sns"}:*:*:${name}"`;
 }
 
-/** Of topics that EventBridge publishes to AWS documents no condition; undefined where the source cannot be named. */
+/**
+ * AWS documents no condition for topics that EventBridge publishes to; undefined if the source cannot be referred to.
+ */
 function statementFor(
   principal: string,
   target: Resource,

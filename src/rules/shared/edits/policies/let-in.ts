@@ -7,14 +7,14 @@ import { addStatement } from "./add-statement.ts";
 import { isShared } from "./shared-documents.ts";
 import type { NewStatement } from "./statement-text.ts";
 
-/** The policies of a resource: its own, and those that name it. */
+/** The policies of a resource: its own, and those in separate resources. */
 export function policyHolders(target: Resource, kind: PolicyKind, stack: Stack): readonly Resource[] {
   return [target, ...policiesOf(target, kind, stack)].filter(({ body }) => body.isSet("policy") !== "no");
 }
 
 /**
- * The edits that put a statement into the one policy of a resource. Undefined where that is not written out in the module, is for
- * others too, or comes before what the statement speaks of.
+ * Adds a statement to the only policy of a resource. Undefined if that is not written out in the module, applies to
+ * other resources too, or is created before what the statement refers to.
  */
 export function addToPolicy(
   holder: Resource,

@@ -9,8 +9,8 @@ import {
 } from "../../../../terraform/index.ts";
 
 /**
- * What to write in a module for an ARN, followed by more of it: a reference to the module's resource that it is, its text, or
- * the variable that it comes from.
+ * An expression for an ARN, followed by `rest`: a reference to the module's resource, literal text, or the variable
+ * that the ARN comes from.
  * @param at where the value is written
  */
 export function resourceExpression(value: Value, at: Place, module: Module, rest = ""): string | undefined {
@@ -25,11 +25,11 @@ export function resourceExpression(value: Value, at: Place, module: Module, rest
   if (text !== undefined) return /^arn:[\w:/.*+=@-]+$/.test(text) ? `"${text}${rest}"` : undefined;
   const variable = /^var\.(\w+)$/.exec(at.file.slice(at))?.[1];
   const declared = module.directory.holds(at.file) ? module.declared.variables.get(variable ?? "") : undefined;
-  // what has a default may be left out by callers that do not use it
+  // callers that do not use a variable with a default may leave it out
   return declared && !declared.attributes.has("default") ? joined(`var.${variable}`, rest) : undefined;
 }
 
-/** Whether a resource is there, under its key, whatever a caller says. */
+/** Whether a resource instance exists, under its key, whatever callers set. */
 function isAlwaysThere({ isSymbolic, isCertain, key, body }: Resource): boolean {
   if (isSymbolic || !isCertain) return false;
   if (typeof key !== "number") return true;

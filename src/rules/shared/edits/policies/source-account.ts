@@ -4,7 +4,7 @@ import { accountOf } from "../account.ts";
 import { suggestionOf } from "../fixes.ts";
 import { addCondition } from "./add-condition.ts";
 
-/** The suggestion that lets services in on behalf of the policy's own account alone. */
+/** Suggests limiting a service to acting on behalf of the policy's own account. */
 export function suggestCondition(site: SiteStatement["site"], statement: SiteStatement["statement"]): readonly Fix[] {
   const { document, holder } = site;
   if (!document) return [];

@@ -5,8 +5,8 @@ import { addStatement } from "./add-statement.ts";
 import { keepActions } from "./strings.ts";
 
 /**
- * The edits that move some of a statement's actions to one of its own, on other resources. Undefined where the policy is not
- * written out in what holds it, and where the statement has conditions, which the other would need too.
+ * Moves some of a statement's actions to a new statement on other resources. Undefined if the policy is not written out
+ * in its resource, or if the statement has conditions, which the new one would need too.
  */
 export function splitStatement(
   { site, statement }: SiteStatement,

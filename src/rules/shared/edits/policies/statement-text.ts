@@ -1,9 +1,9 @@
 import { isIdentifier } from "../../../../hcl/index.ts";
 import type { Statement } from "../../../../iam/index.ts";
 
-/** A statement that is to be written. Each part is an expression of HCL, as it stands in the module. */
+/** A statement to be written. Each part is an HCL expression in the module. */
 export interface NewStatement {
-  /** To allow where it is left out. */
+  /** Allow by default. */
   readonly effect?: "Deny";
   /** Names, without quotes. */
   readonly actions: readonly string[];
@@ -19,25 +19,25 @@ export interface NewCondition {
   readonly values: readonly string[];
 }
 
-/** What an element of a statement holds: one expression or several, or an object. */
+/** The value of a statement's element: one or several expressions, or an object. */
 type Part = readonly string[] | { readonly [name: string]: Part };
 
 /** How the elements of a statement are written: `Action = …`, `"Action": …`. */
 export interface Notation {
   readonly isQuoted: boolean;
   readonly separator: " = " | ": " | " : ";
-  /** In a text of JSON, where references stand in strings. */
+  /** In a JSON text, where references are in strings. */
   readonly isText: boolean;
 }
 
-/** The way of writing that resource policies in HCL mostly have. */
+/** The usual notation of resource policies in HCL. */
 export const PLAIN: Notation = { isQuoted: false, separator: " = ", isText: false };
 
-/** The notation of a statement that is an object; undefined where it cannot be made out. */
+/** The notation of a statement that is an object; undefined if it cannot be determined. */
 export function notationOf({ form, place }: Statement): Notation | undefined {
   const text = place.file.slice(place);
   const [, quote, before, sign] = /^\{(?:\s|(?:#|\/\/)[^\n]*\n)*("?)[A-Za-z]+\1([ \t]*)([=:])/.exec(text) ?? [];
-  // in a string in quotes each quote is escaped
+  // within a quoted string each quote is escaped
   if (sign === undefined || form === "block" || (form === "text" && (sign !== ":" || text.includes('\\"'))))
     return undefined;
   return {
@@ -47,7 +47,7 @@ export function notationOf({ form, place }: Statement): Notation | undefined {
   };
 }
 
-/** The elements of a statement as they stand in an object, in the order in which AWS shows them. */
+/** The elements of a statement as an object, in the order in which AWS documents them. */
 export function elementsOf(statement: NewStatement): ReadonlyMap<string, Part> {
   const { effect = "Allow", principal, actions, resources = [], condition } = statement;
   const parts: readonly (readonly [string, Part])[] = [
@@ -64,13 +64,13 @@ export function conditionPart({ operator, key, values }: NewCondition): Part {
   return { [operator]: { [key]: values } };
 }
 
-/** An element with its name, on one line unless it is a list for which a line is too short; `indent` is that of the line. */
+/** An element with its name, on one line unless it is a list that does not fit; `indent` is that of the line. */
 export function elementText(name: string, part: Part, notation: Notation, indent: string): string {
   const key = notation.isQuoted || !isIdentifier(name) ? `"${name}"` : name;
   return `${key}${notation.separator}${partText(part, notation, indent)}`;
 }
 
-/** A line is not made longer than this by a list. */
+/** A list does not make lines longer than this. */
 const MAX_LINE = 110;
 
 function partText(part: Part, notation: Notation, indent: string): string {
@@ -83,7 +83,7 @@ function isList(part: Part): part is readonly string[] {
   return Array.isArray(part);
 }
 
-/** One value as it is, several in brackets. */
+/** A single value as it is, several in brackets. */
 export function listText(values: readonly string[], { isText }: Notation, indent: string): string {
   const texts = values.map((value) => (isText ? toJsonText(value) : value));
   const [only = "", ...more] = texts;
@@ -94,7 +94,7 @@ export function listText(values: readonly string[], { isText }: Notation, indent
   return `[${lines.join(",")}${isText ? "" : ","}\n${indent}]`;
 }
 
-/** An expression in a text of JSON: strings are strings there too, and what is none is put into one. */
+/** An expression in a JSON text: strings stay strings, and anything else is interpolated into one. */
 export function toJsonText(expression: string): string {
   return expression.startsWith('"') ? expression : `"\${${expression}}"`;
 }

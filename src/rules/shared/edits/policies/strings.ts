@@ -8,7 +8,7 @@ import { listText, type Notation, PLAIN, toJsonText } from "./statement-text.ts"
 /** An element of a statement that is a list of strings. */
 type Element = "actions" | "notActions" | "resources" | "notResources";
 
-/** The edit that adds strings to an element, as HCL expressions; undefined where these are not written in the statement itself. */
+/** Adds strings to an element, as HCL expressions; undefined if these are not written in the statement itself. */
 export function addStrings(statement: Statement, element: Element, added: readonly string[]): Edit | undefined {
   const strings = statement[element];
   const place = writtenPlace(statement, strings);
@@ -20,7 +20,7 @@ export function addStrings(statement: Statement, element: Element, added: readon
   return only && more.length === 0 ? { place, newText: `[${[file.slice(place), ...texts].join(", ")}]` } : undefined;
 }
 
-/** The edit that takes a string out of an element with others; undefined likewise. */
+/** Removes one of several strings from an element; undefined as above. */
 export function removeString(statement: Statement, element: Element, value: Value): Edit | undefined {
   const strings = statement[element];
   const place = writtenPlace(statement, strings);
@@ -31,14 +31,14 @@ export function removeString(statement: Statement, element: Element, value: Valu
   return removed && removeElement(list, removed);
 }
 
-/** The edit that writes other strings in place of those of an element, as HCL expressions; undefined likewise. */
+/** Replaces all strings of an element, as HCL expressions; undefined as above. */
 export function setStrings(statement: Statement, element: Element, texts: readonly string[]): Edit | undefined {
   const place = writtenPlace(statement, statement[element]);
   const written = texts.map((text) => asWritten(text, statement));
   return place && { place, newText: listLike(place, written, statement) };
 }
 
-/** Strings as the list at a place is laid out: on a line each, or on one. */
+/** Strings laid out like the list at a place: one per line, or all on one line. */
 function listLike(place: Place, texts: readonly string[], { form }: Statement): string {
   const { file, start, end } = place;
   const text = file.slice(place);
@@ -58,7 +58,7 @@ function asWritten(text: string, { form }: Statement): string {
   return form === "text" ? toJsonText(text) : text;
 }
 
-/** The edit that writes a string of an element otherwise, as one HCL expression or several; undefined likewise. */
+/** Replaces a string of an element by one or several HCL expressions; undefined as above. */
 export function setString(
   statement: Statement,
   element: Element,
@@ -79,7 +79,7 @@ export function setString(
 /** The edit that removes all but some of a statement's actions, keeping each on its own line; undefined if it cannot be made. */
 export function keepActions(statement: Statement, kept: readonly Value[]): Edit | undefined {
   const place = writtenPlace(statement, statement.actions);
-  // a comment goes with the string that it is about
+  // a comment belongs to the string it is about
   if (!place || kept.length === 0 || /#|\/\//.test(place.file.slice(place))) return undefined;
   const texts = kept.map((value) => place.file.slice(quotedPlace(value.place, statement)));
   return { place, newText: listLike(place, texts, statement) };
@@ -87,7 +87,7 @@ export function keepActions(statement: Statement, kept: readonly Value[]): Edit 
 
 const TEXT: Notation = { isQuoted: true, separator: ": ", isText: true };
 
-/** Where an element is written out: a list in brackets, or one string or reference. */
+/** Where an element is written out: a list in brackets, or a single string or reference. */
 function writtenPlace(statement: Statement, { place, values }: Strings): Place | undefined {
   if (!place || !statement.isCertain || !/\.(?:tf|tofu)$/.test(place.file.path)) return undefined;
   if (statement.form !== "block" && !encloses(statement.place, place)) return undefined;
@@ -102,7 +102,7 @@ function isList({ file, start, end }: Place): boolean {
   return file.text[start] === "[" && file.text[end - 1] === "]";
 }
 
-/** A string of a text of JSON with its quotes. */
+/** The place of a string in a JSON text, including its quotes. */
 function quotedPlace(place: Place, { form }: Statement): Place {
   const { file, start, end } = place;
   return form === "text" && file.text[start - 1] === '"' && file.text[end] === '"'
