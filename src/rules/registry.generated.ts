@@ -122,6 +122,7 @@ import iamRoleNotAssumable from "./iam/role-not-assumable.ts";
 import iamSelfModification from "./iam/self-modification.ts";
 import iamServiceMissingPermission from "./iam/service-missing-permission.ts";
 import iamSharedRole from "./iam/shared-role.ts";
+import iamTrustAccount from "./iam/trust-account.ts";
 import iamTrustAction from "./iam/trust-action.ts";
 import iamTrustOpen from "./iam/trust-open.ts";
 import iamTrustOtherServices from "./iam/trust-other-services.ts";
@@ -579,6 +580,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/self-modification", category: "iam", rule: iamSelfModification },
   { id: "iam/service-missing-permission", category: "iam", rule: iamServiceMissingPermission },
   { id: "iam/shared-role", category: "iam", rule: iamSharedRole },
+  { id: "iam/trust-account", category: "iam", rule: iamTrustAccount },
   { id: "iam/trust-action", category: "iam", rule: iamTrustAction },
   { id: "iam/trust-open", category: "iam", rule: iamTrustOpen },
   { id: "iam/trust-other-services", category: "iam", rule: iamTrustOtherServices },
