@@ -5,13 +5,14 @@ import { OPERATION_EXCEPTIONS, REQUEST_DEPENDENT } from "./sdk-exceptions.ts";
 
 /**
  * How an SDK names services: `@aws-sdk/client-sfn` without its scope, `boto3.client("stepfunctions")`, `new
- * AWS.StepFunctions()`.
+ * AWS.StepFunctions()`, `service/sfn` in Go.
  */
-export type SdkNaming = "client" | "boto3" | "v2";
+export type SdkNaming = "client" | "boto3" | "v2" | "go";
 
-type NameTables = Readonly<Record<SdkNaming, Readonly<Record<string, string>>>>;
+type NameTables = Readonly<Record<Exclude<SdkNaming, "go">, Readonly<Record<string, string>>>>;
 
-let tables: Readonly<Record<SdkNaming, ReadonlyMap<string, string>>> | undefined;
+let tables: Readonly<Record<Exclude<SdkNaming, "go">, ReadonlyMap<string, string>>> | undefined;
+let goNames: ReadonlyMap<string, string> | undefined;
 
 function namesOf(naming: SdkNaming): ReadonlyMap<string, string> {
   if (!tables) {
@@ -19,7 +20,18 @@ function namesOf(naming: SdkNaming): ReadonlyMap<string, string> {
     const toMap = (table: Readonly<Record<string, string>>) => new Map(Object.entries(table));
     tables = { client: toMap(file.client), boto3: toMap(file.boto3), v2: toMap(file.v2) };
   }
-  return tables[naming];
+  if (naming !== "go") return tables[naming];
+  goNames ??= namesInGo(tables);
+  return goNames;
+}
+
+/** The SDK for Go calls services as those for JavaScript do, in letters and digits alone. */
+function namesInGo({ client, v2 }: NonNullable<typeof tables>): ReadonlyMap<string, string> {
+  const prefixes = iamPack()
+    .names()
+    .map((name): readonly [string, string] => [name, name]);
+  const names = [...prefixes, ...v2, ...client];
+  return new Map(names.map(([name, prefix]) => [name.replaceAll("-", "").toLowerCase(), prefix]));
 }
 
 /**
@@ -28,7 +40,9 @@ function namesOf(naming: SdkNaming): ReadonlyMap<string, string> {
  */
 export function iamPrefixOf(naming: SdkNaming, name: string): string | undefined {
   const bare = naming === "client" ? name.replace(/^(?:@aws-sdk\/)?client-/, "") : name;
-  return namesOf(naming).get(bare) ?? (naming !== "v2" && iamPack().has(bare) ? bare : undefined);
+  return (
+    namesOf(naming).get(bare) ?? ((naming === "client" || naming === "boto3") && iamPack().has(bare) ? bare : undefined)
+  );
 }
 
 /** What a call needs: all of these actions, or (`any`) those of them that the content of the request calls for. */

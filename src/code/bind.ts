@@ -119,7 +119,10 @@ class Binder {
         this.statements(statement.body, { ...at, scope: new Scope(this.file, scope) });
         return;
       case "declare":
-        for (const name of statement.names) scope.declare(name);
+        for (const name of statement.names) {
+          scope.declare(name);
+          bindType(name, statement.type, scope);
+        }
         return;
       case "outer-names":
         return;
@@ -214,6 +217,7 @@ class Binder {
     eachName(parameter.target, [], (name, path) =>
       unit.scope.bind(name, { kind: "parameter", function: unit, parameter, index, path }),
     );
+    if (parameter.name !== undefined) bindType(parameter.name, parameter.type, unit.scope);
     if (parameter.fallback) this.expression(parameter.fallback, unit.scope.outer ?? unit.scope);
   }
 
@@ -232,6 +236,10 @@ class Binder {
     for (const base of node.bases) this.expression(base, scope);
     return unit;
   }
+}
+
+function bindType(name: string, type: Expression | undefined, scope: Scope): void {
+  if (type) scope.bind(name, { kind: "type", value: { expression: type, scope } });
 }
 
 /** The class that a name refers to, or, within a method, the class whose instance it is. */
@@ -298,6 +306,9 @@ export function innerExpressions(expression: Expression): readonly Expression[] 
       return [...expression.tested, ...expression.options];
     case "assignment":
       return [expression.value];
+    case "result":
+      // the call stands in the first of its results
+      return expression.index === 0 ? [expression.call] : [];
     case "other":
       return expression.inner;
   }

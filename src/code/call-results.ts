@@ -2,7 +2,7 @@ import type { Evaluator } from "./evaluator.ts";
 import { type Listing, listed, numbered } from "./listed-values.ts";
 import type { BoundFile } from "./scope.ts";
 import { sdkResult } from "./sdk.ts";
-import { environmentCall, formatted } from "./text-parts.ts";
+import { environmentCall, formatted, printed } from "./text-parts.ts";
 import { type CallSite, type CodeValue, plainTexts, UNKNOWN } from "./value.ts";
 
 /** A call of something that no file of the program declares. */
@@ -36,6 +36,9 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
   [" Object.values", ({ first }) => first().map((value) => listed(value, "values"))],
   [" getattr", attributeByName],
   ["os getenv", ({ site }) => environmentCall(site)],
+  ["os Getenv", ({ site }) => environmentCall(site)],
+  ["os LookupEnv", ({ site }) => environmentCall(site)],
+  ["fmt Sprintf", ({ site, first }) => first().map((value) => printed(value, site))],
   [
     "fastapi Depends",
     ({ first, file, evaluator }) => first().flatMap((value) => evaluator.resultOf(value, { arguments: [] }, file)),
@@ -44,10 +47,13 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
 
 /** Functions that return their first argument, or something equivalent for our purposes. */
 const GIVES_BACK: ReadonlySet<string> = new Set([
-  ..."Array.from Object.freeze String cast encodeURIComponent iter list reversed set sorted str tuple"
+  ..."Array.from Object.freeze String cast encodeURIComponent iter list reversed set sorted str string tuple"
     .split(" ")
     .map((name) => ` ${name}`),
   "functools partial",
+  ...["strings TrimSpace", "strings ToLower", "net/url QueryEscape", "net/url PathEscape"],
+  // what makes pointers, and what reads them
+  ...["github.com/aws/smithy-go/ptr String", "github.com/samber/lo ToPtr", "k8s.io/utils/ptr To"],
   "itertools cycle",
   ...["node:util promisify", "util promisify"],
   ...["urllib.parse quote", "urllib.parse quote_plus"],
@@ -65,7 +71,7 @@ export function externalResult(
   if (GIVES_BACK.has(name)) return first?.values() ?? [UNKNOWN];
   const known = RESULTS.get(name);
   if (known) return known({ site, first: () => first?.values() ?? [], file, evaluator });
-  return sdkResult(callee, site) ?? [UNKNOWN];
+  return sdkResult(callee, site, file.file.language) ?? [UNKNOWN];
 }
 
 /** `getattr(client, name)`; for a client, any method if the name is not known. */
@@ -84,10 +90,11 @@ export const ITERATIONS: ReadonlySet<string> = new Set(["map", "flatMap", "forEa
 export function methodResult(
   callee: Extract<CodeValue, { kind: "method" }>,
   site: CallSite,
+  file: BoundFile,
   evaluator: Evaluator,
 ): readonly CodeValue[] {
   const { of, name } = callee;
-  if (of.kind === "sdk") return sdkResult(callee, site) ?? [UNKNOWN];
+  if (of.kind === "sdk") return sdkResult(callee, site, file.file.language) ?? [UNKNOWN];
   if (ITERATIONS.has(name)) return mapped(of, name, site);
   if (of.kind === "object" && /^(?:get|setdefault|pop)$/.test(name)) {
     const [key, fallback] = site.arguments.map((argument) => argument.values());

@@ -8,7 +8,7 @@ const EVALUATORS: ReadonlySet<string> = new Set(["eval", "exec", "Function", "__
 
 /** Packages that may be given a client and are known to call only operations that the program spells out elsewhere. */
 const HARMLESS_WITH_CLIENT =
-  /^(?:@aws-sdk\/|aws-sdk|boto3|botocore|aws-xray-sdk|aws_xray_sdk|@aws-lambda-powertools\/|aws_lambda_powertools|functools|itertools|util$|node:util$|nodemailer)/;
+  /^(?:@aws-sdk\/|aws-sdk|boto3|botocore|aws-xray-sdk|aws_xray_sdk|@aws-lambda-powertools\/|aws_lambda_powertools|functools|itertools|util$|node:util$|nodemailer|github\.com\/aws\/|(?:fmt|log|log\/slog|errors|context|reflect|encoding\/json)$)/;
 const HARMLESS_FUNCTIONS: ReadonlySet<string> = new Set(
   "dict enumerate expect getattr hasattr id isinstance iter len list next print repr reversed set sorted str super tuple type".split(
     " ",

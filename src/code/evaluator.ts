@@ -3,7 +3,7 @@ import { environmentOf, isEnvironment } from "./environment.ts";
 import { ANY_MEMBER } from "./javascript-expressions.ts";
 import { NOTHING } from "./listed-values.ts";
 import { passedTo } from "./passed-arguments.ts";
-import type { Binding, BoundFile, FunctionUnit, Located, Scope, Step } from "./scope.ts";
+import type { Binding, BoundFile, ClassUnit, FunctionUnit, Located, Scope, Step } from "./scope.ts";
 import { sdkMember, sdkResult } from "./sdk.ts";
 import { boto3Element } from "./sdk-boto3.ts";
 import type { CallExpression, Expression } from "./syntax.ts";
@@ -37,6 +37,7 @@ export class Evaluator {
   private readonly imports: Imports;
   private readonly known = new Map<Expression, readonly CodeValue[]>();
   private readonly inProgress = new Set<unknown>();
+  private readonly spreading = new Set<unknown>();
   /** What is in progress within each call. */
   private readonly framed = new WeakMap<Frame, Set<unknown>>();
   private readonly sites = new Map<FunctionUnit, Map<CallExpression, CallSite>>();
@@ -120,6 +121,8 @@ export class Evaluator {
         return withFallback(expression.options.map(at));
       case "assignment":
         return at(expression.value);
+      case "result":
+        return at(expression.call).flatMap((value) => this.result(value, expression.index));
       case "other":
         return [UNKNOWN];
     }
@@ -131,7 +134,11 @@ export class Evaluator {
     const guard = frame ? undefined : owner.bindings.get(name);
     if (guard && this.inProgress.has(guard)) return [];
     if (guard) this.inProgress.add(guard);
-    const values = (owner.bindings.get(name) ?? []).flatMap((binding) => this.bindingValues(binding, frame, owner));
+    const valuesOf = (isType: boolean) =>
+      (owner.bindings.get(name) ?? [])
+        .filter(({ kind }) => (kind === "type") === isType)
+        .flatMap((binding) => this.bindingValues(binding, frame, owner));
+    const values = orTyped(valuesOf(false), () => valuesOf(true));
     if (guard) this.inProgress.delete(guard);
     const assigned = owner.members.get(name);
     return this.limit(values.map((value) => withMembers(value, assigned)));
@@ -139,6 +146,8 @@ export class Evaluator {
 
   private bindingValues(binding: Binding, frame: Frame | undefined, owner: Scope): readonly CodeValue[] {
     switch (binding.kind) {
+      case "type":
+        return this.evaluate({ ...binding.value, frame: undefined });
       case "value":
         return this.follow(this.evaluate({ ...binding.value, frame }), binding.path, { ...binding.value, frame });
       case "function":
@@ -189,6 +198,12 @@ export class Evaluator {
     return this.limit(found);
   }
 
+  /** One of the values that a call gives: what it gives itself, where it is not known to give several. */
+  private result(value: CodeValue, index: number): readonly CodeValue[] {
+    if (value.kind === "list") return this.elements(value, index);
+    return [index === 0 ? value : UNKNOWN];
+  }
+
   /** The elements of a list, or one of them; unknown for values that are not lists. */
   elements(value: CodeValue, index?: number): readonly CodeValue[] {
     if (value.kind === "sdk") return [boto3Element(value.sdk) ?? UNKNOWN];
@@ -196,9 +211,21 @@ export class Evaluator {
     const chosen = index === undefined ? value.elements : value.elements.slice(index, index + 1);
     const found = chosen.flatMap((element) => this.evaluate(element));
     // `[...others, one]`
-    const spread =
-      index === undefined ? found.flatMap((each) => (each.kind === "list" ? this.elements(each) : [])) : [];
+    const spread = index === undefined ? this.spreadElements(value, found) : [];
     return this.limit([...found, ...spread]);
+  }
+
+  private spreadElements(
+    list: Extract<CodeValue, { kind: "list" }>,
+    found: readonly CodeValue[],
+  ): readonly CodeValue[] {
+    // a list that is made of what it was before: `entries = append(entries, entry)`
+    const guard = list.elements[0]?.expression;
+    if (this.spreading.has(guard)) return [];
+    this.spreading.add(guard);
+    const elements = found.flatMap((each) => (each.kind === "list" ? this.elements(each) : []));
+    this.spreading.delete(guard);
+    return elements;
   }
 
   /** The known keys of an object, and whether these are all. */
@@ -284,26 +311,34 @@ export class Evaluator {
       : [];
   }
 
-  private instanceMember(unit: Extract<CodeValue, { kind: "class" }>["class"], name: string): readonly CodeValue[] {
+  private instanceMember(unit: ClassUnit, name: string): readonly CodeValue[] {
     const method = unit.methods.get(name);
     if (method?.node.isProperty) return this.returnsOf(method, undefined);
     const assigned = unit.members.get(name);
-    const fields = (unit.fields.get(name) ?? [])
-      .flatMap((located) => this.evaluate({ ...located, frame: undefined }))
-      .map((value) => withMembers(value, assigned));
+    const fields = this.fieldValues(unit, name).map((value) => withMembers(value, assigned));
     if (method) return [{ kind: "function", function: method }, ...fields.filter(({ kind }) => kind !== "function")];
     if (fields.length > 0 || unit.fields.has(name)) return fields;
     const { scope } = unit;
     const bases = unit.node.bases.flatMap((expression) => this.evaluate({ expression, scope, frame: undefined }));
     if (bases.length === 0) return [UNKNOWN];
     const inherited = bases.flatMap((each) => {
-      if (each.kind === "class") return this.instanceMember(each.class, name);
+      if (each.kind === "class" || each.kind === "instance") return this.instanceMember(each.class, name);
+      if (each.kind === "sdk") return this.member(each, name);
       // pydantic sets each field from the environment variable of its name
       const isSettings = each.kind === "external" && each.path.at(-1) === "BaseSettings";
       return isSettings ? environmentOf(name.toUpperCase()) : [UNKNOWN];
     });
     const known = inherited.filter(({ kind }) => kind !== "unknown");
     return known.length > 0 ? known : [UNKNOWN];
+  }
+
+  private fieldValues({ fields, node, scope }: ClassUnit, name: string): readonly CodeValue[] {
+    const given = (fields.get(name) ?? []).flatMap((located) => this.evaluate({ ...located, frame: undefined }));
+    const type = node.types?.get(name);
+    const values = orTyped(given, () => (type ? this.evaluate({ expression: type, scope, frame: undefined }) : []));
+    // one that is not made where it can be seen leaves its fields as they are
+    const known = node.types ? values.filter(({ kind }) => kind !== "unknown") : values;
+    return known.length > 0 ? known : values;
   }
 
   /** What a file exports under a name. */
@@ -325,7 +360,7 @@ export class Evaluator {
       .flatMap((value) => this.member(value, name))
       .filter(({ kind }) => kind !== "unknown");
     if (within.length > 0) return within;
-    if (file.file.language === "python" && file.scope.bindings.has(name))
+    if (file.file.language !== "javascript" && file.scope.bindings.has(name))
       return this.nameValues(name, file.scope, undefined);
     const again = file.reexports
       .filter(({ local }) => local === name || local === "*")
@@ -362,6 +397,8 @@ export class Evaluator {
         if (names.length > 0 && object.kind !== "list") return names.flatMap((name) => this.member(object, name));
         if (object.kind === "list") return this.elements(object);
         if (object.kind === "object") return this.contents(object);
+        // a function with the types that it is for, in Go
+        if (object.kind === "function") return [object];
         return object.kind === "sdk" ? [{ kind: "method" as const, of: object, name: "?" }] : [UNKNOWN];
       }),
     );
@@ -393,9 +430,9 @@ export class Evaluator {
       case "external":
         return externalResult(callee, site, file, this);
       case "method":
-        return methodResult(callee, site, this);
+        return methodResult(callee, site, file, this);
       case "sdk":
-        return sdkResult(callee, site) ?? [UNKNOWN];
+        return sdkResult(callee, site, file.file.language) ?? [UNKNOWN];
       default:
         return [UNKNOWN];
     }
@@ -406,7 +443,9 @@ export class Evaluator {
     for (let at = frame?.outer; at; at = at.outer) if (at.function === unit || ++depth > MAX_FRAMES) return [];
     if (this.inProgress.has(unit)) return [];
     this.inProgress.add(unit);
-    const values = unit.returns.flatMap((located) => this.evaluate({ ...located, frame }));
+    const given = unit.returns.map((located) => this.evaluate({ ...located, frame }));
+    // `if value, ok := os.LookupEnv(name); ok { return value }`, and then `return fallback`
+    const values = endsWithParameter(unit) ? withFallback(given) : given.flat();
     this.inProgress.delete(unit);
     return this.limit(values.length === 0 ? [UNKNOWN] : values);
   }
@@ -428,9 +467,25 @@ export class Evaluator {
   }
 }
 
+/** Whether what a function gives in the end is what it was told. */
+function endsWithParameter({ returns, scope }: FunctionUnit): boolean {
+  const last = returns.at(-1)?.expression;
+  if (returns.length < 2 || last?.kind !== "name") return false;
+  return scope.bindings.get(last.name)?.some(({ kind }) => kind === "parameter") ?? false;
+}
+
+/** Values of something that has a type: what the type says of them counts where nothing else is known. */
+function orTyped(values: readonly CodeValue[], typed: () => readonly CodeValue[]): readonly CodeValue[] {
+  const isKnown = (value: CodeValue) => value.kind !== "unknown";
+  if (values.some(isKnown)) return values;
+  const found = typed();
+  return found.some(isKnown) ? found : values;
+}
+
 /** An object together with later assignments to its members. */
 function withMembers(value: CodeValue, assigned: ReadonlyMap<string, readonly Located[]> | undefined): CodeValue {
-  return assigned && value.kind === "object" ? { ...value, assigned } : value;
+  const isOpen = value.kind === "object" || (value.kind === "sdk" && value.sdk.kind === "session");
+  return assigned && isOpen ? { ...value, assigned } : value;
 }
 
 function isTracing({ callee }: CallExpression): boolean {

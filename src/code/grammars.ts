@@ -6,7 +6,10 @@ const loaded = new Map<Language, Parser>();
 /** Loads the parser of a language for `grammarOf`, so that only runs that read code pay for it. */
 export async function loadGrammar(language: Language): Promise<void> {
   if (loaded.has(language)) return;
-  if (language === "python") {
+  if (language === "go") {
+    const { parser } = await import("@lezer/go");
+    loaded.set(language, parser);
+  } else if (language === "python") {
     const { parser } = await import("@lezer/python");
     loaded.set(language, parser);
   } else {

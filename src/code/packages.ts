@@ -35,8 +35,31 @@ const LEAVE_AWS_ALONE: ReadonlySet<string> = new Set(
 const OWN_SCOPES =
   /^@(?:aws-sdk|smithy|aws-lambda-powertools|aws-crypto|types)\/|^@middy\/(?!ssm|secrets-manager|dynamodb|s3|sts|appconfig|rds-signer|service-discovery)/;
 
-/** The package of an import: `@scope/name`, `lodash`, `aws_lambda_powertools`. */
+/**
+ * Modules of Go that call AWS only through what the program hands them, or not at all: hosts, owners and whole modules.
+ */
+const GO_LEAVE_AWS_ALONE: readonly string[] = [
+  ...`golang.org/x google.golang.org gopkg.in/yaml gopkg.in/ini gopkg.in/go-playground go.uber.org go.opentelemetry.io gorm.io go.mongodb.org`.split(
+    " ",
+  ),
+  ...`aws/aws-sdk-go aws/aws-sdk-go-v2 aws/aws-lambda-go aws/smithy-go aws/aws-xray-sdk-go aws/jsii-runtime-go
+  awslabs/aws-lambda-go-api-proxy akrylysov/algnhsa apex/gateway aquasecurity/lmdrouter bytedance/sonic
+  caarlos0/env cenkalti/backoff davecgh/go-spew dghubble dgrijalva/jwt-go disintegration/imaging
+  dustin/go-humanize fatih gabriel-vasile/mimetype getsentry/sentry-go gin-contrib gin-gonic go-chi go-playground
+  go-redis go-resty go-sql-driver/mysql goccy gofiber gofrs/uuid golang-jwt golang/protobuf google/go-cmp
+  google/go-github google/uuid google/wire gorilla hashicorp/go-multierror hashicorp/go-retryablehttp
+  ilyakaznacheev/cleanenv jackc jmespath jmoiron/sqlx joho/godotenv json-iterator julienschmidt/httprouter
+  kelseyhightower/envconfig labstack lestrrat-go lib/pq mailru/easyjson mitchellh/mapstructure oklog/ulid
+  patrickmn/go-cache pkg/errors redis/go-redis rs samber/lo segmentio/ksuid sethvargo/go-envconfig
+  shopspring/decimal sirupsen/logrus slack-go/slack spf13/cast stretchr/testify stripe/stripe-go tidwall
+  urfave/negroni xuri/excelize yuin Masterminds PuerkitoBio/goquery MicahParks ugorji`
+    .split(/\s+/)
+    .map((name) => `github.com/${name}`),
+];
+
+/** The package of an import: `@scope/name`, `lodash`, `aws_lambda_powertools`; in Go the module. */
 export function packageOf(source: string, language: Language): string {
+  if (language === "go") return source.split("/").slice(0, 3).join("/");
   if (language === "python") return source.split(".")[0] ?? source;
   const [first = "", second = ""] = source.split("/");
   return first.startsWith("@") ? `${first}/${second}` : first;
@@ -44,8 +67,16 @@ export function packageOf(source: string, language: Language): string {
 
 /** Whether a package may call AWS itself, in ways that the program does not show. */
 export function mayCallAws(source: string, language: Language): boolean {
+  // the standard library has no host before its names
+  if (language === "go") return (source.split("/")[0] ?? "").includes(".") && !leavesAwsAlone(source);
   const name = packageOf(source, language);
   if (LEAVE_AWS_ALONE.has(name)) return false;
   if (language === "python") return !PYTHON_LIBRARY.has(name) && !/^(?:mypy_boto3|types_)/.test(name);
   return !isBuiltin(source) && !OWN_SCOPES.test(name);
+}
+
+function leavesAwsAlone(source: string): boolean {
+  return GO_LEAVE_AWS_ALONE.some(
+    (name) => source.startsWith(name) && /^(?:$|[/.]|-v\d)/.test(source.slice(name.length)),
+  );
 }

@@ -1,16 +1,20 @@
 import { bindFile } from "./bind.ts";
 import type { Imports } from "./evaluator.ts";
 import { directoryOf, joinPath } from "./folder-path.ts";
+import { isBuiltForLambda } from "./go-build.ts";
+import { GoModules } from "./go-modules.ts";
 import { mayCallAws } from "./packages.ts";
-import { parseFile } from "./parse.ts";
+import { parseFile, parsePackage } from "./parse.ts";
 import { PathAliases } from "./path-aliases.ts";
 import type { BoundFile } from "./scope.ts";
-import type { Language } from "./syntax.ts";
+import type { Language, ProgramFile, SourceText } from "./syntax.ts";
 
 /** The source files of a package by their paths in it; those of its layers are below `/opt`. */
 export interface SourceFolder {
   has(file: string): boolean;
   read(file: string): string | undefined;
+  /** The names of the files right in a folder of it, for languages whose packages are folders. */
+  list?(directory: string): readonly string[];
   /** Further folders that imports are resolved in: of layers, and around a package that is yet to be built. */
   readonly roots?: readonly string[];
 }
@@ -48,45 +52,86 @@ export class Program implements Imports {
   readonly unread: UnreadFile[] = [];
   private readonly folder: SourceFolder;
   private readonly aliases: PathAliases;
+  private readonly modules: GoModules;
   private readonly files = new Map<string, BoundFile | undefined>();
+  /** How many texts were read. */
+  private size = 0;
 
   constructor(folder: SourceFolder, language: Language) {
     this.folder = folder;
     this.language = language;
     this.aliases = new PathAliases(folder);
+    this.modules = new GoModules(folder);
   }
 
-  /** A file by its path in the folder; undefined if it does not exist or cannot be read. */
+  /** A file by its path in the folder, in Go a package by its folder; undefined if it does not exist or cannot be read. */
   file(path: string): BoundFile | undefined {
-    if (!this.files.has(path)) this.files.set(path, this.load(path));
+    if (!this.files.has(path)) this.files.set(path, this.language === "go" ? this.loadPackage(path) : this.load(path));
     return this.files.get(path);
   }
 
   resolve(source: string, from: BoundFile | undefined): BoundFile | undefined {
-    const path = this.language === "python" ? this.pythonPath(source, from) : this.javaScriptPath(source, from);
+    const path = this.pathOf(source, from);
     return path === undefined ? undefined : this.file(path);
   }
 
   /** Whether an import refers to a file of the program, existing or not. */
   isOwn(source: string, from: BoundFile): boolean {
-    const path = this.language === "python" ? this.pythonPath(source, from) : this.javaScriptPath(source, from);
-    return path !== undefined || source.startsWith(".");
+    return this.pathOf(source, from) !== undefined || source.startsWith(".");
+  }
+
+  private pathOf(source: string, from: BoundFile | undefined): string | undefined {
+    switch (this.language) {
+      case "go":
+        return from && this.modules.folderOf(source, from.file.path);
+      case "python":
+        return this.pythonPath(source, from);
+      case "javascript":
+        return this.javaScriptPath(source, from);
+    }
   }
 
   private load(path: string): BoundFile | undefined {
+    const text = this.textOf(path);
+    if (text === undefined || this.language === "go") return undefined;
+    return this.bound(parseFile(path, this.language, text));
+  }
+
+  private loadPackage(path: string): BoundFile | undefined {
+    const texts: SourceText[] = [];
+    let start = 0;
+    for (const name of this.folder.list?.(path) ?? []) {
+      const file = joinPath(path, name);
+      if (!isBuiltForLambda(name, this.folder.read(file) ?? "")) continue;
+      const text = this.textOf(file);
+      if (text === undefined) continue;
+      texts.push({ path: file, text, start });
+      start += text.length + 1;
+    }
+    if (texts.length === 0) return undefined;
+    return this.bound(parsePackage(path, texts, (source) => this.modules.folderOf(source, path) !== undefined));
+  }
+
+  /** What a file says; undefined for one that is not to be read, which is noted. */
+  private textOf(path: string): string | undefined {
     const text = this.folder.read(path);
     const why =
       text === undefined
         ? "cannot be read"
         : text.length > MAX_SIZE || text.length / text.split("\n").length > MAX_LINE
           ? "is too large to be read, or the output of a bundler"
-          : this.files.size >= MAX_FILES
+          : this.size >= MAX_FILES
             ? `is one file more than the ${MAX_FILES} that are read`
             : undefined;
-    const file = why === undefined && text !== undefined ? parseFile(path, this.language, text) : undefined;
+    this.size++;
     if (why !== undefined) this.unread.push({ path, why });
-    else if (file && !file.isWhole) this.unread.push({ path, why: "could not be parsed as a whole" });
-    return file && bindFile(file);
+    return why === undefined ? text : undefined;
+  }
+
+  private bound(file: ProgramFile | undefined): BoundFile | undefined {
+    if (!file) return undefined;
+    if (!file.isWhole) this.unread.push({ path: file.path, why: "could not be parsed as a whole" });
+    return bindFile(file);
   }
 
   private javaScriptPath(source: string, from: BoundFile | undefined): string | undefined {

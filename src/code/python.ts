@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { fieldConstructor, fieldParameter } from "./field-constructor.ts";
 import { PythonExpressions } from "./python-expressions.ts";
 import type { ClassNode, Expression, FunctionNode, ImportedName, Parameter, Statement } from "./syntax.ts";
 import { childrenOf, separated } from "./syntax-tree.ts";
@@ -197,12 +198,14 @@ export class PythonReader {
       );
       fields.push(...own);
       const annotated = member.getChild("TypeDef") && member.getChild("VariableName");
-      if (annotated) parameters.push(fieldParameter(this.slice(annotated), own[0]?.value));
+      if (annotated) {
+        const value = own[0]?.value;
+        parameters.push(fieldParameter(this.slice(annotated), value && fieldDefault(value)));
+      }
     }
     const extended = bases.filter(({ name: keyword }) => keyword === undefined).map(({ value }) => value);
     if (!methods.has("__init__") && takesFields(extended, decorators)) {
-      const start = node.from;
-      methods.set("__init__", constructorOf(parameters, start));
+      methods.set("__init__", fieldConstructor(parameters, node.from));
     }
     return {
       name: name ? this.slice(name) : undefined,
@@ -267,10 +270,6 @@ function lastName(expression: Expression): string {
   return expression.kind === "name" || expression.kind === "member" ? expression.name : "";
 }
 
-function fieldParameter(name: string, value: Expression | undefined): Parameter {
-  return { target: { kind: "name", name }, name, fallback: value && fieldDefault(value), rest: undefined };
-}
-
 /** The default of a field: the value itself, or what `field(default_factory=list)` makes. */
 function fieldDefault(value: Expression): Expression {
   if (value.kind !== "call") return value;
@@ -279,15 +278,4 @@ function fieldDefault(value: Expression): Expression {
   const factory = given("default_factory") ?? given("factory");
   if (factory) return { kind: "call", callee: factory, arguments: [], start };
   return given("default") ?? value;
-}
-
-function constructorOf(parameters: readonly Parameter[], start: number): FunctionNode {
-  const self = "self";
-  const body = parameters.flatMap(({ name }): readonly Statement[] => {
-    if (name === undefined) return [];
-    const target = { kind: "member", object: { kind: "name", name: self, start }, name } as const;
-    const value: Expression = { kind: "name", name, start };
-    return [{ kind: "assign", target, value, takes: "value", declares: true, start }];
-  });
-  return { name: "__init__", parameters, body, self, isProperty: false, decorators: [], start };
 }

@@ -72,7 +72,8 @@ export function readCode(folder: SourceFolder, entry: Entry, language: Language)
   const gaps = [...collector.gaps(), ...packageGaps(trace, program), ...unread];
   if (trace.evaluator.isExhausted)
     gaps.push({ why: "the code is too large to be followed to its end", place: undefined });
-  return { needs: collector.needs(), gaps, files: trace.files.map(({ file: { path } }) => path) };
+  const files = trace.files.flatMap(({ file: { texts } }) => texts.map(({ path }) => path));
+  return { needs: collector.needs(), gaps, files };
 }
 
 class NeedCollector {
@@ -158,6 +159,8 @@ function packageGaps({ packages }: Trace, program: Program): readonly Gap[] {
   });
 }
 
-function placeIn({ file: { path, text } }: BoundFile, start: number): CodePlace {
-  return { file: path, line: text.slice(0, start).split("\n").length };
+function placeIn({ file: { path, texts } }: BoundFile, start: number): CodePlace {
+  const at = texts.findLast((text) => text.start <= start);
+  const before = at?.text.slice(0, start - at.start) ?? "";
+  return { file: at?.path ?? path, line: before.split("\n").length };
 }

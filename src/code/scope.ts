@@ -22,6 +22,8 @@ export type Binding =
       readonly index: number;
       readonly path: readonly Step[];
     }
+  /** What has the type that a name is declared with: only counts where no other value of it is known. */
+  | { readonly kind: "type"; readonly value: Located }
   | { readonly kind: "self"; readonly class: ClassUnit }
   | { readonly kind: "function"; readonly function: FunctionUnit }
   | { readonly kind: "class"; readonly class: ClassUnit }

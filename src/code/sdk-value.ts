@@ -6,8 +6,8 @@ export type SdkValue =
   | {
       readonly kind: "client";
       readonly prefix: string;
-      /** How its methods are named: after the operations, or as in DynamoDB's document client. */
-      readonly methods: "operations" | "documents" | "none";
+      /** How its methods are named: after the operations, as in DynamoDB's document client, or as in what moves objects of S3. */
+      readonly methods: "operations" | "documents" | "transfers" | "none";
       /** The arguments it was constructed with. */
       readonly made: readonly PassedArgument[];
     }

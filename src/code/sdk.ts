@@ -1,6 +1,7 @@
 import type { Evaluator } from "./evaluator.ts";
 import { boto3Calls, boto3Member, boto3MethodCalls, boto3MethodResult, boto3Result, isBoto3 } from "./sdk-boto3.ts";
 import type { SdkCall } from "./sdk-call.ts";
+import { goCalls, goMethodCalls, goMethodResult, goRequestCalls, goResult, isGoSdk } from "./sdk-go.ts";
 import { clientCalls, isJavaScriptSdk, javaScriptCalls, javaScriptResult } from "./sdk-javascript.ts";
 import { isPowertools, powertoolsCalls, powertoolsResult, providerCalls } from "./sdk-powertools.ts";
 import type { Language } from "./syntax.ts";
@@ -13,9 +14,10 @@ export function sdkMember(value: CodeValue, name: string): CodeValue | undefined
 }
 
 /** What calling an SDK object returns; undefined if that is not known. */
-export function sdkResult(callee: CodeValue, site: CallSite): readonly CodeValue[] | undefined {
+export function sdkResult(callee: CodeValue, site: CallSite, language: Language): readonly CodeValue[] | undefined {
   if (callee.kind === "external") {
     if (isBoto3(callee)) return boto3Result(callee, site);
+    if (isGoSdk(callee)) return goResult(callee, site);
     const made = isPowertools(callee)
       ? powertoolsResult(callee, site)
       : isJavaScriptSdk(callee)
@@ -23,9 +25,10 @@ export function sdkResult(callee: CodeValue, site: CallSite): readonly CodeValue
         : undefined;
     return made && [made];
   }
-  return callee.kind === "method" && callee.of.kind === "sdk"
-    ? boto3MethodResult(callee.of.sdk, callee.name, site)
-    : undefined;
+  if (callee.kind !== "method" || callee.of.kind !== "sdk") return undefined;
+  return language === "go"
+    ? goMethodResult(callee.of, callee.name, site)
+    : boto3MethodResult(callee.of.sdk, callee.name, site);
 }
 
 /** The API operations that a call makes. */
@@ -38,11 +41,14 @@ export function sdkCalls(
   if (callee.kind === "external") {
     if (isBoto3(callee)) return boto3Calls(callee, site);
     if (isPowertools(callee)) return powertoolsCalls(callee, site, evaluator);
+    if (isGoSdk(callee)) return goCalls(callee, site, evaluator);
     return isJavaScriptSdk(callee) ? javaScriptCalls(callee, site, evaluator) : [];
   }
+  if (callee.kind === "unknown" && language === "go") return goRequestCalls(site, evaluator);
   if (callee.kind !== "method" || callee.of.kind !== "sdk") return [];
   const { sdk } = callee.of;
   if (sdk.kind === "provider") return providerCalls(sdk, callee.name, site, evaluator);
+  if (language === "go") return goMethodCalls(sdk, callee.name, site, evaluator);
   if (language === "python") return boto3MethodCalls(sdk, callee.name, site, evaluator);
   return sdk.kind === "client" ? clientCalls(sdk, callee.name, site, evaluator) : [];
 }

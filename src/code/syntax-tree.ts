@@ -18,10 +18,10 @@ export function separated(nodes: readonly SyntaxNode[]): readonly (readonly Synt
   return groups;
 }
 
-/** Whether there were syntax errors. */
-export function hasErrors(top: SyntaxNode): boolean {
+/** Whether there were syntax errors, other than harmless ones. */
+export function hasErrors(top: SyntaxNode, isHarmless?: (error: SyntaxNode) => boolean): boolean {
   const cursor = top.cursor();
-  do if (cursor.type.isError) return true;
+  do if (cursor.type.isError && isHarmless?.(cursor.node) !== true) return true;
   while (cursor.next());
   return false;
 }

@@ -1,4 +1,4 @@
-/** A program in the terms that JavaScript and Python share. What does not affect which calls are made is left out. */
+/** A program in the terms that JavaScript, Python and Go share. What does not affect which calls are made is left out. */
 
 interface Node {
   /** Offset in the file. */
@@ -19,6 +19,8 @@ export type Expression = Node &
     | { readonly kind: "class"; readonly class: ClassNode }
     /** One of several: `a || b`, `c ? a : b`. */
     | { readonly kind: "either"; readonly options: readonly Expression[]; readonly tested: readonly Expression[] }
+    /** One of the values that a call gives, which may be several: `client, err := connect()`. */
+    | { readonly kind: "result"; readonly call: Expression; readonly index: number }
     | { readonly kind: "assignment"; readonly target: Target; readonly value: Expression }
     /** Whatever else: only what stands inside it counts. */
     | { readonly kind: "other"; readonly inner: readonly Expression[] }
@@ -32,8 +34,15 @@ export interface CallExpression extends Node {
 
 export interface ObjectExpression extends Node {
   readonly kind: "object";
+  /** Of a package, where the language names it: `dynamodb.PutItemInput`. */
+  readonly type?: ObjectType;
   readonly entries: readonly Entry[];
   readonly spreads: readonly Expression[];
+}
+
+export interface ObjectType {
+  readonly source: string;
+  readonly name: string;
 }
 
 export interface Entry {
@@ -70,6 +79,8 @@ export interface Parameter {
   readonly name: string | undefined;
   readonly fallback: Expression | undefined;
   readonly rest: "list" | "object" | undefined;
+  /** What has the type that it is declared with, for where the values that it gets are not known. */
+  readonly type?: Expression | undefined;
 }
 
 export interface FunctionNode extends Node {
@@ -89,6 +100,8 @@ export interface ClassNode extends Node {
   readonly bases: readonly Expression[];
   readonly methods: ReadonlyMap<string, FunctionNode>;
   readonly fields: readonly { readonly name: string; readonly value: Expression }[];
+  /** What has the type that a field is declared with, for where its values are not known. */
+  readonly types?: ReadonlyMap<string, Expression>;
 }
 
 export type Statement = Node &
@@ -102,7 +115,7 @@ export type Statement = Node &
         /** Whether this declares the names, rather than assigning to those of an outer scope. */
         readonly declares: boolean;
       }
-    | { readonly kind: "declare"; readonly names: readonly string[] }
+    | { readonly kind: "declare"; readonly names: readonly string[]; readonly type?: Expression | undefined }
     | { readonly kind: "evaluate"; readonly expression: Expression }
     | { readonly kind: "return"; readonly value: Expression }
     | { readonly kind: "function"; readonly name: string; readonly function: FunctionNode }
@@ -127,14 +140,23 @@ export interface ImportedName {
   readonly local: string;
 }
 
-/** A parsed file of a program. */
+/** A parsed file of a program; in Go all files of a package, which share their names. */
 export interface ProgramFile {
+  /** Of a package of Go its folder. */
   readonly path: string;
   readonly language: Language;
-  readonly text: string;
+  readonly texts: readonly SourceText[];
   readonly body: readonly Statement[];
   /** Whether it parsed without errors. */
   readonly isWhole: boolean;
 }
 
-export type Language = "javascript" | "python";
+/** A file as it is written. */
+export interface SourceText {
+  readonly path: string;
+  readonly text: string;
+  /** The offset that nodes have at its beginning. */
+  readonly start: number;
+}
+
+export type Language = "go" | "javascript" | "python";

@@ -54,6 +54,21 @@ export function formatted(format: Extract<CodeValue, { kind: "text" }>, site: Ca
   return { kind: "text", parts: mergeText(parts) };
 }
 
+/** `fmt.Sprintf("orders-%s", stage)`. */
+export function printed(format: CodeValue, { arguments: [, ...values] }: CallSite): CodeValue {
+  let next = 0;
+  const parts = partsOf(format).flatMap((part): readonly TextPart[] => {
+    if (typeof part !== "string") return [part];
+    return part.split(/(%[-+# 0]*\d*(?:\.\d+)?[a-zA-Z%])/).flatMap((piece): readonly TextPart[] => {
+      if (!piece.startsWith("%")) return piece === "" ? [] : [piece];
+      if (piece === "%%") return ["%"];
+      const [value] = values[next++]?.values() ?? [];
+      return value ? partsOf(value) : [{ kind: "unknown" }];
+    });
+  });
+  return { kind: "text", parts: mergeText(parts) };
+}
+
 /** An environment variable read by a call: `os.getenv("TABLE", "orders")`. */
 export function environmentCall({ arguments: [name, fallback] }: CallSite): readonly CodeValue[] {
   return plainTexts(name?.values() ?? []).map((text) => ({

@@ -37,6 +37,19 @@ interface TracedPlace {
   readonly start: number;
 }
 
+/** Methods of interfaces that packages take: of net/http, aws-lambda-go/lambda, io, encoding/json. */
+const CALLED_BY_PACKAGES = [
+  "ServeHTTP",
+  "RoundTrip",
+  "Invoke",
+  "Handle",
+  "Read",
+  "Write",
+  "Close",
+  "MarshalJSON",
+  "UnmarshalJSON",
+];
+
 /**
  * The limit of rounds; each finds the calls of functions that the previous one made known, and later ones are left out.
  */
@@ -125,7 +138,7 @@ class Tracer {
         const isElsewhere =
           callee.kind === "method" && callee.of.kind === "sdk" && needsNothing(callee.of.sdk, this.evaluator);
         if (!isElsewhere) note(use ? [use] : sdkCalls(callee, site, language, this.evaluator));
-        this.noteClients(sdkResult(callee, site) ?? []);
+        this.noteClients(sdkResult(callee, site, language) ?? []);
       }
       note(extensionCalls(site, this.evaluator));
       const handed = handedOver(expression, site, this.evaluator);
@@ -244,6 +257,7 @@ class Tracer {
       this.register(callee, expression, site);
     }
     this.registerPassed(expression, site, scope);
+    if (callees.some(({ kind }) => kind === "external" || kind === "unknown")) this.reachHanded(site, scope);
     this.reach(this.valuesOf(expression, scope).filter(({ kind }) => kind === "function"));
   }
 
@@ -256,6 +270,14 @@ class Tracer {
           ? (callee.class.methods.get("constructor") ?? callee.class.methods.get("__init__"))
           : undefined;
     if (unit && this.evaluator.addCall(unit, expression, site)) this.hasChanged = true;
+  }
+
+  /** Methods that a package of Go calls of what it is handed: `http.Handle("/", server)`, `lambda.StartHandler(handler)`. */
+  private reachHanded({ arguments: passed }: CallSite, { file }: Scope): void {
+    if (file.file.language !== "go") return;
+    for (const value of passed.flatMap((argument) => argument.values()))
+      if (value.kind === "instance")
+        for (const name of CALLED_BY_PACKAGES) this.reach(this.evaluator.member(value, name));
   }
 
   /** Records the values with which a function will be called that a call passes on. */

@@ -58,7 +58,12 @@ export type CodeValue =
   | { readonly kind: "external"; readonly source: string; readonly path: readonly string[] }
   /** A function of something that is not written here: `client.send`, `list.map`. */
   | { readonly kind: "method"; readonly of: CodeValue; readonly name: string }
-  | { readonly kind: "sdk"; readonly sdk: SdkValue }
+  | {
+      readonly kind: "sdk";
+      readonly sdk: SdkValue;
+      /** What is assigned to the members of a configuration later on. */
+      readonly assigned?: ReadonlyMap<string, readonly Located[]>;
+    }
   | { readonly kind: "unknown" };
 
 /** A value of which nothing is known. */

@@ -1,11 +1,13 @@
 import { posix } from "node:path";
-import { type CodeUse, codeReader, type Language, loadReader, type SourceFolder } from "../code/index.ts";
+import { type CodeUse, codeReader, type Entry, type Language, loadReader, type SourceFolder } from "../code/index.ts";
 import { oncePer } from "../once-per.ts";
 import { type Module, stringOf } from "../terraform/index.ts";
 import { archiveOf, packageValues } from "./code.ts";
 import type { LambdaFunction } from "./function.ts";
+import { goProgramOf, isGo } from "./go-program.ts";
 import { handlerOf } from "./handler.ts";
 import { LAYER_ROOTS, layerPath, layersOf, readFromLayer } from "./layers.ts";
+import { aboveBuild, builtPart, directoryOf, folderIn } from "./source-folder.ts";
 
 /** What a function's code uses, and where the code is. */
 export interface FunctionCode extends CodeUse {
@@ -25,18 +27,22 @@ interface Source {
   readonly isBuilt: boolean;
 }
 
-/** Names of folders that builds write. */
-const BUILT = /^\.?(?:dist|build|out|output|bundle|package|esbuild|artifacts)$/;
+/** A source with what of it runs first. */
+interface EnteredSource extends Source {
+  readonly entry: Entry;
+}
+
 const SOURCES = [".ts", ".mts", ".js", ".mjs", ".cjs", ".tsx", "/index.ts", "/index.js"];
 
 /** Loads what reading the code of these functions takes; await it before calling `functionCode`. */
 export async function prepareCode(functions: readonly LambdaFunction[]): Promise<void> {
-  const readable = functions.filter((fn) => sourcesOf(fn).some(({ files }) => handlerFile(fn, files) !== undefined));
+  const readable = functions.filter((fn) => enteredSources(fn).length > 0);
   const languages = new Set(readable.map(languageOf));
   for (const language of languages) if (language) await loadReader(language);
 }
 
 function languageOf(fn: LambdaFunction): Language | undefined {
+  if (isGo(fn)) return "go";
   const family = handlerOf(fn)?.family;
   return family === "nodejs" ? "javascript" : family;
 }
@@ -45,7 +51,7 @@ function languageOf(fn: LambdaFunction): Language | undefined {
 export const functionCode = oncePer((fn: LambdaFunction): FunctionCode | undefined => {
   const language = languageOf(fn);
   if (!language) return undefined;
-  for (const source of sourcesOf(fn)) {
+  for (const source of enteredSources(fn)) {
     const use = readSource(fn, source, language);
     if (!use || use.files.length === 0) continue;
     const { module } = fn.resource;
@@ -60,18 +66,32 @@ export const functionCode = oncePer((fn: LambdaFunction): FunctionCode | undefin
 /** Folders above an unbuilt source that it may import from. */
 const LEVELS_ABOVE = ["..", "../..", "../../.."];
 
-function readSource(fn: LambdaFunction, { files, isBuilt }: Source, language: Language): CodeUse | undefined {
-  const handler = handlerOf(fn);
-  const file = handlerFile(fn, files);
-  if (!handler || file === undefined) return undefined;
+function readSource(fn: LambdaFunction, source: EnteredSource, language: Language): CodeUse | undefined {
+  const { files, isBuilt, entry } = source;
   const { layers } = layersOf(fn);
   const ofLayers = layers.length === 0 ? [] : LAYER_ROOTS[language];
   const folder: SourceFolder = {
+    ...files,
     has: (path) => layerPath(layers, path) !== undefined || (!path.startsWith("/") && files.has(path)),
     read: (path) => readFromLayer(layers, path) ?? files.read(path),
     roots: [...ofLayers, ...(isBuilt ? LEVELS_ABOVE : [])],
   };
-  return codeReader()?.(folder, { file, name: handler.name }, language);
+  return codeReader()?.(folder, entry, language);
+}
+
+/** Where the source may be, as far as what is called is there. */
+function enteredSources(fn: LambdaFunction): readonly EnteredSource[] {
+  const program = goProgramOf(fn);
+  if (program) {
+    const { folder, package: file } = program;
+    return [{ folder, files: folderIn(fn.resource.module, folder), isBuilt: true, entry: { file, name: "main" } }];
+  }
+  const name = handlerOf(fn)?.name;
+  if (name === undefined) return [];
+  return sourcesOf(fn).flatMap((source) => {
+    const file = handlerFile(fn, source.files);
+    return file === undefined ? [] : [{ ...source, entry: { file, name } }];
+  });
 }
 
 /** The file in a folder that contains a function's handler; undefined if there is none. */
@@ -123,20 +143,13 @@ function namesFolder(fn: LambdaFunction): boolean {
   return handlerOf(fn)?.stem.includes("/") ?? false;
 }
 
-/** The folder that contains the innermost build output; the folder itself if there is none. */
-function aboveBuild(folder: string): string {
-  const parts = folder.split("/");
-  const at = parts.findLastIndex((part) => BUILT.test(part));
-  return at < 0 ? folder : parts.slice(0, at).join("/") || ".";
-}
-
 /**
  * The sources of a build output such as `dist`: `src` next to it, or the folder around it, at the same path below or as
  * a whole.
  */
 function beforeBuild(directory: string, fn: LambdaFunction): readonly string[] {
   const parts = directory.split("/");
-  const at = parts.findLastIndex((part) => BUILT.test(part));
+  const at = builtPart(parts);
   if (at < 0) return [];
   const [above, below] = [parts.slice(0, at), parts.slice(at + 1)];
   return [
@@ -146,25 +159,12 @@ function beforeBuild(directory: string, fn: LambdaFunction): readonly string[] {
   ].map((path) => path.join("/") || ".");
 }
 
-function folderIn(module: Module, directory: string): SourceFolder {
-  const isOurs = (file: string) => !/(?:^|\/)node_modules\//.test(file);
-  return {
-    has: (file) => isOurs(file) && module.files.exists(posix.join(directory, file)) === true,
-    read: (file) => module.files.read(posix.join(directory, file))?.text,
-  };
-}
-
 function oneFile(module: Module, path: string): SourceFolder {
   const name = path.slice(path.lastIndexOf("/") + 1);
   return {
     has: (file) => file === name && module.files.exists(path) === true,
     read: () => module.files.read(path)?.text,
   };
-}
-
-function directoryOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? "." : path.slice(0, slash);
 }
 
 /** Files whose content is written in the archive_file itself. */

@@ -18,6 +18,7 @@ interface Layer {
  */
 const MOUNT = "/opt/";
 export const LAYER_ROOTS: Readonly<Record<Language, readonly string[]>> = {
+  go: [],
   python: ["/opt/python"],
   javascript: ["/opt/nodejs/node_modules"],
 };

@@ -43,7 +43,8 @@ export class TreeFiles implements FileReader {
     const found = this.inside(directory);
     const matches = filesetPattern(pattern);
     if (found === undefined || !matches) return undefined;
-    const entries = entriesBelow(found);
+    // without a slash no name below matches
+    const entries = entriesIn(found, { recursive: pattern.includes("/") || pattern.includes("**") });
     if (!entries || entries.length > MAX_FILES) return undefined;
     return entries
       .filter((entry) => entry.isFile())
@@ -65,10 +66,10 @@ export class TreeFiles implements FileReader {
   }
 }
 
-/** All entries in and below a directory; undefined if it is no directory, or cannot be read completely. */
-function entriesBelow(directory: string): readonly Dirent[] | undefined {
+/** All entries in a directory, and below it; undefined if it is no directory, or cannot be read completely. */
+function entriesIn(directory: string, { recursive }: { readonly recursive: boolean }): readonly Dirent[] | undefined {
   try {
-    return readdirSync(directory, { recursive: true, withFileTypes: true });
+    return readdirSync(directory, { recursive, withFileTypes: true });
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type CodeNeed, type CodeUse, type Language, loadReader, type TextPart } from "../../src/code/index.ts";
 import { readCode } from "../../src/code/read-code.ts";
@@ -7,25 +7,28 @@ import { readCode } from "../../src/code/read-code.ts";
 const root = join(import.meta.dirname, "../../fixtures/code");
 
 beforeAll(async () => {
+  await loadReader("go");
   await loadReader("javascript");
   await loadReader("python");
 });
 
-describe.each(["javascript", "python"] as const)("handlers in %s", (language) => {
+const languages = ["go", "javascript", "python"] as const;
+
+describe.each(languages)("handlers in %s", (language) => {
   test.each(readdirSync(join(root, language)))("%s", (name) => {
     const { use, entry } = readHandler(language, name);
     expect(found(use)).toEqual(expected(entry));
   });
 });
 
-test.each(["javascript", "python"] as const)("half-written %s is no reason to fail", (language) => {
+test.each(languages)("half-written %s is no reason to fail", (language) => {
   for (const name of readdirSync(join(root, language))) {
     const { entry } = readHandler(language, name);
     for (let part = 1; part < 6; part++) {
       const text = entry.slice(0, Math.floor((entry.length * part) / 6));
-      const file = language === "python" ? "app.py" : "index.ts";
-      const folder = { has: (path: string) => path === file, read: () => text };
-      expect(() => readCode(folder, { file, name: "handler" }, language)).not.toThrow();
+      const file = { go: "main.go", javascript: "index.ts", python: "app.py" }[language];
+      const folder = { has: (path: string) => path === file, read: () => text, list: () => [file] };
+      expect(() => readCode(folder, entryIn(language, file), language)).not.toThrow();
     }
   }
 });
@@ -65,12 +68,18 @@ function readHandler(language: Language, name: string): { use: CodeUse; entry: s
   const files = readdirSync(directory, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1));
-  const file = files.find((each) => /^(?:index\.|app\.py)/.test(each)) ?? "";
-  const read = (path: string) => readFileSync(join(directory, path), "utf8");
-  return {
-    use: readCode({ has: (path) => files.includes(path), read }, { file, name: "handler" }, language),
-    entry: read(file),
+  const file = files.find((each) => /^(?:index\.|app\.py|main\.go)/.test(each)) ?? "";
+  const folder = {
+    has: (path: string) => files.includes(path),
+    read: (path: string) => (files.includes(path) ? readFileSync(join(directory, path), "utf8") : undefined),
+    list: (path: string) => files.filter((each) => dirname(each) === join(path, ".")).map((each) => basename(each)),
   };
+  return { use: readCode(folder, entryIn(language, file), language), entry: folder.read(file) ?? "" };
+}
+
+/** A program in Go is a package as a whole. */
+function entryIn(language: Language, file: string): { file: string; name: string } {
+  return language === "go" ? { file: "", name: "main" } : { file, name: "handler" };
 }
 
 /** The lines `needs: <action> <resource>` and `gap: <why>` at the top of a handler. */

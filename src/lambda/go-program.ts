@@ -1,0 +1,168 @@
+import { posix } from "node:path";
+import { runtime } from "../aws/runtimes.ts";
+import { oncePer } from "../once-per.ts";
+import { type Module, stringOf } from "../terraform/index.ts";
+import { archiveOf, packageValues } from "./code.ts";
+import type { LambdaFunction } from "./function.ts";
+import { aboveBuild, directoryOf, folderIn } from "./source-folder.ts";
+
+/** A program in Go that a function's package is built from. */
+interface GoProgram {
+  /** The folder of its module, as the configuration names it. */
+  readonly folder: string;
+  /** The folder in it of the package `main`. */
+  readonly package: string;
+}
+
+/** What uses the Go runtime interface client, itself or through an adapter of a web framework. */
+const HANDLES_EVENTS =
+  /"github\.com\/(?:aws\/aws-lambda-go|awslabs\/aws-lambda-go-api-proxy|akrylysov\/algnhsa|apex\/gateway)[/"]/;
+/** Names in paths that do not tell one function from another. */
+const GENERAL =
+  /^(?:\.+|\.?(?:dist|build|out|output|bin|bundle|target|package|packages|artifacts|release|zip|zips|tmp)|bootstrap|main|handler|lambdas?|functions?|deployment|payload|cmd|src|code|app|go|linux|arm64|amd64|x86_64|)$/;
+/** Where in a repository the module may begin. */
+const PLACES = ["", "src", "app", "code", "go", "golang", "backend", "lambda", "lambdas", "functions", "lambda/src"];
+/** What other languages are built with that also make a binary for a runtime of one's own. */
+const OTHER_BUILDS = ["Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "Package.swift"];
+const LEVELS_ABOVE = 3;
+const MOST_FILES = 400;
+
+/** The program that a function runs, where its source is beside the configuration; undefined where that is not certain. */
+export const goProgramOf = oncePer((fn: LambdaFunction): GoProgram | undefined => {
+  if (!isGo(fn)) return undefined;
+  for (const packed of packedPaths(fn)) {
+    const found = besideBinary(packed.folder, fn.resource.module) ?? inRepository(packed, fn);
+    if (found) return found;
+  }
+  return undefined;
+});
+
+/** Whether a function may be written in Go, which has no runtime of its own. */
+export function isGo(fn: LambdaFunction): boolean {
+  const family = fn.runtime === undefined ? undefined : runtime(fn.runtime)?.family;
+  return family === "provided" || family === "go";
+}
+
+/** A binary, or what it is packed into. */
+interface PackedPath {
+  readonly path: string;
+  readonly folder: string;
+}
+
+function packedPaths(fn: LambdaFunction): readonly PackedPath[] {
+  const archive = archiveOf(fn.resource)?.body;
+  const file = archive?.string("source_file");
+  const directory = archive?.string("source_dir");
+  if (directory !== undefined) return [{ path: directory, folder: directory }];
+  const paths = file !== undefined ? [file] : archive ? [] : packageValues(fn.resource).map(stringOf);
+  return paths.flatMap((path) => (path === undefined ? [] : [{ path, folder: directoryOf(path) }]));
+}
+
+/** The program that the binary lies beside, or in a folder of which it is built. */
+function besideBinary(folder: string, module: Module): GoProgram | undefined {
+  const directory = [folder, aboveBuild(folder)].find((each) => isProgram(each, module));
+  if (directory === undefined) return undefined;
+  const above = Array.from({ length: LEVELS_ABOVE + 3 }, (_, level) => posix.join(directory, "../".repeat(level)));
+  const root = above.find((each) => isModule(each, module)) ?? directory;
+  return { folder: root, package: relative(root, directory) };
+}
+
+/** The one of the programs of the repository that is called as the package is, or the only one. */
+function inRepository(packed: PackedPath, fn: LambdaFunction): GoProgram | undefined {
+  const { module } = fn.resource;
+  const names = namesOf(packed.path, fn);
+  const within = posix.join(packed.folder);
+  for (let level = 0; level <= LEVELS_ABOVE; level++) {
+    const above = posix.join(within, "../".repeat(level));
+    const places = [
+      ...PLACES,
+      ...names.flatMap((name) => [name, `lambda/${name}`, `lambdas/${name}`, `functions/${name}`, `src/${name}`]),
+    ];
+    const roots = [...new Set(places.map((place) => posix.join(above, place)))].filter((each) =>
+      isModule(each, module),
+    );
+    const programs = roots.flatMap((root) => programsIn(module).of(root));
+    if (programs.length > 0) return chosen(programs, names, fn);
+    if (OTHER_BUILDS.some((name) => module.files.exists(posix.join(above, name)) === true)) return undefined;
+  }
+  return undefined;
+}
+
+function chosen(programs: readonly GoProgram[], names: readonly string[], fn: LambdaFunction): GoProgram | undefined {
+  for (const name of names) {
+    const called = programs.filter((program) => ownName(program) === plain(name));
+    if (called.length > 0) return called.length === 1 ? called[0] : undefined;
+  }
+  const isSole = fn.resource.module.resourcesOf("aws_lambda_function").length === 1;
+  return programs.length === 1 && isSole ? programs[0] : undefined;
+}
+
+/** What tells a program from others: the last of its folders that is not called as any. */
+function ownName({ folder, package: directory }: GoProgram): string | undefined {
+  const name = posix
+    .join(folder, directory)
+    .split("/")
+    .findLast((part) => !GENERAL.test(part));
+  return name === undefined ? undefined : plain(name);
+}
+
+/** What a function's program may be called, the likeliest first. */
+function namesOf(path: string, fn: LambdaFunction): readonly string[] {
+  const parts = path
+    .replace(/\.(?:zip|exe)$/, "")
+    .split("/")
+    .reverse();
+  const named = [...parts, fn.body.string("handler"), fn.body.string("function_name"), fn.resource.name];
+  return [...new Set(named.filter((name) => name !== undefined && !GENERAL.test(name)))].filter(
+    (name) => name !== undefined,
+  );
+}
+
+function plain(name: string): string {
+  return name.replaceAll(/[-_]/g, "").toLowerCase();
+}
+
+function isModule(folder: string, module: Module): boolean {
+  return module.files.exists(posix.join(folder, "go.mod")) === true;
+}
+
+function isProgram(folder: string, module: Module): boolean {
+  const files = folderIn(module, folder);
+  const texts = (files.list?.("") ?? []).filter(isSource).map((file) => files.read(file) ?? "");
+  return isMain(texts);
+}
+
+function isSource(file: string): boolean {
+  return file.endsWith(".go") && !file.endsWith("_test.go") && !/(?:^|\/)(?:vendor|node_modules|testdata)\//.test(file);
+}
+
+function isMain(texts: readonly string[]): boolean {
+  return texts.some((text) => /^package main\b/m.test(text)) && texts.some((text) => HANDLES_EVENTS.test(text));
+}
+
+/** The programs in the modules of Go that a configuration was asked for. */
+const programsIn = oncePer((module: Module) => {
+  const known = new Map<string, readonly GoProgram[]>();
+  return {
+    of: (root: string) => {
+      const found = known.get(root) ?? findPrograms(root, module);
+      known.set(root, found);
+      return found;
+    },
+  };
+});
+
+function findPrograms(root: string, module: Module): readonly GoProgram[] {
+  const files = (module.files.set(root, "**/*.go") ?? []).filter(isSource);
+  if (files.length > MOST_FILES) return [];
+  const byFolder = new Map<string, string[]>();
+  for (const file of files) {
+    const folder = file.includes("/") ? directoryOf(file) : "";
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), module.files.read(posix.join(root, file))?.text ?? ""]);
+  }
+  return [...byFolder].filter(([, texts]) => isMain(texts)).map(([folder]) => ({ folder: root, package: folder }));
+}
+
+function relative(root: string, directory: string): string {
+  return posix.relative(posix.join("/-/-/-/-/-/-/-/-", root), posix.join("/-/-/-/-/-/-/-/-", directory));
+}
