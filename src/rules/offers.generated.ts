@@ -183,6 +183,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "state/backend-credentials": ["suggestions"],
   "state/backend-encryption": ["suggestions"],
   "state/backend-lock": ["suggestions"],
+  "state/backend-missing": ["suggestions"],
   "state/backend-variable": ["suggestions"],
   "state/bucket-public": ["suggestions"],
   "state/bucket-unversioned": ["suggestions"],

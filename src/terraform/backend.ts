@@ -29,6 +29,8 @@ export interface StateLocation {
   /** The argument that distinguishes the states in a bucket, and its place. */
   readonly argument: string | undefined;
   readonly place: Place;
+  /** The whole of the block that configures it. */
+  readonly block: Place;
 }
 
 /** The arguments that identify the object in which the state is kept. */
@@ -77,6 +79,7 @@ export function stateLocationOf(root: Module): StateLocation | undefined {
     isKnown: backend.block.argumentNames.every((name) => dataOf(backend.block.value(name)) !== undefined),
     argument: names.at(-1),
     place: { ...backend.block.place(names.at(-1)), module: undefined },
+    block: { ...backend.block.whole, module: undefined },
   };
 }
 

@@ -1,6 +1,7 @@
 import { backendOf, isTrial, rootKind, surroundingsOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { modulePlace } from "../shared/declarations/module-place.ts";
+import { backendBeside } from "../shared/edits/backend-beside.ts";
 
 export default defineRule({
   summary: "A root module keeps its state in a file on whichever machine runs it",
@@ -36,7 +37,8 @@ provider "aws" {
 resource "aws_sqs_queue" "jobs" {
   name = "jobs"
 }`,
-  check({ stack: { root } }) {
+  check(context) {
+    const { root } = context.stack;
     if (rootKind(root) !== "root" || isTrial(root) || backendOf(root)) return [];
     if (root.resources.length === 0 && root.calls.length === 0) return [];
     // terragrunt and terramate write the backend when they run
@@ -47,6 +49,8 @@ resource "aws_sqs_queue" "jobs" {
       {
         at,
         message: "This root module has no backend, so its state stays on the machine that runs Terraform",
+        // asked for here alone, as it takes looking at every root
+        suggestions: backendBeside(root, context.states),
         help: 'Add a backend to the terraform block: backend "s3" with bucket, key, region, encrypt = true and use_lockfile = true, or cloud',
       },
     ];

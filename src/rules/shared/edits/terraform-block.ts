@@ -1,3 +1,4 @@
+import { formatHcl } from "../../../hcl/index.ts";
 import { type Module, requiredProviders, stringOf, terraformBlocks } from "../../../terraform/index.ts";
 import type { Edit } from "../../rule.ts";
 import { firstBlock } from "../declarations/module-place.ts";
@@ -47,10 +48,15 @@ export function requireProviders(module: Module, requirements: readonly Requirem
     )
     .join("\n");
   const block = `required_providers {\n${entries.replace(/^/gm, "  ")}\n}`;
-  const blocks = terraformBlocks(module);
-  const [providers] = blocks.flatMap((one) => one.blocks("required_providers"));
+  const [providers] = terraformBlocks(module).flatMap((one) => one.blocks("required_providers"));
   if (providers) return appendToBlock(providers, entries);
-  return blocks[0] ? appendToBlock(blocks[0], `\n${block}`) : newTerraformBlock(module, block);
+  return addToTerraformBlock(module, block);
+}
+
+/** The edit that adds a nested block to one of a module's terraform blocks, and writes one where there is none. */
+export function addToTerraformBlock(module: Module, nested: string): Edit | undefined {
+  const [first] = terraformBlocks(module);
+  return first ? appendToBlock(first, `\n${formatHcl(nested)}`) : newTerraformBlock(module, formatHcl(nested));
 }
 
 /** Adds a terraform block before the block that its settings are about, or before all others of the file. */
