@@ -13,6 +13,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
+  peers: { kics: ["iam_policy_grants_assumerole_permission_across_all_services"] },
   source: "DataDog pathfinding.cloud: sts-001 (2025-12-17)",
   why: `With sts:AssumeRole on every role the function can become any role that trusts its account, including an administrator's:
 its own permissions no longer limit it.`,

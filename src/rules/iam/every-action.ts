@@ -10,7 +10,7 @@ export default defineRule({
   since: "0.1",
   peers: {
     checkov: ["CKV_AWS_1", "CKV_AWS_62", "CKV_AWS_49", "CKV_AWS_63"],
-    kics: ["iam_policies_with_full_privileges"],
+    kics: ["iam_policies_with_full_privileges", "iam_policy_grants_full_permissions"],
     cfn_nag: ["F3", "F4", "F5"],
   },
   source: "AWS IAM user guide, Security best practices in IAM (2026-11)",

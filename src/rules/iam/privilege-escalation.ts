@@ -9,7 +9,10 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  peers: { checkov: ["CKV_AWS_110", "CKV_AWS_286"], kics: ["role_with_privilege_escalation_by_actions"] },
+  peers: {
+    checkov: ["CKV_AWS_110", "CKV_AWS_286"],
+    kics: ["role_with_privilege_escalation_by_actions", "lambda_function_with_privileged_role"],
+  },
   source: "DataDog pathfinding.cloud, 65 paths (2025-12-17) and four later ones (2026)",
   why: `Whoever gets the role's credentials, through a bug in the handler or a poisoned dependency, can take this path to every
 permission in the account. The statements may look harmless one by one and be in different policies: it is their combination that

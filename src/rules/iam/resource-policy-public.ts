@@ -23,7 +23,15 @@ export default defineRule({
   peers: {
     checkov: ["CKV_AWS_70", "CKV_AWS_32", "CKV_AWS_33", "CKV_AWS_283"],
     trivy: ["AWS-0032"],
-    kics: ["kms_key_with_vulnerable_policy"],
+    kics: [
+      ...["ecr_repository_is_publicly_accessible", "efs_with_vulnerable_policy", "kms_key_with_full_permissions"],
+      ...[
+        "kms_key_with_vulnerable_policy",
+        "s3_bucket_access_to_any_principal",
+        "secrets_manager_with_vulnerable_policy",
+      ],
+      ...["delete", "get", "list", "put"].map((verb) => `s3_bucket_allows_${verb}_action_from_all_principals`),
+    ],
     cfn_nag: ["F16"],
   },
   source: "AWS IAM user guide, AWS JSON policy elements: Principal (2026-11)",

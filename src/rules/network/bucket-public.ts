@@ -14,6 +14,10 @@ export default defineRule({
       ...["CKV2_AWS_6", "CKV2_AWS_43"],
     ],
     trivy: ["AWS-0086", "AWS-0087", "AWS-0091", "AWS-0092", "AWS-0093"],
+    kics: [
+      ...["s3_bucket_acl_allows_read_or_write_to_all_users", "s3_bucket_allows_public_acl"],
+      "s3_bucket_with_public_policy",
+    ],
   },
   source: "Amazon S3 user guide, Blocking public access to your Amazon S3 storage (2026-11)",
   why: `S3 blocks public access to every bucket by default. Removing the block leaves it to a policy or an ACL to protect the

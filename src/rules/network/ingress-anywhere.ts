@@ -22,7 +22,10 @@ export default defineRule({
   peers: {
     checkov: ["CKV_AWS_24", "CKV_AWS_25", "CKV_AWS_260", "CKV_AWS_277"],
     trivy: ["AWS-0107"],
-    kics: ["unrestricted_security_group_ingress", "sensitive_port_is_exposed_to_entire_network"],
+    kics: [
+      ...["unrestricted_security_group_ingress", "sensitive_port_is_exposed_to_entire_network"],
+      "security_group_with_unrestricted_access_to_ssh",
+    ],
     cfn_nag: ["W2", "W9"],
   },
   source: "Amazon VPC user guide, Security groups: best practices (2026-11); RFC 1918; RFC 6598",

@@ -37,7 +37,7 @@ export default defineRule({
   peers: {
     checkov: ["CKV_AWS_46", "CKV_SECRET_2", "CKV_SECRET_6"],
     trivy: ["AWS-0029", "AWS-0036"],
-    kics: ["passwords_and_secrets"],
+    kics: ["passwords_and_secrets", "ecs_task_definition_with_plaintext_password"],
   },
   source: "Terraform language, Manage sensitive data in your configuration (2026-11)",
   why: `The secret is in the repository and its history, in every plan and in the state, and wherever the argument ends up: the

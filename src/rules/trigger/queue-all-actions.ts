@@ -17,7 +17,7 @@ export default defineRule({
   peers: {
     checkov: ["CKV_AWS_72"],
     trivy: ["AWS-0097"],
-    kics: ["sqs_policy_allows_all_actions"],
+    kics: ["sqs_policy_allows_all_actions", "sns_topic_publicity_has_allow_and_not_action_simultaneously"],
     cfn_nag: ["F20"],
   },
   source: "Amazon SQS developer guide, Security best practices: least privilege (2026-11)",

@@ -1,5 +1,5 @@
 import { isPlanned, type Place, primitiveText, type Value } from "../../../terraform/index.ts";
-import { isSecretName, mentionsSecret, wordsOf } from "./secret-name.ts";
+import { isOfSecrets, isSecretName, mentionsSecret, wordsOf } from "./secret-name.ts";
 import { entropyOf, isReference, isStandIn, masked, secretIn } from "./secret-text.ts";
 
 /** A secret that is written out. */
@@ -25,19 +25,21 @@ const MAX_LEVEL = 16;
 /** The secrets that are written out in a value which goes by a name: in the value itself, or in a map or list below it. */
 export function secretLiterals(name: string, value: Value): readonly SecretLiteral[] {
   const found: SecretLiteral[] = [];
-  collect(name, value, { level: 0, isInJson: false }, found);
+  collect(name, value, { level: 0, isInJson: false, isOfNames: isOfSecrets(name) }, found);
   return found;
 }
 
 interface Depth {
   readonly level: number;
   readonly isInJson: boolean;
+  /** Whether a name above says that names or places of secrets stand here: `secret_arns`. */
+  readonly isOfNames: boolean;
 }
 
 /** Into one list: hardly any value has a secret, and a list for each level of each would take most of the time. */
-function collect(name: string, value: Value, { level, isInJson }: Depth, found: SecretLiteral[]): void {
+function collect(name: string, value: Value, { level, isInJson, isOfNames }: Depth, found: SecretLiteral[]): void {
   if (level > MAX_LEVEL) return;
-  const below = { level: level + 1, isInJson };
+  const below = { level: level + 1, isInJson, isOfNames: isOfNames || isOfSecrets(name) };
   switch (value.kind) {
     case "object":
       for (const [key, entry] of value.entries) collect(key, entry, below, found);
@@ -54,7 +56,7 @@ function collect(name: string, value: Value, { level, isInJson }: Depth, found: 
     case "known":
     case "template": {
       const secret = isPlanned(value) ? undefined : literalSecret(name, value);
-      if (secret) found.push({ name, place: value.place, isInJson, ...secret });
+      if (secret && (secret.by === "form" || !isOfNames)) found.push({ name, place: value.place, isInJson, ...secret });
     }
   }
 }

@@ -69,6 +69,13 @@ export function isOfSecret(name: string): boolean {
   return ATTRIBUTES.has(wordsOf(name).at(-1) ?? "");
 }
 
+const SETS_OF_ATTRIBUTES = new Set("ids names arns urls uris paths".split(" "));
+
+/** Whether a name is that of a set of such: `secret_names`, `parameter_paths`. */
+export function isOfSecrets(name: string): boolean {
+  return SETS_OF_ATTRIBUTES.has(wordsOf(name).at(-1) ?? "");
+}
+
 const PUBLISHED = new Set(["public", "site", "publishable", "anon", "pub", "object", "s3"]);
 
 /** Matches all names that can mention a secret; checked before a name is split into words. */
