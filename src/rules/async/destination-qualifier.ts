@@ -59,7 +59,7 @@ events are dropped as if there were no destination.`,
       if (!triggers || !stack.knowsAllTriggers || mayBeCalledElsewhere(stack, fn)) return [];
       return fn.invokeConfigs.flatMap((config) => {
         const own = qualifierArgument(config.body.value("qualifier"));
-        // one config for each of several aliases is right as long as one of them is called
+        // a config per alias is right as long as one of the aliases is called
         const isUnused = triggers.every((trigger) => isSameQualifier(invokedQualifier(trigger), own) === false);
         const [trigger] = triggers;
         if (!isUnused || !trigger) return [];
@@ -81,11 +81,11 @@ events are dropped as if there were no destination.`,
   },
 });
 
-/** What invokes a function asynchronously; undefined where something may that is not known. */
+/** What invokes a function asynchronously; undefined if something unknown may do so. */
 function asynchronousTriggers({ triggers }: LambdaFunction): readonly Trigger[] | undefined {
   if (triggers.some(({ invocation }) => invocation === "unknown")) return undefined;
   const found = triggers.filter(({ invocation }) => invocation === "asynchronous");
-  // a permission says who may call, the connection what is called
+  // a permission tells who may call, the connection what is called
   const connections = found.filter(({ connection }) => connection.type !== "aws_lambda_permission");
   return connections.length > 0 ? connections : found;
 }

@@ -3,7 +3,7 @@ import { alternatives, type BlockValue, type Resource, type Value } from "../../
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
-/** Services by which ARNs name them, as people call what they hold. */
+/** Services as ARNs name them, with common names for their resources. */
 const NAMES: Readonly<Record<string, string>> = {
   sqs: "queues",
   sns: "topics",
@@ -21,14 +21,14 @@ interface Destination {
   readonly path: readonly string[];
   readonly argument: string;
   readonly services: readonly string[];
-  /** Who sends there, and what to name instead: Lambda and a queue where nothing is said. */
+  /** Who sends there, and what to name instead: by default Lambda, and a queue. */
   readonly sender?: string;
   readonly instead?: string;
 }
 
 const ASYNC = ["sqs", "sns", "lambda", "events"];
 
-/** What takes an event or record that is sent on, by where it is named. */
+/** What can receive an event or record, by the argument that names it. */
 const DESTINATIONS: readonly Destination[] = [
   { type: "aws_lambda_function", path: ["dead_letter_config"], argument: "target_arn", services: ["sqs", "sns"] },
   {
@@ -116,7 +116,7 @@ function wrong(resource: Resource, block: BlockValue, destination: Destination):
   ];
 }
 
-/** The service in an ARN that is written, or of the resource whose ARN it is. */
+/** The service of an ARN that is written out, or of the resource that it belongs to. */
 function serviceOf(value: Value): string | undefined {
   return /^arn:[^:]*:([a-z0-9-]+):/.exec(arnText(value))?.[1];
 }

@@ -79,7 +79,7 @@ function elsewhere(stack: Stack): RuleFinding[] {
   );
 }
 
-/** The FIFO queue or topic that a value names. */
+/** The FIFO queue or topic that a value refers to. */
 function fifoTarget(value: Value, stack: Stack): string | undefined {
   const queue = stack.queueNamed(value);
   if (queue) return queue.isFifo === "yes" ? `${queue}` : undefined;

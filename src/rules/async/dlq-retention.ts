@@ -6,7 +6,7 @@ import { setArgument } from "../shared/edits/arguments.ts";
 import { fixOf } from "../shared/edits/fixes.ts";
 
 const DAY = 86_400;
-/** Seconds: what a queue keeps messages for when nothing is set (Amazon SQS API reference, CreateQueue). */
+/** Seconds for which a queue keeps messages by default (Amazon SQS API reference, CreateQueue). */
 const DEFAULT_RETENTION = 4 * DAY;
 
 const example = (seconds: number) => `resource "aws_sqs_queue" "failed" {
@@ -39,7 +39,7 @@ from another standard queue keeps its age: with a shorter retention it may expir
     return [...failureQueues(stack)].flatMap(([queue, sources]) => {
       const retention = retentionOf(queue);
       if (retention === undefined) return [];
-      // in a FIFO queue the age of a message begins anew
+      // in a FIFO queue the age of a moved message starts again
       const source = queue.isFifo === "no" && sources.find((each) => (retentionOf(each) ?? 0) > retention);
       if (source) {
         const kept = spoken(retentionOf(source) ?? 0);
@@ -61,7 +61,7 @@ function finding(queue: Queue, reason: string, retention: number): RuleFinding {
   };
 }
 
-/** Seconds; the default where it is not set, undefined where it is not known or left to callers. */
+/** Seconds; the default if not set, undefined if not known or left to callers. */
 function retentionOf({ body, resource }: Queue): number | undefined {
   if (isCallersChoice(resource, "message_retention_seconds")) return undefined;
   return body.isSet("message_retention_seconds") === "no"

@@ -74,19 +74,19 @@ resource "aws_sns_topic_subscription" "uploads" {
   },
 });
 
-/** The queue or topic that a failure target names, where it calls the function; or the function itself. */
+/** The queue or topic of a failure target, if it calls the function; or the function itself. */
 function ownSource(target: Value, fn: LambdaFunction, stack: Stack): Resource | undefined {
   if (stack.functionsNamed(target).includes(fn)) return fn.resource;
   const topic = stack.resourceNamed(target, ["aws_sns_topic"]);
   if (topic) return fn.triggersOf("sns").some(({ source }) => source === topic) ? topic : undefined;
   const queue = stack.queueNamed(target);
-  // one with a redrive policy tries the event some times more and moves it on
+  // with a redrive policy, the event is only retried a few more times and then moved
   return queue?.redrive.kind === "none" && fn.triggersOf("sqs").some((trigger) => isReadFrom(trigger, queue))
     ? queue.resource
     : undefined;
 }
 
-/** Whether a mapping reads from a queue as things stand: one that is off is switched on by hand. */
+/** Whether a mapping reads from a queue at present: a disabled one has to be enabled by hand. */
 function isReadFrom({ source, block }: Trigger, queue: Queue): boolean {
   return source === queue.resource && block.boolean("enabled") !== false;
 }

@@ -63,7 +63,7 @@ resource "aws_cloudwatch_metric_alarm" "failed" {
   },
 });
 
-/** An alarm that does what others of the module do. */
+/** Adds an alarm with the same actions as others of the module. */
 function queueAlarm({ resource }: Queue): readonly Fix[] {
   const name = `${selfReference(resource)}.name`;
   const actions = alarmActions(resource.module);
@@ -84,7 +84,7 @@ treat_missing_data = "notBreaching"${actions === undefined ? "" : `\nalarm_actio
   );
 }
 
-/** What the first alarm of a module that says it does. */
+/** The actions of a module's first alarm. */
 const alarmActions = oncePer((module: Module): string | undefined => {
   const written = module
     .resourcesOf("aws_cloudwatch_metric_alarm")

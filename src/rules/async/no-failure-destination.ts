@@ -9,7 +9,7 @@ import {
 import { defineRule, type Severity } from "../rule.ts";
 import { failureQueue } from "../shared/edits/failure-queue.ts";
 
-/** Lambda tries an event twice more where nothing says otherwise. */
+/** How often Lambda retries an event by default. */
 const DEFAULT_RETRIES = 2;
 
 const example = (config: string) => `resource "aws_lambda_function" "thumbnail" {
@@ -77,16 +77,18 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
   },
 });
 
-/** Undefined where nothing need be said: all that invokes the function waits for it or polls, or that is not known. */
+/**
+ * Undefined if there is nothing to report: everything that invokes the function waits for it or polls, or is not known.
+ */
 function severityFor(fn: LambdaFunction, stack: Stack): Severity | undefined {
   if (fn.triggers.some(({ invocation }) => invocation === "asynchronous")) return "warning";
-  // CloudFront waits for what runs at its edge
+  // CloudFront waits for functions at its edge
   const isUndecided =
     fn.triggers.length > 0 || fn.isAtEdge || !stack.knowsAllTriggers || mayBeCalledElsewhere(stack, fn);
   return isUndecided ? undefined : "info";
 }
 
-/** How often Lambda tries an event; nothing where it is not known or once. */
+/** How often Lambda tries an event, in words; empty if not known or once. */
 function attempts({ invokeConfigs }: LambdaFunction): string {
   const retries = new Set(
     invokeConfigs.map(({ body }) =>
@@ -98,7 +100,7 @@ function attempts({ invokeConfigs }: LambdaFunction): string {
   return ["", " twice", " three times"][only] ?? "";
 }
 
-/** The configuration that there is, or one for the version or alias that is invoked. */
+/** The existing configuration, or one for the version or alias that is invoked. */
 function configFor(fn: LambdaFunction, trigger: Trigger | undefined): string {
   const [config, ...others] = fn.invokeConfigs;
   if (config && others.length === 0) return config.address;

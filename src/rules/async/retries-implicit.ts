@@ -5,7 +5,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { addInvokeConfig } from "../shared/edits/invoke-config.ts";
 
 const [RETRIES, AGE] = ["maximum_retry_attempts", "maximum_event_age_in_seconds"] as const;
-/** An hour: what is older is seldom worth anything. */
+/** An hour: older events are seldom still useful. */
 const AGE_SUGGESTED = 3600;
 
 const example = (config: string) => `resource "aws_lambda_function" "thumbnail" {
@@ -58,7 +58,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
   },
 });
 
-/** As often as it is now, or never. */
+/** The present number of retries, or none. */
 function retriesFor(fn: LambdaFunction, trigger: Trigger): readonly Fix[] {
   return [2, 0].flatMap((retries) => {
     const title = `Set ${RETRIES} to ${retries} and ${AGE} to ${AGE_SUGGESTED}`;

@@ -54,13 +54,13 @@ and all functions without one share what is left.`,
   },
 });
 
-/** What a function reserves, whoever uses it. */
+/** The reserved concurrency of a function, whoever calls the module. */
 function reservedBy(fn: LambdaFunction): number {
   const isChosen = isCallersChoice(fn.resource, "reserved_concurrent_executions");
   return isChosen ? 0 : (fn.reservedConcurrency ?? 0);
 }
 
-/** The functions that surely exist, by the account and region they share. */
+/** The functions that certainly exist, grouped by account and region. */
 function byLocation(functions: readonly LambdaFunction[]): readonly (readonly LambdaFunction[])[] {
   const groups = new Map<string, LambdaFunction[]>();
   for (const fn of functions) {

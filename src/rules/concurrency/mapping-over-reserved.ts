@@ -35,7 +35,7 @@ after their visibility timeout, and some end up in the dead-letter queue without
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const reserved = fn.reservedConcurrency;
-      // concurrency/reserved-zero speaks of a function that is off
+      // concurrency/reserved-zero reports functions without any
       if (reserved === undefined || reserved === 0) return [];
       const limits = fn.triggersOf("sqs").flatMap(({ connection, block }) => {
         const scaling = block.block("scaling_config");

@@ -31,7 +31,7 @@ the apply fails.`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const reserved = fn.reservedConcurrency;
-      // of configurations that may not exist, one may replace the other
+      // configurations that may not exist may be alternatives
       const certain = fn.provisioned.filter(({ isCertain }) => isCertain);
       const sizes = certain.map(({ body }) => body.number("provisioned_concurrent_executions") ?? 0);
       const sum = sizes.reduce((total, size) => total + size, 0);

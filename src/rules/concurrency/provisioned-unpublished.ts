@@ -50,7 +50,7 @@ export default defineRule({
   },
 });
 
-/** What the qualifier names that is no published version; undefined where it is one or that is not known. */
+/** What the qualifier refers to that is not a published version; undefined if it is one or that is not known. */
 function unpublished(qualifier: Value, fn: LambdaFunction | undefined): string | undefined {
   const named = qualifierArgument(qualifier);
   if (named.kind === "none" && qualifier.kind === "known") return "$LATEST";
@@ -58,7 +58,7 @@ function unpublished(qualifier: Value, fn: LambdaFunction | undefined): string |
   if (isUnpublishedVersion(qualifier, fn)) return `the version of ${fn}`;
   const alias = named.kind === "alias" ? named.alias : aliasNamed(named.kind === "named" ? named.name : "", fn);
   if (!alias) return undefined;
-  // where it takes the version of a function that publishes none, deploy/not-published speaks
+  // deploy/not-published reports an alias of a function without versions
   return isAlways(alias, "function_version", "$LATEST") ? `${alias}, an alias of $LATEST` : undefined;
 }
 
@@ -71,7 +71,7 @@ function aliasNamed(name: string, fn: LambdaFunction): Resource | undefined {
   return fn.aliases.find(({ body }) => body.string("name") === name);
 }
 
-/** Publishes versions, and names the published one: in the alias where it is an alias that is named. */
+/** Publishes versions, and uses the published one: in the alias, if it refers to an alias. */
 function publishing(provisioned: Resource, fn: LambdaFunction): readonly Fix[] {
   const named = qualifierArgument(provisioned.body.value("qualifier"));
   const alias = named.kind === "alias" ? named.alias : aliasNamed(named.kind === "named" ? named.name : "", fn);

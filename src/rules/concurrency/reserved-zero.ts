@@ -47,7 +47,7 @@ configuration, it turns the function off with each apply.`,
   },
 });
 
-/** Whether somebody who sets a variable turns the function on: the default is not the number itself, and chooses it. */
+/** Whether a variable turns the function on: the zero is not the variable's default itself, but chosen by it. */
 function isSwitch({ resource, body }: LambdaFunction): boolean {
   return isCallersChoice(resource, ARGUMENT) && !isVariableDefault(body.value(ARGUMENT), resource.module);
 }

@@ -84,7 +84,7 @@ function's name without one, $LATEST, every other dimension and a minimum above 
   },
 });
 
-/** Fewer at most than at least. */
+/** The maximum is below the minimum. */
 function crossedBounds(resource: Resource, block: BlockValue): RuleFinding[] {
   const [min, max] = BOUNDS.map((name) => block.number(name));
   const isChosen = BOUNDS.some((name) => isCallersChoice(resource, name, block));
@@ -100,7 +100,7 @@ function crossedBounds(resource: Resource, block: BlockValue): RuleFinding[] {
   ];
 }
 
-/** The utilization of provisioned concurrency is a part of one: a percentage is never reached. */
+/** Utilization of provisioned concurrency is a fraction: a percentage is never reached. */
 function utilization(policy: Resource): RuleFinding[] {
   return policy.body.blocks("target_tracking_scaling_policy_configuration").flatMap((tracking) => {
     const metric = tracking.block("predefined_metric_specification")?.string("predefined_metric_type");
@@ -119,7 +119,7 @@ function utilization(policy: Resource): RuleFinding[] {
   });
 }
 
-/** `function:orders` or `function:orders:$LATEST`; what is not known may hold the rest. */
+/** `function:orders` or `function:orders:$LATEST`; unknown parts may contain a qualifier. */
 function isUnqualified(id: string): boolean {
   const [kind, name, qualifier] = id.split(":");
   if (kind !== "function" || name === undefined || id.includes(ANYTHING)) return false;

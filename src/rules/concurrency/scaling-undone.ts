@@ -4,7 +4,7 @@ import { defineRule } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { ignoreChanges } from "../shared/edits/ignored-changes.ts";
 
-/** What Application Auto Scaling sets, and the argument that holds it. */
+/** What Application Auto Scaling changes, and the argument for it. */
 interface Scaled {
   readonly dimension: string;
   readonly type: string;
@@ -92,7 +92,9 @@ written: calls meet cold starts or are throttled, and every plan in between show
   },
 });
 
-/** What the id of a target names where a resource is scaled: itself, or the alias whose executions are kept ready. */
+/**
+ * What a target's id refers to if a resource is scaled: the resource itself, or the alias with provisioned concurrency.
+ */
 function namesOf(resource: Resource): readonly Resource[] {
   const alias = referredOfType(resource.body.value("qualifier"), "aws_lambda_alias");
   return alias ? [resource, alias] : [resource];

@@ -38,7 +38,7 @@ not make, and the next apply moves the alias back to the version in its state, b
   check({ stack }) {
     const [deployment] = lambdaDeployments(stack);
     const aliases = stack.resources("aws_lambda_alias");
-    // which alias CodeDeploy moves is said when it is started: it is known only where there is but one
+    // the alias is only named when a deployment is started, so it is known only if there is just one
     const places = new Set(aliases.map(({ body }) => body.place().start));
     if (!deployment || places.size !== 1 || aliases.some(ignoresMoves)) return [];
     return aliases.map((alias) => {

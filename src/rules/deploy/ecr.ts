@@ -56,7 +56,7 @@ resource "aws_lambda_function" "resize" {
     const limited = limitedRepositories(stack);
     const images = stack.functions.flatMap((fn) => allReferences(fn.body.value("image_uri")));
     const used = new Set(images.map(({ resource }) => resource));
-    // beside functions a repository may be for something else; where there are none, it may be for functions elsewhere
+    // a repository may be for something other than functions if there are none here, or if there are other uses
     return stack
       .resources("aws_ecr_repository")
       .filter((repository) => used.has(repository) || stack.functions.length === 0)
@@ -85,7 +85,7 @@ function mutable(repository: Resource): RuleFinding[] {
 
 function unscanned(repository: Resource, stack: Stack): RuleFinding[] {
   const { address, body } = repository;
-  // scans may be set for the whole registry
+  // scanning may be configured for the whole registry
   if (stack.resources("aws_ecr_registry_scanning_configuration").length > 0) return [];
   const scanning = body.block("image_scanning_configuration");
   const isOff = scanning
@@ -106,7 +106,7 @@ function unscanned(repository: Resource, stack: Stack): RuleFinding[] {
   ];
 }
 
-/** The repositories that have a lifecycle policy; any of them may where it is not known which one has. */
+/** The repositories with a lifecycle policy; "any" if it is not known which one has it. */
 type Limited = ReadonlySet<Resource> | "any";
 
 function limitedRepositories(stack: Stack): Limited {

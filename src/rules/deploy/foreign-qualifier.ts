@@ -4,7 +4,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 
 const FUNCTION: ReadonlySet<string> = new Set(["aws_lambda_function"]);
 
-/** Resources that take a function's name in one argument and its version or alias in another. */
+/** Resources with one argument for a function's name and another for its version or alias. */
 const QUALIFIED: Readonly<Record<string, string>> = {
   aws_lambda_alias: "function_version",
   aws_lambda_function_event_invoke_config: "qualifier",
@@ -71,7 +71,7 @@ function judge({ address, body }: Resource, argument: string, stack: Stack): Rul
   ];
 }
 
-/** Whose alias or version an argument names; undefined where that is not known. */
+/** The function whose alias or version an argument refers to; undefined if not known. */
 function ownerOf(
   body: Resource["body"],
   argument: string,
@@ -92,7 +92,7 @@ function onlyFunction(body: Resource["body"]): Resource | undefined {
   return others.length === 0 ? only : undefined;
 }
 
-/** Whether a function has an alias of the same name as another's, which is then found. */
+/** Whether a function has an alias of the same name as another function's, which is then found. */
 function hasAliasNamed(alias: Resource | undefined, fn: Resource, stack: Stack): boolean {
   const name = alias?.body.string("name");
   if (!alias) return false;

@@ -53,7 +53,7 @@ permission: the plan says that there is nothing to do.`,
   },
 });
 
-/** What most of all brings code by another way than Terraform is why changes are ignored. */
+/** Ignores only changes of the code, since deploying it by other means is the usual reason to ignore changes. */
 function codeAlone({ type, body }: Resource): readonly Fix[] {
   const [lifecycle] = body.blocks("lifecycle");
   const place = lifecycle?.place("ignore_changes");

@@ -48,11 +48,11 @@ configuration and is never deployed, and nobody can say which image runs, or go 
   },
 });
 
-/** `latest`, or no tag at all, which means the same; undefined where the tag is another, or a caller gives it. */
+/** `latest`, or no tag, which means the same; undefined if the tag is another, or callers set it. */
 function movingTag(fn: LambdaFunction): string | undefined {
   const value = fn.body.value("image_uri");
   const written = value.place.file.slice(value.place);
-  // the tag is written here, and not the default of a variable
+  // the tag must be written here, not in a variable's default
   if (isVariableDefault(value, fn.resource.module)) return undefined;
   if (/:latest$/.test(knownSuffix(value)) && written.includes(":latest")) return "the tag latest";
   const repository = wholeReference(value, fn.resource);
@@ -64,7 +64,7 @@ function movingTag(fn: LambdaFunction): string | undefined {
     : undefined;
 }
 
-/** A lookup of the image that the tag latest has at each plan, whose digest is part of what it gives. */
+/** Looks up the image with the tag at each plan: the result contains the image's digest. */
 function byDigest({ resource, body }: LambdaFunction): readonly Fix[] {
   const [repository, ...others] = allReferences(body.value("image_uri"));
   const name =

@@ -67,7 +67,7 @@ function isOn(group: Resource, type: string): Presence {
   const block = group.body.block(type);
   if (!block) return isLeftOut(group, type) ? "no" : "unknown";
   const enabled = block.value("enabled");
-  // switched off where it is written, and not by a variable that somebody may set
+  // switched off explicitly, and not by a variable that callers may set
   const isOff =
     enabled.kind === "null" || (booleanOf(enabled) === false && enabled.place.start === block.place("enabled").start);
   return booleanOf(enabled) ? "yes" : isOff && block.isCertain ? "no" : "unknown";

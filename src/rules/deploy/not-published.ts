@@ -50,12 +50,15 @@ concurrency are refused, and there is nothing to roll back to.`,
   },
 });
 
-/** Of these function/snapstart-unpublished speaks. */
+/** function/snapstart-unpublished reports these. */
 function isForSnapStart(fn: LambdaFunction): boolean {
   return snapStartOf(fn) !== undefined && fn.isPublished === "no";
 }
 
-/** Whether something is asked of the alias that AWS refuses of one of $LATEST: ready executions, weights, deployments. */
+/**
+ * Whether the alias is used for something that AWS refuses for an alias of $LATEST: provisioned concurrency, weights,
+ * deployments.
+ */
 function isRefused(alias: Resource, fn: LambdaFunction, stack: Stack): boolean {
   return (
     fn.provisioned.length > 0 || alias.body.hasBlock("routing_config") !== "no" || lambdaDeployments(stack).length > 0

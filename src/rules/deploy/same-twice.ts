@@ -2,16 +2,16 @@ import { type Resource, referredOfType, stringOf, type Value } from "../../terra
 import { defineRule } from "../rule.ts";
 import { NOT_TOGETHER, textIdentity, twinsAmong } from "../shared/resources/twins.ts";
 
-/** What an argument names, by the types that it may refer to; a text of its own where there are none. */
+/** What an argument refers to, by the types that it may refer to; without types, a plain text. */
 type Part = readonly [argument: string, ...types: string[]];
 
 interface Identity {
-  /** What two resources with the same arguments are. */
+  /** What both resources are. */
   readonly noun: string;
   readonly parts: readonly Part[];
-  /** AWS takes the second, which then stands in the place of the first. */
+  /** AWS accepts the second, which then replaces the first. */
   readonly isReplaced?: true;
-  /** Nothing is lost while there are both: they are one, which is gone once either is removed. */
+  /** Harmless while both exist: they are a single thing, which is gone once either is removed. */
   readonly isShared?: true;
 }
 
@@ -20,7 +20,7 @@ const REST_API: Part = ["rest_api_id", "aws_api_gateway_rest_api"];
 const HTTP_API: Part = ["api_id", "aws_apigatewayv2_api"];
 const PATH: Part = ["resource_id", "aws_api_gateway_resource", "aws_api_gateway_rest_api"];
 
-/** The arguments that tell resources of a type apart. */
+/** The arguments that distinguish resources of a type. */
 const IDENTITIES: Readonly<Record<string, Identity>> = {
   aws_api_gateway_integration: { noun: "integration", parts: [REST_API, PATH, ["http_method"]], isReplaced: true },
   aws_api_gateway_method: { noun: "method", parts: [REST_API, PATH, ["http_method"]] },
@@ -129,7 +129,7 @@ are then lost.`,
   },
 });
 
-/** What is told apart by what it is for has no name that could be another one. */
+/** What is distinguished by its purpose has no name that could be changed. */
 function helpFor({ isShared, parts }: Identity, last: string): string {
   if (isShared) return "Remove one of the two";
   const isOfItsTarget = parts.some(([argument, ...types]) => argument === last && types.length > 0);
@@ -143,16 +143,16 @@ function consequenceOf({ isReplaced, isShared }: Identity): string {
   return isReplaced ? "takes its place" : "is refused";
 }
 
-/** Stands for what a resource is in AWS; undefined where that is not known. */
+/** Identifies what a resource is in AWS; undefined if not known. */
 function identityOf(resource: Resource, { parts }: Identity): string | undefined {
   const texts = parts.map(([argument, ...types]) => partOf(resource, argument, types));
-  // the last argument is what the resource is called: without it AWS or the provider makes a name
+  // the last argument is the resource's name: without it AWS or the provider generates one
   return texts.includes(undefined) || texts.at(-1) === ABSENT ? undefined : JSON.stringify(texts);
 }
 
 const ABSENT = "-";
 
-/** Sources that a function can be mapped to but once. */
+/** Sources with which a function can have only one mapping. */
 const ONE_A_FUNCTION = /^arn:[^:]*:(?:sqs|kinesis|dynamodb):/;
 
 function partOf(resource: Resource, argument: string, types: readonly string[]): string | undefined {
@@ -164,7 +164,7 @@ function partOf(resource: Resource, argument: string, types: readonly string[]):
   return textOf(value, argument, resource);
 }
 
-/** Stands for a text: what it is, the attribute that it is, or how it is written where each says the same. */
+/** Identifies a text: its value, the attribute that it is, or its expression if that always has the same value. */
 function textOf(value: Value, argument: string, resource: Resource): string | undefined {
   const { body, module } = resource;
   if (value.kind === "known") return `'${textIdentity(resource, argument)}`;
@@ -174,7 +174,7 @@ function textOf(value: Value, argument: string, resource: Resource): string | un
   }
   const { file, start, end } = body.place(argument);
   const written = file.text.slice(start, end);
-  // what is another text each time it is worked out
+  // expressions with a different value each time
   return /\b(?:(?:each|count)\.|uuid\()/.test(written) ? undefined : `?${module.address} ${written}`;
 }
 

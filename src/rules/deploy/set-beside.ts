@@ -1,15 +1,15 @@
 import { type BlockValue, ignoredChanges, type Resource } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
-/** What may be set in a resource or by one of its own beside it. */
+/** A setting that may be made in a resource or in a separate one. */
 interface Setting {
   readonly type: string;
-  /** The argument or the blocks in the resource itself. */
+  /** The argument or block in the resource itself. */
   readonly within: string;
   readonly beside: string;
-  /** The argument of the other resource that names this one. */
+  /** The argument of the separate resource that refers to this one. */
   readonly names: string;
-  /** Whether what is beside it is such a setting, where its type does not say so. */
+  /** Whether the separate resource makes this setting, if its type does not tell. */
   readonly is?: (body: BlockValue) => boolean;
 }
 
@@ -99,7 +99,7 @@ brings that back. Each plan shows changes, and in between connections are refuse
   },
 });
 
-/** Whether a setting is surely made in the resource, and Terraform holds to it. */
+/** Whether a setting is certainly made in the resource, and Terraform does not ignore it. */
 function isSetWithin(resource: Resource, name: string): boolean {
   const { body, isCertain } = resource;
   const ignored = ignoredChanges(resource);

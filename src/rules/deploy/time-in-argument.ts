@@ -45,10 +45,10 @@ the resource, and real drift goes unnoticed among the noise.`,
   },
 });
 
-/** Types that are there for what changes, or for changing something. */
+/** Types whose purpose is to change, or to cause changes. */
 const MADE_FOR_CHANGES =
   /^(?:null_resource$|terraform_data$|time_|random_|aws_api_gateway_deployment$|aws_lambda_invocation$)/;
-/** Names that say that the change is what is wanted. */
+/** Names that show that the change is intended. */
 const WANTED = /trigger|keeper|redeploy|force|nonce|invalidat/i;
 
 function inResource(block: MergedBlock, module: Module): readonly RuleFinding[] {
@@ -92,7 +92,7 @@ function inDefaultTags(block: MergedBlock, module: Module): readonly RuleFinding
     });
 }
 
-/** A call that stands elsewhere, in a local. */
+/** A call that is written elsewhere, in a local. */
 function related(call: ChangingCall, { node, file }: Declared<Attribute>) {
   const isWithin = call.file === file && call.expression.start >= node.start && call.expression.end <= node.end;
   return isWithin ? {} : { related: [{ at: placeOf(call.expression, call.file), message: "The call" }] };
@@ -106,7 +106,7 @@ function nestedAttributes({ node, file }: Declared<Block>): readonly Declared<At
   });
 }
 
-/** The argument or block of the resource itself that an attribute stands in. */
+/** The resource's own argument or block that contains an attribute. */
 function rootName({ node, file }: Declared<Attribute>, { blocks }: MergedBlock): string {
   const around = blocks.find((one) => one.file === file && one.node.start <= node.start && one.node.end >= node.end);
   if (!around) return node.name;
@@ -119,22 +119,22 @@ interface ChangingCall {
   readonly file: Declared<Attribute>["file"];
 }
 
-/** Functions that give another result at each run. */
+/** Functions with a different result in each run. */
 const CHANGING: ReadonlySet<string> = new Set(["timestamp", "plantimestamp", "uuid", "bcrypt"]);
-/** Functions that give something else for every argument, as good as always. */
+/** Functions that nearly always have a different result for different arguments. */
 const PASSING: ReadonlySet<string> = new Set(
   "base64encode compact concat format formatdate join jsonencode lower md5 merge replace sensitive sha1 sha256 timeadd tomap toset tostring upper".split(
     " ",
   ),
 );
 
-/** An expression is looked into so many levels deep, and locals are followed so many steps. */
+/** The maximum depth of expressions, and the maximum number of locals that are followed. */
 const MAX_STEPS = 20;
 
-/** What has been found in the locals of a module: one may stand in any number of others. */
+/** Caches the result for locals of a module, as one may be used in any number of others. */
 const foundInLocals = oncePer((_: Module) => new Map<Declared<Attribute>, ChangingCall | undefined>());
 
-/** The call in an expression that makes its value another one each time. */
+/** The call in an expression that changes its value each time. */
 function changingCall(
   expression: Expression,
   file: Declared<Attribute>["file"],
@@ -175,14 +175,14 @@ function changingCall(
 function callInLocal(local: Declared<Attribute>, module: Module, steps: number): ChangingCall | undefined {
   const known = foundInLocals(module);
   if (known.has(local) || steps > MAX_STEPS) return known.get(local);
-  // one that is made of itself comes by here again
+  // a self-reference comes by here again
   known.set(local, undefined);
   const found = changingCall(local.node.expression, local.file, module, steps);
   known.set(local, found);
   return found;
 }
 
-/** Whether a format leaves the time of the day out, so that its text stays the same for a day and more. */
+/** Whether a format omits the time of day, so that the text stays the same for at least a day. */
 function isDayAlone(name: string, format: Expression | undefined): boolean {
   if (name !== "formatdate" || !format) return false;
   const written = plainText(format);

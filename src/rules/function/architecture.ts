@@ -28,11 +28,11 @@ architecture runs on x86_64.`,
 }`,
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      // one that is written was chosen
+      // an explicit architecture is a choice
       if (!fn.lacks("architectures") || fn.isImage !== "no" || fn.hasLayers !== "no") return [];
       if (fn.hasCapacityProvider !== "no" || fn.isAtEdge) return [];
       const family = fn.runtime === undefined ? undefined : runtime(fn.runtime);
-      // what runs on a custom runtime is compiled
+      // programs for a custom runtime are compiled for one
       if (!family?.architectures.includes("arm64") || family.family === "provided") return [];
       return [
         {

@@ -3,7 +3,7 @@ import { type BlockValue, type Resource, referenceChain, stringOf, type Value } 
 import { defineRule, type Fix, type RuleFinding } from "../rule.ts";
 import { isQuotedReference } from "../shared/declarations/quoted-reference.ts";
 
-/** Where aws_lambda_function takes an ARN: the nested block, if any, and the argument. */
+/** The arguments of aws_lambda_function for ARNs, with their nested block, if any. */
 const ARGUMENTS: readonly (readonly [block: string | undefined, argument: string])[] = [
   [undefined, "role"],
   [undefined, "kms_key_arn"],
@@ -87,7 +87,7 @@ function finding(
   ];
 }
 
-/** A function mounts an access point, and Lambda refuses the ARN of the file system that it leads to. */
+/** A function mounts an access point, and Lambda refuses the ARN of the file system behind it. */
 function fileSystemItself(block: BlockValue, argument: string, address: string, fileSystem: Resource): RuleFinding {
   return {
     at: block.place(argument),

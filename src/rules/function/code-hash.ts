@@ -14,7 +14,7 @@ const example = (hash: string) => `resource "aws_lambda_function" "orders" {
   source_code_hash = ${hash}
 }`;
 
-/** What functions give that is not Lambda's own hash. */
+/** Results of functions that are not Lambda's own hash. */
 const OTHER_HASHES: Readonly<Record<string, string>> = {
   filebase64: "the whole package in base64",
   filebase64sha512: "a SHA-512",
@@ -24,7 +24,7 @@ const OTHER_HASHES: Readonly<Record<string, string>> = {
   filesha512: "a SHA-512",
 };
 
-/** The same of what archive_file says of the archive that it made. */
+/** The same for attributes of archive_file. */
 const OTHER_ATTRIBUTES: Readonly<Record<string, string>> = {
   output_base64sha512: "a SHA-512",
   output_md5: "an MD5",
@@ -61,14 +61,14 @@ other text each plan shows a change. file() reads only text and fails on a packa
   },
 });
 
-/** An expression as it is written, out of the quotes and braces that old syntax asked for. */
+/** An expression as written, without the quotes and braces of old syntax. */
 function written({ body }: Resource, name = "source_code_hash"): string {
   const place = body.place(name);
   const text = body.isWritten(name) ? place.file.written(place) : "";
   return /^"\$\{(.*)\}"$/s.exec(text)?.[1] ?? text;
 }
 
-/** What hashes the text of a file, and the file's name. */
+/** A hash of a file's text, and the file's name. */
 const OF_FILE = /^(base64sha(?:256|512)|md5|sha(?:1|256|512))\(\s*file\((.+)\)\s*\)$/s;
 
 function fileAsText(holder: Resource): RuleFinding[] | undefined {
@@ -77,7 +77,7 @@ function fileAsText(holder: Resource): RuleFinding[] | undefined {
   return [readAsText(holder, "source_code_hash", `filebase64sha256(${argument})`)];
 }
 
-/** The same where a package is put into a bucket. */
+/** The same for a package that is uploaded to a bucket. */
 function objectAsText(object: Resource): readonly RuleFinding[] {
   return ["etag", "source_hash"].flatMap((name) => {
     const [, hash, inBrackets = ""] = OF_FILE.exec(written(object, name)) ?? [];
@@ -101,7 +101,7 @@ function readAsText(holder: Resource, name: string, meant: string): RuleFinding 
   };
 }
 
-/** A function of a text where its counterpart for files is meant: the text is the package's name. */
+/** A function of a text where the one for files is meant: the text is the package's name. */
 function hashOfName(holder: Resource): RuleFinding[] | undefined {
   const [, name, inBrackets = ""] =
     /^(base64sha(?:256|512)|md5|sha(?:1|256|512))\(([^()]+)\)$/.exec(written(holder)) ?? [];
@@ -121,21 +121,21 @@ function hashOfName(holder: Resource): RuleFinding[] | undefined {
   ];
 }
 
-/** The first major version of the provider of which some take any text that changes with the package. */
+/** The first major version of the provider of which some releases accept any text that changes with the package. */
 const FIRST_LENIENT = 5;
 
-/** Whether every version of the provider that is meant compares the argument with the hash that Lambda tells. */
+/** Whether every version of the provider that may be in use compares the argument with Lambda's hash. */
 function isComparedWithLambda({ type, module }: Resource, stack: Stack): boolean {
   const { majors } = meantVersions(type, module, stack.root);
   return majors.length > 0 && majors.every((major) => major < FIRST_LENIENT);
 }
 
-/** What changes with the package, and is not what Lambda computes. */
+/** A value that changes with the package, and is not what Lambda computes. */
 function neverEqual(holder: Resource, stack: Stack): RuleFinding[] | undefined {
   return hashOfHash(holder, stack) ?? otherHash(holder) ?? hashOfObject(holder);
 }
 
-/** The path of an archive, which is the same whatever is in it. */
+/** The path of an archive, which is the same whatever it contains. */
 function nameOfArchive(holder: Resource): RuleFinding[] | undefined {
   const text = written(holder);
   const [archive] = /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?(?=\.output_path$)/.exec(text) ?? [];
@@ -152,7 +152,7 @@ function nameOfArchive(holder: Resource): RuleFinding[] | undefined {
   ];
 }
 
-/** A hash of what a function for files gives already, or that in base64: neither is of the package. */
+/** A hash of a function's hash, or its base64: neither is a hash of the package. */
 function hashOfHash(holder: Resource, stack: Stack): RuleFinding[] | undefined {
   const [, outer, inner = "", inBrackets = ""] =
     /^(base64(?:sha256|sha512|encode)|md5|sha(?:1|256|512))\(\s*(file\w*)\(([^()]+)\)\s*\)$/.exec(written(holder)) ??
@@ -206,7 +206,7 @@ function hashOfObject(holder: Resource): RuleFinding[] | undefined {
   ];
 }
 
-/** The right hash of another package: of an archive that is not the one which is deployed. */
+/** The right hash of a different package: of an archive that is not the one deployed. */
 function hashOfOther(holder: Resource, stack: Stack): RuleFinding[] | undefined {
   const hashed = referredOfType(holder.body.value("source_code_hash"), "archive_file");
   const deployed = ownArchive(holder, stack);
@@ -223,8 +223,8 @@ function hashOfOther(holder: Resource, stack: Stack): RuleFinding[] | undefined 
 }
 
 /**
- * A file that an archive of the configuration makes, read by its name: Terraform reads such files when it validates, before
- * any data source (tried with Terraform 1.11.4, which also fails where depends_on names the archive).
+ * A file that an archive of the configuration creates, read by its name: Terraform reads such files during validation,
+ * before any data source (tried with Terraform 1.11.4, which also fails if depends_on contains the archive).
  */
 function hashTooEarly(holder: Resource, stack: Stack): RuleFinding[] | undefined {
   const [, path = ""] = /^filebase64sha256\(\s*("[^"]*")\s*\)$/.exec(written(holder)) ?? [];
@@ -247,7 +247,7 @@ function hashTooEarly(holder: Resource, stack: Stack): RuleFinding[] | undefined
   ];
 }
 
-/** The archive that is the package: referred to, or the only one that writes it. */
+/** The archive that is the package: the one referred to, or the only one that writes it. */
 function ownArchive(holder: Resource, stack: Stack): Resource | undefined {
   const name = holder.body.value("filename");
   const own = stack.data("archive_file").filter(({ body }) => isSamePath(body.string("output_path"), stringOf(name)));

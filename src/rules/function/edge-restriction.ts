@@ -8,7 +8,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { replaceAttribute } from "../shared/edits/values.ts";
 
 const HOME_REGION = "us-east-1";
-/** MB that a viewer event allows; an origin event has Lambda's own limit. */
+/** MB for functions of viewer events; those of origin events have Lambda's own limit. */
 const VIEWER_MEMORY = 128;
 
 const example = (environment: string) => `resource "aws_lambda_function" "headers" {
@@ -66,7 +66,7 @@ interface Fault {
   readonly at: Place;
   readonly what: string;
   readonly help: string;
-  /** What the help says, where it can be written. */
+  /** The edits for what the help says, if they can be made. */
   readonly edits?: readonly (Edit | undefined)[];
 }
 

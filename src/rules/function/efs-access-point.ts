@@ -90,7 +90,7 @@ function ofUser(point: Resource): RuleFinding[] {
   ];
 }
 
-/** A user that is none of the system's, as the examples of AWS have it (AWS Lambda developer guide, Amazon EFS, 2026-11). */
+/** An unprivileged user, as in AWS's examples (AWS Lambda developer guide, Amazon EFS, 2026-11). */
 const OWNER = "1000";
 /** Neither the folder nor the user of an access point can be changed. */
 const RENEWED = "which creates a new access point";

@@ -68,7 +68,7 @@ fails.`,
   },
 });
 
-/** Those of the file system that a function mounts. */
+/** The mount targets of the file system that a function mounts. */
 function mountTargets(fn: LambdaFunction, stack: Stack): readonly Resource[] {
   const mounted = fn.body
     .blocks("file_system_config")

@@ -43,7 +43,7 @@ one. The console enables encryption by default; Terraform does not.`,
     return [...mounted(stack)].flatMap(([files, fn]) => {
       const { body } = files;
       const isOff = isAlways(files, "encrypted", false) || isLeftOut(files, "encrypted");
-      // with a key of its own it is refused unless it is encrypted
+      // with a key it is refused unless it is encrypted
       if (!isOff || body.isSet("kms_key_id") !== "no") return [];
       return [
         {
@@ -62,7 +62,7 @@ one. The console enables encryption by default; Terraform does not.`,
   },
 });
 
-/** The file systems of the stack that functions mount, each with the first of them. */
+/** The file systems of the stack that functions mount, each with the first such function. */
 function mounted(stack: Stack): ReadonlyMap<Resource, LambdaFunction> {
   const found = new Map<Resource, LambdaFunction>();
   for (const fn of stack.functions) {

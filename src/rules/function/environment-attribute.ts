@@ -3,12 +3,12 @@ import { defineRule } from "../rule.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { replaceAttribute } from "../shared/edits/values.ts";
 
-/** What the name of a variable says that its value is, and the attributes of some types that are something else. */
+/** What a variable's name says about its value, and attributes of some types that are something else. */
 interface Kind {
   readonly name: RegExp;
   readonly what: string;
   readonly wrong: Readonly<Record<string, readonly string[]>>;
-  /** The attribute of each type that is meant. */
+  /** The right attribute of each type. */
   readonly right: Readonly<Record<string, string>>;
 }
 
@@ -36,7 +36,7 @@ const KINDS: readonly Kind[] = [
     right: {},
   },
   {
-    // the SDKs take the ARN of a table or a secret for its name, and not that of a bucket or a queue
+    // the SDKs accept ARNs in place of the names of tables and secrets, but not of buckets and queues
     name: /(?:^|_)(?:BUCKET|BUCKET_NAME|QUEUE_NAME)$/i,
     what: "a name",
     wrong: {

@@ -44,7 +44,7 @@ other name the function can be neither created nor updated; reserved names that 
   },
 });
 
-/** The name with an underscore for all that it may not have, if that makes one. */
+/** The name with underscores for all invalid characters, if that makes it valid. */
 function suggestionsFor(name: string, place: Place): readonly Fix[] {
   const accepted = name.replace(/\W+/g, "_").replace(/^[^A-Za-z]+/, "");
   return ENVIRONMENT_NAME_PATTERN.test(accepted) ? [replacing(place, renamed(place, accepted), accepted)] : [];

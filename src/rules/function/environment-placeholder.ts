@@ -37,7 +37,7 @@ exist, or fails at its first call.`,
       const ignored = ignoredChanges(fn.resource);
       if (ignored === "all" || ignored.has("environment")) return [];
       return fn.environmentVariables.flatMap(({ name, value }) => {
-        // secrets/plaintext-environment and style/placeholder-default speak of the others
+        // secrets/plaintext-environment and style/placeholder-default report the others
         if (isSecretName(name) || isVariableDefault(value, fn.resource.module)) return [];
         const text = value.kind === "known" && typeof value.value === "string" ? value.value : "";
         if (!isPlaceholder(text) && !EXAMPLE_DOMAIN.test(text)) return [];

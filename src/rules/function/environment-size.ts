@@ -29,7 +29,7 @@ export default defineRule({
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const environment = fn.body.block("environment");
-      // what is not known of a value may take no byte
+      // unknown parts may be empty
       const bytes = fn.environmentVariables.reduce(
         (sum, { name, value }) => sum + Buffer.byteLength(name) + Buffer.byteLength(stringOf(value) ?? ""),
         0,

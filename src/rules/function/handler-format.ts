@@ -4,7 +4,7 @@ import { isCallersChoice } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
-/** What each family's runtime takes as handler: its form in words, and what is wrong with one. Others take anything. */
+/** The format of handlers for each family of runtimes, and a test for wrong ones. Other families accept anything. */
 const FORMS: Partial<Record<RuntimeFamily, { readonly form: string; readonly isWrong: (handler: string) => boolean }>> =
   {
     python: {
@@ -58,7 +58,7 @@ export default defineRule({
       const family = runtime(fn.runtime)?.family;
       const form = family && FORMS[family];
       if (!form || (!/\s/.test(handler) && handler !== "" && !form.isWrong(handler))) return [];
-      // a default that says that it has to be given
+      // an empty default means that a value has to be given
       if (handler === "" && isCallersChoice(fn.resource, "handler")) return [];
       return [
         {
@@ -79,7 +79,7 @@ function hasExtension(handler: string, extension: string): boolean {
   return new RegExp(`^[^.]+\\.${extension}(?:\\.\\w+)?$`).test(name);
 }
 
-/** The handler without the extension of its file, which the runtime adds itself, where it is of the right form then. */
+/** The handler without its file's extension, which the runtime adds itself, if it is valid then. */
 function mended(handler: string, isWrong: (handler: string) => boolean): readonly string[] {
   const short = handler.trim().replace(/\.(?:py|[cm]?[jt]s|rb|java|jar|class|dll|cs)(?=\.\w+$|$)/, "");
   return short === handler || /\s/.test(short) || isWrong(short) ? [] : [JSON.stringify(short)];

@@ -2,7 +2,7 @@ import { type Code, codeOf, handlerOf, type LambdaFunction } from "../../lambda/
 import { defineRule, type Fix } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
-/** Whether a file may define names in a way that reading cannot follow. */
+/** Whether a file may define names in ways that are not recognized. */
 const IS_OPAQUE: Readonly<Record<string, RegExp>> = {
   python: /import\s*\*|globals\(\)|setattr|__getattr__/,
   nodejs: /export\s*\*|module\.exports\s*=\s*[^{\s]|exports\[|\.\.\.|defineProperty|__export/,
@@ -41,7 +41,10 @@ Runtime.HandlerNotFound.`,
   },
 });
 
-/** Whether the file is of a package that the folder lists as a dependency: it is there once that is installed. */
+/**
+ * Whether the file belongs to a package that the folder lists as a dependency, and so will exist once that is
+ * installed.
+ */
 function mayBeInstalled(stem: string, { files, read }: Code): boolean {
   const [first = ""] = stem.split("/");
   if (first === "node_modules") return true;
@@ -50,9 +53,9 @@ function mayBeInstalled(stem: string, { files, read }: Code): boolean {
   return distributions.some((name) => name !== "" && first.startsWith(name.toLowerCase().replaceAll("-", "_")));
 }
 
-/** What handlers are called where nobody chose a name. */
+/** Usual names of handlers. */
 const HANDLERS = ["handler", "lambda_handler", "main"];
-/** More of them are no help. */
+/** More suggestions would not help. */
 const MAX_SUGGESTIONS = 2;
 
 function suggestHandlers({ body }: LambdaFunction, handlers: readonly string[]): readonly Fix[] {
@@ -64,7 +67,7 @@ function suggestHandlers({ body }: LambdaFunction, handlers: readonly string[]):
   );
 }
 
-/** The files of a package that hold something of a name, without their extensions. */
+/** The files of a package that contain a name, without their extensions. */
 function filesWith(name: string, extensions: readonly string[], { files, read }: Code): readonly string[] {
   return files.flatMap((file) => {
     const extension = extensions.find((one) => file.endsWith(one));
@@ -81,7 +84,7 @@ interface Fault {
 
 function faultOf(fn: LambdaFunction): Fault | undefined {
   const found = handlerOf(fn);
-  // the handler may be a layer's
+  // the handler may be in a layer
   if (!found || fn.usesWrapper !== "no" || fn.hasLayers !== "no") return undefined;
   const { handler, family, stem, name, extensions } = found;
   const code = codeOf(fn);
@@ -104,7 +107,7 @@ function faultOf(fn: LambdaFunction): Fault | undefined {
     };
   }
   const text = code.read(path);
-  // what Node.js is to call may lie in an object that is exported: file.api.handler
+  // in Node.js the handler may be a member of an exported object: file.api.handler
   const isThere = text === undefined || name.split(".").every((part) => text.includes(part));
   if (isThere || IS_OPAQUE[family]?.test(text)) return undefined;
   return {

@@ -83,7 +83,7 @@ function wrongType(fn: LambdaFunction): RuleFinding[] {
     ];
   }
   if (stringOf(type) !== "Image" || !fn.lacks("image_uri")) return [];
-  // with a .zip there as well, the package type is what is wrong; without, function/package-source speaks
+  // with a .zip as well, the package type is what is wrong; without one, function/package-source reports it
   const zip = ["filename", "s3_bucket"].find((argument) => fn.body.isSet(argument) === "yes");
   if (!zip) return [];
   return [

@@ -61,7 +61,7 @@ function runtimeFault(fn: LambdaFunction, layer: Resource, element: Value): Rule
   return [
     {
       at: element.place,
-      // within a language most libraries go on working
+      // most libraries keep working within a language
       severity: isSameLanguage ? "info" : "warning",
       resource: fn.resource.address,
       message: `${fn} runs on ${fn.runtime}, but ${layer} is made for ${listed.join(", ")}`,
@@ -87,13 +87,16 @@ function architectureFault(fn: LambdaFunction, layer: Resource, element: Value):
   ];
 }
 
-/** What publishers of layers call the processors, at the end of a name or of a part of it: `AWS-Parameters-…-Extension-Arm64`. */
+/**
+ * How publishers of layers name architectures, at the end of a name or of a part of it:
+ * `AWS-Parameters-…-Extension-Arm64`.
+ */
 const PROCESSORS: readonly (readonly [RegExp, string])[] = [
   [/[-_](?:arm64|aarch64|arm)(?![a-z0-9])/i, "arm64"],
   [/[-_](?:x86_64|x86-64|amd64|x86)(?![a-z0-9])/i, "x86_64"],
 ];
 
-/** A layer from elsewhere is known by the name in its ARN alone. */
+/** For a layer from elsewhere, only the name in its ARN is known. */
 function namedFault(fn: LambdaFunction, element: Value): RuleFinding[] {
   const name = /^arn:[^:]*:lambda:[^:]*:[^:]*:layer:([^:]+)/.exec(stringOf(element) ?? "")?.[1] ?? "";
   const own = fn.architecture;
@@ -111,7 +114,7 @@ function namedFault(fn: LambdaFunction, element: Value): RuleFinding[] {
   ];
 }
 
-/** The texts of a list, where all are known. */
+/** The strings in a list, if all are known. */
 function knownList(value: Value): readonly string[] | undefined {
   const { elements, complete } = elementsOrSelf(value);
   const texts = elements.map(stringOf).filter((text) => text !== undefined);

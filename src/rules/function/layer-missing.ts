@@ -27,7 +27,7 @@ the handler that is named there is not found, and every invocation fails before 
 `),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      // the image of a function may hold anything there
+      // a function's image may contain anything there
       if (fn.isImage !== "no" || fn.hasLayers !== "no") return [];
       if (isCallersChoice(fn.resource, "layers")) return [];
       return started(fn).map(({ at, text, what }) => ({
@@ -46,7 +46,7 @@ interface Started {
   readonly what: string;
 }
 
-/** What a function starts under /opt. */
+/** What a function starts below /opt. */
 function started(fn: LambdaFunction): readonly Started[] {
   const variables = fn.body.block("environment")?.place("variables");
   const wrapper = fn.environment?.entries.get("AWS_LAMBDA_EXEC_WRAPPER");

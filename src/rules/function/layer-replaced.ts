@@ -60,7 +60,7 @@ resource "aws_lambda_layer_version_permission" "organization" {
   },
 });
 
-/** Who goes on using an old version: published versions of functions, and other accounts. */
+/** Users of an old version: published versions of functions, and other accounts. */
 function laterUser(layer: Resource, stack: Stack): string | undefined {
   const published = publishedUser(stack).get(layer);
   if (published) return `an earlier version of ${published}`;

@@ -25,7 +25,7 @@ slowly, and often costs no less than with more, as duration is paid for too.`,
   good: example("  memory_size   = 512\n"),
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
-      // at CloudFront's edge a viewer's function may have no more
+      // functions for CloudFront's viewer events may have no more
       if (!fn.lacks("memory_size") || fn.hasCapacityProvider !== "no" || fn.isAtEdge) return [];
       return [
         {

@@ -29,7 +29,7 @@ created.`,
 }`,
   check({ stack }) {
     const misnamed = stack.functions.filter(
-      // the provider takes an ARN in place of a name, and an empty default says that one has to be given
+      // the provider accepts an ARN in place of a name, and an empty default means that one has to be given
       ({ name, resource }) =>
         name !== undefined &&
         !name.startsWith("arn:") &&
@@ -39,7 +39,7 @@ created.`,
     );
     const functions = misnamed.flatMap((fn, i) => {
       const at = fn.place("function_name");
-      // instances whose names are put together in one place are mended in one place
+      // instances with the same expression for their names are fixed in one place
       if (misnamed.slice(0, i).some((other) => isSamePlace(other.place("function_name"), at))) return [];
       return [
         {
@@ -72,7 +72,7 @@ function misnamedAlias({ address, body }: Resource): RuleFinding[] {
   ];
 }
 
-/** The name with a hyphen for all that it may not have, where it is written out. */
+/** The name with hyphens for all invalid characters, if it is written out. */
 function spelt(body: BlockValue, argument: string, name = ""): readonly Fix[] {
   const accepted = name.trim().replace(/[^\w-]+/g, "-");
   const isWrittenOut = body.place(argument).file.slice(body.place(argument)) === JSON.stringify(name);

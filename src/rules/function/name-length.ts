@@ -41,7 +41,7 @@ the longest name, and only there does the apply fail.`,
 
 function tooLong(resource: Resource, argument: string, max: number): RuleFinding[] {
   const value = resource.body.value(argument);
-  // an ARN may stand for a function's name
+  // a function may be named by its ARN
   if (value.kind === "known" && String(value.value).startsWith("arn:")) return [];
   const length = leastLength(value);
   if (length <= max) return [];
@@ -56,7 +56,7 @@ function tooLong(resource: Resource, argument: string, max: number): RuleFinding
   ];
 }
 
-/** Characters of the parts that are known. */
+/** The length of the known parts. */
 function leastLength(value: Value): number {
   if (value.kind === "known") return String(value.value).length;
   if (value.kind !== "template") return 0;

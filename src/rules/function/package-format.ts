@@ -3,7 +3,7 @@ import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 import { packageHolders } from "../shared/resources/package-holders.ts";
 
-/** What names of sources and of archives other than .zip end in. */
+/** Extensions of sources and of archives other than .zip. */
 const NO_PACKAGE = /\.(?:py|js|mjs|cjs|ts|mts|rb|go|rs|java|kt|cs|php|sh|tar|tgz|gz|bz2|xz|7z|rar)$/i;
 
 export default defineRule({
@@ -53,7 +53,7 @@ resource "aws_lambda_function" "orders" {
             suggestions: suggestValues(archive.body, "type", ['"zip"']),
           },
         ];
-      // what archive_file writes is an archive, whatever its name
+      // archive_file writes an archive, whatever its name
       if (name === undefined || !NO_PACKAGE.test(name) || archives.has(name) || allReferences(value).length > 0)
         return [];
       return [

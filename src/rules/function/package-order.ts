@@ -64,7 +64,7 @@ nothing retries.`,
   },
 });
 
-/** The key as the object gives it; where there may be no object, or several, waiting for it is all that is certain. */
+/** Uses the object's own key; if there may be no object, or several, only waiting for it is certain. */
 function fixFor(holder: Resource, object: Resource): Fix | undefined {
   if (object.body.isWritten("count") || object.body.isWritten("for_each"))
     return fixOf(`Wait for ${object}`, waitFor(holder, object));

@@ -4,7 +4,7 @@ import { oncePer } from "../../once-per.ts";
 import { isAlways, type Place, refersTo } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
-/** What writes to each kind of source, and whether Lambda sees a loop through it. S3 has a rule of its own. */
+/** The actions that write to each kind of source, and whether Lambda detects a loop through it. S3 has its own rule. */
 const WRITES: ReadonlyMap<TriggerKind, { readonly actions: readonly string[]; readonly isSeen: boolean }> = new Map([
   ["sqs", { actions: ["sqs:SendMessage"], isSeen: true }],
   ["sns", { actions: ["sns:Publish"], isSeen: true }],
@@ -91,7 +91,10 @@ const allowedToLoop = oncePer((stack: Stack): ReadonlySet<LambdaFunction> => {
   return new Set(allowing.flatMap(({ body }) => stack.functionsNamed(body.value("function_name"))));
 });
 
-/** Where the role is allowed to write to the source in particular: what may write anywhere says nothing of loops. */
+/**
+ * Where the role is allowed to write to this source in particular: permission to write anywhere does not indicate a
+ * loop.
+ */
 function grantPlace(
   { function: fn, source }: FunctionTrigger,
   actions: readonly string[],

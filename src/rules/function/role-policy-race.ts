@@ -57,7 +57,7 @@ function raceOver(need: Need, fn: LambdaFunction, role: Role, asOf: string): Rul
   const sources = need.actions.flatMap((action) =>
     grantsOf(role, action, need.pattern, asOf).map(({ statement }) => statement.policy.source),
   );
-  // a policy that is part of the role comes with it; where nothing grants it, iam/missing-permission speaks
+  // a policy within the role is created with it; iam/missing-permission reports what nothing grants
   if (sources.length === 0 || sources.some((source) => source === role.resource || dependsOn(created, source) !== "no"))
     return [];
   const [source] = sources;
@@ -73,7 +73,7 @@ function raceOver(need: Need, fn: LambdaFunction, role: Role, asOf: string): Rul
   ];
 }
 
-/** The resource whose creation Lambda refuses without the permission; undefined where it is needed only later. */
+/** The resource whose creation Lambda refuses without the permission; undefined if it is needed only later. */
 function createdWith({ at, lack }: Need, fn: LambdaFunction): Resource | undefined {
   const isDeadLetter = fn.body
     .blocks("dead_letter_config")
@@ -82,7 +82,7 @@ function createdWith({ at, lack }: Need, fn: LambdaFunction): Resource | undefin
   return needing(fn).findAround(at);
 }
 
-/** A function and what calls it, by where they stand. */
+/** Functions and what calls them, by their place. */
 const needing = oncePer(
   (fn: LambdaFunction) =>
     new PlaceIndex([fn.resource, ...fn.triggers.map(({ connection }) => connection)], ({ body }) => body.whole),

@@ -36,7 +36,7 @@ starts cold every time, while each deployment takes minutes longer and the snaps
       const snapStart = snapStartOf(fn);
       const callers = unqualifiedCallers(fn);
       const [first] = callers;
-      // what publishes no version is not taken for this
+      // functions without published versions are not reported here
       if (!snapStart || !first || fn.isPublished !== "yes") return [];
       return [
         {

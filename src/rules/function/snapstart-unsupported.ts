@@ -64,7 +64,7 @@ interface Conflict {
   readonly at: Place;
   readonly what: string;
   readonly help: string;
-  /** The other way than to remove SnapStart. */
+  /** The alternative to removing SnapStart. */
   readonly edit?: { readonly title: string; readonly edit: Edit | undefined };
 }
 

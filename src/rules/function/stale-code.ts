@@ -6,9 +6,9 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { namedPackages, packageHolders, referredPackage } from "../shared/resources/package-holders.ts";
 
 const VERSIONS = ["source_code_hash", "code_sha256", "s3_object_version"];
-/** A layer has no code_sha256 that could be set. */
+/** A layer has no code_sha256 argument. */
 const LAYER_VERSIONS = ["source_code_hash", "s3_object_version"];
-/** A package that says of itself that the code is somewhere else: in a layer, or with those who deploy it. */
+/** A package whose name shows that the code is elsewhere: in a layer, or deployed separately. */
 const STAND_IN = /(?:^|[^a-z])(?:placeholder|dummy)[^/]*$/i;
 const CODE = ["filename", "s3_bucket", "s3_key", ...VERSIONS, "source", "source_hash", "etag"];
 
@@ -45,17 +45,17 @@ succeeds, and the old code keeps running.`,
         const { address, body, module, type } = holder;
         const argument = body.isSet("filename") === "yes" ? "filename" : "s3_key";
         if (body.isSet(argument) !== "yes" || isDeployedOtherwise(holder)) return [];
-        // who puts further packages into the bucket by themselves tells Lambda of them by themselves
+        // whoever uploads packages to the bucket also tells Lambda about them
         if (argument === "s3_key" && packagesAt(holder, stack).some(isDeployedOtherwise)) return [];
         const versions = type === "aws_lambda_function" ? VERSIONS : LAYER_VERSIONS;
         if (versions.some((name) => !isLeftOut(holder, name))) return [];
         const origin = fixedText(body.value(argument), module);
-        // an empty default says that there is another source of the code
+        // an empty default means that there is another source of the code
         if (!origin || !body.string(argument) || STAND_IN.test(body.string(argument) ?? "")) return [];
         return [
           {
             at: body.place(argument),
-            // a caller may give each release a name of its own
+            // a caller may give each release its own name
             severity: origin === "default" ? ("info" as const) : undefined,
             resource: address,
             message: `${holder} takes its code from ${body.string(argument)}, and new code under that name would not be deployed`,
@@ -71,16 +71,16 @@ succeeds, and the old code keeps running.`,
   },
 });
 
-/** What tells Terraform that the content of an object is another one. */
+/** Arguments that tell Terraform when the content of an object has changed. */
 const CONTENTS = ["etag", "source_hash", "content", "content_base64"];
 
-/** The objects of the configuration that a holder takes its package from: by reference, or by the name that both write. */
+/** The objects in the configuration from which a resource takes its package, by reference or by the same name. */
 function packagesAt(holder: Resource, stack: Stack): readonly Resource[] {
   const referred = referredPackage(holder);
   return [...(referred ? [referred] : []), ...namedPackages(holder, stack)];
 }
 
-/** A package that is uploaded once: under the same name Terraform does not look at it again. */
+/** A package that is uploaded once: Terraform does not read it again while its name stays the same. */
 function staleUpload(object: Resource): RuleFinding[] {
   const { address, body, module } = object;
   const source = body.value("source");
@@ -106,7 +106,7 @@ function isDeployedOtherwise(holder: Resource): boolean {
   return holder.body.block("lifecycle")?.isWritten("replace_triggered_by") ?? false;
 }
 
-/** The archive_file of the module that writes a package to a path which its holder names by itself. */
+/** The module's archive_file that writes a package to the path which a resource names. */
 function archiveAt({ body, module }: Resource): Resource | undefined {
   const path = body.string("filename");
   return module
@@ -114,7 +114,7 @@ function archiveAt({ body, module }: Resource): Resource | undefined {
     .find((archive) => path !== undefined && archive.body.string("output_path") === path);
 }
 
-/** The hash of what an object uploads, of its archive where Terraform writes that. */
+/** Adds the hash of what an object uploads, or of its archive if Terraform creates that. */
 function sourceHash({ body, type }: Resource): Edit | undefined {
   const { file, ...span } = body.place("source");
   const written = file.slice(span);
@@ -124,7 +124,7 @@ function sourceHash({ body, type }: Resource): Edit | undefined {
   return setArgument(body, "source_hash", hash, "source");
 }
 
-/** Setting the hash: a choice only where the package is not there yet, and Terraform would fail on reading it. */
+/** Setting the hash is only a suggestion if the package does not exist yet and Terraform would fail to read it. */
 function hashEdit(
   { body, module }: Resource,
   writer: Resource | undefined,
@@ -135,7 +135,7 @@ function hashEdit(
   const isArchive = archive && /^data\.archive_file\.[\w-]+(?:\[[^\]]*\])?\.output_path$/.test(written);
   const isPlain = /^"(?:\$\{path\.\w+\})?[^"$%\\]*"$/.test(written);
   if (!isArchive && !writer && (written.includes("\n") || written.startsWith("<<"))) return undefined;
-  // where Terraform writes the package itself, there may be none yet when it reads its functions
+  // if Terraform creates the package, it may not exist yet when functions are evaluated
   const ofWriter = writer && `${writer.address.slice(writer.address.indexOf("data."))}.output_base64sha256`;
   const hash = isArchive
     ? written.replace(/output_path$/, "output_base64sha256")

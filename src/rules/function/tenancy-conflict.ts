@@ -4,7 +4,7 @@ import { defineRule, type RuleFinding } from "../rule.ts";
 import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
-/** Resources that a function with an environment for each tenant cannot have. */
+/** Resources that are not available to a function with an environment per tenant. */
 const REFUSED = [
   {
     type: "aws_lambda_function_url",

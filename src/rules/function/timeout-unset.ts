@@ -44,7 +44,7 @@ now and then takes longer than that, and the call is cut off halfway through its
   },
 });
 
-/** What may be meant, in seconds: not more than the edge or the queues in front of the function let it have. */
+/** Likely timeouts in seconds, limited by what the edge or the function's queues allow. */
 function secondsFor(fn: LambdaFunction, stack: Stack): readonly string[] {
   if (fn.isAtEdge) return [String(EDGE_TIMEOUT.viewer)];
   const queues = fn

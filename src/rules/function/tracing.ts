@@ -43,7 +43,7 @@ default, traces only requests that a caller has already chosen to trace.`,
       const isOff = tracing
         ? tracing.isCertain && isAlways(fn.resource, "mode", "PassThrough", tracing)
         : fn.lacks("tracing_config");
-      // there is none at CloudFront's edge
+      // not available at CloudFront's edge
       if (!isOff || fn.isAtEdge) return [];
       return [
         {

@@ -27,7 +27,7 @@ secret, or the parameters below one path.`,
     '{ Effect = "Allow", Action = "secretsmanager:GetSecretValue", Resource = aws_secretsmanager_secret.db.arn }',
   ),
   check(context) {
-    // a condition on a tag, or on what rotates a secret, names secrets as an ARN would
+    // a condition on a tag, or on what rotates a secret, selects secrets as an ARN would
     return wideStatements(context, "secrets")
       .filter(isUnlimited)
       .map((wide) => {

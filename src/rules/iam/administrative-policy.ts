@@ -57,7 +57,7 @@ function ofRole(role: Role, policy: AttachedPolicy, stack: Stack): RuleFinding[]
   return [
     {
       ...findingAt(policy),
-      // a role of a pipeline may have to administer; what a function runs as must not
+      // a pipeline's role may have to administer; a function's must not
       severity: isFunctions ? "error" : "info",
       message: `${name} makes ${role}${isFunctions ? ", which Lambda functions run as," : ""} an administrator, or lets it become one`,
     },
@@ -66,7 +66,7 @@ function ofRole(role: Role, policy: AttachedPolicy, stack: Stack): RuleFinding[]
 
 const ATTACHING = ["role", "user", "group"].map((whom) => `aws_iam_${whom}_policy_attachment`);
 
-/** What is attached to users, to groups, and to roles that are made elsewhere. */
+/** Policies attached to users, groups, and roles that are created elsewhere. */
 function ofOthers(stack: Stack): RuleFinding[] {
   const ofRoles = new Set(stack.roles.flatMap(({ policies }) => policies.map(({ source }) => source)));
   return [...ATTACHING, "aws_iam_policy_attachment"]

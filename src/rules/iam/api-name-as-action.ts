@@ -58,7 +58,7 @@ function allows(patterns: readonly ActionPattern[], action: string): boolean {
   );
 }
 
-/** None or several in place of one. */
+/** Replaces one by none or several. */
 function severalFor(statement: Statement, value: Value, needed: readonly string[]): Fix | undefined {
   if (needed.length === 0) return fixOf("Remove it", removeString(statement, "actions", value));
   const texts = needed.map((action) => `"${action}"`);

@@ -32,12 +32,12 @@ handles something rare.`,
 
 function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFinding[] {
   const { role } = fn;
-  // what is not known of a role may be just what is needed
+  // an unknown part of a role may be just what is needed
   if (!functionCode(fn) || !role || !stack.knowsAllPoliciesOf(role)) return [];
   const { needs, code } = functionPermissions(fn, stack, asOf);
   const missing = needs.filter(
     ({ origin, grants, on }) =>
-      // without its name the call is not made, or fails before anybody asks for permission
+      // without the resource's name the call is not made, or fails before permissions are checked
       origin === "code" &&
       grants.length === 0 &&
       !on.isNameless &&
@@ -57,7 +57,7 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
   });
 }
 
-/** Where the resource is one of the module in which the role is, or nothing but "*" can be allowed. */
+/** Only if the resource is in the role's module, or nothing but "*" can be allowed. */
 function suggestionsFor(
   fn: LambdaFunction,
   role: Role,
@@ -70,7 +70,7 @@ function suggestionsFor(
   return fix ? [fix] : [];
 }
 
-/** Where the code asks for it, the first three places. */
+/** The first three places at which the code needs it. */
 function placesOf(needs: readonly PermissionNeed[], code: FunctionCode | undefined): string {
   const places = needs.flatMap(({ at }) =>
     at.flatMap((place) => ("line" in place ? [`${code?.pathOf(place.file) ?? place.file}:${place.line}`] : [])),

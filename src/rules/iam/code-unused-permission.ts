@@ -55,7 +55,7 @@ function findingsFor(fn: LambdaFunction, { stack, asOf }: RuleContext): RuleFind
   });
 }
 
-/** Whether another role that is given the same statement has no use for the action either. */
+/** Whether another role with the same statement has no use for the action either. */
 function isUnusedBy(other: Role, { action, statement }: UnusedAction, stack: Stack, asOf: string): boolean {
   const [fn] = stack.functionsOf(other);
   const isHere = (each: UnusedAction) => each.action === action && isSamePlace(each.statement.place, statement.place);

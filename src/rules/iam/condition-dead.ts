@@ -40,7 +40,7 @@ production, and a Deny statement denies nothing.`,
   },
 });
 
-/** What a statement allows under a condition that requests of it never fulfil. */
+/** What a statement allows under a condition that its requests never fulfil. */
 function ruledOutActions({ stack }: RuleContext): readonly RuleFinding[] {
   return stack.policyStatements
     .filter(({ statement }) => statement.effect === "Allow")
@@ -55,7 +55,7 @@ function ruledOutActions({ stack }: RuleContext): readonly RuleFinding[] {
     );
 }
 
-/** A prefix is a path inside of the bucket that is listed. */
+/** A prefix is a path in the bucket that is listed. */
 function prefixesAsArns({ stack }: RuleContext): readonly RuleFinding[] {
   return stack.policyStatements.flatMap(({ site, statement }) =>
     statement.conditions.flatMap(({ key, operator, values }) => {
@@ -75,7 +75,7 @@ function prefixesAsArns({ stack }: RuleContext): readonly RuleFinding[] {
   );
 }
 
-/** Lambda sends lambda:SourceFunctionArn for identity policies alone. */
+/** Lambda sends lambda:SourceFunctionArn only for identity policies. */
 function sourceFunctions({ stack }: RuleContext): readonly RuleFinding[] {
   return stack.policyStatements.flatMap(({ site, statement }) => {
     const written = statement.conditions.find((condition) =>
@@ -100,7 +100,7 @@ function sourceFunctions({ stack }: RuleContext): readonly RuleFinding[] {
   });
 }
 
-/** Lambda joins a VPC by itself, before any function runs: no function is the source of these calls. */
+/** Lambda joins a VPC itself, before any function runs: these calls have no source function. */
 function networkOfFunctions({ stack }: RuleContext): readonly RuleFinding[] {
   return stack.policyStatements.flatMap(({ site, statement }) => {
     const { effect, actions, conditions } = statement;
@@ -124,10 +124,10 @@ function networkOfFunctions({ stack }: RuleContext): readonly RuleFinding[] {
   });
 }
 
-/** Keys of the calls that a service makes for a resource of someone's. */
+/** Keys of requests that a service makes on behalf of somebody's resource. */
 const SERVICE_KEYS = /^aws:source(?:arn|account|orgid|orgpaths)$/i;
 
-/** A function calls as its role, and not as a service that calls for another resource. */
+/** A function makes requests as its role, and not as a service on behalf of another resource. */
 function sourcesOfServices({ stack }: RuleContext): readonly RuleFinding[] {
   return stack.policyStatements.flatMap(({ site, statement }) => {
     const { attachment, roles } = site;

@@ -7,7 +7,7 @@ const example = (statement: string) => `resource "aws_kms_key" "orders" {}
 
 ${policyWith(statement)}`;
 
-/** Keys of conditions that name a KMS key by its alias, as an ARN would. */
+/** Condition keys that select KMS keys by alias, as an ARN would. */
 const ALIAS_KEYS = ["kms:ResourceAliases", "kms:RequestAlias"];
 
 export default defineRule({

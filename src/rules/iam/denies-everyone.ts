@@ -2,7 +2,10 @@ import { arnText, baseOperator, plainCondition, type ResourceKind, type Statemen
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
-/** What is of one piece. Of an API or a search domain a path alone may be closed, and an endpoint may be meant to let nothing through. */
+/**
+ * Resources that are a single unit. For an API or a search domain only a path may be closed, and an endpoint may be
+ * meant to let nothing through.
+ */
 const JUDGED: ReadonlySet<ResourceKind> = new Set(["queue", "topic", "bucket", "secret", "repository", "file-system"]);
 
 const example = (condition: string) => `resource "aws_s3_bucket" "orders" {
@@ -57,7 +60,7 @@ inverted.`,
   },
 });
 
-/** Whether a statement denies whoever calls: under no condition, or under one that each call fulfils. */
+/** Whether a statement denies every caller: without a condition, or with one that every request fulfils. */
 function isForEveryone({ effect, principals, conditions, knowsConditions }: Statement): boolean {
   const isOfAnyone = principals.some(
     ({ type, identifier }) => /^(?:\*|AWS)$/.test(type) && stringOf(identifier) === "*",
@@ -72,7 +75,10 @@ function isTls(condition: Statement["conditions"][number]): boolean {
   return isOn && key.toLowerCase() === "aws:securetransport" && baseOperator(operator) === "bool";
 }
 
-/** Whether the resources of a statement are all of what the policy is of: a bucket has objects beside itself, parts of which may be closed. */
+/**
+ * Whether a statement's resources are all of what the policy protects: a bucket also has objects, parts of which may be
+ * closed.
+ */
 function isOfAll({ resources, notResources }: Statement): boolean {
   if (notResources.place) return false;
   return resources.values.every((value) => /^(?:\*|arn:[^/]*(?:\/\*)?)$/.test(arnText(value)));

@@ -53,13 +53,13 @@ resource "aws_iam_policy" "worker" {
   },
 });
 
-/** Whether every resource is named by an ARN that is not all stars. */
+/** Whether every resource is an ARN with a fixed part. */
 function isOnFew({ resources }: Statement): boolean {
   const texts = resources.values.map(arnText);
   return resources.isComplete && texts.length > 0 && texts.every((text) => !/^\*+$|^arn(?::[^:]*)?:\*/.test(text));
 }
 
-/** What a statement names, in words: its one resource, as far as that is known, or all. */
+/** The statement's resources in words: its only one, as far as it is known, or all. */
 function resourcesOf({ resources }: Statement): string {
   const [only, ...others] = resources.values;
   const text = only && others.length === 0 ? stringOf(only) : undefined;

@@ -47,7 +47,7 @@ other forever.`,
   },
 });
 
-/** The policy that an attachment is for, where it is made here and nothing else here attaches it or hands it on. */
+/** The policy of an attachment, if it is created here and nothing else here attaches it or passes it on. */
 function onlyHolder(attachment: Resource, stack: Stack): Resource | undefined {
   const policy = referredOfType(attachment.body.value("policy_arn"), "aws_iam_policy");
   if (policy?.mode !== "managed" || handedToCallers(stack).has(policy)) return undefined;
@@ -57,7 +57,7 @@ function onlyHolder(attachment: Resource, stack: Stack): Resource | undefined {
   return isElsewhere ? undefined : policy;
 }
 
-/** The attachment as one of its only role, which leaves others alone. */
+/** Replaces it by an attachment to its only role, which leaves others alone. */
 function perRole({ body, module, mode, name }: Resource): readonly Fix[] {
   const roles = body.value("roles");
   const [role, ...others] = roles.kind === "list" ? roles.elements : [];
@@ -65,7 +65,7 @@ function perRole({ body, module, mode, name }: Resource): readonly Fix[] {
   if (!role || others.length > 0 || isTaken || ["users", "groups"].some((one) => body.isWritten(one))) return [];
   const text = /^\[\s*([^[\],]+?)\s*,?\s*\]$/.exec(writtenAs(body, "roles"))?.[1];
   const uses = referencesIn(module.directory).filter(({ root, path }) => root === EXCLUSIVE && path[0] === name);
-  // the attributes of the two differ
+  // the attributes of the two types differ
   if (text === undefined || uses.some(({ path }) => path.length > 1)) return [];
   const { file, ...span } = body.namePlace("roles");
   const isAligned = file.text.startsWith("  ", span.end);

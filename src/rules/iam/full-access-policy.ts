@@ -4,7 +4,7 @@ import { ADMINISTRATIVE_POLICIES } from "../../aws/managed-policy-risks.ts";
 import { defineRule } from "../rule.ts";
 import { listed } from "../shared/policies/wide-statements.ts";
 
-/** Beside `*FullAccess`: policies of other names that are as wide. */
+/** Policies that are as wide as `*FullAccess`, under other names. */
 const AS_WIDE: ReadonlySet<string> = new Set([
   "SecretsManagerReadWrite",
   "AmazonCognitoPowerUser",
@@ -73,14 +73,14 @@ function isWide(name: string): boolean {
   return (/FullAccess(?:V2|_v2)?$/i.test(name) || AS_WIDE.has(name)) && !ADMINISTRATIVE_POLICIES.has(name);
 }
 
-/** What a policy allows, in words; undefined if none of it can be limited to resources, which a policy of one's own would do. */
+/** What a policy allows, in words; undefined if none of it can be limited to resources by a custom policy. */
 function actionsOf({ statements }: ManagedPolicy): string | undefined {
   const allowed = statements.flatMap(({ Effect, Action = [] }) => (Effect === "Allow" ? Action : []));
   const isLimitable = allowed.some((pattern) =>
     expandActions(pattern).some(({ resourceTypes }) => resourceTypes.length > 0),
   );
   if (!isLimitable) return undefined;
-  // a name can say more than the policy holds: the clients of a file system mount it, and change nothing of it
+  // a name may promise more than the policy has: clients of a file system mount it, and change nothing about it
   const isOfService = allowed.some((pattern) => /^[\w-]+:\*$/.test(pattern));
   return isOfService ? "every action of the service" : listed(allowed.map((text) => ({ text })));
 }

@@ -32,7 +32,7 @@ ${policyWith('{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:${dat
 });
 
 function hasPartition(value: Value): boolean {
-  // a document of another language, which Terraform reads as it is, has no data sources
+  // a document that Terraform reads as text cannot use data sources
   if (!/\.(?:tf|tofu|tf\.json|tofu\.json)$/.test(value.place.file.path)) return false;
   return value.via === undefined && !isPlanned(value) && /^arn:aws(?:-cn|-us-gov)?:/.test(knownPrefix(value));
 }

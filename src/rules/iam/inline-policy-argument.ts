@@ -36,7 +36,7 @@ resource "aws_iam_role_policy_attachment" "logs" {
     return stack.resources("aws_iam_role").flatMap((role) => {
       const { body } = role;
       const arns = body.isWritten("managed_policy_arns") && body.isSet("managed_policy_arns") === "yes";
-      // an empty block is how inline policies from elsewhere are kept off the role
+      // an empty block removes inline policies that were added elsewhere
       const inline = body.blocks("inline_policy").filter((block) => block.isWritten("policy"));
       return [
         ...(arns
@@ -68,7 +68,7 @@ function findingAt(
   };
 }
 
-/** Each block as a resource of the same name in AWS, which takes the policy over as it is. */
+/** Moves each block to a resource, under its present name in AWS, so that the policy is adopted unchanged. */
 function writeApart(role: Resource): readonly (Edit | undefined)[] {
   const { body } = role;
   const blocks = body.blocks("inline_policy");
@@ -84,12 +84,12 @@ function writeApart(role: Resource): readonly (Edit | undefined)[] {
   return [companions(role, INSTEAD.inline_policy, wanted), ...blocks.map(removeBlock)];
 }
 
-/** Not what a dynamic block makes. */
+/** Not made by a dynamic block. */
 function isPlain({ whole: { file, start } }: BlockValue, type: string): boolean {
   return file.text.startsWith(type, start);
 }
 
-/** Each ARN of a list that is written out as an attachment. */
+/** Turns each ARN in a list that is written out into an attachment. */
 function attachArns(role: Resource): readonly (Edit | undefined)[] {
   const { body } = role;
   const list = body.value(ARNS);
@@ -108,7 +108,7 @@ function attachArns(role: Resource): readonly (Edit | undefined)[] {
 
 const ARNS = "managed_policy_arns";
 
-/** `worker_basic_execution_role`: the role's name with that of what it is given. */
+/** `worker_basic_execution_role`: the role's name followed by the policy's. */
 function nameAfter(role: Resource, text: string): string {
   const words = text
     .replace(/^AWS|^Amazon/, "")

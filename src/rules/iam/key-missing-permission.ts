@@ -56,9 +56,9 @@ permission to use the key every call ends with AccessDenied.`,
     const { stack } = context;
     return stack.roles.flatMap((role) => {
       const functions = stack.functionsOf(role);
-      // what is not known of a role may be just what is needed; of what code calls iam/code-missing-permission speaks
+      // an unknown part of a role may be just what is needed; iam/code-missing-permission reports what code calls
       if (functions.length === 0 || !stack.knowsAllPoliciesOf(role) || functions.some(functionCode)) return [];
-      // of what Lambda itself does with the key iam/missing-permission speaks
+      // iam/missing-permission reports what Lambda itself does with the key
       const told = new Set(
         functions.flatMap((fn) => needsOf(fn).map(({ resource }) => resource && attributeOwner(resource))),
       );
@@ -68,7 +68,7 @@ permission to use the key every call ends with AccessDenied.`,
   },
 });
 
-/** An allowed action, what it is allowed on, and what the role lacks for the key that encrypts it. */
+/** An allowed action, its resource, and what the role lacks for the key that encrypts that. */
 interface Use {
   readonly action: string;
   readonly on: Resource;
@@ -80,7 +80,7 @@ interface Use {
 function usesOf(role: Role, { stack, asOf }: RuleContext): readonly Use[] {
   return role.statements.flatMap(({ effect, statement }) => {
     if (effect !== "Allow" || !statement) return [];
-    // streams of tables are read by Lambda itself
+    // Lambda itself reads streams of tables
     const actions = actionPatterns(statement).filter(
       ({ kind, text }) => kind === "one" && keyActions(text).length > 0 && text !== "dynamodb:GetRecords",
     );
@@ -104,7 +104,7 @@ function usesOf(role: Role, { stack, asOf }: RuleContext): readonly Use[] {
   });
 }
 
-/** The services whose resources can have a key of one's own, by the type that Terraform has for them. */
+/** The services whose resources can have a customer managed key, by Terraform type. */
 const SERVICES: Readonly<Record<string, string>> = {
   aws_sqs_queue: "sqs",
   aws_sns_topic: "sns",
@@ -115,7 +115,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   aws_s3_bucket: "s3",
 };
 
-/** Whether an action is of the service of a resource, where a statement is for several. */
+/** Whether an action belongs to the resource's service, if a statement is for several. */
 function isOf(service: string, { type }: Resource): boolean {
   return SERVICES[type] === service;
 }

@@ -30,7 +30,7 @@ audit trails, and whoever reads such lines believes them.`,
   check(context) {
     return wideStatements(context, "logs").flatMap((wide) => {
       const { breadth, narrowing, isLimited, site } = wide;
-      // to make a group is not to write into one, and the console itself allows that on all of the account's
+      // creating a group is not writing to it, and the console itself allows that on all of the account's groups
       const isWriting = breadth.actions.some(({ name }) => name !== "CreateLogGroup");
       if (isLimited !== "no" || (!isWriting && breadth.text.startsWith("arn:"))) return [];
       const [own, ...more] = narrowing.expressions;
@@ -54,13 +54,13 @@ audit trails, and whoever reads such lines believes them.`,
   },
 });
 
-/** More groups than these are named by what they have in common. */
+/** Up to so many groups are listed; beyond that, only what they have in common. */
 const MAX_GROUPS = 3;
 
-/** What a function does to write its logs. */
+/** The actions with which a function writes its logs. */
 const WRITING: ReadonlySet<string> = new Set(["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"]);
 
-/** The groups that Lambda writes for the functions, by their names: a reference could make a cycle. */
+/** The log groups of the functions, by name, as references could create a cycle. */
 function suggestGroups(wide: WideStatement, functions: readonly LambdaFunction[]): readonly Fix[] {
   const { statement, breadth, site } = wide;
   const isOther = breadth.patterns.some(({ text }) => !WRITING.has(text)) || site.roles.length > 1;
@@ -73,7 +73,7 @@ function suggestGroups(wide: WideStatement, functions: readonly LambdaFunction[]
   return suggestionOf(`Limit the resource to ${title}`, setString(statement, "resources", breadth.element, ...arns));
 }
 
-/** The name of the group that a function has by default, as text in quotes; the copies at the edge have others. */
+/** The name of a function's default log group, as a quoted string; replicas at the edge have others. */
 function groupOf({ body, resource, role }: LambdaFunction, holder: Resource): string | undefined {
   const isHere = resource.module === holder.module && instanceKey(resource) === "";
   const isAtEdge = role?.trustedServices.some((service) => service.startsWith("edgelambda."));
@@ -82,7 +82,7 @@ function groupOf({ body, resource, role }: LambdaFunction, holder: Resource): st
   return name === undefined ? undefined : `/aws/lambda/${name}`;
 }
 
-/** What is written before the name of a group, if that is there. */
+/** What precedes the name of a group in an ARN, if it is written. */
 function accountOf(resource: Place): string {
   const part = "((?:\\$\\{[^}]*\\}|[^:$])*)";
   const written = new RegExp(`^"?(arn:${part}:logs:${part}:${part}):`).exec(resource.file.slice(resource));

@@ -92,7 +92,7 @@ const KINDS: Readonly<Record<string, { readonly service: string; readonly noun: 
   dynamodb: { service: "dynamodb", noun: "DynamoDB stream" },
 };
 
-/** What a function's mappings of a service read, as it is written in its module; undefined for what is not made here. */
+/** What a function's mappings of a service read, as written in its module; undefined for what is not created here. */
 function readsOf(fn: LambdaFunction, service: string) {
   return needsOf(fn).flatMap(({ actions, resource, at }) => {
     if (!resource || !actions[0]?.startsWith(`${service}:`) || !READING.test(actions[0])) return [];
@@ -105,7 +105,7 @@ function readsOf(fn: LambdaFunction, service: string) {
 
 const READING = /:(?:ReceiveMessage|GetRecords|SubscribeToShard)$/;
 
-/** The policy for logs alone in its place, and what is read in one that the role has or gets. */
+/** Replaces it by the policy for logs only, and allows reading in a policy that the role has or gets. */
 function narrowed(role: Role, policy: AttachedPolicy, reads: ReturnType<typeof readsOf>, stack: Stack): readonly Fix[] {
   const resources = reads.map(({ resource }) => resourceExpression(resource, resource.place, role.resource.module));
   const known = resources.filter((text) => text !== undefined);

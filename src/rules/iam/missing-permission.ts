@@ -86,11 +86,11 @@ resource "aws_lambda_event_source_mapping" "jobs" {
   check(context) {
     const lacks = context.stack.functions.flatMap((fn) => {
       const { role } = fn;
-      // what is not known of a role may be just what is needed
+      // an unknown part of a role may be just what is needed
       if (!role || !context.stack.knowsAllPoliciesOf(role)) return [];
       return distinctNeeds(fn).flatMap((need) => lackOf(fn, role, need, context));
     });
-    // one role lacks one thing, however many functions run as it
+    // a role is reported once, however many functions run as it
     const byRole = grouped(lacks, ({ role }) => [role]);
     return [...byRole.values()].flatMap((ofRole) =>
       [...grouped(ofRole, ({ need, missing }) => [`${missing} ${need.purpose}`]).values()].flatMap((of) =>
@@ -100,7 +100,7 @@ resource "aws_lambda_event_source_mapping" "jobs" {
   },
 });
 
-/** What a role does not allow, and a function needs. */
+/** What a function needs and its role does not allow. */
 interface Lack {
   readonly fn: LambdaFunction;
   readonly role: Role;
@@ -114,7 +114,7 @@ const OUTCOME: Readonly<Record<Need["lack"], string>> = {
   "no-telemetry": "so there will be none",
 };
 
-/** What a function needs, once: a queue may be named as its own and by the configuration of its invocations. */
+/** The distinct needs of a function: a queue may be named by the function and by its invoke configuration. */
 function distinctNeeds(fn: LambdaFunction): readonly Need[] {
   const alike = grouped(needsOf(fn), (need) => [`${need.actions} ${need.pattern}`]);
   return [...alike.values()].flatMap(([first]) => first ?? []);
@@ -122,7 +122,7 @@ function distinctNeeds(fn: LambdaFunction): readonly Need[] {
 
 function lackOf(fn: LambdaFunction, role: Role, need: Need, { stack, asOf }: RuleContext): Lack[] {
   if (stack.hasResourcePolicy(need.resource)) return [];
-  // what is allowed on resources that it never works on is the business of iam/resource-mismatch
+  // iam/resource-mismatch reports what is allowed on resources that it does not work on
   const own = need.resource && attributeOwner(need.resource);
   const inVain = actionsInVain(stack).get(role);
   const missing = need.actions.filter(
@@ -133,7 +133,7 @@ function lackOf(fn: LambdaFunction, role: Role, need: Need, { stack, asOf }: Rul
   return missing.length === 0 ? [] : [{ fn, role, need, missing }];
 }
 
-/** Functions and resources are named up to here. */
+/** How many functions and resources a message lists. */
 const NAMED = 3;
 
 function findingFor(lacks: readonly Lack[], ofRole: readonly Lack[], { stack }: RuleContext): RuleFinding[] {
@@ -169,7 +169,7 @@ function targetOf(need: Need): string {
   return need.resource === undefined ? '"*"' : expressionOf(need.resource, need.pattern);
 }
 
-/** What to write as the resource: the attribute that it is, with what follows it in the need's ARN. */
+/** The resource as an expression: the attribute, followed by the rest of the need's ARN. */
 function expressionOf(resource: Value, pattern: string): string {
   const [own] = referenceChain(resource);
   if (!own) return resource.place.file.written(resource.place);
@@ -182,10 +182,16 @@ function restOf(pattern: string): string {
   return /:log-stream:[^:]*$/.test(pattern) ? ":*" : /\/\*$/.test(pattern) ? "/*" : "";
 }
 
-/** AWS's policy for logs, which names no group; a function that has a group of its own here is allowed on that. */
+/**
+ * The AWS managed policy for logs, which covers all groups; a function with its own group here is allowed only that
+ * one.
+ */
 const LOGS_POLICY = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole";
 
-/** All that the role lacks on these resources: what is allowed for one purpose leaves a statement that is half right for another. */
+/**
+ * Everything that the role lacks on these resources: allowing it for one purpose only would leave a statement half
+ * right for another.
+ */
 function suggestionsFor(lacks: readonly Lack[], ofRole: readonly Lack[], stack: Stack): readonly Fix[] {
   const [first] = lacks;
   if (!first) return [];

@@ -9,10 +9,10 @@ import {
 import { referredOfType, stringOf, type Value } from "../../terraform/index.ts";
 import { defineRule, type RuleFinding } from "../rule.ts";
 
-/** Identity providers that serve everyone: a token of theirs says nothing unless its subject is asked for. */
+/** Identity providers that anyone can use: their tokens mean nothing unless the subject is checked. */
 const SHARED_PROVIDERS = ["token.actions.githubusercontent.com", "gitlab.com", "app.terraform.io", "oidc.circleci.com"];
 
-/** Providers whose users are everyone's, and the claim that says for which application a token is. */
+/** Providers whose users may be anyone, and the claim for the application that a token is for. */
 const SIGN_INS: Readonly<Record<string, string>> = {
   "cognito-identity.amazonaws.com": "aud",
   "accounts.google.com": "aud",
@@ -20,10 +20,10 @@ const SIGN_INS: Readonly<Record<string, string>> = {
   "www.amazon.com": "app_id",
 };
 
-/** Claims that a repository of anyone's may set to any value, where its subject is made to begin with them. */
+/** Claims that anyone's repository may set to any value, in subjects customized to begin with them. */
 const FREE_CLAIM = /^(?:workflow|environment|ref|context|head_ref|base_ref):/;
 
-/** What stands before the owner's name in a subject, and what ends the name. */
+/** The text around the owner's name in a subject. */
 const OWNERS: Readonly<Record<string, readonly [before: string, after: string]>> = {
   "token.actions.githubusercontent.com": ["repo:", "/"],
   "gitlab.com": ["project_path:", "/"],
@@ -77,7 +77,10 @@ star too early, anyone's repository may assume the role: repo:acme* also admits 
   },
 });
 
-/** A token of a provider that asks nobody which application may use it (IAM user guide, Creating a role for OIDC federation, 2026-11). */
+/**
+ * Tokens of a provider without a check for the application (IAM user guide, Creating a role for OIDC federation,
+ * 2026-11).
+ */
 function anyApplication(statement: Statement, host: string, role: string): Verdict | undefined {
   const claim = Object.hasOwn(SIGN_INS, host) ? SIGN_INS[host] : undefined;
   const says = statement.conditions.some(({ key }) => key.toLowerCase().startsWith(`${host}:`) && !/:amr$/i.test(key));
@@ -91,7 +94,7 @@ function anyApplication(statement: Statement, host: string, role: string): Verdi
 function hostOf(identifier: Value): string | undefined {
   const url = referredOfType(identifier, "aws_iam_openid_connect_provider")?.body.string("url");
   const text = stringOf(identifier) ?? url ?? (identifier.kind === "template" ? String(identifier.parts.at(-1)) : "");
-  // an issuer of one's own may end in the same letters
+  // a private issuer may end in the same letters
   return SHARED_PROVIDERS.find((host) => `/${text.replace(/\/$/, "")}`.endsWith(`/${host}`));
 }
 
@@ -99,14 +102,14 @@ type Verdict = Pick<RuleFinding, "message" | "help"> & { readonly at?: RuleFindi
 
 function judge(statement: Statement, host: string, role: string): Verdict[] {
   const plain = statement.conditions.map(plainCondition);
-  // an enterprise has an issuer of its own below the shared one
+  // an enterprise has its own issuer below the shared one
   const written = statement.conditions.find(({ key }) => isSubjectOf(host, key));
   const subjects = written?.key.toLowerCase() ?? `${host}:sub`;
   const example =
     host === SHARED_PROVIDERS[0]
       ? "repo:<organisation>/<repository>:*"
       : "the subject that the provider issues for your project";
-  // other claims of the token can say as well whose it is
+  // other claims of the token can also identify the owner
   const claims = plain.map(({ key }) => key.toLowerCase()).filter((key) => key.startsWith(`${host}:`));
   const isByOthers = claims.some((key) => !key.endsWith(":aud") && key !== subjects);
   if (written && isRefusal(plain, subjects) && !isByOthers) {
@@ -127,7 +130,7 @@ function judge(statement: Statement, host: string, role: string): Verdict[] {
       },
     ];
   }
-  // that the token was made for AWS need not be asked: AWS takes those for the provider's client ids alone
+  // the audience need not be checked: AWS accepts only tokens for the provider's client ids
   const admitted = isByOthers ? undefined : admittedValues(plain, subjects);
   const fault = admitted && subjectFault(written, admitted, host);
   return fault ? [{ ...fault, help: `Name the organisation and the repository: ${example}` }] : [];
@@ -158,18 +161,18 @@ function isSubjectOf(host: string, key: string): boolean {
   return lower === `${host}:sub` || (lower.startsWith(`${host}/`) && lower.endsWith(":sub"));
 }
 
-/** Whether all that is asked of a key is that it is not this or that. */
+/** Whether all conditions on a key only exclude values. */
 function isRefusal(conditions: readonly PlainCondition[], key: string): boolean {
   const own = conditions.filter((condition) => condition.key.toLowerCase() === key);
   return own.every(({ operator }) => baseOperator(operator).includes("not"));
 }
 
-/** Whether a pattern for subjects admits owners that it does not name: `repo:acme/…` is one, `repo:acme*` many. */
+/** Whether a pattern for subjects matches owners that it does not name: `repo:acme/…` is one, `repo:acme*` many. */
 function isWide(pattern: string, host: string): boolean {
   const star = pattern.search(/[*?]/);
   if (star < 0) return false;
   const before = pattern.slice(0, star);
   const [prefix, end] = OWNERS[host] ?? ["", ""];
-  // a subject made to measure starts with another claim
+  // a customized subject starts with another claim
   return before.startsWith(prefix) ? !before.slice(prefix.length).includes(end) : prefix.startsWith(before);
 }

@@ -38,7 +38,7 @@ export default defineRule({
   },
 });
 
-/** Where the text stands there once, as it is. */
+/** Only if the text occurs there exactly once. */
 function fixAt(
   { file, start, end }: Place,
   { from, to }: { readonly from: string; readonly to: string },

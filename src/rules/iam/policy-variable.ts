@@ -60,7 +60,7 @@ function textsOf({ resources, notResources, conditions }: Statement): readonly V
   return [...resources.values, ...notResources.values, ...conditions.flatMap(({ values }) => values.values)];
 }
 
-/** Whether the policy is of the version that IAM takes where none is written, which knows no variables. */
+/** Whether the policy has IAM's default version, which does not support variables. */
 function isOld({ document }: PolicySite): boolean {
   const content = document?.content;
   if (content?.kind !== "object" || content.open) return false;
@@ -68,7 +68,7 @@ function isOld({ document }: PolicySite): boolean {
   return version === undefined || stringOf(version) === "2008-10-17";
 }
 
-/** In a string of HCL, where a dollar sign is written twice. */
+/** In an HCL string, where a dollar sign is doubled. */
 function fixFor({ place }: Value): Fix | undefined {
   const source = place.file.slice(place);
   if (!place.file.path.endsWith(".tf") || !source.includes("&{")) return undefined;

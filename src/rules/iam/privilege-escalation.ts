@@ -108,7 +108,10 @@ resource "aws_iam_role_policy" "worker" {
 
 type Step = Escalation["steps"][number];
 
-/** Whether only what AWS wrote for the service that takes the role opens the path: no function takes it, and nobody limits it. */
+/**
+ * Whether only AWS's own policy for the service that assumes the role opens the path, with no function running as the
+ * role.
+ */
 function isServicesOwn({ steps }: Escalation, role: Role): boolean {
   const { trustedServices } = role;
   if (role.isTrustedBy("lambda.amazonaws.com") || trustedServices.length === 0) return false;
@@ -120,29 +123,35 @@ function isServicesOwn({ steps }: Escalation, role: Role): boolean {
 }
 
 /**
- * Services whose own code alone runs with the role: pods, tasks and instances have other ones. They ask for policies of AWS's that
- * are not under service-role (EKS User Guide, EKS Auto Mode cluster IAM role; ECS Developer Guide, infrastructure IAM role).
+ * Services whose own code is all that runs with the role: pods, tasks and instances have other roles. They require AWS
+ * managed policies that are not under service-role (EKS User Guide, EKS Auto Mode cluster IAM role; ECS Developer
+ * Guide, infrastructure IAM role).
  */
 const CONTROL_PLANES: ReadonlySet<string> = new Set(["eks.amazonaws.com", "ecs.amazonaws.com"]);
 
-/** Whether one of AWS's policies for administrators opens the path alone: of that iam/administrative-policy speaks. */
+/**
+ * Whether an AWS managed policy for administrators opens the path by itself: iam/administrative-policy reports that.
+ */
 function isAdministrators({ steps }: Escalation): boolean {
   return steps.every(({ grant }) => ADMINISTRATIVE_POLICIES.has(grant.statement.policy.managed?.name ?? ""));
 }
 
-/** Whether a statement that names the role, or a policy on it, opens the path alone: of that iam/self-modification speaks. */
+/**
+ * Whether a statement that names the role, or a policy on it, opens the path by itself: iam/self-modification reports
+ * that.
+ */
 function isOfItself({ path, steps }: Escalation, role: Role): boolean {
   const [action, ...more] = path.requires;
   return more.length === 0 && steps.every(({ grant }) => ownTarget(role, grant.statement, action) !== undefined);
 }
 
-/** Whether a statement that lets any role be assumed opens the path alone: of that iam/assume-any-role speaks. */
+/** Whether a statement that allows assuming any role opens the path by itself: iam/assume-any-role reports that. */
 function isOfAnyRole({ path, steps }: Escalation, assuming: ReadonlySet<Statement | undefined>): boolean {
   const isAlone = path.requires.length === 1 && path.requires[0] === "sts:AssumeRole";
   return isAlone && steps.every(({ grant: { statement } }) => statement.statement && assuming.has(statement.statement));
 }
 
-/** The policy of AWS's that grants it, where it is attached and not copied. */
+/** The AWS managed policy that grants it, if it is attached and not copied. */
 function awsPolicyOf({ statement: { statement, policy } }: Step["grant"]) {
   return statement === undefined && policy.kind === "aws-managed" ? policy.managed : undefined;
 }

@@ -4,7 +4,7 @@ import { suggestionOf } from "../shared/edits/fixes.ts";
 import { setStrings } from "../shared/edits/policies/strings.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
-/** AWS's data says that these take "*" alone; AWS's own policies and libraries give them ARNs. */
+/** AWS's data says that these support only "*"; AWS's own policies and libraries use ARNs. */
 const KNOWN_TO_DIFFER: ReadonlySet<string> = new Set([
   "codedeploy:putlifecycleeventhookexecutionstatus",
   "dynamodb:liststreams",
@@ -63,7 +63,7 @@ the first time.`,
   },
 });
 
-/** An ARN that names something: for `…:stack/*` AWS may know better than its own data. */
+/** An ARN of one thing: for `…:stack/*`, AWS may know better than its own data. */
 function isOneResource(text: string): boolean {
   const [arn, , , , , ...resource] = text.split(":");
   return arn === "arn" && resource.length > 0 && !resource.join(":").includes("*");

@@ -40,7 +40,7 @@ first time: reading objects needs the bucket's ARN followed by /*, writing log l
   },
 });
 
-/** One finding for the actions of a statement that need the same. */
+/** One finding for the actions of a statement that need the same resource. */
 function findingFor(
   each: SiteStatement,
   actions: readonly MisplacedAction[],
@@ -82,7 +82,7 @@ function findingFor(
   ];
 }
 
-/** The resources that are meant, in place of those that are there where no other action works on these. */
+/** The likely resources, in place of the present ones if no other action works on these. */
 function suggestResources(
   { site, statement }: SiteStatement,
   actions: readonly MisplacedAction[],
@@ -98,7 +98,7 @@ function suggestResources(
   return suggestionOf(`Allow ${listed(actions)} on ${targets.join(", ")}`, edit);
 }
 
-/** What is written as resources with the end that it lacks; none where it is neither a text nor a reference. */
+/** The present resources with the suffix that they lack; empty if one is neither a text nor a reference. */
 function withEnd(statement: Statement, actions: readonly MisplacedAction[]): readonly string[] {
   const end = missingEnd(statement.resources.values.map(arnText), actions);
   if (end === undefined) return [];
@@ -112,14 +112,14 @@ function withEnd(statement: Statement, actions: readonly MisplacedAction[]): rea
   return known.length === texts.length ? known : [];
 }
 
-/** Of the types that a statement names resources of, those that it does not name: these are not meant. */
+/** Of the types that a statement already names resources of, those not named: these are not meant. */
 function unnamed({ resources }: Statement, module: Module): readonly Resource[] {
   const named = new Set(resources.values.flatMap(referredResources));
   const types = new Set(Array.from(named, ({ type }) => type));
   return module.resources.filter((resource) => types.has(resource.type) && !named.has(resource));
 }
 
-/** Where nothing of the module is meant, what is written there may lack its end only. */
+/** If no resource of the module fits, the present ones may only lack their suffix. */
 function targetFor(statement: Statement, actions: readonly MisplacedAction[], narrowing: Narrowing): string {
   const texts = statement.resources.values.map(arnText);
   const end = missingEnd(texts, actions);
@@ -127,28 +127,28 @@ function targetFor(statement: Statement, actions: readonly MisplacedAction[], na
   return `${texts.length === 1 ? "the resource" : "each resource"} with ${end} after it`;
 }
 
-/** What makes the resources of a statement, written behind each, those that its actions work on. */
+/** The suffix with which a statement's resources become ones that its actions work on. */
 function missingEnd(texts: readonly string[], actions: readonly MisplacedAction[]): string | undefined {
-  // behind the name of a secret stand six letters or digits
+  // a secret's name is followed by six letters or digits
   const ends = texts.every(isNameless) ? ["-??????"] : [":*", "/*"];
   return ends.find((suffix) =>
     texts.every((text) => !isNameless(`${text}${suffix}`) && canAllApply(actions, `${text}${suffix}`)),
   );
 }
 
-/** Whether each of the actions, or one that its wildcard stands for, works on a resource. */
+/** Whether each of the actions, or one that its wildcard matches, works on a resource. */
 function canAllApply(patterns: readonly MisplacedAction[], text: string): boolean {
   return patterns.every(({ actions }) => actions.some((action) => canApply(action, text)));
 }
 
-/** The places of what an ARN may lack before its resource, or have in vain, and what it is then said to name. */
+/** Parts of an ARN before its resource that may be missing or superfluous, and how to describe that. */
 const PARTS: readonly (readonly [places: readonly number[], missing: string, spare: string])[] = [
   [[4], "no account", "an account, which this kind does not have"],
   [[3], "no region", "a region, which this kind does not have"],
   [[3, 4], "neither a region nor an account", "a region and an account, which this kind does not have"],
 ];
 
-/** What the ARNs of a statement lack or have in vain, where that alone keeps its actions from working on them. */
+/** What the ARNs of a statement lack or have in excess, if only that keeps its actions from working on them. */
 function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) {
   const [account, ...others] = new Set(resources.values.map((value) => noAccount(arnText(value))));
   if (account !== undefined && others.length === 0)
@@ -168,7 +168,7 @@ function oddPart({ resources }: Statement, actions: readonly MisplacedAction[]) 
   return undefined;
 }
 
-/** Whether every role that has the statement may do by another one what is meant here. */
+/** Whether every role with the statement may do by another one what is meant here. */
 function isGrantedElsewhere(
   { site, statement }: SiteStatement,
   actions: readonly MisplacedAction[],

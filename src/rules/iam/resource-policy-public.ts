@@ -4,7 +4,7 @@ import { type Resource, stringOf } from "../../terraform/index.ts";
 import { defineRule, type Severity } from "../rule.ts";
 import { siteBuckets } from "../shared/resources/public-bucket.ts";
 
-/** Kinds that have rules of their own, and endpoints, whose policy is open by design and limited by the network. */
+/** Kinds with their own rules, and endpoints, whose policy is open by design and limited by the network. */
 const NOT_JUDGED: ReadonlySet<ResourceKind> = new Set(["queue", "topic", "bus", "api", "vpc-endpoint", "function"]);
 
 const example = (principal: string) => `resource "aws_secretsmanager_secret_policy" "db" {
@@ -47,7 +47,7 @@ and there are none.`,
       const { attachment, kind, document, holder } = site;
       if (attachment !== "resource" || !kind || NOT_JUDGED.has(kind) || !isPublic(statement, asOf)) return [];
       const isInNetwork = kind === "search-domain" && holder.body.hasBlock("vpc_options") !== "no";
-      // mounting is limited by the network, whose security groups say who reaches the mount targets
+      // mounting is limited by the network: security groups decide who reaches the mount targets
       const isMounted = kind === "file-system" && !allowsRoot(statement);
       const isOpenKey = kind === "key" && statement.principals.some(({ type }) => type !== "*" && type !== "AWS");
       if (isInNetwork || isMounted || isOpenKey || !document?.isComplete || refusesMost(document.statements)) return [];
@@ -66,7 +66,7 @@ and there are none.`,
   },
 });
 
-/** Allowing everyone and refusing all but some is a way to say whom to let in. */
+/** Allowing everyone and denying all but some is a way to let in just those. */
 function refusesMost(statements: readonly SiteStatement["statement"][]): boolean {
   return statements.some(
     ({ effect, conditions }) =>
@@ -75,12 +75,12 @@ function refusesMost(statements: readonly SiteStatement["statement"][]): boolean
   );
 }
 
-/** Files that everyone may read can be meant so; everything else cannot. */
+/** Files that everyone may read can be intended; anything else cannot. */
 function severityOf(each: SiteStatement): Severity {
   return isDownload(each) || !each.site.isUsed || each.site.kind === "file-system" ? "warning" : "error";
 }
 
-/** Whether a statement of a file system lets its callers be root, or change its policy. */
+/** Whether a statement of a file system lets its clients be root, or change its policy. */
 function allowsRoot({ actions }: SiteStatement["statement"]): boolean {
   return actions.values.some((value) => /^(?:elasticfilesystem:)?\*$|:ClientRoot/i.test(stringOf(value) ?? ""));
 }

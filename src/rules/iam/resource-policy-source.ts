@@ -5,7 +5,10 @@ import { defineRule } from "../rule.ts";
 import { suggestCondition } from "../shared/edits/policies/source-account.ts";
 import { FROM_TOPIC, queueWithPolicy } from "../shared/policies/example-code.ts";
 
-/** Services that call for resources of many accounts and say for which: without a condition, for any of them. */
+/**
+ * Services that make requests on behalf of resources of many accounts, and say which: without a condition, any of these
+ * may be behind them.
+ */
 const DEPUTIES: ReadonlySet<string> = new Set(
   "s3 sns events cloudfront ses cloudwatch config cloudtrail codestar-notifications budgets states scheduler pipes iot logging.s3"
     .split(" ")
@@ -41,11 +44,11 @@ queue to it, and have the service deliver what they like.`,
       );
       const service = principals.find(({ type, identifier }) => {
         const name = type === "Service" ? toGlobalPrincipal(stringOf(identifier) ?? "") : "";
-        // EventBridge takes no conditions in the policy of a topic (its user guide, Use resource-based policies)
+        // EventBridge does not support conditions in a topic's policy (its user guide, Use resource-based policies)
         return DEPUTIES.has(name) && !(name === "events.amazonaws.com" && site.kind === "topic");
       });
       if (isGuarded || !service) return [];
-      // in which SES said of what account a rule is before there was aws:SourceAccount
+      // SES identified the account of a rule by this key before there was aws:SourceAccount
       const isGuardedAsMail = hasConditionOn(conditions.map(plainCondition), "aws:Referer");
       if (isGuardedAsMail && stringOf(service.identifier) === "ses.amazonaws.com") return [];
       return [
@@ -54,7 +57,7 @@ queue to it, and have the service deliver what they like.`,
           resource: site.holder.address,
           message: `${stringOf(service.identifier)} may use ${site.holder} on behalf of any AWS account`,
           help: `Add an ArnLike condition on "aws:SourceArn" with the ARN of the source${site.kind === "bucket" ? "" : ', or a StringEquals condition on "aws:SourceAccount"'}`,
-          // of a bucket's callers, CloudTrail for one says no account
+          // some services that access buckets, such as CloudTrail, send no account
           suggestions: site.kind === "bucket" || isForOthers(statement) ? [] : suggestCondition(site, statement),
         },
       ];
@@ -62,7 +65,7 @@ queue to it, and have the service deliver what they like.`,
   },
 });
 
-/** Whether the statement lets somebody else in as well, who may not say for which account. */
+/** Whether the statement also lets in somebody else, who may send no account. */
 function isForOthers({ principals }: Statement): boolean {
   return principals.some(
     ({ type, identifier }) => type !== "Service" || !DEPUTIES.has(toGlobalPrincipal(stringOf(identifier) ?? "")),

@@ -4,7 +4,7 @@ import { alternatives, type Resource, stringOf, type Value } from "../../terrafo
 import { defineRule, type Fix } from "../rule.ts";
 import { replacing } from "../shared/edits/fixes.ts";
 
-/** What a policy is of, by its kind: the type, and where a resource that holds the policy alone names it. */
+/** The resource of a policy, by kind: its type, and where a separate policy resource refers to it. */
 const HELD: Readonly<
   Partial<Record<ResourceKind, { readonly type: string; readonly argument: string; readonly name: string }>>
 > = {
@@ -53,7 +53,7 @@ policy. It is what is left when a policy is copied from the next resource.`,
       const own = ownResource(each, stack);
       if (!own || statement.notResources.place || !statement.resources.isComplete) return [];
       const others = statement.resources.values.map((value) => otherResource(value, own, site.kind));
-      // S3 refuses the policy for one of them; elsewhere the statement still speaks of what else it names
+      // S3 refuses the policy for any of these; elsewhere the statement still applies to its other resources
       const isFault = site.kind === "bucket" ? others.some(Boolean) : others.length > 0 && others.every(Boolean);
       const at = statement.resources.values[others.findIndex(Boolean)];
       const other = others.find(Boolean);
@@ -71,7 +71,7 @@ policy. It is what is left when a policy is copied from the next resource.`,
   },
 });
 
-/** What a policy is of, where the module declares it and it is but one. */
+/** The resource of a policy, if the module declares it and it is a single one. */
 function ownResource({ site }: SiteStatement, stack: Stack): Resource | undefined {
   const held = site.attachment === "resource" && site.kind ? HELD[site.kind] : undefined;
   if (!held) return undefined;
@@ -80,22 +80,24 @@ function ownResource({ site }: SiteStatement, stack: Stack): Resource | undefine
   return alternatives(value).length === 1 ? stack.resourceNamed(value, [held.type], held.name) : undefined;
 }
 
-/** The one resource of the same kind that a value names, or the name of a bucket, where that is surely another. */
+/**
+ * The resource of the same kind, or the name of a bucket, that a value refers to, if that is certainly a different one.
+ */
 function otherResource(value: Value, own: Resource, kind: ResourceKind | undefined): Resource | string | undefined {
   const [named, ...more] = namedResources(value, new Set([own.type]));
   if (named) return more.length === 0 && isDeclaredBeside(named, own) && named.name !== own.name ? named : undefined;
   const name = own.body.value("bucket");
-  // callers may give another name
+  // callers may set another name
   if ([name, value].some((each) => holdsDefault(each, own.module))) return undefined;
   const ownName = stringOf(name);
-  // an access point has a region
+  // an access point's ARN has a region
   const { service, region, resource = "" } = arnParts(arnText(value)) ?? {};
   const [bucket = ""] = resource.split("/");
   const isBucket = kind === "bucket" && service === "s3" && region === "" && /^[a-z0-9.-]+$/.test(bucket);
   return isBucket && ownName !== undefined && bucket !== ownName ? `the bucket ${bucket}` : undefined;
 }
 
-/** What is looked up may be what is declared. */
+/** A data source may look up what is declared. */
 function isDeclaredBeside(one: Resource, other: Resource): boolean {
   return one.module === other.module && one.mode === "managed" && other.mode === "managed";
 }
@@ -107,7 +109,7 @@ function renamed({ place }: Value, other: Resource | string, own: Resource): Fix
     new RegExp(`\\b${other.type}\\.${other.name}(?![\\w-])`, "g"),
     `${own.type}.${own.name}`,
   );
-  // which of several it is would have to be said
+  // it would have to be said which of several it is
   const isOne = other.key === undefined && own.key === undefined && newText !== written;
   return isOne ? replacing(place, newText) : undefined;
 }

@@ -51,12 +51,12 @@ fail when they first need the role.`,
 });
 
 /**
- * Blocks whose roles are assumed by the role of the resource, and by no service (AWS CodePipeline API reference,
+ * Blocks whose roles are assumed by the resource's own role, and by no service (AWS CodePipeline API reference,
  * ActionDeclaration: roleArn, 2026-11).
  */
 const ASSUMED_BY_ROLES: ReadonlySet<string> = new Set(["aws_codepipeline.stage.action"]);
 
-/** A role, and what gives it to a service. */
+/** A role, and the resource that gives it to a service. */
 interface RoleUse {
   readonly role: Role;
   readonly service: string;
@@ -75,7 +75,7 @@ function roleUses(stack: Stack): readonly RoleUse[] {
   return [...given, ...edgeUses(stack)];
 }
 
-/** CloudFront copies a function to the edge, and the copies run with the function's role. */
+/** CloudFront replicates a function to the edge, and the replicas run with the function's role. */
 function edgeUses(stack: Stack): readonly RoleUse[] {
   return stack.triggers.flatMap(({ kind, block, function: { role }, connection }) =>
     kind === "cloudfront" && block.isWritten("event_type") && role
@@ -84,12 +84,14 @@ function edgeUses(stack: Stack): readonly RoleUse[] {
   );
 }
 
-/** Permissions stand where the trust policy should: that is what iam/trust-action reports. */
+/** Permissions are in place of the trust policy, which iam/trust-action reports. */
 function isAstray({ trust }: Role): boolean {
   return trust?.statements.every(isOfPermissions) === true;
 }
 
-/** Its trust is changed elsewhere, or a variable's default names who may assume it, which callers may change. */
+/**
+ * Its trust policy is changed elsewhere, or a variable's default names who may assume it, which callers may override.
+ */
 function isLeftToOthers({ resource, trust }: Role): boolean {
   const ignored = ignoredChanges(resource);
   if (ignored === "all" || ignored.has("assume_role_policy")) return true;
@@ -97,7 +99,7 @@ function isLeftToOthers({ resource, trust }: Role): boolean {
   return principals.some(({ identifier }) => isVariableDefault(identifier, resource.module));
 }
 
-/** One for all that needs the same of a role. */
+/** One finding for all uses that need the same of a role. */
 function findings(uses: readonly RoleUse[], stack: Stack): RuleFinding[] {
   const [first] = uses;
   if (!first) return [];
@@ -115,8 +117,8 @@ function findings(uses: readonly RoleUse[], stack: Stack): RuleFinding[] {
 }
 
 /**
- * A document that several roles share is left alone: it is not known that the others are for the service too. And a role that
- * another service has is hardly meant for this one, but for the copies of a function.
+ * A document that several roles share is not changed: the others may not be for the service. And a role that another
+ * service uses is hardly meant for this one, unless for the replicas of a function.
  */
 function suggestTrust(role: Role, service: string, stack: Stack): readonly Fix[] {
   const { resource, trust } = role;

@@ -62,16 +62,16 @@ function findingFor(use: RoleUse, { stack, asOf }: RuleContext): RuleFinding[] {
   const { resource, at, written } = use;
   const role = stack.roleNamed(use.role);
   const target = targetOf(use, stack);
-  // what is not known of a role may be just what is needed
+  // an unknown part of a role may be just what is needed
   if (!role || !target || !stack.knowsAllPoliciesOf(role) || stack.hasResourcePolicy(target)) return [];
-  // a role that is not the service's at all is the business of iam/role-not-assumable
+  // iam/role-not-assumable reports a role that is not for the service at all
   const service = ASSUMING_SERVICES.get(resource.type)?.get(use.argument);
   if (service !== undefined && role.refuses(service)) return [];
-  // what is allowed on resources that it never works on is the business of iam/resource-mismatch
+  // iam/resource-mismatch reports what is allowed on resources that it does not work on
   const inVain = actionsInVain(stack).get(role);
   const missing = missingActions(role, target, use, asOf).filter((action) => !inVain?.has(action.toLowerCase()));
   if (missing.length === 0 || isLeftToCallers(role)) return [];
-  // the URI of an API holds the function's ARN
+  // an API's URI contains the function's ARN
   const [fn] = use.named === undefined ? stack.functionsNamed(use.target) : [];
   return [
     {
@@ -85,7 +85,7 @@ function findingFor(use: RoleUse, { stack, asOf }: RuleContext): RuleFinding[] {
   ];
 }
 
-/** The ARN of what is read or sent to; undefined where it is not known what that is. */
+/** The ARN of what is read or sent to; undefined if that is not known. */
 function targetOf({ target: value, named }: RoleUse, stack: Stack): Value | undefined {
   if (named !== undefined) return referredOfType(value, named)?.attribute("arn", value.place);
   if (value.kind === "choice") return undefined;
@@ -94,7 +94,7 @@ function targetOf({ target: value, named }: RoleUse, stack: Stack): Value | unde
   return (referredOfType(value, "aws_lambda_alias") ?? fn.resource).attribute("arn", value.place);
 }
 
-/** What is missing to the first way, if no way is open. */
+/** The actions that the first way lacks, if no way is complete. */
 function missingActions(
   role: Role,
   target: Value,
@@ -126,7 +126,7 @@ function suggestionsFor(
   return fix ? [fix] : [];
 }
 
-/** A variable's default says what the role may do, and callers may say more. */
+/** A variable's default determines what the role may do, and callers may allow more. */
 function isLeftToCallers({ statements, resource: { module } }: Role): boolean {
   const values = statements.flatMap(({ statement }) => [
     ...(statement?.actions.values ?? []),

@@ -35,7 +35,7 @@ may assume it and use all of its permissions.`,
   },
 });
 
-/** What a statement allows beside that, such as to tag a session, gives nobody the role. */
+/** Other actions, such as tagging a session, do not give anybody the role. */
 function mayAssume({ actions, notActions }: Statement): boolean {
   return (
     !actions.isComplete ||

@@ -4,7 +4,7 @@ import type { Role } from "../../iam/index.ts";
 import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 
-/** Lambda under its other names: at the edge, and where it replicates functions to there. */
+/** Lambda's other principals: at the edge, and for replicating functions there. */
 const LAMBDA: ReadonlySet<string> = new Set([
   "lambda.amazonaws.com",
   "edgelambda.amazonaws.com",

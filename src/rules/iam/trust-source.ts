@@ -4,7 +4,7 @@ import { stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestCondition } from "../shared/edits/policies/source-account.ts";
 
-/** Services that assume roles of their customers, and say for which resource: their guides ask for the condition. */
+/** Services that assume customers' roles and send the resource they act for: their guides recommend the condition. */
 const SAY_THE_SOURCE: ReadonlySet<string> = new Set(
   ["scheduler", "pipes", "states", "bedrock", "firehose", "events", "sns", "kinesisanalytics"].map(
     (name) => `${name}.amazonaws.com`,
@@ -42,7 +42,7 @@ role, and the service would assume it for them.`,
         "aws:SourceArn",
         "aws:SourceOrgID",
         "aws:SourceOrgPaths",
-        // Firehose gives the account of the stream as external id
+        // Firehose sends the stream's account as the external id
         "sts:ExternalId",
       );
       const service = principals.find(
@@ -63,7 +63,7 @@ role, and the service would assume it for them.`,
   },
 });
 
-/** Whether somebody else may assume the role by the same statement, who may not say for which account. */
+/** Whether the statement also lets somebody else assume the role, who may send no account. */
 function isForOthers({ principals }: Statement): boolean {
   return principals.some(({ identifier }) => !SAY_THE_SOURCE.has(toGlobalPrincipal(stringOf(identifier) ?? "")));
 }

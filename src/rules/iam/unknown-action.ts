@@ -8,9 +8,9 @@ import { removeString, setString } from "../shared/edits/policies/strings.ts";
 import { policyWith } from "../shared/policies/example-policy.ts";
 
 /**
- * What no list of actions has, and is right all the same: what generators of Terraform write where a statement has to be and
- * nothing is to be allowed, what the console of SNS puts into the policies of topics, and what AWS tells people to put into those
- * of log groups (OpenSearch developer guide, Monitoring logs with CloudWatch Logs, 2026-11).
+ * Actions that are in no list and still valid: what Terraform generators write as a statement that allows nothing, what
+ * SNS's console puts in topics' policies, and what AWS's documentation puts in those of log groups (OpenSearch
+ * developer guide, Monitoring logs with CloudWatch Logs, 2026-11).
  */
 const UNLISTED: ReadonlySet<string> = new Set(["none:null", "sns:receive", "logs:putlogeventsbatch"]);
 
@@ -67,7 +67,7 @@ function describe(text: string, service: string): Pick<RuleFinding, "message" | 
   return { severity: meant ? "error" : "warning", message, help };
 }
 
-/** What grants nothing may be left out as well. */
+/** What grants nothing may also be removed. */
 function suggestionsFor(statement: Statement, value: Value, text: string): readonly Fix[] {
   const element = statement.notActions.values.includes(value) ? "notActions" : "actions";
   const meant = suggestAction(text);

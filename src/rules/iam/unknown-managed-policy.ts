@@ -32,7 +32,7 @@ usual cause is the path: AWSLambdaBasicExecutionRole is under service-role/. Oth
         if (policy.kind !== "aws-managed" || policy.managed || !policy.arn) return [];
         const arn = policy.arnText;
         const suggestion = arn === undefined ? undefined : suggestManagedPolicy(arn);
-        // without a near match it may well be a policy that this data does not know yet
+        // without a similar name it may be a policy that is newer than the data
         if (arn === undefined || suggestion === undefined) return [];
         const isWritten =
           stringOf(policy.arn) === arn && policy.arn.place.file.slice(policy.arn.place) === JSON.stringify(arn);

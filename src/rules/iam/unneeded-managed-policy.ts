@@ -67,7 +67,7 @@ no such trigger, nothing is gained by it.`,
   },
 });
 
-/** A role that nothing here runs as may be for anything. */
+/** A role without functions here may be for anything. */
 function mayNeed(functions: readonly LambdaFunction[], feature: Feature): boolean {
   return functions.length === 0 || functions.some((fn) => mayHaveFeature(fn, feature));
 }

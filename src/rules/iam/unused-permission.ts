@@ -54,7 +54,7 @@ the function does none of that, they are left over or copied, and serve only tho
   },
 });
 
-/** Actions that nothing but a feature needs. A queue's are left out: code may well empty one by itself. */
+/** Actions that only a feature needs. Those of queues are left out: code may well empty a queue itself. */
 const ACTIONS_OF: readonly (readonly [Feature, readonly string[]])[] = [
   ["vpc", [...NETWORK_ACTIONS, "ec2:AssignPrivateIpAddresses", "ec2:UnassignPrivateIpAddresses"]],
   ["file-system", ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"]],
@@ -85,7 +85,9 @@ function left(role: Role, functions: readonly LambdaFunction[], stack: Stack): R
   });
 }
 
-/** What a deployment needs, and no function: Lambda fetches images and checks signatures with permissions of its own. */
+/**
+ * What deployments need, and no function does: Lambda fetches images and checks signatures with its own permissions.
+ */
 const DEPLOYMENT = [
   "ecr:BatchGetImage",
   "ecr:GetDownloadUrlForLayer",
@@ -104,7 +106,7 @@ function ofDeployer(role: Role): RuleFinding[] {
   }));
 }
 
-/** Actions that a statement names in full, and the edit that takes them out. */
+/** Actions that a statement lists in full, and the edit that removes them. */
 interface NamedActions {
   readonly at: Place;
   readonly texts: readonly { readonly text: string }[];
@@ -112,7 +114,7 @@ interface NamedActions {
   readonly edit: Edit | undefined;
 }
 
-/** Where a policy of a role names some of the actions in full, by statement. */
+/** Where the policies of a role list some of the actions in full, by statement. */
 function written(role: Role, actions: readonly string[]): readonly NamedActions[] {
   const wanted = new Set(actions.map((action) => action.toLowerCase()));
   return role.statements.flatMap(({ effect, statement, policy }) => {

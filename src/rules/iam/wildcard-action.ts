@@ -92,10 +92,10 @@ function suggestUsual(statement: Statement, value: Value, service: string): read
   return suggestionOf(`Allow only ${what}`, setString(statement, "actions", value, ...texts));
 }
 
-/** Services of which every action together is every permission there is. */
+/** Services for which all actions together amount to full access. */
 const GIVES_ALL: ReadonlySet<string> = new Set(["iam", "organizations", "account"]);
 
-/** What is worst in a service, as the end of a sentence. */
+/** The worst that a service's actions can do, as the end of a sentence. */
 function riskOf(actions: readonly IamAction[]): string {
   const risky =
     actions.find(({ level }) => level === "Permissions management") ??

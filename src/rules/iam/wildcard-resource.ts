@@ -59,7 +59,7 @@ resource "aws_iam_policy" "worker" {
   },
 });
 
-/** Of actions on all kinds of things, as those of `iam:*` are, no resource says what is meant before they are named. */
+/** Actions on all kinds of resources, such as `iam:*`, have to be listed before resources can be named. */
 function helpFor({ narrowing }: WideStatement): string {
   const isOpen = narrowing.isScattered && narrowing.expressions.length === 0 && narrowing.services.length === 1;
   return isOpen
@@ -67,7 +67,7 @@ function helpFor({ narrowing }: WideStatement): string {
     : `Limit the resource to ${targetOf(narrowing)}`;
 }
 
-/** What only lists is worth less than what reads and changes; and a text message is published to no topic. */
+/** Listing is less serious than reading and changing; and a text message is published to no topic. */
 function ownSeverity({ breadth }: WideStatement, hasTopics: boolean): Severity {
   const isMessage = breadth.patterns.every(({ text }) => /^sns:publish$/i.test(text)) && !hasTopics;
   return isMessage || breadth.actions.every(({ level }) => level === "List") ? "info" : "warning";

@@ -51,7 +51,7 @@ const PROBLEMS: readonly ((metric: AlarmMetric) => readonly AlarmProblem[])[] = 
   neverMissing,
 ];
 
-/** A metric that is one letter off. One that is not known at all may be newer than this list. */
+/** A metric that is one letter off. An entirely unknown one may be newer than this list. */
 function unknownMetric({ block, metric }: AlarmMetric): AlarmProblem[] {
   if (metric === undefined || functionMetrics.has(metric)) return [];
   const near = didYouMean(metric, functionMetrics.keys());
@@ -82,7 +82,7 @@ function nearDimension(name: string): string | undefined {
   return /^(?:lambda)?_?function(?:_?name)?$/i.test(name) ? "FunctionName" : didYouMean(name, DIMENSIONS);
 }
 
-/** The ARN where the name belongs. */
+/** An ARN where a name belongs. */
 function wrongFunctionName({ dimensions }: AlarmMetric): AlarmProblem[] {
   const name = dimensions.kind === "object" ? dimensions.entries.get("FunctionName") : undefined;
   if (!name || !isArn(name)) return [];
@@ -117,7 +117,7 @@ function wrongUnit({ block, metric }: AlarmMetric): AlarmProblem[] {
   ];
 }
 
-/** "Too few calls": without calls there is no data at all, and what is missing does not count as breaching. */
+/** "Too few calls": without calls there is no data, and missing data does not count as breaching. */
 function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): AlarmProblem[] {
   const threshold = body.number("threshold");
   const operator = body.string("comparison_operator");
@@ -125,7 +125,7 @@ function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): AlarmPro
   const isBelowOne =
     (operator === "LessThanThreshold" && threshold <= 1) ||
     (operator === "LessThanOrEqualToThreshold" && threshold < 1);
-  // who is told of missing data is told of this
+  // whoever is notified of missing data is notified of this
   if (body.isSet("insufficient_data_actions") !== "no") return [];
   const treatment = body.isSet("treat_missing_data") === "no" ? "missing" : body.string("treat_missing_data");
   if (!isBelowOne || treatment === undefined || treatment === "breaching") return [];
@@ -139,7 +139,7 @@ function neverMissing({ alarm: { body }, metric, block }: AlarmMetric): AlarmPro
   ];
 }
 
-/** A qualifier's metrics are found by the function's name as well. */
+/** A qualifier's metrics are also available by the function's name alone. */
 function resourceAlone({ dimensions }: AlarmMetric): AlarmProblem[] {
   if (dimensions.kind !== "object" || dimensions.open || dimensions.entries.has("FunctionName")) return [];
   if (!dimensions.entries.has("Resource")) return [];

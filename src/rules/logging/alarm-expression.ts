@@ -65,13 +65,13 @@ interface Problem {
   readonly help: string;
 }
 
-/** The queries of an alarm; none where there may be others. */
+/** The queries of an alarm; empty if there may be others. */
 function queriesOf({ body }: Resource): readonly BlockValue[] {
   const queries = body.blocks(QUERY);
   return body.knowsAllBlocks(QUERY) && queries.every(({ isCertain }) => isCertain) ? queries : [];
 }
 
-/** What metric math calls a query: an id begins with a small letter, and is not called as a function is. */
+/** Ids of queries in metric math: they begin with a lower-case letter, and are not called like functions. */
 const IDS = /(?<![\w.])[a-z]\w*\b(?!\s*\()/g;
 
 function unknownQueries(alarm: Resource): Problem[] {
@@ -80,7 +80,7 @@ function unknownQueries(alarm: Resource): Problem[] {
   if (ids.has(undefined)) return [];
   return queries.flatMap((query): Problem[] => {
     const text = isCallersChoice(alarm, "expression", query) ? undefined : query.string("expression");
-    // Metrics Insights has a language of its own
+    // Metrics Insights has its own query language
     if (text === undefined || /^\s*SELECT\b/i.test(text)) return [];
     const named = text.replace(/'[^']*'|"[^"]*"/g, "").match(IDS) ?? [];
     const lost = [...new Set(named)].find((id) => !ids.has(id));
@@ -98,7 +98,7 @@ function unknownQueries(alarm: Resource): Problem[] {
 
 function noResult(alarm: Resource): Problem[] {
   const queries = queriesOf(alarm);
-  // an alarm on a band has the metric and the band
+  // an alarm on a band watches the metric and the band
   if (queries.length === 0 || alarm.body.isSet("threshold_metric_id") !== "no") return [];
   if (queries.some((query) => isCallersChoice(alarm, "return_data", query))) return [];
   const returned = queries.map((query) => (query.isSet("return_data") === "no" ? false : query.boolean("return_data")));
@@ -145,7 +145,7 @@ function unreadableRule(alarm: Resource): Problem[] {
   ];
 }
 
-/** An alarm that a rule names outside of what asks for a state. */
+/** An alarm in a rule that is not an argument of a state function. */
 function bareAlarm(value: Value): Reference | undefined {
   const parts = value.kind === "template" ? value.parts : [value];
   let before = "";
@@ -166,7 +166,7 @@ function bareAlarm(value: Value): Reference | undefined {
 const ALARM_TYPES: ReadonlySet<string> = new Set(["aws_cloudwatch_metric_alarm", "aws_cloudwatch_composite_alarm"]);
 const ALARM_NAMES: ReadonlySet<string> = new Set(["arn", "alarm_name", "id"]);
 
-/** The text of a rule, with a name for what is not known. */
+/** The text of a rule, with a placeholder name for unknown parts. */
 function ruleText(value: Value): string {
   if (value.kind !== "template") return stringOf(value) ?? "";
   return value.parts.map((part) => (typeof part === "string" ? part : "alarm")).join("");

@@ -55,14 +55,17 @@ dimensions are compared exactly, and a dimension holds the name of a queue or to
   },
 });
 
-/** REST APIs send these under ApiName, HTTP APIs those of the same meaning under ApiId (API Gateway developer guide, metrics of each, 2026-11). */
+/**
+ * REST APIs publish these under ApiName; HTTP APIs have equivalent ones under ApiId (API Gateway developer guide,
+ * metrics of each, 2026-11).
+ */
 const REST_METRICS: ReadonlyMap<string, string> = new Map([
   ["4XXError", "4xx"],
   ["5XXError", "5xx"],
 ]);
 const HTTP_METRICS: ReadonlyMap<string, string> = new Map([...REST_METRICS].map(([rest, http]) => [http, rest]));
 
-/** The metric of one kind of API with the dimension of the other. */
+/** A metric of one kind of API with the dimension of the other. */
 function otherApi({ namespace, metric = "", block, dimensions }: AlarmMetric): AlarmProblem[] {
   if (namespace !== "AWS/ApiGateway" || dimensions.kind !== "object" || dimensions.open) return [];
   const has = (name: string) => dimensions.entries.has(name);
@@ -80,8 +83,8 @@ function otherApi({ namespace, metric = "", block, dimensions }: AlarmMetric): A
 }
 
 /**
- * Services that send metrics to one region alone (CloudFront developer guide, Monitoring with CloudWatch; Route 53 developer guide,
- * Monitoring health checks; AWS Billing user guide, Creating a billing alarm; 2026-11).
+ * Services that publish metrics in one region only (CloudFront developer guide, Monitoring with CloudWatch; Route 53
+ * developer guide, Monitoring health checks; AWS Billing user guide, Creating a billing alarm; 2026-11).
  */
 const METRICS_REGION = "us-east-1";
 const OF_ONE_REGION: ReadonlySet<string> = new Set(["AWS/CloudFront", "AWS/Route53", "AWS/Billing"]);
@@ -89,7 +92,7 @@ const OF_ONE_REGION: ReadonlySet<string> = new Set(["AWS/CloudFront", "AWS/Route
 function elsewhere({ alarm, namespace, block }: AlarmMetric): AlarmProblem[] {
   const region = writtenRegion(alarm);
   if (namespace === undefined || !OF_ONE_REGION.has(namespace) || region === undefined) return [];
-  // China has CloudFront of its own
+  // CloudFront is separate in China
   if (region === METRICS_REGION || !/^(?:af|ap|ca|eu|il|me|mx|sa|us)-(?!gov|iso)/.test(region)) return [];
   return [
     {
@@ -102,7 +105,10 @@ function elsewhere({ alarm, namespace, block }: AlarmMetric): AlarmProblem[] {
 
 const BALANCERS: Readonly<Record<string, string>> = { LoadBalancer: "aws_lb", TargetGroup: "aws_lb_target_group" };
 
-/** A load balancer is known to CloudWatch by the end of its ARN (Elastic Load Balancing user guide, CloudWatch metrics, 2026-11). */
+/**
+ * CloudWatch identifies a load balancer by the end of its ARN (Elastic Load Balancing user guide, CloudWatch metrics,
+ * 2026-11).
+ */
 function balancerByName({ namespace, block, dimensions }: AlarmMetric): AlarmProblem[] {
   if (dimensions.kind !== "object" || !/^AWS\/(?:Application|Network|Gateway)ELB$/.test(namespace ?? "")) return [];
   return Object.entries(BALANCERS).flatMap(([dimension, type]) => {
@@ -121,7 +127,7 @@ function balancerByName({ namespace, block, dimensions }: AlarmMetric): AlarmPro
   });
 }
 
-/** A namespace of AWS in other letters. */
+/** An AWS namespace in the wrong case. */
 function misspeltNamespace({ namespace, block }: AlarmMetric): AlarmProblem[] {
   const near = namespace === undefined ? undefined : nearNamespace(namespace);
   if (near === undefined) return [];
@@ -130,7 +136,7 @@ function misspeltNamespace({ namespace, block }: AlarmMetric): AlarmProblem[] {
   return [{ at: block.place("namespace"), message, help: `Set namespace = "${near}"`, suggestions }];
 }
 
-/** A metric or dimension of another service under a name that is nearly right. */
+/** A metric or dimension of another service with a name that is nearly right. */
 function otherNames({ namespace, metric, block, dimensions }: AlarmMetric): AlarmProblem[] {
   const known = namespaceMetrics.get(namespace ?? "");
   if (!known) return [];
@@ -179,13 +185,13 @@ function wantedBy(dimension: string): "arn" | "name" {
   return dimension.endsWith("Arn") ? "arn" : "name";
 }
 
-/** The edit that gives a dimension the attribute that it wants of the same resource. */
+/** Uses the attribute of the same resource that a dimension requires. */
 function otherAttribute(dimension: string, { via, place }: Value): Edit | undefined {
   const wanted = wantedBy(dimension);
   return via && resourceSchema(via.resource.type)?.attributes.has(wanted) ? replaceAttribute(place, wanted) : undefined;
 }
 
-/** The attribute of a resource that stands where its name, or its ARN, belongs. */
+/** The attribute of a resource that is used in place of its name, or its ARN. */
 function notTheOne(value: Value, type: string, wanted: "arn" | "name"): string | undefined {
   const reference = value.via;
   if (wanted === "arn") return reference?.resource.type === type && reference.path[0] === "name" ? "name" : undefined;
@@ -197,7 +203,7 @@ function notTheOne(value: Value, type: string, wanted: "arn" | "name"): string |
 
 const QUEUE: ReadonlySet<string> = new Set(["aws_sqs_queue"]);
 
-/** SQS counts what is sent to a queue, and not what it moves there itself because it was received too often. */
+/** SQS counts messages that are sent to a queue, but not those it moves there itself after too many receives. */
 function redrivenUncounted({ namespace, metric, block, dimensions }: AlarmMetric, stack: Stack): AlarmProblem[] {
   const name = dimensions.kind === "object" ? dimensions.entries.get("QueueName") : undefined;
   if (namespace !== "AWS/SQS" || metric !== "NumberOfMessagesSent" || !name) return [];
@@ -214,7 +220,7 @@ function redrivenUncounted({ namespace, metric, block, dimensions }: AlarmMetric
   ];
 }
 
-/** Whether messages come to a queue from other queues, as far as is seen, and from nothing else. */
+/** Whether, as far as can be seen, a queue receives messages only from other queues' redrive policies. */
 function isOnlyRedrivenTo(queue: Queue, stack: Stack): boolean {
   const isTarget = stack.queues.some(({ redrive }) => {
     return redrive.kind === "set" && redrive.deadLetterArn && stack.queueNamed(redrive.deadLetterArn) === queue;

@@ -2,7 +2,7 @@ import { alarmMetrics } from "../../lambda/index.ts";
 import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
-/** Services some of whose metrics come every ten seconds. */
+/** Services with some metrics that are published every ten seconds. */
 const OFTENER: ReadonlySet<string> = new Set(["AWS/SageMaker"]);
 
 export default defineRule({

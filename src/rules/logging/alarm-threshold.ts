@@ -54,7 +54,7 @@ interface Problem {
 
 const FAILURES = ["Errors", "Throttles", "DeadLetterErrors", "DestinationDeliveryFailures", "AsyncEventsDropped"];
 
-/** Failures that the alarm wants to be few. */
+/** An alarm that goes off if there are few failures. */
 function fewerFailures({ alarm, block, metric = "" }: AlarmMetric): Problem[] {
   const { body } = alarm;
   const operator = body.string("comparison_operator") ?? "";
@@ -77,7 +77,7 @@ function fewerFailures({ alarm, block, metric = "" }: AlarmMetric): Problem[] {
 
 const ABOVE = ["GreaterThanThreshold", "GreaterThanOrEqualToThreshold"];
 
-/** The least that a metric must exceed, or reach, for an alarm to go off; undefined where it waits for something else. */
+/** The minimum that a metric must exceed, or reach, for an alarm to go off; undefined for other comparisons. */
 function thresholdAbove({ alarm, block }: AlarmMetric): { limit: number; isExceeded: boolean } | undefined {
   const { body } = alarm;
   const [limit, operator = ""] = [body.number("threshold"), body.string("comparison_operator")];
@@ -86,7 +86,7 @@ function thresholdAbove({ alarm, block }: AlarmMetric): { limit: number; isExcee
   return { limit, isExceeded: operator === ABOVE[0] };
 }
 
-/** A call is one error or none, so that everything but their sum lies between 0 and 1. */
+/** A call is one error or none, so that all statistics except the sum are between 0 and 1. */
 function rateAboveOne(metric: AlarmMetric): Problem[] {
   const threshold = thresholdAbove(metric);
   const { statistic = "", block } = metric;
@@ -102,7 +102,7 @@ function rateAboveOne(metric: AlarmMetric): Problem[] {
   ];
 }
 
-/** Every call has a value of Errors, 0 or 1, so that to count the values is to count the calls. */
+/** Every call has a value of Errors, 0 or 1, so that counting the values counts the calls. */
 function countOfCalls(metric: AlarmMetric): Problem[] {
   const { block, alarm } = metric;
   const isCount = metric.statistic === "SampleCount" && !isCallersChoice(alarm, "statistic");
@@ -117,7 +117,7 @@ function countOfCalls(metric: AlarmMetric): Problem[] {
   ];
 }
 
-/** The function whose duration an alarm watches, with its timeout, where that is the same whoever uses the module. */
+/** The function whose duration an alarm watches, and its timeout, if that is the same for all callers of the module. */
 function timeoutOf(metric: AlarmMetric, stack: Stack): { fn: LambdaFunction; timeout: number } | undefined {
   const { dimensions, statistic } = metric;
   const name = dimensions.kind === "object" ? dimensions.entries.get("FunctionName") : undefined;
@@ -128,11 +128,11 @@ function timeoutOf(metric: AlarmMetric, stack: Stack): { fn: LambdaFunction; tim
   return { fn, timeout };
 }
 
-/** A number that is most of the timeout, but of its seconds. */
+/** A threshold that is most of the timeout, but in seconds. */
 function inSeconds(metric: AlarmMetric, stack: Stack): Problem[] {
   const threshold = thresholdAbove(metric);
   const { fn, timeout = 0 } = timeoutOf(metric, stack) ?? {};
-  // a part of the timeout that people would take, and too short for a time that somebody waits for
+  // a plausible part of the timeout, and too short a time for anybody to wait for
   const part = threshold ? threshold.limit / timeout : 0;
   const isMost = threshold && threshold.limit <= 60 && part >= 0.5 && part <= 1 && Number.isInteger(part * 20);
   if (!fn || !isMost || timeout < 3) return [];
@@ -146,12 +146,12 @@ function inSeconds(metric: AlarmMetric, stack: Stack): Problem[] {
   ];
 }
 
-/** Lambda ends a call at its timeout. */
+/** Lambda stops a call at its timeout. */
 function longerThanTimeout(metric: AlarmMetric, stack: Stack): Problem[] {
   const threshold = thresholdAbove(metric);
   const { fn, timeout = 0 } = timeoutOf(metric, stack) ?? {};
   const { alarm } = metric;
-  // what is measured may lie a little above the timeout
+  // measured durations may be slightly above the timeout
   if (!threshold || !fn || threshold.limit < timeout * 1_000 * 1.1) return [];
   return [
     {

@@ -40,7 +40,7 @@ be notified.`,
   check({ stack }) {
     const alarms = stack.resources("aws_cloudwatch_metric_alarm");
     if (alarms.length === 0) return [];
-    // another alarm, a deployment group or an output makes something of it
+    // another alarm, a deployment group or an output uses it
     const used = new Set(
       distinctDirectories(stack.modules).flatMap(({ directory }) =>
         referencesIn(directory)
@@ -74,7 +74,7 @@ function hasNoActions(alarm: Resource): boolean {
   });
 }
 
-/** The only topic of the module: of several it is not known who reads which. */
+/** The only topic of the module: with several, it is not known who reads which. */
 function tellTopic(alarm: Resource): readonly Fix[] {
   const references = new Set(
     alarm.module.resourcesOf("aws_sns_topic").flatMap((topic) => referenceTo(topic, alarm) ?? []),

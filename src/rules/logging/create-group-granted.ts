@@ -52,7 +52,7 @@ does: without retention, and the next apply fails because the group already exis
     const needing = new Set(stack.functions.flatMap((fn) => (fn.logGroup.kind === "declared" ? [] : [fn.role])));
     return stack.functions.flatMap((fn) => {
       const group = fn.logGroup;
-      // another function of the role may need it
+      // another function with the role may need it
       if (group.kind !== "declared" || !fn.role || needing.has(fn.role)) return [];
       return fn.role.policies.flatMap(({ document, source }) =>
         (document?.statements ?? [])
@@ -77,7 +77,7 @@ does: without retention, and the next apply fails because the group already exis
   },
 });
 
-/** False where a statement names log groups, and this one is none of them. */
+/** False if a statement lists log groups, and this one is not among them. */
 function mayMake({ resources }: Statement, group: Resource): boolean {
   if (!resources.isComplete || resources.values.length === 0) return true;
   const own = `log-group:${arnText(group.body.value("name"))}`;

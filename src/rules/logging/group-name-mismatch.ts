@@ -51,7 +51,10 @@ function misspelt(fn: LambdaFunction): RuleFinding[] {
   ];
 }
 
-/** The name that Lambda writes to: by the function's name as that is written, since a reference to it may close a cycle. */
+/**
+ * Uses the name that Lambda writes to, with the expression of the function's name, since a reference to the function
+ * may create a cycle.
+ */
 function renaming({ body, module }: Resource, fn: LambdaFunction): readonly Fix[] {
   const isBare = body.string("name") === fn.name;
   const name = isBare
@@ -65,7 +68,7 @@ function renaming({ body, module }: Resource, fn: LambdaFunction): readonly Fix[
   return suggestionOf(`Name it after ${fn}`, edit);
 }
 
-/** The group of a function's own name, where the function is told to write to another one. */
+/** The group with a function's own name, if the function is configured to write to another one. */
 function superseded(fn: LambdaFunction, groups: readonly Resource[]): RuleFinding[] {
   const match = fn.logGroup;
   const configured = fn.body.block("logging_config");

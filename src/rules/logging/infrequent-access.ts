@@ -4,7 +4,7 @@ import { removeArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const CLASS = "log_group_class";
-/** What reads the log events of a group as they come. */
+/** Resources that read a group's log events as they arrive. */
 const READERS = ["aws_cloudwatch_log_metric_filter", "aws_cloudwatch_log_subscription_filter"];
 
 const example = (more: string) => `resource "aws_cloudwatch_log_group" "orders" {

@@ -48,7 +48,7 @@ function faultsOf(filter: Resource): RuleFinding[] {
           },
         ]
       : [];
-    // to the provider an empty text is none
+    // the provider treats an empty string as none
     const isGiven = block.isSet("default_value") === "yes" && block.string("default_value") !== "";
     const hasDefault = isGiven && !isCallersChoice(filter, "default_value", block);
     if (!hasDefault) return ofText;

@@ -54,7 +54,7 @@ resource "aws_cloudwatch_metric_alarm" "orders_errors" {
   },
 });
 
-/** An alarm on the first error, as its owner is to be told of each to begin with. */
+/** Adds an alarm on the first error, as a starting point. */
 function alarmFor({ resource }: LambdaFunction): readonly Fix[] {
   const name = `${selfReference(resource)}.function_name`;
   const content = [

@@ -39,7 +39,7 @@ resource "aws_lambda_function" "orders" {
   check({ stack }) {
     return stack.functions.flatMap((fn) => {
       const group = fn.logGroup;
-      // a group whose name is misspelt is the business of logging/group-name-mismatch
+      // logging/group-name-mismatch reports a misspelt group
       if (group.kind !== "none" || group.near || fn.isAtEdge) return [];
       return [
         {
@@ -54,7 +54,7 @@ resource "aws_lambda_function" "orders" {
   },
 });
 
-/** The group, and the function's dependency on it. */
+/** Adds the group, and the function's dependency on it. */
 function groupFor(fn: LambdaFunction): readonly Fix[] {
   const { resource, body } = fn;
   if (!body.isWritten("function_name")) return [];
@@ -65,7 +65,7 @@ function groupFor(fn: LambdaFunction): readonly Fix[] {
   return suggestionOf("Add a log group that keeps its logs for 30 days", group.edit, dependency);
 }
 
-/** What to write for a function's name, without a reference to the function: that is to depend on the group. */
+/** The function's name as written, without a reference to the function, which has to depend on the group. */
 function writtenName({ name, body, resource }: LambdaFunction): string {
   if (resource.module.directory.origin === "plan" && name !== undefined) return name;
   return insideOfText(body, "function_name") ?? "<FunctionName>";

@@ -24,7 +24,7 @@ sent in their requests is kept longer than most privacy rules allow.`,
       const { body } = group;
       const isForEver = body.number("retention_in_days") === 0 && !isCallersChoice(group, "retention_in_days");
       if (!isForEver && !isLeftOut(group, "retention_in_days")) return [];
-      // a delivery group keeps its logs for two days whatever is set
+      // a delivery group keeps its logs for two days, whatever is set
       if (body.string("log_group_class") === "DELIVERY") return [];
       const ignored = ignoredChanges(group);
       if (ignored === "all" || ignored.has("retention_in_days")) return [];

@@ -71,7 +71,7 @@ resource "aws_iam_role_policy" "logs" {
   },
 });
 
-/** Whether a statement may allow it, on whatever: what it does not work on is said elsewhere. */
+/** Whether a statement may allow it, on any resource: iam/resource-mismatch reports unsuitable ones. */
 function mayDeliver({ statements }: Role): boolean {
   return statements.some(
     ({ effect, actions, isNegatedAction, isComplete }) =>

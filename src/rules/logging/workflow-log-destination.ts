@@ -72,7 +72,7 @@ function problemOf(
           message: `The ${DESTINATION} of ${machine} does not end with :*`,
           help: `Write the ARN of a log group with ":*" at the end`,
         };
-  // before version 3 of the provider the ARN of a group had the star
+  // before version 3 of the provider, a group's ARN included the star
   if (meantVersions(machine.type, machine.module, stack.root).majors.length === 0) return undefined;
   const [reference] = allReferences(value);
   if (reference?.resource.type !== "aws_cloudwatch_log_group") return undefined;

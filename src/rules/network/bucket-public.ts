@@ -43,7 +43,7 @@ resource "aws_s3_bucket_public_access_block" "uploads" {
   restrict_public_buckets = true
 }`,
   check({ stack, states }) {
-    // a bucket of state is the business of state/bucket-public, one with a site is meant to be public
+    // state/bucket-public reports buckets of state; a website is meant to be public
     const left = new Set<Resource | undefined>([...stateBuckets(stack, states), ...siteBuckets(stack)]);
     return bucketOpenings(stack)
       .filter(({ bucket }) => !left.has(bucket))

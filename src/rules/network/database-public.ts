@@ -3,7 +3,7 @@ import { defineRule } from "../rule.ts";
 import { suggestValues } from "../shared/edits/arguments.ts";
 
 const ARGUMENT = "publicly_accessible";
-/** Brokers have a rule of their own. */
+/** Brokers have their own rule. */
 const OTHERS: ReadonlySet<string> = new Set(["aws_mq_broker"]);
 
 const example = ({ isPublic }: { readonly isPublic: boolean }) => `resource "aws_db_instance" "orders" {

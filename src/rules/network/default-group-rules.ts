@@ -4,7 +4,7 @@ import { removeBlock } from "../shared/edits/blocks.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { removeResource } from "../shared/edits/removal.ts";
 
-/** Resources that add a rule to the group that they name. */
+/** Resources that add a rule to the group that they refer to. */
 const RULES = [
   "aws_security_group_rule",
   "aws_vpc_security_group_ingress_rule",

@@ -47,7 +47,7 @@ function wrongValues(record: Resource): RuleFinding[] {
   const { body, address, module } = record;
   const type = body.string("type");
   if (type === undefined || isCallersChoice(record, "type")) return [];
-  // an element that a variable's default adds is not everybody's
+  // an element from a variable's default is not the same for all callers
   const elements = elementsOrSelf(body.value(RECORDS)).elements.filter(({ place }) => !isInVariable(place, module));
   const bits = ADDRESS_BITS[type];
   if (bits !== undefined)

@@ -45,7 +45,7 @@ is off unless set. Without private DNS, the SDK in a function does not find the 
   },
 });
 
-/** The networks of endpoints with private names, each with the first of these. */
+/** The networks of endpoints with private DNS, each with the first such endpoint. */
 function endpointsByNetwork(stack: Stack): ReadonlyMap<Resource, Resource> {
   const found = new Map<Resource, Resource>();
   for (const endpoint of stack.resources("aws_vpc_endpoint")) {

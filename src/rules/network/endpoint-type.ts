@@ -25,7 +25,7 @@ do not reach the service.`,
     return stack.resources("aws_vpc_endpoint").flatMap((endpoint) => {
       const { body, address } = endpoint;
       const service = endpointService(endpoint);
-      // of a name that no service has network/endpoint-service speaks
+      // network/endpoint-service reports names that no service has
       if (service === undefined || GATEWAYS.has(service) || endpointName(service) !== undefined) return [];
       const isUnsaid = isLeftOut(endpoint, TYPE);
       if (!isUnsaid && (body.string(TYPE) !== "Gateway" || isCallersChoice(endpoint, TYPE))) return [];

@@ -65,7 +65,7 @@ function namesNoTable(endpoint: Resource): boolean {
   return elements.length === 0 && complete && !isCallersChoice(endpoint, "route_table_ids");
 }
 
-/** The route tables of the endpoint's VPC, where all of them can be named. */
+/** The route tables of the endpoint's VPC, if all of them can be referred to. */
 function routed(endpoint: Resource, stack: Stack): readonly Fix[] {
   const vpc = referredOfType(endpoint.body.value("vpc_id"), "aws_vpc");
   if (!vpc) return [];

@@ -40,7 +40,7 @@ refuses the configuration.`,
       const network = networkOf(fn);
       if (!network || !isAlways(fn.resource, "ipv6_allowed_for_dual_stack", true, network.block)) return [];
       return network.subnets.members.flatMap(({ resource }) => {
-        // aws_default_subnet takes one over with whatever range it has
+        // aws_default_subnet adopts a subnet with whatever range it has
         if (resource?.mode !== "managed" || resource.type !== "aws_subnet") return [];
         const names = resource.body.argumentNames.filter(
           (name) => name.startsWith("ipv6_") || name.includes("ipv6_ipam"),

@@ -39,7 +39,7 @@ function misfit(listener: Resource): RuleFinding[] {
     const message = `${address} uses ${body.string("protocol")}, but has no certificate`;
     return [{ at: body.place("protocol"), resource: address, message, help: `Set ${CERTIFICATE}` }];
   }
-  // to the provider an empty text is none
+  // the provider treats an empty string as none
   if (!isPlain || body.isSet(CERTIFICATE) !== "yes" || mayBeEmpty(body.value(CERTIFICATE))) return [];
   const message = `${address} has a certificate, but uses ${body.string("protocol")}`;
   const suggestions = [

@@ -65,7 +65,7 @@ route is an internet gateway. Here its traffic goes back to a NAT gateway, and e
 
 const EVERYWHERE = "0.0.0.0/0";
 
-/** The routes to everywhere of the tables that a subnet is surely associated with. */
+/** The default routes in the tables that a subnet is certainly associated with. */
 function defaultRoutes(subnet: Resource, stack: Stack): readonly BlockValue[] {
   const tables = stack
     .referring("aws_route_table_association", "subnet_id", subnet)

@@ -66,7 +66,7 @@ resource "aws_security_group" "orders" {
   check({ stack }) {
     const rules = egressRules(stack).map(({ body }) => body.value("security_group_id"));
     const holders = rules.map(referredResources);
-    // a rule of a group that is not known may be of any
+    // a rule of an unknown group may belong to any group
     if (rules.some((holder, index) => holders[index]?.length === 0 && stringOf(holder) === undefined)) return [];
     const open = new Set(holders.flat());
     const closed = functionGroups(stack).filter(({ group }) => !open.has(group) && hasNoOwnRule(group));
@@ -89,7 +89,7 @@ resource "aws_security_group" "orders" {
   },
 });
 
-/** Whether a group itself surely has no egress. */
+/** Whether a group itself certainly has no egress rules. */
 function hasNoOwnRule(group: Resource): boolean {
   const { body, module } = group;
   if (isExcerpt(module) || body.isSet("egress") !== "no" || body.blocks("egress").length > 0) return false;

@@ -4,7 +4,7 @@ import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { referenceTo } from "../shared/edits/references.ts";
 
-/** What has subnets and security groups, or is in a VPC, and the arguments that name them. */
+/** Resources with subnets and security groups, or in a VPC, and the arguments that refer to them. */
 const MEMBERS: Readonly<Record<string, { readonly block?: string; readonly arguments: readonly string[] }>> = {
   aws_efs_mount_target: { arguments: ["subnet_id", "security_groups"] },
   aws_lambda_function: { block: "vpc_config", arguments: ["subnet_ids", "security_group_ids"] },
@@ -66,22 +66,22 @@ the default VPC of the region, and whatever combines it with a subnet of another
   },
 });
 
-/** A VPC of the configuration, or the one that each region has by itself. */
+/** A VPC of the configuration, or the region's default VPC. */
 type Home = Resource | "the default VPC";
 
-/** What an argument names, and where that is. */
+/** What an argument refers to, and its place. */
 interface Member {
   readonly argument: string;
   readonly resource: Resource;
   readonly home: Home;
 }
 
-/** What surely lies in another VPC than the first that is known. */
+/** Elements that are certainly in another VPC than the first one that is known. */
 function apart(resource: Resource, block: BlockValue, names: readonly string[]): RuleFinding[] {
   const [first, ...others] = names.flatMap((name) => membersOf(block, name));
   const other = first && others.find(({ home }) => home !== first.home);
   if (!first || !other) return [];
-  // the default VPC is where nobody has put anything
+  // things are in the default VPC if nobody has put them elsewhere
   const [astray, right] = first.home === DEFAULT ? [first, other] : [other, first];
   return [
     {
@@ -123,7 +123,7 @@ function homeOf(resource: Resource): Home | undefined {
   return network && /^aws_(?:default_)?vpc$/.test(network.type) ? homeOf(network) : undefined;
 }
 
-/** A group that is moved to another VPC is made anew. */
+/** Moving a group to another VPC replaces it. */
 function within(group: Resource, vpc: Resource): readonly Fix[] {
   const name = group.type === "aws_security_group" ? referenceTo(vpc, group) : undefined;
   if (name === undefined) return [];

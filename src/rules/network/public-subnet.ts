@@ -74,7 +74,7 @@ function declaredSubnets(stack: Stack): RuleFinding[] {
   });
 }
 
-/** The output of the VPC module of the registry says what it is, whether or not its source is here. */
+/** The outputs of the registry's VPC module tell what they are, whether or not its source is available. */
 function subnetsOfModules(stack: Stack): RuleFinding[] {
   return distinctDirectories(stack.modules).flatMap((module) => {
     const calls = new Set(
@@ -104,10 +104,10 @@ function subnetsOfModules(stack: Stack): RuleFinding[] {
   });
 }
 
-/** What gives private ways out to a network, or to AWS's services. */
+/** Resources that give a network private ways out, or to AWS's services. */
 const WAYS_OUT = ["aws_nat_gateway", "aws_nat_instance", "aws_vpc_endpoint", "aws_route"];
 
-/** The subnets that the default VPC has by itself are public ones. */
+/** The default VPC's own subnets are public. */
 function subnetsOfDefaultNetwork(stack: Stack): RuleFinding[] {
   if (WAYS_OUT.some((type) => stack.resources(type).length > 0)) return [];
   return stack.functions.flatMap((fn) => {

@@ -14,7 +14,7 @@ resource "aws_subnet" "private" {
   cidr_block = "${second}"
 }`;
 
-/** Addresses in a row, as numbers. */
+/** A range of addresses, as numbers. */
 interface Range {
   readonly first: number;
   readonly last: number;
@@ -41,7 +41,7 @@ subnet, and the apply stops halfway, with the VPC created and no function in it.
 
 function outside(vpc: Resource, subnets: readonly Resource[], stack: Stack): RuleFinding[] {
   const own = rangeOf(vpc);
-  // a VPC may have other blocks of addresses beside its first
+  // a VPC may have further address blocks
   if (!own || stack.resources("aws_vpc_ipv4_cidr_block_association").length > 0) return [];
   return subnets.flatMap((subnet) => {
     const range = rangeOf(subnet);
@@ -80,7 +80,7 @@ function overlapping(subnets: readonly Resource[]): RuleFinding[] {
   });
 }
 
-/** The addresses of a VPC or subnet, where they are the same whoever uses the module. */
+/** The addresses of a VPC or subnet, if they are the same for all callers of the module. */
 function rangeOf({ body, module }: Resource): Range | undefined {
   const value = body.value(CIDR);
   const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(stringOf(value) ?? "");

@@ -34,7 +34,7 @@ be created with it, and then no longer updated: the next urgent fix cannot be de
     return stack.functions.flatMap((fn) => {
       const used = fn.runtime === undefined ? undefined : runtime(fn.runtime);
       if (!used?.deprecated || used.containerOnly || used.deprecated > asOf) return [];
-      // runtime/blocked says what is worse
+      // runtime/blocked reports the worse case
       if (used.blockCreate !== undefined && used.blockCreate <= asOf) return [];
       const next = [
         used.blockCreate && `no function can be created with it from ${used.blockCreate}`,

@@ -19,7 +19,7 @@ have to follow, and their changes have to be tested.`,
       description: "How many days before a runtime's deprecation to report it",
     },
   },
-  // the date of this example comes: a rule for time cannot have one that lasts
+  // the date in this example will come: no example of a rule about time lasts
   bad: `resource "aws_lambda_function" "orders" {
   function_name = "orders"
   role          = aws_iam_role.orders.arn

@@ -50,7 +50,7 @@ export default defineRule({
   },
 });
 
-/** What a layer says it is made for. */
+/** The runtimes that a layer is declared for. */
 function ofLayer({ address, body }: Resource, asOf: string): RuleFinding[] {
   const list = body.value("compatible_runtimes");
   const { elements } = elementsOrSelf(list);
@@ -78,7 +78,7 @@ function isText(place: Place, text: string): boolean {
   return place.file.slice(place) === `"${text}"`;
 }
 
-/** Whether a name looks like a version of a family that came out after the table of runtimes was made. */
+/** Whether a name looks like a version of a family that is newer than the data on runtimes. */
 function mayBeNew(name: string): boolean {
   const version = versionOf(name);
   if (!version) return false;
@@ -91,11 +91,11 @@ function mayBeNew(name: string): boolean {
 }
 
 interface Version {
-  /** `java17.al2023` as `java#.al#`: the family and how it counts. */
+  /** `java17.al2023` as `java#.al#`: the family and its numbering. */
   readonly shape: string;
-  /** Grows with the version. */
+  /** Increases with the version. */
   readonly number: number;
-  /** The year of the operating system, where the name has one. */
+  /** The year of the operating system, if the name has one. */
   readonly system: number;
 }
 

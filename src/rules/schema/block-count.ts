@@ -59,7 +59,7 @@ function tooMany(block: ValuedBlock, type: string): RuleFinding[] {
   ];
 }
 
-/** Dynamic blocks that make none; of blocks that are not written schema/missing-argument speaks. */
+/** Dynamic blocks without any elements; schema/missing-argument reports blocks that are not written. */
 function noneLeft({ block, schema, address, path, ...found }: SchemaBlock): RuleFinding[] {
   if (schema.isOpen || schema.required.blocks.length === 0) return [];
   return schema.required.blocks.flatMap((type) => {

@@ -32,7 +32,7 @@ export default defineRule({
 
 function asArguments(found: SchemaBlock): RuleFinding[] {
   const { block, schema, address } = found;
-  // JSON syntax writes every block so
+  // JSON syntax writes every block like this
   if (block.declared.file.path.endsWith(".json")) return [];
   const { severity, consequence } = unknownNameVerdict(found);
   return [...block.attributes.values()].flatMap(({ node, file }): RuleFinding[] => {
@@ -52,7 +52,7 @@ function asArguments(found: SchemaBlock): RuleFinding[] {
   });
 }
 
-/** An object whose entries read as arguments, each on its own line, becomes a block by dropping the equals sign. */
+/** An object whose entries are valid arguments, each on its own line, becomes a block by removing the equals sign. */
 function toBlock({ nameSpan, expression }: Attribute, file: SourceFile): Fix | undefined {
   if (expression.kind !== "object" || !readsAsBody(expression, file)) return undefined;
   return {
@@ -92,7 +92,7 @@ function asBlocks(found: SchemaBlock): RuleFinding[] {
   });
 }
 
-/** What stands behind the equals sign of an argument. */
+/** What follows the equals sign of an argument. */
 function writtenAs([type]: readonly AttributeType[]): string {
   if (type?.kind === "map" || type?.kind === "object" || type?.kind === "dynamic") return "{ … }";
   return type?.kind === "list" || type?.kind === "set" ? "[ … ]" : "…";

@@ -9,7 +9,7 @@ import { waitFor } from "../shared/edits/dependencies.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
 const CONTROLS = "aws_s3_bucket_ownership_controls";
-/** The one that says no more than what holds without ACLs, and is taken. */
+/** The only one that grants no more than what holds without ACLs, and so is accepted. */
 const FULL_CONTROL = "bucket-owner-full-control";
 
 const example = (acl: string) => `provider "aws" {
@@ -53,7 +53,7 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
     return [
       {
         ...finding,
-        // a bucket that is older has ACLs
+        // an older bucket has ACLs
         severity: "warning",
         suggestions: name === "private" ? removal(acl) : undefined,
         message: `${acl} is refused if ${bucket} is new: S3 switches ACLs off for new buckets`,
@@ -87,14 +87,14 @@ function refused(acl: Resource, stack: Stack): RuleFinding[] {
   ];
 }
 
-/** Ownership controls by the bucket that they are of; under undefined where that is not known. */
+/** Ownership controls by bucket; those of an unknown bucket under undefined. */
 const controlsByBucket = oncePer((stack: Stack) =>
   grouped(stack.resources(CONTROLS), ({ body }) => [
     stack.resourceNamed(body.value("bucket"), ["aws_s3_bucket"], "bucket"),
   ]),
 );
 
-/** Who owns the objects of a bucket; "unknown" where that may be said elsewhere, or for another bucket. */
+/** The ownership controls of a bucket; "unknown" if they may be elsewhere, or for another bucket. */
 function controlsOf(bucket: Resource, stack: Stack): Resource | "unknown" | undefined {
   const byBucket = controlsByBucket(stack);
   const [own] = byBucket.get(bucket) ?? [];
@@ -105,7 +105,7 @@ function controlsOf(bucket: Resource, stack: Stack): Resource | "unknown" | unde
   return isElsewhere || mayBeOwn || isExcerpt(stack.root) ? "unknown" : undefined;
 }
 
-/** Nothing may name what is taken out. */
+/** Only if nothing refers to what is removed. */
 function removal(acl: Resource): readonly Fix[] {
   const isNamed = referencesIn(acl.module.directory).some(
     ({ root, path }) => root === acl.type && path[0] === acl.name,

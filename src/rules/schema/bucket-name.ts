@@ -21,7 +21,7 @@ export default defineRule({
   check({ stack }) {
     return stack.resources("aws_s3_bucket").flatMap((bucket) => {
       const name = bucket.body.string("bucket");
-      // with an empty name the provider makes one up
+      // with an empty name the provider generates one
       const problem = name ? problemOf(name) : undefined;
       // a bucket from before 2018 may have such a name, and keeps it
       if (problem === undefined || ignoredChanges(bucket) === "all") return [];
@@ -50,7 +50,7 @@ function problemOf(name: string): string | undefined {
   return /(?:-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/.test(name) ? "its suffix is reserved for AWS" : undefined;
 }
 
-/** The name in small letters with hyphens, where it is written out and that is what it lacks. */
+/** The name in lower case with hyphens, if it is written out and valid then. */
 function spelt(body: BlockValue, name = ""): readonly Fix[] {
   const accepted = name
     .toLowerCase()

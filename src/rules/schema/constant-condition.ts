@@ -57,7 +57,7 @@ function findingsIn(module: Module): readonly RuleFinding[] {
   );
 }
 
-/** Preconditions of what is there in every run. A check only warns, and is left out. */
+/** Preconditions of what exists in every run. Checks are left out, as they only warn. */
 function neverMet(module: Module): readonly RuleFinding[] {
   const constants = new ConstantExpressions(module);
   const holders = [...module.declared.resources.values(), ...module.declared.outputs.values()];
@@ -87,7 +87,7 @@ function preconditionsOf(block: Block): readonly Block[] {
   return inner.flatMap((item) => (item.kind === "block" && item.type === "precondition" ? [item] : []));
 }
 
-/** Of a condition that looks at nothing that is said already. */
+/** Whether a condition refers to nothing that is reported already. */
 function looksAtLocal(condition: Expression): boolean {
   let found = false;
   visitExpressions(condition, (inner) => {

@@ -63,13 +63,13 @@ interface ConstantArgument {
   readonly name: string;
   readonly owner: string;
   readonly expression: Expression;
-  /** It is true or false, and no other rule looks at what it is. */
+  /** Whether it is a boolean that no other rule checks. */
   readonly isFlag: boolean;
-  /** Locals and calls are worked out that are made of constants, as Terraform does since 1.15. */
+  /** Whether locals and calls with constant values are evaluated, as Terraform does since 1.15. */
   readonly mayBeWorkedOut?: boolean;
 }
 
-/** Arguments that are constants, by the type of their block. Of defaults and backends rules of their own speak. */
+/** Arguments that must be constants, by the type of their block. Defaults and backends have their own rules. */
 const CONSTANTS: Readonly<Record<string, readonly string[]>> = {
   module: ["source", "version"],
   provider: ["alias", "version"],
@@ -80,10 +80,10 @@ const CONSTANTS: Readonly<Record<string, readonly string[]>> = {
 
 const FLAGS: ReadonlySet<string> = new Set(["sensitive", "nullable", "ephemeral"]);
 
-/** The same of the blocks within, with their arguments. */
+/** The same for nested blocks, with their arguments. */
 const INNER_FLAGS: Readonly<Record<string, string>> = { resource: "prevent_destroy", removed: "destroy" };
 
-/** The first that works out sources and versions of modules. */
+/** The first version that evaluates sources and versions of modules. */
 const FIRST_WITH_SOURCES = [1, 15];
 
 function* constantsIn(block: Block, module: Module): Generator<ConstantArgument> {
@@ -91,7 +91,7 @@ function* constantsIn(block: Block, module: Module): Generator<ConstantArgument>
   const mayBeWorkedOut = block.type === "module" && mayRunFrom(FIRST_WITH_SOURCES, module);
   for (const name of ownEntry(CONSTANTS, block.type) ?? []) {
     const written = argumentOf(block, name);
-    // of a variable's schema/variable-declaration looks at what it is
+    // schema/variable-declaration checks that of variables
     const isFlag = block.type === "output" && FLAGS.has(name);
     if (written) yield { name, owner, expression: written.expression, isFlag, mayBeWorkedOut };
   }
@@ -104,7 +104,7 @@ function* constantsIn(block: Block, module: Module): Generator<ConstantArgument>
   }
 }
 
-/** Which configurations a module is given, in configuration_aliases, is said by names that are no references. */
+/** configuration_aliases lists the configurations that a module gets, by names that are not references. */
 function* requirementsIn({ body }: Block): Generator<ConstantArgument> {
   for (const item of body.items) {
     if (item.kind !== "attribute") continue;
@@ -131,7 +131,7 @@ function faultOf(
   return { at: expression, what: `is ${JSON.stringify(part.value.slice(0, 40))}` };
 }
 
-/** The first part that is none of a constant. */
+/** The first part that is not constant. */
 function varyingIn(
   expression: Expression,
   module: Module,
@@ -147,7 +147,7 @@ function varyingIn(
     }
     if (inner.kind !== "attribute-access" || writtenPath(inner).length < 2 || isConstantVariable(inner, module)) return;
     const local = mayBeWorkedOut ? localOf(inner, module) : undefined;
-    // of what is made of itself schema/local-cycle speaks
+    // schema/local-cycle reports self-references
     const isConstant =
       local && (locals.has(local) || !varyingIn(local.node.expression, module, true, new Set([...locals, local])));
     if (!isConstant) varying = inner;
@@ -155,7 +155,7 @@ function varyingIn(
   return varying;
 }
 
-/** A variable that is declared as a constant, as versions to come have them. */
+/** A variable that is declared as a constant, as future versions will allow. */
 function isConstantVariable(expression: Expression, { declared }: Module): boolean {
   const [root, name = ""] = writtenPath(expression);
   return root === "var" && isSetTo(declared.variables.get(name), "const", true);

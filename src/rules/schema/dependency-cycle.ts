@@ -29,7 +29,7 @@ depends on it.`,
   check({ stack }) {
     const reported = new Set<Declaration>();
     return cyclesOf(stack).flatMap((cycle) => {
-      // of those that share a part one is enough: with it mended the others show
+      // of cycles that share a part, one is enough: once it is resolved, the others show
       if (cycle.some((part) => reported.has(part))) return [];
       for (const part of cycle) reported.add(part);
       return [finding(cycle)];
@@ -46,17 +46,20 @@ function cyclesOf(stack: Stack): readonly Cycle[] {
   );
 }
 
-/** Of these schema/local-cycle speaks. */
+/** schema/local-cycle reports these. */
 function isOfLocals(cycle: Cycle): boolean {
   return cycle.every(({ kind, module }) => kind === "local" && module === cycle[0].module);
 }
 
-/** A block that names itself may mean another of its instances in a module; of others schema/invalid-reference speaks. */
+/**
+ * A block that refers to itself may mean another of its instances in a module; schema/invalid-reference reports other
+ * self-references.
+ */
 function isOwn({ length }: Cycle): boolean {
   return length === 1;
 }
 
-/** Where a cycle goes through resources these say enough. */
+/** If a cycle goes through resources, only these are listed. */
 function finding(cycle: Cycle): RuleFinding {
   const resources = cycle.filter(({ kind }) => kind === "resource");
   const [first, ...others] = fromOutside(resources.length > 1 ? resources : cycle);
@@ -71,20 +74,22 @@ function finding(cycle: Cycle): RuleFinding {
   };
 }
 
-/** The same beginning where the module is that calls the others: there people put them together. */
+/** Starts in the module that calls the others, where they are connected. */
 function fromOutside(cycle: readonly Declaration[]): Cycle {
   const depths = cycle.map(({ module, kind }) => module.trace.length - (kind === "resource" ? 0.5 : 0));
   const at = depths.indexOf(Math.min(...depths));
   return [...cycle.slice(at), ...cycle.slice(0, at)] as unknown as Cycle;
 }
 
-/** As it is written in the module in which the cycle is told, if it stands there; else as it is known from the root. */
+/**
+ * The name in the module in which the cycle is reported, if it is declared there; otherwise its address from the root.
+ */
 function spoken({ module, kind, name }: Declaration, own: string): string {
   const within = module.address === own || module.address === "" ? "" : `${module.address}.`;
   switch (kind) {
     case "local":
       return `${within}local.${name}`;
-    // its value stands in the call
+    // its value is in the call
     case "variable":
       return `${module.address === "" ? "" : `${module.address}.`}var.${name}`;
     case "opening":

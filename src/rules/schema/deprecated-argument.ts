@@ -42,7 +42,7 @@ resource "aws_cloudwatch_event_rule" "nightly" {
   },
 });
 
-/** An argument or block whose provider calls it deprecated, in the words that it has for it. */
+/** An argument or block that its provider marks as deprecated, with the provider's message. */
 interface Deprecated {
   readonly name: string;
   readonly deprecated: string;
@@ -53,7 +53,7 @@ interface Deprecated {
 function ofArguments(found: SchemaBlock): Deprecated[] {
   return [...found.block.attributes.values()].flatMap(({ node, file }) => {
     const attribute = found.schema.newest.attributes.get(node.name);
-    // of what cannot be written schema/read-only-argument speaks
+    // schema/read-only-argument reports what cannot be written
     if (attribute?.deprecated === undefined || !(attribute.required || attribute.optional)) return [];
     const at = placeOf(node.nameSpan, file);
     const { name } = node;
@@ -72,7 +72,7 @@ function ofBlocks(found: SchemaBlock): Deprecated[] {
 }
 
 function judge({ name, deprecated, at, fix }: Deprecated, found: SchemaBlock, stack: Stack): RuleFinding[] {
-  // of a deprecated type schema/deprecated-type speaks, of a role's policies iam/inline-policy-argument
+  // schema/deprecated-type reports deprecated types, iam/inline-policy-argument a role's policies
   if (found.isMeta || isOfDeprecatedType(found) || found.type === "aws_iam_role") return [];
   if (!isReplaceable(deprecated, found)) return [];
   return [
@@ -91,7 +91,7 @@ function isOfDeprecatedType({ kind, type, meant }: SchemaBlock): boolean {
   return providerSchema().typeIn(major, kind, type)?.deprecated !== undefined;
 }
 
-/** What to write in place of a setting that has become a resource. */
+/** Suggests the resource that replaces a setting. */
 function successors(name: string, { type, path, block }: SchemaBlock, stack: Stack): readonly Fix[] | undefined {
   if (type !== "aws_s3_bucket" || path.length > 0) return undefined;
   const { file, node } = block.declared;
@@ -99,7 +99,7 @@ function successors(name: string, { type, path, block }: SchemaBlock, stack: Sta
   return bucket && bucketSettingApart(bucket, name);
 }
 
-/** The replacement can be written, and is not yet. */
+/** Renames it, if the replacement can be written and is not there yet. */
 function renaming(name: string, at: Place, { block, schema }: SchemaBlock): Fix | undefined {
   const replacement = replacementOf(name, schema.newest);
   const other = replacement === undefined ? undefined : schema.newest.attributes.get(replacement);

@@ -48,7 +48,7 @@ function judge(ephemeral: EphemeralValues, module: Module, stack: Stack): readon
   return [...inResources(module, stack, report), ...inCalls(module, report), ...inOutputs(module, report)];
 }
 
-/** A finding where an attribute names what is ephemeral; `what` Terraform would have to keep for it. */
+/** Reports an attribute with an ephemeral value; `what` Terraform would have to store for it. */
 type Report = (attribute: Declared<Attribute>, what: string, help: string) => readonly RuleFinding[];
 
 const TAKE_ANOTHER = "Use a value that is not";
@@ -108,7 +108,7 @@ function inOutputs(module: Module, report: Report): readonly RuleFinding[] {
 
 const REPETITION = ["count", "for_each"];
 
-/** Blocks that may use what is ephemeral, and those in which arguments may be write-only. */
+/** Blocks that may use ephemeral values, and those with write-only arguments. */
 const APART: ReadonlySet<string> = new Set(["lifecycle", "provisioner", "connection", "dynamic"]);
 
 function attributesIn({ body }: Block): readonly Attribute[] {

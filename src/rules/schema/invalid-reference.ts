@@ -41,7 +41,7 @@ and postconditions, and a word without quotes is a reference, not a string.`,
 
 type Fault = Pick<RuleFinding, "message" | "help">;
 
-/** The word or name that is meant, where it is one. */
+/** Replaces it by the intended word or name, if there is one. */
 function respelt({ root, path: [name], place: { file, start } }: WrittenReference, { help }: Fault): readonly Fix[] {
   const [, word] = /^Write ((?:var|local)\.[\w-]+|true|false|null)$/.exec(help) ?? [];
   const written = name === undefined ? root : `${root}.${name}`;
@@ -52,7 +52,7 @@ function respelt({ root, path: [name], place: { file, start } }: WrittenReferenc
 const REPEATABLE: ReadonlySet<string> = new Set(["resource", "data", "ephemeral", "module"]);
 const READ: ReadonlySet<string> = new Set([...REPEATABLE, "import", "output", "locals", "variable", "provider"]);
 
-/** Blocks in which names may mean something of their own, or something that a later version brings. */
+/** Blocks in which names may have special meanings, or meanings that a later version adds. */
 const APART: ReadonlySet<string> = new Set(["action_trigger", "encryption"]);
 
 function isKnownContext({ blocks: [outer, ...inner] }: WrittenReference): boolean {
@@ -80,7 +80,7 @@ function faultOf(reference: WrittenReference, module: Module): Fault | undefined
   }
 }
 
-/** each and count, which exist in a block that is repeated in that way. */
+/** each and count, which exist only in a block with that kind of repetition. */
 function repetitionFault(
   { root, path, blocks: [outer] }: WrittenReference,
   argument: "for_each" | "count",
@@ -90,7 +90,7 @@ function repetitionFault(
   const isRepeatable = outer !== undefined && (REPEATABLE.has(outer.type) || outer.type === "import");
   const isRepeated = isRepeatable && argumentOf(outer, argument) !== undefined;
   if (!isRepeated) {
-    // OpenTofu repeats providers
+    // OpenTofu supports for_each in providers
     if (outer?.type === "provider") return undefined;
     const isPossible = isRepeatable && (outer.type !== "import" || argument === "for_each");
     return {
@@ -120,18 +120,18 @@ function attributeFault({ root, path: [name] }: WrittenReference, names: readonl
   return { message: `There is no ${root}.${name}`, help: `Write ${names.map((one) => `${root}.${one}`).join(" or ")}` };
 }
 
-/** What has names below it, and is no value itself. */
+/** A name with further names below it, which is not a value itself. */
 function aloneFault({ root, path }: WrittenReference): Fault | undefined {
   if (path.length > 0) return undefined;
   return { message: `${root} is not a value by itself`, help: `Write ${root}.NAME` };
 }
 
-/** Names that a reference begins with. */
+/** Names that references begin with. */
 const ROOTS: ReadonlySet<string> = new Set(
   "var local module data ephemeral resource each count self path terraform tofu action".split(" "),
 );
 
-/** What people write for the roots of variables and locals: no type of resource has such a name. */
+/** Common mistakes for the roots of variables and locals, which no resource type is called. */
 const MISTAKEN_ROOTS: ReadonlyMap<string, "var" | "local"> = new Map([
   ["variable", "var"],
   ["variables", "var"],
@@ -139,7 +139,7 @@ const MISTAKEN_ROOTS: ReadonlyMap<string, "var" | "local"> = new Map([
   ["locals", "local"],
 ]);
 
-/** What can't be named at all, and what to do instead. */
+/** What cannot be referred to at all, and what to do instead. */
 const NAMELESS: ReadonlyMap<string, string> = new Map([
   ["output", "Write the expression of the output, or move it to a local that both use"],
   ["provider", "Write the expression that the provider is configured with, or move it to a local that both use"],
@@ -151,7 +151,7 @@ function rootFault({ root, path: [name], blocks }: WrittenReference, { declared 
   const instead = NAMELESS.get(root);
   if (instead !== undefined) return { message: `${root}.${name} names nothing`, help: instead };
   const dynamic = blocks.find(({ type, labels }) => type === "dynamic" && labels[0]?.value === root);
-  // a type of resource has an underscore: of those style/undeclared speaks
+  // a resource type contains an underscore: style/undeclared reports those
   if (dynamic && !root.includes("_"))
     return {
       message: `${root}.${name} names nothing here: ${iteratorOf(dynamic) === root ? "it is available only in content" : `the iterator is ${iteratorOf(dynamic)}`}`,
@@ -166,7 +166,7 @@ function rootFault({ root, path: [name], blocks }: WrittenReference, { declared 
   };
 }
 
-/** What other languages write as words, and what Terraform writes for it. */
+/** Literals of other languages, and Terraform's. */
 const LITERALS: ReadonlyMap<string, string> = new Map([
   ["true", "true"],
   ["yes", "true"],
@@ -177,7 +177,7 @@ const LITERALS: ReadonlyMap<string, string> = new Map([
   ["nil", "null"],
 ]);
 
-/** A word alone is the type of a resource without its name. */
+/** A single word is a resource type without a name. */
 function wordFault({ root, path, blocks, argument }: WrittenReference, { declared }: Module): Fault | undefined {
   if (root === "data" && path.length < 2)
     return { message: "data is followed by a type and a name", help: "Write data.TYPE.NAME" };
@@ -197,20 +197,20 @@ function wordFault({ root, path, blocks, argument }: WrittenReference, { declare
   };
 }
 
-/** Arguments that take a word of the language. */
+/** Arguments whose value is a keyword. */
 function isFreeWord(blocks: readonly Block[], argument: string): boolean {
   const inner = blocks.at(-1);
-  // of a misspelt ignore_changes or iterator schema/unknown-argument speaks
+  // schema/unknown-argument reports a misspelt ignore_changes or iterator
   if (inner?.type === "lifecycle" || inner?.type === "dynamic") return true;
   return inner?.type === "provisioner" && (argument === "when" || argument === "on_failure");
 }
 
-/** A block that names itself. */
+/** A block that refers to itself. */
 function ownFault({ root, path, argument, blocks: [outer, ...inner] }: WrittenReference): Fault | undefined {
   if (outer?.type !== "resource" && outer?.type !== "data") return undefined;
-  // in depends_on it does no harm
+  // it is harmless in depends_on
   if (argument === "depends_on" && inner.length === 0) return undefined;
-  // of a block that should stand at the top of the file schema/unknown-block speaks
+  // schema/unknown-block reports blocks that belong at the top of the file
   if (inner.some(isOfTopLevel)) return undefined;
   const [type, name] = outer.labels.map(({ value }) => value);
   const [prefix, named] = outer.type === "data" ? ["data", path] : [undefined, [root, ...path]];

@@ -43,7 +43,7 @@ function finding(names: readonly string[], { declared }: Module): RuleFinding {
   };
 }
 
-/** Ways from a local back to itself, each once. */
+/** The cycles of locals, each once. */
 function cyclesOf(module: Module): readonly (readonly string[])[] {
   const edges = edgesOf(module);
   return findCycles(edges.keys(), (name) => [...(edges.get(name) ?? [])]);

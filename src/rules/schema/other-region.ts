@@ -4,7 +4,7 @@ import { type BlockValue, elementsOrSelf, type Resource, stringOf, type Value } 
 import { defineRule, type RuleFinding } from "../rule.ts";
 import { blocksAt } from "../shared/declarations/blocks-at.ts";
 
-/** Arguments whose ARN must lie in the region of what has them, by type; the blocks that they are in stand before them. */
+/** Arguments whose ARN must be in the same region as the resource, by type; nested ones with their blocks. */
 const LOCAL: Readonly<Record<string, readonly string[]>> = {
   aws_api_gateway_domain_name: ["regional_certificate_arn"],
   aws_apigatewayv2_domain_name: ["domain_name_configuration.certificate_arn"],
@@ -30,17 +30,17 @@ const LOCAL: Readonly<Record<string, readonly string[]>> = {
   aws_scheduler_schedule: ["target.arn", "target.dead_letter_config.arn", "kms_key_arn"],
 };
 
-/** Where AWS takes certificates of one region alone, wherever the rest is. */
+/** Arguments for which AWS accepts only certificates of one region, wherever the rest is. */
 const CERTIFICATES: Readonly<Record<string, string>> = {
   aws_api_gateway_domain_name: "certificate_arn",
   aws_cloudfront_distribution: "viewer_certificate.acm_certificate_arn",
   aws_cognito_user_pool_domain: "certificate_arn",
 };
 const CERTIFICATE_REGION = "us-east-1";
-/** Regions of other partitions than aws, where the edge takes other certificates. */
+/** Regions of other partitions than aws, where the edge accepts other certificates. */
 const ELSEWHERE = /^(?:cn|us-gov|us-iso\w*|eu-isoe|eusc)-/;
 
-/** Resources that are used in their own region, and the attributes with their ARN. */
+/** Resources that are used in their own region, and their attributes with the ARN. */
 const REGIONAL_TYPES: Readonly<Record<string, string>> = {
   aws_acm_certificate: "arn",
   aws_acm_certificate_validation: "certificate_arn",
@@ -55,7 +55,7 @@ const REGIONAL_TYPES: Readonly<Record<string, string>> = {
   aws_sqs_queue: "arn",
 };
 
-/** Services whose ARNs name the region that a resource must be used in. */
+/** Services whose ARNs contain the region that a resource must be used in. */
 const REGIONAL = new Set(["acm", "elasticfilesystem", "kms", "lambda", "sns", "sqs", "kinesis", "dynamodb"]);
 
 const example = (region: string) => `provider "aws" {
@@ -137,7 +137,9 @@ function otherRegion(value: Value, region: string): string | undefined {
   return named === region || (named !== undefined && isOfOtherPartition(named, region)) ? undefined : named;
 }
 
-/** The region of the registry that an image lies in (AWS Lambda developer guide, Create a function using a container image, 2026-11). */
+/**
+ * The region of an image's registry (AWS Lambda developer guide, Create a function using a container image, 2026-11).
+ */
 function registryRegion(image: string): string | undefined {
   return /^\d{12}\.dkr\.ecr\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?\//.exec(image)?.[1];
 }
@@ -147,7 +149,7 @@ function isOfOtherPartition(named: string, region: string): boolean {
   return region === CERTIFICATE_REGION && ELSEWHERE.test(named);
 }
 
-/** The region of a resource that a value is the ARN of. */
+/** The region of the resource whose ARN a value is. */
 function regionOfNamed({ via }: Value): string | undefined {
   if (via?.resource.mode !== "managed" || via.path.length !== 1) return undefined;
   return REGIONAL_TYPES[via.resource.type] === via.path[0] ? writtenRegion(via.resource) : undefined;

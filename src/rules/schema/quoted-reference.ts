@@ -56,7 +56,7 @@ function quotedIn(file: ConfigurationFile, module: Module): RuleFinding[] {
   });
   if (quoted.length === 0) return [];
   const keys = new Set(expressionsOfKind(file, "object").flatMap(({ items }) => items.map(({ key }) => key)));
-  // what a call makes of a text, a policy in JSON above all, others judge
+  // other rules check texts in calls, above all policies in JSON
   const calls = expressionsOfKind(file, "call").map((call) => placeOf(call, file.source));
   return quoted.flatMap((template) => {
     const at = placeOf(template, file.source);
@@ -73,7 +73,7 @@ function quotedIn(file: ConfigurationFile, module: Module): RuleFinding[] {
   });
 }
 
-/** Whether a text stands in an argument of AWS's that has no use for such a one. */
+/** Whether a text is in an argument of an AWS resource for which such a text makes no sense. */
 function isJudged({ parsed, source }: ConfigurationFile, at: Place): boolean {
   const block = parsed.body.items.find(
     (item): item is Block => item.kind === "block" && item.start <= at.start && item.end >= at.end,
@@ -86,7 +86,7 @@ function isJudged({ parsed, source }: ConfigurationFile, at: Place): boolean {
   );
 }
 
-/** Policy documents have a rule of their own. */
+/** Policy documents have their own rule. */
 function isJudgedType(type: string): boolean {
   return type.startsWith("aws_") && type !== "aws_iam_policy_document";
 }

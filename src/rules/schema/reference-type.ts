@@ -6,14 +6,14 @@ import { WANTED_ATTRIBUTES } from "../shared/schema/attribute-kinds.ts";
 import { type ValuedBlock, valuedBlocks } from "../shared/schema/schema-values.ts";
 import { spokenOwner } from "../shared/schema/schema-walk.ts";
 
-/** Arguments that take ARNs though their names do not say so. */
+/** Arguments that take ARNs although their names do not say so. */
 const ARN_LISTS: ReadonlySet<string> = new Set(["alarm_actions", "ok_actions", "insufficient_data_actions"]);
 const FURTHER_ARNS: Readonly<Record<string, ReadonlySet<string>>> = {
   aws_lambda_function_event_invoke_config: new Set(["destination"]),
   aws_pipes_pipe: new Set(["source", "enrichment", "target"]),
 };
 
-/** Arguments of which another rule speaks: function/arn-expected. */
+/** Arguments that another rule checks: function/arn-expected. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
   "aws_lambda_function kms_key_arn",
   "aws_lambda_function code_signing_config_arn",
@@ -73,7 +73,7 @@ function check(block: ValuedBlock, name: string): RuleFinding[] {
         at,
         resource: resource.address,
         message: `${name} of ${spokenOwner(block)} takes ${takes}, but gets the ${attribute} of ${reference.resource}`,
-        // of another module only that can be had which an output or a variable gives
+        // only what an output or a variable provides is available from another module
         help:
           reference.resource.module === resource.module
             ? `Use ${reference.resource}.${right}`
@@ -109,7 +109,7 @@ function takesArn(type: string, name: string): boolean {
   return /(?:^|_)arns?$/.test(name) || ARN_LISTS.has(name) || FURTHER_ARNS[type]?.has(name) === true;
 }
 
-/** Keys may be named by their id in many places, whatever the argument is called; API Gateway has ARNs of functions of its own. */
+/** Many arguments accept a key's id, whatever their name; API Gateway has its own ARNs of functions. */
 function isLenient(type: string, name: string, target: string): boolean {
   if (target === "aws_kms_key" || target === "aws_kms_alias")
     return type !== "aws_dynamodb_table" || name !== "kms_key_arn";
@@ -120,7 +120,7 @@ function rightArn(target: string): string {
   return target === "aws_iam_policy_document" ? "json, by way of an aws_iam_policy" : "arn";
 }
 
-/** The reference is written there and ends in the wrong attribute. */
+/** Only if the reference is written there and ends in the wrong attribute. */
 function attributeFix(place: Place, attribute: string, right: string): Fix | undefined {
   const written = place.file.slice(place);
   if (!/^(?:data\.)?aws_\w+\.[\w-]+(?:\[[^\]]*\])?\.\w+$/.test(written) || !written.endsWith(`.${attribute}`))
