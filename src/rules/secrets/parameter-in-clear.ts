@@ -60,16 +60,14 @@ function writtenName({ file, start, end }: Place): string {
   return /[A-Za-z_][\w-]*$/.exec(file.text.slice(start, end))?.[0] ?? "";
 }
 
-/** A value of which nothing is known but the name it is kept under; what is written out is the business of secrets/in-argument. */
+/** A value of which nothing is known but its name, or that it is kept under; what is written out is the business of secrets/in-argument. */
 function holdsSecret({ body }: Resource): boolean {
   const value = body.value("value");
   const references = allReferences(value);
   if (references.some(({ resource, path: [attribute] }) => SECRETS.get(resource.type)?.includes(String(attribute))))
     return true;
-  return (
-    value.kind === "unknown" &&
-    references.length === 0 &&
-    !isOfSecret(writtenName(body.place("value"))) &&
-    isSecretName(knownSuffix(body.value("name")).split("/").at(-1) ?? "")
-  );
+  if (value.kind !== "unknown" || references.length > 0) return false;
+  const written = writtenName(body.place("value"));
+  const kept = knownSuffix(body.value("name")).split("/").at(-1) ?? "";
+  return !isOfSecret(written) && (isSecretName(written) || isSecretName(kept));
 }
