@@ -1,11 +1,14 @@
 import { editDistance } from "../aws/did-you-mean.ts";
 import { grouped } from "../grouped.ts";
+import { oncePer } from "../once-per.ts";
 import {
   knownPrefix,
   type Module,
+  type ModuleDirectory,
   PossibleTexts,
   type Resource,
   referenceChain,
+  referencesInForce,
   stringOf,
   type Value,
 } from "../terraform/index.ts";
@@ -24,7 +27,7 @@ const FUNCTION: ReadonlySet<string> = new Set(["aws_lambda_function"]);
 /** The log group that a function writes to: the resource, none, or unknown. */
 export type LogGroupMatch =
   | { readonly kind: "declared"; readonly resource: Resource }
-  /** `near`: one that is named almost as the function's would be, and is no function's. */
+  /** `near`: one that is named almost as the function's would be, or without `/aws/lambda/`, and is no function's. */
   | { readonly kind: "none"; readonly near: Resource | undefined }
   | { readonly kind: "unknown" };
 
@@ -48,6 +51,8 @@ export class LogGroups {
   private readonly byFunctionName: ReadonlyMap<string, readonly Ordered[]>;
   /** By the expressions for functions' names that follow `/aws/lambda/` in theirs. */
   private readonly byTemplate: TextIndex<Ordered>;
+  /** Groups that are named as a function is, without `/aws/lambda/`, where it is not known how: no function's. */
+  private readonly bare: ReadonlyMap<LambdaFunction, Resource>;
   /** Names of groups, including those of data sources, that are not certain to be another function's. */
   private readonly names: PossibleTexts;
   private readonly isAnyFunctions: boolean;
@@ -61,11 +66,12 @@ export class LogGroups {
     const groups = search.groups.map((resource, order) => ({ resource, order, name: resource.body.value("name") }));
     this.byFunction = grouped(groups, ({ name }) => functionsNamedBy(name));
     this.byFunctionName = grouped(groups, ({ name }) => functionNames(stringOf(name)));
-    const templates = groups.filter(
-      ({ name }) => name.kind === "template" && knownPrefix(name).startsWith(LOG_GROUP_PREFIX),
-    );
+    const templates = groups.filter(({ name }) => name.kind === "template" && isPrefixed(name));
     this.byTemplate = new TextIndex(templates, ({ name }) => partsBehindPrefix(textParts(name)));
+    this.bare = bareGroups(search);
+    const free = new Set(this.bare.values());
     const names = [...search.groups, ...search.lookedUp]
+      .filter((group) => !free.has(group))
       .filter(({ body }) => body.isSet("name_prefix") !== "yes")
       .map(nameForCallers);
     this.names = new PossibleTexts(names);
@@ -115,10 +121,13 @@ export class LogGroups {
   /**
    * The group that was most likely intended as the function's: no function writes to it, and its name is almost right.
    */
-  private nearTo({ name }: LambdaFunction): Resource | undefined {
-    if (name === undefined) return undefined;
+  private nearTo(fn: LambdaFunction): Resource | undefined {
+    const { name } = fn;
+    if (name === undefined) return this.bare.get(fn);
     this.foundFree ??= freeGroups(this.search);
-    const bare = this.foundFree.get(name);
+    const bare = ["", ...OTHER_PREFIXES]
+      .map((prefix) => this.foundFree?.get(`${prefix}${name}`))
+      .find((group) => group && !isUsed(group));
     this.freeNames ??= new NearNames(this.foundFree.keys());
     const wanted = `${LOG_GROUP_PREFIX}${name}`;
     const near = this.freeNames.near(wanted).find((free) => isMisspelt(free, wanted));
@@ -134,8 +143,8 @@ interface Ordered {
 /** The functions that a group's name refers to: by their logging configuration, or by name after `/aws/lambda/`. */
 function functionsNamedBy(name: Value): readonly Resource[] {
   const logged = referenceChain(name).filter(({ path }) => path.at(-1) === "log_group");
-  const isPrefixed = name.kind === "template" && knownPrefix(name).startsWith(LOG_GROUP_PREFIX);
-  const named = stringOf(name) === undefined && isPrefixed ? namedResources(name, FUNCTION) : [];
+  const named =
+    stringOf(name) === undefined && name.kind === "template" && isPrefixed(name) ? namedResources(name, FUNCTION) : [];
   return [...new Set([...logged.map(({ resource }) => resource), ...named])];
 }
 
@@ -150,6 +159,45 @@ function functionNames(group: string | undefined): readonly string[] {
   if (!group?.startsWith(LOG_GROUP_PREFIX)) return [];
   const own = group.slice(LOG_GROUP_PREFIX.length);
   return [own, ...Array.from(own.matchAll(/\./g), ({ index }) => own.slice(index + 1))];
+}
+
+function isPrefixed(name: Value): boolean {
+  return knownPrefix(name).startsWith(LOG_GROUP_PREFIX);
+}
+
+/** What people write in place of `/aws/lambda/`. */
+const OTHER_PREFIXES: readonly string[] = ["/lambda/", "lambda/", "aws/lambda/", "/aws/lambdas/"];
+
+/** For functions whose name is not known, the group that nothing else names and that has this name without the prefix. */
+function bareGroups({ groups, functions }: LogGroupSearch): ReadonlyMap<LambdaFunction, Resource> {
+  const unknown = groups.filter(({ body }) => stringOf(body.value("name")) === undefined);
+  const byName = new TextIndex(unknown, ({ body }) => partsBehindOtherPrefix(textParts(body.value("name"))));
+  return new Map(
+    functions.flatMap((fn) => {
+      const [group] = byName.sameAs(textParts(fn.body.value("function_name")));
+      return group && !isUsed(group) ? [[fn, group] as const] : [];
+    }),
+  );
+}
+
+/** Whether something else writes to a group or reads it, as far as that names it. */
+function isUsed({ module, name }: Resource): boolean {
+  return usedGroups(module.directory).has(name);
+}
+
+/** The groups that something of a directory names, other than to wait for them. */
+const usedGroups = oncePer(
+  (directory: ModuleDirectory): ReadonlySet<string | undefined> =>
+    new Set(
+      referencesInForce(directory)
+        .filter(({ root, argument }) => GROUP.has(root) && argument !== "depends_on")
+        .map(({ path }) => path[0]),
+    ),
+);
+
+function partsBehindOtherPrefix(parts: readonly (string | Value)[]): readonly (string | Value)[] {
+  const [head, ...tail] = parts;
+  return typeof head === "string" && OTHER_PREFIXES.includes(head) ? tail : parts;
 }
 
 /** Groups with known names that are no function's, by name. */

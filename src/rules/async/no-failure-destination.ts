@@ -8,6 +8,7 @@ import {
 } from "../../lambda/index.ts";
 import { defineRule, type Severity } from "../rule.ts";
 import { failureQueue } from "../shared/edits/failure-queue.ts";
+import { spokenCaller } from "../shared/triggers/spoken-caller.ts";
 
 /** How often Lambda retries an event by default. */
 const DEFAULT_RETRIES = 2;
@@ -66,7 +67,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
           severity,
           resource: fn.resource.address,
           message: trigger
-            ? `${fn} is invoked asynchronously by ${trigger.connection}, and an event that it fails on${attempts(fn)} is dropped`
+            ? `${fn} is invoked asynchronously by ${spokenCaller(trigger)}, and an event that it fails on${attempts(fn)} is dropped`
             : `Nothing here says how ${fn} is invoked: if asynchronously, an event that it fails on${attempts(fn)} is dropped`,
           help: `Send such events to a queue: destination_config { on_failure { destination = … } } in ${configFor(fn, trigger)}, and allow the role sqs:SendMessage`,
           suggestions: failureQueue(fn, trigger),

@@ -3,6 +3,7 @@ import { defineRule, type Fix } from "../rule.ts";
 import { setArgument } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 import { addInvokeConfig } from "../shared/edits/invoke-config.ts";
+import { spokenCaller } from "../shared/triggers/spoken-caller.ts";
 
 const [RETRIES, AGE] = ["maximum_retry_attempts", "maximum_event_age_in_seconds"] as const;
 /** An hour: older events are seldom still useful. */
@@ -49,7 +50,7 @@ resource "aws_lambda_function_event_invoke_config" "thumbnail" {
         {
           at: fn.place(),
           resource: fn.resource.address,
-          message: `${fn} is invoked asynchronously by ${trigger.connection}, and nothing says how often and for how long a failed event is retried`,
+          message: `${fn} is invoked asynchronously by ${spokenCaller(trigger)}, and nothing says how often and for how long a failed event is retried`,
           suggestions: retriesFor(fn, trigger),
           help: "Set maximum_retry_attempts (0 to 2) and maximum_event_age_in_seconds in an aws_lambda_function_event_invoke_config",
         },

@@ -39,11 +39,14 @@ function misspelt(fn: LambdaFunction): RuleFinding[] {
   const match = fn.logGroup;
   if (match.kind !== "none" || !match.near) return [];
   const { body, address } = match.near;
+  const [name, wanted] = [body.string("name"), fn.name];
+  const isKnown = name !== undefined && wanted !== undefined;
+  const named = isKnown ? `"${name}"` : "after a function, but not /aws/lambda/ and its name";
   return [
     {
       at: body.place("name"),
       resource: address,
-      message: `${address} is named "${body.string("name")}", but ${fn} writes to "/aws/lambda/${fn.name}"`,
+      message: `${address} is named ${named}, ${isKnown ? `but ${fn} writes to "/aws/lambda/${wanted}"` : `and ${fn} does not write to it`}`,
       help: `Set name = "/aws/lambda/\${${fn}.function_name}", or name the group in the function's logging_config`,
       related: [{ at: fn.place("function_name"), message: `The name of ${fn}` }],
       suggestions: renaming(match.near, fn),

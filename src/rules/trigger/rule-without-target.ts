@@ -2,6 +2,7 @@ import { handedToCallers, handedToModules, mayBeSwitchedOn } from "../../lambda/
 import { referredOfType, stringOf } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
 import { isExcerpt } from "../shared/declarations/excerpt.ts";
+import { selfReference } from "../shared/edits/references.ts";
 
 const RULE = "aws_cloudwatch_event_rule";
 
@@ -48,7 +49,7 @@ target was removed, or its target was copied and still names the rule it was cop
           at: rule.body.place(),
           resource: rule.address,
           message: `${rule} has no target, so nothing happens when it matches`,
-          help: `Add an aws_cloudwatch_event_target with rule = ${RULE}.${rule.name}.name, or remove the rule`,
+          help: `Add an aws_cloudwatch_event_target with rule = ${selfReference(rule)}.name, or remove the rule`,
         },
       ];
     });

@@ -45,8 +45,10 @@ worked on, are processed twice, and end up in the dead-letter queue although not
         const queue = stack.queueNamed(mapping.body.value("event_source_arn"));
         const [timeout, visibility] = [fn.timeout, queue?.visibilityTimeout];
         if (!queue || timeout === undefined || visibility === undefined) return [];
-        if (visibility >= Math.min(factor * timeout, QUEUE_VISIBILITY.max)) return [];
-        const shortfall = { queue, visibility, fn, timeout, factor, mapping };
+        const window = mapping.body.number(WINDOW) ?? 0;
+        const least = Math.max(factor * timeout, window > 0 ? window + timeout : 0);
+        if (visibility >= Math.min(least, QUEUE_VISIBILITY.max)) return [];
+        const shortfall = { queue, visibility, fn, timeout, factor, mapping, window };
         return [
           {
             at: queue.place("visibility_timeout_seconds"),
@@ -64,6 +66,9 @@ worked on, are processed twice, and end up in the dead-letter queue although not
   },
 });
 
+/** How long Lambda may gather a batch: the messages that it has are hidden meanwhile. */
+const WINDOW = "maximum_batching_window_in_seconds";
+
 /** A queue that hides messages for too short a time. All times are in seconds. */
 interface Shortfall {
   readonly queue: Queue;
@@ -72,9 +77,11 @@ interface Shortfall {
   readonly timeout: number;
   readonly factor: number;
   readonly mapping: Resource;
+  readonly window: number;
 }
 
-function consequence({ queue, visibility, fn, timeout, factor }: Shortfall): Pick<RuleFinding, "severity" | "message"> {
+function consequence(shortfall: Shortfall): Pick<RuleFinding, "severity" | "message"> {
+  const { queue, visibility, fn, timeout, factor, mapping, window } = shortfall;
   // what callers choose is right for some of them
   const isChosen =
     isCallersChoice(queue.resource, "visibility_timeout_seconds") || isCallersChoice(fn.resource, "timeout");
@@ -84,6 +91,11 @@ function consequence({ queue, visibility, fn, timeout, factor }: Shortfall): Pic
       severity: isChosen ? "warning" : "error",
       message: `${reappear}, but ${fn} may run for ${timeout} s, and Lambda refuses such a mapping`,
     };
+  if (window > 0 && visibility < window + timeout)
+    return {
+      severity: "warning",
+      message: `${reappear}, but ${mapping} may gather a batch for ${window} s before ${fn} gets it, which may run for ${timeout} s`,
+    };
   // some room for retries, if less than AWS advises
   const isRoomy = visibility >= (factor * timeout) / 2;
   return {
@@ -92,14 +104,12 @@ function consequence({ queue, visibility, fn, timeout, factor }: Shortfall): Pic
   };
 }
 
-function remedy({ queue, fn, timeout, factor, mapping }: Shortfall): Omit<RuleFinding, "at" | "message"> {
+function remedy({ queue, fn, timeout, factor, window }: Shortfall): Omit<RuleFinding, "at" | "message"> {
   // raised, it would raise the timeout with it
   if (isFrom(fn.body.value("timeout"), queue))
     return {
       help: `Set the timeout of ${fn}, to at most a ${factor}th of the queue's visibility timeout`,
     };
-  // messages are hidden while a batch is gathered, too
-  const window = mapping.body.number("maximum_batching_window_in_seconds") ?? 0;
   const needed = Math.min(factor * timeout + window, QUEUE_VISIBILITY.max);
   const edit = setArgument(queue.body, "visibility_timeout_seconds", String(needed));
   return {
