@@ -23,7 +23,7 @@ const REFERENCE = /(?:^|_)(?:arns?|roles?|ids?|keys?|key_identifier|ur[il]|permi
 /** What ends like that, and is for the author to choose. */
 const CHOSEN = /(?:^|_)(?:statement_id|target_id|consumer_group_id)$/;
 /** Reports show none of these. */
-const SECRET = /password|token|secret/;
+const SECRET = /password|secret|(?:access|refresh|auth)_token/;
 /** Documents and code, and what the provider writes anew. */
 const DOCUMENT =
   /(?:^|_)(?:policy|document|definition|content|code|body|schema|certificate|template|query|script|json|parameters)$/;

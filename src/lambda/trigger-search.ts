@@ -105,7 +105,7 @@ function connections(stack: ResourceSource): Trigger[] {
     stack.resources(kind.type).flatMap((connection) =>
       blocksAt(connection.body, kind.path).flatMap((block) => {
         const target = block.value(kind.argument);
-        if (target.kind === "null") return [];
+        if (target.kind === "null" || isMock(connection)) return [];
         return [
           {
             kind: kind.kind,
@@ -120,6 +120,11 @@ function connections(stack: ResourceSource): Trigger[] {
       }),
     ),
   );
+}
+
+/** An integration that answers by itself calls nothing, whatever it names. */
+function isMock({ type, body }: Resource): boolean {
+  return type === "aws_api_gateway_integration" && body.string("type") === "MOCK";
 }
 
 function blocksAt(body: BlockValue, path: readonly string[]): readonly BlockValue[] {

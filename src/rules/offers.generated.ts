@@ -82,6 +82,7 @@ export const offers: Readonly<Record<string, readonly Offer[]>> = {
   "iam/pass-role": ["fix"],
   "iam/policy-invalid": ["fix"],
   "iam/policy-variable": ["fix"],
+  "iam/redundant-action": ["fix"],
   "iam/resource-ignored": ["suggestions"],
   "iam/resource-mismatch": ["suggestions"],
   "iam/resource-policy-source": ["suggestions"],

@@ -113,6 +113,7 @@ import iamPolicyInvalid from "./iam/policy-invalid.ts";
 import iamPolicySize from "./iam/policy-size.ts";
 import iamPolicyVariable from "./iam/policy-variable.ts";
 import iamPrivilegeEscalation from "./iam/privilege-escalation.ts";
+import iamRedundantAction from "./iam/redundant-action.ts";
 import iamResourceIgnored from "./iam/resource-ignored.ts";
 import iamResourceMismatch from "./iam/resource-mismatch.ts";
 import iamResourcePolicyPublic from "./iam/resource-policy-public.ts";
@@ -571,6 +572,7 @@ export const registry: readonly RegisteredRule[] = [
   { id: "iam/policy-size", category: "iam", rule: iamPolicySize },
   { id: "iam/policy-variable", category: "iam", rule: iamPolicyVariable },
   { id: "iam/privilege-escalation", category: "iam", rule: iamPrivilegeEscalation },
+  { id: "iam/redundant-action", category: "iam", rule: iamRedundantAction },
   { id: "iam/resource-ignored", category: "iam", rule: iamResourceIgnored },
   { id: "iam/resource-mismatch", category: "iam", rule: iamResourceMismatch },
   { id: "iam/resource-policy-public", category: "iam", rule: iamResourcePolicyPublic },

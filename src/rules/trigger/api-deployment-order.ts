@@ -50,8 +50,7 @@ integrations. API Gateway refuses a snapshot without methods ("The REST API does
       const late = own.filter((integration) => dependsOn(deployment, integration) === "no");
       const [first] = late;
       if (!first) return [];
-      const isNear = first.module === deployment.module;
-      const names = late.map(({ type, name }) => `${type}.${name}`);
+      const names = listed(late);
       return [
         {
           at: deployment.body.place("depends_on"),
@@ -60,17 +59,30 @@ integrations. API Gateway refuses a snapshot without methods ("The REST API does
           message:
             late.length === own.length
               ? `${deployment.address} may be created before the integrations of ${api.address}, which API Gateway refuses`
-              : `${deployment.address} may be created before ${names.join(", ")}, which would then be missing from it`,
-          help: isNear
-            ? `Make it depend on the integrations: name ${names.join(", ")} in depends_on or triggers`
-            : "Make it depend on the module that contains the integrations",
-          fix: fixOf(`Make it wait for ${names.join(", ")}`, waitFor(deployment, ...late)),
+              : `${deployment.address} may be created before ${names}, which would then be missing from it`,
+          help: helpFor(deployment, late),
+          fix: fixOf(`Make it wait for ${names}`, waitFor(deployment, ...late)),
           related: [{ at: first.body.place(), message: "may be created later" }],
         },
       ];
     });
   },
 });
+
+function helpFor(deployment: Resource, late: readonly Resource[]): string {
+  const names = listed(late);
+  const waiting = late.filter((integration) => dependsOn(integration, deployment) === "yes");
+  // to wait for these as well would be a cycle
+  if (waiting.length > 0)
+    return `Take out of ${listed(waiting)}, or of what it calls, what comes from the deployment; then name ${names} in depends_on`;
+  return late.every(({ module }) => module === deployment.module)
+    ? `Make it depend on the integrations: name ${names} in depends_on or triggers`
+    : "Make it depend on the module that contains the integrations";
+}
+
+function listed(integrations: readonly Resource[]): string {
+  return integrations.map(({ type, name }) => `${type}.${name}`).join(", ");
+}
 
 function apiOf({ body }: Resource): Resource | undefined {
   return referredOfType(body.value("rest_api_id"), API);

@@ -26,7 +26,8 @@ const REGION = "[a-z]{2,}(?:-[a-z]+)+-\\d{1,2}";
 const OWNER = "aws|aws-managed|aws-marketplace|third-party|\\d{12}|cw.{10}";
 const CHECKED_ARN = `${PARTITION}:[^:]*:(?:${REGION})?:(?:${OWNER})?:.`;
 const SIX_PARTS = "an ARN of six parts, with an empty or valid region and an empty or 12-digit account";
-const WHOLE_ARN = format(new RegExp(`^${CHECKED_ARN}`), SIX_PARTS);
+// the provider takes white space in the last part, and no ARN of a policy, role, certificate or event bus has any
+const WHOLE_ARN = format(new RegExp(`^(?![\\s\\S]*\\s)${CHECKED_ARN}`), `${SIX_PARTS}, without spaces`);
 // what begins otherwise is no ARN at all, which function/arn-expected tells
 const ofArn = (pattern: string, wanted: string) => format(new RegExp(`^(?!arn:)|^${pattern}`), wanted);
 // trigger/permission-wide speaks of a star for the account
@@ -101,6 +102,11 @@ const VERSION = made({ set: "\\w$-", words: "letters, digits and the characters 
 const DOMAIN = format(
   /^(?:\*\.)?(?:(?!-)[A-Za-z0-9-]{0,62}[A-Za-z0-9]\.)+(?!-)[A-Za-z0-9-]{1,62}[A-Za-z0-9]$/,
   "a domain name, in which only the whole first label may be a wildcard, such as *.example.com",
+);
+// Amazon Cognito developer guide, "Configuring a user pool domain" (2026-11); with dots it is a domain of one's own
+const POOL_DOMAIN = format(
+  /^(?:[^.]*\..*|(?!.*(?:aws|amazon|cognito))[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)$/s,
+  "1 to 63 lowercase letters, digits and hyphens, no hyphen first or last, and not aws, amazon or cognito in it",
 );
 const POOL_ID = format(/^[\w-]+_[0-9A-Za-z]+$/, "the id of a user pool, such as eu-west-1_a1B2c3D4e");
 const CODE = format(/\{####\}/, "a text with {####}, where the code is put");
@@ -208,7 +214,11 @@ const TEXT_FORMATS: FormatsByType = {
     "verification_message_template.sms_message": SHORT_CODE,
   },
   aws_cognito_user_pool_client: { user_pool_id: POOL_ID },
-  aws_cognito_user_pool_domain: { certificate_arn: WHOLE_ARN, user_pool_id: POOL_ID },
+  aws_cognito_user_pool_domain: {
+    domain: POOL_DOMAIN,
+    certificate_arn: WHOLE_ARN,
+    user_pool_id: POOL_ID,
+  },
   aws_db_instance: { engine: ENGINE, instance_class: INSTANCE_CLASS },
   aws_elasticache_cluster: { node_type: NODE_TYPE },
   aws_elasticache_replication_group: { node_type: NODE_TYPE },

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { lintDirectory } from "../helpers/lint-directory.ts";
+import { repository } from "../helpers/run-cli.ts";
+
+const ONLY = { only: ["trigger/api-deployment-order"] };
+
+test("what waits for a deployment is not to be waited for before it waits no more", async () => {
+  const directory = `${repository}fixtures/rules/trigger/api-deployment-order/waited-for`;
+  const [finding, ...others] = await lintDirectory(directory, ONLY);
+  expect(others).toEqual([]);
+  expect(finding?.help).toMatch(/^Take out of aws_api_gateway_integration\.orders/);
+  expect(finding?.fix).toBeUndefined();
+});
