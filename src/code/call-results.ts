@@ -38,6 +38,7 @@ const RESULTS: ReadonlyMap<string, Result> = new Map<string, Result>([
   ["os getenv", ({ site }) => environmentCall(site)],
   ["os Getenv", ({ site }) => environmentCall(site)],
   ["os LookupEnv", ({ site }) => environmentCall(site)],
+  ["github.com/spf13/viper GetString", ({ site }) => environmentCall(site)],
   ["fmt Sprintf", ({ site, first }) => first().map((value) => printed(value, site))],
   [
     "fastapi Depends",

@@ -51,7 +51,7 @@ const GO_LEAVE_AWS_ALONE: readonly string[] = [
   ilyakaznacheev/cleanenv jackc jmespath jmoiron/sqlx joho/godotenv json-iterator julienschmidt/httprouter
   kelseyhightower/envconfig labstack lestrrat-go lib/pq mailru/easyjson mitchellh/mapstructure oklog/ulid
   patrickmn/go-cache pkg/errors redis/go-redis rs samber/lo segmentio/ksuid sethvargo/go-envconfig
-  shopspring/decimal sirupsen/logrus slack-go/slack spf13/cast stretchr/testify stripe/stripe-go tidwall
+  shopspring/decimal sirupsen/logrus slack-go/slack spf13/cast spf13/viper stretchr/testify stripe/stripe-go tidwall
   urfave/negroni xuri/excelize yuin Masterminds PuerkitoBio/goquery MicahParks ugorji`
     .split(/\s+/)
     .map((name) => `github.com/${name}`),

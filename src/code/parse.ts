@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { GoReader } from "./go.ts";
 import { GoPackage } from "./go-package.ts";
+import { withSemicolons } from "./go-semicolons.ts";
 import { grammarOf } from "./grammars.ts";
 import { JavaScriptReader } from "./javascript.ts";
 import { PythonReader } from "./python.ts";
@@ -25,7 +26,7 @@ export function parsePackage(
   const grammar = grammarOf("go");
   if (!grammar) return undefined;
   const own = new GoPackage(isOwn);
-  const files = texts.map((source) => ({ source, top: grammar.parse(source.text).topNode }));
+  const files = texts.map((source) => ({ source, top: grammar.parse(withSemicolons(source.text)).topNode }));
   for (const { source, top } of files) own.addTypes(top, source.text);
   const body = withoutRepeatedImports(files.flatMap(({ source, top }) => new GoReader(source, own).file(top)));
   const isWhole = files.every(({ top }) => !hasErrors(top, isLoopWithoutNames));

@@ -24,7 +24,7 @@ const GENERAL =
 const PLACES = ["", "src", "app", "code", "go", "golang", "backend", "lambda", "lambdas", "functions", "lambda/src"];
 /** What other languages are built with that also make a binary for a runtime of one's own. */
 const OTHER_BUILDS = ["Cargo.toml", "pom.xml", "build.gradle", "build.gradle.kts", "Package.swift"];
-const LEVELS_ABOVE = 3;
+const LEVELS_ABOVE = 5;
 const MOST_FILES = 400;
 
 /** The program that a function runs, where its source is beside the configuration; undefined where that is not certain. */
@@ -60,9 +60,9 @@ function packedPaths(fn: LambdaFunction): readonly PackedPath[] {
 
 /** The program that the binary lies beside, or in a folder of which it is built. */
 function besideBinary(folder: string, module: Module): GoProgram | undefined {
-  const directory = [folder, aboveBuild(folder)].find((each) => isProgram(each, module));
+  const directory = [folder, aboveBuild(folder), posix.join(folder, "..")].find((each) => isProgram(each, module));
   if (directory === undefined) return undefined;
-  const above = Array.from({ length: LEVELS_ABOVE + 3 }, (_, level) => posix.join(directory, "../".repeat(level)));
+  const above = Array.from({ length: LEVELS_ABOVE + 1 }, (_, level) => posix.join(directory, "../".repeat(level)));
   const root = above.find((each) => isModule(each, module)) ?? directory;
   return { folder: root, package: relative(root, directory) };
 }
@@ -90,32 +90,36 @@ function inRepository(packed: PackedPath, fn: LambdaFunction): GoProgram | undef
 
 function chosen(programs: readonly GoProgram[], names: readonly string[], fn: LambdaFunction): GoProgram | undefined {
   for (const name of names) {
-    const called = programs.filter((program) => ownName(program) === plain(name));
-    if (called.length > 0) return called.length === 1 ? called[0] : undefined;
+    const called = programs.filter((program) => callNames(program).includes(plain(name)));
+    if (called.length === 1) return called[0];
   }
   const isSole = fn.resource.module.resourcesOf("aws_lambda_function").length === 1;
   return programs.length === 1 && isSole ? programs[0] : undefined;
 }
 
-/** What tells a program from others: the last of its folders that is not called as any. */
-function ownName({ folder, package: directory }: GoProgram): string | undefined {
-  const name = posix
-    .join(folder, directory)
+/** What a program is called: by its folder, or by that and the one around it: `create`, `order-create`, `create-order`. */
+function callNames({ folder, package: directory }: GoProgram): readonly string[] {
+  const [last, outer] = tellingParts(posix.join(folder, directory));
+  if (last === undefined) return [];
+  return outer === undefined ? [plain(last)] : [plain(last), plain(outer + last), plain(last + outer)];
+}
+
+/** The names in a path that tell one function from another, the innermost first. */
+function tellingParts(path: string): readonly string[] {
+  return path
+    .replace(/\.(?:zip|exe)$/, "")
     .split("/")
-    .findLast((part) => !GENERAL.test(part));
-  return name === undefined ? undefined : plain(name);
+    .reverse()
+    .filter((part) => !GENERAL.test(part));
 }
 
 /** What a function's program may be called, the likeliest first. */
 function namesOf(path: string, fn: LambdaFunction): readonly string[] {
-  const parts = path
-    .replace(/\.(?:zip|exe)$/, "")
-    .split("/")
-    .reverse();
-  const named = [...parts, fn.body.string("handler"), fn.body.string("function_name"), fn.resource.name];
-  return [...new Set(named.filter((name) => name !== undefined && !GENERAL.test(name)))].filter(
-    (name) => name !== undefined,
-  );
+  const [last, outer] = tellingParts(path);
+  const both = last === undefined || outer === undefined ? [] : [outer + last];
+  const given = [fn.body.string("handler"), fn.body.string("function_name"), fn.resource.name];
+  const named = given.filter((name) => name !== undefined);
+  return [...new Set([...both, ...tellingParts(path), ...named])].filter((name) => !GENERAL.test(name));
 }
 
 function plain(name: string): string {

@@ -99,6 +99,38 @@ resource "aws_lambda_function" "greeting" {
   expect(policy?.hcl).toContain(`data.aws_region.current.${attribute}}`);
 });
 
+/** A binary says little of the program that it is built from. */
+test.each([
+  { filename: "bin/orders/create/bootstrap.zip", program: "functions/orders/create/main.go" },
+  { filename: "bin/create-customer.zip", program: "functions/customer/create/main.go" },
+  { filename: "dist/create.zip", handler: "orders-create", program: "functions/orders/create/main.go" },
+  { filename: "dist/create.zip", program: undefined },
+  { filename: "functions/customer/create/bin/bootstrap.zip", program: "functions/customer/create/main.go" },
+  { filename: "report/bootstrap.zip", program: undefined },
+  { filename: "bin/create-customer.zip", others: ["Cargo.toml"], program: "functions/customer/create/main.go" },
+  { filename: "rust/target/create-customer.zip", others: ["rust/Cargo.toml"], program: undefined },
+])("the program of $filename and the handler $handler is $program", async (case_) => {
+  const { filename, handler = "bootstrap", others = [], program } = case_;
+  const main = 'package main\n\nimport "github.com/aws/aws-lambda-go/lambda"\n\nfunc main() { lambda.Start(nil) }\n';
+  const directory = temporaryDirectory({
+    "main.tf": `resource "aws_lambda_function" "it" {
+  function_name = "it"
+  role          = "arn:aws:iam::123456789012:role/it"
+  runtime       = "provided.al2023"
+  handler       = "${handler}"
+  filename      = "${filename}"
+}
+`,
+    "go.mod": "module example.com/functions\n",
+    "functions/orders/create/main.go": main,
+    "functions/customer/create/main.go": main,
+    "functions/tool/main.go": "package main\n\nfunc main() {}\n",
+    ...Object.fromEntries(others.map((name) => [name, ""])),
+  });
+  const [fn] = (await reportOf(directory)).functions;
+  expect(fn?.code?.[0]).toBe(program);
+});
+
 /** A copy of the module with the policy pasted into it. */
 async function withPolicy(name: string): Promise<string> {
   const directory = temporaryDirectory();
