@@ -1,5 +1,6 @@
 import { distinctDirectories, type Module, type SourceFault, sourceFault } from "../../terraform/index.ts";
 import { defineRule } from "../rule.ts";
+import { moduleSource } from "../shared/declarations/module-source.ts";
 import { removeArgument, suggestValues } from "../shared/edits/arguments.ts";
 import { suggestionOf } from "../shared/edits/fixes.ts";
 
@@ -8,7 +9,7 @@ export default defineRule({
   severity: "error",
   profile: "recommended",
   since: "0.1",
-  source: "Terraform language, Module Sources: Local Paths (2026-11)",
+  source: "Terraform language, Module Sources: Local Paths (2026-11); versions tried with Terraform 1.11.4 (2026-11)",
   why: `terraform init stops at a local source that is not a folder. A folder without Terraform files is a module without variables
 and outputs, so no argument of the call fits. A module that calls itself, directly or through others, never ends: init descends
 until the path is too long.`,
@@ -82,10 +83,21 @@ function formFault(source: string, hasVersion: boolean): FormFault | undefined {
           help: "Remove version, or call the module from a registry",
         }
       : undefined;
+  if (hasVersion && isDownloaded(source))
+    return {
+      argument: "version",
+      message: "Only a module of a registry has versions, and this one is downloaded from elsewhere",
+      help: `Remove version${moduleSource(source) ? ", and name the release in the source, as in ?ref=v1.2.0" : ""}`,
+    };
   if (!/^[\w-]+(?:\/[\w-]+)?$/.test(source)) return undefined;
   return {
     argument: "source",
     message: `"${source}" is neither a folder nor a registry module`,
     help: `Write "./${source}" if it is a folder`,
   };
+}
+
+/** From a repository, a bucket or a server; init takes such a source beside a version for an invalid address of a registry. */
+function isDownloaded(source: string): boolean {
+  return moduleSource(source)?.kind === "repository" || /^(?:s3|gcs)::|^https?:\/\//.test(source);
 }

@@ -31,7 +31,8 @@ export default defineRule({
       return [...module.declared.variables.values()].flatMap(({ attributes }) => {
         const type = attributes.get("type");
         const expression = type?.node.expression;
-        const text = expression && plainText(expression);
+        const isEmpty = expression?.kind === "template" && expression.parts.length === 0;
+        const text = isEmpty ? "" : expression && plainText(expression);
         if (!type || !expression || text === undefined) return [];
         const old = UNQUOTED.get(text);
         const unquoted = old ?? (isType(type.file, expression) ? text : "string, number, bool, list(…), map(…)");
