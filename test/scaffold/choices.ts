@@ -136,11 +136,18 @@ function wayOf(by: string, answered: Answered): Way {
   return new Map(answered.map(([parameter, value]) => [parameter, { value, by }]));
 }
 
-/** Each way of the one with each of the other that does not want something else. */
+/** Each way of the one with each of the other that does not want something else; of those that want the same, the first. */
 function both(some: readonly Way[], others: readonly Way[]): readonly Way[] {
-  return some.flatMap((one) =>
-    others.flatMap((other) => (clash(one, other) === undefined ? [new Map([...one, ...other])] : [])),
-  );
+  const ways = new Map<string, Way>();
+  for (const one of some) {
+    for (const other of others) {
+      if (clash(one, other) !== undefined) continue;
+      const way = new Map([...one, ...other]);
+      const wanted = JSON.stringify([...way].map(([parameter, { value }]) => [parameter, value]).sort());
+      if (!ways.has(wanted)) ways.set(wanted, way);
+    }
+  }
+  return [...ways.values()];
 }
 
 /**

@@ -6,6 +6,7 @@ import { packagePath } from "../../src/scaffold/package-files.ts";
 import { filesBelow } from "./files-below.ts";
 
 const features = loadFeatures();
+const ajv = new Ajv2020({ strict: false });
 const asksOf = (feature: Feature) => [...feature.asks, ...feature.switches];
 
 describe.each(features.map((feature) => [feature.name, feature] as const))("feature %s", (_name, feature) => {
@@ -29,7 +30,7 @@ describe.each(features.map((feature) => [feature.name, feature] as const))("feat
     for (const [key, ask] of asksOf(feature)) {
       const hasDefault = ask.default !== undefined || ask["x-default"] !== undefined || ask["x-choices"] !== undefined;
       if (!hasDefault) expect([key, ask.examples]).toEqual([key, [expect.anything()]]);
-      const fits = new Ajv2020({ strict: false }).compile({ items: ask });
+      const fits = ajv.compile({ items: ask });
       expect([key, fits(ask.examples ?? []), fits.errors]).toEqual([key, true, null]);
     }
   });
